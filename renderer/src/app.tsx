@@ -1,13 +1,13 @@
 // The window: rail, composer, stage, status bar. The composer is there on every stage; nothing modal, nothing lost by going elsewhere.
 import { lazy, Suspense } from 'react';
-import { words } from './messages.ts';
+import { messages } from './messages.ts';
 import { ComposerPanel } from './shell/composer-panel.tsx';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
 import { Notices } from './shell/notice-bars.tsx';
 import { Rail } from './shell/rail.tsx';
 import { StatusBar } from './shell/status-bar.tsx';
 import { TopBar } from './shell/top-bar.tsx';
-import { useKeys } from './shell/use-shortcuts.ts';
+import { useShortcuts } from './shell/use-shortcuts.ts';
 import { selectStatus, useStudio } from './store/studio-store.ts';
 import { Composer } from './views/create/composer.tsx';
 import { useOpenTask } from './views/task-inspector/open-task.ts';
@@ -41,7 +41,7 @@ function Stage() {
 }
 
 export function App() {
-  useKeys();
+  useShortcuts();
   const status = useStudio(selectStatus);
   const isFirstRun = status !== null && status.activeProfileId === null;
   const proxy = status?.network.proxy ?? null;
@@ -61,7 +61,7 @@ export function App() {
         </ComposerPanel>
       )}
       <main
-        aria-label={words.app.stage}
+        aria-label={messages.app.stage}
         className={`min-h-0 min-w-0 ${isFirstRun ? '[grid-column:2/-1] [grid-row:3]' : '[grid-area:stage]'}`}
       >
         <ErrorBoundary>

@@ -2,14 +2,14 @@
 // task) lives in stores and stays.
 import { useEffect } from 'react';
 import { App } from './app.tsx';
-import { speak, useLanguage } from './messages.ts';
+import { setLanguage, useLanguage } from './messages.ts';
 import { selectStatus, useStudio } from './store/studio-store.ts';
 
 export function AppInLanguage() {
   const spoken = useLanguage();
   const wanted = useStudio((s) => selectStatus(s)?.language ?? null);
   useEffect(() => {
-    if (wanted !== null) void speak(wanted);
+    if (wanted !== null) void setLanguage(wanted);
   }, [wanted]);
   return <App key={spoken} />;
 }

@@ -4,7 +4,7 @@ import { en } from '../../shared/text/en/index.ts';
 import { type Language, languageOf } from '../../shared/text/language.ts';
 import type { Text } from '../../shared/text/shape.ts';
 
-export let words: Text = en;
+export let messages: Text = en;
 
 /** The language of `words`. The window is drawn anew when it changes. */
 export const useLanguage = create<Language>(() => 'en');
@@ -15,7 +15,7 @@ const loaders: Readonly<Record<Language, () => Promise<Text>>> = {
 };
 
 /** The language to begin with: what main has put into the address, which is what was spoken last. The truth is in the status. */
-export function firstLanguage(address: string): Language {
+export function initialLanguage(address: string): Language {
   const given = new URL(address).searchParams.get('language');
   return given === 'en' || given === 'zh' ? given : languageOf('system', navigator.languages);
 }
@@ -23,11 +23,11 @@ export function firstLanguage(address: string): Language {
 let wanted: Language = 'en';
 
 /** Speaks `language` from now on. */
-export async function speak(language: Language): Promise<void> {
+export async function setLanguage(language: Language): Promise<void> {
   wanted = language;
   const loaded = await loaders[language]();
   if (wanted !== language) return; // chosen again while the sentences came
-  words = loaded;
+  messages = loaded;
   document.documentElement.lang = { en: 'en', zh: 'zh-CN' }[language];
   useLanguage.setState(language, true);
 }

@@ -1,6 +1,6 @@
 // What a profile is called: by the person, or, the simulator, by the studio in its language.
 import type { Profile } from '../../shared/ipc.ts';
-import { words } from './messages.ts';
+import { messages } from './messages.ts';
 
 export const profileName = ({ kind, name }: Pick<Profile, 'kind' | 'name'>): string =>
-  kind === 'simulator' ? words.settings.simulator : name;
+  kind === 'simulator' ? messages.settings.simulator : name;

@@ -27,7 +27,7 @@ function tick(): void {
 }
 
 /** Calls `follow` at least at each step of the clock; returns the off-switch. */
-export function followClock(follow: () => void, everyMs: number): () => void {
+export function subscribeToClock(follow: () => void, everyMs: number): () => void {
   followers.set(follow, everyMs);
   armFor((stepOf(Date.now(), everyMs) + 1) * everyMs);
   return () => followers.delete(follow);
@@ -38,7 +38,7 @@ export function useNow(everyMs: number | null): number {
   const [nowMs, setNowMs] = useState(() => Date.now());
   useEffect(() => {
     if (everyMs === null) return;
-    return followClock(
+    return subscribeToClock(
       () => setNowMs((before) => (stepOf(before, everyMs) === stepOf(Date.now(), everyMs) ? before : Date.now())),
       everyMs,
     );
@@ -46,7 +46,7 @@ export function useNow(everyMs: number | null): number {
   return nowMs;
 }
 
-const followSeconds = (follow: () => void) => followClock(follow, 1_000);
+const followSeconds = (follow: () => void) => subscribeToClock(follow, 1_000);
 const nowSeconds = () => stepOf(Date.now(), 1_000);
 
 /** The present second. */

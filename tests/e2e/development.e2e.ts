@@ -109,7 +109,7 @@ test('the linked styles are applied, and a change of them arrives without a relo
 test('a changed component arrives without a reload', async () => {
   await page.evaluate(() => document.documentElement.setAttribute('data-not-reloaded', ''));
   await page.getByLabel(words.welcome.key).fill('half a key');
-  change('renderer/src/views/welcome/welcome.tsx', '{words.welcome.title}', '{words.welcome.title}, now');
+  change('renderer/src/views/welcome/welcome.tsx', '{messages.welcome.title}', '{messages.welcome.title}, now');
   await expect(page.getByRole('heading', { name: `${words.welcome.title}, now` })).toBeVisible();
   await expect(page.locator('html[data-not-reloaded]')).toHaveCount(1);
   await expect(page.getByLabel(words.welcome.key)).toHaveValue('half a key');

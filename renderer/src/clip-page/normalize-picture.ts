@@ -1,7 +1,7 @@
 // Decodes a picture whole, so that none is sent of which a part is missing; and, where it is asked for, writes it as every service reads it: upright, in
 // RGB, still.
 import { decodeUpright } from '../picture-worker/decode.ts';
-import { TooMuch, whyNotDecoded } from '../picture-worker/decode-failures.ts';
+import { decodeFailure, PictureTooLargeError } from '../picture-worker/decode-failures.ts';
 import { opaquePng } from '../picture-worker/png.ts';
 import { readSource } from './job-client.ts';
 import { JobFailure, type JobResult } from './job-messages.ts';
@@ -33,7 +33,7 @@ async function readAll({ id, size }: PictureJob, signal: AbortSignal): Promise<U
 async function write(picture: ImageBitmap, { format, isOpaque, wishedBytes }: NonNullable<PictureJob['write']>): Promise<Blob> {
   const canvas = new OffscreenCanvas(picture.width, picture.height);
   const context = canvas.getContext('2d', { alpha: !isOpaque, willReadFrequently: true });
-  if (context === null) throw new TooMuch('no 2D canvas');
+  if (context === null) throw new PictureTooLargeError('no 2D canvas');
   context.drawImage(picture, 0, 0);
   if (format === 'png') return isOpaque ? await opaquePng(context) : await canvas.convertToBlob({ type: 'image/png' });
   let written: Blob | null = null;
@@ -48,7 +48,7 @@ async function write(picture: ImageBitmap, { format, isOpaque, wishedBytes }: No
 export async function normalizePicture(job: PictureJob, signal: AbortSignal): Promise<JobResult> {
   const bytes = await readAll(job, signal);
   const picture = await decodeUpright(bytes, job.mimeType).catch((error: unknown) => {
-    const why = whyNotDecoded(error, job.mimeType);
+    const why = decodeFailure(error, job.mimeType);
     throw new JobFailure(why, `the picture cannot be decoded to its end: ${String(error).slice(0, 200)}`, { cause: error });
   });
   try {
@@ -57,7 +57,7 @@ export async function normalizePicture(job: PictureJob, signal: AbortSignal): Pr
     return { parts, facts: { width, height } };
   } catch (error) {
     // It was decoded: what fails now is memory, or a bug.
-    if (whyNotDecoded(error, job.mimeType) !== 'too-much') throw error;
+    if (decodeFailure(error, job.mimeType) !== 'too-much') throw error;
     throw new JobFailure('too-much', `the picture cannot be written: ${String(error).slice(0, 200)}`, { cause: error });
   } finally {
     picture.close();

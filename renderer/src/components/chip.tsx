@@ -1,6 +1,6 @@
 // A small word in a pill: what a model takes, that something is simulated.
 import type { ReactNode } from 'react';
-import { words } from '../messages.ts';
+import { messages } from '../messages.ts';
 
 const tones = {
   plain: 'text-dim border-line-strong',
@@ -19,10 +19,10 @@ export function Chip({ tone = 'plain', children }: { readonly tone?: keyof typeo
 
 /** Marks what the simulator made, with one look everywhere. On a picture it brings its own ground: what lies below may have any colour. */
 export function SimulatedChip({ onPicture = false }: { readonly onPicture?: boolean }) {
-  if (!onPicture) return <Chip tone="accent">{words.app.simulated}</Chip>;
+  if (!onPicture) return <Chip tone="accent">{messages.app.simulated}</Chip>;
   return (
     <span className="pointer-events-none absolute top-2 left-2 inline-flex h-[18px] items-center rounded-full border border-[#93a9ff]/60 bg-black/70 px-[7px] text-[#b8c6ff] text-xs whitespace-nowrap">
-      {words.app.simulated}
+      {messages.app.simulated}
     </span>
   );
 }

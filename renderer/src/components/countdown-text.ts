@@ -1,22 +1,22 @@
 // A piece of a sentence at one moment: its words, and how urgent they are. Pure.
 import type { Piece } from '../../../shared/text/index.ts';
-import { words } from '../messages.ts';
+import { messages } from '../messages.ts';
 
 const hourMs = 3_600_000;
 
 /** What the piece says at `nowMs`. */
-export function pieceText(piece: Piece, nowMs: number): string {
+export function countdownText(piece: Piece, nowMs: number): string {
   if (typeof piece === 'string') return piece;
   if ('expiresAtMs' in piece) {
     const leftMs = piece.expiresAtMs - nowMs;
-    return leftMs > 0 ? piece.words(words.format.ahead(leftMs)) : piece.over;
+    return leftMs > 0 ? piece.words(messages.format.ahead(leftMs)) : piece.over;
   }
   const leftMs = piece.countDownToMs - nowMs;
-  return leftMs > 0 ? piece.words(words.format.clock(leftMs / 1_000)) : piece.over;
+  return leftMs > 0 ? piece.words(messages.format.clock(leftMs / 1_000)) : piece.over;
 }
 
 /** A link that dies within two hours is amber, within half an hour red. */
-export function pieceTone(piece: Piece, nowMs: number): 'plain' | 'warn' | 'bad' {
+export function countdownTone(piece: Piece, nowMs: number): 'plain' | 'warn' | 'bad' {
   if (typeof piece === 'string' || !('expiresAtMs' in piece)) return 'plain';
   const leftMs = piece.expiresAtMs - nowMs;
   return leftMs < hourMs / 2 ? 'bad' : leftMs < 2 * hourMs ? 'warn' : 'plain';

@@ -1,7 +1,7 @@
 // A piece of a sentence that counts down by itself: only these few letters are drawn again each second, not the list they stand in.
 import type { Piece } from '../../../shared/text/index.ts';
 import { useNowSeconds } from '../use-now.ts';
-import { pieceText, pieceTone } from './countdown-text.ts';
+import { countdownText, countdownTone } from './countdown-text.ts';
 
 /** One piece of a sentence: plain words, or words with a time left in them. */
 export function SentencePiece({ piece }: { readonly piece: Piece }) {
@@ -10,7 +10,7 @@ export function SentencePiece({ piece }: { readonly piece: Piece }) {
 
 function Countdown({ piece }: { readonly piece: Exclude<Piece, string> }) {
   const nowMs = useNowSeconds() * 1_000;
-  const tone = pieceTone(piece, nowMs);
-  const said = pieceText(piece, nowMs);
+  const tone = countdownTone(piece, nowMs);
+  const said = countdownText(piece, nowMs);
   return tone === 'plain' ? said : <span className={tone === 'bad' ? 'text-bad' : 'text-warn'}>{said}</span>;
 }

@@ -3,7 +3,7 @@ import { AlertDialog } from '@base-ui/react/alert-dialog';
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import type { ReactNode, RefObject } from 'react';
-import { words } from '../messages.ts';
+import { messages } from '../messages.ts';
 import { Button, IconButton } from './button.tsx';
 
 const backdrop =
@@ -48,7 +48,7 @@ export function Dialog({
               <Base.Title className="truncate font-semibold text-lg">{title}</Base.Title>
               {description !== undefined && <Base.Description className="mt-0.5 text-dim text-sm">{description}</Base.Description>}
             </div>
-            <IconButton label={words.app.close} onClick={onClose}>
+            <IconButton label={messages.app.close} onClick={onClose}>
               <X size={16} aria-hidden />
             </IconButton>
           </header>
@@ -81,7 +81,7 @@ export function ConfirmDialog({ open, title, detail, confirm, cancel, onConfirm,
           <AlertDialog.Title className="break-words font-semibold text-lg">{title}</AlertDialog.Title>
           <AlertDialog.Description className="mt-1.5 text-dim">{detail}</AlertDialog.Description>
           <div className="mt-5 flex justify-end gap-2">
-            <Button onClick={onClose}>{cancel ?? words.settings.cancel}</Button>
+            <Button onClick={onClose}>{cancel ?? messages.settings.cancel}</Button>
             <Button
               weight="danger"
               onClick={() => {

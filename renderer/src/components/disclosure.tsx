@@ -1,7 +1,7 @@
 // Words that only some people want: one line until it is opened.
 import { ChevronRight } from 'lucide-react';
 
-export function Folded({ title, children }: { readonly title: string; readonly children: string }) {
+export function Disclosure({ title, children }: { readonly title: string; readonly children: string }) {
   return (
     <details className="group mt-1.5">
       <summary className="inline-flex list-none items-center gap-1 rounded-control text-dim text-sm hover:text-text">

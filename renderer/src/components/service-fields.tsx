@@ -1,5 +1,5 @@
 // Fields of the service by their names on the wire, each with what it means, its value as it came, and "not said" where nothing was.
-import { words } from '../messages.ts';
+import { messages } from '../messages.ts';
 import type { WireField } from './service-field.ts';
 
 export function WireFields({ fields, label }: { readonly fields: readonly WireField[]; readonly label: string }) {
@@ -8,12 +8,12 @@ export function WireFields({ fields, label }: { readonly fields: readonly WireFi
       {fields.map(({ path, name, values, note }) => (
         <div key={path} className="contents">
           <dt className="min-w-0">
-            <span className="block text-dim">{name ?? words.inspector.unknownField}</span>
+            <span className="block text-dim">{name ?? messages.inspector.unknownField}</span>
             <code className="block break-all font-mono text-[11px] text-faint">{path}</code>
           </dt>
           <dd className="min-w-0 select-text break-words">
             {values.length === 0 ? (
-              <span className="text-faint">{words.inspector.notSaid}</span>
+              <span className="text-faint">{messages.inspector.notSaid}</span>
             ) : (
               values.map((value, at) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: the items of a list have no other name

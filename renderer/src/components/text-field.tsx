@@ -1,7 +1,7 @@
 // A line of text with its label. A secret is hidden and can be looked at.
 import { Eye, EyeOff } from 'lucide-react';
 import { type ChangeEvent, type RefObject, useId, useState } from 'react';
-import { words } from '../messages.ts';
+import { messages } from '../messages.ts';
 
 export interface TextFieldProps {
   readonly label: string;
@@ -55,8 +55,8 @@ export function TextField(props: TextFieldProps) {
             type="button"
             onClick={() => setShown(!shown)}
             aria-pressed={shown}
-            aria-label={words.settings.showKey}
-            title={shown ? words.settings.hideKey : words.settings.showKey}
+            aria-label={messages.settings.showKey}
+            title={shown ? messages.settings.hideKey : messages.settings.showKey}
             className="absolute top-1 right-1 grid size-6 place-items-center rounded-control text-faint hover:bg-hover hover:text-text"
           >
             <Icon size={15} aria-hidden />

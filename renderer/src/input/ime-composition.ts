@@ -19,7 +19,7 @@ export const isComposing = (event: ComposingKey): boolean => event.isComposing |
 let composingIn: EventTarget | null = null;
 
 /** Remembers which field is being composed in. Returns the off-switch. */
-export function followComposition(page: EventTarget): () => void {
+export function watchComposition(page: EventTarget): () => void {
   const began = (event: Event): void => {
     composingIn = event.target;
   };

@@ -1,12 +1,12 @@
 // Why a picture is not decoded, where it can be told.
 
 /** A part of the file is missing. */
-export class CutOff extends Error {
+export class TruncatedPictureError extends Error {
   override readonly name = 'CutOff';
 }
 
 /** It takes more memory than there is. */
-export class TooMuch extends Error {
+export class PictureTooLargeError extends Error {
   override readonly name = 'TooMuch';
 }
 
@@ -18,9 +18,9 @@ const withVariants: ReadonlySet<string> = new Set(['image/tiff', 'image/bmp']);
  * Source of the names and messages: V8 (RangeError for a buffer that cannot be allocated) and Blink (`createImageBitmap`: "The ImageBitmap could not be
  * allocated", and EncodingError of `convertToBlob`).
  */
-export function whyNotDecoded(error: unknown, mimeType: string): 'unreadable' | 'undecodable' | 'too-much' {
-  if (error instanceof TooMuch || error instanceof RangeError) return 'too-much';
-  if (error instanceof CutOff) return 'unreadable';
+export function decodeFailure(error: unknown, mimeType: string): 'unreadable' | 'undecodable' | 'too-much' {
+  if (error instanceof PictureTooLargeError || error instanceof RangeError) return 'too-much';
+  if (error instanceof TruncatedPictureError) return 'unreadable';
   if (error instanceof Error && (error.name === 'EncodingError' || error.message.includes('could not be allocated'))) return 'too-much';
   return withVariants.has(mimeType) ? 'undecodable' : 'unreadable';
 }

@@ -22,7 +22,7 @@ export interface Opened extends Size {
   readonly preview: Blob;
 }
 
-export interface Made extends Size {
+export interface EncodedPicture extends Size {
   readonly file: Blob;
   readonly format: PictureFormat;
 }
@@ -30,8 +30,8 @@ export interface Made extends Size {
 /** Why a picture could not be changed: it cannot be decoded, or nothing makes it small enough. */
 export type PictureProblem = 'undecodable' | 'too-large';
 
-export type PictureAnswer =
+export type PictureResponse =
   | { readonly id: number; readonly kind: 'opened'; readonly value: Opened }
-  | { readonly id: number; readonly kind: 'made'; readonly value: Made }
+  | { readonly id: number; readonly kind: 'made'; readonly value: EncodedPicture }
   | { readonly id: number; readonly kind: 'closed' }
   | { readonly id: number; readonly kind: 'problem'; readonly problem: PictureProblem; readonly detail: string };

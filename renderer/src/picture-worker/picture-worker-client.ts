@@ -1,6 +1,6 @@
 // The window's side of the picture worker: one worker, started with the first picture and ended when none is open.
 import type { Choice, PictureRequirements, Source } from '../../../shared/fixing/index.ts';
-import type { Made, Opened, PictureAnswer, PictureJob, PictureProblem } from './picture-messages.ts';
+import type { EncodedPicture, Opened, PictureJob, PictureProblem, PictureResponse } from './picture-messages.ts';
 
 /** A job that takes longer hangs on something no picture should have. */
 const limitMs = 90_000;
@@ -15,13 +15,13 @@ export class PictureFailure extends Error {
 }
 
 export interface OpenPicture extends Opened {
-  make(needs: PictureRequirements, choice: Choice): Promise<Made>;
+  make(needs: PictureRequirements, choice: Choice): Promise<EncodedPicture>;
   /** Frees its memory. */
   close(): void;
 }
 
 interface Waiting {
-  resolve(answer: PictureAnswer): void;
+  resolve(answer: PictureResponse): void;
   reject(error: Error): void;
 }
 
@@ -39,7 +39,7 @@ function end(error: Error): void {
 
 function startWorker(): Worker {
   const started = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
-  started.onmessage = ({ data }: MessageEvent<PictureAnswer>) => {
+  started.onmessage = ({ data }: MessageEvent<PictureResponse>) => {
     const job = waiting.get(data.id);
     waiting.delete(data.id);
     if (data.kind === 'problem') job?.reject(new PictureFailure(data.problem, data.detail));
@@ -50,12 +50,12 @@ function startWorker(): Worker {
   return started;
 }
 
-async function ask(job: PictureJob): Promise<PictureAnswer> {
+async function ask(job: PictureJob): Promise<PictureResponse> {
   worker ??= startWorker();
   const asked = worker;
   const timer = setTimeout(() => end(new PictureFailure('undecodable', 'it took too long')), limitMs);
   try {
-    return await new Promise<PictureAnswer>((resolve, reject) => {
+    return await new Promise<PictureResponse>((resolve, reject) => {
       waiting.set(job.id, { resolve, reject });
       asked.postMessage(job);
     });

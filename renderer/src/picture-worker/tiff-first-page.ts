@@ -2,7 +2,7 @@
 // lists as long as an entry says they are; a file of a few bytes could so take all the memory the window has. What it is given here is a
 // file with one directory, whose entries lie inside of it. Pure. Source: TIFF 6.0, sections 2 and 8.
 import { maxPixels } from '../../../shared/pictures/normalize.ts';
-import { CutOff, TooMuch } from './decode-failures.ts';
+import { PictureTooLargeError, TruncatedPictureError } from './decode-failures.ts';
 
 /** Of one page as it is packed, and of one tile. */
 const mostBytes = 1_200_000_000;
@@ -35,10 +35,10 @@ export function firstPage(file: ArrayBuffer): ArrayBuffer {
   const bytes = file.slice(0);
   const view = new DataView(bytes);
   const size = bytes.byteLength;
-  if (size < 14) throw new CutOff('too short for a TIFF');
+  if (size < 14) throw new TruncatedPictureError('too short for a TIFF');
   const little = view.getUint16(0) === 0x4949;
   const directory = view.getUint32(4, little);
-  if (directory < 8 || directory + 6 > size) throw new CutOff('its directory lies outside of it');
+  if (directory < 8 || directory + 6 > size) throw new TruncatedPictureError('its directory lies outside of it');
   const entries = Math.min(view.getUint16(directory, little), Math.floor((size - directory - 6) / 12));
   const numbers = new Map<number, number>();
   const values = new Map<number, Values>();
@@ -49,7 +49,7 @@ export function firstPage(file: ArrayBuffer): ArrayBuffer {
     if (!kept.has(name)) continue;
     const length = count * (sizes[type] ?? Number.POSITIVE_INFINITY);
     const at = length <= 4 ? entry + 8 : view.getUint32(entry + 8, little);
-    if (count === 0 || length > size || at + length > size) throw new CutOff(`its entry ${name} lies outside of it`);
+    if (count === 0 || length > size || at + length > size) throw new TruncatedPictureError(`its entry ${name} lies outside of it`);
     if ((type === 3 || type === 4) && count > mostValues) throw new Error(`its entry ${name} has too many values`);
     if (type === 3 || type === 4) values.set(name, { at, count, bytes: type === 3 ? 2 : 4 });
     if (type === 3 || type === 4) numbers.set(name, type === 3 ? view.getUint16(at, little) : view.getUint32(at, little));
@@ -82,7 +82,7 @@ function checkContent(view: DataView, values: ReadonlyMap<number, Values>, littl
       bytes === 2 ? view.getUint16(at + index * 2, little) : view.getUint32(at + index * 4, little);
     for (let index = 0; index < offsets.count; index += 1) {
       const length = lengths !== undefined && index < lengths.count ? read(lengths, index) : 0;
-      if (read(offsets, index) + length > view.byteLength) throw new CutOff('a part of its pixels lies behind its end');
+      if (read(offsets, index) + length > view.byteLength) throw new TruncatedPictureError('a part of its pixels lies behind its end');
     }
   }
 }
@@ -92,7 +92,8 @@ function checkSize(numbers: ReadonlyMap<number, number>): void {
   if (width <= 0 || height <= 0) throw new Error('a page without a size');
   const bits = (numbers.get(tag.bits) ?? 1) * (numbers.get(tag.samples) ?? 1);
   const packed = (across: number, down: number) => down * Math.ceil((across * bits) / 8);
-  if (width * height > maxPixels || packed(width, height) > mostBytes) throw new TooMuch(`${width} × ${height} pixels are too many`);
+  if (width * height > maxPixels || packed(width, height) > mostBytes)
+    throw new PictureTooLargeError(`${width} × ${height} pixels are too many`);
   const [tileWidth, tileHeight] = [numbers.get(tag.tileWidth), numbers.get(tag.tileHeight)];
   if (tileWidth === undefined && tileHeight === undefined) return;
   if (!tileWidth || !tileHeight || packed(tileWidth, tileHeight) > mostBytes) throw new Error('its tiles are no tiles');

@@ -1,7 +1,7 @@
 // A picture that lies turned or mirrored, upright on a canvas.
 
 import { type Orientation, swapsSides } from '../../../shared/pictures/orientation.ts';
-import { TooMuch } from './decode-failures.ts';
+import { PictureTooLargeError } from './decode-failures.ts';
 
 /** What makes a `width` × `height` picture upright, as a canvas transform (TIFF 6.0, Orientation). */
 function transformOf(orientation: Orientation, width: number, height: number): DOMMatrix2DInit {
@@ -32,7 +32,7 @@ export function uprighted(lying: ImageBitmap, orientation: Orientation): ImageBi
   const isOnItsSide = swapsSides(orientation);
   const canvas = new OffscreenCanvas(isOnItsSide ? height : width, isOnItsSide ? width : height);
   const context = canvas.getContext('2d', { willReadFrequently: true });
-  if (context === null) throw new TooMuch('no 2D canvas');
+  if (context === null) throw new PictureTooLargeError('no 2D canvas');
   context.setTransform(transformOf(orientation, width, height));
   context.drawImage(lying, 0, 0);
   lying.close();

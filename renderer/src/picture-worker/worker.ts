@@ -2,13 +2,13 @@
 import { type Plan, planFix, shrinkPlan } from '../../../shared/fixing/fix-plan.ts';
 import { decodeUpright } from './decode.ts';
 import { draw, write } from './draw.ts';
-import type { Made, Opened, PictureAnswer, PictureJob, PictureProblem } from './picture-messages.ts';
+import type { EncodedPicture, Opened, PictureJob, PictureProblem, PictureResponse } from './picture-messages.ts';
 
 const previewEdge = 1_280;
 
 const scope = self as unknown as {
   onmessage: ((event: MessageEvent<PictureJob>) => void) | null;
-  postMessage(answer: PictureAnswer): void;
+  postMessage(answer: PictureResponse): void;
 };
 const open = new Map<number, ImageBitmap>();
 
@@ -45,7 +45,7 @@ async function openPicture(id: number, file: Blob, mimeType: string): Promise<Op
 const sameSize = (one: Plan, other: Plan): boolean =>
   one.width === other.width && one.height === other.height && one.behind.kind === other.behind.kind;
 
-async function make({ picture: key, source, needs, choice }: Extract<PictureJob, { kind: 'make' }>): Promise<Made> {
+async function make({ picture: key, source, needs, choice }: Extract<PictureJob, { kind: 'make' }>): Promise<EncodedPicture> {
   const picture = open.get(key);
   if (picture === undefined) throw new Error('a picture that is not open');
   let plan = planFix(source, needs, choice);
@@ -59,7 +59,7 @@ async function make({ picture: key, source, needs, choice }: Extract<PictureJob,
   throw new Problem('too-large', 'nothing makes it small enough');
 }
 
-async function answer(job: PictureJob): Promise<PictureAnswer> {
+async function answer(job: PictureJob): Promise<PictureResponse> {
   const { id } = job;
   switch (job.kind) {
     case 'open':

@@ -2,8 +2,8 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from 'react';
 import { call } from '../api.ts';
 import { ErrorNotice } from '../components/errors/error-notice.tsx';
-import { usePress } from '../components/errors/use-call.ts';
-import { words } from '../messages.ts';
+import { useCall } from '../components/errors/use-call.ts';
+import { messages } from '../messages.ts';
 import { selectStatus, useStudio } from '../store/studio-store.ts';
 
 const least = 280;
@@ -16,7 +16,7 @@ export function ComposerPanel({ children }: { readonly children: ReactNode }) {
   const [dragged, setDragged] = useState<number | null>(null);
   const width = dragged ?? kept;
 
-  const { press, refusal } = usePress();
+  const { press, refusal } = useCall();
   const keep = (next: number) => press(() => call('settings.change', { composerWidthPixels: within(next) }));
   const begin = (event: PointerEvent<HTMLElement>) => {
     const handle = event.currentTarget;
@@ -45,7 +45,7 @@ export function ComposerPanel({ children }: { readonly children: ReactNode }) {
 
   return (
     <aside
-      aria-label={words.composer.label}
+      aria-label={messages.composer.label}
       className="relative flex min-h-0 flex-col border-r border-line bg-panel [grid-area:comp]"
       style={{ width }}
     >
@@ -60,7 +60,7 @@ export function ComposerPanel({ children }: { readonly children: ReactNode }) {
         role="separator"
         tabIndex={0}
         aria-orientation="vertical"
-        aria-label={words.composer.resize}
+        aria-label={messages.composer.resize}
         aria-valuenow={width}
         aria-valuemin={least}
         aria-valuemax={most}

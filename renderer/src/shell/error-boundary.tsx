@@ -1,7 +1,7 @@
 // A part of the window that broke says so and can be loaded again; the rest goes on, and so do the tasks, which live in main.
 import { Component, type ReactNode } from 'react';
 import { Button } from '../components/button.tsx';
-import { words } from '../messages.ts';
+import { messages } from '../messages.ts';
 
 interface State {
   readonly broken: boolean;
@@ -18,9 +18,9 @@ export class ErrorBoundary extends Component<{ readonly children: ReactNode }, S
     if (!this.state.broken) return this.props.children;
     return (
       <div role="alert" className="flex h-full flex-col items-center justify-center gap-3 p-6 text-center">
-        <p className="font-semibold">{words.app.crashed}</p>
-        <p className="text-dim">{words.app.crashedDetail}</p>
-        <Button onClick={() => location.reload()}>{words.app.reload}</Button>
+        <p className="font-semibold">{messages.app.crashed}</p>
+        <p className="text-dim">{messages.app.crashedDetail}</p>
+        <Button onClick={() => location.reload()}>{messages.app.reload}</Button>
       </div>
     );
   }

@@ -2,7 +2,7 @@
 import { FolderX } from 'lucide-react';
 import { call } from '../api.ts';
 import { CallButton } from '../components/errors/call-button.tsx';
-import { words } from '../messages.ts';
+import { messages } from '../messages.ts';
 import { selectStatus, useStudio } from '../store/studio-store.ts';
 
 export function FolderBanner() {
@@ -10,7 +10,7 @@ export function FolderBanner() {
   const onSettings = useStudio((s) => s.stage.kind === 'settings');
   const isFirstRun = useStudio((s) => selectStatus(s)?.activeProfileId === null);
   if (error === null || onSettings || isFirstRun) return null;
-  const { title, detail, action } = words.errorText(error);
+  const { title, detail, action } = messages.errorText(error);
   return (
     <div role="status" className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-line border-b bg-warn-soft px-4 py-2 select-text">
       <FolderX size={16} className="shrink-0 text-warn" aria-hidden />

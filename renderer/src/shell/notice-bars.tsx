@@ -6,9 +6,9 @@ import { call } from '../api.ts';
 import { Button, IconButton } from '../components/button.tsx';
 import { CallButton } from '../components/errors/call-button.tsx';
 import { ErrorNotice } from '../components/errors/error-notice.tsx';
-import { usePress } from '../components/errors/use-call.ts';
-import { words } from '../messages.ts';
-import { selectStatus, show, useStudio } from '../store/studio-store.ts';
+import { useCall } from '../components/errors/use-call.ts';
+import { messages } from '../messages.ts';
+import { selectStatus, showStage, useStudio } from '../store/studio-store.ts';
 import { SessionOnlyNotice } from '../views/welcome/session-only-notice.tsx';
 import { FolderBanner } from './folder-banner.tsx';
 import { ProxyBanner } from './proxy-banner.tsx';
@@ -29,7 +29,7 @@ function NoticeBar({
   readonly children: ReactNode;
   readonly actions?: ReactNode;
 }) {
-  const { press, refusal } = usePress();
+  const { press, refusal } = useCall();
   return (
     <div role="status" className="flex items-center gap-3 border-b border-line bg-warn-soft px-4 py-2 select-text">
       {/* In a narrow window the buttons go below together instead of squeezing the words. */}
@@ -42,7 +42,7 @@ function NoticeBar({
           </div>
         )}
       </div>
-      <IconButton label={words.app.dismiss} onClick={() => press(() => call('studio.dismissNotice', { kind }))}>
+      <IconButton label={messages.app.dismiss} onClick={() => press(() => call('studio.dismissNotice', { kind }))}>
         <X size={14} aria-hidden />
       </IconButton>
     </div>
@@ -66,16 +66,16 @@ function MovedAside({ movedTo, newest }: NoticeOf<'database-moved-aside'>) {
           <>
             {newest !== null && (
               <Button size="small" onClick={() => setAsking(true)}>
-                {words.backups.restoreThis(newest.madeAtMs, Date.now())}
+                {messages.backups.restoreThis(newest.madeAtMs, Date.now())}
               </Button>
             )}
-            {isRunning && <CallButton label={words.settings.rebuildStop} make={() => call('library.cancelRebuild', {})} />}
+            {isRunning && <CallButton label={messages.settings.rebuildStop} make={() => call('library.cancelRebuild', {})} />}
             {!isRunning && !isFilled && (
               <>
-                <CallButton label={words.app.rebuildFromFolder} make={() => call('library.rebuild', {})} />
+                <CallButton label={messages.app.rebuildFromFolder} make={() => call('library.rebuild', {})} />
                 <CallButton
-                  label={words.settings.rebuildFrom}
-                  title={words.settings.rebuildFromHint}
+                  label={messages.settings.rebuildFrom}
+                  title={messages.settings.rebuildFromHint}
                   make={() => call('library.rebuildFrom', {})}
                 />
               </>
@@ -83,10 +83,10 @@ function MovedAside({ movedTo, newest }: NoticeOf<'database-moved-aside'>) {
           </>
         }
       >
-        {words.app.databaseMovedAside(movedTo)}
-        {library !== null && rebuild === null && ` ${words.app.rebuildWhere(library.folder)}`}
-        {library !== null && rebuild !== null && <b className="font-semibold"> {words.settings.rebuildText(rebuild, library.folder)}</b>}
-        {error !== null && ` ${words.errorText(error).title} ${words.errorText(error).detail}`}
+        {messages.app.databaseMovedAside(movedTo)}
+        {library !== null && rebuild === null && ` ${messages.app.rebuildWhere(library.folder)}`}
+        {library !== null && rebuild !== null && <b className="font-semibold"> {messages.settings.rebuildText(rebuild, library.folder)}</b>}
+        {error !== null && ` ${messages.errorText(error).title} ${messages.errorText(error).detail}`}
       </NoticeBar>
       <Suspense fallback={null}>
         <RestoreDialog backup={asking ? newest : null} onClose={() => setAsking(false)} />
@@ -100,12 +100,12 @@ function RestoredNotice({ madeAtMs, held }: NoticeOf<'database-restored'>) {
     <NoticeBar
       kind="database-restored"
       actions={
-        <Button size="small" onClick={() => show({ kind: held > 0 ? 'queue' : 'settings' })}>
-          {held > 0 ? words.backups.openQueue : words.backups.openSettings}
+        <Button size="small" onClick={() => showStage({ kind: held > 0 ? 'queue' : 'settings' })}>
+          {held > 0 ? messages.backups.openQueue : messages.backups.openSettings}
         </Button>
       }
     >
-      {words.backups.restored(madeAtMs, held, Date.now())}
+      {messages.backups.restored(madeAtMs, held, Date.now())}
     </NoticeBar>
   );
 }
@@ -122,24 +122,24 @@ function shown(notice: Notice): ReactNode {
           key={notice.kind}
           kind={notice.kind}
           actions={
-            <Button size="small" onClick={() => show({ kind: 'settings' })}>
-              {words.backups.openSettings}
+            <Button size="small" onClick={() => showStage({ kind: 'settings' })}>
+              {messages.backups.openSettings}
             </Button>
           }
         >
-          {words.backups.restoreFailed(notice.reason, notice.detail)}
+          {messages.backups.restoreFailed(notice.reason, notice.detail)}
         </NoticeBar>
       );
     case 'database-damaged':
       return (
         <NoticeBar key={notice.kind} kind={notice.kind}>
-          {words.app.databaseDamaged}
+          {messages.app.databaseDamaged}
         </NoticeBar>
       );
     case 'graphics-unstable':
       return (
         <NoticeBar key={notice.kind} kind={notice.kind}>
-          {words.leaving.graphics}
+          {messages.leaving.graphics}
         </NoticeBar>
       );
     case 'key-in-environment':

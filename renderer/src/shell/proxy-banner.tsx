@@ -2,7 +2,7 @@
 import { ShieldAlert } from 'lucide-react';
 import { call } from '../api.ts';
 import { CallButton } from '../components/errors/call-button.tsx';
-import { words } from '../messages.ts';
+import { messages } from '../messages.ts';
 import { selectStatus, useStudio } from '../store/studio-store.ts';
 
 export function ProxyBanner() {
@@ -11,8 +11,8 @@ export function ProxyBanner() {
   return (
     <div role="status" className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-line border-b bg-warn-soft px-4 py-2 select-text">
       <ShieldAlert size={16} className="shrink-0 text-warn" aria-hidden />
-      <span className="min-w-0 flex-1 break-words">{words.network.proxyWaits(`${proxy.host}:${proxy.port}`)}</span>
-      <CallButton label={words.network.askAgain} make={() => call('network.askProxyAgain', {})} />
+      <span className="min-w-0 flex-1 break-words">{messages.network.proxyWaits(`${proxy.host}:${proxy.port}`)}</span>
+      <CallButton label={messages.network.askAgain} make={() => call('network.askProxyAgain', {})} />
     </div>
   );
 }

@@ -1,8 +1,8 @@
 // The slim rail of places on the left.
 import { LayoutGrid, ListVideo, Settings } from 'lucide-react';
 import type { ComponentType } from 'react';
-import { words } from '../messages.ts';
-import { type Stage, selectTasks, show, useStudio } from '../store/studio-store.ts';
+import { messages } from '../messages.ts';
+import { type Stage, selectTasks, showStage, useStudio } from '../store/studio-store.ts';
 import { openTasks, sectionCounts } from '../views/queue/queue-sections.ts';
 
 type Place = 'library' | 'queue' | 'settings';
@@ -31,7 +31,7 @@ export function Rail() {
   const live = useStudio((s) => openTasks(sectionCounts(selectTasks(s).values())));
   return (
     <nav
-      aria-label={words.app.navigation}
+      aria-label={messages.app.navigation}
       className="flex flex-col items-center gap-0.5 border-r border-line bg-panel py-2 [grid-area:rail]"
     >
       {places.map(({ kind, Icon }) => (
@@ -39,17 +39,17 @@ export function Rail() {
           key={kind}
           type="button"
           aria-current={at === kind ? 'page' : undefined}
-          onClick={() => show({ kind })}
+          onClick={() => showStage({ kind })}
           className={`relative grid h-[50px] w-[52px] place-items-center content-center gap-[3px] rounded-panel text-xs ${kind === 'settings' ? 'mt-auto' : ''} ${
             at === kind ? 'bg-accent-soft text-text [&>svg]:text-accent' : 'text-dim hover:bg-hover hover:text-text'
           }`}
         >
           <Icon size={18} aria-hidden />
-          {words.app.places[kind]}
+          {messages.app.places[kind]}
           {kind === 'queue' && live > 0 && (
             <span
               role="img"
-              aria-label={words.app.live(live)}
+              aria-label={messages.app.live(live)}
               className="absolute top-[5px] left-[26px] rounded-full bg-accent px-1 text-[10px] leading-[14px] font-semibold text-accent-ink"
             >
               {live > 99 ? '99+' : live}

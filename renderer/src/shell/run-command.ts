@@ -1,35 +1,35 @@
 // What the items of the menu and the keys do. Both come by here, so that neither can do what the other may not.
 import type { MenuCommand } from '../../../shared/menu-commands.ts';
-import { mayOrder } from '../input/paid-action-guard.ts';
+import { isPaidActionAllowed } from '../input/paid-action-guard.ts';
 import { isPopupOpen } from '../input/popup-focus.ts';
-import { show, useStudio } from '../store/studio-store.ts';
-import { pressGenerate } from '../views/create/submit/generate-command.ts';
-import { togglePause, useDoing } from '../views/queue/queue-actions.ts';
+import { showStage, useStudio } from '../store/studio-store.ts';
+import { requestGenerate } from '../views/create/submit/generate-command.ts';
+import { togglePause, useQueueActions } from '../views/queue/queue-actions.ts';
 
 /** A refusal of the queue is said in the queue, which may not be what is shown. */
 function showRefusal(): void {
-  if (useDoing.getState().refusal !== null) show({ kind: 'queue' });
+  if (useQueueActions.getState().refusal !== null) showStage({ kind: 'queue' });
 }
 
 /** Carries a command out, or does nothing where it may not be now. */
-export function carryOut(command: MenuCommand | 'batch', by: 'key' | 'menu'): void {
+export function runCommand(command: MenuCommand | 'batch', by: 'key' | 'menu'): void {
   switch (command) {
     case 'library':
     case 'queue':
     case 'batch':
     case 'settings':
-      show({ kind: command });
+      showStage({ kind: command });
       return;
     case 'models':
       if (isPopupOpen()) return;
-      show({ kind: 'models', modelId: null });
+      showStage({ kind: 'models', modelId: null });
       return;
     case 'generate':
-      pressGenerate(by);
+      requestGenerate(by);
       return;
     case 'pause':
       // To go on spends: what waits is sent.
-      if (mayOrder(by)) void togglePause().then(showRefusal);
+      if (isPaidActionAllowed(by)) void togglePause().then(showRefusal);
       return;
     case 'focus-prompt':
       useStudio.setState((s) => ({ promptWanted: s.promptWanted + 1 }));

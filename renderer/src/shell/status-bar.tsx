@@ -3,20 +3,20 @@ import { ArrowDown } from 'lucide-react';
 import { useMemo } from 'react';
 import type { Profile } from '../../../shared/ipc.ts';
 import { SimulatedChip } from '../components/chip.tsx';
-import { words } from '../messages.ts';
+import { messages } from '../messages.ts';
 import { profileName } from '../profile-name.ts';
-import { selectStatus, selectTasks, show, useStudio } from '../store/studio-store.ts';
+import { selectStatus, selectTasks, showStage, useStudio } from '../store/studio-store.ts';
 import { sectionCounts } from '../views/queue/queue-sections.ts';
 import { statusFacts } from './status-summary.ts';
 
 function keyWords(profile: Profile): string | null {
   switch (profile.key.state) {
     case 'none':
-      return words.app.noKey;
+      return messages.app.noKey;
     case 'locked':
-      return words.app.locked;
+      return messages.app.locked;
     case 'present':
-      return words.app.keyEnds(profile.key.lastFour);
+      return messages.app.keyEnds(profile.key.lastFour);
     case 'not-needed':
       return null;
   }
@@ -28,7 +28,7 @@ function ProfileMark({ profile }: { readonly profile: Profile }) {
   return (
     <button
       type="button"
-      onClick={() => show({ kind: 'settings' })}
+      onClick={() => showStage({ kind: 'settings' })}
       className="flex items-center gap-1.5 rounded-control px-1 hover:text-text"
     >
       <span aria-hidden className={`size-[7px] rounded-full ${trouble ? 'bg-warn' : 'bg-ok'}`} />
@@ -45,36 +45,36 @@ export function StatusBar() {
   const counts = useMemo(() => sectionCounts(tasks.values()), [tasks]);
   const facts = useMemo(() => statusFacts(tasks.values()), [tasks]);
   const profile = status?.profiles.find((p) => p.id === status.activeProfileId) ?? null;
-  const credits = profile === null ? null : words.settings.creditsText(profile.credits, profile.kind === 'simulator');
+  const credits = profile === null ? null : messages.settings.creditsText(profile.credits, profile.kind === 'simulator');
   return (
     <footer className="flex items-center gap-4 border-t border-line bg-panel px-3 text-sm whitespace-nowrap text-dim [grid-area:stat]">
       {status === null ? (
-        <span>{words.app.starting}</span>
+        <span>{messages.app.starting}</span>
       ) : profile === null ? (
-        <span>{words.app.noProfile}</span>
+        <span>{messages.app.noProfile}</span>
       ) : (
         <ProfileMark profile={profile} />
       )}
       {profile?.paused === true && (
         <button
           type="button"
-          onClick={() => show({ kind: 'queue' })}
+          onClick={() => showStage({ kind: 'queue' })}
           className="rounded-control px-1 font-medium text-warn hover:text-text"
         >
-          {words.queue.pausedShort}
+          {messages.queue.pausedShort}
         </button>
       )}
       {credits !== null && <span>{credits}</span>}
-      {profile !== null && <span>{words.queue.summary(facts.saving > 0 ? { ...counts, saving: 0 } : counts) || words.app.idle}</span>}
+      {profile !== null && <span>{messages.queue.summary(facts.saving > 0 ? { ...counts, saving: 0 } : counts) || messages.app.idle}</span>}
       {facts.saving > 0 && (
         <span className="flex items-center gap-1">
           <ArrowDown size={12} aria-hidden />
-          {words.app.saving(facts.saving, facts.bytesPerSecond)}
+          {messages.app.saving(facts.saving, facts.bytesPerSecond)}
         </span>
       )}
       <span className="ml-auto flex items-center gap-4">
-        {facts.nextExpiryAtMs !== null && <span>{words.app.nextLink(words.format.ahead(facts.nextExpiryAtMs - Date.now()))}</span>}
-        {status !== null && !status.online && <span title={words.app.offlineHint}>{words.app.offline}</span>}
+        {facts.nextExpiryAtMs !== null && <span>{messages.app.nextLink(messages.format.ahead(facts.nextExpiryAtMs - Date.now()))}</span>}
+        {status !== null && !status.online && <span title={messages.app.offlineHint}>{messages.app.offline}</span>}
       </span>
     </footer>
   );

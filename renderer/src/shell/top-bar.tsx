@@ -1,6 +1,6 @@
 // The title area. On macOS it is also the title bar, so it leaves room for the window's lights and can be dragged.
 
-import { words } from '../messages.ts';
+import { messages } from '../messages.ts';
 import { selectStatus, useStudio } from '../store/studio-store.ts';
 
 export function TopBar() {
@@ -9,7 +9,7 @@ export function TopBar() {
     <header
       className={`flex items-center gap-3 border-b border-line bg-panel px-3 [-webkit-app-region:drag] [grid-area:bar] ${isMac ? 'pl-[84px]' : ''}`}
     >
-      <h1 className="text-[13px] font-semibold">{words.app.name}</h1>
+      <h1 className="text-[13px] font-semibold">{messages.app.name}</h1>
     </header>
   );
 }

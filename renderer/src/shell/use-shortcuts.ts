@@ -1,14 +1,14 @@
 // Listens to the keys that work on every stage. Which they are is in `shared/menu-commands.ts`; what belongs to one view listens there.
 import { useEffect } from 'react';
 import { commandOfPress } from '../input/key-meaning.ts';
-import { carryOut } from './run-command.ts';
+import { runCommand } from './run-command.ts';
 
 function press(event: KeyboardEvent): void {
   const command = commandOfPress(event);
   switch (command) {
     case 'generate':
       // A view that has a Generate of its own has taken the key by now.
-      if (!event.defaultPrevented) carryOut(command, 'key');
+      if (!event.defaultPrevented) runCommand(command, 'key');
       break;
     case 'pause':
     case 'models':
@@ -17,7 +17,7 @@ function press(event: KeyboardEvent): void {
     case 'queue':
     case 'batch':
     case 'settings':
-      carryOut(command, 'key');
+      runCommand(command, 'key');
       break;
     // The prompt's own: `views/prompts/prompt-tools.tsx`.
     case 'history':
@@ -28,7 +28,7 @@ function press(event: KeyboardEvent): void {
   event.preventDefault();
 }
 
-export function useKeys(): void {
+export function useShortcuts(): void {
   useEffect(() => {
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);

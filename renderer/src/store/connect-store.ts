@@ -2,7 +2,7 @@
 import type { MenuCommand } from '../../../shared/menu-commands.ts';
 import { call, onEvent } from '../api.ts';
 import { applyIndexChange } from './index-mirror.ts';
-import { forgetRecords } from './library-records.ts';
+import { invalidateRecords } from './library-records.ts';
 import { takeSnapshot } from './load-snapshot.ts';
 import { applyDelta, type Delta, mirrorOf } from './state-mirror.ts';
 import { type StudioState, useStudio } from './studio-store.ts';
@@ -27,7 +27,7 @@ export function connectStore(chosen: (item: MenuCommand) => void): () => void {
         return false;
       case 'applied': {
         const { library } = delta;
-        forgetRecords([...library.changed, ...library.removed]);
+        invalidateRecords([...library.changed, ...library.removed]);
         useStudio.setState((s): Partial<StudioState> => ({ mirror: applied.mirror, index: applyIndexChange(s.index, library) }));
         return true;
       }

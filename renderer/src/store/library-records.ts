@@ -11,7 +11,7 @@ const asked = new Set<number>();
 let scheduled = false;
 
 /** Makes sure that the records of these results will be in the store soon. Cheap to call with every scroll. */
-export function wantRecords(resultIds: readonly number[]): void {
+export function requestRecords(resultIds: readonly number[]): void {
   const { records } = useStudio.getState();
   for (const id of resultIds) if (!records.has(id) && !asked.has(id)) wanted.add(id);
   if (wanted.size > 0 && !scheduled) {
@@ -49,7 +49,7 @@ function keep(items: readonly LibraryItem[]): void {
 }
 
 /** Forgets and, where still shown, fetches again. The old record stays on the screen until the new one is here. */
-export function forgetRecords(resultIds: readonly number[]): void {
+export function invalidateRecords(resultIds: readonly number[]): void {
   const { records } = useStudio.getState();
   const known = resultIds.filter((id) => records.has(id));
   if (known.length === 0) return;

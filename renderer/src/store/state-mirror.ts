@@ -12,7 +12,7 @@ export interface Mirror {
   readonly tasks: ReadonlyMap<number, Task>;
 }
 
-export type Applied = { readonly kind: 'applied'; readonly mirror: Mirror } | { readonly kind: 'old' } | { readonly kind: 'gap' };
+export type DeltaResult = { readonly kind: 'applied'; readonly mirror: Mirror } | { readonly kind: 'old' } | { readonly kind: 'gap' };
 
 export function mirrorOf(snapshot: Snapshot): Mirror {
   return {
@@ -24,7 +24,7 @@ export function mirrorOf(snapshot: Snapshot): Mirror {
 }
 
 /** Applies one delta, or says that it is already known, or that something between was missed. */
-export function applyDelta(mirror: Mirror, delta: Delta): Applied {
+export function applyDelta(mirror: Mirror, delta: Delta): DeltaResult {
   if (delta.boot !== mirror.boot || delta.revision > mirror.revision + 1) return { kind: 'gap' };
   if (delta.revision <= mirror.revision) return { kind: 'old' };
   let { tasks } = mirror;

@@ -18,16 +18,16 @@ export type Stage =
   | { readonly kind: 'player'; readonly resultId: number };
 
 /** Something that asks the composer to change from outside. */
-export interface ComposerWish {
+export interface ComposerCommand {
   readonly request: GenerationRequest;
   readonly madeFromId: number | null;
-  readonly aim: ComposerAim;
+  readonly aim: ComposerTarget;
   /** It is no copy: the task itself left the queue for this. */
   readonly isTakenBack: boolean;
 }
 
 /** Where the person is led in the composer. `field` is one of the form, of the wire, or `references`. */
-export type ComposerAim =
+export type ComposerTarget =
   | { readonly kind: 'prompt' }
   | { readonly kind: 'field'; readonly field: string }
   /** The first picture that can be brought into shape is: with the question where there is one. */
@@ -46,7 +46,7 @@ export interface StudioState {
   /** Results selected in the library, in the order they were selected. */
   readonly selection: readonly number[];
   /** null as soon as the composer has taken it. */
-  readonly composerWish: ComposerWish | null;
+  readonly composerWish: ComposerCommand | null;
   /** Counts up when the person asks for the prompt (menu, key): the composer focuses it, and begins at 0 again. */
   readonly promptWanted: number;
 }
@@ -62,14 +62,19 @@ export const useStudio = create<StudioState>(() => ({
 }));
 
 /** Shows a stage. */
-export function show(stage: Stage): void {
+export function showStage(stage: Stage): void {
   useStudio.setState({ stage });
 }
 
-const atPrompt: ComposerAim = { kind: 'prompt' };
+const atPrompt: ComposerTarget = { kind: 'prompt' };
 
 /** Fills the composer, e.g. by "Use again", and leads to what is to be changed there. */
-export function compose(request: GenerationRequest, madeFromId: number | null, aim: ComposerAim = atPrompt, isTakenBack = false): void {
+export function fillComposer(
+  request: GenerationRequest,
+  madeFromId: number | null,
+  aim: ComposerTarget = atPrompt,
+  isTakenBack = false,
+): void {
   useStudio.setState((s) => ({
     composerWish: { request, madeFromId, aim, isTakenBack },
     promptWanted: aim.kind === 'prompt' ? s.promptWanted + 1 : s.promptWanted,

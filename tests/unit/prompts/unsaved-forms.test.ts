@@ -2,16 +2,16 @@
 import { beforeEach, expect, test } from 'vitest';
 import {
   beginForm,
+  commitForm,
   endForm,
   endValues,
   leaveForm,
-  settleForm,
   typeInForm,
   typeValues,
-  useUnsavedForms,
+  useTemplateDrafts,
 } from '../../../renderer/src/views/prompts/template-drafts.ts';
 
-const { getState, setState, getInitialState } = useUnsavedForms;
+const { getState, setState, getInitialState } = useTemplateDrafts;
 beforeEach(() => setState(getInitialState(), true));
 
 const blank = { id: null, name: '', text: 'a fox' };
@@ -47,7 +47,7 @@ test('what was saved, cancelled or typed back is not kept', () => {
 test('a form that still holds what was saved ends', () => {
   beginForm(blank);
   typeInForm({ ...blank, name: ' Fox ' }, blank);
-  expect(settleForm(null, { id: 9, name: 'Fox', text: 'a fox' }, { ...blank, name: ' Fox ' })).toBe('ended');
+  expect(commitForm(null, { id: 9, name: 'Fox', text: 'a fox' }, { ...blank, name: ' Fox ' })).toBe('ended');
   expect([getState().templates.size, getState().shown]).toEqual([0, null]);
 });
 
@@ -56,7 +56,7 @@ test('what was typed while the save was awaited stays, in the form of the templa
   const now = { ...blank, name: 'Fox', text: 'a fox in the snow' };
   typeInForm(now, blank);
   const saved = { id: 9, name: 'Fox', text: 'a fox' };
-  expect(settleForm(null, saved, now)).toBe('goes-on');
+  expect(commitForm(null, saved, now)).toBe('goes-on');
   expect([getState().shown, [...getState().templates.keys()], beginForm(saved)]).toEqual([saved, [9], { ...now, id: 9 }]);
 });
 
@@ -65,18 +65,18 @@ test('typing back to the beginning while the save was awaited is a change, too',
   typeInForm({ ...walk, text: '{subject} runs' }, walk);
   typeInForm(walk, walk);
   const saved = { ...walk, text: '{subject} runs' };
-  expect([settleForm(7, saved, walk), beginForm(saved)]).toEqual(['goes-on', walk]);
+  expect([commitForm(7, saved, walk), beginForm(saved)]).toEqual(['goes-on', walk]);
 });
 
 test('a form that was closed while the save was awaited keeps what was typed after it, and nothing that was cancelled', () => {
   const saved = { id: 9, name: 'Fox', text: 'a fox' };
   typeInForm({ ...blank, name: 'Fox', text: 'a fox in the snow' }, blank);
   beginForm(walk);
-  expect(settleForm(null, saved, null)).toBe('goes-on');
+  expect(commitForm(null, saved, null)).toBe('goes-on');
   expect([getState().shown, beginForm(saved).text]).toEqual([walk, 'a fox in the snow']);
   endForm(9);
   beginForm(walk);
-  expect([settleForm(null, saved, null), getState().templates.size, getState().shown]).toEqual(['ended', 0, walk]);
+  expect([commitForm(null, saved, null), getState().templates.size, getState().shown]).toEqual(['ended', 0, walk]);
 });
 
 test('what was put into variables stays until it is put into the prompt', () => {

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { followClock } from '../../../renderer/src/use-now.ts';
+import { subscribeToClock } from '../../../renderer/src/use-now.ts';
 
 const minute = 60_000;
 let offs: (() => void)[] = [];
 /** The moments at which a follower was called, in milliseconds from the start. */
 function follow(everyMs: number): { readonly atMs: readonly number[]; off(): void } {
   const atMs: number[] = [];
-  const off = followClock(() => atMs.push(Date.now()), everyMs);
+  const off = subscribeToClock(() => atMs.push(Date.now()), everyMs);
   offs.push(off);
   return { atMs, off };
 }

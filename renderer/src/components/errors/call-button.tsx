@@ -1,7 +1,7 @@
 // A button that makes one call and shows why it was refused: a press that did nothing must not look like one that worked.
 import { Button } from '../button.tsx';
 import { ErrorNotice } from './error-notice.tsx';
-import { type Answer, usePress } from './use-call.ts';
+import { type CallResult, useCall } from './use-call.ts';
 
 interface Props {
   readonly label: string;
@@ -11,12 +11,12 @@ interface Props {
   readonly title?: string;
   readonly disabled?: boolean;
   /** Makes the call; never rejects (api.ts). */
-  readonly make: () => Promise<Answer>;
+  readonly make: () => Promise<CallResult>;
 }
 
 /** The refusal stands below the button, in a line of its own where the parent wraps, until the next press. */
 export function CallButton({ label, weight = 'normal', size = 'small', title, disabled = false, make }: Props) {
-  const { press, isBusy, refusal } = usePress();
+  const { press, isBusy, refusal } = useCall();
   return (
     <>
       {/* Never really disabled while busy: the keyboard would lose its place. */}

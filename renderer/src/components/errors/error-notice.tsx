@@ -5,26 +5,26 @@ import type { ReactNode } from 'react';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { ErrorText, NextStep } from '../../../../shared/text/index.ts';
 import { call } from '../../api.ts';
-import { words } from '../../messages.ts';
+import { messages } from '../../messages.ts';
 import { useNowSeconds } from '../../use-now.ts';
 import { Button } from '../button.tsx';
-import { Folded } from '../disclosure.tsx';
-import { rawAnswer } from './raw-response.ts';
-import { RefusedLine } from './refusal-line.tsx';
-import { type Answer, type Press, usePress } from './use-call.ts';
+import { Disclosure } from '../disclosure.tsx';
+import { rawResponse } from './raw-response.ts';
+import { RefusalLine } from './refusal-line.tsx';
+import { type CallResult, type RunCall, useCall } from './use-call.ts';
 
 /** How to take a next step here; whoever takes it shows why it was refused. A step that is missing has no button: what to do lies in plain sight, or is done elsewhere. */
 export type Steps = Partial<Readonly<Record<NextStep, () => void>>>;
 
 /** Steps that are the same everywhere. */
-const everywhere: Partial<Readonly<Record<NextStep, () => Promise<Answer>>>> = {
+const everywhere: Partial<Readonly<Record<NextStep, () => Promise<CallResult>>>> = {
   'top-up': () => call('system.openPage', { page: 'billing' }),
   'open-logs': () => call('system.openLogs', {}),
   'proxy-sign-in': () => call('network.askProxyAgain', {}),
 };
 
 /** How to take a step, null where it has no button. */
-function stepTaker(step: NextStep, steps: Steps | undefined, press: Press): (() => void) | null {
+function stepTaker(step: NextStep, steps: Steps | undefined, press: RunCall): (() => void) | null {
   const own = steps?.[step];
   if (own !== undefined) return own;
   const usual = everywhere[step];
@@ -47,8 +47,8 @@ export interface ErrorNoticeProps {
 }
 
 export function ErrorNotice({ error, text, steps, action, more, frame = 'box', notBeforeMs = null }: ErrorNoticeProps) {
-  const { title, detail, action: next } = text ?? words.errorText(error);
-  const { press, refusal } = usePress();
+  const { title, detail, action: next } = text ?? messages.errorText(error);
+  const { press, refusal } = useCall();
   const take = next === null ? null : stepTaker(next.step, steps, press);
   const button =
     action ?? (next !== null && take !== null ? <StepButton label={next.label} notBeforeMs={notBeforeMs} onTake={take} /> : null);
@@ -63,8 +63,8 @@ export function ErrorNotice({ error, text, steps, action, more, frame = 'box', n
           <span className="font-semibold">{title}</span> <span className="text-dim">{detail}</span>
         </p>
         {more}
-        <OwnWords error={error} />
-        <RefusedLine error={refusal} />
+        <ServiceMessage error={error} />
+        <RefusalLine error={refusal} />
       </div>
       {button !== null && <div className="shrink-0">{button}</div>}
     </div>
@@ -72,9 +72,9 @@ export function ErrorNotice({ error, text, steps, action, more, frame = 'box', n
 }
 
 /** What the service said, folded away; nothing where it said nothing. */
-export function OwnWords({ error }: { readonly error: AppError }) {
-  const raw = rawAnswer(error);
-  return raw === null ? null : <Folded title={words.queue.rawAnswer}>{raw}</Folded>;
+export function ServiceMessage({ error }: { readonly error: AppError }) {
+  const raw = rawResponse(error);
+  return raw === null ? null : <Disclosure title={messages.queue.rawAnswer}>{raw}</Disclosure>;
 }
 
 interface StepProps {
@@ -102,8 +102,8 @@ function WaitingStep({ notBeforeMs, label, onTake, weight = 'normal' }: StepProp
   if (leftSeconds <= 0) return <PlainStep label={label} onTake={onTake} weight={weight} />;
   return (
     // Never really disabled: the keyboard would lose its place when the time is over.
-    <Button size="small" aria-disabled className="tabular-nums" title={words.queue.waitFirst}>
-      {words.queue.stepIn(label, words.format.clock(leftSeconds))}
+    <Button size="small" aria-disabled className="tabular-nums" title={messages.queue.waitFirst}>
+      {messages.queue.stepIn(label, messages.format.clock(leftSeconds))}
     </Button>
   );
 }

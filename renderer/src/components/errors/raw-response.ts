@@ -1,14 +1,14 @@
 // What the service said, word by word: its own sentence, the id support asks for, and the body as it came. Pure.
 import type { AppError } from '../../../../shared/errors.ts';
-import { words } from '../../messages.ts';
+import { messages } from '../../messages.ts';
 import { prettyBody } from './format-body.ts';
 
 /** null where the service said nothing. */
-export function rawAnswer(error: AppError): string | null {
-  const own = words.serviceWords(error);
+export function rawResponse(error: AppError): string | null {
+  const own = messages.serviceWords(error);
   if (own === null) return null;
   if (!('service' in error)) return own;
   const { requestId, body } = error.service;
-  const lines = [own, ...(requestId === null ? [] : [words.queue.requestId(requestId)])];
+  const lines = [own, ...(requestId === null ? [] : [messages.queue.requestId(requestId)])];
   return [lines.join('\n'), ...(body.trim() === '' ? [] : [prettyBody(body)])].join('\n\n');
 }

@@ -3,7 +3,7 @@ import type { AppError } from '../../../../shared/errors.ts';
 import { ErrorNotice } from './error-notice.tsx';
 
 /** Nothing where nothing was refused. */
-export function Refused({ error }: { readonly error: AppError | null }) {
+export function RefusalBox({ error }: { readonly error: AppError | null }) {
   if (error === null) return null;
   return (
     <div className="mt-2.5">

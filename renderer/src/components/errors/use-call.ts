@@ -4,13 +4,13 @@ import type { AppError } from '../../../../shared/errors.ts';
 import type { Result } from '../../../../shared/result.ts';
 
 /** What a call answers, where only a refusal matters. */
-export type Answer = Result<unknown, AppError>;
+export type CallResult = Result<unknown, AppError>;
 
 /** Makes a call, shows its refusal, and runs `whenDone` only after a success. `make` never rejects (api.ts). */
-export type Press = (make: () => Promise<Answer>, whenDone?: () => void) => void;
+export type RunCall = (make: () => Promise<CallResult>, whenDone?: () => void) => void;
 
-export interface Presses {
-  readonly press: Press;
+export interface CallState {
+  readonly press: RunCall;
   /** A press was not answered yet. Presses that follow it are made all the same. */
   readonly isBusy: boolean;
   /** Why a press since the last one that began was refused; null where none was. */
@@ -18,7 +18,7 @@ export interface Presses {
 }
 
 /** The refusal to show, null where there is none. A person who closes the system's dialog needs no explanation. */
-export function refusalOf(answer: Answer): AppError | null {
+export function refusalOf(answer: CallResult): AppError | null {
   return answer.ok || answer.error.kind === 'cancelled-by-person' ? null : answer.error;
 }
 
@@ -29,9 +29,9 @@ interface State {
 }
 
 /** Holds the presses of one place in the window, which shows their refusal. */
-export function usePress(): Presses {
+export function useCall(): CallState {
   const [{ pending, refusal }, setState] = useState<State>({ pending: 0, refusal: null });
-  const make = async (send: () => Promise<Answer>, whenDone?: () => void): Promise<void> => {
+  const make = async (send: () => Promise<CallResult>, whenDone?: () => void): Promise<void> => {
     setState((now) => ({ pending: now.pending + 1, refusal: null }));
     const answer = await send();
     setState((now) => ({ pending: now.pending - 1, refusal: refusalOf(answer) ?? now.refusal }));

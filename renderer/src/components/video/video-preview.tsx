@@ -1,8 +1,8 @@
 // The first picture of a video that is given to a model; a film where there is none to show.
 import { VideoOff } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { words } from '../../messages.ts';
-import { type PreviewTrouble, troubleOfError, troubleOfPicture } from './preview-failure.ts';
+import { messages } from '../../messages.ts';
+import { failureOfError, failureOfPicture, type PreviewFailure } from './preview-failure.ts';
 
 interface Props {
   readonly address: string;
@@ -21,16 +21,16 @@ async function isThere(address: string): Promise<boolean> {
 }
 
 export function VideoPreview({ address, name }: Props) {
-  const [trouble, setTrouble] = useState<PreviewTrouble>('none');
+  const [trouble, setTrouble] = useState<PreviewFailure>('none');
   const shown = useRef(address);
   shown.current = address;
   const failed = async (code: number | undefined): Promise<void> => {
-    const found = troubleOfError(code, await isThere(address));
+    const found = failureOfError(code, await isThere(address));
     // Meanwhile another file may stand here.
     if (shown.current === address) setTrouble(found);
   };
   if (trouble !== 'none') {
-    const said = trouble === 'no-decoder' ? words.player.noDecoder(null) : words.player.broken;
+    const said = trouble === 'no-decoder' ? messages.player.noDecoder(null) : messages.player.broken;
     return (
       <span className="grid size-full place-items-center text-faint" title={said}>
         <VideoOff aria-label={said} className="size-5" />
@@ -45,7 +45,7 @@ export function VideoPreview({ address, name }: Props) {
       {...(name === undefined ? {} : { 'aria-label': name })}
       className="size-full object-contain"
       onError={({ currentTarget }) => void failed(currentTarget.error?.code)}
-      onLoadedMetadata={({ currentTarget }) => setTrouble(troubleOfPicture(currentTarget.videoWidth))}
+      onLoadedMetadata={({ currentTarget }) => setTrouble(failureOfPicture(currentTarget.videoWidth))}
     />
   );
 }

@@ -5,7 +5,7 @@ import type { BackupEntry, CallOutput } from '../../../../shared/ipc.ts';
 import { call } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { ErrorNotice } from '../../components/errors/error-notice.tsx';
-import { words } from '../../messages.ts';
+import { messages } from '../../messages.ts';
 import { Box, Row } from '../settings/settings-box.tsx';
 import { RestoreDialog } from './restore-dialog.tsx';
 
@@ -40,13 +40,13 @@ export function BackupsBox() {
   const visible = showsAll ? backups : backups.slice(0, shownAtFirst);
   const problem = error ?? listed?.problem ?? null;
   return (
-    <Box title={words.backups.title}>
+    <Box title={messages.backups.title}>
       <Row
-        title={words.backups.title}
-        detail={words.backups.explanation}
+        title={messages.backups.title}
+        detail={messages.backups.explanation}
         controls={
           <Button size="small" disabled={making} onClick={() => void make()}>
-            {making ? words.backups.making : words.backups.make}
+            {making ? messages.backups.making : messages.backups.make}
           </Button>
         }
       >
@@ -56,18 +56,18 @@ export function BackupsBox() {
           </div>
         )}
         <p role="status" className="text-dim text-sm">
-          {made && problem === null ? words.backups.made : ''}
+          {made && problem === null ? messages.backups.made : ''}
         </p>
       </Row>
-      {listed === null && error === null && <p className="px-4 py-3 text-dim">{words.backups.loading}</p>}
-      {listed !== null && backups.length === 0 && <p className="px-4 py-3 text-dim">{words.backups.none}</p>}
+      {listed === null && error === null && <p className="px-4 py-3 text-dim">{messages.backups.loading}</p>}
+      {listed !== null && backups.length === 0 && <p className="px-4 py-3 text-dim">{messages.backups.none}</p>}
       {visible.map((backup) => (
         <BackupRow key={backup.name} backup={backup} onRestore={() => setAsked(backup)} />
       ))}
       {visible.length < backups.length && (
         <div className="px-4 py-2">
           <Button size="small" weight="ghost" onClick={() => setShowsAll(true)}>
-            {words.backups.more(backups.length - visible.length)}
+            {messages.backups.more(backups.length - visible.length)}
           </Button>
         </div>
       )}
@@ -77,21 +77,21 @@ export function BackupsBox() {
 }
 
 function contentOf({ standing, tasks, videos, bytes }: BackupEntry): string {
-  if (standing === 'damaged') return words.backups.damaged;
-  if (standing === 'newer') return words.backups.newer;
-  return words.backups.content(tasks ?? 0, videos ?? 0, bytes);
+  if (standing === 'damaged') return messages.backups.damaged;
+  if (standing === 'newer') return messages.backups.newer;
+  return messages.backups.content(tasks ?? 0, videos ?? 0, bytes);
 }
 
 function BackupRow({ backup, onRestore }: { readonly backup: BackupEntry; readonly onRestore: () => void }) {
-  const date = words.format.moment(backup.madeAtMs, Date.now());
+  const date = messages.format.moment(backup.madeAtMs, Date.now());
   return (
     <Row
       title={date}
-      detail={`${contentOf(backup)} · ${words.backups.reasons[backup.reason]}`}
+      detail={`${contentOf(backup)} · ${messages.backups.reasons[backup.reason]}`}
       controls={
         backup.standing === 'fits' && (
-          <Button size="small" aria-label={`${words.backups.restore} ${date}`} onClick={onRestore}>
-            {words.backups.restore}
+          <Button size="small" aria-label={`${messages.backups.restore} ${date}`} onClick={onRestore}>
+            {messages.backups.restore}
           </Button>
         )
       }

@@ -6,7 +6,7 @@ import { call } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { ErrorNotice } from '../../components/errors/error-notice.tsx';
-import { words } from '../../messages.ts';
+import { messages } from '../../messages.ts';
 import { selectStatus, useStudio } from '../../store/studio-store.ts';
 import { ProgressBar } from '../settings/progress-bar.tsx';
 
@@ -45,7 +45,7 @@ export function RestoreDialog({ backup, onClose }: { readonly backup: BackupPlac
   const close = () => {
     if (step === 'asking') onClose();
   };
-  const { ask } = words.backups;
+  const { ask } = messages.backups;
   return (
     <Dialog
       open={backup !== null}
@@ -56,7 +56,7 @@ export function RestoreDialog({ backup, onClose }: { readonly backup: BackupPlac
       footer={
         <>
           <Button ref={cancel} onClick={close} disabled={step !== 'asking'}>
-            {words.settings.cancel}
+            {messages.settings.cancel}
           </Button>
           <Button weight="danger" onClick={() => void restore()} disabled={step !== 'asking'}>
             {step === 'asking' ? ask.confirm : ask.restoring}

@@ -9,21 +9,21 @@ import { CopyButton } from '../../components/copy-button.tsx';
 import { ConfirmDialog } from '../../components/dialog.tsx';
 import { ErrorNotice } from '../../components/errors/error-notice.tsx';
 import { Switch } from '../../components/switch.tsx';
-import type { OrderedBy } from '../../input/paid-action-guard.ts';
-import { words } from '../../messages.ts';
-import { selectStatus, show, useStudio } from '../../store/studio-store.ts';
+import type { PaidActionTrigger } from '../../input/paid-action-guard.ts';
+import { messages } from '../../messages.ts';
+import { selectStatus, showStage, useStudio } from '../../store/studio-store.ts';
 import { StopAddingButton } from '../create/references/cancel-adding-button.tsx';
 import { usePendingFiles } from '../create/references/pending-files.ts';
 import { GenerateButton } from '../create/submit/generate-button.tsx';
-import { onGenerateWish } from '../create/submit/generate-command.ts';
-import { meaningOf, type PressMeaning, readinessOf } from '../create/submit/submit-request.ts';
+import { onGenerateCommand } from '../create/submit/generate-command.ts';
+import { type GenerateAction, generateActionOf, readinessOf } from '../create/submit/submit-request.ts';
 import { useStillWaiting, useWaitReason, WaitNote } from '../create/submit/wait-note.tsx';
 import { outcomeOf } from './batch-outcome.ts';
 import { createBatchPresses, type LinesSource, type ShownBatch } from './batch-press.ts';
 import { useBatch } from './batch-store.ts';
 import { problemList } from './line-text.ts';
 import { type Discarding, discardWaiting, isTooMuchText } from './submit-batch.ts';
-import { type BatchCost, useEstimate } from './use-batch-estimate.ts';
+import { type BatchCost, useBatchEstimate } from './use-batch-estimate.ts';
 
 interface BarProps {
   readonly lines: readonly EvaluatedLine[];
@@ -44,30 +44,30 @@ function useBatchButton({ lines, tooMany }: Pick<BarProps, 'lines' | 'tooMany'>)
   const toSend = linesToSend(lines, sendAnyway);
   const profile = readinessOf(status, [], sending, files);
   if (profile.kind === 'not-now') return { toSend, why: profile.why };
-  if (tooMany !== null) return { toSend, why: words.batch.tooMany(tooMany, batchMaxTasks) };
+  if (tooMany !== null) return { toSend, why: messages.batch.tooMany(tooMany, batchMaxTasks) };
   if (toSend.length === 0)
-    return { toSend, why: lines.some(({ standing }) => standing.kind === 'sent') ? words.batch.allSent : words.batch.nothing };
-  return { toSend, why: isTooMuchText(toSend) ? words.batch.tooMuchText : null };
+    return { toSend, why: lines.some(({ standing }) => standing.kind === 'sent') ? messages.batch.allSent : messages.batch.nothing };
+  return { toSend, why: isTooMuchText(toSend) ? messages.batch.tooMuchText : null };
 }
 
 export function BatchBar({ lines, tooMany, source, isFile }: BarProps) {
   const { sendAnyway, sendAgain, sending, error, sent } = useBatch();
   const { toSend, why } = useBatchButton({ lines, tooMany });
-  const cost = useEstimate(toSend);
+  const cost = useBatchEstimate(toSend);
   const counts = countByStatus(lines);
   const count = taskCount(toSend);
   const reason = useWaitReason();
-  const meaning = why !== null ? 'nothing' : sendAnyway && counts.advised > 0 ? 'anyway' : meaningOf({ kind: 'ready' }, reason);
+  const meaning = why !== null ? 'nothing' : sendAnyway && counts.advised > 0 ? 'anyway' : generateActionOf({ kind: 'ready' }, reason);
   const button = useRef<HTMLButtonElement>(null);
   const [presses] = useState(createBatchPresses);
   const shown: ShownBatch = { source, toSend, sendAnyway, meaning };
-  const press = (by: OrderedBy): void => {
+  const press = (by: PaidActionTrigger): void => {
     if (presses.press(by, shown) === 'needs-button') button.current?.focus();
   };
   useEffect(() => presses.showing(shown));
   const latest = useRef(press);
   latest.current = press;
-  useEffect(() => onGenerateWish((by) => latest.current(by)), []);
+  useEffect(() => onGenerateCommand((by) => latest.current(by)), []);
   const mayRepeat = sendAgain || (counts.sent > 0 && sent.size > 0);
   return (
     // As in the composer: what is said scrolls where there is little room, and the button stays.
@@ -81,12 +81,12 @@ export function BatchBar({ lines, tooMany, source, isFile }: BarProps) {
           <div className="flex flex-wrap gap-x-5 gap-y-1.5">
             {counts.advised > 0 && (
               <Choice
-                label={words.batch.sendDoubtful(counts.advised)}
+                label={messages.batch.sendDoubtful(counts.advised)}
                 on={sendAnyway}
                 set={(on) => useBatch.setState({ sendAnyway: on })}
               />
             )}
-            {mayRepeat && <Choice label={words.batch.sendAgain} on={sendAgain} set={(on) => useBatch.setState({ sendAgain: on })} />}
+            {mayRepeat && <Choice label={messages.batch.sendAgain} on={sendAgain} set={(on) => useBatch.setState({ sendAgain: on })} />}
           </div>
         )}
       </div>
@@ -95,7 +95,7 @@ export function BatchBar({ lines, tooMany, source, isFile }: BarProps) {
           {tallyWords(counts).join(' · ')}
           {why !== null && <span className="block">{why}</span>}
           {why === null && cost !== null && (
-            <span className="block text-sm text-faint" title={words.batch.credits.hint}>
+            <span className="block text-sm text-faint" title={messages.batch.credits.hint}>
               {costWords(cost)}
             </span>
           )}
@@ -104,7 +104,7 @@ export function BatchBar({ lines, tooMany, source, isFile }: BarProps) {
         <GenerateButton
           ref={button}
           meaning={meaning}
-          label={sending ? words.batch.sending : labelOf(meaning, count)}
+          label={sending ? messages.batch.sending : labelOf(meaning, count)}
           sending={sending}
           describedBy="batch-state"
           className="flex-none px-4"
@@ -115,20 +115,20 @@ export function BatchBar({ lines, tooMany, source, isFile }: BarProps) {
   );
 }
 
-function labelOf(meaning: PressMeaning, count: number): string {
+function labelOf(meaning: GenerateAction, count: number): string {
   switch (meaning) {
     case 'anyway':
-      return words.batch.generateAnyway(count);
+      return messages.batch.generateAnyway(count);
     case 'wait':
-      return words.batch.addToQueue(count);
+      return messages.batch.addToQueue(count);
     case 'send':
     case 'nothing':
-      return words.batch.generate(count);
+      return messages.batch.generate(count);
   }
 }
 
 function tallyWords(counts: ReturnType<typeof countByStatus>): readonly string[] {
-  const { ready, reading, doubtful, stopped, before } = words.batch;
+  const { ready, reading, doubtful, stopped, before } = messages.batch;
   return [
     ...(counts.ready > 0 ? [ready(counts.ready)] : []),
     ...(counts.reading > 0 ? [reading(counts.reading)] : []),
@@ -139,7 +139,7 @@ function tallyWords(counts: ReturnType<typeof countByStatus>): readonly string[]
 }
 
 function costWords({ least, most, unknown, simulated }: BatchCost): string {
-  const { credits } = words.batch;
+  const { credits } = messages.batch;
   if (simulated) return credits.simulated;
   if (least === 0 && unknown > 0) return credits.unknown;
   return unknown > 0 ? credits.atLeast(least, unknown) : credits.about(least, most);
@@ -155,7 +155,7 @@ function Choice({ label, on, set }: { readonly label: string; readonly on: boole
 }
 
 function BatchError({ error }: { readonly error: AppError }) {
-  const toSettings = () => show({ kind: 'settings' });
+  const toSettings = () => showStage({ kind: 'settings' });
   return <ErrorNotice error={error} steps={{ 'replace-key': toSettings, 'choose-profile': toSettings }} />;
 }
 
@@ -174,9 +174,9 @@ function Problems({ lines, isFile }: { readonly lines: readonly EvaluatedLine[];
             {problem}
           </li>
         ))}
-        {list.length > problemsShown && <li className="text-dim">{words.batch.more(list.length - problemsShown)}</li>}
+        {list.length > problemsShown && <li className="text-dim">{messages.batch.more(list.length - problemsShown)}</li>}
       </ul>
-      <CopyButton text={list.join('\n')} label={words.batch.copyProblems} copiedLabel={words.batch.problemsCopied} />
+      <CopyButton text={list.join('\n')} label={messages.batch.copyProblems} copiedLabel={messages.batch.problemsCopied} />
     </div>
   );
 }
@@ -201,29 +201,29 @@ function Added({ reason }: { readonly reason: WaitReason | null }) {
         outcome.kind !== 'partly-discarded' && (
           <span role="status" className="flex min-w-[160px] flex-1 items-center gap-1.5 text-ok">
             <Check aria-hidden className="size-3.5 flex-none" />
-            {outcome.kind === 'discarded' ? words.batch.discarded(outcome.count) : words.batch.added(outcome.count)}
+            {outcome.kind === 'discarded' ? messages.batch.discarded(outcome.count) : messages.batch.added(outcome.count)}
           </span>
         )
       )}
       {waiting > 0 && (
         <Button size="small" weight="danger" onClick={() => setAsking(true)}>
-          {words.batch.discardRest(waiting)}
+          {messages.batch.discardRest(waiting)}
         </Button>
       )}
-      <Button size="small" onClick={() => show({ kind: 'queue' })}>
-        {words.batch.showQueue}
+      <Button size="small" onClick={() => showStage({ kind: 'queue' })}>
+        {messages.batch.showQueue}
       </Button>
       {'refusal' in outcome && (
         <div className="basis-full">
-          {outcome.kind === 'partly-discarded' && <p role="status">{words.batch.discarded(outcome.count)}</p>}
+          {outcome.kind === 'partly-discarded' && <p role="status">{messages.batch.discarded(outcome.count)}</p>}
           <ErrorNotice error={outcome.refusal} frame="plain" />
         </div>
       )}
       <ConfirmDialog
         open={asking}
-        title={words.batch.discardTitle(waiting)}
-        detail={words.batch.discardDetail}
-        confirm={words.batch.discard}
+        title={messages.batch.discardTitle(waiting)}
+        detail={messages.batch.discardDetail}
+        confirm={messages.batch.discard}
         onConfirm={() => void discardWaiting(added).then((done) => setTaken({ ...done, of: added }))}
         onClose={() => setAsking(false)}
       />

@@ -1,10 +1,10 @@
 // A press of a batch's Generate, by button, key or menu. What is sent is what was shown: the lines, their number and their price.
 import type { EvaluatedLine } from '../../../../shared/batch/index.ts';
-import { mayOrder, type OrderedBy } from '../../input/paid-action-guard.ts';
+import { isPaidActionAllowed, type PaidActionTrigger } from '../../input/paid-action-guard.ts';
 import { selectStatus, useStudio } from '../../store/studio-store.ts';
 import { type ComposerState, useComposer } from '../create/composer-store.ts';
-import { pendingFilesNow } from '../create/references/pending-files.ts';
-import { type PressMeaning, readinessOf } from '../create/submit/submit-request.ts';
+import { currentPendingFiles } from '../create/references/pending-files.ts';
+import { type GenerateAction, readinessOf } from '../create/submit/submit-request.ts';
 import { type BatchState, useBatch } from './batch-store.ts';
 import { sendBatch } from './submit-batch.ts';
 import { priceKeyOf } from './use-batch-estimate.ts';
@@ -15,7 +15,7 @@ export interface LinesSource extends Pick<ComposerState, 'request' | 'references
 }
 
 /** What the lines would be made from at this moment. */
-export const sourceNow = (): LinesSource => {
+export const currentSource = (): LinesSource => {
   const { request, references } = useComposer.getState();
   return { request, references, batch: useBatch.getState() };
 };
@@ -31,7 +31,7 @@ export interface ShownBatch {
   readonly source: LinesSource;
   readonly toSend: readonly EvaluatedLine[];
   readonly sendAnyway: boolean;
-  readonly meaning: PressMeaning;
+  readonly meaning: GenerateAction;
 }
 
 /** Whether two lists of lines are the same number of tasks at the same price: what the button and the words beside it say. */
@@ -41,7 +41,7 @@ const isSameOrder = (one: ShownBatch, other: ShownBatch): boolean => {
 };
 
 /** What came of a press. */
-export type BatchPressed =
+export type BatchGenerateOutcome =
   | 'sent'
   /** It is sent as soon as the lines of what was last written are shown. */
   | 'waits'
@@ -51,13 +51,13 @@ export type BatchPressed =
   | 'needs-button';
 
 /** Sends what is shown, or waits for the lines where the composer is ahead of them. */
-function pressShown(by: OrderedBy, shown: ShownBatch): BatchPressed {
-  if (!mayOrder(by)) return 'refused';
+function pressShown(by: PaidActionTrigger, shown: ShownBatch): BatchGenerateOutcome {
+  if (!isPaidActionAllowed(by)) return 'refused';
   const { sending, sendAnyway } = useBatch.getState();
-  if (readinessOf(selectStatus(useStudio.getState()), [], sending, pendingFilesNow()).kind === 'not-now') return 'refused';
+  if (readinessOf(selectStatus(useStudio.getState()), [], sending, currentPendingFiles()).kind === 'not-now') return 'refused';
   if (shown.meaning === 'nothing' || shown.sendAnyway !== sendAnyway) return 'refused';
   if (shown.meaning === 'anyway' && by !== 'button') return 'needs-button';
-  if (!isSameSource(shown.source, sourceNow())) return 'waits';
+  if (!isSameSource(shown.source, currentSource())) return 'waits';
   const { toSend } = shown;
   void sendBatch(toSend);
   return 'sent';
@@ -65,7 +65,7 @@ function pressShown(by: OrderedBy, shown: ShownBatch): BatchPressed {
 
 /** The presses of one foot of a batch. */
 export interface BatchPresses {
-  press(by: OrderedBy, shown: ShownBatch): BatchPressed;
+  press(by: PaidActionTrigger, shown: ShownBatch): BatchGenerateOutcome;
   /** To be called with whatever is shown newly: a press that waited for it is carried out, or dropped. */
   showing(shown: ShownBatch): void;
 }
@@ -75,17 +75,17 @@ export interface BatchPresses {
  * stood there at the press. It is dropped where the person went on, or where the lines turn out to be another order than the button named.
  */
 export function createBatchPresses(): BatchPresses {
-  let waiting: { readonly by: OrderedBy; readonly wanted: LinesSource; readonly named: ShownBatch } | null = null;
+  let waiting: { readonly by: PaidActionTrigger; readonly wanted: LinesSource; readonly named: ShownBatch } | null = null;
   return {
     press(by, shown) {
       const pressed = pressShown(by, shown);
-      waiting = pressed === 'waits' ? { by, wanted: { ...sourceNow() }, named: shown } : null;
+      waiting = pressed === 'waits' ? { by, wanted: { ...currentSource() }, named: shown } : null;
       return pressed;
     },
     showing(shown) {
       if (waiting === null) return;
       const { by, wanted, named } = waiting;
-      const hasGoneOn = !isSameSource(wanted, sourceNow());
+      const hasGoneOn = !isSameSource(wanted, currentSource());
       if (!hasGoneOn && !isSameSource(shown.source, wanted)) return;
       waiting = null;
       if (!hasGoneOn && isSameOrder(shown, named)) pressShown(by, shown);

@@ -5,15 +5,15 @@ import { batchMaxTasks } from '../../../../shared/batch/batch-limits.ts';
 import { IconButton } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Segmented } from '../../components/segmented-control.tsx';
-import { words } from '../../messages.ts';
-import { show } from '../../store/studio-store.ts';
+import { messages } from '../../messages.ts';
+import { showStage } from '../../store/studio-store.ts';
 import { useComposer } from '../create/composer-store.ts';
 import { BatchBar } from './batch-bar.tsx';
-import { chooseWay, followComposer, useBatch, type Way } from './batch-store.ts';
+import { type BatchMode, chooseWay, followComposer, useBatch } from './batch-store.ts';
 import { CsvForm } from './csv-form.tsx';
 import { LinesTable } from './lines-table.tsx';
 import { MixForm } from './mix-form.tsx';
-import { takeFile } from './read-batch-file.ts';
+import { loadBatchFile } from './read-batch-file.ts';
 import { useLines } from './use-lines.ts';
 
 const carriesFiles = (event: DragEvent): boolean => event.dataTransfer.types.includes('Files');
@@ -30,13 +30,13 @@ export function BatchStage() {
     if (!carriesFiles(event)) return;
     event.preventDefault();
     const [file] = event.dataTransfer.files;
-    if (file !== undefined) void takeFile(file);
+    if (file !== undefined) void loadBatchFile(file);
   };
-  const ways: readonly Way[] = ['mix', 'csv'];
+  const ways: readonly BatchMode[] = ['mix', 'csv'];
 
   return (
     <section
-      aria-label={words.batch.title}
+      aria-label={messages.batch.title}
       className="@container relative flex h-full min-h-0 flex-col"
       onDragOver={(event) => {
         if (!carriesFiles(event)) return;
@@ -47,15 +47,15 @@ export function BatchStage() {
       onDrop={drop}
     >
       <header className="flex h-11 shrink-0 items-center gap-3 border-b border-line px-3.5">
-        <h2 className="text-[13.5px] font-semibold">{words.batch.title}</h2>
+        <h2 className="text-[13.5px] font-semibold">{messages.batch.title}</h2>
         <Segmented
-          label={words.batch.way}
+          label={messages.batch.way}
           className="ml-auto w-[190px]"
-          options={ways.map((value) => ({ value, text: words.batch.ways[value] }))}
+          options={ways.map((value) => ({ value, text: messages.batch.ways[value] }))}
           value={way}
           onChange={chooseWay}
         />
-        <IconButton label={words.batch.close} onClick={() => show({ kind: 'library' })}>
+        <IconButton label={messages.batch.close} onClick={() => showStage({ kind: 'library' })}>
           <X size={15} aria-hidden />
         </IconButton>
       </header>
@@ -71,8 +71,8 @@ export function BatchStage() {
             <div className="min-h-0 flex-1">
               <EmptyState
                 icon={<FileSpreadsheet size={22} aria-hidden />}
-                title={words.batch.empty.title}
-                detail={tooMany === null ? words.batch.empty.detail : words.batch.tooMany(tooMany, batchMaxTasks)}
+                title={messages.batch.empty.title}
+                detail={tooMany === null ? messages.batch.empty.detail : messages.batch.tooMany(tooMany, batchMaxTasks)}
               />
             </div>
           )}
@@ -81,7 +81,7 @@ export function BatchStage() {
       </div>
       {dropping && (
         <div className="pointer-events-none absolute inset-2 z-10 grid place-items-center rounded-panel border-2 border-dashed border-accent bg-accent-soft text-lg font-semibold">
-          {words.batch.dropNow}
+          {messages.batch.dropNow}
         </div>
       )}
     </section>

@@ -5,7 +5,7 @@ import { type CsvReading, emptyMix, type FileReading, type Mix, promptsIn, type 
 import type { AppError } from '../../../../shared/errors.ts';
 import { useComposer } from '../create/composer-store.ts';
 
-export type Way = 'mix' | 'csv';
+export type BatchMode = 'mix' | 'csv';
 
 export interface BatchFile {
   readonly name: string;
@@ -15,7 +15,7 @@ export interface BatchFile {
 }
 
 export interface BatchState {
-  readonly way: Way;
+  readonly way: BatchMode;
   readonly mix: Mix;
   /** What was begun in the composer when the variations were chosen; see `ComposerState.begun`. */
   readonly begun: number;
@@ -61,26 +61,26 @@ export const useBatch = create<BatchState>(() => ({
 const { getState, setState } = useBatch;
 
 /** Whatever changes the lines makes what was agreed to before void, and is another batch. */
-export const afresh = () => ({ sendAnyway: false, sendAgain: false, error: null, justAdded: false, key: crypto.randomUUID() });
+export const resetBatch = () => ({ sendAnyway: false, sendAgain: false, error: null, justAdded: false, key: crypto.randomUUID() });
 
 // Every line is made from the composer's request.
 useComposer.subscribe((now, before) => {
-  if (now.request !== before.request) setState(afresh());
+  if (now.request !== before.request) setState(resetBatch());
 });
 
-export function chooseWay(way: Way): void {
-  setState({ way, ...afresh() });
+export function chooseWay(way: BatchMode): void {
+  setState({ way, ...resetBatch() });
 }
 
 export function changeMix(change: Partial<Mix>): void {
-  setState((s) => ({ mix: { ...s.mix, ...change }, ...afresh() }));
+  setState((s) => ({ mix: { ...s.mix, ...change }, ...resetBatch() }));
 }
 
 /** Each line once again, where something else was begun in the composer since: the lines are of another request now. */
 export function followComposer(begun: number): void {
   const now = getState();
   if (now.begun === begun) return;
-  setState(now.mix.variations === 1 ? { begun } : { begun, mix: { ...now.mix, variations: 1 }, ...afresh() });
+  setState(now.mix.variations === 1 ? { begun } : { begun, mix: { ...now.mix, variations: 1 }, ...resetBatch() });
 }
 
 /** Puts a value into a list of the mix, or takes it out; the list keeps the order in which it is offered. */
@@ -100,6 +100,6 @@ export function writePrompts(promptsText: string): void {
   changeMix({ prompts: promptsIn(promptsText) });
 }
 
-export function putFileAway(): void {
-  setState({ file: null, fileTrouble: null, ...afresh() });
+export function clearFile(): void {
+  setState({ file: null, fileTrouble: null, ...resetBatch() });
 }

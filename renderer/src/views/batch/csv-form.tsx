@@ -8,17 +8,17 @@ import { call } from '../../api.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { ErrorNotice } from '../../components/errors/error-notice.tsx';
-import { words } from '../../messages.ts';
-import { putFileAway, useBatch } from './batch-store.ts';
-import { takeFile } from './read-batch-file.ts';
+import { messages } from '../../messages.ts';
+import { clearFile, useBatch } from './batch-store.ts';
+import { loadBatchFile } from './read-batch-file.ts';
 
 const documented = [...valueColumns, ...fileColumns.map(({ name }) => name)];
 
 export function CsvForm() {
   const { file, fileTrouble } = useBatch();
   const input = useRef<HTMLInputElement>(null);
-  const trouble = fileTrouble === null ? [] : [words.batch.fileTrouble[fileTrouble.kind](fileTrouble.name)];
-  const problems = file?.reading.kind === 'unusable' ? file.reading.problems.map(words.batch.fileProblem) : trouble;
+  const trouble = fileTrouble === null ? [] : [messages.batch.fileTrouble[fileTrouble.kind](fileTrouble.name)];
+  const problems = file?.reading.kind === 'unusable' ? file.reading.problems.map(messages.batch.fileProblem) : trouble;
   return (
     <div className="grid gap-4">
       <div className="grid gap-2">
@@ -26,19 +26,19 @@ export function CsvForm() {
           <div className="flex items-center gap-2 rounded-control border border-line bg-raised pl-2.5">
             <FileSpreadsheet size={14} aria-hidden className="flex-none text-dim" />
             <span className="min-w-0 flex-1 truncate" title={file.name}>
-              {file.reading.kind === 'rows' ? words.batch.fileRead(file.name, file.reading.rows.length) : file.name}
+              {file.reading.kind === 'rows' ? messages.batch.fileRead(file.name, file.reading.rows.length) : file.name}
             </span>
-            <IconButton label={words.batch.removeFile} onClick={putFileAway}>
+            <IconButton label={messages.batch.removeFile} onClick={clearFile}>
               <X size={13} aria-hidden />
             </IconButton>
           </div>
         )}
         {file?.encoding === 'gbk' && (
           <p role="status" className="rounded-panel bg-warn-soft px-2.5 py-2 text-[12px] leading-snug">
-            {words.batch.readAsGbk}
+            {messages.batch.readAsGbk}
           </p>
         )}
-        <Button onClick={() => input.current?.click()}>{file === null ? words.batch.chooseFile : words.batch.otherFile}</Button>
+        <Button onClick={() => input.current?.click()}>{file === null ? messages.batch.chooseFile : messages.batch.otherFile}</Button>
         <input
           ref={input}
           type="file"
@@ -46,11 +46,11 @@ export function CsvForm() {
           accept=".csv,.tsv,.txt,text/csv,text/plain"
           onChange={({ target }) => {
             const [chosen] = target.files ?? [];
-            if (chosen !== undefined) void takeFile(chosen);
+            if (chosen !== undefined) void loadBatchFile(chosen);
             target.value = ''; // the same file, mended, may be chosen again
           }}
         />
-        <p className="text-sm leading-snug text-faint">{words.batch.dropHere}</p>
+        <p className="text-sm leading-snug text-faint">{messages.batch.dropHere}</p>
         <div
           role="alert"
           className={
@@ -63,19 +63,19 @@ export function CsvForm() {
           ))}
         </div>
       </div>
-      <section aria-label={words.batch.columnsTitle} className="grid gap-1.5 text-sm">
-        <h3 className="font-semibold">{words.batch.columnsTitle}</h3>
+      <section aria-label={messages.batch.columnsTitle} className="grid gap-1.5 text-sm">
+        <h3 className="font-semibold">{messages.batch.columnsTitle}</h3>
         <Template />
         <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2.5 gap-y-0.5 leading-snug">
           {documented.map((name) => (
             <div key={name} className="contents">
               <dt className="font-mono text-[11px] leading-[1.5] select-text">{name}</dt>
-              <dd className="text-dim">{words.batch.columns[name]}</dd>
+              <dd className="text-dim">{messages.batch.columns[name]}</dd>
             </div>
           ))}
         </dl>
-        <p className="leading-snug text-dim">{words.batch.otherColumns}</p>
-        <p className="leading-snug text-dim">{words.batch.cellRules}</p>
+        <p className="leading-snug text-dim">{messages.batch.otherColumns}</p>
+        <p className="leading-snug text-dim">{messages.batch.cellRules}</p>
       </section>
     </div>
   );
@@ -92,16 +92,16 @@ function Template() {
     <div className="grid gap-1.5">
       <div className="flex items-center gap-1">
         <Button size="small" onClick={() => void save()}>
-          {words.batch.saveTemplate}
+          {messages.batch.saveTemplate}
         </Button>
         <CopyButton
-          text={csvTemplate(words.batch.templatePrompts)}
-          label={words.batch.copyTemplate}
-          copiedLabel={words.batch.templateCopied}
+          text={csvTemplate(messages.batch.templatePrompts)}
+          label={messages.batch.copyTemplate}
+          copiedLabel={messages.batch.templateCopied}
         />
       </div>
       <div aria-live="polite">
-        {saving?.ok === true && <p className="break-words text-dim leading-snug">{words.batch.templateSaved(saving.value.name)}</p>}
+        {saving?.ok === true && <p className="break-words text-dim leading-snug">{messages.batch.templateSaved(saving.value.name)}</p>}
         {saving?.ok === false && <ErrorNotice error={saving.error} />}
       </div>
     </div>

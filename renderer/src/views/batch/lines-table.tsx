@@ -4,7 +4,7 @@ import { AlertTriangle, Check, CircleAlert, CircleCheck, Hourglass } from 'lucid
 import { memo, useRef } from 'react';
 import type { EvaluatedLine, LineStatus } from '../../../../shared/batch/index.ts';
 import { formFor } from '../../../../shared/models/index.ts';
-import { words } from '../../messages.ts';
+import { messages } from '../../messages.ts';
 import { changeWords, reasonWords, settingsWords } from './line-text.ts';
 
 const rowHeight = 46;
@@ -21,9 +21,9 @@ export function LinesTable({ lines, isFile }: { readonly lines: readonly Evaluat
     estimateSize: () => rowHeight,
     overscan: 10,
   });
-  const { headings, numberHeading } = words.batch;
+  const { headings, numberHeading } = messages.batch;
   return (
-    <div role="table" aria-label={words.batch.table} aria-rowcount={lines.length + 1} className="flex min-h-20 flex-1 flex-col">
+    <div role="table" aria-label={messages.batch.table} aria-rowcount={lines.length + 1} className="flex min-h-20 flex-1 flex-col">
       <div role="rowgroup" className="overflow-y-hidden border-b border-line pr-2.5 pl-3.5 text-sm text-faint [scrollbar-gutter:stable]">
         <div role="row" aria-rowindex={1} className={`${columns} h-8 items-center`}>
           <span role="columnheader" className="text-right">
@@ -74,9 +74,9 @@ const Cells = memo(function Cells({ line }: { readonly line: EvaluatedLine }) {
       <span role="cell" className="min-w-0">
         <span className="flex gap-2">
           <span className="truncate select-text" title={request.prompt}>
-            {request.prompt === '' ? words.batch.noPrompt : request.prompt}
+            {request.prompt === '' ? messages.batch.noPrompt : request.prompt}
           </span>
-          {count > 1 && <b className="flex-none font-semibold">{words.batch.times(count)}</b>}
+          {count > 1 && <b className="flex-none font-semibold">{messages.batch.times(count)}</b>}
         </span>
         {reason !== null && (
           <span className={`block text-sm leading-snug break-words select-text ${standing.kind === 'stopped' ? 'text-bad' : 'text-warn'}`}>
@@ -92,7 +92,7 @@ const Cells = memo(function Cells({ line }: { readonly line: EvaluatedLine }) {
         <span className="block text-sm leading-snug text-dim">{settingsWords(request)}</span>
       </span>
       <span role="cell" className="text-dim">
-        {request.references.length === 0 ? '' : words.format.number(request.references.length)}
+        {request.references.length === 0 ? '' : messages.format.number(request.references.length)}
       </span>
       <span role="cell">
         <StateMark standing={standing} />
@@ -117,7 +117,7 @@ function StateMark({ standing }: { readonly standing: LineStatus }) {
   return (
     <span className={`flex items-start gap-1.5 leading-snug ${tone}`}>
       <Icon size={14} aria-hidden className="mt-px flex-none" />
-      <span className="text-sm leading-snug">{words.batch.states[standing.kind]}</span>
+      <span className="text-sm leading-snug">{messages.batch.states[standing.kind]}</span>
     </span>
   );
 }

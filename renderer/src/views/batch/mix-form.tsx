@@ -4,7 +4,7 @@ import { type ReactNode, useId, useRef, useState } from 'react';
 import { batchMaxVariations, type Mix } from '../../../../shared/batch/index.ts';
 import { formFor, type Model } from '../../../../shared/models/index.ts';
 import { Button, IconButton } from '../../components/button.tsx';
-import { words } from '../../messages.ts';
+import { messages } from '../../messages.ts';
 import { useComposer } from '../create/composer-store.ts';
 import { ModelPicker } from '../create/model/model-picker.tsx';
 import { changeMix, toggle, useBatch, writePrompts } from './batch-store.ts';
@@ -33,29 +33,29 @@ export function MixForm() {
   const qualities = union([...forms.map(({ quality }) => valuesOf(quality)), mix.qualities]);
   const ratios = union([...forms.map(({ aspectRatio }) => valuesOf(aspectRatio)), mix.aspectRatios]);
   const hasAudio = mix.audio.length > 0 || forms.some(({ audio }) => audio.kind === 'switch');
-  const { values, on, off } = words.batch;
+  const { values, on, off } = messages.batch;
   const promptsId = useId();
   const variationsId = useId();
   return (
     <div className="grid gap-4">
-      <p className="text-sm text-faint">{words.batch.fromComposer}</p>
+      <p className="text-sm text-faint">{messages.batch.fromComposer}</p>
       <Models own={own} models={mix.models} />
       <div>
         <label htmlFor={promptsId} className="mb-1.5 flex items-baseline text-sm font-semibold">
-          {words.batch.prompts}
-          <span className="ml-auto font-normal text-faint">{mix.prompts.length > 0 && words.batch.promptCount(mix.prompts.length)}</span>
+          {messages.batch.prompts}
+          <span className="ml-auto font-normal text-faint">{mix.prompts.length > 0 && messages.batch.promptCount(mix.prompts.length)}</span>
         </label>
         <textarea
           id={promptsId}
           value={promptsText}
           rows={4}
-          placeholder={words.batch.promptsHint}
+          placeholder={messages.batch.promptsHint}
           onChange={({ target }) => writePrompts(target.value)}
           className="block w-full resize-y rounded-control border border-line-strong bg-bg px-2.5 py-1.5 text-text select-text focus:border-accent focus:outline-none"
         />
       </div>
       {seconds.length > 0 && (
-        <Choices label={values.seconds} list="seconds" offered={seconds} chosen={mix.seconds} wordsOf={words.format.seconds} />
+        <Choices label={values.seconds} list="seconds" offered={seconds} chosen={mix.seconds} wordsOf={messages.format.seconds} />
       )}
       {qualities.length > 0 && (
         <Choices label={values.qualities} list="qualities" offered={qualities} chosen={mix.qualities} wordsOf={(value) => value} />
@@ -66,7 +66,7 @@ export function MixForm() {
           list="aspectRatios"
           offered={ratios}
           chosen={mix.aspectRatios}
-          wordsOf={(value) => words.composer.ratioNames[value] ?? value.replace('x', '×')}
+          wordsOf={(value) => messages.composer.ratioNames[value] ?? value.replace('x', '×')}
         />
       )}
       {hasAudio && (
@@ -74,7 +74,7 @@ export function MixForm() {
       )}
       <div className="flex items-center gap-2 text-sm">
         <label htmlFor={variationsId} className="mr-auto font-semibold">
-          {words.batch.variations}
+          {messages.batch.variations}
         </label>
         <select
           id={variationsId}
@@ -84,7 +84,7 @@ export function MixForm() {
         >
           {variationChoices.map((count) => (
             <option key={count} value={count}>
-              {words.batch.times(count)}
+              {messages.batch.times(count)}
             </option>
           ))}
         </select>
@@ -120,15 +120,15 @@ function Models({ own, models }: { readonly own: string; readonly models: readon
     changeMix({ models: rest.length === 1 && rest[0] === own ? [] : rest });
   };
   return (
-    <Group label={words.batch.models} remark={words.batch.modelsHint}>
+    <Group label={messages.batch.models} remark={messages.batch.modelsHint}>
       {models.length === 0 ? (
-        <p className="mb-1.5 truncate text-dim">{words.batch.noModels(formFor(own).name)}</p>
+        <p className="mb-1.5 truncate text-dim">{messages.batch.noModels(formFor(own).name)}</p>
       ) : (
         <ul className="mb-1.5 grid gap-0.5">
           {models.map((id) => (
             <li key={id} className="flex items-center rounded-control border border-line bg-raised pl-2.5">
               <span className="min-w-0 flex-1 truncate">{formFor(id).name}</span>
-              <IconButton label={words.batch.removeModel(formFor(id).name)} onClick={() => remove(id)}>
+              <IconButton label={messages.batch.removeModel(formFor(id).name)} onClick={() => remove(id)}>
                 <X size={13} aria-hidden />
               </IconButton>
             </li>
@@ -137,7 +137,7 @@ function Models({ own, models }: { readonly own: string; readonly models: readon
       )}
       <Button ref={adder} size="small" aria-haspopup="dialog" aria-expanded={picking} onClick={() => setPicking(true)}>
         <Plus size={13} aria-hidden />
-        {words.batch.addModel}
+        {messages.batch.addModel}
       </Button>
       {picking && <ModelPicker anchor={adder} modelId={own} onChoose={add} onClose={() => setPicking(false)} />}
     </Group>
@@ -155,7 +155,7 @@ interface ChoicesProps<K extends 'seconds' | 'qualities' | 'aspectRatios' | 'aud
 /** Values side by side, any number of which are chosen. */
 function Choices<K extends 'seconds' | 'qualities' | 'aspectRatios' | 'audio'>({ label, list, offered, chosen, wordsOf }: ChoicesProps<K>) {
   return (
-    <Group label={label} remark={chosen.length === 0 ? words.batch.asComposed : null}>
+    <Group label={label} remark={chosen.length === 0 ? messages.batch.asComposed : null}>
       <div className="flex flex-wrap gap-1">
         {offered.map((value) => {
           const isOn = chosen.includes(value);

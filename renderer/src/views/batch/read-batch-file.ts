@@ -2,7 +2,7 @@
 import { type CellReference, csvMaxCharacters, type FileReading, readCsv, readRow } from '../../../../shared/batch/index.ts';
 import { call } from '../../api.ts';
 import { useComposer, withReferences } from '../create/composer-store.ts';
-import { afresh, useBatch } from './batch-store.ts';
+import { resetBatch, useBatch } from './batch-store.ts';
 import { csvTextOf } from './decode-csv.ts';
 
 const { getState, setState } = useBatch;
@@ -42,23 +42,23 @@ async function readPlaces(places: readonly CellReference[], isWanted: () => bool
 }
 
 /** Takes a chosen or dropped file as the batch. */
-export async function takeFile(file: File): Promise<void> {
+export async function loadBatchFile(file: File): Promise<void> {
   const { name } = file;
   // Told by its length before it is read: whatever was dropped may be larger than memory.
   if (file.size > csvMaxCharacters * mostBytesPerCharacter) {
     const reading = { kind: 'unusable', problems: [{ kind: 'too-long', characters: file.size, max: csvMaxCharacters }] } as const;
-    setState({ way: 'csv', file: { name, reading, encoding: 'unicode' }, fileTrouble: null, files: new Map(), ...afresh() });
+    setState({ way: 'csv', file: { name, reading, encoding: 'unicode' }, fileTrouble: null, files: new Map(), ...resetBatch() });
     return;
   }
   const bytes = await file.arrayBuffer().catch(() => null);
   const read = bytes === null ? null : csvTextOf(new Uint8Array(bytes));
   if (read?.kind !== 'text') {
-    setState({ way: 'csv', file: null, fileTrouble: { kind: read?.as ?? 'unreadable', name }, ...afresh() });
+    setState({ way: 'csv', file: null, fileTrouble: { kind: read?.as ?? 'unreadable', name }, ...resetBatch() });
     return;
   }
   const reading = readCsv(read.text);
   // Read anew each time: a file that was missing may be there now, and one that changed is another.
-  setState({ way: 'csv', file: { name, reading, encoding: read.encoding }, fileTrouble: null, files: new Map(), ...afresh() });
+  setState({ way: 'csv', file: { name, reading, encoding: read.encoding }, fileTrouble: null, files: new Map(), ...resetBatch() });
   if (reading.kind !== 'rows') return;
   const places = reading.rows.flatMap((row) => readRow(row, useComposer.getState().request.model).places);
   await readPlaces(places, () => getState().file?.reading === reading);

@@ -27,7 +27,7 @@ export const priceKeyOf = ({ request: { model, durationSeconds, quality, generat
 });
 
 /** null while it is not known yet. */
-export function useEstimate(lines: readonly EvaluatedLine[]): BatchCost | null {
+export function useBatchEstimate(lines: readonly EvaluatedLine[]): BatchCost | null {
   // How many tasks there are of each kind, as text, so that the same question is not asked again.
   const wanted = useMemo(() => {
     const counts = new Map<string, number>();

@@ -1,13 +1,13 @@
 // What something else asks the composer to hold: "Use again", "Edit", another model for a task that failed.
-import type { ComposerWish } from '../../store/studio-store.ts';
-import { moveTaken, take, useComposer } from './composer-store.ts';
+import type { ComposerCommand } from '../../store/studio-store.ts';
+import { loadRequest, moveTaken, useComposer } from './composer-store.ts';
 
 /**
  * Fills the composer, and moves the request to the model that is asked for once its files are known: whether they fit decides what is kept.
  * Answers false where something else was begun meanwhile: then nothing more is done, and the person is not to be led away from it.
  */
-export async function takeWish({ request, madeFromId, aim, isTakenBack }: ComposerWish): Promise<boolean> {
-  const taken = take(request, madeFromId, isTakenBack);
+export async function takeWish({ request, madeFromId, aim, isTakenBack }: ComposerCommand): Promise<boolean> {
+  const taken = loadRequest(request, madeFromId, isTakenBack);
   const { begun } = useComposer.getState();
   await taken;
   if (useComposer.getState().begun !== begun) return false;

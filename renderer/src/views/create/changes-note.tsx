@@ -2,13 +2,13 @@
 import { X } from 'lucide-react';
 import { findModel } from '../../../../shared/models/index.ts';
 import { Button, IconButton } from '../../components/button.tsx';
-import { words } from '../../messages.ts';
+import { messages } from '../../messages.ts';
 import {
   acknowledgeChanges,
   acknowledgeTakenBack,
   acknowledgeTakenFrom,
   forgetPutAside,
-  putBack,
+  restoreReplaced,
   type StudioChanges,
   undoSwitch,
   useComposer,
@@ -17,8 +17,8 @@ import {
 const modelName = (id: string): string => findModel(id)?.name ?? id;
 
 function sentences(changes: StudioChanges): readonly string[] {
-  const list = changes.list.map((change) => words.composer.changeText(change));
-  return changes.kind === 'rule' ? list : [...list, ...changes.returned.map((one) => words.composer.returnedText(one))];
+  const list = changes.list.map((change) => messages.composer.changeText(change));
+  return changes.kind === 'rule' ? list : [...list, ...changes.returned.map((one) => messages.composer.returnedText(one))];
 }
 
 export function ChangesNote() {
@@ -30,17 +30,17 @@ export function ChangesNote() {
         <div className="flex items-start gap-2 rounded-panel bg-accent-soft px-2.5 py-2 text-[12px] leading-snug">
           <span className="min-w-0 flex-1">
             <b className="font-semibold">
-              {changes.kind === 'rule' ? words.composer.changedToFit : words.composer.switched(changes.model)}
-              {words.format.colon}
+              {changes.kind === 'rule' ? messages.composer.changedToFit : messages.composer.switched(changes.model)}
+              {messages.format.colon}
             </b>
-            {words.format.listed(sentences(changes))}
+            {messages.format.listed(sentences(changes))}
           </span>
           {changes.kind === 'switch' && (
-            <Button size="small" title={words.composer.undoSwitch(modelName(changes.cameFrom))} onClick={undoSwitch}>
-              {words.composer.undo}
+            <Button size="small" title={messages.composer.undoSwitch(modelName(changes.cameFrom))} onClick={undoSwitch}>
+              {messages.composer.undo}
             </Button>
           )}
-          <IconButton label={words.composer.understood} onClick={acknowledgeChanges} className="!size-[18px]">
+          <IconButton label={messages.composer.understood} onClick={acknowledgeChanges} className="!size-[18px]">
             <X size={12} aria-hidden />
           </IconButton>
         </div>
@@ -50,14 +50,14 @@ export function ChangesNote() {
 }
 
 /** Says where a task went that was taken back from the queue. */
-export function TakenBackNote() {
+export function EditNote() {
   const isTakenBack = useComposer((s) => s.isTakenBack);
   return (
     <div role="status" aria-live="polite" className={isTakenBack ? '' : '-mb-3'}>
       {isTakenBack && (
         <div className="flex items-center gap-2 rounded-panel bg-accent-soft px-2.5 py-2 text-[12px] leading-snug">
-          <span className="min-w-0 flex-1">{words.composer.takenBack}</span>
-          <IconButton label={words.composer.understood} onClick={acknowledgeTakenBack} className="!size-[18px]">
+          <span className="min-w-0 flex-1">{messages.composer.takenBack}</span>
+          <IconButton label={messages.composer.understood} onClick={acknowledgeTakenBack} className="!size-[18px]">
             <X size={12} aria-hidden />
           </IconButton>
         </div>
@@ -67,17 +67,17 @@ export function TakenBackNote() {
 }
 
 /** Says which video the form was filled from, and what could not come with it. */
-export function TakenFromNote() {
+export function LoadedFromNote() {
   const taken = useComposer((s) => s.takenFrom);
   return (
     <div role="status" aria-live="polite" className={taken === null ? '-mb-3' : ''}>
       {taken !== null && (
         <div className="flex items-center gap-2 rounded-panel bg-accent-soft px-2.5 py-2 text-[12px] leading-snug">
           <span className="min-w-0 flex-1 break-words">
-            {words.composer.takenFrom(taken.file)}
-            {taken.lost.length > 0 && ` ${words.composer.takenWithout(taken.lost)}`}
+            {messages.composer.takenFrom(taken.file)}
+            {taken.lost.length > 0 && ` ${messages.composer.takenWithout(taken.lost)}`}
           </span>
-          <IconButton label={words.composer.understood} onClick={acknowledgeTakenFrom} className="!size-[18px]">
+          <IconButton label={messages.composer.understood} onClick={acknowledgeTakenFrom} className="!size-[18px]">
             <X size={12} aria-hidden />
           </IconButton>
         </div>
@@ -87,17 +87,17 @@ export function TakenFromNote() {
 }
 
 /** Says that what was written made room for something else, and brings it back. */
-export function PutAsideNote() {
+export function ReplacedRequestNote() {
   const count = useComposer((s) => s.putAside.length);
   return (
     <div role="status" aria-live="polite" className={count > 0 ? '' : '-mb-3'}>
       {count > 0 && (
         <div className="flex items-center gap-2 rounded-panel bg-accent-soft px-2.5 py-2 text-[12px] leading-snug">
-          <span className="min-w-0 flex-1">{words.composer.putAside(count)}</span>
-          <Button size="small" onClick={putBack}>
-            {words.composer.putBack}
+          <span className="min-w-0 flex-1">{messages.composer.putAside(count)}</span>
+          <Button size="small" onClick={restoreReplaced}>
+            {messages.composer.putBack}
           </Button>
-          <IconButton label={words.composer.understood} onClick={forgetPutAside} className="!size-[18px]">
+          <IconButton label={messages.composer.understood} onClick={forgetPutAside} className="!size-[18px]">
             <X size={12} aria-hidden />
           </IconButton>
         </div>

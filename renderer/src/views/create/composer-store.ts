@@ -6,13 +6,13 @@ import type { GenerationRequest, Reference, ReferenceRole } from '../../../../sh
 import { defaultModelId, defaultRequest, findModel, resolveConflicts, type SwitchChange } from '../../../../shared/models/index.ts';
 import type { ErrorText } from '../../../../shared/text/index.ts';
 import { call } from '../../api.ts';
-import { words } from '../../messages.ts';
+import { messages } from '../../messages.ts';
 import type { PictureProblem } from '../../picture-worker/picture-messages.ts';
-import { type Memory, memoryOf, moveTo, type Returned, remember } from './model/remembered-choices.ts';
-import { type Draft, ownWork, putAsideFor, type ReadyMade, takeNewest } from './replaced-drafts.ts';
+import { type Memory, memoryOf, type RestoredChoice, remember, switchWithMemory } from './model/remembered-choices.ts';
+import { type Draft, type LoadedRequest, ownWork, popNewestDraft, replacedDraftsAfter } from './replaced-drafts.ts';
 
 /** The model takes no more files of this one's kind. */
-export interface NoRoom {
+export interface NoOpenSlot {
   readonly kind: 'no-room';
   readonly name: string;
   readonly model: string;
@@ -24,14 +24,14 @@ export interface FrameFailed {
 }
 
 /** The picture could not be changed as the model needs it. */
-export interface Unfixable {
+export interface UnfixablePicture {
   readonly kind: 'unfixable';
   readonly name: string;
   readonly why: PictureProblem;
 }
 
 /** An address whose host may lie in a private network: fetched when the person says so. */
-export interface AddressAsks {
+export interface AddressNeedsPermission {
   readonly kind: 'address-asks';
   readonly host: string;
   readonly url: string;
@@ -55,7 +55,7 @@ export interface FileProblem {
   readonly stamp: number;
   /** Id of the reference it is about: it goes when the request does not name that any more. null for a file that never came in. */
   readonly about: number | null;
-  readonly what: AppError | NoRoom | FrameFailed | Unfixable | AddressAsks | DropRefused | LeftOut;
+  readonly what: AppError | NoOpenSlot | FrameFailed | UnfixablePicture | AddressNeedsPermission | DropRefused | LeftOut;
 }
 
 /** What a rule between two fields, or a switch of model, changed. */
@@ -67,7 +67,7 @@ export type StudioChanges =
       readonly model: string;
       readonly list: readonly SwitchChange[];
       /** Own values and files that the model before could not take and this one can. */
-      readonly returned: readonly Returned[];
+      readonly returned: readonly RestoredChoice[];
       /** Id of the model before, for Undo. */
       readonly cameFrom: string;
     };
@@ -87,7 +87,7 @@ export interface ComposerState {
   /** What had been written and not sent when something else, such as "Use again", took its place; the newest last. */
   readonly putAside: readonly Draft[];
   /** What was last put here ready-made, e.g. by "Use again"; null where that was a draft of the person. */
-  readonly readyMade: ReadyMade | null;
+  readonly readyMade: LoadedRequest | null;
   /** The video file this request was taken from, and the names of files it was made with that are not here any more. */
   readonly takenFrom: { readonly file: string; readonly lost: readonly string[] } | null;
   /** The task that was taken back from the queue lives on here, as a draft. */
@@ -198,7 +198,7 @@ export function setParameter(path: string, value: GenerationRequest['parameters'
 export function chooseModel(id: string): void {
   const now = getState();
   if (id === now.request.model) return;
-  const { request, memory, changes, returned } = moveTo(now.memory, now.request, id, now.references);
+  const { request, memory, changes, returned } = switchWithMemory(now.memory, now.request, id, now.references);
   const said = changes.length + returned.length > 0;
   // What the old model had no place for, the new one may have.
   const problems = now.problems.filter(({ what }) => what.kind !== 'no-room');
@@ -240,7 +240,7 @@ export function swapReferences(from: number, to: number): void {
   );
 }
 
-export function giveRole(at: number, role: ReferenceRole): void {
+export function assignRole(at: number, role: ReferenceRole): void {
   setReferences(getState().request.references.map((use, index) => (index === at ? { ...use, role } : use)));
 }
 
@@ -300,8 +300,8 @@ async function fill(draft: Draft, more: Filling): Promise<void> {
  * Takes over a whole request at once: "Use again", "Edit", a video file. Unsent work of the person is put aside. Resolves when its files are
  * known too. A task that was taken back is the person's work as it stands, since it exists only here from now on.
  */
-export async function take(request: GenerationRequest, madeFromId: number | null, isTakenBack = false): Promise<void> {
-  const putAside = putAsideFor(request, getState());
+export async function loadRequest(request: GenerationRequest, madeFromId: number | null, isTakenBack = false): Promise<void> {
+  const putAside = replacedDraftsAfter(request, getState());
   await fill({ request, madeFromId, isTakenBack }, { putAside, readyMade: isTakenBack ? null : { request, replaced: null } });
 }
 
@@ -313,8 +313,8 @@ export async function restoreDraft(draft: Draft): Promise<void> {
 }
 
 /** Back to what had been written before something else took its place. */
-export function putBack(): void {
-  const { newest, putAside } = takeNewest(getState());
+export function restoreReplaced(): void {
+  const { newest, putAside } = popNewestDraft(getState());
   if (newest !== null) void fill(newest, { putAside, readyMade: null });
 }
 
@@ -339,8 +339,8 @@ export function acknowledgeTakenBack(): void {
 }
 
 /** Takes over what a video file tells of how it was made. */
-export async function takeFromFile(request: GenerationRequest, file: string, lost: readonly string[]): Promise<void> {
-  const taken = take(request, null);
+export async function loadFromVideo(request: GenerationRequest, file: string, lost: readonly string[]): Promise<void> {
+  const taken = loadRequest(request, null);
   setState({ takenFrom: { file, lost } });
   await taken;
 }
@@ -357,7 +357,7 @@ export function forgetPutAside(): void {
 /** Starts with an example, on the very first start. A prompt that was typed in the meantime is left alone; an example in another language is not. */
 export function offerExample(): void {
   const { request, isExample } = getState();
-  if (request.prompt === '' || isExample) setState({ request: { ...request, prompt: words.composer.examplePrompt }, isExample: true });
+  if (request.prompt === '' || isExample) setState({ request: { ...request, prompt: messages.composer.examplePrompt }, isExample: true });
 }
 
 /** Records of the files that a request from elsewhere names; one that nobody knows any more is taken out, and that is said. */
@@ -396,18 +396,18 @@ export function problemOf(what: FileProblem['what'], about: number | null = null
 export function problemWords({ what }: FileProblem): Pick<ErrorText, 'title' | 'detail'> {
   switch (what.kind) {
     case 'no-room':
-      return { title: words.composer.noRoom(what.name || words.composer.unnamed, what.model), detail: '' };
+      return { title: messages.composer.noRoom(what.name || messages.composer.unnamed, what.model), detail: '' };
     case 'frame-failed':
-      return { title: words.frames.failed, detail: words.frames.failedDetail };
+      return { title: messages.frames.failed, detail: messages.frames.failedDetail };
     case 'address-asks':
-      return words.errorText({ kind: 'host-needs-permission', host: what.host });
+      return messages.errorText({ kind: 'host-needs-permission', host: what.host });
     case 'left-out':
-      return words.composer.leftOut;
+      return messages.composer.leftOut;
     case 'drop-refused':
-      return words.composer.dropRefused[what.why];
+      return messages.composer.dropRefused[what.why];
     case 'unfixable':
-      return { title: words.fixing.unfixable[what.why](what.name || words.composer.unnamed), detail: '' };
+      return { title: messages.fixing.unfixable[what.why](what.name || messages.composer.unnamed), detail: '' };
     default:
-      return words.errorText(what);
+      return messages.errorText(what);
   }
 }

@@ -1,17 +1,17 @@
 // The composer: a form made from the chosen model, a place where files can be dropped or pasted anywhere, and the button that sends it.
 import { type DragEvent, useEffect, useMemo, useState } from 'react';
 import { checkRequest, formFor } from '../../../../shared/models/index.ts';
-import { type ComposerAim, selectStatus, useStudio } from '../../store/studio-store.ts';
+import { type ComposerTarget, selectStatus, useStudio } from '../../store/studio-store.ts';
 import { takeWish } from './apply-composer-command.ts';
-import { ChangesNote, PutAsideNote, TakenBackNote, TakenFromNote } from './changes-note.tsx';
+import { ChangesNote, EditNote, LoadedFromNote, ReplacedRequestNote } from './changes-note.tsx';
 import { useComposer } from './composer-store.ts';
 import { ExtraFields } from './controls/model-specific-fields.tsx';
 import { ValueFields } from './controls/value-fields.tsx';
-import { keepDraft } from './draft-autosave.ts';
-import { keepConverting } from './fixing/auto-convert.ts';
+import { startDraftAutosave } from './draft-autosave.ts';
+import { startAutoConvert } from './fixing/auto-convert.ts';
 import { Fixing } from './fixing/fix-dialog-host.tsx';
 import { fixFirst } from './fixing/start-fix.ts';
-import { openModels, pointTo } from './focus-field.ts';
+import { focusField, openModels } from './focus-field.ts';
 import { ModelField } from './model/model-field.tsx';
 import { PromptField } from './prompt/prompt-field.tsx';
 import { addDropped } from './references/add-references.ts';
@@ -29,21 +29,21 @@ const isOverText = ({ target }: DragEvent): boolean => target instanceof Element
 const carriesReference = (event: DragEvent): boolean =>
   event.dataTransfer.types.includes('Files') || (carriesAddress(event.dataTransfer) && !isOverText(event));
 
-function lead(aim: Exclude<ComposerAim, { kind: 'prompt' }>): void {
+function lead(aim: Exclude<ComposerTarget, { kind: 'prompt' }>): void {
   switch (aim.kind) {
     case 'field':
-      if (!pointTo(aim.field)) pointTo('prompt');
+      if (!focusField(aim.field)) focusField('prompt');
       return;
     case 'fix-image':
       // To the pictures first: there the keyboard is when the dialog is closed, or where nothing is known that could be done.
-      if (!pointTo('references')) pointTo('prompt');
+      if (!focusField('references')) focusField('prompt');
       fixFirst();
       return;
     case 'models':
       openModels();
       return;
     case 'switch':
-      pointTo('model');
+      focusField('model');
   }
 }
 
@@ -74,8 +74,8 @@ export function Composer() {
   const readiness = useMemo(() => readinessOf(status, issues, sending, files), [status, issues, sending, files]);
 
   useWishes();
-  useEffect(keepDraft, []);
-  useEffect(keepConverting, []);
+  useEffect(startDraftAutosave, []);
+  useEffect(startAutoConvert, []);
   useEffect(watchWindowDrops, []);
   useEffect(watchPastes, []);
 
@@ -99,9 +99,9 @@ export function Composer() {
       }}
     >
       <div className="flex min-h-8 flex-1 flex-col gap-3 overflow-y-auto p-3">
-        <TakenBackNote />
-        <TakenFromNote />
-        <PutAsideNote />
+        <EditNote />
+        <LoadedFromNote />
+        <ReplacedRequestNote />
         <PromptField model={model} issues={issues} />
         <ModelField model={model} modelId={request.model} issues={issues} />
         <ChangesNote />

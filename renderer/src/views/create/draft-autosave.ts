@@ -7,7 +7,7 @@ import { offerExample, restoreDraft, useComposer } from './composer-store.ts';
 const quietMs = 400;
 
 /** Keeps what the composer holds now, with the key of the press that would send it. */
-export function keepComposer(): void {
+export function saveDraft(): void {
   const { request, key, madeFromId } = useComposer.getState();
   void call('composer.keep', { request, key, madeFromId });
 }
@@ -30,14 +30,14 @@ function restore({ composer, composerKey, composerMadeFrom }: Snapshot['status']
 }
 
 /** Starts keeping; returns the off-switch. */
-export function keepDraft(): () => void {
+export function startDraftAutosave(): () => void {
   let timer: ReturnType<typeof setTimeout> | null = null;
   let restored = false;
 
   const keep = (): void => {
     if (timer !== null) clearTimeout(timer);
     timer = null;
-    keepComposer();
+    saveDraft();
   };
   const whenKnown = (): void => {
     const { mirror } = useStudio.getState();

@@ -30,7 +30,7 @@ const placeOf = (field: string): Element | null => {
 };
 
 /** The control of a field: a form field, a slot's role, `references` for the first file, or a field's name on the wire. True if there is one. */
-export function pointTo(field: string | null): boolean {
+export function focusField(field: string | null): boolean {
   const place = field === null ? null : placeOf(field);
   place?.scrollIntoView({ block: 'nearest' });
   // The field itself comes before the buttons above it.
@@ -42,5 +42,5 @@ export function pointTo(field: string | null): boolean {
 
 /** Opens the list of models. */
 export function openModels(): void {
-  if (pointTo('model') && document.activeElement instanceof HTMLElement) document.activeElement.click();
+  if (focusField('model') && document.activeElement instanceof HTMLElement) document.activeElement.click();
 }

@@ -12,7 +12,7 @@ export interface Draft {
 }
 
 /** What the composer holds and the person did not write: it still exists in a task, in a video file or among the prompts. */
-export interface ReadyMade {
+export interface LoadedRequest {
   /** The request as it was put there. Any change by the person makes another object, which is their own work. */
   readonly request: GenerationRequest;
   /** Own work that it replaced and that is not in the list: after an earlier prompt or a template, Ctrl+Z in the field brings it back. */
@@ -20,15 +20,15 @@ export interface ReadyMade {
 }
 
 /** What `ownWork` needs to know of the composer. */
-export interface Work extends Draft {
-  readonly readyMade: ReadyMade | null;
+export interface ComposerWork extends Draft {
+  readonly readyMade: LoadedRequest | null;
   /** The request that was sent last. */
   readonly sent: GenerationRequest | null;
   readonly touched: boolean;
 }
 
 /** The person's own unsent work in the composer; null where nothing would be lost by replacing what it holds. */
-export function ownWork({ request, madeFromId, isTakenBack, readyMade, sent, touched }: Work): Draft | null {
+export function ownWork({ request, madeFromId, isTakenBack, readyMade, sent, touched }: ComposerWork): Draft | null {
   const isReadyMade = readyMade?.request === request;
   const isEmpty = request.prompt.trim() === '' && request.references.length === 0;
   const shown = touched && !isEmpty ? { request, madeFromId, isTakenBack } : null;
@@ -39,14 +39,17 @@ export function ownWork({ request, madeFromId, isTakenBack, readyMade, sent, tou
 const isSame = (a: GenerationRequest, b: GenerationRequest): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
 
 /** The list after `next` replaced what the composer holds. */
-export function putAsideFor(next: GenerationRequest, now: Work & { readonly putAside: readonly Draft[] }): readonly Draft[] {
+export function replacedDraftsAfter(
+  next: GenerationRequest,
+  now: ComposerWork & { readonly putAside: readonly Draft[] },
+): readonly Draft[] {
   const work = ownWork(now);
   if (work === null || isSame(work.request, next)) return now.putAside;
   return [...now.putAside.filter(({ request }) => !isSame(request, work.request)), work];
 }
 
 /** The newest of the list, and the list once that was put back. What it replaces becomes the oldest, so that every entry has its turn. */
-export function takeNewest(now: Work & { readonly putAside: readonly Draft[] }): {
+export function popNewestDraft(now: ComposerWork & { readonly putAside: readonly Draft[] }): {
   readonly newest: Draft | null;
   readonly putAside: readonly Draft[];
 } {

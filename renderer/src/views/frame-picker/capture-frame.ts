@@ -12,7 +12,7 @@ export interface GrabbedFrame {
 export const videoAddress = (resultId: number): string => `studio-media://video/${resultId}`;
 
 /** What the element shows now. A seek under way is waited for. null where nothing can be shown. */
-export async function grabShown(video: HTMLVideoElement): Promise<GrabbedFrame | null> {
+export async function captureShownFrame(video: HTMLVideoElement): Promise<GrabbedFrame | null> {
   if (!(await pictureReady(video))) return null;
   const clockSeconds = video.currentTime;
   const { videoWidth, videoHeight } = video;
@@ -27,7 +27,7 @@ export async function grabShown(video: HTMLVideoElement): Promise<GrabbedFrame |
 }
 
 /** The last frame of a stored video, without showing it. */
-export async function grabLast(resultId: number): Promise<(GrabbedFrame & { readonly durationSeconds: number }) | null> {
+export async function captureLastFrame(resultId: number): Promise<(GrabbedFrame & { readonly durationSeconds: number }) | null> {
   const video = document.createElement('video');
   video.crossOrigin = 'anonymous';
   video.muted = true;
@@ -36,7 +36,7 @@ export async function grabLast(resultId: number): Promise<(GrabbedFrame & { read
   try {
     if (!(await pictureReady(video)) || !Number.isFinite(video.duration)) return null;
     video.currentTime = video.duration;
-    const frame = await grabShown(video);
+    const frame = await captureShownFrame(video);
     return frame === null ? null : { ...frame, durationSeconds: video.duration };
   } finally {
     // Lets the decoder go at once instead of with the garbage.

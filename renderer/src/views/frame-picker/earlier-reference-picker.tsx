@@ -6,37 +6,37 @@ import { Dialog } from '../../components/dialog.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/errors/error-notice.tsx';
 import { VideoPreview } from '../../components/video/video-preview.tsx';
-import { words } from '../../messages.ts';
-import { addReference, type Wanted } from '../create/references/add-references.ts';
+import { messages } from '../../messages.ts';
+import { addReference, type PlacementTarget } from '../create/references/add-references.ts';
 import { focusSlotAfterPopup } from '../slot-menu/focus-after-popup.ts';
 import { PickerGrid } from './picker-grid.tsx';
-import { type EarlierReference, useEarlier } from './use-earlier-references.ts';
+import { type EarlierReference, useEarlierReferences } from './use-earlier-references.ts';
 
 interface Props {
   readonly fileKind: Reference['kind'];
-  readonly wanted: Wanted;
+  readonly wanted: PlacementTarget;
   onClose(): void;
 }
 
 export function EarlierPicker({ fileKind, wanted, onClose }: Props) {
   const list = useRef<HTMLDivElement>(null);
-  const { found, state, more } = useEarlier(fileKind);
+  const { found, state, more } = useEarlierReferences(fileKind);
   return (
     <Dialog
       open
       onClose={onClose}
-      title={words.frames.pickEarlier[fileKind]}
-      description={words.frames.pickEarlierDetail}
+      title={messages.frames.pickEarlier[fileKind]}
+      description={messages.frames.pickEarlierDetail}
       widthPixels={840}
       initialFocus={list}
     >
       {state.kind === 'failed' && <ErrorNotice error={state.error} />}
       {state.kind === 'complete' && found.length === 0 ? (
-        <EmptyState icon={<History size={22} aria-hidden />} {...words.frames.noEarlier} />
+        <EmptyState icon={<History size={22} aria-hidden />} {...messages.frames.noEarlier} />
       ) : (
         <PickerGrid
           list={list}
-          label={words.frames.earlierFiles}
+          label={messages.frames.earlierFiles}
           count={found.length}
           columns={4}
           rowHeight={148}
@@ -60,14 +60,14 @@ export function EarlierPicker({ fileKind, wanted, onClose }: Props) {
   );
 }
 
-const nameOf = ({ reference }: EarlierReference): string => reference.name || words.composer.unnamed;
+const nameOf = ({ reference }: EarlierReference): string => reference.name || messages.composer.unnamed;
 
 function factsOf({ reference, usedInTasks }: EarlierReference): readonly string[] {
   const { width, height, durationSeconds } = reference;
   return [
-    ...(width === null || height === null ? [] : [words.frames.pixels(width, height)]),
-    ...(durationSeconds === null ? [] : [words.format.seconds(durationSeconds)]),
-    words.frames.used(usedInTasks),
+    ...(width === null || height === null ? [] : [messages.frames.pixels(width, height)]),
+    ...(durationSeconds === null ? [] : [messages.format.seconds(durationSeconds)]),
+    messages.frames.used(usedInTasks),
   ];
 }
 

@@ -3,9 +3,9 @@ import { ChevronFirst, ChevronLast, ChevronLeft, ChevronRight } from 'lucide-rea
 import { type KeyboardEvent, type RefObject, useEffect, useMemo, useState } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { Button, IconButton } from '../../components/button.tsx';
-import { words } from '../../messages.ts';
+import { messages } from '../../messages.ts';
 import { promptOf } from '../library/item-actions.ts';
-import { assumedFramesPerSecond, steppedTime } from '../player/frame-math.ts';
+import { assumedFramesPerSecond, timeAfterStep } from '../player/frame-math.ts';
 import { usePlayhead } from '../player/playhead.ts';
 import { TimeTrack } from '../player/time-track.tsx';
 import { videoAddress } from './capture-frame.ts';
@@ -25,7 +25,7 @@ export function FrameScrubber({ item, video, onTake }: Props) {
     };
     const step = (by: number): void => {
       const node = video.current;
-      if (node !== null) seek(steppedTime(node.currentTime, by, framesPerSecond, Number.isFinite(node.duration) ? node.duration : 0));
+      if (node !== null) seek(timeAfterStep(node.currentTime, by, framesPerSecond, Number.isFinite(node.duration) ? node.duration : 0));
     };
     // A picture to take is never playing.
     return { seek, step, play: () => {}, pause: () => {} };
@@ -91,16 +91,16 @@ export function FrameScrubber({ item, video, onTake }: Props) {
       <div className="flex items-center gap-1">
         <Button size="small" onClick={() => moves.seek(0)}>
           <ChevronFirst size={14} aria-hidden />
-          {words.frames.firstFrame}
+          {messages.frames.firstFrame}
         </Button>
-        <IconButton label={words.player.previousFrame} onClick={() => moves.step(-1)}>
+        <IconButton label={messages.player.previousFrame} onClick={() => moves.step(-1)}>
           <ChevronLeft size={15} aria-hidden />
         </IconButton>
-        <IconButton label={words.player.nextFrame} onClick={() => moves.step(1)}>
+        <IconButton label={messages.player.nextFrame} onClick={() => moves.step(1)}>
           <ChevronRight size={15} aria-hidden />
         </IconButton>
         <Button size="small" onClick={end}>
-          {words.frames.lastFrame}
+          {messages.frames.lastFrame}
           <ChevronLast size={14} aria-hidden />
         </Button>
         <Clock video={video} durationSeconds={durationSeconds} framesPerSecond={framesPerSecond} />
@@ -119,7 +119,7 @@ function Clock({ video, durationSeconds, framesPerSecond }: ClockProps) {
   const seconds = usePlayhead(video);
   return (
     <span className="ml-auto whitespace-nowrap text-dim">
-      {words.format.timeCode(seconds, framesPerSecond)} / {words.format.timeCode(durationSeconds, framesPerSecond)}
+      {messages.format.timeCode(seconds, framesPerSecond)} / {messages.format.timeCode(durationSeconds, framesPerSecond)}
     </span>
   );
 }

@@ -16,7 +16,7 @@ export type EarlierState =
 
 const pageSize = 60;
 
-export function useEarlier(kind: Reference['kind']): {
+export function useEarlierReferences(kind: Reference['kind']): {
   readonly found: readonly EarlierReference[];
   readonly state: EarlierState;
   more(): void;

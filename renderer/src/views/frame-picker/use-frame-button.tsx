@@ -5,15 +5,15 @@ import { Check, ChevronDown, ImageDown } from 'lucide-react';
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import type { ReferenceRole } from '../../../../shared/generation.ts';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
-import { words } from '../../messages.ts';
+import { messages } from '../../messages.ts';
 import { beginWithFile, useComposer } from '../create/composer-store.ts';
-import type { Wanted } from '../create/references/add-references.ts';
+import type { PlacementTarget } from '../create/references/add-references.ts';
 import { menuItem, menuPopup } from '../library/item-menu.tsx';
-import { copyShown, frameRole, rolesOf, saveShown, takeShown } from '../slot-menu/use-as-reference.ts';
+import { addShownFrame, copyShownFrame, frameRole, rolesOf, saveShownFrame } from '../slot-menu/use-as-reference.ts';
 
 export interface FrameUse {
   /** Takes the frame that is shown; without a role it becomes what a frame usually becomes. */
-  take(wanted?: Wanted): void;
+  take(wanted?: PlacementTarget): void;
   /** Puts the frame that is shown on the clipboard. */
   copy(): void;
   /** Writes the frame that is shown to a file. */
@@ -57,10 +57,10 @@ export function useFrameUse(item: LibraryItem, video: RefObject<HTMLVideoElement
     },
     [video, pause],
   );
-  const take = (wanted?: Wanted): void => {
+  const take = (wanted?: PlacementTarget): void => {
     const into = wanted === undefined ? frameRole(useComposer.getState().request) : wanted;
     void work(async (node) => {
-      const role = await takeShown(item, node, into);
+      const role = await addShownFrame(item, node, into);
       if (role === null) return { kind: 'idle' };
       // Taken from the player it begins something else; a slot that is filled from within the composer keeps its count.
       beginWithFile();
@@ -68,11 +68,11 @@ export function useFrameUse(item: LibraryItem, video: RefObject<HTMLVideoElement
     });
   };
   const copy = (): void => {
-    void work(async (node) => ({ kind: (await copyShown(node)) ? 'copied' : 'idle' }));
+    void work(async (node) => ({ kind: (await copyShownFrame(node)) ? 'copied' : 'idle' }));
   };
   const save = (): void => {
     void work(async (node) => {
-      const name = await saveShown(item, node);
+      const name = await saveShownFrame(item, node);
       return name === null ? { kind: 'idle' } : { kind: 'saved', name };
     });
   };
@@ -97,7 +97,7 @@ export function UseFrame({ room, use, whyNot }: Props) {
     <span className="mx-2 inline-flex shrink-0">
       <button
         type="button"
-        title={whyNot ?? said ?? words.frames.useKey}
+        title={whyNot ?? said ?? messages.frames.useKey}
         aria-keyshortcuts="U"
         disabled={whyNot !== null}
         onClick={() => use.take()}
@@ -105,12 +105,14 @@ export function UseFrame({ room, use, whyNot }: Props) {
       >
         {said === null ? <ImageDown size={13} aria-hidden /> : <Check size={13} aria-hidden className="text-ok" />}
         {/* The name of a saved file can be long. */}
-        <span className="max-w-[220px] truncate">{said ?? (use.state.kind === 'taking' ? words.frames.taking : words.frames.use)}</span>
+        <span className="max-w-[220px] truncate">
+          {said ?? (use.state.kind === 'taking' ? messages.frames.taking : messages.frames.use)}
+        </span>
       </button>
       <Menu.Root modal={false}>
         <Menu.Trigger
-          aria-label={words.frames.useAs}
-          title={whyNot ?? words.frames.useAs}
+          aria-label={messages.frames.useAs}
+          title={whyNot ?? messages.frames.useAs}
           disabled={whyNot !== null}
           className={`${half} rounded-r-control px-1`}
         >
@@ -121,15 +123,15 @@ export function UseFrame({ room, use, whyNot }: Props) {
             <Menu.Popup className={`${menuPopup} min-w-[160px]`}>
               {roles.map((role) => (
                 <Menu.Item key={role} className={menuItem} onClick={() => use.take(role)}>
-                  {words.frames.as(role)}
+                  {messages.frames.as(role)}
                 </Menu.Item>
               ))}
               {roles.length > 0 && <Menu.Separator className="my-1 h-px bg-line" />}
               <Menu.Item className={menuItem} onClick={use.copy}>
-                {words.frames.copy}
+                {messages.frames.copy}
               </Menu.Item>
               <Menu.Item className={menuItem} onClick={use.save}>
-                {words.frames.save}
+                {messages.frames.save}
               </Menu.Item>
             </Menu.Popup>
           </Menu.Positioner>
@@ -146,11 +148,11 @@ export function UseFrame({ room, use, whyNot }: Props) {
 function saidOf(state: FrameUse['state']): string | null {
   switch (state.kind) {
     case 'taken':
-      return words.frames.taken(state.role);
+      return messages.frames.taken(state.role);
     case 'copied':
-      return words.frames.copied;
+      return messages.frames.copied;
     case 'saved':
-      return words.frames.saved(state.name);
+      return messages.frames.saved(state.name);
     case 'idle':
     case 'taking':
       return null;

@@ -3,11 +3,11 @@ import { FileX, Film, VideoOff } from 'lucide-react';
 import { type RefObject, useCallback } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { words } from '../../messages.ts';
-import { wantRecords } from '../../store/library-records.ts';
+import { messages } from '../../messages.ts';
+import { requestRecords } from '../../store/library-records.ts';
 import { useStudio } from '../../store/studio-store.ts';
 import { promptOf, secondsOf } from '../library/item-actions.ts';
-import { lacksDecoder } from '../player/codec-support.ts';
+import { isCodecUnsupported } from '../player/codec-support.ts';
 import { PickerGrid } from './picker-grid.tsx';
 
 interface Props {
@@ -20,24 +20,24 @@ interface Props {
 export function VideoGrid({ needsFrames, list, onChoose }: Props) {
   const resultIds = useStudio((s) => s.index.resultIds);
   const records = useStudio((s) => s.records);
-  const see = useCallback((from: number, to: number) => wantRecords(resultIds.slice(from, to)), [resultIds]);
+  const see = useCallback((from: number, to: number) => requestRecords(resultIds.slice(from, to)), [resultIds]);
   const itemAt = (at: number): LibraryItem | undefined => records.get(resultIds[at] ?? 0);
-  if (resultIds.length === 0) return <EmptyState icon={<Film size={22} aria-hidden />} {...words.frames.noVideos} />;
+  if (resultIds.length === 0) return <EmptyState icon={<Film size={22} aria-hidden />} {...messages.frames.noVideos} />;
   return (
     <PickerGrid
       list={list}
-      label={words.frames.videos}
+      label={messages.frames.videos}
       count={resultIds.length}
       columns={4}
       rowHeight={134}
       onView={see}
       cell={(at) => {
         const item = itemAt(at);
-        return item === undefined ? null : <Poster item={item} noFrames={needsFrames && lacksDecoder(item)} />;
+        return item === undefined ? null : <Poster item={item} noFrames={needsFrames && isCodecUnsupported(item)} />;
       }}
       onChoose={(at) => {
         const item = itemAt(at);
-        if (item !== undefined && item.state === 'stored' && !(needsFrames && lacksDecoder(item))) onChoose(item);
+        if (item !== undefined && item.state === 'stored' && !(needsFrames && isCodecUnsupported(item))) onChoose(item);
       }}
     />
   );
@@ -50,7 +50,7 @@ function Poster({ item, noFrames }: { readonly item: LibraryItem; readonly noFra
     <>
       <span
         className={`grid min-h-0 flex-1 place-items-center overflow-hidden bg-[#08090a] text-white ${gone || noFrames ? 'opacity-50' : ''}`}
-        title={noFrames ? words.player.noFrames : undefined}
+        title={noFrames ? messages.player.noFrames : undefined}
       >
         {gone ? (
           <FileX size={18} aria-hidden />
@@ -72,12 +72,12 @@ function Poster({ item, noFrames }: { readonly item: LibraryItem; readonly noFra
         <span className="min-w-0 flex-1 truncate">{promptOf(item)}</span>
         <span className="shrink-0 text-dim text-sm">
           {gone
-            ? words.frames.gone
+            ? messages.frames.gone
             : noFrames && item.codec !== null
-              ? words.player.noDecoderShort(item.codec)
+              ? messages.player.noDecoderShort(item.codec)
               : seconds === null
                 ? ''
-                : words.format.seconds(seconds)}
+                : messages.format.seconds(seconds)}
         </span>
       </span>
     </>

@@ -4,18 +4,18 @@ import { useRef, useState } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
-import { words } from '../../messages.ts';
-import type { Wanted } from '../create/references/add-references.ts';
+import { messages } from '../../messages.ts';
+import type { PlacementTarget } from '../create/references/add-references.ts';
 import { promptOf } from '../library/item-actions.ts';
 import { focusSlotAfterPopup } from '../slot-menu/focus-after-popup.ts';
-import { takeShown, takeVideo } from '../slot-menu/use-as-reference.ts';
+import { addShownFrame, addVideoAsReference } from '../slot-menu/use-as-reference.ts';
 import { FrameScrubber } from './frame-scrubber.tsx';
 import { VideoGrid } from './video-grid.tsx';
 
 interface Props {
   /** A frame of it, or the video itself. */
   readonly what: 'frame' | 'video';
-  readonly wanted: Wanted;
+  readonly wanted: PlacementTarget;
   onClose(): void;
 }
 
@@ -29,7 +29,7 @@ export function VideoPicker({ what, wanted, onClose }: Props) {
     if (chosen === null || video.current === null || taking) return;
     setTaking(true);
     try {
-      const role = await takeShown(chosen, video.current, wanted);
+      const role = await addShownFrame(chosen, video.current, wanted);
       onClose();
       focusSlotAfterPopup(role);
     } finally {
@@ -43,8 +43,8 @@ export function VideoPicker({ what, wanted, onClose }: Props) {
       <Dialog
         open
         onClose={onClose}
-        title={words.frames.pickVideo}
-        description={words.frames.pickVideoDetail}
+        title={messages.frames.pickVideo}
+        description={messages.frames.pickVideoDetail}
         widthPixels={840}
         initialFocus={list}
       >
@@ -54,7 +54,7 @@ export function VideoPicker({ what, wanted, onClose }: Props) {
           onChoose={(item) => {
             if (what === 'frame') return setChosen(item);
             onClose();
-            void takeVideo(item, wanted).then(focusSlotAfterPopup);
+            void addVideoAsReference(item, wanted).then(focusSlotAfterPopup);
           }}
         />
       </Dialog>
@@ -64,11 +64,11 @@ export function VideoPicker({ what, wanted, onClose }: Props) {
     <Dialog
       open
       onClose={onClose}
-      title={words.frames.pickFrame}
+      title={messages.frames.pickFrame}
       description={
         <>
           <span className="block truncate">{promptOf(chosen)}</span>
-          {words.frames.pickFrameDetail}
+          {messages.frames.pickFrameDetail}
         </>
       }
       widthPixels={840}
@@ -76,10 +76,10 @@ export function VideoPicker({ what, wanted, onClose }: Props) {
         <>
           <Button weight="ghost" className="mr-auto" onClick={() => setChosen(null)}>
             <ArrowLeft size={14} aria-hidden />
-            {words.frames.back}
+            {messages.frames.back}
           </Button>
           <Button weight="primary" disabled={taking} onClick={() => void take()}>
-            {taking ? words.frames.taking : words.frames.use}
+            {taking ? messages.frames.taking : messages.frames.use}
           </Button>
         </>
       }

@@ -2,12 +2,12 @@
 import { Menu } from '@base-ui/react/menu';
 import type { ReactNode } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
-import { words } from '../../messages.ts';
+import { messages } from '../../messages.ts';
 import { focusPromptAfterPopup } from '../slot-menu/focus-after-popup.ts';
 import { ItemAsReference } from '../slot-menu/reference-menu-items.tsx';
 import { openTask } from '../task-inspector/open-task.ts';
 import { checkFile } from './inspector/file-check-store.ts';
-import { composeAgain, copyText, getAgain, locateFile, openElsewhere, play, reveal, useRevealLabel } from './item-actions.ts';
+import { copyText, locateFile, openExternally, play, retryDownload, reuseRequest, reveal, useRevealLabel } from './item-actions.ts';
 
 export const menuPopup =
   'z-50 rounded-panel border border-line-strong bg-raised p-1 text-text shadow-float outline-none transition-opacity duration-100 data-[ending-style]:opacity-0 data-[starting-style]:opacity-0';
@@ -21,18 +21,18 @@ export function ItemMenuPopup({ item }: { readonly item: LibraryItem }) {
     <Menu.Popup className={`${menuPopup} min-w-[190px]`}>
       {gone ? (
         <>
-          <Entry onClick={() => void getAgain(item.resultId)}>{words.library.getAgain}</Entry>
-          <Entry onClick={() => void locateFile(item.resultId)}>{words.folder.locate}</Entry>
+          <Entry onClick={() => void retryDownload(item.resultId)}>{messages.library.getAgain}</Entry>
+          <Entry onClick={() => void locateFile(item.resultId)}>{messages.folder.locate}</Entry>
         </>
       ) : (
         <>
-          <Entry onClick={() => play(item.resultId)}>{words.library.play}</Entry>
-          <Entry onClick={() => void openElsewhere(item.resultId)}>{words.player.openElsewhere}</Entry>
+          <Entry onClick={() => play(item.resultId)}>{messages.library.play}</Entry>
+          <Entry onClick={() => void openExternally(item.resultId)}>{messages.player.openElsewhere}</Entry>
           <Entry onClick={() => void reveal(item.resultId)}>{revealLabel}</Entry>
           {item.file === 'changed' && (
             <>
-              <Entry onClick={() => void getAgain(item.resultId)}>{words.library.getAgain}</Entry>
-              <Entry onClick={() => void locateFile(item.resultId)}>{words.folder.locate}</Entry>
+              <Entry onClick={() => void retryDownload(item.resultId)}>{messages.library.getAgain}</Entry>
+              <Entry onClick={() => void locateFile(item.resultId)}>{messages.folder.locate}</Entry>
             </>
           )}
         </>
@@ -40,18 +40,18 @@ export function ItemMenuPopup({ item }: { readonly item: LibraryItem }) {
       <Menu.Separator className="my-1 h-px bg-line" />
       <Entry
         onClick={() => {
-          composeAgain(item);
+          reuseRequest(item);
           focusPromptAfterPopup();
         }}
       >
-        {words.library.useAgain}
+        {messages.library.useAgain}
       </Entry>
       <ItemAsReference item={item} />
-      <Entry onClick={() => void copyText(item.request.prompt)}>{words.library.copyPrompt}</Entry>
-      <Entry onClick={() => void copyText(item.taskId)}>{words.library.copyId}</Entry>
+      <Entry onClick={() => void copyText(item.request.prompt)}>{messages.library.copyPrompt}</Entry>
+      <Entry onClick={() => void copyText(item.taskId)}>{messages.library.copyId}</Entry>
       <Menu.Separator className="my-1 h-px bg-line" />
-      <Entry onClick={() => void checkFile(item.resultId)}>{words.folder.checkFile}</Entry>
-      <Entry onClick={() => openTask(item.id)}>{words.library.details}</Entry>
+      <Entry onClick={() => void checkFile(item.resultId)}>{messages.folder.checkFile}</Entry>
+      <Entry onClick={() => openTask(item.id)}>{messages.library.details}</Entry>
     </Menu.Popup>
   );
 }

@@ -4,10 +4,10 @@ import { useEffect, useMemo } from 'react';
 import { Button, IconButton } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/errors/error-notice.tsx';
-import { words } from '../../messages.ts';
+import { messages } from '../../messages.ts';
 import { emptyIndex } from '../../store/index-mirror.ts';
 import { selectTasks, useStudio } from '../../store/studio-store.ts';
-import { stillThere } from './grid/grid-selection.ts';
+import { withoutRemoved } from './grid/grid-selection.ts';
 import { LibraryGrid } from './grid/library-grid.tsx';
 import { Inspector } from './inspector/library-inspector.tsx';
 import { useLibraryView } from './library-view.ts';
@@ -23,17 +23,17 @@ export function LibraryStage() {
   useSelectionKeptTrue();
   const empty = count === 0 && live.length === 0;
   return (
-    <section aria-label={words.library.title} className="flex h-full min-h-0 min-w-0 flex-1 flex-col">
+    <section aria-label={messages.library.title} className="flex h-full min-h-0 min-w-0 flex-1 flex-col">
       <header className="flex h-[44px] shrink-0 items-center gap-2 border-line border-b px-[14px]">
-        <h1 className="font-semibold text-lg">{words.library.title}</h1>
-        {count > 0 && <span className="text-dim">{words.library.count(count)}</span>}
+        <h1 className="font-semibold text-lg">{messages.library.title}</h1>
+        {count > 0 && <span className="text-dim">{messages.library.count(count)}</span>}
         {selection.length > 1 && (
           <span className="ml-auto inline-flex items-center gap-1.5 rounded-full border border-accent/60 bg-accent-soft py-px pr-1 pl-2.5 text-[12px]">
-            {words.library.selected(selection.length)}
+            {messages.library.selected(selection.length)}
             <button
               type="button"
-              aria-label={words.library.inspector.close}
-              title={words.library.inspector.close}
+              aria-label={messages.library.inspector.close}
+              title={messages.library.inspector.close}
               className="grid size-[18px] place-items-center rounded-full text-dim hover:bg-hover hover:text-text"
               onClick={() => useStudio.setState({ selection: [] })}
             >
@@ -56,11 +56,11 @@ function Empty() {
     <div className="min-w-0 flex-1">
       <EmptyState
         icon={<Clapperboard size={22} aria-hidden />}
-        title={words.library.empty.title}
-        detail={words.library.empty.detail}
+        title={messages.library.empty.title}
+        detail={messages.library.empty.detail}
         action={
           <Button weight="primary" onClick={() => useStudio.setState((s) => ({ promptWanted: s.promptWanted + 1 }))}>
-            {words.library.empty.action}
+            {messages.library.empty.action}
           </Button>
         }
       />
@@ -76,7 +76,7 @@ function Failure() {
       <ErrorNotice
         error={error}
         action={
-          <IconButton label={words.app.close} onClick={() => useLibraryView.setState({ error: null })}>
+          <IconButton label={messages.app.close} onClick={() => useLibraryView.setState({ error: null })}>
             <X size={14} aria-hidden />
           </IconButton>
         }
@@ -90,7 +90,7 @@ function useSelectionKeptTrue(): void {
   const order = useStudio((s) => s.index.resultIds);
   useEffect(() => {
     const { selection } = useStudio.getState();
-    const kept = stillThere(selection, order);
+    const kept = withoutRemoved(selection, order);
     if (kept !== selection) useStudio.setState({ selection: kept });
   }, [order]);
 }

@@ -1,7 +1,7 @@
 // The sheet of one model: every fact of the catalogue in words, with where it is said. Pure.
 import type { DurationChoice, ExtraField, FileLimits, Model, NamedChoice, Source } from '../../../../shared/models/index.ts';
-import { words } from '../../messages.ts';
-import { lengthWords } from '../create/model/model-summary.ts';
+import { messages } from '../../messages.ts';
+import { lengthText } from '../create/model/model-summary.ts';
 
 export interface SheetFact {
   readonly key: string;
@@ -20,11 +20,11 @@ export interface SheetSection {
 }
 
 const joined = (...parts: readonly (string | null | undefined)[]): string => parts.filter((part) => part).join(' · ');
-const text = () => words.modelBrowser;
+const text = () => messages.modelBrowser;
 
 const identity = (model: Model): readonly SheetFact[] => {
   const { facts, kinds, makes, stability, documentation } = text();
-  const does = words.format.listed(model.kinds.map((kind) => kinds[kind]));
+  const does = messages.format.listed(model.kinds.map((kind) => kinds[kind]));
   return [
     { key: 'id', name: facts.id, value: model.id, source: 'contract' },
     { key: 'vendor', name: facts.vendor, value: model.vendor, source: 'contract' },
@@ -50,22 +50,27 @@ const presetWords = (preset: string | null): string => (preset === null ? text()
 const durationOf = (duration: DurationChoice): SheetFact => {
   const name = text().facts.duration;
   // That there is no such field is what its page says by its silence.
-  if (duration.kind === 'none') return { key: 'duration', name, value: lengthWords(duration), source: 'documentation' };
-  const preset = duration.defaultSeconds === null ? null : words.format.seconds(duration.defaultSeconds);
-  return { key: 'duration', name, value: joined(lengthWords(duration), presetWords(preset)), source: duration.source };
+  if (duration.kind === 'none') return { key: 'duration', name, value: lengthText(duration), source: 'documentation' };
+  const preset = duration.defaultSeconds === null ? null : messages.format.seconds(duration.defaultSeconds);
+  return { key: 'duration', name, value: joined(lengthText(duration), presetWords(preset)), source: duration.source };
 };
 
 const choiceOf = (key: 'quality' | 'ratio', choice: NamedChoice): SheetFact => {
   const name = text().facts[key];
   if (choice.kind === 'none') return { key, name, value: text().noField, source: 'documentation' };
-  const preset = choice.default === null ? null : words.choiceName(choice.default);
-  return { key, name, value: joined(words.format.listed(choice.values.map(words.choiceName)), presetWords(preset)), source: choice.source };
+  const preset = choice.default === null ? null : messages.choiceName(choice.default);
+  return {
+    key,
+    name,
+    value: joined(messages.format.listed(choice.values.map(messages.choiceName)), presetWords(preset)),
+    source: choice.source,
+  };
 };
 
 const audioOf = ({ audio }: Model): SheetFact => {
   const { facts, noField, audioField } = text();
   if (audio.kind === 'none') return { key: 'audio', name: facts.audio, value: noField, source: 'documentation' };
-  const preset = audio.default === null ? null : audio.default ? words.composer.on : words.composer.off;
+  const preset = audio.default === null ? null : audio.default ? messages.composer.on : messages.composer.off;
   return { key: 'audio', name: facts.audio, value: joined(audioField(audio.field), presetWords(preset)), source: audio.source };
 };
 
@@ -84,7 +89,7 @@ const pair = (write: (min: number | null, max: number | null) => string, min?: n
 export function limitWords(limits: FileLimits): string {
   const l = text().limits;
   return joined(
-    limits.formats.length === 0 ? l.anyFormat : words.format.listed(limits.formats),
+    limits.formats.length === 0 ? l.anyFormat : messages.format.listed(limits.formats),
     l.size(limits.maxMegabytes),
     pair(l.edges, limits.minEdgePixels, limits.maxEdgePixels),
     pair(l.width, limits.minWidthPixels, limits.maxWidthPixels),
@@ -103,7 +108,7 @@ const files = (model: Model): readonly SheetFact[] => {
   const places = model.slots.map(
     ({ role, min, max, field }): SheetFact => ({
       key: role,
-      name: words.composer.slotTitle(role, max),
+      name: messages.composer.slotTitle(role, max),
       code: field,
       value: counts({ min, max }),
       source: model.sources.slots,
@@ -126,7 +131,7 @@ const typeWords = (field: ExtraField): string => {
     case 'text':
       return types.text(field.maxCharacters);
     case 'choice':
-      return types.choice(words.format.listed(field.values.map((value) => named(value))));
+      return types.choice(messages.format.listed(field.values.map((value) => named(value))));
     case 'task':
       return types.task;
     case 'span':
@@ -142,23 +147,23 @@ const typeWords = (field: ExtraField): string => {
 
 /** "Images (image_refer)": the name and, where it differs, the wire's word. */
 const named = (value: string): string => {
-  const name = words.choiceName(value);
+  const name = messages.choiceName(value);
   return name === value ? value : `${name} (${value})`;
 };
 
 const presetOf = (field: ExtraField): string => {
   if (field.type === 'choice' && (field.byKind !== undefined || field.implied !== undefined)) return text().follows;
   if (field.default === null) return text().presetUnknown;
-  if (typeof field.default === 'boolean') return text().preset(field.default ? words.composer.on : words.composer.off);
-  return text().preset(words.choiceName(String(field.default)));
+  if (typeof field.default === 'boolean') return text().preset(field.default ? messages.composer.on : messages.composer.off);
+  return text().preset(messages.choiceName(String(field.default)));
 };
 
 const parameters = ({ extra }: Model): readonly SheetFact[] =>
   extra.map((field) => ({
     key: field.path,
-    name: words.fieldName(field.path),
+    name: messages.fieldName(field.path),
     code: field.path,
-    value: joined(typeWords(field), field.required ? text().required : null, presetOf(field), words.controls.hints[field.path]),
+    value: joined(typeWords(field), field.required ? text().required : null, presetOf(field), messages.controls.hints[field.path]),
     source: field.source,
   }));
 
@@ -170,14 +175,14 @@ const rules = (model: Model): readonly SheetFact[] => {
   const said = new Map<string, SheetFact>();
   for (const { name, level, source } of all) {
     const key = `${name} ${level}`;
-    const sentence = words.issueText.combination({ rule: name, model: model.name });
+    const sentence = messages.issueText.combination({ rule: name, model: model.name });
     if (!said.has(key)) said.set(key, { key, name: null, value: level === 'advice' ? `${sentence} (${text().advice})` : sentence, source });
   }
   return [...said.values()];
 };
 
 const notes = (model: Model): readonly SheetFact[] =>
-  model.notes.map((note) => ({ key: note, name: null, value: words.modelNotes[note], source: null }));
+  model.notes.map((note) => ({ key: note, name: null, value: messages.modelNotes[note], source: null }));
 
 /** Every section that has something to say. */
 export function sheetOf(model: Model): readonly SheetSection[] {

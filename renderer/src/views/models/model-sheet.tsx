@@ -4,7 +4,7 @@ import type { Model, Source } from '../../../../shared/models/index.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { Chip } from '../../components/chip.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
-import { words } from '../../messages.ts';
+import { messages } from '../../messages.ts';
 import { useStudio } from '../../store/studio-store.ts';
 import { chooseModel } from '../create/composer-store.ts';
 import { BadgeChip } from '../create/model/model-badge.tsx';
@@ -19,7 +19,7 @@ interface SheetProps {
 }
 
 export function ModelSheet({ model, isInUse, onClose }: SheetProps) {
-  const text = words.modelBrowser;
+  const text = messages.modelBrowser;
   const use = (): void => {
     chooseModel(model.id);
     useStudio.setState((s) => ({ promptWanted: s.promptWanted + 1 }));
@@ -87,7 +87,7 @@ const tones: Readonly<Record<Source, 'plain' | 'accent' | 'warn'>> = {
 };
 
 function SourceMark({ source }: { readonly source: Source }) {
-  const { sources, sourceHints } = words.modelBrowser;
+  const { sources, sourceHints } = messages.modelBrowser;
   return (
     <span className="flex-none" title={sourceHints[source]}>
       <Chip tone={tones[source]}>{sources[source]}</Chip>

@@ -1,7 +1,7 @@
 // The table of all models: what stands in a cell, and in which order the rows come. Pure.
 import { fileKindOf, type Model, type Reference } from '../../../../shared/models/index.ts';
-import { words } from '../../messages.ts';
-import { lengthWords } from '../create/model/model-summary.ts';
+import { messages } from '../../messages.ts';
+import { lengthText } from '../create/model/model-summary.ts';
 
 export const columnNames = [
   'name',
@@ -32,23 +32,23 @@ export function countsOf({ slots }: Model, kind: Reference['kind']): { readonly 
 
 const filesCell = (model: Model, kind: Reference['kind']): string => {
   const { min, max } = countsOf(model, kind);
-  return max === 0 ? words.modelBrowser.no : words.modelBrowser.counts({ min, max });
+  return max === 0 ? messages.modelBrowser.no : messages.modelBrowser.counts({ min, max });
 };
 
 /** What stands in a cell of the table. */
 export function cellOf(model: Model, column: Column): string {
-  const text = words.modelBrowser;
+  const text = messages.modelBrowser;
   switch (column) {
     case 'name':
       return model.name;
     case 'vendor':
       return model.vendor;
     case 'kinds':
-      return words.format.listed(model.kinds.map((kind) => text.kinds[kind]));
+      return messages.format.listed(model.kinds.map((kind) => text.kinds[kind]));
     case 'duration':
-      return lengthWords(model.duration);
+      return lengthText(model.duration);
     case 'quality':
-      return model.quality.kind === 'none' ? text.no : model.quality.values.map(words.choiceName).join(' ');
+      return model.quality.kind === 'none' ? text.no : model.quality.values.map(messages.choiceName).join(' ');
     case 'ratio':
       return model.aspectRatio.kind === 'none' ? text.no : model.aspectRatio.values.join(' ');
     case 'prompt':

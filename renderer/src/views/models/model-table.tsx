@@ -2,7 +2,7 @@
 import { ArrowDown, ArrowUp, Check } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { Model } from '../../../../shared/models/index.ts';
-import { words } from '../../messages.ts';
+import { messages } from '../../messages.ts';
 import { BadgeChip } from '../create/model/model-badge.tsx';
 import { badgeOf } from '../create/model/model-summary.ts';
 import { type Column, cellOf, columnNames, type Order } from './model-table-facts.ts';
@@ -39,7 +39,7 @@ export function ModelTable({ models, order, openId, inUseId, onSort, onOpen }: T
 
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
-    <section aria-label={words.modelBrowser.title} tabIndex={0} className="min-w-0 flex-1 overflow-auto outline-offset-[-2px]">
+    <section aria-label={messages.modelBrowser.title} tabIndex={0} className="min-w-0 flex-1 overflow-auto outline-offset-[-2px]">
       <table className="w-full border-separate border-spacing-0 text-[12px]">
         <thead>
           <tr>
@@ -55,7 +55,7 @@ export function ModelTable({ models, order, openId, inUseId, onSort, onOpen }: T
                   onClick={() => onSort(column)}
                   className="flex h-8 w-full items-center gap-1 px-2.5 text-sm font-semibold whitespace-nowrap text-dim outline-offset-[-2px] hover:text-text"
                 >
-                  {words.modelBrowser.columns[column]}
+                  {messages.modelBrowser.columns[column]}
                   {order?.column === column && (order.descending ? <ArrowDown size={11} aria-hidden /> : <ArrowUp size={11} aria-hidden />)}
                 </button>
               </th>
@@ -77,7 +77,7 @@ export function ModelTable({ models, order, openId, inUseId, onSort, onOpen }: T
                 >
                   <span className="font-medium whitespace-nowrap">{model.name}</span>
                   {badgeOf(model) !== 'stable' && <BadgeChip badge={badgeOf(model)} />}
-                  {model.id === inUseId && <Check size={13} className="flex-none text-accent" aria-label={words.modelBrowser.inUse} />}
+                  {model.id === inUseId && <Check size={13} className="flex-none text-accent" aria-label={messages.modelBrowser.inUse} />}
                 </button>
               </th>
               {columnNames.slice(1).map((column) => (

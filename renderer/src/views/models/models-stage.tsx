@@ -4,8 +4,8 @@ import { useMemo, useState } from 'react';
 import { findModel, type ModelFilter, models } from '../../../../shared/models/index.ts';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { words } from '../../messages.ts';
-import { show } from '../../store/studio-store.ts';
+import { messages } from '../../messages.ts';
+import { showStage } from '../../store/studio-store.ts';
 import { useComposer } from '../create/composer-store.ts';
 import { FilterChips } from '../create/model/filter-chips.tsx';
 import { findModels } from '../create/model/model-summary.ts';
@@ -19,12 +19,12 @@ export function ModelsStage({ modelId }: { readonly modelId: string | null }) {
   const [query, setQuery] = useState('');
   const [filters, setFilters] = useState<readonly ModelFilter[]>([]);
   const [order, setOrder] = useState<Order | null>(null);
-  const text = words.modelBrowser;
+  const text = messages.modelBrowser;
 
   const found = useMemo(() => findModels(query, filters, { request, references }), [query, filters, request, references]);
   const shown = order === null ? found : sorted(found, order);
   const open = modelId === null ? undefined : findModel(modelId);
-  const look = (id: string | null): void => show({ kind: 'models', modelId: id });
+  const look = (id: string | null): void => showStage({ kind: 'models', modelId: id });
 
   return (
     <div className="flex h-full min-h-0 flex-col">

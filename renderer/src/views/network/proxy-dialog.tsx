@@ -5,10 +5,10 @@ import { call } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { ErrorNotice } from '../../components/errors/error-notice.tsx';
-import { usePress } from '../../components/errors/use-call.ts';
+import { useCall } from '../../components/errors/use-call.ts';
 import { Switch } from '../../components/switch.tsx';
 import { TextField } from '../../components/text-field.tsx';
-import { words } from '../../messages.ts';
+import { messages } from '../../messages.ts';
 
 type Proxy = NonNullable<StudioStatus['network']['proxy']>;
 
@@ -19,7 +19,7 @@ export function ProxyDialog({ proxy }: { readonly proxy: Proxy }) {
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const [keeps, setKeeps] = useState(true);
-  const { press, refusal: error } = usePress();
+  const { press, refusal: error } = useCall();
   const decline = (): void => press(() => call('network.declineProxy', {}));
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -30,15 +30,15 @@ export function ProxyDialog({ proxy }: { readonly proxy: Proxy }) {
     <Dialog
       open
       onClose={decline}
-      title={words.network.proxyTitle(host)}
-      description={words.network.proxyDetail(`${host}:${port}`, realm)}
+      title={messages.network.proxyTitle(host)}
+      description={messages.network.proxyDetail(`${host}:${port}`, realm)}
       initialFocus={first}
       holdsTyping
       footer={
         <>
-          <Button onClick={decline}>{words.network.later}</Button>
+          <Button onClick={decline}>{messages.network.later}</Button>
           <Button type="submit" form={form} weight="primary" disabled={name === ''}>
-            {words.network.signIn}
+            {messages.network.signIn}
           </Button>
         </>
       }
@@ -46,18 +46,18 @@ export function ProxyDialog({ proxy }: { readonly proxy: Proxy }) {
       <form id={form} onSubmit={submit} className="flex flex-col gap-3">
         {wasRefused && (
           <p role="alert" className="text-bad">
-            {words.network.proxyRefused}
+            {messages.network.proxyRefused}
           </p>
         )}
-        <TextField label={words.network.proxyName} value={name} onChange={setName} maxLength={255} inputRef={first} />
-        <TextField label={words.network.proxyPassword} value={password} onChange={setPassword} maxLength={1_024} secret />
+        <TextField label={messages.network.proxyName} value={name} onChange={setName} maxLength={255} inputRef={first} />
+        <TextField label={messages.network.proxyPassword} value={password} onChange={setPassword} maxLength={1_024} secret />
         {canKeep ? (
           <div className="flex items-center gap-2">
-            <Switch label={words.network.keepSignIn} on={keeps} onChange={setKeeps} />
-            <span>{words.network.keepSignIn}</span>
+            <Switch label={messages.network.keepSignIn} on={keeps} onChange={setKeeps} />
+            <span>{messages.network.keepSignIn}</span>
           </div>
         ) : (
-          <p className="text-dim text-sm">{words.network.cannotKeep}</p>
+          <p className="text-dim text-sm">{messages.network.cannotKeep}</p>
         )}
         {error !== null && <ErrorNotice error={error} />}
       </form>

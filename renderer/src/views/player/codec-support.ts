@@ -31,4 +31,4 @@ export function hasDecoder(codec: string | null): boolean | null {
 }
 
 /** Known to have no decoder here: what needs its pictures is not offered. */
-export const lacksDecoder = ({ codec }: { readonly codec: string | null }): boolean => hasDecoder(codec) === false;
+export const isCodecUnsupported = ({ codec }: { readonly codec: string | null }): boolean => hasDecoder(codec) === false;

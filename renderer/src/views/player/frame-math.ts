@@ -13,7 +13,7 @@ export function frameStart(seconds: number, framesPerSecond: number, durationSec
 }
 
 /** The time to seek to for being `by` frames away from `seconds`, inside the video. */
-export function steppedTime(seconds: number, by: number, framesPerSecond: number, durationSeconds: number): number {
+export function timeAfterStep(seconds: number, by: number, framesPerSecond: number, durationSeconds: number): number {
   const last = Math.max(0, Math.ceil(durationSeconds * framesPerSecond - 0.01) - 1);
   const frame = Math.min(last, Math.max(0, frameAt(seconds, framesPerSecond) + by));
   return Math.min(durationSeconds, (frame + 0.5) / framesPerSecond);
@@ -22,7 +22,7 @@ export function steppedTime(seconds: number, by: number, framesPerSecond: number
 export const speeds = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 2] as const;
 
 /** The speed J or L leads to: the first press starts at 1, each further one in the same direction doubles, up to 8. Below 0 runs back. */
-export function shuttled(speed: number, direction: 1 | -1): number {
+export function nextShuttleSpeed(speed: number, direction: 1 | -1): number {
   if (speed * direction <= 0) return direction;
   return direction * Math.min(8, Math.max(1, Math.abs(speed) * 2));
 }

@@ -1,7 +1,7 @@
 // A video that is opened is read in the background and compared with what was stored; what came of it stands beside its name.
 import { useEffect } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
-import { words } from '../../messages.ts';
+import { messages } from '../../messages.ts';
 import { useNow } from '../../use-now.ts';
 import { checkFile, useFileChecking } from '../library/inspector/file-check-store.ts';
 import { checkedWhen } from '../library/inspector/file-status.tsx';
@@ -23,18 +23,18 @@ export function OpenedFile({ item }: { readonly item: LibraryItem }) {
     return () => window.clearTimeout(timer);
   }, [resultId, state, isFresh]);
   const [said, tone] = isReading
-    ? [words.folder.verifying, 'text-faint']
+    ? [messages.folder.verifying, 'text-faint']
     : state === 'missing'
       ? [null, '']
       : file === 'changed'
-        ? [words.folder.changedDetail, 'text-bad']
+        ? [messages.folder.changedDetail, 'text-bad']
         : file === 'unverified' || file === 'changed-copy'
-          ? [file === 'unverified' ? words.folder.unverified : words.folder.changedCopy, 'text-warn']
+          ? [file === 'unverified' ? messages.folder.unverified : messages.folder.changedCopy, 'text-warn']
           : found === undefined
             ? item.checkedAtMs === null
               ? [null, '']
-              : [words.folder.verified(checkedWhen(item.checkedAtMs, nowMs)), 'text-dim']
-            : [words.folder.verdicts[found], found === 'right' ? 'text-ok' : 'text-warn'];
+              : [messages.folder.verified(checkedWhen(item.checkedAtMs, nowMs)), 'text-dim']
+            : [messages.folder.verdicts[found], found === 'right' ? 'text-ok' : 'text-warn'];
   return (
     <span role="status" className={`shrink-0 truncate text-sm ${tone}`}>
       {said}

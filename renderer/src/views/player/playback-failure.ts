@@ -15,7 +15,7 @@ export interface CodecState {
   readonly hasDecoder: boolean | null;
 }
 
-export type PictureTrouble =
+export type PlaybackFailure =
   | { readonly kind: 'none' }
   /** This computer cannot decode the picture. `playsSound`: the sound is heard all the same. */
   | { readonly kind: 'no-decoder'; readonly codec: string | null; readonly playsSound: boolean }
@@ -26,7 +26,7 @@ export type PictureTrouble =
  * Chromium drops a picture track that it cannot decode and plays the sound without a word: the element then has data and no width. Without sound there
  * is nothing left to play, which is an error like damage.
  */
-export function pictureTrouble({ failed, loaded, pictureWidth }: ElementState, { codec, hasDecoder }: CodecState): PictureTrouble {
+export function playbackFailure({ failed, loaded, pictureWidth }: ElementState, { codec, hasDecoder }: CodecState): PlaybackFailure {
   if (failed) return hasDecoder === false ? { kind: 'no-decoder', codec, playsSound: false } : { kind: 'unplayable' };
   return loaded && pictureWidth === 0 ? { kind: 'no-decoder', codec, playsSound: true } : { kind: 'none' };
 }

@@ -1,7 +1,7 @@
 // A <video> as the player sees it: facts that change rarely as state, commands as functions. The playhead has a hook of its own, since it
 // changes with every frame.
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { shuttled, steppedTime } from './frame-math.ts';
+import { nextShuttleSpeed, timeAfterStep } from './frame-math.ts';
 import type { ElementState } from './playback-failure.ts';
 
 export interface PlaybackFacts {
@@ -111,7 +111,7 @@ export function usePlayback(video: RefObject<HTMLVideoElement | null>, options: 
       shuttle: (direction) => {
         const node = video.current;
         if (node === null) return;
-        const speed = shuttled(speedNow(node), direction);
+        const speed = nextShuttleSpeed(speedNow(node), direction);
         if (speed < 0) {
           node.pause();
           reverse.current.start(node, -speed);
@@ -125,7 +125,7 @@ export function usePlayback(video: RefObject<HTMLVideoElement | null>, options: 
         const node = video.current;
         if (node === null) return;
         pause();
-        seek(steppedTime(node.currentTime, frames, latest.current.framesPerSecond, Number.isFinite(node.duration) ? node.duration : 0));
+        seek(timeAfterStep(node.currentTime, frames, latest.current.framesPerSecond, Number.isFinite(node.duration) ? node.duration : 0));
       },
     };
   }, [video, start]);

@@ -17,7 +17,7 @@ import {
 } from 'lucide-react';
 import type { ReactNode, RefObject } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
-import { words } from '../../messages.ts';
+import { messages } from '../../messages.ts';
 import { type FrameUse, UseFrame } from '../frame-picker/use-frame-button.tsx';
 import { menuItem, menuPopup } from '../library/item-menu.tsx';
 import { assumedFramesPerSecond, speeds } from './frame-math.ts';
@@ -26,7 +26,7 @@ import { usePlayhead } from './playhead.ts';
 import { TimeTrack } from './time-track.tsx';
 
 /** What the video has not, as the reason that is told: pictures to step through and to take, or anything to play, if only its sound. */
-export interface Lacks {
+export interface UnavailableControls {
   readonly frames: string | null;
   readonly playback: string | null;
 }
@@ -39,7 +39,7 @@ export interface ControlsProps {
   readonly facts: PlaybackFacts;
   readonly commands: PlaybackCommands;
   readonly frameUse: FrameUse;
-  readonly lacks: Lacks;
+  readonly lacks: UnavailableControls;
   readonly speed: number;
   onSpeed(speed: number): void;
   readonly muted: boolean;
@@ -76,7 +76,7 @@ export function PlayerControls(props: ControlsProps) {
   const framesPerSecond = item.framesPerSecond ?? assumedFramesPerSecond;
   const durationSeconds = facts.durationSeconds || (item.durationSeconds ?? 0);
   const noSound = item.hasAudio === false;
-  const note = item.simulated && !noSound ? words.player.opus : '';
+  const note = item.simulated && !noSound ? messages.player.opus : '';
   const hasFrames = lacks.frames === null;
   const plays = lacks.playback === null;
   const whyNoFrames = lacks.frames ?? undefined;
@@ -94,46 +94,46 @@ export function PlayerControls(props: ControlsProps) {
       />
       <div className="mt-2 flex items-center gap-1">
         <Tool
-          label={facts.playing ? words.player.pause : words.player.play}
+          label={facts.playing ? messages.player.pause : messages.player.play}
           onClick={plays ? commands.toggle : null}
           why={whyNothing}
           look="mr-1.5 border border-line-strong bg-raised text-text"
         >
           {facts.playing ? <Pause size={14} aria-hidden fill="currentColor" /> : <Play size={14} aria-hidden fill="currentColor" />}
         </Tool>
-        <Tool label={words.player.previousFrame} onClick={hasFrames ? () => commands.step(-1) : null} why={whyNoFrames}>
+        <Tool label={messages.player.previousFrame} onClick={hasFrames ? () => commands.step(-1) : null} why={whyNoFrames}>
           <ChevronLeft size={15} aria-hidden />
         </Tool>
-        <span className="text-dim text-sm">{words.player.frame}</span>
-        <Tool label={words.player.nextFrame} onClick={hasFrames ? () => commands.step(1) : null} why={whyNoFrames}>
+        <span className="text-dim text-sm">{messages.player.frame}</span>
+        <Tool label={messages.player.nextFrame} onClick={hasFrames ? () => commands.step(1) : null} why={whyNoFrames}>
           <ChevronRight size={15} aria-hidden />
         </Tool>
         <TimeCode video={video} durationSeconds={durationSeconds} framesPerSecond={framesPerSecond} />
         <UseFrame room={room} use={frameUse} whyNot={lacks.frames} />
-        <Tool label={words.frames.saveKey} keys="S" onClick={hasFrames ? frameUse.save : null} why={whyNoFrames}>
+        <Tool label={messages.frames.saveKey} keys="S" onClick={hasFrames ? frameUse.save : null} why={whyNoFrames}>
           <Download size={14} aria-hidden />
         </Tool>
-        <Tool label={words.player.loop} pressed={loop} onClick={plays ? onLoop : null} why={whyNothing}>
+        <Tool label={messages.player.loop} pressed={loop} onClick={plays ? onLoop : null} why={whyNothing}>
           <Repeat size={14} aria-hidden />
         </Tool>
         <span className="min-w-0 flex-1 truncate px-2 text-center text-faint text-sm max-[1100px]:invisible" title={note}>
           {note}
         </span>
-        <Tool label={words.player.previous} onClick={newer}>
+        <Tool label={messages.player.previous} onClick={newer}>
           <ChevronUp size={15} aria-hidden />
         </Tool>
-        <Tool label={words.player.next} onClick={older}>
+        <Tool label={messages.player.next} onClick={older}>
           <ChevronDown size={15} aria-hidden />
         </Tool>
         <SpeedMenu room={room} speed={speed} onSpeed={onSpeed} whyNot={lacks.playback} />
         <Tool
-          label={noSound ? words.player.noSound : muted ? words.player.unmute : words.player.mute}
+          label={noSound ? messages.player.noSound : muted ? messages.player.unmute : messages.player.mute}
           onClick={noSound || !plays ? null : onMute}
           why={noSound ? undefined : whyNothing}
         >
           {muted || noSound ? <VolumeX size={15} aria-hidden /> : <Volume2 size={15} aria-hidden />}
         </Tool>
-        <Tool label={fullScreen ? words.player.leaveFullScreen : words.player.fullScreen} onClick={onFullScreen}>
+        <Tool label={fullScreen ? messages.player.leaveFullScreen : messages.player.fullScreen} onClick={onFullScreen}>
           {fullScreen ? <Minimize size={14} aria-hidden /> : <Maximize size={14} aria-hidden />}
         </Tool>
       </div>
@@ -176,11 +176,11 @@ interface TimeCodeProps {
 }
 
 function TimeCode({ video, durationSeconds, framesPerSecond }: TimeCodeProps) {
-  const [clock, frame] = words.format.timeCode(usePlayhead(video), framesPerSecond).split('.');
+  const [clock, frame] = messages.format.timeCode(usePlayhead(video), framesPerSecond).split('.');
   return (
     <span className="mx-2 whitespace-nowrap">
       {clock}.<b className="font-semibold">{frame}</b>{' '}
-      <span className="text-dim">/ {words.format.timeCode(durationSeconds, framesPerSecond)}</span>
+      <span className="text-dim">/ {messages.format.timeCode(durationSeconds, framesPerSecond)}</span>
     </span>
   );
 }
@@ -197,12 +197,12 @@ function SpeedMenu({ room, speed, onSpeed, whyNot }: SpeedMenuProps) {
   return (
     <Menu.Root modal={false}>
       <Menu.Trigger
-        aria-label={`${words.player.speed}: ${words.player.speedValue(speed)}`}
-        title={whyNot ?? words.player.speed}
+        aria-label={`${messages.player.speed}: ${messages.player.speedValue(speed)}`}
+        title={whyNot ?? messages.player.speed}
         disabled={whyNot !== null}
         className="mx-1 disabled:opacity-40 h-[22px] min-w-[42px] rounded-full border border-line-strong px-2 text-dim text-sm hover:bg-hover hover:text-text data-[popup-open]:bg-hover"
       >
-        {words.player.speedValue(speed)}
+        {messages.player.speedValue(speed)}
       </Menu.Trigger>
       <Menu.Portal container={room}>
         <Menu.Positioner className="z-50 outline-none" side="top" align="end" sideOffset={6}>
@@ -211,7 +211,7 @@ function SpeedMenu({ room, speed, onSpeed, whyNot }: SpeedMenuProps) {
               {speeds.map((value) => (
                 <Menu.RadioItem key={value} value={value} closeOnClick className={menuItem}>
                   <span className="w-[14px]">{value === speed && <Check size={13} aria-hidden />}</span>
-                  {words.player.speedValue(value)}
+                  {messages.player.speedValue(value)}
                 </Menu.RadioItem>
               ))}
             </Menu.RadioGroup>

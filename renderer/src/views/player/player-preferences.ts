@@ -9,10 +9,10 @@ interface PlayerWishes {
   readonly muted: boolean | null;
 }
 
-export const usePlayerWishes = create<PlayerWishes>(() => ({ speed: 1, loop: false, muted: null }));
+export const usePlayerPreferences = create<PlayerWishes>(() => ({ speed: 1, loop: false, muted: null }));
 
 /** Sound on or off, at once and at the next start. */
-export function keepMuted(muted: boolean): void {
-  usePlayerWishes.setState({ muted });
+export function saveMuted(muted: boolean): void {
+  usePlayerPreferences.setState({ muted });
   void call('settings.change', { muted });
 }

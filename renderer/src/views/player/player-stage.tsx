@@ -5,15 +5,15 @@ import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { Button } from '../../components/button.tsx';
 import { SimulatedChip } from '../../components/chip.tsx';
 import { ErrorNotice } from '../../components/errors/error-notice.tsx';
-import { words } from '../../messages.ts';
-import { wantRecords } from '../../store/library-records.ts';
-import { show, useStudio } from '../../store/studio-store.ts';
+import { messages } from '../../messages.ts';
+import { requestRecords } from '../../store/library-records.ts';
+import { showStage, useStudio } from '../../store/studio-store.ts';
 import { promptParts } from '../library/inspector/prompt-parts.ts';
-import { composeAgain, play, promptOf, reveal, useRevealLabel } from '../library/item-actions.ts';
+import { play, promptOf, reuseRequest, reveal, useRevealLabel } from '../library/item-actions.ts';
 import { useLibraryView } from '../library/library-view.ts';
 import { useFullScreen } from './full-screen.ts';
 import { OpenedFile } from './opened-file-check.tsx';
-import { Screening } from './video-screen.tsx';
+import { VideoScreen } from './video-screen.tsx';
 
 export function PlayerStage() {
   const resultId = useStudio((s) => (s.stage.kind === 'player' ? s.stage.resultId : null));
@@ -30,16 +30,18 @@ function Player({ resultId }: { readonly resultId: number }) {
   useEffect(() => room.current?.focus({ preventScroll: true }), []);
   const place = order.indexOf(resultId);
   const [newerId, olderId] = [place > 0 ? order[place - 1] : undefined, place < 0 ? undefined : order[place + 1]];
-  useEffect(() => wantRecords([resultId, newerId, olderId].filter((id) => id !== undefined)), [resultId, newerId, olderId]);
+  useEffect(() => requestRecords([resultId, newerId, olderId].filter((id) => id !== undefined)), [resultId, newerId, olderId]);
   return (
-    <section aria-label={words.player.label} className="flex h-full min-h-0 min-w-0 flex-1 flex-col">
+    <section aria-label={messages.player.label} className="flex h-full min-h-0 min-w-0 flex-1 flex-col">
       <header className="flex h-[44px] shrink-0 items-center gap-2.5 border-line border-b px-[14px]">
-        <Button size="small" weight="ghost" onClick={() => show({ kind: 'library' })}>
+        <Button size="small" weight="ghost" onClick={() => showStage({ kind: 'library' })}>
           <ArrowLeft size={14} aria-hidden />
-          {words.player.back}
+          {messages.player.back}
         </Button>
         {item !== undefined && <Title item={item} />}
-        {place >= 0 && <span className="shrink-0 text-dim">{words.player.position(place + 1, words.format.number(order.length))}</span>}
+        {place >= 0 && (
+          <span className="shrink-0 text-dim">{messages.player.position(place + 1, messages.format.number(order.length))}</span>
+        )}
         {item !== undefined && <Actions item={item} />}
       </header>
       {error !== null && (
@@ -49,7 +51,7 @@ function Player({ resultId }: { readonly resultId: number }) {
       )}
       <div ref={room} tabIndex={-1} className="flex min-h-0 flex-1 flex-col bg-black outline-none">
         {item !== undefined && (
-          <Screening
+          <VideoScreen
             // A file that came back is a new <video>, which everything that listens to it must meet.
             key={`${resultId}-${item.state}`}
             room={room}
@@ -85,8 +87,8 @@ function Actions({ item }: { readonly item: LibraryItem }) {
       <Button size="small" disabled={item.state === 'missing'} onClick={() => void reveal(item.resultId)}>
         {revealLabel}
       </Button>
-      <Button size="small" onClick={() => composeAgain(item)}>
-        {words.library.useAgain}
+      <Button size="small" onClick={() => reuseRequest(item)}>
+        {messages.library.useAgain}
       </Button>
     </div>
   );

@@ -1,6 +1,6 @@
 // The scrub bar: the filmstrip over the whole length, and the playhead. A slider to the keyboard and to screen readers.
 import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react';
-import { words } from '../../messages.ts';
+import { messages } from '../../messages.ts';
 import type { PlaybackCommands } from './playback.ts';
 import { usePlayhead } from './playhead.ts';
 
@@ -48,11 +48,11 @@ export function TimeTrack({ video, commands, resultId, durationSeconds, framesPe
       data-player-track
       tabIndex={disabled ? -1 : 0}
       aria-disabled={disabled}
-      aria-label={words.player.seek}
+      aria-label={messages.player.seek}
       aria-valuemin={0}
       aria-valuemax={Number(durationSeconds.toFixed(2))}
       aria-valuenow={Number(seconds.toFixed(2))}
-      aria-valuetext={words.format.timeCode(seconds, framesPerSecond)}
+      aria-valuetext={messages.format.timeCode(seconds, framesPerSecond)}
       onPointerDown={down}
       onPointerMove={(event) => wasPlaying.current !== null && seekTo(event)}
       onPointerUp={up}

@@ -4,18 +4,18 @@ import { type ReactNode, type RefObject, useEffect, useEffectEvent, useRef, useS
 import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { Button } from '../../components/button.tsx';
 import { layoutScript } from '../../input/key-meaning.ts';
-import { words } from '../../messages.ts';
-import { show, useStudio } from '../../store/studio-store.ts';
+import { messages } from '../../messages.ts';
+import { showStage, useStudio } from '../../store/studio-store.ts';
 import { useFrameUse } from '../frame-picker/use-frame-button.tsx';
-import { getAgain, openElsewhere, reveal, useRevealLabel } from '../library/item-actions.ts';
+import { openExternally, retryDownload, reveal, useRevealLabel } from '../library/item-actions.ts';
 import { hasDecoder } from './codec-support.ts';
 import { assumedFramesPerSecond } from './frame-math.ts';
 import { keyPlace } from './key-target.ts';
 import { usePlayback } from './playback.ts';
-import { type PictureTrouble, pictureTrouble } from './playback-failure.ts';
-import { type Lacks, PlayerControls } from './player-controls.tsx';
+import { type PlaybackFailure, playbackFailure } from './playback-failure.ts';
+import { PlayerControls, type UnavailableControls } from './player-controls.tsx';
 import { commandOf, type PlayerCommand } from './player-keys.ts';
-import { keepMuted, usePlayerWishes } from './player-preferences.ts';
+import { saveMuted, usePlayerPreferences } from './player-preferences.ts';
 
 interface Props {
   /** What fills the screen; it outlives this video, so that going to the next one does not leave full screen. */
@@ -27,9 +27,9 @@ interface Props {
   readonly older: (() => void) | null;
 }
 
-export function Screening({ room, fullScreen, toggleFullScreen, item, newer, older }: Props) {
+export function VideoScreen({ room, fullScreen, toggleFullScreen, item, newer, older }: Props) {
   const video = useRef<HTMLVideoElement>(null);
-  const wishes = usePlayerWishes();
+  const wishes = usePlayerPreferences();
   const mutedSetting = useStudio((s) => s.mirror?.status.settings.muted ?? false);
   // Sound that was refused at the start is off for this video only: it is no wish of the person's.
   const [silenced, setSilenced] = useState(false);
@@ -43,11 +43,11 @@ export function Screening({ room, fullScreen, toggleFullScreen, item, newer, old
   });
   const frameUse = useFrameUse(item, video, commands.pause);
   const gone = item.state === 'missing';
-  const trouble = pictureTrouble(facts.element, { codec: item.codec, hasDecoder: hasDecoder(item.codec) });
-  const lacks = gone ? { frames: words.player.gone, playback: words.player.gone } : lacksOf(trouble);
+  const trouble = playbackFailure(facts.element, { codec: item.codec, hasDecoder: hasDecoder(item.codec) });
+  const lacks = gone ? { frames: messages.player.gone, playback: messages.player.gone } : lacksOf(trouble);
   const mute = (): void => {
     setSilenced(false);
-    keepMuted(!muted);
+    saveMuted(!muted);
   };
 
   const obey: { readonly [command in PlayerCommand]: () => void } = {
@@ -65,7 +65,7 @@ export function Screening({ room, fullScreen, toggleFullScreen, item, newer, old
     mute: () => item.hasAudio !== false && mute(),
     'use-frame': () => lacks.frames === null && frameUse.take(),
     'save-frame': () => lacks.frames === null && frameUse.save(),
-    leave: () => (fullScreen ? toggleFullScreen() : show({ kind: 'library' })),
+    leave: () => (fullScreen ? toggleFullScreen() : showStage({ kind: 'library' })),
   };
   const pressed = useEffectEvent((event: KeyboardEvent): void => {
     if (event.defaultPrevented) return;
@@ -96,21 +96,21 @@ export function Screening({ room, fullScreen, toggleFullScreen, item, newer, old
             loop={wishes.loop}
             playsInline
             disablePictureInPicture
-            aria-label={item.request.prompt || words.library.untitled}
+            aria-label={item.request.prompt || messages.library.untitled}
             className={`size-full object-contain ${trouble.kind === 'none' ? '' : 'opacity-0'}`}
             onClick={(event) => event.detail === 1 && commands.toggle()}
           />
         )}
         {gone && (
-          <Trouble icon={<FileX size={22} aria-hidden />} title={words.player.gone} detail={words.library.goneDetail}>
-            <Button onClick={() => void getAgain(item.resultId)}>{words.library.getAgain}</Button>
+          <Trouble icon={<FileX size={22} aria-hidden />} title={messages.player.gone} detail={messages.library.goneDetail}>
+            <Button onClick={() => void retryDownload(item.resultId)}>{messages.library.getAgain}</Button>
           </Trouble>
         )}
         {!gone && trouble.kind === 'no-decoder' && (
           <Trouble
             icon={<VideoOff size={22} aria-hidden />}
-            title={words.player.noDecoder(trouble.codec)}
-            detail={words.player.noDecoderDetail(item.file === 'verified', trouble.playsSound)}
+            title={messages.player.noDecoder(trouble.codec)}
+            detail={messages.player.noDecoderDetail(item.file === 'verified', trouble.playsSound)}
           >
             <OtherPlayers resultId={item.resultId} />
           </Trouble>
@@ -118,8 +118,8 @@ export function Screening({ room, fullScreen, toggleFullScreen, item, newer, old
         {!gone && trouble.kind === 'unplayable' && (
           <Trouble
             icon={<VideoOff size={22} aria-hidden />}
-            title={words.player.broken}
-            detail={item.file === 'verified' ? words.player.brokenWholeDetail : words.player.brokenDetail}
+            title={messages.player.broken}
+            detail={item.file === 'verified' ? messages.player.brokenWholeDetail : messages.player.brokenDetail}
           >
             <OtherPlayers resultId={item.resultId} />
           </Trouble>
@@ -134,11 +134,11 @@ export function Screening({ room, fullScreen, toggleFullScreen, item, newer, old
         frameUse={frameUse}
         lacks={lacks}
         speed={wishes.speed}
-        onSpeed={(speed) => usePlayerWishes.setState({ speed })}
+        onSpeed={(speed) => usePlayerPreferences.setState({ speed })}
         muted={muted}
         onMute={mute}
         loop={wishes.loop}
-        onLoop={() => usePlayerWishes.setState({ loop: !wishes.loop })}
+        onLoop={() => usePlayerPreferences.setState({ loop: !wishes.loop })}
         fullScreen={fullScreen}
         onFullScreen={toggleFullScreen}
         newer={newer}
@@ -149,14 +149,14 @@ export function Screening({ room, fullScreen, toggleFullScreen, item, newer, old
 }
 
 /** Why there is nothing to play, or no frame to step to and to take; null where there is. */
-function lacksOf(trouble: PictureTrouble): Lacks {
+function lacksOf(trouble: PlaybackFailure): UnavailableControls {
   switch (trouble.kind) {
     case 'none':
       return { frames: null, playback: null };
     case 'no-decoder':
-      return { frames: words.player.noFrames, playback: trouble.playsSound ? null : words.player.nothingToPlay };
+      return { frames: messages.player.noFrames, playback: trouble.playsSound ? null : messages.player.nothingToPlay };
     case 'unplayable':
-      return { frames: words.player.broken, playback: words.player.broken };
+      return { frames: messages.player.broken, playback: messages.player.broken };
   }
 }
 
@@ -164,7 +164,7 @@ function OtherPlayers({ resultId }: { readonly resultId: number }) {
   const revealLabel = useRevealLabel();
   return (
     <span className="flex gap-2">
-      <Button onClick={() => void openElsewhere(resultId)}>{words.player.openElsewhere}</Button>
+      <Button onClick={() => void openExternally(resultId)}>{messages.player.openElsewhere}</Button>
       <Button onClick={() => void reveal(resultId)}>{revealLabel}</Button>
     </span>
   );

@@ -6,8 +6,8 @@ import type { UsedPrompt } from '../../../../shared/ipc.ts';
 import { findModel } from '../../../../shared/models/index.ts';
 import { call } from '../../api.ts';
 import { ErrorNotice } from '../../components/errors/error-notice.tsx';
-import { words } from '../../messages.ts';
-import { useListWalk } from './list-navigation.ts';
+import { messages } from '../../messages.ts';
+import { useListNavigation } from './list-navigation.ts';
 import { PromptPopup, SearchLine, UndoLine } from './prompt-popup.tsx';
 import { fillPrompt } from './replace-prompt.ts';
 
@@ -22,7 +22,7 @@ export function HistoryPopup({ onClose }: { readonly onClose: () => void }) {
   const list = useRef<HTMLDivElement>(null);
   const listId = useId();
   const shown = prompts ?? [];
-  const { active, setActive, walk, leave } = useListWalk(
+  const { active, setActive, walk, leave } = useListNavigation(
     shown.map(({ id }) => id),
     list,
   );
@@ -70,7 +70,7 @@ export function HistoryPopup({ onClose }: { readonly onClose: () => void }) {
     }
   };
 
-  const { history } = words.prompts;
+  const { history } = messages.prompts;
   const nowMs = Date.now();
   return (
     <PromptPopup label={history.open} onClose={onClose}>
@@ -113,7 +113,7 @@ export function HistoryPopup({ onClose }: { readonly onClose: () => void }) {
             >
               <div className="line-clamp-2 break-words">{prompt.text}</div>
               <div className="truncate text-sm text-dim">
-                {history.used(prompt.uses, findModel(prompt.model)?.name ?? prompt.model, words.format.moment(prompt.usedAtMs, nowMs))}
+                {history.used(prompt.uses, findModel(prompt.model)?.name ?? prompt.model, messages.format.moment(prompt.usedAtMs, nowMs))}
               </div>
             </div>
             {/* For the pointer only: a list box holds options and nothing else. The keyboard has a key for it, told below the list. */}

@@ -3,7 +3,7 @@ import { type KeyboardEvent, type RefObject, useEffect, useState } from 'react';
 
 const page = 6;
 
-export interface ListWalk {
+export interface ListNavigation {
   readonly active: number | null;
   setActive(id: number): void;
   /** Moves; true where the key was one that moves. */
@@ -13,7 +13,7 @@ export interface ListWalk {
 }
 
 /** Options carry their id as `data-option`. */
-export function useListWalk(ids: readonly number[], list: RefObject<HTMLElement | null>): ListWalk {
+export function useListNavigation(ids: readonly number[], list: RefObject<HTMLElement | null>): ListNavigation {
   const [wanted, setActive] = useState<number | null>(null);
   const active = wanted !== null && ids.includes(wanted) ? wanted : (ids[0] ?? null);
   useEffect(() => {

@@ -3,7 +3,7 @@ import { Popover } from '@base-ui/react/popover';
 import { Search } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { Button } from '../../components/button.tsx';
-import { words } from '../../messages.ts';
+import { messages } from '../../messages.ts';
 
 interface PopupProps {
   readonly label: string;
@@ -96,7 +96,7 @@ export function UndoLine({ said, onUndo }: { readonly said: string | null; reado
           <span className="min-w-0 flex-1 truncate">{said}</span>
           {onUndo !== undefined && (
             <Button size="small" onClick={onUndo}>
-              {words.prompts.undo}
+              {messages.prompts.undo}
             </Button>
           )}
         </div>

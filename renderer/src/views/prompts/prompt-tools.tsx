@@ -5,8 +5,8 @@ import { ariaKeysOf, shownKeysOf } from '../../../../shared/menu-commands.ts';
 import { parseTemplate, variablesOf } from '../../../../shared/prompt-template.ts';
 import { IconButton } from '../../components/button.tsx';
 import { commandOfPress } from '../../input/key-meaning.ts';
-import { isInPopup } from '../../input/popup-focus.ts';
-import { words } from '../../messages.ts';
+import { isInsidePopup } from '../../input/popup-focus.ts';
+import { messages } from '../../messages.ts';
 import { isMac } from '../../platform.ts';
 import { useComposer } from '../create/composer-store.ts';
 
@@ -19,7 +19,7 @@ type Open = 'history' | 'templates' | 'fill';
 
 /** Ctrl+P (with Shift: templates) everywhere; Alt+↓ in the prompt, as in every field that has a list, but on macOS it moves the caret. */
 function wishOf(event: KeyboardEvent): Open | null {
-  if (event.defaultPrevented || event.repeat || isInPopup(event.target)) return null;
+  if (event.defaultPrevented || event.repeat || isInsidePopup(event.target)) return null;
   const { altKey, ctrlKey, metaKey, shiftKey } = event;
   const command = commandOfPress(event);
   if ((isMac ? !ctrlKey : !metaKey) && (command === 'history' || command === 'templates')) return command;
@@ -40,7 +40,7 @@ export function PromptTools() {
     return () => window.removeEventListener('keydown', press);
   }, []);
   const close = (): void => setOpen(null);
-  const { history, templates } = words.prompts;
+  const { history, templates } = messages.prompts;
   return (
     <>
       <div className="-my-1 flex items-center">
@@ -85,11 +85,11 @@ function InPrompt({ onFill }: { readonly onFill: () => void }) {
   return (
     <button
       type="button"
-      title={words.prompts.inPrompt(names)}
+      title={messages.prompts.inPrompt(names)}
       onClick={onFill}
       className="ml-1 rounded-control px-1 text-accent hover:underline"
     >
-      {words.prompts.fillIn}
+      {messages.prompts.fillIn}
     </button>
   );
 }

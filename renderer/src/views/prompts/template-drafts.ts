@@ -25,9 +25,9 @@ interface UnsavedForms {
   readonly values: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
 
-export const useUnsavedForms = create<UnsavedForms>(() => ({ templates: new Map(), shown: null, values: new Map() }));
+export const useTemplateDrafts = create<UnsavedForms>(() => ({ templates: new Map(), shown: null, values: new Map() }));
 
-const { getState, setState } = useUnsavedForms;
+const { getState, setState } = useTemplateDrafts;
 
 const without = <K, V>(map: ReadonlyMap<K, V>, key: K): ReadonlyMap<K, V> => new Map([...map].filter(([one]) => one !== key));
 
@@ -58,7 +58,7 @@ export function endForm(id: number | null): void {
  * the save was awaited goes on as unsaved text of the saved template.
  * @param held what stands in the form; null where it was closed meanwhile
  */
-export function settleForm(id: number | null, saved: TemplateDraft, held: TemplateDraft | null): 'ended' | 'goes-on' {
+export function commitForm(id: number | null, saved: TemplateDraft, held: TemplateDraft | null): 'ended' | 'goes-on' {
   const now = held ?? getState().templates.get(id)?.now;
   if (now === undefined || (now.name.trim() === saved.name && now.text === saved.text)) {
     endForm(id);

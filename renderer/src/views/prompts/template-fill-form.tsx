@@ -10,8 +10,8 @@ import {
 } from '../../../../shared/prompt-template.ts';
 import { Button } from '../../components/button.tsx';
 import { Segmented } from '../../components/segmented-control.tsx';
-import { words } from '../../messages.ts';
-import { endValues, typeValues, useUnsavedForms } from './template-drafts.ts';
+import { messages } from '../../messages.ts';
+import { endValues, typeValues, useTemplateDrafts } from './template-drafts.ts';
 
 interface Props {
   readonly title: string;
@@ -30,7 +30,7 @@ export function FillForm({ title, text, remembered, onFill, onBack }: Props) {
   const variables = variablesOf(template);
   const [values, setValues] = useState<ReadonlyMap<string, string>>(
     () =>
-      useUnsavedForms.getState().values.get(text) ??
+      useTemplateDrafts.getState().values.get(text) ??
       new Map(variables.map((variable) => [variable.name, firstValue(variable, remembered)])),
   );
   const change = (name: string, value: string): void => {
@@ -49,7 +49,7 @@ export function FillForm({ title, text, remembered, onFill, onBack }: Props) {
     event.preventDefault();
     onFill(prompt, values);
   };
-  const said = words.prompts.templates;
+  const said = messages.prompts.templates;
   return (
     <form ref={form} onSubmit={submit} className="flex min-h-0 flex-1 flex-col">
       <h2 className="truncate border-b border-line px-3 py-2.5 font-semibold">{title}</h2>

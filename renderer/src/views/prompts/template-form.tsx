@@ -3,8 +3,8 @@ import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { parseTemplate, templateNameMax, templateTextMax, variablesOf } from '../../../../shared/prompt-template.ts';
 import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/text-field.tsx';
-import { words } from '../../messages.ts';
-import { beginForm, endForm, settleForm, type TemplateDraft, typeInForm } from './template-drafts.ts';
+import { messages } from '../../messages.ts';
+import { beginForm, commitForm, endForm, type TemplateDraft, typeInForm } from './template-drafts.ts';
 import type { Templates } from './template-store.ts';
 
 interface Props {
@@ -24,7 +24,7 @@ export function TemplateForm({ draft, save, onDone, onGoesOn }: Props) {
   const [refused, setRefused] = useState<'name-taken' | 'too-many' | null>(null);
   const nameField = useRef<HTMLInputElement>(null);
   const textId = useId();
-  const said = words.prompts.templates;
+  const said = messages.prompts.templates;
   useEffect(() => nameField.current?.select(), []);
   useEffect(() => typeInForm({ id: draft.id, name, text }, draft), [draft, name, text]);
   /** What stands in the form now, for an answer that comes later; null once it is closed. */
@@ -62,7 +62,7 @@ export function TemplateForm({ draft, save, onDone, onGoesOn }: Props) {
     }
     const isOpen = held.current !== null;
     const saved = { ...given, id: answer.id };
-    const settled = settleForm(draft.id, saved, held.current);
+    const settled = commitForm(draft.id, saved, held.current);
     if (!isOpen) return;
     if (settled === 'ended') onDone();
     else onGoesOn(saved);
@@ -126,7 +126,7 @@ export function TemplateForm({ draft, save, onDone, onGoesOn }: Props) {
 
 function Variables({ text }: { readonly text: string }) {
   const variables = variablesOf(parseTemplate(text));
-  const said = words.prompts.templates;
+  const said = messages.prompts.templates;
   if (variables.length === 0) return <p>{said.noVariables}</p>;
   return (
     <ul aria-label={said.variables} className="flex flex-wrap gap-1.5">

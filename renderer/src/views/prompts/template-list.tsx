@@ -4,10 +4,10 @@ import { type KeyboardEvent, type ReactNode, useId, useMemo, useRef, useState } 
 import type { PromptTemplate } from '../../../../shared/ipc.ts';
 import { foldForSearch, holdsWords, searchWords } from '../../../../shared/search-folding.ts';
 import { Button } from '../../components/button.tsx';
-import { words } from '../../messages.ts';
-import { useListWalk } from './list-navigation.ts';
+import { messages } from '../../messages.ts';
+import { useListNavigation } from './list-navigation.ts';
 import { SearchLine, UndoLine } from './prompt-popup.tsx';
-import { useUnsavedForms } from './template-drafts.ts';
+import { useTemplateDrafts } from './template-drafts.ts';
 import type { Templates } from './template-store.ts';
 import { TemplateText } from './template-text.tsx';
 
@@ -32,13 +32,13 @@ export function TemplateList({ templates, onUse, onEdit, onMake, hasPrompt }: Pr
   );
   const wanted = searchWords(query);
   const shown = folded.filter(({ text }) => holdsWords(text, wanted)).map(({ template }) => template);
-  const { active, setActive, walk, leave } = useListWalk(
+  const { active, setActive, walk, leave } = useListNavigation(
     shown.map(({ id }) => id),
     list,
   );
   const optionId = (id: number): string => `${listId}-${id}`;
-  const said = words.prompts.templates;
-  const unsaved = useUnsavedForms((s) => s.templates);
+  const said = messages.prompts.templates;
+  const unsaved = useTemplateDrafts((s) => s.templates);
 
   const remove = (template: PromptTemplate): void => {
     leave(template.id);

@@ -4,11 +4,11 @@ import type { PromptTemplate } from '../../../../shared/ipc.ts';
 import { fillTemplate, parseTemplate, variablesOf } from '../../../../shared/prompt-template.ts';
 import { call } from '../../api.ts';
 import { ErrorNotice } from '../../components/errors/error-notice.tsx';
-import { words } from '../../messages.ts';
+import { messages } from '../../messages.ts';
 import { useComposer } from '../create/composer-store.ts';
 import { PromptPopup } from './prompt-popup.tsx';
 import { fillPrompt } from './replace-prompt.ts';
-import { endValues, leaveForm, type TemplateDraft, useUnsavedForms } from './template-drafts.ts';
+import { endValues, leaveForm, type TemplateDraft, useTemplateDrafts } from './template-drafts.ts';
 import { FillForm } from './template-fill-form.tsx';
 import { TemplateForm } from './template-form.tsx';
 import { TemplateList } from './template-list.tsx';
@@ -27,7 +27,7 @@ type Pane =
 
 /** The form that was shown last and holds what was not saved; else the list. */
 function unsavedForm(): Pane {
-  const { shown, templates } = useUnsavedForms.getState();
+  const { shown, templates } = useTemplateDrafts.getState();
   return shown !== null && templates.has(shown.id) ? { kind: 'form', draft: shown } : { kind: 'list' };
 }
 
@@ -41,7 +41,7 @@ export function TemplatePopup({ onClose, fillsPrompt }: Props) {
   const templates = useTemplates();
   const [pane, setPane] = useState<Pane>(() =>
     fillsPrompt
-      ? { kind: 'fill', what: { title: words.prompts.templates.fill, text: useComposer.getState().request.prompt }, back: 'close' }
+      ? { kind: 'fill', what: { title: messages.prompts.templates.fill, text: useComposer.getState().request.prompt }, back: 'close' }
       : // Closed over a form by a press beside it: that form again.
         unsavedForm(),
   );
@@ -69,7 +69,7 @@ export function TemplatePopup({ onClose, fillsPrompt }: Props) {
   const prompt = useComposer((s) => s.request.prompt.trim());
 
   return (
-    <PromptPopup label={words.prompts.templates.open} onClose={onClose} onEscape={back}>
+    <PromptPopup label={messages.prompts.templates.open} onClose={onClose} onEscape={back}>
       {templates.error !== null && (
         <div className="p-2">
           <ErrorNotice error={templates.error} />

@@ -1,7 +1,7 @@
 // "Use Seedance 1.5 Pro instead": other models for what the service will not make with the one that was asked for.
 import type { Model } from '../../../../shared/models/index.ts';
 import { Button } from '../../components/button.tsx';
-import { words } from '../../messages.ts';
+import { messages } from '../../messages.ts';
 
 export function Alternatives({ models, onUse }: { readonly models: readonly Model[]; readonly onUse: (model: string) => void }) {
   if (models.length === 0) return null;
@@ -9,7 +9,7 @@ export function Alternatives({ models, onUse }: { readonly models: readonly Mode
     <div className="mt-1.5 flex flex-wrap gap-1.5">
       {models.map(({ id, name }) => (
         <Button key={id} size="small" onClick={() => onUse(id)}>
-          {words.queue.instead(name)}
+          {messages.queue.instead(name)}
         </Button>
       ))}
     </div>

@@ -1,7 +1,7 @@
 // Takes back everything that waits, after asking.
 import { useState } from 'react';
 import { ConfirmDialog } from '../../components/dialog.tsx';
-import { words } from '../../messages.ts';
+import { messages } from '../../messages.ts';
 import { selectTasks, useStudio } from '../../store/studio-store.ts';
 import { discardSelected } from './queue-actions.ts';
 import { waitingOrder } from './queue-selection.ts';
@@ -25,13 +25,13 @@ export function DiscardWaiting() {
         }}
         className="rounded-control px-1.5 text-[12px] text-dim hover:bg-hover hover:text-text"
       >
-        {words.batch.discardAll}
+        {messages.batch.discardAll}
       </button>
       <ConfirmDialog
         open={open}
-        title={words.batch.discardTitle(asked.length)}
-        detail={words.batch.discardDetail}
-        confirm={words.batch.discard}
+        title={messages.batch.discardTitle(asked.length)}
+        detail={messages.batch.discardDetail}
+        confirm={messages.batch.discard}
         onConfirm={() => void discardSelected(asked)}
         onClose={() => setOpen(false)}
       />

@@ -5,7 +5,7 @@ import { resultNeedingHostPermission } from '../../../../shared/host-permission.
 import { alternativesTo, type Model } from '../../../../shared/models/index.ts';
 import { isAboutModel, type NextStep, rowOf } from '../../../../shared/service-errors/index.ts';
 import type { Task, TaskResult } from '../../../../shared/task.ts';
-import type { ComposerAim } from '../../store/studio-store.ts';
+import type { ComposerTarget } from '../../store/studio-store.ts';
 
 /** The error a task stands with; null where all is well, or what went wrong is tried again without a person. */
 export function errorOf(task: Task): AppError | null {
@@ -19,14 +19,14 @@ export function errorOf(task: Task): AppError | null {
     case 'processing':
       return task.lookError;
     case 'completed':
-      return askingResult(task)?.error ?? null;
+      return resultNeedingAction(task)?.error ?? null;
     default:
       return null;
   }
 }
 
 /** The result that waits for the person's word; undefined where none does. */
-export function askingResult(task: Task): TaskResult | undefined {
+export function resultNeedingAction(task: Task): TaskResult | undefined {
   if (task.state !== 'completed') return undefined;
   return resultNeedingHostPermission(task.results);
 }
@@ -34,7 +34,7 @@ export function askingResult(task: Task): TaskResult | undefined {
 /** True where the error's own step is the thing to do. What is in doubt, or goes on by itself, has actions of the task's state instead. */
 export function hasOwnStep(task: Task): boolean {
   return (
-    askingResult(task) !== undefined ||
+    resultNeedingAction(task) !== undefined ||
     task.state === 'failed' ||
     task.state === 'abandoned' ||
     (task.state === 'waiting' && (task.hold === null || task.hold === 'refusals'))
@@ -55,7 +55,7 @@ export function alternativesFor(task: Task): readonly Model[] {
 }
 
 /** Where a step leads in the composer; null where it leads elsewhere. */
-export function aimOf(step: NextStep, error: AppError | null): ComposerAim | null {
+export function composerTargetOf(step: NextStep, error: AppError | null): ComposerTarget | null {
   switch (step) {
     case 'edit-prompt':
       return { kind: 'prompt' };

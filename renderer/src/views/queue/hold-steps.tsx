@@ -3,8 +3,8 @@ import type { Profile, QueueHold } from '../../../../shared/ipc.ts';
 import { call } from '../../api.ts';
 import { CallButton } from '../../components/errors/call-button.tsx';
 import { StepButton } from '../../components/errors/error-notice.tsx';
-import { words } from '../../messages.ts';
-import { show } from '../../store/studio-store.ts';
+import { messages } from '../../messages.ts';
+import { showStage } from '../../store/studio-store.ts';
 
 interface StepsProps {
   readonly profile: Profile;
@@ -12,21 +12,21 @@ interface StepsProps {
   readonly weight?: 'primary' | 'normal';
 }
 
-export function HeldSteps({ profile, hold: { error, ends }, weight = 'normal' }: StepsProps) {
-  const { action } = words.errorText(error);
+export function HoldSteps({ profile, hold: { error, ends }, weight = 'normal' }: StepsProps) {
+  const { action } = messages.errorText(error);
   const toPage = action?.step === 'top-up';
-  const settings = (): void => show(profile.kind === 'evolink' ? { kind: 'settings', keyOf: profile.id } : { kind: 'settings' });
+  const settings = (): void => showStage(profile.kind === 'evolink' ? { kind: 'settings', keyOf: profile.id } : { kind: 'settings' });
   return (
     <>
       {toPage ? (
         <CallButton label={action.label} weight={weight} make={() => call('system.openPage', { page: 'billing' })} />
       ) : (
-        <StepButton label={action?.label ?? words.app.places.settings} weight={weight} onTake={settings} />
+        <StepButton label={action?.label ?? messages.app.places.settings} weight={weight} onTake={settings} />
       )}
       {ends.how === 'by-person' && (
-        <CallButton label={words.queue.resumeHeld} make={() => call('profiles.resume', { profileId: profile.id })} />
+        <CallButton label={messages.queue.resumeHeld} make={() => call('profiles.resume', { profileId: profile.id })} />
       )}
-      {ends.how === 'room' && <CallButton label={words.settings.check} make={() => call('profiles.check', { profileId: profile.id })} />}
+      {ends.how === 'room' && <CallButton label={messages.settings.check} make={() => call('profiles.check', { profileId: profile.id })} />}
     </>
   );
 }

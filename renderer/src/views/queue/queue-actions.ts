@@ -5,11 +5,11 @@ import type { AppError } from '../../../../shared/errors.ts';
 import { ok, type Result } from '../../../../shared/result.ts';
 import type { Task } from '../../../../shared/task.ts';
 import { call } from '../../api.ts';
-import { words } from '../../messages.ts';
+import { messages } from '../../messages.ts';
 import { selectStatus, selectTasks, useStudio } from '../../store/studio-store.ts';
 import { noSelection, type Target, useSelection, waitingOrder } from './queue-selection.ts';
 
-interface Doing {
+interface QueueActionsState {
   /** What was discarded last and can come back. */
   readonly discarded: readonly number[];
   /** What "Resume" for many left out: it may have been sent since a backup. */
@@ -21,7 +21,7 @@ interface Doing {
   /** Why the last press was refused, wholly or for the rest of its tasks; null where it was not. */
   readonly refusal: AppError | null;
 }
-export const useDoing = create<Doing>(() => ({ discarded: [], leftOut: [], replaced: 0, said: '', refusal: null }));
+export const useQueueActions = create<QueueActionsState>(() => ({ discarded: [], leftOut: [], replaced: 0, said: '', refusal: null }));
 
 const order = (): readonly number[] => waitingOrder(selectTasks(useStudio.getState()).values());
 
@@ -37,12 +37,12 @@ async function forEach<T>(
   ids: readonly (readonly number[])[],
   send: (ids: number[]) => Promise<Result<T, AppError>>,
 ): Promise<readonly T[]> {
-  useDoing.setState({ refusal: null });
+  useQueueActions.setState({ refusal: null });
   const values: T[] = [];
   for (const some of ids) {
     const answer = await send([...some]);
     if (!answer.ok) {
-      useDoing.setState({ refusal: answer.error });
+      useQueueActions.setState({ refusal: answer.error });
       break;
     }
     values.push(answer.value);
@@ -63,7 +63,7 @@ export async function move(ids: readonly number[], to: Target): Promise<void> {
   const rest = order().filter((id) => !gone.has(id));
   const place = to === 'first' ? 0 : to === 'last' ? rest.length : Math.max(0, rest.indexOf(to.before));
   const prompt = selectTasks(useStudio.getState()).get(first)?.request.prompt ?? '';
-  useDoing.setState({ said: words.queue.moved(prompt || words.library.untitled, place + 1, rest.length + ids.length) });
+  useQueueActions.setState({ said: messages.queue.moved(prompt || messages.library.untitled, place + 1, rest.length + ids.length) });
 }
 
 export async function holdAll(ids: readonly number[]): Promise<void> {
@@ -72,19 +72,19 @@ export async function holdAll(ids: readonly number[]): Promise<void> {
 
 export async function releaseAll(ids: readonly number[]): Promise<void> {
   const answers = await forEach(portions(ids), (some) => call('tasks.releaseAll', { ids: some }));
-  useDoing.setState({ leftOut: answers.flatMap(({ leftOut }) => leftOut) });
+  useQueueActions.setState({ leftOut: answers.flatMap(({ leftOut }) => leftOut) });
 }
 
 /** Those of them about which nothing was decided yet. */
-export const stillLeftOut = (ids: readonly number[], tasks: ReadonlyMap<number, Task>): readonly number[] =>
+export const stillSkipped = (ids: readonly number[], tasks: ReadonlyMap<number, Task>): readonly number[] =>
   ids.filter((id) => {
     const task = tasks.get(id);
     return task?.state === 'waiting' && task.hold === 'restore';
   });
 
 /** Remembers what was just discarded, so that it can be taken back. */
-export function noteDiscarded(ids: readonly number[]): void {
-  useDoing.setState({ discarded: ids, replaced: 0, said: '' });
+export function rememberDiscarded(ids: readonly number[]): void {
+  useQueueActions.setState({ discarded: ids, replaced: 0, said: '' });
 }
 
 export async function discardSelected(ids: readonly number[]): Promise<void> {
@@ -94,19 +94,19 @@ export async function discardSelected(ids: readonly number[]): Promise<void> {
     return answer.ok ? ok(some) : answer;
   });
   // What was not discarded cannot be taken back.
-  if (discarded.length > 0) noteDiscarded(discarded.flat());
+  if (discarded.length > 0) rememberDiscarded(discarded.flat());
 }
 
 export async function undoDiscard(): Promise<void> {
-  const { discarded } = useDoing.getState();
-  useDoing.setState({ discarded: [] });
+  const { discarded } = useQueueActions.getState();
+  useQueueActions.setState({ discarded: [] });
   const parts = portions(discarded);
   const answers = await forEach(parts, (some) => call('tasks.undiscard', { ids: some }));
   const back = sum(answers.map((answer) => answer.back));
   const replaced = sum(answers.map((answer) => answer.replaced));
   // What is discarded still can be taken back by the next press.
-  if (answers.length < parts.length) useDoing.setState({ discarded: parts.slice(answers.length).flat() });
-  useDoing.setState({ said: back === 0 ? '' : words.queue.undone(back), replaced });
+  if (answers.length < parts.length) useQueueActions.setState({ discarded: parts.slice(answers.length).flat() });
+  useQueueActions.setState({ said: back === 0 ? '' : messages.queue.undone(back), replaced });
 }
 
 /** Pauses the profile in use, or lets it go on. */

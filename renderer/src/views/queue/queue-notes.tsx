@@ -7,9 +7,9 @@ import { call } from '../../api.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { CallButton } from '../../components/errors/call-button.tsx';
 import { ErrorNotice } from '../../components/errors/error-notice.tsx';
-import { words } from '../../messages.ts';
+import { messages } from '../../messages.ts';
 import { profileName } from '../../profile-name.ts';
-import { discardSelected, holdAll, move, releaseAll, stillLeftOut, undoDiscard, useDoing } from './queue-actions.ts';
+import { discardSelected, holdAll, move, releaseAll, stillSkipped, undoDiscard, useQueueActions } from './queue-actions.ts';
 import { noSelection, stillSelected, useSelection } from './queue-selection.ts';
 
 function Note({ children, tone }: { readonly children: ReactNode; readonly tone: 'plain' | 'warn' }) {
@@ -27,11 +27,11 @@ export function PausedNotice({ profile }: { readonly profile: Profile }) {
   return (
     <Note tone="warn">
       <p role="status" className="min-w-0 flex-1">
-        <span className="font-medium">{words.queue.paused(profileName(profile))}</span>{' '}
-        <span className="text-dim">{words.queue.pausedDetail}</span>
+        <span className="font-medium">{messages.queue.paused(profileName(profile))}</span>{' '}
+        <span className="text-dim">{messages.queue.pausedDetail}</span>
       </p>
       <CallButton
-        label={words.queue.resume}
+        label={messages.queue.resume}
         weight="primary"
         make={() => call('profiles.pause', { profileId: profile.id, paused: false })}
       />
@@ -40,15 +40,15 @@ export function PausedNotice({ profile }: { readonly profile: Profile }) {
 }
 
 /** Why the last press for many tasks, or for the whole queue, was refused; until the next one, or until it is put away. */
-export function RefusedNote() {
-  const refusal = useDoing((s) => s.refusal);
+export function RefusalNote() {
+  const refusal = useQueueActions((s) => s.refusal);
   if (refusal === null) return null;
   return (
     <Note tone="plain">
       <div className="min-w-0 flex-1">
         <ErrorNotice error={refusal} frame="plain" />
       </div>
-      <IconButton label={words.app.dismiss} onClick={() => useDoing.setState({ refusal: null })}>
+      <IconButton label={messages.app.dismiss} onClick={() => useQueueActions.setState({ refusal: null })}>
         <X size={14} aria-hidden />
       </IconButton>
     </Note>
@@ -63,25 +63,25 @@ export function SelectionBar({ order }: { readonly order: readonly number[] }) {
   const clear = (): void => useSelection.setState(noSelection);
   return (
     <Note tone="plain">
-      <div role="toolbar" aria-label={words.queue.selection} className="flex min-w-0 flex-1 flex-wrap items-center gap-1.5">
-        <span className="mr-1.5 font-medium">{words.queue.selected(ids.length)}</span>
+      <div role="toolbar" aria-label={messages.queue.selection} className="flex min-w-0 flex-1 flex-wrap items-center gap-1.5">
+        <span className="mr-1.5 font-medium">{messages.queue.selected(ids.length)}</span>
         <Button size="small" onClick={() => void move(ids, 'first')}>
-          {words.queue.actions['run-next']}
+          {messages.queue.actions['run-next']}
         </Button>
         <Button size="small" onClick={() => void move(ids, 'last')}>
-          {words.queue.actions['run-last']}
+          {messages.queue.actions['run-last']}
         </Button>
         <Button size="small" onClick={() => void holdAll(ids)}>
-          {words.queue.actions.hold}
+          {messages.queue.actions.hold}
         </Button>
         <Button size="small" onClick={() => void releaseAll(ids)}>
-          {words.queue.actions.release}
+          {messages.queue.actions.release}
         </Button>
         <Button size="small" weight="danger" onClick={() => void discardSelected(ids)}>
-          {words.queue.actions.discard}
+          {messages.queue.actions.discard}
         </Button>
         <Button size="small" weight="ghost" onClick={clear}>
-          {words.queue.clear}
+          {messages.queue.clear}
         </Button>
       </div>
     </Note>
@@ -89,19 +89,19 @@ export function SelectionBar({ order }: { readonly order: readonly number[] }) {
 }
 
 /** What was asked to go on and did not: how many, why, and what is to be done with them. */
-export function LeftOutNote({ tasks }: { readonly tasks: ReadonlyMap<number, Task> }) {
-  const asked = useDoing((s) => s.leftOut);
-  const ids = stillLeftOut(asked, tasks);
+export function SkippedNote({ tasks }: { readonly tasks: ReadonlyMap<number, Task> }) {
+  const asked = useQueueActions((s) => s.leftOut);
+  const ids = stillSkipped(asked, tasks);
   if (ids.length === 0) return null;
   return (
     <Note tone="warn">
       <p role="status" className="min-w-0 flex-1">
-        {words.queue.leftOut(ids.length)}
+        {messages.queue.leftOut(ids.length)}
       </p>
       <Button size="small" onClick={() => useSelection.setState({ ids: new Set(ids), anchor: ids[0] ?? null })}>
-        {words.queue.selectLeftOut(ids.length)}
+        {messages.queue.selectLeftOut(ids.length)}
       </Button>
-      <IconButton label={words.app.dismiss} onClick={() => useDoing.setState({ leftOut: [] })}>
+      <IconButton label={messages.app.dismiss} onClick={() => useQueueActions.setState({ leftOut: [] })}>
         <X size={14} aria-hidden />
       </IconButton>
     </Note>
@@ -110,17 +110,17 @@ export function LeftOutNote({ tasks }: { readonly tasks: ReadonlyMap<number, Tas
 
 /** What was discarded last, until it is taken back or put away. */
 export function DiscardedNote() {
-  const discarded = useDoing((s) => s.discarded);
+  const discarded = useQueueActions((s) => s.discarded);
   if (discarded.length === 0) return null;
   return (
     <Note tone="plain">
       <p role="status" className="min-w-0 flex-1">
-        {words.queue.discarded(discarded.length)}
+        {messages.queue.discarded(discarded.length)}
       </p>
       <Button size="small" onClick={() => void undoDiscard()}>
-        {words.queue.undo}
+        {messages.queue.undo}
       </Button>
-      <IconButton label={words.app.dismiss} onClick={() => useDoing.setState({ discarded: [] })}>
+      <IconButton label={messages.app.dismiss} onClick={() => useQueueActions.setState({ discarded: [] })}>
         <X size={14} aria-hidden />
       </IconButton>
     </Note>
@@ -129,14 +129,14 @@ export function DiscardedNote() {
 
 /** What "Undo" did not bring back, and why; until it is put away. */
 export function ReplacedNote() {
-  const replaced = useDoing((s) => s.replaced);
+  const replaced = useQueueActions((s) => s.replaced);
   if (replaced === 0) return null;
   return (
     <Note tone="plain">
       <p role="status" className="min-w-0 flex-1">
-        {words.queue.replaced(replaced)}
+        {messages.queue.replaced(replaced)}
       </p>
-      <IconButton label={words.app.dismiss} onClick={() => useDoing.setState({ replaced: 0 })}>
+      <IconButton label={messages.app.dismiss} onClick={() => useQueueActions.setState({ replaced: 0 })}>
         <X size={14} aria-hidden />
       </IconButton>
     </Note>

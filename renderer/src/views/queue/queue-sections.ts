@@ -1,6 +1,6 @@
 // Where a task stands in the queue and what can be done with it, as pure functions.
 import type { Task } from '../../../../shared/task.ts';
-import { askingResult } from './error-steps.ts';
+import { resultNeedingAction } from './error-steps.ts';
 
 /** `ended`: nothing goes on and nothing is asked; it is there until it is put away. */
 export type Section = 'needs-you' | 'rendering' | 'saving' | 'waiting' | 'ended';
@@ -35,7 +35,7 @@ export function sectionOf(task: Task): Section {
     case 'processing':
       return 'rendering';
     case 'completed':
-      if (askingResult(task) !== undefined || task.results.some((result) => result.state === 'expired' || result.keepable))
+      if (resultNeedingAction(task) !== undefined || task.results.some((result) => result.state === 'expired' || result.keepable))
         return 'needs-you';
       // What is data, e.g. an element, is all here and only seen in the queue.
       return task.results.length > 0 && task.results.every((result) => result.state === 'stored') ? 'ended' : 'saving';

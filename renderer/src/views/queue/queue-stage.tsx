@@ -5,15 +5,15 @@ import { useLayoutEffect, useMemo, useRef } from 'react';
 import type { Profile, QueueHold } from '../../../../shared/ipc.ts';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { OwnWords } from '../../components/errors/error-notice.tsx';
-import { words } from '../../messages.ts';
+import { ServiceMessage } from '../../components/errors/error-notice.tsx';
+import { messages } from '../../messages.ts';
 import { profileName } from '../../profile-name.ts';
-import { selectStatus, selectTask, selectTasks, show, useStudio } from '../../store/studio-store.ts';
-import { withRow } from '../../virtual-rows.ts';
+import { selectStatus, selectTask, selectTasks, showStage, useStudio } from '../../store/studio-store.ts';
+import { includeRow } from '../../virtual-rows.ts';
 import { DiscardWaiting } from './discard-waiting.tsx';
-import { HeldSteps } from './hold-steps.tsx';
-import { togglePause, useDoing } from './queue-actions.ts';
-import { DiscardedNote, LeftOutNote, PausedNotice, RefusedNote, ReplacedNote, SelectionBar } from './queue-notes.tsx';
+import { HoldSteps } from './hold-steps.tsx';
+import { togglePause, useQueueActions } from './queue-actions.ts';
+import { DiscardedNote, PausedNotice, RefusalNote, ReplacedNote, SelectionBar, SkippedNote } from './queue-notes.tsx';
 import { queueRows, sectionCounts } from './queue-sections.ts';
 import { useRowFocus, waitingOrder } from './queue-selection.ts';
 import { TaskRow } from './task-row.tsx';
@@ -30,7 +30,7 @@ export function QueueStage() {
     const status = selectStatus(s);
     return status?.profiles.find(({ id }) => id === status.activeProfileId) ?? null;
   });
-  const said = useDoing((s) => s.said);
+  const said = useQueueActions((s) => s.said);
   const order = useMemo(() => waitingOrder(tasks.values()), [tasks]);
   const rows = useMemo(() => queueRows(tasks.values()), [tasks]);
   const counts = useMemo(() => sectionCounts(tasks.values()), [tasks]);
@@ -47,7 +47,7 @@ export function QueueStage() {
     },
     overscan: 8,
     // However far it is scrolled away, the row with the keyboard keeps it, and one that is to have it is there to take it.
-    rangeExtractor: (range) => withRow(defaultRangeExtractor(range), kept, rows.length),
+    rangeExtractor: (range) => includeRow(defaultRangeExtractor(range), kept, rows.length),
   });
   useLayoutEffect(() => {
     if (!keyboard.wanted) return;
@@ -58,19 +58,19 @@ export function QueueStage() {
   const focusPrompt = () => useStudio.setState((s) => ({ promptWanted: s.promptWanted + 1 }));
 
   return (
-    <section aria-label={words.queue.title} className="flex h-full min-h-0 flex-col">
+    <section aria-label={messages.queue.title} className="flex h-full min-h-0 flex-col">
       <header className="flex h-11 shrink-0 items-center gap-2.5 border-b border-line px-3.5">
-        <h2 className="text-[13.5px] font-semibold">{words.queue.title}</h2>
-        <span className="text-dim">{words.queue.summary(counts)}</span>
+        <h2 className="text-[13.5px] font-semibold">{messages.queue.title}</h2>
+        <span className="text-dim">{messages.queue.summary(counts)}</span>
         {maxRunning !== null && (
-          <button type="button" className="ml-auto text-faint hover:text-text" onClick={() => show({ kind: 'settings' })}>
-            {words.queue.atMost(maxRunning)}
+          <button type="button" className="ml-auto text-faint hover:text-text" onClick={() => showStage({ kind: 'settings' })}>
+            {messages.queue.atMost(maxRunning)}
           </button>
         )}
         {active?.paused === false && (
-          <Button size="small" title={words.queue.pauseHint} onClick={() => void togglePause()}>
+          <Button size="small" title={messages.queue.pauseHint} onClick={() => void togglePause()}>
             <Pause size={13} aria-hidden />
-            {words.queue.pause}
+            {messages.queue.pause}
           </Button>
         )}
       </header>
@@ -79,9 +79,9 @@ export function QueueStage() {
         .map((profile) => (
           <PausedNotice key={profile.id} profile={profile} />
         ))}
-      <RefusedNote />
+      <RefusalNote />
       <SelectionBar order={order} />
-      <LeftOutNote tasks={tasks} />
+      <SkippedNote tasks={tasks} />
       <DiscardedNote />
       <ReplacedNote />
       <p role="status" className="sr-only">
@@ -93,9 +93,9 @@ export function QueueStage() {
       {rows.length === 0 ? (
         <EmptyState
           icon={<ListVideo size={22} aria-hidden />}
-          title={words.queue.empty.title}
-          detail={words.queue.empty.detail}
-          action={<Button onClick={focusPrompt}>{words.queue.empty.action}</Button>}
+          title={messages.queue.empty.title}
+          detail={messages.queue.empty.detail}
+          action={<Button onClick={focusPrompt}>{messages.queue.empty.action}</Button>}
         />
       ) : (
         <div
@@ -121,7 +121,8 @@ export function QueueStage() {
                   {row.kind === 'header' ? (
                     <div className="flex items-baseline gap-2 pt-3 pb-1">
                       <h3 className="text-[12px] font-semibold text-dim">
-                        {words.queue.sections[row.section]} <span className="font-normal text-faint">{words.format.number(row.count)}</span>
+                        {messages.queue.sections[row.section]}{' '}
+                        <span className="font-normal text-faint">{messages.format.number(row.count)}</span>
                       </h3>
                       {row.section === 'waiting' && row.count > 1 && <DiscardWaiting />}
                     </div>
@@ -153,28 +154,28 @@ function endWords({ ends }: QueueHold): string | null {
     case 'room':
       return null;
     case 'at':
-      return words.queue.goesOnAt(words.format.moment(ends.atMs, 0));
+      return messages.queue.goesOnAt(messages.format.moment(ends.atMs, 0));
     case 'by-person':
-      return words.queue.goesOnByHand;
+      return messages.queue.goesOnByHand;
   }
 }
 
 /** Why a whole profile waits, with the one thing to do. */
 function HeldNotice({ profile, hold }: { readonly profile: Profile; readonly hold: QueueHold }) {
   const { error } = hold;
-  const { title, detail } = words.errorText(error);
+  const { title, detail } = messages.errorText(error);
   return (
     <div role="status" className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-line bg-warn-soft px-3.5 py-2">
       <div className="min-w-0 flex-1">
         <p>
           <span className="font-medium">
-            {words.queue.held(profileName(profile))} {title}
+            {messages.queue.held(profileName(profile))} {title}
           </span>{' '}
           <span className="text-dim">{[detail, endWords(hold)].filter((part) => part !== null).join(' ')}</span>
         </p>
-        <OwnWords error={error} />
+        <ServiceMessage error={error} />
       </div>
-      <HeldSteps profile={profile} hold={hold} weight="primary" />
+      <HoldSteps profile={profile} hold={hold} weight="primary" />
     </div>
   );
 }

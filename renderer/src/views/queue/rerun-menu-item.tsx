@@ -1,16 +1,17 @@
 // "Generate again": makes the same once more at once, so what it will probably cost stands beside it.
 import { Menu } from '@base-ui/react/menu';
 import type { Task } from '../../../../shared/task.ts';
-import { words } from '../../messages.ts';
-import { useEstimate } from '../create/submit/use-request-estimate.ts';
+import { messages } from '../../messages.ts';
+import { useRequestEstimate } from '../create/submit/use-request-estimate.ts';
 
-export function MakeAgainItem({ task, onChoose }: { readonly task: Task; readonly onChoose: () => void }) {
-  const known = useEstimate(task.request);
+export function RerunMenuItem({ task, onChoose }: { readonly task: Task; readonly onChoose: () => void }) {
+  const known = useRequestEstimate(task.request);
   // Reckoned for the profile in use; a task of another kind of profile is not judged by it.
-  const cost = known === null || known.simulated !== task.simulated ? '' : words.prompts.estimate.text(known.estimate, 1, known.simulated);
+  const cost =
+    known === null || known.simulated !== task.simulated ? '' : messages.prompts.estimate.text(known.estimate, 1, known.simulated);
   return (
     <Menu.Item onClick={onChoose} className="rounded-control px-2.5 py-1.5 outline-none data-[highlighted]:bg-hover">
-      {cost === '' ? words.queue.actions['make-again'] : words.queue.makeAgainFor(cost)}
+      {cost === '' ? messages.queue.actions['make-again'] : messages.queue.makeAgainFor(cost)}
     </Menu.Item>
   );
 }

@@ -4,11 +4,11 @@ import { ok, type Result, unreachable } from '../../../../shared/result.ts';
 import type { Task } from '../../../../shared/task.ts';
 import type { NextStep } from '../../../../shared/text/index.ts';
 import { call } from '../../api.ts';
-import { pressed } from '../../input/action-ids.ts';
-import { type ComposerAim, compose, show } from '../../store/studio-store.ts';
+import { withActionId } from '../../input/action-ids.ts';
+import { type ComposerTarget, fillComposer, showStage } from '../../store/studio-store.ts';
 import { openTask } from '../task-inspector/open-task.ts';
-import { aimOf, errorOf } from './error-steps.ts';
-import { noteDiscarded } from './queue-actions.ts';
+import { composerTargetOf, errorOf } from './error-steps.ts';
+import { rememberDiscarded } from './queue-actions.ts';
 import type { Action } from './queue-sections.ts';
 
 type Outcome = Result<unknown, AppError>;
@@ -33,13 +33,13 @@ export async function perform(action: Action, task: Task): Promise<Outcome> {
     case 'run-last':
       return call('tasks.move', { ids: [id], to: 'last' });
     case 'make-again':
-      return pressed(`make-again ${id}`, (key) => call('tasks.duplicate', { ids: [id], key }));
+      return withActionId(`make-again ${id}`, (key) => call('tasks.duplicate', { ids: [id], key }));
     case 'edit':
     case 'use-again':
       return intoComposer(action, task);
     case 'discard': {
       const discarded = await call('tasks.discard', { id });
-      if (discarded.ok && task.state === 'waiting') noteDiscarded([id]);
+      if (discarded.ok && task.state === 'waiting') rememberDiscarded([id]);
       return discarded;
     }
     case 'stop-following':
@@ -49,7 +49,7 @@ export async function perform(action: Action, task: Task): Promise<Outcome> {
     case 'look-again':
       return call('tasks.lookAgain', { id });
     case 'send-again':
-      return pressed(`send-again ${id}`, (key) => call('tasks.sendAgain', { id, key }));
+      return withActionId(`send-again ${id}`, (key) => call('tasks.sendAgain', { id, key }));
     case 'download-again': {
       const resultId = awaited(task);
       return resultId === null ? done : call('tasks.downloadAgain', { resultId });
@@ -69,14 +69,14 @@ export async function perform(action: Action, task: Task): Promise<Outcome> {
 }
 
 /** Fills the composer: with the task itself, taken back before it is sent, or with a copy of its request. */
-async function intoComposer(as: 'edit' | 'use-again', task: Task, aim?: ComposerAim): Promise<Outcome> {
+async function intoComposer(as: 'edit' | 'use-again', task: Task, aim?: ComposerTarget): Promise<Outcome> {
   const { id } = task;
   if (as === 'use-again') {
-    compose(task.request, id, aim);
+    fillComposer(task.request, id, aim);
     return done;
   }
   const taken = await call('tasks.edit', { id });
-  if (taken.ok) compose(taken.value.request, id, aim, true);
+  if (taken.ok) fillComposer(taken.value.request, id, aim, true);
   return taken;
 }
 
@@ -92,10 +92,10 @@ export function switchTo(task: Task, model: string): Promise<Outcome> {
 export async function takeStep(step: NextStep, task: Task): Promise<Outcome> {
   switch (step) {
     case 'replace-key':
-      show({ kind: 'settings', keyOf: task.profileId });
+      showStage({ kind: 'settings', keyOf: task.profileId });
       return done;
     case 'choose-profile':
-      show({ kind: 'settings' });
+      showStage({ kind: 'settings' });
       return done;
     case 'top-up':
       return call('system.openPage', { page: 'billing' });
@@ -104,7 +104,7 @@ export async function takeStep(step: NextStep, task: Task): Promise<Outcome> {
     case 'change-images':
     case 'fix-image':
     case 'choose-model':
-      return intoComposer(way(task), task, aimOf(step, errorOf(task)) ?? undefined);
+      return intoComposer(way(task), task, composerTargetOf(step, errorOf(task)) ?? undefined);
     case 'try-again':
       // What waits is tried now; what is over becomes a new submission, which the person sends.
       return task.state === 'waiting' ? perform('release', task) : perform('use-again', task);

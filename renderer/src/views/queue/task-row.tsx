@@ -8,17 +8,17 @@ import { Button } from '../../components/button.tsx';
 import { SimulatedChip } from '../../components/chip.tsx';
 import { SentencePiece } from '../../components/countdown.tsx';
 import { ConfirmDialog } from '../../components/dialog.tsx';
-import { OwnWords, StepButton } from '../../components/errors/error-notice.tsx';
-import { RefusedLine } from '../../components/errors/refusal-line.tsx';
-import { usePress } from '../../components/errors/use-call.ts';
-import { words } from '../../messages.ts';
+import { ServiceMessage, StepButton } from '../../components/errors/error-notice.tsx';
+import { RefusalLine } from '../../components/errors/refusal-line.tsx';
+import { useCall } from '../../components/errors/use-call.ts';
+import { messages } from '../../messages.ts';
 import { selectTask, useStudio } from '../../store/studio-store.ts';
 import { useWaitReasonOfTask } from '../../use-task-wait-reason.ts';
 import { Alternatives } from './alternative-models-menu.tsx';
-import { question } from './confirm-action.ts';
+import { confirmAction } from './confirm-action.ts';
 import { alternativesFor, errorOf, hasOwnStep, notBefore } from './error-steps.ts';
 import { type Action, actionsOf, progressOf, type Section, sectionOf } from './queue-sections.ts';
-import { MakeAgainItem } from './rerun-menu-item.tsx';
+import { RerunMenuItem } from './rerun-menu-item.tsx';
 import { perform, switchTo, takeStep } from './task-actions.ts';
 import { TaskThumb } from './task-thumb.tsx';
 
@@ -26,7 +26,7 @@ function modelLine(task: Task): string {
   const { model, durationSeconds, quality } = task.request;
   return [
     findModel(model)?.name ?? model,
-    ...(durationSeconds === null ? [] : [words.format.seconds(durationSeconds)]),
+    ...(durationSeconds === null ? [] : [messages.format.seconds(durationSeconds)]),
     ...(quality === null ? [] : [quality]),
   ].join(' · ');
 }
@@ -41,17 +41,17 @@ export const TaskRow = memo(function TaskRow({ id, thumb }: { readonly id: numbe
   const task = useStudio(selectTask(id));
   const reason = useWaitReasonOfTask(task, Date.now());
   const [asked, setAsked] = useState<Action | null>(null);
-  const { press, refusal } = usePress();
+  const { press, refusal } = useCall();
   if (task === undefined) return null;
 
-  const choose = (action: Action) => (question(action, task) === null ? press(() => perform(action, task)) : setAsked(action));
+  const choose = (action: Action) => (confirmAction(action, task) === null ? press(() => perform(action, task)) : setAsked(action));
 
-  const { lead, rest } = words.standingOf(task, Date.now(), reason);
+  const { lead, rest } = messages.standingOf(task, Date.now(), reason);
   const error = errorOf(task);
-  const step = error !== null && hasOwnStep(task) ? words.errorText(error).action : null;
+  const step = error !== null && hasOwnStep(task) ? messages.errorText(error).action : null;
   const progress = progressOf(task);
   // Money is set apart from how it stands.
-  const reserved = 'creditsReserved' in task && task.creditsReserved !== null ? words.format.credits(task.creditsReserved) : null;
+  const reserved = 'creditsReserved' in task && task.creditsReserved !== null ? messages.format.credits(task.creditsReserved) : null;
   const section = sectionOf(task);
   const needsYou = section === 'needs-you';
   // The step an error names is a button already; what leads back to the form says it better than "Use again" and takes its place.
@@ -61,7 +61,7 @@ export const TaskRow = memo(function TaskRow({ id, thumb }: { readonly id: numbe
   );
   const shown = actions.slice(0, buttonsShown(section) - (step === null ? 0 : 1)).filter((action) => action !== 'details' || needsYou);
   const hidden = actions.filter((action) => !shown.includes(action));
-  const pending = asked === null ? null : question(asked, task);
+  const pending = asked === null ? null : confirmAction(asked, task);
 
   return (
     <div className={`flex flex-wrap items-center gap-x-3 gap-y-2 rounded-panel border p-2.5 ${frames[frameOf(task)]}`}>
@@ -76,7 +76,7 @@ export const TaskRow = memo(function TaskRow({ id, thumb }: { readonly id: numbe
             {rest.map((piece, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one sentence have no other identity, and keep their order
               <span key={at}>
-                {at > 0 && (lead !== null || piece === reserved ? ' · ' : words.format.listed(['', '']))}
+                {at > 0 && (lead !== null || piece === reserved ? ' · ' : messages.format.listed(['', '']))}
                 <SentencePiece piece={piece} />
               </span>
             ))}
@@ -85,15 +85,15 @@ export const TaskRow = memo(function TaskRow({ id, thumb }: { readonly id: numbe
         <p className="flex items-center gap-2 text-[12px] text-faint">
           <span className="min-w-0 truncate select-text" title={task.request.prompt}>
             {lead === null
-              ? task.request.prompt || words.library.untitled
-              : `${task.request.prompt || words.library.untitled} · ${modelLine(task)}`}
+              ? task.request.prompt || messages.library.untitled
+              : `${task.request.prompt || messages.library.untitled} · ${modelLine(task)}`}
           </span>
           {task.simulated && <SimulatedChip />}
         </p>
         {progress !== null && (
           <div
             role="progressbar"
-            aria-label={words.queue.progressOf(task.request.prompt)}
+            aria-label={messages.queue.progressOf(task.request.prompt)}
             aria-valuenow={Math.round(progress.share * 100)}
             aria-valuemin={0}
             aria-valuemax={100}
@@ -106,8 +106,8 @@ export const TaskRow = memo(function TaskRow({ id, thumb }: { readonly id: numbe
           </div>
         )}
         <Alternatives models={alternativesFor(task)} onUse={(model) => press(() => switchTo(task, model))} />
-        {error !== null && <OwnWords error={error} />}
-        <RefusedLine error={refusal} />
+        {error !== null && <ServiceMessage error={error} />}
+        <RefusalLine error={refusal} />
       </div>
       <div className="ml-auto flex items-center gap-1.5">
         {step !== null && (
@@ -125,7 +125,7 @@ export const TaskRow = memo(function TaskRow({ id, thumb }: { readonly id: numbe
             weight={needsYou && at === 0 && step === null ? 'primary' : at === 0 ? 'normal' : 'ghost'}
             onClick={() => choose(action)}
           >
-            {words.queue.actions[action]}
+            {messages.queue.actions[action]}
           </Button>
         ))}
         {hidden.length > 0 && <MoreActions task={task} actions={hidden} choose={choose} />}
@@ -134,7 +134,7 @@ export const TaskRow = memo(function TaskRow({ id, thumb }: { readonly id: numbe
         <ConfirmDialog
           open
           {...pending}
-          cancel={words.queue.cancel}
+          cancel={messages.queue.cancel}
           onConfirm={() => press(() => perform(asked, task))}
           onClose={() => setAsked(null)}
         />
@@ -155,7 +155,7 @@ function MoreActions({
   return (
     <Menu.Root>
       <Menu.Trigger
-        aria-label={words.queue.more}
+        aria-label={messages.queue.more}
         className="grid size-[26px] place-items-center rounded-control text-dim hover:bg-hover hover:text-text"
       >
         <Ellipsis size={15} aria-hidden />
@@ -165,14 +165,14 @@ function MoreActions({
           <Menu.Popup className="min-w-[150px] rounded-panel border border-line-strong bg-raised p-1 shadow-float">
             {actions.map((action) =>
               action === 'make-again' ? (
-                <MakeAgainItem key={action} task={task} onChoose={() => choose(action)} />
+                <RerunMenuItem key={action} task={task} onChoose={() => choose(action)} />
               ) : (
                 <Menu.Item
                   key={action}
                   onClick={() => choose(action)}
                   className="rounded-control px-2.5 py-1.5 outline-none data-[highlighted]:bg-hover"
                 >
-                  {words.queue.actions[action]}
+                  {messages.queue.actions[action]}
                 </Menu.Item>
               ),
             )}

@@ -2,7 +2,7 @@
 import { Check } from 'lucide-react';
 import { type DragEvent, type KeyboardEvent, type MouseEvent, useState } from 'react';
 import { isCtrlLetter } from '../../input/key-meaning.ts';
-import { words } from '../../messages.ts';
+import { messages } from '../../messages.ts';
 import { selectTask, selectTasks, useStudio } from '../../store/studio-store.ts';
 import { move } from './queue-actions.ts';
 import {
@@ -61,8 +61,8 @@ function SelectBox({ id }: { readonly id: number }) {
       type="button"
       role="checkbox"
       aria-checked={isSelected}
-      aria-label={words.queue.select(request.prompt || words.library.untitled)}
-      title={words.queue.moveHint}
+      aria-label={messages.queue.select(request.prompt || messages.library.untitled)}
+      title={messages.queue.moveHint}
       data-select={id}
       onKeyDown={(event) => onKey(event, id)}
       onClick={(event) => {

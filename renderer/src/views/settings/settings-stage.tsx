@@ -1,6 +1,6 @@
 // Settings, in boxes: accounts and keys, the files at EvoLink, the library folder, how the studio behaves, keys, about. Every change is taken at once.
 
-import { words } from '../../messages.ts';
+import { messages } from '../../messages.ts';
 import { selectStatus, useStudio } from '../../store/studio-store.ts';
 import { BackupsBox } from '../backups/backups-box.tsx';
 import { AboutBox } from './about/about-box.tsx';
@@ -17,7 +17,7 @@ export function SettingsStage() {
   return (
     <div className="flex h-full min-w-0 flex-col">
       <header className="flex h-11 shrink-0 items-center border-line border-b px-4">
-        <h1 className="font-semibold">{words.settings.title}</h1>
+        <h1 className="font-semibold">{messages.settings.title}</h1>
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto">
         {status !== null && (

@@ -1,28 +1,28 @@
 // What a stored video can give to the next one: its last frame, or itself. Entries of the video's menu.
 import { Menu } from '@base-ui/react/menu';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
-import { words } from '../../messages.ts';
+import { messages } from '../../messages.ts';
 import { useComposer } from '../create/composer-store.ts';
 import { menuItem } from '../library/item-menu.tsx';
-import { lacksDecoder } from '../player/codec-support.ts';
+import { isCodecUnsupported } from '../player/codec-support.ts';
 import { beginWithVideo, continueFrom, rolesOf } from './use-as-reference.ts';
 
 export function ItemAsReference({ item }: { readonly item: LibraryItem }) {
   const takesVideo = useComposer((s) => rolesOf(s.request.model, 'video').length > 0);
   const gone = item.state === 'missing';
-  const noFrames = lacksDecoder(item);
+  const noFrames = isCodecUnsupported(item);
   return (
     <>
       <Menu.Item
         className={menuItem}
         disabled={gone || noFrames}
-        title={noFrames ? words.player.noFrames : undefined}
+        title={noFrames ? messages.player.noFrames : undefined}
         onClick={() => void continueFrom(item)}
       >
-        {words.frames.continueFrom}
+        {messages.frames.continueFrom}
       </Menu.Item>
       <Menu.Item className={menuItem} disabled={gone || !takesVideo} onClick={() => void beginWithVideo(item)}>
-        {words.frames.useVideo}
+        {messages.frames.useVideo}
       </Menu.Item>
     </>
   );

@@ -1,15 +1,15 @@
 // From which stored video a reference was taken; a press selects that video.
 import { useEffect } from 'react';
 import type { ReferenceSource } from '../../../../shared/generation.ts';
-import { words } from '../../messages.ts';
-import { wantRecords } from '../../store/library-records.ts';
+import { messages } from '../../messages.ts';
+import { requestRecords } from '../../store/library-records.ts';
 import { useStudio } from '../../store/studio-store.ts';
 import { promptOf } from '../library/item-actions.ts';
 
 export function ReferenceOrigin({ source }: { readonly source: ReferenceSource }) {
   const { resultId, atSeconds } = source;
   const item = useStudio((s) => s.records.get(resultId));
-  useEffect(() => wantRecords([resultId]), [resultId]);
+  useEffect(() => requestRecords([resultId]), [resultId]);
   if (item === undefined) return null;
   return (
     <button
@@ -18,7 +18,7 @@ export function ReferenceOrigin({ source }: { readonly source: ReferenceSource }
       className="block max-w-full truncate rounded-control text-left text-accent text-sm hover:underline"
       onClick={() => useStudio.setState({ selection: [resultId] })}
     >
-      {words.frames.origin(atSeconds)}
+      {messages.frames.origin(atSeconds)}
     </button>
   );
 }

@@ -1,34 +1,34 @@
 // Whatever way to fill a slot is open now.
 import { lazy, Suspense } from 'react';
 import { AddressField } from '../create/references/address-field.tsx';
-import { stopAsking, useAsking } from './slot-dialog-store.ts';
+import { closeSlotDialog, useSlotDialog } from './slot-dialog-store.ts';
 
 const VideoPicker = lazy(() => import('../frame-picker/video-picker.tsx').then((m) => ({ default: m.VideoPicker })));
 const EarlierPicker = lazy(() => import('../frame-picker/earlier-reference-picker.tsx').then((m) => ({ default: m.EarlierPicker })));
 
-export function SlotAsking() {
-  const asked = useAsking((s) => s.asked);
+export function SlotDialogs() {
+  const asked = useSlotDialog((s) => s.asked);
   if (asked === null) return null;
   switch (asked.kind) {
     case 'frame':
       return (
         <Suspense fallback={null}>
-          <VideoPicker what="frame" wanted={asked.wanted} onClose={stopAsking} />
+          <VideoPicker what="frame" wanted={asked.wanted} onClose={closeSlotDialog} />
         </Suspense>
       );
     case 'stored-video':
       return (
         <Suspense fallback={null}>
-          <VideoPicker what="video" wanted={asked.wanted} onClose={stopAsking} />
+          <VideoPicker what="video" wanted={asked.wanted} onClose={closeSlotDialog} />
         </Suspense>
       );
     case 'earlier':
       return (
         <Suspense fallback={null}>
-          <EarlierPicker fileKind={asked.fileKind} wanted={asked.wanted} onClose={stopAsking} />
+          <EarlierPicker fileKind={asked.fileKind} wanted={asked.wanted} onClose={closeSlotDialog} />
         </Suspense>
       );
     case 'address':
-      return <AddressField wanted={asked.wanted} onDone={stopAsking} />;
+      return <AddressField wanted={asked.wanted} onDone={closeSlotDialog} />;
   }
 }

@@ -4,12 +4,12 @@ import { Ellipsis } from 'lucide-react';
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import type { ReferenceRole } from '../../../../shared/generation.ts';
 import { fileKindOf, formFor } from '../../../../shared/models/index.ts';
-import { words } from '../../messages.ts';
-import { giveRole, removeReference, swapReferences, useComposer } from '../create/composer-store.ts';
-import { chooseFiles, type Wanted } from '../create/references/add-references.ts';
+import { messages } from '../../messages.ts';
+import { assignRole, removeReference, swapReferences, useComposer } from '../create/composer-store.ts';
+import { chooseFiles, type PlacementTarget } from '../create/references/add-references.ts';
 import { menuItem, menuPopup } from '../library/item-menu.tsx';
 import { focusSlotAfterPopup } from './focus-after-popup.ts';
-import { ask } from './slot-dialog-store.ts';
+import { openSlotDialog } from './slot-dialog-store.ts';
 import type { SlotMenuProps } from './slot-menu.tsx';
 import { rolesOf } from './use-as-reference.ts';
 
@@ -41,15 +41,15 @@ export function SlotMenuPopup({ role, at, label, menu, anchor, buttonLook, takes
   );
 }
 
-function Filling({ role, wanted }: { readonly role: ReferenceRole; readonly wanted: Wanted }) {
+function Filling({ role, wanted }: { readonly role: ReferenceRole; readonly wanted: PlacementTarget }) {
   const kind = fileKindOf(role);
   return (
     <>
-      <Entry onClick={() => void chooseFiles(kind, wanted)}>{wanted === role ? words.frames.choose : words.frames.replace}</Entry>
-      {kind === 'image' && <Entry onClick={() => ask({ kind: 'frame', wanted })}>{words.frames.ofVideo}</Entry>}
-      {kind === 'video' && <Entry onClick={() => ask({ kind: 'stored-video', wanted })}>{words.frames.storedVideo}</Entry>}
-      <Entry onClick={() => ask({ kind: 'earlier', fileKind: kind, wanted })}>{words.frames.earlier[kind]}</Entry>
-      <Entry onClick={() => ask({ kind: 'address', wanted })}>{words.frames.address}</Entry>
+      <Entry onClick={() => void chooseFiles(kind, wanted)}>{wanted === role ? messages.frames.choose : messages.frames.replace}</Entry>
+      {kind === 'image' && <Entry onClick={() => openSlotDialog({ kind: 'frame', wanted })}>{messages.frames.ofVideo}</Entry>}
+      {kind === 'video' && <Entry onClick={() => openSlotDialog({ kind: 'stored-video', wanted })}>{messages.frames.storedVideo}</Entry>}
+      <Entry onClick={() => openSlotDialog({ kind: 'earlier', fileKind: kind, wanted })}>{messages.frames.earlier[kind]}</Entry>
+      <Entry onClick={() => openSlotDialog({ kind: 'address', wanted })}>{messages.frames.address}</Entry>
     </>
   );
 }
@@ -64,7 +64,7 @@ function Filled({ role, at }: { readonly role: ReferenceRole; readonly at: numbe
       <Menu.Separator className="my-1 h-px bg-line" />
       {others.map((other) => (
         <Entry key={other} onClick={() => moveTo(at, other)}>
-          {words.frames.moveTo(other)}
+          {messages.frames.moveTo(other)}
         </Entry>
       ))}
       <Entry
@@ -73,7 +73,7 @@ function Filled({ role, at }: { readonly role: ReferenceRole; readonly at: numbe
           focusSlotAfterPopup(role);
         }}
       >
-        {words.frames.remove}
+        {messages.frames.remove}
       </Entry>
     </>
   );
@@ -85,7 +85,7 @@ function moveTo(from: number, role: ReferenceRole): void {
   const slot = formFor(request.model).slots.find((one) => one.role === role);
   const taken = request.references.findIndex((use) => use.role === role);
   if (slot?.max === 1 && taken >= 0) swapReferences(from, taken);
-  else giveRole(from, role);
+  else assignRole(from, role);
 }
 
 const Entry = ({ onClick, children }: { readonly onClick: () => void; readonly children: ReactNode }) => (

@@ -4,11 +4,11 @@ import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { fileKindOf, formFor, nextRole } from '../../../../shared/models/index.ts';
 import { fail } from '../../../../shared/result.ts';
 import { call } from '../../api.ts';
-import { words } from '../../messages.ts';
+import { messages } from '../../messages.ts';
 import { useStudio } from '../../store/studio-store.ts';
 import { beginWithFile, problemOf, useComposer } from '../create/composer-store.ts';
-import { addReference, type Wanted } from '../create/references/add-references.ts';
-import { type GrabbedFrame, grabLast, grabShown } from '../frame-picker/capture-frame.ts';
+import { addReference, type PlacementTarget } from '../create/references/add-references.ts';
+import { captureLastFrame, captureShownFrame, type GrabbedFrame } from '../frame-picker/capture-frame.ts';
 import { promptOf } from '../library/item-actions.ts';
 import { assumedFramesPerSecond, frameStart } from '../player/frame-math.ts';
 
@@ -25,18 +25,18 @@ export const rolesOf = (modelId: string, kind: 'image' | 'video' | 'audio'): rea
   formFor(modelId).slots.flatMap(({ role }) => (fileKindOf(role) === kind ? [role] : []));
 
 /** Takes what the element shows; answers the role it got, null where it could not be taken or found no place. */
-export async function takeShown(item: LibraryItem, video: HTMLVideoElement, wanted: Wanted): Promise<ReferenceRole | null> {
+export async function addShownFrame(item: LibraryItem, video: HTMLVideoElement, wanted: PlacementTarget): Promise<ReferenceRole | null> {
   return await takeFrame(
     item,
-    () => grabShown(video),
+    () => captureShownFrame(video),
     () => (Number.isFinite(video.duration) ? video.duration : null),
     wanted,
   );
 }
 
 /** Puts what the element shows on the clipboard; false where there is nothing to show, which is said. */
-export async function copyShown(video: HTMLVideoElement): Promise<boolean> {
-  const frame = await grabShown(video);
+export async function copyShownFrame(video: HTMLVideoElement): Promise<boolean> {
+  const frame = await captureShownFrame(video);
   if (frame === null) {
     sayFailed();
     return false;
@@ -46,8 +46,8 @@ export async function copyShown(video: HTMLVideoElement): Promise<boolean> {
 }
 
 /** Writes what the element shows to where the person says; the file's name, null where there is none, which is said unless they closed the dialog. */
-export async function saveShown(item: LibraryItem, video: HTMLVideoElement): Promise<string | null> {
-  const frame = await grabShown(video);
+export async function saveShownFrame(item: LibraryItem, video: HTMLVideoElement): Promise<string | null> {
+  const frame = await captureShownFrame(video);
   if (frame === null) {
     sayFailed();
     return null;
@@ -68,7 +68,7 @@ export async function continueFrom(item: LibraryItem): Promise<void> {
   const role = frameRole(useComposer.getState().request);
   const taken = await takeFrame(
     item,
-    () => grabLast(item.resultId),
+    () => captureLastFrame(item.resultId),
     (frame) => frame.durationSeconds,
     role,
   );
@@ -79,11 +79,11 @@ export async function continueFrom(item: LibraryItem): Promise<void> {
 
 /** "Use this video" of a video's menu: begins something with it, as continuing from it does. */
 export async function beginWithVideo(item: LibraryItem): Promise<void> {
-  if ((await takeVideo(item, null)) !== null) beginWithFile();
+  if ((await addVideoAsReference(item, null)) !== null) beginWithFile();
 }
 
 /** A stored video as it is. */
-export async function takeVideo(item: LibraryItem, wanted: Wanted): Promise<ReferenceRole | null> {
+export async function addVideoAsReference(item: LibraryItem, wanted: PlacementTarget): Promise<ReferenceRole | null> {
   return await addReference(() => call('references.addResult', { resultId: item.resultId }), wanted);
 }
 
@@ -92,13 +92,13 @@ async function takeFrame<F extends GrabbedFrame>(
   item: LibraryItem,
   grab: () => Promise<F | null>,
   durationOf: (frame: F) => number | null,
-  wanted: Wanted,
+  wanted: PlacementTarget,
 ): Promise<ReferenceRole | null> {
   return await addReference(async () => {
     const frame = await grab();
     if (frame === null) return fail({ kind: 'frame-failed' });
     const atSeconds = frameStart(frame.clockSeconds, item.framesPerSecond ?? assumedFramesPerSecond, durationOf(frame));
-    const name = words.frames.name(atSeconds, promptOf(item).slice(0, titleCharacters));
+    const name = messages.frames.name(atSeconds, promptOf(item).slice(0, titleCharacters));
     return await call('references.addFrame', { resultId: item.resultId, atSeconds, name: name.slice(0, 255), bytes: frame.bytes });
   }, wanted);
 }

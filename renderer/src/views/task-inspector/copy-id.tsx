@@ -1,12 +1,12 @@
 // The service's id of a task, and a button that copies it: what support asks for first.
 import { CopyButton } from '../../components/copy-button.tsx';
-import { words } from '../../messages.ts';
+import { messages } from '../../messages.ts';
 
 export function CopyId({ id }: { readonly id: string }) {
   return (
     <span className="flex items-center gap-1">
       <code className="min-w-0 select-all break-all font-mono text-[12px]">{id}</code>
-      <CopyButton text={id} label={words.inspector.copy} copiedLabel={words.inspector.copied} className="-my-1" />
+      <CopyButton text={id} label={messages.inspector.copy} copiedLabel={messages.inspector.copied} className="-my-1" />
     </span>
   );
 }

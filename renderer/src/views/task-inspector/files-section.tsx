@@ -1,8 +1,8 @@
 // The files this task was given, each with its copy on the service's file host and how long that still lives.
 import type { CallOutput } from '../../../../shared/ipc.ts';
 import { Button } from '../../components/button.tsx';
-import { words } from '../../messages.ts';
-import { show } from '../../store/studio-store.ts';
+import { messages } from '../../messages.ts';
+import { showStage } from '../../store/studio-store.ts';
 import { useNowSeconds } from '../../use-now.ts';
 import { CopyAddress } from '../settings/service-files/copy-address.tsx';
 import { closeTask } from './open-task.ts';
@@ -13,7 +13,7 @@ export function FilesSection({ files }: { readonly files: readonly GivenFile[] }
   const nowMs = useNowSeconds() * 1_000;
   const toFiles = (): void => {
     closeTask();
-    show({ kind: 'settings' });
+    showStage({ kind: 'settings' });
   };
   return (
     <ul className="flex flex-col gap-1.5">
@@ -23,16 +23,16 @@ export function FilesSection({ files }: { readonly files: readonly GivenFile[] }
           <div className="min-w-0 flex-1">
             <p className="select-text truncate">
               <span className="text-dim">
-                {words.composer.slotTitle(role, 1)}
-                {words.format.colon}
+                {messages.composer.slotTitle(role, 1)}
+                {messages.format.colon}
               </span>
-              {name === '' ? words.composer.unnamed : name}
+              {name === '' ? messages.composer.unnamed : name}
             </p>
             {copy === null ? (
-              <p className="text-faint text-sm">{words.inspector.noCopy}</p>
+              <p className="text-faint text-sm">{messages.inspector.noCopy}</p>
             ) : (
               <>
-                <p className="text-dim text-sm">{words.files.expiry(copy.expiresAtMs - nowMs)}</p>
+                <p className="text-dim text-sm">{messages.files.expiry(copy.expiresAtMs - nowMs)}</p>
                 <code className="block select-all break-all font-mono text-[11px] text-faint">{copy.url}</code>
               </>
             )}
@@ -42,7 +42,7 @@ export function FilesSection({ files }: { readonly files: readonly GivenFile[] }
       ))}
       <li>
         <Button size="small" onClick={toFiles}>
-          {words.inspector.toFiles}
+          {messages.inspector.toFiles}
         </Button>
       </li>
     </ul>

@@ -1,25 +1,25 @@
 // Where a task came from, what came of it, and the tries the studio made by itself; each leads to the other task.
 import type { Lineage } from '../../../../shared/ipc.ts';
-import { words } from '../../messages.ts';
+import { messages } from '../../messages.ts';
 import { FactLine } from './description-list.tsx';
 import { openTask } from './open-task.ts';
 
 type Kin = Lineage['madeInto'][number];
 
 function KinLink({ kin, simulated, note }: { readonly kin: Kin; readonly simulated: boolean; readonly note?: string }) {
-  const cost = kin.creditsUsed === null ? null : words.format.credits(kin.creditsUsed, simulated);
+  const cost = kin.creditsUsed === null ? null : messages.format.credits(kin.creditsUsed, simulated);
   return (
     <li>
       <button
         type="button"
-        aria-label={words.inspector.openTask(kin.id)}
+        aria-label={messages.inspector.openTask(kin.id)}
         onClick={() => openTask(kin.id)}
         className="rounded-control text-accent underline-offset-2 hover:underline"
       >
-        {words.inspector.task(kin.id)}
+        {messages.inspector.task(kin.id)}
       </button>
       <span className="text-dim">
-        {[note ?? null, words.stateNames[kin.state], cost].flatMap((part) => (part === null ? [] : [` · ${part}`]))}
+        {[note ?? null, messages.stateNames[kin.state], cost].flatMap((part) => (part === null ? [] : [` · ${part}`]))}
       </span>
     </li>
   );
@@ -42,14 +42,14 @@ export function LineageFacts({
   return (
     <>
       {madeFrom !== null && (
-        <FactLine label={words.inspector.madeFrom}>
+        <FactLine label={messages.inspector.madeFrom}>
           <ul>
             <KinLink kin={madeFrom} simulated={simulated} />
           </ul>
         </FactLine>
       )}
       {madeInto.length > 0 && (
-        <FactLine label={words.inspector.madeInto}>
+        <FactLine label={messages.inspector.madeInto}>
           <ul>
             {madeInto.map((kin) => (
               <KinLink key={kin.id} kin={kin} simulated={simulated} />
@@ -58,15 +58,15 @@ export function LineageFacts({
         </FactLine>
       )}
       {tries.length > 0 && (
-        <FactLine label={words.inspector.tries}>
+        <FactLine label={messages.inspector.tries}>
           <ol>
             {tries.map((kin) => (
-              <KinLink key={kin.id} kin={kin} simulated={simulated} note={words.inspector.tryNumber(kin.tryNumber ?? 1)} />
+              <KinLink key={kin.id} kin={kin} simulated={simulated} note={messages.inspector.tryNumber(kin.tryNumber ?? 1)} />
             ))}
           </ol>
           <p className="text-[12px] text-faint">
-            {words.inspector.triesWhy}
-            {charged !== null && ` ${words.inspector.triesCost(words.format.credits(charged, simulated))}`}
+            {messages.inspector.triesWhy}
+            {charged !== null && ` ${messages.inspector.triesCost(messages.format.credits(charged, simulated))}`}
           </p>
         </FactLine>
       )}

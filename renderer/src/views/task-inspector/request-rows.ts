@@ -1,7 +1,7 @@
 // Every field of a request as label and words, in the order of the form. Pure.
 import type { GenerationRequest, JsonValue, Reference } from '../../../../shared/generation.ts';
 import { formFor } from '../../../../shared/models/index.ts';
-import { words } from '../../messages.ts';
+import { messages } from '../../messages.ts';
 
 export interface Fact {
   readonly label: string;
@@ -10,10 +10,14 @@ export interface Fact {
   readonly quiet: boolean;
 }
 
-const fact = (label: string, value: string | null): Fact => ({ label, value: value ?? words.inspector.byService, quiet: value === null });
+const fact = (label: string, value: string | null): Fact => ({
+  label,
+  value: value ?? messages.inspector.byService,
+  quiet: value === null,
+});
 
 const parameterText = (value: JsonValue): string => {
-  if (typeof value === 'boolean') return value ? words.inspector.on : words.inspector.off;
+  if (typeof value === 'boolean') return value ? messages.inspector.on : messages.inspector.off;
   return typeof value === 'object' && value !== null ? JSON.stringify(value, null, 2) : String(value);
 };
 
@@ -23,23 +27,23 @@ export function requestFacts(request: GenerationRequest, names: ReadonlyMap<numb
   const { durationSeconds, quality, aspectRatio, generateAudio } = request;
   const nameOf = (id: number): string => {
     const name = names.get(id)?.name ?? `#${id}`;
-    return name === '' ? words.composer.unnamed : name;
+    return name === '' ? messages.composer.unnamed : name;
   };
   return [
-    fact(words.composer.model, model.name === request.model ? request.model : `${model.name} (${request.model})`),
+    fact(messages.composer.model, model.name === request.model ? request.model : `${model.name} (${request.model})`),
     ...(model.duration.kind === 'none' && durationSeconds === null
       ? []
-      : [fact(words.composer.duration, durationSeconds === null ? null : words.format.seconds(durationSeconds))]),
+      : [fact(messages.composer.duration, durationSeconds === null ? null : messages.format.seconds(durationSeconds))]),
     ...(model.quality.kind === 'none' && quality === null
       ? []
-      : [fact(words.composer.quality, quality === null ? null : words.choiceName(quality))]),
+      : [fact(messages.composer.quality, quality === null ? null : messages.choiceName(quality))]),
     ...(model.aspectRatio.kind === 'none' && aspectRatio === null
       ? []
-      : [fact(words.composer.ratio, aspectRatio === null ? null : (words.composer.ratioNames[aspectRatio] ?? aspectRatio))]),
+      : [fact(messages.composer.ratio, aspectRatio === null ? null : (messages.composer.ratioNames[aspectRatio] ?? aspectRatio))]),
     ...(model.audio.kind === 'none' && generateAudio === null
       ? []
-      : [fact(words.composer.audio, generateAudio === null ? null : parameterText(generateAudio))]),
-    ...request.references.map(({ role, referenceId }) => fact(words.composer.slotTitle(role, 1), nameOf(referenceId))),
-    ...Object.entries(request.parameters).map(([path, value]) => fact(words.fieldName(path), parameterText(value))),
+      : [fact(messages.composer.audio, generateAudio === null ? null : parameterText(generateAudio))]),
+    ...request.references.map(({ role, referenceId }) => fact(messages.composer.slotTitle(role, 1), nameOf(referenceId))),
+    ...Object.entries(request.parameters).map(([path, value]) => fact(messages.fieldName(path), parameterText(value))),
   ];
 }

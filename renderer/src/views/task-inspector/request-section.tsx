@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { GenerationRequest, Reference } from '../../../../shared/generation.ts';
 import { call } from '../../api.ts';
-import { words } from '../../messages.ts';
+import { messages } from '../../messages.ts';
 import { FactLine, Facts } from './description-list.tsx';
 import { requestFacts } from './request-rows.ts';
 
@@ -27,8 +27,8 @@ export function RequestSection({ request }: { readonly request: GenerationReques
   const facts = useMemo(() => requestFacts(request, names), [request, names]);
   return (
     <Facts>
-      <FactLine label={words.composer.prompt}>
-        {request.prompt === '' ? <span className="text-dim">{words.inspector.noPrompt}</span> : request.prompt}
+      <FactLine label={messages.composer.prompt}>
+        {request.prompt === '' ? <span className="text-dim">{messages.inspector.noPrompt}</span> : request.prompt}
       </FactLine>
       {facts.map(({ label, value, quiet }, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two reference images have the same label

@@ -1,7 +1,7 @@
 // Every field the service says of a task, by its name on the wire: those the parameter reference and the public pages name, also where
 // nothing was said, and whatever else came. Pure.
 
-export interface AnswerField {
+export interface ResponseField {
   /** The name on the wire; `[]` stands for every item of a list. */
   readonly path: string;
   /** As it came, one entry an item; empty where nothing was said. */
@@ -82,7 +82,7 @@ function leaves(value: unknown, path: string, into: Map<string, string[]>): void
 }
 
 /** `answers` oldest first. What a later answer says again stands for it; what only an earlier one said is kept, with its time. */
-export function answerFields(answers: readonly Answer[]): readonly AnswerField[] {
+export function responseFields(answers: readonly Answer[]): readonly ResponseField[] {
   const said = new Map<string, { readonly values: readonly string[]; readonly atMs: number }>();
   for (const { atMs, body } of answers) {
     const task = taskIn(body);
@@ -91,7 +91,7 @@ export function answerFields(answers: readonly Answer[]): readonly AnswerField[]
     leaves(task, '', found);
     for (const [path, values] of found) said.set(path, { values, atMs });
   }
-  const fieldAt = (path: string, isUnknown: boolean): AnswerField => ({
+  const fieldAt = (path: string, isUnknown: boolean): ResponseField => ({
     path,
     values: said.get(path)?.values ?? [],
     saidAtMs: said.get(path)?.atMs ?? null,

@@ -4,8 +4,8 @@ import type { AppError } from '../../../../shared/errors.ts';
 import type { CallOutput, Profile } from '../../../../shared/ipc.ts';
 import type { Task } from '../../../../shared/task.ts';
 import { SimulatedChip } from '../../components/chip.tsx';
-import { Folded } from '../../components/disclosure.tsx';
-import { words } from '../../messages.ts';
+import { Disclosure } from '../../components/disclosure.tsx';
+import { messages } from '../../messages.ts';
 import { useStudio } from '../../store/studio-store.ts';
 import { CopyId } from './copy-id.tsx';
 import { FactLine, Facts } from './description-list.tsx';
@@ -13,7 +13,7 @@ import { FilesSection } from './files-section.tsx';
 import { LineageFacts } from './lineage-section.tsx';
 import { RequestSection } from './request-section.tsx';
 import { AnswerSection } from './response-section.tsx';
-import { StandingLine } from './status-line.tsx';
+import { StatusLine } from './status-line.tsx';
 import { TaskError } from './task-error.tsx';
 import { identityFacts, serviceIdOf } from './task-identity.ts';
 import { Timeline } from './timeline.tsx';
@@ -36,23 +36,23 @@ export function TaskContent({ task, journal, events, lineage, answers, files }: 
   const serviceId = serviceIdOf(task);
   const errors = errorsOf(task);
   // What may stand in bold does not depend on why its queue waits.
-  const { lead } = words.standingOf(task, nowMs, null);
+  const { lead } = messages.standingOf(task, nowMs, null);
   return (
     <div className="flex flex-col gap-5">
       <div className="flex items-start gap-2">
         <p className="min-w-0 flex-1 select-text text-dim">
-          <StandingLine key={task.changedAtMs} task={task} />
+          <StatusLine key={task.changedAtMs} task={task} />
         </p>
         {task.simulated && <SimulatedChip />}
       </div>
       {errors.map((error, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: they have no names of their own
-        <TaskError key={at} task={task} error={error} isSaid={words.errorText(error).title === lead || isHeldAfterRefusals(task)} />
+        <TaskError key={at} task={task} error={error} isSaid={messages.errorText(error).title === lead || isHeldAfterRefusals(task)} />
       ))}
-      <Section title={words.inspector.identity}>
+      <Section title={messages.inspector.identity}>
         <Facts>
-          <FactLine label={words.inspector.taskId}>
-            {serviceId === null ? <span className="text-dim">{words.inspector.noTaskId}</span> : <CopyId id={serviceId} />}
+          <FactLine label={messages.inspector.taskId}>
+            {serviceId === null ? <span className="text-dim">{messages.inspector.noTaskId}</span> : <CopyId id={serviceId} />}
           </FactLine>
           {identityFacts(task, profiles, nowMs).map(({ label, value }) => (
             <FactLine key={label} label={label}>
@@ -62,19 +62,19 @@ export function TaskContent({ task, journal, events, lineage, answers, files }: 
           <LineageFacts lineage={lineage} simulated={task.simulated} />
         </Facts>
       </Section>
-      <Section title={words.inspector.request}>
+      <Section title={messages.inspector.request}>
         <RequestSection request={task.request} />
       </Section>
-      <Section title={words.inspector.history}>
+      <Section title={messages.inspector.history}>
         <Timeline journal={journal} events={events} nowMs={nowMs} />
-        <Folded title={words.inspector.record}>{JSON.stringify(journal, null, 2)}</Folded>
+        <Disclosure title={messages.inspector.record}>{JSON.stringify(journal, null, 2)}</Disclosure>
       </Section>
       {files.length > 0 && (
-        <Section title={words.inspector.files}>
+        <Section title={messages.inspector.files}>
           <FilesSection files={files} />
         </Section>
       )}
-      <Section title={words.inspector.answers}>
+      <Section title={messages.inspector.answers}>
         <AnswerSection answers={answers} nowMs={nowMs} />
       </Section>
     </div>

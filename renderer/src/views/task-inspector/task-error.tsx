@@ -1,10 +1,10 @@
 // An error of the task with its one next step; what has been said above already is not said twice.
 import type { AppError } from '../../../../shared/errors.ts';
 import type { Task } from '../../../../shared/task.ts';
-import { ErrorNotice, OwnWords, StepButton } from '../../components/errors/error-notice.tsx';
-import { RefusedLine } from '../../components/errors/refusal-line.tsx';
-import { usePress } from '../../components/errors/use-call.ts';
-import { words } from '../../messages.ts';
+import { ErrorNotice, ServiceMessage, StepButton } from '../../components/errors/error-notice.tsx';
+import { RefusalLine } from '../../components/errors/refusal-line.tsx';
+import { useCall } from '../../components/errors/use-call.ts';
+import { messages } from '../../messages.ts';
 import { Alternatives } from '../queue/alternative-models-menu.tsx';
 import { alternativesFor, errorOf, hasOwnStep, notBefore } from '../queue/error-steps.ts';
 import { switchTo, takeStep } from '../queue/task-actions.ts';
@@ -18,8 +18,8 @@ interface TaskErrorProps {
 }
 
 export function TaskError({ task, error, isSaid }: TaskErrorProps) {
-  const { action } = words.errorText(error);
-  const { press, refusal } = usePress();
+  const { action } = messages.errorText(error);
+  const { press, refusal } = useCall();
   const isOwn = errorOf(task) === error && hasOwnStep(task);
   // Every step that is taken leads out of this dialog; why one was refused is said in it.
   const leave = (): void => closeTask();
@@ -33,7 +33,7 @@ export function TaskError({ task, error, isSaid }: TaskErrorProps) {
   const others = (
     <>
       {alternatives}
-      <RefusedLine error={refusal} />
+      <RefusalLine error={refusal} />
     </>
   );
   if (!isSaid) return <ErrorNotice error={error} action={button} more={others} />;
@@ -41,7 +41,7 @@ export function TaskError({ task, error, isSaid }: TaskErrorProps) {
     <div className="-mt-3">
       {button}
       {others}
-      <OwnWords error={error} />
+      <ServiceMessage error={error} />
     </div>
   );
 }

@@ -2,7 +2,7 @@
 import type { Profile } from '../../../../shared/ipc.ts';
 import { formFor } from '../../../../shared/models/index.ts';
 import type { Task } from '../../../../shared/task.ts';
-import { words } from '../../messages.ts';
+import { messages } from '../../messages.ts';
 import { profileName } from '../../profile-name.ts';
 
 /** The service's own id, null before it has taken the task. */
@@ -11,9 +11,9 @@ export function serviceIdOf(task: Task): string | null {
 }
 
 function costOf(task: Task): string | null {
-  if (task.simulated) return words.library.inspector.free;
+  if (task.simulated) return messages.library.inspector.free;
   if (!('creditsReserved' in task)) return null;
-  return words.library.inspector.costText('creditsUsed' in task ? task.creditsUsed : null, task.creditsReserved);
+  return messages.library.inspector.costText('creditsUsed' in task ? task.creditsUsed : null, task.creditsReserved);
 }
 
 export interface IdentityFact {
@@ -25,12 +25,12 @@ export function identityFacts(task: Task, profiles: readonly Profile[], nowMs: n
   const cost = costOf(task);
   const took = task.state === 'completed' ? task.tookSeconds : null;
   const profile = profiles.find(({ id }) => id === task.profileId);
-  const { inspector: w } = words;
+  const { inspector: w } = messages;
   return [
     { label: w.model, value: formFor(task.request.model).name },
     { label: w.profile, value: profile === undefined ? w.unknownProfile : profileName(profile) },
-    { label: w.made, value: words.format.moment(task.createdAtMs, nowMs) },
-    ...(took === null ? [] : [{ label: w.took, value: words.format.took(took) }]),
+    { label: w.made, value: messages.format.moment(task.createdAtMs, nowMs) },
+    ...(took === null ? [] : [{ label: w.took, value: messages.format.took(took) }]),
     ...(cost === null ? [] : [{ label: w.cost, value: cost }]),
   ];
 }

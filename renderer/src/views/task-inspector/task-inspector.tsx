@@ -1,25 +1,25 @@
 // A task from the inside: how it stands, who it is, what was asked for, what happened when, and what the service answered, word by word.
 import { Dialog } from '../../components/dialog.tsx';
 import { ErrorNotice } from '../../components/errors/error-notice.tsx';
-import { words } from '../../messages.ts';
+import { messages } from '../../messages.ts';
 import { closeTask, useOpenTask } from './open-task.ts';
 import { TaskContent } from './task-content.tsx';
-import { useTaskReading } from './use-task-details.ts';
+import { useTaskDetails } from './use-task-details.ts';
 
 export function TaskInspector() {
   const id = useOpenTask((s) => s.id);
   return (
-    <Dialog open={id !== null} onClose={closeTask} title={words.inspector.title} widthPixels={720}>
+    <Dialog open={id !== null} onClose={closeTask} title={messages.inspector.title} widthPixels={720}>
       {id !== null && <Inside id={id} />}
     </Dialog>
   );
 }
 
 function Inside({ id }: { readonly id: number }) {
-  const reading = useTaskReading(id);
+  const reading = useTaskDetails(id);
   switch (reading.kind) {
     case 'reading':
-      return <p className="py-8 text-center text-dim">{words.inspector.loading}</p>;
+      return <p className="py-8 text-center text-dim">{messages.inspector.loading}</p>;
     case 'failed':
       return <ErrorNotice error={reading.error} />;
     case 'read':

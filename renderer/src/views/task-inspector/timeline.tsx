@@ -1,6 +1,6 @@
 // A task's history with the requests that were made for it, oldest first, with the day where it changes.
 import type { JournalEntry, RequestLogEntry } from '../../../../shared/task.ts';
-import { words } from '../../messages.ts';
+import { messages } from '../../messages.ts';
 import { toneOf } from './event-tone.ts';
 import { type TimelineRow, timelineRows, waitOf } from './timeline-rows.ts';
 
@@ -16,9 +16,9 @@ export function Timeline(props: {
   return (
     <ol className="relative flex flex-col before:absolute before:top-3 before:bottom-3 before:left-[3px] before:w-px before:bg-line">
       {rows.map((row, at) => {
-        const day = words.format.day(row.atMs, nowMs);
+        const day = messages.format.day(row.atMs, nowMs);
         const before = rows[at - 1];
-        const isNewDay = before === undefined ? day !== words.format.day(nowMs, nowMs) : day !== words.format.day(before.atMs, nowMs);
+        const isNewDay = before === undefined ? day !== messages.format.day(nowMs, nowMs) : day !== messages.format.day(before.atMs, nowMs);
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: rows have no names of their own
           <li key={at} className="relative">
@@ -43,7 +43,7 @@ function Line({ row }: { readonly row: TimelineRow }) {
         }
       />
       <time dateTime={new Date(row.atMs).toISOString()} className="w-[58px] shrink-0 text-faint text-sm">
-        {words.inspector.clockTime(row.atMs)}
+        {messages.inspector.clockTime(row.atMs)}
       </time>
       {row.kind === 'fact' ? <Fact entry={row.entry} /> : <Request event={row.event} />}
     </div>
@@ -51,10 +51,10 @@ function Line({ row }: { readonly row: TimelineRow }) {
 }
 
 function Fact({ entry }: { readonly entry: JournalEntry }) {
-  const name = words.factNames[entry.fact] ?? entry.fact;
-  const detail = words.inspector.detailText(entry.fact, entry.detail);
+  const name = messages.factNames[entry.fact] ?? entry.fact;
+  const detail = messages.inspector.detailText(entry.fact, entry.detail);
   const waitMs = waitOf(entry);
-  const said = [...(detail === name ? [] : [detail]), ...(waitMs === null ? [] : [words.timeline.waits(waitMs)])].filter(
+  const said = [...(detail === name ? [] : [detail]), ...(waitMs === null ? [] : [messages.timeline.waits(waitMs)])].filter(
     (text) => text !== '',
   );
   return (
@@ -68,7 +68,7 @@ function Fact({ entry }: { readonly entry: JournalEntry }) {
 function Request({ event }: { readonly event: RequestLogEntry }) {
   return (
     <span className="min-w-0 flex-1 break-words text-[12px] text-dim">
-      {words.timeline.name(event)} · {words.timeline.detail(event)}
+      {messages.timeline.name(event)} · {messages.timeline.detail(event)}
     </span>
   );
 }

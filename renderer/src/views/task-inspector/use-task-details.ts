@@ -5,7 +5,7 @@ import type { CallOutput } from '../../../../shared/ipc.ts';
 import { call } from '../../api.ts';
 import { selectTask, useStudio } from '../../store/studio-store.ts';
 
-export type Reading =
+export type TaskDetailsState =
   | { readonly kind: 'reading' }
   | { readonly kind: 'read'; readonly content: CallOutput<'tasks.read'> }
   | { readonly kind: 'failed'; readonly error: AppError };
@@ -13,10 +13,10 @@ export type Reading =
 /** A download tells its progress several times a second; a history need not be that fresh. */
 const settleMs = 400;
 
-export function useTaskReading(id: number): Reading {
+export function useTaskDetails(id: number): TaskDetailsState {
   // Its identity changes with every change, and when it leaves the live tasks.
   const live = useStudio(selectTask(id));
-  const [state, setState] = useState<{ readonly id: number; readonly reading: Reading }>({ id, reading: { kind: 'reading' } });
+  const [state, setState] = useState<{ readonly id: number; readonly reading: TaskDetailsState }>({ id, reading: { kind: 'reading' } });
   const isFirst = state.id !== id || state.reading.kind === 'reading';
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `live` is not read here; that it changed is the reason to read again

@@ -3,8 +3,8 @@ import { KeyRound } from 'lucide-react';
 import { call } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { ErrorNotice } from '../../components/errors/error-notice.tsx';
-import { usePress } from '../../components/errors/use-call.ts';
-import { words } from '../../messages.ts';
+import { useCall } from '../../components/errors/use-call.ts';
+import { messages } from '../../messages.ts';
 import { useStudio } from '../../store/studio-store.ts';
 
 export function EnvironmentKey({ disabled, onUse }: { readonly disabled: boolean; readonly onUse: () => void }) {
@@ -12,15 +12,15 @@ export function EnvironmentKey({ disabled, onUse }: { readonly disabled: boolean
     for (const notice of s.mirror?.status.notices ?? []) if (notice.kind === 'key-in-environment') return notice.lastFour;
     return null;
   });
-  const { press, refusal } = usePress();
+  const { press, refusal } = useCall();
   if (lastFour === null) return null;
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 rounded-control border border-line bg-bg px-3 py-2">
       <KeyRound size={15} className="shrink-0 text-dim" aria-hidden />
-      <p className="min-w-[180px] flex-1 text-sm">{words.welcome.environment(lastFour)}</p>
+      <p className="min-w-[180px] flex-1 text-sm">{messages.welcome.environment(lastFour)}</p>
       <span className="flex gap-1.5">
         <Button size="small" disabled={disabled} onClick={onUse}>
-          {words.welcome.useEnvironment}
+          {messages.welcome.useEnvironment}
         </Button>
         <Button
           size="small"
@@ -28,7 +28,7 @@ export function EnvironmentKey({ disabled, onUse }: { readonly disabled: boolean
           disabled={disabled}
           onClick={() => press(() => call('studio.dismissNotice', { kind: 'key-in-environment' }))}
         >
-          {words.welcome.notThisOne}
+          {messages.welcome.notThisOne}
         </Button>
       </span>
       {refusal !== null && (

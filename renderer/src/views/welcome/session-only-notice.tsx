@@ -3,7 +3,7 @@
 import { Info, X } from 'lucide-react';
 import { useState } from 'react';
 import { IconButton } from '../../components/button.tsx';
-import { words } from '../../messages.ts';
+import { messages } from '../../messages.ts';
 import { type StudioState, useStudio } from '../../store/studio-store.ts';
 
 const isSessionOnly = ({ mirror }: StudioState): boolean => {
@@ -18,8 +18,8 @@ export function SessionOnlyNotice() {
   return (
     <div role="status" className="flex items-center gap-2 border-line border-b bg-warn-soft px-3 py-1.5 text-sm">
       <Info size={14} className="shrink-0 text-warn" aria-hidden />
-      <span className="min-w-0 flex-1">{words.welcome.sessionOnly}</span>
-      <IconButton label={words.app.dismiss} onClick={() => setDismissed(true)}>
+      <span className="min-w-0 flex-1">{messages.welcome.sessionOnly}</span>
+      <IconButton label={messages.app.dismiss} onClick={() => setDismissed(true)}>
         <X size={14} aria-hidden />
       </IconButton>
     </div>

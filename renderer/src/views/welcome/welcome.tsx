@@ -5,12 +5,12 @@ import { call } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { SimulatedChip } from '../../components/chip.tsx';
 import { ErrorNotice } from '../../components/errors/error-notice.tsx';
-import { RefusedLine } from '../../components/errors/refusal-line.tsx';
-import { usePress } from '../../components/errors/use-call.ts';
+import { RefusalLine } from '../../components/errors/refusal-line.tsx';
+import { useCall } from '../../components/errors/use-call.ts';
 import { TextField } from '../../components/text-field.tsx';
-import { words } from '../../messages.ts';
+import { messages } from '../../messages.ts';
 import { selectStatus, useStudio } from '../../store/studio-store.ts';
-import { connectingErrorText, isAboutTheKey, useConnecting } from '../settings/accounts/use-connect.ts';
+import { connectingErrorText, isAboutTheKey, useConnect } from '../settings/accounts/use-connect.ts';
 import { folderShort } from '../settings/library/folder-text.ts';
 import { EnvironmentKey } from './environment-key.tsx';
 
@@ -20,8 +20,8 @@ export function Welcome() {
   const [starting, setStarting] = useState(false);
   const [simulatorError, setSimulatorError] = useState<AppError | null>(null);
   const field = useRef<HTMLInputElement>(null);
-  const connecting = useConnecting();
-  const { press, refusal } = usePress();
+  const connecting = useConnect();
+  const { press, refusal } = useCall();
   const busy = connecting.busy || starting;
   const error = connecting.error ?? simulatorError;
 
@@ -31,7 +31,7 @@ export function Welcome() {
     setSimulatorError(null);
     const profile = await connecting.connect({
       profileId: null,
-      name: words.settings.defaultName,
+      name: messages.settings.defaultName,
       key: given,
       apiBaseUrl: null,
       filesBaseUrl: null,
@@ -61,23 +61,23 @@ export function Welcome() {
           className="flex w-full max-w-[468px] flex-col gap-4 rounded-[12px] border border-line bg-panel p-7 shadow-float [@media(max-height:680px)]:gap-3 [@media(max-height:680px)]:p-5"
         >
           <h1 id="welcome-title" className="font-semibold text-xl">
-            {words.welcome.title}
+            {messages.welcome.title}
           </h1>
           <p className="text-dim">
-            {words.welcome.before[status?.keyWouldBe ?? 'keychain']}
+            {messages.welcome.before[status?.keyWouldBe ?? 'keychain']}
             <span className="text-text" title={status?.library.folder}>
               {status === null ? '…' : folderShort(status.library.folder)}
             </span>
-            {words.welcome.after}
+            {messages.welcome.after}
           </p>
           <EnvironmentKey disabled={busy} onUse={() => void connect(null)} />
           <form onSubmit={submit} className="flex flex-col gap-4">
             <TextField
-              label={words.welcome.key}
+              label={messages.welcome.key}
               labelHidden
               secret
               autoFocus
-              hint={words.welcome.keyHint}
+              hint={messages.welcome.keyHint}
               value={key}
               onChange={(next) => {
                 setKey(next);
@@ -94,22 +94,22 @@ export function Welcome() {
             )}
             <div className="flex gap-2">
               <Button type="submit" weight="primary" disabled={busy} className="flex-1">
-                {connecting.busy ? words.welcome.connecting : words.welcome.connect}
+                {connecting.busy ? messages.welcome.connecting : messages.welcome.connect}
               </Button>
-              <Button onClick={() => press(() => call('system.openPage', { page: 'get-key' }))}>{words.welcome.getKey}</Button>
+              <Button onClick={() => press(() => call('system.openPage', { page: 'get-key' }))}>{messages.welcome.getKey}</Button>
             </div>
-            <RefusedLine error={refusal} />
+            <RefusalLine error={refusal} />
           </form>
           <div className="flex items-center gap-3 text-dim text-sm">
             <span className="h-px flex-1 bg-line" />
-            {words.welcome.or}
+            {messages.welcome.or}
             <span className="h-px flex-1 bg-line" />
           </div>
           <Button onClick={() => void simulate()} disabled={busy}>
             <SimulatedChip />
-            {starting ? words.welcome.starting : words.welcome.trySimulator}
+            {starting ? messages.welcome.starting : messages.welcome.trySimulator}
           </Button>
-          <p className="text-dim text-sm">{words.welcome.simulatorDetail}</p>
+          <p className="text-dim text-sm">{messages.welcome.simulatorDetail}</p>
         </section>
       </div>
     </div>

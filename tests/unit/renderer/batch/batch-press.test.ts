@@ -1,8 +1,8 @@
 // A press of a batch's Generate sends the lines that were shown, and only while they are those of the composer.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { OrderedBy } from '../../../../renderer/src/input/paid-action-guard.ts';
+import type { PaidActionTrigger } from '../../../../renderer/src/input/paid-action-guard.ts';
 import { useStudio } from '../../../../renderer/src/store/studio-store.ts';
-import { createBatchPresses, type ShownBatch, sourceNow } from '../../../../renderer/src/views/batch/batch-press.ts';
+import { createBatchPresses, currentSource, type ShownBatch } from '../../../../renderer/src/views/batch/batch-press.ts';
 import { useBatch, writePrompts } from '../../../../renderer/src/views/batch/batch-store.ts';
 import { change, useComposer, writePrompt } from '../../../../renderer/src/views/create/composer-store.ts';
 import { useFixing } from '../../../../renderer/src/views/create/fixing/fixing-store.ts';
@@ -12,7 +12,7 @@ import type { GenerationRequest } from '../../../../shared/generation.ts';
 import { ok } from '../../../../shared/result.ts';
 import { readyStatus } from '../ready-status.ts';
 
-const waysToPress: readonly OrderedBy[] = ['button', 'key', 'menu'];
+const waysToPress: readonly PaidActionTrigger[] = ['button', 'key', 'menu'];
 
 /** The prompts of each batch that was handed over. */
 const batches: (readonly string[])[] = [];
@@ -38,7 +38,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 /** The foot of the batch as it is drawn once the lines have followed the composer. */
 function drawn(): ShownBatch {
-  const source = { ...sourceNow() };
+  const source = { ...currentSource() };
   const { request, references, batch } = source;
   const lines = evaluateLines(mixLines(request, batch.mix, references), references, batch.sent);
   const { sendAnyway } = useBatch.getState();

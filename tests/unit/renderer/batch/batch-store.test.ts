@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { exceedsLimits } from '../../../../electron/core/dispatch.ts';
 import { changeMix, toggle, useBatch, writePrompts } from '../../../../renderer/src/views/batch/batch-store.ts';
-import { takeFile } from '../../../../renderer/src/views/batch/read-batch-file.ts';
+import { loadBatchFile } from '../../../../renderer/src/views/batch/read-batch-file.ts';
 import { isTooMuchText, sendBatch } from '../../../../renderer/src/views/batch/submit-batch.ts';
 import { batchMaxCharacters, emptyMix, evaluateLines, mixLines } from '../../../../shared/batch/index.ts';
 import { defaultRequest } from '../../../../shared/models/index.ts';
@@ -58,10 +58,10 @@ it('a file may be UTF-8 or UTF-16 with its mark; anything else is named as no te
   const text = 'prompt\n雪地里的狐狸\n';
   const wide = Uint8Array.from([0xff, 0xfe, ...[...text].flatMap((c) => [c.charCodeAt(0) & 255, c.charCodeAt(0) >> 8])]);
   for (const part of [text, wide]) {
-    await takeFile(new File([part], 'foxes.csv'));
+    await loadBatchFile(new File([part], 'foxes.csv'));
     expect(useBatch.getState().file).toMatchObject({ name: 'foxes.csv', reading: { kind: 'rows', rows: [{ line: 2 }] } });
   }
-  await takeFile(new File([Uint8Array.from([0xd1, 0xa9, 0xb5, 0xd8, 0xff])], 'broken.csv'));
+  await loadBatchFile(new File([Uint8Array.from([0xd1, 0xa9, 0xb5, 0xd8, 0xff])], 'broken.csv'));
   expect(useBatch.getState()).toMatchObject({ file: null, fileTrouble: { kind: 'unknown-encoding', name: 'broken.csv' } });
 });
 
@@ -82,11 +82,11 @@ it('a file in GBK is read, and the store says that it was; a workbook is named a
     0xea,
     0x0a,
   ]);
-  await takeFile(new File([gbk], 'foxes.csv'));
+  await loadBatchFile(new File([gbk], 'foxes.csv'));
   expect(useBatch.getState().file).toMatchObject({ encoding: 'gbk', reading: { kind: 'rows' } });
-  await takeFile(new File(['prompt\na fox\n'], 'foxes.csv'));
+  await loadBatchFile(new File(['prompt\na fox\n'], 'foxes.csv'));
   expect(useBatch.getState().file).toMatchObject({ encoding: 'unicode' });
-  await takeFile(new File(['PK\u0003\u0004 workbook'], 'foxes.csv'));
+  await loadBatchFile(new File(['PK\u0003\u0004 workbook'], 'foxes.csv'));
   expect(useBatch.getState()).toMatchObject({ file: null, fileTrouble: { kind: 'spreadsheet', name: 'foxes.csv' } });
 });
 
@@ -125,7 +125,7 @@ it('each file that rows name is read once, and one that cannot be read says why'
     name === 'references.addFiles'
       ? { ok: true, value: { added: [], failed: [{ kind: 'reference-gone', name: 'a.png' }] } }
       : { ok: false, error: { kind: 'reference-address', url: 'https://x.example/b.png', reason: 'unreachable' } };
-  await takeFile(new File(['first_frame,last_frame\n/a.png,https://x.example/b.png\n/a.png,\n'], 'f.csv'));
+  await loadBatchFile(new File(['first_frame,last_frame\n/a.png,https://x.example/b.png\n/a.png,\n'], 'f.csv'));
   expect(calls).toEqual([
     ['references.addFiles', { paths: ['/a.png'] }],
     ['references.addAddress', { url: 'https://x.example/b.png' }],
@@ -146,7 +146,7 @@ it('a file larger than any batch is told so before it is read', async () => {
       return new ArrayBuffer(0);
     },
   };
-  await takeFile(file as unknown as File);
+  await loadBatchFile(file as unknown as File);
   expect(useBatch.getState().file?.reading).toMatchObject({
     kind: 'unusable',
     problems: [{ kind: 'too-long', characters: 5_000_000_000 }],
@@ -160,7 +160,7 @@ it('a file that comes in changes the lines: it is another batch, and what is dou
     name === 'references.addAddress'
       ? new Promise((resolve) => (came = () => resolve({ ok: false, error: { kind: 'reference-gone', name: 'a.png' } })))
       : { ok: true, value: { ids: [1] } };
-  const taken = takeFile(new File(['prompt,image_urls\na fox,https://example.com/a.png\n'], 'foxes.csv'));
+  const taken = loadBatchFile(new File(['prompt,image_urls\na fox,https://example.com/a.png\n'], 'foxes.csv'));
   await expect.poll(() => calls.map(([name]) => name)).toContain('references.addAddress');
   useBatch.setState({ sendAnyway: true });
   const { key } = useBatch.getState();

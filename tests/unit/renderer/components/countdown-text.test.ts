@@ -1,6 +1,6 @@
 // How a piece of a sentence reads at a moment, and how urgent a link looks.
 import { expect, test } from 'vitest';
-import { pieceText, pieceTone } from '../../../../renderer/src/components/countdown-text.ts';
+import { countdownText, countdownTone } from '../../../../renderer/src/components/countdown-text.ts';
 
 const minute = 60_000;
 const link = { expiresAtMs: 0, words: (left: string) => `link expires in about ${left}`, over: 'link may have expired' };
@@ -12,11 +12,15 @@ test.each([
   [-29 * minute, 'link expires in about 29 min', 'bad'],
   [minute, 'link may have expired', 'bad'],
 ] as const)('%i ms from its end a link reads as it should', (nowMs, said, tone) => {
-  expect([pieceText(link, nowMs), pieceTone(link, nowMs)]).toEqual([said, tone]);
+  expect([countdownText(link, nowMs), countdownTone(link, nowMs)]).toEqual([said, tone]);
 });
 
 test('words and countdowns have no colour', () => {
   const counting = { countDownToMs: 90_000, words: (left: string) => `about ${left} left`, over: 'any moment' };
-  expect([pieceText(counting, 0), pieceText(counting, 90_000), pieceTone(counting, 0)]).toEqual(['about 1:30 left', 'any moment', 'plain']);
-  expect([pieceText('held', 0), pieceTone('held', 0)]).toEqual(['held', 'plain']);
+  expect([countdownText(counting, 0), countdownText(counting, 90_000), countdownTone(counting, 0)]).toEqual([
+    'about 1:30 left',
+    'any moment',
+    'plain',
+  ]);
+  expect([countdownText('held', 0), countdownTone('held', 0)]).toEqual(['held', 'plain']);
 });

@@ -1,7 +1,7 @@
 // "Use again" and the like: what is asked of one request is not done to another that took the place meanwhile.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { takeWish } from '../../../../renderer/src/views/create/apply-composer-command.ts';
-import { take, useComposer } from '../../../../renderer/src/views/create/composer-store.ts';
+import { loadRequest, useComposer } from '../../../../renderer/src/views/create/composer-store.ts';
 import { defaultRequest } from '../../../../shared/models/index.ts';
 import { ok } from '../../../../shared/result.ts';
 import { fileFor } from '../../models/requests.ts';
@@ -35,7 +35,7 @@ test('the request moves to the model that was asked for once its files are known
 test('another request that took the place meanwhile keeps its model', async () => {
   const taking = takeWish(wish);
   const other = defaultRequest('seedance-1.5-pro', 'a tram');
-  await take(other, 4);
+  await loadRequest(other, 4);
   answerRecords();
   expect(await taking).toBe(false);
   expect(useComposer.getState().request).toEqual(other);

@@ -2,22 +2,22 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   change,
   chooseModel,
+  loadRequest,
   problemOf,
   problemWords,
-  putBack,
   removeReference,
+  restoreReplaced,
   setParameter,
   setReferences,
   swapReferences,
-  take,
   useComposer,
   writePrompt,
 } from '../../../../renderer/src/views/create/composer-store.ts';
 import { randomWhole } from '../../../../renderer/src/views/create/controls/random-integer.ts';
-import { badgeOf, findModels, groupModels, lengthWords } from '../../../../renderer/src/views/create/model/model-summary.ts';
-import { addFiles, chooseFiles, placedIn } from '../../../../renderer/src/views/create/references/add-references.ts';
+import { badgeOf, findModels, groupModels, lengthText } from '../../../../renderer/src/views/create/model/model-summary.ts';
+import { addFiles, chooseFiles, placeReference } from '../../../../renderer/src/views/create/references/add-references.ts';
 import { firstShots } from '../../../../renderer/src/views/create/shots/initial-shots.ts';
-import { isSecondPress, meaningOf, readinessOf, submit } from '../../../../renderer/src/views/create/submit/submit-request.ts';
+import { generateActionOf, isDoubleClick, readinessOf, submit } from '../../../../renderer/src/views/create/submit/submit-request.ts';
 import type { Reference } from '../../../../shared/generation.ts';
 import type { StudioStatus } from '../../../../shared/ipc.ts';
 import { checkRequest, defaultRequest, models } from '../../../../shared/models/index.ts';
@@ -72,7 +72,7 @@ describe('the files of a request from elsewhere', () => {
 
   it('that cannot be read stay in the request, and the failure is shown', async () => {
     vi.stubGlobal('window', { studio: { call: async () => ({ ok: false, error }) } });
-    await take({ ...ofTask, references: [...ofTask.references] }, null);
+    await loadRequest({ ...ofTask, references: [...ofTask.references] }, null);
     expect(uses()).toEqual(['first-frame 1']);
     expect(useComposer.getState().problems.map(({ what }) => what)).toEqual([error]);
   });
@@ -84,9 +84,9 @@ describe('the files of a request from elsewhere', () => {
         refuse = () => resolve({ ok: false, error });
       });
     vi.stubGlobal('window', { studio: { call } });
-    const taken = take({ ...ofTask, references: [...ofTask.references] }, null);
+    const taken = loadRequest({ ...ofTask, references: [...ofTask.references] }, null);
     const refuseFirst = refuse;
-    await take({ ...ofTask, prompt: 'a hare', references: [] }, null);
+    await loadRequest({ ...ofTask, prompt: 'a hare', references: [] }, null);
     refuseFirst();
     await taken;
     expect(useComposer.getState().problems).toEqual([]);
@@ -135,22 +135,22 @@ describe('files find their slot', () => {
   const empty = defaultRequest('seedance-1.5-pro', 'a fox');
 
   it('two images dropped anywhere become first and last frame', () => {
-    const one = placedIn(empty, file(1), null);
-    const two = one && placedIn(one, file(2), null);
+    const one = placeReference(empty, file(1), null);
+    const two = one && placeReference(one, file(2), null);
     expect(two?.references).toEqual([
       { role: 'first-frame', referenceId: 1 },
       { role: 'last-frame', referenceId: 2 },
     ]);
-    expect(two && placedIn(two, file(3), null)).toBeNull();
+    expect(two && placeReference(two, file(3), null)).toBeNull();
   });
 
   it('one dropped on a full slot replaces what lay there', () => {
     const full = { ...empty, references: [{ role: 'first-frame' as const, referenceId: 1 }] };
-    expect(placedIn(full, file(9), 'first-frame')?.references).toEqual([{ role: 'first-frame', referenceId: 9 }]);
+    expect(placeReference(full, file(9), 'first-frame')?.references).toEqual([{ role: 'first-frame', referenceId: 9 }]);
   });
 
   it('a video has no place in a model that takes images only', () => {
-    expect(placedIn(empty, file(1, { kind: 'video', mimeType: 'video/mp4' }), 'first-frame')).toBeNull();
+    expect(placeReference(empty, file(1, { kind: 'video', mimeType: 'video/mp4' }), 'first-frame')).toBeNull();
   });
 
   it('dropped files are told to main by path, pasted bitmaps as bytes, and one bad file does not spoil the others', async () => {
@@ -223,7 +223,7 @@ describe('files find their slot', () => {
   });
 
   it('swapping changes the files, not the roles', () => {
-    void take(
+    void loadRequest(
       {
         ...empty,
         references: [
@@ -259,7 +259,7 @@ describe('the form follows the model', () => {
 
   it('a reference that nobody knows any more is taken out and named', async () => {
     answers = { 'references.records': { references: [file(1)] } };
-    void take(
+    void loadRequest(
       {
         ...defaultRequest('seedance-1.5-pro', 'x'),
         references: [
@@ -275,13 +275,13 @@ describe('the form follows the model', () => {
 
   it('a second press at once, with nothing changed, is no second order; later, or after a change, it is one', async () => {
     answers = { 'tasks.submit': { ids: [7] } };
-    take({ ...defaultRequest('seedance-1.5-pro'), prompt: 'a fox' }, null);
+    loadRequest({ ...defaultRequest('seedance-1.5-pro'), prompt: 'a fox' }, null);
     await submit(useComposer.getState().request, false);
     const now = useComposer.getState();
-    expect(isSecondPress(now, now.sentAtMs + 200)).toBe(true);
-    expect(isSecondPress(now, now.sentAtMs + 900)).toBe(false);
+    expect(isDoubleClick(now, now.sentAtMs + 200)).toBe(true);
+    expect(isDoubleClick(now, now.sentAtMs + 900)).toBe(false);
     writePrompt('another fox');
-    expect(isSecondPress(useComposer.getState(), now.sentAtMs + 200)).toBe(false);
+    expect(isDoubleClick(useComposer.getState(), now.sentAtMs + 200)).toBe(false);
   });
 
   it('what the last model had no place for is not said of the next one', async () => {
@@ -297,14 +297,14 @@ describe('the form follows the model', () => {
   it('what was written and not sent can be put back; what was sent, or is the same, is not offered', () => {
     const again = defaultRequest('seedance-1.5-pro', 'made before');
     writePrompt('not sent yet');
-    void take(again, 3);
+    void loadRequest(again, 3);
     expect(useComposer.getState().putAside.map(({ request }) => request.prompt)).toEqual(['not sent yet']);
-    putBack();
+    restoreReplaced();
     expect([useComposer.getState().request.prompt, useComposer.getState().madeFromId]).toEqual(['not sent yet', null]);
     useComposer.setState((s) => ({ sent: s.request }));
-    void take(again, 3);
+    void loadRequest(again, 3);
     expect(useComposer.getState().putAside).toEqual([]);
-    void take({ ...again }, 4);
+    void loadRequest({ ...again }, 4);
     expect(useComposer.getState().putAside).toEqual([]);
   });
 });
@@ -378,7 +378,7 @@ describe('what a press of Generate does', () => {
 
   it('means the same during a pause that ends by itself', () => {
     const reason = waitReasonOf(status({ sendPause: { why: 'server-error', untilMs: 60_000 } }), 0);
-    expect(meaningOf({ kind: 'ready' }, reason)).toBe('send');
+    expect(generateActionOf({ kind: 'ready' }, reason)).toBe('send');
   });
 
   it('sends, adds to a queue that waits, sends in spite of advice, or nothing', () => {
@@ -386,11 +386,11 @@ describe('what a press of Generate does', () => {
     const notNow = { kind: 'not-now', why: '', field: null } as const;
     const advised = { kind: 'advised', advice: [] } as const;
     expect([
-      meaningOf({ kind: 'ready' }, null),
-      meaningOf({ kind: 'ready' }, paused),
-      meaningOf(advised, null),
-      meaningOf(advised, paused),
-      meaningOf(notNow, paused),
+      generateActionOf({ kind: 'ready' }, null),
+      generateActionOf({ kind: 'ready' }, paused),
+      generateActionOf(advised, null),
+      generateActionOf(advised, paused),
+      generateActionOf(notNow, paused),
     ]).toEqual(['send', 'wait', 'anyway', 'anyway', 'nothing']);
   });
 });
@@ -417,9 +417,9 @@ describe('the model picker', () => {
 
   it('tells lengths as ranges or lists', () => {
     expect([
-      lengthWords({ kind: 'range', minSeconds: 4, maxSeconds: 12, defaultSeconds: 5, source: 'both' }),
-      lengthWords({ kind: 'list', seconds: [6, 10], defaultSeconds: 6, source: 'both' }),
-      lengthWords({ kind: 'none' }),
+      lengthText({ kind: 'range', minSeconds: 4, maxSeconds: 12, defaultSeconds: 5, source: 'both' }),
+      lengthText({ kind: 'list', seconds: [6, 10], defaultSeconds: 6, source: 'both' }),
+      lengthText({ kind: 'none' }),
     ]).toEqual(['4–12 s', '6, 10 s', 'length by service']);
   });
 });

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { madeName, originalOf } from '../../../../renderer/src/views/create/fixing/apply-fix.ts';
 import { movedBy } from '../../../../renderer/src/views/create/fixing/crop-geometry.ts';
-import { oncePerPicture } from '../../../../renderer/src/views/create/references/unique-picture-issues.ts';
+import { uniquePictureIssues } from '../../../../renderer/src/views/create/references/unique-picture-issues.ts';
 import { checkRequest } from '../../../../shared/models/index.ts';
 import { fileFor, given } from '../../models/requests.ts';
 
@@ -60,7 +60,7 @@ describe('what is said of a picture', () => {
     const [one, two] = [files.get(1), files.get(2)];
     if (one === undefined || two === undefined) throw new Error('two pictures were given');
     shaped.set(1, { ...one, width: 1400, height: 500 }).set(2, { ...two, width: 1100, height: 500 });
-    const said = oncePerPicture(checkRequest(request, shaped)).map(({ code, values }) => [code, values.referenceId]);
+    const said = uniquePictureIssues(checkRequest(request, shaped)).map(({ code, values }) => [code, values.referenceId]);
     expect(said).toEqual([
       ['reference-aspect', 1],
       ['combination', 2],

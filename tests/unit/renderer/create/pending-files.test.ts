@@ -1,13 +1,13 @@
 // Generate waits for files that are on their way into the request, and a file that comes late is not put into another request.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { OrderedBy } from '../../../../renderer/src/input/paid-action-guard.ts';
+import type { PaidActionTrigger } from '../../../../renderer/src/input/paid-action-guard.ts';
 import { useStudio } from '../../../../renderer/src/store/studio-store.ts';
 import {
   chooseModel,
+  loadRequest,
   removeReference,
   restoreDraft,
   setReferences,
-  take,
   useComposer,
   writePrompt,
 } from '../../../../renderer/src/views/create/composer-store.ts';
@@ -22,14 +22,14 @@ import {
   stopAdding,
 } from '../../../../renderer/src/views/create/references/add-references.ts';
 import { takeDropped } from '../../../../renderer/src/views/create/references/fill-from-dropped-video.ts';
-import { pressComposer, readinessNow } from '../../../../renderer/src/views/create/submit/generate-press.ts';
+import { currentReadiness, generateFromComposer } from '../../../../renderer/src/views/create/submit/generate-press.ts';
 import type { Reference } from '../../../../shared/generation.ts';
 import { defaultRequest } from '../../../../shared/models/index.ts';
 import { ok, type Result } from '../../../../shared/result.ts';
 import { fileFor } from '../../models/requests.ts';
 import { readyStatus } from '../ready-status.ts';
 
-const waysToPress: readonly OrderedBy[] = ['button', 'key', 'menu'];
+const waysToPress: readonly PaidActionTrigger[] = ['button', 'key', 'menu'];
 const late: Reference = fileFor(42, 'first-frame', { name: 'late.png' });
 
 const calls: string[] = [];
@@ -69,7 +69,7 @@ const dropped = (name: string) => [{ path: `/a/${name}`, name }] as unknown as F
 const sendings = () => calls.filter((name) => name.startsWith('tasks.submit')).length;
 const uses = () => useComposer.getState().request.references.map(({ referenceId }) => referenceId);
 const problems = () => useComposer.getState().problems.map(({ what }) => what.kind);
-const press = (by: OrderedBy) => pressComposer(by, { kind: 'ready' });
+const press = (by: PaidActionTrigger) => generateFromComposer(by, { kind: 'ready' });
 
 const ways: readonly (readonly [string, () => Promise<unknown>])[] = [
   ['fetched from an address', () => addAddress(address, null)],
@@ -85,7 +85,7 @@ describe.each(ways)('while a file is %s', (_way, add) => {
   test.each(waysToPress)('a press by %s sends nothing, and the button says why', (by) => {
     void add();
     expect(press(by)).toEqual({ kind: 'not-now', field: 'references' });
-    expect(readinessNow()).toEqual({ kind: 'not-now', why: 'A file is still being added.', field: 'references' });
+    expect(currentReadiness()).toEqual({ kind: 'not-now', why: 'A file is still being added.', field: 'references' });
     expect(sendings()).toBe(0);
     expect(calls.length).toBeLessThanOrEqual(1);
   });
@@ -103,7 +103,7 @@ test('Generate is free once the file is in its slot, and is pressed with it', as
   const adding = addAddress(address, null);
   arrive(ok(late));
   expect(await adding).toBe(true);
-  expect([uses(), readinessNow().kind]).toEqual([[late.id], 'ready']);
+  expect([uses(), currentReadiness().kind]).toEqual([[late.id], 'ready']);
   expect(press('key')).toEqual({ kind: 'sent' });
 });
 
@@ -111,7 +111,7 @@ test('Generate is free again when the file was refused', async () => {
   const adding = addAddress(address, null);
   arrive({ ok: false, error: { kind: 'file-gone' } });
   expect(await adding).toBe(false);
-  expect([problems(), readinessNow().kind]).toEqual([['file-gone'], 'ready']);
+  expect([problems(), currentReadiness().kind]).toEqual([['file-gone'], 'ready']);
 });
 
 test('a file that comes after it was stopped is left out, and nothing is said of it', async () => {
@@ -133,8 +133,8 @@ test('stopping the first of many files asks main for no more of them', async () 
 test('a file that comes after another request took the place is not put into that, which is said; Generate does not wait for it', async () => {
   const adding = addAddress(address, null);
   const other = defaultRequest('seedance-1.5-pro', 'a tram');
-  await take(other, 7);
-  expect([problems(), readinessNow().kind]).toEqual([['left-out'], 'ready']);
+  await loadRequest(other, 7);
+  expect([problems(), currentReadiness().kind]).toEqual([['left-out'], 'ready']);
   arrive(ok(late));
   await adding;
   expect(useComposer.getState().request).toEqual(other);
@@ -143,7 +143,7 @@ test('a file that comes after another request took the place is not put into tha
 test('a video that tells how it was made does not fill the form once another request took the place', async () => {
   const adding = takeDropped(dropped('late.mp4'));
   const other = defaultRequest('seedance-1.5-pro', 'a tram');
-  await take(other, 7);
+  await loadRequest(other, 7);
   arrive(ok({ found: { request: defaultRequest('seedance-1.5-pro', 'a bear'), lost: [] } }));
   await adding;
   expect(useComposer.getState().request).toEqual(other);
@@ -152,7 +152,7 @@ test('a video that tells how it was made does not fill the form once another req
 test('a file that is dropped while the studio starts is put into the draft that was kept', async () => {
   const adding = addAddress(address, null);
   await restoreDraft({ request: defaultRequest('seedance-1.5-pro', 'a tram'), madeFromId: null, isTakenBack: false });
-  expect(readinessNow()).toMatchObject({ why: 'A file is still being added.' });
+  expect(currentReadiness()).toMatchObject({ why: 'A file is still being added.' });
   arrive(ok(late));
   await adding;
   expect([useComposer.getState().request.prompt, uses(), problems()]).toEqual(['a tram', [late.id], []]);
@@ -172,9 +172,9 @@ test.each(waysToPress)('a press by %s sends nothing while a picture of the reque
   let done = (): void => {};
   const changing = whileBusy([late.id], () => new Promise<void>((resolve) => (done = resolve)));
   expect(press(by)).toMatchObject({ kind: 'not-now' });
-  expect(readinessNow()).toMatchObject({ why: 'A picture is still being changed.' });
+  expect(currentReadiness()).toMatchObject({ why: 'A picture is still being changed.' });
   removeReference(0);
-  expect(readinessNow().kind).toBe('ready');
+  expect(currentReadiness().kind).toBe('ready');
   done();
   await changing;
   expect(sendings()).toBe(0);
@@ -183,6 +183,6 @@ test.each(waysToPress)('a press by %s sends nothing while a picture of the reque
 test('what became doubtful after the button was drawn is not sent by it', () => {
   chooseModel('veo3');
   expect(press('button')).toEqual({ kind: 'needs-button' });
-  expect(pressComposer('button', { kind: 'advised', advice: [] })).toEqual({ kind: 'sent' });
+  expect(generateFromComposer('button', { kind: 'advised', advice: [] })).toEqual({ kind: 'sent' });
   expect(sendings()).toBe(1);
 });

@@ -4,15 +4,15 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   change,
   chooseModel,
+  loadRequest,
   removeReference,
   setParameter,
   setReferences,
-  take,
   undoSwitch,
   useComposer,
   writePrompt,
 } from '../../../../renderer/src/views/create/composer-store.ts';
-import { memoryOf, moveTo, remember } from '../../../../renderer/src/views/create/model/remembered-choices.ts';
+import { memoryOf, remember, switchWithMemory } from '../../../../renderer/src/views/create/model/remembered-choices.ts';
 import { submit } from '../../../../renderer/src/views/create/submit/submit-request.ts';
 import { fillPrompt } from '../../../../renderer/src/views/prompts/replace-prompt.ts';
 import type { ReferenceRole } from '../../../../shared/generation.ts';
@@ -127,8 +127,8 @@ describe('another model and back', () => {
       fc.property(trips, ([request, others]) => {
         const files = filesOf(request);
         let at = { request, memory: memoryOf(request) };
-        for (const { id } of others.filter(({ id }) => id !== request.model)) at = moveTo(at.memory, at.request, id, files);
-        if (at.request.model !== request.model) at = moveTo(at.memory, at.request, request.model, files);
+        for (const { id } of others.filter(({ id }) => id !== request.model)) at = switchWithMemory(at.memory, at.request, id, files);
+        if (at.request.model !== request.model) at = switchWithMemory(at.memory, at.request, request.model, files);
         expect(at.request).toEqual(request);
       }),
       rounds(150),
@@ -167,7 +167,7 @@ describe('how long it is remembered', () => {
   });
 
   it.each([
-    ['something else is taken up', () => take(defaultRequest(textOnly, 'an owl'), 3)],
+    ['something else is taken up', () => loadRequest(defaultRequest(textOnly, 'an owl'), 3)],
     ['the prompt is emptied', async () => writePrompt('')],
     ['an earlier prompt or a template is put in its place', async () => fillPrompt('an owl')],
   ])('until %s', async (_, begin) => {
@@ -180,7 +180,7 @@ describe('how long it is remembered', () => {
 
   it('knows nothing of a model that was never left', () => {
     const request = defaultRequest(seedance, 'a fox');
-    const moved = moveTo(memoryOf(request), request, textOnly, new Map());
+    const moved = switchWithMemory(memoryOf(request), request, textOnly, new Map());
     expect([moved.request.model, moved.returned, formFor(textOnly).id]).toEqual([textOnly, [], textOnly]);
   });
 });

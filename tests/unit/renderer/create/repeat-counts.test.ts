@@ -4,10 +4,10 @@ import { changeMix, followComposer, useBatch } from '../../../../renderer/src/vi
 import { sendBatch } from '../../../../renderer/src/views/batch/submit-batch.ts';
 import {
   beginWithFile,
-  putBack,
+  loadFromVideo,
+  loadRequest,
+  restoreReplaced,
   setVariations,
-  take,
-  takeFromFile,
   useComposer,
   writePrompt,
 } from '../../../../renderer/src/views/create/composer-store.ts';
@@ -35,12 +35,12 @@ afterEach(() => vi.unstubAllGlobals());
 
 describe('the count of the composer', () => {
   it.each([
-    ['Use again and Edit', () => take(owl, 3)],
-    ['a video file that is dropped', () => takeFromFile(owl, 'owl.mp4', [])],
+    ['Use again and Edit', () => loadRequest(owl, 3)],
+    ['a video file that is dropped', () => loadFromVideo(owl, 'owl.mp4', [])],
     ['an earlier prompt or a template', async () => fillPrompt('an owl')],
     ['Continue from its last frame', async () => beginWithFile()],
   ])('is 1 again after %s', async (_, begin) => {
-    await take(fox, null);
+    await loadRequest(fox, null);
     setVariations(8);
     await begin();
     expect(count()).toBe(1);
@@ -48,9 +48,9 @@ describe('the count of the composer', () => {
 
   it('is 1 again when what was written is put back', async () => {
     writePrompt('not sent yet');
-    await take(owl, 3);
+    await loadRequest(owl, 3);
     setVariations(8);
-    putBack();
+    restoreReplaced();
     expect([useComposer.getState().request.prompt, count()]).toEqual(['not sent yet', 1]);
   });
 
@@ -104,7 +104,7 @@ describe('the count of a batch', () => {
     writePrompt('a fox in the snow');
     followComposer(useComposer.getState().begun);
     expect(useBatch.getState().mix.variations).toBe(4);
-    await take(owl, 3);
+    await loadRequest(owl, 3);
     followComposer(useComposer.getState().begun);
     expect(useBatch.getState().mix).toMatchObject({ models: ['seedance-1.5-pro', 'veo3'], variations: 1 });
   });

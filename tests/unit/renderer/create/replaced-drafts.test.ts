@@ -1,8 +1,15 @@
 // What a person wrote and did not send, while ready-made requests and prompts take its place in the composer.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { useStudio } from '../../../../renderer/src/store/studio-store.ts';
-import { moveTaken, putBack, take, takeFromFile, useComposer, writePrompt } from '../../../../renderer/src/views/create/composer-store.ts';
-import { keepDraft } from '../../../../renderer/src/views/create/draft-autosave.ts';
+import {
+  loadFromVideo,
+  loadRequest,
+  moveTaken,
+  restoreReplaced,
+  useComposer,
+  writePrompt,
+} from '../../../../renderer/src/views/create/composer-store.ts';
+import { startDraftAutosave } from '../../../../renderer/src/views/create/draft-autosave.ts';
 import { submit } from '../../../../renderer/src/views/create/submit/submit-request.ts';
 import { fillPrompt } from '../../../../renderer/src/views/prompts/replace-prompt.ts';
 import { defaultRequest } from '../../../../shared/models/index.ts';
@@ -31,7 +38,7 @@ afterEach(() => vi.unstubAllGlobals());
 /** The prompts that come back, one press of "Put it back" after the other. */
 function broughtBack(presses: number): readonly string[] {
   return Array.from({ length: presses }, () => {
-    putBack();
+    restoreReplaced();
     return prompt();
   });
 }
@@ -41,44 +48,44 @@ describe('a prompt that was not sent comes back', () => {
     [
       'after a double click on "Use again"',
       async () => {
-        await take(owl, 3);
-        await take(owl, 3);
+        await loadRequest(owl, 3);
+        await loadRequest(owl, 3);
       },
     ],
     [
       'after "Use again" on one task and then on another',
       async () => {
-        await take(owl, 3);
-        await take(tram, 4);
+        await loadRequest(owl, 3);
+        await loadRequest(tram, 4);
       },
     ],
     [
       'after the same video file was dropped twice',
       async () => {
-        await takeFromFile(structuredClone(owl), 'owl.mp4', []);
-        await takeFromFile(structuredClone(owl), 'owl.mp4', []);
+        await loadFromVideo(structuredClone(owl), 'owl.mp4', []);
+        await loadFromVideo(structuredClone(owl), 'owl.mp4', []);
       },
     ],
     [
       'after what "Use again" brought was sent',
       async () => {
-        await take(owl, 3);
+        await loadRequest(owl, 3);
         await submit(now().request, false);
       },
     ],
     [
       'after "Use again" lost a file that is gone, and another "Use again"',
       async () => {
-        await take({ ...owl, references: [{ role: 'first-frame', referenceId: 7 }] }, 3);
-        await take(tram, 4);
+        await loadRequest({ ...owl, references: [{ role: 'first-frame', referenceId: 7 }] }, 3);
+        await loadRequest(tram, 4);
       },
     ],
     [
       'after two presses that take over a task and move it to another model',
       async () => {
-        await take(owl, 3);
+        await loadRequest(owl, 3);
         moveTaken('kling-v3-text-to-video');
-        await take(owl, 3);
+        await loadRequest(owl, 3);
         moveTaken('kling-v3-text-to-video');
       },
     ],
@@ -86,7 +93,7 @@ describe('a prompt that was not sent comes back', () => {
       'after an earlier prompt and "Use again"',
       async () => {
         fillPrompt('an earlier prompt');
-        await take(owl, 3);
+        await loadRequest(owl, 3);
       },
     ],
     [
@@ -95,16 +102,16 @@ describe('a prompt that was not sent comes back', () => {
         fillPrompt('an earlier prompt');
         fillPrompt('an even earlier prompt');
         await submit(now().request, false);
-        await take(owl, 3);
+        await loadRequest(owl, 3);
       },
     ],
     [
       'after "Use again", two earlier prompts and "Use again"',
       async () => {
-        await take(owl, 3);
+        await loadRequest(owl, 3);
         fillPrompt('an earlier prompt');
         fillPrompt('an even earlier prompt');
-        await take(tram, 4);
+        await loadRequest(tram, 4);
       },
     ],
   ])('%s', async (_, replace) => {
@@ -117,43 +124,43 @@ describe('a prompt that was not sent comes back', () => {
 });
 
 it('a task that was taken back and changed comes back as that task after two presses of "Use again"', async () => {
-  await take(owl, 3, true);
+  await loadRequest(owl, 3, true);
   writePrompt('an owl at night');
-  await take(tram, 4);
-  await take(tram, 4);
-  putBack();
+  await loadRequest(tram, 4);
+  await loadRequest(tram, 4);
+  restoreReplaced();
   expect(now()).toMatchObject({ request: { prompt: 'an owl at night' }, madeFromId: 3, isTakenBack: true });
 });
 
 it('a task that was taken back is written work as it stands, and hides nothing that was written before', async () => {
   writePrompt(mine);
-  await take(owl, 3, true);
-  await take(tram, 4);
+  await loadRequest(owl, 3, true);
+  await loadRequest(tram, 4);
   expect(broughtBack(2)).toEqual(['an owl', mine]);
 });
 
 it('everything that was written is reached by going on with "Put it back"', async () => {
   writePrompt('first');
-  await take(owl, 3);
+  await loadRequest(owl, 3);
   writePrompt('second');
-  await take(tram, 4);
+  await loadRequest(tram, 4);
   writePrompt('third');
   expect(broughtBack(4)).toEqual(['second', 'first', 'third', 'second']);
 });
 
 it('the draft that a start brings back is what the person wrote', async () => {
   useStudio.setState({ mirror: { status: { composer: defaultRequest('seedance-1.5-pro', mine), composerKey: null } } } as never);
-  const stop = keepDraft();
-  await take(owl, 3);
+  const stop = startDraftAutosave();
+  await loadRequest(owl, 3);
   stop();
   expect(broughtBack(1)).toEqual([mine]);
 });
 
 it('what was put back and replaced again comes back again', async () => {
   writePrompt(mine);
-  await take(owl, 3);
-  putBack();
-  await take(tram, 4);
+  await loadRequest(owl, 3);
+  restoreReplaced();
+  await loadRequest(tram, 4);
   expect(broughtBack(1)).toEqual([mine]);
 });
 
@@ -163,21 +170,21 @@ it('a draft that is being sent while something else takes its place is not offer
   const sending = submit(request, false);
   fillPrompt('an earlier prompt');
   await sending;
-  await take(owl, 3);
+  await loadRequest(owl, 3);
   expect(broughtBack(1)).toEqual(['an owl']);
 });
 
 it('a prompt filled in from a template with values of the person is their own', async () => {
   fillPrompt('a fox walks through a forest', 'written');
-  await take(owl, 3);
+  await loadRequest(owl, 3);
   expect(broughtBack(1)).toEqual(['a fox walks through a forest']);
 });
 
 it('a task that was taken back goes with its sending, and what was written in it meanwhile is a draft of its own', async () => {
-  await take(owl, 3, true);
+  await loadRequest(owl, 3, true);
   const sending = submit(now().request, false);
   writePrompt('an owl at night');
-  await take(tram, 4);
+  await loadRequest(tram, 4);
   await sending;
   expect(now()).toMatchObject({
     madeFromId: 4,

@@ -1,16 +1,16 @@
 // What the note at the button says while nothing is sent.
 import { expect, test } from 'vitest';
-import { words } from '../../../../renderer/src/messages.ts';
-import { waitWords } from '../../../../renderer/src/views/create/submit/wait-text.ts';
+import { messages } from '../../../../renderer/src/messages.ts';
+import { waitText } from '../../../../renderer/src/views/create/submit/wait-text.ts';
 import type { Profile } from '../../../../shared/ipc.ts';
 
 const at = (seconds: number) => new Date(2026, 10, 22, 14, 5, seconds).getTime();
-const said = (untilMs: number) => waitWords({ kind: 'send-paused', profile: {} as Profile, pause: { why: 'server-error', untilMs } }, 0);
+const said = (untilMs: number) => waitText({ kind: 'send-paused', profile: {} as Profile, pause: { why: 'server-error', untilMs } }, 0);
 
 test.each([
   [at(0), '14:05'],
   [at(1), '14:06'],
   [at(59), '14:06'],
 ])('no minute is named before the one in which sending goes on', (untilMs, minute) => {
-  expect(said(untilMs)).toBe(words.composer.waits.sendPaused('server-error', minute));
+  expect(said(untilMs)).toBe(messages.composer.waits.sendPaused('server-error', minute));
 });

@@ -4,8 +4,8 @@ import { call } from '../../../../renderer/src/api.ts';
 import { useStudio } from '../../../../renderer/src/store/studio-store.ts';
 import { useBatch } from '../../../../renderer/src/views/batch/batch-store.ts';
 import { sendBatch } from '../../../../renderer/src/views/batch/submit-batch.ts';
-import { setVariations, take, useComposer, writePrompt } from '../../../../renderer/src/views/create/composer-store.ts';
-import { keepDraft } from '../../../../renderer/src/views/create/draft-autosave.ts';
+import { loadRequest, setVariations, useComposer, writePrompt } from '../../../../renderer/src/views/create/composer-store.ts';
+import { startDraftAutosave } from '../../../../renderer/src/views/create/draft-autosave.ts';
 import { submit } from '../../../../renderer/src/views/create/submit/submit-request.ts';
 import { perform } from '../../../../renderer/src/views/queue/task-actions.ts';
 import { emptyMix, evaluateLines, mixLines } from '../../../../shared/batch/index.ts';
@@ -122,16 +122,16 @@ test('the key of the press is kept with the draft before the request leaves, and
 test('a window that was loaded again continues with the key that was kept, so that a press without an answer is not made twice', async () => {
   const status = { composer: defaultRequest('seedance-1.5-pro', 'a fox'), composerKey: 'press-before-reload' };
   useStudio.setState({ mirror: { status } } as never);
-  const stop = keepDraft();
+  const stop = startDraftAutosave();
   await press();
   stop();
   expect(keysOf('tasks.submit')).toEqual(['press-before-reload']);
 });
 
 test('what was taken over from a task is pressed with a key of its own', async () => {
-  await take(defaultRequest('seedance-1.5-pro', 'a fox'), 1);
+  await loadRequest(defaultRequest('seedance-1.5-pro', 'a fox'), 1);
   const first = useComposer.getState().key;
-  await take(defaultRequest('seedance-1.5-pro', 'a fox'), 2);
+  await loadRequest(defaultRequest('seedance-1.5-pro', 'a fox'), 2);
   expect(useComposer.getState().key).not.toBe(first);
 });
 
@@ -171,14 +171,14 @@ function slowPress(): { pressed: Promise<number>; answered: () => void } {
 test('the answer of a press leaves alone what "Edit" put into the composer meanwhile', async () => {
   writePrompt('a fox');
   const { pressed, answered } = slowPress();
-  await take(defaultRequest('seedance-1.5-pro', 'a tram'), 5, true);
+  await loadRequest(defaultRequest('seedance-1.5-pro', 'a tram'), 5, true);
   answered();
   await pressed;
   expect(useComposer.getState()).toMatchObject({ madeFromId: 5, isTakenBack: true, putAside: [] });
 });
 
 test('a draft that was sent is over, also where the person went on writing meanwhile', async () => {
-  await take(defaultRequest('seedance-1.5-pro', 'a tram'), 5, true);
+  await loadRequest(defaultRequest('seedance-1.5-pro', 'a tram'), 5, true);
   const { pressed, answered } = slowPress();
   writePrompt('a tram at night');
   answered();

@@ -1,7 +1,7 @@
 // The events of input methods in the order in which each system sends them: https://www.w3.org/TR/uievents/#events-composition-key-events and
 // what Chromium makes of it (`InputMethodMac`, `InputMethodWinTSF`, `InputMethodAuraLinux`: there the press comes as "Process", before what it does).
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { followComposition, isComposingNow } from '../../../../renderer/src/input/ime-composition.ts';
+import { isComposingNow, watchComposition } from '../../../../renderer/src/input/ime-composition.ts';
 import { gateKeys } from '../../../../renderer/src/input/key-gate.ts';
 
 type Step = { readonly down: string; readonly keyCode: number; readonly composing: boolean } | 'start' | 'end' | { readonly up: string };
@@ -59,7 +59,7 @@ const modifiers = {
 function played(steps: readonly Step[], held: object) {
   const page = new EventTarget();
   vi.stubGlobal('document', { activeElement: page });
-  const off = followComposition(page);
+  const off = watchComposition(page);
   gateKeys(page);
   const heard: string[] = [];
   page.addEventListener('keydown', (event) => heard.push((event as KeyboardEvent).key));
@@ -100,7 +100,7 @@ test('Korean: Enter ends the syllable and is then sent once more as itself, whic
 test('a field that goes away while it is composed in, of which no end is reported, does not count', () => {
   const page = new EventTarget();
   vi.stubGlobal('document', { activeElement: page });
-  const off = followComposition(page);
+  const off = watchComposition(page);
   page.dispatchEvent(new Event('compositionstart'));
   expect(isComposingNow()).toBe(true);
   vi.stubGlobal('document', { activeElement: new EventTarget() });

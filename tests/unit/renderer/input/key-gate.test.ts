@@ -3,7 +3,7 @@ import { join, relative, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { isComposing } from '../../../../renderer/src/input/ime-composition.ts';
 import { type GatedKey, gateKeys, verdictOn } from '../../../../renderer/src/input/key-gate.ts';
-import { orderRefusal } from '../../../../renderer/src/input/paid-action-guard.ts';
+import { paidActionRefusal } from '../../../../renderer/src/input/paid-action-guard.ts';
 
 const released = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, repeat: false, isComposing: false, keyCode: 0 };
 const press = (key: string, held: Partial<GatedKey> = {}): GatedKey => ({ ...released, key, code: '', ...held });
@@ -64,7 +64,7 @@ describe('no listener comes before the gate', () => {
   test('the window puts it up before it listens to anything else', () => {
     const entry = readFileSync(join(root, 'main.tsx'), 'utf8');
     const first = entry.split('\n').find((line) => /^\w/.test(line) && !line.startsWith('import '));
-    expect(first).toMatch(/^followComposition\(window\);|^gateKeys\(window\);/);
+    expect(first).toMatch(/^watchComposition\(window\);|^gateKeys\(window\);/);
     expect(entry.indexOf('gateKeys(window)')).toBeLessThan(entry.indexOf('followTheme()'));
   });
 
@@ -92,7 +92,7 @@ describe('no listener comes before the gate', () => {
     expect(filesWith(/'tasks\.submit(?:Batch)?'/).sort()).toEqual(['views/batch/submit-batch.ts', 'views/create/submit/submit-request.ts']);
     const callers = filesWith(/\bsendBatch\(toSend\)|\bsubmit\(request,/);
     for (const { file, source } of sources.filter(({ file }) => callers.includes(file) && !/submit-(?:batch|request)\.ts$/.test(file)))
-      expect(source, file).toMatch(/mayOrder\(/);
+      expect(source, file).toMatch(/isPaidActionAllowed\(/);
     expect(callers.length).toBeGreaterThanOrEqual(2);
   });
 });
@@ -109,6 +109,6 @@ describe('an order', () => {
     ['key', false, true, 'composing'],
     ['menu', false, true, 'composing'],
   ] as const)('by the %s with a popup open %s and a half word %s is refused for: %s', (by, popupOpen, composing, refusal) => {
-    expect(orderRefusal({ by, popupOpen, composing })).toBe(refusal);
+    expect(paidActionRefusal({ by, popupOpen, composing })).toBe(refusal);
   });
 });

@@ -1,49 +1,49 @@
 // Selecting videos as a file manager selects files, and which tasks stand among them.
 import { describe, expect, it } from 'vitest';
-import { type Picked, picked, stillThere } from '../../../../renderer/src/views/library/grid/grid-selection.ts';
+import { type SelectionResult, selectCell, withoutRemoved } from '../../../../renderer/src/views/library/grid/grid-selection.ts';
 import { isInMaking, ringPercent, tasksInMaking } from '../../../../renderer/src/views/library/tile/tasks-in-progress.ts';
 import type { Task, TaskResult } from '../../../../shared/task.ts';
 
 const order = [50, 40, 30, 20, 10];
-const nothing: Picked = { selection: [], anchorId: null };
+const nothing: SelectionResult = { selection: [], anchorId: null };
 const plain = { toggle: false, range: false };
 const toggle = { toggle: true, range: false };
 const range = { toggle: false, range: true };
 
 describe('selection', () => {
   it('takes one with a click, whatever was selected', () => {
-    expect(picked({ selection: [50, 40], anchorId: 40 }, order, 20, plain)).toEqual({ selection: [20], anchorId: 20 });
+    expect(selectCell({ selection: [50, 40], anchorId: 40 }, order, 20, plain)).toEqual({ selection: [20], anchorId: 20 });
   });
 
   it('adds and takes away with Ctrl', () => {
-    const two = picked(picked(nothing, order, 40, plain), order, 10, toggle);
+    const two = selectCell(selectCell(nothing, order, 40, plain), order, 10, toggle);
     expect(two).toEqual({ selection: [40, 10], anchorId: 10 });
-    expect(picked(two, order, 40, toggle)).toEqual({ selection: [10], anchorId: 40 });
+    expect(selectCell(two, order, 40, toggle)).toEqual({ selection: [10], anchorId: 40 });
   });
 
   it('takes a range with Shift, in both directions, from where the last plain click was', () => {
-    const start = picked(nothing, order, 30, plain);
-    const down = picked(start, order, 10, range);
+    const start = selectCell(nothing, order, 30, plain);
+    const down = selectCell(start, order, 10, range);
     expect(down).toEqual({ selection: [30, 20, 10], anchorId: 30 });
-    expect(picked(down, order, 50, range)).toEqual({ selection: [30, 40, 50], anchorId: 30 });
+    expect(selectCell(down, order, 50, range)).toEqual({ selection: [30, 40, 50], anchorId: 30 });
   });
 
   it('adds a range with Ctrl and Shift', () => {
-    expect(picked({ selection: [50, 20], anchorId: 20 }, order, 10, { toggle: true, range: true })).toEqual({
+    expect(selectCell({ selection: [50, 20], anchorId: 20 }, order, 10, { toggle: true, range: true })).toEqual({
       selection: [50, 20, 10],
       anchorId: 20,
     });
   });
 
   it('takes only the clicked one where the start of the range is gone or was never there', () => {
-    expect(picked({ selection: [], anchorId: 99 }, order, 20, range).selection).toEqual([20]);
-    expect(picked(nothing, order, 20, range)).toEqual({ selection: [20], anchorId: 20 });
+    expect(selectCell({ selection: [], anchorId: 99 }, order, 20, range).selection).toEqual([20]);
+    expect(selectCell(nothing, order, 20, range)).toEqual({ selection: [20], anchorId: 20 });
   });
 
   it('forgets what left the library and keeps its identity otherwise', () => {
     const kept = [50, 10];
-    expect(stillThere(kept, order)).toBe(kept);
-    expect(stillThere([50, 7], order)).toEqual([50]);
+    expect(withoutRemoved(kept, order)).toBe(kept);
+    expect(withoutRemoved([50, 7], order)).toEqual([50]);
   });
 });
 

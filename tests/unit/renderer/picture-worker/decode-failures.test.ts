@@ -1,6 +1,6 @@
 // Why a picture is not decoded: only what is known to be cut off is called incomplete.
 import { expect, test } from 'vitest';
-import { CutOff, TooMuch, whyNotDecoded } from '../../../../renderer/src/picture-worker/decode-failures.ts';
+import { decodeFailure, PictureTooLargeError, TruncatedPictureError } from '../../../../renderer/src/picture-worker/decode-failures.ts';
 import { firstPage } from '../../../../renderer/src/picture-worker/tiff-first-page.ts';
 
 const invalid = Object.assign(new Error('The source image could not be decoded.'), { name: 'InvalidStateError' });
@@ -10,14 +10,14 @@ test.each([
   ['a JPEG that the decoder refuses', invalid, 'image/jpeg', 'unreadable'],
   ['a BMP that the decoder refuses, which may be of a rare variant', invalid, 'image/bmp', 'undecodable'],
   ['a TIFF that its decoder fails on', new TypeError('x is undefined'), 'image/tiff', 'undecodable'],
-  ['a TIFF that is cut off', new CutOff('x'), 'image/tiff', 'unreadable'],
+  ['a TIFF that is cut off', new TruncatedPictureError('x'), 'image/tiff', 'unreadable'],
   ['no memory for a buffer', new RangeError('Array buffer allocation failed'), 'image/jpeg', 'too-much'],
   ['no memory for a bitmap', noRoom, 'image/png', 'too-much'],
-  ['no canvas of that size', new TooMuch('no 2D canvas'), 'image/png', 'too-much'],
+  ['no canvas of that size', new PictureTooLargeError('no 2D canvas'), 'image/png', 'too-much'],
 ] as const)('%s', (_, error, mimeType, why) => {
-  expect(whyNotDecoded(error, mimeType)).toBe(why);
+  expect(decodeFailure(error, mimeType)).toBe(why);
 });
 
 test('a TIFF without its end is known to be cut off', () => {
-  expect(() => firstPage(new Uint8Array([0x49, 0x49, 42, 0, 0xff, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]).buffer)).toThrow(CutOff);
+  expect(() => firstPage(new Uint8Array([0x49, 0x49, 42, 0, 0xff, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]).buffer)).toThrow(TruncatedPictureError);
 });

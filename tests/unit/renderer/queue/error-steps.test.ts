@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { question } from '../../../../renderer/src/views/queue/confirm-action.ts';
-import { aimOf, alternativesFor, hasOwnStep, notBefore } from '../../../../renderer/src/views/queue/error-steps.ts';
+import { confirmAction } from '../../../../renderer/src/views/queue/confirm-action.ts';
+import { alternativesFor, composerTargetOf, hasOwnStep, notBefore } from '../../../../renderer/src/views/queue/error-steps.ts';
 import type { AppError } from '../../../../shared/errors.ts';
 import { defaultRequest } from '../../../../shared/models/index.ts';
 import type { Task, TaskIn } from '../../../../shared/task.ts';
@@ -48,13 +48,13 @@ test('a retryable failure is not worth another try before the contract’s wait 
 
 test('each step leads to the field it is about', () => {
   const refused: AppError = { kind: 'invalid-request', service: { ...said(400, 'invalid_parameter'), param: 'duration' } };
-  expect(aimOf('edit-request', refused)).toEqual({ kind: 'field', field: 'duration' });
-  expect(aimOf('edit-request', taskFailed('invalid_parameters'))).toEqual({ kind: 'field', field: 'prompt' });
-  expect(aimOf('edit-prompt', null)).toEqual({ kind: 'prompt' });
-  expect(aimOf('change-images', null)).toEqual({ kind: 'field', field: 'references' });
-  expect(aimOf('fix-image', null)).toEqual({ kind: 'fix-image' });
-  expect(aimOf('choose-model', null)).toEqual({ kind: 'models' });
-  expect(aimOf('top-up', null)).toBeNull();
+  expect(composerTargetOf('edit-request', refused)).toEqual({ kind: 'field', field: 'duration' });
+  expect(composerTargetOf('edit-request', taskFailed('invalid_parameters'))).toEqual({ kind: 'field', field: 'prompt' });
+  expect(composerTargetOf('edit-prompt', null)).toEqual({ kind: 'prompt' });
+  expect(composerTargetOf('change-images', null)).toEqual({ kind: 'field', field: 'references' });
+  expect(composerTargetOf('fix-image', null)).toEqual({ kind: 'fix-image' });
+  expect(composerTargetOf('choose-model', null)).toEqual({ kind: 'models' });
+  expect(composerTargetOf('top-up', null)).toBeNull();
 });
 
 test('other models are offered where the model is the cause, and only there', () => {
@@ -88,6 +88,6 @@ test('sending again asks another question where EvoLink knows the key with anoth
     error: { kind: 'conflict', service: said(409, code) },
     looked: 'not-seen',
   });
-  const confirms = ['idempotency_conflict', 'paid_outcome_unknown'].map((code) => question('send-again', unconfirmed(code))?.confirm);
+  const confirms = ['idempotency_conflict', 'paid_outcome_unknown'].map((code) => confirmAction('send-again', unconfirmed(code))?.confirm);
   expect(confirms).toEqual(['Send as a new request', 'Send again']);
 });

@@ -6,10 +6,10 @@ import {
   holdAll,
   move,
   releaseAll,
-  stillLeftOut,
+  stillSkipped,
   togglePause,
   undoDiscard,
-  useDoing,
+  useQueueActions,
 } from '../../../../renderer/src/views/queue/queue-actions.ts';
 import type { Task } from '../../../../shared/task.ts';
 import { text } from '../../../../shared/text/index.ts';
@@ -18,7 +18,7 @@ let answers: unknown[];
 beforeEach(() => {
   answers = [];
   vi.stubGlobal('window', { studio: { call: async () => ({ ok: true, value: answers.shift() }) } });
-  useDoing.setState(useDoing.getInitialState(), true);
+  useQueueActions.setState(useQueueActions.getInitialState(), true);
 });
 afterEach(() => vi.unstubAllGlobals());
 
@@ -31,12 +31,12 @@ test('Resume for many keeps in mind what was left out, over all portions, until 
     { released: 1, leftOut: [1_001] },
   ];
   await releaseAll(Array.from({ length: 1_002 }, (_, n) => n + 1));
-  expect(useDoing.getState().leftOut).toEqual([3, 4, 1_001]);
+  expect(useQueueActions.getState().leftOut).toEqual([3, 4, 1_001]);
   const tasks = new Map([maybeSent(3), maybeSent(4, false), maybeSent(1_001)].map((task) => [task.id, task]));
-  expect(stillLeftOut(useDoing.getState().leftOut, tasks)).toEqual([3, 1_001]);
+  expect(stillSkipped(useQueueActions.getState().leftOut, tasks)).toEqual([3, 1_001]);
   answers = [{ released: 5, leftOut: [] }];
   await releaseAll([1, 2]);
-  expect(useDoing.getState().leftOut).toEqual([]);
+  expect(useQueueActions.getState().leftOut).toEqual([]);
 });
 
 test('more than one call may hold is moved all the same, in portions that keep the order', async () => {
@@ -95,30 +95,30 @@ describe('a refusal in the middle', () => {
   ] as const)('of %s is kept to be shown, and nothing after it is tried', async (_what, value, press) => {
     refuseSecond(value);
     await press();
-    expect([calls, useDoing.getState().refusal]).toEqual([2, full]);
+    expect([calls, useQueueActions.getState().refusal]).toEqual([2, full]);
     calls = 2;
     await press();
-    expect(useDoing.getState().refusal).toBeNull();
+    expect(useQueueActions.getState().refusal).toBeNull();
   });
 
   test('of a discarding leaves to be taken back what was discarded before it', async () => {
     refuseSecond({ discarded: 1_000 });
     await discardSelected(ids);
-    expect(useDoing.getState()).toMatchObject({ refusal: full, discarded: ids.slice(0, 1_000) });
+    expect(useQueueActions.getState()).toMatchObject({ refusal: full, discarded: ids.slice(0, 1_000) });
   });
 
   test('of taking back leaves the rest to be taken back by the next press', async () => {
     refuseSecond({ back: 1_000, replaced: 0 });
-    useDoing.setState({ discarded: ids });
+    useQueueActions.setState({ discarded: ids });
     await undoDiscard();
-    expect(useDoing.getState()).toMatchObject({ refusal: full, discarded: ids.slice(1_000) });
+    expect(useQueueActions.getState()).toMatchObject({ refusal: full, discarded: ids.slice(1_000) });
   });
 
   test('of all that was to be taken back is not announced as a number of tasks that wait again', async () => {
     vi.stubGlobal('window', { studio: { call: async () => ({ ok: false, error: full }) } });
-    useDoing.setState({ discarded: ids });
+    useQueueActions.setState({ discarded: ids });
     await undoDiscard();
-    expect(useDoing.getState()).toMatchObject({ refusal: full, discarded: ids, said: '' });
+    expect(useQueueActions.getState()).toMatchObject({ refusal: full, discarded: ids, said: '' });
   });
 
   test('of the pause is kept to be shown', async () => {
@@ -126,7 +126,7 @@ describe('a refusal in the middle', () => {
     const status = { activeProfileId: 1, profiles: [{ id: 1, paused: false }] };
     useStudio.setState({ mirror: { status } } as never);
     await togglePause();
-    expect(useDoing.getState().refusal).toEqual(full);
+    expect(useQueueActions.getState().refusal).toEqual(full);
     useStudio.setState({ mirror: null } as never);
   });
 });

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { afterKey, dropTarget, movedWith, noSelection, pressed, stepTarget } from '../../../../renderer/src/views/queue/queue-selection.ts';
 import { runningChoices } from '../../../../renderer/src/views/settings/accounts/rate-choices.ts';
-import { withRow } from '../../../../renderer/src/virtual-rows.ts';
+import { includeRow } from '../../../../renderer/src/virtual-rows.ts';
 
 const order = [1, 2, 3, 4, 5];
 const selection = (...ids: readonly number[]) => ({ ids: new Set(ids), anchor: ids[0] ?? null });
@@ -28,10 +28,10 @@ test('keys lead from row to row, by pages and to both ends of thousands, and not
 });
 
 test('the row with the keyboard is drawn wherever it stands, once, and in its place', () => {
-  expect(withRow([40, 41], 3, 100)).toEqual([3, 40, 41]);
-  expect(withRow([40, 41], 90, 100)).toEqual([40, 41, 90]);
-  expect(withRow([40, 41], 41, 100)).toEqual([40, 41]);
-  expect([withRow([40], -1, 100), withRow([40], 100, 100)]).toEqual([[40], [40]]);
+  expect(includeRow([40, 41], 3, 100)).toEqual([3, 40, 41]);
+  expect(includeRow([40, 41], 90, 100)).toEqual([40, 41, 90]);
+  expect(includeRow([40, 41], 41, 100)).toEqual([40, 41]);
+  expect([includeRow([40], -1, 100), includeRow([40], 100, 100)]).toEqual([[40], [40]]);
 });
 
 test('a step moves one place, a selection as a block, and nothing beyond the ends', () => {

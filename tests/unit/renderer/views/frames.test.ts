@@ -1,7 +1,7 @@
 // Frames as references: which moment a frame is, what it becomes, where keys lead in the pickers.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { take, useComposer } from '../../../../renderer/src/views/create/composer-store.ts';
-import { addReference, placedIn } from '../../../../renderer/src/views/create/references/add-references.ts';
+import { loadRequest, useComposer } from '../../../../renderer/src/views/create/composer-store.ts';
+import { addReference, placeReference } from '../../../../renderer/src/views/create/references/add-references.ts';
 import { cellAfterKey } from '../../../../renderer/src/views/frame-picker/picker-keyboard.ts';
 import { frameStart } from '../../../../renderer/src/views/player/frame-math.ts';
 import { commandOf } from '../../../../renderer/src/views/player/player-keys.ts';
@@ -45,15 +45,15 @@ describe('replacing a file', () => {
 
   it('puts the new one in its place and role, among others of the same role too', () => {
     const request = given('seedance-2.0', 'reference-image', 'reference-image', 'reference-image');
-    expect(placedIn(request, file(9, 'reference-image'), { replaces: 1 })?.references.map(({ referenceId }) => referenceId)).toEqual([
+    expect(placeReference(request, file(9, 'reference-image'), { replaces: 1 })?.references.map(({ referenceId }) => referenceId)).toEqual([
       1, 9, 3,
     ]);
   });
 
   it('goes where there is room when the place is gone, or was of another kind', () => {
     const request = given('seedance-2.0', 'reference-image');
-    expect(placedIn(request, file(9, 'reference-image'), { replaces: 5 })?.references).toHaveLength(2);
-    expect(placedIn(request, file(9, 'reference-video'), { replaces: 0 })?.references.map(({ role }) => role)).toEqual([
+    expect(placeReference(request, file(9, 'reference-image'), { replaces: 5 })?.references).toHaveLength(2);
+    expect(placeReference(request, file(9, 'reference-video'), { replaces: 0 })?.references.map(({ role }) => role)).toEqual([
       'reference-image',
       'reference-video',
     ]);
@@ -68,7 +68,7 @@ describe('a file that main knows already', () => {
   afterEach(() => vi.unstubAllGlobals());
 
   it('tells the role it got, and null with a reason where there is no place for it', async () => {
-    take(given('seedance-1.5-pro'), null);
+    loadRequest(given('seedance-1.5-pro'), null);
     const add = (reference: Reference, wanted: ReferenceRole | null) => addReference(async () => ({ ok: true, value: reference }), wanted);
     expect(await add(fileFor(7, 'first-frame'), 'last-frame')).toBe('last-frame');
     expect(await add(fileFor(8, 'source-video'), null)).toBeNull();

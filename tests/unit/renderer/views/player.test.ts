@@ -1,25 +1,25 @@
 // The player's frames, speeds and keys.
 import { describe, expect, it } from 'vitest';
-import { frameAt, shuttled, steppedTime } from '../../../../renderer/src/views/player/frame-math.ts';
-import { pictureTrouble } from '../../../../renderer/src/views/player/playback-failure.ts';
+import { frameAt, nextShuttleSpeed, timeAfterStep } from '../../../../renderer/src/views/player/frame-math.ts';
+import { playbackFailure } from '../../../../renderer/src/views/player/playback-failure.ts';
 import { commandOf, type KeyPlace } from '../../../../renderer/src/views/player/player-keys.ts';
 
 describe('frames', () => {
   it('steps to the middle of the neighbouring frame', () => {
-    expect(steppedTime(1, 1, 24, 5)).toBeCloseTo(25.5 / 24);
-    expect(steppedTime(25.5 / 24, -1, 24, 5)).toBeCloseTo(24.5 / 24);
+    expect(timeAfterStep(1, 1, 24, 5)).toBeCloseTo(25.5 / 24);
+    expect(timeAfterStep(25.5 / 24, -1, 24, 5)).toBeCloseTo(24.5 / 24);
   });
 
   it('visits every frame once on the way through, and stops at the first and the last', () => {
     const seen: number[] = [];
-    for (let time = 0, n = 0; n < 60; n += 1, time = steppedTime(time, 1, 24, 2)) seen.push(frameAt(time, 24));
+    for (let time = 0, n = 0; n < 60; n += 1, time = timeAfterStep(time, 1, 24, 2)) seen.push(frameAt(time, 24));
     expect([...new Set(seen)]).toEqual(Array.from({ length: 48 }, (_, n) => n));
-    expect(frameAt(steppedTime(0, -1, 24, 2), 24)).toBe(0);
+    expect(frameAt(timeAfterStep(0, -1, 24, 2), 24)).toBe(0);
   });
 
   it('works with broken frame rates and with no length at all', () => {
-    expect(frameAt(steppedTime(1001 / 30_000, 1, 30_000 / 1001, 1), 30_000 / 1001)).toBe(2);
-    expect(steppedTime(0, 1, 24, 0)).toBe(0);
+    expect(frameAt(timeAfterStep(1001 / 30_000, 1, 30_000 / 1001, 1), 30_000 / 1001)).toBe(2);
+    expect(timeAfterStep(0, 1, 24, 0)).toBe(0);
   });
 });
 
@@ -29,43 +29,43 @@ describe('a video without a picture', () => {
   const failed = { failed: true, loaded: false, pictureWidth: 0 };
 
   it('is no trouble while it loads, nor once it is seen', () => {
-    expect(pictureTrouble({ ...soundOnly, loaded: false }, { codec: 'hevc', hasDecoder: false })).toEqual({ kind: 'none' });
-    expect(pictureTrouble(shown, { codec: 'h264', hasDecoder: true })).toEqual({ kind: 'none' });
+    expect(playbackFailure({ ...soundOnly, loaded: false }, { codec: 'hevc', hasDecoder: false })).toEqual({ kind: 'none' });
+    expect(playbackFailure(shown, { codec: 'h264', hasDecoder: true })).toEqual({ kind: 'none' });
     // What plays plays, whatever Chromium said of the codec.
-    expect(pictureTrouble(shown, { codec: 'hevc', hasDecoder: false })).toEqual({ kind: 'none' });
+    expect(playbackFailure(shown, { codec: 'hevc', hasDecoder: false })).toEqual({ kind: 'none' });
   });
 
   it('whose sound plays has no decoder here, also where its codec is unknown', () => {
-    expect(pictureTrouble(soundOnly, { codec: 'hevc', hasDecoder: false })).toEqual({
+    expect(playbackFailure(soundOnly, { codec: 'hevc', hasDecoder: false })).toEqual({
       kind: 'no-decoder',
       codec: 'hevc',
       playsSound: true,
     });
-    expect(pictureTrouble(soundOnly, { codec: null, hasDecoder: null })).toEqual({ kind: 'no-decoder', codec: null, playsSound: true });
+    expect(playbackFailure(soundOnly, { codec: null, hasDecoder: null })).toEqual({ kind: 'no-decoder', codec: null, playsSound: true });
   });
 
   it('that fails as a whole has no decoder where its codec has none, and is unplayable otherwise', () => {
-    expect(pictureTrouble(failed, { codec: 'mpeg4', hasDecoder: false })).toEqual({
+    expect(playbackFailure(failed, { codec: 'mpeg4', hasDecoder: false })).toEqual({
       kind: 'no-decoder',
       codec: 'mpeg4',
       playsSound: false,
     });
-    expect(pictureTrouble(failed, { codec: 'h264', hasDecoder: true })).toEqual({ kind: 'unplayable' });
-    expect(pictureTrouble(failed, { codec: null, hasDecoder: null })).toEqual({ kind: 'unplayable' });
+    expect(playbackFailure(failed, { codec: 'h264', hasDecoder: true })).toEqual({ kind: 'unplayable' });
+    expect(playbackFailure(failed, { codec: null, hasDecoder: null })).toEqual({ kind: 'unplayable' });
   });
 });
 
 describe('J, K and L', () => {
   it('starts at full speed, doubles in the same direction and turns round at once', () => {
     expect([
-      shuttled(0, 1),
-      shuttled(1, 1),
-      shuttled(2, 1),
-      shuttled(8, 1),
-      shuttled(2, -1),
-      shuttled(-1, -1),
-      shuttled(-4, 1),
-      shuttled(0.25, 1),
+      nextShuttleSpeed(0, 1),
+      nextShuttleSpeed(1, 1),
+      nextShuttleSpeed(2, 1),
+      nextShuttleSpeed(8, 1),
+      nextShuttleSpeed(2, -1),
+      nextShuttleSpeed(-1, -1),
+      nextShuttleSpeed(-4, 1),
+      nextShuttleSpeed(0.25, 1),
     ]).toEqual([1, 2, 4, 8, -1, -2, 1, 1]);
   });
 });

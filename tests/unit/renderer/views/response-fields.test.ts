@@ -2,7 +2,7 @@
 // public pages; what was not said is said to be so, and what nobody has documented is shown too.
 import { expect, test } from 'vitest';
 import { replyFields } from '../../../../renderer/src/views/settings/service-files/reply-fields.ts';
-import { answerFields } from '../../../../renderer/src/views/task-inspector/response-fields.ts';
+import { responseFields } from '../../../../renderer/src/views/task-inspector/response-fields.ts';
 import { text } from '../../../../shared/text/index.ts';
 
 /** "check_task": Response Fields. */
@@ -54,11 +54,11 @@ const uploadReply = [
 ];
 
 const answer = (atMs: number, body: unknown) => ({ atMs, body: typeof body === 'string' ? body : JSON.stringify(body) });
-const valuesOf = (fields: ReturnType<typeof answerFields>) =>
+const valuesOf = (fields: ReturnType<typeof responseFields>) =>
   Object.fromEntries(fields.filter(({ values }) => values.length > 0).map(({ path, values }) => [path, values]));
 
 test('every field that anybody documents is listed, with a name in each language, also before anything was said', () => {
-  const fields = answerFields([]);
+  const fields = responseFields([]);
   expect(fields.map(({ path }) => path).sort()).toEqual([...contract, ...documented].sort());
   expect(fields.every(({ values, saidAtMs, isUnknown }) => values.length === 0 && saidAtMs === null && !isUnknown)).toBe(true);
   for (const language of ['en', 'zh'] as const) {
@@ -68,7 +68,7 @@ test('every field that anybody documents is listed, with a name in each language
 });
 
 test('a finished task as recorded live', () => {
-  const fields = answerFields([
+  const fields = responseFields([
     answer(1, { id: 'task-unified-1', status: 'pending', progress: 0, usage: { credits_reserved: 15, user_group: 'default' } }),
     answer(2, {
       created: 1788194967,
@@ -98,7 +98,7 @@ test('a finished task as recorded live', () => {
 });
 
 test('what nobody has documented is shown by its own name, and what is no task is passed over', () => {
-  const fields = answerFields([
+  const fields = responseFields([
     answer(1, '<html>Sign in</html>'),
     answer(2, {
       data: { id: 'task-unified-1', status: 'failed', billing: { refund_status: 'done' }, error: { code: 'x', message: 'y' }, tags: [] },

@@ -2,7 +2,7 @@
 import { AlertTriangle, CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Issue, IssueCode } from '../../../../../shared/models/index.ts';
-import { words } from '../../../messages.ts';
+import { messages } from '../../../messages.ts';
 import { FixButton } from '../fixing/fix-button.tsx';
 
 /** What is merely not there yet is said by the disabled button, not by a red line in a form nobody has filled. */
@@ -31,7 +31,7 @@ function IssueLine({ issue }: { readonly issue: Issue }) {
     <li className={`flex gap-2 rounded-panel px-2.5 py-2 text-[12px] leading-snug ${blocks ? 'bg-bad-soft' : 'bg-warn-soft'}`}>
       <Icon aria-hidden className={`mt-px size-3.5 flex-none ${blocks ? 'text-bad' : 'text-warn'}`} />
       <span className="min-w-0 break-words select-text">
-        {words.issueText[code](values)}
+        {messages.issueText[code](values)}
         <FixButton issue={issue} />
       </span>
     </li>

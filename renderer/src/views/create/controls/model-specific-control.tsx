@@ -2,9 +2,9 @@
 import type { JsonValue } from '../../../../../shared/generation.ts';
 import type { ExtraField } from '../../../../../shared/models/index.ts';
 import { Segmented } from '../../../components/segmented-control.tsx';
-import { words } from '../../../messages.ts';
+import { messages } from '../../../messages.ts';
 import { setParameter } from '../composer-store.ts';
-import { useTypedText } from '../prompt/text-undo.ts';
+import { useUndoableText } from '../prompt/text-undo.ts';
 import { inputBox } from './input-class.ts';
 import { NumberControl } from './number-control.tsx';
 import { TaskChoice } from './task-picker.tsx';
@@ -32,7 +32,7 @@ export function ExtraControl({ field, value }: { readonly field: PlainField; rea
     case 'object':
       return <JsonObject field={field} value={value} />;
     case 'task':
-      return <TaskChoice path={field.path} label={words.fieldName(field.path)} value={typeof value === 'string' ? value : ''} />;
+      return <TaskChoice path={field.path} label={messages.fieldName(field.path)} value={typeof value === 'string' ? value : ''} />;
     case 'span':
       return <SpanControl field={field} value={value} />;
   }
@@ -46,15 +46,15 @@ interface ControlProps<T extends ExtraField['type']> {
 const left = '';
 
 function OnOff({ field, value }: ControlProps<'boolean'>) {
-  const { automatic, on, off } = words.composer;
+  const { automatic, on, off } = messages.composer;
   const options = [
-    ...(field.default === null ? [{ value: left, text: automatic, title: words.controls.leftToService }] : []),
+    ...(field.default === null ? [{ value: left, text: automatic, title: messages.controls.leftToService }] : []),
     { value: 'on', text: on },
     { value: 'off', text: off },
   ];
   return (
     <Segmented
-      label={words.fieldName(field.path)}
+      label={messages.fieldName(field.path)}
       options={options}
       value={value === true ? 'on' : value === false ? 'off' : left}
       onChange={(name) => setParameter(field.path, name === left ? null : name === 'on')}
@@ -68,9 +68,9 @@ function Words(props: ControlProps<'text'>) {
 
 function sharedBy({ field, value }: ControlProps<'text'>, typed: (text: string) => void) {
   return {
-    'aria-label': words.fieldName(field.path),
+    'aria-label': messages.fieldName(field.path),
     value: textOf(value),
-    placeholder: field.required ? '' : words.controls.leftToService,
+    placeholder: field.required ? '' : messages.controls.leftToService,
     maxLength: longestText,
     onChange: ({ target }: { readonly target: { readonly value: string } }): void => {
       typed(target.value);
@@ -82,19 +82,19 @@ function sharedBy({ field, value }: ControlProps<'text'>, typed: (text: string) 
 const textOf = (value: JsonValue): string => (typeof value === 'string' ? value : '');
 
 function ManyLines(props: ControlProps<'text'>) {
-  const { key, field, typed } = useTypedText<HTMLTextAreaElement>(textOf(props.value));
+  const { key, field, typed } = useUndoableText<HTMLTextAreaElement>(textOf(props.value));
   return <textarea key={key} ref={field} {...sharedBy(props, typed)} rows={2} className={`${inputBox} block resize-y py-1.5`} />;
 }
 
 /** What is typed is kept as it is; whether it is an object is for the check to say. */
 function JsonObject({ field, value }: ControlProps<'object'>) {
   const text = typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value);
-  const { key, field: area, typed } = useTypedText<HTMLTextAreaElement>(text);
+  const { key, field: area, typed } = useUndoableText<HTMLTextAreaElement>(text);
   return (
     <textarea
       key={key}
       ref={area}
-      aria-label={words.fieldName(field.path)}
+      aria-label={messages.fieldName(field.path)}
       value={text}
       placeholder={'{ }'}
       maxLength={longestText}
@@ -110,7 +110,7 @@ function JsonObject({ field, value }: ControlProps<'object'>) {
 }
 
 function OneLine(props: ControlProps<'text'>) {
-  const { key, field, typed } = useTypedText<HTMLInputElement>(textOf(props.value));
+  const { key, field, typed } = useUndoableText<HTMLInputElement>(textOf(props.value));
   return <input key={key} ref={field} {...sharedBy(props, typed)} className={`${inputBox} h-[30px]`} />;
 }
 
@@ -118,18 +118,18 @@ function OneLine(props: ControlProps<'text'>) {
 const mostSegmentedCharacters = 30;
 
 function Choice({ field, value }: ControlProps<'choice'>) {
-  const options = field.values.map((name) => ({ value: name, text: words.choiceName(name) }));
-  const automatic = { value: left, text: words.composer.automatic, title: words.controls.leftToService };
+  const options = field.values.map((name) => ({ value: name, text: messages.choiceName(name) }));
+  const automatic = { value: left, text: messages.composer.automatic, title: messages.controls.leftToService };
   // A value from elsewhere that the form does not offer is still shown as what it is.
-  const stray = typeof value === 'string' && !field.values.includes(value) ? [{ value, text: words.choiceName(value) }] : [];
+  const stray = typeof value === 'string' && !field.values.includes(value) ? [{ value, text: messages.choiceName(value) }] : [];
   const all = [...(field.default === null ? [automatic] : []), ...options, ...stray];
   const chosen = typeof value === 'string' ? value : left;
   const set = (name: string): void => setParameter(field.path, name === left ? null : name);
   if (all.map(({ text }) => text).join('').length <= mostSegmentedCharacters)
-    return <Segmented label={words.fieldName(field.path)} options={all} value={chosen} onChange={set} />;
+    return <Segmented label={messages.fieldName(field.path)} options={all} value={chosen} onChange={set} />;
   return (
     <select
-      aria-label={words.fieldName(field.path)}
+      aria-label={messages.fieldName(field.path)}
       value={chosen}
       onChange={({ target }) => set(target.value)}
       className={`${inputBox} h-[30px]`}

@@ -5,7 +5,7 @@ import { type ReactNode, useState } from 'react';
 import type { GenerationRequest } from '../../../../../shared/generation.ts';
 import { currentParameter, type ExtraField, type Issue, type Model } from '../../../../../shared/models/index.ts';
 import { Button } from '../../../components/button.tsx';
-import { words } from '../../../messages.ts';
+import { messages } from '../../../messages.ts';
 import { setParameter } from '../composer-store.ts';
 import { ElementsField } from '../references/elements-field.tsx';
 import { ShotsField, shotPaths } from '../shots/shots-field.tsx';
@@ -47,8 +47,8 @@ export function ExtraFields({ request, model, issues }: ExtrasProps) {
         >
           <summary className="flex list-none items-center gap-1 rounded-control text-sm font-semibold">
             <ChevronRight aria-hidden className="size-3.5 text-faint transition-transform duration-100 group-open/more:rotate-90" />
-            {words.composer.more}
-            {set > 0 && <span className="ml-auto font-normal text-faint">{words.composer.moreSet(set)}</span>}
+            {messages.composer.more}
+            {set > 0 && <span className="ml-auto font-normal text-faint">{messages.composer.moreSet(set)}</span>}
           </summary>
           <div className="mt-2.5 grid gap-3">
             {folded.map((field) => (
@@ -58,9 +58,9 @@ export function ExtraFields({ request, model, issues }: ExtrasProps) {
         </details>
       )}
       {strangers.map((path) => (
-        <Field key={path} id={path} label={words.fieldName(path)} issues={issuesOf(issues, path)}>
+        <Field key={path} id={path} label={messages.fieldName(path)} issues={issuesOf(issues, path)}>
           <Button size="small" onClick={() => setParameter(path, null)}>
-            {words.composer.clear}
+            {messages.composer.clear}
           </Button>
         </Field>
       ))}
@@ -78,16 +78,16 @@ interface RowProps extends ExtrasProps {
 function remarkOf(field: PlainField, request: GenerationRequest, model: Model): ReactNode {
   const isChosen = (request.parameters[field.path] ?? null) !== null;
   const implied = isChosen || field.type !== 'choice' ? null : currentParameter(model, request, field.path);
-  if (typeof implied === 'string') return words.controls.followsFiles(words.choiceName(implied));
-  return field.required ? words.composer.required : null;
+  if (typeof implied === 'string') return messages.controls.followsFiles(messages.choiceName(implied));
+  return field.required ? messages.composer.required : null;
 }
 
 function ExtraRow({ field, request, model, issues }: RowProps) {
-  const hint = words.controls.hints[field.path];
+  const hint = messages.controls.hints[field.path];
   return (
     <Field
       id={field.path}
-      label={words.fieldName(field.path)}
+      label={messages.fieldName(field.path)}
       remark={remarkOf(field, request, model)}
       issues={issuesOf(issues, field.path)}
     >

@@ -5,7 +5,7 @@ import type { ExtraField } from '../../../../../shared/models/index.ts';
 import { IconButton } from '../../../components/button.tsx';
 import { NumberInput } from '../../../components/number-input.tsx';
 import { Segmented } from '../../../components/segmented-control.tsx';
-import { words } from '../../../messages.ts';
+import { messages } from '../../../messages.ts';
 import { setParameter } from '../composer-store.ts';
 import { inputBox } from './input-class.ts';
 import { randomWhole } from './random-integer.ts';
@@ -29,9 +29,9 @@ function FewNumbers({ field, value }: NumberProps) {
   const stray = typeof value === 'number' && !numbers.includes(String(value)) ? [String(value)] : [];
   return (
     <Segmented
-      label={words.fieldName(path)}
+      label={messages.fieldName(path)}
       options={[
-        { value: left, text: words.composer.automatic, title: words.controls.leftToService },
+        { value: left, text: messages.composer.automatic, title: messages.controls.leftToService },
         ...[...numbers, ...stray].map((text) => ({ value: text, text })),
       ]}
       value={typeof value === 'number' ? String(value) : left}
@@ -44,19 +44,19 @@ function AnyNumber({ field: { path, min, max }, value }: NumberProps) {
   return (
     <div className="flex items-center gap-1">
       <NumberInput
-        aria-label={words.fieldName(path)}
+        aria-label={messages.fieldName(path)}
         min={min}
         max={max}
         step={1}
         value={typeof value === 'number' ? value : ''}
-        placeholder={words.controls.leftToService}
+        placeholder={messages.controls.leftToService}
         onChange={({ target }) => setParameter(path, target.value === '' ? null : target.valueAsNumber)}
         className={`${inputBox} h-[30px]`}
       />
-      <IconButton label={words.controls.randomSeed} onClick={() => setParameter(path, randomWhole(min, max))}>
+      <IconButton label={messages.controls.randomSeed} onClick={() => setParameter(path, randomWhole(min, max))}>
         <Dices size={15} aria-hidden />
       </IconButton>
-      <IconButton label={words.controls.clear} disabled={value === null} onClick={() => setParameter(path, null)}>
+      <IconButton label={messages.controls.clear} disabled={value === null} onClick={() => setParameter(path, null)}>
         <X size={14} aria-hidden />
       </IconButton>
     </div>

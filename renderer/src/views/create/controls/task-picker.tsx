@@ -3,7 +3,7 @@ import { useEffect, useId, useState } from 'react';
 import type { LibraryItem } from '../../../../../shared/ipc.ts';
 import { findModel } from '../../../../../shared/models/index.ts';
 import { call } from '../../../api.ts';
-import { words } from '../../../messages.ts';
+import { messages } from '../../../messages.ts';
 import { useStudio } from '../../../store/studio-store.ts';
 import { setParameter } from '../composer-store.ts';
 
@@ -32,7 +32,7 @@ export function TaskChoice({ path, label, value }: { readonly path: string; read
         list={listId}
         aria-label={label}
         value={value}
-        placeholder={words.composer.taskHint}
+        placeholder={messages.composer.taskHint}
         spellCheck={false}
         onChange={({ target }) => setParameter(path, target.value === '' ? null : target.value.trim())}
         className="h-[30px] w-full rounded-control border border-line-strong bg-bg px-2.5 font-mono text-[11px] text-text select-text focus:border-accent focus:outline-none"

@@ -2,7 +2,7 @@
 import type { JsonValue } from '../../../../../shared/generation.ts';
 import { type ExtraField, readSpan } from '../../../../../shared/models/index.ts';
 import { NumberInput } from '../../../components/number-input.tsx';
-import { words } from '../../../messages.ts';
+import { messages } from '../../../messages.ts';
 import { setParameter } from '../composer-store.ts';
 import { inputBox } from './input-class.ts';
 
@@ -20,13 +20,13 @@ export function SpanControl({ field: { path, maxSpanSeconds }, value }: SpanProp
   const moveFrom = (next: number): void => write(next, Math.round((next + to - from) * 1_000) / 1_000);
   return (
     <div className="flex items-center gap-2">
-      <Moment label={words.controls.spanFrom} value={from} onChange={moveFrom} />
+      <Moment label={messages.controls.spanFrom} value={from} onChange={moveFrom} />
       <span aria-hidden className="text-faint">
         –
       </span>
-      <Moment label={words.controls.spanTo} value={to} onChange={(next) => write(from, next)} />
+      <Moment label={messages.controls.spanTo} value={to} onChange={(next) => write(from, next)} />
       <span aria-hidden className="text-faint">
-        {words.controls.shots.secondsUnit}
+        {messages.controls.shots.secondsUnit}
       </span>
     </div>
   );

@@ -3,7 +3,7 @@ import type { GenerationRequest } from '../../../../../shared/generation.ts';
 import { currentChoices, type Issue, type Model } from '../../../../../shared/models/index.ts';
 import { Segmented } from '../../../components/segmented-control.tsx';
 import { Switch } from '../../../components/switch.tsx';
-import { words } from '../../../messages.ts';
+import { messages } from '../../../messages.ts';
 import { change } from '../composer-store.ts';
 import { Shapes } from './aspect-ratio-picker.tsx';
 import { Field, IssueLines, issuesOf } from './form-field.tsx';
@@ -16,10 +16,10 @@ interface ValueProps {
 
 /** Left to the service: the field is not sent. */
 const left = '';
-const automaticSegment = () => ({ value: left, text: words.composer.automatic });
+const automaticSegment = () => ({ value: left, text: messages.composer.automatic });
 /** A choice that would make other fields give way is offered all the same, and says so. */
 const segment = (value: string, text: string, fits: boolean) =>
-  fits ? { value, text } : { value, text, title: words.composer.movesOthers };
+  fits ? { value, text } : { value, text, title: messages.composer.movesOthers };
 
 type Choices = ReturnType<typeof currentChoices>;
 
@@ -44,10 +44,10 @@ function DurationField({ request, model: { duration }, issues, now }: ValueProps
   const own = issuesOf(issues, 'durationSeconds');
   if (duration.kind === 'none' && durationSeconds === null) return null;
   const set = (seconds: number | null): void => change({ durationSeconds: seconds }, 'durationSeconds');
-  const label = words.composer.duration;
+  const label = messages.composer.duration;
   if (duration.kind === 'range') return <DurationSlider {...{ duration, value: durationSeconds, set, issues: own }} />;
   const seconds = withStray(duration.kind === 'list' ? duration.seconds : [], durationSeconds);
-  const options = seconds.map((value) => segment(String(value), words.format.seconds(value), now.seconds.includes(value)));
+  const options = seconds.map((value) => segment(String(value), messages.format.seconds(value), now.seconds.includes(value)));
   const automatic = duration.kind === 'none' || duration.defaultSeconds === null ? [automaticSegment()] : [];
   return (
     <Field id="durationSeconds" label={label} issues={own}>
@@ -72,14 +72,14 @@ interface SliderProps {
 function DurationSlider({ duration: { minSeconds, maxSeconds, defaultSeconds }, value, set, issues }: SliderProps) {
   const shown = value ?? defaultSeconds ?? Math.round((minSeconds + maxSeconds) / 2);
   const share = (Math.min(maxSeconds, Math.max(minSeconds, shown)) - minSeconds) / Math.max(1, maxSeconds - minSeconds);
-  const { duration, durationAuto, automatic } = words.composer;
+  const { duration, durationAuto, automatic } = messages.composer;
   return (
     <Field
       id="durationSeconds"
       label={duration}
       remark={
         <span className="inline-flex items-baseline gap-2">
-          {value === null ? durationAuto : words.format.seconds(value)}
+          {value === null ? durationAuto : messages.format.seconds(value)}
           {defaultSeconds === null && value !== null && (
             <button type="button" className="text-accent hover:underline" onClick={() => set(null)}>
               {automatic}
@@ -93,7 +93,7 @@ function DurationSlider({ duration: { minSeconds, maxSeconds, defaultSeconds }, 
         type="range"
         className={`slider ${value === null ? 'opacity-60' : ''}`}
         aria-label={duration}
-        aria-valuetext={value === null ? durationAuto : words.format.seconds(value)}
+        aria-valuetext={value === null ? durationAuto : messages.format.seconds(value)}
         min={minSeconds}
         max={maxSeconds}
         step={1}
@@ -115,11 +115,11 @@ function QualityField({ request: { quality: value }, model: { quality }, issues,
   const values = withStray(quality.kind === 'list' ? quality.values : [], value);
   const automatic = quality.kind === 'none' || quality.default === null ? [automaticSegment()] : [];
   return (
-    <Field id="quality" label={words.composer.quality} issues={own}>
+    <Field id="quality" label={messages.composer.quality} issues={own}>
       <Segmented
         className="flex-wrap"
-        label={words.composer.quality}
-        options={[...automatic, ...values.map((name) => segment(name, words.choiceName(name), now.qualities.includes(name)))]}
+        label={messages.composer.quality}
+        options={[...automatic, ...values.map((name) => segment(name, messages.choiceName(name), now.qualities.includes(name)))]}
         value={value ?? left}
         onChange={(name) => change({ quality: name === left ? null : name }, 'quality')}
       />
@@ -134,9 +134,9 @@ function RatioField({ request: { aspectRatio: value }, model: { aspectRatio }, i
   const automatic =
     aspectRatio.kind === 'none' || aspectRatio.default === null
       ? // Not "auto": that is the name of a ratio, which is sent.
-        [{ value: null, label: words.composer.unset, name: words.composer.unset }]
+        [{ value: null, label: messages.composer.unset, name: messages.composer.unset }]
       : [];
-  const labelOf = (name: string): string => words.composer.ratioNames[name] ?? name.replace('x', '×');
+  const labelOf = (name: string): string => messages.composer.ratioNames[name] ?? name.replace('x', '×');
   const options = values.map((name) => ({
     value: name,
     label: <span className={name.length > 6 ? 'text-[8.5px]' : ''}>{labelOf(name)}</span>,
@@ -144,10 +144,10 @@ function RatioField({ request: { aspectRatio: value }, model: { aspectRatio }, i
     moves: !now.aspectRatios.includes(name),
   }));
   return (
-    <Field id="aspectRatio" label={words.composer.ratio} issues={own}>
+    <Field id="aspectRatio" label={messages.composer.ratio} issues={own}>
       <Shapes
         name="ratio"
-        label={words.composer.ratio}
+        label={messages.composer.ratio}
         options={[...automatic, ...options]}
         value={value}
         onChange={(name) => change({ aspectRatio: name }, 'aspectRatio')}
@@ -159,7 +159,7 @@ function RatioField({ request: { aspectRatio: value }, model: { aspectRatio }, i
 function AudioField({ request: { generateAudio: value }, model: { audio }, issues }: ValueProps) {
   const own = issuesOf(issues, 'generateAudio');
   if (audio.kind === 'none') return <IssueLines issues={own} />;
-  const label = words.composer.audio;
+  const label = messages.composer.audio;
   const set = (on: boolean | null): void => change({ generateAudio: on }, 'generateAudio');
   // Where the service's own default is unknown, "left to the service" must be a choice of its own.
   if (audio.default === null) {
@@ -167,7 +167,7 @@ function AudioField({ request: { generateAudio: value }, model: { audio }, issue
       <Field id="generateAudio" label={label} issues={own}>
         <Segmented
           label={label}
-          options={[automaticSegment(), segment('on', words.composer.on, true), segment('off', words.composer.off, true)]}
+          options={[automaticSegment(), segment('on', messages.composer.on, true), segment('off', messages.composer.off, true)]}
           value={value === null ? left : value ? 'on' : 'off'}
           onChange={(name) => set(name === left ? null : name === 'on')}
         />

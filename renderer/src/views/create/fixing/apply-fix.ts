@@ -12,8 +12,8 @@ import {
 import type { Reference } from '../../../../../shared/generation.ts';
 import { maxPixels } from '../../../../../shared/pictures/normalize.ts';
 import { call } from '../../../api.ts';
-import { words } from '../../../messages.ts';
-import type { Made } from '../../../picture-worker/picture-messages.ts';
+import { messages } from '../../../messages.ts';
+import type { EncodedPicture } from '../../../picture-worker/picture-messages.ts';
 import { type OpenPicture, openPicture, PictureFailure } from '../../../picture-worker/picture-worker-client.ts';
 import { afterOwnRepair, edited, type FileProblem, problemOf, useComposer, withReferences } from '../composer-store.ts';
 import { whileBusy } from './fixing-store.ts';
@@ -56,10 +56,10 @@ export async function originalOf(reference: Reference): Promise<Reference> {
 }
 
 /** "fox.png" cropped to 16:9 is "fox – 16:9 crop.jpg". */
-export function madeName(name: string, how: Derivation, ratio: string | null, format: Made['format']): string {
-  const base = (name || words.composer.unnamed).replace(/\.[a-z0-9]{1,5}$/i, '').slice(0, 180);
+export function madeName(name: string, how: Derivation, ratio: string | null, format: EncodedPicture['format']): string {
+  const base = (name || messages.composer.unnamed).replace(/\.[a-z0-9]{1,5}$/i, '').slice(0, 180);
   const shape = ratio !== null && (how === 'crop' || how === 'pad') ? [ratio] : [];
-  return `${[base, '–', ...shape, words.fixing.madeNames[how]].join(' ')}.${format === 'jpeg' ? 'jpg' : 'png'}`;
+  return `${[base, '–', ...shape, messages.fixing.madeNames[how]].join(' ')}.${format === 'jpeg' ? 'jpg' : 'png'}`;
 }
 
 /**
@@ -92,7 +92,13 @@ const sayOf = ({ id }: Reference, problem: FileProblem): void =>
   });
 
 /** Keeps a made picture with where it comes from; its id, or null where that failed and has been said. */
-export async function keepMade(old: Reference, from: Reference, made: Made, how: Derivation, ratio: string | null): Promise<number | null> {
+export async function keepMade(
+  old: Reference,
+  from: Reference,
+  made: EncodedPicture,
+  how: Derivation,
+  ratio: string | null,
+): Promise<number | null> {
   const bytes = new Uint8Array(await made.file.arrayBuffer());
   const answer = await call('references.addMade', { name: madeName(from.name, how, ratio, made.format), bytes, fromId: from.id, how });
   if (!answer.ok) {

@@ -7,7 +7,7 @@ import { useComposer } from '../composer-store.ts';
 const tried = new Set<number>();
 
 /** Starts converting; returns the off-switch. */
-export function keepConverting(): () => void {
+export function startAutoConvert(): () => void {
   const look = (): void => {
     const { request, references } = useComposer.getState();
     for (const { referenceId } of request.references) {

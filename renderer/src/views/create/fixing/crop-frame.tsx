@@ -1,7 +1,7 @@
 // The part of a picture that is kept, as a frame over it: dragged with the pointer, moved with the arrow keys.
 import type { CSSProperties, KeyboardEvent, PointerEvent } from 'react';
 import type { Rect, Size } from '../../../../../shared/fixing/index.ts';
-import { words } from '../../../messages.ts';
+import { messages } from '../../../messages.ts';
 import { clamp, movedBy, type Place } from './crop-geometry.ts';
 
 interface Props {
@@ -44,12 +44,12 @@ export function CropFrame({ picture, shown, part, at, onMove }: Props) {
     <div
       role="slider"
       tabIndex={0}
-      aria-label={words.fixing.frame}
+      aria-label={messages.fixing.frame}
       aria-orientation={isSideways ? 'horizontal' : 'vertical'}
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={percent}
-      aria-valuetext={words.fixing.framePlace(percent)}
+      aria-valuetext={messages.fixing.framePlace(percent)}
       onKeyDown={press}
       onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
       onPointerMove={drag}

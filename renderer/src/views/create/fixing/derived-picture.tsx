@@ -1,16 +1,16 @@
 // On the tile of a picture that was made from another one: what was done, and the way back. And what stands for one that cannot be shown.
 import { FileImage, Undo2 } from 'lucide-react';
 import type { Reference } from '../../../../../shared/generation.ts';
-import { words } from '../../../messages.ts';
+import { messages } from '../../../messages.ts';
 
 /** "cropped · ", or nothing. */
-export const madeWords = (reference: Reference | null): string =>
-  reference?.madeFrom ? `${words.fixing.made[reference.madeFrom.how]} · ` : '';
+export const derivationText = (reference: Reference | null): string =>
+  reference?.madeFrom ? `${messages.fixing.made[reference.madeFrom.how]} · ` : '';
 
 /** A converted picture has no way back: its original cannot be uploaded. */
 export function OriginalButton({ reference, className }: { readonly reference: Reference | null; readonly className: string }) {
   if (!reference?.madeFrom || reference.madeFrom.how === 'convert') return null;
-  const label = words.fixing.original(reference.name || words.composer.unnamed);
+  const label = messages.fixing.original(reference.name || messages.composer.unnamed);
   const press = async (): Promise<void> => {
     const { takeOriginal } = await import('./apply-fix.ts');
     await takeOriginal(reference);
@@ -23,7 +23,7 @@ export function OriginalButton({ reference, className }: { readonly reference: R
 }
 
 /** A TIFF, which Chromium does not show: it is being converted, or could not be. */
-export function UnseenPicture() {
+export function PicturePlaceholder() {
   return (
     <span className="grid size-full place-items-center text-faint">
       <FileImage aria-hidden className="size-5" />

@@ -4,7 +4,7 @@ import { fixableTogether, fixFor } from '../../../../../shared/fixing/index.ts';
 import { checkRequest, type Issue } from '../../../../../shared/models/index.ts';
 import { BusyIcon } from '../../../components/busy-icon.tsx';
 import { Button } from '../../../components/button.tsx';
-import { words } from '../../../messages.ts';
+import { messages } from '../../../messages.ts';
 import { useComposer } from '../composer-store.ts';
 import { useFixing } from './fixing-store.ts';
 import { startFix } from './start-fix.ts';
@@ -29,11 +29,11 @@ export function FixButton({ issue }: { readonly issue: Issue }) {
     <span className="mt-1.5 flex gap-1.5">
       <Button size="small" aria-disabled={isBusy} onClick={() => isBusy || press([id])}>
         {isBusy && <BusyIcon className="size-3" />}
-        {isBusy ? words.fixing.working : words.fixing.button[fixable.fix]}
+        {isBusy ? messages.fixing.working : messages.fixing.button[fixable.fix]}
       </Button>
       {fixable.fix !== 'shape' && ids.length > 1 && !isBusy && (
         <Button size="small" weight="ghost" onClick={() => press(ids)}>
-          {words.fixing.all(ids.length)}
+          {messages.fixing.all(ids.length)}
         </Button>
       )}
     </span>

@@ -6,7 +6,7 @@ import { BusyIcon } from '../../../components/busy-icon.tsx';
 import { Button } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
 import { Segmented } from '../../../components/segmented-control.tsx';
-import { words } from '../../../messages.ts';
+import { messages } from '../../../messages.ts';
 import { problemWords } from '../composer-store.ts';
 import { fixAll, keepMade } from './apply-fix.ts';
 import { CropFrame } from './crop-frame.tsx';
@@ -17,7 +17,7 @@ import { type Result, type ShapePicture, useNeeds, useOpenPicture, useResult } f
 /** The picture's place in the dialog, in CSS pixels. */
 const stage = { width: 620, height: 340 } as const;
 
-type Behind = keyof typeof words.fixing.behinds;
+type Behind = keyof typeof messages.fixing.behinds;
 
 function choiceOf(way: 'crop' | 'pad', at: { readonly x: number; readonly y: number }, behind: Behind, colour: string): Choice {
   if (way === 'crop') return { way, at };
@@ -74,26 +74,26 @@ export function ShapeDialog({ reference, alikeIds }: Props) {
     }
   };
 
-  const name = reference.name || words.composer.unnamed;
+  const name = reference.name || messages.composer.unnamed;
   const asked = needs?.shape?.asked;
   return (
     <Dialog
       open
       onClose={stopAsking}
-      title={words.fixing.title(name)}
-      description={asked ? words.fixing.toRatio(asked) : words.fixing.toLimits}
+      title={messages.fixing.title(name)}
+      description={asked ? messages.fixing.toRatio(asked) : messages.fixing.toLimits}
       widthPixels={stage.width + 42}
       footer={
         <>
-          <Button onClick={stopAsking}>{words.fixing.cancel}</Button>
+          <Button onClick={stopAsking}>{messages.fixing.cancel}</Button>
           {alikeIds.length > 1 && (
             <Button disabled={!isReady} onClick={() => void apply(alikeIds)}>
-              {words.fixing.applyAll(alikeIds.length)}
+              {messages.fixing.applyAll(alikeIds.length)}
             </Button>
           )}
           <Button weight="primary" disabled={!isReady} onClick={() => void apply([reference.id])}>
             {applying && <BusyIcon className="size-3.5" />}
-            {words.fixing.apply}
+            {messages.fixing.apply}
           </Button>
         </>
       }
@@ -114,31 +114,31 @@ export function ShapeDialog({ reference, alikeIds }: Props) {
         </div>
         <div className="flex min-h-[34px] flex-wrap items-center gap-2">
           <Segmented<'crop' | 'pad'>
-            label={words.fixing.way}
+            label={messages.fixing.way}
             value={way}
             onChange={setWay}
-            options={(['crop', 'pad'] as const).map((value) => ({ value, text: words.fixing.ways[value] }))}
+            options={(['crop', 'pad'] as const).map((value) => ({ value, text: messages.fixing.ways[value] }))}
             className="w-40"
           />
           {way === 'pad' && (
             <Segmented<Behind>
-              label={words.fixing.behind}
+              label={messages.fixing.behind}
               value={behind}
               onChange={setBehind}
-              options={(['blur', 'black', 'white', 'colour'] as const).map((value) => ({ value, text: words.fixing.behinds[value] }))}
+              options={(['blur', 'black', 'white', 'colour'] as const).map((value) => ({ value, text: messages.fixing.behinds[value] }))}
               className="w-72"
             />
           )}
           {way === 'pad' && behind === 'colour' && (
             <input
               type="color"
-              aria-label={words.fixing.colour}
+              aria-label={messages.fixing.colour}
               value={colour}
               onChange={({ target }) => setColour(target.value)}
               className="h-8 w-11 rounded-control border border-line-strong bg-raised p-0.5"
             />
           )}
-          {way === 'crop' && <span className="text-dim text-sm">{words.fixing.frameHint}</span>}
+          {way === 'crop' && <span className="text-dim text-sm">{messages.fixing.frameHint}</span>}
         </div>
         <Facts from={shape?.from ?? reference} result={there} isMeasuring={problem === null && there?.choice !== choice} />
       </div>
@@ -179,15 +179,15 @@ interface FactsProps {
 /** The picture before and after, in pixels and bytes. */
 function Facts({ from, result, isMeasuring }: FactsProps) {
   const line = (type: string, size: Size, bytes: number): string =>
-    [type.toUpperCase(), words.library.inspector.pixels(size.width, size.height), words.format.bytes(bytes)].join(' · ');
+    [type.toUpperCase(), messages.library.inspector.pixels(size.width, size.height), messages.format.bytes(bytes)].join(' · ');
   const before = { width: from.width ?? 0, height: from.height ?? 0 };
   return (
     <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5 text-sm">
-      <dt className="text-dim">{words.fixing.before}</dt>
+      <dt className="text-dim">{messages.fixing.before}</dt>
       <dd>{line(from.mimeType.split('/')[1] ?? '', before, from.bytes)}</dd>
-      <dt className="text-dim">{words.fixing.after}</dt>
+      <dt className="text-dim">{messages.fixing.after}</dt>
       <dd aria-live="polite" className={isMeasuring ? 'text-dim' : ''} data-measuring={isMeasuring}>
-        {isMeasuring || result === null ? words.fixing.measuring : line(result.made.format, result.made, result.made.file.size)}
+        {isMeasuring || result === null ? messages.fixing.measuring : line(result.made.format, result.made, result.made.file.size)}
       </dd>
     </dl>
   );

@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { type Choice, type PictureRequirements, requirementsOf } from '../../../../../shared/fixing/index.ts';
 import type { Reference } from '../../../../../shared/generation.ts';
-import type { Made } from '../../../picture-worker/picture-messages.ts';
+import type { EncodedPicture } from '../../../picture-worker/picture-messages.ts';
 import type { OpenPicture } from '../../../picture-worker/picture-worker-client.ts';
 import { type FileProblem, useComposer } from '../composer-store.ts';
 import { openReference, originalOf, problemFrom } from './apply-fix.ts';
@@ -18,14 +18,14 @@ export interface ShapePicture {
   readonly preview: string;
 }
 
-export type Standing =
+export type PreviewState =
   | { readonly kind: 'opening' }
   | { readonly kind: 'open'; readonly shape: ShapePicture }
   | { readonly kind: 'problem'; readonly problem: FileProblem };
 
 /** Opens the picture while the dialog is there. */
-export function useOpenPicture(reference: Reference): Standing {
-  const [standing, setStanding] = useState<Standing>({ kind: 'opening' });
+export function useOpenPicture(reference: Reference): PreviewState {
+  const [standing, setStanding] = useState<PreviewState>({ kind: 'opening' });
   useEffect(() => {
     let isOver = false;
     let release = (): void => undefined;
@@ -64,7 +64,7 @@ export function useNeeds(reference: Reference): PictureRequirements | null {
 
 export interface Result {
   readonly choice: Choice;
-  readonly made: Made;
+  readonly made: EncodedPicture;
   readonly address: string;
 }
 

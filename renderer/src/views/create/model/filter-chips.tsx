@@ -1,6 +1,6 @@
 // What a model should do, as chips that are in or out; several together are wishes that all hold.
 import { type ModelFilter, modelFilters } from '../../../../../shared/models/index.ts';
-import { words } from '../../../messages.ts';
+import { messages } from '../../../messages.ts';
 
 interface ChipsProps {
   readonly chosen: readonly ModelFilter[];
@@ -14,7 +14,7 @@ export function FilterChips({ chosen, hasFiles, onChange }: ChipsProps) {
   const toggle = (filter: ModelFilter): void =>
     onChange(chosen.includes(filter) ? chosen.filter((one) => one !== filter) : [...chosen, filter]);
   return (
-    <fieldset aria-label={words.modelPicker.filters} className="flex flex-wrap gap-1 border-b border-line px-3 py-2">
+    <fieldset aria-label={messages.modelPicker.filters} className="flex flex-wrap gap-1 border-b border-line px-3 py-2">
       {offered.map((filter) => (
         <button
           key={filter}
@@ -27,7 +27,7 @@ export function FilterChips({ chosen, hasFiles, onChange }: ChipsProps) {
               : 'border-line-strong text-dim hover:bg-hover hover:text-text'
           }`}
         >
-          {words.modelPicker.filterNames[filter]}
+          {messages.modelPicker.filterNames[filter]}
         </button>
       ))}
     </fieldset>

@@ -1,12 +1,12 @@
 // How far a model can be trusted, as a mark.
 import { Chip } from '../../../components/chip.tsx';
-import { words } from '../../../messages.ts';
+import { messages } from '../../../messages.ts';
 import type { Badge } from './model-summary.ts';
 
 const tones: Partial<Readonly<Record<Badge, 'plain' | 'warn'>>> = { stable: 'plain', beta: 'warn' };
 
 export function BadgeChip({ badge }: { readonly badge: Badge }) {
-  const { badges, badgeHints } = words.modelPicker;
+  const { badges, badgeHints } = messages.modelPicker;
   return (
     <span className="inline-flex" title={badgeHints[badge]}>
       <Chip tone={tones[badge] ?? 'bad'}>{badges[badge]}</Chip>

@@ -3,10 +3,10 @@ import { ChevronDown } from 'lucide-react';
 import { type KeyboardEvent, lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { findModel, type Issue, type Model } from '../../../../../shared/models/index.ts';
 import { Chip } from '../../../components/chip.tsx';
-import { words } from '../../../messages.ts';
+import { messages } from '../../../messages.ts';
 import { IssueLines, issuesOf } from '../controls/form-field.tsx';
 import { BadgeChip } from './model-badge.tsx';
-import { badgeOf, takes } from './model-summary.ts';
+import { acceptedInputs, badgeOf } from './model-summary.ts';
 import { Monogram } from './vendor-mark.tsx';
 
 const loadPicker = () => import('./model-picker.tsx');
@@ -52,7 +52,7 @@ export function ModelField({ model, modelId, issues }: ModelFieldProps) {
   return (
     <div data-field="model">
       <div className="mb-1.5 text-sm font-semibold" id="field-model">
-        {words.composer.model}
+        {messages.composer.model}
       </div>
       <button
         ref={button}
@@ -70,13 +70,13 @@ export function ModelField({ model, modelId, issues }: ModelFieldProps) {
         <span className="row-span-2">
           <Monogram vendor={model.vendor} name={known ? model.name : modelId} />
         </span>
-        <span className="truncate font-semibold">{known ? model.name : modelId || words.modelPicker.title}</span>
+        <span className="truncate font-semibold">{known ? model.name : modelId || messages.modelPicker.title}</span>
         <ChevronDown aria-hidden className="size-3.5 text-faint" />
         <span className="col-span-2 col-start-2 flex flex-wrap gap-1">
           {badge !== null && badge !== 'stable' && <BadgeChip badge={badge} />}
-          {!known && <Chip>{words.modelPicker.badges.unknown}</Chip>}
-          {takes(model).map((chip) => (
-            <Chip key={chip}>{words.modelPicker.takes[chip]}</Chip>
+          {!known && <Chip>{messages.modelPicker.badges.unknown}</Chip>}
+          {acceptedInputs(model).map((chip) => (
+            <Chip key={chip}>{messages.modelPicker.takes[chip]}</Chip>
           ))}
         </span>
       </button>

@@ -5,11 +5,11 @@ import { type KeyboardEvent, type RefObject, useEffect, useId, useMemo, useRef, 
 import { findModel, type Model, type ModelFilter } from '../../../../../shared/models/index.ts';
 import { call } from '../../../api.ts';
 import { ErrorNotice } from '../../../components/errors/error-notice.tsx';
-import { usePress } from '../../../components/errors/use-call.ts';
+import { useCall } from '../../../components/errors/use-call.ts';
 import { isCtrlLetter } from '../../../input/key-meaning.ts';
-import { words } from '../../../messages.ts';
+import { messages } from '../../../messages.ts';
 import { isMac } from '../../../platform.ts';
-import { selectStatus, show, useStudio } from '../../../store/studio-store.ts';
+import { selectStatus, showStage, useStudio } from '../../../store/studio-store.ts';
 import { chooseModel, useComposer } from '../composer-store.ts';
 import { FilterChips } from './filter-chips.tsx';
 import { ModelRow } from './model-row.tsx';
@@ -39,7 +39,7 @@ export function ModelPicker({ anchor, modelId, takeEarly, onClose, onChoose = ch
   const listId = useId();
   const search = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
-  const { press, refusal } = usePress();
+  const { press, refusal } = useCall();
 
   const groups = useMemo(
     () => groupModels(findModels(query, filters, { request, references }), favourites),
@@ -66,7 +66,7 @@ export function ModelPicker({ anchor, modelId, takeEarly, onClose, onChoose = ch
     press(() => call('settings.change', { favouriteModels: next }));
   };
   const seeAll = (id: string | null): void => {
-    show({ kind: 'models', modelId: id !== null && findModel(id) ? id : null });
+    showStage({ kind: 'models', modelId: id !== null && findModel(id) ? id : null });
     onClose();
   };
   const walk = (event: KeyboardEvent): void => {
@@ -104,7 +104,7 @@ export function ModelPicker({ anchor, modelId, takeEarly, onClose, onChoose = ch
           <Popover.Popup
             initialFocus={search}
             finalFocus={anchor}
-            aria-label={words.modelPicker.title}
+            aria-label={messages.modelPicker.title}
             className="flex h-[min(600px,var(--available-height))] w-[520px] max-w-[var(--available-width)] flex-col overflow-hidden rounded-[10px] border border-line-strong bg-panel shadow-float outline-none"
           >
             <div className="flex items-center gap-2 border-b border-line px-3 focus-within:border-accent">
@@ -115,8 +115,8 @@ export function ModelPicker({ anchor, modelId, takeEarly, onClose, onChoose = ch
                 aria-expanded
                 aria-controls={listId}
                 aria-activedescendant={optionId(active)}
-                aria-label={words.modelPicker.search}
-                placeholder={words.modelPicker.searchHint}
+                aria-label={messages.modelPicker.search}
+                placeholder={messages.modelPicker.searchHint}
                 value={query}
                 onChange={(event) => setQuery(event.target.value)}
                 onFocus={() => {
@@ -126,7 +126,7 @@ export function ModelPicker({ anchor, modelId, takeEarly, onClose, onChoose = ch
                 onKeyDown={walk}
                 className="h-10 min-w-0 flex-1 bg-transparent outline-none"
               />
-              <span className="text-sm text-faint">{words.modelPicker.results(shown.length)}</span>
+              <span className="text-sm text-faint">{messages.modelPicker.results(shown.length)}</span>
             </div>
             {refusal !== null && (
               <div className="px-3 py-2">
@@ -134,7 +134,13 @@ export function ModelPicker({ anchor, modelId, takeEarly, onClose, onChoose = ch
               </div>
             )}
             <FilterChips chosen={filters} hasFiles={request.references.length > 0} onChange={setFilters} />
-            <div ref={list} id={listId} role="listbox" aria-label={words.modelPicker.title} className="min-h-0 flex-1 overflow-auto p-1.5">
+            <div
+              ref={list}
+              id={listId}
+              role="listbox"
+              aria-label={messages.modelPicker.title}
+              className="min-h-0 flex-1 overflow-auto p-1.5"
+            >
               {groups.map((group) => (
                 // biome-ignore lint/a11y/useSemanticElements: a group of options inside a listbox has no element of its own
                 <div key={group.title} role="group" aria-label={group.title}>
@@ -167,21 +173,21 @@ export function ModelPicker({ anchor, modelId, takeEarly, onClose, onChoose = ch
                   onKeyDown={walk}
                   className={`rounded-control px-2 py-2 ${active === typed ? 'bg-accent-soft' : 'hover:bg-hover'}`}
                 >
-                  <div className="font-medium">{words.modelPicker.use(typed)}</div>
-                  <div className="text-sm text-dim">{words.modelPicker.useHint}</div>
+                  <div className="font-medium">{messages.modelPicker.use(typed)}</div>
+                  <div className="text-sm text-dim">{messages.modelPicker.useHint}</div>
                 </div>
               )}
               {rowIds.length === 0 && (
-                <p className="px-2 py-4 text-dim">{filters.length > 0 ? words.modelPicker.noneWith : words.modelPicker.none}</p>
+                <p className="px-2 py-4 text-dim">{filters.length > 0 ? messages.modelPicker.noneWith : messages.modelPicker.none}</p>
               )}
             </div>
             <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line px-3 py-1.5 text-sm text-faint">
-              <span className="min-w-0 flex-1">{words.modelPicker.keys(isMac ? '⌘' : 'Ctrl+')}</span>
+              <span className="min-w-0 flex-1">{messages.modelPicker.keys(isMac ? '⌘' : 'Ctrl+')}</span>
               <button type="button" className="text-accent hover:underline" onClick={() => seeAll(active ?? null)}>
-                {words.modelPicker.about}
+                {messages.modelPicker.about}
               </button>
               <button type="button" className="text-accent hover:underline" onClick={() => seeAll(null)}>
-                {words.modelPicker.compare}
+                {messages.modelPicker.compare}
               </button>
             </div>
           </Popover.Popup>

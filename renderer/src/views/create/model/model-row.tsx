@@ -2,9 +2,9 @@
 import { Check, Star } from 'lucide-react';
 import type { Model } from '../../../../../shared/models/index.ts';
 import { Chip } from '../../../components/chip.tsx';
-import { words } from '../../../messages.ts';
+import { messages } from '../../../messages.ts';
 import { BadgeChip } from './model-badge.tsx';
-import { badgeOf, lengthWords, takes } from './model-summary.ts';
+import { acceptedInputs, badgeOf, lengthText } from './model-summary.ts';
 import { Monogram } from './vendor-mark.tsx';
 
 interface RowProps {
@@ -19,10 +19,10 @@ interface RowProps {
 
 export function ModelRow({ id, model, isActive, isChosen, isFavourite, onChoose, onToggleFavourite }: RowProps) {
   const badge = badgeOf(model);
-  const qualities = model.quality.kind === 'list' ? model.quality.values.map(words.choiceName).join(' ') : null;
-  const facts = [lengthWords(model.duration), ...(qualities === null ? [] : [qualities])].join(' · ');
+  const qualities = model.quality.kind === 'list' ? model.quality.values.map(messages.choiceName).join(' ') : null;
+  const facts = [lengthText(model.duration), ...(qualities === null ? [] : [qualities])].join(' · ');
   const note = model.notes[0];
-  const { favourite, notFavourite } = words.modelPicker;
+  const { favourite, notFavourite } = messages.modelPicker;
   return (
     <div data-active={isActive} className={`flex items-start rounded-control ${isActive ? 'bg-accent-soft' : 'hover:bg-hover'}`}>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keys are taken by the search field, which keeps the focus */}
@@ -47,10 +47,10 @@ export function ModelRow({ id, model, isActive, isChosen, isFavourite, onChoose,
           <span className="ml-auto flex-none text-sm text-dim">{facts}</span>
         </span>
         <span className="mt-1 flex flex-wrap items-center gap-1">
-          {takes(model).map((chip) => (
-            <Chip key={chip}>{words.modelPicker.takes[chip]}</Chip>
+          {acceptedInputs(model).map((chip) => (
+            <Chip key={chip}>{messages.modelPicker.takes[chip]}</Chip>
           ))}
-          {note !== undefined && <span className="text-sm text-faint">{words.modelNotes[note]}</span>}
+          {note !== undefined && <span className="text-sm text-faint">{messages.modelNotes[note]}</span>}
         </span>
       </div>
       {/* For the pointer only: a list box holds options and nothing else. The keyboard has a key for it, told below the list. */}

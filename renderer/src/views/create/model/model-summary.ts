@@ -1,10 +1,10 @@
 // What the picker says about a model, and how it is found; pure.
 import type { AvailableFiles, Capability, DurationChoice, Model, ModelFilter } from '../../../../../shared/models/index.ts';
 import { capabilities, fileKindOf, matchesSearch, models, modelsMatching } from '../../../../../shared/models/index.ts';
-import { words } from '../../../messages.ts';
+import { messages } from '../../../messages.ts';
 
-export function lengthWords(duration: DurationChoice): string {
-  const { length, lengths, lengthByService } = words.modelPicker;
+export function lengthText(duration: DurationChoice): string {
+  const { length, lengths, lengthByService } = messages.modelPicker;
   switch (duration.kind) {
     case 'none':
       return lengthByService;
@@ -15,7 +15,7 @@ export function lengthWords(duration: DurationChoice): string {
   }
 }
 
-export type Badge = keyof typeof words.modelPicker.badgeHints;
+export type Badge = keyof typeof messages.modelPicker.badgeHints;
 
 /** One badge for how far the model can be trusted, the gravest first. */
 export function badgeOf(model: Model): Badge {
@@ -49,11 +49,13 @@ export function groupModels(found: readonly Model[], favourites: readonly string
     const own = found.filter((model) => model.vendor === vendor && !isFavourite(model));
     return { title: vendor, models: [...own.filter((model) => !isWithdrawn(model)), ...own.filter(isWithdrawn)] };
   });
-  return [{ title: words.modelPicker.favourites, models: found.filter(isFavourite) }, ...groups].filter((group) => group.models.length > 0);
+  return [{ title: messages.modelPicker.favourites, models: found.filter(isFavourite) }, ...groups].filter(
+    (group) => group.models.length > 0,
+  );
 }
 
 /** The few chips under the model's name: what it takes. */
-export const takes = (model: Model): readonly Capability[] => capabilities(model);
+export const acceptedInputs = (model: Model): readonly Capability[] => capabilities(model);
 
 /** The kinds of files a model has slots for, in the order of its slots. */
 export const fileKinds = (model: Model): readonly ('image' | 'video' | 'audio')[] => [

@@ -4,26 +4,26 @@ import type { GenerationRequest, JsonValue, Reference, ReferenceRole, ReferenceU
 import { defaultRequest, type SwitchChange, switchChanges, switchModel } from '../../../../../shared/models/index.ts';
 
 /** The values and files of a request, free of any model: several models together may not be able to take all of them. */
-export interface OwnChoices extends Omit<GenerationRequest, 'model' | 'prompt'> {
+export interface UserChoices extends Omit<GenerationRequest, 'model' | 'prompt'> {
   /** By wire path; null where the person cleared the field, so that no model's default comes back into it. */
   readonly parameters: Readonly<Record<string, JsonValue>>;
 }
 
 /** How the request stood when its model was left. */
 interface Visit {
-  readonly own: OwnChoices;
+  readonly own: UserChoices;
   readonly request: GenerationRequest;
 }
 
 /** Lives as long as one prompt: whatever replaces the request or the whole prompt begins another. */
 export interface Memory {
-  readonly own: OwnChoices;
+  readonly own: UserChoices;
   /** By model id. */
   readonly visits: ReadonlyMap<string, Visit>;
 }
 
 /** A value or file of the person's own that the model before could not take. */
-export interface Returned {
+export interface RestoredChoice {
   /** A field of the request, a wire path, or the role of a file. */
   readonly field: string;
   readonly value: string;
@@ -64,7 +64,7 @@ export function remember(memory: Memory, before: GenerationRequest, after: Gener
  * The request moved to another model with everything of the person's own that fits there. A model that was left and finds nothing changed
  * since is exactly as it was. `changes` and `returned` compare with the request as it is shown now.
  */
-export function moveTo(
+export function switchWithMemory(
   memory: Memory,
   request: GenerationRequest,
   modelId: string,
@@ -73,7 +73,7 @@ export function moveTo(
   readonly request: GenerationRequest;
   readonly memory: Memory;
   readonly changes: readonly SwitchChange[];
-  readonly returned: readonly Returned[];
+  readonly returned: readonly RestoredChoice[];
 } {
   const { own } = memory;
   const visits = new Map(memory.visits).set(request.model, { own, request });
@@ -94,7 +94,7 @@ export function moveTo(
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** The parameters that differ; null for those that are gone. */
-function changedParameters(before: OwnChoices['parameters'], after: OwnChoices['parameters']): Record<string, JsonValue> {
+function changedParameters(before: UserChoices['parameters'], after: UserChoices['parameters']): Record<string, JsonValue> {
   const paths = new Set([...Object.keys(before), ...Object.keys(after)]);
   return Object.fromEntries([...paths].filter((path) => !same(before[path], after[path])).map((path) => [path, after[path] ?? null]));
 }
@@ -129,22 +129,22 @@ function withUses(own: readonly ReferenceUse[], before: readonly ReferenceUse[],
 }
 
 /** What the person cleared stays clear where the model would fill in its default. */
-function withoutCleared(request: GenerationRequest, own: OwnChoices): GenerationRequest {
+function withoutCleared(request: GenerationRequest, own: UserChoices): GenerationRequest {
   const kept = Object.entries(request.parameters).filter(([path]) => own.parameters[path] !== null);
   return { ...request, parameters: Object.fromEntries(kept) };
 }
 
 /** What was not there and is there now, except for what the model's form starts with anyway. */
-function returnedBetween(from: GenerationRequest, to: GenerationRequest): readonly Returned[] {
+function returnedBetween(from: GenerationRequest, to: GenerationRequest): readonly RestoredChoice[] {
   const preset = defaultRequest(to.model);
-  const values = valueFields.flatMap((field): readonly Returned[] =>
+  const values = valueFields.flatMap((field): readonly RestoredChoice[] =>
     from[field] === null && to[field] !== null && to[field] !== preset[field] ? [{ field, value: String(to[field]) }] : [],
   );
-  const parameters = Object.entries(to.parameters).flatMap(([field, value]): readonly Returned[] =>
+  const parameters = Object.entries(to.parameters).flatMap(([field, value]): readonly RestoredChoice[] =>
     value === null || from.parameters[field] !== undefined || same(value, preset.parameters[field])
       ? []
       : [{ field, value: typeof value === 'string' ? value : JSON.stringify(value) }],
   );
-  const files = without(to.references, from.references).map(({ role }): Returned => ({ field: role, value: role }));
+  const files = without(to.references, from.references).map(({ role }): RestoredChoice => ({ field: role, value: role }));
   return [...files, ...values, ...parameters];
 }

@@ -1,19 +1,19 @@
 // The prompt with its counter: the contract's limit is hard, the model's own is a warning.
 import { useEffect } from 'react';
 import { type Issue, type Model, promptLength, promptMaxCharacters } from '../../../../../shared/models/index.ts';
-import { words } from '../../../messages.ts';
+import { messages } from '../../../messages.ts';
 import { useStudio } from '../../../store/studio-store.ts';
 import { PromptTools } from '../../prompts/prompt-tools.tsx';
 import { useComposer, writePrompt } from '../composer-store.ts';
 import { IssueLines, issuesOf } from '../controls/form-field.tsx';
 import { rememberWriting } from './prompt-insertion.ts';
-import { useTypedText } from './text-undo.ts';
+import { useUndoableText } from './text-undo.ts';
 
 export function PromptField({ model, issues }: { readonly model: Model; readonly issues: readonly Issue[] }) {
   const prompt = useComposer((s) => s.request.prompt);
   const isExample = useComposer((s) => s.isExample);
   const wanted = useStudio((s) => s.promptWanted);
-  const { key, field, typed } = useTypedText<HTMLTextAreaElement>(prompt);
+  const { key, field, typed } = useUndoableText<HTMLTextAreaElement>(prompt);
 
   useEffect(() => {
     if (wanted === 0) return;
@@ -29,11 +29,11 @@ export function PromptField({ model, issues }: { readonly model: Model; readonly
     <div data-field="prompt">
       <div className="mb-1.5 flex items-center gap-2 text-sm">
         <label htmlFor="prompt" className="font-semibold">
-          {words.composer.prompt}
+          {messages.composer.prompt}
         </label>
         <PromptTools />
         <span id="prompt-count" className={`ml-auto ${tone}`}>
-          {words.composer.promptCount(length, soft)}
+          {messages.composer.promptCount(length, soft)}
         </span>
       </div>
       <textarea
@@ -46,7 +46,7 @@ export function PromptField({ model, issues }: { readonly model: Model; readonly
           writePrompt(target.value);
         }}
         onFocus={rememberWriting}
-        placeholder={words.composer.promptHint}
+        placeholder={messages.composer.promptHint}
         aria-describedby="prompt-count"
         aria-invalid={length > promptMaxCharacters}
         rows={4}
@@ -54,8 +54,8 @@ export function PromptField({ model, issues }: { readonly model: Model; readonly
         spellCheck
         className="block field-sizing-content max-h-[280px] min-h-[98px] w-full resize-none rounded-panel border border-line-strong bg-bg px-2.5 py-[9px] leading-normal select-text focus:border-accent focus:outline-none"
       />
-      {isExample && <p className="mt-1 text-sm text-faint">{words.composer.example}</p>}
-      {model.prompt.none && <p className="mt-1 text-sm text-faint">{words.composer.promptNotSent}</p>}
+      {isExample && <p className="mt-1 text-sm text-faint">{messages.composer.example}</p>}
+      {model.prompt.none && <p className="mt-1 text-sm text-faint">{messages.composer.promptNotSent}</p>}
       <IssueLines issues={issuesOf(issues, 'prompt')} />
     </div>
   );

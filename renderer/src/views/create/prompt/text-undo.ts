@@ -5,7 +5,7 @@ import { type RefObject, useLayoutEffect, useRef } from 'react';
 
 type TextElement = HTMLTextAreaElement | HTMLInputElement;
 
-export interface TypedText<E extends TextElement> {
+export interface UndoableText<E extends TextElement> {
   /** Given to the field as `key`. */
   readonly key: number;
   readonly field: RefObject<E | null>;
@@ -14,7 +14,7 @@ export interface TypedText<E extends TextElement> {
 }
 
 /** `value` is what the field shows. A field that is made anew keeps the keyboard, with the caret at the end. */
-export function useTypedText<E extends TextElement>(value: string): TypedText<E> {
+export function useUndoableText<E extends TextElement>(value: string): UndoableText<E> {
   const field = useRef<E>(null);
   const shown = useRef({ text: value, key: 0, hadFocus: false });
   if (shown.current.text !== value) {

@@ -4,23 +4,31 @@ import type { GenerationRequest, Reference, ReferenceRole } from '../../../../..
 import { fileKindOf, formFor, impliedChanges, nextRole } from '../../../../../shared/models/index.ts';
 import type { Result } from '../../../../../shared/result.ts';
 import { call, pathOf } from '../../../api.ts';
-import { type AddressAsks, edited, type FileProblem, type FrameFailed, problemOf, useComposer, withReferences } from '../composer-store.ts';
+import {
+  type AddressNeedsPermission,
+  edited,
+  type FileProblem,
+  type FrameFailed,
+  problemOf,
+  useComposer,
+  withReferences,
+} from '../composer-store.ts';
 import type { DroppedPicture } from './dropped-picture.ts';
 
 const { getState, setState } = useComposer;
 
 /** Where a file should go: into a role, in the place of the file at a position, or (null) where there is room. */
-export type Wanted = ReferenceRole | { readonly replaces: number } | null;
+export type PlacementTarget = ReferenceRole | { readonly replaces: number } | null;
 
 /**
  * The request with this file in the slot it was dropped on, where it fits there; else in the next open one of its kind; null where there
  * is no place. A slot for a single file gets the new one instead of the old.
  */
-export function placedIn(request: GenerationRequest, file: Reference, wanted: Wanted): GenerationRequest | null {
+export function placeReference(request: GenerationRequest, file: Reference, wanted: PlacementTarget): GenerationRequest | null {
   const use = (role: ReferenceRole) => ({ role, referenceId: file.id });
   if (typeof wanted === 'object' && wanted !== null) {
     const replaced = request.references[wanted.replaces];
-    if (replaced === undefined || fileKindOf(replaced.role) !== file.kind) return placedIn(request, file, null);
+    if (replaced === undefined || fileKindOf(replaced.role) !== file.kind) return placeReference(request, file, null);
     return { ...request, references: request.references.map((old, at) => (at === wanted.replaces ? use(old.role) : old)) };
   }
   if (wanted !== null && fileKindOf(wanted) === file.kind) {
@@ -36,14 +44,14 @@ export function placedIn(request: GenerationRequest, file: Reference, wanted: Wa
   return role === null ? null : { ...request, references: [...request.references, use(role)] };
 }
 
-function place(files: readonly Reference[], failed: readonly FileProblem['what'][], wanted: Wanted): void {
+function place(files: readonly Reference[], failed: readonly FileProblem['what'][], wanted: PlacementTarget): void {
   setState((s) => {
     const model = formFor(s.request.model).name;
     let { request } = s;
     const problems = failed.map((error) => problemOf(error));
     let role = wanted;
     for (const file of files) {
-      const next = placedIn(request, file, role);
+      const next = placeReference(request, file, role);
       if (next === null) problems.push(problemOf({ kind: 'no-room', name: file.name, model }));
       else request = next;
       role = null; // only the first one replaces what lay there
@@ -66,7 +74,7 @@ interface Addition {
   /** False once the person called it off, or another request took the place of the one it was begun for. */
   isWanted(): boolean;
   /** Puts what arrived into the request, and says what failed. What arrives when it is not wanted any more is left out. */
-  arrived(files: readonly Reference[], failed: readonly FileProblem['what'][], wanted: Wanted): void;
+  arrived(files: readonly Reference[], failed: readonly FileProblem['what'][], wanted: PlacementTarget): void;
 }
 
 let additions = 0;
@@ -120,13 +128,13 @@ const bytesOf = (file: File): Promise<Uint8Array<ArrayBuffer> | null> =>
   );
 
 /** Dropped or pasted files: those with a path are read by main, bytes without a file (a pasted bitmap) are handed over. */
-export async function addFiles(files: readonly File[], wanted: Wanted): Promise<void> {
+export async function addFiles(files: readonly File[], wanted: PlacementTarget): Promise<void> {
   if (files.length === 0) return;
   forgetProblems();
   await whileAdding((addition) => addEach(files, wanted, addition));
 }
 
-async function addEach(files: readonly File[], wanted: Wanted, { isWanted, arrived }: Addition): Promise<void> {
+async function addEach(files: readonly File[], wanted: PlacementTarget, { isWanted, arrived }: Addition): Promise<void> {
   const paths = files.map(pathOf).filter((path) => path !== '');
   const bitmaps = files.filter((file) => pathOf(file) === '');
   for (let at = 0; at < paths.length && isWanted(); at += mostPathsAtOnce) {
@@ -149,7 +157,7 @@ async function addEach(files: readonly File[], wanted: Wanted, { isWanted, arriv
 }
 
 /** The system's file dialog. */
-export async function chooseFiles(kind: Reference['kind'], wanted: Wanted): Promise<void> {
+export async function chooseFiles(kind: Reference['kind'], wanted: PlacementTarget): Promise<void> {
   await whileAdding(async ({ isWanted, arrived }) => {
     const answer = await call('references.choose', { kind });
     if (answer.ok && isWanted()) forgetProblems();
@@ -162,12 +170,12 @@ export async function chooseFiles(kind: Reference['kind'], wanted: Wanted): Prom
 const mostOfAddress = 2_048;
 
 /** A web address; true when it was taken, so that its field can be emptied. */
-export async function addAddress(url: string, wanted: Wanted): Promise<boolean> {
+export async function addAddress(url: string, wanted: PlacementTarget): Promise<boolean> {
   forgetProblems();
   return (await whileAdding((addition) => fetchAddress(url, wanted, addition))) ?? false;
 }
 
-async function fetchAddress(url: string, wanted: Wanted, { arrived }: Addition): Promise<boolean> {
+async function fetchAddress(url: string, wanted: PlacementTarget, { arrived }: Addition): Promise<boolean> {
   // A part of an address is another address.
   if (url.length > mostOfAddress) {
     arrived([], [{ kind: 'drop-refused', why: 'address-too-long' }], wanted);
@@ -182,7 +190,7 @@ async function fetchAddress(url: string, wanted: Wanted, { arrived }: Addition):
 }
 
 /** A picture that was dragged out of a browser; null where nothing of it can be read, as SVG in the page or a link to a local file. */
-export async function addDropped(picture: DroppedPicture | null, wanted: Wanted): Promise<void> {
+export async function addDropped(picture: DroppedPicture | null, wanted: PlacementTarget): Promise<void> {
   if (picture?.kind === 'address') {
     await addAddress(picture.address, wanted);
     return;
@@ -197,7 +205,7 @@ export async function addDropped(picture: DroppedPicture | null, wanted: Wanted)
 }
 
 /** The person lets the host be asked: it is remembered, and the address is fetched. */
-export async function allowAndAdd({ host, url, wanted }: AddressAsks): Promise<void> {
+export async function allowAndAdd({ host, url, wanted }: AddressNeedsPermission): Promise<void> {
   forgetProblems();
   await whileAdding(async (addition) => {
     const allowed = await call('network.allowHost', { host });
@@ -212,7 +220,7 @@ export async function allowAndAdd({ host, url, wanted }: AddressAsks): Promise<v
  */
 export async function addReference(
   work: () => Promise<Result<Reference, AppError | FrameFailed>>,
-  wanted: Wanted,
+  wanted: PlacementTarget,
 ): Promise<ReferenceRole | null> {
   forgetProblems();
   return await whileAdding(async ({ arrived }) => {

@@ -1,10 +1,10 @@
 // A file by its web address: the studio fetches it, checks it and keeps a copy.
 import { type FormEvent, useState } from 'react';
 import { Button } from '../../../components/button.tsx';
-import { words } from '../../../messages.ts';
-import { addAddress, type Wanted } from './add-references.ts';
+import { messages } from '../../../messages.ts';
+import { addAddress, type PlacementTarget } from './add-references.ts';
 
-export function AddressField({ wanted, onDone }: { readonly wanted: Wanted; readonly onDone: () => void }) {
+export function AddressField({ wanted, onDone }: { readonly wanted: PlacementTarget; readonly onDone: () => void }) {
   const [url, setUrl] = useState('');
   const [fetching, setFetching] = useState(false);
   const submit = async (event: FormEvent): Promise<void> => {
@@ -18,8 +18,8 @@ export function AddressField({ wanted, onDone }: { readonly wanted: Wanted; read
   return (
     <form className="mb-2 flex gap-1.5" onSubmit={(event) => void submit(event)}>
       <input
-        aria-label={words.composer.addAddress}
-        placeholder={words.composer.addressHint}
+        aria-label={messages.composer.addAddress}
+        placeholder={messages.composer.addressHint}
         value={url}
         onChange={(event) => setUrl(event.target.value)}
         onKeyDown={(event) => event.key === 'Escape' && onDone()}
@@ -30,7 +30,7 @@ export function AddressField({ wanted, onDone }: { readonly wanted: Wanted; read
         className="h-[26px] min-w-0 flex-1 rounded-control border border-line-strong bg-bg px-2 text-[12px] select-text focus:border-accent focus:outline-none"
       />
       <Button type="submit" size="small" disabled={fetching || url.trim() === ''}>
-        {fetching ? words.composer.fetching : words.composer.add}
+        {fetching ? messages.composer.fetching : messages.composer.add}
       </Button>
     </form>
   );

@@ -1,8 +1,8 @@
 // The way out of an addition that takes too long, e.g. from a network drive that never answers.
 import { Button } from '../../../components/button.tsx';
-import { words } from '../../../messages.ts';
+import { messages } from '../../../messages.ts';
 import { useComposer } from '../composer-store.ts';
-import { pointTo } from '../focus-field.ts';
+import { focusField } from '../focus-field.ts';
 import { stopAdding } from './add-references.ts';
 
 /** Calls off every file that is being added; nothing while there is none. Stands where it is said that Generate waits for them. */
@@ -12,11 +12,11 @@ export function StopAddingButton() {
   const stop = (): void => {
     stopAdding();
     // The button goes: the keyboard is led to where a file can be added.
-    if (!pointTo('references')) pointTo('prompt');
+    if (!focusField('references')) focusField('prompt');
   };
   return (
     <Button size="small" onClick={stop}>
-      {words.composer.stopAdding}
+      {messages.composer.stopAdding}
     </Button>
   );
 }

@@ -16,7 +16,7 @@ import {
   writeElements,
 } from '../../../../../shared/models/index.ts';
 import { Button, IconButton } from '../../../components/button.tsx';
-import { words } from '../../../messages.ts';
+import { messages } from '../../../messages.ts';
 import { change, setParameter, useComposer } from '../composer-store.ts';
 import { Field, issuesOf } from '../controls/form-field.tsx';
 import { insertIntoPrompt } from '../prompt/prompt-insertion.ts';
@@ -37,7 +37,7 @@ const writtenWords = (request: GenerationRequest): string =>
 export function ElementsField({ request, model, issues }: ElementsProps) {
   const made = useMadeElements();
   const [choosing, setChoosing] = useState(false);
-  const text = words.controls.elements;
+  const text = messages.controls.elements;
   const ids = readElements(request.parameters[elementsPath]);
   const room = openElements(request);
   const named = elementsNamedIn(writtenWords(request));
@@ -57,7 +57,7 @@ export function ElementsField({ request, model, issues }: ElementsProps) {
   return (
     <Field
       id={elementsPath}
-      label={words.fieldName(elementsPath)}
+      label={messages.fieldName(elementsPath)}
       remark={ids.length === 0 ? null : text.room(room)}
       issues={issuesOf(issues, elementsPath)}
     >

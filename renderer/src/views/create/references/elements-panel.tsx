@@ -2,7 +2,7 @@
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import type { AccountElement } from '../../../../../shared/ipc.ts';
 import { Button } from '../../../components/button.tsx';
-import { words } from '../../../messages.ts';
+import { messages } from '../../../messages.ts';
 import { useNow } from '../../../use-now.ts';
 import { chooseModel } from '../composer-store.ts';
 import { inputBox } from '../controls/input-class.ts';
@@ -18,7 +18,7 @@ interface PanelProps {
 }
 
 export function ElementsPanel({ made, chosen, imagesOnly, onAdd, onClose }: PanelProps) {
-  const text = words.controls.elements;
+  const text = messages.controls.elements;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes it from whichever of its controls has the focus
     <div
@@ -55,11 +55,11 @@ interface MadeProps {
 
 function MadeRow({ element, isChosen, imagesOnly, onAdd }: MadeProps) {
   const nowMs = useNow(null);
-  const text = words.controls.elements;
+  const text = messages.controls.elements;
   const isRefused = imagesOnly && element.from === 'video';
   const facts = isRefused
     ? text.videoNotTaken
-    : [isChosen ? text.chosen : text.from[element.from], words.format.moment(element.madeAtMs, nowMs)].join(' · ');
+    : [isChosen ? text.chosen : text.from[element.from], messages.format.moment(element.madeAtMs, nowMs)].join(' · ');
   const name = element.name || element.elementId;
   return (
     <button
@@ -80,7 +80,7 @@ function MadeRow({ element, isChosen, imagesOnly, onAdd }: MadeProps) {
 
 function IdField({ onAdd }: Pick<PanelProps, 'onAdd'>) {
   const [id, setId] = useState('');
-  const text = words.controls.elements;
+  const text = messages.controls.elements;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (id.trim() === '') return;

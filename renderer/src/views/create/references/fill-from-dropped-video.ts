@@ -1,7 +1,7 @@
 // A video that the studio made, dropped on the window, fills the form with how it was made. Any other file is what it was before: a reference,
 // where it was dropped on the composer.
 import { call, pathOf } from '../../../api.ts';
-import { takeFromFile } from '../composer-store.ts';
+import { loadFromVideo } from '../composer-store.ts';
 import { addFiles, whileAdding } from './add-references.ts';
 import { isOwnDrag, watchOwnDrags } from './own-drag.ts';
 
@@ -22,7 +22,7 @@ async function fillForm(files: readonly File[]): Promise<Dropped> {
   });
   if (found === null) return 'called-off';
   if (found === 'untagged') return 'references';
-  await takeFromFile(found.request, file.name, found.lost);
+  await loadFromVideo(found.request, file.name, found.lost);
   return 'filled-form';
 }
 

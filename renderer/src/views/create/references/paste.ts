@@ -22,7 +22,7 @@ const isBlank = (text: string): boolean => /^[\s\uFFFC]*$/.test(text);
  * beside it: text is text then. A file manager puts names beside its files: those stay files. A picture that is pasted into a field outside of
  * the composer, or behind an open question, was not meant for the composer.
  */
-export function fillsSlots({ text, files }: PastedContent, place: PastePlace): boolean {
+export function pasteFillsSlots({ text, files }: PastedContent, place: PastePlace): boolean {
   if (files.length === 0 || place === 'popup' || place === 'field-elsewhere') return false;
   return files.includes('file') || isBlank(text);
 }
@@ -42,7 +42,7 @@ export function watchPastes(): () => void {
     const files = [...(event.clipboardData?.files ?? [])];
     const text = event.clipboardData?.getData('text/plain') ?? '';
     const kinds = files.map((file) => (pathOf(file) === '' ? 'bitmap' : 'file'));
-    if (!fillsSlots({ text, files: kinds }, placeOf(event.target))) return;
+    if (!pasteFillsSlots({ text, files: kinds }, placeOf(event.target))) return;
     event.preventDefault();
     void addFiles(files, null);
   };

@@ -13,7 +13,7 @@ export function pendingFilesOf(request: GenerationRequest, adding: readonly numb
 }
 
 /** What is pending at this moment. */
-export const pendingFilesNow = (): PendingFiles => {
+export const currentPendingFiles = (): PendingFiles => {
   const { request, adding } = useComposer.getState();
   return pendingFilesOf(request, adding, useFixing.getState().busy);
 };

@@ -4,10 +4,10 @@ import { type DragEvent, useRef, useState } from 'react';
 import type { Reference, ReferenceRole } from '../../../../../shared/generation.ts';
 import { fileKindOf } from '../../../../../shared/models/index.ts';
 import { VideoPreview } from '../../../components/video/video-preview.tsx';
-import { words } from '../../../messages.ts';
+import { messages } from '../../../messages.ts';
 import { SlotMenu, useSlotMenu } from '../../slot-menu/slot-menu.tsx';
-import { giveRole, removeReference, swapReferences, useComposer } from '../composer-store.ts';
-import { madeWords, OriginalButton, UnseenPicture } from '../fixing/derived-picture.tsx';
+import { assignRole, removeReference, swapReferences, useComposer } from '../composer-store.ts';
+import { derivationText, OriginalButton, PicturePlaceholder } from '../fixing/derived-picture.tsx';
 import { addDropped, addFiles, chooseFiles } from './add-references.ts';
 import { carriesAddress, pictureOf } from './dropped-picture.ts';
 
@@ -45,7 +45,7 @@ function useDrop(role: ReferenceRole, at: number | null) {
 function move(from: number, role: ReferenceRole, to: number | null): void {
   const dragged = useComposer.getState().request.references[from];
   if (dragged === undefined || fileKindOf(dragged.role) !== fileKindOf(role)) return;
-  if (to === null) giveRole(from, role);
+  if (to === null) assignRole(from, role);
   else swapReferences(from, to);
 }
 
@@ -61,7 +61,7 @@ interface EmptyProps {
 export function EmptySlot({ role, title, isNeeded, isClosed, dropping }: EmptyProps) {
   const { over, handlers } = useDrop(role, null);
   const kind = fileKindOf(role);
-  const hint = isClosed ? words.composer.afterFirst : over || dropping ? words.composer.dropNow : words.composer.slotHint[kind];
+  const hint = isClosed ? messages.composer.afterFirst : over || dropping ? messages.composer.dropNow : messages.composer.slotHint[kind];
   const Icon = kind === 'image' ? ImagePlus : kind === 'video' ? Film : AudioLines;
   const menu = useSlotMenu();
   const button = useRef<HTMLButtonElement>(null);
@@ -86,7 +86,7 @@ export function EmptySlot({ role, title, isNeeded, isClosed, dropping }: EmptyPr
         <Icon aria-hidden className="size-4" />
         <span className="px-2">
           {title}
-          {isNeeded && <span className="text-warn"> · {words.composer.required}</span>}
+          {isNeeded && <span className="text-warn"> · {messages.composer.required}</span>}
           <span className="block text-xs">{hint}</span>
         </span>
       </button>
@@ -94,7 +94,7 @@ export function EmptySlot({ role, title, isNeeded, isClosed, dropping }: EmptyPr
         <SlotMenu
           role={role}
           at={null}
-          label={words.frames.menu(title)}
+          label={messages.frames.menu(title)}
           menu={menu}
           anchor={button}
           buttonLook="absolute top-1 right-1 grid size-[20px] place-items-center rounded-[4px] text-faint hover:bg-hover hover:text-text data-[popup-open]:bg-hover"
@@ -126,7 +126,7 @@ const corner = 'grid size-[20px] place-items-center rounded-[4px] bg-black/70 te
 
 export function FullSlot({ role, label, at, swapWith, reference, referenceId }: FullProps) {
   const { over, handlers } = useDrop(role, at);
-  const name = reference?.name || words.composer.unnamed;
+  const name = reference?.name || messages.composer.unnamed;
   const moves = reference?.normalize.includes('animated') === true;
   const menu = useSlotMenu();
   const tile = useRef<HTMLDivElement>(null);
@@ -135,7 +135,7 @@ export function FullSlot({ role, label, at, swapWith, reference, referenceId }: 
     <div
       ref={tile}
       role="group"
-      aria-label={moves ? `${label}: ${name}, ${words.fixing.firstFrame}` : `${label}: ${name}`}
+      aria-label={moves ? `${label}: ${name}, ${messages.fixing.firstFrame}` : `${label}: ${name}`}
       data-slot={role}
       data-reference={referenceId}
       title={name}
@@ -150,7 +150,7 @@ export function FullSlot({ role, label, at, swapWith, reference, referenceId }: 
     >
       <div className="aspect-[16/9] max-h-32 w-full">
         {reference?.mimeType === 'image/tiff' ? (
-          <UnseenPicture />
+          <PicturePlaceholder />
         ) : (
           <Picture kind={reference?.kind ?? fileKindOf(role)} referenceId={referenceId} name={name} />
         )}
@@ -158,9 +158,9 @@ export function FullSlot({ role, label, at, swapWith, reference, referenceId }: 
       <span className={`${tag} top-1.5 left-1.5`}>{label}</span>
       <span aria-hidden className="block border-line border-t px-1.5 py-1 text-[11px] leading-tight">
         <span className="block truncate">{name}</span>
-        {moves && <span className="block text-warn text-xs">{words.fixing.firstFrame}</span>}
+        {moves && <span className="block text-warn text-xs">{messages.fixing.firstFrame}</span>}
         <span className="block truncate text-faint text-xs" title={reference === null ? undefined : factsOf(reference)}>
-          {madeWords(reference)}
+          {derivationText(reference)}
           {reference === null ? '' : factsOf(reference)}
         </span>
       </span>
@@ -169,8 +169,8 @@ export function FullSlot({ role, label, at, swapWith, reference, referenceId }: 
         {swapWith !== null && (
           <button
             type="button"
-            aria-label={words.composer.swap(name)}
-            title={words.composer.swap(name)}
+            aria-label={messages.composer.swap(name)}
+            title={messages.composer.swap(name)}
             className={corner}
             onClick={() => swapReferences(at, swapWith)}
           >
@@ -180,15 +180,15 @@ export function FullSlot({ role, label, at, swapWith, reference, referenceId }: 
         <SlotMenu
           role={role}
           at={at}
-          label={words.frames.menuOf(name)}
+          label={messages.frames.menuOf(name)}
           menu={menu}
           anchor={tile}
           buttonLook={`${corner} data-[popup-open]:bg-black/90`}
         />
         <button
           type="button"
-          aria-label={words.composer.remove(name)}
-          title={words.composer.remove(name)}
+          aria-label={messages.composer.remove(name)}
+          title={messages.composer.remove(name)}
           className={corner}
           onClick={({ currentTarget }) => {
             const slots = currentTarget.closest('fieldset');
@@ -223,7 +223,7 @@ function Picture({ kind, referenceId, name }: { readonly kind: Reference['kind']
 /** "1280 × 720 · 2.1 MB", "PNG 640 × 480 …" where it fits: the type, the size, the length. */
 function factsOf({ mimeType, width, height, durationSeconds, bytes }: Reference): string {
   const type = (mimeType.split('/')[1] ?? mimeType).toUpperCase();
-  const size = width !== null && height !== null ? words.library.inspector.pixels(width, height) : null;
-  const length = durationSeconds === null ? null : words.format.seconds(durationSeconds);
-  return [type, size, length, words.format.bytes(bytes)].filter((fact) => fact !== null).join(' · ');
+  const size = width !== null && height !== null ? messages.library.inspector.pixels(width, height) : null;
+  const length = durationSeconds === null ? null : messages.format.seconds(durationSeconds);
+  return [type, size, length, messages.format.bytes(bytes)].filter((fact) => fact !== null).join(' · ');
 }

@@ -1,7 +1,7 @@
 // The tiles of some places for files: one for each file that is there, and an empty one where more may come.
 import type { GenerationRequest, Reference, ReferenceRole } from '../../../../../shared/generation.ts';
 import { fileKindOf, type SlotState } from '../../../../../shared/models/index.ts';
-import { words } from '../../../messages.ts';
+import { messages } from '../../../messages.ts';
 import { EmptySlot, FullSlot } from './slot-tile.tsx';
 
 interface TilesProps {
@@ -23,7 +23,7 @@ export function SlotTiles({ slots, request, references, namesField, dropping }: 
         <FullSlot
           key={`${slot.role} ${at}`}
           role={slot.role}
-          label={words.composer.slotTitle(slot.role, 1) + (slot.max > 1 ? ` ${number + 1}` : '') + field}
+          label={messages.composer.slotTitle(slot.role, 1) + (slot.max > 1 ? ` ${number + 1}` : '') + field}
           at={at}
           swapWith={at > 0 && fileKindOf(request.references[at - 1]?.role ?? slot.role) === fileKindOf(slot.role) ? at - 1 : null}
           reference={references.get(referenceId) ?? null}
@@ -34,7 +34,7 @@ export function SlotTiles({ slots, request, references, namesField, dropping }: 
         <EmptySlot
           key={`${slot.role} empty`}
           role={slot.role}
-          title={words.composer.slotTitle(slot.role, slot.max) + field}
+          title={messages.composer.slotTitle(slot.role, slot.max) + field}
           isNeeded={isNeeded}
           isClosed={open === 0}
           dropping={dropping}

@@ -4,16 +4,16 @@ import { useLayoutEffect, useRef } from 'react';
 import type { GenerationRequest, Reference } from '../../../../../shared/generation.ts';
 import { formFor, type Issue, isUnknown, type Model, type SlotState, slotStates } from '../../../../../shared/models/index.ts';
 import { Button, IconButton } from '../../../components/button.tsx';
-import { words } from '../../../messages.ts';
-import { ask, stopAsking, useAsking } from '../../slot-menu/slot-dialog-store.ts';
-import { SlotAsking } from '../../slot-menu/slot-dialogs.tsx';
+import { messages } from '../../../messages.ts';
+import { closeSlotDialog, openSlotDialog, useSlotDialog } from '../../slot-menu/slot-dialog-store.ts';
+import { SlotDialogs } from '../../slot-menu/slot-dialogs.tsx';
 import { dismissProblem, type FileProblem, problemWords, useComposer } from '../composer-store.ts';
 import { Field, issuesOf } from '../controls/form-field.tsx';
 import { fileKinds } from '../model/model-summary.ts';
 import { allowAndAdd } from './add-references.ts';
 import { FullSlot } from './slot-tile.tsx';
 import { SlotTiles } from './slot-tiles.tsx';
-import { oncePerPicture } from './unique-picture-issues.ts';
+import { uniquePictureIssues } from './unique-picture-issues.ts';
 
 interface SlotsProps {
   readonly request: GenerationRequest;
@@ -26,7 +26,7 @@ interface SlotsProps {
 
 export function SlotsField({ request, references, model, issues, dropping }: SlotsProps) {
   const adding = useComposer((s) => s.adding.length > 0);
-  const asksAddress = useAsking((s) => s.asked?.kind === 'address');
+  const asksAddress = useSlotDialog((s) => s.asked?.kind === 'address');
   const addressButton = useKeyboardBack();
   const slots = slotStates(request);
   const offered = formFor(request.model).slots.map(({ role }) => role);
@@ -51,31 +51,31 @@ export function SlotsField({ request, references, model, issues, dropping }: Slo
   return (
     <Field
       id="references"
-      label={framesOnly ? words.composer.frames : words.composer.references}
+      label={framesOnly ? messages.composer.frames : messages.composer.references}
       remark={
         <span className="inline-flex items-center gap-1 align-bottom">
-          {adding ? words.composer.adding : words.composer.dropHere[kinds.length > 1 ? 'several' : kind]}
+          {adding ? messages.composer.adding : messages.composer.dropHere[kinds.length > 1 ? 'several' : kind]}
           <IconButton
             ref={addressButton}
-            label={words.composer.addAddress}
+            label={messages.composer.addAddress}
             aria-expanded={asksAddress}
-            onClick={() => (asksAddress ? stopAsking() : ask({ kind: 'address', wanted: null }))}
+            onClick={() => (asksAddress ? closeSlotDialog() : openSlotDialog({ kind: 'address', wanted: null }))}
             className="!size-[18px]"
           >
             <Link size={12} aria-hidden />
           </IconButton>
         </span>
       }
-      issues={oncePerPicture(issuesOf(issues, ...roles))}
+      issues={uniquePictureIssues(issuesOf(issues, ...roles))}
     >
-      <SlotAsking />
+      <SlotDialogs />
       <div className={`grid gap-2 ${wide ? 'grid-cols-1' : 'grid-cols-2'}`}>
         <SlotTiles slots={slots.filter((one) => !isFolded(one))} {...{ request, references, namesField, dropping }} />
         {strays.map((use) => (
           <FullSlot
             key={`stray ${use.role} ${use.referenceId}`}
             role={use.role}
-            label={words.composer.slotTitle(use.role, 1)}
+            label={messages.composer.slotTitle(use.role, 1)}
             at={request.references.indexOf(use)}
             swapWith={null}
             reference={references.get(use.referenceId) ?? null}
@@ -87,7 +87,7 @@ export function SlotsField({ request, references, model, issues, dropping }: Slo
         <details className="group/places mt-2">
           <summary className="flex list-none items-center gap-1 rounded-control text-sm text-dim">
             <ChevronRight aria-hidden className="size-3.5 text-faint transition-transform duration-100 group-open/places:rotate-90" />
-            {words.composer.morePlaces}
+            {messages.composer.morePlaces}
           </summary>
           <div className="mt-2 grid grid-cols-2 gap-2">
             <SlotTiles slots={folded} {...{ request, references, namesField, dropping }} />
@@ -102,7 +102,7 @@ export function SlotsField({ request, references, model, issues, dropping }: Slo
 /** What was asked for beside the slots takes the keyboard with it when it goes: the button that this gives a ref to gets it back. */
 function useKeyboardBack() {
   const button = useRef<HTMLButtonElement>(null);
-  const isAsking = useAsking((s) => s.asked !== null);
+  const isAsking = useSlotDialog((s) => s.asked !== null);
   const wasAsking = useRef(false);
   useLayoutEffect(() => {
     if (wasAsking.current && !isAsking && document.activeElement === document.body) button.current?.focus();
@@ -129,13 +129,13 @@ function FileProblems() {
             <ProblemWords problem={problem} />
           </span>
           <ProblemStep what={problem.what} />
-          <IconButton label={words.app.dismiss} onClick={() => dismissProblem(problem.stamp)} className="!size-[18px]">
+          <IconButton label={messages.app.dismiss} onClick={() => dismissProblem(problem.stamp)} className="!size-[18px]">
             <X size={12} aria-hidden />
           </IconButton>
         </div>
       ))}
       {problems.length > mostProblems && (
-        <p className="mt-2 px-2.5 text-[12px] text-dim">{words.composer.moreProblems(problems.length - mostProblems)}</p>
+        <p className="mt-2 px-2.5 text-[12px] text-dim">{messages.composer.moreProblems(problems.length - mostProblems)}</p>
       )}
     </div>
   );
@@ -144,7 +144,7 @@ function FileProblems() {
 /** The way on where the person may take one. */
 function ProblemStep({ what }: Pick<FileProblem, 'what'>) {
   if (what.kind !== 'address-asks') return null;
-  const label = words.errorText({ kind: 'host-needs-permission', host: what.host }).action?.label;
+  const label = messages.errorText({ kind: 'host-needs-permission', host: what.host }).action?.label;
   return (
     <Button size="small" onClick={() => void allowAndAdd(what)}>
       {label}

@@ -4,10 +4,10 @@ import { type DragEvent, type KeyboardEvent, useState } from 'react';
 import { promptLength, type Shot } from '../../../../../shared/models/index.ts';
 import { IconButton } from '../../../components/button.tsx';
 import { NumberInput } from '../../../components/number-input.tsx';
-import { words } from '../../../messages.ts';
+import { messages } from '../../../messages.ts';
 import { inputBox } from '../controls/input-class.ts';
 import { rememberWriting } from '../prompt/prompt-insertion.ts';
-import { useTypedText } from '../prompt/text-undo.ts';
+import { useUndoableText } from '../prompt/text-undo.ts';
 
 interface RowProps {
   readonly shot: Shot;
@@ -28,8 +28,8 @@ const shotType = 'application/x-evolink-shot';
 
 export function ShotRow({ shot, at, isLast, maxCharacters, onChange, onMove, onRemove, onKeyDown }: RowProps) {
   const [over, setOver] = useState(false);
-  const { key, field, typed } = useTypedText<HTMLTextAreaElement>(shot.prompt);
-  const text = words.controls.shots;
+  const { key, field, typed } = useUndoableText<HTMLTextAreaElement>(shot.prompt);
+  const text = messages.controls.shots;
   const number = at + 1;
   const length = promptLength(shot.prompt);
   const isLong = maxCharacters !== null && length > maxCharacters;

@@ -11,7 +11,7 @@ import {
   secondsOfShots,
 } from '../../../../../shared/models/index.ts';
 import { Button } from '../../../components/button.tsx';
-import { words } from '../../../messages.ts';
+import { messages } from '../../../messages.ts';
 import { change } from '../composer-store.ts';
 import { ShotRow } from './shot-row.tsx';
 
@@ -40,7 +40,7 @@ export function ShotsEditor({ shots, limits, duration, durationSeconds, onChange
     const next = moveShot(shots, from, to);
     if (next === shots) return;
     focusAt.current = to;
-    setSaid(words.controls.shots.moved(from + 1, to + 1));
+    setSaid(messages.controls.shots.moved(from + 1, to + 1));
     onChange(next);
   };
   const add = (at: number): void => {
@@ -85,15 +85,15 @@ export function ShotsEditor({ shots, limits, duration, durationSeconds, onChange
         <Button
           size="small"
           disabled={shots.length >= limits.max}
-          title={shots.length >= limits.max ? words.controls.shots.full(limits.max) : words.controls.shots.keys}
+          title={shots.length >= limits.max ? messages.controls.shots.full(limits.max) : messages.controls.shots.keys}
           onClick={() => add(shots.length)}
         >
           <Plus size={13} aria-hidden />
-          {words.controls.shots.add}
+          {messages.controls.shots.add}
         </Button>
         <Sum {...{ shots, duration, durationSeconds, onChange }} />
       </div>
-      <p className="text-sm text-faint">{words.controls.shots.keys}</p>
+      <p className="text-sm text-faint">{messages.controls.shots.keys}</p>
       <span className="sr-only" role="status">
         {said}
       </span>
@@ -103,7 +103,7 @@ export function ShotsEditor({ shots, limits, duration, durationSeconds, onChange
 
 /** The seconds written so far against the length of the video, and the ways to make both the same. */
 function Sum({ shots, duration, durationSeconds, onChange }: Omit<EditorProps, 'limits'>) {
-  const text = words.controls.shots;
+  const text = messages.controls.shots;
   const seconds = secondsOfShots(shots);
   if (durationSeconds === null) return <span className="ml-auto text-sm text-faint">{text.sumAlone(seconds)}</span>;
   const isWhole = shots.every((shot) => Number.isInteger(shot.seconds) && shot.seconds >= 1);

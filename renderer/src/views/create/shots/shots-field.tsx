@@ -15,7 +15,7 @@ import {
   writeShots,
 } from '../../../../../shared/models/index.ts';
 import { Segmented } from '../../../components/segmented-control.tsx';
-import { words } from '../../../messages.ts';
+import { messages } from '../../../messages.ts';
 import { change } from '../composer-store.ts';
 import { Field, issuesOf } from '../controls/form-field.tsx';
 import { firstShots } from './initial-shots.ts';
@@ -40,7 +40,7 @@ const withShots = ({ parameters }: GenerationRequest, written: Written): Generat
 const left = '';
 
 export function ShotsField({ request, model, issues }: ShotsProps) {
-  const { automatic } = words.composer;
+  const { automatic } = messages.composer;
   const limits = shotLimits(model);
   const aside = useRef<readonly Shot[] | null>(null);
   const several = request.parameters[multiShotPath] ?? null;
@@ -73,13 +73,13 @@ export function ShotsField({ request, model, issues }: ShotsProps) {
   // Kling O3's pages say that the prompt is ignored with several shots; those of V3 only that it may be empty.
   const ignoresPrompt = model.prompt.optionalWhen?.every((fact) => fact.is === 'parameter' && fact.path === multiShotPath);
   return (
-    <Field id={shotsPath} label={words.controls.shots.mode} issues={issuesOf(issues, ...shotPaths)}>
+    <Field id={shotsPath} label={messages.controls.shots.mode} issues={issuesOf(issues, ...shotPaths)}>
       <Segmented
-        label={words.controls.shots.mode}
+        label={messages.controls.shots.mode}
         options={[
-          { value: left, text: automatic, title: words.controls.leftToService },
-          { value: 'one', text: words.controls.shots.one },
-          { value: 'several', text: words.controls.shots.several },
+          { value: left, text: automatic, title: messages.controls.leftToService },
+          { value: 'one', text: messages.controls.shots.one },
+          { value: 'several', text: messages.controls.shots.several },
         ]}
         value={several === true ? 'several' : several === false ? 'one' : left}
         onChange={choose}
@@ -87,10 +87,10 @@ export function ShotsField({ request, model, issues }: ShotsProps) {
       {several === true && (types.length > 1 || (type !== null && !types.includes(String(type)))) && (
         <Segmented
           className="mt-1.5"
-          label={words.controls.shots.cut}
+          label={messages.controls.shots.cut}
           options={[...new Set([...types, ...(typeof type === 'string' ? [type] : [])])].map((value) => ({
             value,
-            text: words.choiceName(value),
+            text: messages.choiceName(value),
           }))}
           value={String(type)}
           onChange={cutBy}
@@ -98,7 +98,7 @@ export function ShotsField({ request, model, issues }: ShotsProps) {
       )}
       {isWritten && (
         <>
-          {ignoresPrompt && <p className="mt-1.5 text-sm text-faint">{words.controls.shots.promptUnused}</p>}
+          {ignoresPrompt && <p className="mt-1.5 text-sm text-faint">{messages.controls.shots.promptUnused}</p>}
           <ShotsEditor
             shots={shots}
             limits={limits}

@@ -4,18 +4,18 @@ import { useEffect, useRef } from 'react';
 import { ariaKeysOf } from '../../../../../shared/menu-commands.ts';
 import type { Issue, Model } from '../../../../../shared/models/index.ts';
 import { ErrorNotice } from '../../../components/errors/error-notice.tsx';
-import type { OrderedBy } from '../../../input/paid-action-guard.ts';
-import { words } from '../../../messages.ts';
-import { selectStatus, show, useStudio } from '../../../store/studio-store.ts';
+import type { PaidActionTrigger } from '../../../input/paid-action-guard.ts';
+import { messages } from '../../../messages.ts';
+import { selectStatus, showStage, useStudio } from '../../../store/studio-store.ts';
 import { setVariations, useComposer } from '../composer-store.ts';
 import { fixFirst } from '../fixing/start-fix.ts';
-import { pointTo } from '../focus-field.ts';
+import { focusField } from '../focus-field.ts';
 import { StopAddingButton } from '../references/cancel-adding-button.tsx';
 import { GenerateButton } from './generate-button.tsx';
-import { onGenerateWish } from './generate-command.ts';
-import { pressComposer } from './generate-press.ts';
-import { meaningOf, type PressMeaning, type Readiness } from './submit-request.ts';
-import { useEstimate } from './use-request-estimate.ts';
+import { onGenerateCommand } from './generate-command.ts';
+import { generateFromComposer } from './generate-press.ts';
+import { type GenerateAction, generateActionOf, type Readiness } from './submit-request.ts';
+import { useRequestEstimate } from './use-request-estimate.ts';
 import { useStillWaiting, useWaitReason, WaitNote } from './wait-note.tsx';
 
 const variationChoices = [1, 2, 3, 4, 5, 6, 7, 8] as const;
@@ -26,11 +26,11 @@ export function GenerateBar({ readiness, model }: { readonly readiness: Readines
 
   const button = useRef<HTMLButtonElement>(null);
 
-  const press = (by: OrderedBy): void => {
-    const pressed = pressComposer(by, readiness);
+  const press = (by: PaidActionTrigger): void => {
+    const pressed = generateFromComposer(by, readiness);
     switch (pressed.kind) {
       case 'not-now':
-        pointTo(pressed.field);
+        focusField(pressed.field);
         return;
       case 'needs-button':
         button.current?.focus();
@@ -42,13 +42,13 @@ export function GenerateBar({ readiness, model }: { readonly readiness: Readines
   };
   const latest = useRef(press);
   latest.current = press;
-  useEffect(() => onGenerateWish((by) => latest.current(by)), []);
+  useEffect(() => onGenerateCommand((by) => latest.current(by)), []);
 
   // Until something is changed the foot says what became of the last press: nobody should press again to be sure.
   const justSent = useComposer((s) => (s.sent === s.request && !s.sending ? s.sentIds : none));
   const reason = useWaitReason();
   const stillWaiting = useStillWaiting(justSent);
-  const meaning = meaningOf(readiness, reason);
+  const meaning = generateActionOf(readiness, reason);
   const isReady = readiness.kind !== 'not-now';
   const isMarked = useRef(false);
   useEffect(() => {
@@ -66,11 +66,11 @@ export function GenerateBar({ readiness, model }: { readonly readiness: Readines
           <ErrorNotice
             error={sendError}
             steps={{
-              'replace-key': () => show(activeId === null ? { kind: 'settings' } : { kind: 'settings', keyOf: activeId }),
-              'choose-profile': () => show({ kind: 'settings' }),
-              'change-images': () => pointTo('references'),
-              'fix-image': () => void (fixFirst() || pointTo('references')),
-              'edit-request': () => pointTo(sendError.kind === 'request-blocked' ? (sendError.issues[0]?.field ?? 'prompt') : 'prompt'),
+              'replace-key': () => showStage(activeId === null ? { kind: 'settings' } : { kind: 'settings', keyOf: activeId }),
+              'choose-profile': () => showStage({ kind: 'settings' }),
+              'change-images': () => focusField('references'),
+              'fix-image': () => void (fixFirst() || focusField('references')),
+              'edit-request': () => focusField(sendError.kind === 'request-blocked' ? (sendError.issues[0]?.field ?? 'prompt') : 'prompt'),
             }}
           />
         )}
@@ -96,23 +96,23 @@ export function GenerateBar({ readiness, model }: { readonly readiness: Readines
       </div>
       <div className="flex flex-none gap-2">
         <select
-          aria-label={words.composer.variations}
+          aria-label={messages.composer.variations}
           value={variations}
           onChange={({ target }) => setVariations(Number(target.value))}
           className="h-[34px] w-16 rounded-panel border border-line-strong bg-raised px-2 text-text hover:bg-hover"
         >
           {variationChoices.map((count) => (
             <option key={count} value={count}>
-              {words.composer.times(count)}
+              {messages.composer.times(count)}
             </option>
           ))}
         </select>
         <button
           type="button"
-          aria-label={words.batch.open}
+          aria-label={messages.batch.open}
           aria-keyshortcuts={ariaKeysOf('batch')}
-          title={words.batch.openHint}
-          onClick={() => show({ kind: 'batch' })}
+          title={messages.batch.openHint}
+          onClick={() => showStage({ kind: 'batch' })}
           className="grid size-[34px] flex-none place-items-center rounded-panel border border-line-strong bg-raised text-dim hover:bg-hover hover:text-text"
         >
           <Layers size={15} aria-hidden />
@@ -120,7 +120,7 @@ export function GenerateBar({ readiness, model }: { readonly readiness: Readines
         <GenerateButton
           ref={button}
           meaning={meaning}
-          label={sending ? words.composer.generating : labelOf(meaning)}
+          label={sending ? messages.composer.generating : labelOf(meaning)}
           sending={sending}
           describedBy="generate-state"
           className="min-w-0 flex-1"
@@ -133,15 +133,15 @@ export function GenerateBar({ readiness, model }: { readonly readiness: Readines
 
 const none: readonly number[] = [];
 
-function labelOf(meaning: PressMeaning): string {
+function labelOf(meaning: GenerateAction): string {
   switch (meaning) {
     case 'wait':
-      return words.composer.addToQueue;
+      return messages.composer.addToQueue;
     case 'anyway':
-      return words.composer.sendAnyway;
+      return messages.composer.sendAnyway;
     case 'send':
     case 'nothing':
-      return words.composer.generate;
+      return messages.composer.generate;
   }
 }
 
@@ -150,10 +150,10 @@ function Sent({ count }: { readonly count: number }) {
     <button
       type="button"
       className="flex items-center gap-1.5 rounded-control text-ok hover:underline"
-      onClick={() => show({ kind: 'queue' })}
+      onClick={() => showStage({ kind: 'queue' })}
     >
       <Check aria-hidden className="size-3.5 flex-none" />
-      {words.composer.sent(count)}
+      {messages.composer.sent(count)}
     </button>
   );
 }
@@ -182,13 +182,13 @@ function State({ readiness, model, variations }: StateProps) {
 
 /** What speaks against sending it, in two lines at most: all of it stands beside the fields, where this leads. */
 function Advice({ advice }: { readonly advice: readonly Issue[] }) {
-  const sentences = advice.map(({ code, values }) => words.issueText[code](values)).join(' ');
+  const sentences = advice.map(({ code, values }) => messages.issueText[code](values)).join(' ');
   return (
     <button
       type="button"
       title={sentences}
       className="flex gap-1.5 rounded-control text-left text-text hover:underline"
-      onClick={() => pointTo(advice[0]?.field ?? null)}
+      onClick={() => focusField(advice[0]?.field ?? null)}
     >
       <AlertTriangle aria-hidden className="mt-px size-3.5 flex-none text-warn" />
       <span className="line-clamp-2">{sentences}</span>
@@ -198,16 +198,16 @@ function Advice({ advice }: { readonly advice: readonly Issue[] }) {
 
 /** What pressing the button orders: how many of what, and what that will probably cost and take. */
 function Order({ model, variations }: Pick<StateProps, 'model' | 'variations'>) {
-  const known = useEstimate(useComposer((s) => s.request));
-  const { estimate } = words.prompts;
+  const known = useRequestEstimate(useComposer((s) => s.request));
+  const { estimate } = messages.prompts;
   return (
     <>
       <span className="flex gap-2">
         <span className="truncate" title={model.name}>
-          {model.makes === 'video' || variations > 1 ? words.composer.summary(variations) : words.composer.one[model.makes]}
+          {model.makes === 'video' || variations > 1 ? messages.composer.summary(variations) : messages.composer.one[model.makes]}
           {` · ${model.name}`}
         </span>
-        {known?.simulated === true && <span className="ml-auto flex-none text-faint">{words.composer.simulated}</span>}
+        {known?.simulated === true && <span className="ml-auto flex-none text-faint">{messages.composer.simulated}</span>}
       </span>
       {/* Its line is there before the answer is, so that the button does not move. */}
       <span

@@ -3,10 +3,10 @@ import type { Ref } from 'react';
 import { ariaKeysOf, shownKeysOf } from '../../../../../shared/menu-commands.ts';
 import { BusyIcon } from '../../../components/busy-icon.tsx';
 import { isMac } from '../../../platform.ts';
-import type { PressMeaning } from './submit-request.ts';
+import type { GenerateAction } from './submit-request.ts';
 
 /** `anyway`: no key presses it, and it does not look like what is sent without a doubt. */
-const looks: Readonly<Record<PressMeaning, string>> = {
+const looks: Readonly<Record<GenerateAction, string>> = {
   send: 'border-transparent bg-accent text-accent-ink hover:brightness-110',
   wait: 'border-accent bg-accent-soft text-text hover:bg-hover',
   anyway: 'border-warn bg-warn-soft text-text hover:bg-hover',
@@ -14,7 +14,7 @@ const looks: Readonly<Record<PressMeaning, string>> = {
 };
 
 interface ButtonProps {
-  readonly meaning: PressMeaning;
+  readonly meaning: GenerateAction;
   readonly label: string;
   readonly sending: boolean;
   /** Id of the element that says what is ordered, or why it cannot be. */

@@ -4,12 +4,12 @@ import type { StudioStatus } from '../../../../../shared/ipc.ts';
 import { advisoryIssues, blockingIssues, type Issue } from '../../../../../shared/models/index.ts';
 import type { WaitReason } from '../../../../../shared/wait-reason.ts';
 import { call } from '../../../api.ts';
-import { doublePressMs } from '../../../input/action-ids.ts';
-import { words } from '../../../messages.ts';
+import { doubleClickMs } from '../../../input/action-ids.ts';
+import { messages } from '../../../messages.ts';
 import { profileName } from '../../../profile-name.ts';
 import { shownProfileId } from '../../../store/studio-store.ts';
 import { type ComposerState, useComposer } from '../composer-store.ts';
-import { keepComposer } from '../draft-autosave.ts';
+import { saveDraft } from '../draft-autosave.ts';
 import type { PendingFiles } from '../references/pending-files.ts';
 import { withoutSent } from '../replaced-drafts.ts';
 
@@ -28,7 +28,7 @@ export function readinessOf(
   sending: boolean,
   files: PendingFiles = 'none',
 ): Readiness {
-  const { why } = words.composer;
+  const { why } = messages.composer;
   if (status === null) return notNow(why['not-ready']);
   const profile = status.profiles.find(({ id }) => id === status.activeProfileId);
   if (profile === undefined) return notNow(why['no-profile']);
@@ -36,7 +36,7 @@ export function readinessOf(
   if (sending) return notNow(why.busy);
   if (files !== 'none') return notNow(why[files], 'references');
   const [block] = blockingIssues(issues);
-  if (block !== undefined) return notNow(words.issueText[block.code](block.values), block.field);
+  if (block !== undefined) return notNow(messages.issueText[block.code](block.values), block.field);
   const doubts = advisoryIssues(issues);
   return doubts.length > 0 ? { kind: 'advised', advice: doubts } : { kind: 'ready' };
 }
@@ -45,9 +45,9 @@ export function readinessOf(
  * What a press of the button does. `wait` adds to a queue of which nothing is sent until somebody does something about it; one that goes on by itself in
  * a moment does not change what the press means. `anyway` sends what is doubtful.
  */
-export type PressMeaning = 'send' | 'wait' | 'anyway' | 'nothing';
+export type GenerateAction = 'send' | 'wait' | 'anyway' | 'nothing';
 
-export function meaningOf(readiness: Readiness, reason: WaitReason | null): PressMeaning {
+export function generateActionOf(readiness: Readiness, reason: WaitReason | null): GenerateAction {
   switch (readiness.kind) {
     case 'not-now':
       return 'nothing';
@@ -59,8 +59,8 @@ export function meaningOf(readiness: Readiness, reason: WaitReason | null): Pres
 }
 
 /** Whether a press right after a sending, with nothing changed since, is the same press again: it would be paid for a second time. */
-export const isSecondPress = ({ request, sent, sentAtMs }: Pick<ComposerState, 'request' | 'sent' | 'sentAtMs'>, nowMs: number): boolean =>
-  sent === request && nowMs - sentAtMs < doublePressMs;
+export const isDoubleClick = ({ request, sent, sentAtMs }: Pick<ComposerState, 'request' | 'sent' | 'sentAtMs'>, nowMs: number): boolean =>
+  sent === request && nowMs - sentAtMs < doubleClickMs;
 
 const { getState, setState } = useComposer;
 
@@ -68,7 +68,7 @@ const { getState, setState } = useComposer;
  * What was said about the request that was sent is over; what is about another one that "Edit" or "Use again" put into its place meanwhile stays.
  * A draft is used up by being sent, also where the person has gone on writing in it.
  */
-function afterSent(
+function stateAfterSubmit(
   now: ComposerState,
   { request, madeFromId, takenFrom, changes }: ComposerState,
 ): Pick<ComposerState, 'madeFromId' | 'isTakenBack' | 'putAside' | 'takenFrom' | 'changes'> {
@@ -90,7 +90,7 @@ export async function submit(request: GenerationRequest, sendAnyway: boolean): P
   const profileId = shownProfileId();
   setState({ sending: true, sendError: null });
   // Before the order leaves: a window that dies before the answer comes back with the same key.
-  keepComposer();
+  saveDraft();
   const answer = await call('tasks.submit', { key, profileId, request, variations, sendAnyway, madeFromId });
   // An answer may come after the person has gone on writing: only what is about the sending is touched.
   setState((now) =>
@@ -103,11 +103,11 @@ export async function submit(request: GenerationRequest, sendAnyway: boolean): P
           sent: request,
           sentAtMs: performance.now(),
           sentIds: answer.value.ids,
-          ...afterSent(now, before),
+          ...stateAfterSubmit(now, before),
         }
       : { sending: false, sendError: answer.error },
   );
   if (!answer.ok) return 0;
-  keepComposer();
+  saveDraft();
   return answer.value.ids.length;
 }

@@ -4,14 +4,14 @@ import type { Estimate, EstimateKey } from '../../../../../shared/estimate.ts';
 import { call } from '../../../api.ts';
 import { selectStatus, useStudio } from '../../../store/studio-store.ts';
 
-export interface Known {
+export interface EstimateResult {
   readonly estimate: Estimate;
   readonly simulated: boolean;
 }
 
 /** null until the first answer is here. */
-export function useEstimate({ model, durationSeconds, quality, generateAudio }: EstimateKey): Known | null {
-  const [known, setKnown] = useState<Known | null>(null);
+export function useRequestEstimate({ model, durationSeconds, quality, generateAudio }: EstimateKey): EstimateResult | null {
+  const [known, setKnown] = useState<EstimateResult | null>(null);
   const profileId = useStudio((s) => selectStatus(s)?.activeProfileId ?? null);
   // A video that was stored since may tell more.
   const stored = useStudio((s) => s.index.resultIds.length);

@@ -4,11 +4,11 @@ import { useMemo } from 'react';
 import { type WaitReason, waitReasonOf } from '../../../../../shared/wait-reason.ts';
 import { call } from '../../../api.ts';
 import { CallButton } from '../../../components/errors/call-button.tsx';
-import { words } from '../../../messages.ts';
+import { messages } from '../../../messages.ts';
 import { selectStatus, selectTasks, useStudio } from '../../../store/studio-store.ts';
 import { useNow } from '../../../use-now.ts';
-import { HeldSteps } from '../../queue/hold-steps.tsx';
-import { waitWords } from './wait-text.ts';
+import { HoldSteps } from '../../queue/hold-steps.tsx';
+import { waitText } from './wait-text.ts';
 
 /** Why what is added now waits. A pause that ends by itself is over by the clock, without a word of main. */
 export function useWaitReason(): WaitReason | null {
@@ -35,7 +35,7 @@ export function WaitNote({ reason, added }: NoteProps) {
       {/* Beside two buttons there is no room for it: one of them would go below alone. */}
       <p className={`flex items-start gap-2 ${reason.kind === 'held' ? 'basis-full' : 'min-w-[200px] flex-1'}`}>
         <Pause aria-hidden className="mt-px size-3.5 flex-none text-warn" />
-        <span className="min-w-0">{waitWords(reason, added)}</span>
+        <span className="min-w-0">{waitText(reason, added)}</span>
       </p>
       <Steps reason={reason} />
     </div>
@@ -45,11 +45,11 @@ export function WaitNote({ reason, added }: NoteProps) {
 function Steps({ reason }: Pick<NoteProps, 'reason'>) {
   switch (reason.kind) {
     case 'held':
-      return <HeldSteps profile={reason.profile} hold={reason.hold} />;
+      return <HoldSteps profile={reason.profile} hold={reason.hold} />;
     case 'paused':
       return (
         <CallButton
-          label={words.composer.waits.resume}
+          label={messages.composer.waits.resume}
           make={() => call('profiles.pause', { profileId: reason.profile.id, paused: false })}
         />
       );

@@ -2,7 +2,7 @@
 import { type KeyboardEvent, type MouseEvent, type RefObject, type SyntheticEvent, useRef } from 'react';
 import { call } from '../../../api.ts';
 import { isCtrlLetter } from '../../../input/key-meaning.ts';
-import { show, useStudio } from '../../../store/studio-store.ts';
+import { showStage, useStudio } from '../../../store/studio-store.ts';
 import { cancelOwnDrag } from '../../create/references/own-drag.ts';
 import { play } from '../item-actions.ts';
 import type { MenuPlace } from '../item-menu.tsx';
@@ -10,7 +10,7 @@ import { type CellKey, idOf, isResult, showFailure, useLibraryView } from '../li
 import type { TaskMenuPlace } from '../tile/task-menu.tsx';
 import { cellAfter, moveOf } from './grid-keyboard.ts';
 import type { GridRow } from './grid-rows.ts';
-import { type Held, picked } from './grid-selection.ts';
+import { type ModifierKeys, selectCell } from './grid-selection.ts';
 import { cellOfKey, keyOfCell, type LibraryCells } from './library-cells.ts';
 
 interface Grid {
@@ -23,8 +23,8 @@ interface Grid {
   openTaskMenu(place: TaskMenuPlace): void;
 }
 
-const plain: Held = { toggle: false, range: false };
-const held = (event: { ctrlKey: boolean; metaKey: boolean; shiftKey: boolean }): Held => ({
+const plain: ModifierKeys = { toggle: false, range: false };
+const held = (event: { ctrlKey: boolean; metaKey: boolean; shiftKey: boolean }): ModifierKeys => ({
   toggle: event.ctrlKey || event.metaKey,
   range: event.shiftKey,
 });
@@ -34,13 +34,13 @@ const keyAt = (event: SyntheticEvent): CellKey | null => {
   return (found as CellKey | null | undefined) ?? null;
 };
 
-function select(order: readonly number[], key: CellKey, how: Held): void {
+function select(order: readonly number[], key: CellKey, how: ModifierKeys): void {
   if (!isResult(key)) {
     useStudio.setState({ selection: [] });
     return;
   }
   const { anchorId } = useLibraryView.getState();
-  const next = picked({ selection: useStudio.getState().selection, anchorId }, order, idOf(key), how);
+  const next = selectCell({ selection: useStudio.getState().selection, anchorId }, order, idOf(key), how);
   useStudio.setState({ selection: next.selection });
   useLibraryView.setState({ anchorId: next.anchorId });
 }
@@ -48,7 +48,7 @@ function select(order: readonly number[], key: CellKey, how: Held): void {
 /** A video is played; what is in the making is looked at in the queue. */
 function open(key: CellKey): void {
   if (isResult(key)) play(idOf(key));
-  else show({ kind: 'queue' });
+  else showStage({ kind: 'queue' });
 }
 
 export function useGridGestures(grid: RefObject<Grid | null>) {

@@ -1,6 +1,6 @@
 // One row of the grid: a day's heading, or tiles side by side.
 
-import { words } from '../../../messages.ts';
+import { messages } from '../../../messages.ts';
 import { useStudio } from '../../../store/studio-store.ts';
 import { LiveTile } from '../tile/task-tile.tsx';
 import { VideoTile } from '../tile/video-tile.tsx';
@@ -28,7 +28,7 @@ export function GridRowView({ row, at, top, left, tile, columns, cells, focusCel
       <div role="row" aria-rowindex={at + 1} className="absolute top-0" style={{ ...position, height: headerPixels }}>
         {/* biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: as above */}
         <div role="rowheader" aria-colspan={columns} className="flex h-full items-end gap-2 pb-2.5">
-          <span className="font-semibold">{words.format.day(row.group.dayStartMs, nowMs)}</span>
+          <span className="font-semibold">{messages.format.day(row.group.dayStartMs, nowMs)}</span>
           <span className="text-dim">{countOf(row.group)}</span>
         </div>
       </div>
@@ -66,5 +66,8 @@ export function GridRowView({ row, at, top, left, tile, columns, cells, focusCel
 
 function countOf({ cells, live }: DayGroup): string {
   const videos = cells - live;
-  return words.format.listed([...(videos > 0 ? [words.library.videos(videos)] : []), ...(live > 0 ? [words.library.inMaking(live)] : [])]);
+  return messages.format.listed([
+    ...(videos > 0 ? [messages.library.videos(videos)] : []),
+    ...(live > 0 ? [messages.library.inMaking(live)] : []),
+  ]);
 }

@@ -1,20 +1,20 @@
 // Selecting as the system's file manager does. Pure: positions are those of the library's index.
 
-export interface Picked {
+export interface SelectionResult {
   /** Result ids in the order they were selected. */
   readonly selection: readonly number[];
   /** Where a range starts: the last video selected without Shift. */
   readonly anchorId: number | null;
 }
 
-export interface Held {
+export interface ModifierKeys {
   /** Ctrl, on macOS Cmd. */
   readonly toggle: boolean;
   readonly range: boolean;
 }
 
 /** What is selected after `id` was clicked, or reached by an arrow key. */
-export function picked(before: Picked, order: readonly number[], id: number, held: Held): Picked {
+export function selectCell(before: SelectionResult, order: readonly number[], id: number, held: ModifierKeys): SelectionResult {
   if (held.range) {
     const range = rangeOf(order, before.anchorId ?? id, id);
     const inRange = new Set(range);
@@ -37,7 +37,7 @@ function rangeOf(order: readonly number[], fromId: number, toId: number): readon
 }
 
 /** Takes out what is no longer in the library. Keeps its identity where nothing is gone. */
-export function stillThere(selection: readonly number[], order: readonly number[]): readonly number[] {
+export function withoutRemoved(selection: readonly number[], order: readonly number[]): readonly number[] {
   if (selection.length === 0) return selection;
   const known = new Set(order);
   return selection.every((id) => known.has(id)) ? selection : selection.filter((id) => known.has(id));

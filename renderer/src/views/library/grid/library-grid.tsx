@@ -2,11 +2,11 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Task } from '../../../../../shared/task.ts';
-import { words } from '../../../messages.ts';
-import { wantRecords } from '../../../store/library-records.ts';
+import { messages } from '../../../messages.ts';
+import { requestRecords } from '../../../store/library-records.ts';
 import { useStudio } from '../../../store/studio-store.ts';
 import { useNow } from '../../../use-now.ts';
-import { withRow } from '../../../virtual-rows.ts';
+import { includeRow } from '../../../virtual-rows.ts';
 import { ItemMenuAt, type MenuPlace } from '../item-menu.tsx';
 import { type CellKey, useLibraryView } from '../library-view.ts';
 import { TaskMenuAt, type TaskMenuPlace } from '../tile/task-menu.tsx';
@@ -14,7 +14,7 @@ import { type Grid, useGridGestures } from './grid-gestures.ts';
 import { GridRowView } from './grid-row-view.tsx';
 import { columnsFor, dayGroups, type GridRow, gapPixels, gridRows, rowOfCell, tileSize } from './grid-rows.ts';
 import { cellOfKey, keyOfCell, type LibraryCells } from './library-cells.ts';
-import { type Place, placeOf, rowHeight, scrollTopFor } from './scroll-anchor.ts';
+import { anchorAt, rowHeight, type ScrollAnchor, scrollTopFor } from './scroll-anchor.ts';
 import { type Size, useSize } from './use-element-size.ts';
 
 const sidePixels = 14;
@@ -31,7 +31,7 @@ export function LibraryGrid({ live }: { readonly live: readonly Task[] }) {
     <div
       ref={scroller}
       role="grid"
-      aria-label={words.library.grid}
+      aria-label={messages.library.grid}
       aria-multiselectable="true"
       aria-colcount={columns}
       className="min-h-0 flex-1 overflow-y-auto overflow-x-hidden [scrollbar-gutter:stable]"
@@ -82,7 +82,7 @@ function Rows({ scroller, grid, hasKeyboard, size, columns, live }: RowsProps) {
     initialOffset: useLibraryView.getState().scrollTop,
     scrollPaddingEnd: gapPixels,
     // The row with the keyboard stays alive outside the view: Tab finds its way in, and focus is never lost by scrolling.
-    rangeExtractor: (range: Range) => withRow(defaultRangeExtractor(range), focusRow, rows.length),
+    rangeExtractor: (range: Range) => includeRow(defaultRangeExtractor(range), focusRow, rows.length),
   });
 
   useSteadyPlace(scroller, rows, tile.height, size, focusKey === null ? null : focusCell, () => virtual.measure());
@@ -127,7 +127,7 @@ function Rows({ scroller, grid, hasKeyboard, size, columns, live }: RowsProps) {
   const wantedText = wanted.join();
   const records = useStudio((s) => s.records);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `wantedText` says what `wanted` holds
-  useEffect(() => wantRecords(wanted), [wantedText, records]);
+  useEffect(() => requestRecords(wanted), [wantedText, records]);
 
   return (
     <>
@@ -173,7 +173,7 @@ function useSteadyPlace(
   focusCell: number | null,
   measure: () => void,
 ): void {
-  const place = useRef<Place | null>(null);
+  const place = useRef<ScrollAnchor | null>(null);
   const shown = useRef<{ tileHeight: number; size: Size } | null>(null);
 
   useLayoutEffect(() => {
@@ -184,7 +184,7 @@ function useSteadyPlace(
     measure();
     if (first) {
       node.scrollTop = useLibraryView.getState().scrollTop;
-      const now = placeOf(rows, tileHeight, node.scrollTop, size.height, focusCell);
+      const now = anchorAt(rows, tileHeight, node.scrollTop, size.height, focusCell);
       // The player may have gone on to a video that is not in view.
       if (focusCell !== null && now?.cell !== focusCell)
         node.scrollTop = scrollTopFor(rows, tileHeight, { cell: focusCell, belowTop: size.height / 3 }, size.height);
@@ -197,7 +197,7 @@ function useSteadyPlace(
     const node = scroller.current;
     if (node === null) return;
     const remember = (): void => {
-      place.current = placeOf(rows, tileHeight, node.scrollTop, size.height, focusCell);
+      place.current = anchorAt(rows, tileHeight, node.scrollTop, size.height, focusCell);
       useLibraryView.setState({ scrollTop: node.scrollTop });
     };
     remember();

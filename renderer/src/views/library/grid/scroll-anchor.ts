@@ -12,19 +12,19 @@ export function rowTop(rows: readonly GridRow[], at: number, tileHeight: number)
 }
 
 /** A cell and how far below the upper edge of the view its row begins. */
-export interface Place {
+export interface ScrollAnchor {
   readonly cell: number;
   readonly belowTop: number;
 }
 
 /** What to hold on to: the cell with the keyboard where it is in view, else the first tile in view. */
-export function placeOf(
+export function anchorAt(
   rows: readonly GridRow[],
   tileHeight: number,
   scrollTop: number,
   viewHeight: number,
   focusCell: number | null,
-): Place | null {
+): ScrollAnchor | null {
   if (focusCell !== null) {
     const belowTop = rowTop(rows, rowOfCell(rows, focusCell), tileHeight) - scrollTop;
     if (belowTop > -tileHeight && belowTop < viewHeight) return { cell: focusCell, belowTop };
@@ -39,7 +39,7 @@ export function placeOf(
 }
 
 /** Where to scroll so that `place` stands where it stood, or at least wholly in view. */
-export function scrollTopFor(rows: readonly GridRow[], tileHeight: number, place: Place, viewHeight: number): number {
+export function scrollTopFor(rows: readonly GridRow[], tileHeight: number, place: ScrollAnchor, viewHeight: number): number {
   const row = rowOfCell(rows, place.cell);
   if (row < 0) return 0;
   // The top of the library stays the top, with its heading.

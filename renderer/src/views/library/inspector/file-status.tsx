@@ -1,34 +1,34 @@
 // What is known of a stored file: verified and when, kept unverified, changed, gone; and what a check that was just made has found.
 import type { LibraryItem } from '../../../../../shared/ipc.ts';
-import { words } from '../../../messages.ts';
+import { messages } from '../../../messages.ts';
 import { useNow } from '../../../use-now.ts';
 import { useFileChecking } from './file-check-store.ts';
 
-export function FileStanding({ item }: { readonly item: LibraryItem }) {
+export function FileStatusLine({ item }: { readonly item: LibraryItem }) {
   const isReading = useFileChecking((s) => s.reading.has(item.resultId));
   const found = useFileChecking((s) => s.found.get(item.resultId));
   return (
     <span role="status" className="block">
-      {isReading ? <span className="block text-dim">{words.folder.verifying}</span> : <Known item={item} />}
-      {!isReading && found === 'unread' && <span className="block text-warn">{words.folder.verdicts.unread}</span>}
+      {isReading ? <span className="block text-dim">{messages.folder.verifying}</span> : <Known item={item} />}
+      {!isReading && found === 'unread' && <span className="block text-warn">{messages.folder.verdicts.unread}</span>}
     </span>
   );
 }
 
 function Known({ item }: { readonly item: LibraryItem }) {
   const nowMs = useNow(60_000);
-  if (item.state === 'missing') return <span className="block text-warn">{words.library.goneDetail}</span>;
+  if (item.state === 'missing') return <span className="block text-warn">{messages.library.goneDetail}</span>;
   switch (item.file) {
     case 'changed':
-      return <span className="block text-bad">{words.folder.changedDetail}</span>;
+      return <span className="block text-bad">{messages.folder.changedDetail}</span>;
     case 'unverified':
-      return <span className="block text-warn">{words.folder.unverifiedDetail}</span>;
+      return <span className="block text-warn">{messages.folder.unverifiedDetail}</span>;
     case 'changed-copy':
-      return <span className="block text-warn">{words.folder.changedCopyDetail}</span>;
+      return <span className="block text-warn">{messages.folder.changedCopyDetail}</span>;
     case 'verified':
       return (
-        <span className="block text-ok" title={words.library.inspector.hash(item.sha256)}>
-          {item.checkedAtMs === null ? words.library.inspector.verified : words.folder.verified(checkedWhen(item.checkedAtMs, nowMs))}
+        <span className="block text-ok" title={messages.library.inspector.hash(item.sha256)}>
+          {item.checkedAtMs === null ? messages.library.inspector.verified : messages.folder.verified(checkedWhen(item.checkedAtMs, nowMs))}
         </span>
       );
   }
@@ -37,4 +37,4 @@ function Known({ item }: { readonly item: LibraryItem }) {
 const justNowMs = 60_000;
 /** When a file was last read, as near as it matters. */
 export const checkedWhen = (atMs: number, nowMs: number): string =>
-  nowMs - atMs < justNowMs ? words.folder.justNow : words.format.moment(atMs, nowMs);
+  nowMs - atMs < justNowMs ? messages.folder.justNow : messages.format.moment(atMs, nowMs);

@@ -4,38 +4,40 @@ import { type ReactNode, useEffect, useState } from 'react';
 import type { Reference } from '../../../../../shared/generation.ts';
 import type { LibraryItem } from '../../../../../shared/ipc.ts';
 import { call } from '../../../api.ts';
-import { words } from '../../../messages.ts';
+import { messages } from '../../../messages.ts';
 import { useNow } from '../../../use-now.ts';
 import { ReferenceOrigin } from '../../slot-menu/reference-origin.tsx';
 import { copyText, modelName, secondsOf } from '../item-actions.ts';
-import { FileStanding } from './file-status.tsx';
+import { FileStatusLine } from './file-status.tsx';
 
 export function InspectorDetails({ item }: { readonly item: LibraryItem }) {
   const nowMs = useNow(60_000);
-  const took = item.tookSeconds === null ? [] : [words.library.inspector.took(words.format.took(item.tookSeconds))];
+  const took = item.tookSeconds === null ? [] : [messages.library.inspector.took(messages.format.took(item.tookSeconds))];
   const container = containerOf(item.fileName);
   return (
     <dl className="mt-4 grid grid-cols-[76px_1fr] gap-x-3 gap-y-2 [&>dd]:min-w-0 [&>dd]:select-text [&>dd]:break-words [&>dt]:text-dim">
-      <dt>{words.library.inspector.model}</dt>
+      <dt>{messages.library.inspector.model}</dt>
       <dd>{modelName(item.request.model)}</dd>
-      <dt>{words.library.inspector.size}</dt>
+      <dt>{messages.library.inspector.size}</dt>
       <dd>{sizeOf(item)}</dd>
-      <dt>{words.library.inspector.made}</dt>
-      <dd>{words.format.listed([words.format.moment(item.createdAtMs, nowMs), ...took])}</dd>
-      <dt>{words.library.inspector.cost}</dt>
-      <dd>{item.simulated ? words.library.inspector.free : words.library.inspector.costText(item.creditsUsed, item.creditsReserved)}</dd>
+      <dt>{messages.library.inspector.made}</dt>
+      <dd>{messages.format.listed([messages.format.moment(item.createdAtMs, nowMs), ...took])}</dd>
+      <dt>{messages.library.inspector.cost}</dt>
+      <dd>
+        {item.simulated ? messages.library.inspector.free : messages.library.inspector.costText(item.creditsUsed, item.creditsReserved)}
+      </dd>
       <From item={item} />
-      <dt>{words.library.inspector.file}</dt>
+      <dt>{messages.library.inspector.file}</dt>
       <dd>
         {item.fileName}
-        <span className="block text-dim">{words.format.bytes(item.bytes)}</span>
+        <span className="block text-dim">{messages.format.bytes(item.bytes)}</span>
         {container !== undefined && <span className="block text-dim">{container}</span>}
-        <FileStanding item={item} />
-        <span className="block text-dim" title={words.library.inspector.hash(item.receivedSha256)}>
-          {item.untagged === null ? words.library.inspector.tagged : words.library.inspector.untagged[item.untagged]}
+        <FileStatusLine item={item} />
+        <span className="block text-dim" title={messages.library.inspector.hash(item.receivedSha256)}>
+          {item.untagged === null ? messages.library.inspector.tagged : messages.library.inspector.untagged[item.untagged]}
         </span>
       </dd>
-      <dt>{words.library.inspector.task}</dt>
+      <dt>{messages.library.inspector.task}</dt>
       <dd className="flex items-start gap-1">
         <code className="min-w-0 flex-1 break-all font-mono text-dim text-sm">{item.taskId}</code>
         <CopyButton text={item.taskId} />
@@ -46,19 +48,19 @@ export function InspectorDetails({ item }: { readonly item: LibraryItem }) {
 
 /** What kind of file the service sent, where it is no MP4. */
 function containerOf(fileName: string): string | undefined {
-  const byExtension: Readonly<Record<string, string>> = words.library.inspector.containers;
+  const byExtension: Readonly<Record<string, string>> = messages.library.inspector.containers;
   return byExtension[fileName.slice(fileName.lastIndexOf('.') + 1).toLowerCase()];
 }
 
 function sizeOf(item: LibraryItem): string {
   const seconds = secondsOf(item);
   const parts: readonly (string | null)[] = [
-    item.width === null || item.height === null ? null : words.library.inspector.pixels(item.width, item.height),
-    seconds === null ? null : words.format.seconds(seconds),
-    item.framesPerSecond === null ? null : words.library.inspector.framesPerSecond(item.framesPerSecond),
-    item.hasAudio === null ? null : item.hasAudio ? words.library.inspector.audio : words.library.inspector.silent,
+    item.width === null || item.height === null ? null : messages.library.inspector.pixels(item.width, item.height),
+    seconds === null ? null : messages.format.seconds(seconds),
+    item.framesPerSecond === null ? null : messages.library.inspector.framesPerSecond(item.framesPerSecond),
+    item.hasAudio === null ? null : item.hasAudio ? messages.library.inspector.audio : messages.library.inspector.silent,
   ];
-  return parts.filter((part) => part !== null).join(' · ') || words.library.inspector.unknown;
+  return parts.filter((part) => part !== null).join(' · ') || messages.library.inspector.unknown;
 }
 
 /** The files the video was made from. Their names are not in the record, so they are asked for. */
@@ -79,7 +81,7 @@ function From({ item }: { readonly item: LibraryItem }): ReactNode {
   if (references.length === 0) return null;
   return (
     <>
-      <dt>{words.library.inspector.from}</dt>
+      <dt>{messages.library.inspector.from}</dt>
       <dd className="flex flex-col gap-1.5">
         {references.map((use) => {
           const file = known.find((one) => one.id === use.referenceId);
@@ -89,8 +91,8 @@ function From({ item }: { readonly item: LibraryItem }): ReactNode {
                 <img src={`studio-media://reference/${file.id}`} alt="" className="size-7 shrink-0 rounded-[4px] bg-bg object-cover" />
               )}
               <span className="min-w-0 break-words">
-                {file?.name ?? words.library.inspector.aReference}{' '}
-                <span className="text-dim">{words.library.inspector.as(words.roleNames[use.role].one)}</span>
+                {file?.name ?? messages.library.inspector.aReference}{' '}
+                <span className="text-dim">{messages.library.inspector.as(messages.roleNames[use.role].one)}</span>
                 {file?.source !== null && file?.source !== undefined && <ReferenceOrigin source={file.source} />}
               </span>
             </span>
@@ -108,7 +110,7 @@ function CopyButton({ text }: { readonly text: string }) {
     const timer = window.setTimeout(() => setCopied(false), 1_500);
     return () => window.clearTimeout(timer);
   }, [copied]);
-  const label = copied ? words.library.copied : words.library.copyId;
+  const label = copied ? messages.library.copied : messages.library.copyId;
   return (
     <button
       type="button"

@@ -5,10 +5,10 @@ import { useEffect } from 'react';
 import type { LibraryItem } from '../../../../../shared/ipc.ts';
 import { Button, IconButton } from '../../../components/button.tsx';
 import { SimulatedChip } from '../../../components/chip.tsx';
-import { words } from '../../../messages.ts';
-import { wantRecords } from '../../../store/library-records.ts';
+import { messages } from '../../../messages.ts';
+import { requestRecords } from '../../../store/library-records.ts';
 import { useStudio } from '../../../store/studio-store.ts';
-import { composeAgain, getAgain, play, promptOf } from '../item-actions.ts';
+import { play, promptOf, retryDownload, reuseRequest } from '../item-actions.ts';
 import { ItemMenuPopup } from '../item-menu.tsx';
 import { ScrubbedPoster } from '../tile/hover-poster.tsx';
 import { NoPoster } from '../tile/poster-placeholder.tsx';
@@ -19,7 +19,7 @@ export function Inspector({ selection }: { readonly selection: readonly number[]
   const [only] = selection;
   return (
     <aside
-      aria-label={words.library.inspector.label}
+      aria-label={messages.library.inspector.label}
       className="flex w-[318px] shrink-0 flex-col overflow-y-auto border-line border-l bg-panel p-[14px]"
     >
       {selection.length === 1 && only !== undefined ? <One key={only} resultId={only} /> : <Several selection={selection} />}
@@ -29,7 +29,7 @@ export function Inspector({ selection }: { readonly selection: readonly number[]
 
 function One({ resultId }: { readonly resultId: number }) {
   const item = useStudio((s) => s.records.get(resultId));
-  useEffect(() => wantRecords([resultId]), [resultId]);
+  useEffect(() => requestRecords([resultId]), [resultId]);
   if (item === undefined) return null;
   const { title, rest } = promptParts(promptOf(item));
   return (
@@ -43,22 +43,22 @@ function One({ resultId }: { readonly resultId: number }) {
       )}
       <div className="mt-3.5 flex shrink-0 items-center gap-2">
         {item.state === 'missing' ? (
-          <Button size="small" onClick={() => void getAgain(resultId)}>
-            {words.library.getAgain}
+          <Button size="small" onClick={() => void retryDownload(resultId)}>
+            {messages.library.getAgain}
           </Button>
         ) : (
           <Button size="small" weight="primary" onClick={() => play(resultId)}>
             <Play size={12} aria-hidden fill="currentColor" />
-            {words.library.play}
+            {messages.library.play}
           </Button>
         )}
-        <Button size="small" onClick={() => composeAgain(item)}>
-          {words.library.useAgain}
+        <Button size="small" onClick={() => reuseRequest(item)}>
+          {messages.library.useAgain}
         </Button>
         <Menu.Root modal={false}>
           <Menu.Trigger
-            aria-label={words.queue.more}
-            title={words.queue.more}
+            aria-label={messages.queue.more}
+            title={messages.queue.more}
             className="inline-grid size-[26px] place-items-center rounded-control text-dim hover:bg-hover hover:text-text data-[popup-open]:bg-hover"
           >
             <Ellipsis size={15} aria-hidden />
@@ -69,7 +69,7 @@ function One({ resultId }: { readonly resultId: number }) {
             </Menu.Positioner>
           </Menu.Portal>
         </Menu.Root>
-        <IconButton label={words.library.inspector.close} className="ml-auto" onClick={() => useStudio.setState({ selection: [] })}>
+        <IconButton label={messages.library.inspector.close} className="ml-auto" onClick={() => useStudio.setState({ selection: [] })}>
           <X size={15} aria-hidden />
         </IconButton>
       </div>
@@ -84,7 +84,7 @@ function Picture({ item }: { readonly item: LibraryItem }) {
     <div className="relative shrink-0">
       <button
         type="button"
-        aria-label={gone ? words.library.gone : words.library.playNamed(promptOf(item))}
+        aria-label={gone ? messages.library.gone : messages.library.playNamed(promptOf(item))}
         disabled={gone}
         className="relative block aspect-[16/10] w-full overflow-hidden rounded-control bg-[#08090a]"
         onClick={() => play(item.resultId)}
@@ -99,7 +99,7 @@ function Picture({ item }: { readonly item: LibraryItem }) {
         </span>
         {gone && (
           <span className="absolute inset-0 flex items-center justify-center gap-1.5 text-white">
-            <FileX size={15} aria-hidden /> {words.library.gone}
+            <FileX size={15} aria-hidden /> {messages.library.gone}
           </span>
         )}
       </button>
@@ -113,7 +113,7 @@ function Several({ selection }: { readonly selection: readonly number[] }) {
   const records = useStudio((s) => s.records);
   const few = selection.length <= 300;
   useEffect(() => {
-    if (few) wantRecords(selection);
+    if (few) requestRecords(selection);
   }, [selection, few]);
   const items = few ? selection.flatMap((id) => records.get(id) ?? []) : [];
   const known = items.length === selection.length;
@@ -123,12 +123,14 @@ function Several({ selection }: { readonly selection: readonly number[] }) {
     <>
       <div className="flex items-start gap-2">
         <div className="min-w-0 flex-1">
-          <h2 className="font-semibold">{words.library.inspector.several(selection.length)}</h2>
+          <h2 className="font-semibold">{messages.library.inspector.several(selection.length)}</h2>
           {known && (
-            <p className="mt-1 text-dim">{words.library.inspector.severalDetail(words.format.bytes(bytes), words.format.took(seconds))}</p>
+            <p className="mt-1 text-dim">
+              {messages.library.inspector.severalDetail(messages.format.bytes(bytes), messages.format.took(seconds))}
+            </p>
           )}
         </div>
-        <IconButton label={words.library.inspector.close} onClick={() => useStudio.setState({ selection: [] })}>
+        <IconButton label={messages.library.inspector.close} onClick={() => useStudio.setState({ selection: [] })}>
           <X size={15} aria-hidden />
         </IconButton>
       </div>

@@ -2,9 +2,9 @@
 import { Menu } from '@base-ui/react/menu';
 import { useState } from 'react';
 import { ConfirmDialog } from '../../../components/dialog.tsx';
-import { words } from '../../../messages.ts';
-import { selectTask, show, useStudio } from '../../../store/studio-store.ts';
-import { question } from '../../queue/confirm-action.ts';
+import { messages } from '../../../messages.ts';
+import { selectTask, showStage, useStudio } from '../../../store/studio-store.ts';
+import { confirmAction } from '../../queue/confirm-action.ts';
 import { type Action, actionsOf } from '../../queue/queue-sections.ts';
 import { perform } from '../../queue/task-actions.ts';
 import { menuItem, menuPopup } from '../item-menu.tsx';
@@ -26,9 +26,9 @@ export function TaskMenuAt({ place, onClose }: { readonly place: TaskMenuPlace; 
     onClose();
     void showFailure(perform(action, task));
   };
-  const pending = asked === null ? null : question(asked, task);
+  const pending = asked === null ? null : confirmAction(asked, task);
   if (pending !== null && asked !== null)
-    return <ConfirmDialog open {...pending} cancel={words.queue.cancel} onConfirm={() => act(asked)} onClose={onClose} />;
+    return <ConfirmDialog open {...pending} cancel={messages.queue.cancel} onConfirm={() => act(asked)} onClose={onClose} />;
   return (
     <Menu.Root open onOpenChange={(open, { reason }) => !open && reason !== 'item-press' && onClose()} modal={false}>
       <Menu.Portal>
@@ -44,9 +44,9 @@ export function TaskMenuAt({ place, onClose }: { readonly place: TaskMenuPlace; 
               <Menu.Item
                 key={action}
                 className={menuItem}
-                onClick={() => (question(action, task) === null ? act(action) : setAsked(action))}
+                onClick={() => (confirmAction(action, task) === null ? act(action) : setAsked(action))}
               >
-                {words.queue.actions[action]}
+                {messages.queue.actions[action]}
               </Menu.Item>
             ))}
             <Menu.Separator className="my-1 h-px bg-line" />
@@ -54,10 +54,10 @@ export function TaskMenuAt({ place, onClose }: { readonly place: TaskMenuPlace; 
               className={menuItem}
               onClick={() => {
                 onClose();
-                show({ kind: 'queue' });
+                showStage({ kind: 'queue' });
               }}
             >
-              {words.library.inQueue}
+              {messages.library.inQueue}
             </Menu.Item>
           </Menu.Popup>
         </Menu.Positioner>

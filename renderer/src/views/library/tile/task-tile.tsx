@@ -3,8 +3,8 @@ import { ArrowDown, ArrowUp, Hourglass, type LucideIcon } from 'lucide-react';
 import { memo } from 'react';
 import type { Task, TaskState } from '../../../../../shared/task.ts';
 import { SimulatedChip } from '../../../components/chip.tsx';
-import { pieceText, pieceTone } from '../../../components/countdown-text.ts';
-import { words } from '../../../messages.ts';
+import { countdownText, countdownTone } from '../../../components/countdown-text.ts';
+import { messages } from '../../../messages.ts';
 import { useNow } from '../../../use-now.ts';
 import { modelFamily } from '../item-actions.ts';
 import { ringPercent } from './tasks-in-progress.ts';
@@ -17,7 +17,7 @@ interface Props {
 
 export const LiveTile = memo(function LiveTile({ task, current, column }: Props) {
   const percent = ringPercent(task);
-  const name = task.request.prompt.trim() || words.library.untitled;
+  const name = task.request.prompt.trim() || messages.library.untitled;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a virtual grid of boxes cannot be a <table>; its cells hold the focus
     <div
@@ -35,7 +35,7 @@ export const LiveTile = memo(function LiveTile({ task, current, column }: Props)
         </span>
       )}
       <div className="grid min-h-0 flex-1 place-items-center pt-3">
-        <Ring percent={percent} state={task.state} label={words.queue.progressOf(name)} />
+        <Ring percent={percent} state={task.state} label={messages.queue.progressOf(name)} />
       </div>
       <div className="truncate px-[9px] pb-2 text-[12px] text-dim leading-tight">
         <Sentence task={task} /> · {modelFamily(task.request.model)}
@@ -45,13 +45,13 @@ export const LiveTile = memo(function LiveTile({ task, current, column }: Props)
 });
 
 function Sentence({ task }: { readonly task: Task }) {
-  const counts = words.tileWords(task, 0).some((piece) => typeof piece !== 'string');
+  const counts = messages.tileWords(task, 0).some((piece) => typeof piece !== 'string');
   // A finished one may have a link that becomes urgent.
   const nowMs = useNow(counts ? 1_000 : task.state === 'completed' ? 60_000 : null);
-  const pieces = words.tileWords(task, nowMs);
-  const tones = pieces.map((piece) => pieceTone(piece, nowMs));
+  const pieces = messages.tileWords(task, nowMs);
+  const tones = pieces.map((piece) => countdownTone(piece, nowMs));
   const tone = tones.includes('bad') ? 'text-bad' : tones.includes('warn') ? 'text-warn' : undefined;
-  return <span className={tone}>{words.format.listed(pieces.map((piece) => pieceText(piece, nowMs)))}</span>;
+  return <span className={tone}>{messages.format.listed(pieces.map((piece) => countdownText(piece, nowMs)))}</span>;
 }
 
 const radius = 21;

@@ -3,7 +3,7 @@ import { FileWarning, FileX, Play } from 'lucide-react';
 import { memo, useState } from 'react';
 import type { LibraryItem } from '../../../../../shared/ipc.ts';
 import { SimulatedChip } from '../../../components/chip.tsx';
-import { words } from '../../../messages.ts';
+import { messages } from '../../../messages.ts';
 import { useStudio } from '../../../store/studio-store.ts';
 import { modelFamily, promptOf, secondsOf } from '../item-actions.ts';
 import { ScrubbedPoster } from './hover-poster.tsx';
@@ -44,11 +44,11 @@ export const VideoTile = memo(function VideoTile({ resultId, selected, current, 
 function standingLabel(file: Exclude<LibraryItem['file'], 'verified'>): string {
   switch (file) {
     case 'changed':
-      return words.folder.changed;
+      return messages.folder.changed;
     case 'unverified':
-      return words.folder.unverified;
+      return messages.folder.unverified;
     case 'changed-copy':
-      return words.folder.changedCopy;
+      return messages.folder.changedCopy;
   }
 }
 
@@ -68,7 +68,7 @@ function Inside({ item, hovered }: { readonly item: LibraryItem; readonly hovere
       {gone && (
         <div className="absolute inset-0 grid place-items-center pb-6 text-center text-white">
           <span className="inline-flex items-center gap-1.5">
-            <FileX size={14} aria-hidden /> {words.library.gone}
+            <FileX size={14} aria-hidden /> {messages.library.gone}
           </span>
         </div>
       )}
@@ -79,7 +79,7 @@ function Inside({ item, hovered }: { readonly item: LibraryItem; readonly hovere
           type="button"
           data-play
           tabIndex={-1}
-          aria-label={words.library.playNamed(promptOf(item))}
+          aria-label={messages.library.playNamed(promptOf(item))}
           className="absolute top-2 right-2 grid size-7 place-items-center rounded-full bg-black/65 text-white opacity-0 hover:bg-accent hover:text-accent-ink group-hover:opacity-100"
         >
           <Play size={13} aria-hidden className="ml-0.5 fill-current" />
@@ -96,7 +96,7 @@ function Inside({ item, hovered }: { readonly item: LibraryItem; readonly hovere
         <span className="min-w-0 flex-1 truncate">{promptOf(item)}</span>
         <span className="shrink-0 text-sm text-white/80">
           {modelFamily(item.request.model)}
-          {seconds === null ? '' : ` · ${words.format.seconds(seconds)}`}
+          {seconds === null ? '' : ` · ${messages.format.seconds(seconds)}`}
         </span>
       </div>
     </>

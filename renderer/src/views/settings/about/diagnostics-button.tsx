@@ -4,7 +4,7 @@ import type { AppError } from '../../../../../shared/errors.ts';
 import { call } from '../../../api.ts';
 import { Button } from '../../../components/button.tsx';
 import { ErrorNotice } from '../../../components/errors/error-notice.tsx';
-import { words } from '../../../messages.ts';
+import { messages } from '../../../messages.ts';
 
 /** How the last press ended; null before one, and where the dialog was closed. */
 export type Saved = 'saved' | AppError | null;
@@ -19,7 +19,7 @@ export function DiagnosticsButton({ onSaved }: { onSaved(saved: Saved): void }) 
   };
   return (
     <Button size="small" disabled={busy} onClick={() => void save()}>
-      {words.settings.diagnostics}
+      {messages.settings.diagnostics}
     </Button>
   );
 }
@@ -28,7 +28,7 @@ export function DiagnosticsOutcome({ saved }: { readonly saved: Saved }) {
   if (saved !== null && saved !== 'saved') return <ErrorNotice error={saved} />;
   return (
     <p role="status" className="text-dim text-sm">
-      {saved === 'saved' ? words.settings.diagnosticsSaved : ''}
+      {saved === 'saved' ? messages.settings.diagnosticsSaved : ''}
     </p>
   );
 }

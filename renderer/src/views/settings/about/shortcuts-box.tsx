@@ -1,16 +1,16 @@
 // The keys that work everywhere, to be looked up.
 
-import { words } from '../../../messages.ts';
+import { messages } from '../../../messages.ts';
 import { platform } from '../../../platform.ts';
 import { Box, Row } from '../settings-box.tsx';
 import { keyRows } from './shortcut-rows.ts';
 
 export function KeysBox() {
   return (
-    <Box title={words.settings.keys}>
-      <Row title={words.settings.keys}>
+    <Box title={messages.settings.keys}>
+      <Row title={messages.settings.keys}>
         <dl className="mt-1 grid grid-cols-[repeat(auto-fill,minmax(260px,1fr))] gap-x-8 gap-y-1.5 text-[12px]">
-          {keyRows(words, platform).map(({ name, keys }) => (
+          {keyRows(messages, platform).map(({ name, keys }) => (
             <div key={keys} className="flex items-baseline gap-3">
               <dt className="min-w-0 flex-1 text-dim">{name}</dt>
               <dd className="flex-none font-mono text-sm whitespace-nowrap">{keys}</dd>

@@ -7,13 +7,13 @@ import { call } from '../../../api.ts';
 import { Button } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
 import { ErrorNotice } from '../../../components/errors/error-notice.tsx';
-import { RefusedLine } from '../../../components/errors/refusal-line.tsx';
-import { usePress } from '../../../components/errors/use-call.ts';
+import { RefusalLine } from '../../../components/errors/refusal-line.tsx';
+import { useCall } from '../../../components/errors/use-call.ts';
 import { TextField } from '../../../components/text-field.tsx';
-import { words } from '../../../messages.ts';
+import { messages } from '../../../messages.ts';
 import { profileName } from '../../../profile-name.ts';
 import { EnvironmentKey } from '../../welcome/environment-key.tsx';
-import { connectingErrorText, isAboutTheKey, typedUrl, useConnecting } from './use-connect.ts';
+import { connectingErrorText, isAboutTheKey, typedUrl, useConnect } from './use-connect.ts';
 
 export type ConnectTo =
   | { readonly kind: 'key'; readonly profile: Profile }
@@ -32,15 +32,15 @@ export function ConnectDialog({ to, onClose }: { readonly to: ConnectTo | null; 
     <Dialog
       open={to !== null}
       onClose={onClose}
-      title={shown.kind === 'key' ? words.settings.replaceKeyOf(profileName(shown.profile)) : words.settings.addProfile}
-      description={shown.kind === 'key' ? words.settings.replaceKeyDetail : words.settings.addProfileDetail}
+      title={shown.kind === 'key' ? messages.settings.replaceKeyOf(profileName(shown.profile)) : messages.settings.addProfile}
+      description={shown.kind === 'key' ? messages.settings.replaceKeyDetail : messages.settings.addProfileDetail}
       initialFocus={first}
       holdsTyping
       footer={
         <>
-          <Button onClick={onClose}>{words.settings.cancel}</Button>
+          <Button onClick={onClose}>{messages.settings.cancel}</Button>
           <Button type="submit" form={form} weight="primary" disabled={busy}>
-            {busy ? words.settings.connecting : words.settings.connect}
+            {busy ? messages.settings.connecting : messages.settings.connect}
           </Button>
         </>
       }
@@ -61,8 +61,8 @@ interface FormProps {
 }
 
 function ConnectForm({ id, open, to, firstField, onBusy, onDone }: FormProps) {
-  const { busy, error, connect, cancel, retry, clear } = useConnecting();
-  const { press, refusal } = usePress();
+  const { busy, error, connect, cancel, retry, clear } = useConnect();
+  const { press, refusal } = useCall();
   const alive = useRef(true);
   useEffect(() => {
     alive.current = true;
@@ -74,7 +74,7 @@ function ConnectForm({ id, open, to, firstField, onBusy, onDone }: FormProps) {
   // Cancel, Escape and whatever else closes the dialog cancel the check: a key that the person put away must not be kept and pay.
   useEffect(() => (open ? cancel : undefined), [open, cancel]);
   const profile = to.kind === 'key' ? to.profile : null;
-  const [name, setName] = useState(profile?.name ?? (to.kind === 'profile' && to.first ? words.settings.defaultName : ''));
+  const [name, setName] = useState(profile?.name ?? (to.kind === 'profile' && to.first ? messages.settings.defaultName : ''));
   const [key, setKey] = useState('');
   const [api, setApi] = useState(profile === null ? '' : profile.apiBaseUrl);
   const [files, setFiles] = useState(profile === null ? '' : profile.filesBaseUrl);
@@ -84,7 +84,7 @@ function ConnectForm({ id, open, to, firstField, onBusy, onDone }: FormProps) {
     settle(
       connect({
         profileId: profile?.id ?? null,
-        name: name.trim() === '' ? words.settings.defaultName : name.trim(),
+        name: name.trim() === '' ? messages.settings.defaultName : name.trim(),
         key: given,
         apiBaseUrl: typedUrl(api),
         filesBaseUrl: typedUrl(files),
@@ -114,8 +114,8 @@ function ConnectForm({ id, open, to, firstField, onBusy, onDone }: FormProps) {
       <EnvironmentKey disabled={busy} onUse={() => void send(null)} />
       {profile === null && (
         <TextField
-          label={words.settings.name}
-          hint={words.settings.nameHint}
+          label={messages.settings.name}
+          hint={messages.settings.nameHint}
           value={name}
           onChange={typed(setName)}
           readOnly={busy}
@@ -124,8 +124,8 @@ function ConnectForm({ id, open, to, firstField, onBusy, onDone }: FormProps) {
         />
       )}
       <TextField
-        label={words.settings.key}
-        hint={words.settings.keyHint}
+        label={messages.settings.key}
+        hint={messages.settings.keyHint}
         secret
         value={key}
         onChange={typed(setKey)}
@@ -137,12 +137,12 @@ function ConnectForm({ id, open, to, firstField, onBusy, onDone }: FormProps) {
       <details className="group">
         <summary className="inline-flex list-none items-center gap-1 rounded-control text-dim text-sm hover:text-text">
           <ChevronRight size={13} className="transition-transform group-open:rotate-90" aria-hidden />
-          {words.settings.baseUrls}
+          {messages.settings.baseUrls}
         </summary>
         <div className="mt-2 flex flex-col gap-3">
           <TextField
-            label={words.settings.apiBaseUrl}
-            hint={words.settings.apiBaseUrlHint}
+            label={messages.settings.apiBaseUrl}
+            hint={messages.settings.apiBaseUrlHint}
             value={api}
             onChange={typed(setApi)}
             readOnly={busy}
@@ -150,8 +150,8 @@ function ConnectForm({ id, open, to, firstField, onBusy, onDone }: FormProps) {
             maxLength={2_048}
           />
           <TextField
-            label={words.settings.filesBaseUrl}
-            hint={words.settings.filesBaseUrlHint}
+            label={messages.settings.filesBaseUrl}
+            hint={messages.settings.filesBaseUrlHint}
             value={files}
             onChange={typed(setFiles)}
             readOnly={busy}
@@ -169,10 +169,10 @@ function ConnectForm({ id, open, to, firstField, onBusy, onDone }: FormProps) {
           onClick={() => press(() => call('system.openPage', { page: 'get-key' }))}
           className="rounded-control text-accent hover:underline"
         >
-          {words.welcome.getKey}
+          {messages.welcome.getKey}
         </button>
       </p>
-      <RefusedLine error={refusal} />
+      <RefusalLine error={refusal} />
     </form>
   );
 }

@@ -8,11 +8,11 @@ import { Button, IconButton } from '../../../components/button.tsx';
 import { Chip } from '../../../components/chip.tsx';
 import { ConfirmDialog } from '../../../components/dialog.tsx';
 import { ErrorNotice } from '../../../components/errors/error-notice.tsx';
-import { words } from '../../../messages.ts';
+import { messages } from '../../../messages.ts';
 import { profileName } from '../../../profile-name.ts';
 import { Row } from '../settings-box.tsx';
 import { profileAddresses, profileDetail } from './profile-text.ts';
-import { PaceRow } from './request-rate-row.tsx';
+import { RequestRateRow } from './request-rate-row.tsx';
 
 type Outcome =
   | { readonly kind: 'none' }
@@ -37,7 +37,7 @@ export function ProfileRow({ profile, active, onKey }: ProfileRowProps) {
     const answer = await call('profiles.check', { profileId: profile.id });
     setOutcome(
       answer.ok
-        ? { kind: 'works', text: words.settings.checked(words.settings.creditsText(answer.value.credits)) }
+        ? { kind: 'works', text: messages.settings.checked(messages.settings.creditsText(answer.value.credits)) }
         : { kind: 'failed', error: answer.error },
     );
   };
@@ -57,7 +57,7 @@ export function ProfileRow({ profile, active, onKey }: ProfileRowProps) {
     <Row
       strong
       title={profileName(profile)}
-      marks={active && <Chip>{words.settings.active}</Chip>}
+      marks={active && <Chip>{messages.settings.active}</Chip>}
       detail={
         <>
           <p>{profileDetail(profile)}</p>
@@ -68,29 +68,29 @@ export function ProfileRow({ profile, active, onKey }: ProfileRowProps) {
         <>
           {hasKey && (
             <Button size="small" disabled={outcome.kind === 'busy'} onClick={() => void check()}>
-              {outcome.kind === 'busy' ? words.settings.checking : words.settings.check}
+              {outcome.kind === 'busy' ? messages.settings.checking : messages.settings.check}
             </Button>
           )}
           {/* A profile held for want of a key has this very button beside the sentence that says so. */}
           {error?.kind !== 'no-key' && (
             <Button size="small" onClick={onKey}>
-              {hasKey ? words.settings.replaceKey : words.settings.addKey}
+              {hasKey ? messages.settings.replaceKey : messages.settings.addKey}
             </Button>
           )}
           {!active && (
             <Button size="small" onClick={() => void use()}>
-              {words.settings.use}
+              {messages.settings.use}
             </Button>
           )}
           {hasKey && (
-            <IconButton label={words.settings.forgetKey} onClick={() => setForgetting(true)}>
+            <IconButton label={messages.settings.forgetKey} onClick={() => setForgetting(true)}>
               <Trash2 size={14} aria-hidden />
             </IconButton>
           )}
         </>
       }
     >
-      <PaceRow profile={profile} />
+      <RequestRateRow profile={profile} />
       <div aria-live="polite">
         {outcome.kind === 'works' && (
           <p className="mt-1.5 flex items-center gap-1.5 text-ok text-[12px]">
@@ -106,9 +106,9 @@ export function ProfileRow({ profile, active, onKey }: ProfileRowProps) {
       )}
       <ConfirmDialog
         open={forgetting}
-        title={words.settings.forgetAsk.title}
-        detail={words.settings.forgetAsk.detail}
-        confirm={words.settings.forgetAsk.confirm}
+        title={messages.settings.forgetAsk.title}
+        detail={messages.settings.forgetAsk.detail}
+        confirm={messages.settings.forgetAsk.confirm}
         onConfirm={() => void forget()}
         onClose={() => setForgetting(false)}
       />

@@ -1,16 +1,16 @@
 // An account in one line. Pure.
 import type { Profile } from '../../../../../shared/ipc.ts';
-import { words } from '../../../messages.ts';
+import { messages } from '../../../messages.ts';
 
 /** "ends in 4f2a · kept in the system keychain · 1,095 credits". */
 export function profileDetail(profile: Profile): string {
-  const credits = profile.key.state === 'none' ? null : words.settings.creditsText(profile.credits);
-  return [words.settings.keyText(profile.key), ...(credits === null ? [] : [credits])].join(' · ');
+  const credits = profile.key.state === 'none' ? null : messages.settings.creditsText(profile.credits);
+  return [messages.settings.keyText(profile.key), ...(credits === null ? [] : [credits])].join(' · ');
 }
 
 /** "proxy.example.com": its addresses where they are not EvoLink's, each once; null where they are. */
 export function profileAddresses({ apiBaseUrl, filesBaseUrl }: Pick<Profile, 'apiBaseUrl' | 'filesBaseUrl'>): string | null {
-  const usual: readonly string[] = [words.settings.apiBaseUrlHint, words.settings.filesBaseUrlHint];
+  const usual: readonly string[] = [messages.settings.apiBaseUrlHint, messages.settings.filesBaseUrlHint];
   const elsewhere = [apiBaseUrl, filesBaseUrl].filter((url) => !usual.includes(url)).map((url) => url.replace(/^https:\/\//, ''));
   return elsewhere.length === 0 ? null : [...new Set(elsewhere)].join(' · ');
 }

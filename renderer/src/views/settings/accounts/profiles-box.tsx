@@ -6,12 +6,12 @@ import { call } from '../../../api.ts';
 import { Button } from '../../../components/button.tsx';
 import { Chip, SimulatedChip } from '../../../components/chip.tsx';
 import { ErrorNotice } from '../../../components/errors/error-notice.tsx';
-import { words } from '../../../messages.ts';
-import { show, useStudio } from '../../../store/studio-store.ts';
+import { messages } from '../../../messages.ts';
+import { showStage, useStudio } from '../../../store/studio-store.ts';
 import { Box, Row } from '../settings-box.tsx';
 import { ConnectDialog, type ConnectTo } from './connect-dialog.tsx';
 import { ProfileRow } from './profile-row.tsx';
-import { PaceRow } from './request-rate-row.tsx';
+import { RequestRateRow } from './request-rate-row.tsx';
 
 export function ProfilesBox({ profiles, activeId }: { readonly profiles: readonly Profile[]; readonly activeId: number | null }) {
   const [asked, setAsked] = useState<ConnectTo | null>(null);
@@ -19,24 +19,24 @@ export function ProfilesBox({ profiles, activeId }: { readonly profiles: readonl
   const keyOf = useStudio((s) => (s.stage.kind === 'settings' ? (s.stage.keyOf ?? null) : null));
   useEffect(() => {
     if (keyOf === null) return;
-    show({ kind: 'settings' });
+    showStage({ kind: 'settings' });
     const profile = profiles.find(({ id, kind }) => id === keyOf && kind === 'evolink');
     if (profile !== undefined) setAsked({ kind: 'key', profile });
   }, [keyOf, profiles]);
   const accounts = profiles.filter(({ kind }) => kind === 'evolink');
   const simulator = profiles.find(({ kind }) => kind === 'simulator') ?? null;
   return (
-    <Box title={words.settings.profiles}>
+    <Box title={messages.settings.profiles}>
       {accounts.map((profile) => (
         <ProfileRow key={profile.id} profile={profile} active={profile.id === activeId} onKey={() => setAsked({ kind: 'key', profile })} />
       ))}
       <SimulatorRow profile={simulator} active={simulator !== null && simulator.id === activeId} />
       <Row
-        title={words.settings.addProfile}
-        detail={words.settings.addProfileDetail}
+        title={messages.settings.addProfile}
+        detail={messages.settings.addProfileDetail}
         controls={
           <Button size="small" onClick={() => setAsked({ kind: 'profile', first: accounts.length === 0 })}>
-            {words.settings.add}
+            {messages.settings.add}
           </Button>
         }
       />
@@ -58,23 +58,23 @@ function SimulatorRow({ profile, active }: { readonly profile: Profile | null; r
   return (
     <Row
       strong
-      title={words.settings.simulator}
+      title={messages.settings.simulator}
       marks={
         <>
           <SimulatedChip />
-          {active && <Chip>{words.settings.active}</Chip>}
+          {active && <Chip>{messages.settings.active}</Chip>}
         </>
       }
-      detail={words.settings.simulatorDetail}
+      detail={messages.settings.simulatorDetail}
       controls={
         active ? undefined : (
           <Button size="small" disabled={busy} onClick={() => void use()}>
-            {busy ? words.welcome.starting : words.settings.use}
+            {busy ? messages.welcome.starting : messages.settings.use}
           </Button>
         )
       }
     >
-      {profile !== null && <PaceRow profile={profile} />}
+      {profile !== null && <RequestRateRow profile={profile} />}
       {error !== null && (
         <div className="mt-2.5">
           <ErrorNotice error={error} steps={{ 'try-again': () => void use() }} />

@@ -6,11 +6,11 @@ import { call } from '../../../api.ts';
 import { SentencePiece } from '../../../components/countdown.tsx';
 import { ErrorNotice } from '../../../components/errors/error-notice.tsx';
 import { Segmented } from '../../../components/segmented-control.tsx';
-import { words } from '../../../messages.ts';
+import { messages } from '../../../messages.ts';
 import { profileName } from '../../../profile-name.ts';
 import { paceChoices } from './rate-choices.ts';
 
-export function PaceRow({ profile }: { readonly profile: Profile }) {
+export function RequestRateRow({ profile }: { readonly profile: Profile }) {
   const [error, setError] = useState<AppError | null>(null);
   const { requestsPerSecond, slowed } = profile;
   const change = async (perSecond: number): Promise<void> => {
@@ -19,10 +19,10 @@ export function PaceRow({ profile }: { readonly profile: Profile }) {
   };
   return (
     <div className="mt-2.5 flex flex-wrap items-center gap-x-3 gap-y-1.5 text-[12px]">
-      <span className="text-dim">{words.settings.pace}</span>
+      <span className="text-dim">{messages.settings.pace}</span>
       <Segmented
-        label={words.settings.paceOf(profileName(profile))}
-        options={paceChoices(requestsPerSecond).map((value) => ({ value, text: words.format.number(value) }))}
+        label={messages.settings.paceOf(profileName(profile))}
+        options={paceChoices(requestsPerSecond).map((value) => ({ value, text: messages.format.number(value) }))}
         value={requestsPerSecond}
         onChange={(value) => void change(value)}
         className="w-[240px]"
@@ -32,8 +32,8 @@ export function PaceRow({ profile }: { readonly profile: Profile }) {
           <SentencePiece
             piece={{
               countDownToMs: slowed.untilMs,
-              words: (left) => words.settings.slowed(slowed.perSecond, requestsPerSecond, left),
-              over: words.settings.recovered,
+              words: (left) => messages.settings.slowed(slowed.perSecond, requestsPerSecond, left),
+              over: messages.settings.recovered,
             }}
           />
         </span>

@@ -4,11 +4,11 @@ import type { AppError } from '../../../../../shared/errors.ts';
 import type { CallInput, Profile } from '../../../../../shared/ipc.ts';
 import type { ErrorText } from '../../../../../shared/text/index.ts';
 import { call } from '../../../api.ts';
-import { words } from '../../../messages.ts';
+import { messages } from '../../../messages.ts';
 
 type Input = CallInput<'profiles.connect'>;
 
-export interface Connecting {
+export interface ConnectState {
   readonly busy: boolean;
   readonly error: AppError | null;
   /** Gives back the profile, or null when it failed: then `error` says why. */
@@ -21,7 +21,7 @@ export interface Connecting {
   clear(): void;
 }
 
-export function useConnecting(): Connecting {
+export function useConnect(): ConnectState {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
   const last = useRef<Input | null>(null);
@@ -58,8 +58,8 @@ export function useConnecting(): Connecting {
 
 /** While a key is tried nothing is under way that could go on by itself: no answer asks for another try, and nothing was kept. */
 export function connectingErrorText(error: AppError): ErrorText {
-  const usual = words.errorText(error);
-  return error.kind === 'no-answer' && error.reason !== 'proxy-sign-in' ? { ...usual, detail: words.welcome.noAnswer } : usual;
+  const usual = messages.errorText(error);
+  return error.kind === 'no-answer' && error.reason !== 'proxy-sign-in' ? { ...usual, detail: messages.welcome.noAnswer } : usual;
 }
 
 /** True where the key itself is wrong: its field is marked. */

@@ -6,7 +6,7 @@ import { call } from '../../../api.ts';
 import { ErrorNotice } from '../../../components/errors/error-notice.tsx';
 import { Segmented } from '../../../components/segmented-control.tsx';
 import { Switch } from '../../../components/switch.tsx';
-import { words } from '../../../messages.ts';
+import { messages } from '../../../messages.ts';
 import { runningChoices } from '../accounts/rate-choices.ts';
 import { Box, Row } from '../settings-box.tsx';
 import { LanguageRow } from './language-row.tsx';
@@ -22,14 +22,14 @@ export function BehaviourBox({ settings }: { readonly settings: Settings }) {
     setError(answer.ok ? null : answer.error);
   };
   return (
-    <Box title={words.settings.behaviour}>
+    <Box title={messages.settings.behaviour}>
       <Row
-        title={words.settings.maxRunning}
-        detail={words.settings.maxRunningDetail}
+        title={messages.settings.maxRunning}
+        detail={messages.settings.maxRunningDetail}
         controls={
           <Segmented
-            label={words.settings.maxRunning}
-            options={runningChoices(settings.maxRunning).map((value) => ({ value, text: words.format.number(value) }))}
+            label={messages.settings.maxRunning}
+            options={runningChoices(settings.maxRunning).map((value) => ({ value, text: messages.format.number(value) }))}
             value={settings.maxRunning}
             onChange={(maxRunning) => void change({ maxRunning })}
             className="w-[330px]"
@@ -37,22 +37,22 @@ export function BehaviourBox({ settings }: { readonly settings: Settings }) {
         }
       />
       <Row
-        title={words.settings.triesAgain}
-        detail={words.settings.triesAgainDetail}
+        title={messages.settings.triesAgain}
+        detail={messages.settings.triesAgainDetail}
         controls={
           <Switch
-            label={words.settings.triesAgain}
+            label={messages.settings.triesAgain}
             on={settings.triesAgainByItself}
             onChange={(triesAgainByItself) => void change({ triesAgainByItself })}
           />
         }
       />
       <Row
-        title={words.settings.theme}
+        title={messages.settings.theme}
         controls={
           <Segmented
-            label={words.settings.theme}
-            options={(['system', 'light', 'dark'] as const).map((value) => ({ value, text: words.settings.themes[value] }))}
+            label={messages.settings.theme}
+            options={(['system', 'light', 'dark'] as const).map((value) => ({ value, text: messages.settings.themes[value] }))}
             value={settings.theme}
             onChange={(theme) => void change({ theme })}
             className="w-[220px]"

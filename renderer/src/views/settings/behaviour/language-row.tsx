@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import type { Settings } from '../../../../../shared/settings.ts';
 import type { Language } from '../../../../../shared/text/language.ts';
 import { Segmented } from '../../../components/segmented-control.tsx';
-import { useLanguage, words } from '../../../messages.ts';
+import { messages, useLanguage } from '../../../messages.ts';
 import { Row } from '../settings-box.tsx';
 
 /** What was spoken when another language was chosen here: the window is drawn anew then, and focus belongs on the choice again. */
@@ -18,13 +18,16 @@ export function LanguageRow({ value, onChange }: { readonly value: Settings['lan
   }, []);
   return (
     <Row
-      title={words.settings.language}
-      detail={words.settings.languageDetail}
+      title={messages.settings.language}
+      detail={messages.settings.languageDetail}
       controls={
         <div ref={choice}>
           <Segmented
-            label={words.settings.language}
-            options={(['system', 'en', 'zh'] as const).map((language) => ({ value: language, text: words.settings.languages[language] }))}
+            label={messages.settings.language}
+            options={(['system', 'en', 'zh'] as const).map((language) => ({
+              value: language,
+              text: messages.settings.languages[language],
+            }))}
             value={value}
             onChange={(language) => {
               chosenIn = useLanguage.getState();

@@ -1,6 +1,6 @@
 // Whether the spelling of prompts is checked. Says which host that asks, because nothing else in the studio asks one unbidden.
 import { Switch } from '../../../components/switch.tsx';
-import { words } from '../../../messages.ts';
+import { messages } from '../../../messages.ts';
 import { selectStatus, useStudio } from '../../../store/studio-store.ts';
 import { Row } from '../settings-box.tsx';
 
@@ -8,9 +8,9 @@ export function SpellingRow({ on, onChange }: { readonly on: boolean; onChange(o
   const platform = useStudio((s) => selectStatus(s)?.app.platform ?? 'linux');
   return (
     <Row
-      title={words.settings.checksSpelling}
-      detail={words.settings.checksSpellingDetail(platform)}
-      controls={<Switch label={words.settings.checksSpelling} on={on} onChange={onChange} />}
+      title={messages.settings.checksSpelling}
+      detail={messages.settings.checksSpellingDetail(platform)}
+      controls={<Switch label={messages.settings.checksSpelling} on={on} onChange={onChange} />}
     />
   );
 }

@@ -1,15 +1,15 @@
 // Hosts that the person once let be asked although their names lead to addresses of a private network; nothing where there are none.
 import { call } from '../../../api.ts';
 import { Button } from '../../../components/button.tsx';
-import { Refused } from '../../../components/errors/refusal-box.tsx';
-import { usePress } from '../../../components/errors/use-call.ts';
-import { words } from '../../../messages.ts';
+import { RefusalBox } from '../../../components/errors/refusal-box.tsx';
+import { useCall } from '../../../components/errors/use-call.ts';
+import { messages } from '../../../messages.ts';
 import { Box, Row } from '../settings-box.tsx';
 
 export function AllowedHostsBox({ hosts }: { readonly hosts: readonly string[] }) {
   if (hosts.length === 0) return null;
   return (
-    <Box title={words.settings.allowedHosts}>
+    <Box title={messages.settings.allowedHosts}>
       {hosts.map((host) => (
         <HostRow key={host} host={host} />
       ))}
@@ -18,19 +18,19 @@ export function AllowedHostsBox({ hosts }: { readonly hosts: readonly string[] }
 }
 
 function HostRow({ host }: { readonly host: string }) {
-  const { press, refusal } = usePress();
+  const { press, refusal } = useCall();
   const forget = (): void => press(() => call('network.forgetHost', { host }));
   return (
     <Row
       title={host}
-      detail={words.settings.allowedHost}
+      detail={messages.settings.allowedHost}
       controls={
-        <Button size="small" aria-label={words.settings.forgetHostOf(host)} onClick={forget}>
-          {words.settings.forgetHost}
+        <Button size="small" aria-label={messages.settings.forgetHostOf(host)} onClick={forget}>
+          {messages.settings.forgetHost}
         </Button>
       }
     >
-      <Refused error={refusal} />
+      <RefusalBox error={refusal} />
     </Row>
   );
 }

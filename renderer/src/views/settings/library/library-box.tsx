@@ -5,7 +5,7 @@ import type { StudioStatus } from '../../../../../shared/ipc.ts';
 import { call } from '../../../api.ts';
 import { Button } from '../../../components/button.tsx';
 import { ErrorNotice } from '../../../components/errors/error-notice.tsx';
-import { words } from '../../../messages.ts';
+import { messages } from '../../../messages.ts';
 import { Box, Row } from '../settings-box.tsx';
 import { CheckRow } from './file-audit-row.tsx';
 import { folderPath } from './folder-text.ts';
@@ -31,31 +31,36 @@ export function LibraryBox({ library, writesTags }: { readonly library: StudioSt
   const shown = error ?? library.error;
   const isMoving = library.move?.state === 'moving' || library.move?.state === 'paused';
   return (
-    <Box title={words.settings.library}>
+    <Box title={messages.settings.library}>
       <Row
-        title={words.settings.folder}
+        title={messages.settings.folder}
         detail={
           <>
             <span title={library.folder}>{folderPath(library.folder)}</span>
             {' · '}
-            {words.settings.folderDetail(library.videoCount, library.videoBytes, library.freeBytes)}
+            {messages.settings.folderDetail(library.videoCount, library.videoBytes, library.freeBytes)}
           </>
         }
         controls={
           <>
             <Button size="small" onClick={() => void open()}>
-              {words.settings.open}
+              {messages.settings.open}
             </Button>
             <Button
               size="small"
               disabled={choosing || isMoving}
               onClick={() => void choose('library.moveFolder')}
-              title={words.folder.moveHint}
+              title={messages.folder.moveHint}
             >
-              {words.folder.move}
+              {messages.folder.move}
             </Button>
-            <Button size="small" disabled={choosing} onClick={() => void choose('library.chooseFolder')} title={words.folder.anotherHint}>
-              {words.folder.another}
+            <Button
+              size="small"
+              disabled={choosing}
+              onClick={() => void choose('library.chooseFolder')}
+              title={messages.folder.anotherHint}
+            >
+              {messages.folder.another}
             </Button>
           </>
         }

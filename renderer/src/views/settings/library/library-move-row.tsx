@@ -4,10 +4,10 @@ import type { AppError } from '../../../../../shared/errors.ts';
 import type { CallInput, CallOutput, StudioStatus } from '../../../../../shared/ipc.ts';
 import { call } from '../../../api.ts';
 import { Button } from '../../../components/button.tsx';
-import { Refused } from '../../../components/errors/refusal-box.tsx';
-import { RefusedLine } from '../../../components/errors/refusal-line.tsx';
-import { usePress } from '../../../components/errors/use-call.ts';
-import { words } from '../../../messages.ts';
+import { RefusalBox } from '../../../components/errors/refusal-box.tsx';
+import { RefusalLine } from '../../../components/errors/refusal-line.tsx';
+import { useCall } from '../../../components/errors/use-call.ts';
+import { messages } from '../../../messages.ts';
 import { ProgressBar } from '../progress-bar.tsx';
 import { folderPath } from './folder-text.ts';
 
@@ -15,7 +15,7 @@ type Move = NonNullable<StudioStatus['library']['move']>;
 type Failures = CallOutput<'library.moveFailures'>['files'];
 
 export function LibraryMove({ move }: { readonly move: Move }) {
-  const { press, refusal } = usePress();
+  const { press, refusal } = useCall();
   const control = (action: CallInput<'library.moveControl'>['action']): void => press(() => call('library.moveControl', { action }));
   const underWay = move.state === 'moving' || move.state === 'paused';
   const share = move.bytes === 0 ? 1 : 1 - move.bytesLeft / move.bytes;
@@ -23,35 +23,35 @@ export function LibraryMove({ move }: { readonly move: Move }) {
     <div className="mt-3 rounded-control border border-line bg-raised px-3 py-2.5">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <div role="status" className="min-w-[200px] flex-1 select-text break-words">
-          {underWay && <p title={move.folder}>{words.folder.movingTo(folderPath(move.folder))}</p>}
+          {underWay && <p title={move.folder}>{messages.folder.movingTo(folderPath(move.folder))}</p>}
           <p className={underWay ? 'text-[12px] text-dim' : ''}>{sentence(move)}</p>
           {move.state === 'paused' && move.error !== null && (
             <p className="text-[12px] text-warn">
-              {words.errorText(move.error).title} {words.folder.movePaused}
+              {messages.errorText(move.error).title} {messages.folder.movePaused}
             </p>
           )}
         </div>
         <div className="flex gap-1.5">
           {underWay ? (
             <Button size="small" onClick={() => control('cancel')}>
-              {words.folder.cancel}
+              {messages.folder.cancel}
             </Button>
           ) : (
             <>
               {(move.failed > 0 || move.state === 'cancelled') && (
                 <Button size="small" onClick={() => control('again')}>
-                  {move.state === 'cancelled' ? words.folder.goOn : words.folder.again}
+                  {move.state === 'cancelled' ? messages.folder.goOn : messages.folder.again}
                 </Button>
               )}
               <Button size="small" weight="ghost" onClick={() => control('put-away')}>
-                {words.folder.putAway}
+                {messages.folder.putAway}
               </Button>
             </>
           )}
         </div>
       </div>
-      {underWay && <ProgressBar label={words.folder.progress} share={share} />}
-      <Refused error={refusal} />
+      {underWay && <ProgressBar label={messages.folder.progress} share={share} />}
+      <RefusalBox error={refusal} />
       {move.failed > 0 && <LeftBehind key={move.failed} count={move.failed} />}
     </div>
   );
@@ -61,11 +61,11 @@ function sentence(move: Move): string {
   switch (move.state) {
     case 'moving':
     case 'paused':
-      return words.folder.moving(move);
+      return messages.folder.moving(move);
     case 'done':
-      return words.folder.moved(move);
+      return messages.folder.moved(move);
     case 'cancelled':
-      return words.folder.moveCancelled(move);
+      return messages.folder.moveCancelled(move);
   }
 }
 
@@ -85,12 +85,12 @@ function LeftBehind({ count }: { readonly count: number }) {
   }, []);
   return (
     <details className="mt-2 text-[12px]">
-      <summary className="cursor-default text-warn">{words.folder.moveFailures(count)}</summary>
-      <RefusedLine error={error} />
+      <summary className="cursor-default text-warn">{messages.folder.moveFailures(count)}</summary>
+      <RefusalLine error={error} />
       <ul className="mt-1 max-h-[160px] select-text overflow-y-auto">
         {files.map(({ resultId, fileName, error }) => (
           <li key={resultId} className="break-words py-0.5">
-            {fileName} <span className="text-dim">{words.errorText(error).title}</span>
+            {fileName} <span className="text-dim">{messages.errorText(error).title}</span>
           </li>
         ))}
       </ul>

@@ -2,27 +2,27 @@
 import type { StudioStatus } from '../../../../../shared/ipc.ts';
 import { call } from '../../../api.ts';
 import { Button } from '../../../components/button.tsx';
-import { Refused } from '../../../components/errors/refusal-box.tsx';
-import { usePress } from '../../../components/errors/use-call.ts';
-import { words } from '../../../messages.ts';
+import { RefusalBox } from '../../../components/errors/refusal-box.tsx';
+import { useCall } from '../../../components/errors/use-call.ts';
+import { messages } from '../../../messages.ts';
 import { Row } from '../settings-box.tsx';
 import { folderPath } from './folder-text.ts';
 
 /** Nothing at all while there are none. */
 export function StraysRow({ strays }: { readonly strays: StudioStatus['library']['strays'] }) {
-  const { press, refusal } = usePress();
+  const { press, refusal } = useCall();
   if (strays === null) return null;
   return (
     <Row
-      title={words.folder.strays(strays.count, strays.bytes)}
-      detail={words.folder.straysDetail(folderPath(strays.folder))}
+      title={messages.folder.strays(strays.count, strays.bytes)}
+      detail={messages.folder.straysDetail(folderPath(strays.folder))}
       controls={
         <Button size="small" onClick={() => press(() => call('library.openStrays', {}))}>
-          {words.folder.straysShow}
+          {messages.folder.straysShow}
         </Button>
       }
     >
-      <Refused error={refusal} />
+      <RefusalBox error={refusal} />
     </Row>
   );
 }

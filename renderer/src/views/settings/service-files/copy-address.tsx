@@ -1,7 +1,7 @@
 // Copies the address of a file at EvoLink.
 import { CopyButton } from '../../../components/copy-button.tsx';
-import { words } from '../../../messages.ts';
+import { messages } from '../../../messages.ts';
 
 export function CopyAddress({ name, url }: { readonly name: string; readonly url: string }) {
-  return <CopyButton text={url} label={words.files.copy(name)} copiedLabel={words.files.copied} title={words.files.copyAddress} />;
+  return <CopyButton text={url} label={messages.files.copy(name)} copiedLabel={messages.files.copied} title={messages.files.copyAddress} />;
 }

@@ -5,9 +5,9 @@ import type { Profile, ServiceFile } from '../../../../../shared/ipc.ts';
 import { Button } from '../../../components/button.tsx';
 import { ConfirmDialog } from '../../../components/dialog.tsx';
 import { ErrorNotice } from '../../../components/errors/error-notice.tsx';
-import { Refused } from '../../../components/errors/refusal-box.tsx';
-import { usePress } from '../../../components/errors/use-call.ts';
-import { words } from '../../../messages.ts';
+import { RefusalBox } from '../../../components/errors/refusal-box.tsx';
+import { useCall } from '../../../components/errors/use-call.ts';
+import { messages } from '../../../messages.ts';
 import { Box, Row } from '../settings-box.tsx';
 import { CopyAddress } from './copy-address.tsx';
 import { FilesList } from './files-list.tsx';
@@ -16,7 +16,7 @@ import { type FilesNews, useFiles } from './use-files.ts';
 
 export function FilesBox({ profile }: { readonly profile: Profile }) {
   const files = useFiles(profile.id);
-  const { press, refusal } = usePress();
+  const { press, refusal } = useCall();
   const [asked, setAsked] = useState<ServiceFile | null>(null);
   /** Drawn in the dialog while it fades away. */
   const last = useRef<ServiceFile | null>(null);
@@ -29,10 +29,10 @@ export function FilesBox({ profile }: { readonly profile: Profile }) {
   // One refusal of both is said once: the key, or the network, and not the list.
   const isQuotaErrorNew = quotaError !== null && quotaError.kind !== listError?.kind;
   return (
-    <Box title={words.files.title}>
+    <Box title={messages.files.title}>
       <Row
-        title={words.files.title}
-        detail={words.files.detail}
+        title={messages.files.title}
+        detail={messages.files.detail}
         controls={
           <>
             <Button
@@ -42,17 +42,17 @@ export function FilesBox({ profile }: { readonly profile: Profile }) {
               className={isLoading ? 'opacity-60' : ''}
               onClick={() => isLoading || again()}
             >
-              {isLoading ? words.files.loading : isShown ? words.files.refresh : words.files.show}
+              {isLoading ? messages.files.loading : isShown ? messages.files.refresh : messages.files.show}
             </Button>
             <Button
               ref={uploadButton}
               size="small"
-              title={words.files.uploadHint}
+              title={messages.files.uploadHint}
               aria-disabled={isUploading}
               className={isUploading ? 'opacity-60' : ''}
               onClick={() => isUploading || void files.upload()}
             >
-              {isUploading ? words.files.uploading : words.files.upload}
+              {isUploading ? messages.files.uploading : messages.files.upload}
             </Button>
             {isUploading && (
               <Button
@@ -62,7 +62,7 @@ export function FilesBox({ profile }: { readonly profile: Profile }) {
                   uploadButton.current?.focus(); // this button goes away
                 }}
               >
-                {words.files.stop}
+                {messages.files.stop}
               </Button>
             )}
           </>
@@ -70,27 +70,27 @@ export function FilesBox({ profile }: { readonly profile: Profile }) {
       >
         <div aria-live="polite">
           {news !== null && news.kind !== 'failed' && <News news={news} />}
-          {isLoading && <span className="sr-only">{words.files.loading}</span>}
+          {isLoading && <span className="sr-only">{messages.files.loading}</span>}
         </div>
         {news?.kind === 'failed' && (
           <div className="mt-2.5">
             <ErrorNotice
               error={news.error}
-              text={words.files.errorText(news.error, news.doing)}
+              text={messages.files.errorText(news.error, news.doing)}
               steps={{ 'try-again': () => void (news.doing === 'upload' ? files.upload() : files.remove(news.file)) }}
             />
           </div>
         )}
-        <Refused error={refusal} />
+        <RefusalBox error={refusal} />
         {quota !== null && <QuotaBar quota={quota} />}
         {isQuotaErrorNew && (
           <div className="mt-2.5">
-            <ErrorNotice error={quotaError} text={words.files.errorText(quotaError, 'quota')} steps={{ 'try-again': again }} />
+            <ErrorNotice error={quotaError} text={messages.files.errorText(quotaError, 'quota')} steps={{ 'try-again': again }} />
           </div>
         )}
         {listError !== null && (
           <div className="mt-2.5">
-            <ErrorNotice error={listError} text={words.files.errorText(listError, 'list')} steps={{ 'try-again': again }} />
+            <ErrorNotice error={listError} text={messages.files.errorText(listError, 'list')} steps={{ 'try-again': again }} />
           </div>
         )}
       </Row>
@@ -99,9 +99,9 @@ export function FilesBox({ profile }: { readonly profile: Profile }) {
       )}
       <ConfirmDialog
         open={asked !== null}
-        title={words.files.removeAsk.title(last.current?.name ?? '')}
-        detail={words.files.removeAsk.detail(last.current?.usedByTasks ?? 0)}
-        confirm={words.files.removeAsk.confirm}
+        title={messages.files.removeAsk.title(last.current?.name ?? '')}
+        detail={messages.files.removeAsk.detail(last.current?.usedByTasks ?? 0)}
+        confirm={messages.files.removeAsk.confirm}
         onConfirm={() => {
           if (last.current === null) return;
           // The row and its button go away; the keyboard stays in the box.
@@ -114,13 +114,13 @@ export function FilesBox({ profile }: { readonly profile: Profile }) {
 }
 
 function News({ news }: { readonly news: Exclude<FilesNews, { kind: 'failed' }> }) {
-  if (news.kind === 'upload-stopped') return <p className="mt-1.5 text-dim text-sm">{words.files.stopped}</p>;
+  if (news.kind === 'upload-stopped') return <p className="mt-1.5 text-dim text-sm">{messages.files.stopped}</p>;
   const said =
     news.kind === 'removed'
-      ? words.files.removed(news.name)
+      ? messages.files.removed(news.name)
       : news.file.wasThere
-        ? words.files.wasThere(news.file.name)
-        : words.files.uploaded(news.file.name);
+        ? messages.files.wasThere(news.file.name)
+        : messages.files.uploaded(news.file.name);
   return (
     <div className="mt-1.5">
       <p className="flex items-start gap-1.5 text-ok text-sm">

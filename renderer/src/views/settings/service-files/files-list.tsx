@@ -3,7 +3,7 @@ import { ChevronLeft, ChevronRight, Trash2 } from 'lucide-react';
 import type { ServiceFile } from '../../../../../shared/ipc.ts';
 import { IconButton } from '../../../components/button.tsx';
 import { Chip } from '../../../components/chip.tsx';
-import { words } from '../../../messages.ts';
+import { messages } from '../../../messages.ts';
 import { useNowSeconds } from '../../../use-now.ts';
 import { CopyAddress } from './copy-address.tsx';
 import { ReplyDetails } from './files-reply.tsx';
@@ -18,10 +18,10 @@ interface Props {
 }
 
 export function FilesList({ page, busy, removing, onPage, onRemove }: Props) {
-  if (page.files.length === 0) return <p className="px-4 py-4 text-dim text-sm">{words.files.empty}</p>;
+  if (page.files.length === 0) return <p className="px-4 py-4 text-dim text-sm">{messages.files.empty}</p>;
   return (
     <div aria-busy={busy} className="divide-y divide-line">
-      <ul aria-label={words.files.list} className="divide-y divide-line">
+      <ul aria-label={messages.files.list} className="divide-y divide-line">
         {page.files.map((file) => (
           <FileRow key={file.fileId} file={file} removing={removing === file.fileId} onRemove={onRemove} />
         ))}
@@ -39,14 +39,14 @@ function FileRow({ file, removing, onRemove }: { readonly file: ServiceFile; rea
           <span className="min-w-0 select-text truncate" title={file.name}>
             {file.name}
           </span>
-          {file.usedByTasks > 0 && <Chip>{words.files.usedBy(file.usedByTasks)}</Chip>}
+          {file.usedByTasks > 0 && <Chip>{messages.files.usedBy(file.usedByTasks)}</Chip>}
         </p>
-        <p className="mt-0.5 text-dim text-sm">{removing ? words.files.removing : <Facts file={file} />}</p>
+        <p className="mt-0.5 text-dim text-sm">{removing ? messages.files.removing : <Facts file={file} />}</p>
         <ReplyDetails reply={file.reply} />
       </div>
       <div className="flex shrink-0 items-center">
         {file.url !== null && <CopyAddress name={file.name} url={file.url} />}
-        <IconButton label={words.files.remove(file.name)} disabled={removing} onClick={() => onRemove(file)}>
+        <IconButton label={messages.files.remove(file.name)} disabled={removing} onClick={() => onRemove(file)}>
           <Trash2 size={14} aria-hidden />
         </IconButton>
       </div>
@@ -59,9 +59,9 @@ function Facts({ file }: { readonly file: ServiceFile }) {
   const nowMs = useNowSeconds() * 1_000;
   const { bytes, uploadedAtMs, expiresAtMs } = file;
   return [
-    ...(bytes === null ? [] : [words.format.bytes(bytes)]),
-    ...(uploadedAtMs === null ? [] : [words.files.uploadedAt(words.format.moment(uploadedAtMs, nowMs))]),
-    words.files.expiry(expiresAtMs === null ? null : expiresAtMs - nowMs),
+    ...(bytes === null ? [] : [messages.format.bytes(bytes)]),
+    ...(uploadedAtMs === null ? [] : [messages.files.uploadedAt(messages.format.moment(uploadedAtMs, nowMs))]),
+    messages.files.expiry(expiresAtMs === null ? null : expiresAtMs - nowMs),
   ].join(' · ');
 }
 
@@ -74,12 +74,12 @@ function Pages({ page, busy, onPage }: Pick<Props, 'page' | 'busy' | 'onPage'>) 
     return { 'aria-disabled': isOff, className: isOff ? 'opacity-40' : '', onClick: () => isOff || onPage(page.page + by) };
   };
   return (
-    <nav aria-label={words.files.pages} className="flex items-center justify-end gap-1 px-3 py-2 text-dim text-sm">
-      <span className="mr-1">{words.files.page(from, from + page.files.length - 1, page.total)}</span>
-      <IconButton label={words.files.earlier} {...step(-1)}>
+    <nav aria-label={messages.files.pages} className="flex items-center justify-end gap-1 px-3 py-2 text-dim text-sm">
+      <span className="mr-1">{messages.files.page(from, from + page.files.length - 1, page.total)}</span>
+      <IconButton label={messages.files.earlier} {...step(-1)}>
         <ChevronLeft size={15} aria-hidden />
       </IconButton>
-      <IconButton label={words.files.later} {...step(1)}>
+      <IconButton label={messages.files.later} {...step(1)}>
         <ChevronRight size={15} aria-hidden />
       </IconButton>
     </nav>

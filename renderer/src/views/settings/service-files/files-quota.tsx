@@ -1,10 +1,10 @@
 // How many files lie at EvoLink and how many fit, in words and as a bar.
-import { words } from '../../../messages.ts';
+import { messages } from '../../../messages.ts';
 import type { Quota } from './use-files.ts';
 
 export function QuotaBar({ quota }: { readonly quota: Quota }) {
   const { usedFiles, maxFiles, remainingFiles } = quota;
-  const said = words.files.quota(usedFiles, maxFiles, remainingFiles);
+  const said = messages.files.quota(usedFiles, maxFiles, remainingFiles);
   const share = usedFiles === null || maxFiles === null || maxFiles <= 0 ? null : Math.min(1, Math.max(0, usedFiles / maxFiles));
   return (
     <div className="mt-2.5">
@@ -13,7 +13,7 @@ export function QuotaBar({ quota }: { readonly quota: Quota }) {
         // biome-ignore lint/a11y/useSemanticElements: a meter's own drawing cannot be given the studio's colours
         <div
           role="meter"
-          aria-label={words.files.quotaLabel}
+          aria-label={messages.files.quotaLabel}
           aria-valuemin={0}
           aria-valuemax={maxFiles ?? 0}
           aria-valuenow={Math.min(usedFiles ?? 0, maxFiles ?? 0)}

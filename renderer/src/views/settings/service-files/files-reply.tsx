@@ -2,7 +2,7 @@
 import { ChevronRight } from 'lucide-react';
 import type { ServiceFile } from '../../../../../shared/ipc.ts';
 import { WireFields } from '../../../components/service-fields.tsx';
-import { words } from '../../../messages.ts';
+import { messages } from '../../../messages.ts';
 import { replyFields } from './reply-fields.ts';
 
 export function ReplyDetails({ reply }: { readonly reply: ServiceFile['reply'] }) {
@@ -10,13 +10,13 @@ export function ReplyDetails({ reply }: { readonly reply: ServiceFile['reply'] }
     <details className="group mt-1">
       <summary className="inline-flex list-none items-center gap-1 rounded-control text-dim text-sm hover:text-text">
         <ChevronRight size={13} className="transition-transform group-open:rotate-90" aria-hidden />
-        {words.files.details}
+        {messages.files.details}
       </summary>
       <div className="mt-1.5 text-sm">
         {reply === null ? (
-          <p className="text-dim">{words.files.noDetails}</p>
+          <p className="text-dim">{messages.files.noDetails}</p>
         ) : (
-          <WireFields fields={replyFields(reply, words.files.replyNames)} label={words.files.details} />
+          <WireFields fields={replyFields(reply, messages.files.replyNames)} label={messages.files.details} />
         )}
       </div>
     </details>

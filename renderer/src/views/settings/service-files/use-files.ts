@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { AppError } from '../../../../../shared/errors.ts';
 import type { CallOutput, ServiceFile } from '../../../../../shared/ipc.ts';
 import { call } from '../../../api.ts';
-import type { Answer } from '../../../components/errors/use-call.ts';
+import type { CallResult } from '../../../components/errors/use-call.ts';
 
 export type FilesPage = CallOutput<'files.list'>;
 export type Quota = CallOutput<'files.quota'>;
@@ -44,7 +44,7 @@ export interface Files extends FilesState {
   /** Asks for a page, and how many files fit. What is shown stays until the answers are there. */
   show(page: number): Promise<void>;
   upload(): Promise<void>;
-  stopUpload(): Promise<Answer>;
+  stopUpload(): Promise<CallResult>;
   remove(file: ServiceFile): Promise<void>;
 }
 
