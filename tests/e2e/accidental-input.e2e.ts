@@ -157,8 +157,9 @@ test.describe('while an input method composes', () => {
     await expect(name).toBeFocused();
     await input.compose('');
     await page.keyboard.press('Escape');
-    await page.keyboard.press('Escape');
     await expect(name).toBeHidden();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog', { name: words.prompts.templates.open })).toBeHidden();
   });
 
   for (const [systems, named] of [
