@@ -6,7 +6,7 @@ import { generationRequest } from './generation.ts';
 
 /**
  * Who holds a waiting task, and why: the person said so; it came out of a backup and may have been sent since; EvoLink said "not now"
- * `mostRefusals` times. None of them ends by itself.
+ * `maxRefusals` times. None of them ends by itself.
  */
 export const taskHold = z.enum(['person', 'restore', 'refusals']);
 export type TaskHold = z.infer<typeof taskHold>;

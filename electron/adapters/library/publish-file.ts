@@ -107,7 +107,7 @@ async function removeReservation(target: string): Promise<void> {
 
 /**
  * Copies to a hidden name beside `target`, verifies the copy, gives it the name and removes the source last. A kill leaves the source, the
- * named copy, or both; the hidden copy is overwritten by the next try and removed by `removeLeftCopy`.
+ * named copy, or both; the hidden copy is overwritten by the next try and removed by `removeLeftoverCopy`.
  */
 async function moveAcrossVolumes(source: string, target: string, calls: VolumeCalls): Promise<boolean> {
   const folder = dirname(target);

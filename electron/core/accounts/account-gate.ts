@@ -251,7 +251,7 @@ export function createAccountGate(parts: {
       pauseEndsAtMs.set(id, clock.monotonicMs() + waitMs);
       update(id, { pausedUntilMs: Math.round(clock.now() + waitMs) });
     },
-    /** Nothing is sent for a while after a submission that ended in doubt, see `SendPauses`; what the service has is still read. */
+    /** Nothing is sent for a while after a submission that ended in doubt, see `SubmitBackoff`; what the service has is still read. */
     pauseSending(id: number, why: UnconfirmedReason): number {
       const leftMs = sendPauses.begin(id, timingsOf(id).serverErrorMs, why);
       changed();

@@ -97,7 +97,7 @@ export function createProfileService(parts: {
   const attempts = new Set<AbortController>();
 
   /**
-   * Reads the balance, which ends the holds that it ends (`afterBalance`). `isAskedFor`: the person asked, so that anything that is left counts as
+   * Reads the balance, which ends the holds that it ends (`holdsAfterBalance`). `isAskedFor`: the person asked, so that anything that is left counts as
    * room; else it has to be enough, and more than there was, for something may be left and yet be too little for what was refused.
    */
   async function readBalance(id: number, isAskedFor = false): Promise<Result<Credits, AppError>> {

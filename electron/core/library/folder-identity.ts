@@ -21,7 +21,7 @@ export type FolderStatus = { readonly kind: 'here' | 'seen' | 'new' } | { readon
 /** For a fresh database in the place of a damaged one, and for a restored backup: that they know of no video is no sign of a first start. */
 export const markFolderUsedBefore = (tables: Tables): void => tables.settings.set(heldBeforeSetting, true);
 
-/** Whether this database took the place of another one, see `noteHeldBefore`. */
+/** Whether this database took the place of another one, see `markFolderUsedBefore`. */
 export const isInPlaceOfAnother = (tables: Tables): boolean => tables.settings.get(heldBeforeSetting) === true;
 
 export type FolderIdentity = ReturnType<typeof createFolderIdentity>;

@@ -182,7 +182,7 @@ function forgetPlaceOfSetAside(folder: string): void {
   if (newest !== undefined) forgetPlace(join(folder, newest.name));
 }
 
-/** Takes the prepared copy in the place of the closed database, which is set aside. Throws `PlaceNotTaken`. */
+/** Takes the prepared copy in the place of the closed database, which is set aside. Throws `SwapFailed`. */
 export function swapDatabase(databasePath: string, nowMs: number, calls: SwapCalls = systemSwapCalls): PlaceTaken {
   const folder = backupFolder(databasePath);
   const aside = join(folder, freeBackupName(folder, 'replaced', nowMs));

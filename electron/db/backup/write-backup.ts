@@ -119,7 +119,7 @@ export function makeStandalone(path: string): void {
 
 /**
  * Writes a copy into `folder` under another name, checks and syncs it, and only then gives it its own: what has the name of a copy is one.
- * Throws `NoRoom`, or what the disk says; what was begun is removed.
+ * Throws `InsufficientSpaceError`, or what the disk says; what was begun is removed.
  */
 export async function writeBackup(options: {
   readonly database: Database;

@@ -2,12 +2,12 @@
 
 /** A part of the file is missing. */
 export class TruncatedPictureError extends Error {
-  override readonly name = 'CutOff';
+  override readonly name = 'TruncatedPictureError';
 }
 
 /** It takes more memory than there is. */
 export class PictureTooLargeError extends Error {
-  override readonly name = 'TooMuch';
+  override readonly name = 'PictureTooLargeError';
 }
 
 /** Kinds with many variants of which the decoders here read some: a failure says nothing of whether the file is whole. */

@@ -1,5 +1,5 @@
 // Puts a text in place of the whole prompt the way typing does, so that Ctrl+Z brings back what stood there. Where the field cannot take it
-// that way, the field is made anew and has nothing to undo (`useTypedText`).
+// that way, the field is made anew and has nothing to undo (`useUndoableText`).
 import { replacePrompt, writePrompt } from '../create/composer-store.ts';
 
 function write(text: string): void {
