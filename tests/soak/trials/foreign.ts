@@ -21,6 +21,8 @@ import {
 
 const absences: readonly Absence[] = ['gone', 'empty', 'other'];
 const mostSaid = 20;
+/** What happened last before a fault: some rounds of it. */
+const deedsSaid = 40;
 
 export const foreign: Trial = {
   name: 'foreign',
@@ -32,11 +34,13 @@ export const foreign: Trial = {
     const dice = seeded(seed);
     const world = await createForeignWorld(directory);
     const audit = createAudit();
-    const tally: Tally = { done: {}, writtenElsewhere: [], missingWhileAway: 0, replaced: 0, stuck: [] };
+    const tally: Tally = { done: {}, deeds: [], writtenElsewhere: [], missingWhileAway: 0, replaced: 0, stuck: [] };
     const lost = new Set<string>();
+    const explained = new Set<string>();
     const figures = { rounds: 0, missingThatAreThere: 0, otherBytes: 0 };
     try {
       for (let round = 0; round < runs; round += 1) {
+        tally.deeds.push(`round ${round}`);
         if (round > 0) meddle(world, dice, tally, audit);
         const isTwinMade = round > 0 && chance(dice, 0.12);
         if (isTwinMade) makeTwin(world, dice, tally);
@@ -70,9 +74,15 @@ export const foreign: Trial = {
             `round ${round}: lost ${[...lost].slice(before).join('; ')} (${who} ran${isTwinMade ? ' as twins' : ''}, ${absence ?? 'drive there'})`,
           );
         for (const name of who) {
-          const judged = judgeRows(world.databasePath(name));
-          figures.missingThatAreThere += judged.missingThatAreThere;
-          figures.otherBytes += judged.otherBytes;
+          for (const { kind, key, explanation } of judgeRows(world.databasePath(name), world.videos)) {
+            figures[kind === 'other bytes' ? 'otherBytes' : 'missingThatAreThere'] += 1;
+            // A row stays as it is for many rounds; the first one tells how it came to be.
+            if (explained.size >= mostSaid || explained.has(`${name} ${key}`)) continue;
+            explained.add(`${name} ${key}`);
+            say(`round ${round}: ${kind} in database ${name} (${who} ran${isTwinMade ? ' as twins' : ''}, ${absence ?? 'drive there'})`);
+            for (const line of explanation) say(`  ${line}`);
+            for (const line of tally.deeds.slice(-deedsSaid)) say(`  before: ${line}`);
+          }
         }
         for (const real of running)
           for (const incident of real.log.incidents.slice(0, 3)) tally.stuck.push(`round ${round}: ${String(incident)}`);

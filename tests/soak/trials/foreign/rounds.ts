@@ -24,6 +24,8 @@ export async function statusOf(real: RealStudio) {
 /** What was done, counted for the figures, and what went wrong on the way. */
 export interface Tally {
   readonly done: Record<string, number>;
+  /** The same things in their order, in words. */
+  readonly deeds: string[];
   /** Files that were written where the folder should have been. */
   readonly writtenElsewhere: string[];
   /** Videos that were called missing while the drive was away. */
@@ -34,8 +36,9 @@ export interface Tally {
   readonly stuck: string[];
 }
 
-function count(tally: Tally, what: string): void {
+function count(tally: Tally, what: string, detail = ''): void {
   tally.done[what] = (tally.done[what] ?? 0) + 1;
+  tally.deeds.push(`${what}${detail}`);
 }
 
 const storedFiles = (world: World): string[] => readdirSync(world.folder).filter((name) => name.endsWith('.mp4'));
@@ -57,10 +60,11 @@ export function meddle(world: World, dice: Dice, tally: Tally, audit: Audit): vo
   if (name === undefined) return;
   const die = dice();
   if (die < 0.1) {
-    count(tally, 'a video is renamed');
-    renameSync(join(world.folder, name), join(world.folder, `renamed ${Math.floor(dice() * 1e9)}.mp4`));
+    const renamed = `renamed ${Math.floor(dice() * 1e9)}.mp4`;
+    count(tally, 'a video is renamed', `: ${name} → ${renamed}`);
+    renameSync(join(world.folder, name), join(world.folder, renamed));
   } else if (die < 0.18) {
-    count(tally, 'an edited copy is made');
+    count(tally, 'an edited copy is made', `: of ${name}`);
     const bytes = readFileSync(join(world.folder, name));
     const at = bytes.byteLength >> 1;
     bytes[at] = (bytes[at] ?? 0) ^ 0xff;
@@ -96,7 +100,7 @@ export function makeTwin(world: World, dice: Dice, tally: Tally): void {
   const [from, to] = chance(dice, 0.5) ? (['a', 'b'] as const) : (['b', 'a'] as const);
   if (!world.hasStarted(from)) return;
   const backup = chance(dice, 0.5) ? oneOf(dice, world.backupsOf(from)) : undefined;
-  count(tally, backup === undefined ? 'a twin is made of a database' : 'a twin is made of a backup');
+  count(tally, backup === undefined ? 'a twin is made of a database' : 'a twin is made of a backup', `: ${from} → ${to}`);
   world.twin(from, to, backup ?? null);
 }
 
