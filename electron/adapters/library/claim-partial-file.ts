@@ -1,13 +1,22 @@
 // Before a transfer writes under its name: what lies there must be its own. What an earlier identity of the database has begun for the same
 // result is taken over; anything else is moved out of the way, not overwritten.
 import { randomBytes } from 'node:crypto';
-import { lstat, open, rename, unlink } from 'node:fs/promises';
+import { constants, copyFile, lstat, open, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileErrorCode } from '../files/file-io.ts';
 import { lstatOrNull, readdirOrEmpty } from '../files/optional-fs.ts';
 import { incomingPath, PROBE_PREFIX } from './folder-access.ts';
-import { noteMatches, notePath, type PartialFileKey, partPath, readNoteAt } from './partial-file.ts';
-import { couldBeOwn, parsePartName, partName } from './partial-file-name.ts';
+import {
+  noteMatches,
+  notePath,
+  type PartialFileKey,
+  type PartialFileNote,
+  partPath,
+  readNoteAt,
+  removeFile,
+  writeNote,
+} from './partial-file.ts';
+import { couldBeOwn, ownPath, parsePartName, partName } from './partial-file-name.ts';
 import { moveToStrays } from './stray-files.ts';
 
 /** A former identity may still be running, on another computer. Its transfers end after half a minute without bytes. */
@@ -17,9 +26,24 @@ export interface ClaimPorts {
   readonly nowMs: number;
   /** Whether this process has written the part at that path, and has closed it. */
   isClosedHere(path: string): boolean;
-  /** Replaced in tests of a system that does not rename open files. */
-  readonly rename?: (from: string, to: string) => Promise<void>;
+  /** Replaced in tests of a system that locks open files, and of a file that is written meanwhile. */
+  readonly calls?: Partial<ClaimCalls>;
 }
+
+/** The calls that may meet a file that another process has open. */
+export interface ClaimCalls {
+  rename(from: string, to: string): Promise<void>;
+  /** Makes a new file; shares the blocks where the file system can. */
+  copy(from: string, to: string): Promise<void>;
+  /** Removes a file that may be gone already. */
+  remove(path: string): Promise<void>;
+}
+
+const systemCalls: ClaimCalls = {
+  rename,
+  copy: (from, to) => copyFile(from, to, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE),
+  remove: removeFile,
+};
 
 /** Afterwards the files under the part's name are of the job's bytes, or there are none. A kill in between loses nothing. */
 export async function claimPartialFile(of: PartialFileKey, ports: ClaimPorts): Promise<void> {
@@ -31,50 +55,88 @@ export async function claimPartialFile(of: PartialFileKey, ports: ClaimPorts): P
   if (part !== null && part.size > 0 && (earlier === null || earlier.hasPart))
     await moveToStrays(of.folder, partName({ ...nameOf(of), kind: 'part' }));
   if (own !== null) await moveToStrays(of.folder, partName({ ...nameOf(of), kind: 'part.json' }));
-  if (earlier !== null) await takeOver(of, earlier, ports.rename ?? rename);
+  if (earlier !== null) await takeOver(of, earlier, ports);
 }
 
-async function takeOver(of: PartialFileKey, earlier: Earlier, move: NonNullable<ClaimPorts['rename']>): Promise<void> {
+async function takeOver(of: PartialFileKey, earlier: Earlier, ports: ClaimPorts): Promise<void> {
+  const calls = { ...systemCalls, ...ports.calls };
   try {
-    if (earlier.hasPart) await move(join(incomingPath(of.folder), earlier.part), partPath(of));
-    await move(join(incomingPath(of.folder), earlier.note), notePath(of));
+    if (!earlier.hasPart) await calls.rename(earlier.notePath, notePath(of));
+    else if (ports.isClosedHere(earlier.partPath)) {
+      await calls.rename(earlier.partPath, partPath(of));
+      await calls.rename(earlier.notePath, notePath(of));
+    } else await takeCopy(of, earlier, ports, calls);
   } catch (error) {
-    // Windows and network drives do not rename what a program holds open, and another studio may have taken it meanwhile: an own part is begun.
-    if (!['EBUSY', 'EPERM', 'EACCES', 'ENOENT'].includes(fileErrorCode(error))) throw error;
+    // Windows and network drives lock what a program holds open, and another studio may have taken it meanwhile: an own part is begun, or the
+    // former one stays beside the copy.
+    if (!isLockedOrGone(error)) throw error;
+  }
+}
+
+const isLockedOrGone = (error: unknown): boolean => ['EBUSY', 'EPERM', 'EACCES', 'ENOENT'].includes(fileErrorCode(error));
+
+/**
+ * Takes the bytes over in a new file. A rename would not do: a quiet part may be open in another process, such as one that waits for its first
+ * byte or a computer that sleeps. Such a process goes on writing into its open file, whatever the name is, and would change a video that has been
+ * verified and published from it.
+ */
+async function takeCopy(of: PartialFileKey, earlier: Earlier, ports: ClaimPorts, calls: ClaimCalls): Promise<void> {
+  const copy = ownPath(of, 'part~');
+  await removeFile(copy);
+  try {
+    await calls.copy(earlier.partPath, copy);
+    await syncFile(copy);
+    // The copy is torn where somebody has begun to write during it.
+    if (!(await isQuiet(of.folder, earlier, ports))) return;
+    await calls.rename(copy, partPath(of));
+  } finally {
+    await removeFile(copy);
+  }
+  await writeNote(of, earlier.note);
+  await calls.remove(earlier.partPath);
+  await calls.remove(earlier.notePath);
+}
+
+async function syncFile(path: string): Promise<void> {
+  const handle = await open(path, 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
   }
 }
 
 const nameOf = ({ owner, resultId }: PartialFileKey) => ({ databaseId: owner.id, resultId });
 
 interface Earlier {
-  readonly part: string;
-  readonly note: string;
+  readonly partPath: string;
+  readonly notePath: string;
+  readonly note: PartialFileNote;
   readonly hasPart: boolean;
 }
 
 /** What an earlier identity, or an earlier studio, has left for the same bytes and nobody is writing any more. */
 async function earlierNote(of: PartialFileKey, ports: ClaimPorts): Promise<Earlier | null> {
-  for (const name of await readdirOrEmpty(incomingPath(of.folder))) {
+  const incoming = incomingPath(of.folder);
+  for (const name of await readdirOrEmpty(incoming)) {
     const parsed = parsePartName(name);
     if (parsed === null || parsed.kind !== 'part.json' || parsed.databaseId === of.owner.id || !couldBeOwn(parsed, of.owner)) continue;
-    const note = await readNoteAt(join(incomingPath(of.folder), name));
+    const note = await readNoteAt(join(incoming, name));
     if (note === null || !noteMatches(note, of)) continue;
-    const part = partName({ ...parsed, kind: 'part' });
-    const hasPart = (await lstatOrNull(join(incomingPath(of.folder), part))) !== null;
-    if (!hasPart || (await isQuiet(of.folder, part, name, ports))) return { part, note: name, hasPart };
+    const paths = { partPath: join(incoming, partName({ ...parsed, kind: 'part' })), notePath: join(incoming, name) };
+    const hasPart = (await lstatOrNull(paths.partPath)) !== null;
+    if (!hasPart || ports.isClosedHere(paths.partPath) || (await isQuiet(of.folder, paths, ports))) return { ...paths, note, hasPart };
   }
   return null;
 }
 
 /**
  * Whether neither file was written for ten minutes. Their times are the folder's, which may be a server with another time than this computer:
- * the earlier of both clocks counts.
+ * the earlier of both clocks counts. Says nothing about who has the part open.
  */
-async function isQuiet(folder: string, part: string, note: string, { nowMs, isClosedHere }: ClaimPorts): Promise<boolean> {
-  const paths = [part, note].map((name) => join(incomingPath(folder), name));
-  if (isClosedHere(join(incomingPath(folder), part))) return true;
+async function isQuiet(folder: string, paths: Pick<Earlier, 'partPath' | 'notePath'>, { nowMs }: ClaimPorts): Promise<boolean> {
   const until = Math.min(nowMs, await folderNowMs(folder)) - QUIET_MS;
-  for (const path of paths) {
+  for (const path of [paths.partPath, paths.notePath]) {
     const status = await lstatOrNull(path);
     if (status !== null && status.mtimeMs > until) return false;
   }

@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import type { PartialFileOwner } from '../../core/ports.ts';
 import { incomingPath } from './folder-access.ts';
 
-/** `.part` is still coming, `.aside` is quarantined, `.move` is a copy on its way to another folder; the notes say of what. */
-export type PartialFileKind = 'part' | 'part.json' | 'part.json~' | 'aside' | 'aside.json' | 'move';
+/**
+ * `.part` is still coming, `.part~` is a copy of one that is being taken over, `.aside` is quarantined, `.move` is a copy on its way to another
+ * folder; the notes say of what.
+ */
+export type PartialFileKind = 'part' | 'part~' | 'part.json' | 'part.json~' | 'aside' | 'aside.json' | 'move';
 
 export interface PartialFileName {
   /** null in names of studios whose databases had no identity. */
@@ -14,7 +17,7 @@ export interface PartialFileName {
   readonly kind: PartialFileKind;
 }
 
-const FORM = /^(?:([a-z0-9]{16})-)?(\d{1,15})\.(part(?:\.json~?)?|aside(?:\.json)?|move)$/;
+const FORM = /^(?:([a-z0-9]{16})-)?(\d{1,15})\.(part(?:~|\.json~?)?|aside(?:\.json)?|move)$/;
 
 /** null for a file that is none of the studio's. */
 export function parsePartName(name: string): PartialFileName | null {

@@ -90,6 +90,8 @@ async function tidyGroup(
   nowMs: number,
   group: Group,
 ): Promise<'wanted' | 'moved' | 'stays'> {
+  // A kill came while a former identity's part was copied, which is still there.
+  if (group.databaseId === owner.id) await removeGroupFile(folder, group.kinds.get('part~'));
   const standing = await standingOfGroup(folder, group, standingOf);
   if (standing === 'stored') await removeLeftovers(folder, group, owner);
   if (standing === 'wanted') return 'wanted';

@@ -1,5 +1,16 @@
 // A restored backup and the database it was made of may run at once, on two computers with one folder: neither writes into the other's files.
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  appendFileSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
@@ -100,16 +111,98 @@ it('a clock of this computer that is ahead of the folder’s takes nothing over 
   expect(names(folder)).toEqual(former);
 });
 
-it.each(['EBUSY', 'EPERM', 'EACCES'])(
-  'a part that another program holds open (%s) is left alone, and an own one is begun',
-  async (code) => {
+const of = (folder: string) => ({ ...testPart, owner: restored, resultId: 7, url: 'https://a/b.mp4', folder });
+const lockedCalls = ['EBUSY', 'EPERM', 'EACCES'].flatMap((code) =>
+  (
+    [
+      ['copy', former],
+      ['rename', former],
+      // The bytes are there twice: the other program may go on with its own.
+      ['remove', [...former, ...own]],
+    ] as const
+  ).map(([call, left]) => ({ code, call, left })),
+);
+
+it.each(lockedCalls)('a part that another program holds open is left alone where the system answers $call with $code', async (locked) => {
+  const folder = scratch();
+  putFormerPart(folder, { part: 60 * minuteMs, note: 60 * minuteMs });
+  const refuse = async () => {
+    throw Object.assign(new Error('held open'), { code: locked.code });
+  };
+  await claimPartialFile(of(folder), { nowMs: Date.now(), isClosedHere: () => false, calls: { [locked.call]: refuse } });
+  expect(names(folder)).toEqual([...locked.left].sort());
+});
+
+it('a part that is written while it is copied is left alone, and no copy of it stays', async () => {
+  const folder = scratch();
+  putFormerPart(folder, { part: 60 * minuteMs, note: 60 * minuteMs });
+  const copy = async (from: string, to: string) => {
+    copyFileSync(from, to);
+    appendFileSync(from, 'def');
+  };
+  await claimPartialFile(of(folder), { nowMs: Date.now(), isClosedHere: () => false, calls: { copy } });
+  expect(names(folder)).toEqual(former);
+});
+
+it('a part that this process has written and closed itself is taken over without a copy', async () => {
+  const folder = scratch();
+  putFormerPart(folder, { part: 0, note: 0 });
+  const copy = () => Promise.reject(new Error('copied'));
+  await claimPartialFile(of(folder), { nowMs: Date.now(), isClosedHere: () => true, calls: { copy } });
+  expect(names(folder)).toEqual(own);
+});
+
+const hashOf = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
+
+/** Waits with the request until it is let go, as a slow host does: the part is open by then, and nothing is written. */
+function heldHttp() {
+  const real = createNodeHttpClient();
+  let isAsked = false;
+  let letGo: () => void = () => undefined;
+  const gate = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const http: typeof real = {
+    ...real,
+    async send(request) {
+      isAsked = true;
+      await gate;
+      return await real.send(request);
+    },
+  };
+  return { http, isAsked: () => isAsked, letGo: () => letGo() };
+}
+
+it.each([
+  ['begins the video again', true],
+  ['resumes the video', false],
+])(
+  'a video that was published from the part of a former identity stays whole where that one has the part open and %s',
+  async (_, ignoresRange) => {
     const folder = scratch();
-    putFormerPart(folder, { part: 60 * minuteMs, note: 60 * minuteMs });
-    const of = { ...testPart, owner: restored, resultId: 7, url: 'https://a/b.mp4', folder };
-    const rename = async () => {
-      throw Object.assign(new Error('held open'), { code });
-    };
-    await claimPartialFile(of, { nowMs: Date.now(), isClosedHere: () => false, rename });
-    expect(names(folder)).toEqual(former);
+    let isCut = true;
+    const server = await startFileServer(() => ({ bytes: video, ignoresRange, ...(isCut ? { cutAfter: 100_000 } : {}) }));
+    onTestFinished(() => server.close());
+    const url = `${server.origin}/a.mp4`;
+    const tagsFor = (title: string) => () => ({ title, prompt: title, record: JSON.stringify({ title }) });
+    const signal = new AbortController().signal;
+    expect(await newLibrary().download(job(folder, url), signal)).toMatchObject({ ok: false });
+    isCut = false;
+    for (const name of former) utimesSync(join(folder, '.incoming', name), 1, 1);
+    // Both computers are switched on the next morning.
+    const held = heldHttp();
+    const first = createVideoLibrary({ http: held.http, clock: testClock() }).download(
+      { ...job(folder, url), tagsFor: tagsFor('first') },
+      signal,
+    );
+    await expect.poll(held.isAsked).toBe(true);
+    const stored = await newLibrary().download({ ...job(folder, url, restored), tagsFor: tagsFor('other') }, signal);
+    if (!stored.ok) throw new Error(stored.error.kind);
+    held.letGo();
+    expect(await first).toMatchObject({ ok: false });
+    // Its own next try brings a file of its own.
+    const again = await newLibrary().download({ ...job(folder, url), tagsFor: tagsFor('first') }, signal);
+    if (!again.ok) throw new Error(again.error.kind);
+    for (const { path, sha256 } of [stored.value, again.value]) expect(hashOf(join(folder, path))).toBe(sha256);
   },
 );
