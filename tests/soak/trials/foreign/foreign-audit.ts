@@ -1,7 +1,8 @@
 // What must hold after each round: no byte that ever lay in the folder is gone from it, and no video counts as missing that is there.
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { isModified } from '../../../../electron/core/library/stored-files.ts';
 import type { ResultRow } from '../../../../electron/db/tables/result-table.ts';
 import type { Tables } from '../../../../electron/db/tables/tables.ts';
 import { asReceived } from '../../../support/as-received.ts';
@@ -18,6 +19,8 @@ export interface Audit {
   keep(bytes: Buffer): void;
   /** Compares with everything seen before; what was lost, in words. */
   lost(folder: string, videos: readonly Video[]): string[];
+  /** Whether a file of the folder had these bytes at the last comparison. */
+  holds(sha256: string): boolean;
 }
 
 function* filesBelow(folder: string): Generator<string> {
@@ -28,18 +31,24 @@ function* filesBelow(folder: string): Generator<string> {
   }
 }
 
+/** The SHA-256 of every file in a folder, in hex. */
+export function hashesBelow(folder: string): Set<string> {
+  return new Set([...filesBelow(folder)].map((path) => sha(readFileSync(path))));
+}
+
 export function createAudit(): Audit {
   const kept = new Set<string>();
   /** The most that was ever there of each video. */
   const most = new Map<number, number>();
+  let hashes = new Set<string>();
   return {
     keep: (bytes) => void kept.add(sha(bytes)),
+    holds: (sha256) => hashes.has(sha256),
     lost(folder, videos) {
-      const hashes = new Set<string>();
+      hashes = hashesBelow(folder);
       const now = new Map<number, number>();
       for (const path of filesBelow(folder)) {
         const bytes = readFileSync(path);
-        hashes.add(sha(bytes));
         const covered = coverageOf(bytes, videos);
         if (covered !== null) now.set(covered.number, Math.max(now.get(covered.number) ?? 0, covered.bytes));
       }
@@ -53,30 +62,69 @@ export function createAudit(): Audit {
   };
 }
 
+/**
+ * `missing that is there` and `other bytes` are faults only after a check of all files: names are used again, for a video of the same length as well,
+ * and until it looks a studio cannot know. A row that says that its file has changed is right. `bytes that are nowhere` is a fault at any time,
+ * since nobody deletes a video: a stored file was written to.
+ */
+export type RowFaultKind = 'missing that is there' | 'other bytes' | 'bytes that are nowhere';
+
 export interface RowFault {
-  readonly kind: 'missing that is there' | 'other bytes';
+  readonly kind: RowFaultKind;
   /** The same for the same row and file in every round. */
   readonly key: string;
   /** Everything that is known about the row, its file and its history, in lines. */
   readonly explanation: readonly string[];
 }
 
+export interface FaultList {
+  /** Says each fault once: a row stays as it is for many rounds, and the first one tells how it came to be. */
+  add(found: readonly RowFault[], at: { readonly round: number; readonly where: string; readonly before: readonly string[] }): void;
+  count(kind: RowFaultKind): number;
+}
+
+/** `mostSaid`: of each kind. */
+export function createFaultList(mostSaid: number, say: (line: string) => void): FaultList {
+  const keys: Record<RowFaultKind, Set<string>> = {
+    'missing that is there': new Set(),
+    'other bytes': new Set(),
+    'bytes that are nowhere': new Set(),
+  };
+  return {
+    add(found, { round, where, before }) {
+      for (const { kind, key, explanation } of found) {
+        if (keys[kind].has(key)) continue;
+        keys[kind].add(key);
+        if (keys[kind].size > mostSaid) continue;
+        say(`round ${round}: ${kind} ${where}`);
+        for (const line of [...explanation, ...before.map((deed) => `before: ${deed}`)]) say(`  ${line}`);
+      }
+    },
+    count: (kind) => keys[kind].size,
+  };
+}
+
+export interface Judging {
+  readonly videos: readonly Video[];
+  /** When the last check of all files began, in real time; null where there was none. What was changed later is not judged by it. */
+  readonly checkedFromMs: number | null;
+  /** Whether any file has these bytes. */
+  isSomewhere(sha256: string): boolean;
+}
+
+/** Times of files come from a clock that moves in steps of some milliseconds. */
+const fileTimeStepMs = 100;
+
 /** Judges the rows of a database whose studio does not run. */
-export function judgeRows(databasePath: string, videos: readonly Video[]): readonly RowFault[] {
+export function judgeRows(databasePath: string, judging: Judging): readonly RowFault[] {
   return withTables(databasePath, (tables) => {
     const faults: RowFault[] = [];
     for (let afterId = 0; ; ) {
       const ids = tables.results.filesAfter(afterId, 100);
       for (const id of ids) {
         const row = tables.results.get(id);
-        const folder = row?.folderId == null ? null : tables.results.folderPath(row.folderId);
-        const path = row?.path == null || folder === null ? null : join(folder, row.path);
-        if (row === undefined || path === null || !existsSync(path) || statSync(path).size !== row.bytes) continue;
-        const bytes = readFileSync(path);
-        const kind = row.state === 'missing' ? 'missing that is there' : sha(bytes) === row.sha256 ? null : 'other bytes';
-        if (kind === null) continue;
-        const key = [kind, id, row.path, row.sha256, sha(bytes)].join(' ');
-        faults.push({ kind, key, explanation: explain(tables, row, path, bytes, videos) });
+        const fault = row === undefined ? null : faultOf(databasePath, tables, row, judging);
+        if (fault !== null) faults.push(fault);
       }
       const last = ids.at(-1);
       if (last === undefined) return faults;
@@ -85,18 +133,50 @@ export function judgeRows(databasePath: string, videos: readonly Video[]): reado
   });
 }
 
-function explain(tables: Tables, row: ResultRow, path: string, bytes: Buffer, videos: readonly Video[]): readonly string[] {
-  const { mtimeMs, birthtimeMs, nlink, ino } = statSync(path);
-  const covered = coverageOf(bytes, videos);
-  const held = covered === null ? 'no known video' : `video ${covered.number} (${covered.bytes} bytes of it)`;
+function faultOf(databasePath: string, tables: Tables, row: ResultRow, judging: Judging): RowFault | null {
+  const folder = row.folderId === null ? null : tables.results.folderPath(row.folderId);
+  const path = row.path === null || folder === null ? null : join(folder, row.path);
+  const file = path !== null && existsSync(path) ? { path, bytes: readFileSync(path), status: statSync(path) } : null;
+  const kind = faultKindOf(row, file, judging);
+  if (kind === null) return null;
+  const key = [kind, databasePath, row.id, row.path, row.sha256, file === null ? null : sha(file.bytes)].join(' ');
+  return { kind, key, explanation: explain(tables, row, file, judging.videos) };
+}
+
+interface FileAtPath {
+  readonly path: string;
+  readonly bytes: Buffer;
+  readonly status: Stats;
+}
+
+function faultKindOf(row: ResultRow, file: FileAtPath | null, { checkedFromMs, isSomewhere }: Judging): RowFaultKind | null {
+  if (row.sha256 !== null && !isSomewhere(row.sha256)) return 'bytes that are nowhere';
+  // A new name is a change as well.
+  if (file === null || checkedFromMs === null || file.status.ctimeMs > checkedFromMs - fileTimeStepMs) return null;
+  const isRight = sha(file.bytes) === row.sha256;
+  if (row.state === 'missing') return isRight ? 'missing that is there' : null;
+  return isRight || isModified(row) ? null : 'other bytes';
+}
+
+function explain(tables: Tables, row: ResultRow, file: FileAtPath | null, videos: readonly Video[]): readonly string[] {
   return [
     `result ${row.id}, ${row.state}, ${row.url?.replace(/^.*\//, '')}, error ${row.error}, ${row.path}, ${row.bytes} bytes`,
     `row: sha256 ${row.sha256}, received ${row.receivedSha256}, modified ${row.modifiedAtMs}, checked ${row.checkedAtMs}`,
-    `file: sha256 ${sha(bytes)}, modified ${Math.round(mtimeMs)}, made ${Math.round(birthtimeMs)}, ${held}, ${nlink} names, inode ${ino}`,
-    `received part of the file: sha256 ${sha(asReceived(bytes))}`,
+    ...(file === null ? ['no file'] : describeFile(file, videos)),
     ...tables.journal
       .ofTask(row.taskId)
       .slice(-journalLines)
       .map(({ atMs, resultId, fact, state, detail }) => `journal: ${atMs} result ${resultId} ${fact} → ${state} ${detail}`),
+  ];
+}
+
+function describeFile({ bytes, status }: FileAtPath, videos: readonly Video[]): readonly string[] {
+  const { mtimeMs, ctimeMs, birthtimeMs, nlink, ino } = status;
+  const covered = coverageOf(bytes, videos);
+  const held = covered === null ? 'no known video' : `video ${covered.number} (${covered.bytes} bytes of it)`;
+  const [modified, named, made] = [mtimeMs, ctimeMs, birthtimeMs].map(Math.round);
+  return [
+    `file: sha256 ${sha(bytes)}, ${bytes.byteLength} bytes, modified ${modified}, named ${named}, made ${made}, ${held}, ${nlink} names, inode ${ino}`,
+    `received part of the file: sha256 ${sha(asReceived(bytes))}`,
   ];
 }

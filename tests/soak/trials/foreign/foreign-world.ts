@@ -10,6 +10,7 @@ import { createFakeDesktop } from '../../../support/fake-desktop.ts';
 import { openRealStudio, type RealStudio, waitFor } from '../../../support/real-studio.ts';
 import { seedResult, withTables } from '../../../support/seeded-results.ts';
 import { scaledClock } from '../../support/scaled-clock.ts';
+import { hashesBelow } from './foreign-audit.ts';
 import { type Behaviour, makeVideo, type Video } from './videos.ts';
 
 /** Back-offs of seconds and probes of minutes pass in a blink. */
@@ -23,6 +24,8 @@ export type Absence = 'gone' | 'empty' | 'other';
 export interface World {
   readonly folder: string;
   readonly videos: readonly Video[];
+  /** The SHA-256 of files that lay on a drive which is gone for good, in hex. */
+  readonly discarded: ReadonlySet<string>;
   databasePath(name: Name): string;
   /** A new task of a database, whose video is to be fetched. */
   seed(name: Name, behaviour: Behaviour): void;
@@ -95,6 +98,7 @@ export async function createForeignWorld(directory: string): Promise<World> {
   const folder = join(directory, 'shared');
   const unplugged = join(directory, 'unplugged');
   const videos: Video[] = [];
+  const discarded = new Set<string>();
   const http = createNodeHttpClient();
   const server: FileServer = await startFileServer((path) => {
     const video = videos[Number(/\d+/.exec(path)?.[0])];
@@ -128,6 +132,7 @@ export async function createForeignWorld(directory: string): Promise<World> {
   return {
     folder,
     videos,
+    discarded,
     databasePath,
     seed: (name, behaviour) => seedIn([name], behaviour),
     seedInBoth: (behaviour) => seedIn(names, behaviour),
@@ -202,6 +207,7 @@ export async function createForeignWorld(directory: string): Promise<World> {
       // A folder that was not there should not be there now.
       if (absence === 'gone' && existsSync(folder)) written.push(folder);
       if (absence === 'other') written.splice(written.indexOf(basename(marker)), 1);
+      if (existsSync(folder)) for (const hash of hashesBelow(folder)) discarded.add(hash);
       rmSync(folder, { recursive: true, force: true });
       renameSync(unplugged, folder);
       absence = null;
