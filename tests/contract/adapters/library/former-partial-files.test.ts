@@ -144,6 +144,24 @@ it('a part that is written while it is copied is left alone, and no copy of it s
   expect(names(folder)).toEqual(former);
 });
 
+it('a copy that a kill has cut off is made again', async () => {
+  const folder = scratch();
+  putFormerPart(folder, { part: 60 * minuteMs, note: 60 * minuteMs });
+  writeFileSync(join(folder, '.incoming', `${restored.id}-7.part~`), 'a');
+  await claim(folder);
+  expect(names(folder)).toEqual(own);
+  expect(readFileSync(join(folder, '.incoming', `${restored.id}-7.part`), 'utf8')).toBe('abc');
+});
+
+it('a copy that a kill has cut off is removed where it is not made again, and no other database’s', async () => {
+  const folder = scratch();
+  putFormerPart(folder, { part: 60 * minuteMs, note: 60 * minuteMs });
+  const theirs = `${testOwner.id}-8.part~`;
+  for (const name of [`${restored.id}-7.part~`, theirs]) writeFileSync(join(folder, '.incoming', name), 'a');
+  await newLibrary().tidyPartials({ folder, owner: restored, standingOf: () => 'unknown' });
+  expect(names(folder)).toEqual([...former, theirs].sort());
+});
+
 it('a part that this process has written and closed itself is taken over without a copy', async () => {
   const folder = scratch();
   putFormerPart(folder, { part: 0, note: 0 });
