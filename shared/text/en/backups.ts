@@ -38,7 +38,7 @@ export const backups = {
     title: (atMs: number, nowMs: number): string => `Go back to the backup of ${format.moment(atMs, nowMs)}?`,
     present: 'What the studio knows now is set aside in this list, with its date. Nothing is deleted, and you can come back to it.',
     tasks:
-      'Tasks made after the backup will not be known here, though EvoLink may have them and they may be paid for. Their videos can be brought back with “Rebuild from folder” in Library.',
+      'Tasks made after the backup will not be known here, though EvoLink may have them and they may be paid for. Their videos can be brought back with “Rebuild from the folder” in Settings.',
     held: 'Tasks that waited in the backup are held until you look at them: they may have been sent since.',
     key: 'A key that was kept for this session only has to be pasted again.',
     window: 'Work under way comes to a safe point first; then this window starts again.',
@@ -62,7 +62,7 @@ export const backups = {
     return [
       `Restored from the backup of ${format.moment(atMs, nowMs)}. Tasks made after it are not known here, though EvoLink may have them.`,
       ...(held > 0 ? [heldWords('since')] : []),
-      'Videos made after it can be brought back with “Rebuild from folder”.',
+      'Videos made after it can be brought back with “Rebuild from the folder” in Settings.',
     ].join(' ');
   },
   restoreFailed: (reason: 'busy' | 'no-room' | 'not-opened' | 'other', detail: string): string =>

@@ -63,8 +63,8 @@ export const composer = {
   promptNotSent: 'This model takes no prompt; what you write is kept as the title.',
   takenBack: 'Taken back into the composer as a draft. Generate puts it back at its place in the queue.',
   putAside: (count: number) =>
-    count === 1 ? 'What you had written made room for this.' : `${format.number(count)} drafts of yours made room for this.`,
-  putBack: 'Put it back',
+    count === 1 ? 'Your draft was set aside for this.' : `${format.number(count)} drafts were set aside; the newest comes back first.`,
+  putBack: 'Restore draft',
   takenFrom: (file: string): string => `Prompt, model and settings were taken from “${file}”.`,
   takenWithout: (names: readonly string[]): string => `No longer here: ${names.join(', ')}.`,
   example: 'An example; write your own any time.',

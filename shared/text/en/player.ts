@@ -30,7 +30,7 @@ export const player = {
   noDecoder: (codec: string | null): string =>
     codec === null ? 'No decoder for this video on this computer' : `No decoder for ${codecName(codec)} on this computer`,
   noDecoderDetail: (isWhole: boolean, playsSound: boolean): string =>
-    `${isWhole ? 'The file is right. ' : ''}Its picture cannot be shown here${playsSound ? '; its sound is played' : ''}. Open it with another player.`,
+    `${isWhole ? 'The file is fine. ' : ''}Its picture cannot be shown here${playsSound ? '; its sound is played' : ''}. Open it with another player.`,
   /** On a tile. */
   noDecoderShort: (codec: string): string => `No decoder for ${codecName(codec)}`,
   openElsewhere: 'Open with another player',

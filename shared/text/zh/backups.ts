@@ -11,11 +11,11 @@ const restoreFailures: { readonly [reason in 'busy' | 'no-room' | 'not-opened' |
 
 export const backups: typeof en = {
   title: '备份',
-  explanation: '程序所知一切的副本：任务、历史、提示词和设置。视频不在其中，它们存放在作品库文件夹里。',
+  explanation: '程序全部数据的副本：任务、历史、提示词和设置。视频不在其中，它们存放在作品库文件夹里。',
   make: '立即备份',
   making: '正在备份…',
   made: '已备份。',
-  none: '还没有备份。有内容变化的第一天会自动创建。',
+  none: '还没有备份。内容有变化后会自动创建。',
   loading: '正在读取…',
   reasons: {
     daily: '每天自动创建',
@@ -33,7 +33,7 @@ export const backups: typeof en = {
   ask: {
     title: (atMs, nowMs) => `恢复到 ${format.moment(atMs, nowMs)} 的备份？`,
     present: '目前的数据会带日期保留在此列表中。不会删除任何内容，您随时可以换回来。',
-    tasks: '备份之后创建的任务在这里将不再可见，但 EvoLink 可能仍有它们，也可能已经扣费。它们的视频可以用“作品库”中的“从文件夹重建”找回。',
+    tasks: '备份之后创建的任务在这里将不再可见，但 EvoLink 可能仍有它们，也可能已经扣费。它们的视频可以用“设置”中的“从文件夹重建”找回。',
     held: '备份时正在等待的任务会被暂停，等您查看：它们可能已经发送过。',
     key: '仅供本次使用的密钥需要重新粘贴。',
     window: '进行中的工作会先停在安全的位置，然后此窗口会重新启动。',
@@ -47,7 +47,7 @@ export const backups: typeof en = {
     return [
       `已恢复到 ${format.moment(atMs, nowMs)} 的备份。之后创建的任务在这里不可见，但 EvoLink 可能仍有它们。`,
       ...heldWords,
-      '之后生成的视频可以用“从文件夹重建”找回。',
+      '之后生成的视频可以用“设置”中的“从文件夹重建”找回。',
     ].join('');
   },
   restoreFailed: (reason, detail) => `未能恢复备份：${restoreFailures[reason](detail)}没有丢失任何内容：目前使用的仍是之前的数据库。`,

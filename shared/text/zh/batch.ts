@@ -81,7 +81,7 @@ export const batch: Text['batch'] = {
   fromComposer: '这里未选择的内容与创作面板一致。',
 
   models: '模型',
-  modelsHint: '各用同一提示词',
+  modelsHint: '使用同一提示词',
   addModel: '添加模型…',
   noModels: (model) => `仅 ${model}`,
   removeModel: (model) => `移除 ${model}`,

@@ -29,7 +29,7 @@ function changeText({ field, from, to }: SwitchChange): string {
     return to === null ? `${name}已移除` : `${name}改作${shownValue(field, to)}`;
   }
   const name = ownFields[field] ?? fieldName(field);
-  return to === null ? `${name}已略去` : `${name} ${shownValue(field, from)} → ${shownValue(field, to)}`;
+  return to === null ? `${name}已忽略` : `${name} ${shownValue(field, from)} → ${shownValue(field, to)}`;
 }
 
 /** "首帧已恢复", "时长 10 秒已恢复". */
@@ -47,8 +47,8 @@ export const composer: typeof en = {
   promptCount: (length, max) => `${format.number(length)} / ${format.number(max)}`,
   promptNotSent: '此模型不使用提示词；您写的内容会作为标题保留。',
   takenBack: '已作为草稿取回到编辑区；点击“生成”会回到队列中原来的位置。',
-  putAside: (count) => (count === 1 ? '您之前写的内容已让位给当前内容。' : `您之前写的 ${format.number(count)} 份内容已让位给当前内容。`),
-  putBack: '恢复',
+  putAside: (count) => (count === 1 ? '您之前的草稿已收起。' : `您之前的 ${format.number(count)} 份草稿已收起，先恢复最新的一份。`),
+  putBack: '恢复草稿',
   takenFrom: (file) => `提示词、模型和设置取自“${file}”。`,
   takenWithout: (names) => `已不在此处：${names.join('、')}。`,
   example: '这是示例，您可以随时改写。',

@@ -32,7 +32,7 @@ const noAnswer: Readonly<Record<AppErrorOf<'no-answer'>['reason'], string>> = {
 const notFollowed: Readonly<Record<AppErrorOf<'not-followed'>['reason'], readonly [string, string]>> = {
   'by-person': ['已停止跟踪。', '您停止了跟踪。EvoLink 仍会完成它并照常扣费。'],
   'not-found': ['已停止跟踪。', 'EvoLink 已有 24 小时查不到此任务。'],
-  'not-found-by-new-key': ['已停止跟踪。', '发送后更换过密钥或其地址，在新的密钥或地址下 24 小时内都查不到此任务。它可能属于原来的账户。'],
+  'not-found-by-new-key': ['已停止跟踪。', '发送后更换过密钥或其地址，在新的密钥或地址下 24 小时内都查不到此任务。它可能属于原来的账号。'],
   'too-old': ['已停止跟踪。', '24 小时内，EvoLink 既没有说完成，也没有说失败。'],
 };
 const address: Readonly<Record<AppErrorOf<'reference-address'>['reason'], readonly [string, string]>> = {
@@ -89,7 +89,7 @@ const backupUnusable: Readonly<Record<AppErrorOf<'backup-unusable'>['reason'], r
 const sentences: Sentences = {
   'invalid-request': () => says('EvoLink 拒绝了此请求。', '原因见下方。请修改后重新生成。'),
   unauthorized: () => says('EvoLink 不接受此密钥。', '密钥有误、已停用或已过期。您的任务会等待。'),
-  'insufficient-credits': () => says('账户积分不足。', '请充值。您的任务会等待，积分足够后自动继续。'),
+  'insufficient-credits': () => says('账号积分不足。', '请充值。您的任务会等待，积分足够后自动继续。'),
   'access-denied': () => says('EvoLink 不允许此密钥执行该操作。', '请在 evolink.ai 为此密钥开通权限，或使用其他密钥。'),
   'not-found': () => says('EvoLink 找不到它。', '任务在那里已不存在，或者此配置的接口地址有误。', 'choose-profile', '检查配置'),
   conflict: (error) =>
@@ -119,7 +119,7 @@ const sentences: Sentences = {
   'key-replaced': ({ changedAtMs }) =>
     says(
       '发送后更换过密钥或其地址。',
-      `${format.time(changedAtMs)} 起使用了新的密钥或地址，在其下查不到此任务：它可能属于原来的账户。换回原来的密钥或地址即可找到它。`,
+      `${format.time(changedAtMs)} 起使用了新的密钥或地址，在其下查不到此任务：它可能属于原来的账号。换回原来的密钥或地址即可找到它。`,
       'replace-key',
     ),
   'no-profile': () => says('尚未选择配置。', '请连接密钥，或使用模拟器。', 'choose-profile'),

@@ -206,8 +206,8 @@ export const issueText: Readonly<Record<IssueCode, Sentence>> = {
 /** What is special about a model, for its page and its tooltip. */
 export const modelNotes: Readonly<Record<NoteKey, string>> = {
   'audio-costs': '生成声音需额外计费。',
-  archived: 'EvoLink 已归档此模型的页面，可能不再运行它。',
-  removed: 'EvoLink 已移除此模型的页面，可能不再运行它。',
+  archived: 'EvoLink 已归档此模型的页面，可能已无法运行。',
+  removed: 'EvoLink 已移除此模型的页面，可能已无法运行。',
   undocumented: 'EvoLink 列出了此模型但没有文档；表单按通用限制提供。',
   placeholder: '在发布前列出；EvoLink 后来为文本、图片和参考素材分别提供了独立的模型。',
   renamed: 'EvoLink 现在以新名称提供此模型的文档；旧名称仍可使用。',

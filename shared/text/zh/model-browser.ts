@@ -78,7 +78,7 @@ export const modelBrowser: typeof en = {
   makes: { video: '视频', element: '主体', character: '角色' },
   stability: { stable: '稳定', beta: '测试版' },
   documentation: {
-    current: '现有文档',
+    current: '有文档',
     archived: '页面已撤下，存档保留',
     removed: '页面已删除',
     none: '从未有文档',

@@ -45,8 +45,8 @@ export const modelPicker: typeof en = {
   badges: {
     stable: '稳定',
     beta: '测试版',
-    archived: '已撤下',
-    removed: '已撤下',
+    archived: '已下架',
+    removed: '已下架',
     none: '无文档',
     placeholder: '未开放',
     unknown: '未知',

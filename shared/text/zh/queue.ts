@@ -90,7 +90,7 @@ export const queue: typeof en = {
   undo: '撤销',
   undone: (count) => `${format.number(count)} 个任务重新等待。`,
   replaced: (count) => `${format.number(count)} 个任务未恢复：它们已作为其他任务重新发送。`,
-  held: (profile) => `“${profile}”暂停发送任务。`,
+  held: (profile) => `“${profile}”已暂停发送任务。`,
   goesOnAt: (moment) => `将在 ${moment} 自动继续。`,
   goesOnByHand: 'EvoLink 没有说明当日限额何时重置。重置后请点击“继续”。',
   resumeHeld: '继续',

@@ -34,7 +34,7 @@ function creditsText(credits: Profile['credits'], simulated = false): string | n
   if (credits === null) return null;
   const { remaining, unlimited, accountRemaining } = credits;
   if (unlimited || remaining === null) {
-    if (accountRemaining !== null) return `账户剩余 ${format.credits(accountRemaining, simulated)}`;
+    if (accountRemaining !== null) return `账号剩余 ${format.credits(accountRemaining, simulated)}`;
     return unlimited ? '积分不限量' : '余额未知';
   }
   return format.credits(Math.min(remaining, accountRemaining ?? remaining), simulated);
@@ -114,9 +114,9 @@ export const settings: typeof en = {
   behaviour: '运行',
   maxRunning: '同时运行的任务数',
   maxRunningDetail: '同时提交给服务的任务上限；其余任务在本机等待',
-  triesAgain: '遇到可重试的错误时自动再试',
+  triesAgain: '遇到可重试的错误时自动重试',
   triesAgainDetail:
-    '如果 EvoLink 表示任务因可能消失的原因失败，程序会新建一个任务，每个任务最多再试两次。每次都照常计费；据 EvoLink 自己的程序说，失败的任务会退还积分。',
+    '如果 EvoLink 表示任务因暂时性原因失败，程序会新建一个任务，每个任务最多再试两次。每次都照常计费；据 EvoLink 自己的程序说，失败的任务会退还积分。',
   pace: '每秒请求数',
   paceOf: (profile) => `${profile} 的每秒请求数`,
   slowed: (now, usual, left) => `恢复前每秒 ${format.number(Math.round(now * 10) / 10)} 个：约 ${left} 后恢复到 ${format.number(usual)} 个`,
@@ -143,5 +143,5 @@ export const settings: typeof en = {
   diagnosticsSaved: '已保存。其中不含密钥、提示词和链接。',
   logs: '打开日志',
   documentation: 'EvoLink 文档',
-  held: '暂停发送任务。',
+  held: '已暂停发送任务。',
 };

@@ -18,7 +18,7 @@ const sentences: Readonly<Record<TaskErrorCode, readonly [title: string, detail:
   image_processing_error: ['有图片无法使用。', '请使用小于 30 MB 的 JPEG、PNG 或 WebP，并确认网址可以访问。'],
   model_unavailable: ['该模型目前不可用。', '请选择同类的其他模型。'],
   generation_timeout: ['EvoLink 等待过久后放弃了。', '请重试；如果再次发生，请简化提示词或降低清晰度。'],
-  quota_exceeded: ['账户额度已用完。', '请充值后重试。'],
+  quota_exceeded: ['账号额度已用完。', '请充值后重试。'],
   resource_exhausted: ['EvoLink 没有空余资源。', later('resource_exhausted')],
   service_error: ['生成时 EvoLink 出了问题。', later('service_error')],
   service_unavailable: ['生成时 EvoLink 不可用。', later('service_unavailable')],

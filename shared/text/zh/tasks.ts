@@ -200,7 +200,7 @@ const whatBroke = (error: TaskIn<'unconfirmed'>['error']): string => {
     case 'unreadable-answer':
       return '收到的响应无法读取';
     case 'key-replaced':
-      return '发送后更换过密钥或其地址，无法查询可能收到它的账户';
+      return '发送后更换过密钥或其地址，无法查询可能收到它的账号';
     case 'internal':
       return '程序出错，没有收到响应';
     case 'conflict':

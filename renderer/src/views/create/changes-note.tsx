@@ -86,7 +86,7 @@ export function LoadedFromNote() {
   );
 }
 
-/** Says that what was written made room for something else, and brings it back. */
+/** Says how many drafts were set aside for something else, and brings them back. */
 export function ReplacedRequestNote() {
   const count = useComposer((s) => s.putAside.length);
   return (

@@ -35,7 +35,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-/** The prompts that come back, one press of "Put it back" after the other. */
+/** The prompts that come back, one press of "Restore draft" after the other. */
 function broughtBack(presses: number): readonly string[] {
   return Array.from({ length: presses }, () => {
     restoreReplaced();
@@ -139,7 +139,7 @@ it('a task that was taken back is written work as it stands, and hides nothing t
   expect(broughtBack(2)).toEqual(['an owl', mine]);
 });
 
-it('everything that was written is reached by going on with "Put it back"', async () => {
+it('everything that was written is reached by going on with "Restore draft"', async () => {
   writePrompt('first');
   await loadRequest(owl, 3);
   writePrompt('second');
