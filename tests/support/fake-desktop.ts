@@ -91,13 +91,13 @@ export function createFakeKeyVault(): FakeKeyVault {
 }
 
 /** A proxy's questions, asked by a test. */
-export interface FakeProxyDoor extends ProxyAuth {
+export interface FakeProxyAuth extends ProxyAuth {
   /** Asks as the network layer does; see `ProxyDoor`. */
   challenge: Parameters<ProxyAuth['onChallenge']>[0];
 }
 
-export function createFakeProxyDoor(): FakeProxyDoor {
-  const door: FakeProxyDoor = {
+export function createFakeProxyAuth(): FakeProxyAuth {
+  const door: FakeProxyAuth = {
     challenge: () => null,
     onChallenge(answer) {
       door.challenge = answer;

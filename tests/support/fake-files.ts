@@ -100,7 +100,7 @@ export const videoFacts: VideoMetadata = {
 
 type Job = Parameters<VideoLibrary['download']>[0];
 
-export interface FakeLibrary extends VideoLibrary {
+export interface FakeVideoLibrary extends VideoLibrary {
   readonly downloads: Job[];
   readonly files: Map<string, { bytes: number; modifiedAtMs: number }>;
   /** What the files tell of themselves, by absolute path. */
@@ -126,10 +126,10 @@ export interface FakeLibrary extends VideoLibrary {
   store(job: Job): Result<StoredFile, AppError>;
 }
 
-export function createFakeLibrary(clock: FakeClock): FakeLibrary {
+export function createFakeVideoLibrary(clock: FakeClock): FakeVideoLibrary {
   /** What each stored file holds, by its name; it stays the same wherever it is moved. */
   const stored = new Map<string, string>();
-  const library: FakeLibrary = {
+  const library: FakeVideoLibrary = {
     downloads: [],
     files: new Map(),
     records: new Map(),
@@ -306,13 +306,13 @@ export function createFakeReferenceStore(): FakeReferenceStore {
   return store;
 }
 
-export interface FakePosters extends PosterMaker {
+export interface FakePosterMaker extends PosterMaker {
   readonly made: number[];
   outcome: Result<VideoMetadata, AppError>;
 }
 
-export function createFakePosters(): FakePosters {
-  const posters: FakePosters = {
+export function createFakePosterMaker(): FakePosterMaker {
+  const posters: FakePosterMaker = {
     made: [],
     outcome: ok(videoFacts),
     async make({ resultId }) {

@@ -1,5 +1,4 @@
 // A whole studio with real parts (database, HTTP, folder); only the desktop, the keychain and the posters are fakes.
-
 import { join } from 'node:path';
 import { createEvolinkApi } from '../../electron/adapters/evolink/evolink-api.ts';
 import { createFilesApi } from '../../electron/adapters/evolink/files-api.ts';
@@ -12,10 +11,10 @@ import { createStudio, type Studio } from '../../electron/studio.ts';
 import type { CallName, CallOutput } from '../../shared/ipc.ts';
 import type { Task } from '../../shared/task.ts';
 import { type TestInput, withProfile } from './active-profile.ts';
-import { createFakeDesktop, createFakeKeyVault, createFakeProxyDoor } from './fake-desktop.ts';
-import { createFakePosters } from './fake-files.ts';
+import { createFakeDesktop, createFakeKeyVault, createFakeProxyAuth } from './fake-desktop.ts';
+import { createFakePosterMaker } from './fake-files.ts';
 import { createFakeLog } from './fake-log.ts';
-import { createFakePictures } from './fake-pictures.ts';
+import { createFakePictureDecoder } from './fake-picture-decoder.ts';
 
 export interface RealStudio {
   readonly studio: Studio;
@@ -58,11 +57,11 @@ export function openRealStudio(options: RealStudioOptions): RealStudio {
       api: wrapApi(createEvolinkApi({ http, clock, version: '0.0.0' })),
       files: createFilesApi({ http, clock, version: '0.0.0' }),
       library: wrapLibrary(createVideoLibrary({ http, clock })),
-      references: createReferenceStore({ pictures: createFakePictures(), folder: join(directory, 'references'), http }),
-      posters: createFakePosters(),
+      references: createReferenceStore({ pictures: createFakePictureDecoder(), folder: join(directory, 'references'), http }),
+      posters: createFakePosterMaker(),
       keys: createFakeKeyVault(),
       desktop: createFakeDesktop(),
-      proxy: createFakeProxyDoor(),
+      proxy: createFakeProxyAuth(),
       ...instead,
     },
     {

@@ -10,8 +10,8 @@ import type { Task, TaskIn, TaskState } from '../../shared/task.ts';
 import { type TestInput, withProfile } from './active-profile.ts';
 import { createFakeApi } from './fake-api.ts';
 import { createFakeClock } from './fake-clock.ts';
-import { createFakeDesktop, createFakeKeyVault, createFakeProxyDoor, createFakeSimulatorHost } from './fake-desktop.ts';
-import { createFakeFilesApi, createFakeLibrary, createFakePosters, createFakeReferenceStore } from './fake-files.ts';
+import { createFakeDesktop, createFakeKeyVault, createFakeProxyAuth, createFakeSimulatorHost } from './fake-desktop.ts';
+import { createFakeFilesApi, createFakePosterMaker, createFakeReferenceStore, createFakeVideoLibrary } from './fake-files.ts';
 import { createFakeLog } from './fake-log.ts';
 import { createFakeRandom } from './fake-random.ts';
 import { press } from './press.ts';
@@ -37,13 +37,13 @@ export function createWorld() {
     log: createFakeLog(),
     api: createFakeApi(clock),
     files: createFakeFilesApi(clock),
-    library: createFakeLibrary(clock),
+    library: createFakeVideoLibrary(clock),
     references: createFakeReferenceStore(),
-    posters: createFakePosters(),
+    posters: createFakePosterMaker(),
     keys: createFakeKeyVault(),
     simulator: createFakeSimulatorHost(),
     desktop: createFakeDesktop(),
-    proxy: createFakeProxyDoor(),
+    proxy: createFakeProxyAuth(),
   };
 }
 export type World = ReturnType<typeof createWorld>;

@@ -1,11 +1,11 @@
 // Whether two paths lead to one folder, and two names to one directory entry. One folder may be reached through two mounts (a bind mount, a
 // share that is mounted twice, `/System/Volumes/Data` on macOS) and under several spellings on a volume that folds case.
 import { randomBytes } from 'node:crypto';
-import { lstat, open, readdir, stat, unlink } from 'node:fs/promises';
+import { open, readdir, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { PROBE_PREFIX } from '../library/folder-access.ts';
 import { type FileIdentity, identityOf, isSameIdentity } from './file-identity.ts';
-import { fileErrorCode } from './file-io.ts';
+import { exists } from './optional-fs.ts';
 
 type IdentityOf = (path: string) => Promise<FileIdentity>;
 
@@ -20,7 +20,7 @@ export async function isSameFolder(writable: string, other: string, identify: Id
   const name = `${PROBE_PREFIX}${randomBytes(8).toString('hex')}`;
   await (await open(join(writable, name), 'wx')).close();
   try {
-    return await isThere(join(other, name));
+    return await exists(join(other, name));
   } finally {
     await unlink(join(writable, name));
   }
@@ -47,14 +47,4 @@ async function areBothListed(folder: string, one: string, two: string): Promise<
   if (one === two) return false;
   const names = new Set(await readdir(folder));
   return names.has(one) && names.has(two);
-}
-
-async function isThere(path: string): Promise<boolean> {
-  try {
-    await lstat(path);
-    return true;
-  } catch (error) {
-    if (fileErrorCode(error) === 'ENOENT') return false;
-    throw error;
-  }
 }

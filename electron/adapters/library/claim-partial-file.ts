@@ -4,18 +4,9 @@ import { randomBytes } from 'node:crypto';
 import { constants, copyFile, lstat, open, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileErrorCode } from '../files/file-io.ts';
-import { lstatOrNull, readdirOrEmpty } from '../files/optional-fs.ts';
+import { lstatOrNull, readdirOrEmpty, removeFile } from '../files/optional-fs.ts';
 import { incomingPath, PROBE_PREFIX } from './folder-access.ts';
-import {
-  noteMatches,
-  notePath,
-  type PartialFileKey,
-  type PartialFileNote,
-  partPath,
-  readNoteAt,
-  removeFile,
-  writeNote,
-} from './partial-file.ts';
+import { noteMatches, notePath, type PartialFileKey, type PartialFileNote, partPath, readNoteAt, writeNote } from './partial-file.ts';
 import { couldBeOwn, ownPath, parsePartName, partName } from './partial-file-name.ts';
 import { moveToStrays } from './stray-files.ts';
 

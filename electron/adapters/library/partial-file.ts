@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { untaggedReason } from '../../../shared/video-tags.ts';
 import type { PartialFileOwner } from '../../core/ports.ts';
 import { fileErrorCode } from '../files/file-io.ts';
+import { removeFile } from '../files/optional-fs.ts';
 import { undoTags } from '../mp4/tag-writer.ts';
 import { syncFolder } from './folder-access.ts';
 import { ownPath } from './partial-file-name.ts';
@@ -156,13 +157,4 @@ export async function writeNoteAt(path: string, note: PartialFileNote): Promise<
 export async function removePart(of: PartialFileKey): Promise<void> {
   await removeFile(partPath(of));
   await removeFile(notePath(of));
-}
-
-/** Removes a file that may be gone already. */
-export async function removeFile(path: string): Promise<void> {
-  try {
-    await unlink(path);
-  } catch (error) {
-    if (fileErrorCode(error) !== 'ENOENT') throw error;
-  }
 }

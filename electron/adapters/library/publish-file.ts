@@ -3,6 +3,7 @@
 import { link, lstat, open, rename, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileErrorCode } from '../files/file-io.ts';
+import { exists, removeFile } from '../files/optional-fs.ts';
 import { copyBytes } from '../files/verified-copy.ts';
 import { syncFolder } from './folder-access.ts';
 
@@ -126,7 +127,7 @@ async function moveAcrossVolumes(source: string, target: string, calls: VolumeCa
 async function copyFile(source: string, copy: string): Promise<void> {
   const from = await open(source, 'r');
   try {
-    await removeIfThere(copy);
+    await removeFile(copy);
     const to = await open(copy, 'wx+');
     try {
       const copied = await copyBytes(from, to, (await from.stat()).size);
@@ -143,25 +144,7 @@ const copyPathOf = (source: string, folder: string): string => join(folder, `${t
 
 /** Removes what a kill has left of copying `source` into `folder`. */
 export async function removeLeftoverCopy(source: string, folder: string): Promise<void> {
-  await removeIfThere(copyPathOf(source, folder));
-}
-
-async function removeIfThere(path: string): Promise<void> {
-  try {
-    await unlink(path);
-  } catch (error) {
-    if (fileErrorCode(error) !== 'ENOENT') throw error;
-  }
-}
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    await lstat(path);
-    return true;
-  } catch (error) {
-    if (fileErrorCode(error) === 'ENOENT') return false;
-    throw error;
-  }
+  await removeFile(copyPathOf(source, folder));
 }
 
 /** At most so many bytes of UTF-8, never half a character. */

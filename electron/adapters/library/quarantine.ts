@@ -5,20 +5,10 @@ import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { StoredFile, VideoLibrary } from '../../core/ports.ts';
 import { fileErrorCode, readAt } from '../files/file-io.ts';
-import { lstatOrNull, readdirOrEmpty } from '../files/optional-fs.ts';
+import { lstatOrNull, readdirOrEmpty, removeFile } from '../files/optional-fs.ts';
 import { fileTypeOf, SNIFF_BYTES } from '../media/file-type.ts';
 import { folderError, incomingPath, syncFolder } from './folder-access.ts';
-import {
-  noteMatches,
-  noteOf,
-  notePath,
-  type PartialFileKey,
-  partPath,
-  readNoteAt,
-  removeFile,
-  removePart,
-  writeNoteAt,
-} from './partial-file.ts';
+import { noteMatches, noteOf, notePath, type PartialFileKey, partPath, readNoteAt, removePart, writeNoteAt } from './partial-file.ts';
 import { couldBeOwn, ownPath, parsePartName, partName } from './partial-file-name.ts';
 import { publishFile, removeLeftoverCopy } from './publish-file.ts';
 import { hashOfFile } from './relocate-file.ts';

@@ -1,18 +1,18 @@
 // Gives a stored file a second place in another folder. The first place stays untouched, so that a kill at any moment leaves at least one
 // whole file under a name that somebody has written down; removing the old place is a step of its own, taken when the new one is committed.
 import { createHash } from 'node:crypto';
-import { link, lstat, open, stat } from 'node:fs/promises';
+import { link, open, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { FileContent, FileLocation, MovedFile, MoveFileJob } from '../../core/ports.ts';
 import { identityOf, isSameIdentity } from '../files/file-identity.ts';
 import { fileErrorCode, readChunks } from '../files/file-io.ts';
+import { exists, lstatOrNull, removeFile } from '../files/optional-fs.ts';
 import { entryNames, isSameFolder } from '../files/same-folder.ts';
 import { type CopyResult, copyBytes } from '../files/verified-copy.ts';
 import type { DiskSpace } from './disk-space.ts';
 import { folderError, incomingFolder, syncFolder } from './folder-access.ts';
-import { removeFile } from './partial-file.ts';
 import { ownPath } from './partial-file-name.ts';
 import { candidateNames, type PreferredName, publishFile, removeLeftoverCopy } from './publish-file.ts';
 
@@ -112,7 +112,7 @@ async function fromEarlierTry(job: MoveFileJob, source: string | null): Promise<
 async function linkInto(job: MoveFileJob, source: string): Promise<string | null> {
   for (const name of candidateNames(wishedNameOf(job.from.path))) {
     const target = join(job.toFolder, name);
-    if (await isTaken(target)) continue;
+    if (await exists(target)) continue;
     job.announce(name);
     try {
       await link(source, target);
@@ -185,21 +185,4 @@ export async function hashOfFile(path: string, signal?: AbortSignal): Promise<st
   }
 }
 
-async function isFile(path: string): Promise<boolean> {
-  try {
-    return (await lstat(path)).isFile();
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes(fileErrorCode(error))) return false;
-    throw error;
-  }
-}
-
-async function isTaken(path: string): Promise<boolean> {
-  try {
-    await lstat(path);
-    return true;
-  } catch (error) {
-    if (fileErrorCode(error) === 'ENOENT') return false;
-    throw error;
-  }
-}
+const isFile = async (path: string): Promise<boolean> => (await lstatOrNull(path))?.isFile() ?? false;

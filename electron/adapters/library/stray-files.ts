@@ -4,9 +4,9 @@ import { link, lstat, mkdir, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PartialFileOwner, PartialFileStatus, StrayFiles, VideoLibrary } from '../../core/ports.ts';
 import { fileErrorCode } from '../files/file-io.ts';
-import { lstatOrNull, readdirOrEmpty } from '../files/optional-fs.ts';
+import { lstatOrNull, readdirOrEmpty, removeFile } from '../files/optional-fs.ts';
 import { incomingPath, PROBE_PREFIX, syncFolder } from './folder-access.ts';
-import { type PartialFileNote, readNoteAt, removeFile } from './partial-file.ts';
+import { type PartialFileNote, readNoteAt } from './partial-file.ts';
 import { type PartialFileKind, type PartialFileName, parsePartName, partName } from './partial-file-name.ts';
 import { temporaryPrefix } from './publish-file.ts';
 

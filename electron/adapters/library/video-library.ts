@@ -6,6 +6,7 @@ import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Clock, FileTags, HttpClient, StoredFile, VideoLibrary, VideoMetadata } from '../../core/ports.ts';
 import { fileErrorCode, readChunks } from '../files/file-io.ts';
+import { removeFile } from '../files/optional-fs.ts';
 import { hashOfHandle } from '../files/verified-copy.ts';
 import type { TaggedHash } from '../hash/stream-hash.ts';
 import { hashTaggedFile } from '../hash/tagged-file-hash.ts';
@@ -29,7 +30,6 @@ import {
   type PartialFileKey,
   partPath,
   readNote,
-  removeFile,
   removePart,
   writeNote,
 } from './partial-file.ts';

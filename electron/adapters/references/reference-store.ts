@@ -14,10 +14,10 @@ import {
   type ReferenceStore,
 } from '../../core/ports.ts';
 import { fileErrorCode, readAt, readChunks, writeAll } from '../files/file-io.ts';
+import { removeFile } from '../files/optional-fs.ts';
 import type { Lookup } from '../http/address-policy.ts';
 import { dnsLookup } from '../http/dns-lookup.ts';
 import { freeBytesOf, syncFolder } from '../library/folder-access.ts';
-import { removeFile } from '../library/partial-file.ts';
 import { mimeTypeOfExtension } from '../media/file-type.ts';
 import { referenceMediaThread } from '../media/media-thread.ts';
 import { displayName } from './display-name.ts';

@@ -52,7 +52,7 @@ async function studioPage(userData: string): Promise<Target> {
 }
 
 /** Loads the page of a working studio again; answers what was found. Never throws: whatever goes wrong is the finding. */
-export async function reloadIfShown(userData: string): Promise<string> {
+async function reloadIfShown(userData: string): Promise<string> {
   try {
     const page = await studioPage(userData);
     const expression = "document.readyState === 'complete' && document.getElementById('root').childElementCount > 0";

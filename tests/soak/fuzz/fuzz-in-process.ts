@@ -1,5 +1,4 @@
 // Payloads through the dispatcher of a whole studio with real parts, while everything it touches on the disk is watched.
-
 import { mkdirSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
@@ -11,7 +10,7 @@ import { systemClock } from '../../../electron/shell/system/system-clock.ts';
 import { createSimulator } from '../../../electron/simulator/simulator.ts';
 import { createTinyClips } from '../../contract/simulator/tiny-clip.ts';
 import { createFakeDesktop } from '../../support/fake-desktop.ts';
-import { createFakePictures } from '../../support/fake-pictures.ts';
+import { createFakePictureDecoder } from '../../support/fake-picture-decoder.ts';
 import { press } from '../../support/press.ts';
 import { isStored, openRealStudio, shorter, waitFor } from '../../support/real-studio.ts';
 import { fox } from '../../support/studio-bench.ts';
@@ -67,7 +66,7 @@ export async function fuzzInProcess(options: TrialOptions, count: number, next: 
       instead: {
         desktop,
         references: createReferenceStore({
-          pictures: createFakePictures(),
+          pictures: createFakePictureDecoder(),
           folder: join(home, 'references'),
           http,
           lookup: async () => ['203.0.113.7'],

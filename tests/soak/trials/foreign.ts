@@ -1,6 +1,5 @@
 // One library folder, two databases, and everything that makes one of them strange to what lies there: restores, damage, fresh starts, rebuilds, a drive
 // that is not mounted, and a copy of one database in the place of the other. Nothing that was paid for leaves the folder, and nothing that is there counts as missing.
-
 import { atLeast, exactly, seeded, type Trial } from '../trial.ts';
 import { createAudit, createFaultList, judgeRows } from './foreign/foreign-audit.ts';
 import { type Absence, createForeignWorld, names } from './foreign/foreign-world.ts';
@@ -22,7 +21,7 @@ import {
 const absences: readonly Absence[] = ['gone', 'empty', 'other'];
 const mostSaid = 20;
 /** What happened last before a fault: some rounds of it. */
-const deedsSaid = 40;
+const actionsShown = 40;
 
 /** With its stack, which tells whose work it was. */
 const described = (incident: unknown): string => (incident instanceof Error ? (incident.stack ?? String(incident)) : String(incident));
@@ -44,14 +43,14 @@ export const foreign: Trial = {
     const dice = seeded(seed);
     const world = await createForeignWorld(directory);
     const audit = createAudit();
-    const tally: Tally = { done: {}, deeds: [], writtenElsewhere: [], missingWhileAway: 0, replaced: 0, stuck: [] };
+    const tally: Tally = { done: {}, actions: [], writtenElsewhere: [], missingWhileAway: 0, replaced: 0, stuck: [] };
     const lost = new Set<string>();
     const faults = createFaultList(mostSaid, say);
     const isSomewhere = (sha256: string): boolean => audit.holds(sha256) || world.discarded.has(sha256);
     const figures = { rounds: 0 };
     try {
       for (let round = 0; round < runs; round += 1) {
-        tally.deeds.push(`round ${round}`);
+        tally.actions.push(`round ${round}`);
         if (round > 0) meddle(world, dice, tally, audit);
         const isTwinMade = round > 0 && chance(dice, 0.12);
         if (isTwinMade) makeTwin(world, dice, tally);
@@ -88,7 +87,7 @@ export const foreign: Trial = {
           const checkedFromMs = checked.get(name) ?? null;
           const found = judgeRows(world.databasePath(name), { videos: world.videos, checkedFromMs, isSomewhere });
           const where = `in database ${name} (${who} ran${isTwinMade ? ' as twins' : ''}, ${absence ?? 'drive there'})`;
-          faults.add(found, { round, where, before: tally.deeds.slice(-deedsSaid) });
+          faults.add(found, { round, where, before: tally.actions.slice(-actionsShown) });
         }
         for (const real of running)
           for (const incident of real.log.incidents.filter((one) => !isOfClosedDatabase(one)).slice(0, 3))

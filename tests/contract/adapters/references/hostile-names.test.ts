@@ -1,5 +1,4 @@
 // Names of files that mean harm: none leaves the folder of references, breaks an upload, or reads as something else.
-
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
@@ -8,7 +7,7 @@ import { createFilesApi } from '../../../../electron/adapters/evolink/files-api.
 import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
 import { createReferenceStore } from '../../../../electron/adapters/references/reference-store.ts';
 import { systemClock as clock } from '../../../../electron/shell/system/system-clock.ts';
-import { createFakePictures } from '../../../support/fake-pictures.ts';
+import { createFakePictureDecoder } from '../../../support/fake-picture-decoder.ts';
 import { png } from '../../../unit/adapters/media/image-fixture.ts';
 import { run } from '../../simulator/running.ts';
 
@@ -41,7 +40,7 @@ it('are shown in one harmless line, kept under their content’s name, and uploa
   onTestFinished(() => http.close());
   const files = createFilesApi({ http, clock, version: '0' });
   const account = { apiBaseUrl: api, filesBaseUrl: host, key: 'sk-names', allowsLoopback: true };
-  const store = createReferenceStore({ pictures: createFakePictures(), folder: join(folder, 'store'), http });
+  const store = createReferenceStore({ pictures: createFakePictureDecoder(), folder: join(folder, 'store'), http });
   for (const [at, [given, shown]] of names.entries()) {
     const added = await store.addBytes(given, png(300 + at, 300, 2));
     if (!added.ok) throw new Error(JSON.stringify(added.error));
@@ -64,7 +63,7 @@ it('are shown in one harmless line, kept under their content’s name, and uploa
 });
 
 it.skipIf(process.platform === 'win32')('of files on the disk are read as they are and shown harmless', async () => {
-  const store = createReferenceStore({ pictures: createFakePictures(), folder: join(folder, 'store'), http: createNodeHttpClient() });
+  const store = createReferenceStore({ pictures: createFakePictureDecoder(), folder: join(folder, 'store'), http: createNodeHttpClient() });
   for (const [at, name] of ['two\nlines.png', 'a"b.png', '..png', 'gnp\u202eexe.png', 'back\\slash.png'].entries()) {
     const path = join(folder, name);
     writeFileSync(path, png(300 + at, 300, 2));
@@ -81,7 +80,7 @@ it('a copy at the host is gone once it was deleted there, and silence is no word
   const files = createFilesApi({ http, clock, version: '0' });
   const account = { apiBaseUrl: api, filesBaseUrl: host, key: 'sk-names', allowsLoopback: true };
   const signal = AbortSignal.timeout(10_000);
-  const store = createReferenceStore({ pictures: createFakePictures(), folder: join(folder, 'store'), http });
+  const store = createReferenceStore({ pictures: createFakePictureDecoder(), folder: join(folder, 'store'), http });
   const added = await store.addBytes('fox.png', png(300, 300, 2));
   const source = added.ok ? await store.open(added.value.sha256) : null;
   if (source === null) throw new Error('not kept');

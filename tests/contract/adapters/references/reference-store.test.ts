@@ -1,5 +1,4 @@
 // References from files, bytes and addresses into real folders.
-
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
@@ -20,7 +19,7 @@ import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
 import { createReferenceStore } from '../../../../electron/adapters/references/reference-store.ts';
 import type { ReferenceStore } from '../../../../electron/core/ports.ts';
-import { createFakePictures, type FakePictures, writtenPicture } from '../../../support/fake-pictures.ts';
+import { createFakePictureDecoder, type FakePictureDecoder, writtenPicture } from '../../../support/fake-picture-decoder.ts';
 import { jpeg, png } from '../../../unit/adapters/media/image-fixture.ts';
 import { mp4 } from '../../../unit/adapters/mp4/mp4-fixture.ts';
 import { type FileBehaviour, startFileServer } from '../http/file-server.ts';
@@ -28,11 +27,11 @@ import { type FileBehaviour, startFileServer } from '../http/file-server.ts';
 const signal = new AbortController().signal;
 let folder = '';
 let store: ReferenceStore;
-let pictures: FakePictures;
+let pictures: FakePictureDecoder;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'references-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  pictures = createFakePictures();
+  pictures = createFakePictureDecoder();
   store = createReferenceStore({
     pictures,
     folder: join(folder, 'store'),
@@ -235,7 +234,7 @@ describe('an address', () => {
     expect(await add(() => ({ bytes: png(640, 480), status: 203 }))).toMatchObject({ result: { ok: true } });
     expect(reasonOf(await add(() => ({ bytes: png(640, 480), cutAfter: 20 })))).toBe('unreachable');
     const inside = createReferenceStore({
-      pictures: createFakePictures(),
+      pictures: createFakePictureDecoder(),
       folder,
       http: createNodeHttpClient(),
       lookup: async () => ['192.168.7.7'],
@@ -261,7 +260,7 @@ describe('an address', () => {
       path === '/slow' ? { bytes: png(640, 480), stallAfter: 10 } : { bytes: png(640, 480), saidLength: 101 * 1024 * 1024 },
     );
     onTestFinished(() => server.close());
-    const hasty = createReferenceStore({ pictures: createFakePictures(), folder, http: createNodeHttpClient(), fetchTimeoutMs: 100 });
+    const hasty = createReferenceStore({ pictures: createFakePictureDecoder(), folder, http: createNodeHttpClient(), fetchTimeoutMs: 100 });
     expect(await hasty.addAddress(`${server.origin}/slow`, { allowsLoopback: true }, signal)).toMatchObject({
       ok: false,
       error: { reason: 'unreachable' },

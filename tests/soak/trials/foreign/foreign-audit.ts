@@ -97,14 +97,14 @@ export function createFaultList(mostSaid: number, say: (line: string) => void): 
         keys[kind].add(key);
         if (keys[kind].size > mostSaid) continue;
         say(`round ${round}: ${kind} ${where}`);
-        for (const line of [...explanation, ...before.map((deed) => `before: ${deed}`)]) say(`  ${line}`);
+        for (const line of [...explanation, ...before.map((action) => `before: ${action}`)]) say(`  ${line}`);
       }
     },
     count: (kind) => keys[kind].size,
   };
 }
 
-export interface Judging {
+export interface JudgeContext {
   readonly videos: readonly Video[];
   /** When the last check of all files began, in real time; null where there was none. What was changed later is not judged by it. */
   readonly checkedFromMs: number | null;
@@ -116,7 +116,7 @@ export interface Judging {
 const fileTimeStepMs = 100;
 
 /** Judges the rows of a database whose studio does not run. */
-export function judgeRows(databasePath: string, judging: Judging): readonly RowFault[] {
+export function judgeRows(databasePath: string, judging: JudgeContext): readonly RowFault[] {
   return withTables(databasePath, (tables) => {
     const faults: RowFault[] = [];
     for (let afterId = 0; ; ) {
@@ -133,7 +133,7 @@ export function judgeRows(databasePath: string, judging: Judging): readonly RowF
   });
 }
 
-function faultOf(databasePath: string, tables: Tables, row: ResultRow, judging: Judging): RowFault | null {
+function faultOf(databasePath: string, tables: Tables, row: ResultRow, judging: JudgeContext): RowFault | null {
   const folder = row.folderId === null ? null : tables.results.folderPath(row.folderId);
   const path = row.path === null || folder === null ? null : join(folder, row.path);
   const file = path !== null && existsSync(path) ? { path, bytes: readFileSync(path), status: statSync(path) } : null;
@@ -149,7 +149,7 @@ interface FileAtPath {
   readonly status: Stats;
 }
 
-function faultKindOf(row: ResultRow, file: FileAtPath | null, { checkedFromMs, isSomewhere }: Judging): RowFaultKind | null {
+function faultKindOf(row: ResultRow, file: FileAtPath | null, { checkedFromMs, isSomewhere }: JudgeContext): RowFaultKind | null {
   if (row.sha256 !== null && !isSomewhere(row.sha256)) return 'bytes that are nowhere';
   // A new name is a change as well.
   if (file === null || checkedFromMs === null || file.status.ctimeMs > checkedFromMs - fileTimeStepMs) return null;

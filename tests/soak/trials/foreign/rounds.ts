@@ -25,7 +25,7 @@ export async function statusOf(real: RealStudio) {
 export interface Tally {
   readonly done: Record<string, number>;
   /** The same things in their order, in words. */
-  readonly deeds: string[];
+  readonly actions: string[];
   /** Files that were written where the folder should have been. */
   readonly writtenElsewhere: string[];
   /** Videos that were called missing while the drive was away. */
@@ -38,7 +38,7 @@ export interface Tally {
 
 function count(tally: Tally, what: string, detail = ''): void {
   tally.done[what] = (tally.done[what] ?? 0) + 1;
-  tally.deeds.push(`${what}${detail}`);
+  tally.actions.push(`${what}${detail}`);
 }
 
 const storedFiles = (world: World): string[] => readdirSync(world.folder).filter((name) => name.endsWith('.mp4'));

@@ -8,7 +8,7 @@ import {
 } from '../../../../electron/adapters/references/normalize-reference.ts';
 import type { DecodedPicture } from '../../../../electron/core/ports.ts';
 import { fail, ok } from '../../../../shared/result.ts';
-import { createFakePictures, writtenPicture } from '../../../support/fake-pictures.ts';
+import { createFakePictureDecoder, writtenPicture } from '../../../support/fake-picture-decoder.ts';
 
 const megabyte = 1_048_576;
 const photo: PictureFile = {
@@ -39,14 +39,14 @@ test('a photo stays a JPEG of about its size, a drawing and what may be transpar
 });
 
 test('the copy is named by the content it was made from, and its ending says what it is', async () => {
-  const pictures = createFakePictures();
+  const pictures = createFakePictureDecoder();
   const copy = await normalizedSource(pictures, { ...named, name: 'my wife.webp', mimeType: 'image/webp', hasAlpha: true }, source, signal);
   expect(copy).toMatchObject({ ok: true, value: { name: `${sha256}.png`, mimeType: 'image/png', bytes: writtenPicture.byteLength } });
 });
 
 /** A decoder that writes PNGs of so many bytes, and JPEGs of a few. */
 function writing(pngBytes: number) {
-  const pictures = createFakePictures();
+  const pictures = createFakePictureDecoder();
   const decode = pictures.decode.bind(pictures);
   pictures.decode = async (...asked) => {
     const usual = await decode(...asked);
@@ -84,14 +84,14 @@ test.each<[DecodedPicture, PictureFile['normalize'], object]>([
   [{ kind: 'unavailable', detail: 'no page' }, [], { kind: 'decoder-unavailable', name: 'fox.jpeg', detail: 'no page' }],
   [{ kind: 'too-much', detail: '' }, [], { kind: 'reference-undecodable', name: 'fox.jpeg', why: 'too-much' }],
 ])('a picture that is %o with %o is not taken', async (answer, normalize, error) => {
-  const pictures = createFakePictures();
+  const pictures = createFakePictureDecoder();
   expect(await checkDecodable(pictures, photo, source, signal)).toEqual(ok(null));
   pictures.answer = answer;
   expect(await checkDecodable(pictures, { ...photo, normalize }, source, signal)).toEqual({ ok: false, error });
 });
 
 test('a picture that says it has more pixels than memory is not decoded at all', async () => {
-  const pictures = createFakePictures();
+  const pictures = createFakePictureDecoder();
   const huge = { ...photo, width: 65_535, height: 65_535 };
   expect(await checkDecodable(pictures, huge, source, signal)).toMatchObject({ error: { kind: 'reference-undecodable', why: 'too-much' } });
   expect(pictures.asked).toEqual([]);

@@ -8,7 +8,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { createPosters } from '../../../../electron/shell/clip-page/poster-maker.ts';
 import type { MediaKind } from '../../../../electron/studio.ts';
 import { ok } from '../../../../shared/result.ts';
-import { createFakePosters } from '../../../support/fake-files.ts';
+import { createFakePosterMaker } from '../../../support/fake-files.ts';
 import { type Bench, createWorld, fox, startBench } from '../../../support/studio-bench.ts';
 
 const textOf = (bytes: unknown): string => (bytes instanceof Uint8Array ? Buffer.from(bytes).toString() : '');
@@ -33,7 +33,7 @@ function opened() {
   const source = join(userData, 'source.mp4');
   Object.assign(world, {
     posters: {
-      ...createFakePosters(),
+      ...createFakePosterMaker(),
       locate: files.locate,
       make(of: Parameters<typeof files.make>[0], path: string, signal: AbortSignal) {
         writeFileSync(source, contents.get(path) ?? '');

@@ -1,7 +1,7 @@
 // A decoder of pictures that decodes nothing: every picture is whole, or what a test says.
 import type { DecodedPicture, PictureDecoder, PictureEncoding } from '../../electron/core/ports.ts';
 
-export interface FakePictures extends PictureDecoder {
+export interface FakePictureDecoder extends PictureDecoder {
   readonly asked: { readonly mimeType: string; readonly size: number; readonly write: PictureEncoding | null }[];
   /** In the place of what is usual: the picture is whole, and written as these few bytes. */
   answer: DecodedPicture | null;
@@ -9,9 +9,9 @@ export interface FakePictures extends PictureDecoder {
 
 export const writtenPicture = new TextEncoder().encode('normalized');
 
-export function createFakePictures(): FakePictures {
-  const asked: FakePictures['asked'] = [];
-  const pictures: FakePictures = {
+export function createFakePictureDecoder(): FakePictureDecoder {
+  const asked: FakePictureDecoder['asked'] = [];
+  const pictures: FakePictureDecoder = {
     asked,
     answer: null,
     async decode(source, mimeType, write) {
