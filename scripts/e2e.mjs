@@ -2,7 +2,7 @@
 // processor up to four: they wait more than they compute. On Linux each part has a display, a session bus and a keyring of its own, so that
 // no test takes the keyboard from another. What is filtered, and other systems, run as one. Arguments go to Playwright, but for
 // `--screenshots` (`npm run screenshots`): the tests then take a picture of each view they look at. With `--chinese` as well the studio
-// speaks Chinese; tests that spell English out themselves fail then.
+// speaks Chinese for each picture.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { addProfile, askForProfile, connectButton, dialogOf, hurryLooks, keyField, sentence } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
+import { takePicture } from './support/look-at-view.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
 import { generate, generateButton, place, storedTile, untilTold, words, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
@@ -57,6 +58,7 @@ test('a wrong key is refused before anything is kept, and a right one in its pla
   await keyField(dialog).fill('two words');
   await connectButton(dialog).click();
   await expect(dialog.getByRole('alert')).toContainText(sentence({ kind: 'key-malformed' }));
+  await takePicture(page, 'key-malformed');
 
   await keyField(dialog).fill(rightKey);
   await connectButton(dialog).click();
@@ -95,6 +97,7 @@ test('a key that goes bad, or is forgotten, holds the tasks; another key lets th
   await place(page, 'queue').click();
   const held = page.getByRole('status').filter({ hasText: words.queue.held('Work') });
   await expect(held).toContainText(unauthorized);
+  await takePicture(page, 'held-bad-key');
   await expect.poll(() => statesOf(page)).toEqual(['waiting']);
   expect(accepted()).toBe(0);
 
@@ -103,6 +106,7 @@ test('a key that goes bad, or is forgotten, holds the tasks; another key lets th
   await keyField(dialog).fill('sk-invalid-again');
   await connectButton(dialog).click();
   await expect(dialog.getByRole('alert')).toContainText(unauthorized);
+  await takePicture(page, 'key-refused');
   expect(await statesOf(page)).toEqual(['waiting']);
   await keyField(dialog).fill('sk-another-right-key-77aa');
   await connectButton(dialog).click();
@@ -120,6 +124,7 @@ test('a key that goes bad, or is forgotten, holds the tasks; another key lets th
   await page.getByRole('radiogroup', { name: words.settings.maxRunning }).getByRole('radio', { name: '2', exact: true }).click();
   await place(page, 'queue').click();
   await expect(held).toContainText(sentence({ kind: 'no-key', profile: 'Work' }));
+  await takePicture(page, 'held-no-key');
   await expect.poll(() => statesOf(page)).toEqual(['pending', 'waiting']);
   expect(accepted()).toBe(1);
 
@@ -137,6 +142,7 @@ test('without a keychain the key lives for the session only, and profile and tas
   await addProfile(page, account(rightKey));
   await expect(page.getByRole('status').filter({ hasText: words.welcome.sessionOnly })).toBeVisible();
   await expect(page.getByText('for this session only: this computer has no keychain')).toBeVisible();
+  await takePicture(page, 'key-session-only');
   await call(page, 'settings.change', { maxRunning: 1 });
   await writePrompt(page, 'made before the restart');
   await generate(page);

@@ -7,6 +7,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { addProfile, hurryLooks, sentence } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
 import { answerDialogs } from './support/dialog-answers.ts';
+import { takePicture } from './support/look-at-view.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
 import { generate, place, storedTile, words, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
@@ -70,6 +71,7 @@ async function makeRefused(prompt: string): Promise<void> {
 async function expectInSettings(text: string | RegExp): Promise<void> {
   await place(page, 'settings').click();
   await expect(page.getByRole('alert').filter({ hasText: text })).toBeVisible();
+  await takePicture(page, `settings-folder-${test.info().title.split(':')[0]}`);
   await place(page, 'queue').click();
 }
 
@@ -117,6 +119,7 @@ test('a full folder: says how much is needed and free, and stores once there is 
   writeFileSync(other, Buffer.alloc(12_000_000, 1));
   await makeRefused('onto a full disk');
   await expect(row('onto a full disk')).toContainText('the disk is full');
+  await takePicture(page, 'queue-disk-full');
   await expectInSettings(
     /The disk is full\. [\d.,]+ (KB|MB) is needed in .*Evolink Studio, [\d.,]+ (KB|MB) is free\. Make room, or choose another folder\./,
   );
@@ -134,6 +137,7 @@ test('a folder that goes away while the studio runs: said, and stored when it is
   renameSync(folder, away);
   await makeRefused('onto a disk that is gone');
   await expect(row('onto a disk that is gone')).toContainText('the library folder is gone');
+  await takePicture(page, 'queue-folder-gone');
   await expectInSettings(sentence({ kind: 'library-missing', folder }));
   renameSync(away, folder);
   await tryAgain('onto a disk that is gone').click();

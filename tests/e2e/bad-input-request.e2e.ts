@@ -6,6 +6,7 @@ import { defaultModelId, findModel } from '../../shared/models/index.ts';
 import { addProfile, hurryLooks, sentence } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
 import { answerDialogs, picture } from './support/dialog-answers.ts';
+import { takePicture } from './support/look-at-view.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
 import { generate, generateButton, place, promptField, storedTile, untilTold, words, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
@@ -83,6 +84,7 @@ test('5,001 characters, an emoji being one: so many too many, and none is cut of
   await writePrompt(page, long);
   await expect(said()).toHaveText(words.issueText['prompt-too-long']({ length: 5_001, max: 5_000 }));
   await expect(page.getByText(words.issueText['prompt-too-long']({ length: 5_001, max: 5_000 })).first()).toBeVisible();
+  await takePicture(page, 'prompt-too-long');
   await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'true');
   await expect(promptField(page)).toHaveValue(long);
   await promptField(page).press('End');
@@ -109,6 +111,7 @@ test('a model nobody knows: advice, Send anyway, and the service’s refusal wit
   const refusal = { httpStatus: 403, code: 'model_access_denied', message: null, param: null, requestId: null, body: '' };
   await expect(row).toContainText(words.errorText({ kind: 'access-denied', service: refusal }).title);
   await expect(row).toContainText('It was not accepted, so nothing was charged.');
+  await takePicture(page, 'model-unknown-refused');
   await expect(promptField(page)).toHaveValue('for a model of the future');
 
   await writePrompt(page, 'something else meanwhile');
@@ -139,6 +142,7 @@ test('the form of a typed-in model names each place by its field, and says when 
   const parameters = page.getByRole('textbox', { name: words.fieldName('model_params') });
   await parameters.fill('{ "character_orientation": ');
   await expect(said()).toContainText(words.issueText['field-outside']({ field: 'model_params', type: 'object', offered: '', model: '' }));
+  await takePicture(page, 'typed-in-model');
   await parameters.fill('{ "character_orientation": "video" }');
   await expect(said()).toContainText(words.issueText['model-unknown']({ model: 'omnihuman-1.5' }));
   await parameters.fill('');
@@ -167,6 +171,7 @@ test('an image of 101 MB is kept out of the request with its limit; one of 31 MB
   const blown = (megabytes: number) => Buffer.concat([small, Buffer.alloc(megabytes * 1_048_576 - small.length)]);
   await addFile('huge.png', blown(101));
   await expect(page.getByText('“huge.png” has 101 MB. 100 MB is the most EvoLink takes. Make it smaller.')).toBeVisible();
+  await takePicture(page, 'reference-too-large');
   await expect(filledSlot('huge.png')).toBeHidden();
   await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'false');
   await addFile('large.png', blown(31));
@@ -213,6 +218,7 @@ test('when the copy is gone too, Generate says so, and a task that waits comes b
   await generateButton(page).click();
   const lost = sentence({ kind: 'reference-gone', name: 'lost.png' });
   await expect(page.getByRole('alert').filter({ hasText: lost })).toBeVisible();
+  await takePicture(page, 'reference-copy-gone');
   await expect(promptField(page)).toHaveValue('its copy is lost before sending');
   expect(accepted()).toBe(before);
 
@@ -233,6 +239,7 @@ test('when the copy is gone too, Generate says so, and a task that waits comes b
   await place(page, 'queue').click();
   const row = page.getByRole('listitem').filter({ hasText: 'waits for its place' });
   await expect(row).toContainText(words.errorText({ kind: 'reference-gone', name: 'waiting.png' }).title);
+  await takePicture(page, 'queue-reference-gone');
   await expect(row).toContainText('It was not accepted, so nothing was charged.');
   await writePrompt(page, 'something else meanwhile');
   await row.getByRole('button', { name: 'Change images' }).click();

@@ -8,6 +8,7 @@ import { heapCanary, heapOf } from '../soak/key/heap.ts';
 import { searchFiles, searchProcesses, spelledIn, spellingsOf } from '../soak/key/spellings.ts';
 import { hurryLooks } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
+import { takePicture } from './support/look-at-view.ts';
 import { generate, place, promptField, storedTile, words, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 
@@ -91,6 +92,7 @@ test('the next start works without asking', async () => {
   await place(page, 'settings').click();
   await row(page).getByRole('button', { name: words.settings.check, exact: true }).click();
   await expect(row(page)).toContainText('The key works: 321 credits');
+  await takePicture(page, 'settings-key-works');
   await writePrompt(page, prompt);
   await generate(page);
   await place(page, 'library').click();

@@ -6,6 +6,7 @@ import { expect, type Locator, type Page, test } from '@playwright/test';
 import { afterStart, asFarAs, putOldProfileInto, type Seen, type SeenTask, seenNow, seenThen } from '../support/old-profile.ts';
 import { dialogOf } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
+import { takePicture } from './support/look-at-view.ts';
 import { place, promptField, storedTile, words } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 
@@ -159,6 +160,7 @@ test('a history is read in the window line for line, without a name of the progr
     const then = seenThen.tasks.find((task) => task.prompt === prompt);
     if (then === undefined) throw new Error(`no task of then has the prompt ${prompt}`);
     await expect(history.locator('li').first()).toBeVisible();
+    await takePicture(page, `old-profile-history-${prompt.replaceAll(' ', '-')}`);
     const lines = await history.locator('li').allInnerTexts();
     expect(lines.length).toBeGreaterThanOrEqual(then.history.length + then.requests);
     for (const [fact] of then.history) {

@@ -3,6 +3,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { searchFiles } from '../soak/key/spellings.ts';
 import { askForProfile, connectButton, dialogOf, hurryLooks } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
+import { takePicture } from './support/look-at-view.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
 import { type SigningProxy, startSigningProxy } from './support/signing-proxy.ts';
 import { generate, place, promptField, waitUntilStored, words, writePrompt } from './support/steps.ts';
@@ -56,6 +57,7 @@ test('the window asks, asks again after a wrong password, and what was typed mea
   await expect(proxyDialog(page)).toBeHidden();
   await connectButton(connecting).click();
   await expect(proxyDialog(page)).toContainText(words.network.proxyRefused);
+  await takePicture(page, 'proxy-password-refused');
   await answer(page, signIn.password);
   await connectButton(connecting).click();
   await expect(connecting).toBeHidden();

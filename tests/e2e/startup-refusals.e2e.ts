@@ -6,6 +6,7 @@ import { expect, test } from '@playwright/test';
 import BetterSqlite from 'better-sqlite3';
 import { startRefusal } from '../../electron/shell/system/startup-error.ts';
 import { electronPath } from '../../scripts/runtime.mjs';
+import { takePicture } from './support/look-at-view.ts';
 import { chooseSimulator, generateButton, words } from './support/steps.ts';
 import { createHome, type Home, launchStudio, projectRoot, studioArguments, studioEnvironment } from './support/studio-app.ts';
 import { missingPrograms } from './support/x11-desktop.ts';
@@ -137,6 +138,7 @@ test('a damaged database is moved aside and said so; the videos stay, and the st
   expect(readFileSync(movedTo).equals(garbage)).toBe(true);
   const notice = page.getByRole('status').filter({ hasText: words.app.databaseMovedAside(movedTo) });
   await expect(notice).toBeVisible();
+  await takePicture(page, 'database-moved-aside');
   await chooseSimulator(page);
   await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'false');
   expect(readFileSync(video, 'utf8')).toBe('the bytes of a video');

@@ -4,12 +4,14 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import type { LanguageSetting } from '../../../shared/text/index.ts';
 import { call } from './bridge.ts';
-import { projectRoot, spoken } from './studio-app.ts';
+import { projectRoot } from './studio-app.ts';
 
 const folder = join(projectRoot, 'screenshots');
 /** Whether pictures are wanted; see `scripts/e2e.mjs`. */
 export const takesPictures = process.env.SCREENSHOTS === '1';
+const takesChinesePictures = process.env.SCREENSHOTS_LANGUAGE === 'zh';
 const themes = ['dark', 'light'] as const;
 type Theme = (typeof themes)[number];
 export const smallest = { width: 1280, height: 800 } as const;
@@ -43,11 +45,29 @@ export async function waitUntilStill(page: Page): Promise<void> {
   });
 }
 
-/** A picture as the window stands, where pictures are wanted. */
+/**
+ * A picture as the window stands, where pictures are wanted. With `npm run screenshots -- --chinese` the studio speaks Chinese for the
+ * picture only: the tests go on in English.
+ */
 export async function takePicture(page: Page, name: string): Promise<void> {
   if (!takesPictures) return;
   mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}${spoken === 'en' ? '' : `-${spoken}`}.png`) });
+  const takeNow = (suffix: string) => page.screenshot({ path: join(folder, `${name}${suffix}.png`) });
+  if (!takesChinesePictures) {
+    await takeNow('');
+    return;
+  }
+  const { language } = (await call(page, 'studio.snapshot', {})).status.settings;
+  await speak(page, 'zh', /^zh/);
+  await takeNow('-zh');
+  await speak(page, language, /./);
+}
+
+/** Changes the language as Settings would and waits until the page has it and stands still. */
+async function speak(page: Page, language: LanguageSetting, documentLanguage: RegExp): Promise<void> {
+  await call(page, 'settings.change', { language });
+  await expect(page.locator('html')).toHaveAttribute('lang', documentLanguage);
+  await waitUntilStill(page);
 }
 
 /** What axe finds in the page as it stands, or in a part of it, a line each. */

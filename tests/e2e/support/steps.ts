@@ -2,10 +2,9 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { text } from '../../../shared/text/index.ts';
 import { call, hangsAfterMs } from './bridge.ts';
-import { spoken } from './studio-app.ts';
 
-/** What the studio says in the language of the run: English, but for Chinese pictures. */
-export const words = text(spoken);
+/** What the studio says to the tests. */
+export const words = text('en');
 
 /**
  * A simulator's time for a task that no test lives to see: what renders goes on rendering, and stays `pending` for the first minutes, until the

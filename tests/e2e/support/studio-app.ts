@@ -8,9 +8,6 @@ import type { SimulatorSettings } from '../../../electron/simulator/simulator-se
 import { electronArguments, electronPath } from '../../../scripts/runtime.mjs';
 import { launchElectron } from './launch-electron.ts';
 
-/** The language that the studio speaks in this run; Chinese only for pictures, see `scripts/e2e.mjs`. */
-export const spoken = process.env.SCREENSHOTS_LANGUAGE === 'zh' ? 'zh' : 'en';
-
 export const projectRoot = resolve(import.meta.dirname, '../../..');
 
 /** Clips of the simulator by their shape, shared by all studios of a run; `scripts/e2e.mjs` empties it before. */
@@ -65,7 +62,7 @@ export function studioArguments(home: Home, switches: readonly string[] = []): s
 }
 
 /**
- * The environment of a studio: ours, with its home elsewhere, in the language of the run wherever it runs. The language is not given as
+ * The environment of a studio: ours, with its home elsewhere, in English wherever it runs. The language is not given as
  * `--lang`: for that switch Electron on Linux sets and removes LC_ALL beside the thread that asks D-Bus for Bluetooth, which now and then dies
  * in `getenv` at the start.
  */
@@ -75,7 +72,7 @@ export function studioEnvironment(home: Home, extra: Readonly<Record<string, str
     ...(inherited as Record<string, string>),
     HOME: home.folder,
     USERPROFILE: home.folder,
-    LANGUAGE: { en: 'en_US:en', zh: 'zh_CN:zh' }[spoken],
+    LANGUAGE: 'en_US:en',
     ...extra,
   };
 }
