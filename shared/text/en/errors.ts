@@ -87,7 +87,7 @@ const backupUnusable: Readonly<Record<AppErrorOf<'backup-unusable'>['reason'], r
 };
 
 const sentences: Sentences = {
-  'invalid-request': () => says('EvoLink refused this request.', 'It says what it did not like below. Change that and generate again.'),
+  'invalid-request': () => says('EvoLink refused this request.', 'Its reason is below. Change that and generate again.'),
   unauthorized: () => says('EvoLink does not accept this key.', 'It is wrong, switched off or expired. Your tasks wait.'),
   'insufficient-credits': () =>
     says('The account does not have enough credits.', 'Top it up. Your tasks wait, and go on by themselves when there is room.'),

@@ -92,13 +92,13 @@ export const prompts = {
       const unknown = simulated ? '' : 'cost unknown';
       const cost = credits === null ? unknown : creditsText({ least: credits.least * count, most: credits.most * count }, simulated);
       if (seconds === null) return cost;
-      const time = credits === null ? timeText(seconds) : timeText(seconds).replace(/^about /, '');
+      const time = `ready in ${timeText(seconds)}`;
       return `${cost}${cost === '' ? '' : ', '}${time}${count > 1 ? ' each' : ''}`;
     },
     why: {
       same: (samples: number): string => `From ${format.counted(samples, 'finished task')} with the same settings.`,
-      'by-length': (samples: number): string => `Reckoned by length from ${format.counted(samples, 'finished task')} of this model.`,
-      none: () => 'Nothing with these settings was finished before, so nobody knows the cost here. EvoLink’s price list tells.',
+      'by-length': (samples: number): string => `Scaled by length from ${format.counted(samples, 'finished task')} of this model.`,
+      none: () => 'Nothing with these settings was finished before, so the cost is unknown here. See EvoLink’s price list.',
     } satisfies Readonly<Record<Estimate['basis'], (samples: number) => string>> as Readonly<
       Record<Estimate['basis'], (samples: number) => string>
     >,

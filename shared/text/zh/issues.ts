@@ -64,12 +64,12 @@ export const ruleText: Readonly<Record<RuleName, Sentence>> = {
   'shots-missing': () => '已开启多镜头。请描述 1 到 6 个镜头，或关闭多镜头并写一条提示词。',
   'shots-add-up': () => '各镜头的秒数之和必须等于视频时长。请修改镜头秒数或时长。',
   'shot-too-long': () => '每个镜头的描述最多 512 个字符。请缩短过长的描述。',
-  'prompt-beside-picture': () => '只有图片而没有提示词时能否生成，文档前后说法不一，请求可能被拒绝。请描述画面内容，或仍然发送。',
+  'prompt-beside-picture': () => '只有图片而没有提示词时能否生成，文档前后说法不一，请求可能被拒绝。请描述画面内容，或点击“仍然发送”。',
   'shot-empty': () => '有一个镜头还没有描述。请填写描述，或移除该镜头。',
   'shot-type-needs-extend': () => '关闭“优化提示词”时，镜头方式不起作用。开启后才能使用。',
   'resize-needs-image': () => '图片适配方式只在有图片时有意义。请添加图片，或清除此项。',
   'text-mode': () => '文本模式下模型不接受图片。请清除模式，或移除图片。',
-  'text-mode-unused': () => '文本模式下不会使用图片。要使用图片请清除模式，或仍然发送。',
+  'text-mode-unused': () => '文本模式下不会使用图片。要使用图片请清除模式，或点击“仍然发送”。',
   'frames-mode': () => '使用首尾帧时不能再添加其他参考素材。请只用其中一种方式，或清除模式。',
   'reference-mode': () => '参考图不能与首帧或尾帧同时使用。请只用其中一种方式，或清除模式。',
   'reference-mode-eight-seconds': () => '使用参考图时，视频固定为 8 秒。请将时长设为 8 秒。',
@@ -130,7 +130,7 @@ const edge: Sentence = (values) => {
 const clipLength: Sentence = (values) => {
   const seconds = `${Math.round(Number(values.seconds) * 10) / 10} 秒`;
   const wanted = range(values, ' 秒');
-  if (values.outside === 'billed') return `${file(values)}时长 ${seconds}；${values.model} 会按${wanted}计费。请剪短，或仍然发送。`;
+  if (values.outside === 'billed') return `${file(values)}时长 ${seconds}；${values.model} 会按${wanted}计费。请剪短，或点击“仍然发送”。`;
   if (values.of === 'all') return `这些视频合计 ${seconds}，而 ${values.model} 要求合计${wanted}。请剪短或移除一个。`;
   return `${file(values)}时长 ${seconds}，而 ${values.model} 要求${wanted}。请剪短，或换一个文件。`;
 };
@@ -149,29 +149,29 @@ export const issueText: Readonly<Record<IssueCode, Sentence>> = {
     `提示词有 ${number(length)} 个字符，最多可发送 ${number(max)} 个。请减少 ${number(Number(length) - Number(max))} 个。`,
   'prompt-long-for-model': ({ length, max, unit, model }) =>
     unit === 'tokens'
-      ? `${model} 大约能读取 ${number(max)} 个 token，而提示词有 ${number(length)} 个字符。末尾可能被忽略或被拒绝；请缩短，或仍然发送。`
-      : `${model} 的文档规定最多 ${number(max)} 个字符，而提示词有 ${number(length)} 个。可能被拒绝；请缩短，或仍然发送。`,
+      ? `${model} 大约能读取 ${number(max)} 个 token，而提示词有 ${number(length)} 个字符。末尾可能被忽略或被拒绝；请缩短，或点击“仍然发送”。`
+      : `${model} 的文档规定最多 ${number(max)} 个字符，而提示词有 ${number(length)} 个。可能被拒绝；请缩短，或点击“仍然发送”。`,
   'model-missing': () => '请选择模型。',
   'model-unknown': ({ model, near }) =>
-    `程序不认识“${model}”，无法检查它支持什么。${near ? `是否应为 ${choices(near)}？请更正` : '请核对拼写'}，或仍然发送。`,
-  'model-withdrawn': ({ model }) => `EvoLink 已撤下 ${model} 的页面，可能会拒绝请求。请选择其他模型，或仍然发送。`,
-  'model-undocumented': ({ model }) => `EvoLink 从未提供 ${model} 的文档，支持的参数只是推测。请选择其他模型，或仍然发送。`,
+    `程序不认识“${model}”，无法检查它支持什么。${near ? `是否应为 ${choices(near)}？请更正` : '请核对拼写'}，或点击“仍然发送”。`,
+  'model-withdrawn': ({ model }) => `EvoLink 已撤下 ${model} 的页面，可能会拒绝请求。请选择其他模型，或点击“仍然发送”。`,
+  'model-undocumented': ({ model }) => `EvoLink 从未提供 ${model} 的文档，支持的参数只是推测。请选择其他模型，或点击“仍然发送”。`,
   'duration-outside': ({ seconds, offered, model }) =>
     offered
       ? `${model} 不能生成 ${number(Number(seconds))} 秒的视频。请选择 ${listed(offered)} 秒。`
       : `${model} 自行决定时长。请清除时长。`,
   'duration-undocumented': ({ seconds, offered, model }) =>
     offered
-      ? `${model} 的文档只列出 ${listed(offered)} 秒，没有 ${number(seconds)} 秒。请选择其中之一，或仍然发送。`
-      : `${model} 的文档没有时长这一项；${number(Number(seconds))} 秒可能被忽略或被拒绝。请清除，或仍然发送。`,
+      ? `${model} 的文档只列出 ${listed(offered)} 秒，没有 ${number(seconds)} 秒。请选择其中之一，或点击“仍然发送”。`
+      : `${model} 的文档没有时长这一项；${number(Number(seconds))} 秒可能被忽略或被拒绝。请清除，或点击“仍然发送”。`,
   'quality-outside': ({ value, offered, model }) =>
     `${model} 没有“${choiceName(String(value))}”这个清晰度。${offered ? `请选择 ${choices(offered)}。` : '请清除清晰度。'}`,
   'quality-undocumented': ({ value, offered, model }) =>
-    `${model} 的文档没有“${choiceName(String(value))}”这个清晰度。${offered ? `请选择 ${choices(offered)}` : '请清除清晰度'}，或仍然发送。`,
+    `${model} 的文档没有“${choiceName(String(value))}”这个清晰度。${offered ? `请选择 ${choices(offered)}` : '请清除清晰度'}，或点击“仍然发送”。`,
   'aspect-ratio-outside': ({ value, offered, model }) =>
     `${model} 没有“${value}”这个比例。${offered ? `请选择 ${listed(offered)}。` : '请清除比例。'}`,
   'aspect-ratio-undocumented': ({ value, offered, model }) =>
-    `${model} 的文档没有“${value}”这个比例。${offered ? `请选择 ${listed(offered)}` : '请清除比例'}，或仍然发送。`,
+    `${model} 的文档没有“${value}”这个比例。${offered ? `请选择 ${listed(offered)}` : '请清除比例'}，或点击“仍然发送”。`,
   'audio-not-taken': ({ model }) => `${model} 没有声音开关。请清除，或选择支持声音的模型。`,
   'reference-not-taken': (values) => `${values.model} 不接受${roleOf(values)}。请移除，或选择支持它的模型。`,
   'reference-missing': (values) =>
@@ -196,7 +196,7 @@ export const issueText: Readonly<Record<IssueCode, Sentence>> = {
   'reference-frame-rate': (values) =>
     `${file(values)}每秒 ${number(values.framesPerSecond)} 帧，而 ${values.model} 要求${range(values, ' 帧')}。请转换，或换一个文件。`,
   'reference-unread': (values) =>
-    `无法读取${file(values)}的${unreadFacts(values)}，而 ${values.model} 对此有限制。请确认符合要求，或仍然发送。`,
+    `无法读取${file(values)}的${unreadFacts(values)}，而 ${values.model} 对此有限制。请确认符合要求，或点击“仍然发送”。`,
   'reference-alpha': (values) => `${file(values)}有透明部分，${values.model} 不接受。请先填充，或换一个文件。`,
   'field-missing': ({ field, model }) => `请填写“${fieldName(String(field))}”；${model} 需要它。`,
   'field-outside': fieldOutside,

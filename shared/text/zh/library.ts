@@ -24,7 +24,7 @@ export const library: typeof en = {
   untitled: '无提示词',
   empty: {
     title: '您的视频会出现在这里',
-    detail: '在左侧写下提示词，然后点击生成。每个视频一旦完成，就会保存到这台电脑。',
+    detail: '在左侧写下提示词，然后点击“生成”。每个视频一旦完成，就会保存到这台电脑。',
     action: '撰写提示词',
   },
   inspector: {
@@ -39,7 +39,7 @@ export const library: typeof en = {
     task: '任务',
     pixels: (width, height) => `${width} × ${height}`,
     framesPerSecond: (value) => `${format.number(value, 2)} fps`,
-    audio: '有声音',
+    audio: '有声',
     silent: '无声音',
     took: (value) => `用时 ${value}`,
     unknown: '未知',

@@ -51,7 +51,7 @@ export const modelBrowser: typeof en = {
     notes: '须知',
   },
   sourceTitle: '依据',
-  sources: { contract: '接口约定', documentation: '公开文档', both: '两者', unknown: '未知' },
+  sources: { contract: '接口约定', documentation: '公开文档', both: '接口约定和文档', unknown: '未知' },
   sourceHints: {
     contract: '仅接口约定这样写。',
     documentation: '仅公开文档这样写。',
@@ -62,7 +62,7 @@ export const modelBrowser: typeof en = {
     id: 'ID',
     vendor: '厂商',
     does: '用途',
-    makes: '产出',
+    makes: '输出',
     stability: '稳定性',
     documentation: '文档',
     renamedTo: '新 ID',

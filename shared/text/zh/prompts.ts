@@ -38,7 +38,7 @@ export const prompts: typeof en = {
     empty: '生成过一次之后，提示词就会出现在这里。',
     remove: '从历史中移除',
     removed: '已从历史中移除；对应的视频仍然保留。',
-    keys: '回车填入提示词 · Shift+Delete 移除',
+    keys: 'Enter 填入提示词 · Shift+Delete 移除',
   },
   templates: {
     open: '模板',
@@ -49,7 +49,7 @@ export const prompts: typeof en = {
     emptyDetail: '模板是留有空位的提示词，例如“{主体}穿过{地点=森林}，{光线=黎明|正午|夜晚}”。',
     saveThis: '将此提示词存为模板…',
     makeNew: '新建模板…',
-    keys: '回车使用 · F2 编辑 · Shift+Delete 删除',
+    keys: 'Enter 使用 · F2 编辑 · Shift+Delete 删除',
     edit: (name) => `编辑“${name}”`,
     remove: (name) => `删除“${name}”`,
     removed: (name) => `已删除“${name}”。`,

@@ -63,7 +63,7 @@ export const settings: typeof en = {
     confirm: '移除密钥',
   },
   addProfile: '添加配置',
-  addProfileDetail: '账号配置就是程序中的一个 EvoLink 账号：名称、API 密钥、余额和队列。您使用几个密钥，就添加几个。',
+  addProfileDetail: '账号配置就是程序中的一个 EvoLink 账号：名称、API 密钥、余额和队列。每个密钥对应一个账号配置。',
   add: '添加…',
   name: '名称',
   nameHint: '例如：工作',
@@ -116,7 +116,7 @@ export const settings: typeof en = {
   maxRunningDetail: '同时提交给服务的任务上限；其余任务在本机等待',
   triesAgain: '遇到可重试的错误时自动重试',
   triesAgainDetail:
-    '如果 EvoLink 表示任务因暂时性原因失败，程序会新建一个任务，每个任务最多再试两次。每次都照常计费；据 EvoLink 自己的程序说，失败的任务会退还积分。',
+    '如果 EvoLink 表示任务因暂时性原因失败，程序会新建一个任务，每个任务最多再试两次。每次都照常计费；据 EvoLink 的程序说，失败的任务会退还积分。',
   pace: '每秒请求数',
   paceOf: (profile) => `${profile} 的每秒请求数`,
   slowed: (now, usual, left) => `恢复前每秒 ${format.number(Math.round(now * 10) / 10)} 个：约 ${left} 后恢复到 ${format.number(usual)} 个`,

@@ -10,16 +10,16 @@ const [sixteen, fewMinutes] = [
 ];
 
 test.each<[string, Estimate, number, boolean]>([
-  ['about 16 credits, 2–3 min', estimate(sixteen, fewMinutes), 1, false],
+  ['about 16 credits, ready in about 2–3 min', estimate(sixteen, fewMinutes), 1, false],
   ['about 16–20 credits', estimate({ least: 16, most: 20 }, null), 1, false],
-  ['about 64 credits, 2–3 min each', estimate(sixteen, fewMinutes), 4, false],
-  ['about 16 simulated credits, 10 s', estimate(sixteen, { least: 9, most: 11 }), 1, true],
+  ['about 64 credits, ready in about 2–3 min each', estimate(sixteen, fewMinutes), 4, false],
+  ['about 16 simulated credits, ready in about 10 s', estimate(sixteen, { least: 9, most: 11 }), 1, true],
   ['cost unknown', estimate(null, null), 1, false],
-  ['about 10 s', estimate(null, { least: 9, most: 11 }), 1, true],
-  ['cost unknown, about 45–60 s', estimate(null, { least: 44, most: 61 }), 1, false],
+  ['ready in about 10 s', estimate(null, { least: 9, most: 11 }), 1, true],
+  ['cost unknown, ready in about 45–60 s', estimate(null, { least: 44, most: 61 }), 1, false],
   ['about 1 credit', estimate({ least: 1, most: 1 }, null), 1, false],
   ['about 0.4–0.5 credits', estimate({ least: 0.4, most: 0.5 }, null), 1, false],
-  ['about 3 credits, 1–2 h', estimate({ least: 3, most: 3 }, { least: 4_000, most: 7_000 }), 1, false],
+  ['about 3 credits, ready in about 1–2 h', estimate({ least: 3, most: 3 }, { least: 4_000, most: 7_000 }), 1, false],
 ])('%s', (said, ...given) => {
   expect(text('en').prompts.estimate.text(...given)).toBe(said);
 });
