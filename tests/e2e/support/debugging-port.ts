@@ -1,7 +1,8 @@
 // Drives an app that was started by itself, over its debugging port: the only way in where the shipping fuses forbid the inspector.
 import type { ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { chromium, type Page } from '@playwright/test';
+import { chromium, expect, type Page } from '@playwright/test';
+import { isTargetShown, studioTarget } from './devtools-target.ts';
 
 export interface Driven {
   readonly page: Page;
@@ -30,8 +31,12 @@ export function debuggingAddress(child: ChildProcess, heard: (line: string) => v
   });
 }
 
-/** Connects to the studio's window. */
+/**
+ * Connects to the studio's window once it is shown. Playwright must not attach while the first document commits: it then waits for an event that
+ * Chromium did not send (see `launch-electron.ts`).
+ */
 export async function driveOverPort(address: string): Promise<Driven> {
+  await expect(async () => expect(await isTargetShown(await studioTarget(address))).toBe(true)).toPass({ timeout: 120_000 });
   const browser = await chromium.connectOverCDP(`http://${address}`);
   for (const deadline = Date.now() + 120_000; Date.now() < deadline; ) {
     const page = browser

@@ -8,6 +8,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication } from '@playwright/test';
+import { callTarget, isTargetShown, studioTarget } from './devtools-target.ts';
 
 type Options = NonNullable<Parameters<typeof _electron.launch>[0]>;
 
@@ -15,50 +16,13 @@ type Options = NonNullable<Parameters<typeof _electron.launch>[0]>;
 const lateAfterMs = 25_000;
 const giveUpAfterMs = 120_000;
 
-/** What the debugging port says of one page. */
-interface Target {
-  readonly type: string;
-  readonly url: string;
-  readonly webSocketDebuggerUrl: string;
-}
-
-/** Calls a method of a page over a connection of its own and answers its result; throws after five seconds. */
-function callPage(target: Target, method: string, params: object = {}): Promise<{ readonly result?: { readonly value?: unknown } }> {
-  return new Promise((resolve, reject) => {
-    const socket = new WebSocket(target.webSocketDebuggerUrl);
-    const finish = (settle: () => void): void => {
-      clearTimeout(late);
-      socket.close();
-      settle();
-    };
-    const late = setTimeout(() => finish(() => reject(new Error(`the page does not answer ${method}`))), 5_000);
-    socket.onopen = () => socket.send(JSON.stringify({ id: 1, method, params }));
-    socket.onerror = () => finish(() => reject(new Error('the page refuses a connection')));
-    socket.onmessage = ({ data }) => {
-      const message = JSON.parse(String(data));
-      if (message.id === 1) finish(() => resolve(message.result));
-    };
-  });
-}
-
-/** The page of the studio with this profile; throws where there is none. */
-async function studioPage(userData: string): Promise<Target> {
-  const [port] = readFileSync(join(userData, 'DevToolsActivePort'), 'utf8').split('\n');
-  const answer = await fetch(`http://127.0.0.1:${port}/json/list`, { signal: AbortSignal.timeout(5_000) });
-  const targets: Target[] = await answer.json();
-  const page = targets.find(({ type, url }) => type === 'page' && url.startsWith('studio-app:'));
-  if (page === undefined) throw new Error(`no window of the studio among ${JSON.stringify(targets)}`);
-  return page;
-}
-
 /** Loads the page of a working studio again; answers what was found. Never throws: whatever goes wrong is the finding. */
 async function reloadIfShown(userData: string): Promise<string> {
   try {
-    const page = await studioPage(userData);
-    const expression = "document.readyState === 'complete' && document.getElementById('root').childElementCount > 0";
-    const { result } = await callPage(page, 'Runtime.evaluate', { expression });
-    if (result?.value !== true) return `${page.url} is not shown`;
-    await callPage(page, 'Page.reload');
+    const [port] = readFileSync(join(userData, 'DevToolsActivePort'), 'utf8').split('\n');
+    const page = await studioTarget(`127.0.0.1:${port}`);
+    if (!(await isTargetShown(page))) return `${page.url} is not shown`;
+    await callTarget(page, 'Page.reload');
     return `${page.url} was shown and is loaded again`;
   } catch (error) {
     return String(error);

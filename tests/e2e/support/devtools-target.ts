@@ -1,0 +1,47 @@
+// The studio's page over a DevTools connection of our own, beside the one of Playwright: asks whether the page is shown.
+
+/** What the debugging port says of one page. */
+export interface DevtoolsTarget {
+  readonly type: string;
+  readonly url: string;
+  readonly webSocketDebuggerUrl: string;
+}
+
+/** Calls a method of a page over a connection of its own and answers its result; throws after five seconds. */
+export function callTarget(
+  target: DevtoolsTarget,
+  method: string,
+  params: object = {},
+): Promise<{ readonly result?: { readonly value?: unknown } }> {
+  return new Promise((resolve, reject) => {
+    const socket = new WebSocket(target.webSocketDebuggerUrl);
+    const finish = (settle: () => void): void => {
+      clearTimeout(late);
+      socket.close();
+      settle();
+    };
+    const late = setTimeout(() => finish(() => reject(new Error(`the page does not answer ${method}`))), 5_000);
+    socket.onopen = () => socket.send(JSON.stringify({ id: 1, method, params }));
+    socket.onerror = () => finish(() => reject(new Error('the page refuses a connection')));
+    socket.onmessage = ({ data }) => {
+      const message = JSON.parse(String(data));
+      if (message.id === 1) finish(() => resolve(message.result));
+    };
+  });
+}
+
+/** The page of the studio that listens at `address` ("127.0.0.1:9222"); throws where there is none. */
+export async function studioTarget(address: string): Promise<DevtoolsTarget> {
+  const answer = await fetch(`http://${address}/json/list`, { signal: AbortSignal.timeout(5_000) });
+  const targets: DevtoolsTarget[] = await answer.json();
+  const page = targets.find(({ type, url }) => type === 'page' && url.startsWith('studio-app:'));
+  if (page === undefined) throw new Error(`no window of the studio among ${JSON.stringify(targets)}`);
+  return page;
+}
+
+/** Whether the document is loaded and the studio has drawn itself in it. */
+export async function isTargetShown(target: DevtoolsTarget): Promise<boolean> {
+  const expression = "document.readyState === 'complete' && (document.getElementById('root')?.childElementCount ?? 0) > 0";
+  const { result } = await callTarget(target, 'Runtime.evaluate', { expression });
+  return result?.value === true;
+}
