@@ -60,7 +60,7 @@ if (app.requestSingleInstanceLock()) {
 }
 
 function run(): void {
-  signals.takeBack();
+  signals.restoreDefaultHandlers();
   const userData = app.getPath('userData');
   const logFolder = app.getPath('logs');
   const log = createLogFile({ folder: logFolder, clock: systemClock, random: systemRandom });
@@ -85,7 +85,7 @@ function run(): void {
   const pages = development === null ? (request: Request) => servePage(paths.pages, request) : developmentPages(development);
   protocol.handle(appScheme, async (request) => {
     const answer = await pages(request);
-    return pageAnswered.isHere() ? answer : onBodyConsumed(answer, pageAnswered.come);
+    return pageAnswered.isResolved() ? answer : onBodyConsumed(answer, pageAnswered.resolve);
   });
 
   onMediaThreadFailure((lost) => log.warn('media-thread-lost', { ...lost }));
@@ -121,7 +121,7 @@ function run(): void {
         clips: clip.clips,
         clock: systemClock,
         random: systemRandom,
-        after: () => windowFilled.came,
+        after: () => windowFilled.promise,
         tuning: tuningFile === '' ? {} : readSimulatorTuning(tuningFile),
       }),
       desktop,
@@ -149,10 +149,10 @@ function run(): void {
     async (name, input) => {
       const answer = await studio.dispatch(name, input);
       // The last thing a new window asks for.
-      if (name === 'library.index' && answer.ok) windowFilled.come();
+      if (name === 'library.index' && answer.ok) windowFilled.resolve();
       return answer;
     },
-    givenPaths.give,
+    givenPaths.add,
   );
   studio.onEvent(send);
   /** What the menu could not do is said in a box: the window knows nothing of it. */
@@ -166,7 +166,7 @@ function run(): void {
     languageNow = language;
     if (process.platform !== 'darwin') return;
     const template = menuTemplate(development !== null, words.shell, {
-      chosen: (item) => send({ type: 'menu-chosen', item }),
+      onItemChosen: (item) => send({ type: 'menu-chosen', item }),
       openPage: (page) => void desktop.openPage(page).then(tellRefusal),
       openLogs: () => void desktop.openLogs().then(tellRefusal),
     });
@@ -184,7 +184,7 @@ function run(): void {
     signals,
     log,
     stopWithinMs,
-    asksBeforeQuit: studio.asksBeforeQuit,
+    confirmQuit: studio.confirmQuit,
     mayQuit: studio.mayQuit,
     async stop() {
       await studio.stop({ withinMs: stopWithinMs });
@@ -204,17 +204,17 @@ function run(): void {
       language: () => languageNow,
       words: () => wordsNow,
     });
-    quitting.guard(window);
+    quitting.confirmOnClose(window);
     for (const moment of [pageAnswered, windowFilled]) {
-      window.webContents.once('did-fail-load', moment.come);
-      window.on('closed', moment.come);
+      window.webContents.once('did-fail-load', moment.resolve);
+      window.on('closed', moment.resolve);
     }
     window.on('closed', () => {
       window = null;
     });
   };
   const start = () => {
-    if (quitting.isLeaving()) return;
+    if (quitting.isQuitting()) return;
     const started = studio.start();
     if (started.ok) return;
     const { title, detail } = startRefusal(started.error, text(systemLanguage).shell);
@@ -224,7 +224,7 @@ function run(): void {
 
   open();
   // Opening the database holds this process up. The page's own process comes up meanwhile, once it has been given the page.
-  void pageAnswered.came.then(() =>
+  void pageAnswered.promise.then(() =>
     setImmediate(() => {
       showMenu(text(systemLanguage), systemLanguage);
       start();

@@ -29,7 +29,7 @@ export interface Studio {
   /** Somebody looks at the window: the files it shows are looked at as well. */
   windowFocused(): void;
   /** Whether a quit has to be asked about now. */
-  asksBeforeQuit(): boolean;
+  confirmQuit(): boolean;
   /** Asks, where there is anything to ask about. */
   mayQuit(): Promise<boolean>;
   /** The window is drawn without the graphics card from the next start on. */
@@ -53,7 +53,7 @@ export function createStudio(ports: StudioPorts, config: StudioConfig, placeCall
   let endPause: () => void = () => {};
 
   const stateNames = { new: 'starting', running: 'running', reopening: 'restoring', stopping: 'stopping' } as const;
-  const notRunning = (action: string) => fail({ kind: 'not-possible-now' as const, action, state: stateNames[state] });
+  const notRunning = (action: string) => fail({ kind: 'not-allowed-in-state' as const, action, state: stateNames[state] });
 
   function open(restoreFailed: RestoreFailure | null): Result<Core, DatabaseOpenError> {
     const opened = openDatabase({
@@ -88,7 +88,7 @@ export function createStudio(ports: StudioPorts, config: StudioConfig, placeCall
   /** Ends when it is time, or when the studio ends. */
   function pause(ms: number): Promise<void> {
     return new Promise((resolve) => {
-      const disarm = ports.clock.after(ms, resolve);
+      const disarm = ports.clock.setTimer(ms, resolve);
       endPause = () => {
         disarm();
         resolve();
@@ -149,10 +149,10 @@ export function createStudio(ports: StudioPorts, config: StudioConfig, placeCall
     windowFocused: () => {
       if (state === 'running') core?.windowFocused();
     },
-    asksBeforeQuit: () => state === 'running' && core !== null && core.workToAskAbout() !== null,
+    confirmQuit: () => state === 'running' && core !== null && core.pendingWorkToConfirm() !== null,
     async mayQuit() {
-      const work = state === 'running' ? (core?.workToAskAbout() ?? null) : null;
-      return work === null || core === null ? true : core.mayQuit(work);
+      const work = state === 'running' ? (core?.pendingWorkToConfirm() ?? null) : null;
+      return work === null || core === null ? true : core.confirmQuit(work);
     },
     graphicsUnstable: () => core?.graphicsUnstable(),
     locateMedia: async (kind, id) => (core === null || state !== 'running' ? null : core.locateMedia(kind, id)),

@@ -52,7 +52,7 @@ export async function switchToBackup<Opened>(parts: {
   } catch (error) {
     if (!(error instanceof SwapFailed)) throw error;
     failure = failureOf(error.cause);
-    takeBack = error.takeBack;
+    takeBack = error.rollBack;
     warn('the backup did not get its place', wordsOf(error.cause));
   }
   for (let pauseMs = firstPauseMs; !isEnding(); pauseMs = Math.min(longestPauseMs, pauseMs * 2)) {

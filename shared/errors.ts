@@ -34,20 +34,20 @@ export const appError = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('upstream-error'), ...fromService }), // 502, 504 and every other 5xx
   z.strictObject({ kind: z.literal('service-unavailable'), retryAfterMs: z.number().nullable(), ...fromService }), // 503 with the service's own JSON error
   z.strictObject({ kind: z.literal('refused'), ...fromService }), // any other 4xx
-  z.strictObject({ kind: z.literal('unreadable-answer'), ...fromService }), // not JSON, or JSON of no documented shape
+  z.strictObject({ kind: z.literal('invalid-response'), ...fromService }), // not JSON, or JSON of no documented shape
   // The service did not answer.
   z.strictObject({
-    kind: z.literal('no-answer'),
+    kind: z.literal('no-response'),
     /** `connection-failed` and `proxy-sign-in`: nothing was sent. */
     reason: z.enum(['timed-out', 'connection-failed', 'connection-lost', 'proxy-sign-in']),
     detail: z.string().max(500),
   }),
   // The file host answered `success: false`.
-  z.strictObject({ kind: z.literal('files-refused'), ...fromService }),
+  z.strictObject({ kind: z.literal('file-host-refused'), ...fromService }),
   // A task ended as failed; `code` is the service's task error code.
   z.strictObject({ kind: z.literal('task-failed'), code: z.string(), message: z.string(), suggestion: z.string().nullable() }),
   // Looking has ended without an end being seen.
-  z.strictObject({ kind: z.literal('not-followed'), reason: z.enum(['by-person', 'not-found', 'not-found-by-new-key', 'too-old']) }),
+  z.strictObject({ kind: z.literal('polling-stopped'), reason: z.enum(['by-user', 'not-found', 'not-found-by-new-key', 'too-old']) }),
   // Not known to the service under a key that came after it: it may be another account's.
   z.strictObject({ kind: z.literal('key-replaced'), changedAtMs: z.number() }),
   // Before sending.
@@ -55,9 +55,9 @@ export const appError = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('no-key'), profile: z.string() }),
   z.strictObject({ kind: z.literal('key-malformed') }),
   z.strictObject({ kind: z.literal('keychain-unavailable'), detail: z.string().max(500) }),
-  z.strictObject({ kind: z.literal('bad-base-url'), url: z.string().max(2_048) }),
+  z.strictObject({ kind: z.literal('invalid-base-url'), url: z.string().max(2_048) }),
   // The key of EVOLINK_API_KEY was to be sent to an address that is not EvoLink's own.
-  z.strictObject({ kind: z.literal('environment-key-elsewhere'), url: z.string().max(2_048) }),
+  z.strictObject({ kind: z.literal('environment-key-wrong-host'), url: z.string().max(2_048) }),
   z.strictObject({
     kind: z.literal('request-blocked'),
     issues: z.array(
@@ -65,10 +65,10 @@ export const appError = z.discriminatedUnion('kind', [
     ),
   }),
   // References.
-  z.strictObject({ kind: z.literal('reference-gone'), name: fileName }),
+  z.strictObject({ kind: z.literal('reference-file-missing'), name: fileName }),
   z.strictObject({ kind: z.literal('reference-unreadable'), name: fileName, detail: z.string().max(500) }),
   // A path that leads off this computer, and that neither a drop nor a dialog gave.
-  z.strictObject({ kind: z.literal('reference-elsewhere'), name: fileName }),
+  z.strictObject({ kind: z.literal('reference-on-network-path'), name: fileName }),
   // A picture that cannot be decoded to its end.
   z.strictObject({ kind: z.literal('reference-incomplete'), name: fileName }),
   z.strictObject({ kind: z.literal('reference-undecodable'), name: fileName, why: z.enum(['rare-coding', 'unsupported', 'too-much']) }),
@@ -84,7 +84,7 @@ export const appError = z.discriminatedUnion('kind', [
   // The library folder and the files in it.
   z.strictObject({ kind: z.literal('library-missing'), folder: z.string() }),
   // The folder is there, but is not the one that held the videos: a drive is not mounted, or another one is in its place.
-  z.strictObject({ kind: z.literal('library-not-here'), folder: z.string(), found: z.enum(['no-library', 'other-library']) }),
+  z.strictObject({ kind: z.literal('library-unavailable'), folder: z.string(), found: z.enum(['no-library', 'other-library']) }),
   z.strictObject({ kind: z.literal('library-unwritable'), folder: z.string(), detail: z.string().max(500) }),
   z.strictObject({
     kind: z.literal('disk-full'),
@@ -93,22 +93,22 @@ export const appError = z.discriminatedUnion('kind', [
     freeBytes: z.number().nullable(),
   }),
   z.strictObject({ kind: z.literal('library-busy'), by: z.enum(['move', 'change', 'rebuild']) }), // `change`: of its folder, or one late file follows it; over in a moment
-  z.strictObject({ kind: z.literal('file-gone') }),
-  z.strictObject({ kind: z.literal('file-not-written'), folder: z.string() }), // one that the person asked for, e.g. a template
-  z.strictObject({ kind: z.literal('folder-not-opened'), folder: z.string() }), // it is there, but the system did not show it
-  z.strictObject({ kind: z.literal('page-not-opened'), url: z.string() }), // the system has no browser that opens it
+  z.strictObject({ kind: z.literal('file-missing') }),
+  z.strictObject({ kind: z.literal('file-write-failed'), folder: z.string() }), // one that the person asked for, e.g. a template
+  z.strictObject({ kind: z.literal('folder-open-failed'), folder: z.string() }), // it is there, but the system did not show it
+  z.strictObject({ kind: z.literal('page-open-failed'), url: z.string() }), // the system has no browser that opens it
   z.strictObject({ kind: z.literal('file-changed') }), // other bytes than were stored
   z.strictObject({ kind: z.literal('not-opened'), name: fileName }), // no other program of this system takes it
-  z.strictObject({ kind: z.literal('not-the-file'), name: fileName }), // what the person pointed to holds other bytes
+  z.strictObject({ kind: z.literal('file-mismatch'), name: fileName }), // what the person pointed to holds other bytes
   // Downloads.
   z.strictObject({ kind: z.literal('link-refused'), httpStatus: z.number().int() }), // 403, 404, 410: the link is dead, perhaps replaced by a fresh one
-  z.strictObject({ kind: z.literal('link-not-allowed'), reason: z.enum(['not-https', 'private', 'too-many-redirects', 'too-large']) }),
+  z.strictObject({ kind: z.literal('link-blocked'), reason: z.enum(['not-https', 'private', 'too-many-redirects', 'too-large']) }),
   // The name leads to unique local addresses alone: a local proxy gives them for every name, a private network for its own. The person knows.
   z.strictObject({ kind: z.literal('host-needs-permission'), host: z.string().max(255) }),
   z.strictObject({ kind: z.literal('download-incomplete'), expectedBytes: z.number().nullable(), receivedBytes: z.number() }),
   z.strictObject({ kind: z.literal('not-a-video'), detail: z.string().max(500) }),
   /** Whole transfers that never verified; the bytes of the last one are kept in `.incoming`, and the person may store them as they are. */
-  z.strictObject({ kind: z.literal('set-aside'), why: z.enum(['not-a-video', 'incomplete']), bytes: z.number() }),
+  z.strictObject({ kind: z.literal('quarantined'), why: z.enum(['not-a-video', 'incomplete']), bytes: z.number() }),
   // Copies of the database.
   z.strictObject({
     kind: z.literal('backup-failed'),
@@ -118,15 +118,15 @@ export const appError = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('backup-unusable'), reason: z.enum(['gone', 'damaged', 'newer', 'not-copied']) }),
   /** It waited when the backup that was restored was made; what became of it since, the backup cannot know. */
-  z.strictObject({ kind: z.literal('maybe-sent-since'), backupAtMs: z.number().nullable() }),
+  z.strictObject({ kind: z.literal('possibly-sent-since-backup'), backupAtMs: z.number().nullable() }),
   // The studio itself.
   // Pressed for one profile while `active`, its name, was about to take its place.
   z.strictObject({ kind: z.literal('another-profile-active'), active: z.string() }),
   z.strictObject({ kind: z.literal('queue-paused') }), // the person paused sending
-  z.strictObject({ kind: z.literal('not-possible-now'), action: z.string(), state: z.string() }), // e.g. discarding what was just accepted
+  z.strictObject({ kind: z.literal('not-allowed-in-state'), action: z.string(), state: z.string() }), // e.g. discarding what was just accepted
   z.strictObject({ kind: z.literal('unknown-item'), what: z.enum(['task', 'result', 'reference', 'profile', 'prompt', 'template']) }),
-  z.strictObject({ kind: z.literal('cancelled-by-person') }), // a dialog was closed
-  z.strictObject({ kind: z.literal('bad-input'), issues: z.array(z.string()) }),
+  z.strictObject({ kind: z.literal('cancelled-by-user') }), // a dialog was closed
+  z.strictObject({ kind: z.literal('invalid-input'), issues: z.array(z.string()) }),
   z.strictObject({ kind: z.literal('unknown-call') }),
   // Made by the window: main gave no answer to a call, or the call did not reach it. It may have been carried out.
   z.strictObject({ kind: z.literal('call-failed'), detail: z.string().max(500) }),
@@ -135,12 +135,12 @@ export const appError = z.discriminatedUnion('kind', [
 
 export type AppError = z.infer<typeof appError>;
 /** What is wrong with the library folder itself; it says nothing against the file that met it. */
-export type FolderError = AppErrorOf<'library-missing' | 'library-not-here' | 'library-unwritable' | 'disk-full'>;
+export type FolderError = AppErrorOf<'library-missing' | 'library-unavailable' | 'library-unwritable' | 'disk-full'>;
 
 export function isFolderError(error: AppError): error is FolderError {
   switch (error.kind) {
     case 'library-missing':
-    case 'library-not-here':
+    case 'library-unavailable':
     case 'library-unwritable':
     case 'disk-full':
       return true;

@@ -75,14 +75,14 @@ export const reference = z.strictObject({
   framesPerSecond: z.number().nullable(),
   hasAlpha: z.boolean().nullable(),
   /** Why a normalized copy of the picture is uploaded instead of the file itself; empty where the file is. */
-  normalize: z.array(z.enum(normalizeReasons)),
+  normalizeReasons: z.array(z.enum(normalizeReasons)),
   /** Whether the whole picture could be decoded; null where that was not tried yet, and for what is no picture. */
   decoded: z.boolean().nullable(),
   source: referenceSource.nullable(),
   sha256: z.string().length(64),
   addedAtMs: z.number(),
   /** The picture it was made from, and how; null for what was given. */
-  madeFrom: z
+  derivedFrom: z
     .strictObject({ referenceId: z.number().int().positive(), how: z.enum(['crop', 'pad', 'resize', 'fill', 'convert']) })
     .nullable(),
 });

@@ -8,20 +8,20 @@ export const settings = z.object({
   /** null: the system's Videos folder / Evolink Studio. */
   libraryFolder: z.string().max(4_096).nullable().default(null),
   /** Tasks at the service at one time, per profile. */
-  maxRunning: z.number().int().min(1).max(maxConcurrentTasksLimit).default(4),
+  maxConcurrentTasks: z.number().int().min(1).max(maxConcurrentTasksLimit).default(4),
   /** After a retryable error of a task the studio makes another try by itself. */
-  triesAgainByItself: z.boolean().default(false),
+  autoRetry: z.boolean().default(false),
   /** Width of the composer panel in CSS pixels. */
   composerWidthPixels: z.number().int().min(280).max(640).default(344),
   favouriteModels: z.array(z.string().max(128)).max(100).default([]),
   /** Sound of the player. */
   muted: z.boolean().default(false),
   /** Quitting asks once while something is being sent, rendered or saved. */
-  asksBeforeQuit: z.boolean().default(true),
+  confirmQuit: z.boolean().default(true),
   /** The spelling of prompts is checked. Off at first: on Windows and Linux the dictionaries come from Google. */
-  checksSpelling: z.boolean().default(false),
+  spellCheck: z.boolean().default(false),
   /** Prompt and settings go into the files of new videos, for everybody to read who gets one. */
-  writesTags: z.boolean().default(true),
+  writeTags: z.boolean().default(true),
 });
 export type Settings = z.infer<typeof settings>;
 
@@ -30,14 +30,14 @@ export const settingsChange = z
   .strictObject({
     theme: z.enum(['system', 'light', 'dark']),
     language: z.enum(['system', 'en', 'zh']),
-    maxRunning: z.number().int().min(1).max(maxConcurrentTasksLimit),
-    triesAgainByItself: z.boolean(),
+    maxConcurrentTasks: z.number().int().min(1).max(maxConcurrentTasksLimit),
+    autoRetry: z.boolean(),
     composerWidthPixels: z.number().int().min(280).max(640),
     favouriteModels: z.array(z.string().max(128)).max(100),
     muted: z.boolean(),
-    asksBeforeQuit: z.boolean(),
-    writesTags: z.boolean(),
-    checksSpelling: z.boolean(),
+    confirmQuit: z.boolean(),
+    writeTags: z.boolean(),
+    spellCheck: z.boolean(),
   })
   .partial();
 export type SettingsChange = z.infer<typeof settingsChange>;

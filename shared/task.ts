@@ -8,7 +8,7 @@ import { generationRequest } from './generation.ts';
  * Who holds a waiting task, and why: the person said so; it came out of a backup and may have been sent since; EvoLink said "not now"
  * `maxRefusals` times. None of them ends by itself.
  */
-export const taskHold = z.enum(['person', 'restore', 'refusals']);
+export const taskHold = z.enum(['user', 'restore', 'refusals']);
 export type TaskHold = z.infer<typeof taskHold>;
 
 const id = z.number().int().positive();
@@ -35,7 +35,7 @@ export const taskResult = z.strictObject({
   /** For kinds `element` and `character`: what the service gave, e.g. `element_id`. */
   data: z.record(z.string(), z.unknown()).nullable(),
   /** A complete transfer that never verified was put aside, and no better one is to be expected: the person can keep it as it is. */
-  keepable: z.boolean(),
+  canKeepUnverified: z.boolean(),
 });
 export type TaskResult = z.infer<typeof taskResult>;
 
@@ -49,9 +49,9 @@ const common = {
   createdAtMs: atMs,
   changedAtMs: atMs,
   /** The task this one was made from with "Use again" or "Send again…". */
-  madeFromId: id.nullable(),
+  sourceTaskId: id.nullable(),
   /** The studio made it by itself after `of`, or a try of it, failed with a retryable error: the second try has number 2. */
-  tryOf: z.strictObject({ of: id, number: z.number().int() }).nullable(),
+  retryOf: z.strictObject({ of: id, number: z.number().int() }).nullable(),
   /** The person has put this ended task away; it no longer asks for attention. */
   dismissed: z.boolean(),
 };
@@ -79,23 +79,23 @@ export const task = z.discriminatedUnion('state', [
     /** What the service, or the check before sending, said last. */
     error: appError.nullable(),
     /** Smaller goes first. */
-    turn: z.number(),
+    queuePosition: z.number(),
   }),
-  z.strictObject({ state: z.literal('submitting'), ...common, sinceMs: atMs }),
+  z.strictObject({ state: z.literal('submitting'), ...common, stateEnteredAtMs: atMs }),
   z.strictObject({
     state: z.literal('unconfirmed'),
     ...common,
-    sinceMs: atMs,
+    stateEnteredAtMs: atMs,
     error: appError,
-    looked: z.enum(['not-yet', 'not-seen', 'cannot-look', 'list-too-long']),
+    reconciliation: z.enum(['pending', 'not-found', 'unavailable', 'inconclusive']),
   }),
   z.strictObject({
     state: z.enum(['pending', 'processing']),
     ...common,
     ...accepted,
-    nextLookAtMs: atMs,
+    nextPollAtMs: atMs,
     overdue: z.boolean(),
-    lookError: appError.nullable(),
+    pollError: appError.nullable(),
   }),
   z.strictObject({
     state: z.literal('completed'),
@@ -148,33 +148,33 @@ type OneOf<T extends Task, S> = T extends unknown ? ([T['state'] & S] extends [n
 /** Everything that can happen to a task, in the past tense. */
 export type TaskEventType =
   | 'generate-pressed'
-  | 'taken-back-for-editing'
+  | 'edit-started'
   | 'discarded'
   | 'held'
   | 'released'
   | 'held-after-restore'
-  | 'moved-first'
+  | 'moved-to-front'
   | 'moved'
   | 'discard-undone'
-  | 'made-after-failure'
-  | 'tried-again-by-itself'
-  | 'send-started'
-  | 'send-again-pressed'
-  | 'repeat-started'
+  | 'created-by-auto-retry'
+  | 'auto-retried'
+  | 'submit-started'
+  | 'resend-requested'
+  | 'resend-started'
   | 'accepted'
   | 'refused-for-now'
   | 'refused'
   | 'outcome-unknown'
-  | 'not-seen-at-service'
+  | 'reconciled-without-match'
   | 'progressed'
-  | 'look-failed'
+  | 'poll-failed'
   | 'became-overdue'
   | 'completed'
   | 'results-refreshed'
   | 'failed-at-service'
   | 'cancelled-at-service'
   | 'abandoned'
-  | 'followed-again'
+  | 'polling-resumed'
   | 'dismissed';
 
 /** Everything that can happen to a result. */
@@ -182,16 +182,16 @@ export type ResultEventType =
   | 'download-started'
   | 'download-interrupted'
   | 'stored'
-  | 'link-died'
+  | 'link-expired'
   | 'link-refreshed'
-  | 'file-vanished'
-  | 'file-put-back'
+  | 'file-disappeared'
+  | 'file-reappeared'
   | 'file-changed'
   | 'file-verified'
   | 'file-moved'
-  | 'kept-as-it-is'
+  | 'kept-unverified'
   | 'file-found'
-  | 'try-again-pressed';
+  | 'download-retry-requested';
 
 /** What a line of a task's history can be about. Rows that have no state yet begin with `created`, `found` (a result) or `restored` (from its file). */
 export type JournalFact = TaskEventType | ResultEventType | 'created' | 'found' | 'restored';
@@ -200,23 +200,23 @@ type Table<S extends string, F extends string> = { readonly [state in S]: { read
 
 /** state → fact → the states it may lead to. What is not listed cannot happen and is refused by `tasks.happened`. */
 export const taskTransitions: Table<TaskState, TaskEventType> = {
-  draft: { 'generate-pressed': ['waiting'], 'made-after-failure': ['waiting'], discarded: ['discarded'] },
+  draft: { 'generate-pressed': ['waiting'], 'created-by-auto-retry': ['waiting'], discarded: ['discarded'] },
   waiting: {
-    'taken-back-for-editing': ['draft'],
+    'edit-started': ['draft'],
     discarded: ['discarded'],
     held: ['waiting'],
     // The database was put back to a backup: it may have been sent since.
     'held-after-restore': ['waiting'],
     released: ['waiting'],
-    'moved-first': ['waiting'],
+    'moved-to-front': ['waiting'],
     moved: ['waiting'],
     // A check before sending (no key, a vanished reference, an upload that failed) can end or delay a task that never left.
     'refused-for-now': ['waiting'],
     refused: ['failed'],
-    'send-started': ['submitting'],
+    'submit-started': ['submitting'],
   },
   submitting: {
-    'repeat-started': ['submitting'],
+    'resend-started': ['submitting'],
     accepted: ['pending', 'processing'],
     'refused-for-now': ['waiting', 'unconfirmed'],
     // A refusal of a repeat proves nothing about the first send: the task stays unconfirmed.
@@ -225,13 +225,13 @@ export const taskTransitions: Table<TaskState, TaskEventType> = {
   },
   unconfirmed: {
     accepted: ['pending', 'processing'],
-    'not-seen-at-service': ['unconfirmed'],
-    'send-again-pressed': ['submitting'],
+    'reconciled-without-match': ['unconfirmed'],
+    'resend-requested': ['submitting'],
     discarded: ['discarded'],
   },
   pending: {
     progressed: ['pending', 'processing'],
-    'look-failed': ['pending'],
+    'poll-failed': ['pending'],
     'became-overdue': ['pending'],
     completed: ['completed'],
     'failed-at-service': ['failed'],
@@ -240,18 +240,18 @@ export const taskTransitions: Table<TaskState, TaskEventType> = {
   },
   processing: {
     progressed: ['pending', 'processing'],
-    'look-failed': ['processing'],
+    'poll-failed': ['processing'],
     'became-overdue': ['processing'],
     completed: ['completed'],
     'failed-at-service': ['failed'],
     'cancelled-at-service': ['cancelled'],
     abandoned: ['abandoned'],
   },
-  completed: { 'results-refreshed': ['completed'], 'look-failed': ['completed'], dismissed: ['completed'] },
+  completed: { 'results-refreshed': ['completed'], 'poll-failed': ['completed'], dismissed: ['completed'] },
   // The try that follows stands in the queue for it.
-  failed: { dismissed: ['failed'], 'tried-again-by-itself': ['failed'] },
+  failed: { dismissed: ['failed'], 'auto-retried': ['failed'] },
   cancelled: { dismissed: ['cancelled'] },
-  abandoned: { 'followed-again': ['pending'], dismissed: ['abandoned'] },
+  abandoned: { 'polling-resumed': ['pending'], dismissed: ['abandoned'] },
   // Only what surely was never accepted, and only while nobody has forgotten where it stood: the same wish with the same key waits again.
   discarded: { 'discard-undone': ['waiting'] },
 };
@@ -260,18 +260,18 @@ export const taskTransitions: Table<TaskState, TaskEventType> = {
 export const resultTransitions: Table<ResultState, ResultEventType> = {
   available: {
     'download-started': ['downloading'],
-    'link-died': ['expired'],
+    'link-expired': ['expired'],
     'link-refreshed': ['available'],
     'download-interrupted': ['available'],
-    'try-again-pressed': ['available'],
-    'kept-as-it-is': ['stored'],
+    'download-retry-requested': ['available'],
+    'kept-unverified': ['stored'],
     // The folder turned out to hold it already: the database is older than the file.
     'file-found': ['stored'],
   },
-  downloading: { stored: ['stored'], 'download-interrupted': ['available'], 'link-died': ['expired'] },
+  downloading: { stored: ['stored'], 'download-interrupted': ['available'], 'link-expired': ['expired'] },
   // A file that has changed stays where it is and says so; nothing is fetched over it unasked.
   stored: {
-    'file-vanished': ['missing'],
+    'file-disappeared': ['missing'],
     'file-changed': ['stored'],
     'file-verified': ['stored'],
     'file-moved': ['stored'],
@@ -279,13 +279,18 @@ export const resultTransitions: Table<ResultState, ResultEventType> = {
   // Without a living link a vanished file stays missing: its record is still worth having, and the file may come back.
   missing: {
     'link-refreshed': ['available'],
-    'file-put-back': ['stored'],
+    'file-reappeared': ['stored'],
     'file-found': ['stored'],
     'file-changed': ['stored'],
     'file-moved': ['stored'],
-    'link-died': ['missing'],
+    'link-expired': ['missing'],
   },
-  expired: { 'link-refreshed': ['available'], 'try-again-pressed': ['available'], 'kept-as-it-is': ['stored'], 'file-found': ['stored'] },
+  expired: {
+    'link-refreshed': ['available'],
+    'download-retry-requested': ['available'],
+    'kept-unverified': ['stored'],
+    'file-found': ['stored'],
+  },
 };
 
 /** True when `fact` may take a task from `from` to `to`. */
@@ -299,14 +304,14 @@ export function isResultTransitionAllowed(from: ResultState, fact: ResultEventTy
 }
 
 /** What start-up does with a task it finds, by state. A pure table; `electron/core/recovery/crash-recovery.ts` performs it. */
-export type StartAction = 'leave' | 'send-when-due' | 'mark-unconfirmed' | 'look-soon' | 'fetch-results';
+export type StartAction = 'leave' | 'send-when-due' | 'mark-unconfirmed' | 'poll-soon' | 'fetch-results';
 export const onStart: { readonly [state in TaskState]: StartAction } = {
   draft: 'leave',
   waiting: 'send-when-due',
   submitting: 'mark-unconfirmed',
   unconfirmed: 'leave',
-  pending: 'look-soon',
-  processing: 'look-soon',
+  pending: 'poll-soon',
+  processing: 'poll-soon',
   completed: 'fetch-results',
   failed: 'leave',
   cancelled: 'leave',
@@ -352,9 +357,9 @@ export function isLive(t: Task): boolean {
 export const requestLogEntry = z.strictObject({
   /** When it began. */
   atMs,
-  kind: z.enum(['submit', 'upload', 'look', 'looks', 'list', 'download']),
+  kind: z.enum(['submit', 'upload', 'poll', 'polls', 'list', 'download']),
   /** Of `looks`: on average. */
-  tookMs: z.number(),
+  durationMs: z.number(),
   /** null where nothing answered. */
   httpStatus: z.number().int().nullable(),
   resultId: id.nullable(),
@@ -365,7 +370,7 @@ export type RequestLogEntry = z.infer<typeof requestLogEntry>;
 /** One line of a task's history: what happened, when, and what is worth knowing about it. */
 export const journalEntry = z.strictObject({
   atMs,
-  fact: z.string(),
+  event: z.string(),
   state: z.string(),
   resultId: id.nullable(),
   detail: z.record(z.string(), z.unknown()),

@@ -49,12 +49,12 @@ export function exceedsLimits(value: unknown): string | null {
 
 function parsed(name: CallName, input: unknown): Result<unknown, AppError> {
   const excess = exceedsLimits(input);
-  if (excess !== null) return fail({ kind: 'bad-input', issues: [excess] });
+  if (excess !== null) return fail({ kind: 'invalid-input', issues: [excess] });
   const checked = calls[name].input.safeParse(input);
   if (checked.success) return ok(checked.data);
   // Where and what, never the value: it may be a key.
   const issues = checked.error.issues.slice(0, mostIssues).map(({ path, code }) => `${path.map(String).join('.').slice(0, 200)}: ${code}`);
-  return fail({ kind: 'bad-input', issues });
+  return fail({ kind: 'invalid-input', issues });
 }
 
 export function createDispatch(options: {
@@ -71,7 +71,7 @@ export function createDispatch(options: {
       const given = parsed(call, input);
       if (!given.ok) {
         // The window names the values; the reasons are for whoever reads the log.
-        if (given.error.kind === 'bad-input') log.warn('call.refused', { call, issues: given.error.issues });
+        if (given.error.kind === 'invalid-input') log.warn('call.refused', { call, issues: given.error.issues });
         return given;
       }
       const handler = handlers[call] as (input: unknown) => Result<unknown, AppError> | Promise<Result<unknown, AppError>>;

@@ -20,7 +20,7 @@ export function createNotices(settings: SettingsStore, changed: () => void, rest
 
   return {
     all: (): Notice[] => [...said],
-    say(notice: Notice): void {
+    add(notice: Notice): void {
       // An offer that was put away is not made again, unless it is another key.
       if (notice.kind === 'key-in-environment' && settings.declinedEnvironmentKey() === notice.lastFour) return;
       said = [...said.filter(({ kind }) => kind !== notice.kind), notice];
@@ -50,11 +50,11 @@ export function addStartupNotices(parts: {
   environmentKey: string | null;
 }): void {
   const { notices, accounts, movedTo, newestBackup, restored, restoreFailed, environmentKey } = parts;
-  if (movedTo !== null) notices.say({ kind: 'database-moved-aside', movedTo, newest: newestBackup() });
-  if (restored !== null) notices.say({ kind: 'database-restored', ...restored });
-  if (restoreFailed !== null) notices.say({ kind: 'restore-failed', ...restoreFailed });
-  const hasAccount = accounts.rows().some((row) => row.kind === 'evolink' && row.keySealed !== null);
+  if (movedTo !== null) notices.add({ kind: 'database-moved-aside', movedTo, newest: newestBackup() });
+  if (restored !== null) notices.add({ kind: 'database-restored', ...restored });
+  if (restoreFailed !== null) notices.add({ kind: 'restore-failed', ...restoreFailed });
+  const hasAccount = accounts.rows().some((row) => row.kind === 'evolink' && row.encryptedKey !== null);
   if (environmentKey !== null && environmentKey !== '' && !hasAccount) {
-    notices.say({ kind: 'key-in-environment', lastFour: parsePastedKey(environmentKey).slice(-4) });
+    notices.add({ kind: 'key-in-environment', lastFour: parsePastedKey(environmentKey).slice(-4) });
   }
 }

@@ -24,7 +24,7 @@ export interface Publisher {
 interface Sources {
   liveTask(id: number): Task | null;
   liveTasks(): Task[];
-  livePage(page: SnapshotPage): { tasks: Task[]; isWhole: boolean };
+  livePage(page: SnapshotPage): { tasks: Task[]; isComplete: boolean };
   status(): StudioStatus;
 }
 
@@ -73,7 +73,7 @@ export function createPublisher(options: { boot: string; clock: Clock; sources: 
   }
 
   function collect(): void {
-    if (!stopped) disarm ??= clock.after(collectMs, flush);
+    if (!stopped) disarm ??= clock.setTimer(collectMs, flush);
   }
 
   return {
@@ -106,7 +106,7 @@ export function createPublisher(options: { boot: string; clock: Clock; sources: 
       boot,
       revision,
       status: sources.status(),
-      ...(page === undefined ? { tasks: sources.liveTasks(), isWhole: true } : sources.livePage(page)),
+      ...(page === undefined ? { tasks: sources.liveTasks(), isComplete: true } : sources.livePage(page)),
     }),
     onEvent(listener) {
       listeners.add(listener);

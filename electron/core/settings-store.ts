@@ -12,12 +12,12 @@ const movePlan = z.strictObject({
   state: z.enum(['moving', 'cancelled', 'done']),
   files: z.number().int(),
   bytes: z.number(),
-  isPutAway: z.boolean(),
+  isDismissed: z.boolean(),
 });
 export type MovePlan = z.infer<typeof movePlan>;
 
 /** The task that the composer's request came from. `turn`: where it waited before it was taken back; null for a task that was not. */
-const composerSource = z.strictObject({ taskId: z.number().int(), turn: z.number().nullable() });
+const composerSource = z.strictObject({ taskId: z.number().int(), queuePosition: z.number().nullable() });
 export type ComposerSource = z.infer<typeof composerSource>;
 
 const prefix = 'settings.';
@@ -54,17 +54,17 @@ export function createSettingsStore(table: SettingTable) {
       const kept = movePlan.safeParse(table.get('library.move'));
       return kept.success ? kept.data : null;
     },
-    keepMove(plan: MovePlan | null): void {
+    saveMove(plan: MovePlan | null): void {
       if (plan === null) table.remove('library.move');
       else table.set('library.move', plan);
     },
     /** How the last check of all files ended. */
-    checkReport(): AuditReport | null {
-      const kept = auditReport.safeParse(table.get('library.checked'));
+    auditReport(): AuditReport | null {
+      const kept = auditReport.safeParse(table.get('library.auditReport'));
       return kept.success ? kept.data : null;
     },
-    keepCheckReport(report: AuditReport): void {
-      table.set('library.checked', report);
+    saveAuditReport(report: AuditReport): void {
+      table.set('library.auditReport', report);
     },
     activeProfileId(): number | null {
       const value = table.get('studio.activeProfile');
@@ -78,19 +78,19 @@ export function createSettingsStore(table: SettingTable) {
       return kept.success ? kept.data : null;
     },
     /** The key of the press that would send what the composer holds. */
-    composerKey(): string | null {
-      const kept = actionId.safeParse(table.get('studio.composerKey'));
+    composerActionId(): string | null {
+      const kept = actionId.safeParse(table.get('studio.composerActionId'));
       return kept.success ? kept.data : null;
     },
-    composerMadeFrom(): ComposerSource | null {
-      const kept = composerSource.safeParse(table.get('studio.composerMadeFrom'));
+    composerSource(): ComposerSource | null {
+      const kept = composerSource.safeParse(table.get('studio.composerSource'));
       return kept.success ? kept.data : null;
     },
-    keepComposer(request: GenerationRequest, key: string, madeFrom: ComposerSource | null): void {
+    saveComposer(request: GenerationRequest, key: string, madeFrom: ComposerSource | null): void {
       // In this order: an older request beside a key that was never used can only be sent; the other way round it might not be.
-      table.set('studio.composerKey', key);
+      table.set('studio.composerActionId', key);
       table.set('studio.composer', request);
-      table.set('studio.composerMadeFrom', madeFrom);
+      table.set('studio.composerSource', madeFrom);
     },
     /** The last four characters of an offered key the person has put away. */
     declinedEnvironmentKey: () => table.get('studio.declinedEnvironmentKey'),

@@ -6,6 +6,11 @@ export interface Migration {
   /** What `PRAGMA user_version` says afterwards. Steps of ten leave room for a fix in between. */
   readonly version: number;
   readonly sql: string;
+  /**
+   * The step makes a table anew that others refer to (https://sqlite.org/lang_altertable.html#otheralter). Foreign keys are off meanwhile, or
+   * dropping the old table would delete the rows that refer to it; they are checked before the step is committed.
+   */
+  readonly rebuildsTables?: true;
 }
 
 export type MigrationOutcome =
@@ -24,13 +29,30 @@ export function migrate(raw: Raw, migrations: readonly Migration[], backUp: () =
   if (from > known) return { kind: 'from-future', version: from, known };
   const missing = migrations.filter((step) => step.version > from);
   if (missing.length > 0 && from > 0) backUp();
-  for (const step of missing) {
-    raw
-      .transaction(() => {
-        raw.exec(step.sql);
-        raw.pragma(`user_version = ${step.version}`);
-      })
-      .immediate();
-  }
+  for (const step of missing) runStep(raw, step);
   return { kind: 'migrated', from, to: known };
+}
+
+/** Runs one step with its version number in one transaction. Throws, with nothing changed, where a rebuilt table leaves a row without its parent. */
+function runStep(raw: Raw, step: Migration): void {
+  const run = raw.transaction(() => {
+    raw.exec(step.sql);
+    if (step.rebuildsTables) {
+      const broken = raw.pragma('foreign_key_check') as readonly unknown[];
+      if (broken.length > 0) throw new Error(`migration ${step.version} leaves ${broken.length} rows without their parent`);
+    }
+    raw.pragma(`user_version = ${step.version}`);
+  });
+  if (!step.rebuildsTables) {
+    run.immediate();
+    return;
+  }
+  const before = Number(raw.pragma('foreign_keys', { simple: true }));
+  // Inside a transaction this pragma does nothing.
+  raw.pragma('foreign_keys = OFF');
+  try {
+    run.immediate();
+  } finally {
+    raw.pragma(`foreign_keys = ${before}`);
+  }
 }

@@ -135,7 +135,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   const limited = (errorReply: HostPorts['errorReply']): HostPorts['before'] => {
     const limit = createRateLimit(() => settings.requestsPerSecond);
     return (endpoint) => {
-      life.settle(clock.now());
+      life.advance(clock.now());
       if (limit(Date.now())) return null;
       const reply = errorReply(endpoint, 429, null, null);
       return { ...reply, headers: { ...reply.headers, 'retry-after': '1' } };
@@ -189,7 +189,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   return {
     control,
     async start({ port = 0 } = {}) {
-      life.settle(clock.now());
+      life.advance(clock.now());
       await sweep();
       const apiPort = await listen(api, 'api', port);
       filesBase = `http://127.0.0.1:${await listen(files, 'files', 0)}`;

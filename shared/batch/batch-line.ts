@@ -43,7 +43,7 @@ export function rowLines(
   files: ReadonlyMap<string, FileReading>,
   references: ReadonlyMap<number, Reference>,
 ): readonly BatchLine[] {
-  return rows.map(({ line, count, wish, places, problems }) => {
+  return rows.map(({ line, count, overrides: wish, files: places, problems }) => {
     const read = places.map((place) => ({ place, file: files.get(place.at) }));
     const own = read.flatMap(({ place, file }): OverrideFile[] =>
       file?.state === 'known'

@@ -19,8 +19,8 @@ export interface RowReading {
   readonly line: number;
   readonly count: number;
   /** Its files are in `places`; `files` only says that the composer's are not taken. */
-  readonly wish: LineOverrides;
-  readonly places: readonly CellReference[];
+  readonly overrides: LineOverrides;
+  readonly files: readonly CellReference[];
   readonly problems: readonly LineProblem[];
 }
 
@@ -186,15 +186,15 @@ const isProse = (column: Column, modelId: string): boolean => {
 };
 
 function placesIn(column: CellReference['column'], found: readonly CellFile[] | null): Read<readonly CellReference[]> {
-  const takes = isSingle(column.name) ? 'one-place' : 'places';
-  if (found === null || (takes === 'one-place' && found.length > 1)) return isNot(takes);
+  const takes = isSingle(column.name) ? 'one-file' : 'places';
+  if (found === null || (takes === 'one-file' && found.length > 1)) return isNot(takes);
   return is(found.map((place) => ({ column, ...place })));
 }
 
 /** Reads one row. `baseModel` is the model of rows that name none. */
 export function readRow(row: CsvRow, baseModel: string): RowReading {
   // Where cells have slipped, what stands in which column means nothing.
-  if (row.problems.length > 0) return { line: row.line, count: 1, wish: {}, places: [], problems: row.problems };
+  if (row.problems.length > 0) return { line: row.line, count: 1, overrides: {}, files: [], problems: row.problems };
   const problems: LineProblem[] = [];
   const wish: { -readonly [K in keyof LineOverrides]: LineOverrides[K] } = {};
   const parameters: Record<string, JsonValue> = {};
@@ -263,5 +263,5 @@ export function readRow(row: CsvRow, baseModel: string): RowReading {
     }
   }
   if (Object.keys(parameters).length > 0) wish.parameters = parameters;
-  return { line: row.line, count, wish, places, problems };
+  return { line: row.line, count, overrides: wish, files: places, problems };
 }

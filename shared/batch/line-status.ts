@@ -16,7 +16,7 @@ export type LineStatus =
   | { readonly kind: 'sent' };
 
 export interface EvaluatedLine extends BatchLine {
-  readonly standing: LineStatus;
+  readonly status: LineStatus;
 }
 
 /** How often each request was handed over; the same spelling of a request is the same request. */
@@ -45,27 +45,27 @@ export function evaluateLines(
 ): readonly EvaluatedLine[] {
   const left = new Map(sent);
   return lines.map((line) => {
-    const standing = standingOf(line, references);
+    const status = standingOf(line, references);
     const spelling = requestKey(line.request);
     const before = left.get(spelling) ?? 0;
-    if ((standing.kind === 'ready' || standing.kind === 'advised') && before >= line.count) {
+    if ((status.kind === 'ready' || status.kind === 'advised') && before >= line.count) {
       left.set(spelling, before - line.count);
-      return { ...line, standing: { kind: 'sent' } };
+      return { ...line, status: { kind: 'sent' } };
     }
-    return { ...line, standing };
+    return { ...line, status };
   });
 }
 
 /** Lines counted in tasks, by how they stand. */
 export function countByStatus(lines: readonly EvaluatedLine[]): Readonly<Record<LineStatus['kind'], number>> {
   const counts = { ready: 0, advised: 0, stopped: 0, reading: 0, sent: 0 };
-  for (const { standing, count } of lines) counts[standing.kind] += count;
+  for (const { status: standing, count } of lines) counts[standing.kind] += count;
   return counts;
 }
 
 /** The lines that one press sends: what is ready, and with "send anyway" also what is doubtful. */
 export const linesToSend = (lines: readonly EvaluatedLine[], sendAnyway: boolean): readonly EvaluatedLine[] =>
-  lines.filter(({ standing: { kind } }) => kind === 'ready' || (sendAnyway && kind === 'advised'));
+  lines.filter(({ status: { kind } }) => kind === 'ready' || (sendAnyway && kind === 'advised'));
 
 /** What was sent, with these lines added to it. */
 export function markSent(sent: SentRequests, lines: readonly BatchLine[]): SentRequests {

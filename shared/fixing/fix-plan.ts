@@ -21,7 +21,7 @@ export type Choice =
   | { readonly way: 'keep' }
   /** `at`: where the cut lies in the room it has, 0 to 1 in both directions; 0.5 is the middle. */
   | { readonly way: 'crop'; readonly at: { readonly x: number; readonly y: number } }
-  | { readonly way: 'pad'; readonly behind: Exclude<Background, { kind: 'nothing' }> };
+  | { readonly way: 'pad'; readonly background: Exclude<Background, { kind: 'nothing' }> };
 
 /** A picture as it is: what the plan is made for. */
 export interface Source extends Size {
@@ -115,7 +115,7 @@ function formatFor(source: Source, behind: Background, { formats }: PictureRequi
 }
 
 function behindOf(source: Source, needs: PictureRequirements, choice: Choice): Background {
-  if (choice.way === 'pad') return choice.behind;
+  if (choice.way === 'pad') return choice.background;
   const mayBeTransparent = source.hasAlpha !== false && source.mimeType !== 'image/jpeg';
   return mayBeTransparent && !needs.limits.noAlpha && needs.formats.includes('png') ? { kind: 'nothing' } : white;
 }

@@ -8,7 +8,7 @@ import { requirementsOf } from './picture-requirements.ts';
 export type Fix = 'shape' | 'smaller' | 'larger' | 'fill' | 'convert';
 
 /** How a picture came from another one. */
-export type Derivation = NonNullable<Reference['madeFrom']>['how'];
+export type Derivation = NonNullable<Reference['derivedFrom']>['how'];
 
 export interface Fixable {
   readonly fix: Fix;

@@ -13,7 +13,7 @@ export const backupEntry = z.strictObject({
   reason: z.enum(['daily', 'by-hand', 'before-format', 'replaced']),
   bytes: z.number(),
   /** `newer`: written by a studio this one does not know. */
-  standing: z.enum(['fits', 'damaged', 'newer']),
+  status: z.enum(['fits', 'damaged', 'newer']),
   tasks: z.number().int().nullable(),
   videos: z.number().int().nullable(),
 });
@@ -25,7 +25,7 @@ export const restoreStep = z.strictObject({ step: z.enum(['copying', 'checking']
 export const backupCalls = {
   /** Newest first; `problem` says why the last one could not be made. */
   'backups.list': { input: nothing, output: z.strictObject({ backups: z.array(backupEntry), problem: appError.nullable() }) },
-  'backups.make': { input: nothing, output: nothing },
+  'backups.create': { input: nothing, output: nothing },
   /** Checks the backup, then answers; the studio goes over to it right after, and the window starts again. */
   'backups.restore': { input: z.strictObject({ name: backupName }), output: nothing },
 } as const;

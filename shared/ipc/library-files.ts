@@ -10,11 +10,11 @@ const isPng = (bytes: Uint8Array): boolean => pngBegins.every((byte, at) => byte
 
 /** How a check of all stored files ended; `whole: false` where it was stopped before the last one. */
 export const auditReport = z.strictObject({
-  right: z.number().int(),
+  intact: z.number().int(),
   unverified: z.number().int(),
   changed: z.number().int(),
-  gone: z.number().int(),
-  whole: z.boolean(),
+  missing: z.number().int(),
+  isComplete: z.boolean(),
   atMs: z.number(),
 });
 export type AuditReport = z.infer<typeof auditReport>;
@@ -45,8 +45,8 @@ export const libraryStatus = z.strictObject({
     })
     .nullable(),
   /** The check of all files that runs now, and how the last one ended. */
-  checking: z.strictObject({ done: z.number().int(), total: z.number().int() }).nullable(),
-  checked: auditReport.nullable(),
+  verifying: z.strictObject({ done: z.number().int(), total: z.number().int() }).nullable(),
+  lastAudit: auditReport.nullable(),
   /** Rebuilding from the folder: how far it is, or how it ended; null until it is begun. */
   rebuild: z
     .strictObject({
@@ -54,11 +54,11 @@ export const libraryStatus = z.strictObject({
       /** Where it looks. */
       folder: z.string(),
       /** Video files looked at. */
-      looked: z.number().int(),
+      scanned: z.number().int(),
       /** Came into the library. */
       added: z.number().int(),
       /** Were known, and lay elsewhere or under another name. */
-      foundAgain: z.number().int(),
+      relinked: z.number().int(),
       known: z.number().int(),
       /** Carry the record of a known video and hold other bytes; taken in as videos of their own. */
       changedCopies: z.number().int(),
@@ -79,22 +79,22 @@ export const libraryFileCalls = {
   /** The same, and every stored file follows in the background. */
   'library.moveFolder': { input: nothing, output: z.strictObject({ folder: z.string() }) },
   /** `again` also tries what could not be moved. `put-away`: its end has been read. */
-  'library.moveControl': { input: z.strictObject({ action: z.enum(['cancel', 'again', 'put-away']) }), output: nothing },
+  'library.controlMove': { input: z.strictObject({ action: z.enum(['cancel', 'retry', 'dismiss']) }), output: nothing },
   /** At most 100 files that stayed where they are. */
   'library.moveFailures': {
     input: nothing,
     output: z.strictObject({ files: z.array(z.strictObject({ resultId: id, fileName: z.string(), error: appError })).max(100) }),
   },
   /** Reads every stored file and compares; the status tells how far it is. */
-  'library.checkAll': { input: nothing, output: nothing },
-  'library.stopChecking': { input: nothing, output: nothing },
+  'library.verifyAll': { input: nothing, output: nothing },
+  'library.stopVerifying': { input: nothing, output: nothing },
   /** Reads one. `unread`: it could not be read to its end now. */
-  'library.checkFile': {
+  'library.verifyFile': {
     input: byResult,
-    output: z.strictObject({ verdict: z.enum(['right', 'unverified', 'changed', 'gone', 'unread']) }),
+    output: z.strictObject({ verdict: z.enum(['intact', 'unverified', 'changed', 'missing', 'unreadable']) }),
   },
   /** Stores what came five times and never verified, under a name that says so. */
-  'library.keepAsItIs': { input: byResult, output: nothing },
+  'library.keepUnverified': { input: byResult, output: nothing },
   /** Asks with the system's dialog where a video is now; taken only if it is the very file. */
   'library.locateFile': { input: byResult, output: nothing },
   /** Begins to bring back into the library what the folder holds; the status tells how far it is. */
@@ -103,7 +103,7 @@ export const libraryFileCalls = {
   'library.rebuildFrom': { input: nothing, output: z.strictObject({ folder: z.string() }) },
   'library.cancelRebuild': { input: nothing, output: nothing },
   /** How it ended has been read. */
-  'library.forgetRebuild': { input: nothing, output: nothing },
+  'library.dismissRebuild': { input: nothing, output: nothing },
   /** Writes a frame of a stored video to where the system's save dialog says; the file's name. */
   'library.saveFrame': {
     input: z.strictObject({ resultId: id, atSeconds: z.number().min(0).max(86_400), bytes: z.instanceof(Uint8Array).refine(isPng) }),

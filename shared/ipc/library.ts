@@ -11,8 +11,8 @@ export const libraryItem = z.strictObject({
   taskId: z.string(),
   simulated: z.boolean(),
   state: z.enum(['stored', 'missing']),
-  /** Whether its bytes were right when they came, and whether other bytes lie there now. `changed-copy`: never what came, see `changedCopyOf` of its row. */
-  file: z.enum(['verified', 'unverified', 'changed', 'changed-copy']),
+  /** Whether its bytes were right when they came, and whether other bytes lie there now. `modified-copy`: never what came, see `modifiedCopyOf` of its row. */
+  verification: z.enum(['verified', 'unverified', 'changed', 'modified-copy']),
   /** When all its bytes were last read and were right. */
   checkedAtMs: z.number().nullable(),
   request: generationRequest,
@@ -27,7 +27,7 @@ export const libraryItem = z.strictObject({
   /** Of the bytes as they were received. */
   receivedSha256: z.string(),
   /** Why the file carries no record of prompt and settings; null where it does. */
-  untagged: untaggedReason.nullable(),
+  untaggedReason: untaggedReason.nullable(),
   width: z.number().nullable(),
   height: z.number().nullable(),
   durationSeconds: z.number().nullable(),
@@ -49,7 +49,7 @@ export const libraryCalls = {
   },
   'library.reveal': { input: byResult, output: nothing },
   /** In the program that the system opens such files with. */
-  'library.openElsewhere': { input: byResult, output: nothing },
+  'library.openExternally': { input: byResult, output: nothing },
   /** Called inside `dragstart`: hands a real file to the system's drag. */
   'library.startDrag': { input: byResult, output: nothing },
 } as const;

@@ -30,10 +30,10 @@ export const networkCalls = {
   'network.allowHost': { input: z.strictObject({ host }), output: nothing },
   'network.forgetHost': { input: z.strictObject({ host }), output: nothing },
   /** Answers the proxy's question and tries what waits for it. `keeps`: sealed by the keychain, for the next sessions as well. */
-  'network.signInToProxy': {
+  'network.authenticateProxy': {
     input: z.strictObject({ host, port, name: z.string().min(1).max(255), password: z.string().max(1_024), keeps: z.boolean() }),
     output: nothing,
   },
   'network.declineProxy': { input: nothing, output: nothing },
-  'network.askProxyAgain': { input: nothing, output: nothing },
+  'network.showProxyPrompt': { input: nothing, output: nothing },
 } as const;

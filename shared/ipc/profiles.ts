@@ -14,20 +14,20 @@ export const keyProtection = z.enum(['keychain', 'session-only']);
 export const queueHold = z.strictObject({
   error: appError,
   /** How it ends: with a key that works, when the balance shows room, at a moment, or by the person's `profiles.resume`. */
-  ends: z.discriminatedUnion('how', [
-    z.strictObject({ how: z.literal('key') }),
-    z.strictObject({ how: z.literal('room') }),
-    z.strictObject({ how: z.literal('at'), atMs: z.number() }),
-    z.strictObject({ how: z.literal('by-person') }),
+  ends: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('key') }),
+    z.strictObject({ kind: z.literal('credits') }),
+    z.strictObject({ kind: z.literal('at'), atMs: z.number() }),
+    z.strictObject({ kind: z.literal('by-user') }),
   ]),
 });
 export type QueueHold = z.infer<typeof queueHold>;
 
 /**
- * Why the studio sends nothing for a while. `server-error`: the service failed at a submission (500, 502). `unclear-answer`: a submission was answered by
+ * Why the studio sends nothing for a while. `server-error`: the service failed at a submission (500, 502). `unclear-response`: a submission was answered by
  * nothing, or by nothing that could be read. `refusal`: the service refused a request for now (429, 503).
  */
-const submitPauseReason = z.enum(['server-error', 'unclear-answer', 'refusal']);
+const submitPauseReason = z.enum(['server-error', 'unclear-response', 'refusal']);
 export type SubmitPauseReason = z.infer<typeof submitPauseReason>;
 
 /** An account: name, base URLs, and of its key only what a person needs to recognise it. */
@@ -49,11 +49,11 @@ export const profile = z.strictObject({
   /** By the person: nothing new is sent. What EvoLink has is followed and saved as ever. */
   paused: z.boolean(),
   /** A pause of sending that ends by itself at this moment; null where there was none when this was told. */
-  sendPause: z.strictObject({ why: submitPauseReason, untilMs: z.number() }).nullable(),
+  submitPause: z.strictObject({ why: submitPauseReason, untilMs: z.number() }).nullable(),
   /** At most; set by the person. */
   requestsPerSecond: z.number().int(),
   /** EvoLink said "too many requests": fewer go out, and more again by and by until then. */
-  slowed: z.strictObject({ perSecond: z.number(), untilMs: z.number() }).nullable(),
+  throttle: z.strictObject({ requestsPerSecond: z.number(), untilMs: z.number() }).nullable(),
   credits: z
     .strictObject({
       remaining: z.number().nullable(),
@@ -81,7 +81,7 @@ export const profileCalls = {
     }),
     output: profile,
   },
-  /** Cancels every `profiles.connect` that is not answered yet: it keeps nothing and answers `cancelled-by-person`. */
+  /** Cancels every `profiles.connect` that is not answered yet: it keeps nothing and answers `cancelled-by-user`. */
   'profiles.cancelConnect': { input: nothing, output: nothing },
   'profiles.useSimulator': { input: nothing, output: profile },
   'profiles.activate': { input: byProfile, output: nothing },
@@ -91,7 +91,7 @@ export const profileCalls = {
   'profiles.pause': { input: z.strictObject({ profileId: id, paused: z.boolean() }), output: nothing },
   /** Lets a queue go on that a limit of credits holds. */
   'profiles.resume': { input: byProfile, output: nothing },
-  'profiles.setPace': {
+  'profiles.setRequestRate': {
     input: z.strictObject({ profileId: id, requestsPerSecond: z.number().int().min(1).max(mostRequestsPerSecond) }),
     output: nothing,
   },

@@ -8,7 +8,7 @@ export const usedPrompt = z.strictObject({
   id,
   text: z.string(),
   /** How many tasks were made from it. */
-  uses: z.number().int(),
+  useCount: z.number().int(),
   /** The model it was last used with. */
   model: z.string(),
   usedAtMs: z.number(),
@@ -56,5 +56,5 @@ export const promptCalls = {
   /** False where its name has been given to another one in the meantime. */
   'templates.restore': { input: byId, output: z.strictObject({ restored: z.boolean() }) },
   /** Remembers what was put into the variables. */
-  'templates.keepValues': { input: z.strictObject({ values: z.array(variableValue).max(variablesMax) }), output: nothing },
+  'templates.saveValues': { input: z.strictObject({ values: z.array(variableValue).max(variablesMax) }), output: nothing },
 } as const;

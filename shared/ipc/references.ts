@@ -18,7 +18,7 @@ export const accountElement = z.strictObject({
 export type AccountElement = z.infer<typeof accountElement>;
 
 /** A place in the list of references. */
-const referenceCursor = z.strictObject({ givenAtMs: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER), id });
+const referenceCursor = z.strictObject({ lastUsedAtMs: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER), id });
 
 export const referenceCalls = {
   'references.addFiles': {
@@ -27,16 +27,16 @@ export const referenceCalls = {
   },
   'references.addBytes': { input: z.strictObject({ name: z.string().max(255), bytes: z.instanceof(Uint8Array) }), output: reference },
   /** A picture that the window made from another reference, which stays as it is. */
-  'references.addMade': {
+  'references.addDerived': {
     input: z.strictObject({
       name: z.string().max(255),
       bytes: z.instanceof(Uint8Array).refine(({ byteLength }) => byteLength <= 100 * 1_048_576),
       fromId: id,
-      how: reference.shape.madeFrom.unwrap().shape.how,
+      how: reference.shape.derivedFrom.unwrap().shape.how,
     }),
     output: reference,
   },
-  'references.addAddress': { input: z.strictObject({ url: z.string().max(2_048) }), output: reference },
+  'references.addUrl': { input: z.strictObject({ url: z.string().max(2_048) }), output: reference },
   'references.choose': {
     input: z.strictObject({ kind: z.enum(['image', 'video', 'audio']) }),
     output: z.strictObject({ added: z.array(reference), failed: z.array(appError) }),

@@ -24,7 +24,7 @@ export const serviceFile = z.strictObject({
   url: z.string().nullable(),
   /** Tasks at EvoLink now that were given this file. */
   usedByTasks: z.number().int(),
-  reply: uploadReply,
+  uploadResponse: uploadReply,
 });
 export type ServiceFile = z.infer<typeof serviceFile>;
 
@@ -39,12 +39,12 @@ export const serviceFileCalls = {
     output: z.strictObject({ usedFiles: z.number().nullable(), maxFiles: z.number().nullable(), remainingFiles: z.number().nullable() }),
   },
   /** Deletes it there and forgets that it was uploaded, so that the next use uploads again. */
-  'files.remove': { input: z.strictObject({ profileId: id, fileId }), output: nothing },
+  'files.delete': { input: z.strictObject({ profileId: id, fileId }), output: nothing },
   /** Asks for a file with the system's dialog and uploads it, unless the same content is there already. */
   'files.upload': {
     input: byProfile,
     output: z.strictObject({ name: z.string(), url: z.string(), expiresAtMs: z.number(), wasThere: z.boolean(), reply: uploadReply }),
   },
-  /** Ends the upload of this profile that runs; it then answers `cancelled-by-person`. */
+  /** Ends the upload of this profile that runs; it then answers `cancelled-by-user`. */
   'files.cancelUpload': { input: byProfile, output: nothing },
 } as const;

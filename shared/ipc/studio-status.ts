@@ -43,13 +43,13 @@ export const studioStatus = z.strictObject({
   /** A backup that is being made ready to be used; the studio goes over to it by itself. */
   restoring: restoreStep.nullable(),
   /** How a key would be kept now; told on the first screen only, since asking wakes the keychain. */
-  keyWouldBe: keyProtection.nullable(),
+  keyProtectionAvailable: keyProtection.nullable(),
   /** What the composer held last, so that nothing is lost by quitting. */
   composer: generationRequest.nullable(),
   /** The key of the press that would send it: where that press was made and its answer never seen, the next one is the same. */
-  composerKey: actionId.nullable(),
-  /** The task that request came from; null where there was none, or it is gone. `isTakenBack`: it is that task itself, back from the queue. */
-  composerMadeFrom: z.strictObject({ taskId: id, isTakenBack: z.boolean() }).nullable(),
+  composerActionId: actionId.nullable(),
+  /** The task that request came from; null where there was none, or it is gone. `isEdit`: it is that task itself, back from the queue. */
+  composerSource: z.strictObject({ taskId: id, isEdit: z.boolean() }).nullable(),
   app: z.strictObject({ version: z.string(), platform: z.enum(['darwin', 'win32', 'linux']), electron: z.string() }),
 });
 export type StudioStatus = z.infer<typeof studioStatus>;
@@ -62,20 +62,20 @@ export const snapshot = z.strictObject({
   /** By id. */
   tasks: z.array(task),
   /** False while there are live tasks after these. */
-  isWhole: z.boolean(),
+  isComplete: z.boolean(),
 });
 export type Snapshot = z.infer<typeof snapshot>;
 
 /** The next live tasks after one, at most so many. */
-export const snapshotPage = z.strictObject({ afterId: z.union([z.literal(0), id]), most: z.number().int().min(1).max(1_000) });
+export const snapshotPage = z.strictObject({ afterId: z.union([z.literal(0), id]), limit: z.number().int().min(1).max(1_000) });
 export type SnapshotPage = z.infer<typeof snapshotPage>;
 
 export const studioCalls = {
   /** Thousands of tasks are asked for in pages, so that the first screen need not wait for them; without a page all of them come. */
   'studio.snapshot': { input: z.strictObject({ page: snapshotPage.optional() }), output: snapshot },
   'studio.dismissNotice': { input: z.strictObject({ kind: z.string().max(64) }), output: nothing },
-  'composer.keep': {
-    input: z.strictObject({ request: generationRequest, key: actionId, madeFromId: id.nullable() }),
+  'composer.saveDraft': {
+    input: z.strictObject({ request: generationRequest, key: actionId, sourceTaskId: id.nullable() }),
     output: nothing,
   },
 

@@ -20,7 +20,7 @@ const submitInput = z.strictObject({
   variations: z.number().int().min(1).max(20),
   /** The person has seen the advice and sends all the same. Blocks are never overridden. */
   sendAnyway: z.boolean(),
-  madeFromId: id.nullable(),
+  sourceTaskId: id.nullable(),
 });
 
 /** One request of a batch, some number of times: each becomes its own task. */
@@ -31,18 +31,18 @@ const relatedTask = z.strictObject({
   id,
   state: taskState,
   /** Which try it is, from 2; null where the person made it. */
-  tryNumber: z.number().int().nullable(),
+  attemptNumber: z.number().int().nullable(),
   createdAtMs: z.number(),
   creditsReserved: z.number().nullable(),
   creditsUsed: z.number().nullable(),
 });
 /** Where a task came from and what came of it. */
 export const lineage = z.strictObject({
-  madeFrom: relatedTask.nullable(),
+  source: relatedTask.nullable(),
   /** At most fifty. */
-  madeInto: z.array(relatedTask),
+  derived: z.array(relatedTask),
   /** The first task and all that the studio tried again by itself, in order; empty where there is no such try. */
-  tries: z.array(relatedTask),
+  attempts: z.array(relatedTask),
 });
 export type Lineage = z.infer<typeof lineage>;
 
@@ -64,9 +64,9 @@ export const taskCalls = {
     output: z.strictObject({ ids: z.array(id) }),
   },
   /** Asks where with the system's dialog and writes a CSV file to begin a batch with; the file's name. */
-  'batches.saveTemplate': { input: nothing, output: z.strictObject({ name: z.string() }) },
+  'batches.saveCsvTemplate': { input: nothing, output: z.strictObject({ name: z.string() }) },
   /** Makes each of these again: a new task with the same request, for the same account. A waiting one stands behind the task it was made from. */
-  'tasks.duplicate': { input: manyIds.extend({ key: actionId }), output: z.strictObject({ ids: z.array(id) }) },
+  'tasks.rerun': { input: manyIds.extend({ key: actionId }), output: z.strictObject({ ids: z.array(id) }) },
   /**
    * Puts waiting tasks, in the order given, before another waiting one, or first or last. What was sent in the meantime is left out;
    * where the other one was sent, they go first. Answers how many were moved.
@@ -75,14 +75,14 @@ export const taskCalls = {
     input: z.strictObject({ ids: manyIds.shape.ids, to: z.union([z.enum(['first', 'last']), z.strictObject({ before: id })]) }),
     output: z.strictObject({ moved: z.number().int() }),
   },
-  'tasks.holdAll': { input: manyIds, output: z.strictObject({ held: z.number().int() }) },
+  'tasks.holdMany': { input: manyIds, output: z.strictObject({ held: z.number().int() }) },
   /** `leftOut` may have been sent, and paid for, since the backup that the studio went back to: those are resumed one by one. */
-  'tasks.releaseAll': { input: manyIds, output: z.strictObject({ released: z.number().int(), leftOut: z.array(id) }) },
+  'tasks.releaseMany': { input: manyIds, output: z.strictObject({ released: z.number().int(), skipped: z.array(id) }) },
   /**
    * Takes a discarding back, as long as the studio has not been started again: those that surely were never accepted wait again where
    * they waited. `back` says how many. `replaced` stay discarded: a task that was made from them since is sent, and paid for, in their place.
    */
-  'tasks.undiscard': { input: manyIds, output: z.strictObject({ back: z.number().int(), replaced: z.number().int() }) },
+  'tasks.undoDiscard': { input: manyIds, output: z.strictObject({ restored: z.number().int(), replaced: z.number().int() }) },
   /** Discards those of these tasks that still wait; what was sent in the meantime goes on. Answers how many. */
   'tasks.discardWaiting': {
     input: manyIds,
@@ -94,22 +94,22 @@ export const taskCalls = {
   /** Takes a waiting task back into the composer: it becomes a draft. */
   'tasks.edit': { input: byId, output: z.strictObject({ request: generationRequest }) },
   'tasks.discard': { input: byId, output: nothing },
-  'tasks.lookAgain': { input: byId, output: nothing },
-  'tasks.sendAgain': { input: byId.extend({ key: actionId }), output: nothing },
-  'tasks.stopFollowing': { input: byId, output: nothing },
-  'tasks.followAgain': { input: byId, output: nothing },
+  'tasks.pollNow': { input: byId, output: nothing },
+  'tasks.resend': { input: byId.extend({ key: actionId }), output: nothing },
+  'tasks.stopPolling': { input: byId, output: nothing },
+  'tasks.resumePolling': { input: byId, output: nothing },
   'tasks.dismiss': { input: byId, output: nothing },
-  'tasks.downloadAgain': { input: byResult, output: nothing },
+  'tasks.retryDownload': { input: byResult, output: nothing },
   'tasks.read': {
     input: byId,
     output: z.strictObject({
       task,
       journal: z.array(journalEntry),
       /** What was asked for it, request by request, oldest first. */
-      events: z.array(requestLogEntry),
+      requestLog: z.array(requestLogEntry),
       lineage,
       /** Oldest first; the last is the newest look, also where it taught nothing new. */
-      answers: z.array(z.strictObject({ atMs: z.number(), body: z.string() })),
+      serviceResponses: z.array(z.strictObject({ atMs: z.number(), body: z.string() })),
       /** The files it was given, each with its copy at the service as far as there is one now. */
       files: z.array(
         z.strictObject({

@@ -3,10 +3,10 @@
 import ipaddr from 'ipaddr.js';
 
 /**
- * `made-up`: 198.18.0.0/15 (RFC 2544) and 2001:2::/48 (RFC 5180), reserved for benchmarks. Local proxies in fake-IP mode answer with such
+ * `fake-ip`: 198.18.0.0/15 (RFC 2544) and 2001:2::/48 (RFC 5180), reserved for benchmarks. Local proxies in fake-IP mode answer with such
  * addresses for every public name. `unique-local`: fc00::/7 (RFC 4193), which both private networks and such proxies use.
  */
-export type AddressKind = 'public' | 'loopback' | 'private' | 'unique-local' | 'made-up';
+export type AddressKind = 'public' | 'loopback' | 'private' | 'unique-local' | 'fake-ip';
 
 type IPv4 = ipaddr.IPv4;
 type IPv6 = ipaddr.IPv6;
@@ -36,7 +36,7 @@ export function spelledIPv4Kind(text: string): AddressKind | null {
 }
 
 function ipv4Kind(address: IPv4): AddressKind {
-  if (address.match(benchmarkIPv4)) return 'made-up';
+  if (address.match(benchmarkIPv4)) return 'fake-ip';
   const range: string = address.range();
   if (range === 'loopback') return 'loopback';
   return GLOBAL_RANGES.includes(range) ? 'public' : 'private';
@@ -47,7 +47,7 @@ function ipv6Kind(address: IPv6): AddressKind {
   if (range === 'loopback') return 'loopback';
   const embedded = embeddedIPv4(address);
   if (embedded.length > 0) return strictest(embedded.map(ipv4Kind));
-  if (address.match(benchmarkIPv6)) return 'made-up';
+  if (address.match(benchmarkIPv6)) return 'fake-ip';
   if (range === 'uniqueLocal') return 'unique-local';
   return address.match(globalUnicast) && GLOBAL_RANGES.includes(range) ? 'public' : 'private';
 }
@@ -80,5 +80,5 @@ function ipv4Of(bytes: readonly number[], at: readonly number[]): IPv4 {
 }
 
 function strictest(kinds: readonly AddressKind[]): AddressKind {
-  return (['private', 'loopback', 'unique-local', 'made-up'] as const).find((kind) => kinds.includes(kind)) ?? 'public';
+  return (['private', 'loopback', 'unique-local', 'fake-ip'] as const).find((kind) => kinds.includes(kind)) ?? 'public';
 }

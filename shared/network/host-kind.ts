@@ -39,5 +39,5 @@ export type NameKind = 'public' | 'private' | 'unique-local';
 export function nameKind(addresses: readonly string[], allowsLoopback: boolean): NameKind {
   const kinds = addresses.map(addressKind);
   if (kinds.includes('private') || (!allowsLoopback && kinds.includes('loopback'))) return 'private';
-  return kinds.includes('unique-local') && !kinds.includes('made-up') ? 'unique-local' : 'public';
+  return kinds.includes('unique-local') && !kinds.includes('fake-ip') ? 'unique-local' : 'public';
 }

@@ -11,9 +11,9 @@ export type NextStep =
   | 'fix-image'
   | 'choose-model'
   | 'try-again'
-  | 'look-again'
-  | 'follow-again'
-  | 'download-again'
+  | 'poll-now'
+  | 'resume-polling'
+  | 'retry-download'
   | 'choose-folder'
   /** A host that may lie in a private network is asked all the same. */
   | 'allow-host'
@@ -67,5 +67,5 @@ export interface HttpRow extends ErrorRow {
   /** `error.code` as documented. */
   readonly codes: readonly string[];
   readonly submit: SubmitDisposition;
-  readonly look: PollDisposition;
+  readonly poll: PollDisposition;
 }

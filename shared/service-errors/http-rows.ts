@@ -4,9 +4,9 @@
 import { creditLimitCodes } from './credit-limits.ts';
 import type { HttpRow } from './error-row.ts';
 
-const never = { retryable: 'no', wait: null, money: 'not-charged', look: 'backs-off' } as const;
+const never = { retryable: 'no', wait: null, money: 'not-charged', poll: 'backs-off' } as const;
 /** Something may have been accepted: the money rule forbids another send without the person. */
-const noProof = { money: 'unknown', submit: 'unconfirmed', step: 'look-again' } as const;
+const noProof = { money: 'unknown', submit: 'unconfirmed', step: 'poll-now' } as const;
 /** What the contract asks for after a server error: a minute. */
 export const minute = { minSeconds: 60, maxSeconds: 60 } as const;
 
@@ -62,7 +62,7 @@ export const httpErrors = {
     retrySource: 'documentation',
     step: 'choose-profile',
     submit: 'fails',
-    look: 'slowly',
+    poll: 'slowly',
   },
   conflict: {
     ...noProof,
@@ -72,7 +72,7 @@ export const httpErrors = {
     retryable: 'unknown',
     retrySource: 'nobody',
     wait: null,
-    look: 'backs-off',
+    poll: 'backs-off',
   },
   'request-too-large': {
     ...never,
@@ -93,7 +93,7 @@ export const httpErrors = {
     step: null,
     money: 'not-charged',
     submit: 'waits',
-    look: 'waits',
+    poll: 'waits',
   },
   'server-error': {
     ...noProof,
@@ -103,7 +103,7 @@ export const httpErrors = {
     retryable: 'yes',
     retrySource: 'contract',
     wait: minute,
-    look: 'waits',
+    poll: 'waits',
   },
   'upstream-error': {
     ...noProof,
@@ -113,7 +113,7 @@ export const httpErrors = {
     retryable: 'unknown',
     retrySource: 'nobody',
     wait: null,
-    look: 'backs-off',
+    poll: 'backs-off',
   },
   /** Only in the service's own words: any proxy on the way can say 503 about a request that it has already passed on. */
   'service-unavailable': {
@@ -126,7 +126,7 @@ export const httpErrors = {
     step: null,
     money: 'not-charged',
     submit: 'waits',
-    look: 'waits',
+    poll: 'waits',
   },
   /** Every other 4xx. */
   refused: {
@@ -140,7 +140,7 @@ export const httpErrors = {
     submit: 'fails',
   },
   /** Not JSON, or JSON of no documented shape. */
-  'unreadable-answer': {
+  'invalid-response': {
     ...noProof,
     statuses: [],
     types: [],
@@ -148,10 +148,10 @@ export const httpErrors = {
     retryable: 'unknown',
     retrySource: 'nobody',
     wait: null,
-    look: 'backs-off',
+    poll: 'backs-off',
   },
   /** A connection that was never made is proof that nothing left: `electron/core/submit/submitter.ts` tells the two apart. */
-  'no-answer': {
+  'no-response': {
     ...noProof,
     statuses: [408],
     types: [],
@@ -160,10 +160,10 @@ export const httpErrors = {
     retrySource: 'nobody',
     wait: null,
     step: 'try-again',
-    look: 'backs-off',
+    poll: 'backs-off',
   },
   /** The file host's `success: false` about a file; with the code of a key, a rate or a server it is that row (`hostErrorKind`). */
-  'files-refused': {
+  'file-host-refused': {
     ...never,
     statuses: [],
     types: [],

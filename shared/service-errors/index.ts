@@ -33,9 +33,9 @@ export function kindOfStatus(status: number): HttpErrorKind | null {
 }
 
 /** The file host puts a status into its own body, also on HTTP 200: the error that stands for. What is wrong with the file is its own kind. */
-export function hostErrorKind(code: string | null): Exclude<HttpErrorKind, 'no-answer'> {
+export function hostErrorKind(code: string | null): Exclude<HttpErrorKind, 'no-response'> {
   const kind = /^[45]\d\d$/.test(code ?? '') ? kindOfStatus(Number(code)) : null;
-  return kind === null || kind === 'invalid-request' || kind === 'refused' || kind === 'no-answer' ? 'files-refused' : kind;
+  return kind === null || kind === 'invalid-request' || kind === 'refused' || kind === 'no-response' ? 'file-host-refused' : kind;
 }
 
 const httpRow = (error: HttpError): HttpRow => httpErrors[error.kind];
@@ -49,7 +49,7 @@ export function specialErrorOf(error: AppError): SpecialError | null {
 export function rowOf(error: AppError): ErrorRow | null {
   if (error.kind === 'task-failed') return taskErrors[taskErrorCode(error.code)];
   if (!isHttpError(error)) return null;
-  if (error.kind === 'no-answer' && error.reason === 'proxy-sign-in') return { ...httpRow(error), step: 'proxy-sign-in' };
+  if (error.kind === 'no-response' && error.reason === 'proxy-sign-in') return { ...httpRow(error), step: 'proxy-sign-in' };
   const special = specialErrorOf(error);
   return special === null ? httpRow(error) : { ...httpRow(error), step: specialErrors[special].step };
 }
@@ -102,8 +102,8 @@ export const isTemporaryRefusal = (error: AppError | null): boolean =>
   error !== null && isHttpError(error) && submitDisposition(error) === 'waits';
 
 /** When to look again after a failed look. */
-export function pollDisposition(error: AppError): HttpRow['look'] {
-  return isHttpError(error) ? httpRow(error).look : 'backs-off';
+export function pollDisposition(error: AppError): HttpRow['poll'] {
+  return isHttpError(error) ? httpRow(error).poll : 'backs-off';
 }
 
 /** True where the service will not make it with this model, now or ever: others are worth naming. */

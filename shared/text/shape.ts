@@ -21,9 +21,9 @@ export interface ErrorText {
  */
 export type Piece =
   | string
-  | { readonly countDownToMs: number; readonly words: (left: string) => string; readonly over: string }
+  | { readonly countDownToMs: number; readonly text: (left: string) => string; readonly over: string }
   /** A link that dies about then: the time left is rough, and its colour says how urgent it is. */
-  | { readonly expiresAtMs: number; readonly words: (left: string) => string; readonly over: string };
+  | { readonly expiresAtMs: number; readonly text: (left: string) => string; readonly over: string };
 export interface StatusText {
   readonly lead: string | null;
   readonly rest: readonly Piece[];

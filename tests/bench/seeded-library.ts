@@ -30,11 +30,11 @@ export function seedLibrary(userData: string, videos: string, count: number): vo
       const model = models[n % models.length];
       const request = defaultRequest(model?.id ?? 'seedance-1.5-pro', `${subjects[n % subjects.length]}, take ${n + 1}`);
       const taskId = tables.tasks.insert({
-        ...newTask({ profileId, simulated: true, request, madeFromId: null }, atMs),
+        ...newTask({ profileId, simulated: true, request, sourceTaskId: null }, atMs),
         state: 'completed',
         serviceTaskId: `task-unified-${Math.floor(atMs / 1000)}-seed${String(n).padStart(4, '0').slice(-4)}`,
         acceptedAtMs: atMs,
-        followedSinceMs: atMs,
+        pollingSinceMs: atMs,
         progress: 100,
         creditsReserved: 8,
         creditsUsed: 8,
@@ -52,7 +52,7 @@ export function seedLibrary(userData: string, videos: string, count: number): vo
         modifiedAtMs: atMs,
         sha256: n.toString(16).padStart(64, '0'),
         receivedSha256: n.toString(16).padStart(64, '0'),
-        untagged: null,
+        untaggedReason: null,
         width: 1280,
         height: 720,
         durationSeconds: 5,

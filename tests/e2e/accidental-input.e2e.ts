@@ -19,7 +19,7 @@ test.beforeAll(async () => {
   studio = await launchStudio(home);
   page = studio.page;
   await chooseSimulator(page);
-  await call(page, 'settings.change', { maxRunning: 1 });
+  await call(page, 'settings.change', { maxConcurrentTasks: 1 });
   // What was sent stays to be counted.
   await studio.simulator.configure({ progressMs: untilTold });
   input = await openInputMethod(page);

@@ -129,7 +129,7 @@ async function outcomes(page: Page): Promise<Readonly<Record<string, string>>> {
 test('all 37 models reach a stored video, an element or a character', async () => {
   const { page } = studio;
   await chooseSimulator(page);
-  await call(page, 'settings.change', { maxRunning: 8 });
+  await call(page, 'settings.change', { maxConcurrentTasks: 8 });
   // What is extended has to be there first.
   const [extends_] = models.filter(({ kinds }) => kinds.includes('extend'));
   const first = models.filter(({ id }) => id === 'veo3.1-fast');

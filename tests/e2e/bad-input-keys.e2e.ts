@@ -89,7 +89,7 @@ test('a key that goes bad, or is forgotten, holds the tasks; another key lets th
   studio = await launchStudio(home);
   const { page } = studio;
   await addProfile(page, account(rightKey));
-  await call(page, 'settings.change', { maxRunning: 1 });
+  await call(page, 'settings.change', { maxConcurrentTasks: 1 });
 
   service.does.addFaults([{ match: { endpoint: 'create', key: rightKey }, count: 1, action: { kind: 'status', status: 401 } }]);
   await writePrompt(page, 'held by a bad key');
@@ -121,7 +121,7 @@ test('a key that goes bad, or is forgotten, holds the tasks; another key lets th
   await page.getByRole('alertdialog').or(page.getByRole('dialog')).getByRole('button', { name: words.settings.forgetAsk.confirm }).click();
   await expect(page.getByText(words.composer.why['no-key']('Work'))).toBeVisible();
   await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'true');
-  await page.getByRole('radiogroup', { name: words.settings.maxRunning }).getByRole('radio', { name: '2', exact: true }).click();
+  await page.getByRole('radiogroup', { name: words.settings.maxConcurrentTasks }).getByRole('radio', { name: '2', exact: true }).click();
   await place(page, 'queue').click();
   await expect(held).toContainText(sentence({ kind: 'no-key', profile: 'Work' }));
   await takePicture(page, 'held-no-key');
@@ -143,7 +143,7 @@ test('without a keychain the key lives for the session only, and profile and tas
   await expect(page.getByRole('status').filter({ hasText: words.welcome.sessionOnly })).toBeVisible();
   await expect(page.getByText('for this session only: this computer has no keychain')).toBeVisible();
   await takePicture(page, 'key-session-only');
-  await call(page, 'settings.change', { maxRunning: 1 });
+  await call(page, 'settings.change', { maxConcurrentTasks: 1 });
   await writePrompt(page, 'made before the restart');
   await generate(page);
   await expect.poll(() => statesOf(page)).toEqual(['pending']);

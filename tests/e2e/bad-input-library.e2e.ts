@@ -55,7 +55,7 @@ function mountSmall(size: string): boolean {
 
 const videos = (of = folder): string[] => readdirSync(of).filter((name) => name.endsWith('.mp4'));
 const row = (prompt: string) => page.getByRole('listitem').filter({ hasText: prompt });
-const tryAgain = (prompt: string) => row(prompt).getByRole('button', { name: words.queue.actions['download-again'] });
+const tryAgain = (prompt: string) => row(prompt).getByRole('button', { name: words.queue.actions['retry-download'] });
 
 /** Generates and waits until the video is finished at the service and the folder refused it. */
 async function makeRefused(prompt: string): Promise<void> {

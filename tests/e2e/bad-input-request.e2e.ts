@@ -162,7 +162,7 @@ test('a renamed PDF, a text, a folder and a file that is gone are not taken, eac
   rmSync(path);
   const { added, failed } = await call(page, 'references.addFiles', { paths: [path, home.folder] });
   expect(added).toEqual([]);
-  expect(failed.map(({ kind }) => kind)).toEqual(['reference-gone', 'reference-unreadable']);
+  expect(failed.map(({ kind }) => kind)).toEqual(['reference-file-missing', 'reference-unreadable']);
   await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'false');
 });
 
@@ -216,14 +216,14 @@ test('when the copy is gone too, Generate says so, and a task that waits comes b
   await expect(filledSlot('lost.png')).toBeVisible();
   loseCopies();
   await generateButton(page).click();
-  const lost = sentence({ kind: 'reference-gone', name: 'lost.png' });
+  const lost = sentence({ kind: 'reference-file-missing', name: 'lost.png' });
   await expect(page.getByRole('alert').filter({ hasText: lost })).toBeVisible();
   await takePicture(page, 'reference-copy-gone');
   await expect(promptField(page)).toHaveValue('its copy is lost before sending');
   expect(accepted()).toBe(before);
 
   // The same again while it waits for a place.
-  await call(page, 'settings.change', { maxRunning: 1 });
+  await call(page, 'settings.change', { maxConcurrentTasks: 1 });
   service.does.configure({ progressMs: untilTold });
   await removeFile('lost.png');
   await writePrompt(page, 'takes the only place');
@@ -235,10 +235,10 @@ test('when the copy is gone too, Generate says so, and a task that waits comes b
   await generateButton(page).click();
   await expect.poll(async () => (await liveTasks()).filter(({ state }) => state === 'waiting').length).toBe(1);
   loseCopies();
-  await call(page, 'settings.change', { maxRunning: 2 });
+  await call(page, 'settings.change', { maxConcurrentTasks: 2 });
   await place(page, 'queue').click();
   const row = page.getByRole('listitem').filter({ hasText: 'waits for its place' });
-  await expect(row).toContainText(words.errorText({ kind: 'reference-gone', name: 'waiting.png' }).title);
+  await expect(row).toContainText(words.errorText({ kind: 'reference-file-missing', name: 'waiting.png' }).title);
   await takePicture(page, 'queue-reference-gone');
   await expect(row).toContainText('It was not accepted, so nothing was charged.');
   await writePrompt(page, 'something else meanwhile');

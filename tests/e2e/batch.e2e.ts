@@ -39,7 +39,7 @@ async function addModel(page: Page, id: string): Promise<void> {
 
 test('a race of three models ends in three stored videos', async () => {
   const { page } = studio;
-  await call(page, 'settings.change', { maxRunning: 8 });
+  await call(page, 'settings.change', { maxConcurrentTasks: 8 });
   await writePrompt(page, 'a paper boat in the rain');
   await page.getByRole('radiogroup', { name: words.composer.quality }).getByRole('radio', { name: '480p', exact: true }).click();
   await page.getByRole('button', { name: words.batch.open }).click();
@@ -68,7 +68,7 @@ test('a race of three models ends in three stored videos', async () => {
 
 test('a file of six lines with a bad one sends five by keyboard, and the sixth once it is mended', async () => {
   const { page } = studio;
-  await call(page, 'settings.change', { maxRunning: 1 });
+  await call(page, 'settings.change', { maxConcurrentTasks: 1 });
   await studio.simulator.configure({ progressMs: untilTold });
   const image = join(home.folder, 'a first frame.png');
   writeFileSync(image, picture(1, 1280, 720));

@@ -202,7 +202,7 @@ test('in a batch there is one Generate, and the key does what its hint says', as
 });
 
 test('paused is said at the button before and after the press, with Resume', async () => {
-  await call(page, 'settings.change', { maxRunning: 1 });
+  await call(page, 'settings.change', { maxConcurrentTasks: 1 });
   await type('added while paused');
   await page.keyboard.press('Control+Shift+h');
   await expect(said()).toContainText(composer.waits.paused);
@@ -257,13 +257,13 @@ test('a task that was taken back for editing says so after a restart as well', a
     request: clip('taken back'),
     variations: 1,
     sendAnyway: true,
-    madeFromId: null,
+    sourceTaskId: null,
   });
   await place(page, 'queue').click();
   const row = page.getByRole('listitem').filter({ hasText: 'taken back' });
   await row.getByRole('button', { name: words.queue.actions.edit, exact: true }).click();
   await expect(page.getByText(composer.takenBack)).toBeVisible();
-  await expect.poll(async () => (await call(page, 'studio.snapshot', {})).status.composerMadeFrom?.taskId).toBe(ids[0]);
+  await expect.poll(async () => (await call(page, 'studio.snapshot', {})).status.composerSource?.taskId).toBe(ids[0]);
   await studio.quit();
   studio = await launchStudio(home);
   page = studio.page;

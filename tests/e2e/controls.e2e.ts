@@ -56,7 +56,7 @@ test('three shots are written by keyboard and become a video', async () => {
   const { page } = studio;
   const { shots } = words.controls;
   await chooseSimulator(page);
-  await call(page, 'settings.change', { maxRunning: 8 });
+  await call(page, 'settings.change', { maxConcurrentTasks: 8 });
   await chooseByTyping(page, 'kling-v3-text-to-video');
   await writePrompt(page, 'a fox in three shots');
   const mode = page.getByRole('radiogroup', { name: shots.mode });

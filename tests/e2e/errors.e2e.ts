@@ -30,7 +30,7 @@ test.beforeAll(async () => {
   service = await startService({ credits: 100_000 });
   studio = await launchStudio(home);
   await chooseSimulator(studio.page);
-  await call(studio.page, 'settings.change', { maxRunning: 20 });
+  await call(studio.page, 'settings.change', { maxConcurrentTasks: 20 });
 });
 test.afterAll(async () => {
   await studio.quit();
@@ -52,7 +52,7 @@ async function newProfile(page: Page, name: string): Promise<number> {
   return (await call(page, 'profiles.connect', wish)).id;
 }
 async function send(page: Page, request: GenerationRequest): Promise<number> {
-  const { ids } = await call(page, 'tasks.submit', { key: press(), request, variations: 1, sendAnyway: true, madeFromId: null });
+  const { ids } = await call(page, 'tasks.submit', { key: press(), request, variations: 1, sendAnyway: true, sourceTaskId: null });
   return ids[0] ?? 0;
 }
 /** Reads the task, asking for its next look at once, until it is so. */
@@ -66,7 +66,7 @@ async function until(page: Page, id: number, isSo: (task: Task) => boolean): Pro
     })
     .toBe('as wanted');
 }
-const errorOf = (task: Task): AppError | null => ('error' in task ? task.error : 'lookError' in task ? task.lookError : null);
+const errorOf = (task: Task): AppError | null => ('error' in task ? task.error : 'pollError' in task ? task.pollError : null);
 /** Harms the next request of the newest profile. */
 const harm = (endpoint: string, action: FaultAction): void => {
   service.does.clearFaults();
@@ -144,7 +144,7 @@ test('each error stands in the queue with its sentence, its button and the servi
     const own = words.serviceWords(error);
     const isInDoubt = task.state === 'unconfirmed';
     await expect(row, prompt).toContainText(isInDoubt ? 'We don’t know whether EvoLink accepted this.' : title.replace(/\.$/, ''));
-    if (isInDoubt) await expect(row.getByRole('button', { name: words.queue.actions['look-again'] }), prompt).toBeVisible();
+    if (isInDoubt) await expect(row.getByRole('button', { name: words.queue.actions['poll-now'] }), prompt).toBeVisible();
     else if (action !== null) await expect(row.getByRole('button', { name: new RegExp(`^${action.label}`) }), prompt).toBeVisible();
     if (own !== null) {
       await row.getByText(words.queue.rawAnswer).click();

@@ -112,7 +112,7 @@ test('a square for a model that wants the video’s pixels is blocked, cropped w
   await expect(dialog).toBeHidden();
 
   const { reference, at } = await kept('square – 16:9 crop.png');
-  expect(reference).toMatchObject({ width: 1280, height: 720, mimeType: 'image/png', madeFrom: { how: 'crop' } });
+  expect(reference).toMatchObject({ width: 1280, height: 720, mimeType: 'image/png', derivedFrom: { how: 'crop' } });
   // The lower 562.5 of 1000 lines: a ninth of them is still red.
   expect([near(at(10, 60), red), near(at(1270, 60), red), near(at(640, 100), blue), near(at(640, 710), blue)]).toEqual([
     true,
@@ -139,7 +139,7 @@ test('the original comes back, and the whole picture fits with something beside 
   await expect(dialog.locator('[data-measuring="false"]')).toContainText('1280 × 720');
   await button(fixing.apply).click();
   const { reference, at } = await kept('square – 16:9 padded.png');
-  expect(reference).toMatchObject({ width: 1280, height: 720, hasAlpha: false, madeFrom: { how: 'pad' } });
+  expect(reference).toMatchObject({ width: 1280, height: 720, hasAlpha: false, derivedFrom: { how: 'pad' } });
   expect([at(0, 0), at(279, 700), at(1279, 10)]).toEqual([
     [255, 255, 255],
     [255, 255, 255],
@@ -167,7 +167,7 @@ test('transparency is filled for a model that takes none, with one press', async
   );
   await button(fixing.button.fill).click();
   const { reference, at } = await kept('ghost – filled.png');
-  expect(reference).toMatchObject({ width: 640, height: 480, hasAlpha: false, madeFrom: { how: 'fill' } });
+  expect(reference).toMatchObject({ width: 640, height: 480, hasAlpha: false, derivedFrom: { how: 'fill' } });
   expect([at(0, 0), at(319, 479), at(320, 0), at(639, 479)]).toEqual([[255, 255, 255], [255, 255, 255], red, red]);
   await expect(button(fixing.button.fill)).toHaveCount(0);
   await expect(tile('ghost – filled.png').getByRole('button').first()).toBeFocused();
@@ -188,7 +188,7 @@ test('TIFF and BMP become PNG by themselves, pixel for pixel, and are seen in th
       height: 367,
       mimeType: 'image/png',
       hasAlpha: false,
-      madeFrom: { how: 'convert' },
+      derivedFrom: { how: 'convert' },
     });
     expect(found.pixels.equals(pixels), name).toBe(true);
     const shown = tile(`${name} – converted.png`);
@@ -254,7 +254,7 @@ test('a photo that lies on its side is cut upright, and one of thirty megapixels
   });
   await button(fixing.button.smaller).click();
   const small = await kept('large – resized.jpg');
-  expect(small.reference).toMatchObject({ width: 2000, madeFrom: { how: 'resize' } });
+  expect(small.reference).toMatchObject({ width: 2000, derivedFrom: { how: 'resize' } });
   const gap = (await page.locator('html').getAttribute('data-gap')) ?? '';
   test.info().annotations.push({ type: 'longest gap', description: gap });
   // Not in milliseconds: on a busy machine the work and the gap both take longer. Done in the window, the work would be one gap.

@@ -111,7 +111,7 @@ test('a folder that cannot take videos is said once for all that wait, and they 
   const away = join(home.folder, 'unplugged');
   renameSync(newFolder, away);
   writeFileSync(newFolder, 'something else lies here');
-  await call(page, 'tasks.submit', { key: press(), request: request('two otters'), variations: 3, sendAnyway: true, madeFromId: null });
+  await call(page, 'tasks.submit', { key: press(), request: request('two otters'), variations: 3, sendAnyway: true, sourceTaskId: null });
   await place(page, 'queue').click();
   const banner = page.getByRole('status').filter({ hasText: 'library folder' });
   await expect(banner).toBeVisible();
@@ -120,7 +120,7 @@ test('a folder that cannot take videos is said once for all that wait, and they 
   await lookAt(page, 'queue-folder-held');
   rmSync(newFolder);
   renameSync(away, newFolder);
-  await page.getByRole('button', { name: words.queue.actions['download-again'] }).first().click();
+  await page.getByRole('button', { name: words.queue.actions['retry-download'] }).first().click();
   await expect(banner).toBeHidden();
   await place(page, 'library').click();
   await expect(storedTile(page, 'two otters')).toHaveCount(3);

@@ -74,7 +74,7 @@ test('a switch, and a choice of a few', async () => {
     await quitting.click();
     await expect(quitting).toHaveAttribute('aria-checked', 'false');
   });
-  const eight = page.getByRole('radiogroup', { name: words.settings.maxRunning }).getByRole('radio', { name: '8', exact: true });
+  const eight = page.getByRole('radiogroup', { name: words.settings.maxConcurrentTasks }).getByRole('radio', { name: '8', exact: true });
   await expect(eight).toHaveAttribute('aria-checked', 'false');
   await expectTwoLooks(eight, async () => {
     await eight.click();

@@ -73,10 +73,10 @@ test('a press that the system refuses says so beside it: the folder of downloads
   await answerOpening('no program is known for folders');
   const box = page.getByRole('region', { name: words.settings.library });
   await box.getByRole('button', { name: words.folder.straysShow }).click();
-  await expect(box.getByRole('alert')).toContainText(sentence({ kind: 'folder-not-opened', folder: incoming }));
+  await expect(box.getByRole('alert')).toContainText(sentence({ kind: 'folder-open-failed', folder: incoming }));
   const about = page.getByRole('region', { name: words.settings.about });
   await about.getByRole('button', { name: words.settings.logs }).click();
-  const { title } = words.errorText({ kind: 'folder-not-opened', folder: '' });
+  const { title } = words.errorText({ kind: 'folder-open-failed', folder: '' });
   await expect(about.getByRole('alert')).toContainText(title);
   await about.getByRole('alert').scrollIntoViewIfNeeded();
   await lookAt(page, 'settings-logs-refused');
@@ -87,11 +87,11 @@ test('a press that the system refuses says so beside it: the folder of downloads
 
 test('a backup that cannot take its place is said, and the studio goes on with what it had', async () => {
   test.skip(backups === null, 'there is no second file system here');
-  await call(page, 'settings.change', { maxRunning: 5 });
+  await call(page, 'settings.change', { maxConcurrentTasks: 5 });
   const box = page.getByRole('region', { name: words.backups.title });
   await box.getByRole('button', { name: words.backups.make }).click();
   await expect(box.getByText(words.backups.reasons['by-hand'])).toBeVisible();
-  await call(page, 'settings.change', { maxRunning: 7 });
+  await call(page, 'settings.change', { maxConcurrentTasks: 7 });
   await box
     .getByRole('button', { name: new RegExp(`^${words.backups.restore}`) })
     .first()
@@ -101,7 +101,7 @@ test('a backup that cannot take its place is said, and the studio goes on with w
   const notice = page.getByRole('status').filter({ hasText: before });
   await expect(notice).toContainText('EXDEV');
   await lookAt(page, 'notice-restore-failed');
-  expect((await call(page, 'studio.snapshot', {})).status.settings.maxRunning).toBe(7);
+  expect((await call(page, 'studio.snapshot', {})).status.settings.maxConcurrentTasks).toBe(7);
   await notice.getByRole('button', { name: words.backups.openSettings }).click();
   await expect(box).toBeVisible();
   await notice.getByRole('button', { name: words.app.dismiss }).click();

@@ -199,7 +199,7 @@ test('duration, quality, ratio, sound and a field of the model', async () => {
 });
 
 test('Generate, the queue, the inspector, the library and the player', async () => {
-  await call(page, 'settings.change', { maxRunning: 8 });
+  await call(page, 'settings.change', { maxConcurrentTasks: 8 });
   // It renders until its row in the queue was seen.
   await studio.simulator.configure({ progressMs: untilTold });
   await tabTo(new RegExp(`^(${composer.generate}|${composer.sendAnyway})`));

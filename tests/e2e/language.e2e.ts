@@ -69,9 +69,9 @@ test('the library, the queue, Settings and the models in Chinese', async () => {
   await waitForPosters(page);
   await lookAtChinese(page, 'zh-library');
 
-  await call(page, 'settings.change', { maxRunning: 1 });
+  await call(page, 'settings.change', { maxConcurrentTasks: 1 });
   const submit = (what: string, variations: number) =>
-    call(page, 'tasks.submit', { key: press(), request: request(what), variations, sendAnyway: true, madeFromId: null });
+    call(page, 'tasks.submit', { key: press(), request: request(what), variations, sendAnyway: true, sourceTaskId: null });
   await submit('玄武岩上空的无人机 [simulate:content_policy_violation]', 1);
   await place(page, zh, 'queue').click();
   await expect(page.getByRole('heading', { name: zh.queue.sections['needs-you'] })).toBeVisible();

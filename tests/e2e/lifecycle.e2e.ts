@@ -64,7 +64,7 @@ const inPage = (script: string): Promise<unknown> =>
 test('a backup is made in the settings and gone back to: what waited is held, and nothing is paid twice', async () => {
   const { page } = studio;
   await addProfile(page, { name: 'Work', key: 'sk-work-4f2a', api: service.api, files: service.files });
-  await call(page, 'settings.change', { maxRunning: 1 });
+  await call(page, 'settings.change', { maxConcurrentTasks: 1 });
   await writePromptIn(page, 'at the service when the backup is made');
   await generate(page);
   await expect.poll(accepted).toBe(1);
@@ -97,9 +97,11 @@ test('a backup is made in the settings and gone back to: what waited is held, an
   await expect(page.getByText(/Restored from the backup of/)).toBeVisible();
   await expect
     .poll(async () => (await call(page, 'studio.snapshot', {})).tasks.filter((task) => task.state === 'waiting'))
-    .toMatchObject([{ hold: 'restore', error: { kind: 'maybe-sent-since' }, request: { prompt: 'waits when the backup is made' } }]);
+    .toMatchObject([
+      { hold: 'restore', error: { kind: 'possibly-sent-since-backup' }, request: { prompt: 'waits when the backup is made' } },
+    ]);
   await page.getByRole('button', { name: words.backups.openQueue }).click();
-  await expect(page.getByText(words.errorText({ kind: 'maybe-sent-since', backupAtMs: 0 }).title).first()).toBeVisible();
+  await expect(page.getByText(words.errorText({ kind: 'possibly-sent-since-backup', backupAtMs: 0 }).title).first()).toBeVisible();
   await lookAt(page, 'queue-restored');
   await hurryLooks(page);
   expect(accepted()).toBe(2);
@@ -141,7 +143,7 @@ const canary = {
 
 test('the history of a failed and of a finished task names each request that was made for it', async () => {
   const { page } = studio;
-  await call(page, 'settings.change', { maxRunning: 2 });
+  await call(page, 'settings.change', { maxConcurrentTasks: 2 });
   await expect.poll(async () => (await call(page, 'library.index', {})).resultIds.length).toBe(1);
   const file = join(home.folder, canary.file);
   writeFileSync(file, picture(140));
@@ -156,7 +158,7 @@ test('the history of a failed and of a finished task names each request that was
     durationSeconds: 4,
     references: [{ role: 'first-frame' as const, referenceId: added[0]?.id ?? 0 }],
   };
-  const { ids } = await call(page, 'tasks.submit', { key: press(), request, variations: 1, sendAnyway: true, madeFromId: null });
+  const { ids } = await call(page, 'tasks.submit', { key: press(), request, variations: 1, sendAnyway: true, sourceTaskId: null });
   await expect.poll(async () => (await call(page, 'tasks.read', { id: ids[0] ?? 0 })).task.state).toBe('failed');
 
   await place(page, 'queue').click();
@@ -206,14 +208,14 @@ test('diagnostics are saved where the person says, with what support needs and n
     versions: { electron: string };
     library: object;
     liveTasks: Record<string, number>;
-    tasks: { state: string; promptLength: number; events: { kind: string; httpStatus: number | null }[] }[];
+    tasks: { state: string; promptLength: number; requestLog: { kind: string; httpStatus: number | null }[] }[];
     log: { event?: string; detail?: string }[];
   };
   expect(bundle.versions.electron).toMatch(/^\d+\./);
   expect(bundle.liveTasks).toMatchObject({ failed: 1, pending: 1 });
   expect(bundle.tasks.find(({ state }) => state === 'failed')).toMatchObject({
     promptLength: canary.prompt.length,
-    events: [{ kind: 'upload' }, { kind: 'submit', httpStatus: 400 }],
+    requestLog: [{ kind: 'upload' }, { kind: 'submit', httpStatus: 400 }],
   });
   expect(bundle.log.find(({ event }) => event === 'canaries')?.detail).toContain('~/Videos');
   for (const secret of [
@@ -252,7 +254,7 @@ test('the graphics process and the page are killed in mid-download: the window i
   await expect.poll(() => inPage("document.querySelector('#prompt') !== null")).toBe(true);
   await expect.poll(stored).toBe(before + 1);
   const facts = await inPage(
-    `window.studio.call('tasks.read', { id: ${id} }).then((answer) => answer.value.journal.map(({ fact }) => fact).join())`,
+    `window.studio.call('tasks.read', { id: ${id} }).then((answer) => answer.value.journal.map(({ event }) => event).join())`,
   );
   expect(facts).toContain('download-started,stored');
   expect(facts).not.toContain('interrupted');
@@ -268,7 +270,7 @@ test('a signal quits at once, also while a video renders that a quit would be as
   const { app } = studio;
   const request = { ...defaultRequest('seedance-1.5-pro', 'rendering when the system ends'), quality: '480p', durationSeconds: 4 };
   const profileId = await inPage(`window.studio.call('studio.snapshot', {}).then(({ value }) => value.status.activeProfileId)`);
-  const input = JSON.stringify({ key: press(), profileId, request, variations: 1, sendAnyway: true, madeFromId: null });
+  const input = JSON.stringify({ key: press(), profileId, request, variations: 1, sendAnyway: true, sourceTaskId: null });
   const before = accepted();
   await inPage(`window.studio.call('tasks.submit', ${input}).then(({ ok }) => ok)`);
   await expect.poll(accepted).toBe(before + 1);

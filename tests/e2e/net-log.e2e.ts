@@ -48,7 +48,7 @@ test('spelling asks the host that its switch names, and once it is off again the
     );
     await place(page, 'settings').click();
     await expect(page.getByText(dictionaryHost)).toBeVisible();
-    const spelling = page.getByRole('switch', { name: words.settings.checksSpelling });
+    const spelling = page.getByRole('switch', { name: words.settings.spellCheck });
     await expect(spelling).toHaveAttribute('aria-checked', 'false');
     await spelling.click();
     await expect(spelling).toHaveAttribute('aria-checked', 'true');

@@ -46,7 +46,7 @@ const withoutProblem = ({ problem: _, ...task }: SeenTask) => ({
 });
 
 /** Whether a task in doubt is at the service cannot be found out without a key. */
-const withoutKey = (task: SeenTask): SeenTask => (task.searched === 'not-yet' ? { ...task, searched: 'cannot-look' } : task);
+const withoutKey = (task: SeenTask): SeenTask => (task.searched === 'pending' ? { ...task, searched: 'unavailable' } : task);
 
 async function expectEveryTask(): Promise<void> {
   const then = seenThen.tasks
@@ -146,7 +146,7 @@ test('accounts, settings, prompts, templates, references, elements, backups and 
 
 test('what waits stands in the order in which it stood', async () => {
   const { tasks } = await call(page, 'studio.snapshot', {});
-  const turnOf = new Map(tasks.flatMap((task) => (task.state === 'waiting' ? [[task.id, task.turn] as const] : [])));
+  const turnOf = new Map(tasks.flatMap((task) => (task.state === 'waiting' ? [[task.id, task.queuePosition] as const] : [])));
   for (const then of Object.values(seenThen.queue)) {
     const order = then.toSorted((a, b) => (turnOf.get(a) ?? 0) - (turnOf.get(b) ?? 0) || a - b);
     expect(order).toEqual(then);
@@ -191,7 +191,7 @@ test('a history is read in the window line for line, without a name of the progr
 
 test('nothing was sent: what waits still waits, and no task has a new request at a service', async () => {
   const { tasks } = await now();
-  const sends = (task: SeenTask): number => task.history.filter(([fact]) => fact === 'send-started' || fact === 'repeat-started').length;
+  const sends = (task: SeenTask): number => task.history.filter(([fact]) => fact === 'submit-started' || fact === 'resend-started').length;
   const sent = tasks.filter((task) => sends(task) > sends(seenThen.tasks.find(({ number }) => number === task.number) ?? task));
   expect(sent).toEqual([]);
   const waiting = (all: readonly SeenTask[]) => all.filter(({ state }) => state === 'waiting').map(({ number }) => number);

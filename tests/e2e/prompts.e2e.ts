@@ -198,15 +198,15 @@ test('a video in the making has the actions of its row; what is taken back or st
   const { page } = studio;
   const request = { ...defaultRequest('seedance-1.5-pro', 'bread rising in a warm kitchen'), durationSeconds: 4, quality: '480p' };
   await studio.simulator.configure({ progressMs: untilTold });
-  await call(page, 'settings.change', { maxRunning: 1 });
-  await call(page, 'tasks.submit', { key: press(), request, variations: 2, sendAnyway: true, madeFromId: null });
+  await call(page, 'settings.change', { maxConcurrentTasks: 1 });
+  await call(page, 'tasks.submit', { key: press(), request, variations: 2, sendAnyway: true, sourceTaskId: null });
 
   // The same actions by the keyboard's own menu key.
   await place(page, 'library').click();
   const tile = page.locator('[data-cell^="t"]').first();
   await tile.focus();
   await page.keyboard.press('Shift+F10');
-  await expect(page.getByRole('menuitem', { name: words.queue.actions['stop-following'] })).toBeVisible();
+  await expect(page.getByRole('menuitem', { name: words.queue.actions['stop-polling'] })).toBeVisible();
   await takePicture(page, 'live-tile-menu');
   await page.getByRole('menuitem', { name: words.library.inQueue }).click();
 
@@ -218,7 +218,7 @@ test('a video in the making has the actions of its row; what is taken back or st
   await takePicture(page, 'taken-back');
 
   // Stopped by choice: it rests below, and nothing counts it as asking for somebody.
-  await page.getByRole('button', { name: words.queue.actions['stop-following'] }).click();
+  await page.getByRole('button', { name: words.queue.actions['stop-polling'] }).click();
   await page.getByRole('button', { name: words.queue.stopFollowing.confirm }).click();
   await expect(page.getByRole('heading', { name: words.queue.sections.ended })).toBeVisible();
   await expect(page.getByRole('heading', { name: words.queue.sections['needs-you'] })).toHaveCount(0);

@@ -46,7 +46,7 @@ const sent = () => service.does.ledger().accepted.map(({ body }) => (body as { r
 
 test('paused, nothing leaves; what waits is ordered by keyboard and by mouse, doubled, discarded and taken back', async () => {
   const { page } = studio;
-  await call(page, 'settings.change', { maxRunning: 1 });
+  await call(page, 'settings.change', { maxConcurrentTasks: 1 });
   await page.keyboard.press('Control+Shift+H');
   await expect(page.getByRole('contentinfo').getByRole('button', { name: words.queue.pausedShort })).toBeVisible();
   for (const prompt of ['ash', 'birch', 'cedar', 'elm', 'fir']) {
@@ -87,7 +87,7 @@ test('paused, nothing leaves; what waits is ordered by keyboard and by mouse, do
 
   // Doubled, behind itself.
   await item(page, 'elm').getByRole('button', { name: words.queue.more }).click();
-  await page.getByRole('menuitem', { name: new RegExp(`^${words.queue.actions['make-again']}`) }).click();
+  await page.getByRole('menuitem', { name: new RegExp(`^${words.queue.actions.rerun}`) }).click();
   await expect.poll(() => waiting(page)).toEqual(['cedar', 'birch', 'elm', 'elm', 'fir', 'ash']);
 
   // Two of them thrown out and taken back.
@@ -124,7 +124,7 @@ test('where a task came from, and how fast a profile may ask, are to be seen', a
   // Nothing is sent meanwhile: a row that moves to the running ones would take its open menu along.
   const profileId = (await call(page, 'studio.snapshot', {})).status.activeProfileId ?? 0;
   await call(page, 'profiles.pause', { profileId, paused: true });
-  const { ids } = await call(page, 'tasks.duplicate', { key: press(), ids: [ash] });
+  const { ids } = await call(page, 'tasks.rerun', { key: press(), ids: [ash] });
   await place(page, 'queue').click();
   const row = page.getByRole('listitem').filter({ hasText: 'ash' }).last();
   await row.getByRole('button', { name: words.queue.more }).click();

@@ -179,12 +179,12 @@ test('junk is answered with a typed failure', async () => {
     'unknown-call',
     'unknown-call',
     'unknown-call',
-    'bad-input',
-    'bad-input',
-    'bad-input',
-    'file-gone',
+    'invalid-input',
+    'invalid-input',
+    'invalid-input',
+    'file-missing',
     'unknown-call',
-    'bad-input',
+    'invalid-input',
   ]);
 });
 

@@ -153,7 +153,7 @@ test('pages, and refusals of the service in words', async () => {
   await button(page, files.refresh).click();
   await expect(box(page).getByRole('alert')).toContainText('The files could not be listed.');
   await expect(rows(page)).toHaveCount(3); // what was known stays
-  await lookAt(page, 'files-refused');
+  await lookAt(page, 'file-host-refused');
   await box(page).getByRole('button', { name: 'Try again' }).click();
   await expect(box(page).getByRole('alert')).toHaveCount(0);
 });

@@ -36,7 +36,7 @@ const earlierName = 'from long ago.mp4';
 async function makeEarlier(path: string): Promise<void> {
   const picture = ['-f', 'lavfi', '-i', 'testsrc2=size=320x568:rate=24:duration=2'];
   execFileSync('ffmpeg', ['-v', 'error', '-y', ...picture, '-c:v', 'libx264', '-pix_fmt', 'yuv420p', path]);
-  const draft = newTask({ profileId: 1, simulated: true, request: earlier, madeFromId: null }, Date.UTC(2026, 0, 2));
+  const draft = newTask({ profileId: 1, simulated: true, request: earlier, sourceTaskId: null }, Date.UTC(2026, 0, 2));
   const row = { ...draft, id: 1, serviceTaskId: 'task-unified-1767312000-longago0', acceptedAtMs: Date.UTC(2026, 0, 2), endedAtMs: null };
   const tags = buildTags(row, 0, () => ({ sha256: 'e'.repeat(64), name: 'harbour.png' }));
   const received = createHash('sha256').update(readFileSync(path)).digest('hex');
@@ -96,7 +96,7 @@ test('a video made here plays, and ffprobe reads its prompt', async () => {
     simulated: true,
     receivedSha256: item?.receivedSha256,
   });
-  expect([item?.untagged, item?.sha256 === item?.receivedSha256, statSync(file).size]).toEqual([null, false, item?.bytes]);
+  expect([item?.untaggedReason, item?.sha256 === item?.receivedSha256, statSync(file).size]).toEqual([null, false, item?.bytes]);
   await storedTile(page, 'paper boats').first().dblclick();
   const video = page.locator('video');
   await expect.poll(() => video.evaluate((v: HTMLVideoElement) => v.currentTime)).toBeGreaterThan(0.2);

@@ -40,13 +40,13 @@ test('the empty library and the empty queue', async () => {
 test('the queue at work, with something that failed', async () => {
   const { page } = studio;
   const request = (prompt: string) => ({ ...defaultRequest('seedance-1.5-pro', prompt), quality: '480p', durationSeconds: 4 });
-  await call(page, 'settings.change', { maxRunning: 2 });
+  await call(page, 'settings.change', { maxConcurrentTasks: 2 });
   await call(page, 'tasks.submit', {
     key: press(),
     request: request('drone over basalt [simulate:content_policy_violation]'),
     variations: 1,
     sendAnyway: true,
-    madeFromId: null,
+    sourceTaskId: null,
   });
   await expect(page.getByRole('heading', { name: words.queue.sections['needs-you'] })).toBeVisible();
   await studio.simulator.configure({ progressMs: untilTold });
@@ -55,7 +55,7 @@ test('the queue at work, with something that failed', async () => {
     request: request('time-lapse of bread rising, warm kitchen'),
     variations: 5,
     sendAnyway: true,
-    madeFromId: null,
+    sourceTaskId: null,
   });
   await expect(page.getByRole('heading', { name: words.queue.sections.waiting })).toBeVisible();
   await lookAt(page, 'queue');
@@ -70,7 +70,7 @@ test('the inside of a task, and the menu of one that is held', async () => {
   await expect(page.getByRole('dialog')).toBeHidden();
   // One that is held stays as it is while it is looked at.
   const request = { ...defaultRequest('seedance-1.5-pro', 'held for a while'), quality: '480p', durationSeconds: 4 };
-  const { ids } = await call(page, 'tasks.submit', { key: press(), request, variations: 4, sendAnyway: true, madeFromId: null });
+  const { ids } = await call(page, 'tasks.submit', { key: press(), request, variations: 4, sendAnyway: true, sourceTaskId: null });
   await call(page, 'tasks.hold', { id: ids.at(-1) ?? 0 });
   const held = page.getByRole('listitem').filter({ hasText: words.queue.actions.release });
   await held.getByRole('button', { name: words.queue.more }).click();
@@ -82,7 +82,7 @@ test('the inside of a task, and the menu of one that is held', async () => {
 
 test('the library with its inspector', async () => {
   const { page } = studio;
-  await call(page, 'settings.change', { maxRunning: 8 });
+  await call(page, 'settings.change', { maxConcurrentTasks: 8 });
   await studio.simulator.configure({ progressMs: 1_000 });
   await studio.simulator.advance(untilTold);
   for (const [n, ratio] of ['16:9', '9:16', '1:1', '21:9'].entries()) {
@@ -152,10 +152,10 @@ test('a form with everything that can be wrong in it', async () => {
   const { page } = studio;
   const request = defaultRequest('kling-o3-image-to-video', `a fox ${'in the snow '.repeat(600)}`);
   const parameters = { ...request.parameters, 'model_params.multi_shot': true, negative_prompt: 'not of this model' };
-  await call(page, 'composer.keep', {
+  await call(page, 'composer.saveDraft', {
     key: press(),
     request: { ...request, quality: '8k', aspectRatio: '5:1', parameters },
-    madeFromId: null,
+    sourceTaskId: null,
   });
   await page.reload();
   await expect(page.locator('#generate-state')).not.toBeEmpty();

@@ -11,7 +11,7 @@ export function said(httpStatus: number, code: string | null = null): ServiceRes
 }
 
 export const notFound: AppErrorOf<'not-found'> = { kind: 'not-found', service: said(404, 'task_not_found') };
-export const noAnswer: AppErrorOf<'no-answer'> = { kind: 'no-answer', reason: 'timed-out', detail: '' };
+export const noAnswer: AppErrorOf<'no-response'> = { kind: 'no-response', reason: 'timed-out', detail: '' };
 export const rateLimited: AppErrorOf<'rate-limited'> = { kind: 'rate-limited', retryAfterMs: null, service: said(429) };
 export const unauthorized: AppErrorOf<'unauthorized'> = { kind: 'unauthorized', service: said(401) };
 export const insufficientCredits: AppErrorOf<'insufficient-credits'> = { kind: 'insufficient-credits', service: said(402) };
@@ -22,7 +22,7 @@ export function answer(taskId: string, change: Partial<ServiceTask> = {}): Servi
   return {
     taskId,
     status,
-    statusWord: status,
+    rawStatus: status,
     progress: 0,
     createdAtMs: null,
     estimatedSeconds: null,
@@ -75,14 +75,14 @@ export function createFakeApi(clock: FakeClock): FakeApi {
     listed: 0,
     credited: 0,
     aheadMs: 0,
-    clockAheadMs: () => api.aheadMs,
+    clockSkewMs: () => api.aheadMs,
     tasks: new Map(),
     accept() {
       made += 1;
       const taskId = `task-unified-${1_770_000_000 + made}-abcd${String(made).padStart(4, '0')}`;
       const accepted = answer(taskId, { createdAtMs: clock.now() });
       api.tasks.set(taskId, accepted);
-      return { kind: 'accepted', answer: accepted, replayed: false };
+      return { kind: 'accepted', task: accepted, replayed: false };
     },
     lastTaskId: () => [...api.tasks.keys()].at(-1) ?? '',
     finish(taskId, change = {}) {
@@ -103,19 +103,19 @@ export function createFakeApi(clock: FakeClock): FakeApi {
       api.submitted.push(sent);
       return api.onSubmit(sent, signal);
     },
-    async look(_account, taskId, signal) {
+    async getTask(_account, taskId, signal) {
       api.looks.push(taskId);
       return api.onLook(taskId, signal);
     },
-    async lookTogether(_account, taskIds) {
+    async getTasks(_account, taskIds) {
       api.batches.push(taskIds);
       return api.onBatch(taskIds);
     },
-    async credits(account) {
+    async getCredits(account) {
       api.credited += 1;
       return api.onCredits(account);
     },
-    async list(_account, page) {
+    async listTasks(_account, page) {
       api.listed += 1;
       return api.onList(page);
     },

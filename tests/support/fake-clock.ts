@@ -7,7 +7,7 @@ export interface FakeClock extends Clock {
   advance(ms: number): Promise<void>;
   /** Lets promises settle without moving. */
   settle(): Promise<void>;
-  /** The computer slept: time passes, timers fire late, and the monotonic clock stands still, as on Linux. */
+  /** The computer onSystemResume: time passes, timers fire late, and the monotonic clock stands still, as on Linux. */
   sleep(ms: number): Promise<void>;
   /** Somebody sets the clock; timers, which run on another one, are not moved by it. */
   set(nowMs: number): void;
@@ -46,7 +46,7 @@ export function createFakeClock(startMs = 1_770_000_000_000): FakeClock {
   return {
     now: () => nowMs,
     monotonicMs: () => nowMs - setByMs,
-    after(delayMs, action) {
+    setTimer(delayMs, action) {
       nextId += 1;
       const id = nextId;
       timers.set(id, { atMs: nowMs + Math.max(0, delayMs), action });

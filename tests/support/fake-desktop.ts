@@ -31,7 +31,7 @@ export function createFakeDesktop(): FakeDesktop {
     log: [],
     saved: [],
     quitAnswer: { quit: true, never: false },
-    wasGiven: (path) => desktop.given.has(path),
+    wasDropped: (path) => desktop.given.has(path),
     reveal: (path) => asked.push(`reveal ${path}`),
     async openVideo(path) {
       asked.push(`video ${path}`);
@@ -53,17 +53,17 @@ export function createFakeDesktop(): FakeDesktop {
     chooseVideo: async () => desktop.files[0] ?? null,
     chooseFiles: async () => desktop.files,
     chooseUpload: async () => desktop.files[0] ?? null,
-    chooseWhereToSave: async (_what, name) => (desktop.folder === null ? null : join(desktop.folder, name)),
+    showSaveDialog: async (_what, name) => (desktop.folder === null ? null : join(desktop.folder, name)),
     startDrag: (path, icon) => asked.push(`drag ${path} ${icon}`),
     applyTheme: (theme) => asked.push(`theme ${theme}`),
     applyLanguage: (language) => asked.push(`language ${language}`),
     applySpelling: (on) => asked.push(`spelling ${on}`),
     isOnline: () => desktop.online,
-    async askToQuit(work) {
+    async confirmQuit(work) {
       asked.push(`quit ${JSON.stringify(work)}`);
       return desktop.quitAnswer;
     },
-    about: async () => ({ home: desktop.home, versions: { electron: '0' }, log: desktop.log }),
+    systemInfo: async () => ({ home: desktop.home, versions: { electron: '0' }, log: desktop.log }),
     async saveText(name, content) {
       desktop.saved.push({ name, content });
       return ok(true);

@@ -52,7 +52,7 @@ export function createFakeFilesApi(clock: FakeClock): FakeFilesApi {
       fileId,
       url: `https://files.example/${fileId}`,
       expiresAtMs: clock.now() + 72 * 3_600_000,
-      reply: { file_id: fileId, file_name: name },
+      response: { file_id: fileId, file_name: name },
     });
   };
   const api: FakeFilesApi = {
@@ -66,10 +66,10 @@ export function createFakeFilesApi(clock: FakeClock): FakeFilesApi {
       for await (const _ of file.read());
       const stopped = new Promise<void>((done) => signal.addEventListener('abort', () => done(), { once: true }));
       if (!signal.aborted) await Promise.race([api.ready, stopped]);
-      if (signal.aborted) return fail({ kind: 'no-answer', reason: 'connection-lost', detail: 'aborted' });
+      if (signal.aborted) return fail({ kind: 'no-response', reason: 'connection-lost', detail: 'aborted' });
       return take('stream', file.name, file.bytes);
     },
-    async isGone(_account, url) {
+    async isDeleted(_account, url) {
       api.looks.push(url);
       return api.gone.has(url);
     },
@@ -121,7 +121,7 @@ export interface FakeVideoLibrary extends VideoLibrary {
   readonly hashes: Map<string, string>;
   readonly hashed: string[];
   readonly places: string[];
-  onPlace: ((job: Parameters<VideoLibrary['place']>[0]) => Awaited<ReturnType<VideoLibrary['place']>>) | null;
+  onPlace: ((job: Parameters<VideoLibrary['copyOrLink']>[0]) => Awaited<ReturnType<VideoLibrary['copyOrLink']>>) | null;
   onCheck: (folder: string) => Awaited<ReturnType<VideoLibrary['check']>>;
   store(job: Job): Result<StoredFile, AppError>;
 }
@@ -170,7 +170,7 @@ export function createFakeVideoLibrary(clock: FakeClock): FakeVideoLibrary {
       const file = library.files.get(`${folder}/${path}`);
       return file === undefined ? null : { absolutePath: `${folder}/${path}`, ...file };
     },
-    async keepAside(job) {
+    async storeQuarantined(job) {
       return library.store({ ...job, url: '', account: { allowsLoopback: true }, onProgress: () => undefined });
     },
     async hash(folder, path) {
@@ -187,43 +187,43 @@ export function createFakeVideoLibrary(clock: FakeClock): FakeVideoLibrary {
       library.created.push(folder);
       return ok(null);
     },
-    async markOf(folder) {
+    async readMarker(folder) {
       if (library.absent.has(folder)) return { kind: 'absent' };
       const libraryId = library.marks.get(folder);
       return libraryId === undefined ? { kind: 'unmarked' } : { kind: 'marked', libraryId };
     },
-    async mark(folder, libraryId) {
+    async writeMarker(folder, libraryId) {
       if (library.absent.has(folder)) return null;
       if (!library.marks.has(folder)) library.marks.set(folder, libraryId);
       return library.marks.get(folder) ?? null;
     },
-    async place(job) {
+    async copyOrLink(job) {
       if (library.onPlace !== null) return library.onPlace(job);
       const file = library.files.get(`${job.from.folder}/${job.from.path}`);
-      if (file === undefined) return fail({ kind: 'file-gone' });
-      job.announce(job.from.path);
+      if (file === undefined) return fail({ kind: 'file-missing' });
+      job.onPathPlanned(job.from.path);
       library.files.set(`${job.toFolder}/${job.from.path}`, file);
       library.places.push(job.from.path);
       return ok({ path: job.from.path, modifiedAtMs: file.modifiedAtMs });
     },
-    async removeOld(old) {
+    async removeSource(old) {
       library.files.delete(`${old.folder}/${old.path}`);
       return ok(null);
     },
     async *videosIn(folder) {
       for (const path of library.files.keys()) if (path.startsWith(`${folder}/`)) yield ok(path.slice(folder.length + 1));
     },
-    async holdsVideo(folder) {
+    async containsVideo(folder) {
       return [...library.files.keys()].some((path) => path.startsWith(`${folder}/`));
     },
-    holdsPartial: async () => false,
+    containsPartialFile: async () => false,
     async readVideo(folder, path) {
       const file = library.files.get(`${folder}/${path}`);
       return file === undefined ? null : { ...file, facts: videoFacts, record: library.records.get(`${folder}/${path}`) ?? null };
     },
-    recordOf: async (path) => library.records.get(path) ?? null,
-    partialsFolder: (folder) => `${folder}/.incoming`,
-    async tidyPartials({ folder }) {
+    readTagRecord: async (path) => library.records.get(path) ?? null,
+    incomingFolder: (folder) => `${folder}/.incoming`,
+    async sweepPartialFiles({ folder }) {
       library.tidied.push(folder);
       return library.strays;
     },
@@ -275,15 +275,15 @@ export function createFakeReferenceStore(): FakeReferenceStore {
       return store.inspection === null ? ok({ width, height, normalize: store.normalize }) : fail(store.inspection);
     },
     async openNormalized({ name, sha256 }) {
-      if (!kept.has(sha256)) return fail({ kind: 'reference-gone', name });
+      if (!kept.has(sha256)) return fail({ kind: 'reference-file-missing', name });
       return ok({ name: `normalized ${name}`, mimeType: 'image/jpeg', bytes: 3, read: async function* () {} });
     },
-    addFile: async (path) => (path.includes('gone') ? fail({ kind: 'reference-gone', name: path }) : add(path, path)),
+    addFile: async (path) => (path.includes('gone') ? fail({ kind: 'reference-file-missing', name: path }) : add(path, path)),
     addBytes: async (name, bytes) => add(name, bytes),
     addAddress: async (url) => add(url, url),
     openFile: async (path) =>
       path.includes('gone')
-        ? fail({ kind: 'reference-gone', name: path })
+        ? fail({ kind: 'reference-file-missing', name: path })
         : ok({
             name: path,
             mimeType: 'image/png',

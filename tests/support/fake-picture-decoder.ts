@@ -16,7 +16,7 @@ export function createFakePictureDecoder(): FakePictureDecoder {
     answer: null,
     async decode(source, mimeType, write) {
       asked.push({ mimeType, size: source.size, write });
-      return pictures.answer ?? { kind: 'decoded', written: write === null ? null : writtenPicture };
+      return pictures.answer ?? { kind: 'decoded', encoded: write === null ? null : writtenPicture };
     },
   };
   return pictures;

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import type { CallName, CallOutput } from '../../shared/ipc.ts';
 import type { TestInput } from './active-profile.ts';
+import { inWordsOfToday } from './words-since-then.ts';
 
 const fixture = join(import.meta.dirname, '../e2e/fixtures/profile-020');
 
@@ -153,7 +154,8 @@ export interface SeenThen extends Seen {
   readonly rows: Readonly<Record<string, number>>;
 }
 
-export const seenThen = JSON.parse(readFileSync(join(fixture, 'expected.json'), 'utf8')) as SeenThen;
+/** What the studio of then showed of it, in the words of today. */
+export const seenThen = inWordsOfToday(JSON.parse(readFileSync(join(fixture, 'expected.json'), 'utf8'))) as SeenThen;
 
 const asJson = (path: string): string => JSON.stringify(path).slice(1, -1);
 
@@ -180,9 +182,9 @@ type Call = <N extends CallName>(name: N, input: TestInput<N>) => Promise<CallOu
 const kindOf = (error: { readonly kind: string } | null | undefined): string | null => error?.kind ?? null;
 
 async function seenTask(call: Call, id: number): Promise<SeenTask> {
-  const { task, journal, events, lineage } = await call('tasks.read', { id });
+  const { task, journal, requestLog: events, lineage } = await call('tasks.read', { id });
   const { request } = task;
-  const error = 'error' in task ? task.error : 'lookError' in task ? task.lookError : null;
+  const error = 'error' in task ? task.error : 'pollError' in task ? task.pollError : null;
   return {
     number: task.id,
     account: task.profileId,
@@ -192,12 +194,12 @@ async function seenTask(call: Call, id: number): Promise<SeenTask> {
     pictures: request.references.map(({ role, referenceId }) => [role, referenceId] as const),
     state: task.state,
     hold: 'hold' in task ? task.hold : null,
-    searched: 'looked' in task ? task.looked : null,
+    searched: 'reconciliation' in task ? task.reconciliation : null,
     problem: kindOf(error),
     simulated: task.simulated,
     putAway: task.dismissed,
-    madeFrom: task.madeFromId,
-    tryOf: task.tryOf === null ? null : [task.tryOf.of, task.tryOf.number],
+    madeFrom: task.sourceTaskId,
+    tryOf: task.retryOf === null ? null : [task.retryOf.of, task.retryOf.number],
     service: 'taskId' in task ? task.taskId : null,
     used: 'creditsUsed' in task ? task.creditsUsed : null,
     late: 'overdue' in task ? task.overdue : null,
@@ -207,12 +209,12 @@ async function seenTask(call: Call, id: number): Promise<SeenTask> {
       kind: result.kind,
       state: result.state,
       problem: kindOf(result.error),
-      offered: result.keepable,
+      offered: result.canKeepUnverified,
       data: result.data,
     })),
-    history: journal.map(({ fact, state, resultId }) => [fact, state, resultId] as const),
+    history: journal.map(({ event: fact, state, resultId }) => [fact, state, resultId] as const),
     requests: events.length,
-    tries: lineage.tries.map((kin) => kin.id),
+    tries: lineage.attempts.map((kin) => kin.id),
   };
 }
 
@@ -221,7 +223,19 @@ async function seenReferences(call: Call): Promise<Seen['references']> {
   for (const kind of ['image', 'video', 'audio'] as const) {
     const { references } = await call('references.list', { kind, before: null, limit: 100 });
     for (const { reference, usedInTasks } of references) {
-      const { id, mimeType, name, bytes, width, height, sha256, decoded, normalize, source, madeFrom } = reference;
+      const {
+        id,
+        mimeType,
+        name,
+        bytes,
+        width,
+        height,
+        sha256,
+        decoded,
+        normalizeReasons: normalize,
+        source,
+        derivedFrom: madeFrom,
+      } = reference;
       all.push({
         number: id,
         kind: reference.kind,
@@ -251,8 +265,8 @@ async function seenLibrary(call: Call): Promise<Seen['library']> {
     file: item.fileName,
     prompt: item.request.prompt,
     state: item.state,
-    bytesAre: item.file,
-    record: item.untagged,
+    bytesAre: item.verification,
+    record: item.untaggedReason,
     size: item.bytes,
     sha256: item.sha256,
     width: item.width,
@@ -268,7 +282,7 @@ async function seenPrompts(call: Call): Promise<Seen['prompts']> {
   const all: (readonly [string, number, string])[] = [];
   for (const [text] of seenThen.prompts) {
     const found = (await call('prompts.search', { query: text })).prompts.find((prompt) => prompt.text === text);
-    if (found !== undefined) all.push([found.text, found.uses, found.model]);
+    if (found !== undefined) all.push([found.text, found.useCount, found.model]);
   }
   return all;
 }
@@ -279,7 +293,7 @@ export async function seenNow(call: Call): Promise<Seen> {
   const tasks: SeenTask[] = [];
   for (const { number } of seenThen.tasks) tasks.push(await seenTask(call, number));
   const { templates, values } = await call('templates.list', {});
-  const { composer, composerMadeFrom } = status;
+  const { composer, composerSource } = status;
   return {
     tasks,
     library: await seenLibrary(call),
@@ -290,7 +304,7 @@ export async function seenNow(call: Call): Promise<Seen> {
       key: 'lastFour' in key ? key.lastFour : null,
       paused,
       perSecond: requestsPerSecond,
-      holds: holds.map(({ error, ends }) => [error.kind, ends.how] as const),
+      holds: holds.map(({ error, ends }) => [error.kind, ends.kind] as const),
     })),
     activeAccount: status.activeProfileId,
     settings: status.settings,
@@ -298,9 +312,9 @@ export async function seenNow(call: Call): Promise<Seen> {
     composer: {
       prompt: composer?.prompt ?? '',
       pictures: (composer?.references ?? []).map(({ role, referenceId }) => [role, referenceId] as const),
-      press: status.composerKey,
-      from: composerMadeFrom?.taskId ?? null,
-      takenBack: composerMadeFrom?.isTakenBack ?? null,
+      press: status.composerActionId,
+      from: composerSource?.taskId ?? null,
+      takenBack: composerSource?.isEdit ?? null,
     },
     prompts: await seenPrompts(call),
     templates: templates.map(({ name, text }) => [name, text] as const),
@@ -309,7 +323,7 @@ export async function seenNow(call: Call): Promise<Seen> {
     elements: (await call('elements.list', { profileId: 1 })).elements.map(
       ({ elementId, name, description, referenceId }) => [elementId, name, description, referenceId] as const,
     ),
-    backups: (await call('backups.list', {})).backups.map(({ name, reason, tasks: count, videos, standing }) => ({
+    backups: (await call('backups.list', {})).backups.map(({ name, reason, tasks: count, videos, status: standing }) => ({
       name,
       reason,
       tasks: count,
@@ -330,7 +344,7 @@ export function afterStart(task: SeenTask): SeenTask {
   const started: SeenTask = { ...task, results, history: [...task.history, ...lines] };
   if (task.state !== 'submitting') return started;
   const history: readonly Line[] = [...started.history, ['outcome-unknown', 'unconfirmed', null]];
-  return { ...started, state: 'unconfirmed', searched: 'not-yet', problem: 'no-answer', history };
+  return { ...started, state: 'unconfirmed', searched: 'pending', problem: 'no-response', history };
 }
 
 /**

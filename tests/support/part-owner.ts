@@ -4,4 +4,4 @@ import type { PartialFileOwner } from '../../electron/core/ports.ts';
 export const testOwner: PartialFileOwner = { id: 'database00000000', formerIds: [] };
 
 /** The result with the number 7 that tests like to fetch. */
-export const testPart = { owner: testOwner, of: 'task-unified-1-fox#0' } as const;
+export const testPart = { owner: testOwner, serviceResultName: 'task-unified-1-fox#0' } as const;

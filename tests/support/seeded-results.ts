@@ -32,12 +32,12 @@ export function seedResult(tables: Tables, serviceTaskId: string, url: string, c
   return tables.transaction(() => {
     const nowMs = Date.now();
     const taskId = tables.tasks.insert({
-      ...newTask({ profileId: profileOf(tables), simulated: false, request: fox, madeFromId: null }, nowMs),
+      ...newTask({ profileId: profileOf(tables), simulated: false, request: fox, sourceTaskId: null }, nowMs),
       state: 'completed',
       live: 1,
       serviceTaskId,
       acceptedAtMs: nowMs,
-      followedSinceMs: nowMs,
+      pollingSinceMs: nowMs,
       progress: 100,
       endedAtMs: nowMs,
     });

@@ -107,7 +107,7 @@ export function startBench(
       return (await bench.must('profiles.connect', given)).id;
     },
     async submit(request = fox, count = 1) {
-      const { ids } = await bench.must('tasks.submit', { key: press(), request, variations: count, sendAnyway: false, madeFromId: null });
+      const { ids } = await bench.must('tasks.submit', { key: press(), request, variations: count, sendAnyway: false, sourceTaskId: null });
       await world.clock.settle();
       return ids;
     },
@@ -117,7 +117,7 @@ export function startBench(
       if (task.state !== state) throw new Error(`task ${id} is ${task.state}, not ${state}: ${JSON.stringify(task)}`);
       return task as never;
     },
-    facts: async (id) => (await bench.must('tasks.read', { id })).journal.map((entry) => entry.fact),
+    facts: async (id) => (await bench.must('tasks.read', { id })).journal.map((entry) => entry.event),
   };
   return bench;
 }

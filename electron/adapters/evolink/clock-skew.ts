@@ -10,15 +10,15 @@ const furthestMs = 400 * 24 * 3_600_000;
 
 export interface ClockSkew {
   /** An answer with its `Date` header, and when it was asked for and when it came. */
-  heard(host: string, date: string | null, askedAtMs: number, cameAtMs: number): void;
+  observe(host: string, date: string | null, askedAtMs: number, cameAtMs: number): void;
   /** The service's clock minus ours; null before the first answer that told. */
-  aheadMs(host: string): number | null;
+  skewMs(host: string): number | null;
 }
 
 export function createClockSkew(): ClockSkew {
   const ahead = new Map<string, number>();
   return {
-    heard(host, date, askedAtMs, cameAtMs) {
+    observe(host, date, askedAtMs, cameAtMs) {
       const datedMs = date === null ? Number.NaN : Date.parse(date);
       const tookMs = cameAtMs - askedAtMs;
       // A clock that jumped in between measures nothing.
@@ -27,6 +27,6 @@ export function createClockSkew(): ClockSkew {
       if (Math.abs(differenceMs) > furthestMs) return;
       ahead.set(host, Math.abs(differenceMs) < leastMs ? 0 : differenceMs);
     },
-    aheadMs: (host) => ahead.get(host) ?? null,
+    skewMs: (host) => ahead.get(host) ?? null,
   };
 }

@@ -54,7 +54,7 @@ export function createEvolinkApi({ http, clock, version }: EvolinkApiPorts): Evo
   ): Promise<TimedResponse> {
     const askedAtMs = clock.now();
     const answer = await timedRequest({ http, clock }, request, { timeoutMs, signal, redact: account.key });
-    if (answer.kind === 'answered') clocks.heard(account.apiBaseUrl, answer.header('date'), askedAtMs, clock.now());
+    if (answer.kind === 'answered') clocks.observe(account.apiBaseUrl, answer.header('date'), askedAtMs, clock.now());
     return answer;
   }
 
@@ -83,7 +83,7 @@ export function createEvolinkApi({ http, clock, version }: EvolinkApiPorts): Evo
       return submitOutcome(answer, clock.now());
     },
 
-    async look(account, taskId, signal) {
+    async getTask(account, taskId, signal) {
       const answer = await get(account, `/v1/tasks/${encodeURIComponent(taskId)}`, signal);
       if (!answer.ok) return fail(inOwnWords(answer.error));
       const task = parseTask(parseJson(answer.value.text), answer.value.text, taskId);
@@ -91,7 +91,7 @@ export function createEvolinkApi({ http, clock, version }: EvolinkApiPorts): Evo
       return task === null || task.taskId !== taskId ? fail(invalidResponse(answer.value)) : ok(task);
     },
 
-    async lookTogether(account, taskIds, signal) {
+    async getTasks(account, taskIds, signal) {
       const answer = await read(account, '/v1/tasks/batch', { task_ids: taskIds }, signal);
       if (!answer.ok) return fail(asMissingCall(answer.error));
       const tasks = parseTaskBatch(parseJson(answer.value.text));
@@ -99,16 +99,16 @@ export function createEvolinkApi({ http, clock, version }: EvolinkApiPorts): Evo
       return ok(new Map(tasks.filter(({ taskId }) => taskIds.includes(taskId)).map((task) => [task.taskId, task])));
     },
 
-    clockAheadMs: ({ apiBaseUrl }) => clocks.aheadMs(apiBaseUrl),
+    clockSkewMs: ({ apiBaseUrl }) => clocks.skewMs(apiBaseUrl),
 
-    async credits(account, signal) {
+    async getCredits(account, signal) {
       const answer = await get(account, '/v1/credits', signal);
       if (!answer.ok) return answer;
       const credits = parseCredits(parseJson(answer.value.text));
       return credits === null ? fail(invalidResponse(answer.value)) : ok(credits);
     },
 
-    async list(account, page, signal) {
+    async listTasks(account, page, signal) {
       const answer = await get(account, `/v1/tasks?page=${page}&page_size=${LIST_PAGE_SIZE}`, signal);
       if (!answer.ok) return fail(asMissingCall(answer.error));
       const tasks = parseTaskList(parseJson(answer.value.text));
@@ -131,7 +131,7 @@ function submitOutcome(answer: TimedResponse, nowMs: number): SubmitOutcome {
   if (isSuccess(answer.status)) {
     const task = acceptedTask(answer);
     if (task === null) return { kind: 'unknown', sent: true, error: answer.broken ?? invalidResponse(answer), raw };
-    return { kind: 'accepted', answer: task, replayed: answer.header('idempotency-replayed') === 'true' };
+    return { kind: 'accepted', task: task, replayed: answer.header('idempotency-replayed') === 'true' };
   }
   const error = serviceError(answer, nowMs);
   if (hasDisposition(error, 'waits')) return { kind: 'refused-for-now', error };
@@ -153,7 +153,7 @@ function acceptedTask({ text }: TimedSuccess): ServiceTask | null {
 /** The whole address of a call, if the account may be used like that. */
 export function endpointUrl(baseUrl: string, account: Account, path: string): Result<string, AppError> {
   const base = callableBaseUrl(baseUrl, account.allowsLoopback);
-  if (base === null) return fail({ kind: 'bad-base-url', url: baseUrl.slice(0, 2_048) });
+  if (base === null) return fail({ kind: 'invalid-base-url', url: baseUrl.slice(0, 2_048) });
   return /^[\x21-\x7e]{1,1024}$/.test(account.key) ? ok(`${base}${path}`) : fail({ kind: 'key-malformed' });
 }
 
@@ -170,7 +170,7 @@ function asMissingCall(error: AppError): AppError {
 
 /** That a task is gone is believed in the service's own words only: whoever stands in between has pages for what it does not know, too. */
 function inOwnWords(error: AppError): AppError {
-  return error.kind === 'not-found' && !isOwnError(error.service.body) ? { kind: 'unreadable-answer', service: error.service } : error;
+  return error.kind === 'not-found' && !isOwnError(error.service.body) ? { kind: 'invalid-response', service: error.service } : error;
 }
 
 function isSuccess(status: number): boolean {

@@ -38,7 +38,7 @@ export function parseTask(body: unknown, raw: string, askedId: string | null): S
   return {
     taskId,
     status,
-    statusWord: statusWord?.slice(0, 100) ?? null,
+    rawStatus: statusWord?.slice(0, 100) ?? null,
     progress: between(numberOf(fields.progress), 0, 100),
     createdAtMs: timeOf(fields.created) ?? timeOf(fields.created_at),
     estimatedSeconds: atLeastZero(numberOf(info?.estimated_time)),

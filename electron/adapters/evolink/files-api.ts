@@ -87,7 +87,7 @@ export function createFilesApi({ http, clock, version, lookup = dnsLookup }: Fil
     const url = parseLink(reply.value.data?.file_url);
     if (url === null) return fail(invalidResponse(reply.value.answer));
     const expiresAtMs = timeOf(reply.value.data?.expires_at) ?? clock.now() + UPLOAD_LIFE_MS;
-    return ok({ fileId: codeOf(reply.value.data?.file_id) ?? '', url, expiresAtMs, reply: plainFields(reply.value.data ?? {}) });
+    return ok({ fileId: codeOf(reply.value.data?.file_id) ?? '', url, expiresAtMs, response: plainFields(reply.value.data ?? {}) });
   };
 
   return {
@@ -124,9 +124,9 @@ export function createFilesApi({ http, clock, version, lookup = dnsLookup }: Fil
       return reply.ok ? ok(null) : reply;
     },
 
-    async isGone(reach, url, signal) {
+    async isDeleted(reach, url, signal) {
       const enough = new AbortController();
-      const cancel = clock.after(LOOK_TIMEOUT_MS, () => enough.abort());
+      const cancel = clock.setTimer(LOOK_TIMEOUT_MS, () => enough.abort());
       try {
         // Without the key: the service reads it without one, too.
         const headers = { accept: '*/*', range: 'bytes=0-0' };

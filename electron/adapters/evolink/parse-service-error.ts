@@ -45,8 +45,8 @@ export function serviceError(answer: ReadResponse, nowMs: number): HttpError {
   const kind = kindOf(answer.status, service.code);
   switch (kind) {
     case null:
-      return { kind: 'unreadable-answer', service };
-    case 'no-answer':
+      return { kind: 'invalid-response', service };
+    case 'no-response':
       return { kind, reason: 'timed-out', detail: service.message?.slice(0, 500) ?? `HTTP ${answer.status}` };
     case 'rate-limited':
       return { kind, retryAfterMs: waitAskedFor(answer, nowMs), service };
@@ -72,8 +72,8 @@ export function fileHostError(answer: ReadResponse): AppError {
 }
 
 /** A success whose body is not what any document shows. */
-export function invalidResponse(answer: ReadResponse): AppErrorOf<'unreadable-answer'> {
-  return { kind: 'unreadable-answer', service: serviceAnswerOf(answer) };
+export function invalidResponse(answer: ReadResponse): AppErrorOf<'invalid-response'> {
+  return { kind: 'invalid-response', service: serviceAnswerOf(answer) };
 }
 
 /** The gateway's own error object, in either generation: a message together with a code or a type. Sound JSON alone, because it is a proof. */

@@ -70,7 +70,7 @@ async function oneGet(ports: Ports, request: GuardedRequest, userAgent: string):
       url,
       headers: { ...request.headers, 'user-agent': userAgent },
       signal,
-      async mayFollow(target) {
+      async allowRedirect(target) {
         refusal = await judge(target);
         return refusal === null;
       },

@@ -35,7 +35,7 @@ export function createNodeHttpClient(): NodeHttpClient {
         response.destroy();
         if (redirects === MAX_REDIRECTS) throw new HttpFailure('after', 'too-many-redirects', `more than ${MAX_REDIRECTS} redirects`);
         const isWeb = target.protocol === 'https:' || target.protocol === 'http:';
-        if (!isWeb || !(await request.mayFollow(target.href)))
+        if (!isWeb || !(await request.allowRedirect(target.href)))
           throw new HttpFailure('after', 'redirect-refused', `redirected to ${target.host}`);
         if (target.origin !== url.origin) headers = withoutSecrets(headers);
         url = target;

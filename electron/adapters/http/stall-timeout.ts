@@ -5,7 +5,7 @@ export interface StallTimeout {
   /** Aborted when nothing came for too long, or when the outer signal was. */
   readonly signal: AbortSignal;
   readonly hasStalled: () => boolean;
-  moved(): void;
+  onProgress(): void;
   /** Time spent elsewhere does not count. */
   pause(): void;
   /** Ends the watch, and the transfer where it was not read to its end. */
@@ -23,7 +23,7 @@ export function createStallTimeout(clock: Clock, stallMs: number, outer: AbortSi
   if (outer.aborted) controller.abort();
   // One timer that looks again, instead of one per chunk: fast transfers have tens of thousands of chunks a second.
   const arm = (delayMs: number) => {
-    disarm = clock.after(delayMs, () => {
+    disarm = clock.setTimer(delayMs, () => {
       // The clock was put back: it counts from now on.
       movedAt = Math.min(movedAt, clock.now());
       const quietMs = paused ? 0 : clock.now() - movedAt;
@@ -37,7 +37,7 @@ export function createStallTimeout(clock: Clock, stallMs: number, outer: AbortSi
   return {
     signal: controller.signal,
     hasStalled: () => stalled,
-    moved() {
+    onProgress() {
       movedAt = clock.now();
       paused = false;
     },

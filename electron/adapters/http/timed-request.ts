@@ -12,10 +12,10 @@ const ANSWER_LIMIT_BYTES = 4 * 1024 * 1024;
 export interface TimedSuccess extends ReadResponse {
   readonly kind: 'answered';
   /** Set when the connection broke, or the limit was reached, inside the body: `text` is its beginning. */
-  readonly broken: AppErrorOf<'no-answer'> | null;
+  readonly broken: AppErrorOf<'no-response'> | null;
 }
 
-export type TimedResponse = TimedSuccess | { readonly kind: 'silent'; readonly error: AppErrorOf<'no-answer'> };
+export type TimedResponse = TimedSuccess | { readonly kind: 'silent'; readonly error: AppErrorOf<'no-response'> };
 
 /** What a call may ask of the limit: `touch` restarts it, for uploads that are slow but moving. */
 export interface Limit {
@@ -29,15 +29,15 @@ export interface Limit {
  */
 export async function timedRequest(
   ports: { readonly http: HttpClient; readonly clock: Clock },
-  request: Omit<HttpRequest, 'signal' | 'mayFollow'>,
+  request: Omit<HttpRequest, 'signal' | 'allowRedirect'>,
   options: { readonly timeoutMs: number; readonly signal: AbortSignal; readonly redact: string; onLimit?(limit: Limit): void },
 ): Promise<TimedResponse> {
   if (options.signal.aborted)
-    return { kind: 'silent', error: { kind: 'no-answer', reason: 'connection-failed', detail: 'stopped before it began' } };
+    return { kind: 'silent', error: { kind: 'no-response', reason: 'connection-failed', detail: 'stopped before it began' } };
   const controller = new AbortController();
   let timedOut = false;
   const arm = () =>
-    ports.clock.after(options.timeoutMs, () => {
+    ports.clock.setTimer(options.timeoutMs, () => {
       timedOut = true;
       controller.abort();
     });
@@ -50,26 +50,26 @@ export async function timedRequest(
   });
   const onAbort = () => controller.abort();
   options.signal.addEventListener('abort', onAbort, { once: true });
-  const noAnswer = (error: unknown): AppErrorOf<'no-answer'> => {
+  const noAnswer = (error: unknown): AppErrorOf<'no-response'> => {
     const failure = asFailure(error);
     const detail = timedOut
       ? `no answer within ${Math.round(options.timeoutMs / 1_000)} s`
       : redactKey(failure.message, options.redact, true).slice(0, 500);
-    if (failure.reason === 'proxy-sign-in') return { kind: 'no-answer', reason: 'proxy-sign-in', detail };
-    if (failure.stage === 'before') return { kind: 'no-answer', reason: 'connection-failed', detail };
-    return { kind: 'no-answer', reason: timedOut ? 'timed-out' : 'connection-lost', detail };
+    if (failure.reason === 'proxy-sign-in') return { kind: 'no-response', reason: 'proxy-sign-in', detail };
+    if (failure.stage === 'before') return { kind: 'no-response', reason: 'connection-failed', detail };
+    return { kind: 'no-response', reason: timedOut ? 'timed-out' : 'connection-lost', detail };
   };
   try {
-    const answer = await ports.http.send({ ...request, signal: controller.signal, mayFollow: () => false });
+    const answer = await ports.http.send({ ...request, signal: controller.signal, allowRedirect: () => false });
     const chunks: Uint8Array[] = [];
     let bytes = 0;
-    let broken: AppErrorOf<'no-answer'> | null = null;
+    let broken: AppErrorOf<'no-response'> | null = null;
     try {
       for await (const chunk of answer.body) {
         chunks.push(chunk);
         bytes += chunk.byteLength;
         if (bytes > ANSWER_LIMIT_BYTES) {
-          broken = { kind: 'no-answer', reason: 'connection-lost', detail: 'the answer is longer than 4 MiB' };
+          broken = { kind: 'no-response', reason: 'connection-lost', detail: 'the answer is longer than 4 MiB' };
           break;
         }
       }

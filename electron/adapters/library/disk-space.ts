@@ -6,7 +6,7 @@ export interface DiskSpace {
   /** Claims `bytes` in a folder under a name, or says how much is missing. A claim of that name is replaced. */
   shortage(folder: string, name: string, bytes: number, marginBytes: number): Promise<AppErrorOf<'disk-full'> | null>;
   /** So many of the claimed bytes are still to be written. */
-  left(name: string, bytes: number): void;
+  remaining(name: string, bytes: number): void;
   release(name: string): void;
 }
 
@@ -23,7 +23,7 @@ export function createDiskSpace(freeBytes: (folder: string) => Promise<number | 
       claims.set(name, { folder, bytes });
       return null;
     },
-    left(name, bytes) {
+    remaining(name, bytes) {
       const claim = claims.get(name);
       if (claim !== undefined) claim.bytes = Math.max(0, bytes);
     },

@@ -102,7 +102,7 @@ class Transfer {
     try {
       const outcome = await guardedGet({ http, lookup }, { url, use: 'result', reach, headers, signal: watch.signal });
       if (outcome.kind === 'refused') return fail(refusalError(outcome));
-      watch.moved();
+      watch.onProgress();
       return await this.take(outcome.answer, have, hash, watch);
     } catch (error) {
       if (!(error instanceof HttpFailure)) return fail(await this.diskError(error));
@@ -133,7 +133,7 @@ class Transfer {
     const { clock, maxBytes } = this.ports;
     const { job, part } = this;
     const total = range.totalBytes;
-    if (total !== null && total > maxBytes) return this.spoil({ kind: 'link-not-allowed', reason: 'too-large' });
+    if (total !== null && total > maxBytes) return this.spoil({ kind: 'link-blocked', reason: 'too-large' });
     const shortage = await this.shortage(total, from);
     if (shortage !== null) return fail(shortage);
     if (from > 0) await part.handle.truncate(from);
@@ -148,7 +148,7 @@ class Transfer {
       for await (const chunk of answer.body) {
         watch.pause();
         bytes += chunk.byteLength;
-        if (bytes > maxBytes) return this.spoil({ kind: 'link-not-allowed', reason: 'too-large' });
+        if (bytes > maxBytes) return this.spoil({ kind: 'link-blocked', reason: 'too-large' });
         let next: Uint8Array = chunk;
         if (!isPrepared) {
           head = Buffer.concat([head, chunk]);
@@ -172,9 +172,9 @@ class Transfer {
         if (now - toldAt >= PROGRESS_EVERY_MS) {
           toldAt = now;
           job.onProgress({ receivedBytes: bytes, totalBytes: total });
-          if (total !== null) this.ports.room.left(this.claim, total - bytes);
+          if (total !== null) this.ports.room.remaining(this.claim, total - bytes);
         }
-        watch.moved();
+        watch.onProgress();
       }
       if (!isPrepared) return this.notAVideo(head, answer);
       await writer.flush();
@@ -201,7 +201,7 @@ class Transfer {
   /** Empties the part, then notes whose bytes come next. */
   private async prepare(range: RangeReply): Promise<void> {
     await this.part.handle.truncate(0);
-    await writeNote(this.job, noteOf({ of: this.job.of, url: this.job.url, ...range }, 0));
+    await writeNote(this.job, noteOf({ of: this.job.serviceResultName, url: this.job.url, ...range }, 0));
   }
 
   private async shortage(total: number | null, from: number): Promise<AppError | null> {
@@ -239,19 +239,19 @@ function refusalError({ why, host }: Extract<GuardedResponse, { kind: 'refused' 
       return { kind: 'host-needs-permission', host };
     case 'private':
     case 'too-many-redirects':
-      return { kind: 'link-not-allowed', reason: why };
+      return { kind: 'link-blocked', reason: why };
     case 'malformed':
     case 'not-http':
     case 'not-https':
-      return { kind: 'link-not-allowed', reason: 'not-https' };
+      return { kind: 'link-blocked', reason: 'not-https' };
   }
 }
 
 function interrupted(error: HttpFailure, watch: StallTimeout): AppError {
-  if (watch.hasStalled()) return { kind: 'no-answer', reason: 'timed-out', detail: 'the transfer stood still' };
+  if (watch.hasStalled()) return { kind: 'no-response', reason: 'timed-out', detail: 'the transfer stood still' };
   const failed = error.reason === 'proxy-sign-in' ? 'proxy-sign-in' : 'connection-failed';
   const reason = error.stage === 'before' ? failed : 'connection-lost';
-  return { kind: 'no-answer', reason, detail: error.message.slice(0, 500) };
+  return { kind: 'no-response', reason, detail: error.message.slice(0, 500) };
 }
 
 async function beginningOf(answer: HttpResponse): Promise<string> {

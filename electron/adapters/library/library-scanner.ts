@@ -42,15 +42,15 @@ async function* filesIn(folder: string, fits: RegExp, signal: AbortSignal): Asyn
   }
 }
 
-export const libraryReading: Pick<VideoLibrary, 'videosIn' | 'holdsVideo' | 'holdsPartial' | 'readVideo' | 'recordOf'> = {
+export const libraryReading: Pick<VideoLibrary, 'videosIn' | 'containsVideo' | 'containsPartialFile' | 'readVideo' | 'readTagRecord'> = {
   videosIn: (folder, signal) => filesIn(folder, WITH_RECORD, signal),
 
-  async holdsVideo(folder, signal) {
+  async containsVideo(folder, signal) {
     for await (const video of filesIn(folder, VIDEO, signal)) return video.ok;
     return false;
   },
 
-  async holdsPartial(folder, owner, resultIds) {
+  async containsPartialFile(folder, owner, resultIds) {
     try {
       return (await readdirOrEmpty(incomingPath(folder))).some((name) => {
         const part = parsePartName(name);
@@ -73,7 +73,7 @@ export const libraryReading: Pick<VideoLibrary, 'videosIn' | 'holdsVideo' | 'hol
   },
 
   // A file that was dropped is nobody's video yet.
-  recordOf: (absolutePath) =>
+  readTagRecord: (absolutePath) =>
     withFile(absolutePath, async (handle, bytes) => {
       const told = await referenceMediaThread.ask(handle, bytes, { kind: 'record' });
       return told.kind === 'answered' ? told.answer : null;

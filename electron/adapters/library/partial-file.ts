@@ -56,8 +56,8 @@ export interface PartialFileKey {
   readonly folder: string;
   readonly owner: PartialFileOwner;
   readonly resultId: number;
-  /** See `of` of `Library.download`. */
-  readonly of: string;
+  /** See `Library.download`. */
+  readonly serviceResultName: string;
   readonly url: string;
 }
 
@@ -70,8 +70,8 @@ export function notePath(of: Pick<PartialFileKey, 'folder' | 'owner' | 'resultId
 }
 
 /** Whether the bytes that a note describes are the ones that are meant. A note without `of` can only be told by its link. */
-export function noteMatches(note: PartialFileNote, { of, url }: Pick<PartialFileKey, 'of' | 'url'>): boolean {
-  return note.of === null ? note.url === url : note.of === of;
+export function noteMatches(note: PartialFileNote, { serviceResultName, url }: Pick<PartialFileKey, 'serviceResultName' | 'url'>): boolean {
+  return note.of === null ? note.url === url : note.of === serviceResultName;
 }
 
 export function bootedAtMs(): number {

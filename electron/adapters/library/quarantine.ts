@@ -14,7 +14,7 @@ import { publishFile, removeLeftoverCopy } from './publish-file.ts';
 import { hashOfFile } from './relocate-file.ts';
 import { moveToStrays, straysPath } from './stray-files.ts';
 
-type KeepJob = Parameters<VideoLibrary['keepAside']>[0];
+type KeepJob = Parameters<VideoLibrary['storeQuarantined']>[0];
 
 /** Takes the part out of the way of the next try; the largest of a result is kept. How many bytes that has. */
 export async function quarantine(of: PartialFileKey): Promise<number> {
@@ -51,7 +51,10 @@ export async function dropQuarantined(of: PartialFileKey): Promise<void> {
  * note; one of an earlier studio, which wrote none, by its number and size, where `bytes` is known.
  */
 async function asidesOf(
-  of: Pick<PartialFileKey, 'folder' | 'owner' | 'resultId' | 'of'> & { readonly url?: string; readonly bytes: number | null },
+  of: Pick<PartialFileKey, 'folder' | 'owner' | 'resultId' | 'serviceResultName'> & {
+    readonly url?: string;
+    readonly bytes: number | null;
+  },
 ): Promise<readonly { readonly path: string; readonly bytes: number }[]> {
   const found: { readonly path: string; readonly bytes: number }[] = [];
   for (const folder of [incomingPath(of.folder), straysPath(of.folder)]) {
@@ -60,7 +63,7 @@ async function asidesOf(
       if (parsed === null || parsed.kind !== 'aside' || !couldBeOwn(parsed, of.owner)) continue;
       const [path, note] = [join(folder, name), await readNoteAt(join(folder, `${name}.json`))];
       const bytes = (await lstatOrNull(path))?.size;
-      const isSame = note !== null ? note.of === of.of : parsed.resultId === of.resultId && bytes === of.bytes;
+      const isSame = note !== null ? note.of === of.serviceResultName : parsed.resultId === of.resultId && bytes === of.bytes;
       if (isSame && bytes !== undefined) found.push({ path, bytes });
     }
   }
@@ -80,12 +83,12 @@ export async function storeQuarantined(job: KeepJob): Promise<Result<StoredQuara
     const earlier = await keptBefore(job);
     if (earlier !== null) return ok(earlier);
     const [source] = await asidesOf(job);
-    if (source === undefined) return fail({ kind: 'file-gone' });
+    if (source === undefined) return fail({ kind: 'file-missing' });
     const { path, bytes } = source;
     const sha256 = await hashOfFile(path);
     if (sha256 === null) throw new Error('hashing without a signal ends');
     const notePath = `${path}.json`;
-    const unknown = { of: job.of, url: '', etag: null, lastModified: null, totalBytes: bytes };
+    const unknown = { of: job.serviceResultName, url: '', etag: null, lastModified: null, totalBytes: bytes };
     const note = (await readNoteAt(notePath)) ?? noteOf(unknown, bytes);
     const name = await publishFile(path, folder, { stem: fileName, extension: await extensionOf(path) }, (candidate) =>
       writeNoteAt(notePath, { ...note, published: { name: candidate, bytes, sha256, receivedSha256: sha256, untagged: 'unusual' } }),
@@ -93,20 +96,20 @@ export async function storeQuarantined(job: KeepJob): Promise<Result<StoredQuara
     await syncFolder(folder);
     return ok({ file: await keptFile(folder, name, sha256), notePath });
   } catch (error) {
-    if (fileErrorCode(error) === 'ENOENT') return fail({ kind: 'file-gone' });
+    if (fileErrorCode(error) === 'ENOENT') return fail({ kind: 'file-missing' });
     return fail(await folderError(error, folder, null));
   }
 }
 
 /** What got its name in a run that was killed before the row heard of it. Its bytes are read again: the name alone proves nothing. */
-async function keptBefore({ folder, owner, of }: KeepJob): Promise<StoredQuarantine | null> {
+async function keptBefore({ folder, owner, serviceResultName }: KeepJob): Promise<StoredQuarantine | null> {
   for (const notes of [incomingPath(folder), straysPath(folder)]) {
     for (const name of await readdirOrEmpty(notes)) {
       const parsed = parsePartName(name);
       if (parsed === null || parsed.kind !== 'aside.json' || !couldBeOwn(parsed, owner)) continue;
       const notePath = join(notes, name);
       const note = await readNoteAt(notePath);
-      if (note === null || note.of !== of || note.published === null) continue;
+      if (note === null || note.of !== serviceResultName || note.published === null) continue;
       const { published } = note;
       const path = join(folder, published.name);
       const status = await lstatOrNull(path);

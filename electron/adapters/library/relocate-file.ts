@@ -24,7 +24,7 @@ export interface RelocatePorts {
   readonly mayLink: boolean;
 }
 
-/** See `Library.place`. File errors of the new folder are values; those of the old one are `file-gone` or thrown on as `folderError` sorts. */
+/** See `Library.place`. File errors of the new folder are values; those of the old one are `file-missing` or thrown on as `folderError` sorts. */
 export async function copyOrLinkFile(ports: RelocatePorts, job: MoveFileJob, signal: AbortSignal): Promise<Result<MovedFile, AppError>> {
   const source = join(job.from.folder, job.from.path);
   try {
@@ -37,7 +37,7 @@ export async function copyOrLinkFile(ports: RelocatePorts, job: MoveFileJob, sig
       await removeLeftoverCopy(copyPath(job), job.toFolder);
       return ok(earlier);
     }
-    if (!isHere) return fail({ kind: 'file-gone' });
+    if (!isHere) return fail({ kind: 'file-missing' });
     const name = (ports.mayLink ? await linkInto(job, source) : null) ?? (await copyInto(ports, job, source, signal));
     if (typeof name !== 'string') return name;
     await syncFolder(job.toFolder);
@@ -53,7 +53,7 @@ export async function removeSource(old: FileLocation, now: FileLocation, is: Fil
   try {
     if (!(await isFile(oldPath))) return ok(null);
     // Without the new place the old one is all there is.
-    if (!(await isFile(newPath))) return fail({ kind: 'file-gone' });
+    if (!(await isFile(newPath))) return fail({ kind: 'file-missing' });
     const names = await entryNames(newPath, oldPath);
     // The file has no other name: removing this one would remove the video.
     if (names === 'one-name') return ok(null);
@@ -96,8 +96,8 @@ async function placedAt(folder: string, name: string): Promise<MovedFile> {
 
 /** What a try that was cut off has left under the name it had announced: the very file, or nothing of ours. */
 async function fromEarlierTry(job: MoveFileJob, source: string | null): Promise<MovedFile | null> {
-  if (job.announced === null) return null;
-  const target = join(job.toFolder, job.announced);
+  if (job.plannedPath === null) return null;
+  const target = join(job.toFolder, job.plannedPath);
   if (!(await isFile(target))) return null;
   const there = await stat(target);
   // Our own reservation on a file system without hard links.
@@ -105,7 +105,7 @@ async function fromEarlierTry(job: MoveFileJob, source: string | null): Promise<
   const isSameFile = source !== null && isSameIdentity(await identityOf(target), await identityOf(source));
   if (!isSameFile && (there.size !== job.bytes || (await hashOfFile(target)) !== job.sha256)) return null;
   await syncFolder(job.toFolder);
-  return await placedAt(job.toFolder, job.announced);
+  return await placedAt(job.toFolder, job.plannedPath);
 }
 
 /** A second name for the same bytes; null where the folders are on two volumes, or the file system knows no such thing. */
@@ -113,7 +113,7 @@ async function linkInto(job: MoveFileJob, source: string): Promise<string | null
   for (const name of candidateNames(wishedNameOf(job.from.path))) {
     const target = join(job.toFolder, name);
     if (await exists(target)) continue;
-    job.announce(name);
+    job.onPathPlanned(name);
     try {
       await link(source, target);
       return name;
@@ -143,12 +143,12 @@ async function copyInto(
   const part = copyPath(job);
   try {
     const copied = await copyOf(source, part, job, signal);
-    if (signal.aborted) return fail({ kind: 'cancelled-by-person' });
+    if (signal.aborted) return fail({ kind: 'cancelled-by-user' });
     if (copied.kind === 'differs')
       throw Object.assign(new Error('the copy does not read back as it was written'), { code: 'EIO', path: part });
     // The source was not what was stored: it stays where it is, and that is said.
     if (copied.kind !== 'copied' || copied.sha256 !== job.sha256) return fail({ kind: 'file-changed' });
-    return await publishFile(part, toFolder, wishedNameOf(job.from.path), async (name) => job.announce(name));
+    return await publishFile(part, toFolder, wishedNameOf(job.from.path), async (name) => job.onPathPlanned(name));
   } finally {
     ports.room.release(`move ${resultId}`);
     await removeFile(part);

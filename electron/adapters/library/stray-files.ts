@@ -65,7 +65,7 @@ const NUMBERED = /\.\d+$/;
 
 /** See `Library.tidyPartials`. `isActive`: a transfer of this process is writing under that name. */
 export async function sweepPartialFiles(
-  { folder, owner, standingOf }: Parameters<VideoLibrary['tidyPartials']>[0],
+  { folder, owner, standingOf }: Parameters<VideoLibrary['sweepPartialFiles']>[0],
   nowMs: number,
   isActive: (name: PartialFileName) => boolean,
 ): Promise<StrayFiles> {
@@ -86,7 +86,7 @@ export async function sweepPartialFiles(
 
 /** `stays`: a stray one, which is counted where it lies; one that was moved is counted among the strays. */
 async function tidyGroup(
-  { folder, owner, standingOf }: Parameters<VideoLibrary['tidyPartials']>[0],
+  { folder, owner, standingOf }: Parameters<VideoLibrary['sweepPartialFiles']>[0],
   nowMs: number,
   group: Group,
 ): Promise<'wanted' | 'moved' | 'stays'> {
@@ -125,7 +125,7 @@ function addTo(strays: { count: number; bytes: number }, { kinds }: Group): void
 async function standingOfGroup(
   folder: string,
   { databaseId, resultId, kinds }: Group,
-  standingOf: Parameters<VideoLibrary['tidyPartials']>[0]['standingOf'],
+  standingOf: Parameters<VideoLibrary['sweepPartialFiles']>[0]['standingOf'],
 ): Promise<PartialFileStatus> {
   const noteOf = async (kind: PartialFileKind): Promise<PartialFileNote | null> =>
     kinds.has(kind) ? await readNoteAt(join(incomingPath(folder), partName({ databaseId, resultId, kind }))) : null;

@@ -112,10 +112,10 @@ export function createVideoLibrary(ports: VideoLibraryPorts): VideoLibrary {
     ...libraryReading,
     create: createFolder,
     check: checkFolder,
-    markOf: readMarker,
-    mark: writeMarker,
+    readMarker: readMarker,
+    writeMarker: writeMarker,
 
-    async download({ fileName, tagsFor, account, putsAside, ...rest }, signal) {
+    async download({ fileName, tagsFor, account, onQuarantined: putsAside, ...rest }, signal) {
       const job: DownloadJob = { ...rest, reach: account, isToBeTagged: tagsFor !== undefined };
       const key = partPath(job);
       if (active.has(key)) throw new Error(`result ${job.resultId} is already being downloaded`);
@@ -171,19 +171,19 @@ export function createVideoLibrary(ports: VideoLibraryPorts): VideoLibrary {
       }
     },
 
-    async keepAside(job) {
+    async storeQuarantined(job) {
       const kept = await storeQuarantined(job);
       if (!kept.ok) return kept;
       const { file, notePath: path } = kept.value;
       notesDue.push({ path, atMs: clock.now(), isInUse: () => active.has(partPath(job)) });
       return ok(file);
     },
-    place: (job, signal) => copyOrLinkFile({ room, mayLink }, job, signal),
-    removeOld: removeSource,
+    copyOrLink: (job, signal) => copyOrLinkFile({ room, mayLink }, job, signal),
+    removeSource: removeSource,
 
-    partialsFolder: incomingPath,
+    incomingFolder: incomingPath,
 
-    async tidyPartials(job) {
+    async sweepPartialFiles(job) {
       try {
         return await sweepPartialFiles(job, clock.now(), ({ databaseId, resultId }) => {
           return databaseId === job.owner.id && active.has(ownPath({ folder: job.folder, owner: job.owner, resultId }, 'part'));
@@ -269,7 +269,7 @@ async function finish(job: DownloadJob, handle: FileHandle, verified: Verified, 
   const asReceived = { bytes, sha256, receivedSha256: sha256 };
   if (tagsFor === null) return { kind: 'finished', facts, extension, file: { ...asReceived, untagged: 'not-wanted' } };
   if (!hasBoxes(extension)) return { kind: 'finished', facts, extension, file: { ...asReceived, untagged: 'other-container' } };
-  const source = (await readNote(job)) ?? { of: job.of, url: job.url, etag: null, lastModified: null };
+  const source = (await readNote(job)) ?? { of: job.serviceResultName, url: job.url, etag: null, lastModified: null };
   const note = noteOf({ ...source, totalBytes: bytes }, bytes);
   const tagged = await writeTags(handle, bytes, tagsFor({ sha256 }), (tagging) =>
     writeNote(job, { ...note, tagging: { ...tagging, receivedSha256: sha256 } }),
@@ -295,7 +295,7 @@ async function publish(
 ): Promise<StoredFile> {
   const { folder } = job;
   const { bytes } = file;
-  const unknown = { of: job.of, url: job.url, etag: null, lastModified: null, totalBytes: bytes };
+  const unknown = { of: job.serviceResultName, url: job.url, etag: null, lastModified: null, totalBytes: bytes };
   const note = (await readNote(job)) ?? noteOf(unknown, bytes);
   const name = await publishFile(part.path, folder, { stem: fileName, extension }, (candidate) => {
     // Until the name is there the part may have to be put back to what was received: the note goes on saying how.

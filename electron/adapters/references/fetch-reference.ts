@@ -39,7 +39,7 @@ export async function fetchReference<T>(
   } catch (error) {
     if (!(error instanceof HttpFailure) && !signal.aborted) throw error;
     if (error instanceof HttpFailure && error.reason === 'proxy-sign-in') {
-      return fail({ kind: 'no-answer', reason: 'proxy-sign-in', detail: '' });
+      return fail({ kind: 'no-response', reason: 'proxy-sign-in', detail: '' });
     }
     return refused('unreachable');
   } finally {

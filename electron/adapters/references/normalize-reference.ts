@@ -38,8 +38,8 @@ const limitFor = (bytes: number): number => limits.find((limit) => bytes <= limi
 export function encodingFor({ mimeType, bytes, width, height, hasAlpha }: Omit<PictureFile, 'name' | 'normalize'>): PictureEncoding {
   const isPhoto = mimeType === 'image/jpeg' || (mimeType === 'image/webp' && hasAlpha === false);
   const isHuge = hasAlpha === false && (width ?? 0) * (height ?? 0) > mostPngPixels;
-  const wishedBytes = Math.min(limitFor(bytes), Math.max(mayGrowTo, bytes));
-  return { format: isPhoto || isHuge ? 'jpeg' : 'png', isOpaque: hasAlpha === false, wishedBytes };
+  const targetBytes = Math.min(limitFor(bytes), Math.max(mayGrowTo, bytes));
+  return { format: isPhoto || isHuge ? 'jpeg' : 'png', isOpaque: hasAlpha === false, targetBytes };
 }
 
 async function decode(
@@ -55,7 +55,7 @@ async function decode(
   const decoded = await pictures.decode(source, file.mimeType, write, signal);
   switch (decoded.kind) {
     case 'decoded':
-      return ok(decoded.written);
+      return ok(decoded.encoded);
     case 'undecodable':
       return fail(
         normalize.includes('rare-coding')
@@ -69,7 +69,7 @@ async function decode(
     case 'too-much':
       return fail({ kind: 'reference-undecodable', name, why: 'too-much' });
     case 'stopped':
-      return fail({ kind: 'not-possible-now', action: 'decode a picture', state: 'stopping' });
+      return fail({ kind: 'not-allowed-in-state', action: 'decode a picture', state: 'stopping' });
   }
 }
 

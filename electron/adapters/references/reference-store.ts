@@ -65,7 +65,7 @@ export function createReferenceStore(options: ReferenceStoreOptions): ReferenceS
     work: (handle: FileHandle, bytes: number) => Promise<Result<T, AppError>>,
   ): Promise<Result<T, AppError>> => {
     const place = await locate(sha256);
-    if (place === null) return fail({ kind: 'reference-gone', name });
+    if (place === null) return fail({ kind: 'reference-file-missing', name });
     try {
       const handle = await open(place.absolutePath, 'r');
       try {

@@ -24,14 +24,14 @@ export async function openUserFile(
 ): Promise<Result<{ readonly handle: FileHandle; readonly bytes: number; readonly modifiedAtMs: number }, AppError>> {
   const path = fromHome(given);
   // A person's file comes with its whole path; any other would be looked for wherever the studio was started.
-  if (!isAbsolute(path) || isDevice(path) || path.includes('\0')) return fail({ kind: 'reference-gone', name });
+  if (!isAbsolute(path) || isDevice(path) || path.includes('\0')) return fail({ kind: 'reference-file-missing', name });
   let handle: FileHandle;
   try {
     handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   } catch (error) {
     const code = fileErrorCode(error);
     if (code === '' || code.startsWith('ERR_')) throw error;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return fail({ kind: 'reference-gone', name });
+    if (code === 'ENOENT' || code === 'ENOTDIR') return fail({ kind: 'reference-file-missing', name });
     return fail({ kind: 'reference-unreadable', name, detail: code === 'EISDIR' ? 'a folder' : code });
   }
   const status = await handle.stat();

@@ -42,10 +42,10 @@ export function createAccountGate(parts: {
   /** Hosts the person lets be asked, see `NetworkReach`. */
   allowsHost(host: string): boolean;
   /** The service's clock minus ours in milliseconds, 0 where it is not known. */
-  clockAheadMs(row: ProfileRow): number;
+  clockSkewMs(row: ProfileRow): number;
   changed(): void;
 }) {
-  const { tables, clock, random, keys, timings, simulatorIsUp, slowed, allowsHost, clockAheadMs, changed } = parts;
+  const { tables, clock, random, keys, timings, simulatorIsUp, slowed, allowsHost, clockSkewMs: clockAheadMs, changed } = parts;
   const sessionKeys = new Map<number, string>();
   /** Profiles whose key the keychain did not give back when it was last needed. */
   const locked = new Set<number>();
@@ -65,8 +65,8 @@ export function createAccountGate(parts: {
     if (row.kind === 'simulator') return ok(simulatorKey);
     const inSession = sessionKeys.get(row.id);
     if (inSession !== undefined) return ok(inSession);
-    if (row.keySealed === null) return fail({ kind: 'no-key', profile: row.name });
-    const key = keys.open(row.keySealed);
+    if (row.encryptedKey === null) return fail({ kind: 'no-key', profile: row.name });
+    const key = keys.open(row.encryptedKey);
     if ((key === null) !== locked.has(row.id)) {
       if (key === null) locked.add(row.id);
       else locked.delete(row.id);
@@ -80,10 +80,10 @@ export function createAccountGate(parts: {
   /** Whether this was the last key of the profile; false where nothing tells. */
   function wasKeyOf(row: ProfileRow, key: string): boolean {
     if (row.keyHash !== null) return isHashOf(row.keyHash, key);
-    return row.keySealed !== null && keys.open(row.keySealed) === key;
+    return row.encryptedKey !== null && keys.open(row.encryptedKey) === key;
   }
 
-  const hasKey = (row: ProfileRow): boolean => row.kind === 'simulator' || row.keySealed !== null || sessionKeys.has(row.id);
+  const hasKey = (row: ProfileRow): boolean => row.kind === 'simulator' || row.encryptedKey !== null || sessionKeys.has(row.id);
 
   function keyView(row: ProfileRow): Profile['key'] {
     if (row.kind === 'simulator') return { state: 'not-needed' };
@@ -91,7 +91,7 @@ export function createAccountGate(parts: {
     if (inSession !== undefined) {
       return { state: 'present', lastFour: inSession.slice(-4), protection: 'session-only', backend: keys.protection().backend };
     }
-    if (row.keySealed === null || row.keyLastFour === null) return { state: 'none' };
+    if (row.encryptedKey === null || row.keyLastFour === null) return { state: 'none' };
     if (locked.has(row.id)) return { state: 'locked', lastFour: row.keyLastFour };
     return { state: 'present', lastFour: row.keyLastFour, protection: 'keychain', backend: row.keyBackend ?? '' };
   }
@@ -129,12 +129,12 @@ export function createAccountGate(parts: {
       case 'no-key':
       case 'keychain-unavailable':
       case 'unauthorized':
-        return { how: 'key' };
+        return { kind: 'key' };
       case 'account':
       case 'key-total':
-        return { how: 'room' };
+        return { kind: 'credits' };
       case 'key-daily':
-        return one.endsAtMs === null ? { how: 'by-person' } : { how: 'at', atMs: one.endsAtMs - clockAheadMs(row) };
+        return one.endsAtMs === null ? { kind: 'by-user' } : { kind: 'at', atMs: one.endsAtMs - clockAheadMs(row) };
     }
   }
 
@@ -146,16 +146,16 @@ export function createAccountGate(parts: {
   }
 
   /** The longest of the pauses that end by themselves, on the wall clock; null where nothing pauses. */
-  function sendPauseOf(row: ProfileRow): Profile['sendPause'] {
+  function sendPauseOf(row: ProfileRow): Profile['submitPause'] {
     const refusedMs = pausedForMs(row);
-    const doubtMs = sendPauses.leftMs(row.id);
+    const doubtMs = sendPauses.remainingMs(row.id);
     if (refusedMs === 0 && doubtMs === 0) return null;
-    const why = doubtMs >= refusedMs ? sendPauses.why(row.id) : null;
+    const why = doubtMs >= refusedMs ? sendPauses.reason(row.id) : null;
     return { why: why ?? 'refusal', untilMs: Math.round(clock.now() + Math.max(refusedMs, doubtMs)) };
   }
 
   /** Reading needs a key, a simulator that answers, and no pause; a queue held by 402 does not stop it. */
-  const mayLook = (row: ProfileRow): boolean => hasKey(row) && pausedForMs(row) === 0 && (row.kind !== 'simulator' || simulatorIsUp());
+  const canPoll = (row: ProfileRow): boolean => hasKey(row) && pausedForMs(row) === 0 && (row.kind !== 'simulator' || simulatorIsUp());
 
   const timingsOf = (id: number): Timings => (tables.profiles.get(id)?.kind === 'simulator' ? timings.simulator : timings.evolink);
 
@@ -178,7 +178,7 @@ export function createAccountGate(parts: {
     },
     allowsLoopback: (id: number): boolean => reachOf(tables.profiles.get(id)).allowsLoopback,
     /** What links and addresses may reach for this profile; only public hosts and the allowed ones without one. */
-    reach: (id: number | null): NetworkReach => reachOf(id === null ? undefined : tables.profiles.get(id)),
+    networkReach: (id: number | null): NetworkReach => reachOf(id === null ? undefined : tables.profiles.get(id)),
     /**
      * Whether what a profile makes is simulated and costs nothing: it is the simulator's own, or its address is where the simulator of this
      * studio answers now. Nothing else on this computer is proof: a gateway of the person's may lead to the real service.
@@ -191,23 +191,23 @@ export function createAccountGate(parts: {
     },
     timings: timingsOf,
 
-    mayLook,
+    canPoll,
     pausedForMs,
     pausedForMsOf(id: number): number {
       const row = tables.profiles.get(id);
       return row === undefined ? 0 : pausedForMs(row);
     },
     /** Sending needs all that and a queue that is neither held nor paused. */
-    maySend: (row: ProfileRow): boolean =>
-      row.holds === '[]' && row.pausedByPerson === 0 && sendPauses.leftMs(row.id) === 0 && mayLook(row),
+    canSubmit: (row: ProfileRow): boolean =>
+      row.holds === '[]' && row.pausedByUser === 0 && sendPauses.remainingMs(row.id) === 0 && canPoll(row),
     holdIfKeyless,
     /** The simulator's links are on the simulator. */
-    mayDownload: (id: number): boolean => tables.profiles.get(id)?.kind !== 'simulator' || simulatorIsUp(),
+    canDownload: (id: number): boolean => tables.profiles.get(id)?.kind !== 'simulator' || simulatorIsUp(),
 
     /** Sends nothing until this hold, and every other, is over. */
     hold,
     /** The service answered to this key: it is not refused any more, if it is still the one in use. */
-    keyWorks({ profileId, keyRevision }: CallContext): void {
+    onKeyAccepted({ profileId, keyRevision }: CallContext): void {
       const row = tables.profiles.get(profileId);
       if (row?.keyRevision === keyRevision) setHolds(row, removeHolds(readHolds(row.holds), ['unauthorized']));
     },
@@ -217,14 +217,14 @@ export function createAccountGate(parts: {
       if (row !== undefined) setHolds(row, removeHolds(readHolds(row.holds), reasons));
     },
     /** Taken before a balance is asked for, see `keepCredits`. */
-    timesHeld: (): number => timesHeld,
+    holdCount: (): number => timesHeld,
     /** True while the queue goes on as soon as the balance shows room. */
-    awaitsRoom(id: number): boolean {
+    awaitsCredits(id: number): boolean {
       const row = tables.profiles.get(id);
       return row !== undefined && readHolds(row.holds).some(({ reason }) => reason === 'account' || reason === 'key-total');
     },
     /** Ends the holds whose day is over; true where there was one. */
-    endDays(): boolean {
+    endDailyHolds(): boolean {
       let ended = false;
       for (const row of tables.profiles.all()) {
         const before = readHolds(row.holds);
@@ -236,7 +236,7 @@ export function createAccountGate(parts: {
       return ended;
     },
     /** What held a queue for want of a key is found out anew, and no pause outlives a clock that was put back. */
-    startAfresh(): void {
+    clearStalePauses(): void {
       const latestMs = clock.now() + longestPauseMs;
       for (const row of tables.profiles.all()) {
         setHolds(row, removeHolds(readHolds(row.holds), ['no-key', 'keychain-unavailable']));
@@ -252,28 +252,28 @@ export function createAccountGate(parts: {
       update(id, { pausedUntilMs: Math.round(clock.now() + waitMs) });
     },
     /** Nothing is sent for a while after a submission that ended in doubt, see `SubmitBackoff`; what the service has is still read. */
-    pauseSending(id: number, why: UnconfirmedReason): number {
-      const leftMs = sendPauses.begin(id, timingsOf(id).serverErrorMs, why);
+    pauseSubmits(id: number, why: UnconfirmedReason): number {
+      const leftMs = sendPauses.pause(id, timingsOf(id).serverErrorMs, why);
       changed();
       return leftMs;
     },
     /** The service answered a submission with proof, or is another one now: sending need not wait any longer. */
-    sendingWorks(id: number): void {
-      const wasPaused = sendPauses.why(id) !== null;
-      sendPauses.end(id);
+    onSubmitProven(id: number): void {
+      const wasPaused = sendPauses.reason(id) !== null;
+      sendPauses.reset(id);
       if (wasPaused) changed();
     },
     /** Milliseconds until this profile may send again, whatever paused it; 0 where nothing does. */
-    sendPausedForMs: (row: ProfileRow): number => Math.max(pausedForMs(row), sendPauses.leftMs(row.id)),
+    submitPausedForMs: (row: ProfileRow): number => Math.max(pausedForMs(row), sendPauses.remainingMs(row.id)),
     /** The computer slept, and the monotonic clock may have stood still: how long the pauses last now is for the wall clock to say. */
-    slept(): void {
+    onSystemResume(): void {
       pauseEndsAtMs.clear();
-      sendPauses.slept();
+      sendPauses.onSystemResume();
       changed();
     },
 
     /** The profile as a call finds it; compared when the call is answered. */
-    asked: (id: number): CallContext => ({ profileId: id, keyRevision: tables.profiles.get(id)?.keyRevision ?? 0 }),
+    callContext: (id: number): CallContext => ({ profileId: id, keyRevision: tables.profiles.get(id)?.keyRevision ?? 0 }),
     /** True while the key that had this revision is the one in use. */
     isCurrentKey: (id: number, revision: number): boolean => tables.profiles.get(id)?.keyRevision === revision,
     /** When the key of this revision was replaced, for the person to read; null while it is the one in use, or where it is not known. */
@@ -282,21 +282,21 @@ export function createAccountGate(parts: {
       if (row === undefined || revision === null || row.keyRevision === revision) return null;
       return row.keyChangedAtMs ?? row.createdAtMs;
     },
-    setPaused: (id: number, paused: boolean): void => update(id, { pausedByPerson: paused ? 1 : 0 }),
-    setPace: (id: number, perSecond: number): void => update(id, { perSecond }),
+    setPaused: (id: number, paused: boolean): void => update(id, { pausedByUser: paused ? 1 : 0 }),
+    setRequestRate: (id: number, perSecond: number): void => update(id, { requestsPerSecond: perSecond }),
 
     /**
      * Keeps a checked key: sealed where there is a keychain, else in memory until the studio ends. `isElsewhere`: it is for another service than
      * the key before. Called in a transaction, it writes the row only; call what it returns once the transaction is committed, or a key that was
      * rolled back would be used.
      */
-    keepKey(id: number, key: string, isElsewhere: boolean): () => void {
+    storeKey(id: number, key: string, isElsewhere: boolean): () => void {
       const row = tables.profiles.get(id);
       // The same key entered again is no other account; at another service it is.
       const isAnother = isElsewhere || row === undefined || !wasKeyOf(row, key);
       const sealed = keys.seal(key);
       update(id, {
-        keySealed: sealed,
+        encryptedKey: sealed,
         keyLastFour: sealed === null ? null : key.slice(-4),
         keyBackend: sealed === null ? null : keys.protection().backend,
         keyChangedAtMs: isAnother ? clock.now() : (row?.keyChangedAtMs ?? null),
@@ -315,7 +315,7 @@ export function createAccountGate(parts: {
     },
     /** Removes the key itself. Its hash and its revision stay: entered again it is the same account, and its tasks are still its own. */
     forgetKey(id: number): void {
-      update(id, { keySealed: null, keyLastFour: null, keyBackend: null, holds: '[]' });
+      update(id, { encryptedKey: null, keyLastFour: null, keyBackend: null, holds: '[]' });
       sessionKeys.delete(id);
       locked.delete(id);
       holdIfKeyless(id);
@@ -324,7 +324,7 @@ export function createAccountGate(parts: {
      * Keeps a balance that was read with the key in use, and ends the holds that it ends. `askedAt` is `timesHeld` when it was asked for: a later hold
      * knows better. `isAskedFor`: the person asked.
      */
-    keepCredits(id: number, credits: Credits, askedAt: number, isAskedFor: boolean): void {
+    storeCredits(id: number, credits: Credits, askedAt: number, isAskedFor: boolean): void {
       const row = tables.profiles.get(id);
       if (row === undefined) return;
       const isLater = ({ reason }: ProfileHold): boolean => (heldTimes.get(`${id} ${reason}`) ?? 0) > askedAt;
@@ -339,7 +339,7 @@ export function createAccountGate(parts: {
         holds: JSON.stringify([...left, ...holds.filter(isLater)]),
       });
     },
-    keepAddresses(id: number, apiBaseUrl: string, filesBaseUrl: string): void {
+    storeBaseUrls(id: number, apiBaseUrl: string, filesBaseUrl: string): void {
       update(id, { apiBaseUrl, filesBaseUrl });
     },
     rename(id: number, name: string): void {
@@ -355,10 +355,10 @@ export function createAccountGate(parts: {
         filesBaseUrl: row.filesBaseUrl,
         key: keyView(row),
         holds: readHolds(row.holds).map((one) => ({ error: one.error, ends: endOf(row, one) })),
-        paused: row.pausedByPerson === 1,
-        sendPause: sendPauseOf(row),
-        requestsPerSecond: row.perSecond,
-        slowed: slowed(row.id),
+        paused: row.pausedByUser === 1,
+        submitPause: sendPauseOf(row),
+        requestsPerSecond: row.requestsPerSecond,
+        throttle: slowed(row.id),
         credits: creditsOf(row),
       };
     },

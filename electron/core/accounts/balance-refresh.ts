@@ -11,7 +11,7 @@ const whileHeldEveryMs = 60_000;
 
 export interface BalanceRefresh {
   /** It is another one now, or may be. */
-  changed(profileId: number): void;
+  schedule(profileId: number): void;
   stop(): void;
 }
 
@@ -31,7 +31,7 @@ export function createBalanceRefresh(parts: {
 
   function arm(profileId: number, inMs: number): void {
     if (signal.aborted || armed.has(profileId)) return;
-    const disarm = clock.after(inMs, () => {
+    const disarm = clock.setTimer(inMs, () => {
       armed.delete(profileId);
       const pausedMs = pausedForMs(profileId);
       if (pausedMs > 0) arm(profileId, pausedMs);
@@ -51,7 +51,7 @@ export function createBalanceRefresh(parts: {
   }
 
   return {
-    changed(profileId) {
+    schedule(profileId) {
       const sinceMs = clock.monotonicMs() - (readAtMs.get(profileId) ?? Number.NEGATIVE_INFINITY);
       arm(profileId, Math.max(settleMs, atMostEveryMs - sinceMs));
     },

@@ -66,8 +66,8 @@ export function createProfileService(parts: {
     };
     const api = baseUrlOf(wanted.api);
     const files = baseUrlOf(wanted.files, 'files');
-    if (api === null) return fail({ kind: 'bad-base-url', url: wanted.api });
-    if (files === null) return fail({ kind: 'bad-base-url', url: wanted.files });
+    if (api === null) return fail({ kind: 'invalid-base-url', url: wanted.api });
+    if (files === null) return fail({ kind: 'invalid-base-url', url: wanted.files });
     return ok({ api, files });
   }
 
@@ -103,9 +103,9 @@ export function createProfileService(parts: {
   async function readBalance(id: number, isAskedFor = false): Promise<Result<Credits, AppError>> {
     const account = accounts.account(id);
     if (!account.ok) return account;
-    const asked = accounts.asked(id);
-    const timesHeld = accounts.timesHeld();
-    const credits = await api.credits(account.value, signal);
+    const asked = accounts.callContext(id);
+    const timesHeld = accounts.holdCount();
+    const credits = await api.getCredits(account.value, signal);
     if (!credits.ok) {
       onServiceError(asked, credits.error, 'balance');
       return credits;
@@ -113,7 +113,7 @@ export function createProfileService(parts: {
     // With a key that was replaced meanwhile: it says nothing about the account that is connected now.
     if (!accounts.isCurrentKey(id, asked.keyRevision)) return credits;
     const wasHeld = accounts.row(id)?.holds !== '[]';
-    accounts.keepCredits(id, credits.value, timesHeld, isAskedFor);
+    accounts.storeCredits(id, credits.value, timesHeld, isAskedFor);
     if (wasHeld && accounts.row(id)?.holds === '[]') wakeAll();
     return credits;
   }
@@ -122,7 +122,7 @@ export function createProfileService(parts: {
    * The account that tasks restored from their files belong to: the one in use where it may be theirs, else the first of its kind, else a
    * fresh one without a key.
    */
-  function forRestored(simulated: boolean): number {
+  function profileForRebuild(simulated: boolean): number {
     const rows = accounts.rows();
     const kind = simulated ? 'simulator' : 'evolink';
     const activeId = settings.activeProfileId();
@@ -159,8 +159,8 @@ export function createProfileService(parts: {
     tables.tasks.live().some((row) => row.profileId === profileId && (row.state === 'submitting' || row.state === 'unconfirmed'));
 
   return {
-    forRestored,
-    views: (): Profile[] => accounts.rows().map((row) => accounts.view(row)),
+    profileForRebuild,
+    list: (): Profile[] => accounts.rows().map((row) => accounts.view(row)),
     add,
     choose,
     activate,
@@ -168,25 +168,25 @@ export function createProfileService(parts: {
 
     /**
      * Checks a key, keeps it and makes its profile active. After `cancelConnect` it keeps nothing, even where the service has accepted the key, and
-     * fails with `cancelled-by-person`.
+     * fails with `cancelled-by-user`.
      */
     async connect(given: Connection): Promise<Result<Profile, AppError>> {
       const row = given.profileId === null ? null : (accounts.row(given.profileId) ?? null);
       if (given.profileId !== null && row === null) return unknown();
-      if (row?.kind === 'simulator') return fail({ kind: 'not-possible-now', action: 'connect', state: 'simulator' });
+      if (row?.kind === 'simulator') return fail({ kind: 'not-allowed-in-state', action: 'connect', state: 'simulator' });
       const key = parsePastedKey(given.key ?? environmentKey ?? '');
       if (!headerSafe.test(key)) return fail({ kind: 'key-malformed' });
       const addresses = addressesFor(given, row);
       if (!addresses.ok) return addresses;
       const { api: apiBaseUrl, files: filesBaseUrl } = addresses.value;
       const elsewhere = given.key === null ? isForeignBaseUrl(addresses.value) : null;
-      if (elsewhere !== null) return fail({ kind: 'environment-key-elsewhere', url: elsewhere });
+      if (elsewhere !== null) return fail({ kind: 'environment-key-wrong-host', url: elsewhere });
       const account: Account = { apiBaseUrl, filesBaseUrl, key, allowsLoopback: isLocal(apiBaseUrl) };
       const choice = choose();
       const attempt = new AbortController();
       attempts.add(attempt);
-      const credits = await api.credits(account, AbortSignal.any([signal, attempt.signal])).finally(() => attempts.delete(attempt));
-      if (attempt.signal.aborted) return fail({ kind: 'cancelled-by-person' });
+      const credits = await api.getCredits(account, AbortSignal.any([signal, attempt.signal])).finally(() => attempts.delete(attempt));
+      if (attempt.signal.aborted) return fail({ kind: 'cancelled-by-user' });
       if (!credits.ok) return credits;
       const { id, takeKey } = tables.transaction(() => {
         const kept = (row ?? rebuiltAt(apiBaseUrl, filesBaseUrl))?.id ?? add('evolink', given.name, apiBaseUrl, filesBaseUrl);
@@ -195,14 +195,14 @@ export function createProfileService(parts: {
         // What waits was meant, and priced, for another service: the person lets it go to this one, or not.
         if (isElsewhere && hasMoreToSend(kept)) accounts.setPaused(kept, true);
         // Addresses of uploads belong to the file host they were made on.
-        if (row !== null && row.filesBaseUrl !== filesBaseUrl) tables.uploads.forget(kept);
-        accounts.keepAddresses(kept, apiBaseUrl, filesBaseUrl);
-        const take = accounts.keepKey(kept, key, isElsewhere);
-        accounts.keepCredits(kept, credits.value, accounts.timesHeld(), false);
+        if (row !== null && row.filesBaseUrl !== filesBaseUrl) tables.uploads.deleteOfProfile(kept);
+        accounts.storeBaseUrls(kept, apiBaseUrl, filesBaseUrl);
+        const take = accounts.storeKey(kept, key, isElsewhere);
+        accounts.storeCredits(kept, credits.value, accounts.holdCount(), false);
         return { id: kept, takeKey: take };
       });
       takeKey();
-      accounts.sendingWorks(id);
+      accounts.onSubmitProven(id);
       activate(id, choice);
       // Where another profile stays active, what waits for this one may leave with its new key all the same.
       wakeAll();
@@ -242,7 +242,7 @@ export function createProfileService(parts: {
     },
     setPace(id: number, perSecond: number): Result<Record<string, never>, AppError> {
       if (accounts.row(id) === undefined) return unknown();
-      accounts.setPace(id, perSecond);
+      accounts.setRequestRate(id, perSecond);
       wakeAll();
       return ok({});
     },

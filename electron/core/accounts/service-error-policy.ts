@@ -33,9 +33,9 @@ export function createServiceErrorPolicy(parts: {
   pace: RateLimiter;
   random: Random;
   /** Credits are missing: what is left is to be read. */
-  creditsMissing(profileId: number): void;
+  onCreditsMissing(profileId: number): void;
 }): ServiceErrorPolicy {
-  const { accounts, pace, random, creditsMissing } = parts;
+  const { accounts, pace, random, onCreditsMissing: creditsMissing } = parts;
 
   function pause(profileId: number, error: AppError): ServiceErrorEffect {
     const waitMs = refusalDelay(accounts.timings(profileId), error, random.next());
@@ -46,7 +46,7 @@ export function createServiceErrorPolicy(parts: {
   /** The order may have been accepted and paid; so may the next one, if it leaves at once. */
   const pauseSending = (profileId: number, why: UnconfirmedReason): ServiceErrorEffect => ({
     kind: 'paused',
-    waitMs: accounts.pauseSending(profileId, why),
+    waitMs: accounts.pauseSubmits(profileId, why),
   });
 
   return (asked, error, call) => {
@@ -55,7 +55,7 @@ export function createServiceErrorPolicy(parts: {
     switch (error.kind) {
       case 'rate-limited':
         // Requests that left together are refused together: that is one "too many". Those of a later moment were let out by the halved rate.
-        if (accounts.pausedForMsOf(profileId) === 0) pace.tooMany(profileId);
+        if (accounts.pausedForMsOf(profileId) === 0) pace.onRateLimited(profileId);
         return pause(profileId, error);
       case 'service-unavailable':
         // "No room" is about making videos; what the service has can be read meanwhile.
@@ -63,7 +63,7 @@ export function createServiceErrorPolicy(parts: {
       case 'unauthorized':
         accounts.hold(profileId, error);
         // One read a minute finds out whether the key works again.
-        if (call === 'poll' || call === 'list') accounts.pause(profileId, accounts.timings(profileId).overdueLookMaxMs);
+        if (call === 'poll' || call === 'list') accounts.pause(profileId, accounts.timings(profileId).overduePollMaxMs);
         return { kind: 'held' };
       case 'insufficient-credits':
         accounts.hold(profileId, error);
@@ -72,10 +72,10 @@ export function createServiceErrorPolicy(parts: {
       case 'server-error':
       case 'upstream-error':
         return call === 'submit' ? pauseSending(profileId, 'server-error') : { kind: 'none' };
-      case 'unreadable-answer':
-      case 'no-answer':
+      case 'invalid-response':
+      case 'no-response':
       case 'internal':
-        return call === 'submit' ? pauseSending(profileId, 'unclear-answer') : { kind: 'none' };
+        return call === 'submit' ? pauseSending(profileId, 'unclear-response') : { kind: 'none' };
       default:
         return { kind: 'none' };
     }

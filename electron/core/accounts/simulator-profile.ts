@@ -33,17 +33,17 @@ export function createSimulatorProfile(parts: {
   /** Links and uploads of another port lead nowhere: they are asked for again. */
   function moved(id: number): void {
     const nowMs = clock.now();
-    tables.uploads.forget(id);
+    tables.uploads.deleteOfProfile(id);
     for (const result of tables.results.unfinished()) {
       if (tables.tasks.get(result.taskId)?.profileId !== id) continue;
-      tasks.resultHappened(result.id, {
-        fact: 'download-interrupted',
+      tasks.transitionResult(result.id, {
+        type: 'download-interrupted',
         error: null,
         nextAttemptAtMs: nowMs,
-        wantsFreshLink: true,
-        why: 'other',
+        needsFreshLink: true,
+        reason: 'other',
       });
-      tasks.lookAt(result.taskId, nowMs);
+      tasks.schedulePoll(result.taskId, nowMs);
     }
   }
 
@@ -53,7 +53,7 @@ export function createSimulatorProfile(parts: {
     const row = accounts.rows().find((profile) => profile.kind === 'simulator');
     const id = row?.id ?? profiles.add('simulator', 'Simulator', apiBaseUrl, filesBaseUrl);
     if (row !== undefined && (row.apiBaseUrl !== apiBaseUrl || row.filesBaseUrl !== filesBaseUrl)) {
-      accounts.keepAddresses(id, apiBaseUrl, filesBaseUrl);
+      accounts.storeBaseUrls(id, apiBaseUrl, filesBaseUrl);
       moved(id);
     }
     state.isUp = true;
@@ -75,7 +75,7 @@ export function createSimulatorProfile(parts: {
     ensure().catch((error: unknown) => {
       if (signal.aborted) return; // stopped before it was up
       log.incident(error, 'simulator start');
-      clock.after(tryAgainMs, keepTrying);
+      clock.setTimer(tryAgainMs, keepTrying);
     });
   }
 

@@ -16,15 +16,15 @@ export type UnconfirmedReason = Exclude<SubmitPauseReason, 'refusal'>;
  */
 export interface SubmitBackoff {
   /** A submission ended in doubt. Pauses for `firstMs`, twice as long each time it happens again; returns what is left of the pause in ms. */
-  begin(profileId: number, firstMs: number, why: UnconfirmedReason): number;
+  pause(profileId: number, firstMs: number, why: UnconfirmedReason): number;
   /** The service answered a submission with proof, or another key is used: the next pause is a first one again. */
-  end(profileId: number): void;
+  reset(profileId: number): void;
   /** Milliseconds until something may be sent; 0 where there is no pause. */
-  leftMs(profileId: number): number;
+  remainingMs(profileId: number): number;
   /** Why sending is paused, for as long as `leftMs` says; null where it never was. */
-  why(profileId: number): UnconfirmedReason | null;
+  reason(profileId: number): UnconfirmedReason | null;
   /** The computer slept, and the monotonic clock may have stood still. */
-  slept(): void;
+  onSystemResume(): void;
 }
 
 export function createSubmitBackoff(clock: Pick<Clock, 'monotonicMs'>): SubmitBackoff {
@@ -33,9 +33,9 @@ export function createSubmitBackoff(clock: Pick<Clock, 'monotonicMs'>): SubmitBa
   const leftMs = (profileId: number): number => Math.max(0, (pauses.get(profileId)?.endsAtMs ?? 0) - clock.monotonicMs());
 
   return {
-    leftMs,
-    why: (profileId) => pauses.get(profileId)?.why ?? null,
-    begin(profileId, firstMs, why) {
+    remainingMs: leftMs,
+    reason: (profileId) => pauses.get(profileId)?.why ?? null,
+    pause(profileId, firstMs, why) {
       const left = leftMs(profileId);
       // Orders that left together fail together: that is one failure of the service.
       if (left > 0) return left;
@@ -44,10 +44,10 @@ export function createSubmitBackoff(clock: Pick<Clock, 'monotonicMs'>): SubmitBa
       pauses.set(profileId, { lengthMs, endsAtMs: clock.monotonicMs() + lengthMs, why });
       return lengthMs;
     },
-    end(profileId) {
+    reset(profileId) {
       pauses.delete(profileId);
     },
-    slept() {
+    onSystemResume() {
       for (const [profileId, pause] of pauses) pauses.set(profileId, { ...pause, endsAtMs: 0 });
     },
   };

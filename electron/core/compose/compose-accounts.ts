@@ -38,12 +38,12 @@ export function composeAccounts(parts: {
     keys,
     timings,
     simulatorIsUp: () => state.isUp,
-    slowed: pace.slowed,
+    slowed: pace.throttle,
     allowsHost,
-    clockAheadMs: (row) => api.clockAheadMs(row) ?? 0,
+    clockSkewMs: (row) => api.clockSkewMs(row) ?? 0,
     changed,
   });
-  const onServiceError = createServiceErrorPolicy({ accounts, pace, random, creditsMissing: (id) => balance.changed(id) });
+  const onServiceError = createServiceErrorPolicy({ accounts, pace, random, onCreditsMissing: (id) => balance.schedule(id) });
   const profiles = createProfileService({
     tables,
     clock,
@@ -61,7 +61,7 @@ export function composeAccounts(parts: {
     log,
     signal,
     pausedForMs: accounts.pausedForMsOf,
-    awaitsRoom: accounts.awaitsRoom,
+    awaitsRoom: accounts.awaitsCredits,
     read: profiles.readBalance,
   });
   const simulator = createSimulatorProfile({
@@ -75,7 +75,7 @@ export function composeAccounts(parts: {
     tasks,
     signal,
     cameUp(profileId) {
-      balance.changed(profileId);
+      balance.schedule(profileId);
       wakeAll();
     },
   });
@@ -88,13 +88,13 @@ export function composeAccounts(parts: {
     handlers: profileHandlers({ profiles, accounts, simulator, notices }),
     /** Asked now and then: the day of a key may be over. */
     tick(): void {
-      if (accounts.endDays()) wakeAll();
+      if (accounts.endDailyHolds()) wakeAll();
     },
     begin(): void {
-      for (const { id } of accounts.rows()) if (accounts.awaitsRoom(id)) balance.changed(id);
+      for (const { id } of accounts.rows()) if (accounts.awaitsCredits(id)) balance.schedule(id);
       const activeId = settings.activeProfileId();
       simulator.startIfUsed(activeId);
-      if (activeId !== null && accounts.row(activeId)?.kind === 'evolink') balance.changed(activeId);
+      if (activeId !== null && accounts.row(activeId)?.kind === 'evolink') balance.schedule(activeId);
     },
     stopSimulator: (): Promise<unknown> => simulator.stop().catch((error: unknown) => log.incident(error, 'simulator stop')),
   };

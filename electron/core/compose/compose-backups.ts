@@ -14,7 +14,7 @@ export function composeBackups(parts: {
   database: Database;
   tables: Tables;
   tasks: TaskStore;
-  batches: Pick<BatchCreator, 'makeLeft'>;
+  batches: Pick<BatchCreator, 'createRemaining'>;
   signal: AbortSignal;
   identity(): PartialFileOwner;
   changed(): void;
@@ -29,10 +29,10 @@ export function composeBackups(parts: {
     newest: backups.newest,
     restoring: backups.restoring,
     /** Before anything else of a start. */
-    holdAfterRestore: (): void => holdAfterRestore({ tables, tasks, database, random: ports.random, makeLeft: batches.makeLeft }),
+    holdAfterRestore: (): void => holdAfterRestore({ tables, tasks, database, random: ports.random, makeLeft: batches.createRemaining }),
     isOfBackup: (id: number): boolean => cameFromBackup(tables, id),
     restoredToTell: () => pendingRestoreNotice(tables),
-    restoredTold: (): void => dismissRestoreNotice(tables),
+    dismissRestoreNotice: (): void => dismissRestoreNotice(tables),
     handlers: backupHandlers({ backups }),
     stop: backups.stop,
   };

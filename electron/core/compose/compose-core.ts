@@ -88,15 +88,15 @@ export function composeCore(given: {
     clock,
     listener,
     transferOf: (id) => transfers.get(id) ?? null,
-    heldUp: () => library.folder.trouble(),
+    downloadBlocker: () => library.folder.blockingError(),
   });
   const composerDraft = createComposerDraft({ settings, tasks });
-  composerDraft.restorePlace();
+  composerDraft.restoreUndoPosition();
   const trace = createRequestLog({ tables, clock, log });
-  const pace = createRateLimiter((id) => tables.profiles.get(id)?.perSecond ?? defaultRequestsPerSecond, clock);
+  const pace = createRateLimiter((id) => tables.profiles.get(id)?.requestsPerSecond ?? defaultRequestsPerSecond, clock);
   const batches = createBatchCreator({ tables, tasks, clock, log, signal, wakeAll });
   const backups = composeBackups({ ports, database, tables, tasks, batches, signal, identity, changed, takePrepared });
-  const notices = createNotices(settings, changed, backups.restoredTold);
+  const notices = createNotices(settings, changed, backups.dismissRestoreNotice);
   const quitQuestion = createQuitConfirmation({ tables, settings, desktop, changed });
 
   const permissions = createHostPermissions({ tables, tasks, clock, changed });
@@ -127,14 +127,14 @@ export function composeCore(given: {
     identity,
     defaultFolder: config.defaultLibraryFolder,
     signal,
-    profileFor: profiles.forRestored,
+    profileFor: profiles.profileForRebuild,
     changed,
     wakeAll,
     mayDownload: () => queue.startDownloading(),
     restored: () => queue.wakePosters(),
   });
   const { folder, folders } = library;
-  const found = () => notices.say({ kind: 'database-damaged' });
+  const found = () => notices.add({ kind: 'database-damaged' });
   const databaseCheck = createIntegrityCheck({ database, wasLeftOpen, clock, log, signal, found });
   const waking = createWakeTriggers({
     tables,
@@ -145,7 +145,7 @@ export function composeCore(given: {
     desktop,
     changed,
     tryFolder: folder.wake,
-    movedNetwork: () => proxySignIn.forgetQuestion(),
+    onNetworkChanged: () => proxySignIn.forgetQuestion(),
     wakeAll,
   });
   const proxySignIn = createProxyAuthPrompt({
@@ -170,13 +170,13 @@ export function composeCore(given: {
     folders,
     isKeeping: library.isKeeping,
     identity,
-    ending: signal,
+    stopSignal: signal,
     isOfBackup: backups.isOfBackup,
-    balanceMoved: balance.changed,
-    follow: library.move.follow,
+    onBalanceChanged: balance.schedule,
+    follow: library.move.enqueue,
     wakeAll,
-    nowAndThen(nowMs) {
-      waking.lookAround();
+    onTick(nowMs) {
+      waking.checkEnvironment();
       accounting.tick();
       backups.tick(nowMs);
       databaseCheck.tick(nowMs);
@@ -191,7 +191,7 @@ export function composeCore(given: {
       liveTasks: tasks.live,
       livePage: tasks.livePage,
       status: (): StudioStatus => ({
-        profiles: profiles.views(),
+        profiles: profiles.list(),
         activeProfileId: settings.activeProfileId(),
         settings: settings.get(),
         language: language(),
@@ -200,10 +200,10 @@ export function composeCore(given: {
         online: waking.isOnline(),
         notices: notices.all(),
         restoring: backups.restoring(),
-        keyWouldBe: settings.activeProfileId() === null ? ports.keys.protection().kind : null,
+        keyProtectionAvailable: settings.activeProfileId() === null ? ports.keys.protection().kind : null,
         composer: settings.composer(),
-        composerKey: settings.composerKey(),
-        composerMadeFrom: composerDraft.madeFrom(),
+        composerActionId: settings.composerActionId(),
+        composerSource: composerDraft.source(),
         app: config.app,
       }),
     },
@@ -260,7 +260,7 @@ export function composeCore(given: {
       const found = recoverFromCrash({ tables, tasks, clock, searchAfterMs: (id) => accounts.timings(id).serverErrorMs });
       clampFutureDeadlines({ tables, tasks, accounts, clock }, 0);
       log.info('recovered', { ...found, tookMs: Math.round(performance.now() - beganAtMs) });
-      batches.finishLeft();
+      batches.resumeUnfinished();
       addStartupNotices({
         notices,
         accounts,
@@ -272,13 +272,13 @@ export function composeCore(given: {
       });
       desktop.applyTheme(settings.get().theme);
       desktop.applyLanguage(language());
-      desktop.applySpelling(settings.get().checksSpelling);
+      desktop.applySpelling(settings.get().spellCheck);
       queue.start();
       library.begin();
       accounting.begin();
     },
     ...quitQuestion,
-    graphicsUnstable: (): void => notices.say({ kind: 'graphics-unstable' }),
+    graphicsUnstable: (): void => notices.add({ kind: 'graphics-unstable' }),
     wake: waking.wake,
     networkChanged: waking.networkChanged,
     windowFocused: library.windowFocused,

@@ -63,8 +63,8 @@ export function composeLibrary(parts: {
     random,
     identity,
     signal,
-    noticed(error) {
-      if (error.folder === folder.path()) folder.said(error);
+    onUnavailable(error) {
+      if (error.folder === folder.path()) folder.reportError(error);
     },
   });
   const files = createStoredFiles({ tables, tasks, library, folders });
@@ -97,7 +97,7 @@ export function composeLibrary(parts: {
     changed,
   });
   const rounds = createFileAudit({ tables, files, folders, settings, clock, log, changed });
-  const keeping = createKeepUnverified({ tables, tasks, library, folders, identity, fallbackFolder: folder.path, follow: move.follow });
+  const keeping = createKeepUnverified({ tables, tasks, library, folders, identity, fallbackFolder: folder.path, follow: move.enqueue });
   const rebuild = createLibraryRebuild({
     tables,
     tasks,
@@ -109,7 +109,7 @@ export function composeLibrary(parts: {
     changed,
     restored,
     moveBusyBy: move.busyBy,
-    ended: move.begin,
+    ended: move.start,
   });
 
   return {
@@ -141,8 +141,8 @@ export function composeLibrary(parts: {
       rebuild: rebuild.progress(),
     }),
     begin(): void {
-      void folder.inspect();
-      move.begin();
+      void folder.checkAtStart();
+      move.start();
       rounds.begin();
     },
     async stop(filesWithinMs: number): Promise<void> {

@@ -31,21 +31,21 @@ export function composeQueue(parts: {
   trace: RequestLog;
   transfers: ActiveTransfers;
   folder: FolderHealth;
-  folders: Pick<FolderIdentity, 'isHere' | 'trouble'>;
+  folders: Pick<FolderIdentity, 'isAvailable' | 'unavailableErrorOf'>;
   /** Its bytes are being stored as they are: it is not fetched meanwhile. */
   isKeeping(resultId: number): boolean;
   /** Who this database is, in the names of its partial files. */
   identity(): PartialFileOwner;
   /** Aborted when the studio stops. */
-  ending: AbortSignal;
+  stopSignal: AbortSignal;
   isOfBackup(id: number): boolean;
   /** Something was accepted or ended, so that the balance is another one. */
-  balanceMoved(profileId: number): void;
+  onBalanceChanged(profileId: number): void;
   /** A video came whole; called in the transaction that stores it. */
   follow(resultId: number): void;
   wakeAll(): void;
   /** Every loop asks at least once a minute; one of them minds what else has to be looked at now and then. */
-  nowAndThen(nowMs: number): void;
+  onTick(nowMs: number): void;
 }) {
   const {
     ports,
@@ -61,9 +61,9 @@ export function composeQueue(parts: {
     folder,
     folders,
     identity,
-    ending,
+    stopSignal: ending,
   } = parts;
-  const { isKeeping, isOfBackup, balanceMoved, follow, wakeAll, nowAndThen } = parts;
+  const { isKeeping, isOfBackup, onBalanceChanged: balanceMoved, follow, wakeAll, onTick: nowAndThen } = parts;
   const { clock, random, log, api, library, posters } = ports;
   const service = { tables, tasks, accounts, api, pace, onServiceError, clock, trace, random };
   const loopOf = (name: string, atOnce: number, source: JobSource) => createJobRunner({ name, atOnce, clock, log, source });
@@ -72,25 +72,25 @@ export function composeQueue(parts: {
     ...service,
     references,
     log,
-    maxRunning: () => settings.get().maxRunning,
-    isOfBackup,
-    ending,
-    accepted(profileId) {
+    maxConcurrentTasks: () => settings.get().maxConcurrentTasks,
+    cameFromBackup: isOfBackup,
+    stopSignal: ending,
+    onAccepted(profileId) {
       balanceMoved(profileId);
       looking.wake();
     },
-    doubted: () => searching.wake(),
+    onUnconfirmed: () => searching.wake(),
   });
   const lookingFor = createReconciler({
     ...service,
-    isYetToRepeat: submission.isYetToRepeat,
-    found: () => looking.wake(),
-    concluded: () => sending.wake(),
+    isResendPending: submission.isResendPending,
+    onFound: () => looking.wake(),
+    onConcluded: () => sending.wake(),
   });
   const polling = createPoller({
     ...service,
-    triesAgain: (id) => settings.get().triesAgainByItself && !isOfBackup(id),
-    ended(profileId) {
+    isAutoRetryEnabled: (id) => settings.get().autoRetry && !isOfBackup(id),
+    onTaskEnded(profileId) {
       balanceMoved(profileId);
       wakeAll(); // its files are due, and a place is free
     },
@@ -109,7 +109,7 @@ export function composeQueue(parts: {
     folders,
     isKeeping,
     identity,
-    writesTags: () => settings.get().writesTags,
+    writeTags: () => settings.get().writeTags,
     wantsLook: () => looking.wake(),
     follow,
     stored: () => makingPosters.wake(),
@@ -129,7 +129,7 @@ export function composeQueue(parts: {
   const loops = [sending, searching, looking, downloading, makingPosters];
 
   return {
-    sendAgain: submission.sendAgain,
+    sendAgain: submission.resend,
     /** All but downloading, which waits for the folder. */
     start(): void {
       for (const loop of loops) if (loop !== downloading) loop.start();

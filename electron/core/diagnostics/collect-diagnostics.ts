@@ -18,13 +18,7 @@ const mostTasks = 100;
 const mostNames = 2_000;
 
 function journalOf(tables: Tables, id: number): readonly JournalEntry[] {
-  return tables.journal.ofTask(id).map(({ atMs, fact, state, resultId, detail }) => ({
-    atMs,
-    fact,
-    state,
-    resultId,
-    detail: JSON.parse(detail) as Record<string, unknown>,
-  }));
+  return tables.journal.ofTask(id);
 }
 
 /** The names of the files that were given lately, with and without their endings: both can stand in a log. */
@@ -54,7 +48,7 @@ export async function collectDiagnostics(parts: {
   freeBytes(): number | null;
 }): Promise<{ readonly name: string; readonly content: string }> {
   const { tables, tasks, profiles, settings, trace, clock, desktop, app, freeBytes } = parts;
-  const { home, versions, log } = await desktop.about();
+  const { home, versions, log } = await desktop.systemInfo();
   const nowMs = clock.now();
   const live = tasks.live();
   const inTrouble = live.filter(({ state }) => state === 'failed' || state === 'unconfirmed' || state === 'abandoned');
@@ -67,7 +61,7 @@ export async function collectDiagnostics(parts: {
     written: [
       ...live.map(({ request }) => request.prompt),
       ...tables.prompts.search('', 1_000).map(({ text }) => text),
-      ...profiles.views().map(({ name }) => name),
+      ...profiles.list().map(({ name }) => name),
       ...fileNames(tables),
       settings.get().libraryFolder ?? '',
     ],
@@ -81,7 +75,7 @@ export async function collectDiagnostics(parts: {
     library: { ...tables.results.total() },
     settings: redactSettings(settings.get()),
     profiles: profiles
-      .views()
+      .list()
       .map(({ id, kind, key, holds }) => ({ id, kind, key: key.state, holds: holds.map(({ error }) => error.kind) })),
     liveTasks: counts,
     tasks: chosen.map((task) => redactTask(task, journalOf(tables, task.id), trace.ofTask(task.id))),

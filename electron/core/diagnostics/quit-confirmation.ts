@@ -8,22 +8,22 @@ import { countPendingWork } from './count-pending-work.ts';
 export function createQuitConfirmation(parts: {
   tables: Tables;
   settings: SettingsStore;
-  desktop: Pick<Desktop, 'askToQuit'>;
+  desktop: Pick<Desktop, 'confirmQuit'>;
   changed(): void;
 }) {
   const { tables, settings, desktop, changed } = parts;
   return {
     /** What a quit would interrupt; null where nobody wants to be asked, or nothing would be. */
-    workToAskAbout(): PendingWork | null {
-      if (!settings.get().asksBeforeQuit) return null;
+    pendingWorkToConfirm(): PendingWork | null {
+      if (!settings.get().confirmQuit) return null;
       const work = countPendingWork(tables);
       return shouldConfirmQuit(work) ? work : null;
     },
     /** The person's answer; "never again" is kept. */
-    async mayQuit(work: PendingWork): Promise<boolean> {
-      const { quit, never } = await desktop.askToQuit(work);
+    async confirmQuit(work: PendingWork): Promise<boolean> {
+      const { quit, never } = await desktop.confirmQuit(work);
       if (never) {
-        settings.change({ asksBeforeQuit: false });
+        settings.change({ confirmQuit: false });
         changed();
       }
       return quit;

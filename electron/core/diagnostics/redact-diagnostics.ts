@@ -56,7 +56,7 @@ function plainError(error: AppError | null): JsonValue {
       messageLength: message?.length ?? 0,
     };
   }
-  if (kind === 'no-answer') return { kind, reason: error.reason };
+  if (kind === 'no-response') return { kind, reason: error.reason };
   if (kind === 'task-failed') return { kind, code: asWord(error.code), messageLength: error.message.length };
   return { kind };
 }
@@ -64,7 +64,7 @@ function plainError(error: AppError | null): JsonValue {
 /** Details of the history: numbers, flags and short words; an error by its kind. */
 function plainDetail(detail: Readonly<Record<string, unknown>>): JsonValue {
   const kept = Object.entries(detail).flatMap(([name, value]): [string, JsonValue][] => {
-    if (name === 'error' || name === 'lookError') return [[name, plainError((value ?? null) as AppError | null)]];
+    if (name === 'error' || name === 'pollError') return [[name, plainError((value ?? null) as AppError | null)]];
     if (typeof value === 'number' || typeof value === 'boolean') return [[name, value]];
     return typeof value === 'string' && asWord(value) !== null ? [[name, value]] : [];
   });
@@ -72,7 +72,7 @@ function plainDetail(detail: Readonly<Record<string, unknown>>): JsonValue {
 }
 
 /** A task without what was asked for: model and numbers, the length of the prompt, the number of files. */
-export function redactTask(task: Task, journal: readonly JournalEntry[], events: readonly RequestLogEntry[]): JsonValue {
+export function redactTask(task: Task, journal: readonly JournalEntry[], requestLog: readonly RequestLogEntry[]): JsonValue {
   const { model, prompt, durationSeconds, quality, aspectRatio, references } = task.request;
   return {
     id: task.id,
@@ -87,11 +87,17 @@ export function redactTask(task: Task, journal: readonly JournalEntry[], events:
     aspectRatio: aspectRatio ?? null,
     references: references.map(({ role }) => role),
     error: 'error' in task ? plainError(task.error) : null,
-    journal: journal.map(({ atMs, fact, state, resultId, detail }) => ({ atMs, fact, state, resultId, detail: plainDetail(detail) })),
-    events: events.map(({ atMs, kind, tookMs, httpStatus, resultId, detail }) => ({
+    journal: journal.map(({ atMs, event, state, resultId, detail }) => ({
+      atMs,
+      event,
+      state,
+      resultId,
+      detail: plainDetail(detail),
+    })),
+    requestLog: requestLog.map(({ atMs, kind, durationMs, httpStatus, resultId, detail }) => ({
       atMs,
       kind,
-      tookMs,
+      durationMs,
       httpStatus,
       resultId,
       detail: plainDetail(detail),

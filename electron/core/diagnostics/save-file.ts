@@ -19,6 +19,6 @@ export async function saveFileAtomically(path: string, content: string | Uint8Ar
     }
     return ok(basename(path));
   } catch {
-    return fail({ kind: 'file-not-written', folder });
+    return fail({ kind: 'file-write-failed', folder });
   }
 }

@@ -40,12 +40,12 @@ function planNextAttempt(
   random: number,
   isHeld: boolean,
   isKeepable: boolean,
-): { nextAttemptAtMs: number | null; wantsFreshLink: boolean; why: 'link-refused' | 'not-verified' | 'folder' | 'other' } {
+): { nextAttemptAtMs: number | null; needsFreshLink: boolean; reason: 'link-refused' | 'not-verified' | 'folder' | 'other' } {
   const again = {
     nextAttemptAtMs: nowMs + backoffDelay(row.attempts - 1, firstBackOffMs, longestBackOffMs, random),
-    wantsFreshLink: false,
+    needsFreshLink: false,
   };
-  const askForLink = { nextAttemptAtMs: nowMs, wantsFreshLink: true, why: 'link-refused' } as const;
+  const askForLink = { nextAttemptAtMs: nowMs, needsFreshLink: true, reason: 'link-refused' } as const;
   // Nobody may be there to press a button before the link is over, so nothing rests until then that could go on by itself.
   const isPastItsTime = row.linkExpiresAtMs !== null && nowMs > row.linkExpiresAtMs;
   switch (error.kind) {
@@ -53,26 +53,26 @@ function planNextAttempt(
       return askForLink;
     case 'host-needs-permission':
       // The person is asked meanwhile. It is looked up again as well: a proxy that is switched off, or on, changes where the name leads.
-      return isPastItsTime ? askForLink : { ...again, why: 'other' };
+      return isPastItsTime ? askForLink : { ...again, reason: 'other' };
     case 'not-a-video':
     case 'download-incomplete':
-      if (row.fullFetches + 1 < maxUnverifiedTransfers) return { ...again, why: 'not-verified' };
+      if (row.unverifiedTransfers + 1 < maxUnverifiedTransfers) return { ...again, reason: 'not-verified' };
       // The same bytes would probably come again; whether they are worth something is the person's to say, for as long as it takes.
-      if (isKeepable) return { ...again, nextAttemptAtMs: isPastItsTime ? null : nowMs + wholeFileBackOffMs, why: 'not-verified' };
-      return isPastItsTime ? askForLink : { ...again, nextAttemptAtMs: nowMs + pageBackOffMs, why: 'not-verified' };
-    case 'link-not-allowed':
+      if (isKeepable) return { ...again, nextAttemptAtMs: isPastItsTime ? null : nowMs + wholeFileBackOffMs, reason: 'not-verified' };
+      return isPastItsTime ? askForLink : { ...again, nextAttemptAtMs: nowMs + pageBackOffMs, reason: 'not-verified' };
+    case 'link-blocked':
       if (isPastItsTime) return askForLink;
-      if (error.reason === 'too-large') return { ...again, nextAttemptAtMs: nowMs + wholeFileBackOffMs, why: 'other' };
+      if (error.reason === 'too-large') return { ...again, nextAttemptAtMs: nowMs + wholeFileBackOffMs, reason: 'other' };
       // Where a name or a redirect leads, and what stands in between, is another matter in another network, or a moment later.
-      return { ...again, why: 'other' };
+      return { ...again, reason: 'other' };
     case 'disk-full':
     case 'library-missing':
-    case 'library-not-here':
+    case 'library-unavailable':
     case 'library-unwritable':
       // The folder holds all downloads while it is ill, so there is no need to wait here as well.
-      return { nextAttemptAtMs: isHeld ? nowMs : nowMs + noRoomBackOffMs, wantsFreshLink: false, why: 'folder' };
+      return { nextAttemptAtMs: isHeld ? nowMs : nowMs + noRoomBackOffMs, needsFreshLink: false, reason: 'folder' };
     default:
-      return { ...again, why: 'other' };
+      return { ...again, reason: 'other' };
   }
 }
 
@@ -85,14 +85,14 @@ export function createDownloader(parts: {
   trace: RequestLog;
   clock: Clock;
   random: Random;
-  folder: Pick<FolderHealth, 'path' | 'said' | 'tookFile' | 'isHeld'>;
-  folders: Pick<FolderIdentity, 'isHere' | 'trouble'>;
+  folder: Pick<FolderHealth, 'path' | 'reportError' | 'onFileStored' | 'blocksDownloads'>;
+  folders: Pick<FolderIdentity, 'isAvailable' | 'unavailableErrorOf'>;
   /** Its bytes are being stored as they are: it is not fetched meanwhile. */
   isKeeping(resultId: number): boolean;
   /** Who this database is, in the names of its partial files. */
   identity(): PartialFileOwner;
   /** Whether new files carry how they were made. */
-  writesTags(): boolean;
+  writeTags(): boolean;
   /** A link was refused: the task is due for a look. */
   wantsLook(): void;
   /** A video is being stored: in the same commit it is noted that it follows a library that was moved, so that no kill comes in between. */
@@ -113,7 +113,7 @@ export function createDownloader(parts: {
     folders,
     isKeeping,
     identity,
-    writesTags,
+    writeTags,
     wantsLook,
     follow,
     stored,
@@ -136,43 +136,43 @@ export function createDownloader(parts: {
       atBytes = receivedBytes;
       if (nowMs - writtenAtMs >= writeEveryMs) {
         writtenAtMs = nowMs;
-        tasks.received(id, receivedBytes, totalBytes);
-      } else tasks.transferMoved(id);
+        tasks.setReceivedBytes(id, receivedBytes, totalBytes);
+      } else tasks.notifyTransferProgress(id);
     };
   }
 
-  function failed(row: ResultRow, error: AppError, keepableBytes: number | undefined): void {
+  function failed(row: ResultRow, error: AppError, quarantinedBytes: number | undefined): void {
     const nowMs = clock.now();
     // Another folder than the one for new videos holds nobody up but its own part.
-    if (isFolderError(error) && error.folder === folder.path()) folder.said(error);
+    if (isFolderError(error) && error.folder === folder.path()) folder.reportError(error);
     const next = planNextAttempt(
       row,
       error,
       nowMs,
       random.next(),
-      folder.isHeld() || (isFolderError(error) && error.folder !== folder.path()),
-      keepableBytes !== undefined || row.keepableBytes !== null,
+      folder.blocksDownloads() || (isFolderError(error) && error.folder !== folder.path()),
+      quarantinedBytes !== undefined || row.quarantinedBytes !== null,
     );
-    tasks.together(() => {
-      tasks.resultHappened(row.id, {
-        fact: 'download-interrupted',
+    tasks.transaction(() => {
+      tasks.transitionResult(row.id, {
+        type: 'download-interrupted',
         error,
         ...next,
-        ...(keepableBytes === undefined ? {} : { keepableBytes }),
+        ...(quarantinedBytes === undefined ? {} : { quarantinedBytes }),
       });
-      if (next.wantsFreshLink) tasks.lookAt(row.taskId, nowMs);
+      if (next.needsFreshLink) tasks.schedulePoll(row.taskId, nowMs);
     });
-    if (next.wantsFreshLink) wantsLook();
+    if (next.needsFreshLink) wantsLook();
   }
 
   return {
     due(nowMs, room, busy) {
       // How a download ended could not be written down (a full disk); what is in the folder is found again.
       for (const id of tables.results.downloading()) if (!busy.has(id)) interrupted(id);
-      if (folder.isHeld()) return [];
+      if (folder.blocksDownloads()) return [];
       const rows = tables.results.downloadDue(nowMs, 1_000);
       return rows
-        .filter(({ id, profileId }) => !busy.has(id) && !isKeeping(id) && accounts.mayDownload(profileId))
+        .filter(({ id, profileId }) => !busy.has(id) && !isKeeping(id) && accounts.canDownload(profileId))
         .slice(0, room)
         .map(({ id }) => id);
     },
@@ -180,8 +180,8 @@ export function createDownloader(parts: {
     async run(id, signal) {
       const into = await folderFor(id);
       // Asked each time: a drive may be pulled out between two downloads. The folder then holds all of them.
-      if ((await folders.trouble(into)) !== null || signal.aborted || isKeeping(id)) return;
-      const started = tasks.resultHappened(id, { fact: 'download-started', incomingFolderId: tables.results.folderId(into) });
+      if ((await folders.unavailableErrorOf(into)) !== null || signal.aborted || isKeeping(id)) return;
+      const started = tasks.transitionResult(id, { type: 'download-started', incomingFolderId: tables.results.folderId(into) });
       if (!started.ok) return;
       const row = started.value;
       const task = tasks.row(row.taskId);
@@ -194,31 +194,31 @@ export function createDownloader(parts: {
           {
             owner: identity(),
             resultId: id,
-            of: serviceResultName(task, row),
+            serviceResultName: serviceResultName(task, row),
             url: row.url,
             folder: into,
             fileName: videoFileName(task, row.position),
-            account: accounts.reach(task.profileId),
-            ...(writesTags() ? { tagsFor: buildTags(task, row.position, (referenceId) => tables.references.get(referenceId)) } : {}),
+            account: accounts.networkReach(task.profileId),
+            ...(writeTags() ? { tagsFor: buildTags(task, row.position, (referenceId) => tables.references.get(referenceId)) } : {}),
             onProgress: progressOf(id),
             onAnswer(answer) {
               answered = answer;
             },
             // The link may be over before the fifth try: what may be all there will ever be is kept from the first on.
-            putsAside(bytes) {
+            onQuarantined(bytes) {
               aside = bytes;
             },
-            takesAnyKind: row.fullFetches + 1 >= maxUnverifiedTransfers,
+            acceptsAnyContent: row.unverifiedTransfers + 1 >= maxUnverifiedTransfers,
           },
           signal,
         );
         noted(row, beganAtMs, file, answered);
         if (file.ok) {
-          tasks.together(() => {
-            const happened = tasks.resultHappened(id, { fact: 'stored', file: file.value, folderId: tables.results.folderId(into) });
+          tasks.transaction(() => {
+            const happened = tasks.transitionResult(id, { type: 'stored', file: file.value, folderId: tables.results.folderId(into) });
             if (happened.ok) follow(id);
           });
-          if (into === folder.path()) folder.tookFile();
+          if (into === folder.path()) folder.onFileStored();
           stored(id);
         } else if (signal.aborted) interrupted(id, aside);
         else failed(row, file.error, aside);
@@ -239,7 +239,7 @@ export function createDownloader(parts: {
     answered: { readonly httpStatus: number; readonly fromBytes: number } | null,
   ): void {
     const toBytes = file.ok ? file.value.bytes : (transfers.get(row.id)?.receivedBytes ?? answered?.fromBytes ?? 0);
-    trace.note(row.taskId, 'download', beganAtMs, file, {
+    trace.record(row.taskId, 'download', beganAtMs, file, {
       resultId: row.id,
       // A file that was whole already was not asked for.
       httpStatus: answered?.httpStatus ?? (file.ok ? null : httpStatusOf(file)),
@@ -254,18 +254,18 @@ export function createDownloader(parts: {
     const begun = row?.incomingFolderId == null ? null : tables.results.folderPath(row.incomingFolderId);
     if (row === undefined || begun === null || begun === usual) return usual;
     const refused = row.error !== null && isFolderError(JSON.parse(row.error) as AppError);
-    return !refused && (await folders.isHere(begun)) ? begun : usual;
+    return !refused && (await folders.isAvailable(begun)) ? begun : usual;
   }
 
   /** What is on disk stays there and is resumed. */
-  function interrupted(id: number, keepableBytes?: number): void {
-    tasks.resultHappened(id, {
-      fact: 'download-interrupted',
+  function interrupted(id: number, quarantinedBytes?: number): void {
+    tasks.transitionResult(id, {
+      type: 'download-interrupted',
       error: null,
       nextAttemptAtMs: clock.now(),
-      wantsFreshLink: false,
-      why: 'stopped',
-      ...(keepableBytes === undefined ? {} : { keepableBytes }),
+      needsFreshLink: false,
+      reason: 'stopped',
+      ...(quarantinedBytes === undefined ? {} : { quarantinedBytes }),
     });
   }
 }

@@ -18,7 +18,7 @@ export function createKeepUnverified(parts: {
   tables: Tables;
   tasks: TaskStore;
   library: VideoLibrary;
-  folders: Pick<FolderIdentity, 'trouble'>;
+  folders: Pick<FolderIdentity, 'unavailableErrorOf'>;
   identity(): PartialFileOwner;
   fallbackFolder(): string;
   /** It follows a library that was moved; called in the transaction that stores it. */
@@ -33,22 +33,26 @@ export function createKeepUnverified(parts: {
     if (row === undefined || task === undefined) return fail({ kind: 'unknown-item', what: 'result' });
     const bytes = offeredQuarantinedBytes(row);
     if (bytes === null) {
-      return fail({ kind: 'not-possible-now', action: 'keeping it as it is', state: row.state });
+      return fail({ kind: 'not-allowed-in-state', action: 'keeping it as it is', state: row.state });
     }
     const folder = (row.incomingFolderId === null ? null : tables.results.folderPath(row.incomingFolderId)) ?? fallbackFolder();
-    const away = await folders.trouble(folder);
+    const away = await folders.unavailableErrorOf(folder);
     if (away !== null) return fail(away);
-    const kept = await library.keepAside({
+    const kept = await library.storeQuarantined({
       owner: identity(),
       resultId,
-      of: serviceResultName(task, row),
+      serviceResultName: serviceResultName(task, row),
       bytes,
       folder,
       fileName: videoFileName(task, row.position) + mark,
     });
     if (!kept.ok) return kept;
-    return tasks.together(() => {
-      const stored = tasks.resultHappened(resultId, { fact: 'kept-as-it-is', file: kept.value, folderId: tables.results.folderId(folder) });
+    return tasks.transaction(() => {
+      const stored = tasks.transitionResult(resultId, {
+        type: 'kept-unverified',
+        file: kept.value,
+        folderId: tables.results.folderId(folder),
+      });
       if (!stored.ok) return stored;
       follow(resultId);
       return ok(null);
@@ -59,7 +63,7 @@ export function createKeepUnverified(parts: {
     /** While its bytes are hashed and named, a result is not fetched: what came then could not be written down as kept. */
     isUnderWay: (resultId: number): boolean => underWay.has(resultId),
     async keep(resultId: number): Promise<Result<null, AppError>> {
-      if (underWay.has(resultId)) return fail({ kind: 'not-possible-now', action: 'keeping it as it is', state: 'keeping' });
+      if (underWay.has(resultId)) return fail({ kind: 'not-allowed-in-state', action: 'keeping it as it is', state: 'keeping' });
       underWay.add(resultId);
       try {
         return await keep(resultId);

@@ -6,8 +6,8 @@ import type { HandlersOf } from './handler-types.ts';
 export function backupHandlers({ backups }: { backups: BackupScheduler }): HandlersOf<'backups'> {
   return {
     'backups.list': async () => ok(await backups.list()),
-    'backups.make': async () => {
-      const made = await backups.make('by-hand');
+    'backups.create': async () => {
+      const made = await backups.createNow('by-hand');
       return made.ok ? ok({}) : made;
     },
     'backups.restore': async ({ name }) => {

@@ -12,7 +12,7 @@ import type { BatchCreator } from '../submit/batch-creator.ts';
 import { validateRequest } from '../submit/validate-request.ts';
 import type { Handlers } from './handler-types.ts';
 
-export type BatchHandlers = Pick<Handlers, 'tasks.submitBatch' | 'batches.saveTemplate'>;
+export type BatchHandlers = Pick<Handlers, 'tasks.submitBatch' | 'batches.saveCsvTemplate'>;
 
 /** Requests looked at before everything else gets a turn: a few milliseconds. */
 const slice = 100;
@@ -28,12 +28,12 @@ export function batchHandlers(parts: {
   const { batches, accounts, references, settings, desktop, language } = parts;
 
   /** Each file is looked for once, however many requests name it. */
-  function remembered(): Pick<ReferenceService, 'get' | 'isThere'> {
+  function remembered(): Pick<ReferenceService, 'get' | 'hasFile'> {
     const there = new Map<number, Promise<boolean>>();
     return {
       get: references.get,
-      isThere(id) {
-        const known = there.get(id) ?? references.isThere(id);
+      hasFile(id) {
+        const known = there.get(id) ?? references.hasFile(id);
         there.set(id, known);
         return known;
       },
@@ -56,10 +56,10 @@ export function batchHandlers(parts: {
       return ok({ ids: [...(await batches.submit(key, { profileId: id, simulated: accounts.isSimulated(id), items }))] });
     },
 
-    async 'batches.saveTemplate'() {
+    async 'batches.saveCsvTemplate'() {
       const words = text(language()).batch;
-      const path = await desktop.chooseWhereToSave('batch-template', `${words.templateName}.csv`);
-      if (path === null) return fail({ kind: 'cancelled-by-person' });
+      const path = await desktop.showSaveDialog('batch-template', `${words.templateName}.csv`);
+      if (path === null) return fail({ kind: 'cancelled-by-user' });
       // Spreadsheets take a file for UTF-8 only where it begins with this mark.
       const written = await saveFileAtomically(path, `\u{feff}${csvTemplate(words.templatePrompts)}`);
       return written.ok ? ok({ name: written.value }) : written;

@@ -24,7 +24,7 @@ export function libraryHandlers(parts: {
   index: LibraryIndex;
   files: StoredFiles;
   folder: FolderHealth;
-  folders: Pick<FolderIdentity, 'trouble'>;
+  folders: Pick<FolderIdentity, 'unavailableErrorOf'>;
   move: LibraryMove;
   rounds: FileAudit;
   keeping: Pick<KeepUnverified, 'keep'>;
@@ -45,7 +45,7 @@ export function libraryHandlers(parts: {
       desktop.reveal(file.absolutePath);
       return ok({});
     },
-    async 'library.openElsewhere'({ resultId }) {
+    async 'library.openExternally'({ resultId }) {
       const file = await index.locate(resultId);
       if (file === null) return fail(await index.whyAbsent(resultId));
       const opened = endsLikeVideo(file.absolutePath) && (await desktop.openVideo(file.absolutePath));
@@ -57,71 +57,71 @@ export function libraryHandlers(parts: {
     },
     async 'library.openStrays'() {
       const strays = folder.straysFolder();
-      if (strays === null) return fail({ kind: 'file-gone' });
-      const opened = await desktop.openFolder(library.partialsFolder(strays));
+      if (strays === null) return fail({ kind: 'file-missing' });
+      const opened = await desktop.openFolder(library.incomingFolder(strays));
       return opened.ok ? ok({}) : opened;
     },
     async 'library.chooseFolder'() {
       const chosen = await desktop.chooseFolder(folder.path());
-      if (chosen === null) return fail({ kind: 'cancelled-by-person' });
-      const taken = await move.takeFolder(chosen);
+      if (chosen === null) return fail({ kind: 'cancelled-by-user' });
+      const taken = await move.moveTo(chosen);
       return taken.ok ? ok({ folder: chosen }) : taken;
     },
     async 'library.moveFolder'() {
       const chosen = await desktop.chooseFolder(folder.path());
-      if (chosen === null) return fail({ kind: 'cancelled-by-person' });
+      if (chosen === null) return fail({ kind: 'cancelled-by-user' });
       const begun = await move.to(chosen);
       return begun.ok ? ok({ folder: chosen }) : begun;
     },
-    async 'library.moveControl'({ action }) {
-      if (action === 'again') {
-        const begun = move.again();
+    async 'library.controlMove'({ action }) {
+      if (action === 'retry') {
+        const begun = move.retryFailed();
         return begun.ok ? ok({}) : begun;
       }
       if (action === 'cancel') await move.cancel();
-      else move.putAway();
+      else move.dismiss();
       return ok({});
     },
     'library.moveFailures': () => ok({ files: move.failures() }),
-    'library.checkAll': () => {
-      rounds.checkAll();
+    'library.verifyAll': () => {
+      rounds.verifyAll();
       return ok({});
     },
-    'library.stopChecking': () => {
-      rounds.stopChecking();
+    'library.stopVerifying': () => {
+      rounds.stopVerifying();
       return ok({});
     },
-    async 'library.checkFile'({ resultId }) {
+    async 'library.verifyFile'({ resultId }) {
       if (!index.has(resultId)) return fail({ kind: 'unknown-item', what: 'result' });
-      return ok({ verdict: (await files.verify(resultId, signal)) ?? 'unread' });
+      return ok({ verdict: (await files.verify(resultId, signal)) ?? 'unreadable' });
     },
-    async 'library.keepAsItIs'({ resultId }) {
+    async 'library.keepUnverified'({ resultId }) {
       const kept = await keeping.keep(resultId);
       return kept.ok ? ok({}) : kept;
     },
     async 'library.locateFile'({ resultId }) {
       if (!index.has(resultId)) return fail({ kind: 'unknown-item', what: 'result' });
       const chosen = await desktop.chooseVideo();
-      if (chosen === null || !isAbsolute(chosen)) return fail({ kind: 'cancelled-by-person' });
+      if (chosen === null || !isAbsolute(chosen)) return fail({ kind: 'cancelled-by-user' });
       const name = basename(chosen);
-      switch (await files.pointTo(resultId, dirname(chosen), name, signal)) {
+      switch (await files.relink(resultId, dirname(chosen), name, signal)) {
         case 'taken':
           return ok({});
-        case 'not-the-file':
-          return fail({ kind: 'not-the-file', name: name.slice(0, 255) });
-        case 'gone':
-          return fail({ kind: 'file-gone' });
+        case 'file-mismatch':
+          return fail({ kind: 'file-mismatch', name: name.slice(0, 255) });
+        case 'missing':
+          return fail({ kind: 'file-missing' });
       }
     },
     async 'library.rebuild'() {
-      const away = await folders.trouble(folder.path());
+      const away = await folders.unavailableErrorOf(folder.path());
       if (away !== null) return fail(away);
       const started = rebuild.start(folder.path());
       return started.ok ? ok({}) : started;
     },
     async 'library.rebuildFrom'() {
       const chosen = await desktop.chooseFolder(folder.path());
-      if (chosen === null) return fail({ kind: 'cancelled-by-person' });
+      if (chosen === null) return fail({ kind: 'cancelled-by-user' });
       const started = rebuild.start(chosen);
       return started.ok ? ok({ folder: chosen }) : started;
     },
@@ -129,21 +129,21 @@ export function libraryHandlers(parts: {
       rebuild.cancel();
       return ok({});
     },
-    'library.forgetRebuild': () => {
-      rebuild.forget();
+    'library.dismissRebuild': () => {
+      rebuild.dismiss();
       return ok({});
     },
     async 'library.saveFrame'({ resultId, atSeconds, bytes }) {
       const [item] = index.records([resultId]);
       if (item === undefined) return fail({ kind: 'unknown-item', what: 'result' });
       const video = basename(item.fileName, extname(item.fileName));
-      const path = await desktop.chooseWhereToSave('frame', `${video} ${atSeconds.toFixed(2)}s.png`);
-      if (path === null) return fail({ kind: 'cancelled-by-person' });
+      const path = await desktop.showSaveDialog('frame', `${video} ${atSeconds.toFixed(2)}s.png`);
+      if (path === null) return fail({ kind: 'cancelled-by-user' });
       const written = await saveFileAtomically(path, bytes);
       return written.ok ? ok({ name: written.value }) : written;
     },
     async 'library.readTags'({ path }) {
-      const record = mayOpenPath(path, desktop) ? await library.recordOf(path) : null;
+      const record = mayOpenPath(path, desktop) ? await library.readTagRecord(path) : null;
       const tags = record === null ? null : parseTagRecord(record);
       if (tags === null) return ok({ found: null });
       const ids = await references.idsOf(tags.references);

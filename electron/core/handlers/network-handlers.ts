@@ -20,12 +20,12 @@ export function networkHandlers(parts: {
       permissions.forget(host);
       return ok({});
     },
-    'network.signInToProxy': (given) => proxySignIn.signIn(given),
+    'network.authenticateProxy': (given) => proxySignIn.signIn(given),
     'network.declineProxy': () => {
       proxySignIn.decline();
       return ok({});
     },
-    'network.askProxyAgain': () => {
+    'network.showProxyPrompt': () => {
       proxySignIn.askAgain();
       return ok({});
     },

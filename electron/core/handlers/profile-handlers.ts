@@ -41,7 +41,7 @@ export function profileHandlers(parts: {
     'profiles.check': ({ profileId }) => profiles.check(profileId),
     'profiles.pause': ({ profileId, paused }) => profiles.setPaused(profileId, paused),
     'profiles.resume': ({ profileId }) => profiles.resume(profileId),
-    'profiles.setPace': ({ profileId, requestsPerSecond }) => profiles.setPace(profileId, requestsPerSecond),
+    'profiles.setRequestRate': ({ profileId, requestsPerSecond }) => profiles.setPace(profileId, requestsPerSecond),
     'profiles.forgetKey': ({ profileId }) => profiles.forgetKey(profileId),
   };
 }

@@ -67,7 +67,7 @@ export function promptHandlers(parts: {
     'templates.save': ({ id, name, text }) =>
       tables.transaction(() => {
         const nowMs = clock.now();
-        templates.forgetRemovedBefore(nowMs - removedKeptMs);
+        templates.purgeRemovedBefore(nowMs - removedKeptMs);
         const namesake = templates.idOfName(name);
         if (namesake !== null && namesake !== id) return ok({ outcome: 'name-taken' as const });
         if (id === null) {
@@ -94,8 +94,8 @@ export function promptHandlers(parts: {
         templates.update({ ...row, removedAtMs: null });
         return ok({ restored: true });
       }),
-    'templates.keepValues': ({ values }) => {
-      templates.keepValues(values, clock.now());
+    'templates.saveValues': ({ values }) => {
+      templates.saveValues(values, clock.now());
       return ok({});
     },
   };

@@ -14,7 +14,7 @@ import type { Handlers } from './handler-types.ts';
 
 export type QueueHandlers = Pick<
   Handlers,
-  'tasks.move' | 'tasks.runNext' | 'tasks.duplicate' | 'tasks.holdAll' | 'tasks.releaseAll' | 'tasks.undiscard' | 'tasks.discardWaiting'
+  'tasks.move' | 'tasks.runNext' | 'tasks.rerun' | 'tasks.holdMany' | 'tasks.releaseMany' | 'tasks.undoDiscard' | 'tasks.discardWaiting'
 >;
 
 export function queueHandlers(parts: {
@@ -27,42 +27,44 @@ export function queueHandlers(parts: {
   const { tables, tasks, accounts, references, wakeAll } = parts;
 
   /** Does something to each that waits; how many it was done to. */
-  function each(ids: readonly number[], fact: 'held' | 'discarded'): number {
-    const done = tasks.happenedToAll(ids, (row) => (row.state !== 'waiting' || (fact === 'held' && row.held === 1) ? null : { fact }));
+  function each(ids: readonly number[], type: 'held' | 'discarded'): number {
+    const done = tasks.transitionAll(ids, (row) => (row.state !== 'waiting' || (type === 'held' && row.held === 1) ? null : { type }));
     wakeAll();
     return done.length;
   }
 
   /** What may have been sent since a backup is left out: it is resumed one by one, by whoever has compared. */
-  function release(ids: readonly number[]): { released: number; leftOut: number[] } {
-    const leftOut: number[] = [];
-    const done = tasks.happenedToAll(ids, (row) => {
+  function release(ids: readonly number[]): { released: number; skipped: number[] } {
+    const skipped: number[] = [];
+    const done = tasks.transitionAll(ids, (row) => {
       if (row.state !== 'waiting' || (row.held === 0 && row.notBeforeMs === null)) return null;
       const maybeSent = row.heldBy === 'restore';
-      if (maybeSent) leftOut.push(row.id);
-      return maybeSent ? null : { fact: 'released' };
+      if (maybeSent) skipped.push(row.id);
+      return maybeSent ? null : { type: 'released' };
     });
     wakeAll();
-    return { released: done.length, leftOut };
+    return { released: done.length, skipped };
   }
 
   function move(ids: readonly number[], to: MoveTarget): number {
-    const turns = new Map(reorder(tables.tasks.waiting(), ids, to).map(({ id, turn }) => [id, turn]));
-    tasks.happenedToAll([...turns.keys()], (row) => {
-      const turn = turns.get(row.id);
-      return row.state === 'waiting' && turn !== undefined && row.turn !== turn ? { fact: 'moved', turn } : null;
+    const positions = new Map(reorder(tables.tasks.waiting(), ids, to).map(({ id, queuePosition }) => [id, queuePosition]));
+    tasks.transitionAll([...positions.keys()], (row) => {
+      const queuePosition = positions.get(row.id);
+      return row.state === 'waiting' && queuePosition !== undefined && row.queuePosition !== queuePosition
+        ? { type: 'moved', queuePosition }
+        : null;
     });
     wakeAll();
-    return ids.filter((id) => turns.has(id)).length;
+    return ids.filter((id) => positions.has(id)).length;
   }
 
-  /** The turn right behind a waiting task. */
+  /** The queue position right behind a waiting task. */
   function behind(row: TaskRow): number | null {
-    if (row.turn === null) return null;
+    if (row.queuePosition === null) return null;
     const waiting = tables.tasks.waiting();
     const at = waiting.findIndex(({ id }) => id === row.id);
     const next = waiting[at + 1];
-    return next === undefined ? null : (row.turn + next.turn) / 2;
+    return next === undefined ? null : (row.queuePosition + next.queuePosition) / 2;
   }
 
   /** What keeps these from being made again. The person has sent these very requests before, advice and all; deleted files are still found out. */
@@ -88,7 +90,7 @@ export function queueHandlers(parts: {
         profileId,
         simulated: accounts.isSimulated(profileId),
         request,
-        madeFromId: id,
+        sourceTaskId: id,
         count: 1,
         press,
         turn: behind(row),
@@ -101,26 +103,26 @@ export function queueHandlers(parts: {
     'tasks.runNext': ({ id }) => {
       const profileId = tasks.row(id)?.profileId;
       const least = profileId === undefined ? null : tables.tasks.turns(profileId).least;
-      const moved = tasks.happened(id, { fact: 'moved-first', turn: (least ?? 1) - 1 });
+      const moved = tasks.transition(id, { type: 'moved-to-front', queuePosition: (least ?? 1) - 1 });
       if (!moved.ok) return moved;
       wakeAll();
       return ok({});
     },
-    'tasks.holdAll': ({ ids }) => ok({ held: each(ids, 'held') }),
-    'tasks.releaseAll': ({ ids }) => ok(release(ids)),
+    'tasks.holdMany': ({ ids }) => ok({ held: each(ids, 'held') }),
+    'tasks.releaseMany': ({ ids }) => ok(release(ids)),
     'tasks.discardWaiting': ({ ids }) => ok({ discarded: each(ids, 'discarded') }),
-    'tasks.undiscard': ({ ids }) => {
-      const replaced = new Set(ids.filter((id) => tasks.row(id)?.state === 'discarded' && tasks.leftBy(id) === 'replaced'));
-      const back = tasks.happenedToAll(ids, ({ id }) => {
-        const left = tasks.leftBy(id);
+    'tasks.undoDiscard': ({ ids }) => {
+      const replaced = new Set(ids.filter((id) => tasks.row(id)?.state === 'discarded' && tasks.undoStateOf(id) === 'replaced'));
+      const restored = tasks.transitionAll(ids, ({ id }) => {
+        const left = tasks.undoStateOf(id);
         if (left === null || left === 'replaced') return null;
-        const { newestTaskId: _, ...place } = left;
-        return { fact: 'discard-undone', ...place };
+        const { newestTaskId: _, ...position } = left;
+        return { type: 'discard-undone', ...position };
       });
       wakeAll();
-      return ok({ back: back.length, replaced: replaced.size });
+      return ok({ restored: restored.length, replaced: replaced.size });
     },
-    'tasks.duplicate': async ({ ids, key }) => {
+    'tasks.rerun': async ({ ids, key }) => {
       const made = await oncePerAction<AppError, null>(
         tables,
         key,

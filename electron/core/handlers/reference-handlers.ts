@@ -36,14 +36,14 @@ export function referenceHandlers(parts: {
 
   return {
     'references.addFiles': async ({ paths }) => {
-      const refused = (path: string): AppError => ({ kind: 'reference-elsewhere', name: path.slice(-255) });
+      const refused = (path: string): AppError => ({ kind: 'reference-on-network-path', name: path.slice(-255) });
       const { added, failed } = await addAll(paths.filter((path) => mayOpenPath(path, desktop)));
       return ok({ added, failed: [...failed, ...paths.filter((path) => !mayOpenPath(path, desktop)).map(refused)] });
     },
     'references.addBytes': ({ name, bytes }) => references.addBytes(name, bytes),
-    'references.addMade': ({ name, bytes, fromId, how }) => references.addMade(name, bytes, { referenceId: fromId, how }),
-    'references.addAddress': async ({ url }) => {
-      const added = await references.addAddress(url, accounts.reach(settings.activeProfileId()), signal);
+    'references.addDerived': ({ name, bytes, fromId, how }) => references.addDerived(name, bytes, { referenceId: fromId, how }),
+    'references.addUrl': async ({ url }) => {
+      const added = await references.addAddress(url, accounts.networkReach(settings.activeProfileId()), signal);
       if (!added.ok) permissions.refused(added.error);
       return added;
     },
@@ -54,7 +54,7 @@ export function referenceHandlers(parts: {
     'references.addResult': async ({ resultId }) => {
       if (!index.has(resultId)) return fail({ kind: 'unknown-item', what: 'result' });
       const file = await index.locate(resultId);
-      return file === null ? fail({ kind: 'file-gone' }) : references.addFileOf({ resultId, atSeconds: null }, file.absolutePath);
+      return file === null ? fail({ kind: 'file-missing' }) : references.addFileOf({ resultId, atSeconds: null }, file.absolutePath);
     },
     'references.list': async ({ kind, before, limit }) => ok(await references.list(kind, before, limit)),
     'references.choose': async ({ kind }) => ok(await addAll(await desktop.chooseFiles(kind))),

@@ -6,7 +6,7 @@ export function fileHandlers(files: ServiceFiles): HandlersOf<'files'> {
   return {
     'files.list': ({ profileId, page }) => files.list(profileId, page),
     'files.quota': ({ profileId }) => files.quota(profileId),
-    'files.remove': ({ profileId, fileId }) => files.remove(profileId, fileId),
+    'files.delete': ({ profileId, fileId }) => files.remove(profileId, fileId),
     'files.upload': ({ profileId }) => files.upload(profileId),
     'files.cancelUpload': ({ profileId }) => files.cancelUpload(profileId),
   };

@@ -29,15 +29,15 @@ export function studioHandlers(parts: {
       return ok({});
     },
     // The composer is the window's own state; nobody else needs to hear of it.
-    'composer.keep': ({ request, key, madeFromId }) => {
-      composerDraft.keep(request, key, madeFromId);
+    'composer.saveDraft': ({ request, key, sourceTaskId }) => {
+      composerDraft.save(request, key, sourceTaskId);
       return ok({});
     },
     'settings.change': (change) => {
       const now = settings.change(change);
       if (change.theme !== undefined) desktop.applyTheme(now.theme);
       if (change.language !== undefined) desktop.applyLanguage(language());
-      if (change.checksSpelling !== undefined) desktop.applySpelling(now.checksSpelling);
+      if (change.spellCheck !== undefined) desktop.applySpelling(now.spellCheck);
       changed();
       wakeAll(); // more tasks may be allowed at once
       return ok(now);

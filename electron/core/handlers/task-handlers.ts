@@ -48,31 +48,31 @@ export function taskHandlers(parts: {
   const { tables, tasks, accounts, references, settings, clock, trace, newIdempotencyKey, sendAgain, tryFolder, wakeAll } = parts;
 
   function did(id: number, change: TaskEvent): Result<Record<string, never>, AppError> {
-    const outcome = tasks.happened(id, change);
+    const outcome = tasks.transition(id, change);
     if (!outcome.ok) return outcome;
     wakeAll();
     return ok({});
   }
 
   /** Whose tasks they become, and what they are made from; or why they may not be sent. */
-  async function checked({ profileId, request, sendAnyway, madeFromId }: Submit): Promise<Result<Checked, AppError>> {
+  async function checked({ profileId, request, sendAnyway, sourceTaskId }: Submit): Promise<Result<Checked, AppError>> {
     const profile = profileOfAction({ accounts, settings }, profileId);
     if (!profile.ok) return profile;
-    const source = madeFromId === null ? null : (tasks.row(madeFromId) ?? null);
-    if (madeFromId !== null && source === null) return fail({ kind: 'unknown-item', what: 'task' });
+    const source = sourceTaskId === null ? null : (tasks.row(sourceTaskId) ?? null);
+    if (sourceTaskId !== null && source === null) return fail({ kind: 'unknown-item', what: 'task' });
     const problem = await validateRequest(references, request, sendAnyway);
     return problem === null ? ok({ profile: profile.value, source }) : fail(problem);
   }
 
   /** Called in a transaction. */
-  function make({ key, request, variations, madeFromId }: Submit, { profile, source }: Checked): Result<readonly number[], AppError> {
+  function make({ key, request, variations, sourceTaskId }: Submit, { profile, source }: Checked): Result<readonly number[], AppError> {
     // A task that was taken back for editing lives on in what is sent now, and at its place in the queue as long as that is remembered;
     // once, however often it was sent in the same moment.
-    const left = source?.state === 'draft' ? tasks.replaceDraft(source.id) : ok(null);
+    const left = source?.state === 'draft' ? tasks.submitDraftAs(source.id) : ok(null);
     if (!left.ok) return left;
-    const turn = source?.profileId === profile.id ? (left.value?.turn ?? null) : null;
+    const turn = source?.profileId === profile.id ? (left.value?.queuePosition ?? null) : null;
     const simulated = accounts.isSimulated(profile.id);
-    return ok(tasks.create({ profileId: profile.id, simulated, request, madeFromId, count: variations, press: key, turn }));
+    return ok(tasks.create({ profileId: profile.id, simulated, request, sourceTaskId, count: variations, press: key, turn }));
   }
 
   return {
@@ -88,47 +88,47 @@ export function taskHandlers(parts: {
       return ok({ ids: [...made.value] });
     },
 
-    'tasks.hold': ({ id }) => did(id, { fact: 'held' }),
-    'tasks.release': ({ id }) => did(id, { fact: 'released' }),
+    'tasks.hold': ({ id }) => did(id, { type: 'held' }),
+    'tasks.release': ({ id }) => did(id, { type: 'released' }),
     'tasks.edit': ({ id }) => {
-      const taken = tasks.happened(id, { fact: 'taken-back-for-editing' });
+      const taken = tasks.transition(id, { type: 'edit-started' });
       return taken.ok ? ok({ request: JSON.parse(taken.value.request) as GenerationRequest }) : taken;
     },
-    'tasks.discard': ({ id }) => did(id, { fact: 'discarded' }),
-    'tasks.dismiss': ({ id }) => did(id, { fact: 'dismissed' }),
+    'tasks.discard': ({ id }) => did(id, { type: 'discarded' }),
+    'tasks.dismiss': ({ id }) => did(id, { type: 'dismissed' }),
 
-    'tasks.lookAgain': ({ id }) => {
+    'tasks.pollNow': ({ id }) => {
       const row = tasks.row(id);
       if (row === undefined) return fail({ kind: 'unknown-item', what: 'task' });
       switch (row.state) {
         case 'unconfirmed':
-          tasks.searchAt(id, clock.now());
+          tasks.scheduleReconcile(id, clock.now());
           break;
         case 'pending':
         case 'processing':
         case 'completed':
-          tasks.lookAt(id, clock.now());
+          tasks.schedulePoll(id, clock.now());
           break;
         default:
-          return fail({ kind: 'not-possible-now', action: 'look-again', state: row.state });
+          return fail({ kind: 'not-allowed-in-state', action: 'poll-now', state: row.state });
       }
       wakeAll();
       return ok({});
     },
-    'tasks.sendAgain': ({ id, key }) => {
+    'tasks.resend': ({ id, key }) => {
       // Pressed before: that repeat has left, or is about to, and what became of it the task says.
-      if (tables.presses.tasksOf(key).length > 0) return ok({});
+      if (tables.userActions.tasksOf(key).length > 0) return ok({});
       const row = tasks.row(id);
       if (row === undefined) return fail({ kind: 'unknown-item', what: 'task' });
       const account = accounts.account(row.profileId);
       if (!account.ok) return account;
-      if (accounts.row(row.profileId)?.pausedByPerson === 1) return fail({ kind: 'queue-paused' });
-      const pressed = tasks.together(() => {
-        const happened = tasks.happened(id, {
-          fact: 'send-again-pressed',
+      if (accounts.row(row.profileId)?.pausedByUser === 1) return fail({ kind: 'queue-paused' });
+      const pressed = tasks.transaction(() => {
+        const happened = tasks.transition(id, {
+          type: 'resend-requested',
           idempotencyKey: newIdempotencyKey(),
         });
-        if (happened.ok) tables.presses.keep(key, id);
+        if (happened.ok) tables.userActions.add(key, id);
         return happened;
       });
       if (!pressed.ok) return pressed;
@@ -136,26 +136,26 @@ export function taskHandlers(parts: {
       wakeAll();
       return ok({});
     },
-    'tasks.stopFollowing': ({ id }) => {
-      const stopped = did(id, { fact: 'abandoned', error: { kind: 'not-followed', reason: 'by-person' } });
-      if (stopped.ok) trace.ended(id);
+    'tasks.stopPolling': ({ id }) => {
+      const stopped = did(id, { type: 'abandoned', error: { kind: 'polling-stopped', reason: 'by-user' } });
+      if (stopped.ok) trace.flushTask(id);
       return stopped;
     },
-    'tasks.followAgain': ({ id }) => did(id, { fact: 'followed-again', nextLookAtMs: clock.now() }),
+    'tasks.resumePolling': ({ id }) => did(id, { type: 'polling-resumed', nextPollAtMs: clock.now() }),
 
-    'tasks.downloadAgain': ({ resultId }) => {
+    'tasks.retryDownload': ({ resultId }) => {
       const result = tasks.result(resultId);
       if (result === undefined) return fail({ kind: 'unknown-item', what: 'result' });
       const nowMs = clock.now();
       // What lies there instead is left alone; the video gets a name of its own.
-      if (isModified(result)) tasks.resultHappened(resultId, { fact: 'file-vanished' });
+      if (isModified(result)) tasks.transitionResult(resultId, { type: 'file-disappeared' });
       // A file that vanished needs a living link first; what became of the link the look will say.
-      if (tasks.result(resultId)?.state === 'missing') tasks.wantFreshLink(resultId);
+      if (tasks.result(resultId)?.state === 'missing') tasks.requestFreshLink(resultId);
       else {
-        const pressed = tasks.resultHappened(resultId, { fact: 'try-again-pressed', nextAttemptAtMs: nowMs });
+        const pressed = tasks.transitionResult(resultId, { type: 'download-retry-requested', nextAttemptAtMs: nowMs });
         if (!pressed.ok) return pressed;
       }
-      if (tasks.result(resultId)?.wantsFreshLink === 1) tasks.lookAt(result.taskId, nowMs);
+      if (tasks.result(resultId)?.needsFreshLink === 1) tasks.schedulePoll(result.taskId, nowMs);
       tryFolder();
       wakeAll();
       return ok({});
@@ -170,25 +170,22 @@ export function taskHandlers(parts: {
     'tasks.read': ({ id }) => {
       const task = tasks.get(id);
       if (task === null) return fail({ kind: 'unknown-item', what: 'task' });
-      const journal = tables.journal.ofTask(id).map(({ atMs, fact, state, resultId, detail }) => ({
+      const journal = [...tables.journal.ofTask(id)];
+      const latest = tasks.latestResponse(id);
+      const serviceResponses = [...tables.serviceResponses.ofTask(id), ...(latest === null ? [] : [latest])].map(({ atMs, body }) => ({
         atMs,
-        fact,
-        state,
-        resultId,
-        detail: JSON.parse(detail) as Record<string, unknown>,
+        body,
       }));
-      const latest = tasks.latestAnswer(id);
-      const answers = [...tables.answers.ofTask(id), ...(latest === null ? [] : [latest])].map(({ atMs, body }) => ({ atMs, body }));
       const files = task.request.references.map(({ role, referenceId }) => {
         const reference = references.get(referenceId);
-        const row = reference === null ? undefined : tables.uploads.alive(task.profileId, reference.sha256, 0);
+        const row = reference === null ? undefined : tables.uploads.live(task.profileId, reference.sha256, 0);
         const copy =
           row === undefined ? null : { fileId: row.fileId, url: row.url, uploadedAtMs: row.uploadedAtMs, expiresAtMs: row.expiresAtMs };
         return { referenceId, role, name: reference?.name ?? '', copy };
       });
       const row = tasks.row(id);
-      const lineage = row === undefined ? { madeFrom: null, madeInto: [], tries: [] } : lineageOf(tables, row);
-      return ok({ task, journal, events: trace.ofTask(id), lineage, answers, files });
+      const lineage = row === undefined ? { source: null, derived: [], attempts: [] } : lineageOf(tables, row);
+      return ok({ task, journal, requestLog: trace.ofTask(id), lineage, serviceResponses, files });
     },
   };
 }

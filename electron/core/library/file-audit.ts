@@ -18,12 +18,12 @@ const restPerRound = 20;
 const tellEveryMs = 250;
 
 export type FileAudit = ReturnType<typeof createFileAudit>;
-type Report = NonNullable<StudioStatus['library']['checked']>;
+type Report = NonNullable<StudioStatus['library']['lastAudit']>;
 
 export function createFileAudit(parts: {
   tables: Tables;
   files: StoredFiles;
-  folders: Pick<FolderIdentity, 'isHere'>;
+  folders: Pick<FolderIdentity, 'isAvailable'>;
   settings: SettingsStore;
   clock: Clock;
   log: Log;
@@ -40,7 +40,7 @@ export function createFileAudit(parts: {
   const pause = (ms: number): Promise<void> =>
     new Promise((resolve) => {
       if (ending.signal.aborted) return resolve();
-      const cancel = clock.after(ms, resolve);
+      const cancel = clock.setTimer(ms, resolve);
       ending.signal.addEventListener(
         'abort',
         () => {
@@ -54,7 +54,7 @@ export function createFileAudit(parts: {
   /** Folders that are not the ones that are meant now: a drive that is unplugged has not lost its files. */
   async function absentFolders(): Promise<ReadonlySet<number>> {
     const absent = new Set<number>();
-    for (const { id, path } of tables.results.folders()) if (!(await folders.isHere(path))) absent.add(id);
+    for (const { id, path } of tables.results.folders()) if (!(await folders.isAvailable(path))) absent.add(id);
     return absent;
   }
 
@@ -65,7 +65,7 @@ export function createFileAudit(parts: {
       afterId = ids.at(-1) ?? 0;
       if (ids.length === 0) return;
       const here = ids.filter((id) => !absent.has(tables.results.get(id)?.folderId ?? -1));
-      const looks = await Promise.all(here.map(async (id) => ({ id, ...(await files.look(id)) })));
+      const looks = await Promise.all(here.map(async (id) => ({ id, ...(await files.inspect(id)) })));
       for (const { id, suspect } of looks) if (suspect) await files.verify(id, ending.signal);
       if (ids.length === sliceFiles) await pause(betweenSlicesMs);
     }
@@ -80,12 +80,12 @@ export function createFileAudit(parts: {
       .then(() => {
         round = null;
         notBeforeMs = clock.now() + restMs + restPerRound * (clock.now() - startedAtMs);
-        if (!ending.signal.aborted) disarm = clock.after(dayMs, start);
+        if (!ending.signal.aborted) disarm = clock.setTimer(dayMs, start);
       });
   }
 
   async function readAll(run: NonNullable<typeof all>): Promise<void> {
-    const counts: Record<FileStatus, number> = { right: 0, unverified: 0, changed: 0, gone: 0 };
+    const counts: Record<FileStatus, number> = { intact: 0, unverified: 0, changed: 0, missing: 0 };
     let toldAtMs = clock.now();
     for (let afterId = 0; !run.stop.signal.aborted; ) {
       const ids = tables.results.filesAfter(afterId, sliceFiles);
@@ -102,20 +102,20 @@ export function createFileAudit(parts: {
         }
       }
     }
-    const report: Report = { ...counts, atMs: clock.now(), whole: !run.stop.signal.aborted };
-    if (!ending.signal.aborted) settings.keepCheckReport(report);
+    const report: Report = { ...counts, atMs: clock.now(), isComplete: !run.stop.signal.aborted };
+    if (!ending.signal.aborted) settings.saveAuditReport(report);
   }
 
   return {
     begin(): void {
-      if (!ending.signal.aborted) disarm = clock.after(afterStartMs, start);
+      if (!ending.signal.aborted) disarm = clock.setTimer(afterStartMs, start);
     },
     /** Somebody looks at the window now. */
     windowFocused(): void {
       if (clock.now() >= notBeforeMs) start();
     },
     /** Reads every stored file. */
-    checkAll(): void {
+    verifyAll(): void {
       if (all !== null || ending.signal.aborted) return;
       const { videoCount } = tables.results.total();
       const run = { stop: new AbortController(), done: 0, total: videoCount };
@@ -128,12 +128,12 @@ export function createFileAudit(parts: {
           if (!ending.signal.aborted) changed();
         });
     },
-    stopChecking(): void {
+    stopVerifying(): void {
       all?.stop.abort();
     },
-    status: (): Pick<StudioStatus['library'], 'checking' | 'checked'> => ({
-      checking: all === null ? null : { done: all.done, total: Math.max(all.total, all.done) },
-      checked: settings.checkReport(),
+    status: (): Pick<StudioStatus['library'], 'verifying' | 'lastAudit'> => ({
+      verifying: all === null ? null : { done: all.done, total: Math.max(all.total, all.done) },
+      lastAudit: settings.auditReport(),
     }),
     async stop(): Promise<void> {
       ending.abort();

@@ -41,7 +41,7 @@ export function createFolderHealth(parts: {
 
   const path = (): string => settings.get().libraryFolder ?? defaultFolder;
 
-  function said(now: AppError | null): void {
+  function reportError(now: AppError | null): void {
     if (JSON.stringify(now) === JSON.stringify(error)) return;
     const wasIll = error !== null;
     error = now;
@@ -49,13 +49,13 @@ export function createFolderHealth(parts: {
     if (now !== null) armProbe();
     else if (wasIll) goOn();
     // What waits for the folder says so.
-    for (const row of tables.results.unfinished()) tasks.transferMoved(row.id);
+    for (const row of tables.results.unfinished()) tasks.notifyTransferProgress(row.id);
   }
 
   function armProbe(): void {
     disarm();
     if (stopped) return;
-    disarm = clock.after(probeMs, () => void check(path()).catch((cause: unknown) => log.incident(cause, 'library folder')));
+    disarm = clock.setTimer(probeMs, () => void check(path()).catch((cause: unknown) => log.incident(cause, 'library folder')));
     probeMs = Math.min(longestProbeMs, probeMs * 1.5);
   }
 
@@ -64,11 +64,11 @@ export function createFolderHealth(parts: {
     disarm();
     probeMs = firstProbeMs;
     const nowMs = clock.now();
-    tasks.together(() => {
+    tasks.transaction(() => {
       for (const row of tables.results.unfinished()) {
         const why = row.error === null ? null : (JSON.parse(row.error) as AppError);
         if (row.nextAttemptAtMs !== null && row.nextAttemptAtMs > nowMs && why !== null && isFolderError(why))
-          tasks.downloadAt(row.id, nowMs);
+          tasks.scheduleDownload(row.id, nowMs);
       }
     });
     wakeAll();
@@ -78,18 +78,18 @@ export function createFolderHealth(parts: {
   const hasRoom = (free: number | null): boolean =>
     error?.kind !== 'disk-full' || error.neededBytes === null || free === null || free >= error.neededBytes;
 
-  const isHeld = (): boolean => error !== null && !(error.kind === 'disk-full' && (error.freeBytes ?? 0) >= someRoomBytes);
+  const blocksDownloads = (): boolean => error !== null && !(error.kind === 'disk-full' && (error.freeBytes ?? 0) >= someRoomBytes);
 
   /** Only the usual folder is made, and only while nothing has ever been in it; one that held videos is waited for. */
   async function examine(folder: string): Promise<Result<{ freeBytes: number | null }, AppError>> {
-    const standing = await folders.standing(folder);
+    const standing = await folders.statusOf(folder);
     if (standing.kind === 'away') return fail(standing.error);
     if (standing.kind === 'new' && folder === defaultFolder) {
       const made = await library.create(folder);
       if (!made.ok) return made;
     }
     const checked = await library.check(folder);
-    if (checked.ok && standing.kind !== 'here' && !stopped) await folders.adopt(folder);
+    if (checked.ok && standing.kind !== 'here' && !stopped) await folders.remember(folder);
     return checked;
   }
 
@@ -97,8 +97,8 @@ export function createFolderHealth(parts: {
     const checked = await examine(folder);
     if (!stopped && folder === path()) {
       if (checked.ok) freeBytes = checked.value.freeBytes;
-      if (!checked.ok) said(checked.error);
-      else if (hasRoom(checked.value.freeBytes)) said(null);
+      if (!checked.ok) reportError(checked.error);
+      else if (hasRoom(checked.value.freeBytes)) reportError(null);
       if (error !== null) armProbe();
       changed();
     }
@@ -115,9 +115,9 @@ export function createFolderHealth(parts: {
   async function lookAtPartials(): Promise<void> {
     const paths = new Set([path(), ...tables.results.folders().map((row) => row.path)]);
     for (const folder of paths) {
-      if (!(await folders.isHere(folder))) continue;
+      if (!(await folders.isAvailable(folder))) continue;
       if (stopped) return;
-      const found = await library.tidyPartials({ folder, owner: identity(), standingOf });
+      const found = await library.sweepPartialFiles({ folder, owner: identity(), standingOf });
       if (stopped) return;
       if (strays === null && found.count > 0) {
         strays = { folder, ...found };
@@ -135,15 +135,15 @@ export function createFolderHealth(parts: {
     /** Where stray partial files lie; null while none are known. */
     straysFolder: (): string | null => strays?.folder ?? null,
     /** A download met the folder's trouble. */
-    said,
+    reportError,
     /** A video was stored there, so the folder is well; a large one that did not fit still does not. */
-    tookFile(): void {
-      if (error !== null && isHeld()) said(null);
+    onFileStored(): void {
+      if (error !== null && blocksDownloads()) reportError(null);
     },
     /** Downloads into the folder rest. */
-    isHeld,
+    blocksDownloads,
     /** Why they rest. */
-    trouble: () => (isHeld() ? error : null),
+    blockingError: () => (blocksDownloads() ? error : null),
     /** Now may be a better moment: after a sleep, or when the network is back. */
     wake(): void {
       if (error !== null) void check(path()).catch((cause: unknown) => log.incident(cause, 'library folder'));
@@ -153,7 +153,7 @@ export function createFolderHealth(parts: {
       disarm();
     },
     /** After a start: looks at the folder and at the partial files in it. */
-    async inspect(): Promise<void> {
+    async checkAtStart(): Promise<void> {
       try {
         await check(path());
       } catch (cause) {
@@ -164,19 +164,19 @@ export function createFolderHealth(parts: {
       await lookAtPartials().catch((cause: unknown) => log.incident(cause, 'partial files'));
     },
     /** Makes `folder`, which the person has chosen, the one for new videos, if it can be written. Stored files stay where they are. */
-    async take(folder: string): Promise<Result<null, AppError>> {
+    async selectFolder(folder: string): Promise<Result<null, AppError>> {
       const made = await library.create(folder);
       const checked = made.ok ? await library.check(folder) : made;
       if (!checked.ok) return checked;
-      await folders.adopt(folder);
+      await folders.remember(folder);
       settings.setLibraryFolder(folder);
       freeBytes = checked.value.freeBytes;
       error = null;
       disarm();
       probeMs = firstProbeMs;
       // What waited for the old folder need not wait any longer.
-      for (const row of tables.results.unfinished()) if (row.nextAttemptAtMs !== null) tasks.downloadAt(row.id, clock.now());
-      for (const row of tables.results.unfinished()) tasks.transferMoved(row.id);
+      for (const row of tables.results.unfinished()) if (row.nextAttemptAtMs !== null) tasks.scheduleDownload(row.id, clock.now());
+      for (const row of tables.results.unfinished()) tasks.notifyTransferProgress(row.id);
       changed();
       mayDownload(); // the old folder may be on a drive that never answers
       wakeAll();

@@ -7,7 +7,7 @@ import type { Tables } from '../../db/tables/tables.ts';
 import type { FolderMarker, PartialFileOwner, Random, VideoLibrary } from '../ports.ts';
 
 /** Set in a database that took the place of another one: it knows no videos, but there may be some. */
-const heldBeforeSetting = 'library.heldBefore';
+const heldBeforeSetting = 'library.usedBefore';
 const idLength = 24;
 /** Looked for where the marker is missing, from both ends of the folder's history. */
 const lookedFor = 100;
@@ -37,24 +37,24 @@ export function unavailableError(folder: string, mark: FolderMarker): FolderErro
     case 'absent':
       return { kind: 'library-missing', folder };
     case 'unmarked':
-      return { kind: 'library-not-here', folder, found: 'no-library' };
+      return { kind: 'library-unavailable', folder, found: 'no-library' };
     case 'marked':
-      return { kind: 'library-not-here', folder, found: 'other-library' };
+      return { kind: 'library-unavailable', folder, found: 'other-library' };
   }
 }
 
 export function createFolderIdentity(parts: {
   tables: Tables;
-  library: Pick<VideoLibrary, 'markOf' | 'mark' | 'locate' | 'holdsVideo' | 'holdsPartial'>;
+  library: Pick<VideoLibrary, 'readMarker' | 'writeMarker' | 'locate' | 'containsVideo' | 'containsPartialFile'>;
   random: Random;
   /** Who this database is, in the names of its partial files. */
   identity(): PartialFileOwner;
   /** The studio ends: a folder that answers late finds the database closed. */
   signal: AbortSignal;
   /** A folder turned out not to be the one that is meant. */
-  noticed(error: FolderError): void;
+  onUnavailable(error: FolderError): void;
 }) {
-  const { tables, library, random, identity, signal, noticed } = parts;
+  const { tables, library, random, identity, signal, onUnavailable: noticed } = parts;
 
   async function seesAny(folder: string, known: readonly KnownFile[]): Promise<boolean> {
     for (const { path, bytes } of known) if ((await library.locate(folder, path))?.bytes === bytes) return true;
@@ -62,15 +62,15 @@ export function createFolderIdentity(parts: {
   }
 
   /** The folder keeps the marker it has, or gets the one that is remembered; which one it is, is written down. */
-  async function adopt(folder: string): Promise<void> {
+  async function remember(folder: string): Promise<void> {
     const remembered = tables.folders.ofPath(folder)?.libraryId ?? null;
-    const marked = await library.mark(folder, remembered ?? random.id(idLength));
-    if (marked !== null && marked !== remembered && !signal.aborted) tables.folders.remember(folder, marked);
+    const marked = await library.writeMarker(folder, remembered ?? random.id(idLength));
+    if (marked !== null && marked !== remembered && !signal.aborted) tables.folders.setLibraryId(folder, marked);
   }
 
   /** A row whose first bytes are in the folder, and whose partial file is. */
   async function seesPartial(folder: string, resultIds: readonly number[]): Promise<boolean> {
-    return resultIds.length > 0 && (await library.holdsPartial(folder, identity(), resultIds));
+    return resultIds.length > 0 && (await library.containsPartialFile(folder, identity(), resultIds));
   }
 
   /** Whether the folder may be taken for one that nothing is known of yet. A marker or a video shows that it is no empty mount point. */
@@ -80,11 +80,11 @@ export function createFolderIdentity(parts: {
     if (!isInPlaceOfAnother(tables)) return true;
     if (mark.kind === 'marked') return remembered === null;
     if (mark.kind === 'absent') return false;
-    return await library.holdsVideo(folder, signal);
+    return await library.containsVideo(folder, signal);
   }
 
-  async function standing(folder: string): Promise<FolderStatus> {
-    const mark = await library.markOf(folder);
+  async function statusOf(folder: string): Promise<FolderStatus> {
+    const mark = await library.readMarker(folder);
     if (signal.aborted) return { kind: 'away', error: unavailableError(folder, mark) };
     const row = tables.folders.ofPath(folder);
     if (statusByMarker(mark, row?.libraryId ?? null) === 'here') return { kind: 'here' };
@@ -100,19 +100,19 @@ export function createFolderIdentity(parts: {
   }
 
   /** Why nothing may be written into a folder now, or be called missing in it; null where it is the one that is meant. */
-  async function trouble(folder: string): Promise<FolderError | null> {
-    const now = await standing(folder);
+  async function unavailableErrorOf(folder: string): Promise<FolderError | null> {
+    const now = await statusOf(folder);
     return now.kind === 'away' ? now.error : null;
   }
 
   return {
-    standing,
-    trouble,
-    adopt,
+    statusOf,
+    unavailableErrorOf,
+    remember,
     /** Whether the folder is there and is the one that is meant. */
-    async isHere(folder: string): Promise<boolean> {
-      const now = await standing(folder);
-      return now.kind === 'here' || now.kind === 'seen' || (now.kind === 'new' && (await library.markOf(folder)).kind !== 'absent');
+    async isAvailable(folder: string): Promise<boolean> {
+      const now = await statusOf(folder);
+      return now.kind === 'here' || now.kind === 'seen' || (now.kind === 'new' && (await library.readMarker(folder)).kind !== 'absent');
     },
   };
 }

@@ -18,7 +18,7 @@ function itemOf(row: ResultRow, task: TaskRow): LibraryItem | null {
     taskId: task.serviceTaskId ?? '',
     simulated: task.simulated === 1,
     state,
-    file: isModified(row) ? 'changed' : row.changedCopyOf !== null ? 'changed-copy' : row.fileCheck,
+    verification: isModified(row) ? 'changed' : row.modifiedCopyOf !== null ? 'modified-copy' : row.verification,
     checkedAtMs: row.checkedAtMs,
     request: JSON.parse(task.request) as GenerationRequest,
     storedAtMs,
@@ -30,7 +30,7 @@ function itemOf(row: ResultRow, task: TaskRow): LibraryItem | null {
     bytes,
     sha256,
     receivedSha256: row.receivedSha256 ?? sha256,
-    untagged: row.untagged,
+    untaggedReason: row.untaggedReason,
     width: row.width,
     height: row.height,
     durationSeconds: row.durationSeconds,
@@ -65,6 +65,6 @@ export function createLibraryIndex(parts: { tables: Tables; files: StoredFiles }
     },
     /** Where the video is, and the moment at which the studio notices that it vanished, or that it is back. */
     locate: files.locate,
-    whyAbsent: files.whyAbsent,
+    whyAbsent: files.absenceError,
   };
 }

@@ -25,9 +25,9 @@ export function createLibraryMove(parts: {
   tables: Tables;
   tasks: TaskStore;
   settings: SettingsStore;
-  folder: Pick<FolderHealth, 'take' | 'said' | 'path'>;
+  folder: Pick<FolderHealth, 'selectFolder' | 'reportError' | 'path'>;
   library: VideoLibrary;
-  folders: Pick<FolderIdentity, 'isHere' | 'trouble'>;
+  folders: Pick<FolderIdentity, 'isAvailable' | 'unavailableErrorOf'>;
   identity(): PartialFileOwner;
   /** A rebuild reads the files of a folder: none is moved meanwhile. When it has ended, `begin` is called. */
   isRebuilding(): boolean;
@@ -101,11 +101,11 @@ export function createLibraryMove(parts: {
     }
     const [from, toFolder] = [{ folder: pathOf(row.folderId), path: row.path }, pathOf(toFolderId)];
     // An empty mount point would take the copy, and then the only other one would be removed.
-    const away = (await folders.trouble(toFolder)) ?? (await folders.trouble(from.folder));
+    const away = (await folders.unavailableErrorOf(toFolder)) ?? (await folders.unavailableErrorOf(from.folder));
     if (away !== null) return refused(id, toFolderId, away, signal);
     const before = tables.fileMoves.get(id);
     copiedBytes = 0;
-    const placed = await library.place(
+    const placed = await library.copyOrLink(
       {
         owner: identity(),
         resultId: id,
@@ -113,8 +113,8 @@ export function createLibraryMove(parts: {
         toFolder,
         bytes: row.bytes ?? 0,
         sha256: row.sha256,
-        announced: before?.phase === 'placing' && before.folderId === toFolderId ? before.path : null,
-        announce: (path) => tables.fileMoves.set({ resultId: id, phase: 'placing', folderId: toFolderId, path, error: null }),
+        plannedPath: before?.phase === 'copying' && before.folderId === toFolderId ? before.path : null,
+        onPathPlanned: (path) => tables.fileMoves.set({ resultId: id, phase: 'copying', folderId: toFolderId, path, error: null }),
         onProgress(bytes) {
           copiedBytes = bytes;
           tell();
@@ -124,12 +124,12 @@ export function createLibraryMove(parts: {
     );
     if (!placed.ok) return refused(id, toFolderId, placed.error, signal);
     const { path, modifiedAtMs } = placed.value;
-    const old: FileMoveRow = { resultId: id, phase: 'placed', folderId: row.folderId, path: row.path, error: null };
+    const old: FileMoveRow = { resultId: id, phase: 'copied', folderId: row.folderId, path: row.path, error: null };
     const moved = tables.transaction(() => {
       const now = tables.results.get(id);
       // It was fetched again, or pointed to elsewhere, in the meantime: then the new place is the one too many.
       if (now?.folderId !== row.folderId || now.path !== row.path) return false;
-      if (!tasks.resultHappened(id, { fact: 'file-moved', folderId: toFolderId, path, modifiedAtMs }).ok) return false;
+      if (!tasks.transitionResult(id, { type: 'file-moved', folderId: toFolderId, path, modifiedAtMs }).ok) return false;
       tables.fileMoves.set(old);
       return true;
     });
@@ -138,7 +138,7 @@ export function createLibraryMove(parts: {
       copiedBytes = 0;
       await removeOld(old, 'just-placed');
     } else {
-      await library.removeOld({ folder: toFolder, path }, from, { bytes: row.bytes ?? 0, sha256: row.sha256 });
+      await library.removeSource({ folder: toFolder, path }, from, { bytes: row.bytes ?? 0, sha256: row.sha256 });
       tables.fileMoves.remove(id);
     }
     tell();
@@ -149,16 +149,16 @@ export function createLibraryMove(parts: {
     if (signal.aborted) return false;
     if (isFolderError(error) && error.folder === pathOf(toFolderId)) {
       trouble = error;
-      if (error.folder === folder.path()) folder.said(error);
+      if (error.folder === folder.path()) folder.reportError(error);
       return false;
     }
     tables.transaction(() => {
-      if (error.kind === 'file-gone') {
+      if (error.kind === 'file-missing') {
         tables.fileMoves.remove(id);
-        tasks.resultHappened(id, { fact: 'file-vanished' });
+        tasks.transitionResult(id, { type: 'file-disappeared' });
         return;
       }
-      if (error.kind === 'file-changed') tasks.resultHappened(id, { fact: 'file-changed' });
+      if (error.kind === 'file-changed') tasks.transitionResult(id, { type: 'file-changed' });
       keepFailure(id, toFolderId, error);
     });
     return true;
@@ -176,7 +176,7 @@ export function createLibraryMove(parts: {
     }
     const oldFolder = pathOf(row.folderId);
     if (await awayCopies.isAway(oldFolder)) return;
-    const removed = await library.removeOld(
+    const removed = await library.removeSource(
       { folder: oldFolder, path: row.path },
       { folder: pathOf(now.folderId), path: now.path },
       { bytes: now.bytes ?? 0, sha256: newPlace === 'just-placed' ? null : now.sha256 },
@@ -194,7 +194,7 @@ export function createLibraryMove(parts: {
     // What the last run left in the middle comes first.
     for (const row of tables.fileMoves.open()) {
       if (signal.aborted) return;
-      if (row.phase === 'placed') {
+      if (row.phase === 'copied') {
         if (!oldCopiesLeft.has(row.resultId)) await removeOld(row, 'from-an-earlier-run');
       } else if (!isInForce(plan)) tables.fileMoves.remove(row.resultId);
       else if (!(await moveOne(row.resultId, row.folderId, signal))) return;
@@ -206,7 +206,7 @@ export function createLibraryMove(parts: {
       const id = nextAfter(plan.toFolderId, cursor);
       if (signal.aborted) return;
       if (id === null) {
-        settings.keepMove({ ...plan, state: 'done' });
+        settings.saveMove({ ...plan, state: 'done' });
         return;
       }
       if (!(await moveOne(id, plan.toFolderId, signal))) return;
@@ -264,14 +264,14 @@ export function createLibraryMove(parts: {
   }
 
   async function startMove(target: string): Promise<Result<null, AppError>> {
-    const taken = await folder.take(target);
+    const taken = await folder.selectFolder(target);
     if (!taken.ok) return taken;
     const toFolderId = tables.results.folderId(target);
     const { files, bytes } = outside(toFolderId);
     oldCopiesLeft.clear();
     tables.transaction(() => {
-      tables.fileMoves.forgetFailed();
-      settings.keepMove({ toFolderId, state: 'moving', files, bytes, isPutAway: false });
+      tables.fileMoves.deleteFailed();
+      settings.saveMove({ toFolderId, state: 'moving', files, bytes, isDismissed: false });
     });
     runNewPlan();
     changed();
@@ -285,17 +285,17 @@ export function createLibraryMove(parts: {
 
   /** Ends a plan in any state; old copies that could not be removed yet are still removed. */
   async function end(plan: MovePlan): Promise<void> {
-    settings.keepMove({ ...plan, state: 'cancelled' });
+    settings.saveMove({ ...plan, state: 'cancelled' });
     runsAgain = false;
     running?.stop.abort();
     await running?.done;
-    for (const row of tables.fileMoves.open()) if (row.phase === 'placing') tables.fileMoves.remove(row.resultId);
+    for (const row of tables.fileMoves.open()) if (row.phase === 'copying') tables.fileMoves.remove(row.resultId);
     changed();
   }
 
   return {
     /** After a start or a rebuild: takes up what was in the middle. */
-    begin(): void {
+    start(): void {
       const plan = settings.move();
       if (plan !== null && ((isInForce(plan) && plan.state === 'moving') || tables.fileMoves.open().length > 0)) run();
     },
@@ -309,11 +309,11 @@ export function createLibraryMove(parts: {
      * A video is being stored: one whose first bytes lay in an old folder follows the library, also after the move. Called in the transaction that
      * stores it, so that a kill cannot leave it behind; the run begins after the commit.
      */
-    follow(resultId: number): void {
+    enqueue(resultId: number): void {
       const plan = settings.move();
       const row = tables.results.get(resultId);
       if (plan === null || !isInForce(plan) || row === undefined || row.folderId === plan.toFolderId) return;
-      tables.fileMoves.set({ resultId, phase: 'placing', folderId: plan.toFolderId, path: null, error: null });
+      tables.fileMoves.set({ resultId, phase: 'copying', folderId: plan.toFolderId, path: null, error: null });
       runNewPlan();
     },
     /** New videos go to `target` from now on, and all stored ones follow. `library-busy` while the folder is being changed, moved or rebuilt from. */
@@ -324,24 +324,24 @@ export function createLibraryMove(parts: {
       return await oneChange(() => startMove(target));
     },
     /** New videos go to `target` from now on; stored ones stay where they are, and a move ends. `library-busy` while the folder is being changed. */
-    takeFolder: (target: string): Promise<Result<null, AppError>> =>
+    moveTo: (target: string): Promise<Result<null, AppError>> =>
       oneChange(async () => {
-        const taken = await folder.take(target);
+        const taken = await folder.selectFolder(target);
         const plan = settings.move();
         // Its report is put away: "again" would move everything out of the folder that was just chosen.
-        if (taken.ok && plan !== null) await end({ ...plan, isPutAway: true });
+        if (taken.ok && plan !== null) await end({ ...plan, isDismissed: true });
         return taken;
       }),
     /** Stops after the file at hand; what has been moved stays moved. */
     cancel,
     /** Tries what could not be moved once more. `library-busy` during a rebuild. */
-    again(): Result<null, AppError> {
+    retryFailed(): Result<null, AppError> {
       const plan = settings.move();
       if (plan === null || pathOf(plan.toFolderId) !== folder.path()) return ok(null);
       if (isRebuilding()) return rebuildRuns;
       tables.transaction(() => {
-        tables.fileMoves.forgetFailed();
-        settings.keepMove({ ...plan, state: 'moving', isPutAway: false });
+        tables.fileMoves.deleteFailed();
+        settings.saveMove({ ...plan, state: 'moving', isDismissed: false });
       });
       runNewPlan();
       changed();
@@ -350,20 +350,20 @@ export function createLibraryMove(parts: {
     busyBy,
     isUnderWay: (): boolean => settings.move()?.state === 'moving',
     /** The person has read how it ended. A download that ends in an old folder still follows. */
-    putAway(): void {
+    dismiss(): void {
       const plan = settings.move();
-      if (plan !== null && plan.state !== 'moving') settings.keepMove({ ...plan, isPutAway: true });
+      if (plan !== null && plan.state !== 'moving') settings.saveMove({ ...plan, isDismissed: true });
       changed();
     },
     failures: (): { resultId: number; fileName: string; error: AppError }[] =>
       tables.fileMoves.failed(mostListed).map((row) => ({
         resultId: row.resultId,
         fileName: tables.results.get(row.resultId)?.path ?? '',
-        error: JSON.parse(row.error ?? '{"kind":"file-gone"}') as AppError,
+        error: JSON.parse(row.error ?? '{"kind":"file-missing"}') as AppError,
       })),
     status(): StudioStatus['library']['move'] {
       const plan = settings.move();
-      if (plan === null || plan.isPutAway) return null;
+      if (plan === null || plan.isDismissed) return null;
       left ??= outside(plan.toFolderId);
       return {
         folder: pathOf(plan.toFolderId),

@@ -37,7 +37,7 @@ export type FileClassification =
   /** The very bytes of this result, or the first file of one that was never stored. */
   | { readonly kind: 'result'; readonly row: ResultRow }
   /** `of`: null where the video itself is not known. */
-  | { readonly kind: 'changed-copy'; readonly of: ResultRow | null };
+  | { readonly kind: 'modified-copy'; readonly of: ResultRow | null };
 
 /**
  * `rows`: every result of the task and position that the file's record names, copies included. Only what `isAsReceived` can be the video: a folder
@@ -46,9 +46,9 @@ export type FileClassification =
 export function classifyFile(rows: readonly ResultRow[], sha256: string, isAsReceived: boolean): FileClassification {
   const same = rows.find((row) => row.sha256 === sha256);
   if (same !== undefined) return { kind: 'result', row: same };
-  const original = rows.find((row) => row.changedCopyOf === null);
-  if (original === undefined) return isAsReceived ? { kind: 'new' } : { kind: 'changed-copy', of: null };
-  return original.sha256 === null && isAsReceived ? { kind: 'result', row: original } : { kind: 'changed-copy', of: original };
+  const original = rows.find((row) => row.modifiedCopyOf === null);
+  if (original === undefined) return isAsReceived ? { kind: 'new' } : { kind: 'modified-copy', of: null };
+  return original.sha256 === null && isAsReceived ? { kind: 'result', row: original } : { kind: 'modified-copy', of: original };
 }
 
 export type LibraryRebuild = ReturnType<typeof createLibraryRebuild>;
@@ -114,7 +114,7 @@ export function createLibraryRebuild(parts: {
     if (meaning.kind === 'result' && (await isStill(meaning.row))) return { kind: 'known' };
     const { bytes, modifiedAtMs, facts } = seen;
     // What a changed copy says of the bytes received is true of another file.
-    const receivedSha256 = meaning.kind === 'changed-copy' ? sha256 : tags.receivedSha256;
+    const receivedSha256 = meaning.kind === 'modified-copy' ? sha256 : tags.receivedSha256;
     return { tags, isAsReceived, file: { path, bytes, modifiedAtMs, sha256, receivedSha256, untagged: null, ...facts } };
   }
 
@@ -123,10 +123,10 @@ export function createLibraryRebuild(parts: {
     { tags, file, isAsReceived }: FoundFile,
     request: ReturnType<typeof requestFromTags>,
     folderId: number,
-  ): 'added' | 'foundAgain' | 'known' | 'changedCopies' {
+  ): 'added' | 'relinked' | 'known' | 'changedCopies' {
     const meaning = classifyFile(resultsOf(tags), file.sha256, isAsReceived);
-    const restore = (changedCopyOf: number | 'unknown' | null) =>
-      tasks.restore({ profileId: profileFor(tags.simulated), tags, request, file, folderId, changedCopyOf });
+    const restore = (modifiedCopyOf: number | 'unknown' | null) =>
+      tasks.restore({ profileId: profileFor(tags.simulated), tags, request, file, folderId, modifiedCopyOf });
     switch (meaning.kind) {
       case 'new': {
         const known = tables.tasks.ofServiceId(tags.taskId).map((id) => tables.tasks.get(id));
@@ -135,13 +135,13 @@ export function createLibraryRebuild(parts: {
         restore(null);
         return 'added';
       }
-      case 'changed-copy':
+      case 'modified-copy':
         restore(meaning.of?.id ?? 'unknown');
         return 'changedCopies';
       case 'result': {
         const { row } = meaning;
-        if (row.state === 'stored') tasks.resultHappened(row.id, { fact: 'file-vanished' });
-        return tasks.resultHappened(row.id, { fact: 'file-found', file, folderId }).ok ? 'foundAgain' : 'known';
+        if (row.state === 'stored') tasks.transitionResult(row.id, { type: 'file-disappeared' });
+        return tasks.transitionResult(row.id, { type: 'file-found', file, folderId }).ok ? 'relinked' : 'known';
       }
     }
   }
@@ -157,7 +157,7 @@ export function createLibraryRebuild(parts: {
     const flush = () => {
       const batch = waiting;
       waiting = [];
-      tasks.together(() => {
+      tasks.transaction(() => {
         for (const { found, request } of batch) {
           const became = write(found, request, folderId);
           if (progress !== null) told({ [became]: progress[became] + 1 });
@@ -172,7 +172,7 @@ export function createLibraryRebuild(parts: {
       }
       const found = await look(root, path.value, signal);
       if (found === 'stopped' || progress === null) break;
-      told({ looked: progress.looked + 1 });
+      told({ scanned: progress.scanned + 1 });
       if ('file' in found) {
         const ids = await references.idsOf(found.tags.references);
         waiting.push({ found, request: requestFromTags(found.tags, ids) });
@@ -200,9 +200,9 @@ export function createLibraryRebuild(parts: {
       progress = {
         state: 'running',
         folder,
-        looked: 0,
+        scanned: 0,
         added: 0,
-        foundAgain: 0,
+        relinked: 0,
         known: 0,
         changedCopies: 0,
         untagged: 0,
@@ -228,7 +228,7 @@ export function createLibraryRebuild(parts: {
       running?.ending.abort();
     },
     /** The person has read how it ended. */
-    forget(): void {
+    dismiss(): void {
       if (running !== null) return;
       progress = null;
       changed();

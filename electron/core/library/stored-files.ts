@@ -7,7 +7,7 @@ import type { VideoLibrary } from '../ports.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
 import type { FolderIdentity } from './folder-identity.ts';
 
-export type FileStatus = 'right' | 'unverified' | 'changed' | 'gone';
+export type FileStatus = 'intact' | 'unverified' | 'changed' | 'missing';
 
 interface Found {
   readonly absolutePath: string;
@@ -25,7 +25,7 @@ export function createStoredFiles(parts: {
   tables: Tables;
   tasks: TaskStore;
   library: VideoLibrary;
-  folders: Pick<FolderIdentity, 'isHere' | 'trouble'>;
+  folders: Pick<FolderIdentity, 'isAvailable' | 'unavailableErrorOf'>;
 }) {
   const { tables, tasks, library, folders } = parts;
   /** One file is read at a time: a disk that seeks between two is slower than both in a row. */
@@ -36,7 +36,7 @@ export function createStoredFiles(parts: {
   /** A drive that is not there has not lost its files. */
   const isFolderHere = async (row: ResultRow): Promise<boolean> => {
     const folder = folderOf(row);
-    return folder !== null && (await folders.isHere(folder));
+    return folder !== null && (await folders.isAvailable(folder));
   };
 
   /** The row together with what lies where it says. Asked again when the file was moved in between. */
@@ -52,52 +52,52 @@ export function createStoredFiles(parts: {
   }
 
   /** Looks at name, size and time. `suspect`: only the bytes can tell. */
-  async function look(id: number): Promise<{ readonly file: Found | null; readonly suspect: boolean }> {
+  async function inspect(id: number): Promise<{ readonly file: Found | null; readonly suspect: boolean }> {
     const found = await find(id);
     if (found === null) return { file: null, suspect: false };
     const { row, file } = found;
     if (file === null) {
-      if (row.state === 'stored' && (await isFolderHere(row))) tasks.resultHappened(id, { fact: 'file-vanished' });
+      if (row.state === 'stored' && (await isFolderHere(row))) tasks.transitionResult(id, { type: 'file-disappeared' });
       return { file, suspect: false };
     }
     if (file.bytes !== row.bytes) {
-      if (!isModified(row)) tasks.resultHappened(id, { fact: 'file-changed' });
+      if (!isModified(row)) tasks.transitionResult(id, { type: 'file-changed' });
       return { file, suspect: false };
     }
-    if (row.state === 'missing') tasks.resultHappened(id, { fact: 'file-put-back' });
+    if (row.state === 'missing') tasks.transitionResult(id, { type: 'file-reappeared' });
     return { file, suspect: file.modifiedAtMs !== row.modifiedAtMs || isModified(row) };
   }
 
   /** Of a video that was stored before codecs were kept. */
   async function readCodec(id: number, folder: string, path: string): Promise<void> {
     const codec = (await library.readVideo(folder, path))?.facts.codec ?? null;
-    if (codec !== null) tasks.codecRead(id, codec);
+    if (codec !== null) tasks.setCodec(id, codec);
   }
 
   async function read(id: number, signal: AbortSignal): Promise<FileStatus | null> {
-    const { file } = await look(id);
+    const { file } = await inspect(id);
     const row = tables.results.get(id);
     const folder = row === undefined ? null : folderOf(row);
-    if (row === undefined || row.path === null || folder === null) return 'gone';
-    if (file === null) return (await isFolderHere(row)) ? 'gone' : null;
+    if (row === undefined || row.path === null || folder === null) return 'missing';
+    if (file === null) return (await isFolderHere(row)) ? 'missing' : null;
     if (file.bytes !== row.bytes) return 'changed';
     const hash = await library.hash(folder, row.path, signal);
-    if (hash === null) return signal.aborted ? null : (await look(id)).file === null ? 'gone' : null;
+    if (hash === null) return signal.aborted ? null : (await inspect(id)).file === null ? 'missing' : null;
     const now = tables.results.get(id);
-    if (now === undefined || now.storedAtMs === null) return 'gone';
+    if (now === undefined || now.storedAtMs === null) return 'missing';
     if (hash !== now.sha256) {
-      if (!isModified(now)) tasks.resultHappened(id, { fact: 'file-changed' });
+      if (!isModified(now)) tasks.transitionResult(id, { type: 'file-changed' });
       return 'changed';
     }
     if (now.codec === null) await readCodec(id, folder, row.path);
     // Nothing new is no line of its history.
-    if (isModified(now) || now.state === 'missing') tasks.resultHappened(id, { fact: 'file-verified', modifiedAtMs: file.modifiedAtMs });
-    else tasks.fileWasRight(id, file.modifiedAtMs);
-    return now.fileCheck === 'unverified' ? 'unverified' : 'right';
+    if (isModified(now) || now.state === 'missing') tasks.transitionResult(id, { type: 'file-verified', modifiedAtMs: file.modifiedAtMs });
+    else tasks.markFileVerified(id, file.modifiedAtMs);
+    return now.verification === 'unverified' ? 'unverified' : 'intact';
   }
 
   return {
-    look,
+    inspect,
     /** Reads all bytes and compares; null when the signal came first, or when the file could not be read now. */
     verify(id: number, signal: AbortSignal): Promise<FileStatus | null> {
       const mine = reading.then(() => (signal.aborted ? null : read(id, signal)));
@@ -106,24 +106,24 @@ export function createStoredFiles(parts: {
     },
     /** Where the video is, and the moment at which the studio notices that it vanished, changed, or is back. */
     async locate(id: number): Promise<{ absolutePath: string; bytes: number } | null> {
-      return (await look(id)).file;
+      return (await inspect(id)).file;
     },
     /** Why a file could not be located: its folder is away, or the file alone is gone. */
-    async whyAbsent(id: number): Promise<AppError> {
+    async absenceError(id: number): Promise<AppError> {
       const row = tables.results.get(id);
       const folder = row === undefined ? null : folderOf(row);
-      return (folder === null ? null : await folders.trouble(folder)) ?? { kind: 'file-gone' };
+      return (folder === null ? null : await folders.unavailableErrorOf(folder)) ?? { kind: 'file-missing' };
     },
     /**
      * Takes a file that the person pointed to as the one of this result. Only the very bytes will do.
      */
-    async pointTo(id: number, folder: string, name: string, signal: AbortSignal): Promise<'taken' | 'not-the-file' | 'gone'> {
+    async relink(id: number, folder: string, name: string, signal: AbortSignal): Promise<'taken' | 'file-mismatch' | 'missing'> {
       const row = tables.results.get(id);
       const file = await library.locate(folder, name);
-      if (row === undefined || row.storedAtMs === null || file === null) return 'gone';
-      if (file.bytes !== row.bytes || (await library.hash(folder, name, signal)) !== row.sha256) return 'not-the-file';
-      tasks.resultHappened(id, {
-        fact: 'file-moved',
+      if (row === undefined || row.storedAtMs === null || file === null) return 'missing';
+      if (file.bytes !== row.bytes || (await library.hash(folder, name, signal)) !== row.sha256) return 'file-mismatch';
+      tasks.transitionResult(id, {
+        type: 'file-moved',
         folderId: tables.results.folderId(folder),
         path: name,
         modifiedAtMs: file.modifiedAtMs,

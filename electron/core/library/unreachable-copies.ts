@@ -10,7 +10,7 @@ const probeEveryMs = 60_000;
 export type UnreachableCopies = ReturnType<typeof createUnreachableCopies>;
 
 export function createUnreachableCopies(parts: {
-  folders: Pick<FolderIdentity, 'isHere'>;
+  folders: Pick<FolderIdentity, 'isAvailable'>;
   clock: Clock;
   log: Log;
   /** A folder is back: its old copies can be removed. */
@@ -25,14 +25,14 @@ export function createUnreachableCopies(parts: {
   function arm(): void {
     disarm();
     if (stopped || away.size === 0) return;
-    disarm = clock.after(probeEveryMs, () => void probe().catch((cause: unknown) => log.incident(cause, 'old copies')));
+    disarm = clock.setTimer(probeEveryMs, () => void probe().catch((cause: unknown) => log.incident(cause, 'old copies')));
   }
 
   async function probe(): Promise<void> {
     let isOneBack = false;
     for (const folder of away) {
       if (stopped) return;
-      if (await folders.isHere(folder)) isOneBack = true;
+      if (await folders.isAvailable(folder)) isOneBack = true;
     }
     if (stopped) return;
     if (isOneBack) back();
@@ -48,7 +48,7 @@ export function createUnreachableCopies(parts: {
     /** Whether the folder is away. Once it is, it is not asked for again in this run: there may be thousands of copies in it. */
     async isAway(folder: string): Promise<boolean> {
       if (away.has(folder)) return true;
-      if (await folders.isHere(folder)) return false;
+      if (await folders.isAvailable(folder)) return false;
       away.add(folder);
       arm();
       return true;

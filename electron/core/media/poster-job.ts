@@ -22,7 +22,7 @@ export function createPosterJob(parts: {
   tables: Tables;
   tasks: TaskStore;
   library: Pick<VideoLibrary, 'locate'>;
-  folders: Pick<FolderIdentity, 'trouble'>;
+  folders: Pick<FolderIdentity, 'unavailableErrorOf'>;
   posters: Pick<PosterMaker, 'make'>;
   clock: Pick<Clock, 'now'>;
   log: Log;
@@ -37,7 +37,7 @@ export function createPosterJob(parts: {
   }
 
   async function isAway(folderId: number, folder: string): Promise<boolean> {
-    if ((await folders.trouble(folder)) === null) return false;
+    if ((await folders.unavailableErrorOf(folder)) === null) return false;
     awayUntilMs.set(folderId, clock.now() + retryAwayMs);
     return true;
   }
@@ -57,7 +57,7 @@ export function createPosterJob(parts: {
     if (now.folderId !== folderId || now.path !== path) return { kind: 'overtaken' };
     // The drive may have been pulled in the middle.
     if (await isAway(folderId, folder)) return { kind: 'away' };
-    log.warn('no poster', { result: id, why: made === null ? 'file-gone' : made.error.kind });
+    log.warn('no poster', { result: id, why: made === null ? 'file-missing' : made.error.kind });
     return { kind: 'failed' };
   }
 
@@ -65,7 +65,7 @@ export function createPosterJob(parts: {
     switch (outcome.kind) {
       case 'made':
         // The container walk came first; what it left open is filled in by the one who decoded the pictures.
-        tasks.posterMade(row.id, {
+        tasks.setPosterReady(row.id, {
           width: row.width ?? outcome.facts.width,
           height: row.height ?? outcome.facts.height,
           durationSeconds: row.durationSeconds ?? outcome.facts.durationSeconds,
@@ -73,7 +73,7 @@ export function createPosterJob(parts: {
         });
         return;
       case 'failed':
-        tasks.posterFailed(row.id);
+        tasks.setPosterFailed(row.id);
         return;
       case 'away':
       case 'overtaken':
@@ -99,7 +99,7 @@ export function createPosterJob(parts: {
         if (!signal.aborted) note(tasks.result(id) ?? row, outcome);
       } catch (error) {
         log.incident(error, 'poster');
-        tasks.posterFailed(id);
+        tasks.setPosterFailed(id);
       }
     },
   };

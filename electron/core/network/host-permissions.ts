@@ -58,10 +58,10 @@ export function createHostPermissions(parts: { tables: Tables; tasks: TaskStore;
     allow(host) {
       const rows = waitingFor(host);
       if (rows.length === 0 && !refusedHosts.has(host))
-        return fail({ kind: 'not-possible-now', action: 'allow-host', state: 'not-refused' });
-      tasks.together(() => {
+        return fail({ kind: 'not-allowed-in-state', action: 'allow-host', state: 'not-refused' });
+      tasks.transaction(() => {
         if (!hosts().has(host)) keep([...hosts(), host]);
-        for (const { id } of rows) tasks.resultHappened(id, { fact: 'try-again-pressed', nextAttemptAtMs: clock.now() });
+        for (const { id } of rows) tasks.transitionResult(id, { type: 'download-retry-requested', nextAttemptAtMs: clock.now() });
       });
       return ok({});
     },

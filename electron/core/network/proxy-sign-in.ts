@@ -94,7 +94,7 @@ export function createProxyAuthPrompt(parts: {
     question: () => (asked === null ? null : { ...asked, canKeep: keys.protection().kind === 'keychain' }),
     signIn({ host, port, name, password, keeps }) {
       if (asked === null || placeOf(asked) !== placeOf({ host, port })) {
-        return fail({ kind: 'not-possible-now', action: 'sign-in-to-proxy', state: 'not-asked' });
+        return fail({ kind: 'not-allowed-in-state', action: 'sign-in-to-proxy', state: 'not-asked' });
       }
       const place = placeOf(asked);
       inSession.set(place, { name, password });

@@ -9,27 +9,27 @@ export const maxBatchSize = 50;
 const asksAgainAfterMs = 3_600_000;
 
 export interface PollBatches {
-  mayTravelTogether(profileId: number, nowMs: number): boolean;
+  supportsBatch(profileId: number, nowMs: number): boolean;
   /** The service has no such call. */
-  noSuchCall(profileId: number, nowMs: number): void;
+  markBatchUnsupported(profileId: number, nowMs: number): void;
   /** The ids in groups of at most fifty, by their leaders; those that were left out of an answer go alone. */
-  group(ids: readonly number[]): readonly (readonly number[])[];
+  split(ids: readonly number[]): readonly (readonly number[])[];
   /** This group is on its way. */
-  leave(group: readonly number[]): void;
+  start(group: readonly number[]): void;
   /** Who travels with a leader, itself included. */
-  of(leader: number): readonly number[];
-  isTravelling(id: number): boolean;
+  membersOf(leader: number): readonly number[];
+  isInFlight(id: number): boolean;
   /** How many travel now. */
-  travellers(): number;
+  inFlightCount(): number;
   /** The group is back, whatever became of it. */
-  back(leader: number): void;
+  finish(leader: number): void;
   /** Not named by an answer that named others: only a look of its own says why. */
-  goesAlone(id: number): void;
-  wentAlone(id: number): void;
+  pollSingly(id: number): void;
+  polledSingly(id: number): void;
   /** Forgets tasks that nobody follows any more. */
-  keepOnly(isFollowed: (id: number) => boolean): void;
+  retain(isFollowed: (id: number) => boolean): void;
   /** How many tasks go alone. */
-  loners(): number;
+  singlyCount(): number;
 }
 
 export function createPollBatches(): PollBatches {
@@ -39,9 +39,9 @@ export function createPollBatches(): PollBatches {
   const without = new Map<number, number>();
 
   return {
-    mayTravelTogether: (profileId, nowMs) => nowMs - (without.get(profileId) ?? Number.NEGATIVE_INFINITY) >= asksAgainAfterMs,
-    noSuchCall: (profileId, nowMs) => without.set(profileId, nowMs),
-    group(ids) {
+    supportsBatch: (profileId, nowMs) => nowMs - (without.get(profileId) ?? Number.NEGATIVE_INFINITY) >= asksAgainAfterMs,
+    markBatchUnsupported: (profileId, nowMs) => without.set(profileId, nowMs),
+    split(ids) {
       const singles = ids.filter((id) => alone.has(id)).map((id) => [id]);
       const others = ids.filter((id) => !alone.has(id));
       const together = Array.from({ length: Math.ceil(others.length / maxBatchSize) }, (_, n) =>
@@ -49,24 +49,24 @@ export function createPollBatches(): PollBatches {
       );
       return [...singles, ...together];
     },
-    leave(group) {
+    start(group) {
       const [leader] = group;
       if (leader === undefined) return;
       groups.set(leader, group);
       for (const id of group) travelling.add(id);
     },
-    of: (leader) => groups.get(leader) ?? [leader],
-    isTravelling: (id) => travelling.has(id),
-    travellers: () => travelling.size,
-    back(leader) {
+    membersOf: (leader) => groups.get(leader) ?? [leader],
+    isInFlight: (id) => travelling.has(id),
+    inFlightCount: () => travelling.size,
+    finish(leader) {
       for (const id of groups.get(leader) ?? []) travelling.delete(id);
       groups.delete(leader);
     },
-    goesAlone: (id) => alone.add(id),
-    wentAlone: (id) => alone.delete(id),
-    keepOnly(isFollowed) {
+    pollSingly: (id) => alone.add(id),
+    polledSingly: (id) => alone.delete(id),
+    retain(isFollowed) {
       for (const id of alone) if (!isFollowed(id)) alone.delete(id);
     },
-    loners: () => alone.size,
+    singlyCount: () => alone.size,
   };
 }

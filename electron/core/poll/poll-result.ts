@@ -23,33 +23,33 @@ const minNotFoundPolls = 60;
 /** An answer that says something we do not know is kept and shown, and looking goes on. */
 function unreadable(answer: ServiceTask, message: string): AppError {
   return {
-    kind: 'unreadable-answer',
+    kind: 'invalid-response',
     service: { httpStatus: 200, code: null, message, param: null, requestId: null, body: answer.raw.slice(0, 4_000) },
   };
 }
 
 export interface PollResultHandler {
   /** Writes down what a look said, inside the caller's transaction; `effect` is what its error did to the profile. */
-  heard(row: TaskRow, look: Result<ServiceTask, AppError>, timings: Timings, effect: ServiceErrorEffect): void;
+  applyPollResult(row: TaskRow, look: Result<ServiceTask, AppError>, timings: Timings, effect: ServiceErrorEffect): void;
   /** A look that taught nothing: the next one comes later, and nothing is decided. */
-  failed(row: TaskRow, error: AppError, timings: Timings): void;
+  recordPollFailure(row: TaskRow, error: AppError, timings: Timings): void;
 }
 
 export interface PollResultDeps extends Pick<ServiceDeps, 'tables' | 'tasks' | 'accounts' | 'clock' | 'random'> {
   /** The person wants further tries after retryable errors. */
-  triesAgain(id: number): boolean;
+  isAutoRetryEnabled(id: number): boolean;
   /** The service's clock minus ours in milliseconds, 0 where it is not known. */
   clockAheadMs(profileId: number): number;
   /** A task ended: its files are due, and the balance changed. */
-  ended(profileId: number): void;
+  onTaskEnded(profileId: number): void;
 }
 
 export function createPollResultHandler(parts: PollResultDeps): PollResultHandler {
-  const { tables, tasks, accounts, clock, random, triesAgain, clockAheadMs, ended } = parts;
+  const { tables, tasks, accounts, clock, random, isAutoRetryEnabled: triesAgain, clockAheadMs, onTaskEnded: ended } = parts;
 
   /** The safe bound: the last look that was not yet finished, or what the service says it took, whichever is earlier. */
   function linksLiveUntil(row: TaskRow, answer: ServiceTask): number {
-    const lastUnfinishedMs = row.lastUnfinishedAtMs ?? row.acceptedAtMs ?? clock.now();
+    const lastUnfinishedMs = row.lastUnfinishedPollAtMs ?? row.acceptedAtMs ?? clock.now();
     // The service's moments are by its own clock.
     const createdAtMs = toLocalTime(answer.createdAtMs, clockAheadMs(row.profileId));
     const endedAtMs = createdAtMs !== null && answer.tookSeconds !== null ? createdAtMs + answer.tookSeconds * 1_000 : lastUnfinishedMs;
@@ -73,28 +73,28 @@ export function createPollResultHandler(parts: PollResultDeps): PollResultHandle
   }
 
   const failed = (row: TaskRow, error: AppError, timings: Timings, effect: ServiceErrorEffect = { kind: 'none' }): void => {
-    const waitMs = effect.kind === 'paused' ? effect.waitMs : failedPollDelay(timings, error, row.failedLooks + 1, random.next());
-    tasks.happened(row.id, { fact: 'look-failed', error, nextLookAtMs: clock.now() + waitMs });
+    const waitMs = effect.kind === 'paused' ? effect.waitMs : failedPollDelay(timings, error, row.failedPolls + 1, random.next());
+    tasks.transition(row.id, { type: 'poll-failed', error, nextPollAtMs: clock.now() + waitMs });
   };
 
   function stillGoing(row: TaskRow, answer: ServiceTask, state: 'pending' | 'processing', timings: Timings): void {
     const nowMs = clock.now();
-    const ageMs = nowMs - (row.followedSinceMs ?? nowMs);
+    const ageMs = nowMs - (row.pollingSinceMs ?? nowMs);
     // By the service's clock as well, where it says when: ours may have been set wrongly when the task was accepted, or be so now.
     if (ageMs >= timings.giveUpAfterMs && isOlderAtService(row, answer, timings.giveUpAfterMs)) {
-      tasks.happened(row.id, { fact: 'abandoned', error: { kind: 'not-followed', reason: 'too-old' } });
+      tasks.transition(row.id, { type: 'abandoned', error: { kind: 'polling-stopped', reason: 'too-old' } });
       return;
     }
     const estimate = { task: row, estimatedSeconds: answer.estimatedSeconds, sinceMs: row.acceptedAtMs ?? nowMs, nowMs };
-    tasks.happened(row.id, {
-      fact: 'progressed',
+    tasks.transition(row.id, {
+      type: 'progressed',
       state,
       progress: answer.progress,
       expectedEndAtMs: answer.estimatedSeconds === null && row.expectedEndAtMs !== null ? null : expectedEnd(tables.tasks, estimate),
       creditsReserved: answer.creditsReserved,
-      nextLookAtMs: nowMs + nextPollDelay(timings, ageMs, random.next()),
+      nextPollAtMs: nowMs + nextPollDelay(timings, ageMs, random.next()),
     });
-    if (ageMs >= timings.overdueAfterMs && row.overdue === 0) tasks.happened(row.id, { fact: 'became-overdue' });
+    if (ageMs >= timings.overdueAfterMs && row.overdue === 0) tasks.transition(row.id, { type: 'became-overdue' });
   }
 
   /** Finished without a result is shown as such and asked again, because the service may be late with its links. */
@@ -107,14 +107,14 @@ export function createPollResultHandler(parts: PollResultDeps): PollResultHandle
 
   function completed(row: TaskRow, answer: ServiceTask, timings: Timings): void {
     const nowMs = clock.now();
-    tasks.happened(row.id, {
-      fact: 'completed',
+    tasks.transition(row.id, {
+      type: 'completed',
       results: answer.results,
       linkExpiresAtMs: linksLiveUntil(row, answer),
       creditsReserved: answer.creditsReserved,
       creditsUsed: answer.creditsUsed,
       tookSeconds: answer.tookSeconds ?? (nowMs - (row.acceptedAtMs ?? nowMs)) / 1_000,
-      nextLookAtMs: nextWhileEmpty(row, answer, timings, answer.results.length > 0),
+      nextPollAtMs: nextWhileEmpty(row, answer, timings, answer.results.length > 0),
     });
     ended(row.profileId);
   }
@@ -127,14 +127,14 @@ export function createPollResultHandler(parts: PollResultDeps): PollResultHandle
     const url = named ?? result.url;
     if (verdict === 'dead' || url === null) {
       const error: AppError = { kind: 'link-refused', httpStatus: 410 };
-      tasks.resultHappened(result.id, { fact: 'link-died', error: result.error === null ? error : JSON.parse(result.error) });
+      tasks.transitionResult(result.id, { type: 'link-expired', error: result.error === null ? error : JSON.parse(result.error) });
       return;
     }
     // At once, unless fresh ones were refused as well: then nobody is helped by asking in a circle, nor is it a new day each time.
     const isNews = verdict === 'fresh' && result.linkRefusals <= 1;
-    const waitMs = isNews ? 0 : backoffDelay(result.linkRefusals, timings.lookMinMs / 5, timings.overdueLookMaxMs * 5, random.next());
-    tasks.resultHappened(result.id, {
-      fact: 'link-refreshed',
+    const waitMs = isNews ? 0 : backoffDelay(result.linkRefusals, timings.pollMinMs / 5, timings.overduePollMaxMs * 5, random.next());
+    tasks.transitionResult(result.id, {
+      type: 'link-refreshed',
       url,
       // Another link was made later than the one before; how long it lives is known from now at the earliest.
       // No link lives longer than its day, whatever the clock said before it was put back.
@@ -150,13 +150,13 @@ export function createPollResultHandler(parts: PollResultDeps): PollResultHandle
       .map((result, position) => ({ result, position }))
       .filter(({ position }) => !known.some((result) => result.position === position));
     const hasResults = known.length + added.length > 0;
-    tasks.happened(row.id, {
-      fact: 'results-refreshed',
+    tasks.transition(row.id, {
+      type: 'results-refreshed',
       added,
       linkExpiresAtMs: linksLiveUntil(row, answer),
-      nextLookAtMs: nextWhileEmpty(row, answer, timings, hasResults),
+      nextPollAtMs: nextWhileEmpty(row, answer, timings, hasResults),
     });
-    for (const result of known) if (result.wantsFreshLink === 1) freshLink(row, result, answer, timings);
+    for (const result of known) if (result.needsFreshLink === 1) freshLink(row, result, answer, timings);
     ended(row.profileId);
   }
 
@@ -164,7 +164,7 @@ export function createPollResultHandler(parts: PollResultDeps): PollResultHandle
     const { status } = answer;
     if (row.state === 'completed') {
       if (status === 'completed') refreshed(row, answer, timings);
-      else failed(row, unreadable(answer, `completed before, ${answer.statusWord ?? 'nothing'} now`), timings);
+      else failed(row, unreadable(answer, `completed before, ${answer.rawStatus ?? 'nothing'} now`), timings);
       return;
     }
     switch (status) {
@@ -179,18 +179,18 @@ export function createPollResultHandler(parts: PollResultDeps): PollResultHandle
         const { code, message, suggestion } = answer.error ?? { code: 'unknown_error', message: '', suggestion: null };
         const { creditsReserved, creditsUsed } = answer;
         const error: AppError = { kind: 'task-failed', code, message, suggestion };
-        const written = tasks.happened(row.id, { fact: 'failed-at-service', error, creditsReserved, creditsUsed });
+        const written = tasks.transition(row.id, { type: 'failed-at-service', error, creditsReserved, creditsUsed });
         const retry = written.ok ? planAutoRetry(written.value, error, triesAgain(row.id), random.next()) : null;
-        if (written.ok && retry !== null) tasks.tryAgain(written.value, retry.tryOf, clock.now() + retry.waitMs);
+        if (written.ok && retry !== null) tasks.createAutoRetry(written.value, retry.retryOf, clock.now() + retry.waitMs);
         ended(row.profileId);
         return;
       }
       case 'cancelled':
-        tasks.happened(row.id, { fact: 'cancelled-at-service' });
+        tasks.transition(row.id, { type: 'cancelled-at-service' });
         ended(row.profileId);
         return;
       case 'unknown':
-        failed(row, unreadable(answer, `status: ${answer.statusWord ?? 'none'}`), timings);
+        failed(row, unreadable(answer, `status: ${answer.rawStatus ?? 'none'}`), timings);
         return;
       default:
         unreachable(status);
@@ -200,13 +200,13 @@ export function createPollResultHandler(parts: PollResultDeps): PollResultHandle
   /** Whether "not found" was the only answer for long enough, this one included. */
   function isGone(row: TaskRow, timings: Timings): boolean {
     const goneMs = row.notFoundSinceMs === null ? 0 : clock.now() - row.notFoundSinceMs;
-    return goneMs >= timings.giveUpAfterMs && row.notFoundLooks + 1 >= minNotFoundPolls;
+    return goneMs >= timings.giveUpAfterMs && row.notFoundPolls + 1 >= minNotFoundPolls;
   }
 
   /** Ends the polls of a finished task that the service does not know any more: every link is gone with it. */
   function endPolls(row: TaskRow, results: readonly ResultRow[], timings: Timings): void {
-    tasks.happened(row.id, { fact: 'results-refreshed', added: [], linkExpiresAtMs: clock.now(), nextLookAtMs: null });
-    for (const result of results) if (result.wantsFreshLink === 1) freshLink(row, result, null, timings);
+    tasks.transition(row.id, { type: 'results-refreshed', added: [], linkExpiresAtMs: clock.now(), nextPollAtMs: null });
+    for (const result of results) if (result.needsFreshLink === 1) freshLink(row, result, null, timings);
   }
 
   function notFound(row: TaskRow, error: AppError, timings: Timings): void {
@@ -219,7 +219,7 @@ export function createPollResultHandler(parts: PollResultDeps): PollResultHandle
     const keyChangedAtMs = accounts.keyReplacedAtMs(row.profileId, row.keyRevision);
     if (isGone(row, timings)) {
       const reason = keyChangedAtMs === null ? 'not-found' : 'not-found-by-new-key';
-      tasks.happened(row.id, { fact: 'abandoned', error: { kind: 'not-followed', reason } });
+      tasks.transition(row.id, { type: 'abandoned', error: { kind: 'polling-stopped', reason } });
     } else failed(row, keyChangedAtMs === null ? error : { kind: 'key-replaced', changedAtMs: keyChangedAtMs }, timings);
   }
 
@@ -229,15 +229,15 @@ export function createPollResultHandler(parts: PollResultDeps): PollResultHandle
 
   function heard(row: TaskRow, look: Result<ServiceTask, AppError>, timings: Timings, effect: ServiceErrorEffect): void {
     if (look.ok) {
-      if (isWorthKeeping(row, look.value)) tasks.keepAnswer(row.id, look.value.raw);
-      else if (row.state !== 'completed') tasks.noteAnswer(row.id, look.value.raw);
+      if (isWorthKeeping(row, look.value)) tasks.storeResponse(row.id, look.value.raw);
+      else if (row.state !== 'completed') tasks.noteResponse(row.id, look.value.raw);
       answered(row, look.value, timings);
     } else {
-      if (look.error.kind === 'unreadable-answer') tasks.keepAnswer(row.id, look.error.service.body);
+      if (look.error.kind === 'invalid-response') tasks.storeResponse(row.id, look.error.service.body);
       if (look.error.kind === 'not-found') notFound(row, look.error, timings);
       else failed(row, look.error, timings, effect);
     }
   }
 
-  return { heard, failed };
+  return { applyPollResult: heard, recordPollFailure: failed };
 }

@@ -14,7 +14,7 @@ import { createPollResultHandler } from './poll-result.ts';
 
 /** Answers of a service that does not know the call, or not like this. */
 const isUnsupportedCall = (kind: AppError['kind']): boolean =>
-  kind === 'not-found' || kind === 'refused' || kind === 'invalid-request' || kind === 'unreadable-answer';
+  kind === 'not-found' || kind === 'refused' || kind === 'invalid-request' || kind === 'invalid-response';
 
 /** Whether a look was news: an end, another state, or trouble. */
 const isNews = (row: TaskRow, look: Result<ServiceTask, AppError>): boolean => !look.ok || look.value.status !== row.state;
@@ -25,18 +25,18 @@ const isSummaryOnly = ({ status, results, error }: ServiceTask): boolean =>
 
 export interface PollerDeps extends ServiceDeps {
   /** The person wants further tries after retryable errors. */
-  triesAgain(id: number): boolean;
+  isAutoRetryEnabled(id: number): boolean;
   /** A task ended: its files are due, and the balance changed. */
-  ended(profileId: number): void;
+  onTaskEnded(profileId: number): void;
 }
 
 export function createPoller(parts: PollerDeps): JobSource {
   const { tables, tasks, accounts, api, pace, onServiceError, trace, clock } = parts;
-  const { heard, failed } = createPollResultHandler({
+  const { applyPollResult: heard, recordPollFailure: failed } = createPollResultHandler({
     ...parts,
     clockAheadMs(profileId) {
       const row = accounts.row(profileId);
-      return row === undefined ? 0 : (api.clockAheadMs(row) ?? 0);
+      return row === undefined ? 0 : (api.clockSkewMs(row) ?? 0);
     },
   });
 
@@ -44,20 +44,20 @@ export function createPoller(parts: PollerDeps): JobSource {
   const proposed = new Map<number, readonly number[]>();
   /** Ids of due looks, one per request: a lone one, or the leader of a group. */
   function requestsDue(profile: ProfileRow, nowMs: number, limit: number, busy: ReadonlySet<number>): readonly number[] {
-    const isFree = (id: number): boolean => !busy.has(id) && !groups.isTravelling(id);
-    const isTogether = groups.mayTravelTogether(profile.id, clock.monotonicMs()) && tables.tasks.followsMoreThan(maxBatchSize, profile.id);
+    const isFree = (id: number): boolean => !busy.has(id) && !groups.isInFlight(id);
+    const isTogether = groups.supportsBatch(profile.id, clock.monotonicMs()) && tables.tasks.pollsMoreThan(maxBatchSize, profile.id);
     const most = isTogether ? limit * maxBatchSize : limit;
     const ids = tables.tasks
-      .lookDue({ profileId: profile.id, nowMs, limit: most + busy.size + groups.travellers() })
+      .lookDue({ profileId: profile.id, nowMs, limit: most + busy.size + groups.inFlightCount() })
       .filter(isFree)
       .slice(0, most);
     if (!isTogether) return ids;
-    const found = groups.group(ids).slice(0, limit);
+    const found = groups.split(ids).slice(0, limit);
     for (const group of found) proposed.set(group[0] ?? 0, group);
     return found.map(([leader = 0]) => leader);
   }
   const queue = createProfileQueue(accounts, pace, {
-    mayAsk: accounts.mayLook,
+    isReady: accounts.canPoll,
     due: requestsDue,
     nextDueMs: tables.tasks.lookNext,
     pausedForMs: accounts.pausedForMs,
@@ -66,7 +66,7 @@ export function createPoller(parts: PollerDeps): JobSource {
   /** What is still to be looked at: meanwhile the person may have stopped following it. */
   const stillFollowed = (id: number): TaskRow | null => {
     const row = tasks.row(id);
-    return row === undefined || row.nextLookAtMs === null || row.serviceTaskId === null ? null : row;
+    return row === undefined || row.nextPollAtMs === null || row.serviceTaskId === null ? null : row;
   };
 
   const effectOf = (asked: CallContext, answer: Result<unknown, AppError>): ServiceErrorEffect =>
@@ -74,78 +74,78 @@ export function createPoller(parts: PollerDeps): JobSource {
 
   async function lookAlone(row: TaskRow, account: Account, timings: Timings, signal: AbortSignal): Promise<void> {
     const beganAtMs = clock.now();
-    const asked = accounts.asked(row.profileId);
-    const look = await api.look(account, row.serviceTaskId ?? '', signal);
+    const asked = accounts.callContext(row.profileId);
+    const look = await api.getTask(account, row.serviceTaskId ?? '', signal);
     if (signal.aborted) return;
     const effect = effectOf(asked, look);
     if (effect.kind === 'stale-key') return; // it stays due, and is asked with the key that counts now
-    groups.wentAlone(row.id);
+    groups.polledSingly(row.id);
     const now = stillFollowed(row.id);
     if (now !== null) {
-      tasks.together(() => {
+      tasks.transaction(() => {
         heard(now, look, timings, effect);
-        trace.looked(row.id, beganAtMs, look, isNews(now, look));
+        trace.recordPoll(row.id, beganAtMs, look, isNews(now, look));
       });
     }
-    if (look.ok) accounts.keyWorks(asked);
+    if (look.ok) accounts.onKeyAccepted(asked);
   }
 
   async function lookTogether(rows: readonly TaskRow[], account: Account, timings: Timings, signal: AbortSignal): Promise<void> {
     const [{ profileId } = { profileId: 0 }] = rows;
     const taskIds = rows.flatMap(({ serviceTaskId }) => serviceTaskId ?? []);
     const beganAtMs = clock.now();
-    const asked = accounts.asked(profileId);
-    const answer = await api.lookTogether(account, taskIds, signal);
+    const asked = accounts.callContext(profileId);
+    const answer = await api.getTasks(account, taskIds, signal);
     if (signal.aborted) return;
     const effect = effectOf(asked, answer);
     if (effect.kind === 'stale-key') return;
     if (!answer.ok && isUnsupportedCall(answer.error.kind)) {
       // It says nothing about the tasks: they stay due and go one by one.
-      groups.noSuchCall(profileId, clock.monotonicMs());
+      groups.markBatchUnsupported(profileId, clock.monotonicMs());
       return;
     }
     const now = rows.flatMap(({ id }) => stillFollowed(id) ?? []);
-    tasks.together(() => {
+    tasks.transaction(() => {
       for (const row of now) {
         const found = answer.ok ? answer.value.get(row.serviceTaskId ?? '') : undefined;
         if (found !== undefined && !isSummaryOnly(found)) {
           heard(row, ok(found), timings, effect);
-          trace.looked(row.id, beganAtMs, ok(found), isNews(row, ok(found)));
+          trace.recordPoll(row.id, beganAtMs, ok(found), isNews(row, ok(found)));
           continue;
         }
-        if (!answer.ok) trace.looked(row.id, beganAtMs, answer, true);
-        if (answer.ok) groups.goesAlone(row.id);
+        if (!answer.ok) trace.recordPoll(row.id, beganAtMs, answer, true);
+        if (answer.ok) groups.pollSingly(row.id);
         else heard(row, answer, timings, effect);
       }
     });
-    if (answer.ok) accounts.keyWorks(asked);
+    if (answer.ok) accounts.onKeyAccepted(asked);
   }
 
   return {
     due(nowMs, room, busy) {
       proposed.clear();
-      groups.keepOnly((id) => stillFollowed(id) !== null);
+      groups.retain((id) => stillFollowed(id) !== null);
       const leaders = queue.due(nowMs, room, busy);
-      for (const leader of leaders) groups.leave(proposed.get(leader) ?? [leader]);
+      for (const leader of leaders) groups.start(proposed.get(leader) ?? [leader]);
       return leaders;
     },
     nextDueMs: queue.nextDueMs,
     async run(id, signal) {
       try {
-        const rows = groups.of(id).flatMap((member) => stillFollowed(member) ?? []);
+        const rows = groups.membersOf(id).flatMap((member) => stillFollowed(member) ?? []);
         const [first] = rows;
         if (first === undefined) return;
         const timings = accounts.timings(first.profileId);
         const account = accounts.account(first.profileId);
         if (!account.ok) {
           const { error } = account;
-          tasks.together(() => {
+          tasks.transaction(() => {
             for (const row of rows) failed(row, error, timings);
           });
         } else if (rows.length === 1) await lookAlone(first, account.value, timings, signal);
         else await lookTogether(rows, account.value, timings, signal);
       } finally {
-        groups.back(id);
+        groups.finish(id);
       }
     },
   };

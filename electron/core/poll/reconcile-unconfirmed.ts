@@ -96,11 +96,11 @@ function nearRanges(ids: readonly number[]): readonly { readonly fromId: number;
 
 export interface ReconcilerDeps extends ServiceDeps {
   /** The person wants it sent again, and it has not left yet. */
-  isYetToRepeat(id: number): boolean;
+  isResendPending(id: number): boolean;
   /** Something was found: its first look is due. */
-  found(): void;
+  onFound(): void;
   /** A list was read: a task in doubt may not take a place of the queue any more. */
-  concluded(): void;
+  onConcluded(): void;
 }
 
 /**
@@ -114,7 +114,7 @@ function isEnd(page: readonly ListedTask[], isNew: boolean, listed: readonly Lis
 /** Errors that may be another tomorrow; after the others the list will not be read by asking again. */
 function isTransient({ kind }: AppError): boolean {
   return (
-    kind === 'no-answer' ||
+    kind === 'no-response' ||
     kind === 'rate-limited' ||
     kind === 'server-error' ||
     kind === 'service-unavailable' ||
@@ -139,7 +139,20 @@ interface ListReading {
 }
 
 export function createReconciler(parts: ReconcilerDeps): JobSource {
-  const { tables, tasks, accounts, api, pace, onServiceError, trace, clock, random, isYetToRepeat, found, concluded } = parts;
+  const {
+    tables,
+    tasks,
+    accounts,
+    api,
+    pace,
+    onServiceError,
+    trace,
+    clock,
+    random,
+    isResendPending: isYetToRepeat,
+    onFound: found,
+    onConcluded: concluded,
+  } = parts;
   /** Profiles whose list is being read: one reading answers for all their tasks that are due. */
   const reading = new Set<number>();
   /** Readings in a row that failed, by profile. */
@@ -149,7 +162,7 @@ export function createReconciler(parts: ReconcilerDeps): JobSource {
     tables.tasks.searchDue({ profileId, nowMs: clock.now() + momentsMs, limit: maxTasksPerReading }).flatMap((id) => tasks.row(id) ?? []);
 
   const queue = createProfileQueue(accounts, pace, {
-    mayAsk: accounts.mayLook,
+    isReady: accounts.canPoll,
     // One of them stands for all: whoever is due when it begins shares the reading.
     due: ({ id: profileId }, nowMs, room, busy) =>
       reading.has(profileId) ? [] : takeIdle(Math.min(1, room), busy, (limit) => tables.tasks.searchDue({ profileId, nowMs, limit })),
@@ -169,8 +182,8 @@ export function createReconciler(parts: ReconcilerDeps): JobSource {
 
   /** Every page costs a request of the profile's pace. False when it all ends meanwhile. */
   async function mayRead(profileId: number, signal: AbortSignal): Promise<boolean> {
-    while (!signal.aborted && pace.take(profileId, 1) === 0) {
-      const waitMs = Math.max(1, pace.nextInMs(profileId) ?? 0);
+    while (!signal.aborted && pace.acquire(profileId, 1) === 0) {
+      const waitMs = Math.max(1, pace.nextPermitInMs(profileId) ?? 0);
       await sleep(clock, waitMs, signal);
     }
     return !signal.aborted;
@@ -184,7 +197,7 @@ export function createReconciler(parts: ReconcilerDeps): JobSource {
     const now = tasks.row(row.id);
     if (now?.state !== 'unconfirmed') return !isYetToRepeat(row.id);
     if (now.lastSentAtMs === row.lastSentAtMs) return false;
-    if (now.searchAtMs === null || now.searchAtMs <= clock.now()) tasks.searchAt(row.id, clock.now());
+    if (now.reconcileAtMs === null || now.reconcileAtMs <= clock.now()) tasks.scheduleReconcile(row.id, clock.now());
     return true;
   }
 
@@ -205,15 +218,15 @@ export function createReconciler(parts: ReconcilerDeps): JobSource {
       // The first page was paid for when the search was due.
       if (page > 1 && !(await mayRead(profileId, signal))) return null;
       const beganAtMs = clock.now();
-      const answer = await api.list(account, page, signal);
+      const answer = await api.listTasks(account, page, signal);
       if (signal.aborted) return null;
       const ids = rows.map(({ id }) => id);
-      trace.noteForAll(ids, 'list', beganAtMs, answer, { detail: { page } });
+      trace.recordForAll(ids, 'list', beganAtMs, answer, { detail: { page } });
       if (!answer.ok) return answer;
       const isNew = answer.value.some(({ taskId }) => listed.every((known) => known.taskId !== taskId));
       listed.push(...answer.value);
       isWhole = isEnd(answer.value, isNew, listed);
-      const aheadMs = api.clockAheadMs(account) ?? 0;
+      const aheadMs = api.clockSkewMs(account) ?? 0;
       if (!isNew || rows.every((row) => isOutOfDate(row) || reachesBackTo(windowStart(toServiceTime(row, aheadMs))))) break;
     }
     return ok({ listed, reachesBackTo });
@@ -222,10 +235,10 @@ export function createReconciler(parts: ReconcilerDeps): JobSource {
   /** The list could not be read. Not now, or not at all: only the first is worth another try by itself. */
   function notRead(row: TaskRow, error: AppError, waitMs: number): void {
     const isNotNow = isTransient(error);
-    tasks.happened(row.id, {
-      fact: 'not-seen-at-service',
-      looked: isNotNow ? 'not-yet' : 'cannot-look',
-      searchAtMs: isNotNow ? clock.now() + waitMs : null,
+    tasks.transition(row.id, {
+      type: 'reconciled-without-match',
+      reconciliation: isNotNow ? 'pending' : 'unavailable',
+      reconcileAtMs: isNotNow ? clock.now() + waitMs : null,
     });
   }
 
@@ -246,19 +259,19 @@ export function createReconciler(parts: ReconcilerDeps): JobSource {
     if (changedAtMs !== null) {
       // Another key may be another account, whose list can neither show this task nor prove that it is not there.
       const error: AppError = { kind: 'key-replaced', changedAtMs };
-      tasks.happened(row.id, { fact: 'not-seen-at-service', looked: 'cannot-look', error, searchAtMs: null });
+      tasks.transition(row.id, { type: 'reconciled-without-match', reconciliation: 'unavailable', error, reconcileAtMs: null });
       return;
     }
     const sent = toServiceTime(row, aheadMs);
     // First of all: what fits on the pages that were read may not be the only one that fits.
     if (!reachesBackTo(windowStart(sent))) {
-      tasks.happened(row.id, { fact: 'not-seen-at-service', looked: 'list-too-long', searchAtMs: null });
+      tasks.transition(row.id, { type: 'reconciled-without-match', reconciliation: 'inconclusive', reconcileAtMs: null });
       return;
     }
     const meant = findUnambiguousMatch(sent, listed, others, tables.tasks.isKnownAtService);
     if (meant !== null) {
-      tasks.happened(row.id, {
-        fact: 'accepted',
+      tasks.transition(row.id, {
+        type: 'accepted',
         serviceTaskId: meant.taskId,
         found: true,
         keyRevision: asked.keyRevision,
@@ -266,12 +279,12 @@ export function createReconciler(parts: ReconcilerDeps): JobSource {
         progress: null,
         expectedEndAtMs: null,
         creditsReserved: null,
-        nextLookAtMs: clock.now(),
+        nextPollAtMs: clock.now(),
       });
       found();
       return;
     }
-    tasks.happened(row.id, { fact: 'not-seen-at-service', looked: 'not-seen', searchAtMs: null });
+    tasks.transition(row.id, { type: 'reconciled-without-match', reconciliation: 'not-found', reconcileAtMs: null });
   }
 
   function failed(profileId: number, rows: readonly TaskRow[], asked: CallContext, error: AppError): void {
@@ -283,13 +296,13 @@ export function createReconciler(parts: ReconcilerDeps): JobSource {
     const backedOffMs = backoffDelay(attempt - 1, timings.serverErrorMs * 1.25, longestBackOffMs, random.next());
     const waitMs =
       effect.kind === 'paused' ? effect.waitMs : Math.max(failedPollDelay(timings, error, attempt, random.next()), backedOffMs);
-    tasks.together(() => {
+    tasks.transaction(() => {
       for (const row of rows) if (!isOutOfDate(row)) notRead(row, error, waitMs);
     });
   }
 
   async function search(profileId: number, rows: readonly TaskRow[], account: Account, signal: AbortSignal): Promise<void> {
-    const asked = accounts.asked(profileId);
+    const asked = accounts.callContext(profileId);
     const list = await read(profileId, rows, account, signal);
     if (list === null) return;
     if (!list.ok) {
@@ -297,10 +310,10 @@ export function createReconciler(parts: ReconcilerDeps): JobSource {
       return;
     }
     failures.delete(profileId);
-    const aheadMs = api.clockAheadMs(account) ?? 0;
+    const aheadMs = api.clockSkewMs(account) ?? 0;
     const others = doubtful(rows, aheadMs);
     for (let at = 0; at < rows.length && !signal.aborted; at += chunkSize) {
-      tasks.together(() => {
+      tasks.transaction(() => {
         for (const row of rows.slice(at, at + chunkSize)) if (!isOutOfDate(row)) conclude(row, list.value, asked, aheadMs, others);
       });
       await othersHadTheirTurn();
@@ -322,7 +335,9 @@ export function createReconciler(parts: ReconcilerDeps): JobSource {
         if (rows.length === 0) return;
         const account = accounts.account(profileId);
         if (account.ok) await search(profileId, rows, account.value, signal);
-        else for (const row of rows) tasks.happened(row.id, { fact: 'not-seen-at-service', looked: 'cannot-look', searchAtMs: null });
+        else
+          for (const row of rows)
+            tasks.transition(row.id, { type: 'reconciled-without-match', reconciliation: 'unavailable', reconcileAtMs: null });
       } finally {
         reading.delete(profileId);
       }

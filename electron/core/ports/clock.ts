@@ -7,16 +7,16 @@ export interface Clock {
    * the computer sleeps is the system's affair.
    */
   monotonicMs(): number;
-  after(delayMs: number, action: () => void): () => void;
+  setTimer(delayMs: number, action: () => void): () => void;
 }
 
 /** How long things take, per kind of profile. All in milliseconds (contract: Polling Strategy, HTTP Status Codes). */
 export interface Timings {
-  readonly firstLookMs: number;
-  readonly lookMinMs: number;
-  readonly lookMaxMs: number;
+  readonly firstPollMs: number;
+  readonly pollMinMs: number;
+  readonly pollMaxMs: number;
   readonly overdueAfterMs: number;
-  readonly overdueLookMaxMs: number;
+  readonly overduePollMaxMs: number;
   readonly giveUpAfterMs: number;
   readonly rateLimitedMinMs: number;
   readonly rateLimitedMaxMs: number;

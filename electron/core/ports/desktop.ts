@@ -7,21 +7,21 @@ import type { Language } from '../../../shared/text/language.ts';
 export interface Desktop {
   reveal(absolutePath: string): void;
   /** Whether a drop or a paste into the window gave this path: the page's own word for it is not enough. */
-  wasGiven(path: string): boolean;
+  wasDropped(path: string): boolean;
   /** Opens a stored video in the program that the system has for it; false where there is none. */
   openVideo(absolutePath: string): Promise<boolean>;
-  /** `library-missing` where it is not there, `folder-not-opened` where the system does not show it. */
+  /** `library-missing` where it is not there, `folder-open-failed` where the system does not show it. */
   openFolder(absolutePath: string): Promise<Result<null, AppError>>;
-  /** `page-not-opened` where the system has nothing that opens it. */
+  /** `page-open-failed` where the system has nothing that opens it. */
   openPage(page: 'get-key' | 'billing' | 'documentation'): Promise<Result<null, AppError>>;
-  /** `folder-not-opened` where the system has nothing that shows a folder. */
+  /** `folder-open-failed` where the system has nothing that shows a folder. */
   openLogs(): Promise<Result<null, AppError>>;
   chooseFolder(current: string): Promise<string | null>;
   /** The video that is to take a stored one's place; null when the dialog was closed. */
   chooseVideo(): Promise<string | null>;
   chooseFiles(kind: 'image' | 'video' | 'audio'): Promise<readonly string[]>;
   /** Where a file of this name is to be written; null when the dialog was closed. */
-  chooseWhereToSave(what: 'batch-template' | 'frame', name: string): Promise<string | null>;
+  showSaveDialog(what: 'batch-template' | 'frame', name: string): Promise<string | null>;
   /** One picture, video or sound for a plain upload; null when the dialog was closed. */
   chooseUpload(): Promise<string | null>;
   /** Starts a real file drag out of the window that asked. */
@@ -33,9 +33,9 @@ export interface Desktop {
   applySpelling(on: boolean): void;
   isOnline(): boolean;
   /** Asks whether to quit although this is going on; `never`: do not ask again. */
-  askToQuit(work: PendingWork): Promise<{ readonly quit: boolean; readonly never: boolean }>;
+  confirmQuit(work: PendingWork): Promise<{ readonly quit: boolean; readonly never: boolean }>;
   /** What runs here, and the newest lines of the log as they were written. */
-  about(): Promise<{ readonly home: string; readonly versions: Readonly<Record<string, string>>; readonly log: readonly string[] }>;
+  systemInfo(): Promise<{ readonly home: string; readonly versions: Readonly<Record<string, string>>; readonly log: readonly string[] }>;
   /** Asks where to, and writes; false when the dialog was closed. */
   saveText(suggestedName: string, content: string): Promise<Result<boolean, AppError>>;
   /** The window starts anew: what it shows comes from a database that is no more. */

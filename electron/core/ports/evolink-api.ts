@@ -16,7 +16,7 @@ export interface ServiceTask {
   readonly taskId: string;
   readonly status: 'pending' | 'processing' | 'completed' | 'failed' | 'cancelled' | 'unknown';
   /** The status word as it came. */
-  readonly statusWord: string | null;
+  readonly rawStatus: string | null;
   readonly progress: number | null;
   readonly createdAtMs: number | null;
   /** Seconds until the end, as estimated by the service. */
@@ -36,7 +36,7 @@ export type ServiceResult =
 
 /** How a submission ended, sorted by the money rule. */
 export type SubmitOutcome =
-  | { readonly kind: 'accepted'; readonly answer: ServiceTask; readonly replayed: boolean }
+  | { readonly kind: 'accepted'; readonly task: ServiceTask; readonly replayed: boolean }
   /** 429, or 503 with the service's own JSON error: surely not accepted, may be sent again by itself. */
   | { readonly kind: 'refused-for-now'; readonly error: AppErrorOf<'rate-limited' | 'service-unavailable'> }
   /** 401, 402: surely not accepted, and nothing else of this account will be. */
@@ -62,20 +62,16 @@ export interface EvolinkApi {
   /** POST /v1/videos/generations. Never repeats by itself. Time-out 30 s. */
   submit(account: Account, body: Readonly<Record<string, JsonValue>>, idempotencyKey: string, signal: AbortSignal): Promise<SubmitOutcome>;
   /** GET /v1/tasks/{id}. Time-out 15 s. */
-  look(account: Account, taskId: string, signal: AbortSignal): Promise<Result<ServiceTask, AppError>>;
+  getTask(account: Account, taskId: string, signal: AbortSignal): Promise<Result<ServiceTask, AppError>>;
   /**
    * POST /v1/tasks/batch (undocumented): up to 50 tasks in one request, by their ids; what the service does not name is absent. A task
    * in it that cannot be read is absent too. `not-found` where the service has no such call.
    */
-  lookTogether(
-    account: Account,
-    taskIds: readonly string[],
-    signal: AbortSignal,
-  ): Promise<Result<ReadonlyMap<string, ServiceTask>, AppError>>;
+  getTasks(account: Account, taskIds: readonly string[], signal: AbortSignal): Promise<Result<ReadonlyMap<string, ServiceTask>, AppError>>;
   /** The service's clock minus this computer's in milliseconds, learnt from its answers; 0 where they agree, null before the first answer. */
-  clockAheadMs(account: Pick<Account, 'apiBaseUrl'>): number | null;
+  clockSkewMs(account: Pick<Account, 'apiBaseUrl'>): number | null;
   /** GET /v1/credits. */
-  credits(account: Account, signal: AbortSignal): Promise<Result<Credits, AppError>>;
+  getCredits(account: Account, signal: AbortSignal): Promise<Result<Credits, AppError>>;
   /** GET /v1/tasks (undocumented): newest first; `not-found` where the service has none. */
-  list(account: Account, page: number, signal: AbortSignal): Promise<Result<readonly ListedTask[], AppError>>;
+  listTasks(account: Account, page: number, signal: AbortSignal): Promise<Result<readonly ListedTask[], AppError>>;
 }

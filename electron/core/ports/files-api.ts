@@ -8,7 +8,7 @@ export interface UploadedFile {
   readonly url: string;
   readonly expiresAtMs: number | null;
   /** Every plain field of the reply, as it came. */
-  readonly reply: Readonly<Record<string, string | number | boolean | null>>;
+  readonly response: Readonly<Record<string, string | number | boolean | null>>;
 }
 
 export interface FileSource {
@@ -38,5 +38,5 @@ export interface FilesApi {
   ): Promise<Result<{ usedFiles: number | null; maxFiles: number | null; remainingFiles: number | null }, AppError>>;
   remove(account: Account, fileId: string, signal: AbortSignal): Promise<Result<null, AppError>>;
   /** Whether the host says that nothing is at this address any more. Silence, or any other answer, is no such word. */
-  isGone(account: Account, url: string, signal: AbortSignal): Promise<boolean>;
+  isDeleted(account: Account, url: string, signal: AbortSignal): Promise<boolean>;
 }

@@ -7,7 +7,7 @@ export interface HttpRequest {
   readonly body?: { readonly bytes: number; read(): AsyncIterable<Uint8Array> };
   readonly signal: AbortSignal;
   /** Asked for every redirect target; `false` ends the request with `redirect-refused`. Redirects are never followed for POST and DELETE. */
-  mayFollow(url: string): boolean | Promise<boolean>;
+  allowRedirect(url: string): boolean | Promise<boolean>;
 }
 
 export interface HttpResponse {

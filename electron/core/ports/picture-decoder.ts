@@ -10,12 +10,12 @@ export interface PictureSource {
 export interface PictureEncoding {
   readonly format: 'jpeg' | 'png';
   readonly isOpaque: boolean;
-  readonly wishedBytes: number;
+  readonly targetBytes: number;
 }
 
 export type DecodedPicture =
   /** `written`: the picture upright, in sRGB, its first frame; null where nothing was to be written. */
-  | { readonly kind: 'decoded'; readonly written: Uint8Array | null }
+  | { readonly kind: 'decoded'; readonly encoded: Uint8Array | null }
   /** It cannot be decoded to its end: a part is missing or damaged. */
   | { readonly kind: 'undecodable'; readonly detail: string }
   /** It may be whole, but of a variant of its kind that is not decoded here (TIFF, BMP). */

@@ -18,7 +18,7 @@ export interface ReferenceStore {
   /** A file where it lies, for a plain upload: nothing is copied. Any picture, video or sound of at most 100 MB. */
   openFile(path: string): Promise<Result<FileSource, AppError>>;
   /**
-   * What a copy that an earlier version took in is, with the whole picture decoded. Errors: as `addFile`, and `reference-gone`.
+   * What a copy that an earlier version took in is, with the whole picture decoded. Errors: as `addFile`, and `reference-file-missing`.
    */
   inspect(
     sha256: string,

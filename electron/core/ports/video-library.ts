@@ -110,9 +110,9 @@ export interface MoveFileJob {
   readonly bytes: number;
   readonly sha256: string;
   /** The name announced by an earlier try that was cut off: looked at first, so that no second copy is made. */
-  readonly announced: string | null;
+  readonly plannedPath: string | null;
   /** Told, and made durable, before anything appears under that name. */
-  announce(path: string): void;
+  onPathPlanned(path: string): void;
   onProgress(copiedBytes: number): void;
 }
 
@@ -128,12 +128,12 @@ export interface VideoLibrary {
   /** Proves that the folder can be written; makes nothing. */
   check(folder: string): Promise<Result<{ freeBytes: number | null }, FolderError>>;
   /** What the folder is known by; makes nothing. */
-  markOf(folder: string): Promise<FolderMarker>;
+  readMarker(folder: string): Promise<FolderMarker>;
   /**
    * Gives an unmarked folder this id. The id that it has afterwards, which is another one where it was marked already; null where it is absent
    * or cannot be written.
    */
-  mark(folder: string, libraryId: string): Promise<string | null>;
+  writeMarker(folder: string, libraryId: string): Promise<string | null>;
   /**
    * Streams `url` into `<folder>/.incoming/<owner>-<resultId>.part` (resuming what is there with Range and If-Range), verifies length and container,
    * hashes, writes the tags, hashes again, fsyncs file and folder, and renames to a free name made from `fileName`. What is whole
@@ -147,7 +147,7 @@ export interface VideoLibrary {
        * Whose bytes these are in the service's words, e.g. `task-unified-1761313744-vux2jw0k#0`: a folder may hold what another database has
        * begun, or stored, under the same number.
        */
-      readonly of: string;
+      readonly serviceResultName: string;
       readonly url: string;
       readonly folder: string;
       /** Wished name without extension, already made safe; a number is added when it is taken. */
@@ -160,9 +160,9 @@ export interface VideoLibrary {
       /** The server answered; `fromBytes` is where its bytes begin. */
       onAnswer?(answer: { readonly httpStatus: number; readonly fromBytes: number }): void;
       /** A complete transfer that does not verify was put aside, unless a larger one of this result lies there; `bytes` of the one that is kept. */
-      putsAside?(bytes: number): void;
+      onQuarantined?(bytes: number): void;
       /** A late try: what does not begin like a video, and is no text, is fetched to its end as well. */
-      readonly takesAnyKind?: boolean;
+      readonly acceptsAnyContent?: boolean;
     },
     signal: AbortSignal,
   ): Promise<Result<StoredFile, AppError>>;
@@ -170,10 +170,10 @@ export interface VideoLibrary {
    * Stores what was put aside, as it is, under a name that says so. `bytes` is how much that was. Called again, as after a kill before the row
    * was committed, it ends with the same file.
    */
-  keepAside(job: {
+  storeQuarantined(job: {
     readonly owner: PartialFileOwner;
     readonly resultId: number;
-    readonly of: string;
+    readonly serviceResultName: string;
     readonly bytes: number;
     readonly folder: string;
     readonly fileName: string;
@@ -191,21 +191,21 @@ export interface VideoLibrary {
    * Gives a stored file a second place in another folder, durable when this resolves: another name of the same bytes where both folders are
    * on one volume, else a copy that was read back and agrees with `sha256`. The first place is left as it is.
    */
-  place(job: MoveFileJob, signal: AbortSignal): Promise<Result<MovedFile, AppError>>;
+  copyOrLink(job: MoveFileJob, signal: AbortSignal): Promise<Result<MovedFile, AppError>>;
   /**
    * Removes the old place of a file once the new one is proven to be the same file, or to hold what is expected (else `file-changed`). Does
    * nothing where both are one file under one name, and where the old place holds something else by now.
    */
-  removeOld(old: FileLocation, now: FileLocation, expected: FileContent): Promise<Result<null, AppError>>;
+  removeSource(old: FileLocation, now: FileLocation, expected: FileContent): Promise<Result<null, AppError>>;
   /** The videos in the folder and in the folders inside it, by relative path with `/`, in no order. Hidden ones and links are passed over. */
   videosIn(folder: string, signal: AbortSignal): AsyncIterable<Result<string, FolderError>>;
   /** Whether any video, of every kind that is stored, lies in the folder or in those inside it. False where the folder cannot be read. */
-  holdsVideo(folder: string, signal: AbortSignal): Promise<boolean>;
+  containsVideo(folder: string, signal: AbortSignal): Promise<boolean>;
   /**
    * Whether a partial file, or one that was put aside, of any of these results of the database lies in the folder. False where the folder cannot
    * be read.
    */
-  holdsPartial(folder: string, owner: PartialFileOwner, resultIds: readonly number[]): Promise<boolean>;
+  containsPartialFile(folder: string, owner: PartialFileOwner, resultIds: readonly number[]): Promise<boolean>;
   /** What a video in the folder is and says of itself; null where it is gone, unreadable or not whole. */
   readVideo(
     folder: string,
@@ -217,14 +217,14 @@ export interface VideoLibrary {
     readonly record: string | null;
   } | null>;
   /** The studio's record in any video file; null where there is none. */
-  recordOf(absolutePath: string): Promise<string | null>;
+  readTagRecord(absolutePath: string): Promise<string | null>;
   /** Where a folder keeps its partial files. */
-  partialsFolder(folder: string): string;
+  incomingFolder(folder: string): string;
   /**
    * Looks through the partial files of a folder and counts the stray ones, which `standingOf` calls unknown. None of their bytes is ever deleted:
    * those that were not written for thirty days are moved to `.incoming/strays`. Removed are only leftovers without bytes of their own.
    */
-  tidyPartials(job: {
+  sweepPartialFiles(job: {
     readonly folder: string;
     readonly owner: PartialFileOwner;
     standingOf(file: PartialFile): PartialFileStatus;

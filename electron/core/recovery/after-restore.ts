@@ -12,7 +12,7 @@ import type { TaskStore } from '../tasks/task-store.ts';
 import { isCopiedOrMoved, recordLocation, renewIdentity } from './database-identity.ts';
 
 /** Kept until the person has read what was restored. */
-const noticeSetting = 'studio.restoredTold';
+const noticeSetting = 'studio.restoreNotice';
 
 /** The last task of the database that was put back: what became of it since, and of its failures, is not known here. */
 const lastRestoredSetting = 'studio.lastRestoredTask';
@@ -50,7 +50,7 @@ export function holdAfterRestore(parts: {
   makeLeft(): void;
 }): void {
   const { tables, tasks, random, database, makeLeft } = parts;
-  tasks.together(() => {
+  tasks.transaction(() => {
     const origin = originOf(tables, database);
     recordLocation(tables, database);
     if (origin === null) return;
@@ -61,7 +61,10 @@ export function holdAfterRestore(parts: {
     tables.settings.set(lastRestoredSetting, Math.max(0, ...live.map(({ id }) => id)));
     const waiting = live.filter(({ state }) => state === 'waiting');
     for (const { id } of waiting) {
-      const held = tasks.happened(id, { fact: 'held-after-restore', error: { kind: 'maybe-sent-since', backupAtMs: origin.madeAtMs } });
+      const held = tasks.transition(id, {
+        type: 'held-after-restore',
+        error: { kind: 'possibly-sent-since-backup', backupAtMs: origin.madeAtMs },
+      });
       if (!held.ok) throw new Error(`task ${id} of a backup could not be held`);
     }
     const held = waiting.length + tables.tasks.submitting().length;

@@ -71,9 +71,9 @@ export function createBackupScheduler(parts: {
     }
   }
 
-  async function make(reason: BackupReason): Promise<Result<null, AppError>> {
+  async function createNow(reason: BackupReason): Promise<Result<null, AppError>> {
     // Older copies go when there is a new one, and one of them is being read.
-    if (restoring !== null) return fail({ kind: 'not-possible-now', action: 'backup', state: 'restoring' });
+    if (restoring !== null) return fail({ kind: 'not-allowed-in-state', action: 'backup', state: 'restoring' });
     making ??= write(reason).finally(() => {
       making = null;
     });
@@ -89,7 +89,7 @@ export function createBackupScheduler(parts: {
       return;
     }
     dueAtMs = nowMs + againMs;
-    if (newest === undefined || database.changedAtMs() > newest.writtenAtMs - overlapMs) void make('daily');
+    if (newest === undefined || database.changedAtMs() > newest.writtenAtMs - overlapMs) void createNow('daily');
   }
 
   /** Looks into those that nobody has looked into yet. */
@@ -129,7 +129,7 @@ export function createBackupScheduler(parts: {
       return fail({ kind: 'backup-unusable', reason: outcome.kind });
     } catch (error) {
       // The studio ends: the next start forgets what was begun.
-      if (signal.aborted) return fail({ kind: 'not-possible-now', action: 'restore', state: 'stopping' });
+      if (signal.aborted) return fail({ kind: 'not-allowed-in-state', action: 'restore', state: 'stopping' });
       throw error;
     } finally {
       restoring = null;
@@ -149,7 +149,7 @@ export function createBackupScheduler(parts: {
         log.incident(error, 'backups');
       }
     },
-    make,
+    createNow,
     async list(): Promise<{ backups: BackupEntry[]; problem: AppError | null }> {
       const backups: BackupEntry[] = [];
       const files = isOnDisk ? listBackups(folder) : [];
@@ -157,7 +157,7 @@ export function createBackupScheduler(parts: {
       for (const { name, madeAtMs, reason, bytes } of files) {
         const content = contents.get(name) ?? null;
         const standing = content === null ? 'damaged' : content.format > latestFormat ? 'newer' : 'fits';
-        backups.push({ name, madeAtMs, reason, bytes, standing, tasks: content?.tasks ?? null, videos: content?.videos ?? null });
+        backups.push({ name, madeAtMs, reason, bytes, status: standing, tasks: content?.tasks ?? null, videos: content?.videos ?? null });
       }
       return { backups, problem };
     },
@@ -170,7 +170,7 @@ export function createBackupScheduler(parts: {
     restoring: (): PrepareStep | null => restoring,
     /** Checks the copy wholly and makes it ready; the studio then goes over to it by itself. */
     async restore(name: string): Promise<Result<null, AppError>> {
-      if (restoring !== null) return fail({ kind: 'not-possible-now', action: 'restore', state: 'restoring' });
+      if (restoring !== null) return fail({ kind: 'not-allowed-in-state', action: 'restore', state: 'restoring' });
       const prepared = prepare(name);
       preparing = prepared.catch(() => null);
       const outcome = await prepared;

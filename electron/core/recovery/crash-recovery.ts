@@ -10,7 +10,7 @@ const spreadMs = 3_000;
 /** How many rows were put right, for the log. */
 export interface RecoverySummary {
   readonly unconfirmed: number;
-  readonly lookedAtSoon: number;
+  readonly pollsScheduled: number;
   readonly downloadsResumed: number;
 }
 
@@ -24,15 +24,15 @@ export function recoverFromCrash(parts: {
 }): RecoverySummary {
   const { tables, tasks, clock, searchAfterMs } = parts;
   const nowMs = clock.now();
-  return tasks.together(() => {
+  return tasks.transaction(() => {
     let unconfirmed = 0;
     for (const id of tables.tasks.submitting()) {
       const row = tables.tasks.get(id);
       if (row === undefined || onStart[row.state] !== 'mark-unconfirmed') continue;
-      tasks.happened(id, {
-        fact: 'outcome-unknown',
-        error: { kind: 'no-answer', reason: 'connection-lost', detail: 'the studio ended while the request was under way' },
-        searchAtMs: Math.max(nowMs, (row.lastSentAtMs ?? nowMs) + searchAfterMs(row.profileId)),
+      tasks.transition(id, {
+        type: 'outcome-unknown',
+        error: { kind: 'no-response', reason: 'connection-lost', detail: 'the studio ended while the request was under way' },
+        reconcileAtMs: Math.max(nowMs, (row.lastSentAtMs ?? nowMs) + searchAfterMs(row.profileId)),
       });
       unconfirmed += 1;
     }
@@ -43,15 +43,15 @@ export function recoverFromCrash(parts: {
     });
     for (const id of results) {
       const why = 'stopped';
-      tasks.resultHappened(id, { fact: 'download-interrupted', error: null, nextAttemptAtMs: nowMs, wantsFreshLink: false, why });
+      tasks.transitionResult(id, { type: 'download-interrupted', error: null, nextAttemptAtMs: nowMs, needsFreshLink: false, reason: why });
     }
     // A new start is a new chance for what was waiting out a back-off.
     for (const row of tables.results.unfinished()) {
-      if (row.nextAttemptAtMs !== null && row.nextAttemptAtMs > nowMs) tasks.downloadAt(row.id, nowMs);
+      if (row.nextAttemptAtMs !== null && row.nextAttemptAtMs > nowMs) tasks.scheduleDownload(row.id, nowMs);
     }
 
-    tasks.spreadLooks(nowMs, spreadMs);
-    const lookedAtSoon = tables.tasks.lookedAt();
-    return { unconfirmed, lookedAtSoon, downloadsResumed: results.length };
+    tasks.spreadPolls(nowMs, spreadMs);
+    const pollsScheduled = tables.tasks.lookedAt();
+    return { unconfirmed, pollsScheduled, downloadsResumed: results.length };
   });
 }

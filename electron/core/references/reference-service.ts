@@ -17,7 +17,7 @@ const seenMs = 10_000;
 export type ReferenceService = ReturnType<typeof createReferenceService>;
 
 /** Empty where it is not known yet. */
-const normalizeOf = ({ normalize }: ReferenceRow): NormalizeReason[] =>
+const normalizeOf = ({ normalizeReasons: normalize }: ReferenceRow): NormalizeReason[] =>
   normalize === null ? [] : (JSON.parse(normalize) as NormalizeReason[]);
 
 /** A picture that nobody has decoded whole. One that an earlier version took in may be turned as well, or in CMYK. */
@@ -27,8 +27,8 @@ function viewOf(row: ReferenceRow): Reference {
   const { id, kind, mimeType, name, bytes, width, height, durationSeconds, framesPerSecond, sha256, addedAtMs } = row;
   const hasAlpha = row.hasAlpha === null ? null : row.hasAlpha === 1;
   const source = row.sourceResultId === null ? null : { resultId: row.sourceResultId, atSeconds: row.sourceSeconds };
-  const { madeFromId, madeHow } = row;
-  const madeFrom = madeFromId === null || madeHow === null ? null : { referenceId: madeFromId, how: madeHow };
+  const { derivedFromId, derivation } = row;
+  const madeFrom = derivedFromId === null || derivation === null ? null : { referenceId: derivedFromId, how: derivation };
   const decoded = row.decoded === null ? null : row.decoded === 1;
   const facts = {
     id,
@@ -42,9 +42,9 @@ function viewOf(row: ReferenceRow): Reference {
     framesPerSecond,
     hasAlpha,
     decoded,
-    normalize: normalizeOf(row),
+    normalizeReasons: normalizeOf(row),
   };
-  return { ...facts, source, madeFrom, sha256, addedAtMs };
+  return { ...facts, source, derivedFrom: madeFrom, sha256, addedAtMs };
 }
 
 /** Told how an upload that was really made ended. */
@@ -61,7 +61,7 @@ export function createReferenceService(parts: { tables: Tables; clock: Clock; st
   function record(
     file: ReferenceFile,
     origin: ReferenceRow['origin'],
-    from: { readonly address?: string; readonly source?: ReferenceSource | null; readonly madeFrom?: Reference['madeFrom'] } = {},
+    from: { readonly address?: string; readonly source?: ReferenceSource | null; readonly madeFrom?: Reference['derivedFrom'] } = {},
   ): Reference {
     const { kind, mimeType, name, bytes, width, height, durationSeconds, framesPerSecond, sha256 } = file;
     const hasAlpha = file.hasAlpha === null ? null : file.hasAlpha ? 1 : 0;
@@ -83,11 +83,11 @@ export function createReferenceService(parts: { tables: Tables; clock: Clock; st
         framesPerSecond,
         sourceResultId: from.source?.resultId ?? null,
         sourceSeconds: from.source?.atSeconds ?? null,
-        givenAtMs: nowMs,
-        madeFromId: from.madeFrom?.referenceId ?? null,
-        madeHow: from.madeFrom?.how ?? null,
+        lastUsedAtMs: nowMs,
+        derivedFromId: from.madeFrom?.referenceId ?? null,
+        derivation: from.madeFrom?.how ?? null,
         // The store takes no picture in that cannot be decoded.
-        normalize: kind === 'image' ? JSON.stringify(file.normalize) : null,
+        normalizeReasons: kind === 'image' ? JSON.stringify(file.normalize) : null,
         decoded: kind === 'image' ? 1 : null,
       }),
     );
@@ -111,14 +111,14 @@ export function createReferenceService(parts: { tables: Tables; clock: Clock; st
         id,
         width: found.value.width,
         height: found.value.height,
-        normalize: JSON.stringify(found.value.normalize),
+        normalizeReasons: JSON.stringify(found.value.normalize),
         decoded: 1,
       } as const;
       tables.references.inspected({ ...known, atMs: clock.now() });
       return ok({ ...row, ...known });
     }
     if (found.error.kind === 'reference-incomplete')
-      tables.references.inspected({ id, width, height, normalize: null, decoded: 0, atMs: clock.now() });
+      tables.references.inspected({ id, width, height, normalizeReasons: null, decoded: 0, atMs: clock.now() });
     return found;
   }
 
@@ -130,7 +130,7 @@ export function createReferenceService(parts: { tables: Tables; clock: Clock; st
       return await store.openNormalized({ ...row, hasAlpha, normalize }, signal);
     }
     const source = await store.open(row.sha256);
-    return source === null ? fail({ kind: 'reference-gone', name: row.name }) : ok(source);
+    return source === null ? fail({ kind: 'reference-file-missing', name: row.name }) : ok(source);
   }
 
   async function upload(
@@ -148,16 +148,16 @@ export function createReferenceService(parts: { tables: Tables; clock: Clock; st
     uploaded(sent);
     if (!sent.ok) return sent;
     const nowMs = clock.now();
-    const { fileId, url, expiresAtMs, reply } = sent.value;
-    tables.uploads.keep({
+    const { fileId, url, expiresAtMs, response: reply } = sent.value;
+    tables.uploads.store({
       profileId,
       sha256: row.sha256,
       fileId,
       url,
       uploadedAtMs: nowMs,
       expiresAtMs: Math.round(expiresAtMs ?? nowMs + uploadLifeMs),
-      reply: JSON.stringify(reply),
-      normalize: known.value.normalize ?? '[]',
+      response: JSON.stringify(reply),
+      normalizeReasons: known.value.normalizeReasons ?? '[]',
     });
     return ok(url);
   }
@@ -171,7 +171,7 @@ export function createReferenceService(parts: { tables: Tables; clock: Clock; st
     signal: AbortSignal,
     uploaded: Uploaded,
   ): Promise<Result<string, AppError>> {
-    if (await files.isGone(account, url, signal)) return await upload(row, profileId, account, signal, uploaded);
+    if (await files.isDeleted(account, url, signal)) return await upload(row, profileId, account, signal, uploaded);
     seen.add(url);
     return ok(url);
   }
@@ -186,7 +186,11 @@ export function createReferenceService(parts: { tables: Tables; clock: Clock; st
       return file.ok ? ok(record(file.value, 'bytes')) : file;
     },
     /** A picture that was made from another reference; the other one stays as it is. */
-    async addMade(name: string, bytes: Uint8Array, madeFrom: NonNullable<Reference['madeFrom']>): Promise<Result<Reference, AppError>> {
+    async addDerived(
+      name: string,
+      bytes: Uint8Array,
+      madeFrom: NonNullable<Reference['derivedFrom']>,
+    ): Promise<Result<Reference, AppError>> {
       const row = tables.references.get(madeFrom.referenceId);
       if (row === undefined) return fail({ kind: 'unknown-item', what: 'reference' });
       const file = await store.addBytes(name, bytes);
@@ -218,7 +222,7 @@ export function createReferenceService(parts: { tables: Tables; clock: Clock; st
         }
         const last = rows.at(-1);
         if (last === undefined) return { references: found, next: null };
-        place = { givenAtMs: last.givenAtMs, id: last.id };
+        place = { lastUsedAtMs: last.lastUsedAtMs, id: last.id };
         if (found.length >= limit) return { references: found, next: place };
       }
     },
@@ -240,7 +244,7 @@ export function createReferenceService(parts: { tables: Tables; clock: Clock; st
       return row === undefined ? null : viewOf(row);
     },
     /** Whether the local copy is still there. */
-    async isThere(id: number): Promise<boolean> {
+    async hasFile(id: number): Promise<boolean> {
       const row = tables.references.get(id);
       return row !== undefined && (await store.locate(row.sha256)) !== null;
     },
@@ -250,10 +254,10 @@ export function createReferenceService(parts: { tables: Tables; clock: Clock; st
       return row === undefined || file === null ? null : { ...file, mimeType: row.mimeType };
     },
     /** Whether one of them was found since to have other sides than those with which a request of that moment was checked. */
-    someRemeasuredSince: (ids: readonly number[], atMs: number): boolean =>
+    anyRemeasuredSince: (ids: readonly number[], atMs: number): boolean =>
       ids.some((id) => (tables.references.get(id)?.remeasuredAtMs ?? Number.NEGATIVE_INFINITY) >= atMs),
     /** The address under which the service can read a reference: of a living upload, else of a fresh one. Variations share one upload. */
-    addressFor(
+    uploadedUrl(
       id: number,
       profileId: number,
       account: Account,
@@ -264,12 +268,12 @@ export function createReferenceService(parts: { tables: Tables; clock: Clock; st
     ): Promise<Result<string, AppError>> {
       const row = tables.references.get(id);
       if (row === undefined) return Promise.resolve(fail({ kind: 'unknown-item', what: 'reference' }));
-      const alive = tables.uploads.alive(profileId, row.sha256, clock.now() + leastLifeMs);
+      const alive = tables.uploads.live(profileId, row.sha256, clock.now() + leastLifeMs);
       const isRepeat = leastLifeMs < marginMs;
       const isAsked = isDoubtful(row) && !isRepeat;
       // Only the repeat of a body names a copy again that is not in the form in which the picture is sent now: it may lie on its side.
       const usableFor = (known: ReferenceRow) =>
-        alive !== undefined && (isRepeat || alive.normalize === (known.normalize ?? '[]')) ? alive : undefined;
+        alive !== undefined && (isRepeat || alive.normalizeReasons === (known.normalizeReasons ?? '[]')) ? alive : undefined;
       const usable = isAsked ? undefined : usableFor(row);
       if (usable !== undefined && (seen.has(usable.url) || wasUploadedLately(usable.uploadedAtMs))) return Promise.resolve(ok(usable.url));
       const key = `${profileId}:${isRepeat}:${row.sha256}`;

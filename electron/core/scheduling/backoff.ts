@@ -17,10 +17,10 @@ export function backoffDelay(attempt: number, firstMs: number, maxMs: number, ra
 
 /** Until the next look at a task that is `ageMs` old: the contract's pace, after the overdue mark slower with every such span. */
 export function nextPollDelay(timings: Timings, ageMs: number, random: number): number {
-  const usual = randomBetween(timings.lookMinMs, timings.lookMaxMs, random);
+  const usual = randomBetween(timings.pollMinMs, timings.pollMaxMs, random);
   if (ageMs < timings.overdueAfterMs) return usual;
   const spans = Math.floor(ageMs / timings.overdueAfterMs);
-  return Math.min(timings.overdueLookMaxMs, Math.round(usual * 1.5 ** spans));
+  return Math.min(timings.overduePollMaxMs, Math.round(usual * 1.5 ** spans));
 }
 
 /** After a "not now" of the service: what it asks for, else the contract's wait. */
@@ -46,11 +46,11 @@ export function failedPollDelay(timings: Timings, error: AppError, failures: num
     case 'waits':
       return refusalDelay(timings, error, random);
     case 'slowly':
-      return timings.overdueLookMaxMs;
+      return timings.overduePollMaxMs;
     case 'backs-off': {
       // The network may be back any moment, and asking it costs nobody anything.
-      const firstMs = error.kind === 'no-answer' ? timings.lookMinMs / 2 : timings.lookMaxMs;
-      return backoffDelay(failures - 1, firstMs, timings.overdueLookMaxMs, random);
+      const firstMs = error.kind === 'no-response' ? timings.pollMinMs / 2 : timings.pollMaxMs;
+      return backoffDelay(failures - 1, firstMs, timings.overduePollMaxMs, random);
     }
     default:
       return unreachable(fate);

@@ -79,7 +79,7 @@ export function createJobRunner(options: { name: string; atOnce: number; clock: 
     }
     const again = (asking as 'yes' | 'and-again') === 'and-again';
     asking = 'no';
-    disarm = clock.after(again ? 1 : sleepMs, tick);
+    disarm = clock.setTimer(again ? 1 : sleepMs, tick);
   }
 
   return {
@@ -97,7 +97,7 @@ export function createJobRunner(options: { name: string; atOnce: number; clock: 
         for (const { abort } of running.values()) abort.abort();
       };
       if (graceMs <= 0) abortAll();
-      const cancelAbort = graceMs > 0 && running.size > 0 ? clock.after(graceMs, abortAll) : () => {};
+      const cancelAbort = graceMs > 0 && running.size > 0 ? clock.setTimer(graceMs, abortAll) : () => {};
       await Promise.all([...running.values()].map(({ done }) => done));
       cancelAbort();
     },

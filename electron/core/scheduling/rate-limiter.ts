@@ -23,26 +23,26 @@ interface Bucket {
 
 /** A rate that the service made the studio lower. */
 export interface Throttle {
-  readonly perSecond: number;
+  readonly requestsPerSecond: number;
   /** When it is the set one again, if nothing else happens. */
   readonly untilMs: number;
 }
 
 export interface RateLimiter {
   /** Takes up to `wanted` permissions for requests that leave at once; the number granted. */
-  take(profileId: number, wanted: number): number;
+  acquire(profileId: number, wanted: number): number;
   /** Like `take`, for requests that have to be prepared first: each asks `leave` when it is ready. */
-  promise(profileId: number, wanted: number): number;
+  reserve(profileId: number, wanted: number): number;
   /** Whether a promised request may leave now; false while the last second is full, which it is if many become ready together. */
-  leave(profileId: number): boolean;
+  commit(profileId: number): boolean;
   /** Milliseconds until `leave` is worth asking again; 0 while there is room. */
-  roomInMs(profileId: number): number;
+  commitInMs(profileId: number): number;
   /** Milliseconds until the next permission, null when there is one now. */
-  nextInMs(profileId: number): number | null;
+  nextPermitInMs(profileId: number): number | null;
   /** The service said 429. */
-  tooMany(profileId: number): void;
+  onRateLimited(profileId: number): void;
   /** null while the set rate is in force. */
-  slowed(profileId: number): Throttle | null;
+  throttle(profileId: number): Throttle | null;
 }
 
 /** After a rest some leave at once, half a second's worth; the second as a whole has no more for that. */
@@ -85,37 +85,37 @@ export function createRateLimiter(limitOf: (profileId: number) => number, clock:
   }
 
   return {
-    take(profileId, wanted) {
+    acquire(profileId, wanted) {
       const { granted, bucket, nowMs } = promise(profileId, wanted);
       for (let n = 0; n < granted; n += 1) bucket.left.push(nowMs);
       return granted;
     },
-    promise: (profileId, wanted) => promise(profileId, wanted).granted,
-    leave(profileId) {
+    reserve: (profileId, wanted) => promise(profileId, wanted).granted,
+    commit(profileId) {
       const { bucket, perSecond, nowMs } = bucketNow(profileId);
       if (room(bucket, perSecond) < 1) return false;
       bucket.left.push(nowMs);
       return true;
     },
-    roomInMs(profileId) {
+    commitInMs(profileId) {
       const { bucket, perSecond, nowMs } = bucketNow(profileId);
       return roomInMs(bucket, perSecond, nowMs);
     },
-    nextInMs(profileId) {
+    nextPermitInMs(profileId) {
       const { bucket, perSecond, nowMs } = bucketNow(profileId);
       if (bucket.tokens >= 1 && room(bucket, perSecond) >= 1) return null;
       const tokenInMs = Math.ceil((Math.max(0, 1 - bucket.tokens) / perSecond) * second);
       return Math.max(tokenInMs, roomInMs(bucket, perSecond, nowMs));
     },
-    tooMany(profileId) {
+    onRateLimited(profileId) {
       const { bucket } = bucketNow(profileId);
       bucket.share = Math.max(leastPerSecond / limitOf(profileId), bucket.share / 2);
       bucket.tokens = 0;
     },
-    slowed(profileId) {
+    throttle(profileId) {
       const { bucket, perSecond } = bucketNow(profileId);
       if (bucket.share >= 1) return null;
-      return { perSecond, untilMs: Math.ceil(clock.now() + Math.log2(1 / bucket.share) * doublesEveryMs) };
+      return { requestsPerSecond: perSecond, untilMs: Math.ceil(clock.now() + Math.log2(1 / bucket.share) * doublesEveryMs) };
     },
   };
 }

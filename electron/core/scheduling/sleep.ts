@@ -10,7 +10,7 @@ export function sleep(clock: Clock, ms: number, signal: AbortSignal): Promise<vo
       signal.removeEventListener('abort', end);
       resolve();
     };
-    const disarm = clock.after(ms, end);
+    const disarm = clock.setTimer(ms, end);
     signal.addEventListener('abort', end, { once: true });
   });
 }

@@ -15,7 +15,7 @@ export const fileCallTimeoutBeforeRestoreMs = 30_000;
 export async function withTimeout(clock: Clock, limitMs: number, work: Promise<unknown>): Promise<'ended' | 'left'> {
   let disarm = () => {};
   const limit = new Promise<'left'>((resolve) => {
-    disarm = clock.after(limitMs, () => resolve('left'));
+    disarm = clock.setTimer(limitMs, () => resolve('left'));
   });
   try {
     return await Promise.race([work.then(() => 'ended' as const), limit]);

@@ -12,11 +12,11 @@ const unavailable = httpErrors['service-unavailable'].wait;
 
 /** Contract: first look after 15 s, then every 10–15 s, overdue at 10 minutes. The waits after refusals are the table's. */
 export const productTimings: Timings = {
-  firstLookMs: 15 * second,
-  lookMinMs: 10 * second,
-  lookMaxMs: 15 * second,
+  firstPollMs: 15 * second,
+  pollMinMs: 10 * second,
+  pollMaxMs: 15 * second,
   overdueAfterMs: 10 * minute,
-  overdueLookMaxMs: minute,
+  overduePollMaxMs: minute,
   giveUpAfterMs: 24 * hour,
   rateLimitedMinMs: rateLimited.minSeconds * second,
   rateLimitedMaxMs: rateLimited.maxSeconds * second,
@@ -27,11 +27,11 @@ export const productTimings: Timings = {
 
 /** The simulator is on this computer and quick; somebody who tries the studio should not wait for courtesy. */
 export const simulatorTimings: Timings = {
-  firstLookMs: second,
-  lookMinMs: 0.8 * second,
-  lookMaxMs: 1.2 * second,
+  firstPollMs: second,
+  pollMinMs: 0.8 * second,
+  pollMaxMs: 1.2 * second,
   overdueAfterMs: 10 * minute,
-  overdueLookMaxMs: 10 * second,
+  overduePollMaxMs: 10 * second,
   giveUpAfterMs: 24 * hour,
   rateLimitedMinMs: second,
   rateLimitedMaxMs: 2 * second,

@@ -4,7 +4,7 @@ import type { AccountGate } from '../accounts/account-gate.ts';
 import type { RateLimiter } from '../scheduling/rate-limiter.ts';
 
 interface ProfileJobSource {
-  mayAsk(profile: ProfileRow): boolean;
+  isReady(profile: ProfileRow): boolean;
   /** Ids that are due and not busy, most urgent first, at most `limit`. */
   due(profile: ProfileRow, nowMs: number, limit: number, busy: ReadonlySet<number>): readonly number[];
   nextDueMs(profileId: number, nowMs: number): number | null;
@@ -13,16 +13,20 @@ interface ProfileJobSource {
 }
 
 /** `due` and `nextDueMs` of a `JobSource`, over all profiles. Each job costs one request of its profile's pace, which grants it by `take`. */
-export function createProfileQueue(accounts: AccountGate, pace: Pick<RateLimiter, 'take' | 'nextInMs'>, questions: ProfileJobSource) {
+export function createProfileQueue(
+  accounts: AccountGate,
+  pace: Pick<RateLimiter, 'acquire' | 'nextPermitInMs'>,
+  questions: ProfileJobSource,
+) {
   return {
     due(nowMs: number, room: number, busy: ReadonlySet<number>): readonly number[] {
       const jobs: number[] = [];
       for (const profile of accounts.rows()) {
         const free = room - jobs.length;
         if (free <= 0) break;
-        if (!questions.mayAsk(profile)) continue;
+        if (!questions.isReady(profile)) continue;
         const rows = questions.due(profile, nowMs, free, busy);
-        jobs.push(...rows.slice(0, pace.take(profile.id, rows.length)));
+        jobs.push(...rows.slice(0, pace.acquire(profile.id, rows.length)));
       }
       return jobs;
     },
@@ -31,11 +35,11 @@ export function createProfileQueue(accounts: AccountGate, pace: Pick<RateLimiter
       for (const profile of accounts.rows()) {
         const pausedForMs = questions.pausedForMs(profile);
         if (pausedForMs > 0) next = Math.min(next, nowMs + pausedForMs);
-        else if (questions.mayAsk(profile)) {
+        else if (questions.isReady(profile)) {
           next = Math.min(
             next,
             questions.nextDueMs(profile.id, nowMs) ?? Number.POSITIVE_INFINITY,
-            nowMs + (pace.nextInMs(profile.id) ?? Number.POSITIVE_INFINITY),
+            nowMs + (pace.nextPermitInMs(profile.id) ?? Number.POSITIVE_INFINITY),
           );
         }
       }

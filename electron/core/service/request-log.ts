@@ -3,8 +3,8 @@
 import type { AppError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { RequestLogEntry } from '../../../shared/task.ts';
+import type { RequestLogRow } from '../../db/tables/request-log-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
-import type { RequestLogRow } from '../../db/tables/task-event-table.ts';
 import type { Clock, Log } from '../ports.ts';
 
 type Detail = Readonly<Record<string, number | string | boolean>>;
@@ -42,7 +42,7 @@ export function createRequestLog({ tables, clock, log }: { tables: Tables; clock
   function write(rows: readonly RequestLogRow[]): void {
     try {
       tables.transaction(() => {
-        for (const row of rows) tables.events.add(row);
+        for (const row of rows) tables.requestLog.add(row);
       });
     } catch (error) {
       log.warn('an event could not be noted', { detail: error instanceof Error ? error.message : String(error) });
@@ -53,8 +53,8 @@ export function createRequestLog({ tables, clock, log }: { tables: Tables; clock
     taskId,
     resultId: null,
     atMs: firstAtMs,
-    kind: 'looks',
-    tookMs: Math.round(totalMs / count),
+    kind: 'polls',
+    durationMs: Math.round(totalMs / count),
     httpStatus: 200,
     detail: JSON.stringify({ count, lastAtMs, longestMs: Math.round(longestMs) }),
   });
@@ -69,7 +69,15 @@ export function createRequestLog({ tables, clock, log }: { tables: Tables; clock
     const tookMs = Math.max(0, Math.round(clock.now() - beganAtMs));
     const httpStatus = more.httpStatus === undefined ? httpStatusOf(answer) : more.httpStatus;
     const detail = JSON.stringify({ end: endOf(answer), ...more.detail });
-    return (taskId) => ({ taskId, resultId: more.resultId ?? null, atMs: Math.round(beganAtMs), kind, tookMs, httpStatus, detail });
+    return (taskId) => ({
+      taskId,
+      resultId: more.resultId ?? null,
+      atMs: Math.round(beganAtMs),
+      kind,
+      durationMs: tookMs,
+      httpStatus,
+      detail,
+    });
   }
 
   function counted(taskId: number): readonly RequestLogRow[] {
@@ -80,12 +88,12 @@ export function createRequestLog({ tables, clock, log }: { tables: Tables; clock
 
   return {
     /** A request that began at `beganAtMs` and is over now. */
-    note(taskId: number, kind: RequestKind, beganAtMs: number, answer: Result<unknown, AppError>, more: More = {}): void {
+    record(taskId: number, kind: RequestKind, beganAtMs: number, answer: Result<unknown, AppError>, more: More = {}): void {
       write([requested(kind, beganAtMs, answer, more)(taskId)]);
     },
 
     /** The same of one request that was made for several tasks; one transaction. */
-    noteForAll(
+    recordForAll(
       taskIds: readonly number[],
       kind: RequestKind,
       beganAtMs: number,
@@ -96,7 +104,7 @@ export function createRequestLog({ tables, clock, log }: { tables: Tables; clock
     },
 
     /** A look at a task; inside the caller's transaction, where there is one. */
-    looked(taskId: number, beganAtMs: number, answer: Result<unknown, AppError>, taught: boolean): void {
+    recordPoll(taskId: number, beganAtMs: number, answer: Result<unknown, AppError>, taught: boolean): void {
       const nowMs = clock.now();
       const tookMs = Math.max(0, nowMs - beganAtMs);
       if (!taught && answer.ok) {
@@ -122,8 +130,8 @@ export function createRequestLog({ tables, clock, log }: { tables: Tables; clock
         taskId,
         resultId: null,
         atMs: Math.round(beganAtMs),
-        kind: 'look',
-        tookMs: Math.round(tookMs),
+        kind: 'poll',
+        durationMs: Math.round(tookMs),
         httpStatus: httpStatusOf(answer),
         detail,
       } as const;
@@ -131,21 +139,21 @@ export function createRequestLog({ tables, clock, log }: { tables: Tables; clock
     },
 
     /** Nobody follows the task any more: what was only counted is kept. */
-    ended(taskId: number): void {
+    flushTask(taskId: number): void {
       write(counted(taskId));
     },
 
     /** How many tasks have looks that are only counted. */
-    counting: (): number => uneventful.size,
+    pendingCount: (): number => uneventful.size,
 
     /** Everything noted for a task, oldest first; the looks that are still being counted last. */
     ofTask(taskId: number): RequestLogEntry[] {
       const running = uneventful.get(taskId);
-      return [...tables.events.ofTask(taskId), ...(running === undefined ? [] : [rowOf(taskId, running)])].map(
-        ({ atMs, kind, tookMs, httpStatus, resultId, detail }) => ({
+      return [...tables.requestLog.ofTask(taskId), ...(running === undefined ? [] : [rowOf(taskId, running)])].map(
+        ({ atMs, kind, durationMs, httpStatus, resultId, detail }) => ({
           atMs,
           kind,
-          tookMs,
+          durationMs,
           httpStatus,
           resultId,
           detail: JSON.parse(detail) as RequestLogEntry['detail'],

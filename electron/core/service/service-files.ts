@@ -24,7 +24,8 @@ const searchPages = 5;
 const atService: readonly Task['state'][] = ['submitting', 'unconfirmed', 'pending', 'processing'];
 
 /** Not there (any more), in either of the file host's ways of saying so. */
-const isGone = (error: AppError): boolean => error.kind === 'not-found' || (error.kind === 'files-refused' && error.service.code === '404');
+const isGone = (error: AppError): boolean =>
+  error.kind === 'not-found' || (error.kind === 'file-host-refused' && error.service.code === '404');
 
 export type ServiceFiles = ReturnType<typeof createServiceFiles>;
 
@@ -46,7 +47,7 @@ export function createServiceFiles(parts: {
   async function ask<T>(profileId: number, call: (account: Account) => Promise<Result<T, AppError>>): Promise<Result<T, AppError>> {
     const account = accounts.account(profileId);
     if (!account.ok) return account;
-    const asked = accounts.asked(profileId);
+    const asked = accounts.callContext(profileId);
     const answer = await call(account.value);
     if (!answer.ok) onServiceError(asked, answer.error, 'files');
     return answer;
@@ -65,16 +66,16 @@ export function createServiceFiles(parts: {
 
   /** The copy of this content that is at the service, by the service's own list; it may have been deleted elsewhere. */
   async function livingCopy(profileId: number, sha256: string, within: AbortSignal): Promise<UploadRow | null> {
-    const row = tables.uploads.alive(profileId, sha256, clock.now() + marginMs);
+    const row = tables.uploads.live(profileId, sha256, clock.now() + marginMs);
     // A normalized copy is not the file that is to be uploaded.
-    if (row === undefined || row.fileId === '' || row.normalize !== '[]') return null;
+    if (row === undefined || row.fileId === '' || row.normalizeReasons !== '[]') return null;
     for (let page = 1; page <= searchPages; page += 1) {
       const listed = await ask(profileId, (account) => files.list(account, page, searchPageSize, within));
       if (!listed.ok) return null;
       if (listed.value.files.some(({ fileId }) => fileId === row.fileId)) return row;
       if (listed.value.files.length === 0 || page * searchPageSize >= listed.value.total) break;
     }
-    tables.uploads.forgetFile(profileId, row.fileId);
+    tables.uploads.delete(profileId, row.fileId);
     return null;
   }
 
@@ -98,18 +99,18 @@ export function createServiceFiles(parts: {
     };
     const sent = await ask(profileId, (account) => files.uploadStream(account, hashed, within));
     if (!sent.ok) return sent;
-    const { fileId, url, reply } = sent.value;
+    const { fileId, url, response: reply } = sent.value;
     const nowMs = clock.now();
     const expiresAtMs = Math.round(sent.value.expiresAtMs ?? nowMs + uploadLifeMs);
-    tables.uploads.keep({
+    tables.uploads.store({
       profileId,
       sha256: hash.digest('hex'),
       fileId,
       url,
       uploadedAtMs: nowMs,
       expiresAtMs,
-      reply: JSON.stringify(reply),
-      normalize: '[]',
+      response: JSON.stringify(reply),
+      normalizeReasons: '[]',
     });
     return ok({ name, url, expiresAtMs, wasThere: false, reply: { ...reply } });
   }
@@ -134,7 +135,7 @@ export function createServiceFiles(parts: {
           expiresAtMs,
           url: row?.url ?? null,
           usedByTasks,
-          reply: row === undefined ? null : replyOf(row),
+          uploadResponse: row === undefined ? null : replyOf(row),
         };
       });
       return ok({ total: listed.value.total, page, pageSize, files: shown });
@@ -146,14 +147,14 @@ export function createServiceFiles(parts: {
     async remove(profileId: number, fileId: string): Promise<Result<Record<string, never>, AppError>> {
       const removed = await ask(profileId, (account) => files.remove(account, fileId, signal));
       // No answer proves nothing; an upload too many costs less than a task that is given a dead address.
-      if (removed.ok || isGone(removed.error) || removed.error.kind === 'no-answer') tables.uploads.forgetFile(profileId, fileId);
+      if (removed.ok || isGone(removed.error) || removed.error.kind === 'no-response') tables.uploads.delete(profileId, fileId);
       return removed.ok ? ok({}) : removed;
     },
 
     async upload(profileId: number): Promise<Result<CallOutput<'files.upload'>, AppError>> {
-      if (uploading.has(profileId)) return fail({ kind: 'not-possible-now', action: 'upload', state: 'uploading' });
+      if (uploading.has(profileId)) return fail({ kind: 'not-allowed-in-state', action: 'upload', state: 'uploading' });
       const controller = new AbortController();
-      const cancelled = () => fail({ kind: 'cancelled-by-person' as const });
+      const cancelled = () => fail({ kind: 'cancelled-by-user' as const });
       uploading.set(profileId, controller);
       try {
         const path = await desktop.chooseUpload();
@@ -171,7 +172,7 @@ export function createServiceFiles(parts: {
 
     cancelUpload(profileId: number): Result<Record<string, never>, AppError> {
       const running = uploading.get(profileId);
-      if (running === undefined) return fail({ kind: 'not-possible-now', action: 'cancelUpload', state: 'not uploading' });
+      if (running === undefined) return fail({ kind: 'not-allowed-in-state', action: 'cancelUpload', state: 'not uploading' });
       running.abort();
       return ok({});
     },
@@ -179,8 +180,8 @@ export function createServiceFiles(parts: {
 }
 
 /** What the file host said when it took this copy. */
-function replyOf({ reply }: UploadRow): ServiceFile['reply'] {
-  return reply === null ? null : (JSON.parse(reply) as ServiceFile['reply']);
+function replyOf({ response: reply }: UploadRow): ServiceFile['uploadResponse'] {
+  return reply === null ? null : (JSON.parse(reply) as ServiceFile['uploadResponse']);
 }
 
 async function hashOf(source: FileSource): Promise<Result<string, AppError>> {

@@ -26,7 +26,7 @@ const requestsOf = (batch: BatchOrder): readonly GenerationRequest[] =>
   batch.items.flatMap(({ request, count }) => Array.from({ length: count }, () => request));
 
 const orderPrefix = 'batch.';
-const progressPrefix = 'batch-made.';
+const progressPrefix = 'batch-progress.';
 
 export type BatchCreator = ReturnType<typeof createBatchCreator>;
 
@@ -43,9 +43,9 @@ export function createBatchCreator(parts: {
   const running = new Map<string, Promise<readonly number[]>>();
 
   function makeSlice(key: string, { profileId, simulated }: BatchOrder, requests: readonly GenerationRequest[], from: number): void {
-    tasks.together(() => {
+    tasks.transaction(() => {
       const some = requests.slice(from, from + chunkSize);
-      for (const request of some) tasks.create({ profileId, simulated, request, madeFromId: null, count: 1, press: key });
+      for (const request of some) tasks.create({ profileId, simulated, request, sourceTaskId: null, count: 1, press: key });
       if (from + some.length < requests.length) tables.settings.set(progressPrefix + key, from + some.length);
       else {
         tables.settings.remove(orderPrefix + key);
@@ -84,7 +84,7 @@ export function createBatchCreator(parts: {
     }
     if (signal.aborted) return []; // nobody waits for the answer any more, and the database may be closed
     wakeAll();
-    return tables.presses.tasksOf(key);
+    return tables.userActions.tasksOf(key);
   }
 
   function run(key: string, batch: BatchOrder, from = madeOf(key)): Promise<readonly number[]> {
@@ -105,7 +105,7 @@ export function createBatchCreator(parts: {
     if (now !== undefined) return now;
     const left = leftOf(key);
     if (left !== null) return run(key, left);
-    const ids = tables.presses.tasksOf(key);
+    const ids = tables.userActions.tasksOf(key);
     return ids.length > 0 ? Promise.resolve(ids) : null;
   }
 
@@ -119,7 +119,7 @@ export function createBatchCreator(parts: {
     async submit(key: string, batch: BatchOrder): Promise<readonly number[]> {
       const before = earlier(key);
       if (before !== null) return before;
-      tasks.together(() => {
+      tasks.transaction(() => {
         tables.settings.set(orderPrefix + key, batch);
         makeSlice(key, batch, requestsOf(batch), 0);
       });
@@ -127,7 +127,7 @@ export function createBatchCreator(parts: {
     },
 
     /** The same at once, inside the caller's transaction. */
-    makeLeft(): void {
+    createRemaining(): void {
       for (const [key, value] of Object.entries(tables.settings.all(orderPrefix))) {
         const batch = order.safeParse(value);
         if (!batch.success) continue; // another studio's: it is left alone here as well
@@ -137,7 +137,7 @@ export function createBatchCreator(parts: {
     },
 
     /** What the last run wrote down and did not make. */
-    finishLeft(): void {
+    resumeUnfinished(): void {
       for (const [key, value] of Object.entries(tables.settings.all(orderPrefix))) {
         const batch = order.safeParse(value);
         if (!batch.success) log.warn('a batch of another studio is left alone', { key });

@@ -24,7 +24,7 @@ import { validateRequest } from './validate-request.ts';
 
 const persistRetryMs = 5_000;
 /**
- * So long a task that ended in doubt takes one of the places of `maxRunning`, unless the search answers sooner. If the service made it, it is over
+ * So long a task that ended in doubt takes one of the places of `maxConcurrentTasks`, unless the search answers sooner. If the service made it, it is over
  * by then; and a list that cannot be read must not stop the queue for good.
  */
 const unconfirmedSlotMs = 30 * 60_000;
@@ -46,27 +46,27 @@ interface Prepared {
 export interface SubmitterDeps extends ServiceDeps {
   references: ReferenceService;
   log: Log;
-  maxRunning(): number;
+  maxConcurrentTasks(): number;
   /** The task came out of a backup, so it may have been accepted since under the key it has. */
-  isOfBackup(id: number): boolean;
+  cameFromBackup(id: number): boolean;
   /** Aborted when the studio stops: what was sent is waited for, nothing more is sent. */
-  ending: AbortSignal;
+  stopSignal: AbortSignal;
   /** Something was accepted: its first look, and the balance. */
-  accepted(profileId: number): void;
+  onAccepted(profileId: number): void;
   /** Something ended in doubt: the search for it will be due. */
-  doubted(): void;
+  onUnconfirmed(): void;
 }
 
 export interface Submitter extends JobSource {
-  sendAgain(id: number): void;
+  resend(id: number): void;
   /** A repeat that the person asked for and that has not left: until then it need not leave. */
-  isYetToRepeat(id: number): boolean;
+  isResendPending(id: number): boolean;
 }
 
 const duplicateIdOutcome = ({ taskId, raw }: ServiceTask): SubmitOutcome => {
   const message = `the id of another task: ${taskId}`;
   const service = { httpStatus: 200, code: null, message, param: null, requestId: null, body: raw.slice(0, 4_000) };
-  return { kind: 'unknown', sent: true, error: { kind: 'unreadable-answer', service }, raw };
+  return { kind: 'unknown', sent: true, error: { kind: 'invalid-response', service }, raw };
 };
 
 export function createSubmitter(parts: SubmitterDeps): Submitter {
@@ -82,11 +82,11 @@ export function createSubmitter(parts: SubmitterDeps): Submitter {
     clock,
     random,
     log,
-    maxRunning,
-    isOfBackup,
-    ending,
-    accepted,
-    doubted,
+    maxConcurrentTasks,
+    cameFromBackup: isOfBackup,
+    stopSignal: ending,
+    onAccepted: accepted,
+    onUnconfirmed: doubted,
   } = parts;
   /**
    * Repeats the person asked for that have not left, with `keyRevision` at the press; they are `submitting` already and wait for nobody. One whose
@@ -96,19 +96,19 @@ export function createSubmitter(parts: SubmitterDeps): Submitter {
 
   const queue = createProfileQueue(
     accounts,
-    { take: pace.promise, nextInMs: pace.nextInMs },
+    { acquire: pace.reserve, nextPermitInMs: pace.nextPermitInMs },
     {
-      mayAsk: accounts.maySend,
+      isReady: accounts.canSubmit,
       // Never more at once than the profile's limit. A task in preparation is still `waiting` in the table and busy here.
       due(profile, nowMs, limit, busy) {
         const preparing = [...busy].map(tasks.row).filter((row) => row?.state === 'waiting' && row.profileId === profile.id).length;
         const running = tables.tasks.running(profile.id) + tables.tasks.doubtfulSince(profile.id, nowMs - unconfirmedSlotMs);
-        const free = Math.min(limit, maxRunning() - running - preparing);
+        const free = Math.min(limit, maxConcurrentTasks() - running - preparing);
         if (free <= 0) return [];
         return takeIdle(free, busy, (most) => tables.tasks.waitingDue({ profileId: profile.id, nowMs, limit: most }));
       },
       nextDueMs: tables.tasks.waitingNext,
-      pausedForMs: accounts.sendPausedForMs,
+      pausedForMs: accounts.submitPausedForMs,
     },
   );
 
@@ -119,18 +119,18 @@ export function createSubmitter(parts: SubmitterDeps): Submitter {
     const request = JSON.parse(row.request) as GenerationRequest;
     const addresses = new Map<number, string>();
     // A repeat must be the same body under the same key: the address that was sent before is used for as long as it lives.
-    const leastLifeMs = row.mayBeAccepted === 1 ? resendUploadLifeMs : undefined;
+    const leastLifeMs = row.acceptanceUnknown === 1 ? resendUploadLifeMs : undefined;
     for (const { referenceId } of request.references) {
       const beganAtMs = clock.now();
-      const noted = (answer: Result<unknown, AppError>) => trace.note(row.id, 'upload', beganAtMs, answer, { detail: { referenceId } });
+      const noted = (answer: Result<unknown, AppError>) => trace.record(row.id, 'upload', beganAtMs, answer, { detail: { referenceId } });
       const within = AbortSignal.any([signal, ending]);
-      const address = await references.addressFor(referenceId, row.profileId, account.value, within, noted, leastLifeMs);
+      const address = await references.uploadedUrl(referenceId, row.profileId, account.value, within, noted, leastLifeMs);
       if (!address.ok) return address;
       addresses.set(referenceId, address.value);
     }
     // What the request was checked with has turned out wrong meanwhile. A repeat is the body that was sent, whatever it is.
     const ids = request.references.map(({ referenceId }) => referenceId);
-    if (row.mayBeAccepted === 0 && references.someRemeasuredSince(ids, row.createdAtMs)) {
+    if (row.acceptanceUnknown === 0 && references.anyRemeasuredSince(ids, row.createdAtMs)) {
       const problem = await validateRequest(references, request, false);
       if (problem !== null) return fail(problem);
     }
@@ -160,11 +160,12 @@ export function createSubmitter(parts: SubmitterDeps): Submitter {
   const soonAgain = (row: TaskRow): number => clock.now() + backoffDelay(row.refusals, 2_000, 120_000, random.next());
 
   /** Its place in the queue; the person may have moved it since `row` was read. */
-  const turnOf = (row: TaskRow): number => tasks.row(row.id)?.turn ?? row.turn ?? tables.tasks.turns(row.profileId).least ?? 1;
+  const turnOf = (row: TaskRow): number =>
+    tasks.row(row.id)?.queuePosition ?? row.queuePosition ?? tables.tasks.turns(row.profileId).least ?? 1;
 
   function notNow(row: TaskRow, error: AppError, notBeforeMs: number | null): void {
-    const hold = error.kind !== 'no-answer' && row.refusals + 1 >= maxRefusals;
-    tasks.happened(row.id, { fact: 'refused-for-now', error, notBeforeMs, turn: turnOf(row), hold });
+    const hold = error.kind !== 'no-response' && row.refusals + 1 >= maxRefusals;
+    tasks.transition(row.id, { type: 'refused-for-now', error, notBeforeMs, queuePosition: turnOf(row), hold });
   }
 
   /** What the preparation could not do. Nothing was sent, so nothing is in doubt. */
@@ -179,7 +180,7 @@ export function createSubmitter(parts: SubmitterDeps): Submitter {
       return;
     }
     if (!isHttpError(error)) {
-      tasks.happened(row.id, { fact: 'refused', error });
+      tasks.transition(row.id, { type: 'refused', error });
       return;
     }
     const fate = prepareDisposition(error);
@@ -189,10 +190,10 @@ export function createSubmitter(parts: SubmitterDeps): Submitter {
         notNow(row, error, null);
         return;
       case 'waits':
-        notNow(row, error, error.kind === 'no-answer' ? soonAgain(row) : notBefore(row, error, effect));
+        notNow(row, error, error.kind === 'no-response' ? soonAgain(row) : notBefore(row, error, effect));
         return;
       case 'fails':
-        tasks.happened(row.id, { fact: 'refused', error });
+        tasks.transition(row.id, { type: 'refused', error });
         return;
       default:
         unreachable(fate);
@@ -202,9 +203,9 @@ export function createSubmitter(parts: SubmitterDeps): Submitter {
   function follow(row: TaskRow, answer: ServiceTask, keyRevision: number): void {
     const nowMs = clock.now();
     const isOver = answer.status === 'completed' || answer.status === 'failed' || answer.status === 'cancelled';
-    tasks.together(() => {
-      const written = tasks.happened(row.id, {
-        fact: 'accepted',
+    tasks.transaction(() => {
+      const written = tasks.transition(row.id, {
+        type: 'accepted',
         serviceTaskId: answer.taskId,
         found: false,
         keyRevision,
@@ -212,26 +213,26 @@ export function createSubmitter(parts: SubmitterDeps): Submitter {
         progress: answer.progress,
         expectedEndAtMs: expectedEnd(tables.tasks, { task: row, estimatedSeconds: answer.estimatedSeconds, sinceMs: nowMs, nowMs }),
         creditsReserved: answer.creditsReserved,
-        nextLookAtMs: isOver ? nowMs : nowMs + accounts.timings(row.profileId).firstLookMs,
+        nextPollAtMs: isOver ? nowMs : nowMs + accounts.timings(row.profileId).firstPollMs,
       });
-      tasks.keepAnswer(row.id, answer.raw);
+      tasks.storeResponse(row.id, answer.raw);
       if (!written.ok) log.incident(new Error(`an acceptance came for a task that is ${row.state}`), 'submit');
     });
-    accounts.keyWorks({ profileId: row.profileId, keyRevision });
-    accounts.sendingWorks(row.profileId);
+    accounts.onKeyAccepted({ profileId: row.profileId, keyRevision });
+    accounts.onSubmitProven(row.profileId);
     accepted(row.profileId);
   }
 
   /** An id that another task of ours has already: whatever mixed them up, it proves nothing, and would show the one as the other. */
-  function isAnothers(row: TaskRow, { answer, replayed }: Extract<SubmitOutcome, { kind: 'accepted' }>): boolean {
+  function isAnothers(row: TaskRow, { task: answer, replayed }: Extract<SubmitOutcome, { kind: 'accepted' }>): boolean {
     return !replayed && tables.tasks.ofServiceId(answer.taskId).some((id) => id !== row.id);
   }
 
   function record(row: TaskRow, outcome: SubmitOutcome, asked: CallContext): void {
     switch (outcome.kind) {
       case 'accepted':
-        if (isAnothers(row, outcome)) record(row, duplicateIdOutcome(outcome.answer), asked);
-        else follow(row, outcome.answer, asked.keyRevision);
+        if (isAnothers(row, outcome)) record(row, duplicateIdOutcome(outcome.task), asked);
+        else follow(row, outcome.task, asked.keyRevision);
         return;
       case 'refused-for-now':
         notNow(row, outcome.error, notBefore(row, outcome.error, onServiceError(asked, outcome.error, 'submit')));
@@ -241,8 +242,8 @@ export function createSubmitter(parts: SubmitterDeps): Submitter {
         notNow(row, outcome.error, null);
         return;
       case 'refused':
-        accounts.sendingWorks(row.profileId);
-        tasks.happened(row.id, { fact: 'refused', error: outcome.error });
+        accounts.onSubmitProven(row.profileId);
+        tasks.transition(row.id, { type: 'refused', error: outcome.error });
         return;
       case 'unknown': {
         const { error, raw } = outcome;
@@ -251,10 +252,10 @@ export function createSubmitter(parts: SubmitterDeps): Submitter {
           return;
         }
         onServiceError(asked, error, 'submit');
-        const searchAtMs = clock.now() + accounts.timings(row.profileId).serverErrorMs;
-        tasks.together(() => {
-          tasks.happened(row.id, { fact: 'outcome-unknown', error, searchAtMs });
-          if (raw !== null) tasks.keepAnswer(row.id, raw);
+        const reconcileAtMs = clock.now() + accounts.timings(row.profileId).serverErrorMs;
+        tasks.transaction(() => {
+          tasks.transition(row.id, { type: 'outcome-unknown', error, reconcileAtMs });
+          if (raw !== null) tasks.storeResponse(row.id, raw);
         });
         doubted();
         return;
@@ -282,7 +283,7 @@ export function createSubmitter(parts: SubmitterDeps): Submitter {
     const { idempotencyKey } = row;
     if (idempotencyKey === null) throw new Error(`task ${row.id} is being sent without a key`);
     const beganAtMs = clock.now();
-    const asked = accounts.asked(row.profileId);
+    const asked = accounts.callContext(row.profileId);
     let outcome: SubmitOutcome;
     try {
       outcome = await api.submit(prepared.account, prepared.body, idempotencyKey, signal);
@@ -293,22 +294,22 @@ export function createSubmitter(parts: SubmitterDeps): Submitter {
     }
     await recordSurely(row, outcome, asked, signal);
     const answer = outcome.kind === 'accepted' ? ok(null) : fail(outcome.error);
-    trace.note(row.id, 'submit', beganAtMs, answer, { detail: { outcome: outcome.kind } });
+    trace.record(row.id, 'submit', beganAtMs, answer, { detail: { outcome: outcome.kind } });
   }
 
   /** Uploads that end together must not send together: what is ready waits until the second has room. False when it all ends meanwhile. */
   async function mayLeave(profileId: number, signal: AbortSignal): Promise<boolean> {
     for (;;) {
       if (signal.aborted || ending.aborted) return false;
-      if (pace.leave(profileId)) return true;
-      await sleep(clock, Math.max(1, pace.roomInMs(profileId)), AbortSignal.any([signal, ending]));
+      if (pace.commit(profileId)) return true;
+      await sleep(clock, Math.max(1, pace.commitInMs(profileId)), AbortSignal.any([signal, ending]));
     }
   }
 
   /** Meanwhile the person may have paused everything, or another task's answer the queue; then what is ready goes on waiting. */
   function mayStillSend(profileId: number): boolean {
     const profile = accounts.row(profileId);
-    return profile !== undefined && accounts.maySend(profile);
+    return profile !== undefined && accounts.canSubmit(profile);
   }
 
   /**
@@ -316,7 +317,7 @@ export function createSubmitter(parts: SubmitterDeps): Submitter {
    * well, or another key would pay.
    */
   function repeatStoppedBy({ id, profileId }: TaskRow): AppError | null {
-    if (accounts.row(profileId)?.pausedByPerson === 1) return { kind: 'queue-paused' };
+    if (accounts.row(profileId)?.pausedByUser === 1) return { kind: 'queue-paused' };
     const changedAtMs = accounts.keyReplacedAtMs(profileId, repeats.get(id) ?? null);
     return changedAtMs === null ? null : { kind: 'key-replaced', changedAtMs };
   }
@@ -329,17 +330,17 @@ export function createSubmitter(parts: SubmitterDeps): Submitter {
     // Meanwhile the search may have found what the first send became.
     if (tasks.row(row.id)?.state !== 'submitting') repeats.delete(row.id);
     else if (stoppedBy !== null) {
-      tasks.happened(row.id, { fact: 'outcome-unknown', error: stoppedBy, searchAtMs: clock.now() });
+      tasks.transition(row.id, { type: 'outcome-unknown', error: stoppedBy, reconcileAtMs: clock.now() });
       repeats.delete(row.id);
     } else if (!prepared.ok) {
-      tasks.happened(row.id, { fact: 'refused', error: prepared.error });
+      tasks.transition(row.id, { type: 'refused', error: prepared.error });
       repeats.delete(row.id);
     } else {
       // Where this cannot be written down, nothing leaves, and the repeat is taken up again.
-      const started = tasks.happened(row.id, {
-        fact: 'repeat-started',
+      const started = tasks.transition(row.id, {
+        type: 'resend-started',
         simulated: accounts.isSimulated(row.profileId),
-        aheadMs: api.clockAheadMs(prepared.value.account),
+        clockSkewMs: api.clockSkewMs(prepared.value.account),
       });
       repeats.delete(row.id);
       if (started.ok) await send(started.value, prepared.value, signal);
@@ -359,7 +360,7 @@ export function createSubmitter(parts: SubmitterDeps): Submitter {
       if (row.state === 'submitting') return repeat(row, signal);
       repeats.delete(id); // the search found it before it could be sent again
       if (row.state !== 'waiting') return;
-      const asked = accounts.asked(row.profileId);
+      const asked = accounts.callContext(row.profileId);
       const body = await prepare(row, signal);
       if (signal.aborted || ending.aborted) return;
       if (!mayStillSend(row.profileId)) return;
@@ -368,22 +369,22 @@ export function createSubmitter(parts: SubmitterDeps): Submitter {
       const prepared = ready(row, body);
       if (!prepared.ok) return notPrepared(row, prepared.error, asked);
       const turn = turnOf(row);
-      const started = tasks.happened(id, {
-        fact: 'send-started',
+      const started = tasks.transition(id, {
+        type: 'submit-started',
         simulated: accounts.isSimulated(row.profileId),
         idempotencyKey: newIdempotencyKey(random),
         bodySha256: sha256Of(prepared.value.body),
-        keyRevision: accounts.asked(row.profileId).keyRevision,
-        aheadMs: api.clockAheadMs(prepared.value.account),
-        keepsKey: isOfBackup(id),
+        keyRevision: accounts.callContext(row.profileId).keyRevision,
+        clockSkewMs: api.clockSkewMs(prepared.value.account),
+        keepsIdempotencyKey: isOfBackup(id),
       });
       // Meanwhile the person may have held, edited or discarded it.
-      if (started.ok) await send({ ...started.value, turn }, prepared.value, signal);
+      if (started.ok) await send({ ...started.value, queuePosition: turn }, prepared.value, signal);
     },
-    sendAgain(id) {
+    resend(id) {
       const profileId = tasks.row(id)?.profileId;
-      if (profileId !== undefined) repeats.set(id, accounts.asked(profileId).keyRevision);
+      if (profileId !== undefined) repeats.set(id, accounts.callContext(profileId).keyRevision);
     },
-    isYetToRepeat: (id) => repeats.has(id),
+    isResendPending: (id) => repeats.has(id),
   };
 }

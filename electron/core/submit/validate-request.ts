@@ -6,7 +6,7 @@ import type { ReferenceService } from '../references/reference-service.ts';
 
 /** All issues with a request, or the reference it names and nobody knows. `sendAnyway`: advice was read. */
 export async function validateRequest(
-  references: Pick<ReferenceService, 'get' | 'isThere'>,
+  references: Pick<ReferenceService, 'get' | 'hasFile'>,
   request: GenerationRequest,
   sendAnyway: boolean,
 ): Promise<AppError | null> {
@@ -14,7 +14,7 @@ export async function validateRequest(
   for (const { referenceId } of request.references) {
     const reference = references.get(referenceId);
     if (reference === null) return { kind: 'unknown-item', what: 'reference' };
-    if (!(await references.isThere(referenceId))) return { kind: 'reference-gone', name: reference.name };
+    if (!(await references.hasFile(referenceId))) return { kind: 'reference-file-missing', name: reference.name };
     known.set(referenceId, reference);
   }
   const issues = checkRequest(request, known);

@@ -12,7 +12,7 @@ export const maxAttempts = 3;
 const unnamedWait = { minSeconds: 60, maxSeconds: 60 };
 
 export interface AutoRetryPlan {
-  readonly tryOf: { readonly id: number; readonly number: number };
+  readonly retryOf: { readonly id: number; readonly number: number };
   readonly waitMs: number;
 }
 
@@ -22,8 +22,8 @@ export function planAutoRetry(failed: TaskRow, error: AppError, isSwitchedOn: bo
   if (!isSwitchedOn || error.kind !== 'task-failed' || row?.retryable !== 'yes') return null;
   // Failed tasks are given back. One that says it was charged all the same is the person's to decide about.
   if ((failed.creditsUsed ?? 0) > 0) return null;
-  const number = (failed.tryNumber ?? 1) + 1;
+  const number = (failed.attemptNumber ?? 1) + 1;
   if (number > maxAttempts) return null;
   const { minSeconds, maxSeconds } = row.wait ?? unnamedWait;
-  return { tryOf: { id: failed.tryOfId ?? failed.id, number }, waitMs: randomBetween(minSeconds * 1_000, maxSeconds * 1_000, random) };
+  return { retryOf: { id: failed.retryOfId ?? failed.id, number }, waitMs: randomBetween(minSeconds * 1_000, maxSeconds * 1_000, random) };
 }

@@ -7,9 +7,9 @@ import { reduceTask, type TaskEvent } from './task-reducer.ts';
 
 /** What can be done to many at once: facts that leave nothing behind but the row and its line of history. */
 export type BulkEvent =
-  | { readonly fact: 'held' | 'released' | 'discarded' }
-  | { readonly fact: 'moved'; readonly turn: number }
-  | Extract<TaskEvent, { fact: 'discard-undone' }>;
+  | { readonly type: 'held' | 'released' | 'discarded' }
+  | { readonly type: 'moved'; readonly queuePosition: number }
+  | Extract<TaskEvent, { type: 'discard-undone' }>;
 
 /**
  * Tells many tasks what happened to them. `decide` sees each row as it is now; null leaves it alone. What the table of facts does not allow
@@ -29,16 +29,22 @@ export function transitionMany(
 ): readonly number[] {
   const { tables, nowMs, detailOf, viewOf, happened } = parts;
   return tables.transaction(() => {
-    const done = tables.manyTasks.get(ids).flatMap((before) => {
+    const done = tables.taskBulk.get(ids).flatMap((before) => {
       const change = decide(before);
       const after = change === null ? null : reduceTask(before, change, nowMs);
       if (change === null || after === null) return [];
       const live: 0 | 1 = before.state === after.state ? before.live : isLive(viewOf(after)) ? 1 : 0;
       return [{ before, change, after: { ...after, live } }];
     });
-    tables.manyTasks.update(done);
+    tables.taskBulk.update(done);
     tables.journal.addMany(
-      done.map(({ after, change }) => ({ taskId: after.id, atMs: nowMs, fact: change.fact, state: after.state, detail: detailOf(change) })),
+      done.map(({ after, change }) => ({
+        taskId: after.id,
+        atMs: nowMs,
+        event: change.type,
+        state: after.state,
+        detail: detailOf(change),
+      })),
     );
     for (const { before, change } of done) happened(before, change);
     return done.map(({ before }) => before.id);

@@ -7,32 +7,33 @@ import type { TaskStore } from './task-store.ts';
 
 export interface ComposerDraft {
   /** Keeps what the composer holds, with the key of the press that would send it and the task it was taken from. */
-  keep(request: GenerationRequest, key: string, madeFromId: number | null): void;
+  save(request: GenerationRequest, key: string, sourceTaskId: number | null): void;
   /** The task the kept request came from, as the window is told. */
-  madeFrom(): StudioStatus['composerMadeFrom'];
+  source(): StudioStatus['composerSource'];
   /** Lets the kept task come back to the place it had before the studio was closed. Called once, at the start. */
-  restorePlace(): void;
+  restoreUndoPosition(): void;
 }
 
 export function createComposerDraft({ settings, tasks }: { readonly settings: SettingsStore; readonly tasks: TaskStore }): ComposerDraft {
-  const isTakenBack = (taskId: number): boolean => tasks.row(taskId)?.state === 'draft';
-  function turnOf(taskId: number): number | null {
-    const left = tasks.leftBy(taskId);
-    return left === null || left === 'replaced' ? null : left.turn;
+  const isBeingEdited = (taskId: number): boolean => tasks.row(taskId)?.state === 'draft';
+  function queuePositionOf(taskId: number): number | null {
+    const left = tasks.undoStateOf(taskId);
+    return left === null || left === 'replaced' ? null : left.queuePosition;
   }
   return {
-    keep(request, key, madeFromId) {
-      const turn = madeFromId !== null && isTakenBack(madeFromId) ? turnOf(madeFromId) : null;
-      settings.keepComposer(request, key, madeFromId === null ? null : { taskId: madeFromId, turn });
+    save(request, key, sourceTaskId) {
+      const queuePosition = sourceTaskId !== null && isBeingEdited(sourceTaskId) ? queuePositionOf(sourceTaskId) : null;
+      settings.saveComposer(request, key, sourceTaskId === null ? null : { taskId: sourceTaskId, queuePosition });
     },
-    madeFrom() {
-      const kept = settings.composerMadeFrom();
+    source() {
+      const kept = settings.composerSource();
       if (kept === null || tasks.row(kept.taskId) === undefined) return null;
-      return { taskId: kept.taskId, isTakenBack: isTakenBack(kept.taskId) };
+      return { taskId: kept.taskId, isEdit: isBeingEdited(kept.taskId) };
     },
-    restorePlace() {
-      const kept = settings.composerMadeFrom();
-      if (kept !== null && kept.turn !== null && isTakenBack(kept.taskId)) tasks.restorePlace(kept.taskId, kept.turn);
+    restoreUndoPosition() {
+      const kept = settings.composerSource();
+      if (kept !== null && kept.queuePosition !== null && isBeingEdited(kept.taskId))
+        tasks.restoreUndoPosition(kept.taskId, kept.queuePosition);
     },
   };
 }

@@ -3,10 +3,10 @@ import type { Lineage } from '../../../shared/ipc.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { RelatedTaskRow, TaskRow } from '../../db/tables/task-table.ts';
 
-const kinOf = ({ id, state, tryNumber, createdAtMs, creditsReserved, creditsUsed }: RelatedTaskRow): RelatedTaskRow => ({
+const kinOf = ({ id, state, attemptNumber, createdAtMs, creditsReserved, creditsUsed }: RelatedTaskRow): RelatedTaskRow => ({
   id,
   state,
-  tryNumber,
+  attemptNumber,
   createdAtMs,
   creditsReserved,
   creditsUsed,
@@ -14,12 +14,12 @@ const kinOf = ({ id, state, tryNumber, createdAtMs, creditsReserved, creditsUsed
 
 /** The kin of a task; its tries are told from the first, whichever of them is looked at. */
 export function lineageOf({ tasks }: Tables, row: TaskRow): Lineage {
-  const source = row.madeFromId === null ? undefined : tasks.get(row.madeFromId);
-  const first = row.tryOfId === null ? row : tasks.get(row.tryOfId);
+  const source = row.sourceTaskId === null ? undefined : tasks.get(row.sourceTaskId);
+  const first = row.retryOfId === null ? row : tasks.get(row.retryOfId);
   const tries = first === undefined ? [] : tasks.tries(first.id);
   return {
-    madeFrom: source === undefined ? null : kinOf(source),
-    madeInto: tasks.madeFrom(row.id).map(kinOf),
-    tries: first === undefined || tries.length === 0 ? [] : [first, ...tries].map(kinOf),
+    source: source === undefined ? null : kinOf(source),
+    derived: tasks.madeFrom(row.id).map(kinOf),
+    attempts: first === undefined || tries.length === 0 ? [] : [first, ...tries].map(kinOf),
   };
 }

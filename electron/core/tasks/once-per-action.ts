@@ -17,13 +17,13 @@ export async function oncePerAction<E, C>(
   check: () => Promise<Result<C, E>>,
   make: (checked: C) => Made<E>,
 ): Promise<Made<E>> {
-  const before = tables.presses.tasksOf(key);
+  const before = tables.userActions.tasksOf(key);
   if (before.length > 0) return ok(before);
   const checked = await check();
   if (!checked.ok) return checked;
   return tables.transaction(() => {
     // The same press may have arrived a second time while this call was checked.
-    const meanwhile = tables.presses.tasksOf(key);
+    const meanwhile = tables.userActions.tasksOf(key);
     return meanwhile.length > 0 ? ok(meanwhile) : make(checked.value);
   });
 }

@@ -14,14 +14,14 @@ function rowOf(tables: Tables, of: string): ResultRow | undefined {
   return tables.tasks
     .ofServiceId(of.slice(0, at))
     .flatMap((taskId) => tables.results.ofTask(taskId))
-    .find((row) => row.position === position && row.changedCopyOf === null);
+    .find((row) => row.position === position && row.modifiedCopyOf === null);
 }
 
 /** A file whose note does not say it is told by its link, or by how many bytes were put aside. */
 function rowByNumber(tables: Tables, { resultId, url, bytes }: PartialFile): ResultRow | undefined {
   const row = tables.results.get(resultId);
   if (row === undefined) return undefined;
-  return (url !== null && row.url === url) || (url === null && row.keepableBytes === bytes) ? row : undefined;
+  return (url !== null && row.url === url) || (url === null && row.quarantinedBytes === bytes) ? row : undefined;
 }
 
 export function partialFileStatus(tables: Tables, file: PartialFile): PartialFileStatus {

@@ -3,7 +3,7 @@
 
 export interface QueueEntry {
   readonly id: number;
-  readonly turn: number;
+  readonly queuePosition: number;
 }
 
 /** `before` a waiting task, or an end of the queue. */
@@ -30,12 +30,12 @@ export function reorder(waiting: readonly QueueEntry[], ids: readonly number[], 
   const isMoved = new Set(moved);
   const rest = waiting.filter(({ id }) => !isMoved.has(id));
   const at = indexIn(rest, waiting, to);
-  const before = rest[at - 1]?.turn ?? null;
-  const after = rest[at]?.turn ?? null;
-  if (after === null) return moved.map((id, n) => ({ id, turn: (before ?? 0) + 1 + n }));
-  if (before === null) return moved.map((id, n) => ({ id, turn: after - moved.length + n }));
+  const before = rest[at - 1]?.queuePosition ?? null;
+  const after = rest[at]?.queuePosition ?? null;
+  if (after === null) return moved.map((id, n) => ({ id, queuePosition: (before ?? 0) + 1 + n }));
+  if (before === null) return moved.map((id, n) => ({ id, queuePosition: after - moved.length + n }));
   const step = (after - before) / (moved.length + 1);
-  if (step >= minGap) return moved.map((id, n) => ({ id, turn: before + step * (n + 1) }));
+  if (step >= minGap) return moved.map((id, n) => ({ id, queuePosition: before + step * (n + 1) }));
   const order = [...rest.slice(0, at).map(({ id }) => id), ...moved, ...rest.slice(at).map(({ id }) => id)];
-  return order.map((id, n) => ({ id, turn: n + 1 }));
+  return order.map((id, n) => ({ id, queuePosition: n + 1 }));
 }

@@ -6,35 +6,35 @@ import type { StoredFile } from '../ports.ts';
 import { maxUnverifiedTransfers } from './unverified-offer.ts';
 
 export type ResultEvent =
-  | { readonly fact: 'download-started'; readonly incomingFolderId: number }
+  | { readonly type: 'download-started'; readonly incomingFolderId: number }
   | {
-      readonly fact: 'download-interrupted';
+      readonly type: 'download-interrupted';
       readonly error: AppError | null;
       /** null: rests until the person asks. */
       readonly nextAttemptAtMs: number | null;
       /** The link was refused or is known to be dead: a fresh read of the task comes first. */
-      readonly wantsFreshLink: boolean;
+      readonly needsFreshLink: boolean;
       /** `folder`: the folder refused it; that says nothing against this result. */
-      readonly why: 'stopped' | 'link-refused' | 'not-verified' | 'folder' | 'other';
+      readonly reason: 'stopped' | 'link-refused' | 'not-verified' | 'folder' | 'other';
       /** Bytes of a complete transfer that were put aside. */
-      readonly keepableBytes?: number | null;
+      readonly quarantinedBytes?: number | null;
     }
   /** `file-found`: a file in the folder is this result, whatever its name and however it came there. */
-  | { readonly fact: 'stored' | 'file-found'; readonly file: StoredFile; readonly folderId: number }
-  | { readonly fact: 'link-died'; readonly error: AppError }
+  | { readonly type: 'stored' | 'file-found'; readonly file: StoredFile; readonly folderId: number }
+  | { readonly type: 'link-expired'; readonly error: AppError }
   | {
-      readonly fact: 'link-refreshed';
+      readonly type: 'link-refreshed';
       readonly url: string;
       readonly linkExpiresAtMs: number;
       readonly nextAttemptAtMs: number;
     }
-  | { readonly fact: 'kept-as-it-is'; readonly file: StoredFile; readonly folderId: number }
-  | { readonly fact: 'file-vanished' | 'file-put-back' | 'file-changed' }
+  | { readonly type: 'kept-unverified'; readonly file: StoredFile; readonly folderId: number }
+  | { readonly type: 'file-disappeared' | 'file-reappeared' | 'file-changed' }
   /** All its bytes were read and are what was stored. */
-  | { readonly fact: 'file-verified'; readonly modifiedAtMs: number }
+  | { readonly type: 'file-verified'; readonly modifiedAtMs: number }
   /** The same bytes lie elsewhere now: moved by the studio, or pointed to by the person. */
-  | { readonly fact: 'file-moved'; readonly folderId: number; readonly path: string; readonly modifiedAtMs: number }
-  | { readonly fact: 'try-again-pressed'; readonly nextAttemptAtMs: number };
+  | { readonly type: 'file-moved'; readonly folderId: number; readonly path: string; readonly modifiedAtMs: number }
+  | { readonly type: 'download-retry-requested'; readonly nextAttemptAtMs: number };
 
 type Patch = Partial<Omit<ResultRow, 'id' | 'taskId' | 'position' | 'kind'>> & { readonly state: ResultState };
 
@@ -46,22 +46,22 @@ const noFile = {
   modifiedAtMs: null,
   sha256: null,
   receivedSha256: null,
-  untagged: null,
+  untaggedReason: null,
   poster: 'none',
   receivedBytes: 0,
   totalBytes: null,
-  fileCheck: 'verified',
+  verification: 'verified',
   checkedAtMs: null,
 } as const satisfies Partial<ResultRow>;
 
 function patch(row: ResultRow, change: ResultEvent, nowMs: number): Patch {
-  switch (change.fact) {
+  switch (change.type) {
     case 'download-started':
       return {
         state: 'downloading',
         attempts: row.attempts + 1,
         nextAttemptAtMs: null,
-        wantsFreshLink: 0,
+        needsFreshLink: 0,
         incomingFolderId: change.incomingFolderId,
       };
     case 'download-interrupted':
@@ -69,16 +69,16 @@ function patch(row: ResultRow, change: ResultEvent, nowMs: number): Patch {
         state: 'available',
         error: change.error === null ? null : JSON.stringify(change.error),
         nextAttemptAtMs: change.nextAttemptAtMs,
-        wantsFreshLink: change.wantsFreshLink ? 1 : 0,
+        needsFreshLink: change.needsFreshLink ? 1 : 0,
         // A stop of the studio is nobody's failure, and a full disk not this file's.
-        attempts: change.why === 'stopped' || change.why === 'folder' ? Math.max(0, row.attempts - 1) : row.attempts,
-        linkRefusals: row.linkRefusals + (change.why === 'link-refused' ? 1 : 0),
-        fullFetches: row.fullFetches + (change.why === 'not-verified' ? 1 : 0),
-        ...(change.why === 'not-verified' ? { receivedBytes: 0 } : {}),
-        ...(change.keepableBytes === undefined ? {} : { keepableBytes: change.keepableBytes }),
+        attempts: change.reason === 'stopped' || change.reason === 'folder' ? Math.max(0, row.attempts - 1) : row.attempts,
+        linkRefusals: row.linkRefusals + (change.reason === 'link-refused' ? 1 : 0),
+        unverifiedTransfers: row.unverifiedTransfers + (change.reason === 'not-verified' ? 1 : 0),
+        ...(change.reason === 'not-verified' ? { receivedBytes: 0 } : {}),
+        ...(change.quarantinedBytes === undefined ? {} : { quarantinedBytes: change.quarantinedBytes }),
       };
     case 'stored':
-    case 'kept-as-it-is':
+    case 'kept-unverified':
     case 'file-found': {
       const {
         path,
@@ -103,7 +103,7 @@ function patch(row: ResultRow, change: ResultEvent, nowMs: number): Patch {
         modifiedAtMs: Math.round(modifiedAtMs),
         sha256,
         receivedSha256,
-        untagged,
+        untaggedReason: untagged,
         width,
         height,
         durationSeconds,
@@ -116,19 +116,19 @@ function patch(row: ResultRow, change: ResultEvent, nowMs: number): Patch {
         error: null,
         linkRefusals: 0,
         nextAttemptAtMs: null,
-        wantsFreshLink: 0,
-        fileCheck: change.fact === 'kept-as-it-is' ? 'unverified' : 'verified',
+        needsFreshLink: 0,
+        verification: change.type === 'kept-unverified' ? 'unverified' : 'verified',
         checkedAtMs: nowMs,
-        keepableBytes: null,
+        quarantinedBytes: null,
         incomingFolderId: null,
         // What comes from the service is the video itself.
-        ...(change.fact === 'stored' ? { changedCopyOf: null } : {}),
+        ...(change.type === 'stored' ? { modifiedCopyOf: null } : {}),
       };
     }
-    case 'link-died':
+    case 'link-expired':
       return row.state === 'missing'
-        ? { state: 'missing', wantsFreshLink: 0, error: JSON.stringify(change.error) }
-        : { state: 'expired', wantsFreshLink: 0, nextAttemptAtMs: null, error: JSON.stringify(change.error) };
+        ? { state: 'missing', needsFreshLink: 0, error: JSON.stringify(change.error) }
+        : { state: 'expired', needsFreshLink: 0, nextAttemptAtMs: null, error: JSON.stringify(change.error) };
     case 'link-refreshed':
       return {
         ...(row.state === 'missing' ? noFile : {}),
@@ -136,17 +136,17 @@ function patch(row: ResultRow, change: ResultEvent, nowMs: number): Patch {
         url: change.url,
         linkExpiresAtMs: change.linkExpiresAtMs,
         nextAttemptAtMs: change.nextAttemptAtMs,
-        wantsFreshLink: 0,
+        needsFreshLink: 0,
         // Refusals in a row count on, whatever link they were of.
         ...(change.url === row.url ? {} : { attempts: 0, error: null }),
       };
-    case 'file-vanished':
-      return { state: 'missing', error: JSON.stringify({ kind: 'file-gone' } satisfies AppError) };
-    case 'file-put-back':
+    case 'file-disappeared':
+      return { state: 'missing', error: JSON.stringify({ kind: 'file-missing' } satisfies AppError) };
+    case 'file-reappeared':
       // There may have been nothing to make a poster from.
-      return { state: 'stored', error: null, wantsFreshLink: 0, ...(row.poster === 'failed' ? { poster: 'wanted' as const } : {}) };
+      return { state: 'stored', error: null, needsFreshLink: 0, ...(row.poster === 'failed' ? { poster: 'wanted' as const } : {}) };
     case 'file-changed':
-      return { state: 'stored', wantsFreshLink: 0, error: JSON.stringify({ kind: 'file-changed' } satisfies AppError) };
+      return { state: 'stored', needsFreshLink: 0, error: JSON.stringify({ kind: 'file-changed' } satisfies AppError) };
     case 'file-verified':
       return {
         state: 'stored',
@@ -158,19 +158,20 @@ function patch(row: ResultRow, change: ResultEvent, nowMs: number): Patch {
       return {
         state: 'stored',
         error: null,
-        wantsFreshLink: 0,
+        needsFreshLink: 0,
         folderId: change.folderId,
         path: change.path,
         modifiedAtMs: Math.round(change.modifiedAtMs),
       };
-    case 'try-again-pressed':
+    case 'download-retry-requested':
       return {
         state: 'available',
         nextAttemptAtMs: change.nextAttemptAtMs,
-        wantsFreshLink: row.state === 'expired' ? 1 : row.wantsFreshLink,
+        needsFreshLink: row.state === 'expired' ? 1 : row.needsFreshLink,
         attempts: 0,
         // What is offered to be kept as it is stays offered.
-        fullFetches: row.keepableBytes !== null && row.fullFetches >= maxUnverifiedTransfers ? row.fullFetches : 0,
+        unverifiedTransfers:
+          row.quarantinedBytes !== null && row.unverifiedTransfers >= maxUnverifiedTransfers ? row.unverifiedTransfers : 0,
         linkRefusals: 0,
         error: null,
       };
@@ -181,5 +182,5 @@ function patch(row: ResultRow, change: ResultEvent, nowMs: number): Patch {
 export function reduceResult(row: ResultRow, change: ResultEvent, nowMs: number): ResultRow | null {
   if (row.kind !== 'video') return null; // data has no file and no link: nothing further can happen to it
   const next = patch(row, change, nowMs);
-  return isResultTransitionAllowed(row.state, change.fact, next.state) ? { ...row, ...next } : null;
+  return isResultTransitionAllowed(row.state, change.type, next.state) ? { ...row, ...next } : null;
 }

@@ -14,7 +14,7 @@ export function newProfile(
 ): Omit<ProfileRow, 'id'> {
   return {
     ...given,
-    keySealed: null,
+    encryptedKey: null,
     keyLastFour: null,
     keyBackend: null,
     keyChangedAtMs: null,
@@ -24,8 +24,8 @@ export function newProfile(
     pausedUntilMs: null,
     credits: null,
     createdAtMs: nowMs,
-    pausedByPerson: 0,
-    perSecond: defaultRequestsPerSecond,
+    pausedByUser: 0,
+    requestsPerSecond: defaultRequestsPerSecond,
   };
 }
 
@@ -35,7 +35,7 @@ export function newTask(
     profileId: number;
     simulated: boolean;
     request: GenerationRequest;
-    madeFromId: number | null;
+    sourceTaskId: number | null;
     tryOf?: { id: number; number: number };
   },
   nowMs: number,
@@ -48,11 +48,11 @@ export function newTask(
     dismissed: 0,
     model: wish.request.model,
     request: JSON.stringify(wish.request),
-    madeFromId: wish.madeFromId,
+    sourceTaskId: wish.sourceTaskId,
     createdAtMs: nowMs,
     changedAtMs: nowMs,
     error: null,
-    turn: null,
+    queuePosition: null,
     held: 0,
     heldBy: null,
     notBeforeMs: null,
@@ -61,33 +61,32 @@ export function newTask(
     bodySha256: null,
     firstSentAtMs: null,
     lastSentAtMs: null,
-    mayBeAccepted: 0,
-    sinceMs: null,
-    looked: null,
-    searchAtMs: null,
+    acceptanceUnknown: 0,
+    stateEnteredAtMs: null,
+    reconciliation: null,
+    reconcileAtMs: null,
     serviceTaskId: null,
     acceptedAtMs: null,
-    followedSinceMs: null,
+    pollingSinceMs: null,
     progress: null,
     expectedEndAtMs: null,
     creditsReserved: null,
     creditsUsed: null,
     tookSeconds: null,
     overdue: 0,
-    nextLookAtMs: null,
-    lookError: null,
-    failedLooks: 0,
-    lastLookAtMs: null,
-    lastUnfinishedAtMs: null,
+    nextPollAtMs: null,
+    pollError: null,
+    failedPolls: 0,
+    lastPolledAtMs: null,
+    lastUnfinishedPollAtMs: null,
     notFoundSinceMs: null,
     endedAtMs: null,
-    tryOfId: wish.tryOf?.id ?? null,
-    tryNumber: wish.tryOf?.number ?? null,
-    listTooLong: 0,
+    retryOfId: wish.tryOf?.id ?? null,
+    attemptNumber: wish.tryOf?.number ?? null,
     keyRevision: null,
     firstSentServiceMs: null,
     lastSentServiceMs: null,
-    notFoundLooks: 0,
+    notFoundPolls: 0,
   };
 }
 
@@ -99,12 +98,12 @@ export function rebuiltTask(
   const { profileId, request, tags, file } = wish;
   const acceptedAtMs = tags.acceptedAtMs ?? tags.createdAtMs;
   return {
-    ...newTask({ profileId, simulated: tags.simulated, request, madeFromId: null }, tags.createdAtMs),
+    ...newTask({ profileId, simulated: tags.simulated, request, sourceTaskId: null }, tags.createdAtMs),
     state: 'completed',
     changedAtMs: nowMs,
     serviceTaskId: tags.taskId,
     acceptedAtMs,
-    followedSinceMs: acceptedAtMs,
+    pollingSinceMs: acceptedAtMs,
     progress: 100,
     tookSeconds: tags.tookSeconds,
     endedAtMs: tags.completedAtMs ?? file.modifiedAtMs,
@@ -114,7 +113,7 @@ export function rebuiltTask(
 /** Its video, as it lies in the folder. */
 export function rebuiltResult(
   taskId: number,
-  { tags, file, folderId, changedCopyOf }: { tags: VideoTags; file: StoredFile; folderId: number; changedCopyOf: number | null },
+  { tags, file, folderId, modifiedCopyOf }: { tags: VideoTags; file: StoredFile; folderId: number; modifiedCopyOf: number | null },
   nowMs: number,
 ): Omit<ResultRow, 'id'> {
   const { path, bytes, modifiedAtMs, sha256, receivedSha256, untagged, width, height, durationSeconds, framesPerSecond, hasAudio, codec } =
@@ -134,17 +133,17 @@ export function rebuiltResult(
     modifiedAtMs,
     sha256,
     receivedSha256,
-    untagged,
+    untaggedReason: untagged,
     width,
     height,
     durationSeconds,
     framesPerSecond,
     hasAudio: hasAudio ? 1 : 0,
     codec,
-    fileCheck: 'verified',
+    verification: 'verified',
     checkedAtMs: nowMs,
     poster: 'wanted',
-    changedCopyOf,
+    modifiedCopyOf,
   };
 }
 
@@ -165,12 +164,12 @@ export function newResult(
     data: isVideo ? null : JSON.stringify(result.data),
     url: isVideo ? result.url : null,
     linkExpiresAtMs: isVideo ? linkExpiresAtMs : null,
-    wantsFreshLink: 0,
+    needsFreshLink: 0,
     linkRefusals: 0,
     receivedBytes: 0,
     totalBytes: null,
     attempts: 0,
-    fullFetches: 0,
+    unverifiedTransfers: 0,
     nextAttemptAtMs: isVideo ? nowMs : null,
     error: null,
     storedAtMs: isVideo ? null : nowMs,
@@ -186,12 +185,12 @@ export function newResult(
     hasAudio: null,
     codec: null,
     receivedSha256: null,
-    untagged: null,
+    untaggedReason: null,
     poster: 'none',
-    fileCheck: 'verified',
+    verification: 'verified',
     checkedAtMs: null,
-    keepableBytes: null,
+    quarantinedBytes: null,
     incomingFolderId: null,
-    changedCopyOf: null,
+    modifiedCopyOf: null,
   };
 }

@@ -11,98 +11,98 @@ export interface PollProgress {
   readonly progress: number | null;
   readonly expectedEndAtMs: number | null;
   readonly creditsReserved: number | null;
-  readonly nextLookAtMs: number;
+  readonly nextPollAtMs: number;
 }
 
 /** A fact with what belongs to it. */
 export type TaskEvent =
-  | { readonly fact: 'generate-pressed'; readonly turn: number }
-  | { readonly fact: 'taken-back-for-editing' | 'discarded' | 'held' | 'released' | 'became-overdue' | 'dismissed' }
-  | { readonly fact: 'held-after-restore'; readonly error: AppError }
-  | { readonly fact: 'moved-first' | 'moved'; readonly turn: number }
+  | { readonly type: 'generate-pressed'; readonly queuePosition: number }
+  | { readonly type: 'edit-started' | 'discarded' | 'held' | 'released' | 'became-overdue' | 'dismissed' }
+  | { readonly type: 'held-after-restore'; readonly error: AppError }
+  | { readonly type: 'moved-to-front' | 'moved'; readonly queuePosition: number }
   | {
-      readonly fact: 'discard-undone';
-      readonly turn: number;
+      readonly type: 'discard-undone';
+      readonly queuePosition: number;
       readonly hold: TaskHold | null;
       readonly notBeforeMs: number | null;
       readonly error: AppError | null;
     }
-  | { readonly fact: 'made-after-failure'; readonly turn: number; readonly notBeforeMs: number }
+  | { readonly type: 'created-by-auto-retry'; readonly queuePosition: number; readonly notBeforeMs: number }
   /** `as` is the task that was made. */
-  | { readonly fact: 'tried-again-by-itself'; readonly as: number }
+  | { readonly type: 'auto-retried'; readonly retryTaskId: number }
   /**
    * `aheadMs` is the service's clock minus ours, null where it is not known. `simulated`: whether it goes to the simulator, which may differ from what was meant when it was ordered. `idempotencyKey` is a new one, used
    * where the task has none or its own stands for another body. `keepsKey`: the task came out of a backup, and may have been accepted under its own
    * key since the backup was made: that key stays, whatever the body.
    */
   | {
-      readonly fact: 'send-started';
+      readonly type: 'submit-started';
       readonly idempotencyKey: string;
       readonly bodySha256: string;
       readonly keyRevision: number;
-      readonly aheadMs: number | null;
+      readonly clockSkewMs: number | null;
       readonly simulated: boolean;
-      readonly keepsKey: boolean;
+      readonly keepsIdempotencyKey: boolean;
     }
   /** `idempotencyKey` is a new one, used where the service refused the task's own because it knows it with another body. */
-  | { readonly fact: 'send-again-pressed'; readonly idempotencyKey: string }
-  /** The repeat is prepared, and its request leaves at once. `aheadMs` and `simulated` as in `send-started`. */
-  | { readonly fact: 'repeat-started'; readonly aheadMs: number | null; readonly simulated: boolean }
+  | { readonly type: 'resend-requested'; readonly idempotencyKey: string }
+  /** The repeat is prepared, and its request leaves at once. `aheadMs` and `simulated` as in `submit-started`. */
+  | { readonly type: 'resend-started'; readonly clockSkewMs: number | null; readonly simulated: boolean }
   /** `keyRevision` is of the key that the service answered to. */
-  | ({ readonly fact: 'accepted'; readonly serviceTaskId: string; readonly found: boolean; readonly keyRevision: number } & PollProgress)
-  /** `turn` is where it waits again; `hold` ends the automatic repeats. `searchAtMs` is for a repeat, which stays unconfirmed. */
+  | ({ readonly type: 'accepted'; readonly serviceTaskId: string; readonly found: boolean; readonly keyRevision: number } & PollProgress)
+  /** `turn` is where it waits again; `hold` ends the automatic repeats. `reconcileAtMs` is for a repeat, which stays unconfirmed. */
   | {
-      readonly fact: 'refused-for-now';
+      readonly type: 'refused-for-now';
       readonly error: AppError;
       readonly notBeforeMs: number | null;
-      readonly turn: number;
+      readonly queuePosition: number;
       readonly hold: boolean;
     }
-  | { readonly fact: 'refused'; readonly error: AppError }
-  | { readonly fact: 'outcome-unknown'; readonly error: AppError; readonly searchAtMs: number | null }
+  | { readonly type: 'refused'; readonly error: AppError }
+  | { readonly type: 'outcome-unknown'; readonly error: AppError; readonly reconcileAtMs: number | null }
   | {
-      readonly fact: 'not-seen-at-service';
+      readonly type: 'reconciled-without-match';
       /** What is to be said instead of how the sending ended. */
       readonly error?: AppError;
-      readonly looked: 'not-yet' | 'not-seen' | 'cannot-look' | 'list-too-long';
-      readonly searchAtMs: number | null;
+      readonly reconciliation: 'pending' | 'not-found' | 'unavailable' | 'inconclusive';
+      readonly reconcileAtMs: number | null;
     }
-  | ({ readonly fact: 'progressed' } & PollProgress)
-  | { readonly fact: 'look-failed'; readonly error: AppError; readonly nextLookAtMs: number }
+  | ({ readonly type: 'progressed' } & PollProgress)
+  | { readonly type: 'poll-failed'; readonly error: AppError; readonly nextPollAtMs: number }
   | {
-      readonly fact: 'completed';
+      readonly type: 'completed';
       readonly results: readonly ServiceResult[];
       readonly linkExpiresAtMs: number;
       readonly creditsReserved: number | null;
       readonly creditsUsed: number | null;
       readonly tookSeconds: number | null;
       /** Set while there is nothing to fetch yet. */
-      readonly nextLookAtMs: number | null;
+      readonly nextPollAtMs: number | null;
     }
   | {
-      readonly fact: 'results-refreshed';
+      readonly type: 'results-refreshed';
       /** Only those that were not there before. */
       readonly added: readonly { readonly position: number; readonly result: ServiceResult }[];
       readonly linkExpiresAtMs: number;
-      readonly nextLookAtMs: number | null;
+      readonly nextPollAtMs: number | null;
     }
   | {
-      readonly fact: 'failed-at-service';
+      readonly type: 'failed-at-service';
       readonly error: AppError;
       readonly creditsReserved: number | null;
       readonly creditsUsed: number | null;
     }
-  | { readonly fact: 'cancelled-at-service' }
-  | { readonly fact: 'abandoned'; readonly error: AppError }
-  | { readonly fact: 'followed-again'; readonly nextLookAtMs: number };
+  | { readonly type: 'cancelled-at-service' }
+  | { readonly type: 'abandoned'; readonly error: AppError }
+  | { readonly type: 'polling-resumed'; readonly nextPollAtMs: number };
 
 /** Facts that change a row without being worth a line of history each time: the row itself says where it stands. */
 export function shouldJournal(before: TaskRow, after: TaskRow, change: TaskEvent): boolean {
-  switch (change.fact) {
+  switch (change.type) {
     case 'progressed':
       return before.state !== after.state;
-    case 'look-failed':
-      return before.lookError === null || (JSON.parse(before.lookError) as AppError).kind !== change.error.kind;
+    case 'poll-failed':
+      return before.pollError === null || (JSON.parse(before.pollError) as AppError).kind !== change.error.kind;
     default:
       return true;
   }
@@ -116,20 +116,19 @@ const json = (error: AppError): string => JSON.stringify(error);
 /** What leaves with the state: every state starts from this and adds its own columns. */
 const resetFields = {
   error: null,
-  turn: null,
+  queuePosition: null,
   held: 0,
   heldBy: null,
   notBeforeMs: null,
-  sinceMs: null,
-  looked: null,
-  listTooLong: 0,
-  searchAtMs: null,
+  stateEnteredAtMs: null,
+  reconciliation: null,
+  reconcileAtMs: null,
   overdue: 0,
-  nextLookAtMs: null,
-  lookError: null,
-  failedLooks: 0,
+  nextPollAtMs: null,
+  pollError: null,
+  failedPolls: 0,
   notFoundSinceMs: null,
-  notFoundLooks: 0,
+  notFoundPolls: 0,
   endedAtMs: null,
   dismissed: 0,
 } as const satisfies Partial<TaskRow>;
@@ -145,34 +144,35 @@ function polledFields(row: TaskRow, seen: PollProgress, nowMs: number): Partial<
     progress: seen.progress ?? row.progress ?? 0,
     expectedEndAtMs: seen.expectedEndAtMs ?? row.expectedEndAtMs,
     creditsReserved: seen.creditsReserved ?? row.creditsReserved,
-    nextLookAtMs: seen.nextLookAtMs,
-    lookError: null,
-    failedLooks: 0,
+    nextPollAtMs: seen.nextPollAtMs,
+    pollError: null,
+    failedPolls: 0,
     notFoundSinceMs: null,
-    notFoundLooks: 0,
-    lastLookAtMs: nowMs,
-    lastUnfinishedAtMs: nowMs,
+    notFoundPolls: 0,
+    lastPolledAtMs: nowMs,
+    lastUnfinishedPollAtMs: nowMs,
   };
 }
 
 /** A send that ended in a refusal: proof for a first send, none for a repeat. */
-function refusal(row: TaskRow, change: Extract<TaskEvent, { fact: 'refused' | 'refused-for-now' }>, nowMs: number): Patch {
+function refusal(row: TaskRow, change: Extract<TaskEvent, { type: 'refused' | 'refused-for-now' }>, nowMs: number): Patch {
   const error = json(change.error);
   // What became of the first send is not known by that: it is looked for again.
-  if (row.mayBeAccepted === 1) return { ...resetFields, state: 'unconfirmed', error, sinceMs: nowMs, looked: 'not-yet', searchAtMs: nowMs };
-  if (change.fact === 'refused') return { ...resetFields, state: 'failed', error, endedAtMs: nowMs };
+  if (row.acceptanceUnknown === 1)
+    return { ...resetFields, state: 'unconfirmed', error, stateEnteredAtMs: nowMs, reconciliation: 'pending', reconcileAtMs: nowMs };
+  if (change.type === 'refused') return { ...resetFields, state: 'failed', error, endedAtMs: nowMs };
   return {
     ...resetFields,
     state: 'waiting',
     error,
-    turn: change.turn,
+    queuePosition: change.queuePosition,
     notBeforeMs: change.notBeforeMs,
     // The person may have held it while it was being prepared.
     ...heldBy(row.heldBy ?? (change.hold ? 'refusals' : null)),
     // Being offline makes the waits longer, but must not use up what "not now" may be said before the task is held.
     refusals: change.hold
       ? 0
-      : change.error.kind === 'no-answer'
+      : change.error.kind === 'no-response'
         ? Math.max(row.refusals, Math.min(row.refusals + 1, maxOfflineRefusals))
         : row.refusals + 1,
   };
@@ -183,20 +183,20 @@ function refusal(row: TaskRow, change: Extract<TaskEvent, { fact: 'refused' | 'r
  * body that has changed since, because a reference was uploaded anew, may have a new key; under the old one the service would answer 409. What
  * came out of a backup keeps its key all the same: it may have been sent with it since.
  */
-function firstSend(row: TaskRow, change: Extract<TaskEvent, { fact: 'send-started' }>, nowMs: number): Partial<TaskRow> {
-  const { idempotencyKey, bodySha256, keepsKey } = change;
+function firstSend(row: TaskRow, change: Extract<TaskEvent, { type: 'submit-started' }>, nowMs: number): Partial<TaskRow> {
+  const { idempotencyKey, bodySha256, keepsIdempotencyKey } = change;
   const isSameBody = row.bodySha256 === null || row.bodySha256 === bodySha256;
-  const keeps = row.idempotencyKey !== null && row.firstSentAtMs !== null && (isSameBody || keepsKey);
+  const keeps = row.idempotencyKey !== null && row.firstSentAtMs !== null && (isSameBody || keepsIdempotencyKey);
   if (keeps) return { bodySha256 };
-  return { idempotencyKey, bodySha256, firstSentAtMs: nowMs, firstSentServiceMs: toServiceTime(nowMs, change.aheadMs) };
+  return { idempotencyKey, bodySha256, firstSentAtMs: nowMs, firstSentServiceMs: toServiceTime(nowMs, change.clockSkewMs) };
 }
 
 function patch(row: TaskRow, change: TaskEvent, nowMs: number): Patch {
   const { state } = row;
-  switch (change.fact) {
+  switch (change.type) {
     case 'generate-pressed':
-      return { ...resetFields, state: 'waiting', turn: change.turn };
-    case 'taken-back-for-editing':
+      return { ...resetFields, state: 'waiting', queuePosition: change.queuePosition };
+    case 'edit-started':
       // Another body under the same key would be a conflict at the service.
       return {
         ...resetFields,
@@ -214,39 +214,39 @@ function patch(row: TaskRow, change: TaskEvent, nowMs: number): Patch {
       return { ...resetFields, state: 'discarded', endedAtMs: nowMs };
     case 'held':
       // Another hold stays what it is: the person is asked about each task of a backup by itself.
-      return { state, ...heldBy(row.heldBy ?? 'person') };
+      return { state, ...heldBy(row.heldBy ?? 'user') };
     case 'held-after-restore':
       return { state, ...heldBy('restore'), error: json(change.error) };
     case 'released':
       return { state, ...heldBy(null), notBeforeMs: null, refusals: 0 };
-    case 'moved-first':
+    case 'moved-to-front':
     case 'moved':
-      return { state, turn: change.turn };
+      return { state, queuePosition: change.queuePosition };
     case 'discard-undone':
       return {
         ...resetFields,
         state: 'waiting',
-        turn: change.turn,
+        queuePosition: change.queuePosition,
         ...heldBy(change.hold),
         notBeforeMs: change.notBeforeMs,
         error: change.error === null ? null : json(change.error),
       };
-    case 'made-after-failure':
-      return { ...resetFields, state: 'waiting', turn: change.turn, notBeforeMs: change.notBeforeMs };
-    case 'tried-again-by-itself':
+    case 'created-by-auto-retry':
+      return { ...resetFields, state: 'waiting', queuePosition: change.queuePosition, notBeforeMs: change.notBeforeMs };
+    case 'auto-retried':
       return { state, dismissed: 1 };
-    case 'send-started':
+    case 'submit-started':
       return {
         ...resetFields,
         state: 'submitting',
         simulated: change.simulated ? 1 : 0,
         ...firstSend(row, change, nowMs),
-        sinceMs: nowMs,
+        stateEnteredAtMs: nowMs,
         keyRevision: change.keyRevision,
         lastSentAtMs: nowMs,
-        lastSentServiceMs: toServiceTime(nowMs, change.aheadMs),
+        lastSentServiceMs: toServiceTime(nowMs, change.clockSkewMs),
       };
-    case 'send-again-pressed':
+    case 'resend-requested':
       return {
         ...resetFields,
         state: 'submitting',
@@ -254,15 +254,15 @@ function patch(row: TaskRow, change: TaskEvent, nowMs: number): Patch {
         ...(row.error !== null && isIdempotencyConflict(JSON.parse(row.error) as AppError)
           ? { idempotencyKey: change.idempotencyKey, bodySha256: null }
           : {}),
-        sinceMs: nowMs,
+        stateEnteredAtMs: nowMs,
       };
     // Not when it was pressed: uploads may take minutes in between, and a repeat that is stopped never leaves.
-    case 'repeat-started':
+    case 'resend-started':
       return {
         state,
         simulated: change.simulated ? 1 : 0,
         lastSentAtMs: nowMs,
-        lastSentServiceMs: toServiceTime(nowMs, change.aheadMs),
+        lastSentServiceMs: toServiceTime(nowMs, change.clockSkewMs),
       };
     case 'accepted':
       return {
@@ -271,9 +271,9 @@ function patch(row: TaskRow, change: TaskEvent, nowMs: number): Patch {
         serviceTaskId: change.serviceTaskId,
         keyRevision: change.keyRevision,
         acceptedAtMs: nowMs,
-        followedSinceMs: nowMs,
+        pollingSinceMs: nowMs,
         ...polledFields(row, change, nowMs),
-        lastLookAtMs: null,
+        lastPolledAtMs: null,
       };
     case 'refused-for-now':
     case 'refused':
@@ -283,32 +283,31 @@ function patch(row: TaskRow, change: TaskEvent, nowMs: number): Patch {
         ...resetFields,
         state: 'unconfirmed',
         error: json(change.error),
-        sinceMs: nowMs,
-        mayBeAccepted: 1,
-        looked: 'not-yet',
-        searchAtMs: change.searchAtMs,
+        stateEnteredAtMs: nowMs,
+        acceptanceUnknown: 1,
+        reconciliation: 'pending',
+        reconcileAtMs: change.reconcileAtMs,
       };
-    case 'not-seen-at-service':
+    case 'reconciled-without-match':
       return {
         state,
-        looked: change.looked === 'list-too-long' ? 'cannot-look' : change.looked,
-        listTooLong: change.looked === 'list-too-long' ? 1 : 0,
-        searchAtMs: change.searchAtMs,
+        reconciliation: change.reconciliation,
+        reconcileAtMs: change.reconcileAtMs,
         ...(change.error === undefined ? {} : { error: json(change.error) }),
       };
     case 'progressed':
       return { ...polledFields(row, change, nowMs), state: change.state };
-    case 'look-failed': {
+    case 'poll-failed': {
       const isNotFound = change.error.kind === 'not-found' || change.error.kind === 'key-replaced';
       return {
         state,
-        lookError: json(change.error),
-        failedLooks: row.failedLooks + 1,
-        nextLookAtMs: change.nextLookAtMs,
-        lastLookAtMs: nowMs,
+        pollError: json(change.error),
+        failedPolls: row.failedPolls + 1,
+        nextPollAtMs: change.nextPollAtMs,
+        lastPolledAtMs: nowMs,
         // Only "not found" without another answer in between counts towards being gone; no answer is neither.
         notFoundSinceMs: isNotFound ? (row.notFoundSinceMs ?? nowMs) : row.notFoundSinceMs,
-        notFoundLooks: row.notFoundLooks + (isNotFound ? 1 : 0),
+        notFoundPolls: row.notFoundPolls + (isNotFound ? 1 : 0),
       };
     }
     case 'became-overdue':
@@ -321,20 +320,20 @@ function patch(row: TaskRow, change: TaskEvent, nowMs: number): Patch {
         creditsReserved: change.creditsReserved ?? row.creditsReserved,
         creditsUsed: change.creditsUsed,
         tookSeconds: change.tookSeconds,
-        nextLookAtMs: change.nextLookAtMs,
-        lastLookAtMs: nowMs,
+        nextPollAtMs: change.nextPollAtMs,
+        lastPolledAtMs: nowMs,
         endedAtMs: nowMs,
       };
     case 'results-refreshed':
       return {
         state,
-        nextLookAtMs: change.nextLookAtMs,
-        lookError: null,
-        failedLooks: 0,
+        nextPollAtMs: change.nextPollAtMs,
+        pollError: null,
+        failedPolls: 0,
         // An answer ends the count of "not found"; so does giving up, after which the person may begin anew.
         notFoundSinceMs: null,
-        notFoundLooks: 0,
-        lastLookAtMs: nowMs,
+        notFoundPolls: 0,
+        lastPolledAtMs: nowMs,
       };
     case 'failed-at-service':
       return {
@@ -343,15 +342,15 @@ function patch(row: TaskRow, change: TaskEvent, nowMs: number): Patch {
         error: json(change.error),
         creditsReserved: change.creditsReserved ?? row.creditsReserved,
         creditsUsed: change.creditsUsed,
-        lastLookAtMs: nowMs,
+        lastPolledAtMs: nowMs,
         endedAtMs: nowMs,
       };
     case 'cancelled-at-service':
-      return { ...resetFields, state: 'cancelled', lastLookAtMs: nowMs, endedAtMs: nowMs };
+      return { ...resetFields, state: 'cancelled', lastPolledAtMs: nowMs, endedAtMs: nowMs };
     case 'abandoned':
       return { ...resetFields, state: 'abandoned', error: json(change.error), endedAtMs: nowMs };
-    case 'followed-again':
-      return { ...resetFields, state: 'pending', followedSinceMs: nowMs, nextLookAtMs: change.nextLookAtMs };
+    case 'polling-resumed':
+      return { ...resetFields, state: 'pending', pollingSinceMs: nowMs, nextPollAtMs: change.nextPollAtMs };
     case 'dismissed':
       return { state, dismissed: 1 };
   }
@@ -359,11 +358,11 @@ function patch(row: TaskRow, change: TaskEvent, nowMs: number): Patch {
 
 /** The row after the fact, or null where the fact cannot happen. `live` is settled by the writer, who knows the results. */
 export function reduceTask(row: TaskRow, change: TaskEvent, nowMs: number): TaskRow | null {
-  const fact: TaskEventType = change.fact;
+  const fact: TaskEventType = change.type;
   // What the person holds back is not sent, even if a send was being prepared at that moment.
-  if (fact === 'send-started' && row.held === 1) return null;
+  if (fact === 'submit-started' && row.held === 1) return null;
   // What may have been accepted stays where the person left it.
-  if (change.fact === 'discard-undone' && row.mayBeAccepted === 1) return null;
+  if (change.type === 'discard-undone' && row.acceptanceUnknown === 1) return null;
   const next = patch(row, change, nowMs);
   return isTaskTransitionAllowed(row.state, fact, next.state) ? { ...row, ...next, changedAtMs: nowMs } : null;
 }

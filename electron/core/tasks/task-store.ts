@@ -17,7 +17,7 @@ import { reduceTask, shouldJournal, type TaskEvent } from './task-reducer.ts';
 import { resultView, type Transfer, taskView } from './task-view.ts';
 import { createUndoPositions, type UndoPosition, type UndoState } from './undo-positions.ts';
 
-export type TransitionRefused = AppErrorOf<'not-possible-now' | 'unknown-item'>;
+export type TransitionRefused = AppErrorOf<'not-allowed-in-state' | 'unknown-item'>;
 
 /** Who is told about changes; the publisher. */
 export interface TaskListener {
@@ -40,17 +40,17 @@ export function createTaskStore(parts: {
   listener: TaskListener;
   transferOf(resultId: number): Transfer | null;
   /** Why nothing is downloaded now. */
-  heldUp?(): AppError | null;
+  downloadBlocker?(): AppError | null;
 }) {
-  const { tables, clock, listener, transferOf, heldUp = () => null } = parts;
+  const { tables, clock, listener, transferOf, downloadBlocker: heldUp = () => null } = parts;
   /** The newest look at each running task; most teach nothing that is worth a row, but a person who looks wants to see them. */
   const latest = new Map<number, { readonly atMs: number; readonly body: string }>();
 
   const places = createUndoPositions();
-  const rememberPlace = (row: TaskRow): void => places.leave(row, tables.tasks.newestId());
+  const rememberPlace = (row: TaskRow): void => places.record(row, tables.tasks.newestId());
 
   /** What is remembered of where a task stood; `replaced` as soon as a task was made from it after it left the queue. */
-  function leftBy(id: number): UndoState | null {
+  function undoStateOf(id: number): UndoState | null {
     const left = places.get(id);
     return left !== null && left !== 'replaced' && tables.tasks.hasSuccessor(id, left.newestTaskId) ? 'replaced' : left;
   }
@@ -76,26 +76,26 @@ export function createTaskStore(parts: {
     const nowMs = clock.now();
     const id = tables.results.insert(newResult(row.id, position, result, linkExpiresAtMs, nowMs));
     const state = result.kind === 'video' ? 'available' : 'stored';
-    tables.journal.add({ taskId: row.id, resultId: id, atMs: nowMs, fact: 'found', state, detail: JSON.stringify({ position }) });
+    tables.journal.add({ taskId: row.id, resultId: id, atMs: nowMs, event: 'found', state, detail: JSON.stringify({ position }) });
   }
 
-  function happened(id: number, change: TaskEvent): Result<TaskRow, TransitionRefused> {
+  function transition(id: number, change: TaskEvent): Result<TaskRow, TransitionRefused> {
     return tables.transaction(() => {
       const before = tables.tasks.get(id);
       if (before === undefined) return fail({ kind: 'unknown-item', what: 'task' });
       const nowMs = clock.now();
       const after = reduceTask(before, change, nowMs);
-      if (after === null) return fail({ kind: 'not-possible-now', action: change.fact, state: before.state });
-      if (change.fact === 'discarded' || change.fact === 'taken-back-for-editing') rememberPlace(before);
+      if (after === null) return fail({ kind: 'not-allowed-in-state', action: change.type, state: before.state });
+      if (change.type === 'discarded' || change.type === 'edit-started') rememberPlace(before);
       if (shouldJournal(before, after, change)) {
-        tables.journal.add({ taskId: id, resultId: null, atMs: nowMs, fact: change.fact, state: after.state, detail: detailOf(change) });
+        tables.journal.add({ taskId: id, resultId: null, atMs: nowMs, event: change.type, state: after.state, detail: detailOf(change) });
       }
-      if (change.fact === 'completed') {
+      if (change.type === 'completed') {
         change.results.forEach((result, position) => {
           addResult(after, position, result, change.linkExpiresAtMs);
         });
       }
-      if (change.fact === 'results-refreshed') {
+      if (change.type === 'results-refreshed') {
         for (const { position, result } of change.added) addResult(after, position, result, change.linkExpiresAtMs);
       }
       return ok(write(after, before));
@@ -103,8 +103,8 @@ export function createTaskStore(parts: {
   }
 
   /** The same kind of thing happens to many tasks at once: all or none, told once. `decide` says what to each, null for nothing. */
-  function happenedToAll(ids: readonly number[], decide: (row: TaskRow) => BulkEvent | null): readonly number[] {
-    const happened = (before: TaskRow, { fact }: BulkEvent): void => {
+  function transitionAll(ids: readonly number[], decide: (row: TaskRow) => BulkEvent | null): readonly number[] {
+    const happened = (before: TaskRow, { type: fact }: BulkEvent): void => {
       if (fact === 'discarded') rememberPlace(before);
       listener.taskChanged(before.id);
     };
@@ -118,19 +118,19 @@ export function createTaskStore(parts: {
     else if (wasThere) listener.libraryChanged(after.id);
   }
 
-  function resultHappened(id: number, change: ResultEvent): Result<ResultRow, TransitionRefused> {
+  function transitionResult(id: number, change: ResultEvent): Result<ResultRow, TransitionRefused> {
     return tables.transaction(() => {
       const before = tables.results.get(id);
       if (before === undefined) return fail({ kind: 'unknown-item', what: 'result' });
       const nowMs = clock.now();
       const after = reduceResult(before, change, nowMs);
-      if (after === null) return fail({ kind: 'not-possible-now', action: change.fact, state: before.state });
+      if (after === null) return fail({ kind: 'not-allowed-in-state', action: change.type, state: before.state });
       tables.results.update(after);
       tables.journal.add({
         taskId: after.taskId,
         resultId: id,
         atMs: nowMs,
-        fact: change.fact,
+        event: change.type,
         state: after.state,
         detail: detailOf(change),
       });
@@ -142,7 +142,7 @@ export function createTaskStore(parts: {
   }
 
   /** Changes of a row that are no facts: when to look next, how far a download is. */
-  function adjustTask(id: number, change: Partial<Pick<TaskRow, 'nextLookAtMs' | 'searchAtMs' | 'notBeforeMs'>>): void {
+  function adjustTask(id: number, change: Partial<Pick<TaskRow, 'nextPollAtMs' | 'reconcileAtMs' | 'notBeforeMs'>>): void {
     tables.transaction(() => {
       const row = tables.tasks.get(id);
       if (row !== undefined) write({ ...row, ...change }, row);
@@ -161,18 +161,18 @@ export function createTaskStore(parts: {
   }
 
   return {
-    happened,
-    happenedToAll,
-    resultHappened,
+    transition,
+    transitionAll,
+    transitionResult,
     /** Several facts as one: all or none. */
-    together: tables.transaction,
+    transaction: tables.transaction,
 
     /** Makes `count` tasks of one wish and presses Generate for each; their ids in order of turn. */
     create(wish: {
       profileId: number;
       simulated: boolean;
       request: GenerationRequest;
-      madeFromId: number | null;
+      sourceTaskId: number | null;
       count: number;
       /** The press they come of, so that it never makes them again; null where nobody pressed. */
       press: string | null;
@@ -184,11 +184,11 @@ export function createTaskStore(parts: {
         return Array.from({ length: wish.count }, (_, n) => {
           const nowMs = clock.now();
           const id = tables.tasks.insert(newTask(wish, nowMs));
-          tables.journal.add({ taskId: id, resultId: null, atMs: nowMs, fact: 'created', state: 'draft', detail: '{}' });
+          tables.journal.add({ taskId: id, resultId: null, atMs: nowMs, event: 'created', state: 'draft', detail: '{}' });
           // What stands at one turn goes by its id.
-          const pressed = happened(id, { fact: 'generate-pressed', turn: wish.turn ?? lastTurn + 1 + n });
+          const pressed = transition(id, { type: 'generate-pressed', queuePosition: wish.turn ?? lastTurn + 1 + n });
           if (!pressed.ok) throw new Error('a fresh draft cannot be generated');
-          if (wish.press !== null) tables.presses.keep(wish.press, id);
+          if (wish.press !== null) tables.userActions.add(wish.press, id);
           return id;
         });
       });
@@ -198,22 +198,22 @@ export function createTaskStore(parts: {
      * A further try after `failed`, and the end of what asks for the person in it; the caller's transaction holds the failure as well. It
      * stands last: what waited meanwhile is not made to wait longer.
      */
-    tryAgain(failed: TaskRow, tryOf: { id: number; number: number }, notBeforeMs: number): number {
+    createAutoRetry(failed: TaskRow, tryOf: { id: number; number: number }, notBeforeMs: number): number {
       return tables.transaction(() => {
         const nowMs = clock.now();
         const wish = {
           profileId: failed.profileId,
           simulated: failed.simulated === 1,
           request: JSON.parse(failed.request) as GenerationRequest,
-          madeFromId: failed.id,
+          sourceTaskId: failed.id,
           tryOf,
         };
         const id = tables.tasks.insert(newTask(wish, nowMs));
         const detail = JSON.stringify({ tryOf });
-        tables.journal.add({ taskId: id, resultId: null, atMs: nowMs, fact: 'created', state: 'draft', detail });
+        tables.journal.add({ taskId: id, resultId: null, atMs: nowMs, event: 'created', state: 'draft', detail });
         const turn = (tables.tasks.turns(failed.profileId).most ?? 0) + 1;
-        const made = happened(id, { fact: 'made-after-failure', turn, notBeforeMs });
-        const told = happened(failed.id, { fact: 'tried-again-by-itself', as: id });
+        const made = transition(id, { type: 'created-by-auto-retry', queuePosition: turn, notBeforeMs });
+        const told = transition(failed.id, { type: 'auto-retried', retryTaskId: id });
         if (!made.ok || !told.ok) throw new Error('a task that just failed cannot be tried again');
         return id;
       });
@@ -227,21 +227,21 @@ export function createTaskStore(parts: {
       file: StoredFile;
       folderId: number;
       /** The result whose record the file carries, where its bytes are others; it gets a task of its own. `unknown`: that result is not known. */
-      changedCopyOf: number | 'unknown' | null;
+      modifiedCopyOf: number | 'unknown' | null;
     }): void {
       tables.transaction(() => {
         const nowMs = clock.now();
-        const { changedCopyOf } = found;
-        const hasCopy = (id: number): boolean => tables.results.ofTask(id).some((result) => result.changedCopyOf !== null);
+        const { modifiedCopyOf } = found;
+        const hasCopy = (id: number): boolean => tables.results.ofTask(id).some((result) => result.modifiedCopyOf !== null);
         const isCompleted = (id: number): boolean => tables.tasks.get(id)?.state === 'completed' && !hasCopy(id);
-        const known = changedCopyOf === null ? tables.tasks.ofServiceId(found.tags.taskId).find(isCompleted) : undefined;
+        const known = modifiedCopyOf === null ? tables.tasks.ofServiceId(found.tags.taskId).find(isCompleted) : undefined;
         const taskId = known ?? tables.tasks.insert(rebuiltTask(found, nowMs));
-        const row = rebuiltResult(taskId, { ...found, changedCopyOf: changedCopyOf === 'unknown' ? null : changedCopyOf }, nowMs);
+        const row = rebuiltResult(taskId, { ...found, modifiedCopyOf: modifiedCopyOf === 'unknown' ? null : modifiedCopyOf }, nowMs);
         const resultId = tables.results.insert(row);
         // A copy of itself: marked as one, and never taken for the video when that comes.
-        if (changedCopyOf === 'unknown') tables.results.update({ ...row, id: resultId, changedCopyOf: resultId });
+        if (modifiedCopyOf === 'unknown') tables.results.update({ ...row, id: resultId, modifiedCopyOf: resultId });
         const detail = JSON.stringify({ path: row.path, sha256: row.sha256 });
-        tables.journal.add({ taskId, resultId, atMs: nowMs, fact: 'restored', state: 'stored', detail });
+        tables.journal.add({ taskId, resultId, atMs: nowMs, event: 'restored', state: 'stored', detail });
         listener.taskChanged(taskId);
         listener.libraryAdded(resultId, row.storedAtMs ?? nowMs);
       });
@@ -270,55 +270,56 @@ export function createTaskStore(parts: {
       return tables.tasks.live().map((row) => viewOf(row, byTask.get(row.id) ?? []));
     },
     /** The next of them by id, and whether they are the last. */
-    livePage({ afterId, most }: SnapshotPage): { tasks: Task[]; isWhole: boolean } {
+    livePage({ afterId, limit: most }: SnapshotPage): { tasks: Task[]; isComplete: boolean } {
       const rows = tables.tasks.livePage(afterId, most + 1);
-      return { tasks: rows.slice(0, most).map((row) => viewOf(row)), isWhole: rows.length <= most };
+      return { tasks: rows.slice(0, most).map((row) => viewOf(row)), isComplete: rows.length <= most };
     },
 
     /** At a start, when nobody has been told anything yet: thousands of them are written in a moment, and none is announced. */
-    spreadLooks: tables.tasks.spreadLooks,
-    lookAt: (id: number, atMs: number) => adjustTask(id, { nextLookAtMs: atMs }),
-    searchAt: (id: number, atMs: number | null) => adjustTask(id, { searchAtMs: atMs }),
-    sendNotBefore: (id: number, atMs: number) => adjustTask(id, { notBeforeMs: atMs }),
-    received: (resultId: number, receivedBytes: number, totalBytes: number | null) => adjustResult(resultId, { receivedBytes, totalBytes }),
-    downloadAt: (resultId: number, atMs: number) => adjustResult(resultId, { nextAttemptAtMs: atMs }),
+    spreadPolls: tables.tasks.spreadLooks,
+    schedulePoll: (id: number, atMs: number) => adjustTask(id, { nextPollAtMs: atMs }),
+    scheduleReconcile: (id: number, atMs: number | null) => adjustTask(id, { reconcileAtMs: atMs }),
+    delaySubmit: (id: number, atMs: number) => adjustTask(id, { notBeforeMs: atMs }),
+    setReceivedBytes: (resultId: number, receivedBytes: number, totalBytes: number | null) =>
+      adjustResult(resultId, { receivedBytes, totalBytes }),
+    scheduleDownload: (resultId: number, atMs: number) => adjustResult(resultId, { nextAttemptAtMs: atMs }),
     /** Nothing new: not worth a line of its history. */
-    fileWasRight: (resultId: number, modifiedAtMs: number) =>
+    markFileVerified: (resultId: number, modifiedAtMs: number) =>
       adjustResult(resultId, { modifiedAtMs: Math.round(modifiedAtMs), checkedAtMs: clock.now() }),
-    codecRead: (resultId: number, codec: string) => adjustResult(resultId, { codec }),
-    wantFreshLink: (resultId: number) => adjustResult(resultId, { wantsFreshLink: 1 }),
-    posterMade: (resultId: number, facts: Partial<Pick<ResultRow, 'width' | 'height' | 'durationSeconds' | 'framesPerSecond'>>) =>
+    setCodec: (resultId: number, codec: string) => adjustResult(resultId, { codec }),
+    requestFreshLink: (resultId: number) => adjustResult(resultId, { needsFreshLink: 1 }),
+    setPosterReady: (resultId: number, facts: Partial<Pick<ResultRow, 'width' | 'height' | 'durationSeconds' | 'framesPerSecond'>>) =>
       adjustResult(resultId, { ...facts, poster: 'made' }),
-    posterFailed: (resultId: number) => adjustResult(resultId, { poster: 'failed' }),
+    setPosterFailed: (resultId: number) => adjustResult(resultId, { poster: 'failed' }),
     /** The files that were made are not there any more: they are made again. */
     posterLost: (resultId: number) => adjustResult(resultId, { poster: 'wanted' }),
     /** Bytes of a running download changed in memory; only the window needs to know. */
-    transferMoved(resultId: number): void {
+    notifyTransferProgress(resultId: number): void {
       const row = tables.results.get(resultId);
       if (row !== undefined) listener.taskChanged(row.taskId);
     },
-    keepAnswer(id: number, body: string): void {
+    storeResponse(id: number, body: string): void {
       latest.delete(id);
-      tables.answers.keep(id, clock.now(), body);
+      tables.serviceResponses.add(id, clock.now(), body);
     },
     /** An answer that is only worth showing until the next one. */
-    noteAnswer(id: number, body: string): void {
+    noteResponse(id: number, body: string): void {
       latest.set(id, { atMs: clock.now(), body });
     },
     /**
      * The end of a draft that was taken back for editing and is submitted now as another task: its place in the queue, null where nobody
      * remembers it. Called in the transaction that makes the other task; from then on the draft cannot come back.
      */
-    replaceDraft(id: number): Result<UndoPosition | null, TransitionRefused> {
-      const discarded = happened(id, { fact: 'discarded' });
+    submitDraftAs(id: number): Result<UndoPosition | null, TransitionRefused> {
+      const discarded = transition(id, { type: 'discarded' });
       if (!discarded.ok) return discarded;
-      const left = leftBy(id);
-      places.replace(id);
+      const left = undoStateOf(id);
+      places.markReplaced(id);
       return ok(left === 'replaced' ? null : left);
     },
-    leftBy,
+    undoStateOf,
     /** Remembers where a draft waited that was taken back for editing before the studio was closed. */
-    restorePlace: (id: number, turn: number): void => places.restore(id, turn, tables.tasks.newestId()),
-    latestAnswer: (id: number) => latest.get(id) ?? null,
+    restoreUndoPosition: (id: number, turn: number): void => places.restore(id, turn, tables.tasks.newestId()),
+    latestResponse: (id: number) => latest.get(id) ?? null,
   };
 }

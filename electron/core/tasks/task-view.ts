@@ -29,9 +29,9 @@ function resultError(row: ResultRow): AppError | null {
   if (error === null || bytes === null) return error;
   switch (error.kind) {
     case 'not-a-video':
-      return { kind: 'set-aside', why: 'not-a-video', bytes };
+      return { kind: 'quarantined', why: 'not-a-video', bytes };
     case 'download-incomplete':
-      return { kind: 'set-aside', why: 'incomplete', bytes };
+      return { kind: 'quarantined', why: 'incomplete', bytes };
     default:
       return error;
   }
@@ -50,7 +50,7 @@ export function resultView(row: ResultRow, transfer: Transfer | null, heldUp: Ap
     error: row.state === 'available' && row.nextAttemptAtMs !== null ? (heldUp ?? resultError(row)) : resultError(row),
     nextAttemptAtMs: row.nextAttemptAtMs,
     data: row.data === null ? null : (JSON.parse(row.data) as Record<string, unknown>),
-    keepable: offeredQuarantinedBytes(row) !== null,
+    canKeepUnverified: offeredQuarantinedBytes(row) !== null,
   };
 }
 
@@ -63,8 +63,8 @@ export function taskView(row: TaskRow, results: () => readonly TaskResult[], wai
     request: JSON.parse(row.request) as GenerationRequest,
     createdAtMs: row.createdAtMs,
     changedAtMs: row.changedAtMs,
-    madeFromId: row.madeFromId,
-    tryOf: row.tryOfId === null || row.tryNumber === null ? null : { of: row.tryOfId, number: row.tryNumber },
+    sourceTaskId: row.sourceTaskId,
+    retryOf: row.retryOfId === null || row.attemptNumber === null ? null : { of: row.retryOfId, number: row.attemptNumber },
     dismissed: row.dismissed === 1,
   };
   const accepted = () => ({
@@ -87,17 +87,17 @@ export function taskView(row: TaskRow, results: () => readonly TaskResult[], wai
         hold: row.heldBy,
         notBeforeMs: row.notBeforeMs,
         error: errorOf(row.error),
-        turn: needed(row, 'turn', row.turn),
+        queuePosition: needed(row, 'queuePosition', row.queuePosition),
       };
     case 'submitting':
-      return { ...common, state, sinceMs: needed(row, 'sinceMs', row.sinceMs) };
+      return { ...common, state, stateEnteredAtMs: needed(row, 'stateEnteredAtMs', row.stateEnteredAtMs) };
     case 'unconfirmed':
       return {
         ...common,
         state,
-        sinceMs: needed(row, 'sinceMs', row.sinceMs),
+        stateEnteredAtMs: needed(row, 'stateEnteredAtMs', row.stateEnteredAtMs),
         error: error(),
-        looked: row.listTooLong === 1 ? 'list-too-long' : needed(row, 'looked', row.looked),
+        reconciliation: needed(row, 'reconciliation', row.reconciliation),
       };
     case 'pending':
     case 'processing':
@@ -105,9 +105,9 @@ export function taskView(row: TaskRow, results: () => readonly TaskResult[], wai
         ...common,
         ...accepted(),
         state,
-        nextLookAtMs: needed(row, 'nextLookAtMs', row.nextLookAtMs),
+        nextPollAtMs: needed(row, 'nextPollAtMs', row.nextPollAtMs),
         overdue: row.overdue === 1,
-        lookError: errorOf(row.lookError),
+        pollError: errorOf(row.pollError),
       };
     case 'completed':
       return {

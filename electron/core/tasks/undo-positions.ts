@@ -6,7 +6,7 @@ import type { TaskRow } from '../../db/tables/task-table.ts';
 
 /** How a task waited before it was discarded or taken back for editing. */
 export interface UndoPosition {
-  readonly turn: number;
+  readonly queuePosition: number;
   readonly hold: TaskHold | null;
   readonly notBeforeMs: number | null;
   readonly error: AppError | null;
@@ -21,11 +21,11 @@ const maxUndoPositions = 5_000;
 
 export interface UndoPositions {
   /** Remembers how a waiting task waited; one that does not wait keeps what is remembered of it. */
-  leave(row: TaskRow, newestTaskId: number): void;
+  record(row: TaskRow, newestTaskId: number): void;
   /** Remembers the place of a task that left before the studio was closed. */
-  restore(id: number, turn: number, newestTaskId: number): void;
+  restore(id: number, queuePosition: number, newestTaskId: number): void;
   /** From now on the task has a successor. */
-  replace(id: number): void;
+  markReplaced(id: number): void;
   /** null where nobody remembers. */
   get(id: number): UndoState | null;
 }
@@ -41,12 +41,12 @@ export function createUndoPositions(): UndoPositions {
   }
 
   return {
-    leave({ id, turn, heldBy: hold, notBeforeMs, error }, newestTaskId) {
-      if (turn === null) return;
-      remember(id, { turn, hold, notBeforeMs, error: error === null ? null : (JSON.parse(error) as AppError), newestTaskId });
+    record({ id, queuePosition, heldBy: hold, notBeforeMs, error }, newestTaskId) {
+      if (queuePosition === null) return;
+      remember(id, { queuePosition, hold, notBeforeMs, error: error === null ? null : (JSON.parse(error) as AppError), newestTaskId });
     },
-    restore: (id, turn, newestTaskId) => remember(id, { turn, hold: null, notBeforeMs: null, error: null, newestTaskId }),
-    replace: (id) => remember(id, 'replaced'),
+    restore: (id, queuePosition, newestTaskId) => remember(id, { queuePosition, hold: null, notBeforeMs: null, error: null, newestTaskId }),
+    markReplaced: (id) => remember(id, 'replaced'),
     get: (id) => places.get(id) ?? null,
   };
 }

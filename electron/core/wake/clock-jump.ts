@@ -31,18 +31,18 @@ function movedBack(atMs: number, byMs: number, nowMs: number): number {
 export function clampFutureDeadlines({ tables, tasks, accounts, clock }: Parts, backByMs: number): void {
   const nowMs = clock.now();
   const isFar = (atMs: number | null): boolean => atMs !== null && atMs > nowMs + maxTaskWaitMs;
-  tasks.together(() => {
+  tasks.transaction(() => {
     for (const row of tables.tasks.farAhead(nowMs + maxTaskWaitMs)) {
-      if (isFar(row.nextLookAtMs)) tasks.lookAt(row.id, nowMs);
-      if (isFar(row.notBeforeMs)) tasks.sendNotBefore(row.id, nowMs);
-      if (isFar(row.searchAtMs)) tasks.searchAt(row.id, nowMs);
+      if (isFar(row.nextPollAtMs)) tasks.schedulePoll(row.id, nowMs);
+      if (isFar(row.notBeforeMs)) tasks.delaySubmit(row.id, nowMs);
+      if (isFar(row.reconcileAtMs)) tasks.scheduleReconcile(row.id, nowMs);
     }
     for (const { id, nextAttemptAtMs } of tables.results.unfinished()) {
       if (nextAttemptAtMs === null || nextAttemptAtMs <= nowMs) continue;
       const atMs = movedBack(nextAttemptAtMs, backByMs, nowMs);
-      if (atMs !== nextAttemptAtMs) tasks.downloadAt(id, atMs);
+      if (atMs !== nextAttemptAtMs) tasks.scheduleDownload(id, atMs);
     }
-    accounts.startAfresh();
+    accounts.clearStalePauses();
   });
 }
 

@@ -4,18 +4,18 @@ import type { Tables } from '../../db/tables/tables.ts';
 import type { Clock } from '../ports.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
 
-const isOfflineError = (json: string | null): boolean => json !== null && (JSON.parse(json) as AppError).kind === 'no-answer';
+const isOfflineError = (json: string | null): boolean => json !== null && (JSON.parse(json) as AppError).kind === 'no-response';
 
 export function retryOffline(parts: { tables: Tables; tasks: TaskStore; clock: Clock }): void {
   const { tables, tasks, clock } = parts;
   const nowMs = clock.now();
-  tasks.together(() => {
+  tasks.transaction(() => {
     for (const row of tables.tasks.live()) {
-      if (isOfflineError(row.lookError) && row.nextLookAtMs !== null && row.nextLookAtMs > nowMs) tasks.lookAt(row.id, nowMs);
-      if (row.state === 'waiting' && isOfflineError(row.error) && row.notBeforeMs !== null) tasks.sendNotBefore(row.id, nowMs);
+      if (isOfflineError(row.pollError) && row.nextPollAtMs !== null && row.nextPollAtMs > nowMs) tasks.schedulePoll(row.id, nowMs);
+      if (row.state === 'waiting' && isOfflineError(row.error) && row.notBeforeMs !== null) tasks.delaySubmit(row.id, nowMs);
     }
     for (const row of tables.results.unfinished()) {
-      if (isOfflineError(row.error) && row.nextAttemptAtMs !== null && row.nextAttemptAtMs > nowMs) tasks.downloadAt(row.id, nowMs);
+      if (isOfflineError(row.error) && row.nextAttemptAtMs !== null && row.nextAttemptAtMs > nowMs) tasks.scheduleDownload(row.id, nowMs);
     }
   });
 }

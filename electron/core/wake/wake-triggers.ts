@@ -16,16 +16,16 @@ export function createWakeTriggers(parts: {
   changed(): void;
   tryFolder(): void;
   /** The computer may be in another network now. */
-  movedNetwork(): void;
+  onNetworkChanged(): void;
   wakeAll(): void;
 }) {
-  const { tables, tasks, accounts, clock, log, desktop, changed, tryFolder, movedNetwork, wakeAll } = parts;
+  const { tables, tasks, accounts, clock, log, desktop, changed, tryFolder, onNetworkChanged: movedNetwork, wakeAll } = parts;
   const clockBackByMs = createClockWatch(clock);
   let online = desktop.isOnline();
 
   function wake(reason: 'resume' | 'network' | 'proxy'): void {
     log.info('woken', { reason });
-    if (reason === 'resume') accounts.slept();
+    if (reason === 'resume') accounts.onSystemResume();
     if (reason !== 'proxy') movedNetwork();
     retryOffline({ tables, tasks, clock });
     tryFolder();
@@ -45,7 +45,7 @@ export function createWakeTriggers(parts: {
     wake,
     networkChanged,
     /** Asked now and then: not every jump of the clock and not every change of the network is told by the system. */
-    lookAround(): void {
+    checkEnvironment(): void {
       const backByMs = clockBackByMs();
       if (backByMs > 0) {
         clampFutureDeadlines({ tables, tasks, accounts, clock }, backByMs);

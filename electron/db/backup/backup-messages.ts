@@ -3,7 +3,7 @@
 import type { BackupContent } from './write-backup.ts';
 
 export type BackupJob =
-  | { readonly kind: 'look'; readonly paths: readonly string[] }
+  | { readonly kind: 'inspect'; readonly paths: readonly string[] }
   /** A database, also one that is in use. */
   | { readonly kind: 'check'; readonly path: string }
   | {
@@ -34,7 +34,7 @@ export interface PrepareStep {
 }
 
 export type BackupWorkerMessage =
-  | { readonly kind: 'looked'; readonly found: readonly BackupInspection[] }
+  | { readonly kind: 'reconciliation'; readonly found: readonly BackupInspection[] }
   /** What is wrong with it, null when nothing is. */
   | { readonly kind: 'checked'; readonly damage: string | null }
   | { readonly kind: 'prepared'; readonly outcome: PrepareResult }

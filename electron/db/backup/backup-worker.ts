@@ -16,8 +16,8 @@ function look(path: string): BackupInspection {
 
 const job = workerData as BackupJob;
 switch (job.kind) {
-  case 'look':
-    tell({ kind: 'looked', found: job.paths.map(look) });
+  case 'inspect':
+    tell({ kind: 'reconciliation', found: job.paths.map(look) });
     break;
   case 'check':
     tell({ kind: 'checked', damage: findDamage(job.path) });

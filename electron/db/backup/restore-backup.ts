@@ -158,10 +158,10 @@ export const systemSwapCalls: SwapCalls = {
 
 /** A step failed. `takeBack` undoes the steps before it; where it fails too, it goes on where it stopped when it is called again. */
 export class SwapFailed extends Error {
-  readonly takeBack: () => void;
+  readonly rollBack: () => void;
   constructor(cause: unknown, takeBack: () => void) {
     super(cause instanceof Error ? cause.message : String(cause), { cause });
-    this.takeBack = takeBack;
+    this.rollBack = takeBack;
   }
 }
 

@@ -20,6 +20,7 @@ import { keyHash } from './017-key-hash.ts';
 import { mediaFacts } from './018-media-facts.ts';
 import { foldedPrompts } from './019-folded-prompts.ts';
 import { uploadedForm } from './020-uploaded-form.ts';
+import { standardNames } from './021-standard-names.ts';
 
 export const migrations: readonly Migration[] = [
   first,
@@ -42,6 +43,7 @@ export const migrations: readonly Migration[] = [
   mediaFacts,
   foldedPrompts,
   uploadedForm,
+  standardNames,
 ];
 
 /** The format this studio writes: what `PRAGMA user_version` says of its databases. */

@@ -3,7 +3,7 @@ import type { Database } from '../database.ts';
 
 export interface FileMoveRow {
   readonly resultId: number;
-  readonly phase: 'placing' | 'placed' | 'failed';
+  readonly phase: 'copying' | 'copied' | 'failed';
   readonly folderId: number;
   readonly path: string | null;
   readonly error: string | null;
@@ -41,7 +41,7 @@ export function createFileMoveTable(database: Database) {
     open: () => open.all({}),
     failed: (limit: number) => failed.all({ limit }),
     failures: () => failures.get({})?.count ?? 0,
-    forgetFailed: (): void => {
+    deleteFailed: (): void => {
       forgetFailed.run({});
     },
   };

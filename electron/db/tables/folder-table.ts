@@ -39,11 +39,11 @@ export function createFolderTable(database: Database) {
   return {
     ofPath: (path: string) => ofPath.get({ path }),
     /** Writes down what a folder is known by. */
-    remember: (path: string, libraryId: string): void => {
+    setLibraryId: (path: string, libraryId: string): void => {
       remember.run({ path, libraryId });
     },
     /** As if its marker had never been seen. */
-    forget: (path: string): void => {
+    clearLibraryId: (path: string): void => {
       forget.run({ path });
     },
     /** Videos that should be in a folder: the newest and the oldest, at most twice `limit`. */

@@ -9,7 +9,7 @@ export interface ProfileRow {
   readonly name: string;
   readonly apiBaseUrl: string;
   readonly filesBaseUrl: string;
-  readonly keySealed: Uint8Array | null;
+  readonly encryptedKey: Uint8Array | null;
   readonly keyLastFour: string | null;
   readonly keyBackend: string | null;
   readonly keyChangedAtMs: number | null;
@@ -24,9 +24,9 @@ export interface ProfileRow {
   readonly credits: string | null;
   readonly createdAtMs: number;
   /** Set by the person: nothing new is sent until they let it go on. */
-  readonly pausedByPerson: 0 | 1;
+  readonly pausedByUser: 0 | 1;
   /** Requests a second at most. */
-  readonly perSecond: number;
+  readonly requestsPerSecond: number;
 }
 
 const columns = [
@@ -34,15 +34,15 @@ const columns = [
   'name',
   'apiBaseUrl',
   'filesBaseUrl',
-  'keySealed',
+  'encryptedKey',
   'keyLastFour',
   'keyBackend',
   'keyChangedAtMs',
   'pausedUntilMs',
   'credits',
   'createdAtMs',
-  'pausedByPerson',
-  'perSecond',
+  'pausedByUser',
+  'requestsPerSecond',
   'keyRevision',
   'holds',
   'keyHash',

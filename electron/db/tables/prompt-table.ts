@@ -5,7 +5,7 @@ import { createFullTextSearch, textSearchSql } from './full-text-search.ts';
 export interface PromptRow {
   readonly id: number;
   readonly text: string;
-  readonly uses: number;
+  readonly useCount: number;
   readonly model: string;
   readonly usedAtMs: number;
 }
@@ -15,7 +15,7 @@ export const promptSql = textSearchSql({
   table: 'prompt',
   index: 'prompt_search',
   text: 'text',
-  columns: 't.id, t.text, t.uses, t.model, t.usedAtMs',
+  columns: 't.id, t.text, t.useCount, t.model, t.usedAtMs',
   visible: 't.hidden = 0',
 });
 

@@ -21,12 +21,12 @@ export interface ReferenceRow {
   /** The stored video it was taken from; `sourceSeconds` is null where it is that video as a whole. */
   readonly sourceResultId: number | null;
   readonly sourceSeconds: number | null;
-  readonly givenAtMs: number;
+  readonly lastUsedAtMs: number;
   /** The picture it was made from, both null for what was given. */
-  readonly madeFromId: number | null;
-  readonly madeHow: 'crop' | 'pad' | 'resize' | 'fill' | 'convert' | null;
+  readonly derivedFromId: number | null;
+  readonly derivation: 'crop' | 'pad' | 'resize' | 'fill' | 'convert' | null;
   /** A list of `NormalizeReason`; null for a picture of an earlier version that was not read anew yet, and for what is no picture. */
-  readonly normalize: string | null;
+  readonly normalizeReasons: string | null;
   /** Whether the whole picture could be decoded; null as above. */
   readonly decoded: 0 | 1 | null;
   /** When its sides were found to be others than before: requests that are older were checked with the wrong ones. */
@@ -35,7 +35,7 @@ export interface ReferenceRow {
 
 /** A place in the list of references, newest first: what comes after it is older. */
 export interface ReferenceCursor {
-  readonly givenAtMs: number;
+  readonly lastUsedAtMs: number;
   readonly id: number;
 }
 
@@ -55,24 +55,24 @@ const columns = [
   'framesPerSecond',
   'sourceResultId',
   'sourceSeconds',
-  'givenAtMs',
-  'madeFromId',
-  'madeHow',
-  'normalize',
+  'lastUsedAtMs',
+  'derivedFromId',
+  'derivation',
+  'normalizeReasons',
   'decoded',
 ] as const satisfies readonly Exclude<keyof ReferenceRow, 'id' | 'remeasuredAtMs'>[];
 
 /** Exported for the test that pins their plans. */
 export const referenceSql = {
-  given: `SELECT * FROM reference WHERE kind = :kind AND (givenAtMs, id) < (:givenAtMs, :id)
-    ORDER BY givenAtMs DESC, id DESC LIMIT :limit`,
+  recent: `SELECT * FROM reference WHERE kind = :kind AND (lastUsedAtMs, id) < (:lastUsedAtMs, :id)
+    ORDER BY lastUsedAtMs DESC, id DESC LIMIT :limit`,
   uses: 'SELECT count(*) AS tasks FROM task_reference WHERE referenceId = :id',
 } as const;
 
 /** What is said of a content that is given; whether its sides differ from before is found here. */
 export type ReferenceInput = Omit<ReferenceRow, 'id' | 'remeasuredAtMs'>;
 /** What was found out about a picture that an earlier version took in. */
-export interface InspectedReference extends Pick<ReferenceRow, 'id' | 'width' | 'height' | 'normalize' | 'decoded'> {
+export interface InspectedReference extends Pick<ReferenceRow, 'id' | 'width' | 'height' | 'normalizeReasons' | 'decoded'> {
   readonly atMs: number;
 }
 
@@ -88,10 +88,10 @@ export function createReferenceTable(database: Database) {
   const add = database.prepare<ReferenceInput>(
     'reference.add',
     `${insertSql('reference', columns)} ON CONFLICT (sha256) DO UPDATE SET
-      ${remeasured('excluded.width', 'excluded.height', 'excluded.givenAtMs')},
-      name = iif(excluded.name = '', name, excluded.name), givenAtMs = excluded.givenAtMs,
+      ${remeasured('excluded.width', 'excluded.height', 'excluded.lastUsedAtMs')},
+      name = iif(excluded.name = '', name, excluded.name), lastUsedAtMs = excluded.lastUsedAtMs,
       width = excluded.width, height = excluded.height, durationSeconds = excluded.durationSeconds,
-      framesPerSecond = excluded.framesPerSecond, normalize = excluded.normalize, decoded = excluded.decoded,
+      framesPerSecond = excluded.framesPerSecond, normalizeReasons = excluded.normalizeReasons, decoded = excluded.decoded,
       sourceSeconds = iif(excluded.sourceResultId IS NULL, sourceSeconds, excluded.sourceSeconds),
       sourceResultId = ifnull(excluded.sourceResultId, sourceResultId)`,
   );
@@ -103,13 +103,13 @@ export function createReferenceTable(database: Database) {
   const inspected = database.prepare<InspectedReference>(
     'reference.inspected',
     `UPDATE reference SET ${remeasured(':width', ':height', ':atMs')},
-      width = :width, height = :height, normalize = :normalize, decoded = :decoded WHERE id = :id`,
+      width = :width, height = :height, normalizeReasons = :normalizeReasons, decoded = :decoded WHERE id = :id`,
   );
   const given = database.prepare<ReferenceCursor & { kind: ReferenceRow['kind']; limit: number }, ReferenceRow>(
     'reference.given',
-    referenceSql.given,
+    referenceSql.recent,
   );
-  const uses = database.prepare<{ id: number }, { tasks: number }>('reference.uses', referenceSql.uses);
+  const uses = database.prepare<{ id: number }, { tasks: number }>('reference.useCount', referenceSql.uses);
   return {
     /** The row of this content; one that was given before keeps its id and takes the new name. */
     add(row: ReferenceInput): ReferenceRow {
@@ -125,7 +125,7 @@ export function createReferenceTable(database: Database) {
     ofContent: (sha256: string) => bySha256.get({ sha256 }),
     /** What was given lately first; `before` is where the last page ended. */
     given: (kind: ReferenceRow['kind'], before: ReferenceCursor | null, limit: number): readonly ReferenceRow[] =>
-      given.all({ kind, givenAtMs: before?.givenAtMs ?? Number.MAX_SAFE_INTEGER, id: before?.id ?? 0, limit }),
+      given.all({ kind, lastUsedAtMs: before?.lastUsedAtMs ?? Number.MAX_SAFE_INTEGER, id: before?.id ?? 0, limit }),
     /** How many tasks name it, discarded ones aside. */
     uses: (id: number): number => uses.get({ id })?.tasks ?? 0,
   };

@@ -17,12 +17,12 @@ export interface ResultRow {
   readonly data: Json | null;
   readonly url: string | null;
   readonly linkExpiresAtMs: number | null;
-  readonly wantsFreshLink: Flag;
+  readonly needsFreshLink: Flag;
   readonly linkRefusals: number;
   readonly receivedBytes: number;
   readonly totalBytes: number | null;
   readonly attempts: number;
-  readonly fullFetches: number;
+  readonly unverifiedTransfers: number;
   readonly nextAttemptAtMs: number | null;
   readonly error: Json | null;
   readonly storedAtMs: number | null;
@@ -40,14 +40,14 @@ export interface ResultRow {
   readonly codec: string | null;
   /** Of the bytes received; `sha256` is of the file, which also holds the tags. */
   readonly receivedSha256: string | null;
-  readonly untagged: UntaggedReason | null;
+  readonly untaggedReason: UntaggedReason | null;
   readonly poster: 'none' | 'wanted' | 'made' | 'failed';
-  readonly fileCheck: Verification;
+  readonly verification: Verification;
   readonly checkedAtMs: number | null;
-  readonly keepableBytes: number | null;
+  readonly quarantinedBytes: number | null;
   readonly incomingFolderId: number | null;
   /** The result whose record this file carries, and whose bytes it does not hold; its own id where that is not known; null for the videos themselves. */
-  readonly changedCopyOf: number | null;
+  readonly modifiedCopyOf: number | null;
 }
 
 /** Whether the bytes were right when they came. That a stored file has changed since is its `error`. */
@@ -61,12 +61,12 @@ const columns = [
   'data',
   'url',
   'linkExpiresAtMs',
-  'wantsFreshLink',
+  'needsFreshLink',
   'linkRefusals',
   'receivedBytes',
   'totalBytes',
   'attempts',
-  'fullFetches',
+  'unverifiedTransfers',
   'nextAttemptAtMs',
   'error',
   'storedAtMs',
@@ -82,13 +82,13 @@ const columns = [
   'hasAudio',
   'codec',
   'receivedSha256',
-  'untagged',
+  'untaggedReason',
   'poster',
-  'fileCheck',
+  'verification',
   'checkedAtMs',
-  'keepableBytes',
+  'quarantinedBytes',
   'incomingFolderId',
-  'changedCopyOf',
+  'modifiedCopyOf',
 ] as const satisfies readonly Exclude<keyof ResultRow, 'id'>[];
 
 /** A stored video with what its tile needs from its task. */
@@ -106,8 +106,8 @@ export const resultSql = {
   ofTask: 'SELECT * FROM result WHERE taskId = :taskId ORDER BY position',
   ofLiveTasks: `SELECT r.* FROM task t CROSS JOIN result r ON r.taskId = t.id WHERE t.live = 1 AND t.state = 'completed' ORDER BY r.taskId, r.position`,
   downloadDue: `SELECT r.id, t.profileId FROM result r JOIN task t ON t.id = r.taskId
-    WHERE r.state = 'available' AND r.wantsFreshLink = 0 AND r.nextAttemptAtMs <= :nowMs ORDER BY r.linkExpiresAtMs, r.id LIMIT :limit`,
-  downloadNext: `SELECT min(nextAttemptAtMs) AS atMs FROM result WHERE state = 'available' AND wantsFreshLink = 0 AND nextAttemptAtMs > :nowMs`,
+    WHERE r.state = 'available' AND r.needsFreshLink = 0 AND r.nextAttemptAtMs <= :nowMs ORDER BY r.linkExpiresAtMs, r.id LIMIT :limit`,
+  downloadNext: `SELECT min(nextAttemptAtMs) AS atMs FROM result WHERE state = 'available' AND needsFreshLink = 0 AND nextAttemptAtMs > :nowMs`,
   unfinished: `SELECT r.* FROM result r WHERE r.state = 'available'`,
   downloading: `SELECT id FROM result WHERE state = 'downloading'`,
   posterDue: `SELECT id FROM result WHERE poster = 'wanted' ORDER BY storedAtMs DESC LIMIT :limit`,

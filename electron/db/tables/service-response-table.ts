@@ -9,20 +9,20 @@ export type ServiceResponseTable = ReturnType<typeof createServiceResponseTable>
 export function createServiceResponseTable(database: Database) {
   const add = database.prepare<{ taskId: number; atMs: number; body: string }>(
     'answer.add',
-    'INSERT INTO service_answer (taskId, atMs, body) VALUES (:taskId, :atMs, :body)',
+    'INSERT INTO service_response (taskId, atMs, body) VALUES (:taskId, :atMs, :body)',
   );
   const trim = database.prepare<{ taskId: number; kept: number }>(
     'answer.trim',
-    `DELETE FROM service_answer WHERE taskId = :taskId
-      AND id > (SELECT min(id) FROM service_answer WHERE taskId = :taskId)
-      AND id <= (SELECT id FROM service_answer WHERE taskId = :taskId ORDER BY id DESC LIMIT 1 OFFSET :kept - 1)`,
+    `DELETE FROM service_response WHERE taskId = :taskId
+      AND id > (SELECT min(id) FROM service_response WHERE taskId = :taskId)
+      AND id <= (SELECT id FROM service_response WHERE taskId = :taskId ORDER BY id DESC LIMIT 1 OFFSET :kept - 1)`,
   );
   const ofTask = database.prepare<{ taskId: number }, { atMs: number; body: string }>(
     'answer.ofTask',
-    'SELECT atMs, body FROM service_answer WHERE taskId = :taskId ORDER BY id',
+    'SELECT atMs, body FROM service_response WHERE taskId = :taskId ORDER BY id',
   );
   return {
-    keep(taskId: number, atMs: number, body: string): void {
+    add(taskId: number, atMs: number, body: string): void {
       add.run({ taskId, atMs, body });
       trim.run({ taskId, kept: keptPerTask });
     },

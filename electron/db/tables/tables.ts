@@ -5,11 +5,11 @@ import { createFolderTable } from './folder-table.ts';
 import { createProfileTable } from './profile-table.ts';
 import { createPromptTable } from './prompt-table.ts';
 import { createReferenceTable } from './reference-table.ts';
+import { createRequestLogTable } from './request-log-table.ts';
 import { createResultTable } from './result-table.ts';
 import { createServiceResponseTable } from './service-response-table.ts';
 import { createSettingTable } from './setting-table.ts';
 import { createTaskBulkTable } from './task-bulk-table.ts';
-import { createRequestLogTable } from './task-event-table.ts';
 import { createTaskJournalTable } from './task-journal-table.ts';
 import { createTaskTable } from './task-table.ts';
 import { createTemplateTable } from './template-table.ts';
@@ -22,12 +22,12 @@ export function createTables(database: Database) {
   return {
     transaction: database.transaction,
     tasks: createTaskTable(database),
-    manyTasks: createTaskBulkTable(database),
-    presses: createUserActionTable(database),
+    taskBulk: createTaskBulkTable(database),
+    userActions: createUserActionTable(database),
     results: createResultTable(database),
     journal: createTaskJournalTable(database),
-    events: createRequestLogTable(database),
-    answers: createServiceResponseTable(database),
+    requestLog: createRequestLogTable(database),
+    serviceResponses: createServiceResponseTable(database),
     profiles: createProfileTable(database),
     references: createReferenceTable(database),
     uploads: createUploadTable(database),

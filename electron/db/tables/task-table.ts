@@ -16,11 +16,11 @@ export interface TaskRow {
   readonly dismissed: Flag;
   readonly model: string;
   readonly request: Json;
-  readonly madeFromId: number | null;
+  readonly sourceTaskId: number | null;
   readonly createdAtMs: number;
   readonly changedAtMs: number;
   readonly error: Json | null;
-  readonly turn: number | null;
+  readonly queuePosition: number | null;
   readonly held: Flag;
   /** null where nobody holds it. */
   readonly heldBy: TaskHold | null;
@@ -31,30 +31,29 @@ export interface TaskRow {
   readonly bodySha256: string | null;
   readonly firstSentAtMs: number | null;
   readonly lastSentAtMs: number | null;
-  readonly mayBeAccepted: Flag;
-  readonly sinceMs: number | null;
-  readonly looked: 'not-yet' | 'not-seen' | 'cannot-look' | null;
-  readonly searchAtMs: number | null;
+  readonly acceptanceUnknown: Flag;
+  readonly stateEnteredAtMs: number | null;
+  readonly reconciliation: 'pending' | 'not-found' | 'unavailable' | 'inconclusive' | null;
+  readonly reconcileAtMs: number | null;
   readonly serviceTaskId: string | null;
   readonly acceptedAtMs: number | null;
-  readonly followedSinceMs: number | null;
+  readonly pollingSinceMs: number | null;
   readonly progress: number | null;
   readonly expectedEndAtMs: number | null;
   readonly creditsReserved: number | null;
   readonly creditsUsed: number | null;
   readonly tookSeconds: number | null;
   readonly overdue: Flag;
-  readonly nextLookAtMs: number | null;
-  readonly lookError: Json | null;
-  readonly failedLooks: number;
-  readonly lastLookAtMs: number | null;
-  readonly lastUnfinishedAtMs: number | null;
+  readonly nextPollAtMs: number | null;
+  readonly pollError: Json | null;
+  readonly failedPolls: number;
+  readonly lastPolledAtMs: number | null;
+  readonly lastUnfinishedPollAtMs: number | null;
   readonly notFoundSinceMs: number | null;
   readonly endedAtMs: number | null;
   /** The first of the tasks whose failures led to this one, null where the person made it. */
-  readonly tryOfId: number | null;
-  readonly tryNumber: number | null;
-  readonly listTooLong: Flag;
+  readonly retryOfId: number | null;
+  readonly attemptNumber: number | null;
   /**
    * `keyRevision` of the profile when the task was first sent; once the service has the task: when it was accepted, or found in the list. null
    * where nothing was sent.
@@ -65,7 +64,7 @@ export interface TaskRow {
   /** `lastSentAtMs` by the service's clock, null where that was not known. */
   readonly lastSentServiceMs: number | null;
   /** Answers "not found" in a row. */
-  readonly notFoundLooks: number;
+  readonly notFoundPolls: number;
 }
 
 /** Every column but the id, in the order in which rows are written. */
@@ -77,11 +76,11 @@ export const taskColumns = [
   'dismissed',
   'model',
   'request',
-  'madeFromId',
+  'sourceTaskId',
   'createdAtMs',
   'changedAtMs',
   'error',
-  'turn',
+  'queuePosition',
   'held',
   'heldBy',
   'notBeforeMs',
@@ -90,33 +89,32 @@ export const taskColumns = [
   'bodySha256',
   'firstSentAtMs',
   'lastSentAtMs',
-  'mayBeAccepted',
-  'sinceMs',
-  'looked',
-  'searchAtMs',
+  'acceptanceUnknown',
+  'stateEnteredAtMs',
+  'reconciliation',
+  'reconcileAtMs',
   'serviceTaskId',
   'acceptedAtMs',
-  'followedSinceMs',
+  'pollingSinceMs',
   'progress',
   'expectedEndAtMs',
   'creditsReserved',
   'creditsUsed',
   'tookSeconds',
   'overdue',
-  'nextLookAtMs',
-  'lookError',
-  'failedLooks',
-  'lastLookAtMs',
-  'lastUnfinishedAtMs',
+  'nextPollAtMs',
+  'pollError',
+  'failedPolls',
+  'lastPolledAtMs',
+  'lastUnfinishedPollAtMs',
   'notFoundSinceMs',
   'endedAtMs',
-  'tryOfId',
-  'tryNumber',
-  'listTooLong',
+  'retryOfId',
+  'attemptNumber',
   'keyRevision',
   'firstSentServiceMs',
   'lastSentServiceMs',
-  'notFoundLooks',
+  'notFoundPolls',
 ] as const satisfies readonly Exclude<keyof TaskRow, 'id'>[];
 
 /** What an uneventful look changes. */
@@ -125,13 +123,13 @@ const pollColumns = [
   'progress',
   'expectedEndAtMs',
   'creditsReserved',
-  'nextLookAtMs',
-  'lookError',
-  'failedLooks',
-  'lastLookAtMs',
-  'lastUnfinishedAtMs',
+  'nextPollAtMs',
+  'pollError',
+  'failedPolls',
+  'lastPolledAtMs',
+  'lastUnfinishedPollAtMs',
   'notFoundSinceMs',
-  'notFoundLooks',
+  'notFoundPolls',
 ] as const satisfies readonly (typeof taskColumns)[number][];
 const otherColumns = taskColumns.filter((name) => !(pollColumns as readonly string[]).includes(name));
 
@@ -145,7 +143,7 @@ export interface DueQuery {
 export interface RelatedTaskRow {
   readonly id: number;
   readonly state: TaskState;
-  readonly tryNumber: number | null;
+  readonly attemptNumber: number | null;
   readonly createdAtMs: number;
   readonly creditsReserved: number | null;
   readonly creditsUsed: number | null;
@@ -163,7 +161,7 @@ export interface FinishedRow {
 /** When a task was sent, by both clocks. */
 export type SentRow = Pick<TaskRow, 'id' | 'model' | 'firstSentAtMs' | 'lastSentAtMs' | 'firstSentServiceMs' | 'lastSentServiceMs'>;
 
-export type FutureDeadlineRow = Pick<TaskRow, 'id' | 'nextLookAtMs' | 'notBeforeMs' | 'searchAtMs'>;
+export type FutureDeadlineRow = Pick<TaskRow, 'id' | 'nextPollAtMs' | 'notBeforeMs' | 'reconcileAtMs'>;
 
 /** Exported for the tests that pin their plans. */
 export const taskSql = {
@@ -171,40 +169,41 @@ export const taskSql = {
   livePage: 'SELECT * FROM task WHERE live = 1 AND id > :afterId ORDER BY id LIMIT :limit',
   hasLive: 'SELECT 1 AS one FROM task WHERE live = 1 AND profileId = :profileId LIMIT 1',
   waitingDue: `SELECT id FROM task WHERE state = 'waiting' AND profileId = :profileId AND held = 0
-    AND (notBeforeMs IS NULL OR notBeforeMs <= :nowMs) ORDER BY turn, id LIMIT :limit`,
+    AND (notBeforeMs IS NULL OR notBeforeMs <= :nowMs) ORDER BY queuePosition, id LIMIT :limit`,
   waitingNext: `SELECT min(notBeforeMs) AS atMs FROM task WHERE state = 'waiting' AND profileId = :profileId AND held = 0 AND notBeforeMs > :nowMs`,
   running: `SELECT count(*) AS n FROM task WHERE state IN ('submitting','pending','processing') AND profileId = :profileId`,
-  doubtfulSince: `SELECT count(*) AS n FROM task WHERE searchAtMs IS NOT NULL AND profileId = :profileId AND looked = 'not-yet' AND sinceMs > :fromMs`,
-  turns: `SELECT min(turn) AS least, max(turn) AS most FROM task WHERE state = 'waiting' AND profileId = :profileId`,
-  lookDue: `SELECT id FROM task WHERE nextLookAtMs IS NOT NULL AND profileId = :profileId AND nextLookAtMs <= :nowMs
-    ORDER BY nextLookAtMs LIMIT :limit`,
-  lookNext:
-    'SELECT min(nextLookAtMs) AS atMs FROM task WHERE nextLookAtMs IS NOT NULL AND profileId = :profileId AND nextLookAtMs > :nowMs',
+  unconfirmedSince: `SELECT count(*) AS n FROM task WHERE reconcileAtMs IS NOT NULL AND profileId = :profileId AND reconciliation = 'pending' AND stateEnteredAtMs > :fromMs`,
+  queueBounds: `SELECT min(queuePosition) AS least, max(queuePosition) AS most FROM task WHERE state = 'waiting' AND profileId = :profileId`,
+  pollDue: `SELECT id FROM task WHERE nextPollAtMs IS NOT NULL AND profileId = :profileId AND nextPollAtMs <= :nowMs
+    ORDER BY nextPollAtMs LIMIT :limit`,
+  nextPoll:
+    'SELECT min(nextPollAtMs) AS atMs FROM task WHERE nextPollAtMs IS NOT NULL AND profileId = :profileId AND nextPollAtMs > :nowMs',
   // Nobody needs to know how many more than so many.
-  followed: `SELECT count(*) AS n FROM (SELECT 1 FROM task WHERE nextLookAtMs IS NOT NULL AND profileId = :profileId LIMIT :limit)`,
-  searchDue: `SELECT id FROM task WHERE searchAtMs IS NOT NULL AND profileId = :profileId AND searchAtMs <= :nowMs
-    ORDER BY searchAtMs LIMIT :limit`,
-  searchNext: 'SELECT min(searchAtMs) AS atMs FROM task WHERE searchAtMs IS NOT NULL AND profileId = :profileId AND searchAtMs > :nowMs',
+  polled: `SELECT count(*) AS n FROM (SELECT 1 FROM task WHERE nextPollAtMs IS NOT NULL AND profileId = :profileId LIMIT :limit)`,
+  reconcileDue: `SELECT id FROM task WHERE reconcileAtMs IS NOT NULL AND profileId = :profileId AND reconcileAtMs <= :nowMs
+    ORDER BY reconcileAtMs LIMIT :limit`,
+  nextReconcile:
+    'SELECT min(reconcileAtMs) AS atMs FROM task WHERE reconcileAtMs IS NOT NULL AND profileId = :profileId AND reconcileAtMs > :nowMs',
   knownServiceId: 'SELECT count(*) AS n FROM task WHERE serviceTaskId IS NOT NULL AND serviceTaskId = :serviceTaskId',
   ofServiceId: 'SELECT id FROM task WHERE serviceTaskId IS NOT NULL AND serviceTaskId = :serviceTaskId ORDER BY id LIMIT 20',
-  discardedInDoubt: `SELECT id, model, firstSentAtMs, lastSentAtMs, firstSentServiceMs, lastSentServiceMs FROM task WHERE id BETWEEN :fromId AND :toId
-    AND state = 'discarded' AND mayBeAccepted = 1`,
+  discardedUnconfirmed: `SELECT id, model, firstSentAtMs, lastSentAtMs, firstSentServiceMs, lastSentServiceMs FROM task WHERE id BETWEEN :fromId AND :toId
+    AND state = 'discarded' AND acceptanceUnknown = 1`,
   finished: `SELECT json_extract(request, '$.durationSeconds') AS durationSeconds, json_extract(request, '$.quality') AS quality,
     json_extract(request, '$.generateAudio') AS generateAudio, coalesce(creditsUsed, creditsReserved) AS credits, tookSeconds
     FROM task WHERE state = 'completed' AND model = :model AND simulated = :simulated ORDER BY endedAtMs DESC LIMIT 60`,
   // Of all profiles: the queue shows them in one order.
-  waiting: `SELECT id, turn FROM task WHERE state = 'waiting' ORDER BY turn, id`,
-  madeFrom: `SELECT id, state, tryNumber, createdAtMs, creditsReserved, creditsUsed FROM task WHERE madeFromId = :id ORDER BY id LIMIT 50`,
+  waiting: `SELECT id, queuePosition FROM task WHERE state = 'waiting' ORDER BY queuePosition, id`,
+  derivedFrom: `SELECT id, state, attemptNumber, createdAtMs, creditsReserved, creditsUsed FROM task WHERE sourceTaskId = :id ORDER BY id LIMIT 50`,
   newest: 'SELECT max(id) AS id FROM task',
-  successor: 'SELECT 1 AS one FROM task WHERE madeFromId IS NOT NULL AND madeFromId = :id AND id > :afterId LIMIT 1',
-  tries: `SELECT id, state, tryNumber, createdAtMs, creditsReserved, creditsUsed FROM task WHERE tryOfId = :id ORDER BY tryNumber`,
+  successor: 'SELECT 1 AS one FROM task WHERE sourceTaskId IS NOT NULL AND sourceTaskId = :id AND id > :afterId LIMIT 1',
+  attempts: `SELECT id, state, attemptNumber, createdAtMs, creditsReserved, creditsUsed FROM task WHERE retryOfId = :id ORDER BY attemptNumber`,
   submitting: `SELECT id FROM task WHERE state IN ('submitting','pending','processing') AND state = 'submitting'`,
-  farAhead: `SELECT id, nextLookAtMs, notBeforeMs, searchAtMs FROM task
-    WHERE live = 1 AND (nextLookAtMs > :limitMs OR notBeforeMs > :limitMs OR searchAtMs > :limitMs) ORDER BY id`,
-  spreadLooks: `UPDATE task SET nextLookAtMs = :fromMs + CAST(:withinMs * place AS INTEGER)
-    FROM (SELECT id AS placed, percent_rank() OVER (ORDER BY coalesce(lastLookAtMs, 0), id) AS place
-      FROM task WHERE live = 1 AND nextLookAtMs > :fromMs + :withinMs) WHERE id = placed`,
-  lookedAt: 'SELECT count(*) AS n FROM task WHERE nextLookAtMs IS NOT NULL',
+  futureDeadlines: `SELECT id, nextPollAtMs, notBeforeMs, reconcileAtMs FROM task
+    WHERE live = 1 AND (nextPollAtMs > :limitMs OR notBeforeMs > :limitMs OR reconcileAtMs > :limitMs) ORDER BY id`,
+  spreadPolls: `UPDATE task SET nextPollAtMs = :fromMs + CAST(:withinMs * place AS INTEGER)
+    FROM (SELECT id AS placed, percent_rank() OVER (ORDER BY coalesce(lastPolledAtMs, 0), id) AS place
+      FROM task WHERE live = 1 AND nextPollAtMs > :fromMs + :withinMs) WHERE id = placed`,
+  polledCount: 'SELECT count(*) AS n FROM task WHERE nextPollAtMs IS NOT NULL',
 } as const;
 
 export type TaskTable = ReturnType<typeof createTaskTable>;
@@ -220,26 +219,32 @@ export function createTaskTable(database: Database) {
   const waitingDue = database.prepare<DueQuery, { id: number }>('task.waitingDue', taskSql.waitingDue);
   const waitingNext = database.prepare<Omit<DueQuery, 'limit'>, { atMs: number | null }>('task.waitingNext', taskSql.waitingNext);
   const running = database.prepare<{ profileId: number }, { n: number }>('task.running', taskSql.running);
-  const doubtfulSince = database.prepare<{ profileId: number; fromMs: number }, { n: number }>('task.doubtfulSince', taskSql.doubtfulSince);
-  const turns = database.prepare<{ profileId: number }, { least: number | null; most: number | null }>('task.turns', taskSql.turns);
-  const lookDue = database.prepare<DueQuery, { id: number }>('task.lookDue', taskSql.lookDue);
-  const lookNext = database.prepare<Omit<DueQuery, 'limit'>, { atMs: number | null }>('task.lookNext', taskSql.lookNext);
-  const followed = database.prepare<{ profileId: number; limit: number }, { n: number }>('task.followed', taskSql.followed);
-  const searchDue = database.prepare<DueQuery, { id: number }>('task.searchDue', taskSql.searchDue);
-  const searchNext = database.prepare<Omit<DueQuery, 'limit'>, { atMs: number | null }>('task.searchNext', taskSql.searchNext);
+  const doubtfulSince = database.prepare<{ profileId: number; fromMs: number }, { n: number }>(
+    'task.doubtfulSince',
+    taskSql.unconfirmedSince,
+  );
+  const turns = database.prepare<{ profileId: number }, { least: number | null; most: number | null }>('task.turns', taskSql.queueBounds);
+  const lookDue = database.prepare<DueQuery, { id: number }>('task.lookDue', taskSql.pollDue);
+  const lookNext = database.prepare<Omit<DueQuery, 'limit'>, { atMs: number | null }>('task.lookNext', taskSql.nextPoll);
+  const followed = database.prepare<{ profileId: number; limit: number }, { n: number }>('task.followed', taskSql.polled);
+  const searchDue = database.prepare<DueQuery, { id: number }>('task.searchDue', taskSql.reconcileDue);
+  const searchNext = database.prepare<Omit<DueQuery, 'limit'>, { atMs: number | null }>('task.searchNext', taskSql.nextReconcile);
   const known = database.prepare<{ serviceTaskId: string }, { n: number }>('task.known', taskSql.knownServiceId);
   const ofServiceId = database.prepare<{ serviceTaskId: string }, { id: number }>('task.ofServiceId', taskSql.ofServiceId);
-  const discardedInDoubt = database.prepare<{ fromId: number; toId: number }, SentRow>('task.discardedInDoubt', taskSql.discardedInDoubt);
+  const discardedInDoubt = database.prepare<{ fromId: number; toId: number }, SentRow>(
+    'task.discardedInDoubt',
+    taskSql.discardedUnconfirmed,
+  );
   const finished = database.prepare<{ model: string; simulated: Flag }, FinishedRow>('task.finished', taskSql.finished);
-  const waiting = database.prepare<object, { id: number; turn: number }>('task.waiting', taskSql.waiting);
-  const madeFrom = database.prepare<{ id: number }, RelatedTaskRow>('task.madeFrom', taskSql.madeFrom);
+  const waiting = database.prepare<object, { id: number; queuePosition: number }>('task.waiting', taskSql.waiting);
+  const madeFrom = database.prepare<{ id: number }, RelatedTaskRow>('task.madeFrom', taskSql.derivedFrom);
   const newest = database.prepare<object, { id: number | null }>('task.newest', taskSql.newest);
   const successor = database.prepare<{ id: number; afterId: number }, { one: 1 }>('task.successor', taskSql.successor);
-  const tries = database.prepare<{ id: number }, RelatedTaskRow>('task.tries', taskSql.tries);
+  const tries = database.prepare<{ id: number }, RelatedTaskRow>('task.tries', taskSql.attempts);
   const submitting = database.prepare<object, { id: number }>('task.submitting', taskSql.submitting);
-  const lookedAt = database.prepare<object, { n: number }>('task.lookedAt', taskSql.lookedAt);
-  const spreadLooks = database.prepare<{ fromMs: number; withinMs: number }>('task.spreadLooks', taskSql.spreadLooks);
-  const farAhead = database.prepare<{ limitMs: number }, FutureDeadlineRow>('task.farAhead', taskSql.farAhead);
+  const lookedAt = database.prepare<object, { n: number }>('task.lookedAt', taskSql.polledCount);
+  const spreadLooks = database.prepare<{ fromMs: number; withinMs: number }>('task.spreadLooks', taskSql.spreadPolls);
+  const farAhead = database.prepare<{ limitMs: number }, FutureDeadlineRow>('task.farAhead', taskSql.futureDeadlines);
   const ids = (rows: readonly { id: number }[]): readonly number[] => rows.map((row) => row.id);
 
   return {
@@ -271,7 +276,7 @@ export function createTaskTable(database: Database) {
     lookDue: (at: DueQuery) => ids(lookDue.all(at)),
     lookNext: (profileId: number, nowMs: number) => lookNext.get({ profileId, nowMs })?.atMs ?? null,
     /** True when more than so many tasks of a profile are looked at. */
-    followsMoreThan: (count: number, profileId: number) => (followed.get({ profileId, limit: count + 1 })?.n ?? 0) > count,
+    pollsMoreThan: (count: number, profileId: number) => (followed.get({ profileId, limit: count + 1 })?.n ?? 0) > count,
     searchDue: (at: DueQuery) => ids(searchDue.all(at)),
     searchNext: (profileId: number, nowMs: number) => searchNext.get({ profileId, nowMs })?.atMs ?? null,
     isKnownAtService: (serviceTaskId: string) => (known.get({ serviceTaskId })?.n ?? 0) > 0,

@@ -69,13 +69,13 @@ export function createTemplateTable(database: Database) {
       update.run(row);
     },
     /** Those that were thrown away before this moment are gone for good. */
-    forgetRemovedBefore: (beforeMs: number): void => {
+    purgeRemovedBefore: (beforeMs: number): void => {
       forgetRemoved.run({ beforeMs });
     },
     /** How many there are, without those that were thrown away. */
     count: (): number => count.get({})?.n ?? 0,
     values: (): readonly VariableValue[] => values.all({}),
-    keepValues(given: readonly VariableValue[], nowMs: number): void {
+    saveValues(given: readonly VariableValue[], nowMs: number): void {
       database.transaction(() => {
         for (const { name, value } of given) keepValue.run({ name, value, usedAtMs: nowMs });
         trimValues.run({ kept: variablesKept });

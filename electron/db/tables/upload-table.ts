@@ -9,9 +9,9 @@ export interface UploadRow {
   readonly uploadedAtMs: number;
   readonly expiresAtMs: number;
   /** The fields of the file host's reply as JSON; null for copies made before these were kept. */
-  readonly reply: string | null;
+  readonly response: string | null;
   /** A list of `NormalizeReason` as JSON: why the copy is not the file as it is. `[]` where it is. */
-  readonly normalize: string;
+  readonly normalizeReasons: string;
 }
 
 export type UploadTable = ReturnType<typeof createUploadTable>;
@@ -19,8 +19,8 @@ export type UploadTable = ReturnType<typeof createUploadTable>;
 export function createUploadTable(database: Database) {
   const keep = database.prepare<UploadRow>(
     'upload.keep',
-    `INSERT OR REPLACE INTO upload (profileId, sha256, fileId, url, uploadedAtMs, expiresAtMs, reply, normalize)
-      VALUES (:profileId, :sha256, :fileId, :url, :uploadedAtMs, :expiresAtMs, :reply, :normalize)`,
+    `INSERT OR REPLACE INTO upload (profileId, sha256, fileId, url, uploadedAtMs, expiresAtMs, response, normalizeReasons)
+      VALUES (:profileId, :sha256, :fileId, :url, :uploadedAtMs, :expiresAtMs, :response, :normalizeReasons)`,
   );
   const alive = database.prepare<{ profileId: number; sha256: string; atMs: number }, UploadRow>(
     'upload.alive',
@@ -36,18 +36,18 @@ export function createUploadTable(database: Database) {
     'DELETE FROM upload WHERE profileId = :profileId AND fileId = :fileId',
   );
   return {
-    keep: (row: UploadRow): void => {
+    store: (row: UploadRow): void => {
       keep.run(row);
     },
     /** The copy that is still there at `atMs`. */
-    alive: (profileId: number, sha256: string, atMs: number) => alive.get({ profileId, sha256, atMs }),
+    live: (profileId: number, sha256: string, atMs: number) => alive.get({ profileId, sha256, atMs }),
     ofProfile: (profileId: number): readonly UploadRow[] => ofProfile.all({ profileId }),
     /** This copy is no longer there: the next use uploads again. */
-    forgetFile: (profileId: number, fileId: string): void => {
+    delete: (profileId: number, fileId: string): void => {
       forgetFile.run({ profileId, fileId });
     },
     /** The addresses are no longer valid, e.g. because the simulator moved to another port. */
-    forget: (profileId: number): void => {
+    deleteOfProfile: (profileId: number): void => {
       forget.run({ profileId });
     },
   };

@@ -3,23 +3,23 @@ import type { Database } from '../database.ts';
 
 export interface UserActionTable {
   /** Notes that a task was made, or sent once more, by this press. Belongs into the transaction that does it. */
-  keep(pressKey: string, taskId: number): void;
+  add(actionId: string, taskId: number): void;
   /** The tasks of a press in the order in which they were made; empty where nothing came of it (yet). */
-  tasksOf(pressKey: string): readonly number[];
+  tasksOf(actionId: string): readonly number[];
 }
 
-export const userActionSql = { tasksOf: 'SELECT taskId FROM press_task WHERE pressKey = :pressKey ORDER BY taskId' } as const;
+export const userActionSql = { tasksOf: 'SELECT taskId FROM user_action_task WHERE actionId = :actionId ORDER BY taskId' } as const;
 
 export function createUserActionTable(database: Database): UserActionTable {
-  const keep = database.prepare<{ pressKey: string; taskId: number }>(
+  const keep = database.prepare<{ actionId: string; taskId: number }>(
     'press.keep',
-    'INSERT INTO press_task (pressKey, taskId) VALUES (:pressKey, :taskId)',
+    'INSERT INTO user_action_task (actionId, taskId) VALUES (:actionId, :taskId)',
   );
-  const tasksOf = database.prepare<{ pressKey: string }, { taskId: number }>('press.tasksOf', userActionSql.tasksOf);
+  const tasksOf = database.prepare<{ actionId: string }, { taskId: number }>('press.tasksOf', userActionSql.tasksOf);
   return {
-    keep(pressKey, taskId) {
-      keep.run({ pressKey, taskId });
+    add(actionId, taskId) {
+      keep.run({ actionId, taskId });
     },
-    tasksOf: (pressKey) => tasksOf.all({ pressKey }).map(({ taskId }) => taskId),
+    tasksOf: (actionId) => tasksOf.all({ actionId }).map(({ taskId }) => taskId),
   };
 }

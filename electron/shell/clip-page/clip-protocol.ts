@@ -94,7 +94,7 @@ function untilOver(item: WorkItem): Promise<Response> {
 }
 
 async function nextJob(queue: ClipQueue): Promise<Response> {
-  const item = await queue.take();
+  const item = await queue.next();
   return item ? Response.json({ id: item.id, ...item.work }, { headers: { 'cache-control': 'no-store' } }) : plain(410);
 }
 

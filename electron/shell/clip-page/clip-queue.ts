@@ -32,14 +32,14 @@ interface Entry extends WorkItem {
 export interface ClipQueue {
   add(work: Work, source: WorkSource | null, signal: AbortSignal): Promise<WorkOutcome>;
   /** The next job, as soon as there is one; null when another page has asked since or the page is gone. */
-  take(): Promise<WorkItem | null>;
+  next(): Promise<WorkItem | null>;
   /** The running job if it has this id. */
   running(id: string): WorkItem | null;
   keepPart(id: string, name: string, bytes: Uint8Array): void;
   finish(id: string, facts: unknown): void;
   fail(id: string, failure: ClipFailure): void;
   /** The page died: the running job is tried once more or fails. */
-  pageGone(): void;
+  onPageGone(): void;
   /** The running job took too long. The page must be closed by the caller. */
   giveUpRunning(failure: ClipFailure): void;
   rejectAll(failure: ClipFailure): void;
@@ -112,7 +112,7 @@ export function createClipQueue(changed: (state: { readonly waiting: number; rea
         hand();
       }),
 
-    take: () =>
+    next: () =>
       new Promise((resolve) => {
         taker?.(null);
         taker = resolve;
@@ -133,7 +133,7 @@ export function createClipQueue(changed: (state: { readonly waiting: number; rea
       if (isRunning(id)) end((entry) => entry.reject(failure));
     },
 
-    pageGone: () => {
+    onPageGone: () => {
       taker?.(null);
       taker = null;
       const entry = current;

@@ -120,7 +120,7 @@ export function createClipWindow({ pages, log, purpose = 'clips', idleMs = IDLE_
   function closePage(): void {
     page?.close();
     page = null;
-    queue.pageGone();
+    queue.onPageGone();
   }
 
   /** The page is of no use any more: its job is tried once more, or fails, and so does everything when it cannot even start. */
@@ -135,7 +135,7 @@ export function createClipWindow({ pages, log, purpose = 'clips', idleMs = IDLE_
     }
     // Not tried again: it would take as long once more.
     if (tookTooLong) queue.giveUpRunning(new ClipFailure('timed-out', cause));
-    queue.pageGone();
+    queue.onPageGone();
   }
 
   function openPage(): ClipPage {

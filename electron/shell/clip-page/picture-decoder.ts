@@ -7,7 +7,7 @@ export const createPictures = (reader: () => PictureReader): PictureDecoder => (
   async decode(source, mimeType, write, signal) {
     try {
       const { written } = await reader().read(source, mimeType, write, signal);
-      return { kind: 'decoded', written };
+      return { kind: 'decoded', encoded: written };
     } catch (error) {
       const failure = failureOf(error);
       if (failure === null) throw error;

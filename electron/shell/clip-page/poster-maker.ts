@@ -28,7 +28,7 @@ export function createPosters(folder: string, maker: () => PosterRenderer): Post
   return {
     async make(of, absolutePath, signal) {
       const handle = await open(absolutePath, 'r').catch(() => null);
-      if (handle === null) return fail({ kind: 'file-gone' });
+      if (handle === null) return fail({ kind: 'file-missing' });
       try {
         const { size } = await handle.stat();
         const made = await maker().make(

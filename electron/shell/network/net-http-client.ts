@@ -215,7 +215,7 @@ export function createNetHttpClient(proxy: AnswerProxy): HttpClient {
       const result = await exchange(asked, url, headers, { session: reads, proxy }, () => undefined);
       if (result.kind === 'answer') return result.answer;
       if (asked.signal.aborted) throw new HttpFailure('after', 'aborted', 'aborted');
-      if (!(await asked.mayFollow(result.target))) throw new HttpFailure('after', 'redirect-refused', result.target);
+      if (!(await asked.allowRedirect(result.target))) throw new HttpFailure('after', 'redirect-refused', result.target);
       if (new URL(result.target).origin !== new URL(url).origin) headers = withoutKey(headers);
       url = result.target;
     }

@@ -2,9 +2,9 @@
 
 export interface Deferred {
   /** It is here; a second time changes nothing. */
-  come(): void;
-  readonly came: Promise<void>;
-  isHere(): boolean;
+  resolve(): void;
+  readonly promise: Promise<void>;
+  isResolved(): boolean;
 }
 
 export function createDeferred(): Deferred {
@@ -14,11 +14,11 @@ export function createDeferred(): Deferred {
   });
   let here = false;
   return {
-    come() {
+    resolve() {
       here = true;
       come();
     },
-    came,
-    isHere: () => here,
+    promise: came,
+    isResolved: () => here,
   };
 }

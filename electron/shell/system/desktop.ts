@@ -56,10 +56,10 @@ export function createDesktop(options: {
   const open = async (folder: string): Promise<Result<null, AppError>> => {
     const problem = await shell.openPath(folder);
     if (problem === '') return ok(null);
-    return fail({ kind: (await isThere(folder)) ? 'folder-not-opened' : 'library-missing', folder });
+    return fail({ kind: (await isThere(folder)) ? 'folder-open-failed' : 'library-missing', folder });
   };
   return {
-    wasGiven: options.wasGiven,
+    wasDropped: options.wasGiven,
     reveal: (absolutePath) => shell.showItemInFolder(absolutePath),
     openVideo: async (absolutePath) => (await shell.openPath(absolutePath)) === '',
     openFolder: open,
@@ -69,12 +69,12 @@ export function createDesktop(options: {
         return ok(null);
       } catch {
         // The system says so where no program is set for https, in words of its own that help nobody.
-        return fail({ kind: 'page-not-opened', url: externalPages[page] });
+        return fail({ kind: 'page-open-failed', url: externalPages[page] });
       }
     },
     openLogs: async () => {
       const problem = await shell.openPath(options.logFolder);
-      return problem === '' ? ok(null) : fail({ kind: 'folder-not-opened', folder: options.logFolder });
+      return problem === '' ? ok(null) : fail({ kind: 'folder-open-failed', folder: options.logFolder });
     },
     chooseFolder: async (current) => {
       const answer = await withWindow(dialog.showOpenDialog, dialog.showOpenDialog, {
@@ -100,7 +100,7 @@ export function createDesktop(options: {
       });
       return answer.canceled ? [] : answer.filePaths;
     },
-    chooseWhereToSave: async (what, name) => {
+    showSaveDialog: async (what, name) => {
       const { batch, frames } = text(language);
       const kinds = {
         'batch-template': { title: batch.saveTemplateTitle, filters: [{ name: batch.csvKind, extensions: ['csv'] }] },
@@ -139,7 +139,7 @@ export function createDesktop(options: {
     },
     applySpelling: options.applySpelling,
     isOnline: () => net.isOnline(),
-    askToQuit: async (work) => {
+    confirmQuit: async (work) => {
       const { title, inHand, goesOn, quit, stay, neverAgain } = text(language).leaving;
       const window = options.windowNow();
       if (window?.isMinimized()) window.restore();
@@ -156,7 +156,7 @@ export function createDesktop(options: {
       });
       return { quit: answer.response === 1, never: answer.response === 1 && answer.checkboxChecked };
     },
-    about: async () => {
+    systemInfo: async () => {
       // The older file is looked into only where the newer one is short.
       const read = (name: string) => readFile(join(options.logFolder, name), 'utf8').catch(() => '');
       const lines = `${await read('studio.1.log')}${await read('studio.log')}`.split('\n').filter((line) => line !== '');

@@ -4,9 +4,9 @@
 /** What the system's own end is told to. */
 export interface Signals {
   /** Takes the signals back from Chromium, which may have taken them for itself while it started. */
-  takeBack(): void;
+  restoreDefaultHandlers(): void;
   /** `listener` hears of the first signal, also of one that came before. */
-  heard(listener: (signal: string) => void): void;
+  onSignal(listener: (signal: string) => void): void;
 }
 
 const endings = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
@@ -24,11 +24,11 @@ export function listenForExitSignals(): Signals {
   };
   listen();
   return {
-    takeBack() {
+    restoreDefaultHandlers() {
       for (const signal of endings) process.off(signal, hear);
       listen();
     },
-    heard(listener) {
+    onSignal(listener) {
       tell = listener;
       if (first !== null) listener(first);
     },

@@ -14,19 +14,19 @@ export interface QuitSequenceOptions {
   readonly log: Log;
   /** How long `stop` takes at most. */
   readonly stopWithinMs: number;
-  asksBeforeQuit(): boolean;
+  confirmQuit(): boolean;
   mayQuit(): Promise<boolean>;
   stop(): Promise<void>;
 }
 
 export interface QuitSequence {
   /** A closed window is a quit: it is asked about while the window still stands. */
-  guard(window: BrowserWindow): void;
+  confirmOnClose(window: BrowserWindow): void;
   /** True once nothing new is to begin. */
-  isLeaving(): boolean;
+  isQuitting(): boolean;
 }
 
-export function createQuitSequence({ app, signals, log, stopWithinMs, asksBeforeQuit, mayQuit, stop }: QuitSequenceOptions): QuitSequence {
+export function createQuitSequence({ app, signals, log, stopWithinMs, confirmQuit, mayQuit, stop }: QuitSequenceOptions): QuitSequence {
   let state: 'running' | 'asking' | 'leaving' | 'stopping' | 'stopped' = 'running';
   // Not in the same turn: Electron takes back its "quitting" only after the event, and ignores a quit until then.
   const quitSoon = () => setImmediate(() => app.quit());
@@ -46,7 +46,7 @@ export function createQuitSequence({ app, signals, log, stopWithinMs, asksBefore
   function isHeld(): boolean {
     if (state === 'asking') return true;
     if (state !== 'running') return false;
-    if (asksBeforeQuit()) {
+    if (confirmQuit()) {
       void ask();
       return true;
     }
@@ -78,13 +78,13 @@ export function createQuitSequence({ app, signals, log, stopWithinMs, asksBefore
     void drain();
   });
   powerMonitor.on('shutdown', () => endOfSystem('shutdown'));
-  signals.heard((signal) => {
+  signals.onSignal((signal) => {
     endOfSystem(signal);
     quitSoon();
   });
   return {
-    isLeaving: () => state !== 'running' && state !== 'asking',
-    guard(window) {
+    isQuitting: () => state !== 'running' && state !== 'asking',
+    confirmOnClose(window) {
       window.on('close', (event) => {
         if (isHeld()) event.preventDefault();
       });

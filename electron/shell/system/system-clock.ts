@@ -5,7 +5,7 @@ import type { Clock, Random } from '../../core/ports.ts';
 export const systemClock: Clock = {
   now: () => Date.now(),
   monotonicMs: () => performance.now(),
-  after: (delayMs, action) => {
+  setTimer: (delayMs, action) => {
     const timer = setTimeout(action, delayMs);
     return () => clearTimeout(timer);
   },

@@ -9,7 +9,7 @@ export interface MenuText {
 }
 
 export interface MenuActions {
-  chosen(item: MenuCommand): void;
+  onItemChosen(item: MenuCommand): void;
   openPage(page: 'get-key' | 'documentation'): void;
   openLogs(): void;
 }
@@ -23,7 +23,7 @@ export function menuTemplate(development: boolean, { menu: words, roles }: MenuT
     label: words[name],
     // macOS offers a key to the page first, and to the menu only where the page did not take it.
     accelerator: acceleratorOf(name),
-    click: () => actions.chosen(name),
+    click: () => actions.onItemChosen(name),
   });
   const role = (name: MenuRole): MenuItemConstructorOptions => ({ role: name, label: roles[name] });
   const separator: MenuItemConstructorOptions = { type: 'separator' };

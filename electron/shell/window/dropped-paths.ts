@@ -5,7 +5,7 @@ const mostKept = 1_000;
 const longestPath = 4_096;
 
 export interface DroppedPaths {
-  give(path: unknown): void;
+  add(path: unknown): void;
   has(path: string): boolean;
 }
 
@@ -13,7 +13,7 @@ export interface DroppedPaths {
 export function createDroppedPaths(): DroppedPaths {
   const kept = new Set<string>();
   return {
-    give(path) {
+    add(path) {
       if (typeof path !== 'string' || path.length > longestPath) return;
       kept.delete(path);
       kept.add(path);

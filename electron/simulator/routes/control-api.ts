@@ -85,7 +85,7 @@ export function createControlApi(
 ): SimulatorControl {
   const settled = (): number => {
     const nowMs = service.clock.now();
-    service.life.settle(nowMs);
+    service.life.advance(nowMs);
     return nowMs;
   };
   return {

@@ -9,7 +9,7 @@ import { readEnding, taskFailures } from './scripted-outcomes.ts';
 
 export interface TaskLife {
   /** Ends every open task that is due at `nowMs`. */
-  settle(nowMs: number): void;
+  advance(nowMs: number): void;
   /** Kills a task's links; with `renew`, a read of the task then names fresh ones. */
   expireLinks(task: SimulatedTaskRow, nowMs: number, renew: boolean): void;
 }
@@ -84,7 +84,7 @@ export function createTaskLife(
   });
 
   return {
-    settle(nowMs) {
+    advance(nowMs) {
       const due = tasks.open().flatMap((task) => {
         const end = endOf(task);
         return end && end.atMs <= nowMs ? [{ task, end }] : [];

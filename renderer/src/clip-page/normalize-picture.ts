@@ -20,7 +20,7 @@ export interface PictureJob {
     readonly format: 'jpeg' | 'png';
     readonly isOpaque: boolean;
     /** Where a JPEG has more, it is written a little coarser. */
-    readonly wishedBytes: number;
+    readonly targetBytes: number;
   } | null;
 }
 
@@ -30,7 +30,7 @@ async function readAll({ id, size }: PictureJob, signal: AbortSignal): Promise<U
   return bytes;
 }
 
-async function write(picture: ImageBitmap, { format, isOpaque, wishedBytes }: NonNullable<PictureJob['write']>): Promise<Blob> {
+async function write(picture: ImageBitmap, { format, isOpaque, targetBytes }: NonNullable<PictureJob['write']>): Promise<Blob> {
   const canvas = new OffscreenCanvas(picture.width, picture.height);
   const context = canvas.getContext('2d', { alpha: !isOpaque, willReadFrequently: true });
   if (context === null) throw new PictureTooLargeError('no 2D canvas');
@@ -39,7 +39,7 @@ async function write(picture: ImageBitmap, { format, isOpaque, wishedBytes }: No
   let written: Blob | null = null;
   for (const quality of qualities) {
     written = await canvas.convertToBlob({ type: 'image/jpeg', quality });
-    if (written.size <= wishedBytes) break;
+    if (written.size <= targetBytes) break;
   }
   if (written === null) throw new Error('no quality was tried');
   return written;

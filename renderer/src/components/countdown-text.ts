@@ -9,10 +9,10 @@ export function countdownText(piece: Piece, nowMs: number): string {
   if (typeof piece === 'string') return piece;
   if ('expiresAtMs' in piece) {
     const leftMs = piece.expiresAtMs - nowMs;
-    return leftMs > 0 ? piece.words(messages.format.ahead(leftMs)) : piece.over;
+    return leftMs > 0 ? piece.text(messages.format.ahead(leftMs)) : piece.over;
   }
   const leftMs = piece.countDownToMs - nowMs;
-  return leftMs > 0 ? piece.words(messages.format.clock(leftMs / 1_000)) : piece.over;
+  return leftMs > 0 ? piece.text(messages.format.clock(leftMs / 1_000)) : piece.over;
 }
 
 /** A link that dies within two hours is amber, within half an hour red. */

@@ -16,7 +16,7 @@ export function ComposerPanel({ children }: { readonly children: ReactNode }) {
   const [dragged, setDragged] = useState<number | null>(null);
   const width = dragged ?? kept;
 
-  const { press, refusal } = useCall();
+  const { run: press, refusal } = useCall();
   const keep = (next: number) => press(() => call('settings.change', { composerWidthPixels: within(next) }));
   const begin = (event: PointerEvent<HTMLElement>) => {
     const handle = event.currentTarget;

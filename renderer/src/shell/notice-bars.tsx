@@ -29,7 +29,7 @@ function NoticeBar({
   readonly children: ReactNode;
   readonly actions?: ReactNode;
 }) {
-  const { press, refusal } = useCall();
+  const { run: press, refusal } = useCall();
   return (
     <div role="status" className="flex items-center gap-3 border-b border-line bg-warn-soft px-4 py-2 select-text">
       {/* In a narrow window the buttons go below together instead of squeezing the words. */}

@@ -32,6 +32,6 @@ export function runCommand(command: MenuCommand | 'batch', by: 'key' | 'menu'): 
       if (isPaidActionAllowed(by)) void togglePause().then(showRefusal);
       return;
     case 'focus-prompt':
-      useStudio.setState((s) => ({ promptWanted: s.promptWanted + 1 }));
+      useStudio.setState((s) => ({ promptFocusRequests: s.promptFocusRequests + 1 }));
   }
 }

@@ -4,7 +4,7 @@ import type { Snapshot, SnapshotPage } from '../../../shared/ipc.ts';
 import type { Result } from '../../../shared/result.ts';
 
 /** As many as a first screen may need. */
-const firstPage: SnapshotPage = { afterId: 0, most: 200 };
+const firstPage: SnapshotPage = { afterId: 0, limit: 200 };
 /** What main reads and the window takes in within a frame. */
 const perPage = 400;
 
@@ -20,11 +20,11 @@ export async function takeSnapshot(
   if (!first.ok) return null;
   began(first.value);
   const tasks = [...first.value.tasks];
-  for (let { isWhole } = first.value; !isWhole; ) {
-    const next = await ask({ afterId: tasks.at(-1)?.id ?? 0, most: perPage });
+  for (let { isComplete: isWhole } = first.value; !isWhole; ) {
+    const next = await ask({ afterId: tasks.at(-1)?.id ?? 0, limit: perPage });
     if (!next.ok || next.value.boot !== first.value.boot) return null;
     tasks.push(...next.value.tasks);
-    isWhole = next.value.isWhole;
+    isWhole = next.value.isComplete;
   }
-  return { ...first.value, tasks, isWhole: true };
+  return { ...first.value, tasks, isComplete: true };
 }

@@ -20,10 +20,10 @@ export type Stage =
 /** Something that asks the composer to change from outside. */
 export interface ComposerCommand {
   readonly request: GenerationRequest;
-  readonly madeFromId: number | null;
-  readonly aim: ComposerTarget;
+  readonly sourceTaskId: number | null;
+  readonly target: ComposerTarget;
   /** It is no copy: the task itself left the queue for this. */
-  readonly isTakenBack: boolean;
+  readonly isEdit: boolean;
 }
 
 /** Where the person is led in the composer. `field` is one of the form, of the wire, or `references`. */
@@ -46,9 +46,9 @@ export interface StudioState {
   /** Results selected in the library, in the order they were selected. */
   readonly selection: readonly number[];
   /** null as soon as the composer has taken it. */
-  readonly composerWish: ComposerCommand | null;
+  readonly composerCommand: ComposerCommand | null;
   /** Counts up when the person asks for the prompt (menu, key): the composer focuses it, and begins at 0 again. */
-  readonly promptWanted: number;
+  readonly promptFocusRequests: number;
 }
 
 export const useStudio = create<StudioState>(() => ({
@@ -57,8 +57,8 @@ export const useStudio = create<StudioState>(() => ({
   records: new Map(),
   stage: { kind: 'library' },
   selection: [],
-  composerWish: null,
-  promptWanted: 0,
+  composerCommand: null,
+  promptFocusRequests: 0,
 }));
 
 /** Shows a stage. */
@@ -71,13 +71,13 @@ const atPrompt: ComposerTarget = { kind: 'prompt' };
 /** Fills the composer, e.g. by "Use again", and leads to what is to be changed there. */
 export function fillComposer(
   request: GenerationRequest,
-  madeFromId: number | null,
+  sourceTaskId: number | null,
   aim: ComposerTarget = atPrompt,
-  isTakenBack = false,
+  isEdit = false,
 ): void {
   useStudio.setState((s) => ({
-    composerWish: { request, madeFromId, aim, isTakenBack },
-    promptWanted: aim.kind === 'prompt' ? s.promptWanted + 1 : s.promptWanted,
+    composerCommand: { request, sourceTaskId, target: aim, isEdit },
+    promptFocusRequests: aim.kind === 'prompt' ? s.promptFocusRequests + 1 : s.promptFocusRequests,
   }));
 }
 

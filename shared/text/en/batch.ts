@@ -11,7 +11,7 @@ const takes: Readonly<Record<ExpectedValue, string>> = {
   'whole-number': 'a whole number',
   json: 'valid JSON',
   places: 'https addresses or absolute paths on this computer, apart by spaces or |',
-  'one-place': 'one https address or absolute path on this computer',
+  'one-file': 'one https address or absolute path on this computer',
 };
 
 const columns: Readonly<Record<ValueColumn | FileColumn, string>> = {

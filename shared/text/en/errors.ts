@@ -23,14 +23,14 @@ function notTaken(issues: readonly string[]): string {
   return names.length === 0 ? 'It is more than the studio takes at once.' : `The studio does not take this: ${names.join(', ')}.`;
 }
 
-const noAnswer: Readonly<Record<AppErrorOf<'no-answer'>['reason'], string>> = {
+const noAnswer: Readonly<Record<AppErrorOf<'no-response'>['reason'], string>> = {
   'timed-out': 'EvoLink did not answer in time.',
   'connection-failed': 'EvoLink could not be reached.',
   'connection-lost': 'The connection broke.',
   'proxy-sign-in': 'The proxy wants a name and a password.',
 };
-const notFollowed: Readonly<Record<AppErrorOf<'not-followed'>['reason'], readonly [string, string]>> = {
-  'by-person': ['No longer followed.', 'You stopped following it. EvoLink finishes it all the same, and it is paid for.'],
+const notFollowed: Readonly<Record<AppErrorOf<'polling-stopped'>['reason'], readonly [string, string]>> = {
+  'by-user': ['No longer followed.', 'You stopped following it. EvoLink finishes it all the same, and it is paid for.'],
   'not-found': ['No longer followed.', 'EvoLink has not known this task for 24 hours.'],
   'not-found-by-new-key': [
     'No longer followed.',
@@ -52,14 +52,14 @@ const undecodable: Readonly<Record<AppErrorOf<'reference-undecodable'>['why'], s
     'It is of a variant of its kind that is not decoded here, or it is damaged. Save it as PNG or JPEG in an image editor, and add that file.',
   'too-much': 'Decoding it takes more memory or time than there is. Make it smaller in an image editor, and add that file.',
 };
-const linkNotAllowed: Readonly<Record<AppErrorOf<'link-not-allowed'>['reason'], string>> = {
+const linkNotAllowed: Readonly<Record<AppErrorOf<'link-blocked'>['reason'], string>> = {
   'not-https': 'The link is not https.',
   private: 'The link points into a private network.',
   'too-many-redirects': 'The link sends one around in circles.',
   'too-large': 'The file is larger than any video should be.',
 };
 
-const notHere: Readonly<Record<AppErrorOf<'library-not-here'>['found'], (folder: string) => readonly [string, string]>> = {
+const notHere: Readonly<Record<AppErrorOf<'library-unavailable'>['found'], (folder: string) => readonly [string, string]>> = {
   'no-library': (folder) => [
     'Your library was not found in this folder.',
     `${folder} is there, but nothing in it shows that it is your library. Nothing is written into it. If your library is on a drive, connect it and the studio goes on by itself; otherwise choose this folder again, or another one.`,
@@ -121,20 +121,20 @@ const sentences: Sentences = {
       `The studio tries again by itself in ${wait(retryAfterMs, waitWords(httpErrors['service-unavailable'].wait))}.`,
     ),
   refused: ({ service }) => says(`EvoLink refused this (${service.httpStatus}).`, 'Its own words are below.'),
-  'unreadable-answer': ({ service }) =>
+  'invalid-response': ({ service }) =>
     says('EvoLink’s answer could not be read.', `It answered ${service.httpStatus} with something that is not its usual form.`),
-  'no-answer': ({ reason }) =>
+  'no-response': ({ reason }) =>
     says(
       noAnswer[reason],
       reason === 'proxy-sign-in'
         ? 'Nothing was sent. Sign in, and what waits goes on.'
         : 'Check the network. What is under way goes on as soon as it is back.',
     ),
-  'files-refused': () => says('EvoLink’s file host refused a reference.', 'Use another file, or try again in a minute.'),
+  'file-host-refused': () => says('EvoLink’s file host refused a reference.', 'Use another file, or try again in a minute.'),
   'task-failed': taskFailureText,
-  'not-followed': ({ reason }) => {
+  'polling-stopped': ({ reason }) => {
     const [title, detail] = notFollowed[reason];
-    return says(title, detail, 'follow-again');
+    return says(title, detail, 'resume-polling');
   },
   'key-replaced': ({ changedAtMs }) =>
     says(
@@ -148,18 +148,18 @@ const sentences: Sentences = {
     says('This does not look like a key.', 'A key is one line, usually beginning with sk-. Copy it again from evolink.ai.'),
   'keychain-unavailable': () =>
     says('The system’s keychain does not answer.', 'Unlock it and try again, or paste the key again for this session.', 'replace-key'),
-  'bad-base-url': ({ url }) =>
+  'invalid-base-url': ({ url }) =>
     says(`“${url}” cannot be used as a base URL.`, 'It must begin with https://; plain http works on this computer only.'),
-  'environment-key-elsewhere': ({ url }) =>
+  'environment-key-wrong-host': ({ url }) =>
     says(
       'The key in EVOLINK_API_KEY goes to EvoLink’s own addresses only.',
       `This profile’s address is ${url}. Paste the key that is meant for that address, or add a profile with EvoLink’s usual base URLs.`,
     ),
   'request-blocked': ({ issues }) => says('This cannot be sent as it is.', blockedText(issues), 'edit-request'),
-  'reference-gone': ({ name }) => says(`${quoted(name)} is gone.`, 'It was moved or deleted. Add it again.', 'change-images'),
+  'reference-file-missing': ({ name }) => says(`${quoted(name)} is gone.`, 'It was moved or deleted. Add it again.', 'change-images'),
   'reference-unreadable': ({ name }) =>
     says(`${quoted(name)} could not be read.`, 'It may be damaged, or you may lack the permission to read it.', 'change-images'),
-  'reference-elsewhere': ({ name }) =>
+  'reference-on-network-path': ({ name }) =>
     says(
       `${quoted(name)} lies on another computer.`,
       'For safety it is not opened by its path alone. Drop it here, or choose it in the dialog.',
@@ -195,7 +195,7 @@ const sentences: Sentences = {
       `${folder} cannot be found. Connect the disk and the studio goes on by itself, or choose another folder.`,
       'choose-folder',
     ),
-  'library-not-here': ({ folder, found }) => {
+  'library-unavailable': ({ folder, found }) => {
     const [title, detail] = notHere[found](folder);
     return says(title, detail, 'choose-folder');
   },
@@ -212,22 +212,22 @@ const sentences: Sentences = {
       'choose-folder',
     ),
   'library-busy': ({ by }) => says(...libraryBusy[by]),
-  'file-not-written': ({ folder }) => says('The file could not be written.', `${folder} does not take it. Choose another folder.`),
-  'page-not-opened': ({ url }) => says('The system did not open the page.', `No browser is set for it. Its address is ${url}.`),
-  'folder-not-opened': ({ folder }) => says('The system did not show the folder.', `Open it yourself: ${folder}.`),
-  'file-gone': () => says('File is gone.', 'It was moved, renamed or deleted outside the studio.', 'download-again', 'Get it again'),
+  'file-write-failed': ({ folder }) => says('The file could not be written.', `${folder} does not take it. Choose another folder.`),
+  'page-open-failed': ({ url }) => says('The system did not open the page.', `No browser is set for it. Its address is ${url}.`),
+  'folder-open-failed': ({ folder }) => says('The system did not show the folder.', `Open it yourself: ${folder}.`),
+  'file-missing': () => says('File is gone.', 'It was moved, renamed or deleted outside the studio.', 'retry-download', 'Get it again'),
   'file-changed': () =>
     says(
       'File has changed.',
       'It is not what the studio stored. Get it again, or put the old file back.',
-      'download-again',
+      'retry-download',
       'Get it again',
     ),
   'not-opened': ({ name }) =>
     says(`${quoted(name)} was not opened.`, 'No program for this kind of video answered. Install one, e.g. VLC, and try again.'),
-  'not-the-file': ({ name }) => says(`${quoted(name)} is another file.`, 'Only the very file that was stored can take its place.'),
-  'link-refused': () => says('The link no longer works.', 'The studio asks EvoLink for a fresh one.', 'download-again'),
-  'link-not-allowed': ({ reason }) =>
+  'file-mismatch': ({ name }) => says(`${quoted(name)} is another file.`, 'Only the very file that was stored can take its place.'),
+  'link-refused': () => says('The link no longer works.', 'The studio asks EvoLink for a fresh one.', 'retry-download'),
+  'link-blocked': ({ reason }) =>
     says(
       'EvoLink’s link was not followed.',
       `${linkNotAllowed[reason]} Nothing was fetched. The studio tries again while the link lives.`,
@@ -243,21 +243,21 @@ const sentences: Sentences = {
     says(
       'The video did not arrive whole.',
       `${expectedBytes === null ? format.bytes(receivedBytes) : format.bytesOf(receivedBytes, expectedBytes)} came. The studio tries again.`,
-      'download-again',
+      'retry-download',
     ),
-  'not-a-video': () => says('What arrived is not a video.', 'The studio asks for it again.', 'download-again'),
-  'set-aside': ({ why, bytes }) =>
+  'not-a-video': () => says('What arrived is not a video.', 'The studio asks for it again.', 'retry-download'),
+  quarantined: ({ why, bytes }) =>
     says(
       why === 'incomplete' ? 'The video never arrived whole.' : 'What arrived is not a video that the studio can verify.',
       `The largest of several transfers, ${format.bytes(bytes)}, was set aside. Keep the file as it is, or get it again.`,
-      'download-again',
+      'retry-download',
     ),
   'backup-failed': ({ neededBytes, freeBytes, detail }) =>
     neededBytes !== null && freeBytes !== null
       ? says('There is no room for a backup.', `${format.bytes(neededBytes)} are needed, ${format.bytes(freeBytes)} are free.`)
       : says('The backup could not be made.', `The system said: ${detail}. The studio works on and tries again in an hour.`, 'open-logs'),
   'backup-unusable': ({ reason }) => says(...backupUnusable[reason]),
-  'maybe-sent-since': ({ backupAtMs }) =>
+  'possibly-sent-since-backup': ({ backupAtMs }) =>
     backupAtMs === null
       ? says(
           'It may have been sent from another place.',
@@ -270,10 +270,10 @@ const sentences: Sentences = {
   'another-profile-active': ({ active }) =>
     says('Nothing was sent: another profile is in use now.', `Press again to send it with “${active}”, or choose the other profile first.`),
   'queue-paused': () => says('Sending is paused.', 'Nothing new is sent until you resume the queue.'),
-  'not-possible-now': () => says('That is not possible any more.', 'The task has moved on in the meantime.'),
+  'not-allowed-in-state': () => says('That is not possible any more.', 'The task has moved on in the meantime.'),
   'unknown-item': ({ what }) => says(`This ${what} no longer exists.`, 'It was removed in the meantime.'),
-  'cancelled-by-person': () => says('Nothing was changed.', 'The dialog was closed.'),
-  'bad-input': ({ issues }) => says('This was not understood.', `${notTaken(issues)} Nothing was changed.`, 'open-logs'),
+  'cancelled-by-user': () => says('Nothing was changed.', 'The dialog was closed.'),
+  'invalid-input': ({ issues }) => says('This was not understood.', `${notTaken(issues)} Nothing was changed.`, 'open-logs'),
   'unknown-call': () => says('The window and the studio do not fit together.', 'Start the studio again.', 'open-logs'),
   'call-failed': () =>
     says(

@@ -49,19 +49,19 @@ const hostCodes: { readonly [K in AppError['kind']]?: string } = {
 
 /** The words of an error of the file host; errors that are nothing of its own have their usual ones. */
 function errorText(error: AppError, doing: FilesAction): ErrorText {
-  const code = error.kind === 'files-refused' ? error.service.code : hostCodes[error.kind];
+  const code = error.kind === 'file-host-refused' ? error.service.code : hostCodes[error.kind];
   if (code !== undefined) return hostText(doing, code);
   switch (error.kind) {
-    case 'no-answer':
+    case 'no-response':
       return says(failed[doing], 'EvoLink’s file host did not answer. Check the network, then try again.', 'try-again');
     case 'server-error':
     case 'upstream-error':
     case 'service-unavailable':
-    case 'unreadable-answer':
+    case 'invalid-response':
       return says(failed[doing], 'Something is wrong at EvoLink’s file host. Try again in a minute.', 'try-again');
-    case 'not-possible-now':
+    case 'not-allowed-in-state':
       return says('A file is being uploaded already.', 'Wait until it is there, or stop it.');
-    case 'reference-gone':
+    case 'reference-file-missing':
     case 'reference-unreadable':
     case 'reference-wrong-type':
     case 'reference-too-large': {

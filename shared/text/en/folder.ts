@@ -3,12 +3,12 @@ import type { StudioStatus } from '../../ipc.ts';
 import { format } from './format.ts';
 
 type Move = NonNullable<StudioStatus['library']['move']>;
-type Report = NonNullable<StudioStatus['library']['checked']>;
+type Report = NonNullable<StudioStatus['library']['lastAudit']>;
 
 const videos = (count: number): string => format.counted(count, 'video');
 
 /** "3 files are right, 1 is gone." */
-function reportWords({ right, unverified, changed, gone, whole }: Report): string {
+function reportWords({ intact: right, unverified, changed, missing: gone, isComplete: whole }: Report): string {
   const parts = [
     `${videos(right)} right`,
     ...(gone > 0 ? [`${format.number(gone)} gone`] : []),
@@ -62,10 +62,10 @@ export const folder = {
   verified: (when: string): string => `Verified ${when}`,
   justNow: 'just now',
   verdicts: {
-    right: 'Verified just now.',
+    intact: 'Verified just now.',
     unverified: 'Unchanged, but it never was a complete video.',
     changed: 'The file is not what was stored.',
-    gone: 'File is gone.',
-    unread: 'The file could not be read now.',
+    missing: 'File is gone.',
+    unreadable: 'The file could not be read now.',
   },
 };

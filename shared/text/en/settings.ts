@@ -90,7 +90,7 @@ export const settings = {
   folderDetail: (videos: number, bytes: number, free: number | null): string =>
     [`${format.counted(videos, 'video')}, ${format.bytes(bytes)}`, ...(free === null ? [] : [`${format.bytes(free)} free`])].join(' · '),
   open: 'Open',
-  writesTags: 'Write prompt and settings into the file',
+  writeTags: 'Write prompt and settings into the file',
   writesTagsDetail: 'for new videos; whoever gets the file can read them',
   rebuild: 'Rebuild from the folder',
   rebuildDetail: 'brings back what the database does not know, as far as the files tell how they were made',
@@ -99,7 +99,7 @@ export const settings = {
   rebuildFromHint: 'Looks in a folder you choose. Where new videos go stays as it is.',
   rebuildStop: 'Stop',
   rebuildText: (
-    { state, looked, added, foundAgain, known, changedCopies, untagged, unreadable, folder }: Rebuilding,
+    { state, scanned: looked, added, relinked: foundAgain, known, changedCopies, untagged, unreadable, folder }: Rebuilding,
     libraryFolder: string,
   ): string => {
     const begin = { running: 'Looking', done: 'Done', cancelled: 'Stopped', failed: 'Could not go on' }[state];
@@ -121,7 +121,7 @@ export const settings = {
     return `${begin} in ${folder}: ${counts.join(', ')}.${stays}`;
   },
   behaviour: 'Behaviour',
-  maxRunning: 'At most running at once',
+  maxConcurrentTasks: 'At most running at once',
   maxRunningDetail: 'tasks at the service at one time; the others wait here',
   triesAgain: 'Try again by itself after a retryable error',
   triesAgainDetail:
@@ -136,7 +136,7 @@ export const settings = {
   allowedHost: 'leads to a private network or a local proxy; you allowed it',
   forgetHost: 'Forget',
   forgetHostOf: (host: string): string => `Forget ${host}`,
-  checksSpelling: 'Check spelling in prompts',
+  spellCheck: 'Check spelling in prompts',
   /** Chromium fetches its dictionaries from this host; macOS has its own. */
   checksSpellingDetail: (platform: 'darwin' | 'win32' | 'linux'): string =>
     platform === 'darwin'

@@ -35,7 +35,7 @@ export const resultNames: Readonly<Record<TaskResult['state'], string>> = {
 };
 
 /** "2nd try of #12, by itself": where a task came from that nobody pressed a button for. */
-export const tryWords = ({ of, number }: NonNullable<Task['tryOf']>): string =>
+export const tryWords = ({ of, number }: NonNullable<Task['retryOf']>): string =>
   `${number === 2 ? '2nd' : '3rd'} try of #${of}, by itself, since you switched this on`;
 
 type Standings = { readonly [S in TaskState]: (task: TaskIn<S>, nowMs: number, reason: WaitReason | null) => StatusText };
@@ -46,12 +46,12 @@ const reserved = (credits: number | null): readonly string[] => (credits === nul
 const left = (expectedEndAtMs: number | null): Piece =>
   expectedEndAtMs === null
     ? 'time left unknown'
-    : { countDownToMs: expectedEndAtMs, words: (clock) => `about ${clock} left`, over: 'longer than usual' };
+    : { countDownToMs: expectedEndAtMs, text: (clock) => `about ${clock} left`, over: 'longer than usual' };
 
 function running(task: TaskIn<'pending' | 'processing'>): StatusText {
   const credits = reserved(task.creditsReserved);
-  if (task.lookError !== null && !task.overdue) {
-    const { title } = errorText(task.lookError);
+  if (task.pollError !== null && !task.overdue) {
+    const { title } = errorText(task.pollError);
     return standing(`${progressWords(task)}, still looking (${title.replace(/\.$/, '').toLowerCase()})`, ...credits);
   }
   if (task.overdue) return standing(`${progressWords(task)}, overdue, still looking every minute`, ...credits);
@@ -78,7 +78,7 @@ function saving(result: TaskResult, nowMs: number): readonly Piece[] {
       const next: readonly Piece[] =
         result.nextAttemptAtMs === null || result.nextAttemptAtMs <= nowMs
           ? []
-          : [{ countDownToMs: result.nextAttemptAtMs, words: (clock) => `next try in ${clock}`, over: 'trying now' }];
+          : [{ countDownToMs: result.nextAttemptAtMs, text: (clock) => `next try in ${clock}`, over: 'trying now' }];
       return [why, ...next, ...link];
     }
     case 'expired':
@@ -93,7 +93,7 @@ function saving(result: TaskResult, nowMs: number): readonly Piece[] {
 /** About, because the service does not say when a link dies: the safe bound is shown. */
 const linkWords = (expiresAtMs: number): Piece => ({
   expiresAtMs,
-  words: (left) => `link expires in about ${left}`,
+  text: (left) => `link expires in about ${left}`,
   over: 'link may have expired',
 });
 
@@ -125,13 +125,13 @@ function notSentWords(task: TaskIn<'waiting'>, nowMs: number, reason: WaitReason
       const next = (clock: string): string => `next try in ${clock}`;
       // After the pause it waits for its own moment, and its own refusal says already why sending is paused.
       if (notBeforeMs > untilMs || (why === 'refusal' && isTemporaryRefusal(task.error)))
-        return [{ countDownToMs: Math.max(untilMs, notBeforeMs), words: next, over: placeWords }];
+        return [{ countDownToMs: Math.max(untilMs, notBeforeMs), text: next, over: placeWords }];
       // One piece, so that the reason goes with the time left: at the end of the pause nothing else draws the row again.
-      return [{ countDownToMs: untilMs, words: (clock) => format.listed([queue.sendPaused[why], next(clock)]), over: placeWords }];
+      return [{ countDownToMs: untilMs, text: (clock) => format.listed([queue.sendPaused[why], next(clock)]), over: placeWords }];
     }
     case undefined:
       if (notBeforeMs <= nowMs) return [];
-      return [{ countDownToMs: notBeforeMs, words: (clock) => `tries again in ${clock}`, over: 'trying now' }];
+      return [{ countDownToMs: notBeforeMs, text: (clock) => `tries again in ${clock}`, over: 'trying now' }];
   }
 }
 
@@ -142,7 +142,7 @@ const standings: Standings = {
       const { title, detail } = errorText(task.error);
       return { lead: title, rest: [detail] };
     }
-    const tried = task.tryOf === null ? [] : [tryWords(task.tryOf)];
+    const tried = task.retryOf === null ? [] : [tryWords(task.retryOf)];
     if (task.hold === 'refusals' && task.error !== null) {
       return { lead: `Held after ${maxRefusals} refusals:`, rest: [`${errorText(task.error).title} Resume it to try again.`] };
     }
@@ -153,7 +153,7 @@ const standings: Standings = {
     return standing(...(why.size > 0 ? why : [placeWords]));
   },
   submitting: () => standing('sending'),
-  unconfirmed: ({ sinceMs, error, looked }) => ({
+  unconfirmed: ({ stateEnteredAtMs: sinceMs, error, reconciliation: looked }) => ({
     lead: 'We don’t know whether EvoLink accepted this.',
     rest: [`${whatBroke(error, format.time(sinceMs))}. ${lookedWords[looked]}`],
   }),
@@ -192,7 +192,7 @@ const standings: Standings = {
 const notSentAgain = (at: string): string => `It could not be sent again at ${at}`;
 
 /** Nothing is sent over a connection that is never made, so a task in doubt that has such an error failed to be sent again. */
-const noAnswerWords: Readonly<Record<AppErrorOf<'no-answer'>['reason'], (at: string) => string>> = {
+const noAnswerWords: Readonly<Record<AppErrorOf<'no-response'>['reason'], (at: string) => string>> = {
   'timed-out': (at) => `No answer had come by ${at}`,
   'connection-lost': (at) => `No answer had come by ${at}, because the connection broke`,
   'connection-failed': notSentAgain,
@@ -205,9 +205,9 @@ const noAnswerWords: Readonly<Record<AppErrorOf<'no-answer'>['reason'], (at: str
  */
 const whatBroke = (error: TaskIn<'unconfirmed'>['error'], at: string): string => {
   switch (error.kind) {
-    case 'no-answer':
+    case 'no-response':
       return noAnswerWords[error.reason](at);
-    case 'unreadable-answer':
+    case 'invalid-response':
       return `The answer at ${at} could not be read`;
     case 'key-replaced':
       return 'The key or its address was replaced after it was sent, so the account that may have it cannot be asked';
@@ -227,11 +227,11 @@ const whatBroke = (error: TaskIn<'unconfirmed'>['error'], at: string): string =>
         : `The attempt to send it again was refused at ${at}, which says nothing about the first one`;
   }
 };
-const lookedWords: Readonly<Record<TaskIn<'unconfirmed'>['looked'], string>> = {
-  'not-yet': 'The studio is looking for it.',
-  'not-seen': 'EvoLink’s list shows nothing so far that is surely it.',
-  'cannot-look': 'EvoLink’s list cannot be read, so only the balance tells.',
-  'list-too-long': 'So much was made since that the studio cannot look far enough back in EvoLink’s list.',
+const lookedWords: Readonly<Record<TaskIn<'unconfirmed'>['reconciliation'], string>> = {
+  pending: 'The studio is looking for it.',
+  'not-found': 'EvoLink’s list shows nothing so far that is surely it.',
+  unavailable: 'EvoLink’s list cannot be read, so only the balance tells.',
+  inconclusive: 'So much was made since that the studio cannot look far enough back in EvoLink’s list.',
 };
 
 /** What a failed task cost, as far as anybody knows. */
@@ -255,7 +255,7 @@ export function standingOf(task: Task, nowMs: number, reason: WaitReason | null)
 
 const waitingTile: Readonly<Record<TaskHold | 'nobody', string>> = {
   nobody: 'Waiting',
-  person: 'Held by you',
+  user: 'Held by you',
   restore: 'Perhaps sent before',
   refusals: 'Held after refusals',
 };

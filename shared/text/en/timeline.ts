@@ -17,9 +17,9 @@ function name(event: RequestLogEntry): string {
       return 'Request sent';
     case 'upload':
       return 'File uploaded';
-    case 'look':
+    case 'poll':
       return 'Looked';
-    case 'looks':
+    case 'polls':
       return `Looked ${format.counted(numberIn(event, 'count') ?? 1, 'time')}, nothing new`;
     case 'list':
       return 'Searched the list of tasks';
@@ -34,7 +34,7 @@ function detail(event: RequestLogEntry): string {
   const [attempt, page, lastAtMs] = [numberIn(event, 'attempt'), numberIn(event, 'page'), numberIn(event, 'lastAtMs')];
   return [
     isLocalRecheck(event) ? 'nothing was asked for' : event.httpStatus === null ? 'no answer' : `HTTP ${event.httpStatus}`,
-    `${event.kind === 'looks' ? 'on average ' : ''}${seconds(event.tookMs)}`,
+    `${event.kind === 'polls' ? 'on average ' : ''}${seconds(event.durationMs)}`,
     ...(lastAtMs === null ? [] : [`last at ${format.time(lastAtMs)}`]),
     ...(from === null || to === null ? [] : [`bytes ${format.number(from)} to ${format.number(to)}`]),
     ...(attempt === null ? [] : [`attempt ${format.number(attempt)}`]),

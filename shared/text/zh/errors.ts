@@ -23,14 +23,14 @@ function notTaken(issues: readonly string[]): string {
   return names.length === 0 ? '内容超出了程序一次能处理的量。' : `程序不接受：${names.join('、')}。`;
 }
 
-const noAnswer: Readonly<Record<AppErrorOf<'no-answer'>['reason'], string>> = {
+const noAnswer: Readonly<Record<AppErrorOf<'no-response'>['reason'], string>> = {
   'timed-out': 'EvoLink 没有及时响应。',
   'connection-failed': '无法连接 EvoLink。',
   'connection-lost': '连接中断了。',
   'proxy-sign-in': '代理需要用户名和密码。',
 };
-const notFollowed: Readonly<Record<AppErrorOf<'not-followed'>['reason'], readonly [string, string]>> = {
-  'by-person': ['已停止跟踪。', '您停止了跟踪。EvoLink 仍会完成它并照常扣费。'],
+const notFollowed: Readonly<Record<AppErrorOf<'polling-stopped'>['reason'], readonly [string, string]>> = {
+  'by-user': ['已停止跟踪。', '您停止了跟踪。EvoLink 仍会完成它并照常扣费。'],
   'not-found': ['已停止跟踪。', 'EvoLink 已有 24 小时查不到此任务。'],
   'not-found-by-new-key': ['已停止跟踪。', '发送后更换过密钥或其地址，在新的密钥或地址下 24 小时内都查不到此任务。它可能属于原来的账号。'],
   'too-old': ['已停止跟踪。', '24 小时内，EvoLink 既没有说完成，也没有说失败。'],
@@ -47,7 +47,7 @@ const undecodable: Readonly<Record<AppErrorOf<'reference-undecodable'>['why'], s
   unsupported: '它是此格式中一种这里无法解码的变体，或者已损坏。请在图片编辑器中另存为 PNG 或 JPEG，然后添加该文件。',
   'too-much': '解码它所需的内存或时间太多。请在图片编辑器中缩小图片，然后添加该文件。',
 };
-const linkNotAllowed: Readonly<Record<AppErrorOf<'link-not-allowed'>['reason'], string>> = {
+const linkNotAllowed: Readonly<Record<AppErrorOf<'link-blocked'>['reason'], string>> = {
   'not-https': '链接不是 https。',
   private: '链接指向内部网络。',
   'too-many-redirects': '链接一直在循环跳转。',
@@ -62,7 +62,7 @@ const items: Readonly<Record<AppErrorOf<'unknown-item'>['what'], string>> = {
   template: '模板',
 };
 
-const notHere: Readonly<Record<AppErrorOf<'library-not-here'>['found'], (folder: string) => readonly [string, string]>> = {
+const notHere: Readonly<Record<AppErrorOf<'library-unavailable'>['found'], (folder: string) => readonly [string, string]>> = {
   'no-library': (folder) => [
     '在此文件夹中未找到您的作品库。',
     `${folder} 存在，但无法确认它就是您的作品库。程序不会向其中写入任何内容。如果作品库在外接磁盘上，连接磁盘后会自动继续；否则请重新选择此文件夹，或选择其他文件夹。`,
@@ -104,17 +104,17 @@ const sentences: Sentences = {
   'service-unavailable': ({ retryAfterMs }) =>
     says('EvoLink 目前没有空位。', `将在 ${wait(retryAfterMs, waitWords(httpErrors['service-unavailable'].wait))}后自动重试。`),
   refused: ({ service }) => says(`EvoLink 拒绝了它（${service.httpStatus}）。`, '原文见下方。'),
-  'unreadable-answer': ({ service }) => says('无法读取 EvoLink 的响应。', `它返回了 ${service.httpStatus}，内容不是通常的格式。`),
-  'no-answer': ({ reason }) =>
+  'invalid-response': ({ service }) => says('无法读取 EvoLink 的响应。', `它返回了 ${service.httpStatus}，内容不是通常的格式。`),
+  'no-response': ({ reason }) =>
     says(
       noAnswer[reason],
       reason === 'proxy-sign-in' ? '没有发送任何内容。登录后，等待中的任务会继续。' : '请检查网络。网络恢复后，进行中的任务会立即继续。',
     ),
-  'files-refused': () => says('EvoLink 的文件服务拒绝了一个参考素材。', '请换一个文件，或 1 分钟后重试。'),
+  'file-host-refused': () => says('EvoLink 的文件服务拒绝了一个参考素材。', '请换一个文件，或 1 分钟后重试。'),
   'task-failed': taskFailureText,
-  'not-followed': ({ reason }) => {
+  'polling-stopped': ({ reason }) => {
     const [title, detail] = notFollowed[reason];
-    return says(title, detail, 'follow-again');
+    return says(title, detail, 'resume-polling');
   },
   'key-replaced': ({ changedAtMs }) =>
     says(
@@ -126,16 +126,16 @@ const sentences: Sentences = {
   'no-key': ({ profile }) => says(`“${profile}”没有密钥。`, '粘贴密钥后，它的任务会继续。', 'replace-key', '添加密钥…'),
   'key-malformed': () => says('这看起来不像密钥。', '密钥只有一行，通常以 sk- 开头。请从 evolink.ai 重新复制。'),
   'keychain-unavailable': () => says('系统密钥环没有响应。', '请解锁后重试，或重新粘贴密钥供本次使用。', 'replace-key'),
-  'bad-base-url': ({ url }) => says(`“${url}”不能用作接口地址。`, '地址必须以 https:// 开头；普通 http 只能用于本机。'),
-  'environment-key-elsewhere': ({ url }) =>
+  'invalid-base-url': ({ url }) => says(`“${url}”不能用作接口地址。`, '地址必须以 https:// 开头；普通 http 只能用于本机。'),
+  'environment-key-wrong-host': ({ url }) =>
     says(
       'EVOLINK_API_KEY 中的密钥只会发送到 EvoLink 自己的地址。',
       `此配置的地址是 ${url}。请粘贴用于该地址的密钥，或添加一个使用 EvoLink 默认接口地址的配置。`,
     ),
   'request-blocked': ({ issues }) => says('现在还不能发送。', blockedText(issues), 'edit-request'),
-  'reference-gone': ({ name }) => says(`${quoted(name)}不见了。`, '它已被移动或删除。请重新添加。', 'change-images'),
+  'reference-file-missing': ({ name }) => says(`${quoted(name)}不见了。`, '它已被移动或删除。请重新添加。', 'change-images'),
   'reference-unreadable': ({ name }) => says(`无法读取${quoted(name)}。`, '文件可能已损坏，或者您没有读取权限。', 'change-images'),
-  'reference-elsewhere': ({ name }) =>
+  'reference-on-network-path': ({ name }) =>
     says(`${quoted(name)}位于另一台电脑上。`, '为安全起见，不会仅凭路径打开它。请将它拖到这里，或在对话框中选择。', 'change-images'),
   'reference-incomplete': ({ name }) =>
     says(
@@ -159,7 +159,7 @@ const sentences: Sentences = {
   },
   'library-missing': ({ folder }) =>
     says('作品库文件夹不见了。', `找不到 ${folder}。请连接磁盘，连接后会自动继续；或选择其他文件夹。`, 'choose-folder'),
-  'library-not-here': ({ folder, found }) => {
+  'library-unavailable': ({ folder, found }) => {
     const [title, detail] = notHere[found](folder);
     return says(title, detail, 'choose-folder');
   },
@@ -172,15 +172,15 @@ const sentences: Sentences = {
       'choose-folder',
     ),
   'library-busy': ({ by }) => says(...libraryBusy[by]),
-  'file-not-written': ({ folder }) => says('无法写入文件。', `${folder} 不可写入。请选择其他文件夹。`),
-  'page-not-opened': ({ url }) => says('系统无法打开该网页。', `请自行在浏览器中打开：${url}`),
-  'folder-not-opened': ({ folder }) => says('系统无法打开该文件夹。', `请自行打开：${folder}`),
-  'file-gone': () => says('文件不见了。', '它在程序之外被移动、重命名或删除了。', 'download-again', '重新获取'),
-  'file-changed': () => says('文件已被更改。', '它不是当初保存的内容。请重新获取，或放回原来的文件。', 'download-again', '重新获取'),
+  'file-write-failed': ({ folder }) => says('无法写入文件。', `${folder} 不可写入。请选择其他文件夹。`),
+  'page-open-failed': ({ url }) => says('系统无法打开该网页。', `请自行在浏览器中打开：${url}`),
+  'folder-open-failed': ({ folder }) => says('系统无法打开该文件夹。', `请自行打开：${folder}`),
+  'file-missing': () => says('文件不见了。', '它在程序之外被移动、重命名或删除了。', 'retry-download', '重新获取'),
+  'file-changed': () => says('文件已被更改。', '它不是当初保存的内容。请重新获取，或放回原来的文件。', 'retry-download', '重新获取'),
   'not-opened': ({ name }) => says(`没有打开${quoted(name)}。`, '没有程序能打开这种视频。请安装一个播放器（例如 VLC），然后重试。'),
-  'not-the-file': ({ name }) => says(`${quoted(name)} 是另一个文件。`, '只有当初保存的那个文件才能放到这里。'),
-  'link-refused': () => says('链接已失效。', '正在向 EvoLink 获取新链接。', 'download-again'),
-  'link-not-allowed': ({ reason }) =>
+  'file-mismatch': ({ name }) => says(`${quoted(name)} 是另一个文件。`, '只有当初保存的那个文件才能放到这里。'),
+  'link-refused': () => says('链接已失效。', '正在向 EvoLink 获取新链接。', 'retry-download'),
+  'link-blocked': ({ reason }) =>
     says('没有打开 EvoLink 的链接。', `${linkNotAllowed[reason]}没有下载任何内容。链接有效期内会自动重试。`, 'open-logs'),
   'host-needs-permission': ({ host }) =>
     says(
@@ -192,21 +192,21 @@ const sentences: Sentences = {
     says(
       '视频没有下载完整。',
       `已收到 ${expectedBytes === null ? format.bytes(receivedBytes) : format.bytesOf(receivedBytes, expectedBytes)}。将自动重试。`,
-      'download-again',
+      'retry-download',
     ),
-  'not-a-video': () => says('收到的内容不是视频。', '将重新获取。', 'download-again'),
-  'set-aside': ({ why, bytes }) =>
+  'not-a-video': () => says('收到的内容不是视频。', '将重新获取。', 'retry-download'),
+  quarantined: ({ why, bytes }) =>
     says(
       why === 'incomplete' ? '视频始终没有下载完整。' : '收到的内容不是可以校验的视频。',
       `多次下载均未通过校验，已将其中最大的一次（${format.bytes(bytes)}）单独存放。您可以原样保留该文件，或重新获取。`,
-      'download-again',
+      'retry-download',
     ),
   'backup-failed': ({ neededBytes, freeBytes, detail }) =>
     neededBytes !== null && freeBytes !== null
       ? says('没有足够的空间存放备份。', `需要 ${format.bytes(neededBytes)}，剩余 ${format.bytes(freeBytes)}。`)
       : says('未能创建备份。', `系统提示：${detail}。不影响使用，一小时后会再试。`, 'open-logs'),
   'backup-unusable': ({ reason }) => says(...backupUnusable[reason]),
-  'maybe-sent-since': ({ backupAtMs }) =>
+  'possibly-sent-since-backup': ({ backupAtMs }) =>
     backupAtMs === null
       ? says(
           '它可能已从别处发送过。',
@@ -219,10 +219,10 @@ const sentences: Sentences = {
   'another-profile-active': ({ active }) =>
     says('未发送任何内容：当前使用的已是另一个配置。', `再按一次将使用“${active}”发送；也可以先选择原来的配置。`),
   'queue-paused': () => says('发送已暂停。', '继续队列之前不会发送任何新任务。'),
-  'not-possible-now': () => says('现在已无法执行此操作。', '任务的状态在此期间发生了变化。'),
+  'not-allowed-in-state': () => says('现在已无法执行此操作。', '任务的状态在此期间发生了变化。'),
   'unknown-item': ({ what }) => says(`此${items[what]}已不存在。`, '它在此期间被移除了。'),
-  'cancelled-by-person': () => says('没有任何改动。', '对话框已关闭。'),
-  'bad-input': ({ issues }) => says('无法识别此操作。', `${notTaken(issues)}未做任何更改。`, 'open-logs'),
+  'cancelled-by-user': () => says('没有任何改动。', '对话框已关闭。'),
+  'invalid-input': ({ issues }) => says('无法识别此操作。', `${notTaken(issues)}未做任何更改。`, 'open-logs'),
   'unknown-call': () => says('窗口与程序版本不一致。', '请重新启动程序。', 'open-logs'),
   'call-failed': () =>
     says('程序没有响应此操作。', '它可能已经执行。请重试：这样不会重复生成。如果一直如此，请重新启动程序。', 'open-logs'),

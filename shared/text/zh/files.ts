@@ -50,19 +50,19 @@ const hostCodes: { readonly [K in AppError['kind']]?: string } = {
 
 /** The words of an error of the file host; errors that are nothing of its own have their usual ones. */
 function errorText(error: AppError, doing: FilesAction): ErrorText {
-  const code = error.kind === 'files-refused' ? error.service.code : hostCodes[error.kind];
+  const code = error.kind === 'file-host-refused' ? error.service.code : hostCodes[error.kind];
   if (code !== undefined) return hostText(doing, code);
   switch (error.kind) {
-    case 'no-answer':
+    case 'no-response':
       return says(failed[doing], 'EvoLink 的文件服务没有响应。请检查网络后重试。', 'try-again');
     case 'server-error':
     case 'upstream-error':
     case 'service-unavailable':
-    case 'unreadable-answer':
+    case 'invalid-response':
       return says(failed[doing], 'EvoLink 的文件服务出了问题。请 1 分钟后重试。', 'try-again');
-    case 'not-possible-now':
+    case 'not-allowed-in-state':
       return says('已有文件正在上传。', '请等待上传完成，或停止上传。');
-    case 'reference-gone':
+    case 'reference-file-missing':
     case 'reference-unreadable':
     case 'reference-wrong-type':
     case 'reference-too-large': {

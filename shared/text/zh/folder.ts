@@ -4,11 +4,11 @@ import type { folder as english } from '../en/folder.ts';
 import { format } from './format.ts';
 
 type Move = NonNullable<StudioStatus['library']['move']>;
-type Report = NonNullable<StudioStatus['library']['checked']>;
+type Report = NonNullable<StudioStatus['library']['lastAudit']>;
 
 const videos = (count: number): string => `${format.number(count)} 个视频`;
 
-function reportWords({ right, unverified, changed, gone, whole }: Report): string {
+function reportWords({ intact: right, unverified, changed, missing: gone, isComplete: whole }: Report): string {
   const parts = [
     `${videos(right)}完好`,
     ...(gone > 0 ? [`${format.number(gone)} 个不见了`] : []),
@@ -60,10 +60,10 @@ export const folder: typeof english = {
   verified: (when: string): string => `已验证：${when}`,
   justNow: '刚刚',
   verdicts: {
-    right: '刚刚已验证。',
+    intact: '刚刚已验证。',
     unverified: '没有变化，但它从来不是完整的视频。',
     changed: '该文件不是当初保存的内容。',
-    gone: '文件不见了。',
-    unread: '现在无法读取该文件。',
+    missing: '文件不见了。',
+    unreadable: '现在无法读取该文件。',
   },
 };

@@ -88,7 +88,7 @@ export const settings: typeof en = {
       ' · ',
     ),
   open: '打开',
-  writesTags: '将提示词和设置写入文件',
+  writeTags: '将提示词和设置写入文件',
   writesTagsDetail: '对新视频生效；拿到文件的人都能读到',
   rebuild: '从文件夹重建',
   rebuildDetail: '找回数据库中没有的视频，前提是文件记录了其生成方式',
@@ -96,7 +96,10 @@ export const settings: typeof en = {
   rebuildFrom: '从其他文件夹…',
   rebuildFromHint: '在您选择的文件夹中查找。新视频的保存位置不变。',
   rebuildStop: '停止',
-  rebuildText: ({ state, looked, added, foundAgain, known, changedCopies, untagged, unreadable, folder }, libraryFolder) => {
+  rebuildText: (
+    { state, scanned: looked, added, relinked: foundAgain, known, changedCopies, untagged, unreadable, folder },
+    libraryFolder,
+  ) => {
     const begin = { running: '正在查找', done: '已完成', cancelled: '已停止', failed: '无法继续' }[state];
     const counts = [
       `查看了 ${format.counted(looked, '个文件')}`,
@@ -112,7 +115,7 @@ export const settings: typeof en = {
     return `${begin}（${folder}）：${counts.join('，')}。${stays}`;
   },
   behaviour: '运行',
-  maxRunning: '同时运行的任务数',
+  maxConcurrentTasks: '同时运行的任务数',
   maxRunningDetail: '同时提交给服务的任务上限；其余任务在本机等待',
   triesAgain: '遇到可重试的错误时自动重试',
   triesAgainDetail:
@@ -125,7 +128,7 @@ export const settings: typeof en = {
   allowedHost: '该域名指向内部网络或本地代理；您已允许从这里获取文件',
   forgetHost: '移除',
   forgetHostOf: (host: string): string => `移除 ${host}`,
-  checksSpelling: '检查提示词的拼写',
+  spellCheck: '检查提示词的拼写',
   checksSpellingDetail: (platform) =>
     platform === 'darwin'
       ? '使用 macOS 自带的拼写检查，不会下载任何内容'

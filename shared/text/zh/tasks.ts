@@ -36,7 +36,7 @@ export const resultNames: Readonly<Record<TaskResult['state'], string>> = {
   expired: '链接已过期',
 };
 
-export const tryWords = ({ of, number }: NonNullable<Task['tryOf']>): string => `#${of} 的第 ${number} 次尝试，按您的设置自动进行`;
+export const tryWords = ({ of, number }: NonNullable<Task['retryOf']>): string => `#${of} 的第 ${number} 次尝试，按您的设置自动进行`;
 
 type Standings = { readonly [S in TaskState]: (task: TaskIn<S>, nowMs: number, reason: WaitReason | null) => StatusText };
 
@@ -44,12 +44,12 @@ const standing = (...rest: readonly Piece[]): StatusText => ({ lead: null, rest 
 const reserved = (credits: number | null): readonly string[] => (credits === null ? [] : [format.credits(credits)]);
 
 const left = (expectedEndAtMs: number | null): Piece =>
-  expectedEndAtMs === null ? '剩余时间未知' : { countDownToMs: expectedEndAtMs, words: (clock) => `约剩 ${clock}`, over: '比平时久' };
+  expectedEndAtMs === null ? '剩余时间未知' : { countDownToMs: expectedEndAtMs, text: (clock) => `约剩 ${clock}`, over: '比平时久' };
 
 function running(task: TaskIn<'pending' | 'processing'>): StatusText {
   const credits = reserved(task.creditsReserved);
-  if (task.lookError !== null && !task.overdue) {
-    return standing(`${progressWords(task)}，仍在查询（${withoutStop(errorText(task.lookError).title)}）`, ...credits);
+  if (task.pollError !== null && !task.overdue) {
+    return standing(`${progressWords(task)}，仍在查询（${withoutStop(errorText(task.pollError).title)}）`, ...credits);
   }
   if (task.overdue) return standing(`${progressWords(task)}，已超时，仍每分钟查询一次`, ...credits);
   if (task.state === 'pending' && task.expectedEndAtMs === null) return standing('在 EvoLink 排队', ...credits);
@@ -75,7 +75,7 @@ function saving(result: TaskResult, nowMs: number): readonly Piece[] {
       const next: readonly Piece[] =
         result.nextAttemptAtMs === null || result.nextAttemptAtMs <= nowMs
           ? []
-          : [{ countDownToMs: result.nextAttemptAtMs, words: (clock) => `${clock} 后重试`, over: '正在重试' }];
+          : [{ countDownToMs: result.nextAttemptAtMs, text: (clock) => `${clock} 后重试`, over: '正在重试' }];
       return [why, ...next, ...link];
     }
     case 'expired':
@@ -90,7 +90,7 @@ function saving(result: TaskResult, nowMs: number): readonly Piece[] {
 /** Expected, because the service does not say when a link dies: the safe bound is shown. */
 const linkWords = (expiresAtMs: number): Piece => ({
   expiresAtMs,
-  words: (left) => `链接预计${between(left)}后过期`,
+  text: (left) => `链接预计${between(left)}后过期`,
   over: '链接可能已过期',
 });
 
@@ -121,13 +121,13 @@ function notSentWords(task: TaskIn<'waiting'>, nowMs: number, reason: WaitReason
       const next = (clock: string): string => `${clock} 后重试`;
       // After the pause it waits for its own moment, and its own refusal says already why sending is paused.
       if (notBeforeMs > untilMs || (why === 'refusal' && isTemporaryRefusal(task.error)))
-        return [{ countDownToMs: Math.max(untilMs, notBeforeMs), words: next, over: placeWords }];
+        return [{ countDownToMs: Math.max(untilMs, notBeforeMs), text: next, over: placeWords }];
       // One piece, so that the reason goes with the time left: at the end of the pause nothing else draws the row again.
-      return [{ countDownToMs: untilMs, words: (clock) => format.listed([queue.sendPaused[why], next(clock)]), over: placeWords }];
+      return [{ countDownToMs: untilMs, text: (clock) => format.listed([queue.sendPaused[why], next(clock)]), over: placeWords }];
     }
     case undefined:
       if (notBeforeMs <= nowMs) return [];
-      return [{ countDownToMs: notBeforeMs, words: (clock) => `${clock} 后重试`, over: '正在重试' }];
+      return [{ countDownToMs: notBeforeMs, text: (clock) => `${clock} 后重试`, over: '正在重试' }];
   }
 }
 
@@ -138,7 +138,7 @@ const standings: Standings = {
       const { title, detail } = errorText(task.error);
       return { lead: title, rest: [detail] };
     }
-    const tried = task.tryOf === null ? [] : [tryWords(task.tryOf)];
+    const tried = task.retryOf === null ? [] : [tryWords(task.retryOf)];
     if (task.hold === 'refusals' && task.error !== null) {
       return { lead: `已被拒绝 ${maxRefusals} 次，现已暂停：`, rest: [`${errorText(task.error).title}点“继续”可重试。`] };
     }
@@ -149,7 +149,7 @@ const standings: Standings = {
     return standing(...(why.size > 0 ? why : [placeWords]));
   },
   submitting: () => standing('发送中'),
-  unconfirmed: ({ sinceMs, error, looked }) => ({
+  unconfirmed: ({ stateEnteredAtMs: sinceMs, error, reconciliation: looked }) => ({
     lead: '不确定 EvoLink 是否已接受。',
     rest: [`${format.time(sinceMs)} ${whatBroke(error)}。${lookedWords[looked]}`],
   }),
@@ -185,7 +185,7 @@ const standings: Standings = {
 const notSentAgain = '未能重新发送';
 
 /** Nothing is sent over a connection that is never made, so a task in doubt that has such an error failed to be sent again. */
-const noAnswerWords: Readonly<Record<AppErrorOf<'no-answer'>['reason'], string>> = {
+const noAnswerWords: Readonly<Record<AppErrorOf<'no-response'>['reason'], string>> = {
   'timed-out': '仍未收到响应',
   'connection-lost': '连接中断，没有收到响应',
   'connection-failed': notSentAgain,
@@ -195,9 +195,9 @@ const noAnswerWords: Readonly<Record<AppErrorOf<'no-answer'>['reason'], string>>
 /** What left it in doubt at the newest attempt. As in English, no sentence about an answer claims that the request was sent. */
 const whatBroke = (error: TaskIn<'unconfirmed'>['error']): string => {
   switch (error.kind) {
-    case 'no-answer':
+    case 'no-response':
       return noAnswerWords[error.reason];
-    case 'unreadable-answer':
+    case 'invalid-response':
       return '收到的响应无法读取';
     case 'key-replaced':
       return '发送后更换过密钥或其地址，无法查询可能收到它的账号';
@@ -215,11 +215,11 @@ const whatBroke = (error: TaskIn<'unconfirmed'>['error']): string => {
         : '重新发送的尝试被拒绝，但这不能说明第一次的结果';
   }
 };
-const lookedWords: Readonly<Record<TaskIn<'unconfirmed'>['looked'], string>> = {
-  'not-yet': '正在查找。',
-  'not-seen': '目前在 EvoLink 的列表中没有找到可以确定是它的任务。',
-  'cannot-look': '无法读取 EvoLink 的列表，只能从余额判断。',
-  'list-too-long': '此后的任务太多，无法在 EvoLink 的列表中查到那么早的记录。',
+const lookedWords: Readonly<Record<TaskIn<'unconfirmed'>['reconciliation'], string>> = {
+  pending: '正在查找。',
+  'not-found': '目前在 EvoLink 的列表中没有找到可以确定是它的任务。',
+  unavailable: '无法读取 EvoLink 的列表，只能从余额判断。',
+  inconclusive: '此后的任务太多，无法在 EvoLink 的列表中查到那么早的记录。',
 };
 
 /** What a failed task cost, as far as anybody knows. */
@@ -241,7 +241,7 @@ export function standingOf(task: Task, nowMs: number, reason: WaitReason | null)
 
 const waitingTile: Readonly<Record<TaskHold | 'nobody', string>> = {
   nobody: '等待中',
-  person: '已被您暂停',
+  user: '已被您暂停',
   restore: '可能已发送过',
   refusals: '多次被拒，已暂停',
 };

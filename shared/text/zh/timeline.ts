@@ -17,9 +17,9 @@ function name(event: RequestLogEntry): string {
       return '已发送请求';
     case 'upload':
       return '已上传文件';
-    case 'look':
+    case 'poll':
       return '已查询';
-    case 'looks':
+    case 'polls':
       return `已查询 ${format.number(numberIn(event, 'count') ?? 1)} 次，没有变化`;
     case 'list':
       return '已搜索任务列表';
@@ -33,7 +33,7 @@ function detail(event: RequestLogEntry): string {
   const [attempt, page, lastAtMs] = [numberIn(event, 'attempt'), numberIn(event, 'page'), numberIn(event, 'lastAtMs')];
   return [
     isLocalRecheck(event) ? '未发出请求' : event.httpStatus === null ? '没有应答' : `HTTP ${event.httpStatus}`,
-    `${event.kind === 'looks' ? '平均 ' : ''}${seconds(event.tookMs)}`,
+    `${event.kind === 'polls' ? '平均 ' : ''}${seconds(event.durationMs)}`,
     ...(lastAtMs === null ? [] : [`最近一次 ${format.time(lastAtMs)}`]),
     ...(from === null || to === null ? [] : [`字节 ${format.number(from)} 至 ${format.number(to)}`]),
     ...(attempt === null ? [] : [`第 ${format.number(attempt)} 次尝试`]),

@@ -6,7 +6,7 @@ export function testClock(speed = 1): Clock {
   return {
     now: () => startedAt + (Date.now() - startedAt) * speed,
     monotonicMs: () => performance.now() * speed,
-    after(delayMs, action) {
+    setTimer(delayMs, action) {
       const timer = setTimeout(action, delayMs / speed);
       return () => clearTimeout(timer);
     },

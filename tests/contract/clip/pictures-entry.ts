@@ -26,7 +26,7 @@ async function decodeAll(): Promise<Record<string, DecodedPicture['kind']>> {
     const source = { size: bytes.byteLength, read: async (start: number, end: number) => bytes.subarray(start, end) };
     const decoded = await pictures.decode(source, mimeType, write, new AbortController().signal);
     found[name] = decoded.kind;
-    if (decoded.kind === 'decoded' && decoded.written !== null) writeFileSync(join(folder, `${name}.out`), decoded.written);
+    if (decoded.kind === 'decoded' && decoded.encoded !== null) writeFileSync(join(folder, `${name}.out`), decoded.encoded);
   }
   page.stop();
   const bytes = new Uint8Array(9);

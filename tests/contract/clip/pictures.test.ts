@@ -71,7 +71,7 @@ const cmyk = Buffer.from(
   'base64',
 );
 
-const opaque = { isOpaque: true, wishedBytes: 1_048_576 };
+const opaque = { isOpaque: true, targetBytes: 1_048_576 };
 const asJpeg = { ...opaque, format: 'jpeg' } as const;
 const asPng = { ...opaque, format: 'png' } as const;
 const files: readonly (readonly [name: string, bytes: Buffer, mimeType: string, write: PictureOrder['write']])[] = [

@@ -50,12 +50,12 @@ const names = async (real: RealStudio) => (await itemsOf(real)).map(({ state }) 
 /** Looks through all files, as when somebody comes back to the window; every step of it is over. */
 async function lookedThrough(real: RealStudio): Promise<void> {
   real.studio.windowFocused();
-  await real.must('library.checkAll', {});
-  await waitFor(async () => (await statusOf(real)).checking === null);
+  await real.must('library.verifyAll', {});
+  await waitFor(async () => (await statusOf(real)).verifying === null);
 }
 
 const missing = (): object => ({ kind: 'library-missing', folder });
-const notHere = (found: 'no-library' | 'other-library'): object => ({ kind: 'library-not-here', folder, found });
+const notHere = (found: 'no-library' | 'other-library'): object => ({ kind: 'library-unavailable', folder, found });
 
 const situations = [
   ['is gone', () => undefined, missing],
@@ -106,7 +106,7 @@ describe.each(situations)('a folder that %s', (_name, put, error) => {
 
 test('a folder of before markers gets one as soon as its videos are seen, and is known by it from then on', async () => {
   rmSync(marker());
-  withTables(databaseOf('a'), (tables) => tables.folders.forget(folder));
+  withTables(databaseOf('a'), (tables) => tables.folders.clearLibraryId(folder));
   const real = start('a');
   expect(await hasStored(real, 2)).toBe(true);
   expect(JSON.parse(readFileSync(marker(), 'utf8'))).toMatchObject({ libraryId: expect.stringMatching(/^[a-z0-9]+$/) });
@@ -114,7 +114,7 @@ test('a folder of before markers gets one as soon as its videos are seen, and is
 
 test('a folder of before markers that is not there is not made either', async () => {
   rmSync(marker());
-  withTables(databaseOf('a'), (tables) => tables.folders.forget(folder));
+  withTables(databaseOf('a'), (tables) => tables.folders.clearLibraryId(folder));
   unplug();
   mkdirSync(folder);
   const real = start('a');
@@ -142,7 +142,7 @@ test('another installation’s marker is taken over where the videos are still t
 
 test('two installations on one folder that has no marker yet agree on one', async () => {
   rmSync(marker());
-  withTables(databaseOf('a'), (tables) => tables.folders.forget(folder));
+  withTables(databaseOf('a'), (tables) => tables.folders.clearLibraryId(folder));
   const [a, b] = [start('a'), start('b')];
   expect([await hasStored(a, 2), await isLookedAt(b)]).toEqual([true, true]);
   expect([await errorOf(a), await errorOf(b)]).toEqual([null, null]);
@@ -216,7 +216,7 @@ test('a move to a drive that is pulled out on the way writes nothing into its mo
   let placed = 0;
   const second = start('a', 10, {
     place: (library) => async (job, signal) => {
-      const answer = await library.place(job, signal);
+      const answer = await library.copyOrLink(job, signal);
       placed += 1;
       // Pulled out behind the first file, whose old place is not removed yet.
       if (placed === 1) {

@@ -20,7 +20,7 @@ let studio: ServedStudio;
 beforeAll(async () => {
   studio = await startServedStudio({
     // Nothing but sending is of interest here: nobody looks, so nothing is downloaded, and running tasks do not hold the others up.
-    timings: { ...simulatorTimings, firstLookMs: 86_400_000, rateLimitedMinMs: pauseMs, rateLimitedMaxMs: pauseMs + 1_000 },
+    timings: { ...simulatorTimings, firstPollMs: 86_400_000, rateLimitedMinMs: pauseMs, rateLimitedMaxMs: pauseMs + 1_000 },
     clock,
     settings: { progressMs: 1, credits: 100_000 },
     wrapApi: (api) => ({
@@ -42,7 +42,7 @@ const most = (counts: readonly number[]): number => counts.reduce((a, b) => Math
 
 test('a hundred tasks leave at the pace, a 429 pauses them, and each is accepted once', async () => {
   studio.service.addFaults([{ match: { endpoint: 'create', nth: 40 }, count: 1, action: { kind: 'status', status: 429 } }]);
-  await studio.must('settings.change', { maxRunning: total });
+  await studio.must('settings.change', { maxConcurrentTasks: total });
   const stalls = monitorEventLoopDelay({ resolution: 1 });
   stalls.enable();
   const items = Array.from({ length: total / 2 }, (_, n) => ({ request: { ...fox, prompt: `fox ${n}` }, count: 2 }));

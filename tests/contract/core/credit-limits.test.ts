@@ -11,7 +11,7 @@ const enough = { credits: 1_000, keyCredits: null, keyDailyCredits: null, resetZ
 let studio: ServedStudio;
 beforeAll(async () => {
   studio = await startServedStudio({
-    timings: { ...productTimings, firstLookMs: 30, lookMinMs: 20, lookMaxMs: 30 },
+    timings: { ...productTimings, firstPollMs: 30, pollMinMs: 20, pollMaxMs: 30 },
     settings: { progressMs: 40 },
   });
 });
@@ -38,7 +38,7 @@ test.each([
   ['all of the key', { keyCredits: 1 }, 'This key has spent all it may spend.'],
 ] as const)('%s: the queue is held, stays so while there is too little, and goes on when there is room', async (_, limits, title) => {
   const { profileId, id } = await refusedUnder(limits);
-  expect([await titleOf(profileId), (await holdsOf(profileId))[0]?.ends]).toEqual([[title], { how: 'room' }]);
+  expect([await titleOf(profileId), (await holdsOf(profileId))[0]?.ends]).toEqual([[title], { kind: 'credits' }]);
   studio.service.configure(enough);
   await studio.must('profiles.check', { profileId });
   await studio.until(id, 'completed');
@@ -49,14 +49,14 @@ test('the day of the key: the queue is held until midnight of the zone that the 
   const { profileId } = await refusedUnder({ keyDailyCredits: 1, resetZone: 'Asia/Shanghai' });
   expect(await titleOf(profileId)).toEqual(['This key has spent what it may spend in a day.']);
   const [hold] = await holdsOf(profileId);
-  if (hold?.ends.how !== 'at') throw new Error(`ends ${JSON.stringify(hold?.ends)}`);
+  if (hold?.ends.kind !== 'at') throw new Error(`ends ${JSON.stringify(hold?.ends)}`);
   expect(Math.abs((hold.ends.atMs + 8 * 3_600_000) % (24 * 3_600_000))).toBeLessThan(2 * 60_000);
   expect(hold.ends.atMs).toBeGreaterThan(Date.now() - 60_000);
 });
 
 test('the day of the key, where the service names no zone: the person lets it go on', async () => {
   const { profileId, id } = await refusedUnder({ keyDailyCredits: 1, resetZone: null });
-  expect((await holdsOf(profileId))[0]?.ends).toEqual({ how: 'by-person' });
+  expect((await holdsOf(profileId))[0]?.ends).toEqual({ kind: 'by-user' });
   studio.service.configure(enough);
   await studio.must('profiles.resume', { profileId });
   await studio.until(id, 'completed');

@@ -31,7 +31,7 @@ const damage = (): void => {
 };
 
 test.each([
-  ['of before markers', () => withTables(databaseOf('a'), (tables) => tables.folders.forget(folder))],
+  ['of before markers', () => withTables(databaseOf('a'), (tables) => tables.folders.clearLibraryId(folder))],
   ['whose marker was deleted', () => undefined],
 ])('a folder %s is known by the partial file of its first video, which goes on', async (_name, forget) => {
   const { origin } = await serve((_path, number) => ({ bytes: video, ...(number === 0 ? { stallAfter: 100_000 } : {}) }));
@@ -74,7 +74,10 @@ test('an empty mount point is not taken for a chosen drive on which nothing has 
   withTables(databaseOf('a'), (tables) => seedResult(tables, 'task-1', `${origin}/1.mp4`));
   const second = start('a', 10);
   expect(await isLookedAt(second)).toBe(true);
-  expect([(await statusOf(second)).error, readdirSync(usb)]).toEqual([{ kind: 'library-not-here', folder: usb, found: 'no-library' }, []]);
+  expect([(await statusOf(second)).error, readdirSync(usb)]).toEqual([
+    { kind: 'library-unavailable', folder: usb, found: 'no-library' },
+    [],
+  ]);
   rmSync(usb, { recursive: true });
   renameSync(join(directory, 'unplugged'), usb);
   expect(await hasStored(second, 1)).toBe(true);
@@ -88,8 +91,8 @@ test('the question whether a folder is the right one writes nothing into it; the
   rmSync(marker());
   await first.must('library.rebuild', {});
   first.studio.windowFocused();
-  await first.must('library.checkAll', {});
-  expect(await waitFor(async () => (await statusOf(first)).checking === null)).toBe(true);
+  await first.must('library.verifyAll', {});
+  expect(await waitFor(async () => (await statusOf(first)).verifying === null)).toBe(true);
   expect([existsSync(marker()), (await statusOf(first)).error]).toEqual([false, null]);
   await first.studio.stop({ withinMs: 0 });
   const second = start('a');

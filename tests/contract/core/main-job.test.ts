@@ -11,7 +11,7 @@ import { fox } from '../../support/studio-bench.ts';
 import { type ServedStudio, startServedStudio } from './served-studio.ts';
 
 /** A person would not wait for these either. */
-const timings = { ...simulatorTimings, firstLookMs: 50, lookMinMs: 40, lookMaxMs: 60, serverErrorMs: 200 };
+const timings = { ...simulatorTimings, firstPollMs: 50, pollMinMs: 40, pollMaxMs: 60, serverErrorMs: 200 };
 
 let studio: ServedStudio;
 beforeEach(async () => {
@@ -56,7 +56,7 @@ test('an acceptance whose answer was cut off is found by the list and stored, fo
   expect(accepted).toHaveLength(1);
   await studio.until(id, 'completed', isStored);
   await storedVideo();
-  expect((await studio.read(id)).journal.map(({ fact }) => fact)).toContain('accepted');
+  expect((await studio.read(id)).journal.map(({ event: fact }) => fact)).toContain('accepted');
   expect(studio.service.ledger().accepted).toHaveLength(1);
   expect(charged()).toEqual([accepted[0]?.taskId]);
 });
@@ -67,8 +67,8 @@ test('without the list call it stays in doubt, and sent again by the person it i
     { match: { endpoint: 'list-tasks' }, count: null, action: { kind: 'status', status: 404 } },
   ]);
   const id = await studio.submit(fox);
-  await studio.until(id, 'unconfirmed', ({ looked }) => looked === 'cannot-look');
-  await studio.must('tasks.sendAgain', { key: press(), id });
+  await studio.until(id, 'unconfirmed', ({ reconciliation: looked }) => looked === 'unavailable');
+  await studio.must('tasks.resend', { key: press(), id });
   await studio.until(id, 'completed', isStored);
   await storedVideo();
   expect(studio.service.ledger().accepted).toHaveLength(1);
@@ -78,9 +78,9 @@ test('without the list call it stays in doubt, and sent again by the person it i
 test('a cut before acceptance costs nothing, and sent again by the person it costs once', async () => {
   studio.service.addFaults([{ match: { endpoint: 'create' }, count: 1, action: { kind: 'drop', when: 'before' } }]);
   const id = await studio.submit(fox);
-  await studio.until(id, 'unconfirmed', ({ looked }) => looked === 'not-seen');
+  await studio.until(id, 'unconfirmed', ({ reconciliation: looked }) => looked === 'not-found');
   expect(studio.service.ledger().accepted).toEqual([]);
-  await studio.must('tasks.sendAgain', { key: press(), id });
+  await studio.must('tasks.resend', { key: press(), id });
   await studio.until(id, 'completed', isStored);
   await storedVideo();
   expect(charged()).toHaveLength(1);
@@ -93,17 +93,17 @@ test('a repeat whose reference had to be uploaded anew is refused by the key, an
   ]);
   const { id: referenceId } = await studio.must('references.addBytes', { name: 'frame.png', bytes: new Uint8Array(picture(3)) });
   const id = await studio.submit({ ...fox, references: [{ role: 'first-frame', referenceId }] });
-  await studio.until(id, 'unconfirmed', ({ looked }) => looked === 'cannot-look');
+  await studio.until(id, 'unconfirmed', ({ reconciliation: looked }) => looked === 'unavailable');
   const { profileId } = await studio.until(id, 'unconfirmed');
   const { files } = await studio.must('files.list', { profileId, page: 1 });
-  await studio.must('files.remove', { profileId, fileId: files[0]?.fileId ?? '' });
+  await studio.must('files.delete', { profileId, fileId: files[0]?.fileId ?? '' });
 
-  await studio.must('tasks.sendAgain', { key: press(), id });
+  await studio.must('tasks.resend', { key: press(), id });
   const refused = await studio.until(id, 'unconfirmed', ({ error }) => error.kind === 'conflict');
   expect(refused.error).toMatchObject({ service: { httpStatus: 409, code: 'idempotency_conflict' } });
   expect(studio.service.ledger().accepted).toHaveLength(1);
 
-  await studio.must('tasks.sendAgain', { key: press(), id });
+  await studio.must('tasks.resend', { key: press(), id });
   await studio.until(id, 'completed', isStored);
   expect(new Set(studio.service.ledger().accepted.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(2);
 });

@@ -8,7 +8,7 @@ import { type ServedStudio, startServedStudio } from './served-studio.ts';
 let real: ServedStudio;
 beforeAll(async () => {
   real = await startServedStudio({
-    timings: { ...simulatorTimings, firstLookMs: 50, lookMinMs: 40, lookMaxMs: 60, serverErrorMs: 200 },
+    timings: { ...simulatorTimings, firstPollMs: 50, pollMinMs: 40, pollMaxMs: 60, serverErrorMs: 200 },
     settings: { progressMs: 40 },
   });
 });
@@ -32,13 +32,13 @@ async function restored(): Promise<void> {
 test('what waited in the backup and was sent since is not sent again; what was on its way is found, not repeated', async () => {
   await real.newProfile();
   // One is on its way for as long as the backup takes, the other waits for its place.
-  await real.must('settings.change', { maxRunning: 1 });
+  await real.must('settings.change', { maxConcurrentTasks: 1 });
   real.service.addFaults([{ match: { endpoint: 'create' }, count: 1, action: { kind: 'delay', ms: 1_500 } }]);
   const onItsWay = await real.submit(fox);
   await real.until(onItsWay, 'submitting');
   // Of another model: the list cannot tell two tasks of one model and minute apart.
   const waiting = await real.submit(defaultRequest('kling-v3-text-to-video', 'a hare in the snow'));
-  await real.must('backups.make', {});
+  await real.must('backups.create', {});
   const { backups } = await real.must('backups.list', {});
   expect((await real.read(onItsWay)).task.state).toBe('submitting');
   await real.until(onItsWay, 'completed');
@@ -49,6 +49,10 @@ test('what waited in the backup and was sent since is not sent again; what was o
   await restored();
   // Found at the service and followed to its end, which takes several rounds of everything that is due.
   await real.until(onItsWay, 'completed');
-  expect((await real.read(waiting)).task).toMatchObject({ state: 'waiting', hold: 'restore', error: { kind: 'maybe-sent-since' } });
+  expect((await real.read(waiting)).task).toMatchObject({
+    state: 'waiting',
+    hold: 'restore',
+    error: { kind: 'possibly-sent-since-backup' },
+  });
   expect(accepted()).toBe(2);
 });

@@ -24,7 +24,7 @@ export interface ServedStudio extends Omit<RealStudio, 'studio' | 'task'> {
   /** The key of the profile that was made last. */
   key(): string;
   /** Hands a request in for the active profile; the new task's id. */
-  submit(request: GenerationRequest, madeFromId?: number | null): Promise<number>;
+  submit(request: GenerationRequest, sourceTaskId?: number | null): Promise<number>;
   read(id: number): Promise<CallOutput<'tasks.read'>>;
   /** Reads the task until it is in this state and as wanted. */
   until<S extends TaskState>(id: number, state: S, isSo?: (task: TaskIn<S>) => boolean): Promise<TaskIn<S>>;
@@ -66,8 +66,8 @@ export async function startServedStudio(options: {
       const { api: apiBaseUrl, files: filesBaseUrl } = addresses;
       return (await must('profiles.connect', { profileId: null, name: `Profile ${profiles}`, key: key(), apiBaseUrl, filesBaseUrl })).id;
     },
-    async submit(request, madeFromId = null) {
-      const { ids } = await must('tasks.submit', { key: press(), request, variations: 1, sendAnyway: true, madeFromId });
+    async submit(request, sourceTaskId = null) {
+      const { ids } = await must('tasks.submit', { key: press(), request, variations: 1, sendAnyway: true, sourceTaskId });
       return ids[0] ?? 0;
     },
     key,

@@ -18,10 +18,10 @@ const words = text('en');
 /** The table's waits, a thousand times shorter. */
 const timings = {
   ...simulatorTimings,
-  firstLookMs: 30,
-  lookMinMs: 20,
-  lookMaxMs: 30,
-  overdueLookMaxMs: 60,
+  firstPollMs: 30,
+  pollMinMs: 20,
+  pollMaxMs: 30,
+  overduePollMaxMs: 60,
   rateLimitedMinMs: 60,
   rateLimitedMaxMs: 80,
   serverErrorMs: 60,
@@ -54,11 +54,11 @@ const harm = (endpoint: string, action: FaultAction, count = 1): void => {
 };
 const accepted = (): number => studio.service.ledger().accepted.length;
 const isStored = (task: { readonly results: readonly { readonly state: string }[] }): boolean => task.results[0]?.state === 'stored';
-const facts = async (id: number): Promise<string[]> => (await studio.read(id)).journal.map(({ fact }) => fact);
+const facts = async (id: number): Promise<string[]> => (await studio.read(id)).journal.map(({ event: fact }) => fact);
 /** The error in the first line of a task's history with this fact. */
 async function errorIn(id: number, fact: string): Promise<AppError> {
   const { journal } = await studio.read(id);
-  const entry = journal.find((line) => line.fact === fact);
+  const entry = journal.find((line) => line.event === fact);
   if (entry === undefined) throw new Error(`no ${fact} in ${JSON.stringify(journal)}`);
   return entry.detail.error as AppError;
 }
@@ -88,9 +88,9 @@ describe('a submission that is answered with', () => {
     ['502', status(502), 'upstream-error', 'unconfirmed'],
     ['503', status(503), 'service-unavailable', 'waits'],
     ['503 of a proxy', status(503, { body: '<html>busy</html>', contentType: 'text/html' }), 'upstream-error', 'unconfirmed'],
-    ['nothing', noAnswer, 'no-answer', 'unconfirmed'],
-    ['what is not JSON', notJson, 'unreadable-answer', 'unconfirmed'],
-    ['JSON of another shape', strangeJson, 'unreadable-answer', 'unconfirmed'],
+    ['nothing', noAnswer, 'no-response', 'unconfirmed'],
+    ['what is not JSON', notJson, 'invalid-response', 'unconfirmed'],
+    ['JSON of another shape', strangeJson, 'invalid-response', 'unconfirmed'],
   ];
 
   test.each(cases)('%s', async (_, action, kind, becomes) => {
@@ -98,14 +98,14 @@ describe('a submission that is answered with', () => {
     const before = accepted();
     harm('create', action);
     const id = await studio.submit(fox);
-    const saysSomething = kind !== 'no-answer';
+    const saysSomething = kind !== 'no-response';
     switch (becomes) {
       case 'failed': {
         const { error, taskId } = await studio.until(id, 'failed');
         expect([error.kind, taskId, accepted() - before]).toEqual([kind, null, 0]);
         expectTold(error);
         expect(rowOf(error)?.money).toBe('not-charged');
-        expect(await facts(id)).toEqual(['created', 'generate-pressed', 'send-started', 'refused']);
+        expect(await facts(id)).toEqual(['created', 'generate-pressed', 'submit-started', 'refused']);
         // Sent again by the person, it is another task, and the only one that is made.
         const again = await studio.submit(fox, id);
         await studio.until(again, 'completed', isStored);
@@ -125,17 +125,17 @@ describe('a submission that is answered with', () => {
       case 'waits': {
         await studio.until(id, 'completed', isStored);
         const error = await errorIn(id, 'refused-for-now');
-        expect([error.kind, (await facts(id)).filter((fact) => fact === 'send-started').length]).toEqual([kind, 2]);
+        expect([error.kind, (await facts(id)).filter((fact) => fact === 'submit-started').length]).toEqual([kind, 2]);
         expectTold(error);
         break;
       }
       default: {
-        const { error } = await studio.until(id, 'unconfirmed', ({ looked }) => looked === 'not-seen');
+        const { error } = await studio.until(id, 'unconfirmed', ({ reconciliation: looked }) => looked === 'not-found');
         expect([error.kind, accepted() - before]).toEqual([kind, 0]);
         expectTold(error, saysSomething);
         expect(rowOf(error)?.money).toBe('unknown');
         expect(await facts(id)).toContain('outcome-unknown');
-        await studio.must('tasks.sendAgain', { key: press(), id });
+        await studio.must('tasks.resend', { key: press(), id });
         await studio.until(id, 'completed', isStored);
       }
     }
@@ -170,9 +170,9 @@ describe('a look that is answered with', () => {
     ['500', status(500), 'server-error'],
     ['502', status(502), 'upstream-error'],
     ['503', status(503), 'service-unavailable'],
-    ['nothing', noAnswer, 'no-answer'],
-    ['what is not JSON', notJson, 'unreadable-answer'],
-    ['JSON of another shape', strangeJson, 'unreadable-answer'],
+    ['nothing', noAnswer, 'no-response'],
+    ['what is not JSON', notJson, 'invalid-response'],
+    ['JSON of another shape', strangeJson, 'invalid-response'],
   ];
 
   test.each(cases)('%s fails no task: it is told, and the video is stored all the same', async (_, action, kind) => {
@@ -181,9 +181,9 @@ describe('a look that is answered with', () => {
     harm('task', action, 2);
     const id = await studio.submit(fox);
     await studio.until(id, 'completed', isStored);
-    const error = await errorIn(id, 'look-failed');
+    const error = await errorIn(id, 'poll-failed');
     expect([error.kind, accepted() - before]).toEqual([kind, 1]);
-    expectTold(error, kind !== 'no-answer');
+    expectTold(error, kind !== 'no-response');
   });
 });
 
@@ -193,15 +193,15 @@ describe('the balance that is answered with', () => {
     ['402', status(402), 'insufficient-credits', 'top-up'],
     ['403', status(403), 'access-denied', 'replace-key'],
     ['429', status(429), 'rate-limited', null],
-    ['500', status(500), 'server-error', 'look-again'],
+    ['500', status(500), 'server-error', 'poll-now'],
     ['503', status(503), 'service-unavailable', 'choose-model'],
-    ['nothing', noAnswer, 'no-answer', 'try-again'],
-    ['what is not JSON', notJson, 'unreadable-answer', 'look-again'],
+    ['nothing', noAnswer, 'no-response', 'try-again'],
+    ['what is not JSON', notJson, 'invalid-response', 'poll-now'],
   ] as const)('%s says so, and is read when asked for again', async (_, action, kind, step) => {
     const other = await studio.newProfile();
     const profileId = await studio.newProfile();
     // A read whose connection breaks is asked once more by the client itself.
-    harm('credits', action, kind === 'no-answer' ? 2 : 1);
+    harm('credits', action, kind === 'no-response' ? 2 : 1);
     // Another account's balance is read in between, as it is after each of its tasks: that is none of this one's business.
     await studio.must('profiles.check', { profileId: other });
     const refused = await studio.call('profiles.check', { profileId });
@@ -253,7 +253,7 @@ describe('an upload that is answered with', () => {
     }
     expect(accepted() - before).toBe(1);
     if (error === null) throw new Error('nothing was said');
-    expectTold(error, error.kind !== 'no-answer');
+    expectTold(error, error.kind !== 'no-response');
     return error;
   }
 
@@ -284,7 +284,7 @@ describe('a task that fails with', () => {
     expectTold(error);
     expect(stepOf(error)).toBe(row.step);
     const passed = (await facts(id)).filter((fact) => fact !== 'progressed');
-    expect(passed).toEqual(['created', 'generate-pressed', 'send-started', 'accepted', 'failed-at-service']);
+    expect(passed).toEqual(['created', 'generate-pressed', 'submit-started', 'accepted', 'failed-at-service']);
     const kinds = studio.service
       .ledger()
       .entries.filter((entry) => entry.taskId === taskId)

@@ -42,7 +42,7 @@ export function databaseOf(name: string): string {
 
 /** Puts itself around a part of the real library. */
 export interface Around {
-  place?(library: VideoLibrary): VideoLibrary['place'];
+  place?(library: VideoLibrary): VideoLibrary['copyOrLink'];
 }
 
 /** A studio of its own database over the shared folder, with time `speed` times as fast. */
@@ -58,10 +58,10 @@ export function start(name: string, speed = 1, around: Around = {}): RealStudio 
     instead: { desktop },
     wrapLibrary: (library) => ({
       ...library,
-      place: around.place?.(library) ?? library.place,
-      markOf(path) {
+      copyOrLink: around.place?.(library) ?? library.copyOrLink,
+      readMarker(path) {
         looked += 1;
-        return library.markOf(path);
+        return library.readMarker(path);
       },
     }),
     checksOutput: true,

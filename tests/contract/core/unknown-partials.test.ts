@@ -30,14 +30,16 @@ async function cutAfterAThird(name: string, taskId: string): Promise<{ readonly 
 test('a start with a fresh database keeps the video that another database has set aside, and the backup can still store it', async () => {
   const cut = video.subarray(0, video.byteLength - 9);
   const server = await serve(() => ({ bytes: cut }));
-  const resultId = withTables(databaseOf('a'), (tables) => seedResult(tables, 'task-a', `${server.origin}/a.mp4`, { fullFetches: 4 }));
+  const resultId = withTables(databaseOf('a'), (tables) =>
+    seedResult(tables, 'task-a', `${server.origin}/a.mp4`, { unverifiedTransfers: 4 }),
+  );
   const first = start('a');
   const isOffered = async () => {
     const { tasks } = await first.must('studio.snapshot', {});
-    return tasks.some((task) => task.state === 'completed' && task.results.some(({ keepable }) => keepable));
+    return tasks.some((task) => task.state === 'completed' && task.results.some(({ canKeepUnverified }) => canKeepUnverified));
   };
   expect(await waitFor(isOffered)).toBe(true);
-  await first.must('backups.make', {});
+  await first.must('backups.create', {});
   await first.studio.stop({ withinMs: 0 });
 
   writeFileSync(databaseOf('a'), 'no database any more'.repeat(100));
@@ -55,7 +57,7 @@ test('a start with a fresh database keeps the video that another database has se
     );
   };
   expect(await waitFor(isRestored)).toBe(true);
-  await second.must('library.keepAsItIs', { resultId });
+  await second.must('library.keepUnverified', { resultId });
   const [kept] = readdirSync(folder).filter((name) => name.endsWith('.mp4'));
   expect(sha(readFileSync(join(folder, kept ?? '')))).toBe(sha(cut));
 });
@@ -136,7 +138,7 @@ test('a restored backup resumes what the database before it had begun for the sa
   const real = start('a');
   const hasPart = () => incoming().some((name) => name.endsWith('.part') && statSync(join(folder, '.incoming', name)).size === 100_000);
   expect(await waitFor(hasPart)).toBe(true);
-  await real.must('backups.make', {});
+  await real.must('backups.create', {});
   const [backup] = (await real.must('backups.list', {})).backups;
   const askedBefore = server.asked.length;
   await real.must('backups.restore', { name: backup?.name ?? '' });

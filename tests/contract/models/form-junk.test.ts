@@ -18,7 +18,7 @@ it('a sample of every form is accepted, or was advised against', async () => {
   const account = { apiBaseUrl: api, filesBaseUrl: files, key: 'sk-junk', allowsLoopback: true };
   const send = (body: Readonly<Record<string, JsonValue>>, key: string) => client.submit(account, body, key, AbortSignal.timeout(10_000));
   const first = await send({ model: 'veo3.1-fast', prompt: 'to be extended' }, 'a-task-to-be-extended');
-  const earlier = first.kind === 'accepted' ? first.answer.taskId : '';
+  const earlier = first.kind === 'accepted' ? first.task.taskId : '';
   const ends = { accepted: 0, advised: 0 };
   for (const [at, model] of models.entries()) {
     for (const [n, request] of fc.sample(anyRequest(model), { numRuns: 12, seed: at }).entries()) {

@@ -73,7 +73,7 @@ async function answer(asked: Asked | ProxyChosen): Promise<unknown> {
           },
         }),
     signal: asked.abort === undefined ? AbortSignal.timeout(120_000) : aborted(asked.abort),
-    mayFollow: () => asked.follow ?? false,
+    allowRedirect: () => asked.follow ?? false,
   });
   const parts: Uint8Array[] = [];
   for await (const part of got.body) parts.push(part);

@@ -45,6 +45,6 @@ export async function addProfile(page: Page, account: Account): Promise<void> {
 export async function hurryLooks(page: Page): Promise<void> {
   const { tasks } = await call(page, 'studio.snapshot', {});
   for (const { id, state } of tasks) {
-    if (state === 'pending' || state === 'processing') await call(page, 'tasks.lookAgain', { id }).catch(() => undefined);
+    if (state === 'pending' || state === 'processing') await call(page, 'tasks.pollNow', { id }).catch(() => undefined);
   }
 }

@@ -27,7 +27,7 @@ export async function call<N extends CallName>(page: Page, name: N, input: TestI
 /** Makes one video with the simulator and waits until it is stored; its result id. */
 export async function makeVideo(page: Page, request: CallInput<'tasks.submit'>['request']): Promise<number> {
   const before = (await call(page, 'library.index', {})).resultIds.length;
-  await call(page, 'tasks.submit', { key: press(), request, variations: 1, sendAnyway: true, madeFromId: null });
+  await call(page, 'tasks.submit', { key: press(), request, variations: 1, sendAnyway: true, sourceTaskId: null });
   let resultIds: readonly number[] = [];
   await expect
     .poll(

@@ -9,11 +9,11 @@ const mostOfOnePress = 20;
 
 /** Submits `count` tasks in the active profile and waits until the service has accepted each. The service must leave them pending. */
 export async function submitPending(page: Page, count: number): Promise<void> {
-  await call(page, 'settings.change', { maxRunning: count });
+  await call(page, 'settings.change', { maxConcurrentTasks: count });
   const request = defaultRequest('seedance-1.5-pro', 'paper lanterns over a night market');
   for (let left = count; left > 0; left -= mostOfOnePress) {
     const variations = Math.min(left, mostOfOnePress);
-    await call(page, 'tasks.submit', { key: press(), request, variations, sendAnyway: true, madeFromId: null });
+    await call(page, 'tasks.submit', { key: press(), request, variations, sendAnyway: true, sourceTaskId: null });
   }
   const states = async (): Promise<readonly string[]> => (await call(page, 'studio.snapshot', {})).tasks.map(({ state }) => state);
   const pending = async (): Promise<number> => (await states()).filter((state) => state === 'pending').length;

@@ -76,7 +76,7 @@ export async function fuzzInProcess(options: TrialOptions, count: number, next: 
     await real.must('profiles.useSimulator', {});
     // Something of everything, so that ids mean something.
     await real.must('references.addFiles', { paths: [canaries.picture] });
-    await real.must('tasks.submit', { key: press(), request: fox, variations: 12, sendAnyway: false, madeFromId: null });
+    await real.must('tasks.submit', { key: press(), request: fox, variations: 12, sendAnyway: false, sourceTaskId: null });
     await real.must('templates.save', { id: null, name: 'walk', text: '{subject} walks' });
     const tally = createTally();
     const tried = new Set<string>();
@@ -143,9 +143,9 @@ export async function fuzzInProcess(options: TrialOptions, count: number, next: 
 
     // Whatever was done to it, it still makes a video.
     const { id: profileId } = await real.must('profiles.useSimulator', {});
-    await real.must('settings.change', { maxRunning: 50 });
+    await real.must('settings.change', { maxConcurrentTasks: 50 });
     await real.must('profiles.pause', { profileId, paused: false });
-    const { ids } = await real.must('tasks.submit', { key: press(), request: fox, variations: 1, sendAnyway: false, madeFromId: null });
+    const { ids } = await real.must('tasks.submit', { key: press(), request: fox, variations: 1, sendAnyway: false, sourceTaskId: null });
     const id = ids[0] ?? 0;
     await real.studio.dispatch('tasks.runNext', { id });
     const stored = await waitFor(async () => isStored(await real.task(id)));

@@ -203,9 +203,9 @@ export async function fuzzInWindow(options: TrialOptions, count: number, next: (
     const refused = await refusedStrangers(app, strangerCalls);
 
     const { id: profileId } = await call(page, 'profiles.useSimulator', {});
-    await call(page, 'settings.change', { maxRunning: 50 });
+    await call(page, 'settings.change', { maxConcurrentTasks: 50 });
     await call(page, 'profiles.pause', { profileId, paused: false });
-    const { ids } = await call(page, 'tasks.submit', { key: press(), request: fox, variations: 1, sendAnyway: false, madeFromId: null });
+    const { ids } = await call(page, 'tasks.submit', { key: press(), request: fox, variations: 1, sendAnyway: false, sourceTaskId: null });
     const id = ids[0] ?? 0;
     await call(page, 'tasks.runNext', { id }).catch(() => undefined);
     const isStored = async (): Promise<boolean> => {

@@ -96,7 +96,7 @@ export async function leakInProcess({ directory, say }: TrialOptions, next: () =
         request: tasks.length < 3 ? request : fox,
         variations: 1,
         sendAnyway: true,
-        madeFromId: null,
+        sourceTaskId: null,
       });
       tasks = [...tasks, ...made.ids];
       await new Promise((later) => setTimeout(later, 150));

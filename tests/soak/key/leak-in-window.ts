@@ -88,7 +88,7 @@ export async function leakInWindow({ directory, say }: TrialOptions, next: () =>
       ...defaultRequest('seedance-1.5-pro', 'a kite'),
       references: [{ role: 'first-frame' as const, referenceId: added[0]?.id ?? 0 }],
     };
-    const { ids } = await call(page, 'tasks.submit', { key: press(), request, variations: 2, sendAnyway: true, madeFromId: null });
+    const { ids } = await call(page, 'tasks.submit', { key: press(), request, variations: 2, sendAnyway: true, sourceTaskId: null });
     await callRaw(page, 'files.list', { profileId, page: 1 });
     const stored = await waitFor(
       async () => {

@@ -15,12 +15,12 @@ const stored = 100_000;
 const live = 5_000;
 
 /** What the log of a home says about each of its starts. */
-function recoveries(userData: string): readonly { readonly lookedAtSoon: number; readonly tookMs: number }[] {
+function recoveries(userData: string): readonly { readonly pollsScheduled: number; readonly tookMs: number }[] {
   const folder = join(userData, 'logs');
   return readdirSync(folder)
     .flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'))
     .filter((line) => line.includes('"recovered"'))
-    .map((line) => JSON.parse(line) as { lookedAtSoon: number; tookMs: number });
+    .map((line) => JSON.parse(line) as { pollsScheduled: number; tookMs: number });
 }
 
 export async function startInElectron({ runs, say }: TrialOptions): Promise<Findings> {
@@ -53,7 +53,7 @@ export async function startInElectron({ runs, say }: TrialOptions): Promise<Find
     return {
       holdings: [
         exactly('starts whose recovery was seen', recovered.length, runs + 1),
-        exactly('tasks to be looked at soon after each', Math.min(...recovered.map(({ lookedAtSoon }) => lookedAtSoon)), live),
+        exactly('tasks to be looked at soon after each', Math.min(...recovered.map(({ pollsScheduled }) => pollsScheduled)), live),
         atMost('usable, in times of the empty window', median(tookMs.full) / yardstick, 1.5, '×'),
         atMost('recovery', slowest, 1_000, 'ms'),
       ],

@@ -37,7 +37,7 @@ export async function startInNode({ runs, scale, directory, say }: TrialOptions)
       const line = studio.log.lines.find((one) => one.startsWith('recovered '));
       slowestMs = Math.max(slowestMs, (JSON.parse(line?.slice('recovered '.length) ?? '{}') as { tookMs?: number }).tookMs ?? Infinity);
       const { tasks } = await studio.must('studio.snapshot', {});
-      far += tasks.filter((task) => !('nextLookAtMs' in task) || task.nextLookAtMs > startedAtMs + soonMs).length;
+      far += tasks.filter((task) => !('nextPollAtMs' in task) || task.nextPollAtMs > startedAtMs + soonMs).length;
       const { resultIds } = await studio.must('library.index', {});
       fewest = { live: Math.min(fewest.live, tasks.length), stored: Math.min(fewest.stored, resultIds.length) };
       incidents += studio.log.incidents.length;
@@ -67,7 +67,7 @@ function pushApart(databasePath: string): void {
   if (!opened.ok) throw new Error(opened.error.kind);
   const { database } = opened.value;
   database
-    .prepare<{ atMs: number }>('push apart', 'UPDATE task SET nextLookAtMs = :atMs WHERE nextLookAtMs IS NOT NULL')
+    .prepare<{ atMs: number }>('push apart', 'UPDATE task SET nextPollAtMs = :atMs WHERE nextPollAtMs IS NOT NULL')
     .run({ atMs: Date.now() + 24 * 3_600_000 });
   database.close();
 }

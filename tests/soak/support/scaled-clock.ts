@@ -12,7 +12,7 @@ export function scaledClock(speed: number, startMs: number = Date.now()): Scaled
   return {
     now: () => Math.round(startMs + jumpedMs + (performance.now() - beganAt) * speed),
     monotonicMs: () => (performance.now() - beganAt) * speed,
-    after(delayMs, action) {
+    setTimer(delayMs, action) {
       const timer = setTimeout(action, delayMs / speed);
       return () => clearTimeout(timer);
     },
@@ -27,7 +27,7 @@ export function commonClock(speed: number, beganAtMs: number): Clock {
   return {
     now: () => Math.round(beganAtMs + (Date.now() - beganAtMs) * speed),
     monotonicMs: () => performance.now() * speed,
-    after(delayMs, action) {
+    setTimer(delayMs, action) {
       const timer = setTimeout(action, delayMs / speed);
       return () => clearTimeout(timer);
     },

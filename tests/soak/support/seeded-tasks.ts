@@ -36,15 +36,15 @@ export function seedAtService(databasePath: string, taskIds: readonly string[], 
   tables.transaction(() => {
     taskIds.forEach((serviceTaskId, index) => {
       tables.tasks.insert({
-        ...newTask({ profileId, simulated: true, request: fox, madeFromId: null }, nowMs),
+        ...newTask({ profileId, simulated: true, request: fox, sourceTaskId: null }, nowMs),
         state: 'pending',
         live: 1,
         serviceTaskId,
         acceptedAtMs: nowMs,
-        followedSinceMs: nowMs,
+        pollingSinceMs: nowMs,
         progress: 0,
         creditsReserved: 8,
-        nextLookAtMs: nowMs + Math.round((index / taskIds.length) * spreadMs),
+        nextPollAtMs: nowMs + Math.round((index / taskIds.length) * spreadMs),
       });
     });
   });

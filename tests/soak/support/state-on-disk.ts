@@ -15,7 +15,7 @@ export interface TaskLeft {
   readonly held: number;
   readonly idempotencyKey: string | null;
   readonly firstSentAtMs: number | null;
-  readonly mayBeAccepted: number;
+  readonly acceptanceUnknown: number;
   readonly serviceTaskId: string | null;
   readonly error: string | null;
 }
@@ -33,7 +33,7 @@ export interface EntryLeft {
   readonly id: number;
   readonly taskId: number;
   readonly resultId: number | null;
-  readonly fact: string;
+  readonly event: string;
   readonly state: string;
   readonly detail: string;
 }
@@ -98,12 +98,14 @@ export function readLeft(databasePath: string): Left {
     if (Number(database.pragma('user_version', { simple: true })) === 0) return { ...nothing, faults };
     const tasks = database
       .prepare<[], TaskLeft>(
-        `SELECT id, state, json_extract(request, '$.prompt') AS prompt, live, held, idempotencyKey, firstSentAtMs, mayBeAccepted, serviceTaskId, error
+        `SELECT id, state, json_extract(request, '$.prompt') AS prompt, live, held, idempotencyKey, firstSentAtMs, acceptanceUnknown, serviceTaskId, error
            FROM task ORDER BY id`,
       )
       .all();
     const results = database.prepare<[], ResultLeft>('SELECT id, taskId, state, path, sha256, error FROM result ORDER BY id').all();
-    const journal = database.prepare<[], EntryLeft>('SELECT id, taskId, resultId, fact, state, detail FROM task_journal ORDER BY id').all();
+    const journal = database
+      .prepare<[], EntryLeft>('SELECT id, taskId, resultId, event, state, detail FROM task_journal ORDER BY id')
+      .all();
     const batches = database.prepare<[], string>("SELECT substr(name, 7) FROM setting WHERE name GLOB 'batch.*'").pluck().all();
     return { tasks, results, journal, batches, faults: [...faults, ...disagreements(tasks, results, journal)] };
   });

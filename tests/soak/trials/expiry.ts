@@ -49,7 +49,7 @@ export const expiry: Trial = {
       const standstill = (signal: AbortSignal) =>
         new Promise<Result<StoredFile, AppError>>((resolve) => {
           const detail = 'the line stands still';
-          signal.addEventListener('abort', () => resolve(fail({ kind: 'no-answer', reason: 'connection-lost', detail })));
+          signal.addEventListener('abort', () => resolve(fail({ kind: 'no-response', reason: 'connection-lost', detail })));
         });
       const evening = openRealStudio({
         directory: home,
@@ -60,10 +60,10 @@ export const expiry: Trial = {
         wrapLibrary: (library) => ({ ...library, download: (_job, signal) => standstill(signal) }),
       });
       await evening.must('profiles.useSimulator', {});
-      await evening.must('settings.change', { maxRunning: 50 });
+      await evening.must('settings.change', { maxConcurrentTasks: 50 });
       for (let made = 0; made < tasks; made += 20) {
         const variations = Math.min(20, tasks - made);
-        await evening.must('tasks.submit', { key: press(), request: fox, variations, sendAnyway: false, madeFromId: null });
+        await evening.must('tasks.submit', { key: press(), request: fox, variations, sendAnyway: false, sourceTaskId: null });
       }
       const made = async () => (await evening.must('studio.snapshot', {})).tasks;
       const isAllMade = async () => (await made()).filter(({ state }) => state === 'completed').length === tasks;

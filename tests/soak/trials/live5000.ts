@@ -51,7 +51,7 @@ export const live5000: Trial = {
     if (!watch.ok) throw new Error(watch.error.kind);
     const oldest = watch.value.database.prepare<object, { atMs: number }>(
       'oldest due',
-      'SELECT min(nextLookAtMs) AS atMs FROM task WHERE nextLookAtMs IS NOT NULL',
+      'SELECT min(nextPollAtMs) AS atMs FROM task WHERE nextPollAtMs IS NOT NULL',
     );
     // The windows of a person are open: what changes is told.
     let told = 0;

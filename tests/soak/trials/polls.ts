@@ -51,7 +51,13 @@ export const polls: Trial = {
       await studio.must('profiles.useSimulator', {});
       const actions = Array.from({ length: badPolls }, () => kinds[Math.floor(next() * kinds.length)] as FaultAction);
       service.control.addFaults(actions.map((action, index) => ({ match: { endpoint: 'task', nth: index + 1 }, count: 1, action })));
-      const { ids } = await studio.must('tasks.submit', { key: press(), request: fox, variations: 1, sendAnyway: false, madeFromId: null });
+      const { ids } = await studio.must('tasks.submit', {
+        key: press(),
+        request: fox,
+        variations: 1,
+        sendAnyway: false,
+        sourceTaskId: null,
+      });
       const isDone = await waitFor(async () => isStored(await studio.task(ids[0] ?? 0)), 110_000);
       stored += isDone ? 1 : 0;
       accepted += service.control.ledger().accepted.length;

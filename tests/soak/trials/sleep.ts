@@ -25,7 +25,7 @@ async function oneSleep(random: () => number, isTold: boolean) {
   const bench = startBench();
   const { clock, api, library } = bench;
   await bench.connect();
-  await bench.must('settings.change', { maxRunning: 50 });
+  await bench.must('settings.change', { maxConcurrentTasks: 50 });
   const live = 4 + Math.floor(random() * 16);
   const finished = 4 + Math.floor(random() * 16);
   await bench.submit(fox, finished);
@@ -43,8 +43,8 @@ async function oneSleep(random: () => number, isTold: boolean) {
     inFlight.add(job.resultId);
     // As the real one: a transfer that stands still is given up after half a minute, on the computer's own time.
     return new Promise((resolve) => {
-      const giveUp = () => resolve({ ok: false, error: { kind: 'no-answer', reason: 'timed-out', detail: '' } });
-      clock.after(30 * second, giveUp);
+      const giveUp = () => resolve({ ok: false, error: { kind: 'no-response', reason: 'timed-out', detail: '' } });
+      clock.setTimer(30 * second, giveUp);
       signal.addEventListener('abort', giveUp);
     });
   };
@@ -86,7 +86,7 @@ async function oneSleep(random: () => number, isTold: boolean) {
     inOrder,
     incidents,
     looked: looksAtMs.length,
-    firstLookMs: Math.min(...looksAtMs) - asleepUntilMs,
+    firstPollMs: Math.min(...looksAtMs) - asleepUntilMs,
     firstDownloadMs: Math.min(...began.map(({ atMs }) => atMs)) - asleepUntilMs,
     burst: mostWithinASecond(looksAtMs),
   };
@@ -106,7 +106,7 @@ export const sleep: Trial = {
     return {
       holdings: [
         exactly('finished videos that were not stored', lost, 0),
-        atMost('first look after waking', worst(({ firstLookMs }) => firstLookMs) / second, 5, 's'),
+        atMost('first look after waking', worst(({ firstPollMs }) => firstPollMs) / second, 5, 's'),
         atMost('first download after waking', worst(({ firstDownloadMs }) => firstDownloadMs) / second, 5, 's'),
         exactly('nights in which a link was fetched before one that dies earlier', nights.filter(({ inOrder }) => !inOrder).length, 0),
         atMost(

@@ -17,7 +17,7 @@ const problemsOf = (text: string) => {
 describe('a batch file', () => {
   it('is read with its line numbers, counting line breaks inside quotes', () => {
     const rows = rowsOf('prompt,duration\n"a fox\nin ""snow"", slowly",5\n\na tram,8\n');
-    expect(rows.map(({ line, wish }) => [line, wish])).toEqual([
+    expect(rows.map(({ line, overrides: wish }) => [line, wish])).toEqual([
       [2, { prompt: 'a fox\nin "snow", slowly', durationSeconds: 5 }],
       [5, { prompt: 'a tram', durationSeconds: 8 }],
     ]);
@@ -31,7 +31,7 @@ describe('a batch file', () => {
       'sep=;\r\nPrompt ; Duration\r\na fox, in snow;5\r\n',
     ]) {
       expect(
-        rowsOf(text).map(({ wish }) => wish),
+        rowsOf(text).map(({ overrides: wish }) => wish),
         JSON.stringify(text),
       ).toEqual([{ prompt: 'a fox, in snow', durationSeconds: 5 }]);
     }
@@ -60,7 +60,7 @@ describe('a batch file', () => {
       { kind: 'wrong-value', column: 'count', found: '21', takes: 'count' },
       { kind: 'wrong-value', column: 'seed', found: 'x', takes: 'whole-number' },
     ]);
-    expect(good).toMatchObject({ problems: [], count: 3, wish: { prompt: 'a tram', durationSeconds: 5, generateAudio: true } });
+    expect(good).toMatchObject({ problems: [], count: 3, overrides: { prompt: 'a tram', durationSeconds: 5, generateAudio: true } });
   });
 
   it('takes an unquoted comma in a prompt for what it is: a line nobody can read', () => {
@@ -70,7 +70,7 @@ describe('a batch file', () => {
 
   it('takes "-" for "left to the service", a model by its name, and a ratio that a spreadsheet took for a time', () => {
     const [row] = rowsOf('model,duration,quality,aspect_ratio,sound\nseedance 1.5 PRO,-,1080P,16:09:00,off\n', 'sora-2');
-    expect(row?.wish).toEqual({
+    expect(row?.overrides).toEqual({
       model: 'seedance-1.5-pro',
       durationSeconds: null,
       quality: '1080p',
@@ -81,23 +81,23 @@ describe('a batch file', () => {
 
   it('reads a model’s own fields by their wire path and type', () => {
     const [row] = rowsOf('model,prompt,negative_prompt\nwan2.6-text-to-video,a fox,blur\n');
-    expect(row?.wish).toEqual({ model: 'wan2.6-text-to-video', prompt: 'a fox', parameters: { negative_prompt: 'blur' } });
+    expect(row?.overrides).toEqual({ model: 'wan2.6-text-to-video', prompt: 'a fox', parameters: { negative_prompt: 'blur' } });
   });
 
   it('takes files by https address or absolute path, never from another computer', () => {
     const places = (cell: string) => rowsOf(`image_urls\n"${cell}"\n`)[0];
-    expect(places('https://a.example/1.png https://a.example/2.png')?.places.map(({ kind, at }) => [kind, at])).toEqual([
+    expect(places('https://a.example/1.png https://a.example/2.png')?.files.map(({ kind, at }) => [kind, at])).toEqual([
       ['address', 'https://a.example/1.png'],
       ['address', 'https://a.example/2.png'],
     ]);
-    expect(places('/home/me/My pictures/a.png | C:\\b c.png')?.places.map(({ kind, at }) => [kind, at])).toEqual([
+    expect(places('/home/me/My pictures/a.png | C:\\b c.png')?.files.map(({ kind, at }) => [kind, at])).toEqual([
       ['path', '/home/me/My pictures/a.png'],
       ['path', 'C:\\b c.png'],
     ]);
     for (const bad of ['a.png', './a.png', '\\\\server\\share\\a.png', '//server/share/a.png', 'ftp://a/b.png']) {
       expect(places(bad)?.problems, bad).toMatchObject([{ kind: 'wrong-value', takes: 'places' }]);
     }
-    expect(rowsOf('first_frame\n/a.png|/b.png\n')[0]?.problems).toMatchObject([{ takes: 'one-place' }]);
+    expect(rowsOf('first_frame\n/a.png|/b.png\n')[0]?.problems).toMatchObject([{ takes: 'one-file' }]);
   });
 
   it('never throws, and accounts for every row that holds anything, once and on its line', () => {
@@ -119,7 +119,7 @@ describe('a batch file', () => {
           line += 1 + (prompt.match(/\n/g)?.length ?? 0);
           return [at, prompt.trim()];
         });
-        const found = rowsOf(crlf ? text.replaceAll('\n', '\r\n') : text).map((row) => [row.line, row.wish.prompt ?? '']);
+        const found = rowsOf(crlf ? text.replaceAll('\n', '\r\n') : text).map((row) => [row.line, row.overrides.prompt ?? '']);
         expect(found).toEqual(expected.map(([at, prompt]) => [at, prompt === '-' ? '' : prompt]));
       }),
     );

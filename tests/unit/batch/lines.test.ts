@@ -33,9 +33,9 @@ const picture = (id: number, more: Partial<Reference> = {}): Reference => ({
   durationSeconds: null,
   framesPerSecond: null,
   source: null,
-  madeFrom: null,
+  derivedFrom: null,
   hasAlpha: false,
-  normalize: [],
+  normalizeReasons: [],
   decoded: true,
   sha256: 'a'.repeat(64),
   addedAtMs: 0,
@@ -124,17 +124,17 @@ describe('rows as lines', () => {
     const rows = Array.from({ length: 500 }, (_, n) => (n === 35 ? 'a fox 35,long' : `a fox ${n},${4 + (n % 9)}`));
     const lines = evaluateLines(linesOf(`prompt,duration\n${rows.join('\n')}`), nothing, new Map());
     expect(countByStatus(lines)).toEqual({ ready: 499, advised: 0, stopped: 1, reading: 0, sent: 0 });
-    expect(lines.filter(({ standing }) => standing.kind === 'stopped')).toMatchObject([
-      { line: 37, standing: { problems: [{ kind: 'wrong-value', column: 'duration', found: 'long' }] } },
+    expect(lines.filter(({ status: standing }) => standing.kind === 'stopped')).toMatchObject([
+      { line: 37, status: { problems: [{ kind: 'wrong-value', column: 'duration', found: 'long' }] } },
     ]);
     expect(linesToSend(lines, true).map(({ line }) => line)).toEqual(lines.map(({ line }) => line).filter((line) => line !== 37));
   });
 
   it('that the model’s rules exclude are stopped with the rule, and what is doubtful waits for "send anyway"', () => {
     const lines = evaluateLines(linesOf('prompt,duration,quality\na,25,\nb,3,\nc,5,720p\n'), nothing, new Map());
-    expect(lines.map(({ standing }) => standing.kind)).toEqual(['stopped', 'stopped', 'ready']);
+    expect(lines.map(({ status: standing }) => standing.kind)).toEqual(['stopped', 'stopped', 'ready']);
     const doubtful = evaluateLines(linesOf('model,prompt\nsome-new-model,a\n,b\n'), nothing, new Map());
-    expect(doubtful.map(({ standing }) => standing.kind)).toEqual(['advised', 'ready']);
+    expect(doubtful.map(({ status: standing }) => standing.kind)).toEqual(['advised', 'ready']);
     expect([linesToSend(doubtful, false).length, linesToSend(doubtful, true).length]).toEqual([1, 2]);
   });
 
@@ -142,10 +142,10 @@ describe('rows as lines', () => {
     const csv = 'model,prompt,duration\nseedance-1.6-pro,a,30\nseedance-1.6-pro,b,long\nseedance-1.6-pro,c,5\nfilm-maker-9,d,30\n';
     const [outside, unread, fits, stranger] = evaluateLines(linesOf(csv), nothing, new Map());
     const unknown = { code: 'model-unknown', values: { model: 'seedance-1.6-pro', near: expect.stringContaining('seedance-1.5-pro') } };
-    expect(outside?.standing).toMatchObject({ kind: 'stopped', issues: [unknown, { code: 'duration-outside' }] });
-    expect(unread?.standing).toMatchObject({ kind: 'stopped', problems: [{ kind: 'wrong-value', column: 'duration' }], issues: [unknown] });
-    expect(fits?.standing).toMatchObject({ kind: 'advised', advice: [unknown] });
-    expect(stranger?.standing).toMatchObject({ issues: [{ code: 'model-unknown', values: { model: 'film-maker-9', near: '' } }, {}] });
+    expect(outside?.status).toMatchObject({ kind: 'stopped', issues: [unknown, { code: 'duration-outside' }] });
+    expect(unread?.status).toMatchObject({ kind: 'stopped', problems: [{ kind: 'wrong-value', column: 'duration' }], issues: [unknown] });
+    expect(fits?.status).toMatchObject({ kind: 'advised', advice: [unknown] });
+    expect(stranger?.status).toMatchObject({ issues: [{ code: 'model-unknown', values: { model: 'film-maker-9', near: '' } }, {}] });
     const said = reasonWords(outside as EvaluatedLine);
     expect(said).toContain('“seedance-1.6-pro”');
     expect(said).toContain('Did you mean seedance-1.5-pro');
@@ -157,7 +157,7 @@ describe('rows as lines', () => {
 
   it('wait for their files, get them in their roles, and are stopped by one that cannot be read', () => {
     const csv = 'prompt,first_frame,last_frame\na,/1.png,https://x.example/2.png\nb,/gone.png,\n';
-    expect(evaluateLines(linesOf(csv), nothing, new Map()).map(({ standing }) => standing.kind)).toEqual(['reading', 'reading']);
+    expect(evaluateLines(linesOf(csv), nothing, new Map()).map(({ status: standing }) => standing.kind)).toEqual(['reading', 'reading']);
     const references = new Map([
       [1, picture(1)],
       [2, picture(2)],
@@ -165,15 +165,15 @@ describe('rows as lines', () => {
     const files = new Map<string, FileReading>([
       ['/1.png', { state: 'known', reference: picture(1) }],
       ['https://x.example/2.png', { state: 'known', reference: picture(2) }],
-      ['/gone.png', { state: 'failed', error: { kind: 'reference-gone', name: 'gone.png' } }],
+      ['/gone.png', { state: 'failed', error: { kind: 'reference-file-missing', name: 'gone.png' } }],
     ]);
     const [both, gone] = evaluateLines(linesOf(csv, files, references), references, new Map());
     expect(both?.request.references).toEqual([
       { role: 'first-frame', referenceId: 1 },
       { role: 'last-frame', referenceId: 2 },
     ]);
-    expect(both?.standing.kind).toBe('ready');
-    expect(gone?.standing).toMatchObject({ kind: 'stopped', problems: [{ kind: 'file', column: 'first_frame', place: '/gone.png' }] });
+    expect(both?.status.kind).toBe('ready');
+    expect(gone?.status).toMatchObject({ kind: 'stopped', problems: [{ kind: 'file', column: 'first_frame', place: '/gone.png' }] });
   });
 
   it('a heading that is a field of the wire fills that field, where the model has it', () => {
@@ -194,7 +194,7 @@ describe('rows as lines', () => {
       'model,prompt,model_params\nkling-v2.6-motion-control,a,"{""keep_sound"":true}"\nseedance-1.5-pro,a,"{""keep_sound"":true}"\n';
     const [typedIn, known] = evaluateLines(linesOf(csv), nothing, new Map());
     expect(typedIn?.request.parameters).toEqual({ model_params: { keep_sound: true } });
-    expect(known?.standing).toMatchObject({ kind: 'stopped', issues: [{ code: 'field-outside', field: 'model_params' }] });
+    expect(known?.status).toMatchObject({ kind: 'stopped', issues: [{ code: 'field-outside', field: 'model_params' }] });
   });
 
   it('more pictures than the model has places for stop the line instead of being lost', () => {
@@ -206,7 +206,7 @@ describe('rows as lines', () => {
       new Map(),
     );
     expect(line?.request.references).toHaveLength(3);
-    expect(line?.standing.kind).not.toBe('ready');
+    expect(line?.status.kind).not.toBe('ready');
   });
 });
 
@@ -215,6 +215,6 @@ describe('what was sent', () => {
     const broken = linesOf('prompt,duration,count\na,5,2\nb,long,\nc,5,\n');
     const sent = markSent(new Map(), linesToSend(evaluateLines(broken, nothing, new Map()), false));
     const mended = evaluateLines(linesOf('prompt,duration,count\na,5,2\nb,5,\nc,5,\nc,5,\n'), nothing, sent);
-    expect(mended.map(({ standing }) => standing.kind)).toEqual(['sent', 'ready', 'sent', 'ready']);
+    expect(mended.map(({ status: standing }) => standing.kind)).toEqual(['sent', 'ready', 'sent', 'ready']);
   });
 });

@@ -10,7 +10,7 @@ const rowsOf = (text: string, model = 'seedance-1.5-pro'): readonly RowReading[]
 };
 const wishOf = (column: string, cell: string) => {
   const [row] = rowsOf(`prompt;${column}\na fox;"${cell.replaceAll('"', '""')}"\n`);
-  return row?.problems.length === 0 ? row.wish : row?.problems;
+  return row?.problems.length === 0 ? row.overrides : row?.problems;
 };
 
 describe('a ratio that a spreadsheet took for a time of day', () => {
@@ -74,21 +74,21 @@ describe('what an input method or a web page leaves in a file', () => {
 
   test('invisible characters around a heading and a value are left out', () => {
     const [row] = rowsOf('\u200bprompt,dura\u200btion\u00a0,aspect_ratio\na fox,\u200b5\u2060,\u200e16:9\n');
-    expect([row?.wish, row?.problems]).toEqual([{ prompt: 'a fox', durationSeconds: 5, aspectRatio: '16:9' }, []]);
+    expect([row?.overrides, row?.problems]).toEqual([{ prompt: 'a fox', durationSeconds: 5, aspectRatio: '16:9' }, []]);
   });
 
   test('full-width headings are headings', () => {
-    expect(rowsOf('ｐｒｏｍｐｔ,ｄｕｒａｔｉｏｎ\na fox,5\n')[0]?.wish).toEqual({ prompt: 'a fox', durationSeconds: 5 });
+    expect(rowsOf('ｐｒｏｍｐｔ,ｄｕｒａｔｉｏｎ\na fox,5\n')[0]?.overrides).toEqual({ prompt: 'a fox', durationSeconds: 5 });
   });
 
   test('a prompt stays as it was written', () => {
-    expect(rowsOf('prompt\n"１只狐狸：慢"\n')[0]?.wish).toEqual({ prompt: '１只狐狸：慢' });
+    expect(rowsOf('prompt\n"１只狐狸：慢"\n')[0]?.overrides).toEqual({ prompt: '１只狐狸：慢' });
   });
 });
 
 describe('the line that names the separator', () => {
   test.each(['sep=;', '"sep=;"', '"sep=;";', 'sep=;;;', 'SEP=;'])('may be written %s', (line) => {
-    expect(rowsOf(`${line}\nprompt;duration\na fox, in snow;5\n`).map(({ line: at, wish }) => [at, wish])).toEqual([
+    expect(rowsOf(`${line}\nprompt;duration\na fox, in snow;5\n`).map(({ line: at, overrides: wish }) => [at, wish])).toEqual([
       [3, { prompt: 'a fox, in snow', durationSeconds: 5 }],
     ]);
   });
@@ -98,7 +98,7 @@ describe('a cell that is an error of the spreadsheet', () => {
   test.each(['#NAME?', '#N/A', '#REF!', '#DIV/0!', '#VALUE!', '#NOM?', '#WERT!', '#NV', '#ИМЯ?', '#SPILL!', 'Err:502'])(
     '%s is no prompt',
     (cell) => {
-      expect(rowsOf(`prompt\n"${cell}"\na fox\n`).map(({ wish, problems }) => [wish, problems])).toEqual([
+      expect(rowsOf(`prompt\n"${cell}"\na fox\n`).map(({ overrides: wish, problems }) => [wish, problems])).toEqual([
         [{}, [{ kind: 'formula-error', column: 'prompt', found: cell }]],
         [{ prompt: 'a fox' }, []],
       ]);
@@ -121,13 +121,13 @@ describe('a cell that is an error of the spreadsheet', () => {
     ['German', 'Fehler:508'],
     ['Russian', 'Ошибка:508'],
   ])('is no prompt in %s: %s', (_language, cell) => {
-    expect(rowsOf(`prompt\n"${cell}"\n`)[0]).toMatchObject({ wish: {}, problems: [{ kind: 'formula-error', column: 'prompt' }] });
+    expect(rowsOf(`prompt\n"${cell}"\n`)[0]).toMatchObject({ overrides: {}, problems: [{ kind: 'formula-error', column: 'prompt' }] });
   });
 
   test.each(['#1 of a series', '#1 fan', '#1!', '#NAME? is what it said', '#sunset', '#', '错误', 'Fehler: 508 Hasen'])(
     '%s is a prompt',
     (cell) => {
-      expect(rowsOf(`prompt\n"${cell}"\n`)[0]?.wish).toEqual({ prompt: cell });
+      expect(rowsOf(`prompt\n"${cell}"\n`)[0]?.overrides).toEqual({ prompt: cell });
     },
   );
 });
@@ -135,7 +135,7 @@ describe('a cell that is an error of the spreadsheet', () => {
 describe('paths as people copy them', () => {
   const placesIn = (cell: string) => {
     const [row] = rowsOf(`image_urls\n"${cell.replaceAll('"', '""')}"\n`);
-    return row?.problems.length === 0 ? row.places.map(({ at }) => at) : row?.problems;
+    return row?.problems.length === 0 ? row.files.map(({ at }) => at) : row?.problems;
   };
 
   test.each([

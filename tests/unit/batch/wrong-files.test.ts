@@ -91,10 +91,10 @@ describe('a cell that names files', () => {
     ['quotes', ' ', `"${address}"`],
     ['quotes and commas', ', ', `'${address}'`],
   ])('stops its line where it names more than a hundred, apart by %s, and none of them is read', (_, by, piece) => {
-    expect(readingOf(Array(100).fill(piece).join(by))).toMatchObject({ problems: [], places: { length: 100 } });
+    expect(readingOf(Array(100).fill(piece).join(by))).toMatchObject({ problems: [], files: { length: 100 } });
     expect(readingOf(Array(100_000).fill(piece).join(by))).toMatchObject({
       problems: [{ kind: 'too-many-files', column: 'image_urls', max: 100 }],
-      places: [],
+      files: [],
     });
   });
 });

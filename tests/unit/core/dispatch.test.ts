@@ -55,7 +55,7 @@ test('every call answers junk with a typed failure', async () => {
       const isEmpty = typeof input === 'object' && input !== null && !Array.isArray(input) && Object.keys(input).length === 0;
       if (takesNothing && isEmpty) continue;
       if (['settings.change', 'studio.snapshot'].includes(name) && isEmpty) continue;
-      expect([name, answer]).toEqual([name, { ok: false, error: { kind: 'bad-input', issues: expect.any(Array) } }]);
+      expect([name, answer]).toEqual([name, { ok: false, error: { kind: 'invalid-input', issues: expect.any(Array) } }]);
     }
   }
   expect(bench.log.incidents).toEqual([]);
@@ -121,9 +121,9 @@ test('a name that is no text is the name of nothing', async () => {
 test.each([
   ['templates.save', { id: null, name: '\0walk', text: 'a' }],
   ['templates.save', { id: null, name: 'walk', text: '\0' }],
-  ['templates.keepValues', { values: [{ name: '\0', value: '' }] }],
-  ['files.remove', { profileId: 1, fileId: 'a\ud800' }],
+  ['templates.saveValues', { values: [{ name: '\0', value: '' }] }],
+  ['files.delete', { profileId: 1, fileId: 'a\ud800' }],
 ] as const)('%s refuses what the database or an address would cut: %j', async (name, input) => {
-  expect(await bench.studio.dispatch(name, input)).toMatchObject({ ok: false, error: { kind: 'bad-input' } });
+  expect(await bench.studio.dispatch(name, input)).toMatchObject({ ok: false, error: { kind: 'invalid-input' } });
   expect(bench.log.incidents).toEqual([]);
 });

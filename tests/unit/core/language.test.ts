@@ -28,12 +28,12 @@ test('another choice is spoken at once, and the system’s again when it is give
 test('a language that does not exist is refused', async () => {
   bench = startBench();
   const answer = await bench.call('settings.change', { language: 'fr' as 'en' });
-  expect(answer.ok ? null : answer.error.kind).toBe('bad-input');
+  expect(answer.ok ? null : answer.error.kind).toBe('invalid-input');
   expect((await status()).language).toBe('en');
 });
 
 test('every item of the menu is named in the language', () => {
-  const noActions = { chosen: () => {}, openPage: () => {}, openLogs: () => {} };
+  const noActions = { onItemChosen: () => {}, openPage: () => {}, openLogs: () => {} };
   const namesOf = (items: ReturnType<typeof menuTemplate>): (string | undefined)[] =>
     items
       .filter(({ type, role }) => type !== 'separator' && role !== 'appMenu')

@@ -33,7 +33,7 @@ test('a prompt becomes a stored video', async () => {
   expect(await bench.facts(id)).toEqual([
     'created',
     'generate-pressed',
-    'send-started',
+    'submit-started',
     'accepted',
     'completed',
     'found',
@@ -72,7 +72,7 @@ test('the window hears of every step in numbered deltas, and a snapshot holds li
 test('no more than the allowed number runs at once, in the order of turns', async () => {
   bench = startBench();
   await bench.connect();
-  await bench.must('settings.change', { maxRunning: 2 });
+  await bench.must('settings.change', { maxConcurrentTasks: 2 });
   const ids = await bench.submit(fox, 4);
   const [, , third = 0, fourth = 0] = ids;
   expect(bench.api.submitted).toHaveLength(2);

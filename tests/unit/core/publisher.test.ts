@@ -15,7 +15,7 @@ function setUp() {
     sources: {
       liveTask: task,
       liveTasks: () => [...live.keys()].flatMap((id) => task(id) ?? []),
-      livePage: () => ({ tasks: [], isWhole: true }),
+      livePage: () => ({ tasks: [], isComplete: true }),
       status: () => ({ online: true }) as unknown as StudioStatus,
     },
   });

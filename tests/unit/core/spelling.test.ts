@@ -9,10 +9,10 @@ const applied = () => bench.desktop.asked.filter((line) => line.startsWith('spel
 test('spelling is off until somebody switches it on, and other settings leave it alone', async () => {
   bench = startBench();
   expect(applied()).toEqual(['spelling false']);
-  expect((await bench.must('studio.snapshot', {})).status.settings.checksSpelling).toBe(false);
+  expect((await bench.must('studio.snapshot', {})).status.settings.spellCheck).toBe(false);
   await bench.must('settings.change', { theme: 'dark' });
   expect(applied()).toEqual(['spelling false']);
-  await bench.must('settings.change', { checksSpelling: true });
-  await bench.must('settings.change', { checksSpelling: false });
+  await bench.must('settings.change', { spellCheck: true });
+  await bench.must('settings.change', { spellCheck: false });
   expect(applied()).toEqual(['spelling false', 'spelling true', 'spelling false']);
 });

@@ -15,29 +15,29 @@ beforeEach(() => {
   if (!opened.ok) throw new Error();
   tables = createTables(opened.value.database);
   const profileId = tables.profiles.insert(profile('evolink'));
-  const id = tables.tasks.insert(newTask({ profileId, simulated: false, request: fox, madeFromId: null }, 1));
+  const id = tables.tasks.insert(newTask({ profileId, simulated: false, request: fox, sourceTaskId: null }, 1));
   task = tables.tasks.get(id) as TaskRow;
   const resultId = tables.results.insert(newResult(id, 0, { kind: 'video', url: 'https://x' }, 10, 1));
   result = tables.results.get(resultId) as ResultRow;
 });
 
 const profile = (kind: 'evolink' | 'simulator') => newProfile({ kind, name: 'x', apiBaseUrl: 'https://a', filesBaseUrl: 'https://f' }, 1);
-const error = '{"kind":"file-gone"}';
-const sent = { idempotencyKey: 'k', firstSentAtMs: 1, lastSentAtMs: 1, sinceMs: 1 };
-const followed = { serviceTaskId: 't', acceptedAtMs: 1, followedSinceMs: 1, progress: 0 };
+const error = '{"kind":"file-missing"}';
+const sent = { idempotencyKey: 'k', firstSentAtMs: 1, lastSentAtMs: 1, stateEnteredAtMs: 1 };
+const followed = { serviceTaskId: 't', acceptedAtMs: 1, pollingSinceMs: 1, progress: 0 };
 
 test.each<[string, Partial<TaskRow>]>([
-  ['waiting without a turn', { state: 'waiting', live: 1 }],
-  ['a turn without waiting', { turn: 1 }],
+  ['waiting without a queue position', { state: 'waiting', live: 1 }],
+  ['a queue position without waiting', { queuePosition: 1 }],
   ['a held draft', { held: 1 }],
   ['submitting without a key', { state: 'submitting', live: 1, ...sent, idempotencyKey: null }],
-  ['submitting since never', { state: 'submitting', live: 1, ...sent, sinceMs: null }],
-  ['unconfirmed without a reason', { state: 'unconfirmed', live: 1, ...sent, mayBeAccepted: 1, looked: 'not-yet' }],
-  ['unconfirmed without doubt', { state: 'unconfirmed', live: 1, ...sent, error, looked: 'not-yet' }],
-  ['a search for a draft', { searchAtMs: 1 }],
-  ['pending without an id', { state: 'pending', live: 1, ...followed, serviceTaskId: null, nextLookAtMs: 1 }],
+  ['submitting since never', { state: 'submitting', live: 1, ...sent, stateEnteredAtMs: null }],
+  ['unconfirmed without a reason', { state: 'unconfirmed', live: 1, ...sent, acceptanceUnknown: 1, reconciliation: 'pending' }],
+  ['unconfirmed without doubt', { state: 'unconfirmed', live: 1, ...sent, error, reconciliation: 'pending' }],
+  ['a search for a draft', { reconcileAtMs: 1 }],
+  ['pending without an id', { state: 'pending', live: 1, ...followed, serviceTaskId: null, nextPollAtMs: 1 }],
   ['pending that nobody looks at', { state: 'pending', live: 1, ...followed }],
-  ['a look at a draft', { nextLookAtMs: 1 }],
+  ['a look at a draft', { nextPollAtMs: 1 }],
   ['completed without an end', { state: 'completed', live: 1, ...followed }],
   ['an end without ending', { endedAtMs: 1 }],
   ['failed without a reason', { state: 'failed', live: 1, endedAtMs: 1 }],
@@ -60,7 +60,7 @@ test.each<[string, Partial<ResultRow>]>([
   ['stored without a moment', { state: 'stored', nextAttemptAtMs: null, ...file, storedAtMs: null }],
   ['available without a link', { url: null }],
   ['waiting for an attempt while downloading', { state: 'downloading' }],
-  ['asking for a link while downloading', { state: 'downloading', nextAttemptAtMs: null, wantsFreshLink: 1 }],
+  ['asking for a link while downloading', { state: 'downloading', nextAttemptAtMs: null, needsFreshLink: 1 }],
   ['a video that is data', { data: '{}' }],
   ['an element that is a file to fetch', { kind: 'element', data: '{}' }],
   ['a poster of nothing', { poster: 'wanted' }],
@@ -83,8 +83,8 @@ test('there is one simulator', () => {
 });
 
 test('answers of the service are bounded per task: the first and the newest are kept', () => {
-  for (let n = 1; n <= 60; n += 1) tables.answers.keep(task.id, n, `answer ${n}`);
-  const kept = tables.answers.ofTask(task.id).map(({ atMs }) => atMs);
+  for (let n = 1; n <= 60; n += 1) tables.serviceResponses.add(task.id, n, `answer ${n}`);
+  const kept = tables.serviceResponses.ofTask(task.id).map(({ atMs }) => atMs);
   expect(kept).toEqual([1, ...Array.from({ length: 19 }, (_, n) => 42 + n)]);
 });
 

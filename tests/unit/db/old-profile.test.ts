@@ -12,12 +12,12 @@ import { noAnswer } from '../../support/fake-api.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { afterStart, asFarAs, filesThen, markersThen, oldDatabase, type Seen, seenNow, seenThen } from '../../support/old-profile.ts';
 import { type Bench, createWorld, startBench } from '../../support/studio-bench.ts';
+import { tableNow } from '../../support/words-since-then.ts';
 
 /** Half an hour after the profile was left. */
 const openedAtMs = 1_770_123_600_000;
 
 /** Today's names of tables that have been renamed since format 020. */
-const tableNow: Readonly<Record<string, string>> = {};
 
 let folder: string;
 let path: string;
@@ -59,7 +59,7 @@ function open(): Pick<Bench, 'must' | 'api' | 'log'> & { close(): Promise<void> 
     await ended;
     return fail(noAnswer);
   };
-  Object.assign(world.api, { onLook: silent, onList: silent, onCredits: silent, lookTogether: silent });
+  Object.assign(world.api, { onLook: silent, onList: silent, onCredits: silent, getTasks: silent });
   world.library.onDownload = silent;
   for (const [place, libraryId] of Object.entries(markersThen())) world.library.marks.set(place, libraryId);
   for (const [file, found] of Object.entries(filesThen())) world.library.files.set(file, found);
@@ -79,7 +79,12 @@ function open(): Pick<Bench, 'must' | 'api' | 'log'> & { close(): Promise<void> 
 const asCopy = (then: Seen['tasks'][number]): Seen['tasks'][number] => {
   const task = afterStart(then);
   if (task.state !== 'waiting') return task;
-  return { ...task, hold: 'restore', problem: 'maybe-sent-since', history: [...task.history, ['held-after-restore', 'waiting', null]] };
+  return {
+    ...task,
+    hold: 'restore',
+    problem: 'possibly-sent-since-backup',
+    history: [...task.history, ['held-after-restore', 'waiting', null]],
+  };
 };
 
 const { tasks: _, queue: _queue, move: _move, batch: _batch, times: _times, rows: _rows, backups: _backups, ...besidesTasks } = seenThen;

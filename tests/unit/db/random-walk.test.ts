@@ -16,7 +16,7 @@ import { createFakeClock } from '../../support/fake-clock.ts';
 import { fc } from '../../support/fast-check.ts';
 import { fox } from '../../support/studio-bench.ts';
 
-const error = fc.constantFrom<AppError>(noAnswer, notFound, { kind: 'file-gone' });
+const error = fc.constantFrom<AppError>(noAnswer, notFound, { kind: 'file-missing' });
 const atMs = fc.integer({ min: 0, max: 2 ** 41 });
 const maybeMs = fc.option(atMs, { nil: null });
 const number = fc.option(fc.double({ min: 0, max: 1e6, noNaN: true }), { nil: null });
@@ -31,80 +31,74 @@ const progress = {
   progress: number,
   expectedEndAtMs: maybeMs,
   creditsReserved: number,
-  nextLookAtMs: atMs,
+  nextPollAtMs: atMs,
 };
 const fact = <F extends string>(name: F) => fc.constant(name);
 
 const usualChange = fc.oneof(
   fc.record({
-    fact: fc.constantFrom('generate-pressed' as const, 'moved-first' as const, 'moved' as const),
-    turn: fc.double({ min: -9, max: 9, noNaN: true }),
+    type: fc.constantFrom('generate-pressed' as const, 'moved-to-front' as const, 'moved' as const),
+    queuePosition: fc.double({ min: -9, max: 9, noNaN: true }),
   }),
   fc.record({
-    fact: fc.constantFrom(
-      'taken-back-for-editing' as const,
-      'held' as const,
-      'released' as const,
-      'became-overdue' as const,
-      'dismissed' as const,
-    ),
+    type: fc.constantFrom('edit-started' as const, 'held' as const, 'released' as const, 'became-overdue' as const, 'dismissed' as const),
   }),
-  fc.record({ fact: fact('made-after-failure'), turn: fc.constant(2), notBeforeMs: atMs }),
-  fc.record({ fact: fact('tried-again-by-itself'), as: fc.constant(1) }),
+  fc.record({ type: fact('created-by-auto-retry'), queuePosition: fc.constant(2), notBeforeMs: atMs }),
+  fc.record({ type: fact('auto-retried'), as: fc.constant(1) }),
   fc.record({
-    fact: fact('discard-undone'),
-    turn: fc.constant(1.5),
-    hold: fc.constantFrom(null, 'person' as const, 'restore' as const, 'refusals' as const),
+    type: fact('discard-undone'),
+    queuePosition: fc.constant(1.5),
+    hold: fc.constantFrom(null, 'user' as const, 'restore' as const, 'refusals' as const),
     notBeforeMs: maybeMs,
     error: fc.option(error, { nil: null }),
   }),
   fc.record({
-    fact: fact('send-started'),
+    type: fact('submit-started'),
     idempotencyKey: fc.uuid(),
     bodySha256: fc.constantFrom('a'.repeat(64), 'b'.repeat(64)),
     keyRevision: fc.nat(9),
     aheadMs: maybeMs,
     simulated: fc.boolean(),
-    keepsKey: fc.boolean(),
+    keepsIdempotencyKey: fc.boolean(),
   }),
-  fc.record({ fact: fact('send-again-pressed'), idempotencyKey: fc.uuid() }),
-  fc.record({ fact: fact('repeat-started'), aheadMs: maybeMs, simulated: fc.boolean() }),
+  fc.record({ type: fact('resend-requested'), idempotencyKey: fc.uuid() }),
+  fc.record({ type: fact('resend-started'), aheadMs: maybeMs, simulated: fc.boolean() }),
   fc.record({
-    fact: fact('accepted'),
+    type: fact('accepted'),
     serviceTaskId: fc.constantFrom('task-a', 'task-b'),
     found: flag,
     keyRevision: fc.nat(9),
     ...progress,
   }),
-  fc.record({ fact: fact('refused-for-now'), error, notBeforeMs: maybeMs, turn: fc.constant(1), hold: flag }),
-  fc.record({ fact: fact('refused'), error }),
-  fc.record({ fact: fact('outcome-unknown'), error, searchAtMs: maybeMs }),
+  fc.record({ type: fact('refused-for-now'), error, notBeforeMs: maybeMs, queuePosition: fc.constant(1), hold: flag }),
+  fc.record({ type: fact('refused'), error }),
+  fc.record({ type: fact('outcome-unknown'), error, reconcileAtMs: maybeMs }),
   fc.record({
-    fact: fact('not-seen-at-service'),
-    looked: fc.constantFrom('not-yet' as const, 'not-seen' as const, 'cannot-look' as const, 'list-too-long' as const),
-    searchAtMs: maybeMs,
+    type: fact('reconciled-without-match'),
+    reconciliation: fc.constantFrom('pending' as const, 'not-found' as const, 'unavailable' as const, 'inconclusive' as const),
+    reconcileAtMs: maybeMs,
   }),
-  fc.record({ fact: fact('progressed'), ...progress }),
-  fc.record({ fact: fact('look-failed'), error, nextLookAtMs: atMs }),
+  fc.record({ type: fact('progressed'), ...progress }),
+  fc.record({ type: fact('poll-failed'), error, nextPollAtMs: atMs }),
   fc.record({
-    fact: fact('completed'),
+    type: fact('completed'),
     results: fc.array(serviceResult, { maxLength: 3 }),
     linkExpiresAtMs: atMs,
     creditsReserved: number,
     creditsUsed: number,
     tookSeconds: number,
-    nextLookAtMs: maybeMs,
+    nextPollAtMs: maybeMs,
   }),
-  fc.record({ fact: fact('results-refreshed'), added: fc.constant([]), linkExpiresAtMs: atMs, nextLookAtMs: maybeMs }),
-  fc.record({ fact: fact('failed-at-service'), error, creditsReserved: number, creditsUsed: number }),
-  fc.record({ fact: fact('cancelled-at-service') }),
-  fc.record({ fact: fact('abandoned'), error }),
-  fc.record({ fact: fact('followed-again'), nextLookAtMs: atMs }),
+  fc.record({ type: fact('results-refreshed'), added: fc.constant([]), linkExpiresAtMs: atMs, nextPollAtMs: maybeMs }),
+  fc.record({ type: fact('failed-at-service'), error, creditsReserved: number, creditsUsed: number }),
+  fc.record({ type: fact('cancelled-at-service') }),
+  fc.record({ type: fact('abandoned'), error }),
+  fc.record({ type: fact('polling-resumed'), nextPollAtMs: atMs }),
 );
 /** Discarding ends a walk: it comes seldom. */
 const taskChange = fc.oneof(
   { weight: 200, arbitrary: usualChange },
-  { weight: 1, arbitrary: fc.record({ fact: fact('discarded') }) },
+  { weight: 1, arbitrary: fc.record({ type: fact('discarded') }) },
 ) as fc.Arbitrary<TaskEvent>;
 
 const file: StoredFile = {
@@ -122,23 +116,23 @@ const file: StoredFile = {
   codec: 'h264',
 };
 const resultChange: fc.Arbitrary<ResultEvent> = fc.oneof(
-  fc.record({ fact: fact('download-started'), incomingFolderId: fc.constant(1) }),
-  fc.record({ fact: fc.constantFrom('file-vanished' as const, 'file-put-back' as const, 'file-changed' as const) }),
-  fc.record({ fact: fact('file-verified'), modifiedAtMs: atMs }),
-  fc.record({ fact: fact('file-moved'), folderId: fc.constant(1), path: fc.constant('b.mp4'), modifiedAtMs: atMs }),
-  fc.record({ fact: fact('kept-as-it-is'), file: fc.constant(file), folderId: fc.constant(1) }),
+  fc.record({ type: fact('download-started'), incomingFolderId: fc.constant(1) }),
+  fc.record({ type: fc.constantFrom('file-disappeared' as const, 'file-reappeared' as const, 'file-changed' as const) }),
+  fc.record({ type: fact('file-verified'), modifiedAtMs: atMs }),
+  fc.record({ type: fact('file-moved'), folderId: fc.constant(1), path: fc.constant('b.mp4'), modifiedAtMs: atMs }),
+  fc.record({ type: fact('kept-unverified'), file: fc.constant(file), folderId: fc.constant(1) }),
   fc.record({
-    fact: fact('download-interrupted'),
+    type: fact('download-interrupted'),
     error: fc.option(error, { nil: null }),
     nextAttemptAtMs: maybeMs,
-    wantsFreshLink: flag,
-    keepableBytes: fc.option(fc.constant(5), { nil: null }),
+    needsFreshLink: flag,
+    quarantinedBytes: fc.option(fc.constant(5), { nil: null }),
     why: fc.constantFrom('folder' as const, 'stopped' as const, 'link-refused' as const, 'not-verified' as const, 'other' as const),
   }),
-  fc.record({ fact: fact('stored'), file: fc.constant(file), folderId: fc.constant(1) }),
-  fc.record({ fact: fact('link-died'), error }),
-  fc.record({ fact: fact('link-refreshed'), url, linkExpiresAtMs: atMs, nextAttemptAtMs: atMs }),
-  fc.record({ fact: fact('try-again-pressed'), nextAttemptAtMs: atMs }),
+  fc.record({ type: fact('stored'), file: fc.constant(file), folderId: fc.constant(1) }),
+  fc.record({ type: fact('link-expired'), error }),
+  fc.record({ type: fact('link-refreshed'), url, linkExpiresAtMs: atMs, nextAttemptAtMs: atMs }),
+  fc.record({ type: fact('download-retry-requested'), nextAttemptAtMs: atMs }),
 ) as fc.Arbitrary<ResultEvent>;
 
 const step = fc.record({
@@ -161,7 +155,7 @@ function setUp() {
     newProfile({ kind: 'evolink', name: 'x', apiBaseUrl: 'https://a', filesBaseUrl: 'https://f' }, 1),
   );
   tables.results.folderId('/videos');
-  const wish = () => tasks.create({ profileId, simulated: false, request: fox, madeFromId: null, count: 1, press: null })[0] ?? 0;
+  const wish = () => tasks.create({ profileId, simulated: false, request: fox, sourceTaskId: null, count: 1, press: null })[0] ?? 0;
   return { database: opened.value.database, tables, tasks, wish };
 }
 type World = ReturnType<typeof setUp>;
@@ -176,18 +170,18 @@ function walk(world: World, id: number, { of, which, task: taskFact, result: res
   const from = before.task?.state ?? 'draft';
   const target = before.results[which];
   if (of === 'task' || target === undefined) {
-    const outcome = tasks.happened(id, taskFact);
+    const outcome = tasks.transition(id, taskFact);
     if (!outcome.ok) expect(rowsOf(world, id)).toEqual(before);
     else {
-      expect(taskTransitions[from][taskFact.fact]).toContain(outcome.value.state);
-      seen.add(`${from} ${taskFact.fact} ${outcome.value.state}`);
+      expect(taskTransitions[from][taskFact.type]).toContain(outcome.value.state);
+      seen.add(`${from} ${taskFact.type} ${outcome.value.state}`);
     }
   } else {
-    const outcome = tasks.resultHappened(target.id, resultFact);
+    const outcome = tasks.transitionResult(target.id, resultFact);
     if (!outcome.ok) expect(rowsOf(world, id)).toEqual(before);
     else {
-      expect(resultTransitions[target.state][resultFact.fact]).toContain(outcome.value.state);
-      seen.add(`result ${target.state} ${resultFact.fact} ${outcome.value.state}`);
+      expect(resultTransitions[target.state][resultFact.type]).toContain(outcome.value.state);
+      seen.add(`result ${target.state} ${resultFact.type} ${outcome.value.state}`);
     }
   }
   const task = tasks.get(id);

@@ -28,8 +28,8 @@ const picture = fc.record({
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 const choices: fc.Arbitrary<Choice> = fc.oneof(
   fc.record({ way: fc.constant('crop' as const), at: fc.record({ x: share, y: share }) }),
-  fc.constant<Choice>({ way: 'pad', behind: { kind: 'blur' } }),
-  fc.constant<Choice>({ way: 'pad', behind: { kind: 'colour', colour: '#000000' } }),
+  fc.constant<Choice>({ way: 'pad', background: { kind: 'blur' } }),
+  fc.constant<Choice>({ way: 'pad', background: { kind: 'colour', colour: '#000000' } }),
 );
 
 const ratiosOf = ({ aspectRatio }: Model): readonly (string | null)[] =>
@@ -72,7 +72,7 @@ it('keeps a picture that is barely of the wanted ratio within it when it must be
   const request = requestWith(formFor('seedance-1.5-pro'), 'first-frame', '3:4');
   const file = fileFor(1, 'first-frame', { width: 13, height: 17, bytes: 100, mimeType: 'image/jpeg', hasAlpha: true });
   const needs = requirementsOf(request, 'first-frame');
-  const plan = needs && planFix(sourceOf(file), needs, { way: 'pad', behind: { kind: 'blur' } });
+  const plan = needs && planFix(sourceOf(file), needs, { way: 'pad', background: { kind: 'blur' } });
   expect(plan && issuesOf(request, made(file, plan, 100))).toEqual([]);
 });
 
@@ -175,7 +175,7 @@ describe('a plan', () => {
   });
 
   it('pads with the whole picture untouched in the middle', () => {
-    expect(plan(seedance, { width: 900, height: 900 }, { way: 'pad', behind: { kind: 'blur' } })).toMatchObject({
+    expect(plan(seedance, { width: 900, height: 900 }, { way: 'pad', background: { kind: 'blur' } })).toMatchObject({
       width: 1600,
       height: 900,
       part: { x: 0, y: 0, width: 900, height: 900 },

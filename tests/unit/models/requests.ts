@@ -19,12 +19,12 @@ export const fileFor = (id: number, role: ReferenceRole, change: Partial<Referen
     durationSeconds: kind === 'image' ? null : 4,
     framesPerSecond: kind === 'video' ? 24 : null,
     hasAlpha: kind === 'image' ? false : null,
-    normalize: [],
+    normalizeReasons: [],
     decoded: kind === 'image' ? true : null,
     source: null,
     sha256: id.toString(16).padStart(64, '0'),
     addedAtMs: 0,
-    madeFrom: null,
+    derivedFrom: null,
     ...change,
   };
 };

@@ -17,8 +17,8 @@ describe('an IPv4 address', () => {
     ['0.0.0.0', 'private'],
     ['224.0.0.1', 'private'],
     ['255.255.255.255', 'private'],
-    ['198.18.0.84', 'made-up'],
-    ['198.19.255.255', 'made-up'],
+    ['198.18.0.84', 'fake-ip'],
+    ['198.19.255.255', 'fake-ip'],
   ] as const)('%s is %s', (address, kind) => {
     expect(addressKind(address)).toBe(kind);
   });
@@ -40,7 +40,7 @@ describe('an IPv6 address', () => {
     ['fd12:3456::1', 'unique-local'],
     ['fdfe:dcba:9876::b4', 'unique-local'],
     ['fc00::3f', 'unique-local'],
-    ['2001:2::7', 'made-up'],
+    ['2001:2::7', 'fake-ip'],
     ['no address', 'private'],
   ] as const)('%s is %s', (address, kind) => {
     expect(addressKind(address)).toBe(kind);
@@ -52,19 +52,19 @@ describe('an IPv6 address that holds an IPv4 address is judged by that', () => {
     ['mapped', '::ffff:8.8.8.8', 'public'],
     ['mapped', '::ffff:10.0.0.1', 'private'],
     ['mapped', '::ffff:127.0.0.1', 'loopback'],
-    ['mapped', '::ffff:198.18.0.5', 'made-up'],
+    ['mapped', '::ffff:198.18.0.5', 'fake-ip'],
     ['compatible', '::192.168.0.1', 'private'],
     ['translated', '::ffff:0:192.168.0.1', 'private'],
     ['NAT64', '64:ff9b::808:808', 'public'],
-    ['NAT64', '64:ff9b::c612:5', 'made-up'],
+    ['NAT64', '64:ff9b::c612:5', 'fake-ip'],
     ['NAT64', '64:ff9b::a00:1', 'private'],
     ['NAT64', '64:ff9b::7f00:1', 'loopback'],
     ['6to4', '2002:808:808::1', 'public'],
-    ['6to4', '2002:c612:5::1', 'made-up'],
+    ['6to4', '2002:c612:5::1', 'fake-ip'],
     ['6to4', '2002:a00:1::1', 'private'],
     ['local NAT64 /96', '64:ff9b:1::808:808', 'public'],
     ['local NAT64 /96', '64:ff9b:1:abcd::808:808', 'public'],
-    ['local NAT64 /96', '64:ff9b:1::c612:5', 'made-up'],
+    ['local NAT64 /96', '64:ff9b:1::c612:5', 'fake-ip'],
     ['local NAT64 /96', '64:ff9b:1::a00:1', 'private'],
     ['local NAT64 /64', '64:ff9b:1:7:8:808:800:0', 'public'],
     ['local NAT64 /64', '64:ff9b:1:7:a:0:100:0', 'private'],

@@ -32,7 +32,7 @@ function start() {
 }
 
 function addPrompts(texts: readonly string[]): void {
-  const add = raw.prepare("INSERT INTO prompt (text, uses, model, usedAtMs, hidden) VALUES (?, 1, 'm', 1, 0)");
+  const add = raw.prepare("INSERT INTO prompt (text, useCount, model, usedAtMs, hidden) VALUES (?, 1, 'm', 1, 0)");
   for (const text of texts) add.run(text);
 }
 const many = (count: number): readonly string[] => Array.from({ length: count }, (_, at) => `fox ${at}`);

@@ -22,7 +22,7 @@ const use = async (prompt: string, model = fox.model, count = 1): Promise<void> 
     request: { ...fox, prompt, model },
     variations: count,
     sendAnyway: true,
-    madeFromId: null,
+    sourceTaskId: null,
   });
 };
 const found = async (query = ''): Promise<string[]> => (await bench.must('prompts.search', { query })).prompts.map(({ text }) => text);
@@ -35,7 +35,7 @@ describe('the history of prompts', () => {
     await use('an owl');
     await use(' a fox\n', 'seedance-2.0-text-to-video');
     const { prompts } = await bench.must('prompts.search', { query: '' });
-    expect(prompts.map(({ text, uses, model }) => [text, uses, model])).toEqual([
+    expect(prompts.map(({ text, useCount, model }) => [text, useCount, model])).toEqual([
       ['a fox', 4, 'seedance-2.0-text-to-video'],
       ['an owl', 1, fox.model],
     ]);
@@ -134,7 +134,7 @@ it('finds the prompts of tasks that were made before there was a history', () =>
     add.run(model, JSON.stringify({ ...fox, prompt }), at);
   migrate(raw, migrations, () => {});
   const table = createPromptTable(createDatabase(raw, { slow: () => {}, damaged: () => {} }));
-  expect(table.search('', 9).map(({ text, uses, model, usedAtMs }) => [text, uses, model, usedAtMs])).toEqual([
+  expect(table.search('', 9).map(({ text, useCount, model, usedAtMs }) => [text, useCount, model, usedAtMs])).toEqual([
     ['an owl', 2, 'm2', 3],
     ['a fox', 1, 'm1', 1],
   ]);
@@ -184,8 +184,8 @@ describe('templates', () => {
   });
 
   it('remember what was last put into a variable', async () => {
-    await bench.must('templates.keepValues', { values: [{ name: 'place', value: 'forest' }] });
-    await bench.must('templates.keepValues', {
+    await bench.must('templates.saveValues', { values: [{ name: 'place', value: 'forest' }] });
+    await bench.must('templates.saveValues', {
       values: [
         { name: 'place', value: 'snow' },
         { name: 'camera', value: '' },
@@ -209,7 +209,7 @@ describe('estimates', () => {
     });
     const [id = 0] = await bench.submit();
     bench.api.finish(bench.api.lastTaskId());
-    await bench.must('tasks.lookAgain', { id });
+    await bench.must('tasks.pollNow', { id });
     await bench.clock.settle();
     const { estimates } = await bench.must('tasks.estimate', { keys: [key, { ...key, model: 'veo3' }, key] });
     expect(estimates.map(({ basis }) => basis)).toEqual(['same', 'none', 'same']);

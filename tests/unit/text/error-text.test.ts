@@ -67,18 +67,18 @@ describe('the words of an error', () => {
   });
 
   it('a refused call names the values in each language, and no reason in the language of a library', () => {
-    const tooBig: AppError = { kind: 'bad-input', issues: ['request.prompt: too_big', 'request.prompt: custom', 'key: invalid_type'] };
+    const tooBig: AppError = { kind: 'invalid-input', issues: ['request.prompt: too_big', 'request.prompt: custom', 'key: invalid_type'] };
     expect([errorText(tooBig).detail, text('zh').errorText(tooBig).detail]).toEqual([
       'The studio does not take this: request.prompt, key. Nothing was changed.',
       '程序不接受：request.prompt、key。未做任何更改。',
     ]);
-    const tooMuch: AppError = { kind: 'bad-input', issues: ['too many values'] };
+    const tooMuch: AppError = { kind: 'invalid-input', issues: ['too many values'] };
     expect(text('zh').errorText(tooMuch).detail).toBe('内容超出了程序一次能处理的量。未做任何更改。');
   });
 
   it('the service’s own words are kept verbatim beside ours', () => {
     expect(serviceWords(samples.refused)).toBe('418 · teapot · short and stout');
     expect(serviceWords(samples['task-failed'])).toBe('content_policy_violation · flagged');
-    expect(serviceWords(samples['file-gone'])).toBeNull();
+    expect(serviceWords(samples['file-missing'])).toBeNull();
   });
 });

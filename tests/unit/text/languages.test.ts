@@ -31,30 +31,36 @@ const failedTask = {
   earlierSend: 'none',
   endedAtMs: nowMs,
 } as const;
-const waitingTask = { state: 'waiting', ...common, hold: null, notBeforeMs: null, error: null, turn: 1 } as const;
+const waitingTask = { state: 'waiting', ...common, hold: null, notBeforeMs: null, error: null, queuePosition: 1 } as const;
 const tasks: readonly Task[] = [
   { state: 'draft', ...common },
   waitingTask,
-  { ...waitingTask, hold: 'person' },
+  { ...waitingTask, hold: 'user' },
   { ...waitingTask, hold: 'refusals', error: errorSamples['service-unavailable'] },
-  { ...waitingTask, hold: 'restore', error: errorSamples['maybe-sent-since'] },
+  { ...waitingTask, hold: 'restore', error: errorSamples['possibly-sent-since-backup'] },
   { ...waitingTask, notBeforeMs: nowMs + 1_000, error: errorSamples['rate-limited'] },
-  { state: 'submitting', ...common, sinceMs: nowMs },
-  ...(['not-yet', 'not-seen', 'cannot-look'] as const).map(
-    (looked): Task => ({ state: 'unconfirmed', ...common, sinceMs: nowMs, error: errorSamples['no-answer'], looked }),
+  { state: 'submitting', ...common, stateEnteredAtMs: nowMs },
+  ...(['pending', 'not-found', 'unavailable'] as const).map(
+    (looked): Task => ({
+      state: 'unconfirmed',
+      ...common,
+      stateEnteredAtMs: nowMs,
+      error: errorSamples['no-response'],
+      reconciliation: looked,
+    }),
   ),
-  { state: 'unconfirmed', ...common, sinceMs: nowMs, error: errorSamples.internal, looked: 'not-yet' },
-  ...(['server-error', 'conflict', 'invalid-request', 'reference-gone'] as const).map(
-    (kind): Task => ({ state: 'unconfirmed', ...common, sinceMs: nowMs, error: errorSamples[kind], looked: 'not-yet' }),
+  { state: 'unconfirmed', ...common, stateEnteredAtMs: nowMs, error: errorSamples.internal, reconciliation: 'pending' },
+  ...(['server-error', 'conflict', 'invalid-request', 'reference-file-missing'] as const).map(
+    (kind): Task => ({ state: 'unconfirmed', ...common, stateEnteredAtMs: nowMs, error: errorSamples[kind], reconciliation: 'pending' }),
   ),
   { state: 'pending', ...running },
   { state: 'processing', ...running },
   { state: 'processing', ...running, expectedEndAtMs: null, creditsReserved: null },
   { state: 'processing', ...running, overdue: true },
-  { state: 'processing', ...running, lookError: errorSamples['no-answer'] },
+  { state: 'processing', ...running, pollError: errorSamples['no-response'] },
   done(),
   done(result({})),
-  done(result({ error: errorSamples['no-answer'], nextAttemptAtMs: nowMs + 5_000 })),
+  done(result({ error: errorSamples['no-response'], nextAttemptAtMs: nowMs + 5_000 })),
   done(result({ state: 'downloading', receivedBytes: 31e6, totalBytes: 48e6, bytesPerSecond: 6.1e6 }), result({ state: 'stored' })),
   done(result({ state: 'expired' })),
   done(result({ state: 'missing' })),
@@ -66,10 +72,10 @@ const tasks: readonly Task[] = [
   { ...failedTask, creditsReserved: null },
   { ...failedTask, taskId: null },
   { state: 'cancelled', ...common, ...accepted, endedAtMs: nowMs } as unknown as Task,
-  { state: 'abandoned', ...common, ...accepted, error: errorSamples['not-followed'], endedAtMs: nowMs } as unknown as Task,
+  { state: 'abandoned', ...common, ...accepted, error: errorSamples['polling-stopped'], endedAtMs: nowMs } as unknown as Task,
   { state: 'discarded', ...common, endedAtMs: nowMs } as unknown as Task,
 ];
-const sendPauseWhys: readonly SubmitPauseReason[] = ['server-error', 'unclear-answer', 'refusal'];
+const sendPauseWhys: readonly SubmitPauseReason[] = ['server-error', 'unclear-response', 'refusal'];
 const waitReasons: readonly unknown[] = [
   null,
   { kind: 'paused' },
@@ -132,19 +138,19 @@ const issueValues: readonly Readonly<Record<string, string | number>>[] = [
 ];
 
 const aMove = { folder: '/b', state: 'moving', files: 5, filesLeft: 3, bytes: 5e6, bytesLeft: 3e6, failed: 0, error: null };
-const aReport = { right: 4, unverified: 0, changed: 0, gone: 0, whole: true, atMs: 0 };
+const aReport = { intact: 4, unverified: 0, changed: 0, missing: 0, isComplete: true, atMs: 0 };
 
 /** What a function is called with; those that are not here take numbers. */
-const event = { atMs: nowMs, tookMs: 310, httpStatus: 200, resultId: null, detail: {} } as const;
+const event = { atMs: nowMs, durationMs: 310, httpStatus: 200, resultId: null, detail: {} } as const;
 const events: readonly RequestLogEntry[] = [
   { ...event, kind: 'submit' },
   { ...event, kind: 'upload', httpStatus: null },
-  { ...event, kind: 'look', tookMs: 42_000 },
-  { ...event, kind: 'looks', detail: { count: 12, lastAtMs: nowMs, longestMs: 900 } },
+  { ...event, kind: 'poll', durationMs: 42_000 },
+  { ...event, kind: 'polls', detail: { count: 12, lastAtMs: nowMs, longestMs: 900 } },
   { ...event, kind: 'list', detail: { page: 2 } },
   { ...event, kind: 'download', httpStatus: 206, resultId: 1, detail: { attempt: 2, fromBytes: 1_048_576, toBytes: 6_291_456 } },
   { ...event, kind: 'download', httpStatus: null, resultId: 1, detail: { end: 'ok', attempt: 1 } },
-  { ...event, kind: 'download', httpStatus: null, resultId: 1, detail: { end: 'no-answer', attempt: 1 } },
+  { ...event, kind: 'download', httpStatus: null, resultId: 1, detail: { end: 'no-response', attempt: 1 } },
 ];
 
 const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
@@ -166,7 +172,7 @@ const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   'folder.moveCancelled': [[aMove]],
   'folder.checked': [
     [aReport, '10:00'],
-    [{ ...aReport, gone: 1, changed: 1, unverified: 1, whole: false }, '10:00'],
+    [{ ...aReport, missing: 1, changed: 1, unverified: 1, isComplete: false }, '10:00'],
   ],
   'folder.verified': [['10:00']],
   'batch.noModels': [['Sora 2']],
@@ -183,7 +189,7 @@ const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     [{ kind: 'more-columns', count: 9 }],
   ],
   'batch.lineProblem': [
-    ...(['seconds', 'on-off', 'count', 'whole-number', 'json', 'places', 'one-place'] as const).map((takes) => [
+    ...(['seconds', 'on-off', 'count', 'whole-number', 'json', 'places', 'one-file'] as const).map((takes) => [
       { kind: 'wrong-value', column: 'duration', found: 'long', takes },
     ]),
     [{ kind: 'too-many-cells', found: 3, columns: 2 }],
@@ -191,7 +197,7 @@ const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     [{ kind: 'broken-quotes' }],
     [{ kind: 'formula-error', column: 'prompt', found: '#NAME?' }],
     [
-      { kind: 'file', column: 'first_frame', place: '/a.png', error: { kind: 'file-gone' } },
+      { kind: 'file', column: 'first_frame', place: '/a.png', error: { kind: 'file-missing' } },
       () => ({ title: '文件不见了', detail: '请另选。' }),
     ],
   ],
@@ -228,11 +234,14 @@ const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   ],
   serviceWords: [[errorSamples['task-failed']]],
   'files.errorText': (['list', 'quota', 'remove', 'upload'] as const).flatMap((doing) => [
-    ...['401', '403', '404', '413', '429', '500', '400'].map((code) => [{ kind: 'files-refused', service: { ...service, code } }, doing]),
-    [errorSamples['no-answer'], doing],
+    ...['401', '403', '404', '413', '429', '500', '400'].map((code) => [
+      { kind: 'file-host-refused', service: { ...service, code } },
+      doing,
+    ]),
+    [errorSamples['no-response'], doing],
     [errorSamples['server-error'], doing],
-    [errorSamples['not-possible-now'], doing],
-    [errorSamples['reference-gone'], doing],
+    [errorSamples['not-allowed-in-state'], doing],
+    [errorSamples['reference-file-missing'], doing],
   ]),
   'batch.strangeModel': [
     ['模型', []],
@@ -256,7 +265,7 @@ const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   'format.took': [[45], [126], [120], [3_900]],
   'format.ahead': [[5], [35 * 60_000], [21 * 3_600_000]],
   'format.listed': [[['a', 'b']]],
-  'inspector.detailText': [['completed', { creditsUsed: 8, error: errorSamples['no-answer'] }]],
+  'inspector.detailText': [['completed', { creditsUsed: 8, error: errorSamples['no-response'] }]],
   'library.inspector.costText': [
     [null, null],
     [null, 8],
@@ -285,7 +294,7 @@ const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   'queue.stepIn': [['重试', '1:50']],
   'composer.takenWithout': [[['a.png', 'b.png']]],
   'settings.rebuildText': (['running', 'done', 'cancelled', 'failed'] as const).map((state) => [
-    { state, looked: 9, added: 1, foundAgain: 2, known: 3, untagged: 4, unreadable: 5, error: null, folder: '/视频' },
+    { state, scanned: 9, added: 1, relinked: 2, known: 3, untagged: 4, unreadable: 5, error: null, folder: '/视频' },
     '/另一个',
   ]),
   'settings.keyText': [
@@ -426,7 +435,7 @@ describe('the language', () => {
 
 test('a file that was found whole on the disk is not told as a request without an answer', () => {
   const found: RequestLogEntry = { ...event, kind: 'download', httpStatus: null, resultId: 1, detail: { end: 'ok', attempt: 1 } };
-  const cut: RequestLogEntry = { ...found, detail: { end: 'no-answer', attempt: 1 } };
+  const cut: RequestLogEntry = { ...found, detail: { end: 'no-response', attempt: 1 } };
   const { name, detail } = text('en').timeline;
   expect([found, cut].map((one) => [name(one), detail(one)])).toEqual([
     ['Found whole on the disk', 'nothing was asked for · 0.31 s · attempt 1'],

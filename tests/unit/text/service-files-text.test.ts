@@ -6,7 +6,7 @@ import { noAnswer, said, unauthorized } from '../../support/fake-api.ts';
 
 const { files } = text('en');
 const hour = 3_600_000;
-const hostSaid = (code: string): AppError => ({ kind: 'files-refused', service: said(200, code) });
+const hostSaid = (code: string): AppError => ({ kind: 'file-host-refused', service: said(200, code) });
 
 it('the quota says what the service said', () => {
   expect(files.quota(12, 100, 88)).toBe('12 of 100 files · 88 more fit');

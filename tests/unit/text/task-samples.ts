@@ -10,8 +10,8 @@ export const common = {
   request: defaultRequest('seedance-1.5-pro', 'a fox'),
   createdAtMs: nowMs,
   changedAtMs: nowMs,
-  madeFromId: null,
-  tryOf: null,
+  sourceTaskId: null,
+  retryOf: null,
   dismissed: false,
 };
 export const accepted = {
@@ -21,7 +21,7 @@ export const accepted = {
   expectedEndAtMs: nowMs + 110_000,
   creditsReserved: 8,
 };
-export const running = { ...common, ...accepted, nextLookAtMs: nowMs, overdue: false, lookError: null };
+export const running = { ...common, ...accepted, nextPollAtMs: nowMs, overdue: false, pollError: null };
 export const result = (more: Partial<TaskResult>): TaskResult => ({
   id: 1,
   kind: 'video',
@@ -33,7 +33,7 @@ export const result = (more: Partial<TaskResult>): TaskResult => ({
   error: null,
   nextAttemptAtMs: null,
   data: null,
-  keepable: false,
+  canKeepUnverified: false,
   ...more,
 });
 export const done = (...results: TaskResult[]): Task => ({

@@ -17,7 +17,7 @@ const read = (task: Task, reason: WaitReason | null = null): string => {
   const { lead, rest } = standingOf(task, nowMs, reason);
   return [...(lead === null ? [] : [lead]), rest.map(shown).join(' · ')].join(' ');
 };
-const shown = (piece: Piece): string => (typeof piece === 'string' ? piece : piece.words('expiresAtMs' in piece ? '21 h' : '1:50'));
+const shown = (piece: Piece): string => (typeof piece === 'string' ? piece : piece.text('expiresAtMs' in piece ? '21 h' : '1:50'));
 
 describe('a task as a sentence', () => {
   it('says what it is doing, how long it takes and what is reserved', () => {
@@ -33,13 +33,13 @@ describe('a task as a sentence', () => {
     expect(standingOf({ state: 'processing', ...running }, nowMs, null).rest).toContainEqual(
       expect.objectContaining({ over: 'longer than usual' }),
     );
-    expect(read({ state: 'submitting', ...common, sinceMs: nowMs })).toBe('sending');
+    expect(read({ state: 'submitting', ...common, stateEnteredAtMs: nowMs })).toBe('sending');
   });
 
   it('says what makes it doubtful, and when that was', () => {
     const at = format.time(nowMs);
     const said = (error: TaskIn<'unconfirmed'>['error']): string =>
-      read({ state: 'unconfirmed', ...common, sinceMs: nowMs, looked: 'not-yet', error });
+      read({ state: 'unconfirmed', ...common, stateEnteredAtMs: nowMs, reconciliation: 'pending', error });
     const service = { httpStatus: 409, code: null, message: null, param: null, requestId: null, body: '' };
     for (const code of ['idempotency_conflict', 'paid_outcome_unknown'])
       expect(said({ kind: 'conflict', service: { ...service, code } })).toContain(
@@ -52,7 +52,7 @@ describe('a task as a sentence', () => {
     expect(said({ kind: 'invalid-request', service })).toContain(
       `The attempt to send it again was refused at ${at}, which says nothing about the first one.`,
     );
-    expect(said({ kind: 'reference-gone', name: 'a.png' })).toContain(`It could not be sent again at ${at}.`);
+    expect(said({ kind: 'reference-file-missing', name: 'a.png' })).toContain(`It could not be sent again at ${at}.`);
     expect(said({ kind: 'server-error', service })).toContain(
       `The answer at ${at} was an error that does not say whether the request was accepted.`,
     );
@@ -63,11 +63,11 @@ describe('a task as a sentence', () => {
   it('says of a repeat that never left that it could not be sent again', () => {
     const said = (error: TaskIn<'unconfirmed'>['error'], time: string): readonly string[] =>
       [standingsEn, standingsZh].map((of) => {
-        const { rest } = of({ state: 'unconfirmed', ...common, sinceMs: nowMs, looked: 'not-yet', error }, nowMs, null);
+        const { rest } = of({ state: 'unconfirmed', ...common, stateEnteredAtMs: nowMs, reconciliation: 'pending', error }, nowMs, null);
         return rest.map(shown).join('').replace(format.time(nowMs), time);
       });
     for (const reason of ['connection-failed', 'proxy-sign-in'] as const) {
-      const [inEnglish, inChinese] = said({ kind: 'no-answer', reason, detail: '' }, 'X');
+      const [inEnglish, inChinese] = said({ kind: 'no-response', reason, detail: '' }, 'X');
       expect(inEnglish).toMatch(/^It could not be sent again at X\. /);
       expect(inChinese).toMatch(/^X 未能重新发送。/);
     }
@@ -78,24 +78,24 @@ describe('a task as a sentence', () => {
     const errors: readonly TaskIn<'unconfirmed'>['error'][] = [
       { kind: 'server-error', service },
       { kind: 'upstream-error', service },
-      { kind: 'unreadable-answer', service },
+      { kind: 'invalid-response', service },
       { kind: 'invalid-request', service },
-      { kind: 'files-refused', service },
+      { kind: 'file-host-refused', service },
       { kind: 'unauthorized', service },
-      { kind: 'no-answer', reason: 'timed-out', detail: '' },
-      { kind: 'no-answer', reason: 'connection-lost', detail: '' },
+      { kind: 'no-response', reason: 'timed-out', detail: '' },
+      { kind: 'no-response', reason: 'connection-lost', detail: '' },
     ];
     for (const error of errors) {
-      const task = { state: 'unconfirmed', ...common, sinceMs: nowMs, looked: 'not-yet', error } as const;
+      const task = { state: 'unconfirmed', ...common, stateEnteredAtMs: nowMs, reconciliation: 'pending', error } as const;
       expect(read(task)).not.toMatch(/\bsent at\b|Sending it again was/);
       expect(standingsZh(task, nowMs, null).rest.map(shown).join('')).not.toMatch(/已发送|发送后|^[\d:]+ 重新发送被拒绝/);
     }
   });
 
   it('says why it waits', () => {
-    const waiting = { state: 'waiting', ...common, hold: null, notBeforeMs: null, error: null, turn: 1 } as const;
+    const waiting = { state: 'waiting', ...common, hold: null, notBeforeMs: null, error: null, queuePosition: 1 } as const;
     expect(read(waiting)).toBe('starts when a place is free');
-    expect(read({ ...waiting, hold: 'person' })).toBe('held by you');
+    expect(read({ ...waiting, hold: 'user' })).toBe('held by you');
     expect(read({ ...waiting, error: { kind: 'no-key', profile: 'Work' } })).toBe('Work has no key');
     const service = { httpStatus: 503, code: null, message: null, param: null, requestId: null, body: '' };
     expect(read({ ...waiting, hold: 'refusals', error: { kind: 'service-unavailable', retryAfterMs: 60_000, service } })).toBe(
@@ -104,12 +104,12 @@ describe('a task as a sentence', () => {
   });
 
   it('says that nothing is sent, why, and when the next try is', () => {
-    const waiting = { state: 'waiting', ...common, hold: null, notBeforeMs: null, error: null, turn: 1 } as const;
+    const waiting = { state: 'waiting', ...common, hold: null, notBeforeMs: null, error: null, queuePosition: 1 } as const;
     const profile = { name: 'Work' } as Profile;
     const untilMs = nowMs + 60_000;
     const paused = (why: SubmitPauseReason): WaitReason => ({ kind: 'send-paused', profile, pause: { why, untilMs } });
     expect(read(waiting, paused('server-error'))).toBe('sending is paused after a server error at EvoLink, next try in 1:50');
-    expect(read(waiting, paused('unclear-answer'))).toBe('sending is paused because a request got no clear answer, next try in 1:50');
+    expect(read(waiting, paused('unclear-response'))).toBe('sending is paused because a request got no clear answer, next try in 1:50');
     expect(read(waiting, paused('refusal'))).toBe('sending is paused after EvoLink refused a request for now, next try in 1:50');
     // At the end of the pause the clock takes the whole sentence away: nothing else draws the row again.
     for (const of of [standingsEn, standingsZh]) {
@@ -132,22 +132,22 @@ describe('a task as a sentence', () => {
     );
     // An error of its own that is not a refusal for now does not say why nothing is sent.
     for (const error of [
-      { kind: 'no-answer', reason: 'connection-failed', detail: '' },
+      { kind: 'no-response', reason: 'connection-failed', detail: '' },
       { kind: 'insufficient-credits', service: { ...service, httpStatus: 402 } },
     ] as const) {
       expect(read({ ...waiting, error }, paused('refusal'))).toContain(
         ' · sending is paused after EvoLink refused a request for now, next try in 1:50',
       );
     }
-    expect(read({ ...waiting, hold: 'person' }, paused('server-error'))).toBe('held by you');
+    expect(read({ ...waiting, hold: 'user' }, paused('server-error'))).toBe('held by you');
   });
 
   it('says that the queue is paused or held instead of waiting for a place', () => {
-    const waiting = { state: 'waiting', ...common, hold: null, notBeforeMs: nowMs + 60_000, error: null, turn: 1 } as const;
+    const waiting = { state: 'waiting', ...common, hold: null, notBeforeMs: nowMs + 60_000, error: null, queuePosition: 1 } as const;
     const profile = { name: 'Work' } as Profile;
     expect(read(waiting, { kind: 'paused', profile })).toBe('paused');
     const noKey = { kind: 'no-key', profile: 'Work' } as const;
-    const held: WaitReason = { kind: 'held', profile, hold: { error: noKey, ends: { how: 'key' } } };
+    const held: WaitReason = { kind: 'held', profile, hold: { error: noKey, ends: { kind: 'key' } } };
     expect(read(waiting, held)).toBe('Work has no key');
     expect(read({ ...waiting, error: noKey }, held)).toBe('Work has no key');
   });
@@ -156,9 +156,9 @@ describe('a task as a sentence', () => {
     const unconfirmed: Task = {
       state: 'unconfirmed',
       ...common,
-      sinceMs: nowMs,
-      error: { kind: 'no-answer', reason: 'connection-lost', detail: '' },
-      looked: 'not-seen',
+      stateEnteredAtMs: nowMs,
+      error: { kind: 'no-response', reason: 'connection-lost', detail: '' },
+      reconciliation: 'not-found',
     };
     expect(read(unconfirmed)).toBe(
       'We don’t know whether EvoLink accepted this. No answer had come by 14:25, because the connection broke. EvoLink’s list shows nothing so far that is surely it.',

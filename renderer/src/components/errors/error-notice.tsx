@@ -20,7 +20,7 @@ export type Steps = Partial<Readonly<Record<NextStep, () => void>>>;
 const everywhere: Partial<Readonly<Record<NextStep, () => Promise<CallResult>>>> = {
   'top-up': () => call('system.openPage', { page: 'billing' }),
   'open-logs': () => call('system.openLogs', {}),
-  'proxy-sign-in': () => call('network.askProxyAgain', {}),
+  'proxy-sign-in': () => call('network.showProxyPrompt', {}),
 };
 
 /** How to take a step, null where it has no button. */
@@ -48,7 +48,7 @@ export interface ErrorNoticeProps {
 
 export function ErrorNotice({ error, text, steps, action, more, frame = 'box', notBeforeMs = null }: ErrorNoticeProps) {
   const { title, detail, action: next } = text ?? messages.errorText(error);
-  const { press, refusal } = useCall();
+  const { run: press, refusal } = useCall();
   const take = next === null ? null : stepTaker(next.step, steps, press);
   const button =
     action ?? (next !== null && take !== null ? <StepButton label={next.label} notBeforeMs={notBeforeMs} onTake={take} /> : null);

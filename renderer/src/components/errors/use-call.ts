@@ -10,16 +10,16 @@ export type CallResult = Result<unknown, AppError>;
 export type RunCall = (make: () => Promise<CallResult>, whenDone?: () => void) => void;
 
 export interface CallState {
-  readonly press: RunCall;
+  readonly run: RunCall;
   /** A press was not answered yet. Presses that follow it are made all the same. */
-  readonly isBusy: boolean;
+  readonly isPending: boolean;
   /** Why a press since the last one that began was refused; null where none was. */
   readonly refusal: AppError | null;
 }
 
 /** The refusal to show, null where there is none. A person who closes the system's dialog needs no explanation. */
 export function refusalOf(answer: CallResult): AppError | null {
-  return answer.ok || answer.error.kind === 'cancelled-by-person' ? null : answer.error;
+  return answer.ok || answer.error.kind === 'cancelled-by-user' ? null : answer.error;
 }
 
 interface State {
@@ -37,5 +37,5 @@ export function useCall(): CallState {
     setState((now) => ({ pending: now.pending - 1, refusal: refusalOf(answer) ?? now.refusal }));
     if (answer.ok) whenDone?.();
   };
-  return { press: (send, whenDone) => void make(send, whenDone), isBusy: pending > 0, refusal };
+  return { run: (send, whenDone) => void make(send, whenDone), isPending: pending > 0, refusal };
 }

@@ -30,7 +30,7 @@ export function BackupsBox() {
   const make = async (): Promise<void> => {
     setMaking(true);
     setMade(false);
-    const answer = await call('backups.make', {});
+    const answer = await call('backups.create', {});
     setMaking(false);
     setMade(answer.ok);
     setError(answer.ok ? null : answer.error);
@@ -76,7 +76,7 @@ export function BackupsBox() {
   );
 }
 
-function contentOf({ standing, tasks, videos, bytes }: BackupEntry): string {
+function contentOf({ status: standing, tasks, videos, bytes }: BackupEntry): string {
   if (standing === 'damaged') return messages.backups.damaged;
   if (standing === 'newer') return messages.backups.newer;
   return messages.backups.content(tasks ?? 0, videos ?? 0, bytes);
@@ -89,7 +89,7 @@ function BackupRow({ backup, onRestore }: { readonly backup: BackupEntry; readon
       title={date}
       detail={`${contentOf(backup)} · ${messages.backups.reasons[backup.reason]}`}
       controls={
-        backup.standing === 'fits' && (
+        backup.status === 'fits' && (
           <Button size="small" aria-label={`${messages.backups.restore} ${date}`} onClick={onRestore}>
             {messages.backups.restore}
           </Button>

@@ -46,7 +46,10 @@ function useBatchButton({ lines, tooMany }: Pick<BarProps, 'lines' | 'tooMany'>)
   if (profile.kind === 'not-now') return { toSend, why: profile.why };
   if (tooMany !== null) return { toSend, why: messages.batch.tooMany(tooMany, batchMaxTasks) };
   if (toSend.length === 0)
-    return { toSend, why: lines.some(({ standing }) => standing.kind === 'sent') ? messages.batch.allSent : messages.batch.nothing };
+    return {
+      toSend,
+      why: lines.some(({ status: standing }) => standing.kind === 'sent') ? messages.batch.allSent : messages.batch.nothing,
+    };
   return { toSend, why: isTooMuchText(toSend) ? messages.batch.tooMuchText : null };
 }
 

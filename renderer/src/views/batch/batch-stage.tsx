@@ -22,7 +22,7 @@ export function BatchStage() {
   const way = useBatch((s) => s.way);
   const { lines, tooMany, source } = useLines();
   const [dropping, setDropping] = useState(false);
-  const begun = useComposer((s) => s.begun);
+  const begun = useComposer((s) => s.startCount);
   useLayoutEffect(() => followComposer(begun), [begun]);
 
   const drop = (event: DragEvent): void => {

@@ -85,8 +85,8 @@ export function CsvForm() {
 function Template() {
   const [saving, setSaving] = useState<Result<{ readonly name: string }, AppError> | null>(null);
   const save = async (): Promise<void> => {
-    const answer = await call('batches.saveTemplate', {});
-    setSaving(answer.ok || answer.error.kind !== 'cancelled-by-person' ? answer : null);
+    const answer = await call('batches.saveCsvTemplate', {});
+    setSaving(answer.ok || answer.error.kind !== 'cancelled-by-user' ? answer : null);
   };
   return (
     <div className="grid gap-1.5">

@@ -35,7 +35,7 @@ const stopWords = ({ code, values }: Issue): string =>
 const issueWords = (issues: readonly Issue[]): string => issues.map(({ code, values }) => messages.issueText[code](values)).join(' ');
 
 /** Why a line cannot be sent, or what is doubtful about it; null where all is well. */
-export function reasonWords({ standing }: EvaluatedLine): string | null {
+export function reasonWords({ status: standing }: EvaluatedLine): string | null {
   switch (standing.kind) {
     case 'stopped':
       return [
@@ -56,5 +56,5 @@ export function reasonWords({ standing }: EvaluatedLine): string | null {
 /** Every line that cannot be sent with its reason, one on each line. */
 export function problemList(lines: readonly EvaluatedLine[], isFile: boolean): readonly string[] {
   const say = isFile ? messages.batch.line : messages.batch.number;
-  return lines.filter(({ standing }) => standing.kind === 'stopped').map((line) => say(line.line, reasonWords(line) ?? ''));
+  return lines.filter(({ status: standing }) => standing.kind === 'stopped').map((line) => say(line.line, reasonWords(line) ?? ''));
 }

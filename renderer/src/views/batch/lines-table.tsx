@@ -62,7 +62,7 @@ export function LinesTable({ lines, isFile }: { readonly lines: readonly Evaluat
 }
 
 const Cells = memo(function Cells({ line }: { readonly line: EvaluatedLine }) {
-  const { request, count, standing } = line;
+  const { request, count, status: standing } = line;
   const model = formFor(request.model);
   const reason = reasonWords(line);
   const changes = changeWords(line);

@@ -14,7 +14,7 @@ const mostBytesPerCharacter = 4;
 
 async function readPlace({ kind, at }: CellReference): Promise<FileReading> {
   if (kind === 'address') {
-    const answer = await call('references.addAddress', { url: at });
+    const answer = await call('references.addUrl', { url: at });
     return answer.ok ? { state: 'known', reference: answer.value } : { state: 'failed', error: answer.error };
   }
   const answer = await call('references.addFiles', { paths: [at] });
@@ -22,7 +22,7 @@ async function readPlace({ kind, at }: CellReference): Promise<FileReading> {
   const [reference] = answer.value.added;
   const [error] = answer.value.failed;
   return reference === undefined
-    ? { state: 'failed', error: error ?? { kind: 'reference-gone', name: at } }
+    ? { state: 'failed', error: error ?? { kind: 'reference-file-missing', name: at } }
     : { state: 'known', reference };
 }
 
@@ -60,6 +60,6 @@ export async function loadBatchFile(file: File): Promise<void> {
   // Read anew each time: a file that was missing may be there now, and one that changed is another.
   setState({ way: 'csv', file: { name, reading, encoding: read.encoding }, fileTrouble: null, files: new Map(), ...resetBatch() });
   if (reading.kind !== 'rows') return;
-  const places = reading.rows.flatMap((row) => readRow(row, useComposer.getState().request.model).places);
+  const places = reading.rows.flatMap((row) => readRow(row, useComposer.getState().request.model).files);
   await readPlaces(places, () => getState().file?.reading === reading);
 }

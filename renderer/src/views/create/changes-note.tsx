@@ -51,10 +51,10 @@ export function ChangesNote() {
 
 /** Says where a task went that was taken back from the queue. */
 export function EditNote() {
-  const isTakenBack = useComposer((s) => s.isTakenBack);
+  const isEdit = useComposer((s) => s.isEdit);
   return (
-    <div role="status" aria-live="polite" className={isTakenBack ? '' : '-mb-3'}>
-      {isTakenBack && (
+    <div role="status" aria-live="polite" className={isEdit ? '' : '-mb-3'}>
+      {isEdit && (
         <div className="flex items-center gap-2 rounded-panel bg-accent-soft px-2.5 py-2 text-[12px] leading-snug">
           <span className="min-w-0 flex-1">{messages.composer.takenBack}</span>
           <IconButton label={messages.composer.understood} onClick={acknowledgeTakenBack} className="!size-[18px]">
@@ -68,14 +68,14 @@ export function EditNote() {
 
 /** Says which video the form was filled from, and what could not come with it. */
 export function LoadedFromNote() {
-  const taken = useComposer((s) => s.takenFrom);
+  const taken = useComposer((s) => s.loadedFrom);
   return (
     <div role="status" aria-live="polite" className={taken === null ? '-mb-3' : ''}>
       {taken !== null && (
         <div className="flex items-center gap-2 rounded-panel bg-accent-soft px-2.5 py-2 text-[12px] leading-snug">
           <span className="min-w-0 flex-1 break-words">
             {messages.composer.takenFrom(taken.file)}
-            {taken.lost.length > 0 && ` ${messages.composer.takenWithout(taken.lost)}`}
+            {taken.missingReferences.length > 0 && ` ${messages.composer.takenWithout(taken.missingReferences)}`}
           </span>
           <IconButton label={messages.composer.understood} onClick={acknowledgeTakenFrom} className="!size-[18px]">
             <X size={12} aria-hidden />
@@ -88,7 +88,7 @@ export function LoadedFromNote() {
 
 /** Says how many drafts were set aside for something else, and brings them back. */
 export function ReplacedRequestNote() {
-  const count = useComposer((s) => s.putAside.length);
+  const count = useComposer((s) => s.replacedDrafts.length);
   return (
     <div role="status" aria-live="polite" className={count > 0 ? '' : '-mb-3'}>
       {count > 0 && (

@@ -77,7 +77,7 @@ export interface ComposerState {
   /** What is known of the files that the request names, and of those it named before. */
   readonly references: ReadonlyMap<number, Reference>;
   /** The task this request was taken from, e.g. by "Use again". */
-  readonly madeFromId: number | null;
+  readonly sourceTaskId: number | null;
   /** What was last sent as it stands: putting something else in its place loses nothing. */
   readonly sent: GenerationRequest | null;
   /** When that was, in milliseconds of the page's own clock. */
@@ -85,13 +85,13 @@ export interface ComposerState {
   /** The tasks that came of the last sending. */
   readonly sentIds: readonly number[];
   /** What had been written and not sent when something else, such as "Use again", took its place; the newest last. */
-  readonly putAside: readonly Draft[];
+  readonly replacedDrafts: readonly Draft[];
   /** What was last put here ready-made, e.g. by "Use again"; null where that was a draft of the person. */
   readonly readyMade: LoadedRequest | null;
   /** The video file this request was taken from, and the names of files it was made with that are not here any more. */
-  readonly takenFrom: { readonly file: string; readonly lost: readonly string[] } | null;
+  readonly loadedFrom: { readonly file: string; readonly missingReferences: readonly string[] } | null;
   /** The task that was taken back from the queue lives on here, as a draft. */
-  readonly isTakenBack: boolean;
+  readonly isEdit: boolean;
   /** How many tasks one press makes. It multiplies the cost, so it never outlives the request it was chosen for. */
   readonly variations: number;
   /** What the studio changed by itself, until it is read. */
@@ -105,15 +105,15 @@ export interface ComposerState {
    * Names the next press of Generate. A new one only after the press was answered with tasks, or where something else is ordered: until then
    * pressing again is the same press, which main carries out once.
    */
-  readonly key: string;
+  readonly actionId: string;
   readonly sending: boolean;
   readonly sendError: AppError | null;
   /** True while the prompt is the example nobody has touched. */
   readonly isExample: boolean;
   /** True as soon as a person, or the kept draft, has filled it: from then on it is worth keeping. */
-  readonly touched: boolean;
+  readonly isDirty: boolean;
   /** Counts up whenever something else is begun: what was chosen to be made several times is not what is shown now. */
-  readonly begun: number;
+  readonly startCount: number;
 }
 
 const firstRequest = defaultRequest(defaultModelId);
@@ -122,24 +122,24 @@ export const useComposer = create<ComposerState>(() => ({
   request: firstRequest,
   memory: memoryOf(firstRequest),
   references: new Map(),
-  madeFromId: null,
+  sourceTaskId: null,
   sent: null,
   sentAtMs: Number.NEGATIVE_INFINITY,
   sentIds: [],
-  putAside: [],
+  replacedDrafts: [],
   readyMade: null,
-  takenFrom: null,
-  isTakenBack: false,
+  loadedFrom: null,
+  isEdit: false,
   variations: 1,
   changes: null,
   problems: [],
   adding: [],
-  key: crypto.randomUUID(),
+  actionId: crypto.randomUUID(),
   sending: false,
   sendError: null,
   isExample: false,
-  touched: false,
-  begun: 0,
+  isDirty: false,
+  startCount: 0,
 }));
 
 const { getState, setState } = useComposer;
@@ -147,7 +147,7 @@ const { getState, setState } = useComposer;
 // Wherever in the window the request is changed from: it is another order.
 useComposer.subscribe((now, before) => {
   const isOther = now.request !== before.request || now.variations !== before.variations;
-  if (isOther && now.key === before.key) setState({ key: crypto.randomUUID() });
+  if (isOther && now.actionId === before.actionId) setState({ actionId: crypto.randomUUID() });
 });
 
 // Likewise, what was said about a picture goes with it, however it was taken away.
@@ -160,7 +160,7 @@ useComposer.subscribe((now, before) => {
 
 /** Everything a person changes goes through here: what was said about the request before holds no more. */
 function put(request: GenerationRequest, more: Partial<ComposerState> = {}): void {
-  setState({ request, sendError: null, touched: true, ...more });
+  setState({ request, sendError: null, isDirty: true, ...more });
 }
 
 /**
@@ -249,7 +249,10 @@ export function setVariations(variations: number): void {
 }
 
 /** One task a press again: nobody chose to pay for what is begun now several times. */
-const begin = ({ begun }: ComposerState): Pick<ComposerState, 'variations' | 'begun'> => ({ variations: 1, begun: begun + 1 });
+const begin = ({ startCount: begun }: ComposerState): Pick<ComposerState, 'variations' | 'startCount'> => ({
+  variations: 1,
+  startCount: begun + 1,
+});
 
 /** Something else is begun with a file of what is shown now, e.g. "Continue from its last frame". */
 export function beginWithFile(): void {
@@ -275,7 +278,7 @@ export function dismissProblem(stamp: number): void {
   setState((s) => ({ problems: s.problems.filter((problem) => problem.stamp !== stamp) }));
 }
 
-type Filling = Pick<ComposerState, 'putAside' | 'readyMade'> & Partial<Pick<ComposerState, 'adding' | 'problems'>>;
+type Filling = Pick<ComposerState, 'replacedDrafts' | 'readyMade'> & Partial<Pick<ComposerState, 'adding' | 'problems'>>;
 
 /** Fills the whole composer. Resolves when the files of the request are known too. */
 async function fill(draft: Draft, more: Filling): Promise<void> {
@@ -283,7 +286,7 @@ async function fill(draft: Draft, more: Filling): Promise<void> {
   const before = getState();
   put(request, {
     ...draft,
-    takenFrom: null,
+    loadedFrom: null,
     changes: null,
     // A file that arrives later was meant for the request before.
     adding: [],
@@ -300,22 +303,22 @@ async function fill(draft: Draft, more: Filling): Promise<void> {
  * Takes over a whole request at once: "Use again", "Edit", a video file. Unsent work of the person is put aside. Resolves when its files are
  * known too. A task that was taken back is the person's work as it stands, since it exists only here from now on.
  */
-export async function loadRequest(request: GenerationRequest, madeFromId: number | null, isTakenBack = false): Promise<void> {
-  const putAside = replacedDraftsAfter(request, getState());
-  await fill({ request, madeFromId, isTakenBack }, { putAside, readyMade: isTakenBack ? null : { request, replaced: null } });
+export async function loadRequest(request: GenerationRequest, sourceTaskId: number | null, isEdit = false): Promise<void> {
+  const replacedDrafts = replacedDraftsAfter(request, getState());
+  await fill({ request, sourceTaskId, isEdit }, { replacedDrafts, readyMade: isEdit ? null : { request, replaced: null } });
 }
 
 /** Fills the composer with the draft that was kept when the studio was closed. Resolves when its files are known too. */
 export async function restoreDraft(draft: Draft): Promise<void> {
   // A file that the person dropped before the draft came back replaces nothing: it is meant for what is shown now.
   const { adding, problems } = getState();
-  await fill(draft, { putAside: [], readyMade: null, adding, problems });
+  await fill(draft, { replacedDrafts: [], readyMade: null, adding, problems });
 }
 
 /** Back to what had been written before something else took its place. */
 export function restoreReplaced(): void {
-  const { newest, putAside } = popNewestDraft(getState());
-  if (newest !== null) void fill(newest, { putAside, readyMade: null });
+  const { newest, replacedDrafts } = popNewestDraft(getState());
+  if (newest !== null) void fill(newest, { replacedDrafts, readyMade: null });
 }
 
 /** The request after a change that the studio made by itself and that loses nothing: what was ready-made still is. */
@@ -335,23 +338,23 @@ export function moveTaken(modelId: string): void {
 }
 
 export function acknowledgeTakenBack(): void {
-  setState({ isTakenBack: false });
+  setState({ isEdit: false });
 }
 
 /** Takes over what a video file tells of how it was made. */
 export async function loadFromVideo(request: GenerationRequest, file: string, lost: readonly string[]): Promise<void> {
   const taken = loadRequest(request, null);
-  setState({ takenFrom: { file, lost } });
+  setState({ loadedFrom: { file, missingReferences: lost } });
   await taken;
 }
 
 export function acknowledgeTakenFrom(): void {
-  setState({ takenFrom: null });
+  setState({ loadedFrom: null });
 }
 
 /** Gives up what would be put back next. */
 export function forgetPutAside(): void {
-  setState(({ putAside }) => ({ putAside: putAside.slice(0, -1) }));
+  setState(({ replacedDrafts }) => ({ replacedDrafts: replacedDrafts.slice(0, -1) }));
 }
 
 /** Starts with an example, on the very first start. A prompt that was typed in the meantime is left alone; an example in another language is not. */
@@ -379,7 +382,11 @@ async function readReferences(request: GenerationRequest): Promise<void> {
     const references = withReferences(s.references, known);
     if (lost.length === 0) return { references };
     const request = { ...s.request, references: s.request.references.filter(({ referenceId }) => !lost.includes(referenceId)) };
-    return { references, ...afterOwnRepair(s, request), problems: [...s.problems, problemOf({ kind: 'reference-gone', name: '' })] };
+    return {
+      references,
+      ...afterOwnRepair(s, request),
+      problems: [...s.problems, problemOf({ kind: 'reference-file-missing', name: '' })],
+    };
   });
 }
 

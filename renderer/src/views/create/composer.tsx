@@ -49,11 +49,11 @@ function lead(aim: Exclude<ComposerTarget, { kind: 'prompt' }>): void {
 
 /** Fills the form when something else asks for it ("Use again", "Edit"). */
 function useWishes(): void {
-  const wish = useStudio((s) => s.composerWish);
+  const wish = useStudio((s) => s.composerCommand);
   useEffect(() => {
     if (wish === null) return;
-    useStudio.setState({ composerWish: null });
-    const { aim } = wish;
+    useStudio.setState({ composerCommand: null });
+    const { target: aim } = wish;
     void takeWish(wish).then((isStillWanted) => {
       if (isStillWanted && aim.kind !== 'prompt') requestAnimationFrame(() => lead(aim));
     });

@@ -8,25 +8,25 @@ const quietMs = 400;
 
 /** Keeps what the composer holds now, with the key of the press that would send it. */
 export function saveDraft(): void {
-  const { request, key, madeFromId } = useComposer.getState();
-  void call('composer.keep', { request, key, madeFromId });
+  const { request, actionId: key, sourceTaskId } = useComposer.getState();
+  void call('composer.saveDraft', { request, key, sourceTaskId });
 }
 
 /** Fills the composer from what was kept. What a person typed before the studio answered is worth more than the kept draft. */
-function restore({ composer, composerKey, composerMadeFrom }: Snapshot['status']): void {
-  const { touched } = useComposer.getState();
-  if (touched) return;
+function restore({ composer, composerActionId, composerSource }: Snapshot['status']): void {
+  const { isDirty } = useComposer.getState();
+  if (isDirty) return;
   if (composer === null) {
     offerExample();
     return;
   }
   void restoreDraft({
     request: composer,
-    madeFromId: composerMadeFrom?.taskId ?? null,
-    isTakenBack: composerMadeFrom?.isTakenBack ?? false,
+    sourceTaskId: composerSource?.taskId ?? null,
+    isEdit: composerSource?.isEdit ?? false,
   });
   // A press that was made with this key and never answered must not be made again with another one.
-  if (composerKey !== null) useComposer.setState({ key: composerKey });
+  if (composerActionId !== null) useComposer.setState({ actionId: composerActionId });
 }
 
 /** Starts keeping; returns the off-switch. */
@@ -49,7 +49,7 @@ export function startDraftAutosave(): () => void {
   whenKnown();
   const offStudio = useStudio.subscribe(whenKnown);
   const offComposer = useComposer.subscribe((now, before) => {
-    if ((now.request === before.request && now.madeFromId === before.madeFromId) || !now.touched) return;
+    if ((now.request === before.request && now.sourceTaskId === before.sourceTaskId) || !now.isDirty) return;
     if (timer !== null) clearTimeout(timer);
     timer = setTimeout(keep, quietMs);
   });

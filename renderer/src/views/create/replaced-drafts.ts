@@ -6,9 +6,9 @@ import type { GenerationRequest } from '../../../../shared/generation.ts';
 export interface Draft {
   readonly request: GenerationRequest;
   /** The task it was taken from; null where there is none. */
-  readonly madeFromId: number | null;
+  readonly sourceTaskId: number | null;
   /** It is that task itself, taken back from the queue, and not a copy of it. */
-  readonly isTakenBack: boolean;
+  readonly isEdit: boolean;
 }
 
 /** What the composer holds and the person did not write: it still exists in a task, in a video file or among the prompts. */
@@ -24,14 +24,14 @@ export interface ComposerWork extends Draft {
   readonly readyMade: LoadedRequest | null;
   /** The request that was sent last. */
   readonly sent: GenerationRequest | null;
-  readonly touched: boolean;
+  readonly isDirty: boolean;
 }
 
 /** The person's own unsent work in the composer; null where nothing would be lost by replacing what it holds. */
-export function ownWork({ request, madeFromId, isTakenBack, readyMade, sent, touched }: ComposerWork): Draft | null {
+export function ownWork({ request, sourceTaskId, isEdit, readyMade, sent, isDirty }: ComposerWork): Draft | null {
   const isReadyMade = readyMade?.request === request;
   const isEmpty = request.prompt.trim() === '' && request.references.length === 0;
-  const shown = touched && !isEmpty ? { request, madeFromId, isTakenBack } : null;
+  const shown = isDirty && !isEmpty ? { request, sourceTaskId, isEdit } : null;
   const work = isReadyMade ? readyMade.replaced : shown;
   return work?.request === sent ? null : work;
 }
@@ -41,26 +41,26 @@ const isSame = (a: GenerationRequest, b: GenerationRequest): boolean => a === b 
 /** The list after `next` replaced what the composer holds. */
 export function replacedDraftsAfter(
   next: GenerationRequest,
-  now: ComposerWork & { readonly putAside: readonly Draft[] },
+  now: ComposerWork & { readonly replacedDrafts: readonly Draft[] },
 ): readonly Draft[] {
   const work = ownWork(now);
-  if (work === null || isSame(work.request, next)) return now.putAside;
-  return [...now.putAside.filter(({ request }) => !isSame(request, work.request)), work];
+  if (work === null || isSame(work.request, next)) return now.replacedDrafts;
+  return [...now.replacedDrafts.filter(({ request }) => !isSame(request, work.request)), work];
 }
 
 /** The newest of the list, and the list once that was put back. What it replaces becomes the oldest, so that every entry has its turn. */
-export function popNewestDraft(now: ComposerWork & { readonly putAside: readonly Draft[] }): {
+export function popNewestDraft(now: ComposerWork & { readonly replacedDrafts: readonly Draft[] }): {
   readonly newest: Draft | null;
-  readonly putAside: readonly Draft[];
+  readonly replacedDrafts: readonly Draft[];
 } {
-  const newest = now.putAside.at(-1) ?? null;
+  const newest = now.replacedDrafts.at(-1) ?? null;
   const work = ownWork(now);
-  const others = now.putAside.slice(0, -1);
-  return { newest, putAside: newest === null || work === null || isSame(work.request, newest.request) ? others : [work, ...others] };
+  const others = now.replacedDrafts.slice(0, -1);
+  return { newest, replacedDrafts: newest === null || work === null || isSame(work.request, newest.request) ? others : [work, ...others] };
 }
 
-/** The list once `request`, which belonged to the task `madeFromId`, was sent: a task that was taken back went with it. */
-export const withoutSent = (putAside: readonly Draft[], request: GenerationRequest, madeFromId: number | null): readonly Draft[] =>
-  putAside
+/** The list once `request`, which belonged to the task `sourceTaskId`, was sent: a task that was taken back went with it. */
+export const withoutSent = (replacedDrafts: readonly Draft[], request: GenerationRequest, sourceTaskId: number | null): readonly Draft[] =>
+  replacedDrafts
     .filter((draft) => draft.request !== request)
-    .map((draft) => (draft.isTakenBack && draft.madeFromId === madeFromId ? { ...draft, madeFromId: null, isTakenBack: false } : draft));
+    .map((draft) => (draft.isEdit && draft.sourceTaskId === sourceTaskId ? { ...draft, sourceTaskId: null, isEdit: false } : draft));

@@ -16,14 +16,14 @@ export function play(resultId: number): void {
 export const reveal = (resultId: number): Promise<void> => showFailure(call('library.reveal', { resultId }));
 
 /** In the program that the system opens such files with. */
-export const openExternally = (resultId: number): Promise<void> => showFailure(call('library.openElsewhere', { resultId }));
+export const openExternally = (resultId: number): Promise<void> => showFailure(call('library.openExternally', { resultId }));
 
-export const retryDownload = (resultId: number): Promise<void> => showFailure(call('tasks.downloadAgain', { resultId }));
+export const retryDownload = (resultId: number): Promise<void> => showFailure(call('tasks.retryDownload', { resultId }));
 
 /** Lets the person point to where the file is now. Closing the dialog is an answer. */
 export async function locateFile(resultId: number): Promise<void> {
   const answer = await call('library.locateFile', { resultId });
-  if (answer.ok || answer.error.kind !== 'cancelled-by-person') await showFailure(Promise.resolve(answer));
+  if (answer.ok || answer.error.kind !== 'cancelled-by-user') await showFailure(Promise.resolve(answer));
 }
 
 export const reuseRequest = (item: LibraryItem): void => fillComposer(item.request, item.id);

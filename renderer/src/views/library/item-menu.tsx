@@ -29,7 +29,7 @@ export function ItemMenuPopup({ item }: { readonly item: LibraryItem }) {
           <Entry onClick={() => play(item.resultId)}>{messages.library.play}</Entry>
           <Entry onClick={() => void openExternally(item.resultId)}>{messages.player.openElsewhere}</Entry>
           <Entry onClick={() => void reveal(item.resultId)}>{revealLabel}</Entry>
-          {item.file === 'changed' && (
+          {item.verification === 'changed' && (
             <>
               <Entry onClick={() => void retryDownload(item.resultId)}>{messages.library.getAgain}</Entry>
               <Entry onClick={() => void locateFile(item.resultId)}>{messages.folder.locate}</Entry>

@@ -59,7 +59,7 @@ function Empty() {
         title={messages.library.empty.title}
         detail={messages.library.empty.detail}
         action={
-          <Button weight="primary" onClick={() => useStudio.setState((s) => ({ promptWanted: s.promptWanted + 1 }))}>
+          <Button weight="primary" onClick={() => useStudio.setState((s) => ({ promptFocusRequests: s.promptFocusRequests + 1 }))}>
             {messages.library.empty.action}
           </Button>
         }

@@ -22,7 +22,7 @@ export function ModelSheet({ model, isInUse, onClose }: SheetProps) {
   const text = messages.modelBrowser;
   const use = (): void => {
     chooseModel(model.id);
-    useStudio.setState((s) => ({ promptWanted: s.promptWanted + 1 }));
+    useStudio.setState((s) => ({ promptFocusRequests: s.promptFocusRequests + 1 }));
   };
   return (
     <aside aria-label={text.sheetOf(model.name)} className="flex w-[380px] max-w-[60%] flex-none flex-col border-line border-l bg-panel">

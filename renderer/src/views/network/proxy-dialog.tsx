@@ -19,12 +19,12 @@ export function ProxyDialog({ proxy }: { readonly proxy: Proxy }) {
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const [keeps, setKeeps] = useState(true);
-  const { press, refusal: error } = useCall();
+  const { run: press, refusal: error } = useCall();
   const decline = (): void => press(() => call('network.declineProxy', {}));
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (name === '') return;
-    press(() => call('network.signInToProxy', { host, port, name, password, keeps: keeps && canKeep }));
+    press(() => call('network.authenticateProxy', { host, port, name, password, keeps: keeps && canKeep }));
   };
   return (
     <Dialog

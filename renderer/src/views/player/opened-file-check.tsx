@@ -12,7 +12,7 @@ const lookedAtMs = 1_000;
 const freshMs = 10 * 60_000;
 
 export function OpenedFile({ item }: { readonly item: LibraryItem }) {
-  const { resultId, state, file } = item;
+  const { resultId, state, verification: file } = item;
   const isReading = useFileChecking((s) => s.reading.has(resultId));
   const found = useFileChecking((s) => s.found.get(resultId));
   const nowMs = useNow(60_000);
@@ -28,13 +28,13 @@ export function OpenedFile({ item }: { readonly item: LibraryItem }) {
       ? [null, '']
       : file === 'changed'
         ? [messages.folder.changedDetail, 'text-bad']
-        : file === 'unverified' || file === 'changed-copy'
+        : file === 'unverified' || file === 'modified-copy'
           ? [file === 'unverified' ? messages.folder.unverified : messages.folder.changedCopy, 'text-warn']
           : found === undefined
             ? item.checkedAtMs === null
               ? [null, '']
               : [messages.folder.verified(checkedWhen(item.checkedAtMs, nowMs)), 'text-dim']
-            : [messages.folder.verdicts[found], found === 'right' ? 'text-ok' : 'text-warn'];
+            : [messages.folder.verdicts[found], found === 'intact' ? 'text-ok' : 'text-warn'];
   return (
     <span role="status" className={`shrink-0 truncate text-sm ${tone}`}>
       {said}

@@ -110,7 +110,7 @@ export function VideoScreen({ room, fullScreen, toggleFullScreen, item, newer, o
           <Trouble
             icon={<VideoOff size={22} aria-hidden />}
             title={messages.player.noDecoder(trouble.codec)}
-            detail={messages.player.noDecoderDetail(item.file === 'verified', trouble.playsSound)}
+            detail={messages.player.noDecoderDetail(item.verification === 'verified', trouble.playsSound)}
           >
             <OtherPlayers resultId={item.resultId} />
           </Trouble>
@@ -119,7 +119,7 @@ export function VideoScreen({ room, fullScreen, toggleFullScreen, item, newer, o
           <Trouble
             icon={<VideoOff size={22} aria-hidden />}
             title={messages.player.broken}
-            detail={item.file === 'verified' ? messages.player.brokenWholeDetail : messages.player.brokenDetail}
+            detail={item.verification === 'verified' ? messages.player.brokenWholeDetail : messages.player.brokenDetail}
           >
             <OtherPlayers resultId={item.resultId} />
           </Trouble>

@@ -113,7 +113,11 @@ export function HistoryPopup({ onClose }: { readonly onClose: () => void }) {
             >
               <div className="line-clamp-2 break-words">{prompt.text}</div>
               <div className="truncate text-sm text-dim">
-                {history.used(prompt.uses, findModel(prompt.model)?.name ?? prompt.model, messages.format.moment(prompt.usedAtMs, nowMs))}
+                {history.used(
+                  prompt.useCount,
+                  findModel(prompt.model)?.name ?? prompt.model,
+                  messages.format.moment(prompt.usedAtMs, nowMs),
+                )}
               </div>
             </div>
             {/* For the pointer only: a list box holds options and nothing else. The keyboard has a key for it, told below the list. */}

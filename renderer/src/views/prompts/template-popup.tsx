@@ -62,7 +62,7 @@ export function TemplatePopup({ onClose, fillsPrompt }: Props) {
   };
   const put = (prompt: string, values: ReadonlyMap<string, string>): void => {
     if (pane.kind === 'fill') endValues(pane.what.text);
-    void call('templates.keepValues', { values: [...values].map(([name, value]) => ({ name, value })) });
+    void call('templates.saveValues', { values: [...values].map(([name, value]) => ({ name, value })) });
     onClose();
     fillPrompt(prompt, 'written');
   };

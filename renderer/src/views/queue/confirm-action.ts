@@ -10,9 +10,9 @@ export function confirmAction(
   task: Task,
 ): { readonly title: string; readonly detail: string; readonly confirm: string } | null {
   if (action === 'release' && task.state === 'waiting' && task.hold === 'restore') return messages.backups.releaseAsk;
-  if (action === 'send-again')
+  if (action === 'resend')
     return task.state === 'unconfirmed' && isIdempotencyConflict(task.error) ? messages.queue.sendAsNew : messages.queue.sendAgain;
-  if (action === 'stop-following') return messages.queue.stopFollowing;
+  if (action === 'stop-polling') return messages.queue.stopFollowing;
   if (action === 'discard' && task.state === 'unconfirmed') return messages.queue.discardUnconfirmed;
   return null;
 }

@@ -17,7 +17,7 @@ export function errorOf(task: Task): AppError | null {
       return task.error;
     case 'pending':
     case 'processing':
-      return task.lookError;
+      return task.pollError;
     case 'completed':
       return resultNeedingAction(task)?.error ?? null;
     default:

@@ -23,10 +23,12 @@ export function HoldSteps({ profile, hold: { error, ends }, weight = 'normal' }:
       ) : (
         <StepButton label={action?.label ?? messages.app.places.settings} weight={weight} onTake={settings} />
       )}
-      {ends.how === 'by-person' && (
+      {ends.kind === 'by-user' && (
         <CallButton label={messages.queue.resumeHeld} make={() => call('profiles.resume', { profileId: profile.id })} />
       )}
-      {ends.how === 'room' && <CallButton label={messages.settings.check} make={() => call('profiles.check', { profileId: profile.id })} />}
+      {ends.kind === 'credits' && (
+        <CallButton label={messages.settings.check} make={() => call('profiles.check', { profileId: profile.id })} />
+      )}
     </>
   );
 }

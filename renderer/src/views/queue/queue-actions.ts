@@ -13,15 +13,21 @@ interface QueueActionsState {
   /** What was discarded last and can come back. */
   readonly discarded: readonly number[];
   /** What "Resume" for many left out: it may have been sent since a backup. */
-  readonly leftOut: readonly number[];
+  readonly skipped: readonly number[];
   /** How many of what was discarded last did not come back: other tasks were sent in their place. */
   readonly replaced: number;
   /** Said aloud after a move. */
-  readonly said: string;
+  readonly announcement: string;
   /** Why the last press was refused, wholly or for the rest of its tasks; null where it was not. */
   readonly refusal: AppError | null;
 }
-export const useQueueActions = create<QueueActionsState>(() => ({ discarded: [], leftOut: [], replaced: 0, said: '', refusal: null }));
+export const useQueueActions = create<QueueActionsState>(() => ({
+  discarded: [],
+  skipped: [],
+  replaced: 0,
+  announcement: '',
+  refusal: null,
+}));
 
 const order = (): readonly number[] => waitingOrder(selectTasks(useStudio.getState()).values());
 
@@ -63,16 +69,18 @@ export async function move(ids: readonly number[], to: Target): Promise<void> {
   const rest = order().filter((id) => !gone.has(id));
   const place = to === 'first' ? 0 : to === 'last' ? rest.length : Math.max(0, rest.indexOf(to.before));
   const prompt = selectTasks(useStudio.getState()).get(first)?.request.prompt ?? '';
-  useQueueActions.setState({ said: messages.queue.moved(prompt || messages.library.untitled, place + 1, rest.length + ids.length) });
+  useQueueActions.setState({
+    announcement: messages.queue.moved(prompt || messages.library.untitled, place + 1, rest.length + ids.length),
+  });
 }
 
 export async function holdAll(ids: readonly number[]): Promise<void> {
-  await forEach(portions(ids), (some) => call('tasks.holdAll', { ids: some }));
+  await forEach(portions(ids), (some) => call('tasks.holdMany', { ids: some }));
 }
 
 export async function releaseAll(ids: readonly number[]): Promise<void> {
-  const answers = await forEach(portions(ids), (some) => call('tasks.releaseAll', { ids: some }));
-  useQueueActions.setState({ leftOut: answers.flatMap(({ leftOut }) => leftOut) });
+  const answers = await forEach(portions(ids), (some) => call('tasks.releaseMany', { ids: some }));
+  useQueueActions.setState({ skipped: answers.flatMap(({ skipped: leftOut }) => leftOut) });
 }
 
 /** Those of them about which nothing was decided yet. */
@@ -84,7 +92,7 @@ export const stillSkipped = (ids: readonly number[], tasks: ReadonlyMap<number, 
 
 /** Remembers what was just discarded, so that it can be taken back. */
 export function rememberDiscarded(ids: readonly number[]): void {
-  useQueueActions.setState({ discarded: ids, replaced: 0, said: '' });
+  useQueueActions.setState({ discarded: ids, replaced: 0, announcement: '' });
 }
 
 export async function discardSelected(ids: readonly number[]): Promise<void> {
@@ -101,12 +109,12 @@ export async function undoDiscard(): Promise<void> {
   const { discarded } = useQueueActions.getState();
   useQueueActions.setState({ discarded: [] });
   const parts = portions(discarded);
-  const answers = await forEach(parts, (some) => call('tasks.undiscard', { ids: some }));
-  const back = sum(answers.map((answer) => answer.back));
+  const answers = await forEach(parts, (some) => call('tasks.undoDiscard', { ids: some }));
+  const back = sum(answers.map((answer) => answer.restored));
   const replaced = sum(answers.map((answer) => answer.replaced));
   // What is discarded still can be taken back by the next press.
   if (answers.length < parts.length) useQueueActions.setState({ discarded: parts.slice(answers.length).flat() });
-  useQueueActions.setState({ said: back === 0 ? '' : messages.queue.undone(back), replaced });
+  useQueueActions.setState({ announcement: back === 0 ? '' : messages.queue.undone(back), replaced });
 }
 
 /** Pauses the profile in use, or lets it go on. */

@@ -90,7 +90,7 @@ export function SelectionBar({ order }: { readonly order: readonly number[] }) {
 
 /** What was asked to go on and did not: how many, why, and what is to be done with them. */
 export function SkippedNote({ tasks }: { readonly tasks: ReadonlyMap<number, Task> }) {
-  const asked = useQueueActions((s) => s.leftOut);
+  const asked = useQueueActions((s) => s.skipped);
   const ids = stillSkipped(asked, tasks);
   if (ids.length === 0) return null;
   return (
@@ -101,7 +101,7 @@ export function SkippedNote({ tasks }: { readonly tasks: ReadonlyMap<number, Tas
       <Button size="small" onClick={() => useSelection.setState({ ids: new Set(ids), anchor: ids[0] ?? null })}>
         {messages.queue.selectLeftOut(ids.length)}
       </Button>
-      <IconButton label={messages.app.dismiss} onClick={() => useQueueActions.setState({ leftOut: [] })}>
+      <IconButton label={messages.app.dismiss} onClick={() => useQueueActions.setState({ skipped: [] })}>
         <X size={14} aria-hidden />
       </IconButton>
     </Note>

@@ -13,14 +13,14 @@ export type Action =
   | 'run-last'
   | 'edit'
   | 'discard'
-  | 'stop-following'
-  | 'follow-again'
-  | 'look-again'
-  | 'send-again'
-  | 'use-again'
-  | 'make-again'
-  | 'download-again'
-  | 'keep-as-it-is'
+  | 'stop-polling'
+  | 'resume-polling'
+  | 'poll-now'
+  | 'resend'
+  | 'reuse'
+  | 'rerun'
+  | 'retry-download'
+  | 'keep-unverified'
   | 'dismiss'
   | 'details';
 
@@ -35,13 +35,13 @@ export function sectionOf(task: Task): Section {
     case 'processing':
       return 'rendering';
     case 'completed':
-      if (resultNeedingAction(task) !== undefined || task.results.some((result) => result.state === 'expired' || result.keepable))
+      if (resultNeedingAction(task) !== undefined || task.results.some((result) => result.state === 'expired' || result.canKeepUnverified))
         return 'needs-you';
       // What is data, e.g. an element, is all here and only seen in the queue.
       return task.results.length > 0 && task.results.every((result) => result.state === 'stored') ? 'ended' : 'saving';
     case 'abandoned':
       // Who stopped it knows; only what the studio gave up by itself is news.
-      return task.error.kind === 'not-followed' && task.error.reason === 'by-person' ? 'ended' : 'needs-you';
+      return task.error.kind === 'polling-stopped' && task.error.reason === 'by-user' ? 'ended' : 'needs-you';
     case 'unconfirmed':
     case 'failed':
     case 'cancelled':
@@ -56,45 +56,45 @@ export function actionsOf(task: Task): readonly Action[] {
   switch (task.state) {
     case 'waiting':
       return task.hold !== null
-        ? ['release', 'edit', 'discard', 'use-again', 'make-again', 'details']
-        : ['run-next', 'edit', 'hold', 'run-last', 'discard', 'use-again', 'make-again', 'details'];
+        ? ['release', 'edit', 'discard', 'reuse', 'rerun', 'details']
+        : ['run-next', 'edit', 'hold', 'run-last', 'discard', 'reuse', 'rerun', 'details'];
     case 'submitting':
       return ['details'];
     case 'unconfirmed':
-      return ['look-again', 'send-again', 'discard', 'details'];
+      return ['poll-now', 'resend', 'discard', 'details'];
     case 'pending':
     case 'processing':
-      return ['stop-following', 'use-again', 'make-again', 'details'];
+      return ['stop-polling', 'reuse', 'rerun', 'details'];
     case 'completed':
       // Its results are still to come.
-      if (task.results.length === 0) return ['look-again', 'use-again', 'dismiss', 'make-again', 'details'];
+      if (task.results.length === 0) return ['poll-now', 'reuse', 'dismiss', 'rerun', 'details'];
       return task.results.some((result) => result.state === 'expired' || (result.state === 'available' && result.error !== null))
         ? [
-            'download-again',
-            ...(task.results.some(({ keepable }) => keepable) ? (['keep-as-it-is'] as const) : []),
-            'use-again',
+            'retry-download',
+            ...(task.results.some(({ canKeepUnverified: keepable }) => keepable) ? (['keep-unverified'] as const) : []),
+            'reuse',
             'dismiss',
-            'make-again',
+            'rerun',
             'details',
           ]
         : task.results.every((result) => result.state === 'stored')
-          ? ['dismiss', 'use-again', 'details', 'make-again']
-          : ['details', 'use-again', 'make-again'];
+          ? ['dismiss', 'reuse', 'details', 'rerun']
+          : ['details', 'reuse', 'rerun'];
     case 'failed':
-      return ['use-again', 'details', 'dismiss', 'make-again'];
+      return ['reuse', 'details', 'dismiss', 'rerun'];
     case 'cancelled':
-      return ['use-again', 'details', 'dismiss', 'make-again'];
+      return ['reuse', 'details', 'dismiss', 'rerun'];
     case 'abandoned':
-      return ['follow-again', 'use-again', 'details', 'dismiss', 'make-again'];
+      return ['resume-polling', 'reuse', 'details', 'dismiss', 'rerun'];
     case 'draft':
     case 'discarded':
-      return ['use-again', 'details'];
+      return ['reuse', 'details'];
   }
 }
 
 /** Sends first what goes first; elsewhere what began first. */
 function order(a: Task, b: Task): number {
-  return a.state === 'waiting' && b.state === 'waiting' ? a.turn - b.turn || a.id - b.id : a.id - b.id;
+  return a.state === 'waiting' && b.state === 'waiting' ? a.queuePosition - b.queuePosition || a.id - b.id : a.id - b.id;
 }
 
 export type Row =

@@ -25,12 +25,12 @@ const headerHeight = 34;
 export function QueueStage() {
   const tasks = useStudio(selectTasks);
   const profiles = useStudio((s) => selectStatus(s)?.profiles ?? none);
-  const maxRunning = useStudio((s) => selectStatus(s)?.settings.maxRunning ?? null);
+  const maxConcurrentTasks = useStudio((s) => selectStatus(s)?.settings.maxConcurrentTasks ?? null);
   const active = useStudio((s) => {
     const status = selectStatus(s);
     return status?.profiles.find(({ id }) => id === status.activeProfileId) ?? null;
   });
-  const said = useQueueActions((s) => s.said);
+  const said = useQueueActions((s) => s.announcement);
   const order = useMemo(() => waitingOrder(tasks.values()), [tasks]);
   const rows = useMemo(() => queueRows(tasks.values()), [tasks]);
   const counts = useMemo(() => sectionCounts(tasks.values()), [tasks]);
@@ -55,16 +55,16 @@ export function QueueStage() {
     if (kept >= 0) virtual.scrollToIndex(kept, { align: 'auto' });
     useRowFocus.setState({ wanted: false });
   });
-  const focusPrompt = () => useStudio.setState((s) => ({ promptWanted: s.promptWanted + 1 }));
+  const focusPrompt = () => useStudio.setState((s) => ({ promptFocusRequests: s.promptFocusRequests + 1 }));
 
   return (
     <section aria-label={messages.queue.title} className="flex h-full min-h-0 flex-col">
       <header className="flex h-11 shrink-0 items-center gap-2.5 border-b border-line px-3.5">
         <h2 className="text-[13.5px] font-semibold">{messages.queue.title}</h2>
         <span className="text-dim">{messages.queue.summary(counts)}</span>
-        {maxRunning !== null && (
+        {maxConcurrentTasks !== null && (
           <button type="button" className="ml-auto text-faint hover:text-text" onClick={() => showStage({ kind: 'settings' })}>
-            {messages.queue.atMost(maxRunning)}
+            {messages.queue.atMost(maxConcurrentTasks)}
           </button>
         )}
         {active?.paused === false && (
@@ -149,13 +149,13 @@ function QueueRow({ id }: { readonly id: number }) {
 
 /** How a hold ends, where its error does not say; null where it does. */
 function endWords({ ends }: QueueHold): string | null {
-  switch (ends.how) {
+  switch (ends.kind) {
     case 'key':
-    case 'room':
+    case 'credits':
       return null;
     case 'at':
       return messages.queue.goesOnAt(messages.format.moment(ends.atMs, 0));
-    case 'by-person':
+    case 'by-user':
       return messages.queue.goesOnByHand;
   }
 }

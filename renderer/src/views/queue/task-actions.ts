@@ -32,31 +32,31 @@ export async function perform(action: Action, task: Task): Promise<Outcome> {
       return call('tasks.runNext', { id });
     case 'run-last':
       return call('tasks.move', { ids: [id], to: 'last' });
-    case 'make-again':
-      return withActionId(`make-again ${id}`, (key) => call('tasks.duplicate', { ids: [id], key }));
+    case 'rerun':
+      return withActionId(`make-again ${id}`, (key) => call('tasks.rerun', { ids: [id], key }));
     case 'edit':
-    case 'use-again':
+    case 'reuse':
       return intoComposer(action, task);
     case 'discard': {
       const discarded = await call('tasks.discard', { id });
       if (discarded.ok && task.state === 'waiting') rememberDiscarded([id]);
       return discarded;
     }
-    case 'stop-following':
-      return call('tasks.stopFollowing', { id });
-    case 'follow-again':
-      return call('tasks.followAgain', { id });
-    case 'look-again':
-      return call('tasks.lookAgain', { id });
-    case 'send-again':
-      return withActionId(`send-again ${id}`, (key) => call('tasks.sendAgain', { id, key }));
-    case 'download-again': {
+    case 'stop-polling':
+      return call('tasks.stopPolling', { id });
+    case 'resume-polling':
+      return call('tasks.resumePolling', { id });
+    case 'poll-now':
+      return call('tasks.pollNow', { id });
+    case 'resend':
+      return withActionId(`send-again ${id}`, (key) => call('tasks.resend', { id, key }));
+    case 'retry-download': {
       const resultId = awaited(task);
-      return resultId === null ? done : call('tasks.downloadAgain', { resultId });
+      return resultId === null ? done : call('tasks.retryDownload', { resultId });
     }
-    case 'keep-as-it-is': {
-      const resultId = task.state === 'completed' ? task.results.find(({ keepable }) => keepable)?.id : undefined;
-      return resultId === undefined ? done : call('library.keepAsItIs', { resultId });
+    case 'keep-unverified': {
+      const resultId = task.state === 'completed' ? task.results.find(({ canKeepUnverified: keepable }) => keepable)?.id : undefined;
+      return resultId === undefined ? done : call('library.keepUnverified', { resultId });
     }
     case 'dismiss':
       return call('tasks.dismiss', { id });
@@ -69,9 +69,9 @@ export async function perform(action: Action, task: Task): Promise<Outcome> {
 }
 
 /** Fills the composer: with the task itself, taken back before it is sent, or with a copy of its request. */
-async function intoComposer(as: 'edit' | 'use-again', task: Task, aim?: ComposerTarget): Promise<Outcome> {
+async function intoComposer(as: 'edit' | 'reuse', task: Task, aim?: ComposerTarget): Promise<Outcome> {
   const { id } = task;
-  if (as === 'use-again') {
+  if (as === 'reuse') {
     fillComposer(task.request, id, aim);
     return done;
   }
@@ -81,7 +81,7 @@ async function intoComposer(as: 'edit' | 'use-again', task: Task, aim?: Composer
 }
 
 /** What has not been sent is changed itself; what is over is made again as another task. */
-const way = (task: Task): 'edit' | 'use-again' => (task.state === 'waiting' ? 'edit' : 'use-again');
+const way = (task: Task): 'edit' | 'reuse' => (task.state === 'waiting' ? 'edit' : 'reuse');
 
 /** Moves the request to another model and shows what changed. */
 export function switchTo(task: Task, model: string): Promise<Outcome> {
@@ -107,19 +107,19 @@ export async function takeStep(step: NextStep, task: Task): Promise<Outcome> {
       return intoComposer(way(task), task, composerTargetOf(step, errorOf(task)) ?? undefined);
     case 'try-again':
       // What waits is tried now; what is over becomes a new submission, which the person sends.
-      return task.state === 'waiting' ? perform('release', task) : perform('use-again', task);
-    case 'look-again':
-      return perform('look-again', task);
-    case 'follow-again':
-      return perform('follow-again', task);
-    case 'download-again':
-      return perform('download-again', task);
+      return task.state === 'waiting' ? perform('release', task) : perform('reuse', task);
+    case 'poll-now':
+      return perform('poll-now', task);
+    case 'resume-polling':
+      return perform('resume-polling', task);
+    case 'retry-download':
+      return perform('retry-download', task);
     case 'allow-host': {
       const error = errorOf(task);
       return error?.kind === 'host-needs-permission' ? call('network.allowHost', { host: error.host }) : done;
     }
     case 'proxy-sign-in':
-      return call('network.askProxyAgain', {});
+      return call('network.showProxyPrompt', {});
     case 'choose-folder':
       return call('library.chooseFolder', {});
     case 'open-logs':

@@ -41,7 +41,7 @@ export const TaskRow = memo(function TaskRow({ id, thumb }: { readonly id: numbe
   const task = useStudio(selectTask(id));
   const reason = useWaitReasonOfTask(task, Date.now());
   const [asked, setAsked] = useState<Action | null>(null);
-  const { press, refusal } = useCall();
+  const { run: press, refusal } = useCall();
   if (task === undefined) return null;
 
   const choose = (action: Action) => (confirmAction(action, task) === null ? press(() => perform(action, task)) : setAsked(action));
@@ -57,7 +57,7 @@ export const TaskRow = memo(function TaskRow({ id, thumb }: { readonly id: numbe
   // The step an error names is a button already; what leads back to the form says it better than "Use again" and takes its place.
   const actions = actionsOf(task).filter(
     // While the service asks for a wait, who does not want to wait finds "Use again" all the same.
-    (action) => step === null || !(action === step.step || (action === 'use-again' && task.state === 'failed' && notBefore(task) === null)),
+    (action) => step === null || !(action === step.step || (action === 'reuse' && task.state === 'failed' && notBefore(task) === null)),
   );
   const shown = actions.slice(0, buttonsShown(section) - (step === null ? 0 : 1)).filter((action) => action !== 'details' || needsYou);
   const hidden = actions.filter((action) => !shown.includes(action));
@@ -164,7 +164,7 @@ function MoreActions({
         <Menu.Positioner sideOffset={4} align="end" className="z-50">
           <Menu.Popup className="min-w-[150px] rounded-panel border border-line-strong bg-raised p-1 shadow-float">
             {actions.map((action) =>
-              action === 'make-again' ? (
+              action === 'rerun' ? (
                 <RerunMenuItem key={action} task={task} onChoose={() => choose(action)} />
               ) : (
                 <Menu.Item

@@ -57,7 +57,7 @@ export async function saveShownFrame(item: LibraryItem, video: HTMLVideoElement)
   const saved = await call('library.saveFrame', { resultId: item.resultId, atSeconds, bytes: frame.bytes });
   if (saved.ok) return saved.value.name;
   const { error } = saved;
-  if (error.kind !== 'cancelled-by-person') useComposer.setState((s) => ({ problems: [...s.problems, problemOf(error)] }));
+  if (error.kind !== 'cancelled-by-user') useComposer.setState((s) => ({ problems: [...s.problems, problemOf(error)] }));
   return null;
 }
 
@@ -74,7 +74,7 @@ export async function continueFrom(item: LibraryItem): Promise<void> {
   );
   if (taken === null) return;
   beginWithFile();
-  useStudio.setState((s) => ({ promptWanted: s.promptWanted + 1 }));
+  useStudio.setState((s) => ({ promptFocusRequests: s.promptFocusRequests + 1 }));
 }
 
 /** "Use this video" of a video's menu: begins something with it, as continuing from it does. */

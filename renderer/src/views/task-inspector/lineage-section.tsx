@@ -4,7 +4,7 @@ import { messages } from '../../messages.ts';
 import { FactLine } from './description-list.tsx';
 import { openTask } from './open-task.ts';
 
-type Kin = Lineage['madeInto'][number];
+type Kin = Lineage['derived'][number];
 
 function KinLink({ kin, simulated, note }: { readonly kin: Kin; readonly simulated: boolean; readonly note?: string }) {
   const cost = kin.creditsUsed === null ? null : messages.format.credits(kin.creditsUsed, simulated);
@@ -32,7 +32,7 @@ function chargedFor(tries: readonly Kin[]): number | null {
 }
 
 export function LineageFacts({
-  lineage: { madeFrom, madeInto, tries },
+  lineage: { source: madeFrom, derived: madeInto, attempts: tries },
   simulated,
 }: {
   readonly lineage: Lineage;
@@ -61,7 +61,7 @@ export function LineageFacts({
         <FactLine label={messages.inspector.tries}>
           <ol>
             {tries.map((kin) => (
-              <KinLink key={kin.id} kin={kin} simulated={simulated} note={messages.inspector.tryNumber(kin.tryNumber ?? 1)} />
+              <KinLink key={kin.id} kin={kin} simulated={simulated} note={messages.inspector.attemptNumber(kin.attemptNumber ?? 1)} />
             ))}
           </ol>
           <p className="text-[12px] text-faint">

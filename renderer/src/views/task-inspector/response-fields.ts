@@ -7,7 +7,7 @@ export interface ResponseField {
   /** As it came, one entry an item; empty where nothing was said. */
   readonly values: readonly string[];
   /** When it was said last; null where it never was. */
-  readonly saidAtMs: number | null;
+  readonly reportedAtMs: number | null;
   /** No document names it. */
   readonly isUnknown: boolean;
 }
@@ -94,7 +94,7 @@ export function responseFields(answers: readonly Answer[]): readonly ResponseFie
   const fieldAt = (path: string, isUnknown: boolean): ResponseField => ({
     path,
     values: said.get(path)?.values ?? [],
-    saidAtMs: said.get(path)?.atMs ?? null,
+    reportedAtMs: said.get(path)?.atMs ?? null,
     isUnknown,
   });
   const unknown = [...said.keys()].filter((path) => path !== '' && !(named as readonly string[]).includes(path));

@@ -9,13 +9,13 @@ import { WireFields } from '../../components/service-fields.tsx';
 import { messages } from '../../messages.ts';
 import { type ResponseField, responseFields } from './response-fields.ts';
 
-type Answers = CallOutput<'tasks.read'>['answers'];
+type Answers = CallOutput<'tasks.read'>['serviceResponses'];
 
 /** `created` in words, and the time of what only an earlier answer said. */
 function noteOf(field: ResponseField, latestMs: number, nowMs: number): string | null {
   const seconds = field.path === 'created' ? Number(field.values[0]) : Number.NaN;
   const moment = Number.isFinite(seconds) && seconds > 0 ? [messages.format.moment(seconds * 1_000, nowMs)] : [];
-  const earlier = field.saidAtMs !== null && field.saidAtMs < latestMs ? [messages.inspector.saidAt(field.saidAtMs)] : [];
+  const earlier = field.reportedAtMs !== null && field.reportedAtMs < latestMs ? [messages.inspector.saidAt(field.reportedAtMs)] : [];
   const parts = [...moment, ...earlier];
   return parts.length === 0 ? null : `(${parts.join(', ')})`;
 }

@@ -22,7 +22,7 @@ const noProfiles: readonly Profile[] = [];
 
 /** Every error that belongs to the task as it stands, its results' included. */
 function errorsOf(task: Task): readonly AppError[] {
-  const own = 'error' in task ? task.error : 'lookError' in task ? task.lookError : null;
+  const own = 'error' in task ? task.error : 'pollError' in task ? task.pollError : null;
   const ofResults = task.state === 'completed' ? task.results.map(({ error }) => error) : [];
   return [own, ...ofResults].filter((error) => error !== null);
 }
@@ -30,7 +30,7 @@ function errorsOf(task: Task): readonly AppError[] {
 /** Its error stands in the sentence above; what the error says will happen by itself does not. */
 const isHeldAfterRefusals = (task: Task): boolean => task.state === 'waiting' && task.hold === 'refusals';
 
-export function TaskContent({ task, journal, events, lineage, answers, files }: CallOutput<'tasks.read'>) {
+export function TaskContent({ task, journal, requestLog: events, lineage, serviceResponses: answers, files }: CallOutput<'tasks.read'>) {
   const profiles = useStudio((s) => s.mirror?.status.profiles ?? noProfiles);
   const nowMs = Date.now();
   const serviceId = serviceIdOf(task);

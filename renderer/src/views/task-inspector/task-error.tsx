@@ -19,7 +19,7 @@ interface TaskErrorProps {
 
 export function TaskError({ task, error, isSaid }: TaskErrorProps) {
   const { action } = messages.errorText(error);
-  const { press, refusal } = useCall();
+  const { run: press, refusal } = useCall();
   const isOwn = errorOf(task) === error && hasOwnStep(task);
   // Every step that is taken leads out of this dialog; why one was refused is said in it.
   const leave = (): void => closeTask();

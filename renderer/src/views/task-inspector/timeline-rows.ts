@@ -15,6 +15,6 @@ export function timelineRows(journal: readonly JournalEntry[], events: readonly 
 /** How long the studio decided to wait with this line; null where it decided nothing. */
 export function waitOf({ atMs, detail }: JournalEntry): number | null {
   const until =
-    detail.notBeforeMs ?? (detail.error === undefined || detail.error === null ? null : (detail.nextLookAtMs ?? detail.nextAttemptAtMs));
+    detail.notBeforeMs ?? (detail.error === undefined || detail.error === null ? null : (detail.nextPollAtMs ?? detail.nextAttemptAtMs));
   return typeof until === 'number' && until > atMs ? until - atMs : null;
 }

@@ -4,7 +4,7 @@ import { messages } from '../../messages.ts';
 import { toneOf } from './event-tone.ts';
 import { type TimelineRow, timelineRows, waitOf } from './timeline-rows.ts';
 
-const dots = { plain: 'bg-line-strong', good: 'bg-ok', bad: 'bg-bad', person: 'bg-accent' } as const;
+const dots = { plain: 'bg-line-strong', good: 'bg-ok', bad: 'bg-bad', user: 'bg-accent' } as const;
 
 export function Timeline(props: {
   readonly journal: readonly JournalEntry[];
@@ -38,7 +38,7 @@ function Line({ row }: { readonly row: TimelineRow }) {
         aria-hidden
         className={
           row.kind === 'fact'
-            ? `mt-[6px] size-[7px] shrink-0 self-start rounded-full ring-4 ring-panel ${dots[toneOf(row.entry.fact)]}`
+            ? `mt-[6px] size-[7px] shrink-0 self-start rounded-full ring-4 ring-panel ${dots[toneOf(row.entry.event)]}`
             : 'mx-[2px] mt-[8px] size-[3px] shrink-0 self-start rounded-full bg-line-strong ring-4 ring-panel'
         }
       />
@@ -51,8 +51,8 @@ function Line({ row }: { readonly row: TimelineRow }) {
 }
 
 function Fact({ entry }: { readonly entry: JournalEntry }) {
-  const name = messages.factNames[entry.fact] ?? entry.fact;
-  const detail = messages.inspector.detailText(entry.fact, entry.detail);
+  const name = messages.factNames[entry.event] ?? entry.event;
+  const detail = messages.inspector.detailText(entry.event, entry.detail);
   const waitMs = waitOf(entry);
   const said = [...(detail === name ? [] : [detail]), ...(waitMs === null ? [] : [messages.timeline.waits(waitMs)])].filter(
     (text) => text !== '',

@@ -21,7 +21,7 @@ export function Welcome() {
   const [simulatorError, setSimulatorError] = useState<AppError | null>(null);
   const field = useRef<HTMLInputElement>(null);
   const connecting = useConnect();
-  const { press, refusal } = useCall();
+  const { run: press, refusal } = useCall();
   const busy = connecting.busy || starting;
   const error = connecting.error ?? simulatorError;
 
@@ -64,7 +64,7 @@ export function Welcome() {
             {messages.welcome.title}
           </h1>
           <p className="text-dim">
-            {messages.welcome.before[status?.keyWouldBe ?? 'keychain']}
+            {messages.welcome.before[status?.keyProtectionAvailable ?? 'keychain']}
             <span className="text-text" title={status?.library.folder}>
               {status === null ? '…' : folderShort(status.library.folder)}
             </span>

@@ -30,7 +30,7 @@ async function studio(settings: Partial<SimulatorSettings> = {}) {
     const outcome = await submit();
     if (outcome.kind !== 'accepted') throw new Error(outcome.kind);
     for (let tries = 0; tries < 4_000; tries += 1) {
-      const look = await api.look(account, outcome.answer.taskId, signal);
+      const look = await api.getTask(account, outcome.task.taskId, signal);
       if (look.ok && look.value.status === 'completed') return look.value;
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
@@ -72,7 +72,7 @@ describe('a generation', () => {
     const { running, submit } = await studio();
     const [first, second] = [await submit(), await submit()];
     if (first.kind !== 'accepted' || second.kind !== 'accepted') throw new Error('not accepted');
-    expect([first.replayed, second.replayed, second.answer.taskId]).toEqual([false, true, first.answer.taskId]);
+    expect([first.replayed, second.replayed, second.task.taskId]).toEqual([false, true, first.task.taskId]);
     expect(running.simulator.control.ledger().accepted.length).toBe(1);
     expect((await submit({ prompt: 'another' })).kind).toBe('unknown');
   });
@@ -83,7 +83,7 @@ describe('a generation', () => {
     expect((await submit({ model: 'no-such-model' })).kind).toBe('refused');
     const stranger = await api.submit({ ...account, key: 'sk-invalid' }, body, 'studio-0123456789abcdef', signal);
     expect(stranger.kind === 'account-refused' && stranger.error.kind).toBe('unauthorized');
-    const look = await api.look(account, 'task-unified-1761313744-aaaaaaaa', signal);
+    const look = await api.getTask(account, 'task-unified-1761313744-aaaaaaaa', signal);
     expect(!look.ok && look.error.kind).toBe('not-found');
   });
 
@@ -91,8 +91,8 @@ describe('a generation', () => {
     const { running, account, api, submit } = await studio();
     running.simulator.control.addFaults([{ match: { path: '/v1/videos/generations' }, count: 1, action: { kind: 'drop', when: 'after' } }]);
     const outcome = await submit();
-    expect(outcome).toMatchObject({ kind: 'unknown', sent: true, error: { kind: 'no-answer', reason: 'connection-lost' } });
-    const list = await api.list(account, 1, signal);
+    expect(outcome).toMatchObject({ kind: 'unknown', sent: true, error: { kind: 'no-response', reason: 'connection-lost' } });
+    const list = await api.listTasks(account, 1, signal);
     expect(list.ok && list.value.map(({ taskId }) => taskId)).toEqual(
       running.simulator.control.ledger().accepted.map(({ taskId }) => taskId),
     );
@@ -104,18 +104,18 @@ describe('many looks at once', () => {
     const { account, api, finished } = await studio();
     const { taskId } = await finished();
     const stranger = 'task-unified-1761313744-aaaaaaaa';
-    const answer = await api.lookTogether(account, [taskId, stranger], signal);
+    const answer = await api.getTasks(account, [taskId, stranger], signal);
     if (!answer.ok) throw new Error(answer.error.kind);
     expect([...answer.value.keys()]).toEqual([taskId]);
-    const alone = await api.look(account, taskId, signal);
+    const alone = await api.getTask(account, taskId, signal);
     expect(alone.ok && { ...alone.value, raw: '' }).toEqual({ ...answer.value.get(taskId), raw: '' });
-    const others = await api.lookTogether({ ...account, key: 'sk-other' }, [taskId], signal);
+    const others = await api.getTasks({ ...account, key: 'sk-other' }, [taskId], signal);
     expect(others.ok && others.value.size).toBe(0);
   });
 
   it('are not found where the service knows only what is documented', async () => {
     const { account, api } = await studio({ undocumented: false });
-    const answer = await api.lookTogether(account, ['task-unified-1761313744-aaaaaaaa'], signal);
+    const answer = await api.getTasks(account, ['task-unified-1761313744-aaaaaaaa'], signal);
     expect(!answer.ok && answer.error.kind).toBe('not-found');
   });
 });
@@ -123,12 +123,12 @@ describe('many looks at once', () => {
 describe('the account', () => {
   it('shows its credits', async () => {
     const { account, api } = await studio({ credits: 500 });
-    expect(await api.credits(account, signal)).toMatchObject({ ok: true, value: { unlimited: false, accountRemaining: 500 } });
+    expect(await api.getCredits(account, signal)).toMatchObject({ ok: true, value: { unlimited: false, accountRemaining: 500 } });
   });
 
   it('has no list where the service knows only what is documented', async () => {
     const { account, api } = await studio({ undocumented: false });
-    const list = await api.list(account, 1, signal);
+    const list = await api.listTasks(account, 1, signal);
     expect(!list.ok && list.error.kind).toBe('not-found');
   });
 });
@@ -165,7 +165,7 @@ describe('files', () => {
 
   it.each([
     [false, 'invalid-request'],
-    [true, 'files-refused'],
+    [true, 'file-host-refused'],
   ])('are refused with their reason, also on HTTP 200 (%s)', async (fileErrorsOn200, kind) => {
     const { account, files } = await studio({ fileErrorsOn200 });
     const bytes = Buffer.from('%PDF-1.7 nothing');

@@ -30,8 +30,8 @@ async function submit(faults: Faults, speed = 1): Promise<SubmitOutcome> {
 const answering = (bytes: Uint8Array): Faults => ({ answer: (socket) => socket.write(bytes) });
 const cutting = (bytes: Uint8Array): Faults => ({ answer: (socket) => socket.end(bytes) });
 const brief = (outcome: SubmitOutcome) => {
-  if (outcome.kind === 'accepted') return `accepted ${outcome.answer.taskId}`;
-  const reason = outcome.error.kind === 'no-answer' ? ` ${outcome.error.reason}` : '';
+  if (outcome.kind === 'accepted') return `accepted ${outcome.task.taskId}`;
+  const reason = outcome.error.kind === 'no-response' ? ` ${outcome.error.reason}` : '';
   return `${outcome.kind} ${outcome.error.kind}${reason}${outcome.kind === 'unknown' ? ` sent=${outcome.sent}` : ''}`;
 };
 
@@ -66,23 +66,27 @@ describe('a submission', () => {
   };
 
   it.each<[string, Faults, string]>([
-    ['a cut after the headers', { gotHead: (socket) => Boolean(socket.resetAndDestroy()) }, 'unknown no-answer connection-lost sent=true'],
-    ['a cut inside the body', { gotBytes: at(10_000) }, 'unknown no-answer connection-lost sent=true'],
-    ['a cut after the whole body', { answer: (socket) => socket.resetAndDestroy() }, 'unknown no-answer connection-lost sent=true'],
-    ['a polite end without an answer', cutting(nothing), 'unknown no-answer connection-lost sent=true'],
-    ['garbage', cutting(Buffer.from('\x16\x03\x01 nonsense\r\n\r\n')), 'unknown no-answer connection-lost sent=true'],
-    ['half a status line', cutting(Buffer.from('HTTP/1.1 2')), 'unknown no-answer connection-lost sent=true'],
-    ['half an answer without an id', cutting(half('{"created":1761313744,"i')), 'unknown no-answer connection-lost sent=true'],
+    [
+      'a cut after the headers',
+      { gotHead: (socket) => Boolean(socket.resetAndDestroy()) },
+      'unknown no-response connection-lost sent=true',
+    ],
+    ['a cut inside the body', { gotBytes: at(10_000) }, 'unknown no-response connection-lost sent=true'],
+    ['a cut after the whole body', { answer: (socket) => socket.resetAndDestroy() }, 'unknown no-response connection-lost sent=true'],
+    ['a polite end without an answer', cutting(nothing), 'unknown no-response connection-lost sent=true'],
+    ['garbage', cutting(Buffer.from('\x16\x03\x01 nonsense\r\n\r\n')), 'unknown no-response connection-lost sent=true'],
+    ['half a status line', cutting(Buffer.from('HTTP/1.1 2')), 'unknown no-response connection-lost sent=true'],
+    ['half an answer without an id', cutting(half('{"created":1761313744,"i')), 'unknown no-response connection-lost sent=true'],
     ['half an answer with its id', cutting(half(taskText.slice(0, 75))), 'accepted task-unified-1761313744-vux2jw0k'],
     ['a whole answer that was promised longer', cutting(half(taskText)), 'accepted task-unified-1761313744-vux2jw0k'],
-    ['a page with status 200', answering(reply(200, '<html>Sign in</html>')), 'unknown unreadable-answer sent=true'],
-    ['JSON without an id', answering(reply(200, '{"status":"pending"}')), 'unknown unreadable-answer sent=true'],
-    ['an empty 200', answering(reply(200, '')), 'unknown unreadable-answer sent=true'],
-    ['an error with status 200', answering(reply(200, own('internal_error'))), 'unknown unreadable-answer sent=true'],
+    ['a page with status 200', answering(reply(200, '<html>Sign in</html>')), 'unknown invalid-response sent=true'],
+    ['JSON without an id', answering(reply(200, '{"status":"pending"}')), 'unknown invalid-response sent=true'],
+    ['an empty 200', answering(reply(200, '')), 'unknown invalid-response sent=true'],
+    ['an error with status 200', answering(reply(200, own('internal_error'))), 'unknown invalid-response sent=true'],
     [
       'an error with status 200 that names its request',
       answering(reply(200, '{"id":"req-123456","error":{"code":"internal_error","message":"no","type":"api_error"}}')),
-      'unknown unreadable-answer sent=true',
+      'unknown invalid-response sent=true',
     ],
     [
       'a task that failed at once',
@@ -95,20 +99,20 @@ describe('a submission', () => {
       'accepted task-unified-1761313744-vux2jw0k',
     ],
     ['201 with an id', answering(reply(201, taskText)), 'accepted task-unified-1761313744-vux2jw0k'],
-    ['a redirect', answering(reply(302, '', { location: 'https://elsewhere.example/' })), 'unknown unreadable-answer sent=true'],
+    ['a redirect', answering(reply(302, '', { location: 'https://elsewhere.example/' })), 'unknown invalid-response sent=true'],
     ['400', answering(reply(400, own('invalid_request'))), 'refused invalid-request'],
     ['401', answering(reply(401, own('unauthorized'))), 'account-refused unauthorized'],
     ['402', answering(reply(402, own('insufficient_quota'))), 'account-refused insufficient-credits'],
     ['403', answering(reply(403, own('model_access_denied'))), 'refused access-denied'],
     ['404', answering(reply(404, own('not_found'))), 'refused not-found'],
-    ['408', answering(reply(408, '')), 'unknown no-answer timed-out sent=true'],
+    ['408', answering(reply(408, '')), 'unknown no-response timed-out sent=true'],
     ['409', answering(reply(409, own('paid_outcome_unknown'))), 'unknown conflict sent=true'],
     ['413', answering(reply(413, '')), 'refused request-too-large'],
     ['422', answering(reply(422, own('x'))), 'refused refused'],
     [
       'a 4xx page of a proxy that gave up waiting',
       answering(reply(499, '<html>Client Closed</html>')),
-      'unknown unreadable-answer sent=true',
+      'unknown invalid-response sent=true',
     ],
     ['429', answering(reply(429, own('rate_limit_exceeded'), { 'retry-after': '45' })), 'refused-for-now rate-limited'],
     ['a 429 cut in its body', cutting(Buffer.from('HTTP/1.1 429 X\r\ncontent-length: 99\r\n\r\n{"er')), 'refused-for-now rate-limited'],
@@ -125,7 +129,7 @@ describe('a submission', () => {
 
   it('cut on connecting either never left or may have arrived, and says which', async () => {
     const outcome = brief(await submit({ connected: (socket) => socket.resetAndDestroy() }));
-    expect(['unknown no-answer connection-lost sent=true', 'unknown no-answer connection-failed sent=false']).toContain(outcome);
+    expect(['unknown no-response connection-lost sent=true', 'unknown no-response connection-failed sent=false']).toContain(outcome);
     expect(server?.requests).toEqual([]);
   });
 
@@ -143,16 +147,16 @@ describe('a submission', () => {
     const api = createEvolinkApi({ http, clock: testClock(), version: '1' });
     const signal = new AbortController().signal;
     const nobody = account(`http://127.0.0.1:${await closedPort()}`);
-    expect(brief(await api.submit(nobody, body, idempotencyKey, signal))).toBe('unknown no-answer connection-failed sent=false');
+    expect(brief(await api.submit(nobody, body, idempotencyKey, signal))).toBe('unknown no-response connection-failed sent=false');
     const stopped = AbortSignal.abort();
-    expect(brief(await api.submit(nobody, body, idempotencyKey, stopped))).toBe('unknown no-answer connection-failed sent=false');
+    expect(brief(await api.submit(nobody, body, idempotencyKey, stopped))).toBe('unknown no-response connection-failed sent=false');
   });
 
   it('is given up after 30 s of silence, also inside an answer, and may have arrived', async () => {
-    expect(brief(await submit({}, 100))).toBe('unknown no-answer timed-out sent=true');
+    expect(brief(await submit({}, 100))).toBe('unknown no-response timed-out sent=true');
     const slow: Faults = { answer: (socket) => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 500\r\n\r\n{"cre') };
     const outcome = await submit(slow, 100);
-    expect([brief(outcome), outcome.kind === 'unknown' && outcome.raw]).toEqual(['unknown no-answer timed-out sent=true', '{"cre']);
+    expect([brief(outcome), outcome.kind === 'unknown' && outcome.raw]).toEqual(['unknown no-response timed-out sent=true', '{"cre']);
   });
 
   it('keeps what it could not read, without the key', async () => {
@@ -165,8 +169,8 @@ describe('a submission', () => {
     const signal = new AbortController().signal;
     const outcome = (changes: Partial<Account>) =>
       api.submit({ ...account('http://127.0.0.1:1'), ...changes }, body, idempotencyKey, signal);
-    expect(brief(await outcome({ allowsLoopback: false }))).toBe('refused bad-base-url');
-    expect(brief(await outcome({ apiBaseUrl: 'http://api.evolink.ai' }))).toBe('refused bad-base-url');
+    expect(brief(await outcome({ allowsLoopback: false }))).toBe('refused invalid-base-url');
+    expect(brief(await outcome({ apiBaseUrl: 'http://api.evolink.ai' }))).toBe('refused invalid-base-url');
     expect(brief(await outcome({ key: 'sk-a\r\nx: y' }))).toBe('refused key-malformed');
     await expect(api.submit(account('http://127.0.0.1:1'), body, 'short', signal)).rejects.toThrow('idempotency');
   });
@@ -176,13 +180,13 @@ describe('a look', () => {
   const look = async (faults: Faults, speed = 1) => {
     server = await startFaultServer(faults);
     const api = createEvolinkApi({ http, clock: testClock(speed), version: '1' });
-    const result = await api.look(account(server.origin), 'task-unified-1-a', new AbortController().signal);
+    const result = await api.getTask(account(server.origin), 'task-unified-1-a', new AbortController().signal);
     return result.ok ? result.value.status : result.error.kind;
   };
 
   it('reads the task, and never a stranger’s', async () => {
     expect(await look(answering(reply(200, '{"id":"task-unified-1-a","status":"processing"}')))).toBe('processing');
-    expect(await look(answering(reply(200, '{"id":"task-unified-2-b","status":"completed"}')))).toBe('unreadable-answer');
+    expect(await look(answering(reply(200, '{"id":"task-unified-2-b","status":"completed"}')))).toBe('invalid-response');
     expect(server?.requests[0]?.head).toMatch(/^GET \/v1\/tasks\/task-unified-1-a HTTP/);
   });
 
@@ -190,10 +194,10 @@ describe('a look', () => {
     expect(await look(answering(reply(404, '{"error":{"code":"task_not_found","message":"x","type":"y"}}')))).toBe('not-found');
     expect(await look(answering(reply(404, '{"error":{"code":404,"message":"x","type":"not_found_error"}}')))).toBe('not-found');
     // A page of whoever stands in between is not the service's word that the task is gone.
-    expect(await look(answering(reply(404, '<html>404 Not Found</html>')))).toBe('unreadable-answer');
-    expect(await look(answering(reply(200, '<html>')))).toBe('unreadable-answer');
-    expect(await look(cutting(half('{"id":"task-unified-1-a","status":"comp')))).toBe('no-answer');
-    expect(await look({}, 100)).toBe('no-answer');
+    expect(await look(answering(reply(404, '<html>404 Not Found</html>')))).toBe('invalid-response');
+    expect(await look(answering(reply(200, '<html>')))).toBe('invalid-response');
+    expect(await look(cutting(half('{"id":"task-unified-1-a","status":"comp')))).toBe('no-response');
+    expect(await look({}, 100)).toBe('no-response');
   });
 
   const half = (text: string) => Buffer.from(`HTTP/1.1 200 OK\r\ncontent-length: 500\r\n\r\n${text}`);
@@ -208,7 +212,7 @@ describe('a look', () => {
     const api = createEvolinkApi({ http, clock: testClock(), version: '1' });
     const signal = new AbortController().signal;
     for (let round = 0; round < 3; round += 1) {
-      expect((await api.look(account(server.origin), 'task-unified-1-a', signal)).ok).toBe(true);
+      expect((await api.getTask(account(server.origin), 'task-unified-1-a', signal)).ok).toBe(true);
     }
   });
 });
@@ -218,7 +222,7 @@ describe('the list call', () => {
     for (const status of [404, 405, 501]) {
       server = await startFaultServer(answering(reply(status, '')));
       const api = createEvolinkApi({ http, clock: testClock(), version: '1' });
-      const result = await api.list(account(server.origin), 1, new AbortController().signal);
+      const result = await api.listTasks(account(server.origin), 1, new AbortController().signal);
       expect(!result.ok && result.error.kind).toBe('not-found');
       await server.close();
     }

@@ -55,7 +55,7 @@ describe('an upload', () => {
     const { result, server } = await upload(answering(200, good));
     expect(result).toEqual({
       ok: true,
-      value: { fileId: 'file_abc123', url: good.data.file_url, expiresAtMs: Date.UTC(2025, 9, 11, 16), reply: good.data },
+      value: { fileId: 'file_abc123', url: good.data.file_url, expiresAtMs: Date.UTC(2025, 9, 11, 16), response: good.data },
     });
     expect(server.requests[0]?.head).toMatch(/^POST \/api\/v1\/files\/upload\/stream HTTP/);
   });
@@ -67,10 +67,10 @@ describe('an upload', () => {
   });
 
   it.each<[string, number, unknown, string]>([
-    ['refused on 200', 200, { success: false, code: 400, msg: 'File too large' }, 'files-refused'],
-    ['without a link', 200, { success: true, data: { file_id: 'x' } }, 'unreadable-answer'],
-    ['with a strange link', 200, { success: true, data: { file_url: 'javascript:alert(1)' } }, 'unreadable-answer'],
-    ['as a page', 200, '<html>', 'unreadable-answer'],
+    ['refused on 200', 200, { success: false, code: 400, msg: 'File too large' }, 'file-host-refused'],
+    ['without a link', 200, { success: true, data: { file_id: 'x' } }, 'invalid-response'],
+    ['with a strange link', 200, { success: true, data: { file_url: 'javascript:alert(1)' } }, 'invalid-response'],
+    ['as a page', 200, '<html>', 'invalid-response'],
     ['401', 401, { error: { code: 401, message: 'no', type: 'authentication_error' } }, 'unauthorized'],
     ['413 of a proxy', 413, '<html>', 'request-too-large'],
     ['429', 429, '', 'rate-limited'],
@@ -111,19 +111,19 @@ describe('an upload', () => {
     };
     for (const file of [stuck, source(200_000)]) {
       const { result } = await upload({}, file, 1_000);
-      expect(result).toMatchObject({ ok: false, error: { kind: 'no-answer', reason: 'timed-out' } });
+      expect(result).toMatchObject({ ok: false, error: { kind: 'no-response', reason: 'timed-out' } });
     }
     goOn();
   });
 
   it('that cannot connect, or is cut, says so', async () => {
     const { result } = await upload({ gotHead: (socket) => Boolean(socket.resetAndDestroy()) });
-    expect(result).toMatchObject({ ok: false, error: { kind: 'no-answer', reason: 'connection-lost' } });
+    expect(result).toMatchObject({ ok: false, error: { kind: 'no-response', reason: 'connection-lost' } });
     const origin = `http://127.0.0.1:${await closedPort()}`;
     const files = createFilesApi({ http, clock: testClock(), version: '1' });
     const account: Account = { apiBaseUrl: origin, filesBaseUrl: origin, key, allowsLoopback: true };
     const nobody = await files.uploadStream(account, source(10), new AbortController().signal);
-    expect(nobody).toMatchObject({ ok: false, error: { kind: 'no-answer', reason: 'connection-failed' } });
+    expect(nobody).toMatchObject({ ok: false, error: { kind: 'no-response', reason: 'connection-failed' } });
   });
 
   it('whose file has become shorter blames the file, and nothing whole arrives', async () => {

@@ -17,7 +17,7 @@ const request = (url: string, changes: Partial<HttpRequest> = {}): HttpRequest =
   url,
   headers: { authorization: 'Bearer sk-secret' },
   signal: new AbortController().signal,
-  mayFollow: () => true,
+  allowRedirect: () => true,
   ...changes,
 });
 
@@ -114,8 +114,8 @@ describe('a redirect', () => {
   it('is asked about, counted, and not followed by a POST', async () => {
     const server = await start({ answer: (socket) => socket.write(reply(307, 'moved', { location: '/again' })) });
     const asked: string[] = [];
-    const mayFollow = (url: string) => asked.push(url) < 2;
-    expect(await outcome(request(server.origin, { mayFollow }))).toBe('after redirect-refused');
+    const allowRedirect = (url: string) => asked.push(url) < 2;
+    expect(await outcome(request(server.origin, { allowRedirect }))).toBe('after redirect-refused');
     expect(asked).toEqual([`${server.origin}/again`, `${server.origin}/again`]);
     expect(await outcome(request(server.origin))).toBe('after too-many-redirects');
     expect(await outcome(request(server.origin, { method: 'POST', body: bodyOf('x') }))).toBe('307 moved');

@@ -36,12 +36,12 @@ interface Options {
   readonly url?: string;
   readonly resultId?: number;
   readonly fileName?: string;
-  readonly of?: string;
+  readonly serviceResultName?: string;
   readonly speed?: number;
   readonly maxBytes?: number;
   readonly allowsLoopback?: boolean;
-  readonly putsAside?: (bytes: number) => void;
-  readonly takesAnyKind?: boolean;
+  readonly onQuarantined?: (bytes: number) => void;
+  readonly acceptsAnyContent?: boolean;
   readonly signal?: AbortSignal;
   readonly lookup?: (host: string) => Promise<readonly string[]>;
   tagsFor?(received: { readonly sha256: string }): FileTags;
@@ -59,14 +59,14 @@ export async function download(options: Options = {}): Promise<Result<StoredFile
   const job = {
     owner: testOwner,
     resultId: options.resultId ?? 7,
-    of: options.of ?? testPart.of,
+    serviceResultName: options.serviceResultName ?? testPart.serviceResultName,
     url: options.url ?? `${server?.origin}${options.path ?? '/a.mp4'}`,
     folder,
     fileName: options.fileName ?? 'fox',
     account: { allowsLoopback: options.allowsLoopback ?? true },
     ...(options.tagsFor === undefined ? {} : { tagsFor: options.tagsFor }),
-    putsAside: options.putsAside ?? (() => undefined),
-    takesAnyKind: options.takesAnyKind ?? false,
+    onQuarantined: options.onQuarantined ?? (() => undefined),
+    acceptsAnyContent: options.acceptsAnyContent ?? false,
     onProgress: options.onProgress ?? (() => undefined),
   };
   return await library.download(job, options.signal ?? new AbortController().signal);

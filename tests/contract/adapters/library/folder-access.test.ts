@@ -74,21 +74,24 @@ describe('the folder', () => {
 
   it('is known by its marker, which the first to write it decides', async () => {
     const folder = temporary();
-    expect(await library.markOf(join(folder, 'nowhere'))).toEqual({ kind: 'absent' });
-    expect(await library.markOf(folder)).toEqual({ kind: 'unmarked' });
-    const both = await Promise.all(['aaa', 'bbb'].map((id) => library.mark(folder, id)));
-    expect(await library.markOf(folder)).toEqual({ kind: 'marked', libraryId: both[0] });
+    expect(await library.readMarker(join(folder, 'nowhere'))).toEqual({ kind: 'absent' });
+    expect(await library.readMarker(folder)).toEqual({ kind: 'unmarked' });
+    const both = await Promise.all(['aaa', 'bbb'].map((id) => library.writeMarker(folder, id)));
+    expect(await library.readMarker(folder)).toEqual({ kind: 'marked', libraryId: both[0] });
     expect(both[0]).toBe(both[1]);
-    expect([await library.mark(folder, 'ccc'), readdirSync(folder)]).toEqual([both[0], ['.evolink-studio-library.json']]);
+    expect([await library.writeMarker(folder, 'ccc'), readdirSync(folder)]).toEqual([both[0], ['.evolink-studio-library.json']]);
     writeFileSync(join(folder, '.evolink-studio-library.json'), '{"libr');
-    expect(await library.markOf(folder)).toEqual({ kind: 'unmarked' });
-    expect([await library.mark(folder, 'ddd'), await library.markOf(folder)]).toEqual(['ddd', { kind: 'marked', libraryId: 'ddd' }]);
+    expect(await library.readMarker(folder)).toEqual({ kind: 'unmarked' });
+    expect([await library.writeMarker(folder, 'ddd'), await library.readMarker(folder)]).toEqual([
+      'ddd',
+      { kind: 'marked', libraryId: 'ddd' },
+    ]);
     expect(readdirSync(folder)).toEqual(['.evolink-studio-library.json']);
   });
 
   it.skipIf(!canMount)('that is read-only gets no marker, and says so (needs root and a mountable tmpfs)', async () => {
     const folder = mounted('size=1m,ro');
-    expect([await library.mark(folder, 'aaa'), await library.markOf(folder)]).toEqual([null, { kind: 'unmarked' }]);
+    expect([await library.writeMarker(folder, 'aaa'), await library.readMarker(folder)]).toEqual([null, { kind: 'unmarked' }]);
   });
 
   it('that is gone ends a download, and is not made again in its place', async () => {
@@ -166,9 +169,9 @@ describe('a stored file', () => {
 });
 
 describe('looking through the partial files', () => {
-  const note = (of: string) =>
+  const note = (serviceResultName: string) =>
     JSON.stringify({
-      of,
+      of: serviceResultName,
       url: 'https://a/b.mp4',
       etag: null,
       lastModified: null,
@@ -178,8 +181,8 @@ describe('looking through the partial files', () => {
       published: null,
     });
   const owner = { id: 'database00000000', formerIds: ['earlier000000000'] };
-  const standingOf = ({ of }: { readonly of: string | null }) =>
-    of === 'stored#0' ? ('stored' as const) : of === 'wanted#0' ? ('wanted' as const) : ('unknown' as const);
+  const standingOf = ({ of: serviceResultName }: { readonly of: string | null }) =>
+    serviceResultName === 'stored#0' ? ('stored' as const) : serviceResultName === 'wanted#0' ? ('wanted' as const) : ('unknown' as const);
 
   it('counts what nobody knows, and removes only leftovers of its own that hold no bytes', async () => {
     const folder = temporary();
@@ -208,11 +211,11 @@ describe('looking through the partial files', () => {
     utimesSync(join(folder, '.evolink-probe-4567'), 1, 1);
     const before = readdirSync(incoming);
     // 3: its row is stored, but nobody has seen that these very bytes are.
-    expect(await library.tidyPartials({ folder, owner, standingOf })).toEqual({ count: 4, bytes: 12 });
+    expect(await library.sweepPartialFiles({ folder, owner, standingOf })).toEqual({ count: 4, bytes: 12 });
     const gone = before.filter((name) => !readdirSync(incoming).includes(name)).sort();
     expect(gone).toEqual([`${owner.id}-2.part.json`, `${owner.id}-7.part`, `${owner.id}-7.part.json`]);
     expect(readdirSync(folder).sort()).toEqual(['.evolink-probe-0123', '.incoming', 'fox.mp4']);
-    expect(await library.tidyPartials({ folder: join(folder, 'nowhere'), owner, standingOf })).toEqual({ count: 0, bytes: 0 });
+    expect(await library.sweepPartialFiles({ folder: join(folder, 'nowhere'), owner, standingOf })).toEqual({ count: 0, bytes: 0 });
   });
 
   it('moves what nobody wrote for thirty days out of the way, beside what has that name there', async () => {
@@ -229,12 +232,12 @@ describe('looking through the partial files', () => {
         utimesSync(join(incoming, name), 1, 1);
       }
       writeFileSync(join(incoming, `${owner.id}-1.part.json`), note('wanted#0'));
-      await library.tidyPartials({ folder, owner, standingOf });
+      await library.sweepPartialFiles({ folder, owner, standingOf });
     }
     const moved = readdirSync(join(incoming, 'strays')).sort();
     const name = 'another000000000-1.part';
     expect(moved).toEqual([name, `${name}.2`, `${name}.json`, `${name}.json.2`]);
     expect(readdirSync(incoming).sort()).toEqual([`${owner.id}-1.part`, `${owner.id}-1.part.json`, 'strays']);
-    expect(await library.tidyPartials({ folder, owner, standingOf })).toEqual({ count: 2, bytes: 8 });
+    expect(await library.sweepPartialFiles({ folder, owner, standingOf })).toEqual({ count: 2, bytes: 8 });
   });
 });

@@ -42,7 +42,7 @@ function job(folder: string, url: string, owner = testOwner) {
 
 /** A part with its note, as the former identity left it so long ago. */
 function putFormerPart(folder: string, agoMs: { readonly part: number; readonly note: number }): void {
-  const of = { of: testPart.of, url: 'https://a/b.mp4', etag: null, lastModified: null, totalBytes: 9 };
+  const of = { of: testPart.serviceResultName, url: 'https://a/b.mp4', etag: null, lastModified: null, totalBytes: 9 };
   for (const [name, content, age] of [
     [`${testOwner.id}-7.part`, 'abc', agoMs.part],
     [`${testOwner.id}-7.part.json`, JSON.stringify(noteOf(of, 3)), agoMs.note],
@@ -158,7 +158,7 @@ it('a copy that a kill has cut off is removed where it is not made again, and no
   putFormerPart(folder, { part: 60 * minuteMs, note: 60 * minuteMs });
   const theirs = `${testOwner.id}-8.part~`;
   for (const name of [`${restored.id}-7.part~`, theirs]) writeFileSync(join(folder, '.incoming', name), 'a');
-  await newLibrary().tidyPartials({ folder, owner: restored, standingOf: () => 'unknown' });
+  await newLibrary().sweepPartialFiles({ folder, owner: restored, standingOf: () => 'unknown' });
   expect(names(folder)).toEqual([...former, theirs].sort());
 });
 

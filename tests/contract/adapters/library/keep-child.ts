@@ -11,6 +11,6 @@ const { createNodeHttpClient } = await import('../../../../electron/adapters/htt
 const { testClock } = await import('../test-clock.ts');
 const { testPart } = await import('../../../support/part-owner.ts');
 const library = createVideoLibrary({ http: createNodeHttpClient(), clock: testClock() });
-const kept = await library.keepAside({ ...testPart, resultId: 7, bytes: Number(bytes), folder, fileName: 'fox (not verified)' });
+const kept = await library.storeQuarantined({ ...testPart, resultId: 7, bytes: Number(bytes), folder, fileName: 'fox (not verified)' });
 process.stdout.write(`${JSON.stringify({ kept, changes: changes.length })}\n`);
 process.exit(0);

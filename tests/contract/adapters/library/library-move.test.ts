@@ -41,7 +41,7 @@ function store(databasePath: string, from: string, count: number, bytesEach: num
     newProfile({ kind: 'evolink', name: 'x', apiBaseUrl: 'https://a', filesBaseUrl: 'https://f' }, 1),
   );
   const folderId = tables.results.folderId(from);
-  const wish = { profileId, simulated: false, request: fox, madeFromId: null };
+  const wish = { profileId, simulated: false, request: fox, sourceTaskId: null };
   for (let n = 0; n < count; n += 1) {
     const bytes = randomBytes(bytesEach);
     const path = `fox ${n}.mp4`;
@@ -134,7 +134,7 @@ function placing(from: string, to: string, bytes: Buffer, more: Partial<MoveFile
     bytes: bytes.length,
     sha256: sha(bytes),
   };
-  return { ...job, announced: null, announce: () => undefined, onProgress: () => undefined, ...more };
+  return { ...job, plannedPath: null, onPathPlanned: () => undefined, onProgress: () => undefined, ...more };
 }
 
 it.each([true, false])(
@@ -145,8 +145,8 @@ it.each([true, false])(
     writeFileSync(join(from, 'fox.mp4'), bytes);
     writeFileSync(join(to, 'fox.mp4'), 'somebody else’s');
     const announced: string[] = [];
-    const placed = await libraryOf(mayLink).place(
-      placing(from, to, bytes, { announce: (path) => announced.push(path) }),
+    const placed = await libraryOf(mayLink).copyOrLink(
+      placing(from, to, bytes, { onPathPlanned: (path) => announced.push(path) }),
       new AbortController().signal,
     );
     expect(placed).toMatchObject({ ok: true, value: { path: 'fox (2).mp4' } });
@@ -161,7 +161,7 @@ it('does not take a file along that is not what was stored', async () => {
   const { from, to } = scratch();
   const bytes = randomBytes(10_000);
   writeFileSync(join(from, 'fox.mp4'), randomBytes(10_000));
-  const placed = await libraryOf(false).place(placing(from, to, bytes), new AbortController().signal);
+  const placed = await libraryOf(false).copyOrLink(placing(from, to, bytes), new AbortController().signal);
   expect(placed).toEqual({ ok: false, error: { kind: 'file-changed' } });
   expect(shown(to)).toEqual([]);
   expect(readdirSync(join(to, '.incoming'))).toEqual([]);
@@ -173,7 +173,7 @@ it('says that the new folder is gone, and leaves the file', async () => {
   writeFileSync(join(from, 'fox.mp4'), bytes);
   rmSync(to, { recursive: true });
   for (const mayLink of [true, false]) {
-    const placed = await libraryOf(mayLink).place(placing(from, to, bytes), new AbortController().signal);
+    const placed = await libraryOf(mayLink).copyOrLink(placing(from, to, bytes), new AbortController().signal);
     expect(placed).toMatchObject({ ok: false, error: { kind: 'library-missing', folder: to } });
   }
   expect(readFileSync(join(from, 'fox.mp4')).equals(bytes)).toBe(true);
@@ -193,7 +193,7 @@ describe('the old place', () => {
       const folders = scratch();
       writeFileSync(join(folders.from, 'fox.mp4'), 'fox');
       place(join(folders.from, 'fox.mp4'), join(folders.to, 'fox.mp4'));
-      expect(await library.removeOld(...places(folders), is('fox'))).toEqual({ ok: true, value: null });
+      expect(await library.removeSource(...places(folders), is('fox'))).toEqual({ ok: true, value: null });
       expect([shown(folders.from), readFileSync(join(folders.to, 'fox.mp4'), 'utf8')]).toEqual([[], 'fox']);
     }
   });
@@ -202,9 +202,9 @@ describe('the old place', () => {
     const folders = scratch();
     writeFileSync(join(folders.from, 'fox.mp4'), 'fox');
     const [old, now] = places(folders);
-    expect(await library.removeOld(old, now, is('fox'))).toEqual({ ok: false, error: { kind: 'file-gone' } });
+    expect(await library.removeSource(old, now, is('fox'))).toEqual({ ok: false, error: { kind: 'file-missing' } });
     const sameFolder = { folder: join(folders.to, '..', 'old'), path: 'fox.mp4' };
-    expect(await library.removeOld(old, sameFolder, is('fox'))).toEqual({ ok: true, value: null });
+    expect(await library.removeSource(old, sameFolder, is('fox'))).toEqual({ ok: true, value: null });
     expect(readFileSync(join(folders.from, 'fox.mp4'), 'utf8')).toBe('fox');
   });
 
@@ -215,7 +215,7 @@ describe('the old place', () => {
     const folders = scratch();
     writeFileSync(join(folders.from, 'fox.mp4'), 'fox');
     writeFileSync(join(folders.to, 'fox.mp4'), other);
-    expect(await library.removeOld(...places(folders), expected)).toEqual({ ok: false, error: { kind: 'file-changed' } });
+    expect(await library.removeSource(...places(folders), expected)).toEqual({ ok: false, error: { kind: 'file-changed' } });
     expect(readFileSync(join(folders.from, 'fox.mp4'), 'utf8')).toBe('fox');
   });
 
@@ -223,7 +223,7 @@ describe('the old place', () => {
     const folders = scratch();
     writeFileSync(join(folders.from, 'fox.mp4'), 'mine');
     writeFileSync(join(folders.to, 'fox.mp4'), 'fox');
-    expect(await library.removeOld(...places(folders), is('fox'))).toEqual({ ok: true, value: null });
+    expect(await library.removeSource(...places(folders), is('fox'))).toEqual({ ok: true, value: null });
     expect(readFileSync(join(folders.from, 'fox.mp4'), 'utf8')).toBe('mine');
   });
 });
@@ -233,8 +233,8 @@ it.each(['copy', 'link'] as const)('finds by %s what an earlier try has placed, 
   const bytes = randomBytes(10_000);
   writeFileSync(join(to, 'fox (3).mp4'), bytes);
   const library = libraryOf(how === 'link');
-  const again = placing(from, to, bytes, { announced: 'fox (3).mp4' });
-  expect(await library.place(again, new AbortController().signal)).toMatchObject({ ok: true, value: { path: 'fox (3).mp4' } });
+  const again = placing(from, to, bytes, { plannedPath: 'fox (3).mp4' });
+  expect(await library.copyOrLink(again, new AbortController().signal)).toMatchObject({ ok: true, value: { path: 'fox (3).mp4' } });
   writeFileSync(join(to, 'fox (3).mp4'), randomBytes(10_000));
-  expect(await library.place(again, new AbortController().signal)).toEqual({ ok: false, error: { kind: 'file-gone' } });
+  expect(await library.copyOrLink(again, new AbortController().signal)).toEqual({ ok: false, error: { kind: 'file-missing' } });
 });

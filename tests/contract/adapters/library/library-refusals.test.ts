@@ -35,7 +35,7 @@ describe('what is not a whole video', () => {
 
   it('of another length than announced is an interruption', async () => {
     await serve(() => ({ bytes: video, saidLength: whole + 100 }));
-    expect([kindOf(await download()), partBytes(), files()]).toEqual(['no-answer', whole, []]);
+    expect([kindOf(await download()), partBytes(), files()]).toEqual(['no-response', whole, []]);
   });
 
   it('when a partial answer ends early without a word', async () => {
@@ -50,10 +50,7 @@ describe('what is not a whole video', () => {
   it('larger than anything honest is not taken, whether it says so or not', async () => {
     await serve((_path, number) => ({ bytes: video, chunked: number === 1 }));
     for (let round = 0; round < 2; round += 1) {
-      expect([errorOf(await download({ maxBytes: 200_000 })), partBytes()]).toEqual([
-        { kind: 'link-not-allowed', reason: 'too-large' },
-        null,
-      ]);
+      expect([errorOf(await download({ maxBytes: 200_000 })), partBytes()]).toEqual([{ kind: 'link-blocked', reason: 'too-large' }, null]);
     }
   });
 });
@@ -78,7 +75,7 @@ describe('a link', () => {
       return hops === 0 ? { bytes: video } : { bytes: Buffer.alloc(0), status: 302, location: `/hop${hops - 1}` };
     });
     expect(kindOf(await download({ path: '/hop5' }))).toBe('stored');
-    expect(errorOf(await download({ resultId: 8, path: '/hop6' }))).toEqual({ kind: 'link-not-allowed', reason: 'too-many-redirects' });
+    expect(errorOf(await download({ resultId: 8, path: '/hop6' }))).toEqual({ kind: 'link-blocked', reason: 'too-many-redirects' });
   });
 
   it.each([
@@ -89,17 +86,17 @@ describe('a link', () => {
   ])('redirected to %s is refused as %s', async (location, reason) => {
     await serve(() => ({ bytes: Buffer.alloc(0), status: 302, location }));
     const result = await download();
-    if (reason === null) expect(kindOf(result)).toBe('no-answer');
-    else expect(errorOf(result)).toEqual({ kind: 'link-not-allowed', reason });
+    if (reason === null) expect(kindOf(result)).toBe('no-response');
+    else expect(errorOf(result)).toEqual({ kind: 'link-blocked', reason });
   });
 
   it('into the own network is not even asked, by address or by name', async () => {
     await serve(() => ({ bytes: video }));
-    expect(errorOf(await download({ allowsLoopback: false }))).toEqual({ kind: 'link-not-allowed', reason: 'private' });
-    expect(errorOf(await download({ url: 'ftp://files.example/a.mp4' }))).toEqual({ kind: 'link-not-allowed', reason: 'not-https' });
+    expect(errorOf(await download({ allowsLoopback: false }))).toEqual({ kind: 'link-blocked', reason: 'private' });
+    expect(errorOf(await download({ url: 'ftp://files.example/a.mp4' }))).toEqual({ kind: 'link-blocked', reason: 'not-https' });
     const lookup = async () => ['10.0.0.5'];
     expect(errorOf(await download({ url: 'https://files.example/a.mp4', lookup }))).toEqual({
-      kind: 'link-not-allowed',
+      kind: 'link-blocked',
       reason: 'private',
     });
     const local = async () => ['fd12:3456::7'];

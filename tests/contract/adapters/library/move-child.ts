@@ -28,7 +28,7 @@ const tasks = createTaskStore({ tables, clock, listener, transferOf: () => null 
 const settings = createSettingsStore(tables.settings);
 const log = createFakeLog();
 const library = createVideoLibrary({ http: createNodeHttpClient(), clock, mayLink: how === 'link' });
-const folder = { take: async () => ({ ok: true, value: null }) as const, said: nothing, path: () => to };
+const folder = { selectFolder: async () => ({ ok: true, value: null }) as const, reportError: nothing, path: () => to };
 let ended: () => void = nothing;
 const end = new Promise<void>((resolve) => {
   ended = () => resolve();
@@ -43,14 +43,14 @@ const move = createLibraryMove({
   settings,
   folder,
   library,
-  folders: { isHere: async () => true, trouble: async () => null },
+  folders: { isAvailable: async () => true, unavailableErrorOf: async () => null },
   identity: () => testOwner,
   clock,
   log,
   changed,
 });
 if (settings.move() === null) await move.to(to);
-else move.begin();
+else move.start();
 await end;
 await move.stop();
 process.stdout.write(`${JSON.stringify({ status: move.status(), incidents: log.incidents.map(String) })}\n`);

@@ -57,10 +57,13 @@ describe.each(['a bind mount', 'a mount with a device number of its own'] as con
     if (!mounted(folders, how)) return;
     const library = createVideoLibrary({ http: createNodeHttpClient(), clock: testClock(), mayLink });
     const from = { folder: folders.old, path: 'fox.mp4' };
-    const job = { owner: testOwner, resultId: 7, from, toFolder: folders.again, ...is, announced: null };
-    const placed = await library.place({ ...job, announce: () => undefined, onProgress: () => undefined }, new AbortController().signal);
+    const job = { owner: testOwner, resultId: 7, from, toFolder: folders.again, ...is, plannedPath: null };
+    const placed = await library.copyOrLink(
+      { ...job, onPathPlanned: () => undefined, onProgress: () => undefined },
+      new AbortController().signal,
+    );
     expect(placed).toMatchObject({ ok: true, value: { path: 'fox.mp4' } });
-    const removed = await library.removeOld(from, { folder: folders.again, path: 'fox.mp4' }, is);
+    const removed = await library.removeSource(from, { folder: folders.again, path: 'fox.mp4' }, is);
     expect(removed).toEqual({ ok: true, value: null });
     expect([shown(folders.old), readFileSync(join(folders.old, 'fox.mp4')).equals(fox)]).toEqual([['fox.mp4'], true]);
   });
@@ -75,7 +78,7 @@ describe.each(['a bind mount', 'a mount with a device number of its own'] as con
       { folder: folders.old, path: 'fox.mp4' },
       { folder: folders.again, path: 'fox.mp4' },
     ];
-    expect(await library.removeOld(old, now, is)).toEqual({ ok: true, value: null });
+    expect(await library.removeSource(old, now, is)).toEqual({ ok: true, value: null });
     expect(shown(folders.old)).toEqual(['fox.mp4']);
   });
 });

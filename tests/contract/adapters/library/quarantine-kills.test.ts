@@ -38,7 +38,7 @@ function putAside(note: 'with a note' | 'of a studio without notes'): string {
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   mkdirSync(join(folder, '.incoming'));
   writeFileSync(join(folder, '.incoming', aside), bytes);
-  const source = { of: testPart.of, url: 'https://a/b.mp4', etag: null, lastModified: null, totalBytes: bytes.length };
+  const source = { of: testPart.serviceResultName, url: 'https://a/b.mp4', etag: null, lastModified: null, totalBytes: bytes.length };
   if (note === 'with a note') writeFileSync(join(folder, '.incoming', `${aside}.json`), JSON.stringify(noteOf(source, bytes.length)));
   return folder;
 }

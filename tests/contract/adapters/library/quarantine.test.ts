@@ -12,7 +12,7 @@ import { download, errorOf, files, folder, freshFolderAndServer, kindOf, serve, 
 freshFolderAndServer();
 
 const library = createVideoLibrary({ http: createNodeHttpClient(), clock: testClock() });
-const keep = (bytes: number) => library.keepAside({ ...testPart, resultId: 7, bytes, folder, fileName: 'fox (not verified)' });
+const keep = (bytes: number) => library.storeQuarantined({ ...testPart, resultId: 7, bytes, folder, fileName: 'fox (not verified)' });
 const aside = `${testPart.owner.id}-7.aside`;
 const inside = () => readdirSync(join(folder, '.incoming')).sort();
 
@@ -20,7 +20,7 @@ it('keeps a video without its end as it came, and only when asked', async () => 
   const cut = video.subarray(0, video.byteLength - 9);
   await serve(() => ({ bytes: cut }));
   const told: number[] = [];
-  expect(kindOf(await download({ putsAside: (bytes) => told.push(bytes) }))).toBe('download-incomplete');
+  expect(kindOf(await download({ onQuarantined: (bytes) => told.push(bytes) }))).toBe('download-incomplete');
   expect([told, files(), inside()]).toEqual([[cut.byteLength], [], [aside, `${aside}.json`]]);
   const kept = await keep(cut.byteLength);
   expect(kept).toMatchObject({ ok: true, value: { path: 'fox (not verified).mp4', bytes: cut.byteLength } });
@@ -29,25 +29,25 @@ it('keeps a video without its end as it came, and only when asked', async () => 
   expect(inside()).toEqual([`${aside}.json`]);
   expect(await keep(cut.byteLength)).toEqual(kept);
   rmSync(join(folder, 'fox (not verified).mp4'));
-  expect(await keep(cut.byteLength)).toEqual({ ok: false, error: { kind: 'file-gone' } });
-  await library.tidyPartials({ folder, owner: testPart.owner, standingOf: () => 'stored' });
+  expect(await keep(cut.byteLength)).toEqual({ ok: false, error: { kind: 'file-missing' } });
+  await library.sweepPartialFiles({ folder, owner: testPart.owner, standingOf: () => 'stored' });
   expect(inside()).toEqual([]);
 });
 
 it('keeps another kind of file, but never a page or nothing at all', async () => {
   const told: number[] = [];
-  const putsAside = (bytes: number) => told.push(bytes);
+  const onQuarantined = (bytes: number) => told.push(bytes);
   const texts = ['<html>gone</html>', '{"error":1}', 'The file is not ready yet. Bye', '文件尚未生成，请稍后再试。'];
   for (const bytes of [...texts.map((text) => Buffer.from(text)), Buffer.alloc(0)]) {
     await serve(() => ({ bytes }));
-    expect(kindOf(await download({ putsAside, takesAnyKind: true }))).toBe('not-a-video');
+    expect(kindOf(await download({ onQuarantined, acceptsAnyContent: true }))).toBe('not-a-video');
   }
   expect(told).toEqual([]);
   await serve(() => ({ bytes: Buffer.alloc(5_000, 7), contentType: 'video/x-matroska' }));
-  expect(kindOf(await download({ putsAside }))).toBe('not-a-video');
+  expect(kindOf(await download({ onQuarantined }))).toBe('not-a-video');
   // An early try does not fetch what does not begin like a video.
   expect(told).toEqual([]);
-  expect(kindOf(await download({ putsAside, takesAnyKind: true }))).toBe('not-a-video');
+  expect(kindOf(await download({ onQuarantined, acceptsAnyContent: true }))).toBe('not-a-video');
   expect(told).toEqual([5_000]);
 });
 
@@ -56,7 +56,7 @@ it('keeps the largest of all whole transfers, whatever comes after it', async ()
   const large = video.subarray(0, video.byteLength - 9);
   for (const bytes of [video.subarray(0, 200_000), large, Buffer.alloc(30, 7), video.subarray(0, 300_000), large]) {
     await serve(() => ({ bytes }));
-    await download({ putsAside: (size) => told.push(size), takesAnyKind: true });
+    await download({ onQuarantined: (size) => told.push(size), acceptsAnyContent: true });
   }
   expect(told).toEqual([200_000, ...Array(4).fill(large.byteLength)]);
   expect(readFileSync(join(folder, '.incoming', aside)).equals(large)).toBe(true);
@@ -74,7 +74,7 @@ it('stores the larger of what two identities of a database have put aside, and f
     writeFileSync(join(folder, '.incoming', `${former}.json`), readFileSync(join(folder, '.incoming', `${aside}.json`)));
   };
   putFormer(Buffer.from('short'));
-  const kept = await library.keepAside({
+  const kept = await library.storeQuarantined({
     ...testPart,
     owner,
     resultId: 7,
@@ -87,7 +87,7 @@ it('stores the larger of what two identities of a database have put aside, and f
 
 it('a video that comes whole after all takes the place of what was put aside', async () => {
   await serve(() => ({ bytes: video.subarray(0, video.byteLength - 9) }));
-  await download({ putsAside: () => undefined });
+  await download({ onQuarantined: () => undefined });
   await serve(() => ({ bytes: video }));
   expect(errorOf(await download())).toBe('stored');
   expect(inside().filter((name) => name.endsWith('.aside'))).toEqual([]);
@@ -95,7 +95,7 @@ it('a video that comes whole after all takes the place of what was put aside', a
 
 it('what was put aside stays, whoever looks and whatever is known of it', async () => {
   await serve(() => ({ bytes: video.subarray(0, video.byteLength - 9) }));
-  await download({ putsAside: () => undefined });
+  await download({ onQuarantined: () => undefined });
   writeFileSync(join(folder, '.incoming', '8.move'), 'half a copy');
   writeFileSync(join(folder, '.incoming', '9.aside'), 'from a studio of before');
   const before = inside();
@@ -105,7 +105,7 @@ it('what was put aside stays, whoever looks and whatever is known of it', async 
     { id: 'restored00000000', formerIds: [testPart.owner.id] },
   ]) {
     for (const standing of ['unknown', 'stored', 'wanted'] as const)
-      await library.tidyPartials({ folder, owner, standingOf: () => standing });
+      await library.sweepPartialFiles({ folder, owner, standingOf: () => standing });
   }
   expect(inside()).toEqual(before);
 });
@@ -114,7 +114,7 @@ it('free space is counted with what is under way', async () => {
   const room = createDiskSpace(async () => 100);
   expect(await room.shortage('/a', 'one', 60, 10)).toBeNull();
   expect(await room.shortage('/a', 'two', 60, 10)).toEqual({ kind: 'disk-full', folder: '/a', neededBytes: 130, freeBytes: 100 });
-  room.left('one', 20);
+  room.remaining('one', 20);
   expect(await room.shortage('/a', 'two', 60, 10)).toBeNull();
   room.release('one');
   room.release('two');

@@ -39,6 +39,6 @@ test.skipIf(process.platform === 'win32')('a note that may not be read hides nei
   asSomebodyElse([folder, incoming, ownNote]);
   const library = createVideoLibrary({ http: createNodeHttpClient(), clock: testClock() });
   const standingOf = ({ resultId }: { readonly resultId: number }) => (resultId === 7 ? ('stored' as const) : ('unknown' as const));
-  expect(await library.tidyPartials({ folder, owner: testOwner, standingOf })).toEqual({ count: 3, bytes: 3_000 });
+  expect(await library.sweepPartialFiles({ folder, owner: testOwner, standingOf })).toEqual({ count: 3, bytes: 3_000 });
   expect(readdirSync(incoming)).not.toContain(`${testOwner.id}-7.part.json`);
 });

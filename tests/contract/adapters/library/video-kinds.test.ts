@@ -134,10 +134,10 @@ it('a kind that cannot be verified is set aside on the last try, and kept under 
   await serve(() => ({ bytes }));
   expect(kindOf(await download())).toBe('not-a-video');
   const told: number[] = [];
-  expect(kindOf(await download({ putsAside: (size) => told.push(size), takesAnyKind: true }))).toBe('not-a-video');
+  expect(kindOf(await download({ onQuarantined: (size) => told.push(size), acceptsAnyContent: true }))).toBe('not-a-video');
   expect(told).toEqual([bytes.byteLength]);
   const library = createVideoLibrary({ http: createNodeHttpClient(), clock: testClock() });
-  expect(await library.keepAside({ ...testPart, resultId: 7, bytes: bytes.byteLength, folder, fileName: 'fox' })).toMatchObject({
+  expect(await library.storeQuarantined({ ...testPart, resultId: 7, bytes: bytes.byteLength, folder, fileName: 'fox' })).toMatchObject({
     ok: true,
     value: { path: 'fox.avi' },
   });

@@ -78,7 +78,7 @@ describe('a download', () => {
       const cutAfter = Math.floor((video.byteLength * percent) / 100);
       await serve((_path, number) => (number === 0 ? { bytes: video, cutAfter } : { bytes: video }));
       const first = await download({ resultId: percent });
-      expect([kindOf(first), partBytes(percent)]).toEqual(['no-answer', cutAfter]);
+      expect([kindOf(first), partBytes(percent)]).toEqual(['no-response', cutAfter]);
       const second = await download({ resultId: percent });
       expect([second.ok && second.value.sha256, server?.asked[1]]).toEqual([
         sha256,
@@ -98,7 +98,7 @@ describe('a download', () => {
     ];
     for (const [resultId, [fresh, isResumed]] of cases.entries()) {
       await serve((path) => (path === '/a.mp4' ? { bytes: video, cutAfter: 100_000 } : fresh));
-      expect(kindOf(await download({ resultId }))).toBe('no-answer');
+      expect(kindOf(await download({ resultId }))).toBe('no-response');
       const result = await download({ resultId, path: '/fresh.mp4' });
       expect(result.ok && result.value.sha256).toBe(createHash('sha256').update(fresh.bytes).digest('hex'));
       expect(server?.bytesSent() === video.byteLength).toBe(isResumed);
@@ -156,7 +156,7 @@ describe('a transfer', () => {
     await serve((_path, number) => (number === 0 ? { bytes: video, stallAfter: 150_000 } : { bytes: video }));
     const result = await download({ speed: 200 });
     expect([errorOf(result), partBytes()]).toEqual([
-      { kind: 'no-answer', reason: 'timed-out', detail: 'the transfer stood still' },
+      { kind: 'no-response', reason: 'timed-out', detail: 'the transfer stood still' },
       150_000,
     ]);
     expect([kindOf(await download()), server?.bytesSent()]).toEqual(['stored', video.byteLength]);
@@ -174,7 +174,7 @@ describe('a transfer', () => {
       signal: controller.signal,
       onProgress: ({ receivedBytes }) => receivedBytes > 100_000 && controller.abort(),
     });
-    expect(kindOf(stopped)).toBe('no-answer');
+    expect(kindOf(stopped)).toBe('no-response');
     expect(partBytes()).toBeGreaterThan(100_000);
     expect(kindOf(await download())).toBe('stored');
   });
@@ -203,7 +203,7 @@ describe('a transfer', () => {
 });
 
 describe('a kill after the file has got its name', () => {
-  it('is noticed: the file is taken as it is and not fetched again', async () => {
+  it('is onUnavailable: the file is taken as it is and not fetched again', async () => {
     await serve(() => ({ bytes: video }));
     const first = await download();
     const second = await download();
@@ -230,17 +230,17 @@ describe('a folder that an earlier database has used', () => {
 
   it('never passes off a stored video as another result that happens to have its number', async () => {
     await serve((path) => ({ bytes: path === '/old.mp4' ? other : video }));
-    await download({ path: '/old.mp4', fileName: 'old', of: 'task-unified-1#0' });
-    const fresh = await download({ path: '/a.mp4', of: 'task-unified-2#0' });
+    await download({ path: '/old.mp4', fileName: 'old', serviceResultName: 'task-unified-1#0' });
+    const fresh = await download({ path: '/a.mp4', serviceResultName: 'task-unified-2#0' });
     expect([fresh.ok && fresh.value.path, fresh.ok && fresh.value.sha256]).toEqual(['fox.mp4', sha256]);
   });
 
   it('never takes the bytes of another one for its own, not even where the length is right', async () => {
     const cutAfter = 250_000;
     await serve((path) => (path === '/old.mp4' ? { bytes: other, cutAfter, etag: '"same"' } : { bytes: video, etag: '"same"' }));
-    await download({ path: '/old.mp4', of: 'task-unified-1#0' });
+    await download({ path: '/old.mp4', serviceResultName: 'task-unified-1#0' });
     expect(partBytes()).toBe(cutAfter);
-    const fresh = await download({ path: '/a.mp4', of: 'task-unified-2#0' });
+    const fresh = await download({ path: '/a.mp4', serviceResultName: 'task-unified-2#0' });
     expect(fresh.ok && fresh.value.sha256).toBe(sha256);
     // They may be all there is of a video that was paid for.
     expect(readFileSync(join(folder, '.incoming/strays/database00000000-7.part')).equals(other.subarray(0, cutAfter))).toBe(true);
@@ -250,8 +250,8 @@ describe('a folder that an earlier database has used', () => {
 
   it('goes on with what is its own, as before', async () => {
     await serve((_path, number) => (number === 0 ? { bytes: video, cutAfter: 250_000 } : { bytes: video }));
-    await download({ of: 'task-unified-1#0' });
-    const again = await download({ of: 'task-unified-1#0' });
+    await download({ serviceResultName: 'task-unified-1#0' });
+    const again = await download({ serviceResultName: 'task-unified-1#0' });
     expect([again.ok && again.value.sha256, server?.asked[1]?.range]).toEqual([sha256, 'bytes=250000-']);
   });
 });

@@ -87,10 +87,10 @@ it('a copy at the host is gone once it was deleted there, and silence is no word
   const sent = await files.uploadStream(account, source, signal);
   if (!sent.ok) throw new Error('not uploaded');
   const { url, fileId } = sent.value;
-  expect(await files.isGone(account, url, signal)).toBe(false);
+  expect(await files.isDeleted(account, url, signal)).toBe(false);
   await files.remove(account, fileId, signal);
-  expect(await files.isGone(account, url, signal)).toBe(true);
-  expect(await files.isGone({ ...account, allowsLoopback: false }, url, signal)).toBe(false);
-  expect(await files.isGone(account, 'http://127.0.0.1:9/a.png', signal)).toBe(false);
-  expect(await files.isGone(account, 'nonsense', signal)).toBe(false);
+  expect(await files.isDeleted(account, url, signal)).toBe(true);
+  expect(await files.isDeleted({ ...account, allowsLoopback: false }, url, signal)).toBe(false);
+  expect(await files.isDeleted(account, 'http://127.0.0.1:9/a.png', signal)).toBe(false);
+  expect(await files.isDeleted(account, 'nonsense', signal)).toBe(false);
 });

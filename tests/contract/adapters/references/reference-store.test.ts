@@ -63,7 +63,7 @@ describe('a picture that is not whole', () => {
     expect(await store.inspect(hash(picture), 'fox.png', signal)).toEqual({ ok: true, value: { width: 640, height: 480, normalize: [] } });
     pictures.answer = { kind: 'undecodable', detail: 'ends too early' };
     expect(await store.inspect(hash(picture), 'fox.png', signal)).toEqual(incomplete);
-    expect(await store.inspect('b'.repeat(64), 'fox.png', signal)).toMatchObject({ error: { kind: 'reference-gone' } });
+    expect(await store.inspect('b'.repeat(64), 'fox.png', signal)).toMatchObject({ error: { kind: 'reference-file-missing' } });
   });
 
   it('is told of a WebP whose end was never written, which decodes without an error', async () => {
@@ -137,8 +137,8 @@ describe('a file', () => {
       const added = await store.addFile(path);
       return added.ok ? null : added.error;
     };
-    expect(await errorOf(join(folder, 'gone.png'))).toEqual({ kind: 'reference-gone', name: 'gone.png' });
-    expect(await errorOf(join(file('f', png(1, 1)), 'x.png'))).toEqual({ kind: 'reference-gone', name: 'x.png' });
+    expect(await errorOf(join(folder, 'gone.png'))).toEqual({ kind: 'reference-file-missing', name: 'gone.png' });
+    expect(await errorOf(join(file('f', png(1, 1)), 'x.png'))).toEqual({ kind: 'reference-file-missing', name: 'x.png' });
     mkdirSync(join(folder, 'dir'));
     expect(await errorOf(join(folder, 'dir'))).toEqual({ kind: 'reference-unreadable', name: 'dir', detail: 'a folder' });
     expect(await errorOf(file('renamed.png', Buffer.from('%PDF-1.7\n…')))).toEqual({

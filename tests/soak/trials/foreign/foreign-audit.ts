@@ -166,7 +166,7 @@ function explain(tables: Tables, row: ResultRow, file: FileAtPath | null, videos
     ...tables.journal
       .ofTask(row.taskId)
       .slice(-journalLines)
-      .map(({ atMs, resultId, fact, state, detail }) => `journal: ${atMs} result ${resultId} ${fact} → ${state} ${detail}`),
+      .map(({ atMs, resultId, event: fact, state, detail }) => `journal: ${atMs} result ${resultId} ${fact} → ${state} ${detail}`),
   ];
 }
 

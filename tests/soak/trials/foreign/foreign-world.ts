@@ -123,7 +123,7 @@ export async function createForeignWorld(directory: string): Promise<World> {
     const video = makeVideo(videos.length, behaviour);
     videos.push(video);
     // The next complete transfer that does not verify is the last: it is put aside.
-    const change = behaviour === 'endless' ? { fullFetches: 4 } : {};
+    const change = behaviour === 'endless' ? { unverifiedTransfers: 4 } : {};
     const serviceTaskId = `task-unified-1770000000-f${String(video.number).padStart(5, '0')}`;
     const url = `${server.origin}/${video.number}.mp4`;
     for (const name of owners) withTables(databasePath(name), (tables) => seedResult(tables, serviceTaskId, url, change));
@@ -193,7 +193,9 @@ export async function createForeignWorld(directory: string): Promise<World> {
         if (!real.log.lines.some((line) => line.startsWith('looked at partial files'))) return false;
         if (status.library.error !== null) return true;
         const results = tasks.flatMap((task) => (task.state === 'completed' ? task.results : []));
-        return results.every(({ state, keepable, error }) => state === 'stored' || state === 'missing' || keepable || error !== null);
+        return results.every(
+          ({ state, canKeepUnverified, error }) => state === 'stored' || state === 'missing' || canKeepUnverified || error !== null,
+        );
       });
     },
     unplug(how) {

@@ -119,8 +119,8 @@ async function ended(tally: Tally, what: string, isSo: () => Promise<boolean>): 
 /** Has every file read, so that whatever is called missing is called so now; whether it came to its end. */
 async function checkAll(real: RealStudio, tally: Tally): Promise<boolean> {
   real.studio.windowFocused();
-  await real.must('library.checkAll', {});
-  return await ended(tally, 'the check of all files', async () => (await statusOf(real)).library.checking === null);
+  await real.must('library.verifyAll', {});
+  return await ended(tally, 'the check of all files', async () => (await statusOf(real)).library.verifying === null);
 }
 
 /** Has every second studio check all files; when each check began, in real time. */
@@ -144,7 +144,7 @@ async function restore(real: RealStudio, dice: Dice, tally: Tally): Promise<void
   const { backups } = await real.must('backups.list', {});
   const backup = oneOf(
     dice,
-    backups.filter(({ standing }) => standing === 'fits'),
+    backups.filter(({ status: standing }) => standing === 'fits'),
   );
   if (backup === undefined) return;
   count(tally, 'a backup is restored');
@@ -175,15 +175,15 @@ async function rebuild(real: RealStudio, tally: Tally): Promise<void> {
 
 async function keepAside(real: RealStudio, dice: Dice, tally: Tally): Promise<void> {
   const { tasks } = await real.must('studio.snapshot', {});
-  const keepable = tasks.flatMap((task) => (task.state === 'completed' ? task.results.filter((result) => result.keepable) : []));
+  const keepable = tasks.flatMap((task) => (task.state === 'completed' ? task.results.filter((result) => result.canKeepUnverified) : []));
   const result = oneOf(dice, keepable);
   if (result === undefined) return;
-  const kept = await real.studio.dispatch('library.keepAsItIs', { resultId: result.id });
+  const kept = await real.studio.dispatch('library.keepUnverified', { resultId: result.id });
   if (kept.ok) count(tally, 'kept as it is');
   // A backup may be older than the keeping; the audit knows where the bytes are.
-  else if (kept.error.kind === 'file-gone') count(tally, 'was kept before the backup was restored');
+  else if (kept.error.kind === 'file-missing') count(tally, 'was kept before the backup was restored');
   // Its download began before the press; one that begins after it would leave a file that no row knows.
-  else if (kept.error.kind === 'not-possible-now' && kept.error.action === 'keeping it as it is') count(tally, 'was being fetched');
+  else if (kept.error.kind === 'not-allowed-in-state' && kept.error.action === 'keeping it as it is') count(tally, 'was being fetched');
   else tally.stuck.push(`keeping ${result.id}: ${JSON.stringify(kept.error)}`);
 }
 
@@ -191,7 +191,7 @@ async function keepAside(real: RealStudio, dice: Dice, tally: Tally): Promise<vo
 export async function use(real: RealStudio, dice: Dice, tally: Tally): Promise<void> {
   if (chance(dice, 0.15)) {
     count(tally, 'a backup is made');
-    await real.must('backups.make', {});
+    await real.must('backups.create', {});
   }
   if (chance(dice, 0.1)) await restore(real, dice, tally);
   if (chance(dice, 0.25)) await rebuild(real, tally);

@@ -50,7 +50,7 @@ function booksOf(home: Home): Books {
 /** What happened to the task with this prompt, read from outside while the studio writes it. */
 function factsOf(database: BetterSqlite.Database, prompt: string): readonly string[] {
   const facts = database.prepare<[string], string>(
-    "SELECT fact FROM task_journal JOIN task ON task.id = taskId WHERE json_extract(request, '$.prompt') = ? ORDER BY task_journal.id",
+    "SELECT event FROM task_journal JOIN task ON task.id = taskId WHERE json_extract(request, '$.prompt') = ? ORDER BY task_journal.id",
   );
   return facts.pluck().all(prompt);
 }

@@ -28,14 +28,14 @@ export interface Wrongs {
 export const noWrongs = (): Wrongs => ({ lost: [], paidTwice: [], badFiles: [], badBooks: [] });
 
 /** The studio knows, or suspects, that the service has this one: it will never send it again by itself. */
-function mayBeAtService({ state, mayBeAccepted, serviceTaskId }: TaskLeft): boolean {
+function mayBeAtService({ state, acceptanceUnknown, serviceTaskId }: TaskLeft): boolean {
   switch (state) {
     case 'draft':
     case 'waiting':
       return false;
     case 'discarded':
     case 'failed':
-      return mayBeAccepted === 1 || serviceTaskId !== null;
+      return acceptanceUnknown === 1 || serviceTaskId !== null;
     default:
       return true;
   }
@@ -43,7 +43,7 @@ function mayBeAtService({ state, mayBeAccepted, serviceTaskId }: TaskLeft): bool
 
 /** How often the person said "send again" for these rows. */
 export const pressesOf = (left: Left, rows: readonly TaskLeft[]): number =>
-  left.journal.filter(({ fact, taskId }) => fact === 'send-again-pressed' && rows.some(({ id }) => id === taskId)).length;
+  left.journal.filter(({ event, taskId }) => event === 'resend-requested' && rows.some(({ id }) => id === taskId)).length;
 
 /** Everything that must be so at any moment at which the studio may die. */
 export function auditDeath(books: Books, wishes: readonly Wish[], wrongs: Wrongs): Left {
@@ -109,7 +109,7 @@ export function auditEnd(books: Books, wishes: readonly Wish[], wrongs: Wrongs):
     const results = resultsOf(task);
     return task.state === 'completed' && results.length > 0 && results.every(({ state }) => state === 'stored');
   };
-  const isGivenUp = ({ state, mayBeAccepted }: TaskLeft): boolean => state === 'discarded' && mayBeAccepted === 1;
+  const isGivenUp = ({ state, acceptanceUnknown }: TaskLeft): boolean => state === 'discarded' && acceptanceUnknown === 1;
   for (const task of left.tasks) {
     // The person of these trials discards nothing but what is in doubt.
     if (!isStored(task) && !isGivenUp(task))

@@ -147,7 +147,7 @@ export function createPerson({ run, isBare, picturePath, arm, random, atOnce, cu
             request,
             variations: wish.rowsEach,
             sendAnyway: true,
-            madeFromId: null,
+            sourceTaskId: null,
           });
     if (answer !== null) wish.state = 'answered';
   }
@@ -165,7 +165,7 @@ export function createPerson({ run, isBare, picturePath, arm, random, atOnce, cu
       return;
     }
     for (const task of tasks) {
-      if (task.state === 'unconfirmed' && task.looked !== 'not-yet') {
+      if (task.state === 'unconfirmed' && task.reconciliation !== 'pending') {
         // Where a key protects from paying twice, sending again is safe; where not, it is a choice, and people choose differently.
         const choice = isBare && random() < 0.5 ? 'discard' : 'send again';
         maybeCut();
@@ -174,8 +174,8 @@ export function createPerson({ run, isBare, picturePath, arm, random, atOnce, cu
         const done =
           choice === 'discard'
             ? await call(window, 'tasks.discard', { id }, true)
-            : await call(window, 'tasks.sendAgain', { key: press(), id }, true);
-        if (done !== null) count(`${task.looked}, ${choice}`);
+            : await call(window, 'tasks.resend', { key: press(), id }, true);
+        if (done !== null) count(`${task.reconciliation}, ${choice}`);
       } else if (task.state === 'waiting') {
         if (task.hold !== null) await call(window, 'tasks.release', { id: task.id }, true);
         else if (wantsMore && atOnce > 0 && random() < 0.03) await call(window, 'tasks.hold', { id: task.id }, true);

@@ -161,7 +161,7 @@ export async function performRun(options: RunOptions): Promise<RunOutcome> {
       decisions: person.decisions,
       cuts: world.cuts.made(),
       fileCalls,
-      facts: left.journal.map(({ fact }) => fact),
+      facts: left.journal.map(({ event }) => event),
       wrongs,
       troubles: [...troubles, ...person.complaints],
     };

@@ -33,7 +33,7 @@ describe('a create answer', () => {
       ...empty,
       taskId: header.id,
       status: 'pending',
-      statusWord: 'pending',
+      rawStatus: 'pending',
       progress: 0,
       createdAtMs: 1_761_313_744_000,
       estimatedSeconds: 165,
@@ -42,7 +42,7 @@ describe('a create answer', () => {
   });
 
   it('needs nothing but an id', () => {
-    const bare = { ...empty, taskId: 'task-unified-1-a', status: 'unknown', statusWord: null };
+    const bare = { ...empty, taskId: 'task-unified-1-a', status: 'unknown', rawStatus: null };
     expect(read({ id: 'task-unified-1-a' })).toEqual(bare);
     expect(read({ id: 'task-unified-1-a', task_info: null, usage: null, progress: null, created: null, status: null })).toEqual(bare);
     expect(read({ task_id: 'task-unified-1-a' })).toEqual(bare);
@@ -93,7 +93,7 @@ describe('a query answer', () => {
       ...empty,
       taskId: header.id,
       status: 'completed',
-      statusWord: 'completed',
+      rawStatus: 'completed',
       progress: 100,
       createdAtMs: 1_788_194_967_000,
       tookSeconds: 206,
@@ -118,7 +118,7 @@ describe('a query answer', () => {
   it('keeps an unknown status as it came', () => {
     const status = (word: unknown) => {
       const answer = read({ ...header, status: word });
-      return [answer?.status, answer?.statusWord];
+      return [answer?.status, answer?.rawStatus];
     };
     expect(status('cancelled')).toEqual(['cancelled', 'cancelled']);
     expect(status('Completed')).toEqual(['completed', 'Completed']);
@@ -131,7 +131,7 @@ describe('a query answer', () => {
       ...empty,
       taskId: 'task-unified-1-a',
       status: 'processing',
-      statusWord: 'processing',
+      rawStatus: 'processing',
       progress: 40,
     });
     expect(read({ message: 'hello' }, 'task-unified-1-a')).toBeNull();

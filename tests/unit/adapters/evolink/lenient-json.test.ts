@@ -30,7 +30,7 @@ function answering(body: string | Uint8Array, status = 200) {
 }
 const submit = (body: string | Uint8Array, status?: number) =>
   answering(body, status).submit(account, { model: 'sora-2' }, 'abcdefghijklmnop', signal);
-const poll = (body: string | Uint8Array, taskId = id) => answering(body).look(account, taskId, signal);
+const poll = (body: string | Uint8Array, taskId = id) => answering(body).getTask(account, taskId, signal);
 
 /** How bodies get spoilt, each made from a sound one. */
 const spoilt: readonly (readonly [string, (sound: string) => string | Uint8Array])[] = [
@@ -47,7 +47,7 @@ const spoilt: readonly (readonly [string, (sound: string) => string | Uint8Array
 describe.each(spoilt)('with %s', (_name, spoil) => {
   it('an accepted submission is accepted', async () => {
     const body = spoil(`{"id":"${id}","prompt":"a fox","status":"pending","progress":100,"tags":["x"]}`);
-    expect(await submit(body)).toMatchObject({ kind: 'accepted', answer: { taskId: id, status: 'pending' } });
+    expect(await submit(body)).toMatchObject({ kind: 'accepted', task: { taskId: id, status: 'pending' } });
   });
 
   it('the results of a finished task are read', async () => {
@@ -73,7 +73,7 @@ describe('a body that is no JSON', () => {
   it('accepts a submission whose id can be seen although the rest cannot be read', async () => {
     expect(await submit(`{"status":"pending","id":"${id}","prompt":"a "fox" in the snow"}`)).toMatchObject({
       kind: 'accepted',
-      answer: { taskId: id },
+      task: { taskId: id },
     });
   });
 
@@ -86,7 +86,7 @@ describe('a body that is no JSON', () => {
   it.each(['<html>', '', '[', '{', '{"id"', `{"id":"${id}","status":"completed","results":["${link}"`])(
     'and has no end is not read: %s',
     async (body) => {
-      expect(await poll(body)).toMatchObject({ ok: false, error: { kind: 'unreadable-answer' } });
+      expect(await poll(body)).toMatchObject({ ok: false, error: { kind: 'invalid-response' } });
     },
   );
 
@@ -108,7 +108,7 @@ describe('an id of another kind beside the id of the task', () => {
     expect(await poll(body)).toMatchObject({ ok: true, value: { taskId: id, status: 'completed' } });
     expect(await submit(JSON.stringify({ id: other, task_id: id, status: 'pending' }))).toMatchObject({
       kind: 'accepted',
-      answer: { taskId: id },
+      task: { taskId: id },
     });
   });
 
@@ -118,6 +118,6 @@ describe('an id of another kind beside the id of the task', () => {
 
   it('does not let a stranger’s task in', async () => {
     const stranger = JSON.stringify({ id: 'task-unified-1-x', task_id: 'task-unified-1-y', status: 'completed', results: [link] });
-    expect(await poll(stranger)).toMatchObject({ ok: false, error: { kind: 'unreadable-answer' } });
+    expect(await poll(stranger)).toMatchObject({ ok: false, error: { kind: 'invalid-response' } });
   });
 });

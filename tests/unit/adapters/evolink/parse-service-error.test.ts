@@ -60,7 +60,7 @@ describe('a refusal', () => {
     [403, current('model_access_denied', 'x', 'invalid_request_error'), 'access-denied'],
     [404, current('task_not_found', 'The requested task could not be found', 'invalid_request_error'), 'not-found'],
     [405, html, 'refused'],
-    [408, html, 'no-answer'],
+    [408, html, 'no-response'],
     [409, current('paid_outcome_unknown', 'x', 'y'), 'conflict'],
     [413, html, 'request-too-large'],
     [418, '', 'refused'],
@@ -78,7 +78,7 @@ describe('a refusal', () => {
     [503, '{"error":{"code":"service_unavailable","mess', 'upstream-error'],
     [504, html, 'upstream-error'],
     [520, html, 'upstream-error'],
-    [302, '', 'unreadable-answer'],
+    [302, '', 'invalid-response'],
   ])('%i %j is %s', (status, body, kind) => {
     expect(sort(status, body).kind).toBe(kind);
   });

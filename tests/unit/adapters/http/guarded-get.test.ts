@@ -20,7 +20,7 @@ function web(replies: Readonly<Record<string, (userAgent: string) => Reply>>) {
         asked.push(url);
         const { status = 200, redirectTo } = replies[url]?.(request.headers['user-agent'] ?? '') ?? { status: 404 };
         if (redirectTo === undefined) return answer(status, url);
-        if (!(await request.mayFollow(redirectTo))) throw new HttpFailure('after', 'redirect-refused', redirectTo);
+        if (!(await request.allowRedirect(redirectTo))) throw new HttpFailure('after', 'redirect-refused', redirectTo);
         url = redirectTo;
       }
       throw new HttpFailure('after', 'too-many-redirects', url);

@@ -21,7 +21,7 @@ function redirecting(target: string) {
   const http: HttpClient = {
     async send(request) {
       asked.push(request.url);
-      if (!(await request.mayFollow(target))) throw new HttpFailure('after', 'redirect-refused', target);
+      if (!(await request.allowRedirect(target))) throw new HttpFailure('after', 'redirect-refused', target);
       asked.push(target);
       throw new HttpFailure('after', 'connection-failed', 'nobody there');
     },
@@ -44,7 +44,7 @@ test.each([
 ])('a redirect to %s is refused without asking there', async (target) => {
   const { asked, http } = redirecting(target);
   const fetched = await fetchReference({ http, lookup }, 'https://pictures.example/a.png', outside, signal, async () =>
-    fail({ kind: 'cancelled-by-person' }),
+    fail({ kind: 'cancelled-by-user' }),
   );
   expect(asked).toEqual(['https://pictures.example/a.png']);
   expect(fetched).toMatchObject({ ok: false, error: { kind: 'reference-address' } });
@@ -53,7 +53,7 @@ test.each([
 test('a redirect to another public host is followed', async () => {
   const { asked, http } = redirecting('https://pictures.example/b.png');
   await fetchReference({ http, lookup }, 'https://pictures.example/a.png', outside, signal, async () =>
-    fail({ kind: 'cancelled-by-person' }),
+    fail({ kind: 'cancelled-by-user' }),
   );
   expect(asked).toHaveLength(2);
 });

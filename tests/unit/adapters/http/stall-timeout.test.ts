@@ -11,7 +11,7 @@ test('only time without a byte counts', async () => {
   const watch = createStallTimeout(clock, 30_000, never);
   for (let seconds = 0; seconds < 300; seconds += 20) {
     await clock.advance(20_000);
-    watch.moved();
+    watch.onProgress();
   }
   expect(watch.hasStalled()).toBe(false);
   await clock.advance(61_000);
@@ -22,7 +22,7 @@ test('a clock that is put back hides no transfer that stands still', async () =>
   const clock = createFakeClock();
   const watch = createStallTimeout(clock, 30_000, never);
   await clock.advance(10_000);
-  watch.moved();
+  watch.onProgress();
   clock.set(clock.now() - 24 * hour);
   await clock.advance(120_000);
   expect(watch.hasStalled()).toBe(true);

@@ -26,9 +26,9 @@ const source = { size: 5, read: async () => new Uint8Array(5) };
 const { signal } = new AbortController();
 
 test('a photo stays a JPEG of about its size, a drawing and what may be transparent becomes a PNG', () => {
-  expect(encodingFor(photo)).toEqual({ format: 'jpeg', isOpaque: true, wishedBytes: 3 * megabyte });
-  expect(encodingFor({ ...photo, bytes: 5 })).toMatchObject({ wishedBytes: megabyte });
-  expect(encodingFor({ ...photo, bytes: 90 * megabyte })).toMatchObject({ wishedBytes: 30 * megabyte });
+  expect(encodingFor(photo)).toEqual({ format: 'jpeg', isOpaque: true, targetBytes: 3 * megabyte });
+  expect(encodingFor({ ...photo, bytes: 5 })).toMatchObject({ targetBytes: megabyte });
+  expect(encodingFor({ ...photo, bytes: 90 * megabyte })).toMatchObject({ targetBytes: 30 * megabyte });
   const kinds = [
     ['image/webp', false],
     ['image/webp', true],
@@ -50,7 +50,7 @@ function writing(pngBytes: number) {
   const decode = pictures.decode.bind(pictures);
   pictures.decode = async (...asked) => {
     const usual = await decode(...asked);
-    return asked[2]?.format === 'png' ? { kind: 'decoded', written: new Uint8Array(pngBytes) } : usual;
+    return asked[2]?.format === 'png' ? { kind: 'decoded', encoded: new Uint8Array(pngBytes) } : usual;
   };
   return pictures;
 }

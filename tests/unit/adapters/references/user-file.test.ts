@@ -52,7 +52,7 @@ it('refuses the rest in words', async () => {
   });
   expect(await given(file('b.gif', ''))).toEqual({ kind: 'reference-wrong-type', name: 'b.gif', found: 'inode/x-empty' });
   expect(await given(file('c.gif', '%PDF-1.7'))).toEqual({ kind: 'reference-wrong-type', name: 'c.gif', found: 'application/pdf' });
-  expect(await given(join(folder, 'gone.gif'))).toEqual({ kind: 'reference-gone', name: 'gone.gif' });
+  expect(await given(join(folder, 'gone.gif'))).toEqual({ kind: 'reference-file-missing', name: 'gone.gif' });
   mkdirSync(join(folder, 'd'));
   expect(await given(join(folder, 'd'))).toMatchObject({ kind: 'reference-unreadable', name: 'd' });
 });
@@ -65,14 +65,14 @@ it('takes a path from the home folder, as a shell writes it', async () => {
   process.env.HOME = folder;
   file('a.gif', 'GIF89a', 100);
   expect(await given('~/a.gif')).toEqual({ mimeType: 'image/gif', bytes: 100 });
-  expect(await given('~a.gif')).toMatchObject({ kind: 'reference-gone' });
+  expect(await given('~a.gif')).toMatchObject({ kind: 'reference-file-missing' });
 });
 
 it('takes whole paths only, and no devices', async () => {
-  expect(await given('package.json')).toEqual({ kind: 'reference-gone', name: 'package.json' });
-  expect(await given('./package.json')).toEqual({ kind: 'reference-gone', name: 'package.json' });
-  expect(await given('//./PhysicalDrive0')).toEqual({ kind: 'reference-gone', name: 'PhysicalDrive0' });
-  expect(await given(`${file('a.gif', 'GIF89a')}\0.txt`)).toMatchObject({ kind: 'reference-gone' });
+  expect(await given('package.json')).toEqual({ kind: 'reference-file-missing', name: 'package.json' });
+  expect(await given('./package.json')).toEqual({ kind: 'reference-file-missing', name: 'package.json' });
+  expect(await given('//./PhysicalDrive0')).toEqual({ kind: 'reference-file-missing', name: 'PhysicalDrive0' });
+  expect(await given(`${file('a.gif', 'GIF89a')}\0.txt`)).toMatchObject({ kind: 'reference-file-missing' });
 });
 
 it.skipIf(process.platform === 'win32')('never waits for a pipe', async () => {

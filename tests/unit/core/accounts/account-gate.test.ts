@@ -31,7 +31,7 @@ function keyless() {
     simulatorIsUp: () => false,
     slowed: () => null,
     allowsHost: () => false,
-    clockAheadMs: () => 0,
+    clockSkewMs: () => 0,
     changed: () => {
       changes += 1;
     },
@@ -47,14 +47,14 @@ function keyless() {
 test('asking whether a profile without a key may send answers no and writes nothing', () => {
   const { accounts, row, changes } = keyless();
   const before = row();
-  expect(accounts.maySend(before)).toBe(false);
+  expect(accounts.canSubmit(before)).toBe(false);
   expect([row(), changes()]).toEqual([before, 0]);
 });
 
 test('the queue of a profile without a key is held where the key is found missing', () => {
   const { accounts, id, row } = keyless();
   accounts.holdIfKeyless(id);
-  expect(accounts.view(row()).holds).toMatchObject([{ error: { kind: 'no-key', profile: 'Work' }, ends: { how: 'key' } }]);
+  expect(accounts.view(row()).holds).toMatchObject([{ error: { kind: 'no-key', profile: 'Work' }, ends: { kind: 'key' } }]);
 });
 
 test('forgetting a key holds the queue at once', async () => {

@@ -27,7 +27,7 @@ function start(read: () => Promise<Result<Credits, AppError>>) {
       return read();
     },
   });
-  balance.changed(1);
+  balance.schedule(1);
   return { clock, log, ending, times: () => times };
 }
 

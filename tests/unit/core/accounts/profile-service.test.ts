@@ -29,7 +29,7 @@ test('a key is checked with the balance, sealed, and shown by its last four char
     holds: [],
     paused: false,
     requestsPerSecond: 10,
-    slowed: null,
+    throttle: null,
   });
   const { status } = await bench.must('studio.snapshot', {});
   expect(status.activeProfileId).toBe(profile.id);
@@ -110,7 +110,7 @@ test('a task in doubt is not sent again to another service before the person let
   bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
   const [id = 0] = await bench.submit();
   await bench.must('profiles.connect', { ...given, profileId, apiBaseUrl: 'https://elsewhere.example' });
-  expect(await bench.call('tasks.sendAgain', { key: press(), id })).toEqual(fail({ kind: 'queue-paused' }));
+  expect(await bench.call('tasks.resend', { key: press(), id })).toEqual(fail({ kind: 'queue-paused' }));
   expect(bench.api.submitted).toHaveLength(1);
 });
 
@@ -139,7 +139,7 @@ test('a press is not paid by a profile that became active on its way', async () 
   const shown = await bench.connect();
   const other = await bench.must('profiles.connect', { ...given, name: 'Other', key: 'sk-other-key-5555' });
   const refused = fail({ kind: 'another-profile-active', active: 'Other' });
-  const order = { key: press(), profileId: shown, request: fox, variations: 1, sendAnyway: false, madeFromId: null };
+  const order = { key: press(), profileId: shown, request: fox, variations: 1, sendAnyway: false, sourceTaskId: null };
   const batch = { key: press(), profileId: shown, items: [{ request: fox, count: 1 }], sendAnyway: false };
   expect(await bench.call('tasks.submit', order)).toEqual(refused);
   expect(await bench.call('tasks.submitBatch', batch)).toEqual(refused);
@@ -157,7 +157,7 @@ test('a press is not paid by a profile that became active on its way', async () 
 test('a press that was carried out is answered again, whichever profile is active by then', async () => {
   bench = startBench();
   const profileId = await bench.connect();
-  const order = { key: press(), profileId, request: fox, variations: 1, sendAnyway: false, madeFromId: null };
+  const order = { key: press(), profileId, request: fox, variations: 1, sendAnyway: false, sourceTaskId: null };
   const made = await bench.must('tasks.submit', order);
   await bench.must('profiles.connect', { ...given, name: 'Other', key: 'sk-other-key-5555' });
   expect(await bench.must('tasks.submit', order)).toEqual(made);
@@ -193,7 +193,7 @@ test('a key whose check was cancelled replaces nothing, also where the service a
   await bench.clock.settle();
   await bench.must('profiles.cancelConnect', {});
   credits.answer();
-  expect(await connecting).toEqual(fail({ kind: 'cancelled-by-person' }));
+  expect(await connecting).toEqual(fail({ kind: 'cancelled-by-user' }));
   await bench.clock.advance(60_000);
   expect((await statusNow()).profiles).toEqual(before.profiles);
   expect((await statusNow()).activeProfileId).toBe(other.id);
@@ -208,7 +208,7 @@ test('the key after a cancelled one is kept', async () => {
   await bench.must('profiles.cancelConnect', {});
   const meant = bench.call('profiles.connect', given);
   credits.answer();
-  expect(await mistaken).toEqual(fail({ kind: 'cancelled-by-person' }));
+  expect(await mistaken).toEqual(fail({ kind: 'cancelled-by-user' }));
   expect(await meant).toMatchObject({ ok: true });
   expect((await statusNow()).profiles).toMatchObject([{ key: { lastFour: '1234' } }]);
 });
@@ -305,7 +305,7 @@ test.each([
 ])('the key of the environment is never sent to %s', async (_name, addresses, url) => {
   bench = startBench({ environmentKey: 'sk-from-environment' });
   expect(await bench.call('profiles.connect', { ...given, key: null, ...addresses })).toEqual(
-    fail({ kind: 'environment-key-elsewhere', url }),
+    fail({ kind: 'environment-key-wrong-host', url }),
   );
   expect(bench.api.credited).toBe(0);
   const { status } = await bench.must('studio.snapshot', {});
@@ -317,7 +317,7 @@ test('the key of the environment does not go to the address that a profile alrea
   bench = startBench({ environmentKey: 'sk-from-environment' });
   const elsewhere = { apiBaseUrl: 'https://elsewhere.example', filesBaseUrl: 'https://files.elsewhere.example' };
   const { id } = await bench.must('profiles.connect', { ...given, ...elsewhere });
-  const refused = fail({ kind: 'environment-key-elsewhere', url: elsewhere.apiBaseUrl });
+  const refused = fail({ kind: 'environment-key-wrong-host', url: elsewhere.apiBaseUrl });
   expect(await bench.call('profiles.connect', { ...given, profileId: id, key: null })).toEqual(refused);
 
   const own = await bench.must('profiles.connect', { ...given, key: null });
@@ -339,7 +339,7 @@ test('an offer that was put away is not made again', async () => {
 
 test('without a profile nothing can be submitted', async () => {
   bench = startBench();
-  expect(await bench.call('tasks.submit', { key: press(), request: fox, variations: 1, sendAnyway: false, madeFromId: null })).toEqual(
+  expect(await bench.call('tasks.submit', { key: press(), request: fox, variations: 1, sendAnyway: false, sourceTaskId: null })).toEqual(
     fail({ kind: 'no-profile' }),
   );
 });
@@ -420,7 +420,7 @@ test('an address that was pasted with its calls is kept without them', async () 
 test('a base URL over plain http is refused', async () => {
   bench = startBench();
   const url = 'http://api.evolink.ai';
-  expect(await bench.call('profiles.connect', { ...given, apiBaseUrl: url })).toEqual(fail({ kind: 'bad-base-url', url }));
+  expect(await bench.call('profiles.connect', { ...given, apiBaseUrl: url })).toEqual(fail({ kind: 'invalid-base-url', url }));
 });
 
 test('the simulator’s profile is made once, needs no key, and its tasks are marked', async () => {

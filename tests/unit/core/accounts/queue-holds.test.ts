@@ -102,7 +102,7 @@ describe('the balance of the account', () => {
 
   test('that was asked for before the refusal says nothing about it', async () => {
     let answers = (): void => undefined;
-    bench.api.credits = () =>
+    bench.api.getCredits = () =>
       new Promise((resolve) => {
         answers = () => resolve(ok({ remaining: 1_000, unlimited: false, accountRemaining: 1_000 }));
       });
@@ -169,7 +169,7 @@ describe('what a key may spend in a day', () => {
     // 2026-02-02, 02:40 UTC: 10:40 in Shanghai.
     const midnightMs = Date.parse('2026-02-02T16:00:00Z');
     const id = await refused(refusal(code, { reset_timezone: 'Asia/Shanghai' }));
-    expect((await holds()).map(({ ends }) => ends)).toEqual([{ how: 'at', atMs: midnightMs }]);
+    expect((await holds()).map(({ ends }) => ends)).toEqual([{ kind: 'at', atMs: midnightMs }]);
     balanceIs({ remaining: 90_000, accountRemaining: 90_000 });
     await bench.must('profiles.check', { profileId });
     await bench.clock.advance(hour);
@@ -183,12 +183,12 @@ describe('what a key may spend in a day', () => {
   test('ends by the clock of the service, where ours is wrong', async () => {
     bench.api.aheadMs = 2 * hour;
     await refused(refusal('token_daily_quota_exceeded', { reset_timezone: 'Asia/Shanghai' }));
-    expect((await holds())[0]?.ends).toEqual({ how: 'at', atMs: Date.parse('2026-02-02T14:00:00Z') });
+    expect((await holds())[0]?.ends).toEqual({ kind: 'at', atMs: Date.parse('2026-02-02T14:00:00Z') });
   });
 
   test.each([{}, { reset_timezone: 'Mars/Olympus' }])('is for the person to resume where the zone is not known (%j)', async (fields) => {
     const id = await refused(refusal('token_daily_quota_exceeded', fields));
-    expect((await holds())[0]?.ends).toEqual({ how: 'by-person' });
+    expect((await holds())[0]?.ends).toEqual({ kind: 'by-user' });
     await bench.clock.advance(49 * hour);
     expect(await stateOf(id)).toBe('waiting');
     await bench.must('profiles.resume', { profileId });

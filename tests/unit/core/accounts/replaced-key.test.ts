@@ -32,9 +32,9 @@ test('a task the new key does not know is looked for a day, with that reason fir
   const changedAtMs = await useKey('sk-another-account-9999');
   bench.api.onLook = () => fail(notFound);
   await bench.clock.advance(20_000);
-  expect((await bench.taskIn(id, 'pending')).lookError).toEqual({ kind: 'key-replaced', changedAtMs });
+  expect((await bench.taskIn(id, 'pending')).pollError).toEqual({ kind: 'key-replaced', changedAtMs });
   await bench.clock.advance(25 * hour);
-  expect((await bench.taskIn(id, 'abandoned')).error).toEqual({ kind: 'not-followed', reason: 'not-found-by-new-key' });
+  expect((await bench.taskIn(id, 'abandoned')).error).toEqual({ kind: 'polling-stopped', reason: 'not-found-by-new-key' });
 });
 
 test('the same key pasted again changes nothing', async () => {
@@ -42,7 +42,7 @@ test('the same key pasted again changes nothing', async () => {
   await useKey('sk-abcdefgh1234');
   bench.api.onLook = () => fail(notFound);
   await bench.clock.advance(20_000);
-  expect((await bench.taskIn(id, 'pending')).lookError?.kind).toBe('not-found');
+  expect((await bench.taskIn(id, 'pending')).pollError?.kind).toBe('not-found');
 });
 
 test('a task in doubt is not called unseen because another account’s list does not show it', async () => {
@@ -50,9 +50,12 @@ test('a task in doubt is not called unseen because another account’s list does
   bench.api.onList = () => ok([]);
   const [id = 0] = await bench.submit();
   const changedAtMs = await useKey('sk-another-account-9999');
-  await bench.must('tasks.lookAgain', { id });
+  await bench.must('tasks.pollNow', { id });
   await bench.clock.advance(5_000);
-  expect(await bench.taskIn(id, 'unconfirmed')).toMatchObject({ looked: 'cannot-look', error: { kind: 'key-replaced', changedAtMs } });
+  expect(await bench.taskIn(id, 'unconfirmed')).toMatchObject({
+    reconciliation: 'unavailable',
+    error: { kind: 'key-replaced', changedAtMs },
+  });
 });
 
 test('a task in doubt is never taken for one in the list of another account, however well it fits', async () => {
@@ -62,7 +65,10 @@ test('a task in doubt is never taken for one in the list of another account, how
   bench.api.onList = () => ok([{ taskId: 'task-of-somebody-else', model: fox.model, createdAtMs: sentAtMs + 2_000 }]);
   const changedAtMs = await useKey('sk-another-account-9999');
   await bench.clock.advance(70_000);
-  expect(await bench.taskIn(id, 'unconfirmed')).toMatchObject({ looked: 'cannot-look', error: { kind: 'key-replaced', changedAtMs } });
+  expect(await bench.taskIn(id, 'unconfirmed')).toMatchObject({
+    reconciliation: 'unavailable',
+    error: { kind: 'key-replaced', changedAtMs },
+  });
 });
 
 test('a list that was read with the key of the task counts, also where the key is replaced while it is read', async () => {
@@ -101,7 +107,7 @@ describe('with the clock set back after a key was entered', () => {
     bench.api.onLook = () => fail(noAnswer);
     await bench.clock.advance(60_000);
     expect(bench.api.looks.length).toBeLessThan(8);
-    expect((await bench.taskIn(id, 'pending')).lookError).toEqual(noAnswer);
+    expect((await bench.taskIn(id, 'pending')).pollError).toEqual(noAnswer);
   });
 
   test.each([
@@ -126,9 +132,9 @@ describe('with the clock set back after a key was entered', () => {
     bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
     bench.api.onList = () => ok([]);
     const [id = 0] = await bench.submit();
-    await bench.must('tasks.lookAgain', { id });
+    await bench.must('tasks.pollNow', { id });
     await bench.clock.advance(5_000);
-    expect((await bench.taskIn(id, 'unconfirmed')).looked).toBe('not-seen');
+    expect((await bench.taskIn(id, 'unconfirmed')).reconciliation).toBe('not-found');
   });
 });
 
@@ -154,7 +160,7 @@ test('a task of the old key is told as such even where the clock was set back be
   await useKey('sk-another-account-9999');
   bench.api.onLook = () => fail(notFound);
   await bench.clock.advance(20_000);
-  expect((await bench.taskIn(id, 'pending')).lookError?.kind).toBe('key-replaced');
+  expect((await bench.taskIn(id, 'pending')).pollError?.kind).toBe('key-replaced');
 });
 
 describe('the key entered again where the one before cannot be read', () => {
@@ -184,17 +190,17 @@ describe('the key entered again where the one before cannot be read', () => {
     bench = startBench({ world, databasePath });
   }
   async function lookedFor(id: number) {
-    await bench.must('tasks.lookAgain', { id });
+    await bench.must('tasks.pollNow', { id });
     await bench.clock.advance(5_000);
-    return (await bench.taskIn(id, 'unconfirmed')).looked;
+    return (await bench.taskIn(id, 'unconfirmed')).reconciliation;
   }
   const [same, another] = ['sk-abcdefgh1234', 'sk-another-account-9999'];
 
   test.each([
-    ['the same key after a restart without a keychain', 'absent', 'absent', same, 'not-seen'],
-    ['another key after a restart without a keychain', 'absent', 'absent', another, 'cannot-look'],
-    ['the same key after the keychain was reset', 'open', 'locked', same, 'not-seen'],
-    ['another key after the keychain was reset', 'open', 'locked', another, 'cannot-look'],
+    ['the same key after a restart without a keychain', 'absent', 'absent', same, 'not-found'],
+    ['another key after a restart without a keychain', 'absent', 'absent', another, 'unavailable'],
+    ['the same key after the keychain was reset', 'open', 'locked', same, 'not-found'],
+    ['another key after the keychain was reset', 'open', 'locked', another, 'unavailable'],
   ] as const)('%s', async (_, before, after, key, looked) => {
     const id = await doubt(before);
     await restart();
@@ -207,8 +213,8 @@ describe('the key entered again where the one before cannot be read', () => {
   });
 
   test.each([
-    ['the same key', same, 'not-seen'],
-    ['another key', another, 'cannot-look'],
+    ['the same key', same, 'not-found'],
+    ['another key', another, 'unavailable'],
   ] as const)('%s after the key was forgotten', async (_, key, looked) => {
     const id = await doubt('open');
     await bench.must('profiles.forgetKey', { profileId });
@@ -228,7 +234,7 @@ describe('the key entered again where the one before cannot be read', () => {
     world.keys.state = 'locked';
     await useKey(same);
     world.keys.state = 'open';
-    expect(await lookedFor(id)).toBe('not-seen');
+    expect(await lookedFor(id)).toBe('not-found');
   });
 
   test('one key has another hash in each profile', async () => {

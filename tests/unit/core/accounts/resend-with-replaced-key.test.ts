@@ -48,7 +48,7 @@ describe('"Send again" that is still being prepared', () => {
       return uploadBase64(...given);
     };
     bench.api.onSubmit = () => bench.api.accept();
-    await bench.must('tasks.sendAgain', { key: press(), id });
+    await bench.must('tasks.resend', { key: press(), id });
     await bench.clock.settle();
   });
 
@@ -87,7 +87,7 @@ describe('"Send again" that is still being prepared', () => {
     uploaded();
     await bench.clock.advance(130_000);
     expect(bench.api.submitted).toHaveLength(1);
-    expect((await bench.taskIn(id, 'unconfirmed')).looked).toBe('not-seen');
+    expect((await bench.taskIn(id, 'unconfirmed')).reconciliation).toBe('not-found');
   });
 
   test('does not leave before it is written down that it leaves', async () => {

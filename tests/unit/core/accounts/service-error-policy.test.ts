@@ -42,8 +42,8 @@ const calls: readonly (readonly [name: string, make: (error: AppError) => Promis
     'a poll of many tasks',
     async (error) => {
       bench.api.onBatch = () => fail(error);
-      await bench.must('settings.change', { maxRunning: 100 });
-      await bench.must('profiles.setPace', { profileId, requestsPerSecond: 50 });
+      await bench.must('settings.change', { maxConcurrentTasks: 100 });
+      await bench.must('profiles.setRequestRate', { profileId, requestsPerSecond: 50 });
       await bench.submit(fox, 20);
       await bench.submit(fox, 20);
       await bench.submit(fox, 20);
@@ -94,7 +94,7 @@ const calls: readonly (readonly [name: string, make: (error: AppError) => Promis
     'the deletion of a file',
     (error) => {
       bench.files.remove = async () => fail(error);
-      return bench.call('files.remove', { profileId, fileId: 'file_1' });
+      return bench.call('files.delete', { profileId, fileId: 'file_1' });
     },
   ],
   [
@@ -109,8 +109,8 @@ const calls: readonly (readonly [name: string, make: (error: AppError) => Promis
 
 test.each(calls)('a 429 to %s pauses the profile and halves its rate', async (_, make) => {
   await make({ ...rateLimited, retryAfterMs: 300_000 });
-  const { slowed, requestsPerSecond } = (await profile()) ?? { slowed: null, requestsPerSecond: 1 };
-  const share = (slowed?.perSecond ?? 0) / requestsPerSecond;
+  const { throttle: slowed, requestsPerSecond } = (await profile()) ?? { throttle: null, requestsPerSecond: 1 };
+  const share = (slowed?.requestsPerSecond ?? 0) / requestsPerSecond;
   expect(share).toBeGreaterThanOrEqual(0.5);
   expect(share).toBeLessThan(0.55);
   const before = bench.api.submitted.length;
@@ -142,7 +142,7 @@ test('a 429 to a call of a key that has been replaced since changes nothing', as
   await bench.must('profiles.connect', { profileId, name: 'Mine', key: 'sk-another-9999', apiBaseUrl: null, filesBaseUrl: null });
   refuse();
   await asked;
-  expect((await profile())?.slowed).toBeNull();
+  expect((await profile())?.throttle).toBeNull();
 });
 
 test('requests of one moment that are all answered with 429 halve the rate once', async () => {
@@ -156,29 +156,31 @@ test('requests of one moment that are all answered with 429 halve the rate once'
   expect(refusals).toHaveLength(4);
   for (const refuse of refusals) refuse();
   await bench.clock.settle();
-  expect((await profile())?.slowed?.perSecond).toBe(5);
+  expect((await profile())?.throttle?.requestsPerSecond).toBe(5);
 });
 
 test('eight tasks in doubt read the list of tasks once', async () => {
   bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
   // As long as a request takes.
-  bench.api.list = () =>
+  bench.api.listTasks = () =>
     new Promise((resolve) => {
       bench.api.listed += 1;
-      bench.clock.after(500, () => resolve(ok([])));
+      bench.clock.setTimer(500, () => resolve(ok([])));
     });
   // As many as leave before the first answer, which pauses the sending.
-  await bench.must('settings.change', { maxRunning: 50 });
-  await bench.must('profiles.setPace', { profileId, requestsPerSecond: 50 });
+  await bench.must('settings.change', { maxConcurrentTasks: 50 });
+  await bench.must('profiles.setRequestRate', { profileId, requestsPerSecond: 50 });
   await bench.clock.advance(1_000);
   await bench.submit(fox, 8);
   await bench.clock.advance(30_000);
   expect(bench.api.submitted).toHaveLength(8);
   const { tasks } = await bench.must('studio.snapshot', {});
-  for (const { id } of tasks) await bench.must('tasks.lookAgain', { id });
+  for (const { id } of tasks) await bench.must('tasks.pollNow', { id });
   await bench.clock.advance(30_000);
-  const states = (await bench.must('studio.snapshot', {})).tasks.map((task) => (task.state === 'unconfirmed' ? task.looked : task.state));
-  expect(states).toEqual(Array.from({ length: 8 }, () => 'not-seen'));
+  const states = (await bench.must('studio.snapshot', {})).tasks.map((task) =>
+    task.state === 'unconfirmed' ? task.reconciliation : task.state,
+  );
+  expect(states).toEqual(Array.from({ length: 8 }, () => 'not-found'));
   // The first task that was asked about had the list to itself; all others shared one reading.
   expect(bench.api.listed).toBe(2);
 });
@@ -191,8 +193,8 @@ test('eight tasks in doubt whose search is due together read each page once', as
         ? []
         : Array.from({ length: 20 }, (_, n) => ({ taskId: `t-${page}-${n}`, model: 'another', createdAtMs: bench.clock.now() })),
     );
-  await bench.must('settings.change', { maxRunning: 50 });
-  await bench.must('profiles.setPace', { profileId, requestsPerSecond: 50 });
+  await bench.must('settings.change', { maxConcurrentTasks: 50 });
+  await bench.must('profiles.setRequestRate', { profileId, requestsPerSecond: 50 });
   await bench.clock.advance(1_000);
   await bench.submit(fox, 8);
   expect(bench.api.submitted).toHaveLength(8);
@@ -214,5 +216,5 @@ test.each([
   // And at its usual time again once it was answered.
   bench.api.onList = () => ok([]);
   await bench.clock.advance(11 * minute);
-  expect((await bench.must('studio.snapshot', {})).tasks[0]).toMatchObject({ looked: 'not-seen' });
+  expect((await bench.must('studio.snapshot', {})).tasks[0]).toMatchObject({ reconciliation: 'not-found' });
 });

@@ -20,7 +20,7 @@ test('a person’s own gateway on this computer is real: its tasks, batches, cop
   await bench.must('profiles.connect', own);
   const [id = 0] = await bench.submit();
   const { ids: batch } = await bench.must('tasks.submitBatch', { key: press(), items: [{ request: fox, count: 1 }], sendAnyway: false });
-  const { ids: again } = await bench.must('tasks.duplicate', { key: press(), ids: [id] });
+  const { ids: again } = await bench.must('tasks.rerun', { key: press(), ids: [id] });
   for (const one of [id, ...batch, ...again]) expect((await bench.task(one)).simulated).toBe(false);
   expect(await estimated()).toBe(false);
 });
@@ -60,7 +60,7 @@ test('once its profile leads elsewhere, a copy of a simulated task is real, and 
   expect((await bench.taskIn(id, 'waiting')).simulated).toBe(true);
   await bench.must('profiles.connect', { ...own, profileId, apiBaseUrl: 'https://api.evolink.ai', filesBaseUrl: null });
   await bench.must('profiles.pause', { profileId, paused: false });
-  const { ids } = await bench.must('tasks.duplicate', { key: press(), ids: [id] });
+  const { ids } = await bench.must('tasks.rerun', { key: press(), ids: [id] });
   expect((await bench.task(ids[0] ?? 0)).simulated).toBe(false);
   await bench.clock.advance(2_000);
   expect((await bench.taskIn(id, 'pending')).simulated).toBe(false);
@@ -76,7 +76,7 @@ test('a task in doubt that is sent again to the real service is real from then o
   bench.api.onSubmit = () => bench.api.accept();
   await bench.must('profiles.connect', { ...own, profileId, apiBaseUrl: 'https://api.evolink.ai', filesBaseUrl: null });
   await bench.must('profiles.pause', { profileId, paused: false });
-  await bench.must('tasks.sendAgain', { key: press(), id });
+  await bench.must('tasks.resend', { key: press(), id });
   await bench.clock.advance(2_000);
   expect((await bench.taskIn(id, 'pending')).simulated).toBe(false);
 });

@@ -25,9 +25,9 @@ afterEach(async () => {
 const serverError: AppError = { kind: 'server-error', service: said(500) };
 const inDoubt = (error: AppError = serverError): SubmitOutcome => ({ kind: 'unknown', sent: true, error, raw: null }) as SubmitOutcome;
 /** Why, and until when, nothing is sent now: as the window is told. */
-const sendPause = async () => (await bench.must('studio.snapshot', {})).status.profiles[0]?.sendPause;
+const sendPause = async () => (await bench.must('studio.snapshot', {})).status.profiles[0]?.submitPause;
 const lastTold = () =>
-  bench.events.flatMap((event) => (event.type === 'delta' && event.status !== null ? [event.status] : [])).at(-1)?.profiles[0]?.sendPause;
+  bench.events.flatMap((event) => (event.type === 'delta' && event.status !== null ? [event.status] : [])).at(-1)?.profiles[0]?.submitPause;
 const sent = (): number => bench.api.submitted.length;
 /** Orders up to `count`, in presses of at most ten. */
 async function order(count: number): Promise<void> {
@@ -37,7 +37,7 @@ async function order(count: number): Promise<void> {
 test.each([
   ['500', serverError],
   ['502', { kind: 'upstream-error', service: said(502) }],
-  ['an unreadable answer', { kind: 'unreadable-answer', service: said(200) }],
+  ['an unreadable answer', { kind: 'invalid-response', service: said(200) }],
   ['no answer', noAnswer],
 ] as const)('after %s to every submission, no more orders leave than may run at once', async (_name, error) => {
   bench.api.onSubmit = () => inDoubt(error as AppError);
@@ -65,14 +65,14 @@ test('after one failed submission nothing else leaves for a minute, and what run
 test('while submissions go on failing, each pause is longer than the one before; an acceptance ends that', async () => {
   bench.api.onList = () => ok([]);
   bench.api.onSubmit = () => inDoubt();
-  await bench.must('settings.change', { maxRunning: 1 });
+  await bench.must('settings.change', { maxConcurrentTasks: 1 });
   await order(20);
   await bench.clock.advance(30 * minute);
   const failed = sent();
   expect(failed).toBeGreaterThan(2);
   expect(failed).toBeLessThan(8);
   bench.api.onSubmit = () => bench.api.accept();
-  await bench.must('settings.change', { maxRunning: 50 });
+  await bench.must('settings.change', { maxConcurrentTasks: 50 });
   await bench.clock.advance(11 * minute);
   expect(sent()).toBe(20);
   bench.api.onSubmit = () => inDoubt();
@@ -86,21 +86,21 @@ test('while submissions go on failing, each pause is longer than the one before;
 test('a task in doubt takes the place of a running one until the list was read', async () => {
   bench.api.onSubmit = () => inDoubt();
   bench.api.onList = () => fail(serverError as never);
-  await bench.must('settings.change', { maxRunning: 1 });
+  await bench.must('settings.change', { maxConcurrentTasks: 1 });
   const [first = 0] = await bench.submit(fox, 2);
   bench.api.onSubmit = () => bench.api.accept();
   await bench.clock.advance(10 * minute);
   expect(sent()).toBe(1);
   bench.api.onList = () => ok([]);
   await bench.clock.advance(11 * minute);
-  expect((await bench.taskIn(first, 'unconfirmed')).looked).toBe('not-seen');
+  expect((await bench.taskIn(first, 'unconfirmed')).reconciliation).toBe('not-found');
   expect(sent()).toBe(2);
 });
 
 test('a list that never answers does not stop the queue for good', async () => {
   bench.api.onSubmit = () => inDoubt();
   bench.api.onList = () => fail(serverError as never);
-  await bench.must('settings.change', { maxRunning: 1 });
+  await bench.must('settings.change', { maxConcurrentTasks: 1 });
   await bench.submit(fox, 2);
   bench.api.onSubmit = () => bench.api.accept();
   await bench.clock.advance(45 * minute);
@@ -139,8 +139,8 @@ test('a computer that slept has waited long enough', async () => {
 test.each([
   ['500', serverError, 'server-error'],
   ['502', { kind: 'upstream-error', service: said(502) }, 'server-error'],
-  ['an unreadable answer', { kind: 'unreadable-answer', service: said(200) }, 'unclear-answer'],
-  ['no answer', noAnswer, 'unclear-answer'],
+  ['an unreadable answer', { kind: 'invalid-response', service: said(200) }, 'unclear-response'],
+  ['no answer', noAnswer, 'unclear-response'],
 ] as const)('the window is told that sending is paused after %s, and when it goes on', async (_name, error, why) => {
   bench.api.onSubmit = () => inDoubt(error as AppError);
   await bench.submit(fox, 2);
@@ -178,7 +178,7 @@ test('a restart forgets the pause: no more leaves than there are places, and a f
   await again.clock.advance(20_000);
   expect(again.api.submitted.length).toBeGreaterThan(1);
   expect(again.api.submitted.length).toBeLessThanOrEqual(4);
-  expect((await again.must('studio.snapshot', {})).status.profiles[0]?.sendPause).toMatchObject({ why: 'server-error' });
+  expect((await again.must('studio.snapshot', {})).status.profiles[0]?.submitPause).toMatchObject({ why: 'server-error' });
   await again.studio.stop({ withinMs: 0 });
   rmSync(directory, { recursive: true });
 });

@@ -14,7 +14,7 @@ afterEach(async () => {
 const questions = () => bench.desktop.asked.filter((asked) => asked.startsWith('quit '));
 
 test('with nothing in hand, or only what waits, nothing is asked', async () => {
-  expect(bench.studio.asksBeforeQuit()).toBe(false);
+  expect(bench.studio.confirmQuit()).toBe(false);
   await bench.connect();
   expect(await bench.studio.mayQuit()).toBe(true);
   expect(questions()).toEqual([]);
@@ -23,7 +23,7 @@ test('with nothing in hand, or only what waits, nothing is asked', async () => {
 test('what is rendering is asked about, in numbers; the answer is the person’s', async () => {
   await bench.connect();
   await bench.submit(undefined, 6);
-  expect(bench.studio.asksBeforeQuit()).toBe(true);
+  expect(bench.studio.confirmQuit()).toBe(true);
   bench.desktop.quitAnswer = { quit: false, never: false };
   expect(await bench.studio.mayQuit()).toBe(false);
   bench.desktop.quitAnswer = { quit: true, never: false };
@@ -41,7 +41,7 @@ test('“don’t ask again” is kept, and can be taken back in the settings', a
   await bench.submit();
   bench.desktop.quitAnswer = { quit: true, never: true };
   await bench.studio.mayQuit();
-  expect(bench.studio.asksBeforeQuit()).toBe(false);
-  await bench.must('settings.change', { asksBeforeQuit: true });
-  expect(bench.studio.asksBeforeQuit()).toBe(true);
+  expect(bench.studio.confirmQuit()).toBe(false);
+  await bench.must('settings.change', { confirmQuit: true });
+  expect(bench.studio.confirmQuit()).toBe(true);
 });

@@ -38,7 +38,7 @@ test('holds what support needs, and no key, prompt, link, name of a file or of t
   for (const secret of [...Object.values(canary), 'canary', 'Canary Profile', 'quoted', 'Grandma'])
     expect(file?.content).not.toContain(secret);
   const bundle = JSON.parse(file?.content ?? '') as {
-    tasks: { id: number; promptLength: number; error: object; events: object[] }[];
+    tasks: { id: number; promptLength: number; error: object; requestLog: object[] }[];
     log: object[];
   };
   expect(bundle.tasks).toMatchObject([
@@ -46,7 +46,7 @@ test('holds what support needs, and no key, prompt, link, name of a file or of t
       id,
       promptLength: canary.prompt.length,
       error: { kind: 'invalid-request', httpStatus: 400, requestId: 'req-7' },
-      events: [{ kind: 'submit', httpStatus: 400 }],
+      requestLog: [{ kind: 'submit', httpStatus: 400 }],
     },
   ]);
   expect(bundle.log).toHaveLength(4);

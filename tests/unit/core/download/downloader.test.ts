@@ -129,24 +129,24 @@ test('a link that stays refused after its day is expired, and can be asked for a
   expect(result).toMatchObject({ state: 'expired', error: { kind: 'link-refused', httpStatus: 403 } });
   expect((await bench.must('studio.snapshot', {})).tasks.map((task) => task.id)).toEqual([id]);
   downloadsFail();
-  await bench.must('tasks.downloadAgain', { resultId: result?.id ?? 0 });
+  await bench.must('tasks.retryDownload', { resultId: result?.id ?? 0 });
   await bench.clock.advance(5_000);
   expect(await stateOf(id)).toBe('stored');
 });
 
 test('what never verifies is fetched five times, then seldom, until the person decides about what was put aside', async () => {
   bench.library.onDownload = (job) => {
-    job.putsAside?.(700);
+    job.onQuarantined?.(700);
     return fail({ kind: 'not-a-video', detail: 'a sound' });
   };
   const id = await finished();
   await bench.clock.advance(3 * hour);
   expect(bench.library.downloads).toHaveLength(5);
   const [result] = (await bench.taskIn(id, 'completed')).results;
-  expect(result).toMatchObject({ state: 'available', keepable: true, nextAttemptAtMs: expect.any(Number) });
-  expect(result?.error).toEqual({ kind: 'set-aside', why: 'not-a-video', bytes: 700 });
+  expect(result).toMatchObject({ state: 'available', canKeepUnverified: true, nextAttemptAtMs: expect.any(Number) });
+  expect(result?.error).toEqual({ kind: 'quarantined', why: 'not-a-video', bytes: 700 });
   downloadsFail();
-  await bench.must('tasks.downloadAgain', { resultId: result?.id ?? 0 });
+  await bench.must('tasks.retryDownload', { resultId: result?.id ?? 0 });
   await bench.clock.settle();
   expect(await stateOf(id)).toBe('stored');
 });
@@ -165,7 +165,7 @@ test('another folder is checked before it is taken, and what waited goes there a
   bench.library.onDownload = (job) =>
     job.folder === '/new' ? bench.library.store(job) : fail({ kind: 'library-unwritable', folder: job.folder, detail: '' });
   const id = await finished();
-  expect(await bench.call('library.chooseFolder', {})).toEqual(fail({ kind: 'cancelled-by-person' }));
+  expect(await bench.call('library.chooseFolder', {})).toEqual(fail({ kind: 'cancelled-by-user' }));
   bench.desktop.folder = '/bad';
   bench.library.onCheck = (folder) =>
     folder === '/bad' ? fail({ kind: 'library-missing', folder }) : { ok: true, value: { freeBytes: 5 } };
@@ -215,7 +215,7 @@ test('a file that vanished is noticed, and comes back by itself or through its l
   const [resultId = 0] = (await bench.must('library.index', {})).resultIds;
   const files = new Map(bench.library.files);
   bench.library.files.clear();
-  expect(await bench.call('library.reveal', { resultId })).toEqual(fail({ kind: 'file-gone' }));
+  expect(await bench.call('library.reveal', { resultId })).toEqual(fail({ kind: 'file-missing' }));
   expect((await bench.must('library.records', { resultIds: [resultId] })).items[0]?.state).toBe('missing');
   expect((await bench.must('studio.snapshot', {})).status.library.videoCount).toBe(0);
   for (const [path, file] of files) bench.library.files.set(path, file);
@@ -223,7 +223,7 @@ test('a file that vanished is noticed, and comes back by itself or through its l
   expect(await stateOf(id)).toBe('stored');
   bench.library.files.clear();
   await bench.studio.locateMedia('video', resultId);
-  await bench.must('tasks.downloadAgain', { resultId });
+  await bench.must('tasks.retryDownload', { resultId });
   await bench.clock.advance(5_000);
   expect(await stateOf(id)).toBe('stored');
   expect(bench.library.downloads).toHaveLength(2);
@@ -245,8 +245,8 @@ test('stopping interrupts a download without counting it as a failure', async ()
   expect(world.library.downloads).toHaveLength(1);
   await running.studio.stop({ withinMs: 3_000 });
   const raw = new BetterSqlite(join(folder, 'studio.sqlite'), { readonly: true });
-  const row = raw.prepare('SELECT state, attempts, fullFetches, error, nextAttemptAtMs FROM result').get();
+  const row = raw.prepare('SELECT state, attempts, unverifiedTransfers, error, nextAttemptAtMs FROM result').get();
   raw.close();
-  expect(row).toEqual({ state: 'available', attempts: 0, fullFetches: 0, error: null, nextAttemptAtMs: world.clock.now() });
+  expect(row).toEqual({ state: 'available', attempts: 0, unverifiedTransfers: 0, error: null, nextAttemptAtMs: world.clock.now() });
   expect(world.log.incidents).toEqual([]);
 });

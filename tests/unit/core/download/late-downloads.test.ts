@@ -73,20 +73,20 @@ test('follows the library after the next start, whenever the studio is killed', 
     }
     return now();
   };
-  const { after } = clock;
-  clock.after = (...given) => {
+  const { setTimer: after } = clock;
+  clock.setTimer = (...given) => {
     clock.now();
     return after(...given);
   };
   // The live studio goes no further.
-  const { place } = world.library;
-  world.library.place = async () => fail({ kind: 'library-missing', folder: '/new' });
+  const { copyOrLink: place } = world.library;
+  world.library.copyOrLink = async () => fail({ kind: 'library-missing', folder: '/new' });
   finish();
   await clock.settle();
   Object.assign(clock, { now, after });
   await bench.studio.stop({ withinMs: 0 });
   expect(folders()).toEqual(['/videos']);
-  world.library.place = place;
+  world.library.copyOrLink = place;
 
   if (killed === null) throw new Error('no moment at which the video is known');
   start(killed);
@@ -97,7 +97,7 @@ test('follows the library after the next start, whenever the studio is killed', 
 test('follows the library where it is kept as it is', async () => {
   const { world, bench, moveTo, folders } = await opened();
   world.library.onDownload = async (job) => {
-    job.putsAside?.(1_000);
+    job.onQuarantined?.(1_000);
     return fail({ kind: 'not-a-video', detail: 'no container' });
   };
   await bench.submit(fox, 1);
@@ -107,7 +107,7 @@ test('follows the library where it is kept as it is', async () => {
   const resultId = tasks.flatMap((task) => (task.state === 'completed' ? task.results : [])).at(0)?.id ?? 0;
   await world.clock.advance(3_600_000);
   await moveTo('/new');
-  await bench.must('library.keepAsItIs', { resultId });
+  await bench.must('library.keepUnverified', { resultId });
   await world.clock.advance(60_000);
   expect(folders()).toEqual(['/new']);
 });

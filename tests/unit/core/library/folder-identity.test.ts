@@ -18,8 +18,8 @@ test('why a folder is not the one that is meant is told apart', () => {
     [{ kind: 'absent' }, { kind: 'unmarked' }, { kind: 'marked', libraryId: 'b' }].map((mark) => unavailableError('/v', mark as never)),
   ).toEqual([
     { kind: 'library-missing', folder: '/v' },
-    { kind: 'library-not-here', folder: '/v', found: 'no-library' },
-    { kind: 'library-not-here', folder: '/v', found: 'other-library' },
+    { kind: 'library-unavailable', folder: '/v', found: 'no-library' },
+    { kind: 'library-unavailable', folder: '/v', found: 'other-library' },
   ]);
 });
 

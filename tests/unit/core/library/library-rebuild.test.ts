@@ -42,7 +42,7 @@ describe('a library that is rebuilt', () => {
     const [before] = await items(bench);
     // The same folder, the same references, and a database that knows nothing.
     const second = startBench({ world: { ...createWorld(), library: bench.library, references: bench.references } });
-    expect(await rebuilt(second)).toMatchObject({ state: 'done', looked: 1, added: 1, known: 0 });
+    expect(await rebuilt(second)).toMatchObject({ state: 'done', scanned: 1, added: 1, known: 0 });
     const [after, ...others] = await items(second);
     expect(others).toEqual([]);
     expect({ ...after, checkedAtMs: 0, creditsReserved: null, creditsUsed: null, storedAtMs: 0, hasPoster: true }).toEqual({
@@ -70,7 +70,7 @@ describe('a library that is rebuilt', () => {
 
   it('adds nothing the second time', async () => {
     const { bench } = await stored();
-    expect(await rebuilt(bench)).toMatchObject({ state: 'done', looked: 1, added: 0, known: 1, foundAgain: 0 });
+    expect(await rebuilt(bench)).toMatchObject({ state: 'done', scanned: 1, added: 0, known: 1, relinked: 0 });
     expect(await items(bench)).toHaveLength(1);
   });
 
@@ -84,11 +84,11 @@ describe('a library that is rebuilt', () => {
       bench.library.hashes.set(name, 'b'.repeat(64)); // the same bytes
     };
     put('/videos/copy of it.mp4');
-    expect(await rebuilt(bench)).toMatchObject({ added: 0, known: 2, foundAgain: 0 });
+    expect(await rebuilt(bench)).toMatchObject({ added: 0, known: 2, relinked: 0 });
     bench.library.files.delete(path);
     bench.library.files.delete('/videos/copy of it.mp4');
     put('/videos/mine/renamed.mp4');
-    expect(await rebuilt(bench)).toMatchObject({ added: 0, foundAgain: 1 });
+    expect(await rebuilt(bench)).toMatchObject({ added: 0, relinked: 1 });
     expect((await items(bench)).map(({ fileName, state }) => [fileName, state])).toEqual([['renamed.mp4', 'stored']]);
   });
 
@@ -104,15 +104,15 @@ describe('a library that is rebuilt', () => {
       return { bench, path, name: path.replace('/videos/', '') };
     }
     const shown = async (bench: ReturnType<typeof startBench>) =>
-      (await items(bench)).map(({ fileName, file, sha256, state }) => ({ fileName, file, sha256, state }));
+      (await items(bench)).map(({ fileName, verification: file, sha256, state }) => ({ fileName, file, sha256, state }));
     const original = (fileName: string, state = 'stored') => ({ fileName, file: 'verified', sha256: 'b'.repeat(64), state });
-    const copied = { fileName: 'trimmed.mp4', file: 'changed-copy', sha256: 'c'.repeat(64), state: 'stored' };
+    const copied = { fileName: 'trimmed.mp4', file: 'modified-copy', sha256: 'c'.repeat(64), state: 'stored' };
 
     it('takes it in as a file of its own, marked so, once', async () => {
       const { bench, name } = await withChangedCopy();
-      expect(await rebuilt(bench)).toMatchObject({ added: 0, foundAgain: 0, known: 1, changedCopies: 1 });
+      expect(await rebuilt(bench)).toMatchObject({ added: 0, relinked: 0, known: 1, changedCopies: 1 });
       expect(await shown(bench)).toEqual(expect.arrayContaining([original(name), copied]));
-      expect(await rebuilt(bench)).toMatchObject({ added: 0, foundAgain: 0, known: 2, changedCopies: 0 });
+      expect(await rebuilt(bench)).toMatchObject({ added: 0, relinked: 0, known: 2, changedCopies: 0 });
       expect(await shown(bench)).toHaveLength(2);
     });
 
@@ -120,13 +120,13 @@ describe('a library that is rebuilt', () => {
       const { bench, path, name } = await withChangedCopy();
       const file = bench.library.files.get(path) ?? { bytes: 0, modifiedAtMs: 0 };
       bench.library.files.delete(path);
-      expect(await rebuilt(bench)).toMatchObject({ added: 0, foundAgain: 0, changedCopies: 1 });
+      expect(await rebuilt(bench)).toMatchObject({ added: 0, relinked: 0, changedCopies: 1 });
       expect(await shown(bench)).toEqual(expect.arrayContaining([original(name), copied]));
       // The very bytes, under another name.
       bench.library.files.set('/videos/back.mp4', file);
       bench.library.records.set('/videos/back.mp4', bench.library.records.get(path) ?? '');
       bench.library.hashes.set('/videos/back.mp4', 'b'.repeat(64));
-      expect(await rebuilt(bench)).toMatchObject({ added: 0, foundAgain: 1, known: 1, changedCopies: 0 });
+      expect(await rebuilt(bench)).toMatchObject({ added: 0, relinked: 1, known: 1, changedCopies: 0 });
       expect(await shown(bench)).toEqual(expect.arrayContaining([original('back.mp4'), copied]));
     });
 
@@ -166,10 +166,10 @@ describe('a library that is rebuilt', () => {
       bench.library.records.set('/videos/kept.mp4', bench.library.records.get(path) ?? '');
       bench.library.hashes.set('/videos/kept.mp4', 'b'.repeat(64));
       bench.library.files.set(path, { bytes: 1_001, modifiedAtMs: 7 });
-      expect(await rebuilt(bench)).toMatchObject({ foundAgain: 1, changedCopies: 1 });
+      expect(await rebuilt(bench)).toMatchObject({ relinked: 1, changedCopies: 1 });
       expect((await shown(bench)).map(({ fileName, file }) => [fileName, file]).sort()).toEqual([
         ['kept.mp4', 'verified'],
-        ['trimmed.mp4', 'changed-copy'],
+        ['trimmed.mp4', 'modified-copy'],
       ]);
     });
   });
@@ -186,7 +186,7 @@ describe('a library that is rebuilt', () => {
     bench.library.files.set('/videos/edited.mp4', { bytes: 700, modifiedAtMs: 5 });
     bench.library.records.set('/videos/edited.mp4', JSON.stringify({ ...tags, taskId: task.taskId }));
     bench.library.hashes.set('/videos/edited.mp4', 'c'.repeat(64));
-    expect(await rebuilt(bench)).toMatchObject({ foundAgain: 0, changedCopies: 1 });
+    expect(await rebuilt(bench)).toMatchObject({ relinked: 0, changedCopies: 1 });
     expect((await bench.taskIn(id, 'completed')).results[0]?.state).toBe('available');
   });
 
@@ -200,7 +200,7 @@ describe('a library that is rebuilt', () => {
       bench.library.files.set(`/videos/${name}`, { bytes: 5, modifiedAtMs: 5 });
       if (record !== null) bench.library.records.set(`/videos/${name}`, record);
     }
-    expect(await rebuilt(bench)).toMatchObject({ state: 'done', looked: 4, added: 0, known: 1, untagged: 3 });
+    expect(await rebuilt(bench)).toMatchObject({ state: 'done', scanned: 4, added: 0, known: 1, untagged: 3 });
   });
 
   it('runs once at a time, can be stopped, and its end can be put away', async () => {
@@ -211,7 +211,7 @@ describe('a library that is rebuilt', () => {
     await bench.must('library.cancelRebuild', {});
     await bench.clock.settle();
     expect((await bench.must('studio.snapshot', {})).status.library.rebuild?.state).toBe('cancelled');
-    await bench.must('library.forgetRebuild', {});
+    await bench.must('library.dismissRebuild', {});
     expect((await bench.must('studio.snapshot', {})).status.library.rebuild).toBeNull();
   });
 });
@@ -232,10 +232,10 @@ describe('a library that lay elsewhere', () => {
 
   it('is rebuilt from the folder that the person chooses; new videos go where they went', async () => {
     const bench = await elsewhere();
-    expect(await rebuilt(bench)).toMatchObject({ state: 'done', looked: 0, folder: '/videos' });
+    expect(await rebuilt(bench)).toMatchObject({ state: 'done', scanned: 0, folder: '/videos' });
     bench.desktop.folder = '/old disk';
     expect(await bench.must('library.rebuildFrom', {})).toEqual({ folder: '/old disk' });
-    expect(await ended(bench)).toMatchObject({ folder: '/videos', rebuild: { state: 'done', folder: '/old disk', looked: 1, added: 1 } });
+    expect(await ended(bench)).toMatchObject({ folder: '/videos', rebuild: { state: 'done', folder: '/old disk', scanned: 1, added: 1 } });
     const [item] = await items(bench);
     expect(item).toMatchObject({ state: 'stored' });
     expect((await bench.studio.locateMedia('video', item?.resultId ?? 0))?.absolutePath).toMatch(/^\/old disk\//);
@@ -244,7 +244,7 @@ describe('a library that lay elsewhere', () => {
   it('is left alone where the dialog is closed, and while another rebuild runs', async () => {
     const bench = await elsewhere();
     bench.desktop.folder = null;
-    expect(await bench.call('library.rebuildFrom', {})).toEqual(fail({ kind: 'cancelled-by-person' }));
+    expect(await bench.call('library.rebuildFrom', {})).toEqual(fail({ kind: 'cancelled-by-user' }));
     expect((await ended(bench)).rebuild).toBeNull();
     bench.desktop.folder = '/old disk';
     for (let n = 0; n < 5_000; n += 1) bench.library.files.set(`/videos/${n}.mp4`, { bytes: 5, modifiedAtMs: 5 });
@@ -256,9 +256,9 @@ describe('a library that lay elsewhere', () => {
     const progress = {
       state: 'done',
       folder: '/old disk',
-      looked: 3,
+      scanned: 3,
       added: 3,
-      foundAgain: 0,
+      relinked: 0,
       known: 0,
       changedCopies: 0,
       untagged: 0,
@@ -350,7 +350,7 @@ describe('what a file tells', () => {
         deep: { at: 'file:///x' },
       },
     };
-    const draft = newTask({ profileId: 1, simulated: false, request, madeFromId: null }, 5);
+    const draft = newTask({ profileId: 1, simulated: false, request, sourceTaskId: null }, 5);
     const row = { ...draft, id: 1, serviceTaskId: 'task-unified-1', acceptedAtMs: 6, endedAtMs: 7 };
     const name = (id: number) => (id === 1 ? 'https://secret.example/a/b.png?token=hidden' : '/home/me/c.png');
     const made = buildTags(row, 0, (id) => ({ sha256: 'c'.repeat(64), name: name(id) }));
@@ -368,13 +368,13 @@ describe('what a file tells', () => {
 
   it('is nothing where the person does not want it', async () => {
     const bench = startBench();
-    await bench.must('settings.change', { writesTags: false });
+    await bench.must('settings.change', { writeTags: false });
     await bench.connect();
     const [id = 0] = await bench.submit();
     bench.api.finish((await bench.taskIn(id, 'pending')).taskId);
     await bench.clock.advance(60_000);
     await bench.clock.settle();
-    expect([bench.library.records.size, (await items(bench))[0]?.untagged]).toEqual([0, 'not-wanted']);
+    expect([bench.library.records.size, (await items(bench))[0]?.untaggedReason]).toEqual([0, 'not-wanted']);
   });
 
   it('fills a form again, with the references that are still here, and names the others', async () => {
@@ -389,7 +389,7 @@ describe('what a file tells', () => {
         { role: 'last-frame', referenceId: lost.id },
       ],
     };
-    const { ids } = await first.must('tasks.submit', { key: press(), request, variations: 1, sendAnyway: true, madeFromId: null });
+    const { ids } = await first.must('tasks.submit', { key: press(), request, variations: 1, sendAnyway: true, sourceTaskId: null });
     await first.clock.settle();
     first.api.finish((await first.taskIn(ids[0] ?? 0, 'pending')).taskId);
     await first.clock.advance(60_000);

@@ -16,7 +16,7 @@ async function opened() {
     rmSync(directory, { recursive: true });
   });
   await bench.connect();
-  await bench.must('settings.change', { maxRunning: 50 });
+  await bench.must('settings.change', { maxConcurrentTasks: 50 });
   return {
     world,
     async restart(): Promise<void> {
@@ -41,9 +41,9 @@ async function opened() {
 
 /** Old copies that stay while they are held open; counts those that are read to their end. */
 function heldOpen({ library }: ReturnType<typeof createWorld>) {
-  const { removeOld } = library;
+  const { removeSource: removeOld } = library;
   const held = { isOpen: true, hashed: 0 };
-  library.removeOld = async (old, now, expected) => {
+  library.removeSource = async (old, now, expected) => {
     if (expected.sha256 !== null) held.hashed += 1;
     return held.isOpen ? fail({ kind: 'library-unwritable', folder: old.folder, detail: 'EBUSY' }) : removeOld(old, now, expected);
   };
@@ -95,8 +95,8 @@ function driveOf({ library }: ReturnType<typeof createWorld>, folder: string) {
 /** The drive is pulled when the file has its new place, and the old one is yet to be removed. */
 function pulledAfterPlacing(world: ReturnType<typeof createWorld>, folder: string) {
   const drive = driveOf(world, folder);
-  const { place } = world.library;
-  world.library.place = async (job, signal) => {
+  const { copyOrLink: place } = world.library;
+  world.library.copyOrLink = async (job, signal) => {
     const placed = await place(job, signal);
     drive.pull();
     return placed;

@@ -37,12 +37,12 @@ test('is offered under the name of its video with the moment, written whole, and
 
 test('a closed dialog writes nothing, a folder that takes nothing is named, and what lay there stays', async () => {
   bench.desktop.folder = null;
-  expect(await bench.call('library.saveFrame', { resultId, atSeconds: 0, bytes: png })).toEqual(fail({ kind: 'cancelled-by-person' }));
+  expect(await bench.call('library.saveFrame', { resultId, atSeconds: 0, bytes: png })).toEqual(fail({ kind: 'cancelled-by-user' }));
   const file = join(folder, 'a file');
   writeFileSync(file, 'mine');
   bench.desktop.folder = file;
   expect(await bench.call('library.saveFrame', { resultId, atSeconds: 0, bytes: png })).toEqual(
-    fail({ kind: 'file-not-written', folder: file }),
+    fail({ kind: 'file-write-failed', folder: file }),
   );
   expect([readdirSync(folder), readFileSync(file, 'utf8')]).toEqual([['a file'], 'mine']);
 });
@@ -51,7 +51,7 @@ test('only pictures, and only of videos that are stored, are written', async () 
   const html = new TextEncoder().encode('<script>alert(1)</script>');
   expect(await bench.call('library.saveFrame', { resultId, atSeconds: 0, bytes: html })).toMatchObject({
     ok: false,
-    error: { kind: 'bad-input' },
+    error: { kind: 'invalid-input' },
   });
   expect(await bench.call('library.saveFrame', { resultId: 999, atSeconds: 0, bytes: png })).toEqual(
     fail({ kind: 'unknown-item', what: 'result' }),

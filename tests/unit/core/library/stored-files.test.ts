@@ -13,7 +13,7 @@ let bench: Bench;
 beforeEach(async () => {
   bench = startBench();
   await bench.connect();
-  await bench.must('settings.change', { maxRunning: 50 });
+  await bench.must('settings.change', { maxConcurrentTasks: 50 });
 });
 afterEach(async () => {
   await bench.studio.stop({ withinMs: 0 });
@@ -72,9 +72,9 @@ test('another size is another file; another time alone is settled by the bytes',
   bench.library.hashes.set(c, 'c'.repeat(64));
   bench.studio.windowFocused();
   await bench.clock.advance(1_000);
-  expect((await recordOf(bigger))?.file).toBe('changed');
-  expect((await recordOf(touched))?.file).toBe('verified');
-  expect((await recordOf(edited))?.file).toBe('changed');
+  expect((await recordOf(bigger))?.verification).toBe('changed');
+  expect((await recordOf(touched))?.verification).toBe('verified');
+  expect((await recordOf(edited))?.verification).toBe('changed');
   expect(bench.library.hashed.sort()).toEqual([b, c].sort());
   // What is as it was is not read again at the next look.
   bench.library.hashed.length = 0;
@@ -87,22 +87,22 @@ test('another size is another file; another time alone is settled by the bytes',
 test('a file is read whole when it is asked about, and what is wrong with it is said', async () => {
   const [id = 0] = await stored(1);
   const path = await pathOf(id);
-  expect(await bench.must('library.checkFile', { resultId: id })).toEqual({ verdict: 'right' });
+  expect(await bench.must('library.verifyFile', { resultId: id })).toEqual({ verdict: 'intact' });
   expect((await recordOf(id))?.checkedAtMs).toBe(bench.clock.now());
   bench.library.hashes.set(path, 'c'.repeat(64));
-  expect(await bench.must('library.checkFile', { resultId: id })).toEqual({ verdict: 'changed' });
+  expect(await bench.must('library.verifyFile', { resultId: id })).toEqual({ verdict: 'changed' });
   bench.library.hashes.delete(path);
-  expect(await bench.must('library.checkFile', { resultId: id })).toEqual({ verdict: 'right' });
-  expect((await recordOf(id))?.file).toBe('verified');
+  expect(await bench.must('library.verifyFile', { resultId: id })).toEqual({ verdict: 'intact' });
+  expect((await recordOf(id))?.verification).toBe('verified');
   bench.library.files.delete(path);
-  expect(await bench.must('library.checkFile', { resultId: id })).toEqual({ verdict: 'gone' });
+  expect(await bench.must('library.verifyFile', { resultId: id })).toEqual({ verdict: 'missing' });
 });
 
 test('a changed file can be fetched again, and what lies there is left alone', async () => {
   const [id = 0] = await stored(1);
   bench.library.hashes.set(await pathOf(id), 'c'.repeat(64));
-  await bench.must('library.checkFile', { resultId: id });
-  await bench.must('tasks.downloadAgain', { resultId: id });
+  await bench.must('library.verifyFile', { resultId: id });
+  await bench.must('tasks.retryDownload', { resultId: id });
   await bench.clock.advance(5_000);
   expect(bench.library.downloads).toHaveLength(2);
 });
@@ -111,10 +111,13 @@ test('checking all files counts them, and its report outlives it', async () => {
   const [changed = 0, gone = 0] = await stored(4);
   bench.library.hashes.set(await pathOf(changed), 'c'.repeat(64));
   bench.library.files.delete(await pathOf(gone));
-  await bench.must('library.checkAll', {});
-  expect((await library()).checking).toMatchObject({ total: 4 });
+  await bench.must('library.verifyAll', {});
+  expect((await library()).verifying).toMatchObject({ total: 4 });
   await bench.clock.advance(1_000);
-  expect(await library()).toMatchObject({ checking: null, checked: { right: 2, changed: 1, gone: 1, unverified: 0, whole: true } });
+  expect(await library()).toMatchObject({
+    verifying: null,
+    lastAudit: { intact: 2, changed: 1, missing: 1, unverified: 0, isComplete: true },
+  });
 });
 
 test('the file that is pointed to takes the place only if it is the very file', async () => {
@@ -123,14 +126,14 @@ test('the file that is pointed to takes the place only if it is the very file', 
   const file = bench.library.files.get(path);
   if (file === undefined) throw new Error(path);
   bench.library.files.delete(path);
-  await bench.must('library.checkFile', { resultId: id });
+  await bench.must('library.verifyFile', { resultId: id });
   bench.library.files.set('/elsewhere/renamed.mp4', file);
   bench.library.hashes.set('/elsewhere/renamed.mp4', 'b'.repeat(64));
   bench.library.files.set('/elsewhere/other.mp4', file);
   bench.library.hashes.set('/elsewhere/other.mp4', 'c'.repeat(64));
-  expect(await bench.call('library.locateFile', { resultId: id })).toEqual(fail({ kind: 'cancelled-by-person' }));
+  expect(await bench.call('library.locateFile', { resultId: id })).toEqual(fail({ kind: 'cancelled-by-user' }));
   bench.desktop.files = ['/elsewhere/other.mp4'];
-  expect(await bench.call('library.locateFile', { resultId: id })).toEqual(fail({ kind: 'not-the-file', name: 'other.mp4' }));
+  expect(await bench.call('library.locateFile', { resultId: id })).toEqual(fail({ kind: 'file-mismatch', name: 'other.mp4' }));
   bench.desktop.files = ['/elsewhere/renamed.mp4'];
   await bench.must('library.locateFile', { resultId: id });
   expect(await recordOf(id)).toMatchObject({ state: 'stored', fileName: 'renamed.mp4' });
@@ -146,7 +149,7 @@ test('the library moves with everything in it, and new videos go to the new fold
   expect([...bench.library.files.keys()].every((path) => path.startsWith('/new/'))).toBe(true);
   expect(bench.library.files.size).toBe(4);
   expect(await bench.studio.locateMedia('video', later)).not.toBeNull();
-  await bench.must('library.moveControl', { action: 'put-away' });
+  await bench.must('library.controlMove', { action: 'dismiss' });
   expect((await library()).move).toBeNull();
 });
 
@@ -197,9 +200,9 @@ test('while the folder is only being changed, or a late download follows after t
   await bench.must('library.moveFolder', {});
   await bench.clock.advance(1_000);
   expect((await library()).move).toMatchObject({ state: 'done' });
-  const { place } = files;
+  const { copyOrLink: place } = files;
   const finishDownload = finish;
-  files.place = async (...given) => {
+  files.copyOrLink = async (...given) => {
     await held();
     return place(...given);
   };
@@ -220,8 +223,8 @@ test('a rebuild waits for a move, and a move for a rebuild', async () => {
     new Promise<void>((resolve) => {
       goOn = resolve;
     });
-  const { place, readVideo } = bench.library;
-  bench.library.place = async (...given) => {
+  const { copyOrLink: place, readVideo } = bench.library;
+  bench.library.copyOrLink = async (...given) => {
     await held();
     return place(...given);
   };
@@ -232,7 +235,7 @@ test('a rebuild waits for a move, and a move for a rebuild', async () => {
   expect(await bench.call('library.rebuild', {})).toEqual(moving);
   expect(await bench.call('library.rebuildFrom', {})).toEqual(moving);
   expect((await library()).rebuild).toBeNull();
-  bench.library.place = place;
+  bench.library.copyOrLink = place;
   goOn();
   await bench.clock.advance(1_000);
   expect((await library()).move).toMatchObject({ state: 'done', filesLeft: 0 });
@@ -247,12 +250,12 @@ test('a rebuild waits for a move, and a move for a rebuild', async () => {
   bench.desktop.folder = '/third';
   expect(await bench.call('library.rebuild', {})).toEqual(rebuilding);
   expect(await bench.call('library.moveFolder', {})).toEqual(rebuilding);
-  expect(await bench.call('library.moveControl', { action: 'again' })).toEqual(rebuilding);
+  expect(await bench.call('library.controlMove', { action: 'retry' })).toEqual(rebuilding);
   expect(await library()).toMatchObject({ folder: '/new', move: { state: 'done' } });
   bench.library.readVideo = readVideo;
   goOn();
   await bench.clock.advance(1_000);
-  expect((await library()).rebuild).toMatchObject({ state: 'done', looked: 2, unreadable: 0 });
+  expect((await library()).rebuild).toMatchObject({ state: 'done', scanned: 2, unreadable: 0 });
   await movedTo('/third');
 });
 
@@ -374,8 +377,8 @@ test('a move goes on when another folder is chosen that cannot be written', asyn
   await stored(3);
   bench.desktop.folder = '/a';
   let goOn: () => void = () => {};
-  const { removeOld } = bench.library;
-  bench.library.removeOld = async (...given) => {
+  const { removeSource: removeOld } = bench.library;
+  bench.library.removeSource = async (...given) => {
     await new Promise<void>((resolve) => {
       goOn = resolve;
     });
@@ -388,7 +391,7 @@ test('a move goes on when another folder is chosen that cannot be written', asyn
   bench.desktop.folder = '/b';
   const chosen = bench.call('library.chooseFolder', {});
   await bench.clock.settle();
-  bench.library.removeOld = removeOld;
+  bench.library.removeSource = removeOld;
   goOn();
   expect(await chosen).toEqual(fail(readOnly));
   await bench.clock.advance(1_000);
@@ -419,7 +422,7 @@ test('a file that cannot be moved stays where it is, with the reason, and can be
   expect((await library()).move).toMatchObject({ state: 'done', failed: 1 });
   expect(await bench.must('library.moveFailures', {})).toEqual({ files: [{ resultId: id, fileName: name, error: unreadable }] });
   bench.library.onPlace = null;
-  await bench.must('library.moveControl', { action: 'again' });
+  await bench.must('library.controlMove', { action: 'retry' });
   await bench.clock.settle();
   expect((await library()).move).toMatchObject({ state: 'done', failed: 0 });
 });
@@ -430,13 +433,13 @@ test('a stopped move keeps what it has moved, and goes on when asked', async () 
   let places = 0;
   bench.library.onPlace = (job) => {
     places += 1;
-    if (places === 2) void bench.call('library.moveControl', { action: 'cancel' });
+    if (places === 2) void bench.call('library.controlMove', { action: 'cancel' });
     return ok({ path: job.from.path, modifiedAtMs: 1 });
   };
   await bench.must('library.moveFolder', {});
   await bench.clock.advance(1_000);
   expect((await library()).move).toMatchObject({ state: 'cancelled' });
-  await bench.must('library.moveControl', { action: 'again' });
+  await bench.must('library.controlMove', { action: 'retry' });
   await bench.clock.advance(1_000);
   expect((await library()).move).toMatchObject({ state: 'done', filesLeft: 0 });
 });
@@ -498,55 +501,55 @@ test('a large video without room holds up no smaller one', async () => {
 
 test('what is being kept as it is is not fetched meanwhile, so that it is stored for sure', async () => {
   bench.library.onDownload = (job) => {
-    job.putsAside?.(1_000);
+    job.onQuarantined?.(1_000);
     return fail({ kind: 'not-a-video', detail: 'no moov' });
   };
   const [id = 0] = await bench.submit();
   bench.api.finish(bench.api.lastTaskId());
   await bench.clock.advance(3 * hour);
   const [result] = (await bench.taskIn(id, 'completed')).results;
-  expect(result?.keepable).toBe(true);
-  const { keepAside } = bench.library;
+  expect(result?.canKeepUnverified).toBe(true);
+  const { storeQuarantined: keepAside } = bench.library;
   let finish: () => void = () => {};
-  bench.library.keepAside = async (job) => {
+  bench.library.storeQuarantined = async (job) => {
     await new Promise<void>((resolve) => {
       finish = resolve;
     });
     return keepAside(job);
   };
-  const kept = bench.call('library.keepAsItIs', { resultId: result?.id ?? 0 });
+  const kept = bench.call('library.keepUnverified', { resultId: result?.id ?? 0 });
   await bench.clock.settle();
   const before = bench.library.downloads.length;
-  await bench.must('tasks.downloadAgain', { resultId: result?.id ?? 0 });
+  await bench.must('tasks.retryDownload', { resultId: result?.id ?? 0 });
   await bench.clock.advance(60_000);
   expect(bench.library.downloads).toHaveLength(before);
   finish();
   expect(await kept).toMatchObject({ ok: true });
-  expect(await recordOf(result?.id ?? 0)).toMatchObject({ state: 'stored', file: 'unverified' });
+  expect(await recordOf(result?.id ?? 0)).toMatchObject({ state: 'stored', verification: 'unverified' });
 });
 
 test('what came whole five times and never verified can be kept as it is, and is marked for good', async () => {
   bench.library.onDownload = (job) => {
-    job.putsAside?.(1_000);
+    job.onQuarantined?.(1_000);
     return fail({ kind: 'not-a-video', detail: 'no moov' });
   };
   const [id = 0] = await bench.submit();
   bench.api.finish(bench.api.lastTaskId());
   await bench.clock.advance(15_000);
   const first = (await bench.taskIn(id, 'completed')).results[0];
-  expect(first?.keepable).toBe(false);
-  expect(await bench.call('library.keepAsItIs', { resultId: first?.id ?? 0 })).toMatchObject({ ok: false });
+  expect(first?.canKeepUnverified).toBe(false);
+  expect(await bench.call('library.keepUnverified', { resultId: first?.id ?? 0 })).toMatchObject({ ok: false });
   await bench.clock.advance(3 * hour);
   expect(bench.library.downloads).toHaveLength(5);
   const [result] = (await bench.taskIn(id, 'completed')).results;
-  expect(result).toMatchObject({ state: 'available', keepable: true, nextAttemptAtMs: expect.any(Number) });
-  await bench.must('library.keepAsItIs', { resultId: result?.id ?? 0 });
+  expect(result).toMatchObject({ state: 'available', canKeepUnverified: true, nextAttemptAtMs: expect.any(Number) });
+  await bench.must('library.keepUnverified', { resultId: result?.id ?? 0 });
   expect(await recordOf(result?.id ?? 0)).toMatchObject({
     state: 'stored',
-    file: 'unverified',
+    verification: 'unverified',
     fileName: expect.stringContaining('(not verified)'),
   });
-  expect(await bench.must('library.checkFile', { resultId: result?.id ?? 0 })).toEqual({ verdict: 'unverified' });
+  expect(await bench.must('library.verifyFile', { resultId: result?.id ?? 0 })).toEqual({ verdict: 'unverified' });
 });
 
 /** What the library says it stored, with something else in it. */
@@ -566,26 +569,26 @@ test('a codec that is not known yet is read when the video is looked at', async 
   storesAs({ codec: null });
   const [id = 0] = await stored(1);
   expect((await recordOf(id))?.codec).toBeNull();
-  await bench.must('library.checkFile', { resultId: id });
+  await bench.must('library.verifyFile', { resultId: id });
   expect((await recordOf(id))?.codec).toBe('h264');
 });
 
 test('a stored video is opened with another program', async () => {
   const [id = 0] = await stored(1);
   const path = await pathOf(id);
-  expect(await bench.call('library.openElsewhere', { resultId: id })).toEqual(ok({}));
+  expect(await bench.call('library.openExternally', { resultId: id })).toEqual(ok({}));
   bench.desktop.opens = false;
-  expect(await bench.call('library.openElsewhere', { resultId: id })).toEqual(
+  expect(await bench.call('library.openExternally', { resultId: id })).toEqual(
     fail({ kind: 'not-opened', name: (await recordOf(id))?.fileName }),
   );
   bench.library.files.clear();
-  expect(await bench.call('library.openElsewhere', { resultId: id })).toEqual(fail({ kind: 'file-gone' }));
+  expect(await bench.call('library.openExternally', { resultId: id })).toEqual(fail({ kind: 'file-missing' }));
   expect(opened()).toEqual([`video ${path}`, `video ${path}`]);
 });
 
 test('a file whose name does not end like that of a video is never opened: the system would run a program', async () => {
   storesAs({ path: 'fox.exe' });
   const [id = 0] = await stored(1);
-  expect(await bench.call('library.openElsewhere', { resultId: id })).toEqual(fail({ kind: 'not-opened', name: 'fox.exe' }));
+  expect(await bench.call('library.openExternally', { resultId: id })).toEqual(fail({ kind: 'not-opened', name: 'fox.exe' }));
   expect(opened()).toEqual([]);
 });

@@ -42,7 +42,7 @@ const leaveOneWaiting = (): Promise<void> =>
     const profileId = await bench.connect();
     await bench.must('profiles.pause', { profileId, paused: true });
     await bench.submit();
-    await bench.must('backups.make', {});
+    await bench.must('backups.create', {});
   });
 
 /** The tasks that wait after a start, why they are held, and what the person is told. */
@@ -80,7 +80,7 @@ test('a database that lies in another place than at its last start is told only 
   expect((await foundIn(moved)).notices).toEqual([]);
 });
 
-const held = { hold: 'restore', kind: 'maybe-sent-since' };
+const held = { hold: 'restore', kind: 'possibly-sent-since-backup' };
 const told = { kind: 'database-restored', madeAtMs: null, held: 1 };
 
 test('what waits in a copy is held until the person has looked, for the original may have sent it', async () => {

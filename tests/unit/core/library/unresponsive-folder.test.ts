@@ -32,7 +32,7 @@ async function stops(): Promise<boolean> {
 }
 
 test('while it looks for the marker of the folder', async () => {
-  bench.library.markOf = never;
+  bench.library.readMarker = never;
   bench.library.files.clear();
   bench.studio.windowFocused();
   await bench.clock.settle();
@@ -48,7 +48,7 @@ test('while it looks at a file', async () => {
 
 test('while it reads all files', async () => {
   bench.library.hash = never;
-  await bench.must('library.checkAll', {});
+  await bench.must('library.verifyAll', {});
   await bench.clock.settle();
   expect(await stops()).toBe(true);
 });
@@ -61,7 +61,7 @@ test('while it rebuilds the library', async () => {
 });
 
 test('while it moves the library', async () => {
-  bench.library.place = never;
+  bench.library.copyOrLink = never;
   bench.desktop.folder = '/new';
   await bench.must('library.moveFolder', {});
   await bench.clock.settle();

@@ -114,7 +114,7 @@ test('after a restore a video never shows the poster of another database’s vid
   await studio.bench().connect();
   await studio.store('a fox');
   expect(await studio.media('poster', 1)).toBe('poster video 1');
-  await studio.bench().must('backups.make', {});
+  await studio.bench().must('backups.create', {});
   await studio.stop();
   studio.damage();
   studio.start();
@@ -142,7 +142,7 @@ test('after a restore posters of an earlier version are not taken: they are made
   const studio = opened();
   await studio.bench().connect();
   await studio.store('a fox');
-  await studio.bench().must('backups.make', {});
+  await studio.bench().must('backups.create', {});
   await studio.stop();
   studio.renameToOld();
   writeFileSync(join(studio.folder, '1.jpg'), 'poster of a video of another database');

@@ -70,7 +70,7 @@ test('posters that are outstanding when a drive is pulled are made when it is ba
   for (let n = 0; n < 3; n += 1) await store();
   const drive = driveOf('/videos');
   drive.pull();
-  first.end(fail({ kind: 'file-gone' }));
+  first.end(fail({ kind: 'file-missing' }));
   await bench.clock.advance(10 * minute);
   expect(await withPoster()).toEqual([]);
   drive.plugIn();
@@ -85,7 +85,7 @@ test('a folder that is away holds up no poster of another folder', async () => {
   await bench.must('library.chooseFolder', {});
   const drive = driveOf('/videos');
   drive.pull();
-  first.end(fail({ kind: 'file-gone' }));
+  first.end(fail({ kind: 'file-missing' }));
   await store();
   await bench.clock.advance(minute);
   expect(await withPoster()).toEqual([3]);
@@ -106,7 +106,7 @@ test('a video that was gone when its poster was due gets it when the file is put
   await store();
   const files = new Map(bench.library.files);
   bench.library.files.clear();
-  first.end(fail({ kind: 'file-gone' }));
+  first.end(fail({ kind: 'file-missing' }));
   await bench.clock.advance(minute);
   expect(await bench.studio.locateMedia('video', 1)).toBeNull();
   for (const [path, file] of files) bench.library.files.set(path, file);

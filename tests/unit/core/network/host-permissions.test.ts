@@ -78,13 +78,16 @@ test('the word holds after a restart, until it is taken back', async () => {
 });
 
 test('no host is allowed that nothing was refused for', async () => {
-  expect(await bench.call('network.allowHost', { host: 'router.lan' })).toMatchObject({ ok: false, error: { kind: 'not-possible-now' } });
+  expect(await bench.call('network.allowHost', { host: 'router.lan' })).toMatchObject({
+    ok: false,
+    error: { kind: 'not-allowed-in-state' },
+  });
   expect(await allowedHosts()).toEqual([]);
 });
 
 test('a reference by address is asked about in the same way', async () => {
   const url = `https://${host}/fox.png`;
-  expect(await bench.call('references.addAddress', { url })).toEqual(fail(asks));
+  expect(await bench.call('references.addUrl', { url })).toEqual(fail(asks));
   await bench.must('network.allowHost', { host });
-  expect(await bench.call('references.addAddress', { url })).toMatchObject({ ok: true });
+  expect(await bench.call('references.addUrl', { url })).toMatchObject({ ok: true });
 });

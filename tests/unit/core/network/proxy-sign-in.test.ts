@@ -10,7 +10,7 @@ const challenge = { host: 'proxy.office', port: 3128, realm: 'Office' };
 const place = { host: challenge.host, port: challenge.port };
 const right = { name: 'OFFICE\\me', password: 'correct horse' };
 const wrong = { name: 'me', password: 'battery staple' };
-const turnedAway: AppErrorOf<'no-answer'> = { kind: 'no-answer', reason: 'proxy-sign-in', detail: 'net::ERR_TUNNEL_CONNECTION_FAILED' };
+const turnedAway: AppErrorOf<'no-response'> = { kind: 'no-response', reason: 'proxy-sign-in', detail: 'net::ERR_TUNNEL_CONNECTION_FAILED' };
 
 let folder: string;
 let world: World;
@@ -44,7 +44,7 @@ afterEach(async () => {
 });
 
 const question = async () => (await bench.must('studio.snapshot', {})).status.network.proxy;
-const signIn = (given: typeof right, keeps = false) => bench.call('network.signInToProxy', { ...place, ...given, keeps });
+const signIn = (given: typeof right, keeps = false) => bench.call('network.authenticateProxy', { ...place, ...given, keeps });
 
 test('tasks wait and say why, the person is asked once, and the answer sends them all', async () => {
   const ids = await bench.submit(undefined, 3);
@@ -74,7 +74,7 @@ test('a question that was put away stays away until the person wants it back; th
   await bench.clock.advance(3_600_000);
   await bench.taskIn(id, 'waiting');
   expect(await question()).toMatchObject({ state: 'declined' });
-  await bench.must('network.askProxyAgain', {});
+  await bench.must('network.showProxyPrompt', {});
   expect(await question()).toMatchObject({ state: 'asked' });
 });
 
@@ -110,5 +110,5 @@ test('without a wish to keep it, or without a keychain, the answer ends with the
 });
 
 test('nobody can give an answer that no proxy asked for', async () => {
-  expect(await signIn(right)).toMatchObject({ ok: false, error: { kind: 'not-possible-now' } });
+  expect(await signIn(right)).toMatchObject({ ok: false, error: { kind: 'not-allowed-in-state' } });
 });

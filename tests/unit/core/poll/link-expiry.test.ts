@@ -96,7 +96,7 @@ test('pages to the end of its day are the end of a link', async () => {
 });
 
 test('a name that leads into the own network for a while, as before a log-in page, is looked up again', async () => {
-  const id = await failing({ kind: 'link-not-allowed', reason: 'private' });
+  const id = await failing({ kind: 'link-blocked', reason: 'private' });
   await bench.clock.advance(hour);
   itWorksAgain();
   await bench.clock.advance(31 * minute);
@@ -104,10 +104,10 @@ test('a name that leads into the own network for a while, as before a log-in pag
 });
 
 test.each([
-  ['is not https, or is sent away from it', { kind: 'link-not-allowed', reason: 'not-https' }, 6 * minute],
-  ['is sent in circles', { kind: 'link-not-allowed', reason: 'too-many-redirects' }, 6 * minute],
-  ['leads inside', { kind: 'link-not-allowed', reason: 'private' }, 6 * minute],
-  ['names a file larger than any video', { kind: 'link-not-allowed', reason: 'too-large' }, 6 * hour],
+  ['is not https, or is sent away from it', { kind: 'link-blocked', reason: 'not-https' }, 6 * minute],
+  ['is sent in circles', { kind: 'link-blocked', reason: 'too-many-redirects' }, 6 * minute],
+  ['leads inside', { kind: 'link-blocked', reason: 'private' }, 6 * minute],
+  ['names a file larger than any video', { kind: 'link-blocked', reason: 'too-large' }, 6 * hour],
 ] as const)('a link that %s for three hours is stored soon after it does no longer', async (_, error, soonMs) => {
   const id = await failing(error);
   await bench.clock.advance(3 * hour);
@@ -118,20 +118,20 @@ test.each([
 });
 
 test.each(['not-https', 'too-large'] as const)('a link that is refused as %s to the end of its day is expired', async (reason) => {
-  const id = await failing({ kind: 'link-not-allowed', reason });
+  const id = await failing({ kind: 'link-blocked', reason });
   await bench.clock.advance(31 * hour);
   expect((await resultOf(id))?.state).toBe('expired');
 });
 
 test('bytes that may be kept as they are wait for the person, and the link is tried now and then meanwhile', async () => {
   bench.library.onDownload = (job) => {
-    job.putsAside?.(500);
+    job.onQuarantined?.(500);
     return fail({ kind: 'download-incomplete', expectedBytes: 1_000, receivedBytes: 500 });
   };
   const [id = 0] = await bench.submit();
   bench.api.finish(bench.api.lastTaskId());
   await bench.clock.advance(hour);
-  expect(await resultOf(id)).toMatchObject({ state: 'available', keepable: true });
+  expect(await resultOf(id)).toMatchObject({ state: 'available', canKeepUnverified: true });
   const tried = bench.library.downloads.length;
   await bench.clock.advance(12 * hour);
   expect(bench.library.downloads.length - tried).toBe(2);
@@ -151,7 +151,7 @@ test('a vanished file whose link is over keeps its record, so that it is known w
   await bench.studio.locateMedia('video', resultId);
   // The service goes on naming a link that its file host has long forgotten.
   bench.library.onDownload = () => fail(refused);
-  await bench.must('tasks.downloadAgain', { resultId });
+  await bench.must('tasks.retryDownload', { resultId });
   await bench.clock.advance(hour);
   expect((await resultOf(id))?.state).toBe('missing');
   for (const [path, file] of files) bench.library.files.set(path, file);
@@ -169,31 +169,31 @@ test('a link that seems to live for a year, because the clock was put back, is o
 test('bytes that came whole once are offered when the link is over, and not before', async () => {
   bench.library.onDownload = (job) => {
     if (bench.library.downloads.length > 1) return fail({ kind: 'link-refused', httpStatus: 403 });
-    job.putsAside?.(500);
+    job.onQuarantined?.(500);
     return fail({ kind: 'download-incomplete', expectedBytes: 1_000, receivedBytes: 500 });
   };
   const [id = 0] = await bench.submit();
   bench.api.finish(bench.api.lastTaskId());
   await bench.clock.advance(20_000);
-  expect(await resultOf(id)).toMatchObject({ state: 'available', keepable: false });
+  expect(await resultOf(id)).toMatchObject({ state: 'available', canKeepUnverified: false });
   await bench.clock.advance(31 * hour);
   const over = await resultOf(id);
-  expect(over).toMatchObject({ state: 'expired', keepable: true });
-  await bench.must('library.keepAsItIs', { resultId: over?.id ?? 0 });
-  expect(await resultOf(id)).toMatchObject({ state: 'stored', keepable: false });
+  expect(over).toMatchObject({ state: 'expired', canKeepUnverified: true });
+  await bench.must('library.keepUnverified', { resultId: over?.id ?? 0 });
+  expect(await resultOf(id)).toMatchObject({ state: 'stored', canKeepUnverified: false });
 });
 
 test('what is offered to be kept as it is stays offered when it is fetched once more', async () => {
   bench.library.onDownload = (job) => {
-    job.putsAside?.(500);
+    job.onQuarantined?.(500);
     return fail({ kind: 'not-a-video', detail: 'no moov' });
   };
   const [id = 0] = await bench.submit();
   bench.api.finish(bench.api.lastTaskId());
   await bench.clock.advance(hour);
   const offered = await resultOf(id);
-  expect(offered?.keepable).toBe(true);
-  await bench.must('tasks.downloadAgain', { resultId: offered?.id ?? 0 });
+  expect(offered?.canKeepUnverified).toBe(true);
+  await bench.must('tasks.retryDownload', { resultId: offered?.id ?? 0 });
   await bench.clock.advance(60_000);
-  expect(await resultOf(id)).toMatchObject({ state: 'available', keepable: true });
+  expect(await resultOf(id)).toMatchObject({ state: 'available', canKeepUnverified: true });
 });

@@ -65,22 +65,22 @@ afterEach(() => {
 test('four hundred of them cost a commit for each page and each slice of outcomes, and the other tasks are read once', async () => {
   const listener = { taskChanged() {}, libraryAdded() {}, libraryChanged() {}, libraryRemoved() {} };
   const tasks = createTaskStore({ tables, clock, listener, transferOf: () => null });
-  const ids = tasks.together(() =>
+  const ids = tasks.transaction(() =>
     Array.from({ length: count }, () => {
-      const id = tables.tasks.insert(newTask({ profileId, simulated: false, request: fox, madeFromId: null }, clock.now()));
-      tasks.happened(id, { fact: 'generate-pressed', turn: id });
+      const id = tables.tasks.insert(newTask({ profileId, simulated: false, request: fox, sourceTaskId: null }, clock.now()));
+      tasks.transition(id, { type: 'generate-pressed', queuePosition: id });
       const bodySha256 = 'a'.repeat(64);
       const idempotencyKey = `key-of-this-task-${id}`;
-      tasks.happened(id, {
-        fact: 'send-started',
+      tasks.transition(id, {
+        type: 'submit-started',
         idempotencyKey,
         bodySha256,
         keyRevision: 0,
-        aheadMs: 0,
+        clockSkewMs: 0,
         simulated: false,
-        keepsKey: false,
+        keepsIdempotencyKey: false,
       });
-      tasks.happened(id, { fact: 'outcome-unknown', error: noAnswer, searchAtMs: clock.now() });
+      tasks.transition(id, { type: 'outcome-unknown', error: noAnswer, reconcileAtMs: clock.now() });
       return id;
     }),
   );
@@ -99,20 +99,20 @@ test('four hundred of them cost a commit for each page and each slice of outcome
     trace: createRequestLog({ tables, clock, log }),
     accounts: {
       account: () => ok(account),
-      asked: () => ({ profileId, keyRevision: 0 }),
+      callContext: () => ({ profileId, keyRevision: 0 }),
       keyReplacedAtMs: () => null,
       rows: () => tables.profiles.all(),
     } as never,
-    pace: { take: (_: number, wanted: number) => wanted, nextInMs: () => null } as never,
+    pace: { acquire: (_: number, wanted: number) => wanted, nextPermitInMs: () => null } as never,
     onServiceError: () => ({ kind: 'none' }),
     random: { next: () => 0, id: () => '' },
-    isYetToRepeat: () => false,
-    found() {},
-    concluded() {},
+    isResendPending: () => false,
+    onFound() {},
+    onConcluded() {},
   });
   asked = { commits: 0, readsOfAll: 0, readsOfDiscarded: 0 };
   await lookingFor.run(ids[0] ?? 0, new AbortController().signal);
-  expect(ids.map((id) => tables.tasks.get(id)?.looked)).toEqual(ids.map(() => 'not-seen'));
-  expect(tables.events.ofTask(ids[0] ?? 0)).toHaveLength(pages + 1);
+  expect(ids.map((id) => tables.tasks.get(id)?.reconciliation)).toEqual(ids.map(() => 'not-found'));
+  expect(tables.requestLog.ofTask(ids[0] ?? 0)).toHaveLength(pages + 1);
   expect(asked).toEqual({ commits: pages + 1 + count / chunkSize, readsOfAll: 1, readsOfDiscarded: 1 });
 });

@@ -8,7 +8,7 @@ let bench: Bench;
 beforeEach(async () => {
   bench = startBench();
   await bench.connect();
-  await bench.must('settings.change', { maxRunning: 100 });
+  await bench.must('settings.change', { maxConcurrentTasks: 100 });
 });
 afterEach(async () => {
   await bench.studio.stop({ withinMs: 0 });
@@ -65,7 +65,7 @@ test('who is missing in the answer is looked at alone, and only that look may sa
   await bench.clock.advance(40_000);
   expect(bench.api.looks).toContain(gone);
   const last = await bench.taskIn(ids.at(-1) ?? 0, 'pending');
-  expect(last.lookError?.kind).toBe('not-found');
+  expect(last.pollError?.kind).toBe('not-found');
 });
 
 test('a 429 to such a request is one pause for the account, and fails no task', async () => {
@@ -91,7 +91,7 @@ test('an answer that only sums up an end is asked for the whole of it: no video 
   for (const taskId of taskIds.slice(0, 30)) bench.api.finish(taskId);
   const blocked = { code: 'content_policy_violation', message: 'no', suggestion: null };
   for (const taskId of taskIds.slice(30)) bench.api.tasks.set(taskId, answer(taskId, { status: 'failed', error: blocked }));
-  await bench.must('settings.change', { triesAgainByItself: true });
+  await bench.must('settings.change', { autoRetry: true });
   await bench.clock.sleep(60_000);
   await bench.clock.advance(60_000);
   const tasks = await Promise.all(ids.map((id) => bench.task(id)));

@@ -40,9 +40,9 @@ test('at ten minutes a task is overdue and looking goes on, slower, until it is 
   await bench.clock.advance(10 * minute);
   expect(bench.api.looks.length - looks).toBe(10);
   await bench.clock.advance(23 * hour + minute);
-  expect((await bench.taskIn(id, 'abandoned')).error).toEqual({ kind: 'not-followed', reason: 'too-old' });
+  expect((await bench.taskIn(id, 'abandoned')).error).toEqual({ kind: 'polling-stopped', reason: 'too-old' });
   bench.api.finish(bench.api.lastTaskId());
-  await bench.must('tasks.followAgain', { id });
+  await bench.must('tasks.resumePolling', { id });
   await bench.clock.settle();
   expect((await bench.task(id)).state).toBe('completed');
 });
@@ -51,7 +51,7 @@ test('a day without an answer decides nothing', async () => {
   const [id = 0] = await bench.submit();
   bench.api.onLook = () => fail(noAnswer);
   await bench.clock.advance(30 * hour);
-  expect(await bench.taskIn(id, 'pending')).toMatchObject({ overdue: false, lookError: noAnswer });
+  expect(await bench.taskIn(id, 'pending')).toMatchObject({ overdue: false, pollError: noAnswer });
   bench.api.finish(bench.api.lastTaskId());
   bench.api.onLook = (taskId) => ok(bench.api.tasks.get(taskId) ?? answer(taskId));
   bench.studio.networkChanged(false);
@@ -65,7 +65,7 @@ const failures: readonly AppError[] = [
   { kind: 'server-error', service: said(500) },
   { kind: 'upstream-error', service: said(502) },
   { kind: 'service-unavailable', retryAfterMs: null, service: said(503) },
-  { kind: 'unreadable-answer', service: { ...said(200), body: '<html>' } },
+  { kind: 'invalid-response', service: { ...said(200), body: '<html>' } },
   rateLimited,
   unauthorized,
 ];
@@ -90,7 +90,7 @@ test('429 to a look pauses the whole profile', async () => {
   await bench.clock.advance(39_000);
   expect(bench.api.looks).toHaveLength(looks);
   const sent = bench.api.submitted.length;
-  await bench.must('tasks.submit', { key: press(), request: fox, variations: 1, sendAnyway: false, madeFromId: null });
+  await bench.must('tasks.submit', { key: press(), request: fox, variations: 1, sendAnyway: false, sourceTaskId: null });
   expect(bench.api.submitted).toHaveLength(sent);
 });
 
@@ -98,10 +98,10 @@ test('a task the service does not know is looked at slowly and given up after a 
   const [id = 0] = await bench.submit();
   bench.api.onLook = () => fail(notFound);
   await bench.clock.advance(23 * hour);
-  expect((await bench.taskIn(id, 'pending')).lookError).toEqual(notFound);
+  expect((await bench.taskIn(id, 'pending')).pollError).toEqual(notFound);
   expect(bench.api.looks.length).toBeLessThan(24 * 61);
   await bench.clock.advance(2 * hour);
-  expect((await bench.taskIn(id, 'abandoned')).error).toEqual({ kind: 'not-followed', reason: 'not-found' });
+  expect((await bench.taskIn(id, 'abandoned')).error).toEqual({ kind: 'polling-stopped', reason: 'not-found' });
 });
 
 test('401 holds the profile; a look that is answered again releases it', async () => {
@@ -112,19 +112,19 @@ test('401 holds the profile; a look that is answered again releases it', async (
   bench.api.onLook = (taskId) => ok(answer(taskId, { status: 'processing', progress: 50 }));
   await bench.clock.advance(2 * minute);
   expect((await bench.must('studio.snapshot', {})).status.profiles[0]?.holds).toEqual([]);
-  expect((await bench.taskIn(id, 'processing')).lookError).toBeNull();
+  expect((await bench.taskIn(id, 'processing')).pollError).toBeNull();
 });
 
 test('an unknown status is kept as it came and looking goes on', async () => {
   const [id = 0] = await bench.submit();
   const taskId = bench.api.lastTaskId();
-  bench.api.tasks.set(taskId, answer(taskId, { status: 'unknown', statusWord: 'dreaming', raw: '{"status":"dreaming"}' }));
+  bench.api.tasks.set(taskId, answer(taskId, { status: 'unknown', rawStatus: 'dreaming', raw: '{"status":"dreaming"}' }));
   await bench.clock.advance(20_000);
-  expect((await bench.taskIn(id, 'pending')).lookError).toMatchObject({ kind: 'unreadable-answer' });
+  expect((await bench.taskIn(id, 'pending')).pollError).toMatchObject({ kind: 'invalid-response' });
   bench.api.finish(taskId);
   await bench.clock.advance(minute);
   expect((await bench.task(id)).state).toBe('completed');
-  expect((await bench.must('tasks.read', { id })).answers.map(({ body }) => body)).toContain('{"status":"dreaming"}');
+  expect((await bench.must('tasks.read', { id })).serviceResponses.map(({ body }) => body)).toContain('{"status":"dreaming"}');
 });
 
 test('failed and cancelled end a task with their words', async () => {
@@ -189,7 +189,7 @@ test('a finished task without a video is given up after a day of "not found", an
   expect(bench.api.looks.length).toBe(givenUp);
 
   // Looking again begins another day: one more "not found" is not the end of it.
-  await bench.must('tasks.lookAgain', { id });
+  await bench.must('tasks.pollNow', { id });
   await bench.clock.advance(minute);
   bench.api.onLook = usual;
   bench.api.finish(taskId);
@@ -216,10 +216,10 @@ test('stopping to follow during a look wins over its answer', async () => {
       finish = () => resolve(ok(answer(taskId, { status: 'processing' })));
     });
   await bench.clock.advance(15_000);
-  await bench.must('tasks.stopFollowing', { id });
+  await bench.must('tasks.stopPolling', { id });
   finish('');
   await bench.clock.settle();
-  expect((await bench.taskIn(id, 'abandoned')).error).toEqual({ kind: 'not-followed', reason: 'by-person' });
+  expect((await bench.taskIn(id, 'abandoned')).error).toEqual({ kind: 'polling-stopped', reason: 'by-user' });
 });
 
 test('the expected end is the service’s estimate, else what the model took before', async () => {
@@ -266,7 +266,7 @@ test('the network’s return is noticed within a minute even if nobody tells', a
 
 test('the expected end is that of tasks of the same length and quality, where there are enough of them', async () => {
   const long = { ...fox, durationSeconds: 10 };
-  await bench.must('settings.change', { maxRunning: 20 });
+  await bench.must('settings.change', { maxConcurrentTasks: 20 });
   await bench.submit(fox, 4);
   for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId, { tookSeconds: 60 });
   await bench.clock.advance(minute);

@@ -40,9 +40,9 @@ test('a list that does not hold it says so, once; the person may look again', as
   const [id = 0] = await bench.submit();
   bench.api.onList = () => ok([]);
   await bench.clock.advance(3_600_000);
-  expect((await bench.taskIn(id, 'unconfirmed')).looked).toBe('not-seen');
+  expect((await bench.taskIn(id, 'unconfirmed')).reconciliation).toBe('not-found');
   expect(bench.api.listed).toBe(1);
-  await bench.must('tasks.lookAgain', { id });
+  await bench.must('tasks.pollNow', { id });
   await bench.clock.settle();
   expect(bench.api.listed).toBe(2);
 });
@@ -55,7 +55,7 @@ test('a repeat that is refused says nothing of the first send: that is looked fo
   bench.api.onSubmit = () => ({ kind: 'refused', error: { kind: 'invalid-request', service: said(400) } });
   bench.api.onList = () => ok([listed('task-unified-1', sentAtMs + 2_000)]);
   bench.api.tasks.set('task-unified-1', answer('task-unified-1', { status: 'processing', progress: 40 }));
-  await bench.must('tasks.sendAgain', { key: press(), id });
+  await bench.must('tasks.resend', { key: press(), id });
   await bench.clock.advance(2_000);
   expect((await bench.taskIn(id, 'processing')).taskId).toBe('task-unified-1');
 });
@@ -68,14 +68,14 @@ test('the list of another service shows nothing of it, though the key is the sam
   await bench.must('profiles.connect', { ...there, apiBaseUrl: 'https://elsewhere.example' });
   bench.api.onList = () => ok([]);
   await bench.clock.advance(3_600_000);
-  expect((await bench.taskIn(id, 'unconfirmed')).looked).toBe('cannot-look');
+  expect((await bench.taskIn(id, 'unconfirmed')).reconciliation).toBe('unavailable');
 });
 
 test('a list that does not answer now is asked again', async () => {
   const [id = 0] = await bench.submit();
   bench.api.onList = () => fail(noAnswer);
   await bench.clock.advance(200_000);
-  expect((await bench.taskIn(id, 'unconfirmed')).looked).toBe('not-yet');
+  expect((await bench.taskIn(id, 'unconfirmed')).reconciliation).toBe('pending');
   expect(bench.api.listed).toBeGreaterThan(1);
 });
 
@@ -83,8 +83,8 @@ test('two tasks in doubt of one model are never matched by guess', async () => {
   const [first = 0, second = 0] = await bench.submit(fox, 2);
   bench.api.onList = () => ok([listed('task-unified-1', bench.clock.now() - 60_000)]);
   await bench.clock.advance(70_000);
-  expect((await bench.taskIn(first, 'unconfirmed')).looked).toBe('not-seen');
-  expect((await bench.taskIn(second, 'unconfirmed')).looked).toBe('not-seen');
+  expect((await bench.taskIn(first, 'unconfirmed')).reconciliation).toBe('not-found');
+  expect((await bench.taskIn(second, 'unconfirmed')).reconciliation).toBe('not-found');
 });
 
 test('a match must have the model, the moment and no other claim', () => {
@@ -106,14 +106,14 @@ test('a list that goes on further than the studio reads is no "not seen"', async
   bench.api.onList = (page) =>
     ok(Array.from({ length: 20 }, (_, n) => listed(`task-unified-${page}-${n}`, bench.clock.now(), 'another-model')));
   await bench.clock.advance(70_000);
-  expect((await bench.taskIn(id, 'unconfirmed')).looked).toBe('list-too-long');
+  expect((await bench.taskIn(id, 'unconfirmed')).reconciliation).toBe('inconclusive');
   // Each page cost a request of the profile's pace.
   expect(bench.api.listed).toBe(10);
   // The person looks again when less was made since.
   bench.api.onList = () => ok([]);
-  await bench.must('tasks.lookAgain', { id });
+  await bench.must('tasks.pollNow', { id });
   await bench.clock.settle();
-  expect((await bench.taskIn(id, 'unconfirmed')).looked).toBe('not-seen');
+  expect((await bench.taskIn(id, 'unconfirmed')).reconciliation).toBe('not-found');
 });
 
 test.each([3_600_000, -7_200_000])('a clock here that is wrong by %i ms finds its task all the same, and no other', async (aheadMs) => {
@@ -151,7 +151,7 @@ test('the only task that fits so far is not taken for the only one while the lis
       ),
     );
   await bench.clock.advance(70_000);
-  expect((await bench.taskIn(id, 'unconfirmed')).looked).toBe('list-too-long');
+  expect((await bench.taskIn(id, 'unconfirmed')).reconciliation).toBe('inconclusive');
   expect(bench.api.listed).toBe(10);
 });
 
@@ -172,7 +172,7 @@ test('a list that begins with the oldest and is longer than can be read says not
   bench.api.onList = (page) =>
     ok(Array.from({ length: 20 }, (_, n) => listed(`task-unified-${page}-${n}`, at - 900 * 3_600_000 + (page * 20 + n) * 60_000)));
   await bench.clock.advance(70_000);
-  expect((await bench.taskIn(id, 'unconfirmed')).looked).toBe('list-too-long');
+  expect((await bench.taskIn(id, 'unconfirmed')).reconciliation).toBe('inconclusive');
 });
 
 test('a service that says its first page again and again has not shown what lies behind it', async () => {
@@ -180,6 +180,6 @@ test('a service that says its first page again and again has not shown what lies
   const page = Array.from({ length: 20 }, (_, n) => listed(`task-unified-${n}`, bench.clock.now() + 1_000_000 - n * 1_000, 'another'));
   bench.api.onList = () => ok(page);
   await bench.clock.advance(70_000);
-  expect((await bench.taskIn(id, 'unconfirmed')).looked).toBe('list-too-long');
+  expect((await bench.taskIn(id, 'unconfirmed')).reconciliation).toBe('inconclusive');
   expect(bench.api.listed).toBe(2);
 });

@@ -24,7 +24,7 @@ const listed = (taskId: string, createdAtMs: number): ListedTask => ({ taskId, c
 /** A list call that answers when it is told to. */
 function slowList(): (tasks: readonly ListedTask[]) => Promise<void> {
   let answerNow: (tasks: readonly ListedTask[]) => void = () => undefined;
-  bench.api.list = async (_account, page) => {
+  bench.api.listTasks = async (_account, page) => {
     if (page > 1) return ok([]);
     return new Promise((resolve) => {
       answerNow = (tasks) => resolve(ok(tasks));
@@ -49,7 +49,7 @@ test('a task that is found while "send again" is still uploading is not sent aga
     await new Promise<void>((resolve) => (uploaded = resolve));
     return uploadBase64(...given);
   };
-  await bench.must('tasks.sendAgain', { key: press(), id });
+  await bench.must('tasks.resend', { key: press(), id });
   await bench.clock.settle();
   bench.api.tasks.set('task-unified-1', answer('task-unified-1', { status: 'processing' }));
   await listAnswers([listed('task-unified-1', at + 2_000)]);
@@ -67,7 +67,7 @@ test('once the repeat has left, only its own answer says what became of it', asy
   await bench.clock.advance(61_000);
   let answered: (outcome: SubmitOutcome) => void = () => undefined;
   bench.api.onSubmit = () => new Promise((resolve) => (answered = resolve));
-  await bench.must('tasks.sendAgain', { key: press(), id });
+  await bench.must('tasks.resend', { key: press(), id });
   await bench.clock.settle();
   expect(bench.api.submitted).toHaveLength(2);
   await listAnswers([listed('task-unified-1', at + 2_000)]);
@@ -92,7 +92,7 @@ test('what may belong to a task that was discarded in doubt is not taken for ano
   bench.api.onList = () => ok([listed('task-unified-1', at + 2_000)]);
   await bench.must('tasks.discard', { id: first });
   await bench.clock.advance(61_000);
-  expect((await bench.taskIn(second, 'unconfirmed')).looked).toBe('not-seen');
+  expect((await bench.taskIn(second, 'unconfirmed')).reconciliation).toBe('not-found');
 });
 
 test('what may belong to a task of another profile is not taken: two profiles can be one account', async () => {
@@ -102,14 +102,14 @@ test('what may belong to a task of another profile is not taken: two profiles ca
   const at = bench.clock.now();
   bench.api.onList = () => ok([listed('task-unified-1', at + 2_000)]);
   await bench.clock.advance(61_000);
-  expect((await bench.taskIn(first, 'unconfirmed')).looked).toBe('not-seen');
-  expect((await bench.taskIn(second, 'unconfirmed')).looked).toBe('not-seen');
+  expect((await bench.taskIn(first, 'unconfirmed')).reconciliation).toBe('not-found');
+  expect((await bench.taskIn(second, 'unconfirmed')).reconciliation).toBe('not-found');
 });
 
 test('an estimate beyond all reason does not keep an acceptance from being written down', async () => {
   bench.api.onSubmit = () => {
     const outcome = bench.api.accept();
-    return outcome.kind === 'accepted' ? { ...outcome, answer: { ...outcome.answer, estimatedSeconds: 1e300 } } : outcome;
+    return outcome.kind === 'accepted' ? { ...outcome, task: { ...outcome.task, estimatedSeconds: 1e300 } } : outcome;
   };
   const [id = 0] = await bench.submit();
   expect((await bench.taskIn(id, 'pending')).expectedEndAtMs).toBeNull();
@@ -117,10 +117,10 @@ test('an estimate beyond all reason does not keep an acceptance from being writt
 
 test('a draft that is sent twice at once becomes one task', async () => {
   bench.api.onSubmit = () => bench.api.accept();
-  await bench.must('settings.change', { maxRunning: 1 });
+  await bench.must('settings.change', { maxConcurrentTasks: 1 });
   const [, second = 0] = await bench.submit(fox, 2);
   await bench.must('tasks.edit', { id: second });
-  const again = { key: press(), request: fox, variations: 1, sendAnyway: false, madeFromId: second };
+  const again = { key: press(), request: fox, variations: 1, sendAnyway: false, sourceTaskId: second };
   const answers = await Promise.all([bench.call('tasks.submit', again), bench.call('tasks.submit', { ...again, key: press() })]);
   expect(answers.map(({ ok }) => ok)).toEqual([true, false]);
 });
@@ -136,14 +136,14 @@ test('a task that is found before its "send again" had its turn is neither sent 
   bench.files.ready = new Promise((resolve) => {
     uploaded = resolve;
   });
-  await bench.must('settings.change', { maxRunning: 50 });
-  await bench.must('profiles.setPace', { profileId: 1, requestsPerSecond: 50 });
+  await bench.must('settings.change', { maxConcurrentTasks: 50 });
+  await bench.must('profiles.setRequestRate', { profileId: 1, requestsPerSecond: 50 });
   await bench.submit({ ...fox, references: [{ role: 'first-frame', referenceId }] }, 8);
   await bench.clock.advance(3_000);
   const listAnswers = slowList();
-  await bench.must('tasks.lookAgain', { id });
+  await bench.must('tasks.pollNow', { id });
   await bench.clock.settle();
-  await bench.must('tasks.sendAgain', { id, key: press() });
+  await bench.must('tasks.resend', { id, key: press() });
   bench.api.tasks.set('task-unified-1', answer('task-unified-1'));
   await listAnswers([listed('task-unified-1', at + 1_000)]);
   expect((await bench.task(id)).state).toBe('pending');

@@ -61,7 +61,7 @@ test('a backup is made soon after the start, once a day, and only where somethin
     () => daily(bench),
     (count) => count === 1,
   );
-  expect((await list(bench))[0]).toMatchObject({ reason: 'daily', standing: 'fits', tasks: 0, videos: 0 });
+  expect((await list(bench))[0]).toMatchObject({ reason: 'daily', status: 'fits', tasks: 0, videos: 0 });
   // Files carry the real time, of which next to none passes here.
   const longAgo = new Date(Date.now() - hour);
   for (const suffix of ['', '-wal']) utimesSync(databasePath + suffix, longAgo, longAgo);
@@ -81,7 +81,7 @@ test('a backup that cannot be made is said, and stops nothing', async () => {
   writeFileSync(join(folder, 'backups'), 'a file where the folder should be');
   const bench = start();
   await bench.connect();
-  expect(await bench.call('backups.make', {})).toMatchObject({ ok: false, error: { kind: 'backup-failed' } });
+  expect(await bench.call('backups.create', {})).toMatchObject({ ok: false, error: { kind: 'backup-failed' } });
   expect(await bench.must('backups.list', {})).toMatchObject({ backups: [], problem: { kind: 'backup-failed' } });
   expect(await bench.submit()).toHaveLength(1);
 });
@@ -90,7 +90,7 @@ test('what waited in the backup is held with the reason, what was being sent is 
   const bench = start();
   await bench.connect();
   const [held = 0] = await bench.submit();
-  await bench.must('backups.make', {});
+  await bench.must('backups.create', {});
   const [made] = await list(bench);
   await bench.studio.stop({ withinMs: 0 });
 
@@ -108,16 +108,23 @@ test('what waited in the backup is held with the reason, what was being sent is 
   const atService = {
     serviceTaskId: null,
     acceptedAtMs: null,
-    followedSinceMs: null,
+    pollingSinceMs: null,
     progress: null,
-    nextLookAtMs: null,
-    lastUnfinishedAtMs: null,
+    nextPollAtMs: null,
+    lastUnfinishedPollAtMs: null,
   };
-  const waiting = insert({ ...atService, state: 'waiting', turn: 5, idempotencyKey: null, firstSentAtMs: null, lastSentAtMs: null });
+  const waiting = insert({
+    ...atService,
+    state: 'waiting',
+    queuePosition: 5,
+    idempotencyKey: null,
+    firstSentAtMs: null,
+    lastSentAtMs: null,
+  });
   const sending = insert({
     ...atService,
     state: 'submitting',
-    sinceMs: 1,
+    stateEnteredAtMs: 1,
     idempotencyKey: 'b'.repeat(32),
     firstSentAtMs: 1,
     lastSentAtMs: 1,
@@ -135,7 +142,7 @@ test('what waited in the backup is held with the reason, what was being sent is 
   expect(tasks.find(({ id }) => id === waiting)).toMatchObject({
     state: 'waiting',
     hold: 'restore',
-    error: { kind: 'maybe-sent-since' },
+    error: { kind: 'possibly-sent-since-backup' },
   });
   expect(tasks.find(({ id }) => id === sending)).toMatchObject({ state: 'unconfirmed' });
   expect(tasks.filter((task) => task.state === 'waiting' && task.hold === 'restore')).toHaveLength(3); // two of the batch
@@ -151,8 +158,8 @@ test('what waited in the backup is held with the reason, what was being sent is 
   await third.must('tasks.hold', { id: waiting });
   // Many at once: what may have been sent is left out, and named.
   const doubted = (await third.must('studio.snapshot', {})).tasks.flatMap((task) => (task.state === 'waiting' ? [task.id] : []));
-  const released = await third.must('tasks.releaseAll', { ids: doubted });
-  expect(released).toEqual({ released: 0, leftOut: doubted });
+  const released = await third.must('tasks.releaseMany', { ids: doubted });
+  expect(released).toEqual({ released: 0, skipped: doubted });
   expect(doubted).toHaveLength(3);
   await third.must('tasks.release', { id: waiting });
   await world.clock.advance(1_000);
@@ -168,7 +175,7 @@ async function restoreWhatWasSentSince(bench: Bench): Promise<number> {
   const unavailable = { kind: 'service-unavailable', retryAfterMs: 60_000, service: said(503) } as const;
   world.api.onSubmit = () => ({ kind: 'refused-for-now', error: unavailable });
   const [id = 0] = await bench.submit({ ...fox, references: [{ role: 'first-frame', referenceId: added[0]?.id ?? 0 }] });
-  await bench.must('backups.make', {});
+  await bench.must('backups.create', {});
   const [made] = await list(bench);
   world.api.onSubmit = () => world.api.accept();
   await world.clock.advance(2 * 60_000);
@@ -233,21 +240,21 @@ test('a refusal of what came out of a backup says nothing about an earlier send;
 
 test('what was in use is set aside and can be restored itself', async () => {
   const bench = start();
-  await bench.must('settings.change', { maxRunning: 3 });
-  await bench.must('backups.make', {});
-  await bench.must('settings.change', { maxRunning: 7 });
+  await bench.must('settings.change', { maxConcurrentTasks: 3 });
+  await bench.must('backups.create', {});
+  await bench.must('settings.change', { maxConcurrentTasks: 7 });
   const [made] = await list(bench);
   await restore(bench, made?.name ?? '');
-  expect((await bench.must('studio.snapshot', {})).status.settings.maxRunning).toBe(3);
+  expect((await bench.must('studio.snapshot', {})).status.settings.maxConcurrentTasks).toBe(3);
   const aside = (await list(bench)).find(({ reason }) => reason === 'replaced');
   await restore(bench, aside?.name ?? '');
-  expect((await bench.must('studio.snapshot', {})).status.settings.maxRunning).toBe(7);
+  expect((await bench.must('studio.snapshot', {})).status.settings.maxConcurrentTasks).toBe(7);
 });
 
 test('a backup of a newer studio, a damaged one and one that is gone are refused, and the work goes on', async () => {
   const bench = start();
   await bench.connect();
-  await bench.must('backups.make', {});
+  await bench.must('backups.create', {});
   const [made] = await list(bench);
   const path = join(folder, 'backups', made?.name ?? '');
   const raw = new BetterSqlite(path);
@@ -276,7 +283,7 @@ test('a backup is checked and copied beside the studio, which goes on and says h
   })();
   raw.close();
   const second = start();
-  await second.must('backups.make', {});
+  await second.must('backups.create', {});
   const [made] = await list(second);
   const going = second.call('backups.restore', { name: made?.name ?? '' });
   const steps: (string | undefined)[] = [];
@@ -294,7 +301,7 @@ test('a backup is checked and copied beside the studio, which goes on and says h
       isFirst = false;
       expect(await second.call('backups.restore', { name: made?.name ?? '' })).toMatchObject({
         ok: false,
-        error: { kind: 'not-possible-now' },
+        error: { kind: 'not-allowed-in-state' },
       });
       await world.clock.sleep(48 * hour);
     }
@@ -311,7 +318,7 @@ test('a backup is checked and copied beside the studio, which goes on and says h
 
 test('a quit in the middle of it ends it; the next start knows nothing of it', async () => {
   const bench = start();
-  await bench.must('backups.make', {});
+  await bench.must('backups.create', {});
   const [made] = await list(bench);
   const going = bench.call('backups.restore', { name: made?.name ?? '' });
   await turn();
@@ -324,7 +331,7 @@ test('a quit in the middle of it ends it; the next start knows nothing of it', a
 test('a database that was moved aside comes with the newest backup', async () => {
   const first = start();
   await first.connect();
-  await first.must('backups.make', {});
+  await first.must('backups.create', {});
   const [made] = await list(first);
   await first.studio.stop({ withinMs: 0 });
   writeFileSync(databasePath, 'this is no database at all, and never was one; it is only long enough to look like one');

@@ -44,11 +44,11 @@ test('a task that was being sent is in doubt after a power cut, and is never sen
   world.api.onSubmit = () => new Promise(() => {});
   const [id = 0] = await first.submit();
   const second = afterPowerCut();
-  expect(await second.taskIn(id, 'unconfirmed')).toMatchObject({ looked: 'not-yet', error: { kind: 'no-answer' } });
+  expect(await second.taskIn(id, 'unconfirmed')).toMatchObject({ reconciliation: 'pending', error: { kind: 'no-response' } });
   await world.clock.advance(3_600_000);
   expect(world.api.submitted).toHaveLength(1);
   world.api.onSubmit = () => world.api.accept();
-  await second.must('tasks.sendAgain', { key: press(), id });
+  await second.must('tasks.resend', { key: press(), id });
   await world.clock.settle();
   expect((await second.task(id)).state).toBe('pending');
   expect(world.api.submitted[1]?.key).toBe(world.api.submitted[0]?.key);
@@ -58,7 +58,7 @@ test('a task that was being sent is in doubt after a power cut, and is never sen
 test('waiting tasks are sent after a restart, held ones stay held', async () => {
   const first = start();
   await first.connect();
-  await first.must('settings.change', { maxRunning: 1 });
+  await first.must('settings.change', { maxConcurrentTasks: 1 });
   const [, second = 0, third = 0] = await first.submit(fox, 3);
   await first.must('tasks.hold', { id: second });
   await first.studio.stop({ withinMs: 0 });
@@ -66,13 +66,13 @@ test('waiting tasks are sent after a restart, held ones stay held', async () => 
   world.api.finish(world.api.lastTaskId());
   await world.clock.advance(20_000);
   expect((await again.task(third)).state).toBe('pending');
-  expect(await again.taskIn(second, 'waiting')).toMatchObject({ hold: 'person' });
+  expect(await again.taskIn(second, 'waiting')).toMatchObject({ hold: 'user' });
 });
 
 test('looks that are due go out at the pace', async () => {
   const first = start();
   await first.connect();
-  await first.must('settings.change', { maxRunning: 30 });
+  await first.must('settings.change', { maxConcurrentTasks: 30 });
   await first.submit(fox, 15);
   await first.submit(fox, 15);
   await world.clock.advance(16_000);
@@ -91,7 +91,7 @@ test('looks that are due go out at the pace', async () => {
 test('looks that are far ahead come within the first seconds, spread', async () => {
   const first = start();
   await first.connect();
-  await first.must('settings.change', { maxRunning: 30 });
+  await first.must('settings.change', { maxConcurrentTasks: 30 });
   await first.submit(fox, 20);
   await world.clock.advance(60_000);
   await first.studio.stop({ withinMs: 0 });
@@ -114,12 +114,12 @@ test('an old folder that never answers does not hold up the downloads into the o
   const [id = 0] = await first.submit();
   await world.clock.advance(5_000);
   await first.studio.stop({ withinMs: 0 });
-  const { markOf } = world.library;
+  const { readMarker: markOf } = world.library;
   let answer: () => void = () => {};
   const silence = new Promise<void>((resolve) => {
     answer = resolve;
   });
-  world.library.markOf = async (folder) => {
+  world.library.readMarker = async (folder) => {
     if (folder === '/videos') await silence;
     return markOf(folder);
   };
@@ -152,14 +152,14 @@ test('a download that was running is available again and is taken up', async () 
 test('composer, settings and the active profile are as they were', async () => {
   const first = start();
   const profileId = await first.connect();
-  await first.must('composer.keep', { key: press(), request: { ...fox, prompt: 'unfinished' }, madeFromId: null });
+  await first.must('composer.saveDraft', { key: press(), request: { ...fox, prompt: 'unfinished' }, sourceTaskId: null });
   await first.must('settings.change', { theme: 'dark', favouriteModels: ['sora-2'] });
   await first.studio.stop({ withinMs: 0 });
   const { status } = await start().must('studio.snapshot', {});
   expect(status).toMatchObject({
     activeProfileId: profileId,
     composer: { prompt: 'unfinished' },
-    settings: { theme: 'dark', favouriteModels: ['sora-2'], maxRunning: 4 },
+    settings: { theme: 'dark', favouriteModels: ['sora-2'], maxConcurrentTasks: 4 },
   });
   // The window and the menus are told at once how they are to look, in which language, and whether spelling is checked.
   expect(world.desktop.asked.slice(-3)).toEqual(['theme dark', 'language en', 'spelling false']);

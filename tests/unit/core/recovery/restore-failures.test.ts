@@ -49,9 +49,9 @@ async function goBack(calls: SwapCalls): Promise<Bench> {
   bench = started;
   const profileId = await started.connect();
   await started.must('profiles.pause', { profileId, paused: true });
-  await started.must('settings.change', { maxRunning: 5 });
-  await started.must('backups.make', {});
-  await started.must('settings.change', { maxRunning: 7 });
+  await started.must('settings.change', { maxConcurrentTasks: 5 });
+  await started.must('backups.create', {});
+  await started.must('settings.change', { maxConcurrentTasks: 7 });
   await started.submit();
   const [backup] = (await started.must('backups.list', {})).backups;
   world.desktop.asked.length = 0;
@@ -90,12 +90,12 @@ const holdsOf = async (studio: Bench) =>
 
 const stateOf = async (studio: Bench) => {
   const { settings, notices } = (await studio.must('studio.snapshot', {})).status;
-  return { maxRunning: settings.maxRunning, notices };
+  return { maxConcurrentTasks: settings.maxConcurrentTasks, notices };
 };
 
 test('without a failure there are six steps, and the backup is what is there afterwards', async () => {
   const calls = refusing(1_000, 'EBUSY');
-  expect(await stateOf(await goBack(calls))).toMatchObject({ maxRunning: 5, notices: [{ kind: 'database-restored' }] });
+  expect(await stateOf(await goBack(calls))).toMatchObject({ maxConcurrentTasks: 5, notices: [{ kind: 'database-restored' }] });
   expect(calls.steps).toEqual(['make folder', 'merge', 'rename', 'rename', 'sync', 'sync']);
 });
 
@@ -109,13 +109,13 @@ test.each([
   [6, 'ENOSPC', 'no-room'],
 ] as const)('a failure at step %i with %s leaves the database that was there, told in words', async (nth, code, reason) => {
   const studio = await goBack(refusing(nth, code));
-  expect(await stateOf(studio)).toMatchObject({ maxRunning: 7, notices: [{ kind: 'restore-failed', reason }] });
+  expect(await stateOf(studio)).toMatchObject({ maxConcurrentTasks: 7, notices: [{ kind: 'restore-failed', reason }] });
   // It is the same database in the same place, and no copy of it: nothing that waits is in doubt.
   expect(await holdsOf(studio)).toEqual([null]);
   expect(identityNow()).toEqual(identities.at(-1));
   // It works on, and the backup is still there to go back to.
-  await studio.must('settings.change', { maxRunning: 9 });
-  expect((await studio.must('backups.list', {})).backups.map(({ standing }) => standing)).toContain('fits');
+  await studio.must('settings.change', { maxConcurrentTasks: 9 });
+  expect((await studio.must('backups.list', {})).backups.map(({ status: standing }) => standing)).toContain('fits');
   await studio.must('studio.dismissNotice', { kind: 'restore-failed' });
   expect((await stateOf(studio)).notices).toEqual([]);
 });
@@ -138,21 +138,21 @@ test('the database that was set aside no longer says where it lies: put back by 
 test('where taking it back is refused as well, that is tried until it succeeds; no fresh database takes its place', async () => {
   const calls = refusing(4, 'EBUSY', 5);
   const studio = await goBack(calls);
-  expect(await stateOf(studio)).toMatchObject({ maxRunning: 7, notices: [{ kind: 'restore-failed', reason: 'busy' }] });
+  expect(await stateOf(studio)).toMatchObject({ maxConcurrentTasks: 7, notices: [{ kind: 'restore-failed', reason: 'busy' }] });
   expect(calls.steps.length).toBeGreaterThan(8);
 });
 
 test('a stop while it is tried ends at once, and the next start comes up with one of the two', async () => {
   const started = startBench({ world, databasePath: join(folder, 'studio.sqlite'), placeCalls: refusing(4, 'EBUSY', 1_000) });
-  await started.must('settings.change', { maxRunning: 5 });
-  await started.must('backups.make', {});
+  await started.must('settings.change', { maxConcurrentTasks: 5 });
+  await started.must('backups.create', {});
   const [backup] = (await started.must('backups.list', {})).backups;
   await started.must('backups.restore', { name: backup?.name ?? '' });
   for (let tries = 0; tries < 300 && (await started.call('studio.snapshot', {})).ok; tries += 1) await wait(10);
   await world.clock.advance(5_000);
   await started.studio.stop({ withinMs: 0 });
   bench = startBench({ world, databasePath: join(folder, 'studio.sqlite') });
-  expect((await stateOf(bench)).maxRunning).toBe(5);
+  expect((await stateOf(bench)).maxConcurrentTasks).toBe(5);
 });
 
 test('the sentence says what happened and what comes next, in both languages', () => {

@@ -18,12 +18,12 @@ beforeEach(async () => {
   await bench.connect();
   opened = [];
   const { references, library } = bench;
-  const [addFile, recordOf] = [references.addFile, library.recordOf];
+  const [addFile, recordOf] = [references.addFile, library.readTagRecord];
   references.addFile = (path) => {
     opened.push(path);
     return addFile(path);
   };
-  library.recordOf = (path) => {
+  library.readTagRecord = (path) => {
     opened.push(path);
     return recordOf(path);
   };
@@ -35,7 +35,7 @@ afterEach(async () => {
 
 test.each(elsewhere)('%s, which only the window names, is not opened', async (path) => {
   const { added, failed } = await bench.must('references.addFiles', { paths: [path, '/home/me/fox.png'] });
-  expect([added.length, failed.map(({ kind }) => kind)]).toEqual([1, ['reference-elsewhere']]);
+  expect([added.length, failed.map(({ kind }) => kind)]).toEqual([1, ['reference-on-network-path']]);
   expect(await bench.must('library.readTags', { path })).toEqual({ found: null });
   expect(opened).toEqual(['/home/me/fox.png']);
 });

@@ -1,7 +1,9 @@
 // Where references come from besides a person's files: frames of stored videos, stored videos themselves, and what was given before.
+import BetterSqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createDatabase } from '../../../../electron/db/database.ts';
+import { migrate } from '../../../../electron/db/migrate.ts';
 import { migrations } from '../../../../electron/db/migrations/index.ts';
-import { openDatabase } from '../../../../electron/db/open-database.ts';
 import { createReferenceTable } from '../../../../electron/db/tables/reference-table.ts';
 import type { Reference } from '../../../../shared/generation.ts';
 import { fail } from '../../../../shared/result.ts';
@@ -19,7 +21,7 @@ afterEach(async () => {
 });
 
 const png = (...content: number[]) => new Uint8Array(content);
-const list = (more: { before?: { givenAtMs: number; id: number } | null; limit?: number } = {}) =>
+const list = (more: { before?: { lastUsedAtMs: number; id: number } | null; limit?: number } = {}) =>
   bench.must('references.list', { kind: 'image', before: null, limit: 50, ...more });
 const names = async () => (await list()).references.map(({ reference }) => reference.name);
 const add = async (name: string, ...content: number[]): Promise<Reference> => {
@@ -52,7 +54,7 @@ test('a stored video becomes a reference by its id; one that is gone or unknown 
   const resultId = await storedVideo();
   expect(await bench.must('references.addResult', { resultId })).toMatchObject({ source: { resultId, atSeconds: null } });
   bench.library.files.clear();
-  expect(await bench.call('references.addResult', { resultId })).toEqual(fail({ kind: 'file-gone' }));
+  expect(await bench.call('references.addResult', { resultId })).toEqual(fail({ kind: 'file-missing' }));
   const unknown = fail({ kind: 'unknown-item', what: 'result' });
   expect(await bench.call('references.addResult', { resultId: 999 })).toEqual(unknown);
   const frame = { resultId: 999, atSeconds: 0, name: 'frame', bytes: png(1) };
@@ -77,7 +79,7 @@ test('the list comes in pages, which leave out what is gone and lose nothing', a
   for (let n = 1; n <= 7; n += 1) all.push(await add(`${n}.png`, n));
   bench.references.kept.delete(all[4]?.sha256 ?? '');
   const seen: string[] = [];
-  let before: { givenAtMs: number; id: number } | null = null;
+  let before: { lastUsedAtMs: number; id: number } | null = null;
   do {
     const page: Awaited<ReturnType<typeof list>> = await list({ before, limit: 2 });
     expect(page.references.length).toBeLessThanOrEqual(2);
@@ -91,22 +93,21 @@ test('a reference tells how many tasks name it; what was discarded does not coun
   const image = await add('fox.png', 1);
   const used = async () => (await list()).references[0]?.usedInTasks;
   expect(await used()).toBe(0);
-  await bench.must('settings.change', { maxRunning: 1 });
+  await bench.must('settings.change', { maxConcurrentTasks: 1 });
   const ids = await bench.submit(withImage(image), 3);
   expect(await used()).toBe(3);
   await bench.must('tasks.discard', { id: ids[2] ?? 0 });
   expect(await used()).toBe(2);
   // Taken back and sent again it is one task, not two.
   const { request } = await bench.must('tasks.edit', { id: ids[1] ?? 0 });
-  await bench.must('tasks.submit', { key: press(), request, variations: 1, sendAnyway: false, madeFromId: ids[1] ?? null });
+  await bench.must('tasks.submit', { key: press(), request, variations: 1, sendAnyway: false, sourceTaskId: ids[1] ?? null });
   expect(await used()).toBe(2);
 });
 
 test('tasks that were there before the count was kept are counted', () => {
-  const before = openDatabase({ path: ':memory:', nowMs: 0, slow: () => {}, migrations: migrations.slice(0, 1) });
-  if (!before.ok) throw new Error(before.error.kind);
-  const { database } = before.value;
-  const run = (sql: string) => database.prepare<object>('given', sql).run({});
+  const raw = new BetterSqlite(':memory:');
+  migrate(raw, migrations.slice(0, 1), () => {});
+  const run = (sql: string) => raw.exec(sql);
   run(`INSERT INTO profile (id, kind, name, apiBaseUrl, filesBaseUrl, createdAtMs) VALUES (1, 'evolink', 'Mine', '', '', 0)`);
   run(`INSERT INTO reference (id, sha256, kind, mimeType, name, bytes, origin, addedAtMs) VALUES
     (5, '${'a'.repeat(64)}', 'image', 'image/png', 'old.png', 1, 'file', 77)`);
@@ -120,15 +121,10 @@ test('tasks that were there before the count was kept are counted', () => {
       mayBeAccepted, overdue, failedLooks, endedAtMs) VALUES (${id}, 1, '${state}', 0, 0, 0, 'm', '${uses}', 0, 0, 0, 0, 0, 0, 0,
       ${state === 'discarded' ? 0 : 'NULL'})`);
   }
-  for (const { sql } of migrations.slice(1)) for (const statement of statementsOf(sql)) run(statement);
+  migrate(raw, migrations, () => {});
+  const database = createDatabase(raw, { slow: () => {}, damaged: () => {} });
   const references = createReferenceTable(database);
   expect(references.uses(5)).toBe(2);
-  expect(references.given('image', null, 9)).toMatchObject([{ id: 5, name: 'old.png', givenAtMs: 77, sourceResultId: null }]);
+  expect(references.given('image', null, 9)).toMatchObject([{ id: 5, name: 'old.png', lastUsedAtMs: 77, sourceResultId: null }]);
   database.close();
 });
-
-/** The statements of a migration one by one: a prepared statement is one only. A trigger ends with "END". */
-function statementsOf(sql: string): string[] {
-  const plain = sql.replaceAll(/^\s*--.*$/gm, '');
-  return plain.match(/\s*CREATE TRIGGER[\s\S]*?\nEND;|[^;]+;/g)?.filter((statement) => statement.trim() !== '') ?? [];
-}

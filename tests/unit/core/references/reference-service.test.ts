@@ -30,7 +30,7 @@ const addFile = async (path: string) => (await bench.must('references.addFiles',
 test('one bad file does not spoil the others', async () => {
   const { added, failed } = await bench.must('references.addFiles', { paths: ['/a.png', '/gone.png', '/b.png'] });
   expect(added.map(({ name }) => name)).toEqual(['/a.png', '/b.png']);
-  expect(failed).toEqual([{ kind: 'reference-gone', name: '/gone.png' }]);
+  expect(failed).toEqual([{ kind: 'reference-file-missing', name: '/gone.png' }]);
   const [first] = added;
   expect((await addFile('/a.png'))?.id).toBe(first?.id);
   expect((await bench.must('references.records', { ids: [first?.id ?? 0, 999] })).references).toEqual([first]);
@@ -38,7 +38,7 @@ test('one bad file does not spoil the others', async () => {
 
 test('variations share one upload, which is used until it is about to die', async () => {
   const image = await addFile('/a.png');
-  await bench.must('settings.change', { maxRunning: 50 });
+  await bench.must('settings.change', { maxConcurrentTasks: 50 });
   await bench.submit(withImage(image), 5);
   expect(bench.api.submitted).toHaveLength(5);
   expect(bench.files.uploads).toEqual([{ how: 'stream', name: '/a.png' }]);
@@ -72,7 +72,7 @@ test('a copy that the host lost between two attempts is uploaded once more, and 
 
 test('a copy is looked for once before many tasks of one moment use it', async () => {
   const image = await addFile('/a.png');
-  await bench.must('settings.change', { maxRunning: 50 });
+  await bench.must('settings.change', { maxConcurrentTasks: 50 });
   await bench.submit(withImage(image));
   await bench.clock.advance(3_600_000);
   await bench.submit(withImage(image), 5);
@@ -93,7 +93,7 @@ test('a copy that was seen before the clock was put back is looked for again', a
 test('bytes go as base64; a picture that was taken by address goes as the bytes that were shown, also where the address has changed', async () => {
   const pasted = await bench.must('references.addBytes', { name: 'pasted.png', bytes: new Uint8Array([1]) });
   await bench.submit(withImage(pasted));
-  const remote = await bench.must('references.addAddress', { url: 'https://example.com/webcam.png' });
+  const remote = await bench.must('references.addUrl', { url: 'https://example.com/webcam.png' });
   await bench.submit(withImage(remote));
   expect(bench.files.uploads).toEqual([
     { how: 'base64', name: 'pasted.png' },
@@ -111,7 +111,7 @@ test('an upload without an answer waits and is tried again; a refused one fails 
   expect((await bench.task(id)).state).toBe('pending');
 
   const other = await addFile('/b.png');
-  const refusal = { kind: 'files-refused', service: said(400, 'quota') } as const;
+  const refusal = { kind: 'file-host-refused', service: said(400, 'quota') } as const;
   bench.files.refusals.set('stream', refusal);
   const [later = 0] = await bench.submit(withImage(other));
   expect((await bench.taskIn(later, 'failed')).error).toEqual(refusal);
@@ -121,8 +121,8 @@ test('an upload without an answer waits and is tried again; a refused one fails 
 test('a reference that is gone is said before anything is stored; one that goes later fails the task, which is kept', async () => {
   const image = await addFile('/a.png');
   bench.references.kept.clear();
-  const input = { key: press(), request: withImage(image), variations: 1, sendAnyway: false, madeFromId: null };
-  expect(await bench.call('tasks.submit', input)).toEqual(fail({ kind: 'reference-gone', name: '/a.png' }));
+  const input = { key: press(), request: withImage(image), variations: 1, sendAnyway: false, sourceTaskId: null };
+  expect(await bench.call('tasks.submit', input)).toEqual(fail({ kind: 'reference-file-missing', name: '/a.png' }));
   expect((await bench.must('studio.snapshot', {})).tasks).toEqual([]);
 
   await addFile('/a.png');
@@ -132,12 +132,12 @@ test('a reference that is gone is said before anything is stored; one that goes 
   bench.references.kept.clear();
   await bench.clock.sleep(100 * hour); // the upload is dead by now, and the copy it was made from is gone
   await bench.clock.advance(5 * 60_000);
-  expect(await bench.task(id)).toMatchObject({ state: 'failed', error: { kind: 'reference-gone' }, request: withImage(image) });
+  expect(await bench.task(id)).toMatchObject({ state: 'failed', error: { kind: 'reference-file-missing' }, request: withImage(image) });
 });
 
 test('a request that is blocked or advised against is not stored; advice can be overridden, a block cannot', async () => {
   const submit = (request: typeof fox, sendAnyway: boolean) =>
-    bench.call('tasks.submit', { key: press(), request, variations: 1, sendAnyway, madeFromId: null });
+    bench.call('tasks.submit', { key: press(), request, variations: 1, sendAnyway, sourceTaskId: null });
   const blocked = await submit({ ...fox, prompt: '' }, true);
   expect(blocked).toMatchObject({ ok: false, error: { kind: 'request-blocked', issues: [{ field: 'prompt', code: 'prompt-missing' }] } });
   const advised = { ...fox, model: 'somebody-elses-model' };
@@ -156,28 +156,28 @@ test('references are served by id', async () => {
 
 test('a picture made from another one names it, and does not take its place', async () => {
   const original = await addFile('/fox.png');
-  const made = await bench.must('references.addMade', {
+  const made = await bench.must('references.addDerived', {
     name: 'fox – crop.png',
     bytes: new Uint8Array([1, 2]),
     fromId: original?.id ?? 0,
     how: 'crop',
   });
-  expect(made).toMatchObject({ name: 'fox – crop.png', madeFrom: { referenceId: original?.id, how: 'crop' } });
+  expect(made).toMatchObject({ name: 'fox – crop.png', derivedFrom: { referenceId: original?.id, how: 'crop' } });
   expect((await bench.must('references.records', { ids: [original?.id ?? 0, made.id] })).references).toEqual([original, made]);
-  expect(original?.madeFrom).toBeNull();
+  expect(original?.derivedFrom).toBeNull();
   await bench.submit(withImage(made));
   expect(bench.files.uploads).toEqual([{ how: 'base64', name: 'fox – crop.png' }]);
 });
 
 test('a picture cannot be made from one that nobody knows', async () => {
-  const answer = await bench.call('references.addMade', { name: 'x.png', bytes: new Uint8Array([1]), fromId: 999, how: 'pad' });
+  const answer = await bench.call('references.addDerived', { name: 'x.png', bytes: new Uint8Array([1]), fromId: 999, how: 'pad' });
   expect(answer).toEqual(fail({ kind: 'unknown-item', what: 'reference' }));
 });
 
 test.each(['turned', 'cmyk', 'animated'] as const)('a picture that is %s goes as its normalized copy', async (reason) => {
   bench.references.normalize = [reason];
   const image = await addFile('/a.png');
-  expect(image?.normalize).toEqual([reason]);
+  expect(image?.normalizeReasons).toEqual([reason]);
   await bench.submit(withImage(image));
   expect(bench.files.uploads).toEqual([{ how: 'stream', name: 'normalized /a.png' }]);
   expect(bench.references.inspections).toEqual([]);
@@ -198,7 +198,7 @@ describe('a picture that an earlier version took in', () => {
   async function asOfEarlier(): Promise<void> {
     await bench.studio.stop({ withinMs: 0 });
     const raw = new BetterSqlite(databasePath);
-    raw.exec('UPDATE reference SET normalize = NULL, decoded = NULL');
+    raw.exec('UPDATE reference SET normalizeReasons = NULL, decoded = NULL');
     raw.close();
     bench = startBench({ world: bench, databasePath });
   }
@@ -212,7 +212,7 @@ describe('a picture that an earlier version took in', () => {
     expect(bench.files.uploads).toEqual([{ how: 'stream', name: 'normalized /a.png' }]);
     expect(bench.references.inspections).toHaveLength(1);
     expect((await bench.must('references.records', { ids: [image?.id ?? 0] })).references).toMatchObject([
-      { normalize: ['turned'], decoded: true },
+      { normalizeReasons: ['turned'], decoded: true },
     ]);
   });
 
@@ -329,7 +329,7 @@ describe('a picture that an earlier version took in', () => {
     bench.references.inspection = { kind: 'reference-incomplete', name: '/a.png' };
     const [id = 0] = await bench.submit(withImage(image));
     expect((await bench.taskIn(id, 'failed')).error).toEqual({ kind: 'reference-incomplete', name: '/a.png' });
-    const again = { key: press(), request: withImage(image), variations: 1, sendAnyway: true, madeFromId: null };
+    const again = { key: press(), request: withImage(image), variations: 1, sendAnyway: true, sourceTaskId: null };
     expect(await bench.call('tasks.submit', again)).toMatchObject({
       ok: false,
       error: { kind: 'request-blocked', issues: [{ code: 'reference-incomplete' }] },

@@ -17,8 +17,8 @@ const pace = (limit = perSecond) => paceAt(() => limit);
 /** Takes whatever is there, whenever it is, for a while; when each request left. */
 function takeAll({ of, time }: ReturnType<typeof paceAt>, fromMs: number, untilMs: number): number[] {
   const left: number[] = [];
-  for (time.at = fromMs; time.at < untilMs; time.at += of.nextInMs(1) ?? 1) {
-    for (let n = of.take(1, 100); n > 0; n -= 1) left.push(time.at);
+  for (time.at = fromMs; time.at < untilMs; time.at += of.nextPermitInMs(1) ?? 1) {
+    for (let n = of.acquire(1, 100); n > 0; n -= 1) left.push(time.at);
   }
   return left;
 }
@@ -27,12 +27,12 @@ const mostInASecond = (left: readonly number[]): number =>
 
 test('a small burst, then one after the other; each profile for itself', () => {
   const { of, time } = pace();
-  expect([of.take(1, 8), of.take(1, 8), of.take(2, 8)]).toEqual([5, 0, 5]);
-  expect(of.nextInMs(1)).toBe(100);
+  expect([of.acquire(1, 8), of.acquire(1, 8), of.acquire(2, 8)]).toEqual([5, 0, 5]);
+  expect(of.nextPermitInMs(1)).toBe(100);
   time.at = 100;
-  expect(of.take(1, 8)).toBe(1);
+  expect(of.acquire(1, 8)).toBe(1);
   time.at = 200;
-  expect(of.nextInMs(2)).toBeNull();
+  expect(of.nextPermitInMs(2)).toBeNull();
 });
 
 test.each([1, 2, 7, 10, 50])('at %i a second no second has more, and none is given away', (limit) => {
@@ -58,33 +58,33 @@ test('"too many" halves the rate; it recovers within minutes, and says when', ()
   const rate = pace();
   const { of, time } = rate;
   time.wall = 1_000_000;
-  expect(of.slowed(1)).toBeNull();
-  of.tooMany(1);
-  expect(of.take(1, 10)).toBe(0);
-  expect(of.nextInMs(1)).toBe(200);
-  expect(of.slowed(1)).toEqual({ perSecond: 5, untilMs: 1_060_000 });
-  of.tooMany(1);
-  expect(of.nextInMs(1)).toBe(400);
+  expect(of.throttle(1)).toBeNull();
+  of.onRateLimited(1);
+  expect(of.acquire(1, 10)).toBe(0);
+  expect(of.nextPermitInMs(1)).toBe(200);
+  expect(of.throttle(1)).toEqual({ requestsPerSecond: 5, untilMs: 1_060_000 });
+  of.onRateLimited(1);
+  expect(of.nextPermitInMs(1)).toBe(400);
   time.at = 60_000;
-  expect(of.slowed(1)).toEqual({ perSecond: 5, untilMs: 1_120_000 });
+  expect(of.throttle(1)).toEqual({ requestsPerSecond: 5, untilMs: 1_120_000 });
   time.at = 120_000;
-  expect(of.slowed(1)).toBeNull();
+  expect(of.throttle(1)).toBeNull();
   expect(takeAll(rate, 300_000, 301_000)).toHaveLength(10);
 });
 
 test.each([-8 * 3_600_000, 8 * 3_600_000])('setting the clock by %i ms gives no requests away and forgets no 429', (byMs) => {
   const { of, time } = pace(2);
-  expect([of.take(1, 10), of.leave(1)]).toEqual([1, true]);
-  of.tooMany(1);
+  expect([of.acquire(1, 10), of.commit(1)]).toEqual([1, true]);
+  of.onRateLimited(1);
   time.wall += byMs;
-  expect([of.take(1, 10), of.leave(1)]).toEqual([0, false]);
-  expect(of.slowed(1)?.perSecond).toBe(1);
+  expect([of.acquire(1, 10), of.commit(1)]).toEqual([0, false]);
+  expect(of.throttle(1)?.requestsPerSecond).toBe(1);
 });
 
 test('however many looks are due, no more than the rate leave', async () => {
   const bench = startBench();
   await bench.connect();
-  await bench.must('settings.change', { maxRunning: 50 });
+  await bench.must('settings.change', { maxConcurrentTasks: 50 });
   await bench.submit(fox, 20);
   await bench.submit(fox, 20);
   await bench.clock.advance(10_000);
@@ -102,8 +102,8 @@ test('however many looks are due, no more than the rate leave', async () => {
 test('what took long to prepare together does not leave together', async () => {
   const bench = startBench();
   const profileId = await bench.connect();
-  await bench.must('profiles.setPace', { profileId, requestsPerSecond: 2 });
-  await bench.must('settings.change', { maxRunning: 50 });
+  await bench.must('profiles.setRequestRate', { profileId, requestsPerSecond: 2 });
+  await bench.must('settings.change', { maxConcurrentTasks: 50 });
   let uploaded = (): void => {};
   bench.files.ready = new Promise((resolve) => {
     uploaded = resolve;
@@ -130,7 +130,7 @@ test('what took long to prepare together does not leave together', async () => {
 test('a 429 also keeps back what was ready by then', async () => {
   const bench = startBench();
   const profileId = await bench.connect();
-  await bench.must('profiles.setPace', { profileId, requestsPerSecond: 1 });
+  await bench.must('profiles.setRequestRate', { profileId, requestsPerSecond: 1 });
   bench.api.onSubmit = () => ({ kind: 'refused-for-now', error: { ...rateLimited, retryAfterMs: 20_000 } });
   let uploaded = (): void => {};
   bench.files.ready = new Promise((resolve) => {

@@ -72,7 +72,7 @@ const body = fc.record(
 );
 
 test('no look at a task breaks anything', async () => {
-  const unreadable = fail({ kind: 'unreadable-answer' as const, service: said(200) });
+  const unreadable = fail({ kind: 'invalid-response' as const, service: said(200) });
   let runs = 0;
   await fc.assert(
     fc.asyncProperty(body, body, body, async (created, first, then) => {
@@ -86,7 +86,7 @@ test('no look at a task breaks anything', async () => {
         const answer = read(created);
         return answer === null
           ? { kind: 'unknown', sent: true, error: unreadable.error, raw: null }
-          : { kind: 'accepted', answer, replayed: false };
+          : { kind: 'accepted', task: answer, replayed: false };
       };
       let looks = 0;
       bench.api.onLook = () => {
@@ -94,14 +94,14 @@ test('no look at a task breaks anything', async () => {
         const answer = read(looks === 1 ? first : then);
         return answer === null ? unreadable : ok(answer);
       };
-      await bench.must('settings.change', { maxRunning: 64 });
+      await bench.must('settings.change', { maxConcurrentTasks: 64 });
       const [task = 0] = await bench.submit();
       await bench.clock.advance(20_000);
       await bench.clock.advance(40_000);
       expect(bench.log.incidents).toEqual([]);
       const { state } = await bench.task(task);
       expect(['waiting', 'submitting', 'draft', 'discarded', 'abandoned']).not.toContain(state);
-      if (state === 'pending' || state === 'processing') await bench.must('tasks.stopFollowing', { id: task });
+      if (state === 'pending' || state === 'processing') await bench.must('tasks.stopPolling', { id: task });
       if (state === 'unconfirmed') await bench.must('tasks.discard', { id: task });
     }),
     { numRuns: 80 },

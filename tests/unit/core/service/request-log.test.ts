@@ -16,7 +16,7 @@ afterEach(async () => {
   await bench.studio.stop({ withinMs: 0 });
   expect(bench.log.incidents).toEqual([]);
 });
-const eventsOf = async (id: number) => (await bench.must('tasks.read', { id })).events;
+const eventsOf = async (id: number) => (await bench.must('tasks.read', { id })).requestLog;
 
 test('a submission is noted with its status and its outcome', async () => {
   const [id = 0] = await bench.submit();
@@ -30,17 +30,17 @@ test('looks without news are one line that counts; trouble is a line of its own'
   await bench.clock.advance(120_000);
   const events = await eventsOf(id);
   const looks = events.at(-1);
-  expect(looks).toMatchObject({ kind: 'looks', httpStatus: 200 });
+  expect(looks).toMatchObject({ kind: 'polls', httpStatus: 200 });
   expect(Number(looks?.detail.count)).toBeGreaterThan(5);
   expect(events.length - before).toBeLessThanOrEqual(1);
-  bench.api.onLook = () => fail({ kind: 'no-answer', reason: 'timed-out', detail: 'no answer within 15 s' });
+  bench.api.onLook = () => fail({ kind: 'no-response', reason: 'timed-out', detail: 'no answer within 15 s' });
   await bench.clock.advance(20_000);
-  expect((await eventsOf(id)).at(-1)).toMatchObject({ kind: 'look', httpStatus: null, detail: { end: 'no-answer' } });
+  expect((await eventsOf(id)).at(-1)).toMatchObject({ kind: 'poll', httpStatus: null, detail: { end: 'no-response' } });
 });
 
 test('what is kept of a task is bounded', async () => {
   const [id = 0] = await bench.submit();
-  bench.api.onLook = () => fail({ kind: 'no-answer', reason: 'timed-out', detail: '' });
+  bench.api.onLook = () => fail({ kind: 'no-response', reason: 'timed-out', detail: '' });
   await bench.clock.advance(4 * 3_600_000);
   expect((await eventsOf(id)).length).toBe(200);
 });
@@ -54,14 +54,14 @@ test('looks that are only counted are written down when nobody follows the task 
   const profileId = tables.profiles.insert(
     newProfile({ kind: 'evolink', name: 'x', apiBaseUrl: 'https://a', filesBaseUrl: 'https://f' }, 1),
   );
-  const taskId = tables.tasks.insert(newTask({ profileId, simulated: false, request: fox, madeFromId: null }, 1));
+  const taskId = tables.tasks.insert(newTask({ profileId, simulated: false, request: fox, sourceTaskId: null }, 1));
   const trace = createRequestLog({ tables, clock: bench.clock, log: bench.log });
-  trace.looked(taskId, 1, ok(null), false);
-  expect(trace.counting()).toBe(1);
-  trace.ended(taskId);
-  expect([trace.counting(), trace.ofTask(taskId).map(({ kind }) => kind)]).toEqual([0, ['looks']]);
+  trace.recordPoll(taskId, 1, ok(null), false);
+  expect(trace.pendingCount()).toBe(1);
+  trace.flushTask(taskId);
+  expect([trace.pendingCount(), trace.ofTask(taskId).map(({ kind }) => kind)]).toEqual([0, ['polls']]);
   // As the person does it.
-  await bench.must('tasks.stopFollowing', { id });
-  expect((await eventsOf(id)).map(({ kind }) => kind)).toContain('looks');
+  await bench.must('tasks.stopPolling', { id });
+  expect((await eventsOf(id)).map(({ kind }) => kind)).toContain('polls');
   opened.value.database.close();
 });

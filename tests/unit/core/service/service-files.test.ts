@@ -47,7 +47,7 @@ describe('the list', () => {
           expiresAtMs: uploadedAtMs + 72 * hour,
           url: 'https://files.example/file_1',
           usedByTasks: 2,
-          reply: { file_id: 'file_1', file_name: '/a.png' },
+          uploadResponse: { file_id: 'file_1', file_name: '/a.png' },
         },
         {
           fileId: 'elsewhere',
@@ -57,9 +57,18 @@ describe('the list', () => {
           expiresAtMs: uploadedAtMs + 71 * hour,
           url: null,
           usedByTasks: 0,
-          reply: null,
+          uploadResponse: null,
         },
-        { fileId: 'bare', name: 'c.mp4', bytes: null, uploadedAtMs: null, expiresAtMs: null, url: null, usedByTasks: 0, reply: null },
+        {
+          fileId: 'bare',
+          name: 'c.mp4',
+          bytes: null,
+          uploadedAtMs: null,
+          expiresAtMs: null,
+          url: null,
+          usedByTasks: 0,
+          uploadResponse: null,
+        },
       ],
     });
     for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
@@ -92,7 +101,7 @@ describe('the list', () => {
   });
 
   it.each([
-    ['a refusal with HTTP 200', { kind: 'files-refused', service: said(200, '400') }],
+    ['a refusal with HTTP 200', { kind: 'file-host-refused', service: said(200, '400') }],
     ['a key that is not accepted', unauthorized],
     ['no answer', noAnswer],
     ['a service without a list', { kind: 'not-found', service: said(404) }],
@@ -106,7 +115,7 @@ describe('the list', () => {
   it('needs a profile with a key', async () => {
     const unknown = { ok: false, error: { kind: 'unknown-item', what: 'profile' } };
     expect(await bench.call('files.list', { profileId: 99, page: 1 })).toEqual(unknown);
-    expect(await bench.call('files.remove', { profileId: 99, fileId: 'x' })).toEqual(unknown);
+    expect(await bench.call('files.delete', { profileId: 99, fileId: 'x' })).toEqual(unknown);
     await bench.must('profiles.forgetKey', { profileId });
     expect(await bench.call('files.quota', { profileId })).toEqual({ ok: false, error: { kind: 'no-key', profile: 'Mine' } });
   });
@@ -121,7 +130,7 @@ describe('deleting', () => {
   it('makes the next use upload again', async () => {
     const image = await addFile('/a.png');
     await bench.submit(from(image));
-    await bench.must('files.remove', { profileId, fileId: 'file_1' });
+    await bench.must('files.delete', { profileId, fileId: 'file_1' });
     expect((await list()).files).toEqual([]);
     await bench.submit(from(image));
     expect(bench.files.uploads).toHaveLength(2);
@@ -130,22 +139,22 @@ describe('deleting', () => {
 
   it.each([
     ['is gone', { kind: 'not-found', service: said(404) }, true],
-    ['is gone, said with HTTP 200', { kind: 'files-refused', service: said(200, '404') }, true],
+    ['is gone, said with HTTP 200', { kind: 'file-host-refused', service: said(200, '404') }, true],
     ['may be gone', noAnswer, true],
-    ['is refused', { kind: 'files-refused', service: said(200, '403') }, false],
+    ['is refused', { kind: 'file-host-refused', service: said(200, '403') }, false],
     ['is not for this key', unauthorized, false],
   ] as const)('of a file that %s says so, and uploads again where it must', async (_, error, again) => {
     const image = await addFile('/a.png');
     await bench.submit(from(image));
     bench.files.refusals.set('remove', error);
-    expect(await bench.call('files.remove', { profileId, fileId: 'file_1' })).toEqual({ ok: false, error });
+    expect(await bench.call('files.delete', { profileId, fileId: 'file_1' })).toEqual({ ok: false, error });
     await bench.submit(from(image));
     expect(bench.files.uploads).toHaveLength(again ? 2 : 1);
   });
 
   it('takes no id that is a step in the address', async () => {
     for (const fileId of ['', '.', '..']) {
-      expect(await bench.call('files.remove', { profileId, fileId })).toMatchObject({ ok: false, error: { kind: 'bad-input' } });
+      expect(await bench.call('files.delete', { profileId, fileId })).toMatchObject({ ok: false, error: { kind: 'invalid-input' } });
     }
   });
 });
@@ -178,21 +187,21 @@ describe('uploading by hand', () => {
   });
 
   it('says what is wrong with the file or with the service', async () => {
-    expect(await upload('/gone.png')).toEqual({ ok: false, error: { kind: 'reference-gone', name: '/gone.png' } });
-    const full = { kind: 'files-refused', service: said(200, '403') } as const;
+    expect(await upload('/gone.png')).toEqual({ ok: false, error: { kind: 'reference-file-missing', name: '/gone.png' } });
+    const full = { kind: 'file-host-refused', service: said(200, '403') } as const;
     bench.files.refusals.set('stream', full);
     expect(await upload('/a.png')).toEqual({ ok: false, error: full });
     bench.desktop.files = [];
-    expect(await bench.call('files.upload', { profileId })).toEqual({ ok: false, error: { kind: 'cancelled-by-person' } });
+    expect(await bench.call('files.upload', { profileId })).toEqual({ ok: false, error: { kind: 'cancelled-by-user' } });
   });
 
   it('is one at a time, and can be stopped', async () => {
     bench.files.ready = new Promise(() => {});
     const running = upload('/a.png');
-    expect(await bench.call('files.upload', { profileId })).toMatchObject({ ok: false, error: { kind: 'not-possible-now' } });
+    expect(await bench.call('files.upload', { profileId })).toMatchObject({ ok: false, error: { kind: 'not-allowed-in-state' } });
     await bench.must('files.cancelUpload', { profileId });
-    expect(await running).toEqual({ ok: false, error: { kind: 'cancelled-by-person' } });
-    expect(await bench.call('files.cancelUpload', { profileId })).toMatchObject({ ok: false, error: { kind: 'not-possible-now' } });
+    expect(await running).toEqual({ ok: false, error: { kind: 'cancelled-by-user' } });
+    expect(await bench.call('files.cancelUpload', { profileId })).toMatchObject({ ok: false, error: { kind: 'not-allowed-in-state' } });
     bench.files.ready = Promise.resolve();
     expect((await upload('/a.png')).ok).toBe(true);
   });

@@ -17,7 +17,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'batches-'));
   bench = startBench({ databasePath: join(folder, 'studio.sqlite') });
   await bench.connect();
-  await bench.must('settings.change', { maxRunning: 1 });
+  await bench.must('settings.change', { maxConcurrentTasks: 1 });
 });
 afterEach(async () => {
   await bench.studio.stop({ withinMs: 0 });
@@ -38,7 +38,7 @@ test('every item becomes its own tasks, in order, and they are sent in that orde
   ];
   const { ids } = await bench.must('tasks.submitBatch', { key, items, sendAnyway: false });
   expect(await prompts()).toEqual(['a', 'a', 'b']);
-  await bench.must('settings.change', { maxRunning: 8 });
+  await bench.must('settings.change', { maxConcurrentTasks: 8 });
   await bench.clock.settle();
   expect(bench.api.submitted.map(({ body }) => body.prompt)).toEqual(['a', 'a', 'b']);
   expect(new Set(bench.api.submitted.map(({ key: sent }) => sent)).size).toBe(3);
@@ -71,7 +71,7 @@ test('more than a thousand tasks, or none, is no batch', async () => {
   for (const items of [[], foxes(1_001), Array.from({ length: 51 }, () => ({ request: fox, count: 20 }))]) {
     expect(await bench.call('tasks.submitBatch', { key, items, sendAnyway: false })).toMatchObject({
       ok: false,
-      error: { kind: 'bad-input' },
+      error: { kind: 'invalid-input' },
     });
   }
 });
@@ -136,15 +136,18 @@ test('all that still waits is discarded at once; what was sent goes on', async (
 
 test('a template is saved where the person says, in their language, and can be sent as it is', async () => {
   const { desktop } = bench;
-  expect(await bench.call('batches.saveTemplate', {})).toEqual({ ok: false, error: { kind: 'cancelled-by-person' } });
+  expect(await bench.call('batches.saveCsvTemplate', {})).toEqual({ ok: false, error: { kind: 'cancelled-by-user' } });
   desktop.folder = folder;
   await bench.must('settings.change', { language: 'zh' });
-  expect(await bench.must('batches.saveTemplate', {})).toEqual({ name: '批量任务.csv' });
+  expect(await bench.must('batches.saveCsvTemplate', {})).toEqual({ name: '批量任务.csv' });
   const written = readFileSync(join(folder, '批量任务.csv'), 'utf8');
   expect(written.startsWith('\u{feff}model,prompt,')).toBe(true);
   expect(readCsv(written)).toMatchObject({ kind: 'rows' });
   desktop.folder = join(folder, 'nowhere');
-  expect(await bench.call('batches.saveTemplate', {})).toEqual({ ok: false, error: { kind: 'file-not-written', folder: desktop.folder } });
+  expect(await bench.call('batches.saveCsvTemplate', {})).toEqual({
+    ok: false,
+    error: { kind: 'file-write-failed', folder: desktop.folder },
+  });
 });
 
 test('a batch that was answered with an error makes nothing later, even if the disk was full for everything that is written', async () => {

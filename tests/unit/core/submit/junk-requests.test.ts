@@ -80,7 +80,7 @@ test('any junk in any field of any model is answered with a sentence and never b
         request,
         variations: 1,
         sendAnyway: true,
-        madeFromId: null,
+        sourceTaskId: null,
       } as never);
       if (answer.ok) continue;
       expect(answer.error.kind).not.toBe('internal');
@@ -95,9 +95,9 @@ test('junk around a request is refused as a whole', async () => {
   const bench = startBench();
   await bench.connect();
   for (const value of junk) {
-    for (const input of [value, { request: value }, { request: fox, variations: value, sendAnyway: true, madeFromId: null }]) {
+    for (const input of [value, { request: value }, { request: fox, variations: value, sendAnyway: true, sourceTaskId: null }]) {
       const answer = await bench.call('tasks.submit', input as never);
-      expect(answer.ok ? 'taken' : answer.error.kind).toMatch(/^(bad-input|request-blocked)$/);
+      expect(answer.ok ? 'taken' : answer.error.kind).toMatch(/^(invalid-input|request-blocked)$/);
     }
   }
 });
@@ -110,9 +110,15 @@ test('what leaves for the service without advice is what the service takes', asy
     fc.asyncProperty(requests, async (request) => {
       const before = bench.api.submitted.length;
       const plain = { ...request, references: [] };
-      const answer = await bench.call('tasks.submit', { key: press(), request: plain, variations: 1, sendAnyway: false, madeFromId: null });
+      const answer = await bench.call('tasks.submit', {
+        key: press(),
+        request: plain,
+        variations: 1,
+        sendAnyway: false,
+        sourceTaskId: null,
+      });
       if (!answer.ok) {
-        expect(['request-blocked', 'bad-input']).toContain(answer.error.kind);
+        expect(['request-blocked', 'invalid-input']).toContain(answer.error.kind);
         return;
       }
       await bench.clock.settle();

@@ -117,15 +117,15 @@ test('a refusal ends the task as failed, with the service’s words', async () =
 test('an answer that proves nothing leaves the task unconfirmed, with that answer, and it is never sent again by itself', async () => {
   answers({ kind: 'unknown', sent: true, error: noAnswer, raw: 'cut off' });
   const [id = 0] = await bench.submit();
-  expect(await bench.taskIn(id, 'unconfirmed')).toMatchObject({ error: noAnswer, looked: 'not-yet' });
+  expect(await bench.taskIn(id, 'unconfirmed')).toMatchObject({ error: noAnswer, reconciliation: 'pending' });
   await bench.clock.advance(25 * hour);
   expect(bench.api.submitted).toHaveLength(1);
-  expect((await bench.taskIn(id, 'unconfirmed')).looked).toBe('cannot-look');
-  expect((await bench.must('tasks.read', { id })).answers.map(({ body }) => body)).toEqual(['cut off']);
+  expect((await bench.taskIn(id, 'unconfirmed')).reconciliation).toBe('unavailable');
+  expect((await bench.must('tasks.read', { id })).serviceResponses.map(({ body }) => body)).toEqual(['cut off']);
 });
 
 test('a connection that was never made is no submission: it waits and is sent when the network is back', async () => {
-  const error = { kind: 'no-answer', reason: 'connection-failed', detail: '' } as const;
+  const error = { kind: 'no-response', reason: 'connection-failed', detail: '' } as const;
   bench.api.onSubmit = () => ({ kind: 'unknown', sent: false, error, raw: null });
   const [id = 0] = await bench.submit();
   await bench.clock.advance(10 * hour);
@@ -150,7 +150,7 @@ test('a throw while sending is no proof either', async () => {
 test('send again uses the same key, and its acceptance ends the doubt', async () => {
   answers(unknown);
   const [id = 0] = await bench.submit();
-  await bench.must('tasks.sendAgain', { key: press(), id });
+  await bench.must('tasks.resend', { key: press(), id });
   await bench.clock.settle();
   expect((await bench.task(id)).state).toBe('pending');
   const [first, second] = bench.api.submitted;
@@ -166,7 +166,7 @@ test.each([
 ] as const)('a repeat refused with %s leaves the task unconfirmed: the first may have been taken', async (_, outcome) => {
   answers(unknown, outcome);
   const [id = 0] = await bench.submit();
-  await bench.must('tasks.sendAgain', { key: press(), id });
+  await bench.must('tasks.resend', { key: press(), id });
   await bench.clock.advance(2 * hour);
   expect((await bench.task(id)).state).toBe('unconfirmed');
   expect(bench.api.submitted).toHaveLength(2);
@@ -180,9 +180,9 @@ test('a repeat that cannot be prepared leaves the task unconfirmed', async () =>
   expect((await bench.task(id)).state).toBe('unconfirmed');
   await bench.clock.advance(72 * hour);
   bench.references.kept.clear();
-  await bench.must('tasks.sendAgain', { key: press(), id });
+  await bench.must('tasks.resend', { key: press(), id });
   await bench.clock.settle();
-  expect((await bench.taskIn(id, 'unconfirmed')).error.kind).toBe('reference-gone');
+  expect((await bench.taskIn(id, 'unconfirmed')).error.kind).toBe('reference-file-missing');
   expect(bench.api.submitted).toHaveLength(1);
 });
 
@@ -190,7 +190,9 @@ test('what is being sent can be neither discarded nor edited', async () => {
   let finish: (outcome: SubmitOutcome) => void = () => {};
   bench.api.onSubmit = () => new Promise((resolve) => (finish = resolve));
   const [id = 0] = await bench.submit();
-  expect(await bench.call('tasks.discard', { id })).toEqual(fail({ kind: 'not-possible-now', action: 'discarded', state: 'submitting' }));
+  expect(await bench.call('tasks.discard', { id })).toEqual(
+    fail({ kind: 'not-allowed-in-state', action: 'discarded', state: 'submitting' }),
+  );
   expect((await bench.call('tasks.edit', { id })).ok).toBe(false);
   finish(bench.api.accept());
   await bench.clock.settle();
@@ -205,7 +207,7 @@ test('holding a task during its preparation keeps it from being sent', async () 
   await bench.must('tasks.hold', { id });
   finish(ok({ fileId: 'f', url: 'https://files.example/f', expiresAtMs: null }));
   await bench.clock.settle();
-  expect((await bench.taskIn(id, 'waiting')).hold).toBe('person');
+  expect((await bench.taskIn(id, 'waiting')).hold).toBe('user');
   expect(bench.api.submitted).toEqual([]);
 });
 
@@ -214,10 +216,10 @@ test('editing takes a refused task back under a new key', async () => {
   const [id = 0] = await bench.submit();
   const { request } = await bench.must('tasks.edit', { id });
   expect(request).toEqual(fox);
-  const again = await bench.must('tasks.submit', { key: press(), request, variations: 1, sendAnyway: false, madeFromId: id });
+  const again = await bench.must('tasks.submit', { key: press(), request, variations: 1, sendAnyway: false, sourceTaskId: id });
   await bench.clock.advance(2 * 60_000);
   expect((await bench.task(id)).state).toBe('discarded');
-  expect((await bench.task(again.ids[0] ?? 0)).madeFromId).toBe(id);
+  expect((await bench.task(again.ids[0] ?? 0)).sourceTaskId).toBe(id);
   const [first, second] = bench.api.submitted;
   expect(second?.key).not.toBe(first?.key);
 });
@@ -257,7 +259,7 @@ test('what is being prepared when the studio stops is not sent', async () => {
   let finish: () => void = () => {};
   bench.files.uploadStream = () =>
     new Promise((resolve) => {
-      finish = () => resolve(ok({ fileId: 'f', url: 'https://files.example/f', expiresAtMs: null, reply: {} }));
+      finish = () => resolve(ok({ fileId: 'f', url: 'https://files.example/f', expiresAtMs: null, response: {} }));
     });
   const [image] = (await bench.must('references.addFiles', { paths: ['/a.png'] })).added;
   await bench.submit({ ...fox, references: [{ role: 'first-frame', referenceId: image?.id ?? 0 }] });
@@ -273,7 +275,7 @@ test('an acceptance under the id of another task is no proof: neither is shown a
   const [first = 0] = await bench.submit();
   const [second = 0] = await bench.submit();
   expect((await bench.task(first)).state).toBe('pending');
-  expect(await bench.taskIn(second, 'unconfirmed')).toMatchObject({ error: { kind: 'unreadable-answer' } });
+  expect(await bench.taskIn(second, 'unconfirmed')).toMatchObject({ error: { kind: 'invalid-response' } });
   await bench.clock.advance(3_600_000);
   expect(bench.api.submitted).toHaveLength(2);
 });

@@ -68,7 +68,7 @@ test('a repeat of what may have been accepted sends the same body as long as the
   refusedOnce({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
   const [id = 0] = await bench.submit(await withImage());
   await bench.clock.sleep(71.5 * hour); // less is left than a fresh task would be given
-  await bench.must('tasks.sendAgain', { id, key: press() });
+  await bench.must('tasks.resend', { id, key: press() });
   await bench.clock.advance(5_000);
   expect((await bench.task(id)).state).toBe('pending');
   expect(new Set(pictures()).size).toBe(1);
@@ -80,7 +80,7 @@ test('a repeat whose copies are gone keeps its key: the first send may have been
   const [id = 0] = await bench.submit(await withImage());
   await bench.clock.advance(11_000);
   loseUploads();
-  await bench.must('tasks.sendAgain', { id, key: press() });
+  await bench.must('tasks.resend', { id, key: press() });
   await bench.clock.advance(5_000);
   expect(new Set(pictures()).size).toBe(2);
   expect(new Set(keys()).size).toBe(1);
@@ -93,7 +93,7 @@ test('a key that EvoLink knows with another body ends in a decision: looked for,
   await bench.clock.advance(2 * hour);
   expect(keys()).toHaveLength(1);
   bench.api.onSubmit = () => bench.api.accept();
-  await bench.must('tasks.sendAgain', { id, key: press() });
+  await bench.must('tasks.resend', { id, key: press() });
   await bench.clock.advance(5_000);
   expect((await bench.task(id)).state).toBe('pending');
   expect(new Set(keys()).size).toBe(2);
@@ -103,7 +103,7 @@ test.each(['paid_outcome_unknown', 'request_in_progress', null])('after a 409 wi
   bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: conflict(code), raw: null });
   const [id = 0] = await bench.submit();
   bench.api.onSubmit = () => bench.api.accept();
-  await bench.must('tasks.sendAgain', { id, key: press() });
+  await bench.must('tasks.resend', { id, key: press() });
   await bench.clock.advance(5_000);
   expect(new Set(keys()).size).toBe(1);
 });

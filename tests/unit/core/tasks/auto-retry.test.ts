@@ -28,10 +28,10 @@ const restart = async () => {
   await bench.studio.stop({ withinMs: 0 });
   bench = startBench({ world: bench, databasePath: join(directory, 'studio.sqlite') });
 };
-const switchOn = () => bench.must('settings.change', { triesAgainByItself: true });
+const switchOn = () => bench.must('settings.change', { autoRetry: true });
 const lastFails = async (code: string, creditsUsed: number | null = 0) => {
   const error = { code, message: '', suggestion: null };
-  bench.api.finish(bench.api.lastTaskId(), { status: 'failed', statusWord: 'failed', results: [], error, creditsUsed });
+  bench.api.finish(bench.api.lastTaskId(), { status: 'failed', rawStatus: 'failed', results: [], error, creditsUsed });
   await bench.clock.advance(16_000);
 };
 const minute = 60_000;
@@ -51,13 +51,13 @@ test('a retryable failure is tried again after its wait, twice at most, each tim
   expect((await bench.taskIn(id, 'failed')).dismissed).toBe(true);
   expect(bench.api.submitted).toHaveLength(1);
   const [second] = (await bench.must('studio.snapshot', {})).tasks;
-  expect(second).toMatchObject({ state: 'waiting', madeFromId: id, tryOf: { of: id, number: 2 } });
+  expect(second).toMatchObject({ state: 'waiting', sourceTaskId: id, retryOf: { of: id, number: 2 } });
   await bench.clock.advance(minute);
   expect(bench.api.submitted).toHaveLength(2);
   await lastFails('service_error');
   await bench.clock.advance(minute);
   const [third] = (await bench.must('studio.snapshot', {})).tasks;
-  expect(third).toMatchObject({ state: 'pending', madeFromId: second?.id, tryOf: { of: id, number: 3 } });
+  expect(third).toMatchObject({ state: 'pending', sourceTaskId: second?.id, retryOf: { of: id, number: 3 } });
   await lastFails('service_error');
   await bench.clock.advance(10 * minute);
   expect(bench.api.submitted).toHaveLength(3);
@@ -65,9 +65,9 @@ test('a retryable failure is tried again after its wait, twice at most, each tim
   // The last failure is the person's.
   expect((await bench.must('studio.snapshot', {})).tasks).toMatchObject([{ id: third?.id, state: 'failed', dismissed: false }]);
   const { lineage } = await bench.must('tasks.read', { id });
-  expect(lineage.tries.map(({ id, state }) => [id, state])).toEqual([id, second?.id, third?.id].map((of) => [of, 'failed']));
-  expect((await bench.must('tasks.read', { id: third?.id ?? 0 })).lineage.tries).toEqual(lineage.tries);
-  expect(await bench.facts(id)).toContain('tried-again-by-itself');
+  expect(lineage.attempts.map(({ id, state }) => [id, state])).toEqual([id, second?.id, third?.id].map((of) => [of, 'failed']));
+  expect((await bench.must('tasks.read', { id: third?.id ?? 0 })).lineage.attempts).toEqual(lineage.attempts);
+  expect(await bench.facts(id)).toContain('auto-retried');
 });
 
 test('never after an error that will not pass, nor where credits were charged, nor for what is in doubt', async () => {
@@ -91,7 +91,7 @@ test('a restart at any moment makes neither a second try of the same failure nor
   await restart();
   await bench.clock.advance(10 * minute);
   expect(bench.api.submitted).toHaveLength(2);
-  expect((await bench.must('tasks.read', { id })).lineage.tries).toHaveLength(2);
+  expect((await bench.must('tasks.read', { id })).lineage.attempts).toHaveLength(2);
 });
 
 test('when the try cannot be written down, the failure is not either: the next look finds both', async () => {
@@ -111,7 +111,7 @@ test('when the try cannot be written down, the failure is not either: the next l
   expect(bench.api.submitted).toHaveLength(2);
   // And the database itself refuses the same try twice.
   const tables = createTables(database);
-  const [, { id: tryId = 0 } = {}] = (await bench.must('tasks.read', { id })).lineage.tries;
+  const [, { id: tryId = 0 } = {}] = (await bench.must('tasks.read', { id })).lineage.attempts;
   const { id: _, ...row } = tables.tasks.get(tryId) as TaskRow;
   expect(() => tables.tasks.insert({ ...row, idempotencyKey: null })).toThrow(/UNIQUE/);
   database.close();
@@ -133,7 +133,7 @@ test('not after a backup was put back: the try may have been made in the time th
 });
 
 test('which errors are tried again, and after how long, is said by the table', () => {
-  const row = { id: 1, tryOfId: null, tryNumber: null, creditsUsed: null } as TaskRow;
+  const row = { id: 1, retryOfId: null, attemptNumber: null, creditsUsed: null } as TaskRow;
   for (const code of Object.keys(taskErrors) as TaskErrorCode[]) {
     const { retryable, wait } = taskErrors[code];
     const retry = planAutoRetry(row, { kind: 'task-failed', code, message: '', suggestion: null }, true, 0);

@@ -28,8 +28,8 @@ test('setting the clock neither forgets what was just seen nor keeps what was se
 
 test('a task that goes alone is forgotten when nobody follows it any more', () => {
   const groups = createPollBatches();
-  for (let id = 1; id <= 100; id += 1) groups.goesAlone(id);
-  groups.keepOnly((id) => id > 97);
-  expect(groups.loners()).toBe(3);
-  expect(groups.group([97, 98])).toEqual([[98], [97]]);
+  for (let id = 1; id <= 100; id += 1) groups.pollSingly(id);
+  groups.retain((id) => id > 97);
+  expect(groups.singlyCount()).toBe(3);
+  expect(groups.split([97, 98])).toEqual([[98], [97]]);
 });

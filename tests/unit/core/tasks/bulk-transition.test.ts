@@ -29,7 +29,7 @@ afterEach(async () => {
   rmSync(directory, { recursive: true });
 });
 
-const actions = ['tasks.holdAll', 'tasks.releaseAll', 'tasks.move', 'tasks.discardWaiting', 'tasks.undiscard'] as const;
+const actions = ['tasks.holdMany', 'tasks.releaseMany', 'tasks.move', 'tasks.discardWaiting', 'tasks.undoDiscard'] as const;
 
 test('500 tasks are held, released, moved, discarded and brought back in one message to the window each', async () => {
   for (const action of actions) {
@@ -88,14 +88,14 @@ test('what is sent, over or unknown is left alone, and an id given twice counts 
   const [first = 0, second = 0, third = 0] = ids;
   await bench.must('tasks.discard', { id: first });
   expect(await bench.must('tasks.discardWaiting', { ids: [first, second, second, 9_999, third] })).toEqual({ discarded: 2 });
-  expect(await bench.must('tasks.holdAll', { ids: [second, third] })).toEqual({ held: 0 });
+  expect(await bench.must('tasks.holdMany', { ids: [second, third] })).toEqual({ held: 0 });
 });
 
 test('made again is all or nothing: an error leaves none that would be made a second time', async () => {
   const [first = 0] = ids;
-  expect(await bench.call('tasks.duplicate', { key: press(), ids: [first, 9_999] })).toMatchObject({ ok: false });
+  expect(await bench.call('tasks.rerun', { key: press(), ids: [first, 9_999] })).toMatchObject({ ok: false });
   expect((await bench.must('studio.snapshot', {})).tasks).toHaveLength(500);
-  expect((await bench.must('tasks.duplicate', { key: press(), ids: [first, first] })).ids).toHaveLength(2);
+  expect((await bench.must('tasks.rerun', { key: press(), ids: [first, first] })).ids).toHaveLength(2);
 });
 
 test('a task that was held for a reason comes back with it, at its place', async () => {
@@ -103,6 +103,6 @@ test('a task that was held for a reason comes back with it, at its place', async
   await bench.must('tasks.hold', { id: second });
   const before = await bench.taskIn(second, 'waiting');
   await bench.must('tasks.discardWaiting', { ids: [first, second] });
-  await bench.must('tasks.undiscard', { ids: [first, second] });
-  expect(await bench.taskIn(second, 'waiting')).toMatchObject({ hold: 'person', turn: before.turn, error: before.error });
+  await bench.must('tasks.undoDiscard', { ids: [first, second] });
+  expect(await bench.taskIn(second, 'waiting')).toMatchObject({ hold: 'user', queuePosition: before.queuePosition, error: before.error });
 });

@@ -60,7 +60,7 @@ test('a task that the old key paid for while the new one came is known as the ol
   answers(bench.api.accept());
   bench.api.onLook = () => fail(notFound);
   await bench.clock.advance(30_000);
-  expect((await bench.taskIn(id, 'pending')).lookError).toEqual({ kind: 'key-replaced', changedAtMs });
+  expect((await bench.taskIn(id, 'pending')).pollError).toEqual({ kind: 'key-replaced', changedAtMs });
 });
 
 test('a refusal of the old key that comes late does not hold the queue of the new one', async () => {
@@ -79,15 +79,16 @@ test('a list that was read before the repeat left does not end the search for th
   bench.api.onSubmit = () => unknown;
   const [id = 0] = await bench.submit();
   let listAnswers: (tasks: readonly ListedTask[]) => void = () => undefined;
-  bench.api.list = async (_account, page) => (page > 1 ? ok([]) : new Promise((resolve) => (listAnswers = (tasks) => resolve(ok(tasks)))));
+  bench.api.listTasks = async (_account, page) =>
+    page > 1 ? ok([]) : new Promise((resolve) => (listAnswers = (tasks) => resolve(ok(tasks))));
   await bench.clock.advance(61_000);
-  await bench.must('tasks.sendAgain', { key: press(), id });
+  await bench.must('tasks.resend', { key: press(), id });
   await bench.clock.settle();
   expect(bench.api.submitted).toHaveLength(2);
   listAnswers([]);
   await bench.clock.settle();
   // What the old list did not show says nothing about the repeat.
-  expect((await bench.taskIn(id, 'unconfirmed')).looked).toBe('not-yet');
+  expect((await bench.taskIn(id, 'unconfirmed')).reconciliation).toBe('pending');
   await bench.clock.advance(61_000);
   const at = bench.clock.now();
   bench.api.tasks.set('task-unified-1', answer('task-unified-1', { status: 'processing' }));
@@ -104,13 +105,13 @@ test('making many again makes all or none: what failed half-way would be pressed
   bench.references.locate = async () => null;
   const count = async () => (await bench.must('studio.snapshot', {})).tasks.length;
   const before = await count();
-  expect((await bench.call('tasks.duplicate', { key: press(), ids: [plain, pictured] })).ok).toBe(false);
+  expect((await bench.call('tasks.rerun', { key: press(), ids: [plain, pictured] })).ok).toBe(false);
   expect(await count()).toBe(before);
 });
 
 test('a task moved to the front while it is prepared stays there when it is told "not now"', async () => {
   const uploadEnds = slowUploads();
-  await bench.must('settings.change', { maxRunning: 2 });
+  await bench.must('settings.change', { maxConcurrentTasks: 2 });
   bench.api.onSubmit = () => ({ kind: 'refused-for-now', error: rateLimited });
   const [first = 0] = await bench.submit(await withPicture());
   const [second = 0] = await bench.submit(await withPicture());
@@ -118,7 +119,7 @@ test('a task moved to the front while it is prepared stays there when it is told
   await uploadEnds();
   await bench.clock.advance(5_000);
   const [one, two] = [await bench.taskIn(first, 'waiting'), await bench.taskIn(second, 'waiting')];
-  expect(two.turn).toBeLessThan(one.turn);
+  expect(two.queuePosition).toBeLessThan(one.queuePosition);
 });
 
 test('a repeat that is made ready while the address changes is not paid for at the other service', async () => {
@@ -129,7 +130,7 @@ test('a repeat that is made ready while the address changes is not paid for at t
   bench.api.onList = () => ok([]);
   bench.api.onSubmit = () => bench.api.accept();
   const uploadEnds = slowUploads();
-  await bench.must('tasks.sendAgain', { key: press(), id });
+  await bench.must('tasks.resend', { key: press(), id });
   await bench.clock.advance(1_000);
   const elsewhere = { apiBaseUrl: 'https://elsewhere.example', filesBaseUrl: null };
   await bench.must('profiles.connect', { profileId, name: 'Mine', key: 'sk-abcdefgh1234', ...elsewhere });
@@ -137,7 +138,7 @@ test('a repeat that is made ready while the address changes is not paid for at t
   await bench.clock.advance(1_000);
   expect(bench.api.submitted).toHaveLength(1);
   // What became of the first send, the list of the other service does not say either.
-  expect(await bench.taskIn(id, 'unconfirmed')).toMatchObject({ looked: 'cannot-look', error: { kind: 'key-replaced' } });
+  expect(await bench.taskIn(id, 'unconfirmed')).toMatchObject({ reconciliation: 'unavailable', error: { kind: 'key-replaced' } });
 });
 
 test('a clock that jumps a year ahead gives no task up', async () => {
@@ -167,7 +168,7 @@ test('a look that the old key was refused for does not hold the queue of the new
   await bench.clock.advance(1_000);
   expect((await profile())?.holds).toEqual([]);
   // Asked again at once, with the key that counts now.
-  expect((await bench.taskIn(id, 'processing')).lookError).toBeNull();
+  expect((await bench.taskIn(id, 'processing')).pollError).toBeNull();
 });
 
 test('an upload that the old key was refused for does not hold the queue of the new one', async () => {
@@ -188,8 +189,8 @@ test('an upload that the old key was refused for does not hold the queue of the 
 
 test('a balance that was asked for with the old key is not shown as the new one’s, and holds nothing', async () => {
   let answers: () => void = () => undefined;
-  const credits = bench.api.credits;
-  bench.api.credits = (account, signal) =>
+  const credits = bench.api.getCredits;
+  bench.api.getCredits = (account, signal) =>
     account.key === 'sk-abcdefgh1234' ? new Promise((resolve) => (answers = () => resolve(fail(unauthorized)))) : credits(account, signal);
   const checked = bench.call('profiles.check', { profileId });
   await bench.clock.advance(1_000);

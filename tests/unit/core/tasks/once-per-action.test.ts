@@ -29,7 +29,7 @@ async function restart(): Promise<void> {
   bench = startBench({ databasePath, world: bench });
   await bench.clock.settle();
 }
-const order = { request: fox, variations: 2, sendAnyway: false, madeFromId: null };
+const order = { request: fox, variations: 2, sendAnyway: false, sourceTaskId: null };
 const submit = (press = key) => bench.must('tasks.submit', { key: press, ...order });
 const sent = async () => {
   await bench.clock.advance(5_000);
@@ -72,21 +72,21 @@ test('a second press is answered even where its files or its profile are gone me
 });
 
 test('a draft that was edited and sent twice by one press becomes one order', async () => {
-  await bench.must('settings.change', { maxRunning: 1 });
+  await bench.must('settings.change', { maxConcurrentTasks: 1 });
   const { ids } = await submit();
   await bench.clock.settle();
   await bench.must('tasks.edit', { id: ids[1] ?? 0 });
-  const again = { key: 'press-00000002', request: fox, variations: 1, sendAnyway: false, madeFromId: ids[1] ?? null };
+  const again = { key: 'press-00000002', request: fox, variations: 1, sendAnyway: false, sourceTaskId: ids[1] ?? null };
   const [first, second] = await Promise.all([bench.must('tasks.submit', again), bench.must('tasks.submit', again)]);
   expect(second).toEqual(first);
   expect(await bench.must('tasks.submit', again)).toEqual(first);
-  await bench.must('settings.change', { maxRunning: 8 });
+  await bench.must('settings.change', { maxConcurrentTasks: 8 });
   expect(await sent()).toBe(2);
 });
 
 test('"Generate again" pressed twice with one key makes one more, also after a restart', async () => {
   const { ids } = await submit();
-  const again = () => bench.must('tasks.duplicate', { key: 'press-00000002', ids });
+  const again = () => bench.must('tasks.rerun', { key: 'press-00000002', ids });
   const [first, second] = await Promise.all([again(), again()]);
   expect(second).toEqual(first);
   await restart();
@@ -100,15 +100,15 @@ test('"Send again" pressed twice with one key sends once more, even if the first
   const [id = 0] = ids;
   await sent();
   await bench.must('tasks.discard', { id: ids[1] ?? 0 });
-  await bench.must('tasks.sendAgain', { id, key: 'press-00000002' });
+  await bench.must('tasks.resend', { id, key: 'press-00000002' });
   expect(await sent()).toBe(3);
   expect((await bench.task(id)).state).toBe('unconfirmed');
-  await bench.must('tasks.sendAgain', { id, key: 'press-00000002' });
+  await bench.must('tasks.resend', { id, key: 'press-00000002' });
   expect(await sent()).toBe(3);
   await restart();
-  await bench.must('tasks.sendAgain', { id, key: 'press-00000002' });
+  await bench.must('tasks.resend', { id, key: 'press-00000002' });
   expect(await sent()).toBe(3);
-  await bench.must('tasks.sendAgain', { id, key: 'press-00000003' });
+  await bench.must('tasks.resend', { id, key: 'press-00000003' });
   expect(await sent()).toBe(4);
 });
 
@@ -122,8 +122,8 @@ test('a batch that is pressed again after it was finished and the studio restart
 });
 
 test('what the composer holds comes back with the key of its next press', async () => {
-  await bench.must('composer.keep', { request: fox, key, madeFromId: null });
+  await bench.must('composer.saveDraft', { request: fox, key, sourceTaskId: null });
   await restart();
   const { status } = await bench.must('studio.snapshot', {});
-  expect(status).toMatchObject({ composer: fox, composerKey: key });
+  expect(status).toMatchObject({ composer: fox, composerActionId: key });
 });

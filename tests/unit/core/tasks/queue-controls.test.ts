@@ -35,7 +35,7 @@ const restart = async () => {
 const waitingIds = async () =>
   (await bench.must('studio.snapshot', {})).tasks
     .flatMap((task) => (task.state === 'waiting' ? [task] : []))
-    .sort((a, b) => a.turn - b.turn || a.id - b.id)
+    .sort((a, b) => a.queuePosition - b.queuePosition || a.id - b.id)
     .map(({ id }) => id);
 
 test('while it is paused nothing new is sent, also after a restart; what the service has is looked at and saved', async () => {
@@ -74,7 +74,7 @@ test('nothing is sent a second time while it is paused', async () => {
   bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
   const [id = 0] = await make('in doubt');
   await pause(true);
-  expect(await bench.call('tasks.sendAgain', { key: press(), id })).toEqual({ ok: false, error: { kind: 'queue-paused' } });
+  expect(await bench.call('tasks.resend', { key: press(), id })).toEqual({ ok: false, error: { kind: 'queue-paused' } });
   await bench.clock.advance(5_000);
   expect(bench.api.submitted).toHaveLength(1);
 });
@@ -88,7 +88,7 @@ test('the order is what was asked for, and what is sent follows it after a resta
   expect(await waitingIds()).toEqual([c, d, b, a]);
   expect(await bench.facts(d)).toContain('moved');
   await restart();
-  await bench.must('settings.change', { maxRunning: 1 });
+  await bench.must('settings.change', { maxConcurrentTasks: 1 });
   await pause(false);
   for (let n = 0; n < 4; n += 1) {
     await bench.clock.advance(1_000);
@@ -102,8 +102,8 @@ test('many are held, released and discarded at once; what was sent meanwhile goe
   const [sent = 0] = await make('sent');
   await pause(true);
   const ids = await make('a', 'b', 'c');
-  expect(await bench.must('tasks.holdAll', { ids: [...ids, sent] })).toEqual({ held: 3 });
-  expect(await bench.must('tasks.releaseAll', { ids: ids.slice(0, 2) })).toEqual({ released: 2, leftOut: [] });
+  expect(await bench.must('tasks.holdMany', { ids: [...ids, sent] })).toEqual({ held: 3 });
+  expect(await bench.must('tasks.releaseMany', { ids: ids.slice(0, 2) })).toEqual({ released: 2, skipped: [] });
   expect(await bench.must('tasks.discardWaiting', { ids: [...ids, sent] })).toEqual({ discarded: 3 });
   expect((await bench.task(sent)).state).toBe('pending');
 });
@@ -114,16 +114,16 @@ test('a discarding is taken back: each waits again where it waited, held if it w
   const [a = 0, b = 0, c = 0] = ids;
   await bench.must('tasks.hold', { id: b });
   await bench.must('tasks.discardWaiting', { ids: [a, b, c] });
-  expect(await bench.must('tasks.undiscard', { ids: [a, b, c] })).toEqual({ back: 3, replaced: 0 });
+  expect(await bench.must('tasks.undoDiscard', { ids: [a, b, c] })).toEqual({ restored: 3, replaced: 0 });
   expect(await waitingIds()).toEqual(ids);
-  expect((await bench.taskIn(b, 'waiting')).hold).toBe('person');
-  expect(await bench.must('tasks.undiscard', { ids: [a, b, c] })).toEqual({ back: 0, replaced: 0 });
+  expect((await bench.taskIn(b, 'waiting')).hold).toBe('user');
+  expect(await bench.must('tasks.undoDiscard', { ids: [a, b, c] })).toEqual({ restored: 0, replaced: 0 });
 
   bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
   await pause(false);
   await bench.clock.advance(2_000);
   await bench.must('tasks.discard', { id: a });
-  expect(await bench.must('tasks.undiscard', { ids: [a] })).toEqual({ back: 0, replaced: 0 });
+  expect(await bench.must('tasks.undoDiscard', { ids: [a] })).toEqual({ restored: 0, replaced: 0 });
 });
 
 test('after a restart nobody remembers where a discarded task stood', async () => {
@@ -131,27 +131,27 @@ test('after a restart nobody remembers where a discarded task stood', async () =
   const [a = 0] = await make('a');
   await bench.must('tasks.discard', { id: a });
   await restart();
-  expect(await bench.must('tasks.undiscard', { ids: [a] })).toEqual({ back: 0, replaced: 0 });
+  expect(await bench.must('tasks.undoDiscard', { ids: [a] })).toEqual({ restored: 0, replaced: 0 });
 });
 
 test('made again: the same request as another task for the same account, behind the one it came from', async () => {
   await pause(true);
   const [a = 0, b = 0] = await make('a', 'b');
-  const { ids } = await bench.must('tasks.duplicate', { key: press(), ids: [a] });
+  const { ids } = await bench.must('tasks.rerun', { key: press(), ids: [a] });
   const [again = 0] = ids;
   expect(await waitingIds()).toEqual([a, again, b]);
-  expect(await bench.task(again)).toMatchObject({ madeFromId: a, profileId, request: { ...fox, prompt: 'a' }, tryOf: null });
+  expect(await bench.task(again)).toMatchObject({ sourceTaskId: a, profileId, request: { ...fox, prompt: 'a' }, retryOf: null });
   const { lineage } = await bench.must('tasks.read', { id: a });
-  expect(lineage).toMatchObject({ madeFrom: null, madeInto: [{ id: again, state: 'waiting' }], tries: [] });
-  expect((await bench.must('tasks.read', { id: again })).lineage.madeFrom?.id).toBe(a);
-  expect(await bench.call('tasks.duplicate', { key: press(), ids: [999] })).toMatchObject({ ok: false });
+  expect(lineage).toMatchObject({ source: null, derived: [{ id: again, state: 'waiting' }], attempts: [] });
+  expect((await bench.must('tasks.read', { id: again })).lineage.source?.id).toBe(a);
+  expect(await bench.call('tasks.rerun', { key: press(), ids: [999] })).toMatchObject({ ok: false });
 });
 
 test('what was taken back for editing comes back to its place in the queue', async () => {
   await pause(true);
   const [a = 0, b = 0, c = 0] = await make('a', 'b', 'c');
   const { request } = await bench.must('tasks.edit', { id: b });
-  const wish = { key: press(), request: { ...request, prompt: 'b, but better' }, variations: 2, sendAnyway: false, madeFromId: b };
+  const wish = { key: press(), request: { ...request, prompt: 'b, but better' }, variations: 2, sendAnyway: false, sourceTaskId: b };
   const { ids } = await bench.must('tasks.submit', wish);
   expect(await waitingIds()).toEqual([a, ...ids, c]);
 });
@@ -160,10 +160,10 @@ test('a task that was edited and sent again does not come back: only its success
   await pause(true);
   const [a = 0, b = 0] = await make('a', 'b');
   const { request } = await bench.must('tasks.edit', { id: a });
-  const wish = { key: press(), request: { ...request, prompt: 'a, but better' }, variations: 1, sendAnyway: false, madeFromId: a };
+  const wish = { key: press(), request: { ...request, prompt: 'a, but better' }, variations: 1, sendAnyway: false, sourceTaskId: a };
   const { ids } = await bench.must('tasks.submit', wish);
   await bench.must('tasks.discard', { id: b });
-  expect(await bench.must('tasks.undiscard', { ids: [a, b] })).toEqual({ back: 1, replaced: 1 });
+  expect(await bench.must('tasks.undoDiscard', { ids: [a, b] })).toEqual({ restored: 1, replaced: 1 });
   expect(await waitingIds()).toEqual([...ids, b]);
   await pause(false);
   await bench.clock.advance(2_000);
@@ -174,43 +174,43 @@ test('a discarded task that was used again and sent, or generated again, does no
   await pause(true);
   const [a = 0, b = 0] = await make('a', 'b');
   await bench.must('tasks.discardWaiting', { ids: [a, b] });
-  await bench.must('tasks.submit', { key: press(), request: { ...fox, prompt: 'a' }, variations: 1, sendAnyway: false, madeFromId: a });
-  await bench.must('tasks.duplicate', { key: press(), ids: [b] });
-  expect(await bench.must('tasks.undiscard', { ids: [a, b] })).toEqual({ back: 0, replaced: 2 });
+  await bench.must('tasks.submit', { key: press(), request: { ...fox, prompt: 'a' }, variations: 1, sendAnyway: false, sourceTaskId: a });
+  await bench.must('tasks.rerun', { key: press(), ids: [b] });
+  expect(await bench.must('tasks.undoDiscard', { ids: [a, b] })).toEqual({ restored: 0, replaced: 2 });
 });
 
 test('a discarding is taken back also where the task had been generated again before it was discarded', async () => {
   await pause(true);
   const [a = 0] = await make('a');
-  await bench.must('tasks.duplicate', { key: press(), ids: [a] });
+  await bench.must('tasks.rerun', { key: press(), ids: [a] });
   await bench.must('tasks.discard', { id: a });
-  expect(await bench.must('tasks.undiscard', { ids: [a] })).toEqual({ back: 1, replaced: 0 });
+  expect(await bench.must('tasks.undoDiscard', { ids: [a] })).toEqual({ restored: 1, replaced: 0 });
 });
 
 test('a task that was taken back for editing is known after a restart, and still comes back to its place', async () => {
   await pause(true);
   const [a = 0, b = 0, c = 0] = await make('a', 'b', 'c');
   const { request } = await bench.must('tasks.edit', { id: b });
-  await bench.must('composer.keep', { request: { ...request, prompt: 'b, half way' }, key: press(), madeFromId: b });
+  await bench.must('composer.saveDraft', { request: { ...request, prompt: 'b, half way' }, key: press(), sourceTaskId: b });
   await restart();
   const { status } = await bench.must('studio.snapshot', {});
-  expect(status).toMatchObject({ composer: { prompt: 'b, half way' }, composerMadeFrom: { taskId: b, isTakenBack: true } });
+  expect(status).toMatchObject({ composer: { prompt: 'b, half way' }, composerSource: { taskId: b, isEdit: true } });
 
-  const { ids } = await bench.must('tasks.submit', { key: press(), request, variations: 1, sendAnyway: false, madeFromId: b });
+  const { ids } = await bench.must('tasks.submit', { key: press(), request, variations: 1, sendAnyway: false, sourceTaskId: b });
   expect(await waitingIds()).toEqual([a, ...ids, c]);
   // It was sent: what is kept from now on is a copy.
-  expect((await bench.must('studio.snapshot', {})).status.composerMadeFrom).toEqual({ taskId: b, isTakenBack: false });
-  await bench.must('composer.keep', { request, key: press(), madeFromId: null });
-  expect((await bench.must('studio.snapshot', {})).status.composerMadeFrom).toBeNull();
+  expect((await bench.must('studio.snapshot', {})).status.composerSource).toEqual({ taskId: b, isEdit: false });
+  await bench.must('composer.saveDraft', { request, key: press(), sourceTaskId: null });
+  expect((await bench.must('studio.snapshot', {})).status.composerSource).toBeNull();
 });
 
 test('the requests per second are a profile’s own, and a 429 shows how far they are lowered', async () => {
-  await bench.must('profiles.setPace', { profileId, requestsPerSecond: 2 });
-  await bench.must('settings.change', { maxRunning: 50 });
+  await bench.must('profiles.setRequestRate', { profileId, requestsPerSecond: 2 });
+  await bench.must('settings.change', { maxConcurrentTasks: 50 });
   await bench.submit(fox, 10);
   await bench.clock.advance(2_900);
   expect(bench.api.submitted.length).toBeLessThanOrEqual(6);
   expect(bench.api.submitted.length).toBeGreaterThanOrEqual(5);
   await restart();
-  expect((await bench.must('studio.snapshot', {})).status.profiles[0]).toMatchObject({ requestsPerSecond: 2, slowed: null });
+  expect((await bench.must('studio.snapshot', {})).status.profiles[0]).toMatchObject({ requestsPerSecond: 2, throttle: null });
 });

@@ -4,11 +4,11 @@ import { expect, test } from 'vitest';
 import { type MoveTarget, type QueueEntry, reorder } from '../../../../electron/core/tasks/queue-order.ts';
 import { fc } from '../../../support/fast-check.ts';
 
-const queue = (...turns: readonly number[]): QueueEntry[] => turns.map((turn, n) => ({ id: n + 1, turn }));
+const queue = (...positions: readonly number[]): QueueEntry[] => positions.map((queuePosition, n) => ({ id: n + 1, queuePosition }));
 const after = (waiting: readonly QueueEntry[], changes: readonly QueueEntry[]): number[] =>
   waiting
     .map((place) => changes.find(({ id }) => id === place.id) ?? place)
-    .sort((a, b) => a.turn - b.turn || a.id - b.id)
+    .sort((a, b) => a.queuePosition - b.queuePosition || a.id - b.id)
     .map(({ id }) => id);
 
 test.each<[string, readonly number[], MoveTarget, readonly number[]]>([
@@ -43,7 +43,7 @@ test('whatever is moved however often, the queue is what a list would be', () =>
         const changes = reorder(waiting, [id], typeof to === 'number' ? { before: to } : (to as 'first' | 'last'));
         waiting = waiting
           .map((place) => changes.find((change) => change.id === place.id) ?? place)
-          .sort((a, b) => a.turn - b.turn || a.id - b.id);
+          .sort((a, b) => a.queuePosition - b.queuePosition || a.id - b.id);
         list = list.filter((other) => other !== id);
         list.splice(to === 'first' ? 0 : to === 'last' ? list.length : list.indexOf(Number(to)), 0, id);
         expect(waiting.map((place) => place.id)).toEqual(list);

@@ -34,7 +34,7 @@ test.each([-8 * hour, 8 * hour])(
     const createdAtMs = serviceNowMs() + 1_000;
     setClock(byMs);
     bench.api.onList = () => ok([{ taskId: 'task-unified-1', model: fox.model, createdAtMs }]);
-    await bench.must('tasks.lookAgain', { id });
+    await bench.must('tasks.pollNow', { id });
     await bench.clock.advance(5_000);
     expect(await bench.taskIn(id, 'pending')).toMatchObject({ taskId: 'task-unified-1' });
   },
@@ -46,9 +46,9 @@ test('a task in doubt is not taken for one that was made hours later, when the c
   await bench.clock.advance(8 * hour);
   setClock(-8 * hour);
   bench.api.onList = () => ok([{ taskId: 'task-unified-1', model: fox.model, createdAtMs: serviceNowMs() }]);
-  await bench.must('tasks.lookAgain', { id });
+  await bench.must('tasks.pollNow', { id });
   await bench.clock.advance(5_000);
-  expect((await bench.taskIn(id, 'unconfirmed')).looked).toBe('not-seen');
+  expect((await bench.taskIn(id, 'unconfirmed')).reconciliation).toBe('not-found');
 });
 
 test('a task that the service did not find twice is not given up because a day of the clock lies in between', async () => {
@@ -121,8 +121,8 @@ test.each([-hour, 5 * minute, hour])('a pause lasts as long as the service asks,
 });
 
 test.each([-hour, hour])('no second has more requests than the set rate when the clock is set by %i ms in it', async (byMs) => {
-  await bench.must('profiles.setPace', { profileId, requestsPerSecond: 2 });
-  await bench.must('settings.change', { maxRunning: 50 });
+  await bench.must('profiles.setRequestRate', { profileId, requestsPerSecond: 2 });
+  await bench.must('settings.change', { maxConcurrentTasks: 50 });
   await bench.submit(fox, 10);
   await bench.clock.advance(3_000);
   const before = bench.api.submitted.length;
@@ -137,7 +137,7 @@ test('the rate that a 429 halved does not recover because the clock is set ahead
   await bench.submit();
   setClock(hour);
   const { status } = await bench.must('studio.snapshot', {});
-  expect(status.profiles[0]?.slowed?.perSecond).toBe(5);
+  expect(status.profiles[0]?.throttle?.requestsPerSecond).toBe(5);
 });
 
 test('the balance is read after a task was accepted although the clock was set back', async () => {
@@ -153,7 +153,7 @@ test('the balance is read after a task was accepted although the clock was set b
 test.each([-hour, -8 * hour])(
   'a file that is too large is not fetched again before its six hours are over, although the clock is set by %i ms',
   async (byMs) => {
-    bench.library.onDownload = () => fail({ kind: 'link-not-allowed', reason: 'too-large' });
+    bench.library.onDownload = () => fail({ kind: 'link-blocked', reason: 'too-large' });
     await bench.submit();
     bench.api.finish(bench.api.lastTaskId());
     await bench.clock.advance(20_000);

@@ -26,6 +26,7 @@ test('prompts of an earlier version are kept, stay hidden, and are found once th
   );
   expect(rows()).toEqual(before);
 
+  migrate(raw, migrations, () => {});
   const table = createPromptTable(createDatabase(raw, { slow: () => {}, damaged: () => {} }));
   const ids = (typed: string) => table.search(typed, 9).map(({ id }) => id);
   expect([table.foldSome(2), table.foldSome(2), table.foldSome(2)]).toEqual([true, false, false]);

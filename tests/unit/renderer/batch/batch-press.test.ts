@@ -22,7 +22,7 @@ beforeEach(() => {
   vi.stubGlobal('window', {
     studio: {
       call: async (name: string, input: { readonly items: readonly { readonly request: GenerationRequest }[] }) => {
-        if (name === 'references.addAddress') return await new Promise(() => {});
+        if (name === 'references.addUrl') return await new Promise(() => {});
         if (name === 'tasks.submitBatch') batches.push(input.items.map(({ request }) => request.prompt));
         return ok({ ids: [1] });
       },

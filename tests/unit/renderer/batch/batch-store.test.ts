@@ -32,7 +32,7 @@ it('a second press while the first is under way hands nothing over, and what was
   await Promise.all([sendBatch(lines()), sendBatch(lines())]);
   expect(submits()).toMatchObject([{ items: [{ request: base, count: 2 }], sendAnyway: false }]);
   expect(useBatch.getState()).toMatchObject({ sending: false, added: [1, 2], justAdded: true });
-  expect(lines().map(({ standing }) => standing.kind)).toEqual(['sent']);
+  expect(lines().map(({ status: standing }) => standing.kind)).toEqual(['sent']);
 });
 
 it('pressing again after an error is the same batch, after a success or a change it is another', async () => {
@@ -40,7 +40,7 @@ it('pressing again after an error is the same batch, after a success or a change
   await sendBatch(lines());
   answer = () => ({ ok: true, value: { ids: [1, 2] } });
   await sendBatch(lines());
-  await sendBatch(mixLines(base, emptyMix, new Map()).map((line) => ({ ...line, standing: { kind: 'ready' } })));
+  await sendBatch(mixLines(base, emptyMix, new Map()).map((line) => ({ ...line, status: { kind: 'ready' } })));
   const keys = submits().map(({ key }) => key);
   expect(keys[1]).toBe(keys[0]);
   expect(keys[2]).not.toBe(keys[1]);
@@ -123,15 +123,15 @@ it('what the window lets through is never refused by main for its size, and the 
 it('each file that rows name is read once, and one that cannot be read says why', async () => {
   answer = (name) =>
     name === 'references.addFiles'
-      ? { ok: true, value: { added: [], failed: [{ kind: 'reference-gone', name: 'a.png' }] } }
+      ? { ok: true, value: { added: [], failed: [{ kind: 'reference-file-missing', name: 'a.png' }] } }
       : { ok: false, error: { kind: 'reference-address', url: 'https://x.example/b.png', reason: 'unreachable' } };
   await loadBatchFile(new File(['first_frame,last_frame\n/a.png,https://x.example/b.png\n/a.png,\n'], 'f.csv'));
   expect(calls).toEqual([
     ['references.addFiles', { paths: ['/a.png'] }],
-    ['references.addAddress', { url: 'https://x.example/b.png' }],
+    ['references.addUrl', { url: 'https://x.example/b.png' }],
   ]);
   expect([...useBatch.getState().files].map(([at, file]) => [at, file.state === 'failed' ? file.error.kind : file.state])).toEqual([
-    ['/a.png', 'reference-gone'],
+    ['/a.png', 'reference-file-missing'],
     ['https://x.example/b.png', 'reference-address'],
   ]);
 });
@@ -157,11 +157,11 @@ it('a file larger than any batch is told so before it is read', async () => {
 it('a file that comes in changes the lines: it is another batch, and what is doubtful in it is asked about anew', async () => {
   let came = (): void => undefined;
   answer = (name) =>
-    name === 'references.addAddress'
-      ? new Promise((resolve) => (came = () => resolve({ ok: false, error: { kind: 'reference-gone', name: 'a.png' } })))
+    name === 'references.addUrl'
+      ? new Promise((resolve) => (came = () => resolve({ ok: false, error: { kind: 'reference-file-missing', name: 'a.png' } })))
       : { ok: true, value: { ids: [1] } };
   const taken = loadBatchFile(new File(['prompt,image_urls\na fox,https://example.com/a.png\n'], 'foxes.csv'));
-  await expect.poll(() => calls.map(([name]) => name)).toContain('references.addAddress');
+  await expect.poll(() => calls.map(([name]) => name)).toContain('references.addUrl');
   useBatch.setState({ sendAnyway: true });
   const { key } = useBatch.getState();
   came();

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { countdownText, countdownTone } from '../../../../renderer/src/components/countdown-text.ts';
 
 const minute = 60_000;
-const link = { expiresAtMs: 0, words: (left: string) => `link expires in about ${left}`, over: 'link may have expired' };
+const link = { expiresAtMs: 0, text: (left: string) => `link expires in about ${left}`, over: 'link may have expired' };
 
 test.each([
   [-21.5 * 60 * minute, 'link expires in about 21 h', 'plain'],
@@ -16,7 +16,7 @@ test.each([
 });
 
 test('words and countdowns have no colour', () => {
-  const counting = { countDownToMs: 90_000, words: (left: string) => `about ${left} left`, over: 'any moment' };
+  const counting = { countDownToMs: 90_000, text: (left: string) => `about ${left} left`, over: 'any moment' };
   expect([countdownText(counting, 0), countdownText(counting, 90_000), countdownTone(counting, 0)]).toEqual([
     'about 1:30 left',
     'any moment',

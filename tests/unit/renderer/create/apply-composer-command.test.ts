@@ -22,7 +22,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-const wish = { request: failed, madeFromId: 3, aim: { kind: 'switch', model: 'seedance-2.0' }, isTakenBack: false } as const;
+const wish = { request: failed, sourceTaskId: 3, target: { kind: 'switch', model: 'seedance-2.0' }, isEdit: false } as const;
 
 test('the request moves to the model that was asked for once its files are known', async () => {
   const taking = takeWish(wish);

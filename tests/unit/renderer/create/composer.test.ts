@@ -34,12 +34,12 @@ const file = (id: number, more: Partial<Reference> = {}): Reference => ({
   durationSeconds: null,
   framesPerSecond: null,
   hasAlpha: false,
-  normalize: [],
+  normalizeReasons: [],
   decoded: true,
   source: null,
   sha256: 'a'.repeat(64),
   addedAtMs: 0,
-  madeFrom: null,
+  derivedFrom: null,
   ...more,
 });
 const uses = (): string[] => useComposer.getState().request.references.map(({ role, referenceId }) => `${role} ${referenceId}`);
@@ -101,7 +101,9 @@ describe('what is said about a picture', () => {
       { role: 'first-frame', referenceId: 1 },
       { role: 'last-frame', referenceId: 2 },
     ]);
-    useComposer.setState({ problems: [undecodable(1), undecodable(2), problemOf({ kind: 'reference-gone', name: 'dropped.png' })] });
+    useComposer.setState({
+      problems: [undecodable(1), undecodable(2), problemOf({ kind: 'reference-file-missing', name: 'dropped.png' })],
+    });
   });
   const [first, second, dropped] = [/“1.jpg”/, /“2.jpg”/, /“dropped.png”/];
 
@@ -119,7 +121,7 @@ describe('what is said about a picture', () => {
   });
 
   it('is over when the next file is chosen', async () => {
-    answers = { 'references.choose': { added: [], failed: [{ kind: 'reference-gone', name: 'other.png' }] } };
+    answers = { 'references.choose': { added: [], failed: [{ kind: 'reference-file-missing', name: 'other.png' }] } };
     await chooseFiles('image', null);
     expect(said()).toEqual([expect.stringMatching(/“other.png”/)]);
   });
@@ -269,8 +271,8 @@ describe('the form follows the model', () => {
       },
       3,
     );
-    await vi.waitFor(() => expect(uses()).toEqual(['first-frame 1']));
-    expect([useComposer.getState().madeFromId, useComposer.getState().problems.length]).toEqual([3, 1]);
+    await expect.poll(uses).toEqual(['first-frame 1']);
+    expect([useComposer.getState().sourceTaskId, useComposer.getState().problems.length]).toEqual([3, 1]);
   });
 
   it('a second press at once, with nothing changed, is no second order; later, or after a change, it is one', async () => {
@@ -285,27 +287,29 @@ describe('the form follows the model', () => {
   });
 
   it('what the last model had no place for is not said of the next one', async () => {
-    answers = { 'references.addFiles': { added: [file(1), file(2), file(3)], failed: [{ kind: 'reference-gone', name: 'x.png' }] } };
+    answers = {
+      'references.addFiles': { added: [file(1), file(2), file(3)], failed: [{ kind: 'reference-file-missing', name: 'x.png' }] },
+    };
     chooseModel('seedance-1.5-pro');
     await addFiles([{ path: '/a', name: 'a' }] as unknown as File[], null);
     const kinds = () => useComposer.getState().problems.map(({ what }) => what.kind);
-    expect(kinds()).toEqual(['reference-gone', 'no-room']);
+    expect(kinds()).toEqual(['reference-file-missing', 'no-room']);
     chooseModel('grok-imagine-image-to-video');
-    expect(kinds()).toEqual(['reference-gone']);
+    expect(kinds()).toEqual(['reference-file-missing']);
   });
 
   it('what was written and not sent can be put back; what was sent, or is the same, is not offered', () => {
     const again = defaultRequest('seedance-1.5-pro', 'made before');
     writePrompt('not sent yet');
     void loadRequest(again, 3);
-    expect(useComposer.getState().putAside.map(({ request }) => request.prompt)).toEqual(['not sent yet']);
+    expect(useComposer.getState().replacedDrafts.map(({ request }) => request.prompt)).toEqual(['not sent yet']);
     restoreReplaced();
-    expect([useComposer.getState().request.prompt, useComposer.getState().madeFromId]).toEqual(['not sent yet', null]);
+    expect([useComposer.getState().request.prompt, useComposer.getState().sourceTaskId]).toEqual(['not sent yet', null]);
     useComposer.setState((s) => ({ sent: s.request }));
     void loadRequest(again, 3);
-    expect(useComposer.getState().putAside).toEqual([]);
+    expect(useComposer.getState().replacedDrafts).toEqual([]);
     void loadRequest({ ...again }, 4);
-    expect(useComposer.getState().putAside).toEqual([]);
+    expect(useComposer.getState().replacedDrafts).toEqual([]);
   });
 });
 
@@ -320,8 +324,8 @@ describe('why Generate waits', () => {
     holds: [],
     paused: false,
     requestsPerSecond: 10,
-    sendPause: null,
-    slowed: null,
+    submitPause: null,
+    throttle: null,
     credits: null,
   } as const;
   const status = (more: Partial<StudioStatus> = {}): StudioStatus =>
@@ -355,11 +359,11 @@ describe('why Generate waits', () => {
 });
 
 describe('what a press of Generate does', () => {
-  const profile = { id: 1, name: 'Work', holds: [], paused: false, sendPause: null };
+  const profile = { id: 1, name: 'Work', holds: [], paused: false, submitPause: null };
   const other = { ...profile, id: 2, paused: true };
   const status = (more: object): StudioStatus =>
     ({ profiles: [{ ...profile, ...more }, other], activeProfileId: 1 }) as unknown as StudioStatus;
-  const noCredits = { error: { kind: 'insufficient-credits' }, ends: { how: 'room' } };
+  const noCredits = { error: { kind: 'insufficient-credits' }, ends: { kind: 'credits' } };
 
   it('knows why what is added now would wait, of the profile that pays and of no other', () => {
     expect(waitReasonOf(null, 0)).toBeNull();
@@ -371,13 +375,13 @@ describe('what a press of Generate does', () => {
 
   it('knows a pause that ends by itself, until the clock says that it is over', () => {
     const pause = { why: 'server-error', untilMs: 60_000 };
-    expect(waitReasonOf(status({ sendPause: pause }), 59_999)).toMatchObject({ kind: 'send-paused', pause });
-    expect(waitReasonOf(status({ sendPause: pause }), 60_000)).toBeNull();
-    expect(waitReasonOf(status({ sendPause: pause, holds: [noCredits] }), 0)?.kind).toBe('held');
+    expect(waitReasonOf(status({ submitPause: pause }), 59_999)).toMatchObject({ kind: 'send-paused', pause });
+    expect(waitReasonOf(status({ submitPause: pause }), 60_000)).toBeNull();
+    expect(waitReasonOf(status({ submitPause: pause, holds: [noCredits] }), 0)?.kind).toBe('held');
   });
 
   it('means the same during a pause that ends by itself', () => {
-    const reason = waitReasonOf(status({ sendPause: { why: 'server-error', untilMs: 60_000 } }), 0);
+    const reason = waitReasonOf(status({ submitPause: { why: 'server-error', untilMs: 60_000 } }), 0);
     expect(generateActionOf({ kind: 'ready' }, reason)).toBe('send');
   });
 

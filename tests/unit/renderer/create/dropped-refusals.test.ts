@@ -13,7 +13,7 @@ beforeEach(() => {
   windowEvents = new EventTarget();
   const refuse = async (name: string) => {
     calls.push(name);
-    return { ok: false, error: { kind: 'file-gone' } };
+    return { ok: false, error: { kind: 'file-missing' } };
   };
   vi.stubGlobal('document', page);
   vi.stubGlobal('window', Object.assign(windowEvents, { studio: { call: refuse } }));
@@ -37,7 +37,7 @@ test('an address that is too long is refused whole, and never asked in part', as
   expect(await addAddress(address, null)).toBe(false);
   expect([problems(), calls]).toEqual([[{ kind: 'drop-refused', why: 'address-too-long' }], []]);
   expect(await addAddress(address.slice(0, 2_048), null)).toBe(false);
-  expect(calls).toEqual(['references.addAddress']);
+  expect(calls).toEqual(['references.addUrl']);
 });
 
 test.each([

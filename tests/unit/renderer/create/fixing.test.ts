@@ -27,9 +27,9 @@ describe('a made picture', () => {
 
 describe('a second crop', () => {
   const original = fileFor(1, 'first-frame');
-  const crop = fileFor(2, 'first-frame', { madeFrom: { referenceId: 1, how: 'crop' } });
-  const filled = fileFor(3, 'first-frame', { madeFrom: { referenceId: 2, how: 'fill' } });
-  const converted = fileFor(4, 'first-frame', { madeFrom: { referenceId: 1, how: 'convert' } });
+  const crop = fileFor(2, 'first-frame', { derivedFrom: { referenceId: 1, how: 'crop' } });
+  const filled = fileFor(3, 'first-frame', { derivedFrom: { referenceId: 2, how: 'fill' } });
+  const converted = fileFor(4, 'first-frame', { derivedFrom: { referenceId: 1, how: 'convert' } });
   const known = [original, crop];
   beforeEach(() => {
     const call = async (_: string, { ids }: { ids: number[] }) => ({
@@ -48,7 +48,7 @@ describe('a second crop', () => {
   });
 
   it('starts from what is there where the original is known to nobody', async () => {
-    const orphan = fileFor(5, 'first-frame', { madeFrom: { referenceId: 99, how: 'crop' } });
+    const orphan = fileFor(5, 'first-frame', { derivedFrom: { referenceId: 99, how: 'crop' } });
     expect(await originalOf(orphan)).toBe(orphan);
   });
 });

@@ -37,7 +37,7 @@ const calls: string[] = [];
 let arrive: (answer: unknown) => void;
 const pendingCall = () => new Promise((resolve) => (arrive = resolve));
 const slow = [
-  'references.addAddress',
+  'references.addUrl',
   'references.addFiles',
   'references.addBytes',
   'references.choose',
@@ -109,9 +109,9 @@ test('Generate is free once the file is in its slot, and is pressed with it', as
 
 test('Generate is free again when the file was refused', async () => {
   const adding = addAddress(address, null);
-  arrive({ ok: false, error: { kind: 'file-gone' } });
+  arrive({ ok: false, error: { kind: 'file-missing' } });
   expect(await adding).toBe(false);
-  expect([problems(), currentReadiness().kind]).toEqual([['file-gone'], 'ready']);
+  expect([problems(), currentReadiness().kind]).toEqual([['file-missing'], 'ready']);
 });
 
 test('a file that comes after it was stopped is left out, and nothing is said of it', async () => {
@@ -151,7 +151,7 @@ test('a video that tells how it was made does not fill the form once another req
 
 test('a file that is dropped while the studio starts is put into the draft that was kept', async () => {
   const adding = addAddress(address, null);
-  await restoreDraft({ request: defaultRequest('seedance-1.5-pro', 'a tram'), madeFromId: null, isTakenBack: false });
+  await restoreDraft({ request: defaultRequest('seedance-1.5-pro', 'a tram'), sourceTaskId: null, isEdit: false });
   expect(currentReadiness()).toMatchObject({ why: 'A file is still being added.' });
   arrive(ok(late));
   await adding;

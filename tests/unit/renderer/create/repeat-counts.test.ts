@@ -102,10 +102,10 @@ describe('the count of a batch', () => {
   it('is 1 again when something else is begun in the composer, and stays while the same is written on', async () => {
     changeMix({ models: ['seedance-1.5-pro', 'veo3'], variations: 4 });
     writePrompt('a fox in the snow');
-    followComposer(useComposer.getState().begun);
+    followComposer(useComposer.getState().startCount);
     expect(useBatch.getState().mix.variations).toBe(4);
     await loadRequest(owl, 3);
-    followComposer(useComposer.getState().begun);
+    followComposer(useComposer.getState().startCount);
     expect(useBatch.getState().mix).toMatchObject({ models: ['seedance-1.5-pro', 'veo3'], variations: 1 });
   });
 });

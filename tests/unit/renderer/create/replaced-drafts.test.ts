@@ -36,8 +36,8 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 /** The prompts that come back, one press of "Restore draft" after the other. */
-function broughtBack(presses: number): readonly string[] {
-  return Array.from({ length: presses }, () => {
+function broughtBack(userActions: number): readonly string[] {
+  return Array.from({ length: userActions }, () => {
     restoreReplaced();
     return prompt();
   });
@@ -129,7 +129,7 @@ it('a task that was taken back and changed comes back as that task after two pre
   await loadRequest(tram, 4);
   await loadRequest(tram, 4);
   restoreReplaced();
-  expect(now()).toMatchObject({ request: { prompt: 'an owl at night' }, madeFromId: 3, isTakenBack: true });
+  expect(now()).toMatchObject({ request: { prompt: 'an owl at night' }, sourceTaskId: 3, isEdit: true });
 });
 
 it('a task that was taken back is written work as it stands, and hides nothing that was written before', async () => {
@@ -149,7 +149,7 @@ it('everything that was written is reached by going on with "Restore draft"', as
 });
 
 it('the draft that a start brings back is what the person wrote', async () => {
-  useStudio.setState({ mirror: { status: { composer: defaultRequest('seedance-1.5-pro', mine), composerKey: null } } } as never);
+  useStudio.setState({ mirror: { status: { composer: defaultRequest('seedance-1.5-pro', mine), composerActionId: null } } } as never);
   const stop = startDraftAutosave();
   await loadRequest(owl, 3);
   stop();
@@ -187,7 +187,7 @@ it('a task that was taken back goes with its sending, and what was written in it
   await loadRequest(tram, 4);
   await sending;
   expect(now()).toMatchObject({
-    madeFromId: 4,
-    putAside: [{ request: { prompt: 'an owl at night' }, madeFromId: null, isTakenBack: false }],
+    sourceTaskId: 4,
+    replacedDrafts: [{ request: { prompt: 'an owl at night' }, sourceTaskId: null, isEdit: false }],
   });
 });

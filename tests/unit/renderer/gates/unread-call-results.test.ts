@@ -12,11 +12,11 @@ const root = resolve(import.meta.dirname, '../../../../renderer/src');
  */
 const allowed: readonly (readonly [file: string, text: string])[] = [
   // The draft: kept in the background, and again after the next change.
-  ['views/create/draft-autosave.ts', "call('composer.keep'"],
+  ['views/create/draft-autosave.ts', "call('composer.saveDraft'"],
   // A hint for main, which finds out by itself.
   ['store/connect-store.ts', "call('system.networkChanged'"],
   // The prompt is filled by now; the values are only offered again the next time.
-  ['views/prompts/template-popup.tsx', "call('templates.keepValues'"],
+  ['views/prompts/template-popup.tsx', "call('templates.saveValues'"],
   // The sound is on or off by now, until the studio is closed.
   ['views/player/player-preferences.ts', "call('settings.change'"],
   // The index is asked for again until it is there.

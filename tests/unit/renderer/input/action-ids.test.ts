@@ -103,9 +103,9 @@ test('pressing again after a refusal is the same press; after a success, another
 });
 
 test('any change of the request makes another press, wherever in the window it comes from', async () => {
-  const before = useComposer.getState().key;
+  const before = useComposer.getState().actionId;
   useComposer.setState((s) => ({ request: { ...s.request, references: [{ role: 'first-frame', referenceId: 1 }] } }));
-  expect(useComposer.getState().key).not.toBe(before);
+  expect(useComposer.getState().actionId).not.toBe(before);
 });
 
 test('the key of the press is kept with the draft before the request leaves, and a new one as soon as it was answered', async () => {
@@ -113,14 +113,14 @@ test('the key of the press is kept with the draft before the request leaves, and
   await press();
   const order = calls.map(([name, { key }]) => [name, key]);
   const [pressed] = keysOf('tasks.submit');
-  expect(order[0]).toEqual(['composer.keep', pressed]);
+  expect(order[0]).toEqual(['composer.saveDraft', pressed]);
   expect(order[1]).toEqual(['tasks.submit', pressed]);
-  expect(order[2]).toEqual(['composer.keep', useComposer.getState().key]);
-  expect(useComposer.getState().key).not.toBe(pressed);
+  expect(order[2]).toEqual(['composer.saveDraft', useComposer.getState().actionId]);
+  expect(useComposer.getState().actionId).not.toBe(pressed);
 });
 
 test('a window that was loaded again continues with the key that was kept, so that a press without an answer is not made twice', async () => {
-  const status = { composer: defaultRequest('seedance-1.5-pro', 'a fox'), composerKey: 'press-before-reload' };
+  const status = { composer: defaultRequest('seedance-1.5-pro', 'a fox'), composerActionId: 'press-before-reload' };
   useStudio.setState({ mirror: { status } } as never);
   const stop = startDraftAutosave();
   await press();
@@ -130,14 +130,14 @@ test('a window that was loaded again continues with the key that was kept, so th
 
 test('what was taken over from a task is pressed with a key of its own', async () => {
   await loadRequest(defaultRequest('seedance-1.5-pro', 'a fox'), 1);
-  const first = useComposer.getState().key;
+  const first = useComposer.getState().actionId;
   await loadRequest(defaultRequest('seedance-1.5-pro', 'a fox'), 2);
-  expect(useComposer.getState().key).not.toBe(first);
+  expect(useComposer.getState().actionId).not.toBe(first);
 });
 
 test.each([
-  ['make-again', 'tasks.duplicate'],
-  ['send-again', 'tasks.sendAgain'],
+  ['rerun', 'tasks.rerun'],
+  ['resend', 'tasks.resend'],
 ] as const)('%s: a double press and a press after an error carry the key of the first, a later press does not', async (action, name) => {
   const task = { id: 12, state: 'unconfirmed' } as unknown as Task;
   await Promise.all([perform(action, task), perform(action, task)]);
@@ -174,7 +174,7 @@ test('the answer of a press leaves alone what "Edit" put into the composer meanw
   await loadRequest(defaultRequest('seedance-1.5-pro', 'a tram'), 5, true);
   answered();
   await pressed;
-  expect(useComposer.getState()).toMatchObject({ madeFromId: 5, isTakenBack: true, putAside: [] });
+  expect(useComposer.getState()).toMatchObject({ sourceTaskId: 5, isEdit: true, replacedDrafts: [] });
 });
 
 test('a draft that was sent is over, also where the person went on writing meanwhile', async () => {
@@ -183,7 +183,7 @@ test('a draft that was sent is over, also where the person went on writing meanw
   writePrompt('a tram at night');
   answered();
   await pressed;
-  expect(useComposer.getState()).toMatchObject({ madeFromId: null, isTakenBack: false });
+  expect(useComposer.getState()).toMatchObject({ sourceTaskId: null, isEdit: false });
 });
 
 const batchLines = () => evaluateLines(mixLines(useComposer.getState().request, emptyMix, new Map()), new Map(), useBatch.getState().sent);

@@ -51,8 +51,8 @@ describe('tiles in the making', () => {
   const common = {
     profileId: 1,
     simulated: false,
-    madeFromId: null,
-    tryOf: null,
+    sourceTaskId: null,
+    retryOf: null,
     dismissed: false,
     changedAtMs: 0,
     request: {} as Task['request'],
@@ -69,7 +69,7 @@ describe('tiles in the making', () => {
     error: null,
     nextAttemptAtMs: null,
     data: null,
-    keepable: false,
+    canKeepUnverified: false,
   });
   const running = (id: number, createdAtMs: number): Task => ({
     ...common,
@@ -78,9 +78,9 @@ describe('tiles in the making', () => {
     createdAtMs,
     state: 'processing',
     progress: 42,
-    nextLookAtMs: 0,
+    nextPollAtMs: 0,
     overdue: false,
-    lookError: null,
+    pollError: null,
   });
   const done = (results: TaskResult[]): Task => ({
     ...common,
@@ -102,7 +102,7 @@ describe('tiles in the making', () => {
     hold: null,
     notBeforeMs: null,
     error: null,
-    turn: 1,
+    queuePosition: 1,
   };
 
   it('shows what renders and what is being saved, the newest first, and leaves what waits to the queue', () => {

@@ -13,8 +13,8 @@ const common = {
   request: defaultRequest('sora-2', 'x'),
   createdAtMs: 0,
   changedAtMs: 0,
-  madeFromId: null,
-  tryOf: null,
+  sourceTaskId: null,
+  retryOf: null,
   dismissed: false,
 };
 const failed = (error: AppError): Task => ({
@@ -33,7 +33,7 @@ const waiting = (error: AppError | null, more: Partial<TaskIn<'waiting'>> = {}):
   hold: null,
   notBeforeMs: null,
   error,
-  turn: 1,
+  queuePosition: 1,
   ...more,
 });
 const taskFailed = (code: string): AppError => ({ kind: 'task-failed', code, message: '', suggestion: null });
@@ -74,9 +74,9 @@ test('other models are offered where the model is the cause, and only there', ()
 
 test('what the person holds back asks for nothing; what the studio held after refusals keeps its error’s step and the other models', () => {
   const gone: AppError = { kind: 'service-unavailable', retryAfterMs: null, service: { ...said(503), message: 'No available channel' } };
-  const steps = ([null, 'person', 'restore', 'refusals'] as const).map((hold) => hasOwnStep(waiting(gone, { hold })));
+  const steps = ([null, 'user', 'restore', 'refusals'] as const).map((hold) => hasOwnStep(waiting(gone, { hold })));
   expect(steps).toEqual([true, false, false, true]);
-  expect(alternativesFor(waiting(gone, { hold: 'person' }))).toEqual([]);
+  expect(alternativesFor(waiting(gone, { hold: 'user' }))).toEqual([]);
   expect(alternativesFor(waiting(gone, { hold: 'refusals' }))).toHaveLength(3);
 });
 
@@ -84,10 +84,10 @@ test('sending again asks another question where EvoLink knows the key with anoth
   const unconfirmed = (code: string): Task => ({
     state: 'unconfirmed',
     ...common,
-    sinceMs: 0,
+    stateEnteredAtMs: 0,
     error: { kind: 'conflict', service: said(409, code) },
-    looked: 'not-seen',
+    reconciliation: 'not-found',
   });
-  const confirms = ['idempotency_conflict', 'paid_outcome_unknown'].map((code) => confirmAction('send-again', unconfirmed(code))?.confirm);
+  const confirms = ['idempotency_conflict', 'paid_outcome_unknown'].map((code) => confirmAction('resend', unconfirmed(code))?.confirm);
   expect(confirms).toEqual(['Send as a new request', 'Send again']);
 });

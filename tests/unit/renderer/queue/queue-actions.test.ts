@@ -23,20 +23,25 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 const maybeSent = (id: number, held = true) =>
-  ({ id, state: 'waiting', hold: held ? 'restore' : null, error: { kind: 'maybe-sent-since', backupAtMs: 1 } }) as unknown as Task;
+  ({
+    id,
+    state: 'waiting',
+    hold: held ? 'restore' : null,
+    error: { kind: 'possibly-sent-since-backup', backupAtMs: 1 },
+  }) as unknown as Task;
 
 test('Resume for many keeps in mind what was left out, over all portions, until each of them is decided about', async () => {
   answers = [
-    { released: 998, leftOut: [3, 4] },
-    { released: 1, leftOut: [1_001] },
+    { released: 998, skipped: [3, 4] },
+    { released: 1, skipped: [1_001] },
   ];
   await releaseAll(Array.from({ length: 1_002 }, (_, n) => n + 1));
-  expect(useQueueActions.getState().leftOut).toEqual([3, 4, 1_001]);
+  expect(useQueueActions.getState().skipped).toEqual([3, 4, 1_001]);
   const tasks = new Map([maybeSent(3), maybeSent(4, false), maybeSent(1_001)].map((task) => [task.id, task]));
-  expect(stillSkipped(useQueueActions.getState().leftOut, tasks)).toEqual([3, 1_001]);
-  answers = [{ released: 5, leftOut: [] }];
+  expect(stillSkipped(useQueueActions.getState().skipped, tasks)).toEqual([3, 1_001]);
+  answers = [{ released: 5, skipped: [] }];
   await releaseAll([1, 2]);
-  expect(useQueueActions.getState().leftOut).toEqual([]);
+  expect(useQueueActions.getState().skipped).toEqual([]);
 });
 
 test('more than one call may hold is moved all the same, in portions that keep the order', async () => {
@@ -90,7 +95,7 @@ describe('a refusal in the middle', () => {
 
   test.each([
     ['hold', { held: 1_000 }, () => holdAll(ids)],
-    ['release', { released: 1_000, leftOut: [] }, () => releaseAll(ids)],
+    ['release', { released: 1_000, skipped: [] }, () => releaseAll(ids)],
     ['move', { moved: 1_000 }, () => move(ids, 'last')],
   ] as const)('of %s is kept to be shown, and nothing after it is tried', async (_what, value, press) => {
     refuseSecond(value);
@@ -108,7 +113,7 @@ describe('a refusal in the middle', () => {
   });
 
   test('of taking back leaves the rest to be taken back by the next press', async () => {
-    refuseSecond({ back: 1_000, replaced: 0 });
+    refuseSecond({ restored: 1_000, replaced: 0 });
     useQueueActions.setState({ discarded: ids });
     await undoDiscard();
     expect(useQueueActions.getState()).toMatchObject({ refusal: full, discarded: ids.slice(1_000) });
@@ -118,7 +123,7 @@ describe('a refusal in the middle', () => {
     vi.stubGlobal('window', { studio: { call: async () => ({ ok: false, error: full }) } });
     useQueueActions.setState({ discarded: ids });
     await undoDiscard();
-    expect(useQueueActions.getState()).toMatchObject({ refusal: full, discarded: ids, said: '' });
+    expect(useQueueActions.getState()).toMatchObject({ refusal: full, discarded: ids, announcement: '' });
   });
 
   test('of the pause is kept to be shown', async () => {

@@ -19,26 +19,26 @@ const common = (id: number) => ({
   request: defaultRequest('seedance-1.5-pro', 'x'),
   createdAtMs: 0,
   changedAtMs: 0,
-  madeFromId: null,
-  tryOf: null,
+  sourceTaskId: null,
+  retryOf: null,
   dismissed: false,
 });
 const accepted = { taskId: 'task-unified-1', acceptedAtMs: 0, progress: 40, expectedEndAtMs: null, creditsReserved: null };
-const waiting = (id: number, turn: number, hold: TaskIn<'waiting'>['hold'] = null): Task => ({
+const waiting = (id: number, queuePosition: number, hold: TaskIn<'waiting'>['hold'] = null): Task => ({
   state: 'waiting',
   ...common(id),
   hold,
   notBeforeMs: null,
   error: null,
-  turn,
+  queuePosition,
 });
 const processing = (id: number): Task => ({
   state: 'processing',
   ...common(id),
   ...accepted,
-  nextLookAtMs: 0,
+  nextPollAtMs: 0,
   overdue: false,
-  lookError: null,
+  pollError: null,
 });
 const result = (state: TaskResult['state'], more: Partial<TaskResult> = {}): TaskResult => ({
   id: 1,
@@ -51,7 +51,7 @@ const result = (state: TaskResult['state'], more: Partial<TaskResult> = {}): Tas
   error: null,
   nextAttemptAtMs: null,
   data: null,
-  keepable: false,
+  canKeepUnverified: false,
   ...more,
 });
 const completed = (id: number, results: readonly TaskResult[]): Task => ({
@@ -66,9 +66,9 @@ const completed = (id: number, results: readonly TaskResult[]): Task => ({
 const unconfirmed = (id: number): Task => ({
   state: 'unconfirmed',
   ...common(id),
-  sinceMs: 0,
-  error: { kind: 'no-answer', reason: 'connection-lost', detail: '' },
-  looked: 'not-yet',
+  stateEnteredAtMs: 0,
+  error: { kind: 'no-response', reason: 'connection-lost', detail: '' },
+  reconciliation: 'pending',
 });
 
 test.each(['en', 'zh'] as const)('a video whose host may lie in a private network asks for the person’s word, in %s', (language) => {
@@ -88,7 +88,7 @@ test.each(['en', 'zh'] as const)('a video whose host may lie in a private networ
 
 describe('the queue', () => {
   test('asks for the person where the studio holds a task, not where the person does', () => {
-    expect(([null, 'person', 'restore', 'refusals'] as const).map((hold) => sectionOf(waiting(1, 1, hold)))).toEqual([
+    expect(([null, 'user', 'restore', 'refusals'] as const).map((hold) => sectionOf(waiting(1, 1, hold)))).toEqual([
       'waiting',
       'waiting',
       'needs-you',
@@ -116,17 +116,17 @@ describe('the queue', () => {
     expect([sectionOf(completed(1, [result('expired')])), sectionOf(completed(1, [result('available')]))]).toEqual(['needs-you', 'saving']);
   });
 
-  const abandoned = (id: number, reason: 'by-person' | 'too-old'): Task => ({
+  const abandoned = (id: number, reason: 'by-user' | 'too-old'): Task => ({
     state: 'abandoned',
     ...common(id),
-    error: { kind: 'not-followed', reason },
+    error: { kind: 'polling-stopped', reason },
     taskId: 't',
     endedAtMs: 0,
   });
 
   test('what the person stopped needs nobody, what the studio gave up does, and an element that is made only rests', () => {
     const element = result('stored', { kind: 'element', data: { element_id: '1' } });
-    expect([abandoned(1, 'by-person'), abandoned(2, 'too-old'), completed(3, [element]), completed(4, [])].map(sectionOf)).toEqual([
+    expect([abandoned(1, 'by-user'), abandoned(2, 'too-old'), completed(3, [element]), completed(4, [])].map(sectionOf)).toEqual([
       'ended',
       'needs-you',
       'ended',
@@ -138,7 +138,7 @@ describe('the queue', () => {
     const counts = sectionCounts([
       processing(1),
       completed(2, [result('downloading')]),
-      abandoned(3, 'by-person'),
+      abandoned(3, 'by-user'),
       unconfirmed(4),
       waiting(5, 1),
     ]);
@@ -146,15 +146,15 @@ describe('the queue', () => {
   });
 
   test('nothing offers to cancel what the service cannot cancel, and only an unconfirmed task offers to be sent again', () => {
-    const tasks = [waiting(1, 1), waiting(1, 1, 'person'), processing(2), completed(3, [result('stored')]), unconfirmed(4)];
-    expect(tasks.map((task) => actionsOf(task)[0])).toEqual(['run-next', 'release', 'stop-following', 'dismiss', 'look-again']);
-    expect(tasks.map((task) => actionsOf(task).includes('send-again'))).toEqual([false, false, false, false, true]);
+    const tasks = [waiting(1, 1), waiting(1, 1, 'user'), processing(2), completed(3, [result('stored')]), unconfirmed(4)];
+    expect(tasks.map((task) => actionsOf(task)[0])).toEqual(['run-next', 'release', 'stop-polling', 'dismiss', 'poll-now']);
+    expect(tasks.map((task) => actionsOf(task).includes('resend'))).toEqual([false, false, false, false, true]);
   });
 
   test('a finished task that has no result yet offers to look again, and one whose results are saved does not', () => {
     const [empty, saved] = [completed(1, []), completed(2, [result('stored')])].map((task) => actionsOf(task));
-    expect(empty?.[0]).toBe('look-again');
-    expect(saved).not.toContain('look-again');
+    expect(empty?.[0]).toBe('poll-now');
+    expect(saved).not.toContain('poll-now');
   });
 
   test('draws a bar only where something is known to move', () => {

@@ -15,7 +15,7 @@ import { text } from '../../../../shared/text/index.ts';
 
 describe('a key that is tried', () => {
   it('promises nothing to go on by itself where nobody answered', () => {
-    const { title, detail } = connectingErrorText({ kind: 'no-answer', reason: 'connection-failed', detail: '' });
+    const { title, detail } = connectingErrorText({ kind: 'no-response', reason: 'connection-failed', detail: '' });
     expect([title, detail]).toEqual(['EvoLink could not be reached.', 'Check the network, then connect again. The key was not kept.']);
   });
 
@@ -55,7 +55,7 @@ describe('how many run at once', () => {
 describe('the most tasks at once', () => {
   it('is the same in the settings, in what main takes and in the README', () => {
     expect(runningChoices(4).at(-1)).toBe(maxConcurrentTasksLimit);
-    const takes = (maxRunning: number) => settingsChange.safeParse({ maxRunning }).success;
+    const takes = (maxConcurrentTasks: number) => settingsChange.safeParse({ maxConcurrentTasks }).success;
     expect([takes(maxConcurrentTasksLimit), takes(maxConcurrentTasksLimit + 1)]).toEqual([true, false]);
     expect(readFileSync(join(import.meta.dirname, '../../../../README.md'), 'utf8')).toContain(
       `the tasks at once (1 to ${maxConcurrentTasksLimit})`,
@@ -74,8 +74,8 @@ describe('an account in one line', () => {
     holds: [],
     paused: false,
     requestsPerSecond: 10,
-    sendPause: null,
-    slowed: null,
+    submitPause: null,
+    throttle: null,
     credits: { remaining: 1_095, unlimited: false, accountRemaining: null, readAtMs: 0 },
   } as const;
 
@@ -146,7 +146,7 @@ describe('a line of history', () => {
       detailText('accepted', { serviceTaskId: 'task-unified-1', progress: 0 }),
       detailText('refused', { error: { kind: 'key-malformed' } }),
       detailText('held', {}),
-      detailText('look-failed', { error: { kind: 'of another studio' } }),
+      detailText('poll-failed', { error: { kind: 'of another studio' } }),
     ]).toEqual(['42 %', 'task-unified-1', 'This does not look like a key', '', 'of another studio']);
   });
 });

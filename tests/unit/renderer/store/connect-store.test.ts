@@ -14,7 +14,7 @@ function fakeMain() {
   let tell = (_event: StudioEvent): void => undefined;
   const now = { boot: 'one', revision: 7 };
   const answer = (name: CallName) =>
-    ok(name === 'studio.snapshot' ? { ...now, status: {}, tasks: [], isWhole: true } : { resultIds: [], storedAtMs: [] });
+    ok(name === 'studio.snapshot' ? { ...now, status: {}, tasks: [], isComplete: true } : { resultIds: [], storedAtMs: [] });
   vi.stubGlobal('window', {
     addEventListener: () => undefined,
     removeEventListener: () => undefined,

@@ -5,14 +5,14 @@ import type { Snapshot, SnapshotPage } from '../../../../shared/ipc.ts';
 import { ok } from '../../../../shared/result.ts';
 
 const ids = Array.from({ length: 1_234 }, (_, n) => n * 2 + 1);
-const snapshotOf = ({ afterId, most }: SnapshotPage, boot = 'one', revision = 7): Snapshot => {
+const snapshotOf = ({ afterId, limit: most }: SnapshotPage, boot = 'one', revision = 7): Snapshot => {
   const rest = ids.filter((id) => id > afterId);
   return {
     boot,
     revision,
     status: {},
     tasks: rest.slice(0, most).map((id) => ({ id })),
-    isWhole: rest.length <= most,
+    isComplete: rest.length <= most,
   } as unknown as Snapshot;
 };
 
@@ -32,7 +32,7 @@ test('all of it comes, each task once, at the revision of the first page, which 
     revision: 8,
     status: {},
     tasks: ids,
-    isWhole: true,
+    isComplete: true,
   });
 });
 

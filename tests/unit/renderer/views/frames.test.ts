@@ -73,8 +73,8 @@ describe('a file that main knows already', () => {
     expect(await add(fileFor(7, 'first-frame'), 'last-frame')).toBe('last-frame');
     expect(await add(fileFor(8, 'source-video'), null)).toBeNull();
     expect(useComposer.getState().problems.map(({ what }) => what.kind)).toEqual(['no-room']);
-    const failed = await addReference(async () => ({ ok: false, error: { kind: 'file-gone' } }), null);
-    expect([failed, useComposer.getState().problems.map(({ what }) => what.kind)]).toEqual([null, ['file-gone']]);
+    const failed = await addReference(async () => ({ ok: false, error: { kind: 'file-missing' } }), null);
+    expect([failed, useComposer.getState().problems.map(({ what }) => what.kind)]).toEqual([null, ['file-missing']]);
   });
 });
 

@@ -60,7 +60,7 @@ const valuesOf = (fields: ReturnType<typeof responseFields>) =>
 test('every field that anybody documents is listed, with a name in each language, also before anything was said', () => {
   const fields = responseFields([]);
   expect(fields.map(({ path }) => path).sort()).toEqual([...contract, ...documented].sort());
-  expect(fields.every(({ values, saidAtMs, isUnknown }) => values.length === 0 && saidAtMs === null && !isUnknown)).toBe(true);
+  expect(fields.every(({ values, reportedAtMs, isUnknown }) => values.length === 0 && reportedAtMs === null && !isUnknown)).toBe(true);
   for (const language of ['en', 'zh'] as const) {
     const { fieldNames } = text(language).inspector;
     expect(Object.keys(fieldNames).sort()).toEqual([...contract, ...documented].sort());
@@ -93,7 +93,7 @@ test('a finished task as recorded live', () => {
     'usage.cost.usd': ['0.199'],
     'usage.credits_reserved': ['15'],
   });
-  const saidAt = Object.fromEntries(fields.map(({ path, saidAtMs }) => [path, saidAtMs]));
+  const saidAt = Object.fromEntries(fields.map(({ path, reportedAtMs }) => [path, reportedAtMs]));
   expect([saidAt.status, saidAt['usage.credits_reserved'], saidAt['error.code']]).toEqual([2, 1, null]);
 });
 

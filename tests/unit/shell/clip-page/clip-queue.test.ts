@@ -20,7 +20,7 @@ describe('the line of clip jobs', () => {
     ] as const)
       void queue.add(work, null, never).then(() => done.push(name));
     for (let round = 0; round < 3; round += 1) {
-      const item = await queue.take();
+      const item = await queue.next();
       queue.finish(item?.id ?? '', {});
       await Promise.resolve();
     }
@@ -30,7 +30,7 @@ describe('the line of clip jobs', () => {
 
   it('hands a page that waits its job as soon as there is one', async () => {
     const queue = createClipQueue(() => undefined);
-    const taken = queue.take();
+    const taken = queue.next();
     const result = queue.add(clip, null, never);
     const item = await taken;
     queue.keepPart(item?.id ?? '', 'clip', new Uint8Array([1]));
@@ -41,12 +41,12 @@ describe('the line of clip jobs', () => {
   it('tries a job once more when the page dies, without the parts of the first try, and then gives it up', async () => {
     const queue = createClipQueue(() => undefined);
     const result = queue.add(clip, null, never);
-    const first = await queue.take();
+    const first = await queue.next();
     queue.keepPart(first?.id ?? '', 'clip', new Uint8Array([1]));
-    queue.pageGone();
-    const second = await queue.take();
+    queue.onPageGone();
+    const second = await queue.next();
     expect(second?.id).toBe(first?.id);
-    queue.pageGone();
+    queue.onPageGone();
     await expect(result).rejects.toMatchObject({ reason: 'crashed' });
     expect(queue.running(first?.id ?? '')).toBeNull();
   });
@@ -56,7 +56,7 @@ describe('the line of clip jobs', () => {
     const controllers = [new AbortController(), new AbortController()] as const;
     const running = queue.add(clip, null, controllers[0].signal);
     const waiting = queue.add(clip, null, controllers[1].signal);
-    const item = await queue.take();
+    const item = await queue.next();
     for (const controller of controllers) controller.abort();
     await expect(running).rejects.toMatchObject({ name: 'AbortError' });
     await expect(waiting).rejects.toMatchObject({ name: 'AbortError' });
@@ -64,7 +64,7 @@ describe('the line of clip jobs', () => {
     // The page lets go of it; the line goes on.
     queue.fail(item?.id ?? '', new ClipFailure('internal', 'abandoned'));
     const next = queue.add(poster, null, never);
-    const following = await queue.take();
+    const following = await queue.next();
     queue.finish(following?.id ?? '', 1);
     expect((await next).facts).toBe(1);
   });
@@ -76,7 +76,7 @@ describe('the line of clip jobs', () => {
   it('ignores what a page says about a job that is not running', async () => {
     const queue = createClipQueue(() => undefined);
     const result = queue.add(clip, null, never);
-    await queue.take();
+    await queue.next();
     queue.finish('00000000-0000-0000-0000-000000000000', {});
     queue.rejectAll(new ClipFailure('stopped', 'closing'));
     await expect(result).rejects.toMatchObject({ reason: 'stopped' });

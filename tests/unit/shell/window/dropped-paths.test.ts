@@ -4,12 +4,12 @@ import { isNetworkOrDevicePath } from '../../../../shared/network-path.ts';
 
 test('the newest thousand paths that were dropped are known, and nothing that is no path', () => {
   const given = createDroppedPaths();
-  for (let n = 0; n <= 1_000; n += 1) given.give(`/${n}`);
-  given.give({ path: '/x' });
-  given.give(`/${'x'.repeat(5_000)}`);
+  for (let n = 0; n <= 1_000; n += 1) given.add(`/${n}`);
+  given.add({ path: '/x' });
+  given.add(`/${'x'.repeat(5_000)}`);
   expect([given.has('/0'), given.has('/1'), given.has('/1000'), given.has(`/${'x'.repeat(5_000)}`)]).toEqual([false, true, true, false]);
-  given.give('/1');
-  given.give('/1001');
+  given.add('/1');
+  given.add('/1001');
   expect([given.has('/1'), given.has('/2')]).toEqual([true, false]);
 });
 

@@ -4,7 +4,7 @@ import { classifyNetError } from '../../../../electron/shell/network/net-error-s
 import { menuTemplate } from '../../../../electron/shell/window/app-menu.ts';
 import { shell } from '../../../../shared/text/en/shell.ts';
 
-const noActions = { chosen: () => {}, openPage: () => {}, openLogs: () => {} };
+const noActions = { onItemChosen: () => {}, openPage: () => {}, openLogs: () => {} };
 const items = (template: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] =>
   template.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? items(item.submenu) : [])]);
 
@@ -21,7 +21,7 @@ describe('the application menu of macOS', () => {
 
   test('tells what was chosen', () => {
     const chosen: string[] = [];
-    const template = items(menuTemplate(false, shell, { ...noActions, chosen: (item) => chosen.push(item) }));
+    const template = items(menuTemplate(false, shell, { ...noActions, onItemChosen: (item) => chosen.push(item) }));
     for (const item of template) if (item.accelerator !== undefined) (item.click as () => void)();
     expect(chosen.sort()).toEqual(['focus-prompt', 'generate', 'library', 'models', 'pause', 'queue', 'settings']);
   });

@@ -35,7 +35,7 @@ export async function openReference(reference: Reference): Promise<Opening> {
   if ((width ?? 0) * (height ?? 0) > maxPixels)
     return { kind: 'problem', problem: problemOf({ kind: 'unfixable', name, why: 'too-large' }, id) };
   const response = await fetch(`studio-media://reference/${id}`).catch(() => null);
-  if (!response?.ok) return { kind: 'problem', problem: problemOf({ kind: 'reference-gone', name }, id) };
+  if (!response?.ok) return { kind: 'problem', problem: problemOf({ kind: 'reference-file-missing', name }, id) };
   try {
     return { kind: 'open', picture: await openPicture(await response.blob(), mimeType, hasAlpha) };
   } catch (error) {
@@ -46,8 +46,8 @@ export async function openReference(reference: Reference): Promise<Opening> {
 /** What a picture was made from in the first place, so that a second crop is not a crop of the first. A conversion is no loss. */
 export async function originalOf(reference: Reference): Promise<Reference> {
   let found = reference;
-  while (found.madeFrom !== null && found.madeFrom.how !== 'convert') {
-    const answer = await call('references.records', { ids: [found.madeFrom.referenceId] });
+  while (found.derivedFrom !== null && found.derivedFrom.how !== 'convert') {
+    const answer = await call('references.records', { ids: [found.derivedFrom.referenceId] });
     const [from] = answer.ok ? answer.value.references : [];
     if (from === undefined) return found;
     found = from;
@@ -75,7 +75,7 @@ function replace(oldId: number, made: Reference, how: Derivation | 'original'): 
     return {
       references: withReferences(s.references, [made]),
       ...(how === 'convert' ? afterOwnRepair(s, request) : edited(s, request)),
-      touched: true,
+      isDirty: true,
       sendError: null,
     };
   });
@@ -100,7 +100,7 @@ export async function keepMade(
   ratio: string | null,
 ): Promise<number | null> {
   const bytes = new Uint8Array(await made.file.arrayBuffer());
-  const answer = await call('references.addMade', { name: madeName(from.name, how, ratio, made.format), bytes, fromId: from.id, how });
+  const answer = await call('references.addDerived', { name: madeName(from.name, how, ratio, made.format), bytes, fromId: from.id, how });
   if (!answer.ok) {
     sayOf(old, problemOf(answer.error));
     return null;
@@ -159,9 +159,9 @@ export async function convertForHost(reference: Reference): Promise<void> {
 
 /** Puts the picture back that this one was made from. */
 export async function takeOriginal(made: Reference): Promise<void> {
-  if (made.madeFrom === null) return;
-  const answer = await call('references.records', { ids: [made.madeFrom.referenceId] });
+  if (made.derivedFrom === null) return;
+  const answer = await call('references.records', { ids: [made.derivedFrom.referenceId] });
   const [from] = answer.ok ? answer.value.references : [];
-  if (from === undefined) sayOf(made, problemOf(answer.ok ? { kind: 'reference-gone', name: made.name } : answer.error));
+  if (from === undefined) sayOf(made, problemOf(answer.ok ? { kind: 'reference-file-missing', name: made.name } : answer.error));
   else replace(made.id, from, 'original');
 }

@@ -5,11 +5,11 @@ import { messages } from '../../../messages.ts';
 
 /** "cropped · ", or nothing. */
 export const derivationText = (reference: Reference | null): string =>
-  reference?.madeFrom ? `${messages.fixing.made[reference.madeFrom.how]} · ` : '';
+  reference?.derivedFrom ? `${messages.fixing.made[reference.derivedFrom.how]} · ` : '';
 
 /** A converted picture has no way back: its original cannot be uploaded. */
 export function OriginalButton({ reference, className }: { readonly reference: Reference | null; readonly className: string }) {
-  if (!reference?.madeFrom || reference.madeFrom.how === 'convert') return null;
+  if (!reference?.derivedFrom || reference.derivedFrom.how === 'convert') return null;
   const label = messages.fixing.original(reference.name || messages.composer.unnamed);
   const press = async (): Promise<void> => {
     const { takeOriginal } = await import('./apply-fix.ts');

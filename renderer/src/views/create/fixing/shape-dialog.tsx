@@ -23,13 +23,13 @@ function choiceOf(way: 'crop' | 'pad', at: { readonly x: number; readonly y: num
   if (way === 'crop') return { way, at };
   switch (behind) {
     case 'blur':
-      return { way, behind: { kind: 'blur' } };
+      return { way, background: { kind: 'blur' } };
     case 'black':
-      return { way, behind: { kind: 'colour', colour: '#000000' } };
+      return { way, background: { kind: 'colour', colour: '#000000' } };
     case 'white':
-      return { way, behind: { kind: 'colour', colour: '#ffffff' } };
+      return { way, background: { kind: 'colour', colour: '#ffffff' } };
     case 'colour':
-      return { way, behind: { kind: 'colour', colour } };
+      return { way, background: { kind: 'colour', colour } };
   }
 }
 

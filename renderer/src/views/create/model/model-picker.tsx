@@ -39,7 +39,7 @@ export function ModelPicker({ anchor, modelId, takeEarly, onClose, onChoose = ch
   const listId = useId();
   const search = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
-  const { press, refusal } = useCall();
+  const { run: press, refusal } = useCall();
 
   const groups = useMemo(
     () => groupModels(findModels(query, filters, { request, references }), favourites),

@@ -12,13 +12,13 @@ import { useUndoableText } from './text-undo.ts';
 export function PromptField({ model, issues }: { readonly model: Model; readonly issues: readonly Issue[] }) {
   const prompt = useComposer((s) => s.request.prompt);
   const isExample = useComposer((s) => s.isExample);
-  const wanted = useStudio((s) => s.promptWanted);
+  const wanted = useStudio((s) => s.promptFocusRequests);
   const { key, field, typed } = useUndoableText<HTMLTextAreaElement>(prompt);
 
   useEffect(() => {
     if (wanted === 0) return;
     field.current?.focus();
-    useStudio.setState({ promptWanted: 0 });
+    useStudio.setState({ promptFocusRequests: 0 });
   }, [wanted, field]);
 
   const length = promptLength(prompt);

@@ -63,7 +63,7 @@ function place(files: readonly Reference[], failed: readonly FileProblem['what']
       ...(implied.length === 0 ? {} : { changes: { kind: 'rule', list: implied } }),
       references: withReferences(s.references, files),
       problems: [...s.problems, ...problems],
-      touched: true,
+      isDirty: true,
       sendError: null,
     };
   });
@@ -162,7 +162,7 @@ export async function chooseFiles(kind: Reference['kind'], wanted: PlacementTarg
     const answer = await call('references.choose', { kind });
     if (answer.ok && isWanted()) forgetProblems();
     if (answer.ok) arrived(answer.value.added, answer.value.failed, wanted);
-    else if (answer.error.kind !== 'cancelled-by-person') arrived([], [answer.error], wanted);
+    else if (answer.error.kind !== 'cancelled-by-user') arrived([], [answer.error], wanted);
   });
 }
 
@@ -181,7 +181,7 @@ async function fetchAddress(url: string, wanted: PlacementTarget, { arrived }: A
     arrived([], [{ kind: 'drop-refused', why: 'address-too-long' }], wanted);
     return false;
   }
-  const answer = await call('references.addAddress', { url });
+  const answer = await call('references.addUrl', { url });
   if (answer.ok) arrived([answer.value], [], wanted);
   else if (answer.error.kind === 'host-needs-permission')
     arrived([], [{ kind: 'address-asks', host: answer.error.host, url, wanted }], wanted);

@@ -127,7 +127,7 @@ const corner = 'grid size-[20px] place-items-center rounded-[4px] bg-black/70 te
 export function FullSlot({ role, label, at, swapWith, reference, referenceId }: FullProps) {
   const { over, handlers } = useDrop(role, at);
   const name = reference?.name || messages.composer.unnamed;
-  const moves = reference?.normalize.includes('animated') === true;
+  const moves = reference?.normalizeReasons.includes('animated') === true;
   const menu = useSlotMenu();
   const tile = useRef<HTMLDivElement>(null);
   return (

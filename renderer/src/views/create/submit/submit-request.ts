@@ -70,15 +70,15 @@ const { getState, setState } = useComposer;
  */
 function stateAfterSubmit(
   now: ComposerState,
-  { request, madeFromId, takenFrom, changes }: ComposerState,
-): Pick<ComposerState, 'madeFromId' | 'isTakenBack' | 'putAside' | 'takenFrom' | 'changes'> {
-  const isSource = now.madeFromId === madeFromId;
+  { request, sourceTaskId, loadedFrom: takenFrom, changes }: ComposerState,
+): Pick<ComposerState, 'sourceTaskId' | 'isEdit' | 'replacedDrafts' | 'loadedFrom' | 'changes'> {
+  const isSource = now.sourceTaskId === sourceTaskId;
   return {
-    madeFromId: isSource ? null : now.madeFromId,
-    isTakenBack: isSource ? false : now.isTakenBack,
+    sourceTaskId: isSource ? null : now.sourceTaskId,
+    isEdit: isSource ? false : now.isEdit,
     // What was sent is not lost by being replaced. Everything else that was put aside has not been sent.
-    putAside: withoutSent(now.putAside, request, madeFromId),
-    takenFrom: now.takenFrom === takenFrom ? null : now.takenFrom,
+    replacedDrafts: withoutSent(now.replacedDrafts, request, sourceTaskId),
+    loadedFrom: now.loadedFrom === takenFrom ? null : now.loadedFrom,
     changes: now.changes === changes ? null : now.changes,
   };
 }
@@ -86,17 +86,17 @@ function stateAfterSubmit(
 /** Hands the request over. Answers how many tasks came of it. */
 export async function submit(request: GenerationRequest, sendAnyway: boolean): Promise<number> {
   const before = getState();
-  const { key, variations, madeFromId } = before;
+  const { actionId: key, variations, sourceTaskId } = before;
   const profileId = shownProfileId();
   setState({ sending: true, sendError: null });
   // Before the order leaves: a window that dies before the answer comes back with the same key.
   saveDraft();
-  const answer = await call('tasks.submit', { key, profileId, request, variations, sendAnyway, madeFromId });
+  const answer = await call('tasks.submit', { key, profileId, request, variations, sendAnyway, sourceTaskId });
   // An answer may come after the person has gone on writing: only what is about the sending is touched.
   setState((now) =>
     answer.ok
       ? {
-          key: now.key === key ? crypto.randomUUID() : now.key,
+          actionId: now.actionId === key ? crypto.randomUUID() : now.actionId,
           sending: false,
           // Chosen for what was just sent. Another number that was chosen while it was being sent is for what comes next.
           variations: now.variations === variations ? 1 : now.variations,

@@ -4,7 +4,7 @@ import type { CallOutput } from '../../../../../shared/ipc.ts';
 import { call } from '../../../api.ts';
 import { showFailure } from '../library-view.ts';
 
-export type Verdict = CallOutput<'library.checkFile'>['verdict'];
+export type Verdict = CallOutput<'library.verifyFile'>['verdict'];
 
 interface Checking {
   /** Files that are being read now. */
@@ -25,7 +25,7 @@ export async function checkFile(resultId: number): Promise<void> {
     rest.delete(resultId);
     return { reading: new Set(reading).add(resultId), found: rest };
   });
-  const answer = await call('library.checkFile', { resultId });
+  const answer = await call('library.verifyFile', { resultId });
   useFileChecking.setState(({ reading, found }) => {
     const rest = new Set(reading);
     rest.delete(resultId);

@@ -10,7 +10,7 @@ export function FileStatusLine({ item }: { readonly item: LibraryItem }) {
   return (
     <span role="status" className="block">
       {isReading ? <span className="block text-dim">{messages.folder.verifying}</span> : <Known item={item} />}
-      {!isReading && found === 'unread' && <span className="block text-warn">{messages.folder.verdicts.unread}</span>}
+      {!isReading && found === 'unreadable' && <span className="block text-warn">{messages.folder.verdicts.unreadable}</span>}
     </span>
   );
 }
@@ -18,12 +18,12 @@ export function FileStatusLine({ item }: { readonly item: LibraryItem }) {
 function Known({ item }: { readonly item: LibraryItem }) {
   const nowMs = useNow(60_000);
   if (item.state === 'missing') return <span className="block text-warn">{messages.library.goneDetail}</span>;
-  switch (item.file) {
+  switch (item.verification) {
     case 'changed':
       return <span className="block text-bad">{messages.folder.changedDetail}</span>;
     case 'unverified':
       return <span className="block text-warn">{messages.folder.unverifiedDetail}</span>;
-    case 'changed-copy':
+    case 'modified-copy':
       return <span className="block text-warn">{messages.folder.changedCopyDetail}</span>;
     case 'verified':
       return (

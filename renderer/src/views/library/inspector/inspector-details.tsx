@@ -34,7 +34,7 @@ export function InspectorDetails({ item }: { readonly item: LibraryItem }) {
         {container !== undefined && <span className="block text-dim">{container}</span>}
         <FileStatusLine item={item} />
         <span className="block text-dim" title={messages.library.inspector.hash(item.receivedSha256)}>
-          {item.untagged === null ? messages.library.inspector.tagged : messages.library.inspector.untagged[item.untagged]}
+          {item.untaggedReason === null ? messages.library.inspector.tagged : messages.library.inspector.untagged[item.untaggedReason]}
         </span>
       </dd>
       <dt>{messages.library.inspector.task}</dt>

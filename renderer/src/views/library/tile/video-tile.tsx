@@ -41,13 +41,13 @@ export const VideoTile = memo(function VideoTile({ resultId, selected, current, 
 });
 
 /** What a tile says of a file that is not simply what came. */
-function standingLabel(file: Exclude<LibraryItem['file'], 'verified'>): string {
+function standingLabel(file: Exclude<LibraryItem['verification'], 'verified'>): string {
   switch (file) {
     case 'changed':
       return messages.folder.changed;
     case 'unverified':
       return messages.folder.unverified;
-    case 'changed-copy':
+    case 'modified-copy':
       return messages.folder.changedCopy;
   }
 }
@@ -85,10 +85,10 @@ function Inside({ item, hovered }: { readonly item: LibraryItem; readonly hovere
           <Play size={13} aria-hidden className="ml-0.5 fill-current" />
         </button>
       )}
-      {item.file !== 'verified' && !gone && (
+      {item.verification !== 'verified' && !gone && (
         <span className="absolute bottom-8 left-2 inline-flex items-center gap-1 rounded-[5px] bg-black/75 px-1.5 py-0.5 text-sm text-white">
           <FileWarning size={12} aria-hidden />
-          {standingLabel(item.file)}
+          {standingLabel(item.verification)}
         </span>
       )}
       {item.simulated && <SimulatedChip onPicture />}

@@ -12,7 +12,7 @@ import { DiagnosticsButton, DiagnosticsOutcome, type Saved } from './diagnostics
 
 export function AboutBox({ app }: { readonly app: StudioStatus['app'] }) {
   const [saved, setSaved] = useState<Saved>(null);
-  const { press, refusal } = useCall();
+  const { run: press, refusal } = useCall();
   return (
     <Box title={messages.settings.about}>
       <Row

@@ -62,7 +62,7 @@ interface FormProps {
 
 function ConnectForm({ id, open, to, firstField, onBusy, onDone }: FormProps) {
   const { busy, error, connect, cancel, retry, clear } = useConnect();
-  const { press, refusal } = useCall();
+  const { run: press, refusal } = useCall();
   const alive = useRef(true);
   useEffect(() => {
     alive.current = true;
@@ -108,7 +108,7 @@ function ConnectForm({ id, open, to, firstField, onBusy, onDone }: FormProps) {
     set(value);
     clear();
   };
-  const wrongUrl = error?.kind === 'bad-base-url' || error?.kind === 'environment-key-elsewhere' ? error.url : null;
+  const wrongUrl = error?.kind === 'invalid-base-url' || error?.kind === 'environment-key-wrong-host' ? error.url : null;
   return (
     <form id={id} onSubmit={submit} className="flex flex-col gap-3">
       <EnvironmentKey disabled={busy} onUse={() => void send(null)} />

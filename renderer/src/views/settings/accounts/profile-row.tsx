@@ -101,7 +101,7 @@ export function ProfileRow({ profile, active, onKey }: ProfileRowProps) {
       </div>
       {error !== null && outcome.kind !== 'works' && (
         <div className="mt-2.5">
-          <ErrorNotice error={error} steps={{ 'replace-key': onKey, 'try-again': () => void check(), 'look-again': () => void check() }} />
+          <ErrorNotice error={error} steps={{ 'replace-key': onKey, 'try-again': () => void check(), 'poll-now': () => void check() }} />
         </div>
       )}
       <ConfirmDialog

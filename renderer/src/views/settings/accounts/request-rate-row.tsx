@@ -12,9 +12,9 @@ import { paceChoices } from './rate-choices.ts';
 
 export function RequestRateRow({ profile }: { readonly profile: Profile }) {
   const [error, setError] = useState<AppError | null>(null);
-  const { requestsPerSecond, slowed } = profile;
+  const { requestsPerSecond, throttle: slowed } = profile;
   const change = async (perSecond: number): Promise<void> => {
-    const answer = await call('profiles.setPace', { profileId: profile.id, requestsPerSecond: perSecond });
+    const answer = await call('profiles.setRequestRate', { profileId: profile.id, requestsPerSecond: perSecond });
     setError(answer.ok ? null : answer.error);
   };
   return (
@@ -32,7 +32,7 @@ export function RequestRateRow({ profile }: { readonly profile: Profile }) {
           <SentencePiece
             piece={{
               countDownToMs: slowed.untilMs,
-              words: (left) => messages.settings.slowed(slowed.perSecond, requestsPerSecond, left),
+              text: (left) => messages.settings.slowed(slowed.requestsPerSecond, requestsPerSecond, left),
               over: messages.settings.recovered,
             }}
           />

@@ -39,7 +39,7 @@ export function useConnect(): ConnectState {
       last.current = null; // it holds the key, which is main's from now on
       return answer.value;
     }
-    if (answer.error.kind !== 'cancelled-by-person') setError(answer.error);
+    if (answer.error.kind !== 'cancelled-by-user') setError(answer.error);
     return null;
   };
   // Stable, so that it can be called when the dialog goes.
@@ -59,7 +59,7 @@ export function useConnect(): ConnectState {
 /** While a key is tried nothing is under way that could go on by itself: no answer asks for another try, and nothing was kept. */
 export function connectingErrorText(error: AppError): ErrorText {
   const usual = messages.errorText(error);
-  return error.kind === 'no-answer' && error.reason !== 'proxy-sign-in' ? { ...usual, detail: messages.welcome.noAnswer } : usual;
+  return error.kind === 'no-response' && error.reason !== 'proxy-sign-in' ? { ...usual, detail: messages.welcome.noAnswer } : usual;
 }
 
 /** True where the key itself is wrong: its field is marked. */

@@ -24,14 +24,14 @@ export function BehaviourBox({ settings }: { readonly settings: Settings }) {
   return (
     <Box title={messages.settings.behaviour}>
       <Row
-        title={messages.settings.maxRunning}
+        title={messages.settings.maxConcurrentTasks}
         detail={messages.settings.maxRunningDetail}
         controls={
           <Segmented
-            label={messages.settings.maxRunning}
-            options={runningChoices(settings.maxRunning).map((value) => ({ value, text: messages.format.number(value) }))}
-            value={settings.maxRunning}
-            onChange={(maxRunning) => void change({ maxRunning })}
+            label={messages.settings.maxConcurrentTasks}
+            options={runningChoices(settings.maxConcurrentTasks).map((value) => ({ value, text: messages.format.number(value) }))}
+            value={settings.maxConcurrentTasks}
+            onChange={(maxConcurrentTasks) => void change({ maxConcurrentTasks })}
             className="w-[330px]"
           />
         }
@@ -40,11 +40,7 @@ export function BehaviourBox({ settings }: { readonly settings: Settings }) {
         title={messages.settings.triesAgain}
         detail={messages.settings.triesAgainDetail}
         controls={
-          <Switch
-            label={messages.settings.triesAgain}
-            on={settings.triesAgainByItself}
-            onChange={(triesAgainByItself) => void change({ triesAgainByItself })}
-          />
+          <Switch label={messages.settings.triesAgain} on={settings.autoRetry} onChange={(autoRetry) => void change({ autoRetry })} />
         }
       />
       <Row
@@ -60,8 +56,8 @@ export function BehaviourBox({ settings }: { readonly settings: Settings }) {
         }
       />
       <LanguageRow value={settings.language} onChange={(language) => void change({ language })} />
-      <SpellingRow on={settings.checksSpelling} onChange={(checksSpelling) => void change({ checksSpelling })} />
-      <QuitRow on={settings.asksBeforeQuit} onChange={(asksBeforeQuit) => void change({ asksBeforeQuit })} />
+      <SpellingRow on={settings.spellCheck} onChange={(spellCheck) => void change({ spellCheck })} />
+      <QuitRow on={settings.confirmQuit} onChange={(confirmQuit) => void change({ confirmQuit })} />
       {error !== null && (
         <div className="px-4 py-3">
           <ErrorNotice error={error} />

@@ -8,9 +8,9 @@ export function SpellingRow({ on, onChange }: { readonly on: boolean; onChange(o
   const platform = useStudio((s) => selectStatus(s)?.app.platform ?? 'linux');
   return (
     <Row
-      title={messages.settings.checksSpelling}
+      title={messages.settings.spellCheck}
       detail={messages.settings.checksSpellingDetail(platform)}
-      controls={<Switch label={messages.settings.checksSpelling} on={on} onChange={onChange} />}
+      controls={<Switch label={messages.settings.spellCheck} on={on} onChange={onChange} />}
     />
   );
 }

@@ -18,7 +18,7 @@ export function AllowedHostsBox({ hosts }: { readonly hosts: readonly string[] }
 }
 
 function HostRow({ host }: { readonly host: string }) {
-  const { press, refusal } = useCall();
+  const { run: press, refusal } = useCall();
   const forget = (): void => press(() => call('network.forgetHost', { host }));
   return (
     <Row

@@ -10,9 +10,9 @@ import { ProgressBar } from '../progress-bar.tsx';
 import { Row } from '../settings-box.tsx';
 
 export function CheckRow({ library }: { readonly library: StudioStatus['library'] }) {
-  const { checking, checked, videoCount } = library;
+  const { verifying: checking, lastAudit: checked, videoCount } = library;
   const nowMs = useNow(60_000);
-  const { press, refusal } = useCall();
+  const { run: press, refusal } = useCall();
   return (
     <Row
       title={messages.folder.check}
@@ -27,11 +27,11 @@ export function CheckRow({ library }: { readonly library: StudioStatus['library'
       }
       controls={
         checking === null ? (
-          <Button size="small" disabled={videoCount === 0} onClick={() => press(() => call('library.checkAll', {}))}>
+          <Button size="small" disabled={videoCount === 0} onClick={() => press(() => call('library.verifyAll', {}))}>
             {messages.folder.checkNow}
           </Button>
         ) : (
-          <Button size="small" onClick={() => press(() => call('library.stopChecking', {}))}>
+          <Button size="small" onClick={() => press(() => call('library.stopVerifying', {}))}>
             {messages.folder.stop}
           </Button>
         )

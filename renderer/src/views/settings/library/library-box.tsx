@@ -13,7 +13,7 @@ import { RebuildRow, TagsRow } from './library-files-rows.tsx';
 import { LibraryMove } from './library-move-row.tsx';
 import { StraysRow } from './strays-row.tsx';
 
-export function LibraryBox({ library, writesTags }: { readonly library: StudioStatus['library']; readonly writesTags: boolean }) {
+export function LibraryBox({ library, writeTags }: { readonly library: StudioStatus['library']; readonly writeTags: boolean }) {
   const [error, setError] = useState<AppError | null>(null);
   const [choosing, setChoosing] = useState(false);
   const choose = async (how: 'library.chooseFolder' | 'library.moveFolder'): Promise<void> => {
@@ -22,7 +22,7 @@ export function LibraryBox({ library, writesTags }: { readonly library: StudioSt
     const answer = await call(how, {});
     setChoosing(false);
     // Closing the system's dialog is an answer, not a failure.
-    if (!answer.ok && answer.error.kind !== 'cancelled-by-person') setError(answer.error);
+    if (!answer.ok && answer.error.kind !== 'cancelled-by-user') setError(answer.error);
   };
   const open = async (): Promise<void> => {
     const answer = await call('library.openFolder', {});
@@ -74,7 +74,7 @@ export function LibraryBox({ library, writesTags }: { readonly library: StudioSt
       </Row>
       <StraysRow strays={library.strays} />
       <CheckRow library={library} />
-      <TagsRow writesTags={writesTags} />
+      <TagsRow writeTags={writeTags} />
       <RebuildRow library={library} />
     </Box>
   );

@@ -8,14 +8,14 @@ import { Switch } from '../../../components/switch.tsx';
 import { messages } from '../../../messages.ts';
 import { Row } from '../settings-box.tsx';
 
-export function TagsRow({ writesTags }: { readonly writesTags: boolean }) {
-  const { press, refusal } = useCall();
-  const change = (on: boolean): void => press(() => call('settings.change', { writesTags: on }));
+export function TagsRow({ writeTags }: { readonly writeTags: boolean }) {
+  const { run: press, refusal } = useCall();
+  const change = (on: boolean): void => press(() => call('settings.change', { writeTags: on }));
   return (
     <Row
-      title={messages.settings.writesTags}
+      title={messages.settings.writeTags}
       detail={messages.settings.writesTagsDetail}
-      controls={<Switch label={messages.settings.writesTags} on={writesTags} onChange={change} />}
+      controls={<Switch label={messages.settings.writeTags} on={writeTags} onChange={change} />}
     >
       <RefusalBox error={refusal} />
     </Row>
@@ -24,7 +24,7 @@ export function TagsRow({ writesTags }: { readonly writesTags: boolean }) {
 
 export function RebuildRow({ library }: { readonly library: StudioStatus['library'] }) {
   const { rebuild } = library;
-  const { press, refusal } = useCall();
+  const { run: press, refusal } = useCall();
   const isRunning = rebuild?.state === 'running';
   return (
     <Row

@@ -15,8 +15,8 @@ type Move = NonNullable<StudioStatus['library']['move']>;
 type Failures = CallOutput<'library.moveFailures'>['files'];
 
 export function LibraryMove({ move }: { readonly move: Move }) {
-  const { press, refusal } = useCall();
-  const control = (action: CallInput<'library.moveControl'>['action']): void => press(() => call('library.moveControl', { action }));
+  const { run: press, refusal } = useCall();
+  const control = (action: CallInput<'library.controlMove'>['action']): void => press(() => call('library.controlMove', { action }));
   const underWay = move.state === 'moving' || move.state === 'paused';
   const share = move.bytes === 0 ? 1 : 1 - move.bytesLeft / move.bytes;
   return (
@@ -39,11 +39,11 @@ export function LibraryMove({ move }: { readonly move: Move }) {
           ) : (
             <>
               {(move.failed > 0 || move.state === 'cancelled') && (
-                <Button size="small" onClick={() => control('again')}>
+                <Button size="small" onClick={() => control('retry')}>
                   {move.state === 'cancelled' ? messages.folder.goOn : messages.folder.again}
                 </Button>
               )}
-              <Button size="small" weight="ghost" onClick={() => control('put-away')}>
+              <Button size="small" weight="ghost" onClick={() => control('dismiss')}>
                 {messages.folder.putAway}
               </Button>
             </>

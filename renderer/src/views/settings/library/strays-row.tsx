@@ -10,7 +10,7 @@ import { folderPath } from './folder-text.ts';
 
 /** Nothing at all while there are none. */
 export function StraysRow({ strays }: { readonly strays: StudioStatus['library']['strays'] }) {
-  const { press, refusal } = useCall();
+  const { run: press, refusal } = useCall();
   if (strays === null) return null;
   return (
     <Row

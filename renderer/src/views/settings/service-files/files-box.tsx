@@ -16,7 +16,7 @@ import { type FilesNews, useFiles } from './use-files.ts';
 
 export function FilesBox({ profile }: { readonly profile: Profile }) {
   const files = useFiles(profile.id);
-  const { press, refusal } = useCall();
+  const { run: press, refusal } = useCall();
   const [asked, setAsked] = useState<ServiceFile | null>(null);
   /** Drawn in the dialog while it fades away. */
   const last = useRef<ServiceFile | null>(null);

@@ -42,7 +42,7 @@ function FileRow({ file, removing, onRemove }: { readonly file: ServiceFile; rea
           {file.usedByTasks > 0 && <Chip>{messages.files.usedBy(file.usedByTasks)}</Chip>}
         </p>
         <p className="mt-0.5 text-dim text-sm">{removing ? messages.files.removing : <Facts file={file} />}</p>
-        <ReplyDetails reply={file.reply} />
+        <ReplyDetails reply={file.uploadResponse} />
       </div>
       <div className="flex shrink-0 items-center">
         {file.url !== null && <CopyAddress name={file.name} url={file.url} />}

@@ -5,7 +5,7 @@ import { WireFields } from '../../../components/service-fields.tsx';
 import { messages } from '../../../messages.ts';
 import { replyFields } from './reply-fields.ts';
 
-export function ReplyDetails({ reply }: { readonly reply: ServiceFile['reply'] }) {
+export function ReplyDetails({ reply }: { readonly reply: ServiceFile['uploadResponse'] }) {
   return (
     <details className="group mt-1">
       <summary className="inline-flex list-none items-center gap-1 rounded-control text-dim text-sm hover:text-text">

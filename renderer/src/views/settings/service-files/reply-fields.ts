@@ -3,7 +3,10 @@ import type { ServiceFile } from '../../../../../shared/ipc.ts';
 import type { WireField } from '../../../components/service-field.ts';
 
 /** The fields of an upload's reply as it is documented, in that order; then whatever else came. */
-export function replyFields(reply: NonNullable<ServiceFile['reply']>, names: Readonly<Record<string, string>>): readonly WireField[] {
+export function replyFields(
+  reply: NonNullable<ServiceFile['uploadResponse']>,
+  names: Readonly<Record<string, string>>,
+): readonly WireField[] {
   const others = Object.keys(reply).filter((path) => !Object.hasOwn(names, path));
   return [...Object.keys(names), ...others].map((path) => {
     const value = reply[path];

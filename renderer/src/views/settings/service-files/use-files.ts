@@ -89,7 +89,7 @@ export function useFiles(profileId: number): Files {
       const answer = await call('files.upload', { profileId });
       if (answer.ok) change({ isUploading: false, news: { kind: 'uploaded', file: answer.value } });
       // Closing the system's dialog is an answer, not a failure.
-      else if (answer.error.kind === 'cancelled-by-person') change({ isUploading: false });
+      else if (answer.error.kind === 'cancelled-by-user') change({ isUploading: false });
       else change({ isUploading: false, news: { kind: 'failed', doing: 'upload', error: answer.error } });
       if (alive.current && answer.ok) await show(1);
     },
@@ -102,7 +102,7 @@ export function useFiles(profileId: number): Files {
     async remove(file) {
       const { fileId, name } = file;
       change({ removing: fileId, news: null });
-      const answer = await call('files.remove', { profileId, fileId });
+      const answer = await call('files.delete', { profileId, fileId });
       change({
         removing: null,
         news: answer.ok ? { kind: 'removed', name } : { kind: 'failed', doing: 'remove', file, error: answer.error },

@@ -5,8 +5,8 @@ export interface RequestLogRow {
   readonly taskId: number;
   readonly resultId: number | null;
   readonly atMs: number;
-  readonly kind: 'submit' | 'upload' | 'look' | 'looks' | 'list' | 'download';
-  readonly tookMs: number;
+  readonly kind: 'submit' | 'upload' | 'poll' | 'polls' | 'list' | 'download';
+  readonly durationMs: number;
   readonly httpStatus: number | null;
   /** JSON. */
   readonly detail: string;
@@ -16,9 +16,9 @@ const keptPerTask = 200;
 
 /** Exported for the tests that pin their plans. */
 export const requestLogSql = {
-  ofTask: 'SELECT taskId, resultId, atMs, kind, tookMs, httpStatus, detail FROM task_event WHERE taskId = :taskId ORDER BY id',
-  prune: `DELETE FROM task_event WHERE taskId = :taskId AND id <= (
-    SELECT id FROM task_event WHERE taskId = :taskId ORDER BY id DESC LIMIT 1 OFFSET :kept)`,
+  ofTask: 'SELECT taskId, resultId, atMs, kind, durationMs, httpStatus, detail FROM request_log WHERE taskId = :taskId ORDER BY id',
+  prune: `DELETE FROM request_log WHERE taskId = :taskId AND id <= (
+    SELECT id FROM request_log WHERE taskId = :taskId ORDER BY id DESC LIMIT 1 OFFSET :kept)`,
 } as const;
 
 export type RequestLogTable = ReturnType<typeof createRequestLogTable>;
@@ -26,8 +26,8 @@ export type RequestLogTable = ReturnType<typeof createRequestLogTable>;
 export function createRequestLogTable(database: Database) {
   const add = database.prepare<RequestLogRow>(
     'taskEvent.add',
-    `INSERT INTO task_event (taskId, resultId, atMs, kind, tookMs, httpStatus, detail)
-      VALUES (:taskId, :resultId, :atMs, :kind, :tookMs, :httpStatus, :detail)`,
+    `INSERT INTO request_log (taskId, resultId, atMs, kind, durationMs, httpStatus, detail)
+      VALUES (:taskId, :resultId, :atMs, :kind, :durationMs, :httpStatus, :detail)`,
   );
   const prune = database.prepare<{ taskId: number; kept: number }>('taskEvent.prune', requestLogSql.prune);
   const ofTask = database.prepare<{ taskId: number }, RequestLogRow>('taskEvent.ofTask', requestLogSql.ofTask);

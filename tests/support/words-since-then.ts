@@ -1,0 +1,67 @@
+// What the words of the old profile (format 200) are called today, written apart from the tables that the studio itself reads them with.
+
+/** Events, kinds of errors and other stored values. */
+const valueNow: Readonly<Record<string, string>> = {
+  'taken-back-for-editing': 'edit-started',
+  'moved-first': 'moved-to-front',
+  'made-after-failure': 'created-by-auto-retry',
+  'tried-again-by-itself': 'auto-retried',
+  'send-started': 'submit-started',
+  'send-again-pressed': 'resend-requested',
+  'repeat-started': 'resend-started',
+  'not-seen-at-service': 'reconciled-without-match',
+  'look-failed': 'poll-failed',
+  'followed-again': 'polling-resumed',
+  'link-died': 'link-expired',
+  'file-vanished': 'file-disappeared',
+  'file-put-back': 'file-reappeared',
+  'kept-as-it-is': 'kept-unverified',
+  'try-again-pressed': 'download-retry-requested',
+  'no-answer': 'no-response',
+  'unreadable-answer': 'invalid-response',
+  'files-refused': 'file-host-refused',
+  'not-followed': 'polling-stopped',
+  'bad-base-url': 'invalid-base-url',
+  'reference-gone': 'reference-file-missing',
+  'reference-elsewhere': 'reference-on-network-path',
+  'library-not-here': 'library-unavailable',
+  'file-gone': 'file-missing',
+  'link-not-allowed': 'link-blocked',
+  'set-aside': 'quarantined',
+  'maybe-sent-since': 'possibly-sent-since-backup',
+  'not-yet': 'pending',
+  'not-seen': 'not-found',
+  'cannot-look': 'unavailable',
+  'list-too-long': 'inconclusive',
+  'changed-copy': 'modified-copy',
+  person: 'user',
+  room: 'credits',
+  'by-person': 'by-user',
+};
+
+/** Names of settings. */
+const keyNow: Readonly<Record<string, string>> = {
+  triesAgainByItself: 'autoRetry',
+  asksBeforeQuit: 'confirmQuit',
+  checksSpelling: 'spellCheck',
+  writesTags: 'writeTags',
+  maxRunning: 'maxConcurrentTasks',
+};
+
+/** Tables that have another name today. */
+export const tableNow: Readonly<Record<string, string>> = {
+  task_event: 'request_log',
+  service_answer: 'service_response',
+  press_task: 'user_action_task',
+};
+
+const named = (names: Readonly<Record<string, string>>, name: string): string =>
+  Object.hasOwn(names, name) ? (names[name] as string) : name;
+
+/** What was seen then, in the words of today. */
+export function inWordsOfToday(seen: unknown): unknown {
+  if (typeof seen === 'string') return named(valueNow, seen);
+  if (Array.isArray(seen)) return seen.map(inWordsOfToday);
+  if (typeof seen !== 'object' || seen === null) return seen;
+  return Object.fromEntries(Object.entries(seen).map(([key, value]) => [named(keyNow, key), inWordsOfToday(value)]));
+}
