@@ -1,12 +1,12 @@
 // `npm run package`: the packaged studio for this platform as a folder in dist/, with the shipping fuses. Installers are made by
 // electron-builder itself from the same configuration (see electron-builder.yml).
 //
-// On the fallback Electron the result serves for tests only: it says so and carries a marker file.
+// On the stand-in Electron the result serves for tests only: it says so and carries a marker file.
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBuilt } from './ensure-built.mjs';
 import { runInForeground } from './lib/foreground.mjs';
-import { electronDist, electronVersion, isFallback, nodePath, projectRoot } from './runtime.mjs';
+import { electronDist, electronVersion, isStandIn, nodePath, projectRoot } from './runtime.mjs';
 
 const MARKER = 'NOT-FOR-SHIPPING.txt';
 const output = join(projectRoot, 'dist');
@@ -33,7 +33,7 @@ try {
   if (code !== 0) process.exit(code);
   const folder = packagedFolder();
   console.log(`package: ${folder}`);
-  if (isFallback()) {
+  if (isStandIn()) {
     const why = `Built on Electron ${electronVersion()} from npm, because the official one could not be downloaded here. For tests only: not for shipping.\n`;
     writeFileSync(join(folder, MARKER), why);
     console.log(`package: NOT FOR SHIPPING. ${why.trim()}`);

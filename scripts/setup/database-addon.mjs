@@ -1,52 +1,15 @@
-// better-sqlite3 for the fallback Electron. The package's prebuilt addon needs a newer Node-API than that Electron has and would
-// crash it at load; compiled from the source in the same package it runs there and in every newer Node alike, so one file serves
-// tests and studio. With the official Electron nothing is compiled and the prebuilt addon is used.
-import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+// The database addon of this checkout: the prebuilt file of better-sqlite3 with the official Electron, a compiled one with the
+// stand-in, which cannot load the prebuilt file.
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { electronPath, isFallback, nodePackage, nodePath, projectRoot } from '../runtime.mjs';
-import { lastLines, run } from './run.mjs';
-import { SetupFailure, say } from './say.mjs';
+import { isStandIn, projectRoot } from '../runtime.mjs';
+import { addonKey, compileAddon, compiledAddon, tryAddon } from '../stand-in/database-addon.mjs';
+import { say } from './say.mjs';
 
-// NAPI_VERSION 9 would abort at run time: the addon keeps references to strings, which only 10 or the experimental level allow.
-// An experimental addon is told of collected objects inside the garbage collection itself, where deleting a reference aborts the
-// process; node-addon-api puts that off if the headers offer node_api_post_finalizer. Node's own headers do, which npm's Node
-// carries; those of the package node-api-headers leave everything experimental out.
-const ADDON_DEFINES = [
-  'NAPI_EXPERIMENTAL',
-  'NAPI_VERSION=2147483647',
-  'NODE_API_EXPERIMENTAL_NO_WARNING',
-  'NODE_API_EXPERIMENTAL_NOGC_ENV_OPT_OUT',
-  'NODE_API_EXPERIMENTAL_BASIC_ENV_OPT_OUT',
-  'NAPI_DISABLE_CPP_EXCEPTIONS',
-  'NODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS',
-  'BUILDING_NODE_EXTENSION',
-  'NODE_GYP_MODULE_NAME=better_sqlite3',
-  'NDEBUG',
-];
-const SQLITE_FLAGS = ['-O2', '-fPIC', '-std=c99', '-w', '-DNDEBUG'];
-const ADDON_FLAGS = ['-O2', '-fPIC', '-std=c++20', '-w', '-fvisibility=hidden', '-fvisibility-inlines-hidden'];
-const LINK_FLAGS = ['-shared', '-Wl,-Bsymbolic', '-Wl,--exclude-libs,ALL', '-ldl', '-lpthread', '-lm'];
-
-const packageFolder = (name) => join(projectRoot, 'node_modules', name);
 /** better-sqlite3 looks here before it takes a prebuilt file. */
-const placedFolder = join(packageFolder('better-sqlite3'), 'build');
+const placedFolder = join(projectRoot, 'node_modules', 'better-sqlite3', 'build');
 const placedFile = join(placedFolder, 'Release', 'better_sqlite3.node');
 const placedStamp = join(placedFolder, 'made-by-setup.json');
-
-/** Everything the compiled file depends on; the compiled file is kept under this name, so a fresh node_modules needs no compiler. */
-function addonKey() {
-  const versions = ['better-sqlite3', 'node-addon-api', nodePackage()].map((name) => {
-    return `${name}@${JSON.parse(readFileSync(join(packageFolder(name), 'package.json'), 'utf8')).version}`;
-  });
-  const recipe = JSON.stringify([versions, process.arch, ADDON_DEFINES, SQLITE_FLAGS, ADDON_FLAGS, LINK_FLAGS]);
-  return createHash('sha256').update(recipe).digest('hex').slice(0, 16);
-}
-
-function keptFile() {
-  return join(projectRoot, '.cache', 'better-sqlite3', addonKey(), 'better_sqlite3.node');
-}
 
 function placedKey() {
   try {
@@ -58,94 +21,33 @@ function placedKey() {
 
 /** Cheap: looks at a few files. */
 export function databaseAddonIsReady() {
-  return isFallback() ? placedKey() === addonKey() : !existsSync(placedStamp);
+  return isStandIn() ? placedKey() === addonKey() : !existsSync(placedStamp);
 }
 
 /** Whether a compiler will be wanted. */
 export function databaseAddonNeedsCompiler() {
-  return isFallback() && placedKey() !== addonKey() && !existsSync(keptFile());
+  return isStandIn() && placedKey() !== addonKey() && !existsSync(compiledAddon());
 }
 
 export async function provideDatabaseAddon() {
   if (databaseAddonIsReady()) return;
   rmSync(placedFolder, { recursive: true, force: true });
-  if (!isFallback()) {
+  if (!isStandIn()) {
     say('database: using the prebuilt better-sqlite3');
     return;
   }
-  if (existsSync(keptFile())) say('database: placing the better-sqlite3 compiled earlier');
+  if (existsSync(compiledAddon())) say('database: placing the better-sqlite3 compiled earlier');
   else {
     say('database: compiling better-sqlite3 for this Electron (about half a minute, once)');
-    await compile(keptFile());
+    await compileAddon();
   }
   mkdirSync(dirname(placedFile), { recursive: true });
-  copyFileSync(keptFile(), placedFile);
-  await tryIt();
-  writeFileSync(placedStamp, `${JSON.stringify({ key: addonKey() })}\n`);
-}
-
-async function compile(target) {
-  const source = packageFolder('better-sqlite3');
-  const sqlite = join(source, 'deps', 'sqlite3');
-  const work = `${dirname(target)}.making`;
-  rmSync(work, { recursive: true, force: true });
-  mkdirSync(work, { recursive: true });
-  const sqliteObject = join(work, 'sqlite3.o');
-  const addonObject = join(work, 'better_sqlite3.o');
-  const includes = [join(packageFolder(nodePackage()), 'include', 'node'), packageFolder('node-addon-api'), sqlite].map(
-    (folder) => `-I${folder}`,
-  );
-  const outcomes = await Promise.all([
-    run('gcc', [...SQLITE_FLAGS, ...sqliteDefines(source), '-c', join(sqlite, 'sqlite3.c'), '-o', sqliteObject]),
-    run('g++', [
-      ...ADDON_FLAGS,
-      ...ADDON_DEFINES.map((define) => `-D${define}`),
-      ...includes,
-      '-c',
-      join(source, 'src', 'better_sqlite3.cpp'),
-      '-o',
-      addonObject,
-    ]),
-  ]);
-  const made = join(work, 'better_sqlite3.node');
-  outcomes.push(
-    outcomes.every(({ code }) => code === 0) ? await run('g++', [addonObject, sqliteObject, ...LINK_FLAGS, '-o', made]) : { code: 0 },
-  );
-  const failed = outcomes.find(({ code }) => code !== 0);
-  if (failed) {
-    throw new SetupFailure(
-      `better-sqlite3 did not compile. A C and a C++20 compiler (gcc, g++ 10 or newer) are needed.\n${lastLines(failed.output)}`,
-    );
-  }
-  mkdirSync(dirname(target), { recursive: true });
-  renameSync(made, target);
-  rmSync(work, { recursive: true, force: true });
-}
-
-/** The compile-time options of the package's own build, out of its gyp file. */
-export function sqliteDefinesIn(gyp) {
-  return [...gyp.matchAll(/'([A-Z][A-Z0-9_]*(?:=[^']*)?)'/g)].map(([, define]) => `-D${define}`);
-}
-
-function sqliteDefines(source) {
-  const defines = sqliteDefinesIn(readFileSync(join(source, 'deps', 'defines.gypi'), 'utf8'));
-  if (!defines.includes('-DSQLITE_ENABLE_FTS5')) throw new Error('deps/defines.gypi of better-sqlite3 no longer reads as expected');
-  return defines;
-}
-
-/** Loads the addon and asks it something, in Node and in Electron: a wrong build crashes the process rather than throwing. */
-async function tryIt() {
-  const probe = join(dirname(fileURLToPath(import.meta.url)), 'try-database.cjs');
-  for (const [name, program, env] of [
-    ['Node', nodePath(), {}],
-    ['Electron', electronPath(), { ELECTRON_RUN_AS_NODE: '1' }],
-  ]) {
-    const { code, output, stdout } = await run(program, [probe], { cwd: projectRoot, env });
-    if (code === 0 && stdout.trim() === 'works') continue;
+  copyFileSync(compiledAddon(), placedFile);
+  try {
+    await tryAddon();
+  } catch (error) {
     rmSync(placedFolder, { recursive: true, force: true });
-    rmSync(keptFile(), { force: true });
-    throw new SetupFailure(
-      `The compiled better-sqlite3 does not work in ${name}. Run this again; if it stays so, report it.\n${lastLines(output)}`,
-    );
+    throw error;
   }
+  writeFileSync(placedStamp, `${JSON.stringify({ key: addonKey() })}\n`);
 }

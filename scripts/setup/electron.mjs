@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { answerFile, cacheFolder, electronExecutable, nodePath, projectRoot, rememberedElectron } from '../runtime.mjs';
-import { FALLBACK, fallbackExistsFor, fallbackFolder, makeFallback } from './electron-fallback.mjs';
+import { makeStandIn, STAND_IN, standInExistsFor, standInFolder } from '../stand-in/electron.mjs';
 import { installedOfficial, installOfficial } from './electron-official.mjs';
 import { SetupFailure, say } from './say.mjs';
 
@@ -13,12 +13,12 @@ export function wantedElectron() {
 
 /**
  * What the remembered answer means for a wanted version: use it, make it again from what is known, or ask anew.
- * A fallback made by an older recipe lies in another folder and is made again without asking for the official one.
+ * A stand-in made by an older recipe lies in another folder and is made again without asking for the official one.
  */
 export function judgeAnswer({ answer, wanted, present, folder, retry }) {
   if (!answer || answer.electron !== wanted || retry) return 'ask';
   if (answer.kind === 'official') return present ? 'use' : 'ask';
-  return present && answer.dist.endsWith(folder) ? 'use' : 'make-fallback';
+  return present && answer.dist.endsWith(folder) ? 'use' : 'make-stand-in';
 }
 
 /** Cheap: looks at a few files. */
@@ -32,14 +32,14 @@ function judge(retry) {
   const present =
     answer !== null &&
     (answer.kind === 'official' ? installedOfficial(projectRoot) === wanted : existsSync(join(answer.dist, electronExecutable())));
-  return judgeAnswer({ answer, wanted, present, folder: fallbackFolder(), retry });
+  return judgeAnswer({ answer, wanted, present, folder: standInFolder(), retry });
 }
 
 export async function provideElectron({ retry }) {
   const verdict = judge(retry);
   if (verdict === 'use') return;
   const wanted = wantedElectron();
-  const standIn = fallbackExistsFor(process.platform, process.arch);
+  const standIn = standInExistsFor(process.platform, process.arch);
   if (verdict === 'ask') {
     if (installedOfficial(projectRoot) !== wanted) {
       say(`Electron: downloading ${wanted}${standIn ? ' (given up soon if it cannot be reached)' : ''}`);
@@ -55,10 +55,10 @@ export async function provideElectron({ retry }) {
       return;
     }
   }
-  const dist = await makeFallback(projectRoot);
-  remember({ kind: 'fallback', electron: wanted, version: FALLBACK.electron, dist });
+  const dist = await makeStandIn(projectRoot);
+  remember({ kind: 'stand-in', electron: wanted, version: STAND_IN.electron, dist });
   say(
-    `Electron: ${wanted} cannot be had here; running on ${FALLBACK.electron} instead, not for shipping ("npm run setup -- --retry-electron" tries again)`,
+    `Electron: ${wanted} cannot be had here; running on ${STAND_IN.electron} instead, not for shipping ("npm run setup -- --retry-electron" tries again)`,
   );
 }
 

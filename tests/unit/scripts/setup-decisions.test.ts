@@ -7,7 +7,7 @@ const { judgeAnswer } = await loadScript('setup/electron.mjs');
 const { createPatience } = await loadScript('setup/electron-official.mjs');
 const { machinePath, npmCommand } = await loadScript('setup/npm.mjs');
 const { isAtLeast } = await loadScript('setup/node-version.mjs');
-const { sqliteDefinesIn } = await loadScript('setup/database-addon.mjs');
+const { sqliteDefinesIn } = await loadScript('stand-in/database-addon.mjs');
 
 describe('packages', () => {
   const lock = { packages: { '': {}, 'node_modules/a': { version: '1.0.0' }, 'node_modules/mac': { version: '1.0.0', optional: true } } };
@@ -37,24 +37,21 @@ describe('packages', () => {
 });
 
 describe('the remembered Electron', () => {
-  const fallback = { kind: 'fallback', electron: '45.0.0', version: '33.0.0', dist: '/project/.cache/recipe-1' };
-  const official = { ...fallback, kind: 'official', dist: '/project/node_modules/electron/dist' };
+  const standIn = { kind: 'stand-in', electron: '45.0.0', version: '33.0.0', dist: '/project/.cache/recipe-1' };
+  const official = { ...standIn, kind: 'official', dist: '/project/node_modules/electron/dist' };
   const judge = (answer: unknown, overrides = {}) =>
     judgeAnswer({ answer, wanted: '45.0.0', present: true, folder: '.cache/recipe-1', retry: false, ...overrides });
 
   it('is used while its files are there', () => {
-    expect([judge(fallback), judge(official)]).toEqual(['use', 'use']);
+    expect([judge(standIn), judge(official)]).toEqual(['use', 'use']);
   });
 
   it('is asked for anew once per version, or when told to', () => {
-    expect([judge(null), judge(fallback, { wanted: '46.0.0' }), judge(fallback, { retry: true })]).toEqual(['ask', 'ask', 'ask']);
+    expect([judge(null), judge(standIn, { wanted: '46.0.0' }), judge(standIn, { retry: true })]).toEqual(['ask', 'ask', 'ask']);
   });
 
   it('is made again without asking where only the stand-in is missing or of an older recipe', () => {
-    expect([judge(fallback, { present: false }), judge(fallback, { folder: '.cache/recipe-2' })]).toEqual([
-      'make-fallback',
-      'make-fallback',
-    ]);
+    expect([judge(standIn, { present: false }), judge(standIn, { folder: '.cache/recipe-2' })]).toEqual(['make-stand-in', 'make-stand-in']);
   });
 
   it('comes from the download cache where the official one vanished with node_modules', () => {

