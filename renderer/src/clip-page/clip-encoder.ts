@@ -8,7 +8,7 @@ import { createTone, TONE_CHANNELS, TONE_SAMPLE_RATE } from './tone.ts';
 
 /** Opus puts this much of its own in front. Sound that ends as much earlier fills whole packets, and the file is no longer than the picture. */
 const OPUS_DELAY_SECONDS = 312 / TONE_SAMPLE_RATE;
-/** Enough for smooth skies without visible blocks; the pictures are calm. */
+/** Enough for smooth gradients without visible blocks; the pictures are calm. */
 const BITS_PER_PIXEL = 0.1;
 
 async function supportedCodec(spec: ClipSpec, bitsPerSecond: number): Promise<string> {

@@ -1,8 +1,7 @@
 // What is written over the picture: the prompt and its caption (painted once), a mark that this is simulated, and a clock that moves.
 import type { ClipSpec } from '../job-messages.ts';
+import { type Context, createLayer } from './layer.ts';
 import { wrapText } from './text-wrap.ts';
-
-type Context = OffscreenCanvasRenderingContext2D;
 
 export interface Frame {
   readonly index: number;
@@ -18,15 +17,8 @@ const SANS = 'system-ui, "Segoe UI", "Helvetica Neue", "Noto Sans", "DejaVu Sans
 const MONO = 'ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", monospace';
 const MARK = 'SIMULATED';
 
-function layer(width: number, height: number): { canvas: OffscreenCanvas; context: Context } {
-  const canvas = new OffscreenCanvas(Math.max(1, Math.ceil(width)), Math.max(1, Math.ceil(height)));
-  const context = canvas.getContext('2d', { willReadFrequently: true });
-  if (!context) throw new Error('no 2D canvas');
-  return { canvas, context };
-}
-
 function paintWords(spec: ClipSpec, unit: number, margin: number): OffscreenCanvas {
-  const { canvas, context } = layer(spec.width, spec.height * 0.5);
+  const { canvas, context } = createLayer(spec.width, spec.height * 0.5);
   const { width, height } = canvas;
   const shade = context.createLinearGradient(0, 0, 0, height);
   shade.addColorStop(0, 'rgb(6 8 20 / 0)');
@@ -60,10 +52,10 @@ function paintWords(spec: ClipSpec, unit: number, margin: number): OffscreenCanv
 function paintMark(unit: number): OffscreenCanvas {
   const size = unit * 0.42;
   const font = `700 ${size}px ${SANS}`;
-  const measured = layer(1, 1).context;
+  const measured = createLayer(1, 1).context;
   measured.font = font;
   measured.letterSpacing = `${size * 0.14}px`;
-  const { canvas, context } = layer(measured.measureText(MARK).width + size * 1.5, size * 2);
+  const { canvas, context } = createLayer(measured.measureText(MARK).width + size * 1.5, size * 2);
   context.beginPath();
   context.roundRect(0, 0, canvas.width, canvas.height, canvas.height / 2);
   context.fillStyle = 'rgb(6 8 20 / 0.42)';
