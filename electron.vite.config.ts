@@ -15,13 +15,14 @@ export default defineConfig(({ command }) => ({
   main: {
     build: {
       outDir: 'out/main',
-      // The clip worker draws clips where no studio runs: for the simulator that is started alone, and for tests. The backup and the media worker are threads.
+      // The clip worker draws clips where no studio runs: for the simulator that is started alone, and for tests. The other workers are threads.
       lib: {
         entry: {
           main: 'electron/main.ts',
           'clip-worker': 'electron/clip-worker.ts',
           'backup-worker': 'electron/db/backup/backup-worker.ts',
           'media-worker': 'electron/adapters/media/media-worker.ts',
+          'hash-worker': 'electron/adapters/hash/hash-worker.ts',
         },
         formats: ['es'],
       },

@@ -3,6 +3,7 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { listPackage } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { expect, test } from '@playwright/test';
 import { electronArguments, nodePath } from '../../scripts/runtime.mjs';
@@ -49,6 +50,11 @@ test('nothing but the app lies in the folder', () => {
   const resources = readdirSync(join(folder, 'resources')).sort();
   expect(resources).toEqual(['app.asar', 'app.asar.unpacked']);
   expect(readdirSync(join(folder, 'resources/app.asar.unpacked/node_modules'))).toEqual(['better-sqlite3']);
+});
+
+test('the program of every thread lies beside main in the archive', () => {
+  const built = listPackage(join(folder, 'resources/app.asar'), { isPack: false });
+  for (const thread of ['backup-worker', 'hash-worker', 'media-worker']) expect(built).toContain(`/out/main/${thread}.js`);
 });
 
 test('it starts, makes a video and plays it', async () => {

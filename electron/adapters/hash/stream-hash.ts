@@ -2,6 +2,7 @@
 // new index and turning the old one into `free`, and then nothing of a long file has to be read again.
 import { createHash, type Hash } from 'node:crypto';
 import { fourCharacters, viewOf } from '../mp4/mp4-boxes.ts';
+import { hashWithFreedMoov } from './hash-with-freed-moov.ts';
 
 /** The hash of all bytes received, with the type of the box at `moovAt` read as `free`. */
 export interface TaggedHash {
@@ -21,8 +22,6 @@ interface VoidedIndex {
   readonly moovAt: number;
   readonly hash: Hash;
 }
-
-const voidType = Buffer.from('free', 'latin1');
 
 export class StreamHash {
   private readonly hash = createHash('sha256');
@@ -86,22 +85,9 @@ export class StreamHash {
   private take(bytes: Uint8Array): void {
     if (bytes.byteLength > 0) {
       this.hash.update(bytes);
-      if (this.voidedIndex !== null) this.takeVoided(this.voidedIndex, bytes, this.position);
+      if (this.voidedIndex !== null) hashWithFreedMoov(this.voidedIndex.hash, bytes, this.position, this.voidedIndex.moovAt);
     }
     this.position += bytes.byteLength;
-  }
-
-  private takeVoided({ moovAt, hash }: VoidedIndex, bytes: Uint8Array, position: number): void {
-    const from = Math.max(0, moovAt + 4 - position);
-    const to = Math.min(bytes.byteLength, moovAt + 8 - position);
-    if (from >= to) {
-      hash.update(bytes);
-      return;
-    }
-    hash.update(bytes.subarray(0, from));
-    const typeFrom = position + from - (moovAt + 4);
-    hash.update(voidType.subarray(typeFrom, typeFrom + to - from));
-    hash.update(bytes.subarray(to));
   }
 
   private readHead(at: number): void {
@@ -110,7 +96,7 @@ export class StreamHash {
     if (fourCharacters(this.head, 4) === 'moov' && this.atBox !== null) {
       this.voidedIndex = { moovAt: at, hash: this.atBox };
       // What of the header came in an earlier piece has been taken already.
-      this.takeVoided(this.voidedIndex, this.head.subarray(0, this.position - at), at);
+      hashWithFreedMoov(this.atBox, this.head.subarray(0, this.position - at), at, at);
     }
     const isSound = size >= 8 && Number.isSafeInteger(at + size);
     this.nextBoxAt = this.voidedIndex === null && isSound ? at + size : null;

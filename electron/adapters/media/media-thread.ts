@@ -3,6 +3,7 @@
 // goes when nothing was asked for a while.
 import type { FileHandle } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
+import { workerFile } from '../../worker-file.ts';
 import type { MediaJob, MediaRequest, MediaResponses, MediaWorkerMessage } from './media-thread-messages.ts';
 
 /**
@@ -44,8 +45,7 @@ interface Lost {
   readonly started: boolean;
 }
 
-/** Beside this module: as a source it is TypeScript, built both are JavaScript in one folder. */
-const parser = new URL(import.meta.url.endsWith('.ts') ? './media-worker.ts' : './media-worker.js', import.meta.url);
+const parser = workerFile(import.meta.url, 'media-worker');
 const idleMs = 10_000;
 /** The largest index that is read has 64 MB; a parser of a stranger's file gets a few times that. Only the heap of JavaScript is limited by it. */
 const mostMegabytes = 512;
@@ -111,7 +111,7 @@ function answerOf(worker: Worker, isReady: () => boolean, order: MediaJob, { lim
 }
 
 export function createMediaThread(options: MediaThreadOptions): MediaThread {
-  const { workerFile = parser } = options;
+  const { workerFile: file = parser } = options;
   let current: { readonly worker: Worker; isReady: boolean } | null = null;
   let idle: NodeJS.Timeout | undefined;
   let ids = 0;
@@ -120,7 +120,7 @@ export function createMediaThread(options: MediaThreadOptions): MediaThread {
   function running(): NonNullable<typeof current> {
     clearTimeout(idle);
     if (current !== null) return current;
-    const worker = new Worker(workerFile, { resourceLimits: { maxOldGenerationSizeMb: mostMegabytes } });
+    const worker = new Worker(file, { resourceLimits: { maxOldGenerationSizeMb: mostMegabytes } });
     const started = { worker, isReady: false };
     // A thread at rest must not keep a process alive that is otherwise done.
     worker.unref();

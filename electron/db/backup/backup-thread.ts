@@ -1,15 +1,13 @@
 // Has work on copies done in a thread of its own, a thread a job.
 import { Worker } from 'node:worker_threads';
+import { workerFile } from '../../worker-file.ts';
 import type { BackupInspection, BackupJob, BackupWorkerMessage, PrepareResult, PrepareStep } from './backup-messages.ts';
-
-/** Beside this module: as a source it is TypeScript, built both are JavaScript in one folder. */
-const workerFile = new URL(import.meta.url.endsWith('.ts') ? './backup-worker.ts' : './backup-worker.js', import.meta.url);
 
 /** Runs a job until `take` has its answer. The signal ends the thread, wherever it is; what it leaves of a copy the next start forgets. */
 function inThread<T>(job: BackupJob, signal: AbortSignal, take: (message: BackupWorkerMessage) => T | null): Promise<T> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
-    const worker = new Worker(workerFile, { workerData: job });
+    const worker = new Worker(workerFile(import.meta.url, 'backup-worker'), { workerData: job });
     const end = () => void worker.terminate();
     signal.addEventListener('abort', end, { once: true });
     worker.on('message', (message: BackupWorkerMessage) => {

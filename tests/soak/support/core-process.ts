@@ -75,11 +75,12 @@ export async function buildCore(folder: string): Promise<string> {
       ssr: true,
       target: 'node20',
       rollupOptions: {
-        // The threads that check databases and parse media lie beside the core, as they do in the studio.
+        // The threads that check databases, parse media and hash partial files lie beside the core, as they do in the studio.
         input: {
           core: join(import.meta.dirname, 'core-child.ts'),
           'backup-worker': join(projectRoot, 'electron/db/backup/backup-worker.ts'),
           'media-worker': join(projectRoot, 'electron/adapters/media/media-worker.ts'),
+          'hash-worker': join(projectRoot, 'electron/adapters/hash/hash-worker.ts'),
         },
         external: [driver, /^node:/],
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
