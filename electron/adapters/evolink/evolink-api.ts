@@ -2,17 +2,10 @@
 // customer's parameter reference (endpoints, bearer key), the public pages (bodies), the source of the newer official clients
 // (`Idempotency-Key`, list call, time limits of 30 s for a submission and 15 s for a read).
 import type { AppError } from '../../../shared/errors.ts';
+import { callableBaseUrl } from '../../../shared/network/base-url.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { hasDisposition } from '../../../shared/service-errors/index.ts';
-import {
-  type Account,
-  type Clock,
-  callableBaseUrl,
-  type EvolinkApi,
-  type HttpClient,
-  type ServiceTask,
-  type SubmitOutcome,
-} from '../../core/ports.ts';
+import type { Account, Clock, EvolinkApi, HttpClient, ServiceTask, SubmitOutcome } from '../../core/ports.ts';
 import { type TimedResponse, type TimedSuccess, timedRequest } from '../http/timed-request.ts';
 import { createClockSkew } from './clock-skew.ts';
 import {

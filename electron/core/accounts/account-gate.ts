@@ -1,11 +1,12 @@
 // What may be sent for a profile now: its key, and what holds (401, 402, no key) or pauses (429, 503) its queue.
 import type { AppError } from '../../../shared/errors.ts';
 import type { Profile, QueueHold } from '../../../shared/ipc.ts';
+import { isLocal } from '../../../shared/network/base-url.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { maxRetryAfterMs } from '../../../shared/service-errors/index.ts';
 import type { ProfileRow } from '../../db/tables/profile-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
-import { type Account, type Clock, type Credits, isLocal, type KeyVault, type NetworkReach, type Random, type Timings } from '../ports.ts';
+import type { Account, Clock, Credits, KeyVault, NetworkReach, Random, Timings } from '../ports.ts';
 import type { Throttle } from '../scheduling/rate-limiter.ts';
 import { isHashOf, keyHashOf } from './key-hash.ts';
 import {

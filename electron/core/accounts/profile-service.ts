@@ -2,10 +2,11 @@
 // the profile, so that its tasks keep theirs.
 import type { AppError } from '../../../shared/errors.ts';
 import type { Profile } from '../../../shared/ipc.ts';
+import { baseUrlOf, isLocal } from '../../../shared/network/base-url.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { ProfileRow } from '../../db/tables/profile-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
-import { type Account, baseUrlOf, type Clock, type Credits, type EvolinkApi, isLocal } from '../ports.ts';
+import type { Account, Clock, Credits, EvolinkApi } from '../ports.ts';
 import type { SettingsStore } from '../settings-store.ts';
 import { newProfile } from '../tasks/row-factories.ts';
 import type { AccountGate } from './account-gate.ts';

@@ -1,4 +1,5 @@
 // Decides whether the service takes a generation request, from the model table alone, and what it then will make.
+import { hostKind } from '../../../shared/network/host-kind.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { invalid, missing, type Refusal } from '../routes/refusal.ts';
 import type { SimulatorSettings } from '../simulator-settings.ts';
@@ -195,5 +196,5 @@ export function validate(body: Readonly<Record<string, unknown>>, settings: Simu
 function isPublicHttps(value: string): boolean {
   if (!URL.canParse(value)) return false;
   const { protocol, hostname } = new URL(value);
-  return protocol === 'https:' && !/^(localhost|127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.|0\.|\[)/.test(hostname);
+  return protocol === 'https:' && hostKind(hostname) === 'public';
 }

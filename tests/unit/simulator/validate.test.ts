@@ -192,6 +192,8 @@ describe('rules that tie fields together', () => {
     ['sound as a boolean', 'kling-v3-text-to-video', { sound: true }, 'sound'],
     ['audio as a word', 'seedance-1.5-pro', { generate_audio: 'on' }, 'generate_audio'],
     ['a callback to this computer', 'seedance-1.5-pro', { callback_url: 'https://127.0.0.1/x' }, 'callback_url'],
+    ['a callback to a name of the local network', 'seedance-1.5-pro', { callback_url: 'https://nas.local/x' }, 'callback_url'],
+    ['a callback to an address of carriers', 'seedance-1.5-pro', { callback_url: 'https://100.64.0.1/x' }, 'callback_url'],
     ['a callback without TLS', 'seedance-1.5-pro', { callback_url: 'http://example.com/x' }, 'callback_url'],
   ];
   test.each(cases)('%s on %s', (_, model, more, param) => {

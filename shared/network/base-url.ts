@@ -1,9 +1,23 @@
 // Where a profile's requests may go: https anywhere, plain http to this computer only. A key must not cross a network in the clear. The core asks this
 // about what a person names, the adapters about what they call.
-import { hostKind } from '../../../shared/network/host-kind.ts';
+import { hostKind } from './host-kind.ts';
+
+interface Url {
+  readonly protocol: string;
+  readonly username: string;
+  readonly password: string;
+  readonly origin: string;
+  readonly hostname: string;
+  readonly pathname: string;
+  readonly search: string;
+  readonly hash: string;
+}
+
+/** What is used of the URL that main and the window both have; shared/ is compiled against the libraries of neither. */
+declare const URL: { new (text: string): Url; canParse(text: string): boolean };
 
 /** (`URL.parse` is too young for every runtime the studio starts on.) */
-const parsed = (text: string): URL | null => (URL.canParse(text) ? new URL(text) : null);
+const parsed = (text: string): Url | null => (URL.canParse(text) ? new URL(text) : null);
 
 /** The address in the one spelling it is kept, compared and called in, without trailing slashes; null where it cannot be a base URL. */
 function plainBaseUrl(text: string): string | null {

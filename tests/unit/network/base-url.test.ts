@@ -1,6 +1,6 @@
 // The one rule for the address of a profile: what a person may name, and what may really be called.
 import { expect, test } from 'vitest';
-import { baseUrlOf, callableBaseUrl, isLocal } from '../../../../electron/core/ports.ts';
+import { baseUrlOf, callableBaseUrl, isLocal } from '../../../shared/network/base-url.ts';
 
 test.each([
   ['https://api.evolink.ai/', 'https://api.evolink.ai'],
