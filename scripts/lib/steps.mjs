@@ -2,9 +2,11 @@
 import { runInForeground } from './foreground.mjs';
 import { runWhole } from './run-whole.mjs';
 
-/** Both only read the sources, so they run beside each other. */
+/** All three only read the sources, so they run beside each other. */
 export const typesStep = { name: 'types', command: ['tsc', '-b', '--singleThreaded'] };
 export const lintStep = { name: 'lint', command: ['biome', 'check', '.'] };
+/** What nothing uses: files, exports, types and dependencies (knip.json). */
+export const unusedStep = { name: 'unused', command: ['knip', '--no-progress'] };
 
 export const secondsSince = (beganMs) => `${((Date.now() - beganMs) / 1000).toFixed(1)} s`;
 
