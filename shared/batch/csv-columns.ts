@@ -45,7 +45,7 @@ const fieldAliases: Partial<Readonly<Record<Slot['field'], FileColumn>>> = {
 };
 
 /** Every model-specific path of the catalogue, once. */
-export const parameterPaths: readonly string[] = [
+const parameterPaths: readonly string[] = [
   ...new Set([...models, formFor('')].flatMap(({ extra }) => extra.map(({ path }) => path))),
 ].sort();
 

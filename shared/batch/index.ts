@@ -4,7 +4,7 @@ export { batchMaxCharacters, batchMaxTasks, batchMaxVariations, csvMaxCharacters
 export { type BatchLine, type FileReading, mixLines, rowLines, taskCount } from './batch-line.ts';
 export type { ExpectedValue, FileProblem, LineProblem } from './batch-problem.ts';
 export { type CsvReading, readCsv } from './csv.ts';
-export { type FileColumn, fileColumns, parameterPaths, type ValueColumn, valueColumns } from './csv-columns.ts';
+export { type FileColumn, fileColumns, type ValueColumn, valueColumns } from './csv-columns.ts';
 export { type CellReference, type RowReading, readRow } from './csv-row.ts';
 export { csvTemplate } from './csv-template.ts';
 export {
@@ -16,4 +16,4 @@ export {
   markSent,
   type SentRequests,
 } from './line-status.ts';
-export { emptyMix, type Mix, mixFactors, mixSize, promptsIn } from './value-mix.ts';
+export { emptyMix, type Mix, mixSize, promptsIn } from './value-mix.ts';

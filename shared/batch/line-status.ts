@@ -21,7 +21,7 @@ export interface EvaluatedLine extends BatchLine {
 
 /** How often each request was handed over; the same spelling of a request is the same request. */
 export type SentRequests = ReadonlyMap<string, number>;
-export const requestKey = (request: GenerationRequest): string => JSON.stringify(request);
+const requestKey = (request: GenerationRequest): string => JSON.stringify(request);
 
 function standingOf(line: BatchLine, references: ReadonlyMap<number, Reference>): LineStatus {
   const issues = checkRequest(line.request, references);

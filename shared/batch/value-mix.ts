@@ -22,7 +22,7 @@ export const promptsIn = (text: string): readonly string[] =>
     .filter(Boolean);
 
 /** How many things each list of a mix multiplies by, the idle ones left out; the variations are the last. */
-export const mixFactors = ({ variations, ...lists }: Mix): Readonly<Record<keyof Mix, number>> => ({
+const mixFactors = ({ variations, ...lists }: Mix): Readonly<Record<keyof Mix, number>> => ({
   models: Math.max(1, lists.models.length),
   prompts: Math.max(1, lists.prompts.length),
   seconds: Math.max(1, lists.seconds.length),

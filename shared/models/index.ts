@@ -1,11 +1,11 @@
 // The catalogue of models and the pure functions over it; the one door to this folder.
 export { alternativesTo } from './browse/alternative-models.ts';
 export { type Capability, capabilities } from './browse/capabilities.ts';
-export { type AvailableFiles, filtersOf, type ModelFilter, modelFilters, modelsMatching } from './browse/model-filters.ts';
+export { type AvailableFiles, type ModelFilter, modelFilters, modelsMatching } from './browse/model-filters.ts';
 export { matchesSearch } from './browse/model-search-terms.ts';
 export { similarModels } from './browse/similar-models.ts';
 export { defaultModelId, findModel, formFor, isUnknown, models } from './catalogue.ts';
-export { fieldTakes, offersSeconds } from './checks/check-fields.ts';
+export { offersSeconds } from './checks/check-fields.ts';
 export { checkFiles, formatOf } from './checks/check-files.ts';
 export { advisoryIssues, blockingIssues, checkRequest, promptLength, promptRequired } from './checks/check-request.ts';
 export { defaultRequest, kindOf } from './form/default-request.ts';
@@ -25,11 +25,9 @@ export {
 } from './form/shots.ts';
 export { nextImageRole, nextRole, type SlotState, slotStates } from './form/slots.ts';
 export type {
-  AudioChoice,
   DurationChoice,
   ExtraField,
   FileLimits,
-  GenerationRequest,
   Issue,
   IssueCode,
   Kind,
@@ -43,7 +41,6 @@ export type {
 export { bytesPerMegabyte, hostedImageFormats, imageMaxMegabytes, promptMaxCharacters } from './rules/general-limits.ts';
 export { currentParameter, elementsPath, fileKindOf, readElements, readSpan, secondsMade } from './rules/request-facts.ts';
 export { changesBetween, currentChoices, impliedChanges, resolveConflicts } from './rules/resolve-conflicts.ts';
-export type { NoteKey, RuleName } from './rules/rule-types.ts';
 export { switchChanges, switchModel } from './rules/switch-model.ts';
 export { ratioParts, type TargetShape, targetShape } from './rules/target-shape.ts';
 export { wireBody } from './wire-body.ts';

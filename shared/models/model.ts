@@ -1,6 +1,6 @@
 // The shape of one model in the catalogue: what it takes, as data. The catalogue itself is in the files beside this one;
 // the functions that read it are in `check-request.ts`, `slots.ts`, `resolve-conflicts.ts` and `wire-body.ts`. No zod here: the window loads this at start-up.
-import type { GenerationRequest, JsonValue, Reference, ReferenceRole } from '../generation.ts';
+import type { JsonValue, Reference, ReferenceRole } from '../generation.ts';
 import type { Bound, Fact, NoteKey, Rule } from './rules/rule-types.ts';
 
 /** What a model does with what it is given. */
@@ -207,4 +207,4 @@ export interface SwitchChange {
   readonly to: string | null;
 }
 
-export type { GenerationRequest, Reference };
+export type { Reference };

@@ -16,7 +16,7 @@ const orientationTag = 274;
 const mostEntries = 200;
 
 /** Of a block of EXIF: a TIFF whose first directory may hold the tag. */
-export function orientationIn(tiff: DataView): Orientation {
+function orientationIn(tiff: DataView): Orientation {
   if (tiff.byteLength < 8) return 1;
   const isLittle = tiff.getUint16(0) === 0x4949;
   const directory = tiff.getUint32(4, isLittle);

@@ -6,10 +6,10 @@ import { type HttpErrorKind, httpErrors, type KindsThat } from './http-rows.ts';
 import { type SpecialError, specialErrors, specialOf } from './special-rows.ts';
 import { taskErrorCode, taskErrors } from './task-rows.ts';
 
-export { type CreditLimit, type CreditRefusal, creditLimitCodes, creditLimitOf, creditRefusalOf } from './credit-limits.ts';
-export type { CostOutcome, ErrorRow, HttpRow, NextStep, PollDisposition, SubmitDisposition, Wait } from './error-row.ts';
+export { type CreditLimit, creditLimitOf, creditRefusalOf } from './credit-limits.ts';
+export type { ErrorRow, HttpRow, NextStep, SubmitDisposition, Wait } from './error-row.ts';
 export { type HttpErrorKind, httpErrors } from './http-rows.ts';
-export { type SpecialError, specialErrors } from './special-rows.ts';
+export type { SpecialError } from './special-rows.ts';
 export { type TaskErrorCode, taskErrorCode, taskErrors } from './task-rows.ts';
 
 /** A service that asks for more than this is not obeyed to the letter: an hour of silence because of one bad header would look like a hung studio. */

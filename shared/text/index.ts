@@ -5,7 +5,7 @@ import type { Text } from './shape.ts';
 import { zh } from './zh/index.ts';
 
 export { type Language, type LanguageSetting, languageOf } from './language.ts';
-export type { ErrorText, FilesAction, NextStep, Piece, StatusText, Text } from './shape.ts';
+export type { ErrorText, NextStep, Piece, Text } from './shape.ts';
 
 const languages: Readonly<Record<Language, Text>> = { en, zh };
 

@@ -89,7 +89,7 @@ export function createFakeFilesApi(clock: FakeClock): FakeFilesApi {
   return api;
 }
 
-export const videoFacts: VideoMetadata = {
+const videoFacts: VideoMetadata = {
   width: 1280,
   height: 720,
   durationSeconds: 5,

@@ -14,7 +14,7 @@ const fixture = join(import.meta.dirname, '../e2e/fixtures/profile-020');
 export const oldDatabase = join(fixture, 'home/profile/studio.sqlite');
 
 /** The home in which the fixture was made; its database names folders in it. */
-export const homeThen = '/old-profile-home';
+const homeThen = '/old-profile-home';
 
 /** The ids in the marker files of the library folders, by the folders' paths then. */
 export function markersThen(): Readonly<Record<string, string>> {

@@ -9,7 +9,7 @@ import type { FolderMarker } from '../../core/ports.ts';
 import { fileErrorCode } from '../files/file-io.ts';
 import { syncFolder } from './folder-access.ts';
 
-export const MARKER_NAME = '.evolink-studio-library.json';
+const MARKER_NAME = '.evolink-studio-library.json';
 const about = 'Evolink Studio knows this folder by this file. Without it the studio cannot tell the folder from an empty mount point.';
 
 const marker = z.object({ libraryId: z.string().regex(/^[a-z0-9]{1,64}$/) });

@@ -6,7 +6,7 @@ import { fourCharacters, viewOf } from './mp4-boxes.ts';
 
 /** Who the record belongs to; players and `ffprobe` show its name. */
 export const RECORD_OWNER = 'com.evolink.studio';
-export const RECORD_NAME = 'evolink-studio';
+const RECORD_NAME = 'evolink-studio';
 const MAKER = 'Evolink Studio';
 
 export interface FlatBox {

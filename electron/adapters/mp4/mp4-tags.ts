@@ -87,7 +87,7 @@ function startOf(children: readonly Box[], box: Box, parent: Box): number {
   return children[children.indexOf(box) - 1]?.end ?? parent.start;
 }
 
-export const lengthOf = (piece: Piece): number => ('from' in piece ? piece.to - piece.from : piece.byteLength);
+const lengthOf = (piece: Piece): number => ('from' in piece ? piece.to - piece.from : piece.byteLength);
 
 /** A size of zero means "to the end of the file", which would swallow what is appended. */
 async function isOpen(walk: BoxReader, at: number): Promise<boolean> {

@@ -10,7 +10,7 @@ export interface LedgerEntry {
   readonly balance: number;
 }
 
-export const unitsPerCredit = 10_000;
+const unitsPerCredit = 10_000;
 export const toUnits = (credits: number): number => Math.round(credits * unitsPerCredit);
 export const toCredits = (units: number): number => units / unitsPerCredit;
 

@@ -30,7 +30,7 @@ const namePattern = /<<<element_(\d{1,3})>>>/g;
 export const elementName = (number: number): string => `<<<element_${number}>>>`;
 
 /** A text after the element of this number is gone from the list: it is named no more, and the later ones by their new numbers. */
-export const withoutElement = (text: string, number: number): string =>
+const withoutElement = (text: string, number: number): string =>
   text
     .replace(new RegExp(`${elementName(number)}[ \\t]?`, 'g'), '')
     .replace(namePattern, (name, found: string) => (Number(found) > number ? elementName(Number(found) - 1) : name));

@@ -105,7 +105,7 @@ export const shotSecondsMismatch = (fact: Fact, request: GenerationRequest): num
 };
 
 /** Whether a fact holds; `ifUnknown` is the answer for a field that is left to the service. */
-export const factHolds = (fact: Fact, model: Model, request: GenerationRequest, ifUnknown: boolean): boolean => {
+const factHolds = (fact: Fact, model: Model, request: GenerationRequest, ifUnknown: boolean): boolean => {
   switch (fact.is) {
     case 'quality':
       return request.quality === null ? ifUnknown : fact.among.includes(request.quality);

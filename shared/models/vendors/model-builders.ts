@@ -4,7 +4,7 @@ import type { AudioChoice, DurationChoice, ExtraField, FileLimits, Kind, Model, 
 import * as contract from '../rules/general-limits.ts';
 import type { Bound, Fact, Rule, RuleName } from '../rules/rule-types.ts';
 
-export const none = { kind: 'none' } as const;
+const none = { kind: 'none' } as const;
 
 export const seconds = (
   minSeconds: number,

@@ -10,7 +10,7 @@ import { queue } from './queue.ts';
 const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** "First frame", "Reference images". */
-export const slotTitle = (role: ReferenceRole, max: number): string => capitalised(max > 1 ? roleNames[role].many : roleNames[role].one);
+const slotTitle = (role: ReferenceRole, max: number): string => capitalised(max > 1 ? roleNames[role].many : roleNames[role].one);
 
 const kinds: Readonly<Record<Kind, string>> = {
   'text-to-video': 'from text',
@@ -37,7 +37,7 @@ const shownValue = (field: string, value: string): string => {
 };
 
 /** "Duration 12 s → 10 s", "Last frame removed". */
-export function changeText({ field, from, to }: SwitchChange): string {
+function changeText({ field, from, to }: SwitchChange): string {
   if (Object.hasOwn(roleNames, field)) {
     const name = capitalised(roleNames[field as ReferenceRole].one);
     return to === null ? `${name} removed` : `${name} is now the ${shownValue(field, to)}`;

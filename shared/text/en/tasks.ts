@@ -35,7 +35,7 @@ export const resultNames: Readonly<Record<TaskResult['state'], string>> = {
 };
 
 /** "2nd try of #12, by itself": where a task came from that nobody pressed a button for. */
-export const tryWords = ({ of, number }: NonNullable<Task['retryOf']>): string =>
+const tryWords = ({ of, number }: NonNullable<Task['retryOf']>): string =>
   `${number === 2 ? '2nd' : '3rd'} try of #${of}, by itself, since you switched this on`;
 
 type Standings = { readonly [S in TaskState]: (task: TaskIn<S>, nowMs: number, reason: WaitReason | null) => StatusText };

@@ -43,7 +43,7 @@ const roleOf = (values: Values): string => roleNames[values.role as ReferenceRol
 const kindNames: Readonly<Record<string, string>> = { image: '图片', video: '视频', audio: '音频' };
 
 /** The sentence of each cross-field rule. */
-export const ruleText: Readonly<Record<RuleName, Sentence>> = {
+const ruleText: Readonly<Record<RuleName, Sentence>> = {
   '1080p-six-seconds': () => '此模型在 1080p 下只能生成 6 秒的视频。请将时长设为 6 秒，或降低清晰度。',
   '512p-one-image': () => '512p 只能搭配一张图片。请添加一张、移除第二张，或选择 768p。',
   '480p-ratios': () => '480p 下的画面比例只能是 16:9、9:16 或 1:1。请选择其中之一，或提高清晰度。',

@@ -36,7 +36,7 @@ export const resultNames: Readonly<Record<TaskResult['state'], string>> = {
   expired: '链接已过期',
 };
 
-export const tryWords = ({ of, number }: NonNullable<Task['retryOf']>): string => `#${of} 的第 ${number} 次尝试，按您的设置自动进行`;
+const tryWords = ({ of, number }: NonNullable<Task['retryOf']>): string => `#${of} 的第 ${number} 次尝试，按您的设置自动进行`;
 
 type Standings = { readonly [S in TaskState]: (task: TaskIn<S>, nowMs: number, reason: WaitReason | null) => StatusText };
 
@@ -223,7 +223,7 @@ const lookedWords: Readonly<Record<TaskIn<'unconfirmed'>['reconciliation'], stri
 };
 
 /** What a failed task cost, as far as anybody knows. */
-export function chargedWords(task: TaskIn<'failed'>): string {
+function chargedWords(task: TaskIn<'failed'>): string {
   if (task.creditsUsed !== null) return task.creditsUsed === 0 ? '没有扣费。' : `已扣除 ${format.credits(task.creditsUsed)}。`;
   if (task.taskId === null)
     return task.earlierSend === 'unknown'

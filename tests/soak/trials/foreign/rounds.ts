@@ -17,7 +17,7 @@ export type Dice = () => number;
 const chance = (dice: Dice, share: number): boolean => dice() < share;
 const oneOf = <T>(dice: Dice, values: readonly T[]): T | undefined => values[Math.floor(dice() * values.length)];
 
-export async function statusOf(real: RealStudio) {
+async function statusOf(real: RealStudio) {
   return (await real.must('studio.snapshot', {})).status;
 }
 

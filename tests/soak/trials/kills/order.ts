@@ -21,7 +21,7 @@ interface Call {
 }
 
 /** The calls of `strace -f -y`, which tells a call in two parts where another thread came in between. Only those that succeeded. */
-export function readTrace(trace: string): readonly Call[] {
+function readTrace(trace: string): readonly Call[] {
   const calls: Call[] = [];
   const open = new Map<string, { text: string; began: number }>();
   trace.split('\n').forEach((line, at) => {
