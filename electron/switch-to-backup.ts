@@ -13,7 +13,7 @@ const codeOf = (error: unknown): string => (error instanceof Error && 'code' in 
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).slice(0, 300);
 
 /** What a failed step means for the person. */
-export function failureOf(cause: unknown): RestoreFailure {
+function failureOf(cause: unknown): RestoreFailure {
   const code = codeOf(cause);
   const detail = wordsOf(cause);
   if (/^(EBUSY|EPERM|EACCES|ETXTBSY|SQLITE_BUSY|SQLITE_LOCKED)/.test(code)) return { reason: 'busy', detail };

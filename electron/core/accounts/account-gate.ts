@@ -24,7 +24,7 @@ import type { CallContext } from './service-error-policy.ts';
 import { createSubmitBackoff, type UnconfirmedReason } from './submit-backoff.ts';
 
 /** The simulator takes any key that begins with `sk-`. */
-export const simulatorKey = 'sk-simulator';
+const simulatorKey = 'sk-simulator';
 
 /** No pause is longer than what a service may ask for. */
 const longestPauseMs = maxRetryAfterMs;

@@ -14,14 +14,14 @@ import { parsePastedKey } from './parse-pasted-key.ts';
 import { creditReasons } from './queue-holds.ts';
 import type { ServiceErrorPolicy } from './service-error-policy.ts';
 
-export const serviceBaseUrl = 'https://api.evolink.ai';
-export const serviceFilesBaseUrl = 'https://files-api.evolink.ai';
+const serviceBaseUrl = 'https://api.evolink.ai';
+const serviceFilesBaseUrl = 'https://files-api.evolink.ai';
 
 /**
  * The address, of those a key would be sent to, that is not the service's own; null where both are. The key of the environment goes to no
  * other: a page that was taken over names the addresses, but never saw that key.
  */
-export function isForeignBaseUrl({ api, files }: { readonly api: string; readonly files: string }): string | null {
+function isForeignBaseUrl({ api, files }: { readonly api: string; readonly files: string }): string | null {
   if (api !== serviceBaseUrl) return api;
   return files !== serviceFilesBaseUrl ? files : null;
 }

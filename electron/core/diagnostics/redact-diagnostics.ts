@@ -19,7 +19,7 @@ const patterns: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** The same text without links, keys, what the person wrote, and the home folder, which also names the person. */
-export function redact(text: string, { home, written }: Secrets): string {
+function redact(text: string, { home, written }: Secrets): string {
   let left = text;
   // The longest first: one may be a part of another.
   for (const words of [...written].filter(({ length }) => length >= 4).sort((a, b) => b.length - a.length))

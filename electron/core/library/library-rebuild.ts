@@ -43,7 +43,7 @@ export type FileClassification =
  * `rows`: every result of the task and position that the file's record names, copies included. Only what `isAsReceived` can be the video: a folder
  * names its files in any order, and a copy that was edited may come first.
  */
-export function classifyFile(rows: readonly ResultRow[], sha256: string, isAsReceived: boolean): FileClassification {
+function classifyFile(rows: readonly ResultRow[], sha256: string, isAsReceived: boolean): FileClassification {
   const same = rows.find((row) => row.sha256 === sha256);
   if (same !== undefined) return { kind: 'result', row: same };
   const original = rows.find((row) => row.modifiedCopyOf === null);

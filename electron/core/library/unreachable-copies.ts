@@ -7,8 +7,6 @@ import type { FolderIdentity } from './folder-identity.ts';
 /** How often a folder that is away is asked for again. */
 const probeEveryMs = 60_000;
 
-export type UnreachableCopies = ReturnType<typeof createUnreachableCopies>;
-
 export function createUnreachableCopies(parts: {
   folders: Pick<FolderIdentity, 'isAvailable'>;
   clock: Clock;

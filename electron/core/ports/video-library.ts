@@ -42,12 +42,6 @@ export interface DownloadProgress {
   readonly totalBytes: number | null;
 }
 
-/** A partial file on disk and what is known of the link it came from. */
-export interface PartialDownload {
-  readonly bytes: number;
-  readonly etag: string | null;
-}
-
 /**
  * The identity of a database, in the names of its partial files: several databases may use one folder at once, and each counts its results
  * from one.

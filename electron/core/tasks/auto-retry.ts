@@ -7,7 +7,7 @@ import type { TaskRow } from '../../db/tables/task-table.ts';
 import { randomBetween } from '../scheduling/backoff.ts';
 
 /** The first submission and two more. */
-export const maxAttempts = 3;
+const maxAttempts = 3;
 /** Where nobody names a wait: what the service asks for after its own errors. */
 const unnamedWait = { minSeconds: 60, maxSeconds: 60 };
 

@@ -217,7 +217,7 @@ export function swapDatabase(databasePath: string, nowMs: number, calls: SwapCal
 }
 
 /** A prepared copy that is not wanted after all. */
-export const discardPrepared = (databasePath: string): void => removeAll(ready(databasePath));
+const discardPrepared = (databasePath: string): void => removeAll(ready(databasePath));
 
 /** Before opening: a restore that was cut after the database was set aside is finished, one that was cut before is forgotten. */
 export function finishRestore(databasePath: string, nowMs: number): void {

@@ -9,8 +9,6 @@ export interface FileMoveRow {
   readonly error: string | null;
 }
 
-export type FileMoveTable = ReturnType<typeof createFileMoveTable>;
-
 export function createFileMoveTable(database: Database) {
   const set = database.prepare<FileMoveRow>(
     'fileMove.set',

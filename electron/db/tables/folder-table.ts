@@ -20,8 +20,6 @@ export const folderSql = {
   oldest: `SELECT path, bytes FROM result WHERE folderId = :id AND storedAtMs IS NOT NULL AND kind = 'video' ORDER BY id LIMIT :limit`,
 } as const;
 
-export type FolderTable = ReturnType<typeof createFolderTable>;
-
 export function createFolderTable(database: Database) {
   const ofPath = database.prepare<{ path: string }, FolderRow>('folder.ofPath', 'SELECT * FROM folder WHERE path = :path');
   const remember = database.prepare<{ path: string; libraryId: string }>(

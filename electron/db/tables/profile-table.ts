@@ -48,8 +48,6 @@ const columns = [
   'keyHash',
 ] as const satisfies readonly Exclude<keyof ProfileRow, 'id'>[];
 
-export type ProfileTable = ReturnType<typeof createProfileTable>;
-
 export function createProfileTable(database: Database) {
   const insert = database.prepare<Omit<ProfileRow, 'id'>>('profile.insert', insertSql('profile', columns));
   const update = database.prepare<ProfileRow>('profile.update', updateSql('profile', columns));

@@ -19,8 +19,6 @@ export const promptSql = textSearchSql({
   visible: 't.hidden = 0',
 });
 
-export type PromptTable = ReturnType<typeof createPromptTable>;
-
 export function createPromptTable(database: Database) {
   const hide = database.prepare<{ id: number; hidden: 0 | 1 }>('prompt.hide', 'UPDATE prompt SET hidden = :hidden WHERE id = :id');
 

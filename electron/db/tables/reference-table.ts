@@ -80,8 +80,6 @@ export interface InspectedReference extends Pick<ReferenceRow, 'id' | 'width' | 
 const remeasured = (width: string, height: string, atMs: string): string =>
   `remeasuredAtMs = iif((width, height) <> (${width}, ${height}), ${atMs}, remeasuredAtMs)`;
 
-export type ReferenceTable = ReturnType<typeof createReferenceTable>;
-
 export function createReferenceTable(database: Database) {
   // The newest name wins: a person looks for the file under the name they gave it last. Facts may have become known since, and the newest
   // origin counts; how it is uploaded stays as it was.

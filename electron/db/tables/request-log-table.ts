@@ -14,14 +14,11 @@ export interface RequestLogRow {
 
 const keptPerTask = 200;
 
-/** Exported for the tests that pin their plans. */
-export const requestLogSql = {
+const requestLogSql = {
   ofTask: 'SELECT taskId, resultId, atMs, kind, durationMs, httpStatus, detail FROM request_log WHERE taskId = :taskId ORDER BY id',
   prune: `DELETE FROM request_log WHERE taskId = :taskId AND id <= (
     SELECT id FROM request_log WHERE taskId = :taskId ORDER BY id DESC LIMIT 1 OFFSET :kept)`,
 } as const;
-
-export type RequestLogTable = ReturnType<typeof createRequestLogTable>;
 
 export function createRequestLogTable(database: Database) {
   const add = database.prepare<RequestLogRow>(

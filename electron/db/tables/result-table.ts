@@ -3,7 +3,6 @@ import type { ResultState } from '../../../shared/task.ts';
 import type { UntaggedReason } from '../../../shared/video-tags.ts';
 import type { Database } from '../database.ts';
 import { insertSql, updateSql } from '../sql-columns.ts';
-import type { TaskRow } from './task-table.ts';
 
 type Flag = 0 | 1;
 type Json = string;
@@ -91,9 +90,6 @@ const columns = [
   'modifiedCopyOf',
 ] as const satisfies readonly Exclude<keyof ResultRow, 'id'>[];
 
-/** A stored video with what its tile needs from its task. */
-export type LibraryRow = ResultRow & { readonly task: TaskRow };
-
 export type ElementRow = Pick<ResultRow, 'id' | 'taskId' | 'data'>;
 
 export interface DueDownload {
@@ -120,8 +116,6 @@ export const resultSql = {
   filesAfter: `SELECT id FROM result WHERE storedAtMs IS NOT NULL AND kind = 'video' AND id > :afterId ORDER BY id LIMIT :limit`,
   index: `SELECT id, storedAtMs FROM result WHERE storedAtMs IS NOT NULL AND kind = 'video' ORDER BY storedAtMs DESC, id DESC`,
 } as const;
-
-export type ResultTable = ReturnType<typeof createResultTable>;
 
 export function createResultTable(database: Database) {
   const insert = database.prepare<Omit<ResultRow, 'id'>>('result.insert', insertSql('result', columns));

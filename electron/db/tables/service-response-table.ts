@@ -4,8 +4,6 @@ import type { Database } from '../database.ts';
 /** The first answer (the acceptance) is always kept, of the others the newest. */
 const keptPerTask = 20;
 
-export type ServiceResponseTable = ReturnType<typeof createServiceResponseTable>;
-
 export function createServiceResponseTable(database: Database) {
   const add = database.prepare<{ taskId: number; atMs: number; body: string }>(
     'answer.add',

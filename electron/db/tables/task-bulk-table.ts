@@ -2,8 +2,6 @@
 import type { Database, Query } from '../database.ts';
 import { type TaskRow, taskColumns } from './task-table.ts';
 
-export type TaskBulkTable = ReturnType<typeof createTaskBulkTable>;
-
 export function createTaskBulkTable(database: Database) {
   const get = database.prepare<{ ids: string }, TaskRow>(
     'task.getMany',

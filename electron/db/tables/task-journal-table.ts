@@ -43,8 +43,6 @@ const readLine = ({ resultId, atMs, event, state, detail }: JournalRow): Journal
   detail: currentDetail(detailOnDisk.parse(detail)),
 });
 
-export type TaskJournalTable = ReturnType<typeof createTaskJournalTable>;
-
 export function createTaskJournalTable(database: Database) {
   const add = database.prepare<JournalRow>(
     'journal.add',

@@ -18,8 +18,6 @@ export interface VariableValue {
 /** Older values make room: a form that has not been filled for so long is no loss. */
 const variablesKept = 1_000;
 
-export type TemplateTable = ReturnType<typeof createTemplateTable>;
-
 export function createTemplateTable(database: Database) {
   const all = database.prepare<object, TemplateRow>(
     'template.all',

@@ -14,8 +14,6 @@ export interface UploadRow {
   readonly normalizeReasons: string;
 }
 
-export type UploadTable = ReturnType<typeof createUploadTable>;
-
 export function createUploadTable(database: Database) {
   const keep = database.prepare<UploadRow>(
     'upload.keep',

@@ -8,7 +8,7 @@ export interface UserActionTable {
   tasksOf(actionId: string): readonly number[];
 }
 
-export const userActionSql = { tasksOf: 'SELECT taskId FROM user_action_task WHERE actionId = :actionId ORDER BY taskId' } as const;
+const userActionSql = { tasksOf: 'SELECT taskId FROM user_action_task WHERE actionId = :actionId ORDER BY taskId' } as const;
 
 export function createUserActionTable(database: Database): UserActionTable {
   const keep = database.prepare<{ actionId: string; taskId: number }>(

@@ -7,7 +7,7 @@ import { pageHeaders } from './page-files.ts';
 import { isOwnPage } from './schemes.ts';
 
 /** The placeholder that `electron.vite.config.ts` makes Vite write; replaced by a fresh nonce for each page. */
-export const noncePlaceholder = 'studio-development-nonce';
+const noncePlaceholder = 'studio-development-nonce';
 
 /** A handler like `servePage` that asks Vite at `server`, e.g. `http://127.0.0.1:5273`. */
 export function developmentPages(server: string): (request: Request) => Promise<Response> {

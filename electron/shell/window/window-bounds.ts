@@ -19,7 +19,7 @@ export interface ScreenArea {
   readonly height: number;
 }
 
-export const defaultSize = { width: 1440, height: 900 } as const;
+const defaultSize = { width: 1440, height: 900 } as const;
 
 export interface Size {
   readonly width: number;

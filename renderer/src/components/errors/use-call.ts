@@ -18,7 +18,7 @@ export interface CallState {
 }
 
 /** The refusal to show, null where there is none. A person who closes the system's dialog needs no explanation. */
-export function refusalOf(answer: CallResult): AppError | null {
+function refusalOf(answer: CallResult): AppError | null {
   return answer.ok || answer.error.kind === 'cancelled-by-user' ? null : answer.error;
 }
 

@@ -23,7 +23,7 @@ export const currentSource = (): LinesSource => {
 const decisive = ['way', 'mix', 'file', 'files', 'sent', 'sendAgain'] as const;
 
 /** Whether lines made from one are those made from the other. */
-export const isSameSource = (one: LinesSource, other: LinesSource): boolean =>
+const isSameSource = (one: LinesSource, other: LinesSource): boolean =>
   one.request === other.request && one.references === other.references && decisive.every((name) => one.batch[name] === other.batch[name]);
 
 /** What the foot of the batch shows. */

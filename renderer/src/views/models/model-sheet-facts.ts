@@ -86,7 +86,7 @@ const pair = (write: (min: number | null, max: number | null) => string, min?: n
   min === undefined && max === undefined ? null : write(min ?? null, max ?? null);
 
 /** What a file of a kind must be like, in one line. */
-export function limitWords(limits: FileLimits): string {
+function limitWords(limits: FileLimits): string {
   const l = text().limits;
   return joined(
     limits.formats.length === 0 ? l.anyFormat : messages.format.listed(limits.formats),

@@ -25,7 +25,7 @@ export interface Order {
 }
 
 /** How many files of a kind one request can carry at least and at most, over all its places. */
-export function countsOf({ slots }: Model, kind: Reference['kind']): { readonly min: number; readonly max: number } {
+function countsOf({ slots }: Model, kind: Reference['kind']): { readonly min: number; readonly max: number } {
   const own = slots.filter(({ role }) => fileKindOf(role) === kind);
   return { min: own.reduce((sum, { min }) => sum + min, 0), max: own.reduce((sum, { max }) => sum + max, 0) };
 }

@@ -4,7 +4,7 @@ import { resultNeedingAction } from './error-steps.ts';
 
 /** `ended`: nothing goes on and nothing is asked; it is there until it is put away. */
 export type Section = 'needs-you' | 'rendering' | 'saving' | 'waiting' | 'ended';
-export const sections: readonly Section[] = ['needs-you', 'rendering', 'saving', 'waiting', 'ended'];
+const sections: readonly Section[] = ['needs-you', 'rendering', 'saving', 'waiting', 'ended'];
 
 export type Action =
   | 'hold'

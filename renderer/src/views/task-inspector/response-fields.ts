@@ -43,7 +43,6 @@ const named = [
   'error.type',
   'error.suggestion',
 ] as const;
-export type NamedField = (typeof named)[number];
 
 interface Answer {
   readonly atMs: number;

@@ -19,7 +19,7 @@ interface ChoicesProps {
 }
 
 /** The width and height of a ratio's shape on the screen; null where it is not a shape but a rule ("auto"). */
-export function shapeOf(value: string): { readonly width: number; readonly height: number } | null {
+function shapeOf(value: string): { readonly width: number; readonly height: number } | null {
   const match = /^(\d+)[:x](\d+)$/.exec(value);
   if (match === null) return null;
   const ratio = Number(match[1]) / Number(match[2]);

@@ -7,7 +7,7 @@ import { useFixing } from '../fixing/fixing-store.ts';
 export type PendingFiles = 'none' | 'adding' | 'changing';
 
 /** `adding`: ids of the additions under way. `busy`: ids of the references that are worked on. Pure. */
-export function pendingFilesOf(request: GenerationRequest, adding: readonly number[], busy: readonly number[]): PendingFiles {
+function pendingFilesOf(request: GenerationRequest, adding: readonly number[], busy: readonly number[]): PendingFiles {
   if (adding.length > 0) return 'adding';
   return request.references.some(({ referenceId }) => busy.includes(referenceId)) ? 'changing' : 'none';
 }

@@ -4,7 +4,7 @@ import type { LibraryIndex } from '../../../store/index-mirror.ts';
 
 /** Space between tiles, and the narrowest tile. */
 export const gapPixels = 10;
-export const tileMinPixels = 206;
+const tileMinPixels = 206;
 export const headerPixels = 44;
 
 /** One day of the library. `live` of its first cells are in the making. */

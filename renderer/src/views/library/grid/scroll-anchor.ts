@@ -5,7 +5,7 @@ export const rowHeight = (row: GridRow | undefined, tileHeight: number): number 
   row?.kind === 'day' ? headerPixels : tileHeight + gapPixels;
 
 /** The top of row `at`. */
-export function rowTop(rows: readonly GridRow[], at: number, tileHeight: number): number {
+function rowTop(rows: readonly GridRow[], at: number, tileHeight: number): number {
   let top = 0;
   for (let row = 0; row < at; row += 1) top += rowHeight(rows[row], tileHeight);
   return top;
