@@ -17,7 +17,7 @@ export type ServiceResponse = z.infer<typeof serviceResponse>;
 
 const fromService = { service: serviceResponse };
 
-/** Why a reference file cannot be used. */
+/** A file's name as it is shown, at most 1,024 characters. */
 const fileName = z.string().max(1_024);
 
 export const appError = z.discriminatedUnion('kind', [

@@ -11,15 +11,15 @@ import type { Log } from './ports.ts';
 /** `name` is whatever came: a name is only what the contract has. */
 export type Dispatch = (name: unknown, input: unknown) => Promise<Result<unknown, AppError>>;
 
-/** The batch is the call with the most text, so its limit is every call's. A 100 MB file (the contract's limit) as bytes, plus everything else a call may carry. */
+/** A 100 MB file (the contract's limit) as bytes, plus everything else a call may carry. The limit for text is that of the batch, the call with the most text. */
 const maxBytes = 101 * 1024 * 1024;
 const mostNodes = 100_000;
 const maxDepth = 50;
 const mostIssues = 10;
 
 /**
- * What is wrong with the sheer size or shape of a value, null when it may be parsed. Iterative and in the order of nodes, so that a
- * payload that is huge, deep or cyclic costs no stack and little time.
+ * What is wrong with the sheer size or shape of a value, null when it may be parsed. Iterative and bounded, so that a payload that is huge,
+ * deep or cyclic costs no stack and little time.
  */
 export function exceedsLimits(value: unknown): string | null {
   const todo: { value: unknown; depth: number }[] = [{ value, depth: 0 }];

@@ -150,7 +150,10 @@ export const httpErrors = {
     wait: null,
     poll: 'backs-off',
   },
-  /** A connection that was never made is proof that nothing left: `electron/core/submit/submitter.ts` tells the two apart. */
+  /**
+   * A connection that was never made is proof that nothing left. The adapter says which it was: `sent` of `SubmitOutcome`
+   * (`electron/adapters/evolink/evolink-api.ts`).
+   */
   'no-response': {
     ...noProof,
     statuses: [408],

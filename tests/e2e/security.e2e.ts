@@ -1,4 +1,4 @@
-// The walls around the window, seen from inside the page and from outside. Each line of ARCHITECTURE.md's security section is pushed against.
+// The walls around the window, seen from inside the page and from outside: the promises of docs/security.md about the window, each pushed against.
 import { spawn } from 'node:child_process';
 import { expect, test } from '@playwright/test';
 import { electronPath } from '../../scripts/runtime.mjs';

@@ -32,7 +32,7 @@ const writeEveryMs = 3_000;
 
 export type ActiveTransfers = Map<number, Transfer>;
 
-/** What is left of a wait once the attempt has failed: when to try again, and what has to come first. */
+/** Plans the next attempt after a failed one: when it starts, and whether it needs a fresh link first. */
 function planNextAttempt(
   row: ResultRow,
   error: AppError,
@@ -69,7 +69,7 @@ function planNextAttempt(
     case 'library-missing':
     case 'library-unavailable':
     case 'library-unwritable':
-      // The folder holds all downloads while it is ill, so there is no need to wait here as well.
+      // The folder holds all downloads while it is unavailable, so there is no need to wait here as well.
       return { nextAttemptAtMs: isHeld ? nowMs : nowMs + noRoomBackOffMs, needsFreshLink: false, reason: 'folder' };
     default:
       return { ...again, reason: 'other' };

@@ -7,7 +7,7 @@ const mostRefusals = 3;
 /**
  * `fresh`: there is another link. `same`: the one we have, worth another try. `dead`: there is no living link for it any more.
  *
- * While its time lasts no link is dead, whatever is said of it: the file host may be ill for an hour, or the service forgetful, and what is
+ * While its time lasts no link is dead, whatever is said of it: the file host may be down for an hour, or the service may lose the task for a while, and what is
  * given up is lost for good.
  */
 export function judgeLink(

@@ -1,4 +1,4 @@
-// One request over HTTP, without a word about the service.
+// One HTTP request and its response; knows nothing about EvoLink.
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'DELETE';

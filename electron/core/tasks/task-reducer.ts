@@ -50,7 +50,7 @@ export type TaskEvent =
   | { readonly type: 'resend-started'; readonly clockSkewMs: number | null; readonly simulated: boolean }
   /** `keyRevision` is of the key that the service answered to. */
   | ({ readonly type: 'accepted'; readonly serviceTaskId: string; readonly found: boolean; readonly keyRevision: number } & PollProgress)
-  /** `turn` is where it waits again; `hold` ends the automatic repeats. `reconcileAtMs` is for a repeat, which stays unconfirmed. */
+  /** `queuePosition` is where it waits again; `hold` ends the automatic repeats. */
   | {
       readonly type: 'refused-for-now';
       readonly error: AppError;
@@ -305,7 +305,7 @@ function patch(row: TaskRow, change: TaskEvent, nowMs: number): Patch {
         failedPolls: row.failedPolls + 1,
         nextPollAtMs: change.nextPollAtMs,
         lastPolledAtMs: nowMs,
-        // Only "not found" without another answer in between counts towards being gone; no answer is neither.
+        // Counts answers "not found". Other errors neither add to the count nor reset it; a readable answer resets it (`polledFields`).
         notFoundSinceMs: isNotFound ? (row.notFoundSinceMs ?? nowMs) : row.notFoundSinceMs,
         notFoundPolls: row.notFoundPolls + (isNotFound ? 1 : 0),
       };

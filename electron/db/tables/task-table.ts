@@ -197,6 +197,7 @@ export const taskSql = {
   newest: 'SELECT max(id) AS id FROM task',
   successor: 'SELECT 1 AS one FROM task WHERE sourceTaskId IS NOT NULL AND sourceTaskId = :id AND id > :afterId LIMIT 1',
   attempts: `SELECT id, state, attemptNumber, createdAtMs, creditsReserved, creditsUsed FROM task WHERE retryOfId = :id ORDER BY attemptNumber`,
+  // The list of states lets SQLite use the partial index `task_running`, which covers exactly these three.
   submitting: `SELECT id FROM task WHERE state IN ('submitting','pending','processing') AND state = 'submitting'`,
   futureDeadlines: `SELECT id, nextPollAtMs, notBeforeMs, reconcileAtMs FROM task
     WHERE live = 1 AND (nextPollAtMs > :limitMs OR notBeforeMs > :limitMs OR reconcileAtMs > :limitMs) ORDER BY id`,

@@ -1,7 +1,10 @@
 // The one place that says how windows are made. There are no exceptions for development.
 import type { BrowserWindowConstructorOptions, WebPreferences } from 'electron';
 
-/** The security-relevant preferences of every window; `preload` is absent for pages that need no bridge. */
+/**
+ * The security-relevant preferences of every window. The hidden page, which is no window, has its own list in
+ * `electron/shell/clip-page/clip-page-view.ts`. `preload` is absent for pages that need no bridge.
+ */
 export function securePreferences(preload: string | null): WebPreferences {
   return {
     sandbox: true,
