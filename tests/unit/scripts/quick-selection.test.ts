@@ -164,6 +164,7 @@ test('the tests of this project that read its sources are recognised', () => {
   const readsSources = createReaderTest(files);
   const readers = [
     'contract/soak/every-trial',
+    'unit/docs/documents',
     'unit/fences/fences',
     'unit/fences/isolated-tests',
     'unit/renderer/gates/unread-call-results',
