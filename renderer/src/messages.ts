@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import { en } from '../../shared/text/en/index.ts';
 import { type Language, languageOf } from '../../shared/text/language.ts';
-import type { Text } from '../../shared/text/shape.ts';
+import type { Text } from '../../shared/text/text.ts';
 
 export let messages: Text = en;
 

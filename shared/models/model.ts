@@ -1,6 +1,7 @@
 // The shape of one model in the catalogue: what it takes, as data. The catalogue itself is in the files beside this one;
 // the functions that read it are in `check-request.ts`, `slots.ts`, `resolve-conflicts.ts` and `wire-body.ts`. No zod here: the window loads this at start-up.
 import type { JsonValue, Reference, ReferenceRole } from '../generation.ts';
+import type { Source } from './fact-source.ts';
 import type { Bound, Fact, NoteKey, Rule } from './rules/rule-types.ts';
 
 /** What a model does with what it is given. */
@@ -13,9 +14,6 @@ export type Kind =
   | 'extend'
   | 'custom-element'
   | 'character';
-
-/** Where a fact comes from: the contract, the service's public documentation, both, or nobody. */
-export type Source = 'contract' | 'documentation' | 'both' | 'unknown';
 
 /** A choice the form offers. `default: null` means the service's default is unknown and the field is left out unless the person picks. */
 export type DurationChoice =
@@ -207,4 +205,4 @@ export interface SwitchChange {
   readonly to: string | null;
 }
 
-export type { Reference };
+export type { Reference, Source };

@@ -1,11 +1,12 @@
 // All sentences a person reads, by language. Another language is another object of the same type.
 import { en } from './en/index.ts';
 import type { Language } from './language.ts';
-import type { Text } from './shape.ts';
+import type { Text } from './text.ts';
 import { zh } from './zh/index.ts';
 
 export { type Language, type LanguageSetting, languageOf } from './language.ts';
-export type { ErrorText, NextStep, Piece, Text } from './shape.ts';
+export type { ErrorText, NextStep, Piece } from './shape.ts';
+export type { Text } from './text.ts';
 
 const languages: Readonly<Record<Language, Text>> = { en, zh };
 

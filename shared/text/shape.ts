@@ -1,11 +1,7 @@
 // What the sentences of every language are made of.
 import type { NextStep } from '../service-errors/index.ts';
-import type { en } from './en/index.ts';
 
 export type { NextStep };
-
-/** All sentences of a language: what English has, every other language has. */
-export type Text = typeof en;
 
 export interface ErrorText {
   /** What happened: one sentence. */

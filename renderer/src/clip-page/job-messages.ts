@@ -1,8 +1,6 @@
 // What the main process asks of this page, and why a job can fail. The same shapes stand in electron/shell/clip-page/clip-messages.ts: the page may
 // import nothing from electron/, so a contract test holds the two together.
 
-import type { PictureJob } from './normalize-picture.ts';
-
 export interface ClipSpec {
   readonly width: number;
   readonly height: number;
@@ -12,6 +10,20 @@ export interface ClipSpec {
   readonly prompt: string;
   readonly caption: string;
   readonly seed: number;
+}
+
+/** A picture that is decoded whole, and written anew where `write` says how. */
+export interface PictureJob {
+  readonly id: string;
+  readonly size: number;
+  readonly mimeType: string;
+  /** null: it is only looked at. */
+  readonly write: {
+    readonly format: 'jpeg' | 'png';
+    readonly isOpaque: boolean;
+    /** Where a JPEG has more, it is written a little coarser. */
+    readonly targetBytes: number;
+  } | null;
 }
 
 export type Job =

@@ -4,25 +4,12 @@ import { decodeUpright } from '../picture-worker/decode.ts';
 import { decodeFailure, PictureTooLargeError } from '../picture-worker/decode-failures.ts';
 import { opaquePng } from '../picture-worker/png.ts';
 import { readSource } from './job-client.ts';
-import { JobFailure, type JobResult } from './job-messages.ts';
+import { JobFailure, type JobResult, type PictureJob } from './job-messages.ts';
 
 /** So much is read at once. */
 const pieceBytes = 32 * 1024 * 1024;
 /** Tried in this order until there are few enough bytes. */
 const qualities = [0.92, 0.85, 0.78, 0.7] as const;
-
-export interface PictureJob {
-  readonly id: string;
-  readonly size: number;
-  readonly mimeType: string;
-  /** null: it is only looked at. */
-  readonly write: {
-    readonly format: 'jpeg' | 'png';
-    readonly isOpaque: boolean;
-    /** Where a JPEG has more, it is written a little coarser. */
-    readonly targetBytes: number;
-  } | null;
-}
 
 async function readAll({ id, size }: PictureJob, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = new Uint8Array(size);

@@ -1,6 +1,6 @@
 // Rules between the fields of one request, as data: "when these facts hold, those must hold too". `request-facts.ts` reads them.
 import type { JsonValue, ReferenceRole } from '../../generation.ts';
-import type { Source } from '../model.ts';
+import type { Source } from '../fact-source.ts';
 
 /** Something that is or is not so about a request. A field left to the service (`null`) is neither. */
 export type Fact =

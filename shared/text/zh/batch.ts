@@ -1,7 +1,8 @@
 // 批量：一次提交多个任务，来自参数组合或 CSV 文件。
 import type { ExpectedValue, FileColumn, FileProblem, LineProblem, ValueColumn } from '../../batch/index.ts';
 import type { AppError } from '../../errors.ts';
-import type { ErrorText, Text } from '../shape.ts';
+import type { ErrorText } from '../shape.ts';
+import type { Text } from '../text.ts';
 import { format } from './format.ts';
 import { after } from './spacing.ts';
 

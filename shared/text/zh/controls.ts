@@ -1,5 +1,5 @@
 // The controls of the fields that only some models have: shots, elements, seeds, times.
-import type { Text } from '../shape.ts';
+import type { Text } from '../text.ts';
 import { format } from './format.ts';
 
 export const controls: Text['controls'] = {

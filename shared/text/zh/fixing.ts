@@ -1,5 +1,5 @@
 // 发送之前对图片的调整。
-import type { Text } from '../shape.ts';
+import type { Text } from '../text.ts';
 
 export const fixing: Text['fixing'] = {
   button: {

@@ -10,7 +10,7 @@
 // The person is 您. Punctuation is full-width; a space stands between Chinese and Latin letters or digits. Names of products, vendors and
 // models, codes and units stay as they are.
 import { serviceWords } from '../en/errors.ts';
-import type { Text } from '../shape.ts';
+import type { Text } from '../text.ts';
 import { app } from './app.ts';
 import { backups } from './backups.ts';
 import { batch } from './batch.ts';

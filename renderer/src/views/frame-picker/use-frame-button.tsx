@@ -5,10 +5,10 @@ import { Check, ChevronDown, ImageDown } from 'lucide-react';
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import type { ReferenceRole } from '../../../../shared/generation.ts';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
+import { menuItem, menuPopup } from '../../components/menu-styles.ts';
 import { messages } from '../../messages.ts';
 import { beginWithFile, useComposer } from '../create/composer-store.ts';
 import type { PlacementTarget } from '../create/references/add-references.ts';
-import { menuItem, menuPopup } from '../library/item-menu.tsx';
 import { addShownFrame, copyShownFrame, frameRole, rolesOf, saveShownFrame } from '../slot-menu/use-as-reference.ts';
 
 export interface FrameUse {

@@ -2,17 +2,13 @@
 import { Menu } from '@base-ui/react/menu';
 import type { ReactNode } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
+import { menuItem, menuPopup } from '../../components/menu-styles.ts';
 import { messages } from '../../messages.ts';
 import { focusPromptAfterPopup } from '../slot-menu/focus-after-popup.ts';
 import { ItemAsReference } from '../slot-menu/reference-menu-items.tsx';
 import { openTask } from '../task-inspector/open-task.ts';
 import { checkFile } from './inspector/file-check-store.ts';
 import { copyText, locateFile, openExternally, play, retryDownload, reuseRequest, reveal, useRevealLabel } from './item-actions.ts';
-
-export const menuPopup =
-  'z-50 rounded-panel border border-line-strong bg-raised p-1 text-text shadow-float outline-none transition-opacity duration-100 data-[ending-style]:opacity-0 data-[starting-style]:opacity-0';
-export const menuItem =
-  'flex h-[28px] items-center gap-2 rounded-control px-2.5 outline-none select-none data-[highlighted]:bg-hover data-[disabled]:opacity-45';
 
 export function ItemMenuPopup({ item }: { readonly item: LibraryItem }) {
   const revealLabel = useRevealLabel();

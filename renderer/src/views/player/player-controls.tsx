@@ -17,9 +17,9 @@ import {
 } from 'lucide-react';
 import type { ReactNode, RefObject } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
+import { menuItem, menuPopup } from '../../components/menu-styles.ts';
 import { messages } from '../../messages.ts';
 import { type FrameUse, UseFrame } from '../frame-picker/use-frame-button.tsx';
-import { menuItem, menuPopup } from '../library/item-menu.tsx';
 import { assumedFramesPerSecond, speeds } from './frame-math.ts';
 import type { PlaybackCommands, PlaybackFacts } from './playback.ts';
 import { usePlayhead } from './playhead.ts';

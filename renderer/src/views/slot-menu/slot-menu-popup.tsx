@@ -4,13 +4,13 @@ import { Ellipsis } from 'lucide-react';
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import type { ReferenceRole } from '../../../../shared/generation.ts';
 import { fileKindOf, formFor } from '../../../../shared/models/index.ts';
+import { menuItem, menuPopup } from '../../components/menu-styles.ts';
 import { messages } from '../../messages.ts';
 import { assignRole, removeReference, swapReferences, useComposer } from '../create/composer-store.ts';
 import { chooseFiles, type PlacementTarget } from '../create/references/add-references.ts';
-import { menuItem, menuPopup } from '../library/item-menu.tsx';
 import { focusSlotAfterPopup } from './focus-after-popup.ts';
 import { openSlotDialog } from './slot-dialog-store.ts';
-import type { SlotMenuProps } from './slot-menu.tsx';
+import type { SlotMenuProps } from './slot-menu-props.ts';
 import { rolesOf } from './use-as-reference.ts';
 
 interface Props extends SlotMenuProps {

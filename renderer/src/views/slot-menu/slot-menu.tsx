@@ -1,20 +1,10 @@
 // What can be done with a slot besides dropping: every way to fill it, and where its file can go. Behind the dots, the right mouse button,
 // and Shift+F10.
 import { Ellipsis } from 'lucide-react';
-import {
-  type KeyboardEvent,
-  type MouseEvent,
-  type ReactNode,
-  type RefObject,
-  useCallback,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from 'react';
+import { type KeyboardEvent, type MouseEvent, type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { create } from 'zustand';
-import type { ReferenceRole } from '../../../../shared/generation.ts';
 import type { SlotMenuPopup } from './slot-menu-popup.tsx';
+import type { SlotMenuProps } from './slot-menu-props.ts';
 
 /** The menu is not needed for the first frame, and what draws it is long: until it is here, a button of the same look stands for it. */
 const useLoaded = create<{ readonly Popup: typeof SlotMenuPopup | null }>(() => ({ Popup: null }));
@@ -43,20 +33,6 @@ export function useSlotMenu() {
       },
     },
   };
-}
-
-export interface SlotMenuProps {
-  readonly role: ReferenceRole;
-  /** The place of the file that lies here, null while the slot is empty. */
-  readonly at: number | null;
-  /** Read out for the button. */
-  readonly label: string;
-  readonly menu: Pick<ReturnType<typeof useSlotMenu>, 'open' | 'setOpen'>;
-  /** The menu opens below it. */
-  readonly anchor: RefObject<HTMLElement | null>;
-  readonly buttonLook: string;
-  /** Further entries, e.g. to fix the file. */
-  readonly children?: ReactNode;
 }
 
 export function SlotMenu(props: SlotMenuProps) {

@@ -2,12 +2,12 @@
 import { Menu } from '@base-ui/react/menu';
 import { useState } from 'react';
 import { ConfirmDialog } from '../../../components/dialog.tsx';
+import { menuItem, menuPopup } from '../../../components/menu-styles.ts';
 import { messages } from '../../../messages.ts';
 import { selectTask, showStage, useStudio } from '../../../store/studio-store.ts';
 import { confirmAction } from '../../queue/confirm-action.ts';
 import { type Action, actionsOf } from '../../queue/queue-sections.ts';
 import { perform } from '../../queue/task-actions.ts';
-import { menuItem, menuPopup } from '../item-menu.tsx';
 import { showFailure } from '../library-view.ts';
 
 /** Where the pointer, or the focused tile, asked for a menu. */
