@@ -1,0 +1,44 @@
+// The text of every statement about tasks.
+
+/** Exported for the tests that pin their plans. */
+export const taskSql = {
+  live: 'SELECT * FROM task WHERE live = 1 ORDER BY id',
+  livePage: 'SELECT * FROM task WHERE live = 1 AND id > :afterId ORDER BY id LIMIT :limit',
+  hasLive: 'SELECT 1 AS one FROM task WHERE live = 1 AND profileId = :profileId LIMIT 1',
+  waitingDue: `SELECT id FROM task WHERE state = 'waiting' AND profileId = :profileId AND held = 0
+    AND (notBeforeMs IS NULL OR notBeforeMs <= :nowMs) ORDER BY queuePosition, id LIMIT :limit`,
+  waitingNext: `SELECT min(notBeforeMs) AS atMs FROM task WHERE state = 'waiting' AND profileId = :profileId AND held = 0 AND notBeforeMs > :nowMs`,
+  running: `SELECT count(*) AS n FROM task WHERE state IN ('submitting','pending','processing') AND profileId = :profileId`,
+  unconfirmedSince: `SELECT count(*) AS n FROM task WHERE reconcileAtMs IS NOT NULL AND profileId = :profileId AND reconciliation = 'pending' AND stateEnteredAtMs > :fromMs`,
+  queueBounds: `SELECT min(queuePosition) AS least, max(queuePosition) AS most FROM task WHERE state = 'waiting' AND profileId = :profileId`,
+  pollDue: `SELECT id FROM task WHERE nextPollAtMs IS NOT NULL AND profileId = :profileId AND nextPollAtMs <= :nowMs
+    ORDER BY nextPollAtMs LIMIT :limit`,
+  nextPoll:
+    'SELECT min(nextPollAtMs) AS atMs FROM task WHERE nextPollAtMs IS NOT NULL AND profileId = :profileId AND nextPollAtMs > :nowMs',
+  // Nobody needs to know how many more than so many.
+  polled: `SELECT count(*) AS n FROM (SELECT 1 FROM task WHERE nextPollAtMs IS NOT NULL AND profileId = :profileId LIMIT :limit)`,
+  reconcileDue: `SELECT id FROM task WHERE reconcileAtMs IS NOT NULL AND profileId = :profileId AND reconcileAtMs <= :nowMs
+    ORDER BY reconcileAtMs LIMIT :limit`,
+  nextReconcile:
+    'SELECT min(reconcileAtMs) AS atMs FROM task WHERE reconcileAtMs IS NOT NULL AND profileId = :profileId AND reconcileAtMs > :nowMs',
+  knownServiceId: 'SELECT count(*) AS n FROM task WHERE serviceTaskId IS NOT NULL AND serviceTaskId = :serviceTaskId',
+  ofServiceId: 'SELECT id FROM task WHERE serviceTaskId IS NOT NULL AND serviceTaskId = :serviceTaskId ORDER BY id LIMIT 20',
+  discardedUnconfirmed: `SELECT id, model, firstSentAtMs, lastSentAtMs, firstSentServiceMs, lastSentServiceMs FROM task WHERE id BETWEEN :fromId AND :toId
+    AND state = 'discarded' AND acceptanceUnknown = 1`,
+  finished: `SELECT json_extract(request, '$.durationSeconds') AS durationSeconds, json_extract(request, '$.quality') AS quality,
+    json_extract(request, '$.generateAudio') AS generateAudio, coalesce(creditsUsed, creditsReserved) AS credits, tookSeconds
+    FROM task WHERE state = 'completed' AND model = :model AND simulated = :simulated ORDER BY endedAtMs DESC LIMIT 60`,
+  // Of all profiles: the queue shows them in one order.
+  waiting: `SELECT id, queuePosition FROM task WHERE state = 'waiting' ORDER BY queuePosition, id`,
+  derivedFrom: `SELECT id, state, attemptNumber, createdAtMs, creditsReserved, creditsUsed FROM task WHERE sourceTaskId = :id ORDER BY id LIMIT 50`,
+  newest: 'SELECT max(id) AS id FROM task',
+  successor: 'SELECT 1 AS one FROM task WHERE sourceTaskId IS NOT NULL AND sourceTaskId = :id AND id > :afterId LIMIT 1',
+  attempts: `SELECT id, state, attemptNumber, createdAtMs, creditsReserved, creditsUsed FROM task WHERE retryOfId = :id ORDER BY attemptNumber`,
+  submitting: `SELECT id FROM task WHERE state IN ('submitting','pending','processing') AND state = 'submitting'`,
+  futureDeadlines: `SELECT id, nextPollAtMs, notBeforeMs, reconcileAtMs FROM task
+    WHERE live = 1 AND (nextPollAtMs > :limitMs OR notBeforeMs > :limitMs OR reconcileAtMs > :limitMs) ORDER BY id`,
+  spreadPolls: `UPDATE task SET nextPollAtMs = :fromMs + CAST(:withinMs * place AS INTEGER)
+    FROM (SELECT id AS placed, percent_rank() OVER (ORDER BY coalesce(lastPolledAtMs, 0), id) AS place
+      FROM task WHERE live = 1 AND nextPollAtMs > :fromMs + :withinMs) WHERE id = placed`,
+  polledCount: 'SELECT count(*) AS n FROM task WHERE nextPollAtMs IS NOT NULL',
+} as const;
