@@ -3,6 +3,9 @@ import type { ResultState } from '../../../shared/task.ts';
 import type { UntaggedReason } from '../../../shared/video-tags.ts';
 import type { Database } from '../database.ts';
 import { insertSql, updateSql } from '../sql-columns.ts';
+import { createLibraryIndexTable, type LibraryIndexTable, libraryIndexSql } from './library-index-table.ts';
+import type { TaskRow } from './task-row.ts';
+import { createVideoFolderTable, type VideoFolderTable } from './video-folder-table.ts';
 
 type Flag = 0 | 1;
 type Json = string;
@@ -90,6 +93,9 @@ const columns = [
   'modifiedCopyOf',
 ] as const satisfies readonly Exclude<keyof ResultRow, 'id'>[];
 
+/** A stored video with what its tile needs from its task. */
+export type LibraryRow = ResultRow & { readonly task: TaskRow };
+
 export type ElementRow = Pick<ResultRow, 'id' | 'taskId' | 'data'>;
 
 export interface DueDownload {
@@ -111,13 +117,33 @@ export const resultSql = {
     ORDER BY storedAtMs DESC LIMIT :limit`,
   elements: `SELECT r.id, r.taskId, r.data FROM result r JOIN task t ON t.id = r.taskId
     WHERE r.kind = 'element' AND t.profileId = :profileId ORDER BY r.id DESC LIMIT :limit`,
-  inFolder: `SELECT id FROM result WHERE folderId = :folderId AND state = 'stored' AND kind = 'video' AND id > :afterId ORDER BY id LIMIT :limit`,
-  totalInFolder: `SELECT count(*) AS videoCount, coalesce(sum(bytes), 0) AS videoBytes FROM result WHERE folderId = :folderId AND state = 'stored' AND kind = 'video'`,
-  filesAfter: `SELECT id FROM result WHERE storedAtMs IS NOT NULL AND kind = 'video' AND id > :afterId ORDER BY id LIMIT :limit`,
-  index: `SELECT id, storedAtMs FROM result WHERE storedAtMs IS NOT NULL AND kind = 'video' ORDER BY storedAtMs DESC, id DESC`,
+  ...libraryIndexSql,
 } as const;
 
-export function createResultTable(database: Database) {
+/** Every statement about results and the folders they lie in. */
+export interface ResultTable extends LibraryIndexTable, VideoFolderTable {
+  /** Writes a new row; answers its id. */
+  insert(row: Omit<ResultRow, 'id'>): number;
+  update(row: ResultRow): void;
+  get(id: number): ResultRow | undefined;
+  /** In the order in which the service gave them. */
+  ofTask(taskId: number): ResultRow[];
+  /** Results of all completed tasks that are alive. */
+  ofLiveTasks(): ResultRow[];
+  /** Nearest expiry first. */
+  downloadDue(nowMs: number, limit: number): DueDownload[];
+  /** When the next download is due that is not due yet. */
+  downloadNext(nowMs: number): number | null;
+  /** Everything that is still to be fetched. */
+  unfinished(): ResultRow[];
+  downloading(): number[];
+  /** Newest first, without those in folders that are away. */
+  posterDue(limit: number, awayFolderIds: readonly number[]): number[];
+  /** The elements an account has made, newest first. */
+  elements(profileId: number, limit: number): ElementRow[];
+}
+
+export function createResultTable(database: Database): ResultTable {
   const insert = database.prepare<Omit<ResultRow, 'id'>>('result.insert', insertSql('result', columns));
   const update = database.prepare<ResultRow>('result.update', updateSql('result', columns));
   const get = database.prepare<{ id: number }, ResultRow>('result.get', 'SELECT * FROM result WHERE id = :id');
@@ -133,26 +159,10 @@ export function createResultTable(database: Database) {
     resultSql.posterDueElsewhere,
   );
   const elements = database.prepare<{ profileId: number; limit: number }, ElementRow>('result.elements', resultSql.elements);
-  const index = database.prepare<object, { id: number; storedAtMs: number }>('result.index', resultSql.index);
-  const inFolder = database.prepare<{ folderId: number; afterId: number; limit: number }, { id: number }>(
-    'result.inFolder',
-    resultSql.inFolder,
-  );
-  const totalInFolder = database.prepare<{ folderId: number }, { videoCount: number; videoBytes: number }>(
-    'result.totalInFolder',
-    resultSql.totalInFolder,
-  );
-  const filesAfter = database.prepare<{ afterId: number; limit: number }, { id: number }>('result.filesAfter', resultSql.filesAfter);
-  const folders = database.prepare<object, { id: number; path: string }>('folder.all', 'SELECT id, path FROM folder ORDER BY id');
-  const total = database.prepare<object, { videoCount: number; videoBytes: number }>(
-    'library.total',
-    'SELECT videoCount, videoBytes FROM library_total',
-  );
-  const addFolder = database.prepare<{ path: string }>('folder.add', 'INSERT OR IGNORE INTO folder (path) VALUES (:path)');
-  const folderId = database.prepare<{ path: string }, { id: number }>('folder.id', 'SELECT id FROM folder WHERE path = :path');
-  const folderPath = database.prepare<{ id: number }, { path: string }>('folder.path', 'SELECT path FROM folder WHERE id = :id');
 
   return {
+    ...createLibraryIndexTable(database),
+    ...createVideoFolderTable(database),
     insert: (row: Omit<ResultRow, 'id'>): number => insert.run(row).id,
     update: (row: ResultRow): void => {
       update.run(row);
@@ -160,13 +170,10 @@ export function createResultTable(database: Database) {
     get: (id: number) => get.get({ id }),
     ofTask: (taskId: number) => ofTask.all({ taskId }),
     ofLiveTasks: () => ofLiveTasks.all({}),
-    /** Nearest expiry first. */
     downloadDue: (nowMs: number, limit: number) => downloadDue.all({ nowMs, limit }),
     downloadNext: (nowMs: number) => downloadNext.get({ nowMs })?.atMs ?? null,
-    /** Everything that is still to be fetched. */
     unfinished: () => unfinished.all({}),
     downloading: () => downloading.all({}).map((row) => row.id),
-    /** Newest first, without those in folders that are away. */
     posterDue(limit: number, awayFolderIds: readonly number[]): number[] {
       // The usual question is answered from an index alone.
       const rows =
@@ -175,24 +182,6 @@ export function createResultTable(database: Database) {
           : posterDueElsewhere.all({ limit, awayFolderIds: JSON.stringify(awayFolderIds) });
       return rows.map((row) => row.id);
     },
-    /** The elements an account has made, newest first. */
     elements: (profileId: number, limit: number) => elements.all({ profileId, limit }),
-    /** Newest first, from the index alone. */
-    index: () => index.all({}),
-    /** Stored videos of one folder, in order of their ids. */
-    inFolder: (folderId: number, afterId: number, limit: number) => inFolder.all({ folderId, afterId, limit }).map((row) => row.id),
-    totalInFolder: (folderId: number) => totalInFolder.get({ folderId }) ?? { videoCount: 0, videoBytes: 0 },
-    /** Stored and missing videos, in order of their ids. */
-    filesAfter: (afterId: number, limit: number) => filesAfter.all({ afterId, limit }).map((row) => row.id),
-    /** Every folder that was ever used. */
-    folders: () => folders.all({}),
-    total: () => total.get({}) ?? { videoCount: 0, videoBytes: 0 },
-    folderId(path: string): number {
-      addFolder.run({ path });
-      const row = folderId.get({ path });
-      if (row === undefined) throw new Error('a folder that was just added is gone');
-      return row.id;
-    },
-    folderPath: (id: number) => folderPath.get({ id })?.path ?? null,
   };
 }
