@@ -1,0 +1,253 @@
+// Brings one result into the library: into its part, verified, tagged and published under its name. A kill at any point loses at most what was
+// under way.
+import { type FileHandle, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { AppError } from '../../../shared/errors.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { Clock, FileTags, HttpClient, StoredFile, VideoMetadata } from '../../core/ports.ts';
+import { readChunks } from '../files/file-io.ts';
+import { removeFile } from '../files/optional-fs.ts';
+import { hashOfHandle } from '../files/verified-copy.ts';
+import type { TaggedHash } from '../hash/stream-hash.ts';
+import type { Lookup } from '../http/address-policy.ts';
+import { checkInThread } from '../media/check-video-in-thread.ts';
+import { hasBoxes, type VideoExtension } from '../media/video-container.ts';
+import { writeTags } from '../mp4/tag-writer.ts';
+import { claimPartialFile } from './claim-partial-file.ts';
+import type { DiskSpace } from './disk-space.ts';
+import { type DownloadJob, downloadToPartialFile, type ReceivedFile } from './download-transfer.ts';
+import { incomingFolder, syncFolder } from './folder-access.ts';
+import { openIfFile } from './locate-video.ts';
+import {
+  bootedAtMs,
+  noteOf,
+  notePath,
+  openPart,
+  type PartialFileHandle,
+  type PartialFileKey,
+  partPath,
+  readNote,
+  removePart,
+  writeNote,
+} from './partial-file.ts';
+import { publishFile, removeLeftoverCopy } from './publish-file.ts';
+import type { PublishedNotes } from './published-notes.ts';
+import { dropQuarantined, quarantine } from './quarantine.ts';
+
+/** What all downloads of a library have in common. */
+export interface DownloadContext {
+  readonly http: HttpClient;
+  readonly clock: Clock;
+  readonly lookup: Lookup;
+  /** A transfer that stands still for so long is given up. */
+  readonly stallMs: number;
+  readonly maxBytes: number;
+  readonly room: DiskSpace;
+  /** Parts that are being written now, by their path. */
+  readonly active: Set<string>;
+  /** Parts that this process has opened, under whatever identity. */
+  readonly opened: Set<string>;
+  readonly notes: PublishedNotes;
+}
+
+/** What the finished file is to be called, and to carry. */
+export interface DownloadWish {
+  readonly fileName: string;
+  readonly tagsFor: ((received: { readonly sha256: string }) => FileTags) | null;
+  readonly putsAside: ((bytes: number) => void) | undefined;
+}
+
+/** Verified as it was received. */
+interface Verified {
+  readonly kind: 'verified';
+  readonly received: ReceivedFile;
+  readonly facts: VideoMetadata;
+  readonly extension: VideoExtension;
+}
+
+/** As it is to be published. */
+interface Finished {
+  readonly kind: 'finished';
+  readonly facts: VideoMetadata;
+  readonly extension: VideoExtension;
+  readonly file: Pick<StoredFile, 'bytes' | 'sha256' | 'receivedSha256' | 'untagged'>;
+}
+
+/** `isWhole`: everything that was sent is there; it is only not right. */
+interface Unusable {
+  readonly kind: 'interrupted' | 'worthless';
+  readonly error: AppError;
+  readonly isWhole: boolean;
+}
+
+type Outcome = Verified | Finished | Unusable;
+
+/** Fetches a result into its part, verifies, tags and publishes it; errors of the folder itself are thrown. */
+export async function downloadResult(
+  context: DownloadContext,
+  job: DownloadJob,
+  wish: DownloadWish,
+  signal: AbortSignal,
+): Promise<Result<StoredFile, AppError>> {
+  await incomingFolder(job.folder);
+  await claimPartialFile(job, {
+    nowMs: context.clock.now(),
+    isClosedHere: (path) => context.opened.has(path) && !context.active.has(path),
+  });
+  context.opened.add(partPath(job));
+  const published = await findPublished(job);
+  if (published !== null) return ok(published);
+  const part = await openPart(job);
+  const outcome = await fillPart(context, job, part, wish, signal);
+  if (outcome.kind === 'worthless') {
+    if (outcome.isWhole) wish.putsAside?.(await quarantine(job));
+    else await removePart(job);
+  }
+  if (outcome.kind !== 'finished') return fail(outcome.error);
+  const stored = await publish(job, part, wish.fileName, outcome);
+  await dropQuarantined(job);
+  context.notes.add(notePath(job), () => context.active.has(partPath(job)));
+  return ok(stored);
+}
+
+/** The transfer and what becomes of the bytes in the part; closes the part. */
+async function fillPart(
+  context: DownloadContext,
+  job: DownloadJob,
+  part: PartialFileHandle,
+  wish: DownloadWish,
+  signal: AbortSignal,
+): Promise<Finished | Unusable> {
+  let outcome: Outcome;
+  let voided: ReceivedFile['voided'] = null;
+  try {
+    const { result, spoilt } = await downloadToPartialFile(context, job, part, signal);
+    if (result.ok) voided = result.value.voided;
+    outcome = result.ok
+      ? await verify(part, result.value)
+      : { kind: spoilt ? 'worthless' : 'interrupted', error: result.error, isWhole: false };
+    if (outcome.kind !== 'worthless') await part.handle.sync();
+    if (outcome.kind === 'interrupted') await noteSynced(job, part.handle);
+    if (outcome.kind === 'verified') outcome = await finish(job, part.handle, outcome, wish.tagsFor);
+  } finally {
+    voided?.stop();
+    await part.handle.close();
+  }
+  return outcome;
+}
+
+async function verify(part: PartialFileHandle, received: ReceivedFile): Promise<Outcome> {
+  const tagging = part.note?.tagging ?? null;
+  if (tagging !== null && tagging.receivedBytes === received.bytes && tagging.receivedSha256 !== received.sha256) {
+    return { kind: 'worthless', error: { kind: 'not-a-video', detail: 'changed on the disk' }, isWhole: false };
+  }
+  const check = await checkInThread(part.handle, received.bytes);
+  switch (check.kind) {
+    case 'video':
+      return { kind: 'verified', received, facts: check.facts, extension: check.extension };
+    case 'incomplete': {
+      const { expectedBytes } = check;
+      return { kind: 'worthless', error: { kind: 'download-incomplete', expectedBytes, receivedBytes: received.bytes }, isWhole: true };
+    }
+    case 'not-a-video':
+      return { kind: 'worthless', error: { kind: 'not-a-video', detail: check.detail }, isWhole: true };
+    case 'unchecked':
+      // It would be the same the next time, so it is put aside and offered like what is wrong.
+      return {
+        kind: 'worthless',
+        error: { kind: 'not-a-video', detail: `${check.extension} that is too much to check: ${check.detail}`.slice(0, 500) },
+        isWhole: true,
+      };
+  }
+}
+
+/** Remembers how much of an interrupted part has been synced. */
+async function noteSynced(job: DownloadJob, handle: FileHandle): Promise<void> {
+  const note = await readNote(job);
+  if (note === null) return;
+  const { size } = await handle.stat();
+  await writeNote(job, { ...note, syncedBytes: size, bootedAtMs: bootedAtMs() });
+}
+
+/** Writes the tags into the part, where they are wanted and may be written, and hashes what became of it. */
+async function finish(job: DownloadJob, handle: FileHandle, verified: Verified, tagsFor: DownloadWish['tagsFor']): Promise<Finished> {
+  const { facts, extension } = verified;
+  const { bytes, sha256, voided } = verified.received;
+  const asReceived = { bytes, sha256, receivedSha256: sha256 };
+  if (tagsFor === null) return { kind: 'finished', facts, extension, file: { ...asReceived, untagged: 'not-wanted' } };
+  if (!hasBoxes(extension)) return { kind: 'finished', facts, extension, file: { ...asReceived, untagged: 'other-container' } };
+  const source = (await readNote(job)) ?? { of: job.serviceResultName, url: job.url, etag: null, lastModified: null };
+  const note = noteOf({ ...source, totalBytes: bytes }, bytes);
+  const tagged = await writeTags(handle, bytes, tagsFor({ sha256 }), (tagging) =>
+    writeNote(job, { ...note, tagging: { ...tagging, receivedSha256: sha256 } }),
+  );
+  if (tagged.kind === 'left') return { kind: 'finished', facts, extension, file: { ...asReceived, untagged: tagged.why } };
+  // What was received is as it was but for the type of the old index: its hash is known, and only what was appended is to be read.
+  const known = voided !== null && voided.moovAt === tagged.moovAt ? await withAppended(voided, handle, bytes, tagged.bytes) : null;
+  const stored = known ?? (await hashOfHandle(handle, tagged.bytes));
+  const file = { bytes: tagged.bytes, sha256: stored, receivedSha256: sha256, untagged: null };
+  return { kind: 'finished', facts, extension, file };
+}
+
+async function withAppended(voided: TaggedHash, handle: FileHandle, from: number, to: number): Promise<string | null> {
+  for await (const piece of readChunks(handle, to, from)) voided.update(piece);
+  return await voided.digest();
+}
+
+async function publish(
+  job: DownloadJob,
+  part: PartialFileHandle,
+  fileName: string,
+  { file, facts, extension }: Finished,
+): Promise<StoredFile> {
+  const { folder } = job;
+  const { bytes } = file;
+  const unknown = { of: job.serviceResultName, url: job.url, etag: null, lastModified: null, totalBytes: bytes };
+  const note = (await readNote(job)) ?? noteOf(unknown, bytes);
+  const name = await publishFile(part.path, folder, { stem: fileName, extension }, (candidate) => {
+    // Until the name is there the part may have to be put back to what was received: the note goes on saying how.
+    const counted = note.tagging === null ? { totalBytes: bytes, syncedBytes: bytes } : {};
+    return writeNote(job, { ...note, ...counted, published: { name: candidate, ...file } });
+  });
+  await syncFolder(folder);
+  const { mtimeMs } = await stat(join(folder, name));
+  return { path: name, ...file, modifiedAtMs: Math.round(mtimeMs), ...facts };
+}
+
+/**
+ * A file that got its name in a run that was killed before the task's row heard of it. Its bytes are read again: the name alone proves nothing.
+ */
+async function findPublished(of: PartialFileKey): Promise<StoredFile | null> {
+  const { folder } = of;
+  const note = await readNote(of);
+  if (note === null || note.published === null) return null;
+  const { name, bytes, sha256, receivedSha256 = sha256, untagged } = note.published;
+  const path = join(folder, name);
+  const handle = await openIfFile(path);
+  if (handle === null) return null;
+  try {
+    const status = await handle.stat();
+    // Our own reservation on a file system without hard links; the part is still there.
+    if (status.size === 0) await removeFile(path);
+    if (!status.isFile() || status.size !== bytes || (await hashOfHandle(handle, bytes)) !== sha256) return null;
+    const check = await checkInThread(handle, bytes);
+    // Its bytes are those that were verified before they got the name.
+    if (check.kind !== 'video' && check.kind !== 'unchecked') return null;
+    const facts = check.kind === 'video' ? check.facts : unknownFacts;
+    await removeLeftoverCopy(partPath(of), folder);
+    await removeFile(partPath(of));
+    await syncFolder(folder);
+    return { path: name, bytes, modifiedAtMs: Math.round(status.mtimeMs), sha256, receivedSha256, untagged, ...facts };
+  } finally {
+    await handle.close();
+  }
+}
+
+const unknownFacts: VideoMetadata = {
+  width: null,
+  height: null,
+  durationSeconds: null,
+  framesPerSecond: null,
+  hasAudio: false,
+  codec: null,
+};

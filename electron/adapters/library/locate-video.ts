@@ -1,0 +1,68 @@
+// Stored videos by folder and path: where each lies, and the hash of its bytes. Whatever is gone is null, not an error.
+import { type FileHandle, lstat, open, realpath } from 'node:fs/promises';
+import { isAbsolute, join, relative, sep } from 'node:path';
+import { fileErrorCode } from '../files/file-io.ts';
+import { hashTaggedFile } from '../hash/tagged-file-hash.ts';
+import { hashOfFile } from './relocate-file.ts';
+
+/** Where a video of the library lies; null where there is no such file, or the path leads out of the folder. */
+export async function locateVideo(
+  folder: string,
+  path: string,
+): Promise<{ absolutePath: string; bytes: number; modifiedAtMs: number } | null> {
+  if (path === '' || path.includes('\0') || isAbsolute(path)) return null;
+  try {
+    const root = await realpath(folder);
+    const absolutePath = await realpath(join(root, path));
+    const inside = relative(root, absolutePath);
+    if (inside === '' || inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside)) return null;
+    const status = await lstat(absolutePath);
+    return status.isFile() ? { absolutePath, bytes: status.size, modifiedAtMs: Math.round(status.mtimeMs) } : null;
+  } catch (error) {
+    // Gone, unreadable, a loop of links, a folder on the way that is a file: in every case there is no such file for us.
+    if (fileErrorCode(error) !== '') return null;
+    throw error;
+  }
+}
+
+/** SHA-256 of a stored video's bytes; null where it is gone. */
+export async function hashVideo(folder: string, path: string, signal: AbortSignal): Promise<string | null> {
+  const file = await locateVideo(folder, path);
+  return file === null ? null : await nullWhenGone(() => hashOfFile(file.absolutePath, signal));
+}
+
+/** The hashes of a stored video that carries tags; null where it is gone. */
+export async function hashTaggedVideo(
+  folder: string,
+  path: string,
+  signal: AbortSignal,
+): Promise<Awaited<ReturnType<typeof hashTaggedFile>> | null> {
+  const file = await locateVideo(folder, path);
+  const handle = file === null ? null : await openIfFile(file.absolutePath);
+  if (handle === null) return null;
+  try {
+    return await nullWhenGone(() => hashTaggedFile(handle, signal));
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Errors of the file system mean that there is no such file (any more); bugs are thrown on. */
+async function nullWhenGone<T>(work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work();
+  } catch (error) {
+    if (fileErrorCode(error) !== '') return null;
+    throw error;
+  }
+}
+
+/** Opens a file for reading; null where there is none. */
+export async function openIfFile(path: string): Promise<FileHandle | null> {
+  try {
+    return (await lstat(path)).isFile() ? await open(path, 'r') : null;
+  } catch (error) {
+    if (fileErrorCode(error) === 'ENOENT') return null;
+    throw error;
+  }
+}
