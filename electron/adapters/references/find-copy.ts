@@ -1,0 +1,53 @@
+// Copies of references by their content: where each lies, and what may be done with its open file.
+import { type FileHandle, open, readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { AppError } from '../../../shared/errors.ts';
+import { fail, type Result } from '../../../shared/result.ts';
+import { fileErrorCode } from '../files/file-io.ts';
+import { freeBytesOf } from '../library/folder-access.ts';
+
+const SHA256 = /^[0-9a-f]{64}$/;
+
+/** Where the copy of this content lies; null where there is none. */
+export async function locateCopy(folder: string, sha256: string): Promise<{ absolutePath: string; bytes: number } | null> {
+  if (!SHA256.test(sha256)) return null;
+  const shelf = join(folder, sha256.slice(0, 2));
+  try {
+    const name = (await readdir(shelf)).find((entry) => entry.startsWith(`${sha256}.`));
+    if (name === undefined) return null;
+    const status = await stat(join(shelf, name));
+    return status.isFile() ? { absolutePath: join(shelf, name), bytes: status.size } : null;
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes(fileErrorCode(error))) return null;
+    throw error;
+  }
+}
+
+/** Does something with the open copy of a reference. */
+export async function withCopy<T>(
+  folder: string,
+  sha256: string,
+  name: string,
+  work: (handle: FileHandle, bytes: number) => Promise<Result<T, AppError>>,
+): Promise<Result<T, AppError>> {
+  const place = await locateCopy(folder, sha256);
+  if (place === null) return fail({ kind: 'reference-file-missing', name });
+  try {
+    const handle = await open(place.absolutePath, 'r');
+    try {
+      return await work(handle, place.bytes);
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    return fail(await storeError(error, folder, name));
+  }
+}
+
+/** A full disk is the disk's; everything else is said of the file. Bugs are thrown on. */
+export async function storeError(error: unknown, folder: string, name: string): Promise<AppError> {
+  const code = fileErrorCode(error);
+  if (code === '' || code.startsWith('ERR_')) throw error;
+  if (code === 'ENOSPC' || code === 'EDQUOT') return { kind: 'disk-full', folder, neededBytes: null, freeBytes: await freeBytesOf(folder) };
+  return { kind: 'reference-unreadable', name, detail: error instanceof Error ? error.message.slice(0, 500) : code };
+}

@@ -1,0 +1,92 @@
+// Takes the content of a reference into the store: copied, judged, and under its hash.
+import { createHash, randomBytes } from 'node:crypto';
+import { type FileHandle, mkdir, open, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { AppError } from '../../../shared/errors.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { HttpFailure, type PictureDecoder, type PictureSource, type ReferenceFile } from '../../core/ports.ts';
+import { readAt, writeAll } from '../files/file-io.ts';
+import { removeFile } from '../files/optional-fs.ts';
+import { syncFolder } from '../library/folder-access.ts';
+import { referenceMediaThread } from '../media/media-thread.ts';
+import { storeError } from './find-copy.ts';
+import { checkDecodable } from './normalize-reference.ts';
+import { FILE_LIMIT_BYTES, type ReferenceMetadata } from './reference-metadata.ts';
+
+/** Where copies go, and what judges pictures. */
+export interface CopyContext {
+  readonly folder: string;
+  /** Decodes pictures: none is taken in that is not whole. */
+  readonly pictures: PictureDecoder;
+}
+
+/** Decoding has a limit of its own. */
+const neverEnds = new AbortController().signal;
+
+/** Copies `chunks` in. `isUnchanged` is asked at the end, for sources that can change while they are read. */
+export async function takeCopy(
+  { folder, pictures }: CopyContext,
+  name: string,
+  chunks: AsyncIterable<Uint8Array>,
+  isUnchanged: () => Promise<boolean> = async () => true,
+): Promise<Result<ReferenceFile, AppError>> {
+  const incoming = join(folder, '.incoming');
+  const path = join(incoming, randomBytes(12).toString('hex'));
+  try {
+    await mkdir(incoming, { recursive: true });
+    const handle = await open(path, 'wx+', 0o600);
+    try {
+      const copied = await copyInto(handle, chunks);
+      if (copied === null) return fail({ kind: 'reference-too-large', name, bytes: FILE_LIMIT_BYTES + 1, limitBytes: FILE_LIMIT_BYTES });
+      if (!(await isUnchanged())) return fail({ kind: 'reference-unreadable', name, detail: 'the file changed while it was read' });
+      const known = await factsIn(handle, copied.bytes, name);
+      if (!known.ok) return known;
+      const { facts } = known.value;
+      if (facts.kind === 'image') {
+        const whole = await checkDecodable(pictures, { ...facts, name, bytes: copied.bytes }, sourceIn(handle, copied.bytes), neverEnds);
+        if (!whole.ok) return whole;
+      }
+      await handle.sync();
+      await handle.close();
+      const shelf = join(folder, copied.sha256.slice(0, 2));
+      await mkdir(shelf, { recursive: true });
+      // The same content under the same name: replacing it changes nothing.
+      await rename(path, join(shelf, `${copied.sha256}.${known.value.type.extension}`));
+      await syncFolder(shelf);
+      return ok({ ...known.value.facts, name, bytes: copied.bytes, sha256: copied.sha256 });
+    } finally {
+      await handle.close().catch(() => undefined);
+      await removeFile(path);
+    }
+  } catch (error) {
+    if (error instanceof HttpFailure) throw error;
+    return fail(await storeError(error, folder, name));
+  }
+}
+
+/** What the file is, told by a thread of its own. */
+export async function factsIn(handle: FileHandle, bytes: number, name: string): Promise<Result<ReferenceMetadata, AppError>> {
+  const told = await referenceMediaThread.ask(handle, bytes, { kind: 'reference', name });
+  if (told.kind === 'answered') return told.answer;
+  return fail({ kind: 'reference-unreadable', name, detail: `its content was too much to read: ${told.detail}`.slice(0, 500) });
+}
+
+/** An open file as a source of a picture's bytes. */
+export const sourceIn = (handle: FileHandle, size: number): PictureSource => ({
+  size,
+  // A copy: a shared buffer of Node may be used again before it was sent.
+  read: async (start, end) => Uint8Array.from(await readAt(handle, start, end - start)),
+});
+
+/** null when there is more than any reference may have. */
+async function copyInto(handle: FileHandle, chunks: AsyncIterable<Uint8Array>): Promise<{ bytes: number; sha256: string } | null> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const chunk of chunks) {
+    if (bytes + chunk.byteLength > FILE_LIMIT_BYTES) return null;
+    hash.update(chunk);
+    await writeAll(handle, [chunk], bytes);
+    bytes += chunk.byteLength;
+  }
+  return { bytes, sha256: hash.digest('hex') };
+}
