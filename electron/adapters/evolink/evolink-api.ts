@@ -37,34 +37,7 @@ export interface EvolinkApiPorts {
 
 export function createEvolinkApi({ http, clock, version }: EvolinkApiPorts): EvolinkApi {
   const clocks = createClockSkew();
-
-  /** One request and its answer, which also tells the service's time. */
-  async function ask(
-    account: Account,
-    request: Parameters<typeof timedRequest>[1],
-    timeoutMs: number,
-    signal: AbortSignal,
-  ): Promise<TimedResponse> {
-    const askedAtMs = clock.now();
-    const answer = await timedRequest({ http, clock }, request, { timeoutMs, signal, redact: account.key });
-    if (answer.kind === 'answered') clocks.observe(account.apiBaseUrl, answer.header('date'), askedAtMs, clock.now());
-    return answer;
-  }
-
-  /** Asks without changing anything at the service: with GET, or with POST where a question has a body. */
-  const read = async (account: Account, path: string, question: unknown, signal: AbortSignal): Promise<Result<TimedSuccess, AppError>> => {
-    const target = endpointUrl(account.apiBaseUrl, account, path);
-    if (!target.ok) return target;
-    const headers = apiHeaders(account.key, version);
-    const request = question === null ? ({ method: 'GET', url: target.value, headers } as const) : posting(target.value, headers, question);
-    const answer = await ask(account, request, READ_TIMEOUT_MS, signal);
-    if (answer.kind === 'silent') return fail(answer.error);
-    if (!isSuccess(answer.status)) {
-      return fail(serviceError(answer, clock.now()));
-    }
-    return answer.broken === null ? ok(answer) : fail(answer.broken);
-  };
-  const get = (account: Account, path: string, signal: AbortSignal) => read(account, path, null, signal);
+  const context: ApiContext = { http, clock, version, clocks };
 
   return {
     async submit(account, body, idempotencyKey, signal) {
@@ -72,12 +45,12 @@ export function createEvolinkApi({ http, clock, version }: EvolinkApiPorts): Evo
       const target = endpointUrl(account.apiBaseUrl, account, '/v1/videos/generations');
       if (!target.ok) return { kind: 'refused', error: target.error };
       const headers = { ...apiHeaders(account.key, version), 'idempotency-key': idempotencyKey };
-      const answer = await ask(account, posting(target.value, headers, body), SUBMIT_TIMEOUT_MS, signal);
+      const answer = await ask(context, account, posting(target.value, headers, body), SUBMIT_TIMEOUT_MS, signal);
       return submitOutcome(answer, clock.now());
     },
 
     async getTask(account, taskId, signal) {
-      const answer = await get(account, `/v1/tasks/${encodeURIComponent(taskId)}`, signal);
+      const answer = await get(context, account, `/v1/tasks/${encodeURIComponent(taskId)}`, signal);
       if (!answer.ok) return fail(inOwnWords(answer.error));
       const task = parseTask(parseJson(answer.value.text), answer.value.text, taskId);
       // A stranger's task must never be written over ours, whatever cache or proxy mixed them up.
@@ -85,7 +58,7 @@ export function createEvolinkApi({ http, clock, version }: EvolinkApiPorts): Evo
     },
 
     async getTasks(account, taskIds, signal) {
-      const answer = await read(account, '/v1/tasks/batch', { task_ids: taskIds }, signal);
+      const answer = await read(context, account, '/v1/tasks/batch', { task_ids: taskIds }, signal);
       if (!answer.ok) return fail(asMissingCall(answer.error));
       const tasks = parseTaskBatch(parseJson(answer.value.text));
       if (tasks === null) return fail(invalidResponse(answer.value));
@@ -95,19 +68,63 @@ export function createEvolinkApi({ http, clock, version }: EvolinkApiPorts): Evo
     clockSkewMs: ({ apiBaseUrl }) => clocks.skewMs(apiBaseUrl),
 
     async getCredits(account, signal) {
-      const answer = await get(account, '/v1/credits', signal);
+      const answer = await get(context, account, '/v1/credits', signal);
       if (!answer.ok) return answer;
       const credits = parseCredits(parseJson(answer.value.text));
       return credits === null ? fail(invalidResponse(answer.value)) : ok(credits);
     },
 
     async listTasks(account, page, signal) {
-      const answer = await get(account, `/v1/tasks?page=${page}&page_size=${LIST_PAGE_SIZE}`, signal);
+      const answer = await get(context, account, `/v1/tasks?page=${page}&page_size=${LIST_PAGE_SIZE}`, signal);
       if (!answer.ok) return fail(asMissingCall(answer.error));
       const tasks = parseTaskList(parseJson(answer.value.text));
       return tasks === null ? fail(invalidResponse(answer.value)) : ok(tasks);
     },
   };
+}
+
+/** What all calls have in common. */
+interface ApiContext extends EvolinkApiPorts {
+  /** What the answers' `Date` headers have told of the service's clock. */
+  readonly clocks: ReturnType<typeof createClockSkew>;
+}
+
+/** One request and its answer, which also tells the service's time. */
+async function ask(
+  { http, clock, clocks }: ApiContext,
+  account: Account,
+  request: Parameters<typeof timedRequest>[1],
+  timeoutMs: number,
+  signal: AbortSignal,
+): Promise<TimedResponse> {
+  const askedAtMs = clock.now();
+  const answer = await timedRequest({ http, clock }, request, { timeoutMs, signal, redact: account.key });
+  if (answer.kind === 'answered') clocks.observe(account.apiBaseUrl, answer.header('date'), askedAtMs, clock.now());
+  return answer;
+}
+
+/** Asks without changing anything at the service: with GET, or with POST where a question has a body. */
+async function read(
+  context: ApiContext,
+  account: Account,
+  path: string,
+  question: unknown,
+  signal: AbortSignal,
+): Promise<Result<TimedSuccess, AppError>> {
+  const target = endpointUrl(account.apiBaseUrl, account, path);
+  if (!target.ok) return target;
+  const headers = apiHeaders(account.key, context.version);
+  const request = question === null ? ({ method: 'GET', url: target.value, headers } as const) : posting(target.value, headers, question);
+  const answer = await ask(context, account, request, READ_TIMEOUT_MS, signal);
+  if (answer.kind === 'silent') return fail(answer.error);
+  if (!isSuccess(answer.status)) {
+    return fail(serviceError(answer, context.clock.now()));
+  }
+  return answer.broken === null ? ok(answer) : fail(answer.broken);
+}
+
+async function get(context: ApiContext, account: Account, path: string, signal: AbortSignal): Promise<Result<TimedSuccess, AppError>> {
+  return await read(context, account, path, null, signal);
 }
 
 /**

@@ -1,0 +1,85 @@
+// One call of the EvoLink file host: the request, its time limit, and the answer taken apart.
+import type { AppError } from '../../../shared/errors.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { Account, Clock, HttpClient, HttpRequest } from '../../core/ports.ts';
+import { type Limit, type TimedSuccess, timedRequest } from '../http/timed-request.ts';
+import { apiHeaders, endpointUrl } from './evolink-api.ts';
+import { type Fields, objectOf, parseJson } from './json-fields.ts';
+import { fileHostError, invalidResponse, serviceError } from './parse-service-error.ts';
+import type { SourceFailure, UploadBody } from './upload-body.ts';
+
+const READ_TIMEOUT_MS = 15_000;
+/** Counted from the last byte that the connection took, so that a slow line may take as long as it moves. */
+const UPLOAD_TIMEOUT_MS = 120_000;
+
+/** What all calls have in common. */
+export interface FileHostContext {
+  readonly http: HttpClient;
+  readonly clock: Clock;
+  /** The studio's version, for the User-Agent. */
+  readonly version: string;
+}
+
+export interface FileHostRequest {
+  readonly method: HttpRequest['method'];
+  readonly path: string;
+  readonly body?: UploadBody;
+}
+
+export interface FileHostAnswer {
+  readonly answer: TimedSuccess;
+  readonly body: Fields;
+  /** The answer's own part; null where it has none. */
+  readonly data: Fields | null;
+}
+
+/** Asks the file host once. Errors: of the account, the connection, the service, and of the file that is uploaded. */
+export async function callFileHost(
+  { http, clock, version }: FileHostContext,
+  account: Account,
+  request: FileHostRequest,
+  signal: AbortSignal,
+): Promise<Result<FileHostAnswer, AppError>> {
+  const target = endpointUrl(account.filesBaseUrl, account, request.path);
+  if (!target.ok) return target;
+  const failure: SourceFailure = { error: null };
+  const headers = apiHeaders(account.key, version);
+  let limit: Limit | null = null;
+  const { body } = request;
+  const answer = await timedRequest(
+    { http, clock },
+    body === undefined
+      ? { method: request.method, url: target.value, headers }
+      : {
+          method: request.method,
+          url: target.value,
+          headers: { ...headers, 'content-type': body.contentType },
+          body: { bytes: body.bytes, read: () => watched(body.read(failure), () => limit?.touch()) },
+        },
+    {
+      timeoutMs: body === undefined ? READ_TIMEOUT_MS : UPLOAD_TIMEOUT_MS,
+      signal,
+      redact: account.key,
+      onLimit: (given) => {
+        limit = given;
+      },
+    },
+  );
+  // The file itself broke the upload; the connection only shows it.
+  if (failure.error !== null) return fail(failure.error);
+  if (answer.kind === 'silent') return fail(answer.error);
+  if (answer.status < 200 || answer.status >= 300) return fail(serviceError(answer, clock.now()));
+  if (answer.broken !== null) return fail(answer.broken);
+  const fields = objectOf(parseJson(answer.text));
+  if (fields === null) return fail(invalidResponse(answer));
+  if (fields.success === false) return fail(fileHostError(answer));
+  return ok({ answer, body: fields, data: objectOf(fields.data) });
+}
+
+/** Tells of every chunk that the connection has taken. */
+async function* watched(chunks: AsyncIterable<Uint8Array>, touch: () => void): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    yield chunk;
+    touch();
+  }
+}
