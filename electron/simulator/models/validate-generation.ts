@@ -139,6 +139,36 @@ export function validate(body: Readonly<Record<string, unknown>>, settings: Simu
   const ratio = checkChoice('aspect_ratio', entry.ratio, body.aspect_ratio);
   if (!ratio.ok) return ratio;
 
+  const field = checkFields(entry, body);
+  if (field) return fail(field);
+
+  const ignored = ignoredFields(entry, body);
+  if (settings.strictFields && ignored[0]) return fail(invalid(ignored[0], `Unknown parameter for ${entry.id}: ${ignored[0]}`));
+
+  const chosen: Chosen = {
+    images,
+    references,
+    durationSeconds: duration.value,
+    quality: chosenQuality(entry, body, duration.value, quality.value),
+    ratio: ratio.value,
+  };
+  const refusal = checkRules(entry.rules, ruleFacts(body, chosen));
+  if (refusal) return fail(refusal);
+  return ok(planOf(entry, body, chosen, ignored));
+}
+
+/** What the checks have made of a request so far. */
+interface Chosen {
+  readonly references: Plan['references'];
+  /** How many of them are pictures. */
+  readonly images: number;
+  readonly durationSeconds: Plan['durationSeconds'];
+  readonly quality: Plan['quality'];
+  readonly ratio: Plan['ratio'];
+}
+
+/** The model's own fields, its audio field and the callback; null where nothing is wrong. */
+function checkFields(entry: ModelEntry, body: Readonly<Record<string, unknown>>): Refusal | null {
   const audioRule = entry.audio?.field === 'sound' ? ({ type: 'one-of', values: ['on', 'off'] } as const) : ({ type: 'boolean' } as const);
   const rules = {
     ...entry.fields,
@@ -147,50 +177,64 @@ export function validate(body: Readonly<Record<string, unknown>>, settings: Simu
   };
   for (const [path, rule] of Object.entries(rules)) {
     const refusal = checkField(path, rule, readPath(body, path));
-    if (refusal) return fail(refusal);
+    if (refusal) return refusal;
   }
   const callback = body.callback_url;
   if (typeof callback === 'string' && !isPublicHttps(callback))
-    return fail(invalid('callback_url', 'callback_url must be a public https address'));
+    return invalid('callback_url', 'callback_url must be a public https address');
 
-  const ignored = ignoredFields(entry, body);
-  if (settings.strictFields && ignored[0]) return fail(invalid(ignored[0], `Unknown parameter for ${entry.id}: ${ignored[0]}`));
+  return null;
+}
 
-  // A quality left out is the one that fits the duration (sora-2-pro), a ratio left out the image's own (Seedance 1.0).
-  const chosenQuality =
-    entry.rules.includes('sora-pro-quality') && body.quality === undefined && duration.value === 25 ? 'standard' : quality.value;
-  const followsImage = entry.rules.includes('adaptive-with-image-by-default') && images > 0 && body.aspect_ratio === undefined;
+/** A quality left out is the one that fits the duration (sora-2-pro). */
+function chosenQuality(
+  entry: ModelEntry,
+  body: Readonly<Record<string, unknown>>,
+  durationSeconds: Plan['durationSeconds'],
+  quality: Plan['quality'],
+): Plan['quality'] {
+  return entry.rules.includes('sora-pro-quality') && body.quality === undefined && durationSeconds === 25 ? 'standard' : quality;
+}
+
+/** What the rules between fields look at. */
+function ruleFacts(
+  body: Readonly<Record<string, unknown>>,
+  { references, images, durationSeconds, quality, ratio }: Chosen,
+): Parameters<typeof checkRules>[1] {
   const elements = readPath(body, 'model_params.element_list');
-  const refusal = checkRules(entry.rules, {
+  return {
     body,
     at: (path) => readPath(body, path),
-    durationSeconds: duration.value,
-    quality: chosenQuality,
-    ratio: ratio.value,
+    durationSeconds,
+    quality,
+    ratio,
     images,
     videos: references.filter((reference) => reference.kind === 'video').length,
     files: references.length,
     elements: Array.isArray(elements) ? elements.length : 0,
     hasStart: references.some((reference) => reference.field === 'image_start'),
     hasEnd: references.some((reference) => reference.field === 'image_end'),
-  });
-  if (refusal) return fail(refusal);
+  };
+}
 
+/** What is made of a request that passed; a ratio left out may be the image's own (Seedance 1.0). */
+function planOf(entry: ModelEntry, body: Readonly<Record<string, unknown>>, chosen: Chosen, ignored: Plan['ignored']): Plan {
   const isReference = body.generation_type === 'REFERENCE' && entry.rules.includes('reference-is-eight-seconds-wide');
-  return ok({
+  const followsImage = entry.rules.includes('adaptive-with-image-by-default') && chosen.images > 0 && body.aspect_ratio === undefined;
+  return {
     entry,
     model: String(body.model),
     prompt: typeof body.prompt === 'string' ? body.prompt : '',
-    durationSeconds: isReference ? 8 : duration.value,
-    quality: chosenQuality,
-    ratio: followsImage ? 'adaptive' : ratio.value,
+    durationSeconds: isReference ? 8 : chosen.durationSeconds,
+    quality: chosen.quality,
+    ratio: followsImage ? 'adaptive' : chosen.ratio,
     audio: makesSound(entry, body),
     results: entry.fields.n && typeof body.n === 'number' ? body.n : 1,
     seed: typeof body.seed === 'number' ? body.seed : null,
-    references,
+    references: chosen.references,
     baseTaskId: entry.rules.includes('base-task-given') ? String(body.base_video_task_id) : null,
     ignored,
-  });
+  };
 }
 
 function isPublicHttps(value: string): boolean {

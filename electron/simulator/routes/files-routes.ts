@@ -17,81 +17,109 @@ const asStored = (row: SimulatedUploadRow): StoredFile => ({
   contentType: row.mime_type,
 });
 
+/** Every route of the files host besides uploading; the first that fits a request answers it. */
 export function createFilesRoutes(service: Service): readonly Route[] {
-  const refuse = (endpoint: string, status: number, message: string, code: string | null = null): Reply =>
-    filesErrorReply(service.settings(), endpoint, status, code, message);
-
-  const forAccount =
-    (endpoint: string, handle: (incoming: Incoming, account: string) => Reply | Promise<Reply>): Route['handle'] =>
-    async (incoming) => {
-      const account = accountOf(incoming.headers);
-      return account.ok ? await handle(incoming, account.value) : refuse(endpoint, account.error.status, account.error.message);
-    };
-
-  const list = (incoming: Incoming, account: string): Reply => {
-    const page = Math.max(1, Number(incoming.query.get('page')) || 1);
-    const pageSize = Math.min(100, Math.max(1, Number(incoming.query.get('pageSize')) || 20));
-    const living = service.uploads.living(account, service.clock.now());
-    const files = living
-      .slice((page - 1) * pageSize, page * pageSize)
-      .map((row) => ({ file_id: row.id, file_name: row.file_name, file_size: row.bytes, upload_time: beijingTime(row.uploaded_ms) }));
-    return json(200, { success: true, code: 200, msg: 'success', data: { total: living.length, files } });
-  };
-
-  const quota = (_: Incoming, account: string): Reply => {
-    const { maxFiles } = service.settings();
-    const left = quotaLeft(service, account);
-    const data = {
-      user_group: 'default',
-      used_files: maxFiles - left,
-      max_files: maxFiles,
-      remain_files: Math.max(0, left),
-      is_custom: false,
-      // Filled in for a custom quota only.
-      quota_reason: '',
-    };
-    return json(200, { success: true, code: 200, data });
-  };
-
-  const remove = async (incoming: Incoming, account: string): Promise<Reply> => {
-    const row = service.uploads.byId(account, incoming.params[0] ?? '', service.clock.now());
-    if (!row) return refuse('delete-file', 404, 'File not found');
-    service.uploads.delete(row.id);
-    await service.blobs.remove(row.id);
-    return json(200, { success: true, code: 200, msg: 'File deleted successfully' });
-  };
-
-  const download = (incoming: Incoming): Reply => {
-    const row = service.uploads.byId(null, incoming.params[0] ?? '', service.clock.now());
-    if (!row) return refuse('download', 404, 'File not found');
-    const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(row.file_name)}`;
-    return serveFile(service.blobs, asStored(row), incoming, { 'content-disposition': disposition });
-  };
-
-  const noSuchKey = (): Reply => refuse('file', 404, 'The specified key does not exist.', 'NoSuchKey');
-
-  /** Uploads and results have paths of one shape; what was a result's stays 403 after its time, an upload is then gone. */
-  const serve = (incoming: Incoming): Reply => {
-    const link = service.tasks.link(incoming.path);
-    if (!link) {
-      const row = service.uploads.byPath(incoming.path, service.clock.now());
-      return row ? serveFile(service.blobs, asStored(row), incoming) : noSuchKey();
-    }
-    if (link.expires_ms <= service.clock.now()) return refuse('result', 403, 'Request has expired', 'AccessDenied');
-    const clip = service.tasks.clip(link.task_id, link.place);
-    if (clip) {
-      const file = { blob: clip.blob, bytes: clip.bytes, sha256: clip.sha256, modifiedMs: clip.made_ms, contentType: clip.content_type };
-      return serveFile(service.blobs, file, incoming);
-    }
-    return service.tasks.find(link.task_id)?.makes === 'character' ? profilePicture(link.task_id) : noSuchKey();
-  };
-
+  const own =
+    (handle: (service: Service, incoming: Incoming) => Reply): Route['handle'] =>
+    (incoming) =>
+      handle(service, incoming);
   return [
-    { method: 'GET', pattern: /^\/api\/v1\/files\/list$/, endpoint: 'list-files', handle: forAccount('list-files', list) },
-    { method: 'GET', pattern: /^\/api\/v1\/files\/quota$/, endpoint: 'quota', handle: forAccount('quota', quota) },
-    { method: 'DELETE', pattern: /^\/api\/v1\/files\/([^/]+)$/, endpoint: 'delete-file', handle: forAccount('delete-file', remove) },
-    { method: 'GET', pattern: /^\/api\/v1\/files\/download\/([^/]+)$/, endpoint: 'download', handle: download },
-    { method: 'GET', pattern: /^\/002[A-Z0-9]+\/videos\//, endpoint: 'result', handle: serve },
-    { method: 'GET', pattern: /^\/002[A-Z0-9]+\//, endpoint: 'file', handle: serve },
+    {
+      method: 'GET',
+      pattern: /^\/api\/v1\/files\/list$/,
+      endpoint: 'list-files',
+      handle: forAccount(service, 'list-files', (incoming, account) => list(service, incoming, account)),
+    },
+    {
+      method: 'GET',
+      pattern: /^\/api\/v1\/files\/quota$/,
+      endpoint: 'quota',
+      handle: forAccount(service, 'quota', (_, account) => quota(service, account)),
+    },
+    {
+      method: 'DELETE',
+      pattern: /^\/api\/v1\/files\/([^/]+)$/,
+      endpoint: 'delete-file',
+      handle: forAccount(service, 'delete-file', (incoming, account) => remove(service, incoming, account)),
+    },
+    { method: 'GET', pattern: /^\/api\/v1\/files\/download\/([^/]+)$/, endpoint: 'download', handle: own(download) },
+    { method: 'GET', pattern: /^\/002[A-Z0-9]+\/videos\//, endpoint: 'result', handle: own(serve) },
+    { method: 'GET', pattern: /^\/002[A-Z0-9]+\//, endpoint: 'file', handle: own(serve) },
   ];
+}
+
+function refuse(service: Service, endpoint: string, status: number, message: string, code: string | null = null): Reply {
+  return filesErrorReply(service.settings(), endpoint, status, code, message);
+}
+
+/** Answers only whoever names an account by its key. */
+function forAccount(
+  service: Service,
+  endpoint: string,
+  handle: (incoming: Incoming, account: string) => Reply | Promise<Reply>,
+): Route['handle'] {
+  return async (incoming) => {
+    const account = accountOf(incoming.headers);
+    return account.ok ? await handle(incoming, account.value) : refuse(service, endpoint, account.error.status, account.error.message);
+  };
+}
+
+function list(service: Service, incoming: Incoming, account: string): Reply {
+  const page = Math.max(1, Number(incoming.query.get('page')) || 1);
+  const pageSize = Math.min(100, Math.max(1, Number(incoming.query.get('pageSize')) || 20));
+  const living = service.uploads.living(account, service.clock.now());
+  const files = living
+    .slice((page - 1) * pageSize, page * pageSize)
+    .map((row) => ({ file_id: row.id, file_name: row.file_name, file_size: row.bytes, upload_time: beijingTime(row.uploaded_ms) }));
+  return json(200, { success: true, code: 200, msg: 'success', data: { total: living.length, files } });
+}
+
+function quota(service: Service, account: string): Reply {
+  const { maxFiles } = service.settings();
+  const left = quotaLeft(service, account);
+  const data = {
+    user_group: 'default',
+    used_files: maxFiles - left,
+    max_files: maxFiles,
+    remain_files: Math.max(0, left),
+    is_custom: false,
+    // Filled in for a custom quota only.
+    quota_reason: '',
+  };
+  return json(200, { success: true, code: 200, data });
+}
+
+async function remove(service: Service, incoming: Incoming, account: string): Promise<Reply> {
+  const row = service.uploads.byId(account, incoming.params[0] ?? '', service.clock.now());
+  if (!row) return refuse(service, 'delete-file', 404, 'File not found');
+  service.uploads.delete(row.id);
+  await service.blobs.remove(row.id);
+  return json(200, { success: true, code: 200, msg: 'File deleted successfully' });
+}
+
+function download(service: Service, incoming: Incoming): Reply {
+  const row = service.uploads.byId(null, incoming.params[0] ?? '', service.clock.now());
+  if (!row) return refuse(service, 'download', 404, 'File not found');
+  const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(row.file_name)}`;
+  return serveFile(service.blobs, asStored(row), incoming, { 'content-disposition': disposition });
+}
+
+function noSuchKey(service: Service): Reply {
+  return refuse(service, 'file', 404, 'The specified key does not exist.', 'NoSuchKey');
+}
+
+/** Uploads and results have paths of one shape; what was a result's stays 403 after its time, an upload is then gone. */
+function serve(service: Service, incoming: Incoming): Reply {
+  const link = service.tasks.link(incoming.path);
+  if (!link) {
+    const row = service.uploads.byPath(incoming.path, service.clock.now());
+    return row ? serveFile(service.blobs, asStored(row), incoming) : noSuchKey(service);
+  }
+  if (link.expires_ms <= service.clock.now()) return refuse(service, 'result', 403, 'Request has expired', 'AccessDenied');
+  const clip = service.tasks.clip(link.task_id, link.place);
+  if (clip) {
+    const file = { blob: clip.blob, bytes: clip.bytes, sha256: clip.sha256, modifiedMs: clip.made_ms, contentType: clip.content_type };
+    return serveFile(service.blobs, file, incoming);
+  }
+  return service.tasks.find(link.task_id)?.makes === 'character' ? profilePicture(link.task_id) : noSuchKey(service);
 }

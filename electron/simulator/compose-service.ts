@@ -1,0 +1,129 @@
+// The state of the simulated service put together: tables, clock, files, the life of tasks and the drawing of their clips.
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { createClipRenderQueue } from './media/clip-render-queue.ts';
+import type { ClipRenderer } from './media/clip-renderer.ts';
+import type { Service } from './simulated-service.ts';
+import { createAdjustableClock, type TimeSource } from './simulator-clock.ts';
+import { defaultSettings, type SimulatorSettings } from './simulator-settings.ts';
+import { createFileBlobs, createMemoryBlobs } from './tables/blob-store.ts';
+import { createAccountTable } from './tables/simulated-account-table.ts';
+import { clipSpecs, createSimulatedTaskTable } from './tables/simulated-task-table.ts';
+import { createSimulatedUploadTable } from './tables/simulated-upload-table.ts';
+import { createMeta, openSimulatorDatabase } from './tables/simulator-database.ts';
+import { createTaskLife } from './tasks/task-lifecycle.ts';
+
+export interface SimulatorOptions {
+  /** Where the state lives; null keeps it in memory. One simulator at a time may use a directory. */
+  readonly directory: string | null;
+  readonly clips: ClipRenderer;
+  readonly clock?: TimeSource;
+  /** Numbers in [0, 1) for ids and link names; the control path is always truly random. */
+  readonly random?: { next(): number };
+  readonly settings?: Partial<SimulatorSettings>;
+  /** For uploads by address. */
+  readonly fetch?: typeof fetch;
+}
+
+/** The service and what only its owner needs. */
+export interface ComposedService {
+  readonly service: Service;
+  readonly meta: ReturnType<typeof createMeta>;
+  readonly queue: ReturnType<typeof createClipRenderQueue>;
+  changeSettings(change: Partial<SimulatorSettings>): void;
+  /** Once the files host listens. */
+  setFilesBase(url: string): void;
+  /** Closes the database; nothing may be asked afterwards. */
+  close(): void;
+}
+
+const letters = 'abcdefghijklmnopqrstuvwxyz0123456789';
+
+/** Opens the state of `options.directory`. Nothing runs yet. */
+export function composeService(options: SimulatorOptions): ComposedService {
+  const { directory } = options;
+  const database = openSimulatorDatabase(directory);
+  const meta = createMeta(database);
+  let settings: SimulatorSettings = { ...defaultSettings, ...options.settings };
+  let filesBase = '';
+  const randomText = createRandomText(options.random ?? { next: () => randomBytes(4).readUInt32BE(0) / 2 ** 32 });
+  const tasks = createSimulatedTaskTable(database);
+  const accounts = createAccountTable(database);
+  const blobs = directory === null ? createMemoryBlobs() : createFileBlobs(join(directory, 'files'));
+  const clock = createAdjustableClock(options.clock ?? Date, Number(meta.read('clock offset') ?? 0), (ms) =>
+    meta.write('clock offset', String(ms)),
+  );
+  const life = createTaskLife(
+    database,
+    tasks,
+    accounts,
+    () => settings,
+    () => randomText(32),
+  );
+  const queue = createClipRenderQueue(options.clips, blobs, () => settings.renderTimeoutMs, createRenderEvents(tasks, clock));
+  const service: Service = {
+    database,
+    accounts,
+    tasks,
+    uploads: createSimulatedUploadTable(database),
+    blobs,
+    clock,
+    life,
+    settings: () => settings,
+    randomText,
+    filesBase: () => filesBase,
+    draw: (task) => draw(queue, tasks, task),
+    fetch: options.fetch ?? ((...input) => fetch(...input)),
+  };
+  return {
+    service,
+    meta,
+    queue,
+    changeSettings: (change) => {
+      settings = { ...settings, ...change };
+    },
+    setFilesBase: (url) => {
+      filesBase = url;
+    },
+    close: () => database.close(),
+  };
+}
+
+function createRandomText(random: { next(): number }): (length: number) => string {
+  return (length) => Array.from({ length }, () => letters[Math.floor(random.next() * letters.length)]).join('');
+}
+
+/** What a drawn clip changes of its task. */
+function createRenderEvents(tasks: Service['tasks'], clock: Service['clock']): Parameters<typeof createClipRenderQueue>[3] {
+  return {
+    drawn: (taskId, place, blob, received) => {
+      const row = {
+        blob,
+        task_id: taskId,
+        place,
+        bytes: received.bytes,
+        sha256: received.sha256,
+        made_ms: clock.now(),
+        content_type: 'video/mp4',
+      };
+      tasks.addClip(row);
+    },
+    allDrawn: (taskId) => {
+      const task = tasks.find(taskId);
+      if (task) tasks.clipsRendered(taskId, clipSpecs(task).length, clock.now());
+    },
+    failed: (taskId, reason) => tasks.renderFailed(taskId, reason),
+  };
+}
+
+/** Has the clips of a task drawn that are not yet. */
+function draw(queue: ComposedService['queue'], tasks: Service['tasks'], task: Parameters<Service['draw']>[0]): void {
+  const specs = clipSpecs(task);
+  if (specs.length === 0) return;
+  queue.add({
+    taskId: task.id,
+    specs,
+    isDrawn: (place) => tasks.clip(task.id, place) !== null,
+    blobName: (place) => `clip-${task.id}-${place}`,
+  });
+}

@@ -1,0 +1,63 @@
+// What faults make of a request before it is handled and after: a delay, a cut, silence, or a reply in place of the right one.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { json, type Reply } from '../routes/http-reply.ts';
+import type { FaultAction } from './faults.ts';
+
+/** How a request ends: with a reply, a cut connection, or no answer at all. */
+export type Outcome = { readonly kind: 'reply'; readonly reply: Reply } | { readonly kind: 'drop' } | { readonly kind: 'hang' };
+
+export interface StrikeContext {
+  /** The documented error body of the host. */
+  readonly errorReply: (endpoint: string, status: number, code: string | null, message: string | null) => Reply;
+  /** Aborted when the host stops; ends every delay. */
+  readonly stopping: AbortSignal;
+}
+
+/** What the faults of one moment make of the request; null: nothing, or only a delay. */
+export async function strike(
+  context: StrikeContext,
+  actions: readonly FaultAction[],
+  when: 'before' | 'after',
+  endpoint: string,
+): Promise<Outcome | null> {
+  let outcome: Outcome | null = null;
+  for (const action of actions) {
+    switch (action.kind) {
+      case 'delay':
+        if ((action.when ?? 'before') === when) await pause(context, action.ms);
+        break;
+      case 'drop':
+      case 'hang':
+        if ((action.when ?? 'before') === when) outcome ??= { kind: action.kind };
+        break;
+      case 'status':
+        if ((action.when ?? 'before') === when) outcome ??= { kind: 'reply', reply: faultReply(context, action, endpoint) };
+        break;
+      case 'expired-link':
+        if (when === 'before')
+          outcome ??= { kind: 'reply', reply: context.errorReply(endpoint, 403, 'AccessDenied', 'Request has expired') };
+        break;
+      default: // harm on the way out: see `damage.ts`
+        break;
+    }
+  }
+  return outcome;
+}
+
+function faultReply(context: StrikeContext, action: FaultAction & { readonly kind: 'status' }, endpoint: string): Reply {
+  const retry: Record<string, string> = action.retryAfter === undefined ? {} : { 'retry-after': String(action.retryAfter) };
+  if (action.body === undefined) {
+    const reply = context.errorReply(endpoint, action.status, action.code ?? null, action.message ?? null);
+    return { ...reply, headers: { ...reply.headers, ...retry } };
+  }
+  if (typeof action.body !== 'string') return json(action.status, action.body, retry);
+  return {
+    status: action.status,
+    headers: retry,
+    body: { kind: 'text', contentType: action.contentType ?? 'text/plain', text: action.body },
+  };
+}
+
+function pause({ stopping }: StrikeContext, ms: number): Promise<void> {
+  return sleep(ms, undefined, { signal: stopping }).catch(() => undefined);
+}

@@ -1,0 +1,67 @@
+// The three listeners of the simulated service: gateway, files and control.
+import type { createFaults } from './faults/faults.ts';
+import { createApiRoutes } from './routes/api-routes.ts';
+import type { createRequests, SimulatorControl } from './routes/control-api.ts';
+import { createControlRoutes } from './routes/control-routes.ts';
+import { filesErrorReply } from './routes/file-host-reply.ts';
+import { createFilesRoutes } from './routes/files-routes.ts';
+import { gatewayErrorReply } from './routes/gateway-guards.ts';
+import { createHttpHost, type HostPorts, type HttpHost } from './routes/http-host.ts';
+import { json } from './routes/http-reply.ts';
+import { createRateLimit } from './routes/request-limit.ts';
+import { createUploadRoutes } from './routes/upload-routes.ts';
+import type { Service } from './simulated-service.ts';
+
+export interface Hosts {
+  readonly api: HttpHost;
+  readonly files: HttpHost;
+  readonly control: HttpHost;
+}
+
+export interface HostParts {
+  readonly service: Service;
+  readonly faults: ReturnType<typeof createFaults>;
+  readonly requests: ReturnType<typeof createRequests>;
+  readonly control: SimulatorControl;
+  /** Part of every address of the control listener. */
+  readonly controlToken: string;
+}
+
+/** Makes the listeners; none listens yet. */
+export function createHosts({ service, faults, requests, control, controlToken }: HostParts): Hosts {
+  const nowMs = (): number => service.clock.now();
+  const host = (routes: HostPorts['routes'], errorReply: HostPorts['errorReply']): HttpHost =>
+    createHttpHost({
+      routes,
+      faults,
+      errorReply,
+      before: limited(service, errorReply),
+      seen: (request) => requests.add(request),
+      nowMs,
+    });
+  return {
+    api: host(createApiRoutes(service), (endpoint, status, code, message) => gatewayErrorReply(service, endpoint, status, code, message)),
+    files: host([...createUploadRoutes(service), ...createFilesRoutes(service)], (endpoint, status, code, message) =>
+      filesErrorReply(service.settings(), endpoint, status, code, message),
+    ),
+    control: createHttpHost({
+      routes: createControlRoutes(controlToken, control),
+      faults: null,
+      errorReply: (_, status, __, message) => json(status, { error: message ?? `HTTP ${status}` }),
+      before: () => null,
+      seen: () => undefined,
+      nowMs,
+    }),
+  };
+}
+
+/** Settles what is due, and answers 429 where requests come too fast. */
+function limited(service: Service, errorReply: HostPorts['errorReply']): HostPorts['before'] {
+  const limit = createRateLimit(() => service.settings().requestsPerSecond);
+  return (endpoint) => {
+    service.life.advance(service.clock.now());
+    if (limit(Date.now())) return null;
+    const reply = errorReply(endpoint, 429, null, null);
+    return { ...reply, headers: { ...reply.headers, 'retry-after': '1' } };
+  };
+}

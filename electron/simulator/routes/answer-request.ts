@@ -1,0 +1,180 @@
+// One request of a simulated host, from its arrival to the end of its reply.
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Damage } from '../faults/damage-reply.ts';
+import type { FaultAction, Faults } from '../faults/faults.ts';
+import { type Outcome, strike } from '../faults/strike.ts';
+import { keyIn } from './api-key-access.ts';
+import { type Incoming, json, type Reply, type Route } from './http-reply.ts';
+import { sendReply } from './send-reply.ts';
+
+export interface HostPorts {
+  readonly routes: readonly Route[];
+  readonly faults: Faults | null;
+  /** The documented error body of this host. */
+  readonly errorReply: (endpoint: string, status: number, code: string | null, message: string | null) => Reply;
+  /** Runs before every handler, e.g. to settle what is due; a reply from it is the answer. */
+  readonly before: (endpoint: string) => Reply | null;
+  readonly seen: (request: SeenRequest) => void;
+  readonly nowMs: () => number;
+}
+
+export interface SeenRequest {
+  readonly endpoint: string;
+  readonly method: string;
+  readonly path: string;
+  /** What the handler or a fault answered; null when the connection was cut or never answered. */
+  readonly status: number | null;
+  readonly requestId: string;
+  readonly idempotencyKey: string | null;
+  readonly userAgent: string | null;
+}
+
+/** What a host's requests have in common. */
+export interface AnswerContext extends HostPorts {
+  /** Aborted when the host stops. */
+  readonly stopping: AbortSignal;
+  /** The port the host listens on. */
+  readonly port: () => number;
+}
+
+/** What was found of a request before it is handled. */
+interface Arrived {
+  readonly route: Route | null;
+  readonly endpoint: string;
+  readonly actions: readonly FaultAction[];
+  readonly incoming: Incoming;
+}
+
+/** Answers one request; never rejects. */
+export async function answerRequest(context: AnswerContext, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const requestId = randomBytes(12).toString('hex');
+  response.setHeader('x-request-id', requestId);
+  // By the service's clock, which a test may have set.
+  response.setHeader('date', new Date(context.nowMs()).toUTCString());
+  response.on('error', () => request.destroy());
+  if (isForeign(request, context.port())) {
+    await sendReply(response, request.method ?? 'GET', foreignReply(), [], context.stopping);
+    return;
+  }
+  const arrived = arrive(context, request);
+  const { method, path } = arrived.incoming;
+  let status: number | null = null;
+  try {
+    status = await serveArrived(context, arrived, request, response);
+  } finally {
+    const header = (name: string): string | null => (typeof request.headers[name] === 'string' ? request.headers[name] : null);
+    context.seen({
+      endpoint: arrived.endpoint,
+      method,
+      path,
+      status,
+      requestId,
+      idempotencyKey: header('idempotency-key'),
+      userAgent: header('user-agent'),
+    });
+  }
+}
+
+function foreignReply(): Reply {
+  return json(403, {
+    error: { code: 'foreign_origin', message: 'Only programs on this computer, by its loopback address.', type: 'simulator' },
+  });
+}
+
+/** Finds the route, and takes the faults that this request is to meet. */
+function arrive(context: AnswerContext, request: IncomingMessage): Arrived {
+  const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+  const method = request.method ?? 'GET';
+  const path = url.pathname;
+  const found = context.routes
+    .map((route) => ({
+      route,
+      match: route.method === method || (method === 'HEAD' && route.method === 'GET') ? route.pattern.exec(path) : null,
+    }))
+    .find(({ match }) => match !== null);
+  const endpoint = found?.route.endpoint ?? 'unknown';
+  return {
+    route: found?.route ?? null,
+    endpoint,
+    actions: context.faults?.take(endpoint, method, path, keyIn(request.headers)) ?? [],
+    incoming: {
+      method,
+      path,
+      query: url.searchParams,
+      headers: request.headers,
+      params: found?.match?.slice(1) ?? [],
+      stream: request,
+    },
+  };
+}
+
+/** Handles and sends; the status of the answer, null where the connection was cut or stays open without one. */
+async function serveArrived(
+  context: AnswerContext,
+  { route, endpoint, actions, incoming }: Arrived,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<number | null> {
+  const entered = route?.enter?.(incoming) ?? null;
+  const leave = typeof entered === 'function' ? entered : (): void => undefined;
+  let status: number | null = null;
+  try {
+    const outcome: Outcome =
+      entered !== null && typeof entered !== 'function'
+        ? { kind: 'reply', reply: entered }
+        : await decide(context, route, incoming, actions);
+    if (outcome.kind === 'hang') {
+      response.once('close', leave);
+      return null;
+    }
+    leave();
+    if (outcome.kind === 'drop') {
+      request.socket.destroy();
+      return null;
+    }
+    status = outcome.reply.status;
+    await sendReply(response, incoming.method, outcome.reply, damagesAmong(actions), context.stopping);
+  } catch (error) {
+    leave();
+    // The other side went away in the middle of its own request, or the simulator has a bug: the latter must be visible.
+    if (response.headersSent || request.destroyed) response.destroy();
+    else {
+      const reply = context.errorReply(endpoint, 500, null, `simulator: ${String(error)}`);
+      await sendReply(response, incoming.method, reply, [], context.stopping);
+    }
+  }
+  return status;
+}
+
+function damagesAmong(actions: readonly FaultAction[]): Damage[] {
+  return actions.flatMap((action): Damage[] =>
+    action.kind === 'truncate' || action.kind === 'wrong-length' || action.kind === 'html' || action.kind === 'throttle' ? [action] : [],
+  );
+}
+
+async function decide(context: AnswerContext, route: Route | null, incoming: Incoming, actions: readonly FaultAction[]): Promise<Outcome> {
+  const endpoint = route?.endpoint ?? 'unknown';
+  const struck = await strike(context, actions, 'before', endpoint);
+  if (struck) return struck;
+  const early = context.before(endpoint);
+  const reply =
+    early ??
+    (route ? await route.handle(incoming) : context.errorReply(endpoint, 404, null, `Invalid URL (${incoming.method} ${incoming.path})`));
+  return (await strike(context, actions, 'after', endpoint)) ?? { kind: 'reply', reply };
+}
+
+/**
+ * A page in a browser can reach loopback too. It always names its origin where it could change something, browsers mark what any
+ * page loads as coming from another site, and after DNS rebinding the host is a foreign name: all three are turned away.
+ */
+function isForeign(request: IncomingMessage, port: number): boolean {
+  const { origin, host } = request.headers;
+  const site = request.headers['sec-fetch-site'];
+  return (
+    origin !== undefined ||
+    site === 'cross-site' ||
+    site === 'same-site' ||
+    ![`127.0.0.1:${port}`, `localhost:${port}`].includes(host ?? '')
+  );
+}

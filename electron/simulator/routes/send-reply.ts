@@ -1,0 +1,45 @@
+// Sends a reply, harmed where a fault says so.
+import type { ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Damage, damageReply } from '../faults/damage-reply.ts';
+import type { Reply } from './http-reply.ts';
+
+/** Ends early when the other side is gone or the host stops. */
+export async function sendReply(
+  response: ServerResponse,
+  method: string,
+  reply: Reply,
+  damages: readonly Damage[],
+  signal: AbortSignal,
+): Promise<void> {
+  const body = damageReply(reply, damages);
+  for (const [name, value] of Object.entries(body.headers)) response.setHeader(name, value);
+  if (body.contentType !== null) response.setHeader('content-type', body.contentType);
+  // A lie about the length leaves the connection in no state to be used again.
+  if (body.cut) response.setHeader('connection', 'close');
+  if (reply.status !== 204 && reply.status !== 304) response.setHeader('content-length', body.claimedLength);
+  response.writeHead(body.status);
+  if (method === 'HEAD' || reply.status === 304 || reply.status === 204) {
+    response.end();
+    return;
+  }
+  for await (const chunk of body.chunks()) {
+    if (response.destroyed || signal.aborted) return;
+    if (!response.write(chunk)) await drained(response);
+    if (body.bytesPerSecond !== null) {
+      await sleep((chunk.length / body.bytesPerSecond) * 1_000, undefined, { signal }).catch(() => undefined);
+    }
+  }
+  if (!body.cut) response.end();
+  else response.socket?.end(() => response.destroy());
+}
+
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      response.off('drain', done).off('close', done);
+      resolve();
+    };
+    response.on('drain', done).on('close', done);
+  });
+}

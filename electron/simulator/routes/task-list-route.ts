@@ -1,0 +1,37 @@
+// `GET /v1/tasks`: an account's tasks, page by page. Undocumented.
+import type { Service } from '../simulated-service.ts';
+import { statusAt } from '../tasks/task-lifecycle.ts';
+import { listItem } from '../tasks/task-reply.ts';
+import { whenUndocumented } from './gateway-guards.ts';
+import { type Incoming, json, type Reply, type Route } from './http-reply.ts';
+
+/** The list of tasks. */
+export function taskListRoute(service: Service): Route {
+  return {
+    method: 'GET',
+    pattern: /^\/v1\/tasks$/,
+    endpoint: 'list-tasks',
+    handle: whenUndocumented(service, 'list-tasks', (incoming, account) => listTasks(service, incoming, account)),
+  };
+}
+
+function listTasks(service: Service, incoming: Incoming, account: string): Reply {
+  const { query } = incoming;
+  const nowMs = service.clock.now();
+  const page = Math.max(1, Number(query.get('page')) || 1);
+  const pageSize = Math.min(100, Math.max(1, Number(query.get('page_size')) || 20));
+  const status = query.get('status');
+  const matching = service.tasks.ofAccount(account).filter((task) => {
+    const current = statusAt(task, nowMs).status;
+    return (
+      // `processing` includes what is queued.
+      (!status || current === status || (status === 'processing' && current === 'pending')) &&
+      (!query.get('type') || query.get('type') === 'video') &&
+      (!query.get('model') || query.get('model') === task.model)
+    );
+  });
+  const data = matching
+    .slice((page - 1) * pageSize, page * pageSize)
+    .map((task) => listItem(task, service.tasks.links(task.id).length, nowMs));
+  return json(200, { object: 'list', total: matching.length, page, page_size: pageSize, data });
+}

@@ -1,0 +1,15 @@
+// Clears the store of the simulated service when it starts.
+import type { Service } from './simulated-service.ts';
+import { clipSpecs } from './tables/simulated-task-table.ts';
+
+/** Removes bytes nobody can ask for any more: expired results and uploads, and what an interrupted run left behind. */
+export async function sweep({ clock, tasks, uploads, blobs, settings }: Service): Promise<void> {
+  const nowMs = clock.now();
+  for (const task of tasks.all()) {
+    if (task.ended_ms === null || task.ended_ms + settings().resultLifeMs > nowMs) continue;
+    for (const [place] of clipSpecs(task).entries()) tasks.dropClip(`clip-${task.id}-${place}`);
+  }
+  const gone = new Set(uploads.gone(nowMs));
+  const kept = new Set([...tasks.clipBlobs(), ...uploads.all().flatMap((row) => (gone.has(row.id) ? [] : [row.id]))]);
+  for (const name of await blobs.names()) if (!kept.has(name)) await blobs.remove(name);
+}
