@@ -128,85 +128,90 @@ async function startWorker(entry, onFrame, onEnd) {
   };
 }
 
+/** The parts of an answer by their names, cut from the bytes that follow it. */
+function namedParts(parts, body) {
+  let at = 0;
+  const named = {};
+  for (const [name, length] of parts) {
+    named[name] = body.subarray(at, at + length);
+    at += length;
+  }
+  return named;
+}
+
+/** Ends a job, and the worker a while after the last of them. */
+function settle(state, id, finish) {
+  const job = state.jobs.get(id);
+  if (!job) return;
+  state.jobs.delete(id);
+  job.forget();
+  finish(job);
+  if (state.jobs.size > 0) return;
+  clearTimeout(state.idle);
+  state.idle = setTimeout(() => void endWorker(state), state.idleMs);
+  state.idle.unref();
+}
+
+async function endWorker(state) {
+  clearTimeout(state.idle);
+  const ending = state.worker;
+  state.worker = null;
+  const one = await ending?.catch(() => null);
+  await one?.stop();
+}
+
+/** The worker that runs, or a new one. */
+function runningWorker(state) {
+  if (state.worker) return state.worker;
+  const starting = startWorker(
+    state.entry,
+    ({ id, failure, facts, parts }, body) =>
+      settle(state, id, (job) => {
+        if (failure) return job.reject(new ClipWorkerError(failure.reason, failure.message));
+        job.resolve({ ...facts, ...namedParts(parts, body) });
+      }),
+    (error) => {
+      if (state.worker === starting) state.worker = null;
+      for (const [id, job] of state.jobs) if (job.worker === starting) settle(state, id, ({ reject }) => reject(error));
+    },
+  );
+  state.worker = starting;
+  starting.catch(() => {
+    if (state.worker === starting) state.worker = null;
+  });
+  return starting;
+}
+
+async function ask(state, order, signal) {
+  signal?.throwIfAborted();
+  clearTimeout(state.idle);
+  state.lastId += 1;
+  const id = state.lastId;
+  const starting = runningWorker(state);
+  return new Promise((resolve, reject) => {
+    const abandon = () => {
+      void starting.then((one) => one.send({ id, kind: 'abandon' })).catch(() => undefined);
+      settle(state, id, (job) => job.reject(signal.reason));
+    };
+    signal?.addEventListener('abort', abandon, { once: true });
+    state.jobs.set(id, { worker: starting, resolve, reject, forget: () => signal?.removeEventListener('abort', abandon) });
+    starting.then(
+      (one) => one.send({ id, ...order }),
+      (error) => settle(state, id, (job) => job.reject(error)),
+    );
+  });
+}
+
 /**
  * `render(spec, signal)` gives the bytes of an MP4 (the simulator's ClipRenderer), `poster(path, signal)` and `image(path, signal)` look at a
  * file, `stop()` ends the worker. A worker that died is started anew with the next job.
  */
 export function createWorkerClipRenderer({ entry = ENTRY, idleMs = IDLE_MS } = {}) {
-  const jobs = new Map();
-  let worker = null;
-  let lastId = 0;
-  let idle = null;
-
-  const end = async () => {
-    clearTimeout(idle);
-    const ending = worker;
-    worker = null;
-    const one = await ending?.catch(() => null);
-    await one?.stop();
-  };
-  const settle = (id, finish) => {
-    const job = jobs.get(id);
-    if (!job) return;
-    jobs.delete(id);
-    job.forget();
-    finish(job);
-    if (jobs.size > 0) return;
-    clearTimeout(idle);
-    idle = setTimeout(() => void end(), idleMs);
-    idle.unref();
-  };
-  const started = () => {
-    if (worker) return worker;
-    const starting = startWorker(
-      entry,
-      ({ id, failure, facts, parts }, body) =>
-        settle(id, (job) => {
-          if (failure) return job.reject(new ClipWorkerError(failure.reason, failure.message));
-          let at = 0;
-          const named = {};
-          for (const [name, length] of parts) {
-            named[name] = body.subarray(at, at + length);
-            at += length;
-          }
-          job.resolve({ ...facts, ...named });
-        }),
-      (error) => {
-        if (worker === starting) worker = null;
-        for (const [id, job] of jobs) if (job.worker === starting) settle(id, ({ reject }) => reject(error));
-      },
-    );
-    worker = starting;
-    starting.catch(() => {
-      if (worker === starting) worker = null;
-    });
-    return starting;
-  };
-
-  const ask = async (order, signal) => {
-    signal?.throwIfAborted();
-    clearTimeout(idle);
-    lastId += 1;
-    const id = lastId;
-    const starting = started();
-    return new Promise((resolve, reject) => {
-      const abandon = () => {
-        void starting.then((one) => one.send({ id, kind: 'abandon' })).catch(() => undefined);
-        settle(id, (job) => job.reject(signal.reason));
-      };
-      signal?.addEventListener('abort', abandon, { once: true });
-      jobs.set(id, { worker: starting, resolve, reject, forget: () => signal?.removeEventListener('abort', abandon) });
-      starting.then(
-        (one) => one.send({ id, ...order }),
-        (error) => settle(id, (job) => job.reject(error)),
-      );
-    });
-  };
-
+  const state = { entry, idleMs, jobs: new Map(), worker: null, lastId: 0, idle: null };
   return {
-    render: async (spec, signal) => (await ask({ kind: 'clip', spec }, signal)).clip,
-    poster: (path, signal) => ask({ kind: 'poster', path }, signal),
-    image: (path, signal) => ask({ kind: 'image', path }, signal),
-    stop: end,
+    render: async (spec, signal) => (await ask(state, { kind: 'clip', spec }, signal)).clip,
+    poster: (path, signal) => ask(state, { kind: 'poster', path }, signal),
+    image: (path, signal) => ask(state, { kind: 'image', path }, signal),
+    stop: () => endWorker(state),
   };
 }

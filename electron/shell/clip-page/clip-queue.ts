@@ -45,121 +45,136 @@ export interface ClipQueue {
   rejectAll(failure: ClipFailure): void;
 }
 
+/** All that changes of a queue. */
+interface QueueState {
+  waiting: Entry[];
+  current: Entry | null;
+  /** The page that has asked for the next job. */
+  taker: ((item: WorkItem | null) => void) | null;
+  readonly changed: (state: { readonly waiting: number; readonly running: WorkItem | null }) => void;
+}
+
 /** `changed` is called whenever a job was added, started or ended, with what is left. */
-export function createClipQueue(changed: (state: { readonly waiting: number; readonly running: WorkItem | null }) => void): ClipQueue {
-  let waiting: Entry[] = [];
-  let current: Entry | null = null;
-  let taker: ((item: WorkItem | null) => void) | null = null;
-
-  const hand = () => {
-    if (taker && !current && waiting.length > 0) {
-      const next = waiting.find((entry) => entry.work.kind !== 'clip') ?? waiting[0];
-      if (next) {
-        waiting = waiting.filter((entry) => entry !== next);
-        next.attempts += 1;
-        current = next;
-        const answer = taker;
-        taker = null;
-        answer(next);
-      }
-    }
-    changed({ waiting: waiting.length, running: current });
-  };
-
-  const end = (settle: (entry: Entry) => void) => {
-    const entry = current;
-    if (!entry) return;
-    current = null;
-    entry.end.abort();
-    settle(entry);
-    hand();
-  };
-  const isRunning = (id: string): boolean => current?.id === id;
+export function createClipQueue(changed: QueueState['changed']): ClipQueue {
+  const state: QueueState = { waiting: [], current: null, taker: null, changed };
+  const isRunning = (id: string): boolean => state.current?.id === id;
 
   return {
-    add: (work, source, signal) =>
-      new Promise((resolve, reject) => {
-        signal.throwIfAborted();
-        const controller = new AbortController();
-        const settled = () => signal.removeEventListener('abort', abandon);
-        const entry: Entry = {
-          id: randomUUID(),
-          work,
-          source,
-          over: controller.signal,
-          abandoned: false,
-          attempts: 0,
-          parts: new Map(),
-          end: controller,
-          resolve: (outcome) => {
-            settled();
-            resolve(outcome);
-          },
-          reject: (error) => {
-            settled();
-            reject(error);
-          },
-        };
-        const abandon = () => {
-          entry.abandoned = true;
-          waiting = waiting.filter((one) => one !== entry);
-          // A running job stays the current one until the page has let go of it.
-          entry.end.abort();
-          entry.reject(signal.reason);
-        };
-        signal.addEventListener('abort', abandon, { once: true });
-        waiting.push(entry);
-        hand();
-      }),
+    add: (work, source, signal) => add(state, work, source, signal),
 
     next: () =>
       new Promise((resolve) => {
-        taker?.(null);
-        taker = resolve;
-        hand();
+        state.taker?.(null);
+        state.taker = resolve;
+        hand(state);
       }),
 
-    running: (id) => (isRunning(id) ? current : null),
+    running: (id) => (isRunning(id) ? state.current : null),
 
     keepPart: (id, name, bytes) => {
-      if (isRunning(id)) current?.parts.set(name, bytes);
+      if (isRunning(id)) state.current?.parts.set(name, bytes);
     },
 
     finish: (id, facts) => {
-      if (isRunning(id)) end((entry) => entry.resolve({ parts: entry.parts, facts }));
+      if (isRunning(id)) endCurrent(state, (entry) => entry.resolve({ parts: entry.parts, facts }));
     },
 
     fail: (id, failure) => {
-      if (isRunning(id)) end((entry) => entry.reject(failure));
+      if (isRunning(id)) endCurrent(state, (entry) => entry.reject(failure));
     },
 
-    onPageGone: () => {
-      taker?.(null);
-      taker = null;
-      const entry = current;
-      if (!entry) {
-        hand();
-        return;
-      }
-      if (entry.abandoned || entry.attempts >= MOST_ATTEMPTS) {
-        end((one) => one.reject(new ClipFailure('crashed', 'the page that encodes and decodes videos died')));
-        return;
-      }
-      current = null;
-      entry.parts = new Map();
-      waiting.unshift(entry);
-      hand();
-    },
+    onPageGone: () => onPageGone(state),
 
-    giveUpRunning: (failure) => end((entry) => entry.reject(failure)),
+    giveUpRunning: (failure) => endCurrent(state, (entry) => entry.reject(failure)),
 
     rejectAll: (failure) => {
-      taker?.(null);
-      taker = null;
-      const rest = waiting;
-      waiting = [];
+      state.taker?.(null);
+      state.taker = null;
+      const rest = state.waiting;
+      state.waiting = [];
       for (const entry of rest) entry.reject(failure);
-      end((entry) => entry.reject(failure));
+      endCurrent(state, (entry) => entry.reject(failure));
     },
   };
+}
+
+/** Gives the page that asked the next job, if there are both. */
+function hand(state: QueueState): void {
+  const { taker, current, waiting } = state;
+  if (taker && !current && waiting.length > 0) {
+    const next = waiting.find((entry) => entry.work.kind !== 'clip') ?? waiting[0];
+    if (next) {
+      state.waiting = waiting.filter((entry) => entry !== next);
+      next.attempts += 1;
+      state.current = next;
+      state.taker = null;
+      taker(next);
+    }
+  }
+  state.changed({ waiting: state.waiting.length, running: state.current });
+}
+
+/** Ends the running job, if there is one, and goes on with the next. */
+function endCurrent(state: QueueState, settle: (entry: Entry) => void): void {
+  const entry = state.current;
+  if (!entry) return;
+  state.current = null;
+  entry.end.abort();
+  settle(entry);
+  hand(state);
+}
+
+function add(state: QueueState, work: Work, source: WorkSource | null, signal: AbortSignal): Promise<WorkOutcome> {
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const controller = new AbortController();
+    const settled = () => signal.removeEventListener('abort', abandon);
+    const entry: Entry = {
+      id: randomUUID(),
+      work,
+      source,
+      over: controller.signal,
+      abandoned: false,
+      attempts: 0,
+      parts: new Map(),
+      end: controller,
+      resolve: (outcome) => {
+        settled();
+        resolve(outcome);
+      },
+      reject: (error) => {
+        settled();
+        reject(error);
+      },
+    };
+    const abandon = () => {
+      entry.abandoned = true;
+      state.waiting = state.waiting.filter((one) => one !== entry);
+      // A running job stays the current one until the page has let go of it.
+      entry.end.abort();
+      entry.reject(signal.reason);
+    };
+    signal.addEventListener('abort', abandon, { once: true });
+    state.waiting.push(entry);
+    hand(state);
+  });
+}
+
+/** The running job waits again at the head of the line, unless it had its attempts or nobody wants it. */
+function onPageGone(state: QueueState): void {
+  state.taker?.(null);
+  state.taker = null;
+  const entry = state.current;
+  if (!entry) {
+    hand(state);
+    return;
+  }
+  if (entry.abandoned || entry.attempts >= MOST_ATTEMPTS) {
+    endCurrent(state, (one) => one.reject(new ClipFailure('crashed', 'the page that encodes and decodes videos died')));
+    return;
+  }
+  state.current = null;
+  entry.parts = new Map();
+  state.waiting.unshift(entry);
+  hand(state);
 }

@@ -12,9 +12,8 @@ import {
   parseVideoFacts,
   type WorkSource,
 } from './clip-messages.ts';
-import { type ClipPage, openClipPage } from './clip-page-view.ts';
-import { CLIP_SCHEME, createClipProtocol } from './clip-protocol.ts';
-import { createClipQueue, type WorkItem } from './clip-queue.ts';
+import { createPageLife } from './clip-page-life.ts';
+import { CLIP_SCHEME } from './clip-protocol.ts';
 
 /** Must be among the schemes given to `protocol.registerSchemesAsPrivileged` before the app is ready (it can be called only once). */
 export const clipScheme: CustomScheme = {
@@ -65,20 +64,6 @@ export interface ClipWindow {
 }
 
 const IDLE_MS = 60_000;
-const POSTER_LIMIT_MS = 60_000;
-/** A picture of 150 megapixels takes seconds. */
-const PICTURE_LIMIT_MS = 45_000;
-const START_LIMIT_MS = 30_000;
-const MOST_FAILED_STARTS = 2;
-/** Software encoding of 4k takes about 0.1 s a frame on two slow cores; this is ten times that. */
-const CLIP_LIMIT_MS = { least: 60_000, perMegapixel: 120 } as const;
-
-function limitMs({ work }: WorkItem): number {
-  if (work.kind === 'picture') return PICTURE_LIMIT_MS;
-  if (work.kind !== 'clip') return POSTER_LIMIT_MS;
-  const { width, height, durationSeconds, framesPerSecond } = work.spec;
-  return CLIP_LIMIT_MS.least + ((width * height) / 1e6) * durationSeconds * framesPerSecond * CLIP_LIMIT_MS.perMegapixel;
-}
 
 function assertDrawable({ width, height, durationSeconds, framesPerSecond }: ClipSpec): void {
   const even = (length: number) => Number.isInteger(length) && length >= 2 && length % 2 === 0;
@@ -87,75 +72,12 @@ function assertDrawable({ width, height, durationSeconds, framesPerSecond }: Cli
     throw new ClipFailure('cannot-encode', `a clip cannot last ${durationSeconds} s at ${framesPerSecond} frames per second`);
 }
 
+/** No page yet; the first job opens it. */
 export function createClipWindow({ pages, log, purpose = 'clips', idleMs = IDLE_MS }: ClipWindowOptions): ClipWindow {
-  let page: ClipPage | null = null;
-  let stopped = false;
-  let timed: WorkItem | null = null;
-  let timer: NodeJS.Timeout | null = null;
-  /** Pages in a row that never asked for work: a page that cannot start must fail the jobs, not be opened for ever. */
-  let failedStarts = 0;
-
-  const arm = (ms: number, then: () => void) => {
-    if (timer) clearTimeout(timer);
-    timer = setTimeout(then, ms);
-    // A page at rest must not keep a process alive that is otherwise done.
-    timer.unref();
-  };
-
-  const queue = createClipQueue(({ waiting, running }) => {
-    if (stopped) return;
-    if (running && running !== timed) {
-      failedStarts = 0;
-      arm(limitMs(running), () => lose(`a ${running.work.kind} job took too long`, true));
-    }
-    timed = running;
-    if ((waiting > 0 || running) && !page) page = openPage();
-    if (!running && page) {
-      if (waiting > 0) arm(START_LIMIT_MS, () => lose('the clip page did not start', false));
-      else arm(idleMs, () => closePage());
-    }
-  });
-  const answer = createClipProtocol(queue, pages);
-
-  function closePage(): void {
-    page?.close();
-    page = null;
-    queue.onPageGone();
-  }
-
-  /** The page is of no use any more: its job is tried once more, or fails, and so does everything when it cannot even start. */
-  function lose(cause: string, tookTooLong: boolean): void {
-    log.warn('clip-page-lost', { cause });
-    if (timed === null) failedStarts += 1;
-    page?.close();
-    page = null;
-    if (failedStarts >= MOST_FAILED_STARTS) {
-      failedStarts = 0;
-      queue.rejectAll(new ClipFailure('not-started', cause));
-    }
-    // Not tried again: it would take as long once more.
-    if (tookTooLong) queue.giveUpRunning(new ClipFailure('timed-out', cause));
-    queue.onPageGone();
-  }
-
-  function openPage(): ClipPage {
-    const opened = openClipPage(`studio-${purpose}`, {
-      answer,
-      died: (cause) => {
-        if (page === opened) lose(cause, false);
-      },
-    });
-    return opened;
-  }
-
-  const ask = (...job: Parameters<typeof queue.add>) => {
-    if (stopped) throw new ClipFailure('stopped', 'the studio is closing');
-    return queue.add(...job);
-  };
-  const part = (parts: ReadonlyMap<string, Uint8Array>, name: string): Uint8Array => {
-    const bytes = parts.get(name);
-    if (!bytes || bytes.length === 0) throw new ClipFailure('internal', `the clip page sent no ${name}`);
-    return bytes;
+  const life = createPageLife({ pages, log, purpose, idleMs });
+  const ask = (...job: Parameters<typeof life.queue.add>) => {
+    if (life.isStopped()) throw new ClipFailure('stopped', 'the studio is closing');
+    return life.queue.add(...job);
   };
 
   return {
@@ -188,12 +110,13 @@ export function createClipWindow({ pages, log, purpose = 'clips', idleMs = IDLE_
         return { ...parsePictureSize(facts), written: write === null ? null : part(parts, 'picture') };
       },
     },
-    stop: () => {
-      if (stopped) return;
-      stopped = true;
-      if (timer) clearTimeout(timer);
-      closePage();
-      queue.rejectAll(new ClipFailure('stopped', 'the studio is closing'));
-    },
+    stop: life.stop,
   };
+}
+
+/** A file that the page has made; one that is missing is a bug of the page. */
+function part(parts: ReadonlyMap<string, Uint8Array>, name: string): Uint8Array {
+  const bytes = parts.get(name);
+  if (!bytes || bytes.length === 0) throw new ClipFailure('internal', `the clip page sent no ${name}`);
+  return bytes;
 }

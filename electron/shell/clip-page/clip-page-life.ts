@@ -1,0 +1,126 @@
+// When the hidden page comes, goes, and is given up: with the first job, after a while without one, and when a job takes too long.
+import type { Log } from '../../core/ports.ts';
+import { ClipFailure } from './clip-messages.ts';
+import { type ClipPage, openClipPage } from './clip-page-view.ts';
+import { createClipProtocol } from './clip-protocol.ts';
+import { type ClipQueue, createClipQueue, type WorkItem } from './clip-queue.ts';
+
+const POSTER_LIMIT_MS = 60_000;
+/** A picture of 150 megapixels takes seconds. */
+const PICTURE_LIMIT_MS = 45_000;
+const START_LIMIT_MS = 30_000;
+const MOST_FAILED_STARTS = 2;
+/** Software encoding of 4k takes about 0.1 s a frame on two slow cores; this is ten times that. */
+const CLIP_LIMIT_MS = { least: 60_000, perMegapixel: 120 } as const;
+
+function limitMs({ work }: WorkItem): number {
+  if (work.kind === 'picture') return PICTURE_LIMIT_MS;
+  if (work.kind !== 'clip') return POSTER_LIMIT_MS;
+  const { width, height, durationSeconds, framesPerSecond } = work.spec;
+  return CLIP_LIMIT_MS.least + ((width * height) / 1e6) * durationSeconds * framesPerSecond * CLIP_LIMIT_MS.perMegapixel;
+}
+
+export interface PageLifeOptions {
+  /** Names the page's own session. */
+  readonly purpose: 'clips' | 'pictures';
+  /** The built renderer. */
+  readonly pages: string;
+  readonly log: Pick<Log, 'warn'>;
+  /** How long the page stays without work. */
+  readonly idleMs: number;
+}
+
+export interface PageLife {
+  /** Jobs for the page, which is opened for the first of them. */
+  readonly queue: ClipQueue;
+  isStopped(): boolean;
+  /** Closes the page and rejects every job; nothing is opened afterwards. */
+  stop(): void;
+}
+
+/** All that changes of a page's life. */
+interface LifeState extends PageLifeOptions {
+  page: ClipPage | null;
+  stopped: boolean;
+  /** The job whose time runs. */
+  timed: WorkItem | null;
+  timer: NodeJS.Timeout | null;
+  /** Pages in a row that never asked for work: a page that cannot start must fail the jobs, not be opened for ever. */
+  failedStarts: number;
+}
+
+/** No page yet; the first job opens it. */
+export function createPageLife(options: PageLifeOptions): PageLife {
+  const state: LifeState = { ...options, page: null, stopped: false, timed: null, timer: null, failedStarts: 0 };
+  const queue: ClipQueue = createClipQueue((work) => onQueueChange(state, queue, answer, work));
+  const answer = createClipProtocol(queue, options.pages);
+  return {
+    queue,
+    isStopped: () => state.stopped,
+    stop: () => {
+      if (state.stopped) return;
+      state.stopped = true;
+      if (state.timer) clearTimeout(state.timer);
+      closePage(state, queue);
+      queue.rejectAll(new ClipFailure('stopped', 'the studio is closing'));
+    },
+  };
+}
+
+function onQueueChange(
+  state: LifeState,
+  queue: ClipQueue,
+  answer: (request: Request) => Promise<Response>,
+  { waiting, running }: { readonly waiting: number; readonly running: WorkItem | null },
+): void {
+  if (state.stopped) return;
+  if (running && running !== state.timed) {
+    state.failedStarts = 0;
+    arm(state, limitMs(running), () => lose(state, queue, `a ${running.work.kind} job took too long`, true));
+  }
+  state.timed = running;
+  if ((waiting > 0 || running) && !state.page) state.page = openPage(state, queue, answer);
+  if (!running && state.page) {
+    if (waiting > 0) arm(state, START_LIMIT_MS, () => lose(state, queue, 'the clip page did not start', false));
+    else arm(state, state.idleMs, () => closePage(state, queue));
+  }
+}
+
+/** One timer at a time. */
+function arm(state: LifeState, ms: number, then: () => void): void {
+  if (state.timer) clearTimeout(state.timer);
+  state.timer = setTimeout(then, ms);
+  // A page at rest must not keep a process alive that is otherwise done.
+  state.timer.unref();
+}
+
+function closePage(state: LifeState, queue: ClipQueue): void {
+  state.page?.close();
+  state.page = null;
+  queue.onPageGone();
+}
+
+/** The page is of no use any more: its job is tried once more, or fails, and so does everything when it cannot even start. */
+function lose(state: LifeState, queue: ClipQueue, cause: string, tookTooLong: boolean): void {
+  state.log.warn('clip-page-lost', { cause });
+  if (state.timed === null) state.failedStarts += 1;
+  state.page?.close();
+  state.page = null;
+  if (state.failedStarts >= MOST_FAILED_STARTS) {
+    state.failedStarts = 0;
+    queue.rejectAll(new ClipFailure('not-started', cause));
+  }
+  // Not tried again: it would take as long once more.
+  if (tookTooLong) queue.giveUpRunning(new ClipFailure('timed-out', cause));
+  queue.onPageGone();
+}
+
+function openPage(state: LifeState, queue: ClipQueue, answer: (request: Request) => Promise<Response>): ClipPage {
+  const opened = openClipPage(`studio-${state.purpose}`, {
+    answer,
+    died: (cause) => {
+      if (state.page === opened) lose(state, queue, cause, false);
+    },
+  });
+  return opened;
+}
