@@ -1,0 +1,129 @@
+// The system's dialogs, over the window where there is one: choosing, saving, and the question before a quit.
+import { writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { type BrowserWindow, dialog, type OpenDialogOptions } from 'electron';
+import { fail, ok } from '../../../shared/result.ts';
+import type { Text } from '../../../shared/text/index.ts';
+import type { Desktop } from '../../core/ports.ts';
+
+const extensions = {
+  image: ['jpg', 'jpeg', 'png', 'webp', 'gif', 'bmp', 'tif', 'tiff'],
+  video: ['mp4', 'mov', 'webm', 'mkv', 'm4v', 'avi'],
+  audio: ['mp3', 'wav', 'm4a', 'ogg', 'flac'],
+} as const;
+
+/** What of the `Desktop` port asks the user. */
+export type Dialogs = Pick<
+  Desktop,
+  'chooseFolder' | 'chooseVideo' | 'chooseFiles' | 'showSaveDialog' | 'chooseUpload' | 'confirmQuit' | 'saveText'
+>;
+
+interface DialogContext {
+  windowNow(): BrowserWindow | null;
+  /** The sentences of the language in use. */
+  words(): Text;
+}
+
+/** Every dialog of the studio. */
+export function createDialogs(context: DialogContext): Dialogs {
+  return { ...createChoosers(context), ...createSavers(context), confirmQuit: (work) => confirmQuit(context, work) };
+}
+
+async function withWindow<A extends object, R>(
+  { windowNow }: DialogContext,
+  ask: (window: BrowserWindow, o: A) => Promise<R>,
+  askAlone: (o: A) => Promise<R>,
+  o: A,
+): Promise<R> {
+  const window = windowNow();
+  return await (window === null ? askAlone(o) : ask(window, o));
+}
+
+/** The paths that were chosen; none where the dialog was cancelled. */
+async function choose(context: DialogContext, options: OpenDialogOptions): Promise<readonly string[]> {
+  const answer = await withWindow(context, dialog.showOpenDialog, dialog.showOpenDialog, options);
+  return answer.canceled ? [] : answer.filePaths;
+}
+
+async function chooseOne(context: DialogContext, options: OpenDialogOptions): Promise<string | null> {
+  return (await choose(context, options))[0] ?? null;
+}
+
+function createChoosers(context: DialogContext): Pick<Dialogs, 'chooseFolder' | 'chooseVideo' | 'chooseFiles' | 'chooseUpload'> {
+  const { words } = context;
+  return {
+    chooseFolder: (current) =>
+      chooseOne(context, {
+        title: words().shell.chooseLibraryFolder,
+        defaultPath: current,
+        properties: ['openDirectory', 'createDirectory'],
+      }),
+    chooseVideo: () =>
+      chooseOne(context, {
+        title: words().folder.locateTitle,
+        filters: [{ name: words().shell.fileKinds.video, extensions: ['mp4'] }],
+        properties: ['openFile'],
+      }),
+    chooseFiles: (kind) =>
+      choose(context, {
+        title: words().shell.chooseReferences,
+        filters: [{ name: words().shell.fileKinds[kind], extensions: [...extensions[kind]] }],
+        properties: ['openFile', 'multiSelections'],
+      }),
+    chooseUpload: () => {
+      const { files } = words();
+      return chooseOne(context, {
+        title: files.choose,
+        filters: [
+          { name: files.chooseKinds, extensions: Object.values(extensions).flat() },
+          // What a file is, is told by its content: videos have more endings than anybody can list.
+          { name: files.chooseAll, extensions: ['*'] },
+        ],
+        properties: ['openFile'],
+      });
+    },
+  };
+}
+
+function createSavers(context: DialogContext): Pick<Dialogs, 'showSaveDialog' | 'saveText'> {
+  const { words } = context;
+  return {
+    showSaveDialog: async (what, name) => {
+      const { batch, frames } = words();
+      const kinds = {
+        'batch-template': { title: batch.saveTemplateTitle, filters: [{ name: batch.csvKind, extensions: ['csv'] }] },
+        frame: { title: frames.saveTitle, filters: [{ name: frames.pngKind, extensions: ['png'] }] },
+      };
+      const answer = await withWindow(context, dialog.showSaveDialog, dialog.showSaveDialog, { ...kinds[what], defaultPath: name });
+      return answer.canceled || answer.filePath === '' ? null : answer.filePath;
+    },
+    saveText: async (suggestedName, content) => {
+      const answer = await withWindow(context, dialog.showSaveDialog, dialog.showSaveDialog, { defaultPath: suggestedName });
+      if (answer.canceled || answer.filePath === undefined || answer.filePath === '') return ok(false);
+      try {
+        await writeFile(answer.filePath, content);
+        return ok(true);
+      } catch (error) {
+        return fail({ kind: 'library-unwritable', folder: dirname(answer.filePath), detail: String(error).slice(0, 300) });
+      }
+    },
+  };
+}
+
+async function confirmQuit(context: DialogContext, work: Parameters<Desktop['confirmQuit']>[0]): ReturnType<Desktop['confirmQuit']> {
+  const { title, inHand, goesOn, quit, stay, neverAgain } = context.words().leaving;
+  const window = context.windowNow();
+  if (window?.isMinimized()) window.restore();
+  const answer = await withWindow(context, dialog.showMessageBox, dialog.showMessageBox, {
+    type: 'question',
+    title,
+    message: title,
+    detail: `${inHand(work)} ${goesOn(work)}`,
+    buttons: [stay, quit],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+    checkboxLabel: neverAgain,
+  });
+  return { quit: answer.response === 1, never: answer.response === 1 && answer.checkboxChecked };
+}
