@@ -1,0 +1,90 @@
+// The adapters behind the core's ports, as the app uses them.
+import { join } from 'node:path';
+import { app, type BrowserWindow } from 'electron';
+import type { Language, Text } from '../../../shared/text/index.ts';
+import { createEvolinkApi } from '../../adapters/evolink/evolink-api.ts';
+import { createFilesApi } from '../../adapters/evolink/files-api.ts';
+import { createVideoLibrary } from '../../adapters/library/video-library.ts';
+import { createReferenceStore } from '../../adapters/references/reference-store.ts';
+import type { Log } from '../../core/ports.ts';
+import type { StudioPorts } from '../../core/studio-config.ts';
+import { createClipWindow } from '../clip-page/clip-window.ts';
+import { createPictures } from '../clip-page/picture-decoder.ts';
+import { createPosters } from '../clip-page/poster-maker.ts';
+import { createNetHttpClient } from '../network/net-http-client.ts';
+import { createProxyAuth } from '../network/proxy-auth.ts';
+import { createKeyVault } from '../security/key-vault.ts';
+import { windowSession } from '../security/session-policy.ts';
+import { createDesktop } from '../system/desktop.ts';
+import { createSimulatorHost } from '../system/simulator-host.ts';
+import { readSimulatorTuning } from '../system/simulator-tuning.ts';
+import { systemClock, systemRandom } from '../system/system-clock.ts';
+import { applySpelling } from '../window/spell-checker.ts';
+import type { Environment } from './environment.ts';
+
+export interface AdapterParts {
+  readonly environment: Environment;
+  readonly log: Log;
+  windowNow(): BrowserWindow | null;
+  /** Paths that drops and pastes gave. */
+  wasGiven(path: string): boolean;
+  /** Called with the sentences of another language when it is chosen. */
+  languageChanged(words: Text, language: Language): void;
+  /** When the window has what it shows: loading the simulator takes main's time. */
+  whenWindowFilled(): Promise<unknown>;
+}
+
+export interface Adapters {
+  readonly ports: StudioPorts;
+  /** Closes the hidden pages. */
+  stop(): void;
+}
+
+/** Makes every adapter; none of them does anything yet. */
+export function createAdapters(parts: AdapterParts): Adapters {
+  const { environment, log, windowNow } = parts;
+  const { userData, paths, tuningFile } = environment;
+  const proxy = createProxyAuth();
+  const http = createNetHttpClient(proxy.answer);
+  const service = { http, clock: systemClock, version: app.getVersion() };
+  const clip = createClipWindow({ pages: paths.pages, log });
+  // A page of its own: a picture that is given does not wait for a clip that is being drawn.
+  const pictures = createClipWindow({ pages: paths.pages, log, purpose: 'pictures' });
+  const desktop = createDesktop({
+    windowNow,
+    logFolder: environment.logFolder,
+    wasGiven: parts.wasGiven,
+    iconFile: paths.icon,
+    language: environment.systemLanguage,
+    languageChanged: parts.languageChanged,
+    applySpelling: (on) => applySpelling(windowSession(), on, environment.systemLocales),
+  });
+  const ports: StudioPorts = {
+    clock: systemClock,
+    random: systemRandom,
+    log,
+    api: createEvolinkApi(service),
+    files: createFilesApi(service),
+    library: createVideoLibrary({ http, clock: systemClock }),
+    references: createReferenceStore({ folder: join(userData, 'references'), http, pictures: createPictures(() => pictures.pictures) }),
+    posters: createPosters(join(userData, 'posters'), () => clip.posters),
+    keys: createKeyVault(process.platform),
+    simulator: createSimulatorHost({
+      userData,
+      clips: clip.clips,
+      clock: systemClock,
+      random: systemRandom,
+      after: parts.whenWindowFilled,
+      tuning: tuningFile === '' ? {} : readSimulatorTuning(tuningFile),
+    }),
+    desktop,
+    proxy,
+  };
+  return {
+    ports,
+    stop() {
+      clip.stop();
+      pictures.stop();
+    },
+  };
+}

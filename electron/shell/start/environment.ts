@@ -1,0 +1,55 @@
+// What a start finds: folders, languages, and the switches of the command line.
+import { join } from 'node:path';
+import type { App } from 'electron';
+import { type Language, languageOf } from '../../../shared/text/index.ts';
+import { productTimings, simulatorTimings } from '../../core/scheduling/timings.ts';
+import type { StudioConfig } from '../../core/studio-config.ts';
+import { type BuiltPaths, builtPaths } from '../protocols/built-paths.ts';
+
+export interface Environment {
+  /** Where the studio's own files lie. */
+  readonly userData: string;
+  readonly logFolder: string;
+  /** The user's languages, the most wanted first. */
+  readonly systemLocales: readonly string[];
+  /** The user's own choice is in the database; what is said before that is open, or when it does not open, follows the system. */
+  readonly systemLanguage: Language;
+  /** The address of the development server; null in what is built. */
+  readonly development: string | null;
+  readonly paths: BuiltPaths;
+  /** A file that tests give the simulator; empty where there is none. */
+  readonly tuningFile: string;
+}
+
+/** Reads once what does not change while the app runs. */
+export function readEnvironment(app: App): Environment {
+  // `--lang` is a wish for this start alone and comes first.
+  const systemLocales = [app.commandLine.getSwitchValue('lang'), ...app.getPreferredSystemLanguages(), app.getLocale()];
+  return {
+    userData: app.getPath('userData'),
+    logFolder: app.getPath('logs'),
+    systemLocales,
+    systemLanguage: languageOf('system', systemLocales),
+    development: app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null),
+    paths: builtPaths(app.getAppPath()),
+    tuningFile: app.isPackaged ? '' : app.commandLine.getSwitchValue('simulator-tuning'),
+  };
+}
+
+/** What the studio is told of the app and of this computer. */
+export function studioConfig(app: App, { userData, systemLocales }: Environment): StudioConfig {
+  return {
+    databasePath: join(userData, 'studio.sqlite'),
+    defaultLibraryFolder: join(app.getPath('videos'), 'Evolink Studio'),
+    timings: { evolink: productTimings, simulator: simulatorTimings },
+    app: {
+      version: app.getVersion(),
+      platform: process.platform as 'darwin' | 'win32' | 'linux',
+      electron: process.versions.electron ?? '',
+    },
+    systemLocales,
+    environmentKey: process.env.EVOLINK_API_KEY ?? null,
+    // `--as-shipped`: what is measured is what people get, without the check that only development makes.
+    checksOutput: !app.isPackaged && !app.commandLine.hasSwitch('as-shipped'),
+  };
+}

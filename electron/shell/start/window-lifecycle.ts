@@ -1,0 +1,79 @@
+// The one window: opened at the start and again when it is wanted, shown when it is there already.
+import { app, type BrowserWindow, dialog } from 'electron';
+import type { Log } from '../../core/ports.ts';
+import type { Deferred } from '../system/deferred.ts';
+import type { QuitSequence } from '../system/quit-sequence.ts';
+import type { PageRecoveryOptions } from '../window/page-recovery.ts';
+import { openStudioWindow } from '../window/studio-window.ts';
+import type { Environment } from './environment.ts';
+import type { StudioMenu } from './studio-menu.ts';
+
+export interface WindowLifecycle {
+  /** Makes the window and starts loading its page. */
+  open(): void;
+  /** Opens the window where there is none. */
+  openIfClosed(): void;
+  /** Brings the window to the front, opened where there is none. */
+  show(): void;
+}
+
+export interface WindowLifecycleParts {
+  readonly environment: Environment;
+  readonly log: Log;
+  readonly menu: Pick<StudioMenu, 'words' | 'language'>;
+  readonly quitting: Pick<QuitSequence, 'confirmOnClose'>;
+  /** What comes with the window. One that fails or is closed before is as good as one that came: nothing may wait for it for ever. */
+  readonly arrivals: readonly Deferred[];
+  /** Who else asks for the window finds it here; null while there is none. */
+  readonly slot: WindowSlot;
+}
+
+export interface WindowSlot {
+  window: BrowserWindow | null;
+}
+
+export function createWindowLifecycle(parts: WindowLifecycleParts): WindowLifecycle {
+  const { slot } = parts;
+  const open = () => {
+    slot.window = openWindow(parts);
+  };
+  const openIfClosed = () => {
+    if (slot.window === null) open();
+  };
+  return {
+    open,
+    openIfClosed,
+    show() {
+      openIfClosed();
+      if (slot.window?.isMinimized()) slot.window.restore();
+      slot.window?.focus();
+    },
+  };
+}
+
+function openWindow({ environment, log, menu, quitting, arrivals, slot }: WindowLifecycleParts): BrowserWindow {
+  const care: PageRecoveryOptions = {
+    log,
+    words: () => menu.words().leaving,
+    ask: async (over, options) => (await dialog.showMessageBox(over, options)).response,
+    quit: () => app.quit(),
+  };
+  const window = openStudioWindow({
+    preload: environment.paths.preload,
+    userData: environment.userData,
+    log,
+    care,
+    development: environment.development !== null,
+    language: menu.language,
+    words: menu.words,
+  });
+  quitting.confirmOnClose(window);
+  for (const moment of arrivals) {
+    window.webContents.once('did-fail-load', moment.resolve);
+    window.on('closed', moment.resolve);
+  }
+  window.on('closed', () => {
+    slot.window = null;
+  });
+  return window;
+}
