@@ -1,0 +1,37 @@
+// Crop or pad, and with what.
+import { Segmented } from '../../../components/segmented-control.tsx';
+import { messages } from '../../../messages.ts';
+import type { Behind, ShapeChoice } from './use-shape-choice.ts';
+
+export function ShapeOptions({ way, setWay, behind, setBehind, colour, setColour }: ShapeChoice) {
+  return (
+    <div className="flex min-h-[34px] flex-wrap items-center gap-2">
+      <Segmented<'crop' | 'pad'>
+        label={messages.fixing.way}
+        value={way}
+        onChange={setWay}
+        options={(['crop', 'pad'] as const).map((value) => ({ value, text: messages.fixing.ways[value] }))}
+        className="w-40"
+      />
+      {way === 'pad' && (
+        <Segmented<Behind>
+          label={messages.fixing.behind}
+          value={behind}
+          onChange={setBehind}
+          options={(['blur', 'black', 'white', 'colour'] as const).map((value) => ({ value, text: messages.fixing.behinds[value] }))}
+          className="w-72"
+        />
+      )}
+      {way === 'pad' && behind === 'colour' && (
+        <input
+          type="color"
+          aria-label={messages.fixing.colour}
+          value={colour}
+          onChange={({ target }) => setColour(target.value)}
+          className="h-8 w-11 rounded-control border border-line-strong bg-raised p-0.5"
+        />
+      )}
+      {way === 'crop' && <span className="text-dim text-sm">{messages.fixing.frameHint}</span>}
+    </div>
+  );
+}
