@@ -1,0 +1,38 @@
+// The search field of the model picker: it has the keyboard for the whole list.
+import { Search } from 'lucide-react';
+import type { RefObject } from 'react';
+import { messages } from '../../../messages.ts';
+import type { ModelPickerState } from './use-model-picker.ts';
+
+interface Props {
+  readonly picker: ModelPickerState;
+  readonly field: RefObject<HTMLInputElement | null>;
+  /** What was typed before the search field could take it; given once. */
+  readonly takeEarly: (() => string) | undefined;
+}
+
+export function ModelSearch({ picker, field, takeEarly }: Props) {
+  return (
+    <div className="flex items-center gap-2 border-b border-line px-3 focus-within:border-accent">
+      <Search aria-hidden className="size-3.5 text-faint" />
+      <input
+        ref={field}
+        role="combobox"
+        aria-expanded
+        aria-controls={picker.listId}
+        aria-activedescendant={picker.optionId(picker.active)}
+        aria-label={messages.modelPicker.search}
+        placeholder={messages.modelPicker.searchHint}
+        value={picker.query}
+        onChange={(event) => picker.setQuery(event.target.value)}
+        onFocus={() => {
+          const typedEarly = takeEarly?.() ?? '';
+          if (typedEarly !== '') picker.setQuery((now) => now + typedEarly);
+        }}
+        onKeyDown={picker.walk}
+        className="h-10 min-w-0 flex-1 bg-transparent outline-none"
+      />
+      <span className="text-sm text-faint">{messages.modelPicker.results(picker.foundCount)}</span>
+    </div>
+  );
+}
