@@ -1,0 +1,121 @@
+// What is said above the Generate button: what became of the last press, or what the next one orders, or why it cannot.
+import { AlertTriangle, Check } from 'lucide-react';
+import type { Issue, Model } from '../../../../../shared/models/index.ts';
+import { messages } from '../../../messages.ts';
+import { showStage } from '../../../store/studio-store.ts';
+import { useComposer } from '../composer-store.ts';
+import { focusField } from '../focus-field.ts';
+import { StopAddingButton } from '../references/cancel-adding-button.tsx';
+import type { Readiness } from './submit-request.ts';
+import { useRequestEstimate } from './use-request-estimate.ts';
+import { useStillWaiting, type useWaitReason, WaitNote } from './wait-note.tsx';
+
+const none: readonly number[] = [];
+
+interface GenerateStateProps extends StateProps {
+  /** Why what is sent now has to wait; null where nothing holds it up. */
+  readonly reason: ReturnType<typeof useWaitReason>;
+}
+
+export function GenerateState({ readiness, model, variations, reason }: GenerateStateProps) {
+  // Until something is changed the foot says what became of the last press: nobody should press again to be sure.
+  const justSent = useComposer((s) => (s.sent === s.request && !s.sending ? s.sentIds : none));
+  const stillWaiting = useStillWaiting(justSent);
+  const isReady = readiness.kind !== 'not-now';
+  return (
+    <div id="generate-state" aria-live="polite" className="min-h-[17px] text-[12px] leading-snug text-dim">
+      {justSent.length > 0 && isReady ? (
+        reason !== null && stillWaiting > 0 ? (
+          <WaitNote reason={reason} added={stillWaiting} />
+        ) : (
+          <Sent count={justSent.length} />
+        )
+      ) : (
+        <div className="grid gap-1.5">
+          {reason !== null && isReady && <WaitNote reason={reason} added={0} />}
+          <div>
+            <State {...{ readiness, model, variations }} />
+          </div>
+          <div className="empty:hidden">
+            <StopAddingButton />
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Sent({ count }: { readonly count: number }) {
+  return (
+    <button
+      type="button"
+      className="flex items-center gap-1.5 rounded-control text-ok hover:underline"
+      onClick={() => showStage({ kind: 'queue' })}
+    >
+      <Check aria-hidden className="size-3.5 flex-none" />
+      {messages.composer.sent(count)}
+    </button>
+  );
+}
+
+interface StateProps {
+  readonly readiness: Readiness;
+  readonly model: Model;
+  readonly variations: number;
+}
+
+function State({ readiness, model, variations }: StateProps) {
+  switch (readiness.kind) {
+    case 'not-now':
+      return <span>{readiness.why}</span>;
+    case 'advised':
+      return (
+        <div className="grid gap-1.5">
+          <Advice advice={readiness.advice} />
+          <Order model={model} variations={variations} />
+        </div>
+      );
+    case 'ready':
+      return <Order model={model} variations={variations} />;
+  }
+}
+
+/** What speaks against sending it, in two lines at most: all of it stands beside the fields, where this leads. */
+function Advice({ advice }: { readonly advice: readonly Issue[] }) {
+  const sentences = advice.map(({ code, values }) => messages.issueText[code](values)).join(' ');
+  return (
+    <button
+      type="button"
+      title={sentences}
+      className="flex gap-1.5 rounded-control text-left text-text hover:underline"
+      onClick={() => focusField(advice[0]?.field ?? null)}
+    >
+      <AlertTriangle aria-hidden className="mt-px size-3.5 flex-none text-warn" />
+      <span className="line-clamp-2">{sentences}</span>
+    </button>
+  );
+}
+
+/** What pressing the button orders: how many of what, and what that will probably cost and take. */
+function Order({ model, variations }: Pick<StateProps, 'model' | 'variations'>) {
+  const known = useRequestEstimate(useComposer((s) => s.request));
+  const { estimate } = messages.prompts;
+  return (
+    <>
+      <span className="flex gap-2">
+        <span className="truncate" title={model.name}>
+          {model.makes === 'video' || variations > 1 ? messages.composer.summary(variations) : messages.composer.one[model.makes]}
+          {` · ${model.name}`}
+        </span>
+        {known?.simulated === true && <span className="ml-auto flex-none text-faint">{messages.composer.simulated}</span>}
+      </span>
+      {/* Its line is there before the answer is, so that the button does not move. */}
+      <span
+        className="block min-h-[17px] truncate text-faint"
+        title={known === null ? '' : estimate.why[known.estimate.basis](known.estimate.samples)}
+      >
+        {known !== null && estimate.text(known.estimate, variations, known.simulated)}
+      </span>
+    </>
+  );
+}

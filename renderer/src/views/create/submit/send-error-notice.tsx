@@ -1,0 +1,22 @@
+// Why the last press of Generate was not taken, with the step out of it.
+import type { AppError } from '../../../../../shared/errors.ts';
+import { ErrorNotice } from '../../../components/errors/error-notice.tsx';
+import { selectStatus, showStage, useStudio } from '../../../store/studio-store.ts';
+import { fixFirst } from '../fixing/start-fix.ts';
+import { focusField } from '../focus-field.ts';
+
+export function SendErrorNotice({ error }: { readonly error: AppError }) {
+  const activeId = useStudio((s) => selectStatus(s)?.activeProfileId ?? null);
+  return (
+    <ErrorNotice
+      error={error}
+      steps={{
+        'replace-key': () => showStage(activeId === null ? { kind: 'settings' } : { kind: 'settings', keyOf: activeId }),
+        'choose-profile': () => showStage({ kind: 'settings' }),
+        'change-images': () => focusField('references'),
+        'fix-image': () => void (fixFirst() || focusField('references')),
+        'edit-request': () => focusField(error.kind === 'request-blocked' ? (error.issues[0]?.field ?? 'prompt') : 'prompt'),
+      }}
+    />
+  );
+}
