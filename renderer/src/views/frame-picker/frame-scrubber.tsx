@@ -19,17 +19,7 @@ interface Props {
 export function FrameScrubber({ item, video, onTake }: Props) {
   const framesPerSecond = item.framesPerSecond ?? assumedFramesPerSecond;
   const [durationSeconds, setDurationSeconds] = useState(item.durationSeconds ?? 0);
-  const moves = useMemo(() => {
-    const seek = (seconds: number): void => {
-      if (video.current !== null) video.current.currentTime = seconds;
-    };
-    const step = (by: number): void => {
-      const node = video.current;
-      if (node !== null) seek(timeAfterStep(node.currentTime, by, framesPerSecond, Number.isFinite(node.duration) ? node.duration : 0));
-    };
-    // A picture to take is never playing.
-    return { seek, step, play: () => {}, pause: () => {} };
-  }, [video, framesPerSecond]);
+  const moves = useFrameMoves(video, framesPerSecond);
   const end = (): void => moves.seek(durationSeconds);
 
   // The track has the keyboard at once: the first thing a person does here is to look for the frame.
@@ -37,29 +27,17 @@ export function FrameScrubber({ item, video, onTake }: Props) {
     video.current?.parentElement?.parentElement?.querySelector<HTMLElement>('[data-player-track]')?.focus();
   }, [video]);
 
+  const commands: { readonly [command in ScrubCommand]: () => void } = {
+    back: () => moves.step(-1),
+    on: () => moves.step(1),
+    start: () => moves.seek(0),
+    end,
+    take: onTake,
+  };
   const keys = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    switch (event.key) {
-      case 'ArrowLeft':
-        moves.step(-1);
-        break;
-      case 'ArrowRight':
-        moves.step(1);
-        break;
-      case 'Home':
-        moves.seek(0);
-        break;
-      case 'End':
-        end();
-        break;
-      case 'Enter':
-        // On a button Enter presses it.
-        if (event.target instanceof HTMLButtonElement || event.repeat) return;
-        onTake();
-        break;
-      default:
-        return;
-    }
+    const command = scrubCommand(event);
+    if (command === null) return;
+    commands[command]();
     event.preventDefault();
   };
 
@@ -89,23 +67,69 @@ export function FrameScrubber({ item, video, onTake }: Props) {
         hasFilmstrip={item.hasPoster}
       />
       <div className="flex items-center gap-1">
-        <Button size="small" onClick={() => moves.seek(0)}>
-          <ChevronFirst size={14} aria-hidden />
-          {messages.frames.firstFrame}
-        </Button>
-        <IconButton label={messages.player.previousFrame} onClick={() => moves.step(-1)}>
-          <ChevronLeft size={15} aria-hidden />
-        </IconButton>
-        <IconButton label={messages.player.nextFrame} onClick={() => moves.step(1)}>
-          <ChevronRight size={15} aria-hidden />
-        </IconButton>
-        <Button size="small" onClick={end}>
-          {messages.frames.lastFrame}
-          <ChevronLast size={14} aria-hidden />
-        </Button>
+        <ScrubberButtons commands={commands} />
         <Clock video={video} durationSeconds={durationSeconds} framesPerSecond={framesPerSecond} />
       </div>
     </div>
+  );
+}
+
+type ScrubCommand = 'back' | 'on' | 'start' | 'end' | 'take';
+
+/** What a key means here; null where it is none of these. */
+function scrubCommand(event: KeyboardEvent): ScrubCommand | null {
+  if (event.ctrlKey || event.metaKey || event.altKey) return null;
+  switch (event.key) {
+    case 'ArrowLeft':
+      return 'back';
+    case 'ArrowRight':
+      return 'on';
+    case 'Home':
+      return 'start';
+    case 'End':
+      return 'end';
+    case 'Enter':
+      // On a button Enter presses it.
+      return event.target instanceof HTMLButtonElement || event.repeat ? null : 'take';
+    default:
+      return null;
+  }
+}
+
+/** What the track and the keys do to the video. */
+function useFrameMoves(video: RefObject<HTMLVideoElement | null>, framesPerSecond: number) {
+  return useMemo(() => {
+    const seek = (seconds: number): void => {
+      if (video.current !== null) video.current.currentTime = seconds;
+    };
+    const step = (by: number): void => {
+      const node = video.current;
+      if (node !== null) seek(timeAfterStep(node.currentTime, by, framesPerSecond, Number.isFinite(node.duration) ? node.duration : 0));
+    };
+    // A picture to take is never playing.
+    return { seek, step, play: () => {}, pause: () => {} };
+  }, [video, framesPerSecond]);
+}
+
+/** Steps by frames, and to both ends. */
+function ScrubberButtons({ commands }: { readonly commands: { readonly [command in ScrubCommand]: () => void } }) {
+  return (
+    <>
+      <Button size="small" onClick={commands.start}>
+        <ChevronFirst size={14} aria-hidden />
+        {messages.frames.firstFrame}
+      </Button>
+      <IconButton label={messages.player.previousFrame} onClick={commands.back}>
+        <ChevronLeft size={15} aria-hidden />
+      </IconButton>
+      <IconButton label={messages.player.nextFrame} onClick={commands.on}>
+        <ChevronRight size={15} aria-hidden />
+      </IconButton>
+      <Button size="small" onClick={commands.end}>
+        {messages.frames.lastFrame}
+        <ChevronLast size={14} aria-hidden />
+      </Button>
+    </>
   );
 }
 

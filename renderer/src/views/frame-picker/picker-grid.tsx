@@ -20,6 +20,58 @@ interface Props {
 const gapPixels = 8;
 
 export function PickerGrid({ label, list, count, columns, rowHeight, cell, onChoose, onView }: Props) {
+  const { id, active, setActive, virtual, visible, walk } = usePickerCells({ list, count, columns, rowHeight, onChoose, onView });
+
+  return (
+    <div
+      ref={list}
+      role="listbox"
+      aria-label={label}
+      tabIndex={0}
+      aria-activedescendant={count === 0 ? undefined : `${id}-${active}`}
+      onKeyDown={walk}
+      className="group max-h-[min(520px,calc(100vh-220px))] min-h-[240px] overflow-y-auto rounded-control p-1 outline-none"
+      style={{ height: virtual.getTotalSize() + 2 * gapPixels }}
+    >
+      <div role="presentation" className="relative" style={{ height: virtual.getTotalSize() }}>
+        {visible.map(({ index: row, start }) => (
+          <div
+            key={row}
+            role="presentation"
+            className="absolute inset-x-0 grid gap-2"
+            style={{ top: start, height: rowHeight, gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
+          >
+            {Array.from({ length: Math.min(columns, count - row * columns) }, (_, column) => {
+              const at = row * columns + column;
+              return (
+                <PickerCell
+                  key={at}
+                  id={`${id}-${at}`}
+                  at={at}
+                  count={count}
+                  isActive={at === active}
+                  onChoose={() => {
+                    setActive(at);
+                    onChoose(at);
+                  }}
+                >
+                  {cell(at)}
+                </PickerCell>
+              );
+            })}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+interface CellsOptions extends Pick<Props, 'list' | 'count' | 'columns' | 'rowHeight' | 'onChoose'> {
+  readonly onView: Props['onView'];
+}
+
+/** Which cells exist, which of them has the keyboard, and what its keys do. */
+function usePickerCells({ list, count, columns, rowHeight, onChoose, onView }: CellsOptions) {
   const [wanted, setActive] = useState(0);
   const active = Math.max(0, Math.min(wanted, count - 1));
   const id = useId();
@@ -51,54 +103,35 @@ export function PickerGrid({ label, list, count, columns, rowHeight, cell, onCho
     setActive(next);
     virtual.scrollToIndex(Math.floor(next / columns), { align: 'auto' });
   };
+  return { id, active, setActive, virtual, visible, walk };
+}
 
+interface CellProps {
+  readonly id: string;
+  readonly at: number;
+  readonly count: number;
+  readonly isActive: boolean;
+  onChoose(): void;
+  readonly children: ReactNode;
+}
+
+function PickerCell({ id, at, count, isActive, onChoose, children }: CellProps) {
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the listbox has the keyboard
     <div
-      ref={list}
-      role="listbox"
-      aria-label={label}
-      tabIndex={0}
-      aria-activedescendant={count === 0 ? undefined : `${id}-${active}`}
-      onKeyDown={walk}
-      className="group max-h-[min(520px,calc(100vh-220px))] min-h-[240px] overflow-y-auto rounded-control p-1 outline-none"
-      style={{ height: virtual.getTotalSize() + 2 * gapPixels }}
+      role="option"
+      tabIndex={-1}
+      id={id}
+      aria-selected={isActive}
+      data-active={isActive}
+      aria-setsize={count}
+      aria-posinset={at + 1}
+      onClick={onChoose}
+      className={`relative flex min-h-0 flex-col overflow-hidden rounded-control hover:bg-hover ${
+        isActive ? 'bg-accent-soft shadow-[0_0_0_1px_var(--accent)] group-focus:shadow-[0_0_0_2px_var(--accent)]' : ''
+      }`}
     >
-      <div role="presentation" className="relative" style={{ height: virtual.getTotalSize() }}>
-        {visible.map(({ index: row, start }) => (
-          <div
-            key={row}
-            role="presentation"
-            className="absolute inset-x-0 grid gap-2"
-            style={{ top: start, height: rowHeight, gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
-          >
-            {Array.from({ length: Math.min(columns, count - row * columns) }, (_, column) => {
-              const at = row * columns + column;
-              return (
-                // biome-ignore lint/a11y/useKeyWithClickEvents: the listbox has the keyboard
-                <div
-                  key={at}
-                  role="option"
-                  tabIndex={-1}
-                  id={`${id}-${at}`}
-                  aria-selected={at === active}
-                  data-active={at === active}
-                  aria-setsize={count}
-                  aria-posinset={at + 1}
-                  onClick={() => {
-                    setActive(at);
-                    onChoose(at);
-                  }}
-                  className={`relative flex min-h-0 flex-col overflow-hidden rounded-control hover:bg-hover ${
-                    at === active ? 'bg-accent-soft shadow-[0_0_0_1px_var(--accent)] group-focus:shadow-[0_0_0_2px_var(--accent)]' : ''
-                  }`}
-                >
-                  {cell(at)}
-                </div>
-              );
-            })}
-          </div>
-        ))}
-      </div>
+      {children}
     </div>
   );
 }
