@@ -14,8 +14,10 @@ import { type Grid, useGridGestures } from './grid-gestures.ts';
 import { GridRowView } from './grid-row-view.tsx';
 import { columnsFor, dayGroups, type GridRow, gapPixels, gridRows, rowOfCell, tileSize } from './grid-rows.ts';
 import { cellOfKey, keyOfCell, type LibraryCells } from './library-cells.ts';
-import { anchorAt, rowHeight, type ScrollAnchor, scrollTopFor } from './scroll-anchor.ts';
+import { rowHeight } from './scroll-anchor.ts';
 import { type Size, useSize } from './use-element-size.ts';
+import { useSteadyPlace } from './use-steady-place.ts';
+import { useTileFocus } from './use-tile-focus.ts';
 
 const sidePixels = 14;
 
@@ -87,47 +89,22 @@ function Rows({ scroller, grid, hasKeyboard, size, columns, live }: RowsProps) {
 
   useSteadyPlace(scroller, rows, tile.height, size, focusKey === null ? null : focusCell, () => virtual.measure());
 
-  // Coming back from the player, nothing has the keyboard: the tile takes it again.
-  const wantsFocus = useRef<CellKey | null>(document.activeElement === document.body ? focusKey : null);
-  useLayoutEffect(() => {
-    // A tile that changed its row, e.g. when the inspector took a column away, lost the keyboard with its old element.
-    const lost = hasKeyboard.current && document.activeElement === document.body ? focusKey : null;
-    const wanted = wantsFocus.current ?? lost;
-    if (wanted === null) return;
-    const tileWanted = scroller.current?.querySelector<HTMLElement>(`[data-cell="${wanted}"]`);
-    tileWanted?.focus({ preventScroll: true });
-    // The very first drawing has no rows yet.
-    if (tileWanted !== undefined && tileWanted !== null) wantsFocus.current = null;
-    else if (cellOfKey(cells, wanted) === null) wantsFocus.current = null;
-  });
+  const wantsFocus = useTileFocus({ scroller, hasKeyboard, focusKey, cells });
 
   useLayoutEffect(() => {
     grid.current = {
       cells,
       rows,
       pageRows: Math.floor(size.height / (tile.height + gapPixels)),
-      goTo: (cell) => {
-        const key = keyOfCell(cells, cell);
-        const row = rowOfCell(rows, cell);
-        if (key === null || row < 0) return;
-        wantsFocus.current = key;
-        useLibraryView.setState({ focusKey: key });
-        // Going up to the first row of a day shows its heading, too.
-        const withHeading = cell < focusCell && rows[row - 1]?.kind === 'day';
-        virtual.scrollToIndex(row, { align: 'auto' });
-        if (withHeading) virtual.scrollToIndex(row - 1, { align: 'auto' });
-      },
+      goTo: (cell) =>
+        goToCell({ rows, cells, focusCell, wantsFocus, showRow: (row) => virtual.scrollToIndex(row, { align: 'auto' }) }, cell),
       openMenu: setMenu,
       openTaskMenu: setTaskMenu,
     };
   });
 
   const visible = virtual.getVirtualItems();
-  const wanted = visible.flatMap(({ index: at }) => idsOfRow(rows[at], cells));
-  const wantedText = wanted.join();
-  const records = useStudio((s) => s.records);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `wantedText` says what `wanted` holds
-  useEffect(() => requestRecords(wanted), [wantedText, records]);
+  useVisibleRecords(visible.flatMap(({ index: at }) => idsOfRow(rows[at], cells)));
 
   return (
     <>
@@ -164,44 +141,32 @@ const idsOfRow = (row: GridRow | undefined, { live, resultIds }: LibraryCells): 
     ? resultIds.slice(Math.max(0, row.fromCell - live.length), Math.max(0, row.fromCell + row.count - live.length))
     : [];
 
-/** Keeps what is looked at in view when the inspector opens, the window changes, or the library is shown again. */
-function useSteadyPlace(
-  scroller: RefObject<HTMLDivElement | null>,
-  rows: readonly GridRow[],
-  tileHeight: number,
-  size: Size,
-  focusCell: number | null,
-  measure: () => void,
-): void {
-  const place = useRef<ScrollAnchor | null>(null);
-  const shown = useRef<{ tileHeight: number; size: Size } | null>(null);
+interface GoContext {
+  readonly rows: readonly GridRow[];
+  readonly cells: LibraryCells;
+  /** The cell that has the keyboard now. */
+  readonly focusCell: number;
+  readonly wantsFocus: RefObject<CellKey | null>;
+  showRow(row: number): void;
+}
 
-  useLayoutEffect(() => {
-    const node = scroller.current;
-    if (node === null || (shown.current?.tileHeight === tileHeight && shown.current.size === size)) return;
-    const first = shown.current === null;
-    shown.current = { tileHeight, size };
-    measure();
-    if (first) {
-      node.scrollTop = useLibraryView.getState().scrollTop;
-      const now = anchorAt(rows, tileHeight, node.scrollTop, size.height, focusCell);
-      // The player may have gone on to a video that is not in view.
-      if (focusCell !== null && now?.cell !== focusCell)
-        node.scrollTop = scrollTopFor(rows, tileHeight, { cell: focusCell, belowTop: size.height / 3 }, size.height);
-      else if (now !== null && focusCell !== null && now.belowTop < 0) node.scrollTop += now.belowTop;
-    } else if (place.current !== null && (node.scrollTop > 0 || place.current.cell === focusCell))
-      node.scrollTop = scrollTopFor(rows, tileHeight, place.current, size.height);
-  });
+/** Brings a cell into view, which then takes the keyboard. */
+function goToCell({ rows, cells, focusCell, wantsFocus, showRow }: GoContext, cell: number): void {
+  const key = keyOfCell(cells, cell);
+  const row = rowOfCell(rows, cell);
+  if (key === null || row < 0) return;
+  wantsFocus.current = key;
+  useLibraryView.setState({ focusKey: key });
+  // Going up to the first row of a day shows its heading, too.
+  const withHeading = cell < focusCell && rows[row - 1]?.kind === 'day';
+  showRow(row);
+  if (withHeading) showRow(row - 1);
+}
 
-  useEffect(() => {
-    const node = scroller.current;
-    if (node === null) return;
-    const remember = (): void => {
-      place.current = anchorAt(rows, tileHeight, node.scrollTop, size.height, focusCell);
-      useLibraryView.setState({ scrollTop: node.scrollTop });
-    };
-    remember();
-    node.addEventListener('scroll', remember, { passive: true });
-    return () => node.removeEventListener('scroll', remember);
-  }, [scroller, rows, tileHeight, size, focusCell]);
+/** Asks for the records of what is on the screen. */
+function useVisibleRecords(wanted: readonly number[]): void {
+  const wantedText = wanted.join();
+  const records = useStudio((s) => s.records);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `wantedText` says what `wanted` holds
+  useEffect(() => requestRecords(wanted), [wantedText, records]);
 }

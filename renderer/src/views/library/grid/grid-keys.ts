@@ -1,0 +1,52 @@
+// What keys do in the grid.
+import type { KeyboardEvent } from 'react';
+import { isCtrlLetter } from '../../../input/key-meaning.ts';
+import { useStudio } from '../../../store/studio-store.ts';
+import type { CellKey } from '../library-view.ts';
+import { type Grid, held, keyAt, open, select } from './grid-actions.ts';
+import { cellAfter, moveOf } from './grid-keyboard.ts';
+import { cellOfKey, keyOfCell } from './library-cells.ts';
+
+/** Moves the keyboard, selects, or opens; nothing where the event is about no cell. */
+export function onGridKey(event: KeyboardEvent, grid: Grid | null): void {
+  const key = keyAt(event);
+  const now = grid;
+  if (key === null || now === null || event.altKey) return;
+  const { resultIds } = now.cells;
+  const move = moveOf(event.key);
+  if (move !== null) {
+    event.preventDefault();
+    moveTo(event, now, key, move);
+    return;
+  }
+  if (isCtrlLetter(event, 'a')) {
+    event.preventDefault();
+    useStudio.setState({ selection: resultIds });
+    return;
+  }
+  switch (event.key) {
+    case 'Enter':
+      if (event.ctrlKey || event.metaKey) return; // generates, wherever the keyboard is
+      event.preventDefault();
+      open(key);
+      return;
+    case ' ':
+      event.preventDefault();
+      if (event.ctrlKey || event.metaKey) select(resultIds, key, held(event));
+      else open(key);
+      return;
+    case 'Escape':
+      useStudio.setState({ selection: [] });
+  }
+}
+
+/** The keyboard goes to another cell, and the selection with it. */
+function moveTo(event: KeyboardEvent, now: Grid, key: CellKey, move: NonNullable<ReturnType<typeof moveOf>>): void {
+  const cell = cellAfter(now.rows, cellOfKey(now.cells, key) ?? 0, move, now.pageRows);
+  const next = keyOfCell(now.cells, cell);
+  if (next === null) return;
+  now.goTo(cell);
+  const how = held(event);
+  // Ctrl alone moves the keyboard without touching what is selected; Ctrl+Space then adds one.
+  if (!how.toggle || how.range) select(now.cells.resultIds, next, how);
+}

@@ -1,0 +1,59 @@
+// What the pointer does in the grid: clicks, the play mark, menus and drags.
+import type { MouseEvent, SyntheticEvent } from 'react';
+import { call } from '../../../api.ts';
+import { useStudio } from '../../../store/studio-store.ts';
+import { cancelOwnDrag } from '../../create/references/own-drag.ts';
+import { type CellKey, idOf, isResult, showFailure } from '../library-view.ts';
+import { type Grid, held, keyAt, open, plain, select } from './grid-actions.ts';
+
+/** Selects, opens with a double click or the play mark. `clicked` holds the cell of the first click of two. */
+export function onGridClick(event: MouseEvent, grid: Grid | null, clicked: { current: CellKey | null }): void {
+  const key = keyAt(event);
+  // The inspector opens with the first click and may move the tiles: a double click means the tile that was clicked first.
+  if (event.detail === 2) {
+    if (clicked.current !== null && !event.ctrlKey && !event.metaKey && !event.shiftKey) open(clicked.current);
+    return;
+  }
+  clicked.current = key;
+  if (key !== null && event.target instanceof Element && event.target.closest('[data-play]') !== null) {
+    open(key);
+    return;
+  }
+  if (key === null) useStudio.setState({ selection: [] });
+  else if (grid !== null) select(grid.cells.resultIds, key, held(event));
+}
+
+/** The play mark goes when the pointer leaves; the keyboard stays with the tile. */
+export function onGridMouseDown(event: MouseEvent): void {
+  const mark = event.target instanceof Element ? event.target.closest('[data-play]') : null;
+  if (mark === null) return;
+  event.preventDefault();
+  mark.closest<HTMLElement>('[data-cell]')?.focus({ preventScroll: true });
+}
+
+/** Drags the file of a video out of the studio. */
+export function onGridDragStart(event: SyntheticEvent): void {
+  // The system's own drag takes over: main hands it a real file.
+  event.preventDefault();
+  const key = keyAt(event);
+  if (key === null || !isResult(key)) return;
+  const begun = call('library.startDrag', { resultId: idOf(key) }).then((answer) => {
+    if (!answer.ok) cancelOwnDrag();
+    return answer;
+  });
+  void showFailure(begun);
+}
+
+/** Opens the menu of what is below the pointer. */
+export function onGridContextMenu(event: MouseEvent, grid: Grid | null): void {
+  event.preventDefault();
+  const key = keyAt(event);
+  if (key !== null && !isResult(key)) {
+    grid?.openTaskMenu({ id: idOf(key), x: event.clientX, y: event.clientY });
+    return;
+  }
+  const item = key !== null ? useStudio.getState().records.get(idOf(key)) : undefined;
+  if (key === null || item === undefined || grid === null) return;
+  if (!useStudio.getState().selection.includes(item.resultId)) select(grid.cells.resultIds, key, plain);
+  grid.openMenu({ item, x: event.clientX, y: event.clientY });
+}

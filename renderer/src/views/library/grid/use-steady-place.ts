@@ -1,0 +1,48 @@
+// Where the grid is scrolled to, kept through every change of its size.
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
+import { useLibraryView } from '../library-view.ts';
+import type { GridRow } from './grid-rows.ts';
+import { anchorAt, type ScrollAnchor, scrollTopFor } from './scroll-anchor.ts';
+import type { Size } from './use-element-size.ts';
+
+/** Keeps what is looked at in view when the inspector opens, the window changes, or the library is shown again. */
+export function useSteadyPlace(
+  scroller: RefObject<HTMLDivElement | null>,
+  rows: readonly GridRow[],
+  tileHeight: number,
+  size: Size,
+  focusCell: number | null,
+  measure: () => void,
+): void {
+  const place = useRef<ScrollAnchor | null>(null);
+  const shown = useRef<{ tileHeight: number; size: Size } | null>(null);
+
+  useLayoutEffect(() => {
+    const node = scroller.current;
+    if (node === null || (shown.current?.tileHeight === tileHeight && shown.current.size === size)) return;
+    const first = shown.current === null;
+    shown.current = { tileHeight, size };
+    measure();
+    if (first) {
+      node.scrollTop = useLibraryView.getState().scrollTop;
+      const now = anchorAt(rows, tileHeight, node.scrollTop, size.height, focusCell);
+      // The player may have gone on to a video that is not in view.
+      if (focusCell !== null && now?.cell !== focusCell)
+        node.scrollTop = scrollTopFor(rows, tileHeight, { cell: focusCell, belowTop: size.height / 3 }, size.height);
+      else if (now !== null && focusCell !== null && now.belowTop < 0) node.scrollTop += now.belowTop;
+    } else if (place.current !== null && (node.scrollTop > 0 || place.current.cell === focusCell))
+      node.scrollTop = scrollTopFor(rows, tileHeight, place.current, size.height);
+  });
+
+  useEffect(() => {
+    const node = scroller.current;
+    if (node === null) return;
+    const remember = (): void => {
+      place.current = anchorAt(rows, tileHeight, node.scrollTop, size.height, focusCell);
+      useLibraryView.setState({ scrollTop: node.scrollTop });
+    };
+    remember();
+    node.addEventListener('scroll', remember, { passive: true });
+    return () => node.removeEventListener('scroll', remember);
+  }, [scroller, rows, tileHeight, size, focusCell]);
+}
