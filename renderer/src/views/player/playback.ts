@@ -30,11 +30,6 @@ interface Options {
 }
 
 export function usePlayback(video: RefObject<HTMLVideoElement | null>, options: Options): [PlaybackFacts, PlaybackCommands] {
-  const [facts, setFacts] = useState<PlaybackFacts>({
-    playing: false,
-    durationSeconds: 0,
-    element: { failed: false, loaded: false, pictureWidth: 0 },
-  });
   const reverse = useRef(createReverse());
   const latest = useRef(options);
   useEffect(() => {
@@ -53,6 +48,31 @@ export function usePlayback(video: RefObject<HTMLVideoElement | null>, options: 
     });
   }, [video]);
 
+  const facts = usePlaybackFacts(video, reverse, start);
+
+  useEffect(() => {
+    if (video.current !== null) video.current.playbackRate = options.speed;
+  }, [video, options.speed]);
+  useEffect(() => {
+    if (video.current !== null) video.current.muted = options.muted;
+  }, [video, options.muted]);
+
+  const commands = useMemo(() => createPlaybackCommands({ video, reverse, latest, start }), [video, start]);
+
+  return [facts, commands];
+}
+
+/** What is going on in the video; starts it when it is there. */
+function usePlaybackFacts(
+  video: RefObject<HTMLVideoElement | null>,
+  reverse: RefObject<ReturnType<typeof createReverse>>,
+  start: () => void,
+): PlaybackFacts {
+  const [facts, setFacts] = useState<PlaybackFacts>({
+    playing: false,
+    durationSeconds: 0,
+    element: { failed: false, loaded: false, pictureWidth: 0 },
+  });
   useEffect(() => {
     const node = video.current;
     if (node === null) return;
@@ -71,66 +91,66 @@ export function usePlayback(video: RefObject<HTMLVideoElement | null>, options: 
       running.stop();
       for (const name of events) node.removeEventListener(name, read);
     };
-  }, [video, start]);
+  }, [video, reverse, start]);
+  return facts;
+}
 
-  useEffect(() => {
-    if (video.current !== null) video.current.playbackRate = options.speed;
-  }, [video, options.speed]);
-  useEffect(() => {
-    if (video.current !== null) video.current.muted = options.muted;
-  }, [video, options.muted]);
+interface CommandContext {
+  readonly video: RefObject<HTMLVideoElement | null>;
+  readonly reverse: RefObject<ReturnType<typeof createReverse>>;
+  readonly latest: RefObject<Options>;
+  /** Plays, without sound where that is refused. */
+  start(): void;
+}
 
-  const commands = useMemo<PlaybackCommands>(() => {
-    const speedNow = (node: HTMLVideoElement): number => reverse.current.speed() || (node.paused ? 0 : node.playbackRate);
-    const play = (): void => {
+function createPlaybackCommands({ video, reverse, latest, start }: CommandContext): PlaybackCommands {
+  const speedNow = (node: HTMLVideoElement): number => reverse.current.speed() || (node.paused ? 0 : node.playbackRate);
+  const play = (): void => {
+    const node = video.current;
+    if (node === null) return;
+    reverse.current.stop();
+    node.playbackRate = latest.current.speed;
+    if (node.ended) node.currentTime = 0;
+    start();
+  };
+  const pause = (): void => {
+    reverse.current.stop();
+    video.current?.pause();
+  };
+  const seek = (seconds: number): void => {
+    const node = video.current;
+    if (node !== null) node.currentTime = Math.max(0, Math.min(seconds, Number.isFinite(node.duration) ? node.duration : seconds));
+  };
+  return {
+    play,
+    pause,
+    seek,
+    toggle: () => {
       const node = video.current;
       if (node === null) return;
-      reverse.current.stop();
-      node.playbackRate = latest.current.speed;
-      if (node.ended) node.currentTime = 0;
-      start();
-    };
-    const pause = (): void => {
-      reverse.current.stop();
-      video.current?.pause();
-    };
-    const seek = (seconds: number): void => {
+      if (speedNow(node) === 0) play();
+      else pause();
+    },
+    shuttle: (direction) => {
       const node = video.current;
-      if (node !== null) node.currentTime = Math.max(0, Math.min(seconds, Number.isFinite(node.duration) ? node.duration : seconds));
-    };
-    return {
-      play,
-      pause,
-      seek,
-      toggle: () => {
-        const node = video.current;
-        if (node === null) return;
-        if (speedNow(node) === 0) play();
-        else pause();
-      },
-      shuttle: (direction) => {
-        const node = video.current;
-        if (node === null) return;
-        const speed = nextShuttleSpeed(speedNow(node), direction);
-        if (speed < 0) {
-          node.pause();
-          reverse.current.start(node, -speed);
-          return;
-        }
-        reverse.current.stop();
-        node.playbackRate = speed;
-        start();
-      },
-      step: (frames) => {
-        const node = video.current;
-        if (node === null) return;
-        pause();
-        seek(timeAfterStep(node.currentTime, frames, latest.current.framesPerSecond, Number.isFinite(node.duration) ? node.duration : 0));
-      },
-    };
-  }, [video, start]);
-
-  return [facts, commands];
+      if (node === null) return;
+      const speed = nextShuttleSpeed(speedNow(node), direction);
+      if (speed < 0) {
+        node.pause();
+        reverse.current.start(node, -speed);
+        return;
+      }
+      reverse.current.stop();
+      node.playbackRate = speed;
+      start();
+    },
+    step: (frames) => {
+      const node = video.current;
+      if (node === null) return;
+      pause();
+      seek(timeAfterStep(node.currentTime, frames, latest.current.framesPerSecond, Number.isFinite(node.duration) ? node.duration : 0));
+    },
+  };
 }
 
 /** Running backwards, which a <video> cannot do: seeks as fast as it can follow. */

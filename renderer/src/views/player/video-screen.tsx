@@ -1,21 +1,17 @@
 // One video being shown: the black room with the picture, the controls below it, and the keys.
-import { FileX, VideoOff } from 'lucide-react';
-import { type ReactNode, type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { type RefObject, useRef, useState } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
-import { Button } from '../../components/button.tsx';
-import { layoutScript } from '../../input/key-meaning.ts';
 import { messages } from '../../messages.ts';
-import { showStage, useStudio } from '../../store/studio-store.ts';
+import { useStudio } from '../../store/studio-store.ts';
 import { useFrameUse } from '../frame-picker/use-frame-button.tsx';
-import { openExternally, retryDownload, reveal, useRevealLabel } from '../library/item-actions.ts';
 import { hasDecoder } from './codec-support.ts';
 import { assumedFramesPerSecond } from './frame-math.ts';
-import { keyPlace } from './key-target.ts';
 import { usePlayback } from './playback.ts';
 import { type PlaybackFailure, playbackFailure } from './playback-failure.ts';
 import { PlayerControls, type UnavailableControls } from './player-controls.tsx';
-import { commandOf, type PlayerCommand } from './player-keys.ts';
 import { saveMuted, usePlayerPreferences } from './player-preferences.ts';
+import { PlayerTrouble } from './player-trouble.tsx';
+import { usePlayerKeys } from './use-player-keys.ts';
 
 interface Props {
   /** What fills the screen; it outlives this video, so that going to the next one does not leave full screen. */
@@ -50,80 +46,27 @@ export function VideoScreen({ room, fullScreen, toggleFullScreen, item, newer, o
     saveMuted(!muted);
   };
 
-  const obey: { readonly [command in PlayerCommand]: () => void } = {
-    toggle: commands.toggle,
-    pause: commands.pause,
-    'shuttle-back': () => commands.shuttle(-1),
-    'shuttle-on': () => commands.shuttle(1),
-    'frame-back': () => commands.step(-1),
-    'frame-on': () => commands.step(1),
-    'to-start': () => commands.seek(0),
-    'to-end': () => commands.seek(facts.durationSeconds),
-    newer: () => newer?.(),
-    older: () => older?.(),
-    'full-screen': toggleFullScreen,
-    mute: () => item.hasAudio !== false && mute(),
-    'use-frame': () => lacks.frames === null && frameUse.take(),
-    'save-frame': () => lacks.frames === null && frameUse.save(),
-    leave: () => (fullScreen ? toggleFullScreen() : showStage({ kind: 'library' })),
-  };
-  const pressed = useEffectEvent((event: KeyboardEvent): void => {
-    if (event.defaultPrevented) return;
-    const command = commandOf(event, keyPlace(event.target), layoutScript());
-    if (command === null) return;
-    event.preventDefault();
-    obey[command]();
+  usePlayerKeys({
+    item,
+    commands,
+    durationSeconds: facts.durationSeconds,
+    frameUse,
+    lacks,
+    mute,
+    fullScreen,
+    toggleFullScreen,
+    newer,
+    older,
   });
-  useEffect(() => {
-    const listen = (event: KeyboardEvent): void => pressed(event);
-    window.addEventListener('keydown', listen);
-    return () => window.removeEventListener('keydown', listen);
-  }, []);
 
   return (
     <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for the pointer; the key and the button do the same */}
       <div className="relative min-h-0 flex-1 p-[18px]" onDoubleClick={toggleFullScreen}>
         {!gone && (
-          <video
-            ref={video}
-            // Its frames may be drawn and read: "Use this frame".
-            crossOrigin="anonymous"
-            src={`studio-media://video/${item.resultId}`}
-            {...(item.hasPoster ? { poster: `studio-media://poster/${item.resultId}` } : {})}
-            preload="auto"
-            autoPlay
-            loop={wishes.loop}
-            playsInline
-            disablePictureInPicture
-            aria-label={item.request.prompt || messages.library.untitled}
-            className={`size-full object-contain ${trouble.kind === 'none' ? '' : 'opacity-0'}`}
-            onClick={(event) => event.detail === 1 && commands.toggle()}
-          />
+          <VideoPicture video={video} item={item} loop={wishes.loop} isDrawn={trouble.kind === 'none'} onToggle={commands.toggle} />
         )}
-        {gone && (
-          <Trouble icon={<FileX size={22} aria-hidden />} title={messages.player.gone} detail={messages.library.goneDetail}>
-            <Button onClick={() => void retryDownload(item.resultId)}>{messages.library.getAgain}</Button>
-          </Trouble>
-        )}
-        {!gone && trouble.kind === 'no-decoder' && (
-          <Trouble
-            icon={<VideoOff size={22} aria-hidden />}
-            title={messages.player.noDecoder(trouble.codec)}
-            detail={messages.player.noDecoderDetail(item.verification === 'verified', trouble.playsSound)}
-          >
-            <OtherPlayers resultId={item.resultId} />
-          </Trouble>
-        )}
-        {!gone && trouble.kind === 'unplayable' && (
-          <Trouble
-            icon={<VideoOff size={22} aria-hidden />}
-            title={messages.player.broken}
-            detail={item.verification === 'verified' ? messages.player.brokenWholeDetail : messages.player.brokenDetail}
-          >
-            <OtherPlayers resultId={item.resultId} />
-          </Trouble>
-        )}
+        <PlayerTrouble item={item} trouble={trouble} />
       </div>
       <PlayerControls
         room={room}
@@ -160,33 +103,31 @@ function lacksOf(trouble: PlaybackFailure): UnavailableControls {
   }
 }
 
-function OtherPlayers({ resultId }: { readonly resultId: number }) {
-  const revealLabel = useRevealLabel();
-  return (
-    <span className="flex gap-2">
-      <Button onClick={() => void openExternally(resultId)}>{messages.player.openElsewhere}</Button>
-      <Button onClick={() => void reveal(resultId)}>{revealLabel}</Button>
-    </span>
-  );
+interface PictureProps {
+  readonly video: RefObject<HTMLVideoElement | null>;
+  readonly item: LibraryItem;
+  readonly loop: boolean;
+  /** False while something else stands in the picture's place. */
+  readonly isDrawn: boolean;
+  onToggle(): void;
 }
 
-interface TroubleProps {
-  readonly icon: ReactNode;
-  readonly title: string;
-  readonly detail: string;
-  readonly children: ReactNode;
-}
-
-/** Always on black, in both themes, like the picture it stands for. */
-function Trouble({ icon, title, detail, children }: TroubleProps) {
+function VideoPicture({ video, item, loop, isDrawn, onToggle }: PictureProps) {
   return (
-    <div role="alert" className="absolute inset-0 grid place-items-center p-6 text-white" data-theme="dark">
-      <div className="flex max-w-[380px] flex-col items-center gap-3 text-center">
-        {icon}
-        <p className="font-semibold text-lg">{title}</p>
-        <p className="text-white/75">{detail}</p>
-        {children}
-      </div>
-    </div>
+    <video
+      ref={video}
+      // Its frames may be drawn and read: "Use this frame".
+      crossOrigin="anonymous"
+      src={`studio-media://video/${item.resultId}`}
+      {...(item.hasPoster ? { poster: `studio-media://poster/${item.resultId}` } : {})}
+      preload="auto"
+      autoPlay
+      loop={loop}
+      playsInline
+      disablePictureInPicture
+      aria-label={item.request.prompt || messages.library.untitled}
+      className={`size-full object-contain ${isDrawn ? '' : 'opacity-0'}`}
+      onClick={(event) => event.detail === 1 && onToggle()}
+    />
   );
 }

@@ -1,0 +1,79 @@
+// What stands in the picture's place where there is none: the file is gone, nothing decodes it, or it is broken.
+import { FileX, VideoOff } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { LibraryItem } from '../../../../shared/ipc.ts';
+import { Button } from '../../components/button.tsx';
+import { messages } from '../../messages.ts';
+import { openExternally, retryDownload, reveal, useRevealLabel } from '../library/item-actions.ts';
+import type { PlaybackFailure } from './playback-failure.ts';
+
+interface PlayerTroubleProps {
+  readonly item: LibraryItem;
+  readonly trouble: PlaybackFailure;
+}
+
+/** Nothing where the picture is drawn. */
+export function PlayerTrouble({ item, trouble }: PlayerTroubleProps) {
+  if (item.state === 'missing') {
+    return (
+      <Trouble icon={<FileX size={22} aria-hidden />} title={messages.player.gone} detail={messages.library.goneDetail}>
+        <Button onClick={() => void retryDownload(item.resultId)}>{messages.library.getAgain}</Button>
+      </Trouble>
+    );
+  }
+  switch (trouble.kind) {
+    case 'none':
+      return null;
+    case 'no-decoder':
+      return (
+        <Trouble
+          icon={<VideoOff size={22} aria-hidden />}
+          title={messages.player.noDecoder(trouble.codec)}
+          detail={messages.player.noDecoderDetail(item.verification === 'verified', trouble.playsSound)}
+        >
+          <OtherPlayers resultId={item.resultId} />
+        </Trouble>
+      );
+    case 'unplayable':
+      return (
+        <Trouble
+          icon={<VideoOff size={22} aria-hidden />}
+          title={messages.player.broken}
+          detail={item.verification === 'verified' ? messages.player.brokenWholeDetail : messages.player.brokenDetail}
+        >
+          <OtherPlayers resultId={item.resultId} />
+        </Trouble>
+      );
+  }
+}
+
+function OtherPlayers({ resultId }: { readonly resultId: number }) {
+  const revealLabel = useRevealLabel();
+  return (
+    <span className="flex gap-2">
+      <Button onClick={() => void openExternally(resultId)}>{messages.player.openElsewhere}</Button>
+      <Button onClick={() => void reveal(resultId)}>{revealLabel}</Button>
+    </span>
+  );
+}
+
+interface TroubleProps {
+  readonly icon: ReactNode;
+  readonly title: string;
+  readonly detail: string;
+  readonly children: ReactNode;
+}
+
+/** Always on black, in both themes, like the picture it stands for. */
+function Trouble({ icon, title, detail, children }: TroubleProps) {
+  return (
+    <div role="alert" className="absolute inset-0 grid place-items-center p-6 text-white" data-theme="dark">
+      <div className="flex max-w-[380px] flex-col items-center gap-3 text-center">
+        {icon}
+        <p className="font-semibold text-lg">{title}</p>
+        <p className="text-white/75">{detail}</p>
+        {children}
+      </div>
+    </div>
+  );
+}

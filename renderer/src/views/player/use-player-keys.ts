@@ -1,0 +1,56 @@
+// The keys of the player, wherever in the window they are pressed.
+import { useEffect, useEffectEvent } from 'react';
+import type { LibraryItem } from '../../../../shared/ipc.ts';
+import { layoutScript } from '../../input/key-meaning.ts';
+import { showStage } from '../../store/studio-store.ts';
+import type { useFrameUse } from '../frame-picker/use-frame-button.tsx';
+import { keyPlace } from './key-target.ts';
+import type { PlaybackCommands } from './playback.ts';
+import type { UnavailableControls } from './player-controls.tsx';
+import { commandOf, type PlayerCommand } from './player-keys.ts';
+
+export interface PlayerKeysOptions {
+  readonly item: LibraryItem;
+  readonly commands: PlaybackCommands;
+  readonly durationSeconds: number;
+  readonly frameUse: ReturnType<typeof useFrameUse>;
+  readonly lacks: UnavailableControls;
+  mute(): void;
+  readonly fullScreen: boolean;
+  toggleFullScreen(): void;
+  readonly newer: (() => void) | null;
+  readonly older: (() => void) | null;
+}
+
+export function usePlayerKeys(options: PlayerKeysOptions): void {
+  const { item, commands, durationSeconds, frameUse, lacks, mute, fullScreen, toggleFullScreen, newer, older } = options;
+  const obey: { readonly [command in PlayerCommand]: () => void } = {
+    toggle: commands.toggle,
+    pause: commands.pause,
+    'shuttle-back': () => commands.shuttle(-1),
+    'shuttle-on': () => commands.shuttle(1),
+    'frame-back': () => commands.step(-1),
+    'frame-on': () => commands.step(1),
+    'to-start': () => commands.seek(0),
+    'to-end': () => commands.seek(durationSeconds),
+    newer: () => newer?.(),
+    older: () => older?.(),
+    'full-screen': toggleFullScreen,
+    mute: () => item.hasAudio !== false && mute(),
+    'use-frame': () => lacks.frames === null && frameUse.take(),
+    'save-frame': () => lacks.frames === null && frameUse.save(),
+    leave: () => (fullScreen ? toggleFullScreen() : showStage({ kind: 'library' })),
+  };
+  const pressed = useEffectEvent((event: KeyboardEvent): void => {
+    if (event.defaultPrevented) return;
+    const command = commandOf(event, keyPlace(event.target), layoutScript());
+    if (command === null) return;
+    event.preventDefault();
+    obey[command]();
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => pressed(event);
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, []);
+}
