@@ -1,72 +1,22 @@
 // A template being made or changed: its name, its text, and what the studio reads in it.
-import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
+import { useId } from 'react';
 import { parseTemplate, templateNameMax, templateTextMax, variablesOf } from '../../../../shared/prompt-template.ts';
 import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { messages } from '../../messages.ts';
-import { beginForm, commitForm, endForm, type TemplateDraft, typeInForm } from './template-drafts.ts';
-import type { Templates } from './template-store.ts';
+import { type TemplateDraftOptions, useTemplateDraft } from './use-template-draft.ts';
 
-interface Props {
-  /** What the form begins with; what was typed into it before and not saved is shown instead. */
-  readonly draft: TemplateDraft;
-  readonly save: Templates['save'];
-  readonly onDone: () => void;
-  /** It was saved, and holds more by now: it goes on as the form of this template. */
-  readonly onGoesOn: (saved: TemplateDraft) => void;
-}
-
-export function TemplateForm({ draft, save, onDone, onGoesOn }: Props) {
-  const [began] = useState(() => beginForm(draft));
-  const [isTakenUp] = useState(began !== draft);
-  const [name, setName] = useState(began.name);
-  const [text, setText] = useState(began.text);
-  const [refused, setRefused] = useState<'name-taken' | 'too-many' | null>(null);
-  const nameField = useRef<HTMLInputElement>(null);
+export function TemplateForm({ draft, save, onDone, onGoesOn }: TemplateDraftOptions) {
+  const { isTakenUp, name, setName, text, setText, refused, nameField, isComplete, submit, end } = useTemplateDraft({
+    draft,
+    save,
+    onDone,
+    onGoesOn,
+  });
   const textId = useId();
   const said = messages.prompts.templates;
-  useEffect(() => nameField.current?.select(), []);
-  useEffect(() => typeInForm({ id: draft.id, name, text }, draft), [draft, name, text]);
-  /** What stands in the form now, for an answer that comes later; null once it is closed. */
-  const held = useRef<TemplateDraft | null>(null);
-  useEffect(() => {
-    held.current = { id: draft.id, name, text };
-  }, [draft, name, text]);
-  useEffect(
-    () => () => {
-      held.current = null;
-    },
-    [],
-  );
-  const isSaving = useRef(false);
-  const end = (): void => {
-    endForm(draft.id);
-    onDone();
-  };
-
   const template = parseTemplate(text);
   const hints = [...new Set(template.hints.map(({ kind }) => kind))];
-  const isComplete = name.trim() !== '' && text.trim() !== '';
-
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    if (!isComplete || isSaving.current) return;
-    isSaving.current = true;
-    const given = { id: draft.id, name: name.trim(), text };
-    const answer = await save(given);
-    isSaving.current = false;
-    if (answer?.outcome !== 'saved') {
-      setRefused(answer?.outcome ?? null);
-      nameField.current?.focus();
-      return;
-    }
-    const isOpen = held.current !== null;
-    const saved = { ...given, id: answer.id };
-    const settled = commitForm(draft.id, saved, held.current);
-    if (!isOpen) return;
-    if (settled === 'ended') onDone();
-    else onGoesOn(saved);
-  };
 
   return (
     <form onSubmit={(event) => void submit(event)} className="flex min-h-0 flex-1 flex-col">
@@ -77,10 +27,7 @@ export function TemplateForm({ draft, save, onDone, onGoesOn }: Props) {
           label={said.name}
           hint={said.nameHint}
           value={name}
-          onChange={(next) => {
-            setName(next);
-            setRefused(null);
-          }}
+          onChange={setName}
           maxLength={templateNameMax}
           invalid={refused === 'name-taken'}
           inputRef={nameField}

@@ -1,0 +1,80 @@
+// Earlier prompts as they are searched, removed and brought back.
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import type { AppError } from '../../../../shared/errors.ts';
+import type { UsedPrompt } from '../../../../shared/ipc.ts';
+import { call } from '../../api.ts';
+import { useListNavigation } from './list-navigation.ts';
+import { fillPrompt } from './replace-prompt.ts';
+
+export interface PromptHistory {
+  readonly query: string;
+  setQuery(query: string): void;
+  /** null until the first answer. */
+  readonly prompts: readonly UsedPrompt[] | null;
+  /** The prompt that was removed last; null once it is back. */
+  readonly removed: UsedPrompt | null;
+  readonly error: AppError | null;
+  readonly list: RefObject<HTMLDivElement | null>;
+  /** The id of the prompt the keyboard is on. */
+  readonly active: number | null;
+  choose(prompt: UsedPrompt): void;
+  remove(prompt: UsedPrompt): Promise<void>;
+  bringBack(prompt: UsedPrompt): Promise<void>;
+  press(event: KeyboardEvent): void;
+}
+
+export function useHistory(onClose: () => void): PromptHistory {
+  const [query, setQuery] = useState('');
+  const [prompts, setPrompts] = useState<readonly UsedPrompt[] | null>(null);
+  const [removed, setRemoved] = useState<UsedPrompt | null>(null);
+  const [error, setError] = useState<AppError | null>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const shown = prompts ?? [];
+  const { active, setActive, walk, leave } = useListNavigation(
+    shown.map(({ id }) => id),
+    list,
+  );
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was removed or brought back changes the list
+  useEffect(() => {
+    let isOld = false;
+    void call('prompts.search', { query: query.trim() }).then((answer) => {
+      if (isOld) return;
+      if (answer.ok) setPrompts(answer.value.prompts);
+      else setError(answer.error);
+    });
+    return () => {
+      isOld = true;
+    };
+  }, [query, removed]);
+
+  const choose = (prompt: UsedPrompt): void => {
+    onClose();
+    fillPrompt(prompt.text);
+  };
+  const remove = async (prompt: UsedPrompt): Promise<void> => {
+    const answer = await call('prompts.hide', { id: prompt.id });
+    if (!answer.ok) return setError(answer.error);
+    leave(prompt.id);
+    setRemoved(prompt);
+  };
+  const bringBack = async (prompt: UsedPrompt): Promise<void> => {
+    const answer = await call('prompts.unhide', { id: prompt.id });
+    if (!answer.ok) return setError(answer.error);
+    setRemoved(null);
+    setActive(prompt.id);
+  };
+  const press = (event: KeyboardEvent): void => {
+    if (walk(event)) return;
+    const prompt = shown.find(({ id }) => id === active);
+    if (prompt === undefined) return;
+    if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      choose(prompt);
+    } else if (event.key === 'Delete' && event.shiftKey) {
+      event.preventDefault();
+      void remove(prompt);
+    }
+  };
+  return { query, setQuery, prompts, removed, error, list, active, choose, remove, bringBack, press };
+}

@@ -1,0 +1,66 @@
+// Templates as they are searched, used, removed and brought back.
+import { type KeyboardEvent, type RefObject, useMemo, useRef, useState } from 'react';
+import type { PromptTemplate } from '../../../../shared/ipc.ts';
+import { foldForSearch, holdsWords, searchWords } from '../../../../shared/search-folding.ts';
+import { useListNavigation } from './list-navigation.ts';
+import type { Templates } from './template-store.ts';
+
+interface TemplateSearchOptions {
+  readonly templates: Templates;
+  readonly onUse: (template: PromptTemplate) => void;
+  readonly onEdit: (template: PromptTemplate) => void;
+}
+
+export interface TemplateSearch {
+  readonly query: string;
+  setQuery(query: string): void;
+  /** The name of the template that was removed is in use again, so it cannot come back. */
+  readonly inUse: boolean;
+  readonly list: RefObject<HTMLDivElement | null>;
+  readonly shown: readonly PromptTemplate[];
+  /** The id of the template the keyboard is on. */
+  readonly active: number | null;
+  remove(template: PromptTemplate): void;
+  restore(): Promise<void>;
+  press(event: KeyboardEvent): void;
+}
+
+export function useTemplateSearch({ templates, onUse, onEdit }: TemplateSearchOptions): TemplateSearch {
+  const { list: all, removed } = templates;
+  const [query, setQuery] = useState('');
+  const [inUse, setInUse] = useState(false);
+  const list = useRef<HTMLDivElement>(null);
+  const folded = useMemo(
+    () => (all ?? []).map((template) => ({ template, text: foldForSearch(`${template.name} ${template.text}`) })),
+    [all],
+  );
+  const wanted = searchWords(query);
+  const shown = folded.filter(({ text }) => holdsWords(text, wanted)).map(({ template }) => template);
+  const { active, setActive, walk, leave } = useListNavigation(
+    shown.map(({ id }) => id),
+    list,
+  );
+
+  const remove = (template: PromptTemplate): void => {
+    leave(template.id);
+    setInUse(false);
+    void templates.remove(template);
+  };
+  const restore = async (): Promise<void> => {
+    const { id } = removed ?? {};
+    const restored = await templates.restore();
+    setInUse(!restored);
+    if (restored && id !== undefined) setActive(id);
+  };
+  const press = (event: KeyboardEvent): void => {
+    if (walk(event)) return;
+    const template = shown.find(({ id }) => id === active);
+    if (template === undefined) return;
+    if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) onUse(template);
+    else if (event.key === 'F2') onEdit(template);
+    else if (event.key === 'Delete' && event.shiftKey) remove(template);
+    else return;
+    event.preventDefault();
+  };
+  return { query, setQuery, inUse, list, shown, active, remove, restore, press };
+}
