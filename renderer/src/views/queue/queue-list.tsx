@@ -1,0 +1,108 @@
+// The rows of the queue that are on the screen, under the heads of their sections.
+import { defaultRangeExtractor, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
+import { type RefObject, useLayoutEffect, useMemo, useRef } from 'react';
+import { messages } from '../../messages.ts';
+import { selectTask, useStudio } from '../../store/studio-store.ts';
+import { includeRow } from '../../virtual-rows.ts';
+import { DiscardWaiting } from './discard-waiting.tsx';
+import type { queueRows } from './queue-sections.ts';
+import { useRowFocus } from './queue-selection.ts';
+import { TaskRow } from './task-row.tsx';
+import { WaitingRow } from './waiting-row.tsx';
+
+const rowHeight = 76;
+const headerHeight = 34;
+
+type Row = ReturnType<typeof queueRows>[number];
+
+interface QueueListState {
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly virtual: Virtualizer<HTMLDivElement, Element>;
+  /** The task whose row has the keyboard. */
+  readonly keyboardId: number | null;
+}
+
+/** What is drawn of these rows, and the keyboard among them. To be called wherever the list may come to be. */
+export function useQueueList(rows: readonly Row[]): QueueListState {
+  const scroller = useRef<HTMLDivElement>(null);
+  const keyboard = useRowFocus();
+  const kept = useMemo(() => rows.findIndex((row) => row.kind === 'task' && row.id === keyboard.id), [rows, keyboard.id]);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (at) => (rows[at]?.kind === 'header' ? headerHeight : rowHeight),
+    getItemKey: (at) => {
+      const row = rows[at];
+      return row === undefined ? at : row.kind === 'header' ? row.section : row.id;
+    },
+    overscan: 8,
+    // However far it is scrolled away, the row with the keyboard keeps it, and one that is to have it is there to take it.
+    rangeExtractor: (range) => includeRow(defaultRangeExtractor(range), kept, rows.length),
+  });
+  useLayoutEffect(() => {
+    if (!keyboard.wanted) return;
+    scroller.current?.querySelector<HTMLElement>(`[data-select="${keyboard.id}"]`)?.focus({ preventScroll: true });
+    if (kept >= 0) virtual.scrollToIndex(kept, { align: 'auto' });
+    useRowFocus.setState({ wanted: false });
+  });
+  return { scroller, virtual, keyboardId: keyboard.id };
+}
+
+interface Props {
+  readonly rows: readonly Row[];
+  readonly list: QueueListState;
+}
+
+export function QueueList({ rows, list }: Props) {
+  const { scroller, virtual, keyboardId } = list;
+  return (
+    <div
+      ref={scroller}
+      className="min-h-0 flex-1 overflow-auto px-3.5 pb-4"
+      onFocusCapture={({ target }) => {
+        const row = rows[Number(target.closest<HTMLElement>('li[data-index]')?.dataset.index)];
+        if (row?.kind === 'task' && row.id !== keyboardId) useRowFocus.setState({ id: row.id, wanted: false });
+      }}
+    >
+      <ul className="relative" style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map((item) => {
+          const row = rows[item.index];
+          if (row === undefined) return null;
+          return (
+            <li
+              key={item.key}
+              data-index={item.index}
+              ref={virtual.measureElement}
+              className="absolute inset-x-0 top-0 pb-1.5"
+              style={{ transform: `translateY(${item.start}px)` }}
+            >
+              {row.kind === 'header' ? <SectionHeader section={row.section} count={row.count} /> : <QueueRow id={row.id} />}
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+interface SectionHeaderProps {
+  readonly section: Extract<Row, { kind: 'header' }>['section'];
+  readonly count: number;
+}
+
+function SectionHeader({ section, count }: SectionHeaderProps) {
+  return (
+    <div className="flex items-baseline gap-2 pt-3 pb-1">
+      <h3 className="text-[12px] font-semibold text-dim">
+        {messages.queue.sections[section]} <span className="font-normal text-faint">{messages.format.number(count)}</span>
+      </h3>
+      {section === 'waiting' && count > 1 && <DiscardWaiting />}
+    </div>
+  );
+}
+
+/** What waits can be selected and moved; the rest goes its own way. */
+function QueueRow({ id }: { readonly id: number }) {
+  const waits = useStudio((s) => selectTask(id)(s)?.state === 'waiting');
+  return waits ? <WaitingRow id={id} /> : <TaskRow id={id} />;
+}

@@ -1,0 +1,76 @@
+// Everything that is said above the list: pauses, refusals, what was done to tasks, and why profiles wait.
+import { useMemo } from 'react';
+import type { Profile, QueueHold } from '../../../../shared/ipc.ts';
+import { ServiceMessage } from '../../components/errors/error-notice.tsx';
+import { messages } from '../../messages.ts';
+import { profileName } from '../../profile-name.ts';
+import { selectStatus, type selectTasks, useStudio } from '../../store/studio-store.ts';
+import { HoldSteps } from './hold-steps.tsx';
+import { useQueueActions } from './queue-actions.ts';
+import { DiscardedNote, PausedNotice, RefusalNote, ReplacedNote, SelectionBar, SkippedNote } from './queue-notes.tsx';
+import { waitingOrder } from './queue-selection.ts';
+
+const none: readonly Profile[] = [];
+
+interface Props {
+  readonly tasks: ReturnType<typeof selectTasks>;
+}
+
+export function QueueStageNotes({ tasks }: Props) {
+  const profiles = useStudio((s) => selectStatus(s)?.profiles ?? none);
+  const said = useQueueActions((s) => s.announcement);
+  const order = useMemo(() => waitingOrder(tasks.values()), [tasks]);
+  return (
+    <>
+      {profiles
+        .filter(({ paused }) => paused)
+        .map((profile) => (
+          <PausedNotice key={profile.id} profile={profile} />
+        ))}
+      <RefusalNote />
+      <SelectionBar order={order} />
+      <SkippedNote tasks={tasks} />
+      <DiscardedNote />
+      <ReplacedNote />
+      <p role="status" className="sr-only">
+        {said}
+      </p>
+      {profiles.flatMap((profile) =>
+        profile.holds.map((hold) => <HeldNotice key={`${profile.id} ${JSON.stringify(hold.error)}`} profile={profile} hold={hold} />),
+      )}
+    </>
+  );
+}
+
+/** How a hold ends, where its error does not say; null where it does. */
+function endWords({ ends }: QueueHold): string | null {
+  switch (ends.kind) {
+    case 'key':
+    case 'credits':
+      return null;
+    case 'at':
+      return messages.queue.goesOnAt(messages.format.moment(ends.atMs, 0));
+    case 'by-user':
+      return messages.queue.goesOnByHand;
+  }
+}
+
+/** Why a whole profile waits, with the one thing to do. */
+function HeldNotice({ profile, hold }: { readonly profile: Profile; readonly hold: QueueHold }) {
+  const { error } = hold;
+  const { title, detail } = messages.errorText(error);
+  return (
+    <div role="status" className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-line bg-warn-soft px-3.5 py-2">
+      <div className="min-w-0 flex-1">
+        <p>
+          <span className="font-medium">
+            {messages.queue.held(profileName(profile))} {title}
+          </span>{' '}
+          <span className="text-dim">{[detail, endWords(hold)].filter((part) => part !== null).join(' ')}</span>
+        </p>
+        <ServiceMessage error={error} />
+      </div>
+      <HoldSteps profile={profile} hold={hold} weight="primary" />
+    </div>
+  );
+}

@@ -1,0 +1,112 @@
+// What can be done about a task: the step its error names, a few buttons, and a menu for the rest.
+import { Menu } from '@base-ui/react/menu';
+import { Ellipsis } from 'lucide-react';
+import type { Task } from '../../../../shared/task.ts';
+import { Button } from '../../components/button.tsx';
+import { StepButton } from '../../components/errors/error-notice.tsx';
+import { messages } from '../../messages.ts';
+import { notBefore } from './error-steps.ts';
+import { type Action, actionsOf, type Section, sectionOf } from './queue-sections.ts';
+import { RerunMenuItem } from './rerun-menu-item.tsx';
+
+/** What renders says more than any other row and has least to be done with it: one button leaves the sentence its line at 1280 pixels. */
+const buttonsShown = (section: Section): number => (section === 'rendering' ? 1 : 3);
+
+/** The step that a task's error names; null where it names none. */
+type Step = ReturnType<typeof messages.errorText>['action'];
+
+interface Buttons {
+  readonly shown: readonly Action[];
+  /** In the menu. */
+  readonly hidden: readonly Action[];
+}
+
+/** Which actions are buttons beside the step. */
+function buttonsOf(task: Task, step: Step): Buttons {
+  const section = sectionOf(task);
+  // The step an error names is a button already; what leads back to the form says it better than "Use again" and takes its place.
+  const actions = actionsOf(task).filter(
+    // While the service asks for a wait, who does not want to wait finds "Use again" all the same.
+    (action) => step === null || !(action === step.step || (action === 'reuse' && task.state === 'failed' && notBefore(task) === null)),
+  );
+  const shown = actions
+    .slice(0, buttonsShown(section) - (step === null ? 0 : 1))
+    .filter((action) => action !== 'details' || section === 'needs-you');
+  const hidden = actions.filter((action) => !shown.includes(action));
+  return { shown, hidden };
+}
+
+interface Props {
+  readonly task: Task;
+  readonly step: Step;
+  choose(action: Action): void;
+  onStep(step: NonNullable<Step>['step']): void;
+}
+
+export function TaskButtons({ task, step, choose, onStep }: Props) {
+  const { shown, hidden } = buttonsOf(task, step);
+  const needsYou = sectionOf(task) === 'needs-you';
+  return (
+    <div className="ml-auto flex items-center gap-1.5">
+      {step !== null && (
+        <StepButton
+          label={step.label}
+          weight={needsYou ? 'primary' : 'normal'}
+          notBeforeMs={notBefore(task)}
+          onTake={() => onStep(step.step)}
+        />
+      )}
+      {shown.map((action, at) => (
+        <Button
+          key={action}
+          size="small"
+          weight={needsYou && at === 0 && step === null ? 'primary' : at === 0 ? 'normal' : 'ghost'}
+          onClick={() => choose(action)}
+        >
+          {messages.queue.actions[action]}
+        </Button>
+      ))}
+      {hidden.length > 0 && <MoreActions task={task} actions={hidden} choose={choose} />}
+    </div>
+  );
+}
+
+function MoreActions({
+  task,
+  actions,
+  choose,
+}: {
+  readonly task: Task;
+  readonly actions: readonly Action[];
+  choose(action: Action): void;
+}) {
+  return (
+    <Menu.Root>
+      <Menu.Trigger
+        aria-label={messages.queue.more}
+        className="grid size-[26px] place-items-center rounded-control text-dim hover:bg-hover hover:text-text"
+      >
+        <Ellipsis size={15} aria-hidden />
+      </Menu.Trigger>
+      <Menu.Portal>
+        <Menu.Positioner sideOffset={4} align="end" className="z-50">
+          <Menu.Popup className="min-w-[150px] rounded-panel border border-line-strong bg-raised p-1 shadow-float">
+            {actions.map((action) =>
+              action === 'rerun' ? (
+                <RerunMenuItem key={action} task={task} onChoose={() => choose(action)} />
+              ) : (
+                <Menu.Item
+                  key={action}
+                  onClick={() => choose(action)}
+                  className="rounded-control px-2.5 py-1.5 outline-none data-[highlighted]:bg-hover"
+                >
+                  {messages.queue.actions[action]}
+                </Menu.Item>
+              ),
+            )}
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  );
+}

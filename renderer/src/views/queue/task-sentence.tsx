@@ -1,0 +1,76 @@
+// One task as a sentence, and the bar of its progress.
+import { findModel } from '../../../../shared/models/index.ts';
+import type { Task } from '../../../../shared/task.ts';
+import { SimulatedChip } from '../../components/chip.tsx';
+import { SentencePiece } from '../../components/countdown.tsx';
+import { messages } from '../../messages.ts';
+import type { useWaitReasonOfTask } from '../../use-task-wait-reason.ts';
+import { progressOf } from './queue-sections.ts';
+
+function modelLine(task: Task): string {
+  const { model, durationSeconds, quality } = task.request;
+  return [
+    findModel(model)?.name ?? model,
+    ...(durationSeconds === null ? [] : [messages.format.seconds(durationSeconds)]),
+    ...(quality === null ? [] : [quality]),
+  ].join(' · ');
+}
+
+interface SentenceProps {
+  readonly task: Task;
+  /** Why it waits; null where nothing holds it up. */
+  readonly reason: ReturnType<typeof useWaitReasonOfTask>;
+}
+
+export function TaskSentence({ task, reason }: SentenceProps) {
+  const { lead, rest } = messages.standingOf(task, Date.now(), reason);
+  // Money is set apart from how it stands.
+  const reserved = 'creditsReserved' in task && task.creditsReserved !== null ? messages.format.credits(task.creditsReserved) : null;
+  return (
+    <>
+      {/* Where the line is too short, what it says goes below as a whole instead of its last word alone. */}
+      <p className={lead === null ? 'flex flex-wrap gap-x-1 leading-snug' : 'leading-snug'}>
+        {lead === null ? <span>{modelLine(task)}</span> : <span className="font-medium">{lead} </span>}
+        <span className="text-dim">
+          {lead === null && '— '}
+          {rest.map((piece, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one sentence have no other identity, and keep their order
+            <span key={at}>
+              {at > 0 && (lead !== null || piece === reserved ? ' · ' : messages.format.listed(['', '']))}
+              <SentencePiece piece={piece} />
+            </span>
+          ))}
+        </span>
+      </p>
+      <p className="flex items-center gap-2 text-[12px] text-faint">
+        <span className="min-w-0 truncate select-text" title={task.request.prompt}>
+          {lead === null
+            ? task.request.prompt || messages.library.untitled
+            : `${task.request.prompt || messages.library.untitled} · ${modelLine(task)}`}
+        </span>
+        {task.simulated && <SimulatedChip />}
+      </p>
+    </>
+  );
+}
+
+/** How far rendering or saving is; nothing where that is not known. */
+export function TaskProgress({ task }: { readonly task: Task }) {
+  const progress = progressOf(task);
+  if (progress === null) return null;
+  return (
+    <div
+      role="progressbar"
+      aria-label={messages.queue.progressOf(task.request.prompt)}
+      aria-valuenow={Math.round(progress.share * 100)}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      className="mt-1.5 h-[3px] overflow-hidden rounded-full bg-line-strong"
+    >
+      <div
+        className={`h-full origin-left transition-transform duration-150 ${progress.of === 'saving' ? 'bg-ok' : 'bg-accent'}`}
+        style={{ transform: `scaleX(${progress.share})` }}
+      />
+    </div>
+  );
+}
