@@ -1,6 +1,6 @@
 // Files at EvoLink: how many there are and fit, the list with its clocks, and a way to upload any file. Asks the service only when told to.
 import { CircleCheck } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { type RefObject, useRef, useState } from 'react';
 import type { Profile, ServiceFile } from '../../../../../shared/ipc.ts';
 import { Button } from '../../../components/button.tsx';
 import { ConfirmDialog } from '../../../components/dialog.tsx';
@@ -22,51 +22,14 @@ export function FilesBox({ profile }: { readonly profile: Profile }) {
   const last = useRef<ServiceFile | null>(null);
   if (asked !== null) last.current = asked;
   const refresh = useRef<HTMLButtonElement>(null);
-  const uploadButton = useRef<HTMLButtonElement>(null);
-  const { page, quota, listError, quotaError, news, isLoading, isUploading } = files;
-  const isShown = page !== null || quota !== null;
+  const { page, quota, news, isLoading } = files;
   const again = (): void => void files.show(page?.page ?? 1);
-  // One refusal of both is said once: the key, or the network, and not the list.
-  const isQuotaErrorNew = quotaError !== null && quotaError.kind !== listError?.kind;
   return (
     <Box title={messages.files.title}>
       <Row
         title={messages.files.title}
         detail={messages.files.detail}
-        controls={
-          <>
-            <Button
-              ref={refresh}
-              size="small"
-              aria-disabled={isLoading}
-              className={isLoading ? 'opacity-60' : ''}
-              onClick={() => isLoading || again()}
-            >
-              {isLoading ? messages.files.loading : isShown ? messages.files.refresh : messages.files.show}
-            </Button>
-            <Button
-              ref={uploadButton}
-              size="small"
-              title={messages.files.uploadHint}
-              aria-disabled={isUploading}
-              className={isUploading ? 'opacity-60' : ''}
-              onClick={() => isUploading || void files.upload()}
-            >
-              {isUploading ? messages.files.uploading : messages.files.upload}
-            </Button>
-            {isUploading && (
-              <Button
-                size="small"
-                onClick={() => {
-                  press(files.stopUpload);
-                  uploadButton.current?.focus(); // this button goes away
-                }}
-              >
-                {messages.files.stop}
-              </Button>
-            )}
-          </>
-        }
+        controls={<FilesControls files={files} refresh={refresh} onAgain={again} onStop={() => press(files.stopUpload)} />}
       >
         <div aria-live="polite">
           {news !== null && news.kind !== 'failed' && <News news={news} />}
@@ -83,16 +46,7 @@ export function FilesBox({ profile }: { readonly profile: Profile }) {
         )}
         <RefusalBox error={refusal} />
         {quota !== null && <QuotaBar quota={quota} />}
-        {isQuotaErrorNew && (
-          <div className="mt-2.5">
-            <ErrorNotice error={quotaError} text={messages.files.errorText(quotaError, 'quota')} steps={{ 'try-again': again }} />
-          </div>
-        )}
-        {listError !== null && (
-          <div className="mt-2.5">
-            <ErrorNotice error={listError} text={messages.files.errorText(listError, 'list')} steps={{ 'try-again': again }} />
-          </div>
-        )}
+        <ListProblems files={files} onAgain={again} />
       </Row>
       {page !== null && (
         <FilesList page={page} busy={isLoading} removing={files.removing} onPage={(n) => void files.show(n)} onRemove={setAsked} />
@@ -134,5 +88,78 @@ function News({ news }: { readonly news: Exclude<FilesNews, { kind: 'failed' }> 
         </p>
       )}
     </div>
+  );
+}
+
+interface ControlsProps {
+  readonly files: ReturnType<typeof useFiles>;
+  readonly refresh: RefObject<HTMLButtonElement | null>;
+  readonly onAgain: () => void;
+  readonly onStop: () => void;
+}
+
+function FilesControls({ files, refresh, onAgain, onStop }: ControlsProps) {
+  const uploadButton = useRef<HTMLButtonElement>(null);
+  const { page, quota, isLoading, isUploading } = files;
+  const isShown = page !== null || quota !== null;
+  return (
+    <>
+      <Button
+        ref={refresh}
+        size="small"
+        aria-disabled={isLoading}
+        className={isLoading ? 'opacity-60' : ''}
+        onClick={() => isLoading || onAgain()}
+      >
+        {isLoading ? messages.files.loading : isShown ? messages.files.refresh : messages.files.show}
+      </Button>
+      <Button
+        ref={uploadButton}
+        size="small"
+        title={messages.files.uploadHint}
+        aria-disabled={isUploading}
+        className={isUploading ? 'opacity-60' : ''}
+        onClick={() => isUploading || void files.upload()}
+      >
+        {isUploading ? messages.files.uploading : messages.files.upload}
+      </Button>
+      {isUploading && (
+        <Button
+          size="small"
+          onClick={() => {
+            onStop();
+            uploadButton.current?.focus(); // this button goes away
+          }}
+        >
+          {messages.files.stop}
+        </Button>
+      )}
+    </>
+  );
+}
+
+interface ProblemsProps {
+  readonly files: ReturnType<typeof useFiles>;
+  readonly onAgain: () => void;
+}
+
+/** Why the list or the quota could not be read. */
+function ListProblems({ files, onAgain }: ProblemsProps) {
+  const { listError, quotaError } = files;
+  // One refusal of both is said once: the key, or the network, and not the list.
+  const isQuotaErrorNew = quotaError !== null && quotaError.kind !== listError?.kind;
+  return (
+    <>
+      {isQuotaErrorNew && (
+        <div className="mt-2.5">
+          <ErrorNotice error={quotaError} text={messages.files.errorText(quotaError, 'quota')} steps={{ 'try-again': onAgain }} />
+        </div>
+      )}
+      {listError !== null && (
+        <div className="mt-2.5">
+          <ErrorNotice error={listError} text={messages.files.errorText(listError, 'list')} steps={{ 'try-again': onAgain }} />
+        </div>
+      )}
+    </>
   );
 }

@@ -1,0 +1,101 @@
+// What stands in the form of a connection, and the check it begins.
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import type { Profile } from '../../../../../shared/ipc.ts';
+import { messages } from '../../../messages.ts';
+import { typedUrl, useConnect } from './use-connect.ts';
+
+export type ConnectTo =
+  | { readonly kind: 'key'; readonly profile: Profile }
+  /** `first`: there is no account yet, so its name suggests itself. */
+  | { readonly kind: 'profile'; readonly first: boolean };
+
+export interface ConnectFormOptions {
+  /** False while the dialog fades away. */
+  readonly open: boolean;
+  readonly to: ConnectTo;
+  readonly onBusy: (busy: boolean) => void;
+  readonly onDone: () => void;
+}
+
+/** A field: what stands in it, and its change, which also clears the last error. */
+export interface ConnectField {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+export interface ConnectFormState {
+  readonly busy: boolean;
+  readonly error: ReturnType<typeof useConnect>['error'];
+  /** The profile that gets another key; null for a new one. */
+  readonly profile: Profile | null;
+  readonly name: ConnectField;
+  readonly key: ConnectField;
+  readonly apiBaseUrl: ConnectField;
+  readonly filesBaseUrl: ConnectField;
+  submit(event: FormEvent): void;
+  /** Connects with the key that the environment offers. */
+  sendEnvironmentKey(): void;
+  /** Checks the same once more. */
+  retry(): void;
+}
+
+export function useConnectForm({ open, to, onBusy, onDone }: ConnectFormOptions): ConnectFormState {
+  const { busy, error, connect, cancel, retry, clear } = useConnect();
+  const alive = useRef(true);
+  useEffect(() => {
+    alive.current = true;
+    return () => {
+      alive.current = false;
+      onBusy(false);
+    };
+  }, [onBusy]);
+  // Cancel, Escape and whatever else closes the dialog cancel the check: a key that the person put away must not be kept and pay.
+  useEffect(() => (open ? cancel : undefined), [open, cancel]);
+  const profile = to.kind === 'key' ? to.profile : null;
+  const [name, setName] = useState(profile?.name ?? (to.kind === 'profile' && to.first ? messages.settings.defaultName : ''));
+  const [key, setKey] = useState('');
+  const [api, setApi] = useState(profile === null ? '' : profile.apiBaseUrl);
+  const [files, setFiles] = useState(profile === null ? '' : profile.filesBaseUrl);
+
+  /** `null`: the key the environment offers. */
+  const send = (given: string | null): Promise<void> =>
+    settle(
+      connect({
+        profileId: profile?.id ?? null,
+        name: name.trim() === '' ? messages.settings.defaultName : name.trim(),
+        key: given,
+        apiBaseUrl: typedUrl(api),
+        filesBaseUrl: typedUrl(files),
+      }),
+    );
+  /** A dialog that was put away meanwhile must not close the next one. */
+  const settle = async (attempt: Promise<Profile | null>): Promise<void> => {
+    onBusy(true);
+    const connected = await attempt;
+    if (!alive.current) return;
+    onBusy(false);
+    if (connected === null) return;
+    setKey('');
+    onDone();
+  };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    void send(key.trim());
+  };
+  const typed = (set: (value: string) => void) => (value: string) => {
+    set(value);
+    clear();
+  };
+  return {
+    busy,
+    error,
+    profile,
+    name: { value: name, onChange: typed(setName) },
+    key: { value: key, onChange: typed(setKey) },
+    apiBaseUrl: { value: api, onChange: typed(setApi) },
+    filesBaseUrl: { value: files, onChange: typed(setFiles) },
+    submit,
+    sendEnvironmentKey: () => void send(null),
+    retry: () => void settle(retry()),
+  };
+}
