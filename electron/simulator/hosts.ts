@@ -5,7 +5,7 @@ import type { createRequests, SimulatorControl } from './routes/control-api.ts';
 import { createControlRoutes } from './routes/control-routes.ts';
 import { filesErrorReply } from './routes/file-host-reply.ts';
 import { createFilesRoutes } from './routes/files-routes.ts';
-import { gatewayErrorReply } from './routes/gateway-guards.ts';
+import { gatewayErrorReply } from './routes/gateway/gateway-guards.ts';
 import { createHttpHost, type HostPorts, type HttpHost } from './routes/http-host.ts';
 import { json } from './routes/http-reply.ts';
 import { createRateLimit } from './routes/request-limit.ts';

@@ -1,14 +1,14 @@
 // Rows of tasks: every statement about them. Only `core/tasks/task-store.ts` may call what writes.
 import type { Database } from '../database.ts';
-import { createTaskHistoryTable, type TaskHistoryTable } from './task-history-table.ts';
-import { createTaskPollTable, type TaskPollTable } from './task-poll-table.ts';
-import { createTaskQueueTable, type TaskQueueTable } from './task-queue-table.ts';
-import { createTaskReconcileTable, type TaskReconcileTable } from './task-reconcile-table.ts';
-import { createTaskRows, type TaskRows } from './task-rows.ts';
+import { createTaskHistoryTable, type TaskHistoryTable } from './task/task-history-table.ts';
+import { createTaskPollTable, type TaskPollTable } from './task/task-poll-table.ts';
+import { createTaskQueueTable, type TaskQueueTable } from './task/task-queue-table.ts';
+import { createTaskReconcileTable, type TaskReconcileTable } from './task/task-reconcile-table.ts';
+import { createTaskRows, type TaskRows } from './task/task-rows.ts';
 
-export type { DueQuery, FinishedRow, FutureDeadlineRow, RelatedTaskRow, SentRow, TaskRow } from './task-row.ts';
-export { taskColumns } from './task-row.ts';
-export { taskSql } from './task-sql.ts';
+export type { DueQuery, FinishedRow, FutureDeadlineRow, RelatedTaskRow, SentRow, TaskRow } from './task/task-row.ts';
+export { taskColumns } from './task/task-row.ts';
+export { taskSql } from './task/task-sql.ts';
 
 /** Every statement about tasks, by who asks. */
 export interface TaskTable extends TaskRows, TaskQueueTable, TaskPollTable, TaskReconcileTable, TaskHistoryTable {}

@@ -1,12 +1,12 @@
 // The gateway: generations, tasks, credits, and behind the `undocumented` switch what only newer official clients use.
 import type { Service } from '../simulated-service.ts';
-import { createRoute } from './create-route.ts';
-import { creditsRoute } from './credits-route.ts';
+import { createRoute } from './gateway/create-route.ts';
+import { creditsRoute } from './gateway/credits-route.ts';
+import { modelsRoute } from './gateway/models-route.ts';
+import { taskBatchRoute } from './gateway/task-batch-route.ts';
+import { taskListRoute } from './gateway/task-list-route.ts';
+import { taskRoute } from './gateway/task-route.ts';
 import type { Route } from './http-reply.ts';
-import { modelsRoute } from './models-route.ts';
-import { taskBatchRoute } from './task-batch-route.ts';
-import { taskListRoute } from './task-list-route.ts';
-import { taskRoute } from './task-route.ts';
 
 /** Every route of the gateway; the first that fits a request answers it. */
 export function createApiRoutes(service: Service): readonly Route[] {

@@ -1,9 +1,9 @@
 // `GET /v1/tasks`: an account's tasks, page by page. Undocumented.
-import type { Service } from '../simulated-service.ts';
-import { statusAt } from '../tasks/task-lifecycle.ts';
-import { listItem } from '../tasks/task-reply.ts';
+import type { Service } from '../../simulated-service.ts';
+import { statusAt } from '../../tasks/task-lifecycle.ts';
+import { listItem } from '../../tasks/task-reply.ts';
+import { type Incoming, json, type Reply, type Route } from '../http-reply.ts';
 import { whenUndocumented } from './gateway-guards.ts';
-import { type Incoming, json, type Reply, type Route } from './http-reply.ts';
 
 /** The list of tasks. */
 export function taskListRoute(service: Service): Route {

@@ -1,9 +1,9 @@
 // `GET /v1/tasks/ID`: one task as it stands.
-import type { Service } from '../simulated-service.ts';
-import type { SimulatedTaskRow } from '../tables/simulated-task-table.ts';
-import { taskReply } from '../tasks/task-reply.ts';
+import type { Service } from '../../simulated-service.ts';
+import type { SimulatedTaskRow } from '../../tables/simulated-task-table.ts';
+import { taskReply } from '../../tasks/task-reply.ts';
+import { type Incoming, json, type Reply, type Route } from '../http-reply.ts';
 import { forAccount, refuse } from './gateway-guards.ts';
-import { type Incoming, json, type Reply, type Route } from './http-reply.ts';
 
 /** The status of one task. */
 export function taskRoute(service: Service): Route {

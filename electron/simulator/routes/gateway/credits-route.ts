@@ -1,9 +1,9 @@
 // `GET /v1/credits`: what an account and its key have left.
-import type { Service } from '../simulated-service.ts';
-import { toCredits } from '../tables/simulated-account-table.ts';
-import { spentByKey } from '../tasks/credit-refusal.ts';
+import type { Service } from '../../simulated-service.ts';
+import { toCredits } from '../../tables/simulated-account-table.ts';
+import { spentByKey } from '../../tasks/credit-refusal.ts';
+import { json, type Reply, type Route } from '../http-reply.ts';
 import { forAccount } from './gateway-guards.ts';
-import { json, type Reply, type Route } from './http-reply.ts';
 
 /** The balance. */
 export function creditsRoute(service: Service): Route {

@@ -1,5 +1,5 @@
 // Lineage and experience: which task came from which, and what finished ones took.
-import type { Database } from '../database.ts';
+import type { Database } from '../../database.ts';
 import type { FinishedRow, Flag, RelatedTaskRow } from './task-row.ts';
 import { taskSql } from './task-sql.ts';
 

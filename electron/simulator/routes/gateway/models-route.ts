@@ -1,8 +1,8 @@
 // `GET /v1/models`: the models that are not switched off. Undocumented.
-import { modelTable } from '../models/simulated-models.ts';
-import type { Service } from '../simulated-service.ts';
+import { modelTable } from '../../models/simulated-models.ts';
+import type { Service } from '../../simulated-service.ts';
+import { json, type Reply, type Route } from '../http-reply.ts';
 import { whenUndocumented } from './gateway-guards.ts';
-import { json, type Reply, type Route } from './http-reply.ts';
 
 /** The list of models. */
 export function modelsRoute(service: Service): Route {

@@ -1,5 +1,5 @@
 // The columns of a task's row, and the shapes of what the statements about tasks answer.
-import type { TaskHold, TaskState } from '../../../shared/task.ts';
+import type { TaskHold, TaskState } from '../../../../shared/task.ts';
 
 export type Flag = 0 | 1;
 type Json = string;

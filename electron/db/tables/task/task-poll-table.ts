@@ -1,5 +1,5 @@
 // What the poller asks of the table: whose status is due, and moments that a changed clock moved too far away.
-import type { Database } from '../database.ts';
+import type { Database } from '../../database.ts';
 import type { DueQuery, FutureDeadlineRow } from './task-row.ts';
 import { taskSql } from './task-sql.ts';
 

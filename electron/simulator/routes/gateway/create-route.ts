@@ -1,11 +1,11 @@
 // `POST /v1/videos/generations`: a task is accepted, or refused. The idempotency key is undocumented.
-import type { Result } from '../../../shared/result.ts';
-import type { Service } from '../simulated-service.ts';
-import { acceptTask } from '../tasks/accept-task.ts';
-import { accountOf } from './api-key-access.ts';
+import type { Result } from '../../../../shared/result.ts';
+import type { Service } from '../../simulated-service.ts';
+import { acceptTask } from '../../tasks/accept-task.ts';
+import { accountOf } from '../api-key-access.ts';
+import type { Incoming, Reply, Route } from '../http-reply.ts';
+import { invalid, type Refusal } from '../refusal.ts';
 import { forAccount, readBody, refuse } from './gateway-guards.ts';
-import type { Incoming, Reply, Route } from './http-reply.ts';
-import { invalid, type Refusal } from './refusal.ts';
 
 /** The route, with the keys of submissions that have arrived and are not yet accepted or refused. */
 export function createRoute(service: Service): Route {

@@ -1,5 +1,5 @@
 // What the queue asks of the table: what waits, in which order, and how much of a profile is at the service.
-import type { Database } from '../database.ts';
+import type { Database } from '../../database.ts';
 import type { DueQuery } from './task-row.ts';
 import { taskSql } from './task-sql.ts';
 

@@ -1,5 +1,5 @@
 // What reconciling asks of the table: unconfirmed tasks, and which tasks of the service are known.
-import type { Database } from '../database.ts';
+import type { Database } from '../../database.ts';
 import type { DueQuery, SentRow } from './task-row.ts';
 import { taskSql } from './task-sql.ts';
 

@@ -1,10 +1,10 @@
 // What the gateway's routes have in common: its error bodies, the key of an account, the reading of a body.
-import type { Result } from '../../../shared/result.ts';
-import type { Service } from '../simulated-service.ts';
-import { accountOf } from './api-key-access.ts';
-import { gatewayError, usualRefusal } from './error-body.ts';
-import { type Incoming, json, type Reply, type Route, readJson } from './http-reply.ts';
-import type { Refusal } from './refusal.ts';
+import type { Result } from '../../../../shared/result.ts';
+import type { Service } from '../../simulated-service.ts';
+import { accountOf } from '../api-key-access.ts';
+import { gatewayError, usualRefusal } from '../error-body.ts';
+import { type Incoming, json, type Reply, type Route, readJson } from '../http-reply.ts';
+import type { Refusal } from '../refusal.ts';
 
 /** The archived pages ask for requests under 4 MB. */
 const largestBody = 4 * 1_024 * 1_024;

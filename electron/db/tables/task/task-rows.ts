@@ -1,6 +1,6 @@
 // Rows of tasks as such: written, read one by one, and all that are alive.
-import type { Database } from '../database.ts';
-import { insertSql, updateSql } from '../sql-columns.ts';
+import type { Database } from '../../database.ts';
+import { insertSql, updateSql } from '../../sql-columns.ts';
 import { type TaskRow, taskColumns } from './task-row.ts';
 import { taskSql } from './task-sql.ts';
 

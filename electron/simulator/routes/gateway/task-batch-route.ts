@@ -1,8 +1,8 @@
 // `POST /v1/tasks/batch`: up to fifty tasks in one answer. Undocumented.
-import type { Service } from '../simulated-service.ts';
+import type { Service } from '../../simulated-service.ts';
+import { type Incoming, json, type Reply, type Route } from '../http-reply.ts';
+import { invalid } from '../refusal.ts';
 import { readBody, refuse, whenUndocumented } from './gateway-guards.ts';
-import { type Incoming, json, type Reply, type Route } from './http-reply.ts';
-import { invalid } from './refusal.ts';
 import { showTask } from './task-route.ts';
 
 /** The status of several tasks. */
