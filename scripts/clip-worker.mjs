@@ -60,6 +60,31 @@ function frame(value) {
   return Buffer.concat([length, json]);
 }
 
+function spawnWorker(entry, { address, folder }) {
+  const headless = process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY;
+  const { ELECTRON_RUN_AS_NODE: _, ...environment } = process.env;
+  return spawn(electronPath(), [...electronArguments(), ...(headless ? HEADLESS : []), entry], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...environment, EVOLINK_CLIP_SOCKET: address, EVOLINK_CLIP_PROFILE: join(folder, 'profile') },
+  });
+}
+
+/** The socket of the worker's connection; rejects when it ends before, or takes too long. */
+function connectionOf(server, child, noise) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`the clip worker did not start within ${START_MS / 1000} s`)), START_MS);
+    server.once('connection', (one) => {
+      clearTimeout(timer);
+      resolve(one);
+    });
+    child.once('error', reject);
+    child.once('exit', (code, signal) => {
+      clearTimeout(timer);
+      reject(new Error(`the clip worker ended at once (${signal ?? code}): ${noise()}`));
+    });
+  });
+}
+
 async function startWorker(entry, onFrame, onEnd) {
   if (!existsSync(entry)) throw new Error(`${entry} is missing. Run "npm run build" first.`);
   // Only this user may enter the folder, so nobody else can connect. Windows has no socket files; the random name serves there.
@@ -71,12 +96,7 @@ async function startWorker(entry, onFrame, onEnd) {
     server.listen(address, resolve);
   });
 
-  const headless = process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY;
-  const { ELECTRON_RUN_AS_NODE: _, ...environment } = process.env;
-  const child = spawn(electronPath(), [...electronArguments(), ...(headless ? HEADLESS : []), entry], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-    env: { ...environment, EVOLINK_CLIP_SOCKET: address, EVOLINK_CLIP_PROFILE: join(folder, 'profile') },
-  });
+  const child = spawnWorker(entry, { address, folder });
   let noise = '';
   child.stderr.setEncoding('utf8').on('data', (text) => {
     noise = (noise + text).slice(-4_000);
@@ -87,20 +107,8 @@ async function startWorker(entry, onFrame, onEnd) {
     server.close();
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   };
-  const connected = new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`the clip worker did not start within ${START_MS / 1000} s`)), START_MS);
-    server.once('connection', (one) => {
-      clearTimeout(timer);
-      resolve(one);
-    });
-    child.once('error', reject);
-    child.once('exit', (code, signal) => {
-      clearTimeout(timer);
-      reject(new Error(`the clip worker ended at once (${signal ?? code}): ${noise}`));
-    });
-  });
   try {
-    socket = await connected;
+    socket = await connectionOf(server, child, () => noise);
   } catch (error) {
     child.kill('SIGKILL');
     cleanUp();

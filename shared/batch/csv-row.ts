@@ -191,77 +191,93 @@ function placesIn(column: CellReference['column'], found: readonly CellFile[] | 
   return is(found.map((place) => ({ column, ...place })));
 }
 
+/** What a row has said so far. */
+interface RowDraft {
+  readonly modelId: string;
+  readonly wish: { -readonly [K in keyof LineOverrides]: LineOverrides[K] };
+  readonly parameters: Record<string, JsonValue>;
+  readonly places: CellReference[];
+  readonly problems: LineProblem[];
+  count: number;
+}
+
 /** Reads one row. `baseModel` is the model of rows that name none. */
 export function readRow(row: CsvRow, baseModel: string): RowReading {
   // Where cells have slipped, what stands in which column means nothing.
   if (row.problems.length > 0) return { line: row.line, count: 1, overrides: {}, files: [], problems: row.problems };
-  const problems: LineProblem[] = [];
-  const wish: { -readonly [K in keyof LineOverrides]: LineOverrides[K] } = {};
-  const parameters: Record<string, JsonValue> = {};
-  const places: CellReference[] = [];
-  let count = 1;
-
   const named = plainCharacters([...row.cells].find(([{ name }]) => name === 'model')?.[1] ?? leftOut);
   const modelId = named === leftOut || isFormulaError(named) ? baseModel : modelIn(named);
-  if (modelId !== baseModel) wish.model = modelId;
-  const { quality, aspectRatio } = formFor(modelId);
-  const offered = (choice: typeof quality): readonly string[] => (choice.kind === 'list' ? choice.values : []);
-
-  for (const [column, written] of row.cells) {
-    if (isFormulaError(plainCharacters(written))) {
-      problems.push({ kind: 'formula-error', column: column.name, found: plainCharacters(written) });
-      continue;
-    }
-    const cell = isProse(column, modelId) ? written : plainCharacters(written);
-    const take = <T>(read: Read<T>, put: (value: T) => void): void => {
-      if (read.ok) put(read.value);
-      else problems.push({ kind: 'wrong-value', column: column.name, found: cell.slice(0, 80), takes: read.takes });
-    };
-    const isLeft = cell === leftOut;
-    if (column.kind === 'files') {
-      wish.files ??= [];
-      const found = isLeft ? [] : filesInCell(cell);
-      if (found === 'too-many') problems.push({ kind: 'too-many-files', column: column.name, max: csvMaxFilesOfCell });
-      else if (!isLeft) take(placesIn(column, found), (named) => places.push(...named));
-    } else if (column.kind === 'parameter') {
-      const field = fieldAt(modelId, column.name);
-      if (isLeft) parameters[column.name] = null;
-      else if (field !== undefined) {
-        take(parameterIn(field, cell), (value) => {
-          parameters[column.name] = value;
-        });
-      }
-    } else {
-      switch (column.name) {
-        case 'model':
-          break;
-        case 'prompt':
-          wish.prompt = isLeft ? '' : cell;
-          break;
-        case 'duration':
-          take(isLeft ? is(null) : secondsIn(cell), (value) => {
-            wish.durationSeconds = value;
-          });
-          break;
-        case 'quality':
-          wish.quality = isLeft ? null : asOffered(cell, offered(quality)).slice(0, 32);
-          break;
-        case 'aspect_ratio':
-          wish.aspectRatio = isLeft ? null : ratioIn(cell, offered(aspectRatio)).slice(0, 32);
-          break;
-        case 'generate_audio':
-          take(isLeft ? is(null) : onOffIn(cell), (value) => {
-            wish.generateAudio = value;
-          });
-          break;
-        case 'count':
-          take(isLeft ? is(1) : countIn(cell), (value) => {
-            count = value;
-          });
-          break;
-      }
-    }
-  }
+  const draft: RowDraft = { modelId, wish: {}, parameters: {}, places: [], problems: [], count: 1 };
+  if (modelId !== baseModel) draft.wish.model = modelId;
+  for (const [column, written] of row.cells) readCell(draft, column, written);
+  const { wish, parameters, places, problems, count } = draft;
   if (Object.keys(parameters).length > 0) wish.parameters = parameters;
   return { line: row.line, count, overrides: wish, files: places, problems };
+}
+
+function readCell(draft: RowDraft, column: Column, written: string): void {
+  const { modelId, wish, parameters, places, problems } = draft;
+  if (isFormulaError(plainCharacters(written))) {
+    problems.push({ kind: 'formula-error', column: column.name, found: plainCharacters(written) });
+    return;
+  }
+  const cell = isProse(column, modelId) ? written : plainCharacters(written);
+  const take: Take = (read, put) => {
+    if (read.ok) put(read.value);
+    else problems.push({ kind: 'wrong-value', column: column.name, found: cell.slice(0, 80), takes: read.takes });
+  };
+  const isLeft = cell === leftOut;
+  if (column.kind === 'files') {
+    wish.files ??= [];
+    const found = isLeft ? [] : filesInCell(cell);
+    if (found === 'too-many') problems.push({ kind: 'too-many-files', column: column.name, max: csvMaxFilesOfCell });
+    else if (!isLeft) take(placesIn(column, found), (named) => places.push(...named));
+  } else if (column.kind === 'parameter') {
+    const field = fieldAt(modelId, column.name);
+    if (isLeft) parameters[column.name] = null;
+    else if (field !== undefined) {
+      take(parameterIn(field, cell), (value) => {
+        parameters[column.name] = value;
+      });
+    }
+  } else readCommonCell(draft, column.name, cell, take);
+}
+
+/** Keeps what was read, or reports what the cell takes instead. */
+type Take = <T>(read: Read<T>, put: (value: T) => void) => void;
+
+/** A cell of a column that every model has. */
+function readCommonCell(draft: RowDraft, name: Exclude<Column, { kind: 'files' | 'parameter' }>['name'], cell: string, take: Take): void {
+  const { modelId, wish } = draft;
+  const { quality, aspectRatio } = formFor(modelId);
+  const offered = (choice: typeof quality): readonly string[] => (choice.kind === 'list' ? choice.values : []);
+  const isLeft = cell === leftOut;
+  switch (name) {
+    case 'model':
+      break;
+    case 'prompt':
+      wish.prompt = isLeft ? '' : cell;
+      break;
+    case 'duration':
+      take(isLeft ? is(null) : secondsIn(cell), (value) => {
+        wish.durationSeconds = value;
+      });
+      break;
+    case 'quality':
+      wish.quality = isLeft ? null : asOffered(cell, offered(quality)).slice(0, 32);
+      break;
+    case 'aspect_ratio':
+      wish.aspectRatio = isLeft ? null : ratioIn(cell, offered(aspectRatio)).slice(0, 32);
+      break;
+    case 'generate_audio':
+      take(isLeft ? is(null) : onOffIn(cell), (value) => {
+        wish.generateAudio = value;
+      });
+      break;
+    case 'count':
+      take(isLeft ? is(1) : countIn(cell), (value) => {
+        draft.count = value;
+      });
+      break;
+  }
 }

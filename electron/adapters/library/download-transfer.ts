@@ -130,7 +130,7 @@ class Transfer {
   }
 
   private async write(answer: HttpResponse, from: number, hash: StreamHash, watch: StallTimeout, range: RangeReply): Promise<Attempt> {
-    const { clock, maxBytes } = this.ports;
+    const { maxBytes } = this.ports;
     const { job, part } = this;
     const total = range.totalBytes;
     if (total !== null && total > maxBytes) return this.spoil({ kind: 'link-blocked', reason: 'too-large' });
@@ -168,12 +168,7 @@ class Transfer {
           if (following === null && total !== null && total >= BACKGROUND_HASH_FROM_BYTES) following = this.follow(hash);
           following?.written(writer.written());
         }
-        const now = clock.now();
-        if (now - toldAt >= PROGRESS_EVERY_MS) {
-          toldAt = now;
-          job.onProgress({ receivedBytes: bytes, totalBytes: total });
-          if (total !== null) this.ports.room.remaining(this.claim, total - bytes);
-        }
+        toldAt = this.reportProgress(bytes, total, toldAt);
         watch.onProgress();
       }
       if (!isPrepared) return this.notAVideo(head, answer);
@@ -191,6 +186,15 @@ class Transfer {
     } finally {
       if (!isWhole) following?.stop();
     }
+  }
+
+  /** Reports from time to time; answers with the moment of the last report. */
+  private reportProgress(bytes: number, total: number | null, reportedAtMs: number): number {
+    const now = this.ports.clock.now();
+    if (now - reportedAtMs < PROGRESS_EVERY_MS) return reportedAtMs;
+    this.job.onProgress({ receivedBytes: bytes, totalBytes: total });
+    if (total !== null) this.ports.room.remaining(this.claim, total - bytes);
+    return now;
   }
 
   private follow(hash: StreamHash): BackgroundHash | null {

@@ -3,7 +3,6 @@
 // goes when nothing was asked for a while.
 import type { FileHandle } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
-import { workerFile } from '../../worker-file.ts';
 import type { MediaJob, MediaRequest, MediaResponses, MediaWorkerMessage } from './media-thread-messages.ts';
 
 /**
@@ -45,7 +44,8 @@ interface Lost {
   readonly started: boolean;
 }
 
-const parser = workerFile(import.meta.url, 'media-worker');
+/** Beside this module: as a source it is TypeScript, built both are JavaScript in one folder. */
+const parser = new URL(import.meta.url.endsWith('.ts') ? './media-worker.ts' : './media-worker.js', import.meta.url);
 const idleMs = 10_000;
 /** The largest index that is read has 64 MB; a parser of a stranger's file gets a few times that. Only the heap of JavaScript is limited by it. */
 const mostMegabytes = 512;
@@ -110,78 +110,100 @@ function answerOf(worker: Worker, isReady: () => boolean, order: MediaJob, { lim
   });
 }
 
+/** A thread that runs; `isReady` once it has loaded its program. */
+interface RunningThread {
+  readonly worker: Worker;
+  isReady: boolean;
+}
+
+/** All that changes of a thread that is started anew when it was lost. */
+interface ThreadState {
+  readonly options: MediaThreadOptions;
+  current: RunningThread | null;
+  /** Ends the thread when nobody has asked for a while. */
+  idle: NodeJS.Timeout | undefined;
+  /** Of the last question. */
+  lastId: number;
+}
+
 export function createMediaThread(options: MediaThreadOptions): MediaThread {
-  const { workerFile: file = parser } = options;
-  let current: { readonly worker: Worker; isReady: boolean } | null = null;
-  let idle: NodeJS.Timeout | undefined;
-  let ids = 0;
+  const state: ThreadState = { options, current: null, idle: undefined, lastId: 0 };
   let last: Promise<unknown> = Promise.resolve();
-
-  function running(): NonNullable<typeof current> {
-    clearTimeout(idle);
-    if (current !== null) return current;
-    const worker = new Worker(file, { resourceLimits: { maxOldGenerationSizeMb: mostMegabytes } });
-    const started = { worker, isReady: false };
-    // A thread at rest must not keep a process alive that is otherwise done.
-    worker.unref();
-    // Whoever asks hears of it by itself; one that dies at rest is missed by nobody, and the next question gets another one.
-    worker.on('error', () => {
-      if (current === started) current = null;
-    });
-    worker.once('message', () => {
-      started.isReady = true;
-    });
-    worker.once('exit', () => {
-      engaged.delete(worker);
-      if (current === started) current = null;
-    });
-    current = started;
-    return started;
-  }
-
-  /** Asks once. A thread that is lost is ended, so that it reads the file no more. */
-  async function attempt(handle: FileHandle, size: number, question: MediaRequest) {
-    ids += 1;
-    const asked = running();
-    const { worker } = asked;
-    engaged.add(worker);
-    const told = await answerOf(worker, () => asked.isReady, { id: ids, fd: handle.fd, size, question }, options);
-    if (told.kind !== 'lost') {
-      engaged.delete(worker);
-      return told;
-    }
-    if (current === asked) current = null;
-    report({ question: question.kind, why: told.why, detail: told.detail });
-    await endThread(worker);
-    return told;
-  }
-
-  async function askNow<Q extends MediaRequest>(handle: FileHandle, size: number, question: Q): Promise<MediaResult<Q['kind']>> {
-    let told = await attempt(handle, size, question);
-    for (let count = 1; count < mostAttempts && told.kind === 'lost' && told.why === 'died'; count += 1) {
-      told = await attempt(handle, size, question);
-    }
-    if (told.kind === 'lost') {
-      if (!told.started) throw new Error(`the thread that parses media does not start: ${told.detail}`);
-      return { kind: 'gave-up', why: told.why, detail: told.detail };
-    }
-    idle = setTimeout(() => {
-      const rested = current;
-      current = null;
-      if (rested !== null) void endThread(rested.worker);
-    }, idleMs);
-    idle.unref();
-    if (told.kind === 'failed') throw Object.assign(new Error(told.message), told.code === '' ? {} : { code: told.code });
-    return { kind: 'answered', answer: told.answer as MediaResponses[Q['kind']] };
-  }
-
   return {
     ask(handle, size, question) {
-      const mine = last.then(() => askNow(handle, size, question));
+      const mine = last.then(() => askNow(state, handle, size, question));
       last = mine.catch(() => undefined);
       return mine;
     },
   };
+}
+
+/** The thread that runs, or a new one. */
+function running(state: ThreadState): RunningThread {
+  clearTimeout(state.idle);
+  if (state.current !== null) return state.current;
+  const worker = new Worker(state.options.workerFile ?? parser, { resourceLimits: { maxOldGenerationSizeMb: mostMegabytes } });
+  const started = { worker, isReady: false };
+  // A thread at rest must not keep a process alive that is otherwise done.
+  worker.unref();
+  // Whoever asks hears of it by itself; one that dies at rest is missed by nobody, and the next question gets another one.
+  worker.on('error', () => {
+    if (state.current === started) state.current = null;
+  });
+  worker.once('message', () => {
+    started.isReady = true;
+  });
+  worker.once('exit', () => {
+    engaged.delete(worker);
+    if (state.current === started) state.current = null;
+  });
+  state.current = started;
+  return started;
+}
+
+/** Asks once. A thread that is lost is ended, so that it reads the file no more. */
+async function attempt(state: ThreadState, handle: FileHandle, size: number, question: MediaRequest) {
+  state.lastId += 1;
+  const asked = running(state);
+  const { worker } = asked;
+  engaged.add(worker);
+  const told = await answerOf(worker, () => asked.isReady, { id: state.lastId, fd: handle.fd, size, question }, state.options);
+  if (told.kind !== 'lost') {
+    engaged.delete(worker);
+    return told;
+  }
+  if (state.current === asked) state.current = null;
+  report({ question: question.kind, why: told.why, detail: told.detail });
+  await endThread(worker);
+  return told;
+}
+
+async function askNow<Q extends MediaRequest>(
+  state: ThreadState,
+  handle: FileHandle,
+  size: number,
+  question: Q,
+): Promise<MediaResult<Q['kind']>> {
+  let told = await attempt(state, handle, size, question);
+  for (let count = 1; count < mostAttempts && told.kind === 'lost' && told.why === 'died'; count += 1) {
+    told = await attempt(state, handle, size, question);
+  }
+  if (told.kind === 'lost') {
+    if (!told.started) throw new Error(`the thread that parses media does not start: ${told.detail}`);
+    return { kind: 'gave-up', why: told.why, detail: told.detail };
+  }
+  endWhenIdle(state);
+  if (told.kind === 'failed') throw Object.assign(new Error(told.message), told.code === '' ? {} : { code: told.code });
+  return { kind: 'answered', answer: told.answer as MediaResponses[Q['kind']] };
+}
+
+function endWhenIdle(state: ThreadState): void {
+  state.idle = setTimeout(() => {
+    const rested = state.current;
+    state.current = null;
+    if (rested !== null) void endThread(rested.worker);
+  }, idleMs);
+  state.idle.unref();
 }
 
 /** For files that a person gives, who waits: a slow library holds none of them up. */

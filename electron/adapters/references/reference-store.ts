@@ -1,8 +1,9 @@
 // Local copies of references behind the `ReferenceStore` port: one file per content, named by its SHA-256, so that a reference outlives the
 // file it was dropped from and the same picture is kept (and later uploaded) once.
 import { basename } from 'node:path';
-import { fail, ok } from '../../../shared/result.ts';
-import type { HttpClient, PictureDecoder, ReferenceStore } from '../../core/ports.ts';
+import type { AppError } from '../../../shared/errors.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { HttpClient, PictureDecoder, ReferenceFile, ReferenceStore } from '../../core/ports.ts';
 import { readChunks } from '../files/file-io.ts';
 import type { Lookup } from '../http/address-policy.ts';
 import { dnsLookup } from '../http/dns-lookup.ts';
@@ -34,25 +35,7 @@ export function createReferenceStore(options: ReferenceStoreOptions): ReferenceS
   const context: CopyContext = { folder, pictures };
 
   return {
-    async addFile(path) {
-      const name = displayName(basename(path));
-      const opened = await openUserFile(path, name);
-      if (!opened.ok) return opened;
-      const { handle, bytes, modifiedAtMs } = opened.value;
-      try {
-        // Refused before a byte is copied: a person may drop anything.
-        const known = await factsIn(handle, bytes, name);
-        if (!known.ok) return known;
-        return await takeCopy(context, name, readChunks(handle, bytes), async () => {
-          const after = await handle.stat();
-          return after.size === bytes && after.mtimeMs === modifiedAtMs;
-        });
-      } catch (error) {
-        return fail(await storeError(error, folder, name));
-      } finally {
-        await handle.close();
-      }
-    },
+    addFile: (path) => addFile(context, path),
 
     async addBytes(name, bytes) {
       const shown = displayName(name);
@@ -100,6 +83,27 @@ export function createReferenceStore(options: ReferenceStoreOptions): ReferenceS
 
     locate: (sha256) => locateCopy(folder, sha256),
   };
+}
+
+/** Copies a file of the user's in, unless it changes while it is read. */
+async function addFile(context: CopyContext, path: string): Promise<Result<ReferenceFile, AppError>> {
+  const name = displayName(basename(path));
+  const opened = await openUserFile(path, name);
+  if (!opened.ok) return opened;
+  const { handle, bytes, modifiedAtMs } = opened.value;
+  try {
+    // Refused before a byte is copied: a person may drop anything.
+    const known = await factsIn(handle, bytes, name);
+    if (!known.ok) return known;
+    return await takeCopy(context, name, readChunks(handle, bytes), async () => {
+      const after = await handle.stat();
+      return after.size === bytes && after.mtimeMs === modifiedAtMs;
+    });
+  } catch (error) {
+    return fail(await storeError(error, context.folder, name));
+  } finally {
+    await handle.close();
+  }
 }
 
 async function* slicesOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -1,5 +1,8 @@
 // Templates of prompts, and what was last put into their variables.
 import type { Database } from '../database.ts';
+import { createTemplateValueTable, type TemplateValueTable } from './template-values.ts';
+
+export type { VariableValue } from './template-values.ts';
 
 export interface TemplateRow {
   readonly id: number;
@@ -10,15 +13,23 @@ export interface TemplateRow {
   readonly removedAtMs: number | null;
 }
 
-export interface VariableValue {
-  readonly name: string;
-  readonly value: string;
+/** Statements about templates, and about the values of their variables. */
+export interface TemplateTable extends TemplateValueTable {
+  /** By name. */
+  all(): TemplateRow[];
+  get(id: number): TemplateRow | undefined;
+  /** The id of the template with this name, however its letters are written. */
+  idOfName(name: string): number | null;
+  /** Answers with the id of the new row. */
+  insert(row: Omit<TemplateRow, 'id'>): number;
+  update(row: TemplateRow): void;
+  /** Those that were thrown away before this moment are gone for good. */
+  purgeRemovedBefore(beforeMs: number): void;
+  /** How many there are, without those that were thrown away. */
+  count(): number;
 }
 
-/** Older values make room: a form that has not been filled for so long is no loss. */
-const variablesKept = 1_000;
-
-export function createTemplateTable(database: Database) {
+export function createTemplateTable(database: Database): TemplateTable {
   const all = database.prepare<object, TemplateRow>(
     'template.all',
     'SELECT * FROM prompt_template WHERE removedAtMs IS NULL ORDER BY name',
@@ -46,38 +57,18 @@ export function createTemplateTable(database: Database) {
     'template.forgetRemoved',
     'DELETE FROM prompt_template WHERE removedAtMs < :beforeMs',
   );
-  const values = database.prepare<object, VariableValue>('template.values', 'SELECT name, value FROM prompt_variable');
-  const keepValue = database.prepare<{ name: string; value: string; usedAtMs: number }>(
-    'template.keepValue',
-    'INSERT OR REPLACE INTO prompt_variable (name, value, usedAtMs) VALUES (:name, :value, :usedAtMs)',
-  );
-  const trimValues = database.prepare<{ kept: number }>(
-    'template.trimValues',
-    `DELETE FROM prompt_variable WHERE name IN
-      (SELECT name FROM prompt_variable ORDER BY usedAtMs DESC, name LIMIT -1 OFFSET :kept)`,
-  );
   return {
-    /** By name. */
+    ...createTemplateValueTable(database),
     all: () => all.all({}),
     get: (id: number) => get.get({ id }),
-    /** The id of the template with this name, however its letters are written. */
     idOfName: (name: string): number | null => named.get({ name })?.id ?? null,
     insert: (row: Omit<TemplateRow, 'id'>): number => insert.run(row).id,
     update: (row: TemplateRow): void => {
       update.run(row);
     },
-    /** Those that were thrown away before this moment are gone for good. */
     purgeRemovedBefore: (beforeMs: number): void => {
       forgetRemoved.run({ beforeMs });
     },
-    /** How many there are, without those that were thrown away. */
     count: (): number => count.get({})?.n ?? 0,
-    values: (): readonly VariableValue[] => values.all({}),
-    saveValues(given: readonly VariableValue[], nowMs: number): void {
-      database.transaction(() => {
-        for (const { name, value } of given) keepValue.run({ name, value, usedAtMs: nowMs });
-        trimValues.run({ kept: variablesKept });
-      });
-    },
   };
 }

@@ -129,6 +129,33 @@ function answerOf(message: IncomingMessage, url: string, signal: AbortSignal, fi
   };
 }
 
+interface ProxyAnswer {
+  readonly request: ClientRequest;
+  readonly answer: HttpResponse;
+  readonly url: string;
+  /** The proxy has turned our name and password away, and the request may be abandoned. */
+  readonly isRefused: boolean;
+}
+
+/** A 407: of the proxy, or the service's own. */
+function onProxyAnswer(
+  { request, answer, url, isRefused }: ProxyAnswer,
+  take: (answer: HttpResponse) => void,
+  refuse: (failure: HttpFailure) => void,
+): void {
+  // The proxy itself answers a plain http request, which it has read but not passed on. Nobody pays for a GET.
+  if (url.startsWith('http:')) {
+    if (isRefused) {
+      request.abort();
+      refuse(new HttpFailure('before', 'proxy-sign-in', 'the proxy wants a name and a password'));
+    } else take(answer);
+    return;
+  }
+  // What a proxy says to CONNECT is shown as a response whose body breaks, with an error of the request that says why: the tunnel was not
+  // made, so nothing was sent. A 407 that comes whole is the service's own.
+  wholeBody(answer.body).then((whole) => take({ ...answer, body: whole }), refuse);
+}
+
 /** One request and its answer, without following anything. `finish` is called when the connection is no longer needed. */
 function exchange(
   asked: HttpRequest,
@@ -174,15 +201,8 @@ function exchange(
     request.on('response', (message) => {
       const answer = answerOf(message, url, asked.signal, end);
       if (message.statusCode !== 407) return resolve({ kind: 'answer', answer });
-      // The proxy itself answers a plain http request, which it has read but not passed on. Nobody pays for a GET.
-      if (url.startsWith('http:')) {
-        if (asked.method !== 'GET' || !proxy.isTurnedAway()) return resolve({ kind: 'answer', answer });
-        request.abort();
-        return refuse(new HttpFailure('before', 'proxy-sign-in', 'the proxy wants a name and a password'));
-      }
-      // What a proxy says to CONNECT is shown as a response whose body breaks, with an error of the request that says why: the tunnel was not
-      // made, so nothing was sent. A 407 that comes whole is the service's own.
-      wholeBody(answer.body).then((whole) => resolve({ kind: 'answer', answer: { ...answer, body: whole } }), refuse);
+      const isRefused = proxy.isTurnedAway() && asked.method === 'GET';
+      onProxyAnswer({ request, answer, url, isRefused }, (whole) => resolve({ kind: 'answer', answer: whole }), refuse);
     });
     request.on('error', (error) => {
       if (!redirected) refuse(classifyNetError(error, proxy.isTurnedAway()));

@@ -26,70 +26,86 @@ export interface QuitSequence {
   isQuitting(): boolean;
 }
 
-export function createQuitSequence({ app, signals, log, stopWithinMs, confirmQuit, mayQuit, stop }: QuitSequenceOptions): QuitSequence {
-  let state: 'running' | 'asking' | 'leaving' | 'stopping' | 'stopped' = 'running';
-  // Not in the same turn: Electron takes back its "quitting" only after the event, and ignores a quit until then.
-  const quitSoon = () => setImmediate(() => app.quit());
+/** Where the way out stands, and what it needs. */
+interface QuitContext extends QuitSequenceOptions {
+  state: 'running' | 'asking' | 'leaving' | 'stopping' | 'stopped';
+}
 
-  async function ask(): Promise<void> {
-    state = 'asking';
-    const may = await mayQuit().catch((error: unknown) => {
-      log.incident(error, 'asking before the quit');
-      return true;
-    });
-    // Meanwhile the system may have ended us.
-    if (state !== 'asking') return;
-    state = may ? 'leaving' : 'running';
-    if (may) quitSoon();
-  }
-  /** True when the event must be held back. */
-  function isHeld(): boolean {
-    if (state === 'asking') return true;
-    if (state !== 'running') return false;
-    if (confirmQuit()) {
-      void ask();
-      return true;
-    }
-    state = 'leaving';
-    return false;
-  }
-  async function drain(): Promise<void> {
-    const limit = new Promise<void>((resolve) => setTimeout(resolve, stopWithinMs + 1_000));
-    await Promise.race([stop(), limit]).catch((error: unknown) => log.incident(error, 'quit'));
-    // What is about to be answered ends in order.
-    if (!(await waitForPendingCalls(finalResponseMs))) log.warn('files do not answer, the process ends by force');
-    state = 'stopped';
-    quitSoon();
-  }
-  const endOfSystem = (reason: string) => {
-    log.info('the system ends', { reason });
-    if (state === 'running' || state === 'asking') state = 'leaving';
-  };
+export function createQuitSequence(options: QuitSequenceOptions): QuitSequence {
+  const { app, signals } = options;
+  const context: QuitContext = { ...options, state: 'running' };
 
   forceExit(app);
   app.on('before-quit', (event) => {
-    if (isHeld()) event.preventDefault();
+    if (isHeld(context)) event.preventDefault();
   });
   app.on('will-quit', (event) => {
-    if (state === 'stopped') return;
+    if (context.state === 'stopped') return;
     event.preventDefault();
-    if (state === 'stopping') return;
-    state = 'stopping';
-    void drain();
+    if (context.state === 'stopping') return;
+    context.state = 'stopping';
+    void drain(context);
   });
-  powerMonitor.on('shutdown', () => endOfSystem('shutdown'));
+  powerMonitor.on('shutdown', () => endOfSystem(context, 'shutdown'));
   signals.onSignal((signal) => {
-    endOfSystem(signal);
-    quitSoon();
+    endOfSystem(context, signal);
+    quitSoon(context);
   });
   return {
-    isQuitting: () => state !== 'running' && state !== 'asking',
+    isQuitting: () => context.state !== 'running' && context.state !== 'asking',
     confirmOnClose(window) {
       window.on('close', (event) => {
-        if (isHeld()) event.preventDefault();
+        if (isHeld(context)) event.preventDefault();
       });
       // Windows only: the session ends whatever we say.
-      window.on('session-end', () => endOfSystem('session-end'));
+      window.on('session-end', () => endOfSystem(context, 'session-end'));
     },
   };
+}
+
+/** Not in the same turn: Electron takes back its "quitting" only after the event, and ignores a quit until then. */
+function quitSoon({ app }: QuitContext): void {
+  setImmediate(() => app.quit());
+}
+
+async function ask(context: QuitContext): Promise<void> {
+  context.state = 'asking';
+  const may = await context.mayQuit().catch((error: unknown) => {
+    context.log.incident(error, 'asking before the quit');
+    return true;
+  });
+  // Meanwhile the system may have ended us.
+  if (stateOf(context) !== 'asking') return;
+  context.state = may ? 'leaving' : 'running';
+  if (may) quitSoon(context);
+}
+
+/** As it is by now: what was assigned before a wait proves nothing after it. */
+const stateOf = (context: QuitContext): QuitContext['state'] => context.state;
+
+/** True when the event must be held back. */
+function isHeld(context: QuitContext): boolean {
+  if (context.state === 'asking') return true;
+  if (context.state !== 'running') return false;
+  if (context.confirmQuit()) {
+    void ask(context);
+    return true;
+  }
+  context.state = 'leaving';
+  return false;
+}
+
+async function drain(context: QuitContext): Promise<void> {
+  const { log, stop, stopWithinMs } = context;
+  const limit = new Promise<void>((resolve) => setTimeout(resolve, stopWithinMs + 1_000));
+  await Promise.race([stop(), limit]).catch((error: unknown) => log.incident(error, 'quit'));
+  // What is about to be answered ends in order.
+  if (!(await waitForPendingCalls(finalResponseMs))) log.warn('files do not answer, the process ends by force');
+  context.state = 'stopped';
+  quitSoon(context);
+}
+
+function endOfSystem(context: QuitContext, reason: string): void {
+  context.log.info('the system ends', { reason });
+  if (context.state === 'running' || context.state === 'asking') context.state = 'leaving';
 }

@@ -14,84 +14,116 @@ export interface MenuActions {
   openLogs(): void;
 }
 
+/** What the submenus are made of, in one language. */
+interface MenuParts {
+  readonly words: MenuText['menu'];
+  readonly actions: MenuActions;
+  /** An entry of the studio's own, with its key. */
+  item(name: MenuCommand): MenuItemConstructorOptions;
+  /** An entry that the system knows. */
+  role(name: MenuRole): MenuItemConstructorOptions;
+}
+
+const separator: MenuItemConstructorOptions = { type: 'separator' };
+
 /**
  * The application menu as a template: macOS only. Elsewhere a menu bar takes the keyboard when Alt is released, which people press to switch
  * the keyboard layout; there the studio has no menu, its keys are in `window-keys.ts` and `renderer/src/shell/use-shortcuts.ts`.
  */
 export function menuTemplate(development: boolean, { menu: words, roles }: MenuText, actions: MenuActions): MenuItemConstructorOptions[] {
-  const item = (name: MenuCommand): MenuItemConstructorOptions => ({
-    label: words[name],
-    // macOS offers a key to the page first, and to the menu only where the page did not take it.
-    accelerator: acceleratorOf(name),
-    click: () => actions.onItemChosen(name),
-  });
-  const role = (name: MenuRole): MenuItemConstructorOptions => ({ role: name, label: roles[name] });
-  const separator: MenuItemConstructorOptions = { type: 'separator' };
-  return [
-    {
-      role: 'appMenu',
-      submenu: [
-        role('about'),
-        separator,
-        item('settings'),
-        separator,
-        role('services'),
-        separator,
-        role('hide'),
-        role('hideOthers'),
-        role('unhide'),
-        separator,
-        role('quit'),
-      ],
-    },
-    {
-      label: words.file,
-      submenu: [item('generate'), item('focus-prompt'), item('pause'), separator, role('close')],
-    },
-    {
-      role: 'editMenu',
-      label: words.edit,
-      submenu: [
-        role('undo'),
-        role('redo'),
-        separator,
-        role('cut'),
-        role('copy'),
-        role('paste'),
-        role('delete'),
-        separator,
-        role('selectAll'),
-      ],
-    },
-    {
-      label: words.view,
-      submenu: [
-        item('library'),
-        item('queue'),
-        item('models'),
-        separator,
-        role('resetZoom'),
-        role('zoomIn'),
-        role('zoomOut'),
-        separator,
-        role('togglefullscreen'),
-        ...(development ? [role('toggleDevTools')] : []),
-      ],
-    },
-    {
-      role: 'windowMenu',
-      label: words.window,
-      submenu: [role('minimize'), role('zoom'), separator, role('front')],
-    },
-    {
-      role: 'help',
-      label: words.help,
-      submenu: [
-        { label: words['get-key'], click: () => actions.openPage('get-key') },
-        { label: words.documentation, click: () => actions.openPage('documentation') },
-        separator,
-        { label: words['open-logs'], click: () => actions.openLogs() },
-      ],
-    },
-  ];
+  const parts: MenuParts = {
+    words,
+    actions,
+    item: (name) => ({
+      label: words[name],
+      // macOS offers a key to the page first, and to the menu only where the page did not take it.
+      accelerator: acceleratorOf(name),
+      click: () => actions.onItemChosen(name),
+    }),
+    role: (name) => ({ role: name, label: roles[name] }),
+  };
+  return [appMenu(parts), fileMenu(parts), editMenu(parts), viewMenu(parts, development), windowMenu(parts), helpMenu(parts)];
+}
+
+function appMenu({ item, role }: MenuParts): MenuItemConstructorOptions {
+  return {
+    role: 'appMenu',
+    submenu: [
+      role('about'),
+      separator,
+      item('settings'),
+      separator,
+      role('services'),
+      separator,
+      role('hide'),
+      role('hideOthers'),
+      role('unhide'),
+      separator,
+      role('quit'),
+    ],
+  };
+}
+
+function fileMenu({ words, item, role }: MenuParts): MenuItemConstructorOptions {
+  return {
+    label: words.file,
+    submenu: [item('generate'), item('focus-prompt'), item('pause'), separator, role('close')],
+  };
+}
+
+function editMenu({ words, role }: MenuParts): MenuItemConstructorOptions {
+  return {
+    role: 'editMenu',
+    label: words.edit,
+    submenu: [
+      role('undo'),
+      role('redo'),
+      separator,
+      role('cut'),
+      role('copy'),
+      role('paste'),
+      role('delete'),
+      separator,
+      role('selectAll'),
+    ],
+  };
+}
+
+function viewMenu({ words, item, role }: MenuParts, development: boolean): MenuItemConstructorOptions {
+  return {
+    label: words.view,
+    submenu: [
+      item('library'),
+      item('queue'),
+      item('models'),
+      separator,
+      role('resetZoom'),
+      role('zoomIn'),
+      role('zoomOut'),
+      separator,
+      role('togglefullscreen'),
+      ...(development ? [role('toggleDevTools')] : []),
+    ],
+  };
+}
+
+function windowMenu({ words, role }: MenuParts): MenuItemConstructorOptions {
+  return {
+    role: 'windowMenu',
+    label: words.window,
+    submenu: [role('minimize'), role('zoom'), separator, role('front')],
+  };
+}
+
+function helpMenu({ words, actions }: MenuParts): MenuItemConstructorOptions {
+  return {
+    role: 'help',
+    label: words.help,
+    submenu: [
+      { label: words['get-key'], click: () => actions.openPage('get-key') },
+      { label: words.documentation, click: () => actions.openPage('documentation') },
+      separator,
+      { label: words['open-logs'], click: () => actions.openLogs() },
+    ],
+  };
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { FileReference } from '../models/field-checks.ts';
 import { priceOf } from '../models/price.ts';
-import { validate } from '../models/validate-generation.ts';
+import { type Plan, validate } from '../models/validate-generation.ts';
 import { invalid, type Refusal } from '../routes/refusal.ts';
 import type { Service } from '../simulated-service.ts';
 import type { NewTask, SimulatedTaskRow } from '../tables/simulated-task-table.ts';
@@ -46,12 +46,8 @@ const digest = (body: unknown): string => createHash('sha256').update(JSON.strin
 export function acceptTask(service: Service, submission: GenerationCall): Result<AcceptedCall, Refusal> {
   const { account, body, idempotencyKey } = submission;
   const settings = service.settings();
-  const earlier = idempotencyKey === null ? null : service.tasks.replay(account, idempotencyKey);
-  if (earlier) {
-    return earlier.body_sha256 === digest(body)
-      ? ok({ reply: earlier.reply, replayed: true })
-      : fail({ status: 409, code: 'idempotency_conflict', message: 'This Idempotency-Key was used with another request' });
-  }
+  const replay = replayOf(service, submission);
+  if (replay !== null) return replay;
 
   const checked = validate(body, settings);
   if (!checked.ok) return checked;
@@ -69,7 +65,39 @@ export function acceptTask(service: Service, submission: GenerationCall): Result
   if (unpaid !== null) return fail(unpaid);
   const id = `task-unified-${Math.floor(nowMs / 1_000)}-${service.randomText(8)}`;
   const { ending, clips } = planTask(id, plan, (reference) => findReference(service, reference));
-  const task: NewTask = {
+  const task = newTask(service, submission, { id, nowMs, plan, price, ending, clips });
+  const reply = JSON.stringify(createReply(freshRow(task), plan.durationSeconds));
+  service.database.transaction(() => {
+    service.tasks.insert(task);
+    service.accounts.reserve(account, id, price.reservedUc, nowMs);
+    if (idempotencyKey !== null) service.tasks.remember(account, idempotencyKey, digest(body), reply);
+  })();
+  service.draw(task);
+  return ok({ reply, replayed: false });
+}
+
+/** The answer of a submission that was made before with this key; null where it is new. */
+function replayOf(service: Service, { account, body, idempotencyKey }: GenerationCall): Result<AcceptedCall, Refusal> | null {
+  const earlier = idempotencyKey === null ? null : service.tasks.replay(account, idempotencyKey);
+  if (!earlier) return null;
+  return earlier.body_sha256 === digest(body)
+    ? ok({ reply: earlier.reply, replayed: true })
+    : fail({ status: 409, code: 'idempotency_conflict', message: 'This Idempotency-Key was used with another request' });
+}
+
+/** What was worked out for a new task. */
+interface TaskFacts {
+  readonly id: string;
+  readonly nowMs: number;
+  readonly plan: Plan;
+  readonly price: ReturnType<typeof priceOf>;
+  readonly ending: ReturnType<typeof planTask>['ending'];
+  readonly clips: ReturnType<typeof planTask>['clips'];
+}
+
+function newTask(service: Service, { account, body, idempotencyKey }: GenerationCall, facts: TaskFacts): NewTask {
+  const { id, nowMs, plan, price, ending, clips } = facts;
+  return {
     id,
     account,
     model: plan.model,
@@ -80,12 +108,16 @@ export function acceptTask(service: Service, submission: GenerationCall): Result
     clips: JSON.stringify(clips),
     ending: writeEnding(ending),
     created_ms: nowMs,
-    progress_ms: settings.progressMs,
+    progress_ms: service.settings().progressMs,
     billing_rule: price.rule,
     reserved_uc: price.reservedUc,
     price_uc: price.priceUc,
   };
-  const fresh: SimulatedTaskRow = {
+}
+
+/** The row of a task that was just accepted. */
+function freshRow(task: NewTask): SimulatedTaskRow {
+  return {
     ...task,
     number: 0,
     rendered: 0,
@@ -96,12 +128,4 @@ export function acceptTask(service: Service, submission: GenerationCall): Result
     error_code: null,
     error_message: null,
   };
-  const reply = JSON.stringify(createReply(fresh, plan.durationSeconds));
-  service.database.transaction(() => {
-    service.tasks.insert(task);
-    service.accounts.reserve(account, id, price.reservedUc, nowMs);
-    if (idempotencyKey !== null) service.tasks.remember(account, idempotencyKey, digest(body), reply);
-  })();
-  service.draw(task);
-  return ok({ reply, replayed: false });
 }
