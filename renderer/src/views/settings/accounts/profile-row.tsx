@@ -28,27 +28,9 @@ export interface ProfileRowProps {
 }
 
 export function ProfileRow({ profile, active, onKey }: ProfileRowProps) {
-  const [outcome, setOutcome] = useState<Outcome>({ kind: 'none' });
+  const { outcome, check, use, forget } = useProfileActions(profile.id);
   const [forgetting, setForgetting] = useState(false);
   const hasKey = profile.key.state !== 'none';
-
-  const check = async (): Promise<void> => {
-    setOutcome({ kind: 'busy' });
-    const answer = await call('profiles.check', { profileId: profile.id });
-    setOutcome(
-      answer.ok
-        ? { kind: 'works', text: messages.settings.checked(messages.settings.creditsText(answer.value.credits)) }
-        : { kind: 'failed', error: answer.error },
-    );
-  };
-  const use = async (): Promise<void> => {
-    const answer = await call('profiles.activate', { profileId: profile.id });
-    setOutcome(answer.ok ? { kind: 'none' } : { kind: 'failed', error: answer.error });
-  };
-  const forget = async (): Promise<void> => {
-    const answer = await call('profiles.forgetKey', { profileId: profile.id });
-    setOutcome(answer.ok ? { kind: 'none' } : { kind: 'failed', error: answer.error });
-  };
 
   // What a check just said is newer than what holds the queue, and usually the same.
   const error = outcome.kind === 'failed' ? outcome.error : (profile.holds[0]?.error ?? null);
@@ -65,29 +47,15 @@ export function ProfileRow({ profile, active, onKey }: ProfileRowProps) {
         </>
       }
       controls={
-        <>
-          {hasKey && (
-            <Button size="small" disabled={outcome.kind === 'busy'} onClick={() => void check()}>
-              {outcome.kind === 'busy' ? messages.settings.checking : messages.settings.check}
-            </Button>
-          )}
-          {/* A profile held for want of a key has this very button beside the sentence that says so. */}
-          {error?.kind !== 'no-key' && (
-            <Button size="small" onClick={onKey}>
-              {hasKey ? messages.settings.replaceKey : messages.settings.addKey}
-            </Button>
-          )}
-          {!active && (
-            <Button size="small" onClick={() => void use()}>
-              {messages.settings.use}
-            </Button>
-          )}
-          {hasKey && (
-            <IconButton label={messages.settings.forgetKey} onClick={() => setForgetting(true)}>
-              <Trash2 size={14} aria-hidden />
-            </IconButton>
-          )}
-        </>
+        <ProfileControls
+          {...{ active, hasKey, onKey }}
+          isChecking={outcome.kind === 'busy'}
+          // A profile held for want of a key has this very button beside the sentence that says so.
+          asksForKey={error?.kind !== 'no-key'}
+          onCheck={() => void check()}
+          onUse={() => void use()}
+          onForget={() => setForgetting(true)}
+        />
       }
     >
       <RequestRateRow profile={profile} />
@@ -113,5 +81,73 @@ export function ProfileRow({ profile, active, onKey }: ProfileRowProps) {
         onClose={() => setForgetting(false)}
       />
     </Row>
+  );
+}
+
+interface ProfileActions {
+  readonly outcome: Outcome;
+  check(): Promise<void>;
+  use(): Promise<void>;
+  forget(): Promise<void>;
+}
+
+/** What main is asked to do with a profile, and what became of the last of it. */
+function useProfileActions(profileId: number): ProfileActions {
+  const [outcome, setOutcome] = useState<Outcome>({ kind: 'none' });
+  const check = async (): Promise<void> => {
+    setOutcome({ kind: 'busy' });
+    const answer = await call('profiles.check', { profileId });
+    setOutcome(
+      answer.ok
+        ? { kind: 'works', text: messages.settings.checked(messages.settings.creditsText(answer.value.credits)) }
+        : { kind: 'failed', error: answer.error },
+    );
+  };
+  const use = async (): Promise<void> => {
+    const answer = await call('profiles.activate', { profileId });
+    setOutcome(answer.ok ? { kind: 'none' } : { kind: 'failed', error: answer.error });
+  };
+  const forget = async (): Promise<void> => {
+    const answer = await call('profiles.forgetKey', { profileId });
+    setOutcome(answer.ok ? { kind: 'none' } : { kind: 'failed', error: answer.error });
+  };
+  return { outcome, check, use, forget };
+}
+
+interface ControlsProps {
+  readonly active: boolean;
+  readonly hasKey: boolean;
+  readonly isChecking: boolean;
+  readonly asksForKey: boolean;
+  readonly onCheck: () => void;
+  readonly onKey: () => void;
+  readonly onUse: () => void;
+  readonly onForget: () => void;
+}
+
+function ProfileControls({ active, hasKey, isChecking, asksForKey, onCheck, onKey, onUse, onForget }: ControlsProps) {
+  return (
+    <>
+      {hasKey && (
+        <Button size="small" disabled={isChecking} onClick={onCheck}>
+          {isChecking ? messages.settings.checking : messages.settings.check}
+        </Button>
+      )}
+      {asksForKey && (
+        <Button size="small" onClick={onKey}>
+          {hasKey ? messages.settings.replaceKey : messages.settings.addKey}
+        </Button>
+      )}
+      {!active && (
+        <Button size="small" onClick={onUse}>
+          {messages.settings.use}
+        </Button>
+      )}
+      {hasKey && (
+        <IconButton label={messages.settings.forgetKey} onClick={onForget}>
+          <Trash2 size={14} aria-hidden />
+        </IconButton>
+      )}
+    </>
   );
 }
