@@ -42,18 +42,7 @@ export function ElementsField({ request, model, issues }: ElementsProps) {
   const room = openElements(request);
   const named = elementsNamedIn(writtenWords(request));
   const put = (next: readonly string[]): void => setParameter(elementsPath, next.length === 0 ? null : writeElements(next));
-  /** What stood before a removal that changed the words; undone as long as nothing else was changed. */
-  const [removal, setRemoval] = useState<{ readonly before: GenerationRequest; readonly after: GenerationRequest } | null>(null);
-  const remove = (number: number): void => {
-    const before = request;
-    change(removeElement(before, number), elementsPath);
-    const after = useComposer.getState().request;
-    setRemoval(writtenWords(before) === writtenWords(after) ? null : { before, after });
-  };
-  const undo = (before: GenerationRequest): void => {
-    change({ prompt: before.prompt, parameters: before.parameters }, elementsPath);
-    setRemoval(null);
-  };
+  const { removal, remove, undo } = useRemovedElement(request);
   return (
     <Field
       id={elementsPath}
@@ -63,35 +52,17 @@ export function ElementsField({ request, model, issues }: ElementsProps) {
     >
       {ids.length > 0 && (
         <ol className="mb-1.5 grid gap-1.5">
-          {ids.map((id, at) => {
-            const known = made.find(({ elementId }) => elementId === id);
-            const isNamed = named.has(at + 1);
-            return (
+          {ids.map((id, at) => (
+            <ElementRow
               // biome-ignore lint/suspicious/noArrayIndexKey: an element is named by its place, and may be given twice
-              <li key={at} className="flex items-center gap-2 rounded-panel border border-line bg-raised p-1.5">
-                <ElementThumb element={known ?? null} />
-                <span className="min-w-0 flex-1">
-                  <span className="block truncate font-medium" title={known?.description ?? id}>
-                    {known?.name || id}
-                  </span>
-                  <span className={`block truncate text-sm ${isNamed ? 'text-faint' : 'text-warn'}`}>
-                    {isNamed ? text.named : text.unnamed}
-                  </span>
-                </span>
-                <Button
-                  size="small"
-                  aria-label={text.insert(elementName(at + 1))}
-                  title={text.insert(elementName(at + 1))}
-                  onClick={() => insertIntoPrompt(elementName(at + 1))}
-                >
-                  <span className="font-mono text-[10.5px]">{`element_${at + 1}`}</span>
-                </Button>
-                <IconButton label={text.remove(known?.name || id)} onClick={() => remove(at + 1)} className="!size-[22px]">
-                  <X size={13} aria-hidden />
-                </IconButton>
-              </li>
-            );
-          })}
+              key={at}
+              id={id}
+              number={at + 1}
+              known={made.find(({ elementId }) => elementId === id) ?? null}
+              isNamed={named.has(at + 1)}
+              onRemove={() => remove(at + 1)}
+            />
+          ))}
         </ol>
       )}
       <div aria-live="polite">
@@ -119,5 +90,64 @@ export function ElementsField({ request, model, issues }: ElementsProps) {
         />
       )}
     </Field>
+  );
+}
+
+interface Removal {
+  readonly before: GenerationRequest;
+  readonly after: GenerationRequest;
+}
+
+/** Takes elements out of the request, and puts the last one back. */
+function useRemovedElement(request: GenerationRequest) {
+  /** What stood before a removal that changed the words; undone as long as nothing else was changed. */
+  const [removal, setRemoval] = useState<Removal | null>(null);
+  const remove = (number: number): void => {
+    const before = request;
+    change(removeElement(before, number), elementsPath);
+    const after = useComposer.getState().request;
+    setRemoval(writtenWords(before) === writtenWords(after) ? null : { before, after });
+  };
+  const undo = (before: GenerationRequest): void => {
+    change({ prompt: before.prompt, parameters: before.parameters }, elementsPath);
+    setRemoval(null);
+  };
+  return { removal, remove, undo };
+}
+
+interface RowProps {
+  readonly id: string;
+  /** Its place, by which the prompt names it; the first is 1. */
+  readonly number: number;
+  /** null where nothing but its id is known. */
+  readonly known: ReturnType<typeof useMadeElements>[number] | null;
+  /** The prompt names it. */
+  readonly isNamed: boolean;
+  readonly onRemove: () => void;
+}
+
+function ElementRow({ id, number, known, isNamed, onRemove }: RowProps) {
+  const text = messages.controls.elements;
+  return (
+    <li className="flex items-center gap-2 rounded-panel border border-line bg-raised p-1.5">
+      <ElementThumb element={known} />
+      <span className="min-w-0 flex-1">
+        <span className="block truncate font-medium" title={known?.description ?? id}>
+          {known?.name || id}
+        </span>
+        <span className={`block truncate text-sm ${isNamed ? 'text-faint' : 'text-warn'}`}>{isNamed ? text.named : text.unnamed}</span>
+      </span>
+      <Button
+        size="small"
+        aria-label={text.insert(elementName(number))}
+        title={text.insert(elementName(number))}
+        onClick={() => insertIntoPrompt(elementName(number))}
+      >
+        <span className="font-mono text-[10.5px]">{`element_${number}`}</span>
+      </Button>
+      <IconButton label={text.remove(known?.name || id)} onClick={onRemove} className="!size-[22px]">
+        <X size={13} aria-hidden />
+      </IconButton>
+    </li>
   );
 }

@@ -1,6 +1,6 @@
 // One place for a file: empty and asking for it, or showing what is there.
 import { ArrowLeftRight, AudioLines, Film, ImagePlus, X } from 'lucide-react';
-import { type DragEvent, useRef, useState } from 'react';
+import { type DragEvent, type RefObject, useRef, useState } from 'react';
 import type { Reference, ReferenceRole } from '../../../../../shared/generation.ts';
 import { fileKindOf } from '../../../../../shared/models/index.ts';
 import { VideoPreview } from '../../../components/video/video-preview.tsx';
@@ -156,50 +156,76 @@ export function FullSlot({ role, label, at, swapWith, reference, referenceId }: 
         )}
       </div>
       <span className={`${tag} top-1.5 left-1.5`}>{label}</span>
-      <span aria-hidden className="block border-line border-t px-1.5 py-1 text-[11px] leading-tight">
-        <span className="block truncate">{name}</span>
-        {moves && <span className="block text-warn text-xs">{messages.fixing.firstFrame}</span>}
-        <span className="block truncate text-faint text-xs" title={reference === null ? undefined : factsOf(reference)}>
-          {derivationText(reference)}
-          {reference === null ? '' : factsOf(reference)}
-        </span>
+      <SlotCaption name={name} reference={reference} moves={moves} />
+      <SlotTools {...{ role, at, swapWith, reference, name, menu, tile }} />
+    </div>
+  );
+}
+
+interface CaptionProps {
+  readonly name: string;
+  readonly reference: Reference | null;
+  /** It is animated, and only its first frame counts. */
+  readonly moves: boolean;
+}
+
+function SlotCaption({ name, reference, moves }: CaptionProps) {
+  return (
+    <span aria-hidden className="block border-line border-t px-1.5 py-1 text-[11px] leading-tight">
+      <span className="block truncate">{name}</span>
+      {moves && <span className="block text-warn text-xs">{messages.fixing.firstFrame}</span>}
+      <span className="block truncate text-faint text-xs" title={reference === null ? undefined : factsOf(reference)}>
+        {derivationText(reference)}
+        {reference === null ? '' : factsOf(reference)}
       </span>
-      <span className="absolute top-1.5 right-1.5 flex gap-1 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100">
-        <OriginalButton reference={reference} className={corner} />
-        {swapWith !== null && (
-          <button
-            type="button"
-            aria-label={messages.composer.swap(name)}
-            title={messages.composer.swap(name)}
-            className={corner}
-            onClick={() => swapReferences(at, swapWith)}
-          >
-            <ArrowLeftRight aria-hidden className="size-3" />
-          </button>
-        )}
-        <SlotMenu
-          role={role}
-          at={at}
-          label={messages.frames.menuOf(name)}
-          menu={menu}
-          anchor={tile}
-          buttonLook={`${corner} data-[popup-open]:bg-black/90`}
-        />
+    </span>
+  );
+}
+
+interface ToolsProps extends Pick<FullProps, 'role' | 'at' | 'swapWith' | 'reference'> {
+  readonly name: string;
+  readonly menu: ReturnType<typeof useSlotMenu>;
+  readonly tile: RefObject<HTMLDivElement | null>;
+}
+
+/** Buttons of a file in its place: the original, swapping, the menu, removing. */
+function SlotTools({ role, at, swapWith, reference, name, menu, tile }: ToolsProps) {
+  return (
+    <span className="absolute top-1.5 right-1.5 flex gap-1 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100">
+      <OriginalButton reference={reference} className={corner} />
+      {swapWith !== null && (
         <button
           type="button"
-          aria-label={messages.composer.remove(name)}
-          title={messages.composer.remove(name)}
+          aria-label={messages.composer.swap(name)}
+          title={messages.composer.swap(name)}
           className={corner}
-          onClick={({ currentTarget }) => {
-            const slots = currentTarget.closest('fieldset');
-            removeReference(at);
-            requestAnimationFrame(() => focusSlot(slots, role));
-          }}
+          onClick={() => swapReferences(at, swapWith)}
         >
-          <X aria-hidden className="size-3" />
+          <ArrowLeftRight aria-hidden className="size-3" />
         </button>
-      </span>
-    </div>
+      )}
+      <SlotMenu
+        role={role}
+        at={at}
+        label={messages.frames.menuOf(name)}
+        menu={menu}
+        anchor={tile}
+        buttonLook={`${corner} data-[popup-open]:bg-black/90`}
+      />
+      <button
+        type="button"
+        aria-label={messages.composer.remove(name)}
+        title={messages.composer.remove(name)}
+        className={corner}
+        onClick={({ currentTarget }) => {
+          const slots = currentTarget.closest('fieldset');
+          removeReference(at);
+          requestAnimationFrame(() => focusSlot(slots, role));
+        }}
+      >
+        <X aria-hidden className="size-3" />
+      </button>
+    </span>
   );
 }
 

@@ -71,29 +71,9 @@ export function SlotsField({ request, references, model, issues, dropping }: Slo
       <SlotDialogs />
       <div className={`grid gap-2 ${wide ? 'grid-cols-1' : 'grid-cols-2'}`}>
         <SlotTiles slots={slots.filter((one) => !isFolded(one))} {...{ request, references, namesField, dropping }} />
-        {strays.map((use) => (
-          <FullSlot
-            key={`stray ${use.role} ${use.referenceId}`}
-            role={use.role}
-            label={messages.composer.slotTitle(use.role, 1)}
-            at={request.references.indexOf(use)}
-            swapWith={null}
-            reference={references.get(use.referenceId) ?? null}
-            referenceId={use.referenceId}
-          />
-        ))}
+        <StraySlots strays={strays} {...{ request, references }} />
       </div>
-      {folded.length > 0 && (
-        <details className="group/places mt-2">
-          <summary className="flex list-none items-center gap-1 rounded-control text-sm text-dim">
-            <ChevronRight aria-hidden className="size-3.5 text-faint transition-transform duration-100 group-open/places:rotate-90" />
-            {messages.composer.morePlaces}
-          </summary>
-          <div className="mt-2 grid grid-cols-2 gap-2">
-            <SlotTiles slots={folded} {...{ request, references, namesField, dropping }} />
-          </div>
-        </details>
-      )}
+      {folded.length > 0 && <FoldedSlots slots={folded} {...{ request, references, namesField, dropping }} />}
       <FileProblems />
     </Field>
   );
@@ -159,4 +139,43 @@ function ProblemWords({ problem }: { readonly problem: FileProblem }) {
       <b className="font-semibold">{title}</b> {detail}
     </>
   );
+}
+
+interface FoldedProps extends Pick<SlotsProps, 'request' | 'references' | 'dropping'> {
+  readonly slots: readonly SlotState[];
+  readonly namesField: boolean;
+}
+
+/** Places that few need, folded. */
+function FoldedSlots({ slots, request, references, namesField, dropping }: FoldedProps) {
+  return (
+    <details className="group/places mt-2">
+      <summary className="flex list-none items-center gap-1 rounded-control text-sm text-dim">
+        <ChevronRight aria-hidden className="size-3.5 text-faint transition-transform duration-100 group-open/places:rotate-90" />
+        {messages.composer.morePlaces}
+      </summary>
+      <div className="mt-2 grid grid-cols-2 gap-2">
+        <SlotTiles slots={slots} {...{ request, references, namesField, dropping }} />
+      </div>
+    </details>
+  );
+}
+
+interface StraysProps extends Pick<SlotsProps, 'request' | 'references'> {
+  /** Files whose role the model does not have. */
+  readonly strays: GenerationRequest['references'];
+}
+
+function StraySlots({ strays, request, references }: StraysProps) {
+  return strays.map((use) => (
+    <FullSlot
+      key={`stray ${use.role} ${use.referenceId}`}
+      role={use.role}
+      label={messages.composer.slotTitle(use.role, 1)}
+      at={request.references.indexOf(use)}
+      swapWith={null}
+      reference={references.get(use.referenceId) ?? null}
+      referenceId={use.referenceId}
+    />
+  ));
 }

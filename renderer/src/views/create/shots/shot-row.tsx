@@ -27,71 +27,20 @@ const longestText = 10_000;
 const shotType = 'application/x-evolink-shot';
 
 export function ShotRow({ shot, at, isLast, maxCharacters, onChange, onMove, onRemove, onKeyDown }: RowProps) {
-  const [over, setOver] = useState(false);
+  const { over, handlers } = useShotDrop(at, onMove);
   const { key, field, typed } = useUndoableText<HTMLTextAreaElement>(shot.prompt);
   const text = messages.controls.shots;
   const number = at + 1;
-  const length = promptLength(shot.prompt);
-  const isLong = maxCharacters !== null && length > maxCharacters;
-  const takes = (event: DragEvent): boolean => event.dataTransfer.types.includes(shotType);
+  const isLong = maxCharacters !== null && promptLength(shot.prompt) > maxCharacters;
   return (
     <li
       data-shot={at}
       aria-label={text.shot(number)}
       onKeyDown={onKeyDown}
-      onDragOver={(event) => {
-        if (!takes(event)) return;
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        if (!takes(event)) return;
-        event.preventDefault();
-        event.stopPropagation();
-        setOver(false);
-        onMove(Number(event.dataTransfer.getData(shotType)), at);
-      }}
+      {...handlers}
       className={`rounded-panel border bg-raised p-1.5 ${over ? 'border-accent' : 'border-line'}`}
     >
-      <div className="flex items-center gap-1">
-        {/* For the pointer only: buttons and keys do the same. */}
-        <span
-          aria-hidden
-          draggable
-          onDragStart={(event) => {
-            event.dataTransfer.setData(shotType, String(at));
-            event.dataTransfer.effectAllowed = 'move';
-          }}
-          className="cursor-grab text-faint"
-        >
-          <GripVertical size={13} />
-        </span>
-        <span className="text-sm font-semibold">{text.shot(number)}</span>
-        <span className={`ml-auto pr-1 text-sm ${isLong ? 'font-semibold text-bad' : 'text-faint'}`}>
-          {text.count(length, maxCharacters)}
-        </span>
-        <NumberInput
-          aria-label={text.seconds(number)}
-          min={1}
-          step={1}
-          value={Number.isFinite(shot.seconds) ? shot.seconds : ''}
-          onChange={({ target }) => onChange({ ...shot, seconds: target.valueAsNumber })}
-          className="h-[24px] w-[52px] rounded-control border border-line-strong bg-bg px-1.5 text-text select-text focus:border-accent focus:outline-none"
-        />
-        <span aria-hidden className="text-sm text-faint">
-          {text.secondsUnit}
-        </span>
-        <IconButton label={text.up(number)} disabled={at === 0} onClick={() => onMove(at, at - 1)} className="!size-[22px]">
-          <ArrowUp size={13} aria-hidden />
-        </IconButton>
-        <IconButton label={text.down(number)} disabled={isLast} onClick={() => onMove(at, at + 1)} className="!size-[22px]">
-          <ArrowDown size={13} aria-hidden />
-        </IconButton>
-        <IconButton label={text.remove(number)} onClick={onRemove} className="!size-[22px]">
-          <X size={13} aria-hidden />
-        </IconButton>
-      </div>
+      <ShotHead {...{ shot, at, isLast, maxCharacters, onChange, onMove, onRemove }} />
       <textarea
         key={key}
         ref={field}
@@ -110,5 +59,75 @@ export function ShotRow({ shot, at, isLast, maxCharacters, onChange, onMove, onR
         className={`${inputBox} mt-1 block resize-y px-2 py-1 leading-snug`}
       />
     </li>
+  );
+}
+
+/** What a shot does while another is dragged over it. */
+function useShotDrop(at: number, onMove: RowProps['onMove']) {
+  const [over, setOver] = useState(false);
+  const takes = (event: DragEvent): boolean => event.dataTransfer.types.includes(shotType);
+  const handlers = {
+    onDragOver: (event: DragEvent) => {
+      if (!takes(event)) return;
+      event.preventDefault();
+      setOver(true);
+    },
+    onDragLeave: () => setOver(false),
+    onDrop: (event: DragEvent) => {
+      if (!takes(event)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      setOver(false);
+      onMove(Number(event.dataTransfer.getData(shotType)), at);
+    },
+  };
+  return { over, handlers };
+}
+
+/** The handle, the number, the seconds, and the buttons of a shot. */
+function ShotHead({ shot, at, isLast, maxCharacters, onChange, onMove, onRemove }: Omit<RowProps, 'onKeyDown'>) {
+  const text = messages.controls.shots;
+  const number = at + 1;
+  const length = promptLength(shot.prompt);
+  const isLong = maxCharacters !== null && length > maxCharacters;
+  return (
+    <div className="flex items-center gap-1">
+      {/* For the pointer only: buttons and keys do the same. */}
+      <span
+        aria-hidden
+        draggable
+        onDragStart={(event) => {
+          event.dataTransfer.setData(shotType, String(at));
+          event.dataTransfer.effectAllowed = 'move';
+        }}
+        className="cursor-grab text-faint"
+      >
+        <GripVertical size={13} />
+      </span>
+      <span className="text-sm font-semibold">{text.shot(number)}</span>
+      <span className={`ml-auto pr-1 text-sm ${isLong ? 'font-semibold text-bad' : 'text-faint'}`}>
+        {text.count(length, maxCharacters)}
+      </span>
+      <NumberInput
+        aria-label={text.seconds(number)}
+        min={1}
+        step={1}
+        value={Number.isFinite(shot.seconds) ? shot.seconds : ''}
+        onChange={({ target }) => onChange({ ...shot, seconds: target.valueAsNumber })}
+        className="h-[24px] w-[52px] rounded-control border border-line-strong bg-bg px-1.5 text-text select-text focus:border-accent focus:outline-none"
+      />
+      <span aria-hidden className="text-sm text-faint">
+        {text.secondsUnit}
+      </span>
+      <IconButton label={text.up(number)} disabled={at === 0} onClick={() => onMove(at, at - 1)} className="!size-[22px]">
+        <ArrowUp size={13} aria-hidden />
+      </IconButton>
+      <IconButton label={text.down(number)} disabled={isLast} onClick={() => onMove(at, at + 1)} className="!size-[22px]">
+        <ArrowDown size={13} aria-hidden />
+      </IconButton>
+      <IconButton label={text.remove(number)} onClick={onRemove} className="!size-[22px]">
+        <X size={13} aria-hidden />
+      </IconButton>
+    </div>
   );
 }

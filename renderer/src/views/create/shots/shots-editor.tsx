@@ -25,6 +25,47 @@ interface EditorProps {
 }
 
 export function ShotsEditor({ shots, limits, duration, durationSeconds, onChange }: EditorProps) {
+  const { list, said, move, add, remove, press } = useShotList({ shots, limits, durationSeconds, onChange });
+  return (
+    <div className="mt-2 grid gap-2">
+      <ol ref={list} className="grid gap-1.5">
+        {shots.map((shot, at) => (
+          <ShotRow
+            // biome-ignore lint/suspicious/noArrayIndexKey: a shot is known by its place, which is its number on the wire
+            key={at}
+            shot={shot}
+            at={at}
+            isLast={at === shots.length - 1}
+            maxCharacters={limits.maxCharacters}
+            onChange={(next) => onChange(shots.map((old, index) => (index === at ? next : old)))}
+            onMove={move}
+            onRemove={() => remove(at)}
+            onKeyDown={(event) => press(event, at)}
+          />
+        ))}
+      </ol>
+      <div className="flex flex-wrap items-center gap-1.5">
+        <Button
+          size="small"
+          disabled={shots.length >= limits.max}
+          title={shots.length >= limits.max ? messages.controls.shots.full(limits.max) : messages.controls.shots.keys}
+          onClick={() => add(shots.length)}
+        >
+          <Plus size={13} aria-hidden />
+          {messages.controls.shots.add}
+        </Button>
+        <Sum {...{ shots, duration, durationSeconds, onChange }} />
+      </div>
+      <p className="text-sm text-faint">{messages.controls.shots.keys}</p>
+      <span className="sr-only" role="status">
+        {said}
+      </span>
+    </div>
+  );
+}
+
+/** Moves, adds and removes shots; the focus goes with them. */
+function useShotList({ shots, limits, durationSeconds, onChange }: Omit<EditorProps, 'duration'>) {
   const list = useRef<HTMLOListElement>(null);
   const focusAt = useRef<number | null>(null);
   const [said, setSaid] = useState('');
@@ -62,43 +103,7 @@ export function ShotsEditor({ shots, limits, duration, durationSeconds, onChange
     event.preventDefault();
     event.stopPropagation();
   };
-
-  return (
-    <div className="mt-2 grid gap-2">
-      <ol ref={list} className="grid gap-1.5">
-        {shots.map((shot, at) => (
-          <ShotRow
-            // biome-ignore lint/suspicious/noArrayIndexKey: a shot is known by its place, which is its number on the wire
-            key={at}
-            shot={shot}
-            at={at}
-            isLast={at === shots.length - 1}
-            maxCharacters={limits.maxCharacters}
-            onChange={(next) => onChange(shots.map((old, index) => (index === at ? next : old)))}
-            onMove={move}
-            onRemove={() => remove(at)}
-            onKeyDown={(event) => press(event, at)}
-          />
-        ))}
-      </ol>
-      <div className="flex flex-wrap items-center gap-1.5">
-        <Button
-          size="small"
-          disabled={shots.length >= limits.max}
-          title={shots.length >= limits.max ? messages.controls.shots.full(limits.max) : messages.controls.shots.keys}
-          onClick={() => add(shots.length)}
-        >
-          <Plus size={13} aria-hidden />
-          {messages.controls.shots.add}
-        </Button>
-        <Sum {...{ shots, duration, durationSeconds, onChange }} />
-      </div>
-      <p className="text-sm text-faint">{messages.controls.shots.keys}</p>
-      <span className="sr-only" role="status">
-        {said}
-      </span>
-    </div>
-  );
+  return { list, said, move, add, remove, press };
 }
 
 /** The seconds written so far against the length of the video, and the ways to make both the same. */
