@@ -28,23 +28,7 @@ export function ModelsStage({ modelId }: { readonly modelId: string | null }) {
 
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <header className="flex h-11 shrink-0 items-center gap-2.5 border-line border-b px-3.5">
-        <h2 className="font-semibold text-[13.5px]">{text.title}</h2>
-        <span role="status" className="text-dim">
-          {text.count(found.length, models.length)}
-        </span>
-        <label className="ml-auto flex h-[28px] w-[260px] min-w-0 items-center gap-1.5 rounded-control border border-line-strong bg-bg px-2 focus-within:border-accent">
-          <Search size={13} className="flex-none text-faint" aria-hidden />
-          <input
-            type="search"
-            aria-label={text.search}
-            placeholder={text.searchHint}
-            value={query}
-            onChange={({ target }) => setQuery(target.value)}
-            className="min-w-0 flex-1 select-text bg-transparent outline-none"
-          />
-        </label>
-      </header>
+      <ModelsHeader foundCount={found.length} query={query} onQuery={setQuery} />
       <FilterChips chosen={filters} hasFiles={request.references.length > 0} onChange={setFilters} />
       <div className="flex min-h-0 flex-1">
         {shown.length === 0 ? (
@@ -84,5 +68,34 @@ export function ModelsStage({ modelId }: { readonly modelId: string | null }) {
         {open !== undefined && <ModelSheet key={open.id} model={open} isInUse={open.id === request.model} onClose={() => look(null)} />}
       </div>
     </div>
+  );
+}
+
+interface HeaderProps {
+  readonly foundCount: number;
+  readonly query: string;
+  readonly onQuery: (query: string) => void;
+}
+
+function ModelsHeader({ foundCount, query, onQuery }: HeaderProps) {
+  const text = messages.modelBrowser;
+  return (
+    <header className="flex h-11 shrink-0 items-center gap-2.5 border-line border-b px-3.5">
+      <h2 className="font-semibold text-[13.5px]">{text.title}</h2>
+      <span role="status" className="text-dim">
+        {text.count(foundCount, models.length)}
+      </span>
+      <label className="ml-auto flex h-[28px] w-[260px] min-w-0 items-center gap-1.5 rounded-control border border-line-strong bg-bg px-2 focus-within:border-accent">
+        <Search size={13} className="flex-none text-faint" aria-hidden />
+        <input
+          type="search"
+          aria-label={text.search}
+          placeholder={text.searchHint}
+          value={query}
+          onChange={({ target }) => onQuery(target.value)}
+          className="min-w-0 flex-1 select-text bg-transparent outline-none"
+        />
+      </label>
+    </header>
   );
 }

@@ -21,8 +21,7 @@ interface ModelFieldProps {
 export function ModelField({ model, modelId, issues }: ModelFieldProps) {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
-  // What is typed before the list is there to take it.
-  const early = useRef('');
+  const { forgetEarly, keepKey, takeEarly } = useEarlyKeys(open);
   const known = Boolean(findModel(modelId));
   const badge = known ? badgeOf(model) : null;
 
@@ -31,23 +30,6 @@ export function ModelField({ model, modelId, issues }: ModelFieldProps) {
     const idle = requestIdleCallback(() => void loadPicker(), { timeout: 5_000 });
     return () => cancelIdleCallback(idle);
   }, []);
-
-  const openPicker = (): void => {
-    early.current = '';
-    setOpen(true);
-  };
-  const keepKey = (event: KeyboardEvent): void => {
-    if (!open || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key.length === 1) early.current += event.key;
-    else if (event.key === 'Backspace') early.current = early.current.slice(0, -1);
-    else if (event.key !== 'Enter') return;
-    event.preventDefault();
-  };
-  const takeEarly = (): string => {
-    const typed = early.current;
-    early.current = '';
-    return typed;
-  };
 
   return (
     <div data-field="model">
@@ -61,7 +43,10 @@ export function ModelField({ model, modelId, issues }: ModelFieldProps) {
         aria-haspopup="dialog"
         aria-expanded={open}
         aria-labelledby="field-model model"
-        onClick={openPicker}
+        onClick={() => {
+          forgetEarly();
+          setOpen(true);
+        }}
         onKeyDown={keepKey}
         onPointerEnter={() => void loadPicker()}
         onFocus={() => void loadPicker()}
@@ -88,4 +73,26 @@ export function ModelField({ model, modelId, issues }: ModelFieldProps) {
       )}
     </div>
   );
+}
+
+/** What is typed after the picker was asked for and before it is there. */
+function useEarlyKeys(isOpen: boolean) {
+  // What is typed before the list is there to take it.
+  const early = useRef('');
+  const forgetEarly = (): void => {
+    early.current = '';
+  };
+  const keepKey = (event: KeyboardEvent): void => {
+    if (!isOpen || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key.length === 1) early.current += event.key;
+    else if (event.key === 'Backspace') early.current = early.current.slice(0, -1);
+    else if (event.key !== 'Enter') return;
+    event.preventDefault();
+  };
+  const takeEarly = (): string => {
+    const typed = early.current;
+    early.current = '';
+    return typed;
+  };
+  return { forgetEarly, keepKey, takeEarly };
 }
