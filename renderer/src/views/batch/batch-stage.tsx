@@ -32,7 +32,6 @@ export function BatchStage() {
     const [file] = event.dataTransfer.files;
     if (file !== undefined) void loadBatchFile(file);
   };
-  const ways: readonly BatchMode[] = ['mix', 'csv'];
 
   return (
     <section
@@ -46,19 +45,7 @@ export function BatchStage() {
       onDragLeave={(event) => !event.currentTarget.contains(event.relatedTarget as Node | null) && setDropping(false)}
       onDrop={drop}
     >
-      <header className="flex h-11 shrink-0 items-center gap-3 border-b border-line px-3.5">
-        <h2 className="text-[13.5px] font-semibold">{messages.batch.title}</h2>
-        <Segmented
-          label={messages.batch.way}
-          className="ml-auto w-[190px]"
-          options={ways.map((value) => ({ value, text: messages.batch.ways[value] }))}
-          value={way}
-          onChange={chooseWay}
-        />
-        <IconButton label={messages.batch.close} onClick={() => showStage({ kind: 'library' })}>
-          <X size={15} aria-hidden />
-        </IconButton>
-      </header>
+      <BatchHeader way={way} />
       {/* Beside each other where there is room, else below each other, and all of it scrolls. */}
       <div className="flex min-h-0 flex-1 @max-[560px]:flex-col @max-[560px]:overflow-y-auto">
         <div className="w-[264px] shrink-0 overflow-y-auto border-r border-line px-3.5 py-3 @max-[560px]:w-full @max-[560px]:overflow-visible @max-[560px]:border-r-0 @max-[560px]:border-b">
@@ -85,5 +72,24 @@ export function BatchStage() {
         </div>
       )}
     </section>
+  );
+}
+
+function BatchHeader({ way }: { readonly way: BatchMode }) {
+  const ways: readonly BatchMode[] = ['mix', 'csv'];
+  return (
+    <header className="flex h-11 shrink-0 items-center gap-3 border-b border-line px-3.5">
+      <h2 className="text-[13.5px] font-semibold">{messages.batch.title}</h2>
+      <Segmented
+        label={messages.batch.way}
+        className="ml-auto w-[190px]"
+        options={ways.map((value) => ({ value, text: messages.batch.ways[value] }))}
+        value={way}
+        onChange={chooseWay}
+      />
+      <IconButton label={messages.batch.close} onClick={() => showStage({ kind: 'library' })}>
+        <X size={15} aria-hidden />
+      </IconButton>
+    </header>
   );
 }

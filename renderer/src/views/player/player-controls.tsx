@@ -54,33 +54,12 @@ export interface ControlsProps {
 }
 
 export function PlayerControls(props: ControlsProps) {
-  const {
-    room,
-    video,
-    item,
-    facts,
-    commands,
-    frameUse,
-    lacks,
-    speed,
-    onSpeed,
-    muted,
-    onMute,
-    loop,
-    onLoop,
-    fullScreen,
-    onFullScreen,
-    newer,
-    older,
-  } = props;
+  const { room, video, item, commands, frameUse, lacks, loop, onLoop } = props;
   const framesPerSecond = item.framesPerSecond ?? assumedFramesPerSecond;
-  const durationSeconds = facts.durationSeconds || (item.durationSeconds ?? 0);
-  const noSound = item.hasAudio === false;
-  const note = item.simulated && !noSound ? messages.player.opus : '';
+  const durationSeconds = durationOf(props);
+  const note = item.simulated && item.hasAudio !== false ? messages.player.opus : '';
   const hasFrames = lacks.frames === null;
   const plays = lacks.playback === null;
-  const whyNoFrames = lacks.frames ?? undefined;
-  const whyNothing = lacks.playback ?? undefined;
   return (
     <div className="shrink-0 border-line border-t bg-panel px-[14px] pt-2.5 pb-2">
       <TimeTrack
@@ -93,51 +72,78 @@ export function PlayerControls(props: ControlsProps) {
         disabled={!plays}
       />
       <div className="mt-2 flex items-center gap-1">
-        <Tool
-          label={facts.playing ? messages.player.pause : messages.player.play}
-          onClick={plays ? commands.toggle : null}
-          why={whyNothing}
-          look="mr-1.5 border border-line-strong bg-raised text-text"
-        >
-          {facts.playing ? <Pause size={14} aria-hidden fill="currentColor" /> : <Play size={14} aria-hidden fill="currentColor" />}
-        </Tool>
-        <Tool label={messages.player.previousFrame} onClick={hasFrames ? () => commands.step(-1) : null} why={whyNoFrames}>
-          <ChevronLeft size={15} aria-hidden />
-        </Tool>
-        <span className="text-dim text-sm">{messages.player.frame}</span>
-        <Tool label={messages.player.nextFrame} onClick={hasFrames ? () => commands.step(1) : null} why={whyNoFrames}>
-          <ChevronRight size={15} aria-hidden />
-        </Tool>
-        <TimeCode video={video} durationSeconds={durationSeconds} framesPerSecond={framesPerSecond} />
+        <PlaybackTools {...props} />
         <UseFrame room={room} use={frameUse} whyNot={lacks.frames} />
-        <Tool label={messages.frames.saveKey} keys="S" onClick={hasFrames ? frameUse.save : null} why={whyNoFrames}>
+        <Tool label={messages.frames.saveKey} keys="S" onClick={hasFrames ? frameUse.save : null} why={lacks.frames ?? undefined}>
           <Download size={14} aria-hidden />
         </Tool>
-        <Tool label={messages.player.loop} pressed={loop} onClick={plays ? onLoop : null} why={whyNothing}>
+        <Tool label={messages.player.loop} pressed={loop} onClick={plays ? onLoop : null} why={lacks.playback ?? undefined}>
           <Repeat size={14} aria-hidden />
         </Tool>
         <span className="min-w-0 flex-1 truncate px-2 text-center text-faint text-sm max-[1100px]:invisible" title={note}>
           {note}
         </span>
-        <Tool label={messages.player.previous} onClick={newer}>
-          <ChevronUp size={15} aria-hidden />
-        </Tool>
-        <Tool label={messages.player.next} onClick={older}>
-          <ChevronDown size={15} aria-hidden />
-        </Tool>
-        <SpeedMenu room={room} speed={speed} onSpeed={onSpeed} whyNot={lacks.playback} />
-        <Tool
-          label={noSound ? messages.player.noSound : muted ? messages.player.unmute : messages.player.mute}
-          onClick={noSound || !plays ? null : onMute}
-          why={noSound ? undefined : whyNothing}
-        >
-          {muted || noSound ? <VolumeX size={15} aria-hidden /> : <Volume2 size={15} aria-hidden />}
-        </Tool>
-        <Tool label={fullScreen ? messages.player.leaveFullScreen : messages.player.fullScreen} onClick={onFullScreen}>
-          {fullScreen ? <Minimize size={14} aria-hidden /> : <Maximize size={14} aria-hidden />}
-        </Tool>
+        <ViewTools {...props} />
       </div>
     </div>
+  );
+}
+
+/** As the video says it, or, before it does, as the file was read. */
+function durationOf({ facts, item }: Pick<ControlsProps, 'facts' | 'item'>): number {
+  return facts.durationSeconds || (item.durationSeconds ?? 0);
+}
+
+/** Play, steps by frames, and the time. */
+function PlaybackTools(props: ControlsProps) {
+  const { video, item, facts, commands, lacks } = props;
+  const hasFrames = lacks.frames === null;
+  const whyNoFrames = lacks.frames ?? undefined;
+  return (
+    <>
+      <Tool
+        label={facts.playing ? messages.player.pause : messages.player.play}
+        onClick={lacks.playback === null ? commands.toggle : null}
+        why={lacks.playback ?? undefined}
+        look="mr-1.5 border border-line-strong bg-raised text-text"
+      >
+        {facts.playing ? <Pause size={14} aria-hidden fill="currentColor" /> : <Play size={14} aria-hidden fill="currentColor" />}
+      </Tool>
+      <Tool label={messages.player.previousFrame} onClick={hasFrames ? () => commands.step(-1) : null} why={whyNoFrames}>
+        <ChevronLeft size={15} aria-hidden />
+      </Tool>
+      <span className="text-dim text-sm">{messages.player.frame}</span>
+      <Tool label={messages.player.nextFrame} onClick={hasFrames ? () => commands.step(1) : null} why={whyNoFrames}>
+        <ChevronRight size={15} aria-hidden />
+      </Tool>
+      <TimeCode video={video} durationSeconds={durationOf(props)} framesPerSecond={item.framesPerSecond ?? assumedFramesPerSecond} />
+    </>
+  );
+}
+
+/** Other videos, speed, sound and full screen. */
+function ViewTools({ room, item, lacks, speed, onSpeed, muted, onMute, fullScreen, onFullScreen, newer, older }: ControlsProps) {
+  const noSound = item.hasAudio === false;
+  return (
+    <>
+      <Tool label={messages.player.previous} onClick={newer}>
+        <ChevronUp size={15} aria-hidden />
+      </Tool>
+      <Tool label={messages.player.next} onClick={older}>
+        <ChevronDown size={15} aria-hidden />
+      </Tool>
+      <SpeedMenu room={room} speed={speed} onSpeed={onSpeed} whyNot={lacks.playback} />
+      <Tool
+        label={noSound ? messages.player.noSound : muted ? messages.player.unmute : messages.player.mute}
+        onClick={noSound || lacks.playback !== null ? null : onMute}
+        why={noSound ? undefined : (lacks.playback ?? undefined)}
+      >
+        {muted || noSound ? <VolumeX size={15} aria-hidden /> : <Volume2 size={15} aria-hidden />}
+      </Tool>
+      <Tool label={fullScreen ? messages.player.leaveFullScreen : messages.player.fullScreen} onClick={onFullScreen}>
+        {fullScreen ? <Minimize size={14} aria-hidden /> : <Maximize size={14} aria-hidden />}
+      </Tool>
+    </>
   );
 }
 
