@@ -1,5 +1,5 @@
 // Entry of the app: lifecycle only. One instance, ready, quit; builds the adapters, calls `createStudio`, opens the window.
-import { app, dialog, Menu, powerMonitor, protocol } from 'electron';
+import { app, type BrowserWindow, dialog, Menu, powerMonitor, protocol } from 'electron';
 import { text } from '../shared/text/index.ts';
 import { createLogFile } from './adapters/log-file.ts';
 import { onMediaThreadFailure } from './adapters/media/media-thread.ts';
@@ -67,18 +67,7 @@ function run(): void {
     whenWindowFilled: () => windowFilled.promise,
   });
   const studio = createStudio(adapters.ports, studioConfig(app, environment));
-  protocol.handle(mediaScheme, (request) => serveMedia(studio.locateMedia, request));
-  const send = connectIpc(
-    windowNow,
-    async (name, input) => {
-      const answer = await studio.dispatch(name, input);
-      // The last thing a new window asks for.
-      if (name === 'library.index' && answer.ok) windowFilled.resolve();
-      return answer;
-    },
-    givenPaths.add,
-  );
-  studio.onEvent(send);
+  const send = connectStudio(studio, windowNow, windowFilled, givenPaths.add);
   const menu = createStudioMenu({
     language: environment.systemLanguage,
     development: environment.development !== null,
@@ -119,6 +108,27 @@ function handlePages({ development, paths }: Environment, answered: Deferred): v
     const answer = await pages(request);
     return answered.isResolved() ? answer : onBodyConsumed(answer, answered.resolve);
   });
+}
+
+/** Gives the window the studio's files, calls and events; `filled` comes with the last thing a new window asks for. */
+function connectStudio(
+  studio: Studio,
+  windowNow: () => BrowserWindow | null,
+  filled: Deferred,
+  given: (path: unknown) => void,
+): ReturnType<typeof connectIpc> {
+  protocol.handle(mediaScheme, (request) => serveMedia(studio.locateMedia, request));
+  const send = connectIpc(
+    windowNow,
+    async (name, input) => {
+      const answer = await studio.dispatch(name, input);
+      if (name === 'library.index' && answer.ok) filled.resolve();
+      return answer;
+    },
+    given,
+  );
+  studio.onEvent(send);
+  return send;
 }
 
 /** Opens the database and runs; where that is refused, says why and ends. */
