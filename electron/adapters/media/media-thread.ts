@@ -3,6 +3,7 @@
 // goes when nothing was asked for a while.
 import type { FileHandle } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
+import { workerFile } from '../../worker-file.ts';
 import type { MediaJob, MediaRequest, MediaResponses, MediaWorkerMessage } from './media-thread-messages.ts';
 
 /**
@@ -45,7 +46,7 @@ interface Lost {
 }
 
 /** Beside this module: as a source it is TypeScript, built both are JavaScript in one folder. */
-const parser = new URL(import.meta.url.endsWith('.ts') ? './media-worker.ts' : './media-worker.js', import.meta.url);
+const parser = workerFile(import.meta.url, 'media-worker');
 const idleMs = 10_000;
 /** The largest index that is read has 64 MB; a parser of a stranger's file gets a few times that. Only the heap of JavaScript is limited by it. */
 const mostMegabytes = 512;

@@ -93,9 +93,6 @@ const columns = [
   'modifiedCopyOf',
 ] as const satisfies readonly Exclude<keyof ResultRow, 'id'>[];
 
-/** A stored video with what its tile needs from its task. */
-export type LibraryRow = ResultRow & { readonly task: TaskRow };
-
 export type ElementRow = Pick<ResultRow, 'id' | 'taskId' | 'data'>;
 
 export interface DueDownload {

@@ -2,8 +2,6 @@
 import type { Database } from '../database.ts';
 import { createTemplateValueTable, type TemplateValueTable } from './template-values.ts';
 
-export type { VariableValue } from './template-values.ts';
-
 export interface TemplateRow {
   readonly id: number;
   readonly name: string;
