@@ -1,0 +1,99 @@
+// Applies the outcome of a request that was sent: the money rule in terms of transitions.
+import { unreachable } from '../../../shared/result.ts';
+import type { TaskRow } from '../../db/tables/task-table.ts';
+import type { CallContext } from '../accounts/service-error-policy.ts';
+import type { Log, ServiceTask, SubmitOutcome } from '../ports.ts';
+import { expectedEnd } from '../tasks/expected-end.ts';
+import { type RefusalDeps, refusalRetryAtMs, returnToQueue, unsentRetryAtMs } from './apply-refusal.ts';
+
+export interface OutcomeDeps extends RefusalDeps {
+  readonly log: Log;
+  /** A task was accepted: its first poll and the balance are due. */
+  onAccepted(profileId: number): void;
+  /** A task is unconfirmed: reconciliation is due. */
+  onUnconfirmed(): void;
+}
+
+/** An acceptance under the id of another task proves nothing, whatever mixed them up: it would show the one as the other. */
+function duplicateIdOutcome({ taskId, raw }: ServiceTask): SubmitOutcome {
+  const message = `the id of another task: ${taskId}`;
+  const service = { httpStatus: 200, code: null, message, param: null, requestId: null, body: raw.slice(0, 4_000) };
+  return { kind: 'unknown', sent: true, error: { kind: 'invalid-response', service }, raw };
+}
+
+/** Whether another task of this database has the accepted id already. A replay is asked for by id, so it may. */
+const isIdTaken = ({ tables }: OutcomeDeps, row: TaskRow, { task, replayed }: Extract<SubmitOutcome, { kind: 'accepted' }>): boolean =>
+  !replayed && tables.tasks.ofServiceId(task.taskId).some((id) => id !== row.id);
+
+function applyAcceptance(deps: OutcomeDeps, row: TaskRow, answer: ServiceTask, keyRevision: number): void {
+  const { tables, tasks, accounts, clock, log } = deps;
+  const nowMs = clock.now();
+  const isOver = answer.status === 'completed' || answer.status === 'failed' || answer.status === 'cancelled';
+  tasks.transaction(() => {
+    const written = tasks.transition(row.id, {
+      type: 'accepted',
+      serviceTaskId: answer.taskId,
+      found: false,
+      keyRevision,
+      state: answer.status === 'pending' ? 'pending' : 'processing',
+      progress: answer.progress,
+      expectedEndAtMs: expectedEnd(tables.tasks, { task: row, estimatedSeconds: answer.estimatedSeconds, sinceMs: nowMs, nowMs }),
+      creditsReserved: answer.creditsReserved,
+      nextPollAtMs: isOver ? nowMs : nowMs + accounts.timings(row.profileId).firstPollMs,
+    });
+    tasks.storeResponse(row.id, answer.raw);
+    if (!written.ok) log.incident(new Error(`an acceptance came for a task that is ${row.state}`), 'submit');
+  });
+  accounts.onKeyAccepted({ profileId: row.profileId, keyRevision });
+  accounts.onSubmitProven(row.profileId);
+  deps.onAccepted(row.profileId);
+}
+
+/** No clear answer: the task waits again if the request surely never left, else it is unconfirmed and is searched for. */
+function applyUnknown(
+  deps: OutcomeDeps,
+  row: TaskRow,
+  { error, raw, sent }: Extract<SubmitOutcome, { kind: 'unknown' }>,
+  context: CallContext,
+): void {
+  if (!sent) {
+    returnToQueue(deps, row, error, unsentRetryAtMs(deps, row));
+    return;
+  }
+  const { tasks, accounts, clock } = deps;
+  deps.onServiceError(context, error, 'submit');
+  const reconcileAtMs = clock.now() + accounts.timings(row.profileId).serverErrorMs;
+  tasks.transaction(() => {
+    tasks.transition(row.id, { type: 'outcome-unknown', error, reconcileAtMs });
+    if (raw !== null) tasks.storeResponse(row.id, raw);
+  });
+  deps.onUnconfirmed();
+}
+
+/** Writes what a submission became. `context` is the profile as it was when the request left. Throws what the database throws. */
+export function applyOutcome(deps: OutcomeDeps, row: TaskRow, outcome: SubmitOutcome, context: CallContext): void {
+  switch (outcome.kind) {
+    case 'accepted':
+      if (isIdTaken(deps, row, outcome)) applyOutcome(deps, row, duplicateIdOutcome(outcome.task), context);
+      else applyAcceptance(deps, row, outcome.task, context.keyRevision);
+      return;
+    case 'refused-for-now': {
+      const { error } = outcome;
+      returnToQueue(deps, row, error, refusalRetryAtMs(deps, row, error, deps.onServiceError(context, error, 'submit')));
+      return;
+    }
+    case 'account-refused':
+      deps.onServiceError(context, outcome.error, 'submit');
+      returnToQueue(deps, row, outcome.error, null);
+      return;
+    case 'refused':
+      deps.accounts.onSubmitProven(row.profileId);
+      deps.tasks.transition(row.id, { type: 'refused', error: outcome.error });
+      return;
+    case 'unknown':
+      applyUnknown(deps, row, outcome, context);
+      return;
+    default:
+      unreachable(outcome);
+  }
+}

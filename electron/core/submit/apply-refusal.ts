@@ -1,0 +1,65 @@
+// Puts a task back into the queue, or ends it, when its submission surely was not accepted.
+import type { AppError } from '../../../shared/errors.ts';
+import { unreachable } from '../../../shared/result.ts';
+import { isHttpError, maxRefusals, prepareDisposition } from '../../../shared/service-errors/index.ts';
+import type { TaskRow } from '../../db/tables/task-table.ts';
+import type { CallContext, ServiceErrorEffect } from '../accounts/service-error-policy.ts';
+import { backoffDelay, refusalDelay } from '../scheduling/backoff.ts';
+import type { ServiceDeps } from '../service/service-deps.ts';
+
+export type RefusalDeps = Pick<ServiceDeps, 'tables' | 'tasks' | 'accounts' | 'onServiceError' | 'clock' | 'random'>;
+
+/** The queue position a task waits at or returns to; the user may have moved it since `row` was read. */
+export const queuePositionOf = ({ tables, tasks }: Pick<RefusalDeps, 'tables' | 'tasks'>, row: TaskRow): number =>
+  tasks.row(row.id)?.queuePosition ?? row.queuePosition ?? tables.tasks.turns(row.profileId).least ?? 1;
+
+/** When a task that was refused for now may be sent again, in Unix milliseconds; null: at once, because the key has been replaced since. */
+export function refusalRetryAtMs(deps: RefusalDeps, row: TaskRow, error: AppError, effect: ServiceErrorEffect): number | null {
+  if (effect.kind === 'stale-key') return null;
+  const waitMs = effect.kind === 'paused' ? effect.waitMs : refusalDelay(deps.accounts.timings(row.profileId), error, deps.random.next());
+  return deps.clock.now() + waitMs;
+}
+
+/** When a task that never left this computer is tried again: soon at first, then less often. The network's return makes it due earlier. */
+export const unsentRetryAtMs = ({ clock, random }: RefusalDeps, row: TaskRow): number =>
+  clock.now() + backoffDelay(row.refusals, 2_000, 120_000, random.next());
+
+/** The task waits again. After `maxRefusals` answers of the service it is held until the user releases it. */
+export function returnToQueue(deps: RefusalDeps, row: TaskRow, error: AppError, notBeforeMs: number | null): void {
+  const hold = error.kind !== 'no-response' && row.refusals + 1 >= maxRefusals;
+  deps.tasks.transition(row.id, { type: 'refused-for-now', error, notBeforeMs, queuePosition: queuePositionOf(deps, row), hold });
+}
+
+/** Applies an error of the preparation. Nothing was sent, so the task is never unconfirmed. */
+export function applyPrepareError(deps: RefusalDeps, row: TaskRow, error: AppError, context: CallContext): void {
+  if (error.kind === 'no-key' || error.kind === 'keychain-unavailable') {
+    deps.accounts.hold(row.profileId, error);
+    returnToQueue(deps, row, error, null);
+    return;
+  }
+  if (error.kind === 'decoder-unavailable') {
+    returnToQueue(deps, row, error, unsentRetryAtMs(deps, row));
+    return;
+  }
+  if (!isHttpError(error)) {
+    deps.tasks.transition(row.id, { type: 'refused', error });
+    return;
+  }
+  const disposition = prepareDisposition(error);
+  const effect = deps.onServiceError(context, error, 'upload');
+  switch (disposition) {
+    case 'holds':
+      returnToQueue(deps, row, error, null);
+      return;
+    case 'waits': {
+      const atMs = error.kind === 'no-response' ? unsentRetryAtMs(deps, row) : refusalRetryAtMs(deps, row, error, effect);
+      returnToQueue(deps, row, error, atMs);
+      return;
+    }
+    case 'fails':
+      deps.tasks.transition(row.id, { type: 'refused', error });
+      return;
+    default:
+      unreachable(disposition);
+  }
+}

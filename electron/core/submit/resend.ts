@@ -1,0 +1,70 @@
+// Resends: the user submits an unconfirmed task once more, with the same idempotency key. The task is `submitting` from the click on.
+import type { AppError } from '../../../shared/errors.ts';
+import type { TaskRow } from '../../db/tables/task-table.ts';
+import { type PrepareDeps, prepareBody, withAccount } from './prepare-body.ts';
+import { type PermitDeps, type SendDeps, sendPrepared, waitForPermit } from './send-prepared.ts';
+
+/** Resends that have not left yet. One whose end could not be written stays here, and is taken up again. */
+export interface PendingResends {
+  /** `keyRevision` is the profile's at the moment of the click. */
+  add(id: number, keyRevision: number): void;
+  remove(id: number): void;
+  has(id: number): boolean;
+  /** The key revision at the click; null where no resend is pending. */
+  keyRevisionOf(id: number): number | null;
+  /** At most `limit` ids that are not busy, oldest click first. */
+  next(limit: number, busy: ReadonlySet<number>): readonly number[];
+}
+
+export function createPendingResends(): PendingResends {
+  const revisions = new Map<number, number>();
+  return {
+    add: (id, keyRevision) => void revisions.set(id, keyRevision),
+    remove: (id) => void revisions.delete(id),
+    has: (id) => revisions.has(id),
+    keyRevisionOf: (id) => revisions.get(id) ?? null,
+    next: (limit, busy) => [...revisions.keys()].filter((id) => !busy.has(id)).slice(0, limit),
+  };
+}
+
+export interface ResendDeps extends SendDeps, PrepareDeps, PermitDeps {
+  readonly resends: PendingResends;
+}
+
+/**
+ * Why a resend does not leave after all. The user meant the account and the service of the click: everything is paused, which a changed address
+ * does as well, or another key would pay.
+ */
+function resendBlockedBy({ accounts, resends }: ResendDeps, { id, profileId }: TaskRow): AppError | null {
+  if (accounts.row(profileId)?.pausedByUser === 1) return { kind: 'queue-paused' };
+  const changedAtMs = accounts.keyReplacedAtMs(profileId, resends.keyRevisionOf(id));
+  return changedAtMs === null ? null : { kind: 'key-replaced', changedAtMs };
+}
+
+/** Sends a pending resend, or takes it back; the job of the submitter for a task that is `submitting`. */
+export async function resendTask(deps: ResendDeps, row: TaskRow, signal: AbortSignal): Promise<void> {
+  const { tasks, accounts, api, clock, resends } = deps;
+  const body = await prepareBody(deps, row, signal);
+  if (!(await waitForPermit(deps, row.profileId, signal))) return; // the next start finds the task submitting and makes it unconfirmed
+  const blockedBy = resendBlockedBy(deps, row);
+  const prepared = withAccount(deps, row, body);
+  // Meanwhile reconciliation may have found what the first submission became.
+  if (tasks.row(row.id)?.state !== 'submitting') resends.remove(row.id);
+  else if (blockedBy !== null) {
+    tasks.transition(row.id, { type: 'outcome-unknown', error: blockedBy, reconcileAtMs: clock.now() });
+    resends.remove(row.id);
+  } else if (!prepared.ok) {
+    tasks.transition(row.id, { type: 'refused', error: prepared.error });
+    resends.remove(row.id);
+  } else {
+    // Where this cannot be written, nothing leaves, and the resend is taken up again.
+    const started = tasks.transition(row.id, {
+      type: 'resend-started',
+      simulated: accounts.isSimulated(row.profileId),
+      clockSkewMs: api.clockSkewMs(prepared.value.account),
+    });
+    resends.remove(row.id);
+    if (started.ok) await sendPrepared(deps, started.value, prepared.value, signal);
+  }
+  if (tasks.row(row.id)?.state === 'unconfirmed') deps.onUnconfirmed();
+}

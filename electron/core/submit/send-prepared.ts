@@ -1,0 +1,66 @@
+// Sends a prepared request, and makes sure that its outcome is written.
+import { fail, ok } from '../../../shared/result.ts';
+import type { TaskRow } from '../../db/tables/task-table.ts';
+import type { Clock, EvolinkApi, Log, SubmitOutcome } from '../ports.ts';
+import type { RateLimiter } from '../scheduling/rate-limiter.ts';
+import { sleep } from '../scheduling/sleep.ts';
+import type { RequestLog } from '../service/request-log.ts';
+import { applyOutcome, type OutcomeDeps } from './apply-outcome.ts';
+import type { Prepared } from './prepare-body.ts';
+
+const persistRetryMs = 5_000;
+
+export interface SendDeps extends OutcomeDeps {
+  readonly api: EvolinkApi;
+  readonly trace: RequestLog;
+}
+
+/** Runs `write` until it does not throw, so that an acceptance is not lost while the disk is full; a stop ends the attempts. */
+async function persistWithRetry({ clock, log }: { clock: Clock; log: Log }, write: () => void, signal: AbortSignal): Promise<void> {
+  for (;;) {
+    try {
+      write();
+      return;
+    } catch (error) {
+      log.incident(error, 'writing down how a submission ended');
+      if (signal.aborted) return; // the next start finds the task submitting and makes it unconfirmed
+      await sleep(clock, persistRetryMs, signal);
+    }
+  }
+}
+
+/** Sends a task that is `submitting` and applies the outcome. Never rejects because of the service or the network. */
+export async function sendPrepared(deps: SendDeps, row: TaskRow, prepared: Prepared, signal: AbortSignal): Promise<void> {
+  const { accounts, api, trace, clock, log } = deps;
+  const { idempotencyKey } = row;
+  if (idempotencyKey === null) throw new Error(`task ${row.id} is being sent without a key`);
+  const startedAtMs = clock.now();
+  const context = accounts.callContext(row.profileId);
+  let outcome: SubmitOutcome;
+  try {
+    outcome = await api.submit(prepared.account, prepared.body, idempotencyKey, signal);
+  } catch (error) {
+    // A bug of ours is no proof of anything.
+    const incident = log.incident(error, 'submit');
+    outcome = { kind: 'unknown', sent: true, error: { kind: 'internal', incident }, raw: null };
+  }
+  await persistWithRetry(deps, () => applyOutcome(deps, row, outcome, context), signal);
+  const answer = outcome.kind === 'accepted' ? ok(null) : fail(outcome.error);
+  trace.record(row.id, 'submit', startedAtMs, answer, { detail: { outcome: outcome.kind } });
+}
+
+export interface PermitDeps {
+  readonly pace: RateLimiter;
+  readonly clock: Clock;
+  /** Aborted when the studio stops. */
+  readonly stopSignal: AbortSignal;
+}
+
+/** Waits for the profile's rate limiter, so that uploads that end together do not send together. False when everything stops meanwhile. */
+export async function waitForPermit({ pace, clock, stopSignal }: PermitDeps, profileId: number, signal: AbortSignal): Promise<boolean> {
+  for (;;) {
+    if (signal.aborted || stopSignal.aborted) return false;
+    if (pace.commit(profileId)) return true;
+    await sleep(clock, Math.max(1, pace.commitInMs(profileId)), AbortSignal.any([signal, stopSignal]));
+  }
+}
