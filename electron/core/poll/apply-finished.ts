@@ -1,0 +1,50 @@
+// Applies a poll that says "completed": the results, and later the ones that were not there yet or whose links were refused.
+import type { TaskRow } from '../../db/tables/task-table.ts';
+import type { ServiceTask, Timings } from '../ports.ts';
+import { nextPollDelay } from '../scheduling/backoff.ts';
+import type { PollResultDeps } from './poll-result-deps.ts';
+import { refreshLink } from './refresh-link.ts';
+import { type Clocks, isOlderAtService, linkExpiryMs } from './service-time.ts';
+
+/** Finished without a result is shown as such and polled again, because the service may be late with its links. Null: polling ends. */
+function nextPollWhileEmptyMs(deps: PollResultDeps, row: TaskRow, answer: ServiceTask, timings: Timings, clocks: Clocks): number | null {
+  const { nowMs } = clocks;
+  const sinceMs = row.endedAtMs ?? nowMs;
+  const isAbandoned = nowMs - sinceMs >= timings.giveUpAfterMs && isOlderAtService(answer, timings.giveUpAfterMs, clocks);
+  return isAbandoned ? null : nowMs + nextPollDelay(timings, nowMs - sinceMs, deps.random.next());
+}
+
+/** A task that was running is completed. */
+export function applyCompletion(deps: PollResultDeps, row: TaskRow, answer: ServiceTask, timings: Timings): void {
+  const nowMs = deps.clock.now();
+  const clocks = { nowMs, aheadMs: deps.clockAheadMs(row.profileId) };
+  deps.tasks.transition(row.id, {
+    type: 'completed',
+    results: answer.results,
+    linkExpiresAtMs: linkExpiryMs(row, answer, clocks),
+    creditsReserved: answer.creditsReserved,
+    creditsUsed: answer.creditsUsed,
+    tookSeconds: answer.tookSeconds ?? (nowMs - (row.acceptedAtMs ?? nowMs)) / 1_000,
+    nextPollAtMs: answer.results.length > 0 ? null : nextPollWhileEmptyMs(deps, row, answer, timings, clocks),
+  });
+  deps.onTaskEnded(row.profileId);
+}
+
+/** A further poll of a completed task: for results that were not there yet, or for a fresh link. */
+export function applyRefresh(deps: PollResultDeps, row: TaskRow, answer: ServiceTask, timings: Timings): void {
+  const { tasks, clock } = deps;
+  const clocks = { nowMs: clock.now(), aheadMs: deps.clockAheadMs(row.profileId) };
+  const known = tasks.results(row.id);
+  const added = answer.results
+    .map((result, position) => ({ result, position }))
+    .filter(({ position }) => !known.some((result) => result.position === position));
+  const hasResults = known.length + added.length > 0;
+  tasks.transition(row.id, {
+    type: 'results-refreshed',
+    added,
+    linkExpiresAtMs: linkExpiryMs(row, answer, clocks),
+    nextPollAtMs: hasResults ? null : nextPollWhileEmptyMs(deps, row, answer, timings, clocks),
+  });
+  for (const result of known) if (result.needsFreshLink === 1) refreshLink(deps, row, result, answer, timings);
+  deps.onTaskEnded(row.profileId);
+}

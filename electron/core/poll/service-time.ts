@@ -1,0 +1,43 @@
+// What the service's timestamps mean on this computer. Pure: the two clocks come in as values.
+import type { ResultRow } from '../../db/tables/result-table.ts';
+import type { TaskRow } from '../../db/tables/task-table.ts';
+import type { ServiceTask } from '../ports.ts';
+import { toLocalTime } from '../service/service-deps.ts';
+
+/** Result links live 24 h (contract). */
+export const linkLifeMs = 24 * 3_600_000;
+
+export interface Clocks {
+  /** This computer's clock, Unix milliseconds. */
+  readonly nowMs: number;
+  /** The service's clock minus ours in milliseconds, 0 where it is not known. */
+  readonly aheadMs: number;
+}
+
+/**
+ * Until when the links of a finished task surely live, Unix milliseconds. The safe bound: the last poll that was not yet finished, or what the
+ * service says it took, whichever is earlier.
+ */
+export function linkExpiryMs(row: TaskRow, answer: ServiceTask, { nowMs, aheadMs }: Clocks): number {
+  const lastUnfinishedMs = row.lastUnfinishedPollAtMs ?? row.acceptedAtMs ?? nowMs;
+  // The service's timestamps are by its own clock.
+  const createdAtMs = toLocalTime(answer.createdAtMs, aheadMs);
+  const endedAtMs = createdAtMs !== null && answer.tookSeconds !== null ? createdAtMs + answer.tookSeconds * 1_000 : lastUnfinishedMs;
+  return Math.round(Math.max(lastUnfinishedMs, Math.min(endedAtMs, nowMs)) + linkLifeMs);
+}
+
+/** Whether the service made the task at least `ageMs` ago, by its own clock; also true where it does not say when. */
+export function isOlderAtService(answer: ServiceTask, ageMs: number, { nowMs, aheadMs }: Clocks): boolean {
+  const createdAtMs = toLocalTime(answer.createdAtMs, aheadMs);
+  return createdAtMs === null || nowMs - createdAtMs >= ageMs;
+}
+
+/**
+ * Whether a link has expired. Ours may be the wrong clock, now or when the link came: so it has to be over by the service's clock as well, and
+ * never within a day of the task's creation. `answer` is null where the service does not know the task any more.
+ */
+export function isLinkExpired(result: Pick<ResultRow, 'linkExpiresAtMs'>, answer: ServiceTask | null, clocks: Clocks): boolean {
+  const earlierMs = clocks.nowMs + Math.min(0, clocks.aheadMs);
+  const isPast = result.linkExpiresAtMs !== null && earlierMs > result.linkExpiresAtMs;
+  return isPast && (answer === null || isOlderAtService(answer, linkLifeMs, clocks));
+}
