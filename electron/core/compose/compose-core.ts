@@ -6,7 +6,7 @@ import type { Tables } from '../../db/tables/tables.ts';
 import { collectDiagnostics } from '../diagnostics/collect-diagnostics.ts';
 import { createQuitConfirmation } from '../diagnostics/quit-confirmation.ts';
 import { createDispatch } from '../dispatch.ts';
-import type { ActiveTransfers } from '../download/downloader.ts';
+import type { ActiveTransfers } from '../download/transfer-progress.ts';
 import { batchHandlers } from '../handlers/batch-handlers.ts';
 import { elementHandlers } from '../handlers/element-handlers.ts';
 import type { Handlers } from '../handlers/handler-types.ts';

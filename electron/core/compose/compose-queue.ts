@@ -2,7 +2,8 @@
 import type { Tables } from '../../db/tables/tables.ts';
 import type { AccountGate } from '../accounts/account-gate.ts';
 import type { ServiceErrorPolicy } from '../accounts/service-error-policy.ts';
-import { type ActiveTransfers, createDownloader } from '../download/downloader.ts';
+import { createDownloader } from '../download/downloader.ts';
+import type { ActiveTransfers } from '../download/transfer-progress.ts';
 import type { FolderHealth } from '../library/folder-health.ts';
 import type { FolderIdentity } from '../library/folder-identity.ts';
 import { createPosterJob } from '../media/poster-job.ts';

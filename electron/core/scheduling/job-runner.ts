@@ -13,6 +13,8 @@ const maxSleepMs = 60_000;
 const pauseAfterThrowMs = 60_000;
 
 export interface JobSource {
+  /** Called before `due` whenever there is room, and may write: rows that a job left in the middle are put right here. */
+  beforeDue?(busy: ReadonlySet<number>): void;
   /** Ids of rows that are due now, most urgent first, at most `room` and none that is `busy`. */
   due(nowMs: number, room: number, busy: ReadonlySet<number>): readonly number[];
   /** When the next row becomes due; later than `nowMs`, or null. What is due already is not asked for again: a job that ends asks. */
@@ -58,7 +60,11 @@ export function createJobRunner(options: { name: string; atOnce: number; clock: 
     // What lies further ahead than any rest was written before the clock was put back.
     for (const [id, untilMs] of restingUntilMs) if (untilMs <= nowMs || untilMs > nowMs + pauseAfterThrowMs) restingUntilMs.delete(id);
     const room = atOnce - running.size;
-    if (room > 0) for (const id of source.due(nowMs, room, new Set([...running.keys(), ...restingUntilMs.keys()]))) begin(id);
+    if (room > 0) {
+      const busy = new Set([...running.keys(), ...restingUntilMs.keys()]);
+      source.beforeDue?.(busy);
+      for (const id of source.due(nowMs, room, busy)) begin(id);
+    }
     const next = Math.min(source.nextDueMs(nowMs) ?? Number.POSITIVE_INFINITY, ...restingUntilMs.values());
     return Math.max(1, Math.min(maxSleepMs, next - nowMs));
   }

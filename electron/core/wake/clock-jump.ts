@@ -3,7 +3,7 @@
 // move with the clock, so that no large file is fetched again too early.
 import type { Tables } from '../../db/tables/tables.ts';
 import type { AccountGate } from '../accounts/account-gate.ts';
-import { maxDownloadWaitMs } from '../download/downloader.ts';
+import { maxDownloadWaitMs } from '../download/next-attempt.ts';
 import type { Clock } from '../ports.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
 

@@ -1,0 +1,38 @@
+// The progress of a running download: in memory for the window, and now and then in the row.
+import type { Clock, DownloadProgress } from '../ports.ts';
+import type { TaskStore } from '../tasks/task-store.ts';
+import type { Transfer } from '../tasks/task-view.ts';
+
+const notifyEveryMs = 250;
+const writeEveryMs = 3_000;
+
+/** Running downloads by result id. */
+export type ActiveTransfers = Map<number, Transfer>;
+
+/** Bytes per second, smoothed so that the number can be read; `before` is the value of the last notification. */
+function smoothed(before: number | null, bytes: number, ms: number): number | null {
+  const speed = ms <= 0 ? null : (bytes / ms) * 1_000;
+  if (speed === null) return before;
+  return before === null ? speed : before * 0.7 + speed * 0.3;
+}
+
+/** A listener for the progress of one download: notifies at most every 250 ms, writes at most every 3 s. */
+export function createTransferProgress(
+  { tasks, transfers, clock }: { tasks: TaskStore; transfers: ActiveTransfers; clock: Clock },
+  resultId: number,
+): (progress: DownloadProgress) => void {
+  let last: { readonly atMs: number; readonly bytes: number } | null = null;
+  let writtenAtMs = clock.now();
+  return ({ receivedBytes, totalBytes }) => {
+    const nowMs = clock.now();
+    if (last !== null && nowMs - last.atMs < notifyEveryMs) return;
+    const before = transfers.get(resultId)?.bytesPerSecond ?? null;
+    const bytesPerSecond = last === null ? before : smoothed(before, receivedBytes - last.bytes, nowMs - last.atMs);
+    transfers.set(resultId, { receivedBytes, totalBytes, bytesPerSecond });
+    last = { atMs: nowMs, bytes: receivedBytes };
+    if (nowMs - writtenAtMs >= writeEveryMs) {
+      writtenAtMs = nowMs;
+      tasks.setReceivedBytes(resultId, receivedBytes, totalBytes);
+    } else tasks.notifyTransferProgress(resultId);
+  };
+}
