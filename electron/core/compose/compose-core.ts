@@ -38,7 +38,8 @@ import type { RestoreFailure, StudioConfig, StudioPorts } from '../studio-config
 import { createBatchCreator } from '../submit/batch-creator.ts';
 import { newIdempotencyKey } from '../submit/submitter.ts';
 import { createComposerDraft } from '../tasks/composer-draft.ts';
-import { createTaskStore, type TaskListener } from '../tasks/task-store.ts';
+import { createTaskStore } from '../tasks/task-store.ts';
+import type { TaskListener } from '../tasks/task-transitions.ts';
 import { clampFutureDeadlines } from '../wake/clock-jump.ts';
 import { createWakeTriggers } from '../wake/wake-triggers.ts';
 import { composeAccounts } from './compose-accounts.ts';

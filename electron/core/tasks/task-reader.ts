@@ -1,0 +1,58 @@
+// Reads tasks: rows for the core, views for the window.
+import type { SnapshotPage } from '../../../shared/ipc.ts';
+import type { Task } from '../../../shared/task.ts';
+import type { ResultRow } from '../../db/tables/result-table.ts';
+import type { TaskRow } from '../../db/tables/task-table.ts';
+import { type LatestResponse, type TaskStoreContext, viewOf } from './task-transitions.ts';
+
+export interface TaskReader {
+  row(id: number): TaskRow | undefined;
+  result(id: number): ResultRow | undefined;
+  /** All results of a task, by position. */
+  results(taskId: number): ResultRow[];
+  /** What the window sees of a task; null where there is none. */
+  get(id: number): Task | null;
+  /** The same, but null also for a task that is not live. */
+  getLive(id: number): Task | null;
+  /** Every live task; reads no row of another. */
+  live(): Task[];
+  /** The next page of live tasks by id, and whether it is the last. */
+  livePage(page: SnapshotPage): { tasks: Task[]; isComplete: boolean };
+  /** The newest response for a running task that was not worth a row; null where there is none. */
+  latestResponse(id: number): LatestResponse | null;
+}
+
+function liveTasks(context: TaskStoreContext): Task[] {
+  const { tables } = context;
+  const byTask = new Map<number, ResultRow[]>();
+  for (const result of tables.results.ofLiveTasks()) {
+    const rows = byTask.get(result.taskId);
+    if (rows === undefined) byTask.set(result.taskId, [result]);
+    else rows.push(result);
+  }
+  return tables.tasks.live().map((row) => viewOf(context, row, byTask.get(row.id) ?? []));
+}
+
+/** Built once by the task store. */
+export function createTaskReader(context: TaskStoreContext): TaskReader {
+  const { tables, latestResponses } = context;
+  return {
+    row: (id) => tables.tasks.get(id),
+    result: (id) => tables.results.get(id),
+    results: (taskId) => tables.results.ofTask(taskId),
+    get(id) {
+      const row = tables.tasks.get(id);
+      return row === undefined ? null : viewOf(context, row);
+    },
+    getLive(id) {
+      const row = tables.tasks.get(id);
+      return row === undefined || row.live === 0 ? null : viewOf(context, row);
+    },
+    live: () => liveTasks(context),
+    livePage({ afterId, limit }) {
+      const rows = tables.tasks.livePage(afterId, limit + 1);
+      return { tasks: rows.slice(0, limit).map((row) => viewOf(context, row)), isComplete: rows.length <= limit };
+    },
+    latestResponse: (id) => latestResponses.get(id) ?? null,
+  };
+}

@@ -1,0 +1,159 @@
+// Transitions of tasks and results: each is checked against the table of shared/task.ts, written with its journal entry in one transaction, and
+// announced to the listener. What is not allowed is refused as a value: the user and a job may race for a row.
+import type { AppError, AppErrorOf } from '../../../shared/errors.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { isLive, type Task } from '../../../shared/task.ts';
+import type { ResultRow } from '../../db/tables/result-table.ts';
+import type { Tables } from '../../db/tables/tables.ts';
+import type { TaskRow } from '../../db/tables/task-table.ts';
+import type { Clock, ServiceResult } from '../ports.ts';
+import { type BulkEvent, transitionMany } from './bulk-transition.ts';
+import { type ResultEvent, reduceResult } from './result-reducer.ts';
+import { newResult } from './row-factories.ts';
+import { reduceTask, shouldJournal, type TaskEvent } from './task-reducer.ts';
+import { resultView, type Transfer, taskView } from './task-view.ts';
+import type { UndoPositions } from './undo-positions.ts';
+
+export type TransitionRefused = AppErrorOf<'not-allowed-in-state' | 'unknown-item'>;
+
+/** Who is told about changes; the publisher. */
+export interface TaskListener {
+  taskChanged(id: number): void;
+  libraryAdded(resultId: number, storedAtMs: number): void;
+  libraryChanged(resultId: number): void;
+  libraryRemoved(resultId: number): void;
+}
+
+export interface TaskStoreDeps {
+  readonly tables: Tables;
+  readonly clock: Clock;
+  readonly listener: TaskListener;
+  /** The running download of a result; null where none runs. */
+  transferOf(resultId: number): Transfer | null;
+  /** Why nothing is downloaded now. */
+  downloadBlocker?(): AppError | null;
+}
+
+/** A response of the service and when it came, Unix milliseconds. */
+export interface LatestResponse {
+  readonly atMs: number;
+  readonly body: string;
+}
+
+export interface TaskStoreContext extends TaskStoreDeps {
+  /** The newest response for each running task: most are not worth a row, but the user can see them. */
+  readonly latestResponses: Map<number, LatestResponse>;
+  readonly undoPositions: UndoPositions;
+}
+
+export interface TaskTransitions {
+  /** One event of one task. Called by handlers and jobs; the only way a task changes its state. */
+  transition(id: number, event: TaskEvent): Result<TaskRow, TransitionRefused>;
+  /** The same kind of event for many tasks: all or none, announced once. `decide` says which event, null for none. Answers the ids that changed. */
+  transitionAll(ids: readonly number[], decide: (row: TaskRow) => BulkEvent | null): readonly number[];
+  /** One event of one result; its task counts as changed too. */
+  transitionResult(id: number, event: ResultEvent): Result<ResultRow, TransitionRefused>;
+}
+
+/** What the window sees of a task. `results` saves reading them where the caller has them. */
+export function viewOf(context: TaskStoreContext, row: TaskRow, results?: readonly ResultRow[]): Task {
+  const { tables, transferOf } = context;
+  const blocker = () => context.downloadBlocker?.() ?? null;
+  return taskView(
+    row,
+    () => (results ?? tables.results.ofTask(row.id)).map((result) => resultView(result, transferOf(result.id), blocker())),
+    () => tables.journal.has(row.id, 'held-after-restore'),
+  );
+}
+
+/** A journal entry holds what the row does not say any more: never the results' links, they are a way to the file without a key. */
+const detailOf = (event: TaskEvent | ResultEvent): string =>
+  JSON.stringify(event, (name, value: unknown) => (name === 'fact' || name === 'url' || name === 'results' ? undefined : value));
+
+/** Writes the row with `live` as shared/task.ts defines it, and announces it. */
+export function writeTask(context: TaskStoreContext, row: TaskRow, before: TaskRow): TaskRow {
+  const settled: TaskRow = { ...row, live: isLive(viewOf(context, row)) ? 1 : 0 };
+  context.tables.tasks.update(settled, before);
+  if (row.state !== 'pending' && row.state !== 'processing') context.latestResponses.delete(row.id);
+  context.listener.taskChanged(row.id);
+  return settled;
+}
+
+const recordUndoPosition = ({ tables, undoPositions }: TaskStoreContext, row: TaskRow): void =>
+  undoPositions.record(row, tables.tasks.newestId());
+
+function addResult({ tables, clock }: TaskStoreContext, row: TaskRow, position: number, result: ServiceResult, expiresAtMs: number): void {
+  const nowMs = clock.now();
+  const id = tables.results.insert(newResult(row.id, position, result, expiresAtMs, nowMs));
+  const state = result.kind === 'video' ? 'available' : 'stored';
+  tables.journal.add({ taskId: row.id, resultId: id, atMs: nowMs, event: 'found', state, detail: JSON.stringify({ position }) });
+}
+
+/** Inserts the results that an event brings. */
+function addResults(context: TaskStoreContext, row: TaskRow, event: TaskEvent): void {
+  if (event.type === 'completed') {
+    for (const [position, result] of event.results.entries()) addResult(context, row, position, result, event.linkExpiresAtMs);
+  }
+  if (event.type === 'results-refreshed') {
+    for (const { position, result } of event.added) addResult(context, row, position, result, event.linkExpiresAtMs);
+  }
+}
+
+function transition(context: TaskStoreContext, id: number, event: TaskEvent): Result<TaskRow, TransitionRefused> {
+  const { tables, clock } = context;
+  return tables.transaction(() => {
+    const before = tables.tasks.get(id);
+    if (before === undefined) return fail({ kind: 'unknown-item', what: 'task' });
+    const nowMs = clock.now();
+    const after = reduceTask(before, event, nowMs);
+    if (after === null) return fail({ kind: 'not-allowed-in-state', action: event.type, state: before.state });
+    if (event.type === 'discarded' || event.type === 'edit-started') recordUndoPosition(context, before);
+    if (shouldJournal(before, after, event)) {
+      tables.journal.add({ taskId: id, resultId: null, atMs: nowMs, event: event.type, state: after.state, detail: detailOf(event) });
+    }
+    addResults(context, after, event);
+    return ok(writeTask(context, after, before));
+  });
+}
+
+/** Announces what a result's change means for the library: a video came, went, or changed. */
+function notifyLibrary({ listener }: TaskStoreContext, before: ResultRow, after: ResultRow): void {
+  const wasThere = before.storedAtMs !== null;
+  if (after.storedAtMs !== null && !wasThere) listener.libraryAdded(after.id, after.storedAtMs);
+  else if (after.storedAtMs === null && wasThere) listener.libraryRemoved(after.id);
+  else if (wasThere) listener.libraryChanged(after.id);
+}
+
+function transitionResult(context: TaskStoreContext, id: number, event: ResultEvent): Result<ResultRow, TransitionRefused> {
+  const { tables, clock } = context;
+  return tables.transaction(() => {
+    const before = tables.results.get(id);
+    if (before === undefined) return fail({ kind: 'unknown-item', what: 'result' });
+    const nowMs = clock.now();
+    const after = reduceResult(before, event, nowMs);
+    if (after === null) return fail({ kind: 'not-allowed-in-state', action: event.type, state: before.state });
+    tables.results.update(after);
+    const { taskId, state } = after;
+    tables.journal.add({ taskId, resultId: id, atMs: nowMs, event: event.type, state, detail: detailOf(event) });
+    const task = tables.tasks.get(taskId);
+    if (task !== undefined) writeTask(context, { ...task, changedAtMs: nowMs }, task);
+    notifyLibrary(context, before, after);
+    return ok(after);
+  });
+}
+
+/** Built once by the task store. */
+export function createTaskTransitions(context: TaskStoreContext): TaskTransitions {
+  const { tables, clock, listener } = context;
+  return {
+    transition: (id, event) => transition(context, id, event),
+    transitionAll(ids, decide) {
+      const happened = (before: TaskRow, { type }: BulkEvent): void => {
+        if (type === 'discarded') recordUndoPosition(context, before);
+        listener.taskChanged(before.id);
+      };
+      return transitionMany({ tables, nowMs: clock.now(), detailOf, viewOf: (row) => viewOf(context, row), happened }, ids, decide);
+    },
+    transitionResult: (id, event) => transitionResult(context, id, event),
+  };
+}
