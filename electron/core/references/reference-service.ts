@@ -1,295 +1,70 @@
 // Files given to models: kept locally by content, recorded once, and uploaded once per profile while the copy on the file host lives.
-import type { AppError } from '../../../shared/errors.ts';
-import type { Reference, ReferenceSource } from '../../../shared/generation.ts';
-import type { NormalizeReason } from '../../../shared/pictures/normalize.ts';
-import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { ReferenceCursor, ReferenceRow } from '../../db/tables/reference-table.ts';
-import type { Tables } from '../../db/tables/tables.ts';
-import type { Account, Clock, FileSource, FilesApi, NetworkReach, ReferenceFile, ReferenceStore, UploadedFile } from '../ports.ts';
-import { createExpiringSet } from '../scheduling/expiring-set.ts';
+import type { Reference } from '../../../shared/generation.ts';
+import type { ReferenceCursor } from '../../db/tables/reference-table.ts';
+import { createReferenceAdder, type ReferenceAdder } from './add-reference.ts';
+import { referenceView } from './reference-row.ts';
+import { createReferenceUploads, type ReferenceUploads, type UploadDeps } from './upload-reference.ts';
 
-/** Uploads live 72 h (contract). One that dies within the hour is made again: a task may wait in the service's own queue before it is read. */
-const uploadLifeMs = 72 * 3_600_000;
-const marginMs = 3_600_000;
-/** For so long a copy that was seen is taken to be there: many tasks of one moment ask once. */
-const seenMs = 10_000;
-
-export type ReferenceService = ReturnType<typeof createReferenceService>;
-
-/** Empty where it is not known yet. */
-const normalizeOf = ({ normalizeReasons: normalize }: ReferenceRow): NormalizeReason[] =>
-  normalize === null ? [] : (JSON.parse(normalize) as NormalizeReason[]);
-
-/** A picture that nobody has decoded whole. One that an earlier version took in may be turned as well, or in CMYK. */
-const isDoubtful = ({ kind, decoded }: ReferenceRow): boolean => kind === 'image' && decoded !== 1;
-
-function viewOf(row: ReferenceRow): Reference {
-  const { id, kind, mimeType, name, bytes, width, height, durationSeconds, framesPerSecond, sha256, addedAtMs } = row;
-  const hasAlpha = row.hasAlpha === null ? null : row.hasAlpha === 1;
-  const source = row.sourceResultId === null ? null : { resultId: row.sourceResultId, atSeconds: row.sourceSeconds };
-  const { derivedFromId, derivation } = row;
-  const madeFrom = derivedFromId === null || derivation === null ? null : { referenceId: derivedFromId, how: derivation };
-  const decoded = row.decoded === null ? null : row.decoded === 1;
-  const facts = {
-    id,
-    kind,
-    mimeType,
-    name,
-    bytes,
-    width,
-    height,
-    durationSeconds,
-    framesPerSecond,
-    hasAlpha,
-    decoded,
-    normalizeReasons: normalizeOf(row),
-  };
-  return { ...facts, source, derivedFrom: madeFrom, sha256, addedAtMs };
+/** References given before, newest first; `next` continues after them, null at the end. */
+export interface ReferencePage {
+  readonly references: { reference: Reference; usedInTasks: number }[];
+  readonly next: ReferenceCursor | null;
 }
 
-/** Told how an upload that was really made ended. */
-type Uploaded = (answer: Result<unknown, AppError>) => void;
+export interface ReferenceService extends ReferenceAdder, ReferenceUploads {
+  /** What was given before, with how many tasks name it, as long as its copy is there. */
+  list(kind: Reference['kind'], before: ReferenceCursor | null, limit: number): Promise<ReferencePage>;
+  /** What is known of a reference; null where there is none. */
+  get(id: number): Reference | null;
+  /** Whether the local copy is still there. */
+  hasFile(id: number): Promise<boolean>;
+  /** The local copy, to be shown in the window; null where it is gone. */
+  locate(id: number): Promise<{ absolutePath: string; bytes: number; mimeType: string } | null>;
+  /** Whether one of them was found to have other dimensions since `atMs`, when a request was validated with them. */
+  anyRemeasuredSince(ids: readonly number[], atMs: number): boolean;
+}
 
-export function createReferenceService(parts: { tables: Tables; clock: Clock; store: ReferenceStore; files: FilesApi }) {
-  const { tables, clock, store, files } = parts;
-  /** Addresses of copies that were found to be there. */
-  const seen = createExpiringSet(clock, seenMs);
-  const uploading = new Map<string, Promise<Result<string, AppError>>>();
-  /** What lies ahead was written before the clock was put back, and says nothing. */
-  const wasUploadedLately = (atMs: number): boolean => atMs > clock.now() - seenMs && atMs <= clock.now();
-
-  function record(
-    file: ReferenceFile,
-    origin: ReferenceRow['origin'],
-    from: { readonly address?: string; readonly source?: ReferenceSource | null; readonly madeFrom?: Reference['derivedFrom'] } = {},
-  ): Reference {
-    const { kind, mimeType, name, bytes, width, height, durationSeconds, framesPerSecond, sha256 } = file;
-    const hasAlpha = file.hasAlpha === null ? null : file.hasAlpha ? 1 : 0;
-    const nowMs = clock.now();
-    return viewOf(
-      tables.references.add({
-        sha256,
-        kind,
-        mimeType,
-        name,
-        bytes,
-        width,
-        height,
-        durationSeconds,
-        hasAlpha,
-        origin,
-        address: from.address ?? null,
-        addedAtMs: nowMs,
-        framesPerSecond,
-        sourceResultId: from.source?.resultId ?? null,
-        sourceSeconds: from.source?.atSeconds ?? null,
-        lastUsedAtMs: nowMs,
-        derivedFromId: from.madeFrom?.referenceId ?? null,
-        derivation: from.madeFrom?.how ?? null,
-        // The store takes no picture in that cannot be decoded.
-        normalizeReasons: kind === 'image' ? JSON.stringify(file.normalize) : null,
-        decoded: kind === 'image' ? 1 : null,
-      }),
-    );
-  }
-
-  /**
-   * Pasted or generated bytes → base64, everything else → stream. A picture that was taken by address goes as the bytes that were shown and checked: the
-   * address may answer with another picture by now.
-   */
-  const send = (row: ReferenceRow, source: FileSource, account: Account, signal: AbortSignal): Promise<Result<UploadedFile, AppError>> =>
-    row.origin === 'bytes' ? files.uploadBase64(account, source, signal) : files.uploadStream(account, source, signal);
-
-  /** The row with what its picture is known to be. A picture that cannot be decoded to its end is not uploaded, and that is remembered. */
-  async function inspected(row: ReferenceRow, signal: AbortSignal): Promise<Result<ReferenceRow, AppError>> {
-    if (!isDoubtful(row)) return ok(row);
-    if (row.decoded === 0) return fail({ kind: 'reference-incomplete', name: row.name });
-    const { id, name, sha256, width, height } = row;
-    const found = await store.inspect(sha256, name, signal);
-    if (found.ok) {
-      const known = {
-        id,
-        width: found.value.width,
-        height: found.value.height,
-        normalizeReasons: JSON.stringify(found.value.normalize),
-        decoded: 1,
-      } as const;
-      tables.references.inspected({ ...known, atMs: clock.now() });
-      return ok({ ...row, ...known });
+async function listGiven(
+  { tables, store }: UploadDeps,
+  kind: Reference['kind'],
+  before: ReferenceCursor | null,
+  limit: number,
+): Promise<ReferencePage> {
+  const found: { reference: Reference; usedInTasks: number }[] = [];
+  let cursor = before;
+  for (;;) {
+    const rows = tables.references.given(kind, cursor, limit - found.length);
+    const there = await Promise.all(rows.map(async (row) => (await store.locate(row.sha256)) !== null));
+    for (const [at, row] of rows.entries()) {
+      if (there[at] === true) found.push({ reference: referenceView(row), usedInTasks: tables.references.uses(row.id) });
     }
-    if (found.error.kind === 'reference-incomplete')
-      tables.references.inspected({ id, width, height, normalizeReasons: null, decoded: 0, atMs: clock.now() });
-    return found;
+    const last = rows.at(-1);
+    if (last === undefined) return { references: found, next: null };
+    cursor = { lastUsedAtMs: last.lastUsedAtMs, id: last.id };
+    if (found.length >= limit) return { references: found, next: cursor };
   }
+}
 
-  /** What is uploaded: the file as it is, or the normalized copy of a picture that services would read differently from what was shown. */
-  async function sourceOf(row: ReferenceRow, signal: AbortSignal): Promise<Result<FileSource, AppError>> {
-    const normalize = normalizeOf(row);
-    if (normalize.length > 0) {
-      const hasAlpha = row.hasAlpha === null ? null : row.hasAlpha === 1;
-      return await store.openNormalized({ ...row, hasAlpha, normalize }, signal);
-    }
-    const source = await store.open(row.sha256);
-    return source === null ? fail({ kind: 'reference-file-missing', name: row.name }) : ok(source);
-  }
-
-  async function upload(
-    row: ReferenceRow,
-    profileId: number,
-    account: Account,
-    signal: AbortSignal,
-    uploaded: Uploaded,
-  ): Promise<Result<string, AppError>> {
-    const known = await inspected(row, signal);
-    if (!known.ok) return known;
-    const source = await sourceOf(known.value, signal);
-    if (!source.ok) return source;
-    const sent = await send(row, source.value, account, signal);
-    uploaded(sent);
-    if (!sent.ok) return sent;
-    const nowMs = clock.now();
-    const { fileId, url, expiresAtMs, response: reply } = sent.value;
-    tables.uploads.store({
-      profileId,
-      sha256: row.sha256,
-      fileId,
-      url,
-      uploadedAtMs: nowMs,
-      expiresAtMs: Math.round(expiresAtMs ?? nowMs + uploadLifeMs),
-      response: JSON.stringify(reply),
-      normalizeReasons: known.value.normalizeReasons ?? '[]',
-    });
-    return ok(url);
-  }
-
-  /** The copy's address if it is still there, else that of a new one: the host may lose a file before its time. */
-  async function renewed(
-    url: string,
-    row: ReferenceRow,
-    profileId: number,
-    account: Account,
-    signal: AbortSignal,
-    uploaded: Uploaded,
-  ): Promise<Result<string, AppError>> {
-    if (await files.isDeleted(account, url, signal)) return await upload(row, profileId, account, signal, uploaded);
-    seen.add(url);
-    return ok(url);
-  }
-
+/** Built once by the composition. */
+export function createReferenceService(deps: UploadDeps): ReferenceService {
+  const { tables, store } = deps;
   return {
-    async addFile(path: string): Promise<Result<Reference, AppError>> {
-      const file = await store.addFile(path);
-      return file.ok ? ok(record(file.value, 'file')) : file;
-    },
-    async addBytes(name: string, bytes: Uint8Array): Promise<Result<Reference, AppError>> {
-      const file = await store.addBytes(name, bytes);
-      return file.ok ? ok(record(file.value, 'bytes')) : file;
-    },
-    /** A picture that was made from another reference; the other one stays as it is. */
-    async addDerived(
-      name: string,
-      bytes: Uint8Array,
-      madeFrom: NonNullable<Reference['derivedFrom']>,
-    ): Promise<Result<Reference, AppError>> {
-      const row = tables.references.get(madeFrom.referenceId);
-      if (row === undefined) return fail({ kind: 'unknown-item', what: 'reference' });
-      const file = await store.addBytes(name, bytes);
-      return file.ok ? ok(record(file.value, 'bytes', { madeFrom, source: viewOf(row).source })) : file;
-    },
-    async addAddress(url: string, reach: NetworkReach, signal: AbortSignal): Promise<Result<Reference, AppError>> {
-      const file = await store.addAddress(url, reach, signal);
-      return file.ok ? ok(record(file.value, 'address', { address: url })) : file;
-    },
-    /** Bytes made from a stored video, e.g. a frame of it. */
-    async addBytesOf(source: ReferenceSource, name: string, bytes: Uint8Array): Promise<Result<Reference, AppError>> {
-      const file = await store.addBytes(name, bytes);
-      return file.ok ? ok(record(file.value, 'bytes', { source })) : file;
-    },
-    /** A stored video's own file. */
-    async addFileOf(source: ReferenceSource, path: string): Promise<Result<Reference, AppError>> {
-      const file = await store.addFile(path);
-      return file.ok ? ok(record(file.value, 'file', { source })) : file;
-    },
-    /** What was given before, with how many tasks name it, as long as its copy is there. */
-    async list(kind: Reference['kind'], before: ReferenceCursor | null, limit: number) {
-      const found: { reference: Reference; usedInTasks: number }[] = [];
-      let place = before;
-      for (;;) {
-        const rows = tables.references.given(kind, place, limit - found.length);
-        const there = await Promise.all(rows.map(async (row) => (await store.locate(row.sha256)) !== null));
-        for (const [at, row] of rows.entries()) {
-          if (there[at] === true) found.push({ reference: viewOf(row), usedInTasks: tables.references.uses(row.id) });
-        }
-        const last = rows.at(-1);
-        if (last === undefined) return { references: found, next: null };
-        place = { lastUsedAtMs: last.lastUsedAtMs, id: last.id };
-        if (found.length >= limit) return { references: found, next: place };
-      }
-    },
-    /** The ids of those contents that are kept here; one whose row is lost, but not its copy, gets a row again. */
-    async idsOf(wanted: readonly { readonly sha256: string; readonly name: string }[]): Promise<ReadonlyMap<string, number>> {
-      const ids = new Map<string, number>();
-      for (const { sha256, name } of wanted) {
-        const copy = await store.locate(sha256);
-        if (copy === null) continue;
-        const row = tables.references.ofContent(sha256);
-        const file = row === undefined ? await store.addFile(copy.absolutePath) : null;
-        if (row !== undefined) ids.set(sha256, row.id);
-        else if (file?.ok && file.value.sha256 === sha256) ids.set(sha256, record({ ...file.value, name }, 'file').id);
-      }
-      return ids;
-    },
-    get(id: number): Reference | null {
+    ...createReferenceAdder(deps),
+    ...createReferenceUploads(deps),
+    list: (kind, before, limit) => listGiven(deps, kind, before, limit),
+    get(id) {
       const row = tables.references.get(id);
-      return row === undefined ? null : viewOf(row);
+      return row === undefined ? null : referenceView(row);
     },
-    /** Whether the local copy is still there. */
-    async hasFile(id: number): Promise<boolean> {
+    async hasFile(id) {
       const row = tables.references.get(id);
       return row !== undefined && (await store.locate(row.sha256)) !== null;
     },
-    async locate(id: number): Promise<{ absolutePath: string; bytes: number; mimeType: string } | null> {
+    async locate(id) {
       const row = tables.references.get(id);
       const file = row === undefined ? null : await store.locate(row.sha256);
       return row === undefined || file === null ? null : { ...file, mimeType: row.mimeType };
     },
-    /** Whether one of them was found since to have other sides than those with which a request of that moment was checked. */
-    anyRemeasuredSince: (ids: readonly number[], atMs: number): boolean =>
-      ids.some((id) => (tables.references.get(id)?.remeasuredAtMs ?? Number.NEGATIVE_INFINITY) >= atMs),
-    /** The address under which the service can read a reference: of a living upload, else of a fresh one. Variations share one upload. */
-    uploadedUrl(
-      id: number,
-      profileId: number,
-      account: Account,
-      signal: AbortSignal,
-      uploaded: Uploaded = () => {},
-      /** A copy that lives shorter is made again. */
-      leastLifeMs = marginMs,
-    ): Promise<Result<string, AppError>> {
-      const row = tables.references.get(id);
-      if (row === undefined) return Promise.resolve(fail({ kind: 'unknown-item', what: 'reference' }));
-      const alive = tables.uploads.live(profileId, row.sha256, clock.now() + leastLifeMs);
-      const isRepeat = leastLifeMs < marginMs;
-      const isAsked = isDoubtful(row) && !isRepeat;
-      // Only the repeat of a body names a copy again that is not in the form in which the picture is sent now: it may lie on its side.
-      const usableFor = (known: ReferenceRow) =>
-        alive !== undefined && (isRepeat || alive.normalizeReasons === (known.normalizeReasons ?? '[]')) ? alive : undefined;
-      const usable = isAsked ? undefined : usableFor(row);
-      if (usable !== undefined && (seen.has(usable.url) || wasUploadedLately(usable.uploadedAtMs))) return Promise.resolve(ok(usable.url));
-      const key = `${profileId}:${isRepeat}:${row.sha256}`;
-      const running = uploading.get(key);
-      if (running !== undefined) return running;
-      const reach = async (): Promise<Result<string, AppError>> => {
-        const known = isAsked ? await inspected(row, signal) : ok(row);
-        if (!known.ok) return known;
-        const copy = usableFor(known.value);
-        return copy === undefined
-          ? await upload(known.value, profileId, account, signal, uploaded)
-          : await renewed(copy.url, known.value, profileId, account, signal, uploaded);
-      };
-      const started = reach().finally(() => uploading.delete(key));
-      uploading.set(key, started);
-      return started;
-    },
+    anyRemeasuredSince: (ids, atMs) => ids.some((id) => (tables.references.get(id)?.remeasuredAtMs ?? Number.NEGATIVE_INFINITY) >= atMs),
   };
 }
