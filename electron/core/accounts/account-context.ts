@@ -1,0 +1,47 @@
+// What the parts of the account gate share: their dependencies, and the state that lives in memory only.
+import type { ProfileRow } from '../../db/tables/profile-table.ts';
+import type { Tables } from '../../db/tables/tables.ts';
+import type { Clock, KeyVault, Random, Timings } from '../ports.ts';
+import type { Throttle } from '../scheduling/rate-limiter.ts';
+import type { SubmitBackoff } from './submit-backoff.ts';
+
+export interface AccountGateDeps {
+  readonly tables: Tables;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly keys: KeyVault;
+  readonly timings: { readonly evolink: Timings; readonly simulator: Timings };
+  /** True once the simulator answers at the URLs its profile holds. */
+  simulatorIsUp(): boolean;
+  slowed(profileId: number): Throttle | null;
+  /** Hosts the user lets be asked, see `NetworkReach`. */
+  allowsHost(host: string): boolean;
+  /** The service's clock minus ours in milliseconds, 0 where it is not known. */
+  clockSkewMs(row: ProfileRow): number;
+  /** A profile changed: its view is published. */
+  changed(): void;
+}
+
+export interface AccountContext extends AccountGateDeps {
+  /** Keys by profile that could not be sealed; they last until the studio ends. */
+  readonly sessionKeys: Map<number, string>;
+  /** Profiles whose key the keychain did not give back when it was last needed. */
+  readonly locked: Set<number>;
+  /** When pauses of this run end, on the monotonic clock. The row has the same moment on the wall clock, for after a restart or a sleep. */
+  readonly pauseEndsAtMs: Map<number, number>;
+  readonly submitBackoff: SubmitBackoff;
+  /** Numbers the holds by profile and reason, so that a balance that was asked for before one of them does not end it. */
+  readonly holdNumbers: Map<string, number>;
+}
+
+/** Writes columns of a profile and publishes it; an unknown id is ignored. */
+export function updateProfile({ tables, changed }: AccountContext, id: number, change: Partial<ProfileRow>): void {
+  const row = tables.profiles.get(id);
+  if (row === undefined) return;
+  tables.profiles.update({ ...row, ...change });
+  changed();
+}
+
+/** Whether a profile has a key, which may still be locked. */
+export const hasKey = ({ sessionKeys }: AccountContext, row: ProfileRow): boolean =>
+  row.kind === 'simulator' || row.encryptedKey !== null || sessionKeys.has(row.id);

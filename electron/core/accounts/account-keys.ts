@@ -1,0 +1,129 @@
+// The key of each profile: sealed by the keychain where there is one, else in memory until the studio ends.
+import type { AppError } from '../../../shared/errors.ts';
+import type { Profile } from '../../../shared/ipc.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { ProfileRow } from '../../db/tables/profile-table.ts';
+import { type AccountContext, updateProfile } from './account-context.ts';
+import { holdIfKeyless } from './account-holds.ts';
+import { isHashOf, keyHashOf } from './key-hash.ts';
+import type { CallContext } from './service-error-policy.ts';
+
+/** The simulator takes any key that begins with `sk-`. */
+export const simulatorKey = 'sk-simulator';
+
+export interface AccountKeys {
+  /** The profile as a call finds it; compared when the call is answered. */
+  callContext(id: number): CallContext;
+  /** True while the key that had this revision is the one in use. */
+  isCurrentKey(id: number, revision: number): boolean;
+  /** When the key of this revision was replaced, Unix milliseconds; null while it is the one in use, or where it is not known. */
+  keyReplacedAtMs(id: number, revision: number | null): number | null;
+  /**
+   * Keeps a checked key: sealed where there is a keychain, else in memory until the studio ends. `isElsewhere`: it is for another service than the
+   * key before. Called in a transaction, it writes the row only; call what it returns once the transaction is committed, or a key that was rolled
+   * back would be used.
+   */
+  storeKey(id: number, key: string, isElsewhere: boolean): () => void;
+  /** Removes the key itself. Its hash and its revision stay: entered again it is the same account, and its tasks are still its own. */
+  forgetKey(id: number): void;
+}
+
+/** The key of a profile as it can be read now. `unsealed` is null where nothing had to be asked of the keychain. */
+interface KeyReading {
+  readonly key: Result<string, AppError>;
+  readonly unsealed: { readonly key: string | null } | null;
+}
+
+/** Reads the key and changes nothing. It lives for the length of a call: it is decrypted each time and kept nowhere. */
+function readKey({ keys, sessionKeys }: AccountContext, row: ProfileRow): KeyReading {
+  if (row.kind === 'simulator') return { key: ok(simulatorKey), unsealed: null };
+  const inSession = sessionKeys.get(row.id);
+  if (inSession !== undefined) return { key: ok(inSession), unsealed: null };
+  if (row.encryptedKey === null) return { key: fail({ kind: 'no-key', profile: row.name }), unsealed: null };
+  const key = keys.open(row.encryptedKey);
+  const unsealed = { key };
+  if (key === null) return { key: fail({ kind: 'keychain-unavailable', detail: keys.protection().backend }), unsealed };
+  return { key: ok(key), unsealed };
+}
+
+/** Notes whether the keychain gave the key back, and its hash where an earlier version kept none: the key may not be readable next time. */
+function noteReading(context: AccountContext, row: ProfileRow, key: string | null): void {
+  const { locked, random, changed } = context;
+  if ((key === null) !== locked.has(row.id)) {
+    if (key === null) locked.add(row.id);
+    else locked.delete(row.id);
+    changed();
+  }
+  if (key !== null && row.keyHash === null) updateProfile(context, row.id, { keyHash: keyHashOf(key, random) });
+}
+
+/** The key for a call that is about to be made; notes what the keychain said. */
+export function keyForCall(context: AccountContext, row: ProfileRow): Result<string, AppError> {
+  const { key, unsealed } = readKey(context, row);
+  if (unsealed !== null) noteReading(context, row, unsealed.key);
+  return key;
+}
+
+/** Whether this was the last key of the profile; false where nothing tells. */
+function wasKeyOf({ keys }: AccountContext, row: ProfileRow, key: string): boolean {
+  if (row.keyHash !== null) return isHashOf(row.keyHash, key);
+  return row.encryptedKey !== null && keys.open(row.encryptedKey) === key;
+}
+
+/** What the window sees of a key: its state and its last four characters. */
+export function keyView({ keys, sessionKeys, locked }: AccountContext, row: ProfileRow): Profile['key'] {
+  if (row.kind === 'simulator') return { state: 'not-needed' };
+  const inSession = sessionKeys.get(row.id);
+  if (inSession !== undefined) {
+    return { state: 'present', lastFour: inSession.slice(-4), protection: 'session-only', backend: keys.protection().backend };
+  }
+  if (row.encryptedKey === null || row.keyLastFour === null) return { state: 'none' };
+  if (locked.has(row.id)) return { state: 'locked', lastFour: row.keyLastFour };
+  return { state: 'present', lastFour: row.keyLastFour, protection: 'keychain', backend: row.keyBackend ?? '' };
+}
+
+function storeKey(context: AccountContext, id: number, key: string, isElsewhere: boolean): () => void {
+  const { tables, clock, random, keys, locked, pauseEndsAtMs, sessionKeys, changed } = context;
+  const row = tables.profiles.get(id);
+  // The same key entered again is no other account; at another service it is.
+  const isAnother = isElsewhere || row === undefined || !wasKeyOf(context, row, key);
+  const sealed = keys.seal(key);
+  updateProfile(context, id, {
+    encryptedKey: sealed,
+    keyLastFour: sealed === null ? null : key.slice(-4),
+    keyBackend: sealed === null ? null : keys.protection().backend,
+    keyChangedAtMs: isAnother ? clock.now() : (row?.keyChangedAtMs ?? null),
+    keyRevision: (row?.keyRevision ?? 0) + (isAnother ? 1 : 0),
+    keyHash: keyHashOf(key, random),
+    holds: '[]',
+    pausedUntilMs: null,
+  });
+  return () => {
+    locked.delete(id);
+    pauseEndsAtMs.delete(id);
+    if (sealed === null) sessionKeys.set(id, key);
+    else sessionKeys.delete(id);
+    changed();
+  };
+}
+
+/** Built once by the account gate. */
+export function createAccountKeys(context: AccountContext): AccountKeys {
+  const { tables, sessionKeys, locked } = context;
+  return {
+    callContext: (id) => ({ profileId: id, keyRevision: tables.profiles.get(id)?.keyRevision ?? 0 }),
+    isCurrentKey: (id, revision) => tables.profiles.get(id)?.keyRevision === revision,
+    keyReplacedAtMs(id, revision) {
+      const row = tables.profiles.get(id);
+      if (row === undefined || revision === null || row.keyRevision === revision) return null;
+      return row.keyChangedAtMs ?? row.createdAtMs;
+    },
+    storeKey: (id, key, isElsewhere) => storeKey(context, id, key, isElsewhere),
+    forgetKey(id) {
+      updateProfile(context, id, { encryptedKey: null, keyLastFour: null, keyBackend: null, holds: '[]' });
+      sessionKeys.delete(id);
+      locked.delete(id);
+      holdIfKeyless(context, id);
+    },
+  };
+}
