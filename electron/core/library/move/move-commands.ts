@@ -1,0 +1,92 @@
+// What the user can do with a move: begin one, end it, try its failures again.
+import type { AppError } from '../../../../shared/errors.ts';
+import { fail, ok, type Result } from '../../../../shared/result.ts';
+import type { MovePlan } from '../../settings-store.ts';
+import { isInForce, type MoveContext, pathOf } from './move-context.ts';
+import { totalsOutside } from './move-progress.ts';
+import type { MoveRunner } from './move-runner.ts';
+
+type Outcome = Result<null, AppError>;
+
+const libraryIsRebuilt = fail({ kind: 'library-busy' as const, by: 'rebuild' as const });
+
+export interface CommandContext extends MoveContext {
+  readonly runner: MoveRunner;
+  /** Two changes of the folder at once would make two places for new videos. */
+  readonly lock: { isHeld: boolean };
+}
+
+/** See `LibraryMove.busyBy`. */
+export function busyBy(context: CommandContext): 'move' | 'change' | null {
+  const plan = context.settings.move();
+  if (plan !== null && plan.state === 'moving' && isInForce(context, plan)) return 'move';
+  return context.lock.isHeld || context.runner.isRunning() ? 'change' : null;
+}
+
+/** One change of the folder at a time; a second one fails with `library-busy`. */
+async function withLock({ lock }: CommandContext, change: () => Promise<Outcome>): Promise<Outcome> {
+  if (lock.isHeld) return fail({ kind: 'library-busy', by: 'change' });
+  lock.isHeld = true;
+  try {
+    return await change();
+  } finally {
+    lock.isHeld = false;
+  }
+}
+
+/** Ends a plan in any state; old copies that could not be removed yet are still removed. */
+export async function endMove({ tables, settings, runner, changed }: CommandContext, plan: MovePlan): Promise<void> {
+  settings.saveMove({ ...plan, state: 'cancelled' });
+  await runner.abort();
+  for (const row of tables.fileMoves.open()) if (row.phase === 'copying') tables.fileMoves.remove(row.resultId);
+  changed();
+}
+
+async function startMove(context: CommandContext, target: string): Promise<Outcome> {
+  const { tables, settings, folder, remainingCopies, runner, changed } = context;
+  const taken = await folder.selectFolder(target);
+  if (!taken.ok) return taken;
+  const toFolderId = tables.results.folderId(target);
+  const { files, bytes } = totalsOutside(tables, toFolderId);
+  remainingCopies.clear();
+  tables.transaction(() => {
+    tables.fileMoves.deleteFailed();
+    settings.saveMove({ toFolderId, state: 'moving', files, bytes, isDismissed: false });
+  });
+  runner.runNewPlan();
+  changed();
+  return ok(null);
+}
+
+/** See `LibraryMove.to`. */
+export async function moveLibrary(context: CommandContext, target: string): Promise<Outcome> {
+  const by = busyBy(context);
+  if (by !== null && context.runner.isRunning()) return fail({ kind: 'library-busy', by });
+  if (context.isRebuilding()) return libraryIsRebuilt;
+  return await withLock(context, () => startMove(context, target));
+}
+
+/** See `LibraryMove.moveTo`. */
+export const changeFolder = (context: CommandContext, target: string): Promise<Outcome> =>
+  withLock(context, async () => {
+    const taken = await context.folder.selectFolder(target);
+    const plan = context.settings.move();
+    // Its report is put away: a retry would move everything out of the folder that was just chosen.
+    if (taken.ok && plan !== null) await endMove(context, { ...plan, isDismissed: true });
+    return taken;
+  });
+
+/** See `LibraryMove.retryFailed`. */
+export function retryFailed(context: CommandContext): Outcome {
+  const { tables, settings, folder, runner, changed } = context;
+  const plan = settings.move();
+  if (plan === null || pathOf(context, plan.toFolderId) !== folder.path()) return ok(null);
+  if (context.isRebuilding()) return libraryIsRebuilt;
+  tables.transaction(() => {
+    tables.fileMoves.deleteFailed();
+    settings.saveMove({ ...plan, state: 'moving', isDismissed: false });
+  });
+  runner.runNewPlan();
+  changed();
+  return ok(null);
+}

@@ -1,0 +1,130 @@
+// Moves one file: the copy is durable and committed before the source is removed.
+import { type AppError, isFolderError } from '../../../../shared/errors.ts';
+import type { FileMoveRow } from '../../../db/tables/file-move-table.ts';
+import type { ResultRow } from '../../../db/tables/result-table.ts';
+import { type MoveContext, pathOf } from './move-context.ts';
+
+/** A result with a file that can be moved. */
+type StoredRow = ResultRow & { readonly folderId: number; readonly path: string; readonly sha256: string };
+
+const isStored = (row: ResultRow | undefined): row is StoredRow =>
+  row !== undefined && row.state === 'stored' && row.folderId !== null && row.path !== null && row.sha256 !== null;
+
+/** `go-on`: with the next file. `wait`: the whole move has to wait. */
+export type FileMoved = 'go-on' | 'wait';
+
+/** A file could not be moved: the folder is ill and the whole move waits, or the file stays where its row says. */
+function applyMoveError(context: MoveContext, id: number, toFolderId: number, error: AppError, signal: AbortSignal): FileMoved {
+  const { tables, tasks, folder, state } = context;
+  if (signal.aborted) return 'wait';
+  if (isFolderError(error) && error.folder === pathOf(context, toFolderId)) {
+    state.trouble = error;
+    if (error.folder === folder.path()) folder.reportError(error);
+    return 'wait';
+  }
+  tables.transaction(() => {
+    if (error.kind === 'file-missing') {
+      tables.fileMoves.remove(id);
+      tasks.transitionResult(id, { type: 'file-disappeared' });
+      return;
+    }
+    if (error.kind === 'file-changed') tasks.transitionResult(id, { type: 'file-changed' });
+    tables.fileMoves.set({ resultId: id, phase: 'failed', folderId: toFolderId, path: null, error: JSON.stringify(error) });
+  });
+  return 'go-on';
+}
+
+/**
+ * Removes the source of a file that has its new place. What cannot be removed now (it is open elsewhere) is tried again after the next start; what
+ * is on a drive that is away, when the drive is back.
+ */
+export async function removeMovedSource(
+  context: MoveContext,
+  row: FileMoveRow,
+  newPlace: 'just-placed' | 'from-an-earlier-run',
+): Promise<void> {
+  const { tables, library, unreachableCopies, remainingCopies, log } = context;
+  const now = tables.results.get(row.resultId);
+  if (now === undefined || now.folderId === null || now.path === null || row.path === null) {
+    tables.fileMoves.remove(row.resultId);
+    return;
+  }
+  const oldFolder = pathOf(context, row.folderId);
+  if (await unreachableCopies.isAway(oldFolder)) return;
+  const removed = await library.removeSource(
+    { folder: oldFolder, path: row.path },
+    { folder: pathOf(context, now.folderId), path: now.path },
+    { bytes: now.bytes ?? 0, sha256: newPlace === 'just-placed' ? null : now.sha256 },
+  );
+  if (removed.ok) {
+    // The drive may have been pulled in the middle: then nothing was found because nothing is there.
+    if (!(await unreachableCopies.isAway(oldFolder))) tables.fileMoves.remove(row.resultId);
+  } else {
+    remainingCopies.add(row.resultId);
+    log.warn('an old copy stays for now', { result: row.resultId, why: removed.error.kind });
+  }
+}
+
+function copyOrLink(context: MoveContext, row: StoredRow, toFolderId: number, signal: AbortSignal) {
+  const { tables, library, progress } = context;
+  const before = tables.fileMoves.get(row.id);
+  progress.beginFile();
+  return library.copyOrLink(
+    {
+      owner: context.identity(),
+      resultId: row.id,
+      from: { folder: pathOf(context, row.folderId), path: row.path },
+      toFolder: pathOf(context, toFolderId),
+      bytes: row.bytes ?? 0,
+      sha256: row.sha256,
+      plannedPath: before?.phase === 'copying' && before.folderId === toFolderId ? before.path : null,
+      onPathPlanned: (path) => tables.fileMoves.set({ resultId: row.id, phase: 'copying', folderId: toFolderId, path, error: null }),
+      onProgress: progress.copied,
+    },
+    signal,
+  );
+}
+
+/** Commits the new place, with the old one noted for removal. False where the row changed while its file was copied. */
+function commitMove(
+  { tables, tasks }: MoveContext,
+  row: StoredRow,
+  old: FileMoveRow,
+  placed: { readonly folderId: number; readonly path: string; readonly modifiedAtMs: number },
+): boolean {
+  return tables.transaction(() => {
+    const now = tables.results.get(row.id);
+    // It was downloaded again, or pointed to elsewhere, in the meantime: then the new place is the one too many.
+    if (now?.folderId !== row.folderId || now.path !== row.path) return false;
+    if (!tasks.transitionResult(row.id, { type: 'file-moved', ...placed }).ok) return false;
+    tables.fileMoves.set(old);
+    return true;
+  });
+}
+
+/** Moves the file of one result into a folder. Errors end in its row, or in `state.trouble`. */
+export async function moveFile(context: MoveContext, id: number, toFolderId: number, signal: AbortSignal): Promise<FileMoved> {
+  const { tables, library, folders, progress } = context;
+  const row = tables.results.get(id);
+  if (!isStored(row)) {
+    tables.fileMoves.remove(id);
+    return 'go-on';
+  }
+  const [from, toFolder] = [{ folder: pathOf(context, row.folderId), path: row.path }, pathOf(context, toFolderId)];
+  // An empty mount point would take the copy, and then the only other one would be removed.
+  const unavailable = (await folders.unavailableErrorOf(toFolder)) ?? (await folders.unavailableErrorOf(from.folder));
+  if (unavailable !== null) return applyMoveError(context, id, toFolderId, unavailable, signal);
+  const placed = await copyOrLink(context, row, toFolderId, signal);
+  if (!placed.ok) return applyMoveError(context, id, toFolderId, placed.error, signal);
+  const { path, modifiedAtMs } = placed.value;
+  const old: FileMoveRow = { resultId: id, phase: 'copied', folderId: row.folderId, path: row.path, error: null };
+  if (commitMove(context, row, old, { folderId: toFolderId, path, modifiedAtMs })) {
+    progress.fileMoved(row.bytes ?? 0);
+    await removeMovedSource(context, old, 'just-placed');
+  } else {
+    await library.removeSource({ folder: toFolder, path }, from, { bytes: row.bytes ?? 0, sha256: row.sha256 });
+    tables.fileMoves.remove(id);
+  }
+  progress.notify();
+  return 'go-on';
+}

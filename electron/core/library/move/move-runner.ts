@@ -1,0 +1,113 @@
+// Runs a move in the background, one run at a time.
+import type { MovePlan } from '../../settings-store.ts';
+import { isInForce, type MoveContext } from './move-context.ts';
+import { moveFile, removeMovedSource } from './move-file.ts';
+
+export interface MoveRunner {
+  /** Begins a run unless one goes on, there is no plan, or the library is being rebuilt. */
+  run(): void;
+  /** The plan changed: a run for the one before ends by itself, and this one follows. */
+  runNewPlan(): void;
+  isRunning(): boolean;
+  /** Aborts the run and waits for its end; no other one follows by itself. */
+  abort(): Promise<void>;
+  /** Ends for good, before the database closes. */
+  stop(): Promise<void>;
+}
+
+/** The next stored file outside of the folder, after the ones that were tried in this run. */
+function nextFile({ tables }: MoveContext, toFolderId: number, cursor: Map<number, number>): number | null {
+  for (const { id: folderId } of tables.results.folders()) {
+    if (folderId === toFolderId) continue;
+    for (;;) {
+      const [id] = tables.results.inFolder(folderId, cursor.get(folderId) ?? 0, 1);
+      if (id === undefined) break;
+      cursor.set(folderId, id);
+      if (tables.fileMoves.get(id)?.phase !== 'failed') return id;
+    }
+  }
+  return null;
+}
+
+/** Finishes what the last run left in the middle. */
+async function finishOpenMoves(context: MoveContext, plan: MovePlan, signal: AbortSignal): Promise<'go-on' | 'wait'> {
+  const { tables, remainingCopies } = context;
+  for (const row of tables.fileMoves.open()) {
+    if (signal.aborted) return 'wait';
+    if (row.phase === 'copied') {
+      if (!remainingCopies.has(row.resultId)) await removeMovedSource(context, row, 'from-an-earlier-run');
+    } else if (!isInForce(context, plan)) tables.fileMoves.remove(row.resultId);
+    else if ((await moveFile(context, row.resultId, row.folderId, signal)) === 'wait') return 'wait';
+  }
+  return 'go-on';
+}
+
+async function moveFiles(context: MoveContext, plan: MovePlan, signal: AbortSignal): Promise<void> {
+  const { settings } = context;
+  if ((await finishOpenMoves(context, plan, signal)) === 'wait') return;
+  // After the end only the open ones are moved: the user may have taken in videos from a folder that is to stay as it is.
+  if (!isInForce(context, plan) || plan.state === 'done') return;
+  const cursor = new Map<number, number>();
+  while (!signal.aborted && settings.move()?.toFolderId === plan.toFolderId) {
+    const id = nextFile(context, plan.toFolderId, cursor);
+    if (signal.aborted) return;
+    if (id === null) {
+      settings.saveMove({ ...plan, state: 'done' });
+      return;
+    }
+    if ((await moveFile(context, id, plan.toFolderId, signal)) === 'wait') return;
+  }
+}
+
+export function createMoveRunner(context: MoveContext): MoveRunner {
+  const { settings, state, progress, unreachableCopies, log, changed } = context;
+  let running: { readonly stop: AbortController; readonly done: Promise<void> } | null = null;
+  let isStopped = false;
+  /** The plan changed while a run for the one before went on. */
+  let runsAgain = false;
+
+  function run(): void {
+    const plan = settings.move();
+    if (isStopped || running !== null || plan === null || context.isRebuilding()) return;
+    const stop = new AbortController();
+    runsAgain = false;
+    unreachableCopies.beginRun();
+    state.trouble = null;
+    progress.beginRun(plan.toFolderId);
+    const done = Promise.resolve()
+      .then(() => moveFiles(context, plan, stop.signal))
+      .catch((error: unknown) => {
+        // A bug, or a database that cannot be written: it is taken up at the next start.
+        state.trouble = { kind: 'internal', incident: log.incident(error, 'moving the library') };
+      })
+      .then(() => {
+        running = null;
+        // A new plan, or one more file, was asked for meanwhile.
+        if (runsAgain) run();
+        if (!isStopped) changed();
+      });
+    running = { stop, done };
+  }
+
+  async function abort(): Promise<void> {
+    runsAgain = false;
+    running?.stop.abort();
+    await running?.done;
+  }
+
+  return {
+    run,
+    runNewPlan() {
+      runsAgain = running !== null;
+      run();
+    },
+    isRunning: () => running !== null,
+    abort,
+    async stop() {
+      isStopped = true;
+      unreachableCopies.stop();
+      running?.stop.abort();
+      await running?.done;
+    },
+  };
+}
