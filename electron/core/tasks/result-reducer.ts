@@ -54,128 +54,126 @@ const noFile = {
   checkedAtMs: null,
 } as const satisfies Partial<ResultRow>;
 
-function patch(row: ResultRow, change: ResultEvent, nowMs: number): Patch {
-  switch (change.type) {
-    case 'download-started':
-      return {
-        state: 'downloading',
-        attempts: row.attempts + 1,
-        nextAttemptAtMs: null,
-        needsFreshLink: 0,
-        incomingFolderId: change.incomingFolderId,
-      };
-    case 'download-interrupted':
-      return {
-        state: 'available',
-        error: change.error === null ? null : JSON.stringify(change.error),
-        nextAttemptAtMs: change.nextAttemptAtMs,
-        needsFreshLink: change.needsFreshLink ? 1 : 0,
-        // A stop of the studio is nobody's failure, and a full disk not this file's.
-        attempts: change.reason === 'stopped' || change.reason === 'folder' ? Math.max(0, row.attempts - 1) : row.attempts,
-        linkRefusals: row.linkRefusals + (change.reason === 'link-refused' ? 1 : 0),
-        unverifiedTransfers: row.unverifiedTransfers + (change.reason === 'not-verified' ? 1 : 0),
-        ...(change.reason === 'not-verified' ? { receivedBytes: 0 } : {}),
-        ...(change.quarantinedBytes === undefined ? {} : { quarantinedBytes: change.quarantinedBytes }),
-      };
-    case 'stored':
-    case 'kept-unverified':
-    case 'file-found': {
-      const {
-        path,
-        bytes,
-        modifiedAtMs,
-        sha256,
-        receivedSha256,
-        untagged,
-        width,
-        height,
-        durationSeconds,
-        framesPerSecond,
-        hasAudio,
-        codec,
-      } = change.file;
-      return {
-        state: 'stored',
-        storedAtMs: row.storedAtMs ?? nowMs,
-        folderId: change.folderId,
-        path,
-        bytes,
-        modifiedAtMs: Math.round(modifiedAtMs),
-        sha256,
-        receivedSha256,
-        untaggedReason: untagged,
-        width,
-        height,
-        durationSeconds,
-        framesPerSecond,
-        hasAudio: hasAudio ? 1 : 0,
-        codec,
-        poster: 'wanted',
-        receivedBytes: bytes,
-        totalBytes: bytes,
-        error: null,
-        linkRefusals: 0,
-        nextAttemptAtMs: null,
-        needsFreshLink: 0,
-        verification: change.type === 'kept-unverified' ? 'unverified' : 'verified',
-        checkedAtMs: nowMs,
-        quarantinedBytes: null,
-        incomingFolderId: null,
-        // What comes from the service is the video itself.
-        ...(change.type === 'stored' ? { modifiedCopyOf: null } : {}),
-      };
-    }
-    case 'link-expired':
-      return row.state === 'missing'
-        ? { state: 'missing', needsFreshLink: 0, error: JSON.stringify(change.error) }
-        : { state: 'expired', needsFreshLink: 0, nextAttemptAtMs: null, error: JSON.stringify(change.error) };
-    case 'link-refreshed':
-      return {
-        ...(row.state === 'missing' ? noFile : {}),
-        state: 'available',
-        url: change.url,
-        linkExpiresAtMs: change.linkExpiresAtMs,
-        nextAttemptAtMs: change.nextAttemptAtMs,
-        needsFreshLink: 0,
-        // Refusals in a row count on, whatever link they were of.
-        ...(change.url === row.url ? {} : { attempts: 0, error: null }),
-      };
-    case 'file-disappeared':
-      return { state: 'missing', error: JSON.stringify({ kind: 'file-missing' } satisfies AppError) };
-    case 'file-reappeared':
-      // There may have been nothing to make a poster from.
-      return { state: 'stored', error: null, needsFreshLink: 0, ...(row.poster === 'failed' ? { poster: 'wanted' as const } : {}) };
-    case 'file-changed':
-      return { state: 'stored', needsFreshLink: 0, error: JSON.stringify({ kind: 'file-changed' } satisfies AppError) };
-    case 'file-verified':
-      return {
-        state: 'stored',
-        error: null,
-        modifiedAtMs: Math.round(change.modifiedAtMs),
-        checkedAtMs: nowMs,
-      };
-    case 'file-moved':
-      return {
-        state: 'stored',
-        error: null,
-        needsFreshLink: 0,
-        folderId: change.folderId,
-        path: change.path,
-        modifiedAtMs: Math.round(change.modifiedAtMs),
-      };
-    case 'download-retry-requested':
-      return {
-        state: 'available',
-        nextAttemptAtMs: change.nextAttemptAtMs,
-        needsFreshLink: row.state === 'expired' ? 1 : row.needsFreshLink,
-        attempts: 0,
-        // What is offered to be kept as it is stays offered.
-        unverifiedTransfers:
-          row.quarantinedBytes !== null && row.unverifiedTransfers >= maxUnverifiedTransfers ? row.unverifiedTransfers : 0,
-        linkRefusals: 0,
-        error: null,
-      };
-  }
+/** The result has a stored file: downloaded, kept unverified, or found again. */
+function storeFile(
+  row: ResultRow,
+  change: Extract<ResultEvent, { type: 'stored' | 'kept-unverified' | 'file-found' }>,
+  nowMs: number,
+): Patch {
+  const { path, bytes, modifiedAtMs, sha256, receivedSha256, untagged, width, height, durationSeconds, framesPerSecond, hasAudio, codec } =
+    change.file;
+  return {
+    state: 'stored',
+    storedAtMs: row.storedAtMs ?? nowMs,
+    folderId: change.folderId,
+    path,
+    bytes,
+    modifiedAtMs: Math.round(modifiedAtMs),
+    sha256,
+    receivedSha256,
+    untaggedReason: untagged,
+    width,
+    height,
+    durationSeconds,
+    framesPerSecond,
+    hasAudio: hasAudio ? 1 : 0,
+    codec,
+    poster: 'wanted',
+    receivedBytes: bytes,
+    totalBytes: bytes,
+    error: null,
+    linkRefusals: 0,
+    nextAttemptAtMs: null,
+    needsFreshLink: 0,
+    verification: change.type === 'kept-unverified' ? 'unverified' : 'verified',
+    checkedAtMs: nowMs,
+    quarantinedBytes: null,
+    incomingFolderId: null,
+    // What comes from the service is the video itself.
+    ...(change.type === 'stored' ? { modifiedCopyOf: null } : {}),
+  };
+}
+
+/** What each event writes into the row; an event without a reducer does not compile. */
+type Reducers = {
+  readonly [T in ResultEvent['type']]: (row: ResultRow, change: Extract<ResultEvent, { type: T }>, nowMs: number) => Patch;
+};
+
+const reducers: Reducers = {
+  'download-started': (row, change) => ({
+    state: 'downloading',
+    attempts: row.attempts + 1,
+    nextAttemptAtMs: null,
+    needsFreshLink: 0,
+    incomingFolderId: change.incomingFolderId,
+  }),
+  'download-interrupted': (row, change) => ({
+    state: 'available',
+    error: change.error === null ? null : JSON.stringify(change.error),
+    nextAttemptAtMs: change.nextAttemptAtMs,
+    needsFreshLink: change.needsFreshLink ? 1 : 0,
+    // A stop of the studio is nobody's failure, and a full disk not this file's.
+    attempts: change.reason === 'stopped' || change.reason === 'folder' ? Math.max(0, row.attempts - 1) : row.attempts,
+    linkRefusals: row.linkRefusals + (change.reason === 'link-refused' ? 1 : 0),
+    unverifiedTransfers: row.unverifiedTransfers + (change.reason === 'not-verified' ? 1 : 0),
+    ...(change.reason === 'not-verified' ? { receivedBytes: 0 } : {}),
+    ...(change.quarantinedBytes === undefined ? {} : { quarantinedBytes: change.quarantinedBytes }),
+  }),
+  stored: storeFile,
+  'kept-unverified': storeFile,
+  'file-found': storeFile,
+  'link-expired': (row, change) =>
+    row.state === 'missing'
+      ? { state: 'missing', needsFreshLink: 0, error: JSON.stringify(change.error) }
+      : { state: 'expired', needsFreshLink: 0, nextAttemptAtMs: null, error: JSON.stringify(change.error) },
+  'link-refreshed': (row, change) => ({
+    ...(row.state === 'missing' ? noFile : {}),
+    state: 'available',
+    url: change.url,
+    linkExpiresAtMs: change.linkExpiresAtMs,
+    nextAttemptAtMs: change.nextAttemptAtMs,
+    needsFreshLink: 0,
+    // Refusals in a row count on, whatever link they were of.
+    ...(change.url === row.url ? {} : { attempts: 0, error: null }),
+  }),
+  'file-disappeared': () => ({ state: 'missing', error: JSON.stringify({ kind: 'file-missing' } satisfies AppError) }),
+  // There may have been nothing to make a poster from.
+  'file-reappeared': (row) => ({
+    state: 'stored',
+    error: null,
+    needsFreshLink: 0,
+    ...(row.poster === 'failed' ? { poster: 'wanted' as const } : {}),
+  }),
+  'file-changed': () => ({ state: 'stored', needsFreshLink: 0, error: JSON.stringify({ kind: 'file-changed' } satisfies AppError) }),
+  'file-verified': (_row, change, nowMs) => ({
+    state: 'stored',
+    error: null,
+    modifiedAtMs: Math.round(change.modifiedAtMs),
+    checkedAtMs: nowMs,
+  }),
+  'file-moved': (_row, change) => ({
+    state: 'stored',
+    error: null,
+    needsFreshLink: 0,
+    folderId: change.folderId,
+    path: change.path,
+    modifiedAtMs: Math.round(change.modifiedAtMs),
+  }),
+  'download-retry-requested': (row, change) => ({
+    state: 'available',
+    nextAttemptAtMs: change.nextAttemptAtMs,
+    needsFreshLink: row.state === 'expired' ? 1 : row.needsFreshLink,
+    attempts: 0,
+    // What is offered to be kept as it is stays offered.
+    unverifiedTransfers: row.quarantinedBytes !== null && row.unverifiedTransfers >= maxUnverifiedTransfers ? row.unverifiedTransfers : 0,
+    linkRefusals: 0,
+    error: null,
+  }),
+};
+
+function patch<T extends ResultEvent['type']>(row: ResultRow, change: Extract<ResultEvent, { type: T }>, nowMs: number): Patch {
+  const type: T = change.type;
+  return reducers[type](row, change, nowMs);
 }
 
 /** The row after the fact, or null where the fact cannot happen. */

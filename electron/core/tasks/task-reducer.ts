@@ -50,7 +50,7 @@ export type TaskEvent =
   | { readonly type: 'resend-started'; readonly clockSkewMs: number | null; readonly simulated: boolean }
   /** `keyRevision` is of the key that the service answered to. */
   | ({ readonly type: 'accepted'; readonly serviceTaskId: string; readonly found: boolean; readonly keyRevision: number } & PollProgress)
-  /** `queuePosition` is where it waits again; `hold` ends the automatic repeats. */
+  /** `turn` is where it waits again; `hold` ends the automatic repeats. `reconcileAtMs` is for a repeat, which stays unconfirmed. */
   | {
       readonly type: 'refused-for-now';
       readonly error: AppError;
@@ -191,169 +191,163 @@ function firstSend(row: TaskRow, change: Extract<TaskEvent, { type: 'submit-star
   return { idempotencyKey, bodySha256, firstSentAtMs: nowMs, firstSentServiceMs: toServiceTime(nowMs, change.clockSkewMs) };
 }
 
-function patch(row: TaskRow, change: TaskEvent, nowMs: number): Patch {
-  const { state } = row;
-  switch (change.type) {
-    case 'generate-pressed':
-      return { ...resetFields, state: 'waiting', queuePosition: change.queuePosition };
-    case 'edit-started':
-      // Another body under the same key would be a conflict at the service.
-      return {
-        ...resetFields,
-        state: 'draft',
-        idempotencyKey: null,
-        bodySha256: null,
-        firstSentAtMs: null,
-        lastSentAtMs: null,
-        firstSentServiceMs: null,
-        lastSentServiceMs: null,
-        keyRevision: null,
-        refusals: 0,
-      };
-    case 'discarded':
-      return { ...resetFields, state: 'discarded', endedAtMs: nowMs };
-    case 'held':
-      // Another hold stays what it is: the person is asked about each task of a backup by itself.
-      return { state, ...heldBy(row.heldBy ?? 'user') };
-    case 'held-after-restore':
-      return { state, ...heldBy('restore'), error: json(change.error) };
-    case 'released':
-      return { state, ...heldBy(null), notBeforeMs: null, refusals: 0 };
-    case 'moved-to-front':
-    case 'moved':
-      return { state, queuePosition: change.queuePosition };
-    case 'discard-undone':
-      return {
-        ...resetFields,
-        state: 'waiting',
-        queuePosition: change.queuePosition,
-        ...heldBy(change.hold),
-        notBeforeMs: change.notBeforeMs,
-        error: change.error === null ? null : json(change.error),
-      };
-    case 'created-by-auto-retry':
-      return { ...resetFields, state: 'waiting', queuePosition: change.queuePosition, notBeforeMs: change.notBeforeMs };
-    case 'auto-retried':
-      return { state, dismissed: 1 };
-    case 'submit-started':
-      return {
-        ...resetFields,
-        state: 'submitting',
-        simulated: change.simulated ? 1 : 0,
-        ...firstSend(row, change, nowMs),
-        stateEnteredAtMs: nowMs,
-        keyRevision: change.keyRevision,
-        lastSentAtMs: nowMs,
-        lastSentServiceMs: toServiceTime(nowMs, change.clockSkewMs),
-      };
-    case 'resend-requested':
-      return {
-        ...resetFields,
-        state: 'submitting',
-        // With the old one the answer would be the same for ever.
-        ...(row.error !== null && isIdempotencyConflict(JSON.parse(row.error) as AppError)
-          ? { idempotencyKey: change.idempotencyKey, bodySha256: null }
-          : {}),
-        stateEnteredAtMs: nowMs,
-      };
-    // Not when it was pressed: uploads may take minutes in between, and a repeat that is stopped never leaves.
-    case 'resend-started':
-      return {
-        state,
-        simulated: change.simulated ? 1 : 0,
-        lastSentAtMs: nowMs,
-        lastSentServiceMs: toServiceTime(nowMs, change.clockSkewMs),
-      };
-    case 'accepted':
-      return {
-        ...resetFields,
-        state: change.state,
-        serviceTaskId: change.serviceTaskId,
-        keyRevision: change.keyRevision,
-        acceptedAtMs: nowMs,
-        pollingSinceMs: nowMs,
-        ...polledFields(row, change, nowMs),
-        lastPolledAtMs: null,
-      };
-    case 'refused-for-now':
-    case 'refused':
-      return refusal(row, change, nowMs);
-    case 'outcome-unknown':
-      return {
-        ...resetFields,
-        state: 'unconfirmed',
-        error: json(change.error),
-        stateEnteredAtMs: nowMs,
-        acceptanceUnknown: 1,
-        reconciliation: 'pending',
-        reconcileAtMs: change.reconcileAtMs,
-      };
-    case 'reconciled-without-match':
-      return {
-        state,
-        reconciliation: change.reconciliation,
-        reconcileAtMs: change.reconcileAtMs,
-        ...(change.error === undefined ? {} : { error: json(change.error) }),
-      };
-    case 'progressed':
-      return { ...polledFields(row, change, nowMs), state: change.state };
-    case 'poll-failed': {
-      const isNotFound = change.error.kind === 'not-found' || change.error.kind === 'key-replaced';
-      return {
-        state,
-        pollError: json(change.error),
-        failedPolls: row.failedPolls + 1,
-        nextPollAtMs: change.nextPollAtMs,
-        lastPolledAtMs: nowMs,
-        // Counts answers "not found". Other errors neither add to the count nor reset it; a readable answer resets it (`polledFields`).
-        notFoundSinceMs: isNotFound ? (row.notFoundSinceMs ?? nowMs) : row.notFoundSinceMs,
-        notFoundPolls: row.notFoundPolls + (isNotFound ? 1 : 0),
-      };
-    }
-    case 'became-overdue':
-      return { state, overdue: 1 };
-    case 'completed':
-      return {
-        ...resetFields,
-        state: 'completed',
-        progress: 100,
-        creditsReserved: change.creditsReserved ?? row.creditsReserved,
-        creditsUsed: change.creditsUsed,
-        tookSeconds: change.tookSeconds,
-        nextPollAtMs: change.nextPollAtMs,
-        lastPolledAtMs: nowMs,
-        endedAtMs: nowMs,
-      };
-    case 'results-refreshed':
-      return {
-        state,
-        nextPollAtMs: change.nextPollAtMs,
-        pollError: null,
-        failedPolls: 0,
-        // An answer ends the count of "not found"; so does giving up, after which the person may begin anew.
-        notFoundSinceMs: null,
-        notFoundPolls: 0,
-        lastPolledAtMs: nowMs,
-      };
-    case 'failed-at-service':
-      return {
-        ...resetFields,
-        state: 'failed',
-        error: json(change.error),
-        creditsReserved: change.creditsReserved ?? row.creditsReserved,
-        creditsUsed: change.creditsUsed,
-        lastPolledAtMs: nowMs,
-        endedAtMs: nowMs,
-      };
-    case 'cancelled-at-service':
-      return { ...resetFields, state: 'cancelled', lastPolledAtMs: nowMs, endedAtMs: nowMs };
-    case 'abandoned':
-      return { ...resetFields, state: 'abandoned', error: json(change.error), endedAtMs: nowMs };
-    case 'polling-resumed':
-      return { ...resetFields, state: 'pending', pollingSinceMs: nowMs, nextPollAtMs: change.nextPollAtMs };
-    case 'dismissed':
-      return { state, dismissed: 1 };
-  }
+/** The task gets another queue position. */
+function reposition(row: TaskRow, change: Extract<TaskEvent, { type: 'moved-to-front' | 'moved' }>): Patch {
+  return { state: row.state, queuePosition: change.queuePosition };
+}
+
+/** What each event writes into the row; an event without a reducer does not compile. */
+type Reducers = { readonly [T in TaskEvent['type']]: (row: TaskRow, change: Extract<TaskEvent, { type: T }>, nowMs: number) => Patch };
+
+const reducers: Reducers = {
+  'generate-pressed': (_row, change) => ({ ...resetFields, state: 'waiting', queuePosition: change.queuePosition }),
+  // Another body under the same key would be a conflict at the service.
+  'edit-started': () => ({
+    ...resetFields,
+    state: 'draft',
+    idempotencyKey: null,
+    bodySha256: null,
+    firstSentAtMs: null,
+    lastSentAtMs: null,
+    firstSentServiceMs: null,
+    lastSentServiceMs: null,
+    keyRevision: null,
+    refusals: 0,
+  }),
+  discarded: (_row, _change, nowMs) => ({ ...resetFields, state: 'discarded', endedAtMs: nowMs }),
+  // Another hold stays what it is: the person is asked about each task of a backup by itself.
+  held: (row) => ({ state: row.state, ...heldBy(row.heldBy ?? 'user') }),
+  'held-after-restore': (row, change) => ({ state: row.state, ...heldBy('restore'), error: json(change.error) }),
+  released: (row) => ({ state: row.state, ...heldBy(null), notBeforeMs: null, refusals: 0 }),
+  'moved-to-front': reposition,
+  moved: reposition,
+  'discard-undone': (_row, change) => ({
+    ...resetFields,
+    state: 'waiting',
+    queuePosition: change.queuePosition,
+    ...heldBy(change.hold),
+    notBeforeMs: change.notBeforeMs,
+    error: change.error === null ? null : json(change.error),
+  }),
+  'created-by-auto-retry': (_row, change) => ({
+    ...resetFields,
+    state: 'waiting',
+    queuePosition: change.queuePosition,
+    notBeforeMs: change.notBeforeMs,
+  }),
+  'auto-retried': (row) => ({ state: row.state, dismissed: 1 }),
+  'submit-started': (row, change, nowMs) => ({
+    ...resetFields,
+    state: 'submitting',
+    simulated: change.simulated ? 1 : 0,
+    ...firstSend(row, change, nowMs),
+    stateEnteredAtMs: nowMs,
+    keyRevision: change.keyRevision,
+    lastSentAtMs: nowMs,
+    lastSentServiceMs: toServiceTime(nowMs, change.clockSkewMs),
+  }),
+  'resend-requested': (row, change, nowMs) => ({
+    ...resetFields,
+    state: 'submitting',
+    // With the old one the answer would be the same for ever.
+    ...(row.error !== null && isIdempotencyConflict(JSON.parse(row.error) as AppError)
+      ? { idempotencyKey: change.idempotencyKey, bodySha256: null }
+      : {}),
+    stateEnteredAtMs: nowMs,
+  }),
+  // Not when it was pressed: uploads may take minutes in between, and a repeat that is stopped never leaves.
+  'resend-started': (row, change, nowMs) => ({
+    state: row.state,
+    simulated: change.simulated ? 1 : 0,
+    lastSentAtMs: nowMs,
+    lastSentServiceMs: toServiceTime(nowMs, change.clockSkewMs),
+  }),
+  accepted: (row, change, nowMs) => ({
+    ...resetFields,
+    state: change.state,
+    serviceTaskId: change.serviceTaskId,
+    keyRevision: change.keyRevision,
+    acceptedAtMs: nowMs,
+    pollingSinceMs: nowMs,
+    ...polledFields(row, change, nowMs),
+    lastPolledAtMs: null,
+  }),
+  'refused-for-now': refusal,
+  refused: refusal,
+  'outcome-unknown': (_row, change, nowMs) => ({
+    ...resetFields,
+    state: 'unconfirmed',
+    error: json(change.error),
+    stateEnteredAtMs: nowMs,
+    acceptanceUnknown: 1,
+    reconciliation: 'pending',
+    reconcileAtMs: change.reconcileAtMs,
+  }),
+  'reconciled-without-match': (row, change) => ({
+    state: row.state,
+    reconciliation: change.reconciliation,
+    reconcileAtMs: change.reconcileAtMs,
+    ...(change.error === undefined ? {} : { error: json(change.error) }),
+  }),
+  progressed: (row, change, nowMs) => ({ ...polledFields(row, change, nowMs), state: change.state }),
+  'poll-failed': (row, change, nowMs) => {
+    const isNotFound = change.error.kind === 'not-found' || change.error.kind === 'key-replaced';
+    return {
+      state: row.state,
+      pollError: json(change.error),
+      failedPolls: row.failedPolls + 1,
+      nextPollAtMs: change.nextPollAtMs,
+      lastPolledAtMs: nowMs,
+      // Only "not found" without another answer in between counts towards being gone; no answer is neither.
+      notFoundSinceMs: isNotFound ? (row.notFoundSinceMs ?? nowMs) : row.notFoundSinceMs,
+      notFoundPolls: row.notFoundPolls + (isNotFound ? 1 : 0),
+    };
+  },
+  'became-overdue': (row) => ({ state: row.state, overdue: 1 }),
+  completed: (row, change, nowMs) => ({
+    ...resetFields,
+    state: 'completed',
+    progress: 100,
+    creditsReserved: change.creditsReserved ?? row.creditsReserved,
+    creditsUsed: change.creditsUsed,
+    tookSeconds: change.tookSeconds,
+    nextPollAtMs: change.nextPollAtMs,
+    lastPolledAtMs: nowMs,
+    endedAtMs: nowMs,
+  }),
+  'results-refreshed': (row, change, nowMs) => ({
+    state: row.state,
+    nextPollAtMs: change.nextPollAtMs,
+    pollError: null,
+    failedPolls: 0,
+    // An answer ends the count of "not found"; so does giving up, after which the person may begin anew.
+    notFoundSinceMs: null,
+    notFoundPolls: 0,
+    lastPolledAtMs: nowMs,
+  }),
+  'failed-at-service': (row, change, nowMs) => ({
+    ...resetFields,
+    state: 'failed',
+    error: json(change.error),
+    creditsReserved: change.creditsReserved ?? row.creditsReserved,
+    creditsUsed: change.creditsUsed,
+    lastPolledAtMs: nowMs,
+    endedAtMs: nowMs,
+  }),
+  'cancelled-at-service': (_row, _change, nowMs) => ({ ...resetFields, state: 'cancelled', lastPolledAtMs: nowMs, endedAtMs: nowMs }),
+  abandoned: (_row, change, nowMs) => ({ ...resetFields, state: 'abandoned', error: json(change.error), endedAtMs: nowMs }),
+  'polling-resumed': (_row, change, nowMs) => ({
+    ...resetFields,
+    state: 'pending',
+    pollingSinceMs: nowMs,
+    nextPollAtMs: change.nextPollAtMs,
+  }),
+  dismissed: (row) => ({ state: row.state, dismissed: 1 }),
+};
+
+function patch<T extends TaskEvent['type']>(row: TaskRow, change: Extract<TaskEvent, { type: T }>, nowMs: number): Patch {
+  const type: T = change.type;
+  return reducers[type](row, change, nowMs);
 }
 
 /** The row after the fact, or null where the fact cannot happen. `live` is settled by the writer, who knows the results. */

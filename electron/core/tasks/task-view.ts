@@ -1,7 +1,6 @@
 // From rows to what the window sees: never a link, never a path.
 import type { AppError } from '../../../shared/errors.ts';
 import type { GenerationRequest } from '../../../shared/generation.ts';
-import { unreachable } from '../../../shared/result.ts';
 import type { Task, TaskResult } from '../../../shared/task.ts';
 import type { ResultRow } from '../../db/tables/result-table.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
@@ -54,89 +53,103 @@ export function resultView(row: ResultRow, transfer: Transfer | null, heldUp: Ap
   };
 }
 
-/** `results` is asked for finished tasks only, `waitedInBackup` for failed ones that were never accepted. */
-export function taskView(row: TaskRow, results: () => readonly TaskResult[], waitedInBackup: () => boolean): Task {
-  const common = {
-    id: row.id,
-    profileId: row.profileId,
-    simulated: row.simulated === 1,
-    request: JSON.parse(row.request) as GenerationRequest,
-    createdAtMs: row.createdAtMs,
-    changedAtMs: row.changedAtMs,
-    sourceTaskId: row.sourceTaskId,
-    retryOf: row.retryOfId === null || row.attemptNumber === null ? null : { of: row.retryOfId, number: row.attemptNumber },
-    dismissed: row.dismissed === 1,
-  };
-  const accepted = () => ({
-    taskId: needed(row, 'serviceTaskId', row.serviceTaskId),
-    acceptedAtMs: needed(row, 'acceptedAtMs', row.acceptedAtMs),
-    progress: needed(row, 'progress', row.progress),
-    expectedEndAtMs: row.expectedEndAtMs,
+/** What a view may need besides the row; each is asked for only where it is needed. */
+interface ViewParts {
+  /** For completed tasks. */
+  results(): readonly TaskResult[];
+  /** For failed tasks that were never accepted. */
+  waitedInBackup(): boolean;
+}
+
+const commonFields = (row: TaskRow) => ({
+  id: row.id,
+  profileId: row.profileId,
+  simulated: row.simulated === 1,
+  request: JSON.parse(row.request) as GenerationRequest,
+  createdAtMs: row.createdAtMs,
+  changedAtMs: row.changedAtMs,
+  sourceTaskId: row.sourceTaskId,
+  retryOf: row.retryOfId === null || row.attemptNumber === null ? null : { of: row.retryOfId, number: row.attemptNumber },
+  dismissed: row.dismissed === 1,
+});
+
+const serviceTaskIdOf = (row: TaskRow): string => needed(row, 'serviceTaskId', row.serviceTaskId);
+
+/** Fields of a task that the service accepted. */
+const acceptedFields = (row: TaskRow) => ({
+  taskId: serviceTaskIdOf(row),
+  acceptedAtMs: needed(row, 'acceptedAtMs', row.acceptedAtMs),
+  progress: needed(row, 'progress', row.progress),
+  expectedEndAtMs: row.expectedEndAtMs,
+  creditsReserved: row.creditsReserved,
+});
+
+const endedAtMsOf = (row: TaskRow): number => needed(row, 'endedAtMs', row.endedAtMs);
+const enteredAtMsOf = (row: TaskRow): number => needed(row, 'stateEnteredAtMs', row.stateEnteredAtMs);
+const endErrorOf = (row: TaskRow): AppError => needed(row, 'error', errorOf(row.error));
+
+const runningFields = (row: TaskRow) => ({
+  ...commonFields(row),
+  ...acceptedFields(row),
+  nextPollAtMs: needed(row, 'nextPollAtMs', row.nextPollAtMs),
+  overdue: row.overdue === 1,
+  pollError: errorOf(row.pollError),
+});
+
+type Views = { readonly [S in Task['state']]: (row: TaskRow, parts: ViewParts) => Task };
+
+/** The view of each state; a state without one does not compile. */
+const views: Views = {
+  draft: (row) => ({ ...commonFields(row), state: 'draft' }),
+  waiting: (row) => ({
+    ...commonFields(row),
+    state: 'waiting',
+    hold: row.heldBy,
+    notBeforeMs: row.notBeforeMs,
+    error: errorOf(row.error),
+    queuePosition: needed(row, 'queuePosition', row.queuePosition),
+  }),
+  submitting: (row) => ({ ...commonFields(row), state: 'submitting', stateEnteredAtMs: enteredAtMsOf(row) }),
+  unconfirmed: (row) => ({
+    ...commonFields(row),
+    state: 'unconfirmed',
+    stateEnteredAtMs: enteredAtMsOf(row),
+    error: endErrorOf(row),
+    reconciliation: needed(row, 'reconciliation', row.reconciliation),
+  }),
+  pending: (row) => ({ ...runningFields(row), state: 'pending' }),
+  processing: (row) => ({ ...runningFields(row), state: 'processing' }),
+  completed: (row, { results }) => ({
+    ...commonFields(row),
+    ...acceptedFields(row),
+    state: 'completed',
+    completedAtMs: endedAtMsOf(row),
+    creditsUsed: row.creditsUsed,
+    tookSeconds: row.tookSeconds,
+    results: [...results()],
+  }),
+  failed: (row, { waitedInBackup }) => ({
+    ...commonFields(row),
+    state: 'failed',
+    error: endErrorOf(row),
+    taskId: row.serviceTaskId,
     creditsReserved: row.creditsReserved,
-  });
-  const endedAtMs = () => needed(row, 'endedAtMs', row.endedAtMs);
-  const error = () => needed(row, 'error', errorOf(row.error));
-  const { state } = row;
-  switch (state) {
-    case 'draft':
-      return { ...common, state };
-    case 'waiting':
-      return {
-        ...common,
-        state,
-        hold: row.heldBy,
-        notBeforeMs: row.notBeforeMs,
-        error: errorOf(row.error),
-        queuePosition: needed(row, 'queuePosition', row.queuePosition),
-      };
-    case 'submitting':
-      return { ...common, state, stateEnteredAtMs: needed(row, 'stateEnteredAtMs', row.stateEnteredAtMs) };
-    case 'unconfirmed':
-      return {
-        ...common,
-        state,
-        stateEnteredAtMs: needed(row, 'stateEnteredAtMs', row.stateEnteredAtMs),
-        error: error(),
-        reconciliation: needed(row, 'reconciliation', row.reconciliation),
-      };
-    case 'pending':
-    case 'processing':
-      return {
-        ...common,
-        ...accepted(),
-        state,
-        nextPollAtMs: needed(row, 'nextPollAtMs', row.nextPollAtMs),
-        overdue: row.overdue === 1,
-        pollError: errorOf(row.pollError),
-      };
-    case 'completed':
-      return {
-        ...common,
-        ...accepted(),
-        state,
-        completedAtMs: endedAtMs(),
-        creditsUsed: row.creditsUsed,
-        tookSeconds: row.tookSeconds,
-        results: [...results()],
-      };
-    case 'failed':
-      return {
-        ...common,
-        state,
-        error: error(),
-        taskId: row.serviceTaskId,
-        creditsReserved: row.creditsReserved,
-        creditsUsed: row.creditsUsed,
-        earlierSend: row.serviceTaskId === null && waitedInBackup() ? 'unknown' : 'none',
-        endedAtMs: endedAtMs(),
-      };
-    case 'cancelled':
-      return { ...common, state, taskId: needed(row, 'serviceTaskId', row.serviceTaskId), endedAtMs: endedAtMs() };
-    case 'abandoned':
-      return { ...common, state, error: error(), taskId: needed(row, 'serviceTaskId', row.serviceTaskId), endedAtMs: endedAtMs() };
-    case 'discarded':
-      return { ...common, state, endedAtMs: endedAtMs() };
-    default:
-      return unreachable(state);
-  }
+    creditsUsed: row.creditsUsed,
+    earlierSend: row.serviceTaskId === null && waitedInBackup() ? 'unknown' : 'none',
+    endedAtMs: endedAtMsOf(row),
+  }),
+  cancelled: (row) => ({ ...commonFields(row), state: 'cancelled', taskId: serviceTaskIdOf(row), endedAtMs: endedAtMsOf(row) }),
+  abandoned: (row) => ({
+    ...commonFields(row),
+    state: 'abandoned',
+    error: endErrorOf(row),
+    taskId: serviceTaskIdOf(row),
+    endedAtMs: endedAtMsOf(row),
+  }),
+  discarded: (row) => ({ ...commonFields(row), state: 'discarded', endedAtMs: endedAtMsOf(row) }),
+};
+
+/** What the window sees of a task. `results` is asked for completed tasks only, `waitedInBackup` for failed ones that were never accepted. */
+export function taskView(row: TaskRow, results: () => readonly TaskResult[], waitedInBackup: () => boolean): Task {
+  return views[row.state](row, { results, waitedInBackup });
 }
