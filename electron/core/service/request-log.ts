@@ -6,25 +6,42 @@ import type { RequestLogEntry } from '../../../shared/task.ts';
 import type { RequestLogRow } from '../../db/tables/request-log-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { Clock, Log } from '../ports.ts';
+import { createPollCounts, type UnchangedPolls } from './poll-counts.ts';
 
 type Detail = Readonly<Record<string, number | string | boolean>>;
 type RequestKind = 'submit' | 'upload' | 'list' | 'download';
-interface More {
+
+/** What is known of a request besides its end. */
+export interface RequestFacts {
   readonly resultId?: number;
+  /** Where it is not the one of the answer; null: nothing answered, or nothing was asked. */
   readonly httpStatus?: number | null;
   readonly detail?: Detail;
 }
 
-/** Looks that taught nothing, since the last one that did. */
-interface UnchangedPolls {
-  readonly firstAtMs: number;
-  lastAtMs: number;
-  count: number;
-  totalMs: number;
-  longestMs: number;
+/** Moments are Unix milliseconds. No member throws because an entry cannot be written. */
+export interface RequestLog {
+  /** A request that began at `startedAtMs` and is over now. */
+  record(taskId: number, kind: RequestKind, startedAtMs: number, answer: Result<unknown, AppError>, facts?: RequestFacts): void;
+  /** The same of one request that was made for several tasks; one transaction. */
+  recordForAll(
+    taskIds: readonly number[],
+    kind: RequestKind,
+    startedAtMs: number,
+    answer: Result<unknown, AppError>,
+    facts?: Pick<RequestFacts, 'detail'>,
+  ): void;
+  /** A poll of a task; inside the caller's transaction, where there is one. One that taught nothing is only counted. */
+  recordPoll(taskId: number, startedAtMs: number, answer: Result<unknown, AppError>, taught: boolean): void;
+  /** The task is not polled any more: what was only counted is written. */
+  flushTask(taskId: number): void;
+  /** How many tasks have polls that are only counted. */
+  pendingCount(): number;
+  /** Everything recorded for a task, oldest first; the polls that are still being counted last. */
+  ofTask(taskId: number): RequestLogEntry[];
+  /** At the end: what was only counted is written. */
+  stop(): void;
 }
-
-export type RequestLog = ReturnType<typeof createRequestLog>;
 
 /** The status line that came, as far as the outcome still says it; null where nothing answered. */
 export function httpStatusOf(answer: Result<unknown, AppError>): number | null {
@@ -36,9 +53,56 @@ export function httpStatusOf(answer: Result<unknown, AppError>): number | null {
 /** How it ended, in one word. */
 const endOf = (answer: Result<unknown, AppError>): string => (answer.ok ? 'ok' : answer.error.kind);
 
-export function createRequestLog({ tables, clock, log }: { tables: Tables; clock: Clock; log: Log }) {
-  const uneventful = new Map<number, UnchangedPolls>();
+/** The entry of polls that taught nothing. */
+const countRow = (taskId: number, { firstAtMs, lastAtMs, count, totalMs, longestMs }: UnchangedPolls): RequestLogRow => ({
+  taskId,
+  resultId: null,
+  atMs: firstAtMs,
+  kind: 'polls',
+  durationMs: Math.round(totalMs / count),
+  httpStatus: 200,
+  detail: JSON.stringify({ count, lastAtMs, longestMs: Math.round(longestMs) }),
+});
 
+const countRows = (taskId: number, polls: UnchangedPolls | null): readonly RequestLogRow[] =>
+  polls === null ? [] : [countRow(taskId, polls)];
+
+/** The entry of a request that ended at `nowMs`, for each task that it was made for. */
+function requestRow(
+  kind: RequestKind,
+  { startedAtMs, nowMs }: { startedAtMs: number; nowMs: number },
+  answer: Result<unknown, AppError>,
+  facts: RequestFacts,
+): (taskId: number) => RequestLogRow {
+  const durationMs = Math.max(0, Math.round(nowMs - startedAtMs));
+  const httpStatus = facts.httpStatus === undefined ? httpStatusOf(answer) : facts.httpStatus;
+  const detail = JSON.stringify({ end: endOf(answer), ...facts.detail });
+  const common = { resultId: facts.resultId ?? null, atMs: Math.round(startedAtMs), kind, durationMs, httpStatus, detail };
+  return (taskId) => ({ taskId, ...common });
+}
+
+const pollRow = (taskId: number, startedAtMs: number, tookMs: number, answer: Result<unknown, AppError>): RequestLogRow => ({
+  taskId,
+  resultId: null,
+  atMs: Math.round(startedAtMs),
+  kind: 'poll',
+  durationMs: Math.round(tookMs),
+  httpStatus: httpStatusOf(answer),
+  detail: JSON.stringify({ end: endOf(answer) }),
+});
+
+const entryOf = ({ atMs, kind, durationMs, httpStatus, resultId, detail }: RequestLogRow): RequestLogEntry => ({
+  atMs,
+  kind,
+  durationMs,
+  httpStatus,
+  resultId,
+  detail: JSON.parse(detail) as RequestLogEntry['detail'],
+});
+
+/** Built once by the composition. */
+export function createRequestLog({ tables, clock, log }: { tables: Tables; clock: Clock; log: Log }): RequestLog {
+  const counts = createPollCounts();
   function write(rows: readonly RequestLogRow[]): void {
     try {
       tables.transaction(() => {
@@ -48,122 +112,21 @@ export function createRequestLog({ tables, clock, log }: { tables: Tables; clock
       log.warn('an event could not be noted', { detail: error instanceof Error ? error.message : String(error) });
     }
   }
-
-  const rowOf = (taskId: number, { firstAtMs, lastAtMs, count, totalMs, longestMs }: UnchangedPolls): RequestLogRow => ({
-    taskId,
-    resultId: null,
-    atMs: firstAtMs,
-    kind: 'polls',
-    durationMs: Math.round(totalMs / count),
-    httpStatus: 200,
-    detail: JSON.stringify({ count, lastAtMs, longestMs: Math.round(longestMs) }),
-  });
-
-  /** The event of a request that is over now, for each task that it was made for. */
-  function requested(
-    kind: RequestKind,
-    beganAtMs: number,
-    answer: Result<unknown, AppError>,
-    more: More,
-  ): (taskId: number) => RequestLogRow {
-    const tookMs = Math.max(0, Math.round(clock.now() - beganAtMs));
-    const httpStatus = more.httpStatus === undefined ? httpStatusOf(answer) : more.httpStatus;
-    const detail = JSON.stringify({ end: endOf(answer), ...more.detail });
-    return (taskId) => ({
-      taskId,
-      resultId: more.resultId ?? null,
-      atMs: Math.round(beganAtMs),
-      kind,
-      durationMs: tookMs,
-      httpStatus,
-      detail,
-    });
-  }
-
-  function counted(taskId: number): readonly RequestLogRow[] {
-    const looks = uneventful.get(taskId);
-    uneventful.delete(taskId);
-    return looks === undefined ? [] : [rowOf(taskId, looks)];
-  }
-
   return {
-    /** A request that began at `beganAtMs` and is over now. */
-    record(taskId: number, kind: RequestKind, beganAtMs: number, answer: Result<unknown, AppError>, more: More = {}): void {
-      write([requested(kind, beganAtMs, answer, more)(taskId)]);
+    record(taskId, kind, startedAtMs, answer, facts = {}) {
+      write([requestRow(kind, { startedAtMs, nowMs: clock.now() }, answer, facts)(taskId)]);
     },
-
-    /** The same of one request that was made for several tasks; one transaction. */
-    recordForAll(
-      taskIds: readonly number[],
-      kind: RequestKind,
-      beganAtMs: number,
-      answer: Result<unknown, AppError>,
-      more: Pick<More, 'detail'> = {},
-    ): void {
-      write(taskIds.map(requested(kind, beganAtMs, answer, more)));
+    recordForAll(taskIds, kind, startedAtMs, answer, facts = {}) {
+      write(taskIds.map(requestRow(kind, { startedAtMs, nowMs: clock.now() }, answer, facts)));
     },
-
-    /** A look at a task; inside the caller's transaction, where there is one. */
-    recordPoll(taskId: number, beganAtMs: number, answer: Result<unknown, AppError>, taught: boolean): void {
-      const nowMs = clock.now();
-      const tookMs = Math.max(0, nowMs - beganAtMs);
-      if (!taught && answer.ok) {
-        const known = uneventful.get(taskId);
-        if (known === undefined) {
-          uneventful.set(taskId, {
-            firstAtMs: Math.round(beganAtMs),
-            lastAtMs: Math.round(beganAtMs),
-            count: 1,
-            totalMs: tookMs,
-            longestMs: tookMs,
-          });
-          return;
-        }
-        known.lastAtMs = Math.round(beganAtMs);
-        known.count += 1;
-        known.totalMs += tookMs;
-        known.longestMs = Math.max(known.longestMs, tookMs);
-        return;
-      }
-      const detail = JSON.stringify({ end: endOf(answer) });
-      const look = {
-        taskId,
-        resultId: null,
-        atMs: Math.round(beganAtMs),
-        kind: 'poll',
-        durationMs: Math.round(tookMs),
-        httpStatus: httpStatusOf(answer),
-        detail,
-      } as const;
-      write([...counted(taskId), look]);
+    recordPoll(taskId, startedAtMs, answer, taught) {
+      const tookMs = Math.max(0, clock.now() - startedAtMs);
+      if (!taught && answer.ok) counts.add(taskId, startedAtMs, tookMs);
+      else write([...countRows(taskId, counts.take(taskId)), pollRow(taskId, startedAtMs, tookMs, answer)]);
     },
-
-    /** Nobody follows the task any more: what was only counted is kept. */
-    flushTask(taskId: number): void {
-      write(counted(taskId));
-    },
-
-    /** How many tasks have looks that are only counted. */
-    pendingCount: (): number => uneventful.size,
-
-    /** Everything noted for a task, oldest first; the looks that are still being counted last. */
-    ofTask(taskId: number): RequestLogEntry[] {
-      const running = uneventful.get(taskId);
-      return [...tables.requestLog.ofTask(taskId), ...(running === undefined ? [] : [rowOf(taskId, running)])].map(
-        ({ atMs, kind, durationMs, httpStatus, resultId, detail }) => ({
-          atMs,
-          kind,
-          durationMs,
-          httpStatus,
-          resultId,
-          detail: JSON.parse(detail) as RequestLogEntry['detail'],
-        }),
-      );
-    },
-
-    /** At the end: what was only counted is kept. */
-    stop(): void {
-      write([...uneventful.keys()].flatMap(counted));
-    },
+    flushTask: (taskId) => write(countRows(taskId, counts.take(taskId))),
+    pendingCount: () => counts.taskIds().length,
+    ofTask: (taskId) => [...tables.requestLog.ofTask(taskId), ...countRows(taskId, counts.peek(taskId))].map(entryOf),
+    stop: () => write(counts.taskIds().flatMap((taskId) => countRows(taskId, counts.take(taskId)))),
   };
 }

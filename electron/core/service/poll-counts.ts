@@ -1,0 +1,45 @@
+// Counts the polls that taught nothing, per task, until one teaches something. In memory.
+
+/** Polls that taught nothing, since the last one that did. Moments are Unix milliseconds. */
+export interface UnchangedPolls {
+  readonly firstAtMs: number;
+  readonly lastAtMs: number;
+  readonly count: number;
+  readonly totalMs: number;
+  readonly longestMs: number;
+}
+
+export interface PollCounts {
+  /** One more poll that began at `startedAtMs` and took `tookMs`. */
+  add(taskId: number, startedAtMs: number, tookMs: number): void;
+  /** The count of a task, which is forgotten with that. */
+  take(taskId: number): UnchangedPolls | null;
+  /** The count of a task as it is. */
+  peek(taskId: number): UnchangedPolls | null;
+  /** Tasks with a count. */
+  taskIds(): readonly number[];
+}
+
+export function createPollCounts(): PollCounts {
+  const counts = new Map<number, UnchangedPolls>();
+  return {
+    add(taskId, startedAtMs, tookMs) {
+      const atMs = Math.round(startedAtMs);
+      const known = counts.get(taskId) ?? { firstAtMs: atMs, count: 0, totalMs: 0, longestMs: 0 };
+      counts.set(taskId, {
+        firstAtMs: known.firstAtMs,
+        lastAtMs: atMs,
+        count: known.count + 1,
+        totalMs: known.totalMs + tookMs,
+        longestMs: Math.max(known.longestMs, tookMs),
+      });
+    },
+    take(taskId) {
+      const count = counts.get(taskId) ?? null;
+      counts.delete(taskId);
+      return count;
+    },
+    peek: (taskId) => counts.get(taskId) ?? null,
+    taskIds: () => [...counts.keys()],
+  };
+}
