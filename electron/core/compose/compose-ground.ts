@@ -1,0 +1,61 @@
+// What every other part stands on: settings, tasks, their request log, backups and notices.
+import { type Language, languageOf } from '../../../shared/text/language.ts';
+import type { Database } from '../../db/database.ts';
+import type { Tables } from '../../db/tables/tables.ts';
+import { createQuitConfirmation } from '../diagnostics/quit-confirmation.ts';
+import type { ActiveTransfers } from '../download/transfer-progress.ts';
+import { createNotices } from '../notices.ts';
+import { identityOf } from '../recovery/database-identity.ts';
+import { createRateLimiter, defaultRequestsPerSecond } from '../scheduling/rate-limiter.ts';
+import { createRequestLog } from '../service/request-log.ts';
+import { createSettingsStore } from '../settings-store.ts';
+import type { RestoreFailure, StudioConfig, StudioPorts } from '../studio-config.ts';
+import { createBatchCreator } from '../submit/batch-creator.ts';
+import { createComposerDraft } from '../tasks/composer-draft.ts';
+import { createTaskStore } from '../tasks/task-store.ts';
+import { composeBackups } from './compose-backups.ts';
+import type { Signals } from './signals.ts';
+
+/** What a core is built from. */
+export interface CoreGiven {
+  readonly ports: StudioPorts;
+  readonly config: StudioConfig;
+  readonly database: Database;
+  readonly tables: Tables;
+  readonly movedTo: string | null;
+  readonly wasLeftOpen: boolean;
+  /** Why the database is not the backup that was asked for; null where none was. */
+  readonly restoreFailed: RestoreFailure | null;
+  /** Closes the core, puts the prepared backup in the database's place and opens again. */
+  takePrepared(): void;
+}
+
+/** Builds the ground. The undo position of a draft is restored before anything reads positions. */
+export function composeGround(given: CoreGiven, signal: AbortSignal, signals: Signals) {
+  const { ports, config, database, tables, takePrepared } = given;
+  const { clock, random, log, desktop } = ports;
+  const { changed, wakeAll } = signals;
+  const transfers: ActiveTransfers = new Map();
+  const settings = createSettingsStore(tables.settings);
+  const identity = () => identityOf(tables, random);
+  const language = (): Language => languageOf(settings.get().language, config.systemLocales);
+  const tasks = createTaskStore({
+    tables,
+    clock,
+    listener: signals.listener,
+    transferOf: (id) => transfers.get(id) ?? null,
+    downloadBlocker: signals.downloadBlocker,
+  });
+  const composerDraft = createComposerDraft({ settings, tasks });
+  composerDraft.restoreUndoPosition();
+  const trace = createRequestLog({ tables, clock, log });
+  const pace = createRateLimiter((id) => tables.profiles.get(id)?.requestsPerSecond ?? defaultRequestsPerSecond, clock);
+  const batches = createBatchCreator({ tables, tasks, clock, log, signal, wakeAll });
+  const backups = composeBackups({ ports, database, tables, tasks, batches, signal, identity, changed, takePrepared });
+  const notices = createNotices(settings, changed, backups.dismissRestoreNotice);
+  const quitQuestion = createQuitConfirmation({ tables, settings, desktop, changed });
+  const own = { transfers, settings, identity, language, tasks, composerDraft, trace, pace, batches, backups, notices, quitQuestion };
+  return { ...given, ...own, signal, signals };
+}
+
+export type Ground = ReturnType<typeof composeGround>;

@@ -1,0 +1,64 @@
+// The handlers of every area of the contract, over the parts of the core.
+import { collectDiagnostics } from '../diagnostics/collect-diagnostics.ts';
+import { batchHandlers } from '../handlers/batch-handlers.ts';
+import { elementHandlers } from '../handlers/element-handlers.ts';
+import type { Handlers } from '../handlers/handler-types.ts';
+import { networkHandlers } from '../handlers/network-handlers.ts';
+import { promptHandlers } from '../handlers/prompt-handlers.ts';
+import { queueHandlers } from '../handlers/queue-handlers.ts';
+import { referenceHandlers } from '../handlers/reference-handlers.ts';
+import { fileHandlers } from '../handlers/service-file-handlers.ts';
+import { studioHandlers } from '../handlers/studio-handlers.ts';
+import { taskHandlers } from '../handlers/task-handlers.ts';
+import { createElements } from '../references/element-list.ts';
+import { newIdempotencyKey } from '../submit/submitter.ts';
+import type { CoreParts } from './core-parts.ts';
+
+/** Builds all handlers. They are called by the dispatch only. */
+export function composeHandlers({ services, storage, environment, queue, publisher }: CoreParts): Handlers {
+  const { ports, config, tables, tasks, settings, composerDraft, language, notices, trace, signal, signals } = services;
+  const { accounts, references, profiles, permissions, accounting, batches, backups, serviceFiles } = services;
+  const { library } = storage;
+  const { waking, proxySignIn } = environment;
+  const { changed, wakeAll } = signals;
+  const { clock, log, desktop } = ports;
+  const { folder } = library;
+  const freeBytes = () => folder.status().freeBytes;
+  return {
+    ...studioHandlers({
+      snapshot: publisher.snapshot,
+      diagnostics: () => collectDiagnostics({ tables, tasks, profiles, settings, trace, clock, desktop, app: config.app, freeBytes }),
+      settings,
+      composerDraft,
+      language,
+      notices,
+      desktop,
+      changed,
+      wakeAll,
+      networkChanged: waking.networkChanged,
+    }),
+    ...taskHandlers({
+      tables,
+      tasks,
+      accounts,
+      references,
+      settings,
+      clock,
+      trace,
+      newIdempotencyKey: () => newIdempotencyKey(ports.random),
+      sendAgain: queue.sendAgain,
+      tryFolder: folder.wake,
+      wakeAll,
+    }),
+    ...queueHandlers({ tables, tasks, accounts, references, wakeAll }),
+    ...batchHandlers({ batches, accounts, references, settings, desktop, language }),
+    ...backups.handlers,
+    ...library.handlers,
+    ...referenceHandlers({ references, index: library.index, accounts, permissions, settings, desktop, signal }),
+    ...elementHandlers(createElements({ tables }), accounts),
+    ...fileHandlers(serviceFiles),
+    ...promptHandlers({ tables, clock, log, signal }),
+    ...networkHandlers({ permissions, proxySignIn, wakeAll }),
+    ...accounting.handlers,
+  };
+}

@@ -1,0 +1,165 @@
+// The parts of the core above the ground, each built from those before it.
+import type { StudioStatus } from '../../../shared/ipc.ts';
+import { createPosterFiles } from '../media/poster-files.ts';
+import { createHostPermissions } from '../network/host-permissions.ts';
+import { createProxyAuthPrompt } from '../network/proxy-sign-in.ts';
+import { createPublisher } from '../publisher.ts';
+import { createIntegrityCheck } from '../recovery/integrity-check.ts';
+import { createReferenceService } from '../references/reference-service.ts';
+import { createServiceFiles } from '../service/service-files.ts';
+import { createWakeTriggers } from '../wake/wake-triggers.ts';
+import { composeAccounts } from './compose-accounts.ts';
+import type { Ground } from './compose-ground.ts';
+import { composeLibrary } from './compose-library.ts';
+import { composeQueue } from './compose-queue.ts';
+
+/** Accounts, references, and the user's files on the file host. */
+export function composeServices(ground: Ground) {
+  const { ports, config, tables, tasks, settings, notices, pace, signal, signals } = ground;
+  const { changed, wakeAll } = signals;
+  const { clock, desktop } = ports;
+  const permissions = createHostPermissions({ tables, tasks, clock, changed });
+  const { allows: allowsHost } = permissions;
+  const accounting = composeAccounts({ ports, allowsHost, config, tables, tasks, settings, notices, pace, signal, changed, wakeAll });
+  const { accounts, onServiceError, profiles, balance } = accounting;
+  const references = createReferenceService({ tables, clock, store: ports.references, files: ports.files });
+  const serviceFiles = createServiceFiles({
+    tables,
+    tasks,
+    accounts,
+    onServiceError,
+    clock,
+    desktop,
+    store: ports.references,
+    files: ports.files,
+    signal,
+  });
+  return { ...ground, permissions, accounting, accounts, onServiceError, profiles, balance, references, serviceFiles };
+}
+
+export type Services = ReturnType<typeof composeServices>;
+
+/** The library and its posters. */
+export function composeStorage(services: Services) {
+  const { ports, config, tables, tasks, settings, references, identity, profiles, signal, signals } = services;
+  const posters = createPosterFiles({ tables, tasks, posters: ports.posters, signal, wanted: signals.wakePosters });
+  const library = composeLibrary({
+    ports,
+    tables,
+    tasks,
+    settings,
+    references,
+    posters,
+    identity,
+    defaultFolder: config.defaultLibraryFolder,
+    signal,
+    profileFor: profiles.profileForRebuild,
+    changed: signals.changed,
+    wakeAll: signals.wakeAll,
+    mayDownload: signals.startDownloading,
+    restored: signals.wakePosters,
+  });
+  return { posters, library };
+}
+
+export type Storage = ReturnType<typeof composeStorage>;
+
+/** What watches the world around the studio: the database file, sleep and network, and the proxy. */
+export function composeEnvironment(services: Services, { library }: Storage) {
+  const { ports, database, wasLeftOpen, tables, tasks, accounts, notices, signal, signals } = services;
+  const { clock, log, desktop } = ports;
+  const { changed, wakeAll } = signals;
+  const found = () => notices.add({ kind: 'database-damaged' });
+  const databaseCheck = createIntegrityCheck({ database, wasLeftOpen, clock, log, signal, found });
+  const waking = createWakeTriggers({
+    tables,
+    tasks,
+    accounts,
+    clock,
+    log,
+    desktop,
+    changed,
+    tryFolder: library.folder.wake,
+    onNetworkChanged: () => proxySignIn.forgetQuestion(),
+    wakeAll,
+  });
+  const proxySignIn = createProxyAuthPrompt({
+    settings: tables.settings,
+    keys: ports.keys,
+    door: ports.proxy,
+    changed,
+    wake: () => waking.wake('proxy'),
+  });
+  return { databaseCheck, waking, proxySignIn };
+}
+
+export type Environment = ReturnType<typeof composeEnvironment>;
+
+/** The queue, with what has to be checked now and then. */
+export function composeJobs(services: Services, { library }: Storage, { databaseCheck, waking }: Environment) {
+  const { ports, tables, tasks, accounts, references, settings, pace, onServiceError, trace, transfers, identity, backups } = services;
+  return composeQueue({
+    ports,
+    tables,
+    tasks,
+    accounts,
+    references,
+    settings,
+    pace,
+    onServiceError,
+    trace,
+    transfers,
+    folder: library.folder,
+    folders: library.folders,
+    isKeeping: library.isKeeping,
+    identity,
+    stopSignal: services.signal,
+    isOfBackup: backups.isOfBackup,
+    onBalanceChanged: services.balance.schedule,
+    follow: library.move.enqueue,
+    wakeAll: services.signals.wakeAll,
+    onTick(nowMs) {
+      waking.checkEnvironment();
+      services.accounting.tick();
+      backups.tick(nowMs);
+      databaseCheck.tick(nowMs);
+    },
+  });
+}
+
+/** The status that the window shows. */
+function studioStatus(services: Services, { library }: Storage, { waking, proxySignIn }: Environment): StudioStatus {
+  const { ports, config, settings, profiles, permissions, notices, backups, composerDraft } = services;
+  const activeProfileId = settings.activeProfileId();
+  return {
+    profiles: profiles.list(),
+    activeProfileId,
+    settings: settings.get(),
+    language: services.language(),
+    library: library.status(),
+    network: { allowedHosts: [...permissions.all()], proxy: proxySignIn.question() },
+    online: waking.isOnline(),
+    notices: notices.all(),
+    restoring: backups.restoring(),
+    keyProtectionAvailable: activeProfileId === null ? ports.keys.protection().kind : null,
+    composer: settings.composer(),
+    composerActionId: settings.composerActionId(),
+    composerSource: composerDraft.source(),
+    app: config.app,
+  };
+}
+
+/** The publisher of this start, over tasks and status. */
+export function composePublisher(services: Services, storage: Storage, environment: Environment) {
+  const { ports, tasks } = services;
+  return createPublisher({
+    boot: ports.random.id(12),
+    clock: ports.clock,
+    sources: {
+      liveTask: tasks.getLive,
+      liveTasks: tasks.live,
+      livePage: tasks.livePage,
+      status: () => studioStatus(services, storage, environment),
+    },
+  });
+}

@@ -1,0 +1,55 @@
+// The start and the end of a core.
+import { markFolderUsedBefore } from '../library/folder-identity.ts';
+import { addStartupNotices } from '../notices.ts';
+import { recoverFromCrash } from '../recovery/crash-recovery.ts';
+import { clampFutureDeadlines } from '../wake/clock-jump.ts';
+import type { CoreParts } from './core-parts.ts';
+
+/** Puts right what a crash, a restored backup or a changed clock left, before anything runs. */
+function recover({ services }: CoreParts): void {
+  const { ports, tables, tasks, accounts, backups, batches, movedTo } = services;
+  const { clock, log } = ports;
+  backups.holdAfterRestore();
+  if (movedTo !== null) markFolderUsedBefore(tables);
+  const startedAtMs = performance.now();
+  const found = recoverFromCrash({ tables, tasks, clock, searchAfterMs: (id) => accounts.timings(id).serverErrorMs });
+  clampFutureDeadlines({ tables, tasks, accounts, clock }, 0);
+  log.info('recovered', { ...found, tookMs: Math.round(performance.now() - startedAtMs) });
+  batches.resumeUnfinished();
+}
+
+/** Recovers, then starts everything that runs by itself. Called once. */
+export function startCore(parts: CoreParts): void {
+  const { services, storage, queue } = parts;
+  const { ports, config, settings, notices, accounts, backups, movedTo, restoreFailed } = services;
+  const { desktop } = ports;
+  recover(parts);
+  addStartupNotices({
+    notices,
+    accounts,
+    movedTo,
+    newestBackup: backups.newest,
+    restored: backups.restoredToTell(),
+    restoreFailed,
+    environmentKey: config.environmentKey,
+  });
+  desktop.applyTheme(settings.get().theme);
+  desktop.applyLanguage(services.language());
+  desktop.applySpelling(settings.get().spellCheck);
+  queue.start();
+  storage.library.begin();
+  services.accounting.begin();
+}
+
+/** Stops everything in the order in which one part may still need another, and closes the database. */
+export async function stopCore(parts: CoreParts, ending: AbortController, withinMs: number, filesWithinMs: number): Promise<void> {
+  const { services, storage, environment, queue, publisher } = parts;
+  ending.abort();
+  services.balance.stop();
+  await Promise.all([storage.library.stop(filesWithinMs), queue.stop(withinMs, filesWithinMs)]);
+  await services.accounting.stopSimulator();
+  publisher.stop();
+  await Promise.all([services.backups.stop(), environment.databaseCheck.stop()]);
+  services.trace.stop();
+  services.database.close();
+}
