@@ -10,8 +10,8 @@ import type { Tables } from '../../db/tables/tables.ts';
 import type { Clock, Log, StoredFile, VideoLibrary } from '../ports.ts';
 import type { ReferenceService } from '../references/reference-service.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
+import { isModified } from './inspect-stored.ts';
 import type { LibraryMove } from './library-move.ts';
-import { isModified } from './stored-files.ts';
 import { parseTagRecord, requestFromTags } from './tag-record.ts';
 
 type Progress = NonNullable<StudioStatus['library']['rebuild']>;

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { isModified } from '../../../../electron/core/library/stored-files.ts';
+import { isModified } from '../../../../electron/core/library/inspect-stored.ts';
 import type { ResultRow } from '../../../../electron/db/tables/result-table.ts';
 import type { Tables } from '../../../../electron/db/tables/tables.ts';
 import { asReceived } from '../../../support/as-received.ts';

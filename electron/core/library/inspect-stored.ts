@@ -1,0 +1,105 @@
+// Inspects one stored file: by name, size and time, or by reading all its bytes.
+import type { AppError } from '../../../shared/errors.ts';
+import type { ResultRow } from '../../db/tables/result-table.ts';
+import type { Tables } from '../../db/tables/tables.ts';
+import type { VideoLibrary } from '../ports.ts';
+import type { TaskStore } from '../tasks/task-store.ts';
+import type { FolderIdentity } from './folder-identity.ts';
+
+/** What reading all bytes shows; `unverified`: as it was kept, which nobody has verified. */
+export type FileStatus = 'intact' | 'unverified' | 'changed' | 'missing';
+
+export interface StoredFilesDeps {
+  readonly tables: Tables;
+  readonly tasks: TaskStore;
+  readonly library: VideoLibrary;
+  readonly folders: Pick<FolderIdentity, 'isAvailable' | 'unavailableErrorOf'>;
+}
+
+interface Found {
+  readonly absolutePath: string;
+  readonly bytes: number;
+  readonly modifiedAtMs: number;
+}
+
+export interface Inspection {
+  /** null where no file was found. */
+  readonly file: Found | null;
+  /** Only the bytes can tell whether the file is the one that was stored. */
+  readonly suspect: boolean;
+}
+
+/** The file under a row's name is known to hold other bytes. */
+export const isModified = (row: Pick<ResultRow, 'state' | 'error'>): boolean =>
+  row.state === 'stored' && row.error !== null && (JSON.parse(row.error) as AppError).kind === 'file-changed';
+
+/** The folder of a result's file; null where it has none. */
+export const folderOf = ({ tables }: Pick<StoredFilesDeps, 'tables'>, row: ResultRow): string | null =>
+  row.folderId === null ? null : tables.results.folderPath(row.folderId);
+
+/** A drive that is not there has not lost its files. */
+async function isFolderHere(deps: StoredFilesDeps, row: ResultRow): Promise<boolean> {
+  const folder = folderOf(deps, row);
+  return folder !== null && (await deps.folders.isAvailable(folder));
+}
+
+/** The row together with the file it names. Asked again when the file was moved in between. */
+async function find(deps: StoredFilesDeps, id: number): Promise<{ readonly row: ResultRow; readonly file: Found | null } | null> {
+  const { tables, library } = deps;
+  for (;;) {
+    const row = tables.results.get(id);
+    const folder = row === undefined ? null : folderOf(deps, row);
+    if (row === undefined || row.storedAtMs === null || row.path === null || folder === null) return null;
+    const file = await library.locate(folder, row.path);
+    const now = tables.results.get(id);
+    if (now?.folderId === row.folderId && now.path === row.path) return { row: now, file };
+  }
+}
+
+/** Compares name, size and time with the row, and records a file that vanished, changed, or is back. */
+export async function inspectStored(deps: StoredFilesDeps, id: number): Promise<Inspection> {
+  const { tasks } = deps;
+  const found = await find(deps, id);
+  if (found === null) return { file: null, suspect: false };
+  const { row, file } = found;
+  if (file === null) {
+    if (row.state === 'stored' && (await isFolderHere(deps, row))) tasks.transitionResult(id, { type: 'file-disappeared' });
+    return { file, suspect: false };
+  }
+  if (file.bytes !== row.bytes) {
+    if (!isModified(row)) tasks.transitionResult(id, { type: 'file-changed' });
+    return { file, suspect: false };
+  }
+  if (row.state === 'missing') tasks.transitionResult(id, { type: 'file-reappeared' });
+  return { file, suspect: file.modifiedAtMs !== row.modifiedAtMs || isModified(row) };
+}
+
+/** Fills in the codec of a video that was stored before codecs were kept. */
+async function readCodec({ library, tasks }: StoredFilesDeps, id: number, folder: string, path: string): Promise<void> {
+  const codec = (await library.readVideo(folder, path))?.facts.codec ?? null;
+  if (codec !== null) tasks.setCodec(id, codec);
+}
+
+/** Reads all bytes and records what they show; null where the signal came first, or the file could not be read now. */
+export async function verifyStored(deps: StoredFilesDeps, id: number, signal: AbortSignal): Promise<FileStatus | null> {
+  const { tables, tasks, library } = deps;
+  const { file } = await inspectStored(deps, id);
+  const row = tables.results.get(id);
+  const folder = row === undefined ? null : folderOf(deps, row);
+  if (row === undefined || row.path === null || folder === null) return 'missing';
+  if (file === null) return (await isFolderHere(deps, row)) ? 'missing' : null;
+  if (file.bytes !== row.bytes) return 'changed';
+  const hash = await library.hash(folder, row.path, signal);
+  if (hash === null) return signal.aborted ? null : (await inspectStored(deps, id)).file === null ? 'missing' : null;
+  const now = tables.results.get(id);
+  if (now === undefined || now.storedAtMs === null) return 'missing';
+  if (hash !== now.sha256) {
+    if (!isModified(now)) tasks.transitionResult(id, { type: 'file-changed' });
+    return 'changed';
+  }
+  if (now.codec === null) await readCodec(deps, id, folder, row.path);
+  // Nothing new gets no journal entry.
+  if (isModified(now) || now.state === 'missing') tasks.transitionResult(id, { type: 'file-verified', modifiedAtMs: file.modifiedAtMs });
+  else tasks.markFileVerified(id, file.modifiedAtMs);
+  return now.verification === 'unverified' ? 'unverified' : 'intact';
+}
