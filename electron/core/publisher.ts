@@ -10,12 +10,15 @@ import type { Clock } from './ports.ts';
 const collectMs = 30;
 
 export interface Publisher {
+  /** A task changed, came or went. Called by the task store. */
   taskChanged(id: number): void;
   statusChanged(): void;
   libraryAdded(resultId: number, storedAtMs: number): void;
   libraryChanged(resultId: number): void;
   libraryRemoved(resultId: number): void;
+  /** Everything as it is now, or a page of the live tasks. */
   snapshot(page?: SnapshotPage): Snapshot;
+  /** Answers a function that ends the subscription. */
   onEvent(listener: (event: StudioEvent) => void): () => void;
   /** Sends what is collected now; nothing afterwards. */
   stop(): void;
@@ -28,80 +31,99 @@ interface Sources {
   status(): StudioStatus;
 }
 
+/** What changed since the last delta: ids, not values. */
+interface Collected {
+  readonly tasks: Set<number>;
+  /** Stored moments by result. */
+  readonly added: Map<number, number>;
+  readonly changed: Set<number>;
+  readonly removed: Set<number>;
+  status: boolean;
+}
+
+const nothingCollected = (): Collected => ({ tasks: new Set(), added: new Map(), changed: new Set(), removed: new Set(), status: false });
+
+/** What is true now of everything that was collected. */
+function deltaOf(
+  { tasks, added, changed, removed, status }: Collected,
+  sources: Sources,
+): Omit<StudioEvent & { type: 'delta' }, 'boot' | 'revision'> {
+  const current: Task[] = [];
+  const gone: number[] = [];
+  for (const id of tasks) {
+    const task = sources.liveTask(id);
+    if (task === null) gone.push(id);
+    else current.push(task);
+  }
+  return {
+    type: 'delta',
+    status: status ? sources.status() : null,
+    changed: current,
+    removed: gone,
+    library: {
+      changed: [...changed].filter((id) => !added.has(id) && !removed.has(id)),
+      added: [...added].map(([resultId, storedAtMs]) => ({ resultId, storedAtMs })).sort((a, b) => b.storedAtMs - a.storedAtMs),
+      removed: [...removed],
+    },
+  };
+}
+
+type Changes = Pick<Publisher, 'taskChanged' | 'statusChanged' | 'libraryAdded' | 'libraryChanged' | 'libraryRemoved'>;
+
+/** Collects changes; the library's counts are part of the status. `add` changes what is collected now, and sees to it that it is sent. */
+function createCollector(add: (change: (collected: Collected) => void) => void): Changes {
+  return {
+    taskChanged: (id) => add(({ tasks }) => tasks.add(id)),
+    statusChanged() {
+      add((collected) => {
+        collected.status = true;
+      });
+    },
+    libraryAdded(resultId, storedAtMs) {
+      add((collected) => {
+        collected.removed.delete(resultId);
+        collected.added.set(resultId, storedAtMs);
+        collected.status = true;
+      });
+    },
+    libraryChanged(resultId) {
+      add((collected) => {
+        collected.changed.add(resultId);
+        collected.status = true;
+      });
+    },
+    libraryRemoved(resultId) {
+      add((collected) => {
+        collected.added.delete(resultId);
+        collected.removed.add(resultId);
+        collected.status = true;
+      });
+    },
+  };
+}
+
+/** Built once for each start of the core; `boot` tells its deltas from those of another start. */
 export function createPublisher(options: { boot: string; clock: Clock; sources: Sources }): Publisher {
   const { boot, clock, sources } = options;
   const listeners = new Set<(event: StudioEvent) => void>();
   let revision = 0;
   let stopped = false;
   let disarm: (() => void) | null = null;
-
-  let tasks = new Set<number>();
-  let status = false;
-  let added = new Map<number, number>();
-  let changed = new Set<number>();
-  let removed = new Set<number>();
+  let collected = nothingCollected();
 
   function flush(): void {
     disarm = null;
     revision += 1;
-    const current: Task[] = [];
-    const gone: number[] = [];
-    for (const id of tasks) {
-      const task = sources.liveTask(id);
-      if (task === null) gone.push(id);
-      else current.push(task);
-    }
-    const event: StudioEvent = {
-      type: 'delta',
-      boot,
-      revision,
-      status: status ? sources.status() : null,
-      changed: current,
-      removed: gone,
-      library: {
-        changed: [...changed].filter((id) => !added.has(id) && !removed.has(id)),
-        added: [...added].map(([resultId, storedAtMs]) => ({ resultId, storedAtMs })).sort((a, b) => b.storedAtMs - a.storedAtMs),
-        removed: [...removed],
-      },
-    };
-    tasks = new Set();
-    status = false;
-    added = new Map();
-    changed = new Set();
-    removed = new Set();
+    const event: StudioEvent = { ...deltaOf(collected, sources), boot, revision };
+    collected = nothingCollected();
     for (const listener of listeners) listener(event);
   }
 
-  function collect(): void {
-    if (!stopped) disarm ??= clock.setTimer(collectMs, flush);
-  }
-
   return {
-    taskChanged(id) {
-      tasks.add(id);
-      collect();
-    },
-    statusChanged() {
-      status = true;
-      collect();
-    },
-    libraryAdded(resultId, storedAtMs) {
-      removed.delete(resultId);
-      added.set(resultId, storedAtMs);
-      status = true; // its counts
-      collect();
-    },
-    libraryChanged(resultId) {
-      changed.add(resultId);
-      status = true;
-      collect();
-    },
-    libraryRemoved(resultId) {
-      added.delete(resultId);
-      removed.add(resultId);
-      status = true;
-      collect();
-    },
+    ...createCollector((change) => {
+      change(collected);
+      if (!stopped) disarm ??= clock.setTimer(collectMs, flush);
+    }),
     snapshot: (page) => ({
       boot,
       revision,
