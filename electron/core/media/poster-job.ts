@@ -18,72 +18,81 @@ export interface PosterMaking extends JobSource {
   retryAway(): void;
 }
 
-export function createPosterJob(parts: {
-  tables: Tables;
-  tasks: TaskStore;
-  library: Pick<VideoLibrary, 'locate'>;
-  folders: Pick<FolderIdentity, 'unavailableErrorOf'>;
-  posters: Pick<PosterMaker, 'make'>;
-  clock: Pick<Clock, 'now'>;
-  log: Log;
-}): PosterMaking {
-  const { tables, tasks, library, folders, posters, clock, log } = parts;
+export interface PosterJobDeps {
+  readonly tables: Tables;
+  readonly tasks: TaskStore;
+  readonly library: Pick<VideoLibrary, 'locate'>;
+  readonly folders: Pick<FolderIdentity, 'unavailableErrorOf'>;
+  readonly posters: Pick<PosterMaker, 'make'>;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly log: Log;
+}
+
+interface PosterContext extends PosterJobDeps {
   /** Folders that were away, by id, and when they are asked for again. */
+  readonly awayUntilMs: Map<number, number>;
+}
+
+/** Forgets pauses that are over. What lies further ahead than any pause was written before the clock was put back. */
+function forgetPast({ awayUntilMs }: PosterContext, nowMs: number): void {
+  for (const [id, untilMs] of awayUntilMs) if (untilMs <= nowMs || untilMs > nowMs + retryAwayMs) awayUntilMs.delete(id);
+}
+
+/** Whether the folder is away now, which pauses its posters. */
+async function noteIfAway({ folders, clock, awayUntilMs }: PosterContext, folderId: number, folder: string): Promise<boolean> {
+  if ((await folders.unavailableErrorOf(folder)) === null) return false;
+  awayUntilMs.set(folderId, clock.now() + retryAwayMs);
+  return true;
+}
+
+async function makePoster(context: PosterContext, row: ResultRow, signal: AbortSignal): Promise<Outcome> {
+  const { tables, tasks, library, posters, log } = context;
+  const { id, folderId, path, sha256 } = row;
+  const folder = folderId === null ? null : tables.results.folderPath(folderId);
+  if (folderId === null || folder === null || path === null || sha256 === null) return { kind: 'failed' };
+  // Another drive in its place may hold another video under the same name.
+  if (await noteIfAway(context, folderId, folder)) return { kind: 'away' };
+  const file = await library.locate(folder, path);
+  const made = file === null ? null : await posters.make({ resultId: id, sha256 }, file.absolutePath, signal);
+  if (signal.aborted) return { kind: 'away' };
+  const now = tasks.result(id);
+  if (now?.sha256 !== sha256) return { kind: 'overtaken' };
+  if (made?.ok === true) return { kind: 'made', facts: made.value };
+  if (now.folderId !== folderId || now.path !== path) return { kind: 'overtaken' };
+  // The drive may have been pulled in the middle.
+  if (await noteIfAway(context, folderId, folder)) return { kind: 'away' };
+  log.warn('no poster', { result: id, why: made === null ? 'file-missing' : made.error.kind });
+  return { kind: 'failed' };
+}
+
+function applyOutcome({ tasks }: PosterContext, row: ResultRow, outcome: Outcome): void {
+  switch (outcome.kind) {
+    case 'made':
+      // The container walk came first; what it left open is filled in by the one who decoded the pictures.
+      tasks.setPosterReady(row.id, {
+        width: row.width ?? outcome.facts.width,
+        height: row.height ?? outcome.facts.height,
+        durationSeconds: row.durationSeconds ?? outcome.facts.durationSeconds,
+        framesPerSecond: row.framesPerSecond ?? outcome.facts.framesPerSecond,
+      });
+      return;
+    case 'failed':
+      tasks.setPosterFailed(row.id);
+      return;
+    case 'away':
+    case 'overtaken':
+      return;
+  }
+}
+
+/** Built once by the composition; its job runner asks what is due and runs it. */
+export function createPosterJob(deps: PosterJobDeps): PosterMaking {
+  const { tables, tasks, log } = deps;
   const awayUntilMs = new Map<number, number>();
-
-  /** What lies further ahead than any pause was written before the clock was put back. */
-  function forgetPast(nowMs: number): void {
-    for (const [id, untilMs] of awayUntilMs) if (untilMs <= nowMs || untilMs > nowMs + retryAwayMs) awayUntilMs.delete(id);
-  }
-
-  async function isAway(folderId: number, folder: string): Promise<boolean> {
-    if ((await folders.unavailableErrorOf(folder)) === null) return false;
-    awayUntilMs.set(folderId, clock.now() + retryAwayMs);
-    return true;
-  }
-
-  async function make(row: ResultRow, signal: AbortSignal): Promise<Outcome> {
-    const { id, folderId, path, sha256 } = row;
-    const folder = folderId === null ? null : tables.results.folderPath(folderId);
-    if (folderId === null || folder === null || path === null || sha256 === null) return { kind: 'failed' };
-    // Another drive in its place may hold another video under the same name.
-    if (await isAway(folderId, folder)) return { kind: 'away' };
-    const file = await library.locate(folder, path);
-    const made = file === null ? null : await posters.make({ resultId: id, sha256 }, file.absolutePath, signal);
-    if (signal.aborted) return { kind: 'away' };
-    const now = tasks.result(id);
-    if (now?.sha256 !== sha256) return { kind: 'overtaken' };
-    if (made?.ok === true) return { kind: 'made', facts: made.value };
-    if (now.folderId !== folderId || now.path !== path) return { kind: 'overtaken' };
-    // The drive may have been pulled in the middle.
-    if (await isAway(folderId, folder)) return { kind: 'away' };
-    log.warn('no poster', { result: id, why: made === null ? 'file-missing' : made.error.kind });
-    return { kind: 'failed' };
-  }
-
-  function note(row: ResultRow, outcome: Outcome): void {
-    switch (outcome.kind) {
-      case 'made':
-        // The container walk came first; what it left open is filled in by the one who decoded the pictures.
-        tasks.setPosterReady(row.id, {
-          width: row.width ?? outcome.facts.width,
-          height: row.height ?? outcome.facts.height,
-          durationSeconds: row.durationSeconds ?? outcome.facts.durationSeconds,
-          framesPerSecond: row.framesPerSecond ?? outcome.facts.framesPerSecond,
-        });
-        return;
-      case 'failed':
-        tasks.setPosterFailed(row.id);
-        return;
-      case 'away':
-      case 'overtaken':
-        return;
-    }
-  }
-
+  const context: PosterContext = { ...deps, awayUntilMs };
   return {
     due(nowMs, room, busy) {
-      forgetPast(nowMs);
+      forgetPast(context, nowMs);
       return tables.results
         .posterDue(room + busy.size, [...awayUntilMs.keys()])
         .filter((id) => !busy.has(id))
@@ -95,8 +104,8 @@ export function createPosterJob(parts: {
       const row = tasks.result(id);
       if (row === undefined) return;
       try {
-        const outcome = await make(row, signal);
-        if (!signal.aborted) note(tasks.result(id) ?? row, outcome);
+        const outcome = await makePoster(context, row, signal);
+        if (!signal.aborted) applyOutcome(context, tasks.result(id) ?? row, outcome);
       } catch (error) {
         log.incident(error, 'poster');
         tasks.setPosterFailed(id);
