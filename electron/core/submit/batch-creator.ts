@@ -28,123 +28,148 @@ const requestsOf = (batch: BatchOrder): readonly GenerationRequest[] =>
 const orderPrefix = 'batch.';
 const progressPrefix = 'batch-progress.';
 
-export type BatchCreator = ReturnType<typeof createBatchCreator>;
-
-export function createBatchCreator(parts: {
-  tables: Tables;
-  tasks: TaskStore;
-  clock: Clock;
-  log: Log;
-  signal: AbortSignal;
-  wakeAll(): void;
-}) {
-  const { tables, tasks, clock, log, signal, wakeAll } = parts;
-  /** Batches whose tasks are being made, by the key of their press. */
-  const running = new Map<string, Promise<readonly number[]>>();
-
-  function makeSlice(key: string, { profileId, simulated }: BatchOrder, requests: readonly GenerationRequest[], from: number): void {
-    tasks.transaction(() => {
-      const some = requests.slice(from, from + chunkSize);
-      for (const request of some) tasks.create({ profileId, simulated, request, sourceTaskId: null, count: 1, press: key });
-      if (from + some.length < requests.length) tables.settings.set(progressPrefix + key, from + some.length);
-      else {
-        tables.settings.remove(orderPrefix + key);
-        tables.settings.remove(progressPrefix + key);
-      }
-    });
-  }
-
-  const madeOf = (key: string): number => {
-    const made = tables.settings.get(progressPrefix + key);
-    return typeof made === 'number' && made > 0 ? made : 0;
-  };
-
+/** Creates many tasks from one action of the user. */
+export interface BatchCreator {
+  /** The tasks of an earlier action with this id, as soon as all are created; null where there was none. */
+  earlier(key: string): Promise<readonly number[]> | null;
   /**
-   * The same, for as long as it takes: a disk may be full for a moment. A batch that is written down must not end in an error, which would be
-   * answered with another batch of the same.
+   * The ids of the batch's tasks, in order. An action id that was used before gives the same tasks and creates none. Throws where the batch cannot be
+   * written; then none of it is ever created.
    */
-  async function makeSurely(key: string, batch: BatchOrder, requests: readonly GenerationRequest[], from: number): Promise<void> {
-    while (!signal.aborted) {
-      try {
-        makeSlice(key, batch, requests, from);
-        return;
-      } catch (error) {
-        log.incident(error, 'making a batch');
-        await sleep(clock, makeAgainMs, signal);
-      }
+  submit(key: string, batch: BatchOrder): Promise<readonly number[]>;
+  /** Creates at once, inside the caller's transaction, what the last run wrote and did not create. Called after a restore. */
+  createRemaining(): void;
+  /** Creates in slices what the last run wrote and did not create. Called at the start. */
+  resumeUnfinished(): void;
+}
+
+export interface BatchCreatorDeps {
+  readonly tables: Tables;
+  readonly tasks: TaskStore;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Aborted when the studio stops. */
+  readonly signal: AbortSignal;
+  wakeAll(): void;
+}
+
+interface BatchContext extends BatchCreatorDeps {
+  /** Batches whose tasks are being created, by action id. */
+  readonly running: Map<string, Promise<readonly number[]>>;
+}
+
+/** Creates the tasks of one slice and writes how far the batch came, in one transaction. */
+function createSlice(
+  { tables, tasks }: BatchContext,
+  key: string,
+  { profileId, simulated }: BatchOrder,
+  requests: readonly GenerationRequest[],
+  from: number,
+): void {
+  tasks.transaction(() => {
+    const some = requests.slice(from, from + chunkSize);
+    for (const request of some) tasks.create({ profileId, simulated, request, sourceTaskId: null, count: 1, press: key });
+    if (from + some.length < requests.length) tables.settings.set(progressPrefix + key, from + some.length);
+    else {
+      tables.settings.remove(orderPrefix + key);
+      tables.settings.remove(progressPrefix + key);
+    }
+  });
+}
+
+/** How many tasks of a batch are created. */
+function createdOf({ tables }: BatchContext, key: string): number {
+  const created = tables.settings.get(progressPrefix + key);
+  return typeof created === 'number' && created > 0 ? created : 0;
+}
+
+/**
+ * Creates a slice, for as long as it takes: a disk may be full for a moment. A batch that is written must not end in an error, which would be answered
+ * with another batch of the same.
+ */
+async function createSliceWithRetry(
+  context: BatchContext,
+  key: string,
+  batch: BatchOrder,
+  requests: readonly GenerationRequest[],
+  from: number,
+): Promise<void> {
+  const { clock, log, signal } = context;
+  while (!signal.aborted) {
+    try {
+      createSlice(context, key, batch, requests, from);
+      return;
+    } catch (error) {
+      log.incident(error, 'making a batch');
+      await sleep(clock, makeAgainMs, signal);
     }
   }
+}
 
-  /** Makes the tasks of a batch that is written down, all but the first `from`. The rest stays for the next start on a quit. */
-  async function makeTasks(key: string, batch: BatchOrder, from: number): Promise<readonly number[]> {
-    const requests = requestsOf(batch);
-    for (let at = from; at < requests.length && !signal.aborted; at += chunkSize) {
-      await makeSurely(key, batch, requests, at);
-      await othersHadTheirTurn();
-    }
-    if (signal.aborted) return []; // nobody waits for the answer any more, and the database may be closed
-    wakeAll();
-    return tables.userActions.tasksOf(key);
+/** Creates the tasks of a batch that is written, all but the first `from`. The rest stays for the next start on a quit. */
+async function createTasks(context: BatchContext, key: string, batch: BatchOrder, from: number): Promise<readonly number[]> {
+  const { tables, signal, wakeAll } = context;
+  const requests = requestsOf(batch);
+  for (let at = from; at < requests.length && !signal.aborted; at += chunkSize) {
+    await createSliceWithRetry(context, key, batch, requests, at);
+    await othersHadTheirTurn();
   }
+  if (signal.aborted) return []; // nobody waits for the answer any more, and the database may be closed
+  wakeAll();
+  return tables.userActions.tasksOf(key);
+}
 
-  function run(key: string, batch: BatchOrder, from = madeOf(key)): Promise<readonly number[]> {
-    const made = makeTasks(key, batch, from).finally(() => running.delete(key));
-    running.set(key, made);
-    return made;
+function run(context: BatchContext, key: string, batch: BatchOrder, from = createdOf(context, key)): Promise<readonly number[]> {
+  const created = createTasks(context, key, batch, from).finally(() => context.running.delete(key));
+  context.running.set(key, created);
+  return created;
+}
+
+/** See `BatchCreator.earlier`. */
+function earlier(context: BatchContext, key: string): Promise<readonly number[]> | null {
+  const { tables, running } = context;
+  const now = running.get(key);
+  if (now !== undefined) return now;
+  const unfinished = order.safeParse(tables.settings.get(orderPrefix + key));
+  if (unfinished.success) return run(context, key, unfinished.data);
+  const ids = tables.userActions.tasksOf(key);
+  return ids.length > 0 ? Promise.resolve(ids) : null;
+}
+
+function createRemaining(context: BatchContext): void {
+  for (const [key, value] of Object.entries(context.tables.settings.all(orderPrefix))) {
+    const batch = order.safeParse(value);
+    if (!batch.success) continue; // another studio's: it is left alone here as well
+    const requests = requestsOf(batch.data);
+    for (let at = createdOf(context, key); at < requests.length; at += chunkSize) createSlice(context, key, batch.data, requests, at);
   }
+}
 
-  /** A batch that is written down and not wholly made. */
-  function leftOf(key: string): BatchOrder | null {
-    const left = order.safeParse(tables.settings.get(orderPrefix + key));
-    return left.success ? left.data : null;
+function resumeUnfinished(context: BatchContext): void {
+  const { tables, log } = context;
+  for (const [key, value] of Object.entries(tables.settings.all(orderPrefix))) {
+    const batch = order.safeParse(value);
+    if (!batch.success) log.warn('a batch of another studio is left alone', { key });
+    else run(context, key, batch.data).catch((error: unknown) => log.incident(error, 'finishing a batch'));
   }
+}
 
-  /** The tasks of an earlier press with this key, as soon as all are made; null where there was none. */
-  function earlier(key: string): Promise<readonly number[]> | null {
-    const now = running.get(key);
-    if (now !== undefined) return now;
-    const left = leftOf(key);
-    if (left !== null) return run(key, left);
-    const ids = tables.userActions.tasksOf(key);
-    return ids.length > 0 ? Promise.resolve(ids) : null;
-  }
-
+/** Built once by the composition. */
+export function createBatchCreator(deps: BatchCreatorDeps): BatchCreator {
+  const { tables, tasks } = deps;
+  const context: BatchContext = { ...deps, running: new Map() };
   return {
-    earlier,
-
-    /**
-     * The ids of the batch's tasks, in order. A key that was pressed before gives the same tasks and makes none. Throws where the batch cannot be
-     * written down; then none of it is ever made.
-     */
-    async submit(key: string, batch: BatchOrder): Promise<readonly number[]> {
-      const before = earlier(key);
+    earlier: (key) => earlier(context, key),
+    async submit(key, batch) {
+      const before = earlier(context, key);
       if (before !== null) return before;
       tasks.transaction(() => {
         tables.settings.set(orderPrefix + key, batch);
-        makeSlice(key, batch, requestsOf(batch), 0);
+        createSlice(context, key, batch, requestsOf(batch), 0);
       });
-      return run(key, batch, chunkSize);
+      return run(context, key, batch, chunkSize);
     },
-
-    /** The same at once, inside the caller's transaction. */
-    createRemaining(): void {
-      for (const [key, value] of Object.entries(tables.settings.all(orderPrefix))) {
-        const batch = order.safeParse(value);
-        if (!batch.success) continue; // another studio's: it is left alone here as well
-        const requests = requestsOf(batch.data);
-        for (let at = madeOf(key); at < requests.length; at += chunkSize) makeSlice(key, batch.data, requests, at);
-      }
-    },
-
-    /** What the last run wrote down and did not make. */
-    resumeUnfinished(): void {
-      for (const [key, value] of Object.entries(tables.settings.all(orderPrefix))) {
-        const batch = order.safeParse(value);
-        if (!batch.success) log.warn('a batch of another studio is left alone', { key });
-        else {
-          run(key, batch.data).catch((error: unknown) => log.incident(error, 'finishing a batch'));
-        }
-      }
-    },
+    createRemaining: () => createRemaining(context),
+    resumeUnfinished: () => resumeUnfinished(context),
   };
 }
