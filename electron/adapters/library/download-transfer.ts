@@ -33,7 +33,7 @@ export interface DownloadJob extends PartialFileKey {
   onProgress(progress: DownloadProgress): void;
   onAnswer?(answer: { readonly httpStatus: number; readonly fromBytes: number }): void;
   /** See `Library.download`. */
-  readonly takesAnyKind?: boolean;
+  readonly acceptsAnyContent?: boolean;
 }
 
 export interface ReceivedFile {
@@ -154,7 +154,7 @@ class Transfer {
           head = Buffer.concat([head, chunk]);
           const beginning = beginsLikeVideo(head);
           // A late try takes whatever it is, but a page of text is nothing anybody wants to keep.
-          if (beginning === 'no' && (this.job.takesAnyKind !== true || looksLikeText(head))) return this.notAVideo(head, answer);
+          if (beginning === 'no' && (this.job.acceptsAnyContent !== true || looksLikeText(head))) return this.notAVideo(head, answer);
           if (beginning !== 'too-short-to-tell') {
             await this.prepare(range);
             isPrepared = true;

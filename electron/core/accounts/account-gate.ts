@@ -1,9 +1,10 @@
 // What may be sent for a profile now: its key, and what holds (401, 402, no key) or pauses (429, 503) its queue.
 import type { AppError } from '../../../shared/errors.ts';
 import type { Profile } from '../../../shared/ipc.ts';
+import { isLocal } from '../../../shared/network/base-url.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { ProfileRow } from '../../db/tables/profile-table.ts';
-import { type Account, isLocal, type NetworkReach } from '../ports.ts';
+import type { Account, NetworkReach } from '../ports.ts';
 import { type AccountContext, type AccountGateDeps, hasKey, updateProfile } from './account-context.ts';
 import { type AccountHolds, createAccountHolds, creditsOf, holdsView } from './account-holds.ts';
 import { type AccountKeys, createAccountKeys, keyForCall, keyView } from './account-keys.ts';

@@ -156,7 +156,7 @@ export function createProfileService(parts: {
 
   /** Something waits, is on its way and may come back to wait, or is in doubt and may be sent again. */
   const hasMoreToSend = (profileId: number): boolean =>
-    tables.tasks.turns(profileId).least !== null ||
+    tables.tasks.queueBounds(profileId).least !== null ||
     tables.tasks.live().some((row) => row.profileId === profileId && (row.state === 'submitting' || row.state === 'unconfirmed'));
 
   return {

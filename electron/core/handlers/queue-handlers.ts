@@ -102,7 +102,7 @@ export function queueHandlers(parts: {
     'tasks.move': ({ ids, to }) => ok({ moved: move(ids, to) }),
     'tasks.runNext': ({ id }) => {
       const profileId = tasks.row(id)?.profileId;
-      const least = profileId === undefined ? null : tables.tasks.turns(profileId).least;
+      const least = profileId === undefined ? null : tables.tasks.queueBounds(profileId).least;
       const moved = tasks.transition(id, { type: 'moved-to-front', queuePosition: (least ?? 1) - 1 });
       if (!moved.ok) return moved;
       wakeAll();

@@ -23,7 +23,7 @@ function requestsDue(
   const isBatched = batches.supportsBatch(profile.id, clock.monotonicMs()) && tables.tasks.pollsMoreThan(maxBatchSize, profile.id);
   const most = isBatched ? limit * maxBatchSize : limit;
   const ids = tables.tasks
-    .lookDue({ profileId: profile.id, nowMs, limit: most + busy.size + batches.inFlightCount() })
+    .pollDue({ profileId: profile.id, nowMs, limit: most + busy.size + batches.inFlightCount() })
     .filter(isFree)
     .slice(0, most);
   return isBatched ? batches.split(ids).slice(0, limit) : ids.map((id) => [id]);
@@ -67,7 +67,7 @@ export function createPoller(deps: PollerDeps): JobSource {
       for (const request of requests) proposed.set(request[0] ?? 0, request);
       return requests.map(([leader = 0]) => leader);
     },
-    nextDueMs: tables.tasks.lookNext,
+    nextDueMs: tables.tasks.nextPoll,
     pausedForMs: accounts.pausedForMs,
   });
   return {

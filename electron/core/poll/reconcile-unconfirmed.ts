@@ -159,14 +159,16 @@ export function createReconciler(parts: ReconcilerDeps): JobSource {
   const failures = new Map<number, number>();
 
   const dueOf = (profileId: number): readonly TaskRow[] =>
-    tables.tasks.searchDue({ profileId, nowMs: clock.now() + momentsMs, limit: maxTasksPerReading }).flatMap((id) => tasks.row(id) ?? []);
+    tables.tasks
+      .reconcileDue({ profileId, nowMs: clock.now() + momentsMs, limit: maxTasksPerReading })
+      .flatMap((id) => tasks.row(id) ?? []);
 
   const queue = createProfileQueue(accounts, pace, {
     isReady: accounts.canPoll,
     // One of them stands for all: whoever is due when it begins shares the reading.
     due: ({ id: profileId }, nowMs, room, busy) =>
-      reading.has(profileId) ? [] : takeIdle(Math.min(1, room), busy, (limit) => tables.tasks.searchDue({ profileId, nowMs, limit })),
-    nextDueMs: tables.tasks.searchNext,
+      reading.has(profileId) ? [] : takeIdle(Math.min(1, room), busy, (limit) => tables.tasks.reconcileDue({ profileId, nowMs, limit })),
+    nextDueMs: tables.tasks.nextReconcile,
     pausedForMs: accounts.pausedForMs,
   });
 
@@ -176,7 +178,7 @@ export function createReconciler(parts: ReconcilerDeps): JobSource {
    */
   function doubtful(rows: readonly TaskRow[], aheadMs: number): readonly Sent[] {
     const inDoubt = tables.tasks.live().filter((other) => other.state === 'unconfirmed' || other.state === 'submitting');
-    const discarded = nearRanges(rows.map(({ id }) => id)).flatMap(({ fromId, toId }) => tables.tasks.discardedInDoubt(fromId, toId));
+    const discarded = nearRanges(rows.map(({ id }) => id)).flatMap(({ fromId, toId }) => tables.tasks.discardedUnconfirmed(fromId, toId));
     return [...inDoubt, ...discarded].map((other) => toServiceTime(other, aheadMs));
   }
 

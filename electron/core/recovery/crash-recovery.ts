@@ -51,7 +51,7 @@ export function recoverFromCrash(parts: {
     }
 
     tasks.spreadPolls(nowMs, spreadMs);
-    const pollsScheduled = tables.tasks.lookedAt();
+    const pollsScheduled = tables.tasks.polledCount();
     return { unconfirmed, pollsScheduled, downloadsResumed: results.length };
   });
 }

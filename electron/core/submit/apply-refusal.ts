@@ -11,7 +11,7 @@ export type RefusalDeps = Pick<ServiceDeps, 'tables' | 'tasks' | 'accounts' | 'o
 
 /** The queue position a task waits at or returns to; the user may have moved it since `row` was read. */
 export const queuePositionOf = ({ tables, tasks }: Pick<RefusalDeps, 'tables' | 'tasks'>, row: TaskRow): number =>
-  tasks.row(row.id)?.queuePosition ?? row.queuePosition ?? tables.tasks.turns(row.profileId).least ?? 1;
+  tasks.row(row.id)?.queuePosition ?? row.queuePosition ?? tables.tasks.queueBounds(row.profileId).least ?? 1;
 
 /** When a task that was refused for now may be sent again, in Unix milliseconds; null: at once, because the key has been replaced since. */
 export function refusalRetryAtMs(deps: RefusalDeps, row: TaskRow, error: AppError, effect: ServiceErrorEffect): number | null {

@@ -60,7 +60,7 @@ function dueOfProfile(
   busy: ReadonlySet<number>,
 ): readonly number[] {
   const preparing = [...busy].map(tasks.row).filter((row) => row?.state === 'waiting' && row.profileId === profile.id).length;
-  const running = tables.tasks.running(profile.id) + tables.tasks.doubtfulSince(profile.id, nowMs - unconfirmedSlotMs);
+  const running = tables.tasks.running(profile.id) + tables.tasks.unconfirmedSince(profile.id, nowMs - unconfirmedSlotMs);
   const free = Math.min(limit, maxConcurrentTasks() - running - preparing);
   if (free <= 0) return [];
   return takeIdle(free, busy, (most) => tables.tasks.waitingDue({ profileId: profile.id, nowMs, limit: most }));

@@ -36,7 +36,7 @@ export function newTask(
     simulated: boolean;
     request: GenerationRequest;
     sourceTaskId: number | null;
-    tryOf?: { id: number; number: number };
+    retryOf?: { id: number; number: number };
   },
   nowMs: number,
 ): Omit<TaskRow, 'id'> {
@@ -81,8 +81,8 @@ export function newTask(
     lastUnfinishedPollAtMs: null,
     notFoundSinceMs: null,
     endedAtMs: null,
-    retryOfId: wish.tryOf?.id ?? null,
-    attemptNumber: wish.tryOf?.number ?? null,
+    retryOfId: wish.retryOf?.id ?? null,
+    attemptNumber: wish.retryOf?.number ?? null,
     keyRevision: null,
     firstSentServiceMs: null,
     lastSentServiceMs: null,

@@ -37,7 +37,7 @@ export interface TaskCreator {
    * An auto-retry of `failed`, which no longer asks for the user; inside the transaction that holds the failure as well. It stands last: what
    * waited meanwhile is not made to wait longer. Answers its id.
    */
-  createAutoRetry(failed: TaskRow, tryOf: { id: number; number: number }, notBeforeMs: number): number;
+  createAutoRetry(failed: TaskRow, retryOf: { id: number; number: number }, notBeforeMs: number): number;
   /** A completed task with a stored result, or one more result of a known task. Called by the library rebuild. */
   restore(found: RestoredVideo): void;
 }
@@ -54,7 +54,7 @@ function insertDraft({ tables, clock }: TaskStoreContext, wish: Parameters<typeo
 function create(context: TaskStoreContext, transition: Transition, wish: CreateTasks): readonly number[] {
   const { tables } = context;
   return tables.transaction(() => {
-    const lastPosition = tables.tasks.turns(wish.profileId).most ?? 0;
+    const lastPosition = tables.tasks.queueBounds(wish.profileId).most ?? 0;
     return Array.from({ length: wish.count }, (_, n) => {
       const id = insertDraft(context, wish, '{}');
       // Tasks at the same position are ordered by id.
@@ -70,15 +70,15 @@ function createAutoRetry(
   context: TaskStoreContext,
   transition: Transition,
   failed: TaskRow,
-  tryOf: { id: number; number: number },
+  retryOf: { id: number; number: number },
   notBeforeMs: number,
 ): number {
   const { tables } = context;
   return tables.transaction(() => {
     const request = JSON.parse(failed.request) as GenerationRequest;
-    const wish = { profileId: failed.profileId, simulated: failed.simulated === 1, request, sourceTaskId: failed.id, tryOf };
-    const id = insertDraft(context, wish, JSON.stringify({ tryOf }));
-    const queuePosition = (tables.tasks.turns(failed.profileId).most ?? 0) + 1;
+    const wish = { profileId: failed.profileId, simulated: failed.simulated === 1, request, sourceTaskId: failed.id, retryOf };
+    const id = insertDraft(context, wish, JSON.stringify({ retryOf }));
+    const queuePosition = (tables.tasks.queueBounds(failed.profileId).most ?? 0) + 1;
     const created = transition(id, { type: 'created-by-auto-retry', queuePosition, notBeforeMs });
     const noted = transition(failed.id, { type: 'auto-retried', retryTaskId: id });
     if (!created.ok || !noted.ok) throw new Error('a task that just failed cannot be tried again');
@@ -113,6 +113,6 @@ function restore(context: TaskStoreContext, found: RestoredVideo): void {
 /** Built once by the task store. */
 export const createTaskCreator = (context: TaskStoreContext, transition: Transition): TaskCreator => ({
   create: (wish) => create(context, transition, wish),
-  createAutoRetry: (failed, tryOf, notBeforeMs) => createAutoRetry(context, transition, failed, tryOf, notBeforeMs),
+  createAutoRetry: (failed, retryOf, notBeforeMs) => createAutoRetry(context, transition, failed, retryOf, notBeforeMs),
   restore: (found) => restore(context, found),
 });

@@ -32,7 +32,7 @@ export function clampFutureDeadlines({ tables, tasks, accounts, clock }: Parts, 
   const nowMs = clock.now();
   const isFar = (atMs: number | null): boolean => atMs !== null && atMs > nowMs + maxTaskWaitMs;
   tasks.transaction(() => {
-    for (const row of tables.tasks.farAhead(nowMs + maxTaskWaitMs)) {
+    for (const row of tables.tasks.futureDeadlines(nowMs + maxTaskWaitMs)) {
       if (isFar(row.nextPollAtMs)) tasks.schedulePoll(row.id, nowMs);
       if (isFar(row.notBeforeMs)) tasks.delaySubmit(row.id, nowMs);
       if (isFar(row.reconcileAtMs)) tasks.scheduleReconcile(row.id, nowMs);

@@ -4,7 +4,6 @@ import type { UntaggedReason } from '../../../shared/video-tags.ts';
 import type { Database } from '../database.ts';
 import { insertSql, updateSql } from '../sql-columns.ts';
 import { createLibraryIndexTable, type LibraryIndexTable, libraryIndexSql } from './library-index-table.ts';
-import type { TaskRow } from './task/task-row.ts';
 import { createVideoFolderTable, type VideoFolderTable } from './video-folder-table.ts';
 
 type Flag = 0 | 1;

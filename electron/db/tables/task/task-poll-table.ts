@@ -6,39 +6,39 @@ import { taskSql } from './task-sql.ts';
 /** Statements of the poller. */
 export interface TaskPollTable {
   /** Tasks whose poll is due, the most overdue first. */
-  lookDue(at: DueQuery): readonly number[];
+  pollDue(at: DueQuery): readonly number[];
   /** When the next poll is due that is not due yet. */
-  lookNext(profileId: number, nowMs: number): number | null;
+  nextPoll(profileId: number, nowMs: number): number | null;
   /** True when more than so many tasks of a profile are looked at. */
   pollsMoreThan(count: number, profileId: number): boolean;
   /** How many tasks are looked at. */
-  lookedAt(): number;
+  polledCount(): number;
   /**
    * Looks that are further ahead come within this time, at equal distances, the task longest unlooked-at first. What is due by then stays: it
    * goes out at the profile's requests a second, and thousands of rows need not be written for it.
    */
   spreadLooks(fromMs: number, withinMs: number): void;
   /** Living tasks that wait for a moment later than `limitMs`. */
-  farAhead(limitMs: number): FutureDeadlineRow[];
+  futureDeadlines(limitMs: number): FutureDeadlineRow[];
 }
 
 export function createTaskPollTable(database: Database): TaskPollTable {
-  const lookDue = database.prepare<DueQuery, { id: number }>('task.lookDue', taskSql.pollDue);
-  const lookNext = database.prepare<Omit<DueQuery, 'limit'>, { atMs: number | null }>('task.lookNext', taskSql.nextPoll);
+  const pollDue = database.prepare<DueQuery, { id: number }>('task.pollDue', taskSql.pollDue);
+  const nextPoll = database.prepare<Omit<DueQuery, 'limit'>, { atMs: number | null }>('task.nextPoll', taskSql.nextPoll);
   const followed = database.prepare<{ profileId: number; limit: number }, { n: number }>('task.followed', taskSql.polled);
-  const lookedAt = database.prepare<object, { n: number }>('task.lookedAt', taskSql.polledCount);
+  const polledCount = database.prepare<object, { n: number }>('task.polledCount', taskSql.polledCount);
   const spreadLooks = database.prepare<{ fromMs: number; withinMs: number }>('task.spreadLooks', taskSql.spreadPolls);
-  const farAhead = database.prepare<{ limitMs: number }, FutureDeadlineRow>('task.farAhead', taskSql.futureDeadlines);
+  const futureDeadlines = database.prepare<{ limitMs: number }, FutureDeadlineRow>('task.futureDeadlines', taskSql.futureDeadlines);
   const ids = (rows: readonly { id: number }[]): readonly number[] => rows.map((row) => row.id);
 
   return {
-    lookDue: (at: DueQuery) => ids(lookDue.all(at)),
-    lookNext: (profileId: number, nowMs: number) => lookNext.get({ profileId, nowMs })?.atMs ?? null,
+    pollDue: (at: DueQuery) => ids(pollDue.all(at)),
+    nextPoll: (profileId: number, nowMs: number) => nextPoll.get({ profileId, nowMs })?.atMs ?? null,
     pollsMoreThan: (count: number, profileId: number) => (followed.get({ profileId, limit: count + 1 })?.n ?? 0) > count,
-    lookedAt: (): number => lookedAt.get({})?.n ?? 0,
+    polledCount: (): number => polledCount.get({})?.n ?? 0,
     spreadLooks: (fromMs: number, withinMs: number): void => {
       spreadLooks.run({ fromMs, withinMs });
     },
-    farAhead: (limitMs: number) => farAhead.all({ limitMs }),
+    futureDeadlines: (limitMs: number) => futureDeadlines.all({ limitMs }),
   };
 }

@@ -14,9 +14,9 @@ export interface TaskQueueTable {
   /** Tasks that the service works on or is being given. */
   running(profileId: number): number;
   /** Tasks whose submission ended in doubt after `fromMs` and that were not searched for yet: the service may be working on each. */
-  doubtfulSince(profileId: number, fromMs: number): number;
+  unconfirmedSince(profileId: number, fromMs: number): number;
   /** The turns of the first and the last waiting task. */
-  turns(profileId: number): { least: number | null; most: number | null };
+  queueBounds(profileId: number): { least: number | null; most: number | null };
   /** What a crash left in the middle of a send. */
   submitting(): readonly number[];
   /** The id of the task that was made last; 0 where there is none. */
@@ -28,11 +28,14 @@ export function createTaskQueueTable(database: Database): TaskQueueTable {
   const waitingNext = database.prepare<Omit<DueQuery, 'limit'>, { atMs: number | null }>('task.waitingNext', taskSql.waitingNext);
   const waiting = database.prepare<object, { id: number; queuePosition: number }>('task.waiting', taskSql.waiting);
   const running = database.prepare<{ profileId: number }, { n: number }>('task.running', taskSql.running);
-  const doubtfulSince = database.prepare<{ profileId: number; fromMs: number }, { n: number }>(
-    'task.doubtfulSince',
+  const unconfirmedSince = database.prepare<{ profileId: number; fromMs: number }, { n: number }>(
+    'task.unconfirmedSince',
     taskSql.unconfirmedSince,
   );
-  const turns = database.prepare<{ profileId: number }, { least: number | null; most: number | null }>('task.turns', taskSql.queueBounds);
+  const queueBounds = database.prepare<{ profileId: number }, { least: number | null; most: number | null }>(
+    'task.queueBounds',
+    taskSql.queueBounds,
+  );
   const submitting = database.prepare<object, { id: number }>('task.submitting', taskSql.submitting);
   const newest = database.prepare<object, { id: number | null }>('task.newest', taskSql.newest);
   const ids = (rows: readonly { id: number }[]): readonly number[] => rows.map((row) => row.id);
@@ -42,8 +45,8 @@ export function createTaskQueueTable(database: Database): TaskQueueTable {
     waitingNext: (profileId: number, nowMs: number) => waitingNext.get({ profileId, nowMs })?.atMs ?? null,
     waiting: () => waiting.all({}),
     running: (profileId: number) => running.get({ profileId })?.n ?? 0,
-    doubtfulSince: (profileId: number, fromMs: number): number => doubtfulSince.get({ profileId, fromMs })?.n ?? 0,
-    turns: (profileId: number) => turns.get({ profileId }) ?? { least: null, most: null },
+    unconfirmedSince: (profileId: number, fromMs: number): number => unconfirmedSince.get({ profileId, fromMs })?.n ?? 0,
+    queueBounds: (profileId: number) => queueBounds.get({ profileId }) ?? { least: null, most: null },
     submitting: () => ids(submitting.all({})),
     newestId: (): number => newest.get({})?.id ?? 0,
   };

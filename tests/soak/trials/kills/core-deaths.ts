@@ -177,7 +177,7 @@ export function judged(
       intents: total(({ intents }) => intents),
       accepted: total(({ accepted }) => accepted),
       stored: total(({ stored }) => stored),
-      discardedInDoubt: total(({ discarded }) => discarded),
+      discardedUnconfirmed: total(({ discarded }) => discarded),
       ...Object.fromEntries(Object.entries(decisions).map(([name, count]) => [`doubts: ${name}`, count])),
       ...Object.fromEntries(Object.entries(cuts).map(([name, count]) => [`cuts ${name}`, count])),
     },

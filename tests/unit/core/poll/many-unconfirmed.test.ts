@@ -49,9 +49,9 @@ beforeEach(() => {
         asked.readsOfAll += 1;
         return real.tasks.live();
       },
-      discardedInDoubt(...range) {
+      discardedUnconfirmed(...range) {
         asked.readsOfDiscarded += 1;
-        return real.tasks.discardedInDoubt(...range);
+        return real.tasks.discardedUnconfirmed(...range);
       },
     },
   };

@@ -24,7 +24,7 @@ test.each<[string, readonly number[], MoveTarget, readonly number[]]>([
   expect(after(waiting, reorder(waiting, ids, to))).toEqual(order);
 });
 
-test('equal turns, and no room left between two, are put right by new turns for all', () => {
+test('equal queueBounds, and no room left between two, are put right by new turns for all', () => {
   const waiting = queue(1, 1, 1 + 1e-9, 2);
   expect(after(waiting, reorder(waiting, [4], { before: 2 }))).toEqual([1, 4, 2, 3]);
 });
