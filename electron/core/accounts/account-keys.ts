@@ -9,7 +9,7 @@ import { isHashOf, keyHashOf } from './key-hash.ts';
 import type { CallContext } from './service-error-policy.ts';
 
 /** The simulator takes any key that begins with `sk-`. */
-export const simulatorKey = 'sk-simulator';
+const simulatorKey = 'sk-simulator';
 
 export interface AccountKeys {
   /** The profile as a call finds it; compared when the call is answered. */
