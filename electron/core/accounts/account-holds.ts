@@ -3,6 +3,7 @@ import type { Profile, QueueHold } from '../../../shared/ipc.ts';
 import type { ProfileRow } from '../../db/tables/profile-table.ts';
 import type { Credits } from '../ports.ts';
 import { type AccountContext, hasKey, updateProfile } from './account-context.ts';
+import type { CallContext } from './call-context.ts';
 import {
   addHold,
   type HoldError,
@@ -14,7 +15,6 @@ import {
   readHolds,
   removeHolds,
 } from './queue-holds.ts';
-import type { CallContext } from './service-error-policy.ts';
 
 export interface AccountHolds {
   /** Sends nothing until this hold, and every other, is over. */

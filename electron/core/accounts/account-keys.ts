@@ -5,8 +5,8 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { ProfileRow } from '../../db/tables/profile-table.ts';
 import { type AccountContext, updateProfile } from './account-context.ts';
 import { holdIfKeyless } from './account-holds.ts';
+import type { CallContext } from './call-context.ts';
 import { isHashOf, keyHashOf } from './key-hash.ts';
-import type { CallContext } from './service-error-policy.ts';
 
 /** The simulator takes any key that begins with `sk-`. */
 const simulatorKey = 'sk-simulator';

@@ -4,16 +4,11 @@ import type { Random } from '../ports.ts';
 import { refusalDelay } from '../scheduling/backoff.ts';
 import type { RateLimiter } from '../scheduling/rate-limiter.ts';
 import type { AccountGate } from './account-gate.ts';
+import type { CallContext } from './call-context.ts';
 import type { UnconfirmedReason } from './submit-backoff.ts';
 
 /** What was asked. */
 export type ServiceCall = 'submit' | 'upload' | 'poll' | 'list' | 'balance' | 'files';
-
-/** The profile that a call is made for, as it is before the call: its key may be replaced while the service answers. */
-export interface CallContext {
-  readonly profileId: number;
-  readonly keyRevision: number;
-}
 
 export type ServiceErrorEffect =
   /** The key was replaced meanwhile: the error says nothing about the one that is in use now, and nothing was done. */

@@ -2,7 +2,8 @@
 import type { AppError } from '../../../shared/errors.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
-import type { CallContext, ServiceErrorEffect } from '../accounts/service-error-policy.ts';
+import type { CallContext } from '../accounts/call-context.ts';
+import type { ServiceErrorEffect } from '../accounts/service-error-policy.ts';
 import type { Account, ServiceTask, Timings } from '../ports.ts';
 import type { ServiceDeps } from '../service/service-deps.ts';
 import type { PollBatches } from './poll-batches.ts';

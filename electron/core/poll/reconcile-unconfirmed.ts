@@ -5,7 +5,7 @@ import type { AppError } from '../../../shared/errors.ts';
 import { findModel } from '../../../shared/models/index.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { SentRow, TaskRow } from '../../db/tables/task-table.ts';
-import type { CallContext } from '../accounts/service-error-policy.ts';
+import type { CallContext } from '../accounts/call-context.ts';
 import type { Account, ListedTask } from '../ports.ts';
 import { backoffDelay, failedPollDelay } from '../scheduling/backoff.ts';
 import { chunkSize } from '../scheduling/chunk-size.ts';

@@ -1,7 +1,7 @@
 // Applies the outcome of a request that was sent: the money rule in terms of transitions.
 import { unreachable } from '../../../shared/result.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
-import type { CallContext } from '../accounts/service-error-policy.ts';
+import type { CallContext } from '../accounts/call-context.ts';
 import type { Log, ServiceTask, SubmitOutcome } from '../ports.ts';
 import { expectedEnd } from '../tasks/expected-end.ts';
 import { type RefusalDeps, refusalRetryAtMs, returnToQueue, unsentRetryAtMs } from './apply-refusal.ts';

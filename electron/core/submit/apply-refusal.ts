@@ -3,7 +3,8 @@ import type { AppError } from '../../../shared/errors.ts';
 import { unreachable } from '../../../shared/result.ts';
 import { isHttpError, maxRefusals, prepareDisposition } from '../../../shared/service-errors/index.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
-import type { CallContext, ServiceErrorEffect } from '../accounts/service-error-policy.ts';
+import type { CallContext } from '../accounts/call-context.ts';
+import type { ServiceErrorEffect } from '../accounts/service-error-policy.ts';
 import { backoffDelay, refusalDelay } from '../scheduling/backoff.ts';
 import type { ServiceDeps } from '../service/service-deps.ts';
 

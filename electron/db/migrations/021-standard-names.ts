@@ -1,4 +1,4 @@
-// Names and stored values in the standard terms of the field. The journal keeps its words: `tables/former-names.ts` reads them.
+// Names and stored values in the standard terms of the field. The journal keeps its words: `former-names.ts` reads them.
 // Kept as they were on purpose: `task`, `library_total` and the settings of a restore, which are read and written in backups of every earlier
 // format before those are migrated; `prompt.folded`, a column of an index that would have to be built anew; `tookSeconds`, which stands in the
 // record inside each video file.
@@ -179,7 +179,7 @@ CREATE INDEX reference_recent ON reference (kind, lastUsedAtMs, id);
 ALTER TABLE prompt RENAME COLUMN uses TO useCount;
 
 -- history
--- Lines of the journal keep the names of their time and are read through db/tables/former-names.ts: rewriting them would cost a start
+-- Lines of the journal keep the names of their time and are read through db/former-names.ts: rewriting them would cost a start
 -- about a second for each half million lines.
 ALTER TABLE task_journal RENAME COLUMN fact TO event;
 

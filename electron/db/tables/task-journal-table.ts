@@ -1,7 +1,7 @@
 // The history of tasks: append-only. Lines keep the words of the version that wrote them and are read by the names of today.
 import { z } from 'zod';
 import type { Database } from '../database.ts';
-import { currentDetail, currentEvent, formerEvent } from './former-names.ts';
+import { currentDetail, currentEvent, formerEvent } from '../former-names.ts';
 
 /** A line as it is written. */
 export interface JournalRow {

@@ -5,10 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { build } from 'vite';
 import { electronArguments, electronPath } from '../../../scripts/runtime.mjs';
-import type { Transferred } from './transfer-main.ts';
-
-/** `studio` is the transport and the library that ship, `studio-untagged` for who wants no records in the files; the others only read, hash and write: over Electron's `net`, and over node:http. */
-export type Via = 'studio' | 'studio-untagged' | 'bare' | 'bare-node';
+import type { Transferred, Via } from './transfer-main.ts';
 
 export interface TransferApp {
   fetch(via: Via, url: string, folder: string): Promise<Transferred>;

@@ -10,8 +10,8 @@ import { atLeast, atMost, exactly, type Findings, type TrialOptions } from '../t
 import { hashOfFile } from './file-hash.ts';
 import { longVideo } from './long-video.ts';
 import { startNginx } from './nginx.ts';
-import { startTransferApp, type Via } from './transfer-app.ts';
-import type { Transferred } from './transfer-main.ts';
+import { startTransferApp } from './transfer-app.ts';
+import type { Transferred, Via } from './transfer-main.ts';
 
 const megabytes = 1_000;
 const limitMegabytes = 100;

@@ -12,7 +12,9 @@ import { createNetHttpClient } from '../../../electron/shell/network/net-http-cl
 import { systemClock } from '../../../electron/shell/system/system-clock.ts';
 import { type Measured, measured } from './measure.ts';
 import { type Stored, store } from './store-video.ts';
-import type { Via } from './transfer-app.ts';
+
+/** `studio` is the transport and the library that ship, `studio-untagged` for who wants no records in the files; the others only read, hash and write: over Electron's `net`, and over node:http. */
+export type Via = 'studio' | 'studio-untagged' | 'bare' | 'bare-node';
 
 export type Transferred = Measured & Stored;
 
