@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { contentPolicy } from '../../electron/shell/security/content-security-policy.ts';
 import { nodePath } from '../../scripts/runtime.mjs';
-import { debuggingAddress, driveOverPort, endProcess } from './support/debugging-port.ts';
+import { debuggingAddress, driveOverPort, endProcess, waitUntilClosed } from './support/debugging-port.ts';
 import { chooseSimulator, generate, storedTile, waitUntilStored, words, writePrompt } from './support/steps.ts';
 import { createHome, type Home, projectRoot, studioEnvironment } from './support/studio-app.ts';
 
@@ -20,6 +20,7 @@ let copy: string;
 let port: number;
 let child: ChildProcess | null = null;
 let page: Page;
+let address: string | null = null;
 const heard: string[] = [];
 
 /** Everything but the packages, of which each is a link: what Vite keeps beside them stays in the copy. */
@@ -61,11 +62,13 @@ test.beforeAll(async () => {
     env: studioEnvironment(home),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  ({ page } = await driveOverPort(await debuggingAddress(child, (line) => heard.push(line))));
+  address = await debuggingAddress(child, (line) => heard.push(line));
+  ({ page } = await driveOverPort(address));
 });
 
 test.afterAll(async () => {
   if (child !== null) await endProcess(child);
+  if (address !== null) await waitUntilClosed(address);
   home?.remove();
   rmSync(copy, { recursive: true, force: true });
 });

@@ -58,3 +58,13 @@ export async function endProcess(child: ChildProcess): Promise<void> {
   await gone;
   clearTimeout(late);
 }
+
+/** Waits until nothing listens at `address` any more: the app itself may outlive the process that started it, and writes to its profile. */
+export async function waitUntilClosed(address: string): Promise<void> {
+  const answers = (): Promise<boolean> =>
+    fetch(`http://${address}/json/version`, { signal: AbortSignal.timeout(5_000) }).then(
+      () => true,
+      () => false,
+    );
+  await expect.poll(answers, { timeout: 60_000 }).toBe(false);
+}
