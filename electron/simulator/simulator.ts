@@ -4,9 +4,9 @@ import { randomBytes } from 'node:crypto';
 import { composeService, type SimulatorOptions } from './compose-service.ts';
 import { createFaults } from './faults/faults.ts';
 import { createHosts } from './hosts.ts';
+import { removeExpired } from './remove-expired.ts';
 import { createControlApi, createRequests, type SimulatorControl } from './routes/control-api.ts';
 import type { HttpHost } from './routes/http-host.ts';
-import { sweep } from './sweep.ts';
 
 export type { SimulatorOptions } from './compose-service.ts';
 
@@ -52,7 +52,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     control,
     async start({ port = 0 } = {}) {
       service.life.advance(service.clock.now());
-      await sweep(service);
+      await removeExpired(service);
       const apiPort = await listen(hosts.api, 'api', port);
       composed.setFilesBase(`http://127.0.0.1:${await listen(hosts.files, 'files', 0)}`);
       const controlPort = await listen(hosts.control, 'control', 0);

@@ -43,8 +43,8 @@ export function rowLines(
   files: ReadonlyMap<string, FileReading>,
   references: ReadonlyMap<number, Reference>,
 ): readonly BatchLine[] {
-  return rows.map(({ line, count, overrides: wish, files: places, problems }) => {
-    const read = places.map((place) => ({ place, file: files.get(place.at) }));
+  return rows.map(({ line, count, overrides, files: named, problems }) => {
+    const read = named.map((place) => ({ place, file: files.get(place.at) }));
     const own = read.flatMap(({ place, file }): OverrideFile[] =>
       file?.state === 'known'
         ? [{ referenceId: file.reference.id, kind: place.column.holds, role: place.column.role, field: place.column.field ?? null }]
@@ -56,7 +56,7 @@ export function rowLines(
     return {
       line,
       count,
-      ...applyOverrides(base, wish.files === undefined ? wish : { ...wish, files: own }, references),
+      ...applyOverrides(base, overrides.files === undefined ? overrides : { ...overrides, files: own }, references),
       problems: [...problems, ...failed],
       unread: read.filter(({ file }) => file === undefined).length,
     };

@@ -17,7 +17,7 @@ export type FileProblem =
   | { readonly kind: 'more-columns'; readonly count: number };
 
 /** What a cell takes. */
-export type ExpectedValue = 'seconds' | 'on-off' | 'count' | 'whole-number' | 'json' | 'places' | 'one-file';
+export type ExpectedValue = 'seconds' | 'on-off' | 'count' | 'whole-number' | 'json' | 'files' | 'one-file';
 
 /** Stops the line it is about and no other. */
 export type LineProblem =

@@ -186,7 +186,7 @@ const isProse = (column: Column, modelId: string): boolean => {
 };
 
 function placesIn(column: CellReference['column'], found: readonly CellFile[] | null): Read<readonly CellReference[]> {
-  const takes = isSingle(column.name) ? 'one-file' : 'places';
+  const takes = isSingle(column.name) ? 'one-file' : 'files';
   if (found === null || (takes === 'one-file' && found.length > 1)) return isNot(takes);
   return is(found.map((place) => ({ column, ...place })));
 }

@@ -59,7 +59,7 @@ export function evaluateLines(
 /** Lines counted in tasks, by how they stand. */
 export function countByStatus(lines: readonly EvaluatedLine[]): Readonly<Record<LineStatus['kind'], number>> {
   const counts = { ready: 0, advised: 0, stopped: 0, reading: 0, sent: 0 };
-  for (const { status: standing, count } of lines) counts[standing.kind] += count;
+  for (const { status, count } of lines) counts[status.kind] += count;
   return counts;
 }
 

@@ -26,7 +26,7 @@ export interface FileHostRequest {
   readonly body?: UploadBody;
 }
 
-export interface FileHostAnswer {
+export interface FileHostResponse {
   readonly answer: TimedSuccess;
   readonly body: Fields;
   /** The answer's own part; null where it has none. */
@@ -39,7 +39,7 @@ export async function callFileHost(
   account: Account,
   request: FileHostRequest,
   signal: AbortSignal,
-): Promise<Result<FileHostAnswer, AppError>> {
+): Promise<Result<FileHostResponse, AppError>> {
   const target = endpointUrl(account.filesBaseUrl, account, request.path);
   if (!target.ok) return target;
   const failure: SourceFailure = { error: null };

@@ -6,15 +6,15 @@ import { fileErrorCode } from '../files/file-io.ts';
 import type { Lookup } from '../http/address-policy.ts';
 import { dnsLookup } from '../http/dns-lookup.ts';
 import { createDiskSpace } from './disk-space.ts';
-import { type DownloadContext, downloadResult } from './download-result.ts';
+import { type DownloadContext, downloadToLibrary } from './download-to-library.ts';
 import type { DownloadJob } from './download-transfer.ts';
 import { checkFolder, createFolder, folderError, incomingPath } from './folder-access.ts';
 import { libraryReading } from './library-scanner.ts';
 import { hashTaggedVideo, hashVideo, locateVideo } from './locate-video.ts';
 import { readMarker, writeMarker } from './marker-file.ts';
+import { createNoteCleanup } from './note-cleanup.ts';
 import { partPath } from './partial-file.ts';
 import { ownPath } from './partial-file-name.ts';
-import { createPublishedNotes } from './published-notes.ts';
 import { storeQuarantined } from './quarantine.ts';
 import { copyOrLinkFile, removeSource } from './relocate-file.ts';
 import { sweepPartialFiles } from './stray-files.ts';
@@ -39,7 +39,7 @@ export function createVideoLibrary(ports: VideoLibraryPorts): VideoLibrary {
   const room = createDiskSpace();
   const active = new Set<string>();
   const opened = new Set<string>();
-  const notes = createPublishedNotes(clock);
+  const notes = createNoteCleanup(clock);
   const context: DownloadContext = { http, clock, lookup, stallMs, maxBytes, room, active, opened, notes };
 
   return {
@@ -49,14 +49,14 @@ export function createVideoLibrary(ports: VideoLibraryPorts): VideoLibrary {
     readMarker: readMarker,
     writeMarker: writeMarker,
 
-    async download({ fileName, tagsFor, account, onQuarantined: putsAside, ...rest }, signal) {
+    async download({ fileName, tagsFor, account, onQuarantined, ...rest }, signal) {
       const job: DownloadJob = { ...rest, reach: account, isToBeTagged: tagsFor !== undefined };
       const key = partPath(job);
       if (active.has(key)) throw new Error(`result ${job.resultId} is already being downloaded`);
       active.add(key);
       try {
         await notes.removeDue();
-        return await downloadResult(context, job, { fileName, tagsFor: tagsFor ?? null, putsAside }, signal);
+        return await downloadToLibrary(context, job, { fileName, tagsFor: tagsFor ?? null, putsAside: onQuarantined }, signal);
       } catch (error) {
         return fail(await folderError(error, job.folder, null));
       } finally {

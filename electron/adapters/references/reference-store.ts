@@ -10,10 +10,10 @@ import { dnsLookup } from '../http/dns-lookup.ts';
 import { mimeTypeOfExtension } from '../media/file-type.ts';
 import { displayName } from './display-name.ts';
 import { fetchReference } from './fetch-reference.ts';
-import { locateCopy, storeError, withCopy } from './find-copy.ts';
 import { checkDecodable, normalizedSource } from './normalize-reference.ts';
 import { FILE_LIMIT_BYTES } from './reference-metadata.ts';
-import { type CopyContext, factsIn, sourceIn, takeCopy } from './take-copy.ts';
+import { metadataIn, type StoreCopyContext, sourceIn, storeCopy } from './store-copy.ts';
+import { locateStoredCopy, storeError, withStoredCopy } from './stored-copy.ts';
 import { fileChunks, openUserFile, userFileSource } from './user-file.ts';
 
 export interface ReferenceStoreOptions {
@@ -32,7 +32,7 @@ const COPY_READ_BYTES = 256 * 1024;
 
 export function createReferenceStore(options: ReferenceStoreOptions): ReferenceStore {
   const { folder, http, pictures, lookup = dnsLookup, fetchTimeoutMs = FETCH_TIMEOUT_MS } = options;
-  const context: CopyContext = { folder, pictures };
+  const context: StoreCopyContext = { folder, pictures };
 
   return {
     addFile: (path) => addFile(context, path),
@@ -42,19 +42,19 @@ export function createReferenceStore(options: ReferenceStoreOptions): ReferenceS
       if (bytes.byteLength > FILE_LIMIT_BYTES) {
         return fail({ kind: 'reference-too-large', name: shown, bytes: bytes.byteLength, limitBytes: FILE_LIMIT_BYTES });
       }
-      return await takeCopy(context, shown, slicesOf(bytes));
+      return await storeCopy(context, shown, slicesOf(bytes));
     },
 
     async addAddress(url, reach, signal) {
       const limit = AbortSignal.any([signal, AbortSignal.timeout(fetchTimeoutMs)]);
-      return await fetchReference({ http, lookup }, url, reach, limit, (name, chunks) => takeCopy(context, name, chunks));
+      return await fetchReference({ http, lookup }, url, reach, limit, (name, chunks) => storeCopy(context, name, chunks));
     },
 
     openFile: userFileSource,
 
     async inspect(sha256, name, signal) {
-      return await withCopy(folder, sha256, name, async (handle, bytes) => {
-        const known = await factsIn(handle, bytes, name);
+      return await withStoredCopy(folder, sha256, name, async (handle, bytes) => {
+        const known = await metadataIn(handle, bytes, name);
         if (!known.ok) return known;
         const { facts } = known.value;
         const whole =
@@ -64,13 +64,13 @@ export function createReferenceStore(options: ReferenceStoreOptions): ReferenceS
     },
 
     async openNormalized(file, signal) {
-      return await withCopy(folder, file.sha256, file.name, (handle, bytes) =>
+      return await withStoredCopy(folder, file.sha256, file.name, (handle, bytes) =>
         normalizedSource(pictures, { ...file, bytes }, sourceIn(handle, bytes), signal),
       );
     },
 
     async open(sha256) {
-      const place = await locateCopy(folder, sha256);
+      const place = await locateStoredCopy(folder, sha256);
       if (place === null) return null;
       const name = basename(place.absolutePath);
       return {
@@ -81,21 +81,21 @@ export function createReferenceStore(options: ReferenceStoreOptions): ReferenceS
       };
     },
 
-    locate: (sha256) => locateCopy(folder, sha256),
+    locate: (sha256) => locateStoredCopy(folder, sha256),
   };
 }
 
 /** Copies a file of the user's in, unless it changes while it is read. */
-async function addFile(context: CopyContext, path: string): Promise<Result<ReferenceFile, AppError>> {
+async function addFile(context: StoreCopyContext, path: string): Promise<Result<ReferenceFile, AppError>> {
   const name = displayName(basename(path));
   const opened = await openUserFile(path, name);
   if (!opened.ok) return opened;
   const { handle, bytes, modifiedAtMs } = opened.value;
   try {
     // Refused before a byte is copied: a person may drop anything.
-    const known = await factsIn(handle, bytes, name);
+    const known = await metadataIn(handle, bytes, name);
     if (!known.ok) return known;
-    return await takeCopy(context, name, readChunks(handle, bytes), async () => {
+    return await storeCopy(context, name, readChunks(handle, bytes), async () => {
       const after = await handle.stat();
       return after.size === bytes && after.mtimeMs === modifiedAtMs;
     });

@@ -30,7 +30,7 @@ export function createServiceErrorPolicy(parts: {
   /** Credits are missing: what is left is to be read. */
   onCreditsMissing(profileId: number): void;
 }): ServiceErrorPolicy {
-  const { accounts, pace, random, onCreditsMissing: creditsMissing } = parts;
+  const { accounts, pace, random, onCreditsMissing } = parts;
 
   function pause(profileId: number, error: AppError): ServiceErrorEffect {
     const waitMs = refusalDelay(accounts.timings(profileId), error, random.next());
@@ -62,7 +62,7 @@ export function createServiceErrorPolicy(parts: {
         return { kind: 'held' };
       case 'insufficient-credits':
         accounts.hold(profileId, error);
-        creditsMissing(profileId);
+        onCreditsMissing(profileId);
         return { kind: 'held' };
       case 'server-error':
       case 'upstream-error':

@@ -4,20 +4,20 @@ import { createDispatch } from '../dispatch.ts';
 import { createMediaLookup } from '../media/media-lookup.ts';
 import type { Publisher } from '../publisher.ts';
 import { fileCallTimeoutMs } from '../scheduling/timeout.ts';
-import { type CoreGiven, composeGround } from './compose-ground.ts';
+import { type CoreOptions, composeBase } from './compose-base.ts';
 import { composeHandlers } from './compose-handlers.ts';
 import {
-  composeEnvironment,
   composeJobs,
+  composeLibraryParts,
   composePublisher,
   composeServices,
-  composeStorage,
-  type Environment,
-  type Storage,
+  composeSystemWatchers,
+  type LibraryParts,
+  type SystemWatchers,
 } from './compose-parts.ts';
 import { startCore, stopCore } from './core-lifecycle.ts';
 import type { CoreParts } from './core-parts.ts';
-import { createSignals } from './signals.ts';
+import { createCoreSignals } from './core-signals.ts';
 
 /** What the shell needs of a core. */
 export interface Core extends ReturnType<typeof createQuitConfirmation> {
@@ -29,11 +29,11 @@ export interface Core extends ReturnType<typeof createQuitConfirmation> {
   /** Recovers what the last run left, and starts everything that runs by itself. Called once. */
   start(): void;
   /** The computer woke up, or the network is back. */
-  readonly wake: Environment['waking']['wake'];
+  readonly wake: SystemWatchers['waking']['wake'];
   /** The system says whether the computer is online. */
-  readonly networkChanged: Environment['waking']['networkChanged'];
+  readonly networkChanged: SystemWatchers['waking']['networkChanged'];
   /** The window has the focus: stored files may have changed meanwhile. */
-  readonly windowFocused: Storage['library']['windowFocused'];
+  readonly windowFocused: LibraryParts['library']['windowFocused'];
   /** The graphics process crashes again and again: the user is told. */
   graphicsUnstable(): void;
   /**
@@ -44,12 +44,12 @@ export interface Core extends ReturnType<typeof createQuitConfirmation> {
 }
 
 /** Builds every part and connects the signals; nothing runs before `start`. */
-export function composeCore(given: CoreGiven): Core {
+export function composeCore(given: CoreOptions): Core {
   const ending = new AbortController();
-  const signals = createSignals();
-  const services = composeServices(composeGround(given, ending.signal, signals));
-  const storage = composeStorage(services);
-  const environment = composeEnvironment(services, storage);
+  const signals = createCoreSignals();
+  const services = composeServices(composeBase(given, ending.signal, signals));
+  const storage = composeLibraryParts(services);
+  const environment = composeSystemWatchers(services, storage);
   const queue = composeJobs(services, storage, environment);
   const publisher = composePublisher(services, storage, environment);
   const { library, posters } = storage;

@@ -9,12 +9,12 @@ import { createReferenceService } from '../references/reference-service.ts';
 import { createServiceFiles } from '../service/service-files.ts';
 import { createWakeTriggers } from '../wake/wake-triggers.ts';
 import { composeAccounts } from './compose-accounts.ts';
-import type { Ground } from './compose-ground.ts';
+import type { CoreBase } from './compose-base.ts';
 import { composeLibrary } from './compose-library.ts';
 import { composeQueue } from './compose-queue.ts';
 
 /** Accounts, references, and the user's files on the file host. */
-export function composeServices(ground: Ground) {
+export function composeServices(ground: CoreBase) {
   const { ports, config, tables, tasks, settings, notices, pace, signal, signals } = ground;
   const { changed, wakeAll } = signals;
   const { clock, desktop } = ports;
@@ -40,7 +40,7 @@ export function composeServices(ground: Ground) {
 export type Services = ReturnType<typeof composeServices>;
 
 /** The library and its posters. */
-export function composeStorage(services: Services) {
+export function composeLibraryParts(services: Services) {
   const { ports, config, tables, tasks, settings, references, identity, profiles, signal, signals } = services;
   const posters = createPosterFiles({ tables, tasks, posters: ports.posters, signal, wanted: signals.wakePosters });
   const library = composeLibrary({
@@ -62,10 +62,10 @@ export function composeStorage(services: Services) {
   return { posters, library };
 }
 
-export type Storage = ReturnType<typeof composeStorage>;
+export type LibraryParts = ReturnType<typeof composeLibraryParts>;
 
 /** What watches the world around the studio: the database file, sleep and network, and the proxy. */
-export function composeEnvironment(services: Services, { library }: Storage) {
+export function composeSystemWatchers(services: Services, { library }: LibraryParts) {
   const { ports, database, wasLeftOpen, tables, tasks, accounts, notices, signal, signals } = services;
   const { clock, log, desktop } = ports;
   const { changed, wakeAll } = signals;
@@ -93,10 +93,10 @@ export function composeEnvironment(services: Services, { library }: Storage) {
   return { databaseCheck, waking, proxySignIn };
 }
 
-export type Environment = ReturnType<typeof composeEnvironment>;
+export type SystemWatchers = ReturnType<typeof composeSystemWatchers>;
 
 /** The queue, with what has to be checked now and then. */
-export function composeJobs(services: Services, { library }: Storage, { databaseCheck, waking }: Environment) {
+export function composeJobs(services: Services, { library }: LibraryParts, { databaseCheck, waking }: SystemWatchers) {
   const { ports, tables, tasks, accounts, references, settings, pace, onServiceError, trace, transfers, identity, backups } = services;
   return composeQueue({
     ports,
@@ -128,7 +128,7 @@ export function composeJobs(services: Services, { library }: Storage, { database
 }
 
 /** The status that the window shows. */
-function studioStatus(services: Services, { library }: Storage, { waking, proxySignIn }: Environment): StudioStatus {
+function studioStatus(services: Services, { library }: LibraryParts, { waking, proxySignIn }: SystemWatchers): StudioStatus {
   const { ports, config, settings, profiles, permissions, notices, backups, composerDraft } = services;
   const activeProfileId = settings.activeProfileId();
   return {
@@ -150,7 +150,7 @@ function studioStatus(services: Services, { library }: Storage, { waking, proxyS
 }
 
 /** The publisher of this start, over tasks and status. */
-export function composePublisher(services: Services, storage: Storage, environment: Environment) {
+export function composePublisher(services: Services, storage: LibraryParts, environment: SystemWatchers) {
   const { ports, tasks } = services;
   return createPublisher({
     boot: ports.random.id(12),

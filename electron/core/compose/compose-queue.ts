@@ -62,9 +62,9 @@ export function composeQueue(parts: {
     folder,
     folders,
     identity,
-    stopSignal: ending,
+    stopSignal,
   } = parts;
-  const { isKeeping, isOfBackup, onBalanceChanged: balanceMoved, follow, wakeAll, onTick: nowAndThen } = parts;
+  const { isKeeping, isOfBackup, onBalanceChanged, follow, wakeAll, onTick } = parts;
   const { clock, random, log, api, library, posters } = ports;
   const service = { tables, tasks, accounts, api, pace, onServiceError, clock, trace, random };
   const loopOf = (name: string, atOnce: number, source: JobSource) => createJobRunner({ name, atOnce, clock, log, source });
@@ -75,9 +75,9 @@ export function composeQueue(parts: {
     log,
     maxConcurrentTasks: () => settings.get().maxConcurrentTasks,
     cameFromBackup: isOfBackup,
-    stopSignal: ending,
+    stopSignal: stopSignal,
     onAccepted(profileId) {
-      balanceMoved(profileId);
+      onBalanceChanged(profileId);
       looking.wake();
     },
     onUnconfirmed: () => searching.wake(),
@@ -92,7 +92,7 @@ export function composeQueue(parts: {
     ...service,
     isAutoRetryEnabled: (id) => settings.get().autoRetry && !isOfBackup(id),
     onTaskEnded(profileId) {
-      balanceMoved(profileId);
+      onBalanceChanged(profileId);
       wakeAll(); // its files are due, and a place is free
     },
   });
@@ -121,7 +121,7 @@ export function composeQueue(parts: {
   const looking = loopOf('polling', 16, {
     ...polling,
     due(nowMs, room, busy) {
-      nowAndThen(nowMs);
+      onTick(nowMs);
       return polling.due(nowMs, room, busy);
     },
   });

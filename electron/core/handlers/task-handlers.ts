@@ -7,7 +7,7 @@ import type { Tables } from '../../db/tables/tables.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
 import type { AccountGate } from '../accounts/account-gate.ts';
 import { profileOfAction } from '../accounts/action-profile.ts';
-import { isModified } from '../library/inspect-stored.ts';
+import { isModified } from '../library/inspect-stored-file.ts';
 import type { Clock } from '../ports.ts';
 import type { ReferenceService } from '../references/reference-service.ts';
 import type { RequestLog } from '../service/request-log.ts';

@@ -5,7 +5,7 @@ import type { Tables } from '../../db/tables/tables.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { SettingsStore } from '../settings-store.ts';
 import type { FolderIdentity } from './folder-identity.ts';
-import type { FileStatus } from './inspect-stored.ts';
+import type { FileStatus } from './inspect-stored-file.ts';
 import type { StoredFiles } from './stored-files.ts';
 
 const sliceFiles = 32;

@@ -54,7 +54,7 @@ export function createFolderIdentity(parts: {
   /** A folder turned out not to be the one that is meant. */
   onUnavailable(error: FolderError): void;
 }) {
-  const { tables, library, random, identity, signal, onUnavailable: noticed } = parts;
+  const { tables, library, random, identity, signal, onUnavailable } = parts;
 
   async function seesAny(folder: string, known: readonly KnownFile[]): Promise<boolean> {
     for (const { path, bytes } of known) if ((await library.locate(folder, path))?.bytes === bytes) return true;
@@ -95,7 +95,7 @@ export function createFolderIdentity(parts: {
     if (signal.aborted) return { kind: 'away', error: unavailableError(folder, mark) };
     if (known.length === 0 && incoming.length === 0 && (await mayBegin(folder, mark, row?.libraryId ?? null))) return { kind: 'new' };
     const error = unavailableError(folder, mark);
-    if (!signal.aborted) noticed(error);
+    if (!signal.aborted) onUnavailable(error);
     return { kind: 'away', error };
   }
 

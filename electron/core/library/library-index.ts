@@ -4,7 +4,7 @@ import type { LibraryItem } from '../../../shared/ipc.ts';
 import type { ResultRow } from '../../db/tables/result-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
-import { isModified } from './inspect-stored.ts';
+import { isModified } from './inspect-stored-file.ts';
 import type { StoredFiles } from './stored-files.ts';
 
 export type LibraryIndex = ReturnType<typeof createLibraryIndex>;

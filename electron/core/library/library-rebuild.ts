@@ -10,7 +10,7 @@ import type { Tables } from '../../db/tables/tables.ts';
 import type { Clock, Log, StoredFile, VideoLibrary } from '../ports.ts';
 import type { ReferenceService } from '../references/reference-service.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
-import { isModified } from './inspect-stored.ts';
+import { isModified } from './inspect-stored-file.ts';
 import type { LibraryMove } from './library-move.ts';
 import { parseTagRecord, requestFromTags } from './tag-record.ts';
 

@@ -1,7 +1,14 @@
 // Notices what became of a stored file behind the studio's back: gone, back again, other bytes. Inspecting costs one call to the file system;
 // reading all bytes is left for a file that looks suspicious, is opened, or is asked about.
 import type { AppError } from '../../../shared/errors.ts';
-import { type FileStatus, folderOf, type Inspection, inspectStored, type StoredFilesDeps, verifyStored } from './inspect-stored.ts';
+import {
+  type FileStatus,
+  folderOf,
+  type Inspection,
+  inspectStoredFile,
+  type StoredFilesDeps,
+  verifyStoredFile,
+} from './inspect-stored-file.ts';
 
 export interface StoredFiles {
   /** Compares name, size and time, and records what became of the file. Called by the audit. */
@@ -38,13 +45,13 @@ export function createStoredFiles(deps: StoredFilesDeps): StoredFiles {
   /** One file is read at a time: a disk that seeks between two is slower than both in a row. */
   let reading: Promise<unknown> = Promise.resolve();
   return {
-    inspect: (id) => inspectStored(deps, id),
+    inspect: (id) => inspectStoredFile(deps, id),
     verify(id, signal) {
-      const mine = reading.then(() => (signal.aborted ? null : verifyStored(deps, id, signal)));
+      const mine = reading.then(() => (signal.aborted ? null : verifyStoredFile(deps, id, signal)));
       reading = mine.catch(() => undefined);
       return mine;
     },
-    locate: async (id) => (await inspectStored(deps, id)).file,
+    locate: async (id) => (await inspectStoredFile(deps, id)).file,
     async absenceError(id) {
       const row = tables.results.get(id);
       const folder = row === undefined ? null : folderOf(deps, row);

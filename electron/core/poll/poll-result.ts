@@ -7,7 +7,7 @@ import type { ServiceTask, Timings } from '../ports.ts';
 import { nextPollDelay } from '../scheduling/backoff.ts';
 import { planAutoRetry } from '../tasks/auto-retry.ts';
 import { expectedEnd } from '../tasks/expected-end.ts';
-import { applyCompletion, applyRefresh } from './apply-finished.ts';
+import { applyCompletion, applyRefresh } from './apply-completed-poll.ts';
 import { applyNotFound, recordPollFailure, unreadableAnswer } from './poll-failure.ts';
 import type { PollResultDeps } from './poll-result-deps.ts';
 import { isOlderAtService } from './service-time.ts';

@@ -139,20 +139,7 @@ interface ListReading {
 }
 
 export function createReconciler(parts: ReconcilerDeps): JobSource {
-  const {
-    tables,
-    tasks,
-    accounts,
-    api,
-    pace,
-    onServiceError,
-    trace,
-    clock,
-    random,
-    isResendPending: isYetToRepeat,
-    onFound: found,
-    onConcluded: concluded,
-  } = parts;
+  const { tables, tasks, accounts, api, pace, onServiceError, trace, clock, random, isResendPending, onFound, onConcluded } = parts;
   /** Profiles whose list is being read: one reading answers for all their tasks that are due. */
   const reading = new Set<number>();
   /** Readings in a row that failed, by profile. */
@@ -197,7 +184,7 @@ export function createReconciler(parts: ReconcilerDeps): JobSource {
    */
   function isOutOfDate(row: TaskRow): boolean {
     const now = tasks.row(row.id);
-    if (now?.state !== 'unconfirmed') return !isYetToRepeat(row.id);
+    if (now?.state !== 'unconfirmed') return !isResendPending(row.id);
     if (now.lastSentAtMs === row.lastSentAtMs) return false;
     if (now.reconcileAtMs === null || now.reconcileAtMs <= clock.now()) tasks.scheduleReconcile(row.id, clock.now());
     return true;
@@ -283,7 +270,7 @@ export function createReconciler(parts: ReconcilerDeps): JobSource {
         creditsReserved: null,
         nextPollAtMs: clock.now(),
       });
-      found();
+      onFound();
       return;
     }
     tasks.transition(row.id, { type: 'reconciled-without-match', reconciliation: 'not-found', reconcileAtMs: null });
@@ -320,7 +307,7 @@ export function createReconciler(parts: ReconcilerDeps): JobSource {
       });
       await othersHadTheirTurn();
     }
-    concluded();
+    onConcluded();
   }
 
   return {

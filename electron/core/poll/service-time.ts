@@ -7,7 +7,7 @@ import { toLocalTime } from '../service/service-deps.ts';
 /** Result links live 24 h (contract). */
 export const linkLifeMs = 24 * 3_600_000;
 
-export interface Clocks {
+export interface ServiceClocks {
   /** This computer's clock, Unix milliseconds. */
   readonly nowMs: number;
   /** The service's clock minus ours in milliseconds, 0 where it is not known. */
@@ -18,7 +18,7 @@ export interface Clocks {
  * Until when the links of a finished task surely live, Unix milliseconds. The safe bound: the last poll that was not yet finished, or what the
  * service says it took, whichever is earlier.
  */
-export function linkExpiryMs(row: TaskRow, answer: ServiceTask, { nowMs, aheadMs }: Clocks): number {
+export function linkExpiryMs(row: TaskRow, answer: ServiceTask, { nowMs, aheadMs }: ServiceClocks): number {
   const lastUnfinishedMs = row.lastUnfinishedPollAtMs ?? row.acceptedAtMs ?? nowMs;
   // The service's timestamps are by its own clock.
   const createdAtMs = toLocalTime(answer.createdAtMs, aheadMs);
@@ -27,7 +27,7 @@ export function linkExpiryMs(row: TaskRow, answer: ServiceTask, { nowMs, aheadMs
 }
 
 /** Whether the service made the task at least `ageMs` ago, by its own clock; also true where it does not say when. */
-export function isOlderAtService(answer: ServiceTask, ageMs: number, { nowMs, aheadMs }: Clocks): boolean {
+export function isOlderAtService(answer: ServiceTask, ageMs: number, { nowMs, aheadMs }: ServiceClocks): boolean {
   const createdAtMs = toLocalTime(answer.createdAtMs, aheadMs);
   return createdAtMs === null || nowMs - createdAtMs >= ageMs;
 }
@@ -36,7 +36,7 @@ export function isOlderAtService(answer: ServiceTask, ageMs: number, { nowMs, ah
  * Whether a link has expired. Ours may be the wrong clock, now or when the link came: so it has to be over by the service's clock as well, and
  * never within a day of the task's creation. `answer` is null where the service does not know the task any more.
  */
-export function isLinkExpired(result: Pick<ResultRow, 'linkExpiresAtMs'>, answer: ServiceTask | null, clocks: Clocks): boolean {
+export function isLinkExpired(result: Pick<ResultRow, 'linkExpiresAtMs'>, answer: ServiceTask | null, clocks: ServiceClocks): boolean {
   const earlierMs = clocks.nowMs + Math.min(0, clocks.aheadMs);
   const isPast = result.linkExpiresAtMs !== null && earlierMs > result.linkExpiresAtMs;
   return isPast && (answer === null || isOlderAtService(answer, linkLifeMs, clocks));

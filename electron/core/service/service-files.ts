@@ -99,7 +99,7 @@ export function createServiceFiles(parts: {
     };
     const sent = await ask(profileId, (account) => files.uploadStream(account, hashed, within));
     if (!sent.ok) return sent;
-    const { fileId, url, response: reply } = sent.value;
+    const { fileId, url, response } = sent.value;
     const nowMs = clock.now();
     const expiresAtMs = Math.round(sent.value.expiresAtMs ?? nowMs + uploadLifeMs);
     tables.uploads.store({
@@ -109,10 +109,10 @@ export function createServiceFiles(parts: {
       url,
       uploadedAtMs: nowMs,
       expiresAtMs,
-      response: JSON.stringify(reply),
+      response: JSON.stringify(response),
       normalizeReasons: '[]',
     });
-    return ok({ name, url, expiresAtMs, wasThere: false, reply: { ...reply } });
+    return ok({ name, url, expiresAtMs, wasThere: false, reply: { ...response } });
   }
 
   return {
@@ -180,8 +180,8 @@ export function createServiceFiles(parts: {
 }
 
 /** What the file host said when it took this copy. */
-function replyOf({ response: reply }: UploadRow): ServiceFile['uploadResponse'] {
-  return reply === null ? null : (JSON.parse(reply) as ServiceFile['uploadResponse']);
+function replyOf({ response }: UploadRow): ServiceFile['uploadResponse'] {
+  return response === null ? null : (JSON.parse(response) as ServiceFile['uploadResponse']);
 }
 
 async function hashOf(source: FileSource): Promise<Result<string, AppError>> {

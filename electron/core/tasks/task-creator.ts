@@ -7,7 +7,7 @@ import { newTask, rebuiltResult, rebuiltTask } from './row-factories.ts';
 import type { TaskStoreContext, TaskTransitions } from './task-transitions.ts';
 
 /** What the tasks of one click are made from. */
-export interface CreateTasks {
+export interface NewTasks {
   readonly profileId: number;
   readonly simulated: boolean;
   readonly request: GenerationRequest;
@@ -32,7 +32,7 @@ export interface RestoredVideo {
 
 export interface TaskCreator {
   /** Creates `count` tasks that wait in the queue; their ids in order of position. Called by the handlers that submit. */
-  create(wish: CreateTasks): readonly number[];
+  create(wish: NewTasks): readonly number[];
   /**
    * An auto-retry of `failed`, which no longer asks for the user; inside the transaction that holds the failure as well. It stands last: what
    * waited meanwhile is not made to wait longer. Answers its id.
@@ -51,7 +51,7 @@ function insertDraft({ tables, clock }: TaskStoreContext, wish: Parameters<typeo
   return id;
 }
 
-function create(context: TaskStoreContext, transition: Transition, wish: CreateTasks): readonly number[] {
+function create(context: TaskStoreContext, transition: Transition, wish: NewTasks): readonly number[] {
   const { tables } = context;
   return tables.transaction(() => {
     const lastPosition = tables.tasks.queueBounds(wish.profileId).most ?? 0;

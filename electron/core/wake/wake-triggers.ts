@@ -19,14 +19,14 @@ export function createWakeTriggers(parts: {
   onNetworkChanged(): void;
   wakeAll(): void;
 }) {
-  const { tables, tasks, accounts, clock, log, desktop, changed, tryFolder, onNetworkChanged: movedNetwork, wakeAll } = parts;
+  const { tables, tasks, accounts, clock, log, desktop, changed, tryFolder, onNetworkChanged, wakeAll } = parts;
   const clockBackByMs = createClockWatch(clock);
   let online = desktop.isOnline();
 
   function wake(reason: 'resume' | 'network' | 'proxy'): void {
     log.info('woken', { reason });
     if (reason === 'resume') accounts.onSystemResume();
-    if (reason !== 'proxy') movedNetwork();
+    if (reason !== 'proxy') onNetworkChanged();
     retryOffline({ tables, tasks, clock });
     tryFolder();
     wakeAll();

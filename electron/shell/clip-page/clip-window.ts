@@ -12,7 +12,7 @@ import {
   parseVideoFacts,
   type WorkSource,
 } from './clip-messages.ts';
-import { createPageLife } from './clip-page-life.ts';
+import { createClipPageLifecycle } from './clip-page-lifecycle.ts';
 import { CLIP_SCHEME } from './clip-protocol.ts';
 
 /** Must be among the schemes given to `protocol.registerSchemesAsPrivileged` before the app is ready (it can be called only once). */
@@ -74,7 +74,7 @@ function assertDrawable({ width, height, durationSeconds, framesPerSecond }: Cli
 
 /** No page yet; the first job opens it. */
 export function createClipWindow({ pages, log, purpose = 'clips', idleMs = IDLE_MS }: ClipWindowOptions): ClipWindow {
-  const life = createPageLife({ pages, log, purpose, idleMs });
+  const life = createClipPageLifecycle({ pages, log, purpose, idleMs });
   const ask = (...job: Parameters<typeof life.queue.add>) => {
     if (life.isStopped()) throw new ClipFailure('stopped', 'the studio is closing');
     return life.queue.add(...job);

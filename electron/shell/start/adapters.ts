@@ -22,7 +22,7 @@ import { systemClock, systemRandom } from '../system/system-clock.ts';
 import { applySpelling } from '../window/spell-checker.ts';
 import type { Environment } from './environment.ts';
 
-export interface AdapterParts {
+export interface AdapterDeps {
   readonly environment: Environment;
   readonly log: Log;
   windowNow(): BrowserWindow | null;
@@ -41,7 +41,7 @@ export interface Adapters {
 }
 
 /** Makes every adapter; none of them does anything yet. */
-export function createAdapters(parts: AdapterParts): Adapters {
+export function createAdapters(parts: AdapterDeps): Adapters {
   const { environment, log, windowNow } = parts;
   const { userData, paths, tuningFile } = environment;
   const proxy = createProxyAuth();

@@ -3,7 +3,7 @@ import { type BrowserWindow, nativeImage, nativeTheme, net } from 'electron';
 import { type Language, type Text, text } from '../../../shared/text/index.ts';
 import type { Desktop } from '../../core/ports.ts';
 import { createDialogs } from './dialogs.ts';
-import { createOpenOutside } from './open-outside.ts';
+import { createExternalOpener } from './external-opener.ts';
 import { systemInfo } from './system-info.ts';
 
 /** The shell's side of the `Desktop` port. `iconFile` is the drag image for a video without a poster. */
@@ -23,7 +23,7 @@ export function createDesktop(options: {
   let language = options.language;
   return {
     ...createDialogs({ windowNow: options.windowNow, words: () => text(language) }),
-    ...createOpenOutside(options.logFolder),
+    ...createExternalOpener(options.logFolder),
     wasDropped: options.wasGiven,
     startDrag: (absolutePath, iconPath) => {
       const window = options.windowNow();

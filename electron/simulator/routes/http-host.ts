@@ -1,9 +1,9 @@
 // One loopback listener of the simulated service: guards, routes, request ids, faults, and the sending of replies.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type AnswerContext, answerRequest, type HostPorts } from './answer-request.ts';
+import { type HostPorts, handleRequest, type RequestContext } from './handle-request.ts';
 
-export type { HostPorts, SeenRequest } from './answer-request.ts';
+export type { HostPorts, SeenRequest } from './handle-request.ts';
 
 export interface HttpHost {
   /** Resolves with the port in use; port 0 takes a free one. */
@@ -16,8 +16,8 @@ export function createHttpHost(ports: HostPorts): HttpHost {
   const stopping = new AbortController();
   let port = 0;
 
-  const context: AnswerContext = { ...ports, stopping: stopping.signal, port: () => port };
-  const server: Server = createServer((request, response) => void answerRequest(context, request, response));
+  const context: RequestContext = { ...ports, stopping: stopping.signal, port: () => port };
+  const server: Server = createServer((request, response) => void handleRequest(context, request, response));
   // A large upload over a throttled line may take longer than Node's five minutes.
   server.requestTimeout = 0;
 

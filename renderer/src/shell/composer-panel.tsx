@@ -16,8 +16,8 @@ export function ComposerPanel({ children }: { readonly children: ReactNode }) {
   const [dragged, setDragged] = useState<number | null>(null);
   const width = dragged ?? kept;
 
-  const { run: press, refusal } = useCall();
-  const keep = (next: number) => press(() => call('settings.change', { composerWidthPixels: within(next) }));
+  const { run, refusal } = useCall();
+  const keep = (next: number) => run(() => call('settings.change', { composerWidthPixels: within(next) }));
   const begin = (event: PointerEvent<HTMLElement>) => {
     const handle = event.currentTarget;
     const from = event.clientX - width;
@@ -29,7 +29,7 @@ export function ComposerPanel({ children }: { readonly children: ReactNode }) {
     };
     const end = () => {
       handle.removeEventListener('pointermove', move);
-      press(async () => {
+      run(async () => {
         const answer = await call('settings.change', { composerWidthPixels: last });
         setDragged(null);
         return answer;

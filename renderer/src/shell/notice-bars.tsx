@@ -29,7 +29,7 @@ function NoticeBar({
   readonly children: ReactNode;
   readonly actions?: ReactNode;
 }) {
-  const { run: press, refusal } = useCall();
+  const { run, refusal } = useCall();
   return (
     <div role="status" className="flex items-center gap-3 border-b border-line bg-warn-soft px-4 py-2 select-text">
       {/* In a narrow window the buttons go below together instead of squeezing the words. */}
@@ -42,7 +42,7 @@ function NoticeBar({
           </div>
         )}
       </div>
-      <IconButton label={messages.app.dismiss} onClick={() => press(() => call('studio.dismissNotice', { kind }))}>
+      <IconButton label={messages.app.dismiss} onClick={() => run(() => call('studio.dismissNotice', { kind }))}>
         <X size={14} aria-hidden />
       </IconButton>
     </div>

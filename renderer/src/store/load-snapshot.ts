@@ -20,11 +20,11 @@ export async function takeSnapshot(
   if (!first.ok) return null;
   began(first.value);
   const tasks = [...first.value.tasks];
-  for (let { isComplete: isWhole } = first.value; !isWhole; ) {
+  for (let { isComplete } = first.value; !isComplete; ) {
     const next = await ask({ afterId: tasks.at(-1)?.id ?? 0, limit: perPage });
     if (!next.ok || next.value.boot !== first.value.boot) return null;
     tasks.push(...next.value.tasks);
-    isWhole = next.value.isComplete;
+    isComplete = next.value.isComplete;
   }
   return { ...first.value, tasks, isComplete: true };
 }

@@ -10,7 +10,7 @@ const takes: Readonly<Record<ExpectedValue, string>> = {
   count: 'a whole number from 1 to 20',
   'whole-number': 'a whole number',
   json: 'valid JSON',
-  places: 'https addresses or absolute paths on this computer, apart by spaces or |',
+  files: 'https addresses or absolute paths on this computer, apart by spaces or |',
   'one-file': 'one https address or absolute path on this computer',
 };
 

@@ -8,14 +8,14 @@ type Report = NonNullable<StudioStatus['library']['lastAudit']>;
 const videos = (count: number): string => format.counted(count, 'video');
 
 /** "3 files are right, 1 is gone." */
-function reportWords({ intact: right, unverified, changed, missing: gone, isComplete: whole }: Report): string {
+function reportWords({ intact, unverified, changed, missing, isComplete }: Report): string {
   const parts = [
-    `${videos(right)} right`,
-    ...(gone > 0 ? [`${format.number(gone)} gone`] : []),
+    `${videos(intact)} right`,
+    ...(missing > 0 ? [`${format.number(missing)} gone`] : []),
     ...(changed > 0 ? [`${format.number(changed)} changed`] : []),
     ...(unverified > 0 ? [`${format.number(unverified)} kept unverified`] : []),
   ];
-  return `${parts.join(', ')}${whole ? '.' : ', then it was stopped.'}`;
+  return `${parts.join(', ')}${isComplete ? '.' : ', then it was stopped.'}`;
 }
 
 export const folder = {

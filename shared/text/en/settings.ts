@@ -99,14 +99,14 @@ export const settings = {
   rebuildFromHint: 'Looks in a folder you choose. Where new videos go stays as it is.',
   rebuildStop: 'Stop',
   rebuildText: (
-    { state, scanned: looked, added, relinked: foundAgain, known, changedCopies, untagged, unreadable, folder }: Rebuilding,
+    { state, scanned, added, relinked, known, changedCopies, untagged, unreadable, folder }: Rebuilding,
     libraryFolder: string,
   ): string => {
     const begin = { running: 'Looking', done: 'Done', cancelled: 'Stopped', failed: 'Could not go on' }[state];
     const counts = [
-      `${format.counted(looked, 'file')} looked at`,
+      `${format.counted(scanned, 'file')} looked at`,
       `${format.number(added)} added`,
-      ...(foundAgain > 0 ? [`${format.number(foundAgain)} found again`] : []),
+      ...(relinked > 0 ? [`${format.number(relinked)} found again`] : []),
       ...(known > 0 ? [`${format.number(known)} known`] : []),
       ...(changedCopies > 0
         ? [

@@ -153,9 +153,9 @@ const standings: Standings = {
     return standing(...(why.size > 0 ? why : [placeWords]));
   },
   submitting: () => standing('sending'),
-  unconfirmed: ({ stateEnteredAtMs: sinceMs, error, reconciliation: looked }) => ({
+  unconfirmed: ({ stateEnteredAtMs, error, reconciliation }) => ({
     lead: 'We don’t know whether EvoLink accepted this.',
-    rest: [`${whatBroke(error, format.time(sinceMs))}. ${lookedWords[looked]}`],
+    rest: [`${whatBroke(error, format.time(stateEnteredAtMs))}. ${lookedWords[reconciliation]}`],
   }),
   pending: running,
   processing: running,

@@ -12,7 +12,7 @@ const takes: Readonly<Record<ExpectedValue, string>> = {
   count: '1 到 20 的整数',
   'whole-number': '整数',
   json: '有效的 JSON',
-  places: 'https 地址或本机的绝对路径，用空格或 | 分隔',
+  files: 'https 地址或本机的绝对路径，用空格或 | 分隔',
   'one-file': '一个 https 地址或本机的绝对路径',
 };
 

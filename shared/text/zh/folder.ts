@@ -8,14 +8,14 @@ type Report = NonNullable<StudioStatus['library']['lastAudit']>;
 
 const videos = (count: number): string => `${format.number(count)} 个视频`;
 
-function reportWords({ intact: right, unverified, changed, missing: gone, isComplete: whole }: Report): string {
+function reportWords({ intact, unverified, changed, missing, isComplete }: Report): string {
   const parts = [
-    `${videos(right)}完好`,
-    ...(gone > 0 ? [`${format.number(gone)} 个不见了`] : []),
+    `${videos(intact)}完好`,
+    ...(missing > 0 ? [`${format.number(missing)} 个不见了`] : []),
     ...(changed > 0 ? [`${format.number(changed)} 个已被更改`] : []),
     ...(unverified > 0 ? [`${format.number(unverified)} 个未经验证而保留`] : []),
   ];
-  return `${parts.join('，')}${whole ? '。' : '，随后检查被停止。'}`;
+  return `${parts.join('，')}${isComplete ? '。' : '，随后检查被停止。'}`;
 }
 
 export const folder: typeof english = {

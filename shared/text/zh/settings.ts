@@ -96,15 +96,12 @@ export const settings: typeof en = {
   rebuildFrom: '从其他文件夹…',
   rebuildFromHint: '在您选择的文件夹中查找。新视频的保存位置不变。',
   rebuildStop: '停止',
-  rebuildText: (
-    { state, scanned: looked, added, relinked: foundAgain, known, changedCopies, untagged, unreadable, folder },
-    libraryFolder,
-  ) => {
+  rebuildText: ({ state, scanned, added, relinked, known, changedCopies, untagged, unreadable, folder }, libraryFolder) => {
     const begin = { running: '正在查找', done: '已完成', cancelled: '已停止', failed: '无法继续' }[state];
     const counts = [
-      `查看了 ${format.counted(looked, '个文件')}`,
+      `查看了 ${format.counted(scanned, '个文件')}`,
       `添加 ${format.number(added)} 个`,
-      ...(foundAgain > 0 ? [`重新找到 ${format.number(foundAgain)} 个`] : []),
+      ...(relinked > 0 ? [`重新找到 ${format.number(relinked)} 个`] : []),
       ...(known > 0 ? [`已有 ${format.number(known)} 个`] : []),
       ...(changedCopies > 0 ? [`${format.number(changedCopies)} 个已有视频的改动副本，作为单独的文件添加`] : []),
       ...(untagged > 0 ? [`${format.number(untagged)} 个没有记录生成方式，未加入`] : []),

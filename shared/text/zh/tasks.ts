@@ -149,9 +149,9 @@ const standings: Standings = {
     return standing(...(why.size > 0 ? why : [placeWords]));
   },
   submitting: () => standing('发送中'),
-  unconfirmed: ({ stateEnteredAtMs: sinceMs, error, reconciliation: looked }) => ({
+  unconfirmed: ({ stateEnteredAtMs, error, reconciliation }) => ({
     lead: '不确定 EvoLink 是否已接受。',
-    rest: [`${format.time(sinceMs)} ${whatBroke(error)}。${lookedWords[looked]}`],
+    rest: [`${format.time(stateEnteredAtMs)} ${whatBroke(error)}。${lookedWords[reconciliation]}`],
   }),
   pending: running,
   processing: running,

@@ -56,7 +56,7 @@ test('an acceptance whose answer was cut off is found by the list and stored, fo
   expect(accepted).toHaveLength(1);
   await studio.until(id, 'completed', isStored);
   await storedVideo();
-  expect((await studio.read(id)).journal.map(({ event: fact }) => fact)).toContain('accepted');
+  expect((await studio.read(id)).journal.map(({ event }) => event)).toContain('accepted');
   expect(studio.service.ledger().accepted).toHaveLength(1);
   expect(charged()).toEqual([accepted[0]?.taskId]);
 });
@@ -67,7 +67,7 @@ test('without the list call it stays in doubt, and sent again by the person it i
     { match: { endpoint: 'list-tasks' }, count: null, action: { kind: 'status', status: 404 } },
   ]);
   const id = await studio.submit(fox);
-  await studio.until(id, 'unconfirmed', ({ reconciliation: looked }) => looked === 'unavailable');
+  await studio.until(id, 'unconfirmed', ({ reconciliation }) => reconciliation === 'unavailable');
   await studio.must('tasks.resend', { key: press(), id });
   await studio.until(id, 'completed', isStored);
   await storedVideo();
@@ -78,7 +78,7 @@ test('without the list call it stays in doubt, and sent again by the person it i
 test('a cut before acceptance costs nothing, and sent again by the person it costs once', async () => {
   studio.service.addFaults([{ match: { endpoint: 'create' }, count: 1, action: { kind: 'drop', when: 'before' } }]);
   const id = await studio.submit(fox);
-  await studio.until(id, 'unconfirmed', ({ reconciliation: looked }) => looked === 'not-found');
+  await studio.until(id, 'unconfirmed', ({ reconciliation }) => reconciliation === 'not-found');
   expect(studio.service.ledger().accepted).toEqual([]);
   await studio.must('tasks.resend', { key: press(), id });
   await studio.until(id, 'completed', isStored);
@@ -93,7 +93,7 @@ test('a repeat whose reference had to be uploaded anew is refused by the key, an
   ]);
   const { id: referenceId } = await studio.must('references.addBytes', { name: 'frame.png', bytes: new Uint8Array(picture(3)) });
   const id = await studio.submit({ ...fox, references: [{ role: 'first-frame', referenceId }] });
-  await studio.until(id, 'unconfirmed', ({ reconciliation: looked }) => looked === 'unavailable');
+  await studio.until(id, 'unconfirmed', ({ reconciliation }) => reconciliation === 'unavailable');
   const { profileId } = await studio.until(id, 'unconfirmed');
   const { files } = await studio.must('files.list', { profileId, page: 1 });
   await studio.must('files.delete', { profileId, fileId: files[0]?.fileId ?? '' });

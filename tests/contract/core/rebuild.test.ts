@@ -25,7 +25,7 @@ test.each(['0-edited.mp4', 'z-edited.mp4'])('an edited copy called %s does not t
   expect(await waitFor(async () => (await statusOf(second)).rebuild?.state === 'done')).toBe(true);
   const { resultIds } = await second.must('library.index', {});
   const { items } = await second.must('library.records', { resultIds });
-  expect(items.map(({ fileName, verification: file }) => [fileName, file]).sort()).toEqual(
+  expect(items.map(({ fileName, verification }) => [fileName, verification]).sort()).toEqual(
     [
       [copy, 'modified-copy'],
       ['original.mp4', 'verified'],

@@ -54,7 +54,7 @@ const harm = (endpoint: string, action: FaultAction, count = 1): void => {
 };
 const accepted = (): number => studio.service.ledger().accepted.length;
 const isStored = (task: { readonly results: readonly { readonly state: string }[] }): boolean => task.results[0]?.state === 'stored';
-const facts = async (id: number): Promise<string[]> => (await studio.read(id)).journal.map(({ event: fact }) => fact);
+const facts = async (id: number): Promise<string[]> => (await studio.read(id)).journal.map(({ event }) => event);
 /** The error in the first line of a task's history with this fact. */
 async function errorIn(id: number, fact: string): Promise<AppError> {
   const { journal } = await studio.read(id);
@@ -130,7 +130,7 @@ describe('a submission that is answered with', () => {
         break;
       }
       default: {
-        const { error } = await studio.until(id, 'unconfirmed', ({ reconciliation: looked }) => looked === 'not-found');
+        const { error } = await studio.until(id, 'unconfirmed', ({ reconciliation }) => reconciliation === 'not-found');
         expect([error.kind, accepted() - before]).toEqual([kind, 0]);
         expectTold(error, saysSomething);
         expect(rowOf(error)?.money).toBe('unknown');

@@ -17,7 +17,7 @@ const problemsOf = (text: string) => {
 describe('a batch file', () => {
   it('is read with its line numbers, counting line breaks inside quotes', () => {
     const rows = rowsOf('prompt,duration\n"a fox\nin ""snow"", slowly",5\n\na tram,8\n');
-    expect(rows.map(({ line, overrides: wish }) => [line, wish])).toEqual([
+    expect(rows.map(({ line, overrides }) => [line, overrides])).toEqual([
       [2, { prompt: 'a fox\nin "snow", slowly', durationSeconds: 5 }],
       [5, { prompt: 'a tram', durationSeconds: 8 }],
     ]);
@@ -31,7 +31,7 @@ describe('a batch file', () => {
       'sep=;\r\nPrompt ; Duration\r\na fox, in snow;5\r\n',
     ]) {
       expect(
-        rowsOf(text).map(({ overrides: wish }) => wish),
+        rowsOf(text).map(({ overrides }) => overrides),
         JSON.stringify(text),
       ).toEqual([{ prompt: 'a fox, in snow', durationSeconds: 5 }]);
     }
@@ -95,7 +95,7 @@ describe('a batch file', () => {
       ['path', 'C:\\b c.png'],
     ]);
     for (const bad of ['a.png', './a.png', '\\\\server\\share\\a.png', '//server/share/a.png', 'ftp://a/b.png']) {
-      expect(places(bad)?.problems, bad).toMatchObject([{ kind: 'wrong-value', takes: 'places' }]);
+      expect(places(bad)?.problems, bad).toMatchObject([{ kind: 'wrong-value', takes: 'files' }]);
     }
     expect(rowsOf('first_frame\n/a.png|/b.png\n')[0]?.problems).toMatchObject([{ takes: 'one-file' }]);
   });

@@ -124,7 +124,7 @@ describe('rows as lines', () => {
     const rows = Array.from({ length: 500 }, (_, n) => (n === 35 ? 'a fox 35,long' : `a fox ${n},${4 + (n % 9)}`));
     const lines = evaluateLines(linesOf(`prompt,duration\n${rows.join('\n')}`), nothing, new Map());
     expect(countByStatus(lines)).toEqual({ ready: 499, advised: 0, stopped: 1, reading: 0, sent: 0 });
-    expect(lines.filter(({ status: standing }) => standing.kind === 'stopped')).toMatchObject([
+    expect(lines.filter(({ status }) => status.kind === 'stopped')).toMatchObject([
       { line: 37, status: { problems: [{ kind: 'wrong-value', column: 'duration', found: 'long' }] } },
     ]);
     expect(linesToSend(lines, true).map(({ line }) => line)).toEqual(lines.map(({ line }) => line).filter((line) => line !== 37));
@@ -132,9 +132,9 @@ describe('rows as lines', () => {
 
   it('that the model’s rules exclude are stopped with the rule, and what is doubtful waits for "send anyway"', () => {
     const lines = evaluateLines(linesOf('prompt,duration,quality\na,25,\nb,3,\nc,5,720p\n'), nothing, new Map());
-    expect(lines.map(({ status: standing }) => standing.kind)).toEqual(['stopped', 'stopped', 'ready']);
+    expect(lines.map(({ status }) => status.kind)).toEqual(['stopped', 'stopped', 'ready']);
     const doubtful = evaluateLines(linesOf('model,prompt\nsome-new-model,a\n,b\n'), nothing, new Map());
-    expect(doubtful.map(({ status: standing }) => standing.kind)).toEqual(['advised', 'ready']);
+    expect(doubtful.map(({ status }) => status.kind)).toEqual(['advised', 'ready']);
     expect([linesToSend(doubtful, false).length, linesToSend(doubtful, true).length]).toEqual([1, 2]);
   });
 
@@ -157,7 +157,7 @@ describe('rows as lines', () => {
 
   it('wait for their files, get them in their roles, and are stopped by one that cannot be read', () => {
     const csv = 'prompt,first_frame,last_frame\na,/1.png,https://x.example/2.png\nb,/gone.png,\n';
-    expect(evaluateLines(linesOf(csv), nothing, new Map()).map(({ status: standing }) => standing.kind)).toEqual(['reading', 'reading']);
+    expect(evaluateLines(linesOf(csv), nothing, new Map()).map(({ status }) => status.kind)).toEqual(['reading', 'reading']);
     const references = new Map([
       [1, picture(1)],
       [2, picture(2)],
@@ -215,6 +215,6 @@ describe('what was sent', () => {
     const broken = linesOf('prompt,duration,count\na,5,2\nb,long,\nc,5,\n');
     const sent = markSent(new Map(), linesToSend(evaluateLines(broken, nothing, new Map()), false));
     const mended = evaluateLines(linesOf('prompt,duration,count\na,5,2\nb,5,\nc,5,\nc,5,\n'), nothing, sent);
-    expect(mended.map(({ status: standing }) => standing.kind)).toEqual(['sent', 'ready', 'sent', 'ready']);
+    expect(mended.map(({ status }) => status.kind)).toEqual(['sent', 'ready', 'sent', 'ready']);
   });
 });

@@ -88,7 +88,7 @@ describe('what an input method or a web page leaves in a file', () => {
 
 describe('the line that names the separator', () => {
   test.each(['sep=;', '"sep=;"', '"sep=;";', 'sep=;;;', 'SEP=;'])('may be written %s', (line) => {
-    expect(rowsOf(`${line}\nprompt;duration\na fox, in snow;5\n`).map(({ line: at, overrides: wish }) => [at, wish])).toEqual([
+    expect(rowsOf(`${line}\nprompt;duration\na fox, in snow;5\n`).map(({ line: at, overrides }) => [at, overrides])).toEqual([
       [3, { prompt: 'a fox, in snow', durationSeconds: 5 }],
     ]);
   });
@@ -98,7 +98,7 @@ describe('a cell that is an error of the spreadsheet', () => {
   test.each(['#NAME?', '#N/A', '#REF!', '#DIV/0!', '#VALUE!', '#NOM?', '#WERT!', '#NV', '#ИМЯ?', '#SPILL!', 'Err:502'])(
     '%s is no prompt',
     (cell) => {
-      expect(rowsOf(`prompt\n"${cell}"\na fox\n`).map(({ overrides: wish, problems }) => [wish, problems])).toEqual([
+      expect(rowsOf(`prompt\n"${cell}"\na fox\n`).map(({ overrides, problems }) => [overrides, problems])).toEqual([
         [{}, [{ kind: 'formula-error', column: 'prompt', found: cell }]],
         [{ prompt: 'a fox' }, []],
       ]);
@@ -185,7 +185,7 @@ describe('paths as people copy them', () => {
     '"a.png"',
     "''",
   ])('%s leads to no file of this computer', (cell) => {
-    expect(placesIn(cell)).toMatchObject([{ kind: 'wrong-value', takes: 'places' }]);
+    expect(placesIn(cell)).toMatchObject([{ kind: 'wrong-value', takes: 'files' }]);
   });
 });
 

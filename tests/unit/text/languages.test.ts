@@ -189,7 +189,7 @@ const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     [{ kind: 'more-columns', count: 9 }],
   ],
   'batch.lineProblem': [
-    ...(['seconds', 'on-off', 'count', 'whole-number', 'json', 'places', 'one-file'] as const).map((takes) => [
+    ...(['seconds', 'on-off', 'count', 'whole-number', 'json', 'files', 'one-file'] as const).map((takes) => [
       { kind: 'wrong-value', column: 'duration', found: 'long', takes },
     ]),
     [{ kind: 'too-many-cells', found: 3, columns: 2 }],

@@ -11,10 +11,10 @@ const isStored = (row: ResultRow | undefined): row is StoredRow =>
   row !== undefined && row.state === 'stored' && row.folderId !== null && row.path !== null && row.sha256 !== null;
 
 /** `go-on`: with the next file. `wait`: the whole move has to wait. */
-export type FileMoved = 'go-on' | 'wait';
+export type MoveStep = 'go-on' | 'wait';
 
 /** A file could not be moved: the folder is ill and the whole move waits, or the file stays where its row says. */
-function applyMoveError(context: MoveContext, id: number, toFolderId: number, error: AppError, signal: AbortSignal): FileMoved {
+function applyMoveError(context: MoveContext, id: number, toFolderId: number, error: AppError, signal: AbortSignal): MoveStep {
   const { tables, tasks, folder, state } = context;
   if (signal.aborted) return 'wait';
   if (isFolderError(error) && error.folder === pathOf(context, toFolderId)) {
@@ -103,7 +103,7 @@ function commitMove(
 }
 
 /** Moves the file of one result into a folder. Errors end in its row, or in `state.trouble`. */
-export async function moveFile(context: MoveContext, id: number, toFolderId: number, signal: AbortSignal): Promise<FileMoved> {
+export async function moveFile(context: MoveContext, id: number, toFolderId: number, signal: AbortSignal): Promise<MoveStep> {
   const { tables, library, folders, progress } = context;
   const row = tables.results.get(id);
   if (!isStored(row)) {

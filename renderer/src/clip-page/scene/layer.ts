@@ -1,9 +1,9 @@
 // A canvas of its own for a part of the picture that is painted once and then only placed.
 
-export type Context = OffscreenCanvasRenderingContext2D;
+export type CanvasContext = OffscreenCanvasRenderingContext2D;
 
 /** A transparent canvas of at least one pixel. It stays in main memory, where the encoder reads the picture. */
-export function createLayer(width: number, height: number): { readonly canvas: OffscreenCanvas; readonly context: Context } {
+export function createLayer(width: number, height: number): { readonly canvas: OffscreenCanvas; readonly context: CanvasContext } {
   const canvas = new OffscreenCanvas(Math.max(1, Math.ceil(width)), Math.max(1, Math.ceil(height)));
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (!context) throw new Error('no 2D canvas');

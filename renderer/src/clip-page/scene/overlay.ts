@@ -1,6 +1,6 @@
 // What is written over the picture: the prompt and its caption (painted once), a mark that this is simulated, and a clock that moves.
 import type { ClipSpec } from '../job-messages.ts';
-import { type Context, createLayer } from './layer.ts';
+import { type CanvasContext, createLayer } from './layer.ts';
 import { wrapText } from './text-wrap.ts';
 
 export interface Frame {
@@ -10,7 +10,7 @@ export interface Frame {
 }
 
 export interface Overlay {
-  draw(context: Context, frame: Frame): void;
+  draw(context: CanvasContext, frame: Frame): void;
 }
 
 const SANS = 'system-ui, "Segoe UI", "Helvetica Neue", "Noto Sans", "DejaVu Sans", sans-serif';

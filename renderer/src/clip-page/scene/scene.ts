@@ -2,11 +2,11 @@
 // that a video plays, seeks and differs from the next one, and it encodes quickly.
 import type { ClipSpec } from '../job-messages.ts';
 import { createRandom } from '../seeded-random.ts';
-import { type Context, createLayer } from './layer.ts';
+import { type CanvasContext, createLayer } from './layer.ts';
 import { createOverlay, type Frame } from './overlay.ts';
 
 export interface Scene {
-  draw(context: Context, frame: Frame): void;
+  draw(context: CanvasContext, frame: Frame): void;
 }
 
 interface Colours {

@@ -16,7 +16,7 @@ interface Props {
 
 /** The refusal stands below the button, in a line of its own where the parent wraps, until the next press. */
 export function CallButton({ label, weight = 'normal', size = 'small', title, disabled = false, make }: Props) {
-  const { run: press, isPending: isBusy, refusal } = useCall();
+  const { run, isPending, refusal } = useCall();
   return (
     <>
       {/* Never really disabled while busy: the keyboard would lose its place. */}
@@ -25,9 +25,9 @@ export function CallButton({ label, weight = 'normal', size = 'small', title, di
         weight={weight}
         title={title}
         disabled={disabled}
-        aria-disabled={isBusy}
+        aria-disabled={isPending}
         onClick={() => {
-          if (!isBusy) press(make);
+          if (!isPending) run(make);
         }}
       >
         {label}

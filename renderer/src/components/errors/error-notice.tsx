@@ -48,8 +48,8 @@ export interface ErrorNoticeProps {
 
 export function ErrorNotice({ error, text, steps, action, more, frame = 'box', notBeforeMs = null }: ErrorNoticeProps) {
   const { title, detail, action: next } = text ?? messages.errorText(error);
-  const { run: press, refusal } = useCall();
-  const take = next === null ? null : stepTaker(next.step, steps, press);
+  const { run, refusal } = useCall();
+  const take = next === null ? null : stepTaker(next.step, steps, run);
   const button =
     action ?? (next !== null && take !== null ? <StepButton label={next.label} notBeforeMs={notBeforeMs} onTake={take} /> : null);
   return (

@@ -76,9 +76,9 @@ export function BackupsBox() {
   );
 }
 
-function contentOf({ status: standing, tasks, videos, bytes }: BackupEntry): string {
-  if (standing === 'damaged') return messages.backups.damaged;
-  if (standing === 'newer') return messages.backups.newer;
+function contentOf({ status, tasks, videos, bytes }: BackupEntry): string {
+  if (status === 'damaged') return messages.backups.damaged;
+  if (status === 'newer') return messages.backups.newer;
   return messages.backups.content(tasks ?? 0, videos ?? 0, bytes);
 }
 

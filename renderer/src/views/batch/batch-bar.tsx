@@ -48,7 +48,7 @@ function useBatchButton({ lines, tooMany }: Pick<BarProps, 'lines' | 'tooMany'>)
   if (toSend.length === 0)
     return {
       toSend,
-      why: lines.some(({ status: standing }) => standing.kind === 'sent') ? messages.batch.allSent : messages.batch.nothing,
+      why: lines.some(({ status }) => status.kind === 'sent') ? messages.batch.allSent : messages.batch.nothing,
     };
   return { toSend, why: isTooMuchText(toSend) ? messages.batch.tooMuchText : null };
 }

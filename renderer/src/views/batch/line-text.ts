@@ -35,17 +35,14 @@ const stopWords = ({ code, values }: Issue): string =>
 const issueWords = (issues: readonly Issue[]): string => issues.map(({ code, values }) => messages.issueText[code](values)).join(' ');
 
 /** Why a line cannot be sent, or what is doubtful about it; null where all is well. */
-export function reasonWords({ status: standing }: EvaluatedLine): string | null {
-  switch (standing.kind) {
+export function reasonWords({ status }: EvaluatedLine): string | null {
+  switch (status.kind) {
     case 'stopped':
-      return [
-        ...standing.issues.map(stopWords),
-        ...standing.problems.map((problem) => messages.batch.lineProblem(problem, messages.errorText)),
-      ]
+      return [...status.issues.map(stopWords), ...status.problems.map((problem) => messages.batch.lineProblem(problem, messages.errorText))]
         .filter(Boolean)
         .join(' ');
     case 'advised':
-      return issueWords(standing.advice);
+      return issueWords(status.advice);
     case 'ready':
     case 'reading':
     case 'sent':
@@ -56,5 +53,5 @@ export function reasonWords({ status: standing }: EvaluatedLine): string | null 
 /** Every line that cannot be sent with its reason, one on each line. */
 export function problemList(lines: readonly EvaluatedLine[], isFile: boolean): readonly string[] {
   const say = isFile ? messages.batch.line : messages.batch.number;
-  return lines.filter(({ status: standing }) => standing.kind === 'stopped').map((line) => say(line.line, reasonWords(line) ?? ''));
+  return lines.filter(({ status }) => status.kind === 'stopped').map((line) => say(line.line, reasonWords(line) ?? ''));
 }

@@ -62,7 +62,7 @@ export function LinesTable({ lines, isFile }: { readonly lines: readonly Evaluat
 }
 
 const Cells = memo(function Cells({ line }: { readonly line: EvaluatedLine }) {
-  const { request, count, status: standing } = line;
+  const { request, count, status } = line;
   const model = formFor(request.model);
   const reason = reasonWords(line);
   const changes = changeWords(line);
@@ -79,7 +79,7 @@ const Cells = memo(function Cells({ line }: { readonly line: EvaluatedLine }) {
           {count > 1 && <b className="flex-none font-semibold">{messages.batch.times(count)}</b>}
         </span>
         {reason !== null && (
-          <span className={`block text-sm leading-snug break-words select-text ${standing.kind === 'stopped' ? 'text-bad' : 'text-warn'}`}>
+          <span className={`block text-sm leading-snug break-words select-text ${status.kind === 'stopped' ? 'text-bad' : 'text-warn'}`}>
             {reason}
           </span>
         )}
@@ -95,7 +95,7 @@ const Cells = memo(function Cells({ line }: { readonly line: EvaluatedLine }) {
         {request.references.length === 0 ? '' : messages.format.number(request.references.length)}
       </span>
       <span role="cell">
-        <StateMark standing={standing} />
+        <StateMark standing={status} />
       </span>
     </>
   );

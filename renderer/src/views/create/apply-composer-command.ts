@@ -6,11 +6,11 @@ import { loadRequest, moveTaken, useComposer } from './composer-store.ts';
  * Fills the composer, and moves the request to the model that is asked for once its files are known: whether they fit decides what is kept.
  * Answers false where something else was begun meanwhile: then nothing more is done, and the person is not to be led away from it.
  */
-export async function takeWish({ request, sourceTaskId, target: aim, isEdit }: ComposerCommand): Promise<boolean> {
+export async function takeWish({ request, sourceTaskId, target, isEdit }: ComposerCommand): Promise<boolean> {
   const taken = loadRequest(request, sourceTaskId, isEdit);
-  const { startCount: begun } = useComposer.getState();
+  const { startCount } = useComposer.getState();
   await taken;
-  if (useComposer.getState().startCount !== begun) return false;
-  if (aim.kind === 'switch') moveTaken(aim.model);
+  if (useComposer.getState().startCount !== startCount) return false;
+  if (target.kind === 'switch') moveTaken(target.model);
   return true;
 }

@@ -249,9 +249,9 @@ export function setVariations(variations: number): void {
 }
 
 /** One task a press again: nobody chose to pay for what is begun now several times. */
-const begin = ({ startCount: begun }: ComposerState): Pick<ComposerState, 'variations' | 'startCount'> => ({
+const begin = ({ startCount }: ComposerState): Pick<ComposerState, 'variations' | 'startCount'> => ({
   variations: 1,
-  startCount: begun + 1,
+  startCount: startCount + 1,
 });
 
 /** Something else is begun with a file of what is shown now, e.g. "Continue from its last frame". */

@@ -53,9 +53,9 @@ function useWishes(): void {
   useEffect(() => {
     if (wish === null) return;
     useStudio.setState({ composerCommand: null });
-    const { target: aim } = wish;
+    const { target } = wish;
     void takeWish(wish).then((isStillWanted) => {
-      if (isStillWanted && aim.kind !== 'prompt') requestAnimationFrame(() => lead(aim));
+      if (isStillWanted && target.kind !== 'prompt') requestAnimationFrame(() => lead(target));
     });
   }, [wish]);
 }

@@ -8,8 +8,8 @@ const quietMs = 400;
 
 /** Keeps what the composer holds now, with the key of the press that would send it. */
 export function saveDraft(): void {
-  const { request, actionId: key, sourceTaskId } = useComposer.getState();
-  void call('composer.saveDraft', { request, key, sourceTaskId });
+  const { request, actionId, sourceTaskId } = useComposer.getState();
+  void call('composer.saveDraft', { request, key: actionId, sourceTaskId });
 }
 
 /** Fills the composer from what was kept. What a person typed before the studio answered is worth more than the kept draft. */

@@ -19,12 +19,12 @@ export function ProxyDialog({ proxy }: { readonly proxy: Proxy }) {
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const [keeps, setKeeps] = useState(true);
-  const { run: press, refusal: error } = useCall();
-  const decline = (): void => press(() => call('network.declineProxy', {}));
+  const { run, refusal: error } = useCall();
+  const decline = (): void => run(() => call('network.declineProxy', {}));
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (name === '') return;
-    press(() => call('network.authenticateProxy', { host, port, name, password, keeps: keeps && canKeep }));
+    run(() => call('network.authenticateProxy', { host, port, name, password, keeps: keeps && canKeep }));
   };
   return (
     <Dialog

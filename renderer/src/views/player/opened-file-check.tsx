@@ -12,7 +12,7 @@ const lookedAtMs = 1_000;
 const freshMs = 10 * 60_000;
 
 export function OpenedFile({ item }: { readonly item: LibraryItem }) {
-  const { resultId, state, verification: file } = item;
+  const { resultId, state, verification } = item;
   const isReading = useFileChecking((s) => s.reading.has(resultId));
   const found = useFileChecking((s) => s.found.get(resultId));
   const nowMs = useNow(60_000);
@@ -26,10 +26,10 @@ export function OpenedFile({ item }: { readonly item: LibraryItem }) {
     ? [messages.folder.verifying, 'text-faint']
     : state === 'missing'
       ? [null, '']
-      : file === 'changed'
+      : verification === 'changed'
         ? [messages.folder.changedDetail, 'text-bad']
-        : file === 'unverified' || file === 'modified-copy'
-          ? [file === 'unverified' ? messages.folder.unverified : messages.folder.changedCopy, 'text-warn']
+        : verification === 'unverified' || verification === 'modified-copy'
+          ? [verification === 'unverified' ? messages.folder.unverified : messages.folder.changedCopy, 'text-warn']
           : found === undefined
             ? item.checkedAtMs === null
               ? [null, '']

@@ -7,10 +7,10 @@ import { useFrameUse } from '../frame-picker/use-frame-button.tsx';
 import { hasDecoder } from './codec-support.ts';
 import { assumedFramesPerSecond } from './frame-math.ts';
 import { usePlayback } from './playback.ts';
+import { PlaybackError } from './playback-error.tsx';
 import { type PlaybackFailure, playbackFailure } from './playback-failure.ts';
 import { PlayerControls, type UnavailableControls } from './player-controls.tsx';
 import { saveMuted, usePlayerPreferences } from './player-preferences.ts';
-import { PlayerTrouble } from './player-trouble.tsx';
 import { usePlayerKeys } from './use-player-keys.ts';
 
 interface Props {
@@ -66,7 +66,7 @@ export function VideoScreen({ room, fullScreen, toggleFullScreen, item, newer, o
         {!gone && (
           <VideoPicture video={video} item={item} loop={wishes.loop} isDrawn={trouble.kind === 'none'} onToggle={commands.toggle} />
         )}
-        <PlayerTrouble item={item} trouble={trouble} />
+        <PlaybackError item={item} trouble={trouble} />
       </div>
       <PlayerControls
         room={room}

@@ -80,7 +80,7 @@ export async function holdAll(ids: readonly number[]): Promise<void> {
 
 export async function releaseAll(ids: readonly number[]): Promise<void> {
   const answers = await forEach(portions(ids), (some) => call('tasks.releaseMany', { ids: some }));
-  useQueueActions.setState({ skipped: answers.flatMap(({ skipped: leftOut }) => leftOut) });
+  useQueueActions.setState({ skipped: answers.flatMap(({ skipped }) => skipped) });
 }
 
 /** Those of them about which nothing was decided yet. */

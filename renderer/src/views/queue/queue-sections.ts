@@ -71,7 +71,7 @@ export function actionsOf(task: Task): readonly Action[] {
       return task.results.some((result) => result.state === 'expired' || (result.state === 'available' && result.error !== null))
         ? [
             'retry-download',
-            ...(task.results.some(({ canKeepUnverified: keepable }) => keepable) ? (['keep-unverified'] as const) : []),
+            ...(task.results.some(({ canKeepUnverified }) => canKeepUnverified) ? (['keep-unverified'] as const) : []),
             'reuse',
             'dismiss',
             'rerun',

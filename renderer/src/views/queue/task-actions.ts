@@ -55,7 +55,7 @@ export async function perform(action: Action, task: Task): Promise<Outcome> {
       return resultId === null ? done : call('tasks.retryDownload', { resultId });
     }
     case 'keep-unverified': {
-      const resultId = task.state === 'completed' ? task.results.find(({ canKeepUnverified: keepable }) => keepable)?.id : undefined;
+      const resultId = task.state === 'completed' ? task.results.find(({ canKeepUnverified }) => canKeepUnverified)?.id : undefined;
       return resultId === undefined ? done : call('library.keepUnverified', { resultId });
     }
     case 'dismiss':

@@ -14,7 +14,7 @@ import { alternativesFor, errorOf, hasOwnStep } from './error-steps.ts';
 import type { Action } from './queue-sections.ts';
 import { perform, switchTo, takeStep } from './task-actions.ts';
 import { TaskButtons } from './task-buttons.tsx';
-import { TaskProgress, TaskSentence } from './task-sentence.tsx';
+import { TaskProgress, TaskStatusText } from './task-status-text.tsx';
 import { TaskThumb } from './task-thumb.tsx';
 
 const frames = { plain: 'border-line bg-panel', ask: 'border-warn/50 bg-warn-soft', bad: 'border-bad/50 bg-bad-soft' } as const;
@@ -24,10 +24,10 @@ export const TaskRow = memo(function TaskRow({ id, thumb }: { readonly id: numbe
   const task = useStudio(selectTask(id));
   const reason = useWaitReasonOfTask(task, Date.now());
   const [asked, setAsked] = useState<Action | null>(null);
-  const { run: press, refusal } = useCall();
+  const { run, refusal } = useCall();
   if (task === undefined) return null;
 
-  const choose = (action: Action) => (confirmAction(action, task) === null ? press(() => perform(action, task)) : setAsked(action));
+  const choose = (action: Action) => (confirmAction(action, task) === null ? run(() => perform(action, task)) : setAsked(action));
 
   const error = errorOf(task);
   const step = error !== null && hasOwnStep(task) ? messages.errorText(error).action : null;
@@ -38,19 +38,19 @@ export const TaskRow = memo(function TaskRow({ id, thumb }: { readonly id: numbe
       {thumb ?? <TaskThumb request={task.request} />}
       {/* In a narrow window the buttons go below instead of squeezing the sentence. */}
       <div className="min-w-0 flex-[1_1_240px]">
-        <TaskSentence task={task} reason={reason} />
+        <TaskStatusText task={task} reason={reason} />
         <TaskProgress task={task} />
-        <Alternatives models={alternativesFor(task)} onUse={(model) => press(() => switchTo(task, model))} />
+        <Alternatives models={alternativesFor(task)} onUse={(model) => run(() => switchTo(task, model))} />
         {error !== null && <ServiceMessage error={error} />}
         <RefusalLine error={refusal} />
       </div>
-      <TaskButtons task={task} step={step} choose={choose} onStep={(taken) => press(() => takeStep(taken, task))} />
+      <TaskButtons task={task} step={step} choose={choose} onStep={(taken) => run(() => takeStep(taken, task))} />
       {pending !== null && asked !== null && (
         <ConfirmDialog
           open
           {...pending}
           cancel={messages.queue.cancel}
-          onConfirm={() => press(() => perform(asked, task))}
+          onConfirm={() => run(() => perform(asked, task))}
           onClose={() => setAsked(null)}
         />
       )}

@@ -32,35 +32,35 @@ function chargedFor(tries: readonly Kin[]): number | null {
 }
 
 export function LineageFacts({
-  lineage: { source: madeFrom, derived: madeInto, attempts: tries },
+  lineage: { source, derived, attempts },
   simulated,
 }: {
   readonly lineage: Lineage;
   readonly simulated: boolean;
 }) {
-  const charged = chargedFor(tries);
+  const charged = chargedFor(attempts);
   return (
     <>
-      {madeFrom !== null && (
+      {source !== null && (
         <FactLine label={messages.inspector.madeFrom}>
           <ul>
-            <KinLink kin={madeFrom} simulated={simulated} />
+            <KinLink kin={source} simulated={simulated} />
           </ul>
         </FactLine>
       )}
-      {madeInto.length > 0 && (
+      {derived.length > 0 && (
         <FactLine label={messages.inspector.madeInto}>
           <ul>
-            {madeInto.map((kin) => (
+            {derived.map((kin) => (
               <KinLink key={kin.id} kin={kin} simulated={simulated} />
             ))}
           </ul>
         </FactLine>
       )}
-      {tries.length > 0 && (
+      {attempts.length > 0 && (
         <FactLine label={messages.inspector.tries}>
           <ol>
-            {tries.map((kin) => (
+            {attempts.map((kin) => (
               <KinLink key={kin.id} kin={kin} simulated={simulated} note={messages.inspector.attemptNumber(kin.attemptNumber ?? 1)} />
             ))}
           </ol>

@@ -30,7 +30,7 @@ function errorsOf(task: Task): readonly AppError[] {
 /** Its error stands in the sentence above; what the error says will happen by itself does not. */
 const isHeldAfterRefusals = (task: Task): boolean => task.state === 'waiting' && task.hold === 'refusals';
 
-export function TaskContent({ task, journal, requestLog: events, lineage, serviceResponses: answers, files }: CallOutput<'tasks.read'>) {
+export function TaskContent({ task, journal, requestLog, lineage, serviceResponses, files }: CallOutput<'tasks.read'>) {
   const profiles = useStudio((s) => s.mirror?.status.profiles ?? noProfiles);
   const nowMs = Date.now();
   const serviceId = serviceIdOf(task);
@@ -66,7 +66,7 @@ export function TaskContent({ task, journal, requestLog: events, lineage, servic
         <RequestSection request={task.request} />
       </Section>
       <Section title={messages.inspector.history}>
-        <Timeline journal={journal} events={events} nowMs={nowMs} />
+        <Timeline journal={journal} events={requestLog} nowMs={nowMs} />
         <Disclosure title={messages.inspector.record}>{JSON.stringify(journal, null, 2)}</Disclosure>
       </Section>
       {files.length > 0 && (
@@ -75,7 +75,7 @@ export function TaskContent({ task, journal, requestLog: events, lineage, servic
         </Section>
       )}
       <Section title={messages.inspector.answers}>
-        <AnswerSection answers={answers} nowMs={nowMs} />
+        <AnswerSection answers={serviceResponses} nowMs={nowMs} />
       </Section>
     </div>
   );

@@ -19,16 +19,16 @@ interface TaskErrorProps {
 
 export function TaskError({ task, error, isSaid }: TaskErrorProps) {
   const { action } = messages.errorText(error);
-  const { run: press, refusal } = useCall();
+  const { run, refusal } = useCall();
   const isOwn = errorOf(task) === error && hasOwnStep(task);
   // Every step that is taken leads out of this dialog; why one was refused is said in it.
   const leave = (): void => closeTask();
   const button =
     isOwn && action !== null ? (
-      <StepButton label={action.label} notBeforeMs={notBefore(task)} onTake={() => press(() => takeStep(action.step, task), leave)} />
+      <StepButton label={action.label} notBeforeMs={notBefore(task)} onTake={() => run(() => takeStep(action.step, task), leave)} />
     ) : null;
   const alternatives = isOwn ? (
-    <Alternatives models={alternativesFor(task)} onUse={(model) => press(() => switchTo(task, model), leave)} />
+    <Alternatives models={alternativesFor(task)} onUse={(model) => run(() => switchTo(task, model), leave)} />
   ) : null;
   const others = (
     <>

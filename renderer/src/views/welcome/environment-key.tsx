@@ -12,7 +12,7 @@ export function EnvironmentKey({ disabled, onUse }: { readonly disabled: boolean
     for (const notice of s.mirror?.status.notices ?? []) if (notice.kind === 'key-in-environment') return notice.lastFour;
     return null;
   });
-  const { run: press, refusal } = useCall();
+  const { run, refusal } = useCall();
   if (lastFour === null) return null;
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 rounded-control border border-line bg-bg px-3 py-2">
@@ -26,7 +26,7 @@ export function EnvironmentKey({ disabled, onUse }: { readonly disabled: boolean
           size="small"
           weight="ghost"
           disabled={disabled}
-          onClick={() => press(() => call('studio.dismissNotice', { kind: 'key-in-environment' }))}
+          onClick={() => run(() => call('studio.dismissNotice', { kind: 'key-in-environment' }))}
         >
           {messages.welcome.notThisOne}
         </Button>

@@ -49,7 +49,7 @@ interface WelcomeProps {
 
 function KeyForm({ welcome }: WelcomeProps) {
   const { error } = welcome;
-  const { run: press, refusal } = useCall();
+  const { run, refusal } = useCall();
   return (
     <form onSubmit={welcome.submit} className="flex flex-col gap-4">
       <TextField
@@ -73,7 +73,7 @@ function KeyForm({ welcome }: WelcomeProps) {
         <Button type="submit" weight="primary" disabled={welcome.busy} className="flex-1">
           {welcome.isConnecting ? messages.welcome.connecting : messages.welcome.connect}
         </Button>
-        <Button onClick={() => press(() => call('system.openPage', { page: 'get-key' }))}>{messages.welcome.getKey}</Button>
+        <Button onClick={() => run(() => call('system.openPage', { page: 'get-key' }))}>{messages.welcome.getKey}</Button>
       </div>
       <RefusalLine error={refusal} />
     </form>

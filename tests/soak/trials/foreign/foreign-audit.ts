@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { isModified } from '../../../../electron/core/library/inspect-stored.ts';
+import { isModified } from '../../../../electron/core/library/inspect-stored-file.ts';
 import type { ResultRow } from '../../../../electron/db/tables/result-table.ts';
 import type { Tables } from '../../../../electron/db/tables/tables.ts';
 import { asReceived } from '../../../support/as-received.ts';
@@ -166,7 +166,7 @@ function explain(tables: Tables, row: ResultRow, file: FileAtPath | null, videos
     ...tables.journal
       .ofTask(row.taskId)
       .slice(-journalLines)
-      .map(({ atMs, resultId, event: fact, state, detail }) => `journal: ${atMs} result ${resultId} ${fact} → ${state} ${detail}`),
+      .map(({ atMs, resultId, event, state, detail }) => `journal: ${atMs} result ${resultId} ${event} → ${state} ${detail}`),
   ];
 }
 

@@ -144,7 +144,7 @@ async function restore(real: RealStudio, dice: Dice, tally: Tally): Promise<void
   const { backups } = await real.must('backups.list', {});
   const backup = oneOf(
     dice,
-    backups.filter(({ status: standing }) => standing === 'fits'),
+    backups.filter(({ status }) => status === 'fits'),
   );
   if (backup === undefined) return;
   count(tally, 'a backup is restored');

@@ -109,8 +109,8 @@ const calls: readonly (readonly [name: string, make: (error: AppError) => Promis
 
 test.each(calls)('a 429 to %s pauses the profile and halves its rate', async (_, make) => {
   await make({ ...rateLimited, retryAfterMs: 300_000 });
-  const { throttle: slowed, requestsPerSecond } = (await profile()) ?? { throttle: null, requestsPerSecond: 1 };
-  const share = (slowed?.requestsPerSecond ?? 0) / requestsPerSecond;
+  const { throttle, requestsPerSecond } = (await profile()) ?? { throttle: null, requestsPerSecond: 1 };
+  const share = (throttle?.requestsPerSecond ?? 0) / requestsPerSecond;
   expect(share).toBeGreaterThanOrEqual(0.5);
   expect(share).toBeLessThan(0.55);
   const before = bench.api.submitted.length;

@@ -73,20 +73,20 @@ test('follows the library after the next start, whenever the studio is killed', 
     }
     return now();
   };
-  const { setTimer: after } = clock;
+  const { setTimer } = clock;
   clock.setTimer = (...given) => {
     clock.now();
-    return after(...given);
+    return setTimer(...given);
   };
   // The live studio goes no further.
-  const { copyOrLink: place } = world.library;
+  const { copyOrLink } = world.library;
   world.library.copyOrLink = async () => fail({ kind: 'library-missing', folder: '/new' });
   finish();
   await clock.settle();
-  Object.assign(clock, { now, after });
+  Object.assign(clock, { now, after: setTimer });
   await bench.studio.stop({ withinMs: 0 });
   expect(folders()).toEqual(['/videos']);
-  world.library.copyOrLink = place;
+  world.library.copyOrLink = copyOrLink;
 
   if (killed === null) throw new Error('no moment at which the video is known');
   start(killed);

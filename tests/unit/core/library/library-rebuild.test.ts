@@ -104,7 +104,7 @@ describe('a library that is rebuilt', () => {
       return { bench, path, name: path.replace('/videos/', '') };
     }
     const shown = async (bench: ReturnType<typeof startBench>) =>
-      (await items(bench)).map(({ fileName, verification: file, sha256, state }) => ({ fileName, file, sha256, state }));
+      (await items(bench)).map(({ fileName, verification, sha256, state }) => ({ fileName, file: verification, sha256, state }));
     const original = (fileName: string, state = 'stored') => ({ fileName, file: 'verified', sha256: 'b'.repeat(64), state });
     const copied = { fileName: 'trimmed.mp4', file: 'modified-copy', sha256: 'c'.repeat(64), state: 'stored' };
 

@@ -41,11 +41,11 @@ async function opened() {
 
 /** Old copies that stay while they are held open; counts those that are read to their end. */
 function heldOpen({ library }: ReturnType<typeof createWorld>) {
-  const { removeSource: removeOld } = library;
+  const { removeSource } = library;
   const held = { isOpen: true, hashed: 0 };
   library.removeSource = async (old, now, expected) => {
     if (expected.sha256 !== null) held.hashed += 1;
-    return held.isOpen ? fail({ kind: 'library-unwritable', folder: old.folder, detail: 'EBUSY' }) : removeOld(old, now, expected);
+    return held.isOpen ? fail({ kind: 'library-unwritable', folder: old.folder, detail: 'EBUSY' }) : removeSource(old, now, expected);
   };
   return held;
 }
@@ -95,9 +95,9 @@ function driveOf({ library }: ReturnType<typeof createWorld>, folder: string) {
 /** The drive is pulled when the file has its new place, and the old one is yet to be removed. */
 function pulledAfterPlacing(world: ReturnType<typeof createWorld>, folder: string) {
   const drive = driveOf(world, folder);
-  const { copyOrLink: place } = world.library;
+  const { copyOrLink } = world.library;
   world.library.copyOrLink = async (job, signal) => {
-    const placed = await place(job, signal);
+    const placed = await copyOrLink(job, signal);
     drive.pull();
     return placed;
   };

@@ -200,11 +200,11 @@ test('while the folder is only being changed, or a late download follows after t
   await bench.must('library.moveFolder', {});
   await bench.clock.advance(1_000);
   expect((await library()).move).toMatchObject({ state: 'done' });
-  const { copyOrLink: place } = files;
+  const { copyOrLink } = files;
   const finishDownload = finish;
   files.copyOrLink = async (...given) => {
     await held();
-    return place(...given);
+    return copyOrLink(...given);
   };
   finishDownload();
   await bench.clock.advance(1_000);
@@ -223,10 +223,10 @@ test('a rebuild waits for a move, and a move for a rebuild', async () => {
     new Promise<void>((resolve) => {
       goOn = resolve;
     });
-  const { copyOrLink: place, readVideo } = bench.library;
+  const { copyOrLink, readVideo } = bench.library;
   bench.library.copyOrLink = async (...given) => {
     await held();
-    return place(...given);
+    return copyOrLink(...given);
   };
   bench.desktop.folder = '/new';
   await bench.must('library.moveFolder', {});
@@ -235,7 +235,7 @@ test('a rebuild waits for a move, and a move for a rebuild', async () => {
   expect(await bench.call('library.rebuild', {})).toEqual(moving);
   expect(await bench.call('library.rebuildFrom', {})).toEqual(moving);
   expect((await library()).rebuild).toBeNull();
-  bench.library.copyOrLink = place;
+  bench.library.copyOrLink = copyOrLink;
   goOn();
   await bench.clock.advance(1_000);
   expect((await library()).move).toMatchObject({ state: 'done', filesLeft: 0 });
@@ -377,12 +377,12 @@ test('a move goes on when another folder is chosen that cannot be written', asyn
   await stored(3);
   bench.desktop.folder = '/a';
   let goOn: () => void = () => {};
-  const { removeSource: removeOld } = bench.library;
+  const { removeSource } = bench.library;
   bench.library.removeSource = async (...given) => {
     await new Promise<void>((resolve) => {
       goOn = resolve;
     });
-    return removeOld(...given);
+    return removeSource(...given);
   };
   await bench.must('library.moveFolder', {});
   await bench.clock.settle();
@@ -391,7 +391,7 @@ test('a move goes on when another folder is chosen that cannot be written', asyn
   bench.desktop.folder = '/b';
   const chosen = bench.call('library.chooseFolder', {});
   await bench.clock.settle();
-  bench.library.removeSource = removeOld;
+  bench.library.removeSource = removeSource;
   goOn();
   expect(await chosen).toEqual(fail(readOnly));
   await bench.clock.advance(1_000);
@@ -509,13 +509,13 @@ test('what is being kept as it is is not fetched meanwhile, so that it is stored
   await bench.clock.advance(3 * hour);
   const [result] = (await bench.taskIn(id, 'completed')).results;
   expect(result?.canKeepUnverified).toBe(true);
-  const { storeQuarantined: keepAside } = bench.library;
+  const { storeQuarantined } = bench.library;
   let finish: () => void = () => {};
   bench.library.storeQuarantined = async (job) => {
     await new Promise<void>((resolve) => {
       finish = resolve;
     });
-    return keepAside(job);
+    return storeQuarantined(job);
   };
   const kept = bench.call('library.keepUnverified', { resultId: result?.id ?? 0 });
   await bench.clock.settle();

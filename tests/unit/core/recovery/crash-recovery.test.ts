@@ -114,14 +114,14 @@ test('an old folder that never answers does not hold up the downloads into the o
   const [id = 0] = await first.submit();
   await world.clock.advance(5_000);
   await first.studio.stop({ withinMs: 0 });
-  const { readMarker: markOf } = world.library;
+  const { readMarker } = world.library;
   let answer: () => void = () => {};
   const silence = new Promise<void>((resolve) => {
     answer = resolve;
   });
   world.library.readMarker = async (folder) => {
     if (folder === '/videos') await silence;
-    return markOf(folder);
+    return readMarker(folder);
   };
   world.library.strays = { count: 2, bytes: 20 };
   const second = start();

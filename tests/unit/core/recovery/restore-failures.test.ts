@@ -115,7 +115,7 @@ test.each([
   expect(identityNow()).toEqual(identities.at(-1));
   // It works on, and the backup is still there to go back to.
   await studio.must('settings.change', { maxConcurrentTasks: 9 });
-  expect((await studio.must('backups.list', {})).backups.map(({ status: standing }) => standing)).toContain('fits');
+  expect((await studio.must('backups.list', {})).backups.map(({ status }) => status)).toContain('fits');
   await studio.must('studio.dismissNotice', { kind: 'restore-failed' });
   expect((await stateOf(studio)).notices).toEqual([]);
 });

@@ -32,7 +32,7 @@ it('a second press while the first is under way hands nothing over, and what was
   await Promise.all([sendBatch(lines()), sendBatch(lines())]);
   expect(submits()).toMatchObject([{ items: [{ request: base, count: 2 }], sendAnyway: false }]);
   expect(useBatch.getState()).toMatchObject({ sending: false, added: [1, 2], justAdded: true });
-  expect(lines().map(({ status: standing }) => standing.kind)).toEqual(['sent']);
+  expect(lines().map(({ status }) => status.kind)).toEqual(['sent']);
 });
 
 it('pressing again after an error is the same batch, after a success or a change it is another', async () => {

@@ -5,14 +5,14 @@ import type { Snapshot, SnapshotPage } from '../../../../shared/ipc.ts';
 import { ok } from '../../../../shared/result.ts';
 
 const ids = Array.from({ length: 1_234 }, (_, n) => n * 2 + 1);
-const snapshotOf = ({ afterId, limit: most }: SnapshotPage, boot = 'one', revision = 7): Snapshot => {
+const snapshotOf = ({ afterId, limit }: SnapshotPage, boot = 'one', revision = 7): Snapshot => {
   const rest = ids.filter((id) => id > afterId);
   return {
     boot,
     revision,
     status: {},
-    tasks: rest.slice(0, most).map((id) => ({ id })),
-    isComplete: rest.length <= most,
+    tasks: rest.slice(0, limit).map((id) => ({ id })),
+    isComplete: rest.length <= limit,
   } as unknown as Snapshot;
 };
 

@@ -1,7 +1,7 @@
 // Crop or pad, and with what.
 import { Segmented } from '../../../components/segmented-control.tsx';
 import { messages } from '../../../messages.ts';
-import type { Behind, ShapeChoice } from './use-shape-choice.ts';
+import type { BackgroundChoice, ShapeChoice } from './use-shape-choice.ts';
 
 export function ShapeOptions({ way, setWay, behind, setBehind, colour, setColour }: ShapeChoice) {
   return (
@@ -14,7 +14,7 @@ export function ShapeOptions({ way, setWay, behind, setBehind, colour, setColour
         className="w-40"
       />
       {way === 'pad' && (
-        <Segmented<Behind>
+        <Segmented<BackgroundChoice>
           label={messages.fixing.behind}
           value={behind}
           onChange={setBehind}

@@ -4,9 +4,9 @@ import type { Choice } from '../../../../../shared/fixing/index.ts';
 import type { messages } from '../../../messages.ts';
 
 /** What lies beside a picture that is padded. */
-export type Behind = keyof typeof messages.fixing.behinds;
+export type BackgroundChoice = keyof typeof messages.fixing.behinds;
 
-function choiceOf(way: 'crop' | 'pad', at: { readonly x: number; readonly y: number }, behind: Behind, colour: string): Choice {
+function choiceOf(way: 'crop' | 'pad', at: { readonly x: number; readonly y: number }, behind: BackgroundChoice, colour: string): Choice {
   if (way === 'crop') return { way, at };
   switch (behind) {
     case 'blur':
@@ -27,8 +27,8 @@ export interface ShapeChoice {
   /** Which part is kept, as shares of what could be cut away. */
   readonly at: { readonly x: number; readonly y: number };
   setAt(at: { readonly x: number; readonly y: number }): void;
-  readonly behind: Behind;
-  setBehind(behind: Behind): void;
+  readonly behind: BackgroundChoice;
+  setBehind(behind: BackgroundChoice): void;
   /** `#rrggbb`; of use while `behind` is a colour. */
   readonly colour: string;
   setColour(colour: string): void;
@@ -39,7 +39,7 @@ export interface ShapeChoice {
 export function useShapeChoice(): ShapeChoice {
   const [way, setWay] = useState<'crop' | 'pad'>('crop');
   const [at, setAt] = useState<ShapeChoice['at']>({ x: 0.5, y: 0.5 });
-  const [behind, setBehind] = useState<Behind>('blur');
+  const [behind, setBehind] = useState<BackgroundChoice>('blur');
   const [colour, setColour] = useState('#7f7f7f');
   const choice = useMemo(() => choiceOf(way, at, behind, colour), [way, at, behind, colour]);
   return { way, setWay, at, setAt, behind, setBehind, colour, setColour, choice };

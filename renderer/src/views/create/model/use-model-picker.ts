@@ -60,7 +60,7 @@ export function useModelPicker({ modelId, onClose, onChoose }: ModelPickerOption
   const [activeId, setActiveId] = useState(modelId);
   const listId = useId();
   const list = useRef<HTMLDivElement>(null);
-  const { run: press, refusal } = useCall();
+  const { run, refusal } = useCall();
 
   const groups = useMemo(
     () => groupModels(findModels(query, filters, { request, references }), favourites),
@@ -84,7 +84,7 @@ export function useModelPicker({ modelId, onClose, onChoose }: ModelPickerOption
   };
   const toggle = (model: Model): void => {
     const next = favourites.includes(model.id) ? favourites.filter((id) => id !== model.id) : [...favourites, model.id];
-    press(() => call('settings.change', { favouriteModels: next }));
+    run(() => call('settings.change', { favouriteModels: next }));
   };
   const seeAll = (id: string | null): void => {
     showStage({ kind: 'models', modelId: id !== null && findModel(id) ? id : null });

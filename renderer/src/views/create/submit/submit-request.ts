@@ -70,7 +70,7 @@ const { getState, setState } = useComposer;
  */
 function stateAfterSubmit(
   now: ComposerState,
-  { request, sourceTaskId, loadedFrom: takenFrom, changes }: ComposerState,
+  { request, sourceTaskId, loadedFrom, changes }: ComposerState,
 ): Pick<ComposerState, 'sourceTaskId' | 'isEdit' | 'replacedDrafts' | 'loadedFrom' | 'changes'> {
   const isSource = now.sourceTaskId === sourceTaskId;
   return {
@@ -78,7 +78,7 @@ function stateAfterSubmit(
     isEdit: isSource ? false : now.isEdit,
     // What was sent is not lost by being replaced. Everything else that was put aside has not been sent.
     replacedDrafts: withoutSent(now.replacedDrafts, request, sourceTaskId),
-    loadedFrom: now.loadedFrom === takenFrom ? null : now.loadedFrom,
+    loadedFrom: now.loadedFrom === loadedFrom ? null : now.loadedFrom,
     changes: now.changes === changes ? null : now.changes,
   };
 }
@@ -86,17 +86,17 @@ function stateAfterSubmit(
 /** Hands the request over. Answers how many tasks came of it. */
 export async function submit(request: GenerationRequest, sendAnyway: boolean): Promise<number> {
   const before = getState();
-  const { actionId: key, variations, sourceTaskId } = before;
+  const { actionId, variations, sourceTaskId } = before;
   const profileId = shownProfileId();
   setState({ sending: true, sendError: null });
   // Before the order leaves: a window that dies before the answer comes back with the same key.
   saveDraft();
-  const answer = await call('tasks.submit', { key, profileId, request, variations, sendAnyway, sourceTaskId });
+  const answer = await call('tasks.submit', { key: actionId, profileId, request, variations, sendAnyway, sourceTaskId });
   // An answer may come after the person has gone on writing: only what is about the sending is touched.
   setState((now) =>
     answer.ok
       ? {
-          actionId: now.actionId === key ? crypto.randomUUID() : now.actionId,
+          actionId: now.actionId === actionId ? crypto.randomUUID() : now.actionId,
           sending: false,
           // Chosen for what was just sent. Another number that was chosen while it was being sent is for what comes next.
           variations: now.variations === variations ? 1 : now.variations,

@@ -13,7 +13,7 @@ import { waitText } from './wait-text.ts';
 /** Why what is added now waits. A pause that ends by itself is over by the clock, without a word of main. */
 export function useWaitReason(): WaitReason | null {
   const status = useStudio(selectStatus);
-  const isPaused = status?.profiles.some(({ submitPause: sendPause }) => sendPause !== null) ?? false;
+  const isPaused = status?.profiles.some(({ submitPause }) => submitPause !== null) ?? false;
   const nowMs = useNow(isPaused ? 1_000 : null);
   return useMemo(() => waitReasonOf(status, nowMs), [status, nowMs]);
 }

@@ -10,7 +10,7 @@ import { type ModifierKeys, selectCell } from './grid-selection.ts';
 import type { LibraryCells } from './library-cells.ts';
 
 /** What gestures need of the grid that is drawn. */
-export interface Grid {
+export interface GridContext {
   readonly cells: LibraryCells;
   readonly rows: readonly GridRow[];
   readonly pageRows: number;

@@ -1,11 +1,11 @@
 // What clicks, keys and drags in the grid do. The grid listens once for all its tiles and finds the one meant by `data-cell`.
 import { type KeyboardEvent, type MouseEvent, type RefObject, type SyntheticEvent, useRef } from 'react';
 import { type CellKey, useLibraryView } from '../library-view.ts';
-import { type Grid, keyAt } from './grid-actions.ts';
+import { type GridContext, keyAt } from './grid-actions.ts';
 import { onGridKey } from './grid-keys.ts';
 import { onGridClick, onGridContextMenu, onGridDragStart, onGridMouseDown } from './grid-pointer.ts';
 
-export type { Grid } from './grid-actions.ts';
+export type { GridContext } from './grid-actions.ts';
 
 /** Handlers for the grid's own element. */
 export interface GridGestures {
@@ -17,7 +17,7 @@ export interface GridGestures {
   onContextMenu(event: MouseEvent): void;
 }
 
-export function useGridGestures(grid: RefObject<Grid | null>): GridGestures {
+export function useGridGestures(grid: RefObject<GridContext | null>): GridGestures {
   const clicked = useRef<CellKey | null>(null);
   return {
     onClick: (event) => onGridClick(event, grid.current, clicked),

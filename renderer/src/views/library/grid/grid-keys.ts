@@ -3,12 +3,12 @@ import type { KeyboardEvent } from 'react';
 import { isCtrlLetter } from '../../../input/key-meaning.ts';
 import { useStudio } from '../../../store/studio-store.ts';
 import type { CellKey } from '../library-view.ts';
-import { type Grid, held, keyAt, open, select } from './grid-actions.ts';
+import { type GridContext, held, keyAt, open, select } from './grid-actions.ts';
 import { cellAfter, moveOf } from './grid-keyboard.ts';
 import { cellOfKey, keyOfCell } from './library-cells.ts';
 
 /** Moves the keyboard, selects, or opens; nothing where the event is about no cell. */
-export function onGridKey(event: KeyboardEvent, grid: Grid | null): void {
+export function onGridKey(event: KeyboardEvent, grid: GridContext | null): void {
   const key = keyAt(event);
   const now = grid;
   if (key === null || now === null || event.altKey) return;
@@ -41,7 +41,7 @@ export function onGridKey(event: KeyboardEvent, grid: Grid | null): void {
 }
 
 /** The keyboard goes to another cell, and the selection with it. */
-function moveTo(event: KeyboardEvent, now: Grid, key: CellKey, move: NonNullable<ReturnType<typeof moveOf>>): void {
+function moveTo(event: KeyboardEvent, now: GridContext, key: CellKey, move: NonNullable<ReturnType<typeof moveOf>>): void {
   const cell = cellAfter(now.rows, cellOfKey(now.cells, key) ?? 0, move, now.pageRows);
   const next = keyOfCell(now.cells, cell);
   if (next === null) return;

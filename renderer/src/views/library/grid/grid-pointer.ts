@@ -4,10 +4,10 @@ import { call } from '../../../api.ts';
 import { useStudio } from '../../../store/studio-store.ts';
 import { cancelOwnDrag } from '../../create/references/own-drag.ts';
 import { type CellKey, idOf, isResult, showFailure } from '../library-view.ts';
-import { type Grid, held, keyAt, open, plain, select } from './grid-actions.ts';
+import { type GridContext, held, keyAt, open, plain, select } from './grid-actions.ts';
 
 /** Selects, opens with a double click or the play mark. `clicked` holds the cell of the first click of two. */
-export function onGridClick(event: MouseEvent, grid: Grid | null, clicked: { current: CellKey | null }): void {
+export function onGridClick(event: MouseEvent, grid: GridContext | null, clicked: { current: CellKey | null }): void {
   const key = keyAt(event);
   // The inspector opens with the first click and may move the tiles: a double click means the tile that was clicked first.
   if (event.detail === 2) {
@@ -45,7 +45,7 @@ export function onGridDragStart(event: SyntheticEvent): void {
 }
 
 /** Opens the menu of what is below the pointer. */
-export function onGridContextMenu(event: MouseEvent, grid: Grid | null): void {
+export function onGridContextMenu(event: MouseEvent, grid: GridContext | null): void {
   event.preventDefault();
   const key = keyAt(event);
   if (key !== null && !isResult(key)) {

@@ -10,20 +10,20 @@ import { includeRow } from '../../../virtual-rows.ts';
 import { ItemMenuAt, type MenuPlace } from '../item-menu.tsx';
 import { type CellKey, useLibraryView } from '../library-view.ts';
 import { TaskMenuAt, type TaskMenuPlace } from '../tile/task-menu.tsx';
-import { type Grid, useGridGestures } from './grid-gestures.ts';
+import { type GridContext, useGridGestures } from './grid-gestures.ts';
 import { GridRowView } from './grid-row-view.tsx';
 import { columnsFor, dayGroups, type GridRow, gapPixels, gridRows, rowOfCell, tileSize } from './grid-rows.ts';
 import { cellOfKey, keyOfCell, type LibraryCells } from './library-cells.ts';
 import { rowHeight } from './scroll-anchor.ts';
 import { type Size, useSize } from './use-element-size.ts';
-import { useSteadyPlace } from './use-steady-place.ts';
+import { useStableScroll } from './use-stable-scroll.ts';
 import { useTileFocus } from './use-tile-focus.ts';
 
 const sidePixels = 14;
 
 export function LibraryGrid({ live }: { readonly live: readonly Task[] }) {
   const scroller = useRef<HTMLDivElement>(null);
-  const grid = useRef<Grid | null>(null);
+  const grid = useRef<GridContext | null>(null);
   const size = useSize(scroller);
   const hasKeyboard = useRef(false);
   const gestures = useGridGestures(grid);
@@ -54,7 +54,7 @@ export function LibraryGrid({ live }: { readonly live: readonly Task[] }) {
 
 interface RowsProps {
   readonly scroller: RefObject<HTMLDivElement | null>;
-  readonly grid: RefObject<Grid | null>;
+  readonly grid: RefObject<GridContext | null>;
   /** True while the keyboard is in the grid; stays true when its tile is drawn anew in another row. */
   readonly hasKeyboard: RefObject<boolean>;
   readonly size: Size;
@@ -87,7 +87,7 @@ function Rows({ scroller, grid, hasKeyboard, size, columns, live }: RowsProps) {
     rangeExtractor: (range: Range) => includeRow(defaultRangeExtractor(range), focusRow, rows.length),
   });
 
-  useSteadyPlace(scroller, rows, tile.height, size, focusKey === null ? null : focusCell, () => virtual.measure());
+  useStableScroll(scroller, rows, tile.height, size, focusKey === null ? null : focusCell, () => virtual.measure());
 
   const wantsFocus = useTileFocus({ scroller, hasKeyboard, focusKey, cells });
 

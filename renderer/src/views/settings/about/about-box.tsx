@@ -12,7 +12,7 @@ import { DiagnosticsButton, DiagnosticsOutcome, type Saved } from './diagnostics
 
 export function AboutBox({ app }: { readonly app: StudioStatus['app'] }) {
   const [saved, setSaved] = useState<Saved>(null);
-  const { run: press, refusal } = useCall();
+  const { run, refusal } = useCall();
   return (
     <Box title={messages.settings.about}>
       <Row
@@ -23,11 +23,11 @@ export function AboutBox({ app }: { readonly app: StudioStatus['app'] }) {
             <Button size="small" onClick={() => showStage({ kind: 'models', modelId: null })}>
               {messages.modelBrowser.title}
             </Button>
-            <Button size="small" onClick={() => press(() => call('system.openLogs', {}))}>
+            <Button size="small" onClick={() => run(() => call('system.openLogs', {}))}>
               {messages.settings.logs}
             </Button>
             <DiagnosticsButton onSaved={setSaved} />
-            <Button size="small" onClick={() => press(() => call('system.openPage', { page: 'documentation' }))}>
+            <Button size="small" onClick={() => run(() => call('system.openPage', { page: 'documentation' }))}>
               {messages.settings.documentation}
             </Button>
           </>

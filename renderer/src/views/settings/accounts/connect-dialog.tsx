@@ -13,16 +13,16 @@ import { messages } from '../../../messages.ts';
 import { profileName } from '../../../profile-name.ts';
 import { EnvironmentKey } from '../../welcome/environment-key.tsx';
 import { connectingErrorText, isAboutTheKey, typedUrl } from './use-connect.ts';
-import { type ConnectFormOptions, type ConnectFormState, type ConnectTo, useConnectForm } from './use-connect-form.ts';
+import { type ConnectFormOptions, type ConnectFormState, type ConnectTarget, useConnectForm } from './use-connect-form.ts';
 
-export type { ConnectTo } from './use-connect-form.ts';
+export type { ConnectTarget } from './use-connect-form.ts';
 
-export function ConnectDialog({ to, onClose }: { readonly to: ConnectTo | null; readonly onClose: () => void }) {
+export function ConnectDialog({ to, onClose }: { readonly to: ConnectTarget | null; readonly onClose: () => void }) {
   const form = useId();
   const first = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
   // What was asked last stays drawn while the dialog fades away.
-  const last = useRef<ConnectTo>({ kind: 'profile', first: true });
+  const last = useRef<ConnectTarget>({ kind: 'profile', first: true });
   if (to !== null) last.current = to;
   const shown = last.current;
   return (
@@ -55,7 +55,7 @@ interface FormProps extends ConnectFormOptions {
 function ConnectForm({ id, firstField, ...options }: FormProps) {
   const form = useConnectForm(options);
   const { busy, error, profile } = form;
-  const { run: press, refusal } = useCall();
+  const { run, refusal } = useCall();
   return (
     <form id={id} onSubmit={form.submit} className="flex flex-col gap-3">
       <EnvironmentKey disabled={busy} onUse={form.sendEnvironmentKey} />
@@ -84,7 +84,7 @@ function ConnectForm({ id, firstField, ...options }: FormProps) {
       <p className="text-dim text-sm">
         <button
           type="button"
-          onClick={() => press(() => call('system.openPage', { page: 'get-key' }))}
+          onClick={() => run(() => call('system.openPage', { page: 'get-key' }))}
           className="rounded-control text-accent hover:underline"
         >
           {messages.welcome.getKey}

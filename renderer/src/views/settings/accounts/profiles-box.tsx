@@ -9,12 +9,12 @@ import { ErrorNotice } from '../../../components/errors/error-notice.tsx';
 import { messages } from '../../../messages.ts';
 import { showStage, useStudio } from '../../../store/studio-store.ts';
 import { Box, Row } from '../settings-box.tsx';
-import { ConnectDialog, type ConnectTo } from './connect-dialog.tsx';
+import { ConnectDialog, type ConnectTarget } from './connect-dialog.tsx';
 import { ProfileRow } from './profile-row.tsx';
 import { RequestRateRow } from './request-rate-row.tsx';
 
 export function ProfilesBox({ profiles, activeId }: { readonly profiles: readonly Profile[]; readonly activeId: number | null }) {
-  const [asked, setAsked] = useState<ConnectTo | null>(null);
+  const [asked, setAsked] = useState<ConnectTarget | null>(null);
   // Asked for from elsewhere ("Replace key…" beside a failure): the dialog opens once.
   const keyOf = useStudio((s) => (s.stage.kind === 'settings' ? (s.stage.keyOf ?? null) : null));
   useEffect(() => {

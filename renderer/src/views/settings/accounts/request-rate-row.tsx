@@ -12,7 +12,7 @@ import { paceChoices } from './rate-choices.ts';
 
 export function RequestRateRow({ profile }: { readonly profile: Profile }) {
   const [error, setError] = useState<AppError | null>(null);
-  const { requestsPerSecond, throttle: slowed } = profile;
+  const { requestsPerSecond, throttle } = profile;
   const change = async (perSecond: number): Promise<void> => {
     const answer = await call('profiles.setRequestRate', { profileId: profile.id, requestsPerSecond: perSecond });
     setError(answer.ok ? null : answer.error);
@@ -27,12 +27,12 @@ export function RequestRateRow({ profile }: { readonly profile: Profile }) {
         onChange={(value) => void change(value)}
         className="w-[240px]"
       />
-      {slowed !== null && (
+      {throttle !== null && (
         <span role="status" className="text-warn">
           <SentencePiece
             piece={{
-              countDownToMs: slowed.untilMs,
-              text: (left) => messages.settings.slowed(slowed.requestsPerSecond, requestsPerSecond, left),
+              countDownToMs: throttle.untilMs,
+              text: (left) => messages.settings.slowed(throttle.requestsPerSecond, requestsPerSecond, left),
               over: messages.settings.recovered,
             }}
           />

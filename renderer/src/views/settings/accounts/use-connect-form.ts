@@ -4,7 +4,7 @@ import type { Profile } from '../../../../../shared/ipc.ts';
 import { messages } from '../../../messages.ts';
 import { typedUrl, useConnect } from './use-connect.ts';
 
-export type ConnectTo =
+export type ConnectTarget =
   | { readonly kind: 'key'; readonly profile: Profile }
   /** `first`: there is no account yet, so its name suggests itself. */
   | { readonly kind: 'profile'; readonly first: boolean };
@@ -12,7 +12,7 @@ export type ConnectTo =
 export interface ConnectFormOptions {
   /** False while the dialog fades away. */
   readonly open: boolean;
-  readonly to: ConnectTo;
+  readonly to: ConnectTarget;
   readonly onBusy: (busy: boolean) => void;
   readonly onDone: () => void;
 }

@@ -18,8 +18,8 @@ export function AllowedHostsBox({ hosts }: { readonly hosts: readonly string[] }
 }
 
 function HostRow({ host }: { readonly host: string }) {
-  const { run: press, refusal } = useCall();
-  const forget = (): void => press(() => call('network.forgetHost', { host }));
+  const { run, refusal } = useCall();
+  const forget = (): void => run(() => call('network.forgetHost', { host }));
   return (
     <Row
       title={host}

@@ -10,34 +10,34 @@ import { ProgressBar } from '../progress-bar.tsx';
 import { Row } from '../settings-box.tsx';
 
 export function CheckRow({ library }: { readonly library: StudioStatus['library'] }) {
-  const { verifying: checking, lastAudit: checked, videoCount } = library;
+  const { verifying, lastAudit, videoCount } = library;
   const nowMs = useNow(60_000);
-  const { run: press, refusal } = useCall();
+  const { run, refusal } = useCall();
   return (
     <Row
       title={messages.folder.check}
       detail={
         <span role="status">
-          {checking !== null
-            ? messages.folder.checking(checking.done, checking.total)
-            : checked === null
+          {verifying !== null
+            ? messages.folder.checking(verifying.done, verifying.total)
+            : lastAudit === null
               ? messages.folder.checkDetail
-              : messages.folder.checked(checked, messages.format.moment(checked.atMs, nowMs))}
+              : messages.folder.checked(lastAudit, messages.format.moment(lastAudit.atMs, nowMs))}
         </span>
       }
       controls={
-        checking === null ? (
-          <Button size="small" disabled={videoCount === 0} onClick={() => press(() => call('library.verifyAll', {}))}>
+        verifying === null ? (
+          <Button size="small" disabled={videoCount === 0} onClick={() => run(() => call('library.verifyAll', {}))}>
             {messages.folder.checkNow}
           </Button>
         ) : (
-          <Button size="small" onClick={() => press(() => call('library.stopVerifying', {}))}>
+          <Button size="small" onClick={() => run(() => call('library.stopVerifying', {}))}>
             {messages.folder.stop}
           </Button>
         )
       }
     >
-      {checking !== null && <ProgressBar label={messages.folder.checkProgress} share={checking.done / Math.max(1, checking.total)} />}
+      {verifying !== null && <ProgressBar label={messages.folder.checkProgress} share={verifying.done / Math.max(1, verifying.total)} />}
       <RefusalBox error={refusal} />
     </Row>
   );

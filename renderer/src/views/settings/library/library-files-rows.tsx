@@ -9,8 +9,8 @@ import { messages } from '../../../messages.ts';
 import { Row } from '../settings-box.tsx';
 
 export function TagsRow({ writeTags }: { readonly writeTags: boolean }) {
-  const { run: press, refusal } = useCall();
-  const change = (on: boolean): void => press(() => call('settings.change', { writeTags: on }));
+  const { run, refusal } = useCall();
+  const change = (on: boolean): void => run(() => call('settings.change', { writeTags: on }));
   return (
     <Row
       title={messages.settings.writeTags}
@@ -24,7 +24,7 @@ export function TagsRow({ writeTags }: { readonly writeTags: boolean }) {
 
 export function RebuildRow({ library }: { readonly library: StudioStatus['library'] }) {
   const { rebuild } = library;
-  const { run: press, refusal } = useCall();
+  const { run, refusal } = useCall();
   const isRunning = rebuild?.state === 'running';
   return (
     <Row
@@ -32,15 +32,15 @@ export function RebuildRow({ library }: { readonly library: StudioStatus['librar
       detail={messages.settings.rebuildDetail}
       controls={
         isRunning ? (
-          <Button size="small" onClick={() => press(() => call('library.cancelRebuild', {}))}>
+          <Button size="small" onClick={() => run(() => call('library.cancelRebuild', {}))}>
             {messages.settings.rebuildStop}
           </Button>
         ) : (
           <>
-            <Button size="small" title={messages.settings.rebuildFromHint} onClick={() => press(() => call('library.rebuildFrom', {}))}>
+            <Button size="small" title={messages.settings.rebuildFromHint} onClick={() => run(() => call('library.rebuildFrom', {}))}>
               {messages.settings.rebuildFrom}
             </Button>
-            <Button size="small" onClick={() => press(() => call('library.rebuild', {}))}>
+            <Button size="small" onClick={() => run(() => call('library.rebuild', {}))}>
               {messages.settings.rebuildStart}
             </Button>
           </>

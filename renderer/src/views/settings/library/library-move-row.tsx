@@ -15,8 +15,8 @@ type Move = NonNullable<StudioStatus['library']['move']>;
 type Failures = CallOutput<'library.moveFailures'>['files'];
 
 export function LibraryMove({ move }: { readonly move: Move }) {
-  const { run: press, refusal } = useCall();
-  const control = (action: CallInput<'library.controlMove'>['action']): void => press(() => call('library.controlMove', { action }));
+  const { run, refusal } = useCall();
+  const control = (action: CallInput<'library.controlMove'>['action']): void => run(() => call('library.controlMove', { action }));
   const underWay = move.state === 'moving' || move.state === 'paused';
   const share = move.bytes === 0 ? 1 : 1 - move.bytesLeft / move.bytes;
   return (

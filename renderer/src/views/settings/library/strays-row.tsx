@@ -10,14 +10,14 @@ import { folderPath } from './folder-text.ts';
 
 /** Nothing at all while there are none. */
 export function StraysRow({ strays }: { readonly strays: StudioStatus['library']['strays'] }) {
-  const { run: press, refusal } = useCall();
+  const { run, refusal } = useCall();
   if (strays === null) return null;
   return (
     <Row
       title={messages.folder.strays(strays.count, strays.bytes)}
       detail={messages.folder.straysDetail(folderPath(strays.folder))}
       controls={
-        <Button size="small" onClick={() => press(() => call('library.openStrays', {}))}>
+        <Button size="small" onClick={() => run(() => call('library.openStrays', {}))}>
           {messages.folder.straysShow}
         </Button>
       }

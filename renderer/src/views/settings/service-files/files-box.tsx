@@ -16,7 +16,7 @@ import { type FilesNews, useFiles } from './use-files.ts';
 
 export function FilesBox({ profile }: { readonly profile: Profile }) {
   const files = useFiles(profile.id);
-  const { run: press, refusal } = useCall();
+  const { run, refusal } = useCall();
   const [asked, setAsked] = useState<ServiceFile | null>(null);
   /** Drawn in the dialog while it fades away. */
   const last = useRef<ServiceFile | null>(null);
@@ -29,7 +29,7 @@ export function FilesBox({ profile }: { readonly profile: Profile }) {
       <Row
         title={messages.files.title}
         detail={messages.files.detail}
-        controls={<FilesControls files={files} refresh={refresh} onAgain={again} onStop={() => press(files.stopUpload)} />}
+        controls={<FilesControls files={files} refresh={refresh} onAgain={again} onStop={() => run(files.stopUpload)} />}
       >
         <div aria-live="polite">
           {news !== null && news.kind !== 'failed' && <News news={news} />}

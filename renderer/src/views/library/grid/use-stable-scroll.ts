@@ -6,7 +6,7 @@ import { anchorAt, type ScrollAnchor, scrollTopFor } from './scroll-anchor.ts';
 import type { Size } from './use-element-size.ts';
 
 /** Keeps what is looked at in view when the inspector opens, the window changes, or the library is shown again. */
-export function useSteadyPlace(
+export function useStableScroll(
   scroller: RefObject<HTMLDivElement | null>,
   rows: readonly GridRow[],
   tileHeight: number,

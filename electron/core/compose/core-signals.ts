@@ -13,7 +13,7 @@ export interface SignalTargets {
 }
 
 /** Every member but `connect` throws until `connect` was called. */
-export interface Signals {
+export interface CoreSignals {
   /** The status that the window shows changed. */
   changed(): void;
   /** Tasks and library records changed. */
@@ -28,7 +28,7 @@ export interface Signals {
   connect(targets: SignalTargets): void;
 }
 
-export function createSignals(): Signals {
+export function createCoreSignals(): CoreSignals {
   let targets: SignalTargets | null = null;
   function connected(): SignalTargets {
     if (targets === null) throw new Error('a signal was sent before the core was connected');

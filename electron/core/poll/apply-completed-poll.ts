@@ -4,10 +4,16 @@ import type { ServiceTask, Timings } from '../ports.ts';
 import { nextPollDelay } from '../scheduling/backoff.ts';
 import type { PollResultDeps } from './poll-result-deps.ts';
 import { refreshLink } from './refresh-link.ts';
-import { type Clocks, isOlderAtService, linkExpiryMs } from './service-time.ts';
+import { isOlderAtService, linkExpiryMs, type ServiceClocks } from './service-time.ts';
 
 /** Finished without a result is shown as such and polled again, because the service may be late with its links. Null: polling ends. */
-function nextPollWhileEmptyMs(deps: PollResultDeps, row: TaskRow, answer: ServiceTask, timings: Timings, clocks: Clocks): number | null {
+function nextPollWhileEmptyMs(
+  deps: PollResultDeps,
+  row: TaskRow,
+  answer: ServiceTask,
+  timings: Timings,
+  clocks: ServiceClocks,
+): number | null {
   const { nowMs } = clocks;
   const sinceMs = row.endedAtMs ?? nowMs;
   const isAbandoned = nowMs - sinceMs >= timings.giveUpAfterMs && isOlderAtService(answer, timings.giveUpAfterMs, clocks);

@@ -9,12 +9,12 @@ import { readAt, writeAll } from '../files/file-io.ts';
 import { removeFile } from '../files/optional-fs.ts';
 import { syncFolder } from '../library/folder-access.ts';
 import { referenceMediaThread } from '../media/media-thread.ts';
-import { storeError } from './find-copy.ts';
 import { checkDecodable } from './normalize-reference.ts';
 import { FILE_LIMIT_BYTES, type ReferenceMetadata } from './reference-metadata.ts';
+import { storeError } from './stored-copy.ts';
 
 /** Where copies go, and what judges pictures. */
-export interface CopyContext {
+export interface StoreCopyContext {
   readonly folder: string;
   /** Decodes pictures: none is taken in that is not whole. */
   readonly pictures: PictureDecoder;
@@ -24,8 +24,8 @@ export interface CopyContext {
 const neverEnds = new AbortController().signal;
 
 /** Copies `chunks` in. `isUnchanged` is asked at the end, for sources that can change while they are read. */
-export async function takeCopy(
-  { folder, pictures }: CopyContext,
+export async function storeCopy(
+  { folder, pictures }: StoreCopyContext,
   name: string,
   chunks: AsyncIterable<Uint8Array>,
   isUnchanged: () => Promise<boolean> = async () => true,
@@ -39,7 +39,7 @@ export async function takeCopy(
       const copied = await copyInto(handle, chunks);
       if (copied === null) return fail({ kind: 'reference-too-large', name, bytes: FILE_LIMIT_BYTES + 1, limitBytes: FILE_LIMIT_BYTES });
       if (!(await isUnchanged())) return fail({ kind: 'reference-unreadable', name, detail: 'the file changed while it was read' });
-      const known = await factsIn(handle, copied.bytes, name);
+      const known = await metadataIn(handle, copied.bytes, name);
       if (!known.ok) return known;
       const { facts } = known.value;
       if (facts.kind === 'image') {
@@ -65,7 +65,7 @@ export async function takeCopy(
 }
 
 /** What the file is, told by a thread of its own. */
-export async function factsIn(handle: FileHandle, bytes: number, name: string): Promise<Result<ReferenceMetadata, AppError>> {
+export async function metadataIn(handle: FileHandle, bytes: number, name: string): Promise<Result<ReferenceMetadata, AppError>> {
   const told = await referenceMediaThread.ask(handle, bytes, { kind: 'reference', name });
   if (told.kind === 'answered') return told.answer;
   return fail({ kind: 'reference-unreadable', name, detail: `its content was too much to read: ${told.detail}`.slice(0, 500) });

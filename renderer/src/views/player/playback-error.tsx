@@ -13,7 +13,7 @@ interface PlayerTroubleProps {
 }
 
 /** Nothing where the picture is drawn. */
-export function PlayerTrouble({ item, trouble }: PlayerTroubleProps) {
+export function PlaybackError({ item, trouble }: PlayerTroubleProps) {
   if (item.state === 'missing') {
     return (
       <Trouble icon={<FileX size={22} aria-hidden />} title={messages.player.gone} detail={messages.library.goneDetail}>

@@ -20,7 +20,7 @@ function limitMs({ work }: WorkItem): number {
   return CLIP_LIMIT_MS.least + ((width * height) / 1e6) * durationSeconds * framesPerSecond * CLIP_LIMIT_MS.perMegapixel;
 }
 
-export interface PageLifeOptions {
+export interface ClipPageLifecycleOptions {
   /** Names the page's own session. */
   readonly purpose: 'clips' | 'pictures';
   /** The built renderer. */
@@ -30,7 +30,7 @@ export interface PageLifeOptions {
   readonly idleMs: number;
 }
 
-export interface PageLife {
+export interface ClipPageLifecycle {
   /** Jobs for the page, which is opened for the first of them. */
   readonly queue: ClipQueue;
   isStopped(): boolean;
@@ -39,7 +39,7 @@ export interface PageLife {
 }
 
 /** All that changes of a page's life. */
-interface LifeState extends PageLifeOptions {
+interface LifeState extends ClipPageLifecycleOptions {
   page: ClipPage | null;
   stopped: boolean;
   /** The job whose time runs. */
@@ -50,7 +50,7 @@ interface LifeState extends PageLifeOptions {
 }
 
 /** No page yet; the first job opens it. */
-export function createPageLife(options: PageLifeOptions): PageLife {
+export function createClipPageLifecycle(options: ClipPageLifecycleOptions): ClipPageLifecycle {
   const state: LifeState = { ...options, page: null, stopped: false, timed: null, timer: null, failedStarts: 0 };
   const queue: ClipQueue = createClipQueue((work) => onQueueChange(state, queue, answer, work));
   const answer = createClipProtocol(queue, options.pages);

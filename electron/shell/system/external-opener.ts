@@ -19,9 +19,9 @@ async function isThere(folder: string): Promise<boolean> {
 }
 
 /** What of the `Desktop` port opens something elsewhere. */
-export type OpenOutside = Pick<Desktop, 'reveal' | 'openVideo' | 'openFolder' | 'openPage' | 'openLogs'>;
+export type ExternalOpener = Pick<Desktop, 'reveal' | 'openVideo' | 'openFolder' | 'openPage' | 'openLogs'>;
 
-export function createOpenOutside(logFolder: string): OpenOutside {
+export function createExternalOpener(logFolder: string): ExternalOpener {
   return {
     reveal: (absolutePath) => shell.showItemInFolder(absolutePath),
     openVideo: async (absolutePath) => (await shell.openPath(absolutePath)) === '',

@@ -5,14 +5,14 @@ import { removeFile } from '../files/optional-fs.ts';
 /** A note of a published file is needed until its row is committed: in the same moment, or, on a full disk, when there is room again. */
 const NOTE_KEPT_MS = 6 * 3_600_000;
 
-export interface PublishedNotes {
+export interface NoteCleanup {
   /** Remembers a note; it stays while `isInUse` says that its part is being written again. */
   add(path: string, isInUse: () => boolean): void;
   /** Removes what is old enough. One that cannot be removed is left to the next start. */
   removeDue(): Promise<void>;
 }
 
-export function createPublishedNotes(clock: Clock): PublishedNotes {
+export function createNoteCleanup(clock: Clock): NoteCleanup {
   let notesDue: { readonly path: string; readonly atMs: number; readonly isInUse: () => boolean }[] = [];
   return {
     add(path, isInUse) {

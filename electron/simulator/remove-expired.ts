@@ -3,7 +3,7 @@ import type { Service } from './simulated-service.ts';
 import { clipSpecs } from './tables/simulated-task-table.ts';
 
 /** Removes bytes nobody can ask for any more: expired results and uploads, and what an interrupted run left behind. */
-export async function sweep({ clock, tasks, uploads, blobs, settings }: Service): Promise<void> {
+export async function removeExpired({ clock, tasks, uploads, blobs, settings }: Service): Promise<void> {
   const nowMs = clock.now();
   for (const task of tasks.all()) {
     if (task.ended_ms === null || task.ended_ms + settings().resultLifeMs > nowMs) continue;

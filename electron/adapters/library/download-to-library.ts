@@ -18,6 +18,7 @@ import type { DiskSpace } from './disk-space.ts';
 import { type DownloadJob, downloadToPartialFile, type ReceivedFile } from './download-transfer.ts';
 import { incomingFolder, syncFolder } from './folder-access.ts';
 import { openIfFile } from './locate-video.ts';
+import type { NoteCleanup } from './note-cleanup.ts';
 import {
   bootedAtMs,
   noteOf,
@@ -31,7 +32,6 @@ import {
   writeNote,
 } from './partial-file.ts';
 import { publishFile, removeLeftoverCopy } from './publish-file.ts';
-import type { PublishedNotes } from './published-notes.ts';
 import { dropQuarantined, quarantine } from './quarantine.ts';
 
 /** What all downloads of a library have in common. */
@@ -47,11 +47,11 @@ export interface DownloadContext {
   readonly active: Set<string>;
   /** Parts that this process has opened, under whatever identity. */
   readonly opened: Set<string>;
-  readonly notes: PublishedNotes;
+  readonly notes: NoteCleanup;
 }
 
 /** What the finished file is to be called, and to carry. */
-export interface DownloadWish {
+export interface DownloadRequest {
   readonly fileName: string;
   readonly tagsFor: ((received: { readonly sha256: string }) => FileTags) | null;
   readonly putsAside: ((bytes: number) => void) | undefined;
@@ -83,10 +83,10 @@ interface Unusable {
 type Outcome = Verified | Finished | Unusable;
 
 /** Fetches a result into its part, verifies, tags and publishes it; errors of the folder itself are thrown. */
-export async function downloadResult(
+export async function downloadToLibrary(
   context: DownloadContext,
   job: DownloadJob,
-  wish: DownloadWish,
+  wish: DownloadRequest,
   signal: AbortSignal,
 ): Promise<Result<StoredFile, AppError>> {
   await incomingFolder(job.folder);
@@ -115,7 +115,7 @@ async function fillPart(
   context: DownloadContext,
   job: DownloadJob,
   part: PartialFileHandle,
-  wish: DownloadWish,
+  wish: DownloadRequest,
   signal: AbortSignal,
 ): Promise<Finished | Unusable> {
   let outcome: Outcome;
@@ -170,7 +170,7 @@ async function noteSynced(job: DownloadJob, handle: FileHandle): Promise<void> {
 }
 
 /** Writes the tags into the part, where they are wanted and may be written, and hashes what became of it. */
-async function finish(job: DownloadJob, handle: FileHandle, verified: Verified, tagsFor: DownloadWish['tagsFor']): Promise<Finished> {
+async function finish(job: DownloadJob, handle: FileHandle, verified: Verified, tagsFor: DownloadRequest['tagsFor']): Promise<Finished> {
   const { facts, extension } = verified;
   const { bytes, sha256, voided } = verified.received;
   const asReceived = { bytes, sha256, receivedSha256: sha256 };

@@ -22,7 +22,7 @@ interface SentenceProps {
   readonly reason: ReturnType<typeof useWaitReasonOfTask>;
 }
 
-export function TaskSentence({ task, reason }: SentenceProps) {
+export function TaskStatusText({ task, reason }: SentenceProps) {
   const { lead, rest } = messages.standingOf(task, Date.now(), reason);
   // Money is set apart from how it stands.
   const reserved = 'creditsReserved' in task && task.creditsReserved !== null ? messages.format.credits(task.creditsReserved) : null;

@@ -4,9 +4,9 @@ import { json, type Reply } from '../routes/http-reply.ts';
 import type { FaultAction } from './faults.ts';
 
 /** How a request ends: with a reply, a cut connection, or no answer at all. */
-export type Outcome = { readonly kind: 'reply'; readonly reply: Reply } | { readonly kind: 'drop' } | { readonly kind: 'hang' };
+export type FaultOutcome = { readonly kind: 'reply'; readonly reply: Reply } | { readonly kind: 'drop' } | { readonly kind: 'hang' };
 
-export interface StrikeContext {
+export interface FaultContext {
   /** The documented error body of the host. */
   readonly errorReply: (endpoint: string, status: number, code: string | null, message: string | null) => Reply;
   /** Aborted when the host stops; ends every delay. */
@@ -14,13 +14,13 @@ export interface StrikeContext {
 }
 
 /** What the faults of one moment make of the request; null: nothing, or only a delay. */
-export async function strike(
-  context: StrikeContext,
+export async function applyFault(
+  context: FaultContext,
   actions: readonly FaultAction[],
   when: 'before' | 'after',
   endpoint: string,
-): Promise<Outcome | null> {
-  let outcome: Outcome | null = null;
+): Promise<FaultOutcome | null> {
+  let outcome: FaultOutcome | null = null;
   for (const action of actions) {
     switch (action.kind) {
       case 'delay':
@@ -44,7 +44,7 @@ export async function strike(
   return outcome;
 }
 
-function faultReply(context: StrikeContext, action: FaultAction & { readonly kind: 'status' }, endpoint: string): Reply {
+function faultReply(context: FaultContext, action: FaultAction & { readonly kind: 'status' }, endpoint: string): Reply {
   const retry: Record<string, string> = action.retryAfter === undefined ? {} : { 'retry-after': String(action.retryAfter) };
   if (action.body === undefined) {
     const reply = context.errorReply(endpoint, action.status, action.code ?? null, action.message ?? null);
@@ -58,6 +58,6 @@ function faultReply(context: StrikeContext, action: FaultAction & { readonly kin
   };
 }
 
-function pause({ stopping }: StrikeContext, ms: number): Promise<void> {
+function pause({ stopping }: FaultContext, ms: number): Promise<void> {
   return sleep(ms, undefined, { signal: stopping }).catch(() => undefined);
 }

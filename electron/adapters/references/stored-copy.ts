@@ -9,7 +9,7 @@ import { freeBytesOf } from '../library/folder-access.ts';
 const SHA256 = /^[0-9a-f]{64}$/;
 
 /** Where the copy of this content lies; null where there is none. */
-export async function locateCopy(folder: string, sha256: string): Promise<{ absolutePath: string; bytes: number } | null> {
+export async function locateStoredCopy(folder: string, sha256: string): Promise<{ absolutePath: string; bytes: number } | null> {
   if (!SHA256.test(sha256)) return null;
   const shelf = join(folder, sha256.slice(0, 2));
   try {
@@ -24,13 +24,13 @@ export async function locateCopy(folder: string, sha256: string): Promise<{ abso
 }
 
 /** Does something with the open copy of a reference. */
-export async function withCopy<T>(
+export async function withStoredCopy<T>(
   folder: string,
   sha256: string,
   name: string,
   work: (handle: FileHandle, bytes: number) => Promise<Result<T, AppError>>,
 ): Promise<Result<T, AppError>> {
-  const place = await locateCopy(folder, sha256);
+  const place = await locateStoredCopy(folder, sha256);
   if (place === null) return fail({ kind: 'reference-file-missing', name });
   try {
     const handle = await open(place.absolutePath, 'r');

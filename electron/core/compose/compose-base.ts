@@ -14,10 +14,10 @@ import { createBatchCreator } from '../submit/batch-creator.ts';
 import { createComposerDraft } from '../tasks/composer-draft.ts';
 import { createTaskStore } from '../tasks/task-store.ts';
 import { composeBackups } from './compose-backups.ts';
-import type { Signals } from './signals.ts';
+import type { CoreSignals } from './core-signals.ts';
 
 /** What a core is built from. */
-export interface CoreGiven {
+export interface CoreOptions {
   readonly ports: StudioPorts;
   readonly config: StudioConfig;
   readonly database: Database;
@@ -31,7 +31,7 @@ export interface CoreGiven {
 }
 
 /** Builds the ground. The undo position of a draft is restored before anything reads positions. */
-export function composeGround(given: CoreGiven, signal: AbortSignal, signals: Signals) {
+export function composeBase(given: CoreOptions, signal: AbortSignal, signals: CoreSignals) {
   const { ports, config, database, tables, takePrepared } = given;
   const { clock, random, log, desktop } = ports;
   const { changed, wakeAll } = signals;
@@ -58,4 +58,4 @@ export function composeGround(given: CoreGiven, signal: AbortSignal, signals: Si
   return { ...given, ...own, signal, signals };
 }
 
-export type Ground = ReturnType<typeof composeGround>;
+export type CoreBase = ReturnType<typeof composeBase>;

@@ -1,9 +1,9 @@
 // One request of a simulated host, from its arrival to the end of its reply.
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { applyFault, type FaultOutcome } from '../faults/apply-fault.ts';
 import type { Damage } from '../faults/damage-reply.ts';
 import type { FaultAction, Faults } from '../faults/faults.ts';
-import { type Outcome, strike } from '../faults/strike.ts';
 import { keyIn } from './api-key-access.ts';
 import { type Incoming, json, type Reply, type Route } from './http-reply.ts';
 import { sendReply } from './send-reply.ts';
@@ -31,7 +31,7 @@ export interface SeenRequest {
 }
 
 /** What a host's requests have in common. */
-export interface AnswerContext extends HostPorts {
+export interface RequestContext extends HostPorts {
   /** Aborted when the host stops. */
   readonly stopping: AbortSignal;
   /** The port the host listens on. */
@@ -47,7 +47,7 @@ interface Arrived {
 }
 
 /** Answers one request; never rejects. */
-export async function answerRequest(context: AnswerContext, request: IncomingMessage, response: ServerResponse): Promise<void> {
+export async function handleRequest(context: RequestContext, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const requestId = randomBytes(12).toString('hex');
   response.setHeader('x-request-id', requestId);
   // By the service's clock, which a test may have set.
@@ -83,7 +83,7 @@ function foreignReply(): Reply {
 }
 
 /** Finds the route, and takes the faults that this request is to meet. */
-function arrive(context: AnswerContext, request: IncomingMessage): Arrived {
+function arrive(context: RequestContext, request: IncomingMessage): Arrived {
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
   const method = request.method ?? 'GET';
   const path = url.pathname;
@@ -111,7 +111,7 @@ function arrive(context: AnswerContext, request: IncomingMessage): Arrived {
 
 /** Handles and sends; the status of the answer, null where the connection was cut or stays open without one. */
 async function serveArrived(
-  context: AnswerContext,
+  context: RequestContext,
   { route, endpoint, actions, incoming }: Arrived,
   request: IncomingMessage,
   response: ServerResponse,
@@ -120,7 +120,7 @@ async function serveArrived(
   const leave = typeof entered === 'function' ? entered : (): void => undefined;
   let status: number | null = null;
   try {
-    const outcome: Outcome =
+    const outcome: FaultOutcome =
       entered !== null && typeof entered !== 'function'
         ? { kind: 'reply', reply: entered }
         : await decide(context, route, incoming, actions);
@@ -153,15 +153,20 @@ function damagesAmong(actions: readonly FaultAction[]): Damage[] {
   );
 }
 
-async function decide(context: AnswerContext, route: Route | null, incoming: Incoming, actions: readonly FaultAction[]): Promise<Outcome> {
+async function decide(
+  context: RequestContext,
+  route: Route | null,
+  incoming: Incoming,
+  actions: readonly FaultAction[],
+): Promise<FaultOutcome> {
   const endpoint = route?.endpoint ?? 'unknown';
-  const struck = await strike(context, actions, 'before', endpoint);
+  const struck = await applyFault(context, actions, 'before', endpoint);
   if (struck) return struck;
   const early = context.before(endpoint);
   const reply =
     early ??
     (route ? await route.handle(incoming) : context.errorReply(endpoint, 404, null, `Invalid URL (${incoming.method} ${incoming.path})`));
-  return (await strike(context, actions, 'after', endpoint)) ?? { kind: 'reply', reply };
+  return (await applyFault(context, actions, 'after', endpoint)) ?? { kind: 'reply', reply };
 }
 
 /**

@@ -57,7 +57,7 @@ async function find(deps: StoredFilesDeps, id: number): Promise<{ readonly row: 
 }
 
 /** Compares name, size and time with the row, and records a file that vanished, changed, or is back. */
-export async function inspectStored(deps: StoredFilesDeps, id: number): Promise<Inspection> {
+export async function inspectStoredFile(deps: StoredFilesDeps, id: number): Promise<Inspection> {
   const { tasks } = deps;
   const found = await find(deps, id);
   if (found === null) return { file: null, suspect: false };
@@ -81,16 +81,16 @@ async function readCodec({ library, tasks }: StoredFilesDeps, id: number, folder
 }
 
 /** Reads all bytes and records what they show; null where the signal came first, or the file could not be read now. */
-export async function verifyStored(deps: StoredFilesDeps, id: number, signal: AbortSignal): Promise<FileStatus | null> {
+export async function verifyStoredFile(deps: StoredFilesDeps, id: number, signal: AbortSignal): Promise<FileStatus | null> {
   const { tables, tasks, library } = deps;
-  const { file } = await inspectStored(deps, id);
+  const { file } = await inspectStoredFile(deps, id);
   const row = tables.results.get(id);
   const folder = row === undefined ? null : folderOf(deps, row);
   if (row === undefined || row.path === null || folder === null) return 'missing';
   if (file === null) return (await isFolderHere(deps, row)) ? 'missing' : null;
   if (file.bytes !== row.bytes) return 'changed';
   const hash = await library.hash(folder, row.path, signal);
-  if (hash === null) return signal.aborted ? null : (await inspectStored(deps, id)).file === null ? 'missing' : null;
+  if (hash === null) return signal.aborted ? null : (await inspectStoredFile(deps, id)).file === null ? 'missing' : null;
   const now = tables.results.get(id);
   if (now === undefined || now.storedAtMs === null) return 'missing';
   if (hash !== now.sha256) {
