@@ -2,7 +2,8 @@
 // processor up to four: they wait more than they compute. On Linux each part has a display, a session bus and a keyring of its own, so that
 // no test takes the keyboard from another. What is filtered, and other systems, run as one. Arguments go to Playwright, but for
 // `--screenshots` (`npm run screenshots`): the tests then take a picture of each view they look at. With `--chinese` as well the studio
-// speaks Chinese for each picture.
+// speaks Chinese for each picture: that is fast, but what a dialog holds is lost when the language changes beneath it. With `--all-chinese` it
+// speaks Chinese all the time, and so do the tests; one that spells out English fails there.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -16,7 +17,11 @@ import { nodePath, projectRoot, rememberedElectron, runtimeEnvironment } from '.
 import { runWithDisplay } from './with-display.mjs';
 
 const playwright = [join(projectRoot, 'node_modules/@playwright/test/cli.js'), 'test', '-c', 'tests/e2e/playwright.config.ts'];
-const ownSwitches = { '--screenshots': { SCREENSHOTS: '1' }, '--chinese': { SCREENSHOTS_LANGUAGE: 'zh' } };
+const ownSwitches = {
+  '--screenshots': { SCREENSHOTS: '1' },
+  '--chinese': { SCREENSHOTS_LANGUAGE: 'zh' },
+  '--all-chinese': { SCREENSHOTS_LANGUAGE: 'zh', STUDIO_LANGUAGE: 'zh' },
+};
 const given = process.argv.slice(2).filter((argument) => ownSwitches[argument] === undefined);
 for (const argument of process.argv) Object.assign(process.env, ownSwitches[argument]);
 /** Seconds a file, as measured when they were committed, and as the last whole run here found them. */

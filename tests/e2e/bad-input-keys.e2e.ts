@@ -44,6 +44,8 @@ function filesWith(folder: string, needle: string): string[] {
 const tasksOf = async (page: Page) => (await call(page, 'studio.snapshot', {})).tasks;
 const statesOf = async (page: Page) => (await tasksOf(page)).map(({ state }) => state).sort();
 const accepted = () => service.does.ledger().accepted.length;
+const keyText = (protection: 'keychain' | 'session-only') =>
+  words.settings.keyText({ state: 'present', protection, backend: 'gnome_libsecret', lastFour: '4f2a' });
 const account = (key: string) => ({ name: 'Work', key, api: service.api, files: service.files });
 
 test('a wrong key is refused before anything is kept, and a right one in its place works', async () => {
@@ -63,7 +65,7 @@ test('a wrong key is refused before anything is kept, and a right one in its pla
   await keyField(dialog).fill(rightKey);
   await connectButton(dialog).click();
   await expect(dialog).toBeHidden();
-  await expect(page.getByText('ends in 4f2a').first()).toBeVisible();
+  await expect(page.getByText(keyText('keychain')).first()).toBeVisible();
   expect(filesWith(home.folder, rightKey)).toEqual([]);
 
   // A service that does not answer: each way to close the dialog ends the check, so that no late answer can keep the key.
@@ -141,7 +143,7 @@ test('without a keychain the key lives for the session only, and profile and tas
   let { page } = studio;
   await addProfile(page, account(rightKey));
   await expect(page.getByRole('status').filter({ hasText: words.welcome.sessionOnly })).toBeVisible();
-  await expect(page.getByText('for this session only: this computer has no keychain')).toBeVisible();
+  await expect(page.getByText(keyText('session-only'))).toBeVisible();
   await takePicture(page, 'key-session-only');
   await call(page, 'settings.change', { maxConcurrentTasks: 1 });
   await writePrompt(page, 'made before the restart');

@@ -58,10 +58,17 @@ export async function takePicture(page: Page, name: string): Promise<void> {
     return;
   }
   const { language } = (await call(page, 'studio.snapshot', {})).status.settings;
+  if (await isChinese(page)) {
+    await waitUntilStill(page);
+    await takeNow('-zh');
+    return;
+  }
   await speak(page, 'zh', /^zh/);
   await takeNow('-zh');
   await speak(page, language, /./);
 }
+
+const isChinese = async (page: Page): Promise<boolean> => (await page.locator('html').getAttribute('lang'))?.startsWith('zh') ?? false;
 
 /** Changes the language as Settings would and waits until the page has it and stands still. */
 async function speak(page: Page, language: LanguageSetting, documentLanguage: RegExp): Promise<void> {

@@ -3,8 +3,8 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { text } from '../../../shared/text/index.ts';
 import { call, hangsAfterMs } from './bridge.ts';
 
-/** What the studio says to the tests. */
-export const words = text('en');
+/** What the studio says to the tests: English, unless the pictures want Chinese all the time (`scripts/e2e.mjs`). */
+export const words = text(process.env.STUDIO_LANGUAGE === 'zh' ? 'zh' : 'en');
 
 /**
  * A simulator's time for a task that no test lives to see: what renders goes on rendering, and stays `pending` for the first minutes, until the

@@ -72,7 +72,7 @@ export function studioEnvironment(home: Home, extra: Readonly<Record<string, str
     ...(inherited as Record<string, string>),
     HOME: home.folder,
     USERPROFILE: home.folder,
-    LANGUAGE: 'en_US:en',
+    LANGUAGE: process.env.STUDIO_LANGUAGE === 'zh' ? 'zh_CN:zh' : 'en_US:en',
     ...extra,
   };
 }
