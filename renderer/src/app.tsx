@@ -49,7 +49,7 @@ export function App() {
   const onSettings = useStudio((s) => s.stage.kind === 'settings');
   return (
     // In a window too narrow for all three columns, enlarged on a small screen, it scrolls sideways.
-    <div className="grid h-full grid-cols-[64px_auto_minmax(272px,1fr)] overflow-x-auto overflow-y-hidden grid-rows-[40px_auto_minmax(0,1fr)_26px] [grid-template-areas:'bar_bar_bar'_'note_note_note'_'rail_comp_stage'_'stat_stat_stat']">
+    <div className="grid h-full grid-cols-[64px_auto_minmax(256px,1fr)] overflow-x-auto overflow-y-hidden grid-rows-[40px_auto_minmax(0,1fr)_26px] [grid-template-areas:'bar_bar_bar'_'note_note_note'_'rail_comp_stage'_'stat_stat_stat']">
       <TopBar />
       <Notices />
       <Rail />

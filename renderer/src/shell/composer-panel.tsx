@@ -46,7 +46,7 @@ export function ComposerPanel({ children }: { readonly children: ReactNode }) {
   return (
     <aside
       aria-label={messages.composer.label}
-      className="relative flex min-h-0 flex-col border-r border-line bg-panel [grid-area:comp]"
+      className="relative flex min-h-0 flex-col border-r border-line bg-panel [grid-area:comp] max-[720px]:max-w-[280px]"
       style={{ width }}
     >
       {refusal !== null && (

@@ -46,25 +46,27 @@ export function BatchStage() {
       onDrop={drop}
     >
       <BatchHeader way={way} />
-      {/* Beside each other where there is room, else below each other, and all of it scrolls. */}
-      <div className="flex min-h-0 flex-1 @max-[560px]:flex-col @max-[560px]:overflow-y-auto">
-        <div className="w-[264px] shrink-0 overflow-y-auto border-r border-line px-3.5 py-3 @max-[560px]:w-full @max-[560px]:overflow-visible @max-[560px]:border-r-0 @max-[560px]:border-b">
-          {way === 'mix' ? <MixForm /> : <CsvForm />}
+      {/* Beside each other where there is room, else below each other and scrolling together; what sends them stays in view. */}
+      <div className="grid min-h-0 flex-1 grid-cols-[264px_minmax(0,1fr)] grid-rows-[minmax(0,1fr)_fit-content(75%)] @max-[560px]:flex @max-[560px]:flex-col">
+        <div className="contents @max-[560px]:block @max-[560px]:min-h-0 @max-[560px]:flex-1 @max-[560px]:overflow-y-auto">
+          <div className="row-span-2 overflow-y-auto border-r border-line px-3.5 py-3 @max-[560px]:overflow-visible @max-[560px]:border-r-0 @max-[560px]:border-b">
+            {way === 'mix' ? <MixForm /> : <CsvForm />}
+          </div>
+          <div className="flex min-h-0 min-w-0 flex-col @max-[560px]:h-60">
+            {lines.length > 0 ? (
+              <LinesTable key={way} lines={lines} isFile={way === 'csv'} />
+            ) : (
+              <div className="min-h-0 flex-1">
+                <EmptyState
+                  icon={<FileSpreadsheet size={22} aria-hidden />}
+                  title={messages.batch.empty.title}
+                  detail={tooMany === null ? messages.batch.empty.detail : messages.batch.tooMany(tooMany, batchMaxTasks)}
+                />
+              </div>
+            )}
+          </div>
         </div>
-        <div className="flex min-w-0 flex-1 flex-col @max-[560px]:h-80 @max-[560px]:flex-none">
-          {lines.length > 0 ? (
-            <LinesTable key={way} lines={lines} isFile={way === 'csv'} />
-          ) : (
-            <div className="min-h-0 flex-1">
-              <EmptyState
-                icon={<FileSpreadsheet size={22} aria-hidden />}
-                title={messages.batch.empty.title}
-                detail={tooMany === null ? messages.batch.empty.detail : messages.batch.tooMany(tooMany, batchMaxTasks)}
-              />
-            </div>
-          )}
-          <BatchBar {...{ lines, tooMany, source }} isFile={way === 'csv'} />
-        </div>
+        <BatchBar {...{ lines, tooMany, source }} isFile={way === 'csv'} />
       </div>
       {dropping && (
         <div className="pointer-events-none absolute inset-2 z-10 grid place-items-center rounded-panel border-2 border-dashed border-accent bg-accent-soft text-lg font-semibold">

@@ -35,11 +35,14 @@ function One({ resultId }: { readonly resultId: number }) {
   return (
     <>
       <Picture item={item} />
-      <h2 className="mt-3.5 line-clamp-4 font-semibold select-text break-words" title={title}>
+      {/* Never shrinks: what is clamped has no least height of its own and would vanish in a low window. */}
+      <h2 dir="auto" className="mt-3.5 line-clamp-4 shrink-0 font-semibold select-text break-words" title={title}>
         {title}
       </h2>
       {rest !== '' && (
-        <p className="mt-1 max-h-[180px] shrink-0 select-text overflow-y-auto whitespace-pre-wrap break-words text-dim">{rest}</p>
+        <p dir="auto" className="mt-1 max-h-[180px] shrink-0 select-text overflow-y-auto whitespace-pre-wrap break-words text-dim">
+          {rest}
+        </p>
       )}
       <div className="mt-3.5 flex shrink-0 items-center gap-2">
         {item.state === 'missing' ? (
