@@ -34,6 +34,7 @@ export function TextField(props: TextFieldProps) {
         <input
           ref={inputRef}
           id={id}
+          dir="auto"
           type={secret && !shown ? 'password' : 'text'}
           value={value}
           onChange={(event: ChangeEvent<HTMLInputElement>) => onChange(event.target.value)}

@@ -73,7 +73,7 @@ const Cells = memo(function Cells({ line }: { readonly line: EvaluatedLine }) {
       </span>
       <span role="cell" className="min-w-0">
         <span className="flex gap-2">
-          <span className="truncate select-text" title={request.prompt}>
+          <span dir="auto" className="truncate select-text" title={request.prompt}>
             {request.prompt === '' ? messages.batch.noPrompt : request.prompt}
           </span>
           {count > 1 && <b className="flex-none font-semibold">{messages.batch.times(count)}</b>}

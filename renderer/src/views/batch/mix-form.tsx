@@ -46,6 +46,7 @@ export function MixForm() {
           <span className="ml-auto font-normal text-faint">{mix.prompts.length > 0 && messages.batch.promptCount(mix.prompts.length)}</span>
         </label>
         <textarea
+          dir="auto"
           id={promptsId}
           value={promptsText}
           rows={4}

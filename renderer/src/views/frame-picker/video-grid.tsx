@@ -69,7 +69,9 @@ function Poster({ item, noFrames }: { readonly item: LibraryItem; readonly noFra
         )}
       </span>
       <span className="flex shrink-0 items-baseline gap-1.5 px-1.5 py-1 text-[12px]" title={promptOf(item)}>
-        <span className="min-w-0 flex-1 truncate">{promptOf(item)}</span>
+        <span dir="auto" className="min-w-0 flex-1 truncate">
+          {promptOf(item)}
+        </span>
         <span className="shrink-0 text-dim text-sm">
           {gone
             ? messages.frames.gone

@@ -67,7 +67,9 @@ export function VideoPicker({ what, wanted, onClose }: Props) {
       title={messages.frames.pickFrame}
       description={
         <>
-          <span className="block truncate">{promptOf(chosen)}</span>
+          <span dir="auto" className="block truncate">
+            {promptOf(chosen)}
+          </span>
           {messages.frames.pickFrameDetail}
         </>
       }

@@ -71,7 +71,9 @@ function PromptLines({ prompt, nowMs }: { readonly prompt: UsedPrompt; readonly 
   const { history } = messages.prompts;
   return (
     <>
-      <div className="line-clamp-2 break-words">{prompt.text}</div>
+      <div dir="auto" className="line-clamp-2 break-words">
+        {prompt.text}
+      </div>
       <div className="truncate text-sm text-dim">
         {history.used(prompt.useCount, findModel(prompt.model)?.name ?? prompt.model, messages.format.moment(prompt.usedAtMs, nowMs))}
       </div>

@@ -69,6 +69,7 @@ export function SearchLine({ label, hint, value, onChange, onKeyDown, listId, ac
       <Search aria-hidden className="size-3.5 text-faint" />
       <input
         ref={field}
+        dir="auto"
         role="combobox"
         aria-expanded
         aria-controls={listId}

@@ -52,7 +52,9 @@ export function FillForm({ title, text, remembered, onFill, onBack }: Props) {
   const said = messages.prompts.templates;
   return (
     <form ref={form} onSubmit={submit} className="flex min-h-0 flex-1 flex-col">
-      <h2 className="truncate border-b border-line px-3 py-2.5 font-semibold">{title}</h2>
+      <h2 dir="auto" className="truncate border-b border-line px-3 py-2.5 font-semibold">
+        {title}
+      </h2>
       <div className="grid min-h-0 flex-1 content-start gap-2.5 overflow-auto p-3">
         {variables.map((variable) => (
           <VariableField
@@ -64,7 +66,10 @@ export function FillForm({ title, text, remembered, onFill, onBack }: Props) {
         ))}
         <div>
           <div className="mb-1 text-sm font-medium text-dim">{said.result}</div>
-          <p className="max-h-32 overflow-auto rounded-panel border border-line bg-bg px-2.5 py-2 break-words whitespace-pre-wrap text-dim select-text">
+          <p
+            dir="auto"
+            className="max-h-32 overflow-auto rounded-panel border border-line bg-bg px-2.5 py-2 break-words whitespace-pre-wrap text-dim select-text"
+          >
             {prompt.length > shownMost ? `${prompt.slice(0, shownMost)}…` : prompt}
           </p>
         </div>

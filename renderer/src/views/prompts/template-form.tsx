@@ -42,6 +42,7 @@ export function TemplateForm({ draft, save, onDone, onGoesOn }: TemplateDraftOpt
             {said.text}
           </label>
           <textarea
+            dir="auto"
             id={textId}
             value={text}
             rows={6}

@@ -95,10 +95,12 @@ function TemplateLines({ template, isUnsaved }: LinesProps) {
   return (
     <>
       <div className="flex items-baseline gap-2">
-        <span className="truncate font-medium">{template.name}</span>
+        <span dir="auto" className="truncate font-medium">
+          {template.name}
+        </span>
         {isUnsaved && <span className="shrink-0 text-sm text-warn">{messages.prompts.templates.unsavedMark}</span>}
       </div>
-      <div className="line-clamp-2 break-words text-[12px] text-dim">
+      <div dir="auto" className="line-clamp-2 break-words text-[12px] text-dim">
         <TemplateText text={template.text} />
       </div>
     </>

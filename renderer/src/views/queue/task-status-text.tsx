@@ -44,9 +44,8 @@ export function TaskStatusText({ task, reason }: SentenceProps) {
       </p>
       <p className="flex items-center gap-2 text-[12px] text-faint">
         <span className="min-w-0 truncate select-text" title={task.request.prompt}>
-          {lead === null
-            ? task.request.prompt || messages.library.untitled
-            : `${task.request.prompt || messages.library.untitled} · ${modelLine(task)}`}
+          <bdi>{task.request.prompt || messages.library.untitled}</bdi>
+          {lead !== null && ` · ${modelLine(task)}`}
         </span>
         {task.simulated && <SimulatedChip />}
       </p>

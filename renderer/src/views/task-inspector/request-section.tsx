@@ -28,7 +28,7 @@ export function RequestSection({ request }: { readonly request: GenerationReques
   return (
     <Facts>
       <FactLine label={messages.composer.prompt}>
-        {request.prompt === '' ? <span className="text-dim">{messages.inspector.noPrompt}</span> : request.prompt}
+        {request.prompt === '' ? <span className="text-dim">{messages.inspector.noPrompt}</span> : <bdi>{request.prompt}</bdi>}
       </FactLine>
       {facts.map(({ label, value, quiet }, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two reference images have the same label

@@ -83,7 +83,7 @@ const textOf = (value: JsonValue): string => (typeof value === 'string' ? value 
 
 function ManyLines(props: ControlProps<'text'>) {
   const { key, field, typed } = useUndoableText<HTMLTextAreaElement>(textOf(props.value));
-  return <textarea key={key} ref={field} {...sharedBy(props, typed)} rows={2} className={`${inputBox} block resize-y py-1.5`} />;
+  return <textarea dir="auto" key={key} ref={field} {...sharedBy(props, typed)} rows={2} className={`${inputBox} block resize-y py-1.5`} />;
 }
 
 /** What is typed is kept as it is; whether it is an object is for the check to say. */
@@ -92,6 +92,7 @@ function JsonObject({ field, value }: ControlProps<'object'>) {
   const { key, field: area, typed } = useUndoableText<HTMLTextAreaElement>(text);
   return (
     <textarea
+      dir="auto"
       key={key}
       ref={area}
       aria-label={messages.fieldName(field.path)}

@@ -37,6 +37,7 @@ export function PromptField({ model, issues }: { readonly model: Model; readonly
         </span>
       </div>
       <textarea
+        dir="auto"
         key={key}
         id="prompt"
         ref={field}

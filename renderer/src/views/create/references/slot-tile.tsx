@@ -172,7 +172,9 @@ interface CaptionProps {
 function SlotCaption({ name, reference, moves }: CaptionProps) {
   return (
     <span aria-hidden className="block border-line border-t px-1.5 py-1 text-[11px] leading-tight">
-      <span className="block truncate">{name}</span>
+      <span dir="auto" className="block truncate">
+        {name}
+      </span>
       {moves && <span className="block text-warn text-xs">{messages.fixing.firstFrame}</span>}
       <span className="block truncate text-faint text-xs" title={reference === null ? undefined : factsOf(reference)}>
         {derivationText(reference)}

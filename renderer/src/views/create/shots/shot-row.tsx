@@ -42,6 +42,7 @@ export function ShotRow({ shot, at, isLast, maxCharacters, onChange, onMove, onR
     >
       <ShotHead {...{ shot, at, isLast, maxCharacters, onChange, onMove, onRemove }} />
       <textarea
+        dir="auto"
         key={key}
         ref={field}
         aria-label={text.prompt(number)}

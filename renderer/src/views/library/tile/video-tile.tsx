@@ -93,7 +93,9 @@ function Inside({ item, hovered }: { readonly item: LibraryItem; readonly hovere
       )}
       {item.simulated && <SimulatedChip onPicture />}
       <div className="pointer-events-none absolute inset-x-0 bottom-0 flex items-baseline gap-2 bg-linear-to-t from-black/85 via-black/55 to-transparent px-[9px] pt-7 pb-2 text-[12px] text-white leading-tight">
-        <span className="min-w-0 flex-1 truncate">{promptOf(item)}</span>
+        <span dir="auto" className="min-w-0 flex-1 truncate">
+          {promptOf(item)}
+        </span>
         <span className="shrink-0 text-sm text-white/80">
           {modelFamily(item.request.model)}
           {seconds === null ? '' : ` · ${messages.format.seconds(seconds)}`}
