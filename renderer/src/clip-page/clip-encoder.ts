@@ -1,14 +1,17 @@
-// Turns a specification into a complete MP4: draws every frame, encodes it as H.264, adds a tone as Opus when asked, and writes the index in
-// front of the media so that a player can start before the last byte is there.
+// Turns a clip specification into a complete MP4: draws every frame, encodes it as H.264, and adds a tone as Opus if the specification asks
+// for audio. The index comes before the media, so that a player can start before the last byte arrives.
 import { AudioSample, AudioSampleSource, BufferTarget, Mp4OutputFormat, Output, Quality, VideoSample, VideoSampleSource } from 'mediabunny';
 import { avcCodec, PROFILES } from './h264-level.ts';
 import { type ClipSpec, JobFailure, type JobResult } from './job-messages.ts';
 import { createScene } from './scene/scene.ts';
 import { createTone, TONE_CHANNELS, TONE_SAMPLE_RATE } from './tone.ts';
 
-/** Opus puts this much of its own in front. Sound that ends as much earlier fills whole packets, and the file is no longer than the picture. */
+/**
+ * Opus adds this delay at the start. Sound that ends earlier by the same amount fills whole packets, and the file is not longer than the
+ * picture.
+ */
 const OPUS_DELAY_SECONDS = 312 / TONE_SAMPLE_RATE;
-/** Enough for smooth gradients without visible blocks; the pictures are calm. */
+/** Enough for smooth gradients without visible blocks: the pictures change slowly. */
 const BITS_PER_PIXEL = 0.1;
 
 async function supportedCodec(spec: ClipSpec, bitsPerSecond: number): Promise<string> {
@@ -29,6 +32,10 @@ async function supportedCodec(spec: ClipSpec, bitsPerSecond: number): Promise<st
   throw new JobFailure('cannot-encode', `there is no H.264 encoder for ${spec.width} × ${spec.height} here`);
 }
 
+/**
+ * Performs a job of kind `clip`: resolves with the finished MP4 as the part `clip`. Throws `JobFailure('cannot-encode')` when this computer
+ * has no H.264 encoder for the size or no canvas that large, and the signal's reason after an abort.
+ */
 export async function encodeClip(spec: ClipSpec, signal: AbortSignal): Promise<JobResult> {
   const bitsPerSecond = Math.max(400_000, Math.round(spec.width * spec.height * spec.framesPerSecond * BITS_PER_PIXEL));
   const fullCodecString = await supportedCodec(spec, bitsPerSecond);
@@ -39,7 +46,7 @@ export async function encodeClip(spec: ClipSpec, signal: AbortSignal): Promise<J
     fullCodecString,
     quality: new Quality({ bitrate: bitsPerSecond }),
     keyFrameInterval: 1,
-    // There is nothing to gain from a graphics card for so calm a picture, and hardware encoders differ in what they accept.
+    // A graphics card gains nothing for such simple pictures, and hardware encoders differ in what they accept.
     hardwareAcceleration: 'prefer-software',
   });
   output.addVideoTrack(video, { frameRate: spec.framesPerSecond });
@@ -60,7 +67,8 @@ export async function encodeClip(spec: ClipSpec, signal: AbortSignal): Promise<J
 
 async function drawFrames(spec: ClipSpec, video: VideoSampleSource, audio: AudioSampleSource | null, signal: AbortSignal): Promise<void> {
   const canvas = new OffscreenCanvas(spec.width, spec.height);
-  // `willReadFrequently` keeps the canvas in main memory, where the encoder reads it: no round trip over a graphics card per frame.
+  // `willReadFrequently` keeps the canvas in main memory, where the encoder reads it. Otherwise each frame would go to the graphics card
+  // and back.
   const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true });
   if (!context) throw new JobFailure('cannot-encode', `a canvas of ${spec.width} × ${spec.height} is not possible here`);
   const scene = createScene(spec);
@@ -72,7 +80,7 @@ async function drawFrames(spec: ClipSpec, video: VideoSampleSource, audio: Audio
   for (let index = 0; index < count; index += 1) {
     signal.throwIfAborted();
     const timestamp = index / spec.framesPerSecond;
-    // The muxer interleaves the tracks, so sound is handed in no later than the picture it goes with.
+    // The muxer interleaves the tracks, so the sound is added no later than its picture.
     while (audio && toneUntil <= timestamp && toneUntil < toneEnd) {
       const until = Math.min(toneEnd, toneUntil + 1);
       await addTone(audio, tone(toneUntil, until), toneUntil);
@@ -81,7 +89,7 @@ async function drawFrames(spec: ClipSpec, video: VideoSampleSource, audio: Audio
     scene.draw(context, { index, count, seconds: timestamp });
     const frame = new VideoSample(canvas, {
       timestamp,
-      // The last frame ends where the clip ends, also where the duration is no whole number of frames.
+      // The last frame ends with the clip, even if the duration is not a whole number of frames.
       duration: Math.min((index + 1) / spec.framesPerSecond, spec.durationSeconds) - timestamp,
     });
     try {

@@ -1,22 +1,23 @@
-// Up to ten frames of a video side by side in one image, for the library to run through under the pointer.
+// Up to ten frames of a video side by side in one image. The library shows them one after another as the pointer moves over a tile.
 import { EncodedPacketSink, type InputVideoTrack, VideoSampleSink } from 'mediabunny';
 import { JobFailure } from './job-messages.ts';
 import { toJpeg } from './jpeg.ts';
 
 const MOST_FRAMES = 10;
 const FRAME_WIDTH = 160;
-/** A strip of frames taller than this is no use, and a forged ratio must not ask for a giant canvas. */
+/** A taller strip is useless, and a forged aspect ratio must not cause a giant canvas. */
 const TALLEST_FRAME = 640;
 
-export interface FilmstripFacts {
+/** Display size in pixels and duration of the video, as `makePoster` has read them. */
+interface FilmstripFacts {
   readonly width: number;
   readonly height: number;
   readonly durationSeconds: number;
 }
 
 /**
- * The times to show. A frame near a key frame is replaced by it: decoding from key frame to key frame costs a frame each, anything else
- * costs all the frames in between.
+ * The times to show, in seconds. A time soon after a key frame is replaced by that of the key frame: jumping between key frames decodes one
+ * frame each, any other time decodes every frame since the last key frame.
  */
 async function frameTimes(track: InputVideoTrack, durationSeconds: number): Promise<number[]> {
   const packets = new EncodedPacketSink(track);
@@ -31,6 +32,10 @@ async function frameTimes(track: InputVideoTrack, durationSeconds: number): Prom
   return times.filter((time, number) => number === 0 || time > (times[number - 1] ?? -1));
 }
 
+/**
+ * Draws the strip as a JPEG: each frame is 160 pixels wide, and a short video gives fewer than ten. Throws `JobFailure('undecodable')` when
+ * no frame can be decoded, and the signal's reason after an abort.
+ */
 export async function makeFilmstrip(track: InputVideoTrack, facts: FilmstripFacts, signal: AbortSignal): Promise<Blob> {
   const times = await frameTimes(track, facts.durationSeconds);
   const frameHeight = Math.max(1, Math.min(TALLEST_FRAME, Math.round((FRAME_WIDTH * facts.height) / facts.width)));
@@ -43,7 +48,7 @@ export async function makeFilmstrip(track: InputVideoTrack, facts: FilmstripFact
   let last = Number.NaN;
   for await (const sample of new VideoSampleSink(track).samplesAtTimestamps(times)) {
     if (!sample) continue;
-    // A short video has fewer frames than there are times to ask for.
+    // A short video has fewer frames than requested times.
     if (sample.timestamp !== last) {
       sample.draw(context, drawn * FRAME_WIDTH, 0, FRAME_WIDTH, frameHeight);
       drawn += 1;

@@ -1,5 +1,5 @@
-// Names the H.264 level a stream needs, from the table A-1 of ITU-T H.264. Encoders refuse a size, a pace or a bit rate above the level they
-// are configured with, and players read it to know whether they can keep up, so the smallest that fits is named.
+// Chooses the H.264 level of a stream, from table A-1 of ITU-T H.264. Encoders refuse a size, frame rate or bit rate above their configured
+// level, and players read the level to know whether they can keep up, so the smallest level that fits is chosen.
 
 interface Level {
   readonly code: number;
@@ -19,14 +19,18 @@ const LEVELS: readonly Level[] = [
   { code: 52, macroblocksPerSecond: 2_073_600, macroblocksPerFrame: 36_864, kilobitsPerSecond: 240_000 },
 ];
 
-export interface Stream {
+/** What decides the level. `width` and `height` are in pixels. */
+interface Stream {
   readonly width: number;
   readonly height: number;
   readonly framesPerSecond: number;
   readonly bitsPerSecond: number;
 }
 
-/** Baseline is what Chromium's own encoder really writes; High is asked for only where it alone is offered. */
+/**
+ * First four hex digits of the codec string: profile and constraints. Chromium's own encoder writes Baseline; High is tried only if
+ * Baseline is not supported.
+ */
 export const PROFILES = { baseline: '42E0', high: '6400' } as const;
 
 /** Codec string such as `avc1.42E01F`, or null when no level of the table carries the stream. */

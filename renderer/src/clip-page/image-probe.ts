@@ -1,12 +1,19 @@
-// Looks at an image somebody wants to use as a reference: what Chromium cannot decode is no image, whatever its name says.
+// Checks an image that the user wants to use as a reference. A file that Chromium cannot decode is not an image, whatever its name says.
 
 import { readSource } from './job-client.ts';
 import { JobFailure, type JobResult } from './job-messages.ts';
 import { hasTransparency } from './pixels.ts';
 
-/** Transparency is looked for in a smaller copy: it is a hint for a person, and a copy of this size shows more than a few stray pixels. */
+/**
+ * Longest edge, in pixels, of the copy that is searched for transparency. The result is only a hint for the user, and a copy of this size
+ * still shows every transparent area larger than a few pixels.
+ */
 const PROBE_EDGE = 512;
 
+/**
+ * Performs a job of kind `image`: resolves with width, height and `hasAlpha` as facts, without parts. Throws `JobFailure('unreadable')`
+ * when Chromium cannot decode the file.
+ */
 export async function probeImage(job: { readonly id: string; readonly size: number }, signal: AbortSignal): Promise<JobResult> {
   const bytes = await readSource(job.id, 0, job.size, signal);
   const bitmap = await createImageBitmap(new Blob([bytes])).catch((error: unknown) => {

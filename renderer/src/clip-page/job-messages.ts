@@ -1,46 +1,72 @@
-// What the main process asks of this page, and why a job can fail. The same shapes stand in electron/shell/clip-page/clip-messages.ts: the page may
-// import nothing from electron/, so a contract test holds the two together.
+// The jobs that the main process gives to this page, and the reasons why a job can fail. `electron/shell/clip-page/clip-messages.ts` has
+// the same shapes: the page may import nothing from `electron/`, so `tests/unit/shell/clip-page/clip-page.test.ts` checks that the two
+// agree.
 
+/** A simulated clip, as the simulator orders it. `width` and `height` are in pixels. */
 export interface ClipSpec {
   readonly width: number;
   readonly height: number;
   readonly durationSeconds: number;
   readonly framesPerSecond: number;
+  /** Adds a tone as an Opus track. */
   readonly audio: boolean;
+  /** Drawn into the picture, in up to four lines, so that a person sees which task the clip belongs to. */
   readonly prompt: string;
+  /** A smaller line below the prompt: model, duration, quality. */
   readonly caption: string;
+  /** Chooses the colours, the motion and the sound: the same specification gives the same clip. */
   readonly seed: number;
 }
 
-/** A picture that is decoded whole, and written anew where `write` says how. */
+/** A picture that is decoded completely, and written again as `write` says. */
 export interface PictureJob {
   readonly id: string;
+  /** Bytes of the input. */
   readonly size: number;
   readonly mimeType: string;
-  /** null: it is only looked at. */
+  /** null: the picture is only decoded, to prove that it is complete. */
   readonly write: {
     readonly format: 'jpeg' | 'png';
     readonly isOpaque: boolean;
-    /** Where a JPEG has more, it is written a little coarser. */
+    /** A JPEG with more bytes is written again at a lower quality, down to 0.7. */
     readonly targetBytes: number;
   } | null;
 }
 
+/**
+ * One job from the main process, told apart by `kind`. `id` names it in every request of `job-client.ts`; `size` is the length of its input
+ * in bytes.
+ */
 export type Job =
   | { readonly id: string; readonly kind: 'clip'; readonly spec: ClipSpec }
   | { readonly id: string; readonly kind: 'poster'; readonly size: number }
   | { readonly id: string; readonly kind: 'image'; readonly size: number }
   | ({ readonly kind: 'picture' } & PictureJob);
 
-/** What a finished job gives back: named files, and facts as plain JSON. */
+/** The result of a finished job: named files, and facts as plain JSON. */
 export interface JobResult {
   readonly parts: Readonly<Record<string, Uint8Array<ArrayBuffer> | Blob>>;
+  /** e.g. width, height and `hasAudio`; which ones depends on the kind of the job. */
   readonly facts: Readonly<Record<string, number | boolean>>;
 }
 
-export type JobFailureReason = 'unreadable' | 'no-video' | 'undecodable' | 'cannot-encode' | 'too-much' | 'abandoned' | 'internal';
+type JobFailureReason =
+  /** The bytes are not a video or image file, or a damaged one. */
+  | 'unreadable'
+  /** A media file without a video track. */
+  | 'no-video'
+  /** Chromium has no decoder for it, or its frames are damaged. */
+  | 'undecodable'
+  /** This computer has no encoder for the size. */
+  | 'cannot-encode'
+  /** The picture needs more memory than there is. */
+  | 'too-much'
+  /** Nobody needs the result any more. */
+  | 'abandoned'
+  /** A bug. */
+  | 'internal';
 
-/** An expected failure. Anything else that is thrown here is a bug and is reported as `internal`. */
+/** An expected failure. Anything else that is thrown in this page is a bug and is reported as `internal`. */
 export class JobFailure extends Error {
   readonly reason: JobFailureReason;
 

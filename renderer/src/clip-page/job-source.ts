@@ -1,16 +1,17 @@
-// A job's input as mediabunny wants it: read in ranges, so that a video of any size costs a few megabytes here.
+// The input of a job as a mediabunny source. It is read in ranges, so a video of any size needs only a few megabytes of memory.
 import { CustomSource } from 'mediabunny';
 import { readSource } from './job-client.ts';
 
 const CACHE_BYTES = 8 * 1024 * 1024;
 
+/** Reads the input of job `id` on demand; `size` is its length in bytes. An abort of `signal` makes pending reads reject. */
 export function jobSource(job: { readonly id: string; readonly size: number }, signal: AbortSignal): CustomSource {
   return new CustomSource({
     getSize: () => job.size,
     read: (start, end) => readSource(job.id, start, end, signal),
     maxCacheSize: CACHE_BYTES,
     prefetchProfile: 'fileSystem',
-    // Whoever needs the bytes gets the error too; a failed prefetch alone is nobody's business.
+    // The caller that needs the bytes gets the error too. A failed prefetch by itself does not matter.
     handleUnhandledError: () => undefined,
   });
 }

@@ -1,5 +1,5 @@
-// Encodes pictures as JPEG off the page's main thread. On it, Chromium encodes in idle time only and starts a second late on a page nobody
-// sees; a worker has no idle time to wait for.
+// Encodes pictures as JPEG off the page's main thread. On the main thread of an invisible page, Chromium encodes in idle time only and
+// starts a second late; a worker does not wait for idle time.
 
 interface Asked {
   readonly id: number;

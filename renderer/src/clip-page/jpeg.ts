@@ -1,4 +1,4 @@
-// The page's side of `jpeg-worker.ts`: a canvas in, a JPEG out.
+// The page's side of `jpeg-worker.ts`: takes a canvas, returns a JPEG.
 import workerUrl from './jpeg-worker.ts?worker&url';
 
 interface TrustedTypes {
@@ -12,7 +12,7 @@ let asked = 0;
 const waiting = new Map<number, { resolve(blob: Blob): void; reject(error: Error): void }>();
 
 function startWorker(): Worker {
-  // The page's policy lets only this one address become a script.
+  // The content security policy of the page allows only this address as a script.
   const trusted = (window as unknown as { trustedTypes: TrustedTypes }).trustedTypes.createPolicy('jpeg-worker', {
     createScriptURL: (url) => {
       if (url !== workerUrl) throw new Error('not the JPEG worker');
@@ -34,7 +34,7 @@ function startWorker(): Worker {
   return started;
 }
 
-/** `quality` from 0 to 1. The canvas is empty afterwards. */
+/** Encodes the canvas in the worker. `quality` is from 0 to 1. The canvas is empty afterwards: its pixels move to the worker. */
 export function toJpeg(canvas: OffscreenCanvas, quality: number): Promise<Blob> {
   worker ??= startWorker();
   const picture = canvas.transferToImageBitmap();

@@ -1,4 +1,5 @@
-// The hidden page that encodes the simulator's clips, makes the library's posters and decodes the pictures given to models: it asks for a job, does it, asks for the next one.
+// The hidden page that encodes the simulator's clips, makes the library's posters and decodes the pictures given to models. It requests a
+// job, performs it, and requests the next one.
 import { encodeClip } from './clip-encoder.ts';
 import { probeImage } from './image-probe.ts';
 import { deliver, nextJob, reportFailure, watchForAbandonment } from './job-client.ts';
@@ -40,5 +41,5 @@ async function workForEver(): Promise<never> {
   }
 }
 
-// When a request of ours is refused the main process has given this page up; it is closed from there.
+// When the main process refuses a request, it has given up on this page and closes it.
 void workForEver().catch(() => undefined);

@@ -1,14 +1,14 @@
-// Decodes a picture whole, so that none is sent of which a part is missing; and, where it is asked for, writes it as every service reads it: upright, in
-// RGB, still.
+// Decodes a picture completely, so that no picture is sent of which a part is missing. On request it is also written in a form that every
+// service reads: upright, RGB, not animated.
 import { decodeUpright } from '../picture-worker/decode.ts';
 import { decodeFailure, PictureTooLargeError } from '../picture-worker/decode-failures.ts';
 import { opaquePng } from '../picture-worker/png.ts';
 import { readSource } from './job-client.ts';
 import { JobFailure, type JobResult, type PictureJob } from './job-messages.ts';
 
-/** So much is read at once. */
+/** Bytes per read. The main process refuses ranges above 64 MiB. */
 const pieceBytes = 32 * 1024 * 1024;
-/** Tried in this order until there are few enough bytes. */
+/** JPEG qualities, tried in this order until the file is small enough. The last one is kept even if it is too large. */
 const qualities = [0.92, 0.85, 0.78, 0.7] as const;
 
 async function readAll({ id, size }: PictureJob, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
@@ -32,6 +32,11 @@ async function write(picture: ImageBitmap, { format, isOpaque, targetBytes }: No
   return written;
 }
 
+/**
+ * Performs a job of kind `picture`: resolves with the upright size as facts, and with the part `picture` if the job asks to write it.
+ * Throws `JobFailure`: `unreadable` when a part of the file is missing or damaged, `undecodable` when it is of an unsupported variant,
+ * `too-much` when memory is not enough.
+ */
 export async function normalizePicture(job: PictureJob, signal: AbortSignal): Promise<JobResult> {
   const bytes = await readAll(job, signal);
   const picture = await decodeUpright(bytes, job.mimeType).catch((error: unknown) => {
@@ -43,7 +48,7 @@ export async function normalizePicture(job: PictureJob, signal: AbortSignal): Pr
     const parts: JobResult['parts'] = job.write === null ? {} : { picture: await write(picture, job.write) };
     return { parts, facts: { width, height } };
   } catch (error) {
-    // It was decoded: what fails now is memory, or a bug.
+    // The picture has been decoded: what fails now is memory, or a bug.
     if (decodeFailure(error, job.mimeType) !== 'too-much') throw error;
     throw new JobFailure('too-much', `the picture cannot be written: ${String(error).slice(0, 200)}`, { cause: error });
   } finally {

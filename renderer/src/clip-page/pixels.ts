@@ -1,4 +1,4 @@
-// Small facts about pixels.
+// Brightness and transparency of raw pixels. Pure.
 
 /** Mean luma (0 to 255) of a picture, from a sample of its pixels. */
 export function brightness({ data }: ImageData): number {
@@ -12,6 +12,7 @@ export function brightness({ data }: ImageData): number {
   return count === 0 ? 0 : sum / count;
 }
 
+/** True when at least one pixel is not fully opaque. */
 export function hasTransparency({ data }: ImageData): boolean {
   for (let at = 3; at < data.length; at += 4) if ((data[at] ?? 255) < 255) return true;
   return false;

@@ -1,4 +1,4 @@
-// Makes what the library shows of a video without playing it: a poster, a strip of frames to hover over, and its facts.
+// Makes what the library shows of a video without playing it: a poster, a filmstrip for hovering, and the facts of the video.
 import { Input, type InputVideoTrack, MATROSKA, MP4, MPEG_TS, QTFF, VideoSampleSink, WEBM } from 'mediabunny';
 import { makeFilmstrip } from './filmstrip.ts';
 import { JobFailure, type JobResult } from './job-messages.ts';
@@ -7,9 +7,9 @@ import { toJpeg } from './jpeg.ts';
 import { brightness } from './pixels.ts';
 
 const LONGEST_EDGE = 640;
-/** Looked at in this order until one is not black: many videos fade in. */
+/** Times tried in this order until a frame is not black: many videos fade in. */
 const POSTER_SECONDS = [0.3, 0.8, 1.6, 3] as const;
-/** Mean luma of 255 below which a frame counts as black. */
+/** A frame with a mean luma (0 to 255) below this counts as black. */
 const BLACK = 12;
 
 interface Opened {
@@ -28,7 +28,7 @@ async function open(input: Input): Promise<Opened> {
     return {
       track,
       durationSeconds: await track.computeDuration(),
-      // One frame alone has no rate; what is guessed then is the clock of the file.
+      // A single frame has no frame rate: the guess would be the time scale of the file.
       framesPerSecond: rate.probedPacketCount > 1 ? rate.bestGuessFrameRate : 0,
       hasAudio: (await input.getPrimaryAudioTrack()) !== null,
     };
@@ -40,6 +40,11 @@ async function open(input: Input): Promise<Opened> {
   }
 }
 
+/**
+ * Performs a job of kind `poster`: resolves with the JPEG parts `poster` (longest edge at most 640 pixels) and `filmstrip`, and with size,
+ * duration, frame rate (0 when unknown) and `hasAudio` as facts. Throws `JobFailure`: `unreadable` for a damaged or unknown file,
+ * `no-video` without a video track, `undecodable` when this computer cannot decode it.
+ */
 export async function makePoster(job: { readonly id: string; readonly size: number }, signal: AbortSignal): Promise<JobResult> {
   const input = new Input({ source: jobSource(job, signal), formats: [MP4, QTFF, WEBM, MATROSKA, MPEG_TS] });
   try {
@@ -85,7 +90,7 @@ async function drawPoster({ track, durationSeconds }: Opened, width: number, hei
   const start = await track.getFirstTimestamp();
   let best: { readonly image: ImageData; readonly light: number } | null = null;
   for (const seconds of POSTER_SECONDS) {
-    // In a very short video the middle is as good as it gets.
+    // In a very short video, the middle is the best choice.
     const sample = await sink.getSample(Math.max(start, Math.min(seconds, durationSeconds / 2)));
     if (!sample) continue;
     sample.draw(context, 0, 0, canvas.width, canvas.height);

@@ -1,6 +1,6 @@
-// Repeatable chance: the same seed gives the same picture and the same sound.
+// Repeatable randomness: the same seed gives the same picture and the same sound.
 
-/** mulberry32 by Tommy Ettinger (public domain): numbers in [0, 1), good enough to look at. */
+/** mulberry32 by Tommy Ettinger (public domain): numbers in [0, 1), random enough for pictures and sound. */
 export function createRandom(seed: number): () => number {
   let state = (Math.trunc(seed) ^ 0x9e3779b9) | 0;
   return () => {
@@ -11,6 +11,7 @@ export function createRandom(seed: number): () => number {
   };
 }
 
+/** Chooses one entry of `list` with the next number of `random`, each with the same probability. */
 export function pick<T>(random: () => number, list: readonly [T, ...T[]]): T {
   return list[Math.floor(random() * list.length)] ?? list[0];
 }

@@ -1,8 +1,10 @@
-// The sound of a simulated clip: a quiet chord that breathes, so that one can hear that there is sound, and not mind.
+// The sound of a simulated clip: a quiet chord with slowly changing loudness. It shows that there is sound, without being annoying.
 import type { ClipSpec } from './job-messages.ts';
 import { createRandom, pick } from './seeded-random.ts';
 
+/** Samples per second and channel: the rate that Opus works at. */
 export const TONE_SAMPLE_RATE = 48_000;
+/** Stereo: left, right. */
 export const TONE_CHANNELS = 2;
 
 type Chord = readonly [number, number, number];
@@ -16,9 +18,10 @@ const CHORDS: readonly [Chord, ...Chord[]] = [
 const LOUDNESS = 0.11;
 const FADE_SECONDS = 0.4;
 
-/** Samples from one time to another: all of the left channel, then all of the right. */
-export type Tone = (fromSeconds: number, toSeconds: number) => Float32Array<ArrayBuffer>;
+/** Computes the samples between two times: all of the left channel, then all of the right. */
+type Tone = (fromSeconds: number, toSeconds: number) => Float32Array<ArrayBuffer>;
 
+/** Creates the sound of a clip. The seed chooses its root note and chord; the sound fades in at the start and out at `durationSeconds`. */
 export function createTone(spec: Pick<ClipSpec, 'seed' | 'durationSeconds'>): Tone {
   const random = createRandom(spec.seed + 7);
   const root = pick(random, ROOTS_HZ);
@@ -40,7 +43,7 @@ export function createTone(spec: Pick<ClipSpec, 'seed' | 'durationSeconds'>): To
       let right = 0;
       chord.forEach((ratio, voice) => {
         const wave = Math.sin(2 * Math.PI * root * ratio * seconds) / (voice + 1);
-        // The voices stand apart a little, so that stereo is stereo.
+        // The voices are panned a little, so that the channels differ.
         left += wave * (voice === 1 ? 0.6 : 1);
         right += wave * (voice === 2 ? 0.6 : 1);
       });

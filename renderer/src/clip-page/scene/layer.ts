@@ -1,8 +1,9 @@
-// A canvas of its own for a part of the picture that is painted once and then only placed.
+// A separate canvas for a part of the picture that is painted once and then drawn on every frame.
 
+/** What the parts of a scene draw on. Its canvas is off-screen, because the page is never visible. */
 export type CanvasContext = OffscreenCanvasRenderingContext2D;
 
-/** A transparent canvas of at least one pixel. It stays in main memory, where the encoder reads the picture. */
+/** Creates a transparent canvas of at least one pixel. It stays in main memory, where the encoder reads it. */
 export function createLayer(width: number, height: number): { readonly canvas: OffscreenCanvas; readonly context: CanvasContext } {
   const canvas = new OffscreenCanvas(Math.max(1, Math.ceil(width)), Math.max(1, Math.ceil(height)));
   const context = canvas.getContext('2d', { willReadFrequently: true });

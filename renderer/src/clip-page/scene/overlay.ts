@@ -1,15 +1,17 @@
-// What is written over the picture: the prompt and its caption (painted once), a mark that this is simulated, and a clock that moves.
+// The text over the picture: the prompt and its caption (painted once), a mark that says that the clip is simulated, and a running clock.
 import type { ClipSpec } from '../job-messages.ts';
 import { type CanvasContext, createLayer } from './layer.ts';
 import { wrapText } from './text-wrap.ts';
 
+/** The frame that is drawn now: its zero-based `index` of `count` frames, and its time in the clip in `seconds`. */
 export interface Frame {
   readonly index: number;
   readonly count: number;
   readonly seconds: number;
 }
 
-export interface Overlay {
+/** The prepared text of one clip. `draw` paints it over what the context already shows. */
+interface Overlay {
   draw(context: CanvasContext, frame: Frame): void;
 }
 
@@ -69,6 +71,7 @@ function paintMark(unit: number): OffscreenCanvas {
   return canvas;
 }
 
+/** Paints the unchanging parts once, sized for the clip. `draw` is then cheap enough to be called for every frame. */
 export function createOverlay(spec: ClipSpec): Overlay {
   const unit = Math.max(9, Math.min(spec.width, spec.height) * 0.055);
   const margin = Math.round(unit * 0.9);

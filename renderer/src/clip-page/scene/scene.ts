@@ -1,11 +1,12 @@
-// The picture of a simulated clip: a gradient that turns by 90° while a soft disc crosses it, with the words on top. That is enough to see
-// that a video plays, seeks and differs from the next one, and it encodes quickly.
+// The picture of a simulated clip: a gradient that turns by 90° while a soft disc crosses it, with text on top. That is enough to see that
+// a video plays, seeks and differs from the next one, and it encodes quickly.
 import type { ClipSpec } from '../job-messages.ts';
 import { createRandom } from '../seeded-random.ts';
 import { type CanvasContext, createLayer } from './layer.ts';
 import { createOverlay, type Frame } from './overlay.ts';
 
-export interface Scene {
+/** The picture of one clip. `draw` paints a frame completely, in any order of frames. */
+interface Scene {
   draw(context: CanvasContext, frame: Frame): void;
 }
 
@@ -15,7 +16,10 @@ interface Colours {
   readonly disc: (alpha: number) => string;
 }
 
-/** Hue in degrees. The gradient spans 40 % of lightness, so that every frame has contrast and the turn changes every part of the picture. */
+/**
+ * `hue` and `hueStep` in degrees. The gradient spans 40 % of lightness, so that every frame has contrast and the turn changes every part of
+ * the picture.
+ */
 function coloursOf(hue: number, hueStep: number): Colours {
   return {
     dark: `hsl(${hue} 55% 24%)`,
@@ -24,7 +28,7 @@ function coloursOf(hue: number, hueStep: number): Colours {
   };
 }
 
-/** `angle` in radians: the direction in which the gradient becomes lighter. */
+/** `angle`, in radians, is the direction in which the gradient becomes lighter. */
 function paintGradient(width: number, height: number, angle: number, { dark, light }: Colours): OffscreenCanvas {
   const { canvas, context } = createLayer(width, height);
   const reach = (Math.abs(Math.cos(angle)) * width + Math.abs(Math.sin(angle)) * height) / 2;
@@ -48,13 +52,13 @@ function paintDisc(radius: number, { disc }: Colours): OffscreenCanvas {
   return canvas;
 }
 
-/** The same specification gives the same pictures. */
+/** Prepares the picture of a clip. The same specification always gives the same picture. */
 export function createScene(spec: ClipSpec): Scene {
   const { width, height } = spec;
   const random = createRandom(spec.seed);
   const colours = coloursOf(random() * 360, 30 + random() * 60);
   const angle = random() * Math.PI * 2;
-  // Both are painted once: a gradient is expensive to compute for each frame, blending two pictures is not.
+  // Both are painted once: computing a gradient for each frame is expensive, blending two pictures is not.
   const first = paintGradient(width, height, angle, colours);
   const last = paintGradient(width, height, angle + Math.PI / 2, colours);
   const disc = paintDisc(Math.min(width, height) * (0.16 + random() * 0.1), colours);

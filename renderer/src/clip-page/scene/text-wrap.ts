@@ -1,12 +1,13 @@
-// Breaks a prompt into lines. Any language and any nonsense must fit: scripts without spaces, one endless word, line breaks, emoji.
+// Breaks a prompt into lines. Any text must fit: scripts without spaces, one endless word, line breaks, emoji.
 
-export interface WrapOptions {
+/** The space for the text. `measure` returns the width of a text in the unit of `maxWidth`. */
+interface WrapOptions {
   readonly maxWidth: number;
   readonly maxLines: number;
   readonly measure: (text: string) => number;
 }
 
-/** Only this much is ever looked at: more never fits, and measuring 5,000 characters is slow. */
+/** Graphemes that are considered at all. More never fit, and measuring 5,000 characters is slow. */
 const LONGEST_TEXT = 600;
 
 function pieces(text: string): string[] {
@@ -23,6 +24,7 @@ function shorten(line: string, { maxWidth, measure }: WrapOptions): string {
   return `${parts.join('').trimEnd()}…`;
 }
 
+/** Splits `text` into at most `maxLines` lines, each at most `maxWidth` wide. The last line ends with … when something was left out. */
 export function wrapText(text: string, options: WrapOptions): string[] {
   const flat = text.replace(/\s+/gu, ' ').trim();
   const cut = graphemes(flat.slice(0, LONGEST_TEXT * 4)).slice(0, LONGEST_TEXT);
@@ -37,7 +39,7 @@ export function wrapText(text: string, options: WrapOptions): string[] {
     }
     if (line.trim() !== '') lines.push(line.trim());
     line = piece.trimStart();
-    // A word wider than a line is broken wherever it must be.
+    // A word wider than a line is broken anywhere.
     while (!fits(line)) {
       const letters = graphemes(line);
       let count = letters.length - 1;
