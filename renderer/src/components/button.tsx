@@ -1,8 +1,8 @@
-// The studio's buttons: one look, three weights.
+// The studio's buttons: one look, four weights.
 import type { ButtonHTMLAttributes, Ref } from 'react';
 
 interface Props extends ButtonHTMLAttributes<HTMLButtonElement> {
-  /** `primary` at most once in a group; `ghost` for what is rarely needed. */
+  /** At most one `primary` in a group; `ghost` for what is rarely needed; `danger` for what destroys something. */
   readonly weight?: 'primary' | 'normal' | 'ghost' | 'danger';
   readonly size?: 'small' | 'normal';
   readonly ref?: Ref<HTMLButtonElement>;
@@ -17,6 +17,7 @@ const weights = {
 
 const sizes = { small: 'h-[26px] px-2.5 text-[12px] rounded-control', normal: 'h-[34px] px-3.5 rounded-panel' } as const;
 
+/** A text button, optionally with an icon in `children`. Unlike a plain `<button>`, it never submits a form unless `type` says so. */
 export function Button({ weight = 'normal', size = 'normal', className = '', type = 'button', ...rest }: Props) {
   return (
     <button
@@ -28,12 +29,12 @@ export function Button({ weight = 'normal', size = 'normal', className = '', typ
 }
 
 interface IconProps extends ButtonHTMLAttributes<HTMLButtonElement> {
-  /** Read aloud and shown on hover. */
+  /** The accessible name, also shown on hover. */
   readonly label: string;
   readonly ref?: Ref<HTMLButtonElement>;
 }
 
-/** A square button that holds one icon. */
+/** A square button that shows one icon and no text. */
 export function IconButton({ label, className = '', type = 'button', ...rest }: IconProps) {
   return (
     <button

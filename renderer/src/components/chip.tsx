@@ -1,4 +1,4 @@
-// A small word in a pill: what a model takes, that something is simulated.
+// A short word in a pill, e.g. what a model accepts, or that something is simulated.
 import type { ReactNode } from 'react';
 import { messages } from '../messages.ts';
 
@@ -9,6 +9,9 @@ const tones = {
   bad: 'text-bad border-bad/50',
 } as const;
 
+/**
+ * A pill in the flow of a line. `tone` colours the text and the border: `warn` and `bad` for problems, `accent` for marks of the studio.
+ */
 export function Chip({ tone = 'plain', children }: { readonly tone?: keyof typeof tones; readonly children: ReactNode }) {
   return (
     <span className={`inline-flex h-[18px] items-center gap-1 rounded-full border px-[7px] text-xs whitespace-nowrap ${tones[tone]}`}>
@@ -17,7 +20,10 @@ export function Chip({ tone = 'plain', children }: { readonly tone?: keyof typeo
   );
 }
 
-/** Marks what the simulator made, with one look everywhere. On a picture it brings its own ground: what lies below may have any colour. */
+/**
+ * Marks what the simulator made, with one look everywhere. On a picture it has a dark background of its own, because the picture may have
+ * any colour.
+ */
 export function SimulatedChip({ onPicture = false }: { readonly onPicture?: boolean }) {
   if (!onPicture) return <Chip tone="accent">{messages.app.simulated}</Chip>;
   return (

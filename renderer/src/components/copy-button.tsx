@@ -1,4 +1,4 @@
-// Copies a text to the clipboard, and says so for a moment.
+// Copies a text to the clipboard and confirms it for a moment.
 import { Check, Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { IconButton } from './button.tsx';
@@ -6,7 +6,7 @@ import { IconButton } from './button.tsx';
 interface Props {
   /** What is copied. */
   readonly text: string;
-  /** Read aloud, before and after. */
+  /** Accessible names of the button: before the press, and while the copy is confirmed. */
   readonly label: string;
   readonly copiedLabel: string;
   /** Shown on hover instead of the label. */
@@ -16,6 +16,7 @@ interface Props {
 
 const shownMs = 1_500;
 
+/** An icon button that copies `text`. It turns into a check mark for 1.5 seconds. */
 export function CopyButton({ text, label, copiedLabel, title = label, className = '' }: Props) {
   const [copied, setCopied] = useState(false);
   useEffect(() => {

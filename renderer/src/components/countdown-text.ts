@@ -1,10 +1,10 @@
-// A piece of a sentence at one moment: its words, and how urgent they are. Pure.
+// The words of a sentence piece at a given time, and how urgent they are. Pure.
 import type { Piece } from '../../../shared/text/index.ts';
 import { messages } from '../messages.ts';
 
 const hourMs = 3_600_000;
 
-/** What the piece says at `nowMs`. */
+/** The text of the piece at `nowMs`. */
 export function countdownText(piece: Piece, nowMs: number): string {
   if (typeof piece === 'string') return piece;
   if ('expiresAtMs' in piece) {
@@ -15,7 +15,7 @@ export function countdownText(piece: Piece, nowMs: number): string {
   return leftMs > 0 ? piece.text(messages.format.clock(leftMs / 1_000)) : piece.over;
 }
 
-/** A link that dies within two hours is amber, within half an hour red. */
+/** A link that expires within two hours is amber, within half an hour red. */
 export function countdownTone(piece: Piece, nowMs: number): 'plain' | 'warn' | 'bad' {
   if (typeof piece === 'string' || !('expiresAtMs' in piece)) return 'plain';
   const leftMs = piece.expiresAtMs - nowMs;

@@ -1,9 +1,9 @@
-// A piece of a sentence that counts down by itself: only these few letters are drawn again each second, not the list they stand in.
+// A piece of a sentence that counts down by itself. Only its few letters are rendered each second, not the list around it.
 import type { Piece } from '../../../shared/text/index.ts';
 import { useNowSeconds } from '../use-now.ts';
 import { countdownText, countdownTone } from './countdown-text.ts';
 
-/** One piece of a sentence: plain words, or words with a time left in them. */
+/** Shows one piece of a sentence: plain words, or words with a remaining time. */
 export function SentencePiece({ piece }: { readonly piece: Piece }) {
   return typeof piece === 'string' ? piece : <Countdown piece={piece} />;
 }

@@ -1,4 +1,4 @@
-// A dialog over the window, on Base UI: focus goes in, stays in and comes back; Escape and a press outside close it.
+// Modal dialogs, on Base UI: the focus moves in, stays in and returns; Escape and a press outside close the dialog.
 import { AlertDialog } from '@base-ui/react/alert-dialog';
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
@@ -11,22 +11,24 @@ const backdrop =
 const popup =
   'fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100vh-48px)] max-w-[calc(100vw-48px)] -translate-x-1/2 -translate-y-1/2 flex-col rounded-panel border border-line bg-panel text-text shadow-float outline-none transition-[opacity,scale] duration-150 data-[ending-style]:scale-[0.98] data-[ending-style]:opacity-0 data-[starting-style]:scale-[0.98] data-[starting-style]:opacity-0';
 
-export interface DialogProps {
+/** `onClose` is called by Escape, by the cross, and by a press outside unless `holdsTyping`. The caller then sets `open` to false. */
+interface DialogProps {
   readonly open: boolean;
   readonly onClose: () => void;
   readonly title: string;
-  /** Stands right under the title and is read out with it. */
+  /** Shown under the title, and read out together with it. */
   readonly description?: ReactNode;
   readonly widthPixels?: number;
-  /** What has the focus first; the first control where nothing is given. */
+  /** The element that gets the focus first; the first control by default. */
   readonly initialFocus?: RefObject<HTMLElement | null>;
-  /** It holds what a person types: a press beside it does not throw that away. Escape and its buttons close it. */
+  /** The dialog holds what a person types: a press outside does not close it. Escape and the buttons do. */
   readonly holdsTyping?: boolean;
   readonly children: ReactNode;
-  /** Stays visible below what scrolls. */
+  /** Stays visible below the content, which scrolls. */
   readonly footer?: ReactNode;
 }
 
+/** A modal dialog with a title, a cross, content that scrolls, and an optional row of buttons. */
 export function Dialog({
   open,
   onClose,
@@ -60,18 +62,20 @@ export function Dialog({
   );
 }
 
-export interface ConfirmDialogProps {
+/** After a press on its confirm button, `onClose` is called first, then `onConfirm`. */
+interface ConfirmDialogProps {
   readonly open: boolean;
   readonly title: string;
   readonly detail: string;
-  /** The label of the button that does it: the verb, never "OK". */
+  /** The label of the button that does it: a verb, never "OK". */
   readonly confirm: string;
+  /** The label of the other button; "Cancel" by default. */
   readonly cancel?: string;
   readonly onConfirm: () => void;
   readonly onClose: () => void;
 }
 
-/** Asks before something that cannot be undone. A press outside does not answer; Escape means no. */
+/** Asks before something that cannot be undone. A press outside does nothing; Escape cancels. */
 export function ConfirmDialog({ open, title, detail, confirm, cancel, onConfirm, onClose }: ConfirmDialogProps) {
   return (
     <AlertDialog.Root open={open} onOpenChange={(next) => next || onClose()}>

@@ -1,6 +1,7 @@
-// Words that only some people want: one line until it is opened.
+// Text that only some people want to read, folded into one line.
 import { ChevronRight } from 'lucide-react';
 
+/** A line with `title` that unfolds `children` as preformatted text, e.g. the raw response of the service. Closed at first. */
 export function Disclosure({ title, children }: { readonly title: string; readonly children: string }) {
   return (
     <details className="group mt-1.5">

@@ -1,4 +1,4 @@
-// What an empty place says: what belongs here, and the one thing to do about it.
+// Fills a view that has nothing to show: what belongs here, and what to do about it.
 import type { ReactNode } from 'react';
 
 interface Props {
@@ -8,6 +8,7 @@ interface Props {
   readonly action?: ReactNode;
 }
 
+/** Icon, heading and explanation in the middle of the view. `action` is the one button that fills the view; it may be left out. */
 export function EmptyState({ icon, title, detail, action }: Props) {
   return (
     <div className="grid h-full place-items-center p-8">

@@ -1,12 +1,13 @@
-// A field for a number. Everything of a native one but the wheel: Chromium changes a focused number when the wheel is turned over it, and
-// whoever scrolls a form would order something else than what was typed.
+// A field for a number, which ignores the mouse wheel. Chromium changes a focused number field when the wheel is turned over it, so
+// scrolling a form could order something else than what was typed.
 import { type ComponentPropsWithoutRef, useEffect, useRef } from 'react';
 
 type Props = Omit<ComponentPropsWithoutRef<'input'>, 'type' | 'readOnly'>;
 
 /**
- * Keeps the wheel from changing the number: while a turn of it is handled the field is read-only, so that Chromium scrolls the form instead.
- * `preventDefault` would not do: of one gesture Chromium lets only the first event be cancelled. Returns the off-switch.
+ * Keeps the wheel from changing the number: the field is read-only while a wheel event is handled, so Chromium scrolls the form instead.
+ * `preventDefault` is not enough: Chromium lets only the first event of a gesture be cancelled. Returns the function that removes the
+ * listener.
  */
 function ignoreWheel(field: HTMLInputElement): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -26,6 +27,7 @@ function ignoreWheel(field: HTMLInputElement): () => void {
   };
 }
 
+/** An `<input type="number">` with all of its properties except `readOnly`, which the wheel guard uses. */
 export function NumberInput(props: Props) {
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => (field.current === null ? undefined : ignoreWheel(field.current)), []);

@@ -1,4 +1,4 @@
-// A few choices side by side, of which one is taken. A radio group to the keyboard and to screen readers.
+// A few choices side by side, of which one is active. Keyboard and screen readers get a radio group.
 import { type KeyboardEvent, useRef } from 'react';
 
 interface Props<T extends string | number> {
@@ -9,6 +9,10 @@ interface Props<T extends string | number> {
   readonly className?: string;
 }
 
+/**
+ * Shows all options at once, for a few short ones. `value` is null while none is active. Arrow keys skip disabled options and select at
+ * once.
+ */
 export function Segmented<T extends string | number>({ label, options, value, onChange, className = '' }: Props<T>) {
   const group = useRef<HTMLDivElement>(null);
   const chosen = options.findIndex((option) => option.value === value);
@@ -34,7 +38,7 @@ export function Segmented<T extends string | number>({ label, options, value, on
       className={`flex gap-0.5 rounded-control border border-line-strong bg-bg p-0.5 ${className}`}
     >
       {options.map((option, at) => (
-        // biome-ignore lint/a11y/useSemanticElements: native radio inputs cannot be drawn as one bar without losing their focus ring
+        // biome-ignore lint/a11y/useSemanticElements: native radio inputs cannot form one bar without losing their focus ring
         <button
           key={option.value}
           type="button"

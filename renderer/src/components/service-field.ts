@@ -1,10 +1,13 @@
-// One field of the service, ready to be shown.
+// One field of a service request or response, ready to be shown.
 
+/** A row of `WireFields`. The task inspector makes it from a response, the files list from a reply of the file host. */
 export interface WireField {
+  /** The JSON path of the field in the body, e.g. `usage.credits_used`. */
   readonly path: string;
-  /** What it is called; null where nobody knows. */
+  /** The name in the language of the window; null when the field is unknown. */
   readonly name: string | null;
+  /** The values as text, one per line; empty when the service sent none. */
   readonly values: readonly string[];
-  /** Shown beside the value, e.g. a moment in words. */
+  /** Shown beside the value, e.g. a timestamp as a readable date. */
   readonly note: string | null;
 }

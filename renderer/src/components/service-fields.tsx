@@ -1,7 +1,9 @@
-// Fields of the service by their names on the wire, each with what it means, its value as it came, and "not said" where nothing was.
+// Fields of the service by their names on the wire, each with its meaning and its unchanged value, or "not said" when the service sent
+// none.
 import { messages } from '../messages.ts';
 import type { WireField } from './service-field.ts';
 
+/** A description list of service fields. `label` is its accessible name. */
 export function WireFields({ fields, label }: { readonly fields: readonly WireField[]; readonly label: string }) {
   return (
     <dl aria-label={label} className="grid grid-cols-[minmax(0,190px)_minmax(0,1fr)] gap-x-4 gap-y-1">
@@ -16,7 +18,7 @@ export function WireFields({ fields, label }: { readonly fields: readonly WireFi
               <span className="text-faint">{messages.inspector.notSaid}</span>
             ) : (
               values.map((value, at) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: the items of a list have no other name
+                // biome-ignore lint/suspicious/noArrayIndexKey: the items have no ids
                 <span key={at} className="block whitespace-pre-wrap break-all">
                   {value === '' ? '""' : value}
                 </span>

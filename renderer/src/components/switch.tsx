@@ -1,4 +1,4 @@
-// On or off, at once.
+// A setting that is on or off and takes effect at once.
 interface Props {
   readonly label: string;
   readonly on: boolean;
@@ -6,6 +6,7 @@ interface Props {
   onChange(on: boolean): void;
 }
 
+/** A switch without visible text; the row around it shows the text. `onChange` gets the wanted state, and `on` must follow it. */
 export function Switch({ label, on, disabled = false, onChange }: Props) {
   return (
     <button

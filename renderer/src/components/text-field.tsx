@@ -1,25 +1,28 @@
-// A line of text with its label. A secret is hidden and can be looked at.
+// A line of text with its label. A secret is hidden, and a button reveals it.
 import { Eye, EyeOff } from 'lucide-react';
 import { type ChangeEvent, type RefObject, useId, useState } from 'react';
 import { messages } from '../messages.ts';
 
-export interface TextFieldProps {
+/** `onChange` gets the whole new text. `hint` is the placeholder. */
+interface TextFieldProps {
   readonly label: string;
-  /** The label is read out but not shown, where the title beside it already says the same. */
+  /** The label is read out but not shown, because the title beside the field already says the same. */
   readonly labelHidden?: boolean;
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly hint?: string;
+  /** Hidden like a password, with a button that reveals it. */
   readonly secret?: boolean;
   readonly autoFocus?: boolean;
-  /** While it is being checked: it keeps the focus, but does not change. */
+  /** The field keeps the focus but does not change, e.g. while its value is being checked. */
   readonly readOnly?: boolean;
-  /** True where the error shown beside the form is about this field. */
+  /** True when the error shown beside the form is about this field. */
   readonly invalid?: boolean;
   readonly maxLength?: number;
   readonly inputRef?: RefObject<HTMLInputElement | null>;
 }
 
+/** A one-line text field without autocompletion, autocorrection or spelling check: for names, keys and addresses. */
 export function TextField(props: TextFieldProps) {
   const { label, labelHidden, value, onChange, hint, secret, autoFocus, readOnly, invalid, maxLength, inputRef } = props;
   const [shown, setShown] = useState(false);
@@ -39,8 +42,8 @@ export function TextField(props: TextFieldProps) {
           value={value}
           onChange={(event: ChangeEvent<HTMLInputElement>) => onChange(event.target.value)}
           placeholder={hint}
-          // The one thing the person came to do; without it they would have to aim first.
-          // biome-ignore lint/a11y/noAutofocus: a field that is the whole purpose of its screen
+          // The field is the reason to be on its screen; without the focus, one would have to click it first.
+          // biome-ignore lint/a11y/noAutofocus: the field is the purpose of its screen
           autoFocus={autoFocus}
           readOnly={readOnly}
           maxLength={maxLength}

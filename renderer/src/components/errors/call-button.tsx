@@ -14,12 +14,12 @@ interface Props {
   readonly make: () => Promise<CallResult>;
 }
 
-/** The refusal stands below the button, in a line of its own where the parent wraps, until the next press. */
+/** Shows a refusal below the button until the next press; in a line of its own if the parent wraps. */
 export function CallButton({ label, weight = 'normal', size = 'small', title, disabled = false, make }: Props) {
   const { run, isPending, refusal } = useCall();
   return (
     <>
-      {/* Never really disabled while busy: the keyboard would lose its place. */}
+      {/* Never really disabled while busy: the keyboard focus would be lost. */}
       <Button
         size={size}
         weight={weight}

@@ -1,5 +1,5 @@
-// A failure as a person reads it: what happened, what it means, the one next step, and the service's own words folded below. Every place
-// that shows a failure is made of the parts in this file.
+// An error as a person reads it: what happened, what it means, one next step, and the service's own words folded below. Every place that
+// shows an error uses the parts in this file.
 import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { AppError } from '../../../../shared/errors.ts';
@@ -13,17 +13,20 @@ import { rawResponse } from './raw-response.ts';
 import { RefusalLine } from './refusal-line.tsx';
 import { type CallResult, type RunCall, useCall } from './use-call.ts';
 
-/** How to take a next step here; whoever takes it shows why it was refused. A step that is missing has no button: what to do lies in plain sight, or is done elsewhere. */
-export type Steps = Partial<Readonly<Record<NextStep, () => void>>>;
+/**
+ * How to take next steps in this place. Whoever takes a step shows why it was refused. A step without an entry here, and without one in
+ * `everywhere`, has no button: what to do is already visible, or happens elsewhere.
+ */
+type Steps = Partial<Readonly<Record<NextStep, () => void>>>;
 
-/** Steps that are the same everywhere. */
+/** Steps that work the same in every place. */
 const everywhere: Partial<Readonly<Record<NextStep, () => Promise<CallResult>>>> = {
   'top-up': () => call('system.openPage', { page: 'billing' }),
   'open-logs': () => call('system.openLogs', {}),
   'proxy-sign-in': () => call('network.showProxyPrompt', {}),
 };
 
-/** How to take a step, null where it has no button. */
+/** The handler of a step; null when it has no button. */
 function stepTaker(step: NextStep, steps: Steps | undefined, press: RunCall): (() => void) | null {
   const own = steps?.[step];
   if (own !== undefined) return own;
@@ -31,21 +34,26 @@ function stepTaker(step: NextStep, steps: Steps | undefined, press: RunCall): ((
   return usual === undefined ? null : () => press(usual);
 }
 
-export interface ErrorNoticeProps {
+/** The error and what its place adds to it. */
+interface ErrorNoticeProps {
   readonly error: AppError;
-  /** Where the usual words do not fit what was being done. */
+  /** Replaces the usual words when they do not fit what was being done. */
   readonly text?: ErrorText;
   readonly steps?: Steps;
-  /** A button of the caller's own instead of the error's usual one. */
+  /** The caller's own button instead of the usual one of the error. */
   readonly action?: ReactNode;
-  /** More ways on, below the words. */
+  /** More options, below the words. */
   readonly more?: ReactNode;
-  /** `plain` has no frame: for rows that already stand in a box. */
+  /** `plain` has no frame: for rows that are already in a box. */
   readonly frame?: 'box' | 'plain';
-  /** The step is not worth taking before this moment. */
+  /** The step is not worth taking before this time (Unix, milliseconds); the button counts down to it. */
   readonly notBeforeMs?: number | null;
 }
 
+/**
+ * Shows an error as an alert: title, detail, the button for its next step, and the service's own words. If that step is refused too, the
+ * refusal appears below.
+ */
 export function ErrorNotice({ error, text, steps, action, more, frame = 'box', notBeforeMs = null }: ErrorNoticeProps) {
   const { title, detail, action: next } = text ?? messages.errorText(error);
   const { run, refusal } = useCall();
@@ -71,7 +79,7 @@ export function ErrorNotice({ error, text, steps, action, more, frame = 'box', n
   );
 }
 
-/** What the service said, folded away; nothing where it said nothing. */
+/** The service's own words, folded; shows nothing if the service said nothing. */
 export function ServiceMessage({ error }: { readonly error: AppError }) {
   const raw = rawResponse(error);
   return raw === null ? null : <Disclosure title={messages.queue.rawAnswer}>{raw}</Disclosure>;
@@ -84,7 +92,7 @@ interface StepProps {
   readonly notBeforeMs?: number | null;
 }
 
-/** The one next step. Where the service asks for a wait, the button counts it down and does nothing before. */
+/** The button for the next step. If the service asks to wait, the button counts down and does nothing until then. */
 export function StepButton({ notBeforeMs = null, ...button }: StepProps) {
   return notBeforeMs === null ? <PlainStep {...button} /> : <WaitingStep notBeforeMs={notBeforeMs} {...button} />;
 }
@@ -101,7 +109,7 @@ function WaitingStep({ notBeforeMs, label, onTake, weight = 'normal' }: StepProp
   const leftSeconds = Math.ceil(notBeforeMs / 1_000) - useNowSeconds();
   if (leftSeconds <= 0) return <PlainStep label={label} onTake={onTake} weight={weight} />;
   return (
-    // Never really disabled: the keyboard would lose its place when the time is over.
+    // Never really disabled: the keyboard focus would be lost when the time is over.
     <Button size="small" aria-disabled className="tabular-nums" title={messages.queue.waitFirst}>
       {messages.queue.stepIn(label, messages.format.clock(leftSeconds))}
     </Button>

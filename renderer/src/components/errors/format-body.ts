@@ -1,6 +1,6 @@
-// An answer's body to be read by a person. Pure.
+// Makes the body of a response readable. Pure.
 
-/** JSON with line breaks; anything else as it came. */
+/** JSON with line breaks; anything else unchanged. */
 export function prettyBody(body: string): string {
   try {
     return JSON.stringify(JSON.parse(body), null, 2);

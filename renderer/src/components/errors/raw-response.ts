@@ -1,9 +1,9 @@
-// What the service said, word by word: its own sentence, the id support asks for, and the body as it came. Pure.
+// The service's own words: its message, the request id that support asks for, and the body as it arrived. Pure.
 import type { AppError } from '../../../../shared/errors.ts';
 import { messages } from '../../messages.ts';
 import { prettyBody } from './format-body.ts';
 
-/** null where the service said nothing. */
+/** null when the service said nothing. */
 export function rawResponse(error: AppError): string | null {
   const own = messages.serviceWords(error);
   if (own === null) return null;

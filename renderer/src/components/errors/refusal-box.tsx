@@ -1,8 +1,8 @@
-// Why a press was refused, in a box below the row of the button that was pressed, with the error's next step.
+// Why a press was refused, in a box below the row of the pressed button, with the error's next step.
 import type { AppError } from '../../../../shared/errors.ts';
 import { ErrorNotice } from './error-notice.tsx';
 
-/** Nothing where nothing was refused. */
+/** Shows nothing while `error` is null. */
 export function RefusalBox({ error }: { readonly error: AppError | null }) {
   if (error === null) return null;
   return (

@@ -1,8 +1,8 @@
-// Why a press was refused, as text alone: where there is no room for a box, or a box stands around it already.
+// Why a press was refused, as text alone: for places without room for a box, or inside a box.
 import type { AppError } from '../../../../shared/errors.ts';
 import { messages } from '../../messages.ts';
 
-/** Nothing where nothing was refused. */
+/** Shows nothing while `error` is null. */
 export function RefusalLine({ error }: { readonly error: AppError | null }) {
   if (error === null) return null;
   const { title, detail } = messages.errorText(error);

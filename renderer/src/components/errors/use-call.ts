@@ -1,34 +1,35 @@
-// A press that makes a call: whether it is under way, and why the last one was refused. Every button that makes a call goes through this.
+// A press that makes a call: whether it is in progress, and why the last one was refused. Every button that makes a call uses this hook.
 import { useState } from 'react';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { Result } from '../../../../shared/result.ts';
 
-/** What a call answers, where only a refusal matters. */
+/** The answer of any call, for callers that only care about a refusal. */
 export type CallResult = Result<unknown, AppError>;
 
-/** Makes a call, shows its refusal, and runs `whenDone` only after a success. `make` never rejects (api.ts). */
+/** Makes a call, shows its refusal, and runs `whenDone` only after success. `make` never rejects (api.ts). */
 export type RunCall = (make: () => Promise<CallResult>, whenDone?: () => void) => void;
 
-export interface CallState {
+/** What the place that owns the buttons renders from. */
+interface CallState {
   readonly run: RunCall;
-  /** A press was not answered yet. Presses that follow it are made all the same. */
+  /** A press has not been answered yet. Further presses are not blocked. */
   readonly isPending: boolean;
-  /** Why a press since the last one that began was refused; null where none was. */
+  /** Why a press was refused; null when none was. A new press clears it. */
   readonly refusal: AppError | null;
 }
 
-/** The refusal to show, null where there is none. A person who closes the system's dialog needs no explanation. */
+/** The refusal to show, or null. A person who closes the system's dialog needs no explanation. */
 function refusalOf(answer: CallResult): AppError | null {
   return answer.ok || answer.error.kind === 'cancelled-by-user' ? null : answer.error;
 }
 
 interface State {
-  /** Presses without an answer. */
+  /** Number of presses without an answer yet. */
   readonly pending: number;
   readonly refusal: AppError | null;
 }
 
-/** Holds the presses of one place in the window, which shows their refusal. */
+/** Makes the calls of one place in the window and keeps its last refusal. The component that uses it must render `refusal`. */
 export function useCall(): CallState {
   const [{ pending, refusal }, setState] = useState<State>({ pending: 0, refusal: null });
   const make = async (send: () => Promise<CallResult>, whenDone?: () => void): Promise<void> => {

@@ -1,32 +1,37 @@
-// The first picture of a video that is given to a model; a film where there is none to show.
+// The first frame of a video that is given to a model, or a sign when it cannot be shown.
 import { VideoOff } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { messages } from '../../messages.ts';
 import { failureOfError, failureOfPicture, type PreviewFailure } from './preview-failure.ts';
 
 interface Props {
+  /** `studio-media://` URL of the video. */
   readonly address: string;
-  /** Read out; without one the preview is decoration. */
+  /** The accessible name; without it, the preview is decorative. */
   readonly name?: string;
 }
 
-/** Whether the file behind an address can be read. */
+/** True when the file behind an address can be read. */
 async function isThere(address: string): Promise<boolean> {
   try {
     return (await fetch(address, { headers: { range: 'bytes=0-0' } })).ok;
   } catch {
-    // No answer at all is one as well: nothing can be read.
+    // A failed request means the same: nothing can be read.
     return false;
   }
 }
 
+/**
+ * A still preview, without sound and controls. When it fails, a crossed-out camera says why on hover: no decoder on this computer, or a
+ * damaged file.
+ */
 export function VideoPreview({ address, name }: Props) {
   const [trouble, setTrouble] = useState<PreviewFailure>('none');
   const shown = useRef(address);
   shown.current = address;
   const failed = async (code: number | undefined): Promise<void> => {
     const found = failureOfError(code, await isThere(address));
-    // Meanwhile another file may stand here.
+    // The preview may show another file by now.
     if (shown.current === address) setTrouble(found);
   };
   if (trouble !== 'none') {
