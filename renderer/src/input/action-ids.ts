@@ -1,21 +1,21 @@
-// Keys for buttons that cost money and have no form of their own to keep one in: "Generate again", "Send again".
+// Action ids for buttons that cost money and have no form that could keep one: "Generate again", "Send again".
 import type { AppError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
 
-/** Longer than the two presses of a hand that meant one, shorter than a thought. */
+/** Milliseconds. Longer than an accidental double click, shorter than a decision. */
 export const doubleClickMs = 500;
 
 interface PendingAction {
   readonly key: string;
-  /** When it was answered with success, by the page's own clock; null while it is under way or has failed. */
+  /** When it succeeded, by `performance.now()`; null while it is in progress or after a failure. */
   readonly doneAtMs: number | null;
 }
 
 const presses = new Map<string, PendingAction>();
 
 /**
- * Carries out a press of the button that `button` names, e.g. `make-again 12`. It is the same press, with the same key, while the last one is
- * under way, right after it, and after it failed: main carries each key out once.
+ * Performs a press of the button that `button` names, e.g. `make-again 12`. While the last press is in progress, shortly after it, and
+ * after its failure, a further press counts as the same one and has the same action id. Main performs each id only once.
  */
 export async function withActionId<T>(button: string, send: (key: string) => Promise<Result<T, AppError>>): Promise<Result<T, AppError>> {
   const last = presses.get(button);

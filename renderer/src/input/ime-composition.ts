@@ -1,24 +1,24 @@
-// Whether an input method (Chinese, Japanese, Korean …) is composing: until it is done, what stands in the field is half a word, and every key
-// belongs to the input method.
+// Whether an input method (Chinese, Japanese, Korean …) is composing. Until it is done, the field holds half a word, and every key belongs
+// to the input method.
 
-/** What of a `KeyboardEvent` shows that an input method has taken the key. */
+/** The properties of a `KeyboardEvent` that show whether an input method takes the key. */
 export interface ComposingKey {
   readonly isComposing: boolean;
   readonly keyCode: number;
 }
 
-/** The key code of a key that went to the input method: https://www.w3.org/TR/uievents/#determine-keydown-keyup-keyCode */
+/** The key code of a key that an input method handles: https://www.w3.org/TR/uievents/#determine-keydown-keyup-keyCode */
 const processed = 229;
 
 /**
- * True where a key press belongs to the input method. `keyCode` counts as well as `isComposing`: the press that ends a composition can arrive
- * after `compositionend`, as WebKit sends it, with `isComposing` false already.
+ * True when a key press belongs to the input method. `isComposing` alone is not enough: the press that ends a composition can arrive after
+ * `compositionend`, as in WebKit, with `isComposing` already false.
  */
 export const isComposing = (event: ComposingKey): boolean => event.isComposing || event.keyCode === processed;
 
 let composingIn: EventTarget | null = null;
 
-/** Remembers which field is being composed in. Returns the off-switch. */
+/** Tracks the field of the current composition. Returns the function that removes the listeners. */
 export function watchComposition(page: EventTarget): () => void {
   const began = (event: Event): void => {
     composingIn = event.target;
@@ -34,5 +34,8 @@ export function watchComposition(page: EventTarget): () => void {
   };
 }
 
-/** Whether a field is being composed in now. A field that was removed or left meanwhile, for which no end is reported, does not count. */
+/**
+ * True while a field has an unfinished composition. If the field was removed or lost the focus, no end is reported, so such a field does
+ * not count.
+ */
 export const isComposingNow = (): boolean => composingIn !== null && composingIn === document.activeElement;

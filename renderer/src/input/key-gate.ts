@@ -1,20 +1,21 @@
-// The gate that every key press passes before any other listener of the window: React's, the component library's, our own. It stops the keys
-// that belong to an input method, and the repeats of a key that acts while it is held down. No handler has to think of either.
+// The gate that every key press passes before any other listener of the window: React's, the component library's, our own. It stops keys
+// that belong to an input method, and repeats of a held key that must act once. No handler has to think of either.
 import type { PressedKey } from '../../../shared/menu-commands.ts';
 import { type ComposingKey, isComposing } from './ime-composition.ts';
 import { commandOfPress, followLayout } from './key-meaning.ts';
 
-/** A `KeyboardEvent` of type `keydown`, as far as the gate looks at it. */
+/** The properties of a `keydown` event that the gate reads. */
 export interface GatedKey extends PressedKey, ComposingKey {
+  /** The key is being held down. */
   readonly repeat: boolean;
 }
 
-/** `composing`: the input method's; nobody hears of it. `held`: a repeat of a key that acts once; it does nothing. */
-export type Verdict = 'pass' | 'composing' | 'held';
+/** `composing`: the key belongs to the input method, no listener gets it. `held`: a repeat of a key that acts once, it does nothing. */
+type Verdict = 'pass' | 'composing' | 'held';
 
 /**
- * Judges a press. `inTextArea`: the keyboard stands where Enter is a new line, so that holding it down makes more of them; everywhere else Enter
- * presses, chooses or submits, and acts once however long it is held. So do the commands that spend.
+ * Judges a press. `inTextArea`: the focus is in a text area, where a held Enter adds more lines. Everywhere else Enter presses, chooses or
+ * submits, and acts once however long it is held. So do the commands that cost money.
  */
 export function verdictOn(event: GatedKey, inTextArea: boolean): Verdict {
   if (isComposing(event)) return 'composing';
@@ -26,7 +27,7 @@ export function verdictOn(event: GatedKey, inTextArea: boolean): Verdict {
 
 const isTextArea = (target: EventTarget | null): boolean => (target as { readonly tagName?: unknown } | null)?.tagName === 'TEXTAREA';
 
-/** Puts the gate before everything else; must be called before any other listener is added to the window. Returns the off-switch. */
+/** Installs the gate. Must be called before any other listener is added to the window. Returns the function that removes it. */
 export function gateKeys(page: EventTarget): () => void {
   const gate = (event: Event): void => {
     const press = event as KeyboardEvent;
@@ -34,7 +35,7 @@ export function gateKeys(page: EventTarget): () => void {
     const verdict = verdictOn(press, isTextArea(press.target));
     if (verdict === 'pass') return;
     press.stopImmediatePropagation();
-    // What a composing key does in its field is the input method's business. But macOS offers a key that the page has not taken to the menu.
+    // The input method handles a composing key in its field. But macOS offers a key to the menu if the page has not handled it.
     if (verdict === 'held' || commandOfPress(press) !== null) press.preventDefault();
   };
   page.addEventListener('keydown', gate, true);

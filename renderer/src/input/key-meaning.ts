@@ -1,20 +1,20 @@
-// What a key press means in the window. Follows the keyboard layout, which no event names, from press to press.
+// What a key press means in the window. No event names the keyboard layout, so it is derived from the presses.
 import { keysMeantBy, type LayoutScript, scriptAfter, type TypedKey } from '../../../shared/keyboard-layout.ts';
 import { type Command, commandOf, type PressedKey } from '../../../shared/menu-commands.ts';
 
 let script: LayoutScript = 'latin';
 
-/** Learns from a press which script the layout has; the gate calls it with every press. */
+/** Learns the script of the layout from a press. The gate calls it for every press. */
 export function followLayout(press: TypedKey): void {
   script = scriptAfter(script, press);
 }
 
-/** The script of the layout in use, as far as the presses have shown it. */
+/** The script of the current layout, as far as the presses have shown it; Latin at first. */
 export const layoutScript = (): LayoutScript => script;
 
-/** The command of a key that works on every stage; null where there is none. */
+/** The command of a key that works on every stage; null if the key is not one. */
 export const commandOfPress = (press: PressedKey): Command | null => commandOf(press, script);
 
-/** Whether a press is this letter with Ctrl, on macOS with Cmd, on any layout. `letter` is small. */
+/** True when a press is this letter with Ctrl (on macOS Cmd), on any layout. `letter` is lower case. */
 export const isCtrlLetter = (press: PressedKey, letter: string): boolean =>
   (press.ctrlKey || press.metaKey) && !press.altKey && keysMeantBy(press, script).includes(letter);

@@ -1,30 +1,31 @@
-// The one guard before whatever spends. The button, the key and the item of the menu pass it alike.
+// The guard before Generate, and before a key or menu item resumes the queue. Button, key and menu item all pass it.
 import { isComposingNow } from './ime-composition.ts';
 import { isPopupOpen } from './popup-focus.ts';
 
-/** Where an order comes from. */
+/** How the user started something that costs money: its button, a shortcut, or an item of the menu. */
 export type PaidActionTrigger = 'button' | 'key' | 'menu';
 
-/** What stands in the way of an order. */
-export type PaidActionRefusal =
-  /** A dialog, a list or a menu is open: what it asks is not answered yet. */
+/** Why a paid action must not start now. */
+type PaidActionRefusal =
+  /** A dialog, a list or a menu is open and waits for an answer. */
   | 'popup-open'
-  /** The input method is not done: half a word would be sent. */
+  /** The input method is still composing: half a word would be sent. */
   | 'composing';
 
-export interface OrderFacts {
+/** The state of the window at the press. */
+interface OrderFacts {
   readonly by: PaidActionTrigger;
   readonly popupOpen: boolean;
   readonly composing: boolean;
 }
 
-/** Why an order is refused; null where nothing is in its way. Pure. */
+/** Why a paid action is refused; null when it may start. Pure. */
 export function paidActionRefusal({ by, popupOpen, composing }: OrderFacts): PaidActionRefusal | null {
   if (composing) return 'composing';
-  // A dialog covers the button, and a list closes with the same press on it: the button is only pressed by who means it.
+  // A dialog covers the button, and a press on the button closes an open list. So a press on the button is always meant.
   return popupOpen && by !== 'button' ? 'popup-open' : null;
 }
 
-/** Whether an order may be given now. */
+/** Asks the guard about the window as it is now. Called at the press, before anything else. */
 export const isPaidActionAllowed = (by: PaidActionTrigger): boolean =>
   paidActionRefusal({ by, popupOpen: isPopupOpen(), composing: isComposingNow() }) === null;
