@@ -1,11 +1,12 @@
-// PNG and WebP say in a chunk of their own which way up they are shown. Some versions of Chromium turn them, some do not, and `createImageBitmap` differs
-// from <img>: so the chunk is made unknown to Chromium before decoding, and the turn is made here. JPEG is turned by all of them. Pure.
+// PNG and WebP store their orientation in a separate chunk. Some versions of Chromium apply it, some do not, and `createImageBitmap`
+// differs from `<img>`. So the chunk is hidden from Chromium before decoding, and the picture is rotated here. All versions apply the
+// orientation of a JPEG. Pure.
 import { maxChunks, type Orientation, orientationInExif } from '../../../shared/pictures/orientation.ts';
 
-/** The first two letters of a name that no decoder knows; in a PNG it stays one that may be passed over. */
+/** The first two letters of a chunk name that no decoder knows. In a PNG, they mark a chunk that a decoder may skip. */
 const unknownBeginning = [0x78, 0x78];
 
-/** Where the chunk's name stands, and its content. */
+/** Position of the chunk's name, and its content. */
 interface Found {
   readonly nameAt: number;
   readonly content: Uint8Array;
@@ -13,7 +14,10 @@ interface Found {
 
 const nameAt = (bytes: Uint8Array, at: number): string => String.fromCharCode(...bytes.subarray(at, at + 4));
 
-/** Chunks of a PNG: length, name, content, checksum. Of a WebP: name, length in little-endian, content, padding to an even length. */
+/**
+ * Finds a chunk. A PNG chunk is length, name, content, checksum; a WebP chunk is name, little-endian length, content, padding to an even
+ * length.
+ */
 function find(bytes: Uint8Array, wanted: string, kind: 'png' | 'webp'): Found | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let at = kind === 'png' ? 8 : 12;
@@ -27,7 +31,10 @@ function find(bytes: Uint8Array, wanted: string, kind: 'png' | 'webp'): Found | 
   return null;
 }
 
-/** The same bytes with the chunk renamed in place, and the orientation it named. A PNG's chunk with a wrong checksum is passed over if it is not critical. */
+/**
+ * Reads the orientation and renames its chunk in `bytes`, in place. The checksum of a PNG chunk is then wrong, which decoders ignore for
+ * chunks that are not critical.
+ */
 export function takeOrientation(bytes: Uint8Array, mimeType: string): Orientation {
   const found = mimeType === 'image/png' ? find(bytes, 'eXIf', 'png') : mimeType === 'image/webp' ? find(bytes, 'EXIF', 'webp') : null;
   if (found === null) return 1;

@@ -1,19 +1,19 @@
-// A plan on a canvas, and the canvas as a file.
+// Draws a plan on a canvas, and encodes the canvas as a file.
 import type { Plan } from '../../../shared/fixing/fix-plan.ts';
 import { opaquePng } from './png.ts';
 
-/** The blurred background is the picture at this size, enlarged: cheaper than a filter, and as soft. */
+/** Shorter edge, in pixels, of the copy that is enlarged to become the blurred background: cheaper than a filter, and as soft. */
 const blurEdge = 14;
 
 function contextOf(width: number, height: number, alpha: boolean): OffscreenCanvasRenderingContext2D {
-  // Read back in any case: a canvas in the GPU's memory would only be fetched from there.
+  // The pixels are read back anyway; from GPU memory they would have to be fetched.
   const context = new OffscreenCanvas(width, height).getContext('2d', { alpha, willReadFrequently: true });
   if (context === null) throw new Error(`no 2D canvas of ${width} × ${height}`);
   context.imageSmoothingQuality = 'high';
   return context;
 }
 
-/** The picture in few pixels, then enlarged in steps, so that no squares are seen. */
+/** Draws the picture with few pixels, then enlarges it in steps, so that no squares are visible. */
 function fillBlurred(context: OffscreenCanvasRenderingContext2D, picture: ImageBitmap): void {
   const { width, height } = context.canvas;
   const scale = blurEdge / Math.min(width, height);
@@ -31,6 +31,10 @@ function fillBlurred(context: OffscreenCanvasRenderingContext2D, picture: ImageB
   context.drawImage(small.canvas, 0, 0, width, height);
 }
 
+/**
+ * Crops or pads the picture as the plan says. The returned canvas has the size of the result; its transparent parts stay only if nothing is
+ * behind the picture.
+ */
 export function draw(picture: ImageBitmap, { width, height, behind, part, place }: Plan): OffscreenCanvasRenderingContext2D {
   const context = contextOf(width, height, behind.kind === 'nothing');
   switch (behind.kind) {
@@ -48,6 +52,7 @@ export function draw(picture: ImageBitmap, { width, height, behind, part, place 
   return context;
 }
 
+/** Encodes what `draw` has drawn, as the format of the same plan. A PNG with a background has no alpha channel. */
 export function write(context: OffscreenCanvasRenderingContext2D, { format, quality, behind }: Plan): Promise<Blob> {
   if (format === 'jpeg') return context.canvas.convertToBlob({ type: 'image/jpeg', quality });
   return behind.kind === 'nothing' ? context.canvas.convertToBlob({ type: 'image/png' }) : opaquePng(context);

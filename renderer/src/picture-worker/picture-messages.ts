@@ -1,12 +1,13 @@
-// What the window asks of the picture worker, and what it answers.
+// The messages between the window and the picture worker.
 
 import type { Choice, Source } from '../../../shared/fixing/fix-plan.ts';
 import type { PictureFormat, PictureRequirements, Size } from '../../../shared/fixing/picture-requirements.ts';
 
+/** A request to the worker. `id` is unique and returns in the response; `picture` is the id of the job that opened the picture. */
 export type PictureJob =
-  /** Decodes a picture and keeps it under the job's id. */
+  /** Decodes a picture and keeps it open under the id of this job. */
   | { readonly kind: 'open'; readonly id: number; readonly file: Blob; readonly mimeType: string }
-  /** Changes an open picture as chosen, and writes it so that it has no more bytes than the model takes. */
+  /** Changes an open picture as chosen, and encodes it with no more bytes than the model accepts. */
   | {
       readonly kind: 'make';
       readonly id: number;
@@ -15,13 +16,15 @@ export type PictureJob =
       readonly needs: PictureRequirements;
       readonly choice: Choice;
     }
+  /** Frees the memory of an open picture. */
   | { readonly kind: 'close'; readonly id: number; readonly picture: number };
 
-/** `width` and `height` are those of the upright picture; `preview` is a smaller copy for the screen. */
+/** An open picture. `width` and `height` are those of the upright picture; `preview` is a smaller copy (WebP) for the screen. */
 export interface Opened extends Size {
   readonly preview: Blob;
 }
 
+/** A finished file, with its size in pixels. It meets the limits of the model for which it was made. */
 export interface EncodedPicture extends Size {
   readonly file: Blob;
   readonly format: PictureFormat;
@@ -30,6 +33,7 @@ export interface EncodedPicture extends Size {
 /** Why a picture could not be changed: it cannot be decoded, or nothing makes it small enough. */
 export type PictureProblem = 'undecodable' | 'too-large';
 
+/** The worker's response to the job with the same `id`. `detail` is technical and not shown to the user. */
 export type PictureResponse =
   | { readonly id: number; readonly kind: 'opened'; readonly value: Opened }
   | { readonly id: number; readonly kind: 'made'; readonly value: EncodedPicture }

@@ -1,11 +1,11 @@
-// The window's side of the picture worker: one worker, started with the first picture and ended when none is open.
+// The window's side of the picture worker: one worker, started with the first picture and ended when none is open any more.
 import type { Choice, PictureRequirements, Source } from '../../../shared/fixing/index.ts';
 import type { EncodedPicture, Opened, PictureJob, PictureProblem, PictureResponse } from './picture-messages.ts';
 
-/** A job that takes longer hangs on something no picture should have. */
+/** A job that takes longer is considered hung. */
 const limitMs = 90_000;
 
-/** An expected failure: the picture is to blame. */
+/** An expected failure that the user can do something about: the picture itself is the cause. Other errors are bugs. */
 export class PictureFailure extends Error {
   readonly problem: PictureProblem;
   constructor(problem: PictureProblem, detail: string) {
@@ -14,9 +14,11 @@ export class PictureFailure extends Error {
   }
 }
 
+/** A picture that the worker holds decoded. Every user must close it: the last close ends the worker. */
 export interface OpenPicture extends Opened {
+  /** Makes a file from the picture, as often as needed. Rejects with a `PictureFailure` when nothing makes it small enough. */
   make(needs: PictureRequirements, choice: Choice): Promise<EncodedPicture>;
-  /** Frees its memory. */
+  /** Frees the memory. Further calls do nothing. */
   close(): void;
 }
 
@@ -45,7 +47,7 @@ function startWorker(): Worker {
     if (data.kind === 'problem') job?.reject(new PictureFailure(data.problem, data.detail));
     else job?.resolve(data);
   };
-  // Memory for a huge picture is what a worker dies of.
+  // A worker usually dies because a huge picture needs more memory than there is.
   started.onerror = (event) => end(new PictureFailure('undecodable', `the picture worker failed: ${event.message}`));
   return started;
 }
@@ -69,7 +71,10 @@ function nextId(): number {
   return jobs;
 }
 
-/** Decodes a picture for as long as it is worked on. Rejects with a `PictureFailure` when it cannot be decoded. */
+/**
+ * Decodes a picture and keeps it until it is closed. `hasAlpha` is null when unknown. Rejects with a `PictureFailure` when it cannot be
+ * decoded.
+ */
 export async function openPicture(file: Blob, mimeType: string, hasAlpha: boolean | null): Promise<OpenPicture> {
   const id = nextId();
   openPictures += 1;

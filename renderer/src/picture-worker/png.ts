@@ -1,8 +1,8 @@
-// Writes an opaque picture as PNG without an alpha channel (PNG specification, third edition). Chromium always writes one, and a model that
-// takes no transparency goes by the header.
+// Encodes an opaque picture as PNG without an alpha channel (PNG specification, third edition). Chromium always writes one, and a model
+// that accepts no transparency judges by the header.
 
 const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
-/** So many rows are filtered at a time: a picture of 30 megapixels is not held three times. */
+/** Rows filtered at a time, so that a picture of 30 megapixels is not held in memory three times. */
 const rowsAtOnce = 64;
 
 const crcTable = Uint32Array.from({ length: 256 }, (_, index) => {
@@ -34,7 +34,7 @@ function paeth(left: number, above: number, corner: number): number {
   return fromAbove <= fromCorner ? above : corner;
 }
 
-/** Rows as red, green and blue, each less what its neighbours let expect. `before` is the last row of the part before. */
+/** The rows as red, green and blue, each byte minus its prediction from its neighbours. `before` is the last row of the previous part. */
 function filtered({ data, width, height }: ImageData, before: Uint8ClampedArray | null): Uint8Array<ArrayBuffer> {
   const rowBytes = 1 + width * 3;
   const out = new Uint8Array(rowBytes * height);
@@ -70,6 +70,7 @@ async function pixelData(context: OffscreenCanvasRenderingContext2D): Promise<Ui
   return new Uint8Array(await packed);
 }
 
+/** Encodes the canvas as an 8-bit RGB PNG in sRGB. Alpha values are dropped, so the picture must be opaque. */
 export async function opaquePng(context: OffscreenCanvasRenderingContext2D): Promise<Blob> {
   const { width, height } = context.canvas;
   const header = new Uint8Array([0, 0, 0, 0, 0, 0, 0, 0, 8, 2, 0, 0, 0]); // 8 bits a channel; red, green, blue

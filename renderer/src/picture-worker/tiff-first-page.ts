@@ -1,12 +1,12 @@
-// Only what is needed of a TIFF, made safe for its decoder. The decoder follows every directory a file names, also in circles, and makes
-// lists as long as an entry says they are; a file of a few bytes could so take all the memory the window has. What it is given here is a
-// file with one directory, whose entries lie inside of it. Pure. Source: TIFF 6.0, sections 2 and 8.
+// Reduces a TIFF to what its decoder needs, so that decoding is safe. The decoder follows every directory that a file names, even in
+// circles, and makes lists as long as an entry says, so a file of a few bytes could take all memory of the window. The decoder therefore
+// gets a file with one directory whose entries all lie inside the file. Pure. Source: TIFF 6.0, sections 2 and 8.
 import { maxPixels } from '../../../shared/pictures/normalize.ts';
 import { PictureTooLargeError, TruncatedPictureError } from './decode-failures.ts';
 
-/** Of one page as it is packed, and of one tile. */
+/** Upper limit of bytes for one packed page, and for one tile. */
 const mostBytes = 1_200_000_000;
-/** Strips or tiles. */
+/** Upper limit of strips or tiles. */
 const mostValues = 500_000;
 
 /** Bytes of one value, by field type. */
@@ -24,13 +24,13 @@ const tag = {
   tileOffsets: 324,
   tileBytes: 325,
 } as const;
-/** What says how the pixels lie; nothing that leads to another directory. */
+/** Tags that describe the pixels. None of them leads to another directory. */
 const kept = new Set([
   ...[256, 257, 258, 259, 262, 266, 273, 274, 277, 278, 279, 284, 292, 293, 317, 320, 322, 323, 324, 325, 338, 339],
   ...[347, 512, 513, 514, 515, 517, 518, 519, 520, 521, 529, 530, 531, 532],
 ]);
 
-/** A copy that holds the first page and nothing else. Throws with the reason where there is none that can be decoded. */
+/** A copy that holds the first page and nothing else. Throws the reason when the page cannot be decoded. */
 export function firstPage(file: ArrayBuffer): ArrayBuffer {
   const bytes = file.slice(0);
   const view = new DataView(bytes);
@@ -63,14 +63,14 @@ export function firstPage(file: ArrayBuffer): ArrayBuffer {
   return bytes;
 }
 
-/** Where the values of an entry lie. */
+/** Position of the values of an entry, their number, and the bytes of each. */
 interface Values {
   readonly at: number;
   readonly count: number;
   readonly bytes: 2 | 4;
 }
 
-/** Every strip or tile lies inside of the file: a file that was cut off has its pixels, or some of them, behind its end. */
+/** Checks that every strip or tile lies inside the file: the pixels of a truncated file are partly beyond its end. */
 function checkContent(view: DataView, values: ReadonlyMap<number, Values>, little: boolean): void {
   for (const [offsetsTag, bytesTag] of [
     [tag.stripOffsets, tag.stripBytes],

@@ -1,9 +1,9 @@
-// A picture that lies turned or mirrored, upright on a canvas.
+// Draws a rotated or mirrored picture upright.
 
 import { type Orientation, swapsSides } from '../../../shared/pictures/orientation.ts';
 import { PictureTooLargeError } from './decode-failures.ts';
 
-/** What makes a `width` × `height` picture upright, as a canvas transform (TIFF 6.0, Orientation). */
+/** The canvas transform that makes a `width` × `height` picture upright (TIFF 6.0, Orientation). */
 function transformOf(orientation: Orientation, width: number, height: number): DOMMatrix2DInit {
   switch (orientation) {
     case 1:
@@ -25,7 +25,7 @@ function transformOf(orientation: Orientation, width: number, height: number): D
   }
 }
 
-/** The same picture upright; `lying` is used up. */
+/** The same picture upright. Closes `lying` unless it is upright already. */
 export function uprighted(lying: ImageBitmap, orientation: Orientation): ImageBitmap {
   if (orientation === 1) return lying;
   const { width, height } = lying;

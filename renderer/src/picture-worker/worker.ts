@@ -1,4 +1,4 @@
-// Decodes, cuts and writes pictures off the window's main thread: a photo of 30 megapixels takes seconds.
+// Decodes, crops and encodes pictures off the window's main thread: a photo of 30 megapixels takes seconds.
 import { type Plan, planFix, shrinkPlan } from '../../../shared/fixing/fix-plan.ts';
 import { decodeUpright } from './decode.ts';
 import { draw, write } from './draw.ts';
@@ -77,7 +77,7 @@ scope.onmessage = ({ data: job }) => {
   answer(job).then(
     (answered) => scope.postMessage(answered),
     (error: unknown) => {
-      // A canvas or a bitmap that is too much for this computer fails in many ways; to the person it is one.
+      // A canvas or bitmap that is too large for this computer fails in many ways; the user sees one.
       const problem = error instanceof Problem ? error.problem : 'undecodable';
       scope.postMessage({ id: job.id, kind: 'problem', problem, detail: String(error) });
     },
