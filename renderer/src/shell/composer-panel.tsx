@@ -1,4 +1,4 @@
-// The panel that holds the composer, as wide as the person likes: by pointer or, on the handle, with the arrow keys. Kept in the settings.
+// The panel of the composer. The user sets its width by dragging its edge or with the arrow keys; the settings keep it.
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from 'react';
 import { call } from '../api.ts';
 import { ErrorNotice } from '../components/errors/error-notice.tsx';
@@ -6,13 +6,15 @@ import { useCall } from '../components/errors/use-call.ts';
 import { messages } from '../messages.ts';
 import { selectStatus, useStudio } from '../store/studio-store.ts';
 
+/** Limits of the width, in pixels. */
 const least = 280;
 const most = 640;
 const within = (width: number) => Math.round(Math.min(most, Math.max(least, width)));
 
+/** The resizable column left of the stage, 280 to 640 pixels wide. Shows why a new width could not be saved. */
 export function ComposerPanel({ children }: { readonly children: ReactNode }) {
   const kept = useStudio((s) => selectStatus(s)?.settings.composerWidthPixels ?? 344);
-  // Only while dragging; then the settings say it.
+  // Set while dragging, and until the settings have the new width.
   const [dragged, setDragged] = useState<number | null>(null);
   const width = dragged ?? kept;
 
@@ -55,7 +57,7 @@ export function ComposerPanel({ children }: { readonly children: ReactNode }) {
         </div>
       )}
       {children}
-      {/* biome-ignore lint/a11y/useSemanticElements: a rule that can be moved is a separator with a value, which no element is by itself */}
+      {/* biome-ignore lint/a11y/useSemanticElements: no element is a movable separator with a value */}
       <div
         role="separator"
         tabIndex={0}

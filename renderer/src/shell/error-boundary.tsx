@@ -1,4 +1,4 @@
-// A part of the window that broke says so and can be loaded again; the rest goes on, and so do the tasks, which live in main.
+// Contains a rendering error: the broken part offers to reload the window, the rest keeps working, and so do the tasks, which live in main.
 import { Component, type ReactNode } from 'react';
 import { Button } from '../components/button.tsx';
 import { messages } from '../messages.ts';
@@ -7,6 +7,7 @@ interface State {
   readonly broken: boolean;
 }
 
+/** Shows a message and a Reload button instead of its children after one of them has thrown. It does not recover without a reload. */
 export class ErrorBoundary extends Component<{ readonly children: ReactNode }, State> {
   override state: State = { broken: false };
 

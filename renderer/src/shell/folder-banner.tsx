@@ -1,10 +1,12 @@
-// The library folder cannot take videos: said once for all downloads that wait for it, with the one next step. Settings say it themselves.
+// The banner for a library folder that cannot store videos: shown once for all downloads that wait for it, with the next step. The settings
+// show the problem themselves.
 import { FolderX } from 'lucide-react';
 import { call } from '../api.ts';
 import { CallButton } from '../components/errors/call-button.tsx';
 import { messages } from '../messages.ts';
 import { selectStatus, useStudio } from '../store/studio-store.ts';
 
+/** Shows nothing while the folder works, on the settings stage, and on the first screen. */
 export function FolderBanner() {
   const error = useStudio((s) => selectStatus(s)?.library.error ?? null);
   const onSettings = useStudio((s) => s.stage.kind === 'settings');

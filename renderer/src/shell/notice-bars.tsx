@@ -1,4 +1,4 @@
-// Things said once after a start, across the whole width, until put away.
+// Notices across the whole width of the window, shown after a start until they are dismissed.
 import { X } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import type { StudioStatus } from '../../../shared/ipc.ts';
@@ -13,13 +13,13 @@ import { SessionOnlyNotice } from '../views/welcome/session-only-notice.tsx';
 import { FolderBanner } from './folder-banner.tsx';
 import { ProxyBanner } from './proxy-banner.tsx';
 
-// Hardly ever needed, and dialogs are long: nothing of them is loaded before the first frame.
+// Rarely needed, and dialogs are large: not loaded before the first frame.
 const RestoreDialog = lazy(async () => ({ default: (await import('../views/backups/restore-dialog.tsx')).RestoreDialog }));
 
 type Notice = StudioStatus['notices'][number];
 type NoticeOf<K extends Notice['kind']> = Extract<Notice, { kind: K }>;
 
-/** One notice: what is said, what can be done about it, and the cross that puts it away. */
+/** One notice: its text, what can be done about it, and the cross that dismisses it. */
 function NoticeBar({
   kind,
   children,
@@ -32,7 +32,7 @@ function NoticeBar({
   const { run, refusal } = useCall();
   return (
     <div role="status" className="flex items-center gap-3 border-b border-line bg-warn-soft px-4 py-2 select-text">
-      {/* In a narrow window the buttons go below together instead of squeezing the words. */}
+      {/* In a narrow window, the buttons move together below the text instead of squeezing it. */}
       <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1.5">
         <span className="min-w-0 flex-[1_1_420px] break-words">{children}</span>
         {actions !== undefined && <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5">{actions}</div>}
@@ -49,14 +49,14 @@ function NoticeBar({
   );
 }
 
-/** A fresh database took the place of a damaged one; the newest backup is better than nothing. */
+/** A new database has replaced a damaged one; the newest backup is better than nothing. */
 function MovedAside({ movedTo, newest }: NoticeOf<'database-moved-aside'>) {
   const [asking, setAsking] = useState(false);
   const library = useStudio((s) => selectStatus(s)?.library ?? null);
   const rebuild = library?.rebuild ?? null;
   const isRunning = rebuild?.state === 'running';
   const error = rebuild?.error ?? null;
-  // A rebuild that found nothing looked in the wrong place: the choice stays.
+  // A rebuild that found nothing looked in the wrong place, so the choice stays.
   const isFilled = rebuild?.state === 'done' && rebuild.added > 0;
   return (
     <>
@@ -147,10 +147,14 @@ function shown(notice: Notice): ReactNode {
   }
 }
 
+/**
+ * Everything that is shown above the stage: a key that lives only until quitting, a library folder that fails, a proxy without sign-in, and
+ * main's notices. Scrolls when it needs more than a quarter of the window.
+ */
 export function Notices() {
   const notices = useStudio((s) => selectStatus(s)?.notices ?? none);
   return (
-    // Never so much that nothing is left of the window below.
+    // Leaves most of the window visible below.
     <div className="max-h-[25vh] overflow-y-auto [grid-area:note]">
       <SessionOnlyNotice />
       <FolderBanner />

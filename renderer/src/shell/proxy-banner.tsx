@@ -1,10 +1,12 @@
-// A proxy lets nothing through and the question for its name and password was put away: said once for all that waits, with the way back.
+// The banner for a proxy that lets nothing through after the user has closed the question for its name and password: shown once for
+// everything that waits, with a button that asks again.
 import { ShieldAlert } from 'lucide-react';
 import { call } from '../api.ts';
 import { CallButton } from '../components/errors/call-button.tsx';
 import { messages } from '../messages.ts';
 import { selectStatus, useStudio } from '../store/studio-store.ts';
 
+/** Shows nothing unless the user has declined to sign in to the proxy. */
 export function ProxyBanner() {
   const proxy = useStudio((s) => selectStatus(s)?.network.proxy ?? null);
   if (proxy?.state !== 'declined') return null;

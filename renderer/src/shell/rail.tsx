@@ -1,4 +1,4 @@
-// The slim rail of places on the left.
+// The narrow navigation bar on the left.
 import { LayoutGrid, ListVideo, Settings } from 'lucide-react';
 import type { ComponentType } from 'react';
 import { messages } from '../messages.ts';
@@ -13,7 +13,7 @@ const places: readonly { readonly kind: Place; readonly Icon: ComponentType<{ si
   { kind: 'settings', Icon: Settings },
 ];
 
-/** Where the person is among the places; a batch is a bigger composer, the models are a reference, and neither is one of them. */
+/** The place that is highlighted; null for a batch and for the models, which are not places of their own. */
 function placeOf(stage: Stage): Place | null {
   switch (stage.kind) {
     case 'player':
@@ -26,6 +26,7 @@ function placeOf(stage: Stage): Place | null {
   }
 }
 
+/** The buttons for library, queue and settings. The queue has a badge with the number of open tasks, "99+" above 99. */
 export function Rail() {
   const at = useStudio((s) => placeOf(s.stage));
   const live = useStudio((s) => openTasks(sectionCounts(selectTasks(s).values())));

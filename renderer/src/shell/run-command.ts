@@ -1,4 +1,4 @@
-// What the items of the menu and the keys do. Both come by here, so that neither can do what the other may not.
+// What menu items and keys do. Both go through here, so that neither can do what the other may not.
 import type { MenuCommand } from '../../../shared/menu-commands.ts';
 import { isPaidActionAllowed } from '../input/paid-action-guard.ts';
 import { isPopupOpen } from '../input/popup-focus.ts';
@@ -6,12 +6,12 @@ import { showStage, useStudio } from '../store/studio-store.ts';
 import { requestGenerate } from '../views/create/submit/generate-command.ts';
 import { togglePause, useQueueActions } from '../views/queue/queue-actions.ts';
 
-/** A refusal of the queue is said in the queue, which may not be what is shown. */
+/** The queue shows its own refusals, but another stage may be visible: switches to the queue after a refusal. */
 function showRefusal(): void {
   if (useQueueActions.getState().refusal !== null) showStage({ kind: 'queue' });
 }
 
-/** Carries a command out, or does nothing where it may not be now. */
+/** Runs a command, or does nothing when it is not allowed now. */
 export function runCommand(command: MenuCommand | 'batch', by: 'key' | 'menu'): void {
   switch (command) {
     case 'library':
@@ -28,7 +28,7 @@ export function runCommand(command: MenuCommand | 'batch', by: 'key' | 'menu'): 
       requestGenerate(by);
       return;
     case 'pause':
-      // To go on spends: what waits is sent.
+      // Resuming costs money: waiting tasks are submitted.
       if (isPaidActionAllowed(by)) void togglePause().then(showRefusal);
       return;
     case 'focus-prompt':

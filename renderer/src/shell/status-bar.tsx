@@ -1,4 +1,4 @@
-// One quiet line at the bottom: whose key, how many credits, what runs, how fast files come.
+// One line at the bottom: the profile, its credits, what runs, and the download speed.
 import { ArrowDown } from 'lucide-react';
 import { useMemo } from 'react';
 import type { Profile } from '../../../shared/ipc.ts';
@@ -39,6 +39,9 @@ function ProfileMark({ profile }: { readonly profile: Profile }) {
   );
 }
 
+/**
+ * The status of the active profile and of all live tasks. Its buttons lead to the settings and, while the queue is paused, to the queue.
+ */
 export function StatusBar() {
   const status = useStudio(selectStatus);
   const tasks = useStudio(selectTasks);

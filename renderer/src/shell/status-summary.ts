@@ -1,14 +1,20 @@
-// What the status bar says about the queue, counted from the live tasks. Pure.
+// The facts of the status bar about downloads, computed from the live tasks. Pure.
 import type { Task } from '../../../shared/task.ts';
 
-export interface StatusFacts {
-  /** Files on their way. How many tasks there are of each kind is counted by the queue, for all places that say it. */
+/** Zero and null while nothing is being saved. */
+interface StatusFacts {
+  /**
+   * Number of results that wait for their download or are being downloaded. The queue counts tasks (`sectionCounts`), for all places that
+   * show their number.
+   */
   readonly saving: number;
+  /** Sum over all downloads. */
   readonly bytesPerSecond: number;
-  /** The earliest moment at which a link of something not yet saved may die. */
+  /** The earliest time (Unix, milliseconds) at which the link of an unsaved result may expire; null when none is known. */
   readonly nextExpiryAtMs: number | null;
 }
 
+/** Sums up the results of completed tasks that are not saved yet. */
 export function statusFacts(tasks: Iterable<Task>): StatusFacts {
   let [saving, bytesPerSecond] = [0, 0];
   let nextExpiryAtMs: number | null = null;

@@ -1,8 +1,9 @@
-// The title area. On macOS it is also the title bar, so it leaves room for the window's lights and can be dragged.
+// The title area. On macOS it is also the title bar, so it leaves room for the window buttons and can be dragged.
 
 import { messages } from '../messages.ts';
 import { selectStatus, useStudio } from '../store/studio-store.ts';
 
+/** Shows the name of the app. Dragging it moves the window. */
 export function TopBar() {
   const isMac = useStudio((s) => selectStatus(s)?.app.platform === 'darwin');
   return (

@@ -1,4 +1,5 @@
-// Listens to the keys that work on every stage. Which they are is in `shared/menu-commands.ts`; what belongs to one view listens there.
+// Listens for the keys that work on every stage. `shared/menu-commands.ts` defines them; the keys of a single view are handled in that
+// view.
 import { useEffect } from 'react';
 import { commandOfPress } from '../input/key-meaning.ts';
 import { runCommand } from './run-command.ts';
@@ -7,7 +8,7 @@ function press(event: KeyboardEvent): void {
   const command = commandOfPress(event);
   switch (command) {
     case 'generate':
-      // A view that has a Generate of its own has taken the key by now.
+      // A view with its own Generate has handled the key by now.
       if (!event.defaultPrevented) runCommand(command, 'key');
       break;
     case 'pause':
@@ -19,7 +20,7 @@ function press(event: KeyboardEvent): void {
     case 'settings':
       runCommand(command, 'key');
       break;
-    // The prompt's own: `views/prompts/prompt-tools.tsx`.
+    // Handled by the prompt: `views/prompts/prompt-tools.tsx`.
     case 'history':
     case 'templates':
     case null:
@@ -28,6 +29,10 @@ function press(event: KeyboardEvent): void {
   event.preventDefault();
 }
 
+/**
+ * Runs the command of a pressed shortcut while the calling component is mounted. `App` uses it once. Key presses that belong to an input
+ * method never get here (see `input/key-gate.ts`).
+ */
 export function useShortcuts(): void {
   useEffect(() => {
     window.addEventListener('keydown', press);
