@@ -1,4 +1,4 @@
-// Keeps the store true: subscribes to facts first, then takes a snapshot, then applies deltas; after a gap it takes a snapshot again.
+// Keeps the store current: subscribes to events, takes a snapshot, then applies deltas. After a gap it takes a new snapshot.
 import type { MenuCommand } from '../../../shared/menu-commands.ts';
 import { call, onEvent } from '../api.ts';
 import { applyIndexChange } from './index-mirror.ts';
@@ -9,12 +9,15 @@ import { type StudioState, useStudio } from './studio-store.ts';
 
 const askAgainMs = 500;
 
-/** Connects the store to main. `chosen` is called for items of the application menu. Returns the off-switch. */
+/**
+ * Connects the store to main. Called once, by `main.tsx`. `chosen` is called for items of the application menu. Returns the function that
+ * disconnects.
+ */
 export function connectStore(chosen: (item: MenuCommand) => void): () => void {
   let early: Delta[] | null = [];
   let stopped = false;
 
-  /** False where it asked for a snapshot instead. */
+  /** False when it has requested a snapshot instead. */
   const apply = (delta: Delta): boolean => {
     const { mirror } = useStudio.getState();
     if (mirror === null) return true;
@@ -34,7 +37,7 @@ export function connectStore(chosen: (item: MenuCommand) => void): () => void {
     }
   };
 
-  /** Main is still starting, or already stopping: asked again until one of both is over. */
+  /** Main is still starting, or already stopping: tries again until one of them is over. */
   const askAgain = (): void => {
     if (!stopped) setTimeout(() => void snapshot(), askAgainMs);
   };
@@ -44,7 +47,8 @@ export function connectStore(chosen: (item: MenuCommand) => void): () => void {
     const taken = await takeSnapshot(
       (page) => call('studio.snapshot', { page }),
       (first) => {
-        // Shown at once: the composer needs neither all tasks nor the library. What is shown already is whole and stays until all is new.
+        // Shown at once: the composer needs neither all tasks nor the library. After a gap, the old state stays visible until the new one
+        // is complete.
         if (useStudio.getState().mirror === null) useStudio.setState({ mirror: mirrorOf(first) });
       },
     );
@@ -53,10 +57,10 @@ export function connectStore(chosen: (item: MenuCommand) => void): () => void {
     const index = await call('library.index', {});
     if (stopped || !index.ok) return askAgain();
     useStudio.setState({ index: index.value });
-    // What came meanwhile is newer than the snapshot; what the index already holds is put in the same place again.
+    // Deltas that arrived meanwhile are newer than the snapshot; an entry that the index already has is put at the same position again.
     const missed = early ?? [];
     early = null;
-    // After a gap the rest is in the snapshot that is asked for; two at once would put back what the other had brought forward.
+    // After a gap, the requested snapshot contains the rest. Two snapshots at once would overwrite newer state with older.
     missed.every(apply);
   };
 

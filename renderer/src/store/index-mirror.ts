@@ -1,10 +1,16 @@
-// The library as an ordered list of ids, newest first, kept current by deltas. Records are fetched for what is visible only.
+// The library as an ordered list of ids, newest first, kept current by deltas. Records are fetched only for visible rows.
 
+/**
+ * All stored results, newest first, as two lists of the same length. Plain numbers instead of objects, because a library may have a hundred
+ * thousand entries.
+ */
 export interface LibraryIndex {
   readonly resultIds: readonly number[];
+  /** When the result at the same position was stored (Unix, milliseconds). */
   readonly storedAtMs: readonly number[];
 }
 
+/** The index before main has sent one, and that of an empty library. */
 export const emptyIndex: LibraryIndex = { resultIds: [], storedAtMs: [] };
 
 interface Entry {
@@ -12,24 +18,30 @@ interface Entry {
   readonly storedAtMs: number;
 }
 
-export interface IndexChange {
+/** The library part of a delta: entries that are new or have moved, and ids of results that are gone. */
+interface IndexChange {
   readonly added: readonly Entry[];
   readonly removed: readonly number[];
 }
 
-/** Up to so many entries are put in place one by one; for more the whole list is gone through once. */
+/** Up to this many entries are moved one by one; for more, the whole list is merged once. */
 const few = 32;
 
-/** Puts what was added where its time belongs and takes out what was removed. */
+/**
+ * The index after a change: added entries are sorted in by their time, removed ones are left out. Returns the same object when nothing
+ * changes.
+ */
 export function applyIndexChange(index: LibraryIndex, change: IndexChange): LibraryIndex {
   if (change.added.length === 0 && change.removed.length === 0) return index;
-  // An entry that is added again takes the place its time gives it now.
+  // An entry that is added again moves to the position of its new time.
   const gone = new Set([...change.removed, ...change.added.map((a) => a.resultId)]);
   const fresh = [...change.added].sort((a, b) => b.storedAtMs - a.storedAtMs || b.resultId - a.resultId);
   return gone.size <= few ? changedInPlaces(index, gone, fresh) : merged(index, gone, fresh);
 }
 
-/** The usual delta names an entry or two of a library of a hundred thousand: two copies as one block each, which take less than a millisecond. */
+/**
+ * A typical delta has one or two entries, and the library a hundred thousand: copying both lists as a block takes less than a millisecond.
+ */
 function changedInPlaces(index: LibraryIndex, gone: ReadonlySet<number>, fresh: readonly Entry[]): LibraryIndex {
   const resultIds = index.resultIds.slice();
   const storedAtMs = index.storedAtMs.slice();
@@ -39,7 +51,7 @@ function changedInPlaces(index: LibraryIndex, gone: ReadonlySet<number>, fresh: 
     resultIds.splice(at, 1);
     storedAtMs.splice(at, 1);
   }
-  // Oldest first: among equals the one put in last stands first.
+  // Oldest first: of entries with the same time, the last one inserted comes first.
   for (const entry of [...fresh].reverse()) {
     const at = placeOf(storedAtMs, entry.storedAtMs);
     resultIds.splice(at, 0, entry.resultId);
@@ -48,7 +60,7 @@ function changedInPlaces(index: LibraryIndex, gone: ReadonlySet<number>, fresh: 
   return { resultIds, storedAtMs };
 }
 
-/** The first position whose time is not later; times fall. */
+/** The first position whose time is not later than `atMs`; times descend. */
 function placeOf(times: readonly number[], atMs: number): number {
   let low = 0;
   let high = times.length;

@@ -1,4 +1,4 @@
-// Records of visible library rows: asked for in batches, kept in a bounded map, forgotten when main says they changed.
+// Records of visible library rows: requested in batches, kept in a bounded map, dropped when main says that they changed.
 import type { LibraryItem } from '../../../shared/ipc.ts';
 import { call } from '../api.ts';
 import { useStudio } from './studio-store.ts';
@@ -10,7 +10,7 @@ let wanted = new Set<number>();
 const asked = new Set<number>();
 let scheduled = false;
 
-/** Makes sure that the records of these results will be in the store soon. Cheap to call with every scroll. */
+/** Loads the records of these results into the store soon, if they are not there. Cheap enough for every scroll event. */
 export function requestRecords(resultIds: readonly number[]): void {
   const { records } = useStudio.getState();
   for (const id of resultIds) if (!records.has(id) && !asked.has(id)) wanted.add(id);
@@ -37,7 +37,7 @@ function keep(items: readonly LibraryItem[]): void {
   useStudio.setState((s) => {
     const records = new Map(s.records);
     for (const item of items) {
-      records.delete(item.resultId); // re-inserted at the end: the map's order is the order of use
+      records.delete(item.resultId); // inserted at the end again: the order of the map is the order of use
       records.set(item.resultId, item);
     }
     for (const oldest of records.keys()) {
@@ -48,7 +48,7 @@ function keep(items: readonly LibraryItem[]): void {
   });
 }
 
-/** Forgets and, where still shown, fetches again. The old record stays on the screen until the new one is here. */
+/** Loads changed records again, if they are in the store. The old record stays visible until the new one arrives. */
 export function invalidateRecords(resultIds: readonly number[]): void {
   const { records } = useStudio.getState();
   const known = resultIds.filter((id) => records.has(id));

@@ -1,16 +1,17 @@
-// A snapshot in pages: the first screen waits for a few hundred tasks, not for thousands, and neither process is held up by all of them at once.
+// Loads a snapshot in pages: the first screen waits for a few hundred tasks instead of thousands, and no process is busy with all of them
+// at once.
 import type { AppError } from '../../../shared/errors.ts';
 import type { Snapshot, SnapshotPage } from '../../../shared/ipc.ts';
 import type { Result } from '../../../shared/result.ts';
 
-/** As many as a first screen may need. */
+/** Enough for the first screen. */
 const firstPage: SnapshotPage = { afterId: 0, limit: 200 };
-/** What main reads and the window takes in within a frame. */
+/** What main can read, and the window can apply, within a frame. */
 const perPage = 400;
 
 /**
- * All of it, at the revision of the first page; null where it was not all to be had. Tasks that changed meanwhile are in the deltas that came
- * meanwhile, which are newer and are applied afterwards. `began` is given the first page at once.
+ * The complete snapshot, at the revision of the first page; null when a page could not be loaded or the core restarted. Tasks that changed
+ * meanwhile are in later deltas, which the caller applies afterwards. `began` gets the first page at once.
  */
 export async function takeSnapshot(
   ask: (page: SnapshotPage) => Promise<Result<Snapshot, AppError>>,

@@ -1,19 +1,26 @@
-// The mirror of what is alive in main, as pure functions: a snapshot, then numbered deltas. A gap, or another boot, means "snapshot again".
+// The window's copy of main's live state, as pure functions: a snapshot, then numbered deltas. A gap, or another boot, means that a new
+// snapshot is needed.
 import type { Snapshot, StudioEvent, StudioStatus } from '../../../shared/ipc.ts';
 import type { Task } from '../../../shared/task.ts';
 
+/** The event that carries one numbered change of main's state. */
 export type Delta = Extract<StudioEvent, { type: 'delta' }>;
 
+/** Main's live state as the window knows it. Never changed in place; each delta gives a new mirror. */
 export interface Mirror {
+  /** Identifies the run of the core; another value means that everything must be loaded again. */
   readonly boot: string;
+  /** Number of the last delta that is included. */
   readonly revision: number;
   readonly status: StudioStatus;
-  /** Live tasks by id. A task that did not change keeps its identity. */
+  /** Live tasks by id. A task that has not changed keeps its identity, so components can compare by reference. */
   readonly tasks: ReadonlyMap<number, Task>;
 }
 
-export type DeltaResult = { readonly kind: 'applied'; readonly mirror: Mirror } | { readonly kind: 'old' } | { readonly kind: 'gap' };
+/** `old`: the delta is already included. `gap`: a delta is missing or the core has restarted, take a new snapshot. */
+type DeltaResult = { readonly kind: 'applied'; readonly mirror: Mirror } | { readonly kind: 'old' } | { readonly kind: 'gap' };
 
+/** The mirror as of a snapshot. The snapshot may be its first page only: the other tasks are then missing for a moment. */
 export function mirrorOf(snapshot: Snapshot): Mirror {
   return {
     boot: snapshot.boot,
@@ -23,7 +30,7 @@ export function mirrorOf(snapshot: Snapshot): Mirror {
   };
 }
 
-/** Applies one delta, or says that it is already known, or that something between was missed. */
+/** Applies one delta, or says why it does not apply. */
 export function applyDelta(mirror: Mirror, delta: Delta): DeltaResult {
   if (delta.boot !== mirror.boot || delta.revision > mirror.revision + 1) return { kind: 'gap' };
   if (delta.revision <= mirror.revision) return { kind: 'old' };

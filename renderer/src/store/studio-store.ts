@@ -1,4 +1,4 @@
-// The window's one store: the mirror of main, the library's index and records, and what the person looks at. No task state is invented here.
+// The window's main store: the mirror of main, the library's index and records, and what the user looks at. It invents no task state.
 import { create } from 'zustand';
 import type { GenerationRequest } from '../../../shared/generation.ts';
 import type { LibraryItem, StudioStatus } from '../../../shared/ipc.ts';
@@ -13,44 +13,48 @@ export type Stage =
   /** `keyOf`: the profile whose key is to be replaced; its dialog opens. */
   | { readonly kind: 'settings'; readonly keyOf?: number }
   | { readonly kind: 'batch' }
-  /** Everything known about the models; `modelId` is the one looked at closely. */
+  /** Everything known about the models; `modelId` is the one shown in detail, null for the table alone. */
   | { readonly kind: 'models'; readonly modelId: string | null }
   | { readonly kind: 'player'; readonly resultId: number };
 
-/** Something that asks the composer to change from outside. */
+/** A request from outside to change the composer. */
 export interface ComposerCommand {
   readonly request: GenerationRequest;
+  /** The task that the request comes from; null when it comes from none. */
   readonly sourceTaskId: number | null;
   readonly target: ComposerTarget;
-  /** It is no copy: the task itself left the queue for this. */
+  /** Not a copy: the task itself was taken out of the queue to be edited. */
   readonly isEdit: boolean;
 }
 
-/** Where the person is led in the composer. `field` is one of the form, of the wire, or `references`. */
+/** Where the composer leads the user. `field` is a field of the form or of the wire, or `references`. */
 export type ComposerTarget =
   | { readonly kind: 'prompt' }
   | { readonly kind: 'field'; readonly field: string }
-  /** The first picture that can be brought into shape is: with the question where there is one. */
+  /** Fixes the first picture that can be fixed, with a question where there is one. */
   | { readonly kind: 'fix-image' }
-  /** The list of models is opened. */
+  /** Opens the list of models. */
   | { readonly kind: 'models' }
-  /** The request is moved to this model, and what changed is said. */
+  /** Switches the request to this model and shows what changed. */
   | { readonly kind: 'switch'; readonly model: string };
 
+/** The state of the window that several views share. State of a single view is in a store beside that view. */
 export interface StudioState {
+  /** null until the first page of the first snapshot has arrived. */
   readonly mirror: Mirror | null;
   readonly index: LibraryIndex;
-  /** Records of the library that are known now, by result id; bounded by `library-records.ts`. */
+  /** The library records that are loaded, by result id; `library-records.ts` loads them and limits their number. */
   readonly records: ReadonlyMap<number, LibraryItem>;
   readonly stage: Stage;
-  /** Results selected in the library, in the order they were selected. */
+  /** Result ids selected in the library, in the order of their selection. */
   readonly selection: readonly number[];
-  /** null as soon as the composer has taken it. */
+  /** null when there is none, or the composer has applied it. */
   readonly composerCommand: ComposerCommand | null;
-  /** Counts up when the person asks for the prompt (menu, key): the composer focuses it, and begins at 0 again. */
+  /** Increases when the user asks for the prompt (menu, key). The composer then focuses it and resets the number to 0. */
   readonly promptFocusRequests: number;
 }
 
+/** The store of the window. `connectStore` keeps its mirror, index and records current; views set the rest. */
 export const useStudio = create<StudioState>(() => ({
   mirror: null,
   index: emptyIndex,
@@ -61,14 +65,14 @@ export const useStudio = create<StudioState>(() => ({
   promptFocusRequests: 0,
 }));
 
-/** Shows a stage. */
+/** Replaces what the stage shows. The composer and all stores stay as they are. */
 export function showStage(stage: Stage): void {
   useStudio.setState({ stage });
 }
 
 const atPrompt: ComposerTarget = { kind: 'prompt' };
 
-/** Fills the composer, e.g. by "Use again", and leads to what is to be changed there. */
+/** Asks the composer to take over `request`, e.g. for "Use again", and leads the user to `aim`. */
 export function fillComposer(
   request: GenerationRequest,
   sourceTaskId: number | null,
@@ -81,11 +85,14 @@ export function fillComposer(
   }));
 }
 
-// Selectors. Each gives back something that keeps its identity while nothing it shows has changed.
+// Selectors. Each returns a value that keeps its identity until what it shows changes.
+/** What main says about itself: profiles, settings, network, notices. null until the first snapshot. */
 export const selectStatus = (s: StudioState): StudioStatus | null => s.mirror?.status ?? null;
-/** The profile that the window shows as the active one, for calls that it pays for; null where it shows none. */
+/** The profile that the window shows as active, for calls that this profile pays for; null if none is shown. */
 export const shownProfileId = (): number | null => selectStatus(useStudio.getState())?.activeProfileId ?? null;
+/** All live tasks by id; empty before the first snapshot. Ended tasks that the user has dismissed are not among them. */
 export const selectTasks = (s: StudioState): ReadonlyMap<number, Task> => s.mirror?.tasks ?? noTasks;
+/** A selector for one live task; it gives undefined when the task is not live. */
 export const selectTask =
   (id: number) =>
   (s: StudioState): Task | undefined =>
