@@ -1,10 +1,10 @@
-// What something else asks the composer to hold: "Use again", "Edit", another model for a task that failed.
+// Applies what something else asks the composer to hold: "Use again", "Edit", another model for a failed task.
 import type { ComposerCommand } from '../../store/studio-store.ts';
 import { loadRequest, moveTaken, useComposer } from './composer-store.ts';
 
 /**
- * Fills the composer, and moves the request to the model that is asked for once its files are known: whether they fit decides what is kept.
- * Answers false where something else was begun meanwhile: then nothing more is done, and the person is not to be led away from it.
+ * Loads the request and, once its files are known, switches it to the wanted model: whether the files fit decides what is kept. Resolves to
+ * false when something else was started meanwhile: then nothing more is done, and the user must not be led away from it.
  */
 export async function takeWish({ request, sourceTaskId, target, isEdit }: ComposerCommand): Promise<boolean> {
   const taken = loadRequest(request, sourceTaskId, isEdit);

@@ -1,4 +1,4 @@
-// What a switch of model, or a rule between two fields, changed: said once, until it is read.
+// Notes in the composer about changes that the user did not make directly. Each stays until it is dismissed.
 import { X } from 'lucide-react';
 import { findModel } from '../../../../shared/models/index.ts';
 import { Button, IconButton } from '../../components/button.tsx';
@@ -21,10 +21,11 @@ function sentences(changes: StudioChanges): readonly string[] {
   return changes.kind === 'rule' ? list : [...list, ...changes.returned.map((one) => messages.composer.returnedText(one))];
 }
 
+/** What a rule between two fields, or a switch of the model, has changed. A switch can be undone here. */
 export function ChangesNote() {
   const changes = useComposer((s) => s.changes);
   return (
-    // Always there, so that a screen reader hears what comes into it; while empty it takes back the gap of the column.
+    // Always in the page, so that a screen reader announces its text. While empty, the negative margin removes its gap.
     <div role="status" aria-live="polite" className={changes === null ? '-mt-3' : ''}>
       {changes !== null && (
         <div className="flex items-start gap-2 rounded-panel bg-accent-soft px-2.5 py-2 text-[12px] leading-snug">
@@ -49,7 +50,7 @@ export function ChangesNote() {
   );
 }
 
-/** Says where a task went that was taken back from the queue. */
+/** Says that the composer holds a task that was taken out of the queue for editing. */
 export function EditNote() {
   const isEdit = useComposer((s) => s.isEdit);
   return (
@@ -66,7 +67,7 @@ export function EditNote() {
   );
 }
 
-/** Says which video the form was filled from, and what could not come with it. */
+/** Says which video file the request comes from, and which reference files are missing. */
 export function LoadedFromNote() {
   const taken = useComposer((s) => s.loadedFrom);
   return (
@@ -86,7 +87,7 @@ export function LoadedFromNote() {
   );
 }
 
-/** Says how many drafts were set aside for something else, and brings them back. */
+/** Says how many drafts were replaced by something else; a button restores the newest. */
 export function ReplacedRequestNote() {
   const count = useComposer((s) => s.replacedDrafts.length);
   return (

@@ -1,5 +1,5 @@
-// What the composer holds: one request, the files it names, and what has to be said about it. Lives as long as the window, so that
-// nothing is lost by looking elsewhere.
+// What the composer holds: one request, the files it names, and messages about them. It lives as long as the window, so changing the stage
+// loses nothing.
 import { create } from 'zustand';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { GenerationRequest, Reference, ReferenceRole } from '../../../../shared/generation.ts';
@@ -11,113 +11,118 @@ import type { PictureProblem } from '../../picture-worker/picture-messages.ts';
 import { type Memory, memoryOf, type RestoredChoice, remember, switchWithMemory } from './model/remembered-choices.ts';
 import { type Draft, type LoadedRequest, ownWork, popNewestDraft, replacedDraftsAfter } from './replaced-drafts.ts';
 
-/** The model takes no more files of this one's kind. */
-export interface NoOpenSlot {
+/** The model accepts no more files of this kind. */
+interface NoOpenSlot {
   readonly kind: 'no-room';
   readonly name: string;
   readonly model: string;
 }
 
-/** A frame of a stored video that cannot be decoded here. */
+/** A frame of a stored video could not be decoded. */
 export interface FrameFailed {
   readonly kind: 'frame-failed';
 }
 
-/** The picture could not be changed as the model needs it. */
-export interface UnfixablePicture {
+/** The picture could not be changed into what the model needs. */
+interface UnfixablePicture {
   readonly kind: 'unfixable';
   readonly name: string;
   readonly why: PictureProblem;
 }
 
-/** An address whose host may lie in a private network: fetched when the person says so. */
+/** A URL whose host may be in a private network: it is fetched only with the user's permission. */
 export interface AddressNeedsPermission {
   readonly kind: 'address-asks';
   readonly host: string;
   readonly url: string;
-  /** Where the file should go: into a role, in the place of another, or where there is room. */
+  /** Where the file should go: into a role, in place of another file, or into any open slot (null). */
   readonly wanted: ReferenceRole | { readonly replaces: number } | null;
 }
 
-/** What was dropped, or an address that was typed, which cannot become a file. */
-export interface DropRefused {
+/** Something dropped, or a typed URL, that cannot become a file. */
+interface DropRefused {
   readonly kind: 'drop-refused';
   readonly why: 'no-picture' | 'address-too-long';
 }
 
-/** A file that was still being added when another request took the place of the one it was meant for. */
-export interface LeftOut {
+/** A file that was still being added when another request replaced the one it was meant for. */
+interface LeftOut {
   readonly kind: 'left-out';
 }
 
-/** Something that went wrong with a file, told beside the slots until it is put away. */
+/** A problem with a file, shown beside the slots until it is dismissed. */
 export interface FileProblem {
+  /** Identifies the problem in this window, for `dismissProblem`. */
   readonly stamp: number;
-  /** Id of the reference it is about: it goes when the request does not name that any more. null for a file that never came in. */
+  /** Id of the reference it is about; the problem disappears when the request no longer names it. null for a file that was never added. */
   readonly about: number | null;
   readonly what: AppError | NoOpenSlot | FrameFailed | UnfixablePicture | AddressNeedsPermission | DropRefused | LeftOut;
 }
 
-/** What a rule between two fields, or a switch of model, changed. */
+/** What a rule between two fields, or a switch of the model, has changed. */
 export type StudioChanges =
   | { readonly kind: 'rule'; readonly list: readonly SwitchChange[] }
   | {
       readonly kind: 'switch';
-      /** Name of the model that was switched to. */
+      /** Name of the new model. */
       readonly model: string;
       readonly list: readonly SwitchChange[];
-      /** Own values and files that the model before could not take and this one can. */
+      /** The user's values and files that the earlier models could not take and this one can. */
       readonly returned: readonly RestoredChoice[];
-      /** Id of the model before, for Undo. */
+      /** Id of the previous model, for Undo. */
       readonly cameFrom: string;
     };
 
+/** Everything that the composer shows, sends and keeps as a draft. */
 export interface ComposerState {
   readonly request: GenerationRequest;
-  /** What is known of the files that the request names, and of those it named before. */
+  /** The known files: those that the request names, and those that it named before. By reference id. */
   readonly references: ReadonlyMap<number, Reference>;
-  /** The task this request was taken from, e.g. by "Use again". */
+  /** The task that this request comes from, e.g. by "Use again"; null if none. */
   readonly sourceTaskId: number | null;
-  /** What was last sent as it stands: putting something else in its place loses nothing. */
+  /** The last submitted request, unchanged; replacing it loses nothing. null before the first. */
   readonly sent: GenerationRequest | null;
-  /** When that was, in milliseconds of the page's own clock. */
+  /** When it was submitted, by `performance.now()`. */
   readonly sentAtMs: number;
-  /** The tasks that came of the last sending. */
+  /** Ids of the tasks that the last submission created. */
   readonly sentIds: readonly number[];
-  /** What had been written and not sent when something else, such as "Use again", took its place; the newest last. */
+  /** Unsent drafts that something else, such as "Use again", has replaced; the newest last. */
   readonly replacedDrafts: readonly Draft[];
-  /** What was last put here ready-made, e.g. by "Use again"; null where that was a draft of the person. */
+  /** What was last loaded, e.g. by "Use again"; null when the user wrote the request. */
   readonly readyMade: LoadedRequest | null;
-  /** The video file this request was taken from, and the names of files it was made with that are not here any more. */
+  /** The video file that this request was read from, and the names of its files that no longer exist; null when there is none. */
   readonly loadedFrom: { readonly file: string; readonly missingReferences: readonly string[] } | null;
-  /** The task that was taken back from the queue lives on here, as a draft. */
+  /** The request is a task that was taken out of the queue: it exists only here, as a draft. */
   readonly isEdit: boolean;
-  /** How many tasks one press makes. It multiplies the cost, so it never outlives the request it was chosen for. */
+  /** Number of tasks per press. It multiplies the cost, so it never outlives the request it was chosen for. */
   readonly variations: number;
-  /** What the studio changed by itself, until it is read. */
+  /** What the studio has changed by itself; null when the user has dismissed it. */
   readonly changes: StudioChanges | null;
-  /** What the person chose under this prompt, also where the chosen model has no place for it. */
+  /** What the user chose for this prompt, including what the chosen model cannot take. */
   readonly memory: Memory;
   readonly problems: readonly FileProblem[];
-  /** Ids of the additions under way for this request: drops, pastes, addresses, frames. One that is taken out of the list is called off. */
+  /** Ids of the additions in progress for this request: drops, pastes, URLs, frames. Removing an id from the list cancels its addition. */
   readonly adding: readonly number[];
   /**
-   * Names the next press of Generate. A new one only after the press was answered with tasks, or where something else is ordered: until then
-   * pressing again is the same press, which main carries out once.
+   * Action id of the next press of Generate. It changes only after tasks were created, or when the order changes. Until then, another press
+   * is the same press, which main performs once.
    */
   readonly actionId: string;
+  /** A submission is in progress. */
   readonly sending: boolean;
+  /** Why the last press was refused; null after any change of the request. */
   readonly sendError: AppError | null;
-  /** True while the prompt is the example nobody has touched. */
+  /** True while the prompt is the untouched example. */
   readonly isExample: boolean;
-  /** True as soon as a person, or the kept draft, has filled it: from then on it is worth keeping. */
+  /** True as soon as the user, or the restored draft, has filled the composer: from then on it is saved as a draft. */
   readonly isDirty: boolean;
-  /** Counts up whenever something else is begun: what was chosen to be made several times is not what is shown now. */
+  /** Increases whenever something else is started. The number of variations chosen before then no longer applies. */
   readonly startCount: number;
 }
 
 const firstRequest = defaultRequest(defaultModelId);
 
+/** The store of the composer. The functions of this file change it; others may only read it, or set what a comment there explains. */
 export const useComposer = create<ComposerState>(() => ({
   request: firstRequest,
   memory: memoryOf(firstRequest),
@@ -144,13 +149,13 @@ export const useComposer = create<ComposerState>(() => ({
 
 const { getState, setState } = useComposer;
 
-// Wherever in the window the request is changed from: it is another order.
+// Whatever changes the request, the result is another order.
 useComposer.subscribe((now, before) => {
   const isOther = now.request !== before.request || now.variations !== before.variations;
   if (isOther && now.actionId === before.actionId) setState({ actionId: crypto.randomUUID() });
 });
 
-// Likewise, what was said about a picture goes with it, however it was taken away.
+// Likewise, the problems of a picture disappear with it, however it was removed.
 useComposer.subscribe((now, before) => {
   if (now.request.references === before.request.references) return;
   const isNamed = (id: number): boolean => now.request.references.some(({ referenceId }) => referenceId === id);
@@ -158,14 +163,14 @@ useComposer.subscribe((now, before) => {
   if (problems.length < now.problems.length) setState({ problems });
 });
 
-/** Everything a person changes goes through here: what was said about the request before holds no more. */
+/** Every change by the user goes through here: earlier messages about the request no longer apply. */
 function put(request: GenerationRequest, more: Partial<ComposerState> = {}): void {
   setState({ request, sendError: null, isDirty: true, ...more });
 }
 
 /**
- * The request after a change by hand, remembered as the person's own choice. `chosen` is what the person did, where other fields gave way
- * to it in `request`.
+ * The request after a change by hand, with the change remembered as the user's choice. `chosen` is what the user did, before other fields
+ * of `request` were adjusted to it.
  */
 export function edited(
   { request: before, memory }: Pick<ComposerState, 'request' | 'memory'>,
@@ -175,32 +180,36 @@ export function edited(
   return { request, memory: remember(memory, before, chosen) };
 }
 
-/** Writes the whole prompt: what the person types or undoes in its field, or what takes its place. */
+/** Replaces the whole prompt: typed or undone in its field, or replaced from elsewhere. */
 export function writePrompt(prompt: string): void {
   const request = { ...getState().request, prompt };
-  // An empty prompt begins another: what earlier models could not take is not to come back into it.
+  // An empty prompt starts something new: what earlier models could not take must not return.
   put(request, prompt === '' ? { isExample: false, memory: memoryOf(request) } : { isExample: false });
 }
 
-/** Changes one field; the other fields give way where a rule of the model asks for it, and that is said. */
+/** Changes one field. Other fields are adjusted if a rule of the model requires it, and the composer shows that. */
 export function change(patch: Partial<GenerationRequest>, field: string): void {
   const chosen = { ...getState().request, ...patch };
   const { request, changes } = resolveConflicts(chosen, field);
   put(request, { ...edited(getState(), request, chosen), changes: changes.length > 0 ? { kind: 'rule', list: changes } : null });
 }
 
-/** Sets or clears (null) a model-specific field. */
+/** Sets a model-specific field, or clears it (null). */
 export function setParameter(path: string, value: GenerationRequest['parameters'][string] | null): void {
   const { [path]: _old, ...others } = getState().request.parameters;
   change({ parameters: value === null ? others : { ...others, [path]: value } }, path);
 }
 
+/**
+ * Switches to another model. Values and files that it cannot take are remembered and return with a model that can; `changes` then lists the
+ * differences. Does nothing for the current model.
+ */
 export function chooseModel(id: string): void {
   const now = getState();
   if (id === now.request.model) return;
   const { request, memory, changes, returned } = switchWithMemory(now.memory, now.request, id, now.references);
   const said = changes.length + returned.length > 0;
-  // What the old model had no place for, the new one may have.
+  // The new model may have a slot for what the old one had none for.
   const problems = now.problems.filter(({ what }) => what.kind !== 'no-room');
   put(request, {
     memory,
@@ -209,7 +218,7 @@ export function chooseModel(id: string): void {
   });
 }
 
-/** Back to the model before the last switch, with everything it had; what was chosen by hand since stays chosen. */
+/** Undoes the last switch of the model with everything it removed. Later choices by hand stay. */
 export function undoSwitch(): void {
   const { changes } = getState();
   if (changes?.kind !== 'switch') return;
@@ -217,17 +226,19 @@ export function undoSwitch(): void {
   setState({ changes: null });
 }
 
+/** Replaces the reference list of the request, as a choice by the user. */
 export function setReferences(references: GenerationRequest['references']): void {
   const now = getState();
   const request = { ...now.request, references: [...references] };
   put(request, edited(now, request));
 }
 
+/** Removes the reference at this position of the request's list. The file itself stays stored. */
 export function removeReference(at: number): void {
   setReferences(getState().request.references.filter((_, index) => index !== at));
 }
 
-/** Puts the file at `from` where `to` is and the other way round; the roles stay where they are. */
+/** Swaps the files at two positions; the roles stay where they are. */
 export function swapReferences(from: number, to: number): void {
   const { references } = getState().request;
   const [a, b] = [references[from], references[to]];
@@ -240,28 +251,30 @@ export function swapReferences(from: number, to: number): void {
   );
 }
 
+/** Gives the reference at this position another role, e.g. the last frame instead of the first. */
 export function assignRole(at: number, role: ReferenceRole): void {
   setReferences(getState().request.references.map((use, index) => (index === at ? { ...use, role } : use)));
 }
 
+/** Sets how many tasks the next press creates. */
 export function setVariations(variations: number): void {
   setState({ variations });
 }
 
-/** One task a press again: nobody chose to pay for what is begun now several times. */
+/** Back to one task per press: nobody chose to pay several times for what starts now. */
 const begin = ({ startCount }: ComposerState): Pick<ComposerState, 'variations' | 'startCount'> => ({
   variations: 1,
   startCount: startCount + 1,
 });
 
-/** Something else is begun with a file of what is shown now, e.g. "Continue from its last frame". */
+/** Something else starts with a file of what is shown, e.g. "Continue from its last frame". */
 export function beginWithFile(): void {
   setState(begin);
 }
 
 /**
- * Another prompt takes the place of the whole one by `write`: no count and no hidden file of the one before comes along. `as`: whether the
- * person wrote some of it, or it can be chosen again as it is.
+ * Replaces the whole prompt by calling `write`. The number of variations and hidden files of the old prompt are dropped. `as`: whether the
+ * user wrote some of the new prompt, or can choose it again unchanged.
  */
 export function replacePrompt(write: () => void, as: 'ready-made' | 'written'): void {
   const replaced = ownWork(getState());
@@ -270,17 +283,19 @@ export function replacePrompt(write: () => void, as: 'ready-made' | 'written'): 
   setState(({ request }) => ({ readyMade: as === 'written' ? null : { request, replaced } }));
 }
 
+/** Dismisses the note about changes that the studio made. */
 export function acknowledgeChanges(): void {
   setState({ changes: null });
 }
 
+/** Removes a problem from the list beside the slots: the user has read it. */
 export function dismissProblem(stamp: number): void {
   setState((s) => ({ problems: s.problems.filter((problem) => problem.stamp !== stamp) }));
 }
 
 type Filling = Pick<ComposerState, 'replacedDrafts' | 'readyMade'> & Partial<Pick<ComposerState, 'adding' | 'problems'>>;
 
-/** Fills the whole composer. Resolves when the files of the request are known too. */
+/** Replaces everything in the composer. Resolves when the files of the request are known too. */
 async function fill(draft: Draft, more: Filling): Promise<void> {
   const { request } = draft;
   const before = getState();
@@ -288,7 +303,7 @@ async function fill(draft: Draft, more: Filling): Promise<void> {
     ...draft,
     loadedFrom: null,
     changes: null,
-    // A file that arrives later was meant for the request before.
+    // A file that arrives later was meant for the previous request.
     adding: [],
     problems: before.adding.length > 0 ? [problemOf({ kind: 'left-out' })] : [],
     isExample: false,
@@ -300,28 +315,28 @@ async function fill(draft: Draft, more: Filling): Promise<void> {
 }
 
 /**
- * Takes over a whole request at once: "Use again", "Edit", a video file. Unsent work of the person is put aside. Resolves when its files are
- * known too. A task that was taken back is the person's work as it stands, since it exists only here from now on.
+ * Loads a whole request: "Use again", "Edit", a video file. Unsent work of the user goes to `replacedDrafts`. Resolves when the files of
+ * the request are known too. A task taken out of the queue (`isEdit`) counts as the user's work, since it exists only here from now on.
  */
 export async function loadRequest(request: GenerationRequest, sourceTaskId: number | null, isEdit = false): Promise<void> {
   const replacedDrafts = replacedDraftsAfter(request, getState());
   await fill({ request, sourceTaskId, isEdit }, { replacedDrafts, readyMade: isEdit ? null : { request, replaced: null } });
 }
 
-/** Fills the composer with the draft that was kept when the studio was closed. Resolves when its files are known too. */
+/** Restores the draft that was saved when the studio was closed. Resolves when its files are known too. */
 export async function restoreDraft(draft: Draft): Promise<void> {
-  // A file that the person dropped before the draft came back replaces nothing: it is meant for what is shown now.
+  // A file that was dropped before the draft was restored replaces nothing: it is meant for what is shown now.
   const { adding, problems } = getState();
   await fill(draft, { replacedDrafts: [], readyMade: null, adding, problems });
 }
 
-/** Back to what had been written before something else took its place. */
+/** Restores the newest draft that something else had replaced. */
 export function restoreReplaced(): void {
   const { newest, replacedDrafts } = popNewestDraft(getState());
   if (newest !== null) void fill(newest, { replacedDrafts, readyMade: null });
 }
 
-/** The request after a change that the studio made by itself and that loses nothing: what was ready-made still is. */
+/** The request after a change that the studio made by itself and that loses nothing. A loaded request still counts as loaded. */
 export function afterOwnRepair(
   s: Pick<ComposerState, 'request' | 'memory' | 'readyMade'>,
   request: GenerationRequest,
@@ -330,47 +345,49 @@ export function afterOwnRepair(
   return { ...edited(s, request), readyMade: readyMade?.request === s.request ? { ...readyMade, request } : readyMade };
 }
 
-/** Moves a request that was just taken over to another model, as the press that brought it asked for. */
+/** Switches a request that was just loaded to another model, as the press that loaded it asked for. */
 export function moveTaken(modelId: string): void {
   const { request, readyMade } = getState();
   chooseModel(modelId);
   if (readyMade?.request === request) setState((s) => ({ readyMade: { ...readyMade, request: s.request } }));
 }
 
+/** Dismisses the note about a task that was taken out of the queue. From then on its draft is treated like any other. */
 export function acknowledgeTakenBack(): void {
   setState({ isEdit: false });
 }
 
-/** Takes over what a video file tells of how it was made. */
+/** Loads the request that a video file carries in its tags. `lost`: names of its files that no longer exist. */
 export async function loadFromVideo(request: GenerationRequest, file: string, lost: readonly string[]): Promise<void> {
   const taken = loadRequest(request, null);
   setState({ loadedFrom: { file, missingReferences: lost } });
   await taken;
 }
 
+/** Dismisses the note about the video file that the request comes from. */
 export function acknowledgeTakenFrom(): void {
   setState({ loadedFrom: null });
 }
 
-/** Gives up what would be put back next. */
+/** Drops the newest replaced draft. */
 export function forgetPutAside(): void {
   setState(({ replacedDrafts }) => ({ replacedDrafts: replacedDrafts.slice(0, -1) }));
 }
 
-/** Starts with an example, on the very first start. A prompt that was typed in the meantime is left alone; an example in another language is not. */
+/** Fills in the example prompt at the very first start. A typed prompt stays; an example in another language is replaced. */
 export function offerExample(): void {
   const { request, isExample } = getState();
   if (request.prompt === '' || isExample) setState({ request: { ...request, prompt: messages.composer.examplePrompt }, isExample: true });
 }
 
-/** Records of the files that a request from elsewhere names; one that nobody knows any more is taken out, and that is said. */
+/** Loads the records of the files that a loaded request names. A file that no longer exists is removed from the request, with a message. */
 async function readReferences(request: GenerationRequest): Promise<void> {
   const ids = [...new Set(request.references.map(({ referenceId }) => referenceId))];
   if (ids.length === 0) return;
   const answer = await call('references.records', { ids });
   if (!answer.ok) {
     const { error } = answer;
-    // It is about these files only: another request may have taken the place of this one.
+    // The error concerns only these files: another request may have replaced this one.
     setState((s) =>
       s.request.references.some(({ referenceId }) => ids.includes(referenceId)) ? { problems: [...s.problems, problemOf(error)] } : {},
     );
@@ -390,16 +407,21 @@ async function readReferences(request: GenerationRequest): Promise<void> {
   });
 }
 
+/** The known files with newer records of some of them, by reference id. */
 export const withReferences = (known: ReadonlyMap<number, Reference>, more: readonly Reference[]): ReadonlyMap<number, Reference> =>
   new Map([...known, ...more.map((reference) => [reference.id, reference] as const)]);
 
 let stamps = 0;
+/**
+ * Wraps a problem for the list beside the slots, with a new stamp. `about`: the reference it concerns, null for a file that was never
+ * added.
+ */
 export function problemOf(what: FileProblem['what'], about: number | null = null): FileProblem {
   stamps += 1;
   return { stamp: stamps, about, what };
 }
 
-/** A problem as it is told. */
+/** Title and detail of a problem in the current language; the detail may be empty. */
 export function problemWords({ what }: FileProblem): Pick<ErrorText, 'title' | 'detail'> {
   switch (what.kind) {
     case 'no-room':

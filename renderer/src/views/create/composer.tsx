@@ -1,4 +1,4 @@
-// The composer: a form made from the chosen model, a place where files can be dropped or pasted anywhere, and the button that sends it.
+// The composer: a form made from the chosen model. Files can be dropped or pasted anywhere on it, and its button sends the request.
 import { type DragEvent, useEffect, useMemo, useState } from 'react';
 import { checkRequest, formFor } from '../../../../shared/models/index.ts';
 import { type ComposerTarget, selectStatus, useStudio } from '../../store/studio-store.ts';
@@ -23,9 +23,9 @@ import { SlotsField } from './references/slots-field.tsx';
 import { GenerateBar } from './submit/generate-bar.tsx';
 import { readinessOf } from './submit/submit-request.ts';
 
-/** A text field takes an address as text, as everywhere. */
+/** A text field takes a dropped URL as text, as usual. */
 const isOverText = ({ target }: DragEvent): boolean => target instanceof Element && target.closest('input, textarea') !== null;
-/** Files, or a picture out of a browser. */
+/** True for files, and for a picture dragged out of a browser. */
 const carriesReference = (event: DragEvent): boolean =>
   event.dataTransfer.types.includes('Files') || (carriesAddress(event.dataTransfer) && !isOverText(event));
 
@@ -35,7 +35,7 @@ function lead(aim: Exclude<ComposerTarget, { kind: 'prompt' }>): void {
       if (!focusField(aim.field)) focusField('prompt');
       return;
     case 'fix-image':
-      // To the pictures first: there the keyboard is when the dialog is closed, or where nothing is known that could be done.
+      // Focus the pictures first: the focus returns there when the dialog closes, or stays there when nothing can be fixed.
       if (!focusField('references')) focusField('prompt');
       fixFirst();
       return;
@@ -47,7 +47,7 @@ function lead(aim: Exclude<ComposerTarget, { kind: 'prompt' }>): void {
   }
 }
 
-/** Fills the form when something else asks for it ("Use again", "Edit"). */
+/** Loads a request when something else asks for it ("Use again", "Edit"). */
 function useWishes(): void {
   const wish = useStudio((s) => s.composerCommand);
   useEffect(() => {
@@ -60,6 +60,10 @@ function useWishes(): void {
   }, [wish]);
 }
 
+/**
+ * The form, from the prompt to the Generate bar, which a batch replaces with its own. While mounted, it saves the draft, converts pictures
+ * by itself, and takes what is dropped or pasted on the window.
+ */
 export function Composer() {
   const request = useComposer((s) => s.request);
   const references = useComposer((s) => s.references);
@@ -80,7 +84,7 @@ export function Composer() {
   useEffect(watchPastes, []);
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the whole panel takes what is dropped; the slots inside are buttons for everybody else
+    // biome-ignore lint/a11y/noStaticElementInteractions: the whole panel accepts drops; the slots inside are buttons for everybody else
     <div
       data-composer
       className="flex min-h-0 flex-1 flex-col"
@@ -109,7 +113,7 @@ export function Composer() {
         <ValueFields request={request} model={model} issues={issues} />
         <ExtraFields request={request} model={model} issues={issues} />
       </div>
-      {/* A batch has its own foot and button, and there is never a second one. */}
+      {/* A batch has its own footer and button, and there must be only one. */}
       {!isBatch && <GenerateBar readiness={readiness} model={model} />}
       <Fixing />
     </div>

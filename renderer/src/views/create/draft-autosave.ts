@@ -1,4 +1,4 @@
-// Keeps what the composer holds, a moment after the last change, so that nothing is lost by quitting; and brings it back at start.
+// Saves what the composer holds shortly after each change, so that quitting loses nothing, and restores it at the next start.
 import type { Snapshot } from '../../../../shared/ipc.ts';
 import { call } from '../../api.ts';
 import { useStudio } from '../../store/studio-store.ts';
@@ -6,13 +6,13 @@ import { offerExample, restoreDraft, useComposer } from './composer-store.ts';
 
 const quietMs = 400;
 
-/** Keeps what the composer holds now, with the key of the press that would send it. */
+/** Saves what the composer holds now, with the action id of the press that would send it. */
 export function saveDraft(): void {
   const { request, actionId, sourceTaskId } = useComposer.getState();
   void call('composer.saveDraft', { request, key: actionId, sourceTaskId });
 }
 
-/** Fills the composer from what was kept. What a person typed before the studio answered is worth more than the kept draft. */
+/** Restores the saved draft. What the user typed before it arrived is worth more than the draft. */
 function restore({ composer, composerActionId, composerSource }: Snapshot['status']): void {
   const { isDirty } = useComposer.getState();
   if (isDirty) return;
@@ -25,11 +25,11 @@ function restore({ composer, composerActionId, composerSource }: Snapshot['statu
     sourceTaskId: composerSource?.taskId ?? null,
     isEdit: composerSource?.isEdit ?? false,
   });
-  // A press that was made with this key and never answered must not be made again with another one.
+  // A press with this id that was never answered must not be repeated with another id.
   if (composerActionId !== null) useComposer.setState({ actionId: composerActionId });
 }
 
-/** Starts keeping; returns the off-switch. */
+/** Starts saving; returns the function that stops it. */
 export function startDraftAutosave(): () => void {
   let timer: ReturnType<typeof setTimeout> | null = null;
   let restored = false;
@@ -53,7 +53,7 @@ export function startDraftAutosave(): () => void {
     if (timer !== null) clearTimeout(timer);
     timer = setTimeout(keep, quietMs);
   });
-  // Closing the window within the quiet moment still keeps the last word.
+  // Closing the window shortly after a change still saves it.
   const leave = (): void => {
     if (timer !== null) keep();
   };

@@ -1,6 +1,6 @@
-// Brings a field of the composer into view and puts the focus there.
+// Scrolls to a field of the composer and focuses it.
 
-/** Fields of the wire whose place in the form has another name. */
+/** Wire fields whose place in the form has another name. */
 const formNames: Readonly<Record<string, string>> = {
   duration: 'durationSeconds',
   aspect_ratio: 'aspectRatio',
@@ -22,14 +22,17 @@ const fileFields = [
 
 const placeOf = (field: string): Element | null => {
   const name = formNames[field] ?? field;
-  // A file that is there comes before the place for another one.
+  // An existing file comes before the place for another one.
   if (fileFields.includes(field)) {
     return document.querySelector('[data-slot][data-reference]') ?? document.querySelector('[data-slot], [data-field="references"]');
   }
   return document.querySelector(`[data-field="${CSS.escape(name)}"]`) ?? document.querySelector(`[data-slot="${CSS.escape(name)}"]`);
 };
 
-/** The control of a field: a form field, a slot's role, `references` for the first file, or a field's name on the wire. True if there is one. */
+/**
+ * Focuses the control of a field: a form field, the role of a slot, `references` for the first file, or a wire field. Returns false when
+ * there is none.
+ */
 export function focusField(field: string | null): boolean {
   const place = field === null ? null : placeOf(field);
   place?.scrollIntoView({ block: 'nearest' });
@@ -40,7 +43,7 @@ export function focusField(field: string | null): boolean {
   return true;
 }
 
-/** Opens the list of models. */
+/** Opens the model picker by pressing its button, e.g. for a task whose model was refused. */
 export function openModels(): void {
   if (focusField('model') && document.activeElement instanceof HTMLElement) document.activeElement.click();
 }

@@ -1,33 +1,37 @@
-// Which unsent work of the person a ready-made request or prompt replaces in the composer, as pure functions. Work goes to a list, the newest
-// last: "Use again" and "Edit" may be pressed several times in a row, and a task that was taken back exists nowhere but in the composer.
+// Which unsent work of the user a loaded request or prompt replaces in the composer, as pure functions. Replaced work goes to a list, the
+// newest last: "Use again" and "Edit" may be pressed several times in a row, and a task taken out of the queue exists nowhere else.
 import type { GenerationRequest } from '../../../../shared/generation.ts';
 
-/** A whole request with the task it belongs to. */
+/** A whole request with the task that it belongs to. */
 export interface Draft {
   readonly request: GenerationRequest;
-  /** The task it was taken from; null where there is none. */
+  /** The task it comes from; null if none. */
   readonly sourceTaskId: number | null;
-  /** It is that task itself, taken back from the queue, and not a copy of it. */
+  /** The draft is that task itself, taken out of the queue, not a copy. */
   readonly isEdit: boolean;
 }
 
-/** What the composer holds and the person did not write: it still exists in a task, in a video file or among the prompts. */
+/** What the composer holds but the user did not write: it still exists in a task, in a video file or among the prompts. */
 export interface LoadedRequest {
-  /** The request as it was put there. Any change by the person makes another object, which is their own work. */
+  /** The request as it was loaded. Any change by the user makes another object, which is their own work. */
   readonly request: GenerationRequest;
-  /** Own work that it replaced and that is not in the list: after an earlier prompt or a template, Ctrl+Z in the field brings it back. */
+  /**
+   * The user's work that it replaced and that is not in the list: after an earlier prompt or a template, Ctrl+Z in the field brings it
+   * back.
+   */
   readonly replaced: Draft | null;
 }
 
-/** What `ownWork` needs to know of the composer. */
-export interface ComposerWork extends Draft {
+/** What `ownWork` needs to know about the composer. */
+interface ComposerWork extends Draft {
+  /** null when the user wrote the request. */
   readonly readyMade: LoadedRequest | null;
-  /** The request that was sent last. */
+  /** The last submitted request. */
   readonly sent: GenerationRequest | null;
   readonly isDirty: boolean;
 }
 
-/** The person's own unsent work in the composer; null where nothing would be lost by replacing what it holds. */
+/** The user's unsent work in the composer; null when replacing it would lose nothing. */
 export function ownWork({ request, sourceTaskId, isEdit, readyMade, sent, isDirty }: ComposerWork): Draft | null {
   const isReadyMade = readyMade?.request === request;
   const isEmpty = request.prompt.trim() === '' && request.references.length === 0;
@@ -38,7 +42,7 @@ export function ownWork({ request, sourceTaskId, isEdit, readyMade, sent, isDirt
 
 const isSame = (a: GenerationRequest, b: GenerationRequest): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
 
-/** The list after `next` replaced what the composer holds. */
+/** The list after `next` has replaced what the composer holds. */
 export function replacedDraftsAfter(
   next: GenerationRequest,
   now: ComposerWork & { readonly replacedDrafts: readonly Draft[] },
@@ -48,7 +52,7 @@ export function replacedDraftsAfter(
   return [...now.replacedDrafts.filter(({ request }) => !isSame(request, work.request)), work];
 }
 
-/** The newest of the list, and the list once that was put back. What it replaces becomes the oldest, so that every entry has its turn. */
+/** The newest draft of the list, and the list after it was restored. What it replaces becomes the oldest, so every entry gets its turn. */
 export function popNewestDraft(now: ComposerWork & { readonly replacedDrafts: readonly Draft[] }): {
   readonly newest: Draft | null;
   readonly replacedDrafts: readonly Draft[];
@@ -59,7 +63,7 @@ export function popNewestDraft(now: ComposerWork & { readonly replacedDrafts: re
   return { newest, replacedDrafts: newest === null || work === null || isSame(work.request, newest.request) ? others : [work, ...others] };
 }
 
-/** The list once `request`, which belonged to the task `sourceTaskId`, was sent: a task that was taken back went with it. */
+/** The list after `request` of the task `sourceTaskId` was sent: a draft that was that task, taken out of the queue, is gone from it. */
 export const withoutSent = (replacedDrafts: readonly Draft[], request: GenerationRequest, sourceTaskId: number | null): readonly Draft[] =>
   replacedDrafts
     .filter((draft) => draft.request !== request)

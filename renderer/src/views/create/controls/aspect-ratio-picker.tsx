@@ -1,12 +1,13 @@
-// Ratios drawn as the shapes they are: real radio buttons, so that arrow keys and screen readers work as everywhere.
+// Aspect ratios drawn as shapes. They are real radio buttons, so arrow keys and screen readers work as usual.
 import type { ReactNode } from 'react';
 
-export interface Option {
+/** One ratio. `value` null: the field is not sent. */
+interface Option {
   readonly value: string | null;
   readonly label: ReactNode;
-  /** Choosing it changes another field; it is drawn dimmed and says so. */
+  /** Choosing it changes another field, so it is drawn in italics. */
   readonly moves?: boolean;
-  /** Read aloud. */
+  /** The accessible name. */
   readonly name: string;
 }
 
@@ -18,7 +19,7 @@ interface ChoicesProps {
   readonly onChange: (value: string | null) => void;
 }
 
-/** The width and height of a ratio's shape on the screen; null where it is not a shape but a rule ("auto"). */
+/** Width and height of the drawn shape, in pixels; null for values that are not a ratio, e.g. "auto". */
 function shapeOf(value: string): { readonly width: number; readonly height: number } | null {
   const match = /^(\d+)[:x](\d+)$/.exec(value);
   if (match === null) return null;
@@ -29,6 +30,7 @@ function shapeOf(value: string): { readonly width: number; readonly height: numb
   return { width: Math.round(height * ratio), height: Math.round(height) };
 }
 
+/** A radio group of ratios. `name` groups the radio buttons and must be unique in the page. */
 export function Shapes({ name, label, options, value, onChange }: ChoicesProps) {
   return (
     <div role="radiogroup" aria-label={label} className="grid grid-cols-[repeat(auto-fill,minmax(40px,1fr))] gap-1">
@@ -42,7 +44,7 @@ export function Shapes({ name, label, options, value, onChange }: ChoicesProps) 
               checked ? 'border-accent bg-accent-soft text-text' : 'border-line text-dim hover:bg-hover'
             } ${option.moves && !checked ? 'italic' : ''}`}
           >
-            {/* Invisible on top of its label, so that arrows, clicks and the focus ring are the system's own. */}
+            {/* Invisible on top of its label, so that arrow keys, clicks and the focus ring are the system's own. */}
             <input
               type="radio"
               name={name}

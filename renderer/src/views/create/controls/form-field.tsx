@@ -1,17 +1,19 @@
-// The frame of one field: its name, a remark at the right, the control, and what is wrong or doubtful about it right beside it.
+// The frame of one field: its name, a remark on the right, the control, and problems and warnings about it below.
 import { AlertTriangle, CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Issue, IssueCode } from '../../../../../shared/models/index.ts';
 import { messages } from '../../../messages.ts';
 import { FixButton } from '../fixing/fix-button.tsx';
 
-/** What is merely not there yet is said by the disabled button, not by a red line in a form nobody has filled. */
+/** A field that is merely still empty is mentioned by the disabled button, not by a red line in a form that nobody has filled yet. */
 const notYet: readonly IssueCode[] = ['prompt-missing', 'model-missing', 'reference-missing', 'field-missing'];
 
+/** The issues to show at a field that covers these form fields. Missing values are left out. */
 export function issuesOf(issues: readonly Issue[], ...fields: readonly string[]): readonly Issue[] {
   return issues.filter(({ field, code }) => fields.includes(field) && !notYet.includes(code));
 }
 
+/** Lists issues below a field: red ones block the request, amber ones do not. Each may have a button that fixes it. */
 export function IssueLines({ issues }: { readonly issues: readonly Issue[] }) {
   if (issues.length === 0) return null;
   return (
@@ -46,7 +48,7 @@ interface FieldProps {
   readonly children: ReactNode;
 }
 
-/** A group of controls under one name. `id` ties the name to the group; the name is also where focus goes when Generate points here. */
+/** A group of controls under one name. `id` connects the name with the group, and is where `focusField` looks for it. */
 export function Field({ id, label, remark, issues = [], children }: FieldProps) {
   return (
     <fieldset data-field={id} className="min-w-0" aria-labelledby={`field-${id}`}>

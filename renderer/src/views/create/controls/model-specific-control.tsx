@@ -1,4 +1,4 @@
-// One model-specific field, drawn by its type. An empty field is not sent.
+// The control of one model-specific field, chosen by its type. An empty field is not sent.
 import type { JsonValue } from '../../../../../shared/generation.ts';
 import type { ExtraField } from '../../../../../shared/models/index.ts';
 import { Segmented } from '../../../components/segmented-control.tsx';
@@ -10,15 +10,17 @@ import { NumberControl } from './number-control.tsx';
 import { TaskChoice } from './task-picker.tsx';
 import { SpanControl } from './time-span-control.tsx';
 
-/** As much as crosses to main; a field that is far too long is said to be so before. */
+/** The longest text that main accepts. The check reports a field that is too long before that. */
 const longestText = 100_000;
 
 type Of<T extends ExtraField['type']> = Extract<ExtraField, { type: T }>;
-/** Fields with a place of their own in the form are not drawn here. */
+/** The types of fields drawn here. The others have their own place in the form. */
 export type PlainField = Of<'boolean' | 'integer' | 'text' | 'choice' | 'object' | 'task' | 'span'>;
 
+/** True when `ExtraControl` can draw the field; shots and elements have editors of their own. */
 export const isPlain = (field: ExtraField): field is PlainField => field.type !== 'shots' && field.type !== 'elements';
 
+/** Draws the control for a field and writes changes to the composer's request. `value` is null while the field is not set. */
 export function ExtraControl({ field, value }: { readonly field: PlainField; readonly value: JsonValue }) {
   switch (field.type) {
     case 'boolean':
@@ -86,7 +88,7 @@ function ManyLines(props: ControlProps<'text'>) {
   return <textarea dir="auto" key={key} ref={field} {...sharedBy(props, typed)} rows={2} className={`${inputBox} block resize-y py-1.5`} />;
 }
 
-/** What is typed is kept as it is; whether it is an object is for the check to say. */
+/** The text is kept as typed; the check says whether it is a JSON object. */
 function JsonObject({ field, value }: ControlProps<'object'>) {
   const text = typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value);
   const { key, field: area, typed } = useUndoableText<HTMLTextAreaElement>(text);
@@ -115,13 +117,13 @@ function OneLine(props: ControlProps<'text'>) {
   return <input key={key} ref={field} {...sharedBy(props, typed)} className={`${inputBox} h-[30px]`} />;
 }
 
-/** So many characters fit side by side in the composer at its usual width. */
+/** Characters that fit side by side in the composer at its usual width. */
 const mostSegmentedCharacters = 30;
 
 function Choice({ field, value }: ControlProps<'choice'>) {
   const options = field.values.map((name) => ({ value: name, text: messages.choiceName(name) }));
   const automatic = { value: left, text: messages.composer.automatic, title: messages.controls.leftToService };
-  // A value from elsewhere that the form does not offer is still shown as what it is.
+  // A value that the form does not offer, e.g. from another request, is still shown.
   const stray = typeof value === 'string' && !field.values.includes(value) ? [{ value, text: messages.choiceName(value) }] : [];
   const all = [...(field.default === null ? [automatic] : []), ...options, ...stray];
   const chosen = typeof value === 'string' ? value : left;

@@ -1,5 +1,5 @@
-// The fields only this model has, made from the catalogue. What is needed, and what has an editor of its own, stands open; the rest is
-// folded under "More".
+// The fields that only this model has, made from the catalogue. Required fields and those with their own editor are always visible; the
+// others are folded under "More".
 import { ChevronRight } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { GenerationRequest } from '../../../../../shared/generation.ts';
@@ -18,25 +18,29 @@ interface ExtrasProps {
   readonly issues: readonly Issue[];
 }
 
+/**
+ * All model-specific fields of the composer. "More" opens by itself when a field in it has a problem. Fields that the model does not have
+ * can only be cleared.
+ */
 export function ExtraFields({ request, model, issues }: ExtrasProps) {
   const hasShots = model.extra.some(({ type }) => type === 'shots');
   const hasElements = model.extra.some(({ type }) => type === 'elements');
   const plain = model.extra.filter(isPlain).filter(({ path }) => !(hasShots && shotPaths.includes(path)));
   const needed = plain.filter(({ required }) => required);
   const folded = plain.filter(({ required }) => !required);
-  // Left over from elsewhere: the model has no such field, so there is nothing to edit, only to take away.
+  // Left over from another model: this one has no such field, so it can only be cleared.
   const strangers = Object.keys(request.parameters).filter((path) => !model.extra.some((field) => field.path === path));
   const set = folded.filter((field) => !isAsOffered(field, request)).length;
-  // A field that is wrong must be seen.
+  // A field with a problem must be visible.
   const wrong = folded.some(({ path }) => issuesOf(issues, path).length > 0);
-  // What was opened stays open: the field one is typing in must not fold away because it has just become right.
+  // What was opened stays open: the field must not fold while one types in it, just because it has become valid.
   const [opened, setOpened] = useState(false);
   return (
     <>
       {needed.map((field) => (
         <ExtraRow key={field.path} {...{ field, request, model, issues }} />
       ))}
-      {/* Keyed by the model: what was put aside there is none of another model's business. */}
+      {/* Keyed by the model: what is set aside there must not reach another model. */}
       {hasShots && <ShotsField key={model.id} {...{ request, model, issues }} />}
       {hasElements && <ElementsField key={`${model.id} elements`} {...{ request, model, issues }} />}
       {folded.length > 0 && (
@@ -74,7 +78,7 @@ interface RowProps extends ExtrasProps {
   readonly field: PlainField;
 }
 
-/** Beside the name: what is sent though nobody chose it, or that it is needed. */
+/** Beside the name: what is sent although nobody chose it, or that the field is required. */
 function remarkOf(field: PlainField, request: GenerationRequest, model: Model): ReactNode {
   const isChosen = (request.parameters[field.path] ?? null) !== null;
   const implied = isChosen || field.type !== 'choice' ? null : currentParameter(model, request, field.path);

@@ -1,4 +1,4 @@
-// A whole number: a few are offered side by side, many are typed or, where any will do, rolled.
+// A whole number: a few values are offered side by side; many are typed, or drawn at random.
 import { Dices, X } from 'lucide-react';
 import type { JsonValue } from '../../../../../shared/generation.ts';
 import type { ExtraField } from '../../../../../shared/models/index.ts';
@@ -18,6 +18,10 @@ interface NumberProps {
 const left = '';
 const fewest = 6;
 
+/**
+ * The control of an integer field. Up to six possible values are offered as buttons; otherwise there is a number field with buttons for a
+ * random value and for clearing it.
+ */
 export function NumberControl({ field, value }: NumberProps) {
   return field.max - field.min < fewest ? <FewNumbers field={field} value={value} /> : <AnyNumber field={field} value={value} />;
 }
@@ -25,7 +29,7 @@ export function NumberControl({ field, value }: NumberProps) {
 function FewNumbers({ field, value }: NumberProps) {
   const { path, min, max } = field;
   const numbers = Array.from({ length: max - min + 1 }, (_, at) => String(min + at));
-  // Typed by nobody, e.g. from an older request: still shown.
+  // A value out of range, e.g. from an older request, is still shown.
   const stray = typeof value === 'number' && !numbers.includes(String(value)) ? [String(value)] : [];
   return (
     <Segmented

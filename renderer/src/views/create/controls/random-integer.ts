@@ -1,4 +1,4 @@
-/** A whole number between both ends, each as likely as any other; `random` gives 32 random bits. */
+/** A uniformly random integer from `min` to `max`, both included. `random` returns 32 random bits. */
 export function randomWhole(
   min: number,
   max: number,

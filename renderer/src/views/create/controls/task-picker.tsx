@@ -1,4 +1,4 @@
-// An earlier task of this account, by its service id: chosen from the newest videos, or typed in.
+// An earlier task of this account, by its service id: typed, or chosen from the newest videos.
 import { useEffect, useId, useState } from 'react';
 import type { LibraryItem } from '../../../../../shared/ipc.ts';
 import { findModel } from '../../../../../shared/models/index.ts';
@@ -9,6 +9,9 @@ import { setParameter } from '../composer-store.ts';
 
 const newest = 50;
 
+/**
+ * A text field for a service task id; it suggests the ids of the 50 newest library videos. `path` is the model-specific field it writes.
+ */
 export function TaskChoice({ path, label, value }: { readonly path: string; readonly label: string; readonly value: string }) {
   const listId = useId();
   const index = useStudio((s) => s.index);

@@ -1,4 +1,4 @@
-// Two moments of a video in seconds; on the wire "from,to".
+// Two times in a video, in seconds; on the wire "from,to".
 import type { JsonValue } from '../../../../../shared/generation.ts';
 import { type ExtraField, readSpan } from '../../../../../shared/models/index.ts';
 import { NumberInput } from '../../../components/number-input.tsx';
@@ -11,12 +11,16 @@ interface SpanProps {
   readonly value: JsonValue;
 }
 
+/**
+ * Two number fields for the start and end of a span. Without a value they show 0 and the longest span; nothing is sent until one of them is
+ * changed.
+ */
 export function SpanControl({ field: { path, maxSpanSeconds }, value }: SpanProps) {
   const read = readSpan(value);
   const from = read?.from ?? 0;
   const to = read?.to ?? maxSpanSeconds;
   const write = (nextFrom: number, nextTo: number): void => setParameter(path, `${nextFrom},${nextTo}`);
-  // The second moment goes along with the first, so that moving the span takes one field.
+  // The end moves together with the start, so that moving the span takes one field.
   const moveFrom = (next: number): void => write(next, Math.round((next + to - from) * 1_000) / 1_000);
   return (
     <div className="flex items-center gap-2">

@@ -1,4 +1,4 @@
-// Duration, quality, ratio and sound, drawn from what the catalogue says the model takes. What it does not take is not there.
+// Duration, quality, aspect ratio and sound, as the catalogue describes them for the model. What a model does not accept is not shown.
 import type { GenerationRequest } from '../../../../../shared/generation.ts';
 import { currentChoices, type Issue, type Model } from '../../../../../shared/models/index.ts';
 import { Segmented } from '../../../components/segmented-control.tsx';
@@ -14,15 +14,18 @@ interface ValueProps {
   readonly issues: readonly Issue[];
 }
 
-/** Left to the service: the field is not sent. */
+/** "Automatic": the field is not sent. */
 const left = '';
 const automaticSegment = () => ({ value: left, text: messages.composer.automatic });
-/** A choice that would make other fields give way is offered all the same, and says so. */
+/** A choice that changes other fields is offered too, with a hint. */
 const segment = (value: string, text: string, fits: boolean) =>
   fits ? { value, text } : { value, text, title: messages.composer.movesOthers };
 
 type Choices = ReturnType<typeof currentChoices>;
 
+/**
+ * The four common fields of the composer. Choices that conflict with other fields can be chosen; `change` then adjusts the other fields.
+ */
 export function ValueFields(props: ValueProps) {
   const now = currentChoices(props.request);
   return (
@@ -35,7 +38,7 @@ export function ValueFields(props: ValueProps) {
   );
 }
 
-/** A value that the model's form does not offer, e.g. after "Use again" of an older request, still has to be seen. */
+/** Adds a value that the form does not offer, e.g. after "Use again" of an older request, so that it is visible. */
 const withStray = <T,>(offered: readonly T[], value: T | null): readonly T[] =>
   value === null || offered.includes(value) ? offered : [...offered, value];
 
@@ -133,7 +136,7 @@ function RatioField({ request: { aspectRatio: value }, model: { aspectRatio }, i
   const values = withStray(aspectRatio.kind === 'list' ? aspectRatio.values : [], value);
   const automatic =
     aspectRatio.kind === 'none' || aspectRatio.default === null
-      ? // Not "auto": that is the name of a ratio, which is sent.
+      ? // Not "auto", which is the name of a ratio that is sent.
         [{ value: null, label: messages.composer.unset, name: messages.composer.unset }]
       : [];
   const labelOf = (name: string): string => messages.composer.ratioNames[name] ?? name.replace('x', '×');
@@ -161,7 +164,7 @@ function AudioField({ request: { generateAudio: value }, model: { audio }, issue
   if (audio.kind === 'none') return <IssueLines issues={own} />;
   const label = messages.composer.audio;
   const set = (on: boolean | null): void => change({ generateAudio: on }, 'generateAudio');
-  // Where the service's own default is unknown, "left to the service" must be a choice of its own.
+  // If the default of the service is unknown, "automatic" must be a choice of its own.
   if (audio.default === null) {
     return (
       <Field id="generateAudio" label={label} issues={own}>

@@ -1,4 +1,4 @@
-// Makes a fitting picture from one that does not fit, and puts it in the other's place. The other one stays among the references.
+// Makes a fitting picture from one that does not fit, and replaces it in the request. The original stays among the references.
 import {
   type Choice,
   choiceFor,
@@ -18,20 +18,21 @@ import { type OpenPicture, openPicture, PictureFailure } from '../../../picture-
 import { afterOwnRepair, edited, type FileProblem, problemOf, useComposer, withReferences } from '../composer-store.ts';
 import { whileBusy } from './fixing-store.ts';
 
-/** A picture that can be worked on, or what is to be said instead. */
-export type Opening =
-  | { readonly kind: 'open'; readonly picture: OpenPicture }
-  | { readonly kind: 'problem'; readonly problem: FileProblem };
+/** An open picture, or the problem to show instead. */
+type Opening = { readonly kind: 'open'; readonly picture: OpenPicture } | { readonly kind: 'problem'; readonly problem: FileProblem };
 
-/** What is said of a picture that could not be changed; what is no fault of the picture is thrown on. */
+/** The problem for a picture that could not be changed. Rethrows errors that are not caused by the picture. */
 export function problemFrom(error: unknown, { id, name }: Reference): FileProblem {
   if (!(error instanceof PictureFailure)) throw error;
   return problemOf({ kind: 'unfixable', name, why: error.problem }, id);
 }
 
+/**
+ * Loads a stored picture and decodes it in the picture worker. The caller must close it. Pictures with too many pixels are refused unread.
+ */
 export async function openReference(reference: Reference): Promise<Opening> {
   const { id, name, mimeType, hasAlpha, width, height } = reference;
-  // A few bytes can say that they are a picture which takes all the memory there is.
+  // A file of a few bytes can claim a size that would take all memory.
   if ((width ?? 0) * (height ?? 0) > maxPixels)
     return { kind: 'problem', problem: problemOf({ kind: 'unfixable', name, why: 'too-large' }, id) };
   const response = await fetch(`studio-media://reference/${id}`).catch(() => null);
@@ -43,7 +44,10 @@ export async function openReference(reference: Reference): Promise<Opening> {
   }
 }
 
-/** What a picture was made from in the first place, so that a second crop is not a crop of the first. A conversion is no loss. */
+/**
+ * The picture that a derived picture was first made from, so that a second crop does not crop the first. A conversion loses nothing, so a
+ * converted picture counts as an original.
+ */
 export async function originalOf(reference: Reference): Promise<Reference> {
   let found = reference;
   while (found.derivedFrom !== null && found.derivedFrom.how !== 'convert') {
@@ -55,7 +59,7 @@ export async function originalOf(reference: Reference): Promise<Reference> {
   return found;
 }
 
-/** "fox.png" cropped to 16:9 is "fox – 16:9 crop.jpg". */
+/** The name of a derived picture: "fox.png" cropped to 16:9 is "fox – 16:9 crop.jpg". */
 export function madeName(name: string, how: Derivation, ratio: string | null, format: EncodedPicture['format']): string {
   const base = (name || messages.composer.unnamed).replace(/\.[a-z0-9]{1,5}$/i, '').slice(0, 180);
   const shape = ratio !== null && (how === 'crop' || how === 'pad') ? [ratio] : [];
@@ -63,8 +67,8 @@ export function madeName(name: string, how: Derivation, ratio: string | null, fo
 }
 
 /**
- * Puts `made` wherever the request names `oldId`, unless the person has taken that away in the meantime. A conversion is the studio's own change,
- * every other one the person asked for.
+ * Replaces `oldId` by `made` in the request, unless the user has removed it meanwhile. A conversion is a change by the studio; every other
+ * change is one that the user asked for.
  */
 function replace(oldId: number, made: Reference, how: Derivation | 'original'): void {
   useComposer.setState((s) => {
@@ -82,8 +86,8 @@ function replace(oldId: number, made: Reference, how: Derivation | 'original'): 
 }
 
 /**
- * Says it of the picture that is shown in the slot, which may be one that was made from the one that was opened. Nothing is said of a picture that
- * was taken away meanwhile.
+ * Shows a problem at the picture in the slot, which may be derived from the one that was opened. Shows nothing when that picture was
+ * removed meanwhile.
  */
 const sayOf = ({ id }: Reference, problem: FileProblem): void =>
   useComposer.setState((s) => {
@@ -91,7 +95,10 @@ const sayOf = ({ id }: Reference, problem: FileProblem): void =>
     return isNamed ? { problems: [...s.problems, { ...problem, about: id }] } : {};
   });
 
-/** Keeps a made picture with where it comes from; its id, or null where that failed and has been said. */
+/**
+ * Stores a derived picture with its origin and puts it into the request. Resolves to its id, or to null when that failed, which is then
+ * shown.
+ */
 export async function keepMade(
   old: Reference,
   from: Reference,
@@ -134,7 +141,10 @@ async function remake(
 
 const roleNow = (referenceId: number) => useComposer.getState().request.references.find((use) => use.referenceId === referenceId)?.role;
 
-/** Brings these references into shape one after the other. `choice` is the person's where there was something to choose. Answers the new ids. */
+/**
+ * Fixes these references one after the other. `choice` is what the user chose, null when there was nothing to choose. Resolves to the new
+ * ids.
+ */
 export async function fixAll(referenceIds: readonly number[], fix: Fix, choice: Choice | null): Promise<readonly number[]> {
   return await whileBusy(referenceIds, async () => {
     const made: number[] = [];
@@ -152,12 +162,12 @@ export async function fixAll(referenceIds: readonly number[], fix: Fix, choice: 
   });
 }
 
-/** Makes a PNG of a picture that the file host does not take. */
+/** Converts a picture that the file host does not accept to PNG. */
 export async function convertForHost(reference: Reference): Promise<void> {
   await whileBusy([reference.id], () => remake(reference, reference, fileHostRequirements, { way: 'keep' }, 'convert'));
 }
 
-/** Puts the picture back that this one was made from. */
+/** Replaces a derived picture in the request by the one it was made from. */
 export async function takeOriginal(made: Reference): Promise<void> {
   if (made.derivedFrom === null) return;
   const answer = await call('references.records', { ids: [made.derivedFrom.referenceId] });

@@ -1,12 +1,12 @@
-// Pictures that the file host does not take (BMP, TIFF) become PNG as soon as the request names them, from wherever they come. Colours and
-// pixels stay; what was given stays among the references.
+// Converts pictures that the file host does not accept (BMP, TIFF) to PNG as soon as the request names them, wherever they come from.
+// Colours and pixels stay the same, and the original stays among the references.
 import { formatOf, hostedImageFormats } from '../../../../../shared/models/index.ts';
 import { useComposer } from '../composer-store.ts';
 
-/** What could not be converted, or is being converted, is not tried again by itself. */
+/** Pictures whose conversion has failed or is in progress; they are not tried again automatically. */
 const tried = new Set<number>();
 
-/** Starts converting; returns the off-switch. */
+/** Converts such pictures from now on; returns the function that stops it. The composer calls it when it is mounted. */
 export function startAutoConvert(): () => void {
   const look = (): void => {
     const { request, references } = useComposer.getState();
@@ -15,7 +15,7 @@ export function startAutoConvert(): () => void {
       if (file === undefined || file.kind !== 'image' || tried.has(file.id) || hostedImageFormats.includes(formatOf(file.mimeType)))
         continue;
       tried.add(file.id);
-      // The work is loaded with the first such picture: most people never have one.
+      // The code is loaded with the first such picture: most people never have one.
       void import('./apply-fix.ts')
         .then(({ convertForHost }) => convertForHost(file))
         .then(() => useComposer.getState().request.references.some((use) => use.referenceId === file.id) || tried.delete(file.id));

@@ -1,22 +1,26 @@
-// The part of a picture that is kept, as a frame over it: dragged with the pointer, moved with the arrow keys.
+// The part of a picture that a crop keeps, as a frame over it. It is dragged with the pointer or moved with the arrow keys.
 import type { CSSProperties, KeyboardEvent, PointerEvent } from 'react';
 import type { Rect, Size } from '../../../../../shared/fixing/index.ts';
 import { messages } from '../../../messages.ts';
 import { clamp, movedBy, type Place } from './crop-geometry.ts';
 
 interface Props {
-  /** The picture in its own pixels, and as it is shown. */
+  /** The size of the picture in its own pixels, and on the screen. */
   readonly picture: Size;
   readonly shown: Size;
-  /** The part that is kept, in the picture's pixels. */
+  /** The part that is kept, in pixels of the picture. */
   readonly part: Rect;
-  /** Where the frame lies in the room it has, 0 to 1. */
+  /** The position of the frame within the space it can move in, 0 to 1. */
   readonly at: Place;
   onMove(at: Place): void;
 }
 
 const thirds = 'pointer-events-none absolute bg-white/30';
 
+/**
+ * A frame with lines at the thirds, over the preview; what lies outside is darkened. Screen readers get a slider for the direction with
+ * more space.
+ */
 export function CropFrame({ picture, shown, part, at, onMove }: Props) {
   const scale = shown.width / picture.width;
   const room = { x: (picture.width - part.width) * scale, y: (picture.height - part.height) * scale };

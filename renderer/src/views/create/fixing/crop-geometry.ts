@@ -1,5 +1,6 @@
-// Where the crop frame goes: its place in the room it has, 0 to 1 in both directions.
+// The position of the crop frame within the space it can move in, 0 to 1 in both directions. Pure.
 
+/** 0 is the left or upper end of that space, 1 the right or lower end. */
 export interface Place {
   readonly x: number;
   readonly y: number;
@@ -7,9 +8,10 @@ export interface Place {
 
 const step = 0.02;
 const largeStep = 0.1;
+/** Limits a share to the range 0 to 1. */
 export const clamp = (share: number): number => Math.min(1, Math.max(0, share));
 
-/** Where a key moves the frame; null for keys that are none of its business. */
+/** The position after a key press; null for keys that do not move the frame. `isLarge` (Shift) moves five times as far. */
 export function movedBy(key: string, isLarge: boolean, { x, y }: Place): Place | null {
   const far = isLarge ? largeStep : step;
   switch (key) {

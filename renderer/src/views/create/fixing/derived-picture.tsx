@@ -1,13 +1,14 @@
-// On the tile of a picture that was made from another one: what was done, and the way back. And what stands for one that cannot be shown.
+// On the tile of a derived picture: what was done, and a button that restores the original. Also the placeholder for a picture that cannot
+// be shown.
 import { FileImage, Undo2 } from 'lucide-react';
 import type { Reference } from '../../../../../shared/generation.ts';
 import { messages } from '../../../messages.ts';
 
-/** "cropped · ", or nothing. */
+/** How the picture was derived, e.g. "cropped · "; empty for an original. */
 export const derivationText = (reference: Reference | null): string =>
   reference?.derivedFrom ? `${messages.fixing.made[reference.derivedFrom.how]} · ` : '';
 
-/** A converted picture has no way back: its original cannot be uploaded. */
+/** Restores the original. A converted picture has no such button: its original cannot be uploaded. */
 export function OriginalButton({ reference, className }: { readonly reference: Reference | null; readonly className: string }) {
   if (!reference?.derivedFrom || reference.derivedFrom.how === 'convert') return null;
   const label = messages.fixing.original(reference.name || messages.composer.unnamed);
@@ -22,7 +23,7 @@ export function OriginalButton({ reference, className }: { readonly reference: R
   );
 }
 
-/** A TIFF, which Chromium does not show: it is being converted, or could not be. */
+/** Stands for a TIFF, which Chromium cannot show: its conversion is in progress or has failed. */
 export function PicturePlaceholder() {
   return (
     <span className="grid size-full place-items-center text-faint">

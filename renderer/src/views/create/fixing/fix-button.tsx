@@ -1,4 +1,4 @@
-// What can be done about an issue of a picture, as a button right below its sentence.
+// A button that fixes an issue of a picture, right below its text.
 import { useMemo } from 'react';
 import { fixableTogether, fixFor } from '../../../../../shared/fixing/index.ts';
 import { checkRequest, type Issue } from '../../../../../shared/models/index.ts';
@@ -9,7 +9,7 @@ import { useComposer } from '../composer-store.ts';
 import { useFixing } from './fixing-store.ts';
 import { startFix } from './start-fix.ts';
 
-/** Nothing where no change of a picture would help. */
+/** Shows nothing when changing a picture does not help. */
 export function FixButton({ issue }: { readonly issue: Issue }) {
   const request = useComposer((s) => s.request);
   const references = useComposer((s) => s.references);

@@ -1,10 +1,11 @@
-// The dialog's place in the window; loaded when it is first asked for.
+// Mounts the dialog of the fixing store. Its code is loaded on first use.
 import { lazy, Suspense } from 'react';
 import { useComposer } from '../composer-store.ts';
 import { useFixing } from './fixing-store.ts';
 
 const ShapeDialog = lazy(() => import('./shape-dialog.tsx').then(({ ShapeDialog: found }) => ({ default: found })));
 
+/** Shows the crop and pad dialog while the store asks about a picture. Part of the composer. */
 export function Fixing() {
   const asked = useFixing((s) => s.asked);
   const reference = useComposer((s) => (asked === null ? undefined : s.references.get(asked.referenceId)));

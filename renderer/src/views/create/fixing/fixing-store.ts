@@ -1,24 +1,28 @@
-// Which pictures are being brought into shape, and which one the dialog asks about.
+// Which pictures are being fixed, and which one the dialog asks about.
 import { create } from 'zustand';
 
-export interface FixingState {
-  /** The picture whose shape is asked about, and the others with the same trouble; null while nothing is asked. */
+/** Reference ids. Both are empty at the start of the window. */
+interface FixingState {
+  /** The picture that the dialog is about, and all pictures with the same problem; null while it is closed. */
   readonly asked: { readonly referenceId: number; readonly alikeIds: readonly number[] } | null;
-  /** References that are worked on now. */
+  /** References that are being changed now; Generate waits for them. */
   readonly busy: readonly number[];
 }
 
+/** The store of the fixing dialog and of the pictures in progress. `whileBusy`, `askShape` and `stopAsking` change it. */
 export const useFixing = create<FixingState>(() => ({ asked: null, busy: [] }));
 
+/** Opens the dialog for a picture. `alikeIds`: every picture with the same problem, this one among them. */
 export function askShape(referenceId: number, alikeIds: readonly number[]): void {
   useFixing.setState({ asked: { referenceId, alikeIds } });
 }
 
+/** Closes the dialog. A change that it has started goes on. */
 export function stopAsking(): void {
   useFixing.setState({ asked: null });
 }
 
-/** Marks references as worked on for as long as the work lasts. */
+/** Marks references as busy while `work` runs. */
 export async function whileBusy<T>(referenceIds: readonly number[], work: () => Promise<T>): Promise<T> {
   useFixing.setState((s) => ({ busy: [...s.busy, ...referenceIds] }));
   try {

@@ -1,5 +1,6 @@
-// After a picture was replaced the button that did it is gone: the focus goes on to the tile of the new picture instead of getting lost.
+// Keeps the focus after a picture was replaced: the pressed button is gone, so the tile of the new picture gets the focus.
 
+/** Focuses the first button of a reference's tile in the next frame, unless something else has the focus. Does nothing for undefined. */
 export function focusSlot(referenceId: number | undefined): void {
   if (referenceId === undefined) return;
   requestAnimationFrame(() => {

@@ -1,4 +1,4 @@
-// Asks how a picture is made to fit: which part of it is kept, or what lies beside it. Shows the real picture and what really comes out.
+// Asks how to make a picture fit: which part to keep, or what to put beside it. Shows the real picture and the real result.
 import { useState } from 'react';
 import type { Size } from '../../../../../shared/fixing/index.ts';
 import type { Reference } from '../../../../../shared/generation.ts';
@@ -16,10 +16,14 @@ import { type Result, useNeeds, useOpenPicture, useResult } from './use-shape-pr
 
 interface Props {
   readonly reference: Reference;
-  /** Every picture with the same trouble, this one among them. */
+  /** Every picture with the same problem, this one among them. */
   readonly alikeIds: readonly number[];
 }
 
+/**
+ * The dialog for cropping or padding. Its buttons work as soon as the result of the current choice is ready; one applies the choice to all
+ * pictures with the same problem.
+ */
 export function ShapeDialog({ reference, alikeIds }: Props) {
   const chosen = useShapeChoice();
   const { way, choice } = chosen;
@@ -41,7 +45,7 @@ export function ShapeDialog({ reference, alikeIds }: Props) {
       const madeId = await whileBusy([reference.id], keep);
       stopAsking();
       if (others.length > 0) await fixAll(others, 'shape', choice);
-      if (madeId !== null) setTimeout(() => focusSlot(madeId), 200); // after the dialog has given the focus back
+      if (madeId !== null) setTimeout(() => focusSlot(madeId), 200); // after the dialog has returned the focus
     } finally {
       setApplying(false);
     }

@@ -1,8 +1,9 @@
-// Crop or pad, and with what.
+// The options of the fixing dialog: crop or pad, and the background of a padded picture.
 import { Segmented } from '../../../components/segmented-control.tsx';
 import { messages } from '../../../messages.ts';
 import type { BackgroundChoice, ShapeChoice } from './use-shape-choice.ts';
 
+/** Controls for a `ShapeChoice`. The background is offered only for padding, the colour only for a background of one colour. */
 export function ShapeOptions({ way, setWay, behind, setBehind, colour, setColour }: ShapeChoice) {
   return (
     <div className="flex min-h-[34px] flex-wrap items-center gap-2">

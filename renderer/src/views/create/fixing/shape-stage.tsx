@@ -1,4 +1,4 @@
-// The picture in the dialog: what is kept of it, or what comes out, or why there is nothing to see.
+// The picture in the fixing dialog: the part that is kept, the padded result, or why there is nothing to show.
 import type { ReactNode } from 'react';
 import { type PictureRequirements, planFix, type Size, sourceOf } from '../../../../../shared/fixing/index.ts';
 import { BusyIcon } from '../../../components/busy-icon.tsx';
@@ -6,7 +6,7 @@ import { problemWords } from '../composer-store.ts';
 import { CropFrame } from './crop-frame.tsx';
 import type { Result, ShapePicture } from './use-shape-preview.ts';
 
-/** The picture's place in the dialog, in CSS pixels. */
+/** The space for the picture in the dialog, in CSS pixels. */
 export const stage = { width: 620, height: 340 } as const;
 
 const fitted = ({ width, height }: Size): Size => {
@@ -15,11 +15,11 @@ const fitted = ({ width, height }: Size): Size => {
 };
 
 interface StageProps {
-  /** Why the picture cannot be made to fit; null where it can. */
+  /** Why the picture cannot be fixed; null if it can. */
   readonly problem: Parameters<typeof problemWords>[0] | null;
   /** null until the picture is open. */
   readonly shape: ShapePicture | null;
-  /** null until it is known what is asked of the picture. */
+  /** null until the requirements are known. */
   readonly needs: PictureRequirements | null;
   readonly way: 'crop' | 'pad';
   readonly at: { readonly x: number; readonly y: number };
@@ -28,6 +28,9 @@ interface StageProps {
   onMove(at: { readonly x: number; readonly y: number }): void;
 }
 
+/**
+ * Shows the crop frame over the preview, or the padded result. A busy sign stands there until the picture is open or the result is ready.
+ */
 export function ShapeStage({ problem, shape, needs, way, at, result, name, onMove }: StageProps) {
   return (
     <div className="grid place-items-center overflow-hidden rounded-panel bg-bg" style={stage}>

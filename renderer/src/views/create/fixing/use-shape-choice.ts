@@ -1,9 +1,9 @@
-// How the user wants a picture to fit, as the dialog holds it until it is done.
+// The user's choice in the fixing dialog, until it is applied.
 import { useMemo, useState } from 'react';
 import type { Choice } from '../../../../../shared/fixing/index.ts';
 import type { messages } from '../../../messages.ts';
 
-/** What lies beside a picture that is padded. */
+/** What fills the space beside a padded picture, as the dialog offers it. */
 export type BackgroundChoice = keyof typeof messages.fixing.behinds;
 
 function choiceOf(way: 'crop' | 'pad', at: { readonly x: number; readonly y: number }, behind: BackgroundChoice, colour: string): Choice {
@@ -20,22 +20,23 @@ function choiceOf(way: 'crop' | 'pad', at: { readonly x: number; readonly y: num
   }
 }
 
-/** What is chosen now, and how to choose. */
+/** The current choice, and functions that change it. */
 export interface ShapeChoice {
   readonly way: 'crop' | 'pad';
   setWay(way: 'crop' | 'pad'): void;
-  /** Which part is kept, as shares of what could be cut away. */
+  /** Position of the kept part, as shares of what can be cut away (0 to 1). */
   readonly at: { readonly x: number; readonly y: number };
   setAt(at: { readonly x: number; readonly y: number }): void;
   readonly behind: BackgroundChoice;
   setBehind(behind: BackgroundChoice): void;
-  /** `#rrggbb`; of use while `behind` is a colour. */
+  /** `#rrggbb`; used while `behind` is a colour. */
   readonly colour: string;
   setColour(colour: string): void;
-  /** All of it as one choice, the same object until something changes. */
+  /** The choice as a whole; the same object until something changes. */
   readonly choice: Choice;
 }
 
+/** Holds the choice while the dialog is open. It starts with a crop in the middle; the background starts as blur. */
 export function useShapeChoice(): ShapeChoice {
   const [way, setWay] = useState<'crop' | 'pad'>('crop');
   const [at, setAt] = useState<ShapeChoice['at']>({ x: 0.5, y: 0.5 });

@@ -1,4 +1,5 @@
-// What the dialog holds: the open picture, the choice, and the real result of that choice, made anew a moment after each change.
+// What the fixing dialog holds: the open picture, its requirements, and the real result of the current choice, made again shortly after
+// each change.
 import { useEffect, useMemo, useState } from 'react';
 import { type Choice, type PictureRequirements, requirementsOf } from '../../../../../shared/fixing/index.ts';
 import type { Reference } from '../../../../../shared/generation.ts';
@@ -7,23 +8,25 @@ import type { OpenPicture } from '../../../picture-worker/picture-worker-client.
 import { type FileProblem, useComposer } from '../composer-store.ts';
 import { openReference, originalOf, problemFrom } from './apply-fix.ts';
 
-/** A frame that is being dragged is measured when it rests, not at every pixel. */
+/** A dragged frame is evaluated when it stops, not at every pixel. */
 const restMs = 150;
 
+/** An open picture. `useOpenPicture` closes it and revokes the preview when the dialog closes. */
 export interface ShapePicture {
-  /** What is changed: the reference itself, or what it was made from. */
+  /** The reference to change: the one in the slot, or the original it was made from. */
   readonly from: Reference;
   readonly picture: OpenPicture;
-  /** Address of the copy for the screen. */
+  /** Object URL of the smaller copy for the screen. */
   readonly preview: string;
 }
 
-export type PreviewState =
+/** `problem`: the picture cannot be read or decoded; the dialog shows why. */
+type PreviewState =
   | { readonly kind: 'opening' }
   | { readonly kind: 'open'; readonly shape: ShapePicture }
   | { readonly kind: 'problem'; readonly problem: FileProblem };
 
-/** Opens the picture while the dialog is there. */
+/** Opens the picture, or the original it was made from, for as long as the dialog is mounted. */
 export function useOpenPicture(reference: Reference): PreviewState {
   const [standing, setStanding] = useState<PreviewState>({ kind: 'opening' });
   useEffect(() => {
@@ -53,7 +56,7 @@ export function useOpenPicture(reference: Reference): PreviewState {
   return standing;
 }
 
-/** What the model wants of the picture as the request stands. */
+/** What the model requires of this picture; null when the request no longer names it. */
 export function useNeeds(reference: Reference): PictureRequirements | null {
   const request = useComposer((s) => s.request);
   return useMemo(() => {
@@ -62,13 +65,17 @@ export function useNeeds(reference: Reference): PictureRequirements | null {
   }, [request, reference]);
 }
 
+/** The picture made for a choice. `address` is its object URL, which is revoked as soon as the next result replaces it. */
 export interface Result {
   readonly choice: Choice;
   readonly made: EncodedPicture;
   readonly address: string;
 }
 
-/** The result of the choice, null until there is one; that of the choice before stays until the next is there. */
+/**
+ * Makes the result of the choice. Returns null until there is one; afterwards the previous result, whose `choice` differs, until the next
+ * one is ready.
+ */
 export function useResult(shape: ShapePicture | null, needs: PictureRequirements | null, choice: Choice): Result | FileProblem | null {
   const [result, setResult] = useState<Result | FileProblem | null>(null);
   useEffect(() => {

@@ -1,14 +1,15 @@
-// What a model should do, as chips that are in or out; several together are wishes that all hold.
+// What a model should be able to do, as chips that are on or off. All chosen filters must match.
 import { type ModelFilter, modelFilters } from '../../../../../shared/models/index.ts';
 import { messages } from '../../../messages.ts';
 
 interface ChipsProps {
   readonly chosen: readonly ModelFilter[];
-  /** There are files in the composer that a model could fit. */
+  /** The composer has files that a model could accept. */
   readonly hasFiles: boolean;
   readonly onChange: (chosen: readonly ModelFilter[]) => void;
 }
 
+/** The row of filters in the model picker and on the models stage. "Fits my files" is offered only if there are files. */
 export function FilterChips({ chosen, hasFiles, onChange }: ChipsProps) {
   const offered = modelFilters.filter((filter) => filter !== 'fits' || hasFiles || chosen.includes(filter));
   const toggle = (filter: ModelFilter): void =>

@@ -1,10 +1,11 @@
-// How far a model can be trusted, as a mark.
+// How well a model is documented and how stable it is, as a chip.
 import { Chip } from '../../../components/chip.tsx';
 import { messages } from '../../../messages.ts';
 import type { Badge } from './model-summary.ts';
 
 const tones: Partial<Readonly<Record<Badge, 'plain' | 'warn'>>> = { stable: 'plain', beta: 'warn' };
 
+/** The badge of a model with its explanation on hover. `badgeOf` chooses it. */
 export function BadgeChip({ badge }: { readonly badge: Badge }) {
   const { badges, badgeHints } = messages.modelPicker;
   return (

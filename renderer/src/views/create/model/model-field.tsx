@@ -1,4 +1,4 @@
-// The model in use, as the button that opens the picker. The picker itself is only loaded when somebody wants it.
+// The current model, as the button that opens the model picker. The picker is loaded only when it is needed.
 import { ChevronDown } from 'lucide-react';
 import { type KeyboardEvent, lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { findModel, type Issue, type Model } from '../../../../../shared/models/index.ts';
@@ -18,6 +18,7 @@ interface ModelFieldProps {
   readonly issues: readonly Issue[];
 }
 
+/** The model row of the composer, with what the model accepts. It works for a model id that is not in the catalogue, too. */
 export function ModelField({ model, modelId, issues }: ModelFieldProps) {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
@@ -25,7 +26,7 @@ export function ModelField({ model, modelId, issues }: ModelFieldProps) {
   const known = Boolean(findModel(modelId));
   const badge = known ? badgeOf(model) : null;
 
-  // Fetched while nothing else is to be done, so that the list opens at once.
+  // Loaded while the window is idle, so that the list opens at once.
   useEffect(() => {
     const idle = requestIdleCallback(() => void loadPicker(), { timeout: 5_000 });
     return () => cancelIdleCallback(idle);
@@ -75,9 +76,9 @@ export function ModelField({ model, modelId, issues }: ModelFieldProps) {
   );
 }
 
-/** What is typed after the picker was asked for and before it is there. */
+/** Collects what is typed between the press and the moment the picker takes the keyboard. */
 function useEarlyKeys(isOpen: boolean) {
-  // What is typed before the list is there to take it.
+  // The text typed so far.
   const early = useRef('');
   const forgetEarly = (): void => {
     early.current = '';

@@ -1,14 +1,15 @@
-// The list of the model picker: models in groups, and an id that was typed in.
+// The list of the model picker: models in groups, and a typed id.
 import { messages } from '../../../messages.ts';
 import { ModelRow } from './model-row.tsx';
 import type { ModelPickerState } from './use-model-picker.ts';
 
 interface Props {
   readonly picker: ModelPickerState;
-  /** The model that is chosen now. */
+  /** Id of the current model. */
   readonly modelId: string;
 }
 
+/** The list box of the picker. The search field keeps the focus and handles its keys. */
 export function ModelList({ picker, modelId }: Props) {
   const { active, typed } = picker;
   return (
@@ -47,7 +48,7 @@ export function ModelList({ picker, modelId }: Props) {
   );
 }
 
-/** An id that is in no catalogue, as one more row. */
+/** A typed id that is not in the catalogue, as one more row. */
 function TypedModelOption({ picker, typed }: { readonly picker: ModelPickerState; readonly typed: string }) {
   const isActive = picker.active === typed;
   return (

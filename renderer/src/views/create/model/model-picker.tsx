@@ -1,4 +1,4 @@
-// All models in a list that is searched by typing and walked with the arrows. An id that is not in the catalogue can be typed in.
+// All models in a list: typing searches it, the arrow keys move in it. An id that is not in the catalogue can be typed.
 import { Popover } from '@base-ui/react/popover';
 import { type RefObject, useRef } from 'react';
 import { ErrorNotice } from '../../../components/errors/error-notice.tsx';
@@ -13,13 +13,17 @@ import { type ModelPickerState, useModelPicker } from './use-model-picker.ts';
 interface PickerProps {
   readonly anchor: RefObject<HTMLElement | null>;
   readonly modelId: string;
-  /** What was typed before the search field could take it; given once. */
+  /** Returns what was typed before the search field had the focus, once. */
   readonly takeEarly?: () => string;
   readonly onClose: () => void;
-  /** What is done with the chosen id; the composer takes it where nothing else is said. */
+  /** Gets the chosen id; by default the composer switches to it. */
   readonly onChoose?: (id: string) => void;
 }
 
+/**
+ * A popover beside `anchor`. The composer uses it to choose its model, the batch to add one. It closes after a choice, and the focus
+ * returns to `anchor`.
+ */
 export function ModelPicker({ anchor, modelId, takeEarly, onClose, onChoose = chooseModel }: PickerProps) {
   const search = useRef<HTMLInputElement>(null);
   const picker = useModelPicker({ modelId, onClose, onChoose });
@@ -61,7 +65,7 @@ interface FootProps {
   readonly onSeeAll: ModelPickerState['seeAll'];
 }
 
-/** The keys, and the ways to the stage of all models. */
+/** The key hints, and the buttons that lead to the models stage. */
 function PickerFoot({ active, onSeeAll }: FootProps) {
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line px-3 py-1.5 text-sm text-faint">

@@ -1,4 +1,4 @@
-// One model of the picker's list: name, badge, what it takes, how long, how fine.
+// One model in the list of the picker: name, badge, what it accepts, duration, quality.
 import { Check, Star } from 'lucide-react';
 import type { Model } from '../../../../../shared/models/index.ts';
 import { Chip } from '../../../components/chip.tsx';
@@ -17,6 +17,7 @@ interface RowProps {
   readonly onToggleFavourite: () => void;
 }
 
+/** An option of the list box. `isActive`: the row of the arrow keys; `isChosen`: the current model. The star is for the pointer only. */
 export function ModelRow({ id, model, isActive, isChosen, isFavourite, onChoose, onToggleFavourite }: RowProps) {
   const badge = badgeOf(model);
   const qualities = model.quality.kind === 'list' ? model.quality.values.map(messages.choiceName).join(' ') : null;
@@ -25,7 +26,7 @@ export function ModelRow({ id, model, isActive, isChosen, isFavourite, onChoose,
   const { favourite, notFavourite } = messages.modelPicker;
   return (
     <div data-active={isActive} className={`flex items-start rounded-control ${isActive ? 'bg-accent-soft' : 'hover:bg-hover'}`}>
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keys are taken by the search field, which keeps the focus */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the search field keeps the focus and handles the keys */}
       <div
         role="option"
         tabIndex={-1}
@@ -39,7 +40,7 @@ export function ModelRow({ id, model, isActive, isChosen, isFavourite, onChoose,
         <span className="row-span-2 mt-0.5">
           <Monogram vendor={model.vendor} name={model.name} small />
         </span>
-        {/* Names of one family differ at their end: the facts go below before a name is cut. */}
+        {/* Names of one family differ at their end: the facts move below before a name is cut. */}
         <span className="flex min-w-0 flex-wrap items-center gap-x-1.5">
           <span className="max-w-full truncate font-medium">{model.name}</span>
           <BadgeChip badge={badge} />
@@ -53,7 +54,7 @@ export function ModelRow({ id, model, isActive, isChosen, isFavourite, onChoose,
           {note !== undefined && <span className="text-sm text-faint">{messages.modelNotes[note]}</span>}
         </span>
       </div>
-      {/* For the pointer only: a list box holds options and nothing else. The keyboard has a key for it, told below the list. */}
+      {/* For the pointer only: a list box may contain nothing but options. The key for it is mentioned below the list. */}
       <button
         type="button"
         tabIndex={-1}

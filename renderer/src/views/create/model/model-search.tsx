@@ -1,4 +1,4 @@
-// The search field of the model picker: it has the keyboard for the whole list.
+// The search field of the model picker. It has the keyboard focus for the whole list.
 import { Search } from 'lucide-react';
 import type { RefObject } from 'react';
 import { messages } from '../../../messages.ts';
@@ -7,10 +7,11 @@ import type { ModelPickerState } from './use-model-picker.ts';
 interface Props {
   readonly picker: ModelPickerState;
   readonly field: RefObject<HTMLInputElement | null>;
-  /** What was typed before the search field could take it; given once. */
+  /** Returns what was typed before the search field had the focus, once. */
   readonly takeEarly: (() => string) | undefined;
 }
 
+/** The combobox that filters the list. Arrow keys, Enter and the shortcuts of the picker are handled here (`picker.walk`). */
 export function ModelSearch({ picker, field, takeEarly }: Props) {
   return (
     <div className="flex items-center gap-2 border-b border-line px-3 focus-within:border-accent">

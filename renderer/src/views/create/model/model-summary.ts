@@ -1,8 +1,9 @@
-// What the picker says about a model, and how it is found; pure.
+// What the picker says about a model, and how it finds and groups models. Pure.
 import type { AvailableFiles, Capability, DurationChoice, Model, ModelFilter } from '../../../../../shared/models/index.ts';
 import { capabilities, fileKindOf, matchesSearch, models, modelsMatching } from '../../../../../shared/models/index.ts';
 import { messages } from '../../../messages.ts';
 
+/** The possible durations in words, e.g. "4–12 s". */
 export function lengthText(duration: DurationChoice): string {
   const { length, lengths, lengthByService } = messages.modelPicker;
   switch (duration.kind) {
@@ -15,9 +16,10 @@ export function lengthText(duration: DurationChoice): string {
   }
 }
 
+/** The kinds of badges. Two for the stability of a documented model, four for problems with the documentation. */
 export type Badge = keyof typeof messages.modelPicker.badgeHints;
 
-/** One badge for how far the model can be trusted, the gravest first. */
+/** Chooses the badge of a model. A problem with its documentation comes before its stability. */
 export function badgeOf(model: Model): Badge {
   switch (model.documentation) {
     case 'archived':
@@ -30,17 +32,18 @@ export function badgeOf(model: Model): Badge {
   }
 }
 
-/** The models whose words contain every word of the query, in any language, and for which the filters hold. */
+/** The models that match every word of the query, in any language, and all filters. */
 export function findModels(query: string, filters: readonly ModelFilter[] = [], atHand: AvailableFiles | null = null): readonly Model[] {
   return modelsMatching(filters, atHand).filter((model) => matchesSearch(model, query));
 }
 
-export interface ModelGroup {
+/** A heading of the list with its models; never empty. */
+interface ModelGroup {
   readonly title: string;
   readonly models: readonly Model[];
 }
 
-/** Favourites first, then by vendor in the catalogue's order; withdrawn models come last in their group. */
+/** Groups models: favourites first, then by vendor in the order of the catalogue; withdrawn models come last in their group. */
 export function groupModels(found: readonly Model[], favourites: readonly string[]): readonly ModelGroup[] {
   const isFavourite = (model: Model): boolean => favourites.includes(model.id);
   const isWithdrawn = (model: Model): boolean => model.documentation !== 'current';
@@ -54,10 +57,10 @@ export function groupModels(found: readonly Model[], favourites: readonly string
   );
 }
 
-/** The few chips under the model's name: what it takes. */
+/** The chips under the name of a model: what it accepts. */
 export const acceptedInputs = (model: Model): readonly Capability[] => capabilities(model);
 
-/** The kinds of files a model has slots for, in the order of its slots. */
+/** The kinds of files that a model has slots for, in the order of its slots. */
 export const fileKinds = (model: Model): readonly ('image' | 'video' | 'audio')[] => [
   ...new Set(model.slots.map(({ role }) => fileKindOf(role))),
 ];

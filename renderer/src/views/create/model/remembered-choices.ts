@@ -1,28 +1,28 @@
-// What the person chose, remembered apart from what the chosen model makes of it, so that trying another model and coming back loses
-// nothing. Pure.
+// What the user chose, remembered apart from what the current model can take, so that trying another model and coming back loses nothing.
+// Pure.
 import type { GenerationRequest, JsonValue, Reference, ReferenceRole, ReferenceUse } from '../../../../../shared/generation.ts';
 import { defaultRequest, type SwitchChange, switchChanges, switchModel } from '../../../../../shared/models/index.ts';
 
-/** The values and files of a request, free of any model: several models together may not be able to take all of them. */
-export interface UserChoices extends Omit<GenerationRequest, 'model' | 'prompt'> {
-  /** By wire path; null where the person cleared the field, so that no model's default comes back into it. */
+/** The values and files of a request, independent of a model: several models together may be unable to take all of them. */
+interface UserChoices extends Omit<GenerationRequest, 'model' | 'prompt'> {
+  /** By wire path; null when the user cleared the field, so that no default of a model fills it again. */
   readonly parameters: Readonly<Record<string, JsonValue>>;
 }
 
-/** How the request stood when its model was left. */
+/** The request at the moment its model was left. */
 interface Visit {
   readonly own: UserChoices;
   readonly request: GenerationRequest;
 }
 
-/** Lives as long as one prompt: whatever replaces the request or the whole prompt begins another. */
+/** What is remembered for one prompt. Replacing the request or the whole prompt starts a new memory. */
 export interface Memory {
   readonly own: UserChoices;
   /** By model id. */
   readonly visits: ReadonlyMap<string, Visit>;
 }
 
-/** A value or file of the person's own that the model before could not take. */
+/** A value or file of the user that the previous model could not take. */
 export interface RestoredChoice {
   /** A field of the request, a wire path, or the role of a file. */
   readonly field: string;
@@ -31,7 +31,7 @@ export interface RestoredChoice {
 
 const valueFields = ['durationSeconds', 'quality', 'aspectRatio', 'generateAudio'] as const;
 
-/** A single file has such a role: a new one takes the place of the one that is remembered for it. */
+/** Roles for a single file: a new file replaces the remembered one. */
 const singleRoles: readonly ReferenceRole[] = [
   'first-frame',
   'last-frame',
@@ -44,12 +44,12 @@ const singleRoles: readonly ReferenceRole[] = [
   'driving-audio',
 ];
 
-/** Begins anew with what the request holds. */
+/** A new memory that contains what the request holds. */
 export function memoryOf({ model: _model, prompt: _prompt, ...own }: GenerationRequest): Memory {
   return { own, visits: new Map() };
 }
 
-/** The memory after the person changed `before` into `after` by hand; the same object where only the prompt differs. */
+/** The memory after the user changed `before` into `after` by hand; the same object if only the prompt differs. */
 export function remember(memory: Memory, before: GenerationRequest, after: GenerationRequest): Memory {
   const { own } = memory;
   const values = Object.fromEntries(valueFields.filter((field) => before[field] !== after[field]).map((field) => [field, after[field]]));
@@ -61,8 +61,8 @@ export function remember(memory: Memory, before: GenerationRequest, after: Gener
 }
 
 /**
- * The request moved to another model with everything of the person's own that fits there. A model that was left and finds nothing changed
- * since is exactly as it was. `changes` and `returned` compare with the request as it is shown now.
+ * The request after a switch to another model, with everything of the user's that fits. Returning to a model with nothing changed since
+ * restores its request exactly. `changes` and `returned` are relative to the current request.
  */
 export function switchWithMemory(
   memory: Memory,
@@ -93,7 +93,7 @@ export function switchWithMemory(
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-/** The parameters that differ; null for those that are gone. */
+/** The parameters that differ; null for removed ones. */
 function changedParameters(before: UserChoices['parameters'], after: UserChoices['parameters']): Record<string, JsonValue> {
   const paths = new Set([...Object.keys(before), ...Object.keys(after)]);
   return Object.fromEntries([...paths].filter((path) => !same(before[path], after[path])).map((path) => [path, after[path] ?? null]));
@@ -102,7 +102,7 @@ function changedParameters(before: UserChoices['parameters'], after: UserChoices
 const sameUses = (a: readonly ReferenceUse[], b: readonly ReferenceUse[]): boolean =>
   a.length === b.length && a.every(({ role, referenceId }, at) => b[at]?.role === role && b[at]?.referenceId === referenceId);
 
-/** The uses without those that `others` has too, each counted once. */
+/** The uses without those that are in `others`, each counted once. */
 function without(uses: readonly ReferenceUse[], others: readonly ReferenceUse[]): readonly ReferenceUse[] {
   const left = others.map(({ referenceId }) => referenceId);
   return uses.filter(({ referenceId }) => {
@@ -112,7 +112,7 @@ function without(uses: readonly ReferenceUse[], others: readonly ReferenceUse[])
   });
 }
 
-/** The person's own files after a change by hand, with those that the model of the moment has no place for. */
+/** The user's files after a change by hand, including those that the current model has no slot for. */
 function withUses(own: readonly ReferenceUse[], before: readonly ReferenceUse[], after: readonly ReferenceUse[]): readonly ReferenceUse[] {
   const replaced = without(after, before)
     .map(({ role }) => role)
@@ -121,20 +121,20 @@ function withUses(own: readonly ReferenceUse[], before: readonly ReferenceUse[],
     ({ role, referenceId }) => !replaced.includes(role) && !after.some((use) => use.referenceId === referenceId),
   );
   const shown = after.map((use) => {
-    // A role that only the model gave, and the person left alone, does not take the place of the one they chose.
+    // A role that only the model assigned, and the user left unchanged, does not replace the one they chose.
     const untouched = before.some((old) => old.role === use.role && old.referenceId === use.referenceId);
     return (untouched ? own.find(({ referenceId }) => referenceId === use.referenceId) : undefined) ?? use;
   });
   return [...shown, ...hidden];
 }
 
-/** What the person cleared stays clear where the model would fill in its default. */
+/** What the user cleared stays cleared, even if the model has a default for it. */
 function withoutCleared(request: GenerationRequest, own: UserChoices): GenerationRequest {
   const kept = Object.entries(request.parameters).filter(([path]) => own.parameters[path] !== null);
   return { ...request, parameters: Object.fromEntries(kept) };
 }
 
-/** What was not there and is there now, except for what the model's form starts with anyway. */
+/** What is new in `to`, except for the defaults of the form. */
 function returnedBetween(from: GenerationRequest, to: GenerationRequest): readonly RestoredChoice[] {
   const preset = defaultRequest(to.model);
   const values = valueFields.flatMap((field): readonly RestoredChoice[] =>

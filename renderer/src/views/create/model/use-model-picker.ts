@@ -1,4 +1,4 @@
-// What the model picker shows and what its keys do.
+// The state of the model picker, and what its keys do.
 import { type KeyboardEvent, type RefObject, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { AppError } from '../../../../../shared/errors.ts';
 import { findModel, type Model, type ModelFilter } from '../../../../../shared/models/index.ts';
@@ -9,48 +9,55 @@ import { selectStatus, showStage, useStudio } from '../../../store/studio-store.
 import { useComposer } from '../composer-store.ts';
 import { findModels, groupModels } from './model-summary.ts';
 
-/** Ids are short words; what is longer was pasted by mistake. */
+/** Model ids are short; longer text was pasted by mistake. */
 const longestId = 128;
 const noFavourites: readonly string[] = [];
 
-export interface ModelPickerOptions {
+/** `modelId` is the current model, on which the list opens. `onClose` is called after a choice too. */
+interface ModelPickerOptions {
   readonly modelId: string;
   readonly onClose: () => void;
-  /** What is done with the chosen id. */
+  /** Gets the chosen id. */
   readonly onChoose: (id: string) => void;
 }
 
+/** What the parts of the picker (search, filters, list, footer) share. */
 export interface ModelPickerState {
   readonly query: string;
   setQuery(change: string | ((now: string) => string)): void;
   readonly filters: readonly ModelFilter[];
   setFilters(filters: readonly ModelFilter[]): void;
-  /** Whether the request has references, which some filters are about. */
+  /** True when the request has references, which some filters are about. */
   readonly hasFiles: boolean;
   readonly favourites: readonly string[];
-  /** Of the list's element, for the search field that stands for it. */
+  /** DOM id of the list, which the search field controls. */
   readonly listId: string;
+  /** The list's element, for scrolling to the active row. */
   readonly list: RefObject<HTMLDivElement | null>;
   readonly groups: ReturnType<typeof groupModels>;
-  /** How many models are found. */
+  /** Number of models found. */
   readonly foundCount: number;
-  /** The id that was typed in and is in no catalogue; null where there is none. */
+  /** A typed id that is not in the catalogue; null if there is none. */
   readonly typed: string | null;
-  /** True while there is nothing to choose. */
+  /** True when there is nothing to choose. */
   readonly isEmpty: boolean;
-  /** The id of the row the keyboard is on. */
+  /** Model id of the active row, which Enter chooses; undefined when there is none. */
   readonly active: string | undefined;
+  /** DOM id of the row of a model. */
   optionId(id: string | undefined): string | undefined;
-  /** Why the favourites could not be changed. */
+  /** Why the favourites could not be changed; null when they could. */
   readonly refusal: AppError | null;
+  /** Passes the id to `onChoose` and closes the picker. */
   choose(id: string): void;
-  /** Makes a model a favourite, or none. */
+  /** Adds a model to the favourites, or removes it. */
   toggle(model: Model): void;
-  /** Shows the stage of all models, at one of them where it is known. */
+  /** Shows the models stage, with this model in detail if it is in the catalogue. */
   seeAll(id: string | null): void;
+  /** Handles a key press in the search field: moves in the list, chooses, shows details, changes the favourites. */
   walk(event: KeyboardEvent): void;
 }
 
+/** Searches and filters the catalogue while the picker is open. Favourites are kept in the settings. */
 export function useModelPicker({ modelId, onClose, onChoose }: ModelPickerOptions): ModelPickerState {
   const favourites = useStudio((s) => selectStatus(s)?.settings.favouriteModels ?? noFavourites);
   const request = useComposer((s) => s.request);
@@ -114,13 +121,13 @@ export function useModelPicker({ modelId, onClose, onChoose }: ModelPickerOption
 }
 
 interface PickerKeys extends Pick<ModelPickerState, 'active' | 'choose' | 'toggle' | 'seeAll'> {
-  /** Everything that can be chosen, in order. */
+  /** All ids that can be chosen, in order. */
   readonly rowIds: readonly string[];
   readonly shown: readonly Model[];
   setActive(id: string): void;
 }
 
-/** Walks the list, or does with the active row what the key says. */
+/** Moves in the list, or applies the action of the key to the active row. */
 function onPickerKey(event: KeyboardEvent, { rowIds, active, shown, choose, toggle, seeAll, setActive }: PickerKeys): void {
   const at = active === undefined ? -1 : rowIds.indexOf(active);
   const steps: Readonly<Record<string, number>> = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + 8, PageUp: at - 8 };

@@ -1,4 +1,4 @@
-// The prompt with its counter: the contract's limit is hard, the model's own is a warning.
+// The prompt with its counter. The limit of the contract is hard; that of the model is a warning.
 import { useEffect } from 'react';
 import { type Issue, type Model, promptLength, promptMaxCharacters } from '../../../../../shared/models/index.ts';
 import { messages } from '../../../messages.ts';
@@ -9,6 +9,10 @@ import { IssueLines, issuesOf } from '../controls/form-field.tsx';
 import { rememberWriting } from './prompt-insertion.ts';
 import { useUndoableText } from './text-undo.ts';
 
+/**
+ * The text area of the prompt, with the buttons for earlier prompts and templates. It takes the focus when the studio store asks for it
+ * (`promptFocusRequests`).
+ */
 export function PromptField({ model, issues }: { readonly model: Model; readonly issues: readonly Issue[] }) {
   const prompt = useComposer((s) => s.request.prompt);
   const isExample = useComposer((s) => s.isExample);

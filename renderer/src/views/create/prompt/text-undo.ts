@@ -1,19 +1,20 @@
-// A text field whose Undo never mixes two texts. The browser keeps a list of changes for each field and knows nothing of a value that the
-// program puts there: its Undo would then insert pieces of the old text into the new one. So a field whose text was replaced, and not
-// typed, is made anew, with nothing to undo.
+// A text field whose Undo never mixes two texts. The browser keeps a list of edits for each field but does not notice a value set by the
+// program: its Undo would then insert pieces of the old text into the new one. So a field whose text was replaced, not typed, is mounted
+// again, with an empty list.
 import { type RefObject, useLayoutEffect, useRef } from 'react';
 
 type TextElement = HTMLTextAreaElement | HTMLInputElement;
 
-export interface UndoableText<E extends TextElement> {
-  /** Given to the field as `key`. */
+/** What the field needs to be connected. */
+interface UndoableText<E extends TextElement> {
+  /** The React `key` of the field. */
   readonly key: number;
   readonly field: RefObject<E | null>;
-  /** Called with each text that comes from the field itself, before it is stored. */
+  /** Must be called with each text that the field itself produces, before it is stored. */
   typed(text: string): void;
 }
 
-/** `value` is what the field shows. A field that is made anew keeps the keyboard, with the caret at the end. */
+/** `value` is the text of the field. A field that is mounted again keeps the focus, with the caret at the end. */
 export function useUndoableText<E extends TextElement>(value: string): UndoableText<E> {
   const field = useRef<E>(null);
   const shown = useRef({ text: value, key: 0, hadFocus: false });
@@ -22,7 +23,7 @@ export function useUndoableText<E extends TextElement>(value: string): UndoableT
     shown.current = { text: value, key: shown.current.key + 1, hadFocus };
   }
   const { key } = shown.current;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the field was made anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the field was mounted again
   useLayoutEffect(() => {
     if (!shown.current.hadFocus) return;
     shown.current.hadFocus = false;

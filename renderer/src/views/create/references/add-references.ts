@@ -1,4 +1,4 @@
-// Files on their way into the request: dropped, pasted, chosen in a dialog, or fetched from an address. Each finds its slot by what it is.
+// Adds files to the request: dropped, pasted, chosen in a dialog, or fetched from a URL. Each finds its slot by its kind.
 import type { AppError } from '../../../../../shared/errors.ts';
 import type { GenerationRequest, Reference, ReferenceRole } from '../../../../../shared/generation.ts';
 import { fileKindOf, formFor, impliedChanges, nextRole } from '../../../../../shared/models/index.ts';
@@ -17,12 +17,12 @@ import type { DroppedPicture } from './dropped-picture.ts';
 
 const { getState, setState } = useComposer;
 
-/** Where a file should go: into a role, in the place of the file at a position, or (null) where there is room. */
+/** Where a file should go: into a role, in place of the file at a position, or (null) into an open slot. */
 export type PlacementTarget = ReferenceRole | { readonly replaces: number } | null;
 
 /**
- * The request with this file in the slot it was dropped on, where it fits there; else in the next open one of its kind; null where there
- * is no place. A slot for a single file gets the new one instead of the old.
+ * The request with this file in the wanted slot if it fits there, otherwise in the next open one of its kind; null when there is no slot.
+ * In a slot for a single file, it replaces the old one.
  */
 export function placeReference(request: GenerationRequest, file: Reference, wanted: PlacementTarget): GenerationRequest | null {
   const use = (role: ReferenceRole) => ({ role, referenceId: file.id });
@@ -54,9 +54,9 @@ function place(files: readonly Reference[], failed: readonly FileProblem['what']
       const next = placeReference(request, file, role);
       if (next === null) problems.push(problemOf({ kind: 'no-room', name: file.name, model }));
       else request = next;
-      role = null; // only the first one replaces what lay there
+      role = null; // only the first file replaces the old one
     }
-    // What the model is asked to do may follow from what was added: that is said.
+    // An added file may change the task of the model, which is then shown.
     const implied = impliedChanges(s.request, request);
     return {
       ...edited(s, request),
@@ -69,17 +69,17 @@ function place(files: readonly Reference[], failed: readonly FileProblem['what']
   });
 }
 
-/** How far an addition has come: whether its files are still wanted for the request they were meant for. */
+/** One addition in progress: whether its files are still wanted for the request they were meant for. */
 interface Addition {
-  /** False once the person called it off, or another request took the place of the one it was begun for. */
+  /** False when the user has cancelled it, or another request has replaced the one it started for. */
   isWanted(): boolean;
-  /** Puts what arrived into the request, and says what failed. What arrives when it is not wanted any more is left out. */
+  /** Puts the files into the request, and shows what failed. Files that are no longer wanted are dropped. */
   arrived(files: readonly Reference[], failed: readonly FileProblem['what'][], wanted: PlacementTarget): void;
 }
 
 let additions = 0;
 
-/** Resolves when this addition is not listed any more. `stop` ends the waiting. */
+/** Resolves when this addition is no longer listed. `stop` ends the waiting. */
 function calledOff(id: number): { readonly over: Promise<void>; stop(): void } {
   let stop = (): void => {};
   const over = new Promise<void>((resolve) => {
@@ -89,8 +89,8 @@ function calledOff(id: number): { readonly over: Promise<void>; stop(): void } {
 }
 
 /**
- * Runs one addition, from the press, drop or paste on until its last file is placed: Generate is held for as long. Answers null as soon as it is
- * called off, also where main never answers.
+ * Runs one addition, from the press, drop or paste until its last file is placed. Generate waits meanwhile. Resolves to null as soon as it
+ * is cancelled, even if main never answers.
  */
 export async function whileAdding<T>(work: (addition: Addition) => Promise<T>): Promise<T | null> {
   additions += 1;
@@ -109,25 +109,25 @@ export async function whileAdding<T>(work: (addition: Addition) => Promise<T>): 
   }
 }
 
-/** Calls off every addition under way. Main may finish reading: the files are then among the earlier ones, and not in the request. */
+/** Cancels all additions in progress. Main may still finish reading: those files become earlier files and are not in the request. */
 export function stopAdding(): void {
   setState({ adding: [] });
 }
 
-/** Another try: what was said of the one before is over. */
+/** A new attempt: earlier problems no longer apply. */
 const forgetProblems = (): void => setState({ problems: [] });
 
-/** As many as one call takes. */
+/** Limit of paths per call. */
 const mostPathsAtOnce = 32;
 
-/** The content of a pasted or dropped file; null where it cannot be read (it was a promise of another program, or is gone). */
+/** The content of a pasted or dropped file; null when it cannot be read (it was promised by another program, or is gone). */
 const bytesOf = (file: File): Promise<Uint8Array<ArrayBuffer> | null> =>
   file.arrayBuffer().then(
     (buffer) => new Uint8Array(buffer),
     () => null,
   );
 
-/** Dropped or pasted files: those with a path are read by main, bytes without a file (a pasted bitmap) are handed over. */
+/** Adds dropped or pasted files. Main reads those with a path; the bytes of a file without a path (a pasted bitmap) are sent to it. */
 export async function addFiles(files: readonly File[], wanted: PlacementTarget): Promise<void> {
   if (files.length === 0) return;
   forgetProblems();
@@ -156,7 +156,7 @@ async function addEach(files: readonly File[], wanted: PlacementTarget, { isWant
   }
 }
 
-/** The system's file dialog. */
+/** Opens the system's file dialog and adds the chosen files. */
 export async function chooseFiles(kind: Reference['kind'], wanted: PlacementTarget): Promise<void> {
   await whileAdding(async ({ isWanted, arrived }) => {
     const answer = await call('references.choose', { kind });
@@ -166,17 +166,17 @@ export async function chooseFiles(kind: Reference['kind'], wanted: PlacementTarg
   });
 }
 
-/** Characters of an address, as much as the contract takes. */
+/** Characters of a URL that the contract allows. */
 const mostOfAddress = 2_048;
 
-/** A web address; true when it was taken, so that its field can be emptied. */
+/** Adds the file behind a URL. Resolves to true when it was added, so that its field can be emptied. */
 export async function addAddress(url: string, wanted: PlacementTarget): Promise<boolean> {
   forgetProblems();
   return (await whileAdding((addition) => fetchAddress(url, wanted, addition))) ?? false;
 }
 
 async function fetchAddress(url: string, wanted: PlacementTarget, { arrived }: Addition): Promise<boolean> {
-  // A part of an address is another address.
+  // A shortened URL would be another URL.
   if (url.length > mostOfAddress) {
     arrived([], [{ kind: 'drop-refused', why: 'address-too-long' }], wanted);
     return false;
@@ -189,7 +189,7 @@ async function fetchAddress(url: string, wanted: PlacementTarget, { arrived }: A
   return answer.ok;
 }
 
-/** A picture that was dragged out of a browser; null where nothing of it can be read, as SVG in the page or a link to a local file. */
+/** Adds a picture that was dragged out of a browser. null: nothing in it can be read, e.g. an inline SVG or a link to a local file. */
 export async function addDropped(picture: DroppedPicture | null, wanted: PlacementTarget): Promise<void> {
   if (picture?.kind === 'address') {
     await addAddress(picture.address, wanted);
@@ -204,7 +204,7 @@ export async function addDropped(picture: DroppedPicture | null, wanted: Placeme
   });
 }
 
-/** The person lets the host be asked: it is remembered, and the address is fetched. */
+/** The user allows requests to the host: remembers that and fetches the URL. */
 export async function allowAndAdd({ host, url, wanted }: AddressNeedsPermission): Promise<void> {
   forgetProblems();
   await whileAdding(async (addition) => {
@@ -215,8 +215,8 @@ export async function allowAndAdd({ host, url, wanted }: AddressNeedsPermission)
 }
 
 /**
- * One file that main makes or knows already, or that `work` draws first. Answers the role it got; null where it failed, found no place or was
- * called off.
+ * Adds one file that main makes or already has, or that `work` draws first. Resolves to the role it got; null when it failed, found no slot
+ * or was cancelled.
  */
 export async function addReference(
   work: () => Promise<Result<Reference, AppError | FrameFailed>>,

@@ -1,9 +1,13 @@
-// A file by its web address: the studio fetches it, checks it and keeps a copy.
+// A file given by its URL: main fetches it, checks it and stores a copy.
 import { type FormEvent, useState } from 'react';
 import { Button } from '../../../components/button.tsx';
 import { messages } from '../../../messages.ts';
 import { addAddress, type PlacementTarget } from './add-references.ts';
 
+/**
+ * A field with an Add button. `wanted`: where the file should go. `onDone` closes the field, after the file was added or after Escape;
+ * after a failure the field stays.
+ */
 export function AddressField({ wanted, onDone }: { readonly wanted: PlacementTarget; readonly onDone: () => void }) {
   const [url, setUrl] = useState('');
   const [fetching, setFetching] = useState(false);
@@ -23,7 +27,7 @@ export function AddressField({ wanted, onDone }: { readonly wanted: PlacementTar
         value={url}
         onChange={(event) => setUrl(event.target.value)}
         onKeyDown={(event) => event.key === 'Escape' && onDone()}
-        // It has just been asked for.
+        // The user has just asked for the field.
         // biome-ignore lint/a11y/noAutofocus: the field appears because its button was pressed
         autoFocus
         spellCheck={false}

@@ -1,13 +1,14 @@
-// A picture dragged out of a browser: no file crosses, only the address of the picture or of the page behind it, and a piece of the page.
+// A picture dragged out of a browser. No file arrives, only the URL of the picture or of its page, and a piece of HTML.
 import { isOwnDrag } from './own-drag.ts';
 
+/** A picture to add: its URL, or its bytes. */
 export type DroppedPicture =
   | { readonly kind: 'address'; readonly address: string }
-  /** It stood in the page itself, as small pictures of search results do. */
+  /** It was embedded in the page, as small pictures of search results are. */
   | { readonly kind: 'bytes'; readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> };
 
 interface DroppedData {
-  /** `text/uri-list`: an address a line; lines with a # are remarks. */
+  /** `text/uri-list`: one URL per line; lines with # are comments. */
   readonly uriList: string;
   /** `text/html`: the dragged piece of the page. */
   readonly html: string;
@@ -15,28 +16,28 @@ interface DroppedData {
 
 const entities: Readonly<Record<string, string>> = { '&amp;': '&', '&quot;': '"', '&#39;': "'", '&lt;': '<', '&gt;': '>' };
 
-/** The address of the first picture in a piece of a page; null where there is none. */
+/** The URL of the first picture in a piece of HTML; null if there is none. */
 function pictureIn(html: string): string | null {
   const tag = /<img\b[^>]*?\ssrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/i.exec(html);
   const written = tag?.[1] ?? tag?.[2] ?? tag?.[3] ?? null;
   return written === null ? null : written.replace(/&(?:amp|quot|#39|lt|gt);/g, (entity) => entities[entity] ?? entity);
 }
 
-/** The bytes of a picture whose address holds them; null for any other address. */
+/** The picture in a `data:` URL; null for any other URL. */
 function pictureInAddress(address: string): DroppedPicture | null {
   const [, type, base64] = /^data:image\/(png|jpeg|webp|gif|bmp)(?:;[\w=-]+)*;base64,([\w+/=\s]+)$/i.exec(address) ?? [];
   if (type === undefined || base64 === undefined) return null;
   try {
     return { kind: 'bytes', name: `image.${type.toLowerCase()}`, bytes: Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0)) };
   } catch {
-    return null; // no base64
+    return null; // invalid base64
   }
 }
 
-/** Of another program: what the window itself shows has no address outside of it. */
+/** True for a URL from another program. What this window shows has no URL outside of it. */
 const isFromElsewhere = (address: string): boolean => /^(?:https?|blob|ftp):/i.test(address);
 
-/** What was dragged here: a picture before the link that it is. Null where nothing of it can be one. */
+/** The dropped picture. An embedded picture comes before the link around it. null when neither is usable. */
 export function droppedPicture({ uriList, html }: DroppedData): DroppedPicture | null {
   const picture = pictureIn(html);
   const bytes = picture === null ? null : pictureInAddress(picture);
@@ -49,10 +50,10 @@ export function droppedPicture({ uriList, html }: DroppedData): DroppedPicture |
   return listed !== undefined && isFromElsewhere(listed) ? { kind: 'address', address: listed } : null;
 }
 
-/** Whether something dragged over the window may be a picture out of a browser. Its data cannot be read before it is dropped. */
+/** True when something dragged over the window may be a picture from a browser. Its data can be read only after the drop. */
 export const carriesAddress = ({ types }: DataTransfer): boolean =>
   !types.includes('Files') && types.includes('text/uri-list') && !isOwnDrag();
 
-/** What was dropped. */
+/** Reads the picture out of a drop event's data; null if there is none. */
 export const pictureOf = (data: DataTransfer): DroppedPicture | null =>
   droppedPicture({ uriList: data.getData('text/uri-list'), html: data.getData('text/html') });

@@ -1,7 +1,8 @@
-// The picture an element was made from; a sign where there is none to show.
+// The picture that an element was made from, or a sign if there is none to show.
 import { Film, UserRound } from 'lucide-react';
 import type { AccountElement } from '../../../../../shared/ipc.ts';
 
+/** A small square. null: an element of which only the id is known. */
 export function ElementThumb({ element }: { readonly element: AccountElement | null }) {
   const Icon = element?.from === 'video' ? Film : UserRound;
   return (
@@ -12,7 +13,7 @@ export function ElementThumb({ element }: { readonly element: AccountElement | n
           src={`studio-media://reference/${element.referenceId}`}
           alt=""
           draggable={false}
-          // A picture that is gone leaves the sign behind it.
+          // A missing picture is removed, and the sign behind it appears.
           onError={({ currentTarget }) => currentTarget.remove()}
           className="absolute inset-0 size-full object-cover"
         />

@@ -1,4 +1,4 @@
-// Elements a request names: those chosen with the names the prompt knows them by, and the way to more.
+// The elements of a request, each with the name by which the prompt refers to it, and a button that adds more.
 import { Plus, X } from 'lucide-react';
 import { useState } from 'react';
 import type { GenerationRequest } from '../../../../../shared/generation.ts';
@@ -30,10 +30,14 @@ interface ElementsProps {
   readonly issues: readonly Issue[];
 }
 
-/** Everything that is written to be read by the model. */
+/** All text that the model reads. */
 const writtenWords = (request: GenerationRequest): string =>
   [request.prompt, ...readShots(request.parameters[shotsPath]).map(({ prompt }) => prompt)].join('\n');
 
+/**
+ * The elements editor of the composer, for models that accept elements. Removing one renumbers the others in the prompt, which can be
+ * undone.
+ */
 export function ElementsField({ request, model, issues }: ElementsProps) {
   const made = useMadeElements();
   const [choosing, setChoosing] = useState(false);
@@ -54,7 +58,7 @@ export function ElementsField({ request, model, issues }: ElementsProps) {
         <ol className="mb-1.5 grid gap-1.5">
           {ids.map((id, at) => (
             <ElementRow
-              // biome-ignore lint/suspicious/noArrayIndexKey: an element is named by its place, and may be given twice
+              // biome-ignore lint/suspicious/noArrayIndexKey: an element is identified by its position, and may be given twice
               key={at}
               id={id}
               number={at + 1}
@@ -98,9 +102,9 @@ interface Removal {
   readonly after: GenerationRequest;
 }
 
-/** Takes elements out of the request, and puts the last one back. */
+/** Removes elements from the request, and restores the last one. */
 function useRemovedElement(request: GenerationRequest) {
-  /** What stood before a removal that changed the words; undone as long as nothing else was changed. */
+  /** The request before a removal that changed the text. It can be restored while nothing else has changed. */
   const [removal, setRemoval] = useState<Removal | null>(null);
   const remove = (number: number): void => {
     const before = request;
@@ -117,11 +121,11 @@ function useRemovedElement(request: GenerationRequest) {
 
 interface RowProps {
   readonly id: string;
-  /** Its place, by which the prompt names it; the first is 1. */
+  /** Its number in the list, by which the prompt refers to it; the first is 1. */
   readonly number: number;
-  /** null where nothing but its id is known. */
+  /** null when only its id is known. */
   readonly known: ReturnType<typeof useMadeElements>[number] | null;
-  /** The prompt names it. */
+  /** The prompt refers to it. */
   readonly isNamed: boolean;
   readonly onRemove: () => void;
 }

@@ -1,4 +1,4 @@
-// What can be added: the elements this account has made, one known by its id, or a new one.
+// The elements that can be added: those made by this account, one given by its id, or a new one.
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import type { AccountElement } from '../../../../../shared/ipc.ts';
 import { Button } from '../../../components/button.tsx';
@@ -11,16 +11,17 @@ import { ElementThumb } from './element-thumb.tsx';
 interface PanelProps {
   readonly made: readonly AccountElement[];
   readonly chosen: readonly string[];
-  /** The model takes no elements made from a video. */
+  /** The model accepts no elements made from a video. */
   readonly imagesOnly: boolean;
   readonly onAdd: (elementId: string) => void;
   readonly onClose: () => void;
 }
 
+/** The panel under the elements field. Escape closes it. "Make" switches the composer to the model that makes elements. */
 export function ElementsPanel({ made, chosen, imagesOnly, onAdd, onClose }: PanelProps) {
   const text = messages.controls.elements;
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes it from whichever of its controls has the focus
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes it, whichever of its controls has the focus
     <div
       onKeyDown={(event: KeyboardEvent) => {
         if (event.key !== 'Escape') return;

@@ -1,5 +1,5 @@
-// A video that the studio made, dropped on the window, fills the form with how it was made. Any other file is what it was before: a reference,
-// where it was dropped on the composer.
+// Dropping a video that the studio made fills the form with its settings. Any other file becomes a reference, if it was dropped on the
+// composer.
 import { call, pathOf } from '../../../api.ts';
 import { loadFromVideo } from '../composer-store.ts';
 import { addFiles, whileAdding } from './add-references.ts';
@@ -7,10 +7,10 @@ import { isOwnDrag, watchOwnDrags } from './own-drag.ts';
 
 const mayTell = (file: File): boolean => /\.(mp4|m4v|mov|3gp)$/i.test(file.name);
 
-/** What dropped files are. `called-off`: the person stopped it, or another request came, before that was known. */
+/** What the dropped files were. `called-off`: the user cancelled, or another request came, before that was known. */
 type Dropped = 'filled-form' | 'references' | 'called-off';
 
-/** Fills the form where it was a video that tells how it was made. Reading it can take long: it is an addition like any other. */
+/** Fills the form if the file is a video with a tag record. Reading it can take long, so it counts as an addition. */
 async function fillForm(files: readonly File[]): Promise<Dropped> {
   const [file] = files;
   if (files.length !== 1 || file === undefined || !mayTell(file)) return 'references';
@@ -26,12 +26,15 @@ async function fillForm(files: readonly File[]): Promise<Dropped> {
   return 'filled-form';
 }
 
-/** Files dropped on the composer, beside its slots. */
+/** Handles files dropped on the composer, beside its slots. */
 export async function takeDropped(files: readonly File[]): Promise<void> {
   if ((await fillForm(files)) === 'references') await addFiles(files, null);
 }
 
-/** Files dropped anywhere else in the window. A video that is dragged out of the library and let go over the window again was not meant. */
+/**
+ * Handles files dropped anywhere else in the window. A library video that is dragged out and dropped on the same window is ignored. Returns
+ * the function that removes the listeners.
+ */
 export function watchWindowDrops(): () => void {
   const over = (event: DragEvent) => {
     if (!event.defaultPrevented && !isOwnDrag() && event.dataTransfer?.types.includes('Files')) event.preventDefault();

@@ -1,14 +1,15 @@
-// Whether what is dragged over the window began in it: a video on its way out, a picture of the library, a slot. It is nothing from elsewhere.
+// Whether the current drag started in this window: a video, a picture of the library, a slot. Such a drag brings nothing from outside.
 let isOurs = false;
 
+/** True while a drag that started in this window is going on. */
 export const isOwnDrag = (): boolean => isOurs;
 
-/** The drag that began is none: main refused to hand over the file. An accepted one may still go on, since macOS answers when it begins. */
+/** Cancels the current drag: main refused to hand over the file. An accepted drag may continue, since macOS answers when it begins. */
 export function cancelOwnDrag(): void {
   isOurs = false;
 }
 
-/** Follows the drags of this window; returns the off-switch. */
+/** Follows the drags of this window; returns the function that removes the listeners. */
 export function watchOwnDrags(): () => void {
   const began = () => {
     isOurs = true;
@@ -17,10 +18,10 @@ export function watchOwnDrags(): () => void {
     isOurs = false;
   };
   document.addEventListener('dragstart', began, true);
-  // A pointer does not move while something is dragged: when it does, the drag is over.
+  // No pointer events arrive during a drag: when they do, the drag is over.
   document.addEventListener('pointermove', ended, true);
   document.addEventListener('dragend', ended, true);
-  // A drag that ended outside sends nothing. Whoever drags out of another window has pressed there first.
+  // A drag that ended outside sends no event. But whoever drags out of another window has pressed there first.
   window.addEventListener('blur', ended);
   return () => {
     document.removeEventListener('dragstart', began, true);

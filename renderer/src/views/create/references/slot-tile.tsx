@@ -1,4 +1,4 @@
-// One place for a file: empty and asking for it, or showing what is there.
+// One slot for a file: empty with a hint, or showing the file.
 import { ArrowLeftRight, AudioLines, Film, ImagePlus, X } from 'lucide-react';
 import { type DragEvent, type RefObject, useRef, useState } from 'react';
 import type { Reference, ReferenceRole } from '../../../../../shared/generation.ts';
@@ -11,10 +11,10 @@ import { derivationText, OriginalButton, PicturePlaceholder } from '../fixing/de
 import { addDropped, addFiles, chooseFiles } from './add-references.ts';
 import { carriesAddress, pictureOf } from './dropped-picture.ts';
 
-/** Carries a slot's place while it is dragged onto another. */
+/** Carries the position of a reference while its tile is dragged onto another one. */
 const slotType = 'application/x-evolink-slot';
 
-/** What a tile does when something is dropped on it: files and pictures of a browser come in, another tile changes places. */
+/** What a drop on a tile does: files and pictures from a browser are added, another tile swaps places. */
 function useDrop(role: ReferenceRole, at: number | null) {
   const [over, setOver] = useState(false);
   const takes = ({ dataTransfer }: DragEvent): boolean =>
@@ -53,11 +53,12 @@ interface EmptyProps {
   readonly role: ReferenceRole;
   readonly title: string;
   readonly isNeeded: boolean;
-  /** Something else must come first. */
+  /** Another slot must be filled first. */
   readonly isClosed: boolean;
   readonly dropping: boolean;
 }
 
+/** A slot without a file. A press opens the file dialog, the menu offers the other sources, and files can be dropped on it. */
 export function EmptySlot({ role, title, isNeeded, isClosed, dropping }: EmptyProps) {
   const { over, handlers } = useDrop(role, null);
   const kind = fileKindOf(role);
@@ -104,7 +105,7 @@ export function EmptySlot({ role, title, isNeeded, isClosed, dropping }: EmptyPr
   );
 }
 
-/** The tile that had the keyboard is gone: what is in its place now, or the nearest other one, takes it. */
+/** The focused tile is gone: focuses what is in its place now, or the nearest other tile. */
 function focusSlot(slots: Element | null, role: ReferenceRole): void {
   if (document.activeElement !== document.body) return;
   const one = (within: string) => slots?.querySelector<HTMLElement>(`button${within}, ${within} button`);
@@ -114,9 +115,11 @@ function focusSlot(slots: Element | null, role: ReferenceRole): void {
 interface FullProps {
   readonly role: ReferenceRole;
   readonly label: string;
+  /** Position in the request's reference list. */
   readonly at: number;
+  /** Position of the file to swap with; null when there is none of the same kind before it. */
   readonly swapWith: number | null;
-  /** null while its record is on the way. */
+  /** null while its record is being loaded. */
   readonly reference: Reference | null;
   readonly referenceId: number;
 }
@@ -124,6 +127,7 @@ interface FullProps {
 const tag = 'absolute rounded-[4px] bg-black/70 px-[5px] py-px text-[10px] text-white';
 const corner = 'grid size-[20px] place-items-center rounded-[4px] bg-black/70 text-white hover:bg-black/90';
 
+/** A slot with a file: preview, name and facts, and buttons that appear on hover or focus. It can be dragged onto another slot. */
 export function FullSlot({ role, label, at, swapWith, reference, referenceId }: FullProps) {
   const { over, handlers } = useDrop(role, at);
   const name = reference?.name || messages.composer.unnamed;
@@ -131,7 +135,7 @@ export function FullSlot({ role, label, at, swapWith, reference, referenceId }: 
   const menu = useSlotMenu();
   const tile = useRef<HTMLDivElement>(null);
   return (
-    // biome-ignore lint/a11y/useSemanticElements: one item of the slots, with its own buttons inside
+    // biome-ignore lint/a11y/useSemanticElements: a slot with its own buttons inside
     <div
       ref={tile}
       role="group"
@@ -165,7 +169,7 @@ export function FullSlot({ role, label, at, swapWith, reference, referenceId }: 
 interface CaptionProps {
   readonly name: string;
   readonly reference: Reference | null;
-  /** It is animated, and only its first frame counts. */
+  /** The picture is animated, and only its first frame is used. */
   readonly moves: boolean;
 }
 
@@ -190,7 +194,7 @@ interface ToolsProps extends Pick<FullProps, 'role' | 'at' | 'swapWith' | 'refer
   readonly tile: RefObject<HTMLDivElement | null>;
 }
 
-/** Buttons of a file in its place: the original, swapping, the menu, removing. */
+/** The buttons of a file in its slot: original, swap, menu, remove. */
 function SlotTools({ role, at, swapWith, reference, name, menu, tile }: ToolsProps) {
   return (
     <span className="absolute top-1.5 right-1.5 flex gap-1 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100">
@@ -237,7 +241,7 @@ function Picture({ kind, referenceId, name }: { readonly kind: Reference['kind']
     case 'image':
       return <img src={address} alt={name} draggable={false} className="size-full object-contain" />;
     case 'video':
-      // Its first frame; there are at most a handful of these.
+      // Shows the first frame; there are at most a handful of these.
       return <VideoPreview key={address} address={address} name={name} />;
     case 'audio':
       return (
@@ -248,7 +252,7 @@ function Picture({ kind, referenceId, name }: { readonly kind: Reference['kind']
   }
 }
 
-/** "1280 × 720 · 2.1 MB", "PNG 640 × 480 …" where it fits: the type, the size, the length. */
+/** The facts of a file, as far as they are known: type, size, duration, bytes. */
 function factsOf({ mimeType, width, height, durationSeconds, bytes }: Reference): string {
   const type = (mimeType.split('/')[1] ?? mimeType).toUpperCase();
   const size = width !== null && height !== null ? messages.library.inspector.pixels(width, height) : null;

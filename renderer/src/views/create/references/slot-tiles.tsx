@@ -1,4 +1,4 @@
-// The tiles of some places for files: one for each file that is there, and an empty one where more may come.
+// The tiles of some slots: one for each file, and an empty one where more files are accepted.
 import type { GenerationRequest, Reference, ReferenceRole } from '../../../../../shared/generation.ts';
 import { fileKindOf, type SlotState } from '../../../../../shared/models/index.ts';
 import { messages } from '../../../messages.ts';
@@ -8,12 +8,13 @@ interface TilesProps {
   readonly slots: readonly SlotState[];
   readonly request: GenerationRequest;
   readonly references: ReadonlyMap<number, Reference>;
-  /** Whether each place is named with its field on the wire. */
+  /** Adds the wire field to the name of each slot. */
   readonly namesField: boolean;
-  /** Files hover over the composer. */
+  /** Files are being dragged over the composer. */
   readonly dropping: boolean;
 }
 
+/** Returns tiles without a container; `SlotsField` arranges them in groups. */
 export function SlotTiles({ slots, request, references, namesField, dropping }: TilesProps) {
   return slots.map(({ slot, open, isNeeded }) => {
     const uses = request.references.flatMap((use, at) => (use.role === slot.role ? [{ ...use, at }] : []));
@@ -44,6 +45,6 @@ export function SlotTiles({ slots, request, references, namesField, dropping }: 
   });
 }
 
-/** The place for a last frame is seen from the start, although it opens only after the first: the pair belongs together. */
+/** The slot for a last frame is visible from the start, although it opens only after the first frame is given: the two belong together. */
 const isOffered = (role: ReferenceRole, used: number, max: number, open: number): boolean =>
   open > 0 ? used === 0 || max > 1 : role === 'last-frame' && used === 0 && max > 0;

@@ -1,4 +1,4 @@
-// Places for files, one tile per role: what is there, what may still come, and what went wrong on the way.
+// The slots for files, one tile per role: the files that are there, what can still be added, and what went wrong.
 import { AlertTriangle, ChevronRight, Link, X } from 'lucide-react';
 import { useLayoutEffect, useRef } from 'react';
 import type { GenerationRequest, Reference } from '../../../../../shared/generation.ts';
@@ -20,10 +20,14 @@ interface SlotsProps {
   readonly references: ReadonlyMap<number, Reference>;
   readonly model: Model;
   readonly issues: readonly Issue[];
-  /** Files hover over the composer. */
+  /** Files are being dragged over the composer. */
   readonly dropping: boolean;
 }
 
+/**
+ * The references editor of the composer, made from the slots of the chosen model. Files whose role the model does not have stay visible.
+ * Without slots and files, only problems are shown.
+ */
 export function SlotsField({ request, references, model, issues, dropping }: SlotsProps) {
   const adding = useComposer((s) => s.adding.length > 0);
   const asksAddress = useSlotDialog((s) => s.asked?.kind === 'address');
@@ -33,7 +37,7 @@ export function SlotsField({ request, references, model, issues, dropping }: Slo
   const strays = request.references.filter(({ role }) => !offered.includes(role));
   if (slots.length === 0 && strays.length === 0) {
     return (
-      // Its part of the gap between fields is taken back while there is nothing to tell.
+      // The negative margin removes its gap while there is nothing to show.
       <div className="has-[>:empty]:-mb-3">
         <FileProblems />
       </div>
@@ -45,7 +49,7 @@ export function SlotsField({ request, references, model, issues, dropping }: Slo
   const [kind = 'image'] = kinds;
   const roles = [...offered, ...strays.map(({ role }) => role)];
   const folded = slots.filter(isFolded);
-  // The form of a typed-in id fits any model, so each place says which field of the page it is.
+  // The form of a typed model id fits any model, so each slot names its wire field.
   const namesField = isUnknown(model.id);
   const wide = roles.length === 1 && slots[0]?.slot.max === 1;
   return (
@@ -79,7 +83,7 @@ export function SlotsField({ request, references, model, issues, dropping }: Slo
   );
 }
 
-/** What was asked for beside the slots takes the keyboard with it when it goes: the button that this gives a ref to gets it back. */
+/** Returns a ref for the button that gets the focus back when a dialog beside the slots closes. */
 function useKeyboardBack() {
   const button = useRef<HTMLButtonElement>(null);
   const isAsking = useSlotDialog((s) => s.asked !== null);
@@ -91,13 +95,13 @@ function useKeyboardBack() {
   return button;
 }
 
-/** An empty place that few models have. */
+/** An empty slot that few models have. */
 const isFolded = ({ slot, used }: SlotState): boolean => slot.isRare === true && used === 0;
 
-/** A whole folder dropped by mistake is told in a few lines, not in a wall of them. */
+/** Messages shown at once: a whole folder dropped by mistake should not fill the composer. */
 const mostProblems = 4;
 
-/** Why a file did not come in. Read out when it appears, stays until it is put away or another file is tried. */
+/** Why a file was not added. Announced by screen readers; stays until it is dismissed or another file is tried. */
 function FileProblems() {
   const problems = useComposer((s) => s.problems);
   return (
@@ -121,7 +125,7 @@ function FileProblems() {
   );
 }
 
-/** The way on where the person may take one. */
+/** The button for the next step, if there is one. */
 function ProblemStep({ what }: Pick<FileProblem, 'what'>) {
   if (what.kind !== 'address-asks') return null;
   const label = messages.errorText({ kind: 'host-needs-permission', host: what.host }).action?.label;
@@ -146,7 +150,7 @@ interface FoldedProps extends Pick<SlotsProps, 'request' | 'references' | 'dropp
   readonly namesField: boolean;
 }
 
-/** Places that few need, folded. */
+/** Rarely needed slots, folded. */
 function FoldedSlots({ slots, request, references, namesField, dropping }: FoldedProps) {
   return (
     <details className="group/places mt-2">

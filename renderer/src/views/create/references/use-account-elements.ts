@@ -1,4 +1,4 @@
-// The elements of the account in use, read again when one more is finished.
+// The elements of the active account, read again when another one is finished.
 import { useEffect, useState } from 'react';
 import type { AccountElement } from '../../../../../shared/ipc.ts';
 import { call } from '../../../api.ts';
@@ -6,7 +6,7 @@ import { type StudioState, selectStatus, selectTasks, useStudio } from '../../..
 
 const none: readonly AccountElement[] = [];
 
-/** How many elements lie finished in the queue: grows with each. */
+/** The number of completed element tasks in the queue. It changes when one is finished. */
 function finishedElements(state: StudioState): number {
   let count = 0;
   for (const task of selectTasks(state).values()) {
@@ -15,12 +15,16 @@ function finishedElements(state: StudioState): number {
   return count;
 }
 
+/**
+ * The elements of the active profile; empty until they are read, and without a profile. Main keeps the list, and this reads it again for
+ * each new element.
+ */
 export function useMadeElements(): readonly AccountElement[] {
   const profileId = useStudio((s) => selectStatus(s)?.activeProfileId ?? null);
   const finished = useStudio(finishedElements);
   const [made, setMade] = useState(none);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: one more finished is the reason to read again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another finished element is the reason to read again
   useEffect(() => {
     let stopped = false;
     if (profileId === null) return setMade(none);

@@ -1,8 +1,8 @@
-// What stands in the list of shots when it is opened for the first time. Pure.
+// The list of shots when it is opened for the first time. Pure.
 import type { GenerationRequest } from '../../../../../shared/generation.ts';
 import { distributeSeconds, formFor, type Shot, secondsMade } from '../../../../../shared/models/index.ts';
 
-/** Two shots to begin with: the first says what the prompt says. */
+/** Two shots; the first has the text of the prompt. */
 export function firstShots(request: GenerationRequest, maxCharacters: number | null): readonly Shot[] {
   const prompt = [...request.prompt].slice(0, maxCharacters ?? undefined).join('');
   const shots = [prompt, ''].map((text) => ({ prompt: text, seconds: Number.NaN }));

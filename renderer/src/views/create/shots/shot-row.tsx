@@ -1,4 +1,4 @@
-// One shot: its number, what happens, how long; and the handles to move it or take it away.
+// One shot: its number, its text, its length in seconds, and controls that move or remove it.
 import { ArrowDown, ArrowUp, GripVertical, X } from 'lucide-react';
 import { type DragEvent, type KeyboardEvent, useState } from 'react';
 import { promptLength, type Shot } from '../../../../../shared/models/index.ts';
@@ -11,8 +11,10 @@ import { useUndoableText } from '../prompt/text-undo.ts';
 
 interface RowProps {
   readonly shot: Shot;
+  /** Position of the shot, from 0. */
   readonly at: number;
   readonly isLast: boolean;
+  /** The model's limit for the text; null if it has none. */
   readonly maxCharacters: number | null;
   readonly onChange: (shot: Shot) => void;
   readonly onMove: (from: number, to: number) => void;
@@ -20,12 +22,13 @@ interface RowProps {
   readonly onKeyDown: (event: KeyboardEvent) => void;
 }
 
-/** As much as crosses to main; a shot that is too long for its model is said to be so long before. */
+/** The longest text that main accepts. The check reports a shot that is too long before that. */
 const longestText = 10_000;
 
-/** Carries a shot's place while it is dragged onto another. */
+/** Carries the position of a shot while it is dragged onto another one. */
 const shotType = 'application/x-evolink-shot';
 
+/** An item of the shot list. Alt with arrow keys and Enter are handled by the list (`onKeyDown`). */
 export function ShotRow({ shot, at, isLast, maxCharacters, onChange, onMove, onRemove, onKeyDown }: RowProps) {
   const { over, handlers } = useShotDrop(at, onMove);
   const { key, field, typed } = useUndoableText<HTMLTextAreaElement>(shot.prompt);
@@ -63,7 +66,7 @@ export function ShotRow({ shot, at, isLast, maxCharacters, onChange, onMove, onR
   );
 }
 
-/** What a shot does while another is dragged over it. */
+/** Handles another shot that is dragged over this one. */
 function useShotDrop(at: number, onMove: RowProps['onMove']) {
   const [over, setOver] = useState(false);
   const takes = (event: DragEvent): boolean => event.dataTransfer.types.includes(shotType);
@@ -85,7 +88,7 @@ function useShotDrop(at: number, onMove: RowProps['onMove']) {
   return { over, handlers };
 }
 
-/** The handle, the number, the seconds, and the buttons of a shot. */
+/** The handle, number, counter, seconds and buttons of a shot. */
 function ShotHead({ shot, at, isLast, maxCharacters, onChange, onMove, onRemove }: Omit<RowProps, 'onKeyDown'>) {
   const text = messages.controls.shots;
   const number = at + 1;

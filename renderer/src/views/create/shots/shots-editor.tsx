@@ -1,4 +1,4 @@
-// The written shots: described, timed, moved, added, taken away; and how their seconds compare with the length of the video.
+// The list of shots: edit, time, move, add and remove them, and compare their total with the length of the video.
 import { Plus } from 'lucide-react';
 import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import {
@@ -19,11 +19,12 @@ interface EditorProps {
   readonly shots: readonly Shot[];
   readonly limits: ShotLimits;
   readonly duration: DurationChoice;
-  /** Of the video; null where it is left to a service whose default nobody knows. */
+  /** Length of the video; null when it is left to a service whose default is unknown. */
   readonly durationSeconds: number | null;
   readonly onChange: (shots: readonly Shot[]) => void;
 }
 
+/** Edits the shots of a request. The focus follows a moved or added shot. A button makes the total fit the video. */
 export function ShotsEditor({ shots, limits, duration, durationSeconds, onChange }: EditorProps) {
   const { list, said, move, add, remove, press } = useShotList({ shots, limits, durationSeconds, onChange });
   return (
@@ -31,7 +32,7 @@ export function ShotsEditor({ shots, limits, duration, durationSeconds, onChange
       <ol ref={list} className="grid gap-1.5">
         {shots.map((shot, at) => (
           <ShotRow
-            // biome-ignore lint/suspicious/noArrayIndexKey: a shot is known by its place, which is its number on the wire
+            // biome-ignore lint/suspicious/noArrayIndexKey: a shot is identified by its position, which is its number on the wire
             key={at}
             shot={shot}
             at={at}
@@ -70,7 +71,7 @@ function useShotList({ shots, limits, durationSeconds, onChange }: Omit<EditorPr
   const focusAt = useRef<number | null>(null);
   const [said, setSaid] = useState('');
 
-  // The focus goes where the shot went, or into the one that was just added.
+  // Focuses the shot that was moved or added.
   useLayoutEffect(() => {
     if (focusAt.current === null) return;
     list.current?.querySelector<HTMLElement>(`[data-shot="${focusAt.current}"] textarea`)?.focus();
@@ -106,7 +107,7 @@ function useShotList({ shots, limits, durationSeconds, onChange }: Omit<EditorPr
   return { list, said, move, add, remove, press };
 }
 
-/** The seconds written so far against the length of the video, and the ways to make both the same. */
+/** The total seconds, compared with the length of the video, and buttons that make both equal. */
 function Sum({ shots, duration, durationSeconds, onChange }: Omit<EditorProps, 'limits'>) {
   const text = messages.controls.shots;
   const seconds = secondsOfShots(shots);

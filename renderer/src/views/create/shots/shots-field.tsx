@@ -1,4 +1,4 @@
-// Whether the video is one shot or several, who cuts it, and the written shots themselves.
+// Whether the video is one shot or several, who cuts it, and the shots themselves.
 import { useRef } from 'react';
 import type { GenerationRequest, JsonValue } from '../../../../../shared/generation.ts';
 import {
@@ -21,6 +21,7 @@ import { Field, issuesOf } from '../controls/form-field.tsx';
 import { firstShots } from './initial-shots.ts';
 import { ShotsEditor } from './shots-editor.tsx';
 
+/** Wire paths of the model-specific fields that this editor handles, so that the generic form leaves them out. */
 export const shotPaths: readonly string[] = [multiShotPath, shotTypePath, shotsPath];
 
 interface ShotsProps {
@@ -31,7 +32,7 @@ interface ShotsProps {
 
 type Written = Readonly<Record<string, JsonValue>>;
 
-/** The request's parameters with these of the shots and no others. */
+/** The request's parameters with these shot fields and no others. */
 const withShots = ({ parameters }: GenerationRequest, written: Written): GenerationRequest['parameters'] => ({
   ...Object.fromEntries(Object.entries(parameters).filter(([path]) => !shotPaths.includes(path))),
   ...written,
@@ -39,6 +40,10 @@ const withShots = ({ parameters }: GenerationRequest, written: Written): Generat
 
 const left = '';
 
+/**
+ * The shots editor of the composer, for models with that field. Shots that are switched off are kept while it is mounted and return when
+ * they are switched on again.
+ */
 export function ShotsField({ request, model, issues }: ShotsProps) {
   const { automatic } = messages.composer;
   const limits = shotLimits(model);
@@ -50,7 +55,7 @@ export function ShotsField({ request, model, issues }: ShotsProps) {
   const isWritten = several === true && type !== 'intelligence';
 
   const put = (written: Written): void => {
-    // What was written stays at hand while it is not sent.
+    // The shots are kept while they are not sent.
     if (shots.length > 0) aside.current = shots;
     change({ parameters: withShots(request, written) }, multiShotPath);
   };
@@ -70,7 +75,7 @@ export function ShotsField({ request, model, issues }: ShotsProps) {
     else put({ [multiShotPath]: true, [shotTypePath]: name });
   };
 
-  // Kling O3's pages say that the prompt is ignored with several shots; those of V3 only that it may be empty.
+  // The documentation of Kling O3 says that the prompt is ignored with several shots; that of V3 only that it may be empty.
   const ignoresPrompt = model.prompt.optionalWhen?.every((fact) => fact.is === 'parameter' && fact.path === multiShotPath);
   return (
     <Field id={shotsPath} label={messages.controls.shots.mode} issues={issuesOf(issues, ...shotPaths)}>

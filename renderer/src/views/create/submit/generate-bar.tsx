@@ -1,4 +1,4 @@
-// The foot of the composer: how many, why it cannot be sent, and the button.
+// The footer of the composer: the number of variations, why it cannot be sent, and the button.
 import { Layers } from 'lucide-react';
 import { type RefObject, useEffect, useRef } from 'react';
 import { ariaKeysOf } from '../../../../../shared/menu-commands.ts';
@@ -18,6 +18,10 @@ import { useWaitReason } from './wait-note.tsx';
 
 const variationChoices = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 
+/**
+ * The Generate button of the composer with everything about the next or the last press. While mounted, the Generate key and menu item press
+ * it.
+ */
 export function GenerateBar({ readiness, model }: { readonly readiness: Readiness; readonly model: Model }) {
   const { variations, sending, sendError } = useComposer();
 
@@ -27,7 +31,7 @@ export function GenerateBar({ readiness, model }: { readonly readiness: Readines
   useUsableMark(readiness.kind !== 'not-now');
 
   return (
-    // Where there is little room, what is said scrolls and the button stays.
+    // When there is little room, the messages scroll and the button stays visible.
     <div className="flex min-h-0 flex-col gap-2 border-t border-line px-3 py-2.5">
       <div className="-m-1 grid min-h-0 gap-2 overflow-y-auto p-1">
         {sendError !== null && <SendErrorNotice error={sendError} />}
@@ -61,11 +65,11 @@ export function GenerateBar({ readiness, model }: { readonly readiness: Readines
 
 interface GeneratePress {
   readonly button: RefObject<HTMLButtonElement | null>;
-  /** Sends what the composer holds, or leads to what is missing. */
+  /** Sends the request, or focuses what is missing. */
   press(by: PaidActionTrigger): void;
 }
 
-/** The press of the button, of its keys and of the menu. */
+/** A press of the button, its key or the menu item. */
 function useGeneratePress(readiness: Readiness): GeneratePress {
   const button = useRef<HTMLButtonElement>(null);
 
@@ -94,12 +98,12 @@ function useUsableMark(isReady: boolean): void {
   useEffect(() => {
     if (!isReady || isMarked.current) return;
     isMarked.current = true;
-    // What start-up is measured by: from here on the prompt takes keys and Generate sends.
+    // Marks the end of the measured start-up: from here on, the prompt takes keys and Generate works.
     performance.mark('composer-usable');
   }, [isReady]);
 }
 
-/** How many tasks one press makes. */
+/** Number of tasks per press. */
 function VariationsSelect({ value }: { readonly value: number }) {
   return (
     <select

@@ -1,11 +1,11 @@
-// The one button that orders something to be made, in the composer and in a batch: its look says what a press does.
+// The button that orders something, in the composer and in a batch. Its look shows what a press does.
 import type { Ref } from 'react';
 import { ariaKeysOf, shownKeysOf } from '../../../../../shared/menu-commands.ts';
 import { BusyIcon } from '../../../components/busy-icon.tsx';
 import { isMac } from '../../../platform.ts';
 import type { GenerateAction } from './submit-request.ts';
 
-/** `anyway`: no key presses it, and it does not look like what is sent without a doubt. */
+/** `anyway`: no key presses it, and it looks different from a request without doubts. */
 const looks: Readonly<Record<GenerateAction, string>> = {
   send: 'border-transparent bg-accent text-accent-ink hover:brightness-110',
   wait: 'border-accent bg-accent-soft text-text hover:bg-hover',
@@ -17,13 +17,17 @@ interface ButtonProps {
   readonly meaning: GenerateAction;
   readonly label: string;
   readonly sending: boolean;
-  /** Id of the element that says what is ordered, or why it cannot be. */
+  /** DOM id of the element that says what is ordered, or why it is impossible. */
   readonly describedBy: string;
   readonly className: string;
   readonly ref: Ref<HTMLButtonElement>;
   onPress(): void;
 }
 
+/**
+ * Always focusable, even if it can do nothing: a press then leads to the reason. It shows its shortcut, except for `anyway`, which has
+ * none.
+ */
 export function GenerateButton({ meaning, label, sending, describedBy, className, ref, onPress }: ButtonProps) {
   const hasKey = meaning !== 'anyway';
   return (

@@ -1,9 +1,9 @@
-// "Generate" pressed from elsewhere (menu, key): whoever shows the button does what it does. That is the composer, or the batch in its stage.
+// Generate by key or menu: does what the visible Generate button does, in the composer or on the batch stage.
 import type { PaidActionTrigger } from '../../../input/paid-action-guard.ts';
 
 let generate: ((by: PaidActionTrigger) => void) | null = null;
 
-/** Called by whoever shows the button, while it does; returns the off-switch. */
+/** Registers the visible button while it is mounted; returns the function that removes it. */
 export function onGenerateCommand(action: (by: PaidActionTrigger) => void): () => void {
   generate = action;
   return () => {
@@ -11,6 +11,7 @@ export function onGenerateCommand(action: (by: PaidActionTrigger) => void): () =
   };
 }
 
+/** Presses the visible Generate button, if there is one. */
 export function requestGenerate(by: PaidActionTrigger): void {
   generate?.(by);
 }

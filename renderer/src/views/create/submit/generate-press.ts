@@ -1,4 +1,5 @@
-// A press of the composer's Generate, by button, key or menu. It decides by what the stores hold at the press: what was drawn may be older.
+// A press of the composer's Generate, by button, key or menu. It decides by the stores at the press, because the rendered state may be
+// older.
 import { checkRequest } from '../../../../../shared/models/index.ts';
 import { isPaidActionAllowed, type PaidActionTrigger } from '../../../input/paid-action-guard.ts';
 import { selectStatus, useStudio } from '../../../store/studio-store.ts';
@@ -6,23 +7,23 @@ import { useComposer } from '../composer-store.ts';
 import { currentPendingFiles } from '../references/pending-files.ts';
 import { isDoubleClick, type Readiness, readinessOf, submit } from './submit-request.ts';
 
-/** What came of a press, for whoever shows the button. */
-export type GenerateOutcome =
+/** The outcome of a press, for the component that shows the button. */
+type GenerateOutcome =
   | { readonly kind: 'sent' }
-  /** Nothing to say: a popup is open, or it is the same press again. */
+  /** Nothing to show: a popup is open, or it is the same press again. */
   | { readonly kind: 'ignored' }
-  /** It cannot be sent now; `field` is where the reason lies, null where it lies in no field. */
+  /** It cannot be sent now. `field` has the reason; null when no field has it. */
   | { readonly kind: 'not-now'; readonly field: string | null }
-  /** What is doubtful is paid for as well: only its own button sends it. */
+  /** A doubtful request costs money too: only a press of the button itself sends it. */
   | { readonly kind: 'needs-button' };
 
-/** What the button is at this moment. */
+/** Whether Generate can send now, by the stores, for code outside of components. */
 export function currentReadiness(): Readiness {
   const { request, references, sending } = useComposer.getState();
   return readinessOf(selectStatus(useStudio.getState()), checkRequest(request, references), sending, currentPendingFiles());
 }
 
-/** Sends the request, where the press means that. `shown` is what the button said when it was pressed: no more than that was agreed to. */
+/** Sends the request if the press allows it. `shown` is what the button said at the press: the user agreed to no more than that. */
 export function generateFromComposer(by: PaidActionTrigger, shown: Readiness): GenerateOutcome {
   if (!isPaidActionAllowed(by)) return { kind: 'ignored' };
   const { request, sending, ...sent } = useComposer.getState();

@@ -1,4 +1,4 @@
-// What is said above the Generate button: what became of the last press, or what the next one orders, or why it cannot.
+// The text above the Generate button: the outcome of the last press, what the next one orders, or why it is impossible.
 import { AlertTriangle, Check } from 'lucide-react';
 import type { Issue, Model } from '../../../../../shared/models/index.ts';
 import { messages } from '../../../messages.ts';
@@ -13,12 +13,13 @@ import { useStillWaiting, type useWaitReason, WaitNote } from './wait-note.tsx';
 const none: readonly number[] = [];
 
 interface GenerateStateProps extends StateProps {
-  /** Why what is sent now has to wait; null where nothing holds it up. */
+  /** Why a task added now would wait; null if nothing holds it up. */
   readonly reason: ReturnType<typeof useWaitReason>;
 }
 
+/** A live region. Its DOM id is `generate-state`, to which the button refers as its description. */
 export function GenerateState({ readiness, model, variations, reason }: GenerateStateProps) {
-  // Until something is changed the foot says what became of the last press: nobody should press again to be sure.
+  // Until something changes, it shows the outcome of the last press, so that nobody presses again to be sure.
   const justSent = useComposer((s) => (s.sent === s.request && !s.sending ? s.sentIds : none));
   const stillWaiting = useStillWaiting(justSent);
   const isReady = readiness.kind !== 'not-now';
@@ -80,7 +81,7 @@ function State({ readiness, model, variations }: StateProps) {
   }
 }
 
-/** What speaks against sending it, in two lines at most: all of it stands beside the fields, where this leads. */
+/** The doubts about the request, in at most two lines; the full text is beside the fields, where this leads. */
 function Advice({ advice }: { readonly advice: readonly Issue[] }) {
   const sentences = advice.map(({ code, values }) => messages.issueText[code](values)).join(' ');
   return (
@@ -96,7 +97,7 @@ function Advice({ advice }: { readonly advice: readonly Issue[] }) {
   );
 }
 
-/** What pressing the button orders: how many of what, and what that will probably cost and take. */
+/** What the button orders: how many of what, and the probable cost and duration. */
 function Order({ model, variations }: Pick<StateProps, 'model' | 'variations'>) {
   const known = useRequestEstimate(useComposer((s) => s.request));
   const { estimate } = messages.prompts;
@@ -109,7 +110,7 @@ function Order({ model, variations }: Pick<StateProps, 'model' | 'variations'>) 
         </span>
         {known?.simulated === true && <span className="ml-auto flex-none text-faint">{messages.composer.simulated}</span>}
       </span>
-      {/* Its line is there before the answer is, so that the button does not move. */}
+      {/* The line is there before the estimate, so that the button does not move. */}
       <span
         className="block min-h-[17px] truncate text-faint"
         title={known === null ? '' : estimate.why[known.estimate.basis](known.estimate.samples)}

@@ -1,4 +1,4 @@
-// Why Generate waits, as a pure function, and what pressing it does.
+// Whether Generate can send, as a pure function, and what a press does.
 import type { GenerationRequest } from '../../../../../shared/generation.ts';
 import type { StudioStatus } from '../../../../../shared/ipc.ts';
 import { advisoryIssues, blockingIssues, type Issue } from '../../../../../shared/models/index.ts';
@@ -13,15 +13,20 @@ import { saveDraft } from '../draft-autosave.ts';
 import type { PendingFiles } from '../references/pending-files.ts';
 import { withoutSent } from '../replaced-drafts.ts';
 
-/** What the Generate button is now. */
+/** Whether the Generate button can send now. */
 export type Readiness =
   | { readonly kind: 'ready' }
-  /** Can be sent, after the person has seen what is doubtful. */
+  /** Can be sent after the user has seen the doubts. */
   | { readonly kind: 'advised'; readonly advice: readonly Issue[] }
+  /** Cannot be sent. `field` has the reason, for `focusField`; null when no field has it. */
   | { readonly kind: 'not-now'; readonly why: string; readonly field: string | null };
 
 const notNow = (why: string, field: string | null = null): Readiness => ({ kind: 'not-now', why, field });
 
+/**
+ * Decides whether the request can be sent: profile and key first, then a submission in progress, pending files, and the issues of the
+ * request. `status` is null before the first snapshot.
+ */
 export function readinessOf(
   status: StudioStatus | null,
   issues: readonly Issue[],
@@ -42,11 +47,12 @@ export function readinessOf(
 }
 
 /**
- * What a press of the button does. `wait` adds to a queue of which nothing is sent until somebody does something about it; one that goes on by itself in
- * a moment does not change what the press means. `anyway` sends what is doubtful.
+ * What a press of the button does. `wait` adds to a queue from which nothing is sent until somebody acts; a queue that resumes by itself
+ * soon does not count. `anyway` sends despite doubts.
  */
 export type GenerateAction = 'send' | 'wait' | 'anyway' | 'nothing';
 
+/** The action of a press now. `reason`: why new tasks would wait, null if they would not. */
 export function generateActionOf(readiness: Readiness, reason: WaitReason | null): GenerateAction {
   switch (readiness.kind) {
     case 'not-now':
@@ -58,15 +64,15 @@ export function generateActionOf(readiness: Readiness, reason: WaitReason | null
   }
 }
 
-/** Whether a press right after a sending, with nothing changed since, is the same press again: it would be paid for a second time. */
+/** True when a press right after a submission, with nothing changed since, is the same press again, which would cost a second time. */
 export const isDoubleClick = ({ request, sent, sentAtMs }: Pick<ComposerState, 'request' | 'sent' | 'sentAtMs'>, nowMs: number): boolean =>
   sent === request && nowMs - sentAtMs < doubleClickMs;
 
 const { getState, setState } = useComposer;
 
 /**
- * What was said about the request that was sent is over; what is about another one that "Edit" or "Use again" put into its place meanwhile stays.
- * A draft is used up by being sent, also where the person has gone on writing in it.
+ * Ends the messages about the submitted request; those about a request that "Edit" or "Use again" loaded meanwhile stay. Submitting uses a
+ * draft up, even if the user has continued writing in it.
  */
 function stateAfterSubmit(
   now: ComposerState,
@@ -76,29 +82,29 @@ function stateAfterSubmit(
   return {
     sourceTaskId: isSource ? null : now.sourceTaskId,
     isEdit: isSource ? false : now.isEdit,
-    // What was sent is not lost by being replaced. Everything else that was put aside has not been sent.
+    // A submitted request is not lost when it is replaced. Every other replaced draft has not been submitted.
     replacedDrafts: withoutSent(now.replacedDrafts, request, sourceTaskId),
     loadedFrom: now.loadedFrom === loadedFrom ? null : now.loadedFrom,
     changes: now.changes === changes ? null : now.changes,
   };
 }
 
-/** Hands the request over. Answers how many tasks came of it. */
+/** Submits the request. Resolves to the number of created tasks, 0 after a failure, which is then in `sendError`. */
 export async function submit(request: GenerationRequest, sendAnyway: boolean): Promise<number> {
   const before = getState();
   const { actionId, variations, sourceTaskId } = before;
   const profileId = shownProfileId();
   setState({ sending: true, sendError: null });
-  // Before the order leaves: a window that dies before the answer comes back with the same key.
+  // Before the order leaves: if the window dies before the answer, it comes back with the same action id.
   saveDraft();
   const answer = await call('tasks.submit', { key: actionId, profileId, request, variations, sendAnyway, sourceTaskId });
-  // An answer may come after the person has gone on writing: only what is about the sending is touched.
+  // The user may have continued writing before the answer: only what concerns the submission changes.
   setState((now) =>
     answer.ok
       ? {
           actionId: now.actionId === actionId ? crypto.randomUUID() : now.actionId,
           sending: false,
-          // Chosen for what was just sent. Another number that was chosen while it was being sent is for what comes next.
+          // It was chosen for the submitted request. A number chosen during the submission is for the next one.
           variations: now.variations === variations ? 1 : now.variations,
           sent: request,
           sentAtMs: performance.now(),

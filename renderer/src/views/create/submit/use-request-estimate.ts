@@ -1,21 +1,23 @@
-// What the request in the composer will probably cost: asked again when what the cost depends on changes, never for a letter of the prompt.
+// The probable cost of the composer's request. It is requested again when something changes that the cost depends on, never for a letter of
+// the prompt.
 import { useEffect, useState } from 'react';
 import type { Estimate, EstimateKey } from '../../../../../shared/estimate.ts';
 import { call } from '../../../api.ts';
 import { selectStatus, useStudio } from '../../../store/studio-store.ts';
 
-export interface EstimateResult {
+/** `simulated`: the active profile is the simulator, so nothing is charged. */
+interface EstimateResult {
   readonly estimate: Estimate;
   readonly simulated: boolean;
 }
 
-/** null until the first answer is here. */
+/** null until the first answer, and after a failed one. */
 export function useRequestEstimate({ model, durationSeconds, quality, generateAudio }: EstimateKey): EstimateResult | null {
   const [known, setKnown] = useState<EstimateResult | null>(null);
   const profileId = useStudio((s) => selectStatus(s)?.activeProfileId ?? null);
-  // A video that was stored since may tell more.
+  // A newly stored video may improve the estimate.
   const stored = useStudio((s) => s.index.resultIds.length);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the profile and the library decide what main knows
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the answer depends on the profile and the library
   useEffect(() => {
     let isOld = false;
     void call('tasks.estimate', { keys: [{ model, durationSeconds, quality, generateAudio }] }).then((answer) => {

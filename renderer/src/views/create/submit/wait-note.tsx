@@ -1,4 +1,4 @@
-// Says at the button that nothing is sent now, why, and what to do about it; the same in the composer and in a batch.
+// Says at the button that nothing is submitted now, why, and what to do about it; the same in the composer and in a batch.
 import { Pause } from 'lucide-react';
 import { useMemo } from 'react';
 import { type WaitReason, waitReasonOf } from '../../../../../shared/wait-reason.ts';
@@ -10,7 +10,7 @@ import { useNow } from '../../../use-now.ts';
 import { HoldSteps } from '../../queue/hold-steps.tsx';
 import { waitText } from './wait-text.ts';
 
-/** Why what is added now waits. A pause that ends by itself is over by the clock, without a word of main. */
+/** Why a task added now would wait; null if it would not. A pause that ends by itself ends by the clock, without an event from main. */
 export function useWaitReason(): WaitReason | null {
   const status = useStudio(selectStatus);
   const isPaused = status?.profiles.some(({ submitPause }) => submitPause !== null) ?? false;
@@ -18,21 +18,22 @@ export function useWaitReason(): WaitReason | null {
   return useMemo(() => waitReasonOf(status, nowMs), [status, nowMs]);
 }
 
-/** How many of these tasks still wait to be sent. */
+/** The number of these tasks that are still waiting to be submitted. */
 export function useStillWaiting(ids: readonly number[]): number {
   return useStudio((s) => ids.filter((id) => selectTasks(s).get(id)?.state === 'waiting').length);
 }
 
 interface NoteProps {
   readonly reason: WaitReason;
-  /** How many tasks the last press added that now wait; 0 before a press. */
+  /** Number of waiting tasks that the last press added; 0 before a press. */
   readonly added: number;
 }
 
+/** The reason in words, with a button that ends it: resume the queue, or the step that removes the hold. */
 export function WaitNote({ reason, added }: NoteProps) {
   return (
     <div className="flex flex-wrap items-center justify-end gap-x-2 gap-y-1.5 rounded-panel bg-warn-soft px-2.5 py-1.5 text-[12px] leading-snug text-text">
-      {/* Beside two buttons there is no room for it: one of them would go below alone. */}
+      {/* There is no room beside two buttons: one of them would move to the next line alone. */}
       <p className={`flex items-start gap-2 ${reason.kind === 'held' ? 'basis-full' : 'min-w-[200px] flex-1'}`}>
         <Pause aria-hidden className="mt-px size-3.5 flex-none text-warn" />
         <span className="min-w-0">{waitText(reason, added)}</span>

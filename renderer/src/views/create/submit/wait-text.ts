@@ -1,14 +1,14 @@
-// What the note at the button says while nothing is sent. Pure.
+// The text of the note at the button while nothing is submitted. Pure.
 import type { WaitReason } from '../../../../../shared/wait-reason.ts';
 import { messages } from '../../../messages.ts';
 import { profileName } from '../../../profile-name.ts';
 
 const minuteMs = 60_000;
 
-/** The first whole minute at or after `atMs`: a time is shown without its seconds, and nothing is sent before it. */
+/** The first full minute at or after `atMs`: times are shown without seconds, and nothing is submitted before the shown time. */
 const wholeMinute = (atMs: number): number => Math.ceil(atMs / minuteMs) * minuteMs;
 
-/** Why what is added now waits; `added`: how many tasks the last press added, 0 before a press. */
+/** Why new tasks wait. `added`: number of tasks that the last press added, 0 before a press. */
 export function waitText(reason: WaitReason, added: number): string {
   const { waits } = messages.composer;
   switch (reason.kind) {
@@ -20,7 +20,7 @@ export function waitText(reason: WaitReason, added: number): string {
       return added > 0 ? waits.heldAdded(added, whom, title) : waits.held(whom, title);
     }
     case 'send-paused': {
-      // A moment, not a time left: a screen reader would be told of each second.
+      // A time of day instead of a countdown, which a screen reader would announce every second.
       const at = messages.format.time(wholeMinute(reason.pause.untilMs));
       return added > 0 ? waits.sendPausedAdded(added, reason.pause.why, at) : waits.sendPaused(reason.pause.why, at);
     }
