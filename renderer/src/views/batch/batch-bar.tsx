@@ -1,4 +1,4 @@
-// The foot of a batch: how many can be sent and why the others cannot, what it costs, and the button.
+// The footer of a batch: how many tasks can be sent, why the others cannot, what they cost, and the button that sends them.
 import { Check, CircleAlert } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { batchMaxTasks, countByStatus, type EvaluatedLine, linesToSend, taskCount } from '../../../../shared/batch/index.ts';
@@ -27,13 +27,14 @@ import { type BatchCost, useBatchEstimate } from './use-batch-estimate.ts';
 
 interface BarProps {
   readonly lines: readonly EvaluatedLine[];
+  /** How many tasks the batch would have when that is too many; null otherwise. */
   readonly tooMany: number | null;
   /** What the lines were made from. */
   readonly source: LinesSource;
   readonly isFile: boolean;
 }
 
-/** What one press would send now, and why it would not. */
+/** What a press would send now, and why it would send nothing (null when it would). */
 function useBatchButton({ lines, tooMany }: Pick<BarProps, 'lines' | 'tooMany'>): {
   readonly toSend: readonly EvaluatedLine[];
   readonly why: string | null;
@@ -53,6 +54,10 @@ function useBatchButton({ lines, tooMany }: Pick<BarProps, 'lines' | 'tooMany'>)
   return { toSend, why: isTooMuchText(toSend) ? messages.batch.tooMuchText : null };
 }
 
+/**
+ * Sends what the lines show, by its button, the Generate key or the menu. Errors, doubts and what became of the last batch appear above the
+ * button and scroll when there is little room.
+ */
 export function BatchBar({ lines, tooMany, source, isFile }: BarProps) {
   const { sendAnyway, sendAgain, sending, error, sent } = useBatch();
   const { toSend, why } = useBatchButton({ lines, tooMany });
@@ -73,7 +78,7 @@ export function BatchBar({ lines, tooMany, source, isFile }: BarProps) {
   useEffect(() => onGenerateCommand((by) => latest.current(by)), []);
   const mayRepeat = sendAgain || (counts.sent > 0 && sent.size > 0);
   return (
-    // As in the composer: what is said scrolls where there is little room, and the button stays.
+    // As in the composer: the messages scroll when there is little room, and the button stays visible.
     <footer className="flex min-h-0 flex-col gap-2 border-t border-line bg-panel px-3.5 py-2.5">
       <div className="-m-1 grid min-h-0 grid-cols-[minmax(0,1fr)] gap-2 overflow-y-auto p-1 empty:hidden">
         {error !== null && <BatchError error={error} />}
@@ -164,7 +169,7 @@ function BatchError({ error }: { readonly error: AppError }) {
 
 const problemsShown = 3;
 
-/** The first lines that cannot be sent, with the whole list to copy. */
+/** The first lines that cannot be sent; the button copies the whole list. */
 function Problems({ lines, isFile }: { readonly lines: readonly EvaluatedLine[]; readonly isFile: boolean }) {
   const list = problemList(lines, isFile);
   if (list.length === 0) return null;
@@ -184,13 +189,13 @@ function Problems({ lines, isFile }: { readonly lines: readonly EvaluatedLine[];
   );
 }
 
-/** What became of the last batch, and a way to take back what still waits of it. */
+/** What became of the last batch, and a button that discards its waiting tasks. */
 function Added({ reason }: { readonly reason: WaitReason | null }) {
   const { added, justAdded } = useBatch();
   const waiting = useStillWaiting(added);
   const [asking, setAsking] = useState(false);
   const [taken, setTaken] = useState<(Discarding & { readonly of: readonly number[] }) | null>(null);
-  // Of interest while it is the last thing that happened, and while something of it can be taken back.
+  // Shown while nothing has changed since the last batch, or while some of its tasks can be discarded.
   if (!justAdded && waiting === 0) return null;
   const outcome = outcomeOf(added.length, taken?.of === added ? taken : null);
   const waitsFor = reason !== null && waiting > 0 && outcome.kind !== 'discarded' ? reason : null;

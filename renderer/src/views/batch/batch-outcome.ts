@@ -2,17 +2,17 @@
 import type { AppError } from '../../../../shared/errors.ts';
 import type { Discarding } from './submit-batch.ts';
 
-/** `count`: the tasks that were added or, where some were discarded, how many those are. */
-export type Outcome =
+/** `count`: the number of added tasks or, after a discard, of discarded tasks. */
+type Outcome =
   | { readonly kind: 'added' | 'discarded'; readonly count: number }
   | {
-      /** `refused`: nothing was discarded. `partly-discarded`: a refusal came after the first portions. */
+      /** `refused`: nothing was discarded. `partly-discarded`: some tasks were discarded before the refusal. */
       readonly kind: 'refused' | 'partly-discarded';
       readonly count: number;
       readonly refusal: AppError;
     };
 
-/** `added`: how many tasks the batch made. `discarding`: what the press of "Discard" did to them; null before it. */
+/** `added`: the number of tasks of the batch. `discarding`: the result of a press of "Discard"; null before it. */
 export function outcomeOf(added: number, discarding: Discarding | null): Outcome {
   if (discarding === null) return { kind: 'added', count: added };
   const { count, refusal } = discarding;

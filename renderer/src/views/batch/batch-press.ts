@@ -1,4 +1,4 @@
-// A press of a batch's Generate, by button, key or menu. What is sent is what was shown: the lines, their number and their price.
+// A press of a batch's Generate, by button, key or menu. It sends what was visible at the press: the lines, their number and their price.
 import type { EvaluatedLine } from '../../../../shared/batch/index.ts';
 import { isPaidActionAllowed, type PaidActionTrigger } from '../../input/paid-action-guard.ts';
 import { selectStatus, useStudio } from '../../store/studio-store.ts';
@@ -9,12 +9,12 @@ import { type BatchState, useBatch } from './batch-store.ts';
 import { sendBatch } from './submit-batch.ts';
 import { priceKeyOf } from './use-batch-estimate.ts';
 
-/** Everything that decides which lines there are and how each stands. */
+/** Everything that determines the lines and their status. */
 export interface LinesSource extends Pick<ComposerState, 'request' | 'references'> {
   readonly batch: Pick<BatchState, 'way' | 'mix' | 'file' | 'files' | 'sent' | 'sendAgain'>;
 }
 
-/** What the lines would be made from at this moment. */
+/** What lines computed now would be made from. */
 export const currentSource = (): LinesSource => {
   const { request, references } = useComposer.getState();
   return { request, references, batch: useBatch.getState() };
@@ -22,11 +22,11 @@ export const currentSource = (): LinesSource => {
 
 const decisive = ['way', 'mix', 'file', 'files', 'sent', 'sendAgain'] as const;
 
-/** Whether lines made from one are those made from the other. */
+/** True when both give the same lines. */
 const isSameSource = (one: LinesSource, other: LinesSource): boolean =>
   one.request === other.request && one.references === other.references && decisive.every((name) => one.batch[name] === other.batch[name]);
 
-/** What the foot of the batch shows. */
+/** What the footer of the batch shows at a press, and what the user thereby agrees to. */
 export interface ShownBatch {
   readonly source: LinesSource;
   readonly toSend: readonly EvaluatedLine[];
@@ -34,23 +34,23 @@ export interface ShownBatch {
   readonly meaning: GenerateAction;
 }
 
-/** Whether two lists of lines are the same number of tasks at the same price: what the button and the words beside it say. */
+/** True when both are the same number of tasks at the same price: what the button and the text beside it say. */
 const isSameOrder = (one: ShownBatch, other: ShownBatch): boolean => {
   const priced = ({ toSend }: ShownBatch): string => JSON.stringify(toSend.map((line) => [line.count, priceKeyOf(line)]));
   return one.meaning === other.meaning && priced(one) === priced(other);
 };
 
-/** What came of a press. */
-export type BatchGenerateOutcome =
+/** The outcome of a press. */
+type BatchGenerateOutcome =
   | 'sent'
-  /** It is sent as soon as the lines of what was last written are shown. */
+  /** The press is performed when the lines of the latest input are shown. */
   | 'waits'
-  /** It cannot be sent now, or a popup is open. */
+  /** The batch cannot be sent now, or a popup is open. */
   | 'refused'
-  /** What is doubtful is only sent by its own button. */
+  /** Doubtful lines are sent only by a press of the button itself. */
   | 'needs-button';
 
-/** Sends what is shown, or waits for the lines where the composer is ahead of them. */
+/** Sends what is shown, or waits for the lines when the composer is newer than they are. */
 function pressShown(by: PaidActionTrigger, shown: ShownBatch): BatchGenerateOutcome {
   if (!isPaidActionAllowed(by)) return 'refused';
   const { sending, sendAnyway } = useBatch.getState();
@@ -63,16 +63,18 @@ function pressShown(by: PaidActionTrigger, shown: ShownBatch): BatchGenerateOutc
   return 'sent';
 }
 
-/** The presses of one foot of a batch. */
-export interface BatchPresses {
+/** The presses in one batch footer. */
+interface BatchPresses {
+  /** Performs a press on what is shown. */
   press(by: PaidActionTrigger, shown: ShownBatch): BatchGenerateOutcome;
-  /** To be called with whatever is shown newly: a press that waited for it is carried out, or dropped. */
+  /** Must be called whenever something new is shown: performs or drops a press that waited for it. */
   showing(shown: ShownBatch): void;
 }
 
 /**
- * The lines follow the composer with a delay, so a press right after the last word meets lines without that word. It waits for the lines of what
- * stood there at the press. It is dropped where the person went on, or where the lines turn out to be another order than the button named.
+ * The lines follow the composer with a delay, so a press right after typing finds lines without the last word. Such a press waits for the
+ * lines of the input at that time. It is dropped when the user continues typing, or when those lines are another order than the button
+ * showed.
  */
 export function createBatchPresses(): BatchPresses {
   let waiting: { readonly by: PaidActionTrigger; readonly wanted: LinesSource; readonly named: ShownBatch } | null = null;

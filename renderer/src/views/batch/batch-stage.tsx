@@ -1,4 +1,4 @@
-// Many tasks at once: on the left what they are made of, on the right all of them before anything is sent.
+// Many tasks at once: on the left their ingredients, on the right all tasks before anything is sent.
 import { FileSpreadsheet, X } from 'lucide-react';
 import { type DragEvent, useLayoutEffect, useState } from 'react';
 import { batchMaxTasks } from '../../../../shared/batch/batch-limits.ts';
@@ -18,6 +18,7 @@ import { useLines } from './use-lines.ts';
 
 const carriesFiles = (event: DragEvent): boolean => event.dataTransfer.types.includes('Files');
 
+/** The stage `batch`. A file that is dropped anywhere on it becomes the CSV file of the batch. */
 export function BatchStage() {
   const way = useBatch((s) => s.way);
   const { lines, tooMany, source } = useLines();
@@ -46,7 +47,7 @@ export function BatchStage() {
       onDrop={drop}
     >
       <BatchHeader way={way} />
-      {/* Beside each other where there is room, else below each other and scrolling together; what sends them stays in view. */}
+      {/* Side by side if there is room, otherwise below each other and scrolling together; the footer stays in view. */}
       <div className="grid min-h-0 flex-1 grid-cols-[264px_minmax(0,1fr)] grid-rows-[minmax(0,1fr)_fit-content(75%)] @max-[560px]:flex @max-[560px]:flex-col">
         <div className="contents @max-[560px]:block @max-[560px]:min-h-0 @max-[560px]:flex-1 @max-[560px]:overflow-y-auto">
           <div className="row-span-2 overflow-y-auto border-r border-line px-3.5 py-3 @max-[560px]:overflow-visible @max-[560px]:border-r-0 @max-[560px]:border-b">

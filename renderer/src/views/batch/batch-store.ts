@@ -1,45 +1,54 @@
-// What the batch stage holds: the chosen values or the file, and what was handed over. Lives as long as the window, so that nothing is
-// lost by looking elsewhere.
+// The state of the batch stage: the chosen values or the CSV file, and what was submitted. It lives as long as the window, so leaving the
+// stage loses nothing.
 import { create } from 'zustand';
 import { type CsvReading, emptyMix, type FileReading, type Mix, promptsIn, type SentRequests } from '../../../../shared/batch/index.ts';
 import type { AppError } from '../../../../shared/errors.ts';
 import { useComposer } from '../create/composer-store.ts';
 
+/** `mix` combines chosen values with the composer's request; `csv` takes each row of a file as a line. */
 export type BatchMode = 'mix' | 'csv';
 
-export interface BatchFile {
+/** A file that was read as text. Its rows may still be unusable, which `reading` says. */
+interface BatchFile {
   readonly name: string;
   readonly reading: CsvReading;
-  /** GBK is said: the bytes do not prove it. */
+  /** The view mentions GBK, because the bytes do not prove it. */
   readonly encoding: 'unicode' | 'gbk';
 }
 
+/** What the batch stage shows and what it sends. `useLines` turns it into lines. */
 export interface BatchState {
   readonly way: BatchMode;
   readonly mix: Mix;
-  /** What was begun in the composer when the variations were chosen; see `ComposerState.begun`. */
+  /** The value of `ComposerState.startCount` when the variations were chosen. */
   readonly begun: number;
-  /** One prompt on each line; `mix.prompts` follows it. */
+  /** One prompt per line; `mix.prompts` is derived from it. */
   readonly promptsText: string;
+  /** The CSV file; null before one is chosen, and after it is removed. */
   readonly file: BatchFile | null;
-  /** Why the last file did not become text. */
+  /** Why the last file could not be read as text; null when it could. */
   readonly fileTrouble: { readonly kind: 'unreadable' | 'unknown-encoding' | 'spreadsheet'; readonly name: string } | null;
-  /** What is known of the files that rows name, by address or path. */
+  /** What is known about the files that rows name, by URL or path. */
   readonly files: ReadonlyMap<string, FileReading>;
+  /** Lines with a doubtful combination are sent too. A changed batch resets it. */
   readonly sendAnyway: boolean;
-  /** What was handed over before counts as ready again. */
+  /** Lines that were sent before count as ready again. */
   readonly sendAgain: boolean;
+  /** The requests of this window that were sent, to recognize lines that were sent before. */
   readonly sent: SentRequests;
-  /** Names the press of the button; a new one only after success, so that pressing again after an error is the same batch. */
+  /** Action id of the next press. It changes only after success, so pressing again after an error is the same batch. */
   readonly key: string;
+  /** A submission is in progress. */
   readonly sending: boolean;
+  /** Why the last batch was refused; null as soon as the batch changes. */
   readonly error: AppError | null;
-  /** Nothing was changed since the last batch was handed over. */
+  /** True until something changes after a batch was submitted. */
   readonly justAdded: boolean;
-  /** The tasks of the last batch. */
+  /** Ids of the tasks of the last batch. */
   readonly added: readonly number[];
 }
 
+/** The store of the batch stage. The functions of this file change it; `submit-batch.ts` sends it. */
 export const useBatch = create<BatchState>(() => ({
   way: 'mix',
   mix: emptyMix,
@@ -60,7 +69,7 @@ export const useBatch = create<BatchState>(() => ({
 
 const { getState, setState } = useBatch;
 
-/** Whatever changes the lines makes what was agreed to before void, and is another batch. */
+/** What a change of the lines resets: it is another batch, and earlier consent does not apply to it. */
 export const resetBatch = () => ({ sendAnyway: false, sendAgain: false, error: null, justAdded: false, key: crypto.randomUUID() });
 
 // Every line is made from the composer's request.
@@ -68,22 +77,27 @@ useComposer.subscribe((now, before) => {
   if (now.request !== before.request) setState(resetBatch());
 });
 
+/** Switches between combining values and a CSV file. What the other one holds is kept. */
 export function chooseWay(way: BatchMode): void {
   setState({ way, ...resetBatch() });
 }
 
+/** Changes some of the values that are combined into lines, which makes it another batch. */
 export function changeMix(change: Partial<Mix>): void {
   setState((s) => ({ mix: { ...s.mix, ...change }, ...resetBatch() }));
 }
 
-/** Each line once again, where something else was begun in the composer since: the lines are of another request now. */
+/**
+ * Resets the variations to one when the composer has started something else since: the lines now belong to another request. `begun` is its
+ * `startCount`.
+ */
 export function followComposer(begun: number): void {
   const now = getState();
   if (now.begun === begun) return;
   setState(now.mix.variations === 1 ? { begun } : { begun, mix: { ...now.mix, variations: 1 }, ...resetBatch() });
 }
 
-/** Puts a value into a list of the mix, or takes it out; the list keeps the order in which it is offered. */
+/** Adds a value to a list of the mix, or removes it. The list keeps the order in which values are offered. */
 export function toggle<K extends 'seconds' | 'qualities' | 'aspectRatios' | 'audio'>(
   list: K,
   value: Mix[K][number],
@@ -95,11 +109,13 @@ export function toggle<K extends 'seconds' | 'qualities' | 'aspectRatios' | 'aud
   changeMix({ [list]: ordered } as Partial<Mix>);
 }
 
+/** Takes over the text of the prompts field, which holds one prompt per line. */
 export function writePrompts(promptsText: string): void {
   setState({ promptsText });
   changeMix({ prompts: promptsIn(promptsText) });
 }
 
+/** Removes the CSV file, or the message about a file that could not be read. */
 export function clearFile(): void {
   setState({ file: null, fileTrouble: null, ...resetBatch() });
 }

@@ -1,4 +1,4 @@
-// A CSV file as the batch: chosen or dropped, what is wrong with it as a whole, and how such a file is written.
+// A CSV file as the source of a batch: choose or drop one, what is wrong with it as a whole, and how to write such a file.
 import { FileSpreadsheet, X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { csvTemplate, fileColumns, valueColumns } from '../../../../shared/batch/index.ts';
@@ -14,6 +14,7 @@ import { loadBatchFile } from './read-batch-file.ts';
 
 const documented = [...valueColumns, ...fileColumns.map(({ name }) => name)];
 
+/** The left side of the batch stage while the mode is `csv`. Problems of single rows appear in the table of lines. */
 export function CsvForm() {
   const { file, fileTrouble } = useBatch();
   const input = useRef<HTMLInputElement>(null);
@@ -47,7 +48,7 @@ export function CsvForm() {
           onChange={({ target }) => {
             const [chosen] = target.files ?? [];
             if (chosen !== undefined) void loadBatchFile(chosen);
-            target.value = ''; // the same file, mended, may be chosen again
+            target.value = ''; // so that the same file can be chosen again after a correction
           }}
         />
         <p className="text-sm leading-snug text-faint">{messages.batch.dropHere}</p>
@@ -57,7 +58,7 @@ export function CsvForm() {
             problems.length === 0 ? 'hidden' : 'grid gap-1 rounded-panel bg-bad-soft px-2.5 py-2 text-[12px] leading-snug select-text'
           }
         >
-          {/* Two columns of one name that are there twice are one sentence. */}
+          {/* A duplicate column gives the same message twice. */}
           {[...new Set(problems)].map((problem) => (
             <p key={problem}>{problem}</p>
           ))}
@@ -81,7 +82,7 @@ export function CsvForm() {
   );
 }
 
-/** A file to begin with: saved where the person says, or copied. */
+/** A template file: saved to a folder, or copied. */
 function Template() {
   const [saving, setSaving] = useState<Result<{ readonly name: string }, AppError> | null>(null);
   const save = async (): Promise<void> => {

@@ -1,12 +1,13 @@
-// The bytes of a chosen file as text. Spreadsheets save CSV in the encoding of the system unless told otherwise: a Chinese Excel in GBK, which
-// is read and said; any other is refused, because a prompt of wrong letters would be paid for.
+// Decodes the bytes of a chosen file. Spreadsheets save CSV in the encoding of the system unless told otherwise: Chinese Excel in GBK,
+// which is read and mentioned. Any other encoding is refused, because a garbled prompt would be paid for.
 
+/** The decoded text without its byte order mark, or why the file is refused. */
 export type CsvText =
   | { readonly kind: 'text'; readonly text: string; readonly encoding: 'unicode' | 'gbk' }
-  /** A workbook (xlsx, xls, ods, numbers) under the name of a CSV file, or bytes whose encoding is not known. */
+  /** A workbook (xlsx, xls, ods, numbers) with the name of a CSV file, or bytes in an unknown encoding. */
   | { readonly kind: 'unreadable'; readonly as: 'spreadsheet' | 'unknown-encoding' };
 
-/** How files of spreadsheets begin: ZIP, which all of today are, and the compound file of Excel 97. */
+/** First bytes of spreadsheet files: ZIP, which all current ones are, and the compound file of Excel 97. */
 const workbookStarts: readonly (readonly number[])[] = [
   [0x50, 0x4b, 0x03, 0x04],
   [0xd0, 0xcf, 0x11, 0xe0],
@@ -14,32 +15,32 @@ const workbookStarts: readonly (readonly number[])[] = [
 
 const beginsWith = (bytes: Uint8Array, start: readonly number[]): boolean => start.every((byte, at) => bytes[at] === byte);
 
-/** The text in this encoding; null where the bytes are none. */
+/** The text in this encoding; null when the bytes are not valid in it. */
 function decodedAs(encoding: string, bytes: Uint8Array): string | null {
   try {
     const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
     return text.includes('\0') ? null : text;
   } catch {
-    return null; // `fatal`: the decoder throws at the first byte that cannot be
+    return null; // `fatal`: the decoder throws at the first invalid byte
   }
 }
 
-/** UTF-16 only where its mark says so. */
+/** UTF-16 only with its byte order mark. */
 function unicodeOf(bytes: Uint8Array): string {
   if (beginsWith(bytes, [0xff, 0xfe])) return 'utf-16le';
   return beginsWith(bytes, [0xfe, 0xff]) ? 'utf-16be' : 'utf-8';
 }
 
-/** With fewer pairs than this, Chinese text may hold no character of the second half of the table. */
+/** Chinese text with fewer pairs than this may have no character of the second half of the table. */
 const enoughPairs = 8;
 
-/** Pairs that are `，` and `。` in GBK. Korean text uses the ASCII signs, and shares the codes of the quotes. */
+/** The pairs of `，` and `。` in GBK. Korean text uses the ASCII characters instead, but shares the codes of the quotes. */
 const chineseMarks: readonly number[] = [0xa3ac, 0xa1a3];
 
 /**
- * Whether the bytes above 0x7f can all be letters of an alphabet. Words in capitals whose length is even are valid pairs in GBK, and common
- * characters. Windows-1251 stands for all encodings of one byte a letter: what is a letter in Greek, in Latin-1 or in KOI8-R is one there,
- * apart from the signs that are listed. A fourth of the Chinese pairs holds a byte that is none.
+ * True when the bytes above 0x7f can all be letters of an alphabet. Words in capitals with an even length are valid GBK pairs, and even
+ * common characters. Windows-1251 stands for all single-byte encodings: what is a letter in Greek, in Latin-1 or in KOI8-R is a letter
+ * there too, apart from the listed signs. One Chinese pair in four has a byte that is not a letter.
  */
 function canBeAlphabet(bytes: Uint8Array): boolean {
   const letters = new TextDecoder('windows-1251').decode(bytes.filter((byte) => byte >= 0x80));
@@ -47,10 +48,10 @@ function canBeAlphabet(bytes: Uint8Array): boolean {
 }
 
 /**
- * Whether bytes that are not UTF-8 are Chinese text in GBK. Most bytes above 0x7f form valid pairs in it, whatever they are, so the pairs are
- * counted that Chinese text consists of: punctuation (0xa1–0xa3) and the 3,755 common characters (0xb0–0xd7, by their sound), with both bytes
- * above 0xa0. Accents of Latin-1 stand beside ASCII letters; small Cyrillic letters, Big5 and Shift_JIS lie outside of these rows. Korean lies
- * within the first half of them, from 0xb0 to 0xc8, and Chinese text never for long.
+ * True when bytes that are not UTF-8 are Chinese text in GBK. Most bytes above 0x7f form valid GBK pairs, whatever they are. So this counts
+ * the pairs that Chinese text consists of: punctuation (0xa1–0xa3) and the 3,755 common characters (0xb0–0xd7, ordered by sound), with both
+ * bytes above 0xa0. Accented letters of Latin-1 stand beside ASCII letters; small Cyrillic letters, Big5 and Shift_JIS are outside these
+ * rows. Korean uses only the first half of them, 0xb0 to 0xc8, which Chinese text never does for long.
  */
 function isChineseGbk(bytes: Uint8Array): boolean {
   let [pairs, common, secondHalf, marks] = [0, 0, 0, 0];
@@ -69,7 +70,7 @@ function isChineseGbk(bytes: Uint8Array): boolean {
   return pairs > 0 && common >= pairs * 0.9 && isNotKorean && !canBeAlphabet(bytes);
 }
 
-/** Reads the bytes of a file that a person chose as a batch. */
+/** Decodes the file that a person chose as a batch. Unicode is tried first, then GBK. */
 export function csvTextOf(bytes: Uint8Array): CsvText {
   if (workbookStarts.some((start) => beginsWith(bytes, start))) return { kind: 'unreadable', as: 'spreadsheet' };
   const unicode = decodedAs(unicodeOf(bytes), bytes);

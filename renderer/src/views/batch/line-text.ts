@@ -1,10 +1,10 @@
-// A line of a batch in words.
+// A batch line in words.
 import type { EvaluatedLine } from '../../../../shared/batch/index.ts';
 import type { GenerationRequest } from '../../../../shared/generation.ts';
 import type { Issue } from '../../../../shared/models/index.ts';
 import { messages } from '../../messages.ts';
 
-/** "8 s · 1080p · 16:9 · no sound": what is set; what is left to the service is not said. */
+/** The settings of a request, e.g. "8 s · 1080p · 16:9 · no sound". Settings left to the service are omitted. */
 export function settingsWords({ durationSeconds, quality, aspectRatio, generateAudio }: GenerationRequest): string {
   return [
     ...(durationSeconds === null ? [] : [messages.format.seconds(durationSeconds)]),
@@ -14,14 +14,14 @@ export function settingsWords({ durationSeconds, quality, aspectRatio, generateA
   ].join(' · ');
 }
 
-/** What gave way, to fit the model or the line's own values; null where nothing did. */
+/** What was changed to fit the model or the values of the line; null when nothing was. */
 export function changeWords({ changes }: EvaluatedLine): string | null {
   return changes.length === 0
     ? null
     : messages.batch.changed(messages.format.listed(changes.map((change) => messages.composer.changeText(change))));
 }
 
-/** What stops a line. Nothing in it may say that the line can be sent all the same, as the advice about a model does. */
+/** Why a line cannot be sent. It must not say that the line can be sent anyway, as the hint for a single request does. */
 const stopWords = ({ code, values }: Issue): string =>
   code === 'model-unknown'
     ? messages.batch.strangeModel(
@@ -34,7 +34,7 @@ const stopWords = ({ code, values }: Issue): string =>
 
 const issueWords = (issues: readonly Issue[]): string => issues.map(({ code, values }) => messages.issueText[code](values)).join(' ');
 
-/** Why a line cannot be sent, or what is doubtful about it; null where all is well. */
+/** Why a line cannot be sent, or what is doubtful about it; null when it is fine. */
 export function reasonWords({ status }: EvaluatedLine): string | null {
   switch (status.kind) {
     case 'stopped':
@@ -50,7 +50,7 @@ export function reasonWords({ status }: EvaluatedLine): string | null {
   }
 }
 
-/** Every line that cannot be sent with its reason, one on each line. */
+/** All lines that cannot be sent, each with its reason. */
 export function problemList(lines: readonly EvaluatedLine[], isFile: boolean): readonly string[] {
   const say = isFile ? messages.batch.line : messages.batch.number;
   return lines.filter(({ status }) => status.kind === 'stopped').map((line) => say(line.line, reasonWords(line) ?? ''));

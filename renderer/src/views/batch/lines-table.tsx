@@ -1,4 +1,4 @@
-// All tasks of the batch before they are sent, as a table of which only the visible rows are in the page.
+// All tasks of the batch before they are sent, in a virtual table: only visible rows are in the page.
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { AlertTriangle, Check, CircleAlert, CircleCheck, Hourglass } from 'lucide-react';
 import { memo, useRef } from 'react';
@@ -10,9 +10,13 @@ import { changeWords, reasonWords, settingsWords } from './line-text.ts';
 const rowHeight = 46;
 const columns = 'grid grid-cols-[38px_minmax(0,1fr)_minmax(150px,22%)_36px_104px] gap-x-2.5';
 
-/* biome-ignore-start lint/a11y/useSemanticElements: rows that come and go with scrolling are placed by hand, which a table element does not let them be */
-/* biome-ignore-start lint/a11y/useFocusableInteractive: a table that is read has nothing to focus in its rows */
+/* biome-ignore-start lint/a11y/useSemanticElements: virtual rows are positioned absolutely, which a table element does not allow */
+/* biome-ignore-start lint/a11y/useFocusableInteractive: the rows of a read-only table have nothing to focus */
 
+/**
+ * One row per line of the batch: prompt, model and settings, number of files, and whether it can be sent. `isFile`: the first column is the
+ * line number in the file.
+ */
 export function LinesTable({ lines, isFile }: { readonly lines: readonly EvaluatedLine[]; readonly isFile: boolean }) {
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
@@ -36,7 +40,7 @@ export function LinesTable({ lines, isFile }: { readonly lines: readonly Evaluat
           ))}
         </div>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll with the keyboard as well */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard */}
       <div ref={scroller} role="rowgroup" tabIndex={0} className="min-h-0 flex-1 overflow-auto -outline-offset-2 [scrollbar-gutter:stable]">
         <div role="presentation" className="relative" style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map(({ index, start, key }) => {

@@ -1,4 +1,4 @@
-// What is combined: models, prompts, values, and how many of each. Nothing chosen in a list means "as in the composer".
+// The values to combine: models, prompts, settings, and the number of variations. An empty list means "as in the composer".
 import { Plus, X } from 'lucide-react';
 import { type ReactNode, useId, useRef, useState } from 'react';
 import { batchMaxVariations, type Mix } from '../../../../shared/batch/index.ts';
@@ -25,6 +25,10 @@ const secondsOf = ({ duration }: Model): readonly number[] => {
 };
 const valuesOf = (choice: Model['quality']): readonly string[] => (choice.kind === 'list' ? choice.values : []);
 
+/**
+ * The left side of the batch stage while the mode is `mix`. It offers only values that one of the chosen models accepts, and values that
+ * are already chosen.
+ */
 export function MixForm() {
   const own = useComposer((s) => s.request.model);
   const { mix, promptsText } = useBatch();
@@ -153,7 +157,7 @@ interface ChoicesProps<K extends 'seconds' | 'qualities' | 'aspectRatios' | 'aud
   wordsOf(value: Mix[K][number]): string;
 }
 
-/** Values side by side, any number of which are chosen. */
+/** Values side by side, of which any number can be chosen. */
 function Choices<K extends 'seconds' | 'qualities' | 'aspectRatios' | 'audio'>({ label, list, offered, chosen, wordsOf }: ChoicesProps<K>) {
   return (
     <Group label={label} remark={chosen.length === 0 ? messages.batch.asComposed : null}>

@@ -1,4 +1,4 @@
-// A CSV file on its way in: its text is read here in the window, the files its rows name are read by main.
+// Reads a CSV file for the batch: the window reads its text, main reads the files that its rows name.
 import { type CellReference, csvMaxCharacters, type FileReading, readCsv, readRow } from '../../../../shared/batch/index.ts';
 import { call } from '../../api.ts';
 import { useComposer, withReferences } from '../create/composer-store.ts';
@@ -7,9 +7,9 @@ import { csvTextOf } from './decode-csv.ts';
 
 const { getState, setState } = useBatch;
 
-/** Files read at the same time: enough to hide waiting for an address, too few to keep the disk busy. */
+/** Files read in parallel: enough to hide the wait for a URL, too few to keep the disk busy. */
 const atOnce = 3;
-/** Of UTF-8. */
+/** In UTF-8. */
 const mostBytesPerCharacter = 4;
 
 async function readPlace({ kind, at }: CellReference): Promise<FileReading> {
@@ -26,7 +26,7 @@ async function readPlace({ kind, at }: CellReference): Promise<FileReading> {
     : { state: 'known', reference };
 }
 
-/** Reads each file that the rows name once. Goes on as long as the same file is shown. */
+/** Reads each file that the rows name once, for as long as `isWanted` returns true. */
 async function readPlaces(places: readonly CellReference[], isWanted: () => boolean): Promise<void> {
   const left = [...new Map(places.map((place) => [place.at, place])).values()];
   const work = async (): Promise<void> => {
@@ -34,17 +34,17 @@ async function readPlaces(places: readonly CellReference[], isWanted: () => bool
       const { at } = place;
       const reading = await readPlace(place);
       if (reading.state === 'known') useComposer.setState((s) => ({ references: withReferences(s.references, [reading.reference]) }));
-      // The lines of this file are others now; that sent ones count as ready again is left as the person chose it.
+      // The lines with this file change. Whether sent lines count as ready stays as the user chose it.
       setState((s) => ({ files: new Map(s.files).set(at, reading), sendAnyway: false, key: crypto.randomUUID() }));
     }
   };
   await Promise.all(Array.from({ length: atOnce }, work));
 }
 
-/** Takes a chosen or dropped file as the batch. */
+/** Makes a chosen or dropped file the CSV file of the batch. */
 export async function loadBatchFile(file: File): Promise<void> {
   const { name } = file;
-  // Told by its length before it is read: whatever was dropped may be larger than memory.
+  // Refused by its length, before reading: a dropped file may be larger than memory.
   if (file.size > csvMaxCharacters * mostBytesPerCharacter) {
     const reading = { kind: 'unusable', problems: [{ kind: 'too-long', characters: file.size, max: csvMaxCharacters }] } as const;
     setState({ way: 'csv', file: { name, reading, encoding: 'unicode' }, fileTrouble: null, files: new Map(), ...resetBatch() });
@@ -57,7 +57,7 @@ export async function loadBatchFile(file: File): Promise<void> {
     return;
   }
   const reading = readCsv(read.text);
-  // Read anew each time: a file that was missing may be there now, and one that changed is another.
+  // Every file is read again: a missing file may exist now, and a known one may have changed.
   setState({ way: 'csv', file: { name, reading, encoding: read.encoding }, fileTrouble: null, files: new Map(), ...resetBatch() });
   if (reading.kind !== 'rows') return;
   const places = reading.rows.flatMap((row) => readRow(row, useComposer.getState().request.model).files);

@@ -1,4 +1,4 @@
-// Handing a batch over, and taking back what still waits of it.
+// Submits a batch, and discards its waiting tasks.
 
 import { batchMaxCharacters, batchMaxTasks } from '../../../../shared/batch/batch-limits.ts';
 import { type EvaluatedLine, markSent } from '../../../../shared/batch/index.ts';
@@ -9,11 +9,11 @@ import { useBatch } from './batch-store.ts';
 
 const { getState, setState } = useBatch;
 
-/** Whether main would refuse these lines for their size. */
+/** True when main would refuse these lines because of their size. */
 export const isTooMuchText = (lines: readonly EvaluatedLine[]): boolean =>
   lines.reduce((sum, { request }) => sum + JSON.stringify(request).length, 0) > batchMaxCharacters;
 
-/** Hands the lines over; what came of it is said in the store. A second press while the first is under way does nothing. */
+/** Submits the lines; the outcome is in the store. Does nothing while another submission is in progress. */
 export async function sendBatch(lines: readonly EvaluatedLine[]): Promise<void> {
   const { sending, key, sendAnyway, mix } = getState();
   if (sending || lines.length === 0) return;
@@ -24,9 +24,9 @@ export async function sendBatch(lines: readonly EvaluatedLine[]): Promise<void> 
   else {
     setState((s) => ({
       sending: false,
-      // What was agreed to for lines that changed meanwhile is about those.
+      // If the lines have changed meanwhile, the present consent belongs to the new lines and stays.
       ...(s.key === key ? { sendAnyway: false, sendAgain: false, justAdded: true, key: crypto.randomUUID() } : {}),
-      // As in the composer: a number of repeats is chosen for one press. What was chosen while it was being sent stays.
+      // As in the composer, the number of variations applies to one press. A number chosen during the submission stays.
       mix: s.mix === mix ? { ...mix, variations: 1 } : s.mix,
       sent: markSent(s.sent, lines),
       added: answer.value.ids,
@@ -34,15 +34,15 @@ export async function sendBatch(lines: readonly EvaluatedLine[]): Promise<void> 
   }
 }
 
-/** What became of discarding many tasks. */
+/** The outcome of discarding many tasks. */
 export interface Discarding {
-  /** How many were discarded; what was sent meanwhile is not among them and goes on. */
+  /** Number of discarded tasks. Tasks that were submitted meanwhile are not among them and continue. */
   readonly count: number;
-  /** Why those from here on were not tried; null where all were. */
+  /** Why the remaining tasks were not discarded; null when all were tried. */
   readonly refusal: AppError | null;
 }
 
-/** Discards those that still wait, in the order in which they would be sent, up to the first refusal. */
+/** Discards the waiting tasks, in the order of their submission, until the first refusal. */
 export async function discardWaiting(ids: readonly number[]): Promise<Discarding> {
   let count = 0;
   for (let at = 0; at < ids.length; at += batchMaxTasks) {

@@ -1,4 +1,4 @@
-// What the lines to be sent will probably cost, from own tasks like them.
+// The probable cost of the lines to be sent, estimated from earlier tasks like them.
 import { useEffect, useMemo, useState } from 'react';
 import type { EvaluatedLine } from '../../../../shared/batch/index.ts';
 import type { CallInput } from '../../../../shared/ipc.ts';
@@ -6,19 +6,22 @@ import { call } from '../../api.ts';
 
 type Key = CallInput<'tasks.estimate'>['keys'][number];
 
+/** In credits. The true cost of the known tasks is probably between `least` and `most`. */
 export interface BatchCost {
   readonly least: number;
   readonly most: number;
-  /** Tasks of which nothing like them is known. */
+  /** Number of tasks without any earlier task like them; they are not in the sums. */
   readonly unknown: number;
+  /** The profile is the simulator: nothing is charged. */
   readonly simulated: boolean;
 }
 
-/** The most different requests that are asked about at once. */
+/** Limit of different requests in one estimate. */
 const mostKeys = 200;
+/** The estimate is requested after the lines have not changed for this long. */
 const quietMs = 150;
 
-/** What of a line decides its price. */
+/** The part of a line that determines its price. */
 export const priceKeyOf = ({ request: { model, durationSeconds, quality, generateAudio } }: EvaluatedLine): Key => ({
   model,
   durationSeconds,
@@ -26,9 +29,9 @@ export const priceKeyOf = ({ request: { model, durationSeconds, quality, generat
   generateAudio,
 });
 
-/** null while it is not known yet. */
+/** The cost of these lines; null while it is unknown, also when the estimate fails. */
 export function useBatchEstimate(lines: readonly EvaluatedLine[]): BatchCost | null {
-  // How many tasks there are of each kind, as text, so that the same question is not asked again.
+  // The number of tasks per price key, as text, so that an unchanged question is not asked again.
   const wanted = useMemo(() => {
     const counts = new Map<string, number>();
     for (const line of lines) {

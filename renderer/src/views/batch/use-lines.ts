@@ -1,4 +1,4 @@
-// The lines of the batch as they are now, each with how it stands.
+// The current lines of the batch, each with its status.
 import { useDeferredValue, useMemo } from 'react';
 import {
   type BatchLine,
@@ -17,11 +17,12 @@ import { useComposer } from '../create/composer-store.ts';
 import type { LinesSource } from './batch-press.ts';
 import { useBatch } from './batch-store.ts';
 
-export interface Lines {
+/** What the table shows and the footer sends. */
+interface Lines {
   readonly lines: readonly EvaluatedLine[];
-  /** How many tasks it would be, where that is more than a batch holds: then there are no lines. */
+  /** The number of tasks when it is more than a batch can hold, and then there are no lines; null otherwise. */
   readonly tooMany: number | null;
-  /** What they were made from. The composer may be ahead of it. */
+  /** What the lines were made from. The composer may be newer, because the lines follow it with a delay. */
   readonly source: LinesSource;
 }
 
@@ -29,8 +30,9 @@ const noRows: readonly RowReading[] = [];
 const none: readonly BatchLine[] = [];
 const nothingSent: SentRequests = new Map();
 
+/** Computes the lines from the batch store and the composer, and again after each change of either. Used by `BatchStage` once. */
 export function useLines(): Lines {
-  // A thousand lines take some 50 ms: typing in the composer must not wait for them.
+  // A thousand lines take some 50 ms, which must not delay typing in the composer.
   const request = useDeferredValue(useComposer((s) => s.request));
   const references = useComposer((s) => s.references);
   const batch = useBatch();
