@@ -1,4 +1,4 @@
-// What can be done with one video of the library, wherever it is shown.
+// What can be done with one library video, wherever it is shown.
 import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { findModel } from '../../../../shared/models/index.ts';
 import { call } from '../../api.ts';
@@ -6,43 +6,48 @@ import { messages } from '../../messages.ts';
 import { fillComposer, showStage, useStudio } from '../../store/studio-store.ts';
 import { showFailure, useLibraryView } from './library-view.ts';
 
-/** Shows the player; the library will come back to this video. */
+/** Shows the player. The library returns to this video afterwards. */
 export function play(resultId: number): void {
   useStudio.setState({ selection: [resultId] });
   useLibraryView.setState({ focusKey: `r${resultId}`, anchorId: resultId });
   showStage({ kind: 'player', resultId });
 }
 
+/** Shows the file in the file manager of the system. */
 export const reveal = (resultId: number): Promise<void> => showFailure(call('library.reveal', { resultId }));
 
-/** In the program that the system opens such files with. */
+/** Opens the file with the default program of the system. */
 export const openExternally = (resultId: number): Promise<void> => showFailure(call('library.openExternally', { resultId }));
 
+/** Downloads a missing or changed file again from the service. A refusal, e.g. an expired link, appears above the grid. */
 export const retryDownload = (resultId: number): Promise<void> => showFailure(call('tasks.retryDownload', { resultId }));
 
-/** Lets the person point to where the file is now. Closing the dialog is an answer. */
+/** Asks where the file is now. Closing the dialog is not an error. */
 export async function locateFile(resultId: number): Promise<void> {
   const answer = await call('library.locateFile', { resultId });
   if (answer.ok || answer.error.kind !== 'cancelled-by-user') await showFailure(Promise.resolve(answer));
 }
 
+/** "Use again": asks the composer to load a copy of the video's request. */
 export const reuseRequest = (item: LibraryItem): void => fillComposer(item.request, item.id);
 
+/** Copies a text to the clipboard. Rejects when the browser refuses, e.g. while the window has no focus. */
 export const copyText = (text: string): Promise<void> => navigator.clipboard.writeText(text);
 
-/** What "Reveal" is called on this system. */
+/** The label of "Reveal" on this system, which names its file manager. */
 export function useRevealLabel(): string {
   const platform = useStudio((s) => s.mirror?.status.app.platform ?? 'linux');
   return messages.library.reveal[platform];
 }
 
-/** The model's name as a person knows it; its id where the studio does not know it. */
+/** The display name of a model; its id if the catalogue does not have it. */
 export const modelName = (id: string): string => findModel(id)?.name ?? id;
 
-/** The family alone, e.g. "Seedance": a tile has no room for more. */
+/** The model family alone, e.g. "Seedance": a tile has no space for more. */
 export const modelFamily = (id: string): string => modelName(id).split(' ')[0] ?? id;
 
+/** The prompt as a title for lists, tooltips and screen readers; "Untitled" in the current language if it is empty. */
 export const promptOf = (item: LibraryItem): string => item.request.prompt.trim() || messages.library.untitled;
 
-/** How long the video is: as measured, else as asked for, else null. */
+/** Duration in seconds: measured, otherwise requested, otherwise null. */
 export const secondsOf = (item: LibraryItem): number | null => item.durationSeconds ?? item.request.durationSeconds;

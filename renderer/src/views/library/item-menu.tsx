@@ -1,4 +1,4 @@
-// The menu of one video: behind the right mouse button in the grid, and behind the dots in the inspector.
+// The menu of one video: on the right mouse button in the grid, and behind the dots in the inspector.
 import { Menu } from '@base-ui/react/menu';
 import type { ReactNode } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
@@ -10,6 +10,7 @@ import { openTask } from '../task-inspector/open-task.ts';
 import { checkFile } from './inspector/file-check-store.ts';
 import { copyText, locateFile, openExternally, play, retryDownload, reuseRequest, reveal, useRevealLabel } from './item-actions.ts';
 
+/** The entries of the menu, which depend on whether the file exists and is unchanged. Must be inside a `Menu.Positioner`. */
 export function ItemMenuPopup({ item }: { readonly item: LibraryItem }) {
   const revealLabel = useRevealLabel();
   const gone = item.state === 'missing';
@@ -58,14 +59,14 @@ const Entry = ({ onClick, children }: { readonly onClick: () => void; readonly c
   </Menu.Item>
 );
 
-/** Where the pointer, or the focused tile, asked for a menu. */
+/** What the menu is for, and its position in the window (CSS pixels): the pointer, or the focused tile. */
 export interface MenuPlace {
   readonly item: LibraryItem;
   readonly x: number;
   readonly y: number;
 }
 
-/** The menu at a place on the screen instead of below a button. */
+/** The menu at a position in the window instead of below a button. null closes it. */
 export function ItemMenuAt({ place, onClose }: { readonly place: MenuPlace | null; readonly onClose: () => void }) {
   return (
     <Menu.Root open={place !== null} onOpenChange={(open) => open || onClose()} modal={false}>

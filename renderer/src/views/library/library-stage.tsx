@@ -1,4 +1,4 @@
-// The library: every video there is, newest first, with what is in the making before them, and the details of what is selected.
+// The library: all videos, newest first, after the tasks in progress; and the details of the selection.
 import { Clapperboard, X } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
 import { Button, IconButton } from '../../components/button.tsx';
@@ -13,8 +13,12 @@ import { Inspector } from './inspector/library-inspector.tsx';
 import { useLibraryView } from './library-view.ts';
 import { tasksInMaking } from './tile/tasks-in-progress.ts';
 
+/**
+ * The stage `library`, the one shown at start. While it is empty, it leads to the prompt; with a selection, the inspector is beside the
+ * grid.
+ */
 export function LibraryStage() {
-  // Until the index is here nobody knows whether the library is empty, so nothing says that it is.
+  // Until the index has arrived, it is unknown whether the library is empty, so nothing says that it is.
   const isKnown = useStudio((s) => s.index !== emptyIndex);
   const count = useStudio((s) => s.index.resultIds.length);
   const tasks = useStudio(selectTasks);
@@ -85,7 +89,7 @@ function Failure() {
   );
 }
 
-/** Nothing stays selected that is no longer in the library. */
+/** Removes results from the selection that are no longer in the library. */
 function useSelectionKeptTrue(): void {
   const order = useStudio((s) => s.index.resultIds);
   useEffect(() => {

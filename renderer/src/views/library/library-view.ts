@@ -1,27 +1,35 @@
-// What the library remembers while another stage is shown: where it was scrolled to, which cell has the keyboard, where a range starts.
+// What the library remembers while another stage is shown: scroll position, focused cell, start of a range.
 import { create } from 'zustand';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { Result } from '../../../../shared/result.ts';
 
-/** A cell by what it shows, since its position changes with every stored video: `r12` is result 12, `t5` is task 5 in the making. */
+/**
+ * Identifies a cell by what it shows, since its position changes with every stored video: `r12` is result 12, `t5` is task 5 in progress.
+ */
 export type CellKey = `r${number}` | `t${number}`;
 
-export interface LibraryView {
+/**
+ * `scrollTop` is in pixels. `focusKey` is the cell that has, or had, the keyboard focus; `anchorId` the result where a Shift range starts.
+ * Both are null at first.
+ */
+interface LibraryView {
   readonly scrollTop: number;
   readonly focusKey: CellKey | null;
   readonly anchorId: number | null;
-  /** What went wrong last, until it is put away. */
+  /** The last error, until it is dismissed; null if there is none. */
   readonly error: AppError | null;
 }
 
+/** The store of the library stage. It lives as long as the window; the grid, its menus and the player use it. */
 export const useLibraryView = create<LibraryView>(() => ({ scrollTop: 0, focusKey: null, anchorId: null, error: null }));
 
-/** Waits for the answer of a call and shows its error above the grid. */
+/** Waits for the answer of a call, and shows its error above the grid and in the player. Success clears the previous error. */
 export async function showFailure(answer: Promise<Result<unknown, AppError>>): Promise<void> {
   const given = await answer;
   useLibraryView.setState({ error: given.ok ? null : given.error });
 }
 
-/** The number in a cell's key. */
+/** The id in a cell key: of the result or of the task. */
 export const idOf = (key: CellKey): number => Number(key.slice(1));
+/** True when a cell shows a stored result, false for a task in progress. */
 export const isResult = (key: CellKey): boolean => key.startsWith('r');

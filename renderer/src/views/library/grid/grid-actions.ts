@@ -1,4 +1,4 @@
-// What every gesture in the grid is made of: the cell that is meant, selecting it, opening it.
+// The parts of all gestures in the grid: finding the cell, selecting it, opening it.
 import type { SyntheticEvent } from 'react';
 import { showStage, useStudio } from '../../../store/studio-store.ts';
 import { play } from '../item-actions.ts';
@@ -9,31 +9,33 @@ import type { GridRow } from './grid-rows.ts';
 import { type ModifierKeys, selectCell } from './grid-selection.ts';
 import type { LibraryCells } from './library-cells.ts';
 
-/** What gestures need of the grid that is drawn. */
+/** What gestures need to know about the rendered grid. */
 export interface GridContext {
   readonly cells: LibraryCells;
   readonly rows: readonly GridRow[];
+  /** Full rows of tiles in view. */
   readonly pageRows: number;
-  /** Brings a cell into view and gives it the keyboard. */
+  /** Scrolls to a cell and focuses it. */
   goTo(cell: number): void;
   openMenu(place: MenuPlace): void;
   openTaskMenu(place: TaskMenuPlace): void;
 }
 
-/** No key is held. */
+/** No modifier key is held. */
 export const plain: ModifierKeys = { toggle: false, range: false };
+/** The modifier keys of a click or key press, as they matter for a selection. */
 export const held = (event: { ctrlKey: boolean; metaKey: boolean; shiftKey: boolean }): ModifierKeys => ({
   toggle: event.ctrlKey || event.metaKey,
   range: event.shiftKey,
 });
 
-/** The cell an event is about; null beside them all. */
+/** The cell of an event; null when it happened beside all cells. */
 export const keyAt = (event: SyntheticEvent): CellKey | null => {
   const found = event.target instanceof Element ? event.target.closest('[data-cell]')?.getAttribute('data-cell') : null;
   return (found as CellKey | null | undefined) ?? null;
 };
 
-/** Selects a cell as the held keys say. */
+/** Selects a cell as the modifier keys say. A task in progress cannot be selected; it clears the selection. */
 export function select(order: readonly number[], key: CellKey, how: ModifierKeys): void {
   if (!isResult(key)) {
     useStudio.setState({ selection: [] });
@@ -45,7 +47,7 @@ export function select(order: readonly number[], key: CellKey, how: ModifierKeys
   useLibraryView.setState({ anchorId: next.anchorId });
 }
 
-/** A video is played; what is in the making is looked at in the queue. */
+/** Plays a video; shows a task in progress in the queue. */
 export function open(key: CellKey): void {
   if (isResult(key)) play(idOf(key));
   else showStage({ kind: 'queue' });

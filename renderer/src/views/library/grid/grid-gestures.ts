@@ -1,4 +1,4 @@
-// What clicks, keys and drags in the grid do. The grid listens once for all its tiles and finds the one meant by `data-cell`.
+// What clicks, keys and drags do in the grid. The grid has one listener for all its tiles and finds the tile by `data-cell`.
 import { type KeyboardEvent, type MouseEvent, type RefObject, type SyntheticEvent, useRef } from 'react';
 import { type CellKey, useLibraryView } from '../library-view.ts';
 import { type GridContext, keyAt } from './grid-actions.ts';
@@ -7,8 +7,8 @@ import { onGridClick, onGridContextMenu, onGridDragStart, onGridMouseDown } from
 
 export type { GridContext } from './grid-actions.ts';
 
-/** Handlers for the grid's own element. */
-export interface GridGestures {
+/** Handlers for the element of the grid. */
+interface GridGestures {
   onClick(event: MouseEvent): void;
   onMouseDown(event: MouseEvent): void;
   onFocus(event: SyntheticEvent): void;
@@ -17,6 +17,7 @@ export interface GridGestures {
   onContextMenu(event: MouseEvent): void;
 }
 
+/** The handlers of one grid. `grid` is null until its rows are rendered; then they do nothing. */
 export function useGridGestures(grid: RefObject<GridContext | null>): GridGestures {
   const clicked = useRef<CellKey | null>(null);
   return {

@@ -1,7 +1,8 @@
-// Where the keyboard goes from a cell of the grid. Pure.
+// Where a key leads from a cell of the grid. Pure.
 import { type GridRow, rowOfCell } from './grid-rows.ts';
 
-export type Move = 'left' | 'right' | 'up' | 'down' | 'page-up' | 'page-down' | 'first' | 'last';
+/** A movement of the focus. Pages are as high as the view. */
+type Move = 'left' | 'right' | 'up' | 'down' | 'page-up' | 'page-down' | 'first' | 'last';
 
 const moves: Readonly<Record<string, Move>> = {
   ArrowLeft: 'left',
@@ -14,10 +15,10 @@ const moves: Readonly<Record<string, Move>> = {
   End: 'last',
 };
 
-/** The move a key means, null for any other key. */
+/** The movement of a key; null for any other key. */
 export const moveOf = (key: string): Move | null => moves[key] ?? null;
 
-/** The cell that `move` leads to from `cell`; `pageRows` rows of tiles are on the screen. Stays inside the grid. */
+/** The cell that `move` leads to from `cell`; never outside the grid. `pageRows`: rows of tiles in view. */
 export function cellAfter(rows: readonly GridRow[], cell: number, move: Move, pageRows: number): number {
   const last = lastCell(rows);
   switch (move) {
@@ -45,7 +46,7 @@ function lastCell(rows: readonly GridRow[]): number {
   return row?.kind === 'tiles' ? row.fromCell + row.count - 1 : 0;
 }
 
-/** Up or down by rows of tiles, in the same column; in a shorter row its last tile is taken. */
+/** Moves up or down by rows of tiles, in the same column, or to the last tile of a shorter row. */
 function verticalFrom(rows: readonly GridRow[], cell: number, step: 1 | -1, times: number): number {
   const start = rowOfCell(rows, cell);
   const from = rows[start];

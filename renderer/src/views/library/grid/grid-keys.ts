@@ -7,7 +7,7 @@ import { type GridContext, held, keyAt, open, select } from './grid-actions.ts';
 import { cellAfter, moveOf } from './grid-keyboard.ts';
 import { cellOfKey, keyOfCell } from './library-cells.ts';
 
-/** Moves the keyboard, selects, or opens; nothing where the event is about no cell. */
+/** Moves the focus, selects, or opens; does nothing when the event is not from a cell. */
 export function onGridKey(event: KeyboardEvent, grid: GridContext | null): void {
   const key = keyAt(event);
   const now = grid;
@@ -26,7 +26,7 @@ export function onGridKey(event: KeyboardEvent, grid: GridContext | null): void 
   }
   switch (event.key) {
     case 'Enter':
-      if (event.ctrlKey || event.metaKey) return; // generates, wherever the keyboard is
+      if (event.ctrlKey || event.metaKey) return; // that is Generate, wherever the focus is
       event.preventDefault();
       open(key);
       return;
@@ -40,13 +40,13 @@ export function onGridKey(event: KeyboardEvent, grid: GridContext | null): void 
   }
 }
 
-/** The keyboard goes to another cell, and the selection with it. */
+/** Moves the focus to another cell, together with the selection. */
 function moveTo(event: KeyboardEvent, now: GridContext, key: CellKey, move: NonNullable<ReturnType<typeof moveOf>>): void {
   const cell = cellAfter(now.rows, cellOfKey(now.cells, key) ?? 0, move, now.pageRows);
   const next = keyOfCell(now.cells, cell);
   if (next === null) return;
   now.goTo(cell);
   const how = held(event);
-  // Ctrl alone moves the keyboard without touching what is selected; Ctrl+Space then adds one.
+  // Ctrl alone moves the focus without changing the selection; Ctrl+Space then adds the cell.
   if (!how.toggle || how.range) select(now.cells.resultIds, next, how);
 }

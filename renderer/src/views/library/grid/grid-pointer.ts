@@ -1,4 +1,4 @@
-// What the pointer does in the grid: clicks, the play mark, menus and drags.
+// What the pointer does in the grid: clicks, the play button, menus and drags.
 import type { MouseEvent, SyntheticEvent } from 'react';
 import { call } from '../../../api.ts';
 import { useStudio } from '../../../store/studio-store.ts';
@@ -6,7 +6,7 @@ import { cancelOwnDrag } from '../../create/references/own-drag.ts';
 import { type CellKey, idOf, isResult, showFailure } from '../library-view.ts';
 import { type GridContext, held, keyAt, open, plain, select } from './grid-actions.ts';
 
-/** Selects, opens with a double click or the play mark. `clicked` holds the cell of the first click of two. */
+/** Selects a cell, or opens it after a double click or a click on the play button. `clicked` holds the cell of the first click of two. */
 export function onGridClick(event: MouseEvent, grid: GridContext | null, clicked: { current: CellKey | null }): void {
   const key = keyAt(event);
   // The inspector opens with the first click and may move the tiles: a double click means the tile that was clicked first.
@@ -23,7 +23,7 @@ export function onGridClick(event: MouseEvent, grid: GridContext | null, clicked
   else if (grid !== null) select(grid.cells.resultIds, key, held(event));
 }
 
-/** The play mark goes when the pointer leaves; the keyboard stays with the tile. */
+/** Keeps the focus on the tile: the play button disappears when the pointer leaves. */
 export function onGridMouseDown(event: MouseEvent): void {
   const mark = event.target instanceof Element ? event.target.closest('[data-play]') : null;
   if (mark === null) return;
@@ -33,7 +33,7 @@ export function onGridMouseDown(event: MouseEvent): void {
 
 /** Drags the file of a video out of the studio. */
 export function onGridDragStart(event: SyntheticEvent): void {
-  // The system's own drag takes over: main hands it a real file.
+  // The drag of the system replaces the browser's: main hands over a real file.
   event.preventDefault();
   const key = keyAt(event);
   if (key === null || !isResult(key)) return;
@@ -44,7 +44,7 @@ export function onGridDragStart(event: SyntheticEvent): void {
   void showFailure(begun);
 }
 
-/** Opens the menu of what is below the pointer. */
+/** Opens the menu of the cell below the pointer. */
 export function onGridContextMenu(event: MouseEvent, grid: GridContext | null): void {
   event.preventDefault();
   const key = keyAt(event);

@@ -1,4 +1,4 @@
-// One row of the grid: a day's heading, or tiles side by side.
+// One row of the grid: the heading of a day, or tiles side by side.
 
 import { messages } from '../../../messages.ts';
 import { useStudio } from '../../../store/studio-store.ts';
@@ -19,6 +19,10 @@ interface Props {
   readonly nowMs: number;
 }
 
+/**
+ * Renders a row at its place in the virtual grid. `top`, `left` and `tile` are in pixels; `at` is its position among the rows, and
+ * `focusCell` the only cell that Tab reaches.
+ */
 export function GridRowView({ row, at, top, left, tile, columns, cells, focusCell, nowMs }: Props) {
   const selection = useStudio((s) => s.selection);
   const position = { transform: `translateY(${top}px)`, left, right: left };
@@ -43,7 +47,7 @@ export function GridRowView({ row, at, top, left, tile, columns, cells, focusCel
         const resultId = cells.resultIds[cell - cells.live.length];
         if (task === undefined && resultId === undefined) return null;
         return (
-          // The cells themselves are the grid's children to a screen reader; this box only gives them their width.
+          // To a screen reader the cells are direct children of the grid; this box only gives them their width.
           <div
             key={task === undefined ? `r${resultId}` : `t${task.id}`}
             role="presentation"

@@ -1,31 +1,34 @@
 // The library as rows for the virtual grid: days with a heading, tiles in columns. Pure, and fast for 100,000 videos: a day costs one
-// binary search. Cells are numbered through: first what is in the making, then the stored videos, newest first.
+// binary search. Cells have one numbering: first tasks in progress, then stored videos, newest first.
 import type { LibraryIndex } from '../../../store/index-mirror.ts';
 
-/** Space between tiles, and the narrowest tile. */
+/** Pixels between tiles, and the smallest width of a tile. */
 export const gapPixels = 10;
 const tileMinPixels = 206;
+/** Height of a day's heading, in pixels, including the space above it. */
 export const headerPixels = 44;
 
-/** One day of the library. `live` of its first cells are in the making. */
+/** One day of the library: `cells` cells from `fromCell` on, of which the first `live` are tasks in progress. */
 export interface DayGroup {
+  /** Local midnight (Unix, milliseconds). */
   readonly dayStartMs: number;
   readonly fromCell: number;
   readonly cells: number;
   readonly live: number;
 }
 
+/** A row of the grid. `fromCell` is its first cell, `count` the number of its tiles. */
 export type GridRow =
   | { readonly kind: 'day'; readonly group: DayGroup }
   | { readonly kind: 'tiles'; readonly fromCell: number; readonly count: number };
 
-/** Local midnight, which is not always 24 hours after the one before. */
+/** Local midnight, which is not always 24 hours after the previous one. */
 function dayStart(atMs: number): number {
   const at = new Date(atMs);
   return new Date(at.getFullYear(), at.getMonth(), at.getDate()).getTime();
 }
 
-/** The first position from `from` on whose time is before `limitMs`; times fall. */
+/** The first position at or after `from` whose time is before `limitMs`; times descend. */
 function firstBefore(times: readonly number[], limitMs: number, from: number): number {
   let low = from;
   let high = times.length;
@@ -37,7 +40,7 @@ function firstBefore(times: readonly number[], limitMs: number, from: number): n
   return low;
 }
 
-/** Groups by the day of storing. What is in the making always stands first, under today. */
+/** Groups by the day on which videos were stored. Tasks in progress always come first, under today. */
 export function dayGroups(index: LibraryIndex, live: number, nowMs: number): readonly DayGroup[] {
   const groups: DayGroup[] = [];
   const times = index.storedAtMs;
@@ -49,7 +52,7 @@ export function dayGroups(index: LibraryIndex, live: number, nowMs: number): rea
   }
   while (at < times.length) {
     const start = dayStart(times[at] ?? 0);
-    // A clock that was set back may leave a time out of order; a group always takes at least one video.
+    // A clock that was set back may leave a time out of order; a group always has at least one video.
     const end = Math.max(at + 1, firstBefore(times, start, at));
     groups.push({ dayStartMs: start, fromCell: live + at, cells: end - at, live: 0 });
     at = end;
@@ -57,17 +60,18 @@ export function dayGroups(index: LibraryIndex, live: number, nowMs: number): rea
   return groups;
 }
 
-/** How many tiles fit side by side, at least one. */
+/** The number of tiles that fit side by side, at least one. */
 export function columnsFor(widthPixels: number): number {
   return Math.max(1, Math.floor((widthPixels + gapPixels) / (tileMinPixels + gapPixels)));
 }
 
-/** Width and height of a tile where `columns` share `widthPixels`: 16:10. */
+/** Width and height of a tile (16:10) when `columns` share `widthPixels`. */
 export function tileSize(widthPixels: number, columns: number): { readonly width: number; readonly height: number } {
   const width = Math.max(1, (widthPixels - gapPixels * (columns - 1)) / columns);
   return { width, height: Math.round(width * 0.625) };
 }
 
+/** Lays the groups out: each has its heading and then its tiles, `columns` per row. */
 export function gridRows(groups: readonly DayGroup[], columns: number): readonly GridRow[] {
   const rows: GridRow[] = [];
   for (const group of groups) {
@@ -80,7 +84,7 @@ export function gridRows(groups: readonly DayGroup[], columns: number): readonly
   return rows;
 }
 
-/** The row a cell stands in, -1 where there is none. */
+/** Position of the row that contains a cell, -1 if there is none. A binary search. */
 export function rowOfCell(rows: readonly GridRow[], cell: number): number {
   let low = 0;
   let high = rows.length - 1;
@@ -90,7 +94,8 @@ export function rowOfCell(rows: readonly GridRow[], cell: number): number {
     const row = rows[middle];
     if (row === undefined) break;
     const from = row.kind === 'day' ? row.group.fromCell : row.fromCell;
-    // A day's heading starts at the same cell as its first row of tiles: the last row that starts at or before the cell is meant.
+    // The heading of a day starts at the same cell as its first row of tiles, so the last row that starts at or before the cell is the
+    // right one.
     if (from <= cell) {
       found = middle;
       low = middle + 1;

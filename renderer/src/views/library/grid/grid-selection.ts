@@ -1,19 +1,22 @@
-// Selecting as the system's file manager does. Pure: positions are those of the library's index.
+// Selects like the file manager of the system. Pure. Ranges follow the order of the library index.
 
+/** The selection, and the start of the next range. */
 export interface SelectionResult {
   /** Result ids in the order they were selected. */
   readonly selection: readonly number[];
-  /** Where a range starts: the last video selected without Shift. */
+  /** Where a range starts: the last video selected without Shift. null before the first. */
   readonly anchorId: number | null;
 }
 
+/** The modifier keys held during a click or an arrow key. */
 export interface ModifierKeys {
   /** Ctrl, on macOS Cmd. */
   readonly toggle: boolean;
+  /** Shift. */
   readonly range: boolean;
 }
 
-/** What is selected after `id` was clicked, or reached by an arrow key. */
+/** The selection after `id` was clicked, or reached by an arrow key. */
 export function selectCell(before: SelectionResult, order: readonly number[], id: number, held: ModifierKeys): SelectionResult {
   if (held.range) {
     const range = rangeOf(order, before.anchorId ?? id, id);
@@ -28,7 +31,7 @@ export function selectCell(before: SelectionResult, order: readonly number[], id
   return { selection: [id], anchorId: id };
 }
 
-/** The ids from one to another, both included, starting at the first; only the second where the first is gone. */
+/** The ids between two ids, both included, starting with the first; only the second if the first is gone. */
 function rangeOf(order: readonly number[], fromId: number, toId: number): readonly number[] {
   const [from, to] = [order.indexOf(fromId), order.indexOf(toId)];
   if (to < 0) return [];
@@ -36,7 +39,7 @@ function rangeOf(order: readonly number[], fromId: number, toId: number): readon
   return from <= to ? order.slice(from, to + 1) : order.slice(to, from + 1).reverse();
 }
 
-/** Takes out what is no longer in the library. Keeps its identity where nothing is gone. */
+/** Removes ids that are no longer in the library. Returns the same array when none is gone. */
 export function withoutRemoved(selection: readonly number[], order: readonly number[]): readonly number[] {
   if (selection.length === 0) return selection;
   const known = new Set(order);

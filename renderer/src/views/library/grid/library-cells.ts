@@ -1,13 +1,15 @@
-// Which cell of the grid shows what, both ways.
+// Maps the cells of the grid to what they show, both ways.
 import type { Task } from '../../../../../shared/task.ts';
 import type { CellKey } from '../library-view.ts';
 import { idOf, isResult } from '../library-view.ts';
 
+/** What the cells show, in order: tasks in progress first, then the stored results. */
 export interface LibraryCells {
   readonly live: readonly Task[];
   readonly resultIds: readonly number[];
 }
 
+/** The key of what a cell shows, which stays the same when cells move; null when there is no such cell. */
 export function keyOfCell({ live, resultIds }: LibraryCells, cell: number): CellKey | null {
   const task = live[cell];
   if (task !== undefined) return `t${task.id}`;
@@ -15,7 +17,7 @@ export function keyOfCell({ live, resultIds }: LibraryCells, cell: number): Cell
   return resultId === undefined ? null : `r${resultId}`;
 }
 
-/** The cell that shows what `key` names, null where nothing does any more. */
+/** The cell that shows the item with this key; null when it is gone. */
 export function cellOfKey({ live, resultIds }: LibraryCells, key: CellKey | null): number | null {
   if (key === null) return null;
   const id = idOf(key);

@@ -1,4 +1,4 @@
-// The virtual grid: only the rows on the screen exist, and only their records are asked for.
+// The virtual grid of the library: only visible rows are rendered, and only their records are requested.
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Task } from '../../../../../shared/task.ts';
@@ -21,6 +21,7 @@ import { useTileFocus } from './use-tile-focus.ts';
 
 const sidePixels = 14;
 
+/** The library's tasks in progress (`live`) and stored videos. It handles selection, keys, menus and drags for all its tiles. */
 export function LibraryGrid({ live }: { readonly live: readonly Task[] }) {
   const scroller = useRef<HTMLDivElement>(null);
   const grid = useRef<GridContext | null>(null);
@@ -55,7 +56,7 @@ export function LibraryGrid({ live }: { readonly live: readonly Task[] }) {
 interface RowsProps {
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly grid: RefObject<GridContext | null>;
-  /** True while the keyboard is in the grid; stays true when its tile is drawn anew in another row. */
+  /** True while the focus is in the grid; it stays true when the focused tile is rendered again in another row. */
   readonly hasKeyboard: RefObject<boolean>;
   readonly size: Size;
   readonly columns: number;
@@ -83,7 +84,7 @@ function Rows({ scroller, grid, hasKeyboard, size, columns, live }: RowsProps) {
     overscan: 2,
     initialOffset: useLibraryView.getState().scrollTop,
     scrollPaddingEnd: gapPixels,
-    // The row with the keyboard stays alive outside the view: Tab finds its way in, and focus is never lost by scrolling.
+    // The focused row stays rendered outside the view: Tab can enter the grid, and scrolling never loses the focus.
     rangeExtractor: (range: Range) => includeRow(defaultRangeExtractor(range), focusRow, rows.length),
   });
 
@@ -144,26 +145,26 @@ const idsOfRow = (row: GridRow | undefined, { live, resultIds }: LibraryCells): 
 interface GoContext {
   readonly rows: readonly GridRow[];
   readonly cells: LibraryCells;
-  /** The cell that has the keyboard now. */
+  /** The focused cell. */
   readonly focusCell: number;
   readonly wantsFocus: RefObject<CellKey | null>;
   showRow(row: number): void;
 }
 
-/** Brings a cell into view, which then takes the keyboard. */
+/** Scrolls to a cell, which then gets the focus. */
 function goToCell({ rows, cells, focusCell, wantsFocus, showRow }: GoContext, cell: number): void {
   const key = keyOfCell(cells, cell);
   const row = rowOfCell(rows, cell);
   if (key === null || row < 0) return;
   wantsFocus.current = key;
   useLibraryView.setState({ focusKey: key });
-  // Going up to the first row of a day shows its heading, too.
+  // Moving up to the first row of a day also shows its heading.
   const withHeading = cell < focusCell && rows[row - 1]?.kind === 'day';
   showRow(row);
   if (withHeading) showRow(row - 1);
 }
 
-/** Asks for the records of what is on the screen. */
+/** Requests the records of the visible rows. */
 function useVisibleRecords(wanted: readonly number[]): void {
   const wantedText = wanted.join();
   const records = useStudio((s) => s.records);

@@ -1,23 +1,24 @@
-// Where each row stands, in pixels, and how to stay at the same place when the columns change. Pure.
+// The position of each row in pixels, and how to stay at the same place when the columns change. Pure.
 import { type GridRow, gapPixels, headerPixels, rowOfCell } from './grid-rows.ts';
 
+/** Height of a row in pixels, with the gap below it. undefined counts as a row of tiles. */
 export const rowHeight = (row: GridRow | undefined, tileHeight: number): number =>
   row?.kind === 'day' ? headerPixels : tileHeight + gapPixels;
 
-/** The top of row `at`. */
+/** Top of row `at` in pixels. */
 function rowTop(rows: readonly GridRow[], at: number, tileHeight: number): number {
   let top = 0;
   for (let row = 0; row < at; row += 1) top += rowHeight(rows[row], tileHeight);
   return top;
 }
 
-/** A cell and how far below the upper edge of the view its row begins. */
+/** A cell, and the distance of its row from the top of the view, in pixels. */
 export interface ScrollAnchor {
   readonly cell: number;
   readonly belowTop: number;
 }
 
-/** What to hold on to: the cell with the keyboard where it is in view, else the first tile in view. */
+/** The cell whose position should stay the same: the focused cell if it is in view, otherwise the first tile in view. */
 export function anchorAt(
   rows: readonly GridRow[],
   tileHeight: number,
@@ -38,11 +39,11 @@ export function anchorAt(
   return null;
 }
 
-/** Where to scroll so that `place` stands where it stood, or at least wholly in view. */
+/** The scroll position at which `place` is where it was, or at least completely in view. */
 export function scrollTopFor(rows: readonly GridRow[], tileHeight: number, place: ScrollAnchor, viewHeight: number): number {
   const row = rowOfCell(rows, place.cell);
   if (row < 0) return 0;
-  // The top of the library stays the top, with its heading.
+  // At the top of the library, the heading stays visible.
   const top = rowTop(rows, row, tileHeight);
   const belowTop = Math.max(0, Math.min(place.belowTop, viewHeight - tileHeight - gapPixels));
   return Math.max(0, top - belowTop);

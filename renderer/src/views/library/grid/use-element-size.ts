@@ -1,11 +1,13 @@
-// The inner size of an element, drawn again when it changes.
+// The inner size of an element, kept current.
 import { type RefObject, useLayoutEffect, useState } from 'react';
 
+/** In CSS pixels, without scroll bars. */
 export interface Size {
   readonly width: number;
   readonly height: number;
 }
 
+/** Measures an element, and renders again when its size changes. null before the first layout. */
 export function useSize(element: RefObject<HTMLElement | null>): Size | null {
   const [size, setSize] = useState<Size | null>(null);
   useLayoutEffect(() => {

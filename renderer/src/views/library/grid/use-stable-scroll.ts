@@ -1,11 +1,11 @@
-// Where the grid is scrolled to, kept through every change of its size.
+// The scroll position of the grid, kept through every change of its size.
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import { useLibraryView } from '../library-view.ts';
 import type { GridRow } from './grid-rows.ts';
 import { anchorAt, type ScrollAnchor, scrollTopFor } from './scroll-anchor.ts';
 import type { Size } from './use-element-size.ts';
 
-/** Keeps what is looked at in view when the inspector opens, the window changes, or the library is shown again. */
+/** Keeps the visible cells in view when the inspector opens, the window changes, or the library is shown again. */
 export function useStableScroll(
   scroller: RefObject<HTMLDivElement | null>,
   rows: readonly GridRow[],
@@ -26,7 +26,7 @@ export function useStableScroll(
     if (first) {
       node.scrollTop = useLibraryView.getState().scrollTop;
       const now = anchorAt(rows, tileHeight, node.scrollTop, size.height, focusCell);
-      // The player may have gone on to a video that is not in view.
+      // The player may have moved on to a video that is not in view.
       if (focusCell !== null && now?.cell !== focusCell)
         node.scrollTop = scrollTopFor(rows, tileHeight, { cell: focusCell, belowTop: size.height / 3 }, size.height);
       else if (now !== null && focusCell !== null && now.belowTop < 0) node.scrollTop += now.belowTop;

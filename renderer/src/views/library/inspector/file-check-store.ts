@@ -1,23 +1,25 @@
-// Reading a stored file again and comparing it: which files are being read, and what was last said of each in this session.
+// Verifies stored files by reading them again: which files are being read, and the recent results.
 import { create } from 'zustand';
 import type { CallOutput } from '../../../../../shared/ipc.ts';
 import { call } from '../../../api.ts';
 import { showFailure } from '../library-view.ts';
 
-export type Verdict = CallOutput<'library.verifyFile'>['verdict'];
+/** What a check has found, from the `library.verifyFile` call. */
+type Verdict = CallOutput<'library.verifyFile'>['verdict'];
 
 interface Checking {
-  /** Files that are being read now. */
+  /** Results whose files are being read now. */
   readonly reading: ReadonlySet<number>;
-  /** What was found, by result, for as long as it is news. */
+  /** Recent findings, by result id. A finding disappears after 20 seconds. */
   readonly found: ReadonlyMap<number, Verdict>;
 }
 
+/** The store of file checks. `checkFile` changes it; the inspector and the player show it. */
 export const useFileChecking = create<Checking>(() => ({ reading: new Set(), found: new Map() }));
 
 const newsMs = 20_000;
 
-/** Reads it once, whoever asks meanwhile. */
+/** Checks a file. Does nothing while the same file is being checked. A failure of the call is shown by `showFailure`. */
 export async function checkFile(resultId: number): Promise<void> {
   if (useFileChecking.getState().reading.has(resultId)) return;
   useFileChecking.setState(({ reading, found }) => {

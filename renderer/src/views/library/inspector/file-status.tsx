@@ -1,9 +1,10 @@
-// What is known of a stored file: verified and when, kept unverified, changed, gone; and what a check that was just made has found.
+// The state of a stored file: verified and when, stored unverified, changed, missing; and what a check has just found.
 import type { LibraryItem } from '../../../../../shared/ipc.ts';
 import { messages } from '../../../messages.ts';
 import { useNow } from '../../../use-now.ts';
 import { useFileChecking } from './file-check-store.ts';
 
+/** A live region in the inspector. The colours say whether something is wrong. */
 export function FileStatusLine({ item }: { readonly item: LibraryItem }) {
   const isReading = useFileChecking((s) => s.reading.has(item.resultId));
   const found = useFileChecking((s) => s.found.get(item.resultId));
@@ -35,6 +36,6 @@ function Known({ item }: { readonly item: LibraryItem }) {
 }
 
 const justNowMs = 60_000;
-/** When a file was last read, as near as it matters. */
+/** When a file was last read, in words: "just now" within a minute. */
 export const checkedWhen = (atMs: number, nowMs: number): string =>
   nowMs - atMs < justNowMs ? messages.folder.justNow : messages.format.moment(atMs, nowMs);

@@ -1,4 +1,4 @@
-// The facts of one video: how it was asked for, how it was made, what it cost, where it is.
+// The facts of one video: how it was requested, how it was made, what it cost, where it is.
 import { Check, Copy } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Reference } from '../../../../../shared/generation.ts';
@@ -10,6 +10,7 @@ import { ReferenceOrigin } from '../../slot-menu/reference-origin.tsx';
 import { copyText, modelName, secondsOf } from '../item-actions.ts';
 import { FileStatusLine } from './file-status.tsx';
 
+/** A description list. Reference names are loaded separately, because the record has only their ids. */
 export function InspectorDetails({ item }: { readonly item: LibraryItem }) {
   const nowMs = useNow(60_000);
   const took = item.tookSeconds === null ? [] : [messages.library.inspector.took(messages.format.took(item.tookSeconds))];
@@ -46,7 +47,7 @@ export function InspectorDetails({ item }: { readonly item: LibraryItem }) {
   );
 }
 
-/** What kind of file the service sent, where it is no MP4. */
+/** The kind of file that the service sent, if it is not an MP4. */
 function containerOf(fileName: string): string | undefined {
   const byExtension: Readonly<Record<string, string>> = messages.library.inspector.containers;
   return byExtension[fileName.slice(fileName.lastIndexOf('.') + 1).toLowerCase()];
@@ -63,7 +64,7 @@ function sizeOf(item: LibraryItem): string {
   return parts.filter((part) => part !== null).join(' · ') || messages.library.inspector.unknown;
 }
 
-/** The files the video was made from. Their names are not in the record, so they are asked for. */
+/** The files that the video was made from. Their names are not in the record, so they are requested. */
 function From({ item }: { readonly item: LibraryItem }): ReactNode {
   const { references } = item.request;
   const [known, setKnown] = useState<readonly Reference[]>([]);

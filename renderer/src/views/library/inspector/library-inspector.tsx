@@ -1,4 +1,4 @@
-// The panel beside the grid: all about the video that is selected, or a summary of several.
+// The panel beside the grid: everything about the selected video, or a summary of several.
 import { Menu } from '@base-ui/react/menu';
 import { Ellipsis, FileX, Play, X } from 'lucide-react';
 import { useEffect } from 'react';
@@ -15,6 +15,7 @@ import { NoPoster } from '../tile/poster-placeholder.tsx';
 import { InspectorDetails } from './inspector-details.tsx';
 import { promptParts } from './prompt-parts.ts';
 
+/** Shown while something is selected; closing it clears the selection. `selection` holds result ids. */
 export function Inspector({ selection }: { readonly selection: readonly number[] }) {
   const [only] = selection;
   return (
@@ -96,7 +97,7 @@ function Picture({ item }: { readonly item: LibraryItem }) {
           {item.hasPoster ? (
             <ScrubbedPoster resultId={item.resultId} scrub={!gone} />
           ) : (
-            // Where the file is gone, the words stand in this place.
+            // If the file is missing, the text is shown instead.
             !gone && <NoPoster item={item} />
           )}
         </span>
@@ -111,7 +112,7 @@ function Picture({ item }: { readonly item: LibraryItem }) {
   );
 }
 
-/** Sums are shown where every record of the selection is known: a part of a sum would be wrong. */
+/** The sums are shown only if every record of the selection is loaded: a partial sum would be wrong. */
 function Several({ selection }: { readonly selection: readonly number[] }) {
   const records = useStudio((s) => s.records);
   const few = selection.length <= 300;

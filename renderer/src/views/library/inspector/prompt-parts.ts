@@ -1,13 +1,17 @@
-// A prompt as a title and what follows it. Pure.
+// Splits a prompt into a title and the rest. Pure.
 
 const longestTitle = 80;
 
-export interface PromptParts {
+/** `rest` is empty when the title is the whole prompt. */
+interface PromptParts {
   readonly title: string;
   readonly rest: string;
 }
 
-/** The first line is the title; of a long one, what stands before the first stop or comma that makes a title of some length. */
+/**
+ * The first line is the title. A long line is split at its first punctuation mark after 16 to 80 characters; without one, the whole line is
+ * the title.
+ */
 export function promptParts(prompt: string): PromptParts {
   const whole = prompt.trim();
   const [line = '', ...lines] = whole.split('\n');

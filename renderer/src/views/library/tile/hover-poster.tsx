@@ -1,4 +1,5 @@
-// A video's poster; while the pointer runs over it, the frames of its filmstrip. Never a <video>: hundreds of these are on the screen.
+// The poster of a video; while the pointer moves over it, the frames of its filmstrip. Never a `<video>`: hundreds of these are on the
+// screen.
 import { type PointerEvent, useRef, useState } from 'react';
 
 interface Strip {
@@ -6,15 +7,19 @@ interface Strip {
   readonly ratio: number;
 }
 
-/** Each frame of a filmstrip is this wide. */
+/** Width of each frame of a filmstrip, in pixels. */
 const frameWidth = 160;
 
 interface Props {
   readonly resultId: number;
-  /** A filmstrip is only asked for after the pointer has moved over the poster: passing over a row should load nothing. */
+  /**
+   * Whether the pointer scrubs. The filmstrip is requested only after the pointer has moved over the poster: crossing a row should load
+   * nothing.
+   */
   readonly scrub: boolean;
 }
 
+/** Fills its parent, which must be positioned. The place of the pointer chooses the frame. */
 export function ScrubbedPoster({ resultId, scrub }: Props) {
   const [strip, setStrip] = useState<Strip | null>(null);
   const [fraction, setFraction] = useState<number | null>(null);

@@ -1,4 +1,4 @@
-// The menu of a video in the making: what can be done with its task in the queue can be done here.
+// The menu of a task in progress in the library: the actions that the queue offers for it.
 import { Menu } from '@base-ui/react/menu';
 import { useState } from 'react';
 import { ConfirmDialog } from '../../../components/dialog.tsx';
@@ -10,17 +10,18 @@ import { type Action, actionsOf } from '../../queue/queue-sections.ts';
 import { perform } from '../../queue/task-actions.ts';
 import { showFailure } from '../library-view.ts';
 
-/** Where the pointer, or the focused tile, asked for a menu. */
+/** The task id, and the position in the window (CSS pixels): the pointer, or the focused tile. */
 export interface TaskMenuPlace {
   readonly id: number;
   readonly x: number;
   readonly y: number;
 }
 
+/** Opens at `place`. An action that cannot be undone or may cost money is confirmed first; a refusal appears above the grid. */
 export function TaskMenuAt({ place, onClose }: { readonly place: TaskMenuPlace; readonly onClose: () => void }) {
   const task = useStudio(selectTask(place.id));
   const [asked, setAsked] = useState<Action | null>(null);
-  // It may be done, and its tile a video, before anything was chosen.
+  // The task may be done, and its tile a video, before anything was chosen.
   if (task === undefined) return null;
   const act = (action: Action): void => {
     onClose();

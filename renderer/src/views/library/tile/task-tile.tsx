@@ -1,4 +1,4 @@
-// One video in the making: a ring as far as it has come, and how it stands in a sentence.
+// A task in progress in the library: a ring that shows its progress, and its status in words.
 import { ArrowDown, ArrowUp, Hourglass, type LucideIcon } from 'lucide-react';
 import { memo } from 'react';
 import type { Task, TaskState } from '../../../../../shared/task.ts';
@@ -15,6 +15,7 @@ interface Props {
   readonly column: number;
 }
 
+/** A grid cell for a task. `current`: Tab enters the grid here. Rendered again only when the task or the time shown in it changes. */
 export const LiveTile = memo(function LiveTile({ task, current, column }: Props) {
   const percent = ringPercent(task);
   const name = task.request.prompt.trim() || messages.library.untitled;
@@ -46,7 +47,7 @@ export const LiveTile = memo(function LiveTile({ task, current, column }: Props)
 
 function Sentence({ task }: { readonly task: Task }) {
   const counts = messages.tileWords(task, 0).some((piece) => typeof piece !== 'string');
-  // A finished one may have a link that becomes urgent.
+  // A completed task may have a link that becomes urgent.
   const nowMs = useNow(counts ? 1_000 : task.state === 'completed' ? 60_000 : null);
   const pieces = messages.tileWords(task, nowMs);
   const tones = pieces.map((piece) => countdownTone(piece, nowMs));
@@ -58,15 +59,15 @@ const radius = 21;
 const around = 2 * Math.PI * radius;
 
 interface RingProps {
-  /** How far it has come; null where nobody knows. */
+  /** Progress; null if unknown. */
   readonly percent: number | null;
   readonly state: TaskState;
   readonly label: string;
 }
 
 /**
- * How far a task has come, as an arc with its percentage. Where nobody knows, an icon says what it waits for: an arc that turns would keep
- * the compositor at work for as long as a tile is in view.
+ * The progress of a task, as an arc with its percentage. If it is unknown, an icon says what the task waits for: a spinning arc would keep
+ * the compositor busy while a tile is in view.
  */
 function Ring({ percent, state, label }: RingProps) {
   const Waiting = waitingIcon(state);
@@ -101,7 +102,7 @@ function Ring({ percent, state, label }: RingProps) {
   );
 }
 
-/** On its way to the service, on its way from it, or waiting there for its turn. */
+/** An icon for: being submitted, being downloaded, or waiting at the service. */
 function waitingIcon(state: TaskState): LucideIcon {
   switch (state) {
     case 'submitting':

@@ -1,7 +1,7 @@
-// Which tasks stand in the library as tiles in the making: on their way to the service, rendering, or being saved.
+// Which tasks appear as tiles in the library: those being submitted, rendered or saved.
 import type { Task } from '../../../../../shared/task.ts';
 
-/** True while a task will become a video of the library without anybody's help. The queue shows the others. */
+/** True while a task will become a library video without help from the user. The queue shows the others. */
 export function isInMaking(task: Task): boolean {
   switch (task.state) {
     case 'submitting':
@@ -17,12 +17,12 @@ export function isInMaking(task: Task): boolean {
   }
 }
 
-/** The newest first, as the stored videos below them. */
+/** Newest first, like the stored videos below them. */
 export function tasksInMaking(tasks: ReadonlyMap<number, Task>): readonly Task[] {
   return [...tasks.values()].filter(isInMaking).sort((a, b) => b.createdAtMs - a.createdAtMs || b.id - a.id);
 }
 
-/** How much of its ring is drawn, in percent; null where nobody knows. */
+/** How much of the ring is drawn, in percent; null if unknown. */
 export function ringPercent(task: Task): number | null {
   switch (task.state) {
     case 'processing':

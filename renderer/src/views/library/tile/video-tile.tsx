@@ -1,4 +1,4 @@
-// One stored video in the grid. What happens with it (click, keys, drag, menu) is the grid's business: it finds the tile by `data-cell`.
+// One stored video in the grid. The grid handles clicks, keys, drags and menus: it finds the tile by `data-cell`.
 import { FileWarning, FileX, Play } from 'lucide-react';
 import { memo, useState } from 'react';
 import type { LibraryItem } from '../../../../../shared/ipc.ts';
@@ -17,6 +17,7 @@ interface Props {
   readonly column: number;
 }
 
+/** A grid cell with poster, title and marks. Empty until its record is loaded. */
 export const VideoTile = memo(function VideoTile({ resultId, selected, current, column }: Props) {
   const item = useStudio((s) => s.records.get(resultId));
   const [hovered, setHovered] = useState(false);
@@ -40,7 +41,7 @@ export const VideoTile = memo(function VideoTile({ resultId, selected, current, 
   );
 });
 
-/** What a tile says of a file that is not simply what came. */
+/** The mark of a file that is not exactly what was downloaded. */
 function standingLabel(file: Exclude<LibraryItem['verification'], 'verified'>): string {
   switch (file) {
     case 'changed':
@@ -61,7 +62,7 @@ function Inside({ item, hovered }: { readonly item: LibraryItem; readonly hovere
         {item.hasPoster ? (
           <ScrubbedPoster resultId={item.resultId} scrub={hovered && !gone} />
         ) : (
-          // Where the file is gone, the words stand in this place.
+          // If the file is missing, the text is shown instead.
           !gone && <NoPoster item={item} />
         )}
       </div>
@@ -73,8 +74,8 @@ function Inside({ item, hovered }: { readonly item: LibraryItem; readonly hovere
         </div>
       )}
       {!gone && (
-        // One click plays; the keyboard has Enter on the tile itself, so this stays out of the tab order. It is always there and only
-        // seen under the pointer: one that appears with the pointer would miss a click that comes with it.
+        // One click plays. The keyboard has Enter on the tile itself, so this button is not in the tab order. It is always there and only
+        // visible under the pointer: a button that appears with the pointer would miss a simultaneous click.
         <button
           type="button"
           data-play
