@@ -1,7 +1,7 @@
-// Whether this computer has a decoder for a codec, as Chromium says. Which there are depends on the system and its hardware, so it is asked here and
-// now and never kept with the video.
+// Whether this computer has a decoder for a codec, according to Chromium. That depends on the system and its hardware, so it is asked when
+// needed and never stored with the video.
 
-/** One usual profile of each codec, by the names of `electron/adapters/media/video-codec.ts`. */
+/** A usual profile of each codec, by the names of `electron/adapters/media/video-codec.ts`. */
 const examples: Readonly<Record<string, string>> = {
   h264: 'video/mp4; codecs="avc1.64001f"',
   hevc: 'video/mp4; codecs="hvc1.1.6.L93.B0"',
@@ -19,7 +19,7 @@ const examples: Readonly<Record<string, string>> = {
 
 const answers = new Map<string, boolean>();
 
-/** null where the codec is not known. */
+/** True when there is a decoder; null when the codec is unknown. */
 export function hasDecoder(codec: string | null): boolean | null {
   const example = codec === null ? undefined : examples[codec];
   if (codec === null || example === undefined) return null;
@@ -30,5 +30,5 @@ export function hasDecoder(codec: string | null): boolean | null {
   return answer;
 }
 
-/** Known to have no decoder here: what needs its pictures is not offered. */
+/** True when there is certainly no decoder, so that actions that need its pictures are not offered. */
 export const isCodecUnsupported = ({ codec }: { readonly codec: string | null }): boolean => hasDecoder(codec) === false;

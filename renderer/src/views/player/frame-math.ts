@@ -1,27 +1,31 @@
-// Time and frames. Pure. A seek goes to the middle of a frame: at its exact start, rounding may show the one before.
+// Time and frames. Pure. A seek goes to the middle of a frame: at its exact start, rounding may show the previous one.
 
-/** Where a video does not tell, this is assumed. */
+/** The frame rate of a video that does not state one. */
 export const assumedFramesPerSecond = 24;
 
-/** The number of the frame shown at `seconds`. A hair is added, since a frame's own time is often stored a hair early. */
+/** Number of the frame shown at `seconds`. A little is added, because the stored time of a frame is often slightly early. */
 export const frameAt = (seconds: number, framesPerSecond: number): number => Math.floor(Math.max(0, seconds) * framesPerSecond + 0.01);
 
-/** When the frame that is shown at `seconds` begins, in whole milliseconds; at the very end that is the last frame. */
+/** Start of the frame shown at `seconds`, in seconds rounded to milliseconds; at the very end, that of the last frame. */
 export function frameStart(seconds: number, framesPerSecond: number, durationSeconds: number | null): number {
   const last = durationSeconds === null ? Number.POSITIVE_INFINITY : Math.max(0, Math.ceil(durationSeconds * framesPerSecond - 0.01) - 1);
   return Math.round((Math.min(last, frameAt(seconds, framesPerSecond)) / framesPerSecond) * 1_000) / 1_000;
 }
 
-/** The time to seek to for being `by` frames away from `seconds`, inside the video. */
+/** The time to seek to for a step of `by` frames from `seconds`; always within the video. */
 export function timeAfterStep(seconds: number, by: number, framesPerSecond: number, durationSeconds: number): number {
   const last = Math.max(0, Math.ceil(durationSeconds * framesPerSecond - 0.01) - 1);
   const frame = Math.min(last, Math.max(0, frameAt(seconds, framesPerSecond) + by));
   return Math.min(durationSeconds, (frame + 0.5) / framesPerSecond);
 }
 
+/** The playback rates of the speed menu. */
 export const speeds = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 2] as const;
 
-/** The speed J or L leads to: the first press starts at 1, each further one in the same direction doubles, up to 8. Below 0 runs back. */
+/**
+ * The speed after J or L: the first press starts at 1, each further one in the same direction doubles it, up to 8. Negative plays
+ * backwards.
+ */
 export function nextShuttleSpeed(speed: number, direction: 1 | -1): number {
   if (speed * direction <= 0) return direction;
   return direction * Math.min(8, Math.max(1, Math.abs(speed) * 2));

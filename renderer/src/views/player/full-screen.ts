@@ -1,6 +1,7 @@
-// Full screen of one element, as the system reports it: Escape and the system leave it without asking us.
+// Full screen of one element, as the system reports it: Escape and the system can end it without asking the app.
 import { type RefObject, useEffect, useState } from 'react';
 
+/** Returns whether `element` is in full screen, and a function that toggles it. Leaves full screen when the component is unmounted. */
 export function useFullScreen(element: RefObject<HTMLElement | null>): [boolean, () => void] {
   const [full, setFull] = useState(false);
   useEffect(() => {
@@ -12,7 +13,7 @@ export function useFullScreen(element: RefObject<HTMLElement | null>): [boolean,
     };
   }, [element]);
   const toggle = (): void => {
-    // Refused without a person's gesture; then it simply stays as it is.
+    // The browser refuses without a user gesture; then nothing changes.
     if (document.fullscreenElement !== null) document.exitFullscreen().catch(() => undefined);
     else element.current?.requestFullscreen().catch(() => undefined);
   };

@@ -1,9 +1,13 @@
-// What a pressed key was pressed on.
+// What a key was pressed on.
 import type { KeyPlace } from './player-keys.ts';
 
 const texts =
   'input:not([type="range"]), textarea, select, [contenteditable="true"], [role="combobox"], [role="slider"]:not([data-player-track]), [role="radio"]';
 
+/**
+ * Classifies the target of a key press, so that `commandOf` can leave keys to text fields, menus and buttons. The track of the player
+ * counts as elsewhere.
+ */
 export function keyPlace(target: EventTarget | null): KeyPlace {
   if (!(target instanceof Element)) return 'elsewhere';
   if (target.closest('[role="menu"], [role="dialog"], [role="alertdialog"], [role="listbox"]') !== null) return 'menu';

@@ -1,4 +1,4 @@
-// A video that is opened is read in the background and compared with what was stored; what came of it stands beside its name.
+// Verifies the file of an opened video in the background, and shows the result beside its name.
 import { useEffect } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { messages } from '../../messages.ts';
@@ -6,11 +6,15 @@ import { useNow } from '../../use-now.ts';
 import { checkFile, useFileChecking } from '../library/inspector/file-check-store.ts';
 import { checkedWhen } from '../library/inspector/file-status.tsx';
 
-/** Who goes through the library with the arrow keys starts no reading of what is not looked at. */
+/** Delay in milliseconds before the check. Whoever moves through the library with the arrow keys starts no check of skipped videos. */
 const lookedAtMs = 1_000;
-/** What was read a moment ago is not read again. */
+/** A file checked less than this ago is not checked again. */
 const freshMs = 10 * 60_000;
 
+/**
+ * Starts the check when the video stays open, and shows whether the file is verified, changed or was kept unverified. Shows nothing for a
+ * missing file.
+ */
 export function OpenedFile({ item }: { readonly item: LibraryItem }) {
   const { resultId, state, verification } = item;
   const isReading = useFileChecking((s) => s.reading.has(resultId));

@@ -1,4 +1,4 @@
-// What stands in the picture's place where there is none: the file is gone, nothing decodes it, or it is broken.
+// Shown instead of the picture: the file is missing, no decoder is available, or the file is damaged.
 import { FileX, VideoOff } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
@@ -12,7 +12,7 @@ interface PlayerTroubleProps {
   readonly trouble: PlaybackFailure;
 }
 
-/** Nothing where the picture is drawn. */
+/** Shows nothing while the picture is visible. */
 export function PlaybackError({ item, trouble }: PlayerTroubleProps) {
   if (item.state === 'missing') {
     return (
@@ -64,7 +64,7 @@ interface TroubleProps {
   readonly children: ReactNode;
 }
 
-/** Always on black, in both themes, like the picture it stands for. */
+/** Always on black, in both themes, like the picture. */
 function Trouble({ icon, title, detail, children }: TroubleProps) {
   return (
     <div role="alert" className="absolute inset-0 grid place-items-center p-6 text-white" data-theme="dark">

@@ -1,22 +1,27 @@
-// A <video> as the player sees it: facts that change rarely as state, commands as functions. The playhead has a hook of its own, since it
+// A `<video>` as the player sees it: facts that change rarely as state, commands as functions. The playhead has its own hook, since it
 // changes with every frame.
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { nextShuttleSpeed, timeAfterStep } from './frame-math.ts';
 import type { ElementState } from './playback-failure.ts';
 
+/** `durationSeconds` is 0 until the video has reported it. */
 export interface PlaybackFacts {
   readonly playing: boolean;
   readonly durationSeconds: number;
   readonly element: ElementState;
 }
 
+/** Commands for the video. They do nothing while there is no element, and keep their identity. */
 export interface PlaybackCommands {
   play(): void;
   pause(): void;
+  /** Plays, or pauses if it plays in either direction. */
   toggle(): void;
-  /** J and L: below 0 runs back. */
+  /** J and L: each press makes it faster in that direction; -1 plays backwards. */
   shuttle(direction: 1 | -1): void;
+  /** Goes to a time; times outside the video are limited to it. */
   seek(seconds: number): void;
+  /** Pauses and moves by frames; a negative number moves back. */
   step(frames: number): void;
 }
 
@@ -25,10 +30,11 @@ interface Options {
   readonly speed: number;
   readonly muted: boolean;
   readonly loop: boolean;
-  /** Sound was refused at the start, so the video runs without it. */
+  /** Called when the browser has refused sound, so the video plays without it. */
   onSilenced(): void;
 }
 
+/** Controls the element in `video` while the component is mounted, and starts it as soon as it exists. */
 export function usePlayback(video: RefObject<HTMLVideoElement | null>, options: Options): [PlaybackFacts, PlaybackCommands] {
   const reverse = useRef(createReverse());
   const latest = useRef(options);
@@ -40,7 +46,7 @@ export function usePlayback(video: RefObject<HTMLVideoElement | null>, options: 
     const node = video.current;
     if (node === null) return;
     node.play().catch((refusal: unknown) => {
-      // Only a refusal of sound is answered; a video that was taken away or cannot be decoded tells by its own event.
+      // Only a refusal of sound is handled here; a removed or undecodable video reports that by its own event.
       if (!(refusal instanceof DOMException) || refusal.name !== 'NotAllowedError' || node.muted) return;
       node.muted = true;
       latest.current.onSilenced();
@@ -62,7 +68,7 @@ export function usePlayback(video: RefObject<HTMLVideoElement | null>, options: 
   return [facts, commands];
 }
 
-/** What is going on in the video; starts it when it is there. */
+/** Reads the state of the video after each of its events; starts it when it exists. */
 function usePlaybackFacts(
   video: RefObject<HTMLVideoElement | null>,
   reverse: RefObject<ReturnType<typeof createReverse>>,
@@ -99,7 +105,7 @@ interface CommandContext {
   readonly video: RefObject<HTMLVideoElement | null>;
   readonly reverse: RefObject<ReturnType<typeof createReverse>>;
   readonly latest: RefObject<Options>;
-  /** Plays, without sound where that is refused. */
+  /** Plays; without sound if sound is refused. */
   start(): void;
 }
 
@@ -153,7 +159,7 @@ function createPlaybackCommands({ video, reverse, latest, start }: CommandContex
   };
 }
 
-/** Running backwards, which a <video> cannot do: seeks as fast as it can follow. */
+/** Plays backwards, which a `<video>` cannot do: seeks as fast as it can follow. */
 function createReverse() {
   let speed = 0;
   let pending = 0;
@@ -163,7 +169,7 @@ function createReverse() {
   };
   return {
     stop,
-    /** Below 0 while running, else 0. */
+    /** Negative while it plays backwards, otherwise 0. */
     speed: (): number => -speed || 0,
     start(node: HTMLVideoElement, fast: number): void {
       stop();

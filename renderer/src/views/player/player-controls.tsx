@@ -1,4 +1,4 @@
-// Below the picture: the track, and the buttons under it.
+// The controls below the picture: the track, and the buttons under it.
 import { Menu } from '@base-ui/react/menu';
 import {
   Check,
@@ -25,14 +25,18 @@ import type { PlaybackCommands, PlaybackFacts } from './playback.ts';
 import { usePlayhead } from './playhead.ts';
 import { TimeTrack } from './time-track.tsx';
 
-/** What the video has not, as the reason that is told: pictures to step through and to take, or anything to play, if only its sound. */
+/**
+ * Why controls are unavailable, as the text to show; null if they are available. `frames`: stepping and taking frames. `playback`: playing
+ * anything, even sound.
+ */
 export interface UnavailableControls {
   readonly frames: string | null;
   readonly playback: string | null;
 }
 
-export interface ControlsProps {
-  /** What fills the screen; menus must be inside it to be seen. */
+/** State and actions of the player, which `VideoScreen` owns. */
+interface ControlsProps {
+  /** The element in full screen; menus must be inside it to be visible. */
   readonly room: RefObject<HTMLElement | null>;
   readonly video: RefObject<HTMLVideoElement | null>;
   readonly item: LibraryItem;
@@ -48,11 +52,12 @@ export interface ControlsProps {
   onLoop(): void;
   readonly fullScreen: boolean;
   onFullScreen(): void;
-  /** null where there is none. */
+  /** The next newer and older video of the library; null at the ends. */
   readonly newer: (() => void) | null;
   readonly older: (() => void) | null;
 }
 
+/** Disabled buttons explain on hover why they are disabled. */
 export function PlayerControls(props: ControlsProps) {
   const { room, video, item, commands, frameUse, lacks, loop, onLoop } = props;
   const framesPerSecond = item.framesPerSecond ?? assumedFramesPerSecond;
@@ -89,7 +94,7 @@ export function PlayerControls(props: ControlsProps) {
   );
 }
 
-/** As the video says it, or, before it does, as the file was read. */
+/** The duration that the video reports; until it does, the one from its record. */
 function durationOf({ facts, item }: Pick<ControlsProps, 'facts' | 'item'>): number {
   return facts.durationSeconds || (item.durationSeconds ?? 0);
 }
@@ -153,7 +158,7 @@ interface ToolProps {
   readonly pressed?: boolean;
   readonly keys?: string;
   readonly look?: string;
-  /** Why it cannot be pressed. */
+  /** Why it is disabled. */
   readonly why?: string | undefined;
   readonly children: ReactNode;
 }
@@ -192,7 +197,7 @@ function TimeCode({ video, durationSeconds, framesPerSecond }: TimeCodeProps) {
 }
 
 interface SpeedMenuProps {
-  /** Why it cannot be chosen; null where it can. */
+  /** Why it is disabled; null if it is not. */
   readonly whyNot: string | null;
   readonly room: RefObject<HTMLElement | null>;
   readonly speed: number;

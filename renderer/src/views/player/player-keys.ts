@@ -1,6 +1,10 @@
 // What a key does in the player. Pure.
 import { keysMeantBy, type LayoutScript, type TypedKey } from '../../../../shared/keyboard-layout.ts';
 
+/**
+ * Everything that a key can do in the player. `newer` and `older` move through the library; `leave` ends full screen or returns to the
+ * library.
+ */
 export type PlayerCommand =
   | 'toggle'
   | 'shuttle-back'
@@ -36,16 +40,17 @@ const commands: Readonly<Record<string, PlayerCommand>> = {
   Escape: 'leave',
 };
 
-export interface PressedKey extends TypedKey {
+/** The properties of a `KeyboardEvent` that decide. */
+interface PressedKey extends TypedKey {
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
   readonly altKey: boolean;
 }
 
-/** What the keyboard stands on: in a text a key is a letter, on a button Space presses it, a menu has its own keys. */
+/** What has the focus: in a text, a key is a letter; on a button, Space presses it; a menu has its own keys. */
 export type KeyPlace = 'text' | 'menu' | 'button' | 'elsewhere';
 
-/** The command of a key on a layout of this script, null where it is not the player's. */
+/** The command of a key on a layout of this script; null if the player does not use the key. */
 export function commandOf(press: PressedKey, place: KeyPlace, script: LayoutScript): PlayerCommand | null {
   if (press.ctrlKey || press.metaKey || press.altKey || place === 'text' || place === 'menu') return null;
   if (place === 'button' && press.key === ' ') return null;

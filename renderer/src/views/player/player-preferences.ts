@@ -1,17 +1,18 @@
-// How the player plays: kept from one video to the next, and, for the sound, from one start to the next.
+// How the player plays: kept from one video to the next, and the sound also from one start to the next.
 import { create } from 'zustand';
 import { call } from '../../api.ts';
 
 interface PlayerWishes {
   readonly speed: number;
   readonly loop: boolean;
-  /** What the person chose here; null until then, while the settings decide. */
+  /** What the user chose in this window; null until then, while the settings decide. */
   readonly muted: boolean | null;
 }
 
+/** The store of speed, loop and sound. It lives as long as the window. */
 export const usePlayerPreferences = create<PlayerWishes>(() => ({ speed: 1, loop: false, muted: null }));
 
-/** Sound on or off, at once and at the next start. */
+/** Turns the sound on or off, now and for the next start. */
 export function saveMuted(muted: boolean): void {
   usePlayerPreferences.setState({ muted });
   void call('settings.change', { muted });

@@ -1,4 +1,4 @@
-// The player: one video of the library, with the ones before and after it.
+// The player: one video of the library, with its neighbours.
 import { ArrowLeft } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
@@ -15,6 +15,7 @@ import { useFullScreen } from './full-screen.ts';
 import { OpenedFile } from './opened-file-check.tsx';
 import { VideoScreen } from './video-screen.tsx';
 
+/** The stage `player`. The arrow keys move through the library without leaving full screen. */
 export function PlayerStage() {
   const resultId = useStudio((s) => (s.stage.kind === 'player' ? s.stage.resultId : null));
   return resultId === null ? null : <Player resultId={resultId} />;
@@ -26,7 +27,7 @@ function Player({ resultId }: { readonly resultId: number }) {
   const error = useLibraryView((s) => s.error);
   const room = useRef<HTMLDivElement>(null);
   const [fullScreen, toggleFullScreen] = useFullScreen(room);
-  // The keyboard comes along, so that the tile it stood on is not missed.
+  // Takes the focus, because the tile that had it is gone.
   useEffect(() => room.current?.focus({ preventScroll: true }), []);
   const place = order.indexOf(resultId);
   const [newerId, olderId] = [place > 0 ? order[place - 1] : undefined, place < 0 ? undefined : order[place + 1]];
@@ -52,7 +53,7 @@ function Player({ resultId }: { readonly resultId: number }) {
       <div ref={room} tabIndex={-1} className="flex min-h-0 flex-1 flex-col bg-black outline-none">
         {item !== undefined && (
           <VideoScreen
-            // A file that came back is a new <video>, which everything that listens to it must meet.
+            // A file that came back is a new `<video>`, so everything that listens to it must be mounted again.
             key={`${resultId}-${item.state}`}
             room={room}
             fullScreen={fullScreen}

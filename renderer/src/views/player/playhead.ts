@@ -1,6 +1,7 @@
-// Where the video stands, drawn again with every frame it shows. Used by the small parts that show it, never by the whole player.
+// The position of the video, rendered with every frame. Used by the small parts that show it, never by the whole player.
 import { type RefObject, useEffect, useState } from 'react';
 
+/** The time in seconds of the visible frame. */
 export function usePlayhead(video: RefObject<HTMLVideoElement | null>): number {
   const [seconds, setSeconds] = useState(0);
   useEffect(() => {
@@ -12,7 +13,7 @@ export function usePlayhead(video: RefObject<HTMLVideoElement | null>): number {
       pending = node.requestVideoFrameCallback(shown);
     };
     pending = node.requestVideoFrameCallback(shown);
-    // A seek to where no new frame is drawn, and the very end, are told by these alone.
+    // Only these events report a seek that draws no new frame, and the very end.
     const read = (): void => setSeconds(node.currentTime);
     node.addEventListener('seeking', read);
     node.addEventListener('ended', read);

@@ -1,4 +1,4 @@
-// The scrub bar: the filmstrip over the whole length, and the playhead. A slider to the keyboard and to screen readers.
+// The scrub bar: the filmstrip over the whole duration, and the playhead. Keyboard and screen readers get a slider.
 import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { messages } from '../../messages.ts';
 import type { PlaybackCommands } from './playback.ts';
@@ -15,6 +15,10 @@ interface Props {
   readonly disabled?: boolean;
 }
 
+/**
+ * Dragging pauses the video and seeks; releasing resumes it if it was playing. Page Up and Page Down move by a second. The player and the
+ * frame picker use it.
+ */
 export function TimeTrack({ video, commands, resultId, durationSeconds, framesPerSecond, hasFilmstrip, disabled = false }: Props) {
   const seconds = usePlayhead(video);
   const wasPlaying = useRef<boolean | null>(null);
@@ -70,7 +74,7 @@ export function TimeTrack({ video, commands, resultId, durationSeconds, framesPe
   );
 }
 
-/** As many pictures as fit at their own ratio, each the frame of its time: a strip stretched to the bar would distort them. */
+/** As many frames as fit at their own aspect ratio, each for its time: stretching the strip to the bar would distort them. */
 function Frames({ resultId }: { readonly resultId: number }) {
   const bar = useRef<HTMLCanvasElement>(null);
   const [strip, setStrip] = useState<HTMLImageElement | null>(null);

@@ -9,7 +9,8 @@ import type { PlaybackCommands } from './playback.ts';
 import type { UnavailableControls } from './player-controls.tsx';
 import { commandOf, type PlayerCommand } from './player-keys.ts';
 
-export interface PlayerKeysOptions {
+/** What the keys act on. `newer` and `older` are null at the ends of the library. */
+interface PlayerKeysOptions {
   readonly item: LibraryItem;
   readonly commands: PlaybackCommands;
   readonly durationSeconds: number;
@@ -22,6 +23,7 @@ export interface PlayerKeysOptions {
   readonly older: (() => void) | null;
 }
 
+/** Handles the keys of the player while its component is mounted. A key that something else has handled is left alone. */
 export function usePlayerKeys(options: PlayerKeysOptions): void {
   const { item, commands, durationSeconds, frameUse, lacks, mute, fullScreen, toggleFullScreen, newer, older } = options;
   const obey: { readonly [command in PlayerCommand]: () => void } = {

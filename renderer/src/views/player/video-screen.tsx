@@ -1,4 +1,4 @@
-// One video being shown: the black room with the picture, the controls below it, and the keys.
+// One video in the player: its picture, the controls below, and the keys.
 import { type RefObject, useRef, useState } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { messages } from '../../messages.ts';
@@ -14,7 +14,7 @@ import { saveMuted, usePlayerPreferences } from './player-preferences.ts';
 import { usePlayerKeys } from './use-player-keys.ts';
 
 interface Props {
-  /** What fills the screen; it outlives this video, so that going to the next one does not leave full screen. */
+  /** The element in full screen. It outlives this video, so moving to the next one does not leave full screen. */
   readonly room: RefObject<HTMLElement | null>;
   readonly fullScreen: boolean;
   toggleFullScreen(): void;
@@ -23,11 +23,12 @@ interface Props {
   readonly older: (() => void) | null;
 }
 
+/** Plays the file of one library item, or shows why it cannot. Must be mounted again (React `key`) for another file. */
 export function VideoScreen({ room, fullScreen, toggleFullScreen, item, newer, older }: Props) {
   const video = useRef<HTMLVideoElement>(null);
   const wishes = usePlayerPreferences();
   const mutedSetting = useStudio((s) => s.mirror?.status.settings.muted ?? false);
-  // Sound that was refused at the start is off for this video only: it is no wish of the person's.
+  // Sound that the browser refused at the start is off for this video only: the user did not choose it.
   const [silenced, setSilenced] = useState(false);
   const muted = silenced || (wishes.muted ?? mutedSetting);
   const [facts, commands] = usePlayback(video, {
@@ -61,7 +62,7 @@ export function VideoScreen({ room, fullScreen, toggleFullScreen, item, newer, o
 
   return (
     <>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for the pointer; the key and the button do the same */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for the pointer; a key and a button do the same */}
       <div className="relative min-h-0 flex-1 p-[18px]" onDoubleClick={toggleFullScreen}>
         {!gone && (
           <VideoPicture video={video} item={item} loop={wishes.loop} isDrawn={trouble.kind === 'none'} onToggle={commands.toggle} />
@@ -91,7 +92,7 @@ export function VideoScreen({ room, fullScreen, toggleFullScreen, item, newer, o
   );
 }
 
-/** Why there is nothing to play, or no frame to step to and to take; null where there is. */
+/** Why the video cannot be played, or its frames cannot be used; null if they can. */
 function lacksOf(trouble: PlaybackFailure): UnavailableControls {
   switch (trouble.kind) {
     case 'none':
@@ -107,7 +108,7 @@ interface PictureProps {
   readonly video: RefObject<HTMLVideoElement | null>;
   readonly item: LibraryItem;
   readonly loop: boolean;
-  /** False while something else stands in the picture's place. */
+  /** False while something else is shown instead of the picture. */
   readonly isDrawn: boolean;
   onToggle(): void;
 }
@@ -116,7 +117,7 @@ function VideoPicture({ video, item, loop, isDrawn, onToggle }: PictureProps) {
   return (
     <video
       ref={video}
-      // Its frames may be drawn and read: "Use this frame".
+      // Lets its frames be drawn and read, for "Use this frame".
       crossOrigin="anonymous"
       src={`studio-media://video/${item.resultId}`}
       {...(item.hasPoster ? { poster: `studio-media://poster/${item.resultId}` } : {})}
