@@ -1,8 +1,9 @@
-// "Use Seedance 1.5 Pro instead": other models for what the service will not make with the one that was asked for.
+// "Use Seedance 1.5 Pro instead": other models for a request that the service refuses for the chosen one.
 import type { Model } from '../../../../shared/models/index.ts';
 import { Button } from '../../components/button.tsx';
 import { messages } from '../../messages.ts';
 
+/** One button per model; shows nothing without models. */
 export function Alternatives({ models, onUse }: { readonly models: readonly Model[]; readonly onUse: (model: string) => void }) {
   if (models.length === 0) return null;
   return (

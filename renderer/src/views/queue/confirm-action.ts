@@ -1,10 +1,10 @@
-// What is asked before an action that cannot be taken back or may cost money.
+// The question before an action that cannot be undone or may cost money.
 import { isIdempotencyConflict } from '../../../../shared/service-errors/index.ts';
 import type { Task } from '../../../../shared/task.ts';
 import { messages } from '../../messages.ts';
 import type { Action } from './queue-sections.ts';
 
-/** null: it is done at once. */
+/** The texts of the question; null when the action needs none. */
 export function confirmAction(
   action: Action,
   task: Task,

@@ -1,4 +1,4 @@
-// Takes back everything that waits, after asking.
+// Discards all waiting tasks, after asking.
 import { useState } from 'react';
 import { ConfirmDialog } from '../../components/dialog.tsx';
 import { messages } from '../../messages.ts';
@@ -6,13 +6,14 @@ import { selectTasks, useStudio } from '../../store/studio-store.ts';
 import { discardSelected } from './queue-actions.ts';
 import { waitingOrder } from './queue-selection.ts';
 
-/** Those that wait now, in the order in which they would be sent. */
+/** The waiting tasks, in the order of their submission. */
 function waitingIds(): readonly number[] {
   return waitingOrder(selectTasks(useStudio.getState()).values());
 }
 
+/** The button in the header of the waiting section. */
 export function DiscardWaiting() {
-  // What the person was asked about is what is discarded, not what came in while they were thinking.
+  // Only the tasks that the question was about are discarded, not those that were added meanwhile.
   const [asked, setAsked] = useState<readonly number[]>([]);
   const [open, setOpen] = useState(false);
   return (

@@ -7,7 +7,7 @@ import { isAboutModel, type NextStep, rowOf } from '../../../../shared/service-e
 import type { Task, TaskResult } from '../../../../shared/task.ts';
 import type { ComposerTarget } from '../../store/studio-store.ts';
 
-/** The error a task stands with; null where all is well, or what went wrong is tried again without a person. */
+/** The error that a task shows; null when there is none, or when it is retried without the user. */
 export function errorOf(task: Task): AppError | null {
   switch (task.state) {
     case 'waiting':
@@ -25,13 +25,16 @@ export function errorOf(task: Task): AppError | null {
   }
 }
 
-/** The result that waits for the person's word; undefined where none does. */
+/** The result that waits for a decision by the user; undefined if none does. */
 export function resultNeedingAction(task: Task): TaskResult | undefined {
   if (task.state !== 'completed') return undefined;
   return resultNeedingHostPermission(task.results);
 }
 
-/** True where the error's own step is the thing to do. What is in doubt, or goes on by itself, has actions of the task's state instead. */
+/**
+ * True when the step of the error is what to do. If the outcome is unclear, or things continue by themselves, the state of the task has
+ * actions instead.
+ */
 export function hasOwnStep(task: Task): boolean {
   return (
     resultNeedingAction(task) !== undefined ||
@@ -41,20 +44,20 @@ export function hasOwnStep(task: Task): boolean {
   );
 }
 
-/** Before this moment another try is not worth it; null where nobody asks for a wait. */
+/** The time (Unix, milliseconds) before which another attempt is pointless; null if there is none. */
 export function notBefore(task: Task): number | null {
   if (task.state !== 'failed') return null;
   const row = rowOf(task.error);
   return row?.wait && row.step === 'try-again' ? task.endedAtMs + row.wait.minSeconds * 1_000 : null;
 }
 
-/** Models to use instead, where the service will not make it with the one that was asked for. */
+/** Models to use instead when the service refuses the request for the chosen one. */
 export function alternativesFor(task: Task): readonly Model[] {
   const error = errorOf(task);
   return error !== null && hasOwnStep(task) && isAboutModel(error) ? alternativesTo(task.request) : [];
 }
 
-/** Where a step leads in the composer; null where it leads elsewhere. */
+/** Where in the composer a step leads; null if it leads elsewhere. */
 export function composerTargetOf(step: NextStep, error: AppError | null): ComposerTarget | null {
   switch (step) {
     case 'edit-prompt':
@@ -72,7 +75,7 @@ export function composerTargetOf(step: NextStep, error: AppError | null): Compos
   }
 }
 
-/** The field the service, or the check before sending, found fault with. */
+/** The field that the service, or the check before submitting, found wrong. */
 function fieldNamed(error: AppError | null): string | null {
   if (error === null) return null;
   if (error.kind === 'request-blocked') return error.issues[0]?.field ?? null;

@@ -1,4 +1,4 @@
-// What can be done about a profile for which the service takes nothing now: the one step its error names, and what ends the hold.
+// What can be done about a held profile: the step that its error names, and what ends the hold.
 import type { Profile, QueueHold } from '../../../../shared/ipc.ts';
 import { call } from '../../api.ts';
 import { CallButton } from '../../components/errors/call-button.tsx';
@@ -12,6 +12,7 @@ interface StepsProps {
   readonly weight?: 'primary' | 'normal';
 }
 
+/** The buttons for one hold. The queue and the note at Generate show them. */
 export function HoldSteps({ profile, hold: { error, ends }, weight = 'normal' }: StepsProps) {
   const { action } = messages.errorText(error);
   const toPage = action?.step === 'top-up';

@@ -1,4 +1,4 @@
-// What is done to many waiting tasks at once, and what can still be taken back of it.
+// Actions on many waiting tasks at once, and what can be undone.
 import { create } from 'zustand';
 import { batchMaxTasks } from '../../../../shared/batch/batch-limits.ts';
 import type { AppError } from '../../../../shared/errors.ts';
@@ -10,17 +10,18 @@ import { selectStatus, selectTasks, useStudio } from '../../store/studio-store.t
 import { noSelection, type Target, useSelection, waitingOrder } from './queue-selection.ts';
 
 interface QueueActionsState {
-  /** What was discarded last and can come back. */
+  /** Ids of the last discarded tasks, which can still be restored. */
   readonly discarded: readonly number[];
-  /** What "Resume" for many left out: it may have been sent since a backup. */
+  /** Ids that "Resume" for many left out: they may have been submitted since a backup. */
   readonly skipped: readonly number[];
-  /** How many of what was discarded last did not come back: other tasks were sent in their place. */
+  /** Number of discarded tasks that could not be restored: other tasks were submitted instead. */
   readonly replaced: number;
-  /** Said aloud after a move. */
+  /** What a screen reader announces after a move. */
   readonly announcement: string;
-  /** Why the last press was refused, wholly or for the rest of its tasks; null where it was not. */
+  /** Why the last press was refused, for all or the rest of its tasks; null if it was not. */
   readonly refusal: AppError | null;
 }
+/** The store of the last action on the queue, which the notes above the queue show. */
 export const useQueueActions = create<QueueActionsState>(() => ({
   discarded: [],
   skipped: [],
@@ -36,7 +37,7 @@ function portions(ids: readonly number[]): readonly number[][] {
 }
 
 /**
- * Makes a call for one portion after the other, up to the first that is refused, and says why that was. The values are those of the portions
+ * Makes the call for one portion after another until the first refusal, which goes into the store. Resolves to the values of the portions
  * before it.
  */
 async function forEach<T>(
@@ -58,9 +59,9 @@ async function forEach<T>(
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 
-/** Moves and says where the first of them stands now. */
+/** Moves tasks, and announces the new position of the first one. */
 export async function move(ids: readonly number[], to: Target): Promise<void> {
-  // What goes first is put there from its end on: each portion comes to stand before the one that follows it.
+  // Tasks that go to the front are moved from their end on: each portion then comes before the next one.
   const parts = to === 'first' ? [...portions(ids)].reverse() : portions(ids);
   const answers = await forEach(parts, (some) => call('tasks.move', { ids: some, to }));
   if (sum(answers.map(({ moved }) => moved)) === 0) return;
@@ -74,37 +75,41 @@ export async function move(ids: readonly number[], to: Target): Promise<void> {
   });
 }
 
+/** Holds these waiting tasks, until the user resumes them. */
 export async function holdAll(ids: readonly number[]): Promise<void> {
   await forEach(portions(ids), (some) => call('tasks.holdMany', { ids: some }));
 }
 
+/** Resumes these held tasks. Tasks that may have been submitted since a backup are skipped, and `skipped` names them. */
 export async function releaseAll(ids: readonly number[]): Promise<void> {
   const answers = await forEach(portions(ids), (some) => call('tasks.releaseMany', { ids: some }));
   useQueueActions.setState({ skipped: answers.flatMap(({ skipped }) => skipped) });
 }
 
-/** Those of them about which nothing was decided yet. */
+/** The skipped tasks that still wait for a decision: held since a backup was restored. */
 export const stillSkipped = (ids: readonly number[], tasks: ReadonlyMap<number, Task>): readonly number[] =>
   ids.filter((id) => {
     const task = tasks.get(id);
     return task?.state === 'waiting' && task.hold === 'restore';
   });
 
-/** Remembers what was just discarded, so that it can be taken back. */
+/** Remembers discarded tasks, so that they can be restored. */
 export function rememberDiscarded(ids: readonly number[]): void {
   useQueueActions.setState({ discarded: ids, replaced: 0, announcement: '' });
 }
 
+/** Discards these waiting tasks and clears the selection. Resolves when main has answered for all of them, or has refused a portion. */
 export async function discardSelected(ids: readonly number[]): Promise<void> {
   useSelection.setState(noSelection);
   const discarded = await forEach(portions(ids), async (some) => {
     const answer = await call('tasks.discardWaiting', { ids: some });
     return answer.ok ? ok(some) : answer;
   });
-  // What was not discarded cannot be taken back.
+  // Only discarded tasks can be restored.
   if (discarded.length > 0) rememberDiscarded(discarded.flat());
 }
 
+/** Restores the last discarded tasks. What a refusal leaves out can be restored with the next press. */
 export async function undoDiscard(): Promise<void> {
   const { discarded } = useQueueActions.getState();
   useQueueActions.setState({ discarded: [] });
@@ -112,12 +117,12 @@ export async function undoDiscard(): Promise<void> {
   const answers = await forEach(parts, (some) => call('tasks.undoDiscard', { ids: some }));
   const back = sum(answers.map((answer) => answer.restored));
   const replaced = sum(answers.map((answer) => answer.replaced));
-  // What is discarded still can be taken back by the next press.
+  // The tasks that are still discarded can be restored with the next press.
   if (answers.length < parts.length) useQueueActions.setState({ discarded: parts.slice(answers.length).flat() });
   useQueueActions.setState({ announcement: back === 0 ? '' : messages.queue.undone(back), replaced });
 }
 
-/** Pauses the profile in use, or lets it go on. */
+/** Pauses the active profile, or resumes it. */
 export async function togglePause(): Promise<void> {
   const status = selectStatus(useStudio.getState());
   const profile = status?.profiles.find(({ id }) => id === status.activeProfileId);

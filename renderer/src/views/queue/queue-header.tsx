@@ -1,4 +1,4 @@
-// The head of the queue: what is in it, how much goes at once, and the pause.
+// The header of the queue: a summary, the limit of tasks at once, and the pause button.
 import { Pause } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
 import { messages } from '../../messages.ts';
@@ -10,6 +10,7 @@ interface Props {
   readonly counts: ReturnType<typeof sectionCounts>;
 }
 
+/** The pause button is there while the active profile is not paused; resuming is in the notice below. */
 export function QueueHeader({ counts }: Props) {
   const maxConcurrentTasks = useStudio((s) => selectStatus(s)?.settings.maxConcurrentTasks ?? null);
   const active = useStudio((s) => {

@@ -1,4 +1,4 @@
-// The rows of the queue that are on the screen, under the heads of their sections.
+// The visible rows of the queue, under the headers of their sections.
 import { defaultRangeExtractor, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useLayoutEffect, useMemo, useRef } from 'react';
 import { messages } from '../../messages.ts';
@@ -18,11 +18,11 @@ type Row = ReturnType<typeof queueRows>[number];
 interface QueueListState {
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly virtual: Virtualizer<HTMLDivElement, Element>;
-  /** The task whose row has the keyboard. */
+  /** The task whose row has the focus; null if none has. */
   readonly keyboardId: number | null;
 }
 
-/** What is drawn of these rows, and the keyboard among them. To be called wherever the list may come to be. */
+/** The virtual list of these rows, and the focus within it. Must be called even while the list is empty. */
 export function useQueueList(rows: readonly Row[]): QueueListState {
   const scroller = useRef<HTMLDivElement>(null);
   const keyboard = useRowFocus();
@@ -36,7 +36,7 @@ export function useQueueList(rows: readonly Row[]): QueueListState {
       return row === undefined ? at : row.kind === 'header' ? row.section : row.id;
     },
     overscan: 8,
-    // However far it is scrolled away, the row with the keyboard keeps it, and one that is to have it is there to take it.
+    // The focused row keeps the focus however far it is scrolled away, and a row that should get the focus is rendered.
     rangeExtractor: (range) => includeRow(defaultRangeExtractor(range), kept, rows.length),
   });
   useLayoutEffect(() => {
@@ -53,6 +53,7 @@ interface Props {
   readonly list: QueueListState;
 }
 
+/** The rows. `list` comes from `useQueueList` in the parent. */
 export function QueueList({ rows, list }: Props) {
   const { scroller, virtual, keyboardId } = list;
   return (
@@ -101,7 +102,7 @@ function SectionHeader({ section, count }: SectionHeaderProps) {
   );
 }
 
-/** What waits can be selected and moved; the rest goes its own way. */
+/** Waiting tasks can be selected and moved; the others cannot. */
 function QueueRow({ id }: { readonly id: number }) {
   const waits = useStudio((s) => selectTask(id)(s)?.state === 'waiting');
   return waits ? <WaitingRow id={id} /> : <TaskRow id={id} />;

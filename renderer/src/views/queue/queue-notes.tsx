@@ -1,4 +1,4 @@
-// What stands above the queue: what is paused, what is selected, and what was just discarded.
+// The notes above the queue: what is paused, what is selected, what was just discarded.
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Profile } from '../../../../shared/ipc.ts';
@@ -22,7 +22,7 @@ function Note({ children, tone }: { readonly children: ReactNode; readonly tone:
   );
 }
 
-/** A profile that the person paused. */
+/** Says that the user has paused a profile, so none of its tasks are submitted, with a button that resumes it. */
 export function PausedNotice({ profile }: { readonly profile: Profile }) {
   return (
     <Note tone="warn">
@@ -39,7 +39,7 @@ export function PausedNotice({ profile }: { readonly profile: Profile }) {
   );
 }
 
-/** Why the last press for many tasks, or for the whole queue, was refused; until the next one, or until it is put away. */
+/** Why the last action on many tasks, or on the whole queue, was refused; until the next one, or until it is dismissed. */
 export function RefusalNote() {
   const refusal = useQueueActions((s) => s.refusal);
   if (refusal === null) return null;
@@ -55,7 +55,7 @@ export function RefusalNote() {
   );
 }
 
-/** What can be done with everything that is selected. */
+/** The actions for all selected tasks. */
 export function SelectionBar({ order }: { readonly order: readonly number[] }) {
   const selection = useSelection();
   const ids = stillSelected(order, selection);
@@ -88,7 +88,7 @@ export function SelectionBar({ order }: { readonly order: readonly number[] }) {
   );
 }
 
-/** What was asked to go on and did not: how many, why, and what is to be done with them. */
+/** Tasks that should have been resumed but were skipped: how many, why, and what to do with them. */
 export function SkippedNote({ tasks }: { readonly tasks: ReadonlyMap<number, Task> }) {
   const asked = useQueueActions((s) => s.skipped);
   const ids = stillSkipped(asked, tasks);
@@ -108,7 +108,7 @@ export function SkippedNote({ tasks }: { readonly tasks: ReadonlyMap<number, Tas
   );
 }
 
-/** What was discarded last, until it is taken back or put away. */
+/** The last discarded tasks, until they are restored or the note is dismissed. */
 export function DiscardedNote() {
   const discarded = useQueueActions((s) => s.discarded);
   if (discarded.length === 0) return null;
@@ -127,7 +127,7 @@ export function DiscardedNote() {
   );
 }
 
-/** What "Undo" did not bring back, and why; until it is put away. */
+/** Tasks that "Undo" did not restore, and why; until it is dismissed. */
 export function ReplacedNote() {
   const replaced = useQueueActions((s) => s.replaced);
   if (replaced === 0) return null;

@@ -1,11 +1,12 @@
-// Where a task stands in the queue and what can be done with it, as pure functions.
+// The section of a task in the queue, and what can be done with it. Pure.
 import type { Task } from '../../../../shared/task.ts';
 import { resultNeedingAction } from './error-steps.ts';
 
-/** `ended`: nothing goes on and nothing is asked; it is there until it is put away. */
+/** `ended`: nothing happens and nothing is needed; the task stays until it is dismissed. */
 export type Section = 'needs-you' | 'rendering' | 'saving' | 'waiting' | 'ended';
 const sections: readonly Section[] = ['needs-you', 'rendering', 'saving', 'waiting', 'ended'];
 
+/** What the user can do with a task. `task-actions.ts` performs it, `actionsOf` says which are possible. */
 export type Action =
   | 'hold'
   | 'release'
@@ -24,11 +25,11 @@ export type Action =
   | 'dismiss'
   | 'details';
 
-/** The section a live task belongs to. */
+/** The section in which the queue shows a live task. */
 export function sectionOf(task: Task): Section {
   switch (task.state) {
     case 'waiting':
-      // Whoever holds a task knows it; what the studio held goes on only when the person says so.
+      // A hold by the user is known to them; a hold by the studio ends only when the user decides.
       return task.hold === 'restore' || task.hold === 'refusals' ? 'needs-you' : 'waiting';
     case 'submitting':
     case 'pending':
@@ -37,10 +38,10 @@ export function sectionOf(task: Task): Section {
     case 'completed':
       if (resultNeedingAction(task) !== undefined || task.results.some((result) => result.state === 'expired' || result.canKeepUnverified))
         return 'needs-you';
-      // What is data, e.g. an element, is all here and only seen in the queue.
+      // Data results, e.g. elements, are complete and appear only in the queue.
       return task.results.length > 0 && task.results.every((result) => result.state === 'stored') ? 'ended' : 'saving';
     case 'abandoned':
-      // Who stopped it knows; only what the studio gave up by itself is news.
+      // A stop by the user is known to them; only what the studio gave up by itself is news.
       return task.error.kind === 'polling-stopped' && task.error.reason === 'by-user' ? 'ended' : 'needs-you';
     case 'unconfirmed':
     case 'failed':
@@ -51,7 +52,7 @@ export function sectionOf(task: Task): Section {
   }
 }
 
-/** What a person can do with it now: the first stands out, the first three are buttons, the rest lies in a menu. */
+/** The possible actions in their order: the first is emphasized, the first three are buttons, the rest is in a menu. */
 export function actionsOf(task: Task): readonly Action[] {
   switch (task.state) {
     case 'waiting':
@@ -66,7 +67,7 @@ export function actionsOf(task: Task): readonly Action[] {
     case 'processing':
       return ['stop-polling', 'reuse', 'rerun', 'details'];
     case 'completed':
-      // Its results are still to come.
+      // Its results have not been read yet.
       if (task.results.length === 0) return ['poll-now', 'reuse', 'dismiss', 'rerun', 'details'];
       return task.results.some((result) => result.state === 'expired' || (result.state === 'available' && result.error !== null))
         ? [
@@ -92,16 +93,17 @@ export function actionsOf(task: Task): readonly Action[] {
   }
 }
 
-/** Sends first what goes first; elsewhere what began first. */
+/** Waiting tasks in the order of their submission, others by age. */
 function order(a: Task, b: Task): number {
   return a.state === 'waiting' && b.state === 'waiting' ? a.queuePosition - b.queuePosition || a.id - b.id : a.id - b.id;
 }
 
+/** A row of the list: the header of a section, or a task. */
 export type Row =
   | { readonly kind: 'header'; readonly section: Section; readonly count: number }
   | { readonly kind: 'task'; readonly id: number };
 
-/** The queue as rows: the sections that hold something, each with its tasks in order. */
+/** The queue as rows: each section that is not empty, with its tasks in order. */
 export function queueRows(tasks: Iterable<Task>): readonly Row[] {
   const bySection = new Map<Section, Task[]>(sections.map((section) => [section, []]));
   for (const task of tasks) bySection.get(sectionOf(task))?.push(task);
@@ -112,19 +114,20 @@ export function queueRows(tasks: Iterable<Task>): readonly Row[] {
   });
 }
 
-export type SectionCounts = Readonly<Record<Section, number>>;
+/** Number of live tasks per section. */
+type SectionCounts = Readonly<Record<Section, number>>;
 
-/** How many tasks each section holds: the one count behind the rail, the status bar and the queue's own title. */
+/** Counts the tasks of each section: the same numbers for the rail, the status bar and the header of the queue. */
 export function sectionCounts(tasks: Iterable<Task>): SectionCounts {
   const counts = { 'needs-you': 0, rendering: 0, saving: 0, waiting: 0, ended: 0 };
   for (const task of tasks) counts[sectionOf(task)] += 1;
   return counts;
 }
 
-/** How many of them go on or ask for somebody. */
+/** The number of tasks that are in progress, waiting, or need the user. */
 export const openTasks = (counts: SectionCounts): number => counts['needs-you'] + counts.rendering + counts.saving + counts.waiting;
 
-/** Progress to draw as a bar, 0–1, and what it is of; null where nothing moves. */
+/** Progress to show as a bar, 0 to 1, and what it is of; null when there is none. */
 export function progressOf(task: Task): { readonly of: 'rendering' | 'saving'; readonly share: number } | null {
   switch (task.state) {
     case 'pending':

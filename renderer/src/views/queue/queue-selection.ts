@@ -1,20 +1,24 @@
-// Which waiting tasks are selected, and where a move leads. The decisions are pure; the store is of the window only.
+// Which waiting tasks are selected, and where a move leads. The decisions are pure; the store belongs to the window.
 import { create } from 'zustand';
 import type { CallInput } from '../../../../shared/ipc.ts';
 import type { Task } from '../../../../shared/task.ts';
 import { queueRows } from './queue-sections.ts';
 
-export interface Selection {
+/** Ids of selected tasks. Tasks that no longer wait may still be among them; `stillSelected` leaves them out. */
+interface Selection {
   readonly ids: ReadonlySet<number>;
-  /** Where a range begins. */
+  /** The task where a Shift range starts; null if there is none. */
   readonly anchor: number | null;
 }
+/** Nothing selected, and no start of a range. */
 export const noSelection: Selection = { ids: new Set(), anchor: null };
+/** The store of the selection in the queue. It lives as long as the window. */
 export const useSelection = create<Selection>(() => noSelection);
 
+/** What a press does: selects one row alone, adds or removes it, or selects a range up to it. */
 export type Press = 'only' | 'toggle' | 'range';
 
-/** What a press on a row makes of the selection; `order` is the waiting tasks as shown. */
+/** The selection after a press on a row; `order` is the waiting tasks as shown. */
 export function pressed(now: Selection, order: readonly number[], id: number, how: Press): Selection {
   const from = now.anchor === null ? -1 : order.indexOf(now.anchor);
   const to = order.indexOf(id);
@@ -26,13 +30,13 @@ export function pressed(now: Selection, order: readonly number[], id: number, ho
   return { ids, anchor: id };
 }
 
-/** The row with the keyboard, by its task; `wanted` until it was given to it. */
+/** The focused row, by task id; `wanted` until it has got the focus. */
 export const useRowFocus = create<{ readonly id: number | null; readonly wanted: boolean }>(() => ({ id: null, wanted: false }));
 
-/** Fewer than are in view in the smallest window, so that something seen before is still there. */
+/** Fewer rows than the smallest window shows, so that one of the previous rows stays in view. */
 const pageRows = 8;
 
-/** Where a key leads from `id`; the same where it ends, null for any other key. */
+/** The task that a key leads to from `id`; the same at the ends, null for other keys. */
 export function afterKey(order: readonly number[], id: number, key: string): number | null {
   const at = order.indexOf(id);
   const last = order.length - 1;
@@ -48,22 +52,23 @@ export function afterKey(order: readonly number[], id: number, key: string): num
   return at < 0 || place === undefined ? null : (order[Math.max(0, Math.min(last, place))] ?? null);
 }
 
-/** The waiting tasks in the order in which they are sent. */
+/** The waiting tasks in the order of their submission. */
 export function waitingOrder(tasks: Iterable<Task>): readonly number[] {
   const waiting = [...tasks].filter(({ state }) => state === 'waiting');
   return queueRows(waiting).flatMap((row) => (row.kind === 'task' ? [row.id] : []));
 }
 
-/** The selected ones that still wait, in order. */
+/** The selected tasks that still wait, in order. */
 export const stillSelected = (order: readonly number[], { ids }: Selection): readonly number[] => order.filter((id) => ids.has(id));
 
-/** What a key or a drag on `id` moves: the whole selection where it belongs to it, else itself. */
+/** What a key or a drag on `id` moves: the whole selection if `id` belongs to it, otherwise `id` alone. */
 export const movedWith = (order: readonly number[], selection: Selection, id: number): readonly number[] =>
   selection.ids.has(id) ? stillSelected(order, selection) : [id];
 
+/** Where a move leads: to the front, to the end, or before another task. */
 export type Target = CallInput<'tasks.move'>['to'];
 
-/** One place up or down; null where there is none. */
+/** One position up or down; null at the end. */
 export function stepTarget(order: readonly number[], moved: readonly number[], step: 'up' | 'down'): Target | null {
   const places = moved.map((id) => order.indexOf(id)).filter((at) => at >= 0);
   if (places.length === 0) return null;
@@ -77,7 +82,7 @@ export function stepTarget(order: readonly number[], moved: readonly number[], s
   return before === undefined ? 'last' : { before };
 }
 
-/** Where something lands that is dropped on the upper or lower half of a row; null where nothing would move. */
+/** The target of a drop on the upper or lower half of a row; null when nothing would move. */
 export function dropTarget(order: readonly number[], moved: readonly number[], on: number, half: 'upper' | 'lower'): Target | null {
   const at = order.indexOf(on) + (half === 'lower' ? 1 : 0);
   const before = order.slice(at).find((id) => !moved.includes(id));

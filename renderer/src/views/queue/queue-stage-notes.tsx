@@ -1,4 +1,4 @@
-// Everything that is said above the list: pauses, refusals, what was done to tasks, and why profiles wait.
+// Everything above the list: pauses, refusals, what was done to tasks, and why profiles are held.
 import { useMemo } from 'react';
 import type { Profile, QueueHold } from '../../../../shared/ipc.ts';
 import { ServiceMessage } from '../../components/errors/error-notice.tsx';
@@ -16,6 +16,7 @@ interface Props {
   readonly tasks: ReturnType<typeof selectTasks>;
 }
 
+/** Notices for all profiles, not only the active one. The last action on many tasks is announced to screen readers. */
 export function QueueStageNotes({ tasks }: Props) {
   const profiles = useStudio((s) => selectStatus(s)?.profiles ?? none);
   const said = useQueueActions((s) => s.announcement);
@@ -42,7 +43,7 @@ export function QueueStageNotes({ tasks }: Props) {
   );
 }
 
-/** How a hold ends, where its error does not say; null where it does. */
+/** How a hold ends, if its error does not say so; null if it does. */
 function endWords({ ends }: QueueHold): string | null {
   switch (ends.kind) {
     case 'key':
@@ -55,7 +56,7 @@ function endWords({ ends }: QueueHold): string | null {
   }
 }
 
-/** Why a whole profile waits, with the one thing to do. */
+/** Why a whole profile is held, with the step that ends it. */
 function HeldNotice({ profile, hold }: { readonly profile: Profile; readonly hold: QueueHold }) {
   const { error } = hold;
   const { title, detail } = messages.errorText(error);

@@ -1,4 +1,4 @@
-// The queue: every task that is not at rest, in sections, first what needs the person. Only the visible rows are in the page.
+// The queue: all live tasks in sections, those that need the user first. Only visible rows are in the page.
 import { ListVideo } from 'lucide-react';
 import { useMemo } from 'react';
 import { Button } from '../../components/button.tsx';
@@ -10,6 +10,7 @@ import { QueueList, useQueueList } from './queue-list.tsx';
 import { queueRows, sectionCounts } from './queue-sections.ts';
 import { QueueStageNotes } from './queue-stage-notes.tsx';
 
+/** The stage `queue`. It shows the tasks of all profiles. */
 export function QueueStage() {
   const tasks = useStudio(selectTasks);
   const rows = useMemo(() => queueRows(tasks.values()), [tasks]);

@@ -1,12 +1,13 @@
-// "Generate again": makes the same once more at once, so what it will probably cost stands beside it.
+// "Generate again": creates the same task again at once, so its probable cost is shown.
 import { Menu } from '@base-ui/react/menu';
 import type { Task } from '../../../../shared/task.ts';
 import { messages } from '../../messages.ts';
 import { useRequestEstimate } from '../create/submit/use-request-estimate.ts';
 
+/** A menu entry. It requests the estimate when the menu opens, and shows no cost until it arrives. */
 export function RerunMenuItem({ task, onChoose }: { readonly task: Task; readonly onChoose: () => void }) {
   const known = useRequestEstimate(task.request);
-  // Reckoned for the profile in use; a task of another kind of profile is not judged by it.
+  // The estimate is for the active profile and does not apply to a task of another kind of profile.
   const cost =
     known === null || known.simulated !== task.simulated ? '' : messages.prompts.estimate.text(known.estimate, 1, known.simulated);
   return (

@@ -1,4 +1,4 @@
-// Performs what a person chose for a task. Refusals are told: a person and a loop may race for the same task.
+// Performs what the user chose for a task. Refusals are shown: the user and a loop of main may act on the same task.
 import type { AppError } from '../../../../shared/errors.ts';
 import { ok, type Result, unreachable } from '../../../../shared/result.ts';
 import type { Task } from '../../../../shared/task.ts';
@@ -14,13 +14,13 @@ import type { Action } from './queue-sections.ts';
 type Outcome = Result<unknown, AppError>;
 const done: Outcome = ok(null);
 
-/** The result that "Try again" means: the first that is not here. */
+/** The result that "Try again" means: the first one that is not stored. */
 function awaited(task: Task): number | null {
   if (task.state !== 'completed') return null;
   return task.results.find((result) => result.state === 'expired' || result.state === 'available')?.id ?? null;
 }
 
-/** Does it, or says why not. Questions that must be asked first were asked before. */
+/** Performs the action, or returns why it is impossible. Questions have been asked before. */
 export async function perform(action: Action, task: Task): Promise<Outcome> {
   const { id } = task;
   switch (action) {
@@ -68,7 +68,7 @@ export async function perform(action: Action, task: Task): Promise<Outcome> {
   }
 }
 
-/** Fills the composer: with the task itself, taken back before it is sent, or with a copy of its request. */
+/** Loads the composer: with the task itself, taken out of the queue, or with a copy of its request. */
 async function intoComposer(as: 'edit' | 'reuse', task: Task, aim?: ComposerTarget): Promise<Outcome> {
   const { id } = task;
   if (as === 'reuse') {
@@ -80,15 +80,15 @@ async function intoComposer(as: 'edit' | 'reuse', task: Task, aim?: ComposerTarg
   return taken;
 }
 
-/** What has not been sent is changed itself; what is over is made again as another task. */
+/** A task that was not submitted is edited itself; for one that is over, another task is created. */
 const way = (task: Task): 'edit' | 'reuse' => (task.state === 'waiting' ? 'edit' : 'reuse');
 
-/** Moves the request to another model and shows what changed. */
+/** Switches the request to another model and shows what changed. */
 export function switchTo(task: Task, model: string): Promise<Outcome> {
   return intoComposer(way(task), task, { kind: 'switch', model });
 }
 
-/** Does the one next step that an error names. */
+/** Takes the next step that an error names. */
 export async function takeStep(step: NextStep, task: Task): Promise<Outcome> {
   switch (step) {
     case 'replace-key':
@@ -106,7 +106,7 @@ export async function takeStep(step: NextStep, task: Task): Promise<Outcome> {
     case 'choose-model':
       return intoComposer(way(task), task, composerTargetOf(step, errorOf(task)) ?? undefined);
     case 'try-again':
-      // What waits is tried now; what is over becomes a new submission, which the person sends.
+      // A waiting task is submitted now; for one that is over, the user submits a new task.
       return task.state === 'waiting' ? perform('release', task) : perform('reuse', task);
     case 'poll-now':
       return perform('poll-now', task);

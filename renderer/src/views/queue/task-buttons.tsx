@@ -1,4 +1,4 @@
-// What can be done about a task: the step its error names, a few buttons, and a menu for the rest.
+// What can be done about a task: the step that its error names, a few buttons, and a menu for the rest.
 import { Menu } from '@base-ui/react/menu';
 import { Ellipsis } from 'lucide-react';
 import type { Task } from '../../../../shared/task.ts';
@@ -9,10 +9,10 @@ import { notBefore } from './error-steps.ts';
 import { type Action, actionsOf, type Section, sectionOf } from './queue-sections.ts';
 import { RerunMenuItem } from './rerun-menu-item.tsx';
 
-/** What renders says more than any other row and has least to be done with it: one button leaves the sentence its line at 1280 pixels. */
+/** A rendering task has the longest text and the fewest actions: with one button, the text stays on one line at 1280 pixels. */
 const buttonsShown = (section: Section): number => (section === 'rendering' ? 1 : 3);
 
-/** The step that a task's error names; null where it names none. */
+/** The step that the error of a task names; null if it names none. */
 type Step = ReturnType<typeof messages.errorText>['action'];
 
 interface Buttons {
@@ -24,9 +24,9 @@ interface Buttons {
 /** Which actions are buttons beside the step. */
 function buttonsOf(task: Task, step: Step): Buttons {
   const section = sectionOf(task);
-  // The step an error names is a button already; what leads back to the form says it better than "Use again" and takes its place.
+  // The step of the error is a button already. It may replace "Use again", because its label says better what leads back to the form.
   const actions = actionsOf(task).filter(
-    // While the service asks for a wait, who does not want to wait finds "Use again" all the same.
+    // While the service asks to wait, "Use again" stays for those who do not want to wait.
     (action) => step === null || !(action === step.step || (action === 'reuse' && task.state === 'failed' && notBefore(task) === null)),
   );
   const shown = actions
@@ -43,6 +43,7 @@ interface Props {
   onStep(step: NonNullable<Step>['step']): void;
 }
 
+/** The right side of a task row. In a section that needs the user, the first button is emphasized. */
 export function TaskButtons({ task, step, choose, onStep }: Props) {
   const { shown, hidden } = buttonsOf(task, step);
   const needsYou = sectionOf(task) === 'needs-you';

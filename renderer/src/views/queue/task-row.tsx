@@ -1,4 +1,4 @@
-// One task as a sentence, with what can be done about it.
+// One task in words, with what can be done about it.
 import { memo, type ReactNode, useState } from 'react';
 import type { Task } from '../../../../shared/task.ts';
 import { ConfirmDialog } from '../../components/dialog.tsx';
@@ -20,6 +20,10 @@ import { TaskThumb } from './task-thumb.tsx';
 const frames = { plain: 'border-line bg-panel', ask: 'border-warn/50 bg-warn-soft', bad: 'border-bad/50 bg-bad-soft' } as const;
 const frameOf = (task: Task) => (task.state === 'unconfirmed' ? 'ask' : task.state === 'failed' ? 'bad' : 'plain');
 
+/**
+ * A row of the queue. `thumb` replaces the picture, e.g. by a check box. Actions that cannot be undone or may cost money are confirmed
+ * first.
+ */
 export const TaskRow = memo(function TaskRow({ id, thumb }: { readonly id: number; readonly thumb?: ReactNode }) {
   const task = useStudio(selectTask(id));
   const reason = useWaitReasonOfTask(task, Date.now());
@@ -36,7 +40,7 @@ export const TaskRow = memo(function TaskRow({ id, thumb }: { readonly id: numbe
   return (
     <div className={`flex flex-wrap items-center gap-x-3 gap-y-2 rounded-panel border p-2.5 ${frames[frameOf(task)]}`}>
       {thumb ?? <TaskThumb request={task.request} />}
-      {/* In a narrow window the buttons go below instead of squeezing the sentence. */}
+      {/* In a narrow window, the buttons move below instead of squeezing the text. */}
       <div className="min-w-0 flex-[1_1_240px]">
         <TaskStatusText task={task} reason={reason} />
         <TaskProgress task={task} />

@@ -1,4 +1,4 @@
-// One task as a sentence, and the bar of its progress.
+// The status of a task in words, and its progress bar.
 import { findModel } from '../../../../shared/models/index.ts';
 import type { Task } from '../../../../shared/task.ts';
 import { SimulatedChip } from '../../components/chip.tsx';
@@ -18,23 +18,24 @@ function modelLine(task: Task): string {
 
 interface SentenceProps {
   readonly task: Task;
-  /** Why it waits; null where nothing holds it up. */
+  /** Why it waits; null if nothing holds it up. */
   readonly reason: ReturnType<typeof useWaitReasonOfTask>;
 }
 
+/** Two lines: model and status, with times that count down by themselves; and the prompt. */
 export function TaskStatusText({ task, reason }: SentenceProps) {
   const { lead, rest } = messages.standingOf(task, Date.now(), reason);
-  // Money is set apart from how it stands.
+  // The cost is separated from the status.
   const reserved = 'creditsReserved' in task && task.creditsReserved !== null ? messages.format.credits(task.creditsReserved) : null;
   return (
     <>
-      {/* Where the line is too short, what it says goes below as a whole instead of its last word alone. */}
+      {/* If the line is too short, the status moves to the next line as a whole instead of its last word. */}
       <p className={lead === null ? 'flex flex-wrap gap-x-1 leading-snug' : 'leading-snug'}>
         {lead === null ? <span>{modelLine(task)}</span> : <span className="font-medium">{lead} </span>}
         <span className="text-dim">
           {lead === null && '— '}
           {rest.map((piece, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one sentence have no other identity, and keep their order
+            // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a sentence have no ids and keep their order
             <span key={at}>
               {at > 0 && (lead !== null || piece === reserved ? ' · ' : messages.format.listed(['', '']))}
               <SentencePiece piece={piece} />
@@ -53,7 +54,7 @@ export function TaskStatusText({ task, reason }: SentenceProps) {
   );
 }
 
-/** How far rendering or saving is; nothing where that is not known. */
+/** The progress of rendering or saving; shows nothing if it is unknown. */
 export function TaskProgress({ task }: { readonly task: Task }) {
   const progress = progressOf(task);
   if (progress === null) return null;

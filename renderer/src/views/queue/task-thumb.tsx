@@ -1,8 +1,9 @@
-// What stands for a task that has no picture yet: its first image reference, else the mark of its model.
+// Stands for a task without a picture of its own: its first image reference, otherwise the mark of its model.
 import type { GenerationRequest } from '../../../../shared/generation.ts';
 import { fileKindOf, formFor } from '../../../../shared/models/index.ts';
 import { Monogram } from '../create/model/vendor-mark.tsx';
 
+/** A decorative picture, 84 pixels wide. */
 export function TaskThumb({ request }: { readonly request: GenerationRequest }) {
   const image = request.references.find(({ role }) => fileKindOf(role) === 'image');
   return (

@@ -1,4 +1,4 @@
-// A waiting task in the queue: selected by click or key, moved by dragging or with Alt and the arrows.
+// A waiting task in the queue: selected by click or key, moved by dragging or with Alt and the arrow keys.
 import { Check } from 'lucide-react';
 import { type DragEvent, type KeyboardEvent, type MouseEvent, useState } from 'react';
 import { isCtrlLetter } from '../../input/key-meaning.ts';
@@ -50,13 +50,13 @@ function onKey(event: KeyboardEvent<HTMLButtonElement>, id: number): void {
   event.stopPropagation();
 }
 
-/** The thumb is the box to tick: there is no room for another. */
+/** The picture is the check box: there is no space for another one. */
 function SelectBox({ id }: { readonly id: number }) {
   const request = useStudio((s) => selectTask(id)(s)?.request);
   const isSelected = useSelection((s) => s.ids.has(id));
   if (request === undefined) return null;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a native box cannot hold a picture
+    // biome-ignore lint/a11y/useSemanticElements: a native check box cannot contain a picture
     <button
       type="button"
       role="checkbox"
@@ -81,6 +81,7 @@ function SelectBox({ id }: { readonly id: number }) {
   );
 }
 
+/** Adds selecting and moving to a `TaskRow`. Arrow keys move between waiting rows. */
 export function WaitingRow({ id }: { readonly id: number }) {
   const isSelected = useSelection((s) => s.ids.has(id));
   const [over, setOver] = useState<'upper' | 'lower' | null>(null);
@@ -90,15 +91,15 @@ export function WaitingRow({ id }: { readonly id: number }) {
     return event.clientY < top + height / 2 ? 'upper' : 'lower';
   };
   const click = (event: MouseEvent): void => {
-    // Menus and dialogs of the row lie elsewhere in the page, and their clicks come by here all the same.
+    // Menus and dialogs of the row are elsewhere in the page, but their clicks also arrive here.
     if (!(event.target instanceof Element) || !event.currentTarget.contains(event.target)) return;
     if (event.target.closest('button, a, input') !== null) return;
-    // A click that ends a selection of text is none.
+    // A click that ends a text selection does not count.
     if (document.getSelection()?.isCollapsed === false) return;
     press(id, pressOf(event, 'only'));
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the box inside does the same by keyboard
+    // biome-ignore lint/a11y/noStaticElementInteractions: the check box inside does the same by keyboard
     // biome-ignore lint/a11y/useKeyWithClickEvents: as above
     <div
       draggable
