@@ -1,4 +1,4 @@
-// Earlier prompts: found by any part of them, put into the prompt with Enter.
+// Earlier prompts: searched by any part of them, put into the prompt with Enter.
 import { X } from 'lucide-react';
 import { useId } from 'react';
 import type { UsedPrompt } from '../../../../shared/ipc.ts';
@@ -9,9 +9,10 @@ import { OptionRow } from './option-row.tsx';
 import { PromptPopup, SearchLine, UndoLine } from './prompt-popup.tsx';
 import { useHistory } from './use-history.ts';
 
-/** What main answers with at most. */
+/** Limit of prompts in an answer from main. */
 const most = 60;
 
+/** A popover beside the prompt with a search field and a list. Choosing an entry replaces the prompt; removing one can be undone. */
 export function HistoryPopup({ onClose }: { readonly onClose: () => void }) {
   const { query, setQuery, prompts, removed, error, list, active, choose, remove, bringBack, press } = useHistory(onClose);
   const listId = useId();
@@ -50,7 +51,7 @@ export function HistoryPopup({ onClose }: { readonly onClose: () => void }) {
             isActive={prompt.id === active}
             onChoose={() => choose(prompt)}
             onKeyDown={press}
-            // The keyboard has a key for it, told below the list.
+            // The keyboard has a key for it, mentioned below the list.
             tools={<RemoveButton onClick={() => void remove(prompt)} />}
           >
             <PromptLines prompt={prompt} nowMs={nowMs} />

@@ -1,18 +1,19 @@
-// Walking a list of options with the keys of the search field above it: the focus stays in the field, the active option moves.
+// Moves through a list of options with the keys of the search field above it: the focus stays in the field, the active option changes.
 import { type KeyboardEvent, type RefObject, useEffect, useState } from 'react';
 
 const page = 6;
 
-export interface ListNavigation {
+/** `active` is the id of the active option; null while the list is empty. */
+interface ListNavigation {
   readonly active: number | null;
   setActive(id: number): void;
-  /** Moves; true where the key was one that moves. */
+  /** Handles a key press; true if it was a key that moves. */
   walk(event: KeyboardEvent): boolean;
-  /** Makes the neighbour active: this one goes away. */
+  /** Makes the neighbour of an option active, because the option is about to disappear. */
   leave(id: number): void;
 }
 
-/** Options carry their id as `data-option`. */
+/** Keeps the active option in view. Options must have their id as `data-option`. */
 export function useListNavigation(ids: readonly number[], list: RefObject<HTMLElement | null>): ListNavigation {
   const [wanted, setActive] = useState<number | null>(null);
   const active = wanted !== null && ids.includes(wanted) ? wanted : (ids[0] ?? null);

@@ -1,19 +1,20 @@
-// One entry of a list that is walked from its search field: the option itself, and tools for the pointer beside it.
+// One entry of a list that the search field controls: the option itself, and tools for the pointer beside it.
 import type { KeyboardEvent, ReactNode } from 'react';
 
 interface Props {
-  /** Of the element, for the search field that stands for it. */
+  /** DOM id, to which the search field refers as its active option. */
   readonly id: string;
-  /** Of what is listed. */
+  /** Id of the listed item, for `useListNavigation`. */
   readonly option: number;
   readonly isActive: boolean;
   readonly onChoose: () => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly children: ReactNode;
-  /** For the pointer only: a list box holds options and nothing else. */
+  /** For the pointer only: a list box may contain nothing but options. */
   readonly tools: ReactNode;
 }
 
+/** A row of the earlier prompts and of the templates. A click chooses it. */
 export function OptionRow({ id, option, isActive, onChoose, onKeyDown, children, tools }: Props) {
   return (
     <div

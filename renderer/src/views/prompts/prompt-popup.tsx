@@ -1,4 +1,4 @@
-// The frame of what opens beside the prompt: earlier prompts, templates.
+// The frame of the popups beside the prompt: earlier prompts, templates.
 import { Popover } from '@base-ui/react/popover';
 import { Search } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
@@ -8,14 +8,15 @@ import { messages } from '../../messages.ts';
 interface PopupProps {
   readonly label: string;
   readonly onClose: () => void;
-  /** Escape: goes one step back where there is one. */
+  /** Called by Escape instead of `onClose`, to go one step back. */
   readonly onEscape?: (() => void) | undefined;
   readonly children: ReactNode;
 }
 
-/** Beside it the popup stands, and it has the focus again afterwards. */
+/** The field beside which the popup opens; it gets the focus afterwards. */
 const promptField = (): HTMLElement | null => document.querySelector<HTMLElement>('#prompt');
 
+/** A popover beside the prompt field. A press outside closes it. */
 export function PromptPopup({ label, onClose, onEscape, children }: PopupProps) {
   return (
     <Popover.Root
@@ -59,10 +60,10 @@ interface SearchProps {
   readonly remark?: string;
 }
 
-/** The field above a list of options: it keeps the focus. */
+/** The search field above a list of options. It keeps the focus. */
 export function SearchLine({ label, hint, value, onChange, onKeyDown, listId, activeOption, remark }: SearchProps) {
   const field = useRef<HTMLInputElement>(null);
-  // Also when it comes back in place of a form that had the focus.
+  // Also when it returns in place of a form that had the focus.
   useEffect(() => field.current?.focus(), []);
   return (
     <div className="flex items-center gap-2 border-b border-line px-3">
@@ -88,7 +89,7 @@ export function SearchLine({ label, hint, value, onChange, onKeyDown, listId, ac
   );
 }
 
-/** Says that something was taken away, and brings it back. */
+/** Says that something was removed, with a button that restores it. Shows nothing while `said` is null. */
 export function UndoLine({ said, onUndo }: { readonly said: string | null; readonly onUndo?: () => void }) {
   return (
     <div role="status">

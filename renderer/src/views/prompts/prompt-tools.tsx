@@ -1,4 +1,4 @@
-// Beside the prompt: earlier prompts and templates, by button or key. The popups are only loaded when somebody wants them.
+// The buttons beside the prompt: earlier prompts and templates. Their popups are loaded only when needed.
 import { Bookmark, History } from 'lucide-react';
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { ariaKeysOf, shownKeysOf } from '../../../../shared/menu-commands.ts';
@@ -17,7 +17,10 @@ const keys = { history: isMac ? shownKeysOf('history', isMac) : 'Alt+↓', templ
 
 type Open = 'history' | 'templates' | 'fill';
 
-/** Ctrl+P (with Shift: templates) everywhere; Alt+↓ in the prompt, as in every field that has a list, but on macOS it moves the caret. */
+/**
+ * What a key opens: Ctrl+P earlier prompts, with Shift the templates; in the prompt also Alt+↓, as in every field with a list. On macOS,
+ * Alt+↓ moves the caret.
+ */
 function wishOf(event: KeyboardEvent): Open | null {
   if (event.defaultPrevented || event.repeat || isInsidePopup(event.target)) return null;
   const { altKey, ctrlKey, metaKey, shiftKey } = event;
@@ -27,6 +30,7 @@ function wishOf(event: KeyboardEvent): Open | null {
   return !isMac && altKey && !ctrlKey && !shiftKey && event.key === 'ArrowDown' && isOnPrompt ? 'history' : null;
 }
 
+/** The buttons, their shortcuts, and the popup that is open. Part of the prompt field. */
 export function PromptTools() {
   const [open, setOpen] = useState<Open | null>(null);
   useEffect(() => {
@@ -77,7 +81,7 @@ export function PromptTools() {
   );
 }
 
-/** A prompt that holds variables itself offers to fill them in: sent as it stands, the model would read the braces. */
+/** Offers to fill in the variables of the current prompt: sent unchanged, the model would read the braces. */
 function InPrompt({ onFill }: { readonly onFill: () => void }) {
   const prompt = useComposer((s) => s.request.prompt);
   const names = useMemo(() => variablesOf(parseTemplate(prompt)).map(({ name }) => name), [prompt]);

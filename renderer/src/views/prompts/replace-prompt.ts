@@ -1,5 +1,5 @@
-// Puts a text in place of the whole prompt the way typing does, so that Ctrl+Z brings back what stood there. Where the field cannot take it
-// that way, the field is made anew and has nothing to undo (`useUndoableText`).
+// Replaces the whole prompt as typing would, so that Ctrl+Z restores the old text. If the field cannot take it that way, the field is
+// mounted again and has nothing to undo (`useUndoableText`).
 import { replacePrompt, writePrompt } from '../create/composer-store.ts';
 
 function write(text: string): void {
@@ -10,12 +10,12 @@ function write(text: string): void {
   }
   field.focus();
   field.select();
-  // Old, but the only way into the field's own history of changes; React hears of it as of every other input.
+  // Deprecated, but the only way into the field's own undo history. React receives it like any other input.
   const typed = text === '' ? document.execCommand('delete') : document.execCommand('insertText', false, text);
   if (!typed) writePrompt(text);
 }
 
-/** Replaces the whole prompt. `as` is `written` where the person gave some of the words, e.g. the values of a template. */
+/** Replaces the whole prompt. `as` is `written` when some of the words are the user's, e.g. the values of a template. */
 export function fillPrompt(text: string, as: 'ready-made' | 'written' = 'ready-made'): void {
   replacePrompt(() => write(text), as);
 }

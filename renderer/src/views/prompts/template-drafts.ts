@@ -1,9 +1,10 @@
-// What was typed into the forms beside the prompt and not saved yet. The popup closes with a press beside it or Escape, as every list does;
-// what a person typed is there again when it is opened the next time. Until the window is closed.
+// Unsaved input of the forms beside the prompt. The popup closes with a press beside it or Escape, as every list does; what was typed is
+// there again when it opens the next time, until the window closes.
 import { create } from 'zustand';
 
+/** A template as the form edits it: not trimmed, and not saved. */
 export interface TemplateDraft {
-  /** null: a new one. */
+  /** Id of the template; null for a new one. */
   readonly id: number | null;
   readonly name: string;
   readonly text: string;
@@ -12,51 +13,53 @@ export interface TemplateDraft {
 interface UnsavedForm {
   /** What the form was opened with. */
   readonly began: TemplateDraft;
-  /** What stands in it; never the same as it began with. */
+  /** What it holds now; always different from `began`. */
   readonly now: TemplateDraft;
 }
 
 interface UnsavedForms {
-  /** Templates in the making, by the template's id; null: the new one. */
+  /** Unsaved forms, by template id; null for a new template. */
   readonly templates: ReadonlyMap<number | null, UnsavedForm>;
-  /** What the form that was shown last began with, where it was neither saved nor left for the list. */
+  /** What the last visible form was opened with; null if it was saved, or left for the list. */
   readonly shown: TemplateDraft | null;
-  /** What was put into the variables of a prompt, by the prompt's text. */
+  /** Values typed into the variables of a prompt, by the text of the prompt. */
   readonly values: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
 
+/** The store of unsaved forms. It lives as long as the window; the functions of this file change it. */
 export const useTemplateDrafts = create<UnsavedForms>(() => ({ templates: new Map(), shown: null, values: new Map() }));
 
 const { getState, setState } = useTemplateDrafts;
 
 const without = <K, V>(map: ReadonlyMap<K, V>, key: K): ReadonlyMap<K, V> => new Map([...map].filter(([one]) => one !== key));
 
-/** Shows the form of this template; answers what stands in it: what was left unsaved, else what it begins with. */
+/** Opens the form of a template. Returns its content: the unsaved input, otherwise `began`. */
 export function beginForm(began: TemplateDraft): TemplateDraft {
   setState({ shown: began });
   return getState().templates.get(began.id)?.now ?? began;
 }
 
-/** What stands in the form now; forgotten where that is what it began with. */
+/** Remembers what the form holds now; forgets it when it equals `began`. */
 export function typeInForm(now: TemplateDraft, began: TemplateDraft): void {
   const isChanged = now.name !== began.name || now.text !== began.text;
   setState((s) => ({ templates: isChanged ? new Map(s.templates).set(now.id, { began, now }) : without(s.templates, now.id) }));
 }
 
-/** The list is shown instead; what was typed stays for the next time. */
+/** The user returned to the list. The input stays for the next time. */
 export function leaveForm(): void {
   setState({ shown: null });
 }
 
-/** The form was saved, or cancelled by its button: nothing of it is kept. */
+/** The form was saved, or cancelled with its button: drops its input. */
 export function endForm(id: number | null): void {
   setState((s) => ({ shown: s.shown?.id === id ? null : s.shown, templates: without(s.templates, id) }));
 }
 
 /**
- * The form of `id` was saved as `saved`, which has the id that a new template got. It ends where it still holds that; what was typed while
- * the save was awaited goes on as unsaved text of the saved template.
- * @param held what stands in the form; null where it was closed meanwhile
+ * Ends the form of `id`, which was saved as `saved` (with the id of a new template), if it still holds that. Text typed during the save
+ * continues as unsaved input of the saved template.
+ *
+ * @param held what the form holds; null when it was closed meanwhile
  */
 export function commitForm(id: number | null, saved: TemplateDraft, held: TemplateDraft | null): 'ended' | 'goes-on' {
   const now = held ?? getState().templates.get(id)?.now;
@@ -71,12 +74,12 @@ export function commitForm(id: number | null, saved: TemplateDraft, held: Templa
   return 'goes-on';
 }
 
-/** What stands in the fields of the variables of this text. */
+/** Remembers the values of the variables in this text. */
 export function typeValues(text: string, values: ReadonlyMap<string, string>): void {
   setState((s) => ({ values: new Map(s.values).set(text, values) }));
 }
 
-/** The text was filled in. */
+/** Drops the values: the text was filled in, or the form was cancelled. */
 export function endValues(text: string): void {
   setState((s) => ({ values: without(s.values, text) }));
 }

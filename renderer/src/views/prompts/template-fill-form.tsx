@@ -1,4 +1,4 @@
-// Asks for the variables of a template, one line each, and shows what the prompt will be.
+// Asks for the variables of a template, one per line, and shows the resulting prompt.
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import {
   fillTemplate,
@@ -16,15 +16,16 @@ import { endValues, typeValues, useTemplateDrafts } from './template-drafts.ts';
 interface Props {
   readonly title: string;
   readonly text: string;
-  /** What was put into variables before. */
+  /** Values given to variables before, by name. */
   readonly remembered: ReadonlyMap<string, string>;
   readonly onFill: (prompt: string, values: ReadonlyMap<string, string>) => void;
   readonly onBack: () => void;
 }
 
-/** Of the result, in characters: it is written anew with every letter. */
+/** Characters of the result that are shown: it is rendered again with every letter. */
 const shownMost = 8_000;
 
+/** The pane that fills in a template, or the variables of the current prompt. `onFill` gets the finished prompt and the values. */
 export function FillForm({ title, text, remembered, onFill, onBack }: Props) {
   const template = parseTemplate(text);
   const variables = variablesOf(template);
@@ -92,7 +93,7 @@ export function FillForm({ title, text, remembered, onFill, onBack }: Props) {
   );
 }
 
-/** Choices that fit on one line stand side by side; more of them are a list. */
+/** Choices that fit on one line are side by side; more of them become a list. */
 const fitsOneLine = (options: readonly string[]): boolean => options.length <= 5 && options.join('').length <= 36;
 
 interface FieldProps {

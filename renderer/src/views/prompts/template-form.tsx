@@ -1,4 +1,4 @@
-// A template being made or changed: its name, its text, and what the studio reads in it.
+// A template that is created or edited: its name, its text, and the variables found in it.
 import { useId } from 'react';
 import { parseTemplate, templateNameMax, templateTextMax, variablesOf } from '../../../../shared/prompt-template.ts';
 import { Button } from '../../components/button.tsx';
@@ -6,6 +6,7 @@ import { TextField } from '../../components/text-field.tsx';
 import { messages } from '../../messages.ts';
 import { type TemplateDraftOptions, useTemplateDraft } from './use-template-draft.ts';
 
+/** The pane that edits a template. Below the text it lists the variables and hints at mistakes in braces. */
 export function TemplateForm({ draft, save, onDone, onGoesOn }: TemplateDraftOptions) {
   const { isTakenUp, name, setName, text, setText, refused, nameField, isComplete, submit, end } = useTemplateDraft({
     draft,

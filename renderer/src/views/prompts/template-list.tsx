@@ -1,4 +1,4 @@
-// The templates there are: found by a word, used with Enter, edited and thrown away by key or pointer.
+// The list of templates: searched by words, used with Enter, edited and removed by key or pointer.
 import { Pencil, Trash2 } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
 import type { PromptTemplate } from '../../../../shared/ipc.ts';
@@ -15,11 +15,12 @@ interface Props {
   readonly templates: Templates;
   readonly onUse: (template: PromptTemplate) => void;
   readonly onEdit: (template: PromptTemplate) => void;
-  /** Makes one of what stands in the prompt; from nothing where the prompt is empty. */
+  /** Creates a template from the prompt; an empty one if the prompt is empty. */
   readonly onMake: () => void;
   readonly hasPrompt: boolean;
 }
 
+/** The first pane of the templates popup. A removed template can be restored. */
 export function TemplateList({ templates, onUse, onEdit, onMake, hasPrompt }: Props) {
   const { list: all, removed } = templates;
   const { query, setQuery, inUse, list, shown, active, remove, restore, press } = useTemplateSearch({ templates, onUse, onEdit });
@@ -87,7 +88,7 @@ export function TemplateList({ templates, onUse, onEdit, onMake, hasPrompt }: Pr
 
 interface LinesProps {
   readonly template: PromptTemplate;
-  /** A change of it waits to be saved. */
+  /** It has an unsaved change. */
   readonly isUnsaved: boolean;
 }
 
@@ -113,7 +114,7 @@ interface ToolsProps {
   readonly onRemove: (template: PromptTemplate) => void;
 }
 
-/** For the pointer only, as in the model picker: the keyboard has keys for both, told below the list. */
+/** For the pointer only, as in the model picker: the keyboard has keys for both, mentioned below the list. */
 function TemplateTools({ template, onEdit, onRemove }: ToolsProps) {
   const said = messages.prompts.templates;
   return (

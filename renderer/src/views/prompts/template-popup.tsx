@@ -1,4 +1,4 @@
-// Templates: the list of them, one being made or changed, or one being filled. What comes of it is a plain prompt.
+// Templates: the list, one being edited, or one being filled in. The result is a plain prompt.
 import { useState } from 'react';
 import type { PromptTemplate } from '../../../../shared/ipc.ts';
 import { fillTemplate, parseTemplate, variablesOf } from '../../../../shared/prompt-template.ts';
@@ -14,7 +14,7 @@ import { TemplateForm } from './template-form.tsx';
 import { TemplateList } from './template-list.tsx';
 import { useTemplates } from './template-store.ts';
 
-/** What is to be filled: a template, or the prompt as it stands. */
+/** What is filled in: a template, or the current prompt. */
 interface ToFill {
   readonly title: string;
   readonly text: string;
@@ -25,7 +25,7 @@ type Pane =
   | { readonly kind: 'form'; readonly draft: TemplateDraft }
   | { readonly kind: 'fill'; readonly what: ToFill; readonly back: 'list' | 'close' };
 
-/** The form that was shown last and holds what was not saved; else the list. */
+/** The last visible form if it has unsaved input, otherwise the list. */
 function unsavedForm(): Pane {
   const { shown, templates } = useTemplateDrafts.getState();
   return shown !== null && templates.has(shown.id) ? { kind: 'form', draft: shown } : { kind: 'list' };
@@ -33,16 +33,17 @@ function unsavedForm(): Pane {
 
 interface Props {
   readonly onClose: () => void;
-  /** Starts with the variables of the prompt itself instead of the list. */
+  /** Starts with the variables of the prompt instead of the list. */
   readonly fillsPrompt: boolean;
 }
 
+/** A popover beside the prompt. Escape goes one pane back. Using a template replaces the prompt, which Ctrl+Z in the field undoes. */
 export function TemplatePopup({ onClose, fillsPrompt }: Props) {
   const templates = useTemplates();
   const [pane, setPane] = useState<Pane>(() =>
     fillsPrompt
       ? { kind: 'fill', what: { title: messages.prompts.templates.fill, text: useComposer.getState().request.prompt }, back: 'close' }
-      : // Closed over a form by a press beside it: that form again.
+      : // If it was closed over a form by a press beside it, that form again.
         unsavedForm(),
   );
   const toList = (): void => {

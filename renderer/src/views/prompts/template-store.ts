@@ -1,23 +1,28 @@
-// Templates as the window knows them while their popup is open: read once, changed by calls, thrown away with a way back.
+// The templates while their popup is open: read once, changed by calls; a removed one can be restored.
 import { useEffect, useState } from 'react';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { CallOutput, PromptTemplate } from '../../../../shared/ipc.ts';
 import { call } from '../../api.ts';
 
+/** The state and the actions of the popup. Main keeps the templates. */
 export interface Templates {
   /** null until they are read. */
   readonly list: readonly PromptTemplate[] | null;
-  /** What was last put into each variable. */
+  /** The last value of each variable, by name. */
   readonly values: ReadonlyMap<string, string>;
+  /** The last removed template, until it is restored; null if there is none. */
   readonly removed: PromptTemplate | null;
+  /** Why the last call failed; a later save clears it. */
   readonly error: AppError | null;
-  /** What came of it; null where it failed and `error` says why. */
+  /** Resolves to the outcome; null after a failure, which is then in `error`. */
   save(given: { id: number | null; name: string; text: string }): Promise<CallOutput<'templates.save'> | null>;
+  /** Removes a template without asking, since it can be restored. */
   remove(template: PromptTemplate): Promise<void>;
-  /** False where its name is in use by now. */
+  /** Restores the last removed template. Resolves to false when its name is in use by now. */
   restore(): Promise<boolean>;
 }
 
+/** Reads the templates once, when the popup opens, and again after each change. */
 export function useTemplates(): Templates {
   const [known, setKnown] = useState<Pick<Templates, 'list' | 'values'>>({ list: null, values: new Map() });
   const [removed, setRemoved] = useState<PromptTemplate | null>(null);

@@ -1,4 +1,4 @@
-// Earlier prompts as they are searched, removed and brought back.
+// Searches earlier prompts, removes them and restores them.
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { UsedPrompt } from '../../../../shared/ipc.ts';
@@ -6,16 +6,17 @@ import { call } from '../../api.ts';
 import { useListNavigation } from './list-navigation.ts';
 import { fillPrompt } from './replace-prompt.ts';
 
-export interface PromptHistory {
+/** What the popup of earlier prompts shows and does. */
+interface PromptHistory {
   readonly query: string;
   setQuery(query: string): void;
   /** null until the first answer. */
   readonly prompts: readonly UsedPrompt[] | null;
-  /** The prompt that was removed last; null once it is back. */
+  /** The last removed prompt; null after it was restored. */
   readonly removed: UsedPrompt | null;
   readonly error: AppError | null;
   readonly list: RefObject<HTMLDivElement | null>;
-  /** The id of the prompt the keyboard is on. */
+  /** Id of the active prompt, which Enter chooses; null while there is none. */
   readonly active: number | null;
   choose(prompt: UsedPrompt): void;
   remove(prompt: UsedPrompt): Promise<void>;
@@ -23,6 +24,7 @@ export interface PromptHistory {
   press(event: KeyboardEvent): void;
 }
 
+/** Searches with every letter, in main; an outdated answer is dropped. `onClose` closes the popup after a choice. */
 export function useHistory(onClose: () => void): PromptHistory {
   const [query, setQuery] = useState('');
   const [prompts, setPrompts] = useState<readonly UsedPrompt[] | null>(null);
@@ -35,7 +37,7 @@ export function useHistory(onClose: () => void): PromptHistory {
     list,
   );
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was removed or brought back changes the list
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a removed or restored prompt changes the list
   useEffect(() => {
     let isOld = false;
     void call('prompts.search', { query: query.trim() }).then((answer) => {

@@ -1,33 +1,40 @@
-// What stands in the form of a template, kept while it is open and saved once.
+// The content of a template form, remembered while it is unsaved.
 import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { beginForm, commitForm, endForm, type TemplateDraft, typeInForm } from './template-drafts.ts';
 import type { Templates } from './template-store.ts';
 
+/** The props of `TemplateForm`; its popup decides what comes after the form. */
 export interface TemplateDraftOptions {
-  /** What the form begins with; what was typed into it before and not saved is shown instead. */
+  /** What the form is opened with. Unsaved input from before replaces it. */
   readonly draft: TemplateDraft;
   readonly save: Templates['save'];
+  /** The form is done: saved, or cancelled. */
   readonly onDone: () => void;
-  /** It was saved, and holds more by now: it goes on as the form of this template. */
+  /** It was saved but holds newer text: it continues as the form of this template. */
   readonly onGoesOn: (saved: TemplateDraft) => void;
 }
 
-export interface TemplateDraftState {
-  /** It begins with what was typed before and not saved. */
+/** What the form renders. */
+interface TemplateDraftState {
+  /** It started with unsaved input from before. */
   readonly isTakenUp: boolean;
   readonly name: string;
   setName(name: string): void;
   readonly text: string;
   setText(text: string): void;
-  /** Why it was not saved; null until it was refused, and after another name is typed. */
+  /** Why it was not saved; null before that, and after the name was changed. */
   readonly refused: 'name-taken' | 'too-many' | null;
   readonly nameField: RefObject<HTMLInputElement | null>;
+  /** It has a name and a text, so it can be saved. */
   readonly isComplete: boolean;
   submit(event: FormEvent): Promise<void>;
   /** Closes the form without saving. */
   end(): void;
 }
 
+/**
+ * Holds the input of one form. A save in progress goes on after the form was closed, and its answer then changes only the remembered input.
+ */
 export function useTemplateDraft({ draft, save, onDone, onGoesOn }: TemplateDraftOptions): TemplateDraftState {
   const [began] = useState(() => beginForm(draft));
   const [isTakenUp] = useState(began !== draft);
@@ -37,7 +44,7 @@ export function useTemplateDraft({ draft, save, onDone, onGoesOn }: TemplateDraf
   const nameField = useRef<HTMLInputElement>(null);
   useEffect(() => nameField.current?.select(), []);
   useEffect(() => typeInForm({ id: draft.id, name, text }, draft), [draft, name, text]);
-  /** What stands in the form now, for an answer that comes later; null once it is closed. */
+  /** What the form holds now, for an answer that comes later; null once it is closed. */
   const held = useRef<TemplateDraft | null>(null);
   useEffect(() => {
     held.current = { id: draft.id, name, text };

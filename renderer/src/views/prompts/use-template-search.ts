@@ -1,4 +1,4 @@
-// Templates as they are searched, used, removed and brought back.
+// Searches, removes and restores templates in their list.
 import { type KeyboardEvent, type RefObject, useMemo, useRef, useState } from 'react';
 import type { PromptTemplate } from '../../../../shared/ipc.ts';
 import { foldForSearch, holdsWords, searchWords } from '../../../../shared/search-folding.ts';
@@ -11,20 +11,25 @@ interface TemplateSearchOptions {
   readonly onEdit: (template: PromptTemplate) => void;
 }
 
-export interface TemplateSearch {
+/** What the list of templates shows and does. */
+interface TemplateSearch {
   readonly query: string;
   setQuery(query: string): void;
-  /** The name of the template that was removed is in use again, so it cannot come back. */
+  /** The removed template cannot be restored, because its name is in use again. */
   readonly inUse: boolean;
   readonly list: RefObject<HTMLDivElement | null>;
   readonly shown: readonly PromptTemplate[];
-  /** The id of the template the keyboard is on. */
+  /** Id of the active template, which Enter uses; null while there is none. */
   readonly active: number | null;
   remove(template: PromptTemplate): void;
   restore(): Promise<void>;
   press(event: KeyboardEvent): void;
 }
 
+/**
+ * Filters the templates by the words of the query, in name and text, and handles the keys of the search field: Enter uses, F2 edits,
+ * Shift+Delete removes.
+ */
 export function useTemplateSearch({ templates, onUse, onEdit }: TemplateSearchOptions): TemplateSearch {
   const { list: all, removed } = templates;
   const [query, setQuery] = useState('');
