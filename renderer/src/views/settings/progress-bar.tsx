@@ -1,5 +1,6 @@
-// A thin line that fills.
+// A thin progress bar.
 
+/** `share` is from 0 to 1; other values are limited to that. `label` is the accessible name. */
 export function ProgressBar({ label, share }: { readonly label: string; readonly share: number }) {
   const kept = Math.min(1, Math.max(0, share));
   return (

@@ -1,6 +1,7 @@
-// The boxes of the settings: a titled frame of rows, each with its name, a quiet line and its controls on the right.
+// The layout of the settings: a titled box of rows, each with a name, a line of details, and controls on the right.
 import type { ReactNode } from 'react';
 
+/** A frame around rows. `title` is its accessible name only; the first row usually shows it. */
 export function Box({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
     <section aria-label={title} className="divide-y divide-line rounded-[10px] border border-line bg-panel">
@@ -9,18 +10,20 @@ export function Box({ title, children }: { readonly title: string; readonly chil
   );
 }
 
-export interface RowProps {
+/** `title` and `controls` are on one line while there is room. */
+interface RowProps {
   readonly title: string;
-  /** What marks it: in use, simulated. */
+  /** Marks beside the title: active, simulated. */
   readonly marks?: ReactNode;
   readonly detail?: ReactNode;
-  /** Names the thing the row is about; a plain setting needs no weight. */
+  /** The row is about a thing with this name, e.g. an account; a plain setting is not bold. */
   readonly strong?: boolean;
   readonly controls?: ReactNode;
-  /** What went well or wrong, below the row. */
+  /** Progress and outcomes, below the row. */
   readonly children?: ReactNode;
 }
 
+/** One setting, or one thing such as an account, in a `Box`. */
 export function Row({ title, marks, detail, strong = false, controls, children }: RowProps) {
   return (
     <div className="px-4 py-3">

@@ -1,4 +1,5 @@
-// Settings, in boxes: accounts and keys, the files at EvoLink, the library folder, how the studio behaves, keys, about. Every change is taken at once.
+// The settings in boxes: accounts and keys, files at EvoLink, library folder, backups, behaviour, shortcuts, about. Every change takes
+// effect at once.
 
 import { messages } from '../../messages.ts';
 import { selectStatus, useStudio } from '../../store/studio-store.ts';
@@ -11,6 +12,7 @@ import { AllowedHostsBox } from './library/allowed-hosts-box.tsx';
 import { LibraryBox } from './library/library-box.tsx';
 import { FilesBox } from './service-files/files-box.tsx';
 
+/** The stage `settings`. It works without a profile too, then without the files of one. */
 export function SettingsStage() {
   const status = useStudio(selectStatus);
   const active = status?.profiles.find(({ id }) => id === status.activeProfileId);

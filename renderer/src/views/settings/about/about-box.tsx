@@ -1,4 +1,4 @@
-// What runs here, and where to read on.
+// The versions of the app, and where to find more.
 import { useState } from 'react';
 import type { StudioStatus } from '../../../../../shared/ipc.ts';
 import { call } from '../../../api.ts';
@@ -10,6 +10,7 @@ import { showStage } from '../../../store/studio-store.ts';
 import { Box, Row } from '../settings-box.tsx';
 import { DiagnosticsButton, DiagnosticsOutcome, type Saved } from './diagnostics-button.tsx';
 
+/** Buttons for the models stage, the logs, the diagnostics file and the documentation. */
 export function AboutBox({ app }: { readonly app: StudioStatus['app'] }) {
   const [saved, setSaved] = useState<Saved>(null);
   const { run, refusal } = useCall();

@@ -1,4 +1,4 @@
-// Saves what support needs to know, and says what is not in it.
+// Saves the diagnostics file for support, and says what is not in it.
 import { useState } from 'react';
 import type { AppError } from '../../../../../shared/errors.ts';
 import { call } from '../../../api.ts';
@@ -6,9 +6,10 @@ import { Button } from '../../../components/button.tsx';
 import { ErrorNotice } from '../../../components/errors/error-notice.tsx';
 import { messages } from '../../../messages.ts';
 
-/** How the last press ended; null before one, and where the dialog was closed. */
+/** How the last press ended; null before one, and when the dialog was closed. */
 export type Saved = 'saved' | AppError | null;
 
+/** Asks where to save, then saves. `onSaved` gets the outcome, which `DiagnosticsOutcome` shows elsewhere. */
 export function DiagnosticsButton({ onSaved }: { onSaved(saved: Saved): void }) {
   const [busy, setBusy] = useState(false);
   const save = async (): Promise<void> => {
@@ -24,6 +25,7 @@ export function DiagnosticsButton({ onSaved }: { onSaved(saved: Saved): void }) 
   );
 }
 
+/** Says, below the row of the button, that the file was saved, or why not. Shows nothing before a press. */
 export function DiagnosticsOutcome({ saved }: { readonly saved: Saved }) {
   if (saved !== null && saved !== 'saved') return <ErrorNotice error={saved} />;
   return (

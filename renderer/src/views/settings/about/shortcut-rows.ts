@@ -1,12 +1,13 @@
-// The keys that Settings lists: there is no menu on Windows and Linux that would show them. Pure.
+// The shortcuts that the settings list: on Windows and Linux, no menu would show them. Pure.
 import { type Command, shortcuts, shownKeysOf, shownWindowKeys } from '../../../../../shared/menu-commands.ts';
 import type { Text } from '../../../../../shared/text/index.ts';
 import type { Platform } from '../../../platform.ts';
 
-export interface KeyRow {
-  /** What the key does. */
+/** A shortcut and its purpose, both in words. */
+interface KeyRow {
+  /** What the shortcut does. */
   readonly name: string;
-  /** As people read it. */
+  /** The keys as people read them, e.g. "Ctrl+2". */
   readonly keys: string;
 }
 
@@ -19,12 +20,12 @@ function nameOf(command: Command, words: Text): string {
     case 'templates':
       return words.prompts.templates.open;
     default:
-      // The dots of a menu say that something opens; here it is only looked up.
+      // The dots of a menu entry say that something opens, which does not matter here.
       return words.shell.menu[command].replace(/…$/, '');
   }
 }
 
-/** First the keys of the studio, then the window's own, which macOS shows in its menu. */
+/** The shortcuts of the studio, then those of the window, which macOS shows in its menu. */
 export function keyRows(words: Text, platform: Platform): readonly KeyRow[] {
   const isMac = platform === 'mac';
   const commands = Object.keys(shortcuts) as Command[];

@@ -1,10 +1,11 @@
-// The keys that work everywhere, to be looked up.
+// A list of the shortcuts that work everywhere.
 
 import { messages } from '../../../messages.ts';
 import { platform } from '../../../platform.ts';
 import { Box, Row } from '../settings-box.tsx';
 import { keyRows } from './shortcut-rows.ts';
 
+/** A reference for reading: shortcuts cannot be changed. `keyRows` chooses those of the system in use. */
 export function KeysBox() {
   return (
     <Box title={messages.settings.keys}>

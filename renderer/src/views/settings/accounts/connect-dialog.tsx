@@ -1,5 +1,5 @@
-// Asks for a key: another one for a profile, or a new profile with its name and, folded, its addresses. The key is checked before it is
-// kept, so the dialog closes by itself only when it works; closed before, it cancels the check.
+// Asks for a key: another one for a profile, or a new profile with its name and, folded, its base URLs. The key is checked before it is
+// stored, so the dialog closes by itself only when the key works. Closing it earlier cancels the check.
 import { ChevronRight } from 'lucide-react';
 import { type RefObject, useId, useRef, useState } from 'react';
 import { call } from '../../../api.ts';
@@ -17,11 +17,12 @@ import { type ConnectFormOptions, type ConnectFormState, type ConnectTarget, use
 
 export type { ConnectTarget } from './use-connect-form.ts';
 
+/** Open while `to` is not null. What is typed is lost when it closes. */
 export function ConnectDialog({ to, onClose }: { readonly to: ConnectTarget | null; readonly onClose: () => void }) {
   const form = useId();
   const first = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
-  // What was asked last stays drawn while the dialog fades away.
+  // The last content stays visible while the dialog fades out.
   const last = useRef<ConnectTarget>({ kind: 'profile', first: true });
   if (to !== null) last.current = to;
   const shown = last.current;
@@ -95,7 +96,7 @@ function ConnectForm({ id, firstField, ...options }: FormProps) {
   );
 }
 
-/** Where the service is, folded. */
+/** The base URLs, folded. */
 function AddressFields({ form }: { readonly form: ConnectFormState }) {
   const { error } = form;
   const wrongUrl = error?.kind === 'invalid-base-url' || error?.kind === 'environment-key-wrong-host' ? error.url : null;

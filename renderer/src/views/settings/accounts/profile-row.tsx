@@ -1,4 +1,4 @@
-// One account: which key, how it is kept, what is left of its credits, why nothing is sent now, and what can be done about it.
+// One account: its key and where that is stored, its credits, why nothing is submitted now, and what can be done about it.
 import { CircleCheck, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { AppError } from '../../../../../shared/errors.ts';
@@ -20,19 +20,21 @@ type Outcome =
   | { readonly kind: 'works'; readonly text: string }
   | { readonly kind: 'failed'; readonly error: AppError };
 
-export interface ProfileRowProps {
+/** `active`: new tasks belong to this profile. */
+interface ProfileRowProps {
   readonly profile: Profile;
   readonly active: boolean;
-  /** Asks for a key for this profile. */
+  /** Opens the dialog that asks for a key for this profile. */
   readonly onKey: () => void;
 }
 
+/** A row of the accounts box, with buttons that check, replace and forget the key, or activate the profile. */
 export function ProfileRow({ profile, active, onKey }: ProfileRowProps) {
   const { outcome, check, use, forget } = useProfileActions(profile.id);
   const [forgetting, setForgetting] = useState(false);
   const hasKey = profile.key.state !== 'none';
 
-  // What a check just said is newer than what holds the queue, and usually the same.
+  // The result of a check is newer than the reason of a hold, and usually the same.
   const error = outcome.kind === 'failed' ? outcome.error : (profile.holds[0]?.error ?? null);
   const addresses = profileAddresses(profile);
   return (
@@ -50,7 +52,7 @@ export function ProfileRow({ profile, active, onKey }: ProfileRowProps) {
         <ProfileControls
           {...{ active, hasKey, onKey }}
           isChecking={outcome.kind === 'busy'}
-          // A profile held for want of a key has this very button beside the sentence that says so.
+          // A profile that is held because it has no key has this button beside that text already.
           asksForKey={error?.kind !== 'no-key'}
           onCheck={() => void check()}
           onUse={() => void use()}
@@ -91,7 +93,7 @@ interface ProfileActions {
   forget(): Promise<void>;
 }
 
-/** What main is asked to do with a profile, and what became of the last of it. */
+/** The calls for one profile, and the outcome of the last one. */
 function useProfileActions(profileId: number): ProfileActions {
   const [outcome, setOutcome] = useState<Outcome>({ kind: 'none' });
   const check = async (): Promise<void> => {

@@ -8,7 +8,7 @@ export function profileDetail(profile: Profile): string {
   return [messages.settings.keyText(profile.key), ...(credits === null ? [] : [credits])].join(' · ');
 }
 
-/** "proxy.example.com": its addresses where they are not EvoLink's, each once; null where they are. */
+/** The base URLs of an account, each once, e.g. "proxy.example.com"; null if they are EvoLink's. */
 export function profileAddresses({ apiBaseUrl, filesBaseUrl }: Pick<Profile, 'apiBaseUrl' | 'filesBaseUrl'>): string | null {
   const usual: readonly string[] = [messages.settings.apiBaseUrlHint, messages.settings.filesBaseUrlHint];
   const elsewhere = [apiBaseUrl, filesBaseUrl].filter((url) => !usual.includes(url)).map((url) => url.replace(/^https:\/\//, ''));

@@ -1,4 +1,4 @@
-// Every account, the simulator among them, and the way to add another.
+// All accounts, the simulator among them, and a button that adds one.
 import { useEffect, useState } from 'react';
 import type { AppError } from '../../../../../shared/errors.ts';
 import type { Profile } from '../../../../../shared/ipc.ts';
@@ -13,9 +13,10 @@ import { ConnectDialog, type ConnectTarget } from './connect-dialog.tsx';
 import { ProfileRow } from './profile-row.tsx';
 import { RequestRateRow } from './request-rate-row.tsx';
 
+/** The first box of the settings. It opens the key dialog when the stage asks for it (`keyOf`). */
 export function ProfilesBox({ profiles, activeId }: { readonly profiles: readonly Profile[]; readonly activeId: number | null }) {
   const [asked, setAsked] = useState<ConnectTarget | null>(null);
-  // Asked for from elsewhere ("Replace key…" beside a failure): the dialog opens once.
+  // Requested from elsewhere ("Replace key…" beside an error): the dialog opens once.
   const keyOf = useStudio((s) => (s.stage.kind === 'settings' ? (s.stage.keyOf ?? null) : null));
   useEffect(() => {
     if (keyOf === null) return;

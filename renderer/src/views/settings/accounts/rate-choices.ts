@@ -1,13 +1,15 @@
-// The numbers offered for "at most running at once" and for the requests per second. Pure.
+// The choices for tasks at once and for requests per second. Pure.
 
 import { maxConcurrentTasksLimit } from '../../../../../shared/settings-limits.ts';
 
 const running: readonly number[] = [1, 2, 4, 8, 16, 32, 64, maxConcurrentTasksLimit];
 const paces: readonly number[] = [1, 2, 5, 10, 20, 50];
 
-/** The usual ones, and the one in force where it is another (set by an older studio or by hand), so that it is never hidden. */
+/** The usual choices, plus the current value if it is another one (set by an older version or by hand), so that it is never hidden. */
 const withNow = (usual: readonly number[], now: number): readonly number[] =>
   usual.includes(now) ? usual : [...usual, now].sort((a, b) => a - b);
 
+/** Choices for the number of tasks at once. `now` is the current setting. */
 export const runningChoices = (now: number): readonly number[] => withNow(running, now);
+/** Choices for the requests per second of a profile. `now` is the current setting. */
 export const paceChoices = (now: number): readonly number[] => withNow(paces, now);

@@ -1,4 +1,4 @@
-// How many requests a second a profile may make, and how far EvoLink has slowed it down at present.
+// How many requests per second a profile may make, and how far EvoLink has slowed it down.
 import { useState } from 'react';
 import type { AppError } from '../../../../../shared/errors.ts';
 import type { Profile } from '../../../../../shared/ipc.ts';
@@ -10,6 +10,7 @@ import { messages } from '../../../messages.ts';
 import { profileName } from '../../../profile-name.ts';
 import { paceChoices } from './rate-choices.ts';
 
+/** Part of a profile's row. While the service limits the rate, it counts down to the recovery. */
 export function RequestRateRow({ profile }: { readonly profile: Profile }) {
   const [error, setError] = useState<AppError | null>(null);
   const { requestsPerSecond, throttle } = profile;

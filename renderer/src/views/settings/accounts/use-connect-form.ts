@@ -1,44 +1,49 @@
-// What stands in the form of a connection, and the check it begins.
+// The input of a connection form, and the check that it starts.
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { Profile } from '../../../../../shared/ipc.ts';
 import { messages } from '../../../messages.ts';
 import { typedUrl, useConnect } from './use-connect.ts';
 
+/** What the dialog asks for: another key for `profile`, or a new profile. */
 export type ConnectTarget =
   | { readonly kind: 'key'; readonly profile: Profile }
-  /** `first`: there is no account yet, so its name suggests itself. */
+  /** `first`: there is no account yet, so a name is suggested. */
   | { readonly kind: 'profile'; readonly first: boolean };
 
+/** `onDone` is called after success only. `onBusy` says whether a check is in progress. */
 export interface ConnectFormOptions {
-  /** False while the dialog fades away. */
+  /** False while the dialog fades out. */
   readonly open: boolean;
   readonly to: ConnectTarget;
   readonly onBusy: (busy: boolean) => void;
   readonly onDone: () => void;
 }
 
-/** A field: what stands in it, and its change, which also clears the last error. */
-export interface ConnectField {
+/** The value of a field, and its change, which also clears the last error. */
+interface ConnectField {
   readonly value: string;
   readonly onChange: (value: string) => void;
 }
 
+/** What the form renders. `error` is the reason of the last failed check. */
 export interface ConnectFormState {
+  /** A check is in progress: the fields are read-only. */
   readonly busy: boolean;
   readonly error: ReturnType<typeof useConnect>['error'];
-  /** The profile that gets another key; null for a new one. */
+  /** The profile that gets another key; null for a new profile. */
   readonly profile: Profile | null;
   readonly name: ConnectField;
   readonly key: ConnectField;
   readonly apiBaseUrl: ConnectField;
   readonly filesBaseUrl: ConnectField;
   submit(event: FormEvent): void;
-  /** Connects with the key that the environment offers. */
+  /** Connects with the key from the environment. */
   sendEnvironmentKey(): void;
-  /** Checks the same once more. */
+  /** Repeats the last check. */
   retry(): void;
 }
 
+/** Holds the input of one form. Closing the dialog cancels a check in progress. */
 export function useConnectForm({ open, to, onBusy, onDone }: ConnectFormOptions): ConnectFormState {
   const { busy, error, connect, cancel, retry, clear } = useConnect();
   const alive = useRef(true);
@@ -49,7 +54,7 @@ export function useConnectForm({ open, to, onBusy, onDone }: ConnectFormOptions)
       onBusy(false);
     };
   }, [onBusy]);
-  // Cancel, Escape and whatever else closes the dialog cancel the check: a key that the person put away must not be kept and pay.
+  // Everything that closes the dialog cancels the check: a key that the user gave up must not be stored and pay.
   useEffect(() => (open ? cancel : undefined), [open, cancel]);
   const profile = to.kind === 'key' ? to.profile : null;
   const [name, setName] = useState(profile?.name ?? (to.kind === 'profile' && to.first ? messages.settings.defaultName : ''));
@@ -57,7 +62,7 @@ export function useConnectForm({ open, to, onBusy, onDone }: ConnectFormOptions)
   const [api, setApi] = useState(profile === null ? '' : profile.apiBaseUrl);
   const [files, setFiles] = useState(profile === null ? '' : profile.filesBaseUrl);
 
-  /** `null`: the key the environment offers. */
+  /** `null`: the key from the environment. */
   const send = (given: string | null): Promise<void> =>
     settle(
       connect({
@@ -68,7 +73,7 @@ export function useConnectForm({ open, to, onBusy, onDone }: ConnectFormOptions)
         filesBaseUrl: typedUrl(files),
       }),
     );
-  /** A dialog that was put away meanwhile must not close the next one. */
+  /** A dialog that was closed meanwhile must not close the next one. */
   const settle = async (attempt: Promise<Profile | null>): Promise<void> => {
     onBusy(true);
     const connected = await attempt;

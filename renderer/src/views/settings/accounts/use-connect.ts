@@ -1,4 +1,4 @@
-// Connecting a key as three screens do it (first screen, another key, another profile): one call, whether it runs, and what went wrong.
+// Connects a key for three screens (first screen, another key, another profile): one call, whether it is in progress, and why it failed.
 import { useCallback, useRef, useState } from 'react';
 import type { AppError } from '../../../../../shared/errors.ts';
 import type { CallInput, Profile } from '../../../../../shared/ipc.ts';
@@ -8,19 +8,21 @@ import { messages } from '../../../messages.ts';
 
 type Input = CallInput<'profiles.connect'>;
 
-export interface ConnectState {
+/** `busy` while a check is in progress; `error` is the reason of the last failure, null without one. */
+interface ConnectState {
   readonly busy: boolean;
   readonly error: AppError | null;
-  /** Gives back the profile, or null when it failed: then `error` says why. */
+  /** Resolves to the profile, or to null after a failure, which is then in `error`. */
   connect(input: Input): Promise<Profile | null>;
-  /** The same once more, also where it was the key of the environment. */
+  /** Repeats the last attempt, also with the key from the environment. */
   retry(): Promise<Profile | null>;
-  /** Cancels the check that runs, if one does: its key is not kept, whatever the service answers. */
+  /** Cancels the check in progress, if there is one: its key is not stored, whatever the service answers. */
   cancel(): void;
-  /** Forgets the error: what it was about is being changed. */
+  /** Clears the error, because its cause is being changed. */
   clear(): void;
 }
 
+/** Checks a key and stores it in main. One attempt runs at a time. The key stays in the window only until it works. */
 export function useConnect(): ConnectState {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
@@ -36,13 +38,13 @@ export function useConnect(): ConnectState {
     isUnderWay.current = false;
     setBusy(false);
     if (answer.ok) {
-      last.current = null; // it holds the key, which is main's from now on
+      last.current = null; // it contains the key, which is main's from now on
       return answer.value;
     }
     if (answer.error.kind !== 'cancelled-by-user') setError(answer.error);
     return null;
   };
-  // Stable, so that it can be called when the dialog goes.
+  // Stable, so that it can be called when the dialog closes.
   const cancel = useCallback(() => {
     if (isUnderWay.current) void call('profiles.cancelConnect', {});
   }, []);
@@ -56,14 +58,17 @@ export function useConnect(): ConnectState {
   };
 }
 
-/** While a key is tried nothing is under way that could go on by itself: no answer asks for another try, and nothing was kept. */
+/**
+ * The words for an error during a check. A request without an answer gets its own words: nothing was stored, and nothing is retried
+ * automatically.
+ */
 export function connectingErrorText(error: AppError): ErrorText {
   const usual = messages.errorText(error);
   return error.kind === 'no-response' && error.reason !== 'proxy-sign-in' ? { ...usual, detail: messages.welcome.noAnswer } : usual;
 }
 
-/** True where the key itself is wrong: its field is marked. */
+/** True when the key itself is wrong, so its field is marked. */
 export const isAboutTheKey = (error: AppError | null): boolean => error?.kind === 'key-malformed' || error?.kind === 'unauthorized';
 
-/** An address as typed: empty means the usual one. */
+/** A base URL as typed; null means the default one. */
 export const typedUrl = (typed: string): string | null => (typed.trim() === '' ? null : typed.trim());

@@ -1,4 +1,4 @@
-// How many tasks run at once, light or dark, the language, and spelling.
+// Tasks at once, auto-retry, theme, language, spelling, and the question before quitting.
 import { useState } from 'react';
 import type { AppError } from '../../../../../shared/errors.ts';
 import type { CallInput, StudioStatus } from '../../../../../shared/ipc.ts';
@@ -15,6 +15,7 @@ import { SpellingRow } from './spelling-row.tsx';
 
 type Settings = StudioStatus['settings'];
 
+/** Settings that take effect at once, without a Save button. A refusal is shown below them. */
 export function BehaviourBox({ settings }: { readonly settings: Settings }) {
   const [error, setError] = useState<AppError | null>(null);
   const change = async (input: CallInput<'settings.change'>): Promise<void> => {

@@ -1,4 +1,4 @@
-// The language of the studio, each named in itself.
+// The language of the studio. Each language has its own name for itself.
 import { useEffect, useRef } from 'react';
 import type { Settings } from '../../../../../shared/settings.ts';
 import type { Language } from '../../../../../shared/text/language.ts';
@@ -6,9 +6,12 @@ import { Segmented } from '../../../components/segmented-control.tsx';
 import { messages, useLanguage } from '../../../messages.ts';
 import { Row } from '../settings-box.tsx';
 
-/** What was spoken when another language was chosen here: the window is drawn anew then, and focus belongs on the choice again. */
+/**
+ * The language at the moment another one was chosen here: the window then renders from scratch, and the choice should get the focus again.
+ */
 let chosenIn: Language | null = null;
 
+/** Chooses English, Chinese, or the language of the system. It keeps the focus although the window renders from scratch. */
 export function LanguageRow({ value, onChange }: { readonly value: Settings['language']; onChange(value: Settings['language']): void }) {
   const choice = useRef<HTMLDivElement>(null);
   useEffect(() => {

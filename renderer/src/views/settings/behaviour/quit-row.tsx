@@ -1,8 +1,9 @@
-// Whether quitting asks while work is in hand. "Don't ask again" is said in the question itself; here it is taken back.
+// Whether quitting asks while work is in progress. "Don't ask again" is part of the question; this row reverts it.
 import { Switch } from '../../../components/switch.tsx';
 import { messages } from '../../../messages.ts';
 import { Row } from '../settings-box.tsx';
 
+/** A switch; the parent saves its change. */
 export function QuitRow({ on, onChange }: { readonly on: boolean; onChange(on: boolean): void }) {
   return (
     <Row

@@ -1,9 +1,11 @@
-// Whether the spelling of prompts is checked. Says which host that asks, because nothing else in the studio asks one unbidden.
+// Whether the spelling of prompts is checked. Names the host of the dictionaries, because nothing else in the studio contacts a host by
+// itself.
 import { Switch } from '../../../components/switch.tsx';
 import { messages } from '../../../messages.ts';
 import { selectStatus, useStudio } from '../../../store/studio-store.ts';
 import { Row } from '../settings-box.tsx';
 
+/** A switch; the parent saves its change. The explanation depends on the system, since macOS has its own spelling. */
 export function SpellingRow({ on, onChange }: { readonly on: boolean; onChange(on: boolean): void }) {
   const platform = useStudio((s) => selectStatus(s)?.app.platform ?? 'linux');
   return (

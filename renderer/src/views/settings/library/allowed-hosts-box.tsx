@@ -1,4 +1,4 @@
-// Hosts that the person once let be asked although their names lead to addresses of a private network; nothing where there are none.
+// Hosts that the user has allowed although their names lead to addresses of a private network.
 import { call } from '../../../api.ts';
 import { Button } from '../../../components/button.tsx';
 import { RefusalBox } from '../../../components/errors/refusal-box.tsx';
@@ -6,6 +6,7 @@ import { useCall } from '../../../components/errors/use-call.ts';
 import { messages } from '../../../messages.ts';
 import { Box, Row } from '../settings-box.tsx';
 
+/** One row per host, with a button that revokes it. Shows nothing without hosts. */
 export function AllowedHostsBox({ hosts }: { readonly hosts: readonly string[] }) {
   if (hosts.length === 0) return null;
   return (

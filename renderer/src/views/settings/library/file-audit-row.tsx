@@ -1,4 +1,4 @@
-// Reads every saved video and says how many are what was stored.
+// Reads every stored video and says how many are unchanged.
 import type { StudioStatus } from '../../../../../shared/ipc.ts';
 import { call } from '../../../api.ts';
 import { Button } from '../../../components/button.tsx';
@@ -9,6 +9,7 @@ import { useNow } from '../../../use-now.ts';
 import { ProgressBar } from '../progress-bar.tsx';
 import { Row } from '../settings-box.tsx';
 
+/** Starts and stops the audit, and shows its progress or the result of the last one. */
 export function CheckRow({ library }: { readonly library: StudioStatus['library'] }) {
   const { verifying, lastAudit, videoCount } = library;
   const nowMs = useNow(60_000);

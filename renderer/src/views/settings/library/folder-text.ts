@@ -1,13 +1,13 @@
-// A folder's path as a person says it. Pure.
+// The path of a folder for people. Pure.
 
 const parts = (folder: string): readonly string[] => folder.split(/[\\/]+/).filter((part) => part !== '');
 
-/** "Videos / Evolink Studio": the last two names, for sentences. */
+/** The last two names for sentences, e.g. "Videos / Evolink Studio". */
 export function folderShort(folder: string): string {
   return parts(folder).slice(-2).join(' / ');
 }
 
-/** "~/Videos/Evolink Studio": the home folder shortened where it can be told from the path itself. */
+/** The path with a shortened home folder, if the path itself shows which part that is, e.g. "~/Videos/Evolink Studio". */
 export function folderPath(folder: string): string {
   return folder.replace(/^(\/home\/[^/]+|\/Users\/[^/]+|\/root)(?=\/|$)/, '~');
 }

@@ -1,4 +1,4 @@
-// The library folder: where it is, what lies there, how much room is left, and what is wrong with it.
+// The library folder: its path, its contents, the free space, and its problems.
 import { useState } from 'react';
 import type { AppError } from '../../../../../shared/errors.ts';
 import type { StudioStatus } from '../../../../../shared/ipc.ts';
@@ -13,6 +13,7 @@ import { RebuildRow, TagsRow } from './library-files-rows.tsx';
 import { LibraryMove } from './library-move-row.tsx';
 import { StraysRow } from './strays-row.tsx';
 
+/** All settings of the library. A folder can be changed (for new videos) or moved (with all videos). */
 export function LibraryBox({ library, writeTags }: { readonly library: StudioStatus['library']; readonly writeTags: boolean }) {
   const [error, setError] = useState<AppError | null>(null);
   const [choosing, setChoosing] = useState(false);
@@ -21,7 +22,7 @@ export function LibraryBox({ library, writeTags }: { readonly library: StudioSta
     setError(null);
     const answer = await call(how, {});
     setChoosing(false);
-    // Closing the system's dialog is an answer, not a failure.
+    // Closing the system's dialog is not a failure.
     if (!answer.ok && answer.error.kind !== 'cancelled-by-user') setError(answer.error);
   };
   const open = async (): Promise<void> => {

@@ -1,4 +1,4 @@
-// What goes into the files of the library, and bringing the library back from them.
+// The tags written into library files, and rebuilding the library from them.
 import type { StudioStatus } from '../../../../../shared/ipc.ts';
 import { call } from '../../../api.ts';
 import { Button } from '../../../components/button.tsx';
@@ -8,6 +8,7 @@ import { Switch } from '../../../components/switch.tsx';
 import { messages } from '../../../messages.ts';
 import { Row } from '../settings-box.tsx';
 
+/** Whether new files carry prompt and settings. Files that are stored already stay as they are. */
 export function TagsRow({ writeTags }: { readonly writeTags: boolean }) {
   const { run, refusal } = useCall();
   const change = (on: boolean): void => run(() => call('settings.change', { writeTags: on }));
@@ -22,6 +23,7 @@ export function TagsRow({ writeTags }: { readonly writeTags: boolean }) {
   );
 }
 
+/** Rebuilds the library from the tag records in its folder, or in another one that the user chooses, and shows the progress and result. */
 export function RebuildRow({ library }: { readonly library: StudioStatus['library'] }) {
   const { rebuild } = library;
   const { run, refusal } = useCall();

@@ -1,4 +1,4 @@
-// The move of the library to another folder: how far it is, why it waits, what stayed behind.
+// The move of the library to another folder: its progress, why it is paused, and which files stayed behind.
 import { useEffect, useState } from 'react';
 import type { AppError } from '../../../../../shared/errors.ts';
 import type { CallInput, CallOutput, StudioStatus } from '../../../../../shared/ipc.ts';
@@ -14,6 +14,7 @@ import { folderPath } from './folder-text.ts';
 type Move = NonNullable<StudioStatus['library']['move']>;
 type Failures = CallOutput<'library.moveFailures'>['files'];
 
+/** Shown from the start of a move until its result is dismissed, with buttons that cancel, continue or retry it. */
 export function LibraryMove({ move }: { readonly move: Move }) {
   const { run, refusal } = useCall();
   const control = (action: CallInput<'library.controlMove'>['action']): void => run(() => call('library.controlMove', { action }));

@@ -1,4 +1,4 @@
-// Unfinished downloads in the library folder that this database knows nothing of: how many there are, and where they lie.
+// Unfinished downloads in the library folder that this database does not know: how many, and where.
 import type { StudioStatus } from '../../../../../shared/ipc.ts';
 import { call } from '../../../api.ts';
 import { Button } from '../../../components/button.tsx';
@@ -8,7 +8,7 @@ import { messages } from '../../../messages.ts';
 import { Row } from '../settings-box.tsx';
 import { folderPath } from './folder-text.ts';
 
-/** Nothing at all while there are none. */
+/** Shows nothing while there are none. */
 export function StraysRow({ strays }: { readonly strays: StudioStatus['library']['strays'] }) {
   const { run, refusal } = useCall();
   if (strays === null) return null;

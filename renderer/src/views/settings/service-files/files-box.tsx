@@ -1,4 +1,5 @@
-// Files at EvoLink: how many there are and fit, the list with its clocks, and a way to upload any file. Asks the service only when told to.
+// The files at EvoLink: the quota, the list with the remaining time of each file, and a button that uploads any file. It contacts the
+// service only on request.
 import { CircleCheck } from 'lucide-react';
 import { type RefObject, useRef, useState } from 'react';
 import type { Profile, ServiceFile } from '../../../../../shared/ipc.ts';
@@ -14,11 +15,12 @@ import { FilesList } from './files-list.tsx';
 import { QuotaBar } from './files-quota.tsx';
 import { type FilesNews, useFiles } from './use-files.ts';
 
+/** The files of one profile. Mount it again (React `key`) for another profile. */
 export function FilesBox({ profile }: { readonly profile: Profile }) {
   const files = useFiles(profile.id);
   const { run, refusal } = useCall();
   const [asked, setAsked] = useState<ServiceFile | null>(null);
-  /** Drawn in the dialog while it fades away. */
+  /** Shown in the dialog while it fades out. */
   const last = useRef<ServiceFile | null>(null);
   if (asked !== null) last.current = asked;
   const refresh = useRef<HTMLButtonElement>(null);
@@ -58,7 +60,7 @@ export function FilesBox({ profile }: { readonly profile: Profile }) {
         confirm={messages.files.removeAsk.confirm}
         onConfirm={() => {
           if (last.current === null) return;
-          // The row and its button go away; the keyboard stays in the box.
+          // The row and its button disappear; the focus stays in the box.
           void files.remove(last.current).then(() => refresh.current?.focus());
         }}
         onClose={() => setAsked(null)}
@@ -128,7 +130,7 @@ function FilesControls({ files, refresh, onAgain, onStop }: ControlsProps) {
           size="small"
           onClick={() => {
             onStop();
-            uploadButton.current?.focus(); // this button goes away
+            uploadButton.current?.focus(); // this button disappears
           }}
         >
           {messages.files.stop}
@@ -146,7 +148,7 @@ interface ProblemsProps {
 /** Why the list or the quota could not be read. */
 function ListProblems({ files, onAgain }: ProblemsProps) {
   const { listError, quotaError } = files;
-  // One refusal of both is said once: the key, or the network, and not the list.
+  // If both were refused for the same reason, it is shown once: the cause is the key or the network, not the list.
   const isQuotaErrorNew = quotaError !== null && quotaError.kind !== listError?.kind;
   return (
     <>

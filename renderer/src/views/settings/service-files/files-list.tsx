@@ -1,4 +1,4 @@
-// One page of files: name, size, age, the clock of its end, and what can be done with it.
+// One page of files: name, size, age, remaining time, and what can be done with each.
 import { ChevronLeft, ChevronRight, Trash2 } from 'lucide-react';
 import type { ServiceFile } from '../../../../../shared/ipc.ts';
 import { IconButton } from '../../../components/button.tsx';
@@ -12,11 +12,13 @@ import type { FilesPage } from './use-files.ts';
 interface Props {
   readonly page: FilesPage;
   readonly busy: boolean;
+  /** Id of the file that is being deleted; null if none is. */
   readonly removing: string | null;
   readonly onPage: (page: number) => void;
   readonly onRemove: (file: ServiceFile) => void;
 }
 
+/** A page of the list with its page buttons. `busy`: another page is being loaded. */
 export function FilesList({ page, busy, removing, onPage, onRemove }: Props) {
   if (page.files.length === 0) return <p className="px-4 py-4 text-dim text-sm">{messages.files.empty}</p>;
   return (
@@ -54,7 +56,7 @@ function FileRow({ file, removing, onRemove }: { readonly file: ServiceFile; rea
   );
 }
 
-/** "2.1 MB · uploaded today 14:02 · deleted by EvoLink in about 71 h"; only these words follow the clock. */
+/** The facts of a file, e.g. "2.1 MB · uploaded today 14:02 · deleted by EvoLink in about 71 h". Only this text renders with the clock. */
 function Facts({ file }: { readonly file: ServiceFile }) {
   const nowMs = useNowSeconds() * 1_000;
   const { bytes, uploadedAtMs, expiresAtMs } = file;
@@ -68,7 +70,7 @@ function Facts({ file }: { readonly file: ServiceFile }) {
 function Pages({ page, busy, onPage }: Pick<Props, 'page' | 'busy' | 'onPage'>) {
   const from = (page.page - 1) * page.pageSize + 1;
   const last = Math.ceil(page.total / page.pageSize);
-  /** Never really disabled: the keyboard would lose its place. */
+  /** Never really disabled: the keyboard focus would be lost. */
   const step = (by: -1 | 1) => {
     const isOff = busy || page.page + by < 1 || page.page + by > last;
     return { 'aria-disabled': isOff, className: isOff ? 'opacity-40' : '', onClick: () => isOff || onPage(page.page + by) };

@@ -1,7 +1,8 @@
-// How many files lie at EvoLink and how many fit, in words and as a bar.
+// How many files are stored at EvoLink and how many fit, in words and as a bar.
 import { messages } from '../../../messages.ts';
 import type { Quota } from './use-files.ts';
 
+/** Without a limit from the service, shows the words only. */
 export function QuotaBar({ quota }: { readonly quota: Quota }) {
   const { usedFiles, maxFiles, remainingFiles } = quota;
   const said = messages.files.quota(usedFiles, maxFiles, remainingFiles);
@@ -10,7 +11,7 @@ export function QuotaBar({ quota }: { readonly quota: Quota }) {
     <div className="mt-2.5">
       <p className="text-sm">{said}</p>
       {share !== null && (
-        // biome-ignore lint/a11y/useSemanticElements: a meter's own drawing cannot be given the studio's colours
+        // biome-ignore lint/a11y/useSemanticElements: a native meter cannot be drawn in the studio's colours
         <div
           role="meter"
           aria-label={messages.files.quotaLabel}

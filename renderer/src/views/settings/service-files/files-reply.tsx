@@ -1,10 +1,11 @@
-// What the file host said of an upload, field by field, folded away.
+// The reply of the file host to an upload, field by field, folded.
 import { ChevronRight } from 'lucide-react';
 import type { ServiceFile } from '../../../../../shared/ipc.ts';
 import { WireFields } from '../../../components/service-fields.tsx';
 import { messages } from '../../../messages.ts';
 import { replyFields } from './reply-fields.ts';
 
+/** `reply` is null for a file that this studio did not upload, or whose reply was not kept. */
 export function ReplyDetails({ reply }: { readonly reply: ServiceFile['uploadResponse'] }) {
   return (
     <details className="group mt-1">

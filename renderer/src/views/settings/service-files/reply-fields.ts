@@ -1,8 +1,8 @@
-// An upload's reply, field by field. Pure.
+// The reply to an upload, field by field. Pure.
 import type { ServiceFile } from '../../../../../shared/ipc.ts';
 import type { WireField } from '../../../components/service-field.ts';
 
-/** The fields of an upload's reply as it is documented, in that order; then whatever else came. */
+/** The documented fields of the reply, in that order, then all others. */
 export function replyFields(
   reply: NonNullable<ServiceFile['uploadResponse']>,
   names: Readonly<Record<string, string>>,

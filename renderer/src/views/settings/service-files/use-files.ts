@@ -1,14 +1,16 @@
-// What the window knows of a profile's files at EvoLink, and everything that can be done with them. Nothing is asked before `show`.
+// What the window knows about a profile's files at EvoLink, and everything that can be done with them. Nothing is requested before `show`.
 import { useEffect, useRef, useState } from 'react';
 import type { AppError } from '../../../../../shared/errors.ts';
 import type { CallOutput, ServiceFile } from '../../../../../shared/ipc.ts';
 import { call } from '../../../api.ts';
 import type { CallResult } from '../../../components/errors/use-call.ts';
 
+/** One page of the service's list, with the total number of files. */
 export type FilesPage = CallOutput<'files.list'>;
+/** The service's limits; a number that it did not send is null. */
 export type Quota = CallOutput<'files.quota'>;
 
-/** What was just done, to be said once. */
+/** The outcome of the last action, to be shown once. */
 export type FilesNews =
   | { readonly kind: 'uploaded'; readonly file: CallOutput<'files.upload'> }
   | { readonly kind: 'upload-stopped' }
@@ -16,16 +18,20 @@ export type FilesNews =
   | { readonly kind: 'failed'; readonly doing: 'upload'; readonly error: AppError }
   | { readonly kind: 'failed'; readonly doing: 'remove'; readonly file: ServiceFile; readonly error: AppError };
 
-export interface FilesState {
-  /** null: never asked, or refused and nothing older is known. */
+/** What `FilesBox` renders. */
+interface FilesState {
+  /** null: never requested, or refused without an earlier page. */
   readonly page: FilesPage | null;
+  /** null like `page`. */
   readonly quota: Quota | null;
+  /** Why the last page, or the last quota, could not be loaded; null if it could. */
   readonly listError: AppError | null;
   readonly quotaError: AppError | null;
+  /** null until something was done, and while the next action runs. */
   readonly news: FilesNews | null;
   readonly isLoading: boolean;
   readonly isUploading: boolean;
-  /** The file that is being deleted. */
+  /** Id of the file that is being deleted; null if none is. */
   readonly removing: string | null;
 }
 
@@ -40,17 +46,22 @@ const nothing: FilesState = {
   removing: null,
 };
 
-export interface Files extends FilesState {
-  /** Asks for a page, and how many files fit. What is shown stays until the answers are there. */
+/** State and actions of the box. The actions never reject; failures are in the state. */
+interface Files extends FilesState {
+  /** Loads a page (from 1) and the quota. The old ones stay visible until the answers arrive. */
   show(page: number): Promise<void>;
+  /** Opens the system's file dialog, uploads the chosen file, then shows the first page. */
   upload(): Promise<void>;
+  /** Cancels the upload in progress. Resolves to the answer, for `useCall`. */
   stopUpload(): Promise<CallResult>;
+  /** Deletes a file at the service, without asking, and loads the page again. */
   remove(file: ServiceFile): Promise<void>;
 }
 
+/** Holds the files of one profile while the box is mounted. */
 export function useFiles(profileId: number): Files {
   const [state, setState] = useState(nothing);
-  /** Answers to an older question are not listened to, nor is any after the box is gone. */
+  /** Number of the latest question. Answers to older ones are ignored, and all answers after the box is unmounted. */
   const asked = useRef(0);
   const alive = useRef(true);
   useEffect(() => {
@@ -70,7 +81,7 @@ export function useFiles(profileId: number): Files {
     change({ isLoading: true });
     const [listed, quota] = await Promise.all([call('files.list', { profileId, page: wanted }), call('files.quota', { profileId })]);
     if (question !== asked.current) return;
-    // The last file of the last page is gone: the page before it is the last one now.
+    // The last file of the last page is gone, so the previous page is the last one now.
     if (listed.ok && listed.value.files.length === 0 && wanted > 1 && listed.value.total > 0) {
       return show(Math.min(wanted - 1, Math.ceil(listed.value.total / listed.value.pageSize)));
     }
@@ -88,7 +99,7 @@ export function useFiles(profileId: number): Files {
       change({ isUploading: true, news: null });
       const answer = await call('files.upload', { profileId });
       if (answer.ok) change({ isUploading: false, news: { kind: 'uploaded', file: answer.value } });
-      // Closing the system's dialog is an answer, not a failure.
+      // Closing the system's dialog is not a failure.
       else if (answer.error.kind === 'cancelled-by-user') change({ isUploading: false });
       else change({ isUploading: false, news: { kind: 'failed', doing: 'upload', error: answer.error } });
       if (alive.current && answer.ok) await show(1);
