@@ -1,7 +1,8 @@
-// The service's id of a task, and a button that copies it: what support asks for first.
+// The service's id of a task, with a button that copies it: support asks for it first.
 import { CopyButton } from '../../components/copy-button.tsx';
 import { messages } from '../../messages.ts';
 
+/** The id as selectable text, and the copy button. */
 export function CopyId({ id }: { readonly id: string }) {
   return (
     <span className="flex items-center gap-1">

@@ -1,6 +1,7 @@
-// Which lines of a history stand out. Pure.
+// Which lines of a history are emphasized. Pure.
 
-export type Tone = 'plain' | 'good' | 'bad' | 'user';
+/** `user`: something that the user did; `good` and `bad`: news that matters. */
+type Tone = 'plain' | 'good' | 'bad' | 'user';
 
 const tones: Readonly<Record<string, Tone>> = {
   'generate-pressed': 'user',
@@ -36,7 +37,7 @@ const tones: Readonly<Record<string, Tone>> = {
   'file-changed': 'bad',
 };
 
-/** A fact of a newer studio is plain. */
+/** The tone of a journal event. An unknown event, e.g. from a newer version, is plain. */
 export function toneOf(fact: string): Tone {
   return tones[fact] ?? 'plain';
 }

@@ -1,4 +1,4 @@
-// The files this task was given, each with its copy on the service's file host and how long that still lives.
+// The files given to the task, each with its copy at the service's file host and the remaining time of that copy.
 import type { CallOutput } from '../../../../shared/ipc.ts';
 import { Button } from '../../components/button.tsx';
 import { messages } from '../../messages.ts';
@@ -9,6 +9,7 @@ import { closeTask } from './open-task.ts';
 
 type GivenFile = CallOutput<'tasks.read'>['files'][number];
 
+/** A section of the inspector, with a button that leads to the files in the settings. */
 export function FilesSection({ files }: { readonly files: readonly GivenFile[] }) {
   const nowMs = useNowSeconds() * 1_000;
   const toFiles = (): void => {

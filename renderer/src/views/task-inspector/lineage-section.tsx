@@ -1,4 +1,4 @@
-// Where a task came from, what came of it, and the tries the studio made by itself; each leads to the other task.
+// Where a task comes from, what was derived from it, and the attempts that the studio made automatically. Each entry opens the other task.
 import type { Lineage } from '../../../../shared/ipc.ts';
 import { messages } from '../../messages.ts';
 import { FactLine } from './description-list.tsx';
@@ -25,12 +25,13 @@ function KinLink({ kin, simulated, note }: { readonly kin: Kin; readonly simulat
   );
 }
 
-/** What all tries were charged, as far as the service said; null where it said nothing. */
+/** The credits charged for all attempts, as far as the service has reported them; null if it has not. */
 function chargedFor(tries: readonly Kin[]): number | null {
   const known = tries.flatMap(({ creditsUsed }) => creditsUsed ?? []);
   return known.length === 0 ? null : known.reduce((sum, credits) => sum + credits, 0);
 }
 
+/** Lines for the `Facts` of the inspector; none for a task without relatives. */
 export function LineageFacts({
   lineage: { source, derived, attempts },
   simulated,

@@ -1,4 +1,4 @@
-// Which task's inside is shown. A store of its own, so that any view can open it without knowing the dialog.
+// Which task the inspector shows. A store of its own, so that any view can open it without importing the dialog.
 import { create } from 'zustand';
 
 interface OpenTask {
@@ -6,14 +6,15 @@ interface OpenTask {
   readonly id: number | null;
 }
 
+/** The store of the task inspector. `openTask` and `closeTask` change it. */
 export const useOpenTask = create<OpenTask>(() => ({ id: null }));
 
-/** Shows the inside of a task: its request, its history, what the service answered. */
+/** Opens the inspector for a task: request, history, responses of the service. */
 export function openTask(id: number): void {
   useOpenTask.setState({ id });
 }
 
-/** Puts it away again. */
+/** Closes the inspector; views call it before they lead elsewhere. */
 export function closeTask(): void {
   useOpenTask.setState({ id: null });
 }

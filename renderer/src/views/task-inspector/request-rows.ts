@@ -1,12 +1,13 @@
-// Every field of a request as label and words, in the order of the form. Pure.
+// All fields of a request as label and value, in the order of the form. Pure.
 import type { GenerationRequest, JsonValue, Reference } from '../../../../shared/generation.ts';
 import { formFor } from '../../../../shared/models/index.ts';
 import { messages } from '../../messages.ts';
 
-export interface Fact {
+/** One line of the request section. */
+interface Fact {
   readonly label: string;
   readonly value: string;
-  /** Was left to the service: drawn quieter. */
+  /** The field was left to the service, so the line is dimmed. */
   readonly quiet: boolean;
 }
 
@@ -21,7 +22,7 @@ const parameterText = (value: JsonValue): string => {
   return typeof value === 'object' && value !== null ? JSON.stringify(value, null, 2) : String(value);
 };
 
-/** `names` are the references known by now; one that is not known is shown by its number. */
+/** The lines for a request. `names`: the references that are loaded; others are shown by their number. */
 export function requestFacts(request: GenerationRequest, names: ReadonlyMap<number, Reference>): readonly Fact[] {
   const model = formFor(request.model);
   const { durationSeconds, quality, aspectRatio, generateAudio } = request;

@@ -1,4 +1,4 @@
-// What was asked for, field by field. The names of references are fetched once; until then they are numbers.
+// The request, field by field. The names of references are loaded once; until then they are numbers.
 import { useEffect, useMemo, useState } from 'react';
 import type { GenerationRequest, Reference } from '../../../../shared/generation.ts';
 import { call } from '../../api.ts';
@@ -8,9 +8,10 @@ import { requestFacts } from './request-rows.ts';
 
 const noNames: ReadonlyMap<number, Reference> = new Map();
 
+/** A section of the inspector: the prompt first, then all fields. */
 export function RequestSection({ request }: { readonly request: GenerationRequest }) {
   const [names, setNames] = useState(noNames);
-  // As text, because each reading of the task brings another array with the same content.
+  // As text, because each reading of the task gives another array with the same content.
   const ids = request.references.map(({ referenceId }) => referenceId).join(',');
   useEffect(() => {
     if (ids === '') return;

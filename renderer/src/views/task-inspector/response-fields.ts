@@ -1,14 +1,15 @@
-// Every field the service says of a task, by its name on the wire: those the parameter reference and the public pages name, also where
-// nothing was said, and whatever else came. Pure.
+// Every field that the service reported for a task, by its name on the wire: those that the parameter reference and the public pages name,
+// even if they were never sent, and all others. Pure.
 
+/** The last known value of one field, over all responses. */
 export interface ResponseField {
-  /** The name on the wire; `[]` stands for every item of a list. */
+  /** The path on the wire; `[]` stands for every item of a list. */
   readonly path: string;
-  /** As it came, one entry an item; empty where nothing was said. */
+  /** The unchanged values, one entry per item; empty if the field was never sent. */
   readonly values: readonly string[];
-  /** When it was said last; null where it never was. */
+  /** When it was last sent (Unix, milliseconds); null if never. */
   readonly reportedAtMs: number | null;
-  /** No document names it. */
+  /** No documentation names it. */
   readonly isUnknown: boolean;
 }
 
@@ -52,7 +53,7 @@ interface Answer {
 const asFields = (value: unknown): Readonly<Record<string, unknown>> | null =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Readonly<Record<string, unknown>>) : null;
 
-/** A task as it came, also where it is wrapped in `data`; null for an answer that is none, e.g. a proxy's page. */
+/** The task in a response, also when it is wrapped in `data`; null for a response without a task, e.g. the page of a proxy. */
 function taskIn(body: string): Readonly<Record<string, unknown>> | null {
   try {
     const top = asFields(JSON.parse(body));
@@ -63,7 +64,7 @@ function taskIn(body: string): Readonly<Record<string, unknown>> | null {
   }
 }
 
-/** Leaves by path. Empty lists and objects say something too: that there is nothing. */
+/** Collects leaf values by path. Empty lists and objects are values too: they say that there is nothing. */
 function leaves(value: unknown, path: string, into: Map<string, string[]>): void {
   const fields = asFields(value);
   if (Array.isArray(value) && value.length > 0) {
@@ -80,7 +81,10 @@ function leaves(value: unknown, path: string, into: Map<string, string[]>): void
   else known.push(text);
 }
 
-/** `answers` oldest first. What a later answer says again stands for it; what only an earlier one said is kept, with its time. */
+/**
+ * The fields of all responses, which must be sorted oldest first. A later value replaces an earlier one; a value that only an earlier
+ * response had is kept, with its time.
+ */
 export function responseFields(answers: readonly Answer[]): readonly ResponseField[] {
   const said = new Map<string, { readonly values: readonly string[]; readonly atMs: number }>();
   for (const { atMs, body } of answers) {

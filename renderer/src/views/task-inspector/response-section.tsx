@@ -1,4 +1,4 @@
-// Everything the service says of the task, field by field, and each answer as it came.
+// Everything that the service reported for the task, field by field, and each response unchanged.
 import { useMemo } from 'react';
 import type { CallOutput } from '../../../../shared/ipc.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
@@ -11,7 +11,7 @@ import { type ResponseField, responseFields } from './response-fields.ts';
 
 type Answers = CallOutput<'tasks.read'>['serviceResponses'];
 
-/** `created` in words, and the time of what only an earlier answer said. */
+/** The note of a field: `created` as a readable date, and the time of a value that only an earlier response had. */
 function noteOf(field: ResponseField, latestMs: number, nowMs: number): string | null {
   const seconds = field.path === 'created' ? Number(field.values[0]) : Number.NaN;
   const moment = Number.isFinite(seconds) && seconds > 0 ? [messages.format.moment(seconds * 1_000, nowMs)] : [];
@@ -20,6 +20,7 @@ function noteOf(field: ResponseField, latestMs: number, nowMs: number): string |
   return parts.length === 0 ? null : `(${parts.join(', ')})`;
 }
 
+/** A section of the inspector. The raw responses are folded below the fields. */
 export function AnswerSection({ answers, nowMs }: { readonly answers: Answers; readonly nowMs: number }) {
   const fields = useMemo(() => responseFields(answers), [answers]);
   const latestMs = answers.at(-1)?.atMs ?? 0;

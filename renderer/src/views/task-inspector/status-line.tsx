@@ -1,10 +1,11 @@
-// How a task stands, as a sentence that is true in any second.
+// The status of a task in words, correct at every second.
 import type { Task } from '../../../../shared/task.ts';
 import { countdownText } from '../../components/countdown-text.ts';
 import { messages } from '../../messages.ts';
 import { useNow } from '../../use-now.ts';
 import { useWaitReasonOfTask } from '../../use-task-wait-reason.ts';
 
+/** The first line of the inspector. Its times count down. */
 export function StatusLine({ task }: { readonly task: Task }) {
   const nowMs = useNow(1_000);
   const { lead, rest } = messages.standingOf(task, nowMs, useWaitReasonOfTask(task, nowMs));

@@ -1,4 +1,4 @@
-// What the inspector shows of a task that was read.
+// What the inspector shows of a task.
 import type { ReactNode } from 'react';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { CallOutput, Profile } from '../../../../shared/ipc.ts';
@@ -20,22 +20,23 @@ import { Timeline } from './timeline.tsx';
 
 const noProfiles: readonly Profile[] = [];
 
-/** Every error that belongs to the task as it stands, its results' included. */
+/** Every current error of the task, including those of its results. */
 function errorsOf(task: Task): readonly AppError[] {
   const own = 'error' in task ? task.error : 'pollError' in task ? task.pollError : null;
   const ofResults = task.state === 'completed' ? task.results.map(({ error }) => error) : [];
   return [own, ...ofResults].filter((error) => error !== null);
 }
 
-/** Its error stands in the sentence above; what the error says will happen by itself does not. */
+/** Its error is in the status line above, but what the error says will happen by itself will not happen. */
 const isHeldAfterRefusals = (task: Task): boolean => task.state === 'waiting' && task.hold === 'refusals';
 
+/** All sections of the inspector for a task that `useTaskDetails` has read. */
 export function TaskContent({ task, journal, requestLog, lineage, serviceResponses, files }: CallOutput<'tasks.read'>) {
   const profiles = useStudio((s) => s.mirror?.status.profiles ?? noProfiles);
   const nowMs = Date.now();
   const serviceId = serviceIdOf(task);
   const errors = errorsOf(task);
-  // What may stand in bold does not depend on why its queue waits.
+  // The bold part does not depend on why the queue waits.
   const { lead } = messages.standingOf(task, nowMs, null);
   return (
     <div className="flex flex-col gap-5">
@@ -46,7 +47,7 @@ export function TaskContent({ task, journal, requestLog, lineage, serviceRespons
         {task.simulated && <SimulatedChip />}
       </div>
       {errors.map((error, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: they have no names of their own
+        // biome-ignore lint/suspicious/noArrayIndexKey: errors have no ids
         <TaskError key={at} task={task} error={error} isSaid={messages.errorText(error).title === lead || isHeldAfterRefusals(task)} />
       ))}
       <Section title={messages.inspector.identity}>

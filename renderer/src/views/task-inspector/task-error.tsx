@@ -1,4 +1,4 @@
-// An error of the task with its one next step; what has been said above already is not said twice.
+// An error of the task with its next step. What is already said above is not repeated.
 import type { AppError } from '../../../../shared/errors.ts';
 import type { Task } from '../../../../shared/task.ts';
 import { ErrorNotice, ServiceMessage, StepButton } from '../../components/errors/error-notice.tsx';
@@ -13,15 +13,16 @@ import { closeTask } from './open-task.ts';
 interface TaskErrorProps {
   readonly task: Task;
   readonly error: AppError;
-  /** Its sentences stand above already. */
+  /** The status line above already says it. */
   readonly isSaid: boolean;
 }
 
+/** If the step succeeds, the inspector closes, because every step leads elsewhere; a refusal is shown here. */
 export function TaskError({ task, error, isSaid }: TaskErrorProps) {
   const { action } = messages.errorText(error);
   const { run, refusal } = useCall();
   const isOwn = errorOf(task) === error && hasOwnStep(task);
-  // Every step that is taken leads out of this dialog; why one was refused is said in it.
+  // Every step leads out of this dialog; a refusal is shown in it.
   const leave = (): void => closeTask();
   const button =
     isOwn && action !== null ? (

@@ -1,11 +1,11 @@
-// Who a task is: model, profile, when, what it cost and took. Pure.
+// The identity of a task: model, profile, time, cost and duration. Pure.
 import type { Profile } from '../../../../shared/ipc.ts';
 import { formFor } from '../../../../shared/models/index.ts';
 import type { Task } from '../../../../shared/task.ts';
 import { messages } from '../../messages.ts';
 import { profileName } from '../../profile-name.ts';
 
-/** The service's own id, null before it has taken the task. */
+/** The service's id of a task; null before the service has accepted it. */
 export function serviceIdOf(task: Task): string | null {
   return 'taskId' in task ? task.taskId : null;
 }
@@ -16,11 +16,13 @@ function costOf(task: Task): string | null {
   return messages.library.inspector.costText('creditsUsed' in task ? task.creditsUsed : null, task.creditsReserved);
 }
 
-export interface IdentityFact {
+/** One line of the section. */
+interface IdentityFact {
   readonly label: string;
   readonly value: string;
 }
 
+/** The lines for a task. Cost and duration are left out while they are unknown. */
 export function identityFacts(task: Task, profiles: readonly Profile[], nowMs: number): readonly IdentityFact[] {
   const cost = costOf(task);
   const took = task.state === 'completed' ? task.tookSeconds : null;

@@ -1,4 +1,4 @@
-// A task from the inside: how it stands, who it is, what was asked for, what happened when, and what the service answered, word by word.
+// A task in detail: its status, identity, request and history, and the unchanged responses of the service.
 import { Dialog } from '../../components/dialog.tsx';
 import { ErrorNotice } from '../../components/errors/error-notice.tsx';
 import { messages } from '../../messages.ts';
@@ -6,6 +6,7 @@ import { closeTask, useOpenTask } from './open-task.ts';
 import { TaskContent } from './task-content.tsx';
 import { useTaskDetails } from './use-task-details.ts';
 
+/** The dialog for the task in `useOpenTask`. */
 export function TaskInspector() {
   const id = useOpenTask((s) => s.id);
   return (

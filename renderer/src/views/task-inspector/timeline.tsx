@@ -1,4 +1,4 @@
-// A task's history with the requests that were made for it, oldest first, with the day where it changes.
+// The history of a task with the requests made for it, oldest first, with the day where it changes.
 import type { JournalEntry, RequestLogEntry } from '../../../../shared/task.ts';
 import { messages } from '../../messages.ts';
 import { toneOf } from './event-tone.ts';
@@ -6,6 +6,7 @@ import { type TimelineRow, timelineRows, waitOf } from './timeline-rows.ts';
 
 const dots = { plain: 'bg-line-strong', good: 'bg-ok', bad: 'bg-bad', user: 'bg-accent' } as const;
 
+/** A list of the inspector. `events` is the request log. */
 export function Timeline(props: {
   readonly journal: readonly JournalEntry[];
   readonly events: readonly RequestLogEntry[];
@@ -20,7 +21,7 @@ export function Timeline(props: {
         const before = rows[at - 1];
         const isNewDay = before === undefined ? day !== messages.format.day(nowMs, nowMs) : day !== messages.format.day(before.atMs, nowMs);
         return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: rows have no names of their own
+          // biome-ignore lint/suspicious/noArrayIndexKey: rows have no ids
           <li key={at} className="relative">
             {isNewDay && <p className="pt-2 pb-0.5 pl-5 text-faint text-sm">{day}</p>}
             <Line row={row} />

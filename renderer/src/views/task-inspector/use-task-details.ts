@@ -1,25 +1,30 @@
-// Reads a task from main, and again shortly after it changed. What was read before stays on the screen until the next reading is here.
+// Reads a task from main, and again shortly after each change. The last reading stays visible until the next one arrives.
 import { useEffect, useState } from 'react';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { CallOutput } from '../../../../shared/ipc.ts';
 import { call } from '../../api.ts';
 import { selectTask, useStudio } from '../../store/studio-store.ts';
 
-export type TaskDetailsState =
+/** The last answer of main, or that there is none yet. */
+type TaskDetailsState =
   | { readonly kind: 'reading' }
   | { readonly kind: 'read'; readonly content: CallOutput<'tasks.read'> }
   | { readonly kind: 'failed'; readonly error: AppError };
 
-/** A download tells its progress several times a second; a history need not be that fresh. */
+/**
+ * Delay of a further reading, in milliseconds: a download reports its progress several times a second, and a history need not be that
+ * current.
+ */
 const settleMs = 400;
 
+/** The journal, request log, responses and files of a task, which the live state does not contain. */
 export function useTaskDetails(id: number): TaskDetailsState {
-  // Its identity changes with every change, and when it leaves the live tasks.
+  // Its identity changes with every change, and when the task is no longer live.
   const live = useStudio(selectTask(id));
   const [state, setState] = useState<{ readonly id: number; readonly reading: TaskDetailsState }>({ id, reading: { kind: 'reading' } });
   const isFirst = state.id !== id || state.reading.kind === 'reading';
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `live` is not read here; that it changed is the reason to read again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `live` is not used here; its change is the reason to read again
   useEffect(() => {
     let stopped = false;
     const read = async (): Promise<void> => {
