@@ -1,17 +1,18 @@
-// One frame of a stored video as a PNG with the video's own pixels: what the <video> shows is drawn, so what is seen is what is taken.
-// The media scheme allows this page to read its videos (`crossOrigin`), so that the canvas stays readable.
+// One frame of a stored video as a PNG of the video's own size. What the `<video>` shows is drawn, so the visible frame is the captured
+// one. The media scheme lets this page read its videos (`crossOrigin`), so the canvas stays readable.
 import { opaquePng } from '../../picture-worker/png.ts';
 
+/** A frame that was drawn from a video: an opaque PNG, and where in the video it is. */
 export interface GrabbedFrame {
   readonly bytes: Uint8Array<ArrayBuffer>;
-  /** The video's clock at that picture. */
+  /** Position of the frame in the video (`currentTime`). */
   readonly clockSeconds: number;
 }
 
-/** The address of a stored video, as a <video> or an <img> asks for it. */
+/** The URL of a stored video for a `<video>` element. */
 export const videoAddress = (resultId: number): string => `studio-media://video/${resultId}`;
 
-/** What the element shows now. A seek under way is waited for. null where nothing can be shown. */
+/** Captures what the element shows, after a seek in progress. null when it cannot show anything. */
 export async function captureShownFrame(video: HTMLVideoElement): Promise<GrabbedFrame | null> {
   if (!(await pictureReady(video))) return null;
   const clockSeconds = video.currentTime;
@@ -21,12 +22,12 @@ export async function captureShownFrame(video: HTMLVideoElement): Promise<Grabbe
   const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true });
   if (context === null) return null;
   context.drawImage(video, 0, 0, videoWidth, videoHeight);
-  // Without an alpha channel: some models take no transparency, and a video has none.
+  // Without an alpha channel: some models accept no transparency, and a video has none.
   const png = await opaquePng(context);
   return { bytes: new Uint8Array(await png.arrayBuffer()), clockSeconds };
 }
 
-/** The last frame of a stored video, without showing it. */
+/** Captures the last frame of a stored video without showing it. null when it cannot be decoded. */
 export async function captureLastFrame(resultId: number): Promise<(GrabbedFrame & { readonly durationSeconds: number }) | null> {
   const video = document.createElement('video');
   video.crossOrigin = 'anonymous';
@@ -39,13 +40,13 @@ export async function captureLastFrame(resultId: number): Promise<(GrabbedFrame 
     const frame = await captureShownFrame(video);
     return frame === null ? null : { ...frame, durationSeconds: video.duration };
   } finally {
-    // Lets the decoder go at once instead of with the garbage.
+    // Releases the decoder at once instead of at garbage collection.
     video.removeAttribute('src');
     video.load();
   }
 }
 
-/** True as soon as the picture of the element's own time is there; false when there will be none. */
+/** Resolves to true when the picture of the current time is there, to false when there will be none. */
 async function pictureReady(video: HTMLVideoElement): Promise<boolean> {
   while (video.error === null && (video.seeking || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA)) {
     await new Promise<void>((resolve) => {
@@ -56,7 +57,7 @@ async function pictureReady(video: HTMLVideoElement): Promise<boolean> {
       for (const name of events) video.addEventListener(name, done);
     });
   }
-  // The element says so before its picture has reached the place that is drawn from.
+  // The element reports this before its picture can be drawn.
   await nextPaint();
   await nextPaint();
   return video.error === null && !video.seeking;

@@ -1,4 +1,4 @@
-// Choosing a file that was given before.
+// A dialog for choosing a file that was given before.
 import { AudioLines, History } from 'lucide-react';
 import { useRef } from 'react';
 import type { Reference } from '../../../../shared/generation.ts';
@@ -18,6 +18,10 @@ interface Props {
   onClose(): void;
 }
 
+/**
+ * Shows earlier files of one kind, newest first, and loads more while scrolling. The chosen one goes to `wanted`, and the focus to its
+ * slot.
+ */
 export function EarlierPicker({ fileKind, wanted, onClose }: Props) {
   const list = useRef<HTMLDivElement>(null);
   const { found, state, more } = useEarlierReferences(fileKind);
@@ -51,7 +55,7 @@ export function EarlierPicker({ fileKind, wanted, onClose }: Props) {
             const one = found[at];
             if (one === undefined) return;
             onClose();
-            // Main knows it already; nothing is read or copied.
+            // Main has the file: nothing is read or copied.
             void addReference(async () => ({ ok: true, value: one.reference }), wanted).then(focusSlotAfterPopup);
           }}
         />

@@ -1,4 +1,4 @@
-// One stored video to take a frame from: the picture, the track, and steps by frames.
+// Chooses a frame of one stored video: the picture, the track, and steps by frames.
 import { ChevronFirst, ChevronLast, ChevronLeft, ChevronRight } from 'lucide-react';
 import { type KeyboardEvent, type RefObject, useEffect, useMemo, useState } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
@@ -16,13 +16,17 @@ interface Props {
   onTake(): void;
 }
 
+/**
+ * The player of the frame picker. `video` gets its element, from which the parent captures the frame. Enter calls `onTake`, except on a
+ * button.
+ */
 export function FrameScrubber({ item, video, onTake }: Props) {
   const framesPerSecond = item.framesPerSecond ?? assumedFramesPerSecond;
   const [durationSeconds, setDurationSeconds] = useState(item.durationSeconds ?? 0);
   const moves = useFrameMoves(video, framesPerSecond);
   const end = (): void => moves.seek(durationSeconds);
 
-  // The track has the keyboard at once: the first thing a person does here is to look for the frame.
+  // The track gets the focus at once: finding the frame is the first thing to do here.
   useEffect(() => {
     video.current?.parentElement?.parentElement?.querySelector<HTMLElement>('[data-player-track]')?.focus();
   }, [video]);
@@ -42,7 +46,7 @@ export function FrameScrubber({ item, video, onTake }: Props) {
   };
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the keys of the controls inside, wherever among them the focus is
+    // biome-ignore lint/a11y/noStaticElementInteractions: handles the keys of the controls inside, whichever has the focus
     <div className="flex flex-col gap-2" onKeyDown={keys}>
       <div className="relative h-[min(420px,calc(100vh-320px))] overflow-hidden rounded-control bg-black">
         <video
@@ -76,7 +80,7 @@ export function FrameScrubber({ item, video, onTake }: Props) {
 
 type ScrubCommand = 'back' | 'on' | 'start' | 'end' | 'take';
 
-/** What a key means here; null where it is none of these. */
+/** The command of a key; null for other keys. */
 function scrubCommand(event: KeyboardEvent): ScrubCommand | null {
   if (event.ctrlKey || event.metaKey || event.altKey) return null;
   switch (event.key) {
@@ -89,14 +93,14 @@ function scrubCommand(event: KeyboardEvent): ScrubCommand | null {
     case 'End':
       return 'end';
     case 'Enter':
-      // On a button Enter presses it.
+      // On a button, Enter presses the button.
       return event.target instanceof HTMLButtonElement || event.repeat ? null : 'take';
     default:
       return null;
   }
 }
 
-/** What the track and the keys do to the video. */
+/** The movements that the track and the keys make. */
 function useFrameMoves(video: RefObject<HTMLVideoElement | null>, framesPerSecond: number) {
   return useMemo(() => {
     const seek = (seconds: number): void => {
@@ -106,12 +110,12 @@ function useFrameMoves(video: RefObject<HTMLVideoElement | null>, framesPerSecon
       const node = video.current;
       if (node !== null) seek(timeAfterStep(node.currentTime, by, framesPerSecond, Number.isFinite(node.duration) ? node.duration : 0));
     };
-    // A picture to take is never playing.
+    // The video is never playing here.
     return { seek, step, play: () => {}, pause: () => {} };
   }, [video, framesPerSecond]);
 }
 
-/** Steps by frames, and to both ends. */
+/** Buttons for single frames and for both ends. */
 function ScrubberButtons({ commands }: { readonly commands: { readonly [command in ScrubCommand]: () => void } }) {
   return (
     <>

@@ -1,24 +1,25 @@
-// A grid of things to choose one of, in a dialog: walked with the arrows, chosen with Enter or a click. Only the rows in view exist.
+// A grid in a dialog from which one cell is chosen: arrow keys move in it, Enter or a click chooses. Only visible rows are in the page.
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useState } from 'react';
 import { cellAfterKey } from './picker-keyboard.ts';
 
 interface Props {
   readonly label: string;
-  /** Takes the focus when the dialog opens. */
+  /** Gets the focus when the dialog opens. */
   readonly list: RefObject<HTMLDivElement | null>;
   readonly count: number;
   readonly columns: number;
   readonly rowHeight: number;
-  /** What a cell shows; its text is what is read out. */
+  /** The content of a cell; its text is the accessible name. */
   cell(at: number): ReactNode;
   onChoose(at: number): void;
-  /** The cells in view: the first one, and the one after the last. */
+  /** Called with the visible cells: the first one, and the one after the last. */
   onView?(from: number, to: number): void;
 }
 
 const gapPixels = 8;
 
+/** A virtual list box for thousands of cells. `rowHeight` is in pixels, without the gap. */
 export function PickerGrid({ label, list, count, columns, rowHeight, cell, onChoose, onView }: Props) {
   const { id, active, setActive, virtual, visible, walk } = usePickerCells({ list, count, columns, rowHeight, onChoose, onView });
 
@@ -70,7 +71,7 @@ interface CellsOptions extends Pick<Props, 'list' | 'count' | 'columns' | 'rowHe
   readonly onView: Props['onView'];
 }
 
-/** Which cells exist, which of them has the keyboard, and what its keys do. */
+/** Which cells are rendered, which one is active, and what the keys do. */
 function usePickerCells({ list, count, columns, rowHeight, onChoose, onView }: CellsOptions) {
   const [wanted, setActive] = useState(0);
   const active = Math.max(0, Math.min(wanted, count - 1));
@@ -84,7 +85,7 @@ function usePickerCells({ list, count, columns, rowHeight, onChoose, onView }: C
   });
   const visible = virtual.getVirtualItems();
   const [from, to] = [(visible[0]?.index ?? 0) * columns, Math.min(count, ((visible.at(-1)?.index ?? -1) + 1) * columns)];
-  // biome-ignore lint/correctness/useExhaustiveDependencies: told when the view changes, not when the listener does
+  // biome-ignore lint/correctness/useExhaustiveDependencies: called when the view changes, not when the listener does
   useEffect(() => {
     onView?.(from, to);
   }, [from, to]);
@@ -117,7 +118,7 @@ interface CellProps {
 
 function PickerCell({ id, at, count, isActive, onChoose, children }: CellProps) {
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the listbox has the keyboard
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the list box has the focus and handles the keys
     <div
       role="option"
       tabIndex={-1}

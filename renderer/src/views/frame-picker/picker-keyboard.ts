@@ -1,12 +1,13 @@
 // Where a key leads in a grid of cells. Pure.
 
-export interface PickerShape {
+/** `pageRows`: full rows in view, by which Page Up and Page Down move. */
+interface PickerShape {
   readonly count: number;
   readonly columns: number;
   readonly pageRows: number;
 }
 
-/** The cell after a key, null where the key is none of the grid's. */
+/** The cell after a key press; null for keys that the grid does not handle. */
 export function cellAfterKey(key: string, at: number, { count, columns, pageRows }: PickerShape): number | null {
   const last = Math.max(0, count - 1);
   const inside = (cell: number): number => Math.max(0, Math.min(last, cell));
@@ -18,7 +19,7 @@ export function cellAfterKey(key: string, at: number, { count, columns, pageRows
     case 'ArrowUp':
       return at - columns < 0 ? at : at - columns;
     case 'ArrowDown':
-      // From the last full row into a shorter one below.
+      // From the last full row into a shorter row below it.
       return Math.floor(at / columns) === Math.floor(last / columns) ? at : inside(at + columns);
     case 'PageUp':
       return inside(Math.max(at % columns, at - pageRows * columns));

@@ -1,4 +1,4 @@
-// Earlier files page by page, as far as they are looked at.
+// Earlier files, loaded page by page while the user scrolls.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { Reference } from '../../../../shared/generation.ts';
@@ -6,9 +6,11 @@ import type { CallOutput } from '../../../../shared/ipc.ts';
 import { call } from '../../api.ts';
 
 type Page = CallOutput<'references.list'>;
+/** A stored file with the number of tasks that used it. */
 export type EarlierReference = Page['references'][number];
 
-export type EarlierState =
+/** `more`: another page can be loaded from `next` on. */
+type EarlierState =
   | { readonly kind: 'loading' }
   | { readonly kind: 'more'; readonly next: NonNullable<Page['next']> }
   | { readonly kind: 'complete' }
@@ -16,6 +18,10 @@ export type EarlierState =
 
 const pageSize = 60;
 
+/**
+ * Loads earlier files of one kind, newest first. `more` loads the next page; it does nothing while a page is loading and after the last
+ * one.
+ */
 export function useEarlierReferences(kind: Reference['kind']): {
   readonly found: readonly EarlierReference[];
   readonly state: EarlierState;

@@ -1,5 +1,5 @@
-// "Use this frame" under the player: one press makes the frame that is shown the first frame of what is being composed; the arrow beside
-// it offers the other roles.
+// "Use this frame" under the player: a press makes the visible frame the first frame of the composer's request; the arrow beside it offers
+// other roles.
 import { Menu } from '@base-ui/react/menu';
 import { Check, ChevronDown, ImageDown } from 'lucide-react';
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
@@ -11,12 +11,13 @@ import { beginWithFile, useComposer } from '../create/composer-store.ts';
 import type { PlacementTarget } from '../create/references/add-references.ts';
 import { addShownFrame, copyShownFrame, frameRole, rolesOf, saveShownFrame } from '../slot-menu/use-as-reference.ts';
 
+/** What the button and the keys of the player can do with the visible frame. */
 export interface FrameUse {
-  /** Takes the frame that is shown; without a role it becomes what a frame usually becomes. */
+  /** Adds the visible frame to the request; without a role it gets the usual one (`frameRole`). */
   take(wanted?: PlacementTarget): void;
-  /** Puts the frame that is shown on the clipboard. */
+  /** Copies the visible frame to the clipboard. */
   copy(): void;
-  /** Writes the frame that is shown to a file. */
+  /** Saves the visible frame to a file. */
   save(): void;
   readonly state:
     | { readonly kind: 'idle' }
@@ -26,11 +27,11 @@ export interface FrameUse {
     | { readonly kind: 'saved'; readonly name: string };
 }
 
-/** `pause` stops the video first: what is taken is what stays to be seen. */
+/** Captures frames of `video`. `pause` stops it first, so that the captured frame stays visible. One capture runs at a time. */
 export function useFrameUse(item: LibraryItem, video: RefObject<HTMLVideoElement | null>, pause: () => void): FrameUse {
   const [state, setState] = useState<FrameUse['state']>({ kind: 'idle' });
   const busy = useRef(false);
-  // Another frame is shown: what was said is about the one before.
+  // Another frame is visible: the message about the previous one ends.
   useEffect(() => {
     const node = video.current;
     if (node === null) return;
@@ -62,7 +63,7 @@ export function useFrameUse(item: LibraryItem, video: RefObject<HTMLVideoElement
     void work(async (node) => {
       const role = await addShownFrame(item, node, into);
       if (role === null) return { kind: 'idle' };
-      // Taken from the player it begins something else; a slot that is filled from within the composer keeps its count.
+      // From the player, this starts something else; filling a slot from within the composer keeps its number of variations.
       beginWithFile();
       return { kind: 'taken', role };
     });
@@ -80,15 +81,16 @@ export function useFrameUse(item: LibraryItem, video: RefObject<HTMLVideoElement
 }
 
 interface Props {
-  /** What fills the screen; menus must be inside it to be seen. */
+  /** The element in full screen; menus must be inside it to be visible. */
   readonly room: RefObject<HTMLElement | null>;
   readonly use: FrameUse;
-  /** Why there is no frame to use; null where there is. */
+  /** Why no frame can be used; null if one can. */
   readonly whyNot: string | null;
 }
 
 const half = 'inline-flex h-[26px] items-center gap-1.5 border border-line-strong bg-raised hover:bg-hover disabled:opacity-40';
 
+/** The button with its menu. After a press, its label says what was done, until another frame is visible. */
 export function UseFrame({ room, use, whyNot }: Props) {
   const model = useComposer((s) => s.request.model);
   const roles = rolesOf(model, 'image');
@@ -144,7 +146,7 @@ export function UseFrame({ room, use, whyNot }: Props) {
   );
 }
 
-/** What has been done, as it is said until another frame is shown. */
+/** What was done, until another frame is visible. */
 function saidOf(state: FrameUse['state']): string | null {
   switch (state.kind) {
     case 'taken':

@@ -1,4 +1,4 @@
-// The stored videos as posters, to choose one of.
+// The stored videos as posters, of which one is chosen.
 import { FileX, Film, VideoOff } from 'lucide-react';
 import { type RefObject, useCallback } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
@@ -11,12 +11,13 @@ import { isCodecUnsupported } from '../player/codec-support.ts';
 import { PickerGrid } from './picker-grid.tsx';
 
 interface Props {
-  /** Videos whose pictures cannot be decoded here are no use. */
+  /** Videos that this computer cannot decode cannot be chosen. */
   readonly needsFrames: boolean;
   readonly list: RefObject<HTMLDivElement | null>;
   onChoose(item: LibraryItem): void;
 }
 
+/** All videos of the library. Records are requested for the visible ones. A missing file cannot be chosen. */
 export function VideoGrid({ needsFrames, list, onChoose }: Props) {
   const resultIds = useStudio((s) => s.index.resultIds);
   const records = useStudio((s) => s.records);

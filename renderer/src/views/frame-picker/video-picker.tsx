@@ -1,4 +1,4 @@
-// Choosing a stored video, and, where a picture is wanted, one frame of it.
+// A dialog for choosing a stored video and, if a picture is wanted, one of its frames.
 import { ArrowLeft } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
@@ -13,12 +13,13 @@ import { FrameScrubber } from './frame-scrubber.tsx';
 import { VideoGrid } from './video-grid.tsx';
 
 interface Props {
-  /** A frame of it, or the video itself. */
+  /** A frame of the video, or the video itself. */
   readonly what: 'frame' | 'video';
   readonly wanted: PlacementTarget;
   onClose(): void;
 }
 
+/** First shows all videos, then, for a frame, the scrubber. What was chosen goes to `wanted`, and the focus to its slot. */
 export function VideoPicker({ what, wanted, onClose }: Props) {
   const [chosen, setChosen] = useState<LibraryItem | null>(null);
   const [taking, setTaking] = useState(false);
@@ -33,7 +34,7 @@ export function VideoPicker({ what, wanted, onClose }: Props) {
       onClose();
       focusSlotAfterPopup(role);
     } finally {
-      // A picture that cannot be drawn throws: the button must not wait for it.
+      // A frame that cannot be drawn throws: the button must not stay disabled.
       setTaking(false);
     }
   };

@@ -1,10 +1,10 @@
-// Where the keyboard goes when what it stood on is gone: the slot that was filled or emptied, or the prompt.
+// Where the focus goes when the focused element is gone: to the slot that was filled or emptied, or to the prompt.
 import type { ReferenceRole } from '../../../../shared/generation.ts';
 
-/** A popup takes 150 ms to go, and then gives the focus back to where it came from, if that is still there. */
+/** A popup closes in 150 ms and then returns the focus to where it came from, if that still exists. */
 const afterPopupMs = 200;
 
-/** Focuses the slot of this role, unless the person has begun to write meanwhile. */
+/** Focuses the slot of this role, unless the user has started writing meanwhile. */
 export function focusSlotAfterPopup(role: ReferenceRole | null): void {
   if (role === null) return;
   setTimeout(() => {
@@ -13,7 +13,7 @@ export function focusSlotAfterPopup(role: ReferenceRole | null): void {
   }, afterPopupMs);
 }
 
-/** Focuses the prompt for "Use again" chosen in a menu, which else gives the focus back to the video it was opened on. */
+/** Focuses the prompt after "Use again" in a menu. Otherwise the menu would return the focus to the video it was opened on. */
 export function focusPromptAfterPopup(): void {
   setTimeout(() => {
     if (document.activeElement instanceof HTMLTextAreaElement || document.activeElement instanceof HTMLInputElement) return;

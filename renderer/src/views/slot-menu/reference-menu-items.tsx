@@ -7,6 +7,7 @@ import { useComposer } from '../create/composer-store.ts';
 import { isCodecUnsupported } from '../player/codec-support.ts';
 import { beginWithVideo, continueFrom, rolesOf } from './use-as-reference.ts';
 
+/** Two menu entries. They are disabled when the file is missing, its frames cannot be decoded, or the chosen model accepts no videos. */
 export function ItemAsReference({ item }: { readonly item: LibraryItem }) {
   const takesVideo = useComposer((s) => rolesOf(s.request.model, 'video').length > 0);
   const gone = item.state === 'missing';

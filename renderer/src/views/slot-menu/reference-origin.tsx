@@ -1,4 +1,4 @@
-// From which stored video a reference was taken; a press selects that video.
+// The stored video from which a reference was taken. A press selects that video.
 import { useEffect } from 'react';
 import type { ReferenceSource } from '../../../../shared/generation.ts';
 import { messages } from '../../messages.ts';
@@ -6,6 +6,7 @@ import { requestRecords } from '../../store/library-records.ts';
 import { useStudio } from '../../store/studio-store.ts';
 import { promptOf } from '../library/item-actions.ts';
 
+/** A link in the inspector. Shows nothing when the video is no longer in the library. */
 export function ReferenceOrigin({ source }: { readonly source: ReferenceSource }) {
   const { resultId, atSeconds } = source;
   const item = useStudio((s) => s.records.get(resultId));

@@ -1,15 +1,19 @@
-// Which of the ways to fill a slot is open: one at a time, asked for from a slot's menu.
+// Which dialog for filling a slot is open: one at a time, opened from the menu of a slot.
 import { create } from 'zustand';
 import type { Reference } from '../../../../shared/generation.ts';
 import type { PlacementTarget } from '../create/references/add-references.ts';
 
-export type SlotDialog =
+/** A frame of a stored video, a whole stored video, an earlier file, or a URL. `wanted` is where the result goes. */
+type SlotDialog =
   | { readonly kind: 'frame'; readonly wanted: PlacementTarget }
   | { readonly kind: 'stored-video'; readonly wanted: PlacementTarget }
   | { readonly kind: 'earlier'; readonly fileKind: Reference['kind']; readonly wanted: PlacementTarget }
   | { readonly kind: 'address'; readonly wanted: PlacementTarget };
 
+/** The store of the open slot dialog; null while none is open. */
 export const useSlotDialog = create<{ readonly asked: SlotDialog | null }>(() => ({ asked: null }));
 
+/** Opens a way to fill a slot, called by the slot's menu and the URL button. It replaces one that is open. */
 export const openSlotDialog = (asked: SlotDialog): void => useSlotDialog.setState({ asked });
+/** Closes the slot dialog, after a choice or without one. */
 export const closeSlotDialog = (): void => useSlotDialog.setState({ asked: null });

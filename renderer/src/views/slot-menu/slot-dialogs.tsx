@@ -1,4 +1,4 @@
-// Whatever way to fill a slot is open now.
+// The slot dialog that is open now.
 import { lazy, Suspense } from 'react';
 import { AddressField } from '../create/references/address-field.tsx';
 import { closeSlotDialog, useSlotDialog } from './slot-dialog-store.ts';
@@ -6,6 +6,7 @@ import { closeSlotDialog, useSlotDialog } from './slot-dialog-store.ts';
 const VideoPicker = lazy(() => import('../frame-picker/video-picker.tsx').then((m) => ({ default: m.VideoPicker })));
 const EarlierPicker = lazy(() => import('../frame-picker/earlier-reference-picker.tsx').then((m) => ({ default: m.EarlierPicker })));
 
+/** Mounted once, in the references editor. The pickers are loaded on first use; the URL field appears in the editor itself. */
 export function SlotDialogs() {
   const asked = useSlotDialog((s) => s.asked);
   if (asked === null) return null;

@@ -1,4 +1,4 @@
-// The menu of a slot itself: every way to fill it, and where its file can go. Loaded once the composer is usable, see slot-menu.tsx.
+// The menu of a slot: every way to fill it, and where its file can go. Loaded once the composer is usable, see slot-menu.tsx.
 import { Menu } from '@base-ui/react/menu';
 import { Ellipsis } from 'lucide-react';
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
@@ -14,10 +14,11 @@ import type { SlotMenuProps } from './slot-menu-props.ts';
 import { rolesOf } from './use-as-reference.ts';
 
 interface Props extends SlotMenuProps {
-  /** The button this one takes the place of had the keyboard. */
+  /** Returns true, once, when the button that this one replaces had the focus. */
   readonly takesFocus: () => boolean;
 }
 
+/** The button with its menu. `SlotMenu` shows it as soon as it is loaded. */
 export function SlotMenuPopup({ role, at, label, menu, anchor, buttonLook, takesFocus, children }: Props) {
   const trigger = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => {
@@ -79,7 +80,7 @@ function Filled({ role, at }: { readonly role: ReferenceRole; readonly at: numbe
   );
 }
 
-/** A role for a single file that is taken already is swapped with; else the file takes the role. */
+/** Moves a file to another role. If that role takes a single file and has one, the two are swapped. */
 function moveTo(from: number, role: ReferenceRole): void {
   const { request } = useComposer.getState();
   const slot = formFor(request.model).slots.find((one) => one.role === role);

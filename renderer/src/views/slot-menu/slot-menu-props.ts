@@ -1,18 +1,19 @@
-// What the button of a slot's menu and the menu behind it have in common.
+// What the button of a slot's menu and the menu itself have in common.
 import type { ReactNode, RefObject } from 'react';
 import type { ReferenceRole } from '../../../../shared/generation.ts';
 
-/** What a slot's menu is given, by the slot and whether or not the menu's own code is here. */
+/** The props of a slot menu. The button and the lazily loaded menu share them. */
 export interface SlotMenuProps {
   readonly role: ReferenceRole;
-  /** The place of the file that lies here, null while the slot is empty. */
+  /** Position of the file in this slot; null while the slot is empty. */
   readonly at: number | null;
-  /** Read out for the button. */
+  /** Accessible name of the button. */
   readonly label: string;
+  /** From `useSlotMenu`. */
   readonly menu: { readonly open: boolean; readonly setOpen: (open: boolean) => void };
-  /** The menu opens below it. */
+  /** The menu opens below this element. */
   readonly anchor: RefObject<HTMLElement | null>;
   readonly buttonLook: string;
-  /** Further entries, e.g. to fix the file. */
+  /** Additional entries, e.g. to fix the file. */
   readonly children?: ReactNode;
 }

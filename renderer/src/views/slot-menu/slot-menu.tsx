@@ -1,12 +1,12 @@
-// What can be done with a slot besides dropping: every way to fill it, and where its file can go. Behind the dots, the right mouse button,
-// and Shift+F10.
+// What can be done with a slot besides dropping a file: every way to fill it, and where its file can go. Behind the dots, the right mouse
+// button, and Shift+F10.
 import { Ellipsis } from 'lucide-react';
 import { type KeyboardEvent, type MouseEvent, type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { create } from 'zustand';
 import type { SlotMenuPopup } from './slot-menu-popup.tsx';
 import type { SlotMenuProps } from './slot-menu-props.ts';
 
-/** The menu is not needed for the first frame, and what draws it is long: until it is here, a button of the same look stands for it. */
+/** The first frame does not need the menu, and its code is large: until it is loaded, a button with the same look replaces it. */
 const useLoaded = create<{ readonly Popup: typeof SlotMenuPopup | null }>(() => ({ Popup: null }));
 
 async function load(): Promise<void> {
@@ -15,7 +15,7 @@ async function load(): Promise<void> {
   useLoaded.setState({ Popup });
 }
 
-/** The menu's state, and what its slot needs to open it. */
+/** The state of the menu, and the handlers with which its slot opens it. */
 export function useSlotMenu() {
   const [open, setOpen] = useState(false);
   return {
@@ -35,6 +35,7 @@ export function useSlotMenu() {
   };
 }
 
+/** The dots on a slot. `at` is null for an empty slot, which has fewer entries. */
 export function SlotMenu(props: SlotMenuProps) {
   const { Popup } = useLoaded();
   const hadFocus = useRef(false);
@@ -43,7 +44,7 @@ export function SlotMenu(props: SlotMenuProps) {
     hadFocus.current = false;
     return had;
   }, []);
-  // A menu that is asked for is fetched at once, otherwise while nothing else is to be done.
+  // Loaded at once when it is opened, otherwise while the window is idle.
   const { open } = props.menu;
   useEffect(() => {
     if (open) void load();
@@ -74,7 +75,7 @@ function ButtonBefore({ label, menu, buttonLook, hadFocus }: ButtonBeforeProps) 
       aria-label={label}
       title={label}
       className={buttonLook}
-      // As the menu's own button does: the press opens. A click would be lost when the buttons change places under it.
+      // Opens on press, like the menu's own button. A click would be lost when the buttons are exchanged during it.
       onMouseDown={(event) => event.button === 0 && menu.setOpen(true)}
       onClick={() => menu.setOpen(true)}
       onPointerEnter={() => void load()}

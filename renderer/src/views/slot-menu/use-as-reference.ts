@@ -1,4 +1,4 @@
-// Frames of stored videos, and stored videos, on their way into the request.
+// Adds frames of stored videos, and stored videos, to the request.
 import type { ReferenceRole } from '../../../../shared/generation.ts';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { fileKindOf, formFor, nextRole } from '../../../../shared/models/index.ts';
@@ -12,19 +12,19 @@ import { captureLastFrame, captureShownFrame, type GrabbedFrame } from '../frame
 import { promptOf } from '../library/item-actions.ts';
 import { assumedFramesPerSecond, frameStart } from '../player/frame-math.ts';
 
-/** Longer than any tile shows; a name is no place for a whole prompt. */
+/** Longest name in characters, more than any tile shows. A name should not be a whole prompt. */
 const titleCharacters = 80;
 
-/** What a frame becomes where nobody says it: the first frame, where the model takes one, else its next image. */
+/** The default role of a frame: the first frame if the model accepts one, otherwise its next image. */
 export function frameRole(request: Parameters<typeof nextRole>[0]): ReferenceRole | null {
   return formFor(request.model).slots.some(({ role }) => role === 'first-frame') ? 'first-frame' : nextRole(request, 'image');
 }
 
-/** The roles for which the chosen model takes files of this kind. */
+/** The roles in which the chosen model accepts files of this kind. */
 export const rolesOf = (modelId: string, kind: 'image' | 'video' | 'audio'): readonly ReferenceRole[] =>
   formFor(modelId).slots.flatMap(({ role }) => (fileKindOf(role) === kind ? [role] : []));
 
-/** Takes what the element shows; answers the role it got, null where it could not be taken or found no place. */
+/** Adds the visible frame to the request. Resolves to the role it got; null when it could not be captured or found no slot. */
 export async function addShownFrame(item: LibraryItem, video: HTMLVideoElement, wanted: PlacementTarget): Promise<ReferenceRole | null> {
   return await takeFrame(
     item,
@@ -34,7 +34,7 @@ export async function addShownFrame(item: LibraryItem, video: HTMLVideoElement, 
   );
 }
 
-/** Puts what the element shows on the clipboard; false where there is nothing to show, which is said. */
+/** Copies the visible frame to the clipboard. Resolves to false when there is nothing to copy, which is shown. */
 export async function copyShownFrame(video: HTMLVideoElement): Promise<boolean> {
   const frame = await captureShownFrame(video);
   if (frame === null) {
@@ -45,7 +45,10 @@ export async function copyShownFrame(video: HTMLVideoElement): Promise<boolean> 
   return true;
 }
 
-/** Writes what the element shows to where the person says; the file's name, null where there is none, which is said unless they closed the dialog. */
+/**
+ * Saves the visible frame where the user chooses. Resolves to the file name; null when nothing was saved, which is shown unless the user
+ * closed the dialog.
+ */
 export async function saveShownFrame(item: LibraryItem, video: HTMLVideoElement): Promise<string | null> {
   const frame = await captureShownFrame(video);
   if (frame === null) {
@@ -63,7 +66,7 @@ export async function saveShownFrame(item: LibraryItem, video: HTMLVideoElement)
 
 const sayFailed = (): void => useComposer.setState((s) => ({ problems: [...s.problems, problemOf({ kind: 'frame-failed' })] }));
 
-/** "Continue from its last frame": becomes the first frame of what is being composed, and the prompt is next. */
+/** "Continue from its last frame": the last frame becomes the first frame of the composer's request, and the prompt gets the focus. */
 export async function continueFrom(item: LibraryItem): Promise<void> {
   const role = frameRole(useComposer.getState().request);
   const taken = await takeFrame(
@@ -77,17 +80,19 @@ export async function continueFrom(item: LibraryItem): Promise<void> {
   useStudio.setState((s) => ({ promptFocusRequests: s.promptFocusRequests + 1 }));
 }
 
-/** "Use this video" of a video's menu: begins something with it, as continuing from it does. */
+/** "Use this video" in the menu of a video: starts something new with it, like continuing from it. */
 export async function beginWithVideo(item: LibraryItem): Promise<void> {
   if ((await addVideoAsReference(item, null)) !== null) beginWithFile();
 }
 
-/** A stored video as it is. */
+/** Adds a stored video unchanged. Resolves to its role, or null. */
 export async function addVideoAsReference(item: LibraryItem, wanted: PlacementTarget): Promise<ReferenceRole | null> {
   return await addReference(() => call('references.addResult', { resultId: item.resultId }), wanted);
 }
 
-/** Draws a frame and adds it. Drawing counts as well: decoding up to the last frame of a long video takes seconds. */
+/**
+ * Captures a frame and adds it. The capture counts as part of the addition: decoding up to the last frame of a long video takes seconds.
+ */
 async function takeFrame<F extends GrabbedFrame>(
   item: LibraryItem,
   grab: () => Promise<F | null>,
