@@ -1,4 +1,4 @@
-// The backups of the database: which there are, what is in them, making one now, going back to one.
+// The backups of the database in the settings: a list with their contents, a button that makes one, and a button that restores one.
 import { useCallback, useEffect, useState } from 'react';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { BackupEntry, CallOutput } from '../../../../shared/ipc.ts';
@@ -9,11 +9,15 @@ import { messages } from '../../messages.ts';
 import { Box, Row } from '../settings/settings-box.tsx';
 import { RestoreDialog } from './restore-dialog.tsx';
 
-/** More are shown on demand. */
+/** Rows shown at first; a button shows the others. */
 const shownAtFirst = 4;
 
 type Listed = CallOutput<'backups.list'>;
 
+/**
+ * The list of backups, read when the settings open and after a new backup. Only backups that this version can read offer Restore, which
+ * asks first (`RestoreDialog`).
+ */
 export function BackupsBox() {
   const [listed, setListed] = useState<Listed | null>(null);
   const [error, setError] = useState<AppError | null>(null);

@@ -1,4 +1,4 @@
-// Asks before the studio goes back to a backup: what is set aside, what will not be known, what is held. The window starts again by itself.
+// Asks before a backup is restored: what is moved aside, what will be unknown, what will be held. The window then restarts by itself.
 import { useEffect, useRef, useState } from 'react';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { BackupEntry, StudioStatus } from '../../../../shared/ipc.ts';
@@ -10,22 +10,22 @@ import { messages } from '../../messages.ts';
 import { selectStatus, useStudio } from '../../store/studio-store.ts';
 import { ProgressBar } from '../settings/progress-bar.tsx';
 
-/** What it takes to name a backup. */
-export type BackupPlace = Pick<BackupEntry, 'name' | 'madeAtMs'>;
+/** Identifies a backup. */
+type BackupPlace = Pick<BackupEntry, 'name' | 'madeAtMs'>;
 
-/** Copying is one half, checking the other; how far a check is nobody can say. */
+/** Progress from 0 to 1. Copying is the first half, checking the second; the progress of a check is unknown. */
 function shareOf(step: 'restoring' | 'opening', at: StudioStatus['restoring']): number {
   if (step === 'opening') return 1;
   return at?.step === 'checking' ? 0.5 : (at?.share ?? 0) / 2;
 }
 
-/** `backup: null`: closed. */
+/** `backup: null` closes the dialog. */
 export function RestoreDialog({ backup, onClose }: { readonly backup: BackupPlace | null; readonly onClose: () => void }) {
   const [step, setStep] = useState<'asking' | 'restoring' | 'opening'>('asking');
   const at = useStudio((s) => selectStatus(s)?.restoring ?? null);
   const [error, setError] = useState<AppError | null>(null);
   const cancel = useRef<HTMLButtonElement>(null);
-  // What was asked last stays drawn while the dialog fades away.
+  // The last question stays visible while the dialog fades out.
   const last = useRef(backup);
   if (backup !== null) last.current = backup;
   useEffect(() => {
@@ -38,7 +38,7 @@ export function RestoreDialog({ backup, onClose }: { readonly backup: BackupPlac
     setStep('restoring');
     setError(null);
     const answer = await call('backups.restore', { name: backup.name });
-    // On success the window is about to start again: the dialog stays until then.
+    // After success the window is about to restart; the dialog stays open until then.
     setStep(answer.ok ? 'opening' : 'asking');
     setError(answer.ok ? null : answer.error);
   };

@@ -1,20 +1,22 @@
-// The sheet of one model: every fact of the catalogue in words, with where it is said. Pure.
+// The sheet of one model: every fact of the catalogue in words, with its source. Pure.
 import type { DurationChoice, ExtraField, FileLimits, Model, NamedChoice, Source } from '../../../../shared/models/index.ts';
 import { messages } from '../../messages.ts';
 import { lengthText } from '../create/model/model-summary.ts';
 
+/** One line of a sheet. `key` identifies it within its section. */
 export interface SheetFact {
   readonly key: string;
-  /** What the fact is about; null for a sentence that says it itself. */
+  /** What the fact is about; null for a full sentence. */
   readonly name: string | null;
-  /** How the wire or the page spells it, beside the name. */
+  /** The name on the wire or in the documentation, shown beside the name. */
   readonly code?: string;
   readonly value: string;
-  /** null: the studio's own remark, nobody else's fact. */
+  /** null: a remark by the studio itself. */
   readonly source: Source | null;
 }
 
-export interface SheetSection {
+/** A heading with its facts; never empty. */
+interface SheetSection {
   readonly title: string;
   readonly facts: readonly SheetFact[];
 }
@@ -49,7 +51,7 @@ const presetWords = (preset: string | null): string => (preset === null ? text()
 
 const durationOf = (duration: DurationChoice): SheetFact => {
   const name = text().facts.duration;
-  // That there is no such field is what its page says by its silence.
+  // The documentation says by its silence that there is no such field.
   if (duration.kind === 'none') return { key: 'duration', name, value: lengthText(duration), source: 'documentation' };
   const preset = duration.defaultSeconds === null ? null : messages.format.seconds(duration.defaultSeconds);
   return { key: 'duration', name, value: joined(lengthText(duration), presetWords(preset)), source: duration.source };
@@ -85,7 +87,7 @@ const request = (model: Model): readonly SheetFact[] => [
 const pair = (write: (min: number | null, max: number | null) => string, min?: number, max?: number): string | null =>
   min === undefined && max === undefined ? null : write(min ?? null, max ?? null);
 
-/** What a file of a kind must be like, in one line. */
+/** The limits for files of one kind, in one line. */
 function limitWords(limits: FileLimits): string {
   const l = text().limits;
   return joined(
@@ -145,7 +147,7 @@ const typeWords = (field: ExtraField): string => {
   }
 };
 
-/** "Images (image_refer)": the name and, where it differs, the wire's word. */
+/** "Images (image_refer)": the name and, if it differs, the value on the wire. */
 const named = (value: string): string => {
   const name = messages.choiceName(value);
   return name === value ? value : `${name} (${value})`;
@@ -184,7 +186,7 @@ const rules = (model: Model): readonly SheetFact[] => {
 const notes = (model: Model): readonly SheetFact[] =>
   model.notes.map((note) => ({ key: note, name: null, value: messages.modelNotes[note], source: null }));
 
-/** Every section that has something to say. */
+/** Builds the sheet of a model in the current language. Sections without facts are left out. */
 export function sheetOf(model: Model): readonly SheetSection[] {
   const { sections } = text();
   return [

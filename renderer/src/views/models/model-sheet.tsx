@@ -1,4 +1,4 @@
-// The sheet of one model: every fact, and who says so.
+// The sheet of one model: every fact, and its source.
 import { X } from 'lucide-react';
 import type { Model, Source } from '../../../../shared/models/index.ts';
 import { Button, IconButton } from '../../components/button.tsx';
@@ -18,6 +18,10 @@ interface SheetProps {
   readonly onClose: () => void;
 }
 
+/**
+ * The panel beside the table. "Use" switches the composer to the model and leads to the prompt; `isInUse`: it is the composer's model
+ * already.
+ */
 export function ModelSheet({ model, isInUse, onClose }: SheetProps) {
   const text = messages.modelBrowser;
   const use = (): void => {

@@ -1,8 +1,9 @@
-// The table of all models: what stands in a cell, and in which order the rows come. Pure.
+// The table of all models: the text of its cells, and the order of its rows. Pure.
 import { fileKindOf, type Model, type Reference } from '../../../../shared/models/index.ts';
 import { messages } from '../../messages.ts';
 import { lengthText } from '../create/model/model-summary.ts';
 
+/** The columns from left to right. The first one is the row heading. */
 export const columnNames = [
   'name',
   'duration',
@@ -17,14 +18,16 @@ export const columnNames = [
   'vendor',
   'status',
 ] as const;
+/** A column, as used by `cellOf` and for sorting. */
 export type Column = (typeof columnNames)[number];
 
+/** The column by which the rows are sorted, and the direction. */
 export interface Order {
   readonly column: Column;
   readonly descending: boolean;
 }
 
-/** How many files of a kind one request can carry at least and at most, over all its places. */
+/** The smallest and largest number of files of a kind in one request, over all slots. */
 function countsOf({ slots }: Model, kind: Reference['kind']): { readonly min: number; readonly max: number } {
   const own = slots.filter(({ role }) => fileKindOf(role) === kind);
   return { min: own.reduce((sum, { min }) => sum + min, 0), max: own.reduce((sum, { max }) => sum + max, 0) };
@@ -35,7 +38,7 @@ const filesCell = (model: Model, kind: Reference['kind']): string => {
   return max === 0 ? messages.modelBrowser.no : messages.modelBrowser.counts({ min, max });
 };
 
-/** What stands in a cell of the table. */
+/** The text of a cell in the current language. */
 export function cellOf(model: Model, column: Column): string {
   const text = messages.modelBrowser;
   switch (column) {
@@ -68,7 +71,7 @@ export function cellOf(model: Model, column: Column): string {
 
 const qualityRanks = ['480p', '512p', '720p', '768p', 'standard', '1080p', 'high', '4k'];
 
-/** What a column is sorted by: a number where its cells are amounts, else its words. */
+/** The sort key of a cell: a number if the column has amounts, otherwise its text. */
 function weightOf(model: Model, column: Column): number | string {
   switch (column) {
     case 'duration':
@@ -96,7 +99,7 @@ function weightOf(model: Model, column: Column): number | string {
   }
 }
 
-/** The models in the asked order; those that are alike in it keep the catalogue's. */
+/** Sorts the models; those that are equal keep the order of the catalogue. */
 export function sorted(models: readonly Model[], { column, descending }: Order): readonly Model[] {
   const sign = descending ? -1 : 1;
   return models.toSorted((one, other) => {
@@ -105,7 +108,7 @@ export function sorted(models: readonly Model[], { column, descending }: Order):
   });
 }
 
-/** The order after a press on a column's head: the same column turns round; amounts begin with the most. */
+/** The order after a press on a column header: the same column reverses; amounts start with the largest. */
 export function pressed(order: Order, column: Column): Order {
   if (order.column === column) return { column, descending: !order.descending };
   return { column, descending: !['name', 'vendor', 'kinds', 'status'].includes(column) };

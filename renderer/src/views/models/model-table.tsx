@@ -1,4 +1,4 @@
-// The table that compares all models. Its heads sort; the arrows walk down the names; a name opens the sheet.
+// The table that compares all models. Its headers sort, arrow keys move down the names, a name opens the sheet.
 import { ArrowDown, ArrowUp, Check } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { Model } from '../../../../shared/models/index.ts';
@@ -9,7 +9,7 @@ import { type Column, cellOf, columnNames, type Order } from './model-table-fact
 
 interface TableProps {
   readonly models: readonly Model[];
-  /** null: the catalogue's own order. */
+  /** null: the order of the catalogue. */
   readonly order: Order | null;
   readonly openId: string | null;
   readonly inUseId: string;
@@ -19,10 +19,13 @@ interface TableProps {
 
 const head = 'sticky top-0 z-10 border-b border-line bg-panel p-0 text-left font-normal';
 
+/**
+ * Scrolls in both directions; headers and names stay visible. `openId` is the model whose sheet is open, `inUseId` that of the composer.
+ */
 export function ModelTable({ models, order, openId, inUseId, onSort, onOpen }: TableProps) {
   const body = useRef<HTMLTableSectionElement>(null);
 
-  // Opened from elsewhere, its row may be far down.
+  // When the sheet is opened from elsewhere, its row may be out of view.
   useEffect(() => {
     if (openId !== null) body.current?.querySelector(`[data-row="${CSS.escape(openId)}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [openId]);

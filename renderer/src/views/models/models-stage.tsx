@@ -1,4 +1,4 @@
-// Everything known about the models: a table that is searched, narrowed and sorted, and the sheet of the one looked at. Needs no network.
+// Everything known about the models: a table that can be searched, filtered and sorted, and the sheet of one model. Needs no network.
 import { Boxes, Search } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { findModel, type ModelFilter, models } from '../../../../shared/models/index.ts';
@@ -13,6 +13,7 @@ import { ModelSheet } from './model-sheet.tsx';
 import { ModelTable } from './model-table.tsx';
 import { type Order, pressed, sorted } from './model-table-facts.ts';
 
+/** The stage `models`. `modelId`: the model whose sheet is open; null, or an unknown id, shows the table alone. */
 export function ModelsStage({ modelId }: { readonly modelId: string | null }) {
   const request = useComposer((s) => s.request);
   const references = useComposer((s) => s.references);

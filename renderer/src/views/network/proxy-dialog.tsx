@@ -1,4 +1,4 @@
-// Asks for the name and password that a proxy wants. Main asks by its status and takes the question back once it is answered.
+// Asks for the name and password of a proxy. Main asks through its status, and takes the question back once it is answered.
 import { type FormEvent, useId, useRef, useState } from 'react';
 import type { StudioStatus } from '../../../../shared/ipc.ts';
 import { call } from '../../api.ts';
@@ -12,6 +12,7 @@ import { messages } from '../../messages.ts';
 
 type Proxy = NonNullable<StudioStatus['network']['proxy']>;
 
+/** Open while main's status says that the proxy asks. Closing it declines, and a banner then offers to ask again. */
 export function ProxyDialog({ proxy }: { readonly proxy: Proxy }) {
   const { host, port, realm, wasRefused, canKeep } = proxy;
   const form = useId();

@@ -1,4 +1,4 @@
-// Offers the key found in EVOLINK_API_KEY. It is used only when the person says so.
+// Offers the key found in EVOLINK_API_KEY. It is used only if the user agrees.
 import { KeyRound } from 'lucide-react';
 import { call } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
@@ -7,6 +7,7 @@ import { useCall } from '../../components/errors/use-call.ts';
 import { messages } from '../../messages.ts';
 import { useStudio } from '../../store/studio-store.ts';
 
+/** Part of the first screen and of the key dialog. Shows nothing when there is no such key, or the user has declined it. */
 export function EnvironmentKey({ disabled, onUse }: { readonly disabled: boolean; readonly onUse: () => void }) {
   const lastFour = useStudio((s) => {
     for (const notice of s.mirror?.status.notices ?? []) if (notice.kind === 'key-in-environment') return notice.lastFour;

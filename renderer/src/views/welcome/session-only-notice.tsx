@@ -1,5 +1,5 @@
-// Says once per session that the key will be gone at the next start, because this computer has no keychain. Stands outside the first
-// screen, which is gone the moment a key works.
+// Says once per session that the key will be gone at the next start, because this computer has no keychain. It is outside the first screen,
+// which disappears as soon as a key works.
 import { Info, X } from 'lucide-react';
 import { useState } from 'react';
 import { IconButton } from '../../components/button.tsx';
@@ -11,6 +11,7 @@ const isSessionOnly = ({ mirror }: StudioState): boolean => {
   return active?.key.state === 'present' && active.key.protection === 'session-only';
 };
 
+/** A bar above the stage, until it is dismissed. */
 export function SessionOnlyNotice() {
   const sessionOnly = useStudio(isSessionOnly);
   const [dismissed, setDismissed] = useState(false);

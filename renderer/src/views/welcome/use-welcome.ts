@@ -1,27 +1,32 @@
-// What the first screen asks main for: a connection with a key, or the simulator.
+// The calls of the first screen: connecting with a key, or starting the simulator.
 import { type FormEvent, type RefObject, useRef, useState } from 'react';
 import type { AppError } from '../../../../shared/errors.ts';
 import { call } from '../../api.ts';
 import { messages } from '../../messages.ts';
 import { isAboutTheKey, useConnect } from '../settings/accounts/use-connect.ts';
 
+/** What the first screen renders. */
 export interface WelcomeState {
   readonly key: string;
   setKey(key: string): void;
+  /** The key field; it gets the focus when a key is missing or wrong. */
   readonly field: RefObject<HTMLInputElement | null>;
-  /** Something is asked for; nothing else can be meanwhile. */
+  /** A call is in progress, so nothing else can be started. */
   readonly busy: boolean;
   readonly isConnecting: boolean;
   readonly isStarting: boolean;
-  /** Why it did not work. */
+  /** Why the last attempt failed; null if it did not. */
   readonly error: AppError | null;
+  /** The key itself is wrong, so its field is marked. */
   readonly isKeyRefused: boolean;
   submit(event: FormEvent): void;
-  /** Connects with the key that the environment offers. */
+  /** Connects with the key from the environment. */
   connectEnvironment(): void;
+  /** Creates and activates the simulator profile. */
   simulate(): void;
 }
 
+/** Holds the key that is typed on the first screen. Success activates a profile, which makes the screen disappear. */
 export function useWelcome(): WelcomeState {
   const [key, changeKey] = useState('');
   const [starting, setStarting] = useState(false);
@@ -31,7 +36,7 @@ export function useWelcome(): WelcomeState {
   const busy = connecting.busy || starting;
   const error = connecting.error ?? simulatorError;
 
-  /** `null`: the key the environment offers. */
+  /** `null`: the key from the environment. */
   const connect = async (given: string | null): Promise<void> => {
     if (busy) return;
     setSimulatorError(null);

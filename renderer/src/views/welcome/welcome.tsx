@@ -1,4 +1,4 @@
-// The first screen: paste a key, or try it with simulated videos. It goes away by itself as soon as a profile is in use.
+// The first screen: paste a key, or try simulated videos. It disappears as soon as a profile is active.
 import { call } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { SimulatedChip } from '../../components/chip.tsx';
@@ -13,6 +13,7 @@ import { folderShort } from '../settings/library/folder-text.ts';
 import { EnvironmentKey } from './environment-key.tsx';
 import { useWelcome, type WelcomeState } from './use-welcome.ts';
 
+/** Fills the stage while there is no active profile. It says where keys and videos are stored. */
 export function Welcome() {
   const status = useStudio(selectStatus);
   const welcome = useWelcome();
@@ -66,7 +67,7 @@ function KeyForm({ welcome }: WelcomeProps) {
         inputRef={welcome.field}
       />
       {error !== null && (
-        /* The buttons below do it again: a second one here would be the same. */
+        /* Without a button: the buttons below do the same again. */
         <ErrorNotice error={error} text={connectingErrorText(error)} />
       )}
       <div className="flex gap-2">
