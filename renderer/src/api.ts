@@ -1,4 +1,4 @@
-// The window's only door to main: the calls of the contract, typed from it. Nothing here throws for an expected failure.
+// The window's only connection to main: the calls and events of the IPC contract, typed. An expected failure is never thrown.
 import type { AppError } from '../../shared/errors.ts';
 import type { Bridge, CallInput, CallName, CallOutput, StudioEvent } from '../../shared/ipc.ts';
 import { fail, type Result } from '../../shared/result.ts';
@@ -9,11 +9,12 @@ declare global {
   }
 }
 
+/** Characters of an exception that are kept as detail. */
 const mostDetail = 500;
 
 /**
- * Makes one call. It never rejects: whoever waits for it shows that they wait, and would do so for ever. Where the bridge or the shell threw,
- * the answer is `call-failed`, and whether main carried the call out is not known.
+ * Makes one call. It never rejects: a caller that shows a pending state would show it forever. When the bridge or the shell throws, the
+ * answer is `call-failed`, and it is unknown whether main performed the call.
  */
 export async function call<N extends CallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>, AppError>> {
   try {
@@ -24,12 +25,12 @@ export async function call<N extends CallName>(name: N, input: CallInput<N>): Pr
   }
 }
 
-/** Listens to facts from main; returns the off-switch. */
+/** Listens to events from main; returns the function that removes the listener. */
 export function onEvent(listener: (event: StudioEvent) => void): () => void {
   return window.studio.onEvent(listener);
 }
 
-/** The path of a dropped or pasted file, empty where it has none. */
+/** The path of a dropped or pasted file; empty if it has none. */
 export function pathOf(file: File): string {
   return window.studio.pathOf(file);
 }

@@ -1,4 +1,4 @@
-// The window: rail, composer, stage, status bar. The composer is there on every stage; nothing modal, nothing lost by going elsewhere.
+// The window's layout: rail, composer, stage, status bar. The composer stays visible on every stage, so changing the stage loses nothing.
 import { lazy, Suspense } from 'react';
 import { messages } from './messages.ts';
 import { ComposerPanel } from './shell/composer-panel.tsx';
@@ -40,6 +40,10 @@ function Stage() {
   }
 }
 
+/**
+ * The whole window: it lays out the panels and chooses what the stage shows. Without an active profile the stage is the first screen
+ * (`Welcome`) and the composer is hidden; settings stay reachable. Mounted by `AppInLanguage`.
+ */
 export function App() {
   useShortcuts();
   const status = useStudio(selectStatus);
@@ -48,7 +52,7 @@ export function App() {
   const isTaskOpen = useOpenTask((s) => s.id !== null);
   const onSettings = useStudio((s) => s.stage.kind === 'settings');
   return (
-    // In a window too narrow for all three columns, enlarged on a small screen, it scrolls sideways.
+    // Scrolls sideways when the window is too narrow for all three columns, e.g. enlarged on a small screen.
     <div className="grid h-full grid-cols-[64px_auto_minmax(256px,1fr)] overflow-x-auto overflow-y-hidden grid-rows-[40px_auto_minmax(0,1fr)_26px] [grid-template-areas:'bar_bar_bar'_'note_note_note'_'rail_comp_stage'_'stat_stat_stat']">
       <TopBar />
       <Notices />

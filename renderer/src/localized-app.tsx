@@ -1,10 +1,11 @@
-// The app in the language in use. Another language is another app: all of it is drawn anew. What matters (the composer, the view, an open
-// task) lives in stores and stays.
+// The app in the current language. When the language changes, everything is rendered from scratch. What matters (the composer, the view, an
+// open task) is kept in stores.
 import { useEffect } from 'react';
 import { App } from './app.tsx';
 import { setLanguage, useLanguage } from './messages.ts';
 import { selectStatus, useStudio } from './store/studio-store.ts';
 
+/** The root of the window. It follows the language that main reports in its status. */
 export function AppInLanguage() {
   const spoken = useLanguage();
   const wanted = useStudio((s) => selectStatus(s)?.language ?? null);

@@ -1,4 +1,4 @@
-// Entry of the window: theme and language before the first frame, the store's connection, the app.
+// Entry of the window: sets theme and language before the first frame, connects the store, renders the app.
 import { createRoot } from 'react-dom/client';
 import { watchComposition } from './input/ime-composition.ts';
 import { gateKeys } from './input/key-gate.ts';
@@ -8,7 +8,7 @@ import { runCommand } from './shell/run-command.ts';
 import { connectStore } from './store/connect-store.ts';
 import { followTheme } from './theme.ts';
 
-// First of all: what is stopped here reaches no listener that is added later.
+// First: a key press that is stopped here does not reach listeners that are added later.
 watchComposition(window);
 gateKeys(window);
 followTheme();

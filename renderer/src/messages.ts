@@ -1,12 +1,14 @@
-// The sentences of the language in use: a live binding, so they are read where they are shown and never kept in a constant of a module.
+// The sentences of the current language. `messages` is a live binding, so read it where a sentence is shown; never keep a sentence in a
+// module constant.
 import { create } from 'zustand';
 import { en } from '../../shared/text/en/index.ts';
 import { type Language, languageOf } from '../../shared/text/language.ts';
 import type { Text } from '../../shared/text/text.ts';
 
+/** All sentences that a user reads, in the current language. `setLanguage` replaces it; English until then. */
 export let messages: Text = en;
 
-/** The language of `words`. The window is drawn anew when it changes. */
+/** The language of `messages`. A change renders the whole window again. */
 export const useLanguage = create<Language>(() => 'en');
 
 const loaders: Readonly<Record<Language, () => Promise<Text>>> = {
@@ -14,7 +16,7 @@ const loaders: Readonly<Record<Language, () => Promise<Text>>> = {
   zh: async () => (await import('../../shared/text/zh/index.ts')).zh,
 };
 
-/** The language to begin with: what main has put into the address, which is what was spoken last. The truth is in the status. */
+/** The language of the first frame: the last one in use, which main puts into the address. Later, the status decides. */
 export function initialLanguage(address: string): Language {
   const given = new URL(address).searchParams.get('language');
   return given === 'en' || given === 'zh' ? given : languageOf('system', navigator.languages);
@@ -22,11 +24,11 @@ export function initialLanguage(address: string): Language {
 
 let wanted: Language = 'en';
 
-/** Speaks `language` from now on. */
+/** Loads the sentences of `language` and switches to it. The last call wins. */
 export async function setLanguage(language: Language): Promise<void> {
   wanted = language;
   const loaded = await loaders[language]();
-  if (wanted !== language) return; // chosen again while the sentences came
+  if (wanted !== language) return; // another language was chosen meanwhile
   messages = loaded;
   document.documentElement.lang = { en: 'en', zh: 'zh-CN' }[language];
   useLanguage.setState(language, true);

@@ -1,6 +1,6 @@
-// Light or dark, as the person or the system wants it. Main sets Electron's theme source, so the media query already tells both.
+// Light or dark, as the user or the system wants it. Main sets Electron's theme source, so the media query already reflects both.
 
-/** Keeps `data-theme` on the page true from the first frame on. */
+/** Sets `data-theme` on the page at once and on every change. Called before the first frame. */
 export function followTheme(): void {
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const apply = () => {

@@ -1,8 +1,8 @@
-// The time, for what follows the clock on the screen. All of it shares one timer, which is armed for the next moment at which anything
-// changes, and rests while nothing of the kind is shown.
+// The current time for what follows the clock on the screen. All users share one timer, which is armed for the next moment at which
+// something changes. Nothing is armed while nothing is shown that needs it.
 import { useEffect, useState, useSyncExternalStore } from 'react';
 
-/** With the length of their steps; a minute's steps begin with the minute. */
+/** Callbacks with their step in milliseconds. Steps are aligned to the clock: a minute step falls on full minutes. */
 const followers = new Map<() => void, number>();
 let timer: ReturnType<typeof setTimeout> | null = null;
 let armedForMs = Number.POSITIVE_INFINITY;
@@ -26,14 +26,14 @@ function tick(): void {
   }
 }
 
-/** Calls `follow` at least at each step of the clock; returns the off-switch. */
+/** Calls `follow` at each step of the clock, sometimes more often; returns the function that ends it. */
 export function subscribeToClock(follow: () => void, everyMs: number): () => void {
   followers.set(follow, everyMs);
   armFor((stepOf(Date.now(), everyMs) + 1) * everyMs);
   return () => followers.delete(follow);
 }
 
-/** Now, drawn again at each step; null stands still. */
+/** The current time (Unix, milliseconds). Renders again at each step; with null the time stands still. */
 export function useNow(everyMs: number | null): number {
   const [nowMs, setNowMs] = useState(() => Date.now());
   useEffect(() => {
@@ -49,7 +49,7 @@ export function useNow(everyMs: number | null): number {
 const followSeconds = (follow: () => void) => subscribeToClock(follow, 1_000);
 const nowSeconds = () => stepOf(Date.now(), 1_000);
 
-/** The present second. */
+/** The current time in whole Unix seconds. Renders again each second. */
 export function useNowSeconds(): number {
   return useSyncExternalStore(followSeconds, nowSeconds);
 }

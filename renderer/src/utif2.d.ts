@@ -1,9 +1,10 @@
-// The part of utif2 that is used here. Its own declarations pull in those of Node, which the window has no part in.
+// The part of utif2 that is used here. Its own declarations need those of Node, which the window does not have.
+/** One directory of a TIFF. Its pixels exist only after `decodeImage`. */
 export interface Page {
   /** Set by `decodeImage`. */
   readonly width: number;
   readonly height: number;
-  /** Orientation. */
+  /** Tag 274, Orientation. */
   readonly t274?: readonly number[];
 }
 declare const utif: {
