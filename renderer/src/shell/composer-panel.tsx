@@ -11,7 +11,10 @@ const least = 280;
 const most = 640;
 const within = (width: number) => Math.round(Math.min(most, Math.max(least, width)));
 
-/** The resizable column left of the stage, 280 to 640 pixels wide. Shows why a new width could not be saved. */
+/**
+ * The resizable column left of the stage, 280 to 640 pixels wide; 280 in a window narrower than 720. Shows why a new width could not be
+ * saved.
+ */
 export function ComposerPanel({ children }: { readonly children: ReactNode }) {
   const kept = useStudio((s) => selectStatus(s)?.settings.composerWidthPixels ?? 344);
   // Set while dragging, and until the settings have the new width.
