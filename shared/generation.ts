@@ -22,7 +22,7 @@ export const referenceRole = z.enum([
 ]);
 export type ReferenceRole = z.infer<typeof referenceRole>;
 
-export const referenceUse = z.strictObject({ role: referenceRole, referenceId: z.number().int().positive() });
+const referenceUse = z.strictObject({ role: referenceRole, referenceId: z.number().int().positive() });
 export type ReferenceUse = z.infer<typeof referenceUse>;
 
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };

@@ -20,17 +20,17 @@ export interface Variable {
 
 /** Why a brace is plain text. */
 export type HintKind = 'unclosed' | 'nested' | 'no-name' | 'bad-name';
-export interface TemplateHint {
+interface TemplateHint {
   readonly kind: HintKind;
   /** Where the brace stands, in UTF-16 units. */
   readonly at: number;
 }
 
-export type Part =
+type Part =
   | { readonly kind: 'text'; readonly text: string; readonly source: string }
   | { readonly kind: 'variable'; readonly variable: Variable; readonly source: string };
 
-export interface Template {
+interface Template {
   /** Their sources, one after the other, are the text that was parsed. */
   readonly parts: readonly Part[];
   readonly hints: readonly TemplateHint[];

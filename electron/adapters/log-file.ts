@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { JsonValue } from '../../shared/generation.ts';
 import type { Clock, Log, Random } from '../core/ports.ts';
 
-export interface LogFileOptions {
+interface LogFileOptions {
   readonly folder: string;
   readonly clock: Pick<Clock, 'now'>;
   readonly random: Pick<Random, 'id'>;

@@ -12,13 +12,13 @@ import { createRateLimit } from './routes/request-limit.ts';
 import { createUploadRoutes } from './routes/upload-routes.ts';
 import type { Service } from './simulated-service.ts';
 
-export interface Hosts {
+interface Hosts {
   readonly api: HttpHost;
   readonly files: HttpHost;
   readonly control: HttpHost;
 }
 
-export interface HostParts {
+interface HostParts {
   readonly service: Service;
   readonly faults: ReturnType<typeof createFaults>;
   readonly requests: ReturnType<typeof createRequests>;

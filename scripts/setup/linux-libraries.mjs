@@ -72,7 +72,7 @@ async function lookAround(groups, electron) {
   return missingPackages(groups, { hasLibrary, hasCommand, unresolved });
 }
 
-export function hasCommand(name, path = machinePath()) {
+function hasCommand(name, path = machinePath()) {
   return path.split(delimiter).some((folder) => {
     try {
       accessSync(join(folder, name), constants.X_OK);

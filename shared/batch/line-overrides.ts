@@ -26,7 +26,7 @@ export interface LineOverrides {
   readonly files?: readonly OverrideFile[];
 }
 
-export interface OverriddenRequest {
+interface OverriddenRequest {
   readonly request: GenerationRequest;
   /** What gave way, to fit the line's model or what the line itself names. */
   readonly changes: readonly SwitchChange[];

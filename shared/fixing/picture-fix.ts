@@ -10,7 +10,7 @@ export type Fix = 'shape' | 'smaller' | 'larger' | 'fill' | 'convert';
 /** How a picture came from another one. */
 export type Derivation = NonNullable<Reference['derivedFrom']>['how'];
 
-export interface Fixable {
+interface Fixable {
   readonly fix: Fix;
   /** Its place among the request's references. */
   readonly at: number;

@@ -2,7 +2,7 @@
 // guard of the studio against requests into the own network (downloads, references, uploaded copies, base URLs) asks here.
 import { addressKind, spelledIPv4Kind } from './address-kind.ts';
 
-export type HostKind = 'public' | 'loopback' | 'private';
+type HostKind = 'public' | 'loopback' | 'private';
 
 /** Names that never belong to a public host (RFC 6761, RFC 6762, RFC 8375, ICANN's reserved `.internal`). */
 const PRIVATE_SUFFIXES = ['.local', '.internal', '.lan', '.home.arpa', '.intranet', '.corp', '.home'];

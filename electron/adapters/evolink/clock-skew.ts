@@ -8,7 +8,7 @@ const slowestMs = 10_000;
 /** A service whose clock is further off is wrong itself, or something between us is. */
 const furthestMs = 400 * 24 * 3_600_000;
 
-export interface ClockSkew {
+interface ClockSkew {
   /** An answer with its `Date` header, and when it was asked for and when it came. */
   observe(host: string, date: string | null, askedAtMs: number, cameAtMs: number): void;
   /** The service's clock minus ours; null before the first answer that told. */

@@ -28,7 +28,7 @@ const LIST_PAGE_SIZE = 20;
 /** The alphabet and length that the service's own clients use for `Idempotency-Key`. */
 const IDEMPOTENCY_KEY = /^[A-Za-z0-9._-]{16,96}$/;
 
-export interface EvolinkApiPorts {
+interface EvolinkApiPorts {
   readonly http: HttpClient;
   readonly clock: Clock;
   /** The studio's version, for the User-Agent. */

@@ -20,13 +20,13 @@ export interface FileHostContext {
   readonly version: string;
 }
 
-export interface FileHostRequest {
+interface FileHostRequest {
   readonly method: HttpRequest['method'];
   readonly path: string;
   readonly body?: UploadBody;
 }
 
-export interface FileHostResponse {
+interface FileHostResponse {
   readonly answer: TimedSuccess;
   readonly body: Fields;
   /** The answer's own part; null where it has none. */

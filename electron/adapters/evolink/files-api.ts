@@ -25,7 +25,7 @@ import { base64Body, multipartBody, type UploadBody } from './upload-body.ts';
 const LOOK_TIMEOUT_MS = 5_000;
 const UPLOAD_LIFE_MS = 72 * 3_600_000;
 
-export interface FilesApiPorts {
+interface FilesApiPorts {
   readonly http: HttpClient;
   readonly clock: Clock;
   /** The studio's version, for the User-Agent. */

@@ -8,7 +8,7 @@ import { messageBody, messageOf } from './message-body.ts';
 
 const MAX_REDIRECTS = 5;
 
-export interface NodeHttpClient extends HttpClient {
+interface NodeHttpClient extends HttpClient {
   /** Closes idle connections. */
   close(): void;
 }

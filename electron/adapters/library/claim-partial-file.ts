@@ -13,7 +13,7 @@ import { moveToStrays } from './stray-files.ts';
 /** A former identity may still be running, on another computer. Its transfers end after half a minute without bytes. */
 const QUIET_MS = 10 * 60_000;
 
-export interface ClaimPorts {
+interface ClaimPorts {
   readonly nowMs: number;
   /** Whether this process has written the part at that path, and has closed it. */
   isClosedHere(path: string): boolean;

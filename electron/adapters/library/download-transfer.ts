@@ -18,7 +18,7 @@ import { noteOf, type PartialFileHandle, type PartialFileKey, writeNote } from '
 import { createPartialFileWriter } from './partial-file-writer.ts';
 import { isSameContent, isWholeAnswer, parseRangeReply, type RangeReply, rangeRequest } from './range-resume.ts';
 
-export interface DownloadPorts {
+interface DownloadPorts {
   readonly http: HttpClient;
   readonly clock: Clock;
   readonly lookup: Lookup;

@@ -6,7 +6,7 @@ import { writeAll } from '../files/file-io.ts';
 /** Of what is not written yet: on its way to the disk, and waiting for its turn. */
 const UNWRITTEN_LIMIT_BYTES = 512 * 1024;
 
-export interface PartialFileWriter {
+interface PartialFileWriter {
   /** A promise when the disk is behind and the caller should wait; rejects with the disk's error. */
   push(chunk: Uint8Array): Promise<void> | null;
   /** Resolves when everything pushed is written. */

@@ -18,7 +18,7 @@ import { candidateNames, type PreferredName, publishFile, removeLeftoverCopy } f
 
 const MARGIN_BYTES = 8 * 1024 * 1024;
 
-export interface RelocatePorts {
+interface RelocatePorts {
   readonly room: DiskSpace;
   /** False for tests of another volume on one disk. */
   readonly mayLink: boolean;

@@ -19,7 +19,7 @@ import { storeQuarantined } from './quarantine.ts';
 import { copyOrLinkFile, removeSource } from './relocate-file.ts';
 import { sweepPartialFiles } from './stray-files.ts';
 
-export interface VideoLibraryPorts {
+interface VideoLibraryPorts {
   readonly http: HttpClient;
   readonly clock: Clock;
   /** Resolves names before they are fetched; the system's by default. */

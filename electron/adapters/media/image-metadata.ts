@@ -3,7 +3,7 @@ import type { NormalizeReason } from '../../../shared/pictures/normalize.ts';
 import { maxChunks, type Orientation, orientationInExif, orientationOf, swapsSides } from '../../../shared/pictures/orientation.ts';
 import type { ByteReader } from '../mp4/mp4-boxes.ts';
 
-export interface ImageMetadata {
+interface ImageMetadata {
   /** As shown: a picture that its orientation turns by a quarter has its sides exchanged. */
   readonly width: number;
   readonly height: number;

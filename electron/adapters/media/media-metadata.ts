@@ -4,7 +4,7 @@ import type { Input, InputFormat } from 'mediabunny';
 import type { ByteReader } from '../mp4/mp4-boxes.ts';
 import { codecFromReader } from './video-codec.ts';
 
-export interface MediaMetadata {
+interface MediaMetadata {
   readonly width: number | null;
   readonly height: number | null;
   readonly durationSeconds: number | null;
@@ -37,7 +37,7 @@ export interface MediaTracks {
   readonly codec: string | null;
 }
 
-export type MediaReading =
+type MediaReading =
   | { readonly kind: 'read'; readonly tracks: MediaTracks }
   /** Damaged, or of a kind that is not read here. */
   | { readonly kind: 'unreadable' }

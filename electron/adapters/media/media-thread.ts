@@ -15,12 +15,12 @@ export type MediaResult<K extends MediaRequest['kind']> =
   /** `detail`: for the log and for the details of an error. */
   | { readonly kind: 'gave-up'; readonly why: 'timed-out' | 'died'; readonly detail: string };
 
-export interface MediaThread {
+interface MediaThread {
   /** `handle` must stay open until the promise is settled. */
   ask<Q extends MediaRequest>(handle: FileHandle, size: number, question: Q): Promise<MediaResult<Q['kind']>>;
 }
 
-export interface MediaThreadOptions {
+interface MediaThreadOptions {
   /** How long one question may take without reading anything, in milliseconds. A slow drive is no fault of the file. */
   readonly limitMs: number;
   /** How long one question may take in all, in milliseconds: a file can keep a parser reading as well. */

@@ -5,7 +5,7 @@ import { codecOfSampleTable } from '../media/video-codec.ts';
 import { type Box, BoxReader, type ByteReader, characters, fourCharacters, MalformedBoxError, printable, viewOf } from './mp4-boxes.ts';
 import { type Fragments, type FragmentTotals, readFragments } from './mp4-fragments.ts';
 
-export type Mp4ParseResult =
+type Mp4ParseResult =
   | { readonly kind: 'complete'; readonly facts: VideoMetadata; readonly hasVideo: boolean; readonly brand: string }
   /** The file ends before its boxes do; `expectedBytes` is the least that it should have, where that is known. */
   | { readonly kind: 'incomplete'; readonly expectedBytes: number | null; readonly detail: string }

@@ -9,7 +9,7 @@ export const RECORD_OWNER = 'com.evolink.studio';
 const RECORD_NAME = 'evolink-studio';
 const MAKER = 'Evolink Studio';
 
-export interface FlatBox {
+interface FlatBox {
   readonly type: string;
   /** With its header. */
   readonly whole: Uint8Array;

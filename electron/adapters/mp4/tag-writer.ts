@@ -14,7 +14,7 @@ export interface TagUndoInfo {
   readonly moovAt: number;
 }
 
-export type TagWriteResult =
+type TagWriteResult =
   | { readonly kind: 'written'; readonly bytes: number; readonly moovAt: number }
   | { readonly kind: 'left'; readonly why: UntaggedReason };
 

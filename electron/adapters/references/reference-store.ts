@@ -16,7 +16,7 @@ import { metadataIn, type StoreCopyContext, sourceIn, storeCopy } from './store-
 import { locateStoredCopy, storeError, withStoredCopy } from './stored-copy.ts';
 import { fileChunks, openUserFile, userFileSource } from './user-file.ts';
 
-export interface ReferenceStoreOptions {
+interface ReferenceStoreOptions {
   readonly folder: string;
   readonly http: HttpClient;
   /** Decodes pictures: none is taken in that is not whole. */

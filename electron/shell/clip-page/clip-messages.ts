@@ -16,7 +16,7 @@ export type Work =
   | { readonly kind: 'image'; readonly size: number }
   | { readonly kind: 'picture'; readonly size: number; readonly mimeType: string; readonly write: PictureEncoding | null };
 
-export interface ProbedVideo {
+interface ProbedVideo {
   readonly width: number;
   readonly height: number;
   readonly durationSeconds: number;

@@ -20,7 +20,7 @@ function limitMs({ work }: WorkItem): number {
   return CLIP_LIMIT_MS.least + ((width * height) / 1e6) * durationSeconds * framesPerSecond * CLIP_LIMIT_MS.perMegapixel;
 }
 
-export interface ClipPageLifecycleOptions {
+interface ClipPageLifecycleOptions {
   /** Names the page's own session. */
   readonly purpose: 'clips' | 'pictures';
   /** The built renderer. */
@@ -30,7 +30,7 @@ export interface ClipPageLifecycleOptions {
   readonly idleMs: number;
 }
 
-export interface ClipPageLifecycle {
+interface ClipPageLifecycle {
   /** Jobs for the page, which is opened for the first of them. */
   readonly queue: ClipQueue;
   isStopped(): boolean;

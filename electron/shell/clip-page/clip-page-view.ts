@@ -7,7 +7,7 @@ export interface ClipPage {
   close(): void;
 }
 
-export interface ClipPageEvents {
+interface ClipPageEvents {
   readonly answer: (request: Request) => Promise<Response>;
   /** Called once, with the cause, when the page died or never came up; not after `close`. */
   readonly died: (cause: string) => void;

@@ -6,7 +6,7 @@ import { ClipFailure, type Work, type WorkSource } from './clip-messages.ts';
 /** A page that dies on a job gets it once more, in case it died of something else. */
 const MOST_ATTEMPTS = 2;
 
-export interface WorkOutcome {
+interface WorkOutcome {
   readonly parts: ReadonlyMap<string, Uint8Array>;
   readonly facts: unknown;
 }

@@ -22,7 +22,7 @@ export const clipScheme: CustomScheme = {
   privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true },
 };
 
-export interface ClipWindowOptions {
+interface ClipWindowOptions {
   /** The built renderer: holds `clip.html` and `assets/`. */
   readonly pages: string;
   readonly log: Pick<Log, 'warn'>;
@@ -37,7 +37,7 @@ export interface PosterRenderer {
   make(source: WorkSource, signal: AbortSignal): Promise<Poster>;
 }
 
-export interface ImageProbe {
+interface ImageProbe {
   /** Throws a `ClipFailure` when the bytes are no image. */
   probe(bytes: Uint8Array, signal: AbortSignal): Promise<ProbedImage>;
 }
@@ -47,7 +47,7 @@ export interface PictureReader {
   read(source: WorkSource, mimeType: string, write: PictureEncoding | null, signal: AbortSignal): Promise<PictureReading>;
 }
 
-export interface PictureReading {
+interface PictureReading {
   /** Upright. */
   readonly width: number;
   readonly height: number;

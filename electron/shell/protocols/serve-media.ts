@@ -5,10 +5,10 @@ import { Readable } from 'node:stream';
 import { rangeResponse } from '../../core/media/http-range.ts';
 import { appHost, appScheme, mediaScheme, parsedAddress } from './schemes.ts';
 
-export type MediaKind = 'video' | 'poster' | 'filmstrip' | 'reference';
+type MediaKind = 'video' | 'poster' | 'filmstrip' | 'reference';
 const kinds: readonly MediaKind[] = ['video', 'poster', 'filmstrip', 'reference'];
 
-export interface MediaFile {
+interface MediaFile {
   readonly absolutePath: string;
   readonly bytes: number;
   readonly mimeType: string;

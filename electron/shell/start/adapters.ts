@@ -22,7 +22,7 @@ import { systemClock, systemRandom } from '../system/system-clock.ts';
 import { applySpelling } from '../window/spell-checker.ts';
 import type { Environment } from './environment.ts';
 
-export interface AdapterDeps {
+interface AdapterDeps {
   readonly environment: Environment;
   readonly log: Log;
   windowNow(): BrowserWindow | null;
@@ -34,7 +34,7 @@ export interface AdapterDeps {
   whenWindowFilled(): Promise<unknown>;
 }
 
-export interface Adapters {
+interface Adapters {
   readonly ports: StudioPorts;
   /** Closes the hidden pages. */
   stop(): void;

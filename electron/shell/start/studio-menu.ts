@@ -14,7 +14,7 @@ export interface StudioMenu {
   language(): Language;
 }
 
-export interface StudioMenuParts {
+interface StudioMenuParts {
   /** In use until another is shown. */
   readonly language: Language;
   /** Whether the pages come from the development server. */

@@ -17,7 +17,7 @@ export interface WindowLifecycle {
   show(): void;
 }
 
-export interface WindowLifecycleParts {
+interface WindowLifecycleParts {
   readonly environment: Environment;
   readonly log: Log;
   readonly menu: Pick<StudioMenu, 'words' | 'language'>;

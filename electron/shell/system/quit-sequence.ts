@@ -8,7 +8,7 @@ import { forceExit, waitForPendingCalls } from './forced-exit.ts';
 /** How long the last calls to the file system may take once everything else has ended: on a busy computer a thread alone takes most of a second. */
 const finalResponseMs = 2_000;
 
-export interface QuitSequenceOptions {
+interface QuitSequenceOptions {
   readonly app: App;
   readonly signals: Signals;
   readonly log: Log;

@@ -13,7 +13,7 @@ export type ClickedText = Pick<ContextMenuParams, 'isEditable' | 'selectionText'
   readonly editFlags: Pick<ContextMenuParams['editFlags'], 'canUndo' | 'canRedo' | 'canCut' | 'canCopy' | 'canPaste' | 'canSelectAll'>;
 };
 
-export interface SpellingActions {
+interface SpellingActions {
   /** Puts this word in place of the misspelled one. */
   replace(word: string): void;
   /** Adds the misspelled word to the person's own dictionary. */

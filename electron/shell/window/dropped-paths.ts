@@ -4,7 +4,7 @@
 const mostKept = 1_000;
 const longestPath = 4_096;
 
-export interface DroppedPaths {
+interface DroppedPaths {
   add(path: unknown): void;
   has(path: string): boolean;
 }

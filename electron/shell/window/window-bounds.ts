@@ -10,7 +10,7 @@ const place = z.object({
   maximized: z.boolean(),
   language: z.enum(['en', 'zh']).optional(),
 });
-export type WindowBounds = z.infer<typeof place>;
+type WindowBounds = z.infer<typeof place>;
 
 export interface ScreenArea {
   readonly x: number;
@@ -21,7 +21,7 @@ export interface ScreenArea {
 
 const defaultSize = { width: 1440, height: 900 } as const;
 
-export interface Size {
+interface Size {
   readonly width: number;
   readonly height: number;
 }

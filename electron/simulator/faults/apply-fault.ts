@@ -6,7 +6,7 @@ import type { FaultAction } from './faults.ts';
 /** How a request ends: with a reply, a cut connection, or no answer at all. */
 export type FaultOutcome = { readonly kind: 'reply'; readonly reply: Reply } | { readonly kind: 'drop' } | { readonly kind: 'hang' };
 
-export interface FaultContext {
+interface FaultContext {
   /** The documented error body of the host. */
   readonly errorReply: (endpoint: string, status: number, code: string | null, message: string | null) => Reply;
   /** Aborted when the host stops; ends every delay. */

@@ -5,7 +5,7 @@ import type { FaultAction } from './faults.ts';
 
 export type Damage = Extract<FaultAction, { readonly kind: 'truncate' | 'wrong-length' | 'html' | 'throttle' }>;
 
-export interface Outgoing {
+interface Outgoing {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly contentType: string | null;

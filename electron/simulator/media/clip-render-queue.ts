@@ -3,7 +3,7 @@ import type { BlobStore, Received } from '../tables/blob-store.ts';
 import { once } from '../tables/blob-store.ts';
 import type { ClipRenderer, ClipSpec } from './clip-renderer.ts';
 
-export interface ClipJob {
+interface ClipJob {
   readonly taskId: string;
   readonly specs: readonly ClipSpec[];
   /** True for a clip that an interrupted run had already made. */
@@ -12,13 +12,13 @@ export interface ClipJob {
   readonly blobName: (place: number) => string;
 }
 
-export interface ClipRenderQueue {
+interface ClipRenderQueue {
   add(job: ClipJob): void;
   /** Ends what is being drawn and waits for it. */
   stop(): Promise<void>;
 }
 
-export interface ClipOutcomes {
+interface ClipOutcomes {
   drawn(taskId: string, place: number, blob: string, received: Received): void;
   allDrawn(taskId: string): void;
   failed(taskId: string, reason: string): void;

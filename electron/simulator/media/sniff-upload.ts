@@ -2,7 +2,7 @@
 // renamed PDF is refused as the service would.
 import type { Size } from '../models/result-size.ts';
 
-export interface FileType {
+interface FileType {
   readonly mimeType: string;
   readonly extension: string;
   readonly size: Size | null;

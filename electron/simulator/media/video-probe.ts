@@ -2,12 +2,12 @@
 // the video they are given.
 import type { Size } from '../models/result-size.ts';
 
-export interface VideoFacts {
+interface VideoFacts {
   readonly durationSeconds: number;
   readonly size: Size | null;
 }
 
-export type ReadAt = (start: number, end: number) => Promise<Buffer>;
+type ReadAt = (start: number, end: number) => Promise<Buffer>;
 
 interface Box {
   readonly type: string;

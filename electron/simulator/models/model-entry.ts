@@ -1,18 +1,18 @@
 // The shape of one line in the simulator's own model table. It is written apart from the studio's catalogue on purpose: what the
 // form allows and what the service takes must be able to disagree, or no test would notice.
 
-export type Duration =
+type Duration =
   /** The model's page has no such field; the result still has a length. */
   | { readonly kind: 'none'; readonly resultSeconds: number }
   | { readonly kind: 'range'; readonly min: number; readonly max: number; readonly default: number }
   | { readonly kind: 'list'; readonly values: readonly number[]; readonly default: number };
 
-export interface Choice {
+interface Choice {
   readonly values: readonly string[];
   readonly default: string;
 }
 
-export interface Count {
+interface Count {
   readonly min: number;
   readonly max: number;
 }

@@ -2,7 +2,7 @@
 // defaults filled in and answers with the first thing that is wrong.
 import { invalid, missing, type Refusal } from '../routes/refusal.ts';
 
-export interface RuleInput {
+interface RuleInput {
   /** The body as sent. */
   readonly body: Readonly<Record<string, unknown>>;
   /** Reads `a.b` paths of the body. */

@@ -2,7 +2,7 @@
 import { toUnits } from '../tables/simulated-account-table.ts';
 import type { Plan } from './validate-generation.ts';
 
-export interface Price {
+interface Price {
   readonly rule: 'per_call' | 'per_second';
   /** Held at submission: an estimate, never less than the price. */
   readonly reservedUc: number;

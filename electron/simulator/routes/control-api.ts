@@ -22,12 +22,12 @@ export interface AcceptedGeneration {
   readonly priceCredits: number;
 }
 
-export interface Ledger {
+interface Ledger {
   readonly accepted: readonly AcceptedGeneration[];
   readonly entries: readonly LedgerEntry[];
 }
 
-export interface SimulatorState {
+interface SimulatorState {
   readonly nowMs: number;
   readonly settings: SimulatorSettings;
   readonly uploads: readonly {
@@ -56,7 +56,7 @@ export interface SimulatorControl {
   clearRequests(): void;
 }
 
-export interface Requests {
+interface Requests {
   add(request: SeenRequest): void;
   list(): readonly SeenRequest[];
   clear(): void;

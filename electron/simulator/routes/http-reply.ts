@@ -1,7 +1,7 @@
 // What a handler answers, as a value: the server sends it, perhaps damaged by a fault first.
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 
-export type Body =
+type Body =
   | { readonly kind: 'none' }
   | { readonly kind: 'text'; readonly contentType: string; readonly text: string }
   | { readonly kind: 'bytes'; readonly contentType: string; readonly length: number; readonly open: () => AsyncIterable<Uint8Array> };

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import busboy from 'busboy';
 
-export interface Multipart<Stored> {
+interface Multipart<Stored> {
   readonly file: { readonly stored: Stored; readonly name: string | null; readonly declaredType: string | null } | null;
   readonly fields: Readonly<Record<string, string>>;
 }

@@ -35,7 +35,7 @@ export type NewTask = Omit<
   'number' | 'rendered' | 'rendered_ms' | 'render_error' | 'state' | 'ended_ms' | 'error_code' | 'error_message'
 >;
 
-export interface ClipRow {
+interface ClipRow {
   readonly blob: string;
   readonly task_id: string;
   readonly place: number;

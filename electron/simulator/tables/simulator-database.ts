@@ -147,7 +147,7 @@ export function openSimulatorDatabase(directory: string | null): SimulatorDataba
   }
 }
 
-export interface SimulatorMeta {
+interface SimulatorMeta {
   read(name: string): string | null;
   write(name: string, value: string): void;
 }

@@ -12,13 +12,13 @@ import { writeEnding } from './scripted-outcomes.ts';
 import { type Found, planTask } from './task-plan.ts';
 import { createReply } from './task-reply.ts';
 
-export interface GenerationCall {
+interface GenerationCall {
   readonly account: string;
   readonly body: Readonly<Record<string, unknown>>;
   readonly idempotencyKey: string | null;
 }
 
-export interface AcceptedCall {
+interface AcceptedCall {
   /** The create reply as JSON text: a repeat gets the same bytes. */
   readonly reply: string;
   readonly replayed: boolean;

@@ -14,7 +14,7 @@ export interface TaskLife {
   expireLinks(task: SimulatedTaskRow, nowMs: number, renew: boolean): void;
 }
 
-export interface TaskStatusNow {
+interface TaskStatusNow {
   readonly status: 'pending' | 'processing' | 'completed' | 'failed' | 'cancelled';
   readonly progress: number;
   /** Of an unfinished task, at least 1. */

@@ -14,7 +14,7 @@ export type Found =
   | { readonly kind: 'gone' }
   | { readonly kind: 'elsewhere' };
 
-export interface TaskPlan {
+interface TaskPlan {
   readonly ending: ScriptedOutcome;
   readonly clips: readonly ClipSpec[];
 }
