@@ -1,5 +1,5 @@
-// The `Log` port as lines of JSON in a file that cannot grow without bound. Written synchronously, so that the last words before a crash are
-// there. Keys and prompts are never given to it; what looks like one is blotted out all the same, as the last line of defence.
+// The `Log` port as lines of JSON in a file of limited size. Written synchronously, so that the last lines before a crash are there. Callers never
+// pass keys or prompts; values that look like one are redacted all the same, as the last line of defence.
 import { closeSync, fstatSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonValue } from '../../shared/generation.ts';
@@ -24,6 +24,10 @@ const SECRET_CAMEL = /(Key|Prompt|Authorization|Password|Secret|Token)$/;
 const HARMLESS_NAME = /^idempotency[_-]?key$/i;
 const SECRET_TEXT = [/\bsk-[A-Za-z0-9_-]{4,}/g, /\bBearer\s+\S+/gi];
 
+/**
+ * Creates the `Log` port on `studio.log` in the folder. It opens the file with the first line and never throws: a line that cannot be
+ * written is lost.
+ */
 export function createLogFile({ folder, clock, random, maxBytes = MAX_BYTES }: LogFileOptions): Log {
   const path = join(folder, 'studio.log');
   let file: { readonly descriptor: number; bytes: number } | null = null;
@@ -93,7 +97,7 @@ function isSecretName(name: string): boolean {
   return !HARMLESS_NAME.test(name) && (SECRET_NAME.test(name) || SECRET_CAMEL.test(name));
 }
 
-/** The stack with the causes behind it. */
+/** Returns the stack of an error and of its causes. */
 function describeError(error: unknown): string {
   const parts: string[] = [];
   for (let current: unknown = error; current !== undefined && parts.length < 5; ) {

@@ -1,20 +1,21 @@
-// How far a service's clock is ahead of this computer's, learnt from the `Date` header of its answers: a wrong clock here must not decide
+// Measures how far a service's clock is ahead of this computer's, from the `Date` header of its responses: a wrong clock here must not decide
 // which listed task is ours, nor how long a link lives.
 
-/** The header has whole seconds, and an answer takes a while: what is closer than this is no difference. */
+/** The header has whole seconds, and a response takes a while: a smaller difference counts as none. */
 const leastMs = 3_000;
-/** An answer that took longer says too little about when it was dated. */
+/** A response that took longer is ignored: it was dated at an unknown moment in between. */
 const slowestMs = 10_000;
-/** A service whose clock is further off is wrong itself, or something between us is. */
+/** A larger difference is ignored: the service's own clock is wrong, or that of a proxy. */
 const furthestMs = 400 * 24 * 3_600_000;
 
 interface ClockSkew {
-  /** An answer with its `Date` header, and when it was asked for and when it came. */
+  /** Takes the `Date` header of a response, with our time at the request and at the response. An unusable measurement changes nothing. */
   observe(host: string, date: string | null, askedAtMs: number, cameAtMs: number): void;
-  /** The service's clock minus ours; null before the first answer that told. */
+  /** The service's clock minus ours; null before the first usable response of that host. */
   skewMs(host: string): number | null;
 }
 
+/** Creates the clock skew of every host, kept in memory: the last usable response of a host replaces its earlier skew. */
 export function createClockSkew(): ClockSkew {
   const ahead = new Map<string, number>();
   return {

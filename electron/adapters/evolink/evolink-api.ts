@@ -1,4 +1,4 @@
-// The EvoLink gateway behind the `EvolinkApi` port: one request per call, never repeated here, each outcome sorted once. Sources: the
+// The EvoLink gateway behind the `EvolinkApi` port: one request per call, never repeated here, each outcome classified once. Sources: the
 // customer's parameter reference (endpoints, bearer key), the public pages (bodies), the source of the newer official clients
 // (`Idempotency-Key`, list call, time limits of 30 s for a submission and 15 s for a read).
 import type { AppError } from '../../../shared/errors.ts';
@@ -35,6 +35,10 @@ interface EvolinkApiPorts {
   readonly version: string;
 }
 
+/**
+ * Creates the `EvolinkApi` port over `http`. Each call sends exactly one request; the callers in the core decide about retries. Errors are values;
+ * `submit` throws only for an idempotency key of the wrong form, which is a bug of the caller.
+ */
 export function createEvolinkApi({ http, clock, version }: EvolinkApiPorts): EvolinkApi {
   const clocks = createClockSkew();
   const context: ApiContext = { http, clock, version, clocks };
@@ -53,7 +57,7 @@ export function createEvolinkApi({ http, clock, version }: EvolinkApiPorts): Evo
       const answer = await get(context, account, `/v1/tasks/${encodeURIComponent(taskId)}`, signal);
       if (!answer.ok) return fail(inOwnWords(answer.error));
       const task = parseTask(parseJson(answer.value.text), answer.value.text, taskId);
-      // A stranger's task must never be written over ours, whatever cache or proxy mixed them up.
+      // Another task must never overwrite ours, even when a cache or proxy has mixed up the responses.
       return task === null || task.taskId !== taskId ? fail(invalidResponse(answer.value)) : ok(task);
     },
 
@@ -83,13 +87,13 @@ export function createEvolinkApi({ http, clock, version }: EvolinkApiPorts): Evo
   };
 }
 
-/** What all calls have in common. */
+/** What all calls share. */
 interface ApiContext extends EvolinkApiPorts {
-  /** What the answers' `Date` headers have told of the service's clock. */
+  /** The skew of the service's clock, measured with each response. */
   readonly clocks: ReturnType<typeof createClockSkew>;
 }
 
-/** One request and its answer, which also tells the service's time. */
+/** Sends one request. Its response also updates the clock skew. */
 async function ask(
   { http, clock, clocks }: ApiContext,
   account: Account,
@@ -103,7 +107,7 @@ async function ask(
   return answer;
 }
 
-/** Asks without changing anything at the service: with GET, or with POST where a question has a body. */
+/** Sends a request that changes nothing at the service: a GET, or a POST where `question` is the body. */
 async function read(
   context: ApiContext,
   account: Account,
@@ -128,8 +132,9 @@ async function get(context: ApiContext, account: Account, path: string, signal: 
 }
 
 /**
- * The money rule, by the table in `shared/service-errors`: only a 429, or a 503 in the service's own words, means "not accepted, send again"; other plain refusals mean "not accepted";
- * an id means "accepted"; everything else proves nothing. A refusal is believed by its status line even when its body was cut.
+ * Classifies the response to a submission by the money rule (the table in `shared/service-errors`): only a 429, or a 503 with the service's own JSON
+ * error, means "not accepted, send again"; other plain refusals mean "not accepted"; an id means "accepted"; everything else proves nothing. The
+ * status line of a refusal counts even when its body is truncated.
  */
 function submitOutcome(answer: TimedResponse, nowMs: number): SubmitOutcome {
   if (answer.kind === 'silent') {
@@ -146,13 +151,13 @@ function submitOutcome(answer: TimedResponse, nowMs: number): SubmitOutcome {
   const error = serviceError(answer, nowMs);
   if (hasDisposition(error, 'waits')) return { kind: 'refused-for-now', error };
   if (hasDisposition(error, 'holds')) return { kind: 'account-refused', error };
-  // A status that no document knows proves a "no" only in the service's own words: proxies have some for giving up on what they passed on.
+  // An undocumented status proves a "no" only with the service's own JSON error: proxies have such statuses for requests that they passed on and gave up.
   if (error.kind === 'refused' && !isOwnError(answer.text)) return { kind: 'unknown', sent: true, error: invalidResponse(answer), raw };
   if (hasDisposition(error, 'fails')) return { kind: 'refused', error };
   return { kind: 'unknown', sent: true, error, raw };
 }
 
-/** The task of a create answer. Of a body that is not sound JSON only the documented form of an id proves one. */
+/** Returns the task of a create response. In a body that is not valid JSON only an id of the documented form proves one. */
 function acceptedTask({ text }: TimedSuccess): ServiceTask | null {
   const sound = parseStrictJson(text);
   if (sound !== undefined) return isErrorWithId(sound) ? null : parseTask(sound, text, null);
@@ -160,13 +165,17 @@ function acceptedTask({ text }: TimedSuccess): ServiceTask | null {
   return nearly !== null && isDocumentedId(nearly.taskId) ? nearly : salvageTask(text);
 }
 
-/** The whole address of a call, if the account may be used like that. */
+/** Returns the address of a call. Fails where the account's base URL or key cannot be used. */
 export function endpointUrl(baseUrl: string, account: Account, path: string): Result<string, AppError> {
   const base = callableBaseUrl(baseUrl, account.allowsLoopback);
   if (base === null) return fail({ kind: 'invalid-base-url', url: baseUrl.slice(0, 2_048) });
   return /^[\x21-\x7e]{1,1024}$/.test(account.key) ? ok(`${base}${path}`) : fail({ kind: 'key-malformed' });
 }
 
+/**
+ * Returns the headers of every call: bearer key (source: the customer's parameter reference), JSON, and a User-Agent with the studio's
+ * version.
+ */
 export function apiHeaders(key: string, version: string): Readonly<Record<string, string>> {
   return { authorization: `Bearer ${key}`, accept: 'application/json', 'user-agent': `evolink-studio/${version}` };
 }
@@ -178,7 +187,7 @@ function asMissingCall(error: AppError): AppError {
   return error;
 }
 
-/** That a task is gone is believed in the service's own words only: whoever stands in between has pages for what it does not know, too. */
+/** A 404 counts as "no such task" only with the service's own JSON error: a proxy has 404 pages of its own. */
 function inOwnWords(error: AppError): AppError {
   return error.kind === 'not-found' && !isOwnError(error.service.body) ? { kind: 'invalid-response', service: error.service } : error;
 }

@@ -1,17 +1,17 @@
-// The service's answers, read tolerantly into the studio's words. Sources: the customer's parameter reference (check_task, status
+// Parses the service's responses tolerantly into the studio's types. Sources: the customer's parameter reference (check_task, status
 // values), the public OpenAPI pages of 2026-08 (create and query examples), one recorded live reply of 2026-08-31 (`result_data[].url`,
 // `usage.cost`, `duration` as the seconds a task took) and the source of the service's newer clients (list call, `cancelled`).
 import type { Credits, ListedTask, ServiceResult, ServiceTask } from '../../core/ports.ts';
 import { codeOf, type Fields, itemsOf, jsonFields, numberOf, objectOf, textOf, timeOf } from './json-fields.ts';
 import { parseLink } from './parse-link.ts';
 
-/** What the newest official client requires of an id before it trusts a submission. */
+/** The form of an id that the newest official client requires before it trusts a submission. */
 const USABLE_ID = /^[A-Za-z0-9._:-]{1,128}$/;
 const RAW_LIMIT_BYTES = 64 * 1024;
-/** What is shown; the raw answer keeps more. */
+/** The length of a message for display; the raw response keeps more. */
 const MESSAGE_LIMIT = 4_000;
 
-/** The part of a body that is kept with a task. */
+/** Cuts a body to the part that is kept with a task. */
 export function truncateRaw(text: string): string {
   if (Buffer.byteLength(text) <= RAW_LIMIT_BYTES) return text;
   return Buffer.from(text)
@@ -21,9 +21,9 @@ export function truncateRaw(text: string): string {
 }
 
 /**
- * A task from a create or query answer; null when no task can be recognised in it. The id is `id` as documented, else `task_id` as the
- * parameter reference words it, at the top or inside `data`; where both stand there, the one that was asked for, else the one of the
- * documented form. `askedId` stands in where a query's answer names none.
+ * Parses a task from a create or query response; null when it has none. The id is `id` as documented, otherwise `task_id` as in the parameter
+ * reference, at the top or inside `data`; where both are present, the requested one, otherwise the one of the documented form. `askedId` is used
+ * where the response to a query has no id.
  */
 export function parseTask(body: unknown, raw: string, askedId: string | null): ServiceTask | null {
   const top = objectOf(body);
@@ -42,7 +42,7 @@ export function parseTask(body: unknown, raw: string, askedId: string | null): S
     progress: between(numberOf(fields.progress), 0, 100),
     createdAtMs: timeOf(fields.created) ?? timeOf(fields.created_at),
     estimatedSeconds: atLeastZero(numberOf(info?.estimated_time)),
-    // On an unfinished task the same word could only mean the clip's length.
+    // On an unfinished task this field could only mean the clip's duration.
     tookSeconds: isOver(status) ? atLeastZero(numberOf(fields.duration)) : null,
     creditsReserved: numberOf(usage?.credits_reserved),
     creditsUsed:
@@ -54,15 +54,15 @@ export function parseTask(body: unknown, raw: string, askedId: string | null): S
 }
 
 /**
- * The id in the beginning of a create answer whose rest was lost on the way, or cannot be read: it proves that the task exists, so the answer
- * counts. Only the documented form of an id is believed here.
+ * Finds the id at the beginning of a create response whose rest was lost or cannot be parsed: it proves that the task exists. Only an id of the
+ * documented form counts here.
  */
 export function salvageTask(brokenText: string): ServiceTask | null {
   const id = /^\s*\{[^{}]*"id"\s*:\s*"(task-unified-[A-Za-z0-9._:-]{1,100})"/.exec(brokenText)?.[1];
   return id === undefined ? null : parseTask({ id }, brokenText, null);
 }
 
-/** null when the answer has neither a token's nor an account's balance. */
+/** Parses the credits; null when the response has neither a token's nor an account's balance. */
 export function parseCredits(body: unknown): Credits | null {
   const top = objectOf(body);
   const data = objectOf(top?.data) ?? top;
@@ -76,7 +76,7 @@ export function parseCredits(body: unknown): Credits | null {
   };
 }
 
-/** null when the answer is no list. Items without an id are left out. */
+/** Parses a page of the task list; null when the response is not a list. Items without an id are left out. */
 export function parseTaskList(body: unknown): readonly ListedTask[] | null {
   const top = objectOf(body);
   const data = top?.data;
@@ -90,7 +90,7 @@ export function parseTaskList(body: unknown): readonly ListedTask[] | null {
   });
 }
 
-/** The tasks of a batch answer (`{ "code": 200, "data": [task…] }`); null when it is none. Items that are no tasks are left out. */
+/** Parses the tasks of a batch response (`{ "code": 200, "data": [task…] }`); null when it has another form. Items that are not tasks are left out. */
 export function parseTaskBatch(body: unknown): readonly ServiceTask[] | null {
   const top = objectOf(body);
   const list = [top?.data, objectOf(top?.data)?.tasks, body].find(Array.isArray);
@@ -98,7 +98,7 @@ export function parseTaskBatch(body: unknown): readonly ServiceTask[] | null {
   return list.flatMap((item: unknown) => parseTask(item, JSON.stringify(item), null) ?? []);
 }
 
-/** The task lies in `data`; an id beside it that has no status is that of the answer. */
+/** True when the task is in `data`; an id beside it without a status is the response's own. */
 function isWrapped(top: Fields): boolean {
   const inner = objectOf(top.data);
   if (inner === null) return false;
@@ -106,14 +106,14 @@ function isWrapped(top: Fields): boolean {
   return textOf(top.status) === null && ownId(inner) !== null;
 }
 
-/** An error whose id may be that of the request: it has no status, and the id is not of the documented form of a task's. */
+/** True for an error whose id may be the request's: it has no status, and the id does not have the documented form of a task id. */
 export function isErrorWithId(body: unknown): boolean {
   const top = objectOf(body);
   const id = top === null ? null : ownId(top);
   return top !== null && id !== null && objectOf(top.error) !== null && textOf(top.status) === null && !isDocumentedId(id);
 }
 
-/** The id of the task: of several the one of the documented form, because gateways put the id of the request into `id`. */
+/** Returns the id of the task: of several the one of the documented form, because gateways put the request's id into `id`. */
 function ownId(fields: Fields): string | null {
   const ids = idsOf(fields);
   return ids.find(isDocumentedId) ?? ids[0] ?? null;
@@ -123,7 +123,7 @@ function idsOf(fields: Fields): readonly string[] {
   return [textOf(fields.id), textOf(fields.task_id)].filter((id) => id !== null && USABLE_ID.test(id)) as string[];
 }
 
-/** The form of an id in every document of the service. */
+/** True for the form of a task id in every document of the service. */
 export function isDocumentedId(id: string): boolean {
   return id.startsWith('task-unified-');
 }

@@ -1,4 +1,4 @@
-// One call of the EvoLink file host: the request, its time limit, and the answer taken apart.
+// One call of the EvoLink file host: the request, its time limit, and the parsed response.
 import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Account, Clock, HttpClient, HttpRequest } from '../../core/ports.ts';
@@ -9,10 +9,10 @@ import { fileHostError, invalidResponse, serviceError } from './parse-service-er
 import type { SourceFailure, UploadBody } from './upload-body.ts';
 
 const READ_TIMEOUT_MS = 15_000;
-/** Counted from the last byte that the connection took, so that a slow line may take as long as it moves. */
+/** Counted from the last byte that the connection took, so that a slow upload is not cut off while it moves. */
 const UPLOAD_TIMEOUT_MS = 120_000;
 
-/** What all calls have in common. */
+/** What all calls of the file host need. */
 export interface FileHostContext {
   readonly http: HttpClient;
   readonly clock: Clock;
@@ -22,18 +22,20 @@ export interface FileHostContext {
 
 interface FileHostRequest {
   readonly method: HttpRequest['method'];
+  /** Path with its query, appended to the account's `filesBaseUrl`. */
   readonly path: string;
   readonly body?: UploadBody;
 }
 
 interface FileHostResponse {
   readonly answer: TimedSuccess;
+  /** The whole JSON object of the response. */
   readonly body: Fields;
-  /** The answer's own part; null where it has none. */
+  /** Its field `data`, which holds the result of the call; null where it has none. */
   readonly data: Fields | null;
 }
 
-/** Asks the file host once. Errors: of the account, the connection, the service, and of the file that is uploaded. */
+/** Sends one request to the file host. Errors: of the account, the connection, the service, and of the uploaded file. */
 export async function callFileHost(
   { http, clock, version }: FileHostContext,
   account: Account,
@@ -76,7 +78,7 @@ export async function callFileHost(
   return ok({ answer, body: fields, data: objectOf(fields.data) });
 }
 
-/** Tells of every chunk that the connection has taken. */
+/** Passes the chunks on and calls `touch` after each one that the connection has taken. */
 async function* watched(chunks: AsyncIterable<Uint8Array>, touch: () => void): AsyncGenerator<Uint8Array> {
   for await (const chunk of chunks) {
     yield chunk;

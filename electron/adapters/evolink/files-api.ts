@@ -1,6 +1,6 @@
-// The EvoLink file host behind the `FilesApi` port: two uploads (the third, by address, would take what lies there later), list, quota, delete. Sources: the public page of the upload reply
-// (`data.file_url`, `expires_at`), the official MCP server 1.2.1 (multipart part `file`, list and delete, `success: false` on HTTP 200) and the
-// customer's parameter reference (72 hours).
+// The EvoLink file host behind the `FilesApi` port: two uploads (the third, by address, would fetch whatever is at the address later), list, quota,
+// delete. Sources: the public page of the upload reply (`data.file_url`, `expires_at`), the official MCP server 1.2.1 (multipart part `file`, list and
+// delete, `success: false` on HTTP 200) and the customer's parameter reference (72 hours).
 import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import {
@@ -21,7 +21,7 @@ import { parseLink } from './parse-link.ts';
 import { invalidResponse } from './parse-service-error.ts';
 import { base64Body, multipartBody, type UploadBody } from './upload-body.ts';
 
-/** A copy is looked for before each use; whoever waits for it waits to send. */
+/** Uploaded files are looked up before each use, and a submission waits for it. */
 const LOOK_TIMEOUT_MS = 5_000;
 const UPLOAD_LIFE_MS = 72 * 3_600_000;
 
@@ -30,10 +30,11 @@ interface FilesApiPorts {
   readonly clock: Clock;
   /** The studio's version, for the User-Agent. */
   readonly version: string;
-  /** Resolves names before copies are looked for; the system's by default. */
+  /** Resolves the host of an uploaded file before it is asked for; the system's by default. */
   readonly lookup?: Lookup;
 }
 
+/** Creates the `FilesApi` port over `http`. Each call sends one request and repeats nothing. */
 export function createFilesApi({ http, clock, version, lookup = dnsLookup }: FilesApiPorts): FilesApi {
   const context: FileHostContext = { http, clock, version };
 

@@ -1,10 +1,11 @@
-// Tolerant reading of JSON from outside: a field that is missing, null or of another type is null, and nothing here throws.
+// Reads JSON from outside tolerantly: a field that is missing, null or of another type is null, and nothing here throws.
 import type { JsonValue } from '../../../shared/generation.ts';
 import { parseLenientJson } from './lenient-json.ts';
 
+/** A JSON object from outside, not validated: its fields are read with the functions below. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** The parsed text, `undefined` when it is not JSON. For what counts as proof only when it is sound. */
+/** Parses JSON; `undefined` when it is not valid. For responses that prove something only when they are valid. */
 export function parseStrictJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
@@ -13,33 +14,34 @@ export function parseStrictJson(text: string): unknown {
   }
 }
 
-/** The parsed text, also of what is nearly JSON; `undefined` when it is not even that. */
+/** Parses JSON, or text that is nearly JSON (`lenient-json.ts`); `undefined` when it is neither. */
 export function parseJson(text: string): unknown {
   const sound = parseStrictJson(text);
   return sound === undefined ? parseLenientJson(text) : sound;
 }
 
-/** The text of a body: UTF-8, or UTF-16 where its first bytes say so. What cannot be decoded becomes U+FFFD. */
+/** Decodes a body: UTF-8, or UTF-16 where its first bytes say so. Invalid bytes become U+FFFD. */
 export function decodeText(bytes: Uint8Array): string {
   const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
   return new TextDecoder(encoding).decode(bytes);
 }
 
+/** Returns a JSON object as it is, and null for anything else, arrays included. */
 export function objectOf(value: unknown): Fields | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : null;
 }
 
-/** The items of an array, none for anything else. */
+/** Returns the items of an array; none for anything else. */
 export function itemsOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** A string that is not empty. */
+/** Returns a string that is not empty; null for anything else. */
 export function textOf(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
-/** A finite number, also one written as a string. */
+/** Returns a finite number, also one written as a string; null for anything else. */
 export function numberOf(value: unknown): number | null {
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
   if (typeof value !== 'string' || value.trim() === '') return null;
@@ -47,15 +49,15 @@ export function numberOf(value: unknown): number | null {
   return Number.isFinite(number) ? number : null;
 }
 
-/** A code: text, or an integer of the older error bodies as text. */
+/** Returns a code as text; older error bodies have integers. null for anything else. */
 export function codeOf(value: unknown): string | null {
   return typeof value === 'number' ? String(value) : textOf(value);
 }
 
-/** A moment as milliseconds: Unix seconds, Unix milliseconds or a date in ISO 8601. */
+/** Parses a time to milliseconds since 1970: Unix seconds, Unix milliseconds or a date in ISO 8601. null for anything else. */
 export function timeOf(value: unknown): number | null {
   const number = numberOf(value);
-  // 8.64e15 ms is the end of time for a Date, and what lies beyond would not be a whole number in the database.
+  // 8.64e15 ms is the latest time of a Date; a later one would not be an integer in the database.
   if (number !== null) return number <= 0 || number > 8.64e15 ? null : Math.round(number < 1e11 ? number * 1_000 : number);
   const text = textOf(value);
   if (text === null) return null;
@@ -63,7 +65,7 @@ export function timeOf(value: unknown): number | null {
   return Number.isNaN(parsed) ? null : parsed;
 }
 
-/** The fields that are no objects or lists, at most 50 of them, long ones cut. */
+/** Returns the fields that are not objects or lists, at most 50 of them, with long texts cut. */
 export function plainFields(fields: Fields): Readonly<Record<string, string | number | boolean | null>> {
   const plain: Record<string, string | number | boolean | null> = {};
   for (const [name, value] of Object.entries(fields).slice(0, 50)) {

@@ -1,11 +1,11 @@
-// A second reader for text that `JSON.parse` refuses: NaN and Infinity as Python writes them, raw line breaks in strings, a comma too many,
-// escapes of other languages, words after the end. A text that breaks off is not read: what is missing could change what the rest means.
+// A second parser for text that `JSON.parse` refuses: NaN and Infinity as Python writes them, raw line breaks in strings, trailing commas, escapes of
+// other languages, text after the end. A truncated text is not parsed: the missing part could change the meaning of the rest.
 //
-// No library reads all of these: json5 refuses raw line breaks in strings, jsonc-parser refuses NaN and repairs missing ends by guessing.
+// No library parses all of these: json5 refuses raw line breaks in strings, jsonc-parser refuses NaN and repairs missing ends by guessing.
 
-/** Deeper than any answer of the service, and far from the end of the stack. */
+/** Deeper than any response of the service, and far from a stack overflow. */
 const DEEPEST = 100;
-/** Read as null: a number that is none says nothing. */
+/** Parsed as null. */
 const NO_NUMBER = /-?(?:NaN|Infinity)\b/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const WORD = /true\b|false\b|null\b/y;
@@ -14,7 +14,7 @@ const ESCAPES: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r
 
 class NotReadable extends Error {}
 
-/** The value, `undefined` where the text is not even nearly JSON. */
+/** Parses the text; `undefined` where it is not even nearly JSON. */
 export function parseLenientJson(text: string): unknown {
   const reader = new Reader(text);
   try {
@@ -35,7 +35,7 @@ class Reader {
 
   whole(): unknown {
     const value = this.value(0);
-    // Words after the end are somebody else's; another object would be another answer.
+    // Text after the end is ignored; another object would be another response.
     if (/[{[]/.test(this.text.slice(this.at))) throw new NotReadable();
     return value;
   }
@@ -61,7 +61,7 @@ class Reader {
       if (this.peek() !== '"') throw new NotReadable();
       const name = this.string();
       if (!this.takes(':')) throw new NotReadable();
-      // As JSON.parse does it: `__proto__` is a field like any other.
+      // As in JSON.parse, `__proto__` is a field like any other.
       Object.defineProperty(fields, name, { value: this.value(depth + 1), enumerable: true, configurable: true, writable: true });
       if (!this.takes(',') && this.peek() !== '}') throw new NotReadable();
     }
@@ -102,7 +102,7 @@ class Reader {
     return String.fromCharCode(Number.parseInt(digits, 16));
   }
 
-  /** The next letter that is no space. */
+  /** The next character that is not white space. */
   private peek(): string | undefined {
     this.take(SPACE);
     return this.text[this.at];

@@ -1,4 +1,4 @@
-// An answer that is a refusal, sorted once into the studio's errors. Sources: the customer's parameter reference (HTTP status codes) and
+// Classifies an error response as one of the studio's errors. Sources: the customer's parameter reference (HTTP status codes) and
 // the public pages of both generations of error bodies: `{"error":{"code":"text"|402,"message","type","param"?}}` of the gateway and
 // `{"success":false,"code":400,"msg"}` of the file host.
 import type { AppError, AppErrorOf, ServiceResponse } from '../../../shared/errors.ts';
@@ -12,14 +12,15 @@ import {
 } from '../../../shared/service-errors/index.ts';
 import { codeOf, objectOf, parseJson, parseStrictJson, textOf } from './json-fields.ts';
 
-/** An answer with its body read. */
+/** A response with its body. */
 export interface ReadResponse {
   readonly status: number;
+  /** Returns a header by its name in lower case; null where it is absent. */
   header(name: string): string | null;
   readonly text: string;
 }
 
-/** What the service said, kept as it came. */
+/** Returns the service's own error, as it came. */
 function serviceAnswerOf(answer: ReadResponse): ServiceResponse {
   const body = objectOf(parseJson(answer.text));
   const error = objectOf(body?.error);
@@ -51,7 +52,7 @@ export function serviceError(answer: ReadResponse, nowMs: number): HttpError {
     case 'rate-limited':
       return { kind, retryAfterMs: waitAskedFor(answer, nowMs), service };
     case 'service-unavailable':
-      // Any proxy on the way can say 503 about a request that it has already passed on; only the service's own words prove anything.
+      // A proxy can return 503 for a request that it has already passed on; only the service's own JSON error is proof.
       return isOwnError(answer.text) ? { kind, retryAfterMs: waitAskedFor(answer, nowMs), service } : { kind: 'upstream-error', service };
     default:
       return { kind, service };
@@ -88,7 +89,7 @@ function waitAskedFor(answer: ReadResponse, nowMs: number): number | null {
   return retryAfterMs(answer.header('retry-after'), Number.isNaN(answeredAtMs) ? nowMs : answeredAtMs);
 }
 
-/** `Retry-After` as milliseconds: whole or broken seconds, or an HTTP date; null when there is none that makes sense. */
+/** Parses `Retry-After` to milliseconds: seconds, also with a fraction, or an HTTP date; null when it is absent or invalid. */
 export function retryAfterMs(header: string | null, nowMs: number): number | null {
   const value = header?.trim() ?? '';
   if (value === '') return null;

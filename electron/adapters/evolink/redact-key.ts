@@ -1,14 +1,14 @@
-// What the service says without the key that was sent to it. Gateways and debugging proxies say it back, as it is or as JSON, addresses
-// and pages spell it; what they say is shown, kept and exported.
+// Removes the API key from the service's responses. Gateways and debugging proxies echo it, plain or escaped as in JSON, URLs or HTML, and their
+// responses are shown, stored and exported.
 
-/** A shorter "key" (of a test) may stand in an answer by accident; real ones have some 50 characters. */
+/** A shorter "key" (of a test) may occur in a response by accident; real keys have about 50 characters. */
 const leastLetters = 12;
-/** So much of a key at the end of an answer that broke off is taken for its beginning. */
+/** This many characters of a key at the end of a truncated response count as its beginning. */
 const leastBeginning = 8;
 
 const literal = (letter: string): string => letter.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 
-/** A letter as it is, with backslashes before it (JSON in JSON in JSON has seven), or by its number in JSON, an address or HTML. */
+/** Returns a pattern for a character: plain, after backslashes (JSON in JSON in JSON has seven), or by its number in JSON, a URL or HTML. */
 function spellings(letter: string): string {
   const code = letter.charCodeAt(0);
   const hex = code.toString(16).padStart(2, '0');
@@ -18,7 +18,7 @@ function spellings(letter: string): string {
   return `(?:\\\\{0,7}(?:${literal(letter)}|u00${either})|%(?:25){0,3}${either}|&#0{0,4}${code};|&#[xX]0{0,4}${either};${html})`;
 }
 
-/** The text with `[key]` wherever the key stood. `isWhole`: false where it broke off, perhaps in the middle of the key. */
+/** Replaces the key by `[key]` everywhere. `isWhole`: false for a truncated text, which may end in the middle of the key. */
 export function redactKey(text: string, key: string, isWhole: boolean): string {
   if (key.length < leastLetters) return text;
   const clean = text.replaceAll(key, '[key]').replace(new RegExp([...key].map(spellings).join(''), 'g'), '[key]');

@@ -1,16 +1,20 @@
-// The bodies of uploads, written by hand as streams whose length is known beforehand: a 100 MB file is never in memory as a whole.
+// The bodies of uploads, as streams whose length is known beforehand: a 100 MB file is never in memory as a whole.
 import { randomBytes } from 'node:crypto';
 import type { AppError } from '../../../shared/errors.ts';
 import type { FileSource } from '../../core/ports.ts';
 
-/** Filled when the file, not the connection, ends an upload: gone, or no longer as long as it was. */
+/** Filled when the file, not the connection, ends an upload: it is gone, or its length has changed. */
 export interface SourceFailure {
+  /** null while the file has not failed. */
   error: AppError | null;
 }
 
+/** A request body that is sent as a stream. */
 export interface UploadBody {
   readonly contentType: string;
+  /** The exact length of the body, for `Content-Length`. */
   readonly bytes: number;
+  /** Reads the body from its beginning. When the file itself is the cause of an error, fills `failure` and throws. */
   read(failure: SourceFailure): AsyncIterable<Uint8Array>;
 }
 
@@ -55,7 +59,7 @@ export function base64Body(file: FileSource): UploadBody {
   };
 }
 
-/** The source's bytes; a source that breaks or has another length than it said ends the upload and is named as the cause. */
+/** Passes on the bytes of the file. A file that cannot be read, or has another length than announced, fills `failure` and ends the upload. */
 async function* exactBytes(file: FileSource, failure: SourceFailure): AsyncGenerator<Uint8Array> {
   const broken = (detail: string) => {
     failure.error = { kind: 'reference-unreadable', name: file.name.slice(0, 1_024), detail: detail.slice(0, 500) };

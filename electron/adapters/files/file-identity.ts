@@ -1,7 +1,8 @@
-// Whether two names mean one file (or folder). Identities are 64-bit numbers: NTFS and ReFS use all of them, and two that differ in the last
-// bits are equal once they are doubles.
+// Tells whether two paths lead to the same file or folder. Identities are 64-bit numbers, read as bigint: NTFS and ReFS use all bits, and as
+// doubles two that differ in the last bits would be equal.
 import { stat } from 'node:fs/promises';
 
+/** What the operating system knows a file or folder by, whatever path leads to it. */
 export interface FileIdentity {
   /** The volume. */
   readonly dev: bigint;
@@ -9,12 +10,12 @@ export interface FileIdentity {
   readonly ino: bigint;
 }
 
-/** False as well where nothing is known. */
+/** True when both are surely the same file; false also where the file system has no numbers. */
 export function isSameIdentity(one: FileIdentity, other: FileIdentity): boolean {
   return one.ino !== 0n && one.ino === other.ino && one.dev === other.dev;
 }
 
-/** Follows links. File errors are thrown. */
+/** Reads the identity of what a path leads to, through links. Throws file errors. */
 export async function identityOf(path: string): Promise<FileIdentity> {
   const { dev, ino } = await stat(path, { bigint: true });
   return { dev, ino };

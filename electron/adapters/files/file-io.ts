@@ -1,9 +1,10 @@
-// A file handle as bytes at a place, and its whole content in pieces with pauses between them.
+// Reads a file handle at a position, and its whole content in pieces with pauses between them.
 import type { FileHandle } from 'node:fs/promises';
 import type { ByteReader } from '../mp4/mp4-boxes.ts';
 
 const PIECE_BYTES = 512 * 1024;
 
+/** Reads an open file at any position, for the parsers. The caller keeps the handle open and knows the size in bytes. */
 export function fileReader(handle: FileHandle, size: number): ByteReader {
   return {
     size,
@@ -11,6 +12,7 @@ export function fileReader(handle: FileHandle, size: number): ByteReader {
   };
 }
 
+/** Reads bytes in memory like a file. The returned pieces share the memory of `bytes`. */
 export function bytesReader(bytes: Uint8Array): ByteReader {
   return { size: bytes.byteLength, read: async (position, length) => bytes.subarray(position, position + length) };
 }

@@ -1,11 +1,11 @@
-// File calls for files and folders that may be absent: null or false for a file, no names for a folder, nothing to remove.
+// File calls for files and folders that may not exist: they return null, false or no names, and remove nothing.
 import type { Stats } from 'node:fs';
 import { lstat, readdir, unlink } from 'node:fs/promises';
 import { fileErrorCode } from './file-io.ts';
 
 const isAbsent = (error: unknown): boolean => ['ENOENT', 'ENOTDIR'].includes(fileErrorCode(error));
 
-/** Throws where the file system fails in another way than by having no such file. */
+/** Returns the status of a path without following a link; null where nothing exists. Throws other file errors. */
 export async function lstatOrNull(path: string): Promise<Stats | null> {
   try {
     return await lstat(path);
@@ -15,7 +15,7 @@ export async function lstatOrNull(path: string): Promise<Stats | null> {
   }
 }
 
-/** The names in a folder, in no order. */
+/** Returns the names in a folder in no order; none where it does not exist. */
 export async function readdirOrEmpty(folder: string): Promise<readonly string[]> {
   try {
     return await readdir(folder);
@@ -25,7 +25,7 @@ export async function readdirOrEmpty(folder: string): Promise<readonly string[]>
   }
 }
 
-/** Whether anything has this path: a file, a folder or a link, also one that leads nowhere. */
+/** True when anything has this path: a file, a folder or a link, also a broken one. */
 export const exists = async (path: string): Promise<boolean> => (await lstatOrNull(path)) !== null;
 
 /** Removes a file that may be gone already. */

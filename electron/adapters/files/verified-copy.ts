@@ -1,12 +1,12 @@
-// Copies the bytes of an open file into another one and proves that they arrived: the copy is synced and read back.
+// Copies the bytes of an open file into another one and verifies them: the copy is synced and read back.
 import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { readChunks, writeAll } from './file-io.ts';
 
-/** What a copy came to. `size-changed`: the source grew or shrank. `differs`: the disk does not give back what was written. */
+/** The outcome of a copy. `size-changed`: the source grew or shrank. `differs`: the disk does not return what was written. */
 export type CopyResult = { readonly kind: 'copied'; readonly sha256: string } | { readonly kind: 'stopped' | 'size-changed' | 'differs' };
 
-/** Copies `from`, which is to have `bytes` bytes, with its times; `to` must be open for reading as well. File errors are thrown. */
+/** Copies `from`, which should have `bytes` bytes, with its times; `to` must also be open for reading. Throws file errors. */
 export async function copyBytes(
   from: FileHandle,
   to: FileHandle,
@@ -26,7 +26,7 @@ export async function copyBytes(
   }
   if (position !== size) return { kind: 'size-changed' };
   const sha256 = hash.digest('hex');
-  // The person's file manager sorts by it.
+  // The user's file manager sorts by these times.
   await to.utimes(atime, mtime);
   await to.sync();
   return (await hashOfHandle(to, size)) === sha256 ? { kind: 'copied', sha256 } : { kind: 'differs' };

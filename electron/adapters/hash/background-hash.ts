@@ -1,28 +1,29 @@
-// The second hash of a long video, made in a thread of its own (`hash-worker.ts`): it reads what has been written to the partial file, shortly after it
-// was written. On the main thread it would cost a third of the rate of a fast link.
+// Computes the second hash of a long video in a thread (`hash-worker.ts`), which reads the partial file shortly behind the download. On the main
+// thread the hash would cost a third of the throughput of a fast connection.
 import { Worker } from 'node:worker_threads';
 import { workerFile } from '../../worker-file.ts';
 import type { HashWorkerData, HashWorkerMessage } from './hash-worker-messages.ts';
 import type { TaggedHash } from './stream-hash.ts';
 
-/** The thread is told of progress so often. */
+/** The thread hears of progress once per this many bytes. */
 const STEP_BYTES = 2 * 1024 * 1024;
 
+/** The hash of a partial file that a thread computes while the file is downloaded. Ends with `digest` or `stop`. */
 export interface BackgroundHash extends TaggedHash {
-  /** So many bytes from the beginning of the file are written. */
+  /** Tells the thread that the first `bytes` bytes of the file are written and can be read. */
   written(bytes: number): void;
-  /** Nothing more is received: all that was is to be taken. */
+  /** Tells the thread that the download is complete with `bytes` bytes, all of them written. */
   end(bytes: number): void;
 }
 
 let threads = 0;
 
-/** Threads that have not ended. One that waits for a share that never answers cannot be ended, and Node waits for it at its exit. */
+/** The number of threads that have not ended. A thread that reads from a network drive without an answer cannot be ended, and Node waits for it at exit. */
 export const hashThreads = (): number => threads;
 
-/** Follows the part file at `path`, whose index at `moovAt` is read as void. */
+/** Starts a thread that follows the partial file at `path` and hashes it with the `moov` box at byte `moovAt` read as `free`. */
 export function hashInBackground(path: string, moovAt: number): BackgroundHash {
-  // Reads and hashes, makes no objects: the heap of an ordinary thread would be mostly room.
+  // The thread reads and hashes and allocates no objects: it needs a small heap only.
   const worker = new Worker(workerFile(import.meta.url, 'hash-worker'), {
     workerData: { path, moovAt } satisfies HashWorkerData,
     resourceLimits: { maxYoungGenerationSizeMb: 1, maxOldGenerationSizeMb: 16 },
@@ -36,7 +37,7 @@ export function hashInBackground(path: string, moovAt: number): BackgroundHash {
   let told = 0;
   const digested = new Promise<string | null>((resolve) => {
     worker.once('message', resolve);
-    // The thread's failure loses time only: without its hash the file is read again.
+    // A failed thread costs only time: without its hash the file is read again.
     worker.once('error', () => resolve(null));
     worker.once('exit', () => resolve(null));
   });

@@ -1,15 +1,17 @@
-// What the main thread and the thread that hashes a partial file tell each other.
+// The messages between the main thread and the thread that hashes a partial file.
 
 /** What the thread is started with. The file is read with the index at `moovAt` made void. */
 export interface HashWorkerData {
   readonly path: string;
+  /** Where the index (`moov`) begins, in bytes. */
   readonly moovAt: number;
 }
 
+/** A message from the main thread to the hashing thread. */
 export type HashWorkerMessage =
-  /** So many bytes from the beginning of the file can be read. */
+  /** The first `bytes` bytes of the file can be read. */
   | { readonly kind: 'written'; readonly bytes: number }
-  /** What follows the received bytes. */
+  /** Bytes that follow the received ones: the tags. */
   | { readonly kind: 'appended'; readonly bytes: Uint8Array }
-  /** The hash is wanted; the thread answers with it, in hexadecimal, and ends. */
+  /** Asks for the hash: the thread replies with it in hexadecimal and ends. */
   | { readonly kind: 'digest' };

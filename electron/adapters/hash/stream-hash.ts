@@ -1,21 +1,22 @@
-// The SHA-256 of what is received, and beside it that of the same bytes with the movie's index made void: tags are written by appending a
-// new index and turning the old one into `free`, and then nothing of a long file has to be read again.
+// Computes the SHA-256 of a download, and beside it that of the same bytes with the index (`moov`) read as `free`. Tags are written by appending
+// a new index and turning the old one into `free`; with the second hash a long file does not have to be read again after that.
 import { createHash, type Hash } from 'node:crypto';
 import { fourCharacters, viewOf } from '../mp4/mp4-boxes.ts';
 import { hashWithFreedMoov } from './hash-with-freed-moov.ts';
 
 /** The hash of all bytes received, with the type of the box at `moovAt` read as `free`. */
 export interface TaggedHash {
+  /** Where the index (`moov`) begins, in bytes. */
   readonly moovAt: number;
-  /** What is appended to the received bytes. */
+  /** Takes bytes that are appended to the received ones. */
   update(bytes: Uint8Array): void;
-  /** Null when it got lost on the way and the file has to be read. */
+  /** Hexadecimal; null when the thread failed and the file has to be read instead. */
   digest(): Promise<string | null>;
-  /** It is not wanted any more. May be called after `digest`. */
+  /** Gives the hash up. May be called after `digest`. */
   stop(): void;
 }
 
-/** An index that begins later is followed by little: its hash goes on from the one hash up to there. */
+/** Little follows an index that begins later than this: its hash continues on this thread from a copy of the first one. */
 const EARLY_BYTES = 1024 * 1024;
 
 interface VoidedIndex {
@@ -23,25 +24,27 @@ interface VoidedIndex {
   readonly hash: Hash;
 }
 
+/** Hashes a download as it arrives, in order. `digest` ends it; `voided` is valid after the last byte. */
 export class StreamHash {
   private readonly hash = createHash('sha256');
   private position = 0;
-  /** Where the next box at the top begins; null once that cannot be told any more, or need not be. */
+  /** Where the next top-level box begins; null when that is unknown or no longer needed. */
   private nextBoxAt: number | null = 0;
   private head = Buffer.alloc(0);
-  /** The state before the header that is being read. */
+  /** The hash state before the box header that is being read. */
   private atBox: Hash | null = null;
   private voidedIndex: VoidedIndex | null = null;
 
-  /** The second hash costs as much as the first; it is made where tags will be written. */
+  /** The second hash costs as much as the first, so it is wanted only where tags will be written. */
   constructor(wantsVoided: boolean) {
     if (!wantsVoided) this.nextBoxAt = null;
   }
 
+  /** Takes the next bytes of the file. */
   update(bytes: Uint8Array): void {
     let rest = bytes;
     while (this.nextBoxAt !== null && this.position + rest.byteLength > this.nextBoxAt) {
-      // What of the header has come before is in `head`; the state is kept from before its first byte.
+      // `head` holds what has arrived of the header; `atBox` is the state before its first byte.
       const skip = Math.max(0, this.nextBoxAt - this.position);
       this.take(rest.subarray(0, skip));
       rest = rest.subarray(skip);
@@ -58,11 +61,12 @@ export class StreamHash {
     this.take(rest);
   }
 
+  /** Returns the SHA-256 of all bytes in hexadecimal. Call once, after the last byte. */
   digest(): string {
     return this.hash.digest('hex');
   }
 
-  /** Good after the last byte; null where there is no index at the top. */
+  /** The second hash. Valid after the last byte; null where the file has no top-level index. */
   voided(): TaggedHash | null {
     if (this.voidedIndex === null) return null;
     const { moovAt, hash } = this.voidedIndex;
@@ -74,7 +78,7 @@ export class StreamHash {
     };
   }
 
-  /** Where an early index lies whose voided hash somebody else makes from now on, from the first byte; null where none is known. */
+  /** Gives up the second hash so that a thread can compute it from the first byte. Returns where the index begins; null when there is no early one. */
   handOver(): number | null {
     if (this.voidedIndex === null || this.voidedIndex.moovAt > EARLY_BYTES) return null;
     const { moovAt } = this.voidedIndex;

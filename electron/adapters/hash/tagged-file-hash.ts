@@ -1,12 +1,12 @@
-// The hash of a stored video, and of what was received before the studio wrote its record into it. The record carries the second one, so a copy that
-// another program has changed is told from the video even where no database knows either.
+// Computes the hash of a stored video, and of the bytes as received, before the studio wrote its record into it. The record contains the second one,
+// so that a copy changed by another program can be told from the video even when no database knows either.
 import { createHash, type Hash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import type { FileHashes } from '../../core/ports.ts';
 import { readChunks } from '../files/file-io.ts';
 import { libraryMediaThread } from '../media/media-thread.ts';
 
-/** Reads the file once. null where the signal came first; file errors are thrown. */
+/** Reads the file once. Returns null when the signal is aborted first; throws file errors. */
 export async function hashTaggedFile(handle: FileHandle, signal: AbortSignal): Promise<FileHashes | null> {
   const { size } = await handle.stat();
   const told = await libraryMediaThread.ask(handle, size, { kind: 'tagging' });

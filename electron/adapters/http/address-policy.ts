@@ -1,18 +1,18 @@
-// Which addresses of others the studio talks to: result links and references by URL. A link comes from outside (the service, a page,
-// a person's clipboard), so it must never be able to make the studio knock at the computer's own network.
+// The policy for addresses from outside: result links and references by URL. A link comes from the service, a page or the clipboard, so it must never
+// make the studio send a request into the local network.
 import { hostKind, isLiteralHost, nameKind } from '../../../shared/network/host-kind.ts';
 import type { NetworkReach } from '../../core/ports.ts';
 
-/** Why an address is not asked. `unique-local`: its name leads where only the person can say whether that is a proxy or their own network. */
+/** Why an address is refused. `unique-local`: only the user can say whether its name resolves to a proxy or to their own network. */
 export type AddressRefusal = 'malformed' | 'not-http' | 'not-https' | 'private' | 'unique-local';
 
 /**
- * What an address is for. A `result` link is https alone. A `reference` may be plain http, which the contract's URL upload takes too, and
- * carries no credentials, which would end up in the service's hands.
+ * The use of an address. A `result` link must be https. A `reference` may be plain http, which the contract's URL upload accepts too, and must not
+ * contain credentials, which would be passed on to the service.
  */
 export type AddressUse = 'result' | 'reference';
 
-/** Why an address is not asked by what stands in it, before its name is looked up; null when nothing is against it. */
+/** Checks an address without resolving its name; returns null when it may be asked. */
 export function urlRefusal(text: string, use: AddressUse, allowsLoopback: boolean): AddressRefusal | null {
   const url = parse(text);
   if (url === null) return 'malformed';
@@ -24,7 +24,7 @@ export function urlRefusal(text: string, use: AddressUse, allowsLoopback: boolea
   return use === 'reference' || url.protocol === 'https:' ? null : 'not-https';
 }
 
-/** The same address over https; null where it is no plain http address. A port that is http's own is left out. */
+/** Returns the same address over https; null where it is not a plain http address. Drops the default port of http. */
 export function upgradeToHttps(text: string): string | null {
   const url = parse(text);
   if (url === null || url.protocol !== 'http:') return null;
@@ -32,12 +32,12 @@ export function upgradeToHttps(text: string): string | null {
   return url.href;
 }
 
-/** Finds out where a name leads; injected, so that tests need no DNS. */
+/** Resolves a name to its addresses; injected, so that tests need no DNS. */
 export type Lookup = (host: string) => Promise<readonly string[]>;
 
 /**
- * Why an address is not asked, by what stands in it and by where its name leads; null when it may be. A name that does not resolve here says
- * nothing: behind a proxy only the proxy can resolve it.
+ * Checks an address and what its name resolves to; returns null when it may be asked. A name that does not resolve here is accepted: behind a proxy
+ * only the proxy can resolve it.
  */
 export async function resolveRefusal(text: string, use: AddressUse, lookup: Lookup, reach: NetworkReach): Promise<AddressRefusal | null> {
   const written = urlRefusal(text, use, reach.allowsLoopback);

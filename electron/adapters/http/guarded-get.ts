@@ -1,17 +1,20 @@
-// The one way to GET an address that came from outside: it is judged before anybody is asked, and so is every redirect, because an unread
-// answer would already have been a request to the own network.
+// The only way to GET an address that came from outside: the address and every redirect are checked before the request is sent, because a request
+// to the local network does harm even when its response is never read.
 import { type HttpClient, HttpFailure, type HttpResponse, type NetworkReach } from '../../core/ports.ts';
 import { type AddressRefusal, type AddressUse, type Lookup, resolveRefusal, upgradeToHttps } from './address-policy.ts';
 
+/** A GET of an address from outside. */
 export interface GuardedRequest {
   readonly url: string;
+  /** What the address is used for: the policy differs. */
   readonly use: AddressUse;
+  /** The hosts of the user's own network that may be reached. */
   readonly reach: NetworkReach;
   readonly headers: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
 }
 
-/** `host` is the one that was not asked, without brackets or port; empty where the address has none. */
+/** A response, or the reason why no request was sent. `host` is the refused host without brackets or port; empty where the address has none. */
 export type GuardedResponse =
   | { readonly kind: 'answered'; readonly answer: HttpResponse }
   | { readonly kind: 'refused'; readonly why: AddressRefusal | 'too-many-redirects'; readonly host: string };
@@ -21,16 +24,16 @@ interface Ports {
   readonly lookup: Lookup;
 }
 
-/** As many changes from http to https as one request may need; a host that sends back and forth is not followed for ever. */
+/** The most changes from http to https in one request, so that a host that redirects back and forth is not followed for ever. */
 const MAX_UPGRADES = 3;
 const USER_AGENT = 'evolink-studio';
-/** File hosts and the firewalls before them refuse programs they do not know with 403; this is what the desktop's browsers send. */
+/** File hosts and their firewalls refuse unknown programs with 403; this is what desktop browsers send. */
 const BROWSER_USER_AGENT =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
 
 /**
- * A 403 is asked once more as a browser before it counts. Throws `HttpFailure` for everything that is no refusal of ours. The body of the
- * answer must be read, or the signal aborted.
+ * Sends the GET if the policy allows its address. After a 403 it asks once more with a browser's User-Agent. Throws `HttpFailure` for failures of
+ * the network. The caller must read the body of the response or abort the signal.
  */
 export async function guardedGet(ports: Ports, request: GuardedRequest): Promise<GuardedResponse> {
   const abandoned = new AbortController();
@@ -40,7 +43,7 @@ export async function guardedGet(ports: Ports, request: GuardedRequest): Promise
   return await upgradingGet(ports, request, BROWSER_USER_AGENT);
 }
 
-/** Asks over https where a result's link, or a redirect of it, says http: the hosts that hand out such links answer there too. */
+/** Uses https where a result's link, or a redirect of it, says http: the hosts that hand out such links serve both. */
 async function upgradingGet(ports: Ports, request: GuardedRequest, userAgent: string): Promise<GuardedResponse> {
   let { url } = request;
   for (let upgrades = 0; ; upgrades += 1) {
@@ -78,7 +81,7 @@ async function oneGet(ports: Ports, request: GuardedRequest, userAgent: string):
     return { kind: 'answered', answer };
   } catch (error) {
     if (!(error instanceof HttpFailure)) throw error;
-    // A target that is no web address is refused by the client itself.
+    // The client itself refuses a redirect to something other than http or https.
     if (error.reason === 'redirect-refused') return refusal ?? { kind: 'refused', why: 'not-http', address: '' };
     if (error.reason === 'too-many-redirects') return { kind: 'refused', why: 'too-many-redirects', address: url };
     throw error;

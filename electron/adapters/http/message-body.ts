@@ -1,13 +1,13 @@
-// The body of an HTTP answer, the same over node:http and over Electron's `net`, whose messages are both Node streams.
+// The body of an HTTP response, for node:http and for Electron's `net`, whose messages are both Node streams.
 import type { Readable } from 'node:stream';
 import { HttpFailure } from '../../core/ports.ts';
 
-/** More than this is not taken from the connection before it is asked for. */
+/** The most bytes that are read from the connection in advance. */
 const QUEUE_LIMIT_BYTES = 256 * 1024;
 
 /**
- * The body with back-pressure. Everything that arrived before a connection broke is given out before the break is told: a stream's own
- * iterator drops it, and a download would ask for it again. `isWhole` tells at the end whether the message came completely.
+ * Yields the body with back-pressure. All bytes that arrived before the connection broke are yielded before the error is thrown: a stream's own
+ * iterator drops them, and a download would request them again. `isWhole` says at the end whether the message is complete.
  */
 export async function* messageBody(response: Readable, isWhole: () => boolean, signal: AbortSignal): AsyncGenerator<Uint8Array> {
   const queue: Uint8Array[] = [];
@@ -26,7 +26,7 @@ export async function* messageBody(response: Readable, isWhole: () => boolean, s
   };
   const broke = (detail: string) => {
     if (state.ending !== 'none') return;
-    // What the stream had taken from the connection and not yet given us stays in its buffer and can still be read.
+    // Bytes that the stream has read from the connection but not emitted stay in its buffer and can still be read.
     response.off('data', onData);
     for (let rest = response.read() as Uint8Array | null; rest !== null; rest = response.read() as Uint8Array | null) queue.push(rest);
     end(new HttpFailure('after', 'connection-lost', detail));
@@ -63,7 +63,7 @@ export async function* messageBody(response: Readable, isWhole: () => boolean, s
   }
 }
 
-/** The words of an error, with its code where it has one. */
+/** Returns the message of an error, with its code where it has one. */
 export function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const code = (error as NodeJS.ErrnoException).code;

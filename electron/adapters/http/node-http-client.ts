@@ -1,5 +1,5 @@
 // `HttpClient` over node:http and node:https, for tests and child processes (the product uses Electron's `net`, which knows the system's
-// proxy and certificates). Knows to the byte whether a request can have left.
+// proxy and certificates). Knows exactly whether any byte of a request can have been sent.
 import http, { type ClientRequest, type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import type { TLSSocket } from 'node:tls';
@@ -13,8 +13,12 @@ interface NodeHttpClient extends HttpClient {
   close(): void;
 }
 
+/**
+ * Creates a client with connection pools of its own for GET; a POST always opens a new connection. `close` it at the end, or the process
+ * stays alive.
+ */
 export function createNodeHttpClient(): NodeHttpClient {
-  // Only reads share connections: on a kept one that the server just closed, nobody can tell whether a request arrived.
+  // Only reads share connections: on a kept connection that the server has just closed, nobody can tell whether a request arrived.
   const agents = { http: new http.Agent({ keepAlive: true }), https: new https.Agent({ keepAlive: true }) };
 
   const open = (request: HttpRequest, url: URL, headers: Readonly<Record<string, string>>): ClientRequest => {
@@ -48,7 +52,7 @@ export function createNodeHttpClient(): NodeHttpClient {
   };
 }
 
-/** Sends, and repeats once a read that hit a kept connection in the moment of its closing. */
+/** Sends a request. A GET is repeated once when the server closed the kept connection at that moment. */
 async function sendOnce(open: () => ClientRequest, request: HttpRequest): Promise<IncomingMessage> {
   const first = open();
   try {
@@ -93,7 +97,7 @@ function exchangeOn(outgoing: ClientRequest, request: HttpRequest): Promise<Inco
     outgoing.on('response', (response) => {
       answered = true;
       settle();
-      // The connection can break before anybody reads the body; the reader hears of it then, not the process as an uncaught error.
+      // The connection can break before anybody reads the body: the reader gets the error, and it must not be uncaught until then.
       response.on('error', () => undefined);
       resolve(response);
     });
@@ -105,7 +109,7 @@ function exchangeOn(outgoing: ClientRequest, request: HttpRequest): Promise<Inco
   });
 }
 
-/** Sends exactly the promised number of bytes, pulled only as fast as the connection takes them. */
+/** Sends exactly the announced number of bytes, read no faster than the connection takes them. */
 async function pump(outgoing: ClientRequest, body: NonNullable<HttpRequest['body']>, isAnswered: () => boolean): Promise<void> {
   let sent = 0;
   for await (const chunk of body.read()) {

@@ -1,4 +1,4 @@
-// One request and its whole answer within a time limit. Says exactly whether anything was sent, because money depends on it.
+// One request and its whole response within a time limit. Says exactly whether anything was sent, because money depends on it.
 
 import type { AppErrorOf } from '../../../shared/errors.ts';
 import { type Clock, type HttpClient, HttpFailure, type HttpRequest } from '../../core/ports.ts';
@@ -6,26 +6,30 @@ import { decodeText } from '../evolink/json-fields.ts';
 import type { ReadResponse } from '../evolink/parse-service-error.ts';
 import { redactKey } from '../evolink/redact-key.ts';
 
-/** Answers are JSON of a few KiB; what is longer than this is not read to its end. */
+/** Responses are JSON of a few KiB; a longer one is not read beyond this. */
 const ANSWER_LIMIT_BYTES = 4 * 1024 * 1024;
 
+/** A response whose status line arrived, of any status. */
 export interface TimedSuccess extends ReadResponse {
   readonly kind: 'answered';
-  /** Set when the connection broke, or the limit was reached, inside the body: `text` is its beginning. */
+  /** Set when the connection broke or the limit was reached within the body: `text` is then only its beginning. */
   readonly broken: AppErrorOf<'no-response'> | null;
 }
 
+/**
+ * The outcome of a request: a response, or `silent` when no status line arrived. The reason of `error` says whether the request may have
+ * arrived.
+ */
 export type TimedResponse = TimedSuccess | { readonly kind: 'silent'; readonly error: AppErrorOf<'no-response'> };
 
-/** What a call may ask of the limit: `touch` restarts it, for uploads that are slow but moving. */
+/** The time limit of a running request. `touch` restarts it, for uploads that are slow but moving. */
 export interface Limit {
   touch(): void;
 }
 
 /**
- * Sends and reads. `connection-failed` means that nothing was sent, also when the time ran out before there was a connection, and so does
- * `proxy-sign-in`; `timed-out` and
- * `connection-lost` mean that the request may have arrived. Redirects are not followed.
+ * Sends a request and reads its response. `connection-failed` means that nothing was sent, also when the limit was reached before there was a
+ * connection, and so does `proxy-sign-in`; `timed-out` and `connection-lost` mean that the request may have arrived. Redirects are not followed.
  */
 export async function timedRequest(
   ports: { readonly http: HttpClient; readonly clock: Clock },
@@ -86,7 +90,7 @@ export async function timedRequest(
   }
 }
 
-/** Anything else that a transport throws is taken for the worse: something may have been sent. */
+/** For any other error of a transport the worst is assumed: something may have been sent. */
 function asFailure(error: unknown): HttpFailure {
   if (error instanceof HttpFailure) return error;
   return new HttpFailure('after', 'connection-lost', error instanceof Error ? error.message : String(error));

@@ -1,5 +1,5 @@
-// Before a transfer writes under its name: what lies there must be its own. What an earlier identity of the database has begun for the same
-// result is taken over; anything else is moved out of the way, not overwritten.
+// Prepares the name of a partial file before a transfer writes to it: what lies there must be its own. A part that an earlier identity of the
+// database has begun for the same result is taken over; anything else is moved out of the way, not overwritten.
 import { randomBytes } from 'node:crypto';
 import { constants, copyFile, lstat, open, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { noteMatches, notePath, type PartialFileKey, type PartialFileNote, partP
 import { couldBeOwn, ownPath, parsePartName, partName } from './partial-file-name.ts';
 import { moveToStrays } from './stray-files.ts';
 
-/** A former identity may still be running, on another computer. Its transfers end after half a minute without bytes. */
+/** An earlier identity may still be running on another computer. Its transfers end after half a minute without bytes. */
 const QUIET_MS = 10 * 60_000;
 
 interface ClaimPorts {
@@ -36,13 +36,13 @@ const systemCalls: ClaimCalls = {
   remove: removeFile,
 };
 
-/** Afterwards the files under the part's name are of the job's bytes, or there are none. A kill in between loses nothing. */
+/** Afterwards the files under the part's name hold bytes of this job, or there are none. A kill in between loses nothing. */
 export async function claimPartialFile(of: PartialFileKey, ports: ClaimPorts): Promise<void> {
   const own = await readNoteAt(notePath(of));
   if (own !== null && noteMatches(own, of)) return;
   const part = await lstatOrNull(partPath(of));
   const earlier = await earlierNote(of, ports);
-  // A part that was taken over before its note, by a run that was killed in between, waits for that note.
+  // A run that was killed after it took the part over, but before the note, has left a part that waits for its note.
   if (part !== null && part.size > 0 && (earlier === null || earlier.hasPart))
     await moveToStrays(of.folder, partName({ ...nameOf(of), kind: 'part' }));
   if (own !== null) await moveToStrays(of.folder, partName({ ...nameOf(of), kind: 'part.json' }));
@@ -58,8 +58,8 @@ async function takeOver(of: PartialFileKey, earlier: Earlier, ports: ClaimPorts)
       await calls.rename(earlier.notePath, notePath(of));
     } else await takeCopy(of, earlier, ports, calls);
   } catch (error) {
-    // Windows and network drives lock what a program holds open, and another studio may have taken it meanwhile: an own part is begun, or the
-    // former one stays beside the copy.
+    // Windows and network drives lock a file that a program has open, and another studio may have taken it meanwhile: the transfer begins a part
+    // of its own, or the earlier one stays beside the copy.
     if (!isLockedOrGone(error)) throw error;
   }
 }
@@ -67,9 +67,9 @@ async function takeOver(of: PartialFileKey, earlier: Earlier, ports: ClaimPorts)
 const isLockedOrGone = (error: unknown): boolean => ['EBUSY', 'EPERM', 'EACCES', 'ENOENT'].includes(fileErrorCode(error));
 
 /**
- * Takes the bytes over in a new file. A rename would not do: a quiet part may be open in another process, such as one that waits for its first
- * byte or a computer that sleeps. Such a process goes on writing into its open file, whatever the name is, and would change a video that has been
- * verified and published from it.
+ * Copies the bytes to a new file. A rename is not enough: another process may have the quiet part open, for example one that waits for its first
+ * byte, or one on a sleeping computer. It would go on writing into its open file, whatever the name is, and change a video that has been verified
+ * and published from it.
  */
 async function takeCopy(of: PartialFileKey, earlier: Earlier, ports: ClaimPorts, calls: ClaimCalls): Promise<void> {
   const copy = ownPath(of, 'part~');
@@ -77,7 +77,7 @@ async function takeCopy(of: PartialFileKey, earlier: Earlier, ports: ClaimPorts,
   try {
     await calls.copy(earlier.partPath, copy);
     await syncFile(copy);
-    // The copy is torn where somebody has begun to write during it.
+    // The copy is inconsistent when somebody began to write during it.
     if (!(await isQuiet(of.folder, earlier, ports))) return;
     await calls.rename(copy, partPath(of));
   } finally {
@@ -106,7 +106,7 @@ interface Earlier {
   readonly hasPart: boolean;
 }
 
-/** What an earlier identity, or an earlier studio, has left for the same bytes and nobody is writing any more. */
+/** Finds the note that an earlier identity, or an earlier version, left for the same bytes, if nobody writes that part any more. */
 async function earlierNote(of: PartialFileKey, ports: ClaimPorts): Promise<Earlier | null> {
   const incoming = incomingPath(of.folder);
   for (const name of await readdirOrEmpty(incoming)) {
@@ -122,8 +122,8 @@ async function earlierNote(of: PartialFileKey, ports: ClaimPorts): Promise<Earli
 }
 
 /**
- * Whether neither file was written for ten minutes. Their times are the folder's, which may be a server with another time than this computer:
- * the earlier of both clocks counts. Says nothing about who has the part open.
+ * True when neither file was written for ten minutes. File times come from the folder's server, whose clock may differ from this computer's: the
+ * earlier of both clocks counts. Says nothing about who has the part open.
  */
 async function isQuiet(folder: string, paths: Pick<Earlier, 'partPath' | 'notePath'>, { nowMs }: ClaimPorts): Promise<boolean> {
   const until = Math.min(nowMs, await folderNowMs(folder)) - QUIET_MS;
@@ -136,7 +136,7 @@ async function isQuiet(folder: string, paths: Pick<Earlier, 'partPath' | 'notePa
 
 /** The time that the folder's file system gives a file now. */
 async function folderNowMs(folder: string): Promise<number> {
-  // In the folder itself, where a probe that a crash leaves is removed.
+  // In the folder itself, where the next sweep removes a probe that a crash left.
   const path = join(folder, `${PROBE_PREFIX}${randomBytes(8).toString('hex')}`);
   await (await open(path, 'wx')).close();
   try {

@@ -1,16 +1,18 @@
-// Free space, counted with what is under way: two files that each fit alone may not fit together.
+// Free disk space minus the transfers under way: two files that each fit alone may not fit together.
 import type { AppErrorOf } from '../../../shared/errors.ts';
 import { freeBytesOf } from './folder-access.ts';
 
+/** The space that the transfers of this process have claimed. A claim lives until `release`. */
 export interface DiskSpace {
-  /** Claims `bytes` in a folder under a name, or says how much is missing. A claim of that name is replaced. */
+  /** Claims `bytes` in a folder under a name and returns null, or returns how much is missing. Replaces a claim of that name. */
   shortage(folder: string, name: string, bytes: number, marginBytes: number): Promise<AppErrorOf<'disk-full'> | null>;
-  /** So many of the claimed bytes are still to be written. */
+  /** Reduces a claim to the bytes that are still to be written. */
   remaining(name: string, bytes: number): void;
+  /** Ends a claim; does nothing when there is none. */
   release(name: string): void;
 }
 
-/** Claims of one process; folders on one volume share it only where they are the same folder, which errs on the side of trying. */
+/** Creates the claims of one process. Two folders on one volume are counted apart, so that a transfer is rather tried than refused. */
 export function createDiskSpace(freeBytes: (folder: string) => Promise<number | null> = freeBytesOf): DiskSpace {
   const claims = new Map<string, { readonly folder: string; bytes: number }>();
   return {

@@ -34,26 +34,29 @@ import {
 import { publishFile, removeLeftoverCopy } from './publish-file.ts';
 import { dropQuarantined, quarantine } from './quarantine.ts';
 
-/** What all downloads of a library have in common. */
+/** What all downloads of a library share. */
 export interface DownloadContext {
   readonly http: HttpClient;
   readonly clock: Clock;
   readonly lookup: Lookup;
-  /** A transfer that stands still for so long is given up. */
+  /** A transfer without bytes for this long is given up. */
   readonly stallMs: number;
+  /** A larger file is not downloaded. */
   readonly maxBytes: number;
   readonly room: DiskSpace;
-  /** Parts that are being written now, by their path. */
+  /** The paths of the parts that are being written now. */
   readonly active: Set<string>;
-  /** Parts that this process has opened, under whatever identity. */
+  /** The paths of all parts that this process has opened, under any identity of the database. */
   readonly opened: Set<string>;
   readonly notes: NoteCleanup;
 }
 
-/** What the finished file is to be called, and to carry. */
+/** The name and the tags of the finished file. */
 export interface DownloadRequest {
   readonly fileName: string;
+  /** Returns the tags for the received file; null where none are written. */
   readonly tagsFor: ((received: { readonly sha256: string }) => FileTags) | null;
+  /** Called when a transfer that failed verification goes to quarantine. */
   readonly putsAside: ((bytes: number) => void) | undefined;
 }
 
@@ -152,7 +155,7 @@ async function verify(part: PartialFileHandle, received: ReceivedFile): Promise<
     case 'not-a-video':
       return { kind: 'worthless', error: { kind: 'not-a-video', detail: check.detail }, isWhole: true };
     case 'unchecked':
-      // It would be the same the next time, so it is put aside and offered like what is wrong.
+      // The next attempt would end the same way, so the transfer goes to quarantine and is offered like one that failed verification.
       return {
         kind: 'worthless',
         error: { kind: 'not-a-video', detail: `${check.extension} that is too much to check: ${check.detail}`.slice(0, 500) },
@@ -205,7 +208,7 @@ async function publish(
   const unknown = { of: job.serviceResultName, url: job.url, etag: null, lastModified: null, totalBytes: bytes };
   const note = (await readNote(job)) ?? noteOf(unknown, bytes);
   const name = await publishFile(part.path, folder, { stem: fileName, extension }, (candidate) => {
-    // Until the name is there the part may have to be put back to what was received: the note goes on saying how.
+    // Until the file has its name, the part may have to be restored to what was received: the note still says how.
     const counted = note.tagging === null ? { totalBytes: bytes, syncedBytes: bytes } : {};
     return writeNote(job, { ...note, ...counted, published: { name: candidate, ...file } });
   });

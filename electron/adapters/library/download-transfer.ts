@@ -1,5 +1,5 @@
-// Brings the bytes of one result into its part file: resumes where the same bytes are surely meant, begins again where not, and hashes
-// everything that is kept.
+// Downloads the bytes of one result into its partial file: resumes where the server surely sends the same bytes, begins again where not, and
+// hashes everything that is kept.
 import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { type Clock, type DownloadProgress, type HttpClient, HttpFailure, type HttpResponse, type NetworkReach } from '../../core/ports.ts';
@@ -27,33 +27,38 @@ interface DownloadPorts {
   readonly room: DiskSpace;
 }
 
+/** One download of a result, as `VideoLibrary.download` gets it. */
 export interface DownloadJob extends PartialFileKey {
+  /** The hosts of the user's own network that the link may lead to. */
   readonly reach: NetworkReach;
+  /** True when tags will be written into the file: then the second hash is computed as well. */
   readonly isToBeTagged: boolean;
   onProgress(progress: DownloadProgress): void;
+  /** Called for each response with its status and the byte that it starts from. */
   onAnswer?(answer: { readonly httpStatus: number; readonly fromBytes: number }): void;
-  /** See `Library.download`. */
+  /** See `VideoLibrary.download`. */
   readonly acceptsAnyContent?: boolean;
 }
 
+/** A complete partial file: its size, and its SHA-256 in hexadecimal. */
 export interface ReceivedFile {
   readonly bytes: number;
   readonly sha256: string;
-  /** The hash of the same bytes with the movie's index made void, where one was met. */
+  /** The hash of the same bytes with the index read as `free`; null where there is no index or it was not wanted. */
   readonly voided: TaggedHash | null;
 }
 
 /** Left free on the disk: tags are added to the file, and a disk without any room breaks other programs. */
 const MARGIN_BYTES = 8 * 1024 * 1024;
 const PROGRESS_EVERY_MS = 100;
-/** A thread of its own for the second hash costs more than it brings for less. */
+/** For smaller files a thread for the second hash costs more time than it saves. */
 const BACKGROUND_HASH_FROM_BYTES = 64 * 1024 * 1024;
-/** An error's body is read for its words only. */
+/** The body of an error is read only for its message. */
 const ERROR_BODY_BYTES = 16 * 1024;
 
 type Attempt = Result<ReceivedFile, AppError> | 'start-over';
 
-/** On success the part holds the whole file, verified in length. `spoilt` says that what the part holds is worth nothing. */
+/** Downloads the file. On success the part holds all of it, with the right length. `spoilt` means that the content of the part is useless. */
 export async function downloadToPartialFile(
   ports: DownloadPorts,
   job: DownloadJob,
@@ -91,7 +96,7 @@ class Transfer {
     this.claim = `download ${job.resultId}`;
   }
 
-  /** One request, from byte `have` on. `start-over` when it cannot be continued there. */
+  /** Sends one request from byte `have` on. `start-over` when the download cannot be resumed there. */
   async attempt(have: number, hash: StreamHash): Promise<Attempt> {
     const { http, clock, lookup, stallMs } = this.ports;
     const { url, reach } = this.job;
@@ -153,7 +158,7 @@ class Transfer {
         if (!isPrepared) {
           head = Buffer.concat([head, chunk]);
           const beginning = beginsLikeVideo(head);
-          // A late try takes whatever it is, but a page of text is nothing anybody wants to keep.
+          // A last attempt accepts any content, but nobody wants to keep a page of text.
           if (beginning === 'no' && (this.job.acceptsAnyContent !== true || looksLikeText(head))) return this.notAVideo(head, answer);
           if (beginning !== 'too-short-to-tell') {
             await this.prepare(range);
@@ -188,7 +193,7 @@ class Transfer {
     }
   }
 
-  /** Reports from time to time; answers with the moment of the last report. */
+  /** Reports progress at intervals; returns the time of the last report. */
   private reportProgress(bytes: number, total: number | null, reportedAtMs: number): number {
     const now = this.ports.clock.now();
     if (now - reportedAtMs < PROGRESS_EVERY_MS) return reportedAtMs;
@@ -210,12 +215,12 @@ class Transfer {
 
   private async shortage(total: number | null, from: number): Promise<AppError | null> {
     if (total === null) return null;
-    // Beginning again gives back what the part holds.
+    // Beginning again frees the space that the part takes.
     const bytes = Math.max(0, total - (from > 0 ? from : (await this.part.handle.stat()).size));
     return await this.ports.room.shortage(this.job.folder, this.claim, bytes, MARGIN_BYTES);
   }
 
-  /** A page instead of a video must not cost what an earlier attempt has brought. */
+  /** A web page instead of a video must not overwrite what an earlier attempt has downloaded. */
   private notAVideo(head: Uint8Array, answer: HttpResponse): Attempt {
     this.spoilt = this.part.bytes === 0;
     return fail({ kind: 'not-a-video', detail: describeHead(head, answer.header('content-type')) });
@@ -267,11 +272,11 @@ async function beginningOf(answer: HttpResponse): Promise<string> {
     if (bytes >= ERROR_BODY_BYTES) break;
   }
   const text = decodeText(Buffer.concat(chunks));
-  // Part of a video is no words of the server.
+  // A piece of a video is not a message of the server.
   return text.includes('\0') ? '' : text;
 }
 
-/** A page, JSON or plain words, as a server sends them instead of a file: no control characters but those of text, and valid UTF-8. */
+/** True for a page, JSON or plain text that a server sends instead of a file: valid UTF-8 without control characters other than those of text. */
 function looksLikeText(head: Uint8Array): boolean {
   const beginning = head.subarray(0, 64);
   if (/^\s*[<{[]/.test(Buffer.from(beginning).toString('latin1'))) return true;
@@ -285,7 +290,7 @@ function looksLikeText(head: Uint8Array): boolean {
   }
 }
 
-/** What came instead, in a few words. */
+/** Describes in a few words what arrived instead. */
 function describeHead(head: Uint8Array, contentType: string | null): string {
   if (head.byteLength === 0) return 'empty';
   const type = contentType?.split(';')[0]?.trim() ?? '';

@@ -1,4 +1,4 @@
-// The library's folder on the file system: can it be written, how much room is there, and what a failing call there means to a person.
+// The library folder on the file system: whether it can be written, how much space is free, and what a failed call there means to the user.
 import { randomBytes } from 'node:crypto';
 import { lstat, mkdir, open, stat, statfs, unlink } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
@@ -7,10 +7,11 @@ import { freeBytesIn, type StatFs } from '../../../shared/free-space.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { fileErrorCode } from '../files/file-io.ts';
 
+/** Names of the files that prove a folder can be written begin with this. A crash may leave one: `stray-files.ts` removes it. */
 export const PROBE_PREFIX = '.evolink-probe-';
 const INCOMING = '.incoming';
 
-/** See `Library.create`. */
+/** See `VideoLibrary.create`. */
 export async function createFolder(folder: string): Promise<Result<null, FolderError>> {
   if (!isAbsolute(folder)) return fail({ kind: 'library-missing', folder });
   try {
@@ -21,7 +22,7 @@ export async function createFolder(folder: string): Promise<Result<null, FolderE
   }
 }
 
-/** Proves by a written and synced file that the folder can be used; permission bits prove nothing. Makes nothing that stays. */
+/** Writes, syncs and removes a file to prove that the folder can be used: permission bits prove nothing. */
 export async function checkFolder(folder: string, ask: StatFs = statfs): Promise<Result<{ freeBytes: number | null }, FolderError>> {
   if (!isAbsolute(folder)) return fail({ kind: 'library-missing', folder });
   try {
@@ -38,7 +39,7 @@ async function probe(folder: string): Promise<void> {
   const path = join(folder, `${PROBE_PREFIX}${randomBytes(8).toString('hex')}`);
   const handle = await open(path, 'wx');
   try {
-    // More than one block: a full disk may still have room for a name.
+    // More than one block: a full disk may still have space for a name.
     await handle.writeFile(Buffer.alloc(8_192, 1));
     await handle.sync();
   } finally {
@@ -47,7 +48,7 @@ async function probe(folder: string): Promise<void> {
   }
 }
 
-/** Room for this person on the folder's file system, null where the system does not say. */
+/** The bytes that this user may still write on the folder's file system; null where the system does not say. */
 export async function freeBytesOf(folder: string, ask: StatFs = statfs): Promise<number | null> {
   try {
     return freeBytesIn(await ask(folder));
@@ -56,7 +57,7 @@ export async function freeBytesOf(folder: string, ask: StatFs = statfs): Promise
   }
 }
 
-/** `<folder>/.incoming`, made if needed. A link there could lead the bytes anywhere and is refused. */
+/** Returns `<folder>/.incoming` and creates it if needed. Refuses a symbolic link there: it could lead the bytes anywhere. */
 export async function incomingFolder(folder: string): Promise<string> {
   const path = join(folder, INCOMING);
   try {
@@ -68,11 +69,12 @@ export async function incomingFolder(folder: string): Promise<string> {
   return path;
 }
 
+/** Returns `<folder>/.incoming`, where partial files live, without touching the disk. */
 export function incomingPath(folder: string): string {
   return join(folder, INCOMING);
 }
 
-/** Sorts a failed file call in the folder. What is no file error is a bug and thrown on. */
+/** Classifies a failed file call in the folder. Throws any other error: it is a bug. */
 export async function folderError(error: unknown, folder: string, neededBytes: number | null): Promise<FolderError> {
   const code = fileErrorCode(error);
   if (code === '' || code.startsWith('ERR_')) throw error;
@@ -90,7 +92,7 @@ async function isFolder(path: string): Promise<boolean> {
   }
 }
 
-/** Makes names in a folder durable. Windows has no such call and needs none: NTFS journals names. */
+/** Makes new names in a folder durable. Windows has no such call and needs none: NTFS journals names. */
 export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await open(folder, 'r');

@@ -1,4 +1,4 @@
-// Reading what lies in a library folder: which videos there are, and what each says of itself. Nothing here writes.
+// Reads a library folder: which videos there are, and the tag record of each. Nothing here writes.
 import { type FileHandle, opendir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { FolderError } from '../../../shared/errors.ts';
@@ -12,7 +12,7 @@ import { openUserFile } from '../references/user-file.ts';
 import { folderError, incomingPath } from './folder-access.ts';
 import { couldBeOwn, parsePartName } from './partial-file-name.ts';
 
-/** No library is deeper or has more in it; a folder that is a whole disk by mistake ends here. */
+/** No library is deeper or larger; the scan of a folder that is a whole disk by mistake ends here. */
 const MAX_DEPTH = 12;
 const MAX_ENTRIES = 2_000_000;
 /** Kinds that can carry the studio's record. */
@@ -20,7 +20,7 @@ const WITH_RECORD = /\.(mp4|m4v|mov|3gp)$/i;
 /** Every kind that is stored: see `VideoExtension`. */
 const VIDEO = /\.(mp4|m4v|mov|3gp|webm|mkv|ts)$/i;
 
-/** The files in a folder and in those inside it whose names fit. */
+/** Yields the files in a folder and its subfolders whose names match. */
 async function* filesIn(folder: string, fits: RegExp, signal: AbortSignal): AsyncGenerator<Result<string, FolderError>> {
   let left = MAX_ENTRIES;
   const folders: { readonly path: string; readonly depth: number }[] = [{ path: '', depth: 0 }];
@@ -35,13 +35,14 @@ async function* filesIn(folder: string, fits: RegExp, signal: AbortSignal): Asyn
         else if (entry.isFile() && fits.test(entry.name)) yield ok(path);
       }
     } catch (error) {
-      // A folder inside that cannot be read hides what is in it, not the rest.
+      // A subfolder that cannot be read hides its own files only.
       const reason = await folderError(error, folder, null);
       if (next.depth === 0) yield fail(reason);
     }
   }
 }
 
+/** The part of the `VideoLibrary` port that only reads. Files and folders that cannot be read are skipped or reported as the port says. */
 export const libraryReading: Pick<VideoLibrary, 'videosIn' | 'containsVideo' | 'containsPartialFile' | 'readVideo' | 'readTagRecord'> = {
   videosIn: (folder, signal) => filesIn(folder, WITH_RECORD, signal),
 
@@ -58,7 +59,7 @@ export const libraryReading: Pick<VideoLibrary, 'videosIn' | 'containsVideo' | '
         return part !== null && isContent && couldBeOwn(part, owner) && resultIds.includes(part.resultId);
       });
     } catch (error) {
-      // A folder that cannot be read shows nothing that it could be known by.
+      // A folder that cannot be read cannot be recognised.
       if (fileErrorCode(error) === '') throw error;
       return false;
     }
@@ -72,7 +73,7 @@ export const libraryReading: Pick<VideoLibrary, 'videosIn' | 'containsVideo' | '
     });
   },
 
-  // A file that was dropped is nobody's video yet.
+  // A dropped file is not a video of this library yet.
   readTagRecord: (absolutePath) =>
     withFile(absolutePath, async (handle, bytes) => {
       const told = await referenceMediaThread.ask(handle, bytes, { kind: 'record' });
@@ -80,7 +81,7 @@ export const libraryReading: Pick<VideoLibrary, 'videosIn' | 'containsVideo' | '
     }),
 };
 
-/** null where there is no file that can be read. */
+/** Opens a file for one task; null where there is no readable file. */
 async function withFile<T>(
   path: string,
   work: (handle: FileHandle, bytes: number, modifiedAtMs: number) => Promise<T | null>,
@@ -91,7 +92,7 @@ async function withFile<T>(
   try {
     return await work(handle, bytes, modifiedAtMs);
   } catch (error) {
-    // A bad sector, a drive that was pulled out: for a reader there is no such file.
+    // A bad sector or an unplugged drive: to the reader the file is missing.
     if (fileErrorCode(error) === '') throw error;
     return null;
   } finally {

@@ -1,11 +1,11 @@
-// Stored videos by folder and path: where each lies, and the hash of its bytes. Whatever is gone is null, not an error.
+// Finds stored videos by folder and path, and hashes them. A missing file is null, not an error.
 import { type FileHandle, lstat, open, realpath } from 'node:fs/promises';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { fileErrorCode } from '../files/file-io.ts';
 import { hashTaggedFile } from '../hash/tagged-file-hash.ts';
 import { hashOfFile } from './relocate-file.ts';
 
-/** Where a video of the library lies; null where there is no such file, or the path leads out of the folder. */
+/** Returns the place of a video of the library; null where there is no such file, or the path leads out of the folder. */
 export async function locateVideo(
   folder: string,
   path: string,
@@ -19,7 +19,7 @@ export async function locateVideo(
     const status = await lstat(absolutePath);
     return status.isFile() ? { absolutePath, bytes: status.size, modifiedAtMs: Math.round(status.mtimeMs) } : null;
   } catch (error) {
-    // Gone, unreadable, a loop of links, a folder on the way that is a file: in every case there is no such file for us.
+    // Gone, unreadable, a loop of links, a file in place of a folder: in every case the video is missing.
     if (fileErrorCode(error) !== '') return null;
     throw error;
   }
@@ -47,7 +47,7 @@ export async function hashTaggedVideo(
   }
 }
 
-/** Errors of the file system mean that there is no such file (any more); bugs are thrown on. */
+/** Returns null for file errors: the file does not exist (any more). Throws other errors. */
 async function nullWhenGone<T>(work: () => Promise<T>): Promise<T | null> {
   try {
     return await work();

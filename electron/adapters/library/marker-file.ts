@@ -1,5 +1,5 @@
-// The marker file of a library folder: a drive that is not mounted leaves a folder that looks like an empty library, and another drive may be mounted
-// in its place. The id in the file tells them apart.
+// The marker file of a library folder, whose id identifies the library. Without it the empty folder of an unmounted drive would look like an empty
+// library, and another drive mounted there like the right one.
 
 import { randomBytes } from 'node:crypto';
 import { link, open, readFile, rename, stat, unlink } from 'node:fs/promises';
@@ -14,19 +14,19 @@ const about = 'Evolink Studio knows this folder by this file. Without it the stu
 
 const marker = z.object({ libraryId: z.string().regex(/^[a-z0-9]{1,64}$/) });
 
-/** See `Library.markOf`. */
+/** See `VideoLibrary.readMarker`. */
 export async function readMarker(folder: string): Promise<FolderMarker> {
   try {
     if (!(await stat(folder)).isDirectory()) return { kind: 'absent' };
     const parsed = marker.safeParse(JSON.parse(await readFile(join(folder, MARKER_NAME), 'utf8')));
     return parsed.success ? { kind: 'marked', libraryId: parsed.data.libraryId } : { kind: 'unmarked' };
   } catch (error) {
-    // One that was cut short by a power cut is as good as none.
+    // A marker that a power cut has truncated counts as none.
     if (error instanceof SyntaxError) return { kind: 'unmarked' };
     const code = fileErrorCode(error);
     if (code === '') throw error;
     if (code === 'ENOENT' || code === 'EISDIR' || code === 'EACCES' || code === 'EPERM') return await isFolder(folder);
-    // A dead network drive, a pulled stick.
+    // An unreachable network drive, an unplugged stick.
     return { kind: 'absent' };
   }
 }
@@ -40,7 +40,7 @@ async function isFolder(folder: string): Promise<FolderMarker> {
   }
 }
 
-/** See `Library.mark`. Two installations may do this at once: the first one's marker stays. */
+/** See `VideoLibrary.writeMarker`. Two installations may do this at once: the first one's marker stays. */
 export async function writeMarker(folder: string, libraryId: string): Promise<string | null> {
   const before = await readMarker(folder);
   if (before.kind === 'absent') return null;
@@ -58,29 +58,29 @@ export async function writeMarker(folder: string, libraryId: string): Promise<st
     await putInPlace(draft, path);
     await syncFolder(folder);
   } catch (error) {
-    // A full disk takes the name and not the bytes.
+    // A full disk accepts the name but not the bytes.
     await removeIfPossible(draft);
-    // A read-only folder is known by the videos in it.
+    // A read-only folder is recognised by its videos.
     if (fileErrorCode(error) === '') throw error;
   }
   const after = await readMarker(folder);
   return after.kind === 'marked' ? after.libraryId : null;
 }
 
-/** Never over a marker that came in between; what cannot be read is none. */
+/** Never replaces a marker that was written meanwhile, unless it cannot be read. */
 async function putInPlace(draft: string, path: string): Promise<void> {
   try {
     await link(draft, path);
   } catch (error) {
     const isTaken = fileErrorCode(error) === 'EEXIST';
     if (isTaken && (await isReadable(path))) return await unlink(draft);
-    // FAT, exFAT and some network drives know no links; a marker that was cut short is replaced.
+    // FAT, exFAT and some network drives have no hard links; a truncated marker is replaced.
     return await rename(draft, path);
   }
   await unlink(draft);
 }
 
-/** Where it cannot be removed, the folder cannot be written either; the marker is what matters. */
+/** A draft that cannot be removed stays: the folder cannot be written then. */
 async function removeIfPossible(path: string): Promise<void> {
   try {
     await unlink(path);

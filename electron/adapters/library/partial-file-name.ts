@@ -5,13 +5,14 @@ import type { PartialFileOwner } from '../../core/ports.ts';
 import { incomingPath } from './folder-access.ts';
 
 /**
- * `.part` is still coming, `.part~` is a copy of one that is being taken over, `.aside` is quarantined, `.move` is a copy on its way to another
- * folder; the notes say of what.
+ * `.part` is being downloaded, `.part~` is a copy of a part that is being taken over, `.aside` is quarantined, `.move` is a copy for another
+ * folder; the `.json` notes describe them.
  */
 export type PartialFileKind = 'part' | 'part~' | 'part.json' | 'part.json~' | 'aside' | 'aside.json' | 'move';
 
+/** The parts of a file name in `.incoming`. */
 export interface PartialFileName {
-  /** null in names of studios whose databases had no identity. */
+  /** null in names that earlier versions wrote, whose databases had no identity. */
   readonly databaseId: string | null;
   readonly resultId: number;
   readonly kind: PartialFileKind;
@@ -19,18 +20,19 @@ export interface PartialFileName {
 
 const FORM = /^(?:([a-z0-9]{16})-)?(\d{1,15})\.(part(?:~|\.json~?)?|aside(?:\.json)?|move)$/;
 
-/** null for a file that is none of the studio's. */
+/** Parses a file name; null for a file that is not the studio's. */
 export function parsePartName(name: string): PartialFileName | null {
   const [, databaseId, resultId, kind] = FORM.exec(name) ?? [];
   if (resultId === undefined) return null;
   return { databaseId: databaseId ?? null, resultId: Number(resultId), kind: kind as PartialFileKind };
 }
 
+/** Builds the file name that `parsePartName` parses. */
 export function partName({ databaseId, resultId, kind }: PartialFileName): string {
   return `${databaseId === null ? '' : `${databaseId}-`}${resultId}.${kind}`;
 }
 
-/** Where a database keeps a partial file of its own. */
+/** Returns the path of a partial file that this database owns. */
 export function ownPath(
   at: { readonly folder: string; readonly owner: PartialFileOwner; readonly resultId: number },
   kind: PartialFileKind,
@@ -38,7 +40,7 @@ export function ownPath(
   return join(incomingPath(at.folder), partName({ databaseId: at.owner.id, resultId: at.resultId, kind }));
 }
 
-/** True where the name is of this database, of one it came from, or too old to tell. */
+/** True where the name is of this database, of one it was restored from, or of an earlier version without identities. */
 export function couldBeOwn(name: PartialFileName, owner: PartialFileOwner): boolean {
   return name.databaseId === null || name.databaseId === owner.id || owner.formerIds.includes(name.databaseId);
 }

@@ -1,20 +1,21 @@
 // Writes what arrives, in order, one write at a time: at once while the disk keeps up, in larger pieces while it is busy. At most about a
-// megabyte is in memory, and a kill loses no more than what was under way.
+// megabyte is in memory, and a kill loses no more than that.
 import type { FileHandle } from 'node:fs/promises';
 import { writeAll } from '../files/file-io.ts';
 
-/** Of what is not written yet: on its way to the disk, and waiting for its turn. */
+/** The most bytes that are not written yet: those being written and those that wait. */
 const UNWRITTEN_LIMIT_BYTES = 512 * 1024;
 
 interface PartialFileWriter {
-  /** A promise when the disk is behind and the caller should wait; rejects with the disk's error. */
+  /** Takes a chunk. Returns a promise when the disk is behind and the caller should wait; it rejects with the disk's error. */
   push(chunk: Uint8Array): Promise<void> | null;
   /** Resolves when everything pushed is written. */
   flush(): Promise<void>;
-  /** So many bytes from the beginning of the file are written. */
+  /** The number of bytes from the beginning of the file that are written. */
   written(): number;
 }
 
+/** Writes to `handle` from byte `position` on. The caller closes the handle after `flush`. */
 export function createPartialFileWriter(handle: FileHandle, position: number): PartialFileWriter {
   let at = position;
   let waiting: Uint8Array[] = [];
@@ -46,7 +47,7 @@ export function createPartialFileWriter(handle: FileHandle, position: number): P
     while (writing !== null) await writing;
     if (failure !== null) throw failure.error;
   };
-  /** Not until everything is written: the next bytes are fetched while the disk is busy with these. */
+  /** Waits until there is space, not until everything is written: the next bytes are fetched while the disk is busy. */
   const room = async () => {
     while (writing !== null && unwrittenBytes >= UNWRITTEN_LIMIT_BYTES) await writing;
     if (failure !== null) throw failure.error;

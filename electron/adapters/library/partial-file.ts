@@ -1,5 +1,5 @@
-// A video that is still coming: `<database>-<result>.part` holds its first bytes, `….part.json` says of what. The order of writes keeps them true
-// to each other at every moment: the part is emptied before the note names another source, and the note is on disk before its bytes are.
+// A video that is being downloaded: `<database>-<result>.part` holds its first bytes, and the note `….part.json` names their source. The order of
+// writes keeps both consistent at every moment: the part is emptied before the note names another source, and the note is on disk before its bytes.
 import { constants } from 'node:fs';
 import { type FileHandle, lstat, open, readFile, rename, unlink } from 'node:fs/promises';
 import { uptime } from 'node:os';
@@ -14,80 +14,89 @@ import { syncFolder } from './folder-access.ts';
 import { ownPath } from './partial-file-name.ts';
 
 const partNote = z.object({
-  /** See `of` of `Library.download`. Null in notes that were written before there was such a thing. */
+  /** See `serviceResultName` of `VideoLibrary.download`. Null in notes of earlier versions. */
   of: z.string().nullable().default(null),
   url: z.string(),
   etag: z.string().nullable(),
   lastModified: z.string().nullable(),
   totalBytes: z.number().int().nonnegative().nullable(),
-  /** Bytes that were synced when the last request ended; others are only as safe as the running system. */
+  /** Bytes that were synced when the last request ended; later ones are lost with a power cut. */
   syncedBytes: z.number().int().nonnegative(),
-  /** When the computer was started, as seen then. */
+  /** When the computer was started, by the clock at that time. */
   bootedAtMs: z.number(),
-  /** The name that the finished file is about to get, or has got. */
+  /** The name that the finished file has, or is about to get. */
   published: z
     .object({
       name: z.string(),
       bytes: z.number().int(),
       sha256: z.string(),
-      // Absent in notes of studios that wrote no tags: the file is what was received.
+      // Absent in notes of versions that wrote no tags: the file is what was received.
       receivedSha256: z.string().optional(),
       untagged: untaggedReason.nullable().default('older'),
     })
     .nullable(),
-  /** Tags are being written into the part, which holds everything: what it takes to undo that. */
+  /** Set while tags are written into the complete part: what is needed to undo that. */
   tagging: z.object({ receivedBytes: z.number().int(), moovAt: z.number().int(), receivedSha256: z.string() }).nullable().default(null),
 });
+/** The note beside a partial file (or a quarantined one): where its bytes come from and how many of them are safe. */
 export type PartialFileNote = z.infer<typeof partNote>;
 
-/** Clocks are corrected by minutes at most; a restart takes the uptime to zero. */
+/** Two boot times closer than this are the same boot: clocks are corrected by minutes at most. */
 const SAME_BOOT_MS = 5 * 60_000;
 
+/** An open partial file. The caller closes `handle`. */
 export interface PartialFileHandle {
   readonly path: string;
   readonly handle: FileHandle;
-  /** Bytes that may be trusted. */
+  /** The number of bytes that may be trusted; the download resumes there. */
   readonly bytes: number;
+  /** null when the part is new or its bytes are of unknown origin. */
   readonly note: PartialFileNote | null;
 }
 
-/** Which part is meant: owner and number give it its name, `of` and `url` tell it from what else may lie under that name. */
+/** Identifies a part: owner and result id give its name; `serviceResultName` and `url` tell it from other bytes under that name. */
 export interface PartialFileKey {
   readonly folder: string;
   readonly owner: PartialFileOwner;
   readonly resultId: number;
-  /** See `Library.download`. */
+  /** See `VideoLibrary.download`. */
   readonly serviceResultName: string;
   readonly url: string;
 }
 
+/** Returns the path of the partial file in `.incoming`. */
 export function partPath(of: Pick<PartialFileKey, 'folder' | 'owner' | 'resultId'>): string {
   return ownPath(of, 'part');
 }
 
+/** Returns the path of the note beside the partial file. */
 export function notePath(of: Pick<PartialFileKey, 'folder' | 'owner' | 'resultId'>): string {
   return ownPath(of, 'part.json');
 }
 
-/** Whether the bytes that a note describes are the ones that are meant. A note without `of` can only be told by its link. */
+/** True when a note describes the wanted bytes. A note without `of` can be recognised only by its link. */
 export function noteMatches(note: PartialFileNote, { serviceResultName, url }: Pick<PartialFileKey, 'serviceResultName' | 'url'>): boolean {
   return note.of === null ? note.url === url : note.of === serviceResultName;
 }
 
+/** Returns when the computer was started, in milliseconds since 1970. It changes a little when the clock is corrected. */
 export function bootedAtMs(): number {
   return Date.now() - uptime() * 1_000;
 }
 
-/** What is noted of bytes that are about to come. */
+/** Where bytes come from: the part of a note that is known before they arrive. */
 export type Source = Pick<PartialFileNote, 'of' | 'url' | 'etag' | 'lastModified' | 'totalBytes'>;
 
-/** A note of so many bytes that are on disk as of now. */
+/** Creates a note that says that `syncedBytes` bytes are safely on disk now. */
 export function noteOf(source: Source, syncedBytes: number): PartialFileNote {
   const { of, url, etag, lastModified, totalBytes } = source;
   return { of, url, etag, lastModified, totalBytes, syncedBytes, bootedAtMs: bootedAtMs(), published: null, tagging: null };
 }
 
-/** Opens or makes the part, as it was received: half-written tags are taken out. After a restart of the computer only synced bytes count: a power cut can leave zeros at the end of a file. */
+/**
+ * Opens or creates the part as it was received: half-written tags are removed. After a restart of the computer only synced bytes count, because a
+ * power cut can leave zeros at the end of a file.
+ */
 export async function openPart(of: PartialFileKey): Promise<PartialFileHandle> {
   const path = partPath(of);
   await leaveToOthers(path);
@@ -109,7 +118,7 @@ export async function openPart(of: PartialFileKey): Promise<PartialFileHandle> {
   }
 }
 
-/** A part that a kill left with a second name is a published file by that name, and no longer ours to change. */
+/** Gives up a part that has a second name after a kill: by that name it is a published file, which must not change. */
 async function leaveToOthers(path: string): Promise<void> {
   try {
     const status = await lstat(path);
@@ -119,13 +128,13 @@ async function leaveToOthers(path: string): Promise<void> {
   }
 }
 
-/** null when there is none, none that can be read, or one about other bytes. */
+/** Reads the note of a part; null when there is none, it cannot be read, or it describes other bytes. */
 export async function readNote(of: PartialFileKey): Promise<PartialFileNote | null> {
   const note = await readNoteAt(notePath(of));
   return note !== null && noteMatches(note, of) ? note : null;
 }
 
-/** The note in a file, whatever it is about; null where there is none that can be read, as one of another account of this computer. */
+/** Reads a note, whatever it describes; null where it cannot be read, for example because another user of this computer owns it. */
 export async function readNoteAt(path: string): Promise<PartialFileNote | null> {
   try {
     const parsed = partNote.safeParse(JSON.parse(await readFile(path, 'utf8')));
@@ -154,6 +163,7 @@ export async function writeNoteAt(path: string, note: PartialFileNote): Promise<
   await syncFolder(dirname(path));
 }
 
+/** Removes a partial file and its note. Does nothing where they are gone. */
 export async function removePart(of: PartialFileKey): Promise<void> {
   await removeFile(partPath(of));
   await removeFile(notePath(of));

@@ -1,5 +1,5 @@
-// Gives a finished file its name in the library: never over another file, whoever makes one in the same moment, and found again after a
-// kill at any point.
+// Gives a finished file its name in the library: never replaces another file, even one created at the same moment, and after a kill at any point the
+// next start finds the file.
 import { link, lstat, open, rename, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileErrorCode } from '../files/file-io.ts';
@@ -15,10 +15,10 @@ export interface VolumeCalls {
 
 const systemCalls: VolumeCalls = { link, rename };
 
-/** Begins the hidden names of copies that come from another volume. */
+/** The prefix of hidden copies from another volume. */
 export const temporaryPrefix = '.evolink-copy-';
 
-/** File systems allow 255 bytes; the rest is for the number and the ending. */
+/** File systems allow 255 bytes; the rest is for the number and the extension. */
 const STEM_LIMIT_BYTES = 230;
 const MAX_NUMBER = 9_999;
 
@@ -40,8 +40,8 @@ export function* candidateNames(wished: PreferredName): Generator<string> {
 }
 
 /**
- * Moves `source` to the first free name and returns it; `.incoming` may be on another volume than its folder. `announce` makes the intended name durable before anything happens, so that a kill
- * in between is noticed on the next start instead of leaving a second copy.
+ * Moves `source` to the first free name and returns it; `.incoming` may be on another volume than its folder. `announce` makes the intended name
+ * durable first, so that the next start notices a kill in between instead of leaving a second copy.
  */
 export async function publishFile(
   source: string,
@@ -59,7 +59,7 @@ export async function publishFile(
   throw Object.assign(new Error('no free file name'), { code: 'EEXIST' });
 }
 
-/** Gives `source` the name `target`, on this volume or another. False when the name was taken in the meantime. */
+/** Moves `source` to `target`, on this volume or another. False when the name has been taken meanwhile. */
 async function moveWithoutOverwriting(source: string, target: string, calls: VolumeCalls): Promise<boolean> {
   try {
     return await moveWithinVolume(source, target, calls);
@@ -69,14 +69,14 @@ async function moveWithoutOverwriting(source: string, target: string, calls: Vol
   }
 }
 
-/** A hard link fails on an existing name, which a rename does not. */
+/** Uses a hard link, which fails on an existing name; a rename would replace the file. */
 async function moveWithinVolume(source: string, target: string, calls: VolumeCalls): Promise<boolean> {
   try {
     await calls.link(source, target);
   } catch (error) {
     const code = fileErrorCode(error);
     if (code === 'EEXIST') return false;
-    // FAT, exFAT and some network drives know no hard links.
+    // FAT, exFAT and some network drives have no hard links.
     if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EACCES', 'EINVAL', 'UNKNOWN', 'EISDIR'].includes(code)) throw error;
     return await reserveAndRename(source, target, calls);
   }
@@ -84,7 +84,7 @@ async function moveWithinVolume(source: string, target: string, calls: VolumeCal
   return true;
 }
 
-/** Takes the name with an empty file of our own, which the rename then replaces. */
+/** Reserves the name with an empty file, which the rename then replaces. */
 async function reserveAndRename(source: string, target: string, calls: VolumeCalls): Promise<boolean> {
   try {
     await (await open(target, 'wx')).close();
@@ -101,14 +101,14 @@ async function reserveAndRename(source: string, target: string, calls: VolumeCal
   return true;
 }
 
-/** Only while it is empty: what a program has written into it since is not ours. */
+/** Removes the reservation while it is empty: a program may have written into it since. */
 async function removeReservation(target: string): Promise<void> {
   if ((await lstat(target)).size === 0) await unlink(target);
 }
 
 /**
- * Copies to a hidden name beside `target`, verifies the copy, gives it the name and removes the source last. A kill leaves the source, the
- * named copy, or both; the hidden copy is overwritten by the next try and removed by `removeLeftoverCopy`.
+ * Copies to a hidden name beside `target`, verifies the copy, renames it and removes the source last. A kill leaves the source, the renamed copy, or
+ * both; the next attempt overwrites the hidden copy, and `removeLeftoverCopy` removes it.
  */
 async function moveAcrossVolumes(source: string, target: string, calls: VolumeCalls): Promise<boolean> {
   const folder = dirname(target);
@@ -142,12 +142,12 @@ async function copyFile(source: string, copy: string): Promise<void> {
 
 const copyPathOf = (source: string, folder: string): string => join(folder, `${temporaryPrefix}${basename(source)}`);
 
-/** Removes what a kill has left of copying `source` into `folder`. */
+/** Removes the hidden copy that a kill has left while `source` was copied into `folder`. */
 export async function removeLeftoverCopy(source: string, folder: string): Promise<void> {
   await removeFile(copyPathOf(source, folder));
 }
 
-/** At most so many bytes of UTF-8, never half a character. */
+/** Cuts a name to the limit in UTF-8 bytes, never within a character. */
 function shortened(name: string): string {
   let bytes = 0;
   let kept = '';

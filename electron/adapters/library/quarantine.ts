@@ -1,4 +1,4 @@
-// A complete transfer that never verified: its bytes are put aside, and stored as they are only when the person says so.
+// Keeps a complete transfer that never verified in quarantine; it is stored as it is only when the user wants it.
 import { lstat, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AppError } from '../../../shared/errors.ts';
@@ -16,19 +16,19 @@ import { moveToStrays, straysPath } from './stray-files.ts';
 
 type KeepJob = Parameters<VideoLibrary['storeQuarantined']>[0];
 
-/** Takes the part out of the way of the next try; the largest of a result is kept. How many bytes that has. */
+/** Moves the part to quarantine, so that the next attempt can begin. Keeps the largest of a result and returns its size in bytes. */
 export async function quarantine(of: PartialFileKey): Promise<number> {
   const aside = ownPath(of, 'aside');
   const note = await readNoteAt(ownPath(of, 'aside.json'));
   const before = await lstatOrNull(aside);
   if (before !== null && note !== null && noteMatches(note, of)) {
     if (before.size >= (await lstat(partPath(of))).size) {
-      // A short answer, such as an error text, is worth less than what came before it.
+      // A short response, such as an error text, is worth less than the earlier transfer.
       await removePart(of);
       return before.size;
     }
   } else if (before !== null) {
-    // Under the same name, but of something else.
+    // The quarantined file of that name belongs to something else.
     await moveToStrays(of.folder, partName({ databaseId: of.owner.id, resultId: of.resultId, kind: 'aside' }));
   }
   await rename(partPath(of), aside);
@@ -38,7 +38,7 @@ export async function quarantine(of: PartialFileKey): Promise<number> {
   return (await lstat(aside)).size;
 }
 
-/** Something right came after all. */
+/** Removes the quarantined transfer after a later one has verified. */
 export async function dropQuarantined(of: PartialFileKey): Promise<void> {
   for (const { path } of await asidesOf({ ...of, bytes: null })) {
     await removeFile(path);
@@ -47,8 +47,8 @@ export async function dropQuarantined(of: PartialFileKey): Promise<void> {
 }
 
 /**
- * What was put aside for a result, in `.incoming` or among the strays, whatever its database was called then; the largest first. Told by its
- * note; one of an earlier studio, which wrote none, by its number and size, where `bytes` is known.
+ * Finds the quarantined transfers of a result, in `.incoming` or among the strays, under any identity of the database; the largest first. They are
+ * recognised by their notes; one of an earlier version without a note by its result id and size, where `bytes` is known.
  */
 async function asidesOf(
   of: Pick<PartialFileKey, 'folder' | 'owner' | 'resultId' | 'serviceResultName'> & {
@@ -70,13 +70,13 @@ async function asidesOf(
   return found.sort((one, other) => other.bytes - one.bytes);
 }
 
-/** A file that was kept as it is. Its note says so until the row is committed. */
+/** A transfer that was stored as it is. Its note says so until the row is committed. */
 export interface StoredQuarantine {
   readonly file: StoredFile;
   readonly notePath: string;
 }
 
-/** See `Library.keepAside`. A kill at any moment leaves what the next call ends with the same file. */
+/** See `VideoLibrary.storeQuarantined`. After a kill at any moment the next call ends with the same file. */
 export async function storeQuarantined(job: KeepJob): Promise<Result<StoredQuarantine, AppError>> {
   const { folder, fileName } = job;
   try {
@@ -101,7 +101,7 @@ export async function storeQuarantined(job: KeepJob): Promise<Result<StoredQuara
   }
 }
 
-/** What got its name in a run that was killed before the row heard of it. Its bytes are read again: the name alone proves nothing. */
+/** Finds the file that got its name in a run that was killed before the row was committed. Reads its bytes again: the name alone proves nothing. */
 async function keptBefore({ folder, owner, serviceResultName }: KeepJob): Promise<StoredQuarantine | null> {
   for (const notes of [incomingPath(folder), straysPath(folder)]) {
     for (const name of await readdirOrEmpty(notes)) {
@@ -114,7 +114,7 @@ async function keptBefore({ folder, owner, serviceResultName }: KeepJob): Promis
       const path = join(folder, published.name);
       const status = await lstatOrNull(path);
       if (status === null || !status.isFile()) continue;
-      // Our own reservation on a file system without hard links; what was put aside is still there.
+      // Our own reservation on a file system without hard links; the quarantined file is still there.
       if (status.size === 0 && published.bytes > 0) await removeFile(path);
       if (status.size !== published.bytes || (await hashOfFile(path)) !== published.sha256) continue;
       const aside = join(notes, partName({ ...parsed, kind: 'aside' }));
@@ -133,7 +133,7 @@ async function keptFile(folder: string, name: string, sha256: string): Promise<S
   return { path: name, bytes: size, modifiedAtMs: Math.round(mtimeMs), sha256, receivedSha256: sha256, untagged: 'unusual', ...facts };
 }
 
-/** By its content, so that another program knows what to do with it. */
+/** Returns the extension by the content, so that other programs can open the file. */
 async function extensionOf(path: string): Promise<string> {
   const handle = await open(path, 'r');
   try {

@@ -1,16 +1,18 @@
-// When may a download go on where it stopped? Only when both sides surely mean the same bytes (RFC 9110, §§ 13.1.5 and 14).
+// Decides whether a download may resume where it stopped: only when both sides surely mean the same bytes (RFC 9110, §§ 13.1.5 and 14).
 import type { HttpResponse } from '../../core/ports.ts';
 import type { PartialFileNote } from './partial-file.ts';
 
-/** What an answer with bytes says about them. */
+/** What a response says about its bytes. */
 export interface RangeReply {
   readonly etag: string | null;
   readonly lastModified: string | null;
+  /** The size of the whole file; null when the response does not say. */
   readonly totalBytes: number | null;
-  /** Where a partial answer begins; 0 for a whole one, null when it does not say. */
+  /** The byte where a partial response begins; 0 for a whole one, null when it does not say. */
   readonly start: number | null;
 }
 
+/** Reads the headers of a response with status 200, 206 or another success (RFC 9110 § 14.4). */
 export function parseRangeReply(answer: Pick<HttpResponse, 'status' | 'header'>): RangeReply {
   const etag = answer.header('etag');
   const lastModified = answer.header('last-modified');
@@ -22,7 +24,7 @@ export function parseRangeReply(answer: Pick<HttpResponse, 'status' | 'header'>)
 }
 
 /**
- * True for an answer that holds all bytes, whatever status it has: some hosts and proxies answer a plain GET with 203 (a changed 200, RFC 9110
+ * True for a response that holds all bytes, whatever status it has: some hosts and proxies answer a plain GET with 203 (a changed 200, RFC 9110
  * § 15.3.4) or with a 206 of the whole (`bytes 0-9/10`).
  */
 export function isWholeAnswer({ status, header }: Pick<HttpResponse, 'status' | 'header'>): boolean {
@@ -31,7 +33,7 @@ export function isWholeAnswer({ status, header }: Pick<HttpResponse, 'status' | 
   return match !== null && Number(match[1]) + 1 === Number(match[2]);
 }
 
-/** The headers that ask for the rest, null when what is there cannot be continued from this link. */
+/** Returns the headers that ask for the rest; null when the part cannot be resumed from this link. */
 export function rangeRequest(note: PartialFileNote | null, url: string, have: number): Readonly<Record<string, string>> | null {
   if (note === null) return null;
   const validator = isStrong(note.etag) ? note.etag : note.url === url ? note.lastModified : null;
@@ -39,8 +41,8 @@ export function rangeRequest(note: PartialFileNote | null, url: string, have: nu
 }
 
 /**
- * True when the rest offered is the rest of what is there. A fresh link for the same result is another address, so there the length and the
- * ETag must agree; from the same link a missing one is forgiven, since the server has accepted our `If-Range`.
+ * True when the offered bytes continue the part. A fresh link for the same result is another address, so its length and ETag must both agree; from
+ * the same link one of them may be missing, because the server has accepted our `If-Range`.
  */
 export function isSameContent(note: PartialFileNote | null, url: string, have: number, range: RangeReply): boolean {
   if (note === null || range.start !== have) return false;

@@ -1,5 +1,5 @@
-// Gives a stored file a second place in another folder. The first place stays untouched, so that a kill at any moment leaves at least one
-// whole file under a name that somebody has written down; removing the old place is a step of its own, taken when the new one is committed.
+// Copies or links a stored file into another folder. The old file stays untouched, so that a kill at any moment leaves at least one whole file
+// under a name that the database knows; the old one is removed in a separate step, when the new place is committed.
 import { createHash } from 'node:crypto';
 import { link, open, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -24,7 +24,7 @@ interface RelocatePorts {
   readonly mayLink: boolean;
 }
 
-/** See `Library.place`. File errors of the new folder are values; those of the old one are `file-missing` or thrown on as `folderError` sorts. */
+/** See `VideoLibrary.copyOrLink`. File errors of the new folder are values; those of the old one are `file-missing` or as `folderError` classifies them. */
 export async function copyOrLinkFile(ports: RelocatePorts, job: MoveFileJob, signal: AbortSignal): Promise<Result<MovedFile, AppError>> {
   const source = join(job.from.folder, job.from.path);
   try {
@@ -47,19 +47,19 @@ export async function copyOrLinkFile(ports: RelocatePorts, job: MoveFileJob, sig
   }
 }
 
-/** See `Library.removeOld`. */
+/** See `VideoLibrary.removeSource`. */
 export async function removeSource(old: FileLocation, now: FileLocation, is: FileContent): Promise<Result<null, AppError>> {
   const [oldPath, newPath] = [join(old.folder, old.path), join(now.folder, now.path)];
   try {
     if (!(await isFile(oldPath))) return ok(null);
-    // Without the new place the old one is all there is.
+    // Without the new file the old one is the only one.
     if (!(await isFile(newPath))) return fail({ kind: 'file-missing' });
     const names = await entryNames(newPath, oldPath);
-    // The file has no other name: removing this one would remove the video.
+    // Both paths are one name of one file: removing it would remove the video.
     if (names === 'one-name') return ok(null);
     if (names === 'two-files') {
       if (!(await holds(newPath, is))) return fail({ kind: 'file-changed' });
-      // Somebody has put another file there: it is not the studio's to remove.
+      // Somebody has put another file there, which the studio must not remove.
       if (!(await holds(oldPath, is))) return ok(null);
     }
     await removeFile(oldPath);
@@ -74,7 +74,7 @@ async function holds(path: string, { bytes, sha256 }: FileContent): Promise<bool
   return (await stat(path)).size === bytes && (sha256 === null || (await hashOfFile(path)) === sha256);
 }
 
-/** Reading is done from the old folder alone; calls by path name theirs. */
+/** True for an error of the old file: only the old folder is read from, and an error of a call by path names its path. */
 function isOfSource(error: unknown, source: string): boolean {
   if (!(error instanceof Error)) return false;
   const { syscall, path, dest } = error as NodeJS.ErrnoException & { readonly dest?: string };
@@ -83,7 +83,7 @@ function isOfSource(error: unknown, source: string): boolean {
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
-/** The name it has, in parts. A stored file that the person renamed may have any. */
+/** Splits the present name into its parts. The user may have renamed the file to anything. */
 function wishedNameOf(path: string): PreferredName {
   const parts = /^(.+)\.([a-z0-9]{1,8})$/i.exec(nameOf(path));
   return parts === null ? { stem: nameOf(path) || 'video', extension: 'mp4' } : { stem: parts[1] ?? 'video', extension: parts[2] ?? 'mp4' };
@@ -94,7 +94,7 @@ async function placedAt(folder: string, name: string): Promise<MovedFile> {
   return { path: name, modifiedAtMs: Math.round(mtimeMs) };
 }
 
-/** What a try that was cut off has left under the name it had announced: the very file, or nothing of ours. */
+/** Finds the file that an interrupted attempt left under its announced name; null when that is not this file. */
 async function fromEarlierTry(job: MoveFileJob, source: string | null): Promise<MovedFile | null> {
   if (job.plannedPath === null) return null;
   const target = join(job.toFolder, job.plannedPath);
@@ -108,7 +108,7 @@ async function fromEarlierTry(job: MoveFileJob, source: string | null): Promise<
   return await placedAt(job.toFolder, job.plannedPath);
 }
 
-/** A second name for the same bytes; null where the folders are on two volumes, or the file system knows no such thing. */
+/** Creates a hard link; null where the folders are on two volumes or the file system has none. */
 async function linkInto(job: MoveFileJob, source: string): Promise<string | null> {
   for (const name of candidateNames(wishedNameOf(job.from.path))) {
     const target = join(job.toFolder, name);
@@ -127,7 +127,7 @@ async function linkInto(job: MoveFileJob, source: string): Promise<string | null
   throw Object.assign(new Error('no free file name'), { code: 'EEXIST' });
 }
 
-/** Where a copy grows until it is whole. */
+/** The path of a copy until it is complete. */
 const copyPath = ({ toFolder, owner, resultId }: MoveFileJob): string => ownPath({ folder: toFolder, owner, resultId }, 'move');
 
 async function copyInto(
@@ -146,7 +146,7 @@ async function copyInto(
     if (signal.aborted) return fail({ kind: 'cancelled-by-user' });
     if (copied.kind === 'differs')
       throw Object.assign(new Error('the copy does not read back as it was written'), { code: 'EIO', path: part });
-    // The source was not what was stored: it stays where it is, and that is said.
+    // The source is not what was stored: it stays where it is, and the caller learns that it changed.
     if (copied.kind !== 'copied' || copied.sha256 !== job.sha256) return fail({ kind: 'file-changed' });
     return await publishFile(part, toFolder, wishedNameOf(job.from.path), async (name) => job.onPathPlanned(name));
   } finally {
@@ -169,7 +169,7 @@ async function copyOf(source: string, part: string, job: MoveFileJob, signal: Ab
   }
 }
 
-/** SHA-256 of a whole file, null once the signal says that nobody waits for it. */
+/** Computes the SHA-256 of a whole file in hexadecimal; null when the signal is aborted. */
 export async function hashOfFile(path: string, signal?: AbortSignal): Promise<string | null> {
   const handle = await open(path, 'r');
   try {

@@ -1,5 +1,5 @@
-// Partial files that nobody here knows: another installation's, or of a database that is gone. Their bytes may be all there is of a video that
-// was paid for, so they are counted, after a month moved out of the way, and never deleted.
+// Partial files that this database does not know: another installation's, or of a database that is gone. Their bytes may be all that exists of a
+// paid video, so they are counted, moved out of the way after a month, and never deleted.
 import { link, lstat, mkdir, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PartialFileOwner, PartialFileStatus, StrayFiles, VideoLibrary } from '../../core/ports.ts';
@@ -16,6 +16,7 @@ const KEPT_IN_PLACE_MS = 30 * DAY_MS;
 /** A probe lives for milliseconds; an older one was left by a crash. */
 const PROBE_LIFE_MS = 3_600_000;
 
+/** Returns the folder for strays, inside `.incoming`. It may not exist. */
 export const straysPath = (folder: string): string => join(incomingPath(folder), STRAYS);
 
 /** Moves a file of `.incoming` out of the way, under its own name or the next free one. Does nothing where it is gone. */
@@ -29,7 +30,7 @@ export async function moveToStrays(folder: string, name: string): Promise<void> 
   await syncFolder(straysPath(folder));
 }
 
-/** False where the name is taken. Two installations may do this at once, so the name is taken by a link where the file system knows links. */
+/** Moves a file; false where the name is taken. Two installations may do this at once, so a hard link reserves the name where there are links. */
 async function moveIfFree(source: string, target: string): Promise<boolean> {
   try {
     await link(source, target);
@@ -45,7 +46,7 @@ async function moveIfFree(source: string, target: string): Promise<boolean> {
   return true;
 }
 
-/** What lies under one database and number. */
+/** The files of one database and one result. */
 interface Group {
   readonly databaseId: string | null;
   readonly resultId: number;
@@ -56,14 +57,14 @@ interface GroupFile {
   readonly name: string;
   readonly bytes: number;
   readonly changedAtMs: number;
-  /** How many names the file has: a published one has a second one outside of `.incoming`. */
+  /** The number of hard links of the file: a published one has a second name outside of `.incoming`. */
   readonly names: number;
 }
 
-/** A name that was taken among the strays got a number at its end. */
+/** A stray whose name was taken has a number at its end. */
 const NUMBERED = /\.\d+$/;
 
-/** See `Library.tidyPartials`. `isActive`: a transfer of this process is writing under that name. */
+/** See `VideoLibrary.sweepPartialFiles`. `isActive`: a transfer of this process is writing under that name. */
 export async function sweepPartialFiles(
   { folder, owner, standingOf }: Parameters<VideoLibrary['sweepPartialFiles']>[0],
   nowMs: number,
@@ -76,7 +77,7 @@ export async function sweepPartialFiles(
   const strays = { count: 0, bytes: 0 };
   for (const group of await groupsIn(incomingPath(folder))) {
     if (isActive({ databaseId: group.databaseId, resultId: group.resultId, kind: 'part' })) continue;
-    // One that cannot be read or moved is counted where it lies.
+    // A group that cannot be read or moved is counted where it is.
     const became = await orElse(tidyGroup({ folder, owner, standingOf }, nowMs, group), 'stays');
     if (became === 'stays') addTo(strays, group);
   }
@@ -84,13 +85,13 @@ export async function sweepPartialFiles(
   return strays;
 }
 
-/** `stays`: a stray one, which is counted where it lies; one that was moved is counted among the strays. */
+/** Tidies one group. `stays`: a stray that is counted where it is; a moved one is counted among the strays. */
 async function tidyGroup(
   { folder, owner, standingOf }: Parameters<VideoLibrary['sweepPartialFiles']>[0],
   nowMs: number,
   group: Group,
 ): Promise<'wanted' | 'moved' | 'stays'> {
-  // A kill came while a former identity's part was copied, which is still there.
+  // A kill interrupted the copy of an earlier identity's part; that part is still there.
   if (group.databaseId === owner.id) await removeGroupFile(folder, group.kinds.get('part~'));
   const standing = await standingOfGroup(folder, group, standingOf);
   if (standing === 'stored') await removeLeftovers(folder, group, owner);
@@ -101,7 +102,7 @@ async function tidyGroup(
   return 'moved';
 }
 
-/** One file that is refused, as one of another account, is no reason to leave the others. What is no file error is a bug and thrown on. */
+/** Returns `refused` for a file error, so that one refused file does not stop the sweep. Throws any other error: it is a bug. */
 async function orElse<T>(work: Promise<T>, refused: T): Promise<T> {
   try {
     return await work;
@@ -111,7 +112,7 @@ async function orElse<T>(work: Promise<T>, refused: T): Promise<T> {
   }
 }
 
-/** Copies of a move are no downloads, but they are bytes, and kept like the others. */
+/** Copies of a move are not downloads, but they hold bytes and are kept like the others. */
 const hasBytes = ({ kinds }: Group): boolean => [...kinds].some(([kind, { bytes }]) => isContent(kind) && bytes > 0);
 const isContent = (kind: PartialFileKind): boolean => kind === 'part' || kind === 'aside' || kind === 'move';
 
@@ -142,12 +143,12 @@ async function standingOfGroup(
 }
 
 /**
- * A note without a part, and a part that is a second name of a published file, hold nothing of their own. Only what carries this very identity is
- * touched: after a restore there is a new one, so that nothing from before is tidied.
+ * Removes a note without a part, and a part that is a second name of a published file: neither holds bytes of its own. Only files of this
+ * identity are touched: after a restore there is a new identity, and nothing from before is tidied.
  */
 async function removeLeftovers(folder: string, { databaseId, kinds }: Group, owner: PartialFileOwner): Promise<void> {
   if (databaseId !== owner.id) return;
-  // What was put aside is a file of the library by now.
+  // The quarantined file has been stored in the library since.
   if (!kinds.has('aside')) await removeGroupFile(folder, kinds.get('aside.json'));
   const part = kinds.get('part');
   if (part !== undefined && part.names < 2 && part.bytes > 0) return;
@@ -181,7 +182,7 @@ async function removeOldProbes(folder: string, names: readonly string[], nowMs: 
   }
 }
 
-/** What is copied from another volume under a name of this database: the next try of a source overwrites its copy, without the source there is none. */
+/** Removes copies of interrupted moves under names of this database: the next attempt copies again. */
 async function removeLeftCopies(folder: string, names: readonly string[], owner: PartialFileOwner): Promise<void> {
   const sources = new Set(await readdirOrEmpty(incomingPath(folder)));
   for (const name of names) {

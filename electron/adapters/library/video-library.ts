@@ -1,5 +1,5 @@
-// The folder of stored videos behind the `Library` port. A video appears in it under its name only when all its bytes are there, checked and
-// synced; what is still coming lives in `.incoming`. Written so that a kill or a power cut at any point loses at most what was under way.
+// The folder of stored videos behind the `VideoLibrary` port. A video gets its name there only when all its bytes are checked and synced; partial
+// files live in `.incoming`. A kill or a power cut at any point loses at most the bytes under way.
 import { fail, ok } from '../../../shared/result.ts';
 import type { Clock, HttpClient, VideoLibrary } from '../../core/ports.ts';
 import { fileErrorCode } from '../files/file-io.ts';
@@ -24,16 +24,20 @@ interface VideoLibraryPorts {
   readonly clock: Clock;
   /** Resolves names before they are fetched; the system's by default. */
   readonly lookup?: Lookup;
-  /** A transfer that stands still for so long is given up (and resumed later). */
+  /** A transfer without bytes for this long is given up (and resumed later). */
   readonly stallMs?: number;
-  /** Nothing larger is taken from a link. */
+  /** A larger file is not downloaded. */
   readonly maxBytes?: number;
-  /** False: folders are treated as if each were on a volume of its own. */
+  /** False treats each folder as if it were on its own volume: files are copied, never hard-linked. For tests. */
   readonly mayLink?: boolean;
 }
 
 const STALL_MS = 30_000;
 const MAX_BYTES = 20 * 1024 ** 3;
+/**
+ * Creates the `VideoLibrary` port. It keeps in memory which parts this process downloads, so there is one per process. Starting a second
+ * download of the same result throws.
+ */
 export function createVideoLibrary(ports: VideoLibraryPorts): VideoLibrary {
   const { http, clock, lookup = dnsLookup, stallMs = STALL_MS, maxBytes = MAX_BYTES, mayLink = true } = ports;
   const room = createDiskSpace();

@@ -1,14 +1,14 @@
-// Reading a file of another thread, which is known here by its number only.
+// Reads a file that another thread has open, by its file descriptor.
 import { readSync } from 'node:fs';
 import type { ByteReader } from '../mp4/mp4-boxes.ts';
 
-/** What is read at once at most. The largest index that is read has 64 MB. */
+/** The most bytes of one read. The largest index that is read has 64 MB. */
 const mostReadBytes = 128 * 1024 * 1024;
 
 /**
- * Reads by number: the handle is the other thread's, and so is closing it. Synchronously: the thread has nothing else to do, and a read that is never
- * answered takes none of the few threads on which the whole process reads files. A header can ask for any length; buffers lie outside the heap that is
- * limited, so no more is reserved than the file has. `progressed` is called after each read that brought something.
+ * Creates a reader on a file descriptor, which the other thread closes. Reads are synchronous: this thread has nothing else to do, and a read that
+ * never returns does not block one of the few threads on which the whole process reads files. A header can request any length; buffers are outside
+ * of the limited heap, so no more is allocated than the file has. `progressed` is called after each read that returned bytes.
  */
 export const fileDescriptorReader = (fd: number, size: number, progressed: () => void): ByteReader => ({
   size,

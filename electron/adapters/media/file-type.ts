@@ -1,14 +1,15 @@
-// What a file is by its content, never by its name. Knows what can be a reference (the customer's parameter reference: JPEG, PNG, WebP for
-// generation; GIF and video in all formats as files) and, by name, what people most often take for one.
+// Detects the type of a file by its content, never by its name. Knows the types of references (the customer's parameter reference: JPEG, PNG, WebP
+// for generation; GIF and video in all formats as files), and the types that people most often try instead.
 
+/** A detected file type. `other` cannot be a reference. */
 export interface FileType {
   readonly kind: 'image' | 'video' | 'audio' | 'other';
   readonly mimeType: string;
-  /** Of our own copy. */
+  /** The extension that the studio's own copy gets, without a dot. */
   readonly extension: string;
 }
 
-/** So many first bytes are enough for everything below. */
+/** The first bytes that are enough to detect every type below. */
 export const SNIFF_BYTES = 4_096;
 
 const kinds = {
@@ -42,7 +43,7 @@ const SIGNATURES: readonly (readonly [string, FileType])[] = [
   ['\0\0\x01\0', kinds.other('image/vnd.microsoft.icon')],
 ];
 
-/** null when the content is nothing known. */
+/** Detects the type from the first bytes; null when it is unknown. */
 export function fileTypeOf(first: Uint8Array): FileType | null {
   const text = Buffer.from(first.buffer, first.byteOffset, Math.min(first.byteLength, SNIFF_BYTES)).toString('latin1');
   const signature = SIGNATURES.find(([beginning]) => text.startsWith(beginning));
@@ -85,7 +86,7 @@ function oggType(text: string): FileType | null {
   return text.slice(0, 128).includes('theora') ? kinds.video('video/ogg', 'ogv') : kinds.audio('audio/ogg', 'ogg');
 }
 
-/** Streams of frames have no beginning; two frames in a row are believed. */
+/** Streams of frames have no file header; two frames in a row are proof enough. */
 function streamType(first: Uint8Array, text: string): FileType | null {
   if (text[0] === 'G' && text[188] === 'G' && text[376] === 'G') return kinds.video('video/mp2t', 'ts');
   const [a = 0, b = 0] = first;
@@ -140,7 +141,7 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
   ogg: 'audio/ogg',
 };
 
-/** The type of one of our own copies, whose extension was chosen here from its content. */
+/** Returns the MIME type of one of our own copies from its extension, which was chosen here by its content. */
 export function mimeTypeOfExtension(extension: string): string {
   return EXTENSIONS[extension] ?? 'application/octet-stream';
 }

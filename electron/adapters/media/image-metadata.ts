@@ -1,24 +1,25 @@
-// Size, transparency and what makes a picture unfit to be uploaded as it is, from its header, without decoding it. Bounded: no file can make this read more than a little.
+// Reads size, transparency and the reasons for a normalized copy from the header of a picture, without decoding it. Bounded: no file can make this
+// read more than a little.
 import type { NormalizeReason } from '../../../shared/pictures/normalize.ts';
 import { maxChunks, type Orientation, orientationInExif, orientationOf, swapsSides } from '../../../shared/pictures/orientation.ts';
 import type { ByteReader } from '../mp4/mp4-boxes.ts';
 
 interface ImageMetadata {
-  /** As shown: a picture that its orientation turns by a quarter has its sides exchanged. */
+  /** Pixels as shown: a quarter turn by the EXIF orientation exchanges the sides. */
   readonly width: number;
   readonly height: number;
   /** null where the format does not say it in the header. */
   readonly hasAlpha: boolean | null;
-  /** Why it is not uploaded as it is; empty where it is. */
+  /** Why a normalized copy is uploaded instead; empty where the file is uploaded as it is. */
   readonly normalize: readonly NormalizeReason[];
 }
 
 const MAX_SEGMENTS = 500;
 const EXIF_BYTES = 64 * 1024;
-/** What may lie between two segments of a JPEG; decoders look for the next marker as well. */
+/** The most stray bytes between two segments of a JPEG; decoders search for the next marker as well. */
 const STRAY_BYTES = 4_096;
 
-/** null when the header is damaged or says nothing of a size. */
+/** Reads the header; null when it is damaged or has no size. */
 export async function readImageMetadata(reader: ByteReader, mimeType: string): Promise<ImageMetadata | null> {
   const facts = await factsOf(reader, mimeType);
   return facts === null || facts.width <= 0 || facts.height <= 0 ? null : facts;
@@ -43,7 +44,7 @@ async function factsOf(reader: ByteReader, mimeType: string): Promise<ImageMetad
   }
 }
 
-/** The size as it is shown, and `turned` where that is not the size of the pixels as they are stored. */
+/** Returns the size as shown, and the reason `turned` where the stored pixels have another one. */
 function shown(
   { width, height }: { readonly width: number; readonly height: number },
   orientation: Orientation,
@@ -89,12 +90,12 @@ function jpegFrame(marker: number, frame: DataView, orientation: Orientation): I
   const size = { width: frame.getUint16(3), height: frame.getUint16(1) };
   const others: NormalizeReason[] = [];
   if (frame.getUint8(5) === 4) others.push('cmyk'); // or YCCK, which is CMYK as well
-  // Baseline, extended and progressive Huffman coding with 8 bits are what everybody reads.
+  // Every decoder reads baseline, extended and progressive Huffman coding with 8 bits.
   if (marker > 0xc2 || frame.getUint8(0) !== 8) others.push('rare-coding');
   return shown(size, orientation, false, others);
 }
 
-/** Where the next marker begins: fill bytes and a few stray ones before it are passed over. null where there is none. */
+/** Finds the next marker after fill bytes and a few stray bytes; null where there is none. */
 async function nextMarker(reader: ByteReader, position: number): Promise<number | null> {
   const near = await reader.read(position, 4);
   if (near[0] === 0xff && near[1] !== 0xff && near[1] !== 0) return position;
@@ -105,14 +106,14 @@ async function nextMarker(reader: ByteReader, position: number): Promise<number 
   return null;
 }
 
-/** `isMarked`: what does not begin with the marker of EXIF is another kind of segment. */
+/** Reads the orientation of an EXIF block. `isMarked`: the block must begin with the EXIF marker, or it is another kind of segment. */
 async function exifAt(reader: ByteReader, start: number, length: number, isMarked: boolean): Promise<Orientation> {
   const bytes = await reader.read(start, Math.min(length, EXIF_BYTES));
   if (isMarked && Buffer.from(bytes.subarray(0, 6)).toString('latin1') !== 'Exif\0\0') return 1;
   return orientationInExif(bytes);
 }
 
-/** The whole numbers in a directory, by tag. */
+/** Returns the integers of a TIFF directory by tag. */
 function readDirectory(view: DataView, offset: number, isLittle: boolean): Map<number, number> | null {
   if (offset + 2 > view.byteLength) return null;
   const tags = new Map<number, number>();
@@ -138,7 +139,7 @@ async function tiffFacts(reader: ByteReader): Promise<ImageMetadata | null> {
   return shown({ width, height }, orientationOf(tags?.get(274)), tags?.has(338) === true);
 }
 
-/** IHDR, then whatever stands before the pixels: transparency of other colour types (tRNS), animation (acTL) and orientation (eXIf). */
+/** Reads IHDR and the chunks before the pixels: transparency of other colour types (tRNS), animation (acTL) and orientation (eXIf). */
 async function pngFacts(reader: ByteReader): Promise<ImageMetadata | null> {
   const header = await viewAt(reader, 8, 18);
   if (header === null || header.getUint32(4) !== 0x49484452) return null;
@@ -154,7 +155,7 @@ async function pngFacts(reader: ByteReader): Promise<ImageMetadata | null> {
     if (chunk === null || name === 0x49454e44) break;
     if (name === 0x74524e53) hasAlpha = true;
     if (name === 0x6163544c) isAnimated = true;
-    // It may also stand behind the pixels.
+    // The eXIf chunk may also follow the pixels.
     if (name === 0x65584966 && !hasExif) {
       orientation = await exifAt(reader, position + 8, chunk.getUint32(0), false);
       hasExif = true;
@@ -202,7 +203,7 @@ async function webpOrientation(reader: ByteReader): Promise<Orientation> {
   return 1;
 }
 
-/** The screen's size; it moves where a second picture follows the first. */
+/** Returns the size of the logical screen; a GIF with a second frame is animated. */
 async function gifFacts(reader: ByteReader): Promise<ImageMetadata | null> {
   const view = await viewAt(reader, 6, 5);
   if (view === null) return null;
@@ -220,7 +221,7 @@ async function hasSecondFrame(reader: ByteReader, start: number): Promise<boolea
   const byteAt = windowed(reader);
   let position = start;
   let frames = 0;
-  // What has no blocks counts as well.
+  // Extensions and pictures without blocks count as well.
   for (let blocks = 0; blocks < MAX_BLOCKS; blocks += 1) {
     const introducer = await byteAt(position);
     if (introducer === 0x2c) {
@@ -240,7 +241,7 @@ async function hasSecondFrame(reader: ByteReader, start: number): Promise<boolea
   return false;
 }
 
-/** Single bytes in rising order, read in large pieces; null behind the end. */
+/** Returns a reader of single bytes at rising positions, which reads the file in large pieces; null beyond the end. */
 function windowed(reader: ByteReader): (position: number) => Promise<number | null> {
   let from = 0;
   let bytes = new Uint8Array();

@@ -1,5 +1,5 @@
-// Size, length and frame rate of videos and sounds that are no MP4: WebM, Matroska, MPEG streams, MP3 and their like. What cannot be read
-// within a budget is unknown, which is no error: the service is the judge of what it takes.
+// Reads size, duration and frame rate of videos and sounds that are not MP4: WebM, Matroska, MPEG streams, MP3 and similar. What cannot be read
+// within a budget is unknown, which is not an error: the service decides what it takes.
 import type { Input, InputFormat } from 'mediabunny';
 import type { ByteReader } from '../mp4/mp4-boxes.ts';
 import { codecFromReader } from './video-codec.ts';
@@ -13,19 +13,21 @@ interface MediaMetadata {
 
 const unknown: MediaMetadata = { width: null, height: null, durationSeconds: null, framesPerSecond: null };
 
-/** What reading one file may cost at most. */
+/** The most that reading one file may cost. */
 export interface ReadBudget {
+  /** Bytes read from the file. */
   readonly bytes: number;
+  /** Calls of the reader. */
   readonly reads: number;
   /** Milliseconds. */
   readonly ms: number;
 }
 
-/** A file that does not say how long it is has to be walked; no reference costs more than this. */
+/** A file without a stored duration has to be read to its end; no reference may cost more than this. */
 const referenceBudget: ReadBudget = { bytes: 32 * 1024 * 1024, reads: 4_000, ms: 5_000 };
 const CACHE_BYTES = 4 * 1024 * 1024;
 
-/** Why reading ended early; never leaves this file. */
+/** Thrown inside this file when the budget is spent. */
 class BudgetSpent extends Error {}
 
 /** What a file holds. */
@@ -44,15 +46,15 @@ type MediaReading =
   /** The budget was spent first, which says nothing about the file. */
   | { readonly kind: 'budget-spent' };
 
-/** All unknown where the content cannot be read, or not within a budget. Errors of the reader are thrown. */
+/** Reads the metadata; every field is null where the content cannot be read within the budget. Throws errors of the reader. */
 export async function readMediaMetadata(reader: ByteReader, mimeType: string): Promise<MediaMetadata> {
   const reading = await mediaTracks(reader, mimeType, referenceBudget);
   return reading.kind === 'read' ? reading.tracks.facts : unknown;
 }
 
-/** Errors of the reader are thrown, whatever the parser made of them. */
+/** Reads the tracks within a budget. Throws errors of the reader, also those that the parser wraps or swallows. */
 export async function mediaTracks(reader: ByteReader, mimeType: string, budget: ReadBudget): Promise<MediaReading> {
-  // Loaded when the first such file comes: most people never give one.
+  // Loaded with the first such file: most people never use one.
   const media = await import('mediabunny');
   const formats: Readonly<Record<string, InputFormat>> = {
     'video/webm': media.WEBM,
@@ -67,7 +69,7 @@ export async function mediaTracks(reader: ByteReader, mimeType: string, budget: 
   if (format === undefined) return { kind: 'unreadable' };
   let reads = 0;
   let bytes = 0;
-  // The parser wraps or swallows what its source throws, so it is remembered here.
+  // The parser wraps or swallows errors of its source, so they are kept here.
   let failure: { readonly error: unknown } | null = null;
   const endsAtMs = performance.now() + budget.ms;
   const source = new media.CustomSource({
@@ -92,13 +94,13 @@ export async function mediaTracks(reader: ByteReader, mimeType: string, budget: 
   try {
     tracks = await tracksOf(input);
   } catch {
-    // Told apart below: a parser that fails for another reason than its source has met damage.
+    // Distinguished below: a parser that fails while its source did not has met damage.
   } finally {
     input.dispose();
   }
   const met = failure as { readonly error: unknown } | null;
   if (met !== null && !(met.error instanceof BudgetSpent)) throw met.error;
-  // Enough was read before the budget was spent on what is only nice to know.
+  // The essential facts were read before the budget was spent.
   if (tracks !== null) return { kind: 'read', tracks };
   return { kind: met === null ? 'unreadable' : 'budget-spent' };
 }
@@ -120,12 +122,12 @@ async function tracksOf(input: Input): Promise<MediaTracks> {
   return { facts, hasVideo: video !== null, hasAudio: audio !== null, codec };
 }
 
-/** Transport streams begin at whatever their clock said, mostly 1.4 s. */
+/** Returns the duration without the start offset: the time stamps of transport streams begin anywhere, mostly at 1.4 s. */
 async function secondsShown(input: Input): Promise<number> {
   return (await input.computeDuration()) - Math.max(0, await input.getFirstTimestamp());
 }
 
-/** One fact that cannot be had leaves the others. */
+/** Returns null for a fact that cannot be read, so that the others are kept. */
 async function orUnknown<T>(ask: () => Promise<T>): Promise<T | null> {
   try {
     return await ask();

@@ -1,4 +1,4 @@
-// What the thread that parses media files is asked, and what it answers. Both cross as plain data.
+// The requests to the thread that parses media files, and its responses. Both are plain data.
 import type { AppError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { FileTags, VideoMetadata } from '../../core/ports.ts';
@@ -6,41 +6,49 @@ import type { TagPlanResult } from '../mp4/mp4-tags.ts';
 import type { ReferenceMetadata } from '../references/reference-metadata.ts';
 import type { VideoCheck } from './video-container.ts';
 
+/** One question about an open file. */
 export type MediaRequest =
-  /** Is this a reference, and what is known of it? */
+  /** Can this file be a reference, and what are its metadata? */
   | { readonly kind: 'reference'; readonly name: string }
-  /** Is this a whole video, and what does it hold? */
+  /** Is this a complete video, and what does it hold? */
   | { readonly kind: 'check' }
-  /** What does this stored video hold, and which record does it carry? */
+  /** What does this stored video hold, and what is its tag record? */
   | { readonly kind: 'read' }
   | { readonly kind: 'record' }
   | { readonly kind: 'plan-tags'; readonly tags: FileTags }
-  /** Where are the studio's tags in it? */
+  /** Where are the studio's tags in the file? */
   | { readonly kind: 'tagging' };
 
+/** The response to each kind of request. */
 export interface MediaResponses {
   readonly reference: Result<ReferenceMetadata, AppError>;
   readonly check: VideoCheck;
-  /** null for what is no whole video. Only kinds that are made of boxes carry a record. */
+  /** null for a file that is not a complete video. Only containers made of boxes have a record. */
   readonly read: { readonly facts: VideoMetadata; readonly record: string | null } | null;
+  /** null where the file has no tag record that can be read. */
   readonly record: string | null;
   readonly 'plan-tags': TagPlanResult;
+  /** null where the file has no tags of the studio. Positions in bytes. */
   readonly tagging: { readonly receivedBytes: number; readonly moovAt: number } | null;
 }
 
+/** A request as it is sent to the thread. */
 export interface MediaJob {
+  /** Rises with each request of one thread; the response carries it. */
   readonly id: number;
-  /** An open file of this process; the one who asks keeps it open until there is an answer. */
+  /** A file descriptor of this process; the caller keeps it open until the response arrives. */
   readonly fd: number;
+  /** The size of the file in bytes. */
   readonly size: number;
   readonly question: MediaRequest;
 }
 
+/** A message from the thread to the main thread. */
 export type MediaWorkerMessage =
-  /** It has loaded its program. Sent once, before anything else. */
+  /** The thread has loaded its program. Sent once, before anything else. */
   | { readonly kind: 'ready' }
-  /** It has read something since it said so last. */
+  /** The thread has read from the file since the last such message: it is slow but not stuck. */
   | { readonly kind: 'reading' }
   | { readonly id: number; readonly kind: 'answer'; readonly answer: MediaResponses[MediaRequest['kind']] }
-  /** The system's `code` for errors of the file, else empty. */
+  /** `code` is the system's code for an error of the file, otherwise empty. */
   | { readonly id: number; readonly kind: 'failed'; readonly message: string; readonly code: string };

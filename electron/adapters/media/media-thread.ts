@@ -1,14 +1,14 @@
-// Media files come from strangers: services, websites, memory sticks. Their headers, boxes and tags are parsed in a thread of its own, which is ended when a
-// file keeps it busy for too long or fills its memory; the studio's own thread only waits. One question at a time; the thread comes with the first one and
-// goes when nothing was asked for a while.
+// Media files come from strangers: services, websites, memory sticks. Their headers, boxes and tags are parsed in a separate thread, which is
+// terminated when a file keeps it busy for too long or fills its memory; the main thread only waits. The thread handles one request at a time, starts
+// with the first one and ends when it was idle for a while.
 import type { FileHandle } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import { workerFile } from '../../worker-file.ts';
 import type { MediaJob, MediaRequest, MediaResponses, MediaWorkerMessage } from './media-thread-messages.ts';
 
 /**
- * What became of a question: its answer, or that the file was too much for the thread. File errors are thrown, with their `code`; so is that no thread
- * starts, which is a bug and says nothing about the file.
+ * The outcome of a request: the response, or `gave-up` when the file was too much for the thread. File errors are thrown with their `code`; so is the
+ * failure to start a thread, which is a bug and says nothing about the file.
  */
 export type MediaResult<K extends MediaRequest['kind']> =
   | { readonly kind: 'answered'; readonly answer: MediaResponses[K] }
@@ -29,14 +29,14 @@ interface MediaThreadOptions {
   readonly workerFile?: URL;
 }
 
-/** A thread that did not survive a question. `detail` is the message of the error it died of, where there was one. */
+/** A thread that was lost during a request. `detail` is the message of the error that ended it, where there was one. */
 export interface MediaThreadFailure {
   readonly question: MediaRequest['kind'];
   readonly why: 'timed-out' | 'died';
   readonly detail: string;
 }
 
-/** How one question to one thread ended without an answer. */
+/** How a request to one thread ended without a response. */
 interface Lost {
   readonly kind: 'lost';
   readonly why: 'timed-out' | 'died';
@@ -45,32 +45,32 @@ interface Lost {
   readonly started: boolean;
 }
 
-/** Beside this module: as a source it is TypeScript, built both are JavaScript in one folder. */
+/** Lies beside this module: as TypeScript in the sources, as JavaScript in the built folder. */
 const parser = workerFile(import.meta.url, 'media-worker');
 const idleMs = 10_000;
-/** The largest index that is read has 64 MB; a parser of a stranger's file gets a few times that. Only the heap of JavaScript is limited by it. */
+/** The heap limit of the thread, a few times the largest index that is read (64 MB). It limits only the JavaScript heap. */
 const mostMegabytes = 512;
 /** Node ends a thread at once, unless the thread waits for the file system. */
 const endsWithinMs = 2_000;
-/** A thread may die of the question before, or at rest. */
+/** A thread may have died of the request before, or while idle: a second one is tried. */
 const mostAttempts = 2;
 
-/** Threads that have a question or are being ended. */
+/** Threads that handle a request or are being terminated. */
 const engaged = new Set<Worker>();
 
-/** Threads that Node may have to wait for at its exit: one whose read is never answered cannot be ended. A thread at rest ends at once. */
+/** The number of threads that Node may have to wait for at exit: one that hangs in a read cannot be terminated. An idle thread ends at once. */
 export const mediaThreads = (): number => engaged.size;
 
 let report: (lost: MediaThreadFailure) => void = () => undefined;
 
-/** Who is told of threads that were lost, e.g. the log. The threads are the process's own, so there is one such listener. */
+/** Sets the listener for lost threads, for example the log. The threads belong to the process, so there is one listener. */
 export function onMediaThreadFailure(listener: (lost: MediaThreadFailure) => void): void {
   report = listener;
 }
 
-/** Ends a thread, and waits for that as long as it can be expected. One that hangs in a read ends when the file system answers it. */
+/** Terminates a thread and waits for that, within a limit: one that hangs in a read ends only when the file system answers. */
 async function endThread(worker: Worker): Promise<void> {
-  // It has ended already, and says so no second time.
+  // It has ended already and emits no second event.
   if (worker.threadId === -1) {
     engaged.delete(worker);
     return;
@@ -85,7 +85,7 @@ async function endThread(worker: Worker): Promise<void> {
   clearTimeout(timer);
 }
 
-/** One question to one thread: what it answers, or how it was lost. */
+/** Sends one request to one thread: resolves with its response, or with how it was lost. */
 function answerOf(worker: Worker, isReady: () => boolean, order: MediaJob, { limitMs, mostMs }: MediaThreadOptions) {
   return new Promise<Exclude<MediaWorkerMessage, { kind: 'ready' | 'reading' }> | Lost>((resolve) => {
     const lose = (why: Lost['why'], detail: string) => settle({ kind: 'lost', why, detail, started: isReady() });
@@ -117,16 +117,17 @@ interface RunningThread {
   isReady: boolean;
 }
 
-/** All that changes of a thread that is started anew when it was lost. */
+/** The mutable state of the queue. */
 interface ThreadState {
   readonly options: MediaThreadOptions;
   current: RunningThread | null;
-  /** Ends the thread when nobody has asked for a while. */
+  /** Ends the thread after a while without requests. */
   idle: NodeJS.Timeout | undefined;
   /** Of the last question. */
   lastId: number;
 }
 
+/** Creates the queue of requests to one thread. The thread starts with the first request and is replaced when a file has ended it. */
 export function createMediaThread(options: MediaThreadOptions): MediaThread {
   const state: ThreadState = { options, current: null, idle: undefined, lastId: 0 };
   let last: Promise<unknown> = Promise.resolve();
@@ -145,9 +146,9 @@ function running(state: ThreadState): RunningThread {
   if (state.current !== null) return state.current;
   const worker = new Worker(state.options.workerFile ?? parser, { resourceLimits: { maxOldGenerationSizeMb: mostMegabytes } });
   const started = { worker, isReady: false };
-  // A thread at rest must not keep a process alive that is otherwise done.
+  // An idle thread must not keep alive a process that is otherwise done.
   worker.unref();
-  // Whoever asks hears of it by itself; one that dies at rest is missed by nobody, and the next question gets another one.
+  // A running request notices this itself; after the loss of an idle thread the next request starts another one.
   worker.on('error', () => {
     if (state.current === started) state.current = null;
   });
@@ -162,7 +163,7 @@ function running(state: ThreadState): RunningThread {
   return started;
 }
 
-/** Asks once. A thread that is lost is ended, so that it reads the file no more. */
+/** Sends the request once. A lost thread is terminated, so that it no longer reads the file. */
 async function attempt(state: ThreadState, handle: FileHandle, size: number, question: MediaRequest) {
   state.lastId += 1;
   const asked = running(state);
@@ -207,7 +208,7 @@ function endWhenIdle(state: ThreadState): void {
   state.idle.unref();
 }
 
-/** For files that a person gives, who waits: a slow library holds none of them up. */
+/** For files that the user gives and waits for: a slow library folder does not delay them. */
 export const referenceMediaThread = createMediaThread({ limitMs: 15_000, mostMs: 120_000 });
-/** For results and stored videos. Their folder may be on a slow network drive, and nobody waits. */
+/** For results and stored videos: their folder may be on a slow network drive, and nobody waits. */
 export const libraryMediaThread = createMediaThread({ limitMs: 120_000, mostMs: 1_800_000 });

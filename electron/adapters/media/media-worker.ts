@@ -1,4 +1,4 @@
-// The thread that parses media files of strangers: whatever one of them does to a parser, the studio goes on, and the thread is ended.
+// The thread that parses media files from strangers: whatever a file does to a parser, the studio keeps running and terminates the thread.
 import { parentPort } from 'node:worker_threads';
 import { fileErrorCode } from '../files/file-io.ts';
 import type { ByteReader } from '../mp4/mp4-boxes.ts';
@@ -8,7 +8,7 @@ import { fileDescriptorReader } from './file-descriptor-reader.ts';
 import type { MediaJob, MediaRequest, MediaResponses, MediaWorkerMessage } from './media-thread-messages.ts';
 import { checkVideo, hasBoxes } from './video-container.ts';
 
-/** That it goes on is told so often. */
+/** The interval of progress messages. */
 const tellsEveryMs = 250;
 
 let toldAtMs = 0;

@@ -1,5 +1,5 @@
-// How the picture of a video is coded, as one short name for all containers: `h264`, `hevc`, `av1`, `vp9`, `vp8`, `mpeg4` (part 2), `mpeg2`, `mpeg1`,
-// `h263`, `prores`, `mjpeg`. What is none of these keeps the four characters of its container. The window asks by this name whether there is a
+// The codec of a video as one short name for all containers: `h264`, `hevc`, `av1`, `vp9`, `vp8`, `mpeg4` (part 2), `mpeg2`, `mpeg1`,
+// `h263`, `prores`, `mjpeg`. Any other codec keeps the four characters of its container. The window asks by this name whether there is a
 // decoder on this computer. Sources: ISO/IEC 14496-15 and -12 (sample entries), mp4ra.org (registered codes and object types).
 
 import { type Box, type BoxReader, characters } from '../mp4/mp4-boxes.ts';
@@ -30,16 +30,16 @@ const bySampleEntry: Readonly<Record<string, string>> = {
   mjpb: 'mjpeg',
 };
 
-/** What mediabunny calls codecs; the others have the same name here. */
+/** Mediabunny's names of codecs that have another name here. */
 const byReader: Readonly<Record<string, string>> = { avc: 'h264' };
 
-/** The name of a codec that mediabunny has told; null where it knows none. */
+/** Returns the name of a codec that mediabunny reports; null where it knows none. */
 export const codecFromReader = (codec: string | null): string | null => (codec === null ? null : (byReader[codec] ?? codec));
 
-/** A visual sample entry has so many bytes before its own boxes, after its header (ISO/IEC 14496-12 § 12.1.3). */
+/** The bytes of a visual sample entry between its header and its own boxes (ISO/IEC 14496-12 § 12.1.3). */
 const VISUAL_ENTRY_BYTES = 78;
 
-/** From the first sample description of a picture track; null where it has none that can be read. */
+/** Returns the codec from the first sample description of a video track; null where there is none that can be read. */
 export async function codecOfSampleTable(walk: BoxReader, stsd: Box | undefined): Promise<string | null> {
   const view = await walk.payload(stsd, 16);
   if (stsd === undefined || view === null) return null;
@@ -50,7 +50,7 @@ export async function codecOfSampleTable(walk: BoxReader, stsd: Box | undefined)
   return bySampleEntry[code] ?? (/^[\x21-\x7e]{4}$/.test(code) ? code.toLowerCase() : null);
 }
 
-/** `mp4v` says only in its descriptors which MPEG it is. */
+/** Returns which MPEG an `mp4v` entry is, from its descriptors. */
 async function mpeg4Visual(walk: BoxReader, entry: Box): Promise<string> {
   const box = entry.start >= entry.end ? undefined : (await walk.children(entry)).find(({ type }) => type === 'esds');
   const view = await walk.payload(box, 5, 64);

@@ -1,5 +1,5 @@
-// Which kind of video file is this, is it whole, and what does it hold? MP4, QuickTime and 3GP by the walk of their boxes; WebM, Matroska
-// and MPEG-TS by mediabunny. Other kinds (AVI, WMV, …) cannot be verified here and count as no video.
+// Detects the container of a video file, whether it is complete, and what it holds. MP4, QuickTime and 3GP are read box by box; WebM, Matroska
+// and MPEG-TS with mediabunny. Other containers (AVI, WMV, …) cannot be verified here and do not count as videos.
 import type { VideoMetadata } from '../../core/ports.ts';
 import { type ByteReader, viewOf } from '../mp4/mp4-boxes.ts';
 import { looksLikeBoxes, parseMp4 } from '../mp4/mp4-parser.ts';
@@ -9,20 +9,21 @@ import { mediaTracks, type ReadBudget } from './media-metadata.ts';
 /** File name extensions of the kinds of video that are stored. */
 export type VideoExtension = 'mp4' | 'mov' | '3gp' | 'webm' | 'mkv' | 'ts';
 
+/** The outcome of the check of a downloaded file. */
 export type VideoCheck =
   | { readonly kind: 'video'; readonly extension: VideoExtension; readonly facts: VideoMetadata }
-  /** The file ends too early; `expectedBytes` is the least that it should have, where that is known. */
+  /** The file ends too early; `expectedBytes` is the least size that it should have, null where that is unknown. */
   | { readonly kind: 'incomplete'; readonly expectedBytes: number | null }
-  /** Reading took longer than it may: nothing is known against the file. */
+  /** The budget was spent first, which says nothing against the file. */
   | { readonly kind: 'unchecked'; readonly extension: VideoExtension; readonly detail: string }
   /** `detail`: what it is instead, or what is wrong with it, for the log. */
   | { readonly kind: 'not-a-video'; readonly detail: string };
 
-/** Three packets of an MPEG transport stream in a row are believed: ISO/IEC 13818-1, 188 bytes each, the first byte of each is `G`. */
+/** Three packets of an MPEG transport stream in a row are proof enough: ISO/IEC 13818-1, 188 bytes each, each beginning with `G`. */
 const TS_PACKET_BYTES = 188;
 const TS_HEAD_BYTES = 2 * TS_PACKET_BYTES + 1;
 
-/** Whether a file may be a video, by its first bytes, so that a page or an error text is noticed before the rest is fetched. */
+/** Says whether a file may be a video by its first bytes, so that a web page or an error text is noticed before the rest is downloaded. */
 export function beginsLikeVideo(first: Uint8Array): 'yes' | 'no' | 'too-short-to-tell' {
   if (first.byteLength < 8) return 'too-short-to-tell';
   if (looksLikeBoxes(first) || isMatroska(first)) return 'yes';
@@ -31,7 +32,7 @@ export function beginsLikeVideo(first: Uint8Array): 'yes' | 'no' | 'too-short-to
   return first[TS_PACKET_BYTES] === 0x47 && first[TS_HEAD_BYTES - 1] === 0x47 ? 'yes' : 'no';
 }
 
-/** The extension a file is given by its content: `mp4` for every kind that is not stored under its own. */
+/** Returns the extension for a file by its content: `mp4` for every container without one of its own. */
 export function videoExtensionOf(first: Uint8Array): VideoExtension {
   const extension = fileTypeOf(first)?.extension;
   switch (extension) {
@@ -46,7 +47,7 @@ export function videoExtensionOf(first: Uint8Array): VideoExtension {
   }
 }
 
-/** Kinds that are made of boxes, which have room for the studio's record. */
+/** True for containers made of boxes, which can hold the studio's tag record. */
 export const hasBoxes = (extension: VideoExtension): boolean => extension === 'mp4' || extension === 'mov' || extension === '3gp';
 
 /** Nobody waits for the check of a result, and its folder may be a slow network drive. */

@@ -1,4 +1,4 @@
-// The boxes of an ISO media file, header by header. Bounded: no file can make this endless, large or deep.
+// Reads the boxes of an ISO media file, header by header. Bounded: no file can make this endless, large or deep.
 
 /** Random access to a file of known size; `read` returns fewer bytes only at the end. */
 export interface ByteReader {
@@ -6,20 +6,22 @@ export interface ByteReader {
   read(position: number, length: number): Promise<Uint8Array>;
 }
 
+/** A box of an ISO media file; positions are bytes from the beginning of the file. */
 export interface Box {
+  /** The four characters of its type. */
   readonly type: string;
   /** Where the payload begins and where the box ends. */
   readonly start: number;
   readonly end: number;
 }
 
-/** A fragmented hour has some thousand boxes at the top; nothing honest comes near this. */
+/** An hour of fragmented video has some thousand top-level boxes; no genuine file comes near this. */
 const MAX_BOXES = 20_000;
 
-/** The file is no sequence of boxes. */
+/** Thrown when the file is not a sequence of boxes. */
 export class MalformedBoxError extends Error {}
 
-/** One reading of one file: counts boxes, so that no file can make it endless. */
+/** Reads one file once and counts its boxes, so that no file can make it endless. Throws `MalformedBoxError`. */
 export class BoxReader {
   readonly reader: ByteReader;
   private boxes = 0;
@@ -73,18 +75,22 @@ export class BoxReader {
   }
 }
 
+/** Returns a view of exactly these bytes, also when they are a part of a larger buffer. */
 export function viewOf(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
+/** Returns the four bytes at `at` as characters (Latin-1), as in the type of a box. */
 export function fourCharacters(bytes: Uint8Array, at: number): string {
   return String.fromCharCode(...bytes.subarray(at, at + 4));
 }
 
+/** The same as `fourCharacters`, from a view. */
 export function characters(view: DataView, at: number): string {
   return fourCharacters(new Uint8Array(view.buffer, view.byteOffset, view.byteLength), at);
 }
 
+/** Replaces everything but printable ASCII by `?`, so that a type from a file can go into a log. */
 export function printable(type: string): string {
   return type.replace(/[^\x20-\x7e]/g, '?');
 }

@@ -1,5 +1,5 @@
-// How long the tracks of a movie in fragments are and how many samples they have, where its header does not say (ISO/IEC 14496-12 §§ 8.8.3,
-// 8.8.7, 8.8.8 and 8.16.3). Bounded: what is too much to read is unknown.
+// Sums durations and sample counts of the tracks of a fragmented movie, where its header does not have them (ISO/IEC 14496-12 §§ 8.8.3, 8.8.7, 8.8.8
+// and 8.16.3). Bounded: what is too much to read is unknown.
 import { type Box, BoxReader, type ByteReader, MalformedBoxError, viewOf } from './mp4-boxes.ts';
 
 /** The boxes of the top level that describe fragments. */
@@ -21,7 +21,7 @@ export type FragmentTotals = ReadonlyMap<number, Total>;
 const MOST_FRAGMENTS = 1_000;
 const MOST_TABLE_ENTRIES = 100_000;
 
-/** Null where nothing is known. Damage in a fragment is no reason to refuse the file. */
+/** Reads the totals; null where nothing is known. Damage in a fragment does not make the file invalid. */
 export async function readFragments(
   reader: ByteReader,
   mvex: Box,
@@ -40,7 +40,7 @@ export async function readFragments(
   }
 }
 
-/** `trex`: what a sample lasts where neither its fragment nor its run says. */
+/** Reads `trex`: the duration of a sample where neither its fragment nor its run has one. */
 async function defaultDurations(walk: BoxReader, mvex: Box): Promise<ReadonlyMap<number, number>> {
   const durations = new Map<number, number>();
   for (const box of await walk.children(mvex)) {
@@ -74,7 +74,7 @@ async function fromMovieFragments(walk: BoxReader, moofs: readonly Box[], defaul
   return totals;
 }
 
-/** `tfhd`: whose fragment it is, and what a sample in it lasts. The fields that stand before are there by flags. */
+/** Reads `tfhd`: the track of a fragment, and the duration of its samples. Flags say which fields come before. */
 async function fragmentHead(walk: BoxReader, box: Box | undefined): Promise<{ trackId: number; sampleDuration: number | null } | null> {
   const view = await walk.payload(box, 8, 24);
   if (view === null) return null;
@@ -84,7 +84,7 @@ async function fragmentHead(walk: BoxReader, box: Box | undefined): Promise<{ tr
   return { trackId: view.getUint32(4), sampleDuration: hasDuration ? view.getUint32(at) : null };
 }
 
-/** `trun`: so many samples, each with a duration of its own or all with the usual one. */
+/** Reads `trun`: the number of samples, each with its own duration or all with the usual one. */
 async function runTotal(walk: BoxReader, box: Box, usual: number): Promise<Total | null> {
   const head = await walk.payload(box, 8);
   if (head === null) return null;
@@ -100,7 +100,7 @@ async function runTotal(walk: BoxReader, box: Box, usual: number): Promise<Total
   return { samples, units };
 }
 
-/** `sidx`: the durations of the segments it names; those that only name further indexes are passed over. */
+/** Reads `sidx`: the durations of its segments; entries that only refer to further indexes are skipped. */
 async function fromSegmentIndex(
   walk: BoxReader,
   sidxs: readonly Box[],

@@ -1,5 +1,5 @@
-// Reads the structure of an MP4 or QuickTime file (ISO/IEC 14496-12) from its box headers, without loading it: is everything there that the
-// file promises, and what does it hold? The input comes from outside and may lie: every read, count and depth is bounded.
+// Reads the structure of an MP4 or QuickTime file (ISO/IEC 14496-12) from its box headers, without loading it: whether the file is complete, and
+// what it holds. The input comes from outside and may lie: every read, count and depth is bounded.
 import type { VideoMetadata } from '../../core/ports.ts';
 import { codecOfSampleTable } from '../media/video-codec.ts';
 import { type Box, BoxReader, type ByteReader, characters, fourCharacters, MalformedBoxError, printable, viewOf } from './mp4-boxes.ts';
@@ -7,7 +7,7 @@ import { type Fragments, type FragmentTotals, readFragments } from './mp4-fragme
 
 type Mp4ParseResult =
   | { readonly kind: 'complete'; readonly facts: VideoMetadata; readonly hasVideo: boolean; readonly brand: string }
-  /** The file ends before its boxes do; `expectedBytes` is the least that it should have, where that is known. */
+  /** The file ends before its boxes do; `expectedBytes` is the least size that it should have, null where that is unknown. */
   | { readonly kind: 'incomplete'; readonly expectedBytes: number | null; readonly detail: string }
   | { readonly kind: 'not-mp4'; readonly detail: string };
 
@@ -15,11 +15,12 @@ const MAX_TRACKS = 32;
 const MAX_TABLE_ENTRIES = 100_000;
 const KNOWN_FIRST = /^(ftyp|styp|moov|mdat|free|skip|wide|pnot|uuid|sidx|moof|pdin|meta|junk)$/;
 
-/** True when a file may be an MP4 by its first 8 bytes, so that a page or an error text is noticed before the rest is fetched. */
+/** True when a file may be an MP4 by its first 8 bytes, so that a web page or an error text is noticed before the rest is downloaded. */
 export function looksLikeBoxes(first: Uint8Array): boolean {
   return first.byteLength >= 8 && KNOWN_FIRST.test(fourCharacters(first, 4));
 }
 
+/** Reads the box structure. Damage is a value of the result; errors of the reader are thrown. */
 export async function parseMp4(reader: ByteReader): Promise<Mp4ParseResult> {
   const walk = new BoxReader(reader);
   try {
@@ -54,7 +55,7 @@ async function walkTop(walk: BoxReader): Promise<Mp4ParseResult> {
     if (box.type === 'mdat' && box.end > box.start) hasMedia = true;
     position = box.end;
   }
-  // QuickTime had movies before it had `ftyp`.
+  // Old QuickTime files have no `ftyp`.
   brand ??= moov === null ? null : 'qt  ';
   if (brand === null) return { kind: 'not-mp4', detail: 'no ftyp box' };
   if (moov === null) return { kind: 'incomplete', expectedBytes: null, detail: 'no moov box' };
@@ -76,7 +77,7 @@ interface Track {
   readonly durationSeconds: number | null;
   readonly framesPerSecond: number | null;
   readonly codec: string | null;
-  /** The farthest place in the file where its samples begin. */
+  /** The last position in the file where a chunk of samples begins. */
   readonly lastChunkAt: number;
 }
 
@@ -87,7 +88,7 @@ async function walkMovie(walk: BoxReader, moov: Box, brand: string, fragments: F
   const video =
     tracks.find(({ handler, width }) => handler === 'vide' && width !== null) ?? tracks.find(({ handler }) => handler === 'vide');
   const lastChunkAt = Math.max(0, ...tracks.map((track) => track.lastChunkAt));
-  // A media box that reaches to the end of the file hides how much is missing; the sample tables do not.
+  // A media box without a size ends with the file, so it does not show that bytes are missing; the sample tables do.
   if (fragments.moofs.length === 0 && lastChunkAt >= walk.reader.size) {
     return { kind: 'incomplete', expectedBytes: lastChunkAt + 1, detail: 'samples lie beyond the end of the file' };
   }
@@ -114,7 +115,7 @@ async function walkMovie(walk: BoxReader, moov: Box, brand: string, fragments: F
   };
 }
 
-/** The length of the longest track, from its fragments. */
+/** Returns the duration of the longest track, from its fragments. */
 function longest(tracks: readonly Track[], totals: FragmentTotals | null): number | null {
   const seconds = tracks.map(({ id, timescale }) => (totals?.get(id)?.units ?? 0) / timescale).filter((length) => length > 0);
   return seconds.length === 0 ? null : Math.max(...seconds);
@@ -146,7 +147,7 @@ async function walkTrack(walk: BoxReader, trak: Box): Promise<Track> {
   };
 }
 
-/** `mvhd` and `mdhd` begin alike: version, times, timescale, duration. */
+/** Reads `mvhd` or `mdhd`, which begin alike: version, times, timescale, duration. */
 async function durationOf(walk: BoxReader, box: Box | undefined): Promise<{ timescale: number; seconds: number | null } | null> {
   const view = await walk.payload(box, 20, 32);
   if (view === null) return null;
@@ -166,7 +167,7 @@ async function fragmentedSeconds(walk: BoxReader, mvex: Box, timescale: number):
   return duration === 0 ? null : duration / timescale;
 }
 
-/** The size as shown: 16.16 numbers at the end of `tkhd`, turned when its matrix turns the picture by a quarter. */
+/** Returns the size as shown: 16.16 numbers at the end of `tkhd`, exchanged when its matrix makes a quarter turn. */
 async function trackSize(walk: BoxReader, box: Box | undefined): Promise<{ width: number; height: number } | null> {
   const view = await walk.payload(box, 84, 96);
   if (view === null) return null;
@@ -208,7 +209,7 @@ async function frameRate(walk: BoxReader, box: Box | undefined, timescale: numbe
   return units === 0 || samples < 2 ? null : rounded((samples * timescale) / units);
 }
 
-/** Chunk offsets rise in every file that a muxer wrote; the last entries stand for all. */
+/** Chunk offsets rise in every file that a muxer wrote, so only the last entries are read. */
 async function lastChunk(walk: BoxReader, stco: Box | undefined, co64: Box | undefined): Promise<number> {
   const box = stco ?? co64;
   const width = stco === undefined ? 8 : 4;

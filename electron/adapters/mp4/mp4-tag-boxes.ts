@@ -1,29 +1,29 @@
-// The user data of a movie with the studio's tags in it: a pure function of the user data that were there. Nothing that was there is lost,
-// and no tag that was there is replaced, except an older record of the studio's own.
+// Adds the studio's tags to the user data (`udta`) of a movie. Pure functions of the existing user data: nothing in it is lost, and no existing tag
+// is replaced, except an older record of the studio's own.
 // Layout: ISO/IEC 14496-12 (`udta`, `meta`); the `ilst` of iTunes (handler `mdir`) and of QuickTime (handler `mdta`, names in `keys`).
 import type { FileTags } from '../../core/ports.ts';
 import { fourCharacters, viewOf } from './mp4-boxes.ts';
 
-/** Who the record belongs to; players and `ffprobe` show its name. */
+/** The owner name of the tag record; players and `ffprobe` show it. */
 export const RECORD_OWNER = 'com.evolink.studio';
 const RECORD_NAME = 'evolink-studio';
 const MAKER = 'Evolink Studio';
 
 interface FlatBox {
   readonly type: string;
-  /** With its header. */
+  /** The box with its header. */
   readonly whole: Uint8Array;
   readonly payload: Uint8Array;
 }
 
-/** The boxes of a payload held in memory, and what is left after the last; null where it is no sequence of boxes. */
+/** Splits a payload in memory into its boxes and the bytes after the last one; null where it is not a sequence of boxes. */
 export function flatBoxes(bytes: Uint8Array): { readonly boxes: readonly FlatBox[]; readonly rest: Uint8Array } | null {
   const boxes: FlatBox[] = [];
   const view = viewOf(bytes);
   let at = 0;
   while (bytes.byteLength - at >= 8) {
     const size = view.getUint32(at);
-    // User data are small: neither 64-bit sizes nor "to the end" have a place there.
+    // User data is small: 64-bit sizes and "to the end of the file" do not occur there.
     if (size < 8 || at + size > bytes.byteLength) return null;
     boxes.push({ type: fourCharacters(bytes, at + 4), whole: bytes.subarray(at, at + size), payload: bytes.subarray(at + 8, at + size) });
     at += size;
@@ -31,6 +31,7 @@ export function flatBoxes(bytes: Uint8Array): { readonly boxes: readonly FlatBox
   return { boxes, rest: bytes.subarray(at) };
 }
 
+/** Builds a box with a 32-bit size from the parts of its payload. */
 export function box(type: string, ...parts: readonly Uint8Array[]): Buffer {
   const head = Buffer.alloc(8);
   head.writeUInt32BE(8 + parts.reduce((sum, part) => sum + part.byteLength, 0), 0);
@@ -47,7 +48,7 @@ function words(...numbers: readonly number[]): Buffer {
 /** Type 1: UTF-8. */
 const data = (value: string): Buffer => box('data', words(1, 0), Buffer.from(value, 'utf8'));
 
-/** A `meta` box taken apart. QuickTime writes it without the version and flags that ISO files have. */
+/** A parsed `meta` box. QuickTime writes it without the version and flags that ISO files have. */
 export interface Meta {
   readonly prefix: Uint8Array;
   readonly handler: string;
@@ -55,6 +56,7 @@ export interface Meta {
   readonly rest: Uint8Array;
 }
 
+/** Parses the payload of a `meta` box; null where it is damaged or has no handler. */
 export function readMeta(payload: Uint8Array): Meta | null {
   const isPlain = payload.byteLength >= 8 && fourCharacters(payload, 4) === 'hdlr';
   const inside = flatBoxes(payload.subarray(isPlain ? 0 : 4));
@@ -63,7 +65,7 @@ export function readMeta(payload: Uint8Array): Meta | null {
   return { prefix: payload.subarray(0, isPlain ? 0 : 4), handler: fourCharacters(hdlr.payload, 8), ...inside };
 }
 
-/** The names of a `keys` box, in the order in which `ilst` counts them from 1; null where it is damaged. */
+/** Returns the names of a `keys` box, which `ilst` numbers from 1 in this order; null where it is damaged. */
 export function readKeys(payload: Uint8Array): readonly string[] | null {
   if (payload.byteLength < 8) return null;
   const entries = flatBoxes(payload.subarray(8));
@@ -78,7 +80,7 @@ export function itemText(item: FlatBox): string | null {
   return Buffer.from(value.payload.subarray(8)).toString('utf8');
 }
 
-/** True for the item of iTunes' kind that holds the studio's record. */
+/** True for the iTunes item (`----`) that holds the studio's record. */
 export function isRecord(item: FlatBox): boolean {
   if (item.type !== '----') return false;
   const parts = flatBoxes(item.payload)?.boxes ?? [];
@@ -155,13 +157,13 @@ function withKeys(meta: Meta, tags: FileTags): Buffer | null {
   return box('meta', meta.prefix, ...others, box('keys', words(0, all.length), ...entries), list, meta.rest);
 }
 
-/** What QuickTime says in boxes right in the user data is said; `©swr` is the program, as `©too` is. */
+/** Drops the tags that QuickTime boxes directly in the user data have already; `©swr` is the program, as `©too` is. */
 function unsaid(tags: readonly (readonly [string, string])[], held: readonly FlatBox[]) {
   const said = new Set(held.map(({ type }) => (type === '\u00a9swr' ? '\u00a9too' : type)));
   return tags.filter(([type]) => !said.has(type));
 }
 
-/** The payload of a `udta` with the tags in it, made of the payload that was there (empty where there was none); null where it cannot hold them. */
+/** Returns the payload of `udta` with the tags added to the old payload (empty where there was none); null where it cannot hold them. */
 export function userDataWithTags(old: Uint8Array, tags: FileTags): Buffer | null {
   const held = flatBoxes(old);
   if (held === null) return null;
@@ -179,6 +181,6 @@ export function userDataWithTags(old: Uint8Array, tags: FileTags): Buffer | null
           ? withKeys(meta, tags)
           : null;
   if (next === null) return null;
-  // Four zeros may end a list of user data: what comes after them would not be read.
+  // Four zeros may end a list of user data, and anything after them would not be read: the tags go before them.
   return Buffer.concat([...held.boxes.filter((one) => one !== found).map(({ whole }) => whole), next, held.rest]);
 }

@@ -1,5 +1,5 @@
-// The studio's tags in an MP4: where a new index with them goes, and reading the record back. A new `moov` is appended and the old one becomes
-// `free`: the media data do not move, so every offset in the file stays true.
+// Plans the studio's tags in an MP4 and reads the record back. A new index (`moov`) with the tags is appended and the old one becomes `free`: the
+// media data does not move, so every offset in the file stays valid.
 import type { UntaggedReason } from '../../../shared/video-tags.ts';
 import type { FileTags } from '../../core/ports.ts';
 import { type Box, BoxReader, type ByteReader, MalformedBoxError, viewOf } from './mp4-boxes.ts';
@@ -11,22 +11,25 @@ const MAX_USER_DATA_BYTES = 8 * 1024 * 1024;
 /** Content credentials (C2PA, "BMFF embedding") lie in a `uuid` box of this kind. */
 const C2PA_UUID = 'd8fec3d61b0e483c92975828877ec481';
 
-/** Bytes of our own, or a stretch of the file that is copied. */
+/** New bytes, or a range of the file that is copied. */
 export type Piece = Uint8Array | { readonly from: number; readonly to: number };
 
+/** How tags get into a file: what is appended, and which index becomes `free` afterwards. */
 export interface TagPlan {
   /** Where the old index begins: its four letters of type are at `moovAt + 4`. */
   readonly moovAt: number;
   /** What is appended, in order. */
   readonly pieces: readonly Piece[];
+  /** The number of bytes that are appended. */
   readonly bytes: number;
 }
 
+/** A plan, or the reason why the file is left without tags. */
 export type TagPlanResult = { readonly kind: 'planned'; readonly plan: TagPlan } | { readonly kind: 'left'; readonly why: UntaggedReason };
 
 const left = (why: UntaggedReason): TagPlanResult => ({ kind: 'left', why });
 
-/** How the tags would get into this file, or why it is better left alone. Reads headers and user data only. */
+/** Plans the tags for this file, or says why it is left alone. Reads headers and user data only. */
 export async function planTags(reader: ByteReader, tags: FileTags): Promise<TagPlanResult> {
   try {
     return await plan(new BoxReader(reader), tags);
@@ -72,7 +75,7 @@ async function planIndex(walk: BoxReader, at: number, moov: Box, tags: FileTags)
   const payload = userDataWithTags(before, tags);
   if (payload === null) return left('foreign-metadata');
   if (payload.byteLength > MAX_USER_DATA_BYTES) return left('too-large');
-  // In the place of the old user data, else after the last box; a few bytes of padding stay at the end.
+  // The new user data replaces the old, or follows the last box; a few bytes of padding stay at the end.
   const cut = old === undefined ? end : startOf(children, old, moov);
   const pieces: Piece[] = [{ from: moov.start, to: cut }, box('udta', payload), { from: old === undefined ? end : old.end, to: moov.end }];
   const inside = pieces.reduce((sum, piece) => sum + lengthOf(piece), 0);
@@ -100,8 +103,8 @@ async function isSigned(walk: BoxReader, box: Box): Promise<boolean> {
 }
 
 /**
- * Where the studio's tags are in a file, found from the file alone: the last index is theirs, and the last `free` before it that holds an index is
- * the one that was received. null where the file is not built so.
+ * Finds the studio's tags in a file from the file alone: the last index has them, and the last `free` before it that holds an index is the one that
+ * was received. null where the file has another structure.
  */
 export async function findTagging(reader: ByteReader): Promise<{ readonly receivedBytes: number; readonly moovAt: number } | null> {
   const walk = new BoxReader(reader);
@@ -131,7 +134,7 @@ async function isIndex(walk: BoxReader, box: Box): Promise<boolean> {
   }
 }
 
-/** The studio's record as it was written; null where the file carries none that can be read. */
+/** Reads the studio's tag record as it was written; null where the file has none that can be read. */
 export async function readRecord(reader: ByteReader): Promise<string | null> {
   const walk = new BoxReader(reader);
   try {

@@ -1,5 +1,5 @@
-// Puts the tags into a part that is complete and verified, and takes them out again. The order of writes keeps the file playable at every
-// moment: the new index is appended and on disk before the old one is turned into `free`.
+// Writes the tags into a complete and verified part, and removes them again. The order of writes keeps the file playable at every moment: the new
+// index is on disk before the old one becomes `free`.
 import type { FileHandle } from 'node:fs/promises';
 import type { UntaggedReason } from '../../../shared/video-tags.ts';
 import type { FileTags } from '../../core/ports.ts';
@@ -7,10 +7,11 @@ import { fileErrorCode, readAt, writeAll } from '../files/file-io.ts';
 import { libraryMediaThread } from '../media/media-thread.ts';
 import type { TagPlan } from './mp4-tags.ts';
 
-/** What has to be known to take the tags out again. */
+/** What is needed to remove the tags again. */
 export interface TagUndoInfo {
-  /** The file's size before. */
+  /** The file's size in bytes before the tags. */
   readonly receivedBytes: number;
+  /** Where the received index (`moov`) begins, in bytes. */
   readonly moovAt: number;
 }
 
@@ -21,8 +22,8 @@ type TagWriteResult =
 const COPY_BYTES = 512 * 1024;
 
 /**
- * `announce` makes durable that the part is about to be changed, before the first byte of it is. What does not come out as it should is
- * undone: the file is then as it was received.
+ * Writes the tags. `announce` makes durable that the part is about to change, before its first byte does. When the result is not as expected, the
+ * change is undone and the file is as it was received.
  */
 export async function writeTags(
   handle: FileHandle,
@@ -56,10 +57,10 @@ export async function writeTags(
   return { kind: 'left', why: 'unusual' };
 }
 
-/** Makes the part again what was received, however far the tagging came. May be repeated. */
+/** Restores the part to what was received, however far the tagging got. May be repeated. */
 export async function undoTags(handle: FileHandle, { receivedBytes, moovAt }: TagUndoInfo): Promise<void> {
   const { size } = await handle.stat();
-  if (size < receivedBytes) return; // nothing was appended to what is not whole
+  if (size < receivedBytes) return; // nothing was appended to an incomplete file
   await handle.write('moov', moovAt + 4, 'latin1');
   await handle.sync();
   await handle.truncate(receivedBytes);

@@ -1,4 +1,4 @@
-// A reference by address, fetched by the studio itself: bounded in size, time and redirects, and never from the own network.
+// Downloads a reference by address: bounded in size, time and redirects, and never from the local network.
 import type { AppError, AppErrorOf } from '../../../shared/errors.ts';
 import { fail, type Result } from '../../../shared/result.ts';
 import { type HttpClient, HttpFailure, type HttpResponse, type NetworkReach } from '../../core/ports.ts';
@@ -10,7 +10,7 @@ import { FILE_LIMIT_BYTES } from './reference-metadata.ts';
 
 type Reason = AppErrorOf<'reference-address'>['reason'];
 
-/** Runs `take` on the answer while the connection lives; `signal` carries the time limit. */
+/** Runs `take` on the response while the connection is open; `signal` has the time limit. */
 export async function fetchReference<T>(
   ports: { readonly http: HttpClient; readonly lookup: Lookup },
   url: string,
@@ -52,14 +52,14 @@ function refusalError(url: string, { why, host }: Extract<GuardedResponse, { kin
   return { kind: 'reference-address', url: url.slice(0, 2_048), reason: why === 'not-https' ? 'not-http' : why };
 }
 
-/** The last part of the path, as a person would call the file. */
+/** Returns the last part of the path as the file's name. */
 function nameOf(answer: HttpResponse): string {
   const last = new URL(answer.url).pathname.split('/').at(-1) ?? '';
   let name = last;
   try {
     name = decodeURIComponent(last);
   } catch {
-    // Not every address is well-formed UTF-8; then it stays as it is written.
+    // An address that is not well-formed UTF-8 stays as it is.
   }
   const clean = displayName(Array.from(name, (character) => ('/\\:*?"<>|'.includes(character) ? '_' : character)).join(''));
   return clean === '' ? 'reference' : clean.slice(0, 200);

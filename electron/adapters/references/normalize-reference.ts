@@ -1,4 +1,4 @@
-// A picture of the reference store, decoded whole, and written anew where services would read it differently from what is shown here.
+// Decodes a picture of the reference store completely, and encodes it anew where services would read it differently from what is shown here.
 import type { AppError } from '../../../shared/errors.ts';
 import { models } from '../../../shared/models/index.ts';
 import { bytesPerMegabyte, imageMaxMegabytes } from '../../../shared/models/rules/general-limits.ts';
@@ -6,14 +6,16 @@ import { maxPixels, type NormalizeReason } from '../../../shared/pictures/normal
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { FileSource, PictureDecoder, PictureEncoding, PictureSource } from '../../core/ports.ts';
 
-/** What decides how a picture is decoded and written. */
+/** The properties that decide how a picture is decoded and encoded. */
 export interface PictureFile {
-  /** For errors: what is uploaded is called by its content, never by what the person calls it. */
+  /** Only for errors: an uploaded file is named by its content, never by the user's name for it. */
   readonly name: string;
   readonly mimeType: string;
   readonly bytes: number;
+  /** Pixels; null where the header has no size. */
   readonly width: number | null;
   readonly height: number | null;
+  /** null where the header does not say it. */
   readonly hasAlpha: boolean | null;
   readonly normalize: readonly NormalizeReason[];
 }
@@ -23,7 +25,7 @@ const limits = [...models.flatMap(({ image }) => (image === null ? [] : [image.m
   .map((megabytes) => megabytes * bytesPerMegabyte)
   .sort((one, other) => one - other);
 const mostBytes = imageMaxMegabytes * bytesPerMegabyte;
-/** A small picture may grow: what is smaller than this is refused by nobody. */
+/** A small picture may become larger: no model refuses a file below this size. */
 const mayGrowTo = 1_048_576;
 /** An opaque picture of more pixels could have more bytes as PNG than the page that writes it may send. */
 const mostPngPixels = 60_000_000;

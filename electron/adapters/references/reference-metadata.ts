@@ -1,6 +1,6 @@
-// Is this file a reference, and what is known of it before anything is uploaded? The limit is the customer's for any file: 100 MB. A
-// picture of more than the 30 MB that generation takes comes in: the request is blocked with it, and it can be made smaller here. A megabyte
-// is counted as 1024 × 1024 bytes: near the limit the service is the judge, and a file that it would have taken must not be refused here.
+// Decides whether a file can be a reference, and reads its metadata before anything is uploaded. The limit is the customer's for any file: 100 MB.
+// A picture of more than the 30 MB that generation takes is accepted: it blocks the request, and it can be made smaller here. A megabyte is counted
+// as 1024 × 1024 bytes: near the limit the service decides, and a file that it would have taken must not be refused here.
 import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { ReferenceFile } from '../../core/ports.ts';
@@ -10,13 +10,19 @@ import { readMediaMetadata } from '../media/media-metadata.ts';
 import type { ByteReader } from '../mp4/mp4-boxes.ts';
 import { parseMp4 } from '../mp4/mp4-parser.ts';
 
+/** The largest file that is taken as a reference (source: the customer's parameter reference). */
 export const FILE_LIMIT_BYTES = 100 * 1024 * 1024;
 
+/** What is known of a reference from its content. */
 export interface ReferenceMetadata {
   readonly type: FileType;
   readonly facts: Omit<ReferenceFile, 'name' | 'bytes' | 'sha256'>;
 }
 
+/**
+ * Reads the type and the metadata of a file; `name` is for the errors. Errors are values: wrong type, too large, damaged or incomplete.
+ * Metadata that cannot be read is null. Throws errors of the reader.
+ */
 export async function readReferenceMetadata(reader: ByteReader, name: string): Promise<Result<ReferenceMetadata, AppError>> {
   if (reader.size === 0) return fail({ kind: 'reference-wrong-type', name, found: 'inode/x-empty' });
   const type = fileTypeOf(await reader.read(0, Math.min(SNIFF_BYTES, reader.size)));
@@ -37,7 +43,7 @@ export async function readReferenceMetadata(reader: ByteReader, name: string): P
   const walk = await parseMp4(reader);
   if (walk.kind === 'incomplete')
     return fail({ kind: 'reference-unreadable', name, detail: `${mimeType} that is not complete: ${walk.detail}` });
-  // Boxes that cannot be followed are unknown, which is no error: the service is the judge of what it takes.
+  // Boxes that cannot be read leave the metadata unknown, which is not an error: the service decides what it takes.
   if (walk.kind === 'not-mp4') return ok({ type, facts: { ...none, kind: type.kind } });
   const { width, height, durationSeconds, framesPerSecond } = walk.facts;
   if (walk.hasVideo || type.kind === 'audio') {
@@ -47,28 +53,28 @@ export async function readReferenceMetadata(reader: ByteReader, name: string): P
   return ok({ type: sound, facts: { ...none, kind: 'audio', mimeType: sound.mimeType, durationSeconds } });
 }
 
-/** This part of the picture at its end. */
+/** The share of the file at its end that is checked for zeros. */
 const zeroShare = 0.2;
 const stepBytes = 64 * 1024;
 
 /**
- * Whether a good part of the file's end was never written, as in a folder that is still being synchronized. Chromium decodes such a WebP without an error,
- * and such a JPEG with the usual Huffman tables, for which zeros are pixels. PNG and GIF have marks that it misses. BMP and TIFF without compression cannot
- * be told: zeros are black there. A flat WebP of any size ends in about 5 % of zeros.
+ * True when the end of the file was never written, as in a folder that is still being synchronized. Chromium decodes such a WebP without an error, and
+ * such a JPEG with the usual Huffman tables, for which zeros are pixels. PNG and GIF have end marks, whose absence it reports. BMP and TIFF without
+ * compression cannot be checked: zeros are black there. A flat WebP of any size ends in about 5 % of zeros.
  */
 async function endsInZeros(reader: ByteReader, mimeType: string): Promise<boolean> {
   switch (mimeType) {
     case 'image/webp':
       return await isZeroShare(reader, await saidSize(reader));
     case 'image/jpeg':
-      // Some cameras fill a file up behind the end of the picture.
+      // Some cameras pad a file after the end of the picture.
       return (await isZeroShare(reader, reader.size)) && !(await hasEndBeforeZeros(reader));
     default:
       return false;
   }
 }
 
-/** What lies behind the length that the header of a WebP names is none of the picture. */
+/** Returns the length in the header of a WebP: bytes after it do not belong to the picture. */
 async function saidSize(reader: ByteReader): Promise<number> {
   const head = await reader.read(4, 4);
   const said = 8 + Buffer.from(head).readUInt32LE();
@@ -81,7 +87,7 @@ async function isZeroShare(reader: ByteReader, size: number): Promise<boolean> {
   return end.every((byte) => byte === 0);
 }
 
-/** Whether the marker EOI is what stands before the zeros at the end (ITU-T T.81, B.1.1.3). */
+/** True when the marker EOI precedes the zeros at the end (ITU-T T.81, B.1.1.3). */
 async function hasEndBeforeZeros(reader: ByteReader): Promise<boolean> {
   for (let to = reader.size; to > 0; to -= stepBytes) {
     const from = Math.max(0, to - stepBytes);
@@ -93,7 +99,7 @@ async function hasEndBeforeZeros(reader: ByteReader): Promise<boolean> {
   return false;
 }
 
-/** Length of the data divided by the bytes per second, from the first chunks. */
+/** Returns the duration: length of the data divided by the bytes per second, from the first chunks. */
 async function wavSeconds(reader: ByteReader): Promise<number | null> {
   let position = 12;
   let bytesPerSecond = 0;

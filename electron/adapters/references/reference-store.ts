@@ -19,17 +19,18 @@ import { fileChunks, openUserFile, userFileSource } from './user-file.ts';
 interface ReferenceStoreOptions {
   readonly folder: string;
   readonly http: HttpClient;
-  /** Decodes pictures: none is taken in that is not whole. */
+  /** Decodes each picture: an incomplete one is refused. */
   readonly pictures: PictureDecoder;
   /** Resolves names before they are fetched; the system's by default. */
   readonly lookup?: Lookup;
-  /** For fetching an address as a whole. */
+  /** The time limit for downloading an address. */
   readonly fetchTimeoutMs?: number;
 }
 
 const FETCH_TIMEOUT_MS = 60_000;
 const COPY_READ_BYTES = 256 * 1024;
 
+/** Creates the `ReferenceStore` port on a folder, which is created when the first file comes in. */
 export function createReferenceStore(options: ReferenceStoreOptions): ReferenceStore {
   const { folder, http, pictures, lookup = dnsLookup, fetchTimeoutMs = FETCH_TIMEOUT_MS } = options;
   const context: StoreCopyContext = { folder, pictures };
@@ -85,14 +86,14 @@ export function createReferenceStore(options: ReferenceStoreOptions): ReferenceS
   };
 }
 
-/** Copies a file of the user's in, unless it changes while it is read. */
+/** Copies a file of the user into the store, unless it changes while it is read. */
 async function addFile(context: StoreCopyContext, path: string): Promise<Result<ReferenceFile, AppError>> {
   const name = displayName(basename(path));
   const opened = await openUserFile(path, name);
   if (!opened.ok) return opened;
   const { handle, bytes, modifiedAtMs } = opened.value;
   try {
-    // Refused before a byte is copied: a person may drop anything.
+    // Checked before a byte is copied: the user may drop anything.
     const known = await metadataIn(handle, bytes, name);
     if (!known.ok) return known;
     return await storeCopy(context, name, readChunks(handle, bytes), async () => {

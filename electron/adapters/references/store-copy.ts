@@ -1,4 +1,4 @@
-// Takes the content of a reference into the store: copied, judged, and under its hash.
+// Copies the content of a reference into the store, checks it, and stores it under its hash.
 import { createHash, randomBytes } from 'node:crypto';
 import { type FileHandle, mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -13,17 +13,17 @@ import { checkDecodable } from './normalize-reference.ts';
 import { FILE_LIMIT_BYTES, type ReferenceMetadata } from './reference-metadata.ts';
 import { storeError } from './stored-copy.ts';
 
-/** Where copies go, and what judges pictures. */
+/** The folder of the copies, and the decoder that checks pictures. */
 export interface StoreCopyContext {
   readonly folder: string;
-  /** Decodes pictures: none is taken in that is not whole. */
+  /** Decodes each picture: an incomplete one is refused. */
   readonly pictures: PictureDecoder;
 }
 
 /** Decoding has a limit of its own. */
 const neverEnds = new AbortController().signal;
 
-/** Copies `chunks` in. `isUnchanged` is asked at the end, for sources that can change while they are read. */
+/** Copies `chunks` into the store. `isUnchanged` is called at the end, for sources that can change while they are read. */
 export async function storeCopy(
   { folder, pictures }: StoreCopyContext,
   name: string,
@@ -64,7 +64,7 @@ export async function storeCopy(
   }
 }
 
-/** What the file is, told by a thread of its own. */
+/** Reads the type and metadata of a file in the media thread. */
 export async function metadataIn(handle: FileHandle, bytes: number, name: string): Promise<Result<ReferenceMetadata, AppError>> {
   const told = await referenceMediaThread.ask(handle, bytes, { kind: 'reference', name });
   if (told.kind === 'answered') return told.answer;
@@ -74,11 +74,11 @@ export async function metadataIn(handle: FileHandle, bytes: number, name: string
 /** An open file as a source of a picture's bytes. */
 export const sourceIn = (handle: FileHandle, size: number): PictureSource => ({
   size,
-  // A copy: a shared buffer of Node may be used again before it was sent.
+  // A copy: Node may reuse a shared buffer before it is sent.
   read: async (start, end) => Uint8Array.from(await readAt(handle, start, end - start)),
 });
 
-/** null when there is more than any reference may have. */
+/** Copies the chunks; null when they are larger than any reference may be. */
 async function copyInto(handle: FileHandle, chunks: AsyncIterable<Uint8Array>): Promise<{ bytes: number; sha256: string } | null> {
   const hash = createHash('sha256');
   let bytes = 0;

@@ -1,4 +1,4 @@
-// Copies of references by their content: where each lies, and what may be done with its open file.
+// Finds the copies of references by their content, and opens them.
 import { type FileHandle, open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AppError } from '../../../shared/errors.ts';
@@ -8,7 +8,7 @@ import { freeBytesOf } from '../library/folder-access.ts';
 
 const SHA256 = /^[0-9a-f]{64}$/;
 
-/** Where the copy of this content lies; null where there is none. */
+/** Returns the place of the copy with this content; null where there is none. */
 export async function locateStoredCopy(folder: string, sha256: string): Promise<{ absolutePath: string; bytes: number } | null> {
   if (!SHA256.test(sha256)) return null;
   const shelf = join(folder, sha256.slice(0, 2));
@@ -23,7 +23,7 @@ export async function locateStoredCopy(folder: string, sha256: string): Promise<
   }
 }
 
-/** Does something with the open copy of a reference. */
+/** Opens the copy of a reference, runs `work` and closes the copy. */
 export async function withStoredCopy<T>(
   folder: string,
   sha256: string,
@@ -44,7 +44,7 @@ export async function withStoredCopy<T>(
   }
 }
 
-/** A full disk is the disk's; everything else is said of the file. Bugs are thrown on. */
+/** Classifies a file error: a full disk, otherwise a problem of the file. Throws other errors. */
 export async function storeError(error: unknown, folder: string, name: string): Promise<AppError> {
   const code = fileErrorCode(error);
   if (code === '' || code.startsWith('ERR_')) throw error;

@@ -1,4 +1,4 @@
-// A file where a person has it: opened with care, and as a source for a plain upload, which needs no copy.
+// A file in its place on the user's disk: opened with care, and as the source of a plain upload, which needs no copy.
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { homedir } from 'node:os';
@@ -11,19 +11,19 @@ import { fileTypeOf, SNIFF_BYTES } from '../media/file-type.ts';
 import { displayName } from './display-name.ts';
 import { FILE_LIMIT_BYTES } from './reference-metadata.ts';
 
-/** What Windows calls devices and raw paths; nobody drops or chooses one. */
+/** Windows device and raw paths; nobody drops or chooses one. */
 const isDevice = (path: string): boolean => /^[\\/]{2}[.?][\\/]/.test(path) || path.startsWith('\\??\\');
 
-/** `~/` leads to the person's home folder: a path as a shell writes it, out of a batch file. Any other path is answered as it is. */
+/** Expands `~/` to the user's home folder, as in the paths of a batch file. Returns any other path as it is. */
 const fromHome = (path: string): string => (/^~[\\/]/.test(path) ? join(homedir(), path.slice(2)) : path);
 
-/** Opens what a person gave us. Never waits: opening a pipe would, until somebody writes into it. */
+/** Opens a file that the user gave. Never blocks: opening a pipe would, until somebody writes into it. */
 export async function openUserFile(
   given: string,
   name: string,
 ): Promise<Result<{ readonly handle: FileHandle; readonly bytes: number; readonly modifiedAtMs: number }, AppError>> {
   const path = fromHome(given);
-  // A person's file comes with its whole path; any other would be looked for wherever the studio was started.
+  // The user's files have absolute paths; a relative one would be resolved from where the studio was started.
   if (!isAbsolute(path) || isDevice(path) || path.includes('\0')) return fail({ kind: 'reference-file-missing', name });
   let handle: FileHandle;
   try {
@@ -40,7 +40,7 @@ export async function openUserFile(
   return fail({ kind: 'reference-unreadable', name, detail: status.isDirectory() ? 'a folder' : 'not a file' });
 }
 
-/** Any picture, video or sound of at most 100 MB, told by its content, as a source that reads it where it lies. */
+/** Returns any picture, video or sound of at most 100 MB, detected by its content, as a source that reads it in place. */
 export async function userFileSource(given: string): Promise<Result<FileSource, AppError>> {
   const path = fromHome(given);
   const name = displayName(basename(path)) || 'file';
@@ -62,6 +62,7 @@ export async function userFileSource(given: string): Promise<Result<FileSource, 
   }
 }
 
+/** Reads a file in chunks that the caller may keep. Throws file errors. */
 export async function* fileChunks(path: string): AsyncGenerator<Uint8Array> {
   const handle = await open(path, 'r');
   try {
