@@ -54,7 +54,7 @@ function send(socket: Socket, header: Readonly<Record<string, unknown>>, parts: 
   for (const [, part] of parts) socket.write(part);
 }
 
-/** Orders carry no bytes of their own, so a frame here is length and JSON. */
+/** Orders have no bytes of their own, so a frame here is length and JSON. */
 function readOrders(socket: Socket, take: (order: Order) => void): void {
   let rest = Buffer.alloc(0);
   socket.on('data', (chunk: Buffer) => {

@@ -25,7 +25,7 @@ import { createDroppedPaths } from './shell/window/dropped-paths.ts';
 import { keepSpellingOff } from './shell/window/spell-checker.ts';
 import { createStudio, type Studio } from './studio.ts';
 
-/** How long quitting waits for work to come to a safe point. */
+/** How long quitting waits for work to reach a safe point. */
 const stopWithinMs = 3_000;
 
 const signals = listenForExitSignals();
@@ -90,7 +90,7 @@ function run(): void {
 
   const windows = createWindowLifecycle({ environment, log, menu, quitting, arrivals: [pageAnswered, windowFilled], slot });
   windows.open();
-  // Opening the database holds this process up. The page's own process comes up meanwhile, once it has been given the page.
+  // Opening the database blocks this process. The page's own process starts meanwhile, once it has received the page.
   void pageAnswered.promise.then(() =>
     setImmediate(() => {
       menu.show(text(environment.systemLanguage), environment.systemLanguage);
@@ -100,7 +100,7 @@ function run(): void {
   followSystem(studio, windows);
 }
 
-/** Serves the window's pages; `answered` comes with the first that was taken to its end. */
+/** Serves the window's pages; resolves `answered` when the first one was read to its end. */
 function handlePages({ development, paths }: Environment, answered: Deferred): void {
   restrictSession(windowSession(), development);
   const pages = development === null ? (request: Request) => servePage(paths.pages, request) : developmentPages(development);
@@ -110,7 +110,7 @@ function handlePages({ development, paths }: Environment, answered: Deferred): v
   });
 }
 
-/** Gives the window the studio's files, calls and events; `filled` comes with the last thing a new window asks for. */
+/** Connects the window to the studio's files, calls and events; resolves `filled` with the last thing that a new window asks for. */
 function connectStudio(
   studio: Studio,
   windowNow: () => BrowserWindow | null,
@@ -131,7 +131,7 @@ function connectStudio(
   return send;
 }
 
-/** Opens the database and runs; where that is refused, says why and ends. */
+/** Starts the studio; when the database cannot be opened, shows why and quits. */
 function start(studio: Studio, { systemLanguage }: Environment): void {
   const started = studio.start();
   if (started.ok) return;

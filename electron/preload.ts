@@ -1,4 +1,4 @@
-// The only bridge between the window and main: three functions. It knows no names and validates nothing, since it is not a trust boundary;
+// The only bridge between the window and main: three functions. It knows no call by name and validates nothing, because it is not a trust boundary;
 // the dispatcher in main checks the sender and parses every input.
 import { contextBridge, type IpcRendererEvent, ipcRenderer, webUtils } from 'electron';
 // Not from `shared/ipc.ts`: that would bring zod in here.
@@ -15,7 +15,7 @@ const bridge: Bridge = {
   pathOf: (file) => {
     try {
       const path = webUtils.getPathForFile(file as Parameters<typeof webUtils.getPathForFile>[0]);
-      // Main believes this channel, which the page has not, where it would not believe the page.
+      // Main trusts this channel, which the page cannot reach.
       if (path !== '') ipcRenderer.send(droppedPathChannel, path);
       return path;
     } catch {

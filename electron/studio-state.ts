@@ -1,4 +1,4 @@
-// Which state the studio is in, and the steps between them: opening the database, running over it, and going over to a backup.
+// The states of the studio and the steps between them: opening the database, running on it, and switching to a backup.
 import { setImmediate as othersHadTheirTurn } from 'node:timers/promises';
 import type { StudioEvent } from '../shared/ipc.ts';
 import { ok, type Result } from '../shared/result.ts';
@@ -10,18 +10,18 @@ import { type DatabaseOpenError, openDatabase } from './db/open-database.ts';
 import { createTables } from './db/tables/tables.ts';
 import { switchToBackup } from './switch-to-backup.ts';
 
-/** How long going over to a backup waits for a request that is being paid for. */
+/** How long the switch to a backup waits for a paid request under way, in milliseconds. */
 const stopBeforeRestoreMs = 5_000;
 
-/** What a studio is made from, and what its steps share. */
+/** What a studio is created from, and what its steps share. */
 export interface StudioContext {
   readonly ports: StudioPorts;
   readonly config: StudioConfig;
-  /** How a backup takes the database's place; tests make a step of it fail. */
+  /** The file calls that put a backup in the database's place; tests make one of them fail. */
   readonly placeCalls: SwapCalls;
-  /** Told of everything the window is to hear. */
+  /** Called with every event for the window. */
   readonly listeners: Set<(event: StudioEvent) => void>;
-  /** All that changes. */
+  /** The mutable state. */
   readonly now: StudioState;
 }
 
@@ -37,16 +37,17 @@ export interface StudioState {
   endPause: () => void;
 }
 
+/** Returns the state before the first start. */
 export function createStudioState(): StudioState {
   return { kind: 'new', core: null, stopping: null, reopening: Promise.resolve(), endPause: () => {} };
 }
 
-/** The core, while it takes calls. */
+/** Returns the core while it takes calls; otherwise null. */
 export function runningCore({ now }: StudioContext): Core | null {
   return now.kind === 'running' ? now.core : null;
 }
 
-/** Opens the database and composes the core over it, which does not run yet. */
+/** Opens the database and composes a core on it, which does not run yet. */
 export function open(context: StudioContext, restoreFailed: RestoreFailure | null): Result<Core, DatabaseOpenError> {
   const { ports, config, listeners } = context;
   const opened = openDatabase({
@@ -72,14 +73,14 @@ export function open(context: StudioContext, restoreFailed: RestoreFailure | nul
   return ok(composed);
 }
 
-/** From now on calls are answered. */
+/** Starts the composed core: from now on calls are answered. */
 export function run({ now }: StudioContext, composed: Core): void {
   now.core = composed;
   now.kind = 'running';
   composed.start();
 }
 
-/** Ends when it is time, or when the studio ends. */
+/** Waits `ms` milliseconds, or until the studio stops. */
 function pause({ ports, now }: StudioContext, ms: number): Promise<void> {
   return new Promise((resolve) => {
     const disarm = ports.clock.setTimer(ms, resolve);
@@ -90,12 +91,12 @@ function pause({ ports, now }: StudioContext, ms: number): Promise<void> {
   });
 }
 
-/** The whole core goes and comes again over the backup, or over the database that was there: nothing it remembers outlives the database it came from. */
+/** Stops the core and composes a new one on the backup, or on the old database when that fails: no state in memory outlives the database it came from. */
 async function reopen(context: StudioContext, last: Core): Promise<void> {
   const { ports, config, now } = context;
-  // The call that asked for it is answered first.
+  // The call that requested the restore is answered first.
   await othersHadTheirTurn();
-  // A bug in stopping is no reason to stay closed.
+  // A bug while stopping must not keep the studio closed.
   await last
     .stop(stopBeforeRestoreMs, fileCallTimeoutBeforeRestoreMs)
     .catch((error: unknown) => ports.log.incident(error, 'stopping before a restore'));
@@ -115,7 +116,7 @@ async function reopen(context: StudioContext, last: Core): Promise<void> {
   ports.desktop.reloadWindow();
 }
 
-/** Goes over to the prepared backup, once the call that asked for it is answered. */
+/** Switches to the prepared backup after the call that requested it is answered. */
 function takePrepared(context: StudioContext): void {
   const { ports, now } = context;
   if (now.kind !== 'running' || now.core === null) return;
@@ -125,7 +126,7 @@ function takePrepared(context: StudioContext): void {
   });
 }
 
-/** Stops once; a restore that is under way is ended first. */
+/** Stops the studio; later calls wait for the same stop. A restore under way ends first. */
 export function stop({ now }: StudioContext, withinMs: number): Promise<void> {
   if (now.kind === 'new') return Promise.resolve();
   const isReopening = now.kind === 'reopening';

@@ -10,35 +10,37 @@ import { createStudioState, open, run, runningCore, type StudioContext, stop } f
 
 export type { StudioConfig, StudioPorts };
 
+/** What an id in a media address names. */
 export type MediaKind = 'video' | 'poster' | 'filmstrip' | 'reference';
 
+/** The core from its creation to its end, as the shell sees it. */
 export interface Studio {
   /** Answers a call of the contract; never throws. */
   dispatch(name: unknown, input: unknown): Promise<Result<unknown, AppError>>;
-  /** Returns its own off-switch. May be called before `start`. */
+  /** Registers a listener and returns the function that removes it. May be called before `start`. */
   onEvent(listener: (event: StudioEvent) => void): () => void;
-  /** Opens the database, recovers and runs. Returns at once: nothing slow is waited for. */
+  /** Opens the database, recovers and runs. Returns at once, without waiting for anything slow. */
   start(): Result<null, DatabaseOpenError>;
-  /** Something may have become due: a resume, the network's return. */
+  /** Makes waiting work due early, after a resume from sleep or when the network is back. */
   wake(reason: 'resume' | 'network'): void;
   networkChanged(online: boolean): void;
-  /** Somebody looks at the window: the files it shows are looked at as well. */
+  /** The window has the focus: the core checks the files that it shows. */
   windowFocused(): void;
-  /** Whether a quit has to be asked about now. */
+  /** True when the user must confirm a quit now. */
   confirmQuit(): boolean;
-  /** Asks, where there is anything to ask about. */
+  /** Asks the user where something is pending; resolves with whether the app may quit. */
   mayQuit(): Promise<boolean>;
-  /** The window is drawn without the graphics card from the next start on. */
+  /** The GPU process has crashed: from the next start on, the window is drawn without it. */
   graphicsUnstable(): void;
-  /** The file behind a media address; null where there is none (any more). */
+  /** Finds the file of a media address; null where there is none (any more). */
   locateMedia(kind: MediaKind, id: number): Promise<{ absolutePath: string; bytes: number; mimeType: string } | null>;
-  /** Starts nothing new; a request that is being paid for gets `withinMs` to be answered, everything else is aborted at once. */
+  /** Starts nothing new. A paid request under way gets `withinMs` milliseconds to be answered; everything else is aborted at once. */
   stop(options: { withinMs: number }): Promise<void>;
 }
 
 const stateNames = { new: 'starting', running: 'running', reopening: 'restoring', stopping: 'stopping' } as const;
 
-/** `placeCalls`: how a backup takes the database's place; tests make a step of it fail. */
+/** Creates a studio that is not started. `placeCalls` are the file calls that put a backup in the database's place; tests make one of them fail. */
 export function createStudio(ports: StudioPorts, config: StudioConfig, placeCalls: SwapCalls = systemSwapCalls): Studio {
   const now = createStudioState();
   const context: StudioContext = { ports, config, placeCalls, listeners: new Set(), now };

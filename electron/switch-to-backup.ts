@@ -1,18 +1,18 @@
-// Goes over from the closed database to a prepared backup. Whatever fails on the way, a database is opened in the end, by itself: the backup, or the
-// one that was there. As long as the one that was there has not its place again nothing is opened, or a fresh one would take it.
+// Switches from the closed database to a prepared backup. Whatever fails on the way, a database is opened in the end: the backup, or the old one. Until
+// the old one is back in its place nothing is opened, because a new database would be created there.
 import type { Result } from '../shared/result.ts';
 import type { RestoreFailure } from './core/studio-config.ts';
 import { type PlaceTaken, type SwapCalls, SwapFailed, swapDatabase } from './db/backup/restore-backup.ts';
 import type { DatabaseOpenError } from './db/open-database.ts';
 
-/** Virus scanners let go within seconds; a full disk takes longer, and nobody may be there. */
+/** Virus scanners release files within seconds; a full disk takes longer, and the user may be away. */
 const firstPauseMs = 500;
 const longestPauseMs = 10_000;
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).slice(0, 300);
 
-/** What a failed step means for the person. */
+/** Classifies a failed step for the user. */
 function failureOf(cause: unknown): RestoreFailure {
   const code = codeOf(cause);
   const detail = wordsOf(cause);
@@ -21,7 +21,7 @@ function failureOf(cause: unknown): RestoreFailure {
   return { reason: 'other', detail };
 }
 
-/** The backup is open: what was set aside is of use whether or not it can be settled. */
+/** Finishes the switch after the backup is open: a failure here leaves the old database usable, so it is only logged. */
 function settle(taken: PlaceTaken, warn: (what: string, detail: string) => void): void {
   try {
     taken.settle();
@@ -30,12 +30,12 @@ function settle(taken: PlaceTaken, warn: (what: string, detail: string) => void)
   }
 }
 
-/** `opened` with `failure` null: the backup. null: the studio ends, and the next start finishes or forgets what was begun. */
+/** Switches and returns the opened core, of the backup or of the old database; null when the studio stops first: the next start completes or undoes the switch. */
 export async function switchToBackup<Opened>(parts: {
   readonly databasePath: string;
   readonly nowMs: number;
   readonly calls: SwapCalls;
-  /** Opens what lies in the database's place; `failure` is what it is told of why it is not the backup. */
+  /** Opens the database in its place; `failure` says why it is not the backup, null when it is. */
   open(failure: RestoreFailure | null): Result<Opened, DatabaseOpenError>;
   /** Ends early when the studio ends. */
   pause(ms: number): Promise<void>;
@@ -44,7 +44,7 @@ export async function switchToBackup<Opened>(parts: {
 }): Promise<Opened | null> {
   const { databasePath, nowMs, calls, open, pause, isEnding, warn } = parts;
   let failure: RestoreFailure | null = null;
-  /** Puts the database that was there back; null when it has its place, or has not lost it. */
+  /** Puts the old database back; null when it is in its place. */
   let takeBack: (() => void) | null = null;
   let taken: PlaceTaken | null = null;
   try {

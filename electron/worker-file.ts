@@ -1,6 +1,6 @@
-// Where the program of a thread is: as a source it is TypeScript beside its module, built all are JavaScript in one folder.
+// Finds the program of a worker thread: TypeScript beside its module in the sources, JavaScript in one folder in a build.
 
-/** The file of the worker `name` beside the module `moduleUrl` (`import.meta.url`). Each one is an entry in electron.vite.config.ts. */
+/** Returns the file of the worker `name` beside the module `moduleUrl` (`import.meta.url`). Each worker is an entry in electron.vite.config.ts. */
 export function workerFile(moduleUrl: string, name: string): URL {
   return new URL(`./${name}.${moduleUrl.endsWith('.ts') ? 'ts' : 'js'}`, moduleUrl);
 }

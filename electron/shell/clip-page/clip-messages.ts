@@ -1,15 +1,20 @@
-// What can be asked of the hidden clip page and what comes back. The page has the same shapes in renderer/src/clip-page/job-messages.ts (it may import
-// nothing from here); a contract test holds the two together.
+// The jobs of the hidden clip page and their results. The page has the same shapes in renderer/src/clip-page/job-messages.ts (it may import nothing
+// from here); a contract test compares the two.
 import type { ReadableStream } from 'node:stream/web';
 import type { PictureEncoding } from '../../core/ports.ts';
 import type { ClipSpec } from '../../simulator/media/clip-renderer.ts';
 
-/** Something the page may read in ranges, `end` exclusive. It is never asked for more than 64 MiB at once. */
+/** A file that the page reads in ranges, `end` exclusive, of at most 64 MiB each. */
 export interface WorkSource {
+  /** In bytes. */
   readonly size: number;
   read(start: number, end: number): Promise<Uint8Array | ReadableStream<Uint8Array>>;
 }
 
+/**
+ * One job of the page: draw a clip, make a poster, probe an image, or decode a picture and write it anew where `write` says how. `size` is
+ * the source's, in bytes.
+ */
 export type Work =
   | { readonly kind: 'clip'; readonly spec: ClipSpec }
   | { readonly kind: 'poster'; readonly size: number }
@@ -25,6 +30,7 @@ interface ProbedVideo {
   readonly hasAudio: boolean;
 }
 
+/** The poster and the filmstrip of a video, and what decoding it has shown. */
 export interface Poster extends ProbedVideo {
   /** JPEG, longest edge at most 640 pixels. */
   readonly poster: Uint8Array;
@@ -32,31 +38,34 @@ export interface Poster extends ProbedVideo {
   readonly filmstrip: Uint8Array;
 }
 
+/** An image as decoded; sides in pixels. */
 export interface ProbedImage {
   readonly width: number;
   readonly height: number;
   readonly hasAlpha: boolean;
 }
 
+/** Why a job has no result. */
 export type ClipFailureReason =
-  /** The bytes are no video (or image) file, or a damaged one. */
+  /** The bytes are not a video (or image) file, or a damaged one. */
   | 'unreadable'
   /** A media file without a picture. */
   | 'no-video'
-  /** A video of a kind that Chromium has no decoder for, or whose frames are broken. */
+  /** Chromium has no decoder for the video, or its frames are damaged. */
   | 'undecodable'
   /** There is no encoder for this size here. */
   | 'cannot-encode'
   /** A picture takes more memory than there is, or more bytes than a result can have. */
   | 'too-much'
-  /** No page came up, which says nothing about the job. */
+  /** The page could not be opened, which says nothing about the job. */
   | 'not-started'
-  /** The page died, twice in a row. */
+  /** The page's process died twice during the job. */
   | 'crashed'
   | 'timed-out'
   | 'stopped'
   | 'internal';
 
+/** Thrown when a job has no result. The message is for the log. */
 export class ClipFailure extends Error {
   readonly reason: ClipFailureReason;
 
@@ -69,12 +78,13 @@ export class ClipFailure extends Error {
 
 const PAGE_REASONS: readonly ClipFailureReason[] = ['unreadable', 'no-video', 'undecodable', 'cannot-encode', 'too-much'];
 
-// The page has read an untrusted file: what it says is checked like anything that comes from outside.
+// The page has read an untrusted file: its messages are parsed like any input from outside.
 
 function asRecord(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
 }
 
+/** Parses the failure that the page reports; a reason that is unknown, or not the page's to give, becomes `internal`. */
 export function parseFailure(value: unknown): ClipFailure {
   const { reason, message } = asRecord(value);
   const known = PAGE_REASONS.find((one) => one === reason) ?? 'internal';
@@ -87,6 +97,7 @@ function amount(record: Readonly<Record<string, unknown>>, name: string, minimum
   throw new ClipFailure('internal', `the clip page said nothing usable about ${name}`);
 }
 
+/** Parses the facts of a probed video. Throws when a size or duration is not a possible number. */
 export function parseVideoFacts(value: unknown): ProbedVideo {
   const record = asRecord(value);
   return {
@@ -98,11 +109,13 @@ export function parseVideoFacts(value: unknown): ProbedVideo {
   };
 }
 
+/** Parses the size of a decoded picture in pixels. Throws when it is not a possible number. */
 export function parsePictureSize(value: unknown): { readonly width: number; readonly height: number } {
   const record = asRecord(value);
   return { width: Math.round(amount(record, 'width', 1)), height: Math.round(amount(record, 'height', 1)) };
 }
 
+/** Parses the facts of a probed image. Throws when a side is not a possible number. */
 export function parseImageFacts(value: unknown): ProbedImage {
   const record = asRecord(value);
   return {

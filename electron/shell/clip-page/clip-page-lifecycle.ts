@@ -1,4 +1,4 @@
-// When the hidden page comes, goes, and is given up: with the first job, after a while without one, and when a job takes too long.
+// Opens the hidden page for the first job, closes it after a while without one, and gives it up when a job takes too long.
 import type { Log } from '../../core/ports.ts';
 import { ClipFailure } from './clip-messages.ts';
 import { type ClipPage, openClipPage } from './clip-page-view.ts';
@@ -26,7 +26,7 @@ interface ClipPageLifecycleOptions {
   /** The built renderer. */
   readonly pages: string;
   readonly log: Pick<Log, 'warn'>;
-  /** How long the page stays without work. */
+  /** How long the page stays open without a job. */
   readonly idleMs: number;
 }
 
@@ -38,18 +38,18 @@ interface ClipPageLifecycle {
   stop(): void;
 }
 
-/** All that changes of a page's life. */
+/** The mutable state of the page's life. */
 interface LifeState extends ClipPageLifecycleOptions {
   page: ClipPage | null;
   stopped: boolean;
-  /** The job whose time runs. */
+  /** The job whose time limit is armed. */
   timed: WorkItem | null;
   timer: NodeJS.Timeout | null;
-  /** Pages in a row that never asked for work: a page that cannot start must fail the jobs, not be opened for ever. */
+  /** Pages in a row that never asked for a job: when the page cannot start, the jobs must fail instead of opening it for ever. */
   failedStarts: number;
 }
 
-/** No page yet; the first job opens it. */
+/** Creates the lifecycle without a page; the first job opens it. */
 export function createClipPageLifecycle(options: ClipPageLifecycleOptions): ClipPageLifecycle {
   const state: LifeState = { ...options, page: null, stopped: false, timed: null, timer: null, failedStarts: 0 };
   const queue: ClipQueue = createClipQueue((work) => onQueueChange(state, queue, answer, work));
@@ -90,7 +90,7 @@ function onQueueChange(
 function arm(state: LifeState, ms: number, then: () => void): void {
   if (state.timer) clearTimeout(state.timer);
   state.timer = setTimeout(then, ms);
-  // A page at rest must not keep a process alive that is otherwise done.
+  // An idle page must not keep alive a process that is otherwise done.
   state.timer.unref();
 }
 
@@ -100,7 +100,7 @@ function closePage(state: LifeState, queue: ClipQueue): void {
   queue.onPageGone();
 }
 
-/** The page is of no use any more: its job is tried once more, or fails, and so does everything when it cannot even start. */
+/** Closes a page that is no longer usable. Its job is tried once more or fails; all jobs fail when the page cannot even start. */
 function lose(state: LifeState, queue: ClipQueue, cause: string, tookTooLong: boolean): void {
   state.log.warn('clip-page-lost', { cause });
   if (state.timed === null) state.failedStarts += 1;

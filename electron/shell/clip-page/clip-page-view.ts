@@ -1,8 +1,9 @@
-// One life of the hidden page: a sandboxed web page without a window (so it never counts as one, takes no focus, and needs no display), in a
-// session of its own that reaches nothing but our scheme.
+// The hidden page from opening to closing: a sandboxed web page without a window (so it takes no focus and needs no display), in a session of its
+// own that reaches nothing but our scheme.
 import { type Session, session, WebContentsView } from 'electron';
 import { CLIP_PAGE_URL, CLIP_SCHEME } from './clip-protocol.ts';
 
+/** An open hidden page; it lives until `close` or until it dies. */
 export interface ClipPage {
   close(): void;
 }
@@ -13,7 +14,7 @@ interface ClipPageEvents {
   readonly died: (cause: string) => void;
 }
 
-/** A view that belongs to no window is collected, and its page with it, unless somebody holds on to it. */
+/** Keeps the views from garbage collection: a view without a window is collected, and its page with it. */
 const alive = new Set<WebContentsView>();
 
 function closedSession(partition: string, answer: ClipPageEvents['answer']): Session {
@@ -23,14 +24,14 @@ function closedSession(partition: string, answer: ClipPageEvents['answer']): Ses
   own.setPermissionCheckHandler(() => false);
   own.setDevicePermissionHandler(() => false);
   own.on('will-download', (event) => event.preventDefault());
-  // The page's policy says the same; this holds even when the page's own process is no longer to be trusted.
+  // The page's CSP says the same; this holds even when the page's process is compromised.
   own.webRequest.onBeforeRequest((details, decide) => decide({ cancel: !details.url.startsWith(`${CLIP_SCHEME}://`) }));
   if (own.protocol.isProtocolHandled(CLIP_SCHEME)) own.protocol.unhandle(CLIP_SCHEME);
   own.protocol.handle(CLIP_SCHEME, answer);
   return own;
 }
 
-/** Pages of different partitions know nothing of each other. */
+/** Opens a page in the session of a partition; different partitions share nothing. */
 export function openClipPage(partition: string, { answer, died }: ClipPageEvents): ClipPage {
   const view = new WebContentsView({
     webPreferences: {
@@ -46,7 +47,7 @@ export function openClipPage(partition: string, { answer, died }: ClipPageEvents
       spellcheck: false,
       enableWebSQL: false,
       devTools: false,
-      // Nobody ever sees this page; it must work at full speed all the same.
+      // The page is never visible and must work at full speed all the same.
       backgroundThrottling: false,
     },
   });

@@ -1,11 +1,13 @@
-// Answers every request of the clip page: its own files, and the work it does. The page has no preload and no IPC; this is its whole world.
-// The scheme is handled in the page's own session only, so no other window can reach it.
+// Answers every request of the clip page: its own files, and its jobs. The page has no preload and no IPC; it reaches nothing else. The scheme is
+// handled in the page's own session only, so no other window can reach it.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ClipFailure, parseFailure, type Work } from './clip-messages.ts';
 import type { ClipQueue, WorkItem } from './clip-queue.ts';
 
+/** The URL scheme of the hidden page; registered only in the page's own session. */
 export const CLIP_SCHEME = 'studio-work';
+/** The address that the hidden page is loaded from. */
 export const CLIP_PAGE_URL = `${CLIP_SCHEME}://clip/clip.html`;
 
 const CONTENT_SECURITY_POLICY = [
@@ -21,7 +23,7 @@ const CONTENT_SECURITY_POLICY = [
 ].join('; ');
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8' };
-/** The page and its scripts lie flat: anything else in the folder is not its business. */
+/** The page and its scripts, which lie flat; no other file of the folder is served. */
 const PAGE_FILE = /^\/(clip\.html|assets\/[\w-][\w.-]*\.js)$/;
 const JOB = /^\/jobs\/([\w-]{36})\/(abandoned|source|done|failed|parts\/(?:clip|poster|filmstrip|picture))$/;
 
@@ -66,7 +68,7 @@ async function sourceRange(item: WorkItem, header: string | null): Promise<Respo
   });
 }
 
-/** Reads a body up to a limit, so that a page gone wrong cannot fill this process. */
+/** Reads a body up to a limit, so that a faulty page cannot fill this process's memory. */
 async function bodyBytes(request: Request, limit: number): Promise<Uint8Array | null> {
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -104,7 +106,7 @@ async function receive(queue: ClipQueue, item: WorkItem, action: string, request
   else {
     const bytes = await bodyBytes(request, MOST_PART_BYTES[item.work.kind]);
     if (!bytes) {
-      // The normalized copy of a huge picture can have that many; of everything else it is a page gone wrong.
+      // The normalized copy of a huge picture can be this large; with any other job the page is faulty.
       const reason = item.work.kind === 'picture' ? 'too-much' : 'internal';
       queue.fail(item.id, new ClipFailure(reason, 'the clip page sent more than a result can be'));
       return plain(413);
@@ -114,6 +116,10 @@ async function receive(queue: ClipQueue, item: WorkItem, action: string, request
   return plain(204);
 }
 
+/**
+ * Creates the request handler of the page's session. `pageFolder` is the built renderer. GET `/jobs/next` waits for the next job of the
+ * queue; the requests below `/jobs/<id>/` read its source and deliver its parts, result or failure.
+ */
 export function createClipProtocol(queue: ClipQueue, pageFolder: string): (request: Request) => Promise<Response> {
   return async (request) => {
     const url = new URL(request.url);
@@ -122,7 +128,7 @@ export function createClipProtocol(queue: ClipQueue, pageFolder: string): (reque
     const [, id, action] = JOB.exec(url.pathname) ?? [];
     if (id === undefined || action === undefined) return request.method === 'GET' ? pageFile(pageFolder, url.pathname) : plain(405);
     const item = queue.running(id);
-    // A job that is over is answered like one that never was.
+    // A job that has ended is treated like an unknown one.
     if (!item) return plain(410);
     if (request.method === 'POST') return receive(queue, item, action, request);
     if (action === 'abandoned') return untilOver(item);

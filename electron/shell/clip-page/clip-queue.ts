@@ -1,22 +1,27 @@
-// The line of jobs in front of the clip page. One job runs at a time (encoding uses every core anyway), pictures for the person before clips
-// for the simulator, otherwise in order. Knows nothing of windows: the page is whoever calls `take`.
+// The queue of jobs for the clip page. One job runs at a time (encoding uses every core anyway): pictures for the user before clips for the
+// simulator, otherwise in order. Knows nothing of windows: the page is whoever calls `next`.
 import { randomUUID } from 'node:crypto';
 import { ClipFailure, type Work, type WorkSource } from './clip-messages.ts';
 
-/** A page that dies on a job gets it once more, in case it died of something else. */
+/** A job during which the page died is tried once more, in case the page died of something else. */
 const MOST_ATTEMPTS = 2;
 
 interface WorkOutcome {
+  /** The files that the page has made, by name. */
   readonly parts: ReadonlyMap<string, Uint8Array>;
+  /** What the page reports about the result, not yet parsed. */
   readonly facts: unknown;
 }
 
+/** A job as the page gets it. */
 export interface WorkItem {
   readonly id: string;
   readonly work: Work;
+  /** The file to read; null for a clip, which has none. */
   readonly source: WorkSource | null;
   /** Aborted when nobody waits for the result any more, and when the job is over. */
   readonly over: AbortSignal;
+  /** True when the caller has aborted the job: its result is not wanted. */
   readonly abandoned: boolean;
 }
 
@@ -29,23 +34,29 @@ interface Entry extends WorkItem {
   readonly reject: (error: unknown) => void;
 }
 
+/** The jobs that wait, and the one that runs. Ids that are not the running job's are ignored. */
 export interface ClipQueue {
+  /** Adds a job. Resolves with its result; rejects with a `ClipFailure`, or with the signal's reason. */
   add(work: Work, source: WorkSource | null, signal: AbortSignal): Promise<WorkOutcome>;
   /** The next job, as soon as there is one; null when another page has asked since or the page is gone. */
   next(): Promise<WorkItem | null>;
   /** The running job if it has this id. */
   running(id: string): WorkItem | null;
+  /** Keeps a file that the running job has made, until `finish`. */
   keepPart(id: string, name: string, bytes: Uint8Array): void;
+  /** Resolves the running job with its parts and these facts. */
   finish(id: string, facts: unknown): void;
+  /** Rejects the running job. */
   fail(id: string, failure: ClipFailure): void;
   /** The page died: the running job is tried once more or fails. */
   onPageGone(): void;
   /** The running job took too long. The page must be closed by the caller. */
   giveUpRunning(failure: ClipFailure): void;
+  /** Rejects the running and the waiting jobs. */
   rejectAll(failure: ClipFailure): void;
 }
 
-/** All that changes of a queue. */
+/** The mutable state of a queue. */
 interface QueueState {
   waiting: Entry[];
   current: Entry | null;
@@ -54,7 +65,7 @@ interface QueueState {
   readonly changed: (state: { readonly waiting: number; readonly running: WorkItem | null }) => void;
 }
 
-/** `changed` is called whenever a job was added, started or ended, with what is left. */
+/** Creates an empty queue. `changed` is called whenever a job was added, started or ended, with what is left. */
 export function createClipQueue(changed: QueueState['changed']): ClipQueue {
   const state: QueueState = { waiting: [], current: null, taker: null, changed };
   const isRunning = (id: string): boolean => state.current?.id === id;
@@ -98,7 +109,7 @@ export function createClipQueue(changed: QueueState['changed']): ClipQueue {
   };
 }
 
-/** Gives the page that asked the next job, if there are both. */
+/** Hands the next job to the page that asked, if there are both. */
 function hand(state: QueueState): void {
   const { taker, current, waiting } = state;
   if (taker && !current && waiting.length > 0) {
@@ -114,7 +125,7 @@ function hand(state: QueueState): void {
   state.changed({ waiting: state.waiting.length, running: state.current });
 }
 
-/** Ends the running job, if there is one, and goes on with the next. */
+/** Ends the running job, if there is one, and starts the next. */
 function endCurrent(state: QueueState, settle: (entry: Entry) => void): void {
   const entry = state.current;
   if (!entry) return;
@@ -150,7 +161,7 @@ function add(state: QueueState, work: Work, source: WorkSource | null, signal: A
     const abandon = () => {
       entry.abandoned = true;
       state.waiting = state.waiting.filter((one) => one !== entry);
-      // A running job stays the current one until the page has let go of it.
+      // A running job stays the current one until the page has stopped it.
       entry.end.abort();
       entry.reject(signal.reason);
     };
@@ -160,7 +171,7 @@ function add(state: QueueState, work: Work, source: WorkSource | null, signal: A
   });
 }
 
-/** The running job waits again at the head of the line, unless it had its attempts or nobody wants it. */
+/** Puts the running job back at the head of the queue, unless its attempts are used up or nobody wants it. */
 function onPageGone(state: QueueState): void {
   state.taker?.(null);
   state.taker = null;

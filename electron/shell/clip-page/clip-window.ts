@@ -1,5 +1,5 @@
-// Encodes the simulator's clips and makes the library's posters in a hidden page, which is where Chromium's codecs are. The page comes up with
-// the first job, goes after a minute without one, and may die without taking anything with it but the job at hand.
+// Encodes the simulator's clips and makes the library's posters in a hidden page, where Chromium's codecs are. The page opens with the first job,
+// closes after a minute without one, and when it dies only the current job is lost.
 import type { CustomScheme } from 'electron';
 import type { Log, PictureEncoding } from '../../core/ports.ts';
 import type { ClipRenderer, ClipSpec } from '../../simulator/media/clip-renderer.ts';
@@ -15,7 +15,7 @@ import {
 import { createClipPageLifecycle } from './clip-page-lifecycle.ts';
 import { CLIP_SCHEME } from './clip-protocol.ts';
 
-/** Must be among the schemes given to `protocol.registerSchemesAsPrivileged` before the app is ready (it can be called only once). */
+/** The page's scheme. Must be given to `protocol.registerSchemesAsPrivileged` before the app is ready, with all others (it can be called only once). */
 export const clipScheme: CustomScheme = {
   scheme: CLIP_SCHEME,
   // `standard` gives the page an origin, `secure` WebCodecs, `supportFetchAPI` its way to us.
@@ -26,14 +26,15 @@ interface ClipWindowOptions {
   /** The built renderer: holds `clip.html` and `assets/`. */
   readonly pages: string;
   readonly log: Pick<Log, 'warn'>;
-  /** A page of its own for each purpose: what one is busy with holds up none of the others. */
+  /** Each purpose has a page of its own: a busy page does not delay the other's jobs. */
   readonly purpose?: 'clips' | 'pictures';
   /** How long the page stays without work. */
   readonly idleMs?: number;
 }
 
+/** Makes posters of videos in the hidden page. */
 export interface PosterRenderer {
-  /** Throws a `ClipFailure` that says why, or the signal's reason. */
+  /** Decodes frames of the video. Throws a `ClipFailure`, or the signal's reason. */
   make(source: WorkSource, signal: AbortSignal): Promise<Poster>;
 }
 
@@ -42,24 +43,27 @@ interface ImageProbe {
   probe(bytes: Uint8Array, signal: AbortSignal): Promise<ProbedImage>;
 }
 
+/** Decodes pictures in the hidden page. */
 export interface PictureReader {
-  /** Decodes the whole picture, and writes it anew where asked to. Throws a `ClipFailure` that says why not, or the signal's reason. */
+  /** Decodes the whole picture and, with `write`, encodes it anew. Throws a `ClipFailure`, or the signal's reason. */
   read(source: WorkSource, mimeType: string, write: PictureEncoding | null, signal: AbortSignal): Promise<PictureReading>;
 }
 
 interface PictureReading {
-  /** Upright. */
+  /** Pixels of the upright picture. */
   readonly width: number;
   readonly height: number;
+  /** The newly encoded picture; null without `write`. */
   readonly written: Uint8Array | null;
 }
 
+/** What the hidden page can do. All share one page and one queue. */
 export interface ClipWindow {
   readonly clips: ClipRenderer;
   readonly posters: PosterRenderer;
   readonly images: ImageProbe;
   readonly pictures: PictureReader;
-  /** Rejects what is under way and closes the page. Nothing can be asked afterwards. */
+  /** Rejects all jobs and closes the page. Later jobs are rejected. */
   stop(): void;
 }
 
@@ -72,7 +76,7 @@ function assertDrawable({ width, height, durationSeconds, framesPerSecond }: Cli
     throw new ClipFailure('cannot-encode', `a clip cannot last ${durationSeconds} s at ${framesPerSecond} frames per second`);
 }
 
-/** No page yet; the first job opens it. */
+/** Creates the queue without a page; the first job opens it. */
 export function createClipWindow({ pages, log, purpose = 'clips', idleMs = IDLE_MS }: ClipWindowOptions): ClipWindow {
   const life = createClipPageLifecycle({ pages, log, purpose, idleMs });
   const ask = (...job: Parameters<typeof life.queue.add>) => {
@@ -114,7 +118,7 @@ export function createClipWindow({ pages, log, purpose = 'clips', idleMs = IDLE_
   };
 }
 
-/** A file that the page has made; one that is missing is a bug of the page. */
+/** Returns a file that the page has made. Throws when it is missing, which is a bug of the page. */
 function part(parts: ReadonlyMap<string, Uint8Array>, name: string): Uint8Array {
   const bytes = parts.get(name);
   if (!bytes || bytes.length === 0) throw new ClipFailure('internal', `the clip page sent no ${name}`);

@@ -1,8 +1,12 @@
-// The `Pictures` port over the hidden page that decodes.
+// The `PictureDecoder` port over the hidden page.
 import type { DecodedPicture, PictureDecoder } from '../../core/ports.ts';
 import { ClipFailure } from './clip-messages.ts';
 import type { PictureReader } from './clip-window.ts';
 
+/**
+ * Creates the `PictureDecoder` port. `reader` is called for each picture. A picture that cannot be decoded is a value; bugs and the
+ * signal's reason are thrown.
+ */
 export const createPictures = (reader: () => PictureReader): PictureDecoder => ({
   async decode(source, mimeType, write, signal) {
     try {
@@ -16,7 +20,7 @@ export const createPictures = (reader: () => PictureReader): PictureDecoder => (
   },
 });
 
-/** null for a bug. */
+/** Maps a `ClipFailure` to the result of the port; null for any other error, which is a bug. */
 function failureOf(error: unknown): DecodedPicture | null {
   if (!(error instanceof ClipFailure)) return null;
   switch (error.reason) {
@@ -26,7 +30,7 @@ function failureOf(error: unknown): DecodedPicture | null {
       return { kind: 'unsupported', detail: error.message };
     case 'not-started':
       return { kind: 'unavailable', detail: error.message };
-    // Memory for a huge picture is what a page dies of, and it was tried twice.
+    // A page usually dies of the memory for a huge picture, and it was tried twice.
     case 'too-much':
     case 'crashed':
     case 'timed-out':

@@ -1,6 +1,6 @@
 // Posters and filmstrips: drawn by the hidden clip page from a stored video, kept beside the database by result id and content. The id alone is not
-// enough: another database that takes that place counts its results from one as well.
-// A video without a poster is still a video, so every failure here is a value that hurts nobody.
+// enough: another database in the same place counts its results from one as well. A video without a poster is still a video, so every failure here is
+// a value.
 import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, ok } from '../../../shared/result.ts';
@@ -21,7 +21,7 @@ export function createPosters(folder: string, maker: () => PosterRenderer): Post
     await writeFile(`${file}.new`, bytes);
     await rename(`${file}.new`, file);
   };
-  /** One that somebody holds stays: where the new name exists, the old one is never taken. */
+  /** An old file that another program has open stays: where the new name exists, the old one is never used. */
   const removeOld = async (of: PosterOf) => {
     await Promise.allSettled([oldFileOf(of, 'poster'), oldFileOf(of, 'filmstrip')].map((file) => rm(file, { force: true })));
   };

@@ -1,10 +1,10 @@
-// Sorts Chromium's network errors by the one question that matters for money: did anything leave this machine?
+// Classifies Chromium's network errors by the one question that matters for money: was anything sent?
 import { HttpFailure } from '../../core/ports.ts';
 import { netErrorGroup } from './net-error-table.ts';
 
 /**
- * Sorts a network error of Chromium, e.g. `net::ERR_CONNECTION_RESET`. One that nobody knows may have come after the request. `isTurnedAway`:
- * the proxy wanted a name and password, which explains an error of before.
+ * Classifies a network error of Chromium, e.g. `net::ERR_CONNECTION_RESET`. An unknown one may have come after the request. `isTurnedAway`: the proxy
+ * wanted a name and password, which explains an error before the request.
  */
 export function classifyNetError(error: Error, isTurnedAway = false): HttpFailure {
   const code = /\bERR_([A-Z0-9_]+)/.exec(error.message)?.[1];

@@ -1,9 +1,9 @@
-// Every network error of Chromium, sorted once by the question that matters for money: is it proof that no byte of the request reached the
+// Every network error of Chromium, classified by the question that matters for money: does it prove that no byte of the request reached the
 // service? Source: net/base/net_error_list.h of Chromium 130 (Electron 33) and where each code is returned.
 //
-// `before` is said only where the error comes from a step that ends before a request is written: choosing and reaching a proxy, resolving
-// the name, connecting, and a TLS handshake that the client itself refuses to finish. (Chromium sends no early data with a POST.) What a peer
-// may also say later, or what ends an open connection, is `after`.
+// `before` is only for errors of a step that ends before a request is written: choosing and reaching a proxy, resolving the name, connecting, and a
+// TLS handshake that the client itself refuses to finish. (Chromium sends no early data with a POST.) An error that a peer may also cause later, or
+// that ends an open connection, is `after`.
 
 /** Codes with one stage and one reason. */
 export interface NetErrorGroup {
@@ -16,6 +16,7 @@ export interface NetErrorGroup {
 const before = (why: string, codes: string): NetErrorGroup => ({ stage: 'before', why, codes: codes.trim().split(/\s+/) });
 const after = (why: string, codes: string): NetErrorGroup => ({ stage: 'after', why, codes: codes.trim().split(/\s+/) });
 
+/** All groups. Each code stands in one of them. Source: net/base/net_error_list.h of Chromium 130. */
 export const netErrorGroups: readonly NetErrorGroup[] = [
   before(
     'the address itself is refused, so nobody is asked',
@@ -128,7 +129,7 @@ export const netErrorGroups: readonly NetErrorGroup[] = [
   ),
 ];
 
-/** The group of a code without `ERR_`; null for one that this table does not know. */
+/** Returns the group of a code without `ERR_`; null for an unknown code. */
 export function netErrorGroup(code: string): NetErrorGroup | null {
   return groups.get(code) ?? null;
 }

@@ -1,7 +1,7 @@
-// The HttpClient of the product: Electron's `net`, so that the system's proxy and certificates count.
+// The HttpClient of the product: Electron's `net`, which uses the system's proxy and certificates.
 //
-// Chromium repeats a request by itself when a *reused* connection breaks before an answer, also a POST. For a paid POST that would be a
-// second order behind our back. So a POST goes out on a session of its own whose connections were closed before: never on a used one.
+// Chromium repeats a request by itself when a *reused* connection breaks before a response, also a POST. For a paid POST that would be a second,
+// unnoticed order. So each POST has a session of its own whose connections were closed before: it never uses a used connection.
 import type { Readable } from 'node:stream';
 import { type ClientRequest, type IncomingMessage, net, type Session, session } from 'electron';
 import { messageBody } from '../../adapters/http/message-body.ts';
@@ -12,8 +12,8 @@ import { type AnswerProxy, answerProxyChallenge } from './proxy-auth.ts';
 const maxRedirects = 5;
 
 /**
- * A session in memory that knows its proxy. A new one learns of the proxy a moment after it was made; what it is asked until then goes out
- * past the proxy (seen with `--proxy-server`: the first request of a session, in one start of forty).
+ * Opens a session in memory that knows its proxy. A new session learns of the proxy a moment after its creation; earlier requests bypass the proxy
+ * (seen with `--proxy-server`: the first request of a session, in one start of forty).
  */
 async function openSession(partition: string): Promise<Session> {
   const opened = session.fromPartition(partition, { cache: false }); // in memory: no `persist:`
@@ -41,7 +41,7 @@ function createFreshSessions(): { borrow(): Promise<Session>; giveBack(used: Ses
   };
 }
 
-/** Gives the connection back when the body has been read, or will not be. */
+/** Calls `done` when the body has been read, or will not be. */
 async function* untilDone(body: AsyncIterable<Uint8Array>, done: () => void): AsyncGenerator<Uint8Array> {
   try {
     yield* body;
@@ -50,7 +50,7 @@ async function* untilDone(body: AsyncIterable<Uint8Array>, done: () => void): As
   }
 }
 
-/** A body that has arrived whole, at most its first 64 KiB; throws where it breaks. */
+/** Reads a body to its end and returns at most its first 64 KiB; throws where the connection breaks. */
 async function wholeBody(body: AsyncIterable<Uint8Array>): Promise<AsyncIterable<Uint8Array>> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
@@ -64,7 +64,7 @@ async function wholeBody(body: AsyncIterable<Uint8Array>): Promise<AsyncIterable
   })();
 }
 
-/** Writes the body of a request as fast as it is taken; a failure of the source ends the request. */
+/** Writes the body of a request as fast as the connection takes it; a failure of the source aborts the request. */
 async function writeBody(request: ClientRequest, asked: HttpRequest): Promise<void> {
   if (asked.body !== undefined) {
     for await (const chunk of asked.body.read()) {
@@ -77,13 +77,13 @@ async function writeBody(request: ClientRequest, asked: HttpRequest): Promise<vo
   request.end();
 }
 
-/** How one exchange ended: an answer, or a redirect that somebody else decides about. */
+/** The outcome of one exchange: a response, or a redirect that the caller decides about. */
 type Exchange = { readonly kind: 'answer'; readonly answer: HttpResponse } | { readonly kind: 'redirect'; readonly target: string };
 
 /**
- * Without a network Chromium ends a request with an error that may also come after bytes have left. A name that cannot be resolved before
- * anything is asked for is proof: a paid request then waits instead of being in doubt. A proxy resolves names itself. The answer is Chromium's
- * own and is used again by the request.
+ * Resolves the name before a paid request. Without a network Chromium ends a request with an error that may also come after bytes were sent; a name
+ * that cannot be resolved first proves that nothing was, and the task waits instead of being unconfirmed. A proxy resolves names itself. Chromium
+ * caches the result for the request.
  */
 async function mustResolve(via: Session, address: string): Promise<void> {
   const { hostname, href } = new URL(address);
@@ -97,7 +97,7 @@ async function mustResolve(via: Session, address: string): Promise<void> {
 
 const calledOff = () => new HttpFailure('before', 'aborted', 'aborted before it began');
 
-/** What is being made ready, or that it was called off: Chromium need not answer any more when it is closing. */
+/** Waits for `ready`, or throws when the signal is aborted: while it is closing, Chromium may never answer. */
 async function unlessCalledOff<T>(ready: Promise<T>, signal: AbortSignal): Promise<T> {
   if (signal.aborted) throw calledOff();
   let abort = () => {};
@@ -112,11 +112,11 @@ async function unlessCalledOff<T>(ready: Promise<T>, signal: AbortSignal): Promi
   }
 }
 
-/** What Electron calls a message, as an answer. `finish` is called when its body has been read, or will not be. */
+/** Converts Electron's message to a response. `finish` is called when its body has been read, or will not be. */
 function answerOf(message: IncomingMessage, url: string, signal: AbortSignal, finish: () => void): HttpResponse {
   // Electron's message is a Readable, which its types do not say. It ends only when it is whole; a broken one is destroyed with the error.
   const stream = message as unknown as Readable;
-  stream.on('error', () => undefined); // told to whoever reads the body
+  stream.on('error', () => undefined); // the reader of the body gets it
   const body = messageBody(stream, () => true, signal);
   return {
     status: message.statusCode,
@@ -133,17 +133,17 @@ interface ProxyAnswer {
   readonly request: ClientRequest;
   readonly answer: HttpResponse;
   readonly url: string;
-  /** The proxy has turned our name and password away, and the request may be abandoned. */
+  /** The proxy has refused our name and password, and the request may be aborted. */
   readonly isRefused: boolean;
 }
 
-/** A 407: of the proxy, or the service's own. */
+/** Handles a 407: of the proxy, or the service's own. */
 function onProxyAnswer(
   { request, answer, url, isRefused }: ProxyAnswer,
   take: (answer: HttpResponse) => void,
   refuse: (failure: HttpFailure) => void,
 ): void {
-  // The proxy itself answers a plain http request, which it has read but not passed on. Nobody pays for a GET.
+  // To a plain http request the proxy itself responds; it has read the request but not passed it on. A GET costs nothing.
   if (url.startsWith('http:')) {
     if (isRefused) {
       request.abort();
@@ -151,12 +151,12 @@ function onProxyAnswer(
     } else take(answer);
     return;
   }
-  // What a proxy says to CONNECT is shown as a response whose body breaks, with an error of the request that says why: the tunnel was not
-  // made, so nothing was sent. A 407 that comes whole is the service's own.
+  // Electron shows a proxy's response to CONNECT as a response whose body breaks, with an error of the request that says why: there was no tunnel, so
+  // nothing was sent. A complete 407 is the service's own.
   wholeBody(answer.body).then((whole) => take({ ...answer, body: whole }), refuse);
 }
 
-/** One request and its answer, without following anything. `finish` is called when the connection is no longer needed. */
+/** Sends one request and follows no redirect. `finish` is called when the connection is no longer needed. */
 function exchange(
   asked: HttpRequest,
   url: string,
@@ -165,7 +165,7 @@ function exchange(
   finish: () => void,
 ): Promise<Exchange> {
   return new Promise<Exchange>((resolve, reject) => {
-    // Called off while it was made ready: an abort that was is not told again, and nothing may leave any more.
+    // Aborted during the preparation: the event does not come again, and nothing may be sent any more.
     if (asked.signal.aborted) {
       finish();
       reject(calledOff());
@@ -187,12 +187,12 @@ function exchange(
     };
     asked.signal.addEventListener('abort', abort, { once: true });
     for (const [name, value] of Object.entries(headers)) {
-      // Chromium computes Content-Length itself and refuses to be told.
+      // Chromium computes Content-Length itself and refuses the header.
       if (name.toLowerCase() !== 'content-length') request.setHeader(name, value);
     }
     const proxy = answerProxyChallenge(request, through.proxy);
     request.on('redirect', (_status, _method, target) => {
-      // Followed by a request of its own: Electron would carry every header, also the key, to the other origin.
+      // Followed with a new request: Electron would send every header, also the key, to the other origin.
       redirected = true;
       request.abort();
       end();
@@ -246,7 +246,7 @@ export function createNetHttpClient(proxy: AnswerProxy): HttpClient {
     const borrowing = fresh.borrow();
     let borrowed = true;
     const giveBack = () => {
-      if (borrowed) void borrowing.then(fresh.giveBack, () => undefined); // one that never opened is told to who asked
+      if (borrowed) void borrowing.then(fresh.giveBack, () => undefined); // the caller gets the error of one that never opened
       borrowed = false;
     };
     const ready = borrowing.then(async (used) => {

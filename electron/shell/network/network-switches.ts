@@ -1,4 +1,4 @@
-// What Chromium's network may not do here.
+// Switches off parts of Chromium's network.
 import type { App } from 'electron';
 
 /**

@@ -1,8 +1,10 @@
-// Where the built parts lie: the same below a checkout and inside the packaged archive.
+// The paths of the built parts: the same below a checkout and inside the packaged archive.
 import { join } from 'node:path';
 
+/** Absolute paths of the built parts. */
 export interface BuiltPaths {
   readonly preload: string;
+  /** The folder of the built renderer. */
   readonly pages: string;
   readonly icon: string;
 }

@@ -15,7 +15,7 @@ export function developmentPages(server: string): (request: Request) => Promise<
   return async (request) => {
     if (!isOwnPage(request.url) || request.method !== 'GET') return new Response(null, { status: 404 });
     const asked = new URL(request.url);
-    // Vite tells by it whether a style sheet is linked (and wants CSS) or imported by a script (and wants a script).
+    // By this header Vite decides whether a style sheet is linked (and needs CSS) or imported by a script (and needs a script).
     const accept = request.headers.get('accept') ?? '*/*';
     const answer = await net.fetch(new URL(asked.pathname + asked.search, server).href, {
       bypassCustomProtocolHandlers: true,

@@ -14,7 +14,7 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** The file inside `folder` that an address names, or null when it names none of ours. */
+/** Returns the file inside `folder` for an address; null when the address is not one of ours. */
 export function pageFile(folder: string, address: string): string | null {
   if (!isOwnPage(address)) return null;
   let name: string;
@@ -51,7 +51,7 @@ export function pageHeaders(contentType: string): Record<string, string> {
   };
 }
 
-/** The same answer, which says when all of it was taken: what blocks this process afterwards does not hold it up any more. */
+/** Returns the same response and calls `given` when its body was read to the end: blocking this process afterwards does not delay the page. */
 export function onBodyConsumed(answer: Response, given: () => void): Response {
   const reader = answer.body?.getReader();
   if (reader === undefined) {
@@ -62,7 +62,7 @@ export function onBodyConsumed(answer: Response, given: () => void): Response {
     {
       async pull(controller) {
         const { done, value } = await reader.read().catch((error: unknown) => {
-          given(); // no more of it will come
+          given(); // the body has ended
           throw error;
         });
         if (!done) {
@@ -74,7 +74,7 @@ export function onBodyConsumed(answer: Response, given: () => void): Response {
       },
       cancel: given,
     },
-    // Nothing is read ahead: what is asked for next says that what came before was taken.
+    // Nothing is read ahead: the next read shows that the previous chunk was taken.
     { highWaterMark: 0 },
   );
   return new Response(body, { status: answer.status, headers: answer.headers });

@@ -5,9 +5,12 @@ import type { CustomScheme } from 'electron';
 export const appScheme = 'studio-app';
 /** Videos, posters and references by id, never by path: `studio-media://video/12`. */
 export const mediaScheme = 'studio-media';
+/** The host of every page of the window. */
 export const appHost = 'app';
+/** The address of the window's page. */
 export const appUrl = `${appScheme}://${appHost}/index.html`;
 
+/** The studio's schemes and their privileges, for `protocol.registerSchemesAsPrivileged`. */
 export const schemes: readonly CustomScheme[] = [
   { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   { scheme: mediaScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, corsEnabled: true } },
@@ -19,7 +22,7 @@ export function isOwnPage(address: string): boolean {
   return url !== null && url.protocol === `${appScheme}:` && url.host === appHost;
 }
 
-/** The address in parts, or null when it is none. (`URL.parse` is too young for every runtime the studio starts on.) */
+/** Parses an address; null when it is not valid. (`URL.parse` is missing in some runtimes that the studio starts on.) */
 export function parsedAddress(address: string): URL | null {
   return URL.canParse(address) ? new URL(address) : null;
 }

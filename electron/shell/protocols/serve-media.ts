@@ -1,5 +1,5 @@
-// Serves `studio-media://<kind>/<id>`: ids, never paths. Which file an id means is the core's answer; here is only the Range arithmetic's
-// performance over a real file. `net.fetch('file://…')` cannot be used: seeking in a video snaps back to its start.
+// Serves `studio-media://<kind>/<id>`: ids, never paths. The core finds the file of an id; this file serves its HTTP ranges.
+// `net.fetch('file://…')` cannot be used: seeking in a video snaps back to its start.
 import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { rangeResponse } from '../../core/media/http-range.ts';
@@ -14,7 +14,7 @@ interface MediaFile {
   readonly mimeType: string;
 }
 
-/** What an address asks for, or null when it is none of ours. */
+/** Parses a media address; null when it is not one of ours. */
 export function parseMediaUrl(address: string): { readonly kind: MediaKind; readonly id: number } | null {
   const url = parsedAddress(address);
   if (url === null || url.protocol !== `${mediaScheme}:`) return null;

@@ -1,4 +1,4 @@
-// The IPC channels. Every call is refused, loudly, unless it comes from the main frame of the studio's own window on its own page.
+// The IPC channels. Every call is rejected and logged unless it comes from the main frame of the studio's own window on its own page.
 import { type BrowserWindow, ipcMain } from 'electron';
 import type { AppError } from '../../../shared/errors.ts';
 import { callChannel, droppedPathChannel, eventChannel, type StudioEvent } from '../../../shared/ipc.ts';

@@ -1,10 +1,10 @@
 // Keeps API keys with the system's keychain through Electron's `safeStorage`. Where there is none (Linux without a secret service), a key is
-// never written anywhere: `seal` answers null and the key lives for this session only.
+// never written anywhere: `seal` returns null and the key exists for this session only.
 import { safeStorage } from 'electron';
 import type { KeyVault } from '../../core/ports.ts';
 import { isRealKeychain } from './key-protection.ts';
 
-/** The name of the keychain in use, for the person: Electron tells it on Linux only. */
+/** The name of the keychain in use, for the user: Electron reports it on Linux only. */
 function backendName(platform: NodeJS.Platform): string {
   switch (platform) {
     case 'darwin':
@@ -16,7 +16,7 @@ function backendName(platform: NodeJS.Platform): string {
   }
 }
 
-/** A vault over the system's keychain. `platform` decides how its name is found. */
+/** Creates a vault on the system's keychain. `platform` decides how its name is found. */
 export function createKeyVault(platform: NodeJS.Platform): KeyVault {
   const isProtected = () => isRealKeychain(safeStorage.isEncryptionAvailable(), backendName(platform));
   return {
@@ -27,7 +27,7 @@ export function createKeyVault(platform: NodeJS.Platform): KeyVault {
       try {
         return safeStorage.decryptString(Buffer.from(sealed));
       } catch {
-        return null; // another machine's key, or a keychain that was reset: the person is asked for the key again
+        return null; // another machine's key, or a keychain that was reset: the user has to enter the key again
       }
     },
   };

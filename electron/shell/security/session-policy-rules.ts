@@ -1,4 +1,4 @@
-// What the window's pages may ask for and load, as pure rules. `session-policy.ts` applies them.
+// What the window's pages may request and load, as pure rules. `session-policy.ts` applies them.
 import { isOwnPage, parsedAddress } from '../protocols/schemes.ts';
 
 /** Each permission the window may have, with its reason. Everything else is refused. */
@@ -7,7 +7,7 @@ const allowedPermissions: Readonly<Record<string, string>> = {
   'clipboard-sanitized-write': 'copying a prompt or a task id',
 };
 
-/** Schemes the window's session may load from. The network is main's business alone. */
+/** Schemes that the window's session may load from. Only main uses the network. */
 const allowedSchemes = new Set(['studio-app:', 'studio-media:', 'blob:', 'data:', 'devtools:']);
 
 /** True for an address the development server may have: http on 127.0.0.1. */

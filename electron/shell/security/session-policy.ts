@@ -12,7 +12,7 @@ export function restrictSession(target: Session, developmentServer: string | nul
   target.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !isUrlAllowed(details.url, developmentServer) }));
 }
 
-/** Applies the policy to every page that comes to exist: no navigation away, no new windows, no web views. */
+/** Applies the policy to every page that is created: no navigation away, no new windows, no web views. */
 export function restrictContents(app: App): void {
   app.on('web-contents-created', (_event, contents: WebContents) => {
     contents.on('will-navigate', (event) => {

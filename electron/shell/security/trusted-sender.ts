@@ -1,4 +1,4 @@
-// Who may call main: the rule alone, without Electron.
+// The rule that decides who may call main, without Electron.
 import { isOwnPage } from '../protocols/schemes.ts';
 
 interface Frame {

@@ -26,11 +26,11 @@ interface AdapterDeps {
   readonly environment: Environment;
   readonly log: Log;
   windowNow(): BrowserWindow | null;
-  /** Paths that drops and pastes gave. */
+  /** True for a path that came from a drop or a paste. */
   wasGiven(path: string): boolean;
   /** Called with the sentences of another language when it is chosen. */
   languageChanged(words: Text, language: Language): void;
-  /** When the window has what it shows: loading the simulator takes main's time. */
+  /** Resolves when the window has its content: loading the simulator blocks the main process for a while. */
   whenWindowFilled(): Promise<unknown>;
 }
 
@@ -40,7 +40,7 @@ interface Adapters {
   stop(): void;
 }
 
-/** Makes every adapter; none of them does anything yet. */
+/** Creates every adapter; none of them does anything yet. */
 export function createAdapters(parts: AdapterDeps): Adapters {
   const { environment, log, windowNow } = parts;
   const { userData, paths, tuningFile } = environment;
@@ -48,7 +48,7 @@ export function createAdapters(parts: AdapterDeps): Adapters {
   const http = createNetHttpClient(proxy.answer);
   const service = { http, clock: systemClock, version: app.getVersion() };
   const clip = createClipWindow({ pages: paths.pages, log });
-  // A page of its own: a picture that is given does not wait for a clip that is being drawn.
+  // A separate page: a picture does not wait for a clip that is being drawn.
   const pictures = createClipWindow({ pages: paths.pages, log, purpose: 'pictures' });
   const desktop = createDesktop({
     windowNow,

@@ -1,4 +1,4 @@
-// What a start finds: folders, languages, and the switches of the command line.
+// The environment of a start: folders, languages, and command-line switches.
 import { join } from 'node:path';
 import type { App } from 'electron';
 import { type Language, languageOf } from '../../../shared/text/index.ts';
@@ -6,15 +6,16 @@ import { productTimings, simulatorTimings } from '../../core/scheduling/timings.
 import type { StudioConfig } from '../../core/studio-config.ts';
 import { type BuiltPaths, builtPaths } from '../protocols/built-paths.ts';
 
+/** What does not change while the app runs. */
 export interface Environment {
-  /** Where the studio's own files lie. */
+  /** The folder of the studio's own files. */
   readonly userData: string;
   readonly logFolder: string;
-  /** The user's languages, the most wanted first. */
+  /** The user's languages in order of preference. */
   readonly systemLocales: readonly string[];
-  /** The user's own choice is in the database; what is said before that is open, or when it does not open, follows the system. */
+  /** The language until the database is open, or when it does not open: the user's own choice is in the database. */
   readonly systemLanguage: Language;
-  /** The address of the development server; null in what is built. */
+  /** The address of the development server; null in a build. */
   readonly development: string | null;
   readonly paths: BuiltPaths;
   /** A file that tests give the simulator; empty where there is none. */
@@ -23,7 +24,7 @@ export interface Environment {
 
 /** Reads once what does not change while the app runs. */
 export function readEnvironment(app: App): Environment {
-  // `--lang` is a wish for this start alone and comes first.
+  // `--lang` is for this start alone and comes first.
   const systemLocales = [app.commandLine.getSwitchValue('lang'), ...app.getPreferredSystemLanguages(), app.getLocale()];
   return {
     userData: app.getPath('userData'),
@@ -36,7 +37,7 @@ export function readEnvironment(app: App): Environment {
   };
 }
 
-/** What the studio is told of the app and of this computer. */
+/** Returns what the core needs to know about the app and this computer. */
 export function studioConfig(app: App, { userData, systemLocales }: Environment): StudioConfig {
   return {
     databasePath: join(userData, 'studio.sqlite'),
@@ -49,7 +50,7 @@ export function studioConfig(app: App, { userData, systemLocales }: Environment)
     },
     systemLocales,
     environmentKey: process.env.EVOLINK_API_KEY ?? null,
-    // `--as-shipped`: what is measured is what people get, without the check that only development makes.
+    // `--as-shipped`: measurements run what users get, without the check that only development makes.
     checksOutput: !app.isPackaged && !app.commandLine.hasSwitch('as-shipped'),
   };
 }

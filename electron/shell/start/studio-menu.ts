@@ -1,4 +1,4 @@
-// The application menu in the language in use, and that language for whoever speaks in main.
+// The application menu in the current language, and that language for the other dialogs of the main process.
 import { dialog, Menu } from 'electron';
 import type { AppError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
@@ -7,15 +7,17 @@ import type { Desktop } from '../../core/ports.ts';
 import type { MenuActions } from '../window/app-menu.ts';
 import { menuTemplate } from '../window/app-menu.ts';
 
+/** The application menu and the current language of the main process. */
 export interface StudioMenu {
-  /** Shows the menu in a language, which is then the one in use. Other systems than macOS have no menu. */
+  /** Changes the current language and shows the menu in it. Only macOS has a menu. */
   show(words: Text, language: Language): void;
+  /** The sentences of the current language. */
   words(): Text;
   language(): Language;
 }
 
 interface StudioMenuParts {
-  /** In use until another is shown. */
+  /** The language until `show` is called. */
   readonly language: Language;
   /** Whether the pages come from the development server. */
   readonly development: boolean;
@@ -23,10 +25,11 @@ interface StudioMenuParts {
   desktop(): Pick<Desktop, 'openPage' | 'openLogs'>;
 }
 
+/** Creates the menu without showing it. */
 export function createStudioMenu({ language, development, onItemChosen, desktop }: StudioMenuParts): StudioMenu {
   let wordsNow = text(language);
   let languageNow = language;
-  /** What the menu could not do is said in a box: the window knows nothing of it. */
+  /** Shows the error of a menu item in a message box: the window does not know about it. */
   function tellRefusal(answer: Result<null, AppError>): void {
     if (answer.ok) return;
     const { title, detail } = wordsNow.errorText(answer.error);

@@ -1,4 +1,4 @@
-// The one window: opened at the start and again when it is wanted, shown when it is there already.
+// The only window: opened at the start and on request, brought to the front when it is open already.
 import { app, type BrowserWindow, dialog } from 'electron';
 import type { Log } from '../../core/ports.ts';
 import type { Deferred } from '../system/deferred.ts';
@@ -8,8 +8,9 @@ import { openStudioWindow } from '../window/studio-window.ts';
 import type { Environment } from './environment.ts';
 import type { StudioMenu } from './studio-menu.ts';
 
+/** Opens and shows the window. When the user closes it, the slot becomes empty. */
 export interface WindowLifecycle {
-  /** Makes the window and starts loading its page. */
+  /** Creates the window and starts loading its page. */
   open(): void;
   /** Opens the window where there is none. */
   openIfClosed(): void;
@@ -22,16 +23,18 @@ interface WindowLifecycleParts {
   readonly log: Log;
   readonly menu: Pick<StudioMenu, 'words' | 'language'>;
   readonly quitting: Pick<QuitSequence, 'confirmOnClose'>;
-  /** What comes with the window. One that fails or is closed before is as good as one that came: nothing may wait for it for ever. */
+  /** Resolved when the window has come up, and also when it fails or is closed before: nothing may wait for it for ever. */
   readonly arrivals: readonly Deferred[];
-  /** Who else asks for the window finds it here; null while there is none. */
+  /** Holds the open window for the other parts. */
   readonly slot: WindowSlot;
 }
 
+/** The open window; null while there is none. */
 export interface WindowSlot {
   window: BrowserWindow | null;
 }
 
+/** Creates the lifecycle without a window; `open` makes the first one. */
 export function createWindowLifecycle(parts: WindowLifecycleParts): WindowLifecycle {
   const { slot } = parts;
   const open = () => {

@@ -1,12 +1,14 @@
-// Something that comes once and that others wait for.
+// A promise that is resolved from outside.
 
+/** A promise together with the function that resolves it. */
 export interface Deferred {
-  /** It is here; a second time changes nothing. */
+  /** Resolves the promise; a second call changes nothing. */
   resolve(): void;
   readonly promise: Promise<void>;
   isResolved(): boolean;
 }
 
+/** Creates an unresolved one. It never rejects. */
 export function createDeferred(): Deferred {
   let come = () => {};
   const came = new Promise<void>((resolve) => {

@@ -1,4 +1,4 @@
-// What only the system can do: dialogs, file manager, browser, drags, theme. One small function each.
+// Functions of the operating system: dialogs, file manager, browser, drags, theme.
 import { type BrowserWindow, nativeImage, nativeTheme, net } from 'electron';
 import { type Language, type Text, text } from '../../../shared/text/index.ts';
 import type { Desktop } from '../../core/ports.ts';
@@ -6,16 +6,16 @@ import { createDialogs } from './dialogs.ts';
 import { createExternalOpener } from './external-opener.ts';
 import { systemInfo } from './system-info.ts';
 
-/** The shell's side of the `Desktop` port. `iconFile` is the drag image for a video without a poster. */
+/** Creates the `Desktop` port. `iconFile` is the drag image for a video without a poster. */
 export function createDesktop(options: {
   windowNow(): BrowserWindow | null;
   logFolder: string;
-  /** Paths that drops and pastes gave. */
+  /** True for a path that came from a drop or a paste. */
   wasGiven(path: string): boolean;
   iconFile: string;
-  /** What the studio speaks until it knows the person's settings. */
+  /** The language until the user's settings are known. */
   language: Language;
-  /** Called with the sentences of another language when it is chosen. */
+  /** Called with the sentences of the new language when the user changes it. */
   languageChanged(words: Text, language: Language): void;
   /** Switches the spelling checker of the window's session. */
   applySpelling(on: boolean): void;

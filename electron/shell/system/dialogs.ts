@@ -1,4 +1,4 @@
-// The system's dialogs, over the window where there is one: choosing, saving, and the question before a quit.
+// The system's dialogs, over the window where there is one: choosing, saving, and the question before quitting.
 import { writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type BrowserWindow, dialog, type OpenDialogOptions } from 'electron';
@@ -12,7 +12,7 @@ const extensions = {
   audio: ['mp3', 'wav', 'm4a', 'ogg', 'flac'],
 } as const;
 
-/** What of the `Desktop` port asks the user. */
+/** The part of the `Desktop` port that asks the user. */
 export type Dialogs = Pick<
   Desktop,
   'chooseFolder' | 'chooseVideo' | 'chooseFiles' | 'showSaveDialog' | 'chooseUpload' | 'confirmQuit' | 'saveText'
@@ -20,7 +20,7 @@ export type Dialogs = Pick<
 
 interface DialogContext {
   windowNow(): BrowserWindow | null;
-  /** The sentences of the language in use. */
+  /** The sentences of the current language. */
   words(): Text;
 }
 
@@ -39,7 +39,7 @@ async function withWindow<A extends object, R>(
   return await (window === null ? askAlone(o) : ask(window, o));
 }
 
-/** The paths that were chosen; none where the dialog was cancelled. */
+/** Returns the chosen paths; none where the dialog was cancelled. */
 async function choose(context: DialogContext, options: OpenDialogOptions): Promise<readonly string[]> {
   const answer = await withWindow(context, dialog.showOpenDialog, dialog.showOpenDialog, options);
   return answer.canceled ? [] : answer.filePaths;
@@ -76,7 +76,7 @@ function createChoosers(context: DialogContext): Pick<Dialogs, 'chooseFolder' | 
         title: files.choose,
         filters: [
           { name: files.chooseKinds, extensions: Object.values(extensions).flat() },
-          // What a file is, is told by its content: videos have more endings than anybody can list.
+          // The type of a file is detected from its content: videos have more extensions than a list can have.
           { name: files.chooseAll, extensions: ['*'] },
         ],
         properties: ['openFile'],

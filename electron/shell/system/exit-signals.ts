@@ -1,17 +1,17 @@
-// Signals that end the studio. Chromium listens for them too, and quits as if a person had asked: then the person would be asked, who may not
-// be there. So the studio listens from its first line on, and once more when the app is ready, in case Chromium came in between.
+// Signals that end the studio. Chromium handles them too, and quits as if the user had asked for it: then the question before quitting would appear,
+// with perhaps nobody there. So the studio listens from its first line on, and again when the app is ready, in case Chromium has replaced the handlers.
 
-/** What the system's own end is told to. */
+/** The signals that end the process. */
 export interface Signals {
-  /** Takes the signals back from Chromium, which may have taken them for itself while it started. */
+  /** Restores our handlers, which Chromium may have replaced during its start. */
   restoreDefaultHandlers(): void;
-  /** `listener` hears of the first signal, also of one that came before. */
+  /** Calls `listener` with the first signal, also with one that came before. */
   onSignal(listener: (signal: string) => void): void;
 }
 
 const endings = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
 
-/** Listens at once. */
+/** Starts listening at once. */
 export function listenForExitSignals(): Signals {
   let first: string | null = null;
   let tell = (_signal: string) => {};

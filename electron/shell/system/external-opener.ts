@@ -1,4 +1,4 @@
-// Hands files, folders and pages to the programs of the system.
+// Opens files, folders and pages with the system's programs.
 import { access } from 'node:fs/promises';
 import { setTimeout as passed } from 'node:timers/promises';
 import { shell } from 'electron';
@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Desktop } from '../../core/ports.ts';
 import { externalPages } from '../protocols/external-pages.ts';
 
-/** How long a folder may take to answer before it counts as away, in milliseconds: a share that is gone may never answer. */
+/** How long a folder may take to respond before it counts as unreachable, in milliseconds: a lost network drive may never respond. */
 const longestAnswerMs = 2_000;
 
 async function isThere(folder: string): Promise<boolean> {
@@ -18,9 +18,10 @@ async function isThere(folder: string): Promise<boolean> {
   return Promise.race([found, passed(longestAnswerMs, false, { ref: false })]);
 }
 
-/** What of the `Desktop` port opens something elsewhere. */
+/** The part of the `Desktop` port that opens something in another program. */
 export type ExternalOpener = Pick<Desktop, 'reveal' | 'openVideo' | 'openFolder' | 'openPage' | 'openLogs'>;
 
+/** Creates the opener of this system. `openLogs` opens `logFolder`. Errors are values. */
 export function createExternalOpener(logFolder: string): ExternalOpener {
   return {
     reveal: (absolutePath) => shell.showItemInFolder(absolutePath),
@@ -45,7 +46,7 @@ async function openPage(page: Parameters<Desktop['openPage']>[0]): Promise<Resul
     await shell.openExternal(externalPages[page]);
     return ok(null);
   } catch {
-    // The system says so where no program is set for https, in words of its own that help nobody.
+    // The system rejects when no program is set for https; its message helps nobody.
     return fail({ kind: 'page-open-failed', url: externalPages[page] });
   }
 }

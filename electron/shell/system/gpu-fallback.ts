@@ -1,5 +1,5 @@
-// A graphics process that keeps dying: Chromium starts it again each time, but a card or driver that cannot do it makes the window flicker for
-// ever. Then the next starts, for a week, draw without the card. The core does not notice any of it.
+// Handles a GPU process that keeps crashing: Chromium restarts it each time, but with an unsuitable card or driver the window flickers for ever. Then
+// the next starts, for a week, draw in software. The core does not notice.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { App } from 'electron';
@@ -9,7 +9,7 @@ const windowMs = 60_000;
 const tooMany = 3;
 const withoutCardMs = 7 * 24 * 3_600_000;
 
-/** The times that still count after one more, and whether they are too many. */
+/** Adds a crash: returns the times that still count, and whether they are too many. */
 export function recordGpuCrash(
   before: readonly number[],
   nowMs: number,
@@ -20,7 +20,7 @@ export function recordGpuCrash(
 
 const fileOf = (userData: string): string => join(userData, 'graphics.json');
 
-/** Whether this start draws without the card. A file that is missing or not ours means no. */
+/** True when this start draws in software; false where the file is missing or not ours. */
 export function usesSoftwareRendering(userData: string, nowMs: number): boolean {
   try {
     const said: unknown = JSON.parse(readFileSync(fileOf(userData), 'utf8'));
@@ -31,7 +31,7 @@ export function usesSoftwareRendering(userData: string, nowMs: number): boolean 
   }
 }
 
-/** Watches the helper processes; `tooOften` is called once a run at most. */
+/** Watches the helper processes; `tooOften` is called at most once per run. */
 export function watchGpuProcess(options: { app: App; userData: string; log: Log; tooOften(): void }): void {
   const { app, userData, log, tooOften } = options;
   let times: readonly number[] = [];

@@ -1,36 +1,38 @@
-// The way out: asks once while work is in hand, then brings work to a safe point, then lets go. The system's own end (a shutdown, a signal) is
-// never asked about. Fails open: neither a question nor a drain may wedge the app.
+// Quits the app: asks once while work is pending, brings the work to a safe point, then lets the app end. A shutdown of the system or a signal is not
+// asked about. Fails open: neither the question nor the drain may keep the app from quitting.
 import { type App, type BrowserWindow, powerMonitor } from 'electron';
 import type { Log } from '../../core/ports.ts';
 import type { Signals } from './exit-signals.ts';
 import { forceExit, waitForPendingCalls } from './forced-exit.ts';
 
-/** How long the last calls to the file system may take once everything else has ended: on a busy computer a thread alone takes most of a second. */
+/** How long the last calls to the file system may take when everything else has ended: on a busy computer ending a thread alone takes most of a second. */
 const finalResponseMs = 2_000;
 
 interface QuitSequenceOptions {
   readonly app: App;
   readonly signals: Signals;
   readonly log: Log;
-  /** How long `stop` takes at most. */
+  /** The time limit of `stop`, in milliseconds. */
   readonly stopWithinMs: number;
   confirmQuit(): boolean;
   mayQuit(): Promise<boolean>;
   stop(): Promise<void>;
 }
 
+/** The quit of the app, once it is asked for. */
 export interface QuitSequence {
-  /** A closed window is a quit: it is asked about while the window still stands. */
+  /** Makes closing this window quit the app: the question comes while the window is still open. */
   confirmOnClose(window: BrowserWindow): void;
-  /** True once nothing new is to begin. */
+  /** True once nothing new may begin. */
   isQuitting(): boolean;
 }
 
-/** Where the way out stands, and what it needs. */
+/** The state of the sequence, and what it needs. */
 interface QuitContext extends QuitSequenceOptions {
   state: 'running' | 'asking' | 'leaving' | 'stopping' | 'stopped';
 }
 
+/** Registers the sequence for quit events, shutdown and signals. Call once, before the first window. */
 export function createQuitSequence(options: QuitSequenceOptions): QuitSequence {
   const { app, signals } = options;
   const context: QuitContext = { ...options, state: 'running' };
@@ -63,7 +65,7 @@ export function createQuitSequence(options: QuitSequenceOptions): QuitSequence {
   };
 }
 
-/** Not in the same turn: Electron takes back its "quitting" only after the event, and ignores a quit until then. */
+/** Quits in a later turn: Electron resets its "quitting" only after the event, and ignores a quit until then. */
 function quitSoon({ app }: QuitContext): void {
   setImmediate(() => app.quit());
 }
@@ -74,13 +76,13 @@ async function ask(context: QuitContext): Promise<void> {
     context.log.incident(error, 'asking before the quit');
     return true;
   });
-  // Meanwhile the system may have ended us.
+  // The system may have begun to end the app meanwhile.
   if (stateOf(context) !== 'asking') return;
   context.state = may ? 'leaving' : 'running';
   if (may) quitSoon(context);
 }
 
-/** As it is by now: what was assigned before a wait proves nothing after it. */
+/** Reads the state anew: TypeScript would keep the type that an assignment before an `await` had. */
 const stateOf = (context: QuitContext): QuitContext['state'] => context.state;
 
 /** True when the event must be held back. */
@@ -99,7 +101,7 @@ async function drain(context: QuitContext): Promise<void> {
   const { log, stop, stopWithinMs } = context;
   const limit = new Promise<void>((resolve) => setTimeout(resolve, stopWithinMs + 1_000));
   await Promise.race([stop(), limit]).catch((error: unknown) => log.incident(error, 'quit'));
-  // What is about to be answered ends in order.
+  // Pending calls may end in order.
   if (!(await waitForPendingCalls(finalResponseMs))) log.warn('files do not answer, the process ends by force');
   context.state = 'stopped';
   quitSoon(context);

@@ -5,14 +5,14 @@ import type { Clock, Random, SimulatorHost } from '../../core/ports.ts';
 import type { ClipRenderer } from '../../simulator/media/clip-renderer.ts';
 import type { SimulatorTuning } from './simulator-tuning.ts';
 
-/** `clips` is asked for with the first video; `after` lets the window come first, since loading the simulator takes main's time. */
+/** Creates the host. `clips` is called for the first video; `after` lets the window come first, because loading the simulator blocks main for a while. */
 export function createSimulatorHost(options: {
   userData: string;
   clips: ClipRenderer;
   clock: Clock;
   random: Random;
   after: () => Promise<unknown>;
-  /** What a test asks of it. */
+  /** Options of a test. */
   tuning?: SimulatorTuning;
 }): SimulatorHost {
   const { progressMs, clipCache, controlFile } = options.tuning ?? {};
@@ -20,7 +20,7 @@ export function createSimulatorHost(options: {
   let running: Promise<Running> | null = null;
   let calledOff = new AbortController();
   const launch = async ({ signal }: AbortController): Promise<Running> => {
-    // A window that is closed before it is drawn never comes: a stop must not wait for it.
+    // `after` never resolves when the window is closed before it is drawn: a stop must not wait for it.
     const stopped = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
     await Promise.race([options.after(), stopped]);
     signal.throwIfAborted();

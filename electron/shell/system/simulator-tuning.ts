@@ -1,4 +1,4 @@
-// What tests ask of the built-in simulator. `--simulator-tuning=FILE` names a JSON file of this shape; a packaged studio ignores it.
+// Options that tests give the built-in simulator. `--simulator-tuning=FILE` names a JSON file of this shape; a packaged studio ignores it.
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
@@ -10,6 +10,7 @@ const shape = z.object({
   /** Where the base URL of the simulator's control API is written once it listens. */
   controlFile: z.string().min(1).optional(),
 });
+/** The options in the file, all optional. */
 export type SimulatorTuning = z.infer<typeof shape>;
 
 /** Reads the file; throws when it cannot be read or is of another shape. */

@@ -1,4 +1,4 @@
-// What the person reads when the studio cannot start with its database. Nothing is changed or deleted in any of these cases.
+// The message when the studio cannot start with its database. Nothing is changed or deleted in any of these cases.
 import { dirname } from 'node:path';
 import { unreachable } from '../../../shared/result.ts';
 import type { Text } from '../../../shared/text/index.ts';

@@ -1,15 +1,15 @@
-// What a report about trouble says of this computer, and the newest lines of the log.
+// The part of the diagnostics file about this computer, and the newest lines of the log.
 import { readFile } from 'node:fs/promises';
 import { homedir, release, type } from 'node:os';
 import { join } from 'node:path';
 import type { Desktop } from '../../core/ports.ts';
 
-/** Enough for a day of trouble. */
+/** Enough for a day with many problems. */
 const logLines = 2_000;
 
 /** Reads the log from its folder; a log that cannot be read has no lines. */
 export async function systemInfo(logFolder: string): ReturnType<Desktop['systemInfo']> {
-  // The older file is looked into only where the newer one is short.
+  // The older file is read only where the newer one is short.
   const read = (name: string) => readFile(join(logFolder, name), 'utf8').catch(() => '');
   const lines = `${await read('studio.1.log')}${await read('studio.log')}`.split('\n').filter((line) => line !== '');
   const { electron = '', chrome = '', node = '' } = process.versions;

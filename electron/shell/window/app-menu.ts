@@ -1,34 +1,36 @@
-// The application menu of macOS. Its edit roles are what makes copy and paste work there. Choosing an item is a fact sent to the window.
+// The application menu of macOS, where copy and paste work only through its edit roles. Choosing an item sends an event to the window.
 import type { MenuItemConstructorOptions } from 'electron';
 import { type AppMenuItem, acceleratorOf, type MenuCommand, type MenuRole } from '../../../shared/menu-commands.ts';
 
-/** What the items are called. */
+/** The labels of the items. */
 export interface MenuText {
   readonly menu: Readonly<Record<AppMenuItem, string>>;
   readonly roles: Readonly<Record<MenuRole, string>>;
 }
 
+/** What a chosen item does. */
 export interface MenuActions {
+  /** Called for an item that the window handles. */
   onItemChosen(item: MenuCommand): void;
   openPage(page: 'get-key' | 'documentation'): void;
   openLogs(): void;
 }
 
-/** What the submenus are made of, in one language. */
+/** The parts of the submenus in one language. */
 interface MenuParts {
   readonly words: MenuText['menu'];
   readonly actions: MenuActions;
-  /** An entry of the studio's own, with its key. */
+  /** An item of the studio, with its shortcut. */
   item(name: MenuCommand): MenuItemConstructorOptions;
-  /** An entry that the system knows. */
+  /** An item that the system implements. */
   role(name: MenuRole): MenuItemConstructorOptions;
 }
 
 const separator: MenuItemConstructorOptions = { type: 'separator' };
 
 /**
- * The application menu as a template: macOS only. Elsewhere a menu bar takes the keyboard when Alt is released, which people press to switch
- * the keyboard layout; there the studio has no menu, its keys are in `window-keys.ts` and `renderer/src/shell/use-shortcuts.ts`.
+ * Returns the application menu as a template, for macOS only. Elsewhere a menu bar takes the keyboard when Alt is released, which people press to
+ * switch the keyboard layout; there the studio has no menu, its keys are in `window-keys.ts` and `renderer/src/shell/use-shortcuts.ts`.
  */
 export function menuTemplate(development: boolean, { menu: words, roles }: MenuText, actions: MenuActions): MenuItemConstructorOptions[] {
   const parts: MenuParts = {

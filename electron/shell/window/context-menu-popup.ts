@@ -1,8 +1,8 @@
-// Shows the menu of a text. An element of the page that has a menu of its own keeps the event to itself, and nothing arrives here.
+// Shows the context menu of a text. An element of the page with its own menu cancels the event, and nothing arrives here.
 import { type BrowserWindow, Menu } from 'electron';
 import { type ContextMenuWords, contextMenuTemplate } from './context-menu.ts';
 
-/** Shows the menu in this window from now on; `words` are asked for each time, because the language can change. */
+/** Shows the menu in this window from now on; `words` is called each time, because the language can change. */
 export function showContextMenus(window: BrowserWindow, words: () => ContextMenuWords): void {
   const { webContents } = window;
   webContents.on('context-menu', (_event, clicked) => {

@@ -1,14 +1,14 @@
-// The menu of a right click (or of the menu key) in a text field or on selected text, as data. `context-menu-popup.ts` shows it.
+// The menu for a right click (or the menu key) in a text field or on selected text, as data. `context-menu-popup.ts` shows it.
 import type { ContextMenuParams, MenuItemConstructorOptions } from 'electron';
 import type { MenuRole } from '../../../shared/menu-commands.ts';
 
-/** What the items are called. */
+/** The labels of the items. */
 export interface ContextMenuWords {
   readonly roles: Readonly<Record<MenuRole, string>>;
   readonly spelling: { readonly noSuggestions: string; readonly learn: string };
 }
 
-/** What of Electron's description of the click decides. */
+/** The part of Electron's description of the click that decides. */
 export type ClickedText = Pick<ContextMenuParams, 'isEditable' | 'selectionText' | 'misspelledWord' | 'dictionarySuggestions'> & {
   readonly editFlags: Pick<ContextMenuParams['editFlags'], 'canUndo' | 'canRedo' | 'canCut' | 'canCopy' | 'canPaste' | 'canSelectAll'>;
 };
@@ -16,7 +16,7 @@ export type ClickedText = Pick<ContextMenuParams, 'isEditable' | 'selectionText'
 interface SpellingActions {
   /** Puts this word in place of the misspelled one. */
   replace(word: string): void;
-  /** Adds the misspelled word to the person's own dictionary. */
+  /** Adds the misspelled word to the user's dictionary. */
   learn(word: string): void;
 }
 
@@ -40,10 +40,10 @@ function spellingItems(
   ];
 }
 
-/** A single `&` in a label marks the letter after it as its key. */
+/** Escapes `&`, which marks the next letter of a label as its key. */
 const literal = (word: string): string => word.replaceAll('&', '&&');
 
-/** The menu for what was clicked; empty where there is nothing to do with text. */
+/** Returns the menu for what was clicked; empty where no text command applies. */
 export function contextMenuTemplate(clicked: ClickedText, words: ContextMenuWords, actions: SpellingActions): MenuItemConstructorOptions[] {
   const { isEditable, selectionText, editFlags } = clicked;
   const role = (name: MenuRole, enabled: boolean): MenuItemConstructorOptions => ({ role: name, label: words.roles[name], enabled });

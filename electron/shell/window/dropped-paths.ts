@@ -1,15 +1,16 @@
-// Paths that drops and pastes into the window have given. The preload tells of them itself: a page can name any path, but only a real drop or paste
-// makes a `File` that has one.
+// Paths of files that were dropped or pasted into the window. The preload reports them: a page can name any path, but only a real drop or paste
+// creates a `File` that has one.
 
 const mostKept = 1_000;
 const longestPath = 4_096;
 
 interface DroppedPaths {
+  /** Takes a path from the preload; anything but a string is ignored. */
   add(path: unknown): void;
   has(path: string): boolean;
 }
 
-/** Keeps the newest thousand. */
+/** Creates an empty list, which keeps the newest thousand paths. */
 export function createDroppedPaths(): DroppedPaths {
   const kept = new Set<string>();
   return {

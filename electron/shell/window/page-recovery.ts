@@ -1,19 +1,22 @@
-// Brings the window's page back when its process dies, and asks where it hangs or keeps dying. The core does not notice.
+// Reloads the window's page when its process dies, and asks the user when it hangs or keeps dying. The core does not notice.
 import type { BrowserWindow, MessageBoxOptions } from 'electron';
 import type { Text } from '../../../shared/text/index.ts';
 import type { Log } from '../../core/ports.ts';
 
-/** A page that dies more often than this within a minute is not loaded again by itself: that would only burn the machine. */
+/** A page that dies more often than this within a minute is not reloaded automatically: it would probably die for ever. */
 const reloadsPerMinute = 3;
 
+/** What the recovery needs. */
 export interface PageRecoveryOptions {
   readonly log: Log;
+  /** The sentences of the current language. */
   words(): Text['leaving'];
-  /** Shows a message box over the window; the number of the button, also where the signal closed it. */
+  /** Shows a message box over the window. Returns the index of the chosen button, also when the signal closed the box. */
   ask(window: BrowserWindow, options: MessageBoxOptions): Promise<number>;
   quit(): void;
 }
 
+/** Registers the recovery of a window's page, for as long as the window lives. */
 export function recoverPage(window: BrowserWindow, { log, words, ask, quit }: PageRecoveryOptions): void {
   const { webContents } = window;
   let reloads: number[] = [];
@@ -48,7 +51,7 @@ export function recoverPage(window: BrowserWindow, { log, words, ask, quit }: Pa
     const { title, detail, wait, reload } = words().hanging;
     const buttons = [wait, reload];
     const answer = await ask(window, { type: 'warning', message: title, detail, buttons, defaultId: 0, cancelId: 0, noLink: true, signal });
-    // Its process answers nothing any more; its end brings a fresh one.
+    // The process no longer responds; its end loads a fresh page.
     if (answer === 1 && !signal.aborted && !window.isDestroyed()) webContents.forcefullyCrashRenderer();
   }
   window.on('unresponsive', () => {

@@ -1,9 +1,9 @@
-// The spelling checker of the window's session. Windows and Linux fetch Chromium's dictionaries; macOS has its own and asks nobody.
+// The spell checker of the window's session. On Windows and Linux Chromium downloads dictionaries; macOS has its own.
 import type { App, Session } from 'electron';
 
 /**
- * The dictionaries for the languages that a person prefers, best first: of each language the exact one, else the one without a region, else
- * any of its regions. English where nothing fits, as most prompts are in it.
+ * Returns the dictionaries for the user's preferred languages, best first: for each language the exact one, otherwise the one without a region,
+ * otherwise any of its regions. English where nothing fits, because most prompts are in it.
  */
 export function dictionariesFor(locales: readonly string[], available: readonly string[]): string[] {
   const languageOf = (locale: string): string => locale.split(/[-_]/)[0]?.toLowerCase() ?? '';
@@ -20,8 +20,8 @@ export function dictionariesFor(locales: readonly string[], available: readonly 
 }
 
 /**
- * Switches the checker on or off. Chromium fetches the dictionary of a language that is set, also while the checker is off: off means that no
- * language is set.
+ * Switches the checker on or off. Chromium downloads the dictionary of a language that is set, even while the checker is off: so off also means that
+ * no language is set.
  */
 export function applySpelling(session: Session, on: boolean, locales: readonly string[]): void {
   if (process.platform !== 'darwin') {
@@ -31,8 +31,8 @@ export function applySpelling(session: Session, on: boolean, locales: readonly s
 }
 
 /**
- * Keeps the checker off in every session that comes to exist, those without a window too: Chromium fetches a dictionary for each. Must be
- * called before `ready`. `applySpelling` switches a session on later, once the person's wish is known.
+ * Keeps the checker off in every session that is created, also those without a window: Chromium downloads a dictionary for each. Must be called before
+ * `ready`. `applySpelling` switches a session on later, when the user's setting is known.
  */
 export function keepSpellingOff(app: App): void {
   app.on('session-created', (created) => applySpelling(created, false, []));

@@ -1,4 +1,4 @@
-// Makes the studio's window and remembers its place.
+// Creates the studio's window and remembers its bounds.
 import { join } from 'node:path';
 import { BrowserWindow, nativeTheme, screen } from 'electron';
 import type { Language, Text } from '../../../shared/text/index.ts';
@@ -10,13 +10,13 @@ import { boundsFor, minimumFor, readBounds, refitFor, type ScreenArea, writeBoun
 import { listenToWindowKeys } from './window-keys.ts';
 import { studioWindowOptions } from './window-options.ts';
 
-/** The part of each screen that no task bar or dock covers, in CSS pixels, the primary screen first: Electron names no order. */
+/** The part of each screen that no task bar or dock covers, in CSS pixels, the primary screen first: Electron promises no order. */
 function workAreas(): readonly ScreenArea[] {
   const primary = screen.getPrimaryDisplay();
   return [primary, ...screen.getAllDisplays().filter(({ id }) => id !== primary.id)].map(({ workArea }) => workArea);
 }
 
-/** Keeps the window usable when a screen comes, goes, or gets another resolution, scale or task bar, also while it fills the screen. */
+/** Keeps the window usable when a screen is added, removed, or gets another resolution, scale or task bar, also while it is full-screen. */
 function followScreens(window: BrowserWindow): void {
   const fit = (): void => {
     const screens = workAreas();
@@ -37,7 +37,7 @@ function followScreens(window: BrowserWindow): void {
       }
     }
   };
-  // The screens may have changed while it was not in its own place.
+  // The screens may have changed while the window was maximized.
   window.on('unmaximize', fit);
   window.on('restore', fit);
   window.on('leave-full-screen', fit);
@@ -51,7 +51,7 @@ function followScreens(window: BrowserWindow): void {
   });
 }
 
-/** Makes the window and starts loading its page; it shows itself with its first frame. */
+/** Creates the window and starts loading its page; it appears with its first frame. */
 export function openStudioWindow(options: {
   preload: string;
   userData: string;

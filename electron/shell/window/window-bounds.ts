@@ -1,4 +1,5 @@
-// Remembers the window's size and place, and the language it spoke, since the database that knows is not open yet when it comes. Reading and deciding are pure; a place that no screen shows any more is given up.
+// Remembers the window's bounds and language in a file, because the window opens before the database. The decisions are pure functions; a position
+// that no screen shows any more is dropped.
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 
@@ -12,6 +13,7 @@ const place = z.object({
 });
 type WindowBounds = z.infer<typeof place>;
 
+/** A rectangle on the desktop, in device-independent pixels. */
 export interface ScreenArea {
   readonly x: number;
   readonly y: number;
@@ -26,18 +28,18 @@ interface Size {
   readonly height: number;
 }
 
-/** What the window needs to be comfortable. The page itself works in less (`tests/e2e/small-screens.e2e.ts`). */
+/** The usual minimum size of the window. The page itself works in less (`tests/e2e/small-screens.e2e.ts`). */
 const comfortable: Size = { width: 960, height: 600 };
 /** A window manager on Linux adds its title bar and borders to the size that it was asked for. */
 const frame: Size = { width: 16, height: 40 };
 /** Below this nothing is legible on any screen. */
 const least: Size = { width: 480, height: 320 };
-/** Height of the strip by which a window is taken hold of. */
+/** The height of the strip by which a window is dragged. */
 const titleBarHeight = 40;
 
 /**
- * The smallest size a person may give the window, in CSS pixels: comfortable, but never more than the smallest screen shows, or the lower
- * edge with *Generate* would lie off a screen that the window is on or is moved to.
+ * Returns the smallest size that the user may give the window, in CSS pixels: comfortable, but never more than the smallest screen shows, or the
+ * lower edge with *Generate* would be off the screen that the window is on or is moved to.
  */
 export function minimumFor(screens: readonly ScreenArea[]): Size {
   const within = (wanted: number, shown: readonly number[], added: number, atLeast: number): number =>
@@ -58,14 +60,14 @@ export function minimumFor(screens: readonly ScreenArea[]): Size {
   };
 }
 
-/** The area that two rectangles have in common. */
+/** Returns the area of the intersection. */
 function overlap(a: ScreenArea, b: ScreenArea): number {
   const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
   const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
   return Math.max(0, width) * Math.max(0, height);
 }
 
-/** The screen that shows most of the window's title bar; null where none shows any of it. */
+/** Returns the screen that shows most of the window's title bar; null where none shows any of it. */
 function homeOf(window: ScreenArea, screens: readonly ScreenArea[]): ScreenArea | null {
   const titleBar = { ...window, height: titleBarHeight };
   const home = screens.toSorted((a, b) => overlap(b, titleBar) - overlap(a, titleBar))[0];
@@ -82,8 +84,8 @@ function sizeOn(screen: ScreenArea | undefined, wanted: Size): Size {
 }
 
 /**
- * Where the window goes, given the work areas of the screens, the primary one first. It stays where it was while all of it is seen there,
- * also across two screens; else it is moved onto the screen that shows most of its title bar, as large as fits. Without `x` and `y` it is
+ * Decides where the window opens, given the work areas of the screens, the primary one first. It stays where it was while all of it is visible
+ * there, also across two screens; otherwise it moves onto the screen that shows most of its title bar, as large as fits. Without `x` and `y` it is
  * centred: nothing was remembered, or no screen shows its title bar any more.
  */
 export function boundsFor(
@@ -106,12 +108,12 @@ export function boundsFor(
   };
 }
 
-/** What becomes of an open window. */
+/** How an open window has to change. */
 export type WindowFit = { readonly kind: 'stay' } | ({ readonly kind: 'centre' } & Size) | ({ readonly kind: 'move' } & ScreenArea);
 
 /**
- * What an open window needs on these screens, the primary one first. One that can be taken hold of and is not larger than its own screen
- * stays where the system and the person have it, also partly beside the screen.
+ * Decides how an open window has to change on these screens, the primary one first. A window that can be dragged and is not larger than its screen
+ * stays where the system and the user have it, also partly off the screen.
  */
 export function refitFor(bounds: ScreenArea, screens: readonly ScreenArea[]): WindowFit {
   const { x, y, width, height } = boundsFor({ ...bounds, maximized: false }, screens);
@@ -122,7 +124,7 @@ export function refitFor(bounds: ScreenArea, screens: readonly ScreenArea[]): Wi
   return isWithin || isSame ? { kind: 'stay' } : { kind: 'move', x, y, width, height };
 }
 
-/** The remembered place, or null when there is none that can be read: a window place is not worth an error. */
+/** Reads the remembered bounds; null when they cannot be read, which is not worth an error. */
 export function readBounds(file: string): WindowBounds | null {
   try {
     return place.parse(JSON.parse(readFileSync(file, 'utf8')));
@@ -131,7 +133,7 @@ export function readBounds(file: string): WindowBounds | null {
   }
 }
 
-/** Writes the place whole or not at all. */
+/** Replaces the remembered bounds atomically. */
 export function writeBounds(file: string, value: WindowBounds): void {
   writeFileSync(`${file}.new`, JSON.stringify(value));
   renameSync(`${file}.new`, file);

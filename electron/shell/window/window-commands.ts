@@ -1,9 +1,10 @@
-// Which keys the window itself has on Windows and Linux: zoom, full screen, minimise, close, quit. Pure. There is no menu there that would have
-// them (see `app-menu.ts`); copy, paste, undo and the like are Chromium's own. On macOS the menu has all of them.
+// The keys of the window itself on Windows and Linux: zoom, full screen, minimise, close, quit. Pure. There is no menu with these keys (see
+// `app-menu.ts`); copy, paste, undo and similar are Chromium's own. On macOS the menu has all of them.
 import type { Input } from 'electron';
 import { keysMeantBy, type LayoutScript } from '../../../shared/keyboard-layout.ts';
 import { commandOf } from '../../../shared/menu-commands.ts';
 
+/** A command that the window handles itself, without the page. */
 export type WindowCommand =
   | 'zoom-in'
   | 'zoom-out'
@@ -17,15 +18,15 @@ export type WindowCommand =
 /** A pressed key as `before-input-event` reports it. */
 export type PressedKey = Pick<Input, 'type' | 'key' | 'code' | 'control' | 'shift' | 'alt' | 'meta' | 'isAutoRepeat' | 'isComposing'>;
 
-/** What a key means here besides the press itself. */
+/** What the meaning of a key depends on besides the press itself. */
 export interface KeyMeaning {
   readonly platform: NodeJS.Platform;
-  /** The developer tools have a key. */
+  /** True when the developer tools have a key. */
   readonly development: boolean;
   readonly script: LayoutScript;
 }
 
-/** `=` is the key of `+` without Shift, `_` that of `-` with it. */
+/** `=` is the `+` key without Shift, `_` the `-` key with Shift. */
 const zoomKeys: Readonly<Record<string, WindowCommand>> = {
   '+': 'zoom-in',
   '=': 'zoom-in',
@@ -36,7 +37,7 @@ const zoomKeys: Readonly<Record<string, WindowCommand>> = {
 
 const letterKeys: Readonly<Record<string, WindowCommand>> = { m: 'minimise', w: 'close', q: 'quit' };
 
-/** The window command of a key; null where there is none. The commands of every stage come first: on Czech the key `1` types a plus. */
+/** Returns the window command of a key; null where there is none. The commands of every stage come first: on a Czech keyboard the key `1` types a plus. */
 export function windowCommandOf(input: PressedKey, { platform, development, script }: KeyMeaning): WindowCommand | null {
   const { type, key, code, control, shift, alt, meta, isAutoRepeat, isComposing } = input;
   if (platform === 'darwin' || type !== 'keyDown' || isComposing || alt || meta) return null;
@@ -49,7 +50,7 @@ export function windowCommandOf(input: PressedKey, { platform, development, scri
   if (isAutoRepeat) return null;
   if (shift) return keys.includes('i') && development ? 'toggle-developer-tools' : null;
   const command = firstOf(letterKeys, keys);
-  // Windows has no key to quit: a window is closed with Alt+F4, which the system handles.
+  // Windows has no key to quit: Alt+F4 closes a window, and the system handles it.
   return command === 'quit' && platform === 'win32' ? null : command;
 }
 

@@ -1,4 +1,4 @@
-// Listens to the keys of the window itself and performs their commands.
+// Handles the keys of the window itself.
 import { app, type BrowserWindow } from 'electron';
 import { type LayoutScript, scriptAfter } from '../../../shared/keyboard-layout.ts';
 import { type WindowCommand, windowCommandOf } from './window-commands.ts';
@@ -23,7 +23,7 @@ const actions: { readonly [command in WindowCommand]: (window: BrowserWindow) =>
   'toggle-developer-tools': (window) => window.webContents.toggleDevTools(),
 };
 
-/** Listens in main, before the page: the keys also work while the page does not answer. */
+/** Handles keys in main, before the page: they also work while the page hangs. */
 export function listenToWindowKeys(window: BrowserWindow, development: boolean): void {
   let script: LayoutScript = 'latin';
   window.webContents.on('before-input-event', (event, input) => {

@@ -1,4 +1,4 @@
-// The one place that says how windows are made. There are no exceptions for development.
+// The options of every window, in one place. There are no exceptions for development.
 import type { BrowserWindowConstructorOptions, WebPreferences } from 'electron';
 
 /**
