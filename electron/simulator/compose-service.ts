@@ -1,4 +1,4 @@
-// The state of the simulated service put together: tables, clock, files, the life of tasks and the drawing of their clips.
+// Composes the state of the simulated service: tables, clock, files, the life of tasks and the drawing of their clips.
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { createClipRenderQueue } from './media/clip-render-queue.ts';
@@ -13,27 +13,29 @@ import { createSimulatedUploadTable } from './tables/simulated-upload-table.ts';
 import { createMeta, openSimulatorDatabase } from './tables/simulator-database.ts';
 import { createTaskLife } from './tasks/task-lifecycle.ts';
 
+/** What a simulator is created with. */
 export interface SimulatorOptions {
-  /** Where the state lives; null keeps it in memory. One simulator at a time may use a directory. */
+  /** The directory of the state; null keeps it in memory. Only one simulator at a time may use a directory. */
   readonly directory: string | null;
   readonly clips: ClipRenderer;
+  /** The system's clock by default. */
   readonly clock?: TimeSource;
   /** Numbers in [0, 1) for ids and link names; the control path is always truly random. */
   readonly random?: { next(): number };
   readonly settings?: Partial<SimulatorSettings>;
-  /** For uploads by address. */
+  /** Fetches uploads by address; the global `fetch` by default. */
   readonly fetch?: typeof fetch;
 }
 
-/** The service and what only its owner needs. */
+/** The service, and what only its owner needs. */
 export interface ComposedService {
   readonly service: Service;
   readonly meta: ReturnType<typeof createMeta>;
   readonly queue: ReturnType<typeof createClipRenderQueue>;
   changeSettings(change: Partial<SimulatorSettings>): void;
-  /** Once the files host listens. */
+  /** Sets the base URL of the files host once it listens. */
   setFilesBase(url: string): void;
-  /** Closes the database; nothing may be asked afterwards. */
+  /** Closes the database; no request may come afterwards. */
   close(): void;
 }
 
@@ -93,7 +95,7 @@ function createRandomText(random: { next(): number }): (length: number) => strin
   return (length) => Array.from({ length }, () => letters[Math.floor(random.next() * letters.length)]).join('');
 }
 
-/** What a drawn clip changes of its task. */
+/** Records drawn and failed clips in the tables. */
 function createRenderEvents(tasks: Service['tasks'], clock: Service['clock']): Parameters<typeof createClipRenderQueue>[3] {
   return {
     drawn: (taskId, place, blob, received) => {
@@ -116,7 +118,7 @@ function createRenderEvents(tasks: Service['tasks'], clock: Service['clock']): P
   };
 }
 
-/** Has the clips of a task drawn that are not yet. */
+/** Queues the clips of a task that are not drawn yet. */
 function draw(queue: ComposedService['queue'], tasks: Service['tasks'], task: Parameters<Service['draw']>[0]): void {
   const specs = clipSpecs(task);
   if (specs.length === 0) return;

@@ -23,11 +23,11 @@ interface HostParts {
   readonly faults: ReturnType<typeof createFaults>;
   readonly requests: ReturnType<typeof createRequests>;
   readonly control: SimulatorControl;
-  /** Part of every address of the control listener. */
+  /** A secret part of every path of the control listener. */
   readonly controlToken: string;
 }
 
-/** Makes the listeners; none listens yet. */
+/** Creates the three hosts; none listens yet. */
 export function createHosts({ service, faults, requests, control, controlToken }: HostParts): Hosts {
   const nowMs = (): number => service.clock.now();
   const host = (routes: HostPorts['routes'], errorReply: HostPorts['errorReply']): HttpHost =>
@@ -55,7 +55,7 @@ export function createHosts({ service, faults, requests, control, controlToken }
   };
 }
 
-/** Settles what is due, and answers 429 where requests come too fast. */
+/** Settles due tasks before each request, and replies 429 where requests come too fast. */
 function limited(service: Service, errorReply: HostPorts['errorReply']): HostPorts['before'] {
   const limit = createRateLimit(() => service.settings().requestsPerSecond);
   return (endpoint) => {

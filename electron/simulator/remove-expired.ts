@@ -2,7 +2,7 @@
 import type { Service } from './simulated-service.ts';
 import { clipSpecs } from './tables/simulated-task-table.ts';
 
-/** Removes bytes nobody can ask for any more: expired results and uploads, and what an interrupted run left behind. */
+/** Removes bytes that cannot be requested any more: expired results and uploads, and leftovers of an interrupted run. */
 export async function removeExpired({ clock, tasks, uploads, blobs, settings }: Service): Promise<void> {
   const nowMs = clock.now();
   for (const task of tasks.all()) {

@@ -9,6 +9,7 @@ import type { SimulatedUploadTable } from './tables/simulated-upload-table.ts';
 import type { SimulatorDatabase } from './tables/simulator-database.ts';
 import type { TaskLife } from './tasks/task-lifecycle.ts';
 
+/** The state of one simulator. Its hosts and routes read and change it through this. */
 export interface Service {
   readonly database: SimulatorDatabase;
   readonly accounts: AccountTable;
@@ -18,9 +19,9 @@ export interface Service {
   readonly clock: AdjustableClock;
   readonly life: TaskLife;
   readonly settings: () => SimulatorSettings;
-  /** `length` characters of [a-z0-9]. */
+  /** Returns `length` random characters of [a-z0-9]. */
   readonly randomText: (length: number) => string;
-  /** Base URL of the files host, known once it listens. */
+  /** The base URL of the files host; known only once it listens. */
   readonly filesBase: () => string;
   /** Starts drawing the clips of an accepted task. */
   readonly draw: (task: Pick<SimulatedTaskRow, 'id' | 'clips'>) => void;

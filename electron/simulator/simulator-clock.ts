@@ -1,15 +1,19 @@
-// The simulator's clock: a real one plus an offset that only grows, so that a day can pass in a test.
+// The simulator's clock: a real clock plus an offset that only grows, so that a test can let a day pass.
 
+/** A clock in milliseconds since 1970. */
 export interface TimeSource {
   now(): number;
 }
 
+/** A clock that tests can move forward. */
 export interface AdjustableClock extends TimeSource {
+  /** How far it is ahead of its source. */
   readonly offsetMs: () => number;
+  /** Moves the clock forward; it never goes back. */
   advance(ms: number): void;
 }
 
-/** `offsetMs` is what an earlier run had advanced; `save` keeps every change. */
+/** Creates a clock. `offsetMs` is the offset of an earlier run; `save` is called with every new one. */
 export function createAdjustableClock(source: TimeSource, offsetMs: number, save: (offsetMs: number) => void): AdjustableClock {
   let offset = offsetMs;
   return {

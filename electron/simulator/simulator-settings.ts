@@ -1,5 +1,6 @@
-// What can be changed about the simulated service while it runs. A fresh simulator behaves as the service is documented.
+// The settings of the simulated service, which can be changed while it runs. With the defaults it behaves as the service is documented.
 
+/** How the simulated service behaves. Times are in milliseconds of the simulator's clock, unless a setting says otherwise. */
 export interface SimulatorSettings {
   /** From acceptance to completion on the simulator's clock, when the clip is ready by then. */
   readonly progressMs: number;
@@ -7,38 +8,39 @@ export interface SimulatorSettings {
   readonly undocumented: boolean;
   /** Error bodies as documented since 2026-03 (string codes) or as on the contract's date (integer codes). */
   readonly errorStyle: 'now' | 'contract';
-  /** What a read of a task says when its links have expired: object stores keep naming the dead link. */
+  /** Whether a read of a task still lists its links after they have expired; the real service does. */
   readonly expiredResults: 'listed' | 'dropped';
   /** Models whose documentation was withdrawn or never existed: taken, or refused with 503 as the archived pages show. */
   readonly withdrawnModels: 'accepted' | 'refused';
   /** Models this account may not use (403). */
   readonly deniedModels: readonly string[];
-  /** Models taken off while the service runs: refused like unknown ones, and no longer listed. Tasks it has already taken are finished. */
+  /** Models removed while the service runs: refused like unknown ones, and no longer listed. Accepted tasks still finish. */
   readonly goneModels: readonly string[];
-  /** Refuses fields the model's page does not name, which are otherwise ignored and noted in the ledger. */
+  /** Refuses fields that the model's page does not have; otherwise they are ignored and noted in the ledger. */
   readonly strictFields: boolean;
   /** The files host may say `success: false` on HTTP 200. */
   readonly fileErrorsOn200: boolean;
-  /** What a new account starts with. */
+  /** The credits of a new account. */
   readonly credits: number;
-  /** All that a key may spend; null: it has no limit. Every key of an account spends alike. */
+  /** The credits that each key may spend in all; null: no limit. */
   readonly keyCredits: number | null;
-  /** What a key may spend in a day; null: it has no such limit. */
+  /** The credits that each key may spend in a day; null: no limit. */
   readonly keyDailyCredits: number | null;
-  /** At whose midnight that day begins; null: a refusal does not say. */
+  /** The time zone in which that day begins at midnight; null: a refusal does not say. */
   readonly resetZone: string | null;
   /** Files an account may hold at a time; the contract says 100. */
   readonly maxFiles: number;
-  /** Requests a second and host before 429; null: no limit, as no number is published. */
+  /** Requests per second and host before a 429; null: no limit, because no number is published. */
   readonly requestsPerSecond: number | null;
   readonly resultLifeMs: number;
   readonly uploadLifeMs: number;
-  /** On the real clock: a clip that takes longer fails its task. */
+  /** On the real clock: a clip that takes longer to draw fails its task. */
   readonly renderTimeoutMs: number;
 }
 
 const hour = 3_600_000;
 
+/** The settings of a new simulator. Lifetimes and the quota are the documented ones. */
 export const defaultSettings: SimulatorSettings = {
   progressMs: 6_000,
   undocumented: true,
@@ -66,7 +68,7 @@ const choices: Partial<Record<keyof SimulatorSettings, readonly unknown[]>> = {
   withdrawnModels: ['accepted', 'refused'],
 };
 
-/** The settings in a JSON object, or the name of the first one that is unknown or of the wrong type. */
+/** Parses settings from a JSON object; returns the name of the first one that is unknown or of the wrong type. */
 export function readSettings(input: Readonly<Record<string, unknown>>): Partial<SimulatorSettings> | { readonly wrong: string } {
   for (const [name, value] of Object.entries(input)) {
     if (!Object.hasOwn(defaultSettings, name)) return { wrong: name };

@@ -10,27 +10,29 @@ import type { HttpHost } from './routes/http-host.ts';
 
 export type { SimulatorOptions } from './compose-service.ts';
 
+/** Where a started simulator listens. */
 export interface SimulatorAddresses {
-  /** Base URLs without a slash at the end. */
+  /** Base URLs on loopback without a slash at the end. */
   readonly api: string;
   readonly files: string;
   readonly control: string;
-  /** The gateway's port, to be given to `start` the next time. */
+  /** The gateway's port, for the next `start`. */
   readonly port: number;
 }
 
+/** A simulated service, from `start` to `stop`. */
 export interface Simulator {
   /**
-   * Port 0, or none, takes the ports of the last run in this directory where they are free, else any. A port that is asked for and
-   * taken is an error.
+   * Listens. Port 0, or none, takes the ports of the last run in this directory where they are free, otherwise any. Throws when the requested port is
+   * in use.
    */
   start(options?: { readonly port?: number }): Promise<SimulatorAddresses>;
-  /** Cuts what is being answered and drawn, and closes the state. A stopped simulator is not started again. */
+  /** Aborts requests and clips under way and closes the state. A stopped simulator cannot be started again. */
   stop(): Promise<void>;
   readonly control: SimulatorControl;
 }
 
-/** The service over the state of `options.directory`; nothing listens before `start`. */
+/** Creates a simulator on the state of `options.directory`; nothing listens before `start`. */
 export function createSimulator(options: SimulatorOptions): Simulator {
   const composed = composeService(options);
   const { service, meta } = composed;
@@ -40,7 +42,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   const controlToken = randomBytes(24).toString('base64url');
   const hosts = createHosts({ service, faults, requests, control, controlToken });
 
-  /** Takes the port of the last run if it is free. */
+  /** Listens on the requested port, or on the port of the last run if it is free. */
   const listen = async (target: HttpHost, name: string, asked: number): Promise<number> => {
     const remembered = Number(meta.read(`port ${name}`) ?? 0);
     const port = asked > 0 ? await target.listen(asked) : await target.listen(remembered).catch(() => target.listen(0));

@@ -1,4 +1,4 @@
-// What faults make of a request before it is handled and after: a delay, a cut, silence, or a reply in place of the right one.
+// Applies faults to a request before or after it is handled: a delay, a cut connection, silence, or another reply.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { json, type Reply } from '../routes/http-reply.ts';
 import type { FaultAction } from './faults.ts';
@@ -13,7 +13,7 @@ interface FaultContext {
   readonly stopping: AbortSignal;
 }
 
-/** What the faults of one moment make of the request; null: nothing, or only a delay. */
+/** Applies the faults of one moment, `before` or `after`. Returns null when the request goes on, perhaps after a delay. */
 export async function applyFault(
   context: FaultContext,
   actions: readonly FaultAction[],
@@ -37,7 +37,7 @@ export async function applyFault(
         if (when === 'before')
           outcome ??= { kind: 'reply', reply: context.errorReply(endpoint, 403, 'AccessDenied', 'Request has expired') };
         break;
-      default: // harm on the way out: see `damage.ts`
+      default: // damage to the reply: see `damage-reply.ts`
         break;
     }
   }

@@ -1,17 +1,20 @@
-// Harms an answer on its way out: cut short, wrong about its length, replaced by a page, or slow.
+// Damages a reply: truncated, with a wrong length, replaced by an HTML page, or slow.
 
 import type { Reply } from '../routes/http-reply.ts';
 import type { FaultAction } from './faults.ts';
 
+/** A fault of the reply; the request itself is handled as usual. */
 export type Damage = Extract<FaultAction, { readonly kind: 'truncate' | 'wrong-length' | 'html' | 'throttle' }>;
 
 interface Outgoing {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly contentType: string | null;
+  /** The `Content-Length` that is sent, in bytes. */
   readonly claimedLength: number;
   /** The connection is cut after the chunks. */
   readonly cut: boolean;
+  /** null: as fast as the connection allows. */
   readonly bytesPerSecond: number | null;
   readonly chunks: () => AsyncIterable<Uint8Array>;
 }
@@ -27,7 +30,7 @@ async function* limited(source: AsyncIterable<Uint8Array>, limit: number): Async
   }
 }
 
-/** Small pieces, so that a slow line moves evenly. */
+/** Splits chunks into small pieces, so that a slow connection moves evenly. */
 async function* pieces(source: AsyncIterable<Uint8Array>, size: number): AsyncGenerator<Uint8Array> {
   for await (const chunk of source) {
     for (let at = 0; at < chunk.length; at += size) yield chunk.subarray(at, at + size);
@@ -38,6 +41,7 @@ async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
   if (text.length > 0) yield Buffer.from(text);
 }
 
+/** Applies all damages to a reply. Nothing is sent yet: `chunks` opens the body. */
 export function damageReply(reply: Reply, damages: readonly Damage[]): Outgoing {
   const html = damages.find((item) => item.kind === 'html');
   const truncate = damages.find((item) => item.kind === 'truncate');

@@ -1,8 +1,9 @@
-// Faults on demand: rules that say which requests go wrong and how. They live in memory only; a restart clears them.
+// Faults on demand: rules that say which requests fail and how. They are in memory only; a restart clears them.
 
-/** `before`: nothing was accepted. `after`: the request was done and only its answer is harmed. */
+/** `before`: the request is not handled. `after`: it is handled, and only its reply is lost or replaced. */
 export type When = 'before' | 'after';
 
+/** What goes wrong with a matching request. */
 export type FaultAction =
   /** Answers with a status; without `body` the documented error body for it. */
   | {
@@ -22,14 +23,15 @@ export type FaultAction =
   | { readonly kind: 'hang'; readonly when?: When }
   /** Sends the first `bytes` of the answer's body and cuts the connection. */
   | { readonly kind: 'truncate'; readonly bytes: number }
-  /** Says `delta` more (or fewer) bytes than the body has. */
+  /** Announces `delta` more (or fewer) bytes than the body has. */
   | { readonly kind: 'wrong-length'; readonly delta: number }
   /** An HTML page with status 200, as a proxy or a sign-in page would. */
   | { readonly kind: 'html'; readonly status?: number }
   | { readonly kind: 'throttle'; readonly bytesPerSecond: number }
-  /** 403 as after 24 hours, for this request only. */
+  /** Answers 403, as after 24 hours, to this request only. */
   | { readonly kind: 'expired-link' };
 
+/** Which requests fail, how many of them, and how. */
 export interface FaultRule {
   readonly match: {
     /** One of the names in README.md; absent: any. */
@@ -37,24 +39,27 @@ export interface FaultRule {
     readonly method?: string;
     /** A part of the path. */
     readonly path?: string;
-    /** The whole API key that the request carries; the requests of other accounts neither meet the rule nor count for it. */
+    /** The whole API key of the request; requests with other keys neither match the rule nor count for it. */
     readonly key?: string;
-    /** The first matching request that is harmed, from 1. */
+    /** The first matching request that fails, counted from 1. */
     readonly nth?: number;
   };
-  /** How many are harmed; null: all from then on. */
+  /** How many requests fail; null: all from `nth` on. */
   readonly count: number | null;
   readonly action: FaultAction;
 }
 
+/** The active rules, in memory. */
 export interface Faults {
   add(rules: readonly FaultRule[]): void;
   clear(): void;
-  /** What is to go wrong with this request; counts it. `key` is the API key it carries, null where it carries none. */
+  /** Counts a request and returns what goes wrong with it. `key` is its API key, null where it has none. */
   take(endpoint: string, method: string, path: string, key: string | null): readonly FaultAction[];
+  /** The active rules, with the number of requests that matched (`seen`) and that failed (`harmed`). */
   rules(): readonly (FaultRule & { readonly seen: number; readonly harmed: number })[];
 }
 
+/** Creates an empty list of rules. */
 export function createFaults(): Faults {
   let active: { readonly rule: FaultRule; seen: number; harmed: number }[] = [];
   return {
@@ -111,7 +116,7 @@ function isAction(action: Fields): boolean {
   }
 }
 
-/** The rules in what `POST /faults` was sent; null when one of them is none. `count` is 1 where it is left out. */
+/** Parses the body of `POST /faults`, one rule or several; null when one of them is not a rule. `count` is 1 where it is left out. */
 export function readFaultRules(input: unknown): readonly FaultRule[] | null {
   const rules = Array.isArray(input) ? input : [input];
   const read = rules.map((rule: unknown): FaultRule | null => {

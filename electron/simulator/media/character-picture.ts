@@ -1,4 +1,4 @@
-// The picture of an extracted character: a small PNG in one colour of its own, written by hand (PNG specification, §§ 5 and 11).
+// The profile picture of an extracted character: a small PNG of one colour, written by hand (PNG specification, §§ 5 and 11).
 import { createHash } from 'node:crypto';
 import { crc32, deflateSync } from 'node:zlib';
 import type { Reply } from '../routes/http-reply.ts';
@@ -15,6 +15,7 @@ function chunk(type: string, data: Buffer): Buffer {
   return Buffer.concat([length, body, check]);
 }
 
+/** Returns the picture as a reply. The task id alone decides its colour. */
 export function profilePicture(taskId: string): Reply {
   const colour = createHash('sha256').update(taskId).digest().subarray(0, 3);
   const header = Buffer.alloc(13);

@@ -1,17 +1,17 @@
-// Draws a clip of each shape once and gives the same bytes for every further one, for tests that need a video and not its picture. Several
-// processes may share the folder.
+// Draws a clip of each shape once and returns the same bytes every other time, for tests that need a video but not its picture. Several processes may
+// share the folder.
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ClipRenderer, ClipSpec } from './clip-renderer.ts';
 
-/** What makes two clips interchangeable: everything but the words and colours drawn into them. */
+/** Returns the shape of a clip: everything but the text and colours drawn into it. */
 function shapeOf({ width, height, durationSeconds, framesPerSecond, audio }: ClipSpec): string {
   const shape = [width, height, durationSeconds, framesPerSecond, audio].join(' ');
   return createHash('sha256').update(shape).digest('hex');
 }
 
-/** `renderer` with a cache in `folder`, which is made when it is needed. Fails as `renderer` and the file system do. */
+/** Wraps `renderer` with a cache in `folder`, which is created when needed. Throws errors of `renderer` and of the file system. */
 export function createClipCache(renderer: ClipRenderer, folder: string): ClipRenderer {
   return {
     async render(spec, signal) {

@@ -1,4 +1,4 @@
-// Draws clips one at a time, in the order of acceptance: encoding takes all of a small computer, and a second one only slows the first.
+// Draws clips one at a time, in the order of acceptance: encoding uses all cores of a small computer, and a second one would only slow the first.
 import type { BlobStore, Received } from '../tables/blob-store.ts';
 import { once } from '../tables/blob-store.ts';
 import type { ClipRenderer, ClipSpec } from './clip-renderer.ts';
@@ -14,17 +14,19 @@ interface ClipJob {
 
 interface ClipRenderQueue {
   add(job: ClipJob): void;
-  /** Ends what is being drawn and waits for it. */
+  /** Aborts the clip that is being drawn and waits for its end. */
   stop(): Promise<void>;
 }
 
 interface ClipOutcomes {
+  /** Called when the clip at `place` is stored as `blob`. */
   drawn(taskId: string, place: number, blob: string, received: Received): void;
   allDrawn(taskId: string): void;
+  /** Called when a clip could not be drawn; its later clips are not tried. */
   failed(taskId: string, reason: string): void;
 }
 
-/** Rejects when `signal` does: a renderer that does not listen must not hold up the queue or a stop. */
+/** Rejects when `signal` is aborted: a renderer that ignores it must not block the queue or a stop. */
 function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     if (signal.aborted) reject(signal.reason);
@@ -32,6 +34,7 @@ function aborted(signal: AbortSignal): Promise<never> {
   });
 }
 
+/** Creates an empty queue. `timeoutMs` is read for each clip: one that takes longer fails its task. Drawn clips are stored in `blobs`. */
 export function createClipRenderQueue(
   renderer: ClipRenderer,
   blobs: BlobStore,

@@ -1,4 +1,4 @@
-// Takes one uploaded file from any of the three doors: quota, type by content, size of the picture or length of the video, a row.
+// Receives an uploaded file from any of the three upload routes: quota, type by content, size of the picture or duration of the video, a row.
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Service } from '../simulated-service.ts';
 import { type Received, readAll } from '../tables/blob-store.ts';
@@ -7,19 +7,21 @@ import { storagePath } from '../tasks/task-lifecycle.ts';
 import { headBytes, sniffFileType } from './sniff-upload.ts';
 import { probeVideo } from './video-probe.ts';
 
-/** The contract's limit. */
+/** The contract's limit of a file, in bytes. */
 export const largestFile = 100 * 1_024 * 1_024;
 
+/** Why an upload is refused: the HTTP status and the message of the file host's error body. */
 export interface FileRefusal {
   readonly status: number;
   readonly message: string;
 }
 
+/** The names that come with an upload; null where the request has none. */
 export interface UploadNames {
   readonly uploadPath: string | null;
   readonly fileName: string | null;
   readonly originalName: string | null;
-  /** What the sender says the file is; only believed for sound and video of a kind that is not recognised. */
+  /** The MIME type that the request declares; used only for sound and video of an unrecognised type. */
   readonly declaredType: string | null;
 }
 
@@ -29,11 +31,12 @@ export interface Pending {
   readonly received: Received;
 }
 
+/** Returns how many more files the account may hold now. */
 export function quotaLeft(service: Service, account: string): number {
   return service.settings().maxFiles - service.uploads.living(account, service.clock.now()).length;
 }
 
-/** Stores the bytes under a new id. */
+/** Stores the bytes under a new id; refuses a file that is too large. */
 export async function receiveFile(service: Service, source: AsyncIterable<Uint8Array>): Promise<Result<Pending, FileRefusal>> {
   const id = `file_${service.randomText(12)}`;
   const received = await service.blobs.receive(id, source, largestFile);
@@ -58,7 +61,7 @@ const cleanFolder = (path: string): string =>
     .join('/')
     .slice(0, 200);
 
-/** Gives the stored bytes their row, or removes them when they are nothing the service takes. */
+/** Adds the row of stored bytes, or removes the bytes when the service would not take such a file. */
 export async function keepFile(
   service: Service,
   account: string,

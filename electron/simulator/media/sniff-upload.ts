@@ -1,5 +1,5 @@
-// What a file is, from its first bytes: its type, and for pictures their size. Names and declared types are not believed, so that a
-// renamed PDF is refused as the service would.
+// Detects the type of a file from its first bytes, and the size of a picture. Names and declared types are ignored, so that a renamed PDF is
+// refused as the service would refuse it.
 import type { Size } from '../models/result-size.ts';
 
 interface FileType {
@@ -10,10 +10,10 @@ interface FileType {
 
 const ascii = (bytes: Buffer, start: number, end: number): string => bytes.toString('latin1', start, end);
 
-/** As many bytes as `recognise` may need to find a picture's size behind its metadata. */
+/** The number of first bytes that `sniffFileType` may need to find a picture's size after its metadata. */
 export const headBytes = 512 * 1_024;
 
-/** The type of the file that begins with `head`; null when it is none the service takes. */
+/** Detects the type of the file that begins with `head`; null when the service does not take such files. */
 export function sniffFileType(head: Buffer): FileType | null {
   const picture = recognisePicture(head);
   if (picture) return picture;

@@ -1,5 +1,5 @@
-// Reads length and picture size of an MP4 or QuickTime file from its `moov` box (ISO/IEC 14496-12), for models whose result follows
-// the video they are given.
+// Reads duration and picture size of an MP4 or QuickTime file from its `moov` box (ISO/IEC 14496-12), for models whose result depends on a given
+// video.
 import type { Size } from '../models/result-size.ts';
 
 interface VideoFacts {
@@ -27,7 +27,7 @@ function* boxesIn(bytes: Buffer, from: number, to: number): Generator<Box> {
 
 const largestMoov = 16 * 1_024 * 1_024;
 
-/** Null when there is no readable `moov`. */
+/** Reads the facts of a file of `bytes` bytes; null when it has no readable `moov`. */
 export async function probeVideo(readAt: ReadAt, bytes: number): Promise<VideoFacts | null> {
   let at = 0;
   while (at + 8 <= bytes) {

@@ -1,9 +1,9 @@
-// Checks of single fields of a generation request: their types and ranges, and the fields that carry addresses of files.
+// Checks single fields of a generation request: their types and ranges, and the fields with addresses of files.
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { invalid, missing, type Refusal } from '../routes/refusal.ts';
 import { type FieldRule, type InputField, inputFields, type ModelEntry } from './model-entry.ts';
 
-/** A file the request names by its address. */
+/** A file of the request, by its address. */
 export interface FileReference {
   readonly field: InputField | 'model_params';
   readonly kind: 'image' | 'video' | 'audio';
@@ -87,7 +87,7 @@ function elementReferences(body: Readonly<Record<string, unknown>>): readonly Fi
   return found;
 }
 
-/** Every file the request names, when each field has as many as the model takes. */
+/** Returns every file of the request, when each field has as many as the model takes. */
 export function checkInputs(
   entry: ModelEntry,
   body: Readonly<Record<string, unknown>>,

@@ -1,5 +1,5 @@
-// Rules that tie several fields of one model together, by the names the model table uses. Each sees the fields with the model's
-// defaults filled in and answers with the first thing that is wrong.
+// The rules between several fields of a model, by the names in the model table. Each gets the fields with the model's defaults filled in and returns
+// the first violation.
 import { invalid, missing, type Refusal } from '../routes/refusal.ts';
 
 interface RuleInput {
@@ -51,7 +51,7 @@ const customElement: Rule = ({ at, body }) => {
     if (!at(`model_params.${name}`)) return missing(`model_params.${name}`);
   }
   const voice = at('model_params.element_voice_id');
-  // Each type has a list of its own on the page, and takes nothing from the other's.
+  // On the page each type has its own list and takes nothing from the other list.
   const other = at('model_params.reference_type') === 'video_refer' ? 'element_image_list' : 'element_video_list';
   if (at(`model_params.${other}`) !== undefined) return invalid(`model_params.${other}`, 'Belongs to the other reference_type');
   if (at('model_params.reference_type') === 'video_refer') {
@@ -84,7 +84,7 @@ const generationTypeImages: Rule = ({ at, images }) => {
 };
 
 const isReference = (input: RuleInput): boolean => input.at('generation_type') === 'REFERENCE';
-/** On the page of the previews "auto" is the same as leaving the ratio out. */
+/** On the page of the previews `auto` means the same as no ratio. */
 const referenceIsWide: Rule = (input) =>
   refuseWhen(
     isReference(input) && input.body.aspect_ratio !== undefined && input.ratio !== 'auto' && input.ratio !== '16:9',
@@ -141,14 +141,14 @@ const rules: Readonly<Record<string, Rule>> = {
   'low-quality-three-ratios': ({ quality, ratio }) =>
     refuseWhen(quality === '480p' && ['4:3', '3:4'].includes(ratio ?? ''), 'aspect_ratio', '480p is only possible in 16:9, 9:16 and 1:1'),
   'base-task-given': ({ at }) => (at('base_video_task_id') ? null : missing('base_video_task_id')),
-  // Not about refusing: `validate-generation.ts` and `task-plan.ts` read these names.
+  // These never refuse: `validate-generation.ts` and `task-plan.ts` read their names.
   'adaptive-with-image-by-default': () => null,
   'one-image-decides-ratio': () => null,
   'image-has-video-size': () => null,
   'text-ignores-pictures': () => null,
 };
 
-/** The first rule of `names` that `input` breaks. */
+/** Returns the refusal of the first rule that `input` violates; null when there is none. */
 export function checkRules(names: readonly string[], input: RuleInput): Refusal | null {
   for (const name of names) {
     const rule = rules[name];

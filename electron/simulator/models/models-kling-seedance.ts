@@ -45,6 +45,7 @@ const o3Edit = { ...videoEdit, 'model_params.element_list': elements(4), ...wate
 const sora = { ...plain, prompt: always(5_000, 'tokens'), inputs: { image_urls: count(0, 1) }, image: photo10 } as const;
 const soraBeta = { ...sora, offered: 'withdrawn', ratio: choice('16:9 9:16', '16:9'), fields: { remove_watermark: boolean } } as const;
 
+/** The entries of Seedance, Sora and Kling. */
 export const seedanceSoraKling: readonly ModelEntry[] = [
   {
     ...plain,
@@ -141,7 +142,7 @@ export const seedanceSoraKling: readonly ModelEntry[] = [
     quality: choice('720p 1080p', '720p'),
     ratio: klingRatios,
     inputs: { image_urls: count(0, 4), video_url: count(0, 1) },
-    // Four together with a video is a rule; how many without one the page does not say.
+    // With a video at most four, which is a rule; the page has no limit without one.
     fields: { ...o3Edit, 'model_params.element_list': elements(7) },
     rules: ['images-and-elements-4-with-video'],
   },

@@ -65,12 +65,13 @@ const undocumented = {
   image: { maxMegabytes: 30, formats: ['jpeg', 'png', 'webp'] },
 } as const;
 
+/** The entries of Veo, MiniMax Hailuo, Wan and Grok. */
 export const veoMinimaxWanGrok: readonly ModelEntry[] = [
   { ...veoPreview, id: 'veo-3.1-generate-preview' },
   { ...veoPreview, id: 'veo-3.1-fast-generate-preview' },
   {
     ...plain,
-    // The page of the contract's date lists three qualities, the one of 2026-08 only 720p: the wider one is taken.
+    // The page of the contract's date lists three qualities, the one of 2026-08 only 720p: the longer list is used.
     id: 'veo3.1-pro',
     alias: 'veo3.1-pro-beta',
     prompt: always(2_000, 'tokens'),

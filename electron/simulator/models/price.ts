@@ -1,4 +1,4 @@
-// What a generation costs here. The real prices are not documented; these are round numbers that grow with seconds and pixels.
+// The price of a generation here. The real prices are not documented; these are round numbers that grow with seconds and pixels.
 import { toUnits } from '../tables/simulated-account-table.ts';
 import type { Plan } from './validate-generation.ts';
 
@@ -20,6 +20,7 @@ const creditsPerSecond: Readonly<Record<string, number>> = {
   '4k': 8,
 };
 
+/** Returns the price of a planned generation. Amounts are in UC, 10,000 to a credit. */
 export function priceOf(plan: Plan): Price {
   if (plan.entry.makes !== 'video') return { rule: 'per_call', reservedUc: toUnits(8), priceUc: toUnits(8) };
   const perSecond = creditsPerSecond[plan.quality ?? '720p'] ?? 1.6;

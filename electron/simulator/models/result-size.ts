@@ -1,6 +1,7 @@
 // The size of a result in pixels: the quality names the shorter edge, the ratio gives the other. Both are even, as H.264 with
 // 4:2:0 needs; 480p in 16:9 is therefore 854 × 480.
 
+/** A picture size in pixels. */
 export interface Size {
   readonly width: number;
   readonly height: number;
@@ -19,13 +20,13 @@ const shortEdges: Readonly<Record<string, number>> = {
 
 const even = (value: number): number => Math.max(2, Math.round(value / 2) * 2);
 
-/** Width over height of `16:9` or `1280x720`; null for names such as `adaptive` or `auto`. */
+/** Returns width over height of `16:9` or `1280x720`; null for names such as `adaptive` or `auto`. */
 export function aspectOf(ratio: string | null): number | null {
   const match = /^(\d+)[:x](\d+)$/.exec(ratio ?? '');
   return match ? Number(match[1]) / Number(match[2]) : null;
 }
 
-/** `source` is the picture the model was given, which decides where the ratio does not; otherwise 16:9. */
+/** Returns the size of a result. Where the ratio is a name, `source`, the picture given to the model, decides; without one it is 16:9. */
 export function pictureSize(quality: string | null, ratio: string | null, source: Size | null): Size {
   const edge = shortEdges[quality ?? '720p'] ?? 720;
   const wanted = aspectOf(ratio) ?? (source && source.width > 0 && source.height > 0 ? source.width / source.height : 16 / 9);

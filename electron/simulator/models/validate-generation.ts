@@ -1,4 +1,4 @@
-// Decides whether the service takes a generation request, from the model table alone, and what it then will make.
+// Decides from the model table alone whether the service accepts a generation request, and what it will make.
 import { hostKind } from '../../../shared/network/host-kind.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { invalid, missing, type Refusal } from '../routes/refusal.ts';
@@ -9,27 +9,30 @@ import type { ModelEntry } from './model-entry.ts';
 import { checkRules } from './model-rules.ts';
 import { findSimulatedModel } from './simulated-models.ts';
 
+/** A valid request with the model's defaults filled in. */
 export interface Plan {
   readonly entry: ModelEntry;
-  /** The id as it was sent, which replies repeat. */
+  /** The model id as it was sent; replies repeat it. */
   readonly model: string;
   readonly prompt: string;
   readonly durationSeconds: number;
   readonly quality: string | null;
   readonly ratio: string | null;
   readonly audio: boolean;
-  /** How many results are made. */
+  /** The number of results. */
   readonly results: number;
+  /** null: the task id decides. */
   readonly seed: number | null;
   readonly references: readonly FileReference[];
+  /** The task whose video is extended; null for other models. */
   readonly baseTaskId: string | null;
-  /** Fields of the body that this model's page does not name. */
+  /** Fields of the body that the model's page does not have; they have no effect. */
   readonly ignored: readonly string[];
 }
 
 const general = ['model', 'prompt', 'duration', 'quality', 'aspect_ratio', 'callback_url', 'model_params'];
 
-/** Limits in tokens are estimated as a language model would count: about four ASCII characters, or one other character, each. */
+/** Returns the length of a prompt. Tokens are estimated: one for about four ASCII characters, or for one other character. */
 function promptLength(prompt: string, unit: 'characters' | 'tokens'): number {
   const points = [...prompt];
   if (unit === 'characters') return points.length;
@@ -44,7 +47,7 @@ function checkModel(body: Readonly<Record<string, unknown>>, settings: Simulator
   const isGone = settings.goneModels.includes(id) || asksForWithdrawnModel(body.prompt);
   const entry = isGone ? undefined : findSimulatedModel(id);
   if (!entry || settings.deniedModels.includes(id)) {
-    // An unknown model is "no access" on the pages since 2026-03 and a 404 on those of the contract's date.
+    // An unknown model gets 403 "no access" by the pages since 2026-03, and 404 by those of the contract's date.
     const status = entry || settings.errorStyle === 'now' ? 403 : 404;
     const code = status === 404 ? 'not_found' : 'model_access_denied';
     return fail({ status, code, message: `Token does not have access to model: ${id}`, param: 'model' });
@@ -58,12 +61,12 @@ function checkModel(body: Readonly<Record<string, unknown>>, settings: Simulator
 function checkPrompt(entry: ModelEntry, body: Readonly<Record<string, unknown>>, images: number): Refusal | null {
   const prompt = body.prompt;
   if (prompt !== undefined && prompt !== null && typeof prompt !== 'string') return invalid('prompt', 'prompt must be a string');
-  // Written shots have words of their own; where the model cuts by itself it needs the prompt.
+  // Written shots have their own prompts; without them the model needs the prompt.
   const written = readPath(body, 'model_params.multi_shot') === true && readPath(body, 'model_params.shot_type') === 'customize';
   const required = (entry.prompt.required === 'always' && !written) || (entry.prompt.required === 'without-images' && images === 0);
   if (!prompt?.trim()) return required ? missing('prompt') : null;
   const { max, unit } = entry.prompt;
-  // 5,000 characters is the contract's own limit, whatever a page says in tokens.
+  // The contract's own limit is 5,000 characters, whatever limit in tokens a page has.
   const tooLong = [...prompt].length > 5_000 || (max !== null && promptLength(prompt, unit) > max);
   return tooLong ? invalid('prompt', `prompt exceeds the maximum of ${Math.min(max ?? 5_000, 5_000)} ${unit}`) : null;
 }
@@ -117,7 +120,7 @@ function makesSound(entry: ModelEntry, body: Readonly<Record<string, unknown>>):
   return typeof body.audio_url === 'string';
 }
 
-/** What the service makes of `body`, or the refusal it answers with. */
+/** Validates the body of a generation request: returns the plan, or the refusal that is sent. */
 export function validate(body: Readonly<Record<string, unknown>>, settings: SimulatorSettings): Result<Plan, Refusal> {
   const model = checkModel(body, settings);
   if (!model.ok) return model;
@@ -125,7 +128,7 @@ export function validate(body: Readonly<Record<string, unknown>>, settings: Simu
 
   const inputs = checkInputs(entry, body);
   if (!inputs.ok) return inputs;
-  // The page of the Veo 3.1 previews: in TEXT mode pictures are not used.
+  // By the page of the Veo 3.1 previews, pictures are not used in TEXT mode.
   const ignoresPictures = body.generation_type === 'TEXT' && entry.rules.includes('text-ignores-pictures');
   const references = ignoresPictures ? [] : inputs.value.references;
   const images = references.filter((reference) => reference.kind === 'image').length;
@@ -157,7 +160,7 @@ export function validate(body: Readonly<Record<string, unknown>>, settings: Simu
   return ok(planOf(entry, body, chosen, ignored));
 }
 
-/** What the checks have made of a request so far. */
+/** The values that the checks have found so far. */
 interface Chosen {
   readonly references: Plan['references'];
   /** How many of them are pictures. */
@@ -167,7 +170,7 @@ interface Chosen {
   readonly ratio: Plan['ratio'];
 }
 
-/** The model's own fields, its audio field and the callback; null where nothing is wrong. */
+/** Checks the model's own fields, its audio field and the callback; null where nothing is wrong. */
 function checkFields(entry: ModelEntry, body: Readonly<Record<string, unknown>>): Refusal | null {
   const audioRule = entry.audio?.field === 'sound' ? ({ type: 'one-of', values: ['on', 'off'] } as const) : ({ type: 'boolean' } as const);
   const rules = {
@@ -186,7 +189,7 @@ function checkFields(entry: ModelEntry, body: Readonly<Record<string, unknown>>)
   return null;
 }
 
-/** A quality left out is the one that fits the duration (sora-2-pro). */
+/** Returns the quality; one that is left out follows from the duration (sora-2-pro). */
 function chosenQuality(
   entry: ModelEntry,
   body: Readonly<Record<string, unknown>>,
@@ -196,7 +199,7 @@ function chosenQuality(
   return entry.rules.includes('sora-pro-quality') && body.quality === undefined && durationSeconds === 25 ? 'standard' : quality;
 }
 
-/** What the rules between fields look at. */
+/** Collects the input of the rules between fields. */
 function ruleFacts(
   body: Readonly<Record<string, unknown>>,
   { references, images, durationSeconds, quality, ratio }: Chosen,
@@ -217,7 +220,7 @@ function ruleFacts(
   };
 }
 
-/** What is made of a request that passed; a ratio left out may be the image's own (Seedance 1.0). */
+/** Builds the plan of a valid request; a ratio that is left out may be the image's own (Seedance 1.0). */
 function planOf(entry: ModelEntry, body: Readonly<Record<string, unknown>>, chosen: Chosen, ignored: Plan['ignored']): Plan {
   const isReference = body.generation_type === 'REFERENCE' && entry.rules.includes('reference-is-eight-seconds-wide');
   const followsImage = entry.rules.includes('adaptive-with-image-by-default') && chosen.images > 0 && body.aspect_ratio === undefined;

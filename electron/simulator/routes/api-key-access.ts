@@ -1,4 +1,4 @@
-// Whose key a request carries. Any key that begins with `sk-` is taken; some names stand for situations:
+// The account of a request's API key. Any key that begins with `sk-` is accepted; some names stand for situations:
 //   sk-invalid…   401, as an unknown or expired token
 //   sk-disabled…  401 with the code KEY_DISABLED of the newer official clients
 //   sk-other…     a key of another account: its own tasks, files and credits
@@ -9,12 +9,12 @@ import type { Refusal } from './refusal.ts';
 
 const unauthorized = (code: string, message: string): Refusal => ({ status: 401, code, message });
 
-/** The API key that a request carries; null where it carries none. */
+/** Returns the API key of a request; null where it has none. */
 export function keyIn(headers: IncomingHttpHeaders): string | null {
   return /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1] ?? null;
 }
 
-/** The account's id, as it stands in links. Keys themselves are never kept. */
+/** Returns the account's id, as in links. Keys themselves are never stored. */
 export function accountOf(headers: IncomingHttpHeaders): Result<string, Refusal> {
   const key = keyIn(headers);
   if (key === null) return fail(unauthorized('unauthorized', 'Authentication required'));

@@ -1,4 +1,4 @@
-// The gateway: generations, tasks, credits, and behind the `undocumented` switch what only newer official clients use.
+// The gateway: generations, tasks, credits, and behind the `undocumented` switch the calls that only newer official clients use.
 import type { Service } from '../simulated-service.ts';
 import { createRoute } from './gateway/create-route.ts';
 import { creditsRoute } from './gateway/credits-route.ts';
@@ -8,7 +8,7 @@ import { taskListRoute } from './gateway/task-list-route.ts';
 import { taskRoute } from './gateway/task-route.ts';
 import type { Route } from './http-reply.ts';
 
-/** Every route of the gateway; the first that fits a request answers it. */
+/** Every route of the gateway; the first that matches handles a request. */
 export function createApiRoutes(service: Service): readonly Route[] {
   return [
     createRoute(service),

@@ -1,4 +1,4 @@
-// What a test or a person can see and do behind the service's back; `control-routes.ts` puts it on HTTP.
+// The control API: what a test or a person can read and change beside the simulated service's own API. `control-routes.ts` serves it over HTTP.
 
 import type { FaultRule, Faults } from '../faults/faults.ts';
 import type { Service } from '../simulated-service.ts';
@@ -15,10 +15,12 @@ export interface AcceptedGeneration {
   readonly model: string;
   readonly body: unknown;
   readonly idempotencyKey: string | null;
-  /** Fields the model's page does not name; they had no effect. */
+  /** Fields that the model's page does not have; they had no effect. */
   readonly ignored: readonly string[];
   readonly status: string;
+  /** Taken at acceptance; returned when the task fails. */
   readonly reservedCredits: number;
+  /** Charged at completion. */
   readonly priceCredits: number;
 }
 
@@ -42,16 +44,18 @@ interface SimulatorState {
   readonly requests: readonly SeenRequest[];
 }
 
+/** Reads and changes the state of a simulator. Every call first settles the tasks that are due. */
 export interface SimulatorControl {
+  /** Every accepted generation and every booking of credits, oldest first. */
   ledger(): Ledger;
   state(): SimulatorState;
   addFaults(rules: readonly FaultRule[]): void;
   clearFaults(): void;
   /** Moves the clock forward; returns the new time. */
   advance(ms: number): number;
-  /** `credits` also sets what every account has now. */
+  /** Changes settings. `credits` also sets the credits of every existing account. */
   configure(settings: Partial<SimulatorSettings>): void;
-  /** Kills the links of one task, or of all; with `renew`, reading the task then gives fresh ones. Returns how many tasks. */
+  /** Expires the links of one task, or of all with null; with `renew`, reading the task then returns fresh ones. Returns the number of tasks. */
   expireLinks(taskId: string | null, renew: boolean): number;
   clearRequests(): void;
 }
@@ -62,7 +66,7 @@ interface Requests {
   clear(): void;
 }
 
-/** The last requests, oldest first. */
+/** Creates a list that keeps the last `limit` requests, oldest first. */
 export function createRequests(limit: number): Requests {
   let requests: SeenRequest[] = [];
   return {
@@ -77,6 +81,7 @@ export function createRequests(limit: number): Requests {
   };
 }
 
+/** Creates the control API of a running service. `changeSettings` stores the changed settings. */
 export function createControlApi(
   service: Service,
   faults: Faults,

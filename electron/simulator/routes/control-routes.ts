@@ -1,4 +1,4 @@
-// The control API: JSON over HTTP under a random path, so that nobody who was not given the address can use it. See README.md.
+// The control API as JSON over HTTP, under a random path, so that only those who were given the address can use it. See README.md.
 
 import { readFaultRules } from '../faults/faults.ts';
 import { readSettings } from '../simulator-settings.ts';
@@ -25,6 +25,7 @@ async function readAny(stream: AsyncIterable<Uint8Array>): Promise<unknown> {
 
 const wrong = (message: string): Reply => json(400, { error: message });
 
+/** Returns the routes of the control API below `/<token>/`. */
 export function createControlRoutes(token: string, control: SimulatorControl): readonly Route[] {
   const route = (method: string, name: string, handle: (body: Readonly<Record<string, unknown>>, raw: unknown) => Reply): Route => ({
     method,

@@ -30,25 +30,25 @@ const usual: Readonly<Record<number, { readonly code: string; readonly message: 
   503: { code: 'service_unavailable', message: 'No available channel for the requested model' },
 };
 
-/** What the gateway says for `status` when nothing more is known. */
+/** Returns the documented refusal of a status when nothing more is known. */
 export function usualRefusal(status: number): Refusal {
   return { status, ...(usual[status] ?? { code: 'unknown_error', message: `HTTP ${status}` }) };
 }
 
-/** What the page of tasks alone calls its errors. */
+/** The codes and types of the task page, which only that page uses. */
 const ofTask: Readonly<Record<number, { readonly code: string; readonly type: string }>> = {
   402: { code: 'quota_exceeded', type: 'insufficient_quota' },
   429: { code: 'rate_limit_exceeded', type: 'evo_api_error' },
 };
 
-/** The page of credits still documents the integer codes and types of the contract's date; codes that no page names stay as they are. */
+/** Returns an error in the style of the credits page, which still documents the integer codes of the contract's date. Undocumented codes stay. */
 function creditsError(refusal: Refusal): unknown {
   const code = refusal.code === usualRefusal(refusal.status).code ? refusal.status : refusal.code;
   const type = types[refusal.status]?.contract ?? 'api_error';
   return { error: { code, message: refusal.message, type, ...refusal.more } };
 }
 
-/** The error body that the page of `endpoint` documents for `refusal`, in the style of today or of the contract's date. */
+/** Returns the error body that the page of `endpoint` documents for `refusal`, in today's style or that of the contract's date. */
 export function gatewayError(refusal: Refusal, style: 'now' | 'contract', endpoint: string): unknown {
   const type = types[refusal.status] ?? { now: 'api_error', contract: 'api_error' };
   const param = refusal.param === undefined ? {} : { param: refusal.param };
@@ -62,6 +62,7 @@ export function gatewayError(refusal: Refusal, style: 'now' | 'contract', endpoi
   return { error: { code, message: refusal.message, type: own?.type ?? type.now, ...param, ...refusal.more } };
 }
 
+/** Returns the file host's error body (source: the public page of the upload reply). */
 export function fileError(status: number, message: string): unknown {
   return { success: false, code: status, msg: message };
 }

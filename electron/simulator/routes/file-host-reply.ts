@@ -1,4 +1,4 @@
-// How the file host answers: its own error bodies, and its times.
+// The error bodies of the file host, and its time format.
 
 import type { SimulatorSettings } from '../simulator-settings.ts';
 import { fileError, usualRefusal } from './error-body.ts';
@@ -20,7 +20,7 @@ export function filesErrorReply(
   return json(settings.fileErrorsOn200 ? 200 : status, fileError(status, words));
 }
 
-/** The service's own times are written in Beijing's zone. */
+/** Formats a time as the service does: in Beijing's time zone. */
 export function beijingTime(ms: number): string {
   return `${new Date(ms + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`;
 }

@@ -1,4 +1,4 @@
-// The files host besides uploading: list, quota, delete, and the serving of uploads and of results.
+// The files host without uploads: list, quota, delete, and serving uploads and results.
 
 import { profilePicture } from '../media/character-picture.ts';
 import { quotaLeft } from '../media/receive-upload.ts';
@@ -17,7 +17,7 @@ const asStored = (row: SimulatedUploadRow): StoredFile => ({
   contentType: row.mime_type,
 });
 
-/** Every route of the files host besides uploading; the first that fits a request answers it. */
+/** Every route of the files host but uploads; the first that matches handles a request. */
 export function createFilesRoutes(service: Service): readonly Route[] {
   const own =
     (handle: (service: Service, incoming: Incoming) => Reply): Route['handle'] =>
@@ -52,7 +52,7 @@ function refuse(service: Service, endpoint: string, status: number, message: str
   return filesErrorReply(service.settings(), endpoint, status, code, message);
 }
 
-/** Answers only whoever names an account by its key. */
+/** Wraps a handler that needs an account: refuses requests without a valid key. */
 function forAccount(
   service: Service,
   endpoint: string,
@@ -108,7 +108,7 @@ function noSuchKey(service: Service): Reply {
   return refuse(service, 'file', 404, 'The specified key does not exist.', 'NoSuchKey');
 }
 
-/** Uploads and results have paths of one shape; what was a result's stays 403 after its time, an upload is then gone. */
+/** Serves an upload or a result, whose paths have one shape. An expired result is 403 for ever, an expired upload is gone. */
 function serve(service: Service, incoming: Incoming): Reply {
   const link = service.tasks.link(incoming.path);
   if (!link) {

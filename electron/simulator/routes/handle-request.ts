@@ -8,29 +8,34 @@ import { keyIn } from './api-key-access.ts';
 import { type Incoming, json, type Reply, type Route } from './http-reply.ts';
 import { sendReply } from './send-reply.ts';
 
+/** What one host serves, and what it needs. */
 export interface HostPorts {
   readonly routes: readonly Route[];
+  /** null where faults do not apply: on the control host. */
   readonly faults: Faults | null;
   /** The documented error body of this host. */
   readonly errorReply: (endpoint: string, status: number, code: string | null, message: string | null) => Reply;
-  /** Runs before every handler, e.g. to settle what is due; a reply from it is the answer. */
+  /** Runs before every handler, for example to settle due tasks. When it returns a reply, the handler does not run. */
   readonly before: (endpoint: string) => Reply | null;
+  /** Called once per request, when its reply is sent or its connection is cut. */
   readonly seen: (request: SeenRequest) => void;
+  /** The simulator's clock. */
   readonly nowMs: () => number;
 }
 
+/** A request as the control API lists it. */
 export interface SeenRequest {
   readonly endpoint: string;
   readonly method: string;
   readonly path: string;
-  /** What the handler or a fault answered; null when the connection was cut or never answered. */
+  /** The status that the handler or a fault sent; null when the connection was cut or never answered. */
   readonly status: number | null;
   readonly requestId: string;
   readonly idempotencyKey: string | null;
   readonly userAgent: string | null;
 }
 
-/** What a host's requests have in common. */
+/** What all requests of a host share. */
 export interface RequestContext extends HostPorts {
   /** Aborted when the host stops. */
   readonly stopping: AbortSignal;
@@ -38,7 +43,7 @@ export interface RequestContext extends HostPorts {
   readonly port: () => number;
 }
 
-/** What was found of a request before it is handled. */
+/** A request with its route and its faults, before it is handled. */
 interface Arrived {
   readonly route: Route | null;
   readonly endpoint: string;
@@ -82,7 +87,7 @@ function foreignReply(): Reply {
   });
 }
 
-/** Finds the route, and takes the faults that this request is to meet. */
+/** Finds the route and the faults of a request. */
 function arrive(context: RequestContext, request: IncomingMessage): Arrived {
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
   const method = request.method ?? 'GET';
@@ -109,7 +114,7 @@ function arrive(context: RequestContext, request: IncomingMessage): Arrived {
   };
 }
 
-/** Handles and sends; the status of the answer, null where the connection was cut or stays open without one. */
+/** Handles the request and sends the reply. Returns its status; null where the connection was cut or stays open without one. */
 async function serveArrived(
   context: RequestContext,
   { route, endpoint, actions, incoming }: Arrived,
@@ -137,7 +142,7 @@ async function serveArrived(
     await sendReply(response, incoming.method, outcome.reply, damagesAmong(actions), context.stopping);
   } catch (error) {
     leave();
-    // The other side went away in the middle of its own request, or the simulator has a bug: the latter must be visible.
+    // The client closed the connection during its request, or the simulator has a bug, which must be visible.
     if (response.headersSent || request.destroyed) response.destroy();
     else {
       const reply = context.errorReply(endpoint, 500, null, `simulator: ${String(error)}`);
@@ -170,8 +175,8 @@ async function decide(
 }
 
 /**
- * A page in a browser can reach loopback too. It always names its origin where it could change something, browsers mark what any
- * page loads as coming from another site, and after DNS rebinding the host is a foreign name: all three are turned away.
+ * True for a request from a web page, which can reach loopback too. A page always sends its origin where it could change something, browsers mark
+ * its other requests as cross-site, and after DNS rebinding the host is a foreign name: all three are refused.
  */
 function isForeign(request: IncomingMessage, port: number): boolean {
   const { origin, host } = request.headers;

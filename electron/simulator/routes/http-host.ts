@@ -5,20 +5,22 @@ import { type HostPorts, handleRequest, type RequestContext } from './handle-req
 
 export type { HostPorts, SeenRequest } from './handle-request.ts';
 
+/** A loopback server. */
 export interface HttpHost {
   /** Resolves with the port in use; port 0 takes a free one. */
   listen(port: number): Promise<number>;
+  /** Cuts open connections and resolves when the server has closed. */
   close(): Promise<void>;
 }
 
-/** A host that does not listen yet. */
+/** Creates a host that does not listen yet. */
 export function createHttpHost(ports: HostPorts): HttpHost {
   const stopping = new AbortController();
   let port = 0;
 
   const context: RequestContext = { ...ports, stopping: stopping.signal, port: () => port };
   const server: Server = createServer((request, response) => void handleRequest(context, request, response));
-  // A large upload over a throttled line may take longer than Node's five minutes.
+  // A large upload over a throttled connection may take longer than Node's five minutes.
   server.requestTimeout = 0;
 
   return {

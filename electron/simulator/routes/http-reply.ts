@@ -1,4 +1,4 @@
-// What a handler answers, as a value: the server sends it, perhaps damaged by a fault first.
+// The reply of a handler as a value: the server sends it, perhaps damaged by a fault.
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 
 type Body =
@@ -6,41 +6,48 @@ type Body =
   | { readonly kind: 'text'; readonly contentType: string; readonly text: string }
   | { readonly kind: 'bytes'; readonly contentType: string; readonly length: number; readonly open: () => AsyncIterable<Uint8Array> };
 
+/** A reply before it is sent. The server adds `Content-Type`, the length and the request id. */
 export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Body;
 }
 
+/** A request as handlers get it. */
 export interface Incoming {
   readonly method: string;
+  /** Without the query. */
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
   /** The groups of the route's pattern. */
   readonly params: readonly string[];
+  /** The body, not read yet. */
   readonly stream: IncomingMessage;
 }
 
+/** Which requests a handler serves. */
 export interface Route {
   readonly method: string;
   readonly pattern: RegExp;
-  /** The name faults use. */
+  /** The name by which fault rules match. */
   readonly endpoint: string;
-  /** Runs as the request arrives, before any fault: answers at once, or gives what to do when the request is over. */
+  /** Runs when the request arrives, before any fault. Returns a reply to send at once, or a function to call when the request is over. */
   readonly enter?: (incoming: Incoming) => Reply | (() => void) | null;
   readonly handle: (incoming: Incoming) => Reply | Promise<Reply>;
 }
 
+/** Creates a reply with a JSON body. */
 export function json(status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): Reply {
   return { status, headers, body: { kind: 'text', contentType: 'application/json; charset=utf-8', text: JSON.stringify(value) } };
 }
 
+/** Creates a reply with a text body of any content type. */
 export function text(status: number, contentType: string, value: string): Reply {
   return { status, headers: {}, body: { kind: 'text', contentType, text: value } };
 }
 
-/** The request's body as JSON, up to `limit` bytes; `'too-large'` and `'not-json'` otherwise. Only objects count as JSON here. */
+/** Reads the body as a JSON object of up to `limit` bytes; otherwise returns `'too-large'` or `'not-json'`. */
 export async function readJson(
   stream: AsyncIterable<Uint8Array>,
   limit: number,

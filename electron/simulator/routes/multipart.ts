@@ -1,4 +1,4 @@
-// Reads an upload's multipart body: the part named `file` goes to the store as it arrives, text fields may stand before or after it.
+// Reads the multipart body of an upload: the part named `file` is stored as it arrives; text fields may precede or follow it.
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import busboy from 'busboy';
@@ -8,7 +8,7 @@ interface Multipart<Stored> {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** `store` may stop reading early, as it does for a file that is too large; the rest of the request is then skipped. */
+/** Reads the body. `store` may stop reading early, as for a file that is too large; the rest of the request is then skipped. */
 export function readMultipart<Stored>(
   request: IncomingMessage,
   store: (source: Readable) => Promise<Stored>,

@@ -1,5 +1,6 @@
-// Why the gateway does not take a request: what its error body says, before it is put into either of the two documented styles.
+// Why the gateway refuses a request: the content of its error body, independent of the two documented styles.
 
+/** A refusal; `param` is the field that it is about. */
 export interface Refusal {
   readonly status: number;
   readonly code: string;
@@ -9,11 +10,12 @@ export interface Refusal {
   readonly more?: Readonly<Record<string, unknown>>;
 }
 
-/** 400 with the field it is about. */
+/** Returns a 400 about a field. */
 export function invalid(param: string, message: string, code = 'invalid_parameter'): Refusal {
   return { status: 400, code, message, param };
 }
 
+/** Returns a 400 for a required field that is absent. `video_urls` has a code of its own on EvoLink's pages. */
 export function missing(param: string): Refusal {
   const code = param === 'video_urls' ? 'missing_video_urls' : 'missing_required_params';
   return { status: 400, code, message: `Missing required parameter: ${param}`, param };

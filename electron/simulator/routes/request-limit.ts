@@ -1,6 +1,6 @@
-// A plain limit of requests a second, counted in whole seconds of the real clock.
+// A simple limit of requests per second, counted in whole seconds of the real clock.
 
-/** True when one more request is fine at `nowMs`. */
+/** Creates the limit: the returned function counts a request at `nowMs` and is true when it is within the limit. */
 export function createRateLimit(perSecond: () => number | null): (nowMs: number) => boolean {
   let second = 0;
   let used = 0;

@@ -1,10 +1,10 @@
-// Sends a reply, harmed where a fault says so.
+// Sends a reply, damaged where a fault says so.
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Damage, damageReply } from '../faults/damage-reply.ts';
 import type { Reply } from './http-reply.ts';
 
-/** Ends early when the other side is gone or the host stops. */
+/** Sends the reply; ends early when the client is gone or the host stops. */
 export async function sendReply(
   response: ServerResponse,
   method: string,
@@ -15,7 +15,7 @@ export async function sendReply(
   const body = damageReply(reply, damages);
   for (const [name, value] of Object.entries(body.headers)) response.setHeader(name, value);
   if (body.contentType !== null) response.setHeader('content-type', body.contentType);
-  // A lie about the length leaves the connection in no state to be used again.
+  // After a wrong length the connection cannot be used again.
   if (body.cut) response.setHeader('connection', 'close');
   if (reply.status !== 204 && reply.status !== 304) response.setHeader('content-length', body.claimedLength);
   response.writeHead(body.status);

@@ -2,17 +2,20 @@
 import type { BlobStore } from '../tables/blob-store.ts';
 import type { Incoming, Reply } from './http-reply.ts';
 
+/** A file that is served, and what its validators are made of. */
 export interface StoredFile {
+  /** Its name in the blob store. */
   readonly blob: string;
   readonly bytes: number;
   readonly sha256: string;
+  /** Sent as `Last-Modified`, in whole seconds. */
   readonly modifiedMs: number;
   readonly contentType: string;
 }
 
 type Range = { readonly start: number; readonly end: number } | 'whole' | 'unsatisfiable';
 
-/** A header that is malformed, or names several ranges, is ignored: the whole file is a correct answer to it. */
+/** Parses `Range`. A malformed header, or one with several ranges, is ignored: the whole file is a correct reply to it. */
 function readRange(header: string | undefined, bytes: number): Range {
   const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? '');
   if (!match || (match[1] === '' && match[2] === '')) return 'whole';
@@ -31,6 +34,7 @@ function matches(header: string, etag: string): boolean {
   return header.trim() === '*' || header.split(',').some((item) => item.trim().replace(/^W\//, '') === etag);
 }
 
+/** Returns the reply for GET and HEAD: 200, 206, 304, 412 or 416. `extra` headers are added to each. */
 export function serveFile(blobs: BlobStore, file: StoredFile, incoming: Incoming, extra: Readonly<Record<string, string>> = {}): Reply {
   const etag = `"${file.sha256.slice(0, 32)}"`;
   const modified = new Date(Math.floor(file.modifiedMs / 1_000) * 1_000).toUTCString();

@@ -1,4 +1,4 @@
-// The three doors for uploads: base64 in JSON, a multipart stream, and an address to fetch from.
+// The three upload routes: base64 in JSON, a multipart stream, and an address to fetch from.
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import {
   type FileRefusal,
@@ -20,7 +20,7 @@ import { readMultipart } from './multipart.ts';
 type Fields = Readonly<Record<string, unknown>>;
 type Taken = { readonly pending: Result<Pending, FileRefusal>; readonly names: UploadNames };
 
-/** 100 MB as base64, and some room for the names. */
+/** 100 MB as base64, and some space for the names. */
 const largestJson = Math.ceil((largestFile * 4) / 3) + 65_536;
 const fetchTimeoutMs = 60_000;
 
@@ -56,7 +56,7 @@ async function takeBase64(service: Service, incoming: Incoming): Promise<Result<
 async function takeStream(service: Service, incoming: Incoming): Promise<Result<Taken, FileRefusal>> {
   const parts = await readMultipart(incoming.stream, (source) => receiveFile(service, source));
   if (parts === 'malformed' || !parts.file) return fail(bad('A multipart part named file is required'));
-  // Both spellings are taken, and the fields may follow the file, as the official client sends them.
+  // Both spellings are accepted, and the fields may follow the file: the official client sends them so.
   const { upload_path, uploadPath, file_name, fileName } = parts.fields;
   const fields = { upload_path: upload_path ?? uploadPath, file_name: file_name ?? fileName };
   return ok({ pending: parts.file.stored, names: namesOf(fields, parts.file.declaredType, parts.file.name) });
@@ -81,6 +81,7 @@ async function takeUrl(service: Service, incoming: Incoming): Promise<Result<Tak
   }
 }
 
+/** Returns the routes. Their replies follow the public page of the upload reply. */
 export function createUploadRoutes(service: Service): readonly Route[] {
   const uploaded = (row: SimulatedUploadRow): Reply =>
     json(200, {

@@ -1,33 +1,39 @@
-// Bytes of clips and uploads by name: files beside the database, or memory. A stored blob is on disk before `put` and `receive` return.
+// Stores the bytes of clips and uploads by name: in files beside the database, or in memory. A blob is on disk before `receive` returns.
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
+/** The size and the SHA-256, in hexadecimal, of a stored blob. */
 export interface Received {
   readonly bytes: number;
   readonly sha256: string;
 }
 
+/** The stored blobs. A name is stored once and not changed afterwards. */
 export interface BlobStore {
   /** Stores the stream, or nothing when it is longer than `limit`. */
   receive(name: string, source: AsyncIterable<Uint8Array>, limit: number): Promise<Received | 'too-large'>;
   /** Bytes from `start` up to but not including `end`. */
   read(name: string, start: number, end: number): AsyncIterable<Uint8Array>;
+  /** Does nothing where there is no such blob. */
   remove(name: string): Promise<void>;
   names(): Promise<readonly string[]>;
 }
 
+/** Reads a stream to its end. */
 export async function readAll(source: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of source) chunks.push(chunk);
   return Buffer.concat(chunks);
 }
 
+/** Yields the bytes as a stream of one chunk. */
 export async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
 
+/** Creates a store in memory, empty. */
 export function createMemoryBlobs(): BlobStore {
   const blobs = new Map<string, Uint8Array>();
   return {
@@ -56,6 +62,7 @@ export function createMemoryBlobs(): BlobStore {
   };
 }
 
+/** Creates a store in a directory, which is created with the first blob. What a killed run left half-written has the suffix `.part`. */
 export function createFileBlobs(directory: string): BlobStore {
   const pathOf = (name: string): string => join(directory, name);
   return {
@@ -96,7 +103,7 @@ export function createFileBlobs(directory: string): BlobStore {
   };
 }
 
-/** Makes a rename durable. Windows cannot open a directory for that, and does not need it. */
+/** Makes a rename durable. Windows cannot open a directory for that and does not need it. */
 async function syncDirectory(directory: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await open(directory, 'r');

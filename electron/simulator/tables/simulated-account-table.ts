@@ -1,26 +1,34 @@
-// Credits and the ledger: what each accepted generation reserved, and what it was charged or given back.
+// Credits and the ledger: what each accepted generation reserved, and what was charged or refunded.
 import type { SimulatorDatabase } from './simulator-database.ts';
 
+/** One booking of an account, in credits. */
 export interface LedgerEntry {
   readonly atMs: number;
   readonly account: string;
   readonly taskId: string;
   readonly kind: 'reserved' | 'charged' | 'refunded';
   readonly credits: number;
+  /** The account's credits after it. */
   readonly balance: number;
 }
 
 const unitsPerCredit = 10_000;
+/** Converts credits to UC (10,000 to a credit, as in the official client's fixtures). */
 export const toUnits = (credits: number): number => Math.round(credits * unitsPerCredit);
+/** Converts UC to credits. */
 export const toCredits = (units: number): number => units / unitsPerCredit;
 
+/** Bookings of accounts. Amounts are in UC. */
 export interface AccountTable {
   /** Opens the account with `credits` when it is seen for the first time. */
   balance(account: string, credits: number): { readonly remainingUc: number; readonly usedUc: number };
+  /** Takes the reserve of an accepted task. */
   reserve(account: string, taskId: string, units: number, atMs: number): void;
-  /** Gives the reserve back and takes the price: a completed task. */
+  /** Returns the reserve of a completed task and takes its price. */
   charge(account: string, taskId: string, reservedUc: number, priceUc: number, atMs: number): void;
+  /** Returns the reserve of a task that failed or was cancelled. */
   refund(account: string, taskId: string, reservedUc: number, atMs: number): void;
+  /** Sets the credits of every existing account. */
   setAll(credits: number): void;
   ledger(): readonly LedgerEntry[];
 }
@@ -34,6 +42,7 @@ interface LedgerRow {
   readonly balance_uc: number;
 }
 
+/** Prepares the statements of the table. */
 export function createAccountTable(database: SimulatorDatabase): AccountTable {
   const open = database.prepare('INSERT INTO accounts (id, remaining_uc) VALUES (?, ?) ON CONFLICT (id) DO NOTHING');
   const select = database.prepare<[string], { remaining_uc: number; used_uc: number }>(

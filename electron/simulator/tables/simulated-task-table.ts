@@ -2,7 +2,9 @@
 import type { ClipSpec } from '../media/clip-renderer.ts';
 import type { SimulatorDatabase } from './simulator-database.ts';
 
+/** A row of the table `tasks`. Times are in milliseconds of the simulator's clock, amounts in UC. */
 export interface SimulatedTaskRow {
+  /** Counts the tasks in the order of acceptance. */
   readonly number: number;
   readonly id: string;
   readonly account: string;
@@ -10,26 +12,34 @@ export interface SimulatedTaskRow {
   /** The request as JSON text. */
   readonly body: string;
   readonly idempotency_key: string | null;
+  /** Names of fields without effect, as a JSON list. */
   readonly ignored: string;
   readonly makes: 'video' | 'element' | 'character';
-  /** `ClipSpec[]` as JSON text: what is drawn for this task. */
+  /** `ClipSpec[]` as JSON text: the clips to draw. */
   readonly clips: string;
-  /** How it will end, decided at acceptance (see `scripted-outcomes.ts`). */
+  /** A `ScriptedOutcome` as JSON text, decided at acceptance. */
   readonly ending: string;
   readonly created_ms: number;
+  /** From acceptance to completion. */
   readonly progress_ms: number;
   readonly billing_rule: string;
   readonly reserved_uc: number;
   readonly price_uc: number;
+  /** The number of drawn clips. */
   readonly rendered: number;
+  /** When the last clip was drawn; null before. */
   readonly rendered_ms: number | null;
+  /** Why a clip could not be drawn; null where none failed. */
   readonly render_error: string | null;
   readonly state: 'open' | 'completed' | 'failed' | 'cancelled';
+  /** null while the task is open. */
   readonly ended_ms: number | null;
+  /** null for every task that did not fail. */
   readonly error_code: string | null;
   readonly error_message: string | null;
 }
 
+/** The row of a task at its acceptance. */
 export type NewTask = Omit<
   SimulatedTaskRow,
   'number' | 'rendered' | 'rendered_ms' | 'render_error' | 'state' | 'ended_ms' | 'error_code' | 'error_message'
@@ -45,20 +55,29 @@ interface ClipRow {
   readonly content_type: string;
 }
 
+/** A link to a result. */
 export interface LinkRow {
+  /** Its path on the files host. */
   readonly path: string;
   readonly task_id: string;
+  /** The index of the result in its task. */
   readonly place: number;
   readonly expires_ms: number;
+  /** 1 while the task's results list it, otherwise 0. */
   readonly current: number;
 }
 
+/** The statements of the tables `tasks`, `clips`, `links` and of the idempotency keys. */
 export interface SimulatedTaskTable {
   insert(task: NewTask): void;
   find(id: string): SimulatedTaskRow | null;
+  /** The newest first. */
   ofAccount(account: string): readonly SimulatedTaskRow[];
+  /** The oldest first. */
   all(): readonly SimulatedTaskRow[];
+  /** Tasks that have not ended, the oldest first. */
   open(): readonly SimulatedTaskRow[];
+  /** Ends an open task; does nothing when it has ended already. */
   end(
     id: string,
     state: 'completed' | 'failed' | 'cancelled',
@@ -66,6 +85,7 @@ export interface SimulatedTaskTable {
     error: { readonly code: string; readonly message: string } | null,
   ): void;
   addClip(clip: ClipRow): void;
+  /** Records that all clips are drawn, at `renderedMs`. */
   clipsRendered(id: string, rendered: number, renderedMs: number): void;
   renderFailed(id: string, reason: string): void;
   clip(taskId: string, place: number): ClipRow | null;
@@ -73,13 +93,17 @@ export interface SimulatedTaskTable {
   dropClip(blob: string): void;
   addLink(path: string, taskId: string, place: number, expiresMs: number): void;
   link(path: string): LinkRow | null;
+  /** The current links, in the order of the results. */
   links(taskId: string): readonly LinkRow[];
-  /** Ends the life of a task's links at `atMs`; `retire` also takes them out of the task's results. */
+  /** Lets a task's links expire at `atMs`; `retire` also removes them from the task's results. */
   expireLinks(taskId: string, atMs: number, retire: boolean): void;
+  /** The reply that was sent for an idempotency key of this account, and the hash of its request; null for a new key. */
   replay(account: string, key: string): { readonly body_sha256: string; readonly reply: string } | null;
+  /** Stores the reply of an idempotency key. */
   remember(account: string, key: string, bodySha256: string, reply: string): void;
 }
 
+/** Prepares the statements. */
 export function createSimulatedTaskTable(database: SimulatorDatabase): SimulatedTaskTable {
   const insert = database.prepare(
     `INSERT INTO tasks (id, account, model, body, idempotency_key, ignored, makes, clips, ending, created_ms, progress_ms, billing_rule, reserved_uc, price_uc)
@@ -131,7 +155,7 @@ export function createSimulatedTaskTable(database: SimulatorDatabase): Simulated
   };
 }
 
-/** The clips a task's row asks for. */
+/** Parses the clips of a task's row. */
 export function clipSpecs(task: Pick<SimulatedTaskRow, 'clips'>): readonly ClipSpec[] {
   return JSON.parse(task.clips) as ClipSpec[];
 }

@@ -1,10 +1,11 @@
 // Every SQL statement about uploaded files.
 import type { SimulatorDatabase } from './simulator-database.ts';
 
+/** A row of the table `uploads`. Times are in milliseconds of the simulator's clock. */
 export interface SimulatedUploadRow {
   readonly id: string;
   readonly account: string;
-  /** Where it is served, without the host. */
+  /** The path that it is served at, without the host. */
   readonly path: string;
   readonly file_name: string;
   readonly original_name: string;
@@ -12,25 +13,31 @@ export interface SimulatedUploadRow {
   readonly mime_type: string;
   readonly bytes: number;
   readonly sha256: string;
+  /** Pixels; null for other files than pictures and videos. */
   readonly width: number | null;
   readonly height: number | null;
+  /** null for other files than videos. */
   readonly duration_seconds: number | null;
   readonly uploaded_ms: number;
   readonly expires_ms: number;
+  /** 1 after a DELETE, otherwise 0. */
   readonly deleted: number;
 }
 
+/** The statements of the table `uploads`. A living file is neither deleted nor expired at `nowMs`. */
 export interface SimulatedUploadTable {
   insert(upload: Omit<SimulatedUploadRow, 'deleted'>): void;
-  /** Living files only: not deleted, not expired at `nowMs`. */
+  /** Finds a living file; `account` null: of any account. */
   byId(account: string | null, id: string, nowMs: number): SimulatedUploadRow | null;
   byPath(path: string, nowMs: number): SimulatedUploadRow | null;
   living(account: string, nowMs: number): readonly SimulatedUploadRow[];
+  /** The ids of files that are deleted or expired. */
   gone(nowMs: number): readonly string[];
   all(): readonly SimulatedUploadRow[];
   delete(id: string): void;
 }
 
+/** Prepares the statements. */
 export function createSimulatedUploadTable(database: SimulatorDatabase): SimulatedUploadTable {
   const insert = database.prepare(
     `INSERT INTO uploads (id, account, path, file_name, original_name, upload_path, mime_type, bytes, sha256, width, height, duration_seconds, uploaded_ms, expires_ms)

@@ -1,9 +1,10 @@
-// The simulator's memory: tasks, links, uploads, credits and idempotency keys. An answer leaves only after its row is on disk
-// (`synchronous = FULL`), so that even kill -9 leaves a ledger that agrees with what clients were told.
+// The simulator's database: tasks, links, uploads, credits and idempotency keys. A reply is sent only after its row is on disk
+// (`synchronous = FULL`), so that even after kill -9 the ledger agrees with the replies.
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 
+/** An open SQLite database with the simulator's schema. */
 export type SimulatorDatabase = Database.Database;
 
 /** Amounts are whole "UC", 10,000 to a credit as in the official client's fixtures, so that sums are exact. */
@@ -109,7 +110,7 @@ class UnreadableState extends Error {}
 function openFile(file: string): SimulatorDatabase {
   const database = new Database(file, { timeout: 1_000 });
   try {
-    // One simulator at a time: two would both settle, and charge, the same tasks.
+    // Only one simulator at a time: two would both settle, and charge, the same tasks.
     database.pragma('locking_mode = EXCLUSIVE');
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
@@ -126,8 +127,8 @@ function openFile(file: string): SimulatorDatabase {
 }
 
 /**
- * Opens the state in `directory`, which is created if needed, or one that lives in memory. A state that cannot be read is put aside
- * and a fresh one begun: it is only ever pretended credits.
+ * Opens the state in `directory`, which is created if needed; with null it is in memory. A damaged state is moved aside and a new one created: its
+ * credits are only simulated.
  */
 export function openSimulatorDatabase(directory: string | null): SimulatorDatabase {
   if (directory === null) return openFile(':memory:');
@@ -136,7 +137,7 @@ export function openSimulatorDatabase(directory: string | null): SimulatorDataba
   try {
     return openFile(file);
   } catch (error) {
-    // In use, a full disk, no permission: the state itself may be fine.
+    // In use, a full disk, no permission: the state itself may be intact.
     const broken =
       error instanceof UnreadableState || (error instanceof Database.SqliteError && /^SQLITE_(NOTADB|CORRUPT)/.test(error.code));
     if (!broken) throw error;
@@ -152,7 +153,7 @@ interface SimulatorMeta {
   write(name: string, value: string): void;
 }
 
-/** Small facts that outlive a run: ports, the clock's offset. */
+/** Stores small values that survive a run: ports, the clock's offset. */
 export function createMeta(database: SimulatorDatabase): SimulatorMeta {
   const select = database.prepare<[string], { value: string }>('SELECT value FROM meta WHERE name = ?');
   const upsert = database.prepare('INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value');

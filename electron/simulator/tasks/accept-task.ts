@@ -1,4 +1,4 @@
-// Takes a generation: task, reserve and idempotency key in one transaction, so that nothing is charged twice or forgotten.
+// Accepts a generation: task, reserve and idempotency key in one transaction, so that nothing is charged twice or lost.
 import { createHash } from 'node:crypto';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { FileReference } from '../models/field-checks.ts';
@@ -19,12 +19,12 @@ interface GenerationCall {
 }
 
 interface AcceptedCall {
-  /** The create reply as JSON text: a repeat gets the same bytes. */
+  /** The reply as JSON text: a repeated request gets the same bytes. */
   readonly reply: string;
   readonly replayed: boolean;
 }
 
-/** A link to this service's own files, whatever port it had when the link was made. */
+/** Finds the file of a link to this service, whatever port it had when the link was made. */
 function findReference(service: Service, reference: FileReference): Found {
   const url = new URL(reference.url);
   if (!['127.0.0.1', 'localhost'].includes(url.hostname)) return { kind: 'elsewhere' };
@@ -38,11 +38,12 @@ function findReference(service: Service, reference: FileReference): Found {
   return /^\/002[A-Z0-9]+\//.test(url.pathname) ? { kind: 'gone' } : { kind: 'elsewhere' };
 }
 
-/** Videos that `veo3.1-fast-extend` goes on with: generated, or extended before. */
+/** Models whose videos `veo3.1-fast-extend` can extend: generated, or extended before. */
 const extendable = /^veo3\.1-fast(-beta|-extend)?$/;
 
 const digest = (body: unknown): string => createHash('sha256').update(JSON.stringify(body)).digest('hex');
 
+/** Validates and accepts a generation, or refuses it. A repeat with the same idempotency key and body gets the first reply. */
 export function acceptTask(service: Service, submission: GenerationCall): Result<AcceptedCall, Refusal> {
   const { account, body, idempotencyKey } = submission;
   const settings = service.settings();
@@ -76,7 +77,7 @@ export function acceptTask(service: Service, submission: GenerationCall): Result
   return ok({ reply, replayed: false });
 }
 
-/** The answer of a submission that was made before with this key; null where it is new. */
+/** Returns the first reply of a submission with this key; null where it is new. */
 function replayOf(service: Service, { account, body, idempotencyKey }: GenerationCall): Result<AcceptedCall, Refusal> | null {
   const earlier = idempotencyKey === null ? null : service.tasks.replay(account, idempotencyKey);
   if (!earlier) return null;
@@ -85,7 +86,7 @@ function replayOf(service: Service, { account, body, idempotencyKey }: Generatio
     : fail({ status: 409, code: 'idempotency_conflict', message: 'This Idempotency-Key was used with another request' });
 }
 
-/** What was worked out for a new task. */
+/** What was decided about a new task. */
 interface TaskFacts {
   readonly id: string;
   readonly nowMs: number;
@@ -115,7 +116,7 @@ function newTask(service: Service, { account, body, idempotencyKey }: Generation
   };
 }
 
-/** The row of a task that was just accepted. */
+/** Returns the row of a task at its acceptance. */
 function freshRow(task: NewTask): SimulatedTaskRow {
   return {
     ...task,

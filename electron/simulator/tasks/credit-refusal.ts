@@ -1,11 +1,11 @@
-// Whether an account and its key can pay for a generation, and in which words they cannot. The account's refusal is of the public create page; the
+// Decides whether an account and its key can pay for a generation, and the refusal where they cannot. The account's refusal is from the create page; the
 // codes of a key's limits, and the fields beside a code, are only in the source of newer official clients.
 
 import type { Refusal } from '../routes/refusal.ts';
 import type { Service } from '../simulated-service.ts';
 import { toCredits, toUnits } from '../tables/simulated-account-table.ts';
 
-/** The refusal of a request that would reserve so many units; null where it can be paid for. */
+/** Returns the refusal of a request that would reserve this many UC; null where it can be paid. */
 export function creditRefusal(service: Service, account: string, reservedUc: number): Refusal | null {
   const { credits, keyCredits, keyDailyCredits, resetZone, undocumented } = service.settings();
   const { remainingUc } = service.accounts.balance(account, credits);
@@ -39,10 +39,10 @@ export function creditRefusal(service: Service, account: string, reservedUc: num
   });
 }
 
-/** What a key has spent and reserved, in units. */
+/** Returns what a key has spent and reserved, in UC. */
 export const spentByKey = (service: Service, account: string): number => spentBy(service, account, () => true);
 
-/** What generations accepted at such moments cost, or have reserved; what failed was given back. */
+/** Returns what generations accepted at such times cost or have reserved; failed ones were refunded. */
 function spentBy(service: Service, account: string, isMeant: (atMs: number) => boolean): number {
   return service.tasks
     .ofAccount(account)

@@ -1,4 +1,4 @@
-// How a task will end, decided when it is accepted. A content filter cannot be imitated, so a marker in the prompt asks for an end:
+// How a task will end, decided at its acceptance. A content filter cannot be simulated, so a marker in the prompt chooses the end:
 //   [simulate:content_policy_violation]  or any other task error code below: the task fails with it
 //   [simulate:cancelled]                 the task ends as cancelled
 //   [simulate:model_withdrawn]           is not accepted at all, as if the model had been taken off
@@ -7,7 +7,7 @@
 //   [simulate:video_url]                 completed as the contract words it: `result_data[].video_url`, no `results`
 //   [simulate:results_only]              completed with `results` and no `result_data`
 
-/** Codes of EvoLink's task page and, at the end, the two that only the contract names; with messages of our own. */
+/** The error codes of EvoLink's task page and, at the end, the two that only the contract has; with messages of our own. */
 export const taskFailures: Readonly<Record<string, string>> = {
   content_policy_violation: 'Content policy violation.\nYour request was blocked by safety filters. Please rephrase the prompt.',
   invalid_parameters: 'The parameters are not valid for this model.',
@@ -28,18 +28,19 @@ export const taskFailures: Readonly<Record<string, string>> = {
 
 const others = ['cancelled', 'stuck', 'no_results', 'video_url', 'results_only'] as const;
 
+/** How a task will end. `shape` is the form of a completed reply. */
 export type ScriptedOutcome =
   | { readonly kind: 'fails'; readonly code: string }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'stuck' }
   | { readonly kind: 'completes'; readonly shape: 'usual' | 'no_results' | 'video_url' | 'results_only' };
 
-/** The prompt asks to be refused as it would be if its model had been taken off. */
+/** True when the prompt asks to be refused as if its model had been withdrawn. */
 export function asksForWithdrawnModel(prompt: unknown): boolean {
   return typeof prompt === 'string' && prompt.includes('[simulate:model_withdrawn]');
 }
 
-/** What the first known marker in `prompt` asks for. */
+/** Returns the end that the first known marker in `prompt` asks for; a usual completion without one. */
 export function outcomeFromPrompt(prompt: string): ScriptedOutcome {
   for (const [, name] of prompt.matchAll(/\[simulate:([a-z_]+)\]/g)) {
     if (name === undefined) continue;
@@ -51,10 +52,12 @@ export function outcomeFromPrompt(prompt: string): ScriptedOutcome {
   return { kind: 'completes', shape: 'usual' };
 }
 
+/** Serializes an end for the column `ending`. */
 export function writeEnding(ending: ScriptedOutcome): string {
   return JSON.stringify(ending);
 }
 
+/** Parses the column `ending`, which only `writeEnding` writes. */
 export function readEnding(text: string): ScriptedOutcome {
   return JSON.parse(text) as ScriptedOutcome;
 }

@@ -1,5 +1,5 @@
-// A task's state as a function of the clock. Nothing ticks: before every answer the tasks whose time has come are settled, in the
-// order in which it came, each with its charge or refund in one transaction.
+// The state of a task as a function of the clock. There is no timer: before every reply the due tasks are settled in the order of their due times,
+// each with its charge or refund in one transaction.
 import { createHash } from 'node:crypto';
 import type { SimulatorSettings } from '../simulator-settings.ts';
 import type { AccountTable } from '../tables/simulated-account-table.ts';
@@ -7,21 +7,22 @@ import { clipSpecs, type SimulatedTaskRow, type SimulatedTaskTable } from '../ta
 import type { SimulatorDatabase } from '../tables/simulator-database.ts';
 import { readEnding, taskFailures } from './scripted-outcomes.ts';
 
+/** Ends tasks and expires their links. */
 export interface TaskLife {
   /** Ends every open task that is due at `nowMs`. */
   advance(nowMs: number): void;
-  /** Kills a task's links; with `renew`, a read of the task then names fresh ones. */
+  /** Expires a task's links; with `renew`, a read of the task then returns fresh ones. */
   expireLinks(task: SimulatedTaskRow, nowMs: number, renew: boolean): void;
 }
 
 interface TaskStatusNow {
   readonly status: 'pending' | 'processing' | 'completed' | 'failed' | 'cancelled';
   readonly progress: number;
-  /** Of an unfinished task, at least 1. */
+  /** Until the expected end of an open task, at least 1. */
   readonly secondsLeft: number;
 }
 
-/** The first tenth of the time is the queue; then progress moves in steps of 5 up to 95, where it waits for the clip. */
+/** Returns the status. During the first tenth of its time a task is pending; then progress rises in steps of 5 up to 95, where it waits for the clip. */
 export function statusAt(task: SimulatedTaskRow, nowMs: number): TaskStatusNow {
   if (task.state !== 'open') return { status: task.state, progress: task.state === 'completed' ? 100 : 0, secondsLeft: 0 };
   const share = task.progress_ms > 0 ? Math.max(0, nowMs - task.created_ms) / task.progress_ms : 1;
@@ -30,7 +31,7 @@ export function statusAt(task: SimulatedTaskRow, nowMs: number): TaskStatusNow {
   return { status: 'processing', progress: Math.min(95, Math.max(5, Math.floor(share * 20) * 5)), secondsLeft };
 }
 
-/** When `task` ends, if it is known: a task with clips waits for them. */
+/** Returns when and how `task` ends; null while that is unknown, because a task waits for its clips. */
 function endOf(
   task: SimulatedTaskRow,
 ): { readonly atMs: number; readonly state: 'completed' | 'failed' | 'cancelled'; readonly code: string | null } | null {
@@ -50,13 +51,14 @@ function endOf(
   }
 }
 
-/** `/<account>/<kind>/<yyyy>/<mm>/<dd>/<hash>.<extension>`, as real links look. */
+/** Returns a path like those of real links: `/<account>/<kind>/<yyyy>/<mm>/<dd>/<hash>.<extension>`. */
 export function storagePath(account: string, kind: string, atMs: number, nonce: string, extension: string): string {
   const [year, month, day] = new Date(atMs).toISOString().slice(0, 10).split('-');
   const hash = createHash('sha256').update(nonce).digest('hex');
   return `/${account}/${kind}/${year}/${month}/${day}/${hash}.${extension}`;
 }
 
+/** Creates it over the tables. `settings` is read at each end, `randomToken` names each link. */
 export function createTaskLife(
   database: SimulatorDatabase,
   tasks: SimulatedTaskTable,

@@ -1,4 +1,4 @@
-// What an accepted request will become: the clips to draw, and the failure that its reference files lead to.
+// Plans an accepted task: the clips to draw, and the failure that its reference files lead to.
 import { createHash } from 'node:crypto';
 import type { ClipSpec } from '../media/clip-renderer.ts';
 import type { FileReference } from '../models/field-checks.ts';
@@ -8,7 +8,7 @@ import type { Plan } from '../models/validate-generation.ts';
 import type { SimulatedUploadRow } from '../tables/simulated-upload-table.ts';
 import { outcomeFromPrompt, type ScriptedOutcome } from './scripted-outcomes.ts';
 
-/** A file the request names, as far as this service holds it. `elsewhere` is not looked at: it may be any address on the internet. */
+/** A file of the request, as far as this service has it. `elsewhere` is not fetched: it may be any address on the internet. */
 export type Found =
   | { readonly kind: 'upload'; readonly upload: SimulatedUploadRow }
   | { readonly kind: 'gone' }
@@ -42,7 +42,7 @@ function sizeOf(found: Found | undefined): Size | null {
     : null;
 }
 
-/** `find` looks a reference up among the uploads. */
+/** Plans a task. `find` searches the uploads for a reference. */
 export function planTask(taskId: string, plan: Plan, find: (reference: FileReference) => Found): TaskPlan {
   const found = plan.references.map((reference) => ({ reference, file: find(reference) }));
   const firstImage = found.find(({ reference }) => reference.kind === 'image')?.file;
@@ -55,7 +55,7 @@ export function planTask(taskId: string, plan: Plan, find: (reference: FileRefer
   const images = found.filter(({ reference }) => reference.kind === 'image').length;
   const imageDecides = plan.entry.rules.includes('one-image-decides-ratio') && images === 1;
   const ratio = imageDecides ? null : plan.ratio;
-  // The sora-2-preview page wants the image in exactly the size of the video.
+  // By the sora-2-preview page the image must have exactly the size of the video.
   const exact = plan.entry.rules.includes('image-has-video-size') ? sizeOf(firstImage) : null;
   const size = pictureSize(plan.quality, ratio, sizeOf(firstImage) ?? sizeOf(firstVideo));
   const mismatch = exact !== null && (exact.width !== size.width || exact.height !== size.height);

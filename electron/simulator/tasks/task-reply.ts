@@ -1,5 +1,5 @@
-// A task as the wire shows it: the create reply, the read, and the line in the undocumented list. Field names and the shape of a
-// completed task follow EvoLink's task page and a recorded reply of 2026-08-31.
+// A task in the JSON of the API: the create reply, the read, and the item of the undocumented list. Field names and the shape of a completed task
+// follow EvoLink's task page and a recorded reply of 2026-08-31.
 
 import type { SimulatorSettings } from '../simulator-settings.ts';
 import { toCredits } from '../tables/simulated-account-table.ts';
@@ -26,6 +26,7 @@ function header(task: SimulatedTaskRow, nowMs: number) {
   };
 }
 
+/** Returns the reply to a create request (source: EvoLink's create page). */
 export function createReply(task: SimulatedTaskRow, durationSeconds: number): Record<string, unknown> {
   return {
     ...header(task, task.created_ms),
@@ -38,7 +39,7 @@ export function createReply(task: SimulatedTaskRow, durationSeconds: number): Re
   };
 }
 
-/** `links` are the task's current ones; `base` is the files host. */
+/** Returns the reply to a read of the task. `links` are its current links; `base` is the base URL of the files host. */
 export function taskReply(
   task: SimulatedTaskRow,
   links: readonly LinkRow[],
@@ -104,7 +105,7 @@ function results(task: SimulatedTaskRow, urls: readonly string[]): Record<string
   }
 }
 
-/** One item of `GET /v1/tasks`: no links, seconds for the time. */
+/** Returns one item of `GET /v1/tasks`, which has no links and its times in seconds. */
 export function listItem(task: SimulatedTaskRow, linkCount: number, nowMs: number): Record<string, unknown> {
   const look = statusAt(task, nowMs);
   return {

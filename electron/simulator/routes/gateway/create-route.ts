@@ -1,4 +1,4 @@
-// `POST /v1/videos/generations`: a task is accepted, or refused. The idempotency key is undocumented.
+// `POST /v1/videos/generations`: accepts a task or refuses it. The idempotency key is undocumented.
 import type { Result } from '../../../../shared/result.ts';
 import type { Service } from '../../simulated-service.ts';
 import { acceptTask } from '../../tasks/accept-task.ts';
@@ -7,7 +7,7 @@ import type { Incoming, Reply, Route } from '../http-reply.ts';
 import { invalid, type Refusal } from '../refusal.ts';
 import { forAccount, readBody, refuse } from './gateway-guards.ts';
 
-/** The route, with the keys of submissions that have arrived and are not yet accepted or refused. */
+/** Creates the route; it remembers the keys of submissions that are not yet accepted or refused. */
 export function createRoute(service: Service): Route {
   const open = new Set<string>();
   return {
@@ -19,7 +19,7 @@ export function createRoute(service: Service): Route {
   };
 }
 
-/** A repeat of a key whose first request is still held up (see the delay fault) must not be answered as if it were new. */
+/** A repeated key whose first request is still delayed (see the delay fault) must not be handled as a new one. */
 function enter(service: Service, open: Set<string>, incoming: Incoming): Reply | (() => void) | null {
   const key = readKey(service, incoming);
   const account = accountOf(incoming.headers);

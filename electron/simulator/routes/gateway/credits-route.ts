@@ -1,4 +1,4 @@
-// `GET /v1/credits`: what an account and its key have left.
+// `GET /v1/credits`: the remaining credits of an account and its key.
 import type { Service } from '../../simulated-service.ts';
 import { toCredits } from '../../tables/simulated-account-table.ts';
 import { spentByKey } from '../../tasks/credit-refusal.ts';

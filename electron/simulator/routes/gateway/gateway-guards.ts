@@ -1,4 +1,4 @@
-// What the gateway's routes have in common: its error bodies, the key of an account, the reading of a body.
+// What the gateway's routes share: error bodies, the key of an account, reading a body.
 import type { Result } from '../../../../shared/result.ts';
 import type { Service } from '../../simulated-service.ts';
 import { accountOf } from '../api-key-access.ts';
@@ -6,24 +6,24 @@ import { gatewayError, usualRefusal } from '../error-body.ts';
 import { type Incoming, json, type Reply, type Route, readJson } from '../http-reply.ts';
 import type { Refusal } from '../refusal.ts';
 
-/** The archived pages ask for requests under 4 MB. */
+/** The archived pages require requests under 4 MB. */
 const largestBody = 4 * 1_024 * 1_024;
 
 type AccountHandler = (incoming: Incoming, account: string) => Reply | Promise<Reply>;
 
-/** The gateway's documented error body for any status. */
+/** Returns the gateway's documented error body for any status. */
 export function gatewayErrorReply(service: Service, endpoint: string, status: number, code: string | null, message: string | null): Reply {
   const usual = usualRefusal(status);
   const refusal = { ...usual, ...(code === null ? {} : { code }), ...(message === null ? {} : { message }) };
   return refuse(service, endpoint, refusal);
 }
 
-/** A refusal in the error style that is set. */
+/** Returns a refusal in the configured error style. */
 export function refuse(service: Service, endpoint: string, refusal: Refusal): Reply {
   return json(refusal.status, gatewayError(refusal, service.settings().errorStyle, endpoint));
 }
 
-/** Answers only whoever names an account by its key. */
+/** Wraps a handler that needs an account: refuses requests without a valid key. */
 export function forAccount(service: Service, endpoint: string, handle: AccountHandler): Route['handle'] {
   return async (incoming) => {
     const account = accountOf(incoming.headers);
@@ -31,7 +31,7 @@ export function forAccount(service: Service, endpoint: string, handle: AccountHa
   };
 }
 
-/** As `forAccount`, for a call that no document has: not there unless the `undocumented` switch is on. */
+/** As `forAccount`, for an undocumented call: 404 unless the `undocumented` switch is on. */
 export function whenUndocumented(service: Service, endpoint: string, handle: AccountHandler): Route['handle'] {
   const answer = forAccount(service, endpoint, handle);
   return (incoming) =>
@@ -40,7 +40,7 @@ export function whenUndocumented(service: Service, endpoint: string, handle: Acc
       : gatewayErrorReply(service, endpoint, 404, null, `Invalid URL (${incoming.method} ${incoming.path})`);
 }
 
-/** The JSON object of a request. */
+/** Reads the body of a request as a JSON object. */
 export async function readBody(incoming: Incoming): Promise<Result<Readonly<Record<string, unknown>>, Refusal>> {
   const body = await readJson(incoming.stream, largestBody);
   if (body === 'too-large') return { ok: false, error: usualRefusal(413) };

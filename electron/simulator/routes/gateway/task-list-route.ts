@@ -5,7 +5,7 @@ import { listItem } from '../../tasks/task-reply.ts';
 import { type Incoming, json, type Reply, type Route } from '../http-reply.ts';
 import { whenUndocumented } from './gateway-guards.ts';
 
-/** The list of tasks. */
+/** Lists the account's tasks, newest first, by page and status. */
 export function taskListRoute(service: Service): Route {
   return {
     method: 'GET',
