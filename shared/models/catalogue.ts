@@ -11,6 +11,7 @@ import * as minimax from './vendors/minimax.ts';
 import * as openai from './vendors/openai.ts';
 import * as xai from './vendors/xai.ts';
 
+/** Every model of the contract (source: the customer's parameter reference), in its order. */
 export const models: readonly Model[] = [
   bytedance.seedance15Pro,
   bytedance.seedance20,
@@ -51,6 +52,7 @@ export const models: readonly Model[] = [
   xai.grokImagineImageToVideo,
 ];
 
+/** The model of a new composer. */
 export const defaultModelId = 'seedance-1.5-pro';
 
 const byId: ReadonlyMap<string, Model> = new Map(models.map((model) => [model.id, model]));
@@ -58,13 +60,13 @@ const byNewName: ReadonlyMap<string, Model> = new Map(
   models.flatMap((model) => (model.renamedTo === null ? [] : [[model.renamedTo, model] as const])),
 );
 
-/** The catalogue's entry for exactly this id. */
+/** Returns the model with exactly this id. */
 export const findModel = (id: string): Model | undefined => byId.get(id);
 
-/** Whether an id gets the general form: no model is known by it, neither by its id nor by its newer name. */
+/** True for an id that is neither a model's id nor its newer name: it gets the general form. */
 export const isUnknown = (id: string): boolean => !byId.has(id) && !byNewName.has(id);
 
-/** The form for any id: the catalogue's, that of the model an id is the newer name of, or the general one. */
+/** Returns the form for any id: that of the model with this id or with this newer name, otherwise the general one. */
 export const formFor = (id: string): Model => {
   const renamed = byNewName.get(id);
   return byId.get(id) ?? (renamed ? { ...renamed, id, renamedTo: null } : generalForm(id));

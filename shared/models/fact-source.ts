@@ -1,4 +1,4 @@
-// Where the catalogue has a fact from. A file of its own: models and their rules both say it of each fact.
+// The source of a fact in the catalogue. A separate file, because models and their rules both use it.
 
-/** Where a fact comes from: the contract, the service's public documentation, both, or nobody. */
+/** Where a fact comes from: the contract, the service's public documentation, both, or no document. */
 export type Source = 'contract' | 'documentation' | 'both' | 'unknown';

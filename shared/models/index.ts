@@ -1,4 +1,4 @@
-// The catalogue of models and the pure functions over it; the one door to this folder.
+// The catalogue of models and the pure functions on it. Other folders import only this file.
 export { alternativesTo } from './browse/alternative-models.ts';
 export { type Capability, capabilities } from './browse/capabilities.ts';
 export { type AvailableFiles, type ModelFilter, modelFilters, modelsMatching } from './browse/model-filters.ts';

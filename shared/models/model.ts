@@ -1,10 +1,10 @@
-// The shape of one model in the catalogue: what it takes, as data. The catalogue itself is in the files beside this one;
-// the functions that read it are in `check-request.ts`, `slots.ts`, `resolve-conflicts.ts` and `wire-body.ts`. No zod here: the window loads this at start-up.
+// The shape of one model in the catalogue: what it takes, as data. The models are in `vendors/`; the functions that read them are in `checks/` and
+// `form/`. No zod here: the window loads this at start-up.
 import type { JsonValue, Reference, ReferenceRole } from '../generation.ts';
 import type { Source } from './fact-source.ts';
 import type { Bound, Fact, NoteKey, Rule } from './rules/rule-types.ts';
 
-/** What a model does with what it is given. */
+/** What a model makes from its input. */
 export type Kind =
   | 'text-to-video'
   | 'image-to-video'
@@ -15,7 +15,7 @@ export type Kind =
   | 'custom-element'
   | 'character';
 
-/** A choice the form offers. `default: null` means the service's default is unknown and the field is left out unless the person picks. */
+/** The durations that the form offers. `default: null` means that the service's default is unknown: the field is sent only when the user chooses. */
 export type DurationChoice =
   | { readonly kind: 'none' } // the model has no such field
   | {
@@ -27,16 +27,18 @@ export type DurationChoice =
     }
   | { readonly kind: 'list'; readonly seconds: readonly number[]; readonly defaultSeconds: number | null; readonly source: Source };
 
+/** The values that the form offers; null as default: it is unknown, and the field is sent only when the user chooses. */
 export type NamedChoice =
   | { readonly kind: 'none' }
   | { readonly kind: 'list'; readonly values: readonly string[]; readonly default: string | null; readonly source: Source };
 
+/** Whether the form has a switch for sound; null as default: it is unknown, and the field is sent only when the user chooses. */
 export type AudioChoice =
   | { readonly kind: 'none' }
-  /** `generate_audio` is a boolean on the wire, `sound` is "on" or "off". */
+  /** In the API request `generate_audio` is a boolean, `sound` is "on" or "off". */
   | { readonly kind: 'switch'; readonly field: 'generate_audio' | 'sound'; readonly default: boolean | null; readonly source: Source };
 
-/** One place for references: how many, and the wire field it becomes. */
+/** One slot for references: how many it takes, and the field of the API request that they are sent in. */
 export interface Slot {
   readonly role: ReferenceRole;
   readonly min: number;
@@ -54,15 +56,16 @@ export interface Slot {
     | 'ref_image_url'
     | 'model_params.element_image_list'
     | 'model_params.element_video_list';
-  /** Few models take it: the form shows its empty place only when asked to. */
+  /** Few models take it: the form shows the empty slot only on request. */
   readonly isRare?: boolean;
 }
 
+/** The limits of the files of one kind; an absent limit is not documented. */
 export interface FileLimits {
   readonly maxMegabytes: number;
   /** Lower-case format names: jpeg, png, webp, bmp, tiff, gif, mp4, mov, webm, mp3. Empty: any file of its kind. */
   readonly formats: readonly string[];
-  /** Both edges. */
+  /** For both edges. */
   readonly minEdgePixels?: number;
   readonly maxEdgePixels?: number;
   /** The width alone, where only that is documented. */
@@ -76,7 +79,7 @@ export interface FileLimits {
   readonly maxAspect?: number;
   readonly minSeconds?: number;
   readonly maxSeconds?: number;
-  /** `billed`: a clip outside the range is taken, but charged as if it had the nearest length. */
+  /** `billed`: a clip outside of the range is taken, but charged as if it had the nearest duration in it. */
   readonly outsideSeconds?: 'billed';
   readonly minFramesPerSecond?: number;
   readonly maxFramesPerSecond?: number;
@@ -84,47 +87,49 @@ export interface FileLimits {
   readonly minTotalSeconds?: number;
   readonly maxTotalSeconds?: number;
   readonly noAlpha?: true;
-  /** `exact`: the picture must have the video's pixels. `follows`: a single picture decides the ratio, whatever was asked for. */
+  /** `exact`: the picture must have the video's size. `follows`: a single picture decides the ratio, whatever was requested. */
   readonly ratio?: 'exact' | 'follows';
   readonly source: Source;
 }
 
-/** A model-specific field of the form. `path` is the wire path, e.g. `negative_prompt` or `model_params.prompt_optimizer`; its name for a person is in `shared/text`. */
+/** A model's own field. `path` is its path in the API request, e.g. `negative_prompt` or `model_params.prompt_optimizer`; its label is in `shared/text`. */
 export type ExtraField = { readonly path: string; readonly required: boolean; readonly source: Source } & (
   | { readonly type: 'boolean'; readonly default: boolean | null }
   | { readonly type: 'integer'; readonly min: number; readonly max: number; readonly default: number | null }
   | { readonly type: 'text'; readonly maxCharacters: number | null; readonly multiline: boolean; readonly default: string | null }
-  /** `byKind`, `implied`: what is sent when nothing is picked, from what the references make of the request. */
+  /** `byKind`, `implied`: the value that is sent when nothing is chosen, from the kind of the request or its references. */
   | {
       readonly type: 'choice';
       readonly values: readonly string[];
       readonly default: string | null;
       readonly byKind?: Partial<Readonly<Record<Kind, string>>>;
-      /** The first reference that says something decides. */
+      /** The first reference whose role is listed decides. */
       readonly implied?: { readonly byRole: Partial<Readonly<Record<ReferenceRole, string>>>; readonly otherwise: string };
-      /** Sent when nothing is picked while another field has this value, because the service then requires a choice. */
+      /** Sent when nothing is chosen while another field has this value, because the service then requires a choice. */
       readonly requiredBy?: { readonly path: string; readonly value: JsonValue; readonly sent: string };
     }
-  /** A JSON object, or the text of one, for what the form has no field for. */
+  /** A JSON object, or its text, for values without a field in the form. */
   | { readonly type: 'object'; readonly default: null }
   /** An earlier task of this account, given by its service id. */
   | { readonly type: 'task'; readonly default: null }
   /** Two moments "from,to" in seconds. */
   | { readonly type: 'span'; readonly maxSpanSeconds: number; readonly default: string | null }
-  /** The written shots of a video that is cut: a list of `{ index, prompt, duration }`. `shots.ts` has its form on the wire. */
+  /** The written shots of a multi-shot video: a list of `{ index, prompt, duration }`; see `shots.ts`. */
   | { readonly type: 'shots'; readonly maxItems: number; readonly default: null }
-  /** Elements made earlier: a list of `{ element_id }`. Rules may leave less room than `maxItems`. */
+  /** Elements made earlier: a list of `{ element_id }`. Rules may allow fewer than `maxItems`. */
   | { readonly type: 'elements'; readonly maxItems: number; readonly default: null }
 );
 
+/** One model: what it takes and makes, and where each fact comes from. */
 export interface Model {
   readonly id: string;
-  /** What a person calls it, e.g. "Seedance 1.5 Pro". */
+  /** The name in the window, e.g. "Seedance 1.5 Pro". */
   readonly name: string;
   readonly vendor: string;
   readonly stability: 'stable' | 'beta';
+  /** The state of its page at EvoLink. `placeholder`: the contract lists the model ahead of its release. */
   readonly documentation: 'current' | 'archived' | 'removed' | 'none' | 'placeholder';
-  /** The id the documentation uses now, where it differs. */
+  /** The id in the present documentation; null where it is the same. */
   readonly renamedTo: string | null;
   readonly kinds: readonly Kind[];
   readonly makes: 'video' | 'element' | 'character';
@@ -132,7 +137,7 @@ export interface Model {
     readonly required: boolean;
     readonly max: number | null;
     readonly unit: 'characters' | 'tokens';
-    /** The model has no such field: whatever was typed is kept as a title and not sent. */
+    /** The model has no such field: the text is kept as a title and not sent. */
     readonly none?: true;
     /** Not required while all of these hold. */
     readonly optionalWhen?: readonly Fact[];
@@ -142,21 +147,22 @@ export interface Model {
   readonly aspectRatio: NamedChoice;
   readonly audio: AudioChoice;
   readonly slots: readonly Slot[];
+  /** The limits of its images; null where it takes none, or none are documented. */
   readonly image: FileLimits | null;
   readonly video: FileLimits | null;
   readonly audioFile: FileLimits | null;
   readonly extra: readonly ExtraField[];
-  /** A short note for the person: what is special or withdrawn about this model. Text keys live in `shared/text`. */
+  /** Short notes for the user: what is special about this model, or withdrawn. The sentences are in `shared/text`. */
   readonly notes: readonly NoteKey[];
-  /** What must hold between fields. */
+  /** The rules between fields. */
   readonly rules: readonly Rule[];
-  /** How one field changes how many references a slot takes. */
+  /** How other fields change the number of references that a slot takes. */
   readonly bounds: readonly Bound[];
-  /** Where the facts come from that carry no source of their own. */
+  /** The sources of the facts that have none of their own. */
   readonly sources: { readonly kinds: Source; readonly prompt: Source; readonly slots: Source };
 }
 
-/** Something about a request the person must or should know before it is sent. */
+/** Something about a request that the user must or should know before it is sent. */
 export interface Issue {
   /** `block`: it cannot be sent. `advice`: it can, after "Send anyway". */
   readonly level: 'block' | 'advice';
@@ -164,9 +170,11 @@ export interface Issue {
   readonly field: string;
   /** Names the sentence in `shared/text`. */
   readonly code: IssueCode;
+  /** The values in the sentence, by name. */
   readonly values: Readonly<Record<string, string | number>>;
 }
 
+/** The kind of an issue; `shared/text` has a sentence for each. */
 export type IssueCode =
   | 'prompt-missing'
   | 'prompt-too-long' // contract: 5,000 characters, counted as code points
@@ -186,19 +194,19 @@ export type IssueCode =
   | 'reference-missing'
   | 'too-many-references'
   | 'reference-format'
-  | 'reference-incomplete' // a picture of which a part is missing
+  | 'reference-incomplete' // a picture with a part missing
   | 'reference-large'
   | 'reference-edge'
   | 'reference-aspect'
   | 'reference-length'
   | 'reference-frame-rate'
-  | 'reference-unread' // a fact of the file that the model limits and nobody could read
+  | 'reference-unread' // the model limits a property of the file that could not be read
   | 'reference-alpha' // transparency, where the model takes none
   | 'field-missing'
   | 'field-outside'
   | 'combination'; // a cross-field rule of the model; values.rule names it
 
-/** What was changed when a request moved to another model. */
+/** A value that changed when a request moved to another model; `to: null` removed it. */
 export interface SwitchChange {
   readonly field: string;
   readonly from: string;

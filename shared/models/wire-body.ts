@@ -1,4 +1,4 @@
-// The body of `POST /v1/videos/generations`, exactly: what is set is sent under its documented name, what is null is left out.
+// Builds the body of `POST /v1/videos/generations`: each value has its documented name, and null values are left out.
 import type { GenerationRequest, JsonValue, ReferenceRole } from '../generation.ts';
 import { formFor } from './catalogue.ts';
 import { isSafePath } from './checks/check-fields.ts';
@@ -12,7 +12,7 @@ import { readObject } from './rules/structured-values.ts';
 
 type Body = Record<string, JsonValue>;
 
-/** Puts a value at a path like `model_params.watermark_info.enabled`, making the objects on the way. */
+/** Writes a value at a path like `model_params.watermark_info.enabled`, and creates the objects on the way. */
 const put = (body: Body, path: string, value: JsonValue): void => {
   if (!isSafePath(path)) return;
   const parts = path.split('.');
@@ -29,7 +29,7 @@ const put = (body: Body, path: string, value: JsonValue): void => {
 
 const isLeftOut = (value: JsonValue): boolean => value === null || value === '' || (Array.isArray(value) && value.length === 0);
 
-/** A value as the wire spells it, where a request may hold it in another form. */
+/** Returns a value as the API spells it; a request may have it in another form. */
 const spelled = (type: ExtraField['type'] | undefined, value: JsonValue): JsonValue => {
   if (type === 'shots') return wireShots(value);
   return type === 'object' ? readObject(value) : value;
@@ -49,7 +49,7 @@ type Address = (referenceId: number) => string;
 const addressesOf = (request: GenerationRequest, role: ReferenceRole, addressOf: Address): readonly string[] =>
   request.references.filter((use) => use.role === role).map(({ referenceId }) => addressOf(referenceId));
 
-/** Elements are described, not listed: a front view with further views, or one video. */
+/** Writes the files of a new element: a front view with further views, or one video. */
 const putElement = (body: Body, request: GenerationRequest, addressOf: Address): void => {
   const [front] = addressesOf(request, 'element-front', addressOf);
   const views = addressesOf(request, 'element-view', addressOf);
@@ -81,7 +81,7 @@ const putReferences = (body: Body, model: Model, request: GenerationRequest, add
   putElement(body, request, addressOf);
 };
 
-/** The contract's seven fields, under the contract's names; audio is called `sound` where the model's page calls it so. */
+/** Returns the contract's seven fields under the contract's names; audio is `sound` where the model's page calls it so. */
 const contractFields = (model: Model, request: GenerationRequest): Body => {
   const { prompt, durationSeconds, quality, aspectRatio, generateAudio } = request;
   const sendsPrompt = !model.prompt.none && (sanitizeText(prompt).trim() !== '' || promptRequired(request));
@@ -96,7 +96,7 @@ const contractFields = (model: Model, request: GenerationRequest): Body => {
   };
 };
 
-/** What is sent for this request; `addressOf` gives the uploaded address of a reference. */
+/** Returns the body of a request; `addressOf` returns the URL of an uploaded reference. */
 export const wireBody = (request: GenerationRequest, addressOf: (referenceId: number) => string): Record<string, JsonValue> => {
   const model = formFor(request.model);
   const body = contractFields(model, request);

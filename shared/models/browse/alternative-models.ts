@@ -1,4 +1,4 @@
-// Which other models can make what was asked for: for a model that the service no longer offers.
+// Finds other models for a request whose model the service no longer offers.
 import type { GenerationRequest, Reference } from '../../generation.ts';
 import { models } from '../catalogue.ts';
 import { blockingIssues, checkRequest } from '../checks/check-request.ts';
@@ -6,15 +6,15 @@ import { kindOf } from '../form/default-request.ts';
 import type { Model } from '../model.ts';
 import { switchModel } from '../rules/switch-model.ts';
 
-/** Seconds that a model makes instead of those asked for; a length left to either side is as near as can be. */
+/** Returns how far the duration is off after a switch; 0 where either side leaves it to the service. */
 const secondsOff = (request: GenerationRequest, moved: GenerationRequest): number =>
   request.durationSeconds === null || moved.durationSeconds === null ? 0 : Math.abs(moved.durationSeconds - request.durationSeconds);
 
 const noReferences: ReadonlyMap<number, Reference> = new Map();
 
 /**
- * Models of the same kind that are documented today and would take this request with all its references, the nearest in length first, then
- * those that change the least. `references` are the files known so far; of the others only the role is.
+ * Returns models of the same kind that are documented today and would take this request with all its references: the nearest in duration first, then
+ * those that change the least. `references` are the files known so far; of the others only the role is known.
  */
 export const alternativesTo = (
   request: GenerationRequest,

@@ -1,9 +1,9 @@
-// What a model is good for, in a few words for the picker.
+// The capabilities of a model, in a few words for the picker.
 
 import type { Model } from '../model.ts';
 import { fileKindOf } from '../rules/request-facts.ts';
 
-/** In the order in which the chips are shown. */
+/** A capability, in the order of the chips. `shared/text` has the label of each. */
 export type Capability =
   | 'text'
   | 'image'
@@ -15,6 +15,7 @@ export type Capability =
   | 'character'
   | 'audio';
 
+/** Returns what a model can take and make, in the order of the chips. */
 export const capabilities = (model: Model): readonly Capability[] => {
   const { kinds, slots } = model;
   const has: readonly (readonly [Capability, boolean])[] = [

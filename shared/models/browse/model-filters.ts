@@ -1,11 +1,11 @@
-// Choosing among the models by what one has in mind: "takes two images", "makes audio", "fits what I have". Pure.
+// Filters the models by what the user needs: "takes two images", "makes audio", "fits what I have". Pure.
 import type { GenerationRequest, Reference } from '../../generation.ts';
 import { models } from '../catalogue.ts';
 import type { Model } from '../model.ts';
 import { fileKindOf } from '../rules/request-facts.ts';
 import { switchModel } from '../rules/switch-model.ts';
 
-/** In the order in which they are offered. */
+/** The filters in the order in which they are offered. */
 export const modelFilters = [
   'from-text',
   'one-image',
@@ -19,15 +19,16 @@ export const modelFilters = [
   'current',
   'fits',
 ] as const;
+/** A filter of the model browser. */
 export type ModelFilter = (typeof modelFilters)[number];
 
-/** What is in the composer now, for `fits`. */
+/** The composer's request and references, for the filter `fits`. */
 export interface AvailableFiles {
   readonly request: GenerationRequest;
   readonly references: ReadonlyMap<number, Reference>;
 }
 
-/** The most images that one request can carry, e.g. a first and a last frame. */
+/** Returns the most images of one request, e.g. 2 for a first and a last frame. */
 const mostImages = ({ slots }: Model): number => slots.reduce((sum, { role, max }) => (fileKindOf(role) === 'image' ? sum + max : sum), 0);
 
 const longestSeconds = ({ duration }: Model): number => {
@@ -41,7 +42,7 @@ const longestSeconds = ({ duration }: Model): number => {
   }
 };
 
-/** Whether every file of the request would still have a place after a switch to this model. */
+/** True when every file of the request would still have a slot after a switch to this model. */
 const takesAll = (model: Model, { request, references }: AvailableFiles): boolean =>
   switchModel(request, model.id, references).request.references.length === request.references.length;
 
@@ -72,10 +73,10 @@ const passes = (model: Model, filter: ModelFilter, atHand: AvailableFiles | null
   }
 };
 
-/** The filters that hold for a model by itself; `fits` is about the composer and never among them. */
+/** Returns the filters that hold for a model; never `fits`, which depends on the composer. */
 export const filtersOf = (model: Model): readonly ModelFilter[] =>
   modelFilters.filter((filter) => filter !== 'fits' && passes(model, filter, null));
 
-/** The models for which all of these hold, in the catalogue's order. */
+/** Returns the models for which all of these filters hold, in the catalogue's order. */
 export const modelsMatching = (filters: readonly ModelFilter[], atHand: AvailableFiles | null = null): readonly Model[] =>
   models.filter((model) => filters.every((filter) => passes(model, filter, atHand)));

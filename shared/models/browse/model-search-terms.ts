@@ -1,4 +1,4 @@
-// What a person may type to find a model, in both languages at once: vocabulary, not sentences, so it is the same whatever the window speaks.
+// The words that find a model in a search, in both languages at once: vocabulary, not sentences, so it does not depend on the window's language.
 import { foldForSearch, holdsWords, searchWords } from '../../search-folding.ts';
 import type { Model } from '../model.ts';
 import { type Capability, capabilities } from './capabilities.ts';
@@ -60,5 +60,5 @@ const searchable = (model: Model): string =>
     ].join(' '),
   );
 
-/** Whether the words of a query all stand among the model's words. */
+/** True when all words of a query are among the model's words. */
 export const matchesSearch = (model: Model, query: string): boolean => holdsWords(searchable(model), searchWords(query));

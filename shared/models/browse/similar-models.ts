@@ -1,18 +1,18 @@
-// Which models may have been meant by an id that is not in the catalogue.
+// Suggests models for an id that is not in the catalogue.
 import { editDistance } from '../../edit-distance.ts';
 import { models } from '../catalogue.ts';
 
 const most = 3;
-/** Of a word shorter than this anything could be meant; one longer than this is no id. */
+/** A shorter word could mean anything; a longer one than the next limit is not an id. */
 const shortest = 3;
 const longest = 128;
-/** A model whose whole name is shorter is no beginning of anything. */
+/** A shorter name of a model does not count as the beginning of a word. */
 const shortestBeginning = 4;
 
-/** Dots, dashes and spaces are where ids are mistyped most. */
+/** Drops dots, dashes and spaces, where most typing errors in ids are. */
 const letters = (word: string): string => word.toLowerCase().replace(/[^a-z0-9]/g, '');
 
-/** How far a word is from another; Infinity where it is not near. One that begins with the other is near, but any slip is nearer. */
+/** Returns the distance of two words; Infinity where they are not similar. A word that begins with the other is similar, but a typing error is nearer. */
 function off(word: string, name: string): number {
   const wrong = editDistance(word, name);
   if (wrong <= Math.max(1, Math.floor(word.length / 4))) return wrong;
@@ -20,7 +20,7 @@ function off(word: string, name: string): number {
   return begins ? longest + Math.abs(name.length - word.length) : Number.POSITIVE_INFINITY;
 }
 
-/** Ids of models that are near to what was typed as one, by their id or their name; the nearest first. */
+/** Returns the ids of models whose id or name is similar to the typed one; the nearest first. */
 export function similarModels(typed: string): readonly string[] {
   const word = letters(typed);
   if (word.length < shortest || word.length > longest) return [];

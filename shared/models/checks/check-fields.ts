@@ -7,7 +7,7 @@ import { currentParameter, givenAt } from '../rules/request-facts.ts';
 import { isListOf, readObject } from '../rules/structured-values.ts';
 import { issue } from './create-issue.ts';
 
-/** Whether the model's own list or range has this length. */
+/** True when the model's list or range has this duration. */
 export const offersSeconds = (choice: DurationChoice, value: number): boolean => {
   switch (choice.kind) {
     case 'none':
@@ -19,9 +19,10 @@ export const offersSeconds = (choice: DurationChoice, value: number): boolean =>
   }
 };
 
+/** True when the model's list has this value. */
 export const offersValue = (choice: NamedChoice, value: string): boolean => choice.kind === 'list' && choice.values.includes(value);
 
-/** The lengths a model takes, in words a sentence can end with; empty when it has no such field. */
+/** Returns the durations of a model for the end of a sentence; empty when it has no such field. */
 const secondsInWords = (choice: DurationChoice): string => {
   switch (choice.kind) {
     case 'none':
@@ -35,7 +36,7 @@ const secondsInWords = (choice: DurationChoice): string => {
 
 const checkDuration = (value: number | null, model: Model): readonly Issue[] => {
   if (value === null || offersSeconds(model.duration, value)) return [];
-  // Where both name a range, both exclude what is outside it.
+  // Where both sources have a range, both exclude what is outside of it.
   const bothSay = model.duration.kind !== 'none' && model.duration.source === 'both';
   const contractTakes = !bothSay && Number.isInteger(value) && value >= contract.minSeconds && value <= contract.maxSeconds;
   const values = { seconds: value, offered: secondsInWords(model.duration), model: model.name };
@@ -64,7 +65,7 @@ const checkAudio = (value: boolean | null, model: Model): readonly Issue[] =>
 
 const isEmpty = (value: JsonValue): boolean => value === null || (Array.isArray(value) && value.length === 0);
 
-/** Whether a model's own field takes this value. */
+/** True when a model's own field takes this value. */
 export const fieldTakes = (field: ExtraField, value: JsonValue): boolean => {
   switch (field.type) {
     case 'boolean':
@@ -77,7 +78,7 @@ export const fieldTakes = (field: ExtraField, value: JsonValue): boolean => {
       return typeof value === 'string' && field.values.includes(value);
     case 'task':
       return typeof value === 'string' && /^[A-Za-z0-9._:-]{4,128}$/.test(value);
-    // How far the two are apart is a rule of the model.
+    // A rule of the model checks the distance of the two.
     case 'span':
       return typeof value === 'string';
     case 'object':
@@ -108,11 +109,11 @@ const offeredBy = (field: ExtraField): string => {
   }
 };
 
-/** Names that have fields of their own in a request; a model-specific field cannot take them. */
+/** Fields that a request has for every model; a model's own field cannot have these names. */
 const reserved: readonly string[] = ['model', 'prompt', 'duration', 'quality', 'aspect_ratio', 'image_urls', 'generate_audio', 'sound'];
 const unsafe: readonly string[] = ['', '__proto__', 'constructor', 'prototype'];
 
-/** Whether a value may be put at this path of the body: not where a field of the request goes, and not out of the body. */
+/** True when a value may be written at this path of the body: not over a field of the request, and not outside of the body. */
 export const isSafePath = (path: string): boolean => {
   const parts = path.split('.');
   return !reserved.includes(parts[0] ?? '') && !parts.some((part) => unsafe.includes(part));
@@ -138,6 +139,7 @@ const checkParameters = (request: GenerationRequest, model: Model): readonly Iss
   ];
 };
 
+/** Returns the issues of all fields but the prompt, the model and the references. */
 export const checkFields = (request: GenerationRequest, model: Model): readonly Issue[] => [
   ...checkDuration(request.durationSeconds, model),
   ...checkNamed('quality', request.quality, model.quality, contract.qualities, model),

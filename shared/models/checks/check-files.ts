@@ -1,4 +1,4 @@
-// Checks of the files themselves against the model's limits and the request's ratio, before anything is uploaded.
+// Checks the files against the model's limits and the request's ratio, before anything is uploaded.
 import type { GenerationRequest, Reference, ReferenceRole } from '../../generation.ts';
 import type { FileLimits, Issue, Model } from '../model.ts';
 import * as contract from '../rules/general-limits.ts';
@@ -9,7 +9,7 @@ import { issue } from './create-issue.ts';
 
 const formats: Readonly<Record<string, string>> = { 'video/quicktime': 'mov', 'audio/mpeg': 'mp3', 'image/jpg': 'jpeg' };
 
-/** "image/png" is "png", "video/quicktime" is "mov". */
+/** Returns the format of a MIME type: "image/png" is "png", "video/quicktime" is "mov". */
 export const formatOf = (mimeType: string): string => formats[mimeType] ?? mimeType.slice(mimeType.indexOf('/') + 1);
 
 const limitsOf = (model: Model, kind: Reference['kind']): FileLimits | null => {
@@ -23,10 +23,10 @@ const limitsOf = (model: Model, kind: Reference['kind']): FileLimits | null => {
   }
 };
 
-/** Whom an issue is about: the name for the sentence, the id for whoever wants to do something about it. */
+/** The file of an issue: its name for the sentence, its id for a fix. */
 const subject = (file: Reference, model: Model) => ({ name: file.name, referenceId: file.id, model: model.name });
 
-/** What the file host does not take cannot reach any model, whatever the model's own page says. */
+/** True for a format that the file host refuses: it cannot reach any model, whatever the model's page says. */
 const unhosted = (kind: Reference['kind'], format: string): boolean => kind === 'image' && !contract.hostedImageFormats.includes(format);
 
 const inContract = (kind: Reference['kind'], format: string): boolean =>
@@ -37,7 +37,7 @@ const checkContent = (file: Reference, role: ReferenceRole, limits: FileLimits, 
   const values = { ...subject(file, model), format, offered: limits.formats.join(', '), kind: fileKindOf(role) };
   if (file.kind !== fileKindOf(role)) return [issue('block', role, 'reference-format', values)];
   const documented = limits.formats.length === 0 || limits.formats.includes(format);
-  // Nobody can use it, so there is no sending it anyway.
+  // No model can use it, so there is no "Send anyway".
   if (file.decoded === false) return [issue('block', role, 'reference-incomplete', subject(file, model))];
   const found: Issue[] = [];
   if (unhosted(file.kind, format)) {
@@ -61,7 +61,7 @@ const checkContent = (file: Reference, role: ReferenceRole, limits: FileLimits, 
   return found;
 };
 
-/** Outside of [min, max]; an unknown bound or value excludes nothing. */
+/** True outside of [min, max]; an unknown limit excludes nothing. */
 const outside = (value: number, min: number | undefined, max: number | undefined): boolean =>
   value < (min ?? -Infinity) || value > (max ?? Infinity);
 
@@ -101,7 +101,7 @@ const checkLength = (file: Reference, role: ReferenceRole, limits: FileLimits, m
   ];
 };
 
-/** The service's `image_dimension_mismatch` is avoided here: a frame should have the ratio of the video. */
+/** Checks that a frame has the ratio of the video, to avoid the service's `image_dimension_mismatch`. */
 const checkRatio = (
   file: Reference,
   role: ReferenceRole,
@@ -138,7 +138,7 @@ const checkTotals = (files: readonly Reference[], limits: FileLimits | null, mod
   return [issue('block', 'reference-video', 'reference-length', values)];
 };
 
-/** The issues of the files that are known; one of a role the model does not take is named by `check-slots.ts` alone. */
+/** Returns the issues of the known files; a file in a role that the model does not have is reported only by `check-slots.ts`. */
 export const checkFiles = (request: GenerationRequest, model: Model, references: ReadonlyMap<number, Reference>): readonly Issue[] => {
   const each = request.references.flatMap(({ role, referenceId }): readonly Issue[] => {
     const file = references.get(referenceId);

@@ -1,12 +1,12 @@
-// Checks of what only videos and sounds have: frames per second, and facts that could not be read from the file.
+// Checks the frame rate of videos, and metadata of videos and sounds that could not be read from the file.
 import type { Reference, ReferenceRole } from '../../generation.ts';
 import type { FileLimits, Issue, Model } from '../model.ts';
 import { issue } from './create-issue.ts';
 
-/** "24 frames a second" is 23.976 in every camera made for television; nobody means to exclude these. */
+/** "24 frames per second" is 23.976 in every camera made for television, which a limit does not mean to exclude. */
 const rateTolerance = 0.002;
 
-/** The video's frames per second against the documented range. */
+/** Checks the video's frames per second against the documented range. */
 export const checkFrameRate = (file: Reference, role: ReferenceRole, limits: FileLimits, model: Model): readonly Issue[] => {
   const { framesPerSecond } = file;
   const { minFramesPerSecond: min = 0, maxFramesPerSecond: max = Number.POSITIVE_INFINITY } = limits;
@@ -32,7 +32,7 @@ const sizeLimits = [
   'maxAspect',
 ] as const;
 
-/** Says what could not be read where the model sets a limit for it: nobody should learn of the limit by a paid refusal. */
+/** Reports metadata that could not be read and that the model limits, so that the user does not learn of the limit from a paid refusal. */
 export const checkMissingMetadata = (file: Reference, role: ReferenceRole, limits: FileLimits, model: Model): readonly Issue[] => {
   if (file.kind === 'image') return [];
   const unread: Unread[] = [];

@@ -1,5 +1,5 @@
-// Everything wrong or doubtful about a request before it is sent. Blocked is what contract and documentation exclude (or one of
-// them where the other is silent); what only one excludes is advice.
+// Finds the issues of a request before it is sent. A value is blocked when contract and documentation exclude it (or one of them where the other is
+// silent); when only one excludes it, the issue is advice.
 import type { GenerationRequest, Reference } from '../../generation.ts';
 import { similarModels } from '../browse/similar-models.ts';
 import { formFor, isUnknown } from '../catalogue.ts';
@@ -12,14 +12,14 @@ import { checkFiles } from './check-files.ts';
 import { checkSlots } from './check-slots.ts';
 import { issue } from './create-issue.ts';
 
-/** Characters as a person counts them for the contract: code points, so that an emoji is not two. */
+/** Returns the length of a prompt as the contract counts it: in code points, so that an emoji is not two. */
 export const promptLength = (prompt: string): number => {
   let length = 0;
   for (const _ of prompt) length += 1;
   return length;
 };
 
-/** Whether the prompt must be written now; some models do without one once they have a picture or shots. */
+/** True when the prompt is required now; some models need none with a picture or shots. */
 export const promptRequired = (request: GenerationRequest): boolean => {
   const model = formFor(request.model);
   const { required, optionalWhen } = model.prompt;
@@ -53,7 +53,7 @@ const checkPrompt = (request: GenerationRequest, model: Model): readonly Issue[]
 const checkRules = (request: GenerationRequest, model: Model): readonly Issue[] =>
   brokenRules(model, request).map(({ level, field, name }) => issue(level, field, 'combination', { rule: name, model: model.name }));
 
-/** All issues of a request, in the order of the form. A reference that is not in the map is not looked at: its file may still be read. */
+/** Returns all issues of a request, in the order of the form. A reference that is not in the map is not checked: its file may still be being read. */
 export const checkRequest = (request: GenerationRequest, references: ReadonlyMap<number, Reference>): readonly Issue[] => {
   const model = formFor(request.model);
   return [
@@ -66,8 +66,8 @@ export const checkRequest = (request: GenerationRequest, references: ReadonlyMap
   ];
 };
 
-/** What keeps the request from being sent. */
+/** Returns the issues that keep the request from being sent. */
 export const blockingIssues = (issues: readonly Issue[]): readonly Issue[] => issues.filter(({ level }) => level === 'block');
 
-/** What should be known before "Send anyway". */
+/** Returns the issues that the user should know before "Send anyway". */
 export const advisoryIssues = (issues: readonly Issue[]): readonly Issue[] => issues.filter(({ level }) => level === 'advice');

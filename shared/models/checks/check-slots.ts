@@ -1,4 +1,4 @@
-// Checks of how many references play which role.
+// Checks the number of references in each role.
 import type { GenerationRequest, ReferenceRole } from '../../generation.ts';
 import { activeSlot } from '../form/slots.ts';
 import type { Issue, Model } from '../model.ts';
@@ -6,7 +6,7 @@ import { maxImages } from '../rules/general-limits.ts';
 import { allFactsHold, countOf, fileKindOf } from '../rules/request-facts.ts';
 import { issue } from './create-issue.ts';
 
-/** The roles that travel in `image_urls`; more reference pictures than documented still can, up to the contract's nine. */
+/** Returns the roles that are sent in `image_urls`, which may hold more reference pictures than documented, up to the contract's nine. */
 export const listedImageRoles = (model: Model): readonly ReferenceRole[] => {
   const listed = model.slots.filter(({ field }) => field === 'image_urls').map(({ role }) => role);
   return listed.length > 0 && !listed.includes('reference-image') ? [...listed, 'reference-image'] : listed;
@@ -50,6 +50,7 @@ const checkStrangers = (request: GenerationRequest, model: Model): readonly Issu
   });
 };
 
+/** Returns the issues about missing references, too many of them, and roles that the model does not have. */
 export const checkSlots = (request: GenerationRequest, model: Model): readonly Issue[] => [
   ...model.slots.flatMap((slot) => checkSlot(request, model, slot)),
   ...checkStrangers(request, model),

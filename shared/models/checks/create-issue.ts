@@ -1,6 +1,7 @@
-// How an issue is written down.
+// Creates an issue of a request.
 import type { Issue, IssueCode } from '../model.ts';
 
+/** Creates an issue. `field` is where the form shows it; `values` go into the sentence. */
 export const issue = (level: Issue['level'], field: string, code: IssueCode, values: Issue['values'] = {}): Issue => ({
   level,
   field,

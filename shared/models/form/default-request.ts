@@ -1,9 +1,10 @@
-// The request a form starts with: the known defaults shown (and so sent), the unknown ones left to the service.
+// The initial request of a form: known defaults are shown (and so sent), unknown ones are left to the service.
 import type { GenerationRequest } from '../../generation.ts';
 import { formFor } from '../catalogue.ts';
 import type { Kind } from '../model.ts';
 import { kindIn } from '../rules/request-facts.ts';
 
+/** Returns the initial request for any model id, without references. */
 export const defaultRequest = (modelId: string, prompt = ''): GenerationRequest => {
   const { duration, quality, aspectRatio, audio, extra } = formFor(modelId);
   return {
@@ -18,5 +19,5 @@ export const defaultRequest = (modelId: string, prompt = ''): GenerationRequest 
   };
 };
 
-/** Which kind the present references make of the request. */
+/** Returns the kind of the request, which follows from its references. */
 export const kindOf = (request: GenerationRequest): Kind => kindIn(formFor(request.model), request);

@@ -1,13 +1,14 @@
-// Elements made earlier and named in a request: their list on the wire, how many more there is room for, and how the prompt names them.
+// The elements of a request: their list in the API request, how many more fit, and how the prompt names them.
 import type { GenerationRequest, JsonValue } from '../../generation.ts';
 import { formFor } from '../catalogue.ts';
 import { elementsPath, readElements } from '../rules/request-facts.ts';
 import { readShots, shotsPath, writeShots } from './shots.ts';
 import { unplaceableReferences } from './slots.ts';
 
+/** Returns the list of elements as the API has it: `[{ element_id }]`. */
 export const writeElements = (ids: readonly string[]): JsonValue => ids.map((element_id) => ({ element_id }));
 
-/** How many more elements the request takes as it stands: found by trying, so that it can never disagree with the rules. */
+/** Returns how many more elements the request takes: found by trying, so that it always agrees with the rules. */
 export const openElements = (request: GenerationRequest): number => {
   const model = formFor(request.model);
   const field = model.extra.find(({ type }) => type === 'elements');
@@ -26,20 +27,20 @@ export const openElements = (request: GenerationRequest): number => {
 
 const namePattern = /<<<element_(\d{1,3})>>>/g;
 
-/** How the prompt names the element at this place of the list, the first being 1. */
+/** Returns how the prompt names the element with this number in the list, from 1. */
 export const elementName = (number: number): string => `<<<element_${number}>>>`;
 
-/** A text after the element of this number is gone from the list: it is named no more, and the later ones by their new numbers. */
+/** Returns a text without the name of a removed element, and with the new numbers of the later ones. */
 const withoutElement = (text: string, number: number): string =>
   text
     .replace(new RegExp(`${elementName(number)}[ \\t]?`, 'g'), '')
     .replace(namePattern, (name, found: string) => (Number(found) > number ? elementName(Number(found) - 1) : name));
 
-/** The numbers of the elements that a text names. */
+/** Returns the numbers of the elements that a text names. */
 export const elementsNamedIn = (text: string): ReadonlySet<number> =>
   new Set([...text.matchAll(namePattern)].map(([, number]) => Number(number)));
 
-/** The request without the element of this number. Its prompt and its shots name the others by their new numbers. */
+/** Returns the request without the element of this number. Its prompt and shots name the others by their new numbers. */
 export const removeElement = (request: GenerationRequest, number: number): Pick<GenerationRequest, 'prompt' | 'parameters'> => {
   const { [elementsPath]: list, [shotsPath]: shots, ...others } = request.parameters;
   const left = readElements(list).filter((_, at) => at !== number - 1);

@@ -1,21 +1,25 @@
-// The shots of a video that is cut: read from and written to the wire's list, moved, and given their seconds. Pure.
+// The shots of a multi-shot video: parsed from and written to the API's list, moved, and given their seconds. Pure.
 import type { JsonValue } from '../../generation.ts';
 import type { Model } from '../model.ts';
 
+/** The field that turns several shots on (source: Kling's pages). */
 export const multiShotPath = 'model_params.multi_shot';
+/** The field that says who cuts: `customize` as written, `intelligence` the model. */
 export const shotTypePath = 'model_params.shot_type';
+/** The field with the list of written shots. */
 export const shotsPath = 'model_params.multi_prompt';
 
+/** One written shot. */
 export interface Shot {
   readonly prompt: string;
-  /** NaN while it is not written, or cannot be read. */
+  /** NaN while the field is empty or is not a number. */
   readonly seconds: number;
 }
 
 const isRecord = (value: JsonValue): value is { readonly [key: string]: JsonValue } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The shots of a list of `{ index, prompt, duration }`, as far as they can be read; the order is the list's. */
+/** Parses a list of `{ index, prompt, duration }` in its order; items of another form are left out. */
 export const readShots = (value: JsonValue | undefined): readonly Shot[] =>
   Array.isArray(value)
     ? (value as readonly JsonValue[]).map((item) => {
@@ -26,13 +30,13 @@ export const readShots = (value: JsonValue | undefined): readonly Shot[] =>
     : [];
 
 /**
- * The list in a request: numbered from 1 in the order of the shots. All four of Kling's pages declare
- * the seconds of a shot as text. Seconds that are not written are null, which no check lets through.
+ * Returns the list in a request, numbered from 1 in the order of the shots. All four of Kling's pages declare the seconds of a shot as text. Empty
+ * seconds are null, which the checks block.
  */
 export const writeShots = (shots: readonly Shot[]): JsonValue =>
   shots.map(({ prompt, seconds }, at) => ({ index: at + 1, prompt, duration: Number.isFinite(seconds) ? String(seconds) : null }));
 
-/** The list as it is sent: drafts and tasks of earlier versions, and CSV files, may hold the seconds as numbers. */
+/** Returns the list as it is sent: drafts and tasks of earlier versions, and CSV files, may have the seconds as numbers. */
 export const wireShots = (value: JsonValue): JsonValue =>
   Array.isArray(value)
     ? (value as readonly JsonValue[]).map((shot) =>
@@ -40,13 +44,13 @@ export const wireShots = (value: JsonValue): JsonValue =>
       )
     : value;
 
-/** What is written of the seconds so far. */
+/** Returns the sum of the seconds written so far. */
 export const secondsOfShots = (shots: readonly Shot[]): number =>
   shots.reduce((sum, { seconds }) => sum + (Number.isFinite(seconds) ? seconds : 0), 0);
 
 /**
- * The shots with whole seconds that add up to `total`, each at least 1, and each as near to its old share as that allows; a shot without
- * seconds counts as an average one. null where there are more shots than seconds.
+ * Returns the shots with whole seconds that add up to `total`, each at least 1 and as near to its old share as possible; a shot without seconds counts
+ * as an average one. null where there are more shots than seconds.
  */
 export const distributeSeconds = (shots: readonly Shot[], total: number): readonly Shot[] | null => {
   if (shots.length === 0 || !Number.isInteger(total) || total < shots.length) return null;
@@ -55,7 +59,7 @@ export const distributeSeconds = (shots: readonly Shot[], total: number): readon
   const average = written.length === 0 ? 1 : written.reduce((sum, seconds) => sum + seconds, 0) / written.length;
   const weights = known.map((seconds) => seconds ?? average);
   const whole = weights.reduce((sum, weight) => sum + weight, 0);
-  // One second for each first; the rest by largest remainder, the earlier shot where two are alike.
+  // First one second for each; then the rest by largest remainder, the earlier shot where two are equal.
   const rest = total - shots.length;
   const wanted = weights.map((weight) => Math.max(0, (weight / whole) * total - 1));
   const wantedSum = wanted.reduce((sum, share) => sum + share, 0);
@@ -68,7 +72,7 @@ export const distributeSeconds = (shots: readonly Shot[], total: number): readon
   return shots.map((shot, at) => ({ ...shot, seconds: 1 + (given[at] ?? 0) + (extra.has(at) ? 1 : 0) }));
 };
 
-/** The shot at `from` moved to `to`; the same list where either is none of its places. */
+/** Moves the shot at index `from` to `to`; returns the same list where either is not an index. */
 export const moveShot = (shots: readonly Shot[], from: number, to: number): readonly Shot[] => {
   const moved = shots[from];
   if (moved === undefined || to < 0 || to >= shots.length || from === to) return shots;
@@ -76,13 +80,14 @@ export const moveShot = (shots: readonly Shot[], from: number, to: number): read
   return [...others.slice(0, to), moved, ...others.slice(to)];
 };
 
+/** The limits of written shots. */
 export interface ShotLimits {
   readonly max: number;
-  /** Of one shot's prompt; null where no page names a limit. */
+  /** The longest prompt of a shot; null where no page has a limit. */
   readonly maxCharacters: number | null;
 }
 
-/** How many shots the model takes, and how long each may be described. */
+/** Returns how many shots the model takes, and the longest prompt of each. */
 export const shotLimits = (model: Model): ShotLimits => {
   const most = model.extra.flatMap((field) => (field.type === 'shots' ? [field.maxItems] : []));
   const lengths = model.rules.flatMap(({ must }) => must.flatMap((fact) => (fact.is === 'shot-characters' ? [fact.max] : [])));

@@ -1,27 +1,28 @@
-// Which places for references are open now, and which of them the next file goes to.
+// Which reference slots are open now, and which one gets the next file.
 import type { GenerationRequest, Reference, ReferenceRole } from '../../generation.ts';
 import { formFor } from '../catalogue.ts';
 import type { Model, Slot } from '../model.ts';
 import { maxImages } from '../rules/general-limits.ts';
 import { allFactsHold, countOf, fileKindOf, shotSecondsMismatch } from '../rules/request-facts.ts';
 
+/** A slot of the form with the present references. */
 export interface SlotState {
-  /** `min` and `max` are what holds now, given the other fields. */
+  /** `min` and `max` are those for the present values of the other fields. */
   readonly slot: Slot;
   readonly used: number;
-  /** How many more files it takes now; 0 also when something else must come first. */
+  /** How many more files it takes now; 0 also when another slot must be filled first. */
   readonly open: number;
-  /** Nothing can be made without a file here: no file elsewhere would do instead. */
+  /** True when the request needs a file here and no other slot can replace it. */
   readonly isNeeded: boolean;
 }
 
-/** The slot with the bounds that the other fields put on it. */
+/** Returns the slot with the bounds that follow from the other fields. */
 export const activeSlot = (model: Model, request: GenerationRequest, slot: Slot): Slot => {
   const bounds = model.bounds.filter(({ role, when }) => role === slot.role && allFactsHold(when, model, request, false));
   return { ...slot, min: Math.max(slot.min, ...bounds.map(({ min }) => min)), max: Math.min(slot.max, ...bounds.map(({ max }) => max)) };
 };
 
-/** How far each count is off, one number per rule and slot, always in the same order. */
+/** Returns how far each count misses its bounds, one number per rule and slot, always in the same order. */
 export const unplaceableReferences = (model: Model, request: GenerationRequest): readonly number[] => {
   const rules = model.rules.map(({ level, when, must }) =>
     level === 'block' && allFactsHold(when, model, request, false)
@@ -51,7 +52,7 @@ const openIn = (model: Model, request: GenerationRequest, slot: Slot): number =>
   return open;
 };
 
-/** Every slot of the model as it is now: found by trying, so that it can never disagree with what `check` refuses. */
+/** Returns the state of every slot of the model: found by trying, so that it always agrees with `check`. */
 export const slotStates = (request: GenerationRequest): readonly SlotState[] => {
   const model = formFor(request.model);
   const open = model.slots.map((slot) => openIn(model, request, slot));
@@ -62,7 +63,7 @@ export const slotStates = (request: GenerationRequest): readonly SlotState[] => 
     const now = activeSlot(model, request, slot);
     const doesInstead = ({ role }: Slot): boolean =>
       role !== slot.role && isFree(role) && activeSlot(model, withOneMore(request, role), slot).min <= used;
-    // A file can decide what is made of the request, and so make room for itself.
+    // A file can change the kind of the request, and so open a slot for itself.
     return {
       slot: { ...now, max: Math.max(now.max, room === 0 ? 0 : used + room) },
       used,
@@ -72,8 +73,9 @@ export const slotStates = (request: GenerationRequest): readonly SlotState[] => 
   });
 };
 
-/** The role a file of this kind would get next; null when there is no place for it. A rare place is filled only by who names it. */
+/** Returns the role of the next file of this kind; null when no slot is open. A rare slot is filled only when it is named. */
 export const nextRole = (request: GenerationRequest, kind: Reference['kind']): ReferenceRole | null =>
   slotStates(request).find(({ slot, open }) => open > 0 && slot.isRare !== true && fileKindOf(slot.role) === kind)?.slot.role ?? null;
 
+/** Returns the role of the next image; null when no slot is open. */
 export const nextImageRole = (request: GenerationRequest): ReferenceRole | null => nextRole(request, 'image');

@@ -1,5 +1,5 @@
-// The form of an id that was typed in and that the catalogue does not know: the contract's general ranges, and a place for every kind of
-// input that a page of the service names today. The person reads the model's own page; each place says which field it becomes.
+// The form for an id that the catalogue does not know: the contract's general ranges, and a slot for every kind of input that a page of the service has
+// today. The user knows the model's own page; each slot says which field of the request it becomes.
 import type { ReferenceRole } from '../../generation.ts';
 import type { ExtraField, FileLimits, Model, Slot } from '../model.ts';
 import * as contract from '../rules/general-limits.ts';
@@ -18,10 +18,10 @@ import {
   undocumented,
 } from '../vendors/model-builders.ts';
 
-/** As many as the page with the most takes (Seedance 2.5). */
+/** The highest number on any page (Seedance 2.5). */
 const mostClips = 10;
 
-/** First what most pages take, because a file without a place goes to the first open one of its kind. */
+/** The most common slots first, because a new file goes to the first open slot of its kind. */
 const slots: readonly Slot[] = [
   firstFrame(0),
   lastFrame(),
@@ -46,10 +46,10 @@ const extra: readonly ExtraField[] = [
   taskId('base_video_task_id'),
 ];
 
-/** A file of a kind whose limits only the model's own page knows: what the file host takes. */
+/** The file host's limits, for kinds of files whose other limits are only on the model's own page. */
 const anyFile: FileLimits = { maxMegabytes: contract.fileMaxMegabytes, formats: [], source: 'contract' };
 
-/** Nothing is preset: which fields the model has is not known, and a field it lacks may be refused. */
+/** Returns the form. Nothing is preset: it is unknown which fields the model has, and another field may be refused. */
 export const generalForm = (id: string): Model => {
   const base = undocumented(id, id, '', ['text-to-video', 'image-to-video', 'first-last-frame', 'reference-to-video']);
   const says = [atLeastOne(everyRole), ...extra.map(({ path }) => ({ is: 'set', path }) as const)];

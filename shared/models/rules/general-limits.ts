@@ -1,19 +1,26 @@
-// The contract's general limits: what holds for every model unless its documentation says something narrower or wider.
+// The contract's general limits (source: the customer's parameter reference), which hold for every model unless its documentation has others.
 
 /** Counted in code points. */
 export const promptMaxCharacters = 5_000;
+/** The most images of a request. */
 export const maxImages = 9;
+/** The largest image that generation takes. */
 export const imageMaxMegabytes = 30;
-/** Any file that goes through the file host. */
+/** The largest file of any kind that the file host takes. */
 export const fileMaxMegabytes = 100;
+/** The image formats that generation takes. */
 export const imageFormats: readonly string[] = ['jpeg', 'png', 'webp'];
-/** What the file host takes: the contract's list for uploads and the host's own page agree. */
+/** The image formats that the file host takes: the contract's list for uploads and the host's own page agree. */
 export const hostedImageFormats: readonly string[] = ['jpeg', 'png', 'webp', 'gif'];
+/** The contract's values of the field `quality`. */
 export const qualities: readonly string[] = ['480p', '720p', '1080p', '4k'];
+/** The contract's values of the field `aspect_ratio`. */
 export const aspectRatios: readonly string[] = ['16:9', '9:16', '1:1', '4:3', '3:4', '21:9', 'adaptive'];
+/** The service's default where the ratio is left out. */
 export const defaultAspectRatio = '16:9';
-/** The contract leaves the range to the model; its own tool takes 3 to 15 seconds. */
+/** The shortest duration. The contract leaves the range to the model; its own tool takes 3 to 15 seconds. */
 export const minSeconds = 3;
+/** The longest duration, by the same tool. */
 export const maxSeconds = 15;
-/** Limits in megabytes are read as 1,024 × 1,024 bytes: of the two readings the one that does not warn too early. */
+/** A megabyte in limits counts as 1,024 × 1,024 bytes: of the two meanings the one that does not warn too early. */
 export const bytesPerMegabyte = 1_048_576;

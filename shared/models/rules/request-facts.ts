@@ -1,11 +1,11 @@
-// What is so about a request: its kind, its counts, the value of a field, and whether a rule's facts hold.
+// Reads facts of a request: its kind, its counts, the value of a field, and whether the facts of a rule hold.
 import type { GenerationRequest, JsonValue, Reference, ReferenceRole } from '../../generation.ts';
 import { readShots, type Shot, shotsPath } from '../form/shots.ts';
 import type { Kind, Model } from '../model.ts';
 import type { Fact, Rule } from './rule-types.ts';
 import { sanitizeText } from './sanitize-text.ts';
 
-/** What a file must be to play a role. */
+/** Returns the kind of file for a role. */
 export const fileKindOf = (role: ReferenceRole): Reference['kind'] => {
   switch (role) {
     case 'first-frame':
@@ -28,6 +28,7 @@ export const fileKindOf = (role: ReferenceRole): Reference['kind'] => {
   }
 };
 
+/** Returns the number of references with one of these roles. */
 export const countOf = (request: GenerationRequest, roles: readonly ReferenceRole[]): number =>
   request.references.filter(({ role }) => roles.includes(role)).length;
 
@@ -36,7 +37,7 @@ const listAt = (request: GenerationRequest, path: string): readonly JsonValue[] 
   return Array.isArray(value) ? value : [];
 };
 
-/** Which of the model's kinds the present references make of the request. */
+/** Returns which of the model's kinds the request is, by its references. */
 export const kindIn = (model: Model, request: GenerationRequest): Kind => {
   const has = (...roles: readonly ReferenceRole[]): boolean => countOf(request, roles) > 0;
   const aloneAsFrame = !model.slots.some(({ role }) => role === 'first-frame') && request.references.length === 1 && has('reference-image');
@@ -51,13 +52,13 @@ export const kindIn = (model: Model, request: GenerationRequest): Kind => {
   return wanted.find((kind): kind is Kind => kind !== false && model.kinds.includes(kind)) ?? model.kinds[0] ?? 'text-to-video';
 };
 
-/** What a person left at this path, as it is sent: text without the space around it, and nothing where only space was left. */
+/** Returns the user's value at this path as it is sent: text is trimmed, and null where nothing is left. */
 export const givenAt = (request: GenerationRequest, path: string): JsonValue => {
   const value = request.parameters[path] ?? null;
   return typeof value === 'string' ? sanitizeText(value).trim() || null : value;
 };
 
-/** The value that is sent at this path: the person's, else what the references imply, else nothing. Defaults are in the request already. */
+/** Returns the value that is sent at this path: the user's, otherwise what the references imply, otherwise null. Defaults are in the request already. */
 export const currentParameter = (model: Model, request: GenerationRequest, path: string): JsonValue => {
   const value = givenAt(request, path);
   if (value !== null) return value;
@@ -69,15 +70,16 @@ export const currentParameter = (model: Model, request: GenerationRequest, path:
   return request.references.flatMap(({ role }) => implied.byRole[role] ?? [])[0] ?? implied.otherwise;
 };
 
-/** Two moments "from,to" in seconds; null where that is not what is written. */
+/** Parses two times "from,to" in seconds; null where the text has another form. */
 export const readSpan = (value: JsonValue | undefined): { readonly from: number; readonly to: number } | null => {
   const found = typeof value === 'string' ? /^\s*(\d+(?:\.\d+)?)\s*,\s*(\d+(?:\.\d+)?)\s*$/.exec(value) : null;
   return found === null ? null : { from: Number(found[1]), to: Number(found[2]) };
 };
 
+/** The field of the API request with the list of elements (source: Kling's pages). */
 export const elementsPath = 'model_params.element_list';
 
-/** The ids in a list of `{ element_id }`. Early pages had them as numbers. */
+/** Parses the ids in a list of `{ element_id }`. Early pages had them as numbers. */
 export const readElements = (value: JsonValue | undefined): readonly string[] =>
   Array.isArray(value)
     ? (value as readonly JsonValue[]).flatMap((item) => {
@@ -93,18 +95,18 @@ const spanFits = (value: JsonValue, maxSpanSeconds: number): boolean => {
   return read !== null && read.to > read.from && read.to - read.from <= maxSpanSeconds;
 };
 
-/** How long the video will be, in seconds; null where the length is left to the service and no default is documented. */
+/** Returns the duration of the video in seconds; null where it is left to the service and no default is documented. */
 export const secondsMade = ({ duration }: Model, { durationSeconds }: GenerationRequest): number | null =>
   durationSeconds ?? (duration.kind === 'none' ? null : duration.defaultSeconds);
 
-/** By how much a count misses its bounds; 0 for what is no count. */
+/** Returns how far a `count` fact misses its bounds; 0 for other facts. */
 export const shotSecondsMismatch = (fact: Fact, request: GenerationRequest): number => {
   if (fact.is !== 'count') return 0;
   const number = countOf(request, fact.of) + (fact.elements ? listAt(request, elementsPath).length : 0);
   return Math.max(0, fact.min - number, number - fact.max);
 };
 
-/** Whether a fact holds; `ifUnknown` is the answer for a field that is left to the service. */
+/** True when a fact holds; `ifUnknown` is returned for a field that is left to the service. */
 const factHolds = (fact: Fact, model: Model, request: GenerationRequest, ifUnknown: boolean): boolean => {
   switch (fact.is) {
     case 'quality':
@@ -148,9 +150,10 @@ const factHolds = (fact: Fact, model: Model, request: GenerationRequest, ifUnkno
   }
 };
 
+/** True when every fact holds; `ifUnknown` counts for a field that is left to the service. */
 export const allFactsHold = (facts: readonly Fact[], model: Model, request: GenerationRequest, ifUnknown: boolean): boolean =>
   facts.every((fact) => factHolds(fact, model, request, ifUnknown));
 
-/** The rules that a request breaks. */
+/** Returns the rules that a request violates. */
 export const brokenRules = (model: Model, request: GenerationRequest): readonly Rule[] =>
   model.rules.filter((rule) => allFactsHold(rule.when, model, request, false) && !allFactsHold(rule.must, model, request, true));

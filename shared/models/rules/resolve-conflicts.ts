@@ -1,4 +1,4 @@
-// Making a request fit its model's cross-field rules again after one field was changed: that field is kept, others give way.
+// Makes a request fit its model's rules again after one field was changed: that field is kept, others are changed.
 import type { GenerationRequest } from '../../generation.ts';
 import { formFor } from '../catalogue.ts';
 import type { DurationChoice, Model, NamedChoice, SwitchChange } from '../model.ts';
@@ -18,7 +18,7 @@ const secondsOf = (choice: DurationChoice): readonly number[] => {
 
 const valuesOf = (choice: NamedChoice): readonly string[] => (choice.kind === 'none' ? [] : choice.values);
 
-/** The values with those that a fact names before all others, in the fact's own order. */
+/** Returns the values with those of a fact first, in the fact's own order. */
 const namedFirst = (named: readonly string[], values: readonly string[]): readonly string[] => [
   ...named.filter((value) => values.includes(value)),
   ...values.filter((value) => !named.includes(value)),
@@ -27,7 +27,7 @@ const namedFirst = (named: readonly string[], values: readonly string[]): readon
 const blocking = (model: Model, request: GenerationRequest): readonly Rule[] =>
   brokenRules(model, request).filter(({ level }) => level === 'block');
 
-/** The values that break no rule with the rest of the request as it is. A form shows the others as what they would change. */
+/** Returns the values that violate no rule with the rest of the request. For the others the form shows what they would change. */
 export const currentChoices = (
   request: GenerationRequest,
 ): { readonly seconds: readonly number[]; readonly qualities: readonly string[]; readonly aspectRatios: readonly string[] } => {
@@ -58,7 +58,7 @@ const fieldOf = (fact: Fact): string | null => {
   }
 };
 
-/** The requests one could move to so that this fact changes, the smallest loss first. */
+/** Returns requests in which this fact is different, the smallest change first. */
 const moves = (fact: Fact, model: Model, request: GenerationRequest, keep: string | null): readonly GenerationRequest[] => {
   if (keep !== null && (fieldOf(fact) === keep || ('path' in fact && fact.path === keep))) return [];
   switch (fact.is) {
@@ -96,10 +96,10 @@ const moves = (fact: Fact, model: Model, request: GenerationRequest, keep: strin
 const without = (parameters: GenerationRequest['parameters'], paths: readonly string[]): GenerationRequest['parameters'] =>
   Object.fromEntries(Object.entries(parameters).filter(([path]) => !paths.includes(path)));
 
-/** What a person wrote out by hand: a rule about it is mended by that person, not by switching the field off. */
+/** True for values that the user has written: the user corrects them, they are not switched off. */
 const isWritten = (fact: Fact): boolean => fact.is === 'timestamps' || fact.is.startsWith('shot');
 
-/** What may give way: fields only, or anything, where a request has moved to another model. */
+/** What may be changed: fields only, or everything, where a request has moved to another model. */
 type Reach = 'fields' | 'everything';
 
 const fixed = (rule: Rule, model: Model, request: GenerationRequest, keep: string | null, reach: Reach): GenerationRequest | null => {
@@ -111,7 +111,7 @@ const fixed = (rule: Rule, model: Model, request: GenerationRequest, keep: strin
   return better ?? tried.find((moved) => !blocking(model, moved).some(({ name }) => name === rule.name)) ?? null;
 };
 
-/** Each round mends one rule; the bound is only there so that rules that fight each other could not go on for ever. */
+/** Fixes one rule per round; the limit prevents an endless loop of conflicting rules. */
 const repaired = (request: GenerationRequest, keep: string | null, reach: Reach): GenerationRequest => {
   const model = formFor(request.model);
   let now = request;
@@ -126,8 +126,8 @@ const repaired = (request: GenerationRequest, keep: string | null, reach: Reach)
 };
 
 /**
- * The request with its cross-field rules satisfied as far as other fields can do it. `keep` names the field that the person has
- * just changed (a request key or an extra field's path) and is left alone; files, shots and times stay as they are, and an issue.
+ * Returns the request with its rules satisfied as far as other fields allow. `keep` is the field that the user has just changed (a request key or a
+ * model's own path), which stays; files, shots and times stay too and remain an issue.
  */
 export const resolveConflicts = (
   request: GenerationRequest,
@@ -137,10 +137,10 @@ export const resolveConflicts = (
   return { request: settled, changes: changesBetween(request, settled) };
 };
 
-/** As `settle`, for a request that moved to another model: there files and shots may have to go. */
+/** As `resolveConflicts`, for a request that has moved to another model: files and shots may be removed too. */
 export const resolveAllConflicts = (request: GenerationRequest): GenerationRequest => repaired(request, null, 'everything');
 
-/** What the references imply about fields that nobody has set: said where it turned out otherwise than before. */
+/** Returns the changes of values that the references imply for fields without a value of the user. */
 export const impliedChanges = (from: GenerationRequest, to: GenerationRequest): readonly SwitchChange[] => {
   const model = formFor(to.model);
   return model.extra.flatMap(({ path, type }): readonly SwitchChange[] => {
@@ -154,7 +154,7 @@ const isChosen = ({ parameters }: GenerationRequest, path: string): boolean => (
 
 const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
-/** What differs, field by field; something that was not set before is not announced as changed unless it is a choice of the form. */
+/** Returns the differences field by field; a field that was not set before counts only when it is a choice of the form. */
 export const changesBetween = (from: GenerationRequest, to: GenerationRequest): readonly SwitchChange[] => {
   const fields = (['durationSeconds', 'quality', 'aspectRatio', 'generateAudio'] as const).flatMap((field): readonly SwitchChange[] =>
     from[field] === null || from[field] === to[field]

@@ -1,17 +1,17 @@
-// Rules between the fields of one request, as data: "when these facts hold, those must hold too". `request-facts.ts` reads them.
+// Rules between the fields of a request, as data: "when these facts hold, those must hold too". `request-facts.ts` evaluates them.
 import type { JsonValue, ReferenceRole } from '../../generation.ts';
 import type { Source } from '../fact-source.ts';
 
-/** Something that is or is not so about a request. A field left to the service (`null`) is neither. */
+/** A fact of a request that holds or not. For a field left to the service (`null`) it is unknown. */
 export type Fact =
   | { readonly is: 'quality'; readonly among: readonly string[] }
-  /** `orDefault`: a length left to the service is its documented default, where there is one. */
+  /** `orDefault`: a duration left to the service counts as its documented default, where there is one. */
   | { readonly is: 'seconds'; readonly among: readonly number[]; readonly orDefault?: true }
   | { readonly is: 'ratio'; readonly among: readonly string[] }
-  /** The value that will be sent at this path is one of these. */
+  /** The value that is sent at this path is one of these. */
   | { readonly is: 'parameter'; readonly path: string; readonly among: readonly JsonValue[] }
   | { readonly is: 'set'; readonly path: string }
-  /** At least one of these is so. */
+  /** At least one of these facts holds. */
   | { readonly is: 'any-of'; readonly facts: readonly Fact[] }
   | { readonly is: 'unset'; readonly paths: readonly string[] }
   /** How many references have one of these roles, with `elements` plus the elements named by id. */
@@ -19,19 +19,20 @@ export type Fact =
   /** How many shots a multi-shot request describes. */
   | { readonly is: 'shots'; readonly min: number; readonly max: number }
   | { readonly is: 'shot-characters'; readonly max: number }
-  /** The prompt has words. */
+  /** The prompt is not blank. */
   | { readonly is: 'prompt-written' }
-  /** Every shot has words. */
+  /** Every shot has a prompt. */
   | { readonly is: 'shots-written' }
-  /** The shots' seconds add up to the video's, or to the documented default of a length left to the service. */
+  /** The shots' seconds add up to the video's, or to the documented default of a duration left to the service. */
   | { readonly is: 'shots-add-up' }
-  /** Two times "a,b" in seconds, b after a by at most this much. */
+  /** Two times "a,b" in seconds, with b after a by at most this much. */
   | { readonly is: 'timestamps'; readonly path: string; readonly maxSpanSeconds: number };
 
+/** A rule between fields: while all of `when` hold, all of `must` have to hold. */
 export interface Rule {
   readonly name: RuleName;
   readonly level: 'block' | 'advice';
-  /** The form field the sentence is shown at. */
+  /** The form field that shows the sentence. */
   readonly field: string;
   readonly when: readonly Fact[];
   readonly must: readonly Fact[];
@@ -48,7 +49,7 @@ export interface Bound {
   readonly source: Source;
 }
 
-/** Every cross-field rule has a sentence under its name in `shared/text`. */
+/** The name of a rule; `shared/text` has a sentence for each. */
 export type RuleName =
   | '1080p-six-seconds'
   | '512p-one-image'
@@ -85,12 +86,12 @@ export type RuleName =
   | 'element-from-video'
   | 'voice-needs-video'
   | 'timestamps-span'
-  // Between a picture and the request; written in `check-files.ts`, because they need the file.
+  // Between a picture and the request; in `check-files.ts`, because they need the file.
   | 'image-ratio'
   | 'image-size'
   | 'ratio-follows-image';
 
-/** Notes about a model; the sentences live in `shared/text`. */
+/** The name of a note about a model; the sentences are in `shared/text`. */
 export type NoteKey =
   | 'audio-costs'
   | 'archived'

@@ -1,4 +1,4 @@
-// The lists of structures that some models take, item by item: what follows the shape can be sent, all else is said to be unreadable.
+// The lists of objects that some models take. A list of the right shape can be sent; any other is reported as unreadable.
 import type { JsonValue } from '../../generation.ts';
 
 type Structure = 'shot' | 'element';
@@ -9,20 +9,20 @@ const only = (entry: Entry, names: readonly string[]): boolean => Object.keys(en
 const isWhole = (value: JsonValue | undefined, min: number): boolean =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= min;
 
-/** Seconds come as digits in a text, as on the wire, or as a number, as earlier versions kept them. */
+/** True for seconds: digits in a text, as in the API request, or a number, as earlier versions stored them. */
 const isSeconds = (value: JsonValue | undefined): boolean =>
   isWhole(value, 1) || (typeof value === 'string' && /^[1-9]\d{0,2}$/.test(value));
 
 const isShot = (entry: Entry): boolean =>
   only(entry, ['index', 'prompt', 'duration']) && typeof entry.prompt === 'string' && isSeconds(entry.duration) && isWhole(entry.index, 0);
 
-/** The pages declare ids of elements as text. */
+/** True for an element; the pages declare its id as text. */
 const isElement = (entry: Entry): boolean =>
   only(entry, ['element_id']) && typeof entry.element_id === 'string' && /^[\w.:-]{1,128}$/.test(entry.element_id);
 
 const follows: Readonly<Record<Structure, (entry: Entry) => boolean>> = { shot: isShot, element: isElement };
 
-/** The object that a value is, or that its text spells in JSON; null where it is neither. */
+/** Returns a value that is an object, or an object as JSON text; null for anything else. */
 export const readObject = (value: JsonValue): Entry | null => {
   if (typeof value !== 'string') return isEntry(value) ? value : null;
   try {
@@ -33,6 +33,6 @@ export const readObject = (value: JsonValue): Entry | null => {
   }
 };
 
-/** Whether a value is a list of at most `max` such items. */
+/** True for a list of at most `max` such items. */
 export const isListOf = (item: Structure, max: number, value: JsonValue): boolean =>
   Array.isArray(value) && value.length <= max && value.every((entry: JsonValue) => isEntry(entry) && follows[item](entry));

@@ -1,4 +1,4 @@
-// Moving a request to another model: what still fits is kept, what does not is changed or dropped, and said.
+// Moves a request to another model: values that still fit are kept, others are changed or removed, and the changes are reported.
 import type { GenerationRequest, Reference, ReferenceUse } from '../../generation.ts';
 import { formFor, isUnknown } from '../catalogue.ts';
 import { fieldTakes, offersSeconds, offersValue } from '../checks/check-fields.ts';
@@ -9,7 +9,7 @@ import type { Model, SwitchChange } from '../model.ts';
 import { fileKindOf } from './request-facts.ts';
 import { changesBetween, resolveAllConflicts } from './resolve-conflicts.ts';
 
-/** What a person may have chosen. A model nobody knows gets no default of the model before: it may have no such field. */
+/** Returns the values that the user may have chosen. An unknown model gets no defaults of the old model: it may not have the fields. */
 const chosenOf = (request: GenerationRequest, to: Model): GenerationRequest => {
   if (!isUnknown(to.id) || isUnknown(request.model)) return request;
   const before = defaultRequest(request.model);
@@ -35,11 +35,11 @@ const fieldsFor = (request: GenerationRequest, model: Model, preset: GenerationR
   };
 };
 
-/** A file the model refuses for what it is; a wrong ratio is not among these, because the picture can be cropped. */
+/** True when the model refuses a file; a wrong ratio does not count, because the picture can be cropped. */
 const fileRefused = (request: GenerationRequest, references: ReadonlyMap<number, Reference>): boolean =>
   blockingIssues(checkRequest(request, references)).some(({ code }) => code.startsWith('reference-') && code !== 'reference-missing');
 
-/** The request with this file in the same role if that is open, else in the next one of its kind, else without it. */
+/** Returns the request with this file in the same role if that is open, otherwise in the next one of its kind, otherwise without it. */
 const placed = (request: GenerationRequest, use: ReferenceUse, references: ReadonlyMap<number, Reference>): GenerationRequest => {
   const kind = references.get(use.referenceId)?.kind ?? fileKindOf(use.role);
   const same = slotStates(request).some(({ slot, open }) => slot.role === use.role && open > 0);
@@ -52,24 +52,24 @@ const placed = (request: GenerationRequest, use: ReferenceUse, references: Reado
 const ratioRefused = (request: GenerationRequest, references: ReadonlyMap<number, Reference>): boolean =>
   blockingIssues(checkRequest(request, references)).some(({ values }) => values.rule === 'image-ratio');
 
-/** Where a frame must have the video's ratio, the video gets the frame's if the model has it; otherwise the picture needs a crop. */
+/** Where a frame must have the video's ratio, gives the video the frame's ratio if the model has it; otherwise the picture needs a crop. */
 const ratioOfFrame = (request: GenerationRequest, model: Model, references: ReadonlyMap<number, Reference>): GenerationRequest => {
   if (model.aspectRatio.kind === 'none' || !ratioRefused(request, references)) return request;
   const aspectRatio = model.aspectRatio.values.find((value) => !ratioRefused({ ...request, aspectRatio: value }, references));
   return aspectRatio === undefined ? request : { ...request, aspectRatio };
 };
 
-/** Defaults of the old model that nobody chose are not worth an announcement. */
+/** False for defaults of the old model that the user did not choose: their change is not reported. */
 const worthSaying = (change: SwitchChange, from: Model): boolean => {
   const field = from.extra.find(({ path }) => path === change.field);
   return !(field && change.to === null && field.default !== null && change.from === String(field.default));
 };
 
-/** What a move from one model to another changed, without the old model's defaults that nobody chose. */
+/** Returns the changes of a move from one model to another, without the old model's defaults that the user did not choose. */
 export const switchChanges = (from: GenerationRequest, to: GenerationRequest): readonly SwitchChange[] =>
   changesBetween(from, to).filter((change) => worthSaying(change, formFor(from.model)));
 
-/** `request` moved to another model; nothing in the result is refused except for what the person has yet to give or crop. */
+/** Moves `request` to another model; the result has no blocking issue except files that the user still has to add or crop. */
 export const switchModel = (
   request: GenerationRequest,
   toModelId: string,

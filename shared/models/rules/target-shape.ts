@@ -1,32 +1,33 @@
-// Which shape a picture should have for a request: the ratio of the video, and for some models its very pixels.
+// The shape that a picture should have for a request: the ratio of the video, and for some models exactly its size.
 import type { GenerationRequest, ReferenceRole } from '../../generation.ts';
 import type { FileLimits, Model } from '../model.ts';
 
-/** A picture's ratio is taken as the request's when they differ by less than this share: encoders round to even pixels. */
+/** A picture has the request's ratio when they differ by less than this share: encoders round to even pixels. */
 export const ratioTolerance = 0.02;
 
 const frames: readonly ReferenceRole[] = ['first-frame', 'last-frame', 'start-frame', 'end-frame'];
 
+/** The shape that a picture should have. */
 export interface TargetShape {
-  /** As it is asked for, e.g. "16:9". */
+  /** The requested ratio, e.g. "16:9". */
   readonly asked: string;
   readonly width: number;
   readonly height: number;
-  /** `pixels`: width and height are the pixels the picture must have, else only their ratio counts. */
+  /** `pixels`: the picture must have exactly this width and height. `ratio`: only their ratio counts. */
   readonly of: 'pixels' | 'ratio';
-  /** A single picture decides the ratio, whatever was asked for. */
+  /** True when a single picture decides the ratio, whatever was requested. */
   readonly pictureDecides: boolean;
 }
 
 const sizeAt720: Readonly<Record<string, readonly [number, number]>> = { '16:9': [1280, 720], '9:16': [720, 1280] };
 
-/** The two numbers of "16:9" or "1280x720"; null for "auto" and the like. */
+/** Parses the two numbers of "16:9" or "1280x720"; null for names such as "auto". */
 export const ratioParts = (ratio: string): readonly [number, number] | null => {
   const found = /^(\d+)[:x](\d+)$/.exec(ratio);
   return found ? [Number(found[1]), Number(found[2])] : null;
 };
 
-/** null where nobody wants a shape: the ratio is left to the service, the model has none, or the picture is no frame of the video. */
+/** Returns the shape; null where none is required: the ratio is left to the service, the model has none, or the picture is not a frame of the video. */
 export const targetShape = (request: GenerationRequest, role: ReferenceRole, limits: FileLimits, model: Model): TargetShape | null => {
   const asked = request.aspectRatio;
   const parts = asked === null ? null : ratioParts(asked);

@@ -25,9 +25,10 @@ const image = images(10, ['jpeg', 'png', 'bmp', 'webp'], { minEdgePixels: 360, m
 const extend = flag('prompt_extend', true);
 const shots = choice('model_params.shot_type', ['single', 'multi']);
 
+/** Text to video. Never documented: the contract's general limits hold. */
 export const wan25T2vPreview: Model = undocumented('wan2.5-t2v-preview', 'Wan 2.5 Text Preview', vendor, ['text-to-video']);
 
-/** Image-to-video by name and contract: one picture is needed, up to the contract's nine may be given. */
+/** Image to video by name and contract: one picture is required, up to the contract's nine are allowed. Never documented. */
 export const wan25I2vPreview: Model = {
   ...undocumented('wan2.5-i2v-preview', 'Wan 2.5 Image Preview', vendor, ['image-to-video']),
   slots: [firstFrame(1), slot('reference-image', 'image_urls', 0, 8)],
@@ -37,6 +38,7 @@ export const wan25I2vPreview: Model = {
 const wan25Prompt = { required: true, max: 2_000, unit: 'tokens' } as const;
 const wan25Qualities = among(['480p', '720p', '1080p'], '720p');
 
+/** Text to video of 5 or 10 seconds. Source: its EvoLink page. */
 export const wan25TextToVideo: Model = {
   ...plain('wan2.5-text-to-video', 'Wan 2.5 Text to Video', vendor, ['text-to-video']),
   prompt: wan25Prompt,
@@ -47,6 +49,7 @@ export const wan25TextToVideo: Model = {
   rules: [rule('480p-ratios', 'aspectRatio', [quality('480p')], [ratio('16:9', '9:16', '1:1')])],
 };
 
+/** A first frame to video of 5 or 10 seconds. Source: its EvoLink page. */
 export const wan25ImageToVideo: Model = {
   ...plain('wan2.5-image-to-video', 'Wan 2.5 Image to Video', vendor, ['image-to-video']),
   prompt: wan25Prompt,
@@ -62,7 +65,7 @@ const wan26Prompt = { required: true, max: 1_500, unit: 'characters' } as const;
 const wan26Qualities = among(['720p', '1080p'], '720p');
 const soundtrack = slot('reference-audio', 'audio_url', 0, 1);
 const soundtrackFile = images(15, ['mp3'], { minSeconds: 3, maxSeconds: 30 });
-// Without the prompt improver the choice has no effect, which is worth knowing and not worth stopping for.
+// Without the prompt improver the choice has no effect: this is advice and does not block the request.
 const shotsNeedExtend = rule(
   'shot-type-needs-extend',
   'model_params.shot_type',
@@ -71,6 +74,7 @@ const shotsNeedExtend = rule(
   'advice',
 );
 
+/** Text to video, with an optional soundtrack and several shots. Source: its EvoLink page. */
 export const wan26TextToVideo: Model = {
   ...plain('wan2.6-text-to-video', 'Wan 2.6 Text to Video', vendor, ['text-to-video']),
   prompt: wan26Prompt,
@@ -83,6 +87,7 @@ export const wan26TextToVideo: Model = {
   rules: [shotsNeedExtend],
 };
 
+/** A first frame to video, with an optional soundtrack and several shots. Source: its EvoLink page. */
 export const wan26ImageToVideo: Model = {
   ...plain('wan2.6-image-to-video', 'Wan 2.6 Image to Video', vendor, ['image-to-video']),
   prompt: wan26Prompt,
@@ -96,6 +101,7 @@ export const wan26ImageToVideo: Model = {
   rules: [shotsNeedExtend],
 };
 
+/** Up to three reference videos, for looks and voice, to video. Source: its EvoLink page. */
 export const wan26ReferenceVideo: Model = {
   ...plain('wan2.6-reference-video', 'Wan 2.6 Reference Video', vendor, ['reference-to-video']),
   prompt: wan26Prompt,

@@ -23,6 +23,7 @@ const qualities = ['480p', '720p', '1080p'];
 const ratios = ['16:9', '9:16', '1:1', '4:3', '3:4', '21:9', 'adaptive'];
 const prompt = { required: true, max: 2_000, unit: 'tokens' } as const;
 
+/** Text, a first frame, or first and last frame to video, with sound. Source: its EvoLink page and the contract. */
 export const seedance15Pro: Model = {
   ...plain('seedance-1.5-pro', 'Seedance 1.5 Pro', vendor, ['text-to-video', 'image-to-video', 'first-last-frame']),
   prompt,
@@ -37,7 +38,7 @@ export const seedance15Pro: Model = {
   sources: { kinds: 'both', prompt: 'documentation', slots: 'both' },
 };
 
-/** The contract calls it a placeholder; its page lived for six weeks in 2026 and was then split into one id per mode. */
+/** The contract calls it a placeholder; its page existed for six weeks in 2026 and was then split into one id per mode. */
 export const seedance20: Model = {
   ...plain(
     'seedance-2.0',
@@ -52,7 +53,7 @@ export const seedance20: Model = {
   quality: among(qualities, '720p'),
   aspectRatio: among(ratios, '16:9', 'both'),
   audio: generateAudio(true, 'documentation'),
-  // The prompt says what each file is for (@Image1, @Video1, @Audio1), so no slot does.
+  // The prompt says what each file is for (@Image1, @Video1, @Audio1); the slots do not.
   slots: [
     slot('reference-image', 'image_urls', 0, 9),
     slot('reference-video', 'video_urls', 0, 3),
@@ -65,6 +66,7 @@ export const seedance20: Model = {
   rules: [rule('files-total', 'reference-image', [], [count(['reference-image', 'reference-video', 'reference-audio'], 0, 12)])],
 };
 
+/** Text or a first frame to video. Source: its EvoLink page. */
 export const seedance10ProFast: Model = {
   ...plain('doubao-seedance-1.0-pro-fast', 'Seedance 1.0 Pro Fast', vendor, ['text-to-video', 'image-to-video'], 'documentation'),
   prompt,

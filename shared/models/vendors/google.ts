@@ -33,7 +33,7 @@ const generationType = 'generation_type';
 const ratios = ['auto', '16:9', '9:16'];
 const image = images(10, ['jpeg', 'png', 'webp']);
 
-/** What the references make of the request decides the mode unless the person picks one; without references it is left out. */
+/** The mode follows from the references unless the user chooses one; without references it is left out. */
 const mode = (values: readonly string[]): ExtraField =>
   choice(generationType, values, {
     byKind: { 'image-to-video': 'FIRST&LAST', 'first-last-frame': 'FIRST&LAST', 'reference-to-video': 'REFERENCE' },
@@ -50,7 +50,7 @@ const referenceBounds: readonly Bound[] = [
   bound('reference-mode', inMode('REFERENCE'), 'last-frame', 0, 0),
   bound('reference-mode', inMode('REFERENCE'), 'reference-image', 1, 3),
 ];
-/** The previews alone: the page of `veo3.1-fast` says so no more. On theirs "auto" is the same as leaving the ratio out. */
+/** For the previews only: the page of `veo3.1-fast` no longer has this rule. On the previews' page "auto" is the same as no ratio. */
 const wideReferences = rule('reference-mode-wide', 'aspectRatio', inMode('REFERENCE'), [ratio('16:9', 'auto')]);
 
 const allKinds: readonly Kind[] = ['text-to-video', 'image-to-video', 'first-last-frame', 'reference-to-video'];
@@ -63,7 +63,7 @@ const preview = (id: string, name: string): Model => ({
   aspectRatio: among(ratios, '16:9', 'both'),
   audio: generateAudio(true, 'documentation'),
   slots: [firstFrame(0), lastFrame(), slot('reference-image', 'image_urls', 0, 3)],
-  // The page names its formats since 2026-09: no WebP.
+  // The page lists formats since 2026-09, without WebP.
   image: images(10, ['jpeg', 'png']),
   extra: [
     mode(['TEXT', 'FIRST&LAST', 'REFERENCE']),
@@ -81,7 +81,7 @@ const preview = (id: string, name: string): Model => ({
     rule('reference-mode-plain', generationType, inMode('REFERENCE'), [
       { is: 'unset', paths: ['n', 'seed', 'negative_prompt', 'person_generation', 'resize_mode'] },
     ]),
-    // The page of the previews: in text mode the pictures are not used.
+    // By the page of the previews, pictures are not used in text mode.
     rule('text-mode-unused', generationType, inMode('TEXT'), [count(everyImage, 0, 0)], 'advice'),
     rule('three-images', 'reference-image', inMode('TEXT'), [count(everyImage, 0, 3)]),
     rule('resize-needs-image', 'resize_mode', [{ is: 'set', path: 'resize_mode' }], [atLeastOne(everyImage)], 'advice'),
@@ -89,11 +89,14 @@ const preview = (id: string, name: string): Model => ({
   bounds: referenceBounds,
 });
 
+/** Text, frames or reference images to video. Source: the EvoLink page of the previews. */
 export const veo31GeneratePreview: Model = preview('veo-3.1-generate-preview', 'Veo 3.1 Preview');
+/** The faster preview, with the same parameters. Source: the EvoLink page of the previews. */
 export const veo31FastGeneratePreview: Model = preview('veo-3.1-fast-generate-preview', 'Veo 3.1 Fast Preview');
 
 const enhance = flag('enhance_prompt', true);
 
+/** Text, a first frame, or first and last frame to video; the service sets the duration. Source: its EvoLink page; sound by the contract only. */
 export const veo31Pro: Model = {
   ...plain('veo3.1-pro', 'Veo 3.1 Pro', vendor, ['text-to-video', 'image-to-video', 'first-last-frame'], 'documentation'),
   stability: 'beta',
@@ -110,6 +113,7 @@ export const veo31Pro: Model = {
   bounds: [...textBounds('first-frame', 'last-frame'), ...frameBounds],
 };
 
+/** Text, frames or up to three reference images to video; the service sets the duration. Source: its EvoLink page. */
 export const veo31Fast: Model = {
   ...plain('veo3.1-fast', 'Veo 3.1 Fast', vendor, allKinds, 'documentation'),
   stability: 'beta',
@@ -125,6 +129,7 @@ export const veo31Fast: Model = {
   bounds: [...textBounds('first-frame', 'last-frame', 'reference-image'), ...referenceBounds],
 };
 
+/** Extends an earlier video of `veo3.1-fast`. Source: its archived EvoLink page. */
 export const veo31FastExtend: Model = {
   ...plain('veo3.1-fast-extend', 'Veo 3.1 Fast Extend', vendor, ['extend'], 'documentation'),
   stability: 'beta',
@@ -134,8 +139,10 @@ export const veo31FastExtend: Model = {
   notes: ['paused', 'needs-earlier-task'],
 };
 
+/** Text to video. Never documented: the contract's general limits hold. */
 export const veo3: Model = { ...undocumented('veo3', 'Veo 3', vendor, ['text-to-video']), stability: 'beta' };
 
+/** Text or a first frame to video. Source: the last state of its removed EvoLink page. */
 export const veo3Fast: Model = {
   ...plain('veo3-fast', 'Veo 3 Fast', vendor, ['text-to-video', 'image-to-video'], 'documentation'),
   stability: 'beta',

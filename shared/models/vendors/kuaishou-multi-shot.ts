@@ -46,7 +46,7 @@ const elementList = 'model_params.element_list';
 const elements = namedElements(elementList, 7);
 const watermark = flag('model_params.watermark_info.enabled', null);
 const keepSound = flag('keep_original_sound', true);
-/** The pages require a shot type with several shots; the shots as they are written are what a person means who chose none. */
+/** With several shots the pages require a shot type; without a choice of the user the shots are cut as written. */
 const shotFields = (types: readonly string[]) => [
   flag(multiShot, null),
   choice(shotType, types, { requiredBy: { path: multiShot, value: true, sent: 'customize' } }),
@@ -56,20 +56,21 @@ const shotFields = (types: readonly string[]) => [
 const prompt = (required: boolean, optionalWhen: readonly Fact[]) => ({ required, max: 2_500, unit: 'characters', optionalWhen }) as const;
 const editPrompt = { required: false, max: 2_500, unit: 'characters' } as const;
 
-/** With V3 "intelligence" leaves the cutting to the model, so only shots that are to be cut as written need to be there. */
+/** With V3 "intelligence" leaves the cutting to the model, so shots are required only for the type "customize". */
 const shotRules = (when: readonly Fact[]): readonly Rule[] => [
   rule('shots-missing', shots, when, [{ is: 'shots', min: 1, max: 6 }]),
   rule('shots-add-up', shots, when, [{ is: 'shots-add-up' }]),
-  // No page says what becomes of a shot without words; it would be paid for all the same.
+  // No page says what happens to a shot without a prompt; it would be charged all the same.
   rule('shot-empty', shots, when, [{ is: 'shots-written' }], 'advice'),
 ];
 const o3Shots = [parameter(multiShot, true)];
 const v3Shots = [parameter(multiShot, true), parameter(shotType, 'customize')];
-/** Shots that were written all the same have seconds, and the page says of all shots that these add up. */
+/** Shots that were written although the model cuts: by the page the seconds of all shots must add up. */
 const v3Spare = [parameter(multiShot, true), parameter(shotType, 'intelligence'), { is: 'shots', min: 1, max: any }] as const;
 const shortShots = rule('shot-too-long', shots, [], [{ is: 'shot-characters', max: 512 }]);
 const v3Rules = [...shotRules(v3Shots), rule('shots-add-up', shots, v3Spare, [{ is: 'shots-add-up' }], 'advice'), shortShots];
 
+/** Text to video of 3 to 15 seconds, with several shots and elements. Source: its EvoLink page. */
 export const klingO3TextToVideo: Model = {
   ...plain('kling-o3-text-to-video', 'Kling O3 Text to Video', vendor, ['text-to-video']),
   prompt: prompt(true, o3Shots),
@@ -82,6 +83,7 @@ export const klingO3TextToVideo: Model = {
   rules: [...shotRules(o3Shots), rule('elements-total', elementList, [], [count([], 0, 7, true)])],
 };
 
+/** Frames, reference images and elements to video, with several shots. Source: its EvoLink page. */
 export const klingO3ImageToVideo: Model = {
   ...plain(
     'kling-o3-image-to-video',
@@ -106,11 +108,12 @@ export const klingO3ImageToVideo: Model = {
     rule('last-frame-among-few', 'last-frame', [count(everyImage, 3, any)], [count(['last-frame'], 0, 0)]),
     rule('elements-with-first-frame', elementList, [atLeastOne(['first-frame'])], [count([], 0, 3, true)]),
     rule('images-and-elements', 'reference-image', [], [count(everyImage, 0, 7, true)]),
-    // The page marks no picture as required; the contract lists the model as image-to-video.
+    // The page requires no picture; the contract lists the model as image-to-video.
     { ...rule('needs-an-image', 'first-frame', [], [atLeastOne(everyImage)], 'advice'), source: 'contract' },
   ],
 };
 
+/** Reference images, elements and a reference video to video. Source: its EvoLink page; the contract requires a reference. */
 export const klingO3ReferenceToVideo: Model = {
   ...plain('kling-o3-reference-to-video', 'Kling O3 Reference to Video', vendor, ['reference-to-video']),
   prompt: { required: true, max: 2_500, unit: 'characters' },
@@ -131,6 +134,7 @@ export const klingO3ReferenceToVideo: Model = {
   ],
 };
 
+/** Changes a video by the prompt, with reference images and elements. Source: its EvoLink page; the contract requires a video. */
 export const klingO3VideoEdit: Model = {
   ...plain('kling-o3-video-edit', 'Kling O3 Video Edit', vendor, ['video-edit']),
   prompt: editPrompt,
@@ -146,6 +150,7 @@ export const klingO3VideoEdit: Model = {
   ],
 };
 
+/** Text to video of 3 to 15 seconds, with several shots. Source: its EvoLink page. */
 export const klingV3TextToVideo: Model = {
   ...plain('kling-v3-text-to-video', 'Kling V3 Text to Video', vendor, ['text-to-video']),
   prompt: prompt(true, v3Shots),
@@ -158,6 +163,7 @@ export const klingV3TextToVideo: Model = {
   rules: v3Rules,
 };
 
+/** First and last frame to video, with several shots and elements. Source: its EvoLink page. */
 export const klingV3ImageToVideo: Model = {
   ...plain('kling-v3-image-to-video', 'Kling V3 Image to Video', vendor, ['image-to-video', 'first-last-frame'], 'documentation'),
   prompt: editPrompt,

@@ -23,6 +23,7 @@ const vendor = 'Kuaishou';
 const o1Prompt = { required: true, max: 5_000, unit: 'characters' } as const;
 const o1Image = images(10, ['jpeg', 'png', 'webp']);
 
+/** First and last frame to video of 5 or 10 seconds. Source: its EvoLink page. */
 export const klingO1ImageToVideo: Model = {
   ...plain('kling-o1-image-to-video', 'Kling O1 Image to Video', vendor, ['image-to-video', 'first-last-frame'], 'documentation'),
   prompt: o1Prompt,
@@ -43,14 +44,16 @@ const o1Edit = (id: string, name: string, minSeconds: number, maxSeconds: number
   notes: ['bills-input-bounds'],
 });
 
+/** Changes a video by the prompt; charges for 3 to 10 seconds. Source: its EvoLink page. */
 export const klingO1VideoEdit: Model = o1Edit('kling-o1-video-edit', 'Kling O1 Video Edit', 3, 10);
+/** Changes a video by the prompt; charges for 6 to 20 seconds. Source: its EvoLink page. */
 export const klingO1VideoEditFast: Model = o1Edit('kling-o1-video-edit-fast', 'Kling O1 Video Edit Fast', 6, 20);
 
 const referenceType = 'model_params.reference_type';
 const fromImages = [parameter(referenceType, 'image_refer')];
 const fromVideo = [parameter(referenceType, 'video_refer')];
 
-/** Makes an element to be named in later requests, not a video. */
+/** Makes an element for later requests, not a video. Source: its EvoLink page. */
 export const klingCustomElement: Model = {
   ...plain('kling-custom-element', 'Kling Custom Element', vendor, ['custom-element']),
   makes: 'element',
@@ -65,7 +68,7 @@ export const klingCustomElement: Model = {
   extra: [
     text('model_params.element_name', { required: true, maxCharacters: 20 }),
     text('model_params.element_description', { required: true, maxCharacters: 100, multiline: true }),
-    // Required and without a default at the service: it follows what is given until the person chooses.
+    // Required, and the service has no default: it follows from the references until the user chooses.
     choice(referenceType, ['image_refer', 'video_refer'], {
       required: true,
       implied: {

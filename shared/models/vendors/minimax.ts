@@ -25,6 +25,7 @@ const optimizer = flag('model_params.prompt_optimizer', true);
 const pretreatment = flag('model_params.fast_pretreatment', false);
 const sixSeconds = rule('1080p-six-seconds', 'durationSeconds', [quality('1080p')], [lasts(6)]);
 
+/** Text or a first frame to video. Source: its EvoLink page. */
 export const hailuo23: Model = {
   ...plain('MiniMax-Hailuo-2.3', 'Hailuo 2.3', vendor, ['text-to-video', 'image-to-video'], 'documentation'),
   // The page's schema requires a prompt; its text calls it optional beside a picture.
@@ -38,7 +39,7 @@ export const hailuo23: Model = {
   rules: [sixSeconds, rule('prompt-beside-picture', 'prompt', [atLeastOne(everyImage)], [{ is: 'prompt-written' }], 'advice')],
 };
 
-/** The contract lists it as text-to-video; its page takes a picture and nothing else. */
+/** A first frame to video. The contract lists it as text-to-video; by its EvoLink page it takes a picture and nothing else. */
 export const hailuo23Fast: Model = {
   ...plain('MiniMax-Hailuo-2.3-Fast', 'Hailuo 2.3 Fast', vendor, ['image-to-video'], 'documentation'),
   prompt: { required: false, max: 2_000, unit: 'characters' },
@@ -51,6 +52,7 @@ export const hailuo23Fast: Model = {
   rules: [sixSeconds],
 };
 
+/** Text, a first frame, or first and last frame to video. Source: its EvoLink page. */
 export const hailuo02: Model = {
   ...plain('MiniMax-Hailuo-02', 'Hailuo 02', vendor, ['text-to-video', 'image-to-video', 'first-last-frame'], 'documentation'),
   prompt: { required: true, max: 2_000, unit: 'characters', optionalWhen: [atLeastOne(everyImage)] },

@@ -1,4 +1,5 @@
-// Short spellings for the vendor files, so that a model reads as a list of facts.
+// Building blocks for the vendor files, so that a model reads as a list of facts. Unless a parameter says otherwise, the source of a fact is the
+// service's documentation. `preset` is the service's default, null where it is unknown.
 import type { ReferenceRole } from '../../generation.ts';
 import type { AudioChoice, DurationChoice, ExtraField, FileLimits, Kind, Model, NamedChoice, Slot, Source } from '../model.ts';
 import * as contract from '../rules/general-limits.ts';
@@ -6,6 +7,7 @@ import type { Bound, Fact, Rule, RuleName } from '../rules/rule-types.ts';
 
 const none = { kind: 'none' } as const;
 
+/** A duration between two limits, in seconds. */
 export const seconds = (
   minSeconds: number,
   maxSeconds: number,
@@ -19,6 +21,7 @@ export const seconds = (
   source,
 });
 
+/** A duration that is one of these seconds. */
 export const secondsAmong = (list: readonly number[], defaultSeconds: number | null, source: Source = 'documentation'): DurationChoice => ({
   kind: 'list',
   seconds: list,
@@ -26,6 +29,7 @@ export const secondsAmong = (list: readonly number[], defaultSeconds: number | n
   source,
 });
 
+/** A quality or ratio that is one of these values. */
 export const among = (values: readonly string[], preset: string | null, source: Source = 'documentation'): NamedChoice => ({
   kind: 'list',
   values,
@@ -33,18 +37,24 @@ export const among = (values: readonly string[], preset: string | null, source: 
   source,
 });
 
+/** A switch for sound in the field `generate_audio`. */
 export const generateAudio = (preset: boolean | null, source: Source): AudioChoice => ({
   kind: 'switch',
   field: 'generate_audio',
   default: preset,
   source,
 });
+/** Kling's switch for sound, off by default. */
 export const sound: AudioChoice = { kind: 'switch', field: 'sound', default: false, source: 'documentation' };
 
+/** A slot for `min` to `max` references of a role. */
 export const slot = (role: ReferenceRole, field: Slot['field'], min: number, max: number): Slot => ({ role, field, min, max });
+/** A slot for one first frame; `min` 1: it is required. */
 export const firstFrame = (min: number, field: Slot['field'] = 'image_urls'): Slot => slot('first-frame', field, min, 1);
+/** A slot for one optional last frame. */
 export const lastFrame = (field: Slot['field'] = 'image_urls'): Slot => slot('last-frame', field, 0, 1);
 
+/** The limits of the model's images. */
 export const images = (maxMegabytes: number, formats: readonly string[], more: Partial<FileLimits> = {}): FileLimits => ({
   maxMegabytes,
   formats,
@@ -52,19 +62,22 @@ export const images = (maxMegabytes: number, formats: readonly string[], more: P
   ...more,
 });
 
-/** Where a page says nothing about its pictures, the contract's limits hold. */
+/** The contract's limits of images, for models whose page has none. */
 export const contractImages: FileLimits = { maxMegabytes: contract.imageMaxMegabytes, formats: contract.imageFormats, source: 'contract' };
+/** The limits of the model's videos, with the same parameters as `images`. */
 export const videos = images;
 
 type Field<T extends ExtraField['type']> = Extract<ExtraField, { type: T }>;
 const field = { required: false, source: 'documentation' } as const;
 
+/** A field of the model that is true or false. */
 export const flag = (path: string, preset: boolean | null): Field<'boolean'> => ({
   ...field,
   path,
   type: 'boolean',
   default: preset,
 });
+/** A field of the model with a whole number between two limits, without a default. */
 export const integer = (path: string, min: number, max: number): Field<'integer'> => ({
   ...field,
   path,
@@ -73,6 +86,7 @@ export const integer = (path: string, min: number, max: number): Field<'integer'
   max,
   default: null,
 });
+/** A field of the model with text: one line without a limit, unless `more` says otherwise. */
 export const text = (path: string, more: Partial<Field<'text'>> = {}): Field<'text'> => ({
   ...field,
   path,
@@ -82,6 +96,7 @@ export const text = (path: string, more: Partial<Field<'text'>> = {}): Field<'te
   default: null,
   ...more,
 });
+/** A field of the model with one of these values. */
 export const choice = (path: string, values: readonly string[], more: Partial<Field<'choice'>> = {}): Field<'choice'> => ({
   ...field,
   path,
@@ -90,6 +105,7 @@ export const choice = (path: string, values: readonly string[], more: Partial<Fi
   default: null,
   ...more,
 });
+/** A field of the model with two times "from,to" in seconds. */
 export const span = (path: string, maxSpanSeconds: number, preset: string): Field<'span'> => ({
   ...field,
   path,
@@ -97,6 +113,7 @@ export const span = (path: string, maxSpanSeconds: number, preset: string): Fiel
   maxSpanSeconds,
   default: preset,
 });
+/** A field of the model with a list of shots. */
 export const writtenShots = (path: string, maxItems: number): Field<'shots'> => ({
   ...field,
   path,
@@ -104,6 +121,7 @@ export const writtenShots = (path: string, maxItems: number): Field<'shots'> => 
   maxItems,
   default: null,
 });
+/** A field of the model with a list of elements. */
 export const namedElements = (path: string, maxItems: number): Field<'elements'> => ({
   ...field,
   path,
@@ -112,14 +130,16 @@ export const namedElements = (path: string, maxItems: number): Field<'elements'>
   default: null,
 });
 
-/** What must not be in the video. No page names a limit of its own, so the contract's for a prompt holds. */
+/** What must not be in the video. No page has a limit, so the contract's limit of a prompt holds. */
 export const negativePrompt: Field<'text'> = text('negative_prompt', {
   multiline: true,
   maxCharacters: contract.promptMaxCharacters,
 });
 
+/** The roles of images that are usual for video models. */
 export const everyImage: readonly ReferenceRole[] = ['first-frame', 'last-frame', 'reference-image'];
 
+/** The fact that so many references have one of these roles; with `elements`, elements count as well. */
 export const count = (of: readonly ReferenceRole[], min: number, max: number, elements = false): Fact => ({
   is: 'count',
   of,
@@ -127,12 +147,18 @@ export const count = (of: readonly ReferenceRole[], min: number, max: number, el
   min,
   max,
 });
+/** The fact that some reference has one of these roles. */
 export const atLeastOne = (of: readonly ReferenceRole[], elements = false): Fact => count(of, 1, Number.POSITIVE_INFINITY, elements);
+/** The fact that the quality is one of these. */
 export const quality = (...values: readonly string[]): Fact => ({ is: 'quality', among: values });
+/** The fact that the duration is one of these, in seconds. */
 export const lasts = (...values: readonly number[]): Extract<Fact, { is: 'seconds' }> => ({ is: 'seconds', among: values });
+/** The fact that the aspect ratio is one of these. */
 export const ratio = (...values: readonly string[]): Fact => ({ is: 'ratio', among: values });
+/** The fact that the value at this path is one of these. */
 export const parameter = (path: string, ...values: readonly (string | boolean)[]): Fact => ({ is: 'parameter', path, among: values });
 
+/** A rule between fields that is shown at the field `at`. */
 export const rule = (name: RuleName, at: string, when: readonly Fact[], must: readonly Fact[], level: Rule['level'] = 'block'): Rule => ({
   name,
   level,
@@ -141,6 +167,7 @@ export const rule = (name: RuleName, at: string, when: readonly Fact[], must: re
   must,
   source: 'documentation',
 });
+/** A bound of a slot: while `when` holds, it takes `min` to `max` references of this role. */
 export const bound = (name: RuleName, when: readonly Fact[], role: ReferenceRole, min: number, max: number): Bound => ({
   name,
   when,
@@ -150,7 +177,7 @@ export const bound = (name: RuleName, when: readonly Fact[], role: ReferenceRole
   source: 'documentation',
 });
 
-/** A last frame alone would arrive as the first picture of the list, and be taken for the first frame. */
+/** A last frame alone would be sent as the first picture of the list, and be taken for the first frame. */
 export const lastNeedsFirst: Rule = rule(
   'last-frame-needs-first',
   'last-frame',
@@ -158,7 +185,7 @@ export const lastNeedsFirst: Rule = rule(
   [atLeastOne(['first-frame'])],
 );
 
-/** A model with nothing but an id, a name and a prompt: every vendor file starts from this. */
+/** A model with only an id, a name and a prompt: the base of most models. */
 export const plain = (id: string, name: string, vendor: string, kinds: readonly Kind[], kindsFrom: Source = 'both'): Model => ({
   id,
   name,
@@ -184,7 +211,7 @@ export const plain = (id: string, name: string, vendor: string, kinds: readonly 
   sources: { kinds: kindsFrom, prompt: 'documentation', slots: 'documentation' },
 });
 
-/** A model that nobody documented: the contract's general ranges, and its default where it names one. */
+/** An undocumented model: the contract's general ranges, and its defaults where it has them. */
 export const undocumented = (id: string, name: string, vendor: string, kinds: readonly Kind[]): Model => ({
   ...plain(id, name, vendor, kinds, 'contract'),
   documentation: 'none',

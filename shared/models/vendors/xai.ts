@@ -8,6 +8,7 @@ const qualities = among(['480p', '720p'], '480p');
 const ratios = among(['16:9', '9:16', '1:1', '3:2', '2:3'], '16:9', 'both');
 const mode = choice('mode', ['fun', 'normal', 'spicy'], { default: 'normal' });
 
+/** Text to video. Source: its EvoLink page. */
 export const grokImagineTextToVideo: Model = {
   ...plain('grok-imagine-text-to-video', 'Grok Imagine Text to Video', vendor, ['text-to-video']),
   stability: 'beta',
@@ -19,6 +20,7 @@ export const grokImagineTextToVideo: Model = {
   notes: ['renamed'],
 };
 
+/** One to seven reference images to video. Source: its EvoLink page. */
 export const grokImagineImageToVideo: Model = {
   ...plain('grok-imagine-image-to-video', 'Grok Imagine Image to Video', vendor, ['image-to-video', 'reference-to-video'], 'documentation'),
   stability: 'beta',
