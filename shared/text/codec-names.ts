@@ -14,5 +14,5 @@ const codecs: Readonly<Record<string, string>> = {
   h263: 'H.263',
   prores: 'ProRes',
 };
-/** A name of `electron/adapters/media/video-codec.ts` as people know it. */
+/** Returns the usual name of a codec for its name in `electron/adapters/media/video-codec.ts`. */
 export const codecName = (codec: string): string => codecs[codec] ?? codec.toUpperCase();

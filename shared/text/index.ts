@@ -1,4 +1,4 @@
-// All sentences a person reads, by language. Another language is another object of the same type.
+// All sentences for the user, by language. Another language is another object of the same type.
 import { en } from './en/index.ts';
 import type { Language } from './language.ts';
 import type { Text } from './text.ts';

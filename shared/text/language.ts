@@ -1,8 +1,8 @@
-// Which language the studio speaks: what the person set, or what the system prefers.
+// The language of the studio: the user's setting, or the system's preference.
 
-/** The languages there are sentences in. */
+/** The languages of the sentences. */
 export type Language = 'en' | 'zh';
-/** `system`: the first language of the system's list that the studio speaks. */
+/** `system`: the first language of the system's list that the studio has. */
 export type LanguageSetting = 'system' | Language;
 
 const spokenIn = (locale: string): Language | null => {
@@ -11,8 +11,8 @@ const spokenIn = (locale: string): Language | null => {
 };
 
 /**
- * The language for a setting and the system's locales, best liked first ("zh-Hans-CN", "en_GB.UTF-8"). Chinese of any region or script is
- * Chinese here; where the system likes nothing that the studio speaks, it is English.
+ * Returns the language for a setting and the system's locales, in order of preference ("zh-Hans-CN", "en_GB.UTF-8"). Any region or script of Chinese
+ * counts as Chinese; English where the studio has none of them.
  */
 export function languageOf(setting: LanguageSetting, systemLocales: readonly string[]): Language {
   if (setting !== 'system') return setting;

@@ -1,10 +1,10 @@
-// Numbers as a language writes them. A formatter takes a hundred times as long to make as to use, and a screen shows hundreds of numbers;
-// the first one takes 14 ms of a start, while nearly all numbers are whole.
+// Formats numbers for a language. Creating an `Intl` formatter takes a hundred times as long as using it, and a screen shows hundreds of numbers; the
+// first one takes 14 ms of a start, while nearly all numbers are integers.
 
-/** Whole numbers in groups of three, as English and Chinese both write them. */
+/** Formats an integer in groups of three, as in English and Chinese. */
 const whole = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 
-/** Writes numbers of a locale with at most so many digits after the point, none unless told. */
+/** Returns a function that formats numbers for a locale, with at most `digits` digits after the point (0 by default). */
 export function numbersIn(locale: string): (value: number, digits?: number) => string {
   const formatters = new Map<number, Intl.NumberFormat>();
   return (value, digits = 0) => {

@@ -1,6 +1,6 @@
-// The values that a call was refused for. Pure.
+// The values because of which a call was refused. Pure.
 
-/** Their places in the call, each once. An issue is "place: reason", or a reason alone where the whole call was too much. */
+/** Returns the paths of the values in the call, each once. An issue is "path: reason", or only a reason where the whole call was too large. */
 export function refusedValues(issues: readonly string[]): readonly string[] {
   const places = issues.flatMap((issue) => {
     const colon = issue.indexOf(': ');

@@ -1,5 +1,5 @@
-// The type of a whole language. Apart from `shape.ts`, which English itself is written with.
+// The type of a language. Separate from `shape.ts`, which English itself uses.
 import type { en } from './en/index.ts';
 
-/** All sentences of a language: what English has, every other language has. */
+/** All sentences of a language: every language has the same as English. */
 export type Text = typeof en;

@@ -1,6 +1,7 @@
-// The frame of the window: places, status bar, notices.
+// The frame of the window: navigation, status bar, notices.
 import { format } from './format.ts';
 
+/** Labels and messages of the window's frame, shown in every view. */
 export const app = {
   name: 'Evolink Studio',
   places: { library: 'Library', queue: 'Queue', settings: 'Settings' },
@@ -25,7 +26,7 @@ export const app = {
     `The studio’s database was damaged and has been moved aside to ${path}. A fresh one is in use; your video files were not touched.`,
   databaseDamaged:
     'A check found damage in the studio’s database. Quit and start the studio again: it sets the database aside and offers your newest backup. Your video files are not touched.',
-  /** Said beside it: the fresh database knows nothing of a folder that was chosen before. */
+  /** Shown beside it: the new database does not know the library folder that was chosen before. */
   rebuildWhere: (folder: string): string =>
     `It can be filled again from your videos. The studio looks for them in ${folder}; if they lie elsewhere, choose that folder.`,
   rebuildFromFolder: 'Rebuild the library from the folder',

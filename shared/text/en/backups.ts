@@ -1,4 +1,4 @@
-// Backups of the database: their list in Settings, going back to one, and what is said afterwards.
+// Backups of the database: their list in Settings, restoring one, and the messages afterwards.
 import { format } from './format.ts';
 
 const reasons: { readonly [reason in 'daily' | 'by-hand' | 'before-format' | 'replaced']: string } = {
@@ -15,6 +15,7 @@ const restoreFailures: { readonly [reason in 'busy' | 'no-room' | 'not-opened' |
   other: (detail) => `the system said “${detail}”. Try again, or choose another one.`,
 };
 
+/** The list of backups in Settings, the question before a restore, and its outcome. */
 export const backups = {
   title: 'Backups',
   explanation:

@@ -1,4 +1,4 @@
-// Batches: many tasks from one press, as a mix of values or from a CSV file.
+// Batches: many tasks from one click, as a mix of values or from a CSV file.
 import type { ExpectedValue, FileColumn, FileProblem, LineProblem, ValueColumn } from '../../batch/index.ts';
 import type { AppError } from '../../errors.ts';
 import type { ErrorText } from '../shape.ts';
@@ -29,7 +29,7 @@ const columns: Readonly<Record<ValueColumn | FileColumn, string>> = {
   audio_urls: 'sounds',
 };
 
-/** Why nothing of a file can be used. */
+/** Why a whole file cannot be used. */
 function fileProblem(problem: FileProblem): string {
   switch (problem.kind) {
     case 'empty':
@@ -51,7 +51,7 @@ function fileProblem(problem: FileProblem): string {
   }
 }
 
-/** Why one line cannot be sent; without its number. */
+/** Why a line cannot be sent, without its number. */
 function lineProblem(problem: LineProblem, wordsOf: (error: AppError) => ErrorText): string {
   switch (problem.kind) {
     case 'wrong-value':
@@ -73,6 +73,7 @@ function lineProblem(problem: LineProblem, wordsOf: (error: AppError) => ErrorTe
 
 const tasks = (count: number): string => format.counted(count, 'task');
 
+/** The batch view: combining values, reading a CSV file, and the problems of its lines. */
 export const batch = {
   title: 'Batch',
   open: 'Batch…',
@@ -132,7 +133,7 @@ export const batch = {
   templateCopied: 'Template copied',
   fileProblem,
   lineProblem,
-  /** Of a line that cannot be sent; `near` are the ids that may have been meant. */
+  /** For a line that cannot be sent; `near` are similar ids. */
   strangeModel: (model: string, near: readonly string[]): string =>
     near.length === 0 ? `The model “${model}” is not known.` : `The model “${model}” is not known. Did you mean ${either(near)}?`,
 

@@ -1,4 +1,4 @@
-// The composer: labels, hints, and why Generate waits.
+// The composer: labels, hints, and why Generate is not available.
 import type { ReferenceRole } from '../../generation.ts';
 import type { SubmitPauseReason } from '../../ipc.ts';
 import type { Kind, SwitchChange } from '../../models/model.ts';
@@ -54,6 +54,7 @@ function returnedText({ field, value }: { readonly field: string; readonly value
     : `${ownFields[field] ?? fieldName(field)} ${shownValue(field, value)} is back`;
 }
 
+/** Labels and hints of the form, and the reasons why nothing can be sent. */
 export const composer = {
   label: 'Composer',
   resize: 'Width of the composer',
@@ -105,7 +106,7 @@ export const composer = {
   remove: (name: string): string => `Remove ${name}`,
   swap: (name: string): string => `Move ${name} forward`,
   noRoom: (name: string, model: string): string => `There is no place for “${name}”: ${model} takes no more of its kind now.`,
-  /** What was dropped or typed and cannot become a file. */
+  /** For a drop or an address that is not a usable file. */
   dropRefused: {
     'no-picture': {
       title: 'The studio cannot read a picture from what was dropped.',
@@ -116,12 +117,12 @@ export const composer = {
       detail: 'It can have 2,048 characters. Save the file on this computer, and drop it here.',
     },
   },
-  /** A file that was still being added when another request took the place of the one it was meant for. */
+  /** For a file that was still being added when another request replaced the one that it was meant for. */
   leftOut: {
     title: 'A file that was still being added is not in this request.',
     detail: 'It was meant for the request before. Once it has arrived, find it among the earlier files.',
   },
-  /** The button that calls off every file that is still being added. */
+  /** The button that cancels every file that is still being added. */
   stopAdding: 'Stop adding',
   unnamed: 'pasted image',
   kinds,
@@ -134,7 +135,7 @@ export const composer = {
   undoSwitch: (model: string): string => `Back to ${model} as it was`,
   sendAnyway: 'Send anyway',
   addToQueue: 'Add to the queue',
-  /** Why nothing is sent now. `whom` and `title` are whole sentences: for which profile, and the reason. */
+  /** Why nothing is sent now. `whom` (for which profile) and `title` (the reason) are whole sentences. */
   waits: {
     resume: 'Resume',
     paused: 'Paused: what you add waits, and nothing is sent until you resume.',

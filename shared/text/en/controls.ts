@@ -1,16 +1,17 @@
-// The controls of the fields that only some models have: shots, elements, seeds, times.
+// The controls of fields that only some models have: shots, elements, seeds, times.
 import { format } from './format.ts';
 
+/** Labels and hints of the models' own fields in the composer. */
 export const controls = {
   /** Left to the service: the field is not sent. */
   leftToService: 'left to the service',
-  /** What is sent although nobody chose it, because of the files that were added. */
+  /** The value that is sent without a choice, because of the references. */
   followsFiles: (choice: string): string => `now: ${choice}`,
   clear: 'Leave to the service',
   randomSeed: 'Roll a random seed',
   spanFrom: 'From second',
   spanTo: 'to second',
-  /** Under a field, where its documentation says what it means. */
+  /** Hints under a field, where its documentation explains it. */
   hints: {
     base_video_task_id: 'The service id of a video you made with Veo 3.1 Fast. Choose one, or paste its id.',
     enhance_prompt: 'The service rewrites the prompt before it makes the video.',
@@ -70,10 +71,10 @@ export const controls = {
     addId: 'Add',
     make: 'Make an element…',
     remove: (name: string): string => `Remove ${name}`,
-    /** Puts the element's name where the prompt is being written. */
+    /** Inserts the element's name at the cursor in the prompt. */
     insert: (name: string): string => `Insert ${name} into the prompt`,
     unnamed: 'Not in the prompt yet',
-    /** After one was removed. */
+    /** Shown after an element was removed. */
     renamed: 'The prompt names the others by their new numbers.',
     undo: 'Undo',
     named: 'Named in the prompt',

@@ -1,4 +1,4 @@
-// An error's words, the labels of its next steps, and its wait in words.
+// Building blocks of error texts: title and detail, the labels of next steps, and waits in words.
 import type { Wait } from '../../service-errors/index.ts';
 import type { ErrorText, NextStep } from '../shape.ts';
 
@@ -21,14 +21,14 @@ const labels: Readonly<Record<NextStep, string>> = {
   'open-logs': 'Open logs',
 };
 
-/** An error's words; `label` where the usual one does not fit. */
+/** Creates an error text; `label` replaces the usual label of the step. */
 export const says = (title: string, detail: string, step: NextStep | null = null, label?: string): ErrorText => ({
   title,
   detail,
   action: step === null ? null : { step, label: label ?? labels[step] },
 });
 
-/** The words with the step that the table of errors names; a label of the caller's own stays where the step is the same. */
+/** Returns the text with the step of the error table; a special label stays where the step is the same. */
 export const withStep = (text: ErrorText, step: NextStep | null): ErrorText =>
   text.action?.step === step ? text : { ...text, action: step === null ? null : { step, label: labels[step] } };
 

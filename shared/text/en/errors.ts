@@ -1,4 +1,4 @@
-// What a person reads when something failed: what happened, what it means, and the one thing to do next. One sentence per `AppError` kind.
+// The texts of errors: what happened, what it means, and the next step. One text per kind of `AppError`.
 import type { AppError, AppErrorKind, AppErrorOf, ServiceResponse } from '../../errors.ts';
 import { bytesPerMegabyte } from '../../models/rules/general-limits.ts';
 import { httpErrors, isAlreadySubmitted, nextStepOf, type SpecialError, specialErrorOf } from '../../service-errors/index.ts';
@@ -13,11 +13,11 @@ import { wrongTypeText } from './wrong-file-type.ts';
 type Sentences = { readonly [K in AppErrorKind]: (error: AppErrorOf<K>) => ErrorText };
 
 const wait = (ms: number | null, otherwise: string): string => (ms === null ? otherwise : format.took(ms / 1_000));
-/** As the limits are counted (`bytesPerMegabyte`), so that "30 MB" reads the same here and in the service's documentation. */
+/** Formats bytes in the megabytes of the limits (`bytesPerMegabyte`), so that "30 MB" is the same as in the service's documentation. */
 const megabytes = (bytes: number): string => `${format.number(Math.ceil((bytes / bytesPerMegabyte) * 10) / 10, 1)} MB`;
 const quoted = (name: string): string => (name === '' ? 'This file' : `“${name}”`);
 
-/** Which values were refused. Their names are the contract's; what is wrong with them is for the log. */
+/** Lists the refused values by their names in the contract; the reasons are in the log. */
 function notTaken(issues: readonly string[]): string {
   const names = refusedValues(issues);
   return names.length === 0 ? 'It is more than the studio takes at once.' : `The studio does not take this: ${names.join(', ')}.`;
@@ -285,7 +285,7 @@ const sentences: Sentences = {
     says('Something went wrong in the studio.', `Nothing was lost. The log has the details (${incident}).`, 'open-logs'),
 };
 
-/** What an answer of the service says beyond its status. */
+/** The texts of refusals with more information than their status. */
 const special: Readonly<Record<SpecialError, ErrorText>> = {
   'content-refused': says('Refused by the content filter.', 'Rephrase it without nudity, violence or the names of real people.'),
   'model-refused': says(
@@ -306,7 +306,7 @@ const special: Readonly<Record<SpecialError, ErrorText>> = {
   ),
 };
 
-/** The words of an error. The step of what comes from the service is the table's, in `shared/service-errors`. */
+/** Returns the text of an error. For errors of the service the next step is the one of the table in `shared/service-errors`. */
 export function errorText(error: AppError): ErrorText {
   const text = wordsOf(error);
   const step = nextStepOf(error);
@@ -320,7 +320,7 @@ function wordsOf(error: AppError): ErrorText {
   return sentence(error);
 }
 
-/** The service's own words, to be shown verbatim beside ours; null where it said nothing. */
+/** Returns the service's own message, to be shown verbatim beside ours; null where there is none. */
 export function serviceWords(error: AppError): string | null {
   if (error.kind === 'task-failed') return [error.code, error.message, error.suggestion].filter((part) => part).join(' · ');
   if (!('service' in error)) return null;

@@ -1,4 +1,4 @@
-// Settings → Files: what lies on EvoLink's file host, how much more fits, and what went wrong there.
+// Settings → Files: the files on EvoLink's file host, its quota, and its errors.
 import type { AppError } from '../../errors.ts';
 import type { ErrorText, FilesAction } from '../shape.ts';
 import { says } from './error-words.ts';
@@ -12,7 +12,7 @@ const failed: Readonly<Record<FilesAction, string>> = {
   upload: 'The file was not uploaded.',
 };
 
-/** The file host says everything with one shape, so its codes are told apart here. */
+/** The file host has one shape for all errors, so its codes are distinguished here. */
 function hostText(doing: FilesAction, code: string | null): ErrorText {
   switch (code) {
     case '401':
@@ -47,7 +47,7 @@ const hostCodes: { readonly [K in AppError['kind']]?: string } = {
   refused: '400',
 };
 
-/** The words of an error of the file host; errors that are nothing of its own have their usual ones. */
+/** The sentence for an error of the file host; other errors have their usual sentence. */
 function errorText(error: AppError, doing: FilesAction): ErrorText {
   const code = error.kind === 'file-host-refused' ? error.service.code : hostCodes[error.kind];
   if (code !== undefined) return hostText(doing, code);
@@ -65,7 +65,7 @@ function errorText(error: AppError, doing: FilesAction): ErrorText {
     case 'reference-unreadable':
     case 'reference-wrong-type':
     case 'reference-too-large': {
-      // What to do about it lies in plain sight: the button that asks for a file.
+      // The next step is obvious: the button that asks for a file.
       const { title, detail } = usualText(error);
       return says(title, detail);
     }
@@ -99,7 +99,7 @@ function removeDetail(usedByTasks: number): string {
   return `${who} given this file: ${they} not read it yet. ${rest}`;
 }
 
-/** What a field of the file host's reply is called, by its name on the wire. */
+/** The labels of the fields in the file host's reply, by their names in JSON. */
 const replyNames: Readonly<Record<string, string>> = {
   file_id: 'File id',
   file_name: 'File name',
@@ -113,6 +113,7 @@ const replyNames: Readonly<Record<string, string>> = {
   expires_at: 'Deleted at',
 };
 
+/** The list of files at EvoLink in Settings, its actions, and the errors of the file host. */
 export const files = {
   replyNames,
   details: 'What EvoLink says of it',

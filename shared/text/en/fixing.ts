@@ -1,8 +1,9 @@
-// Pictures that are brought into shape before they are sent.
+// Cropping, padding and converting pictures before they are sent.
 import type { Derivation, Fix } from '../../fixing/index.ts';
 
+/** The fix buttons beside an issue, the dialog for cropping and padding, and the names of fixed pictures. */
 export const fixing = {
-  /** On the button beside the sentence that says what is wrong. */
+  /** The button beside the sentence of the issue. */
   button: {
     shape: 'Crop or pad…',
     smaller: 'Make it smaller',
@@ -22,7 +23,7 @@ export const fixing = {
   colour: 'Colour beside the picture',
   frame: 'Position of the crop',
   frameHint: 'Drag the frame, or move it with the arrow keys.',
-  /** Read out: how far the frame is from the left or the top. */
+  /** For screen readers: how far the frame is from the left or the top. */
   framePlace: (percent: number): string => `${percent} %`,
   before: 'Now',
   after: 'Then',
@@ -35,7 +36,7 @@ export const fixing = {
   made: { crop: 'cropped', pad: 'padded', resize: 'resized', fill: 'filled', convert: 'converted' } satisfies Record<Derivation, string>,
   /** In the name of the new picture: "fox – 16:9 crop". */
   madeNames: { crop: 'crop', pad: 'padded', resize: 'resized', fill: 'filled', convert: 'converted' } satisfies Record<Derivation, string>,
-  /** On the tile of a picture that moves. */
+  /** On the tile of an animated picture. */
   firstFrame: 'moves: its first frame is used',
   unfixable: {
     undecodable: (name: string): string => `“${name}” cannot be decoded. Open it in an image editor, save it as PNG, and add that file.`,

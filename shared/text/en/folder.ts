@@ -1,4 +1,4 @@
-// The library folder and its files over time: moving it, and what became of a file.
+// The library folder and its files: moving it, and checking and rebuilding files.
 import type { StudioStatus } from '../../ipc.ts';
 import { format } from './format.ts';
 
@@ -18,6 +18,7 @@ function reportWords({ intact, unverified, changed, missing, isComplete }: Repor
   return `${parts.join(', ')}${isComplete ? '.' : ', then it was stopped.'}`;
 }
 
+/** Moving, checking and rebuilding the library folder, in Settings and in notices. */
 export const folder = {
   move: 'Move…',
   moveHint: 'All saved videos go to another folder, and new ones with them.',

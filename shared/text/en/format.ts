@@ -1,4 +1,4 @@
-// Values as a person reads them: numbers, sizes, lengths of time, days. Pure: "now" is always given.
+// Formats values for the user: numbers, sizes, durations, days. Pure: "now" is always a parameter.
 import { numbersIn } from '../numbers.ts';
 
 const locale = 'en-US';
@@ -9,7 +9,7 @@ const dayMs = 24 * hourMs;
 const two = (value: number): string => String(value).padStart(2, '0');
 const sameDay = (a: Date, b: Date): boolean =>
   a.getFullYear() === b.getFullYear() && a.getMonth() === b.getMonth() && a.getDate() === b.getDate();
-/** Midnight at the start of the day before, also where a clock change makes a day longer or shorter. */
+/** Returns midnight at the start of the previous day, also where a clock change makes a day longer or shorter. */
 const dayBefore = (date: Date): Date => new Date(date.getFullYear(), date.getMonth(), date.getDate() - 1);
 
 const number = numbersIn(locale);
@@ -44,7 +44,7 @@ function clock(seconds: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
 }
 
-/** How long something took: "45 s", "2 min 6 s", "1 h 4 min". */
+/** A duration: "45 s", "2 min 6 s", "1 h 4 min". */
 function took(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));
   if (whole < 60) return `${whole} s`;
@@ -52,7 +52,7 @@ function took(seconds: number): string {
   return `${Math.floor(whole / 3_600)} h ${Math.floor((whole % 3_600) / 60)} min`;
 }
 
-/** A rough time ahead: "21 h", "35 min", "less than a minute". */
+/** A rough remaining time: "21 h", "35 min", "less than a minute". */
 function ahead(ms: number): string {
   if (ms < minuteMs) return 'less than a minute';
   if (ms < hourMs) return `${Math.floor(ms / minuteMs)} min`;
@@ -85,9 +85,9 @@ function day(atMs: number, nowMs: number): string {
   return `${at.getDate()} ${month} ${at.getFullYear()}`;
 }
 
-/** Where a player stands: "00:03.12", the last two digits being the frame. */
+/** The position of a player: "00:03.12", the last two digits being the frame. */
 function timeCode(seconds: number, framesPerSecond: number): string {
-  // A hair is added, since a frame's own time is often stored a hair early.
+  // A small amount is added, because the stored time of a frame is often slightly early.
   const frames = Math.floor(Math.max(0, seconds) * framesPerSecond + 0.01);
   const perSecond = Math.max(1, Math.round(framesPerSecond));
   const whole = Math.floor(frames / perSecond);
@@ -95,16 +95,17 @@ function timeCode(seconds: number, framesPerSecond: number): string {
 }
 
 const seconds = (value: number): string => `${number(value, 1)} s`;
-/** "8 credits"; those of the simulator are no money and never look like it. */
+/** "8 credits"; simulated credits are labelled, because they are not money. */
 const credits = (value: number, simulated = false): string =>
   `${number(value, 2)} ${simulated ? 'simulated ' : ''}${value === 1 ? 'credit' : 'credits'}`;
 
-/** Between the parts of one sentence. */
+/** The separator between the parts of a sentence. */
 const listed = (parts: readonly string[]): string => parts.join(', ');
-/** Between what is being talked about and what is said of it. */
+/** The separator between a subject and what is said about it. */
 const colon = ': ';
 
-/** "a", "a or b", "a, b or c". */
+/** Lists alternatives: "a", "a or b", "a, b or c". */
 export const either = (names: readonly string[]): string => names.join(', ').replace(/, ([^,]*)$/, ' or $1');
 
+/** The functions above, by the names that every language has. */
 export const format = { number, counted, bytes, bytesOf, clock, took, ahead, time, moment, day, timeCode, seconds, credits, listed, colon };

@@ -6,6 +6,7 @@ import { roleNames } from './issues.ts';
 /** "3.20 s": frames are finer than a tenth. */
 const moment = (seconds: number): string => `${seconds.toFixed(2)} s`;
 
+/** The actions that use a frame, a video or an earlier file as a reference, and the menu of a slot. */
 export const frames = {
   /** In the player. */
   use: 'Use this frame',
@@ -26,9 +27,9 @@ export const frames = {
   /** In the library. */
   continueFrom: 'Continue from its last frame',
   useVideo: 'Use as a video reference',
-  /** How a frame is called where files have names. */
+  /** The file name of a frame. */
   name: (seconds: number, prompt: string): string => `Frame at ${moment(seconds)}: ${prompt}`,
-  /** Where a reference was taken from; pressing it shows that video. */
+  /** The video that a reference was made from; a click shows it. */
   origin: (seconds: number | null): string => (seconds === null ? 'a stored video' : `${moment(seconds)} into a stored video`),
   /** A slot's menu. */
   menu: (slot: string): string => `${slot}: more ways to fill it`,

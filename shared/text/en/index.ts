@@ -1,4 +1,4 @@
-// English, complete: what it has is what every language has.
+// All sentences in English. Every other language has the same type.
 import { app } from './app.ts';
 import { backups } from './backups.ts';
 import { batch } from './batch.ts';
@@ -28,6 +28,7 @@ import { resultNames, standingOf, stateNames, tileWords } from './tasks.ts';
 import { timeline } from './timeline.ts';
 import { welcome } from './welcome.ts';
 
+/** All sentences in English; its type is the `Text` of every language. */
 export const en = {
   app,
   backups,

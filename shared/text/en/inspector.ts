@@ -1,10 +1,10 @@
-// A task's inside: its history and what the service answered.
+// The task inspector: a task's history and the service's responses.
 import type { AppError } from '../../errors.ts';
 import type { JournalFact } from '../../task.ts';
 import { errorText } from './errors.ts';
 import { format } from './format.ts';
 
-/** The title of an error in a detail. What another version of the studio wrote is shown by its own name. */
+/** The title of an error in a detail; its own name where another version of the studio wrote it. */
 function errorTitle(value: unknown): string | null {
   if (typeof value !== 'object' || value === null || !('kind' in value) || typeof value.kind !== 'string') return null;
   try {
@@ -17,7 +17,7 @@ const numberIn = (detail: Detail, name: string): number | null => (typeof detail
 
 type Detail = Readonly<Record<string, unknown>>;
 
-/** What is worth reading of a line of history: the error's title, the percentage, the id, the money. Empty where its name says it all. */
+/** The detail of a history entry: the error's title, the percentage, the id, the credits. Empty where the event's name says it all. */
 export function detailText(fact: string, detail: Detail): string {
   const error = errorTitle(detail.error);
   const progress = numberIn(detail, 'progress');
@@ -33,7 +33,7 @@ export function detailText(fact: string, detail: Detail): string {
 
 /** "14:02:31": a history needs seconds. */
 const clockTime = (atMs: number): string => `${format.time(atMs)}:${String(new Date(atMs).getSeconds()).padStart(2, '0')}`;
-/** What a field of the service's answer is called, by its name on the wire. */
+/** The labels of the fields in the service's response, by their names in JSON. */
 const fieldNames: Readonly<Record<string, string>> = {
   id: 'Task id',
   object: 'Kind of object',
@@ -65,6 +65,7 @@ const fieldNames: Readonly<Record<string, string>> = {
   'error.suggestion': 'Suggestion',
 };
 
+/** Headings and labels of the task inspector. */
 export const inspector = {
   title: 'Task',
   history: 'History',
@@ -88,7 +89,7 @@ export const inspector = {
   tries: 'Tries',
   attemptNumber: (number: number): string => (number === 1 ? 'first' : number === 2 ? '2nd, by itself' : '3rd, by itself'),
   triesWhy: 'The studio tried again by itself, since you switched this on in Settings.',
-  /** What all tries cost together, as far as EvoLink said. */
+  /** The cost of the task and all its auto-retries, as far as EvoLink reported it. */
   triesCost: (credits: string): string => `${credits} charged for all tries, as far as EvoLink said`,
   task: (id: number): string => `task ${id}`,
   openTask: (id: number): string => `Open task ${id}`,
@@ -112,7 +113,7 @@ export const inspector = {
   toFiles: 'Files at EvoLink',
 };
 
-/** What happened to a task, for its history; a fact of a newer studio has no words and is shown by its own name. */
+/** The events of a task's history by their names in the journal; an event of a newer version is shown by its name. */
 export const factNames: Readonly<Record<string, string>> = {
   created: 'Made',
   found: 'A result was found',

@@ -1,9 +1,9 @@
-// Issues that came back from main as data, as sentences.
+// The sentences of issues that main has returned as data.
 import type { AppErrorOf } from '../../errors.ts';
 import type { IssueCode } from '../../models/model.ts';
 import { issueText } from './issues.ts';
 
-/** All sentences of a refused request, in the order of the form. */
+/** Returns all sentences of a blocked request, in the order of the form. */
 export function blockedText(issues: AppErrorOf<'request-blocked'>['issues']): string {
   const known = issues.flatMap(({ code, values }) => (Object.hasOwn(issueText, code) ? [issueText[code as IssueCode](values)] : []));
   return known.length === 0 ? 'Check the fields and try again.' : known.join(' ');

@@ -1,4 +1,4 @@
-// What a person reads about a request before it is sent: one sentence per issue, with the thing to do next.
+// The issues of a request before it is sent: one sentence per issue, with the next step.
 import type { ReferenceRole } from '../../generation.ts';
 import type { Issue, IssueCode } from '../../models/model.ts';
 import type { NoteKey, RuleName } from '../../models/rules/rule-types.ts';
@@ -13,7 +13,7 @@ const number = (value: string | number | undefined): string =>
 /** "1 character", "2 characters". */
 const counted = (value: string | number | undefined, one: string, many = `${one}s`): string =>
   `${number(value)} ${value === 1 ? one : many}`;
-/** "This file" where the file has no name worth showing. */
+/** "This file" where the file has no useful name. */
 const file = ({ name }: Values): string => (name ? `“${name}”` : 'This file');
 const among = (offered: string | number | undefined, choose: string, otherwise: string): string =>
   offered ? `${choose} ${offered}.` : otherwise;
@@ -22,7 +22,7 @@ const range = ({ min, max }: Values, unit: string): string => {
   return max ? `at most ${number(max)}${unit}` : `at least ${number(min)}${unit}`;
 };
 
-/** What a reference is called in a sentence: one of them, and several. */
+/** The names of a reference in a sentence: singular and plural. */
 export const roleNames: Readonly<Record<ReferenceRole, { readonly one: string; readonly many: string }>> = {
   'first-frame': { one: 'first frame', many: 'first frames' },
   'last-frame': { one: 'last frame', many: 'last frames' },
@@ -154,6 +154,7 @@ const unreadFacts = ({ unread }: Values): string => {
     .join(' and ');
 };
 
+/** The sentence of each issue, with its next step. */
 export const issueText: Readonly<Record<IssueCode, Sentence>> = {
   'prompt-missing': () => 'Write what should happen in the video.',
   'prompt-too-long': ({ length, max }) =>
@@ -217,7 +218,7 @@ export const issueText: Readonly<Record<IssueCode, Sentence>> = {
   combination: (values) => ruleText[values.rule as RuleName]?.(values) ?? 'These settings do not go together. Change one of them.',
 };
 
-/** What is special about a model, for its page and its tooltip. */
+/** The notes about a model, for its sheet and its tooltip. */
 export const modelNotes: Readonly<Record<NoteKey, string>> = {
   'audio-costs': 'Sound costs extra.',
   archived: 'EvoLink has archived this model’s page and may no longer run it.',

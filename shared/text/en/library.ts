@@ -1,4 +1,4 @@
-// The library: tiles, inspector, and what to do while it is empty.
+// The library: tiles, inspector, and the hint while it is empty.
 import { format } from './format.ts';
 
 const reveal: Readonly<Record<'darwin' | 'win32' | 'linux', string>> = {
@@ -7,6 +7,7 @@ const reveal: Readonly<Record<'darwin' | 'win32' | 'linux', string>> = {
   linux: 'Show in folder',
 };
 
+/** The library view: its grid, the actions on videos, the inspector, and the hint while it is empty. */
 export const library = {
   title: 'Library',
   count: (value: number): string => format.number(value),
@@ -54,7 +55,7 @@ export const library = {
       return `${format.credits(used)}${reserved === null ? '' : ` (${format.number(reserved, 2)} reserved)`}`;
     },
     verified: 'verified, on this disk',
-    /** Beside the name of a file that is no MP4, by its extension. */
+    /** Shown beside the name of a file that is not MP4, by its extension. */
     containers: {
       mov: 'the service sent QuickTime instead of MP4',
       '3gp': 'the service sent 3GP instead of MP4',

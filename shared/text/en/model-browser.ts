@@ -1,9 +1,10 @@
-// Everything known about the models: the table of all, and the sheet of one.
+// The model browser: the table of all models, and the sheet of one.
 import type { Kind, Model, Source } from '../../models/model.ts';
 import { format } from './format.ts';
 
 type Count = { readonly min: number; readonly max: number };
 
+/** The table of all models with its filters, and the sheet with everything known about one. */
 export const modelBrowser = {
   title: 'Models',
   count: (shown: number, all: number): string =>

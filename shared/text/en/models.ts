@@ -3,6 +3,7 @@ import type { Capability } from '../../models/browse/capabilities.ts';
 import type { ModelFilter } from '../../models/browse/model-filters.ts';
 import { format } from './format.ts';
 
+/** The menu that chooses a model in the composer. */
 export const modelPicker = {
   title: 'Choose a model',
   search: 'Search 37 models',
@@ -31,7 +32,7 @@ export const modelPicker = {
   useHint: 'Not in the catalogue: the form offers the general limits and the service decides.',
   favourite: (name: string): string => `Mark ${name} as a favourite`,
   notFavourite: (name: string): string => `Remove ${name} from the favourites`,
-  /** What it takes, as small chips. */
+  /** The capabilities, as chips. */
   takes: {
     text: 'text',
     image: 'image',

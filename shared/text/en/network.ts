@@ -1,7 +1,8 @@
-// What stands between the studio and the internet: a proxy that wants to know who asks.
+// The network between the studio and the service: signing in to a proxy.
+/** The dialog that asks for a proxy's name and password. */
 export const network = {
   proxyTitle: (host: string): string => `Sign in to ${host}`,
-  /** `realm` is what the proxy calls itself; empty where it does not say. */
+  /** `realm` is the name that the proxy gives itself; empty where it has none. */
   proxyDetail: (place: string, realm: string): string =>
     `The proxy ${place}${realm === '' ? '' : ` (“${realm}”)`} lets nothing through without a name and a password. Your tasks wait until then.`,
   proxyRefused: 'The proxy did not take these. Check the name and the password.',

@@ -1,6 +1,7 @@
 // The player.
 import { codecName } from '../codec-names.ts';
 
+/** Labels and shortcuts of the video player, and why a video cannot be shown. */
 export const player = {
   label: 'Player',
   back: 'Library',

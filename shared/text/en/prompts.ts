@@ -1,4 +1,4 @@
-// Earlier prompts, templates with variables, and what a request will probably cost.
+// Earlier prompts, templates with variables, and the estimated cost of a request.
 import type { Estimate, Range } from '../../estimate.ts';
 import type { HintKind } from '../../prompt-template.ts';
 import { format } from './format.ts';
@@ -6,7 +6,7 @@ import { format } from './format.ts';
 const span = (least: string, most: string, unit: string): string =>
   least === most ? `about ${least} ${unit}` : `about ${least}–${most} ${unit}`;
 
-/** "about 45 s", "about 2–3 min": never more exact than an estimate is. */
+/** "about 45 s", "about 2–3 min": rounded, because it is an estimate. */
 function timeText({ least, most }: Range): string {
   if (most < 90) {
     const step = (seconds: number): string => format.number(Math.max(5, Math.round(seconds / 5) * 5));
@@ -28,6 +28,7 @@ function creditsText({ least, most }: Range, simulated: boolean): string {
   return span(low, high, simulated ? `simulated ${unit}` : unit);
 }
 
+/** The menus for earlier prompts and templates, and the estimate beside Generate. */
 export const prompts = {
   history: {
     open: 'Earlier prompts',
@@ -88,7 +89,7 @@ export const prompts = {
   estimate: {
     /** For `count` tasks of the same request. */
     text({ credits, seconds }: Estimate, count: number, simulated: boolean): string {
-      // What the simulator takes costs nothing, known or not; that is said beside it.
+      // Simulated tasks cost nothing, known or not; the text beside it says so.
       const unknown = simulated ? '' : 'cost unknown';
       const cost = credits === null ? unknown : creditsText({ least: credits.least * count, most: credits.most * count }, simulated);
       if (seconds === null) return cost;

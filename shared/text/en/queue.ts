@@ -1,7 +1,8 @@
-// The queue: sections, actions, and what is asked before something that may cost money.
+// The queue: sections, actions, and the questions before actions that may cost money.
 import type { SubmitPauseReason } from '../../ipc.ts';
 import { format } from './format.ts';
 
+/** The queue view: sections, actions on tasks, questions before actions that may cost money, and pauses. */
 export const queue = {
   title: 'Queue',
   sections: { 'needs-you': 'Needs you', rendering: 'Rendering', saving: 'Saving', waiting: 'Waiting', ended: 'Ended' },
@@ -35,7 +36,7 @@ export const queue = {
   more: 'More actions',
   rawAnswer: 'EvoLink’s own words',
   requestId: (id: string): string => `Request id ${id}`,
-  /** A step that is not worth taking yet, with the time left. */
+  /** A step that is not useful yet, with the remaining time. */
   stepIn: (label: string, left: string): string => `${label} in ${left}`,
   waitFirst: 'EvoLink asks to wait before another try.',
   instead: (model: string): string => `Use ${model} instead`,
@@ -44,7 +45,7 @@ export const queue = {
     detail: 'What you generate waits, renders and is saved here. You can close this view, or the window: nothing is lost.',
     action: 'Write a prompt',
   },
-  /** EvoLink knows the key of the request with another body: it is sent with a new key. */
+  /** For a request whose key EvoLink knows with another body: it is sent with a new key. */
   sendAsNew: {
     title: 'Send it as a new request?',
     detail:
@@ -69,7 +70,7 @@ export const queue = {
     confirm: 'Discard',
   },
   cancel: 'Cancel',
-  /** What "Generate again" will probably cost stands behind it. */
+  /** Precedes the estimated cost of "Generate again". */
   makeAgainFor: (cost: string): string => `Generate again · ${cost}`,
   pause: 'Pause all',
   pauseHint: 'Nothing new is sent; what EvoLink has is followed and saved as ever.',
@@ -77,7 +78,7 @@ export const queue = {
   paused: (profile: string): string => `Paused: nothing new is sent for ${profile} until you resume.`,
   pausedDetail: 'What EvoLink has is followed and saved as ever.',
   pausedShort: 'paused',
-  /** Why nothing is sent for a limited time; a moment follows. */
+  /** Why submissions are paused for a limited time; followed by its end. */
   sendPaused: {
     'server-error': 'sending is paused after a server error at EvoLink',
     'unclear-response': 'sending is paused because a request got no clear answer',

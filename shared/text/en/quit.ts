@@ -1,4 +1,4 @@
-// Native questions about the window and the whole studio: quitting with work in hand, a window that does not answer or keeps dying.
+// Message boxes about the window and the whole studio: quitting with pending work, a window that hangs or keeps dying.
 import type { PendingWork } from '../../pending-work.ts';
 import { format } from './format.ts';
 
@@ -18,6 +18,7 @@ function inHand({ sending, rendering, saving, simulated }: PendingWork): string 
   return `${format.listed(said)}.`;
 }
 
+/** The message boxes before quitting, and when the window hangs or keeps dying. */
 export const leaving = {
   title: 'Quit Evolink Studio?',
   inHand,

@@ -31,7 +31,7 @@ function keyText(key: Profile['key']): string {
   }
 }
 
-/** What can still be spent: "1,095 credits", "unlimited credits"; null where the balance was never read. */
+/** The remaining credits: "1,095 credits", "unlimited credits"; null where the balance was never read. */
 function creditsText(credits: Profile['credits'], simulated = false): string | null {
   if (credits === null) return null;
   const { remaining, unlimited, accountRemaining } = credits;
@@ -39,10 +39,11 @@ function creditsText(credits: Profile['credits'], simulated = false): string | n
     if (accountRemaining !== null) return `${format.credits(accountRemaining, simulated)} on the account`;
     return unlimited ? 'unlimited credits' : 'balance unknown';
   }
-  // A key's own allowance is often far above what the account still holds.
+  // The limit of a key is often far above the account's balance.
   return format.credits(Math.min(remaining, accountRemaining ?? remaining), simulated);
 }
 
+/** The settings view: profiles and keys, library, behaviour, about. */
 export const settings = {
   title: 'Settings',
   profiles: 'Profiles',
@@ -128,7 +129,7 @@ export const settings = {
     'When EvoLink says that a task failed for a reason that may pass, the studio makes a new one, at most two more for each. Each costs like any other; failed ones are refunded, EvoLink’s own programs say.',
   pace: 'Requests a second',
   paceOf: (profile: string): string => `Requests a second for ${profile}`,
-  /** While EvoLink's "too many requests" has an effect. */
+  /** Shown while EvoLink's "too many requests" still lowers the rate. */
   slowed: (now: number, usual: number, left: string): string =>
     `${format.number(Math.round(now * 10) / 10)} a second until it recovers: back to ${format.number(usual)} in about ${left}`,
   recovered: 'back to the set rate',
@@ -137,7 +138,7 @@ export const settings = {
   forgetHost: 'Forget',
   forgetHostOf: (host: string): string => `Forget ${host}`,
   spellCheck: 'Check spelling in prompts',
-  /** Chromium fetches its dictionaries from this host; macOS has its own. */
+  /** Chromium downloads its dictionaries from this host; macOS has its own. */
   checksSpellingDetail: (platform: 'darwin' | 'win32' | 'linux'): string =>
     platform === 'darwin'
       ? 'with the spelling checker of macOS; nothing is fetched'
@@ -146,7 +147,7 @@ export const settings = {
   themes: { system: 'System', light: 'Light', dark: 'Dark' },
   language: 'Language',
   languageDetail: 'of windows, menus and messages',
-  /** Each in its own language, so that it is found by whom it is for. */
+  /** Each language in its own words, so that its speakers find it. */
   languages: { system: 'System', en: 'English', zh: '中文' },
   about: 'About',
   keys: 'Keys',

@@ -1,4 +1,4 @@
-// Sentences of the application menu, dialogs and messages that appear before there is a window.
+// The application menu, system dialogs, and messages before the window opens.
 import type { AppMenuItem, MenuRole } from '../../menu-commands.ts';
 
 const fileKinds: { readonly [kind in 'image' | 'video' | 'audio']: string } = { image: 'Images', video: 'Videos', audio: 'Audio' };
@@ -45,13 +45,14 @@ const roles: { readonly [role in MenuRole]: string } = {
   front: 'Bring all to front',
 };
 
+/** The labels of the application menu and of system dialogs, and the message boxes before the window opens. */
 export const shell = {
   chooseLibraryFolder: 'Choose the folder for your videos',
   chooseReferences: 'Choose references',
   fileKinds,
   menu,
   roles,
-  /** In the menu of a right click on a misspelled word. */
+  /** In the context menu of a misspelled word. */
   spelling: { noSuggestions: 'No suggestions', learn: 'Add to dictionary' },
   databaseFromFuture: {
     title: 'This library was written by a newer Evolink Studio',

@@ -1,11 +1,10 @@
-// The words for a task that ended as failed, by the service's own code. What it costs, how long to wait and the next step are said by the
-// table in `shared/service-errors`.
+// The texts of failed tasks, by the service's own code. The cost, the wait and the next step are in the table in `shared/service-errors`.
 import type { AppErrorOf } from '../../errors.ts';
 import { type TaskErrorCode, taskErrorCode, taskErrors } from '../../service-errors/index.ts';
 import type { ErrorText } from '../shape.ts';
 import { says, waitWords, withStep } from './error-words.ts';
 
-/** "Wait 30 to 60 seconds, then try again." as the table says it. */
+/** "Wait 30 to 60 seconds, then try again.", with the wait of the table. */
 function later(code: TaskErrorCode): string {
   const { wait } = taskErrors[code];
   return wait === null ? 'Try again.' : `Wait ${waitWords(wait)}, then try again.`;
@@ -44,7 +43,7 @@ const sentences: Readonly<Record<TaskErrorCode, readonly [title: string, detail:
   ],
 };
 
-/** The words of a code; an unknown one reads like `unknown_error`, as the service advises. */
+/** Returns the text of a code; that of `unknown_error` for an unknown one, as the service advises. */
 export function taskFailureText({ code }: Pick<AppErrorOf<'task-failed'>, 'code'>): ErrorText {
   const known = taskErrorCode(code);
   const [title, detail] = sentences[known];

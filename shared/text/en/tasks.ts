@@ -1,4 +1,4 @@
-// A task as a sentence: what it is, how it stands, and what it cost. One word per thing, everywhere.
+// The status and the cost of a task in sentences. One word per thing, everywhere.
 
 import type { AppError, AppErrorOf } from '../../errors.ts';
 import { resultNeedingHostPermission } from '../../host-permission.ts';
@@ -10,7 +10,7 @@ import { errorText } from './errors.ts';
 import { format } from './format.ts';
 import { queue } from './queue.ts';
 
-/** What each state is called. */
+/** The names of the states of a task, as the queue shows them. */
 export const stateNames: Readonly<Record<TaskState, string>> = {
   draft: 'Draft',
   waiting: 'Waiting',
@@ -25,7 +25,7 @@ export const stateNames: Readonly<Record<TaskState, string>> = {
   discarded: 'Discarded',
 };
 
-/** What each state of a result is called. */
+/** The names of the states of a result. */
 export const resultNames: Readonly<Record<TaskResult['state'], string>> = {
   available: 'Saving',
   downloading: 'Saving',
@@ -34,7 +34,7 @@ export const resultNames: Readonly<Record<TaskResult['state'], string>> = {
   expired: 'Link expired',
 };
 
-/** "2nd try of #12, by itself": where a task came from that nobody pressed a button for. */
+/** "2nd try of #12, by itself": the origin of an auto-retry. */
 const tryWords = ({ of, number }: NonNullable<Task['retryOf']>): string =>
   `${number === 2 ? '2nd' : '3rd'} try of #${of}, by itself, since you switched this on`;
 
@@ -90,14 +90,14 @@ function saving(result: TaskResult, nowMs: number): readonly Piece[] {
   }
 }
 
-/** About, because the service does not say when a link dies: the safe bound is shown. */
+/** "About", because the service does not say when a link expires: the shown time is the safe one. */
 const linkWords = (expiresAtMs: number): Piece => ({
   expiresAtMs,
   text: (left) => `link expires in about ${left}`,
   over: 'link may have expired',
 });
 
-/** A tile has room for it only when it is urgent. */
+/** A tile shows the link expiry only when less time than this is left. */
 const urgentMs = 2 * 3_600_000;
 const urgentLink = ({ linkExpiresAtMs, state }: TaskResult, nowMs: number): readonly Piece[] =>
   linkExpiresAtMs !== null && (state === 'available' || state === 'downloading') && linkExpiresAtMs - nowMs < urgentMs
@@ -112,7 +112,7 @@ const dataWords = (result: TaskResult): string => {
 const placeWords = 'starts when a place is free';
 const titleOf = (error: AppError): string => errorText(error).title.replace(/\.$/, '');
 
-/** Why a task that nobody holds is not sent now, and when it is tried; nothing where it only needs a place. */
+/** Why a task without a hold is not sent now, and when it is tried again; nothing where it only waits for its turn. */
 function notSentWords(task: TaskIn<'waiting'>, nowMs: number, reason: WaitReason | null): readonly Piece[] {
   const notBeforeMs = Math.max(task.notBeforeMs ?? 0, nowMs);
   switch (reason?.kind) {
@@ -123,10 +123,10 @@ function notSentWords(task: TaskIn<'waiting'>, nowMs: number, reason: WaitReason
     case 'send-paused': {
       const { why, untilMs } = reason.pause;
       const next = (clock: string): string => `next try in ${clock}`;
-      // After the pause it waits for its own moment, and its own refusal says already why sending is paused.
+      // After the pause the task waits for its own time, and its own refusal already says why sending is paused.
       if (notBeforeMs > untilMs || (why === 'refusal' && isTemporaryRefusal(task.error)))
         return [{ countDownToMs: Math.max(untilMs, notBeforeMs), text: next, over: placeWords }];
-      // One piece, so that the reason goes with the time left: at the end of the pause nothing else draws the row again.
+      // One piece, so that the reason disappears with the countdown: at the end of the pause nothing else draws the row again.
       return [{ countDownToMs: untilMs, text: (clock) => format.listed([queue.sendPaused[why], next(clock)]), over: placeWords }];
     }
     case undefined:
@@ -148,7 +148,7 @@ const standings: Standings = {
     }
     if (task.hold !== null) return standing(...tried, 'held by you');
     const own = task.error === null ? [] : [titleOf(task.error)];
-    // A set, because what holds the queue may be the same error as its own.
+    // A set, because the error that holds the queue may be the same as the task's own.
     const why = new Set<Piece>([...tried, ...own, ...notSentWords(task, nowMs, reason)]);
     return standing(...(why.size > 0 ? why : [placeWords]));
   },
@@ -191,7 +191,7 @@ const standings: Standings = {
 
 const notSentAgain = (at: string): string => `It could not be sent again at ${at}`;
 
-/** Nothing is sent over a connection that is never made, so a task in doubt that has such an error failed to be sent again. */
+/** Nothing is sent over a connection that is never made, so an unconfirmed task with such an error failed while it was sent again. */
 const noAnswerWords: Readonly<Record<AppErrorOf<'no-response'>['reason'], (at: string) => string>> = {
   'timed-out': (at) => `No answer had come by ${at}`,
   'connection-lost': (at) => `No answer had come by ${at}, because the connection broke`,
@@ -200,8 +200,8 @@ const noAnswerWords: Readonly<Record<AppErrorOf<'no-response'>['reason'], (at: s
 };
 
 /**
- * What left it in doubt at `at`, the moment of the newest attempt. An attempt to send again may already fail at the upload of a reference, with the
- * same errors as the request itself: no sentence about an answer may claim that the request was sent.
+ * Why a task is unconfirmed since `at`, the time of the newest attempt. Sending again may already fail at the upload of a reference, with the same
+ * errors as the request itself: no sentence about a response may claim that the request was sent.
  */
 const whatBroke = (error: TaskIn<'unconfirmed'>['error'], at: string): string => {
   switch (error.kind) {
@@ -220,7 +220,7 @@ const whatBroke = (error: TaskIn<'unconfirmed'>['error'], at: string): string =>
     case 'queue-paused':
       return `Sending was paused at ${at}, before it could be sent again`;
     default:
-      // The first send is in doubt; what is told here may have become of another one.
+      // The first submission is in doubt; this error may be of a later one.
       if (!isHttpError(error)) return notSentAgain(at);
       return submitDisposition(error) === 'unconfirmed'
         ? `The answer at ${at} was an error that does not say whether the request was accepted`
@@ -234,7 +234,7 @@ const lookedWords: Readonly<Record<TaskIn<'unconfirmed'>['reconciliation'], stri
   inconclusive: 'So much was made since that the studio cannot look far enough back in EvoLink’s list.',
 };
 
-/** What a failed task cost, as far as anybody knows. */
+/** Returns what a failed task cost, as far as it is known. */
 export function chargedWords(task: TaskIn<'failed'>): string {
   if (task.creditsUsed !== null)
     return task.creditsUsed === 0 ? 'Nothing was charged.' : `${format.credits(task.creditsUsed)} were charged.`;
@@ -247,7 +247,7 @@ export function chargedWords(task: TaskIn<'failed'>): string {
   return task.creditsReserved === null ? 'What it cost is unknown.' : `${format.credits(task.creditsReserved)} were reserved; ${given}.`;
 }
 
-/** How `task` stands. `reason`: why nothing of its profile is sent now; null where a place is all that a waiting task needs. */
+/** Returns the status of `task`. `reason`: why nothing of its profile is sent now; null where a waiting task only waits for its turn. */
 export function standingOf(task: Task, nowMs: number, reason: WaitReason | null): StatusText {
   const words = standings[task.state] as (task: Task, nowMs: number, reason: WaitReason | null) => StatusText;
   return words(task, nowMs, reason);
@@ -260,7 +260,7 @@ const waitingTile: Readonly<Record<TaskHold | 'nobody', string>> = {
   refusals: 'Held after refusals',
 };
 
-/** What is on a live tile of the library: "Rendering, about 1:50 left". */
+/** Returns the text on a live tile of the library: "Rendering, about 1:50 left". */
 export function tileWords(task: Task, nowMs: number): readonly Piece[] {
   switch (task.state) {
     case 'waiting':

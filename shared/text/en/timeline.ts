@@ -1,4 +1,4 @@
-// The requests in a task's history: what was asked, how long it took, what came.
+// The requests in a task's history: their names, durations and outcomes.
 import { isLocalRecheck } from '../../local-recheck.ts';
 import type { RequestLogEntry } from '../../task.ts';
 import { format } from './format.ts';
@@ -42,7 +42,8 @@ function detail(event: RequestLogEntry): string {
   ].join(' · ');
 }
 
-/** How long the studio waits after this, where it says so: "next try in 42 s". */
+/** The wait after a request, where the entry has one: "next try in 42 s". */
 const waits = (ms: number): string => `next try in ${format.took(ms / 1_000)}`;
 
+/** The functions above, which describe an entry of the request log. */
 export const timeline = { name, detail, waits };

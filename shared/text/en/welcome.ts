@@ -1,4 +1,5 @@
 // The first screen: a key, or the simulator.
+/** The first screen, which asks for a key or offers the simulator. */
 export const welcome = {
   title: 'Make your first video',
   before: {

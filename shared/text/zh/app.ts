@@ -1,8 +1,9 @@
-// The frame of the window: places, status bar, notices.
+// The frame of the window: navigation, status bar, notices.
 import type { app as en } from '../en/app.ts';
 import { format } from './format.ts';
 import { after } from './spacing.ts';
 
+/** The sentences of `en/app.ts` in Chinese. */
 export const app: typeof en = {
   name: 'Evolink Studio',
   places: { library: '作品库', queue: '队列', settings: '设置' },

@@ -1,4 +1,4 @@
-// Backups of the database: their list in Settings, going back to one, and what is said afterwards.
+// Backups of the database: their list in Settings, restoring one, and the messages afterwards.
 import type { backups as en } from '../en/backups.ts';
 import { format } from './format.ts';
 
@@ -9,6 +9,7 @@ const restoreFailures: { readonly [reason in 'busy' | 'no-room' | 'not-opened' |
   other: (detail) => `系统提示“${detail}”。请重试，或选择其他备份。`,
 };
 
+/** The sentences of `en/backups.ts` in Chinese. */
 export const backups: typeof en = {
   title: '备份',
   explanation: '程序全部数据的副本：任务、历史、提示词和设置。视频不在其中，它们存放在作品库文件夹里。',

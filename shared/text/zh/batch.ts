@@ -73,6 +73,7 @@ function lineProblem(problem: LineProblem, wordsOf: (error: AppError) => ErrorTe
 
 const tasks = (count: number): string => `${format.number(count)} 个任务`;
 
+/** The sentences of `en/batch.ts` in Chinese. */
 export const batch: Text['batch'] = {
   title: '批量',
   open: '批量…',

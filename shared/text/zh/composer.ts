@@ -1,4 +1,4 @@
-// The composer: labels, hints, and why Generate waits.
+// The composer: labels, hints, and why Generate is not available.
 import type { ReferenceRole } from '../../generation.ts';
 import type { SwitchChange } from '../../models/model.ts';
 import type { composer as en } from '../en/composer.ts';
@@ -39,6 +39,7 @@ function returnedText({ field, value }: { readonly field: string; readonly value
   return value.length > 20 ? `${name}已恢复` : `${name} ${shownValue(field, value)} 已恢复`;
 }
 
+/** The sentences of `en/composer.ts` in Chinese. */
 export const composer: typeof en = {
   label: '创作面板',
   resize: '创作面板宽度',

@@ -1,7 +1,8 @@
-// The controls of the fields that only some models have: shots, elements, seeds, times.
+// The controls of fields that only some models have: shots, elements, seeds, times.
 import type { Text } from '../text.ts';
 import { format } from './format.ts';
 
+/** The sentences of `en/controls.ts` in Chinese. */
 export const controls: Text['controls'] = {
   leftToService: '由服务决定',
   followsFiles: (choice) => `当前：${choice}`,

@@ -1,4 +1,4 @@
-// What a person reads when something failed: what happened, what it means, and the one thing to do next. One sentence per `AppError` kind.
+// The texts of errors: what happened, what it means, and the next step. One text per kind of `AppError`.
 import type { AppError, AppErrorKind, AppErrorOf } from '../../errors.ts';
 import { bytesPerMegabyte } from '../../models/rules/general-limits.ts';
 import { httpErrors, isAlreadySubmitted, nextStepOf, type SpecialError, specialErrorOf } from '../../service-errors/index.ts';
@@ -13,11 +13,11 @@ import { wrongTypeText } from './wrong-file-type.ts';
 type Sentences = { readonly [K in AppErrorKind]: (error: AppErrorOf<K>) => ErrorText };
 
 const wait = (ms: number | null, otherwise: string): string => (ms === null ? otherwise : format.took(ms / 1_000));
-/** As the limits are counted (`bytesPerMegabyte`), so that "30 MB" reads the same here and in the service's documentation. */
+/** Formats bytes in the megabytes of the limits (`bytesPerMegabyte`), so that "30 MB" is the same as in the service's documentation. */
 const megabytes = (bytes: number): string => `${format.number(Math.ceil((bytes / bytesPerMegabyte) * 10) / 10, 1)} MB`;
 const quoted = (name: string): string => (name === '' ? '此文件' : `“${name}”`);
 
-/** Which values were refused. Their names are the contract's; what is wrong with them is for the log. */
+/** Lists the refused values by their names in the contract; the reasons are in the log. */
 function notTaken(issues: readonly string[]): string {
   const names = refusedValues(issues);
   return names.length === 0 ? '内容超出了程序一次能处理的量。' : `程序不接受：${names.join('、')}。`;
@@ -229,7 +229,7 @@ const sentences: Sentences = {
   internal: ({ incident }) => says('程序内部出错了。', `没有丢失任何内容。详情见日志（${incident}）。`, 'open-logs'),
 };
 
-/** What an answer of the service says beyond its status. */
+/** The texts of refusals with more information than their status. */
 const special: Readonly<Record<SpecialError, ErrorText>> = {
   'content-refused': says('被内容审核拒绝。', '请改写提示词，避免裸露、暴力内容和真实人物姓名。'),
   'model-refused': says('EvoLink 不向此密钥提供该模型。', '该模型可能已下线。请换一个模型，或在 evolink.ai 为此密钥开通。'),
@@ -241,7 +241,7 @@ const special: Readonly<Record<SpecialError, ErrorText>> = {
   ),
 };
 
-/** The words of an error. The step of what comes from the service is the table's, in `shared/service-errors`. */
+/** Returns the text of an error. For errors of the service the next step is the one of the table in `shared/service-errors`. */
 export function errorText(error: AppError): ErrorText {
   const text = wordsOf(error);
   const step = nextStepOf(error);

@@ -1,4 +1,4 @@
-// What the fields that only some models have are called, by their wire path, and their choices, by the wire's value.
+// The labels of fields that only some models have, by their path in the API request, and of their choices, by the value.
 
 const fieldNames: Readonly<Record<string, string>> = {
   base_video_task_id: '要延长的视频',
@@ -50,8 +50,8 @@ const choiceNames: Readonly<Record<string, string>> = {
   video_refer: '视频',
 };
 
-/** The name of a model's own field; one without a name here is shown by its path. */
+/** Returns the label of a model's own field; its path where it has none here. */
 export const fieldName = (path: string): string => (Object.hasOwn(fieldNames, path) ? fieldNames[path] : undefined) ?? path;
 
-/** The name of one choice of a model's own field; one without a name here is shown as the wire spells it. */
+/** Returns the label of a choice of a model's own field; its value where it has none here. */
 export const choiceName = (value: string): string => (Object.hasOwn(choiceNames, value) ? choiceNames[value] : undefined) ?? value;

@@ -1,4 +1,4 @@
-// Settings → Files: what lies on EvoLink's file host, how much more fits, and what went wrong there.
+// Settings → Files: the files on EvoLink's file host, its quota, and its errors.
 import type { AppError } from '../../errors.ts';
 import type { files as en } from '../en/files.ts';
 import type { ErrorText, FilesAction } from '../shape.ts';
@@ -14,7 +14,7 @@ const failed: Readonly<Record<FilesAction, string>> = {
   upload: '文件没有上传。',
 };
 
-/** The file host says everything with one shape, so its codes are told apart here. */
+/** The file host has one shape for all errors, so its codes are distinguished here. */
 function hostText(doing: FilesAction, code: string | null): ErrorText {
   switch (code) {
     case '401':
@@ -48,7 +48,7 @@ const hostCodes: { readonly [K in AppError['kind']]?: string } = {
   refused: '400',
 };
 
-/** The words of an error of the file host; errors that are nothing of its own have their usual ones. */
+/** The sentence for an error of the file host; other errors have their usual sentence. */
 function errorText(error: AppError, doing: FilesAction): ErrorText {
   const code = error.kind === 'file-host-refused' ? error.service.code : hostCodes[error.kind];
   if (code !== undefined) return hostText(doing, code);
@@ -66,7 +66,7 @@ function errorText(error: AppError, doing: FilesAction): ErrorText {
     case 'reference-unreadable':
     case 'reference-wrong-type':
     case 'reference-too-large': {
-      // What to do about it lies in plain sight: the button that asks for a file.
+      // The next step is obvious: the button that asks for a file.
       const { title, detail } = usualText(error);
       return says(title, detail);
     }
@@ -97,7 +97,7 @@ function removeDetail(usedByTasks: number): string {
   return `EvoLink 上有 ${format.counted(usedByTasks, '个任务')}使用此文件：如果还没有读取，任务可能失败。${rest}`;
 }
 
-/** What a field of the file host's reply is called, by its name on the wire. */
+/** The labels of the fields in the file host's reply, by their names in JSON. */
 const replyNames: Readonly<Record<string, string>> = {
   file_id: '文件 ID',
   file_name: '文件名',
@@ -111,6 +111,7 @@ const replyNames: Readonly<Record<string, string>> = {
   expires_at: '删除时间',
 };
 
+/** The sentences of `en/files.ts` in Chinese. */
 export const files: typeof en = {
   replyNames,
   details: 'EvoLink 给出的信息',

@@ -1,6 +1,7 @@
 // 发送之前对图片的调整。
 import type { Text } from '../text.ts';
 
+/** The sentences of `en/fixing.ts` in Chinese. */
 export const fixing: Text['fixing'] = {
   button: {
     shape: '裁剪或填充…',

@@ -18,6 +18,7 @@ function reportWords({ intact, unverified, changed, missing, isComplete }: Repor
   return `${parts.join('，')}${isComplete ? '。' : '，随后检查被停止。'}`;
 }
 
+/** The sentences of `en/folder.ts` in Chinese. */
 export const folder: typeof english = {
   move: '移动…',
   moveHint: '所有已保存的视频都移到另一个文件夹，新视频也保存到那里。',

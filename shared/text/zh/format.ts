@@ -1,5 +1,5 @@
 // 给人看的数值：数字、大小、时长、日期。纯函数，“现在”总由调用方给出。
-// Values as a person reads them in Chinese. What is the same in every language (clock, time code, sizes) is taken from English.
+// Formats values in Chinese. What is the same in every language (clock, time code, sizes) is taken from English.
 import { format as same } from '../en/format.ts';
 import { numbersIn } from '../numbers.ts';
 
@@ -10,7 +10,7 @@ const dayMs = 24 * hourMs;
 
 const sameDay = (a: Date, b: Date): boolean =>
   a.getFullYear() === b.getFullYear() && a.getMonth() === b.getMonth() && a.getDate() === b.getDate();
-/** Midnight at the start of the day before, also where a clock change makes a day longer or shorter. */
+/** Returns midnight at the start of the previous day, also where a clock change makes a day longer or shorter. */
 const dayBefore = (date: Date): Date => new Date(date.getFullYear(), date.getMonth(), date.getDate() - 1);
 
 const number = numbersIn(locale);
@@ -64,4 +64,5 @@ const credits = (value: number, simulated = false): string => `${number(value, 2
 const listed = (parts: readonly string[]): string => parts.join('，');
 const colon = '：';
 
+/** The sentences of `en/format.ts` in Chinese. */
 export const format: typeof same = { ...same, number, counted, bytesOf, took, ahead, moment, day, seconds, credits, listed, colon };

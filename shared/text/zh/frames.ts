@@ -4,6 +4,7 @@ import { roleNames } from './issues.ts';
 
 const moment = (seconds: number): string => `${seconds.toFixed(2)} 秒`;
 
+/** The sentences of `en/frames.ts` in Chinese. */
 export const frames: typeof english = {
   use: '使用此画面',
   useKey: '使用此画面 (U)',

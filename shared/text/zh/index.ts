@@ -40,6 +40,7 @@ import { resultNames, standingOf, stateNames, tileWords } from './tasks.ts';
 import { timeline } from './timeline.ts';
 import { welcome } from './welcome.ts';
 
+/** All sentences in Chinese, of the same type as English. */
 export const zh: Text = {
   app,
   backups,

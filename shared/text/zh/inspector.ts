@@ -1,4 +1,4 @@
-// A task's inside: its history and what the service answered.
+// The task inspector: a task's history and the service's responses.
 import type { AppError } from '../../errors.ts';
 import type { JournalFact } from '../../task.ts';
 import type { inspector as en, factNames as enFactNames } from '../en/inspector.ts';
@@ -8,7 +8,7 @@ import { format } from './format.ts';
 
 type Detail = Readonly<Record<string, unknown>>;
 
-/** The title of an error in a detail. What another version of the studio wrote is shown by its own name. */
+/** The title of an error in a detail; its own name where another version of the studio wrote it. */
 function errorTitle(value: unknown): string | null {
   if (typeof value !== 'object' || value === null || !('kind' in value) || typeof value.kind !== 'string') return null;
   try {
@@ -35,7 +35,7 @@ function detailText(fact: string, detail: Detail): string {
 /** "14:02:31": a history needs seconds. */
 const clockTime = (atMs: number): string => `${format.time(atMs)}:${String(new Date(atMs).getSeconds()).padStart(2, '0')}`;
 
-/** What a field of the service's answer is called, by its name on the wire. */
+/** The labels of the fields in the service's response, by their names in JSON. */
 const fieldNames: Readonly<Record<string, string>> = {
   id: '任务 ID',
   object: '对象类别',
@@ -67,6 +67,7 @@ const fieldNames: Readonly<Record<string, string>> = {
   'error.suggestion': '建议',
 };
 
+/** The sentences of `en/inspector.ts` in Chinese. */
 export const inspector: typeof en = {
   title: '任务',
   history: '历史记录',
@@ -113,7 +114,7 @@ export const inspector: typeof en = {
   toFiles: 'EvoLink 上的文件',
 };
 
-/** What happened to a task, for its history; a fact of a newer studio has no words and is shown by its own name. */
+/** The events of a task's history by their names in the journal; an event of a newer version is shown by its name. */
 export const factNames: typeof enFactNames = {
   created: '已创建',
   found: '发现了一个结果',

@@ -1,4 +1,4 @@
-// What a person reads about a request before it is sent: one sentence per issue, with the thing to do next.
+// The issues of a request before it is sent: one sentence per issue, with the next step.
 import type { ReferenceRole } from '../../generation.ts';
 import type { Issue, IssueCode } from '../../models/model.ts';
 import type { NoteKey, RuleName } from '../../models/rules/rule-types.ts';
@@ -143,6 +143,7 @@ const unreadFacts = ({ unread }: Values): string => {
     .join('和');
 };
 
+/** The sentences of `en/issues.ts` in Chinese. */
 export const issueText: Readonly<Record<IssueCode, Sentence>> = {
   'prompt-missing': () => '请写下视频中会发生什么。',
   'prompt-too-long': ({ length, max }) =>
@@ -203,7 +204,7 @@ export const issueText: Readonly<Record<IssueCode, Sentence>> = {
   combination: (values) => ruleText[values.rule as RuleName]?.(values) ?? '这些参数不能同时使用。请修改其中一项。',
 };
 
-/** What is special about a model, for its page and its tooltip. */
+/** The notes about a model, for its sheet and its tooltip. */
 export const modelNotes: Readonly<Record<NoteKey, string>> = {
   'audio-costs': '生成声音需额外计费。',
   archived: 'EvoLink 已归档此模型的页面，可能已无法运行。',

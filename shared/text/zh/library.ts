@@ -1,7 +1,8 @@
-// The library: tiles, inspector, and what to do while it is empty.
+// The library: tiles, inspector, and the hint while it is empty.
 import type { library as en } from '../en/library.ts';
 import { format } from './format.ts';
 
+/** The sentences of `en/library.ts` in Chinese. */
 export const library: typeof en = {
   title: '作品库',
   count: (value) => format.number(value),

@@ -1,7 +1,8 @@
-// Everything known about the models: the table of all, and the sheet of one.
+// The model browser: the table of all models, and the sheet of one.
 import type { modelBrowser as en } from '../en/model-browser.ts';
 import { format } from './format.ts';
 
+/** The sentences of `en/model-browser.ts` in Chinese. */
 export const modelBrowser: typeof en = {
   title: '模型',
   count: (shown, all) => (shown === all ? `${all} 个模型` : `${all} 个模型中的 ${shown} 个`),

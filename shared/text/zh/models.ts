@@ -2,6 +2,7 @@
 import type { modelPicker as en } from '../en/models.ts';
 import { format } from './format.ts';
 
+/** The sentences of `en/models.ts` in Chinese. */
 export const modelPicker: typeof en = {
   title: '选择模型',
   search: '搜索 37 个模型',
@@ -30,7 +31,7 @@ export const modelPicker: typeof en = {
   useHint: '不在目录中：表单按通用限制提供，由服务决定是否接受。',
   favourite: (name) => `收藏 ${name}`,
   notFavourite: (name) => `取消收藏 ${name}`,
-  /** What it takes, as small chips. */
+  /** The capabilities, as chips. */
   takes: {
     text: '文本',
     image: '图片',

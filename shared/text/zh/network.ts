@@ -1,6 +1,7 @@
 // 程序与互联网之间：需要登录的代理。
 import type { network as english } from '../en/network.ts';
 
+/** The sentences of `en/network.ts` in Chinese. */
 export const network: typeof english = {
   proxyTitle: (host) => `登录 ${host}`,
   proxyDetail: (place, realm) => `代理 ${place}${realm === '' ? '' : `（“${realm}”）`}需要用户名和密码才能放行。在此之前，您的任务会等待。`,

@@ -2,6 +2,7 @@
 import { codecName } from '../codec-names.ts';
 import type { player as en } from '../en/player.ts';
 
+/** The sentences of `en/player.ts` in Chinese. */
 export const player: typeof en = {
   label: '播放器',
   back: '作品库',

@@ -1,4 +1,4 @@
-// Earlier prompts, templates with variables, and what a request will probably cost.
+// Earlier prompts, templates with variables, and the estimated cost of a request.
 import type { Range } from '../../estimate.ts';
 import type { prompts as en } from '../en/prompts.ts';
 import { format } from './format.ts';
@@ -27,6 +27,7 @@ function creditsText({ least, most }: Range, simulated: boolean): string {
   return span(format.number(least, digits), format.number(most, digits), simulated ? '模拟积分' : '积分');
 }
 
+/** The sentences of `en/prompts.ts` in Chinese. */
 export const prompts: typeof en = {
   history: {
     open: '用过的提示词',
@@ -84,7 +85,7 @@ export const prompts: typeof en = {
   fillIn: '填写…',
   estimate: {
     text({ credits, seconds }, count, simulated) {
-      // What the simulator takes costs nothing, known or not; that is said beside it.
+      // Simulated tasks cost nothing, known or not; the text beside it says so.
       const unknown = simulated ? '' : '费用未知';
       const cost = credits === null ? unknown : creditsText({ least: credits.least * count, most: credits.most * count }, simulated);
       if (seconds === null) return cost;

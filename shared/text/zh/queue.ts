@@ -1,7 +1,8 @@
-// The queue: sections, actions, and what is asked before something that may cost money.
+// The queue: sections, actions, and the questions before actions that may cost money.
 import type { queue as en } from '../en/queue.ts';
 import { format } from './format.ts';
 
+/** The sentences of `en/queue.ts` in Chinese. */
 export const queue: typeof en = {
   title: '队列',
   sections: { 'needs-you': '需要您处理', rendering: '生成中', saving: '保存中', waiting: '等待中', ended: '已结束' },

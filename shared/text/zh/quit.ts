@@ -1,7 +1,8 @@
-// Native questions about the window and the whole studio: quitting with work in hand, a window that does not answer or keeps dying.
+// Message boxes about the window and the whole studio: quitting with pending work, a window that hangs or keeps dying.
 import type { leaving as en } from '../en/quit.ts';
 import { format } from './format.ts';
 
+/** The sentences of `en/quit.ts` in Chinese. */
 export const leaving: typeof en = {
   title: '退出 Evolink Studio？',
   inHand: ({ sending, rendering, saving, simulated }) => {

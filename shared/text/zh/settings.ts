@@ -40,6 +40,7 @@ function creditsText(credits: Profile['credits'], simulated = false): string | n
   return format.credits(Math.min(remaining, accountRemaining ?? remaining), simulated);
 }
 
+/** The sentences of `en/settings.ts` in Chinese. */
 export const settings: typeof en = {
   title: '设置',
   profiles: '账号配置',

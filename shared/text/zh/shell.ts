@@ -1,6 +1,7 @@
-// Sentences of the application menu, dialogs and messages that appear before there is a window.
+// The application menu, system dialogs, and messages before the window opens.
 import type { shell as en } from '../en/shell.ts';
 
+/** The sentences of `en/shell.ts` in Chinese. */
 export const shell: typeof en = {
   chooseLibraryFolder: '选择存放视频的文件夹',
   chooseReferences: '选择参考素材',

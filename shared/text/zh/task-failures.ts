@@ -1,5 +1,4 @@
-// The words for a task that ended as failed, by the service's own code. What it costs, how long to wait and the next step are said by the
-// table in `shared/service-errors`.
+// The texts of failed tasks, by the service's own code. The cost, the wait and the next step are in the table in `shared/service-errors`.
 import type { AppErrorOf } from '../../errors.ts';
 import { type TaskErrorCode, taskErrorCode, taskErrors } from '../../service-errors/index.ts';
 import type { ErrorText } from '../shape.ts';
@@ -29,7 +28,7 @@ const sentences: Readonly<Record<TaskErrorCode, readonly [title: string, detail:
   unknown_error: ['EvoLink 没有说明原因。', '请重试；如果再次发生，请附上任务 ID 联系 EvoLink 客服。'],
 };
 
-/** The words of a code; an unknown one reads like `unknown_error`, as the service advises. */
+/** Returns the text of a code; that of `unknown_error` for an unknown one, as the service advises. */
 export function taskFailureText({ code }: Pick<AppErrorOf<'task-failed'>, 'code'>): ErrorText {
   const known = taskErrorCode(code);
   const [title, detail] = sentences[known];

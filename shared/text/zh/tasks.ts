@@ -1,4 +1,4 @@
-// A task as a sentence: what it is, how it stands, and what it cost. One word per thing, everywhere.
+// The status and the cost of a task in sentences. One word per thing, everywhere.
 
 import type { AppErrorOf } from '../../errors.ts';
 import { resultNeedingHostPermission } from '../../host-permission.ts';
@@ -12,7 +12,7 @@ import { format } from './format.ts';
 import { queue } from './queue.ts';
 import { between } from './spacing.ts';
 
-/** What each state is called. */
+/** The names of the states of a task, as the queue shows them. */
 export const stateNames: Readonly<Record<TaskState, string>> = {
   draft: '草稿',
   waiting: '等待中',
@@ -27,7 +27,7 @@ export const stateNames: Readonly<Record<TaskState, string>> = {
   discarded: '已放弃',
 };
 
-/** What each state of a result is called. */
+/** The names of the states of a result. */
 export const resultNames: Readonly<Record<TaskResult['state'], string>> = {
   available: '保存中',
   downloading: '保存中',
@@ -94,7 +94,7 @@ const linkWords = (expiresAtMs: number): Piece => ({
   over: '链接可能已过期',
 });
 
-/** A tile has room for it only when it is urgent. */
+/** A tile shows the link expiry only when less time than this is left. */
 const urgentMs = 2 * 3_600_000;
 const urgentLink = ({ linkExpiresAtMs, state }: TaskResult, nowMs: number): readonly Piece[] =>
   linkExpiresAtMs !== null && (state === 'available' || state === 'downloading') && linkExpiresAtMs - nowMs < urgentMs
@@ -108,7 +108,7 @@ const dataWords = (result: TaskResult): string => {
 
 const placeWords = '有空位时开始';
 
-/** Why a task that nobody holds is not sent now, and when it is tried; nothing where it only needs a place. */
+/** Why a task without a hold is not sent now, and when it is tried again; nothing where it only waits for its turn. */
 function notSentWords(task: TaskIn<'waiting'>, nowMs: number, reason: WaitReason | null): readonly Piece[] {
   const notBeforeMs = Math.max(task.notBeforeMs ?? 0, nowMs);
   switch (reason?.kind) {
@@ -119,10 +119,10 @@ function notSentWords(task: TaskIn<'waiting'>, nowMs: number, reason: WaitReason
     case 'send-paused': {
       const { why, untilMs } = reason.pause;
       const next = (clock: string): string => `${clock} 后重试`;
-      // After the pause it waits for its own moment, and its own refusal says already why sending is paused.
+      // After the pause the task waits for its own time, and its own refusal already says why sending is paused.
       if (notBeforeMs > untilMs || (why === 'refusal' && isTemporaryRefusal(task.error)))
         return [{ countDownToMs: Math.max(untilMs, notBeforeMs), text: next, over: placeWords }];
-      // One piece, so that the reason goes with the time left: at the end of the pause nothing else draws the row again.
+      // One piece, so that the reason disappears with the countdown: at the end of the pause nothing else draws the row again.
       return [{ countDownToMs: untilMs, text: (clock) => format.listed([queue.sendPaused[why], next(clock)]), over: placeWords }];
     }
     case undefined:
@@ -144,7 +144,7 @@ const standings: Standings = {
     }
     if (task.hold !== null) return standing(...tried, '已被您暂停');
     const own = task.error === null ? [] : [withoutStop(errorText(task.error).title)];
-    // A set, because what holds the queue may be the same error as its own.
+    // A set, because the error that holds the queue may be the same as the task's own.
     const why = new Set<Piece>([...tried, ...own, ...notSentWords(task, nowMs, reason)]);
     return standing(...(why.size > 0 ? why : [placeWords]));
   },
@@ -184,7 +184,7 @@ const standings: Standings = {
 
 const notSentAgain = '未能重新发送';
 
-/** Nothing is sent over a connection that is never made, so a task in doubt that has such an error failed to be sent again. */
+/** Nothing is sent over a connection that is never made, so an unconfirmed task with such an error failed while it was sent again. */
 const noAnswerWords: Readonly<Record<AppErrorOf<'no-response'>['reason'], string>> = {
   'timed-out': '仍未收到响应',
   'connection-lost': '连接中断，没有收到响应',
@@ -208,7 +208,7 @@ const whatBroke = (error: TaskIn<'unconfirmed'>['error']): string => {
     case 'queue-paused':
       return '重新发送之前，发送已被暂停';
     default:
-      // The first send is in doubt; what is told here may have become of another one.
+      // The first submission is in doubt; this error may be of a later one.
       if (!isHttpError(error)) return notSentAgain;
       return submitDisposition(error) === 'unconfirmed'
         ? '收到错误响应，无法说明请求是否已被接受'
@@ -222,7 +222,7 @@ const lookedWords: Readonly<Record<TaskIn<'unconfirmed'>['reconciliation'], stri
   inconclusive: '此后的任务太多，无法在 EvoLink 的列表中查到那么早的记录。',
 };
 
-/** What a failed task cost, as far as anybody knows. */
+/** Returns what a failed task cost, as far as it is known. */
 function chargedWords(task: TaskIn<'failed'>): string {
   if (task.creditsUsed !== null) return task.creditsUsed === 0 ? '没有扣费。' : `已扣除 ${format.credits(task.creditsUsed)}。`;
   if (task.taskId === null)
@@ -233,7 +233,7 @@ function chargedWords(task: TaskIn<'failed'>): string {
   return task.creditsReserved === null ? '扣费情况未知。' : `已预扣 ${format.credits(task.creditsReserved)}，${given}。`;
 }
 
-/** How `task` stands. `reason`: why nothing of its profile is sent now; null where a place is all that a waiting task needs. */
+/** Returns the status of `task`. `reason`: why nothing of its profile is sent now; null where a waiting task only waits for its turn. */
 export function standingOf(task: Task, nowMs: number, reason: WaitReason | null): StatusText {
   const words = standings[task.state] as (task: Task, nowMs: number, reason: WaitReason | null) => StatusText;
   return words(task, nowMs, reason);

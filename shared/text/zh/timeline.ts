@@ -1,4 +1,4 @@
-// The requests in a task's history: what was asked, how long it took, what came.
+// The requests in a task's history: their names, durations and outcomes.
 import { isLocalRecheck } from '../../local-recheck.ts';
 import type { RequestLogEntry } from '../../task.ts';
 import type { timeline as en } from '../en/timeline.ts';
@@ -41,6 +41,7 @@ function detail(event: RequestLogEntry): string {
   ].join(' · ');
 }
 
+/** The sentences of `en/timeline.ts` in Chinese. */
 export const timeline: typeof en = {
   name,
   detail,

@@ -1,6 +1,7 @@
 // The first screen: a key, or the simulator.
 import type { welcome as en } from '../en/welcome.ts';
 
+/** The sentences of `en/welcome.ts` in Chinese. */
 export const welcome: typeof en = {
   title: '制作您的第一个视频',
   before: {

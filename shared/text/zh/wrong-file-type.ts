@@ -1,9 +1,9 @@
-// What a file that cannot be a reference turned out to be, in a person's words, and what to do about it.
+// The texts for files that cannot be references: what the file is, and what to do.
 import type { ErrorText } from '../shape.ts';
 import { says } from './error-words.ts';
 import { after } from './spacing.ts';
 
-/** Pictures, but not of a kind that the service takes. */
+/** Picture formats that the service does not take. */
 const pictures: Readonly<Record<string, string>> = {
   'image/heic': 'HEIC 照片',
   'image/avif': 'AVIF 图片',
@@ -24,7 +24,7 @@ const others: Readonly<Record<string, string>> = {
   'text/plain': '文本',
 };
 
-/** `name` is quoted already. `found` is a MIME type; one without words here is shown as it is. */
+/** Returns the text for a file. `name` is quoted already. `found` is a MIME type; an unlisted one is shown as it is. */
 export function wrongTypeText(name: string, found: string | null): ErrorText {
   if (found === 'inode/x-empty') return says(`${name}是空文件。`, '请选择其他文件。', 'change-images');
   const picture = found === null ? undefined : pictures[found];
