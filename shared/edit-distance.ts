@@ -1,4 +1,4 @@
-/** How many letters must be changed, added or taken away to make one word the other. */
+/** Returns how many letters must be changed, added or removed to turn one word into the other (Levenshtein). */
 export function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, at) => at);
   for (const [i, letter] of [...a].entries()) {

@@ -1,8 +1,8 @@
-// Every failure a person can meet, as one union on `kind`. A failure is sorted into it exactly once, where it happens;
-// the sentence a person reads is written from the kind in `shared/text`, never here.
+// Every failure that a user can meet, as one union on `kind`. A failure is classified exactly once, where it happens; the sentence for the user is
+// written from the kind in `shared/text`, never here.
 import { z } from 'zod';
 
-/** What the service itself said, kept verbatim so that it can be shown beside our explanation. */
+/** The service's own error response, kept verbatim so that it can be shown beside our explanation. */
 export const serviceResponse = z.strictObject({
   httpStatus: z.number().int(),
   /** `error.code`: a string since 2026-03, an integer before; kept as text. */
@@ -13,13 +13,15 @@ export const serviceResponse = z.strictObject({
   /** The first 4,000 characters of the body. */
   body: z.string().max(4_000),
 });
+/** The service's own error response, verbatim. */
 export type ServiceResponse = z.infer<typeof serviceResponse>;
 
 const fromService = { service: serviceResponse };
 
-/** A file's name as it is shown, at most 1,024 characters. */
+/** A file name for display, at most 1,024 characters. */
 const fileName = z.string().max(1_024);
 
+/** Parses an error, as in answers of calls and in the database. Each kind has a sentence in `shared/text`. */
 export const appError = z.discriminatedUnion('kind', [
   // The service answered, with a refusal (evolink-api: HTTP errors).
   z.strictObject({ kind: z.literal('invalid-request'), ...fromService }), // 400
@@ -46,9 +48,9 @@ export const appError = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('file-host-refused'), ...fromService }),
   // A task ended as failed; `code` is the service's task error code.
   z.strictObject({ kind: z.literal('task-failed'), code: z.string(), message: z.string(), suggestion: z.string().nullable() }),
-  // Looking has ended without an end being seen.
+  // Polling stopped before the task was seen to end.
   z.strictObject({ kind: z.literal('polling-stopped'), reason: z.enum(['by-user', 'not-found', 'not-found-by-new-key', 'too-old']) }),
-  // Not known to the service under a key that came after it: it may be another account's.
+  // The service does not know the task under a key that was set later: the key may be of another account.
   z.strictObject({ kind: z.literal('key-replaced'), changedAtMs: z.number() }),
   // Before sending.
   z.strictObject({ kind: z.literal('no-profile') }),
@@ -56,7 +58,7 @@ export const appError = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('key-malformed') }),
   z.strictObject({ kind: z.literal('keychain-unavailable'), detail: z.string().max(500) }),
   z.strictObject({ kind: z.literal('invalid-base-url'), url: z.string().max(2_048) }),
-  // The key of EVOLINK_API_KEY was to be sent to an address that is not EvoLink's own.
+  // The key of EVOLINK_API_KEY may only be sent to EvoLink's own addresses.
   z.strictObject({ kind: z.literal('environment-key-wrong-host'), url: z.string().max(2_048) }),
   z.strictObject({
     kind: z.literal('request-blocked'),
@@ -67,12 +69,12 @@ export const appError = z.discriminatedUnion('kind', [
   // References.
   z.strictObject({ kind: z.literal('reference-file-missing'), name: fileName }),
   z.strictObject({ kind: z.literal('reference-unreadable'), name: fileName, detail: z.string().max(500) }),
-  // A path that leads off this computer, and that neither a drop nor a dialog gave.
+  // A path to another computer that came neither from a drop nor from a dialog.
   z.strictObject({ kind: z.literal('reference-on-network-path'), name: fileName }),
   // A picture that cannot be decoded to its end.
   z.strictObject({ kind: z.literal('reference-incomplete'), name: fileName }),
   z.strictObject({ kind: z.literal('reference-undecodable'), name: fileName, why: z.enum(['rare-coding', 'unsupported', 'too-much']) }),
-  // Nothing can be decoded now, which says nothing about the picture.
+  // The decoder is not available now, which says nothing about the picture.
   z.strictObject({ kind: z.literal('decoder-unavailable'), name: fileName, detail: z.string().max(500) }),
   z.strictObject({ kind: z.literal('reference-wrong-type'), name: fileName, found: z.string().nullable() }),
   z.strictObject({ kind: z.literal('reference-too-large'), name: fileName, bytes: z.number(), limitBytes: z.number() }),
@@ -92,22 +94,22 @@ export const appError = z.discriminatedUnion('kind', [
     neededBytes: z.number().nullable(),
     freeBytes: z.number().nullable(),
   }),
-  z.strictObject({ kind: z.literal('library-busy'), by: z.enum(['move', 'change', 'rebuild']) }), // `change`: of its folder, or one late file follows it; over in a moment
+  z.strictObject({ kind: z.literal('library-busy'), by: z.enum(['move', 'change', 'rebuild']) }), // `change`: of its folder, or of a late file that follows it; lasts a moment
   z.strictObject({ kind: z.literal('file-missing') }),
-  z.strictObject({ kind: z.literal('file-write-failed'), folder: z.string() }), // one that the person asked for, e.g. a template
-  z.strictObject({ kind: z.literal('folder-open-failed'), folder: z.string() }), // it is there, but the system did not show it
+  z.strictObject({ kind: z.literal('file-write-failed'), folder: z.string() }), // a file that the user asked for, e.g. a template
+  z.strictObject({ kind: z.literal('folder-open-failed'), folder: z.string() }), // it exists, but the system did not open it
   z.strictObject({ kind: z.literal('page-open-failed'), url: z.string() }), // the system has no browser that opens it
   z.strictObject({ kind: z.literal('file-changed') }), // other bytes than were stored
-  z.strictObject({ kind: z.literal('not-opened'), name: fileName }), // no other program of this system takes it
-  z.strictObject({ kind: z.literal('file-mismatch'), name: fileName }), // what the person pointed to holds other bytes
+  z.strictObject({ kind: z.literal('not-opened'), name: fileName }), // no program of this system opens it
+  z.strictObject({ kind: z.literal('file-mismatch'), name: fileName }), // the file that the user chose has other bytes
   // Downloads.
   z.strictObject({ kind: z.literal('link-refused'), httpStatus: z.number().int() }), // 403, 404, 410: the link is dead, perhaps replaced by a fresh one
   z.strictObject({ kind: z.literal('link-blocked'), reason: z.enum(['not-https', 'private', 'too-many-redirects', 'too-large']) }),
-  // The name leads to unique local addresses alone: a local proxy gives them for every name, a private network for its own. The person knows.
+  // The name resolves only to unique local addresses: a local proxy returns them for every name, a private network for its own. The user knows.
   z.strictObject({ kind: z.literal('host-needs-permission'), host: z.string().max(255) }),
   z.strictObject({ kind: z.literal('download-incomplete'), expectedBytes: z.number().nullable(), receivedBytes: z.number() }),
   z.strictObject({ kind: z.literal('not-a-video'), detail: z.string().max(500) }),
-  /** Whole transfers that never verified; the bytes of the last one are kept in `.incoming`, and the person may store them as they are. */
+  /** Complete transfers that never verified; the bytes of the last one are kept in `.incoming`, and the user may store them as they are. */
   z.strictObject({ kind: z.literal('quarantined'), why: z.enum(['not-a-video', 'incomplete']), bytes: z.number() }),
   // Copies of the database.
   z.strictObject({
@@ -117,26 +119,28 @@ export const appError = z.discriminatedUnion('kind', [
     detail: z.string().max(500),
   }),
   z.strictObject({ kind: z.literal('backup-unusable'), reason: z.enum(['gone', 'damaged', 'newer', 'not-copied']) }),
-  /** It waited when the backup that was restored was made; what became of it since, the backup cannot know. */
+  /** The task was waiting when the restored backup was made; it may have been sent since. */
   z.strictObject({ kind: z.literal('possibly-sent-since-backup'), backupAtMs: z.number().nullable() }),
   // The studio itself.
-  // Pressed for one profile while `active`, its name, was about to take its place.
+  // Clicked for one profile while another one, named `active`, had become the active profile.
   z.strictObject({ kind: z.literal('another-profile-active'), active: z.string() }),
-  z.strictObject({ kind: z.literal('queue-paused') }), // the person paused sending
+  z.strictObject({ kind: z.literal('queue-paused') }), // the user paused submissions
   z.strictObject({ kind: z.literal('not-allowed-in-state'), action: z.string(), state: z.string() }), // e.g. discarding what was just accepted
   z.strictObject({ kind: z.literal('unknown-item'), what: z.enum(['task', 'result', 'reference', 'profile', 'prompt', 'template']) }),
   z.strictObject({ kind: z.literal('cancelled-by-user') }), // a dialog was closed
   z.strictObject({ kind: z.literal('invalid-input'), issues: z.array(z.string()) }),
   z.strictObject({ kind: z.literal('unknown-call') }),
-  // Made by the window: main gave no answer to a call, or the call did not reach it. It may have been carried out.
+  // Created by the window: main did not answer a call, or the call did not reach it. It may have been carried out.
   z.strictObject({ kind: z.literal('call-failed'), detail: z.string().max(500) }),
   z.strictObject({ kind: z.literal('internal'), incident: z.string() }),
 ]);
 
+/** An expected failure: the error of most `Result`s. */
 export type AppError = z.infer<typeof appError>;
-/** What is wrong with the library folder itself; it says nothing against the file that met it. */
+/** A problem of the library folder itself, which says nothing about the file that was read or written. */
 export type FolderError = AppErrorOf<'library-missing' | 'library-unavailable' | 'library-unwritable' | 'disk-full'>;
 
+/** True for a problem of the library folder itself. */
 export function isFolderError(error: AppError): error is FolderError {
   switch (error.kind) {
     case 'library-missing':
@@ -149,6 +153,7 @@ export function isFolderError(error: AppError): error is FolderError {
   }
 }
 
+/** The name of an error; `shared/text` has a sentence for each. */
 export type AppErrorKind = AppError['kind'];
 /** The members of `AppError` with the given kinds. */
 export type AppErrorOf<K extends AppErrorKind> = Extract<AppError, { kind: K }>;

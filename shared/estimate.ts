@@ -1,46 +1,52 @@
-// What a request will probably cost and how long it will take, from what was made before. An estimate is a range and never a promise:
-// what was not seen before is unknown. Pure.
+// Estimates what a request will cost and how long it will take, from earlier tasks. An estimate is a range and never a promise: without earlier
+// tasks it is unknown. Pure.
 import { z } from 'zod';
 
-/** What the cost depends on as far as the studio can see. */
+/** The values that the cost depends on, as far as the studio can see. */
 export const estimateKey = z.strictObject({
   model: z.string().max(128),
   durationSeconds: z.number().nullable(),
   quality: z.string().max(32).nullable(),
   generateAudio: z.boolean().nullable(),
 });
+/** What an estimate is asked for. */
 export type EstimateKey = z.infer<typeof estimateKey>;
 
-/** More requests than this are not asked about at once. */
+/** The most requests in one call. */
 export const estimateKeysMax = 200;
 
 const range = z.strictObject({ least: z.number(), most: z.number() });
+/** A range of credits or seconds, both ends included. */
 export type Range = z.infer<typeof range>;
 
+/** The estimate for one request, or for all of a batch. */
 export const estimate = z.strictObject({
   /** null: unknown. */
   credits: range.nullable(),
   seconds: range.nullable(),
-  /** How many finished tasks the cost is taken from. */
+  /** The number of finished tasks that the cost is taken from. */
   samples: z.number().int(),
-  /** `same`: tasks with the same values. `by-length`: others of its kind, reckoned by the length of the video. */
+  /** `same`: tasks with the same values. `by-length`: similar tasks, scaled by the duration of the video. */
   basis: z.enum(['same', 'by-length', 'none']),
 });
+/** The estimate for one request, as calls return it. */
 export type Estimate = z.infer<typeof estimate>;
 
-/** A finished task of the model, newest first in a list. */
+/** A finished task of the model. Lists have the newest first. */
 export interface Sample {
   readonly durationSeconds: number | null;
   readonly quality: string | null;
   readonly generateAudio: boolean | null;
+  /** What the task cost; null where the service did not say. */
   readonly credits: number | null;
+  /** From submission to completion; null where that is unknown. */
   readonly tookSeconds: number | null;
 }
 
 /** Prices change: only the newest tasks count. */
 const newestForCredits = 8;
 const newestForTime = 12;
-/** Fewer than this say nothing about what is merely similar. */
+/** Fewer similar tasks than this are not enough for an estimate. */
 const leastSimilar = 3;
 
 const known = (values: readonly (number | null)[]): readonly number[] => values.filter((value) => value !== null);
@@ -48,7 +54,7 @@ const known = (values: readonly (number | null)[]): readonly number[] => values.
 const rangeOf = (values: readonly number[]): Range | null =>
   values.length === 0 ? null : { least: Math.min(...values), most: Math.max(...values) };
 
-/** The middle half, where there are enough to have one: a single slow night should not stretch every estimate. */
+/** Returns the middle half of the values where there are enough: a single slow night should not widen every estimate. */
 function usualRange(values: readonly number[]): Range | null {
   if (values.length < 4) return rangeOf(values);
   const sorted = [...values].sort((a, b) => a - b);
@@ -77,7 +83,7 @@ function creditsOf(key: EstimateKey, same: readonly Sample[], kindred: readonly 
   return { credits: null, samples: 0, basis: 'none' };
 }
 
-/** The estimate for one request from finished tasks of its model, newest first. */
+/** Estimates one request from finished tasks of its model, newest first. */
 export function estimateFrom(key: EstimateKey, samples: readonly Sample[]): Estimate {
   const kindred = samples.filter(({ quality, generateAudio }) => quality === key.quality && generateAudio === key.generateAudio);
   const same = kindred.filter(({ durationSeconds }) => durationSeconds === key.durationSeconds);
@@ -87,7 +93,7 @@ export function estimateFrom(key: EstimateKey, samples: readonly Sample[]): Esti
   return { ...creditsOf(key, same, kindred), seconds };
 }
 
-/** The sum over several requests; unknown as soon as one of them is. */
+/** Returns the sum of several estimates; null as soon as one of them is unknown. */
 export function sumOfCredits(estimates: readonly Estimate[]): Range | null {
   let [least, most] = [0, 0];
   for (const { credits } of estimates) {

@@ -1,4 +1,4 @@
-// What a person asks for: one generation, independent of how the wire spells it. `shared/models` turns it into the wire's body.
+// What the user asks for: one generation, independent of the API's spelling. `shared/models` turns it into the body of the API request.
 import { z } from 'zod';
 import { normalizeReasons } from './pictures/normalize.ts';
 
@@ -13,19 +13,23 @@ export const referenceRole = z.enum([
   'element-front',
   'element-view',
   'element-video',
-  // Places that only the form of a typed-in id has, each named after what its page asks for.
+  // Slots that only the form for an unknown model id has, named after the parameters of the API.
   'start-frame',
   'end-frame',
   'mask-image',
   'face-image',
   'driving-audio',
 ]);
+/** What a reference is for, such as the first frame. */
 export type ReferenceRole = z.infer<typeof referenceRole>;
 
 const referenceUse = z.strictObject({ role: referenceRole, referenceId: z.number().int().positive() });
+/** A reference in a request, with its role. */
 export type ReferenceUse = z.infer<typeof referenceUse>;
 
+/** Any JSON value, read-only. */
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+/** Parses a JSON value of limited size: texts of 100,000 characters, lists of 100 items. */
 export const jsonValue: z.ZodType<JsonValue> = z.lazy(() =>
   z.union([
     z.string().max(100_000),
@@ -37,7 +41,7 @@ export const jsonValue: z.ZodType<JsonValue> = z.lazy(() =>
   ]),
 );
 
-/** As much of a prompt as a draft keeps: far more than can be sent, so that a pasted book is not lost but can be cut to size. */
+/** The longest prompt that a draft keeps, in UTF-16 units: far more than can be sent, so that a pasted book is not lost but can be shortened. */
 export const maxStoredPromptLength = 1_000_000;
 
 /**
@@ -55,17 +59,19 @@ export const generationRequest = z.strictObject({
   /** Model-specific fields by their wire path, e.g. `negative_prompt`, `model_params.multi_shot`. */
   parameters: z.record(z.string().max(200), jsonValue),
 });
+/** One generation as the composer holds it; null leaves a field to the service. */
 export type GenerationRequest = z.infer<typeof generationRequest>;
 
-/** Where a reference was taken from: a stored video as a whole, or (with `atSeconds`) the frame of it that is shown at that time. */
+/** The stored video that a reference was made from: the whole video, or (with `atSeconds`) its frame at that time. */
 export const referenceSource = z.strictObject({ resultId: z.number().int().positive(), atSeconds: z.number().nullable() });
+/** The stored video, or the frame of it, that a reference was made from. */
 export type ReferenceSource = z.infer<typeof referenceSource>;
 
 /** What is known locally about a file given to a model: enough to check it before anything is uploaded. */
 export const reference = z.strictObject({
   id: z.number().int().positive(),
   kind: z.enum(['image', 'video', 'audio']),
-  /** Found from the content, never from the name. */
+  /** Detected from the content, never from the name. */
   mimeType: z.string(),
   name: z.string(),
   bytes: z.number().int(),
@@ -74,16 +80,17 @@ export const reference = z.strictObject({
   durationSeconds: z.number().nullable(),
   framesPerSecond: z.number().nullable(),
   hasAlpha: z.boolean().nullable(),
-  /** Why a normalized copy of the picture is uploaded instead of the file itself; empty where the file is. */
+  /** Why a normalized copy of the picture is uploaded instead of the file; empty where the file itself is. */
   normalizeReasons: z.array(z.enum(normalizeReasons)),
-  /** Whether the whole picture could be decoded; null where that was not tried yet, and for what is no picture. */
+  /** Whether the whole picture could be decoded; null before that was tried, and for other files than pictures. */
   decoded: z.boolean().nullable(),
   source: referenceSource.nullable(),
   sha256: z.string().length(64),
   addedAtMs: z.number(),
-  /** The picture it was made from, and how; null for what was given. */
+  /** The picture that it was made from, and how; null for a file that the user gave. */
   derivedFrom: z
     .strictObject({ referenceId: z.number().int().positive(), how: z.enum(['crop', 'pad', 'resize', 'fill', 'convert']) })
     .nullable(),
 });
+/** A file given to a model, as far as the studio knows it. */
 export type Reference = z.infer<typeof reference>;

@@ -1,5 +1,5 @@
-// THE contract between window and main: every call with its input and output, and the events. Each area is a file in `ipc/`, all of them
-// are joined here, so that nothing crosses unseen; this is the door to that folder.
+// THE contract between window and main: every call with its input and output, and the events. Each area is a file in `ipc/`; this file joins them
+// and is the only one that other folders import.
 // Inputs are strict and bounded. The dispatcher parses them; outputs are parsed in tests. The renderer imports types only.
 import type { z } from 'zod';
 import { backupCalls } from './ipc/backups.ts';
@@ -26,6 +26,7 @@ export type { ServiceFile } from './ipc/service-files.ts';
 export type { Snapshot, SnapshotPage, StudioStatus } from './ipc/studio-status.ts';
 export type { Lineage } from './ipc/tasks.ts';
 
+/** Every call by name, with the zod schemas of its input and output. */
 export const calls = {
   ...studioCalls,
   ...taskCalls,
@@ -39,7 +40,11 @@ export const calls = {
   ...networkCalls,
 } as const;
 
+/** The type of the contract. */
 export type Calls = typeof calls;
+/** The name of a call, such as `tasks.submit`. */
 export type CallName = keyof Calls;
+/** What the window passes to a call. */
 export type CallInput<N extends CallName> = z.input<Calls[N]['input']>;
+/** What a successful call returns. */
 export type CallOutput<N extends CallName> = z.output<Calls[N]['output']>;

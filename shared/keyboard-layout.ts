@@ -1,43 +1,43 @@
-// Which key of a shortcut a press means on the keyboard layout in use. The one place that decides it: for the commands of every stage, the
-// window's own keys, the player, and the lists. Shortcuts are written as on a US keyboard (`l`, `1`, `,`).
+// Maps a key press to the key of a shortcut on the current keyboard layout: for the commands of every view, the window's own keys, the player, and the
+// lists. Shortcuts are written as on a US keyboard (`l`, `1`, `,`).
 
-/** Of a `KeyboardEvent`: what the key types and where it lies. */
+/** The part of a `KeyboardEvent` that says what the key types and where it is. */
 export interface TypedKey {
   readonly key: string;
   readonly code: string;
   readonly shiftKey: boolean;
 }
 
-/** Whether the letters of the layout are Latin. No event says so; `scriptAfter` learns it from the letters that are pressed. */
+/** Whether the letters of the layout are Latin. No event says so; `scriptAfter` derives it from the pressed keys. */
 export type LayoutScript = 'latin' | 'other';
 
 const isLatinLetter = (key: string): boolean => /^[a-z]$/i.test(key);
 const isDigit = (key: string): boolean => /^[0-9]$/.test(key);
-/** Keys that type nothing (`Enter`, `Insert`), and `Process`: one that an input method has taken. */
+/** True for keys that type nothing (`Enter`, `Insert`), and for `Process`: a key that an input method handles. */
 const isNamed = (key: string): boolean => /^[A-Z][A-Za-z0-9]+$/.test(key);
-/** Letters, marks and digits of a script other than Latin. Accented letters are Latin. */
+/** True for letters, marks and digits of a script other than Latin. Accented letters are Latin. */
 const isOtherScript = (key: string): boolean => /^(?=[\p{L}\p{M}\p{Nd}])[^\p{ASCII}\p{Script=Latin}]/u.test(key);
 
-/** The places, beside letters and digits, of the signs that shortcuts use, as `KeyboardEvent.code` names them. */
+/** The keys of other characters that shortcuts use, by `KeyboardEvent.code`. */
 const signs: Readonly<Record<string, string>> = { Minus: '-', Equal: '=', Comma: ',' };
 
-/** What the key at this place types on a US keyboard, where a shortcut may use it. */
+/** Returns what this key types on a US keyboard; null where no shortcut may use it. */
 function usKeyAt(code: string): string | null {
   const [, letter, digit] = /^Key([A-Z])$|^(?:Digit|Numpad)([0-9])$/.exec(code) ?? [];
   return letter?.toLowerCase() ?? digit ?? signs[code] ?? null;
 }
 
-/** The script of the layout after a press. Letters typed with Shift do not count: some layouts type Latin capitals then (Hebrew on Linux). */
+/** Returns the script of the layout after a press. Letters with Shift do not count: some layouts type Latin capitals then (Hebrew on Linux). */
 export function scriptAfter(before: LayoutScript, { key, code, shiftKey }: TypedKey): LayoutScript {
   if (shiftKey || !code.startsWith('Key')) return before;
   return isLatinLetter(key) ? 'latin' : isOtherScript(key) ? 'other' : before;
 }
 
 /**
- * The keys that a press can mean, the likeliest first; letters are small. A Latin letter or a digit is what the layout types, wherever it lies
- * (Dvorak, AZERTY). The row of digits means its digits without Shift too, where the layout types accented letters or signs there (French,
- * Czech). A key of another script means what lies there on a US keyboard; so does a sign at the place of a letter, once the layout is known to
- * have no Latin letters (W on Hebrew types an apostrophe).
+ * Returns the keys that a press can mean, the likeliest first; letters are lower-case. A Latin letter or a digit is what the layout types, wherever the
+ * key is (Dvorak, AZERTY). The digit row means its digits without Shift too, where the layout types accented letters or other characters there (French,
+ * Czech). A key of another script means what the same key types on a US keyboard; so does another character on a letter key, once the layout is known
+ * to have no Latin letters (W on Hebrew types an apostrophe).
  */
 export function keysMeantBy({ key, code, shiftKey }: TypedKey, script: LayoutScript): readonly string[] {
   if (isLatinLetter(key)) return [key.toLowerCase()];
@@ -49,5 +49,5 @@ export function keysMeantBy({ key, code, shiftKey }: TypedKey, script: LayoutScr
   return script === 'other' && code.startsWith('Key') && key.length === 1 ? [key, usKey] : [key];
 }
 
-/** Whether Shift is part of a shortcut, and not only needed to type its digit. */
+/** True when Shift is part of a shortcut, and not only needed to type its digit. */
 export const isShifted = ({ key, code, shiftKey }: TypedKey): boolean => shiftKey && !(isDigit(key) && code.startsWith('Digit'));

@@ -1,8 +1,8 @@
-// The application menu's items and the keys that work on every stage, as data. The shell turns the items into the platform's menu; the
-// window listens to the keys, so that they also work where there is no menu.
+// The items of the application menu and the keys that work in every view, as data. The shell turns the items into the platform's menu; the window
+// handles the keys, so that they also work where there is no menu.
 import { isShifted, keysMeantBy, type LayoutScript, type TypedKey } from './keyboard-layout.ts';
 
-/** A key with Ctrl, on macOS with Cmd. `key` is what people read on it, letters as capitals. */
+/** A key with Ctrl, on macOS with Cmd. `key` is its label, letters as capitals. */
 interface Shortcut {
   readonly key: string;
   readonly shift: boolean;
@@ -10,7 +10,7 @@ interface Shortcut {
 const plain = (key: string): Shortcut => ({ key, shift: false });
 const shifted = (key: string): Shortcut => ({ key, shift: true });
 
-/** Every key that works on every stage, and the only place that says which. What belongs to one view listens there. */
+/** Every key that works in all views, and the only list of them. Keys of one view are handled there. */
 export const shortcuts = {
   generate: plain('Enter'),
   'focus-prompt': plain('L'),
@@ -23,27 +23,29 @@ export const shortcuts = {
   history: plain('P'),
   templates: shifted('P'),
 } as const satisfies Readonly<Record<string, Shortcut>>;
+/** A command that has a key in every view. */
 export type Command = keyof typeof shortcuts;
 
-/** Commands that are items of the menu as well. */
+/** The commands that are also items of the menu. */
 export const menuCommands = ['generate', 'focus-prompt', 'pause', 'library', 'queue', 'models', 'settings'] as const;
+/** A command that is also an item of the menu. */
 export type MenuCommand = (typeof menuCommands)[number];
 
-/** As a `KeyboardEvent` tells it. */
+/** A pressed key as a `KeyboardEvent` reports it. */
 export interface PressedKey extends TypedKey {
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
   readonly altKey: boolean;
 }
 
-/** A key as `shortcuts` names it, with or without Shift, as a name of its own. */
+/** Returns a unique name of a shortcut, with or without Shift. */
 const nameOf = ({ key, shift }: Shortcut): string => `${shift ? 'Shift+' : ''}${key.length === 1 ? key.toLowerCase() : key}`;
 
 const commandsByKey: ReadonlyMap<string, Command> = new Map(
   (Object.keys(shortcuts) as Command[]).map((command) => [nameOf(shortcuts[command]), command]),
 );
 
-/** The command of a key on a layout of this script; null where there is none. */
+/** Returns the command of a key on a keyboard layout of this script; null where there is none. */
 export function commandOf(press: PressedKey, script: LayoutScript): Command | null {
   if (!(press.ctrlKey || press.metaKey) || press.altKey) return null;
   const shift = isShifted(press);
@@ -54,24 +56,25 @@ export function commandOf(press: PressedKey, script: LayoutScript): Command | nu
   return null;
 }
 
-/** As Electron writes it. */
+/** Returns a shortcut in Electron's notation. */
 export const acceleratorOf = (command: Command): string => `CmdOrCtrl+${withShift(command)}`;
 
-/** As `aria-keyshortcuts` wants it. */
+/** Returns a shortcut for `aria-keyshortcuts`. */
 export const ariaKeysOf = (command: Command): string => `Control+${withShift(command)} Meta+${withShift(command)}`;
 
 const withShift = (command: Command): string => `${shortcuts[command].shift ? 'Shift+' : ''}${shortcuts[command].key}`;
 
-/** As people read it on a button. */
+/** Returns a shortcut as users read it on a button. */
 export function shownKeysOf(command: Command, isMac: boolean): string {
   const { key, shift } = shortcuts[command];
   if (isMac) return `${shift ? '⇧' : ''}⌘${key === 'Enter' ? '↵' : key}`;
   return key === 'Enter' ? 'Ctrl ↵' : `Ctrl+${withShift(command)}`;
 }
 
+/** An item or submenu of the application menu that needs a label. */
 export type AppMenuItem = MenuCommand | 'file' | 'edit' | 'view' | 'window' | 'help' | 'open-logs' | 'get-key' | 'documentation';
 
-/** What the system's own items are called. Electron names them in English only, so each is named here. */
+/** The system's own menu items. Electron labels them in English only, so `shared/text` has a label for each. */
 export type MenuRole =
   | 'about'
   | 'services'
@@ -97,8 +100,8 @@ export type MenuRole =
   | 'front';
 
 /**
- * The window's own keys on Windows and Linux, as people read them, by the name that macOS has for them in its menu. They are listened to in
- * `electron/shell/window/window-commands.ts`.
+ * The window's own keys on Windows and Linux as users read them, by the role that they have in the macOS menu. `electron/shell/window/window-commands.ts`
+ * handles them.
  */
 export const shownWindowKeys = {
   zoomIn: 'Ctrl++',

@@ -1,20 +1,23 @@
-// Prompts with places to fill in: `{subject} walks through {place=forest}, {light=dawn|noon|night}`. A brace that stands for itself is
-// written `{{`; a closing brace outside of a variable needs nothing. Pure, and never throws: what is no variable is plain text, with a hint.
+// Prompts with variables: `{subject} walks through {place=forest}, {light=dawn|noon|night}`. A literal brace is written `{{`; a closing brace outside
+// of a variable needs no escape. Pure, and never throws: an invalid variable is plain text, with a hint.
 
-/** Length of a variable's name in characters; the database bounds it, too. */
+/** The longest name of a variable in characters; the database has the same limit. */
 export const variableNameMax = 40;
-/** Length of a value that is remembered. */
+/** The longest value that is remembered, in characters. */
 export const variableValueMax = 2_000;
-/** More than this no form asks for. */
+/** The most variables that a form shows. */
 export const variablesMax = 40;
+/** The longest name of a template in characters. */
 export const templateNameMax = 80;
+/** The longest text of a template in characters. */
 export const templateTextMax = 20_000;
-/** As much as a filled template gives: as much as a draft keeps. `{a}` a thousand times, with a long value, would be more than a field can show. */
+/** The longest prompt that filling a template returns, which is what a draft keeps: `{a}` a thousand times, with a long value, would be too much for a field. */
 export const filledMax = 1_000_000;
 
+/** One place in a template that the user fills in. */
 export interface Variable {
   readonly name: string;
-  /** None: free text. One: what it is unless the person says otherwise. Several: one of these, the first unless the person says otherwise. */
+  /** None: free text. One: the default value. Several: the choices, the first being the default. */
   readonly options: readonly string[];
 }
 
@@ -22,7 +25,7 @@ export interface Variable {
 export type HintKind = 'unclosed' | 'nested' | 'no-name' | 'bad-name';
 interface TemplateHint {
   readonly kind: HintKind;
-  /** Where the brace stands, in UTF-16 units. */
+  /** The position of the brace, in UTF-16 units. */
   readonly at: number;
 }
 
@@ -31,14 +34,14 @@ type Part =
   | { readonly kind: 'variable'; readonly variable: Variable; readonly source: string };
 
 interface Template {
-  /** Their sources, one after the other, are the text that was parsed. */
+  /** Their `source` texts joined are the parsed text. */
   readonly parts: readonly Part[];
   readonly hints: readonly TemplateHint[];
 }
 
 const namePattern = /^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_ -]*$/u;
 
-/** What stands between two braces, or why it is no variable. */
+/** Parses the text between two braces; returns the reason where it is not a variable. */
 function variableIn(inside: string): Variable | HintKind {
   const [rawName = '', ...rest] = inside.split('=');
   const name = rawName.trim();
@@ -52,7 +55,7 @@ function variableIn(inside: string): Variable | HintKind {
   return { name, options: [...new Set(options)] };
 }
 
-/** Reads a template. */
+/** Parses a template into text and variables. */
 export function parseTemplate(template: string): Template {
   const parts: Part[] = [];
   const hints: TemplateHint[] = [];
@@ -93,7 +96,7 @@ export function parseTemplate(template: string): Template {
   return { parts, hints };
 }
 
-/** Each variable once, in the order of its first place. Options written at any of its places count. */
+/** Returns each variable once, in the order of first occurrence, with the options of any occurrence. */
 export function variablesOf({ parts }: Template): readonly Variable[] {
   const byName = new Map<string, Variable>();
   for (const part of parts) {
@@ -105,7 +108,7 @@ export function variablesOf({ parts }: Template): readonly Variable[] {
   return [...byName.values()].slice(0, variablesMax);
 }
 
-/** The prompt. A variable without a value stays as it was written, so that nobody overlooks it. */
+/** Returns the prompt. A variable without a value stays as it was written, so that the user notices it. */
 export function fillTemplate({ parts }: Template, values: ReadonlyMap<string, string>): string {
   let filled = '';
   for (const part of parts) {
@@ -115,7 +118,7 @@ export function fillTemplate({ parts }: Template, values: ReadonlyMap<string, st
   return filled;
 }
 
-/** What the form holds at first: what was given last time, where it still is a choice, else the template's own word. */
+/** Returns the initial value in the form: the last value where it is still a choice, otherwise the template's default. */
 export function firstValue({ name, options }: Variable, remembered: ReadonlyMap<string, string>): string {
   const last = remembered.get(name);
   const fits = last !== undefined && (options.length < 2 || options.includes(last));

@@ -1,5 +1,6 @@
-// The answer of everything that can fail in an expected way: a value, never a throw.
+// The return value of everything that can fail in an expected way.
 
+/** A success with its value, or an expected failure with its error. Bugs are thrown instead. */
 export type Result<T, E> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
 
 /** A success carrying `value`. */

@@ -1,4 +1,4 @@
-// Limits of settings that the window offers as well: without zod, which the window does not load.
+// Limits of settings that the window needs as well: without zod, which the window does not load.
 
-/** Tasks at the service at one time, per profile: more than a person waits for, and far below what would press the service. */
+/** The most unfinished tasks at the service per profile: more than a user needs, and far too few to strain the service. */
 export const maxConcurrentTasksLimit = 100;

@@ -1,84 +1,88 @@
-// A task's life as data: what a task and its results can be, and which fact may follow which state.
-// Deciding lives here and is pure; writing lives in `electron/core/tasks/task-store.ts`, the only writer.
+// The states of tasks and results as data, and which event may follow which state. Decisions are here and pure;
+// `electron/core/tasks/task-store.ts` is the only writer.
 import { z } from 'zod';
 import { appError } from './errors.ts';
 import { generationRequest } from './generation.ts';
 
 /**
- * Who holds a waiting task, and why: the person said so; it came out of a backup and may have been sent since; EvoLink said "not now"
- * `maxRefusals` times. None of them ends by itself.
+ * Why a waiting task is held: by the user; because it comes from a backup and may have been sent since; because EvoLink has refused it for now
+ * `maxRefusals` times. Only the user ends a hold.
  */
 export const taskHold = z.enum(['user', 'restore', 'refusals']);
+/** Why a waiting task is held. */
 export type TaskHold = z.infer<typeof taskHold>;
 
 const id = z.number().int().positive();
 const atMs = z.number();
 
-/** Where one result of a finished task stands. `element` and `character` results are data and are stored at once. */
+/** The state of one result of a finished task. `element` and `character` results are data and are stored at once. */
 export const resultState = z.enum(['available', 'downloading', 'stored', 'missing', 'expired']);
+/** The state of a result; `resultTransitions` has the allowed changes. */
 export type ResultState = z.infer<typeof resultState>;
 
-/** One outcome of a task as the window sees it. Never carries the link or the path: those stay in main. */
+/** One result of a task as the window sees it. Never has the link or the path: those stay in main. */
 export const taskResult = z.strictObject({
   id,
   kind: z.enum(['video', 'element', 'character']),
   state: resultState,
-  /** Bytes on disk so far, and of the whole where the server told. */
+  /** Bytes on disk so far; `totalBytes` is null where the server does not say. */
   receivedBytes: z.number(),
   totalBytes: z.number().nullable(),
   bytesPerSecond: z.number().nullable(),
-  /** The latest moment at which the link surely still lives ("about"). */
+  /** The latest moment at which the link surely still works. */
   linkExpiresAtMs: atMs.nullable(),
-  /** Why the last attempt ended, and when the next one starts. */
+  /** Why the last attempt failed; `nextAttemptAtMs` is when the next one starts. */
   error: appError.nullable(),
   nextAttemptAtMs: atMs.nullable(),
-  /** For kinds `element` and `character`: what the service gave, e.g. `element_id`. */
+  /** For kinds `element` and `character`: the service's data, e.g. `element_id`. */
   data: z.record(z.string(), z.unknown()).nullable(),
-  /** A complete transfer that never verified was put aside, and no better one is to be expected: the person can keep it as it is. */
+  /** A complete transfer that never verified is in quarantine, and no better one is expected: the user can keep it as it is. */
   canKeepUnverified: z.boolean(),
 });
+/** One result of a task as the window sees it. */
 export type TaskResult = z.infer<typeof taskResult>;
 
-/** What every task has, whatever its state. */
+/** The fields of every task, in any state. */
 const common = {
   id,
   profileId: id,
-  /** Made by the simulator; shown wherever it could be mistaken. */
+  /** Made by the simulator; shown wherever it could be taken for a real one. */
   simulated: z.boolean(),
   request: generationRequest,
   createdAtMs: atMs,
   changedAtMs: atMs,
-  /** The task this one was made from with "Use again" or "Send again…". */
+  /** The task that this one was made from with "Use again" or "Send again…". */
   sourceTaskId: id.nullable(),
-  /** The studio made it by itself after `of`, or a try of it, failed with a retryable error: the second try has number 2. */
+  /** An auto-retry of the task `of`, after it or an earlier retry failed with a retryable error; the first retry has number 2. null otherwise. */
   retryOf: z.strictObject({ of: id, number: z.number().int() }).nullable(),
-  /** The person has put this ended task away; it no longer asks for attention. */
+  /** The user has dismissed this ended task; it no longer asks for attention. */
   dismissed: z.boolean(),
 };
 
-/** What the service told about a task it has. `taskId` is the service's `id`, e.g. `task-unified-1761313744-vux2jw0k`. */
+/** What the service says about an accepted task. `taskId` is the service's `id`, e.g. `task-unified-1761313744-vux2jw0k`. */
 const accepted = {
   taskId: z.string(),
   acceptedAtMs: atMs,
-  /** 0–100; coarse, may rest for minutes. */
+  /** 0 to 100; coarse, may stay the same for minutes. */
   progress: z.number(),
-  /** When the service, or own history, expects the end; null where nobody knows. */
+  /** The expected end, by the service or by earlier tasks; null where it is unknown. */
   expectedEndAtMs: atMs.nullable(),
   creditsReserved: z.number().nullable(),
 };
 
+/** Parses a task. Each state has the fields that it needs. */
 export const task = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('draft'), ...common }),
   z.strictObject({
     state: z.literal('waiting'),
     ...common,
-    /** null: it is sent as soon as it may be. */
+    /** null: the task is submitted as soon as possible. */
     hold: taskHold.nullable(),
-    /** Set after the service said "not now": not sent again before this moment. */
+    /** Set after a temporary refusal: the task is not submitted again before this moment. */
     notBeforeMs: atMs.nullable(),
-    /** What the service, or the check before sending, said last. */
+    /** The last error of the service, or of the check before sending. */
     error: appError.nullable(),
-    /** Smaller goes first. */
+    /** Smaller is submitted first. */
     queuePosition: z.number(),
   }),
   z.strictObject({ state: z.literal('submitting'), ...common, stateEnteredAtMs: atMs }),
@@ -114,8 +118,8 @@ export const task = z.discriminatedUnion('state', [
     creditsReserved: z.number().nullable(),
     creditsUsed: z.number().nullable(),
     /**
-     * What is known of a send before the one that failed. `unknown`: the task waited in a backup that was put back, so it may have been sent, and paid
-     * for, since the backup was made; a refusal of another send does not disprove it.
+     * What is known about a submission before the failed one. `unknown`: the task was waiting in a restored backup, so it may have been sent, and paid
+     * for, since the backup was made; a refusal of a later submission does not disprove it.
      */
     earlierSend: z.enum(['none', 'unknown']),
     endedAtMs: atMs,
@@ -124,9 +128,11 @@ export const task = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('abandoned'), ...common, error: appError, taskId: z.string(), endedAtMs: atMs }),
   z.strictObject({ state: z.literal('discarded'), ...common, endedAtMs: atMs }),
 ]);
+/** A task as the core sends it to the window. */
 export type Task = z.infer<typeof task>;
+/** The state of a task; `taskTransitions` has the allowed changes. */
 export type TaskState = Task['state'];
-/** All states. */
+/** Parses the state of a task; lists every state. */
 export const taskState = z.enum([
   'draft',
   'waiting',
@@ -142,10 +148,10 @@ export const taskState = z.enum([
 ] as const satisfies readonly TaskState[]);
 /** The members of `Task` in the given states. */
 export type TaskIn<S extends TaskState> = OneOf<Task, S>;
-/** `Extract` would lose the member that stands for two states at once, pending and processing. */
+/** `Extract` would lose the member that has two states, pending and processing. */
 type OneOf<T extends Task, S> = T extends unknown ? ([T['state'] & S] extends [never] ? never : T) : never;
 
-/** Everything that can happen to a task, in the past tense. */
+/** The events of a task, in the past tense. */
 export type TaskEventType =
   | 'generate-pressed'
   | 'edit-started'
@@ -177,7 +183,7 @@ export type TaskEventType =
   | 'polling-resumed'
   | 'dismissed';
 
-/** Everything that can happen to a result. */
+/** The events of a result, in the past tense. */
 export type ResultEventType =
   | 'download-started'
   | 'download-interrupted'
@@ -193,24 +199,24 @@ export type ResultEventType =
   | 'file-found'
   | 'download-retry-requested';
 
-/** What a line of a task's history can be about. Rows that have no state yet begin with `created`, `found` (a result) or `restored` (from its file). */
+/** The events in a journal. The first entry of a row is `created`, `found` (a result) or `restored` (from its file). */
 export type JournalFact = TaskEventType | ResultEventType | 'created' | 'found' | 'restored';
 
 type Table<S extends string, F extends string> = { readonly [state in S]: { readonly [fact in F]?: readonly S[] } };
 
-/** state → fact → the states it may lead to. What is not listed cannot happen and is refused by `tasks.happened`. */
+/** State → event → the states that it may lead to. The task store refuses every other transition. */
 export const taskTransitions: Table<TaskState, TaskEventType> = {
   draft: { 'generate-pressed': ['waiting'], 'created-by-auto-retry': ['waiting'], discarded: ['discarded'] },
   waiting: {
     'edit-started': ['draft'],
     discarded: ['discarded'],
     held: ['waiting'],
-    // The database was put back to a backup: it may have been sent since.
+    // A backup was restored: the task may have been sent since.
     'held-after-restore': ['waiting'],
     released: ['waiting'],
     'moved-to-front': ['waiting'],
     moved: ['waiting'],
-    // A check before sending (no key, a vanished reference, an upload that failed) can end or delay a task that never left.
+    // A check before sending (no key, a missing reference, a failed upload) can end or delay a task that was never sent.
     'refused-for-now': ['waiting'],
     refused: ['failed'],
     'submit-started': ['submitting'],
@@ -219,7 +225,7 @@ export const taskTransitions: Table<TaskState, TaskEventType> = {
     'resend-started': ['submitting'],
     accepted: ['pending', 'processing'],
     'refused-for-now': ['waiting', 'unconfirmed'],
-    // A refusal of a repeat proves nothing about the first send: the task stays unconfirmed.
+    // A refused resend proves nothing about the first submission: the task stays unconfirmed.
     refused: ['failed', 'unconfirmed'],
     'outcome-unknown': ['unconfirmed'],
   },
@@ -248,15 +254,15 @@ export const taskTransitions: Table<TaskState, TaskEventType> = {
     abandoned: ['abandoned'],
   },
   completed: { 'results-refreshed': ['completed'], 'poll-failed': ['completed'], dismissed: ['completed'] },
-  // The try that follows stands in the queue for it.
+  // The auto-retry takes its place in the queue.
   failed: { dismissed: ['failed'], 'auto-retried': ['failed'] },
   cancelled: { dismissed: ['cancelled'] },
   abandoned: { 'polling-resumed': ['pending'], dismissed: ['abandoned'] },
-  // Only what surely was never accepted, and only while nobody has forgotten where it stood: the same wish with the same key waits again.
+  // Only a task that surely was never accepted, and only until the next start: it waits again with the same request and key.
   discarded: { 'discard-undone': ['waiting'] },
 };
 
-/** The same for results. */
+/** The transitions of results, in the same form. */
 export const resultTransitions: Table<ResultState, ResultEventType> = {
   available: {
     'download-started': ['downloading'],
@@ -265,18 +271,18 @@ export const resultTransitions: Table<ResultState, ResultEventType> = {
     'download-interrupted': ['available'],
     'download-retry-requested': ['available'],
     'kept-unverified': ['stored'],
-    // The folder turned out to hold it already: the database is older than the file.
+    // The folder has the file already: the database is older than the file.
     'file-found': ['stored'],
   },
   downloading: { stored: ['stored'], 'download-interrupted': ['available'], 'link-expired': ['expired'] },
-  // A file that has changed stays where it is and says so; nothing is fetched over it unasked.
+  // A changed file stays where it is and is marked; nothing is downloaded over it without the user.
   stored: {
     'file-disappeared': ['missing'],
     'file-changed': ['stored'],
     'file-verified': ['stored'],
     'file-moved': ['stored'],
   },
-  // Without a living link a vanished file stays missing: its record is still worth having, and the file may come back.
+  // Without a valid link a missing file stays missing: its record is still useful, and the file may come back.
   missing: {
     'link-refreshed': ['available'],
     'file-reappeared': ['stored'],
@@ -303,8 +309,9 @@ export function isResultTransitionAllowed(from: ResultState, fact: ResultEventTy
   return resultTransitions[from][fact]?.includes(to) ?? false;
 }
 
-/** What start-up does with a task it finds, by state. A pure table; `electron/core/recovery/crash-recovery.ts` performs it. */
+/** How the start-up continues with a task that it finds in the database. */
 export type StartAction = 'leave' | 'send-when-due' | 'mark-unconfirmed' | 'poll-soon' | 'fetch-results';
+/** What the start-up does with the tasks of each state. `electron/core/recovery/crash-recovery.ts` carries it out. */
 export const onStart: { readonly [state in TaskState]: StartAction } = {
   draft: 'leave',
   waiting: 'send-when-due',
@@ -319,7 +326,7 @@ export const onStart: { readonly [state in TaskState]: StartAction } = {
   discarded: 'leave',
 };
 
-/** What start-up does with a result it finds, by state. */
+/** What the start-up does with the results of each state. */
 export const onStartResult: { readonly [state in ResultState]: 'leave' | 'download-when-due' | 'make-available' } = {
   available: 'download-when-due',
   downloading: 'make-available',
@@ -328,7 +335,7 @@ export const onStartResult: { readonly [state in ResultState]: 'leave' | 'downlo
   expired: 'leave',
 };
 
-/** True while a task belongs into the queue: something goes on, or it asks for the person's attention. */
+/** True while a task belongs in the queue: work is going on, or it needs the user. */
 export function isLive(t: Task): boolean {
   switch (t.state) {
     case 'waiting':
@@ -342,7 +349,7 @@ export function isLive(t: Task): boolean {
     case 'abandoned':
       return !t.dismissed;
     case 'completed':
-      // A video that is stored is found in the library; what is data (an element, a character) is only seen here, until put away.
+      // A stored video is in the library; data (an element, a character) is only shown here, until it is dismissed.
       return (
         !t.dismissed &&
         (t.results.length === 0 || t.results.some((r) => r.kind !== 'video' || (r.state !== 'stored' && r.state !== 'missing')))
@@ -353,21 +360,22 @@ export function isLive(t: Task): boolean {
   }
 }
 
-/** One request that was made for a task, or several looks that taught nothing. Numbers and fixed words only. */
+/** One request that was made for a task, or several polls without news. Has only numbers and fixed words. */
 export const requestLogEntry = z.strictObject({
-  /** When it began. */
+  /** When the request began. */
   atMs,
   kind: z.enum(['submit', 'upload', 'poll', 'polls', 'list', 'download']),
-  /** Of `looks`: on average. */
+  /** The average for `polls`. */
   durationMs: z.number(),
-  /** null where nothing answered. */
+  /** null where there was no response. */
   httpStatus: z.number().int().nullable(),
   resultId: id.nullable(),
   detail: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
 });
+/** One request, or several polls without news, in a task's history. */
 export type RequestLogEntry = z.infer<typeof requestLogEntry>;
 
-/** One line of a task's history: what happened, when, and what is worth knowing about it. */
+/** One entry of a task's journal: the event, its time, the state after it, and details. */
 export const journalEntry = z.strictObject({
   atMs,
   event: z.string(),
@@ -375,4 +383,5 @@ export const journalEntry = z.strictObject({
   resultId: id.nullable(),
   detail: z.record(z.string(), z.unknown()),
 });
+/** One event in a task's history. */
 export type JournalEntry = z.infer<typeof journalEntry>;

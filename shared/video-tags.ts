@@ -1,29 +1,30 @@
-// What the studio writes into a video it stores, so that the file tells by itself how it was made.
+// The tag record that the studio writes into stored videos, so that a file itself says how it was made.
 import { z } from 'zod';
 import { generationRequest, jsonValue, maxStoredPromptLength, referenceRole } from './generation.ts';
 
-/** Why a stored file does not carry the record. A file is left as it came rather than changed at a risk. */
+/** Why a stored file has no tag record. A file is left unchanged rather than changed at a risk. */
 export const untaggedReason = z.enum([
-  /** The person does not want it. */
+  /** The user has turned records off. */
   'not-wanted',
   /** Stored before the studio wrote records. */
   'older',
-  /** Its parts are addressed from the beginning of each fragment; the index cannot move. */
+  /** The file is fragmented; its index cannot move. */
   'fragmented',
-  /** Its last box reaches to the end of the file, wherever that is. */
+  /** Its last box has no size and reaches to the end of the file. */
   'open-ended',
-  /** It carries signed content credentials, which any change would void. */
+  /** The file has signed content credentials, which any change would invalidate. */
   'signed',
-  /** Its metadata are of a kind that has no room for others. */
+  /** Its metadata has a form to which nothing can be added. */
   'foreign-metadata',
   'too-large',
-  /** It is WebM, Matroska or MPEG-TS; records are written into MP4 and its kin only. */
+  /** WebM, Matroska or MPEG-TS: records are written only into MP4, QuickTime and 3GP. */
   'other-container',
-  /** Something about its structure is not as expected. */
+  /** Its structure is not as expected. */
   'unusual',
-  /** The disk had no room for the few more bytes. */
+  /** The disk had no space for the additional bytes. */
   'no-room',
 ]);
+/** Why a stored file has no tag record. */
 export type UntaggedReason = z.infer<typeof untaggedReason>;
 
 /** A file given to the model: known by its content. Never a path or a link. */
@@ -31,7 +32,7 @@ const taggedReference = z.object({ role: referenceRole, sha256: z.string().regex
 
 const moment = z.number().int().min(0).max(8_640_000_000_000_000);
 
-/** The record. What a newer studio adds to it is passed over. */
+/** The tag record. Fields that a newer version has added are ignored. */
 export const videoTags = z.object({
   version: z.number().int().min(1),
   prompt: z.string().max(maxStoredPromptLength),
@@ -44,14 +45,15 @@ export const videoTags = z.object({
   references: z.array(taggedReference).max(32),
   /** The service's id. */
   taskId: z.string().min(1).max(256),
-  /** Its place among the results of that task. */
+  /** The index among the results of that task. */
   position: z.number().int().min(0).max(10_000),
   simulated: z.boolean(),
   createdAtMs: moment,
   acceptedAtMs: moment.nullable(),
   completedAtMs: moment.nullable(),
   tookSeconds: z.number().min(0).nullable(),
-  /** Of the bytes as they were received, before the record was written. */
+  /** The hash of the bytes as they were received, before the record was written. */
   receivedSha256: z.string().regex(/^[0-9a-f]{64}$/),
 });
+/** The tag record inside a stored video. */
 export type VideoTags = z.infer<typeof videoTags>;

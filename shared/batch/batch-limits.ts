@@ -1,19 +1,19 @@
-// How much one batch may hold. All of it is shown, checked and handed over at once, so it must stay what a person can look through.
+// The limits of a batch. All of it is shown, checked and submitted at once, so it must stay small enough for the user to check.
 
-/** Tasks of one batch. */
+/** The most tasks of a batch. */
 export const batchMaxTasks = 1_000;
-/** Variations of one line: as `tasks.submit` takes them. */
+/** The most variations of a line, as in `tasks.submit`. */
 export const batchMaxVariations = 20;
-/** Characters of a CSV file. It may hold more than one batch takes: what was sent of it before does not count again. */
+/** The most characters of a CSV file. It may hold more than one batch: rows that were sent before do not count again. */
 export const csvMaxCharacters = 8_000_000;
 /**
- * Characters of all requests of a batch together, as JSON, which is never less than what main counts of the call: so much text, names of
- * fields included, any call may carry (`core/dispatch.ts`).
+ * The most characters of all requests of a batch as JSON, which is never less than what main counts: the limit of text, names of fields included, of
+ * any call (`core/dispatch.ts`).
  */
 export const batchMaxCharacters = 2_000_000;
-/** Headings that are not empty. Several times the columns there are: a line of more cells is a list of words, and no heading. */
+/** The most headings that are not empty. Several times the known columns: a line with more cells is a list of words, not a heading. */
 export const csvMaxHeadings = 1_000;
-/** Problems of headings that are told one by one. */
+/** The most problems of headings that are listed one by one. */
 export const csvMaxHeadingProblems = 20;
-/** Files that one cell names: far more than any model takes. */
+/** The most files of a cell: far more than any model takes. */
 export const csvMaxFilesOfCell = 100;

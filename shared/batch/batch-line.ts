@@ -1,4 +1,4 @@
-// The lines of a batch: each is one request, some number of times. From a mix of values, or from the rows of a file.
+// The lines of a batch: each is one request with a count. They come from a mix of values or from the rows of a CSV file.
 import type { AppError } from '../errors.ts';
 import type { GenerationRequest, Reference } from '../generation.ts';
 import type { SwitchChange } from '../models/index.ts';
@@ -8,24 +8,26 @@ import { applyOverrides, type OverrideFile } from './line-overrides.ts';
 import type { Mix } from './value-mix.ts';
 import { mixOverrides } from './value-mix.ts';
 
+/** One request of a batch, before it is checked. */
 export interface BatchLine {
-  /** Of the file; of a mix, its number from 1. */
+  /** The line number in the file; in a mix its number, from 1. */
   readonly line: number;
-  /** How many tasks it becomes. */
+  /** The number of tasks that it becomes. */
   readonly count: number;
   readonly request: GenerationRequest;
+  /** What had to change for the line's model. */
   readonly changes: readonly SwitchChange[];
   readonly problems: readonly LineProblem[];
-  /** How many of its files are still being read. */
+  /** The number of its files that are still being read. */
   readonly unread: number;
 }
 
-/** What became of a file that a row names; by its address or path. */
+/** The outcome of reading a file of a row. */
 export type FileReading =
   | { readonly state: 'known'; readonly reference: Reference }
   | { readonly state: 'failed'; readonly error: AppError };
 
-/** Every combination as a line, prompts first, then models, then values. */
+/** Returns a line for every combination of the mix: prompts first, then models, then values. */
 export function mixLines(base: GenerationRequest, mix: Mix, references: ReadonlyMap<number, Reference>): readonly BatchLine[] {
   return mixOverrides(mix).map((wish, index) => ({
     line: index + 1,
@@ -36,7 +38,7 @@ export function mixLines(base: GenerationRequest, mix: Mix, references: Readonly
   }));
 }
 
-/** Every row as a line. `files` holds what is known by now of the places that rows name. */
+/** Returns a line for every row. `files` holds the outcomes so far, by address or path. */
 export function rowLines(
   base: GenerationRequest,
   rows: readonly RowReading[],
@@ -63,5 +65,5 @@ export function rowLines(
   });
 }
 
-/** How many tasks lines become. */
+/** Returns the number of tasks that the lines become. */
 export const taskCount = (lines: readonly { readonly count: number }[]): number => lines.reduce((sum, { count }) => sum + count, 0);

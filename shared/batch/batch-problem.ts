@@ -1,28 +1,28 @@
-// What can be wrong with a batch file: with all of it, or with one of its lines. The sentences are in `shared/text`.
+// The problems of a batch file: of the whole file, or of one line. The sentences are in `shared/text`.
 import type { AppError } from '../errors.ts';
 
-/** Nothing of the file can be used until this is mended. */
+/** A problem that makes the whole file unusable. */
 export type FileProblem =
   | { readonly kind: 'empty' }
   | { readonly kind: 'no-rows' }
   | { readonly kind: 'too-long'; readonly characters: number; readonly max: number }
-  /** More rows than a batch holds. How many is not known: it is not read on. */
+  /** More rows than a batch may have. Their number is unknown: the rest is not parsed. */
   | { readonly kind: 'too-many'; readonly max: number }
   /** The first line has more than `max` cells that are not empty. */
   | { readonly kind: 'no-table'; readonly max: number }
-  /** `at`: which column of the file, from 1. */
+  /** `at`: the column of the file, from 1. */
   | { readonly kind: 'unknown-column'; readonly heading: string; readonly at: number; readonly near: string | null }
   | { readonly kind: 'column-twice'; readonly heading: string }
-  /** Further columns of either kind, which are not told one by one. */
+  /** Further columns of either kind, which are not listed one by one. */
   | { readonly kind: 'more-columns'; readonly count: number };
 
-/** What a cell takes. */
+/** What a cell must contain. */
 export type ExpectedValue = 'seconds' | 'on-off' | 'count' | 'whole-number' | 'json' | 'files' | 'one-file';
 
-/** Stops the line it is about and no other. */
+/** A problem that stops only its own line. */
 export type LineProblem =
   | { readonly kind: 'wrong-value'; readonly column: string; readonly found: string; readonly takes: ExpectedValue }
-  /** The spreadsheet could not compute the cell, or took text for a formula. */
+  /** The spreadsheet could not compute the cell, or treated text as a formula. */
   | { readonly kind: 'formula-error'; readonly column: string; readonly found: string }
   | { readonly kind: 'too-many-cells'; readonly found: number; readonly columns: number }
   | { readonly kind: 'too-many-files'; readonly column: string; readonly max: number }

@@ -1,17 +1,18 @@
-// Files as the cell of a batch file names them: addresses, and paths as people copy them out of a file manager, a terminal or a browser.
+// Parses the files in a cell of a batch file: addresses, and paths as users copy them from a file manager, a terminal or a browser.
 
 import { csvMaxFilesOfCell } from './batch-limits.ts';
 import type { FileColumn } from './csv-columns.ts';
 
+/** One file of a cell, by its address or path; not read yet. */
 export interface CellFile {
   readonly kind: 'address' | 'path';
-  /** A web address, an absolute path, or a path from the person's home folder, which begins with `~/`. */
+  /** A web address, an absolute path, or a path in the user's home folder, which begins with `~/`. */
   readonly at: string;
 }
 
-/** How an address or an absolute path begins, when it stands behind another one. */
+/** The beginning of an address or absolute path that follows another one. */
 const start = String.raw`(?:https?:\/\/|file:|~?\/|[A-Za-z]:[\\/])`;
-/** A space before another one; not one that a terminal has escaped. */
+/** The space before it, unless a terminal has escaped the space. */
 const betweenPieces = new RegExp(String.raw`(?<!\\)\s+(?=["'“‘]?${start})`, 'i');
 const quotes = [
   ['"', '"'],
@@ -20,17 +21,17 @@ const quotes = [
   ['‘', '’'],
 ] as const;
 
-/** A sign of lists behind a quoted path, before another path or at the end. */
+/** A list separator after a quoted path, before another path or at the end. */
 const listSign = new RegExp(String.raw`^\s*[,;，；、]\s*(?=["'“‘]|${start}|$)`, 'i');
 
-/** An apostrophe inside single quotes, as shells write it: they close, add it, and open again. */
+/** An apostrophe inside single quotes in a shell: close the quotes, add it, open them again. */
 const shellApostrophe = /'(?:\\'|"'")'/g;
 
-/** The quoted text at the beginning, with its quotes; null where there is none. */
+/** Returns the quoted text at the beginning, with its quotes; null where there is none. */
 function quotedStart(text: string): string | null {
   const closing = quotes.find(([open]) => text.startsWith(open))?.[1];
   if (closing === undefined) return null;
-  // The same length, so that positions stay true.
+  // The same length, so that positions stay valid.
   const searched = closing === "'" ? text.replace(shellApostrophe, (sign) => '_'.repeat(sign.length)) : text;
   for (let at = searched.indexOf(closing, 1); at > 0; at = searched.indexOf(closing, at + 1)) {
     const behind = text.slice(at + 1);
@@ -40,9 +41,8 @@ function quotedStart(text: string): string | null {
 }
 
 /**
- * The pieces of a cell that names several files: apart by `|` or line breaks, else each in quotes, or by spaces before something that begins
- * like an address or an absolute path, so that a path with spaces in it stays whole. At most `atMost`: each piece is looked for in all that is
- * left of the cell.
+ * Splits a cell with several files: at `|` or line breaks; otherwise each is in quotes, or they are split at spaces before something that begins like
+ * an address or an absolute path, so that a path with spaces stays whole. At most `atMost` pieces: each search scans the rest of the cell.
  */
 function pieces(cell: string, atMost: number): readonly string[] {
   if (/[|\n]/.test(cell)) {
@@ -63,35 +63,35 @@ function pieces(cell: string, atMost: number): readonly string[] {
   return found;
 }
 
-/** The path of a `file:` address; null where it names another computer or no file. */
+/** Returns the path of a `file:` address; null where it names another computer or no file. */
 function pathOfFileAddress(address: string): string | null {
   const [, encoded] = /^file:(?:\/\/(?:localhost)?)?(\/(?!\/).*)$/i.exec(address) ?? [];
-  // A slash that is written as %2F is part of a name, and no name holds one.
+  // %2F would be a slash within a name, which no file name has.
   if (encoded === undefined || /%(?:2f|00)/i.test(encoded)) return null;
   try {
     const path = decodeURIComponent(encoded);
     return /^\/[A-Za-z]:[\\/]/.test(path) ? path.slice(1) : path;
   } catch {
-    return null; // an escape that is no UTF-8
+    return null; // an escape that is not UTF-8
   }
 }
 
-/** A sign that a terminal escapes; before a letter, the sign of the escape separates folders on Windows. */
+/** A character that a terminal escapes. A backslash before a letter is not an escape: it separates folders on Windows. */
 const escaped = /\\([ !-,:-@[-^`{-~])/g;
 
-/** A piece without what copying put around it. */
+/** Returns a piece without the quotes and escapes that copying has added. */
 function plainPath(piece: string): string | null {
   const quoted = quotes.find(([open, close]) => piece.length > 1 && piece.startsWith(open) && piece.endsWith(close));
   const content = quoted === undefined ? piece : piece.slice(1, -1).trim();
   const inside = quoted?.[0] === "'" ? content.replace(shellApostrophe, "'") : content;
   if (/^file:/i.test(inside)) return pathOfFileAddress(inside);
-  // A terminal escapes what it would take apart; inside quotes it does not.
+  // A terminal escapes special characters outside of quotes only.
   return quoted === undefined && /^~?\//.test(inside) ? inside.replace(escaped, '$1') : inside;
 }
 
 /**
- * Absolute paths only: a file in a spreadsheet has no folder it could be relative to. Never a path on another computer (`\\server\share`,
- * `//server/share`): opening one can hand the person's sign-in to whoever wrote the file.
+ * Parses one piece. Absolute paths only: a file in a spreadsheet has no folder it could be relative to. Never a path on another computer (`\\server\share`,
+ * `//server/share`): opening one can send the user's credentials to whoever wrote the file.
  */
 function placeOf(piece: string): CellFile | null {
   const at = plainPath(piece);
@@ -101,15 +101,15 @@ function placeOf(piece: string): CellFile | null {
   return isAbsolute && at.length <= 4_096 ? { kind: 'path', at } : null;
 }
 
-/** Marks of direction, which Windows puts before a path that is copied from the properties of a file. */
+/** Direction marks, which Windows puts before a path that is copied from the properties of a file. */
 const directionMarks = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 const singles: readonly FileColumn[] = ['first_frame', 'last_frame'];
 
-/** Whether a column holds one file only. */
+/** True for a column that holds one file only. */
 export const isSingle = (column: FileColumn): boolean => singles.includes(column);
 
-/** The files a cell names, in order; null where any piece of it names none; `too-many` where there are more than a cell may name. */
+/** Returns the files of a cell in order; null where a piece is not a file; `too-many` where there are more than a cell may have. */
 export function filesInCell(cell: string): readonly CellFile[] | null | 'too-many' {
   const written = pieces(cell.replace(directionMarks, ''), csvMaxFilesOfCell + 1);
   if (written.length > csvMaxFilesOfCell) return 'too-many';

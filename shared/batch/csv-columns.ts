@@ -1,29 +1,33 @@
-// The columns of a batch file: the service's own parameter names, and a few for what a batch needs besides.
+// The columns of a batch file: the service's own parameter names, and a few more that a batch needs.
 
 import { editDistance } from '../edit-distance.ts';
 import type { Reference, ReferenceRole } from '../generation.ts';
 import { formFor, models, type Slot } from '../models/index.ts';
 import { plainCharacters } from '../search-folding.ts';
 
+/** A column with a value of the request, or with the number of tasks. */
 export type ValueColumn = 'model' | 'prompt' | 'duration' | 'quality' | 'aspect_ratio' | 'generate_audio' | 'count';
+/** A column with addresses or paths of files. */
 export type FileColumn = 'image_urls' | 'first_frame' | 'last_frame' | 'video_urls' | 'audio_urls';
 
+/** A column that a heading can name. */
 export type Column =
   | { readonly kind: 'value'; readonly name: ValueColumn }
-  /** `role: null`: each file takes the next open place of its kind. */
+  /** `role: null`: each file takes the next open slot of its kind. */
   | {
       readonly kind: 'files';
       readonly name: FileColumn;
       readonly holds: Reference['kind'];
       readonly role: ReferenceRole | null;
-      /** The heading is this field of the wire: where the model has it, its files go there. */
+      /** The field of the request that the heading names: where the model has it, the files go there. */
       readonly field?: Slot['field'];
     }
   /** A model's own field, by its wire path. */
   | { readonly kind: 'parameter'; readonly name: string };
 
-/** In the order in which they are explained, and in which the template has them. */
+/** The value columns, in the order of the explanation and of the template. */
 export const valueColumns: readonly ValueColumn[] = ['model', 'prompt', 'duration', 'quality', 'aspect_ratio', 'generate_audio', 'count'];
+/** The file columns, in the order of the explanation and of the template. */
 export const fileColumns: readonly Extract<Column, { kind: 'files' }>[] = [
   { kind: 'files', name: 'image_urls', holds: 'image', role: null },
   { kind: 'files', name: 'first_frame', holds: 'image', role: 'first-frame' },
@@ -32,9 +36,9 @@ export const fileColumns: readonly Extract<Column, { kind: 'files' }>[] = [
   { kind: 'files', name: 'audio_urls', holds: 'audio', role: null },
 ];
 
-/** What some models call the same thing on the wire. */
+/** Other names of the same field in the requests of some models. */
 const aliases: Readonly<Record<string, ValueColumn>> = { sound: 'generate_audio' };
-/** Fields of the wire that only some models have, and the column they stand for with all others. */
+/** Fields of the request that only some models have, and the column that they mean with all other models. */
 const fieldAliases: Partial<Readonly<Record<Slot['field'], FileColumn>>> = {
   image_start: 'first_frame',
   image_end: 'last_frame',
@@ -44,7 +48,7 @@ const fieldAliases: Partial<Readonly<Record<Slot['field'], FileColumn>>> = {
   mask_url: 'image_urls',
 };
 
-/** Every model-specific path of the catalogue, once. */
+/** Every path of a model's own field in the catalogue, once. */
 const parameterPaths: readonly string[] = [
   ...new Set([...models, formFor('')].flatMap(({ extra }) => extra.map(({ path }) => path))),
 ].sort();
@@ -72,17 +76,17 @@ const spelled = (heading: string): string =>
     .toLowerCase()
     .replace(/[\s-]+/g, '_');
 
-/** Characters of a heading that may name a column: several times the longest name. A whole text without separators is one long heading. */
+/** A longer heading names no column; several times the longest name. A whole text without separators is one long heading. */
 const headingMaxCharacters = 200;
 
-/** The column a heading means, whatever its case; undefined where it means none. */
+/** Returns the column that a heading names, in any case; undefined where it names none. */
 export function columnOf(heading: string): Column | undefined {
   const word = heading.trim();
   if (word.length > headingMaxCharacters) return undefined;
   return known.get(plainCharacters(word).toLowerCase()) ?? known.get(spelled(word));
 }
 
-/** The column that was probably meant by a heading nobody knows; null where none is near. */
+/** Returns the most similar column name for an unknown heading; null where none is similar. */
 export function nearestColumn(heading: string): string | null {
   if (heading.trim().length > headingMaxCharacters) return null;
   const word = spelled(heading);

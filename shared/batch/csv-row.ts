@@ -1,5 +1,4 @@
-// What the cells of one row say: pure reading, without the models' rules. An empty cell says nothing; a single "-" says "leave it to
-// the service".
+// Parses the cells of one row, without the models' rules. An empty cell keeps the composer's value; a single "-" leaves the field to the service.
 import type { JsonValue } from '../generation.ts';
 import { type ExtraField, findModel, formFor, models } from '../models/index.ts';
 import { foldForSearch, plainCharacters } from '../search-folding.ts';
@@ -10,15 +9,16 @@ import type { CsvRow } from './csv.ts';
 import type { Column } from './csv-columns.ts';
 import type { LineOverrides } from './line-overrides.ts';
 
-/** One file a row names. */
+/** One file of a row. */
 export interface CellReference extends CellFile {
   readonly column: Extract<Column, { kind: 'files' }>;
 }
 
+/** A parsed row. */
 export interface RowReading {
   readonly line: number;
   readonly count: number;
-  /** Its files are in `places`; `files` only says that the composer's are not taken. */
+  /** The values of the row. The row's files are in `files` of this object; here `files` only says that the composer's are not used. */
   readonly overrides: LineOverrides;
   readonly files: readonly CellReference[];
   readonly problems: readonly LineProblem[];
@@ -35,7 +35,7 @@ const secondsIn = (cell: string): Read<number> => {
   return found === undefined ? isNot('seconds') : is(Number(found.replace(',', '.')));
 };
 
-/** True and false as spreadsheets write them in their languages, and as people do. */
+/** True and false as spreadsheets in several languages write them, and as people do. */
 const onOffWords: Readonly<Record<string, boolean>> = {
   1: true,
   true: true,
@@ -114,22 +114,22 @@ function jsonIn(cell: string): Read<JsonValue> {
   }
 }
 
-/** As the model spells it: "1080P" is "1080p". */
+/** Returns the value in the model's spelling: "1080P" becomes "1080p". */
 const asOffered = (cell: string, offered: readonly string[]): string =>
   offered.find((value) => value.toLowerCase() === cell.toLowerCase()) ?? cell;
 
-/** A time of day: what stands before it in Chinese, hours, minutes, seconds that are none, and what stands behind it elsewhere. */
+/** A time of day: the half of the day before it in Chinese, hours, minutes, zero seconds, and the half of the day after it elsewhere. */
 const timeOfDay = /^(?:(上午|下午)\s*)?0?(\d{1,2})\s*:\s*0?(\d{1,2})(?::00)?(?:\s*([ap])\.?\s?m\.?)?$/i;
 const afternoon = /^下午|p\.?\s?m\.?$/i;
 
-/** The hour of 24 that a clock of twelve shows; null where none of them shows it. */
+/** Converts an hour of a 12-hour clock to 0 to 23; null where it is not one. */
 function hourOf(shown: number, half: 'a' | 'p'): number | null {
   if (shown < 1 || shown > 12) return null;
   if (half === 'a') return shown === 12 ? null : shown;
   return shown === 12 ? 12 : shown + 12;
 }
 
-/** Spreadsheets take "16:9" for a time of day and write "16:09", "16:09:00", "04:09:00 PM" or "下午4:09:00". */
+/** Restores a ratio. Spreadsheets take "16:9" for a time of day and write "16:09", "16:09:00", "04:09:00 PM" or "下午4:09:00". */
 const ratioIn = (cell: string, offered: readonly string[]): string => {
   const [, before, hour, minute, behind] = timeOfDay.exec(cell) ?? [];
   if (hour === undefined) return asOffered(cell, offered);
@@ -139,8 +139,8 @@ const ratioIn = (cell: string, offered: readonly string[]): string => {
 };
 
 /**
- * What a spreadsheet shows, and saves, in place of a value it could not compute, in the languages of Excel and LibreOffice: `#NAME?` and
- * `#¡VALOR!`, the forms of "not available", which end in no sign, and the error numbers of LibreOffice.
+ * What a spreadsheet saves in place of a value that it could not compute, in the languages of Excel and LibreOffice: `#NAME?` and `#¡VALOR!`, the
+ * forms of "not available", which have no final sign, and the error numbers of LibreOffice.
  */
 const formulaErrors: readonly RegExp[] = [
   /^#[¡¿]?\p{L}[\p{L}\d/._]*[!?]$/iu,
@@ -149,7 +149,7 @@ const formulaErrors: readonly RegExp[] = [
 ];
 const isFormulaError = (cell: string): boolean => formulaErrors.some((form) => form.test(cell));
 
-/** A model by its id or its name, whatever the case; else what was typed, which the service decides about. */
+/** Finds a model by its id or its name in any case. Otherwise returns the text as the id: the service decides about it. */
 const modelIn = (cell: string): string => {
   const word = cell.toLowerCase();
   return (findModel(cell) ?? models.find(({ id, name }) => id.toLowerCase() === word || name.toLowerCase() === word))?.id ?? cell;
@@ -174,11 +174,11 @@ function parameterIn(field: ExtraField, cell: string): Read<JsonValue> {
   }
 }
 
-/** The field of this path: the model's own, else that of any model, so that a stranger is at least read as what it is. */
+/** Returns the field at this path: the model's own, otherwise that of any model, so that a foreign field is still parsed by its type. */
 const fieldAt = (modelId: string, path: string): ExtraField | undefined =>
   [formFor(modelId), ...models, formFor('')].flatMap(({ extra }) => extra).find((field) => field.path === path);
 
-/** Whether a cell holds words of the person, which stay as they were written. */
+/** True for a cell with free text of the user, which is kept as it was written. */
 const isProse = (column: Column, modelId: string): boolean => {
   if (column.kind !== 'parameter') return column.kind === 'files' || column.name === 'prompt';
   const type = fieldAt(modelId, column.name)?.type;
@@ -191,7 +191,7 @@ function placesIn(column: CellReference['column'], found: readonly CellFile[] | 
   return is(found.map((place) => ({ column, ...place })));
 }
 
-/** What a row has said so far. */
+/** What was parsed of a row so far. */
 interface RowDraft {
   readonly modelId: string;
   readonly wish: { -readonly [K in keyof LineOverrides]: LineOverrides[K] };
@@ -201,9 +201,9 @@ interface RowDraft {
   count: number;
 }
 
-/** Reads one row. `baseModel` is the model of rows that name none. */
+/** Parses one row. `baseModel` is the model of a row without one. */
 export function readRow(row: CsvRow, baseModel: string): RowReading {
-  // Where cells have slipped, what stands in which column means nothing.
+  // When cells are in the wrong columns, their values mean nothing.
   if (row.problems.length > 0) return { line: row.line, count: 1, overrides: {}, files: [], problems: row.problems };
   const named = plainCharacters([...row.cells].find(([{ name }]) => name === 'model')?.[1] ?? leftOut);
   const modelId = named === leftOut || isFormulaError(named) ? baseModel : modelIn(named);
@@ -243,10 +243,10 @@ function readCell(draft: RowDraft, column: Column, written: string): void {
   } else readCommonCell(draft, column.name, cell, take);
 }
 
-/** Keeps what was read, or reports what the cell takes instead. */
+/** Keeps a parsed value, or reports what the cell may contain. */
 type Take = <T>(read: Read<T>, put: (value: T) => void) => void;
 
-/** A cell of a column that every model has. */
+/** Parses a cell of a column that every model has. */
 function readCommonCell(draft: RowDraft, name: Exclude<Column, { kind: 'files' | 'parameter' }>['name'], cell: string, take: Take): void {
   const { modelId, wish } = draft;
   const { quality, aspectRatio } = formFor(modelId);

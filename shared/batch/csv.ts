@@ -1,18 +1,20 @@
-// A batch file as text: separators, quotes and line numbers. What its cells mean is read in `csv-row.ts`.
+// Splits the text of a batch file into rows and cells: separators, quotes and line numbers. `csv-row.ts` parses the cells.
 import papaparse from 'papaparse/papaparse.js';
 import { plainCharacters } from '../search-folding.ts';
 import { batchMaxTasks, csvMaxCharacters, csvMaxHeadingProblems, csvMaxHeadings } from './batch-limits.ts';
 import type { FileProblem, LineProblem } from './batch-problem.ts';
 import { type Column, columnOf, nearestColumn } from './csv-columns.ts';
 
+/** One row that is not blank. */
 export interface CsvRow {
   /** The line of the file on which the row begins, from 1; line breaks inside quotes count. */
   readonly line: number;
-  /** What stands in each column; empty cells are left out. */
+  /** The text of each column; empty cells are left out. */
   readonly cells: ReadonlyMap<Column, string>;
   readonly problems: readonly LineProblem[];
 }
 
+/** A parsed file: its rows, or why it cannot be used at all. */
 export type CsvReading =
   | { readonly kind: 'rows'; readonly columns: readonly Column[]; readonly rows: readonly CsvRow[] }
   | { readonly kind: 'unusable'; readonly problems: readonly FileProblem[] };
@@ -34,8 +36,8 @@ const lineBreaksIn = (text: string, from: number, to: number): number => {
 };
 
 /**
- * The first `atMost` records that hold anything, of a text whose line breaks are all `\n`. What comes after them is not parsed. Blank records
- * are counted as lines and left out.
+ * Returns the first `atMost` records that are not blank, of a text whose line breaks are all `\n`; the rest is not parsed. Blank records count as
+ * lines and are left out.
  */
 function recordsOf(text: string, delimiter: string, firstLine: number, atMost: number): readonly CsvRecord[] {
   const records: CsvRecord[] = [];
@@ -54,7 +56,7 @@ function recordsOf(text: string, delimiter: string, firstLine: number, atMost: n
   return records;
 }
 
-/** The first `atMost` cells that are not empty. */
+/** Returns the first `atMost` cells that are not empty. */
 function filledCells(cells: readonly string[], atMost: number): readonly string[] {
   const filled: string[] = [];
   for (const cell of cells) {
@@ -64,7 +66,7 @@ function filledCells(cells: readonly string[], atMost: number): readonly string[
   return filled;
 }
 
-/** The separator under which most of the first line are columns we know; where none is known, the one that makes most cells of it. */
+/** Returns the separator that makes the most known columns of the first line; where none is known, the most cells. */
 function separatorOf(text: string): string {
   const [best] = separators
     .map((by) => {
@@ -75,10 +77,10 @@ function separatorOf(text: string): string {
   return best?.by ?? ',';
 }
 
-/** A heading as it is repeated in a sentence. */
+/** Shortens a heading for a sentence. */
 const shown = (heading: string): string => heading.trim().slice(0, 60);
 
-/** What is wrong with the headings: told one by one up to `csvMaxHeadingProblems`, the others as a number. */
+/** Returns the problems of the headings: up to `csvMaxHeadingProblems` one by one, the others as a number. */
 function headingProblems(headings: readonly string[], columns: readonly (Column | undefined)[]): readonly FileProblem[] {
   const seen = new Set<string>();
   const wrong = headings.flatMap((heading, index) => {
@@ -88,7 +90,7 @@ function headingProblems(headings: readonly string[], columns: readonly (Column 
     if (column !== undefined) seen.add(column.name);
     return isWrong ? [{ heading, at: index + 1, column }] : [];
   });
-  // The nearest column is looked for only where it is told: it is compared with every column there is.
+  // The nearest column is searched only for headings that are listed: it takes a comparison with every column.
   const told = wrong
     .slice(0, csvMaxHeadingProblems)
     .map(
@@ -101,14 +103,14 @@ function headingProblems(headings: readonly string[], columns: readonly (Column 
   return more === 0 ? told : [...told, { kind: 'more-columns', count: more }];
 }
 
-/** The row of a record. `columns` holds one entry for each cell of the heading; undefined where that is empty. */
+/** Returns the row of a record. `columns` has one entry for each heading; undefined where that is empty. */
 function rowOf({ line, cells, brokenQuotes }: CsvRecord, columns: readonly (Column | undefined)[]): CsvRow {
   const isFilled = (cell: string | undefined): cell is string => cell !== undefined && plainCharacters(cell) !== '';
   const named = columns.flatMap((column, index) => {
     const cell = cells[index];
     return column !== undefined && isFilled(cell) ? [[column, cell.trim()] as const] : [];
   });
-  // A cell beyond the header is most often a comma in a prompt that nobody quoted: what the row means is anybody's guess.
+  // A cell beyond the header is usually caused by a comma in an unquoted prompt: the row cannot be interpreted.
   const strayed = cells.some((cell, index) => columns[index] === undefined && isFilled(cell));
   return {
     line,
@@ -122,17 +124,17 @@ function rowOf({ line, cells, brokenQuotes }: CsvRecord, columns: readonly (Colu
 
 const unusable = (...problems: readonly FileProblem[]): CsvReading => ({ kind: 'unusable', problems });
 
-/** Reads a whole file. Never throws, whatever the text is; every row that holds anything is among the rows, once. */
+/** Parses a whole file. Never throws, whatever the text is; every row that is not blank is among the rows, once. */
 export function readCsv(text: string): CsvReading {
   if (text.length > csvMaxCharacters) return unusable({ kind: 'too-long', characters: text.length, max: csvMaxCharacters });
   const plain = text.replace(/^\uFEFF+/, '').replace(/\r\n?/g, '\n');
-  // Some spreadsheets say their separator in a first line of its own; saved again, that line is a row like the others.
+  // Some spreadsheets write their separator as a first line `sep=;`; saved again, that line gets cells like the others.
   const said = /^"?sep=([,;\t])"?[,;\t]*\n/i.exec(plain);
   const afterSaid = said === null ? 0 : said[0].length;
   const start = afterSaid + (/^(?:[ \t]*\n)*/.exec(plain.slice(afterSaid))?.[0].length ?? 0);
   const body = plain.slice(start).trimEnd();
   if (body === '') return unusable({ kind: 'empty' });
-  // The heading, as many rows as can be used, and one more: enough to say that there are too many.
+  // The heading, as many rows as can be used, and one more, which is enough to know that there are too many.
   const records = recordsOf(body, said?.[1] ?? separatorOf(body), 1 + lineBreaksIn(plain, 0, start), batchMaxTasks + 2);
   const [header, ...rest] = records;
   if (header === undefined) return unusable({ kind: 'empty' });

@@ -1,4 +1,4 @@
-// Batches: many requests from one composer, as pure functions; the one door to this folder.
+// Batches: many requests from one composer, as pure functions. Other folders import only this file.
 
 export { batchMaxCharacters, batchMaxTasks, batchMaxVariations, csvMaxCharacters } from './batch-limits.ts';
 export { type BatchLine, type FileReading, mixLines, rowLines, taskCount } from './batch-line.ts';

@@ -1,34 +1,35 @@
-// What one line of a batch asks for itself, and the request that makes of the composer's.
+// The values that one line of a batch overrides, and the composer's request with these values.
 import type { GenerationRequest, JsonValue, Reference, ReferenceRole } from '../generation.ts';
 import { changesBetween, nextRole, resolveConflicts, type Slot, type SwitchChange, slotStates, switchModel } from '../models/index.ts';
 
-/** A file that a line names itself. */
+/** A reference that replaces the composer's files. */
 export interface OverrideFile {
   readonly referenceId: number;
   readonly kind: Reference['kind'];
-  /** null: the next open place of its kind. */
+  /** null: the next open slot of its kind. */
   readonly role: ReferenceRole | null;
-  /** Of the wire: its place, where the model has one and it is not full, comes before `role`. */
+  /** A field of the request: its slot, where the model has one that is not full, takes precedence over `role`. */
   readonly field?: Slot['field'] | null;
 }
 
-/** What is not named is as the composer has it. */
+/** The values of a line. An absent field keeps the composer's value. */
 export interface LineOverrides {
   readonly model?: string;
   readonly prompt?: string;
+  /** null in this and the next fields: left to the service. */
   readonly durationSeconds?: number | null;
   readonly quality?: string | null;
   readonly aspectRatio?: string | null;
   readonly generateAudio?: boolean | null;
-  /** null: left to the service. */
+  /** The models' own fields by path; a null value leaves the field to the service. */
   readonly parameters?: Readonly<Record<string, JsonValue>>;
-  /** Instead of the composer's files. */
+  /** Replace the composer's files. */
   readonly files?: readonly OverrideFile[];
 }
 
 interface OverriddenRequest {
   readonly request: GenerationRequest;
-  /** What gave way, to fit the line's model or what the line itself names. */
+  /** The composer's values that were changed to fit the line's model or its own values. */
   readonly changes: readonly SwitchChange[];
 }
 
@@ -39,7 +40,7 @@ const withParameters = (request: GenerationRequest, parameters: Readonly<Record<
   parameters: Object.fromEntries(Object.entries({ ...request.parameters, ...parameters }).filter(([, value]) => value !== null)),
 });
 
-/** One step for each thing that the line names: the request with it, and the field that must not give way. */
+/** Returns one step for each value of the line: the request with it, and the field that must keep it. */
 const stepsOf = (
   wish: LineOverrides,
 ): readonly { readonly field: string; readonly put: (request: GenerationRequest) => GenerationRequest }[] => [
@@ -59,7 +60,7 @@ const isKept = (request: GenerationRequest, wish: LineOverrides): boolean =>
     ([path, value]) => JSON.stringify(request.parameters[path] ?? null) === JSON.stringify(value),
   );
 
-/** Where a file without a place is put, so that `check` can say that the model does not take it. */
+/** The roles of files without a slot, so that `check` can report that the model does not take them. */
 const strays: Readonly<Record<Reference['kind'], ReferenceRole>> = {
   image: 'reference-image',
   video: 'reference-video',
@@ -78,7 +79,7 @@ function withFiles(request: GenerationRequest, files: readonly OverrideFile[]): 
   return now;
 }
 
-/** Changes told once for each field, from what it was at first. */
+/** Merges the changes of each field into one, from its first value. */
 function visibleChanges(changes: readonly SwitchChange[], named: readonly string[]): readonly SwitchChange[] {
   const byField = new Map<string, SwitchChange>();
   for (const change of changes) {
@@ -88,8 +89,8 @@ function visibleChanges(changes: readonly SwitchChange[], named: readonly string
 }
 
 /**
- * The composer's request as this line wants it: moved to the line's model, with the line's own values. Other fields give way to those;
- * where two of the line's own values exclude each other both stay, and `check` says so.
+ * Returns the composer's request with the line's model and values. Other fields are changed to fit them; where two of the line's own values exclude
+ * each other, both stay and `check` reports it.
  */
 export function applyOverrides(
   base: GenerationRequest,

@@ -1,25 +1,27 @@
-// Whether a line can be sent, and how many of a batch can.
+// Decides whether a line can be sent, and counts the lines of a batch that can.
 import type { GenerationRequest, Reference } from '../generation.ts';
 import { advisoryIssues, blockingIssues, checkRequest, type Issue } from '../models/index.ts';
 import type { BatchLine } from './batch-line.ts';
 import type { LineProblem } from './batch-problem.ts';
 
+/** Whether a line can be sent now. */
 export type LineStatus =
   | { readonly kind: 'ready' }
-  /** Can be sent, after the person has seen what is doubtful. */
+  /** Can be sent after the user has seen the advice. */
   | { readonly kind: 'advised'; readonly advice: readonly Issue[] }
-  /** `issues`: what stops it, after what lies behind it: of a model nobody knows, every other complaint is a guess. */
+  /** `issues`: what stops it, the cause first: with an unknown model every other issue is a guess. */
   | { readonly kind: 'stopped'; readonly problems: readonly LineProblem[]; readonly issues: readonly Issue[] }
   /** Its files are being read. */
   | { readonly kind: 'reading' }
-  /** Handed over before, exactly like this. */
+  /** The same request was sent before. */
   | { readonly kind: 'sent' };
 
+/** A line as the batch view shows it, after the checks. */
 export interface EvaluatedLine extends BatchLine {
   readonly status: LineStatus;
 }
 
-/** How often each request was handed over; the same spelling of a request is the same request. */
+/** How often each request was sent, by its JSON text. */
 export type SentRequests = ReadonlyMap<string, number>;
 const requestKey = (request: GenerationRequest): string => JSON.stringify(request);
 
@@ -35,8 +37,8 @@ function standingOf(line: BatchLine, references: ReadonlyMap<number, Reference>)
 }
 
 /**
- * Looks at every line. What was sent before is not ready again by itself: a file with one bad line is sent without it, mended and read
- * once more, and its other lines must not be paid for twice. Each sending covers as many lines as there were tasks of that request.
+ * Evaluates every line. A request that was sent before is not ready again: a file with one bad line is sent without it, corrected and read again, and
+ * its other lines must not be paid for twice. Each submission covers as many lines as it made tasks of that request.
  */
 export function evaluateLines(
   lines: readonly BatchLine[],
@@ -56,18 +58,18 @@ export function evaluateLines(
   });
 }
 
-/** Lines counted in tasks, by how they stand. */
+/** Counts the tasks of the lines by status. */
 export function countByStatus(lines: readonly EvaluatedLine[]): Readonly<Record<LineStatus['kind'], number>> {
   const counts = { ready: 0, advised: 0, stopped: 0, reading: 0, sent: 0 };
   for (const { status, count } of lines) counts[status.kind] += count;
   return counts;
 }
 
-/** The lines that one press sends: what is ready, and with "send anyway" also what is doubtful. */
+/** Returns the lines that one click sends: the ready ones, and with "send anyway" also those with advice. */
 export const linesToSend = (lines: readonly EvaluatedLine[], sendAnyway: boolean): readonly EvaluatedLine[] =>
   lines.filter(({ status: { kind } }) => kind === 'ready' || (sendAnyway && kind === 'advised'));
 
-/** What was sent, with these lines added to it. */
+/** Returns the sent requests with these lines added. */
 export function markSent(sent: SentRequests, lines: readonly BatchLine[]): SentRequests {
   const all = new Map(sent);
   for (const { request, count } of lines) {

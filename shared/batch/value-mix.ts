@@ -1,7 +1,8 @@
-// A mix: the composer's request in several models, prompts and values, each with each. An empty list means "as the composer has it".
+// A mix: the composer's request with every combination of several models, prompts and values. An empty list keeps the composer's value.
 import { batchMaxVariations } from './batch-limits.ts';
 import type { LineOverrides } from './line-overrides.ts';
 
+/** The lists of a mix. */
 export interface Mix {
   readonly models: readonly string[];
   readonly prompts: readonly string[];
@@ -9,19 +10,21 @@ export interface Mix {
   readonly qualities: readonly string[];
   readonly aspectRatios: readonly string[];
   readonly audio: readonly boolean[];
+  /** How many tasks each combination becomes. */
   readonly variations: number;
 }
 
+/** The mix that is just the composer's request, once. */
 export const emptyMix: Mix = { models: [], prompts: [], seconds: [], qualities: [], aspectRatios: [], audio: [], variations: 1 };
 
-/** The prompts of a text: one on each line that holds any. */
+/** Returns the prompts of a text: one per line that is not blank. */
 export const promptsIn = (text: string): readonly string[] =>
   text
     .split(/\r\n?|\n/)
     .map((line) => line.trim())
     .filter(Boolean);
 
-/** How many things each list of a mix multiplies by, the idle ones left out; the variations are the last. */
+/** Returns the factor of each list of a mix, 1 for an empty one. */
 const mixFactors = ({ variations, ...lists }: Mix): Readonly<Record<keyof Mix, number>> => ({
   models: Math.max(1, lists.models.length),
   prompts: Math.max(1, lists.prompts.length),
@@ -32,13 +35,13 @@ const mixFactors = ({ variations, ...lists }: Mix): Readonly<Record<keyof Mix, n
   variations: Math.min(batchMaxVariations, Math.max(1, Math.floor(variations))),
 });
 
-/** How many tasks a mix becomes; known without making them. */
+/** Returns the number of tasks of a mix without making them. */
 export const mixSize = (mix: Mix): number => Object.values(mixFactors(mix)).reduce((product, factor) => product * factor, 1);
 
 const each = <T>(wishes: readonly LineOverrides[], values: readonly T[], put: (value: T) => LineOverrides): readonly LineOverrides[] =>
   values.length === 0 ? wishes : wishes.flatMap((wish) => values.map((value) => ({ ...wish, ...put(value) })));
 
-/** Every combination. The caller has looked at `mixSize` first. */
+/** Returns every combination. The caller checks `mixSize` first. */
 export function mixOverrides({ models, prompts, seconds, qualities, aspectRatios, audio }: Mix): readonly LineOverrides[] {
   let wishes: readonly LineOverrides[] = [{}];
   wishes = each(wishes, prompts, (prompt) => ({ prompt }));

@@ -1,18 +1,18 @@
-// The size in pixels that a changed picture gets: as near to the wished one as the model's limits and whole even pixels allow.
+// Finds the size in pixels of a fixed picture: as near to the wanted one as the model's limits and even numbers of pixels allow.
 import type { FileLimits } from '../models/index.ts';
 import type { Size } from './picture-requirements.ts';
 
-/** How far a size may be off the ratio it should have. A quarter of what `check` forgives, so that rounding never decides. */
+/** How far the ratio of a size may be off. A quarter of the tolerance of the checks, so that rounding never decides. */
 export const ratioSlack = 0.005;
-/** Where no size within the slack exists (a very long and narrow picture), this much is better than nothing. */
+/** The tolerance where no size within the usual one exists (a very long and narrow picture). */
 const looseSlack = 0.015;
-/** No canvas of Chromium is longer. */
+/** The longest edge of a canvas in Chromium. */
 const longestEdge = 16_384;
 
 const outside = (value: number, min: number | undefined, max: number | undefined): boolean =>
   value < (min ?? -Infinity) || value > (max ?? Infinity);
 
-/** Whether the model takes a picture of this size. */
+/** True when the model takes a picture of this size. */
 export function sizeAllowed({ width, height }: Size, limits: FileLimits): boolean {
   return !(
     Math.min(width, height) < (limits.minEdgePixels ?? 1) ||
@@ -23,7 +23,7 @@ export function sizeAllowed({ width, height }: Size, limits: FileLimits): boolea
   );
 }
 
-/** The ratios that have an allowed size: bounds of the edges bound the ratio too. */
+/** Returns the range of ratios that have an allowed size: limits of the edges limit the ratio too. */
 export function ratiosAllowed(limits: FileLimits): readonly [min: number, max: number] {
   const longest = Math.min(limits.maxEdgePixels ?? longestEdge, longestEdge);
   const shortest = Math.max(limits.minEdgePixels ?? 0, 2);
@@ -32,7 +32,7 @@ export function ratiosAllowed(limits: FileLimits): readonly [min: number, max: n
 
 const floorEven = (value: number): number => Math.floor(value / 2) * 2;
 
-/** The even width that goes with a height, if there is an allowed one. */
+/** Returns the even width for a height; null where none is allowed. */
 function widthFor(height: number, ratio: number, slack: number, limits: FileLimits): number | null {
   const below = floorEven(height * ratio);
   const byNearness = [below, below + 2].toSorted((one, other) => Math.abs(one - height * ratio) - Math.abs(other - height * ratio));
@@ -42,7 +42,7 @@ function widthFor(height: number, ratio: number, slack: number, limits: FileLimi
   return found ?? null;
 }
 
-/** The largest allowed size of this ratio that is no larger than wished; where there is none, the smallest one that is larger. */
+/** Returns the largest allowed size of this ratio up to the wanted height; where there is none, the smallest larger one. */
 export function sizeNear(wishedHeight: number, ratio: number, limits: FileLimits): Size | null {
   const start = Math.min(longestEdge, Math.max(2, floorEven(wishedHeight + 1e-6)));
   for (const slack of [ratioSlack, looseSlack]) {

@@ -1,47 +1,52 @@
-// How a picture is changed so that a model takes it: which part of it is used, where that lies in the result, what is behind it, and how
-// the result is written. Pure: the pixels are moved by the window's worker.
+// Plans how a picture is changed so that a model takes it: which part is used, where it goes in the result, what the background is, and how the
+// result is encoded. Pure: the window's worker does the pixel work.
 import { ratioTolerance } from '../models/rules/target-shape.ts';
 import { ratioSlack, ratiosAllowed, sizeAllowed, sizeNear } from './fit-size.ts';
 import type { PictureFormat, PictureRequirements, Size } from './picture-requirements.ts';
 
+/** A rectangle in pixels, from the top left. */
 export interface Rect extends Size {
   readonly x: number;
   readonly y: number;
 }
 
-/** What lies where the picture does not reach, or where it is transparent. */
+/** The background where the picture does not reach or is transparent. */
 export type Background =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'colour'; readonly colour: string }
-  /** The picture itself, blurred and large enough to fill. */
+  /** The picture itself, blurred and enlarged to fill the result. */
   | { readonly kind: 'blur' };
 
+/** The user's choice of how the shape is changed. */
 export type Choice =
   /** The shape stays; only size, format and transparency change. */
   | { readonly way: 'keep' }
-  /** `at`: where the cut lies in the room it has, 0 to 1 in both directions; 0.5 is the middle. */
+  /** `at`: the position of the crop within its range, 0 to 1 in both directions; 0.5 is the middle. */
   | { readonly way: 'crop'; readonly at: { readonly x: number; readonly y: number } }
   | { readonly way: 'pad'; readonly background: Exclude<Background, { kind: 'nothing' }> };
 
-/** A picture as it is: what the plan is made for. */
+/** The picture that a plan is made for. */
 export interface Source extends Size {
   readonly mimeType: string;
-  /** null: unknown, taken as possibly transparent. */
+  /** null: unknown, treated as possibly transparent. */
   readonly hasAlpha: boolean | null;
 }
 
+/** How the picture is drawn and encoded; `width` and `height` are those of the result. */
 export interface Plan extends Size {
   /** The part of the source that is used, in its pixels. */
   readonly part: Rect;
-  /** Where that part lies in the result. */
+  /** Where that part is drawn in the result. */
   readonly place: Rect;
   readonly behind: Background;
   readonly format: PictureFormat;
   /** Of a JPEG, 0 to 1. */
   readonly quality: number;
+  /** The limit of the encoded result. */
   readonly maxBytes: number;
 }
 
+/** The position of a crop in the middle. */
 export const centre = { x: 0.5, y: 0.5 } as const;
 const firstQuality = 0.92;
 const white: Background = { kind: 'colour', colour: '#ffffff' };
@@ -49,7 +54,7 @@ const lossless: readonly string[] = ['image/png', 'image/bmp', 'image/tiff', 'im
 
 const clamp = (value: number, min: number, max: number): number => Math.min(max, Math.max(min, value));
 
-/** The ratio the result must have, its own where nothing else is wanted. */
+/** Returns the ratio that the result must have; the picture's own where no other is required. */
 function ratioOf({ width, height }: Size, { shape, limits }: PictureRequirements, choice: Choice): number {
   const own = width / height;
   if (choice.way === 'keep') return own;
@@ -59,7 +64,7 @@ function ratioOf({ width, height }: Size, { shape, limits }: PictureRequirements
   return clamp(own, min, max);
 }
 
-/** The ratio to make where the size changes: so near to the wanted one that rounding to whole pixels stays within what `check` forgives. */
+/** Returns the ratio to aim at where the size changes: close enough that rounding to whole pixels stays within the tolerance of `check`. */
 function ratioToMake(own: number, { shape }: PictureRequirements, choice: Choice): number {
   if (choice.way === 'keep' || shape === null) return own;
   const wanted = shape.width / shape.height;
@@ -74,16 +79,16 @@ function sizeFor(source: Size, needs: PictureRequirements, choice: Choice, scale
   const unchanged = nearest === source.width / source.height && scale === 1;
   if (unchanged && sizeAllowed(source, limits)) return { width: source.width, height: source.height };
   const ratio = ratioToMake(nearest, needs, choice);
-  // Keeping the shape of a picture that is too long and narrow is nobody's fault here: its size is still brought in order.
+  // With `keep`, an aspect outside of the limits is not corrected here; the size still is.
   const { minAspect: _min, maxAspect: _max, ...sizesOnly } = limits;
   const wide = source.width / source.height > ratio;
   const height = choice.way === 'pad' ? (wide ? source.width / ratio : source.height) : wide ? source.height : source.width / ratio;
-  // A padded picture rather gets two lines more than being resampled by two pixels.
+  // A padded picture gets two more lines rather than being resampled by two pixels.
   const wished = choice.way === 'pad' && scale === 1 ? Math.ceil(height / 2) * 2 : height * scale;
   return sizeNear(wished, ratio, choice.way === 'keep' ? sizesOnly : limits);
 }
 
-/** The largest part of the source that has the result's ratio; whole pixels one to one where nothing must be scaled. */
+/** Returns the largest part of the source with the result's ratio; its pixels are copied one to one where nothing must be scaled. */
 function cutOut(source: Size, result: Size, at: { readonly x: number; readonly y: number }): Rect {
   const ratio = result.width / result.height;
   const wide = source.width / source.height > ratio;
@@ -99,7 +104,7 @@ function cutOut(source: Size, result: Size, at: { readonly x: number; readonly y
   return { x, y, width, height };
 }
 
-/** The whole source in the middle of the result, as large as it fits and never enlarged to cover a rounding. */
+/** Centres the whole source in the result, as large as it fits, and never enlarged because of rounding. */
 function inTheMiddle(source: Size, result: Size): Rect {
   const most = Math.min(result.width / source.width, result.height / source.height);
   const scale = most > 1 && most < 1.01 ? 1 : most;
@@ -108,7 +113,7 @@ function inTheMiddle(source: Size, result: Size): Rect {
   return { x: Math.floor((result.width - width) / 2), y: Math.floor((result.height - height) / 2), width, height };
 }
 
-/** A drawing stays a drawing (PNG), a photo a photo (JPEG); what is and may stay transparent needs PNG. */
+/** Chooses the format: PNG for a drawing or for transparency that may stay, JPEG for a photo. */
 function formatFor(source: Source, behind: Background, { formats }: PictureRequirements): PictureFormat {
   const wanted = behind.kind === 'nothing' || lossless.includes(source.mimeType) ? 'png' : 'jpeg';
   return formats.includes(wanted) ? wanted : (formats[0] ?? 'png');
@@ -120,7 +125,7 @@ function behindOf(source: Source, needs: PictureRequirements, choice: Choice): B
   return mayBeTransparent && !needs.limits.noAlpha && needs.formats.includes('png') ? { kind: 'nothing' } : white;
 }
 
-/** The plan for a choice; null where no size does (with `keep`: the shape itself is the trouble). `scale` makes the result smaller. */
+/** Returns the plan for a choice; null where no size fits (with `keep`: the shape itself is the problem). `scale` makes the result smaller. */
 export function planFix(source: Source, needs: PictureRequirements, choice: Choice, scale = 1): Plan | null {
   const size = sizeFor(source, needs, choice, scale);
   if (size === null) return null;
@@ -134,8 +139,8 @@ export function planFix(source: Source, needs: PictureRequirements, choice: Choi
 }
 
 /**
- * What to try after a result that has too many bytes: first as a JPEG, then a little coarser, then fewer pixels, then coarser still.
- * null when there is nothing left to give.
+ * Returns the next plan after a result with too many bytes: first a JPEG, then lower quality, then fewer pixels, then still lower quality. null when
+ * nothing is left to reduce.
  */
 export function shrinkPlan(source: Source, needs: PictureRequirements, choice: Choice, before: Plan, bytes: number): Plan | null {
   if (before.format === 'png' && before.behind.kind !== 'nothing' && needs.formats.includes('jpeg')) return { ...before, format: 'jpeg' };
@@ -147,7 +152,7 @@ export function shrinkPlan(source: Source, needs: PictureRequirements, choice: C
   return before.format === 'jpeg' && before.quality > 0.3 ? { ...before, quality: before.quality - 0.15 } : null;
 }
 
-/** Bytes go about with the pixels; a little less than that, so that it seldom takes a third try. */
+/** Returns the scale for a share of the bytes. Bytes are about proportional to pixels; a little less, so that a third attempt is rare. */
 const shrinkBy = (share: number): number => clamp(Math.sqrt(share) * 0.95, 0.25, 0.9);
 
 function fullHeight(source: Source, needs: PictureRequirements, choice: Choice): number {

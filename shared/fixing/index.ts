@@ -1,4 +1,4 @@
-// How a picture that a model would refuse is brought into shape, as pure decisions; the one door to this folder.
+// Fixes for pictures that a model would refuse, as pure decisions. Other folders import only this file.
 
 export { type Choice, centre, type Plan, planFix, type Rect, type Source, shrinkPlan } from './fix-plan.ts';
 export {

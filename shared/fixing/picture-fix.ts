@@ -1,10 +1,10 @@
-// What can be done about an issue of a picture, and what is asked for it.
+// Finds the fix for an issue of a picture, and the choice that the user has.
 import type { GenerationRequest, Reference, ReferenceRole } from '../generation.ts';
 import { checkRequest, fileKindOf, type Issue } from '../models/index.ts';
 import { type Choice, centre, planFix, type Source } from './fix-plan.ts';
 import { requirementsOf } from './picture-requirements.ts';
 
-/** `shape` is the person's choice (crop or pad, and where); there is nothing to choose about the others. */
+/** A fix. Only `shape` is the user's choice (crop or pad, and where). */
 export type Fix = 'shape' | 'smaller' | 'larger' | 'fill' | 'convert';
 
 /** How a picture came from another one. */
@@ -12,7 +12,7 @@ export type Derivation = NonNullable<Reference['derivedFrom']>['how'];
 
 interface Fixable {
   readonly fix: Fix;
-  /** Its place among the request's references. */
+  /** The index among the request's references. */
   readonly at: number;
   readonly role: ReferenceRole;
   readonly reference: Reference;
@@ -44,6 +44,7 @@ function isTooLarge({ of, max }: Issue['values'], { width, height }: Reference):
   return (of === 'width' ? width : of === 'pixels' ? width * height : Math.max(width, height)) > most;
 }
 
+/** Returns the source of a plan for a stored picture. Unknown sides are 0. */
 export const sourceOf = ({ width, height, mimeType, hasAlpha }: Reference): Source => ({
   width: width ?? 0,
   height: height ?? 0,
@@ -51,11 +52,11 @@ export const sourceOf = ({ width, height, mimeType, hasAlpha }: Reference): Sour
   hasAlpha,
 });
 
-/** What a fix without a question does. A picture of nearly the right shape is cut by the few pixels that are too many. */
+/** Returns the choice for a fix without a question. A picture of nearly the right shape is cropped by the few extra pixels. */
 export const choiceFor = (request: GenerationRequest, role: ReferenceRole): Choice =>
   requirementsOf(request, role)?.shape?.of === 'pixels' ? { way: 'crop', at: centre } : { way: 'keep' };
 
-/** What would help against this issue; null where no change of a picture does. */
+/** Returns the fix for an issue; null where no change of a picture helps. */
 export function fixFor(issue: Issue, request: GenerationRequest, references: ReadonlyMap<number, Reference>): Fixable | null {
   const reference = references.get(Number(issue.values.referenceId));
   const at = request.references.findIndex(({ referenceId }) => referenceId === reference?.id);
@@ -68,7 +69,7 @@ export function fixFor(issue: Issue, request: GenerationRequest, references: Rea
   return { fix: isSimple ? fix : 'shape', at, role, reference };
 }
 
-/** Every picture of the request that has the same trouble, in the request's order. */
+/** Returns every picture of the request with the same issue, in the request's order. */
 export function fixableTogether(
   fixable: Fixable,
   issues: readonly Issue[],
@@ -79,7 +80,7 @@ export function fixableTogether(
   return [...new Map(found.map((one) => [one.at, one] as const)).values()].toSorted((one, other) => one.at - other.at);
 }
 
-/** The first thing that can be done about a picture of this request, and every picture that it helps; null where nothing can. */
+/** Returns the first possible fix of this request and every picture that it helps; null where there is none. */
 export function firstFix(
   request: GenerationRequest,
   references: ReadonlyMap<number, Reference>,
@@ -93,7 +94,7 @@ export function firstFix(
   return null;
 }
 
-/** What is written down about the result. */
+/** Returns what is stored about how the result was derived. */
 export function derivationOf(fix: Fix, choice: Choice): Derivation {
   switch (fix) {
     case 'shape':

@@ -1,4 +1,4 @@
-// What a model wants of a picture in a slot, as far as the picture itself can be changed to have it.
+// What a model requires of a picture in a slot, as far as the picture can be changed to meet it.
 import type { GenerationRequest, ReferenceRole } from '../generation.ts';
 import {
   bytesPerMegabyte,
@@ -11,16 +11,18 @@ import {
   targetShape,
 } from '../models/index.ts';
 
-/** What a picture can be written as: Chromium encodes both, and every model that takes pictures takes both. */
+/** The formats that a result is encoded in: Chromium encodes both, and every model that takes pictures takes both. */
 export type PictureFormat = 'png' | 'jpeg';
 
+/** Sides in pixels. */
 export interface Size {
   readonly width: number;
   readonly height: number;
 }
 
+/** What a fixed picture must meet. */
 export interface PictureRequirements {
-  /** null where nobody wants a shape. */
+  /** null where no shape is required. */
   readonly shape: TargetShape | null;
   readonly limits: FileLimits;
   readonly formats: readonly PictureFormat[];
@@ -29,7 +31,7 @@ export interface PictureRequirements {
 
 const writable: readonly PictureFormat[] = ['png', 'jpeg'];
 
-/** null where the slot takes no picture, or only kinds of pictures that cannot be written here. */
+/** Returns the requirements of a slot; null where it takes no picture, or only formats that cannot be encoded here. */
 export function requirementsOf(request: GenerationRequest, role: ReferenceRole): PictureRequirements | null {
   const model = formFor(request.model);
   const limits = model.image;
@@ -42,7 +44,7 @@ export function requirementsOf(request: GenerationRequest, role: ReferenceRole):
   return { shape: targetShape(request, role, limits, model), limits, formats, maxBytes };
 }
 
-/** What any picture must be before it can be uploaded at all: of a kind that the file host takes, and no larger than the contract allows. */
+/** What any picture must meet to be uploaded at all: a format that the file host takes, and the contract's size limit. */
 export const fileHostRequirements: PictureRequirements = {
   shape: null,
   limits: { maxMegabytes: imageMaxMegabytes, formats: hostedImageFormats, source: 'contract' },

@@ -1,4 +1,4 @@
-// What main tells the window without being asked.
+// The events that main sends to the window.
 import { z } from 'zod';
 import { menuCommands } from '../menu-commands.ts';
 import { task } from '../task.ts';
@@ -7,13 +7,13 @@ import { studioStatus } from './studio-status.ts';
 
 /** Facts from main, never instructions. */
 export const studioEvent = z.discriminatedUnion('type', [
-  /** What changed since the revision before; a gap in `revision` or another `boot` means "take a snapshot". */
+  /** What has changed since the previous revision; a gap in `revision` or another `boot` means "request a snapshot". */
   z.strictObject({
     type: z.literal('delta'),
     boot: z.string(),
     revision: z.number().int(),
     status: studioStatus.nullable(),
-    /** Tasks that are (still) live, whole. */
+    /** Changed tasks that are live, with all their fields. */
     changed: z.array(task),
     /** Ids of tasks that are no longer live. */
     removed: z.array(id),
@@ -24,10 +24,11 @@ export const studioEvent = z.discriminatedUnion('type', [
       removed: z.array(id),
     }),
   }),
-  /** A person chose something in the application menu. */
+  /** The user chose an item of the application menu. */
   z.strictObject({
     type: z.literal('menu-chosen'),
     item: z.enum(menuCommands),
   }),
 ]);
+/** An event from main. */
 export type StudioEvent = z.infer<typeof studioEvent>;

@@ -1,14 +1,14 @@
-// The files of the library: their folder, moving, checking and finding them, and what they say of themselves.
+// The files of the library: their folder, moving, checking and finding them, and their tag records.
 import { z } from 'zod';
 import { appError } from '../errors.ts';
 import { generationRequest } from '../generation.ts';
 import { byResult, id, nothing } from './common-inputs.ts';
 
-/** The first bytes of every PNG. Nothing else gets its way onto the disk under that name. */
+/** The first bytes of every PNG: nothing else may be written to disk as one. */
 const pngBegins = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const isPng = (bytes: Uint8Array): boolean => pngBegins.every((byte, at) => bytes[at] === byte);
 
-/** How a check of all stored files ended; `whole: false` where it was stopped before the last one. */
+/** The result of checking all stored files; `whole: false` where the check was stopped before the last one. */
 export const auditReport = z.strictObject({
   intact: z.number().int(),
   unverified: z.number().int(),
@@ -17,9 +17,10 @@ export const auditReport = z.strictObject({
   isComplete: z.boolean(),
   atMs: z.number(),
 });
+/** The result of checking all stored files. */
 export type AuditReport = z.infer<typeof auditReport>;
 
-/** How the folder and its files are now. */
+/** The state of the library folder and its files. */
 export const libraryStatus = z.strictObject({
   folder: z.string(),
   videoCount: z.number().int(),
@@ -29,40 +30,40 @@ export const libraryStatus = z.strictObject({
   error: appError.nullable(),
   /** Unfinished downloads in a folder that belong to no task of this database; null while none are known. */
   strays: z.strictObject({ folder: z.string(), count: z.number().int(), bytes: z.number() }).nullable(),
-  /** The stored files on their way to another folder; null where nothing is to be said about it. */
+  /** The move of the stored files to another folder; null where there is none to show. */
   move: z
     .strictObject({
       folder: z.string(),
-      /** `paused`: it goes on by itself when `error` is over. */
+      /** `paused`: the move continues when `error` has passed. */
       state: z.enum(['moving', 'paused', 'cancelled', 'done']),
       files: z.number().int(),
       filesLeft: z.number().int(),
       bytes: z.number(),
       bytesLeft: z.number(),
-      /** Files that stay where they are; `library.moveFailures` says why. */
+      /** Files that could not be moved; `library.moveFailures` says why. */
       failed: z.number().int(),
       error: appError.nullable(),
     })
     .nullable(),
-  /** The check of all files that runs now, and how the last one ended. */
+  /** The running check of all files; null where none runs. */
   verifying: z.strictObject({ done: z.number().int(), total: z.number().int() }).nullable(),
   lastAudit: auditReport.nullable(),
-  /** Rebuilding from the folder: how far it is, or how it ended; null until it is begun. */
+  /** The running or last rebuild from a folder; null before the first one. */
   rebuild: z
     .strictObject({
       state: z.enum(['running', 'done', 'cancelled', 'failed']),
-      /** Where it looks. */
+      /** The folder that it reads. */
       folder: z.string(),
-      /** Video files looked at. */
+      /** Video files read. */
       scanned: z.number().int(),
-      /** Came into the library. */
+      /** Videos added to the library. */
       added: z.number().int(),
-      /** Were known, and lay elsewhere or under another name. */
+      /** Known videos found in another place or under another name. */
       relinked: z.number().int(),
       known: z.number().int(),
-      /** Carry the record of a known video and hold other bytes; taken in as videos of their own. */
+      /** Files with the record of a known video but other bytes; added as separate videos. */
       changedCopies: z.number().int(),
-      /** Say nothing of how they were made; left where they are. */
+      /** Files without a tag record; left as they are. */
       untagged: z.number().int(),
       unreadable: z.number().int(),
       error: appError.nullable(),
@@ -70,46 +71,47 @@ export const libraryStatus = z.strictObject({
     .nullable(),
 });
 
+/** The calls about the library folder and its files. */
 export const libraryFileCalls = {
   'library.openFolder': { input: nothing, output: nothing },
-  /** Shows where unfinished downloads of nobody known lie. */
+  /** Shows the folder of unknown unfinished downloads. */
   'library.openStrays': { input: nothing, output: nothing },
-  /** Opens the system's folder dialog; the new folder is checked for writing before it is taken. Stored files stay where they are. */
+  /** Opens the system's folder dialog; the new folder must be writable. Stored files stay where they are. */
   'library.chooseFolder': { input: nothing, output: z.strictObject({ folder: z.string() }) },
-  /** The same, and every stored file follows in the background. */
+  /** The same, and every stored file is moved in the background. */
   'library.moveFolder': { input: nothing, output: z.strictObject({ folder: z.string() }) },
-  /** `again` also tries what could not be moved. `put-away`: its end has been read. */
+  /** `retry` also tries the files that could not be moved. `dismiss`: the user has seen how it ended. */
   'library.controlMove': { input: z.strictObject({ action: z.enum(['cancel', 'retry', 'dismiss']) }), output: nothing },
-  /** At most 100 files that stayed where they are. */
+  /** At most 100 files that could not be moved. */
   'library.moveFailures': {
     input: nothing,
     output: z.strictObject({ files: z.array(z.strictObject({ resultId: id, fileName: z.string(), error: appError })).max(100) }),
   },
-  /** Reads every stored file and compares; the status tells how far it is. */
+  /** Starts to read every stored file and compare its hash; the status has the progress. */
   'library.verifyAll': { input: nothing, output: nothing },
   'library.stopVerifying': { input: nothing, output: nothing },
-  /** Reads one. `unread`: it could not be read to its end now. */
+  /** Reads one file and compares its hash. `unreadable`: it could not be read to its end now. */
   'library.verifyFile': {
     input: byResult,
     output: z.strictObject({ verdict: z.enum(['intact', 'unverified', 'changed', 'missing', 'unreadable']) }),
   },
-  /** Stores what came five times and never verified, under a name that says so. */
+  /** Stores a quarantined transfer that never verified, under a name that says so. */
   'library.keepUnverified': { input: byResult, output: nothing },
-  /** Asks with the system's dialog where a video is now; taken only if it is the very file. */
+  /** Asks with the system's dialog where a video is now; accepts only the same file. */
   'library.locateFile': { input: byResult, output: nothing },
-  /** Begins to bring back into the library what the folder holds; the status tells how far it is. */
+  /** Starts to rebuild the library from its folder; the status has the progress. */
   'library.rebuild': { input: nothing, output: nothing },
-  /** The same for a folder that is chosen with the system's dialog. New videos go where they went. */
+  /** The same for a folder chosen with the system's dialog. The library folder stays as it is. */
   'library.rebuildFrom': { input: nothing, output: z.strictObject({ folder: z.string() }) },
   'library.cancelRebuild': { input: nothing, output: nothing },
-  /** How it ended has been read. */
+  /** The user has seen how the rebuild ended. */
   'library.dismissRebuild': { input: nothing, output: nothing },
-  /** Writes a frame of a stored video to where the system's save dialog says; the file's name. */
+  /** Saves a frame of a stored video with the system's save dialog; returns the file's name. */
   'library.saveFrame': {
     input: z.strictObject({ resultId: id, atSeconds: z.number().min(0).max(86_400), bytes: z.instanceof(Uint8Array).refine(isPng) }),
     output: z.strictObject({ name: z.string() }),
   },
-  /** How a dropped video was made, where its file tells; references that are not kept here any more are named. */
+  /** Reads the tag record of a dropped video; references that are no longer kept here are listed by name. */
   'library.readTags': {
     input: z.strictObject({ path: z.string().min(1).max(4_096) }),
     output: z.strictObject({ found: z.strictObject({ request: generationRequest, lost: z.array(z.string()) }).nullable() }),

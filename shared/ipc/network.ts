@@ -1,20 +1,21 @@
-// What stands between the studio and the internet: a proxy that wants to know who asks, and hosts that may lie in a private network.
+// The network between the studio and the service: a proxy that requires a sign-in, and hosts that may be in a private network.
 import { z } from 'zod';
 import { nothing } from './common-inputs.ts';
 
 const host = z.string().min(1).max(255);
 const port = z.number().int().min(0).max(65_535);
 
+/** Allowed hosts, and a proxy that waits for a sign-in. */
 export const networkStatus = z.strictObject({
-  /** Hosts the person allowed, in the order of their names. */
+  /** Hosts that the user has allowed, in the order of their names. */
   allowedHosts: z.array(host),
-  /** A proxy that wants a name and password; null where none does. */
+  /** The proxy that requires a name and password; null where none does. */
   proxy: z
     .strictObject({
       host,
       port,
       realm: z.string(),
-      /** `declined`: the person put the question away. */
+      /** `declined`: the user has closed the dialog. */
       state: z.enum(['asked', 'declined']),
       wasRefused: z.boolean(),
       canKeep: z.boolean(),
@@ -22,14 +23,15 @@ export const networkStatus = z.strictObject({
     .nullable(),
 });
 
+/** The calls about the proxy and allowed hosts. */
 export const networkCalls = {
   /**
-   * Lets a host be asked although its name leads to unique local addresses. Only a host that main has refused for that reason is taken; the
-   * downloads that wait for it are due at once.
+   * Allows a host although its name resolves to unique local addresses. Accepts only a host that main has refused for that reason; downloads that wait
+   * for it are due at once.
    */
   'network.allowHost': { input: z.strictObject({ host }), output: nothing },
   'network.forgetHost': { input: z.strictObject({ host }), output: nothing },
-  /** Answers the proxy's question and tries what waits for it. `keeps`: sealed by the keychain, for the next sessions as well. */
+  /** Signs in to the proxy and retries what waits for it. `keeps`: encrypted with the keychain, for later sessions as well. */
   'network.authenticateProxy': {
     input: z.strictObject({ host, port, name: z.string().min(1).max(255), password: z.string().max(1_024), keeps: z.boolean() }),
     output: nothing,

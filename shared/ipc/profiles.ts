@@ -1,19 +1,19 @@
-// Accounts: which there are, connecting and checking them, and how fast they send.
+// Profiles: listing, connecting and checking them, and their rate limits.
 import { z } from 'zod';
 import { appError } from '../errors.ts';
 import { byProfile, id, nothing } from './common-inputs.ts';
 
-/** What a profile can be set to at most. */
+/** The highest rate that a profile can be set to. */
 const mostRequestsPerSecond = 50;
 const baseUrl = z.string().max(2_048);
 
-/** How a key is kept. `session-only`: there is no keychain, the key is gone when the studio quits. */
+/** How a key is stored. `session-only`: there is no keychain, and the key is gone when the studio quits. */
 export const keyProtection = z.enum(['keychain', 'session-only']);
 
-/** One reason why nothing is sent for a profile. */
+/** One reason why nothing is submitted for a profile. */
 export const queueHold = z.strictObject({
   error: appError,
-  /** How it ends: with a key that works, when the balance shows room, at a moment, or by the person's `profiles.resume`. */
+  /** What ends it: a working key, enough credits, a moment, or the user's `profiles.resume`. */
   ends: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('key') }),
     z.strictObject({ kind: z.literal('credits') }),
@@ -21,16 +21,18 @@ export const queueHold = z.strictObject({
     z.strictObject({ kind: z.literal('by-user') }),
   ]),
 });
+/** One reason why nothing is submitted for a profile, and what ends it. */
 export type QueueHold = z.infer<typeof queueHold>;
 
 /**
- * Why the studio sends nothing for a while. `server-error`: the service failed at a submission (500, 502). `unclear-response`: a submission was answered by
- * nothing, or by nothing that could be read. `refusal`: the service refused a request for now (429, 503).
+ * Why submissions are paused for a while. `server-error`: the service failed at a submission (500, 502). `unclear-response`: a submission had no
+ * response, or none that could be read. `refusal`: the service refused a request for now (429, 503).
  */
 const submitPauseReason = z.enum(['server-error', 'unclear-response', 'refusal']);
+/** Why submissions are paused for a while. */
 export type SubmitPauseReason = z.infer<typeof submitPauseReason>;
 
-/** An account: name, base URLs, and of its key only what a person needs to recognise it. */
+/** An account: name, base URLs, and of its key only the last characters, to recognise it. */
 export const profile = z.strictObject({
   id,
   kind: z.enum(['evolink', 'simulator']),
@@ -40,19 +42,19 @@ export const profile = z.strictObject({
   key: z.discriminatedUnion('state', [
     z.strictObject({ state: z.literal('none') }),
     z.strictObject({ state: z.literal('present'), lastFour: z.string(), protection: keyProtection, backend: z.string() }),
-    /** Stored once, but the keychain does not give it back now. */
+    /** Stored, but the keychain does not return it now. */
     z.strictObject({ state: z.literal('locked'), lastFour: z.string() }),
     z.strictObject({ state: z.literal('not-needed') }),
   ]),
-  /** Why nothing is sent for this profile now (no key, 401, 402); none when all is well. Each ends by itself or by the person, whatever the others do. */
+  /** Why nothing is submitted for this profile now (no key, 401, 402); empty when all is well. Each ends independently of the others. */
   holds: z.array(queueHold).readonly(),
-  /** By the person: nothing new is sent. What EvoLink has is followed and saved as ever. */
+  /** Set by the user: nothing new is submitted. Accepted tasks are still polled and saved. */
   paused: z.boolean(),
-  /** A pause of sending that ends by itself at this moment; null where there was none when this was told. */
+  /** A pause of submissions that ends at this moment; null where there was none when this record was made. */
   submitPause: z.strictObject({ why: submitPauseReason, untilMs: z.number() }).nullable(),
-  /** At most; set by the person. */
+  /** The upper limit, set by the user. */
   requestsPerSecond: z.number().int(),
-  /** EvoLink said "too many requests": fewer go out, and more again by and by until then. */
+  /** The lower rate after "too many requests", which rises again until then; null where it is not lowered. */
   throttle: z.strictObject({ requestsPerSecond: z.number(), untilMs: z.number() }).nullable(),
   credits: z
     .strictObject({
@@ -63,33 +65,35 @@ export const profile = z.strictObject({
     })
     .nullable(),
 });
+/** An account as the window knows it. */
 export type Profile = z.infer<typeof profile>;
 
+/** The calls about profiles. */
 export const profileCalls = {
   /**
-   * Checks the key with `GET /v1/credits`, keeps it, and makes the profile active, unless the person chose another one meanwhile.
-   * `profileId: null` makes a new profile.
+   * Checks the key with `GET /v1/credits`, stores it, and makes the profile active, unless the user chose another one meanwhile.
+   * `profileId: null` creates a profile.
    */
   'profiles.connect': {
     input: z.strictObject({
       profileId: id.nullable(),
       name: z.string().min(1).max(60),
-      /** null: take the key offered by the environment. It goes to the service's own addresses only. */
+      /** null: use the key of the environment. It is sent to the service's own addresses only. */
       key: z.string().max(512).nullable(),
       apiBaseUrl: baseUrl.nullable(),
       filesBaseUrl: baseUrl.nullable(),
     }),
     output: profile,
   },
-  /** Cancels every `profiles.connect` that is not answered yet: it keeps nothing and answers `cancelled-by-user`. */
+  /** Cancels every pending `profiles.connect`: it stores nothing and fails with `cancelled-by-user`. */
   'profiles.cancelConnect': { input: nothing, output: nothing },
   'profiles.useSimulator': { input: nothing, output: profile },
   'profiles.activate': { input: byProfile, output: nothing },
-  /** Reads the balance again; also the check of a key. */
+  /** Reads the balance, which also checks the key. */
   'profiles.check': { input: byProfile, output: profile },
-  /** Pauses sending, or lets it go on; also after a restart. */
+  /** Pauses or resumes submissions; a pause survives a restart. */
   'profiles.pause': { input: z.strictObject({ profileId: id, paused: z.boolean() }), output: nothing },
-  /** Lets a queue go on that a limit of credits holds. */
+  /** Ends a hold because of a credit limit. */
   'profiles.resume': { input: byProfile, output: nothing },
   'profiles.setRequestRate': {
     input: z.strictObject({ profileId: id, requestsPerSecond: z.number().int().min(1).max(mostRequestsPerSecond) }),

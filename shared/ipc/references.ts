@@ -1,32 +1,34 @@
-// What a request is made from besides words: pictures, videos and sounds, and the elements an account has made.
+// The references of a request: pictures, videos and sounds, and the elements of an account.
 import { z } from 'zod';
 import { appError } from '../errors.ts';
 import { reference } from '../generation.ts';
 import { byProfile, byResult, id } from './common-inputs.ts';
 
-/** An element made with this studio: what later requests can name it by, and how a person recognises it. */
+/** An element made with this studio: the id for later requests, and how the user recognises it. */
 export const accountElement = z.strictObject({
   resultId: id,
   elementId: z.string(),
   name: z.string(),
   description: z.string(),
   from: z.enum(['images', 'video']),
-  /** The reference that shows it: the front view, or the video. `studio-media://reference/<id>` answers while it is kept. */
+  /** The reference that shows it: the front view, or the video, served at `studio-media://reference/<id>`. null when it is no longer kept. */
   referenceId: id.nullable(),
   madeAtMs: z.number(),
 });
+/** An element that an account has made. */
 export type AccountElement = z.infer<typeof accountElement>;
 
-/** A place in the list of references. */
+/** A position in the list of references. */
 const referenceCursor = z.strictObject({ lastUsedAtMs: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER), id });
 
+/** The calls about references and elements. */
 export const referenceCalls = {
   'references.addFiles': {
     input: z.strictObject({ paths: z.array(z.string().min(1).max(4_096)).min(1).max(32) }),
     output: z.strictObject({ added: z.array(reference), failed: z.array(appError) }),
   },
   'references.addBytes': { input: z.strictObject({ name: z.string().max(255), bytes: z.instanceof(Uint8Array) }), output: reference },
-  /** A picture that the window made from another reference, which stays as it is. */
+  /** Adds a picture that the window made from another reference, which stays as it is. */
   'references.addDerived': {
     input: z.strictObject({
       name: z.string().max(255),
@@ -41,7 +43,7 @@ export const referenceCalls = {
     input: z.strictObject({ kind: z.enum(['image', 'video', 'audio']) }),
     output: z.strictObject({ added: z.array(reference), failed: z.array(appError) }),
   },
-  /** A frame of a stored video, as a PNG with the video's own pixels. */
+  /** Adds a frame of a stored video, as a PNG with the video's own pixels. */
   'references.addFrame': {
     input: z.strictObject({
       resultId: id,
@@ -51,19 +53,19 @@ export const referenceCalls = {
     }),
     output: reference,
   },
-  /** A stored video as it is, for models that take videos. */
+  /** Adds a stored video as it is, for models that take videos. */
   'references.addResult': { input: byResult, output: reference },
-  /** What was given before and whose copy is still there, what was given lately first. */
+  /** Earlier references whose copy still exists, the last used first. */
   'references.list': {
     input: z.strictObject({
       kind: reference.shape.kind,
-      /** Where the last page ended. */
+      /** `next` of the previous page; null for the first page. */
       before: referenceCursor.nullable(),
       limit: z.number().int().min(1).max(100),
     }),
     output: z.strictObject({
       references: z.array(z.strictObject({ reference, usedInTasks: z.number().int() })),
-      /** null: there is no more. */
+      /** null: this was the last page. */
       next: referenceCursor.nullable(),
     }),
   },
@@ -72,6 +74,6 @@ export const referenceCalls = {
     output: z.strictObject({ references: z.array(reference) }),
   },
 
-  /** The elements an account has made, newest first; an element is known to the account that made it and to no other. */
+  /** The elements of an account, newest first; only the account that made an element can use it. */
   'elements.list': { input: byProfile, output: z.strictObject({ elements: z.array(accountElement).max(200) }) },
 } as const;

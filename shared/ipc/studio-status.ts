@@ -9,69 +9,73 @@ import { libraryStatus } from './library-files.ts';
 import { networkStatus } from './network.ts';
 import { keyProtection, profile } from './profiles.ts';
 
-/** What the whole window needs to know besides tasks. */
+/** Everything but tasks that the window shows. */
 export const studioStatus = z.strictObject({
   profiles: z.array(profile),
   /** null: first run, nothing chosen yet. */
   activeProfileId: id.nullable(),
   settings,
-  /** The language in use: what the settings say, or what the system prefers. */
+  /** The current language: the one of the settings, or the system's. */
   language: z.enum(['en', 'zh']),
   library: libraryStatus,
   network: networkStatus,
-  /** The system's word; it only informs, it never gates a request. */
+  /** As the system reports it: only for display, it never blocks a request. */
   online: z.boolean(),
-  /** Things said once after start, e.g. that a corrupt database was moved aside. */
+  /** Messages shown once after the start, e.g. that a corrupt database was moved aside. */
   notices: z.array(
     z.discriminatedUnion('kind', [
-      /** `newest`: the backup that could take its place, null where there is none. */
+      /** `newest`: the backup that could replace it; null where there is none. */
       z.strictObject({ kind: z.literal('database-moved-aside'), movedTo: z.string(), newest: backupSummary.nullable() }),
-      /** The database is a backup's; `held` tasks wait for the person because they may have been sent since. */
+      /** A backup was restored; `held` tasks wait for the user because they may have been sent since. */
       z.strictObject({ kind: z.literal('database-restored'), madeAtMs: z.number().nullable(), held: z.number().int() }),
-      /** Going back to a backup failed; the database is the one that was there. `detail` is the system's own words. */
+      /** Restoring a backup failed; the database is unchanged. `detail` is the system's message. */
       z.strictObject({
         kind: z.literal('restore-failed'),
         reason: z.enum(['busy', 'no-room', 'not-opened', 'other']),
         detail: z.string().max(300),
       }),
-      /** A check found damage; the next start sets the database aside. */
+      /** A check found damage; the next start moves the database aside. */
       z.strictObject({ kind: z.literal('database-damaged') }),
       z.strictObject({ kind: z.literal('graphics-unstable') }),
       z.strictObject({ kind: z.literal('key-in-environment'), lastFour: z.string() }),
     ]),
   ),
-  /** A backup that is being made ready to be used; the studio goes over to it by itself. */
+  /** The backup that is being prepared, after which the studio switches to it; null where there is none. */
   restoring: restoreStep.nullable(),
-  /** How a key would be kept now; told on the first screen only, since asking wakes the keychain. */
+  /** How a key would be stored; known on the first screen only, because asking may open a prompt of the keychain. */
   keyProtectionAvailable: keyProtection.nullable(),
-  /** What the composer held last, so that nothing is lost by quitting. */
+  /** The composer's last content, so that nothing is lost by quitting. */
   composer: generationRequest.nullable(),
-  /** The key of the press that would send it: where that press was made and its answer never seen, the next one is the same. */
+  /** The action id for submitting it: when a click was made and its answer never seen, the next click has the same id. */
   composerActionId: actionId.nullable(),
-  /** The task that request came from; null where there was none, or it is gone. `isEdit`: it is that task itself, back from the queue. */
+  /** The task that the content came from; null where there is none, or it is gone. `isEdit`: that task itself was taken back from the queue. */
   composerSource: z.strictObject({ taskId: id, isEdit: z.boolean() }).nullable(),
   app: z.strictObject({ version: z.string(), platform: z.enum(['darwin', 'win32', 'linux']), electron: z.string() }),
 });
+/** Everything but tasks that the window shows. */
 export type StudioStatus = z.infer<typeof studioStatus>;
 
-/** What is alive, at one revision: all of it, or a page of it. */
+/** The live tasks at one revision: all of them, or a page. */
 export const snapshot = z.strictObject({
   boot: z.string(),
   revision: z.number().int(),
   status: studioStatus,
-  /** By id. */
+  /** In the order of their ids. */
   tasks: z.array(task),
   /** False while there are live tasks after these. */
   isComplete: z.boolean(),
 });
+/** The live tasks at one revision. */
 export type Snapshot = z.infer<typeof snapshot>;
 
-/** The next live tasks after one, at most so many. */
+/** A page of a snapshot: at most `limit` live tasks after the task `afterId`. */
 export const snapshotPage = z.strictObject({ afterId: z.union([z.literal(0), id]), limit: z.number().int().min(1).max(1_000) });
+/** Which page of a snapshot is requested. */
 export type SnapshotPage = z.infer<typeof snapshotPage>;
 
+/** The calls about the studio as a whole. */
 export const studioCalls = {
-  /** Thousands of tasks are asked for in pages, so that the first screen need not wait for them; without a page all of them come. */
+  /** Returns a page of live tasks, so that the first screen does not wait for thousands; without `page` all of them. */
   'studio.snapshot': { input: z.strictObject({ page: snapshotPage.optional() }), output: snapshot },
   'studio.dismissNotice': { input: z.strictObject({ kind: z.string().max(64) }), output: nothing },
   'composer.saveDraft': {
@@ -81,11 +85,11 @@ export const studioCalls = {
 
   'settings.change': { input: settingsChange, output: settings },
 
-  /** Asks where to save what support needs to know: no key, no prompt, no link. False when the dialog was closed. */
+  /** Saves the diagnostics file with the system's dialog: no key, no prompt, no link. False when the dialog was closed. */
   'system.saveDiagnostics': { input: nothing, output: z.strictObject({ saved: z.boolean() }) },
   /** Opens one of our fixed https pages in the system's browser. */
   'system.openPage': { input: z.strictObject({ page: z.enum(['get-key', 'billing', 'documentation']) }), output: nothing },
   'system.openLogs': { input: nothing, output: nothing },
-  /** The window heard from the system that the network came or went; it only wakes what waits, it never gates a request. */
+  /** The window reports that the network came or went: this only wakes waiting work, it never blocks a request. */
   'system.networkChanged': { input: z.strictObject({ online: z.boolean() }), output: nothing },
 } as const;

@@ -1,9 +1,9 @@
-// What an IP address means for a request: a public host, this computer, or a network that no link may reach. The ranges are those of
-// `ipaddr.js` (IANA's special-purpose registries); the policy on top of them is ours.
+// Classifies an IP address: a public host, this computer, or a network that no link may reach. The ranges are those of `ipaddr.js` (IANA's
+// special-purpose registries); the policy is ours.
 import ipaddr from 'ipaddr.js';
 
 /**
- * `fake-ip`: 198.18.0.0/15 (RFC 2544) and 2001:2::/48 (RFC 5180), reserved for benchmarks. Local proxies in fake-IP mode answer with such
+ * `fake-ip`: 198.18.0.0/15 (RFC 2544) and 2001:2::/48 (RFC 5180), reserved for benchmarks. Local proxies in fake-IP mode return such
  * addresses for every public name. `unique-local`: fc00::/7 (RFC 4193), which both private networks and such proxies use.
  */
 export type AddressKind = 'public' | 'loopback' | 'private' | 'unique-local' | 'fake-ip';
@@ -22,7 +22,7 @@ const translatedLocally = ipaddr.IPv6.parseCIDR('64:ff9b:1::/48');
 const endsInIPv4 = ['::ffff:0:0/96', '::/96', '::ffff:0:0:0/96', '64:ff9b::/96'].map((prefix) => ipaddr.IPv6.parseCIDR(prefix));
 const sixToFour = ipaddr.IPv6.parseCIDR('2002::/16');
 
-/** The kind of an address as text, with or without a zone (`fe80::1%eth0`). What is no address is `private`: nothing is known of it. */
+/** Returns the kind of an address in text form, with or without a zone (`fe80::1%eth0`). A text that is not an address is `private`. */
 export function addressKind(text: string): AddressKind {
   const bare = text.replace(/%.*$/, '');
   if (!ipaddr.isValid(bare)) return 'private';
@@ -30,7 +30,7 @@ export function addressKind(text: string): AddressKind {
   return address.kind() === 'ipv4' ? ipv4Kind(address as IPv4) : ipv6Kind(address as IPv6);
 }
 
-/** The kind of an IPv4 address in any spelling of inet_aton (`0x7f.1`, `2130706433`); null where the text is none. */
+/** Returns the kind of an IPv4 address in any spelling of inet_aton (`0x7f.1`, `2130706433`); null where the text is not one. */
 export function spelledIPv4Kind(text: string): AddressKind | null {
   return ipaddr.IPv4.isValid(text) ? ipv4Kind(ipaddr.IPv4.parse(text)) : null;
 }
@@ -52,7 +52,7 @@ function ipv6Kind(address: IPv6): AddressKind {
   return address.match(globalUnicast) && GLOBAL_RANGES.includes(range) ? 'public' : 'private';
 }
 
-/** Every IPv4 address that this one may stand for; none for an address of IPv6 itself. */
+/** Returns every IPv4 address that an IPv6 address may contain; none for a plain IPv6 address. */
 function embeddedIPv4(address: IPv6): readonly IPv4[] {
   const bytes = address.toByteArray();
   if (endsInIPv4.some((prefix) => address.match(prefix))) return [ipv4Of(bytes, [12, 13, 14, 15])];
@@ -61,8 +61,8 @@ function embeddedIPv4(address: IPv6): readonly IPv4[] {
 }
 
 /**
- * The readings of an address of NAT64's local-use prefix (RFC 8215). The network chooses the length of its own prefix inside, which the
- * address does not tell: every form of RFC 6052 that fits counts, so that none of them leads inside unseen.
+ * Returns the possible IPv4 addresses inside an address of NAT64's local-use prefix (RFC 8215). The network chooses the length of its own prefix, which
+ * the address does not show: every form of RFC 6052 that fits counts, so that none reaches the local network unnoticed.
  */
 function locallyTranslated(bytes: readonly number[]): readonly IPv4[] {
   const isZero = (from: number): boolean => bytes.slice(from).every((byte) => byte === 0);

@@ -1,5 +1,5 @@
-// Where a profile's requests may go: https anywhere, plain http to this computer only. A key must not cross a network in the clear. The core asks this
-// about what a person names, the adapters about what they call.
+// The policy for a profile's base URLs: https anywhere, plain http only to this computer, because a key must not cross a network unencrypted. The core
+// checks what the user enters, the adapters check what they call.
 import { hostKind } from './host-kind.ts';
 
 interface Url {
@@ -13,34 +13,34 @@ interface Url {
   readonly hash: string;
 }
 
-/** What is used of the URL that main and the window both have; shared/ is compiled against the libraries of neither. */
+/** The used part of `URL`, which main and the window both have; shared/ is compiled against the libraries of neither. */
 declare const URL: { new (text: string): Url; canParse(text: string): boolean };
 
-/** (`URL.parse` is too young for every runtime the studio starts on.) */
+/** `URL.parse` is missing in some runtimes that the studio starts on. */
 const parsed = (text: string): Url | null => (URL.canParse(text) ? new URL(text) : null);
 
-/** The address in the one spelling it is kept, compared and called in, without trailing slashes; null where it cannot be a base URL. */
+/** Returns the normalized address, without trailing slashes, for storing, comparing and calling; null where it cannot be a base URL. */
 function plainBaseUrl(text: string): string | null {
   const url = parsed(text.trim());
   if (url === null || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') return null;
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && hostKind(url.hostname) === 'loopback')) return null;
-  // Not `href`, which keeps a "?" or "#" with nothing behind it.
+  // Not `href`, which keeps a "?" or "#" with nothing after it.
   return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
 }
 
-/** Where a host's documented calls live. Documentation shows whole addresses, and other clients want them with `/v1`. */
+/** The paths of a host's documented calls. Documentation shows whole addresses, and other clients need `/v1` in them. */
 const calls = {
   api: /\/v1(?:\/(?:videos\/generations|tasks|credits|models))?$/,
   files: /\/api\/v1(?:\/files(?:\/(?:upload(?:\/(?:base64|stream|url))?|list|quota))?)?$/,
 } as const;
 
-/** The base URL in what a person typed or pasted: without quotes and without the path of the service's own calls; null where there is none. */
+/** Returns the base URL in a text that the user typed or pasted: without quotes and without the path of a call; null where there is none. */
 export function baseUrlOf(text: string, host: keyof typeof calls = 'api'): string | null {
   const unquoted = text.trim().replace(/^(["'`])(.*)\1$/, '$2');
   return plainBaseUrl(unquoted)?.replace(calls[host], '').replace(/\/+$/, '') ?? null;
 }
 
-/** The base URL an account may really call: plain http only for an account that allows loopback. */
+/** Returns the base URL that an account may call: plain http only for an account that allows loopback. null where it may not be called. */
 export function callableBaseUrl(text: string, allowsLoopback: boolean): string | null {
   const base = plainBaseUrl(text);
   if (base === null) return null;

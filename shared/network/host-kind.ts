@@ -1,5 +1,5 @@
-// Whether a host may be asked: by its name or literal address as it stands in a URL, and by the addresses that its name resolves to. Every
-// guard of the studio against requests into the own network (downloads, references, uploaded copies, base URLs) asks here.
+// Decides whether a host may be asked: by its name or literal address in a URL, and by the addresses that its name resolves to. Every guard against
+// requests into the local network (downloads, references, uploaded copies, base URLs) uses this.
 import { addressKind, spelledIPv4Kind } from './address-kind.ts';
 
 type HostKind = 'public' | 'loopback' | 'private';
@@ -8,8 +8,8 @@ type HostKind = 'public' | 'loopback' | 'private';
 const PRIVATE_SUFFIXES = ['.local', '.internal', '.lan', '.home.arpa', '.intranet', '.corp', '.home'];
 
 /**
- * The kind of a host as it stands in a URL: a name, an IPv4 address in any spelling, or an IPv6 address with or without brackets. Nobody
- * hands out links to made-up or unique local addresses, so literals of both are private.
+ * Returns the kind of a host in a URL: a name, an IPv4 address in any spelling, or an IPv6 address with or without brackets. Real links never have
+ * literal fake-IP or unique local addresses, so both are private.
  */
 export function hostKind(host: string): HostKind {
   const name = host.toLowerCase().replace(/\.+$/, '');
@@ -22,19 +22,19 @@ export function hostKind(host: string): HostKind {
   return PRIVATE_SUFFIXES.some((suffix) => bare.endsWith(suffix)) ? 'private' : 'public';
 }
 
-/** True for a host that is an address, so that there is nothing to resolve. */
+/** True for a host that is a literal address and needs no resolving. */
 export function isLiteralHost(host: string): boolean {
   const bare = host.replace(/^\[|\]$/g, '');
   return bare.includes(':') || spelledIPv4Kind(bare) !== null;
 }
 
-/** Where a name leads. `unique-local`: to addresses that a private network and a local proxy may both use, so that only a person can tell. */
+/** What a name resolves to. `unique-local`: addresses that a private network and a local proxy may both use, so that only the user can tell. */
 export type NameKind = 'public' | 'private' | 'unique-local';
 
 /**
- * The kind of a name by all its addresses; none says nothing against it. A unique local address beside one of 198.18.0.0/15 is the same
- * proxy's: mihomo and sing-box give both for every public name (`fdfe:dcba:9876::b4` with 198.18.0.182). One inside address closes the name,
- * because the system connects to whichever it likes.
+ * Returns the kind of a name by all its addresses; public where there are none. A unique local address beside one of 198.18.0.0/15 is of the same
+ * proxy: mihomo and sing-box return both for every public name (`fdfe:dcba:9876::b4` with 198.18.0.182). One private address makes the name private,
+ * because the system may connect to any of them.
  */
 export function nameKind(addresses: readonly string[], allowsLoopback: boolean): NameKind {
   const kinds = addresses.map(addressKind);

@@ -1,21 +1,22 @@
-// Which way up a picture is shown (EXIF 2.32 and TIFF 6.0, tag 274), and where PNG and WebP say so. JPEG is left to whoever walks its segments.
+// The orientation of a picture (EXIF 2.32 and TIFF 6.0, tag 274), and where PNG and WebP store it. JPEG is left to the code that reads its segments.
 
-/** 1: as it is. 2 to 4: mirrored or upside down. 5 to 8: on its side, so that width and height are exchanged. */
+/** 1: as stored. 2 to 4: mirrored or upside down. 5 to 8: on its side, so that width and height are exchanged. */
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
+/** True when the picture is shown with width and height exchanged. */
 export const swapsSides = (orientation: Orientation): boolean => orientation >= 5;
 
-/** 1 for whatever is no orientation. */
+/** Returns a valid orientation; 1 for any other value. */
 export const orientationOf = (value: number | undefined): Orientation =>
   value !== undefined && Number.isInteger(value) && value >= 1 && value <= 8 ? (value as Orientation) : 1;
 
-/** How many chunks of a PNG or a WebP are searched. Both who reads a header and who decodes must find the same; programs write pieces of 8 KB. */
+/** The number of chunks of a PNG or WebP that are searched. The header reader and the decoder must find the same; programs write chunks of 8 KB. */
 export const maxChunks = 100_000;
 
 const orientationTag = 274;
 const mostEntries = 200;
 
-/** Of a block of EXIF: a TIFF whose first directory may hold the tag. */
+/** Reads the orientation of an EXIF block: a TIFF whose first directory may have the tag. */
 function orientationIn(tiff: DataView): Orientation {
   if (tiff.byteLength < 8) return 1;
   const isLittle = tiff.getUint16(0) === 0x4949;
@@ -29,7 +30,7 @@ function orientationIn(tiff: DataView): Orientation {
   return 1;
 }
 
-/** Some writers put the marker of a JPEG segment before the block. */
+/** Reads the orientation of an EXIF chunk. Some writers put the marker of a JPEG segment before the block. */
 export function orientationInExif(bytes: Uint8Array): Orientation {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const hasMarker = view.byteLength >= 6 && view.getUint32(0) === 0x45786966 && view.getUint16(4) === 0;

@@ -1,4 +1,4 @@
-// Which limit a refusal for want of credits is about. Sources: the refusal codes and the fields of a 402's body in the service's newer clients
+// Which limit a refusal for lack of credits is about. Sources: the refusal codes and the fields of a 402's body in the service's newer clients
 // (undocumented), where any 402 without a known code means the balance of the account.
 import type { AppErrorOf } from '../errors.ts';
 
@@ -8,7 +8,7 @@ import type { AppErrorOf } from '../errors.ts';
  */
 export type CreditLimit = 'account' | 'key-total' | 'key-daily';
 
-/** By code, in lower case; the service writes them in either. */
+/** The limits by code in lower case; the service uses both cases. */
 const limits: Readonly<Record<string, CreditLimit>> = {
   insufficient_quota: 'account',
   insufficient_user_quota: 'account',
@@ -29,15 +29,16 @@ export function creditLimitOf(code: string | null): CreditLimit | null {
   return Object.hasOwn(limits, name) ? (limits[name] ?? null) : null;
 }
 
-/** What a refusal says of the limit that stopped it. */
+/** What a refusal says about the limit. */
 export interface CreditRefusal {
   readonly limit: CreditLimit;
-  /** What the request was estimated to cost, in credits; null where it was not said. */
+  /** The service's estimate for the request, in credits; null where the refusal has none. */
   readonly neededCredits: number | null;
-  /** The IANA time zone at whose midnight the daily limit of a key begins anew; null where it was not said. */
+  /** The IANA time zone at whose midnight the daily limit of a key resets; null where the refusal has none. */
   readonly resetZone: string | null;
 }
 
+/** Reads the limit from the code and the body of a 402; the account's balance where the code is unknown. */
 export function creditRefusalOf({ service }: AppErrorOf<'insufficient-credits'>): CreditRefusal {
   const fields = fieldsOf(service.body);
   const needed = Number(fields.estimated_credits ?? Number.NaN);
@@ -49,7 +50,7 @@ export function creditRefusalOf({ service }: AppErrorOf<'insufficient-credits'>)
   };
 }
 
-/** The fields beside the code, which lie in the error object or beside it. */
+/** Returns the fields beside the code, in the error object or next to it. */
 function fieldsOf(body: string): Readonly<Record<string, unknown>> {
   try {
     const top: unknown = JSON.parse(body);
@@ -57,6 +58,6 @@ function fieldsOf(body: string): Readonly<Record<string, unknown>> {
     const error = 'error' in top && typeof top.error === 'object' && top.error !== null ? top.error : {};
     return { ...top, ...error };
   } catch {
-    return {}; // what is kept of a body may be cut
+    return {}; // the stored body may be truncated
   }
 }

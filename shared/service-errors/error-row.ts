@@ -1,13 +1,13 @@
-// What one row of the table of service errors says. The words are not here: they are written from the row's name in `shared/text`.
+// The shape of one row in the table of service errors. The sentences are in `shared/text`, by the row's name.
 
-/** What the button beside an error does. */
+/** The action of the button beside an error. */
 export type NextStep =
   | 'replace-key'
   | 'top-up'
   | 'edit-prompt'
   | 'edit-request'
   | 'change-images'
-  /** An image has not the shape of the video: it is cropped or padded, or another is chosen. */
+  /** An image does not have the shape of the video: crop or pad it, or choose another one. */
   | 'fix-image'
   | 'choose-model'
   | 'try-again'
@@ -15,56 +15,58 @@ export type NextStep =
   | 'resume-polling'
   | 'retry-download'
   | 'choose-folder'
-  /** A host that may lie in a private network is asked all the same. */
+  /** Allow a host that may be in a private network. */
   | 'allow-host'
-  /** The proxy's question for a name and password is asked again. */
+  /** Show the dialog for the proxy's name and password again. */
   | 'proxy-sign-in'
   | 'choose-profile'
   | 'open-logs';
 
-/** Who says whether it may be tried again: the customer's parameter reference, the service's public pages, both, or nobody. */
+/** The source that says whether a retry helps: the customer's parameter reference, the service's public pages, both, or none. */
 export type RetrySource = 'contract' | 'documentation' | 'both' | 'nobody';
 
-/** How long to wait before another try; equal ends where one number is given. */
+/** How long to wait before a retry; both ends are equal where the source has one number. */
 export interface Wait {
   readonly minSeconds: number;
   readonly maxSeconds: number;
 }
 
 /**
- * What it cost. `not-charged`: nothing was accepted. `refunded`: the service's own clients say that a failed task is given back.
- * `unknown`: it may have been accepted, so only the balance tells.
+ * What it cost. `not-charged`: nothing was accepted. `refunded`: failed tasks are refunded, by the service's own clients. `unknown`: it may have been
+ * accepted, so only the balance shows it.
  */
 export type CostOutcome = 'not-charged' | 'refunded' | 'unknown';
 
+/** What is known about one error of the service. */
 export interface ErrorRow {
   readonly retryable: 'yes' | 'no' | 'unknown';
   readonly retrySource: RetrySource;
-  /** null where nobody names a time. */
+  /** null where no source has a time. */
   readonly wait: Wait | null;
-  /** null: the studio goes on by itself, or what to do lies in plain sight. */
+  /** null: the studio continues automatically, or the next step is obvious. */
   readonly step: NextStep | null;
   readonly money: CostOutcome;
 }
 
 /**
- * What becomes of a task whose submission is answered so. `waits`: a proven "not now", sent again by itself, with the same key while its body is the same. `holds`: it
- * waits, and with it the profile's queue. `fails`: a proven "no". `unconfirmed`: no proof either way; the studio looks, the person decides.
+ * What happens to a task whose submission gets this response. `waits`: proof of "not now"; it is submitted again, with the same key while its body is
+ * the same. `holds`: it waits, and so does the profile's queue. `fails`: proof of "no". `unconfirmed`: no proof; the studio reconciles, the user decides.
  */
 export type SubmitDisposition = 'waits' | 'holds' | 'fails' | 'unconfirmed';
 
 /**
- * When a task is looked at again after a look was answered so; no failed look fails a task. `waits`: as the row says. `backs-off`: later each
- * time. `slowly`: at the slowest pace, and given up after a day.
+ * When a task is polled again after this response; a failed poll never fails a task. `waits`: as the row says. `backs-off`: later each time. `slowly`:
+ * at the slowest pace, and abandoned after a day.
  */
 export type PollDisposition = 'waits' | 'backs-off' | 'slowly';
 
+/** What is known about one error over HTTP. */
 export interface HttpRow extends ErrorRow {
-  /** The statuses it stands for; none where it is not told by a status. */
+  /** The HTTP statuses of this error; empty where the status does not identify it. */
   readonly statuses: readonly number[];
-  /** `error.type` as documented, of both generations of bodies. */
+  /** The documented values of `error.type`, in both generations of bodies. */
   readonly types: readonly string[];
-  /** `error.code` as documented. */
+  /** The documented values of `error.code`. */
   readonly codes: readonly string[];
   readonly submit: SubmitDisposition;
   readonly poll: PollDisposition;

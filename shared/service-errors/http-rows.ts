@@ -1,15 +1,16 @@
-// Every refusal of the service over HTTP, one row a kind of error. Sources: the customer's parameter reference ("HTTP Status Codes": 400,
+// Every refusal of the service over HTTP, one row per kind of error. Sources: the customer's parameter reference ("HTTP Status Codes": 400,
 // 401, 402, 429, 500, 503 and their waits), the service's public pages (403, 404, 409, 413, 502; types and codes of both generations) and the
 // source of its newer clients (the codes in capitals, the quota codes, 409).
 import { creditLimitCodes } from './credit-limits.ts';
 import type { HttpRow } from './error-row.ts';
 
 const never = { retryable: 'no', wait: null, money: 'not-charged', poll: 'backs-off' } as const;
-/** Something may have been accepted: the money rule forbids another send without the person. */
+/** Something may have been accepted: by the money rule only the user may send it again. */
 const noProof = { money: 'unknown', submit: 'unconfirmed', step: 'poll-now' } as const;
-/** What the contract asks for after a server error: a minute. */
+/** The contract's wait after a server error. */
 export const minute = { minSeconds: 60, maxSeconds: 60 } as const;
 
+/** The rows by the kind of `AppError`. */
 export const httpErrors = {
   'invalid-request': {
     ...never,
@@ -115,7 +116,7 @@ export const httpErrors = {
     wait: null,
     poll: 'backs-off',
   },
-  /** Only in the service's own words: any proxy on the way can say 503 about a request that it has already passed on. */
+  /** Only with the service's own JSON error: any proxy can return 503 for a request that it has already passed on. */
   'service-unavailable': {
     statuses: [503],
     types: ['api_error', 'service_unavailable_error'],
@@ -151,7 +152,7 @@ export const httpErrors = {
     poll: 'backs-off',
   },
   /**
-   * A connection that was never made is proof that nothing left. The adapter says which it was: `sent` of `SubmitOutcome`
+   * A connection that was never made proves that nothing was sent. The adapter says which case it was: `sent` of `SubmitOutcome`
    * (`electron/adapters/evolink/evolink-api.ts`).
    */
   'no-response': {
@@ -165,7 +166,7 @@ export const httpErrors = {
     step: 'try-again',
     poll: 'backs-off',
   },
-  /** The file host's `success: false` about a file; with the code of a key, a rate or a server it is that row (`hostErrorKind`). */
+  /** The file host's `success: false` about a file; with a code about the key, the rate or the server, that row applies (`hostErrorKind`). */
   'file-host-refused': {
     ...never,
     statuses: [],
@@ -178,10 +179,10 @@ export const httpErrors = {
   },
 } as const satisfies Readonly<Record<string, HttpRow>>;
 
-/** Kinds of error that come from the service over HTTP. */
+/** The kinds of errors that come from the service over HTTP. */
 export type HttpErrorKind = keyof typeof httpErrors;
 
-/** Kinds whose row has this fate. */
+/** The kinds whose row has this disposition. */
 export type KindsThat<F extends HttpRow['submit']> = {
   [K in HttpErrorKind]: (typeof httpErrors)[K]['submit'] extends F ? K : never;
 }[HttpErrorKind];

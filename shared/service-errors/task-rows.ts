@@ -1,6 +1,6 @@
 // Every code a task can fail with. Sources: the customer's parameter reference ("Task Error Codes"), and the service's task page with the
-// source of its newer clients for those the reference lacks. A task that failed is over at the service: another try is another task, made
-// by the person. Failed tasks are refunded, by the source of the service's newer clients.
+// source of its newer clients for those that the reference lacks. A failed task has ended at the service: a retry is another task. Failed tasks are
+// refunded, by the source of the service's newer clients.
 
 import type { ErrorRow } from './error-row.ts';
 import { minute } from './http-rows.ts';
@@ -8,6 +8,7 @@ import { minute } from './http-rows.ts';
 const no = { retryable: 'no', wait: null, money: 'refunded' } as const;
 const yes = { retryable: 'yes', wait: null, money: 'refunded' } as const;
 
+/** The rows by the service's task error code. */
 export const taskErrors = {
   content_policy_violation: { ...no, retrySource: 'both', step: 'edit-prompt' },
   invalid_parameters: { ...no, retrySource: 'both', step: 'edit-request' },
@@ -21,16 +22,17 @@ export const taskErrors = {
   generation_failed_no_content: { ...yes, retrySource: 'both', step: 'edit-prompt' },
   upstream_error: { ...yes, retrySource: 'contract', wait: minute, step: 'try-again' },
   unknown_error: { ...yes, retrySource: 'both', step: 'try-again' },
-  // Of the service's pages only. The wait is the contract's for the same words over HTTP (503).
+  // Only on the service's pages. The wait is the contract's for the same message over HTTP (503).
   service_unavailable: { ...yes, retrySource: 'documentation', wait: { minSeconds: 60, maxSeconds: 120 }, step: 'try-again' },
   request_cancelled: { retryable: 'unknown', wait: null, money: 'refunded', retrySource: 'nobody', step: 'try-again' },
-  // "Task id unknown or expired: check the id, retry shortly." Whether a retry helps is open, so none is made by itself.
+  // "Task id unknown or expired: check the id, retry shortly." Whether a retry helps is unknown, so there is no auto-retry.
   resource_not_found: { retryable: 'unknown', wait: null, money: 'refunded', retrySource: 'documentation', step: 'try-again' },
 } as const satisfies Readonly<Record<string, ErrorRow>>;
 
+/** A documented error code of a failed task. */
 export type TaskErrorCode = keyof typeof taskErrors;
 
-/** A code nobody has documented reads like `unknown_error`, as the service advises. */
+/** Returns a documented code: an undocumented one becomes `unknown_error`, as the service advises. */
 export function taskErrorCode(code: string): TaskErrorCode {
   return Object.hasOwn(taskErrors, code) ? (code as TaskErrorCode) : 'unknown_error';
 }
