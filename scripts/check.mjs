@@ -1,6 +1,6 @@
-// `npm run check`: the gate. One stage after another, cheapest first, and the first failure ends it with its own exit code. The steps of one
-// stage run beside each other. Each tool writes to the terminal itself, so that its closing line is there to be read; of steps beside each
-// other the later ones are printed whole when they are done. At the end stand the seconds of each step and the slowest tests.
+// `npm run check`: the gate. One stage after another, cheapest first; the first failure ends it with its own exit code. The steps of a stage run in
+// parallel. The output of a step that runs alone appears at once, that of parallel steps when each is done. The end lists the seconds of each step and
+// the slowest tests.
 //
 // `npm run check -- --only unit,contract` runs some of them.
 import { mkdirSync, rmSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { createSteps, lintStep, runBeside, runLive, secondsSince, typesStep, unu
 import { keepDurations } from './lib/test-durations.mjs';
 import { reportedTests, reportFolder, slowestLines, vitestReport } from './lib/test-reports.mjs';
 
-/** Runs these projects of vitest; the first one names the report. */
+/** Returns the command for these projects of vitest; the first one names the report. */
 const vitest = (...projects) => [
   'vitest',
   'run',
@@ -41,7 +41,7 @@ if (unknown.length > 0) {
 const beganMs = Date.now();
 const { perform, summary } = createSteps();
 
-/** The slowest of the tests that the steps so far have reported. */
+/** Prints the slowest of the tests that the steps so far have reported. */
 function printSlowest() {
   const lines = slowestLines(reportedTests(), SLOWEST);
   if (lines.length > 0) console.log(`\nThe slowest tests:\n${lines.join('\n')}`);

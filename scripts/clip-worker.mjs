@@ -14,7 +14,7 @@ const START_MS = 30_000;
 /** The worker has no window, so on Linux without a display Chromium's headless platform is enough: no Xvfb. */
 const HEADLESS = ['--ozone-platform=headless'];
 
-/** A failure with the worker's word for it: `unreadable`, `no-video`, `undecodable`, `cannot-encode`, `crashed`, `timed-out`, `stopped`, `internal`. */
+/** A failure with the worker's reason: `unreadable`, `no-video`, `undecodable`, `cannot-encode`, `crashed`, `timed-out`, `stopped`, `internal`. */
 export class ClipWorkerError extends Error {
   constructor(reason, message) {
     super(message);
@@ -69,7 +69,7 @@ function spawnWorker(entry, { address, folder }) {
   });
 }
 
-/** The socket of the worker's connection; rejects when it ends before, or takes too long. */
+/** Resolves with the socket of the worker's connection; rejects when the worker ends before, or takes too long. */
 function connectionOf(server, child, noise) {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`the clip worker did not start within ${START_MS / 1000} s`)), START_MS);
@@ -126,7 +126,7 @@ async function startWorker(entry, onFrame, onEnd) {
 
   return {
     send: (value) => socket.write(frame(value)),
-    /** The worker ends when its socket does; it is killed if it does not hear. */
+    /** Ends the worker by closing its socket, and kills it if it does not end. */
     stop: async () => {
       socket.end();
       const killer = setTimeout(() => child.kill('SIGKILL'), 3_000);
@@ -168,7 +168,7 @@ async function endWorker(state) {
   await one?.stop();
 }
 
-/** The worker that runs, or a new one. */
+/** Returns the running worker, or starts one. */
 function runningWorker(state) {
   if (state.worker) return state.worker;
   const starting = startWorker(
@@ -211,8 +211,8 @@ async function ask(state, order, signal) {
 }
 
 /**
- * `render(spec, signal)` gives the bytes of an MP4 (the simulator's ClipRenderer), `poster(path, signal)` and `image(path, signal)` look at a
- * file, `stop()` ends the worker. A worker that died is started anew with the next job.
+ * Creates a client of the worker. `render(spec, signal)` returns the bytes of an MP4 (the simulator's ClipRenderer), `poster(path, signal)` and
+ * `image(path, signal)` read a file, `stop()` ends the worker. After a crash the next job starts a new worker.
  */
 export function createWorkerClipRenderer({ entry = ENTRY, idleMs = IDLE_MS } = {}) {
   const state = { entry, idleMs, jobs: new Map(), worker: null, lastId: 0, idle: null };

@@ -1,9 +1,9 @@
 // `npm run test:e2e [-- FILTER…]`: the tests in the real Electron. All of them are run in parts of about the same duration, two for each
 // processor up to four: they wait more than they compute. On Linux each part has a display, a session bus and a keyring of its own, so that
-// no test takes the keyboard from another. What is filtered, and other systems, run as one. Arguments go to Playwright, but for
-// `--screenshots` (`npm run screenshots`): the tests then take a picture of each view they look at. With `--chinese` as well the studio
-// speaks Chinese for each picture: that is fast, but what a dialog holds is lost when the language changes beneath it. With `--all-chinese` it
-// speaks Chinese all the time, and so do the tests; one that spells out English fails there.
+// no test takes the keyboard from another. Filtered runs, and runs on other systems, are not divided. Arguments go to Playwright, except
+// `--screenshots` (`npm run screenshots`): the tests then take a picture of each view. With `--chinese` the studio is in Chinese for each picture: that
+// is fast, but a dialog loses its content when the language changes. With `--all-chinese` the studio and the tests are in Chinese all the time; a test
+// that contains English sentences fails there.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -24,17 +24,17 @@ const ownSwitches = {
 };
 const given = process.argv.slice(2).filter((argument) => ownSwitches[argument] === undefined);
 for (const argument of process.argv) Object.assign(process.env, ownSwitches[argument]);
-/** Seconds a file, as measured when they were committed, and as the last whole run here found them. */
+/** Seconds of each file: as committed, and as measured by the last complete run here. */
 const committed = join(projectRoot, 'tests/e2e/durations.json');
 const measured = join(projectRoot, '.cache/e2e-durations.json');
 /** Clips of the built-in simulator, shared by the studios of one run. */
 const clips = join(projectRoot, '.cache/e2e-clips');
 
-/** Runs these files, or what was asked for, with Playwright; `part` names the report. */
+/** Returns the command that runs these files with Playwright; `part` names the report. */
 const commandOf = (part, files) => [...playwright, ...files, '--reporter=list,json', `--output=test-results/part-${part}`];
 const environmentOf = (part) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport(part) });
 
-/** Runs one part on a desktop of its own; answers its exit code. */
+/** Runs one part on a desktop of its own; returns its exit code. */
 async function runPart(part, parts, files) {
   const base = { ...process.env, ...(rememberedElectron() ? runtimeEnvironment() : {}) };
   const desktop = await openDesktop({ display: true, keyring: true }, base);
@@ -54,7 +54,7 @@ async function runPart(part, parts, files) {
   }
 }
 
-/** Runs all files in parts; answers the exit code. A run in which everything passed tells the next one how long each file takes. */
+/** Runs all files in parts; returns the exit code. A run in which everything passed stores the duration of each file for the next one. */
 async function runAll(parts) {
   const readSeconds = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {});
   const folder = 'tests/e2e';

@@ -1,4 +1,4 @@
-// Builds out/ when it does not belong to the sources as they are now. Also a command: node scripts/ensure-built.mjs [--force]
+// Builds out/ when the sources have changed since the last build. Also a command: node scripts/ensure-built.mjs [--force]
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { nodePath, projectRoot } from './runtime.mjs';
 const SOURCES = ['electron', 'renderer', 'shared', 'resources', 'electron.vite.config.ts', 'package.json', 'package-lock.json'];
 const stampFile = join(projectRoot, 'out', '.built.json');
 
-/** Names, sizes and times rather than contents: 10 ms instead of 100, and an editor that saves the same bytes costs one build. */
+/** Hashes names, sizes and times rather than contents: 10 ms instead of 100. Saving the same bytes again costs one build. */
 export function fingerprint(root, sources) {
   const hash = createHash('sha256');
   const visit = (path) => {
@@ -31,7 +31,7 @@ function builtFrom() {
   }
 }
 
-/** Builds if needed. What the build prints goes to stderr: standard output belongs to whoever called. */
+/** Builds if needed. The build's output goes to stderr: standard output belongs to the caller. */
 export async function ensureBuilt({ force = false } = {}) {
   const sources = fingerprint(projectRoot, SOURCES);
   if (!force && builtFrom() === sources) return;

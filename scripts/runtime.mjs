@@ -1,11 +1,14 @@
-// Where the Electron and the Node of this checkout are. The set-up decides once and writes the answer to .cache/electron.json;
-// everything that starts a window, a test or a build asks here, so that nobody has to know that there can be two Electrons.
+// Finds the Electron and the Node of this checkout. The set-up decides once and writes the answer to .cache/electron.json; everything that starts a
+// window, a test or a build asks here, so that no other script has to know that there can be two Electrons.
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+/** The absolute path of the checkout. */
 export const projectRoot = dirname(dirname(fileURLToPath(import.meta.url)));
+/** The folder of what the scripts remember between runs; safe to delete. */
 export const cacheFolder = join(projectRoot, '.cache');
+/** The file in which the set-up records the chosen Electron; see `rememberedElectron`. */
 export const answerFile = join(cacheFolder, 'electron.json');
 
 const EXECUTABLES = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' };
@@ -47,6 +50,7 @@ export function electronPath() {
   return join(electronDist(), electronExecutable());
 }
 
+/** Returns the path of the executable inside a distribution, for a platform. */
 export function electronExecutable(platform = process.platform) {
   return EXECUTABLES[platform] ?? 'electron';
 }

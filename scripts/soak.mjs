@@ -1,4 +1,4 @@
-// `npm run soak [-- --only NAME] [--seed N] [--runs N] [--json FILE]`: the first promise put to the test. See tests/soak/soak.ts.
+// `npm run soak [-- --only NAME] [--seed N] [--runs N] [--json FILE]`: long trials of the studio's promises. See tests/soak/soak.ts.
 import { join } from 'node:path';
 import { ensureBuilt } from './ensure-built.mjs';
 import { nodePath, projectRoot } from './runtime.mjs';

@@ -1,5 +1,5 @@
-// `npm start`: builds what is out of date and opens the studio. Where there is no display to open it on, it shows the studio at
-// work instead: the demo, on a virtual display, into ./demo-out.
+// `npm start`: builds if necessary and opens the studio. Without a display it runs the demo instead, on a virtual display, with its output in
+// ./demo-out.
 //
 // Arguments after `npm start --` go to the studio.
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ const DEMO_PROMPT = 'a fox in the snow';
 
 async function openStudio() {
   const env = { ...process.env, ...runtimeEnvironment() };
-  // Terminals inside Electron apps (VS Code's) set it, and with it the studio would start as a plain Node.
+  // Terminals inside Electron apps (VS Code's) set this variable, which would make the studio start as plain Node.
   delete env.ELECTRON_RUN_AS_NODE;
   return runInForeground(electronPath(), [...electronArguments(), '.', ...process.argv.slice(2)], { cwd: projectRoot, env });
 }

@@ -15,7 +15,7 @@ import { nodePath, projectRoot } from './runtime.mjs';
 
 const report = join(projectRoot, '.cache/quick.vitest.json');
 
-/** Started by its file: on Windows a batch file in node_modules/.bin takes no command of this length. */
+/** Starts vitest by its file: on Windows a batch file in node_modules/.bin accepts no command of this length. */
 const testStep = (files) => ({
   name: 'tests',
   command: [
@@ -40,7 +40,7 @@ async function runTests(perform, files) {
   return ended;
 }
 
-/** Runs all steps to their end, so that one run shows everything that is wrong. The tests begin after lint, beside the compiler. */
+/** Runs all steps to their end, so that one run shows every failure. The tests begin after lint, in parallel with the compiler. */
 async function runSteps(perform, { kind, selected }) {
   const types = kind === 'documents' ? [] : [perform(typesStep, runBeside)];
   const lint = perform(lintStep, runBeside);

@@ -1,16 +1,16 @@
-// Runs a command with a display: the machine's own, or a virtual one with a session bus and an unlocked keyring where there is
-// none (servers, containers, CI).
+// Runs a command with a display: the machine's own, or, where there is none (servers, containers, CI), a virtual one with a session bus and an unlocked
+// keyring.
 //
 //   node scripts/with-display.mjs [--keyring | --no-keyring] COMMAND [ARGUMENT…]
 //
-// --keyring gives the private keyring even where a display exists, --no-keyring leaves it out.
+// --keyring provides the private keyring even where a display exists, --no-keyring leaves it out.
 import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { openDesktop, plan } from './display/virtual-desktop.mjs';
 import { runInForeground } from './lib/foreground.mjs';
 import { rememberedElectron, runtimeEnvironment } from './runtime.mjs';
 
-/** Runs to the end and answers the exit code a shell would show. */
+/** Runs a command to its end and returns the exit code that a shell would show. */
 export async function runWithDisplay(command, args, { keyring } = {}) {
   // A signal during the start must not leave a server behind; while the command runs it is forwarded to it.
   let interrupted = null;

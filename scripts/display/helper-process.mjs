@@ -1,8 +1,8 @@
-// A background process that serves the command we were asked to run: an X server, a message bus, a keyring.
+// A background process for the command: an X server, a message bus, a keyring.
 import { spawn } from 'node:child_process';
 
 /**
- * Starts it and waits until it is of use: until its first line on file descriptor 3 (answered as `text`), or until `probe()` is
+ * Starts it and waits until it is ready: until its first line on file descriptor 3 (returned as `text`), or until `probe()` is
  * true. It is detached from the terminal's process group, so that Ctrl-C reaches the command first and the command still has a
  * display while it closes its windows.
  */
@@ -26,7 +26,7 @@ export function startHelper(command, args, { env, input, probe, timeoutMs = 15_0
     child.on('exit', (code) => settle(null, `it ended with ${code}. ${said.trim()}`));
     child.stdin.on('error', () => {});
     child.stdin.end(input);
-    // Drained, so that a chatty helper never blocks on a full pipe.
+    // Read continuously, so that the helper never blocks on a full pipe.
     child.stderr.on('data', (chunk) => {
       said = (said + chunk).slice(-2000);
     });
@@ -43,7 +43,7 @@ export function startHelper(command, args, { env, input, probe, timeoutMs = 15_0
   });
 }
 
-/** Asks it to end, insists after two seconds. */
+/** Asks it to end, and kills it after two seconds. */
 function stop(child) {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
   return new Promise((resolve) => {

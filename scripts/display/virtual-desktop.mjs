@@ -1,5 +1,5 @@
-// What a machine without a desktop lacks for a desktop app: a display, and a session bus with an unlocked keyring on it.
-// All of it is private to one command and gone with it; nobody's own keyring is ever opened.
+// Provides what a machine without a desktop lacks for a desktop app: a display, and a session bus with an unlocked keyring on it.
+// All of it is private to one command and ends with it; the user's own keyring is never opened.
 import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,14 +8,14 @@ import { startHelper } from './helper-process.mjs';
 
 const SCREEN = '1920x1080x24';
 
-/** What to provide, out of what the machine has and what was asked for (`keyring`: true, false, or undefined for "as needed"). */
+/** Decides what to provide, from what the machine has and what was requested (`keyring`: true, false, or undefined for "as needed"). */
 export function plan({ platform, environment, keyring }) {
   if (platform !== 'linux') return { display: false, keyring: false };
   const display = !environment.DISPLAY && !environment.WAYLAND_DISPLAY;
   return { display, keyring: keyring ?? display };
 }
 
-/** Starts what the plan says. Answers the environment for the command, and `close` to end everything in reverse order. */
+/** Starts the parts of the plan. Returns the environment for the command, and `close`, which ends everything in reverse order. */
 export async function openDesktop(wanted, environment) {
   const started = [];
   const env = { ...environment };
@@ -68,7 +68,7 @@ async function openKeyring(env) {
   }
 }
 
-/** The keyring daemon says nothing when it is ready; its name on the bus does. */
+/** True when a name is on the bus: the keyring daemon prints nothing when it is ready. */
 function busHasName(name, env) {
   const args = ['--session', '--print-reply', '--dest=org.freedesktop.DBus', '/', 'org.freedesktop.DBus.NameHasOwner', `string:${name}`];
   return new Promise((resolve) => {

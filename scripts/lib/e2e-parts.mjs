@@ -1,8 +1,8 @@
-// How the end-to-end test files are divided into parts of about the same duration. Pure; `e2e.mjs` runs them.
+// Divides the end-to-end test files into parts of about the same duration. Pure; `e2e.mjs` runs them.
 
 /**
- * Divides `files` into `count` lists, the longest file first and each into the part that has the least so far. `seconds` names how long a file
- * took; one that it does not name is taken for an average one. A part may be empty where there are fewer files than parts.
+ * Divides `files` into `count` lists: the longest file first, each into the part with the shortest duration so far. `seconds` has the duration of each
+ * file; a file without one counts as average. Parts may be empty where there are fewer files than parts.
  */
 export function divide(files, seconds, count) {
   const known = files.filter((file) => seconds[file] !== undefined);
@@ -18,8 +18,8 @@ export function divide(files, seconds, count) {
 }
 
 /**
- * Whole seconds per file of one part, whose files ran one after another from `beganAtMs` on: from the end of the file before to the end of its
- * last test, so that what is started and built before its tests counts for it.
+ * Returns whole seconds per file of one part, whose files ran one after another from `beganAtMs` on: from the end of the previous file to the end of its
+ * last test, so that its start and set-up count.
  */
 export function secondsPerFile(tests, beganAtMs) {
   const files = {};

@@ -4,7 +4,7 @@ import { constants } from 'node:os';
 
 const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
-/** Answers the exit code a shell would show. */
+/** Runs the program and returns the exit code that a shell would show. */
 export function runInForeground(program, args, { cwd, env = process.env, stdio = 'inherit' } = {}) {
   return new Promise((resolve, reject) => {
     // Windows' tools in node_modules/.bin are batch files, which only a shell starts.

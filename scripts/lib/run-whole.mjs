@@ -1,8 +1,8 @@
-// Runs one program to its end and gives back all it printed, for steps that run beside others.
+// Runs one program to its end and returns all its output, for steps that run in parallel.
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 
-/** `{ code, output }`: the exit code a shell would show, standard output and standard error in the order in which they came. */
+/** Returns `{ code, output }`: the exit code that a shell would show, and standard output and standard error in the order in which they came. */
 export function runWhole(program, args) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {

@@ -2,21 +2,23 @@
 import { runInForeground } from './foreground.mjs';
 import { runWhole } from './run-whole.mjs';
 
-/** All three only read the sources, so they run beside each other. */
+/** The TypeScript projects. All three steps only read the sources, so they run in parallel. */
 export const typesStep = { name: 'types', command: ['tsc', '-b', '--singleThreaded'] };
+/** Biome's format and lint rules, import fences included (biome.json). */
 export const lintStep = { name: 'lint', command: ['biome', 'check', '.'] };
-/** What nothing uses: files, exports, types and dependencies (knip.json). */
+/** Finds unused files, exports, types and dependencies (knip.json). */
 export const unusedStep = { name: 'unused', command: ['knip', '--no-progress'] };
 
+/** Formats the time since a moment in milliseconds, as in `1.2 s`. */
 export const secondsSince = (beganMs) => `${((Date.now() - beganMs) / 1000).toFixed(1)} s`;
 
-/** Runs a step that has the terminal to itself: its output appears as it comes. */
+/** Runs a step alone: its output appears at once. */
 export async function runLive(title, [program, ...args]) {
   process.stdout.write(title);
   return { code: await runInForeground(program, args), output: '' };
 }
 
-/** Runs a step beside others: its output is kept, to be printed whole at its end. */
+/** Runs a step in parallel with others: its output is collected and printed at its end. */
 export async function runBeside(title, [program, ...args]) {
   const { code, output } = await runWhole(program, args);
   return { code, output: title + output };

@@ -1,5 +1,5 @@
-// How long each file of the unit and contract tests takes: as committed, and as the last runs here found it. Vitest keeps a record too, but
-// in a private format below node_modules.
+// The durations of the unit and contract test files: as committed, and as measured by the last runs here. Vitest keeps a record too, but in a private
+// format below node_modules.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { projectRoot } from '../runtime.mjs';
@@ -7,7 +7,7 @@ import { projectRoot } from '../runtime.mjs';
 const committed = join(projectRoot, 'tests/durations.json');
 const measured = join(projectRoot, '.cache/test-durations.json');
 
-/** Seconds a file of these tests; one that was skipped whole is not named. */
+/** Returns the seconds per file of these tests; a file whose tests were all skipped has none. */
 export function secondsPerTestFile(tests) {
   const files = {};
   for (const { file, seconds } of tests) files[file] = (files[file] ?? 0) + seconds;
@@ -28,10 +28,10 @@ function readRecord(file) {
   }
 }
 
-/** A busy machine makes every test long. One run raises a known duration by no more than this; a shorter one counts at once. */
+/** On a busy machine every test takes longer: one run raises a known duration by no more than this; a shorter one counts at once. */
 const raised = (seconds) => seconds * 1.5 + 0.5;
 
-/** Keeps what a run in which everything passed has measured. The last of `records` is written. */
+/** Stores the durations of a run in which everything passed, in the last of `records`. */
 export function keepDurations(tests, records = [committed, measured]) {
   const known = readDurations(records);
   const found = Object.entries(secondsPerTestFile(tests)).map(([file, seconds]) => [

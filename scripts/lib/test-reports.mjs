@@ -1,11 +1,13 @@
-// The JSON reports that the test runners write beside what they print, and how long each test in them took.
+// The JSON reports that the test runners write beside their output, and the duration of each test in them.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { projectRoot } from '../runtime.mjs';
 
-/** Where the gate lets vitest and Playwright write; a name of a report ends in its runner. */
+/** The folder of the reports; the name of a report ends in its runner. */
 export const reportFolder = join(projectRoot, '.cache/reports');
+/** Returns the path of the report of a vitest project. */
 export const vitestReport = (project) => join(reportFolder, `${project}.vitest.json`);
+/** Returns the path of the report of one part of the end-to-end tests. */
 export const playwrightReport = (part) => join(reportFolder, `e2e-${part}.playwright.json`);
 
 const local = (file) => relative(projectRoot, file).replaceAll('\\', '/');
@@ -17,7 +19,7 @@ export function testsOfVitest(report) {
   );
 }
 
-/** Tests of Playwright's JSON report, with `startMs`; one that did not run took no time and never started. */
+/** Tests of Playwright's JSON report, with `startMs`. A test that did not run has no duration and no start. */
 export function testsOfPlaywright(report) {
   const visit = (suite) => [
     ...(suite.specs ?? []).flatMap((spec) =>

@@ -1,8 +1,8 @@
-// Some registries do not carry every platform's binaries, and an `npm install` against one of them silently leaves those packages
-// out of package-lock.json. `npm ci` then refuses the lock file everywhere, and a Mac would get no binaries. This names them in
-// the lock again: the version is what their parent asks for, the platform is in their name. Run it after changing dependencies.
+// Some registries do not have every platform's binaries, and an `npm install` against one of them silently omits those packages from
+// package-lock.json. `npm ci` then refuses the lock file everywhere, and a Mac would get no binaries. This adds them to the lock again: their version
+// is what their parent requires, their platform is in their name. Run it after changing dependencies.
 //
-// The sums of such packages are unknown here; an `npm install` against a complete registry fills them in.
+// The checksums of such packages are unknown here; an `npm install` against a complete registry adds them.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +12,7 @@ const SYSTEMS = new Set(['aix', 'android', 'darwin', 'freebsd', 'linux', 'netbsd
 const PROCESSORS = new Set(['arm64', 'x64', 'arm', 'ia32', 'ppc64', 's390x', 'riscv64', 'loong64', 'wasm32']);
 const LIBRARIES = { musl: 'musl', gnu: 'glibc' };
 
-/** What a lock entry says about the platform of a package, read from its name; null if the name says nothing. */
+/** Returns the platform fields of a package's lock entry, from its name; null if the name has no platform. */
 export function platformInName(name) {
   const words = name.split(/[/-]/);
   const os = words.find((word) => SYSTEMS.has(word));
@@ -22,7 +22,7 @@ export function platformInName(name) {
   return { ...(os && { os: [os] }), ...(cpu && { cpu: [cpu] }), ...(os === 'linux' && libc && { libc: [libc] }) };
 }
 
-/** Entries the lock lacks: platform packages some locked package names as optional, and no entry provides. */
+/** Returns the missing entries: platform packages that a locked package lists as optional, without an entry of their own. */
 export function missingPlatformPackages(lock) {
   const present = new Set(Object.keys(lock.packages).map((path) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)));
   const missing = {};

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 /** Of two processors the compiler takes 20 s after a change in shared/: with this much for the tests, a run ends within a minute. */
 const DEFAULT_SECONDS = 40;
 
-/** `{ since, seconds }`: the commit to compare with, and how long the tests may take (`Infinity` with `--all`). Throws what the person reads. */
+/** Returns `{ since, seconds }`: the commit to compare with, and how long the tests may take (`Infinity` with `--all`). Throws errors for the user. */
 export function readArguments(given) {
   const { values } = parseArgs({
     args: given,

@@ -1,11 +1,11 @@
-// What git knows about the files of this checkout. Paths are relative to the project's root.
+// Asks git about the files of this checkout. Paths are relative to the project's root.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const MAX_BUFFER = 1 << 26;
 
-/** Runs git in `root` and returns its NUL-separated answer. Throws where git is missing or fails. */
+/** Runs git in `root` and returns its NUL-separated output as a list. Throws where git is missing or fails. */
 function git(root, ...args) {
   const { error, status, stdout, stderr } = spawnSync('git', args, { cwd: root, encoding: 'utf8', maxBuffer: MAX_BUFFER });
   if (error) throw new Error(`git could not be started (${error.message}); it is needed to find what changed`);
@@ -13,7 +13,7 @@ function git(root, ...args) {
   return stdout.split('\0').filter((entry) => entry !== '');
 }
 
-/** Files that differ from the commit `since`, removed ones and both names of renamed ones included, and new files that git does not ignore. */
+/** Returns the files that differ from the commit `since`, including removed files and both names of renamed ones, and new files that git does not ignore. */
 export function changedFiles(root, since) {
   const commit = commitOf(root, since);
   const tracked = git(root, 'diff', '--name-only', '--no-renames', '--relative', '-z', commit, '--');
@@ -22,7 +22,7 @@ export function changedFiles(root, since) {
 }
 
 function commitOf(root, since) {
-  // Where this fails, there is no git or no repository, and its own words say so.
+  // Fails where there is no git or no repository, with git's own message.
   git(root, 'rev-parse', '--git-dir');
   try {
     return git(root, 'rev-parse', '--verify', '--quiet', `${since}^{commit}`)[0].trim();
@@ -33,7 +33,7 @@ function commitOf(root, since) {
 
 const IS_TEXT = /\.(?:[cm]?[jt]sx?|html|css|json|md|ya?ml)$/;
 
-/** The text of each file of the checkout: `Map<file, text>`; empty for what is no text. */
+/** Returns the text of each file of the checkout: `Map<file, text>`; empty for a file that is not text. */
 export function readTree(root) {
   const files = git(root, 'ls-files', '--cached', '--others', '--exclude-standard', '-z').filter((file) => existsSync(join(root, file)));
   return new Map(files.map((file) => [file, IS_TEXT.test(file) ? readFileSync(join(root, file), 'utf8') : '']));

@@ -1,21 +1,21 @@
-// Which files of the project a source file names: by imports of values, or as a path in a string (a worker, a child process, a script,
-// a file that is read). Found by regular expressions: all files take 0.2 s, and a name too many only selects a test too many.
+// Finds the files of the project that a source file names: by imports of values, or as a path in a string (a worker, a child process, a script, a file
+// that is read). Uses regular expressions: all files take 0.2 s, and a wrong name only selects one test too many.
 import { posix } from 'node:path';
 
-/** Whole lines, blocks that begin a line, and what follows code: comments name files in backticks, too. */
+/** Comments: whole lines, blocks that begin a line, and the end of a line of code. They name files in backticks, too. */
 const COMMENT = /^\s*\/\/.*$|\s\/\/\s.*$|^\s*\/\*[\s\S]*?\*\//gm;
 /** `import type … from` and `export type … from` are erased before a test runs; the compiler answers for them. */
 const TYPE_ONLY = /\b(?:import|export)\s+type\s[^'"`;]*?\bfrom\s*['"][^'"]*['"]/g;
 /** A string that ends in a file extension; Vite's `?worker&url` may follow. `}` begins the rest of a template: `${root}/scripts/x.mjs`. */
 const PATH = /['"`}]([\w@./-]+\.\w+)(?:\?[\w&=]*)?['"`]/g;
 
-/** The paths that `text` holds, as they are written. */
+/** Returns the paths in `text` as they are written. */
 export function pathsIn(text) {
   return [...text.replace(COMMENT, '').replace(TYPE_ONLY, '').matchAll(PATH)].map(([, path]) => path);
 }
 
 /**
- * Returns `targetsOf(file, text)`: the files among `files` that `text`, which stands in `file`, names. A relative path is resolved from `file`.
+ * Returns `targetsOf(file, text)`: the files among `files` that `text`, the content of `file`, names. A relative path is resolved from `file`.
  * Anything else, such as `join(root, 'scripts', 'x.mjs')`, means every file whose path ends in it.
  */
 export function createResolver(files) {
@@ -34,8 +34,8 @@ const FOLDER = /\b(?:join|resolve)\(import\.meta\.dirname,\s*['"]([\w./-]+)['"]/
 const LISTS_PROJECT = /\b(?:readdir|glob)(?:Sync)?\((?:join\(|resolve\()?(?:import\.meta\.dirname|projectRoot)\b/;
 
 /**
- * Returns `readsSources(file, text)`: true for a file that reads folders of the project. What it judges is imported by nobody, so that every
- * change may concern it.
+ * Returns `readsSources(file, text)`: true for a file that reads folders of the project. It imports none of the files that it checks, so every change may
+ * concern it.
  */
 export function createReaderTest(files) {
   const folders = new Set(['.']);

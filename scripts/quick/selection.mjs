@@ -1,4 +1,4 @@
-// Selects the tests of a quick check. Pure: files, their texts and durations come in.
+// Selects the tests of a quick check. Pure: files, their texts and durations are parameters.
 import { posix } from 'node:path';
 import { distances, usersOf } from './graph.mjs';
 import { createReaderTest } from './references.mjs';
@@ -7,12 +7,12 @@ const TEST = /^tests\/(?:unit|contract)\/.*\.test\.ts$/;
 const DOCUMENT = /^docs\/|\.md$|^LICENSE$/;
 /** Every test depends on these, and imports none of them. */
 const CONCERNS_ALL = ['package.json', 'package-lock.json', 'vitest.config.ts'];
-/** Short parts of soaks, and what draws clips in a window: minutes. */
+/** Short soak trials, and tests that draw clips in a window: they take minutes. */
 const HEAVY = /^tests\/contract\/(?:soak|clip|models)\//;
-/** Seconds from which a file is left out: one that imports the changed file itself may last longer. */
+/** Files with a longer duration in seconds are left out; the limit is higher for one that imports the changed file itself. */
 const LONGEST_NEAR = 30;
 const LONGEST = 10;
-/** Seconds of a file that was never measured. */
+/** The assumed seconds of a file that was never measured. */
 const UNKNOWN = 1;
 
 /**
@@ -38,7 +38,7 @@ export function selectTests({ tree, changed, seconds, budget }) {
 
   const rankOf = (file) => {
     if (changed.includes(file)) return 0;
-    // The test of a changed file often reaches it over a support file only.
+    // The test of a changed file often reaches it only through a support file.
     return names.has(stem(file)) ? 1 : (reached.get(file) ?? Number.POSITIVE_INFINITY);
   };
   const candidates = [...tree.keys()]
@@ -55,7 +55,7 @@ function kindOf(changed) {
 
 const stem = (file) => posix.basename(file).replace(/\..*$/, '');
 
-/** Tests that read the sources, themselves or by a file that they import. */
+/** Returns the tests that read the sources, directly or through a file that they import. */
 function readersOfSources(tree, users) {
   const readsSources = createReaderTest([...tree.keys()]);
   const readers = [...tree]
@@ -79,5 +79,5 @@ function fill(candidates, budget) {
   return { selected, left };
 }
 
-/** Seconds of these tests together. */
+/** Returns the sum of the seconds of these tests. */
 export const totalSeconds = (tests) => tests.reduce((sum, { seconds }) => sum + seconds, 0);

@@ -1,10 +1,10 @@
-// What a quick check says first and last.
+// The first and the last line of a quick check.
 import { totalSeconds } from './selection.mjs';
 
 const count = (number, noun) => `${number} ${noun}${number === 1 ? '' : 's'}`;
 const whole = (tests) => `${Math.round(totalSeconds(tests))} s`;
 
-/** The first line: what changed and what is run for it. */
+/** Returns the first line: what has changed and which tests run. */
 export function announcement({ kind, selected, left }, changed, since) {
   if (kind === 'none') return `quick: nothing changed since ${since}; only types and lint are run`;
   const what = `quick: ${count(changed, 'file')} changed since ${since}${kind === 'documents' ? ', documents only' : ''}`;
@@ -13,7 +13,7 @@ export function announcement({ kind, selected, left }, changed, since) {
   return `${what}; selected ${selected.length} of ${count(reached.length, 'test file')} (${whole(selected)} of ${whole(reached)} of test time)`;
 }
 
-/** The last line: nobody may take a quick check for the gate. */
+/** Returns the last line, which says what was left out, so that nobody mistakes a quick check for the gate. */
 export function closingLine(result, { kind, selected, left }) {
   return `quick: ${result}; left out: ${[...leftOut(kind, selected, left), 'build and end-to-end tests'].join(', ')} (npm test runs them)`;
 }

@@ -6,7 +6,7 @@ import { isStandIn, projectRoot } from '../runtime.mjs';
 import { addonKey, compileAddon, compiledAddon, tryAddon } from '../stand-in/database-addon.mjs';
 import { say } from './say.mjs';
 
-/** better-sqlite3 looks here before it takes a prebuilt file. */
+/** better-sqlite3 searches this folder before its prebuilt files. */
 const placedFolder = join(projectRoot, 'node_modules', 'better-sqlite3', 'build');
 const placedFile = join(placedFolder, 'Release', 'better_sqlite3.node');
 const placedStamp = join(placedFolder, 'made-by-setup.json');
@@ -19,16 +19,19 @@ function placedKey() {
   }
 }
 
-/** Cheap: looks at a few files. */
+/** True when the addon for the chosen Electron is in place. Cheap: reads a few files. */
 export function databaseAddonIsReady() {
   return isStandIn() ? placedKey() === addonKey() : !existsSync(placedStamp);
 }
 
-/** Whether a compiler will be wanted. */
+/** True when the set-up will compile the addon: for the stand-in, unless it was compiled before. */
 export function databaseAddonNeedsCompiler() {
   return isStandIn() && placedKey() !== addonKey() && !existsSync(compiledAddon());
 }
 
+/**
+ * Places the addon for the chosen Electron, compiled when necessary, and tries to load it. Throws `SetupFailure` or the compiler's failure.
+ */
 export async function provideDatabaseAddon() {
   if (databaseAddonIsReady()) return;
   rmSync(placedFolder, { recursive: true, force: true });

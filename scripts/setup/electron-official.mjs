@@ -1,14 +1,14 @@
-// Electron's own download. Tried first everywhere; where it cannot be had and a stand-in exists, it must not cost much time.
+// Electron's own download. It is tried first everywhere; where it is not available and a stand-in exists, it must not take long.
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { electronExecutable } from '../runtime.mjs';
 import { lastLines, run } from './run.mjs';
 
 const WINDOW_MS = 20_000;
-/** Less than this in a window means several minutes for the whole binary, or a connection that is only half there. */
+/** Fewer bytes in 20 s would mean several minutes for the whole binary, or a broken connection. */
 const WORTH_WAITING_BYTES = 8_000_000;
 
-/** Version of the official Electron lying in node_modules, or null. */
+/** Returns the version of the official Electron in node_modules; null where it is not installed. */
 export function installedOfficial(projectRoot) {
   const dist = join(projectRoot, 'node_modules', 'electron', 'dist');
   try {
@@ -20,8 +20,8 @@ export function installedOfficial(projectRoot) {
 }
 
 /**
- * A judge for `run`'s stopWhen: gives up after 20 s, unless so much has arrived in them that the download is plainly working;
- * then it gets another 20 s, on the same condition.
+ * Creates a `stopWhen` for `run`: it stops the download after 20 s, unless enough has arrived in that time; then the download gets another 20 s, on the
+ * same condition.
  */
 export function createPatience(arrivedBytes) {
   let windowEndsMs = WINDOW_MS;
@@ -36,7 +36,7 @@ export function createPatience(arrivedBytes) {
   };
 }
 
-/** Runs Electron's installer. Answers `{installed: true}` or `{installed: false, reason}`. */
+/** Runs Electron's installer. Returns `{installed: true}` or `{installed: false, reason}`. */
 export async function installOfficial(projectRoot, node, { patient }) {
   const staging = join(projectRoot, '.cache', 'electron-download');
   rmSync(staging, { recursive: true, force: true });
@@ -57,7 +57,7 @@ function folderBytes(folder) {
       .filter((entry) => entry.isFile())
       .reduce((sum, entry) => sum + statSync(join(entry.parentPath ?? entry.path, entry.name)).size, 0);
   } catch {
-    // A file vanished while we looked: the installer is moving it into place.
+    // A file has disappeared meanwhile: the installer is moving it into place.
     return Number.MAX_SAFE_INTEGER;
   }
 }

@@ -12,8 +12,8 @@ export function wantedElectron() {
 }
 
 /**
- * What the remembered answer means for a wanted version: use it, make it again from what is known, or ask anew.
- * A stand-in made by an older recipe lies in another folder and is made again without asking for the official one.
+ * Decides what to do with the recorded answer for a wanted version: use it, make it again, or ask anew.
+ * A stand-in made by an older recipe is in another folder and is made again without asking for the official one.
  */
 export function judgeAnswer({ answer, wanted, present, folder, retry }) {
   if (!answer || answer.electron !== wanted || retry) return 'ask';
@@ -21,7 +21,7 @@ export function judgeAnswer({ answer, wanted, present, folder, retry }) {
   return present && answer.dist.endsWith(folder) ? 'use' : 'make-stand-in';
 }
 
-/** Cheap: looks at a few files. */
+/** True when the recorded Electron can be used. Cheap: reads a few files. */
 export function electronIsReady({ retry }) {
   return judge(retry) === 'use';
 }
@@ -35,6 +35,10 @@ function judge(retry) {
   return judgeAnswer({ answer, wanted, present, folder: standInFolder(), retry });
 }
 
+/**
+ * Downloads the official Electron, or makes the stand-in where it cannot be reached, and records the answer. With `retry` it asks for the
+ * official one again. Throws `SetupFailure` when there is neither.
+ */
 export async function provideElectron({ retry }) {
   const verdict = judge(retry);
   if (verdict === 'use') return;

@@ -34,7 +34,7 @@ const NEEDS = [
   { group: 'soak', command: 'curl', packages: ['curl'] },
 ];
 
-/** Which groups a purpose asks for. Somebody with a desktop is not asked for a virtual one, nor for tools only tests use. */
+/** Returns the groups that a purpose needs. A machine with a display needs no virtual one, and only tests need their tools. */
 export function groupsFor(purpose, { hasDisplay, needsCompiler }) {
   const groups = new Set(['window']);
   if (purpose === 'test' || purpose === 'soak') groups.add('display').add('checks');
@@ -45,7 +45,7 @@ export function groupsFor(purpose, { hasDisplay, needsCompiler }) {
   return groups;
 }
 
-/** What is missing, as a list of package choices: of each the first name the machine's archive knows is taken. */
+/** Returns the missing packages as lists of alternative names: the first name that the machine's archive knows is taken. */
 export function missingPackages(groups, { hasLibrary, hasCommand, unresolved = [] }) {
   const missing = NEEDS.filter((need) => groups.has(need.group))
     .filter((need) => !(need.library ? hasLibrary(need.library) : hasCommand(need.command)))
@@ -56,10 +56,12 @@ export function missingPackages(groups, { hasLibrary, hasCommand, unresolved = [
   return [...new Map(missing.map((names) => [names.join(), names])).values()];
 }
 
+/** Returns the command that installs these packages; the user runs it with sudo where the set-up does not run as root. */
 export function installCommand(packages) {
   return `apt-get install -y --no-install-recommends ${packages.join(' ')}`;
 }
 
+/** True where windows can be shown: always on macOS and Windows, on Linux with X11 or Wayland. */
 export function hasDisplay(environment = process.env) {
   return process.platform !== 'linux' || Boolean(environment.DISPLAY || environment.WAYLAND_DISPLAY);
 }
@@ -83,11 +85,12 @@ function hasCommand(name, path = machinePath()) {
   });
 }
 
-/** Answers what is missing now; cheap enough for every run (two short commands). */
+/** Returns what is missing now; cheap enough for every run (two short commands). */
 export async function missingLinuxPackages(groups, electron) {
   return process.platform === 'linux' ? lookAround(groups, electron) : [];
 }
 
+/** Installs the missing packages with apt when it runs as root. Otherwise throws `SetupFailure` with the command to run. */
 export async function provideLinuxPackages(groups, electron) {
   const choices = await missingLinuxPackages(groups, electron);
   if (choices.length === 0) return;

@@ -7,6 +7,10 @@ import { say } from './say.mjs';
 
 const lockFile = join(cacheFolder, 'setup.lock');
 
+/**
+ * Runs `work` while this process has the lock of the checkout, and waits for the lock without limit. The lock of a killed process is
+ * ignored.
+ */
 export async function withLock(work) {
   mkdirSync(cacheFolder, { recursive: true });
   let waiting = false;

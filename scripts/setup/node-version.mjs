@@ -1,10 +1,11 @@
 // The two Node versions that matter here.
 
-/** What a machine must bring. */
+/** The oldest Node that a machine must have. */
 export const NODE_FOR_SETUP = '20.19.0';
-/** What the installed tools want; npm brings it along where it exists for the platform. */
+/** The oldest Node that the tools run on; npm installs one where it exists for the platform. */
 export const NODE_FOR_TOOLS = '22.14.0';
 
+/** Compares versions of three numbers, such as `22.14.0`. A part that is no number counts as 0. */
 export function isAtLeast(version, wanted) {
   const parts = (text) => text.split('.').map((part) => Number.parseInt(part, 10) || 0);
   const [have, want] = [parts(version), parts(wanted)];

@@ -1,5 +1,5 @@
 // Finds npm, and the machine's own Node to run it with. Once packages are installed, npm scripts find node_modules/.bin/node
-// first; `npm ci` deletes that one, so it must not be the Node that carries it out.
+// first; `npm ci` deletes that one, so it must not run on it.
 import { existsSync } from 'node:fs';
 import { delimiter, join, sep } from 'node:path';
 import { run } from './run.mjs';
@@ -27,6 +27,7 @@ export function npmCommand(environment = process.env, exists = existsSync, platf
   return [machineNode ?? process.execPath, script];
 }
 
+/** Runs npm with the machine's own Node. Returns its exit code and output. */
 export function runNpm(args, options = {}) {
   const [program, ...first] = npmCommand();
   return run(program, [...first, ...args], { ...options, env: { ...options.env, PATH: machinePath() } });

@@ -1,4 +1,4 @@
-// Installs what package-lock.json names, and only when it names something else than last time.
+// Installs the packages of package-lock.json, and only when the file has changed since the last time.
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
@@ -22,10 +22,10 @@ function stampedHash() {
   }
 }
 
-/** npm writes this at the end of every install: what really lies in node_modules. */
+/** npm writes this file at the end of every install: what really is in node_modules. */
 const npmsRecord = join(projectRoot, 'node_modules', '.package-lock.json');
 
-/** Whether node_modules holds what the lock file names. Optional packages may be missing: they are for other platforms. */
+/** True when node_modules holds the packages of the lock file. Optional packages may be missing: they are for other platforms. */
 export function recordMatchesLock(record, lock) {
   const wanted = Object.entries(lock.packages).filter(([path]) => path !== '');
   const present = new Map(Object.entries(record.packages));
@@ -59,6 +59,7 @@ export function packagesAreReady() {
   return stampedHash() === lockHash() && existsSync(npmsRecord);
 }
 
+/** Installs the packages of the lock file with npm, if they are not installed yet. Throws `SetupFailure` when npm fails. */
 export async function providePackages() {
   const why = reason();
   if (why === null) return stamp();

@@ -1,11 +1,11 @@
-// Runs a tool without letting its chatter drown the one line a step. What it printed is kept for the case that it fails.
+// Runs a tool without showing its output, which is kept for the case that the tool fails.
 import { spawn } from 'node:child_process';
 
 const KEPT_OUTPUT = 4000;
 
 /**
- * Runs to the end and answers with a value; a non-zero exit is the caller's to judge.
- * `stopWhen(elapsedMs)` is asked every 250 ms and ends the tool early (used to give up on downloads that do not move).
+ * Runs a tool to its end and returns its exit code and output; a non-zero code does not throw.
+ * `stopWhen(elapsedMs)` is called every 250 ms and ends the tool early (used for downloads that stall).
  */
 export function run(command, args, { env, cwd, stopWhen } = {}) {
   return new Promise((resolve) => {

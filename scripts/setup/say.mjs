@@ -1,7 +1,7 @@
-// How the set-up speaks: one line a step, on stderr, because the standard output belongs to the command that follows
+// The output of the set-up: one line per step, on stderr, because the standard output belongs to the command that follows
 // (`npm run simulator` prints one line of JSON there and programs read it).
 
-/** Something the person can act on. The message says what is wrong and what to do next; a stack trace would only hide it. */
+/** A failure that the user can act on. The message says what is wrong and what to do next; it is printed without a stack trace. */
 export class SetupFailure extends Error {}
 
 // The set-up may start itself again under a newer Node (see setup.mjs); the seconds count from the first start.
@@ -9,12 +9,13 @@ const started = Number(process.env.STUDIO_SETUP_STARTED) || Date.now();
 process.env.STUDIO_SETUP_STARTED = String(started);
 let spoken = false;
 
+/** Prints one line about a step on stderr. */
 export function say(line) {
   spoken = true;
   process.stderr.write(`setup: ${line}\n`);
 }
 
-/** The closing line: silent when there was nothing to do and silence was asked for. */
+/** Prints the closing line, unless there was nothing to do and `quiet` is set. */
 export function sayReady(quiet) {
   if (spoken) say(`ready after ${Math.round((Date.now() - started) / 1000)} s`);
   else if (!quiet) process.stderr.write('setup: nothing to do\n');

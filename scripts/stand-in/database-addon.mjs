@@ -10,8 +10,8 @@ import { lastLines, run } from '../setup/run.mjs';
 import { SetupFailure } from '../setup/say.mjs';
 
 // NAPI_VERSION 9 would abort at run time: the addon keeps references to strings, which only 10 or the experimental level allow.
-// An experimental addon is told of collected objects inside the garbage collection itself, where deleting a reference aborts the
-// process; node-addon-api puts that off if the headers offer node_api_post_finalizer. Node's own headers do, which npm's Node
+// An experimental addon is notified of collected objects during the garbage collection itself, where deleting a reference aborts the
+// process; node-addon-api defers that if the headers have node_api_post_finalizer. Node's own headers do, which npm's Node
 // carries; those of the package node-api-headers leave everything experimental out.
 const ADDON_DEFINES = [
   'NAPI_EXPERIMENTAL',
@@ -31,7 +31,7 @@ const LINK_FLAGS = ['-shared', '-Wl,-Bsymbolic', '-Wl,--exclude-libs,ALL', '-ldl
 
 const packageFolder = (name) => join(projectRoot, 'node_modules', name);
 
-/** Everything the compiled file depends on; the compiled file is kept under this name, so a fresh node_modules needs no compiler. */
+/** Returns a key of everything that the compiled file depends on. The file is kept under this name, so that a fresh node_modules needs no compiler. */
 export function addonKey() {
   const versions = ['better-sqlite3', 'node-addon-api', nodePackage()].map((name) => {
     return `${name}@${JSON.parse(readFileSync(join(packageFolder(name), 'package.json'), 'utf8')).version}`;
@@ -40,12 +40,12 @@ export function addonKey() {
   return createHash('sha256').update(recipe).digest('hex').slice(0, 16);
 }
 
-/** Where the compiled file is kept between installations of node_modules. */
+/** Returns the path where the compiled file is kept between installations of node_modules. */
 export function compiledAddon() {
   return join(projectRoot, '.cache', 'better-sqlite3', addonKey(), 'better_sqlite3.node');
 }
 
-/** Compiles the addon into `compiledAddon()`. @throws SetupFailure where the compilers are missing or refuse the source. */
+/** Compiles the addon into `compiledAddon()`. Throws `SetupFailure` where the compilers are missing or fail. */
 export async function compileAddon() {
   const target = compiledAddon();
   const source = packageFolder('better-sqlite3');
@@ -85,7 +85,7 @@ export async function compileAddon() {
   rmSync(work, { recursive: true, force: true });
 }
 
-/** The compile-time options of the package's own build, out of its gyp file. */
+/** Returns the compile-time options of the package's own build, from its gyp file. */
 export function sqliteDefinesIn(gyp) {
   return [...gyp.matchAll(/'([A-Z][A-Z0-9_]*(?:=[^']*)?)'/g)].map(([, define]) => `-D${define}`);
 }
@@ -97,8 +97,8 @@ function sqliteDefines(source) {
 }
 
 /**
- * Loads the addon and asks it something, in Node and in Electron: a wrong build crashes the process rather than throwing.
- * @throws SetupFailure where it does not work; the compiled file is gone then, so that the next set-up compiles anew.
+ * Loads the addon and runs a query, in Node and in Electron: a wrong build crashes the process rather than throwing. Throws `SetupFailure` where it does
+ * not work, and removes the compiled file, so that the next set-up compiles again.
  */
 export async function tryAddon() {
   const probe = join(dirname(fileURLToPath(import.meta.url)), 'try-database.cjs');

