@@ -1,0 +1,41 @@
+// `npm run lint` and the gate: every exported symbol of the product code has a docstring that says more than its name.
+//
+// `node scripts/check-docstrings.mjs [FOLDER…]` checks these folders; shared, electron, renderer and scripts by default.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { checkDocstrings } from './lib/docstrings.mjs';
+import { projectRoot } from './runtime.mjs';
+
+const PRODUCT_FOLDERS = ['shared', 'electron', 'renderer', 'scripts'];
+const REASONS = { missing: 'has no docstring', repeats: 'has a docstring that only repeats its name' };
+
+/** Sources in a folder, as paths from the project's root with `/`. Declaration files describe other files, which have the docstrings. */
+function sourcesIn(folder) {
+  return readdirSync(join(projectRoot, folder), { recursive: true })
+    .map((name) => `${folder}/${name.split(sep).join('/')}`)
+    .filter((file) => /\.(?:tsx?|mts|cts|mjs|cjs|js)$/.test(file) && !/\.d\.[mc]?ts$/.test(file))
+    .sort();
+}
+
+function checkFolder(folder) {
+  const checked = sourcesIn(folder).map((file) => ({ file, ...checkDocstrings(file, readFileSync(join(projectRoot, file), 'utf8')) }));
+  return {
+    folder,
+    symbols: checked.reduce((sum, { symbols }) => sum + symbols, 0),
+    problems: checked.flatMap(({ file, problems }) => problems.map((problem) => ({ file, ...problem }))),
+  };
+}
+
+const folders = process.argv.slice(2).map((folder) => folder.replace(/[\\/]+$/, ''));
+try {
+  const results = (folders.length > 0 ? folders : PRODUCT_FOLDERS).map(checkFolder);
+  for (const { file, line, name, why } of results.flatMap(({ problems }) => problems))
+    console.log(`${file}:${line} ${name} ${REASONS[why]}`);
+  const counts = results.map(({ folder, symbols, problems }) => `${folder} ${problems.length} of ${symbols}`);
+  const isClean = results.every(({ problems }) => problems.length === 0);
+  console.log(`docstrings: ${isClean ? 'every exported symbol has one' : 'to write'} (${counts.join(', ')})`);
+  process.exitCode = isClean ? 0 : 1;
+} catch (error) {
+  console.error(`docstrings: ${error.message}`);
+  process.exitCode = 2;
+}
