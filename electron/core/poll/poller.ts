@@ -60,16 +60,20 @@ export function createPoller(deps: PollerDeps): JobSource {
   };
   /** The members of each request of this `due`, by its leader; what the rate limiter grants is started. */
   const proposed = new Map<number, readonly number[]>();
-  const queue = createProfileQueue(accounts, deps.pace, {
-    isReady: accounts.canPoll,
-    due(profile, nowMs, limit, busy) {
-      const requests = requestsDue(context, profile, nowMs, limit, busy);
-      for (const request of requests) proposed.set(request[0] ?? 0, request);
-      return requests.map(([leader = 0]) => leader);
+  const queue = createProfileQueue(
+    accounts,
+    { grant: deps.pace.acquire, waitMs: deps.pace.waitMs },
+    {
+      isReady: accounts.canPoll,
+      due(profile, nowMs, limit, busy) {
+        const requests = requestsDue(context, profile, nowMs, limit, busy);
+        for (const request of requests) proposed.set(request[0] ?? 0, request);
+        return requests.map(([leader = 0]) => leader);
+      },
+      nextDueMs: tables.tasks.nextPoll,
+      pausedForMs: accounts.pausedForMs,
     },
-    nextDueMs: tables.tasks.nextPoll,
-    pausedForMs: accounts.pausedForMs,
-  });
+  );
   return {
     due(nowMs, room, busy) {
       proposed.clear();

@@ -10,7 +10,6 @@ import type { Account, ListedTask } from '../ports.ts';
 import { backoffDelay, failedPollDelay } from '../scheduling/backoff.ts';
 import { chunkSize } from '../scheduling/chunk-size.ts';
 import type { JobSource } from '../scheduling/job-runner.ts';
-import { sleep } from '../scheduling/sleep.ts';
 import { createProfileQueue } from '../service/profile-queue.ts';
 import { type ServiceDeps, takeIdle } from '../service/service-deps.ts';
 
@@ -150,14 +149,18 @@ export function createReconciler(parts: ReconcilerDeps): JobSource {
       .reconcileDue({ profileId, nowMs: clock.now() + momentsMs, limit: maxTasksPerReading })
       .flatMap((id) => tasks.row(id) ?? []);
 
-  const queue = createProfileQueue(accounts, pace, {
-    isReady: accounts.canPoll,
-    // One of them stands for all: whoever is due when it begins shares the reading.
-    due: ({ id: profileId }, nowMs, room, busy) =>
-      reading.has(profileId) ? [] : takeIdle(Math.min(1, room), busy, (limit) => tables.tasks.reconcileDue({ profileId, nowMs, limit })),
-    nextDueMs: tables.tasks.nextReconcile,
-    pausedForMs: accounts.pausedForMs,
-  });
+  const queue = createProfileQueue(
+    accounts,
+    { grant: pace.acquire, waitMs: pace.waitMs },
+    {
+      isReady: accounts.canPoll,
+      // One of them stands for all: whoever is due when it begins shares the reading.
+      due: ({ id: profileId }, nowMs, room, busy) =>
+        reading.has(profileId) ? [] : takeIdle(Math.min(1, room), busy, (limit) => tables.tasks.reconcileDue({ profileId, nowMs, limit })),
+      nextDueMs: tables.tasks.nextReconcile,
+      pausedForMs: accounts.pausedForMs,
+    },
+  );
 
   /**
    * Every task that a listed one could be meant by, read once for a whole search. Of all profiles, since two may be one account; and also what was
@@ -167,15 +170,6 @@ export function createReconciler(parts: ReconcilerDeps): JobSource {
     const inDoubt = tables.tasks.live().filter((other) => other.state === 'unconfirmed' || other.state === 'submitting');
     const discarded = nearRanges(rows.map(({ id }) => id)).flatMap(({ fromId, toId }) => tables.tasks.discardedUnconfirmed(fromId, toId));
     return [...inDoubt, ...discarded].map((other) => toServiceTime(other, aheadMs));
-  }
-
-  /** Every page costs a request of the profile's pace. False when it all ends meanwhile. */
-  async function mayRead(profileId: number, signal: AbortSignal): Promise<boolean> {
-    while (!signal.aborted && pace.acquire(profileId, 1) === 0) {
-      const waitMs = Math.max(1, pace.nextPermitInMs(profileId) ?? 0);
-      await sleep(clock, waitMs, signal);
-    }
-    return !signal.aborted;
   }
 
   /**
@@ -204,8 +198,8 @@ export function createReconciler(parts: ReconcilerDeps): JobSource {
       return isWhole || (oldestMs !== null && oldestMs < atMs && isNewestFirst(listed));
     };
     for (let page = 1; page <= maxPages; page += 1) {
-      // The first page was paid for when the search was due.
-      if (page > 1 && !(await mayRead(profileId, signal))) return null;
+      // The first page took its permit when the search was due.
+      if (page > 1 && !(await pace.waitForPermit(profileId, signal))) return null;
       const beganAtMs = clock.now();
       const answer = await api.listTasks(account, page, signal);
       if (signal.aborted) return null;

@@ -1,121 +1,171 @@
-// How many requests a second go out for one profile: what the person set, true in any second; halved when the service says "too many",
-// recovering slowly. In memory: after a start the studio begins at the set rate and learns again. It counts on the monotonic clock: setting the
-// wall clock must neither empty the last second nor undo what a 429 taught.
+// Limits the requests of each profile: in any window of one second no more than the set rate. A 429 halves the rate, which then rises in a
+// straight line (additive increase, multiplicative decrease). In memory: a start begins at the set rate. It counts on the monotonic clock, because
+// setting the wall clock must neither empty the window nor undo what a 429 taught.
 import type { Clock } from '../ports.ts';
 
-/** A new profile's requests a second. */
+/** Requests per second of a new profile. */
 export const defaultRequestsPerSecond = 10;
-const leastPerSecond = 0.5;
-/** Time in which a lowered rate doubles. */
-const doublesEveryMs = 60_000;
+const minRequestsPerSecond = 0.5;
+/** Time in which a rate rises from nothing to the set one. */
+const recoveryMs = 120_000;
 const second = 1_000;
 
-interface Bucket {
-  /** Whole requests that may leave now. */
-  tokens: number;
-  /** The share of the set rate that is in force, 0–1. */
-  share: number;
-  /** Monotonic. */
-  atMs: number;
-  /** When requests left within the last second, oldest first; monotonic. */
-  left: number[];
-}
-
-/** A rate that the service made the studio lower. */
+/** A rate below the set one, because the service answered 429. */
 export interface Throttle {
   readonly requestsPerSecond: number;
-  /** When it is the set one again, if nothing else happens. */
+  /** When the set rate is in force again, on the wall clock in Unix milliseconds, unless another 429 comes. */
   readonly untilMs: number;
 }
 
+/** Permits for requests, one each, per profile. One limiter for the whole core; every caller of the service's task API asks it. */
 export interface RateLimiter {
-  /** Takes up to `wanted` permissions for requests that leave at once; the number granted. */
+  /**
+   * Takes up to `wanted` permits for requests that leave now, and returns how many were granted. Leaves the permits that `waitForPermit` waits for.
+   * Called for polls and the first page of a task list.
+   */
   acquire(profileId: number, wanted: number): number;
-  /** Like `take`, for requests that have to be prepared first: each asks `leave` when it is ready. */
-  reserve(profileId: number, wanted: number): number;
-  /** Whether a promised request may leave now; false while the last second is full, which it is if many become ready together. */
-  commit(profileId: number): boolean;
-  /** Milliseconds until `leave` is worth asking again; 0 while there is room. */
-  commitInMs(profileId: number): number;
-  /** Milliseconds until the next permission, null when there is one now. */
-  nextPermitInMs(profileId: number): number | null;
-  /** The service said 429. */
+  /**
+   * How many of `wanted` requests may be prepared now, each of which then calls `waitForPermit`. Takes no permit: a preparation may last long, and
+   * several may end together. At least one unless somebody waits already, so that polls which use up every window cannot keep submissions out.
+   */
+  admit(profileId: number, wanted: number): number;
+  /** Takes a permit as soon as there is one, first come first served. False when `signal` aborts first. Called right before a request leaves. */
+  waitForPermit(profileId: number, signal: AbortSignal): Promise<boolean>;
+  /** Milliseconds until `acquire` grants a permit, 0 when it does now. Sooner where the rate rises meanwhile. */
+  waitMs(profileId: number): number;
+  /** Halves the rate. Called by the service error policy for a 429. */
   onRateLimited(profileId: number): void;
-  /** null while the set rate is in force. */
+  /** The lowered rate; null while the set rate is in force. */
   throttle(profileId: number): Throttle | null;
 }
 
-/** After a rest some leave at once, half a second's worth; the second as a whole has no more for that. */
-const burstOf = (perSecond: number): number => Math.max(1, Math.round(perSecond / 2));
+interface ProfileState {
+  /** The rate that the 429s left and time raised again, as of `atMs`; above the set rate it has no effect. Infinite before the first 429. */
+  risenTo: number;
+  /** Monotonic. */
+  atMs: number;
+  /** When the requests of the window left, oldest first; monotonic. */
+  sentAtMs: readonly number[];
+  /** Callers that wait for a permit, in the order in which they came. */
+  readonly waiters: Waiter[];
+  /** Ends the timer for the first of them. */
+  disarm: () => void;
+}
 
-/** `limitOf`: the requests a second that the person set. */
-export function createRateLimiter(limitOf: (profileId: number) => number, clock: Pick<Clock, 'now' | 'monotonicMs'>): RateLimiter {
-  const buckets = new Map<number, Bucket>();
+interface Waiter {
+  /** Called once, unless the caller gives up. */
+  grant(): void;
+}
 
-  function bucketNow(profileId: number): { bucket: Bucket; perSecond: number; nowMs: number } {
-    const nowMs = clock.monotonicMs();
-    const limit = limitOf(profileId);
-    const last = buckets.get(profileId) ?? { tokens: burstOf(limit), share: 1, atMs: nowMs, left: [] };
-    const passedMs = Math.max(0, nowMs - last.atMs);
-    const share = Math.min(1, last.share * 2 ** (passedMs / doublesEveryMs));
-    const bucket = {
-      tokens: Math.min(burstOf(limit * share), last.tokens + (passedMs / second) * limit * last.share),
-      share,
-      atMs: nowMs,
-      left: last.left.filter((ms) => ms > nowMs - second),
+interface LimiterContext {
+  readonly states: Map<number, ProfileState>;
+  readonly clock: Clock;
+  /** The rate that the user set, in requests per second. */
+  limitOf(profileId: number): number;
+}
+
+/** A profile's window as of now. */
+interface Window {
+  readonly state: ProfileState;
+  readonly limit: number;
+  readonly requestsPerSecond: number;
+  /** Requests that fit into the window: at least one, so below one per second the window is longer. */
+  readonly capacity: number;
+  readonly windowMs: number;
+  readonly nowMs: number;
+}
+
+/** Raises the rate and forgets what has left the window. */
+function windowNow({ states, clock, limitOf }: LimiterContext, profileId: number): Window {
+  const nowMs = clock.monotonicMs();
+  const limit = limitOf(profileId);
+  const state = states.get(profileId) ?? { risenTo: Number.POSITIVE_INFINITY, atMs: nowMs, sentAtMs: [], waiters: [], disarm: () => {} };
+  states.set(profileId, state);
+  state.risenTo += (Math.max(0, nowMs - state.atMs) / recoveryMs) * limit;
+  state.atMs = nowMs;
+  const requestsPerSecond = Math.min(limit, state.risenTo);
+  const capacity = Math.max(1, Math.floor(requestsPerSecond));
+  const windowMs = Math.max(second, (capacity / requestsPerSecond) * second);
+  state.sentAtMs = state.sentAtMs.filter((ms) => ms > nowMs - windowMs);
+  return { state, limit, requestsPerSecond, capacity, windowMs, nowMs };
+}
+
+/** Permits that are left, where `kept` of the window are kept back for others. */
+const permitsLeft = ({ state, capacity }: Window, kept: number): number => Math.max(0, capacity - state.sentAtMs.length - kept);
+
+/** Milliseconds until a permit is left, where `kept` of the window are kept back for others; 0 when one is. */
+function permitInMs({ state, capacity, windowMs, nowMs }: Window, kept: number): number {
+  const usable = capacity - kept;
+  if (usable <= 0) return Math.ceil(windowMs);
+  const blockingMs = state.sentAtMs[state.sentAtMs.length - usable];
+  return blockingMs === undefined ? 0 : Math.max(1, Math.ceil(blockingMs + windowMs - nowMs));
+}
+
+function acquire(context: LimiterContext, profileId: number, wanted: number): number {
+  const window = windowNow(context, profileId);
+  const { state, nowMs } = window;
+  const granted = Math.min(wanted, permitsLeft(window, state.waiters.length));
+  state.sentAtMs = [...state.sentAtMs, ...Array.from({ length: granted }, () => nowMs)];
+  return granted;
+}
+
+/** Gives permits to those who wait, first come first served, and arms the timer for the rest. */
+function serveWaiters(context: LimiterContext, profileId: number): void {
+  const window = windowNow(context, profileId);
+  const { state, nowMs } = window;
+  state.disarm();
+  const served = state.waiters.splice(0, permitsLeft(window, 0));
+  state.sentAtMs = [...state.sentAtMs, ...served.map(() => nowMs)];
+  for (const { grant } of served) grant();
+  if (state.waiters.length === 0) return;
+  const waitMs = permitInMs(windowNow(context, profileId), 0);
+  state.disarm = context.clock.setTimer(waitMs, () => serveWaiters(context, profileId));
+}
+
+function waitForPermit(context: LimiterContext, profileId: number, signal: AbortSignal): Promise<boolean> {
+  if (signal.aborted) return Promise.resolve(false);
+  const { state } = windowNow(context, profileId);
+  return new Promise((resolve) => {
+    const waiter: Waiter = {
+      grant() {
+        signal.removeEventListener('abort', giveUp);
+        resolve(true);
+      },
     };
-    buckets.set(profileId, bucket);
-    return { bucket, perSecond: limit * share, nowMs };
-  }
+    const giveUp = () => {
+      state.waiters.splice(state.waiters.indexOf(waiter), 1);
+      if (state.waiters.length === 0) state.disarm();
+      resolve(false);
+    };
+    signal.addEventListener('abort', giveUp, { once: true });
+    state.waiters.push(waiter);
+    serveWaiters(context, profileId);
+  });
+}
 
-  /** What the last second still leaves room for. */
-  const room = ({ left }: Pick<Bucket, 'left'>, perSecond: number): number => Math.floor(Math.max(1, perSecond)) - left.length;
-
-  /** Until the last second has room again. */
-  function roomInMs({ left }: Pick<Bucket, 'left'>, perSecond: number, nowMs: number): number {
-    const free = room({ left }, perSecond);
-    return free >= 1 ? 0 : (left[-free] ?? nowMs) + second - nowMs;
-  }
-
-  function promise(profileId: number, wanted: number): { granted: number; bucket: Bucket; nowMs: number } {
-    const { bucket, perSecond, nowMs } = bucketNow(profileId);
-    const granted = Math.max(0, Math.min(wanted, Math.floor(bucket.tokens), room(bucket, perSecond)));
-    bucket.tokens -= granted;
-    return { granted, bucket, nowMs };
-  }
-
+/** Built once by the composition. `limitOf` is read at every call, so a changed setting counts at once. */
+export function createRateLimiter(limitOf: (profileId: number) => number, clock: Clock): RateLimiter {
+  const context: LimiterContext = { states: new Map(), clock, limitOf };
   return {
-    acquire(profileId, wanted) {
-      const { granted, bucket, nowMs } = promise(profileId, wanted);
-      for (let n = 0; n < granted; n += 1) bucket.left.push(nowMs);
-      return granted;
+    acquire: (profileId, wanted) => acquire(context, profileId, wanted),
+    admit(profileId, wanted) {
+      const window = windowNow(context, profileId);
+      const waiting = window.state.waiters.length;
+      return Math.min(wanted, Math.max(permitsLeft(window, waiting), waiting === 0 ? 1 : 0));
     },
-    reserve: (profileId, wanted) => promise(profileId, wanted).granted,
-    commit(profileId) {
-      const { bucket, perSecond, nowMs } = bucketNow(profileId);
-      if (room(bucket, perSecond) < 1) return false;
-      bucket.left.push(nowMs);
-      return true;
-    },
-    commitInMs(profileId) {
-      const { bucket, perSecond, nowMs } = bucketNow(profileId);
-      return roomInMs(bucket, perSecond, nowMs);
-    },
-    nextPermitInMs(profileId) {
-      const { bucket, perSecond, nowMs } = bucketNow(profileId);
-      if (bucket.tokens >= 1 && room(bucket, perSecond) >= 1) return null;
-      const tokenInMs = Math.ceil((Math.max(0, 1 - bucket.tokens) / perSecond) * second);
-      return Math.max(tokenInMs, roomInMs(bucket, perSecond, nowMs));
+    waitForPermit: (profileId, signal) => waitForPermit(context, profileId, signal),
+    waitMs(profileId) {
+      const window = windowNow(context, profileId);
+      return permitInMs(window, window.state.waiters.length);
     },
     onRateLimited(profileId) {
-      const { bucket } = bucketNow(profileId);
-      bucket.share = Math.max(leastPerSecond / limitOf(profileId), bucket.share / 2);
-      bucket.tokens = 0;
+      const { state, requestsPerSecond } = windowNow(context, profileId);
+      state.risenTo = Math.max(minRequestsPerSecond, requestsPerSecond / 2);
     },
     throttle(profileId) {
-      const { bucket, perSecond } = bucketNow(profileId);
-      if (bucket.share >= 1) return null;
-      return { requestsPerSecond: perSecond, untilMs: Math.ceil(clock.now() + Math.log2(1 / bucket.share) * doublesEveryMs) };
+      const { limit, requestsPerSecond } = windowNow(context, profileId);
+      if (requestsPerSecond >= limit) return null;
+      return { requestsPerSecond, untilMs: Math.ceil(clock.now() + ((limit - requestsPerSecond) / limit) * recoveryMs) };
     },
   };
 }

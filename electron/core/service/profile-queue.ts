@@ -1,7 +1,6 @@
 // Asks every profile in turn what it has due: how a loop is kept to each profile's pause, readiness and requests per second.
 import type { ProfileRow } from '../../db/tables/profile-table.ts';
 import type { AccountGate } from '../accounts/account-gate.ts';
-import type { RateLimiter } from '../scheduling/rate-limiter.ts';
 
 interface ProfileJobSource {
   isReady(profile: ProfileRow): boolean;
@@ -12,12 +11,16 @@ interface ProfileJobSource {
   pausedForMs(profile: ProfileRow): number;
 }
 
-/** `due` and `nextDueMs` of a `JobSource`, over all profiles. Each job costs one request of its profile's pace, which grants it by `take`. */
-export function createProfileQueue(
-  accounts: AccountGate,
-  pace: Pick<RateLimiter, 'acquire' | 'nextPermitInMs'>,
-  questions: ProfileJobSource,
-) {
+/** How many jobs a profile's rate lets begin. A job whose request leaves at once takes its permit here; any other waits for one of its own. */
+interface JobPermits {
+  /** How many of `wanted` jobs may begin now. */
+  grant(profileId: number, wanted: number): number;
+  /** Milliseconds until `grant` is worth asking again; 0 when it grants one now. */
+  waitMs(profileId: number): number;
+}
+
+/** `due` and `nextDueMs` of a `JobSource`, over all profiles, within each profile's requests per second. */
+export function createProfileQueue(accounts: AccountGate, permits: JobPermits, questions: ProfileJobSource) {
   return {
     due(nowMs: number, room: number, busy: ReadonlySet<number>): readonly number[] {
       const jobs: number[] = [];
@@ -26,7 +29,7 @@ export function createProfileQueue(
         if (free <= 0) break;
         if (!questions.isReady(profile)) continue;
         const rows = questions.due(profile, nowMs, free, busy);
-        jobs.push(...rows.slice(0, pace.acquire(profile.id, rows.length)));
+        if (rows.length > 0) jobs.push(...rows.slice(0, permits.grant(profile.id, rows.length)));
       }
       return jobs;
     },
@@ -36,10 +39,11 @@ export function createProfileQueue(
         const pausedForMs = questions.pausedForMs(profile);
         if (pausedForMs > 0) next = Math.min(next, nowMs + pausedForMs);
         else if (questions.isReady(profile)) {
+          const waitMs = permits.waitMs(profile.id);
           next = Math.min(
             next,
             questions.nextDueMs(profile.id, nowMs) ?? Number.POSITIVE_INFINITY,
-            nowMs + (pace.nextPermitInMs(profile.id) ?? Number.POSITIVE_INFINITY),
+            waitMs > 0 ? nowMs + waitMs : Number.POSITIVE_INFINITY,
           );
         }
       }

@@ -49,18 +49,13 @@ export async function sendPrepared(deps: SendDeps, row: TaskRow, prepared: Prepa
   trace.record(row.id, 'submit', startedAtMs, answer, { detail: { outcome: outcome.kind } });
 }
 
+/** What waiting for a permit needs. */
 export interface PermitDeps {
   readonly pace: RateLimiter;
-  readonly clock: Clock;
   /** Aborted when the studio stops. */
   readonly stopSignal: AbortSignal;
 }
 
 /** Waits for the profile's rate limiter, so that uploads that end together do not send together. False when everything stops meanwhile. */
-export async function waitForPermit({ pace, clock, stopSignal }: PermitDeps, profileId: number, signal: AbortSignal): Promise<boolean> {
-  for (;;) {
-    if (signal.aborted || stopSignal.aborted) return false;
-    if (pace.commit(profileId)) return true;
-    await sleep(clock, Math.max(1, pace.commitInMs(profileId)), AbortSignal.any([signal, stopSignal]));
-  }
-}
+export const waitForPermit = ({ pace, stopSignal }: PermitDeps, profileId: number, signal: AbortSignal): Promise<boolean> =>
+  pace.waitForPermit(profileId, AbortSignal.any([signal, stopSignal]));

@@ -108,8 +108,9 @@ export function createSubmitter(deps: SubmitterDeps): Submitter {
   const { tables, tasks, accounts, pace } = deps;
   const resends = createPendingResends();
   const context: SubmitContext = { ...deps, resends };
-  const limiter = { acquire: pace.reserve, nextPermitInMs: pace.nextPermitInMs };
-  const queue = createProfileQueue(accounts, limiter, {
+  // A submission is prepared first: it takes its permit right before it leaves.
+  const permits = { grant: pace.admit, waitMs: pace.waitMs };
+  const queue = createProfileQueue(accounts, permits, {
     isReady: accounts.canSubmit,
     due: (profile, nowMs, limit, busy) => dueOfProfile(deps, profile, nowMs, limit, busy),
     nextDueMs: tables.tasks.waitingNext,

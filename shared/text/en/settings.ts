@@ -131,7 +131,7 @@ export const settings = {
   paceOf: (profile: string): string => `Requests a second for ${profile}`,
   /** Shown while EvoLink's "too many requests" still lowers the rate. */
   slowed: (now: number, usual: number, left: string): string =>
-    `${format.number(Math.round(now * 10) / 10)} a second until it recovers: back to ${format.number(usual)} in about ${left}`,
+    `EvoLink slowed it to ${format.number(Math.round(now * 10) / 10)} a second; it rises back to ${format.number(usual)} in about ${left}`,
   recovered: 'back to the set rate',
   allowedHosts: 'Allowed hosts that may be in a private network',
   allowedHost: 'leads to a private network or a local proxy; you allowed it',

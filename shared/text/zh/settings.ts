@@ -120,7 +120,8 @@ export const settings: typeof en = {
     '如果 EvoLink 表示任务因暂时性原因失败，程序会新建一个任务，每个任务最多再试两次。每次都照常计费；据 EvoLink 的程序说，失败的任务会退还积分。',
   pace: '每秒请求数',
   paceOf: (profile) => `${profile} 的每秒请求数`,
-  slowed: (now, usual, left) => `恢复前每秒 ${format.number(Math.round(now * 10) / 10)} 个：约 ${left} 后恢复到 ${format.number(usual)} 个`,
+  slowed: (now, usual, left) =>
+    `EvoLink 已将其降至每秒 ${format.number(Math.round(now * 10) / 10)} 个，正逐步恢复：约 ${left} 后回到 ${format.number(usual)} 个`,
   recovered: '已恢复到设定值',
   allowedHosts: '已允许访问的主机（可能位于内部网络）',
   allowedHost: '该域名指向内部网络或本地代理；您已允许从这里获取文件',

@@ -112,7 +112,8 @@ test.each(calls)('a 429 to %s pauses the profile and halves its rate', async (_,
   const { throttle, requestsPerSecond } = (await profile()) ?? { throttle: null, requestsPerSecond: 1 };
   const share = (throttle?.requestsPerSecond ?? 0) / requestsPerSecond;
   expect(share).toBeGreaterThanOrEqual(0.5);
-  expect(share).toBeLessThan(0.55);
+  // Some calls take seconds, in which the rate rises by a hundred-and-twentieth each.
+  expect(share).toBeLessThan(0.5 + 10 / 120);
   const before = bench.api.submitted.length;
   bench.api.onSubmit = () => bench.api.accept();
   await bench.submit({ ...fox, prompt: 'another' });

@@ -1,101 +1,255 @@
 // Requests per second of one profile.
 import { expect, test } from 'vitest';
-import { createRateLimiter } from '../../../../electron/core/scheduling/rate-limiter.ts';
+import { createRateLimiter, type RateLimiter } from '../../../../electron/core/scheduling/rate-limiter.ts';
 import { ok } from '../../../../shared/result.ts';
 import { answer, rateLimited } from '../../../support/fake-api.ts';
+import { createFakeClock, type FakeClock } from '../../../support/fake-clock.ts';
+import { fc } from '../../../support/fast-check.ts';
 import { fox, startBench } from '../../../support/studio-bench.ts';
 
-const perSecond = 10;
-/** A pace on a clock that a test moves: `at` the monotonic one, `wall` the one that can be set. */
-function paceAt(limitOf: () => number) {
-  const time = { at: 0, wall: 0 };
-  const of = createRateLimiter(limitOf, { now: () => time.wall + time.at, monotonicMs: () => time.at });
-  return { of, time };
-}
-const pace = (limit = perSecond) => paceAt(() => limit);
+const second = 1_000;
+const never = new AbortController().signal;
 
-/** Takes whatever is there, whenever it is, for a while; when each request left. */
-function takeAll({ of, time }: ReturnType<typeof paceAt>, fromMs: number, untilMs: number): number[] {
-  const left: number[] = [];
-  for (time.at = fromMs; time.at < untilMs; time.at += of.nextPermitInMs(1) ?? 1) {
-    for (let n = of.acquire(1, 100); n > 0; n -= 1) left.push(time.at);
+function limiterAt(limitOf: () => number): { of: RateLimiter; clock: FakeClock } {
+  const clock = createFakeClock(0);
+  return { of: createRateLimiter(limitOf, clock), clock };
+}
+const limiter = (limit = 10) => limiterAt(() => limit);
+
+/** Takes every permit there is, for `forMs`; when each request left. */
+async function takeAll({ of, clock }: ReturnType<typeof limiterAt>, forMs: number): Promise<number[]> {
+  const untilMs = clock.now() + forMs;
+  const sentAtMs: number[] = [];
+  while (clock.now() < untilMs) {
+    for (let n = of.acquire(1, 100); n > 0; n -= 1) sentAtMs.push(clock.monotonicMs());
+    await clock.advance(of.waitMs(1));
   }
-  return left;
+  return sentAtMs;
 }
-const mostInASecond = (left: readonly number[]): number =>
-  Math.max(...left.map((from) => left.filter((ms) => ms >= from && ms < from + 1_000).length));
+/** The most requests in any window of one second. */
+const mostInASecond = (sentAtMs: readonly number[]): number =>
+  Math.max(0, ...sentAtMs.map((from) => sentAtMs.filter((ms) => ms >= from && ms < from + second).length));
 
-test('a small burst, then one after the other; each profile for itself', () => {
-  const { of, time } = pace();
-  expect([of.acquire(1, 8), of.acquire(1, 8), of.acquire(2, 8)]).toEqual([5, 0, 5]);
-  expect(of.nextPermitInMs(1)).toBe(100);
-  time.at = 100;
-  expect(of.acquire(1, 8)).toBe(1);
-  time.at = 200;
-  expect(of.nextPermitInMs(2)).toBeNull();
+test('the window fills at once, and empties a second later; each profile for itself', async () => {
+  const { of, clock } = limiter();
+  expect([of.acquire(1, 8), of.acquire(1, 8), of.acquire(2, 8)]).toEqual([8, 2, 8]);
+  expect([of.waitMs(1), of.waitMs(2)]).toEqual([second, 0]);
+  await clock.advance(999);
+  expect([of.acquire(1, 8), of.waitMs(1)]).toEqual([0, 1]);
+  await clock.advance(1);
+  expect(of.acquire(1, 8)).toBe(8);
 });
 
-test.each([1, 2, 7, 10, 50])('at %i a second no second has more, and none is given away', (limit) => {
-  const of = pace(limit);
-  const left = takeAll(of, 0, 20_000);
-  expect(mostInASecond(left)).toBeLessThanOrEqual(limit);
-  expect(left.length).toBeGreaterThanOrEqual(limit * 19);
-  // After a rest as well.
-  expect(mostInASecond(takeAll(of, 600_000, 620_000))).toBeLessThanOrEqual(limit);
+test.each([1, 2, 7, 10, 50])('at %i a second no permit is given away', async (limit) => {
+  const rate = limiter(limit);
+  const sentAtMs = await takeAll(rate, 20 * second);
+  expect([mostInASecond(sentAtMs), sentAtMs.length]).toEqual([limit, limit * 20]);
 });
 
-test('another rate counts at once, in both directions', () => {
+test('another set rate counts at once, in both directions', async () => {
   let limit = 10;
-  const of = paceAt(() => limit);
-  takeAll(of, 0, 5_000);
+  const rate = limiterAt(() => limit);
+  await takeAll(rate, 5 * second);
   limit = 50;
-  expect(takeAll(of, 6_000, 10_000).length).toBeGreaterThan(180);
+  expect(await takeAll(rate, 4 * second)).toHaveLength(200);
   limit = 1;
-  expect(mostInASecond(takeAll(of, 12_000, 20_000))).toBe(1);
+  expect(mostInASecond(await takeAll(rate, 8 * second))).toBe(1);
 });
 
-test('"too many" halves the rate; it recovers within minutes, and says when', () => {
-  const rate = pace();
-  const { of, time } = rate;
-  time.wall = 1_000_000;
+test('no window of one second holds more than the set rate, and each wait ends with a permit', async () => {
+  const step = fc.oneof(
+    { weight: 6, arbitrary: fc.record({ kind: fc.constant('ask' as const), wanted: fc.integer({ min: 1, max: 80 }) }) },
+    { weight: 6, arbitrary: fc.record({ kind: fc.constant('pass' as const), ms: fc.integer({ min: 1, max: 1_500 }) }) },
+    { weight: 3, arbitrary: fc.record({ kind: fc.constant('wait' as const) }) },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant('429' as const) }) },
+  );
+  const run = fc.asyncProperty(fc.integer({ min: 1, max: 60 }), fc.array(step, { maxLength: 60 }), async (limit, steps) => {
+    const { of, clock } = limiter(limit);
+    const sentAtMs: number[] = [];
+    const ask = (wanted: number): number => {
+      const granted = of.acquire(1, wanted);
+      for (let n = 0; n < granted; n += 1) sentAtMs.push(clock.monotonicMs());
+      return granted;
+    };
+    for (const one of steps) {
+      if (one.kind === 'ask') ask(one.wanted);
+      else if (one.kind === 'pass') await clock.advance(one.ms);
+      else if (one.kind === '429') of.onRateLimited(1);
+      else {
+        const waitMs = of.waitMs(1);
+        // At the set rate the wait is exact; while the rate rises it may end sooner.
+        if (waitMs > 0 && of.throttle(1) === null) {
+          await clock.advance(waitMs - 1);
+          expect(ask(1)).toBe(0);
+          await clock.advance(1);
+        } else await clock.advance(waitMs);
+        expect(ask(1)).toBe(1);
+      }
+    }
+    expect(mostInASecond(sentAtMs)).toBeLessThanOrEqual(limit);
+  });
+  await fc.assert(run, { numRuns: 200 });
+}, 60_000);
+
+test('a 429 halves the rate, which rises in a straight line and says when it is the set one again', async () => {
+  const rate = limiter();
+  const { of, clock } = rate;
   expect(of.throttle(1)).toBeNull();
   of.onRateLimited(1);
-  expect(of.acquire(1, 10)).toBe(0);
-  expect(of.nextPermitInMs(1)).toBe(200);
-  expect(of.throttle(1)).toEqual({ requestsPerSecond: 5, untilMs: 1_060_000 });
+  expect(of.throttle(1)).toEqual({ requestsPerSecond: 5, untilMs: 60_000 });
+  expect(of.acquire(1, 10)).toBe(5);
   of.onRateLimited(1);
-  expect(of.nextPermitInMs(1)).toBe(400);
-  time.at = 60_000;
-  expect(of.throttle(1)).toEqual({ requestsPerSecond: 5, untilMs: 1_120_000 });
-  time.at = 120_000;
+  expect(of.throttle(1)).toEqual({ requestsPerSecond: 2.5, untilMs: 90_000 });
+  await clock.advance(45_000);
+  expect(of.throttle(1)).toEqual({ requestsPerSecond: 6.25, untilMs: 90_000 });
+  await clock.advance(45_000);
   expect(of.throttle(1)).toBeNull();
-  expect(takeAll(rate, 300_000, 301_000)).toHaveLength(10);
+  expect(await takeAll(rate, second)).toHaveLength(10);
 });
 
-test.each([-8 * 3_600_000, 8 * 3_600_000])('setting the clock by %i ms gives no requests away and forgets no 429', (byMs) => {
-  const { of, time } = pace(2);
-  expect([of.acquire(1, 10), of.commit(1)]).toEqual([1, true]);
+test('however many 429s come, a request leaves every two seconds, and the set rate is back within two minutes', async () => {
+  const { of, clock } = limiter();
+  for (let n = 0; n < 10; n += 1) of.onRateLimited(1);
+  expect(of.throttle(1)?.requestsPerSecond).toBe(0.5);
+  expect([of.acquire(1, 5), of.waitMs(1)]).toEqual([1, 2 * second]);
+  await clock.advance(120_000);
+  expect(of.throttle(1)).toBeNull();
+});
+
+test('a set rate below the lowered one is not lowered any further', () => {
+  let limit = 50;
+  const { of } = limiterAt(() => limit);
   of.onRateLimited(1);
-  time.wall += byMs;
-  expect([of.acquire(1, 10), of.commit(1)]).toEqual([0, false]);
-  expect(of.throttle(1)?.requestsPerSecond).toBe(1);
+  limit = 10;
+  expect([of.throttle(1), of.acquire(1, 50)]).toEqual([null, 10]);
 });
 
-test('however many looks are due, no more than the rate leave', async () => {
+test.each([-8 * 3_600_000, 8 * 3_600_000])('setting the clock by %i ms gives no permits away and forgets no 429', (byMs) => {
+  const { of, clock } = limiter(2);
+  expect(of.acquire(1, 10)).toBe(2);
+  of.onRateLimited(1);
+  clock.set(clock.now() + byMs);
+  expect([of.acquire(1, 10), of.throttle(1)?.requestsPerSecond]).toEqual([0, 1]);
+});
+
+test('who waits for a permit gets the next one, whoever else asks for it', async () => {
+  const { of, clock } = limiter(2);
+  of.acquire(1, 2);
+  const left: string[] = [];
+  const waited = of.waitForPermit(1, never).then(() => left.push(`waiter at ${clock.now()}`));
+  await clock.advance(900);
+  // One permit is kept back: a caller that does not wait gets the other.
+  expect(of.waitMs(1)).toBe(100);
+  await clock.advance(100);
+  expect(of.acquire(1, 5)).toBe(1);
+  await waited;
+  expect([left, of.acquire(1, 5)]).toEqual([['waiter at 1000'], 0]);
+});
+
+test('permits are given first come, first served', async () => {
+  const { of, clock } = limiter(2);
+  of.acquire(1, 2);
+  const left: string[] = [];
+  const waits = [1, 2, 3].map((n) => of.waitForPermit(1, never).then(() => left.push(`${n} at ${clock.now()}`)));
+  await clock.advance(second);
+  // It comes at a moment at which another waits longer.
+  waits.push(of.waitForPermit(1, never).then(() => left.push(`4 at ${clock.now()}`)));
+  await clock.advance(second);
+  await Promise.all(waits);
+  expect(left).toEqual(['1 at 1000', '2 at 1000', '3 at 2000', '4 at 2000']);
+});
+
+test('a wait that is given up takes no permit', async () => {
+  const { of, clock } = limiter(1);
+  of.acquire(1, 1);
+  const stop = new AbortController();
+  const waited = of.waitForPermit(1, stop.signal);
+  stop.abort();
+  await clock.advance(second);
+  expect([await waited, of.acquire(1, 5), await of.waitForPermit(1, stop.signal)]).toEqual([false, 1, false]);
+});
+
+test('as many requests are prepared as permits are left, and one more to wait for the next', async () => {
+  const { of, clock } = limiter(3);
+  expect([of.admit(1, 9), of.acquire(1, 2), of.admit(1, 9)]).toEqual([3, 2, 1]);
+  of.acquire(1, 1);
+  expect(of.admit(1, 9)).toBe(1);
+  const waited = of.waitForPermit(1, never);
+  expect(of.admit(1, 9)).toBe(0);
+  await clock.advance(second);
+  expect([await waited, of.admit(1, 9)]).toEqual([true, 2]);
+});
+
+test('a ready submission is passed by at most one second of polls, although they always ask first', async () => {
+  const { of, clock } = limiter(5);
+  let polls = 0;
+  const pollAll = (): void => {
+    polls += of.acquire(1, 100);
+    clock.setTimer(Math.max(1, of.waitMs(1)), pollAll);
+  };
+  pollAll();
+  await clock.advance(2.5 * second);
+  const before = polls;
+  let passedBy: number | null = null;
+  const submit = (): void => {
+    if (of.admit(1, 1) === 0) clock.setTimer(Math.max(1, of.waitMs(1)), submit);
+    else void of.waitForPermit(1, never).then(() => (passedBy = polls - before));
+  };
+  submit();
+  await clock.advance(10 * second);
+  expect(passedBy).not.toBeNull();
+  expect(passedBy).toBeLessThanOrEqual(5);
+});
+
+test('submissions and polls share a rate that is too low for all of them', async () => {
+  const bench = startBench();
+  const profileId = await bench.connect();
+  await bench.must('settings.change', { maxConcurrentTasks: 100 });
+  // Few enough to be polled singly, and more than this rate can serve: every window is full of polls.
+  await bench.submit(fox, 20);
+  await bench.submit(fox, 20);
+  await bench.clock.advance(10 * second);
+  await bench.must('profiles.setRequestRate', { profileId, requestsPerSecond: 2 });
+  await bench.clock.advance(60 * second);
+  const left: string[] = [];
+  bench.api.onLook = (taskId) => {
+    left.push('poll');
+    return ok(answer(taskId));
+  };
+  bench.api.onSubmit = () => {
+    left.push('submit');
+    return bench.api.accept();
+  };
+  await bench.submit(fox, 3);
+  await bench.clock.advance(10 * second);
+  expect(left.filter((request) => request === 'submit')).toHaveLength(3);
+  // Each leaves within a second of polls, and the polls go on between them.
+  const passedBy = left
+    .join(' ')
+    .split('submit')
+    .slice(0, 3)
+    .map((polls) => polls.split('poll').length - 1);
+  expect(Math.max(...passedBy)).toBeLessThanOrEqual(2);
+  expect(left.filter((request) => request === 'poll').length).toBeGreaterThanOrEqual(16);
+  await bench.studio.stop({ withinMs: 0 });
+});
+
+test('however many polls are due, no more than the rate leave in a second', async () => {
   const bench = startBench();
   await bench.connect();
   await bench.must('settings.change', { maxConcurrentTasks: 50 });
   await bench.submit(fox, 20);
   await bench.submit(fox, 20);
   await bench.clock.advance(10_000);
-  bench.api.onLook = (taskId) => ok(answer(taskId));
+  const polledAtMs: number[] = [];
+  bench.api.onLook = (taskId) => {
+    polledAtMs.push(bench.clock.now());
+    return ok(answer(taskId));
+  };
   await bench.clock.sleep(3_600_000);
-  const at = bench.api.looks.length;
-  // A small burst: the others are spread over the seconds that follow.
-  expect(at).toBeLessThanOrEqual(5);
-  await bench.clock.advance(2_000);
-  expect(bench.api.looks.length - at).toBeLessThanOrEqual(20);
-  expect(bench.api.looks.length - at).toBeGreaterThanOrEqual(19);
+  expect(polledAtMs).toHaveLength(10);
+  await bench.clock.advance(3_000);
+  expect([polledAtMs.length, mostInASecond(polledAtMs)]).toEqual([40, 10]);
   await bench.studio.stop({ withinMs: 0 });
 });
 
