@@ -1,72 +1,41 @@
-// Which looks share a request. With more than fifty tasks live a profile's looks travel together, fifty at a time, where the service
-// answers such a request; it is undocumented, so the single look is the rule and what every doubt falls back to.
-//
-// A group is known by its leader, the id the job loop sees; the others travel with it and count as busy until it is back.
+// What the poller remembers about its requests. With more than fifty live tasks a profile's polls share requests, up to fifty tasks in each, where
+// the service answers that call. It is undocumented: a poll of one task is the rule, and what every doubt falls back to.
 
-/** Both the number from which it is worth it and what one request may name (the service's newer clients). */
+/** Both the number of live tasks from which batches are worth it and the most that one request may name (the service's newer clients). */
 export const maxBatchSize = 50;
 /** A service without the call is asked for it again after this long. */
-const asksAgainAfterMs = 3_600_000;
+const retryUnsupportedAfterMs = 3_600_000;
 
+/** In memory; one for the poller's lifetime. */
 export interface PollBatches {
-  supportsBatch(profileId: number, nowMs: number): boolean;
-  /** The service has no such call. */
-  markBatchUnsupported(profileId: number, nowMs: number): void;
-  /** The ids in groups of at most fifty, by their leaders; those that were left out of an answer go alone. */
-  split(ids: readonly number[]): readonly (readonly number[])[];
-  /** This group is on its way. */
-  start(group: readonly number[]): void;
-  /** Who travels with a leader, itself included. */
-  membersOf(leader: number): readonly number[];
-  isInFlight(id: number): boolean;
-  /** How many travel now. */
-  inFlightCount(): number;
-  /** The group is back, whatever became of it. */
-  finish(leader: number): void;
-  /** Not named by an answer that named others: only a look of its own says why. */
-  pollSingly(id: number): void;
-  polledSingly(id: number): void;
-  /** Forgets tasks that nobody follows any more. */
-  retain(isFollowed: (id: number) => boolean): void;
-  /** How many tasks go alone. */
-  singlyCount(): number;
+  /** Tasks whose poll is under way, alone or in a batch. A request adds its tasks and removes them when it is over, whatever became of it. */
+  readonly inFlight: Set<number>;
+  /** Tasks that a batch left out or only summed up: a poll of their own says why, and removes them. */
+  readonly singles: Set<number>;
+  /** False for an hour after the service said that it does not know the call. `nowMs` is monotonic. */
+  isSupported(profileId: number, nowMs: number): boolean;
+  /** The service does not know the call. `nowMs` is monotonic. */
+  markUnsupported(profileId: number, nowMs: number): void;
 }
 
+/** Built once by the poller. */
 export function createPollBatches(): PollBatches {
-  const groups = new Map<number, readonly number[]>();
-  const travelling = new Set<number>();
-  const alone = new Set<number>();
-  const without = new Map<number, number>();
-
+  const unsupportedAtMs = new Map<number, number>();
   return {
-    supportsBatch: (profileId, nowMs) => nowMs - (without.get(profileId) ?? Number.NEGATIVE_INFINITY) >= asksAgainAfterMs,
-    markBatchUnsupported: (profileId, nowMs) => without.set(profileId, nowMs),
-    split(ids) {
-      const singles = ids.filter((id) => alone.has(id)).map((id) => [id]);
-      const others = ids.filter((id) => !alone.has(id));
-      const together = Array.from({ length: Math.ceil(others.length / maxBatchSize) }, (_, n) =>
-        others.slice(n * maxBatchSize, (n + 1) * maxBatchSize),
-      );
-      return [...singles, ...together];
-    },
-    start(group) {
-      const [leader] = group;
-      if (leader === undefined) return;
-      groups.set(leader, group);
-      for (const id of group) travelling.add(id);
-    },
-    membersOf: (leader) => groups.get(leader) ?? [leader],
-    isInFlight: (id) => travelling.has(id),
-    inFlightCount: () => travelling.size,
-    finish(leader) {
-      for (const id of groups.get(leader) ?? []) travelling.delete(id);
-      groups.delete(leader);
-    },
-    pollSingly: (id) => alone.add(id),
-    polledSingly: (id) => alone.delete(id),
-    retain(isFollowed) {
-      for (const id of alone) if (!isFollowed(id)) alone.delete(id);
-    },
-    singlyCount: () => alone.size,
+    inFlight: new Set(),
+    singles: new Set(),
+    isSupported: (profileId, nowMs) => nowMs - (unsupportedAtMs.get(profileId) ?? Number.NEGATIVE_INFINITY) >= retryUnsupportedAfterMs,
+    markUnsupported: (profileId, nowMs) => void unsupportedAtMs.set(profileId, nowMs),
   };
+}
+
+/** The tasks from which a request each is made, so that these requests poll all of `ids`: every single, and one in fifty of the others. */
+export function firstOfEachRequest(ids: readonly number[], singles: ReadonlySet<number>): readonly number[] {
+  const others = ids.filter((id) => !singles.has(id));
+  return [...ids.filter((id) => singles.has(id)), ...others.filter((_, index) => index % maxBatchSize === 0)];
+}
+
+/** Forgets the singles that nobody follows any more. */
+export function retainSingles({ singles }: Pick<PollBatches, 'singles'>, isFollowed: (id: number) => boolean): void {
+  for (const id of singles) if (!isFollowed(id)) singles.delete(id);
 }

@@ -10,6 +10,7 @@ import type { PollBatches } from './poll-batches.ts';
 import { applyPollResult } from './poll-result.ts';
 import type { PollResultDeps } from './poll-result-deps.ts';
 
+/** What a request of the poller needs. */
 export interface PollContext extends ServiceDeps, PollResultDeps {
   readonly batches: PollBatches;
 }
@@ -47,7 +48,7 @@ export async function pollOne(context: PollContext, row: TaskRow, account: Accou
   if (signal.aborted) return;
   const effect = applyErrorToProfile(context, asked, poll);
   if (effect.kind === 'stale-key') return;
-  batches.polledSingly(row.id);
+  batches.singles.delete(row.id);
   const now = stillPolled(context, row.id);
   if (now !== null) {
     tasks.transaction(() => {
@@ -76,7 +77,7 @@ function applyBatchAnswer(
   }
   const found = answer.value.get(row.serviceTaskId ?? '');
   if (found === undefined || isSummaryOnly(found)) {
-    batches.pollSingly(row.id);
+    batches.singles.add(row.id);
     return;
   }
   applyPollResult(context, row, ok(found), timings, effect);
@@ -102,7 +103,7 @@ export async function pollBatch(
   if (effect.kind === 'stale-key') return;
   if (!answer.ok && isUnsupportedCall(answer.error.kind)) {
     // It says nothing about the tasks: they stay due and go one by one.
-    batches.markBatchUnsupported(profileId, clock.monotonicMs());
+    batches.markUnsupported(profileId, clock.monotonicMs());
     return;
   }
   const polled = rows.flatMap(({ id }) => stillPolled(context, id) ?? []);

@@ -1,55 +1,68 @@
 // Polls the tasks that the service has, until it says how they ended. A failed poll never fails a task; overdue and abandoned are decided only
 // by a poll that was answered, so that a night asleep or a day offline decides nothing.
 import type { ProfileRow } from '../../db/tables/profile-table.ts';
+import type { TaskRow } from '../../db/tables/task-table.ts';
 import type { JobSource } from '../scheduling/job-runner.ts';
 import { createProfileQueue } from '../service/profile-queue.ts';
-import type { ServiceDeps } from '../service/service-deps.ts';
-import { createPollBatches, maxBatchSize } from './poll-batches.ts';
+import { type ServiceDeps, takeIdle } from '../service/service-deps.ts';
+import { createPollBatches, firstOfEachRequest, maxBatchSize, retainSingles } from './poll-batches.ts';
 import { recordPollFailure } from './poll-failure.ts';
 import { type PollContext, pollBatch, pollOne, stillPolled } from './poll-request.ts';
 import type { PollResultDeps } from './poll-result-deps.ts';
 
+/** What the poller needs. */
 export interface PollerDeps extends ServiceDeps, Pick<PollResultDeps, 'isAutoRetryEnabled' | 'onTaskEnded'> {}
 
-/** Requests that are due for a profile, each as the ids of its tasks: one, or up to `maxBatchSize`. */
-function requestsDue(
-  { tables, clock, batches }: PollContext,
-  profile: ProfileRow,
+const isBatching = ({ tables, clock, batches }: PollContext, profileId: number): boolean =>
+  batches.isSupported(profileId, clock.monotonicMs()) && tables.tasks.pollsMoreThan(maxBatchSize, profileId);
+
+/** Due tasks of a profile, one for each request that is to be made: at most `limit`, none that is busy or under way. */
+function dueOfProfile(
+  context: PollContext,
+  { id: profileId }: ProfileRow,
   nowMs: number,
   limit: number,
   busy: ReadonlySet<number>,
-): readonly (readonly number[])[] {
-  const isFree = (id: number): boolean => !busy.has(id) && !batches.isInFlight(id);
-  const isBatched = batches.supportsBatch(profile.id, clock.monotonicMs()) && tables.tasks.pollsMoreThan(maxBatchSize, profile.id);
-  const most = isBatched ? limit * maxBatchSize : limit;
-  const ids = tables.tasks
-    .pollDue({ profileId: profile.id, nowMs, limit: most + busy.size + batches.inFlightCount() })
-    .filter(isFree)
-    .slice(0, most);
-  return isBatched ? batches.split(ids).slice(0, limit) : ids.map((id) => [id]);
+): readonly number[] {
+  const { tables, batches } = context;
+  const batching = isBatching(context, profileId);
+  const unavailable = new Set([...busy, ...batches.inFlight]);
+  const ids = takeIdle(batching ? limit * maxBatchSize : limit, unavailable, (most) =>
+    tables.tasks.pollDue({ profileId, nowMs, limit: most }),
+  );
+  return batching ? firstOfEachRequest(ids, batches.singles).slice(0, limit) : ids;
 }
 
-/** Runs the request with this leader: polls those of its tasks that are still polled. */
-async function runRequest(context: PollContext, leader: number, signal: AbortSignal): Promise<void> {
-  const { tasks, accounts, batches } = context;
-  const rows = batches.membersOf(leader).flatMap((member) => stillPolled(context, member) ?? []);
-  const [first] = rows;
-  if (first === undefined) return;
-  const timings = accounts.timings(first.profileId);
-  const account = accounts.account(first.profileId);
+/** Other due tasks of the same profile that share the request of `row`, where requests are shared. */
+function companionsOf(context: PollContext, row: TaskRow, busy: ReadonlySet<number>): readonly TaskRow[] {
+  const { tables, clock, batches } = context;
+  const { profileId } = row;
+  if (batches.singles.has(row.id) || !isBatching(context, profileId)) return [];
+  const unavailable = new Set([...busy, ...batches.inFlight, ...batches.singles]);
+  const ids = takeIdle(maxBatchSize - 1, unavailable, (most) => tables.tasks.pollDue({ profileId, nowMs: clock.now(), limit: most }));
+  return ids.flatMap((id) => stillPolled(context, id) ?? []);
+}
+
+/** Polls a task in one request, together with its companions. */
+async function runRequest(context: PollContext, row: TaskRow, companions: readonly TaskRow[], signal: AbortSignal): Promise<void> {
+  const { tasks, accounts } = context;
+  const rows = [row, ...companions];
+  const timings = accounts.timings(row.profileId);
+  const account = accounts.account(row.profileId);
   if (!account.ok) {
     const { error } = account;
     tasks.transaction(() => {
-      for (const row of rows) recordPollFailure(context, row, error, timings);
+      for (const one of rows) recordPollFailure(context, one, error, timings);
     });
-  } else if (rows.length === 1) await pollOne(context, first, account.value, timings, signal);
+  } else if (companions.length === 0) await pollOne(context, row, account.value, timings, signal);
   else await pollBatch(context, rows, account.value, timings, signal);
 }
 
-/** Built once by the composition; its job runner asks what is due and runs it. A job is one request, known by its first task. */
+/** Built once by the composition; its job runner asks what is due and runs it. A job is one request, known by one of its tasks. */
 export function createPoller(deps: PollerDeps): JobSource {
-  const { tables, accounts, api } = deps;
+  const { tables, accounts, api, pace } = deps;
   const batches = createPollBatches();
+  const { inFlight } = batches;
   const context: PollContext = {
     ...deps,
     batches,
@@ -58,36 +71,38 @@ export function createPoller(deps: PollerDeps): JobSource {
       return row === undefined ? 0 : (api.clockSkewMs(row) ?? 0);
     },
   };
-  /** The members of each request of this `due`, by its leader; what the rate limiter grants is started. */
-  const proposed = new Map<number, readonly number[]>();
+  /** What the job runner runs or leaves alone for a while: no batch takes it along. */
+  let busyJobs: ReadonlySet<number> = new Set();
   const queue = createProfileQueue(
     accounts,
-    { grant: deps.pace.acquire, waitMs: deps.pace.waitMs },
+    { grant: pace.acquire, waitMs: pace.waitMs },
     {
       isReady: accounts.canPoll,
-      due(profile, nowMs, limit, busy) {
-        const requests = requestsDue(context, profile, nowMs, limit, busy);
-        for (const request of requests) proposed.set(request[0] ?? 0, request);
-        return requests.map(([leader = 0]) => leader);
-      },
+      due: (profile, nowMs, limit, busy) => dueOfProfile(context, profile, nowMs, limit, busy),
       nextDueMs: tables.tasks.nextPoll,
       pausedForMs: accounts.pausedForMs,
     },
   );
   return {
     due(nowMs, room, busy) {
-      proposed.clear();
-      batches.retain((id) => stillPolled(context, id) !== null);
-      const leaders = queue.due(nowMs, room, busy);
-      for (const leader of leaders) batches.start(proposed.get(leader) ?? [leader]);
-      return leaders;
+      busyJobs = busy;
+      retainSingles(batches, (id) => stillPolled(context, id) !== null);
+      const ids = queue.due(nowMs, room, busy);
+      for (const id of ids) inFlight.add(id);
+      return ids;
     },
     nextDueMs: queue.nextDueMs,
     async run(id, signal) {
+      const taken = [id];
       try {
-        await runRequest(context, id, signal);
+        const row = stillPolled(context, id);
+        if (row === null) return;
+        const companions = companionsOf(context, row, busyJobs);
+        taken.push(...companions.map((one) => one.id));
+        for (const one of taken) inFlight.add(one);
+        await runRequest(context, row, companions, signal);
       } finally {
-        batches.finish(id);
+        for (const one of taken) inFlight.delete(one);
       }
     },
   };

@@ -1,5 +1,6 @@
 // Many tasks, few requests: with more than fifty live, looks travel together where the service answers that.
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createPollBatches, firstOfEachRequest } from '../../../../electron/core/poll/poll-batches.ts';
 import { fail, ok } from '../../../../shared/result.ts';
 import { answer, rateLimited } from '../../../support/fake-api.ts';
 import { type Bench, fox, startBench } from '../../../support/studio-bench.ts';
@@ -113,4 +114,39 @@ test('a fresh link is not taken for dead because an answer for many leaves the l
     job.url.includes('fresh') ? bench.library.store(job) : fail({ kind: 'link-refused', httpStatus: 403 });
   await bench.clock.advance(180_000);
   expect((await bench.must('library.index', {})).resultIds).toHaveLength(1);
+});
+
+test('one request in fifty tasks, and one for each that is polled singly', () => {
+  const ids = Array.from({ length: 103 }, (_, n) => n + 1);
+  expect(firstOfEachRequest(ids, new Set([7, 60]))).toEqual([7, 60, 1, 52, 103]);
+  expect(firstOfEachRequest([], new Set([7]))).toEqual([]);
+});
+
+test('a call that the service does not know is asked for again after an hour, for that profile alone', () => {
+  const batches = createPollBatches();
+  batches.markUnsupported(1, 1_000);
+  expect([batches.isSupported(1, 3_600_999), batches.isSupported(1, 3_601_000), batches.isSupported(2, 1_000)]).toEqual([
+    false,
+    true,
+    true,
+  ]);
+});
+
+test('no task is in two requests at a time', async () => {
+  await atService(100);
+  const under = new Set<string>();
+  let twice = 0;
+  bench.api.getTasks = async (_, taskIds) => {
+    for (const id of taskIds) {
+      if (under.has(id)) twice += 1;
+      under.add(id);
+    }
+    bench.api.batches.push(taskIds);
+    await new Promise<void>((resolve) => bench.clock.setTimer(3_000, resolve));
+    for (const id of taskIds) under.delete(id);
+    return known(taskIds);
+  };
+  await bench.clock.sleep(60_000);
+  await bench.clock.advance(60_000);
+  expect([twice, new Set(bench.api.batches.flat()).size]).toEqual([0, 100]);
 });

@@ -1,6 +1,6 @@
 // What is only remembered in memory is forgotten again.
 import { expect, test } from 'vitest';
-import { createPollBatches } from '../../../../electron/core/poll/poll-batches.ts';
+import { createPollBatches, firstOfEachRequest, retainSingles } from '../../../../electron/core/poll/poll-batches.ts';
 import { createExpiringSet } from '../../../../electron/core/scheduling/expiring-set.ts';
 import { createFakeClock } from '../../../support/fake-clock.ts';
 
@@ -27,9 +27,9 @@ test('setting the clock neither forgets what was just seen nor keeps what was se
 });
 
 test('a task that goes alone is forgotten when nobody follows it any more', () => {
-  const groups = createPollBatches();
-  for (let id = 1; id <= 100; id += 1) groups.pollSingly(id);
-  groups.retain((id) => id > 97);
-  expect(groups.singlyCount()).toBe(3);
-  expect(groups.split([97, 98])).toEqual([[98], [97]]);
+  const batches = createPollBatches();
+  for (let id = 1; id <= 100; id += 1) batches.singles.add(id);
+  retainSingles(batches, (id) => id > 97);
+  expect(batches.singles.size).toBe(3);
+  expect(firstOfEachRequest([97, 98], batches.singles)).toEqual([98, 97]);
 });
