@@ -1,5 +1,5 @@
-// Runs what is due in a table: the table is the queue. Polling, downloading, sending and making posters are this loop with different
-// questions.
+// Runs what is due in a table: the table is the queue. Submitting, reconciling, polling, downloading and making posters are this loop over
+// different sources.
 //
 // Invariants:
 // - A row is worked on at most once at a time.
@@ -8,20 +8,24 @@
 // - A job that throws is a bug: it is logged once and left alone for a minute, the others go on.
 // - After `stop` nothing starts; what runs is aborted and awaited.
 import type { Clock, Log } from '../ports.ts';
+import { createRestingJobs, type RestingJobs } from './resting-jobs.ts';
 
 const maxSleepMs = 60_000;
-const pauseAfterThrowMs = 60_000;
+const restAfterThrowMs = 60_000;
 
+/** What a job runner runs: the rows of one table that are due, by id. Moments are Unix milliseconds. */
 export interface JobSource {
   /** Called before `due` whenever there is room, and may write: rows that a job left in the middle are put right here. */
   beforeDue?(busy: ReadonlySet<number>): void;
-  /** Ids of rows that are due now, most urgent first, at most `room` and none that is `busy`. */
+  /** Ids of rows that are due now, most urgent first, at most `room` and none that is `busy`. Each of them is run. */
   due(nowMs: number, room: number, busy: ReadonlySet<number>): readonly number[];
   /** When the next row becomes due; later than `nowMs`, or null. What is due already is not asked for again: a job that ends asks. */
   nextDueMs(nowMs: number): number | null;
+  /** Works on one row. Rejects only because of a bug. Ends early when `signal` aborts, which it does when the runner stops. */
   run(id: number, signal: AbortSignal): Promise<void>;
 }
 
+/** Lives from the composition to `stop`; started once. */
 export interface JobRunner {
   start(): void;
   /** Something may have become due: asks at once. Also the answer to a resume and to the network's return. */
@@ -31,81 +35,106 @@ export interface JobRunner {
   stop(graceMs: number): Promise<void>;
 }
 
-export function createJobRunner(options: { name: string; atOnce: number; clock: Clock; log: Log; source: JobSource }): JobRunner {
-  const { name, atOnce, clock, log, source } = options;
-  const running = new Map<number, { readonly abort: AbortController; readonly done: Promise<void> }>();
-  const restingUntilMs = new Map<number, number>();
-  let state: 'new' | 'running' | 'stopped' = 'new';
-  let disarm: () => void = () => {};
+/** What a job runner is made from. */
+export interface JobRunnerOptions {
+  /** For the log. */
+  readonly name: string;
+  /** How many jobs run at once. */
+  readonly atOnce: number;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly source: JobSource;
+}
+
+interface RunnerContext extends JobRunnerOptions {
+  readonly running: Map<number, { readonly abort: AbortController; readonly done: Promise<void> }>;
+  readonly resting: RestingJobs;
+  readonly loop: LoopState;
+}
+
+interface LoopState {
+  phase: 'new' | 'running' | 'stopped';
   /** Asking may itself change something that wakes the loop: then it asks once more, instead of inside the question. */
-  let asking: 'no' | 'yes' | 'and-again' = 'no';
+  asking: 'no' | 'yes' | 'and-again';
+  disarm: () => void;
+}
 
-  function begin(id: number): void {
-    const abort = new AbortController();
-    // Deferred, so that the row counts as busy before its job can wake the loop.
-    const done = Promise.resolve()
-      .then(() => source.run(id, abort.signal))
-      .catch((error: unknown) => {
-        restingUntilMs.set(id, clock.now() + pauseAfterThrowMs);
-        log.incident(error, name);
-      })
-      .then(() => {
-        running.delete(id);
-        tick();
-      });
-    running.set(id, { abort, done });
+function begin(context: RunnerContext, id: number): void {
+  const { name, clock, log, source, running, resting } = context;
+  const abort = new AbortController();
+  // Deferred, so that the row counts as busy before its job can wake the loop.
+  const done = Promise.resolve()
+    .then(() => source.run(id, abort.signal))
+    .catch((error: unknown) => {
+      resting.add(id, clock.now());
+      log.incident(error, name);
+    })
+    .then(() => {
+      running.delete(id);
+      tick(context);
+    });
+  running.set(id, { abort, done });
+}
+
+/** Begins what is due, as far as there is room. Returns how long the loop may sleep, in milliseconds. */
+function startDue(context: RunnerContext, nowMs: number): number {
+  const { atOnce, source, running, resting } = context;
+  const restingIds = resting.resting(nowMs);
+  const room = atOnce - running.size;
+  if (room > 0) {
+    const busy = new Set([...running.keys(), ...restingIds]);
+    source.beforeDue?.(busy);
+    for (const id of source.due(nowMs, room, busy)) begin(context, id);
   }
+  const nextMs = Math.min(source.nextDueMs(nowMs) ?? Number.POSITIVE_INFINITY, resting.nextEndMs());
+  return Math.max(1, Math.min(maxSleepMs, nextMs - nowMs));
+}
 
-  function startDue(nowMs: number): number {
-    // What lies further ahead than any rest was written before the clock was put back.
-    for (const [id, untilMs] of restingUntilMs) if (untilMs <= nowMs || untilMs > nowMs + pauseAfterThrowMs) restingUntilMs.delete(id);
-    const room = atOnce - running.size;
-    if (room > 0) {
-      const busy = new Set([...running.keys(), ...restingUntilMs.keys()]);
-      source.beforeDue?.(busy);
-      for (const id of source.due(nowMs, room, busy)) begin(id);
-    }
-    const next = Math.min(source.nextDueMs(nowMs) ?? Number.POSITIVE_INFINITY, ...restingUntilMs.values());
-    return Math.max(1, Math.min(maxSleepMs, next - nowMs));
+/** Asks what is due, begins it and arms the timer. */
+function tick(context: RunnerContext): void {
+  const { name, clock, log, loop } = context;
+  if (loop.phase !== 'running') return;
+  if (loop.asking !== 'no') {
+    loop.asking = 'and-again';
+    return;
   }
-
-  function tick(): void {
-    if (state !== 'running') return;
-    if (asking !== 'no') {
-      asking = 'and-again';
-      return;
-    }
-    disarm();
-    asking = 'yes';
-    let sleepMs = maxSleepMs;
-    try {
-      sleepMs = startDue(clock.now());
-    } catch (error) {
-      log.incident(error, `${name}: asking what is due`);
-    }
-    const again = (asking as 'yes' | 'and-again') === 'and-again';
-    asking = 'no';
-    disarm = clock.setTimer(again ? 1 : sleepMs, tick);
+  loop.disarm();
+  loop.asking = 'yes';
+  let sleepMs = maxSleepMs;
+  try {
+    sleepMs = startDue(context, clock.now());
+  } catch (error) {
+    log.incident(error, `${name}: asking what is due`);
   }
+  const again = (loop.asking as LoopState['asking']) === 'and-again';
+  loop.asking = 'no';
+  loop.disarm = clock.setTimer(again ? 1 : sleepMs, () => tick(context));
+}
 
+async function stop({ clock, running, loop }: RunnerContext, graceMs: number): Promise<void> {
+  loop.phase = 'stopped';
+  loop.disarm();
+  const abortAll = () => {
+    for (const { abort } of running.values()) abort.abort();
+  };
+  if (graceMs <= 0) abortAll();
+  const cancelAbort = graceMs > 0 && running.size > 0 ? clock.setTimer(graceMs, abortAll) : () => {};
+  await Promise.all([...running.values()].map(({ done }) => done));
+  cancelAbort();
+}
+
+/** Built once for each source by the composition. */
+export function createJobRunner(options: JobRunnerOptions): JobRunner {
+  const loop: LoopState = { phase: 'new', asking: 'no', disarm: () => {} };
+  const context: RunnerContext = { ...options, running: new Map(), resting: createRestingJobs(restAfterThrowMs), loop };
   return {
     start() {
-      if (state !== 'new') return;
-      state = 'running';
-      tick();
+      if (loop.phase !== 'new') return;
+      loop.phase = 'running';
+      tick(context);
     },
-    wake: tick,
-    isBusy: (id) => running.has(id),
-    async stop(graceMs) {
-      state = 'stopped';
-      disarm();
-      const abortAll = () => {
-        for (const { abort } of running.values()) abort.abort();
-      };
-      if (graceMs <= 0) abortAll();
-      const cancelAbort = graceMs > 0 && running.size > 0 ? clock.setTimer(graceMs, abortAll) : () => {};
-      await Promise.all([...running.values()].map(({ done }) => done));
-      cancelAbort();
-    },
+    wake: () => tick(context),
+    isBusy: (id) => context.running.has(id),
+    stop: (graceMs) => stop(context, graceMs),
   };
 }
