@@ -103,7 +103,7 @@ test('four hundred of them cost a commit for each page and each slice of outcome
       keyReplacedAtMs: () => null,
       rows: () => tables.profiles.all(),
     } as never,
-    pace: { acquire: (_: number, wanted: number) => wanted, nextPermitInMs: () => null } as never,
+    pace: { waitForPermit: async () => true } as never,
     onServiceError: () => ({ kind: 'none' }),
     random: { next: () => 0, id: () => '' },
     isResendPending: () => false,

@@ -1,6 +1,6 @@
 // The search for a task whose submission ended without proof.
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { findUnambiguousMatch } from '../../../../electron/core/poll/reconcile-unconfirmed.ts';
+import { findUnambiguousMatch } from '../../../../electron/core/poll/match-unconfirmed.ts';
 import type { ListedTask } from '../../../../electron/core/ports.ts';
 import { fail, ok } from '../../../../shared/result.ts';
 import { answer, noAnswer, said } from '../../../support/fake-api.ts';

@@ -1,0 +1,92 @@
+// What the service's task list, or the failure to read it, makes of unconfirmed tasks.
+import type { AppError } from '../../../shared/errors.ts';
+import type { TaskRow } from '../../db/tables/task-table.ts';
+import type { CallContext } from '../accounts/call-context.ts';
+import type { ServiceDeps } from '../service/service-deps.ts';
+import { findUnambiguousMatch, nearRanges, type SentTask, toServiceTime, windowStartMs } from './match-unconfirmed.ts';
+import { reachesBackTo, type TaskList } from './task-list.ts';
+
+/** What concluding needs. */
+export interface ConcludeDeps extends Pick<ServiceDeps, 'tables' | 'tasks' | 'accounts' | 'clock'> {
+  /** A task was found: its first poll is due. */
+  onFound(): void;
+}
+
+/** How a list was read. */
+export interface ListContext {
+  /** The profile as it was when the reading began. */
+  readonly asked: CallContext;
+  /** The service's clock minus ours, in milliseconds. */
+  readonly aheadMs: number;
+  /** Every task that a listed one could be meant by, see `tasksInDoubt`. */
+  readonly inDoubt: readonly SentTask[];
+}
+
+/**
+ * Every task that a listed one could be meant by, read once for a whole search. Of all profiles, since two may be one account; and also what was
+ * discarded in doubt, since the service may have it. One of them that is found meanwhile excludes no more than it did before.
+ */
+export function tasksInDoubt({ tables }: Pick<ConcludeDeps, 'tables'>, rows: readonly TaskRow[], aheadMs: number): readonly SentTask[] {
+  const inDoubt = tables.tasks.live().filter((other) => other.state === 'unconfirmed' || other.state === 'submitting');
+  const discarded = nearRanges(rows.map(({ id }) => id)).flatMap(({ fromId, toId }) => tables.tasks.discardedUnconfirmed(fromId, toId));
+  return [...inDoubt, ...discarded].map((other) => toServiceTime(other, aheadMs));
+}
+
+/** When the key that the task was sent with was replaced, where the list was read with a later one; else null. */
+function otherKeySinceMs({ accounts }: ConcludeDeps, row: TaskRow, asked: CallContext): number | null {
+  return row.keyRevision === asked.keyRevision ? null : accounts.keyReplacedAtMs(row.profileId, row.keyRevision);
+}
+
+function acceptFound({ tasks, clock, onFound }: ConcludeDeps, row: TaskRow, serviceTaskId: string, keyRevision: number): void {
+  tasks.transition(row.id, {
+    type: 'accepted',
+    serviceTaskId,
+    found: true,
+    keyRevision,
+    state: 'pending',
+    progress: null,
+    expectedEndAtMs: null,
+    creditsReserved: null,
+    nextPollAtMs: clock.now(),
+  });
+  onFound();
+}
+
+/** Writes what the list says about one task, inside the caller's transaction: found, not found, or that it cannot say. */
+export function concludeReconcile(deps: ConcludeDeps, row: TaskRow, list: TaskList, { asked, aheadMs, inDoubt }: ListContext): void {
+  const { tables, tasks } = deps;
+  const changedAtMs = otherKeySinceMs(deps, row, asked);
+  if (changedAtMs !== null) {
+    // Another key may be another account, whose list can neither show this task nor prove that it is not there.
+    const error: AppError = { kind: 'key-replaced', changedAtMs };
+    tasks.transition(row.id, { type: 'reconciled-without-match', reconciliation: 'unavailable', error, reconcileAtMs: null });
+    return;
+  }
+  const sent = toServiceTime(row, aheadMs);
+  // First of all: what fits on the pages that were read may not be the only one that fits.
+  if (!reachesBackTo(list, windowStartMs(sent))) {
+    tasks.transition(row.id, { type: 'reconciled-without-match', reconciliation: 'inconclusive', reconcileAtMs: null });
+    return;
+  }
+  const match = findUnambiguousMatch(sent, list.listed, inDoubt, tables.tasks.isKnownAtService);
+  if (match === null) tasks.transition(row.id, { type: 'reconciled-without-match', reconciliation: 'not-found', reconcileAtMs: null });
+  else acceptFound(deps, row, match.taskId, asked.keyRevision);
+}
+
+/** Errors that may be over by the next attempt; after any other the list will not be read by asking again. */
+const isTransient = ({ kind }: AppError): boolean =>
+  kind === 'no-response' ||
+  kind === 'rate-limited' ||
+  kind === 'server-error' ||
+  kind === 'service-unavailable' ||
+  kind === 'upstream-error';
+
+/** The list could not be read. Only after a transient error it is read again by itself, in `waitMs`. */
+export function applyListFailure({ tasks, clock }: ConcludeDeps, row: TaskRow, error: AppError, waitMs: number): void {
+  const retries = isTransient(error);
+  tasks.transition(row.id, {
+    type: 'reconciled-without-match',
+    reconciliation: retries ? 'pending' : 'unavailable',
+    reconcileAtMs: retries ? clock.now() + waitMs : null,
+  });
+}

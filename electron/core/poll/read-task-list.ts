@@ -1,0 +1,60 @@
+// Reads the service's task list for the unconfirmed tasks of a profile, page by page, within the profile's requests per second.
+import type { AppError } from '../../../shared/errors.ts';
+import { ok, type Result } from '../../../shared/result.ts';
+import type { TaskRow } from '../../db/tables/task-table.ts';
+import type { Account } from '../ports.ts';
+import type { ServiceDeps } from '../service/service-deps.ts';
+import { toServiceTime, windowStartMs } from './match-unconfirmed.ts';
+import { emptyTaskList, reachesBackTo, type TaskList, withPage } from './task-list.ts';
+
+/** Pages; each costs a request. */
+const maxPages = 10;
+
+/** What reading the list needs. */
+export interface ListReaderDeps extends Pick<ServiceDeps, 'tasks' | 'api' | 'pace' | 'trace' | 'clock'> {
+  /** The user wants it sent again, and it has not left yet. */
+  isResendPending(id: number): boolean;
+}
+
+/**
+ * Whether a list says nothing about a task any more. Once a resend has left, only its own answer may say what became of it: the list may show the
+ * one as well as the other. What a list from before the resend does not show says nothing: the task is scheduled to be searched for again.
+ */
+export function isOutOfDate({ tasks, clock, isResendPending }: ListReaderDeps, row: TaskRow): boolean {
+  const now = tasks.row(row.id);
+  if (now?.state !== 'unconfirmed') return !isResendPending(row.id);
+  if (now.lastSentAtMs === row.lastSentAtMs) return false;
+  if (now.reconcileAtMs === null || now.reconcileAtMs <= clock.now()) tasks.scheduleReconcile(row.id, clock.now());
+  return true;
+}
+
+/** Whether the list holds all that could be one of `rows`, except those it says nothing about any more. */
+const isEnoughFor = (deps: ListReaderDeps, rows: readonly TaskRow[], list: TaskList, aheadMs: number): boolean =>
+  rows.every((row) => isOutOfDate(deps, row) || reachesBackTo(list, windowStartMs(toServiceTime(row, aheadMs))));
+
+/**
+ * Reads pages until the list is older than all of `rows`, or ends. Null where `signal` aborts meanwhile; an error of the service is the reading's.
+ * The first page took its permit when the job was due. Each page is a line in the request log of each task.
+ */
+export async function readTaskList(
+  deps: ListReaderDeps,
+  profileId: number,
+  rows: readonly TaskRow[],
+  account: Account,
+  signal: AbortSignal,
+): Promise<Result<TaskList, AppError> | null> {
+  const { api, pace, trace, clock } = deps;
+  const ids = rows.map(({ id }) => id);
+  let list = emptyTaskList;
+  for (let page = 1; page <= maxPages; page += 1) {
+    if (page > 1 && !(await pace.waitForPermit(profileId, signal))) return null;
+    const startedAtMs = clock.now();
+    const answer = await api.listTasks(account, page, signal);
+    if (signal.aborted) return null;
+    trace.recordForAll(ids, 'list', startedAtMs, answer, { detail: { page } });
+    if (!answer.ok) return answer;
+    list = withPage(list, answer.value);
+    if (!list.hasNews || isEnoughFor(deps, rows, list, api.clockSkewMs(account) ?? 0)) break;
+  }
+  return ok(list);
+}

@@ -1,0 +1,23 @@
+// The moments of a send by the service's clock, and the ids that were sent at about the same time.
+import { expect, test } from 'vitest';
+import { nearRanges, toServiceTime, windowStartMs } from '../../../../electron/core/poll/match-unconfirmed.ts';
+
+const sent = { id: 1, model: 'm', firstSentAtMs: 10_000, lastSentAtMs: 20_000, firstSentServiceMs: null, lastSentServiceMs: null };
+
+test('a send is placed on the service’s clock as it is known now, or as it was known then', () => {
+  expect(toServiceTime(sent, 500)).toEqual({ id: 1, model: 'm', firstSentAtMs: 10_500, lastSentAtMs: 20_500 });
+  expect(toServiceTime({ ...sent, firstSentServiceMs: 1, lastSentServiceMs: 2 }, 500)).toMatchObject({ firstSentAtMs: 1, lastSentAtMs: 2 });
+  expect(toServiceTime({ ...sent, firstSentAtMs: null }, 500).firstSentAtMs).toBeNull();
+});
+
+test('the window begins a minute before the first send', () => {
+  expect(windowStartMs(toServiceTime({ ...sent, firstSentAtMs: 100_000 }, 0))).toBe(40_000);
+});
+
+test('ids that lie near each other share one range, and no two ranges overlap', () => {
+  expect(nearRanges([])).toEqual([]);
+  expect(nearRanges([5_000, 1_000, 1_400])).toEqual([
+    { fromId: 500, toId: 1_900 },
+    { fromId: 4_500, toId: 5_500 },
+  ]);
+});

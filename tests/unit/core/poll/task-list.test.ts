@@ -1,0 +1,40 @@
+// How far back the pages of a task list reach.
+import { expect, test } from 'vitest';
+import { emptyTaskList, reachesBackTo, type TaskList, withPage } from '../../../../electron/core/poll/task-list.ts';
+import type { ListedTask } from '../../../../electron/core/ports.ts';
+
+const pageSize = 20;
+const one = (n: number, createdAtMs: number | null = 1_000_000 - n * 1_000): ListedTask => ({ taskId: `t-${n}`, model: 'm', createdAtMs });
+const page = (from: number, count = pageSize): readonly ListedTask[] => Array.from({ length: count }, (_, n) => one(from + n));
+const read = (...pages: (readonly ListedTask[])[]): TaskList => pages.reduce(withPage, emptyTaskList);
+
+test('nothing was read yet: the list reaches nowhere', () => {
+  expect(reachesBackTo(emptyTaskList, 0)).toBe(false);
+});
+
+test('an empty page ends the list, which then reaches back to everything', () => {
+  const list = read(page(0), []);
+  expect([list.isWhole, reachesBackTo(list, 0)]).toEqual([true, true]);
+});
+
+test('a full page reaches back to its oldest task and no further', () => {
+  const list = read(page(0));
+  const oldestMs = list.listed.at(-1)?.createdAtMs ?? 0;
+  expect([list.isWhole, reachesBackTo(list, oldestMs + 1), reachesBackTo(list, oldestMs)]).toEqual([false, true, false]);
+});
+
+test('a short first page may go on: only the next one, without news, shows that it was all', () => {
+  expect(read(page(0, 3)).isWhole).toBe(false);
+  expect(read(page(0, 3), page(0, 3))).toMatchObject({ isWhole: true, hasNews: false });
+});
+
+test('a service without pages that repeats a full page says nothing about what it leaves out', () => {
+  expect(read(page(0), page(0))).toMatchObject({ isWhole: false, hasNews: false });
+});
+
+test('an order that is not newest first, or a task without a moment, says nothing about what follows', () => {
+  expect(reachesBackTo(read([one(6), one(0), one(9)]), 1_000_000)).toBe(false);
+  expect(reachesBackTo(read([one(0), one(1, null)]), 1_000_000)).toBe(false);
+  // Tasks of one moment may come in any order.
+  expect(reachesBackTo(read([one(5), one(0), one(9)]), 1_000_000)).toBe(true);
+});
