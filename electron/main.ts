@@ -3,6 +3,7 @@ import { app, type BrowserWindow, dialog, Menu, powerMonitor, protocol } from 'e
 import { text } from '../shared/text/index.ts';
 import { createLogFile } from './adapters/log-file.ts';
 import { onMediaThreadFailure } from './adapters/media/media-thread.ts';
+import type { Log } from './core/ports.ts';
 import { clipScheme } from './shell/clip-page/clip-window.ts';
 import { setNetworkSwitches } from './shell/network/network-switches.ts';
 import { developmentPages } from './shell/protocols/development-pages.ts';
@@ -13,6 +14,7 @@ import { connectIpc } from './shell/security/ipc-channel.ts';
 import { restrictContents, restrictSession, windowSession } from './shell/security/session-policy.ts';
 import { createAdapters } from './shell/start/adapters.ts';
 import { type Environment, readEnvironment, studioConfig } from './shell/start/environment.ts';
+import { readLogLevel } from './shell/start/log-level.ts';
 import { createStudioMenu } from './shell/start/studio-menu.ts';
 import { createWindowLifecycle, type WindowLifecycle, type WindowSlot } from './shell/start/window-lifecycle.ts';
 import { createDeferred, type Deferred } from './shell/system/deferred.ts';
@@ -45,10 +47,7 @@ if (app.requestSingleInstanceLock()) {
 
 function run(): void {
   signals.restoreDefaultHandlers();
-  const log = createLogFile({ folder: app.getPath('logs'), clock: systemClock, random: systemRandom });
-  process.on('uncaughtException', (error) => log.incident(error, 'main'));
-  process.on('unhandledRejection', (reason) => log.incident(reason, 'main'));
-
+  const log = createStudioLog();
   const environment = readEnvironment(app);
   const pageAnswered = createDeferred();
   const windowFilled = createDeferred();
@@ -94,10 +93,20 @@ function run(): void {
   void pageAnswered.promise.then(() =>
     setImmediate(() => {
       menu.show(text(environment.systemLanguage), environment.systemLanguage);
-      if (!quitting.isQuitting()) start(studio, environment);
+      if (!quitting.isQuitting()) start(studio, environment, log);
     }),
   );
   followSystem(studio, windows);
+}
+
+/** The log of this run, and in it whatever nobody else catches. */
+function createStudioLog(): Log {
+  const { level, unknown } = readLogLevel(app.commandLine.getSwitchValue('log-level') || (process.env.EVOLINK_LOG_LEVEL ?? ''));
+  const log = createLogFile({ folder: app.getPath('logs'), level, clock: systemClock, random: systemRandom });
+  process.on('uncaughtException', (error) => log.incident(error, 'main'));
+  process.on('unhandledRejection', (reason) => log.incident(reason, 'main'));
+  if (unknown !== null) log.warn('start-option-ignored', { option: 'log-level', value: unknown.slice(0, 40) });
+  return log;
 }
 
 /** Serves the window's pages; resolves `answered` when the first one was read to its end. */
@@ -132,9 +141,10 @@ function connectStudio(
 }
 
 /** Starts the studio; when the database cannot be opened, shows why and quits. */
-function start(studio: Studio, { systemLanguage }: Environment): void {
+function start(studio: Studio, { systemLanguage }: Environment, log: Log): void {
   const started = studio.start();
   if (started.ok) return;
+  log.warn('start-refused', { why: started.error.kind });
   const { title, detail } = startRefusal(started.error, text(systemLanguage).shell);
   dialog.showErrorBox(title, detail);
   app.exit(1);

@@ -53,7 +53,7 @@ export function open(context: StudioContext, restoreFailed: RestoreFailure | nul
   const opened = openDatabase({
     path: config.databasePath,
     nowMs: ports.clock.now(),
-    slow: (statement, tookMs) => ports.log.warn('slow statement', { statement, tookMs: Math.round(tookMs) }),
+    slow: (statement, tookMs) => ports.log.warn('statement-slow', { statement, tookMs: Math.round(tookMs) }),
   });
   if (!opened.ok) return opened;
   const { database, movedTo, wasLeftOpen } = opened.value;
@@ -108,7 +108,7 @@ async function reopen(context: StudioContext, last: Core): Promise<void> {
     open: (failure) => open(context, failure),
     pause: (ms) => pause(context, ms),
     isEnding: () => now.stopping !== null,
-    warn: (what, detail) => ports.log.warn(what, { detail }),
+    warn: (what, detail) => ports.log.warn('restore-step-failed', { step: what, detail }),
   });
   if (opened === null) return;
   if (now.stopping === null) run(context, opened);

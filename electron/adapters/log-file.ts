@@ -3,15 +3,20 @@
 import { closeSync, fstatSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonValue } from '../../shared/generation.ts';
-import type { Clock, Log, Random } from '../core/ports.ts';
+import type { Clock, Log, LogEvent, LogFields, LogLevel, Random } from '../core/ports.ts';
 
 interface LogFileOptions {
   readonly folder: string;
+  /** The least important level that is written. */
+  readonly level: LogLevel;
   readonly clock: Pick<Clock, 'now'>;
   readonly random: Pick<Random, 'id'>;
   /** At this size the file becomes `studio.1.log`, replacing the one before. */
   readonly maxBytes?: number;
 }
+
+/** The order of the levels. */
+const RANK: Readonly<Record<LogLevel, number>> = { debug: 0, info: 1, warn: 2, error: 3 };
 
 const MAX_BYTES = 5 * 1024 * 1024;
 const MAX_TEXT = 8_000;
@@ -26,9 +31,9 @@ const SECRET_TEXT = [/\bsk-[A-Za-z0-9_-]{4,}/g, /\bBearer\s+\S+/gi];
 
 /**
  * Creates the `Log` port on `studio.log` in the folder. It opens the file with the first line and never throws: a line that cannot be
- * written is lost.
+ * written is lost. Built once by `electron/main.ts`; nothing has to be closed.
  */
-export function createLogFile({ folder, clock, random, maxBytes = MAX_BYTES }: LogFileOptions): Log {
+export function createLogFile({ folder, level: chosen, clock, random, maxBytes = MAX_BYTES }: LogFileOptions): Log {
   const path = join(folder, 'studio.log');
   let file: { readonly descriptor: number; bytes: number } | null = null;
 
@@ -37,7 +42,9 @@ export function createLogFile({ folder, clock, random, maxBytes = MAX_BYTES }: L
     const descriptor = openSync(path, 'a');
     return { descriptor, bytes: fstatSync(descriptor).size };
   };
-  const write = (level: 'info' | 'warn' | 'bug', event: string, fields: Readonly<Record<string, JsonValue>>) => {
+  const isWritten = (level: LogLevel): boolean => RANK[level] >= RANK[chosen];
+  const write = (level: LogLevel, event: LogEvent, fields: LogFields) => {
+    if (!isWritten(level)) return;
     const line = `${JSON.stringify({ at: new Date(clock.now()).toISOString(), level, event, ...redactedFields(fields) })}\n`;
     try {
       file ??= open();
@@ -56,22 +63,25 @@ export function createLogFile({ folder, clock, random, maxBytes = MAX_BYTES }: L
   };
 
   return {
+    debug(event, fields) {
+      if (isWritten('debug')) write('debug', event, fields?.() ?? {});
+    },
     info: (event, fields = {}) => write('info', event, fields),
     warn: (event, fields = {}) => write('warn', event, fields),
     incident(error, where) {
       const incident = random.id(8);
-      write('bug', 'incident', { incident, where, error: describeError(error) });
+      write('error', 'incident', { incident, where, error: describeError(error) });
       return incident;
     },
   };
 }
 
 /** The same fields without anything that looks like a key or a prompt. */
-export function redactedFields(fields: Readonly<Record<string, JsonValue>>): Readonly<Record<string, JsonValue>> {
+export function redactedFields(fields: LogFields): LogFields {
   return redactRecord(fields, 0);
 }
 
-function redactRecord(fields: Readonly<Record<string, JsonValue>>, depth: number): Readonly<Record<string, JsonValue>> {
+function redactRecord(fields: LogFields, depth: number): LogFields {
   return Object.fromEntries(
     Object.entries(fields).map(([name, value]) => [
       redactText(name),
@@ -85,7 +95,7 @@ function redact(value: JsonValue, depth: number): JsonValue {
   if (typeof value !== 'object' || value === null) return value;
   if (depth >= MAX_DEPTH) return '[too deep]';
   if (Array.isArray(value)) return value.slice(0, 100).map((item: JsonValue) => redact(item, depth + 1));
-  return redactRecord(value as Readonly<Record<string, JsonValue>>, depth + 1);
+  return redactRecord(value as LogFields, depth + 1);
 }
 
 function redactText(text: string): string {

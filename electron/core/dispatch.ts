@@ -71,7 +71,7 @@ export function createDispatch(options: {
       const given = parsed(call, input);
       if (!given.ok) {
         // The window names the values; the reasons are for whoever reads the log.
-        if (given.error.kind === 'invalid-input') log.warn('call.refused', { call, issues: given.error.issues });
+        if (given.error.kind === 'invalid-input') log.warn('call-refused', { call, issues: given.error.issues });
         return given;
       }
       const handler = handlers[call] as (input: unknown) => Result<unknown, AppError> | Promise<Result<unknown, AppError>>;

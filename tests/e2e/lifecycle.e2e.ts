@@ -290,7 +290,7 @@ test('a signal quits at once, also while a video renders that a quit would be as
   child.kill('SIGTERM');
   expect(await gone).toBe(0);
   expect(existsSync(boxes)).toBe(false);
-  expect(readFileSync(logFile(), 'utf8')).toMatch(/the system ends.*SIGTERM/);
+  expect(readFileSync(logFile(), 'utf8')).toMatch(/system-ending.*SIGTERM/);
 });
 
 test('a signal is obeyed at any moment of a start, with that video still in hand', async () => {

@@ -64,7 +64,7 @@ async function expectEveryTask(): Promise<void> {
 const bugs = (): string[] => {
   const folder = join(home.userData, 'logs');
   const lines = readdirSync(folder).flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'));
-  return lines.filter((line) => line.includes('"level":"bug"'));
+  return lines.filter((line) => /"level":"(error|bug)"/.test(line));
 };
 
 /** Scrolls one height of a list on, from its end to its beginning again. */

@@ -3,15 +3,18 @@ import type { Log } from '../../electron/core/ports.ts';
 
 export interface FakeLog extends Log {
   readonly incidents: unknown[];
+  /** Event and fields of each line, without those of level `debug`. */
   readonly lines: string[];
 }
 
-export function createFakeLog(): FakeLog {
+/** `onDebug`: given the lines of level `debug`, which are not kept: long runs have very many. */
+export function createFakeLog(onDebug?: (line: string) => void): FakeLog {
   const incidents: unknown[] = [];
   const lines: string[] = [];
   return {
     incidents,
     lines,
+    debug: (event, fields) => onDebug?.(`${event} ${JSON.stringify(fields?.() ?? {})}`),
     info: (event, fields) => lines.push(`${event} ${JSON.stringify(fields ?? {})}`),
     warn: (event, fields) => lines.push(`${event} ${JSON.stringify(fields ?? {})}`),
     incident(error, where) {

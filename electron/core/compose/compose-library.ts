@@ -149,7 +149,7 @@ export function composeLibrary(parts: {
       folder.stop();
       const ended = Promise.all([move.stop(), rounds.stop(), rebuild.stop()]);
       // A quit waits for no share that never answers.
-      if ((await withTimeout(clock, filesWithinMs, ended)) === 'left') log.warn('left work on the library in the middle of a file');
+      if ((await withTimeout(clock, filesWithinMs, ended)) === 'left') log.warn('file-work-left', { work: 'library' });
     },
   };
 }

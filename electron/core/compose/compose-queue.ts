@@ -150,7 +150,7 @@ export function composeQueue(parts: {
         searching.stop(0),
         looking.stop(0),
       ]);
-      if (ended === 'left') log.warn('left a download or poster in the middle of its file');
+      if (ended === 'left') log.warn('file-work-left', { work: 'download-or-poster' });
     },
   };
 }

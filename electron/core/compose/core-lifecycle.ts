@@ -1,4 +1,5 @@
 // The start and the end of a core.
+import { latestFormat } from '../../db/migrations/index.ts';
 import { markFolderUsedBefore } from '../library/folder-identity.ts';
 import { addStartupNotices } from '../notices.ts';
 import { recoverFromCrash } from '../recovery/crash-recovery.ts';
@@ -14,8 +15,16 @@ function recover({ services }: CoreParts): void {
   const startedAtMs = performance.now();
   const found = recoverFromCrash({ tables, tasks, clock, searchAfterMs: (id) => accounts.timings(id).serverErrorMs });
   clampFutureDeadlines({ tables, tasks, accounts, clock }, 0);
-  log.info('recovered', { ...found, tookMs: Math.round(performance.now() - startedAtMs) });
+  log.info('state-recovered', { ...found, tookMs: Math.round(performance.now() - startedAtMs) });
   batches.resumeUnfinished();
+}
+
+/** The line that a log is read from: which studio began, on what. */
+function logStart({ services }: CoreParts): void {
+  const { ports, config, accounts, language } = services;
+  const { version, platform, electron } = config.app;
+  const profiles = accounts.rows().length;
+  ports.log.info('studio-started', { version, platform, electron, format: latestFormat, language: language(), profiles });
 }
 
 /** Recovers, then starts everything that runs by itself. Called once. */
@@ -23,6 +32,7 @@ export function startCore(parts: CoreParts): void {
   const { services, storage, queue } = parts;
   const { ports, config, settings, notices, accounts, backups, movedTo, restoreFailed } = services;
   const { desktop } = ports;
+  logStart(parts);
   recover(parts);
   addStartupNotices({
     notices,
@@ -52,4 +62,5 @@ export async function stopCore(parts: CoreParts, ending: AbortController, within
   await Promise.all([services.backups.stop(), environment.databaseCheck.stop()]);
   services.trace.stop();
   services.database.close();
+  services.ports.log.info('studio-stopped');
 }

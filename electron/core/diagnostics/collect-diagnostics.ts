@@ -1,5 +1,6 @@
 // Puts the bundle for support together: the tasks in trouble and the newest others, counts, choices, versions and the last lines of the log.
 import { parse } from 'node:path';
+import { z } from 'zod';
 import type { JsonValue } from '../../../shared/generation.ts';
 import type { StudioStatus } from '../../../shared/ipc.ts';
 import type { JournalEntry } from '../../../shared/task.ts';
@@ -27,10 +28,13 @@ function fileNames(tables: Tables): readonly string[] {
   return rows.flatMap(({ name }) => [name, parse(name).name]);
 }
 
-/** A line of the log; one that is no JSON is only counted. */
+const logLine = z.looseObject({ level: z.string() });
+
+/** A line of the log; one that is not readable is only counted. Earlier versions wrote the level `error` as `bug`. */
 function lineOf(line: string): unknown {
   try {
-    return JSON.parse(line) as unknown;
+    const parsed = logLine.parse(JSON.parse(line));
+    return parsed.level === 'bug' ? { ...parsed, level: 'error' } : parsed;
   } catch {
     return { unreadable: line.length };
   }

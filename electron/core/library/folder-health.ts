@@ -125,7 +125,7 @@ export function createFolderHealth(parts: {
       }
     }
     if (stopped) return;
-    log.info('looked at partial files', { strays: strays?.count ?? 0 });
+    log.info('partial-files-checked', { strays: strays?.count ?? 0 });
     changed();
   }
 

@@ -216,7 +216,7 @@ export function createLibraryRebuild(parts: {
         .finally(() => {
           running = null;
           const { folder: _, ...counts } = progress ?? { folder };
-          log.info('library rebuilt', { ...counts, error: progress?.error?.kind ?? null });
+          log.info('library-rebuilt', { ...counts, error: progress?.error?.kind ?? null });
           changed();
           ended();
         });

@@ -61,7 +61,7 @@ async function makePoster(context: PosterContext, row: ResultRow, signal: AbortS
   if (now.folderId !== folderId || now.path !== path) return { kind: 'overtaken' };
   // The drive may have been pulled in the middle.
   if (await noteIfAway(context, folderId, folder)) return { kind: 'away' };
-  log.warn('no poster', { result: id, why: made === null ? 'file-missing' : made.error.kind });
+  log.warn('job-end', { job: 'poster', result: id, outcome: 'failed', why: made === null ? 'file-missing' : made.error.kind });
   return { kind: 'failed' };
 }
 

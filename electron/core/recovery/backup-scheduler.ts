@@ -59,13 +59,13 @@ export function createBackupScheduler(parts: {
       const beganAtMs = performance.now();
       await writeBackup({ database, folder, reason, nowMs: clock.now(), signal });
       for (const { name } of prunable(listBackups(folder))) await rm(join(folder, name), { force: true });
-      log.info('backed up', { reason, bytes: database.bytes(), tookMs: Math.round(performance.now() - beganAtMs) });
+      log.info('backup-made', { reason, bytes: database.bytes(), tookMs: Math.round(performance.now() - beganAtMs) });
       problem = null;
       return ok(null);
     } catch (error) {
       const room = error instanceof InsufficientSpaceError ? { neededBytes: error.neededBytes, freeBytes: error.freeBytes } : null;
       const detail = error instanceof Error ? error.message.slice(0, 300) : String(error).slice(0, 300);
-      if (!signal.aborted) log.warn('backup failed', { detail });
+      if (!signal.aborted) log.warn('backup-failed', { detail });
       problem = { kind: 'backup-failed', neededBytes: room?.neededBytes ?? null, freeBytes: room?.freeBytes ?? null, detail };
       return fail(problem);
     }
@@ -105,7 +105,7 @@ export function createBackupScheduler(parts: {
     for (const [at, { name }] of unread.entries()) {
       const one = found[at];
       if (one === undefined) continue;
-      if ('damage' in one) log.warn('a backup cannot be read', { name, detail: one.damage });
+      if ('damage' in one) log.warn('backup-unreadable', { name, detail: one.damage });
       contents.set(name, 'content' in one ? one.content : null);
     }
   }
@@ -125,7 +125,7 @@ export function createBackupScheduler(parts: {
       const job = { databasePath: database.path, name, nowMs: clock.now(), latestFormat, replacedIds: allIdentities(identity()) };
       const outcome = await prepareInThread(job, told, signal);
       if (outcome.kind === 'ready') return ok(null);
-      if ('detail' in outcome) log.warn('a backup cannot be restored', { name, detail: outcome.detail });
+      if ('detail' in outcome) log.warn('backup-unusable', { name, detail: outcome.detail });
       return fail({ kind: 'backup-unusable', reason: outcome.kind });
     } catch (error) {
       // The studio ends: the next start forgets what was begun.
@@ -175,7 +175,7 @@ export function createBackupScheduler(parts: {
       preparing = prepared.catch(() => null);
       const outcome = await prepared;
       if (!outcome.ok) return outcome;
-      log.info('going back to a backup', { name });
+      log.info('restore-started', { name });
       takePrepared();
       return ok(null);
     },

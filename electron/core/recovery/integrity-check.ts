@@ -28,10 +28,10 @@ export function createIntegrityCheck(parts: {
       const { damage } = await checkInThread(database.path, signal);
       const tookMs = Math.round(performance.now() - beganAtMs);
       if (damage === null) {
-        log.info('database checked', { tookMs });
+        log.info('database-checked', { tookMs });
         return;
       }
-      log.warn('database damaged', { damage, tookMs });
+      log.warn('database-damaged', { damage, tookMs });
       database.noteDamage();
       found();
     } catch (error) {

@@ -109,7 +109,7 @@ export function createRequestLog({ tables, clock, log }: { tables: Tables; clock
         for (const row of rows) tables.requestLog.add(row);
       });
     } catch (error) {
-      log.warn('an event could not be noted', { detail: error instanceof Error ? error.message : String(error) });
+      log.warn('request-log-failed', { detail: error instanceof Error ? error.message : String(error) });
     }
   }
   return {

@@ -11,6 +11,7 @@ import type { Tables } from '../../db/tables/tables.ts';
 import type { Clock, Log } from '../ports.ts';
 import { chunkSize } from '../scheduling/chunk-size.ts';
 import { sleep } from '../scheduling/sleep.ts';
+import { redactId } from '../service/redact-id.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
 
 const makeAgainMs = 5_000;
@@ -149,7 +150,7 @@ function resumeUnfinished(context: BatchContext): void {
   const { tables, log } = context;
   for (const [key, value] of Object.entries(tables.settings.all(orderPrefix))) {
     const batch = order.safeParse(value);
-    if (!batch.success) log.warn('a batch of another studio is left alone', { key });
+    if (!batch.success) log.warn('batch-left-alone', { action: redactId(key) });
     else run(context, key, batch.data).catch((error: unknown) => log.incident(error, 'finishing a batch'));
   }
 }

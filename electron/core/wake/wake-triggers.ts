@@ -24,7 +24,7 @@ export function createWakeTriggers(parts: {
   let online = desktop.isOnline();
 
   function wake(reason: 'resume' | 'network' | 'proxy'): void {
-    log.info('woken', { reason });
+    log.info('work-woken', { reason });
     if (reason === 'resume') accounts.onSystemResume();
     if (reason !== 'proxy') onNetworkChanged();
     retryOffline({ tables, tasks, clock });

@@ -102,12 +102,12 @@ async function drain(context: QuitContext): Promise<void> {
   const limit = new Promise<void>((resolve) => setTimeout(resolve, stopWithinMs + 1_000));
   await Promise.race([stop(), limit]).catch((error: unknown) => log.incident(error, 'quit'));
   // Pending calls may end in order.
-  if (!(await waitForPendingCalls(finalResponseMs))) log.warn('files do not answer, the process ends by force');
+  if (!(await waitForPendingCalls(finalResponseMs))) log.warn('quit-forced');
   context.state = 'stopped';
   quitSoon(context);
 }
 
 function endOfSystem(context: QuitContext, reason: string): void {
-  context.log.info('the system ends', { reason });
+  context.log.info('system-ending', { reason });
   if (context.state === 'running' || context.state === 'asking') context.state = 'leaving';
 }

@@ -2,10 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { homedir, release, type } from 'node:os';
 import { join } from 'node:path';
+import { newestLogLines } from '../../adapters/log-lines.ts';
 import type { Desktop } from '../../core/ports.ts';
-
-/** Enough for a day with many problems. */
-const logLines = 2_000;
 
 /** Reads the log from its folder; a log that cannot be read has no lines. */
 export async function systemInfo(logFolder: string): ReturnType<Desktop['systemInfo']> {
@@ -14,5 +12,5 @@ export async function systemInfo(logFolder: string): ReturnType<Desktop['systemI
   const lines = `${await read('studio.1.log')}${await read('studio.log')}`.split('\n').filter((line) => line !== '');
   const { electron = '', chrome = '', node = '' } = process.versions;
   const versions = { electron, chrome, node, system: `${type()} ${release()}`, architecture: process.arch };
-  return { home: homedir(), versions, log: lines.slice(-logLines) };
+  return { home: homedir(), versions, log: newestLogLines(lines) };
 }

@@ -88,7 +88,7 @@ export const statusOf = async (real: RealStudio): Promise<StudioStatus['library'
 
 /** The folder and the partial files in it have been looked at. */
 export const isLookedAt = (real: RealStudio): Promise<boolean> =>
-  waitFor(() => real.log.lines.some((line) => line.includes('partial files')));
+  waitFor(() => real.log.lines.some((line) => line.startsWith('partial-files-checked')));
 
 export const hasStored = (real: RealStudio, count: number): Promise<boolean> =>
   waitFor(async () => (await real.must('library.index', {})).resultIds.length === count);

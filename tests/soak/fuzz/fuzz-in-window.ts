@@ -108,7 +108,7 @@ const incidentsIn = (logs: string): string[] =>
   readdirSync(logs, { withFileTypes: true })
     .filter((entry) => entry.isFile())
     .flatMap(({ name }) => readFileSync(join(logs, name), 'utf8').split('\n'))
-    .filter((line) => line.includes('"level":"bug"'));
+    .filter((line) => line.includes('"level":"error"'));
 
 export async function fuzzInWindow(options: TrialOptions, count: number, next: () => number): Promise<Findings> {
   const { directory, say } = options;

@@ -45,7 +45,7 @@ export async function leakInProcess({ directory, say }: TrialOptions, next: () =
   const service = createSimulator({ directory: null, clips: createTinyClips(), settings: { progressMs: 1 } });
   const addresses = await service.start();
   const http = createNodeHttpClient();
-  const log = createLogFile({ folder: logs, clock: systemClock, random: systemRandom });
+  const log = createLogFile({ folder: logs, level: 'debug', clock: systemClock, random: systemRandom });
   const real = openRealStudio({
     directory: home,
     service: addresses,

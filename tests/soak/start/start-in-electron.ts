@@ -19,7 +19,7 @@ function recoveries(userData: string): readonly { readonly pollsScheduled: numbe
   const folder = join(userData, 'logs');
   return readdirSync(folder)
     .flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'))
-    .filter((line) => line.includes('"recovered"'))
+    .filter((line) => line.includes('"state-recovered"'))
     .map((line) => JSON.parse(line) as { pollsScheduled: number; tookMs: number });
 }
 

@@ -34,8 +34,11 @@ export async function startInNode({ runs, scale, directory, say }: TrialOptions)
     for (let run = 0; run < runs; run += 1) {
       const studio = open();
       const startedAtMs = Date.now();
-      const line = studio.log.lines.find((one) => one.startsWith('recovered '));
-      slowestMs = Math.max(slowestMs, (JSON.parse(line?.slice('recovered '.length) ?? '{}') as { tookMs?: number }).tookMs ?? Infinity);
+      const line = studio.log.lines.find((one) => one.startsWith('state-recovered '));
+      slowestMs = Math.max(
+        slowestMs,
+        (JSON.parse(line?.slice('state-recovered '.length) ?? '{}') as { tookMs?: number }).tookMs ?? Infinity,
+      );
       const { tasks } = await studio.must('studio.snapshot', {});
       far += tasks.filter((task) => !('nextPollAtMs' in task) || task.nextPollAtMs > startedAtMs + soonMs).length;
       const { resultIds } = await studio.must('library.index', {});

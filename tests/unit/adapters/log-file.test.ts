@@ -20,19 +20,39 @@ const lines = (name = 'studio.log') =>
 
 describe('the log', () => {
   it('is one JSON object a line', () => {
-    const log = createLogFile({ folder: join(folder, 'a'), clock, random });
-    log.info('started', { version: '1' });
-    log.warn('slow');
+    const log = createLogFile({ folder: join(folder, 'a'), level: 'info', clock, random });
+    log.info('studio-started', { version: '1' });
+    log.warn('statement-slow');
     folder = join(folder, 'a');
     expect(lines()).toEqual([
-      { at: '2026-09-01T00:00:00.000Z', level: 'info', event: 'started', version: '1' },
-      { at: '2026-09-01T00:00:00.000Z', level: 'warn', event: 'slow' },
+      { at: '2026-09-01T00:00:00.000Z', level: 'info', event: 'studio-started', version: '1' },
+      { at: '2026-09-01T00:00:00.000Z', level: 'warn', event: 'statement-slow' },
     ]);
     folder = join(folder, '..');
   });
 
+  it.each([
+    ['debug', ['job-start', 'job-end', 'statement-slow', 'incident']],
+    ['info', ['job-end', 'statement-slow', 'incident']],
+    ['warn', ['statement-slow', 'incident']],
+    ['error', ['incident']],
+  ] as const)('at level %s holds that level and what is more important', (level, events) => {
+    const log = createLogFile({ folder, level, clock, random });
+    let built = 0;
+    log.debug('job-start', () => {
+      built += 1;
+      return { task: 1 };
+    });
+    log.info('job-end');
+    log.warn('statement-slow');
+    log.incident(new Error('x'), 'y');
+    expect(lines().map((line) => line.event)).toEqual(events);
+    // Fields of a line that is not written cost nothing.
+    expect(built).toBe(level === 'debug' ? 1 : 0);
+  });
+
   it('gives a bug an id that stands beside its stack and causes', () => {
-    const log = createLogFile({ folder, clock, random });
+    const log = createLogFile({ folder, level: 'info', clock, random });
     const incident = log.incident(new Error('outer', { cause: new Error('inner with sk-abcdef123456') }), 'dispatch');
     const [line] = lines();
     expect([incident, line?.incident, line?.where]).toEqual(['kkkkkkkk', 'kkkkkkkk', 'dispatch']);
@@ -42,8 +62,8 @@ describe('the log', () => {
   });
 
   it('does not grow without end', () => {
-    const log = createLogFile({ folder, clock, random, maxBytes: 1_000 });
-    for (let index = 0; index < 100; index += 1) log.info('event', { index });
+    const log = createLogFile({ folder, level: 'info', clock, random, maxBytes: 1_000 });
+    for (let index = 0; index < 100; index += 1) log.info('job-end', { index });
     expect(readdirSync(folder).sort()).toEqual(['studio.1.log', 'studio.log']);
     for (const name of readdirSync(folder)) expect(statSync(join(folder, name)).size).toBeLessThanOrEqual(1_000);
     expect([lines('studio.1.log').at(-1)?.index, lines().at(-1)?.index]).toEqual([Number(lines()[0]?.index) - 1, 99]);
@@ -51,8 +71,8 @@ describe('the log', () => {
 
   it('that cannot be written is silent', () => {
     writeFileSync(join(folder, 'file'), '');
-    const log = createLogFile({ folder: join(folder, 'file'), clock, random });
-    log.info('event');
+    const log = createLogFile({ folder: join(folder, 'file'), level: 'info', clock, random });
+    log.info('job-end');
     expect(log.incident(new Error('x'), 'y')).toBe('kkkkkkkk');
   });
 });

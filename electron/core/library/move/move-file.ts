@@ -61,7 +61,7 @@ export async function removeMovedSource(
     if (!(await unreachableCopies.isAway(oldFolder))) tables.fileMoves.remove(row.resultId);
   } else {
     remainingCopies.add(row.resultId);
-    log.warn('an old copy stays for now', { result: row.resultId, why: removed.error.kind });
+    log.warn('old-copy-left', { result: row.resultId, why: removed.error.kind });
   }
 }
 

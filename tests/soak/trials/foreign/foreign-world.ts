@@ -190,7 +190,7 @@ export async function createForeignWorld(directory: string): Promise<World> {
         const answer = await real.studio.dispatch('studio.snapshot', {});
         if (!answer.ok) return false;
         const { status, tasks } = answer.value as CallOutput<'studio.snapshot'>;
-        if (!real.log.lines.some((line) => line.startsWith('looked at partial files'))) return false;
+        if (!real.log.lines.some((line) => line.startsWith('partial-files-checked'))) return false;
         if (status.library.error !== null) return true;
         const results = tasks.flatMap((task) => (task.state === 'completed' ? task.results : []));
         return results.every(

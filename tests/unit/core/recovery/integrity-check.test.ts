@@ -57,7 +57,7 @@ const notices = async (of: Bench) => (await of.must('studio.snapshot', {})).stat
 test('a whole one is found whole, and nothing is said', async () => {
   const path = await killed(() => undefined);
   expect(await notices(await checked(path))).toEqual([]);
-  expect(world.log.lines.filter((line) => line.includes('database')).join()).toContain('database checked');
+  expect(world.log.lines.filter((line) => line.includes('database')).join()).toContain('database-checked');
   expect(existsSync(`${path}.damaged`)).toBe(false);
 });
 

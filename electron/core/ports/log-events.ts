@@ -1,0 +1,58 @@
+// Everything that can stand in the log as `event`. `docs/troubleshooting.md` explains each, and `tests/unit/docs/log-events.test.ts` compares the two.
+
+/** Names of events: kebab-case, subject first. */
+export const logEvents = [
+  // Start and end
+  'studio-started',
+  'studio-stopped',
+  'start-refused',
+  'start-option-ignored',
+  'state-recovered',
+  'work-woken',
+  'system-ending',
+  'quit-forced',
+  'file-work-left',
+  // Jobs
+  'job-start',
+  'job-end',
+  // Accounts
+  'service-error',
+  'rate-lowered',
+  'profile-held',
+  'profile-released',
+  'profile-paused',
+  'submits-paused',
+  'key-stored',
+  'key-removed',
+  // Database and backups
+  'statement-slow',
+  'database-checked',
+  'database-damaged',
+  'backup-made',
+  'backup-failed',
+  'backup-unreadable',
+  'backup-unusable',
+  'restore-started',
+  'restore-step-failed',
+  'request-log-failed',
+  'batch-left-alone',
+  'prompts-not-folded',
+  // Library
+  'partial-files-checked',
+  'old-copy-left',
+  'library-rebuilt',
+  // Window, pages and threads
+  'page-gone',
+  'page-hangs',
+  'helper-process-gone',
+  'clip-page-lost',
+  'media-thread-lost',
+  'graphics-not-written',
+  'window-place-not-written',
+  'call-refused',
+  // Bugs
+  'incident',
+] as const;
+
+/** What an entry of the log is about; the type of `event` in every call of `Log`. */
+export type LogEvent = (typeof logEvents)[number];
