@@ -11,6 +11,7 @@ import { createPoller } from '../poll/poller.ts';
 import { createReconciler } from '../poll/reconcile-unconfirmed.ts';
 import type { PartialFileOwner } from '../ports.ts';
 import type { ReferenceService } from '../references/reference-service.ts';
+import type { JobName } from '../scheduling/job-outcome.ts';
 import { createJobRunner, type JobSource } from '../scheduling/job-runner.ts';
 import type { RateLimiter } from '../scheduling/rate-limiter.ts';
 import { withTimeout } from '../scheduling/timeout.ts';
@@ -67,7 +68,7 @@ export function composeQueue(parts: {
   const { isKeeping, isOfBackup, onBalanceChanged, follow, wakeAll, onTick } = parts;
   const { clock, random, log, api, library, posters } = ports;
   const service = { tables, tasks, accounts, api, pace, onServiceError, clock, trace, random };
-  const loopOf = (name: string, atOnce: number, source: JobSource) => createJobRunner({ name, atOnce, clock, log, source });
+  const loopOf = (name: JobName, atOnce: number, source: JobSource) => createJobRunner({ name, atOnce, clock, log, source });
 
   const submission = createSubmitter({
     ...service,
@@ -116,17 +117,17 @@ export function composeQueue(parts: {
     stored: () => makingPosters.wake(),
   });
 
-  const sending = loopOf('submission', 8, submission);
-  const searching = loopOf('looking for', 2, lookingFor);
-  const looking = loopOf('polling', 16, {
+  const sending = loopOf('submit', 8, submission);
+  const searching = loopOf('reconcile', 2, lookingFor);
+  const looking = loopOf('poll', 16, {
     ...polling,
     due(nowMs, room, busy) {
       onTick(nowMs);
       return polling.due(nowMs, room, busy);
     },
   });
-  const downloading = loopOf('downloading', 2, download);
-  const makingPosters = loopOf('posters', 1, posterMaking);
+  const downloading = loopOf('download', 2, download);
+  const makingPosters = loopOf('poster', 1, posterMaking);
   const loops = [sending, searching, looking, downloading, makingPosters];
 
   return {

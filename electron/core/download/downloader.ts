@@ -1,5 +1,6 @@
 // Downloads results as soon as they exist, nearest expiry first, two at a time, and keeps trying while the link lives.
 import type { JobSource } from '../scheduling/job-runner.ts';
+import { downloadFields, downloadOutcome } from './download-outcome.ts';
 import { type DownloaderDeps, downloadResult, interruptDownload } from './download-result.ts';
 
 /** The end of a download could not be written (a full disk): the row still says `downloading`. What is in the folder is found again. */
@@ -9,7 +10,7 @@ function recoverInterrupted(deps: DownloaderDeps, busy: ReadonlySet<number>): vo
 
 /** Built once by the composition; its job runner asks what is due and runs it. */
 export function createDownloader(deps: DownloaderDeps): JobSource {
-  const { tables, accounts, folder } = deps;
+  const { tables, tasks, accounts, folder, clock } = deps;
   return {
     beforeDue: (busy) => recoverInterrupted(deps, busy),
     due(nowMs, room, busy) {
@@ -21,6 +22,16 @@ export function createDownloader(deps: DownloaderDeps): JobSource {
         .map(({ id }) => id);
     },
     nextDueMs: tables.results.downloadNext,
-    run: (id, signal) => downloadResult(deps, id, signal),
+    async run(id, signal) {
+      const before = tasks.result(id);
+      if (before === undefined) return { outcome: 'skipped' };
+      await downloadResult(deps, id, signal);
+      // A stop may have left this job in a call to the file system, and closed the database meanwhile.
+      return signal.aborted ? { outcome: 'stopped' } : downloadOutcome(before, tasks.result(id), clock.now());
+    },
+    describe(id) {
+      const row = tasks.result(id);
+      return row === undefined ? { result: id } : downloadFields(row);
+    },
   };
 }

@@ -1,9 +1,12 @@
 // Makes the poster and filmstrip of a stored video, newest first, one at a time. A video without one is still a video: a failure is
 // noted and never hurts. What lies in a folder that is away is no failure: its posters stay wanted, and are made when the folder is back.
+import type { AppErrorKind } from '../../../shared/errors.ts';
+import { unreachable } from '../../../shared/result.ts';
 import type { ResultRow } from '../../db/tables/result-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { FolderIdentity } from '../library/folder-identity.ts';
 import type { Clock, Log, PosterMaker, VideoLibrary, VideoMetadata } from '../ports.ts';
+import type { JobOutcome } from '../scheduling/job-outcome.ts';
 import type { JobSource } from '../scheduling/job-runner.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
 
@@ -11,7 +14,10 @@ import type { TaskStore } from '../tasks/task-store.ts';
 const retryAwayMs = 60_000;
 
 /** What came of one try. `away`: the folder is not here now. `overtaken`: the video was fetched again or moved meanwhile, and is still due. */
-type Outcome = { readonly kind: 'made'; readonly facts: VideoMetadata } | { readonly kind: 'failed' | 'away' | 'overtaken' };
+type Outcome =
+  | { readonly kind: 'made'; readonly facts: VideoMetadata }
+  | { readonly kind: 'failed'; readonly why: AppErrorKind | 'file-missing' }
+  | { readonly kind: 'away' | 'overtaken' };
 
 export interface PosterMaking extends JobSource {
   /** A folder may be back: all of them are asked for again. */
@@ -46,10 +52,10 @@ async function noteIfAway({ folders, clock, awayUntilMs }: PosterContext, folder
 }
 
 async function makePoster(context: PosterContext, row: ResultRow, signal: AbortSignal): Promise<Outcome> {
-  const { tables, tasks, library, posters, log } = context;
+  const { tables, tasks, library, posters } = context;
   const { id, folderId, path, sha256 } = row;
   const folder = folderId === null ? null : tables.results.folderPath(folderId);
-  if (folderId === null || folder === null || path === null || sha256 === null) return { kind: 'failed' };
+  if (folderId === null || folder === null || path === null || sha256 === null) return { kind: 'failed', why: 'file-missing' };
   // Another drive in its place may hold another video under the same name.
   if (await noteIfAway(context, folderId, folder)) return { kind: 'away' };
   const file = await library.locate(folder, path);
@@ -61,8 +67,7 @@ async function makePoster(context: PosterContext, row: ResultRow, signal: AbortS
   if (now.folderId !== folderId || now.path !== path) return { kind: 'overtaken' };
   // The drive may have been pulled in the middle.
   if (await noteIfAway(context, folderId, folder)) return { kind: 'away' };
-  log.warn('job-end', { job: 'poster', result: id, outcome: 'failed', why: made === null ? 'file-missing' : made.error.kind });
-  return { kind: 'failed' };
+  return { kind: 'failed', why: made === null ? 'file-missing' : made.error.kind };
 }
 
 function applyOutcome({ tasks }: PosterContext, row: ResultRow, outcome: Outcome): void {
@@ -85,6 +90,22 @@ function applyOutcome({ tasks }: PosterContext, row: ResultRow, outcome: Outcome
   }
 }
 
+/** What the log says of an outcome. */
+function jobOutcome(outcome: Outcome): JobOutcome {
+  switch (outcome.kind) {
+    case 'made':
+      return { outcome: 'done' };
+    case 'failed':
+      return { outcome: 'failed', why: outcome.why };
+    case 'away':
+      return { outcome: 'retry', why: 'folder-away', inMs: retryAwayMs, attempt: 1 };
+    case 'overtaken':
+      return { outcome: 'skipped' };
+    default:
+      return unreachable(outcome);
+  }
+}
+
 /** Built once by the composition; its job runner asks what is due and runs it. */
 export function createPosterJob(deps: PosterJobDeps): PosterMaking {
   const { tables, tasks, log } = deps;
@@ -102,14 +123,21 @@ export function createPosterJob(deps: PosterJobDeps): PosterMaking {
     retryAway: () => awayUntilMs.clear(),
     async run(id, signal) {
       const row = tasks.result(id);
-      if (row === undefined) return;
+      if (row === undefined) return { outcome: 'skipped' };
       try {
         const outcome = await makePoster(context, row, signal);
-        if (!signal.aborted) applyOutcome(context, tasks.result(id) ?? row, outcome);
+        if (signal.aborted) return { outcome: 'stopped' };
+        applyOutcome(context, tasks.result(id) ?? row, outcome);
+        return jobOutcome(outcome);
       } catch (error) {
-        log.incident(error, 'poster');
+        const incident = log.incident(error, 'poster');
         tasks.setPosterFailed(id);
+        return { outcome: 'failed', why: 'internal', facts: { incident } };
       }
+    },
+    describe(id) {
+      const taskId = tasks.result(id)?.taskId;
+      return taskId === undefined ? { result: id } : { task: taskId, result: id };
     },
   };
 }

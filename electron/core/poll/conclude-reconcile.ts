@@ -52,29 +52,30 @@ function acceptFound({ tasks, clock, onFound }: ConcludeDeps, row: TaskRow, serv
   onFound();
 }
 
-/** Writes what the list says about one task, inside the caller's transaction: found, not found, or that it cannot say. */
-export function concludeReconcile(deps: ConcludeDeps, row: TaskRow, list: TaskList, { asked, aheadMs, inDoubt }: ListContext): void {
+/** Writes what the list says about one task, inside the caller's transaction. Returns whether the task was found. */
+export function concludeReconcile(deps: ConcludeDeps, row: TaskRow, list: TaskList, { asked, aheadMs, inDoubt }: ListContext): boolean {
   const { tables, tasks } = deps;
   const changedAtMs = otherKeySinceMs(deps, row, asked);
   if (changedAtMs !== null) {
     // Another key may be another account, whose list can neither show this task nor prove that it is not there.
     const error: AppError = { kind: 'key-replaced', changedAtMs };
     tasks.transition(row.id, { type: 'reconciled-without-match', reconciliation: 'unavailable', error, reconcileAtMs: null });
-    return;
+    return false;
   }
   const sent = toServiceTime(row, aheadMs);
   // First of all: what fits on the pages that were read may not be the only one that fits.
   if (!reachesBackTo(list, windowStartMs(sent))) {
     tasks.transition(row.id, { type: 'reconciled-without-match', reconciliation: 'inconclusive', reconcileAtMs: null });
-    return;
+    return false;
   }
   const match = findUnambiguousMatch(sent, list.listed, inDoubt, tables.tasks.isKnownAtService);
   if (match === null) tasks.transition(row.id, { type: 'reconciled-without-match', reconciliation: 'not-found', reconcileAtMs: null });
   else acceptFound(deps, row, match.taskId, asked.keyRevision);
+  return match !== null;
 }
 
 /** Errors that may be over by the next attempt; after any other the list will not be read by asking again. */
-const isTransient = ({ kind }: AppError): boolean =>
+export const isTransient = ({ kind }: AppError): boolean =>
   kind === 'no-response' ||
   kind === 'rate-limited' ||
   kind === 'server-error' ||

@@ -7,6 +7,7 @@ import { createProfileQueue } from '../service/profile-queue.ts';
 import { type ServiceDeps, takeIdle } from '../service/service-deps.ts';
 import { createPollBatches, firstOfEachRequest, maxBatchSize, retainSingles } from './poll-batches.ts';
 import { recordPollFailure } from './poll-failure.ts';
+import { pollOutcome } from './poll-outcome.ts';
 import { type PollContext, pollBatch, pollOne, stillPolled } from './poll-request.ts';
 import type { PollResultDeps } from './poll-result-deps.ts';
 
@@ -60,7 +61,7 @@ async function runRequest(context: PollContext, row: TaskRow, companions: readon
 
 /** Built once by the composition; its job runner asks what is due and runs it. A job is one request, known by one of its tasks. */
 export function createPoller(deps: PollerDeps): JobSource {
-  const { tables, accounts, api, pace } = deps;
+  const { tables, tasks, accounts, api, pace, clock } = deps;
   const batches = createPollBatches();
   const { inFlight } = batches;
   const context: PollContext = {
@@ -92,15 +93,22 @@ export function createPoller(deps: PollerDeps): JobSource {
       return ids;
     },
     nextDueMs: queue.nextDueMs,
+    isRoutine: true,
+    describe: (id) => ({ task: id, profile: tasks.row(id)?.profileId ?? 0 }),
     async run(id, signal) {
       const taken = [id];
       try {
         const row = stillPolled(context, id);
-        if (row === null) return;
+        if (row === null) return { outcome: 'skipped' };
         const companions = companionsOf(context, row, busyJobs);
         taken.push(...companions.map((one) => one.id));
         for (const one of taken) inFlight.add(one);
         await runRequest(context, row, companions, signal);
+        if (signal.aborted) return { outcome: 'stopped' };
+        return pollOutcome(
+          [row, ...companions].map((before) => ({ before, after: tasks.row(before.id) })),
+          clock.now(),
+        );
       } finally {
         for (const one of taken) inFlight.delete(one);
       }

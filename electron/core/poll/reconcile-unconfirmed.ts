@@ -7,10 +7,18 @@ import type { CallContext } from '../accounts/call-context.ts';
 import type { Account } from '../ports.ts';
 import { backoffDelay, failedPollDelay } from '../scheduling/backoff.ts';
 import { chunkSize } from '../scheduling/chunk-size.ts';
+import type { JobOutcome } from '../scheduling/job-outcome.ts';
 import type { JobSource } from '../scheduling/job-runner.ts';
 import { createProfileQueue } from '../service/profile-queue.ts';
 import { type ServiceDeps, takeIdle } from '../service/service-deps.ts';
-import { applyListFailure, type ConcludeDeps, concludeReconcile, type ListContext, tasksInDoubt } from './conclude-reconcile.ts';
+import {
+  applyListFailure,
+  type ConcludeDeps,
+  concludeReconcile,
+  isTransient,
+  type ListContext,
+  tasksInDoubt,
+} from './conclude-reconcile.ts';
 import { isOutOfDate, type ListReaderDeps, readTaskList } from './read-task-list.ts';
 import type { TaskList } from './task-list.ts';
 
@@ -41,11 +49,11 @@ function dueOfProfile({ tables, tasks, clock }: ReconcileContext, profileId: num
 }
 
 /** Writes for all of `rows` that the list could not be read. With a stale key nothing is written: they stay due for the key that counts now. */
-function applyFailure(context: ReconcileContext, rows: readonly TaskRow[], asked: CallContext, error: AppError): void {
+function applyFailure(context: ReconcileContext, rows: readonly TaskRow[], asked: CallContext, error: AppError): JobOutcome {
   const { tasks, accounts, onServiceError, random, failures } = context;
   const { profileId } = asked;
   const effect = onServiceError(asked, error, 'list');
-  if (effect.kind === 'stale-key') return;
+  if (effect.kind === 'stale-key') return { outcome: 'skipped' };
   const attempt = (failures.get(profileId) ?? 0) + 1;
   failures.set(profileId, attempt);
   const timings = accounts.timings(profileId);
@@ -54,24 +62,30 @@ function applyFailure(context: ReconcileContext, rows: readonly TaskRow[], asked
   tasks.transaction(() => {
     for (const row of rows) if (!isOutOfDate(context, row)) applyListFailure(context, row, error, waitMs);
   });
+  const facts = { tasks: rows.length };
+  return isTransient(error)
+    ? { outcome: 'retry', why: error.kind, inMs: Math.round(waitMs), attempt, facts }
+    : { outcome: 'failed', why: error.kind, facts };
 }
 
-/** Writes what the list says about each of `rows`, in slices, so that hundreds of them stop nothing else. */
+/** Writes what the list says about each of `rows`, in slices, so that hundreds of them stop nothing else. Returns how many were found. */
 async function concludeAll(
   context: ReconcileContext,
   rows: readonly TaskRow[],
   list: TaskList,
   listContext: ListContext,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<number> {
+  let found = 0;
   for (let at = 0; at < rows.length && !signal.aborted; at += chunkSize) {
     context.tasks.transaction(() => {
       for (const row of rows.slice(at, at + chunkSize)) {
-        if (!isOutOfDate(context, row)) concludeReconcile(context, row, list, listContext);
+        if (!isOutOfDate(context, row) && concludeReconcile(context, row, list, listContext)) found += 1;
       }
     });
     await othersHadTheirTurn();
   }
+  return found;
 }
 
 /** Reads the list for `rows`, tasks of one profile, and writes what it says. */
@@ -81,29 +95,28 @@ async function reconcile(
   account: Account,
   asked: CallContext,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<JobOutcome> {
   const { api, failures, onConcluded } = context;
   const list = await readTaskList(context, asked.profileId, rows, account, signal);
-  if (list === null) return;
-  if (!list.ok) {
-    applyFailure(context, rows, asked, list.error);
-    return;
-  }
+  if (list === null) return { outcome: 'stopped' };
+  if (!list.ok) return applyFailure(context, rows, asked, list.error);
   failures.delete(asked.profileId);
   const aheadMs = api.clockSkewMs(account) ?? 0;
-  await concludeAll(context, rows, list.value, { asked, aheadMs, inDoubt: tasksInDoubt(context, rows, aheadMs) }, signal);
+  const found = await concludeAll(context, rows, list.value, { asked, aheadMs, inDoubt: tasksInDoubt(context, rows, aheadMs) }, signal);
   onConcluded();
+  return { outcome: 'done', facts: { tasks: rows.length, found } };
 }
 
-async function runJob(context: ReconcileContext, profileId: number, signal: AbortSignal): Promise<void> {
+async function runJob(context: ReconcileContext, profileId: number, signal: AbortSignal): Promise<JobOutcome> {
   const { tasks, accounts } = context;
   const rows = dueOfProfile(context, profileId);
-  if (rows.length === 0) return;
+  if (rows.length === 0) return { outcome: 'skipped' };
   const account = accounts.account(profileId);
-  if (account.ok) await reconcile(context, rows, account.value, accounts.callContext(profileId), signal);
-  else
-    for (const { id } of rows)
-      tasks.transition(id, { type: 'reconciled-without-match', reconciliation: 'unavailable', reconcileAtMs: null });
+  if (account.ok) return reconcile(context, rows, account.value, accounts.callContext(profileId), signal);
+  for (const { id } of rows) {
+    tasks.transition(id, { type: 'reconciled-without-match', reconciliation: 'unavailable', reconcileAtMs: null });
+  }
+  return { outcome: 'failed', why: account.error.kind, facts: { tasks: rows.length } };
 }
 
 /** Built once by the composition; its job runner asks what is due and runs it. A job is one reading, known by the task that was due first. */
@@ -130,10 +143,11 @@ export function createReconciler(deps: ReconcilerDeps): JobSource {
       return ids;
     },
     nextDueMs: queue.nextDueMs,
+    describe: (id) => ({ task: id, profile: tasks.row(id)?.profileId ?? 0 }),
     async run(id, signal) {
       const profileId = tasks.row(id)?.profileId ?? 0;
       try {
-        await runJob(context, profileId, signal);
+        return await runJob(context, profileId, signal);
       } finally {
         reading.delete(profileId);
       }

@@ -7,7 +7,8 @@
 //   of the clock the loop notices by itself.
 // - A job that throws is a bug: it is logged once and left alone for a minute, the others go on.
 // - After `stop` nothing starts; what runs is aborted and awaited.
-import type { Clock, Log } from '../ports.ts';
+import type { Clock, Log, LogFields } from '../ports.ts';
+import { endFields, type JobFields, type JobName, type JobOutcome, levelOfEnd } from './job-outcome.ts';
 import { createRestingJobs, type RestingJobs } from './resting-jobs.ts';
 
 const maxSleepMs = 60_000;
@@ -21,8 +22,12 @@ export interface JobSource {
   due(nowMs: number, room: number, busy: ReadonlySet<number>): readonly number[];
   /** When the next row becomes due; later than `nowMs`, or null. What is due already is not asked for again: a job that ends asks. */
   nextDueMs(nowMs: number): number | null;
-  /** Works on one row. Rejects only because of a bug. Ends early when `signal` aborts, which it does when the runner stops. */
-  run(id: number, signal: AbortSignal): Promise<void>;
+  /** Works on one row, and says what became of it. Rejects only because of a bug. Ends early when `signal` aborts, which a stop does. */
+  run(id: number, signal: AbortSignal): Promise<JobOutcome>;
+  /** True where the job runs all the time, so that only news is worth a line of the log. */
+  readonly isRoutine?: boolean;
+  /** What the lines of a job say of its row, besides how it ended. Read before the job runs, for a routine job when its line is written. */
+  describe(id: number): JobFields;
 }
 
 /** Lives from the composition to `stop`; started once. */
@@ -37,8 +42,7 @@ export interface JobRunner {
 
 /** What a job runner is made from. */
 export interface JobRunnerOptions {
-  /** For the log. */
-  readonly name: string;
+  readonly name: JobName;
   /** How many jobs run at once. */
   readonly atOnce: number;
   readonly clock: Clock;
@@ -59,16 +63,46 @@ interface LoopState {
   disarm: () => void;
 }
 
+/** Logs that a job begins, and returns the fields that its last line repeats; null where they are read for that line. */
+function logStart({ name, log, source }: RunnerContext, id: number): LogFields | null {
+  if (source.isRoutine === true) {
+    log.debug('job-start', () => ({ job: name, ...source.describe(id) }));
+    return null;
+  }
+  const fields: LogFields = { job: name, ...source.describe(id) };
+  log.info('job-start', fields);
+  return fields;
+}
+
+function logEnd({ name, log, source }: RunnerContext, id: number, given: LogFields | null, end: JobOutcome, tookMs: number): void {
+  const fields = (): LogFields => ({ ...(given ?? { job: name, ...source.describe(id) }), ...endFields(end), tookMs });
+  const level = levelOfEnd(end, source.isRoutine === true);
+  if (level === 'debug') log.debug('job-end', fields);
+  else log[level]('job-end', fields());
+}
+
+/** Runs a job and logs it. Never rejects. */
+async function runJob(context: RunnerContext, id: number, signal: AbortSignal): Promise<void> {
+  const { name, clock, log, source, resting } = context;
+  const startedAtMs = clock.monotonicMs();
+  const tookMs = (): number => Math.round(clock.monotonicMs() - startedAtMs);
+  try {
+    const fields = logStart(context, id);
+    const end = await source.run(id, signal);
+    logEnd(context, id, fields, end, tookMs());
+  } catch (error) {
+    resting.add(id, clock.now());
+    const incident = log.incident(error, name);
+    log.warn('job-end', { job: name, row: id, outcome: 'threw', incident, tookMs: tookMs() });
+  }
+}
+
 function begin(context: RunnerContext, id: number): void {
-  const { name, clock, log, source, running, resting } = context;
+  const { running } = context;
   const abort = new AbortController();
   // Deferred, so that the row counts as busy before its job can wake the loop.
   const done = Promise.resolve()
-    .then(() => source.run(id, abort.signal))
-    .catch((error: unknown) => {
-      resting.add(id, clock.now());
-      log.incident(error, name);
-    })
+    .then(() => runJob(context, id, abort.signal))
     .then(() => {
       running.delete(id);
       tick(context);

@@ -15,6 +15,7 @@ import { applyPrepareError, queuePositionOf } from './apply-refusal.ts';
 import { bodySha256, type Prepared, prepareBody, withAccount } from './prepare-body.ts';
 import { createPendingResends, type ResendDeps, resendTask } from './resend.ts';
 import { sendPrepared, waitForPermit } from './send-prepared.ts';
+import { submitFields, submitOutcome } from './submit-outcome.ts';
 
 /**
  * So long an unconfirmed task takes one of the places of `maxConcurrentTasks`, unless reconciliation concludes sooner. If the service made it,
@@ -103,9 +104,16 @@ async function submitTask(context: SubmitContext, row: TaskRow, signal: AbortSig
   await startAndSend(context, row, prepared.value, signal);
 }
 
+/** Resends or sends a task, whichever it waits for. */
+async function runSubmission(context: SubmitContext, row: TaskRow, signal: AbortSignal): Promise<void> {
+  if (row.state === 'submitting') return resendTask(context, row, signal);
+  context.resends.remove(row.id); // reconciliation found it before it could be sent again
+  if (row.state === 'waiting') await submitTask(context, row, signal);
+}
+
 /** Built once by the composition; its job runner asks what is due and runs it. */
 export function createSubmitter(deps: SubmitterDeps): Submitter {
-  const { tables, tasks, accounts, pace } = deps;
+  const { tables, tasks, accounts, pace, clock } = deps;
   const resends = createPendingResends();
   const context: SubmitContext = { ...deps, resends };
   // A submission is prepared first: it takes its permit right before it leaves.
@@ -124,10 +132,13 @@ export function createSubmitter(deps: SubmitterDeps): Submitter {
     nextDueMs: queue.nextDueMs,
     async run(id, signal) {
       const row = tasks.row(id);
-      if (row === undefined) return;
-      if (row.state === 'submitting') return resendTask(context, row, signal);
-      resends.remove(id); // reconciliation found it before it could be sent again
-      if (row.state === 'waiting') await submitTask(context, row, signal);
+      if (row === undefined) return { outcome: 'skipped' };
+      await runSubmission(context, row, signal);
+      return submitOutcome(row, tasks.row(id), clock.now());
+    },
+    describe(id) {
+      const row = tasks.row(id);
+      return row === undefined ? { task: id } : submitFields(row);
     },
     resend(id) {
       const profileId = tasks.row(id)?.profileId;

@@ -1,5 +1,6 @@
 // The loop itself, over a table that is a Map.
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { JobOutcome } from '../../../../electron/core/scheduling/job-outcome.ts';
 import { createJobRunner, type JobRunner } from '../../../../electron/core/scheduling/job-runner.ts';
 import { createFakeClock, type FakeClock } from '../../../support/fake-clock.ts';
 import { createFakeLog, type FakeLog } from '../../../support/fake-log.ts';
@@ -22,7 +23,7 @@ beforeEach(() => {
   hold = new Map();
   fails = new Set();
   loop = createJobRunner({
-    name: 'test',
+    name: 'download',
     atOnce: 2,
     clock,
     log,
@@ -44,7 +45,9 @@ beforeEach(() => {
             });
           });
         due.delete(id);
+        return { outcome: 'done' };
       },
+      describe: (id) => ({ task: id }),
     },
   });
 });
@@ -141,9 +144,64 @@ test('with a grace a job may finish by itself, and is aborted when it is over', 
   expect(ran).toEqual(['1 at 0', '2 at 0', '2 aborted']);
 });
 
+test('each job is one line at its start and one at its end, with what became of it and how long it took', async () => {
+  due = new Map([[7, 0]]);
+  hold = new Map([[7, () => {}]]);
+  loop.start();
+  await clock.advance(1_500);
+  expect(log.lines).toEqual(['job-start {"job":"download","task":7}']);
+  hold.get(7)?.();
+  await clock.settle();
+  expect(log.lines.slice(1)).toEqual(['job-end {"job":"download","task":7,"outcome":"done","tookMs":1500}']);
+});
+
+test('a job that throws ends with the incident that has its stack', async () => {
+  due = new Map([[1, 0]]);
+  fails = new Set([1]);
+  loop.start();
+  await clock.settle();
+  expect(log.lines.slice(1)).toEqual([
+    'incident download: job 1',
+    'job-end {"job":"download","row":1,"outcome":"threw","incident":"incident-1","tookMs":0}',
+  ]);
+});
+
+test('a routine job is a line only where there is news; at level debug every run is', async () => {
+  const debug: string[] = [];
+  const quiet = createFakeLog((line) => debug.push(line));
+  const ends: JobOutcome[] = [
+    { outcome: 'unchanged' },
+    { outcome: 'retry', why: 'no-response', inMs: 5_000, attempt: 1 },
+    { outcome: 'retry', why: 'no-response', inMs: 9_000, attempt: 2 },
+    { outcome: 'done', facts: { state: 'completed' } },
+  ];
+  const polls = createJobRunner({
+    name: 'poll',
+    atOnce: 1,
+    clock,
+    log: quiet,
+    source: {
+      due: (_, __, busy) => (ends.length > 0 && !busy.has(1) ? [1] : []),
+      nextDueMs: () => null,
+      run: async () => ends.shift() ?? { outcome: 'unchanged' },
+      isRoutine: true,
+      describe: (id) => ({ task: id }),
+    },
+  });
+  polls.start();
+  await clock.advance(100);
+  await polls.stop(0);
+  expect(quiet.lines).toEqual([
+    'job-end {"job":"poll","task":1,"outcome":"retry","why":"no-response","inMs":5000,"attempt":1,"tookMs":0}',
+    'job-end {"job":"poll","task":1,"outcome":"done","state":"completed","tookMs":0}',
+  ]);
+  expect(debug.filter((line) => line.startsWith('job-start'))).toHaveLength(4);
+  expect(debug.filter((line) => line.startsWith('job-end'))).toHaveLength(2);
+});
+
 test('a question that throws does not end the loop', async () => {
   const broken = createJobRunner({
-    name: 'broken',
+    name: 'poster',
     atOnce: 1,
     clock,
     log,
@@ -153,7 +211,8 @@ test('a question that throws does not end the loop', async () => {
         throw new Error('disk');
       },
       nextDueMs: () => null,
-      run: async () => {},
+      run: async () => ({ outcome: 'done' }),
+      describe: () => ({}),
     },
   });
   broken.start();

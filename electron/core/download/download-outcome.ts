@@ -1,0 +1,18 @@
+// What an attempt to download became, from the result's row before and after it. Pure.
+import type { ResultRow } from '../../db/tables/result-table.ts';
+import { errorKind, type JobFields, type JobOutcome, msUntil } from '../scheduling/job-outcome.ts';
+
+/** The fields of a download's lines. */
+export const downloadFields = ({ id, taskId, attempts }: ResultRow): JobFields => ({ task: taskId, result: id, attempt: attempts + 1 });
+
+/** `after` is undefined where the result is gone. */
+export function downloadOutcome(before: ResultRow, after: ResultRow | undefined, nowMs: number): JobOutcome {
+  // Nothing began: the folder is away, or another attempt keeps its bytes.
+  if (after === undefined || after.attempts === before.attempts) return { outcome: 'skipped' };
+  if (after.state === 'stored') return { outcome: 'done', facts: { bytes: after.bytes } };
+  const facts = { receivedBytes: after.receivedBytes };
+  if (after.error === null) return { outcome: 'stopped', facts };
+  const why = errorKind(after.error);
+  if (after.state !== 'available' || after.nextAttemptAtMs === null) return { outcome: 'failed', why, facts };
+  return { outcome: 'retry', why, inMs: msUntil(after.nextAttemptAtMs, nowMs), attempt: after.attempts, facts };
+}

@@ -1,0 +1,26 @@
+// What a poll became, from the rows of its tasks before and after it. Pure.
+import type { TaskRow } from '../../db/tables/task-table.ts';
+import { errorKind, type JobOutcome, msUntil } from '../scheduling/job-outcome.ts';
+
+/** A task of the request. `after` is undefined where it is gone. */
+export interface PolledTask {
+  readonly before: TaskRow;
+  readonly after: TaskRow | undefined;
+}
+
+/** Another state, or the last poll of the task. */
+const isChanged = ({ before, after }: PolledTask): boolean =>
+  after !== undefined && (after.state !== before.state || (after.nextPollAtMs === null && before.nextPollAtMs !== null));
+
+/** The outcome of one request: news of any of its tasks, else what the first of them says. `polled` is empty where nothing was asked. */
+export function pollOutcome(polled: readonly PolledTask[], nowMs: number): JobOutcome {
+  const [first] = polled;
+  if (first?.after === undefined) return { outcome: 'skipped' };
+  const { before, after } = first;
+  const count = polled.length > 1 ? { count: polled.length } : {};
+  const changed = polled.filter(isChanged).length;
+  if (changed > 0) return { outcome: 'done', facts: { state: after.state, ...(polled.length > 1 ? { ...count, changed } : {}) } };
+  if (after.failedPolls <= before.failedPolls) return { outcome: 'unchanged', facts: count };
+  const inMs = msUntil(after.nextPollAtMs, nowMs);
+  return { outcome: 'retry', why: errorKind(after.pollError), inMs, attempt: after.failedPolls, facts: count };
+}

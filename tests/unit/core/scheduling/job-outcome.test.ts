@@ -1,0 +1,28 @@
+// What the log says of how a job ended.
+import { expect, test } from 'vitest';
+import { endFields, errorKind, type JobOutcome, levelOfEnd, msUntil } from '../../../../electron/core/scheduling/job-outcome.ts';
+
+const retry = (attempt: number): JobOutcome => ({ outcome: 'retry', why: 'no-response', inMs: 1_000, attempt });
+
+test.each([
+  [{ outcome: 'done' }, 'info', 'info'],
+  [{ outcome: 'unchanged' }, 'debug', 'debug'],
+  [{ outcome: 'skipped' }, 'info', 'debug'],
+  [{ outcome: 'stopped' }, 'info', 'debug'],
+  [retry(1), 'info', 'info'],
+  [retry(2), 'info', 'debug'],
+  [{ outcome: 'failed', why: 'refused' }, 'warn', 'warn'],
+  [{ outcome: 'held', why: 'rate-limited' }, 'warn', 'warn'],
+  [{ outcome: 'unconfirmed', why: 'no-response' }, 'warn', 'warn'],
+] as const satisfies readonly [JobOutcome, string, string][])('%o is a line of level %s, of a routine job %s', (end, usual, routine) => {
+  expect([levelOfEnd(end, false), levelOfEnd(end, true)]).toEqual([usual, routine]);
+});
+
+test('the facts of an outcome stand beside it', () => {
+  expect(endFields({ outcome: 'done', facts: { bytes: 7 } })).toEqual({ outcome: 'done', bytes: 7 });
+});
+
+test('a stored error is named by its kind, a moment by the time until it', () => {
+  expect([errorKind(null), errorKind('{"kind":"rate-limited"}')]).toEqual(['none', 'rate-limited']);
+  expect([msUntil(null, 5), msUntil(1_000.4, 0), msUntil(1, 5)]).toEqual([null, 1_000, 0]);
+});
