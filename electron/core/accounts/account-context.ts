@@ -1,8 +1,9 @@
 // What the parts of the account gate share: their dependencies, and the state that lives in memory only.
 import type { ProfileRow } from '../../db/tables/profile-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
-import type { Clock, KeyVault, Random, Timings } from '../ports.ts';
+import type { Clock, KeyVault, Log, Random, Timings } from '../ports.ts';
 import type { Throttle } from '../scheduling/rate-limiter.ts';
+import { readHolds } from './queue-holds.ts';
 import type { SubmitBackoff } from './submit-backoff.ts';
 
 export interface AccountGateDeps {
@@ -10,6 +11,7 @@ export interface AccountGateDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly keys: KeyVault;
+  readonly log: Log;
   readonly timings: { readonly evolink: Timings; readonly simulator: Timings };
   /** True once the simulator answers at the URLs its profile holds. */
   simulatorIsUp(): boolean;
@@ -34,11 +36,21 @@ export interface AccountContext extends AccountGateDeps {
   readonly holdNumbers: Map<string, number>;
 }
 
+/** Logs which holds of a profile begin and end. */
+function logHolds({ log }: AccountContext, row: ProfileRow, holds: string): void {
+  const reasons = (json: string) => readHolds(json).map(({ reason }) => reason);
+  const [before, after] = [reasons(row.holds), reasons(holds)];
+  for (const why of after.filter((reason) => !before.includes(reason))) log.warn('profile-held', { profile: row.id, why });
+  for (const why of before.filter((reason) => !after.includes(reason))) log.info('profile-released', { profile: row.id, why });
+}
+
 /** Writes columns of a profile and publishes it; an unknown id is ignored. */
-export function updateProfile({ tables, changed }: AccountContext, id: number, change: Partial<ProfileRow>): void {
+export function updateProfile(context: AccountContext, id: number, change: Partial<ProfileRow>): void {
+  const { tables, changed } = context;
   const row = tables.profiles.get(id);
   if (row === undefined) return;
   tables.profiles.update({ ...row, ...change });
+  if (change.holds !== undefined && change.holds !== row.holds) logHolds(context, row, change.holds);
   changed();
 }
 

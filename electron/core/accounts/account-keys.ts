@@ -83,7 +83,7 @@ export function keyView({ keys, sessionKeys, locked }: AccountContext, row: Prof
 }
 
 function storeKey(context: AccountContext, id: number, key: string, isElsewhere: boolean): () => void {
-  const { tables, clock, random, keys, locked, pauseEndsAtMs, sessionKeys, changed } = context;
+  const { tables, clock, random, keys, log, locked, pauseEndsAtMs, sessionKeys, changed } = context;
   const row = tables.profiles.get(id);
   // The same key entered again is no other account; at another service it is.
   const isAnother = isElsewhere || row === undefined || !wasKeyOf(context, row, key);
@@ -103,6 +103,7 @@ function storeKey(context: AccountContext, id: number, key: string, isElsewhere:
     pauseEndsAtMs.delete(id);
     if (sealed === null) sessionKeys.set(id, key);
     else sessionKeys.delete(id);
+    log.info('key-stored', { profile: id, another: isAnother, keptIn: sealed === null ? 'memory' : 'keychain' });
     changed();
   };
 }
@@ -123,6 +124,7 @@ export function createAccountKeys(context: AccountContext): AccountKeys {
       updateProfile(context, id, { encryptedKey: null, keyLastFour: null, keyBackend: null, holds: '[]' });
       sessionKeys.delete(id);
       locked.delete(id);
+      context.log.info('key-removed', { profile: id });
       holdIfKeyless(context, id);
     },
   };

@@ -3,7 +3,7 @@ import type { Profile } from '../../../shared/ipc.ts';
 import { maxRetryAfterMs } from '../../../shared/service-errors/index.ts';
 import type { ProfileRow } from '../../db/tables/profile-table.ts';
 import type { Timings } from '../ports.ts';
-import { type AccountContext, updateProfile } from './account-context.ts';
+import { type AccountContext, hasKey, updateProfile } from './account-context.ts';
 import { holdIfKeyless, setHolds } from './account-holds.ts';
 import { readHolds, removeHolds } from './queue-holds.ts';
 import type { UnconfirmedReason } from './submit-backoff.ts';
@@ -51,7 +51,9 @@ function clearStalePauses(context: AccountContext): void {
   // No pause is longer than what a service may ask for.
   const latestMs = clock.now() + maxRetryAfterMs;
   for (const row of tables.profiles.all()) {
-    setHolds(context, row, removeHolds(readHolds(row.holds), ['no-key', 'keychain-unavailable']));
+    // A hold for want of a key stays while there is none: nothing begins or ends, and the log says nothing.
+    const over = hasKey(context, row) ? (['no-key', 'keychain-unavailable'] as const) : (['keychain-unavailable'] as const);
+    setHolds(context, row, removeHolds(readHolds(row.holds), over));
     holdIfKeyless(context, row.id);
     if (!pauseEndsAtMs.has(row.id) && (row.pausedUntilMs ?? 0) > latestMs) updateProfile(context, row.id, { pausedUntilMs: null });
   }
@@ -59,7 +61,7 @@ function clearStalePauses(context: AccountContext): void {
 
 /** Built once by the account gate. */
 export function createAccountPauses(context: AccountContext): AccountPauses {
-  const { tables, clock, timings, pauseEndsAtMs, submitBackoff, changed } = context;
+  const { tables, clock, log, timings, pauseEndsAtMs, submitBackoff, changed } = context;
   const timingsOf = (id: number): Timings => (tables.profiles.get(id)?.kind === 'simulator' ? timings.simulator : timings.evolink);
   return {
     timings: timingsOf,
@@ -73,10 +75,12 @@ export function createAccountPauses(context: AccountContext): AccountPauses {
       const row = tables.profiles.get(id);
       if (row === undefined || pausedForMs(context, row) >= waitMs) return;
       pauseEndsAtMs.set(id, clock.monotonicMs() + waitMs);
+      log.info('profile-paused', { profile: id, waitMs: Math.round(waitMs) });
       updateProfile(context, id, { pausedUntilMs: Math.round(clock.now() + waitMs) });
     },
     pauseSubmits(id, why) {
       const remainingMs = submitBackoff.pause(id, timingsOf(id).serverErrorMs, why);
+      log.info('submits-paused', { profile: id, why, waitMs: Math.round(remainingMs) });
       changed();
       return remainingMs;
     },

@@ -1,6 +1,6 @@
 // What an error of the service means for a profile, whatever was asked: the one rule for submissions, uploads, polls, lists, balances and files.
 import type { AppError } from '../../../shared/errors.ts';
-import type { Random } from '../ports.ts';
+import type { Log, Random } from '../ports.ts';
 import { refusalDelay } from '../scheduling/backoff.ts';
 import type { RateLimiter } from '../scheduling/rate-limiter.ts';
 import type { AccountGate } from './account-gate.ts';
@@ -27,15 +27,21 @@ export function createServiceErrorPolicy(parts: {
   accounts: AccountGate;
   pace: RateLimiter;
   random: Random;
+  log: Log;
   /** Credits are missing: what is left is to be read. */
   onCreditsMissing(profileId: number): void;
 }): ServiceErrorPolicy {
-  const { accounts, pace, random, onCreditsMissing } = parts;
+  const { accounts, pace, random, log, onCreditsMissing } = parts;
 
   function pause(profileId: number, error: AppError): ServiceErrorEffect {
     const waitMs = refusalDelay(accounts.timings(profileId), error, random.next());
     accounts.pause(profileId, waitMs);
     return { kind: 'paused', waitMs };
+  }
+
+  function lowerRate(profileId: number): void {
+    pace.onRateLimited(profileId);
+    log.warn('rate-lowered', { profile: profileId, requestsPerSecond: pace.throttle(profileId)?.requestsPerSecond ?? null });
   }
 
   /** The order may have been accepted and paid; so may the next one, if it leaves at once. */
@@ -44,13 +50,12 @@ export function createServiceErrorPolicy(parts: {
     waitMs: accounts.pauseSubmits(profileId, why),
   });
 
-  return (asked, error, call) => {
-    const { profileId, keyRevision } = asked;
+  function apply({ profileId, keyRevision }: CallContext, error: AppError, call: ServiceCall): ServiceErrorEffect {
     if (!accounts.isCurrentKey(profileId, keyRevision)) return { kind: 'stale-key' };
     switch (error.kind) {
       case 'rate-limited':
         // Requests that left together are refused together: that is one "too many". Those of a later moment were let out by the halved rate.
-        if (accounts.pausedForMsOf(profileId) === 0) pace.onRateLimited(profileId);
+        if (accounts.pausedForMsOf(profileId) === 0) lowerRate(profileId);
         return pause(profileId, error);
       case 'service-unavailable':
         // "No room" is about making videos; what the service has can be read meanwhile.
@@ -74,5 +79,12 @@ export function createServiceErrorPolicy(parts: {
       default:
         return { kind: 'none' };
     }
+  }
+
+  return (asked, error, call) => {
+    const effect = apply(asked, error, call);
+    // What is about the one request only stands in the line of its job.
+    if (effect.kind !== 'none') log.info('service-error', { profile: asked.profileId, call, why: error.kind, effect: effect.kind });
+    return effect;
   };
 }

@@ -36,6 +36,7 @@ export function composeAccounts(parts: {
     clock,
     random,
     keys,
+    log,
     timings,
     simulatorIsUp: () => state.isUp,
     slowed: pace.throttle,
@@ -43,7 +44,7 @@ export function composeAccounts(parts: {
     clockSkewMs: (row) => api.clockSkewMs(row) ?? 0,
     changed,
   });
-  const onServiceError = createServiceErrorPolicy({ accounts, pace, random, onCreditsMissing: (id) => balance.schedule(id) });
+  const onServiceError = createServiceErrorPolicy({ accounts, pace, random, log, onCreditsMissing: (id) => balance.schedule(id) });
   const profiles = createProfileService({
     tables,
     clock,

@@ -15,7 +15,7 @@ afterEach(async () => {
 
 /** Accounts over a database with one profile that has no key; `changes` counts what the window is told. */
 function keyless() {
-  const { clock, random, keys } = createWorld();
+  const { clock, random, keys, log } = createWorld();
   const opened = openDatabase({ path: ':memory:', nowMs: 0, slow: () => {} });
   if (!opened.ok) throw new Error('the database did not open');
   const tables = createTables(opened.value.database);
@@ -27,6 +27,7 @@ function keyless() {
     clock,
     random,
     keys,
+    log,
     timings: { evolink: productTimings, simulator: simulatorTimings },
     simulatorIsUp: () => false,
     slowed: () => null,
@@ -41,7 +42,7 @@ function keyless() {
     if (found === undefined) throw new Error('the profile is gone');
     return found;
   };
-  return { accounts, id, row, changes: () => changes };
+  return { accounts, id, row, changes: () => changes, log };
 }
 
 test('asking whether a profile without a key may send answers no and writes nothing', () => {
@@ -55,6 +56,13 @@ test('the queue of a profile without a key is held where the key is found missin
   const { accounts, id, row } = keyless();
   accounts.holdIfKeyless(id);
   expect(accounts.view(row()).holds).toMatchObject([{ error: { kind: 'no-key', profile: 'Work' }, ends: { kind: 'key' } }]);
+});
+
+test('a start with a profile that still has no key says once in the log that it is held', () => {
+  const { accounts, log } = keyless();
+  accounts.clearStalePauses();
+  accounts.clearStalePauses();
+  expect(log.lines).toEqual(['profile-held {"profile":1,"why":"no-key"}']);
 });
 
 test('forgetting a key holds the queue at once', async () => {

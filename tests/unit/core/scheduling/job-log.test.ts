@@ -1,0 +1,125 @@
+// What the log says of the jobs of a task, from Generate to the poster; and that it says nothing it must not.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { fail } from '../../../../shared/result.ts';
+import { noAnswer, rateLimited, said, unauthorized } from '../../../support/fake-api.ts';
+import { createFakeLog } from '../../../support/fake-log.ts';
+import { type Bench, createWorld, fox, startBench } from '../../../support/studio-bench.ts';
+
+let bench: Bench;
+let debug: string[];
+beforeEach(async () => {
+  debug = [];
+  bench = startBench({ world: { ...createWorld(), log: createFakeLog((line) => debug.push(line)) } });
+  await bench.connect();
+});
+afterEach(async () => {
+  await bench.studio.stop({ withinMs: 0 });
+  expect(bench.log.incidents).toEqual([]);
+});
+
+type Line = Readonly<Record<string, unknown>>;
+/** The lines of jobs, without what depends on the machine. */
+function jobLines(): Line[] {
+  return bench.log.lines
+    .filter((line) => line.startsWith('job-'))
+    .map((line) => {
+      const { tookMs: _, ...fields } = JSON.parse(line.slice(line.indexOf(' '))) as Line;
+      return { event: line.slice(0, line.indexOf(' ')), ...fields };
+    });
+}
+const endsOf = (job: string): Line[] => jobLines().filter((line) => line.event === 'job-end' && line.job === job);
+
+test('a task is a line at the start and the end of each job, from the submission to the poster', async () => {
+  const [id = 0] = await bench.submit();
+  const serviceId = bench.api.lastTaskId();
+  await bench.clock.advance(16_000);
+  bench.api.finish(serviceId);
+  await bench.clock.advance(20_000);
+  const resultId = (await bench.taskIn(id, 'completed')).results[0]?.id;
+  const ids = { task: id, result: resultId };
+  // By job: one may begin before the line that says what made it due.
+  const lines = ['submit', 'poll', 'download', 'poster'].flatMap((job) => jobLines().filter((line) => line.job === job));
+  expect(lines).toEqual([
+    { event: 'job-start', job: 'submit', task: id, profile: 1, attempt: 1 },
+    { event: 'job-end', job: 'submit', task: id, profile: 1, attempt: 1, outcome: 'done', taskId: `…${serviceId.slice(-5)}` },
+    { event: 'job-end', job: 'poll', task: id, profile: 1, outcome: 'done', state: 'completed' },
+    { event: 'job-start', job: 'download', ...ids, attempt: 1 },
+    { event: 'job-end', job: 'download', ...ids, attempt: 1, outcome: 'done', bytes: 1_000 },
+    { event: 'job-start', job: 'poster', ...ids },
+    { event: 'job-end', job: 'poster', ...ids, outcome: 'done' },
+  ]);
+  // The poll that taught nothing is a line at level debug only.
+  expect(debug.filter((line) => line.includes('"outcome":"unchanged"'))).toHaveLength(1);
+});
+
+test('a refusal for now is a retry with its wait, and its line names the pause and the lowered rate', async () => {
+  bench.api.onSubmit = () => ({ kind: 'refused-for-now', error: { ...rateLimited, retryAfterMs: 20_000 } });
+  await bench.submit();
+  expect(endsOf('submit')).toEqual([
+    { event: 'job-end', job: 'submit', task: 1, profile: 1, attempt: 1, outcome: 'retry', why: 'rate-limited', inMs: 20_000 },
+  ]);
+  expect(bench.log.lines.filter((line) => /^(rate|profile|service)-/.test(line))).toEqual([
+    'rate-lowered {"profile":1,"requestsPerSecond":5}',
+    'profile-paused {"profile":1,"waitMs":20000}',
+    'service-error {"profile":1,"call":"submit","why":"rate-limited","effect":"paused"}',
+  ]);
+});
+
+test('a refusal for good fails, and no answer leaves the task unconfirmed and pauses submissions', async () => {
+  bench.api.onSubmit = () => ({ kind: 'refused', error: { kind: 'invalid-request', service: said(400) } });
+  await bench.submit();
+  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
+  await bench.submit();
+  expect(endsOf('submit').map(({ outcome, why }) => [outcome, why])).toEqual([
+    ['failed', 'invalid-request'],
+    ['unconfirmed', 'no-response'],
+  ]);
+  expect(bench.log.lines.some((line) => line.startsWith('submits-paused {"profile":1,"why":"unclear-response"'))).toBe(true);
+  bench.api.onList = () => fail(noAnswer);
+  await bench.clock.advance(70_000);
+  expect(endsOf('reconcile')[0]).toMatchObject({ task: 2, outcome: 'retry', why: 'no-response', attempt: 1, tasks: 1 });
+});
+
+test('a key that is refused holds the profile, and the next key is a line without the key', async () => {
+  bench.api.onSubmit = () => ({ kind: 'account-refused', error: unauthorized });
+  await bench.submit();
+  expect(bench.log.lines).toContain('profile-held {"profile":1,"why":"unauthorized"}');
+  const given = { profileId: 1, name: 'Mine', key: 'sk-another-9999', apiBaseUrl: null, filesBaseUrl: null };
+  await bench.must('profiles.connect', given);
+  expect(bench.log.lines).toContain('profile-released {"profile":1,"why":"unauthorized"}');
+  expect(bench.log.lines).toContain('key-stored {"profile":1,"another":true,"keptIn":"keychain"}');
+  expect(bench.log.lines.join()).not.toContain('9999');
+});
+
+test('of polls that go on failing only the first is a line', async () => {
+  await bench.submit();
+  bench.api.onLook = () => fail(noAnswer);
+  await bench.clock.advance(120_000);
+  expect(endsOf('poll')).toEqual([expect.objectContaining({ outcome: 'retry', why: 'no-response', attempt: 1 })]);
+  expect(debug.filter((line) => line.startsWith('job-end') && line.includes('"outcome":"retry"')).length).toBeGreaterThan(2);
+});
+
+test('no line of whatever level holds a key, a prompt, a link, a path or what the service said', async () => {
+  const canary = 'canary';
+  const request = { ...fox, prompt: `a ${canary} in the snow` };
+  const service = { ...said(400), message: `${canary} message`, body: `${canary} body` };
+  const outcomes = [
+    () => bench.api.accept(),
+    () => ({ kind: 'refused', error: { kind: 'invalid-request', service } }) as const,
+    () => ({ kind: 'refused-for-now', error: { ...rateLimited, retryAfterMs: 1_000, service } }) as const,
+    () => ({ kind: 'unknown', sent: true, error: { kind: 'server-error', service }, raw: canary }) as const,
+  ];
+  bench.api.onSubmit = () => (outcomes.shift() ?? (() => bench.api.accept()))();
+  bench.library.onDownload = () => fail({ kind: 'link-refused', httpStatus: 403 });
+  for (let n = 0; n < 4; n += 1) {
+    await bench.submit(request);
+    await bench.clock.advance(30_000);
+  }
+  for (const taskId of bench.api.tasks.keys())
+    bench.api.finish(taskId, { results: [{ kind: 'video', url: `https://files.example/${canary}.mp4` }] });
+  await bench.clock.advance(120_000);
+  expect(new Set(jobLines().map(({ outcome }) => outcome))).toContain('unconfirmed');
+  expect(endsOf('download').length).toBeGreaterThan(0);
+  const all = [...bench.log.lines, ...debug].join('\n');
+  for (const secret of [canary, 'sk-abcdefgh1234', '1234', 'https://', '/videos']) expect(all).not.toContain(secret);
+});
