@@ -7,6 +7,7 @@ import { toLocalTime } from '../service/service-deps.ts';
 /** Result links live 24 h (contract). */
 export const linkLifeMs = 24 * 3_600_000;
 
+/** Both clocks, read once for an answer: neither may be trusted alone, see `isLinkExpired`. */
 export interface ServiceClocks {
   /** This computer's clock, Unix milliseconds. */
   readonly nowMs: number;

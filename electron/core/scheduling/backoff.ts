@@ -1,21 +1,21 @@
-// How long to wait, as pure functions: `random` is a number in [0, 1). Whole milliseconds, because moments are stored as integers.
+// How long to wait, as pure functions. `random` is a number in [0, 1). All results are whole milliseconds, because moments are stored as integers.
 import type { AppError } from '../../../shared/errors.ts';
 import { unreachable } from '../../../shared/result.ts';
 import { maxRetryAfterMs, pollDisposition } from '../../../shared/service-errors/index.ts';
 import type { Timings } from '../ports.ts';
 
-/** Evenly between the two. */
+/** A delay that is evenly distributed between the two. */
 export function randomBetween(minMs: number, maxMs: number, random: number): number {
   return Math.round(minMs + (maxMs - minMs) * random);
 }
 
-/** Doubles from `firstMs` with each attempt (0, 1, 2 …) up to `maxMs`; the last fifth is random, so that clients part. */
+/** Exponential back-off: doubles from `firstMs` with each attempt (0, 1, 2 …) up to `maxMs`. The last fifth is random, so that clients spread. */
 export function backoffDelay(attempt: number, firstMs: number, maxMs: number, random: number): number {
   const wholeMs = Math.min(maxMs, firstMs * 2 ** Math.min(attempt, 30));
   return randomBetween(wholeMs * 0.8, wholeMs, random);
 }
 
-/** Until the next look at a task that is `ageMs` old: the contract's pace, after the overdue mark slower with every such span. */
+/** Until the next poll of a task that is `ageMs` old: the documented interval; once the task is overdue, longer with every further span of that length. */
 export function nextPollDelay(timings: Timings, ageMs: number, random: number): number {
   const usual = randomBetween(timings.pollMinMs, timings.pollMaxMs, random);
   if (ageMs < timings.overdueAfterMs) return usual;
@@ -23,7 +23,7 @@ export function nextPollDelay(timings: Timings, ageMs: number, random: number): 
   return Math.min(timings.overduePollMaxMs, Math.round(usual * 1.5 ** spans));
 }
 
-/** After a "not now" of the service: what it asks for, else the contract's wait. */
+/** After a refusal for now (429, 503, 5xx): what `Retry-After` asks for, between a second and ten minutes, else the wait of the error table. */
 export function refusalDelay(timings: Timings, error: AppError, random: number): number {
   switch (error.kind) {
     case 'rate-limited':
@@ -39,20 +39,20 @@ export function refusalDelay(timings: Timings, error: AppError, random: number):
   }
 }
 
-/** After a look that failed for the `failures`-th time in a row (from 1). A failed look never fails a task, it only makes the next one later. */
+/** After a poll that failed for the `failures`-th time in a row (from 1). A failed poll never fails a task, it only delays the next one. */
 export function failedPollDelay(timings: Timings, error: AppError, failures: number, random: number): number {
-  const fate = pollDisposition(error);
-  switch (fate) {
+  const disposition = pollDisposition(error);
+  switch (disposition) {
     case 'waits':
       return refusalDelay(timings, error, random);
     case 'slowly':
       return timings.overduePollMaxMs;
     case 'backs-off': {
-      // The network may be back any moment, and asking it costs nobody anything.
+      // The network may be back any moment, and an attempt without it costs nobody anything.
       const firstMs = error.kind === 'no-response' ? timings.pollMinMs / 2 : timings.pollMaxMs;
       return backoffDelay(failures - 1, firstMs, timings.overduePollMaxMs, random);
     }
     default:
-      return unreachable(fate);
+      return unreachable(disposition);
   }
 }

@@ -1,4 +1,4 @@
-// Work on many rows without a pause that can be felt: a slice at a time, each a transaction, and everything else gets a turn in between.
+// How work on many rows is divided: a chunk at a time, each a transaction, with the event loop in between, so that the window does not stall.
 
-/** Tasks made before everything else gets a turn: 4 to 8 ms. */
+/** Rows written before the event loop gets a turn: 4 to 8 ms of main's time. */
 export const chunkSize = 25;

@@ -1,13 +1,17 @@
 // A set whose members expire after a time. Expired members are removed with each addition, so it stays as small as what that time brings.
 import type { Clock } from '../ports.ts';
 
+/** A set of strings in memory. */
 export interface ExpiringSet {
+  /** Adds a name, or renews it. */
   add(name: string): void;
+  /** Whether it was added within the time. */
   has(name: string): boolean;
   /** How many names are remembered. */
   size(): number;
 }
 
+/** `withinMs`: how long a member stays, in milliseconds on the monotonic clock, so that setting the wall clock neither keeps nor drops one. */
 export function createExpiringSet(clock: Pick<Clock, 'monotonicMs'>, withinMs: number): ExpiringSet {
   const atMs = new Map<string, number>();
   const isRecent = (ms: number): boolean => clock.monotonicMs() - ms < withinMs;

@@ -1,7 +1,7 @@
-// Waiting inside a job: ends early when the job is to end.
+// A wait inside a job, which ends early when the job has to end.
 import type { Clock } from '../ports.ts';
 
-/** After `ms`, or as soon as `signal` aborts. */
+/** Resolves after `ms` milliseconds, or as soon as `signal` aborts; never rejects. The caller checks the signal. */
 export function sleep(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
   if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => {

@@ -1,4 +1,4 @@
-// A bound for waiting on work that nobody can end.
+// A bound for waiting on work that cannot be cancelled.
 import type { Clock } from '../ports.ts';
 
 /**
@@ -8,10 +8,10 @@ import type { Clock } from '../ports.ts';
  */
 export const fileCallTimeoutMs = 2_000;
 
-/** The same before a backup is gone over to: this process goes on, and what was left might still write beside the next core, so it gets longer. */
+/** The same before the switch to a backup: the process goes on, and work that was left could write beside the next core, so it gets longer. */
 export const fileCallTimeoutBeforeRestoreMs = 30_000;
 
-/** Waits for `work`, but no longer than `limitMs`. `left`: it has not ended by then and goes on by itself. Rejects as `work` does. */
+/** Waits for `work`, but no longer than `limitMs` milliseconds. `left`: it has not ended by then and goes on by itself. Rejects as `work` does. */
 export async function withTimeout(clock: Clock, limitMs: number, work: Promise<unknown>): Promise<'ended' | 'left'> {
   let disarm = () => {};
   const limit = new Promise<'left'>((resolve) => {

@@ -1,4 +1,4 @@
-// How long things take: the contract's clocks for the service, short ones for the built-in simulator.
+// The intervals and waits of a profile: the service's documented ones, and short ones for the built-in simulator.
 import { httpErrors } from '../../../shared/service-errors/index.ts';
 import type { Timings } from '../ports.ts';
 
@@ -10,7 +10,7 @@ const rateLimited = httpErrors['rate-limited'].wait;
 const serverError = httpErrors['server-error'].wait;
 const unavailable = httpErrors['service-unavailable'].wait;
 
-/** Contract: first look after 15 s, then every 10–15 s, overdue at 10 minutes. The waits after refusals are the table's. */
+/** Source: EvoLink's documentation. First poll after 15 s, then every 10–15 s; overdue at 10 minutes. The waits after refusals are those of the error table. */
 export const productTimings: Timings = {
   firstPollMs: 15 * second,
   pollMinMs: 10 * second,
@@ -25,7 +25,7 @@ export const productTimings: Timings = {
   unavailableMaxMs: unavailable.maxSeconds * second,
 };
 
-/** The simulator is on this computer and quick; somebody who tries the studio should not wait for courtesy. */
+/** The simulator runs on this computer and is quick; somebody who tries the studio should not have to wait. */
 export const simulatorTimings: Timings = {
   firstPollMs: second,
   pollMinMs: 0.8 * second,

@@ -6,6 +6,7 @@ import type { Log, ServiceTask, SubmitOutcome } from '../ports.ts';
 import { expectedEnd } from '../tasks/expected-end.ts';
 import { type RefusalDeps, refusalRetryAtMs, returnToQueue, unsentRetryAtMs } from './apply-refusal.ts';
 
+/** What applying an outcome needs; the two callbacks are called after it is written. */
 export interface OutcomeDeps extends RefusalDeps {
   readonly log: Log;
   /** A task was accepted: its first poll and the balance are due. */

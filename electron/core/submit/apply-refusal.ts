@@ -8,6 +8,7 @@ import type { ServiceErrorEffect } from '../accounts/service-error-policy.ts';
 import { backoffDelay, refusalDelay } from '../scheduling/backoff.ts';
 import type { ServiceDeps } from '../service/service-deps.ts';
 
+/** What putting a task back or ending it needs. */
 export type RefusalDeps = Pick<ServiceDeps, 'tables' | 'tasks' | 'accounts' | 'onServiceError' | 'clock' | 'random'>;
 
 /** The queue position a task waits at or returns to; the user may have moved it since `row` was read. */

@@ -1,9 +1,9 @@
-// Many tasks from one press, all or nothing and without a pause that can be felt.
+// Creates many tasks from one click, all or none, without stalling the window.
 //
-// Writing down a thousand tasks takes main about 150 ms, far more than a frame. So the batch is written down first, as one row in one
-// transaction with its first tasks: it is certain from then on, and where that fails nothing of it is left. The other tasks are made from that row
-// in slices, each a transaction of its own that also says how far it came; what a crash or a quit leaves undone is made at the next start. The row
-// goes with the last task.
+// Writing a thousand tasks takes main about 150 ms, far more than a frame. So the batch is stored first, as one row in one transaction with its
+// first tasks: from then on it is certain, and where that fails nothing of it is left. The other tasks are created from that row in slices, each a
+// transaction of its own that also stores how far it came. What a crash or a quit leaves undone is created at the next start. The row is deleted with
+// the last task.
 import { setImmediate as othersHadTheirTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import { type GenerationRequest, generationRequest } from '../../../shared/generation.ts';
@@ -14,13 +14,14 @@ import { sleep } from '../scheduling/sleep.ts';
 import { redactId } from '../service/redact-id.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
 
-const makeAgainMs = 5_000;
+const sliceRetryMs = 5_000;
 
 const order = z.object({
   profileId: z.number().int(),
   simulated: z.boolean(),
   items: z.array(z.object({ request: generationRequest, count: z.number().int() })),
 });
+/** What the user submitted: each request `count` times, in order, for one profile. Stored as JSON in the table of settings. */
 export type BatchOrder = z.infer<typeof order>;
 
 const requestsOf = (batch: BatchOrder): readonly GenerationRequest[] =>
@@ -44,6 +45,7 @@ export interface BatchCreator {
   resumeUnfinished(): void;
 }
 
+/** What creating a batch needs. */
 export interface BatchCreatorDeps {
   readonly tables: Tables;
   readonly tasks: TaskStore;
@@ -51,6 +53,7 @@ export interface BatchCreatorDeps {
   readonly log: Log;
   /** Aborted when the studio stops. */
   readonly signal: AbortSignal;
+  /** Tasks were created: they may be submitted. */
   wakeAll(): void;
 }
 
@@ -101,8 +104,8 @@ async function createSliceWithRetry(
       createSlice(context, key, batch, requests, from);
       return;
     } catch (error) {
-      log.incident(error, 'making a batch');
-      await sleep(clock, makeAgainMs, signal);
+      log.incident(error, 'creating a batch');
+      await sleep(clock, sliceRetryMs, signal);
     }
   }
 }

@@ -23,6 +23,7 @@ export interface Prepared {
   readonly body: WireBody;
 }
 
+/** What a preparation needs; it sends nothing that costs money. */
 export interface PrepareDeps {
   readonly accounts: AccountGate;
   readonly references: ReferenceService;
@@ -35,7 +36,7 @@ export interface PrepareDeps {
 /** SHA-256 of a body in hex: tells whether a later request is the same one, so that it may keep its idempotency key. */
 export const bodySha256 = (body: WireBody): string => createHash('sha256').update(JSON.stringify(body)).digest('hex');
 
-/** Uploads each reference of the request; the URLs by reference id. Each upload is one line of the task's request log. */
+/** Uploads each reference of the request; the URLs by reference id. Each upload is an entry of the task's request log. */
 async function uploadReferences(
   deps: PrepareDeps,
   row: TaskRow,

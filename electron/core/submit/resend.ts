@@ -16,6 +16,7 @@ export interface PendingResends {
   next(limit: number, busy: ReadonlySet<number>): readonly number[];
 }
 
+/** In memory: after a restart a task that is `submitting` becomes unconfirmed, and the user decides again. Built once by the submitter. */
 export function createPendingResends(): PendingResends {
   const revisions = new Map<number, number>();
   return {
@@ -27,6 +28,7 @@ export function createPendingResends(): PendingResends {
   };
 }
 
+/** What a resend needs. */
 export interface ResendDeps extends SendDeps, PrepareDeps, PermitDeps {
   readonly resends: PendingResends;
 }

@@ -10,6 +10,7 @@ import type { Prepared } from './prepare-body.ts';
 
 const persistRetryMs = 5_000;
 
+/** What sending needs besides applying the outcome. */
 export interface SendDeps extends OutcomeDeps {
   readonly api: EvolinkApi;
   readonly trace: RequestLog;

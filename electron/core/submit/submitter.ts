@@ -26,9 +26,11 @@ const unconfirmedSlotMs = 30 * 60_000;
 /** A key for `Idempotency-Key`: 16 to 96 characters of A-Z a-z 0-9 . _ - (source of the service's newer clients). */
 export const newIdempotencyKey = (random: Random): string => random.id(32);
 
+/** What the submitter needs. */
 export interface SubmitterDeps extends ServiceDeps {
   readonly references: ReferenceService;
   readonly log: Log;
+  /** How many tasks of a profile may run at the service at one time, from the settings. */
   maxConcurrentTasks(): number;
   /** The task came out of a backup, so it may have been accepted since under the key it has. */
   cameFromBackup(id: number): boolean;
@@ -40,6 +42,7 @@ export interface SubmitterDeps extends ServiceDeps {
   onUnconfirmed(): void;
 }
 
+/** The job source that sends waiting tasks, in queue order, and resends. */
 export interface Submitter extends JobSource {
   /** Takes up a resend that the user asked for; the task is `submitting` already. Called by the handler of `tasks.resend`. */
   resend(id: number): void;

@@ -1,10 +1,13 @@
-// What keeps a request from becoming a task: the same rules for one and for a thousand of them.
+// What stops a request from becoming a task: the same rules for one and for a thousand.
 import type { AppError } from '../../../shared/errors.ts';
 import type { GenerationRequest, Reference } from '../../../shared/generation.ts';
 import { checkRequest } from '../../../shared/models/index.ts';
 import type { ReferenceService } from '../references/reference-service.ts';
 
-/** All issues with a request, or the reference it names and nobody knows. `sendAnyway`: advice was read. */
+/**
+ * The error that stops a request: all its issues, or a reference that is unknown or whose file is missing; null where nothing does. `sendAnyway`: the
+ * user has read the issues that only advise, and they stop nothing.
+ */
 export async function validateRequest(
   references: Pick<ReferenceService, 'get' | 'hasFile'>,
   request: GenerationRequest,
