@@ -7,12 +7,14 @@ export const downloadFields = ({ id, taskId, attempts }: ResultRow): JobFields =
 
 /** `after` is undefined where the result is gone. */
 export function downloadOutcome(before: ResultRow, after: ResultRow | undefined, nowMs: number): JobOutcome {
-  // Nothing began: the folder is away, or another attempt keeps its bytes.
-  if (after === undefined || after.attempts === before.attempts) return { outcome: 'skipped' };
+  if (after === undefined) return { outcome: 'skipped' };
   if (after.state === 'stored') return { outcome: 'done', facts: { bytes: after.bytes } };
+  // Nothing began: the folder is away, or the bytes are being kept as they are. A failure of the folder counts no attempt, but names its error.
+  const isSame = after.attempts === before.attempts && after.error === before.error && after.nextAttemptAtMs === before.nextAttemptAtMs;
+  if (isSame) return { outcome: 'skipped' };
   const facts = { receivedBytes: after.receivedBytes };
   if (after.error === null) return { outcome: 'stopped', facts };
   const why = errorKind(after.error);
   if (after.state !== 'available' || after.nextAttemptAtMs === null) return { outcome: 'failed', why, facts };
-  return { outcome: 'retry', why, inMs: msUntil(after.nextAttemptAtMs, nowMs), attempt: after.attempts, facts };
+  return { outcome: 'retry', why, inMs: msUntil(after.nextAttemptAtMs, nowMs), attempt: before.attempts + 1, facts };
 }

@@ -1,0 +1,39 @@
+// What the log says of a download, by the result's row before and after it.
+import { expect, test } from 'vitest';
+import { downloadFields, downloadOutcome } from '../../../../electron/core/download/download-outcome.ts';
+import { newResult } from '../../../../electron/core/tasks/row-factories.ts';
+import type { ResultRow } from '../../../../electron/db/tables/result-table.ts';
+
+const nowMs = 10_000;
+const before: ResultRow = { ...newResult(7, 0, { kind: 'video', url: 'https://files.example/a.mp4' }, nowMs, nowMs), id: 9, attempts: 1 };
+const noAnswer = '{"kind":"no-response"}';
+
+test.each([
+  ['a stored file is done', { state: 'stored', attempts: 2, bytes: 500 }, { outcome: 'done', facts: { bytes: 500 } }],
+  [
+    'a transfer that broke off is a retry, with what has arrived',
+    { attempts: 2, error: noAnswer, nextAttemptAtMs: 12_000, receivedBytes: 30 },
+    { outcome: 'retry', why: 'no-response', inMs: 2_000, attempt: 2, facts: { receivedBytes: 30 } },
+  ],
+  [
+    'a folder that failed counts no attempt and is a retry all the same',
+    { error: '{"kind":"disk-full"}', nextAttemptAtMs: nowMs },
+    { outcome: 'retry', why: 'disk-full', inMs: 0, attempt: 2, facts: { receivedBytes: 0 } },
+  ],
+  [
+    'what is not tried again by itself failed',
+    { attempts: 2, error: '{"kind":"not-a-video"}', nextAttemptAtMs: null },
+    { outcome: 'failed', why: 'not-a-video', facts: { receivedBytes: 0 } },
+  ],
+  ['a result that was not begun is skipped', {}, { outcome: 'skipped' }],
+] as const satisfies readonly [string, Partial<ResultRow>, object][])('%s', (_, change, outcome) => {
+  expect(downloadOutcome(before, { ...before, ...change }, nowMs)).toEqual(outcome);
+});
+
+test('a result that is gone is skipped', () => {
+  expect(downloadOutcome(before, undefined, nowMs)).toEqual({ outcome: 'skipped' });
+});
+
+test('the fields name task, result and attempt', () => {
+  expect(downloadFields(before)).toEqual({ task: 7, result: 9, attempt: 2 });
+});

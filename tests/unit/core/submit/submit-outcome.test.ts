@@ -1,0 +1,56 @@
+// What the log says of a submission, by the task's row before and after it.
+import { expect, test } from 'vitest';
+import { submitFields, submitOutcome } from '../../../../electron/core/submit/submit-outcome.ts';
+import { newTask } from '../../../../electron/core/tasks/row-factories.ts';
+import type { TaskRow } from '../../../../electron/db/tables/task-table.ts';
+import { fox } from '../../../support/studio-bench.ts';
+
+const nowMs = 10_000;
+const waiting: TaskRow = {
+  ...newTask({ profileId: 3, simulated: false, request: fox, sourceTaskId: null }, 1),
+  id: 7,
+  state: 'waiting',
+  queuePosition: 1,
+};
+const limited = '{"kind":"rate-limited"}';
+
+test.each([
+  [
+    'an accepted task is done, with the end of its id',
+    { state: 'pending', serviceTaskId: 'task-12345-abcdef' },
+    { outcome: 'done', facts: { taskId: '…bcdef' } },
+  ],
+  [
+    'a refusal for now is a retry',
+    { error: limited, refusals: 1, notBeforeMs: 15_000 },
+    { outcome: 'retry', why: 'rate-limited', inMs: 5_000, attempt: 1 },
+  ],
+  [
+    'a queue that is held has no time of its own for the retry',
+    { error: '{"kind":"unauthorized"}', refusals: 1 },
+    { outcome: 'retry', why: 'unauthorized', inMs: null, attempt: 1 },
+  ],
+  ['too many refusals hold the task', { error: limited, held: 1, heldBy: 'refusals' }, { outcome: 'held', why: 'rate-limited' }],
+  ['a task that waits as before was not tried', {}, { outcome: 'skipped' }],
+  ['a task that the user edits meanwhile is skipped', { state: 'draft' }, { outcome: 'skipped' }],
+  ['a resend that did not leave was stopped', { state: 'submitting' }, { outcome: 'stopped' }],
+  ['a refusal for good fails', { state: 'failed', error: '{"kind":"invalid-request"}' }, { outcome: 'failed', why: 'invalid-request' }],
+  ['no answer proves nothing', { state: 'unconfirmed', error: '{"kind":"no-response"}' }, { outcome: 'unconfirmed', why: 'no-response' }],
+] as const satisfies readonly [string, Partial<TaskRow>, object][])('%s', (_, change, outcome) => {
+  expect(submitOutcome(waiting, { ...waiting, ...change }, nowMs)).toEqual(outcome);
+});
+
+test('a task that is gone is skipped', () => {
+  expect(submitOutcome(waiting, undefined, nowMs)).toEqual({ outcome: 'skipped' });
+});
+
+test('the fields name task, profile and attempt, and what is special', () => {
+  expect(submitFields({ ...waiting, refusals: 2 })).toEqual({ task: 7, profile: 3, attempt: 3 });
+  expect(submitFields({ ...waiting, state: 'submitting', simulated: 1 })).toEqual({
+    task: 7,
+    profile: 3,
+    attempt: 1,
+    resend: true,
+    simulated: true,
+  });
+});
