@@ -30,7 +30,8 @@ let service: OutsideService;
 test.beforeAll(async () => {
   home = createHome();
   service = await startService({ progressMs: untilTold }, 6 * 1024 * 1024);
-  studio = await launchStudio(home);
+  // Chromium has a switch of this name too, and leaves words to us.
+  studio = await launchStudio(home, { switches: ['--log-level=debug'] });
 });
 test.afterAll(async () => {
   await studio.quit();
@@ -290,7 +291,10 @@ test('a signal quits at once, also while a video renders that a quit would be as
   child.kill('SIGTERM');
   expect(await gone).toBe(0);
   expect(existsSync(boxes)).toBe(false);
-  expect(readFileSync(logFile(), 'utf8')).toMatch(/system-ending.*SIGTERM/);
+  const log = readFileSync(logFile(), 'utf8');
+  expect(log).toMatch(/system-ending.*SIGTERM/);
+  expect(log).toMatch(/"level":"debug","event":"job-start","job":"poll"/);
+  expect(log).toMatch(/"event":"job-end","job":"download".*"outcome":"done"/);
 });
 
 test('a signal is obeyed at any moment of a start, with that video still in hand', async () => {
