@@ -1,5 +1,6 @@
 // Notes in the composer about changes that the user did not make directly. Each stays until it is dismissed.
 import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { findModel } from '../../../../shared/models/index.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { messages } from '../../messages.ts';
@@ -21,14 +22,42 @@ function sentences(changes: StudioChanges): readonly string[] {
   return changes.kind === 'rule' ? list : [...list, ...changes.returned.map((one) => messages.composer.returnedText(one))];
 }
 
+interface NoteProps {
+  /** The text and buttons of the note; null while there is none. */
+  readonly children: ReactNode;
+  /** The gap between the fields that an empty note must not double. */
+  readonly emptyGap?: 'above' | 'below';
+  /** Buttons stay at the top of a text of several lines. */
+  readonly alignTop?: boolean;
+  readonly onDismiss: () => void;
+}
+
+/** The frame of a note. Always in the page, so that a screen reader announces its text. While empty, a negative margin removes its gap. */
+function Note({ children, emptyGap = 'below', alignTop = false, onDismiss }: NoteProps) {
+  const emptyMargin = emptyGap === 'above' ? '-mt-3' : '-mb-3';
+  return (
+    <div role="status" aria-live="polite" className={children === null ? emptyMargin : ''}>
+      {children !== null && (
+        <div
+          className={`flex ${alignTop ? 'items-start' : 'items-center'} gap-2 rounded-panel bg-accent-soft px-2.5 py-2 text-[12px] leading-snug`}
+        >
+          {children}
+          <IconButton label={messages.composer.understood} onClick={onDismiss} className="!size-[18px]">
+            <X size={12} aria-hidden />
+          </IconButton>
+        </div>
+      )}
+    </div>
+  );
+}
+
 /** What a rule between two fields, or a switch of the model, has changed. A switch can be undone here. */
 export function ChangesNote() {
   const changes = useComposer((s) => s.changes);
   return (
-    // Always in the page, so that a screen reader announces its text. While empty, the negative margin removes its gap.
-    <div role="status" aria-live="polite" className={changes === null ? '-mt-3' : ''}>
-      {changes !== null && (
-        <div className="flex items-start gap-2 rounded-panel bg-accent-soft px-2.5 py-2 text-[12px] leading-snug">
+    <Note emptyGap="above" alignTop onDismiss={acknowledgeChanges}>
+      {changes && (
+        <>
           <span className="min-w-0 flex-1">
             <b className="font-semibold">
               {changes.kind === 'rule' ? messages.composer.changedToFit : messages.composer.switched(changes.model)}
@@ -41,12 +70,9 @@ export function ChangesNote() {
               {messages.composer.undo}
             </Button>
           )}
-          <IconButton label={messages.composer.understood} onClick={acknowledgeChanges} className="!size-[18px]">
-            <X size={12} aria-hidden />
-          </IconButton>
-        </div>
+        </>
       )}
-    </div>
+    </Note>
   );
 }
 
@@ -54,36 +80,22 @@ export function ChangesNote() {
 export function EditNote() {
   const isEdit = useComposer((s) => s.isEdit);
   return (
-    <div role="status" aria-live="polite" className={isEdit ? '' : '-mb-3'}>
-      {isEdit && (
-        <div className="flex items-center gap-2 rounded-panel bg-accent-soft px-2.5 py-2 text-[12px] leading-snug">
-          <span className="min-w-0 flex-1">{messages.composer.takenBack}</span>
-          <IconButton label={messages.composer.understood} onClick={acknowledgeTakenBack} className="!size-[18px]">
-            <X size={12} aria-hidden />
-          </IconButton>
-        </div>
-      )}
-    </div>
+    <Note onDismiss={acknowledgeTakenBack}>{isEdit ? <span className="min-w-0 flex-1">{messages.composer.takenBack}</span> : null}</Note>
   );
 }
 
 /** Says which video file the request comes from, and which reference files are missing. */
 export function LoadedFromNote() {
-  const taken = useComposer((s) => s.loadedFrom);
+  const loadedFrom = useComposer((s) => s.loadedFrom);
   return (
-    <div role="status" aria-live="polite" className={taken === null ? '-mb-3' : ''}>
-      {taken !== null && (
-        <div className="flex items-center gap-2 rounded-panel bg-accent-soft px-2.5 py-2 text-[12px] leading-snug">
-          <span className="min-w-0 flex-1 break-words">
-            {messages.composer.takenFrom(taken.file)}
-            {taken.missingReferences.length > 0 && ` ${messages.composer.takenWithout(taken.missingReferences)}`}
-          </span>
-          <IconButton label={messages.composer.understood} onClick={acknowledgeTakenFrom} className="!size-[18px]">
-            <X size={12} aria-hidden />
-          </IconButton>
-        </div>
+    <Note onDismiss={acknowledgeTakenFrom}>
+      {loadedFrom && (
+        <span className="min-w-0 flex-1 break-words">
+          {messages.composer.takenFrom(loadedFrom.file)}
+          {loadedFrom.missingReferences.length > 0 && ` ${messages.composer.takenWithout(loadedFrom.missingReferences)}`}
+        </span>
       )}
-    </div>
+    </Note>
   );
 }
 
@@ -91,18 +103,15 @@ export function LoadedFromNote() {
 export function ReplacedRequestNote() {
   const count = useComposer((s) => s.replacedDrafts.length);
   return (
-    <div role="status" aria-live="polite" className={count > 0 ? '' : '-mb-3'}>
-      {count > 0 && (
-        <div className="flex items-center gap-2 rounded-panel bg-accent-soft px-2.5 py-2 text-[12px] leading-snug">
+    <Note onDismiss={forgetPutAside}>
+      {count === 0 ? null : (
+        <>
           <span className="min-w-0 flex-1">{messages.composer.putAside(count)}</span>
           <Button size="small" onClick={restoreReplaced}>
             {messages.composer.putBack}
           </Button>
-          <IconButton label={messages.composer.understood} onClick={forgetPutAside} className="!size-[18px]">
-            <X size={12} aria-hidden />
-          </IconButton>
-        </div>
+        </>
       )}
-    </div>
+    </Note>
   );
 }

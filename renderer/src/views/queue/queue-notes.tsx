@@ -22,6 +22,34 @@ function Note({ children, tone }: { readonly children: ReactNode; readonly tone:
   );
 }
 
+interface DismissibleNoteProps {
+  readonly tone?: 'plain' | 'warn';
+  readonly text: string;
+  /** A button that deals with what the text says. */
+  readonly children?: ReactNode;
+  readonly onDismiss: () => void;
+}
+
+function DismissibleNote({ tone = 'plain', text, children, onDismiss }: DismissibleNoteProps) {
+  return (
+    <Note tone={tone}>
+      <p role="status" className="min-w-0 flex-1">
+        {text}
+      </p>
+      {children}
+      <DismissButton onDismiss={onDismiss} />
+    </Note>
+  );
+}
+
+function DismissButton({ onDismiss }: Pick<DismissibleNoteProps, 'onDismiss'>) {
+  return (
+    <IconButton label={messages.app.dismiss} onClick={onDismiss}>
+      <X size={14} aria-hidden />
+    </IconButton>
+  );
+}
+
 /** Says that the user has paused a profile, so none of its tasks are submitted, with a button that resumes it. */
 export function PausedNotice({ profile }: { readonly profile: Profile }) {
   return (
@@ -48,9 +76,7 @@ export function RefusalNote() {
       <div className="min-w-0 flex-1">
         <ErrorNotice error={refusal} frame="plain" />
       </div>
-      <IconButton label={messages.app.dismiss} onClick={() => useQueueActions.setState({ refusal: null })}>
-        <X size={14} aria-hidden />
-      </IconButton>
+      <DismissButton onDismiss={() => useQueueActions.setState({ refusal: null })} />
     </Note>
   );
 }
@@ -90,40 +116,28 @@ export function SelectionBar({ order }: { readonly order: readonly number[] }) {
 
 /** Tasks that should have been resumed but were skipped: how many, why, and what to do with them. */
 export function SkippedNote({ tasks }: { readonly tasks: ReadonlyMap<number, Task> }) {
-  const asked = useQueueActions((s) => s.skipped);
-  const ids = stillSkipped(asked, tasks);
+  const skipped = useQueueActions((s) => s.skipped);
+  const ids = stillSkipped(skipped, tasks);
   if (ids.length === 0) return null;
   return (
-    <Note tone="warn">
-      <p role="status" className="min-w-0 flex-1">
-        {messages.queue.leftOut(ids.length)}
-      </p>
+    <DismissibleNote tone="warn" text={messages.queue.leftOut(ids.length)} onDismiss={() => useQueueActions.setState({ skipped: [] })}>
       <Button size="small" onClick={() => useSelection.setState({ ids: new Set(ids), anchor: ids[0] ?? null })}>
         {messages.queue.selectLeftOut(ids.length)}
       </Button>
-      <IconButton label={messages.app.dismiss} onClick={() => useQueueActions.setState({ skipped: [] })}>
-        <X size={14} aria-hidden />
-      </IconButton>
-    </Note>
+    </DismissibleNote>
   );
 }
 
 /** The last discarded tasks, until they are restored or the note is dismissed. */
 export function DiscardedNote() {
-  const discarded = useQueueActions((s) => s.discarded);
-  if (discarded.length === 0) return null;
+  const { length } = useQueueActions((s) => s.discarded);
+  if (length === 0) return null;
   return (
-    <Note tone="plain">
-      <p role="status" className="min-w-0 flex-1">
-        {messages.queue.discarded(discarded.length)}
-      </p>
+    <DismissibleNote text={messages.queue.discarded(length)} onDismiss={() => useQueueActions.setState({ discarded: [] })}>
       <Button size="small" onClick={() => void undoDiscard()}>
         {messages.queue.undo}
       </Button>
-      <IconButton label={messages.app.dismiss} onClick={() => useQueueActions.setState({ discarded: [] })}>
-        <X size={14} aria-hidden />
-      </IconButton>
-    </Note>
+    </DismissibleNote>
   );
 }
 
@@ -131,14 +145,5 @@ export function DiscardedNote() {
 export function ReplacedNote() {
   const replaced = useQueueActions((s) => s.replaced);
   if (replaced === 0) return null;
-  return (
-    <Note tone="plain">
-      <p role="status" className="min-w-0 flex-1">
-        {messages.queue.replaced(replaced)}
-      </p>
-      <IconButton label={messages.app.dismiss} onClick={() => useQueueActions.setState({ replaced: 0 })}>
-        <X size={14} aria-hidden />
-      </IconButton>
-    </Note>
-  );
+  return <DismissibleNote text={messages.queue.replaced(replaced)} onDismiss={() => useQueueActions.setState({ replaced: 0 })} />;
 }

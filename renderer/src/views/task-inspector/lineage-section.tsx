@@ -6,7 +6,7 @@ import { openTask } from './open-task.ts';
 
 type Kin = Lineage['derived'][number];
 
-function KinLink({ kin, simulated, note }: { readonly kin: Kin; readonly simulated: boolean; readonly note?: string }) {
+function KinLink({ kin, simulated, note }: { readonly kin: Kin; readonly simulated: boolean; readonly note?: string | undefined }) {
   const cost = kin.creditsUsed === null ? null : messages.format.credits(kin.creditsUsed, simulated);
   return (
     <li>
@@ -40,6 +40,7 @@ export function LineageFacts({
   readonly simulated: boolean;
 }) {
   const charged = chargedFor(attempts);
+  const link = (kin: Kin, note?: string) => <KinLink key={kin.id} kin={kin} simulated={simulated} note={note} />;
   return (
     <>
       {source !== null && (
@@ -51,20 +52,12 @@ export function LineageFacts({
       )}
       {derived.length > 0 && (
         <FactLine label={messages.inspector.madeInto}>
-          <ul>
-            {derived.map((kin) => (
-              <KinLink key={kin.id} kin={kin} simulated={simulated} />
-            ))}
-          </ul>
+          <ul>{derived.map((kin) => link(kin))}</ul>
         </FactLine>
       )}
       {attempts.length > 0 && (
         <FactLine label={messages.inspector.tries}>
-          <ol>
-            {attempts.map((kin) => (
-              <KinLink key={kin.id} kin={kin} simulated={simulated} note={messages.inspector.attemptNumber(kin.attemptNumber ?? 1)} />
-            ))}
-          </ol>
+          <ol>{attempts.map((kin) => link(kin, messages.inspector.attemptNumber(kin.attemptNumber ?? 1)))}</ol>
           <p className="text-[12px] text-faint">
             {messages.inspector.triesWhy}
             {charged !== null && ` ${messages.inspector.triesCost(messages.format.credits(charged, simulated))}`}

@@ -47,11 +47,9 @@ export function ElementsPanel({ made, chosen, imagesOnly, onAdd, onClose }: Pane
   );
 }
 
-interface MadeProps {
+interface MadeProps extends Pick<PanelProps, 'imagesOnly' | 'onAdd'> {
   readonly element: AccountElement;
   readonly isChosen: boolean;
-  readonly imagesOnly: boolean;
-  readonly onAdd: (elementId: string) => void;
 }
 
 function MadeRow({ element, isChosen, imagesOnly, onAdd }: MadeProps) {

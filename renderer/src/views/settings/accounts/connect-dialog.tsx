@@ -98,7 +98,7 @@ function ConnectForm({ id, firstField, ...options }: FormProps) {
 
 /** The base URLs, folded. */
 function AddressFields({ form }: { readonly form: ConnectFormState }) {
-  const { error } = form;
+  const { error, busy } = form;
   const wrongUrl = error?.kind === 'invalid-base-url' || error?.kind === 'environment-key-wrong-host' ? error.url : null;
   return (
     <details className="group">
@@ -107,23 +107,34 @@ function AddressFields({ form }: { readonly form: ConnectFormState }) {
         {messages.settings.baseUrls}
       </summary>
       <div className="mt-2 flex flex-col gap-3">
-        <TextField
+        <UrlField
           label={messages.settings.apiBaseUrl}
           hint={messages.settings.apiBaseUrlHint}
-          {...form.apiBaseUrl}
-          readOnly={form.busy}
-          invalid={wrongUrl !== null && wrongUrl === typedUrl(form.apiBaseUrl.value)}
-          maxLength={2_048}
+          field={form.apiBaseUrl}
+          {...{ wrongUrl, busy }}
         />
-        <TextField
+        <UrlField
           label={messages.settings.filesBaseUrl}
           hint={messages.settings.filesBaseUrlHint}
-          {...form.filesBaseUrl}
-          readOnly={form.busy}
-          invalid={wrongUrl !== null && wrongUrl === typedUrl(form.filesBaseUrl.value)}
-          maxLength={2_048}
+          field={form.filesBaseUrl}
+          {...{ wrongUrl, busy }}
         />
       </div>
     </details>
   );
+}
+
+interface UrlFieldProps {
+  readonly label: string;
+  readonly hint: string;
+  readonly field: ConnectFormState['apiBaseUrl'];
+  /** The URL that was refused; null if none was. */
+  readonly wrongUrl: string | null;
+  readonly busy: boolean;
+}
+
+/** A base URL. It is marked as invalid while it still is the refused one. */
+function UrlField({ label, hint, field, wrongUrl, busy }: UrlFieldProps) {
+  const invalid = wrongUrl !== null && wrongUrl === typedUrl(field.value);
+  return <TextField label={label} hint={hint} {...field} readOnly={busy} invalid={invalid} maxLength={2_048} />;
 }
