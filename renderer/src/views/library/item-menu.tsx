@@ -2,6 +2,7 @@
 import { Menu } from '@base-ui/react/menu';
 import type { ReactNode } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
+import { MenuAtPoint, type MenuPoint } from '../../components/menu-at-point.tsx';
 import { menuItem, menuPopup } from '../../components/menu-styles.ts';
 import { messages } from '../../messages.ts';
 import { focusPromptAfterPopup } from '../slot-menu/focus-after-popup.ts';
@@ -59,11 +60,9 @@ const Entry = ({ onClick, children }: { readonly onClick: () => void; readonly c
   </Menu.Item>
 );
 
-/** What the menu is for, and its position in the window (CSS pixels): the pointer, or the focused tile. */
-export interface MenuPlace {
+/** What the menu is for, and where it opens. */
+export interface MenuPlace extends MenuPoint {
   readonly item: LibraryItem;
-  readonly x: number;
-  readonly y: number;
 }
 
 /** The menu at a position in the window instead of below a button. null closes it. */
@@ -71,17 +70,9 @@ export function ItemMenuAt({ place, onClose }: { readonly place: MenuPlace | nul
   return (
     <Menu.Root open={place !== null} onOpenChange={(open) => open || onClose()} modal={false}>
       {place !== null && (
-        <Menu.Portal>
-          <Menu.Positioner
-            className="z-50 outline-none"
-            side="bottom"
-            align="start"
-            sideOffset={2}
-            anchor={{ getBoundingClientRect: () => new DOMRect(place.x, place.y, 0, 0) }}
-          >
-            <ItemMenuPopup item={place.item} />
-          </Menu.Positioner>
-        </Menu.Portal>
+        <MenuAtPoint point={place}>
+          <ItemMenuPopup item={place.item} />
+        </MenuAtPoint>
       )}
     </Menu.Root>
   );

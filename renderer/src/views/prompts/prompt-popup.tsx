@@ -1,8 +1,8 @@
 // The frame of the popups beside the prompt: earlier prompts, templates.
-import { Popover } from '@base-ui/react/popover';
 import { Search } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { Button } from '../../components/button.tsx';
+import { SidePopover } from '../../components/side-popover.tsx';
 import { messages } from '../../messages.ts';
 
 interface PopupProps {
@@ -19,33 +19,16 @@ const promptField = (): HTMLElement | null => document.querySelector<HTMLElement
 /** A popover beside the prompt field. A press outside closes it. */
 export function PromptPopup({ label, onClose, onEscape, children }: PopupProps) {
   return (
-    <Popover.Root
-      open
-      onOpenChange={(open, { reason }) => {
-        if (open) return;
-        if (reason === 'escape-key' && onEscape !== undefined) onEscape();
-        else onClose();
-      }}
+    <SidePopover
+      label={label}
+      anchor={promptField}
+      finalFocus={() => promptField() ?? true}
+      height="max-h-[min(560px,var(--available-height))]"
+      onClose={onClose}
+      onEscape={onEscape}
     >
-      <Popover.Portal>
-        <Popover.Positioner
-          anchor={promptField}
-          side="right"
-          align="start"
-          sideOffset={10}
-          collisionPadding={{ top: 48, bottom: 34, left: 12, right: 12 }}
-          className="z-50"
-        >
-          <Popover.Popup
-            finalFocus={() => promptField() ?? true}
-            aria-label={label}
-            className="flex max-h-[min(560px,var(--available-height))] w-[520px] max-w-[var(--available-width)] flex-col overflow-hidden rounded-[10px] border border-line-strong bg-panel shadow-float outline-none"
-          >
-            {children}
-          </Popover.Popup>
-        </Popover.Positioner>
-      </Popover.Portal>
-    </Popover.Root>
+      {children}
+    </SidePopover>
   );
 }
 

@@ -1,7 +1,7 @@
 // All models in a list: typing searches it, the arrow keys move in it. An id that is not in the catalogue can be typed.
-import { Popover } from '@base-ui/react/popover';
 import { type RefObject, useRef } from 'react';
 import { ErrorNotice } from '../../../components/errors/error-notice.tsx';
+import { SidePopover } from '../../../components/side-popover.tsx';
 import { messages } from '../../../messages.ts';
 import { isMac } from '../../../platform.ts';
 import { chooseModel } from '../composer-store.ts';
@@ -28,35 +28,24 @@ export function ModelPicker({ anchor, modelId, takeEarly, onClose, onChoose = ch
   const search = useRef<HTMLInputElement>(null);
   const picker = useModelPicker({ modelId, onClose, onChoose });
   return (
-    <Popover.Root open onOpenChange={(open) => !open && onClose()}>
-      <Popover.Portal>
-        <Popover.Positioner
-          anchor={anchor}
-          side="right"
-          align="start"
-          sideOffset={10}
-          collisionPadding={{ top: 48, bottom: 34, left: 12, right: 12 }}
-          className="z-50"
-        >
-          <Popover.Popup
-            initialFocus={search}
-            finalFocus={anchor}
-            aria-label={messages.modelPicker.title}
-            className="flex h-[min(600px,var(--available-height))] w-[520px] max-w-[var(--available-width)] flex-col overflow-hidden rounded-[10px] border border-line-strong bg-panel shadow-float outline-none"
-          >
-            <ModelSearch picker={picker} field={search} takeEarly={takeEarly} />
-            {picker.refusal !== null && (
-              <div className="px-3 py-2">
-                <ErrorNotice error={picker.refusal} frame="plain" />
-              </div>
-            )}
-            <FilterChips chosen={picker.filters} hasFiles={picker.hasFiles} onChange={picker.setFilters} />
-            <ModelList picker={picker} modelId={modelId} />
-            <PickerFoot active={picker.active} onSeeAll={picker.seeAll} />
-          </Popover.Popup>
-        </Popover.Positioner>
-      </Popover.Portal>
-    </Popover.Root>
+    <SidePopover
+      label={messages.modelPicker.title}
+      anchor={anchor}
+      initialFocus={search}
+      finalFocus={anchor}
+      height="h-[min(600px,var(--available-height))]"
+      onClose={onClose}
+    >
+      <ModelSearch picker={picker} field={search} takeEarly={takeEarly} />
+      {picker.refusal !== null && (
+        <div className="px-3 py-2">
+          <ErrorNotice error={picker.refusal} frame="plain" />
+        </div>
+      )}
+      <FilterChips chosen={picker.filters} hasFiles={picker.hasFiles} onChange={picker.setFilters} />
+      <ModelList picker={picker} modelId={modelId} />
+      <PickerFoot active={picker.active} onSeeAll={picker.seeAll} />
+    </SidePopover>
   );
 }
 
