@@ -4,12 +4,11 @@ import { type ReactNode, useId, useRef, useState } from 'react';
 import { batchMaxVariations, type Mix } from '../../../../shared/batch/index.ts';
 import { formFor, type Model } from '../../../../shared/models/index.ts';
 import { Button, IconButton } from '../../components/button.tsx';
+import { CountSelect } from '../../components/count-select.tsx';
 import { messages } from '../../messages.ts';
 import { useComposer } from '../create/composer-store.ts';
 import { ModelPicker } from '../create/model/model-picker.tsx';
 import { changeMix, toggle, useBatch, writePrompts } from './batch-store.ts';
-
-const variationChoices = Array.from({ length: batchMaxVariations }, (_, at) => at + 1);
 
 const union = <T,>(lists: readonly (readonly T[])[]): readonly T[] => [...new Set(lists.flat())];
 
@@ -81,18 +80,14 @@ export function MixForm() {
         <label htmlFor={variationsId} className="mr-auto font-semibold">
           {messages.batch.variations}
         </label>
-        <select
+        <CountSelect
           id={variationsId}
           value={mix.variations}
-          onChange={({ target }) => changeMix({ variations: Number(target.value) })}
-          className="h-[30px] w-16 rounded-control border border-line-strong bg-raised px-2 text-text hover:bg-hover"
-        >
-          {variationChoices.map((count) => (
-            <option key={count} value={count}>
-              {messages.batch.times(count)}
-            </option>
-          ))}
-        </select>
+          max={batchMaxVariations}
+          textOf={messages.batch.times}
+          onChange={(variations) => changeMix({ variations })}
+          className="h-[30px] rounded-control"
+        />
       </div>
     </div>
   );

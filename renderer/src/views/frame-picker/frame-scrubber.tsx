@@ -6,7 +6,7 @@ import { Button, IconButton } from '../../components/button.tsx';
 import { messages } from '../../messages.ts';
 import { promptOf } from '../library/item-actions.ts';
 import { assumedFramesPerSecond, timeAfterStep } from '../player/frame-math.ts';
-import { usePlayhead } from '../player/playhead.ts';
+import { ScrubberTimeCode } from '../player/time-code.tsx';
 import { TimeTrack } from '../player/time-track.tsx';
 import { videoAddress } from './capture-frame.ts';
 
@@ -72,7 +72,7 @@ export function FrameScrubber({ item, video, onTake }: Props) {
       />
       <div className="flex items-center gap-1">
         <ScrubberButtons commands={commands} />
-        <Clock video={video} durationSeconds={durationSeconds} framesPerSecond={framesPerSecond} />
+        <ScrubberTimeCode video={video} durationSeconds={durationSeconds} framesPerSecond={framesPerSecond} />
       </div>
     </div>
   );
@@ -134,20 +134,5 @@ function ScrubberButtons({ commands }: { readonly commands: { readonly [command 
         <ChevronLast size={14} aria-hidden />
       </Button>
     </>
-  );
-}
-
-interface ClockProps {
-  readonly video: RefObject<HTMLVideoElement | null>;
-  readonly durationSeconds: number;
-  readonly framesPerSecond: number;
-}
-
-function Clock({ video, durationSeconds, framesPerSecond }: ClockProps) {
-  const seconds = usePlayhead(video);
-  return (
-    <span className="ml-auto whitespace-nowrap text-dim">
-      {messages.format.timeCode(seconds, framesPerSecond)} / {messages.format.timeCode(durationSeconds, framesPerSecond)}
-    </span>
   );
 }

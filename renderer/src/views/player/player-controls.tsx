@@ -22,7 +22,7 @@ import { messages } from '../../messages.ts';
 import { type FrameUse, UseFrame } from '../frame-picker/use-frame-button.tsx';
 import { assumedFramesPerSecond, speeds } from './frame-math.ts';
 import type { PlaybackCommands, PlaybackFacts } from './playback.ts';
-import { usePlayhead } from './playhead.ts';
+import { PlayerTimeCode } from './time-code.tsx';
 import { TimeTrack } from './time-track.tsx';
 
 /**
@@ -121,7 +121,7 @@ function PlaybackTools(props: ControlsProps) {
       <Tool label={messages.player.nextFrame} onClick={hasFrames ? () => commands.step(1) : null} why={whyNoFrames}>
         <ChevronRight size={15} aria-hidden />
       </Tool>
-      <TimeCode video={video} durationSeconds={durationOf(props)} framesPerSecond={item.framesPerSecond ?? assumedFramesPerSecond} />
+      <PlayerTimeCode video={video} durationSeconds={durationOf(props)} framesPerSecond={item.framesPerSecond ?? assumedFramesPerSecond} />
     </>
   );
 }
@@ -177,22 +177,6 @@ function Tool({ label, onClick, pressed, keys, look = 'text-dim hover:text-text'
     >
       {children}
     </button>
-  );
-}
-
-interface TimeCodeProps {
-  readonly video: RefObject<HTMLVideoElement | null>;
-  readonly durationSeconds: number;
-  readonly framesPerSecond: number;
-}
-
-function TimeCode({ video, durationSeconds, framesPerSecond }: TimeCodeProps) {
-  const [clock, frame] = messages.format.timeCode(usePlayhead(video), framesPerSecond).split('.');
-  return (
-    <span className="mx-2 whitespace-nowrap">
-      {clock}.<b className="font-semibold">{frame}</b>{' '}
-      <span className="text-dim">/ {messages.format.timeCode(durationSeconds, framesPerSecond)}</span>
-    </span>
   );
 }
 

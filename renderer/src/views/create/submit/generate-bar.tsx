@@ -3,6 +3,7 @@ import { Layers } from 'lucide-react';
 import { type RefObject, useEffect, useRef } from 'react';
 import { ariaKeysOf } from '../../../../../shared/menu-commands.ts';
 import type { Model } from '../../../../../shared/models/index.ts';
+import { CountSelect } from '../../../components/count-select.tsx';
 import type { PaidActionTrigger } from '../../../input/paid-action-guard.ts';
 import { messages } from '../../../messages.ts';
 import { showStage } from '../../../store/studio-store.ts';
@@ -16,7 +17,8 @@ import { SendErrorNotice } from './send-error-notice.tsx';
 import { type GenerateAction, generateActionOf, type Readiness } from './submit-request.ts';
 import { useWaitReason } from './wait-note.tsx';
 
-const variationChoices = [1, 2, 3, 4, 5, 6, 7, 8] as const;
+/** The largest number of tasks per press. */
+const maxVariations = 8;
 
 /**
  * The Generate button of the composer with everything about the next or the last press. While mounted, the Generate key and menu item press
@@ -38,7 +40,14 @@ export function GenerateBar({ readiness, model }: { readonly readiness: Readines
         <GenerateState readiness={readiness} model={model} variations={variations} reason={reason} />
       </div>
       <div className="flex flex-none gap-2">
-        <VariationsSelect value={variations} />
+        <CountSelect
+          label={messages.composer.variations}
+          value={variations}
+          max={maxVariations}
+          textOf={messages.composer.times}
+          onChange={setVariations}
+          className="h-[34px] rounded-panel"
+        />
         <button
           type="button"
           aria-label={messages.batch.open}
@@ -101,24 +110,6 @@ function useUsableMark(isReady: boolean): void {
     // Marks the end of the measured start-up: from here on, the prompt takes keys and Generate works.
     performance.mark('composer-usable');
   }, [isReady]);
-}
-
-/** Number of tasks per press. */
-function VariationsSelect({ value }: { readonly value: number }) {
-  return (
-    <select
-      aria-label={messages.composer.variations}
-      value={value}
-      onChange={({ target }) => setVariations(Number(target.value))}
-      className="h-[34px] w-16 rounded-panel border border-line-strong bg-raised px-2 text-text hover:bg-hover"
-    >
-      {variationChoices.map((count) => (
-        <option key={count} value={count}>
-          {messages.composer.times(count)}
-        </option>
-      ))}
-    </select>
-  );
 }
 
 function labelOf(meaning: GenerateAction): string {
