@@ -1,10 +1,11 @@
 // Many tasks at once: on the left their ingredients, on the right all tasks before anything is sent.
 import { FileSpreadsheet, X } from 'lucide-react';
-import { type DragEvent, useLayoutEffect, useState } from 'react';
+import { type DragEvent, useLayoutEffect } from 'react';
 import { batchMaxTasks } from '../../../../shared/batch/batch-limits.ts';
 import { IconButton } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Segmented } from '../../components/segmented-control.tsx';
+import { useDropTarget } from '../../input/drop-target.ts';
 import { messages } from '../../messages.ts';
 import { showStage } from '../../store/studio-store.ts';
 import { useComposer } from '../create/composer-store.ts';
@@ -22,30 +23,16 @@ const carriesFiles = (event: DragEvent): boolean => event.dataTransfer.types.inc
 export function BatchStage() {
   const way = useBatch((s) => s.way);
   const { lines, tooMany, source } = useLines();
-  const [dropping, setDropping] = useState(false);
   const begun = useComposer((s) => s.startCount);
   useLayoutEffect(() => followComposer(begun), [begun]);
 
-  const drop = (event: DragEvent): void => {
-    setDropping(false);
-    if (!carriesFiles(event)) return;
-    event.preventDefault();
+  const { isOver, handlers } = useDropTarget(carriesFiles, (event) => {
     const [file] = event.dataTransfer.files;
     if (file !== undefined) void loadBatchFile(file);
-  };
+  });
 
   return (
-    <section
-      aria-label={messages.batch.title}
-      className="@container relative flex h-full min-h-0 flex-col"
-      onDragOver={(event) => {
-        if (!carriesFiles(event)) return;
-        event.preventDefault();
-        setDropping(true);
-      }}
-      onDragLeave={(event) => !event.currentTarget.contains(event.relatedTarget as Node | null) && setDropping(false)}
-      onDrop={drop}
-    >
+    <section aria-label={messages.batch.title} className="@container relative flex h-full min-h-0 flex-col" {...handlers}>
       <BatchHeader way={way} />
       {/* Side by side if there is room, otherwise below each other and scrolling together; the footer stays in view. */}
       <div className="grid min-h-0 flex-1 grid-cols-[264px_minmax(0,1fr)] grid-rows-[minmax(0,1fr)_fit-content(75%)] @max-[560px]:flex @max-[560px]:flex-col">
@@ -69,7 +56,7 @@ export function BatchStage() {
         </div>
         <BatchBar {...{ lines, tooMany, source }} isFile={way === 'csv'} />
       </div>
-      {dropping && (
+      {isOver && (
         <div className="pointer-events-none absolute inset-2 z-10 grid place-items-center rounded-panel border-2 border-dashed border-accent bg-accent-soft text-lg font-semibold">
           {messages.batch.dropNow}
         </div>

@@ -1,6 +1,7 @@
 // The composer: a form made from the chosen model. Files can be dropped or pasted anywhere on it, and its button sends the request.
-import { type DragEvent, useEffect, useMemo, useState } from 'react';
+import { type DragEvent, useEffect, useMemo } from 'react';
 import { checkRequest, formFor } from '../../../../shared/models/index.ts';
+import { useDropTarget } from '../../input/drop-target.ts';
 import { type ComposerTarget, selectStatus, useStudio } from '../../store/studio-store.ts';
 import { takeWish } from './apply-composer-command.ts';
 import { ChangesNote, EditNote, LoadedFromNote, ReplacedRequestNote } from './changes-note.tsx';
@@ -28,6 +29,11 @@ const isOverText = ({ target }: DragEvent): boolean => target instanceof Element
 /** True for files, and for a picture dragged out of a browser. */
 const carriesReference = (event: DragEvent): boolean =>
   event.dataTransfer.types.includes('Files') || (carriesAddress(event.dataTransfer) && !isOverText(event));
+
+function addFromDrop({ dataTransfer }: DragEvent): void {
+  if (carriesAddress(dataTransfer)) void addDropped(pictureOf(dataTransfer), null);
+  else void takeDropped([...dataTransfer.files]);
+}
 
 function lead(aim: Exclude<ComposerTarget, { kind: 'prompt' }>): void {
   switch (aim.kind) {
@@ -71,7 +77,7 @@ export function Composer() {
   const files = usePendingFiles();
   const status = useStudio(selectStatus);
   const isBatch = useStudio((s) => s.stage.kind === 'batch');
-  const [dropping, setDropping] = useState(false);
+  const { isOver, handlers } = useDropTarget(carriesReference, addFromDrop);
 
   const model = formFor(request.model);
   const issues = useMemo(() => checkRequest(request, references), [request, references]);
@@ -84,24 +90,8 @@ export function Composer() {
   useEffect(watchPastes, []);
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the whole panel accepts drops; the slots inside are buttons for everybody else
-    <div
-      data-composer
-      className="flex min-h-0 flex-1 flex-col"
-      onDragOver={(event) => {
-        if (!carriesReference(event)) return;
-        event.preventDefault();
-        setDropping(true);
-      }}
-      onDragLeave={(event) => !event.currentTarget.contains(event.relatedTarget as Node | null) && setDropping(false)}
-      onDropCapture={() => setDropping(false)}
-      onDrop={(event) => {
-        if (!carriesReference(event)) return;
-        event.preventDefault();
-        if (carriesAddress(event.dataTransfer)) void addDropped(pictureOf(event.dataTransfer), null);
-        else void takeDropped([...event.dataTransfer.files]);
-      }}
-    >
+    // The whole panel accepts drops.
+    <div data-composer className="flex min-h-0 flex-1 flex-col" {...handlers}>
       <div className="flex min-h-8 flex-1 flex-col gap-3 overflow-y-auto p-3">
         <EditNote />
         <LoadedFromNote />
@@ -109,7 +99,7 @@ export function Composer() {
         <PromptField model={model} issues={issues} />
         <ModelField model={model} modelId={request.model} issues={issues} />
         <ChangesNote />
-        <SlotsField request={request} references={references} model={model} issues={issues} dropping={dropping} />
+        <SlotsField request={request} references={references} model={model} issues={issues} dropping={isOver} />
         <ValueFields request={request} model={model} issues={issues} />
         <ExtraFields request={request} model={model} issues={issues} />
       </div>

@@ -1,9 +1,10 @@
 // One slot for a file: empty with a hint, or showing the file.
 import { ArrowLeftRight, AudioLines, Film, ImagePlus, X } from 'lucide-react';
-import { type DragEvent, type RefObject, useRef, useState } from 'react';
+import { type DragEvent, type RefObject, useRef } from 'react';
 import type { Reference, ReferenceRole } from '../../../../../shared/generation.ts';
 import { fileKindOf } from '../../../../../shared/models/index.ts';
 import { VideoPreview } from '../../../components/video/video-preview.tsx';
+import { useDropTarget } from '../../../input/drop-target.ts';
 import { messages } from '../../../messages.ts';
 import { SlotMenu, useSlotMenu } from '../../slot-menu/slot-menu.tsx';
 import { assignRole, removeReference, swapReferences, useComposer } from '../composer-store.ts';
@@ -16,31 +17,18 @@ const slotType = 'application/x-evolink-slot';
 
 /** What a drop on a tile does: files and pictures from a browser are added, another tile swaps places. */
 function useDrop(role: ReferenceRole, at: number | null) {
-  const [over, setOver] = useState(false);
-  const takes = ({ dataTransfer }: DragEvent): boolean =>
-    dataTransfer.types.includes('Files') || dataTransfer.types.includes(slotType) || carriesAddress(dataTransfer);
-  return {
-    over,
-    handlers: {
-      onDragOver: (event: DragEvent) => {
-        if (!takes(event)) return;
-        event.preventDefault();
-        setOver(true);
-      },
-      onDragLeave: () => setOver(false),
-      onDrop: (event: DragEvent) => {
-        if (!takes(event)) return;
-        event.preventDefault();
-        event.stopPropagation();
-        setOver(false);
-        const from = event.dataTransfer.getData(slotType);
-        if (from !== '') move(Number(from), role, at);
-        else if (carriesAddress(event.dataTransfer)) void addDropped(pictureOf(event.dataTransfer), role);
-        else void addFiles([...event.dataTransfer.files], role);
-      },
-    },
-  };
+  return useDropTarget(carriesReference, (event) => {
+    event.stopPropagation();
+    const { dataTransfer } = event;
+    const from = dataTransfer.getData(slotType);
+    if (from !== '') move(Number(from), role, at);
+    else if (carriesAddress(dataTransfer)) void addDropped(pictureOf(dataTransfer), role);
+    else void addFiles([...dataTransfer.files], role);
+  });
 }
+
+const carriesReference = ({ dataTransfer }: DragEvent): boolean =>
+  dataTransfer.types.includes('Files') || dataTransfer.types.includes(slotType) || carriesAddress(dataTransfer);
 
 function move(from: number, role: ReferenceRole, to: number | null): void {
   const dragged = useComposer.getState().request.references[from];
@@ -60,9 +48,9 @@ interface EmptyProps {
 
 /** A slot without a file. A press opens the file dialog, the menu offers the other sources, and files can be dropped on it. */
 export function EmptySlot({ role, title, isNeeded, isClosed, dropping }: EmptyProps) {
-  const { over, handlers } = useDrop(role, null);
+  const { isOver, handlers } = useDrop(role, null);
   const kind = fileKindOf(role);
-  const hint = isClosed ? messages.composer.afterFirst : over || dropping ? messages.composer.dropNow : messages.composer.slotHint[kind];
+  const hint = isClosed ? messages.composer.afterFirst : isOver || dropping ? messages.composer.dropNow : messages.composer.slotHint[kind];
   const Icon = kind === 'image' ? ImagePlus : kind === 'video' ? Film : AudioLines;
   const menu = useSlotMenu();
   const button = useRef<HTMLButtonElement>(null);
@@ -77,7 +65,7 @@ export function EmptySlot({ role, title, isNeeded, isClosed, dropping }: EmptyPr
         {...handlers}
         {...(isClosed ? {} : menu.handlers)}
         className={`grid aspect-[16/9] max-h-32 min-h-full w-full place-items-center content-center gap-1 overflow-hidden rounded-panel border border-dashed text-center text-[11px] ${
-          over
+          isOver
             ? 'border-accent bg-accent-soft text-text'
             : dropping
               ? 'border-accent bg-bg text-dim'
@@ -129,7 +117,7 @@ const corner = 'grid size-[20px] place-items-center rounded-[4px] bg-black/70 te
 
 /** A slot with a file: preview, name and facts, and buttons that appear on hover or focus. It can be dragged onto another slot. */
 export function FullSlot({ role, label, at, swapWith, reference, referenceId }: FullProps) {
-  const { over, handlers } = useDrop(role, at);
+  const { isOver, handlers } = useDrop(role, at);
   const name = reference?.name || messages.composer.unnamed;
   const moves = reference?.normalizeReasons.includes('animated') === true;
   const menu = useSlotMenu();
@@ -150,7 +138,7 @@ export function FullSlot({ role, label, at, swapWith, reference, referenceId }: 
       }}
       {...handlers}
       {...menu.handlers}
-      className={`group relative w-full overflow-hidden rounded-panel border bg-bg ${over ? 'border-accent' : 'border-line-strong'}`}
+      className={`group relative w-full overflow-hidden rounded-panel border bg-bg ${isOver ? 'border-accent' : 'border-line-strong'}`}
     >
       <div className="aspect-[16/9] max-h-32 w-full">
         {reference?.mimeType === 'image/tiff' ? (

@@ -1,9 +1,10 @@
 // One shot: its number, its text, its length in seconds, and controls that move or remove it.
 import { ArrowDown, ArrowUp, GripVertical, X } from 'lucide-react';
-import { type DragEvent, type KeyboardEvent, useState } from 'react';
+import type { DragEvent, KeyboardEvent } from 'react';
 import { promptLength, type Shot } from '../../../../../shared/models/index.ts';
 import { IconButton } from '../../../components/button.tsx';
 import { NumberInput } from '../../../components/number-input.tsx';
+import { useDropTarget } from '../../../input/drop-target.ts';
 import { messages } from '../../../messages.ts';
 import { inputBox } from '../controls/input-class.ts';
 import { rememberWriting } from '../prompt/prompt-insertion.ts';
@@ -30,7 +31,11 @@ const shotType = 'application/x-evolink-shot';
 
 /** An item of the shot list. Alt with arrow keys and Enter are handled by the list (`onKeyDown`). */
 export function ShotRow({ shot, at, isLast, maxCharacters, onChange, onMove, onRemove, onKeyDown }: RowProps) {
-  const { over, handlers } = useShotDrop(at, onMove);
+  // Another shot that is dragged over this one takes its place.
+  const { isOver, handlers } = useDropTarget(carriesShot, (event) => {
+    event.stopPropagation();
+    onMove(Number(event.dataTransfer.getData(shotType)), at);
+  });
   const { key, field, typed } = useUndoableText<HTMLTextAreaElement>(shot.prompt);
   const text = messages.controls.shots;
   const number = at + 1;
@@ -41,7 +46,7 @@ export function ShotRow({ shot, at, isLast, maxCharacters, onChange, onMove, onR
       aria-label={text.shot(number)}
       onKeyDown={onKeyDown}
       {...handlers}
-      className={`rounded-panel border bg-raised p-1.5 ${over ? 'border-accent' : 'border-line'}`}
+      className={`rounded-panel border bg-raised p-1.5 ${isOver ? 'border-accent' : 'border-line'}`}
     >
       <ShotHead {...{ shot, at, isLast, maxCharacters, onChange, onMove, onRemove }} />
       <textarea
@@ -66,27 +71,7 @@ export function ShotRow({ shot, at, isLast, maxCharacters, onChange, onMove, onR
   );
 }
 
-/** Handles another shot that is dragged over this one. */
-function useShotDrop(at: number, onMove: RowProps['onMove']) {
-  const [over, setOver] = useState(false);
-  const takes = (event: DragEvent): boolean => event.dataTransfer.types.includes(shotType);
-  const handlers = {
-    onDragOver: (event: DragEvent) => {
-      if (!takes(event)) return;
-      event.preventDefault();
-      setOver(true);
-    },
-    onDragLeave: () => setOver(false),
-    onDrop: (event: DragEvent) => {
-      if (!takes(event)) return;
-      event.preventDefault();
-      event.stopPropagation();
-      setOver(false);
-      onMove(Number(event.dataTransfer.getData(shotType)), at);
-    },
-  };
-  return { over, handlers };
-}
+const carriesShot = ({ dataTransfer }: DragEvent): boolean => dataTransfer.types.includes(shotType);
 
 /** The handle, number, counter, seconds and buttons of a shot. */
 function ShotHead({ shot, at, isLast, maxCharacters, onChange, onMove, onRemove }: Omit<RowProps, 'onKeyDown'>) {
