@@ -1,7 +1,8 @@
 // Reads a CSV file for the batch: the window reads its text, main reads the files that its rows name.
 import { type CellReference, csvMaxCharacters, type FileReading, readCsv, readRow } from '../../../../shared/batch/index.ts';
 import { call } from '../../api.ts';
-import { useComposer, withReferences } from '../create/composer-store.ts';
+import { useComposer } from '../create/composer-store.ts';
+import { withReferences } from '../create/request-changes.ts';
 import { resetBatch, useBatch } from './batch-store.ts';
 import { csvTextOf } from './decode-csv.ts';
 

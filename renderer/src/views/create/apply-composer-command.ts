@@ -1,6 +1,8 @@
 // Applies what something else asks the composer to hold: "Use again", "Edit", another model for a failed task.
 import type { ComposerCommand } from '../../store/studio-store.ts';
-import { loadRequest, moveTaken, useComposer } from './composer-store.ts';
+import { useComposer } from './composer-store.ts';
+import { loadRequest } from './load-request.ts';
+import { switchLoadedModel } from './switch-model.ts';
 
 /**
  * Loads the request and, once its files are known, switches it to the wanted model: whether the files fit decides what is kept. Resolves to
@@ -11,6 +13,6 @@ export async function takeWish({ request, sourceTaskId, target, isEdit }: Compos
   const { startCount } = useComposer.getState();
   await taken;
   if (useComposer.getState().startCount !== startCount) return false;
-  if (target.kind === 'switch') moveTaken(target.model);
+  if (target.kind === 'switch') switchLoadedModel(target.model);
   return true;
 }

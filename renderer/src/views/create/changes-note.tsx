@@ -4,16 +4,9 @@ import type { ReactNode } from 'react';
 import { findModel } from '../../../../shared/models/index.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { messages } from '../../messages.ts';
-import {
-  acknowledgeChanges,
-  acknowledgeTakenBack,
-  acknowledgeTakenFrom,
-  forgetPutAside,
-  restoreReplaced,
-  type StudioChanges,
-  undoSwitch,
-  useComposer,
-} from './composer-store.ts';
+import { type StudioChanges, useComposer } from './composer-store.ts';
+import { dismissEditNote, dismissLoadedFrom, dropNewestDraft, restoreNewestDraft } from './load-request.ts';
+import { dismissChanges, undoSwitch } from './switch-model.ts';
 
 const modelName = (id: string): string => findModel(id)?.name ?? id;
 
@@ -55,7 +48,7 @@ function Note({ children, emptyGap = 'below', alignTop = false, onDismiss }: Not
 export function ChangesNote() {
   const changes = useComposer((s) => s.changes);
   return (
-    <Note emptyGap="above" alignTop onDismiss={acknowledgeChanges}>
+    <Note emptyGap="above" alignTop onDismiss={dismissChanges}>
       {changes && (
         <>
           <span className="min-w-0 flex-1">
@@ -79,16 +72,14 @@ export function ChangesNote() {
 /** Says that the composer holds a task that was taken out of the queue for editing. */
 export function EditNote() {
   const isEdit = useComposer((s) => s.isEdit);
-  return (
-    <Note onDismiss={acknowledgeTakenBack}>{isEdit ? <span className="min-w-0 flex-1">{messages.composer.takenBack}</span> : null}</Note>
-  );
+  return <Note onDismiss={dismissEditNote}>{isEdit ? <span className="min-w-0 flex-1">{messages.composer.takenBack}</span> : null}</Note>;
 }
 
 /** Says which video file the request comes from, and which reference files are missing. */
 export function LoadedFromNote() {
   const loadedFrom = useComposer((s) => s.loadedFrom);
   return (
-    <Note onDismiss={acknowledgeTakenFrom}>
+    <Note onDismiss={dismissLoadedFrom}>
       {loadedFrom && (
         <span className="min-w-0 flex-1 break-words">
           {messages.composer.takenFrom(loadedFrom.file)}
@@ -103,11 +94,11 @@ export function LoadedFromNote() {
 export function ReplacedRequestNote() {
   const count = useComposer((s) => s.replacedDrafts.length);
   return (
-    <Note onDismiss={forgetPutAside}>
+    <Note onDismiss={dropNewestDraft}>
       {count === 0 ? null : (
         <>
           <span className="min-w-0 flex-1">{messages.composer.putAside(count)}</span>
-          <Button size="small" onClick={restoreReplaced}>
+          <Button size="small" onClick={restoreNewestDraft}>
             {messages.composer.putBack}
           </Button>
         </>

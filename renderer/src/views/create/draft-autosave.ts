@@ -2,7 +2,8 @@
 import type { Snapshot } from '../../../../shared/ipc.ts';
 import { call } from '../../api.ts';
 import { useStudio } from '../../store/studio-store.ts';
-import { offerExample, restoreDraft, useComposer } from './composer-store.ts';
+import { useComposer } from './composer-store.ts';
+import { offerExample, restoreDraft } from './load-request.ts';
 
 const quietMs = 400;
 

@@ -7,7 +7,8 @@ import type { ReferenceRole } from '../../../../shared/generation.ts';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { menuItem, menuPopup } from '../../components/menu-styles.ts';
 import { messages } from '../../messages.ts';
-import { beginWithFile, useComposer } from '../create/composer-store.ts';
+import { useComposer } from '../create/composer-store.ts';
+import { startWithFile } from '../create/load-request.ts';
 import type { PlacementTarget } from '../create/references/add-references.ts';
 import { addShownFrame, copyShownFrame, frameRole, rolesOf, saveShownFrame } from '../slot-menu/use-as-reference.ts';
 
@@ -64,7 +65,7 @@ export function useFrameUse(item: LibraryItem, video: RefObject<HTMLVideoElement
       const role = await addShownFrame(item, node, into);
       if (role === null) return { kind: 'idle' };
       // From the player, this starts something else; filling a slot from within the composer keeps its number of variations.
-      beginWithFile();
+      startWithFile();
       return { kind: 'taken', role };
     });
   };

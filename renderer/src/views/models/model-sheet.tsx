@@ -6,10 +6,10 @@ import { Chip } from '../../components/chip.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { messages } from '../../messages.ts';
 import { useStudio } from '../../store/studio-store.ts';
-import { chooseModel } from '../create/composer-store.ts';
 import { BadgeChip } from '../create/model/model-badge.tsx';
 import { badgeOf } from '../create/model/model-summary.ts';
 import { Monogram } from '../create/model/vendor-mark.tsx';
+import { chooseModel } from '../create/switch-model.ts';
 import { type SheetFact, sheetOf } from './model-sheet-facts.ts';
 
 interface SheetProps {

@@ -1,6 +1,7 @@
 // Replaces the whole prompt as typing would, so that Ctrl+Z restores the old text. If the field cannot take it that way, the field is
 // mounted again and has nothing to undo (`useUndoableText`).
-import { replacePrompt, writePrompt } from '../create/composer-store.ts';
+import { writePrompt } from '../create/edit-request.ts';
+import { replacePrompt } from '../create/load-request.ts';
 
 function write(text: string): void {
   const field = document.querySelector<HTMLTextAreaElement>('textarea#prompt');

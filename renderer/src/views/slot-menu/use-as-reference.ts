@@ -6,7 +6,9 @@ import { fail } from '../../../../shared/result.ts';
 import { call } from '../../api.ts';
 import { messages } from '../../messages.ts';
 import { useStudio } from '../../store/studio-store.ts';
-import { beginWithFile, problemOf, useComposer } from '../create/composer-store.ts';
+import { useComposer } from '../create/composer-store.ts';
+import { problemOf } from '../create/file-problems.ts';
+import { startWithFile } from '../create/load-request.ts';
 import { addReference, type PlacementTarget } from '../create/references/add-references.ts';
 import { captureLastFrame, captureShownFrame, type GrabbedFrame } from '../frame-picker/capture-frame.ts';
 import { promptOf } from '../library/item-actions.ts';
@@ -76,13 +78,13 @@ export async function continueFrom(item: LibraryItem): Promise<void> {
     role,
   );
   if (taken === null) return;
-  beginWithFile();
+  startWithFile();
   useStudio.setState((s) => ({ promptFocusRequests: s.promptFocusRequests + 1 }));
 }
 
 /** "Use this video" in the menu of a video: starts something new with it, like continuing from it. */
 export async function beginWithVideo(item: LibraryItem): Promise<void> {
-  if ((await addVideoAsReference(item, null)) !== null) beginWithFile();
+  if ((await addVideoAsReference(item, null)) !== null) startWithFile();
 }
 
 /** Adds a stored video unchanged. Resolves to its role, or null. */

@@ -4,7 +4,8 @@ import type { PaidActionTrigger } from '../../../../renderer/src/input/paid-acti
 import { useStudio } from '../../../../renderer/src/store/studio-store.ts';
 import { createBatchPresses, currentSource, type ShownBatch } from '../../../../renderer/src/views/batch/batch-press.ts';
 import { useBatch, writePrompts } from '../../../../renderer/src/views/batch/batch-store.ts';
-import { change, useComposer, writePrompt } from '../../../../renderer/src/views/create/composer-store.ts';
+import { useComposer } from '../../../../renderer/src/views/create/composer-store.ts';
+import { change, writePrompt } from '../../../../renderer/src/views/create/edit-request.ts';
 import { useFixing } from '../../../../renderer/src/views/create/fixing/fixing-store.ts';
 import { addAddress, stopAdding } from '../../../../renderer/src/views/create/references/add-references.ts';
 import { evaluateLines, linesToSend, mixLines } from '../../../../shared/batch/index.ts';

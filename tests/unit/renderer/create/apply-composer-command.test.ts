@@ -1,7 +1,8 @@
 // "Use again" and the like: what is asked of one request is not done to another that took the place meanwhile.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { takeWish } from '../../../../renderer/src/views/create/apply-composer-command.ts';
-import { loadRequest, useComposer } from '../../../../renderer/src/views/create/composer-store.ts';
+import { useComposer } from '../../../../renderer/src/views/create/composer-store.ts';
+import { loadRequest } from '../../../../renderer/src/views/create/load-request.ts';
 import { defaultRequest } from '../../../../shared/models/index.ts';
 import { ok } from '../../../../shared/result.ts';
 import { fileFor } from '../../models/requests.ts';

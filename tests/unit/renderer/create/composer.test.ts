@@ -1,23 +1,21 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { useComposer } from '../../../../renderer/src/views/create/composer-store.ts';
+import { randomWhole } from '../../../../renderer/src/views/create/controls/random-integer.ts';
 import {
   change,
-  chooseModel,
-  loadRequest,
-  problemOf,
-  problemWords,
   removeReference,
-  restoreReplaced,
   setParameter,
   setReferences,
   swapReferences,
-  useComposer,
   writePrompt,
-} from '../../../../renderer/src/views/create/composer-store.ts';
-import { randomWhole } from '../../../../renderer/src/views/create/controls/random-integer.ts';
+} from '../../../../renderer/src/views/create/edit-request.ts';
+import { problemOf, problemText } from '../../../../renderer/src/views/create/file-problems.ts';
+import { loadRequest, restoreNewestDraft } from '../../../../renderer/src/views/create/load-request.ts';
 import { badgeOf, findModels, groupModels, lengthText } from '../../../../renderer/src/views/create/model/model-summary.ts';
 import { addFiles, chooseFiles, placeReference } from '../../../../renderer/src/views/create/references/add-references.ts';
 import { firstShots } from '../../../../renderer/src/views/create/shots/initial-shots.ts';
 import { generateActionOf, isDoubleClick, readinessOf, submit } from '../../../../renderer/src/views/create/submit/submit-request.ts';
+import { chooseModel } from '../../../../renderer/src/views/create/switch-model.ts';
 import type { Reference } from '../../../../shared/generation.ts';
 import type { StudioStatus } from '../../../../shared/ipc.ts';
 import { checkRequest, defaultRequest, models } from '../../../../shared/models/index.ts';
@@ -94,7 +92,7 @@ describe('the files of a request from elsewhere', () => {
 });
 
 describe('what is said about a picture', () => {
-  const said = () => useComposer.getState().problems.map((problem) => problemWords(problem).title);
+  const said = () => useComposer.getState().problems.map((problem) => problemText(problem).title);
   const undecodable = (id: number) => problemOf({ kind: 'unfixable', name: `${id}.jpg`, why: 'undecodable' }, id);
   beforeEach(() => {
     setReferences([
@@ -172,7 +170,7 @@ describe('files find their slot', () => {
     expect(calls.map(([name]) => name)).toEqual(['references.addFiles', 'references.addBytes']);
     expect(calls[0]?.[1]).toEqual({ paths: ['/a/1.png', '/a/renamed.png'] });
     expect(uses()).toEqual(['first-frame 1', 'last-frame 2']);
-    expect(useComposer.getState().problems.map((problem) => problemWords(problem).title)).toEqual([
+    expect(useComposer.getState().problems.map((problem) => problemText(problem).title)).toEqual([
       '“renamed.png” is not an image, a video or a sound.',
     ]);
     expect(useComposer.getState().adding).toEqual([]);
@@ -185,7 +183,7 @@ describe('files find their slot', () => {
     await addFiles([...dropped, promise] as unknown as File[], null);
     const asked = calls.flatMap(([, input]) => (input as { paths: string[] }).paths);
     expect(asked).toEqual(dropped.map(({ path }) => path));
-    expect(useComposer.getState().problems.map((problem) => problemWords(problem).title)).toEqual(['“promise.png” could not be read.']);
+    expect(useComposer.getState().problems.map((problem) => problemText(problem).title)).toEqual(['“promise.png” could not be read.']);
     expect(useComposer.getState().adding).toEqual([]);
   });
 
@@ -303,7 +301,7 @@ describe('the form follows the model', () => {
     writePrompt('not sent yet');
     void loadRequest(again, 3);
     expect(useComposer.getState().replacedDrafts.map(({ request }) => request.prompt)).toEqual(['not sent yet']);
-    restoreReplaced();
+    restoreNewestDraft();
     expect([useComposer.getState().request.prompt, useComposer.getState().sourceTaskId]).toEqual(['not sent yet', null]);
     useComposer.setState((s) => ({ sent: s.request }));
     void loadRequest(again, 3);

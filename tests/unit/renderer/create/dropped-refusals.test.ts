@@ -1,6 +1,7 @@
 // A drop that cannot become a reference is refused in words; which drags are the window's own.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { problemWords, useComposer } from '../../../../renderer/src/views/create/composer-store.ts';
+import { useComposer } from '../../../../renderer/src/views/create/composer-store.ts';
+import { problemText } from '../../../../renderer/src/views/create/file-problems.ts';
 import { addAddress, addDropped } from '../../../../renderer/src/views/create/references/add-references.ts';
 import { cancelOwnDrag, isOwnDrag, watchOwnDrags } from '../../../../renderer/src/views/create/references/own-drag.ts';
 
@@ -26,7 +27,7 @@ const problems = () => useComposer.getState().problems.map(({ what }) => what);
 test('a drop that holds no picture the studio can read is refused in words', async () => {
   await addDropped(null, null);
   expect(problems()).toEqual([{ kind: 'drop-refused', why: 'no-picture' }]);
-  const { title, detail } = problemWords(useComposer.getState().problems[0] ?? expect.fail('no problem'));
+  const { title, detail } = problemText(useComposer.getState().problems[0] ?? expect.fail('no problem'));
   expect([title !== '', detail !== '', calls]).toEqual([true, true, []]);
 });
 

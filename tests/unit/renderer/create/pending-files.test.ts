@@ -2,16 +2,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { PaidActionTrigger } from '../../../../renderer/src/input/paid-action-guard.ts';
 import { useStudio } from '../../../../renderer/src/store/studio-store.ts';
-import {
-  chooseModel,
-  loadRequest,
-  removeReference,
-  restoreDraft,
-  setReferences,
-  useComposer,
-  writePrompt,
-} from '../../../../renderer/src/views/create/composer-store.ts';
+import { useComposer } from '../../../../renderer/src/views/create/composer-store.ts';
+import { removeReference, setReferences, writePrompt } from '../../../../renderer/src/views/create/edit-request.ts';
 import { useFixing, whileBusy } from '../../../../renderer/src/views/create/fixing/fixing-store.ts';
+import { loadRequest, restoreDraft } from '../../../../renderer/src/views/create/load-request.ts';
 import {
   addAddress,
   addDropped,
@@ -23,6 +17,7 @@ import {
 } from '../../../../renderer/src/views/create/references/add-references.ts';
 import { takeDropped } from '../../../../renderer/src/views/create/references/fill-from-dropped-video.ts';
 import { currentReadiness, generateFromComposer } from '../../../../renderer/src/views/create/submit/generate-press.ts';
+import { chooseModel } from '../../../../renderer/src/views/create/switch-model.ts';
 import type { Reference } from '../../../../shared/generation.ts';
 import { defaultRequest } from '../../../../shared/models/index.ts';
 import { ok, type Result } from '../../../../shared/result.ts';

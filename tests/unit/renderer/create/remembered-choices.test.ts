@@ -1,19 +1,12 @@
 // Trying another model costs nothing of what the person chose: frames, files and values are there again where they fit again.
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import {
-  change,
-  chooseModel,
-  loadRequest,
-  removeReference,
-  setParameter,
-  setReferences,
-  undoSwitch,
-  useComposer,
-  writePrompt,
-} from '../../../../renderer/src/views/create/composer-store.ts';
+import { useComposer } from '../../../../renderer/src/views/create/composer-store.ts';
+import { change, removeReference, setParameter, setReferences, writePrompt } from '../../../../renderer/src/views/create/edit-request.ts';
+import { loadRequest } from '../../../../renderer/src/views/create/load-request.ts';
 import { memoryOf, remember, switchWithMemory } from '../../../../renderer/src/views/create/model/remembered-choices.ts';
 import { submit } from '../../../../renderer/src/views/create/submit/submit-request.ts';
+import { chooseModel, undoSwitch } from '../../../../renderer/src/views/create/switch-model.ts';
 import { fillPrompt } from '../../../../renderer/src/views/prompts/replace-prompt.ts';
 import type { ReferenceRole } from '../../../../shared/generation.ts';
 import { defaultRequest, formFor, models } from '../../../../shared/models/index.ts';

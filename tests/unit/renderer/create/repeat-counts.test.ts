@@ -2,15 +2,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { changeMix, followComposer, useBatch } from '../../../../renderer/src/views/batch/batch-store.ts';
 import { sendBatch } from '../../../../renderer/src/views/batch/submit-batch.ts';
-import {
-  beginWithFile,
-  loadFromVideo,
-  loadRequest,
-  restoreReplaced,
-  setVariations,
-  useComposer,
-  writePrompt,
-} from '../../../../renderer/src/views/create/composer-store.ts';
+import { useComposer } from '../../../../renderer/src/views/create/composer-store.ts';
+import { setVariations, writePrompt } from '../../../../renderer/src/views/create/edit-request.ts';
+import { loadFromVideo, loadRequest, restoreNewestDraft, startWithFile } from '../../../../renderer/src/views/create/load-request.ts';
 import { submit } from '../../../../renderer/src/views/create/submit/submit-request.ts';
 import { fillPrompt } from '../../../../renderer/src/views/prompts/replace-prompt.ts';
 import { evaluateLines, linesToSend, mixLines, taskCount } from '../../../../shared/batch/index.ts';
@@ -38,7 +32,7 @@ describe('the count of the composer', () => {
     ['Use again and Edit', () => loadRequest(owl, 3)],
     ['a video file that is dropped', () => loadFromVideo(owl, 'owl.mp4', [])],
     ['an earlier prompt or a template', async () => fillPrompt('an owl')],
-    ['Continue from its last frame', async () => beginWithFile()],
+    ['Continue from its last frame', async () => startWithFile()],
   ])('is 1 again after %s', async (_, begin) => {
     await loadRequest(fox, null);
     setVariations(8);
@@ -50,7 +44,7 @@ describe('the count of the composer', () => {
     writePrompt('not sent yet');
     await loadRequest(owl, 3);
     setVariations(8);
-    restoreReplaced();
+    restoreNewestDraft();
     expect([useComposer.getState().request.prompt, count()]).toEqual(['not sent yet', 1]);
   });
 

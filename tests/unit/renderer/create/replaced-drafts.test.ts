@@ -1,16 +1,12 @@
 // What a person wrote and did not send, while ready-made requests and prompts take its place in the composer.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { useStudio } from '../../../../renderer/src/store/studio-store.ts';
-import {
-  loadFromVideo,
-  loadRequest,
-  moveTaken,
-  restoreReplaced,
-  useComposer,
-  writePrompt,
-} from '../../../../renderer/src/views/create/composer-store.ts';
+import { useComposer } from '../../../../renderer/src/views/create/composer-store.ts';
 import { startDraftAutosave } from '../../../../renderer/src/views/create/draft-autosave.ts';
+import { writePrompt } from '../../../../renderer/src/views/create/edit-request.ts';
+import { loadFromVideo, loadRequest, restoreNewestDraft } from '../../../../renderer/src/views/create/load-request.ts';
 import { submit } from '../../../../renderer/src/views/create/submit/submit-request.ts';
+import { switchLoadedModel } from '../../../../renderer/src/views/create/switch-model.ts';
 import { fillPrompt } from '../../../../renderer/src/views/prompts/replace-prompt.ts';
 import { defaultRequest } from '../../../../shared/models/index.ts';
 
@@ -38,7 +34,7 @@ afterEach(() => vi.unstubAllGlobals());
 /** The prompts that come back, one press of "Restore draft" after the other. */
 function broughtBack(userActions: number): readonly string[] {
   return Array.from({ length: userActions }, () => {
-    restoreReplaced();
+    restoreNewestDraft();
     return prompt();
   });
 }
@@ -84,9 +80,9 @@ describe('a prompt that was not sent comes back', () => {
       'after two presses that take over a task and move it to another model',
       async () => {
         await loadRequest(owl, 3);
-        moveTaken('kling-v3-text-to-video');
+        switchLoadedModel('kling-v3-text-to-video');
         await loadRequest(owl, 3);
-        moveTaken('kling-v3-text-to-video');
+        switchLoadedModel('kling-v3-text-to-video');
       },
     ],
     [
@@ -128,7 +124,7 @@ it('a task that was taken back and changed comes back as that task after two pre
   writePrompt('an owl at night');
   await loadRequest(tram, 4);
   await loadRequest(tram, 4);
-  restoreReplaced();
+  restoreNewestDraft();
   expect(now()).toMatchObject({ request: { prompt: 'an owl at night' }, sourceTaskId: 3, isEdit: true });
 });
 
@@ -159,7 +155,7 @@ it('the draft that a start brings back is what the person wrote', async () => {
 it('what was put back and replaced again comes back again', async () => {
   writePrompt(mine);
   await loadRequest(owl, 3);
-  restoreReplaced();
+  restoreNewestDraft();
   await loadRequest(tram, 4);
   expect(broughtBack(1)).toEqual([mine]);
 });

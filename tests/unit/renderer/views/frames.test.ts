@@ -1,6 +1,7 @@
 // Frames as references: which moment a frame is, what it becomes, where keys lead in the pickers.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { loadRequest, useComposer } from '../../../../renderer/src/views/create/composer-store.ts';
+import { useComposer } from '../../../../renderer/src/views/create/composer-store.ts';
+import { loadRequest } from '../../../../renderer/src/views/create/load-request.ts';
 import { addReference, placeReference } from '../../../../renderer/src/views/create/references/add-references.ts';
 import { cellAfterKey } from '../../../../renderer/src/views/frame-picker/picker-keyboard.ts';
 import { frameStart } from '../../../../renderer/src/views/player/frame-math.ts';

@@ -3,7 +3,7 @@ import type { JsonValue } from '../../../../../shared/generation.ts';
 import type { ExtraField } from '../../../../../shared/models/index.ts';
 import { Segmented } from '../../../components/segmented-control.tsx';
 import { messages } from '../../../messages.ts';
-import { setParameter } from '../composer-store.ts';
+import { setParameter } from '../edit-request.ts';
 import { useUndoableText } from '../prompt/text-undo.ts';
 import { inputBox } from './input-class.ts';
 import { NumberControl } from './number-control.tsx';

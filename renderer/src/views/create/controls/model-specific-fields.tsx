@@ -6,7 +6,7 @@ import type { GenerationRequest } from '../../../../../shared/generation.ts';
 import { currentParameter, type ExtraField, type Issue, type Model } from '../../../../../shared/models/index.ts';
 import { Button } from '../../../components/button.tsx';
 import { messages } from '../../../messages.ts';
-import { setParameter } from '../composer-store.ts';
+import { setParameter } from '../edit-request.ts';
 import { ElementsField } from '../references/elements-field.tsx';
 import { ShotsField, shotPaths } from '../shots/shots-field.tsx';
 import { Field, issuesOf } from './form-field.tsx';

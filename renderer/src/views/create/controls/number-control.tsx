@@ -6,7 +6,7 @@ import { IconButton } from '../../../components/button.tsx';
 import { NumberInput } from '../../../components/number-input.tsx';
 import { Segmented } from '../../../components/segmented-control.tsx';
 import { messages } from '../../../messages.ts';
-import { setParameter } from '../composer-store.ts';
+import { setParameter } from '../edit-request.ts';
 import { inputBox } from './input-class.ts';
 import { randomWhole } from './random-integer.ts';
 

@@ -5,7 +5,7 @@ import { findModel } from '../../../../../shared/models/index.ts';
 import { call } from '../../../api.ts';
 import { messages } from '../../../messages.ts';
 import { useStudio } from '../../../store/studio-store.ts';
-import { setParameter } from '../composer-store.ts';
+import { setParameter } from '../edit-request.ts';
 
 const newest = 50;
 

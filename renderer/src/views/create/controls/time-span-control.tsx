@@ -3,7 +3,7 @@ import type { JsonValue } from '../../../../../shared/generation.ts';
 import { type ExtraField, readSpan } from '../../../../../shared/models/index.ts';
 import { NumberInput } from '../../../components/number-input.tsx';
 import { messages } from '../../../messages.ts';
-import { setParameter } from '../composer-store.ts';
+import { setParameter } from '../edit-request.ts';
 import { inputBox } from './input-class.ts';
 
 interface SpanProps {

@@ -4,7 +4,7 @@ import { currentChoices, type Issue, type Model } from '../../../../../shared/mo
 import { Segmented } from '../../../components/segmented-control.tsx';
 import { Switch } from '../../../components/switch.tsx';
 import { messages } from '../../../messages.ts';
-import { change } from '../composer-store.ts';
+import { change } from '../edit-request.ts';
 import { Shapes } from './aspect-ratio-picker.tsx';
 import { Field, IssueLines, issuesOf } from './form-field.tsx';
 

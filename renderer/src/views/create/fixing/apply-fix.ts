@@ -15,7 +15,9 @@ import { call } from '../../../api.ts';
 import { messages } from '../../../messages.ts';
 import type { EncodedPicture } from '../../../picture-worker/picture-messages.ts';
 import { type OpenPicture, openPicture, PictureFailure } from '../../../picture-worker/picture-worker-client.ts';
-import { afterOwnRepair, edited, type FileProblem, problemOf, useComposer, withReferences } from '../composer-store.ts';
+import { useComposer } from '../composer-store.ts';
+import { type FileProblem, problemOf } from '../file-problems.ts';
+import { afterStudioRepair, afterUserEdit, withReferences } from '../request-changes.ts';
 import { whileBusy } from './fixing-store.ts';
 
 /** An open picture, or the problem to show instead. */
@@ -78,7 +80,7 @@ function replace(oldId: number, made: Reference, how: Derivation | 'original'): 
     };
     return {
       references: withReferences(s.references, [made]),
-      ...(how === 'convert' ? afterOwnRepair(s, request) : edited(s, request)),
+      ...(how === 'convert' ? afterStudioRepair(s, request) : afterUserEdit(s, request)),
       isDirty: true,
       sendError: null,
     };

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { type PictureRequirements, planFix, type Size, sourceOf } from '../../../../../shared/fixing/index.ts';
 import { BusyIcon } from '../../../components/busy-icon.tsx';
-import { problemWords } from '../composer-store.ts';
+import { problemText } from '../file-problems.ts';
 import { CropFrame } from './crop-frame.tsx';
 import type { Result, ShapePicture } from './use-shape-preview.ts';
 
@@ -16,7 +16,7 @@ const fitted = ({ width, height }: Size): Size => {
 
 interface StageProps {
   /** Why the picture cannot be fixed; null if it can. */
-  readonly problem: Parameters<typeof problemWords>[0] | null;
+  readonly problem: Parameters<typeof problemText>[0] | null;
   /** null until the picture is open. */
   readonly shape: ShapePicture | null;
   /** null until the requirements are known. */
@@ -36,7 +36,7 @@ export function ShapeStage({ problem, shape, needs, way, at, result, name, onMov
     <div className="grid place-items-center overflow-hidden rounded-panel bg-bg" style={stage}>
       {problem !== null ? (
         <p role="alert" className="max-w-96 px-6 text-center text-dim">
-          {problemWords(problem).title}
+          {problemText(problem).title}
         </p>
       ) : shape === null || needs === null ? (
         <BusyIcon className="size-5 text-faint" />

@@ -5,7 +5,8 @@ import { type Choice, type PictureRequirements, requirementsOf } from '../../../
 import type { Reference } from '../../../../../shared/generation.ts';
 import type { EncodedPicture } from '../../../picture-worker/picture-messages.ts';
 import type { OpenPicture } from '../../../picture-worker/picture-worker-client.ts';
-import { type FileProblem, useComposer } from '../composer-store.ts';
+import { useComposer } from '../composer-store.ts';
+import type { FileProblem } from '../file-problems.ts';
 import { openReference, originalOf, problemFrom } from './apply-fix.ts';
 
 /** A dragged frame is evaluated when it stops, not at every pixel. */

@@ -4,7 +4,7 @@ import { ErrorNotice } from '../../../components/errors/error-notice.tsx';
 import { SidePopover } from '../../../components/side-popover.tsx';
 import { messages } from '../../../messages.ts';
 import { isMac } from '../../../platform.ts';
-import { chooseModel } from '../composer-store.ts';
+import { chooseModel } from '../switch-model.ts';
 import { FilterChips } from './filter-chips.tsx';
 import { ModelList } from './model-list.tsx';
 import { ModelSearch } from './model-search.tsx';

@@ -4,8 +4,9 @@ import { type Issue, type Model, promptLength, promptMaxCharacters } from '../..
 import { messages } from '../../../messages.ts';
 import { useStudio } from '../../../store/studio-store.ts';
 import { PromptTools } from '../../prompts/prompt-tools.tsx';
-import { useComposer, writePrompt } from '../composer-store.ts';
+import { useComposer } from '../composer-store.ts';
 import { IssueLines, issuesOf } from '../controls/form-field.tsx';
+import { writePrompt } from '../edit-request.ts';
 import { rememberWriting } from './prompt-insertion.ts';
 import { useUndoableText } from './text-undo.ts';
 

@@ -4,15 +4,9 @@ import type { GenerationRequest, Reference, ReferenceRole } from '../../../../..
 import { fileKindOf, formFor, impliedChanges, nextRole } from '../../../../../shared/models/index.ts';
 import type { Result } from '../../../../../shared/result.ts';
 import { call, pathOf } from '../../../api.ts';
-import {
-  type AddressNeedsPermission,
-  edited,
-  type FileProblem,
-  type FrameFailed,
-  problemOf,
-  useComposer,
-  withReferences,
-} from '../composer-store.ts';
+import { useComposer } from '../composer-store.ts';
+import { type AddressNeedsPermission, type FileProblem, type FrameFailed, problemOf } from '../file-problems.ts';
+import { afterUserEdit, withReferences } from '../request-changes.ts';
 import type { DroppedPicture } from './dropped-picture.ts';
 
 const { getState, setState } = useComposer;
@@ -59,7 +53,7 @@ function place(files: readonly Reference[], failed: readonly FileProblem['what']
     // An added file may change the task of the model, which is then shown.
     const implied = impliedChanges(s.request, request);
     return {
-      ...edited(s, request),
+      ...afterUserEdit(s, request),
       ...(implied.length === 0 ? {} : { changes: { kind: 'rule', list: implied } }),
       references: withReferences(s.references, files),
       problems: [...s.problems, ...problems],

@@ -17,8 +17,9 @@ import {
 } from '../../../../../shared/models/index.ts';
 import { Button, IconButton } from '../../../components/button.tsx';
 import { messages } from '../../../messages.ts';
-import { change, setParameter, useComposer } from '../composer-store.ts';
+import { useComposer } from '../composer-store.ts';
 import { Field, issuesOf } from '../controls/form-field.tsx';
+import { change, setParameter } from '../edit-request.ts';
 import { insertIntoPrompt } from '../prompt/prompt-insertion.ts';
 import { ElementThumb } from './element-thumb.tsx';
 import { ElementsPanel } from './elements-panel.tsx';

@@ -4,8 +4,8 @@ import type { AccountElement } from '../../../../../shared/ipc.ts';
 import { Button } from '../../../components/button.tsx';
 import { messages } from '../../../messages.ts';
 import { useNow } from '../../../use-now.ts';
-import { chooseModel } from '../composer-store.ts';
 import { inputBox } from '../controls/input-class.ts';
+import { chooseModel } from '../switch-model.ts';
 import { ElementThumb } from './element-thumb.tsx';
 
 interface PanelProps {

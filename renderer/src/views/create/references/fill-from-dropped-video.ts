@@ -1,7 +1,7 @@
 // Dropping a video that the studio made fills the form with its settings. Any other file becomes a reference, if it was dropped on the
 // composer.
 import { call, pathOf } from '../../../api.ts';
-import { loadFromVideo } from '../composer-store.ts';
+import { loadFromVideo } from '../load-request.ts';
 import { addFiles, whileAdding } from './add-references.ts';
 import { isOwnDrag, watchOwnDrags } from './own-drag.ts';
 

@@ -7,8 +7,10 @@ import { Button, IconButton } from '../../../components/button.tsx';
 import { messages } from '../../../messages.ts';
 import { closeSlotDialog, openSlotDialog, useSlotDialog } from '../../slot-menu/slot-dialog-store.ts';
 import { SlotDialogs } from '../../slot-menu/slot-dialogs.tsx';
-import { dismissProblem, type FileProblem, problemWords, useComposer } from '../composer-store.ts';
+import { useComposer } from '../composer-store.ts';
 import { Field, issuesOf } from '../controls/form-field.tsx';
+import { dismissProblem } from '../edit-request.ts';
+import { type FileProblem, problemText } from '../file-problems.ts';
 import { fileKinds } from '../model/model-summary.ts';
 import { allowAndAdd } from './add-references.ts';
 import { FullSlot } from './slot-tile.tsx';
@@ -137,7 +139,7 @@ function ProblemStep({ what }: Pick<FileProblem, 'what'>) {
 }
 
 function ProblemWords({ problem }: { readonly problem: FileProblem }) {
-  const { title, detail } = problemWords(problem);
+  const { title, detail } = problemText(problem);
   return (
     <>
       <b className="font-semibold">{title}</b> {detail}

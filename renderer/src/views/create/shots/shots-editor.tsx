@@ -12,7 +12,7 @@ import {
 } from '../../../../../shared/models/index.ts';
 import { Button } from '../../../components/button.tsx';
 import { messages } from '../../../messages.ts';
-import { change } from '../composer-store.ts';
+import { change } from '../edit-request.ts';
 import { ShotRow } from './shot-row.tsx';
 
 interface EditorProps {

@@ -16,8 +16,8 @@ import {
 } from '../../../../../shared/models/index.ts';
 import { Segmented } from '../../../components/segmented-control.tsx';
 import { messages } from '../../../messages.ts';
-import { change } from '../composer-store.ts';
 import { Field, issuesOf } from '../controls/form-field.tsx';
+import { change } from '../edit-request.ts';
 import { firstShots } from './initial-shots.ts';
 import { ShotsEditor } from './shots-editor.tsx';
 

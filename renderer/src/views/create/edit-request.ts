@@ -1,0 +1,65 @@
+// Changes that the user makes to the request by hand.
+import type { GenerationRequest, ReferenceRole } from '../../../../shared/generation.ts';
+import { resolveConflicts } from '../../../../shared/models/index.ts';
+import { updateRequest, useComposer } from './composer-store.ts';
+import { memoryOf } from './model/remembered-choices.ts';
+import { afterUserEdit, withSwappedFiles } from './request-changes.ts';
+
+const { getState, setState } = useComposer;
+
+/** Replaces the whole prompt: typed or undone in its field, or replaced from elsewhere. */
+export function writePrompt(prompt: string): void {
+  const request = { ...getState().request, prompt };
+  // An empty prompt starts something new: what earlier models could not take must not return.
+  updateRequest(request, prompt === '' ? { isExample: false, memory: memoryOf(request) } : { isExample: false });
+}
+
+/** Changes one field. Other fields are adjusted if a rule of the model requires it, and the composer shows that. */
+export function change(patch: Partial<GenerationRequest>, field: string): void {
+  const chosen = { ...getState().request, ...patch };
+  const { request, changes } = resolveConflicts(chosen, field);
+  updateRequest(request, {
+    ...afterUserEdit(getState(), request, chosen),
+    changes: changes.length > 0 ? { kind: 'rule', list: changes } : null,
+  });
+}
+
+/** Sets a model-specific field, or clears it (null). */
+export function setParameter(path: string, value: GenerationRequest['parameters'][string] | null): void {
+  const { [path]: _old, ...others } = getState().request.parameters;
+  change({ parameters: value === null ? others : { ...others, [path]: value } }, path);
+}
+
+/** Replaces the reference list of the request, as a choice by the user. */
+export function setReferences(references: GenerationRequest['references']): void {
+  const now = getState();
+  const request = { ...now.request, references: [...references] };
+  updateRequest(request, afterUserEdit(now, request));
+}
+
+/** Removes the reference at this position of the request's list. The file itself stays stored. */
+export function removeReference(at: number): void {
+  setReferences(getState().request.references.filter((_, index) => index !== at));
+}
+
+/** Swaps the files at two positions; the roles stay where they are. */
+export function swapReferences(from: number, to: number): void {
+  const { references } = getState().request;
+  const swapped = withSwappedFiles(references, from, to);
+  if (swapped !== references) setReferences(swapped);
+}
+
+/** Gives the reference at this position another role, e.g. the last frame instead of the first. */
+export function assignRole(at: number, role: ReferenceRole): void {
+  setReferences(getState().request.references.map((use, index) => (index === at ? { ...use, role } : use)));
+}
+
+/** Sets how many tasks the next press creates. */
+export function setVariations(variations: number): void {
+  setState({ variations });
+}
+
+/** Removes a problem from the list beside the slots: the user has read it. */
+export function dismissProblem(stamp: number): void {
+  setState((s) => ({ problems: s.problems.filter((problem) => problem.stamp !== stamp) }));
+}

@@ -1,0 +1,91 @@
+// Problems with the files of a request, shown beside the slots until they are dismissed.
+import type { AppError } from '../../../../shared/errors.ts';
+import type { GenerationRequest, ReferenceRole } from '../../../../shared/generation.ts';
+import type { ErrorText } from '../../../../shared/text/index.ts';
+import { messages } from '../../messages.ts';
+import type { PictureProblem } from '../../picture-worker/picture-messages.ts';
+
+/** The model accepts no more files of this kind. */
+interface NoOpenSlot {
+  readonly kind: 'no-room';
+  readonly name: string;
+  readonly model: string;
+}
+
+/** A frame of a stored video could not be decoded. */
+export interface FrameFailed {
+  readonly kind: 'frame-failed';
+}
+
+/** The picture could not be changed into what the model needs. */
+interface UnfixablePicture {
+  readonly kind: 'unfixable';
+  readonly name: string;
+  readonly why: PictureProblem;
+}
+
+/** A URL whose host may be in a private network: it is fetched only with the user's permission. */
+export interface AddressNeedsPermission {
+  readonly kind: 'address-asks';
+  readonly host: string;
+  readonly url: string;
+  /** Where the file should go: into a role, in place of another file, or into any open slot (null). */
+  readonly wanted: ReferenceRole | { readonly replaces: number } | null;
+}
+
+/** Something dropped, or a typed URL, that cannot become a file. */
+interface DropRefused {
+  readonly kind: 'drop-refused';
+  readonly why: 'no-picture' | 'address-too-long';
+}
+
+/** A file that was still being added when another request replaced the one it was meant for. */
+interface LeftOut {
+  readonly kind: 'left-out';
+}
+
+/** A problem with a file, shown beside the slots until it is dismissed. */
+export interface FileProblem {
+  /** Identifies the problem in this window, for `dismissProblem`. */
+  readonly stamp: number;
+  /** Id of the reference it is about; the problem disappears when the request no longer names it. null for a file that was never added. */
+  readonly about: number | null;
+  readonly what: AppError | NoOpenSlot | FrameFailed | UnfixablePicture | AddressNeedsPermission | DropRefused | LeftOut;
+}
+
+let stamps = 0;
+/**
+ * Wraps a problem for the list beside the slots, with a new stamp. `about`: the reference it concerns, null for a file that was never
+ * added.
+ */
+export function problemOf(what: FileProblem['what'], about: number | null = null): FileProblem {
+  stamps += 1;
+  return { stamp: stamps, about, what };
+}
+
+/** Title and detail of a problem in the current language; the detail may be empty. */
+export function problemText({ what }: FileProblem): Pick<ErrorText, 'title' | 'detail'> {
+  switch (what.kind) {
+    case 'no-room':
+      return { title: messages.composer.noRoom(what.name || messages.composer.unnamed, what.model), detail: '' };
+    case 'frame-failed':
+      return { title: messages.frames.failed, detail: messages.frames.failedDetail };
+    case 'address-asks':
+      return messages.errorText({ kind: 'host-needs-permission', host: what.host });
+    case 'left-out':
+      return messages.composer.leftOut;
+    case 'drop-refused':
+      return messages.composer.dropRefused[what.why];
+    case 'unfixable':
+      return { title: messages.fixing.unfixable[what.why](what.name || messages.composer.unnamed), detail: '' };
+    default:
+      return messages.errorText(what);
+  }
+}
+
+/** The problems without those of files that the request no longer names; the same list if none is gone. */
+export function problemsOfRequest(problems: readonly FileProblem[], { references }: GenerationRequest): readonly FileProblem[] {
+  const isNamed = (id: number): boolean => references.some(({ referenceId }) => referenceId === id);
+  const left = problems.filter(({ about }) => about === null || isNamed(about));
+  return left.length === problems.length ? problems : left;
+}

@@ -1,0 +1,98 @@
+// Replaces what the composer holds with something else: "Use again", "Edit", a video file, a saved draft, an earlier prompt, the example.
+import type { GenerationRequest } from '../../../../shared/generation.ts';
+import { messages } from '../../messages.ts';
+import { type ComposerState, updateRequest, useComposer } from './composer-store.ts';
+import { problemOf } from './file-problems.ts';
+import { memoryOf } from './model/remembered-choices.ts';
+import { readReferences } from './read-references.ts';
+import { type Draft, ownWork, popNewestDraft, replacedDraftsAfter } from './replaced-drafts.ts';
+import { nextStart } from './request-changes.ts';
+
+const { getState, setState } = useComposer;
+
+/** Something else starts with a file of what is shown, e.g. "Continue from its last frame". */
+export function startWithFile(): void {
+  setState(nextStart);
+}
+
+/**
+ * Replaces the whole prompt by calling `write`. The number of variations and hidden files of the old prompt are dropped. `as`: whether the
+ * user wrote some of the new prompt, or can choose it again unchanged.
+ */
+export function replacePrompt(write: () => void, as: 'ready-made' | 'written'): void {
+  const replaced = ownWork(getState());
+  setState((s) => ({ ...nextStart(s), memory: memoryOf(s.request) }));
+  write();
+  setState(({ request }) => ({ readyMade: as === 'written' ? null : { request, replaced } }));
+}
+
+type Filling = Pick<ComposerState, 'replacedDrafts' | 'readyMade'> & Partial<Pick<ComposerState, 'adding' | 'problems'>>;
+
+/** Replaces everything in the composer. Resolves when the files of the request are known too. */
+async function fill(draft: Draft, more: Filling): Promise<void> {
+  const { request } = draft;
+  const before = getState();
+  updateRequest(request, {
+    ...draft,
+    loadedFrom: null,
+    changes: null,
+    // A file that arrives later was meant for the previous request.
+    adding: [],
+    problems: before.adding.length > 0 ? [problemOf({ kind: 'left-out' })] : [],
+    isExample: false,
+    memory: memoryOf(request),
+    ...nextStart(before),
+    ...more,
+  });
+  await readReferences(request);
+}
+
+/**
+ * Loads a whole request: "Use again", "Edit", a video file. Unsent work of the user goes to `replacedDrafts`. Resolves when the files of
+ * the request are known too. A task taken out of the queue (`isEdit`) counts as the user's work, since it exists only here from now on.
+ */
+export async function loadRequest(request: GenerationRequest, sourceTaskId: number | null, isEdit = false): Promise<void> {
+  const replacedDrafts = replacedDraftsAfter(request, getState());
+  await fill({ request, sourceTaskId, isEdit }, { replacedDrafts, readyMade: isEdit ? null : { request, replaced: null } });
+}
+
+/** Restores the draft that was saved when the studio was closed. Resolves when its files are known too. */
+export async function restoreDraft(draft: Draft): Promise<void> {
+  // A file that was dropped before the draft was restored replaces nothing: it is meant for what is shown now.
+  const { adding, problems } = getState();
+  await fill(draft, { replacedDrafts: [], readyMade: null, adding, problems });
+}
+
+/** Restores the newest draft that something else had replaced. */
+export function restoreNewestDraft(): void {
+  const { newest, replacedDrafts } = popNewestDraft(getState());
+  if (newest !== null) void fill(newest, { replacedDrafts, readyMade: null });
+}
+
+/** Dismisses the note about a task that was taken out of the queue. From then on its draft is treated like any other. */
+export function dismissEditNote(): void {
+  setState({ isEdit: false });
+}
+
+/** Loads the request that a video file carries in its tags. `missingReferences`: names of its files that no longer exist. */
+export async function loadFromVideo(request: GenerationRequest, file: string, missingReferences: readonly string[]): Promise<void> {
+  const loading = loadRequest(request, null);
+  setState({ loadedFrom: { file, missingReferences } });
+  await loading;
+}
+
+/** Dismisses the note about the video file that the request comes from. */
+export function dismissLoadedFrom(): void {
+  setState({ loadedFrom: null });
+}
+
+/** Drops the newest replaced draft. */
+export function dropNewestDraft(): void {
+  setState(({ replacedDrafts }) => ({ replacedDrafts: replacedDrafts.slice(0, -1) }));
+}
+
+/** Fills in the example prompt at the very first start. A typed prompt stays; an example in another language is replaced. */
+export function offerExample(): void {
+  const { request, isExample } = getState();
+  if (request.prompt === '' || isExample) setState({ request: { ...request, prompt: messages.composer.examplePrompt }, isExample: true });
+}

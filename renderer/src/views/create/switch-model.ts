@@ -1,0 +1,44 @@
+// Switches the composer to another model, and back.
+import { findModel } from '../../../../shared/models/index.ts';
+import { updateRequest, useComposer } from './composer-store.ts';
+import { switchWithMemory } from './model/remembered-choices.ts';
+
+const { getState, setState } = useComposer;
+
+/**
+ * Switches to another model. Values and files that it cannot take are remembered and return with a model that can; `changes` then lists the
+ * differences. Does nothing for the current model.
+ */
+export function chooseModel(id: string): void {
+  const now = getState();
+  if (id === now.request.model) return;
+  const { request, memory, changes, returned } = switchWithMemory(now.memory, now.request, id, now.references);
+  const hasNote = changes.length + returned.length > 0;
+  // The new model may have a slot for what the old one had none for.
+  const problems = now.problems.filter(({ what }) => what.kind !== 'no-room');
+  updateRequest(request, {
+    memory,
+    changes: hasNote ? { kind: 'switch', model: findModel(id)?.name ?? id, list: changes, returned, cameFrom: now.request.model } : null,
+    problems,
+  });
+}
+
+/** Undoes the last switch of the model with everything it removed. Later choices by hand stay. */
+export function undoSwitch(): void {
+  const { changes } = getState();
+  if (changes?.kind !== 'switch') return;
+  chooseModel(changes.cameFrom);
+  setState({ changes: null });
+}
+
+/** Switches a request that was just loaded to another model, as the press that loaded it asked for. */
+export function switchLoadedModel(modelId: string): void {
+  const { request, readyMade } = getState();
+  chooseModel(modelId);
+  if (readyMade?.request === request) setState((s) => ({ readyMade: { ...readyMade, request: s.request } }));
+}
+
+/** Dismisses the note about changes that the studio made. */
+export function dismissChanges(): void {
+  setState({ changes: null });
+}

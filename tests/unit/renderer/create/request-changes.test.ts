@@ -1,0 +1,108 @@
+// What a change of the request does to the rest of the composer: what is remembered, which problems stay, what counts as loaded.
+import { describe, expect, test } from 'vitest';
+import { type FileProblem, problemsOfRequest } from '../../../../renderer/src/views/create/file-problems.ts';
+import { memoryOf } from '../../../../renderer/src/views/create/model/remembered-choices.ts';
+import { afterReading } from '../../../../renderer/src/views/create/read-references.ts';
+import {
+  afterStudioRepair,
+  afterUserEdit,
+  nextStart,
+  withReferences,
+  withSwappedFiles,
+} from '../../../../renderer/src/views/create/request-changes.ts';
+import type { GenerationRequest, Reference } from '../../../../shared/generation.ts';
+import { defaultModelId, defaultRequest } from '../../../../shared/models/index.ts';
+import { fileFor } from '../../models/requests.ts';
+
+const request: GenerationRequest = {
+  ...defaultRequest(defaultModelId),
+  prompt: 'A fox',
+  references: [
+    { role: 'first-frame', referenceId: 1 },
+    { role: 'last-frame', referenceId: 2 },
+  ],
+};
+const composer = { request, memory: memoryOf(request), readyMade: { request, replaced: null } };
+const record = (id: number, name: string): Reference => fileFor(id, 'first-frame', { name });
+const problem = (stamp: number, about: number | null): FileProblem => ({ stamp, about, what: { kind: 'left-out' } });
+const idsOf = ({ references }: GenerationRequest): readonly number[] => references.map(({ referenceId }) => referenceId);
+
+describe('a change of the request', () => {
+  const longer = { ...request, durationSeconds: 7 };
+
+  test('by the user is remembered as their choice', () => {
+    expect(afterUserEdit(composer, longer).memory.own.durationSeconds).toBe(7);
+  });
+
+  test('by the user that a rule then adjusts is remembered as the user made it', () => {
+    const adjusted = { ...request, durationSeconds: 5 };
+    const after = afterUserEdit(composer, adjusted, longer);
+    expect([after.request.durationSeconds, after.memory.own.durationSeconds]).toEqual([5, 7]);
+  });
+
+  test('by the studio leaves a loaded request loaded', () => {
+    expect(afterStudioRepair(composer, longer).readyMade?.request).toBe(longer);
+  });
+
+  test('by the studio does not turn the work of the user into a loaded request', () => {
+    const written = { ...composer, readyMade: { request: { ...request }, replaced: null } };
+    expect(afterStudioRepair(written, longer).readyMade).toBe(written.readyMade);
+    expect(afterStudioRepair({ ...composer, readyMade: null }, longer).readyMade).toBeNull();
+  });
+});
+
+test('swapped files leave their roles where they are', () => {
+  expect(withSwappedFiles(request.references, 0, 1)).toEqual([
+    { role: 'first-frame', referenceId: 2 },
+    { role: 'last-frame', referenceId: 1 },
+  ]);
+});
+
+test('a swap with a position that does not exist changes nothing', () => {
+  expect(withSwappedFiles(request.references, 0, 2)).toBe(request.references);
+  expect(withSwappedFiles(request.references, -1, 0)).toBe(request.references);
+});
+
+test('a new record of a file replaces the old one and keeps the others', () => {
+  const known = new Map([
+    [1, record(1, 'old.png')],
+    [2, record(2, 'other.png')],
+  ]);
+  expect([...withReferences(known, [record(1, 'new.png')]).values()].map(({ name }) => name)).toEqual(['new.png', 'other.png']);
+});
+
+test('something else that starts makes one variation again, and has another start count', () => {
+  expect(nextStart({ startCount: 4 })).toEqual({ variations: 1, startCount: 5 });
+});
+
+describe('the problems of a request', () => {
+  test('stay for files that it names, and for files that were never added', () => {
+    const problems = [problem(1, 1), problem(2, null)];
+    expect(problemsOfRequest(problems, request)).toBe(problems);
+  });
+
+  test('go with the file that they are about', () => {
+    expect(problemsOfRequest([problem(1, 1), problem(2, 9)], request)).toEqual([problem(1, 1)]);
+  });
+});
+
+describe('the records of a loaded request', () => {
+  const now = { ...composer, references: new Map(), problems: [problem(1, null)] };
+
+  test('only add what is known about its files when every file exists', () => {
+    const after = afterReading(now, [1, 2], [record(1, 'a.png'), record(2, 'b.png')]);
+    expect([Object.keys(after), [...(after.references?.keys() ?? [])]]).toEqual([['references'], [1, 2]]);
+  });
+
+  test('remove a file that no longer exists, and say so beside earlier problems', () => {
+    const after = afterReading(now, [1, 2], [record(1, 'a.png')]);
+    expect(idsOf(after.request ?? request)).toEqual([1]);
+    expect(after.problems?.map(({ what }) => what.kind)).toEqual(['left-out', 'reference-file-missing']);
+    expect(after.readyMade?.request).toBe(after.request);
+  });
+
+  test('leave files alone that were not asked for', () => {
+    const after = afterReading({ ...now, request: { ...request, references: [{ role: 'first-frame', referenceId: 9 }] } }, [1], []);
+    expect(idsOf(after.request ?? request)).toEqual([9]);
+  });
+});
