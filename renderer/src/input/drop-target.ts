@@ -1,7 +1,8 @@
 // Handlers for an element on which something can be dropped.
 import { type DragEvent, useState } from 'react';
 
-interface DropTarget {
+/** What `useDropTarget` answers. */
+export interface DropTarget {
   /** Something that `accepts` takes is over the element. */
   readonly isOver: boolean;
   /** For the element itself. */

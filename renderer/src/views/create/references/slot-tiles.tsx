@@ -2,7 +2,8 @@
 import type { GenerationRequest, Reference, ReferenceRole } from '../../../../../shared/generation.ts';
 import { fileKindOf, type SlotState } from '../../../../../shared/models/index.ts';
 import { messages } from '../../../messages.ts';
-import { EmptySlot, FullSlot } from './slot-tile.tsx';
+import { EmptySlot } from './empty-slot.tsx';
+import { FullSlot } from './full-slot.tsx';
 
 interface TilesProps {
   readonly slots: readonly SlotState[];

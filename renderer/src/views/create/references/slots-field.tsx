@@ -13,7 +13,7 @@ import { dismissProblem } from '../edit-request.ts';
 import { type FileProblem, problemText } from '../file-problems.ts';
 import { fileKinds } from '../model/model-summary.ts';
 import { allowAndAdd } from './add-references.ts';
-import { FullSlot } from './slot-tile.tsx';
+import { FullSlot } from './full-slot.tsx';
 import { SlotTiles } from './slot-tiles.tsx';
 import { uniquePictureIssues } from './unique-picture-issues.ts';
 

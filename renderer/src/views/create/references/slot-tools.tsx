@@ -1,0 +1,71 @@
+// The buttons on a slot with a file.
+import { ArrowLeftRight, X } from 'lucide-react';
+import type { RefObject } from 'react';
+import type { Reference, ReferenceRole } from '../../../../../shared/generation.ts';
+import { messages } from '../../../messages.ts';
+import { SlotMenu, type useSlotMenu } from '../../slot-menu/slot-menu.tsx';
+import { removeReference, swapReferences } from '../edit-request.ts';
+import { OriginalButton } from '../fixing/derived-picture.tsx';
+
+/** The focused tile is gone: focuses what is in its place now, or the nearest other tile. */
+function focusSlot(slots: Element | null, role: ReferenceRole): void {
+  if (document.activeElement !== document.body) return;
+  const one = (within: string) => slots?.querySelector<HTMLElement>(`button${within}, ${within} button`);
+  (one(`[data-slot="${role}"]`) ?? one('[data-slot]'))?.focus();
+}
+
+interface ToolsProps {
+  readonly role: ReferenceRole;
+  /** Position in the request's reference list. */
+  readonly at: number;
+  /** Position of the file to swap with; null when there is none of the same kind before it. */
+  readonly swapWith: number | null;
+  /** null while its record is being loaded. */
+  readonly reference: Reference | null;
+  readonly name: string;
+  readonly menu: ReturnType<typeof useSlotMenu>;
+  readonly tile: RefObject<HTMLDivElement | null>;
+}
+
+const corner = 'grid size-[20px] place-items-center rounded-[4px] bg-black/70 text-white hover:bg-black/90';
+
+/** The buttons of a file in its slot: original, swap, menu, remove. */
+export function SlotTools({ role, at, swapWith, reference, name, menu, tile }: ToolsProps) {
+  return (
+    <span className="absolute top-1.5 right-1.5 flex gap-1 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100">
+      <OriginalButton reference={reference} className={corner} />
+      {swapWith !== null && (
+        <button
+          type="button"
+          aria-label={messages.composer.swap(name)}
+          title={messages.composer.swap(name)}
+          className={corner}
+          onClick={() => swapReferences(at, swapWith)}
+        >
+          <ArrowLeftRight aria-hidden className="size-3" />
+        </button>
+      )}
+      <SlotMenu
+        role={role}
+        at={at}
+        label={messages.frames.menuOf(name)}
+        menu={menu}
+        anchor={tile}
+        buttonLook={`${corner} data-[popup-open]:bg-black/90`}
+      />
+      <button
+        type="button"
+        aria-label={messages.composer.remove(name)}
+        title={messages.composer.remove(name)}
+        className={corner}
+        onClick={({ currentTarget }) => {
+          const slots = currentTarget.closest('fieldset');
+          removeReference(at);
+          requestAnimationFrame(() => focusSlot(slots, role));
+        }}
+      >
+        <X aria-hidden className="size-3" />
+      </button>
+    </span>
+  );
+}

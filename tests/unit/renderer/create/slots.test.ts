@@ -1,0 +1,41 @@
+// What a drop on a slot does, and which facts of a file stand below its picture.
+import { describe, expect, test } from 'vitest';
+import { referenceFacts } from '../../../../renderer/src/views/create/references/reference-facts.ts';
+import { slotDropAction } from '../../../../renderer/src/views/create/references/slot-drop.ts';
+import type { ReferenceUse } from '../../../../shared/generation.ts';
+
+describe('the file of another slot', () => {
+  const references: readonly ReferenceUse[] = [
+    { role: 'first-frame', referenceId: 1 },
+    { role: 'source-video', referenceId: 2 },
+  ];
+
+  test('gets the role of an empty slot', () => {
+    expect(slotDropAction(references, 0, { role: 'last-frame', at: null })).toBe('assign-role');
+  });
+
+  test('swaps places with the file of a full slot', () => {
+    expect(slotDropAction(references, 0, { role: 'last-frame', at: 2 })).toBe('swap');
+  });
+
+  test('of another kind stays where it is', () => {
+    expect(slotDropAction(references, 1, { role: 'last-frame', at: null })).toBe('none');
+    expect(slotDropAction(references, 1, { role: 'first-frame', at: 0 })).toBe('none');
+  });
+
+  test('that was removed meanwhile changes nothing', () => {
+    expect(slotDropAction(references, 5, { role: 'last-frame', at: null })).toBe('none');
+  });
+});
+
+describe('the facts of a file', () => {
+  const video = { mimeType: 'video/mp4', width: 1280, height: 720, durationSeconds: 5, bytes: 1_500_000 };
+
+  test('are its type, size, duration and bytes', () => {
+    expect(referenceFacts(video)).toBe('MP4 · 1280 × 720 · 5 s · 1.5 MB');
+  });
+
+  test('leave out what is not known', () => {
+    expect(referenceFacts({ ...video, height: null, durationSeconds: null })).toBe('MP4 · 1.5 MB');
+  });
+});
