@@ -10,7 +10,7 @@ declare global {
 }
 
 /** Characters of an exception that are kept as detail. */
-const mostDetail = 500;
+const maxDetail = 500;
 
 /**
  * Makes one call. It never rejects: a caller that shows a pending state would show it forever. When the bridge or the shell throws, the
@@ -21,7 +21,7 @@ export async function call<N extends CallName>(name: N, input: CallInput<N>): Pr
     return (await window.studio.call(name, input)) as Result<CallOutput<N>, AppError>;
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
-    return fail({ kind: 'call-failed', detail: detail.slice(0, mostDetail) });
+    return fail({ kind: 'call-failed', detail: detail.slice(0, maxDetail) });
   }
 }
 

@@ -7,10 +7,10 @@ import { selectStatus, useStudio } from './store/studio-store.ts';
 
 /** The root of the window. It follows the language that main reports in its status. */
 export function AppInLanguage() {
-  const spoken = useLanguage();
+  const language = useLanguage();
   const wanted = useStudio((s) => selectStatus(s)?.language ?? null);
   useEffect(() => {
     if (wanted !== null) void setLanguage(wanted);
   }, [wanted]);
-  return <App key={spoken} />;
+  return <App key={language} />;
 }

@@ -3,7 +3,7 @@ import { EncodedPacketSink, type InputVideoTrack, VideoSampleSink } from 'mediab
 import { JobFailure } from './job-messages.ts';
 import { toJpeg } from './jpeg.ts';
 
-const MOST_FRAMES = 10;
+const MAX_FRAMES = 10;
 const FRAME_WIDTH = 160;
 /** A taller strip is useless, and a forged aspect ratio must not cause a giant canvas. */
 const TALLEST_FRAME = 640;
@@ -22,9 +22,9 @@ interface FilmstripFacts {
 async function frameTimes(track: InputVideoTrack, durationSeconds: number): Promise<number[]> {
   const packets = new EncodedPacketSink(track);
   const start = await track.getFirstTimestamp();
-  const step = durationSeconds / MOST_FRAMES;
+  const step = durationSeconds / MAX_FRAMES;
   const times: number[] = [];
-  for (let number = 0; number < MOST_FRAMES; number += 1) {
+  for (let number = 0; number < MAX_FRAMES; number += 1) {
     const wanted = start + (number + 0.5) * step;
     const key = await packets.getKeyPacket(wanted, { metadataOnly: true });
     times.push(key && wanted - key.timestamp < step * 0.6 ? Math.max(start, key.timestamp) : wanted);

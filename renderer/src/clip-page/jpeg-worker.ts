@@ -1,13 +1,13 @@
 // Encodes pictures as JPEG off the page's main thread. On the main thread of an invisible page, Chromium encodes in idle time only and
 // starts a second late; a worker does not wait for idle time.
 
-interface Asked {
+interface JpegRequest {
   readonly id: number;
   readonly picture: ImageBitmap;
   readonly quality: number;
 }
 
-const scope = self as unknown as { onmessage: ((event: MessageEvent<Asked>) => void) | null; postMessage(answer: object): void };
+const scope = self as unknown as { onmessage: ((event: MessageEvent<JpegRequest>) => void) | null; postMessage(answer: object): void };
 
 scope.onmessage = ({ data: { id, picture, quality } }) => {
   const canvas = new OffscreenCanvas(picture.width, picture.height);

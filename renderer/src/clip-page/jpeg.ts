@@ -8,7 +8,7 @@ interface TrustedTypes {
 type Answer = { readonly id: number } & ({ readonly blob: Blob } | { readonly problem: string });
 
 let worker: Worker | null = null;
-let asked = 0;
+let lastId = 0;
 const waiting = new Map<number, { resolve(blob: Blob): void; reject(error: Error): void }>();
 
 function startWorker(): Worker {
@@ -38,8 +38,8 @@ function startWorker(): Worker {
 export function toJpeg(canvas: OffscreenCanvas, quality: number): Promise<Blob> {
   worker ??= startWorker();
   const picture = canvas.transferToImageBitmap();
-  asked += 1;
-  const id = asked;
+  lastId += 1;
+  const id = lastId;
   const answered = new Promise<Blob>((resolve, reject) => waiting.set(id, { resolve, reject }));
   worker.postMessage({ id, picture, quality }, [picture]);
   return answered;

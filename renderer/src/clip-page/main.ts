@@ -26,7 +26,7 @@ function asFailure(error: unknown, signal: AbortSignal): JobFailure {
   return new JobFailure('internal', error instanceof Error ? `${error.name}: ${error.message}` : String(error), { cause: error });
 }
 
-async function workForEver(): Promise<never> {
+async function runJobs(): Promise<never> {
   for (;;) {
     const job = await nextJob();
     const controller = new AbortController();
@@ -42,4 +42,4 @@ async function workForEver(): Promise<never> {
 }
 
 // When the main process refuses a request, it has given up on this page and closes it.
-void workForEver().catch(() => undefined);
+void runJobs().catch(() => undefined);

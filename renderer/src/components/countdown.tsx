@@ -11,6 +11,6 @@ export function SentencePiece({ piece }: { readonly piece: Piece }) {
 function Countdown({ piece }: { readonly piece: Exclude<Piece, string> }) {
   const nowMs = useNowSeconds() * 1_000;
   const tone = countdownTone(piece, nowMs);
-  const said = countdownText(piece, nowMs);
-  return tone === 'plain' ? said : <span className={tone === 'bad' ? 'text-bad' : 'text-warn'}>{said}</span>;
+  const text = countdownText(piece, nowMs);
+  return tone === 'plain' ? text : <span className={tone === 'bad' ? 'text-bad' : 'text-warn'}>{text}</span>;
 }

@@ -14,16 +14,16 @@ function ignoreWheel(field: HTMLInputElement): () => void {
   const handled = (): void => {
     field.readOnly = false;
   };
-  const turn = (): void => {
+  const onWheel = (): void => {
     field.readOnly = true;
     clearTimeout(timer);
     // Chromium acts right after the listeners, in the same task.
     timer = setTimeout(handled);
   };
-  field.addEventListener('wheel', turn, { passive: true });
+  field.addEventListener('wheel', onWheel, { passive: true });
   return () => {
     clearTimeout(timer);
-    field.removeEventListener('wheel', turn);
+    field.removeEventListener('wheel', onWheel);
   };
 }
 

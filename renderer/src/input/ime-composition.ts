@@ -20,16 +20,16 @@ let composingIn: EventTarget | null = null;
 
 /** Tracks the field of the current composition. Returns the function that removes the listeners. */
 export function watchComposition(page: EventTarget): () => void {
-  const began = (event: Event): void => {
+  const start = (event: Event): void => {
     composingIn = event.target;
   };
   const ended = (): void => {
     composingIn = null;
   };
-  page.addEventListener('compositionstart', began, true);
+  page.addEventListener('compositionstart', start, true);
   page.addEventListener('compositionend', ended, true);
   return () => {
-    page.removeEventListener('compositionstart', began, true);
+    page.removeEventListener('compositionstart', start, true);
     page.removeEventListener('compositionend', ended, true);
   };
 }

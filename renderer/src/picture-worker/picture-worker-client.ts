@@ -54,12 +54,12 @@ function startWorker(): Worker {
 
 async function ask(job: PictureJob): Promise<PictureResponse> {
   worker ??= startWorker();
-  const asked = worker;
+  const current = worker;
   const timer = setTimeout(() => end(new PictureFailure('undecodable', 'it took too long')), limitMs);
   try {
     return await new Promise<PictureResponse>((resolve, reject) => {
       waiting.set(job.id, { resolve, reject });
-      asked.postMessage(job);
+      current.postMessage(job);
     });
   } finally {
     clearTimeout(timer);
@@ -95,9 +95,9 @@ export async function openPicture(file: Blob, mimeType: string, hasAlpha: boolea
       ...opened.value,
       close,
       async make(needs, choice) {
-        const made = await ask({ kind: 'make', id: nextId(), picture: id, source, needs, choice });
-        if (made.kind !== 'made') throw new Error(`making was answered with ${made.kind}`);
-        return made.value;
+        const answer = await ask({ kind: 'make', id: nextId(), picture: id, source, needs, choice });
+        if (answer.kind !== 'made') throw new Error(`making was answered with ${answer.kind}`);
+        return answer.value;
       },
     };
   } catch (error) {

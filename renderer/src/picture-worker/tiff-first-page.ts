@@ -5,9 +5,9 @@ import { maxPixels } from '../../../shared/pictures/normalize.ts';
 import { PictureTooLargeError, TruncatedPictureError } from './decode-failures.ts';
 
 /** Upper limit of bytes for one packed page, and for one tile. */
-const mostBytes = 1_200_000_000;
+const maxBytes = 1_200_000_000;
 /** Upper limit of strips or tiles. */
-const mostValues = 500_000;
+const maxValues = 500_000;
 
 /** Bytes of one value, by field type. */
 const sizes: Readonly<Record<number, number>> = { 1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4 };
@@ -50,7 +50,7 @@ export function firstPage(file: ArrayBuffer): ArrayBuffer {
     const length = count * (sizes[type] ?? Number.POSITIVE_INFINITY);
     const at = length <= 4 ? entry + 8 : view.getUint32(entry + 8, little);
     if (count === 0 || length > size || at + length > size) throw new TruncatedPictureError(`its entry ${name} lies outside of it`);
-    if ((type === 3 || type === 4) && count > mostValues) throw new Error(`its entry ${name} has too many values`);
+    if ((type === 3 || type === 4) && count > maxValues) throw new Error(`its entry ${name} has too many values`);
     if (type === 3 || type === 4) values.set(name, { at, count, bytes: type === 3 ? 2 : 4 });
     if (type === 3 || type === 4) numbers.set(name, type === 3 ? view.getUint16(at, little) : view.getUint32(at, little));
     new Uint8Array(bytes).copyWithin(to, entry, entry + 12);
@@ -92,10 +92,10 @@ function checkSize(numbers: ReadonlyMap<number, number>): void {
   if (width <= 0 || height <= 0) throw new Error('a page without a size');
   const bits = (numbers.get(tag.bits) ?? 1) * (numbers.get(tag.samples) ?? 1);
   const packed = (across: number, down: number) => down * Math.ceil((across * bits) / 8);
-  if (width * height > maxPixels || packed(width, height) > mostBytes)
+  if (width * height > maxPixels || packed(width, height) > maxBytes)
     throw new PictureTooLargeError(`${width} × ${height} pixels are too many`);
   const [tileWidth, tileHeight] = [numbers.get(tag.tileWidth), numbers.get(tag.tileHeight)];
   if (tileWidth === undefined && tileHeight === undefined) return;
-  if (!tileWidth || !tileHeight || packed(tileWidth, tileHeight) > mostBytes) throw new Error('its tiles are no tiles');
-  if (Math.ceil(width / tileWidth) * Math.ceil(height / tileHeight) > mostValues) throw new Error('too many tiles');
+  if (!tileWidth || !tileHeight || packed(tileWidth, tileHeight) > maxBytes) throw new Error('its tiles are no tiles');
+  if (Math.ceil(width / tileWidth) * Math.ceil(height / tileHeight) > maxValues) throw new Error('too many tiles');
 }

@@ -7,9 +7,9 @@ import { messages } from '../messages.ts';
 import { selectStatus, useStudio } from '../store/studio-store.ts';
 
 /** Limits of the width, in pixels. */
-const least = 280;
-const most = 640;
-const within = (width: number) => Math.round(Math.min(most, Math.max(least, width)));
+const minWidth = 280;
+const maxWidth = 640;
+const within = (width: number) => Math.round(Math.min(maxWidth, Math.max(minWidth, width)));
 
 /**
  * The resizable column left of the stage, 280 to 640 pixels wide; 280 in a window narrower than 720. Shows why a new width could not be
@@ -67,8 +67,8 @@ export function ComposerPanel({ children }: { readonly children: ReactNode }) {
         aria-orientation="vertical"
         aria-label={messages.composer.resize}
         aria-valuenow={width}
-        aria-valuemin={least}
-        aria-valuemax={most}
+        aria-valuemin={minWidth}
+        aria-valuemax={maxWidth}
         onPointerDown={begin}
         onKeyDown={pressKey}
         className="absolute top-0 -right-[3px] z-10 h-full w-[6px] cursor-col-resize hover:bg-accent/40"

@@ -51,7 +51,7 @@ function NoticeBar({
 
 /** A new database has replaced a damaged one; the newest backup is better than nothing. */
 function MovedAside({ movedTo, newest }: NoticeOf<'database-moved-aside'>) {
-  const [asking, setAsking] = useState(false);
+  const [isConfirming, setIsConfirming] = useState(false);
   const library = useStudio((s) => selectStatus(s)?.library ?? null);
   const rebuild = library?.rebuild ?? null;
   const isRunning = rebuild?.state === 'running';
@@ -65,7 +65,7 @@ function MovedAside({ movedTo, newest }: NoticeOf<'database-moved-aside'>) {
         actions={
           <>
             {newest !== null && (
-              <Button size="small" onClick={() => setAsking(true)}>
+              <Button size="small" onClick={() => setIsConfirming(true)}>
                 {messages.backups.restoreThis(newest.madeAtMs, Date.now())}
               </Button>
             )}
@@ -89,7 +89,7 @@ function MovedAside({ movedTo, newest }: NoticeOf<'database-moved-aside'>) {
         {error !== null && ` ${messages.errorText(error).title} ${messages.errorText(error).detail}`}
       </NoticeBar>
       <Suspense fallback={null}>
-        <RestoreDialog backup={asking ? newest : null} onClose={() => setAsking(false)} />
+        <RestoreDialog backup={isConfirming ? newest : null} onClose={() => setIsConfirming(false)} />
       </Suspense>
     </>
   );

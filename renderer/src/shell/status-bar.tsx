@@ -23,7 +23,7 @@ function keyWords(profile: Profile): string | null {
 }
 
 function ProfileMark({ profile }: { readonly profile: Profile }) {
-  const trouble = profile.holds.length > 0 || profile.key.state === 'none' || profile.key.state === 'locked';
+  const needsAttention = profile.holds.length > 0 || profile.key.state === 'none' || profile.key.state === 'locked';
   const key = keyWords(profile);
   return (
     <button
@@ -31,7 +31,7 @@ function ProfileMark({ profile }: { readonly profile: Profile }) {
       onClick={() => showStage({ kind: 'settings' })}
       className="flex items-center gap-1.5 rounded-control px-1 hover:text-text"
     >
-      <span aria-hidden className={`size-[7px] rounded-full ${trouble ? 'bg-warn' : 'bg-ok'}`} />
+      <span aria-hidden className={`size-[7px] rounded-full ${needsAttention ? 'bg-warn' : 'bg-ok'}`} />
       {profileName(profile)}
       {key !== null && ` · ${key}`}
       {profile.kind === 'simulator' && <SimulatedChip />}

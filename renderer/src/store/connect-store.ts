@@ -7,7 +7,7 @@ import { takeSnapshot } from './load-snapshot.ts';
 import { applyDelta, type Delta, mirrorOf } from './state-mirror.ts';
 import { type StudioState, useStudio } from './studio-store.ts';
 
-const askAgainMs = 500;
+const retryMs = 500;
 
 /**
  * Connects the store to main. Called once, by `main.tsx`. `chosen` is called for items of the application menu. Returns the function that
@@ -38,13 +38,13 @@ export function connectStore(chosen: (item: MenuCommand) => void): () => void {
   };
 
   /** Main is still starting, or already stopping: tries again until one of them is over. */
-  const askAgain = (): void => {
-    if (!stopped) setTimeout(() => void snapshot(), askAgainMs);
+  const retryLater = (): void => {
+    if (!stopped) setTimeout(() => void snapshot(), retryMs);
   };
 
   const snapshot = async (): Promise<void> => {
     early ??= [];
-    const taken = await takeSnapshot(
+    const received = await takeSnapshot(
       (page) => call('studio.snapshot', { page }),
       (first) => {
         // Shown at once: the composer needs neither all tasks nor the library. After a gap, the old state stays visible until the new one
@@ -52,10 +52,10 @@ export function connectStore(chosen: (item: MenuCommand) => void): () => void {
         if (useStudio.getState().mirror === null) useStudio.setState({ mirror: mirrorOf(first) });
       },
     );
-    if (stopped || taken === null) return askAgain();
-    useStudio.setState({ mirror: mirrorOf(taken) });
+    if (stopped || received === null) return retryLater();
+    useStudio.setState({ mirror: mirrorOf(received) });
     const index = await call('library.index', {});
-    if (stopped || !index.ok) return askAgain();
+    if (stopped || !index.ok) return retryLater();
     useStudio.setState({ index: index.value });
     // Deltas that arrived meanwhile are newer than the snapshot; an entry that the index already has is put at the same position again.
     const missed = early ?? [];

@@ -34,18 +34,18 @@ const few = 32;
 export function applyIndexChange(index: LibraryIndex, change: IndexChange): LibraryIndex {
   if (change.added.length === 0 && change.removed.length === 0) return index;
   // An entry that is added again moves to the position of its new time.
-  const gone = new Set([...change.removed, ...change.added.map((a) => a.resultId)]);
+  const removed = new Set([...change.removed, ...change.added.map((a) => a.resultId)]);
   const fresh = [...change.added].sort((a, b) => b.storedAtMs - a.storedAtMs || b.resultId - a.resultId);
-  return gone.size <= few ? changedInPlaces(index, gone, fresh) : merged(index, gone, fresh);
+  return removed.size <= few ? changedInPlaces(index, removed, fresh) : merged(index, removed, fresh);
 }
 
 /**
  * A typical delta has one or two entries, and the library a hundred thousand: copying both lists as a block takes less than a millisecond.
  */
-function changedInPlaces(index: LibraryIndex, gone: ReadonlySet<number>, fresh: readonly Entry[]): LibraryIndex {
+function changedInPlaces(index: LibraryIndex, removed: ReadonlySet<number>, fresh: readonly Entry[]): LibraryIndex {
   const resultIds = index.resultIds.slice();
   const storedAtMs = index.storedAtMs.slice();
-  for (const id of gone) {
+  for (const id of removed) {
     const at = resultIds.indexOf(id);
     if (at < 0) continue;
     resultIds.splice(at, 1);
@@ -72,7 +72,7 @@ function placeOf(times: readonly number[], atMs: number): number {
   return low;
 }
 
-function merged(index: LibraryIndex, gone: ReadonlySet<number>, fresh: readonly Entry[]): LibraryIndex {
+function merged(index: LibraryIndex, removed: ReadonlySet<number>, fresh: readonly Entry[]): LibraryIndex {
   const resultIds: number[] = [];
   const storedAtMs: number[] = [];
   const put = (entry: Entry): void => {
@@ -81,7 +81,7 @@ function merged(index: LibraryIndex, gone: ReadonlySet<number>, fresh: readonly 
   };
   let next = 0;
   index.resultIds.forEach((resultId, at) => {
-    if (gone.has(resultId)) return;
+    if (removed.has(resultId)) return;
     const atMs = index.storedAtMs[at] ?? 0;
     for (let entry = fresh[next]; entry !== undefined && entry.storedAtMs >= atMs; entry = fresh[next]) {
       put(entry);

@@ -3,17 +3,17 @@ import type { LibraryItem } from '../../../shared/ipc.ts';
 import { call } from '../api.ts';
 import { useStudio } from './studio-store.ts';
 
-const most = 1_000;
+const maxRecords = 1_000;
 const batch = 100;
 
 let wanted = new Set<number>();
-const asked = new Set<number>();
+const requested = new Set<number>();
 let scheduled = false;
 
 /** Loads the records of these results into the store soon, if they are not there. Cheap enough for every scroll event. */
 export function requestRecords(resultIds: readonly number[]): void {
   const { records } = useStudio.getState();
-  for (const id of resultIds) if (!records.has(id) && !asked.has(id)) wanted.add(id);
+  for (const id of resultIds) if (!records.has(id) && !requested.has(id)) wanted.add(id);
   if (wanted.size > 0 && !scheduled) {
     scheduled = true;
     queueMicrotask(fetchWanted);
@@ -24,16 +24,16 @@ async function fetchWanted(): Promise<void> {
   scheduled = false;
   const ids = [...wanted];
   wanted = new Set();
-  for (const id of ids) asked.add(id);
+  for (const id of ids) requested.add(id);
   for (let from = 0; from < ids.length; from += batch) {
     const part = ids.slice(from, from + batch);
     const answer = await call('library.records', { resultIds: part });
-    for (const id of part) asked.delete(id);
-    if (answer.ok) keep(answer.value.items);
+    for (const id of part) requested.delete(id);
+    if (answer.ok) storeRecords(answer.value.items);
   }
 }
 
-function keep(items: readonly LibraryItem[]): void {
+function storeRecords(items: readonly LibraryItem[]): void {
   useStudio.setState((s) => {
     const records = new Map(s.records);
     for (const item of items) {
@@ -41,7 +41,7 @@ function keep(items: readonly LibraryItem[]): void {
       records.set(item.resultId, item);
     }
     for (const oldest of records.keys()) {
-      if (records.size <= most) break;
+      if (records.size <= maxRecords) break;
       records.delete(oldest);
     }
     return { records };

@@ -11,15 +11,15 @@ const perPage = 400;
 
 /**
  * The complete snapshot, at the revision of the first page; null when a page could not be loaded or the core restarted. Tasks that changed
- * meanwhile are in later deltas, which the caller applies afterwards. `began` gets the first page at once.
+ * meanwhile are in later deltas, which the caller applies afterwards. `onFirstPage` gets the first page at once.
  */
 export async function takeSnapshot(
   ask: (page: SnapshotPage) => Promise<Result<Snapshot, AppError>>,
-  began: (first: Snapshot) => void,
+  onFirstPage: (first: Snapshot) => void,
 ): Promise<Snapshot | null> {
   const first = await ask(firstPage);
   if (!first.ok) return null;
-  began(first.value);
+  onFirstPage(first.value);
   const tasks = [...first.value.tasks];
   for (let { isComplete } = first.value; !isComplete; ) {
     const next = await ask({ afterId: tasks.at(-1)?.id ?? 0, limit: perPage });

@@ -72,16 +72,16 @@ export function showStage(stage: Stage): void {
 
 const atPrompt: ComposerTarget = { kind: 'prompt' };
 
-/** Asks the composer to take over `request`, e.g. for "Use again", and leads the user to `aim`. */
+/** Asks the composer to take over `request`, e.g. for "Use again", and leads the user to `target`. */
 export function fillComposer(
   request: GenerationRequest,
   sourceTaskId: number | null,
-  aim: ComposerTarget = atPrompt,
+  target: ComposerTarget = atPrompt,
   isEdit = false,
 ): void {
   useStudio.setState((s) => ({
-    composerCommand: { request, sourceTaskId, target: aim, isEdit },
-    promptFocusRequests: aim.kind === 'prompt' ? s.promptFocusRequests + 1 : s.promptFocusRequests,
+    composerCommand: { request, sourceTaskId, target, isEdit },
+    promptFocusRequests: target.kind === 'prompt' ? s.promptFocusRequests + 1 : s.promptFocusRequests,
   }));
 }
 

@@ -1,4 +1,4 @@
-// A template in the making, while its popup comes and goes.
+// Unsaved input of a template while its popup closes and opens again.
 import { beforeEach, expect, test } from 'vitest';
 import {
   beginForm,

@@ -26,19 +26,19 @@ async function isThere(address: string): Promise<boolean> {
  * damaged file.
  */
 export function VideoPreview({ address, name }: Props) {
-  const [trouble, setTrouble] = useState<PreviewFailure>('none');
+  const [failure, setFailure] = useState<PreviewFailure>('none');
   const shown = useRef(address);
   shown.current = address;
   const failed = async (code: number | undefined): Promise<void> => {
     const found = failureOfError(code, await isThere(address));
     // The preview may show another file by now.
-    if (shown.current === address) setTrouble(found);
+    if (shown.current === address) setFailure(found);
   };
-  if (trouble !== 'none') {
-    const said = trouble === 'no-decoder' ? messages.player.noDecoder(null) : messages.player.broken;
+  if (failure !== 'none') {
+    const text = failure === 'no-decoder' ? messages.player.noDecoder(null) : messages.player.broken;
     return (
-      <span className="grid size-full place-items-center text-faint" title={said}>
-        <VideoOff aria-label={said} className="size-5" />
+      <span className="grid size-full place-items-center text-faint" title={text}>
+        <VideoOff aria-label={text} className="size-5" />
       </span>
     );
   }
@@ -50,7 +50,7 @@ export function VideoPreview({ address, name }: Props) {
       {...(name === undefined ? {} : { 'aria-label': name })}
       className="size-full object-contain"
       onError={({ currentTarget }) => void failed(currentTarget.error?.code)}
-      onLoadedMetadata={({ currentTarget }) => setTrouble(failureOfPicture(currentTarget.videoWidth))}
+      onLoadedMetadata={({ currentTarget }) => setFailure(failureOfPicture(currentTarget.videoWidth))}
     />
   );
 }

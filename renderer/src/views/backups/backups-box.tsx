@@ -21,10 +21,10 @@ type Listed = CallOutput<'backups.list'>;
 export function BackupsBox() {
   const [listed, setListed] = useState<Listed | null>(null);
   const [error, setError] = useState<AppError | null>(null);
-  const [making, setMaking] = useState(false);
-  const [made, setMade] = useState(false);
+  const [isBackingUp, setIsBackingUp] = useState(false);
+  const [hasNewBackup, setHasNewBackup] = useState(false);
   const [showsAll, setShowsAll] = useState(false);
-  const [asked, setAsked] = useState<BackupEntry | null>(null);
+  const [toRestore, setToRestore] = useState<BackupEntry | null>(null);
   const read = useCallback(async (): Promise<void> => {
     const answer = await call('backups.list', {});
     if (answer.ok) setListed(answer.value);
@@ -32,11 +32,11 @@ export function BackupsBox() {
   }, []);
   useEffect(() => void read(), [read]);
   const make = async (): Promise<void> => {
-    setMaking(true);
-    setMade(false);
+    setIsBackingUp(true);
+    setHasNewBackup(false);
     const answer = await call('backups.create', {});
-    setMaking(false);
-    setMade(answer.ok);
+    setIsBackingUp(false);
+    setHasNewBackup(answer.ok);
     setError(answer.ok ? null : answer.error);
     await read();
   };
@@ -49,8 +49,8 @@ export function BackupsBox() {
         title={messages.backups.title}
         detail={messages.backups.explanation}
         controls={
-          <Button size="small" disabled={making} onClick={() => void make()}>
-            {making ? messages.backups.making : messages.backups.make}
+          <Button size="small" disabled={isBackingUp} onClick={() => void make()}>
+            {isBackingUp ? messages.backups.making : messages.backups.make}
           </Button>
         }
       >
@@ -60,13 +60,13 @@ export function BackupsBox() {
           </div>
         )}
         <p role="status" className="text-dim text-sm">
-          {made && problem === null ? messages.backups.made : ''}
+          {hasNewBackup && problem === null ? messages.backups.made : ''}
         </p>
       </Row>
       {listed === null && error === null && <p className="px-4 py-3 text-dim">{messages.backups.loading}</p>}
       {listed !== null && backups.length === 0 && <p className="px-4 py-3 text-dim">{messages.backups.none}</p>}
       {visible.map((backup) => (
-        <BackupRow key={backup.name} backup={backup} onRestore={() => setAsked(backup)} />
+        <BackupRow key={backup.name} backup={backup} onRestore={() => setToRestore(backup)} />
       ))}
       {visible.length < backups.length && (
         <div className="px-4 py-2">
@@ -75,7 +75,7 @@ export function BackupsBox() {
           </Button>
         </div>
       )}
-      <RestoreDialog backup={asked} onClose={() => setAsked(null)} />
+      <RestoreDialog backup={toRestore} onClose={() => setToRestore(null)} />
     </Box>
   );
 }

@@ -193,11 +193,11 @@ function Problems({ lines, isFile }: { readonly lines: readonly EvaluatedLine[];
 function Added({ reason }: { readonly reason: WaitReason | null }) {
   const { added, justAdded } = useBatch();
   const waiting = useStillWaiting(added);
-  const [asking, setAsking] = useState(false);
-  const [taken, setTaken] = useState<(Discarding & { readonly of: readonly number[] }) | null>(null);
+  const [isConfirming, setIsConfirming] = useState(false);
+  const [discarding, setDiscarding] = useState<(Discarding & { readonly of: readonly number[] }) | null>(null);
   // Shown while nothing has changed since the last batch, or while some of its tasks can be discarded.
   if (!justAdded && waiting === 0) return null;
-  const outcome = outcomeOf(added.length, taken?.of === added ? taken : null);
+  const outcome = outcomeOf(added.length, discarding?.of === added ? discarding : null);
   const waitsFor = reason !== null && waiting > 0 && outcome.kind !== 'discarded' ? reason : null;
   return (
     <div className="flex flex-wrap items-center justify-end gap-x-3 gap-y-1.5 text-[12px]">
@@ -214,7 +214,7 @@ function Added({ reason }: { readonly reason: WaitReason | null }) {
         )
       )}
       {waiting > 0 && (
-        <Button size="small" weight="danger" onClick={() => setAsking(true)}>
+        <Button size="small" weight="danger" onClick={() => setIsConfirming(true)}>
           {messages.batch.discardRest(waiting)}
         </Button>
       )}
@@ -228,12 +228,12 @@ function Added({ reason }: { readonly reason: WaitReason | null }) {
         </div>
       )}
       <ConfirmDialog
-        open={asking}
+        open={isConfirming}
         title={messages.batch.discardTitle(waiting)}
         detail={messages.batch.discardDetail}
         confirm={messages.batch.discard}
-        onConfirm={() => void discardWaiting(added).then((done) => setTaken({ ...done, of: added }))}
-        onClose={() => setAsking(false)}
+        onConfirm={() => void discardWaiting(added).then((done) => setDiscarding({ ...done, of: added }))}
+        onClose={() => setIsConfirming(false)}
       />
     </div>
   );

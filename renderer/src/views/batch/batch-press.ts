@@ -11,7 +11,7 @@ import { priceKeyOf } from './use-batch-estimate.ts';
 
 /** Everything that determines the lines and their status. */
 export interface LinesSource extends Pick<ComposerState, 'request' | 'references'> {
-  readonly batch: Pick<BatchState, 'way' | 'mix' | 'file' | 'files' | 'sent' | 'sendAgain'>;
+  readonly batch: Pick<BatchState, 'mode' | 'mix' | 'file' | 'files' | 'sent' | 'sendAgain'>;
 }
 
 /** What lines computed now would be made from. */
@@ -20,7 +20,7 @@ export const currentSource = (): LinesSource => {
   return { request, references, batch: useBatch.getState() };
 };
 
-const decisive = ['way', 'mix', 'file', 'files', 'sent', 'sendAgain'] as const;
+const decisive = ['mode', 'mix', 'file', 'files', 'sent', 'sendAgain'] as const;
 
 /** True when both give the same lines. */
 const isSameSource = (one: LinesSource, other: LinesSource): boolean =>
@@ -87,10 +87,10 @@ export function createBatchPresses(): BatchPresses {
     showing(shown) {
       if (waiting === null) return;
       const { by, wanted, named } = waiting;
-      const hasGoneOn = !isSameSource(wanted, currentSource());
-      if (!hasGoneOn && !isSameSource(shown.source, wanted)) return;
+      const hasChanged = !isSameSource(wanted, currentSource());
+      if (!hasChanged && !isSameSource(shown.source, wanted)) return;
       waiting = null;
-      if (!hasGoneOn && isSameOrder(shown, named)) pressShown(by, shown);
+      if (!hasChanged && isSameOrder(shown, named)) pressShown(by, shown);
     },
   };
 }

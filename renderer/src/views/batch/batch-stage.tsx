@@ -10,7 +10,7 @@ import { messages } from '../../messages.ts';
 import { showStage } from '../../store/studio-store.ts';
 import { useComposer } from '../create/composer-store.ts';
 import { BatchBar } from './batch-bar.tsx';
-import { type BatchMode, chooseWay, followComposer, useBatch } from './batch-store.ts';
+import { type BatchMode, chooseMode, followComposer, useBatch } from './batch-store.ts';
 import { CsvForm } from './csv-form.tsx';
 import { LinesTable } from './lines-table.tsx';
 import { MixForm } from './mix-form.tsx';
@@ -21,10 +21,10 @@ const carriesFiles = (event: DragEvent): boolean => event.dataTransfer.types.inc
 
 /** The stage `batch`. A file that is dropped anywhere on it becomes the CSV file of the batch. */
 export function BatchStage() {
-  const way = useBatch((s) => s.way);
+  const mode = useBatch((s) => s.mode);
   const { lines, tooMany, source } = useLines();
-  const begun = useComposer((s) => s.startCount);
-  useLayoutEffect(() => followComposer(begun), [begun]);
+  const startCount = useComposer((s) => s.startCount);
+  useLayoutEffect(() => followComposer(startCount), [startCount]);
 
   const { isOver, handlers } = useDropTarget(carriesFiles, (event) => {
     const [file] = event.dataTransfer.files;
@@ -33,16 +33,16 @@ export function BatchStage() {
 
   return (
     <section aria-label={messages.batch.title} className="@container relative flex h-full min-h-0 flex-col" {...handlers}>
-      <BatchHeader way={way} />
+      <BatchHeader mode={mode} />
       {/* Side by side if there is room, otherwise below each other and scrolling together; the footer stays in view. */}
       <div className="grid min-h-0 flex-1 grid-cols-[264px_minmax(0,1fr)] grid-rows-[minmax(0,1fr)_fit-content(75%)] @max-[560px]:flex @max-[560px]:flex-col">
         <div className="contents @max-[560px]:block @max-[560px]:min-h-0 @max-[560px]:flex-1 @max-[560px]:overflow-y-auto">
           <div className="row-span-2 overflow-y-auto border-r border-line px-3.5 py-3 @max-[560px]:overflow-visible @max-[560px]:border-r-0 @max-[560px]:border-b">
-            {way === 'mix' ? <MixForm /> : <CsvForm />}
+            {mode === 'mix' ? <MixForm /> : <CsvForm />}
           </div>
           <div className="flex min-h-0 min-w-0 flex-col @max-[560px]:h-60">
             {lines.length > 0 ? (
-              <LinesTable key={way} lines={lines} isFile={way === 'csv'} />
+              <LinesTable key={mode} lines={lines} isFile={mode === 'csv'} />
             ) : (
               <div className="min-h-0 flex-1">
                 <EmptyState
@@ -54,7 +54,7 @@ export function BatchStage() {
             )}
           </div>
         </div>
-        <BatchBar {...{ lines, tooMany, source }} isFile={way === 'csv'} />
+        <BatchBar {...{ lines, tooMany, source }} isFile={mode === 'csv'} />
       </div>
       {isOver && (
         <div className="pointer-events-none absolute inset-2 z-10 grid place-items-center rounded-panel border-2 border-dashed border-accent bg-accent-soft text-lg font-semibold">
@@ -65,17 +65,17 @@ export function BatchStage() {
   );
 }
 
-function BatchHeader({ way }: { readonly way: BatchMode }) {
-  const ways: readonly BatchMode[] = ['mix', 'csv'];
+function BatchHeader({ mode }: { readonly mode: BatchMode }) {
+  const modes: readonly BatchMode[] = ['mix', 'csv'];
   return (
     <header className="flex h-11 shrink-0 items-center gap-3 border-b border-line px-3.5">
       <h2 className="text-[13.5px] font-semibold">{messages.batch.title}</h2>
       <Segmented
         label={messages.batch.way}
         className="ml-auto w-[190px]"
-        options={ways.map((value) => ({ value, text: messages.batch.ways[value] }))}
-        value={way}
-        onChange={chooseWay}
+        options={modes.map((value) => ({ value, text: messages.batch.ways[value] }))}
+        value={mode}
+        onChange={chooseMode}
       />
       <IconButton label={messages.batch.close} onClick={() => showStage({ kind: 'library' })}>
         <X size={15} aria-hidden />

@@ -18,16 +18,16 @@ interface BatchFile {
 
 /** What the batch stage shows and what it sends. `useLines` turns it into lines. */
 export interface BatchState {
-  readonly way: BatchMode;
+  readonly mode: BatchMode;
   readonly mix: Mix;
   /** The value of `ComposerState.startCount` when the variations were chosen. */
-  readonly begun: number;
+  readonly startCount: number;
   /** One prompt per line; `mix.prompts` is derived from it. */
   readonly promptsText: string;
   /** The CSV file; null before one is chosen, and after it is removed. */
   readonly file: BatchFile | null;
   /** Why the last file could not be read as text; null when it could. */
-  readonly fileTrouble: { readonly kind: 'unreadable' | 'unknown-encoding' | 'spreadsheet'; readonly name: string } | null;
+  readonly fileError: { readonly kind: 'unreadable' | 'unknown-encoding' | 'spreadsheet'; readonly name: string } | null;
   /** What is known about the files that rows name, by URL or path. */
   readonly files: ReadonlyMap<string, FileReading>;
   /** Lines with a doubtful combination are sent too. A changed batch resets it. */
@@ -50,12 +50,12 @@ export interface BatchState {
 
 /** The store of the batch stage. The functions of this file change it; `submit-batch.ts` sends it. */
 export const useBatch = create<BatchState>(() => ({
-  way: 'mix',
+  mode: 'mix',
   mix: emptyMix,
-  begun: 0,
+  startCount: 0,
   promptsText: '',
   file: null,
-  fileTrouble: null,
+  fileError: null,
   files: new Map(),
   sendAnyway: false,
   sendAgain: false,
@@ -78,8 +78,8 @@ useComposer.subscribe((now, before) => {
 });
 
 /** Switches between combining values and a CSV file. What the other one holds is kept. */
-export function chooseWay(way: BatchMode): void {
-  setState({ way, ...resetBatch() });
+export function chooseMode(mode: BatchMode): void {
+  setState({ mode, ...resetBatch() });
 }
 
 /** Changes some of the values that are combined into lines, which makes it another batch. */
@@ -88,13 +88,13 @@ export function changeMix(change: Partial<Mix>): void {
 }
 
 /**
- * Resets the variations to one when the composer has started something else since: the lines now belong to another request. `begun` is its
+ * Resets the variations to one when the composer has started something else since: the lines now belong to another request. `startCount` is its
  * `startCount`.
  */
-export function followComposer(begun: number): void {
+export function followComposer(startCount: number): void {
   const now = getState();
-  if (now.begun === begun) return;
-  setState(now.mix.variations === 1 ? { begun } : { begun, mix: { ...now.mix, variations: 1 }, ...resetBatch() });
+  if (now.startCount === startCount) return;
+  setState(now.mix.variations === 1 ? { startCount } : { startCount, mix: { ...now.mix, variations: 1 }, ...resetBatch() });
 }
 
 /** Adds a value to a list of the mix, or removes it. The list keeps the order in which values are offered. */
@@ -117,5 +117,5 @@ export function writePrompts(promptsText: string): void {
 
 /** Removes the CSV file, or the message about a file that could not be read. */
 export function clearFile(): void {
-  setState({ file: null, fileTrouble: null, ...resetBatch() });
+  setState({ file: null, fileError: null, ...resetBatch() });
 }

@@ -16,10 +16,10 @@ const documented = [...valueColumns, ...fileColumns.map(({ name }) => name)];
 
 /** The left side of the batch stage while the mode is `csv`. Problems of single rows appear in the table of lines. */
 export function CsvForm() {
-  const { file, fileTrouble } = useBatch();
+  const { file, fileError } = useBatch();
   const input = useRef<HTMLInputElement>(null);
-  const trouble = fileTrouble === null ? [] : [messages.batch.fileTrouble[fileTrouble.kind](fileTrouble.name)];
-  const problems = file?.reading.kind === 'unusable' ? file.reading.problems.map(messages.batch.fileProblem) : trouble;
+  const fileProblems = fileError === null ? [] : [messages.batch.fileTrouble[fileError.kind](fileError.name)];
+  const problems = file?.reading.kind === 'unusable' ? file.reading.problems.map(messages.batch.fileProblem) : fileProblems;
   return (
     <div className="grid gap-4">
       <div className="grid gap-2">

@@ -99,7 +99,7 @@ const Cells = memo(function Cells({ line }: { readonly line: EvaluatedLine }) {
         {request.references.length === 0 ? '' : messages.format.number(request.references.length)}
       </span>
       <span role="cell">
-        <StateMark standing={status} />
+        <StateMark status={status} />
       </span>
     </>
   );
@@ -116,12 +116,12 @@ const marks = {
   sent: { Icon: Check, tone: 'text-dim' },
 } as const;
 
-function StateMark({ standing }: { readonly standing: LineStatus }) {
-  const { Icon, tone } = marks[standing.kind];
+function StateMark({ status }: { readonly status: LineStatus }) {
+  const { Icon, tone } = marks[status.kind];
   return (
     <span className={`flex items-start gap-1.5 leading-snug ${tone}`}>
       <Icon size={14} aria-hidden className="mt-px flex-none" />
-      <span className="text-sm leading-snug">{messages.batch.states[standing.kind]}</span>
+      <span className="text-sm leading-snug">{messages.batch.states[status.kind]}</span>
     </span>
   );
 }

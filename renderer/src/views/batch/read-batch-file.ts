@@ -11,7 +11,7 @@ const { getState, setState } = useBatch;
 /** Files read in parallel: enough to hide the wait for a URL, too few to keep the disk busy. */
 const atOnce = 3;
 /** In UTF-8. */
-const mostBytesPerCharacter = 4;
+const maxBytesPerCharacter = 4;
 
 async function readPlace({ kind, at }: CellReference): Promise<FileReading> {
   if (kind === 'address') {
@@ -46,20 +46,20 @@ async function readPlaces(places: readonly CellReference[], isWanted: () => bool
 export async function loadBatchFile(file: File): Promise<void> {
   const { name } = file;
   // Refused by its length, before reading: a dropped file may be larger than memory.
-  if (file.size > csvMaxCharacters * mostBytesPerCharacter) {
+  if (file.size > csvMaxCharacters * maxBytesPerCharacter) {
     const reading = { kind: 'unusable', problems: [{ kind: 'too-long', characters: file.size, max: csvMaxCharacters }] } as const;
-    setState({ way: 'csv', file: { name, reading, encoding: 'unicode' }, fileTrouble: null, files: new Map(), ...resetBatch() });
+    setState({ mode: 'csv', file: { name, reading, encoding: 'unicode' }, fileError: null, files: new Map(), ...resetBatch() });
     return;
   }
   const bytes = await file.arrayBuffer().catch(() => null);
   const read = bytes === null ? null : csvTextOf(new Uint8Array(bytes));
   if (read?.kind !== 'text') {
-    setState({ way: 'csv', file: null, fileTrouble: { kind: read?.as ?? 'unreadable', name }, ...resetBatch() });
+    setState({ mode: 'csv', file: null, fileError: { kind: read?.as ?? 'unreadable', name }, ...resetBatch() });
     return;
   }
   const reading = readCsv(read.text);
   // Every file is read again: a missing file may exist now, and a known one may have changed.
-  setState({ way: 'csv', file: { name, reading, encoding: read.encoding }, fileTrouble: null, files: new Map(), ...resetBatch() });
+  setState({ mode: 'csv', file: { name, reading, encoding: read.encoding }, fileError: null, files: new Map(), ...resetBatch() });
   if (reading.kind !== 'rows') return;
   const places = reading.rows.flatMap((row) => readRow(row, useComposer.getState().request.model).files);
   await readPlaces(places, () => getState().file?.reading === reading);

@@ -17,7 +17,7 @@ export interface BatchCost {
 }
 
 /** Limit of different requests in one estimate. */
-const mostKeys = 200;
+const maxKeys = 200;
 /** The estimate is requested after the lines have not changed for this long. */
 const quietMs = 150;
 
@@ -44,11 +44,11 @@ export function useBatchEstimate(lines: readonly EvaluatedLine[]): BatchCost | n
 
   useEffect(() => {
     const counts = JSON.parse(wanted) as readonly (readonly [string, number])[];
-    const asked = counts.slice(0, mostKeys);
-    if (asked.length === 0) return;
+    const requested = counts.slice(0, maxKeys);
+    if (requested.length === 0) return;
     let stopped = false;
     const timer = setTimeout(async () => {
-      const answer = await call('tasks.estimate', { keys: asked.map(([key]) => JSON.parse(key) as Key) });
+      const answer = await call('tasks.estimate', { keys: requested.map(([key]) => JSON.parse(key) as Key) });
       if (!answer.ok || stopped) return;
       let [least, most, unknown] = [0, 0, 0];
       for (const [at, [, count]] of counts.entries()) {

@@ -36,18 +36,18 @@ export function useLines(): Lines {
   const request = useDeferredValue(useComposer((s) => s.request));
   const references = useComposer((s) => s.references);
   const batch = useBatch();
-  const { way, mix, file, files, sent, sendAgain } = batch;
+  const { mode, mix, file, files, sent, sendAgain } = batch;
 
   const rows = useMemo(
     () => (file?.reading.kind === 'rows' ? file.reading.rows.map((row) => readRow(row, request.model)) : noRows),
     [file, request.model],
   );
-  const size = way === 'mix' ? mixSize(mix) : taskCount(rows);
+  const size = mode === 'mix' ? mixSize(mix) : taskCount(rows);
   const tooMany = size > batchMaxTasks ? size : null;
   const lines = useMemo(() => {
     if (tooMany !== null) return none;
-    return way === 'mix' ? mixLines(request, mix, references) : rowLines(request, rows, files, references);
-  }, [way, tooMany, request, mix, rows, files, references]);
+    return mode === 'mix' ? mixLines(request, mix, references) : rowLines(request, rows, files, references);
+  }, [mode, tooMany, request, mix, rows, files, references]);
   const judgedLines = useMemo(() => evaluateLines(lines, references, sendAgain ? nothingSent : sent), [lines, references, sent, sendAgain]);
   return { lines: judgedLines, tooMany, source: { request, references, batch } };
 }

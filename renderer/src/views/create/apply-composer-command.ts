@@ -8,10 +8,10 @@ import { switchLoadedModel } from './switch-model.ts';
  * Loads the request and, once its files are known, switches it to the wanted model: whether the files fit decides what is kept. Resolves to
  * false when something else was started meanwhile: then nothing more is done, and the user must not be led away from it.
  */
-export async function takeWish({ request, sourceTaskId, target, isEdit }: ComposerCommand): Promise<boolean> {
-  const taken = loadRequest(request, sourceTaskId, isEdit);
+export async function applyComposerCommand({ request, sourceTaskId, target, isEdit }: ComposerCommand): Promise<boolean> {
+  const loading = loadRequest(request, sourceTaskId, isEdit);
   const { startCount } = useComposer.getState();
-  await taken;
+  await loading;
   if (useComposer.getState().startCount !== startCount) return false;
   if (target.kind === 'switch') switchLoadedModel(target.model);
   return true;

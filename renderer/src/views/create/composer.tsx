@@ -3,7 +3,7 @@ import { type DragEvent, useEffect, useMemo } from 'react';
 import { checkRequest, formFor } from '../../../../shared/models/index.ts';
 import { useDropTarget } from '../../input/drop-target.ts';
 import { type ComposerTarget, selectStatus, useStudio } from '../../store/studio-store.ts';
-import { takeWish } from './apply-composer-command.ts';
+import { applyComposerCommand } from './apply-composer-command.ts';
 import { ChangesNote, EditNote, LoadedFromNote, ReplacedRequestNote } from './changes-note.tsx';
 import { useComposer } from './composer-store.ts';
 import { ExtraFields } from './controls/model-specific-fields.tsx';
@@ -17,7 +17,7 @@ import { ModelField } from './model/model-field.tsx';
 import { PromptField } from './prompt/prompt-field.tsx';
 import { addDropped } from './references/add-references.ts';
 import { carriesAddress, pictureOf } from './references/dropped-picture.ts';
-import { takeDropped, watchWindowDrops } from './references/fill-from-dropped-video.ts';
+import { addOrLoadDropped, watchWindowDrops } from './references/fill-from-dropped-video.ts';
 import { watchPastes } from './references/paste.ts';
 import { usePendingFiles } from './references/pending-files.ts';
 import { SlotsField } from './references/slots-field.tsx';
@@ -32,13 +32,13 @@ const carriesReference = (event: DragEvent): boolean =>
 
 function addFromDrop({ dataTransfer }: DragEvent): void {
   if (carriesAddress(dataTransfer)) void addDropped(pictureOf(dataTransfer), null);
-  else void takeDropped([...dataTransfer.files]);
+  else void addOrLoadDropped([...dataTransfer.files]);
 }
 
-function lead(aim: Exclude<ComposerTarget, { kind: 'prompt' }>): void {
-  switch (aim.kind) {
+function goToTarget(target: Exclude<ComposerTarget, { kind: 'prompt' }>): void {
+  switch (target.kind) {
     case 'field':
-      if (!focusField(aim.field)) focusField('prompt');
+      if (!focusField(target.field)) focusField('prompt');
       return;
     case 'fix-image':
       // Focus the pictures first: the focus returns there when the dialog closes, or stays there when nothing can be fixed.
@@ -54,16 +54,16 @@ function lead(aim: Exclude<ComposerTarget, { kind: 'prompt' }>): void {
 }
 
 /** Loads a request when something else asks for it ("Use again", "Edit"). */
-function useWishes(): void {
-  const wish = useStudio((s) => s.composerCommand);
+function useComposerCommand(): void {
+  const command = useStudio((s) => s.composerCommand);
   useEffect(() => {
-    if (wish === null) return;
+    if (command === null) return;
     useStudio.setState({ composerCommand: null });
-    const { target } = wish;
-    void takeWish(wish).then((isStillWanted) => {
-      if (isStillWanted && target.kind !== 'prompt') requestAnimationFrame(() => lead(target));
+    const { target } = command;
+    void applyComposerCommand(command).then((isCurrent) => {
+      if (isCurrent && target.kind !== 'prompt') requestAnimationFrame(() => goToTarget(target));
     });
-  }, [wish]);
+  }, [command]);
 }
 
 /**
@@ -83,7 +83,7 @@ export function Composer() {
   const issues = useMemo(() => checkRequest(request, references), [request, references]);
   const readiness = useMemo(() => readinessOf(status, issues, sending, files), [status, issues, sending, files]);
 
-  useWishes();
+  useComposerCommand();
   useEffect(startDraftAutosave, []);
   useEffect(startAutoConvert, []);
   useEffect(watchWindowDrops, []);

@@ -23,7 +23,7 @@ export interface FrameUse {
   readonly state:
     | { readonly kind: 'idle' }
     | { readonly kind: 'taking' }
-    | { readonly kind: 'taken'; readonly role: ReferenceRole }
+    | { readonly kind: 'added'; readonly role: ReferenceRole }
     | { readonly kind: 'copied' }
     | { readonly kind: 'saved'; readonly name: string };
 }
@@ -66,7 +66,7 @@ export function useFrameUse(item: LibraryItem, video: RefObject<HTMLVideoElement
       if (role === null) return { kind: 'idle' };
       // From the player, this starts something else; filling a slot from within the composer keeps its number of variations.
       startWithFile();
-      return { kind: 'taken', role };
+      return { kind: 'added', role };
     });
   };
   const copy = (): void => {
@@ -83,7 +83,7 @@ export function useFrameUse(item: LibraryItem, video: RefObject<HTMLVideoElement
 
 interface Props {
   /** The element in full screen; menus must be inside it to be visible. */
-  readonly room: RefObject<HTMLElement | null>;
+  readonly container: RefObject<HTMLElement | null>;
   readonly use: FrameUse;
   /** Why no frame can be used; null if one can. */
   readonly whyNot: string | null;
@@ -92,24 +92,24 @@ interface Props {
 const half = 'inline-flex h-[26px] items-center gap-1.5 border border-line-strong bg-raised hover:bg-hover disabled:opacity-40';
 
 /** The button with its menu. After a press, its label says what was done, until another frame is visible. */
-export function UseFrame({ room, use, whyNot }: Props) {
+export function UseFrame({ container, use, whyNot }: Props) {
   const model = useComposer((s) => s.request.model);
   const roles = rolesOf(model, 'image');
-  const said = saidOf(use.state);
+  const outcome = outcomeText(use.state);
   return (
     <span className="mx-2 inline-flex shrink-0">
       <button
         type="button"
-        title={whyNot ?? said ?? messages.frames.useKey}
+        title={whyNot ?? outcome ?? messages.frames.useKey}
         aria-keyshortcuts="U"
         disabled={whyNot !== null}
         onClick={() => use.take()}
         className={`${half} rounded-l-control border-r-0 px-2.5 text-[12px] whitespace-nowrap`}
       >
-        {said === null ? <ImageDown size={13} aria-hidden /> : <Check size={13} aria-hidden className="text-ok" />}
+        {outcome === null ? <ImageDown size={13} aria-hidden /> : <Check size={13} aria-hidden className="text-ok" />}
         {/* The name of a saved file can be long. */}
         <span className="max-w-[220px] truncate">
-          {said ?? (use.state.kind === 'taking' ? messages.frames.taking : messages.frames.use)}
+          {outcome ?? (use.state.kind === 'taking' ? messages.frames.taking : messages.frames.use)}
         </span>
       </button>
       <Menu.Root modal={false}>
@@ -121,7 +121,7 @@ export function UseFrame({ room, use, whyNot }: Props) {
         >
           <ChevronDown size={13} aria-hidden />
         </Menu.Trigger>
-        <Menu.Portal container={room}>
+        <Menu.Portal container={container}>
           <Menu.Positioner className="z-50 outline-none" side="top" align="end" sideOffset={6}>
             <Menu.Popup className={`${menuPopup} min-w-[160px]`}>
               {roles.map((role) => (
@@ -141,16 +141,16 @@ export function UseFrame({ room, use, whyNot }: Props) {
         </Menu.Portal>
       </Menu.Root>
       <span role="status" className="sr-only">
-        {said}
+        {outcome}
       </span>
     </span>
   );
 }
 
 /** What was done, until another frame is visible. */
-function saidOf(state: FrameUse['state']): string | null {
+function outcomeText(state: FrameUse['state']): string | null {
   switch (state.kind) {
-    case 'taken':
+    case 'added':
       return messages.frames.taken(state.role);
     case 'copied':
       return messages.frames.copied;

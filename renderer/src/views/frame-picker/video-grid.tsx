@@ -46,14 +46,14 @@ export function VideoGrid({ needsFrames, list, onChoose }: Props) {
 
 function Poster({ item, noFrames }: { readonly item: LibraryItem; readonly noFrames: boolean }) {
   const seconds = secondsOf(item);
-  const gone = item.state === 'missing';
+  const isMissing = item.state === 'missing';
   return (
     <>
       <span
-        className={`grid min-h-0 flex-1 place-items-center overflow-hidden bg-[#08090a] text-white ${gone || noFrames ? 'opacity-50' : ''}`}
+        className={`grid min-h-0 flex-1 place-items-center overflow-hidden bg-[#08090a] text-white ${isMissing || noFrames ? 'opacity-50' : ''}`}
         title={noFrames ? messages.player.noFrames : undefined}
       >
-        {gone ? (
+        {isMissing ? (
           <FileX size={18} aria-hidden />
         ) : item.hasPoster ? (
           <img
@@ -74,7 +74,7 @@ function Poster({ item, noFrames }: { readonly item: LibraryItem; readonly noFra
           {promptOf(item)}
         </span>
         <span className="shrink-0 text-dim text-sm">
-          {gone
+          {isMissing
             ? messages.frames.gone
             : noFrames && item.codec !== null
               ? messages.player.noDecoderShort(item.codec)

@@ -14,10 +14,10 @@ import { copyText, locateFile, openExternally, play, retryDownload, reuseRequest
 /** The entries of the menu, which depend on whether the file exists and is unchanged. Must be inside a `Menu.Positioner`. */
 export function ItemMenuPopup({ item }: { readonly item: LibraryItem }) {
   const revealLabel = useRevealLabel();
-  const gone = item.state === 'missing';
+  const isMissing = item.state === 'missing';
   return (
     <Menu.Popup className={`${menuPopup} min-w-[190px]`}>
-      {gone ? (
+      {isMissing ? (
         <>
           <Entry onClick={() => void retryDownload(item.resultId)}>{messages.library.getAgain}</Entry>
           <Entry onClick={() => void locateFile(item.resultId)}>{messages.folder.locate}</Entry>

@@ -11,7 +11,7 @@ import { withoutRemoved } from './grid/grid-selection.ts';
 import { LibraryGrid } from './grid/library-grid.tsx';
 import { Inspector } from './inspector/library-inspector.tsx';
 import { useLibraryView } from './library-view.ts';
-import { tasksInMaking } from './tile/tasks-in-progress.ts';
+import { tasksInProgress } from './tile/tasks-in-progress.ts';
 
 /**
  * The stage `library`, the one shown at start. While it is empty, it leads to the prompt; with a selection, the inspector is beside the
@@ -23,8 +23,8 @@ export function LibraryStage() {
   const count = useStudio((s) => s.index.resultIds.length);
   const tasks = useStudio(selectTasks);
   const selection = useStudio((s) => s.selection);
-  const live = useMemo(() => tasksInMaking(tasks), [tasks]);
-  useSelectionKeptTrue();
+  const live = useMemo(() => tasksInProgress(tasks), [tasks]);
+  useValidSelection();
   const empty = count === 0 && live.length === 0;
   return (
     <section aria-label={messages.library.title} className="flex h-full min-h-0 min-w-0 flex-1 flex-col">
@@ -90,7 +90,7 @@ function Failure() {
 }
 
 /** Removes results from the selection that are no longer in the library. */
-function useSelectionKeptTrue(): void {
+function useValidSelection(): void {
   const order = useStudio((s) => s.index.resultIds);
   useEffect(() => {
     const { selection } = useStudio.getState();

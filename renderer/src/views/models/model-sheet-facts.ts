@@ -174,13 +174,14 @@ const rules = (model: Model): readonly SheetFact[] => {
     ...model.rules.map(({ name, level, source }) => ({ name, level, source })),
     ...model.bounds.map(({ name, source }) => ({ name, level: 'block' as const, source })),
   ];
-  const said = new Map<string, SheetFact>();
+  const factsByKey = new Map<string, SheetFact>();
   for (const { name, level, source } of all) {
     const key = `${name} ${level}`;
     const sentence = messages.issueText.combination({ rule: name, model: model.name });
-    if (!said.has(key)) said.set(key, { key, name: null, value: level === 'advice' ? `${sentence} (${text().advice})` : sentence, source });
+    if (!factsByKey.has(key))
+      factsByKey.set(key, { key, name: null, value: level === 'advice' ? `${sentence} (${text().advice})` : sentence, source });
   }
-  return [...said.values()];
+  return [...factsByKey.values()];
 };
 
 const notes = (model: Model): readonly SheetFact[] =>

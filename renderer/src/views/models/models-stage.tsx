@@ -25,7 +25,7 @@ export function ModelsStage({ modelId }: { readonly modelId: string | null }) {
   const found = useMemo(() => findModels(query, filters, { request, references }), [query, filters, request, references]);
   const shown = order === null ? found : sorted(found, order);
   const open = modelId === null ? undefined : findModel(modelId);
-  const look = (id: string | null): void => showStage({ kind: 'models', modelId: id });
+  const openModel = (id: string | null): void => showStage({ kind: 'models', modelId: id });
 
   return (
     <div className="flex h-full min-h-0 flex-col">
@@ -63,10 +63,12 @@ export function ModelsStage({ modelId }: { readonly modelId: string | null }) {
                   : pressed(order, column),
               )
             }
-            onOpen={look}
+            onOpen={openModel}
           />
         )}
-        {open !== undefined && <ModelSheet key={open.id} model={open} isInUse={open.id === request.model} onClose={() => look(null)} />}
+        {open !== undefined && (
+          <ModelSheet key={open.id} model={open} isInUse={open.id === request.model} onClose={() => openModel(null)} />
+        )}
       </div>
     </div>
   );

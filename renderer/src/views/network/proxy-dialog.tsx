@@ -19,13 +19,13 @@ export function ProxyDialog({ proxy }: { readonly proxy: Proxy }) {
   const first = useRef<HTMLInputElement>(null);
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
-  const [keeps, setKeeps] = useState(true);
+  const [isRemembered, setIsRemembered] = useState(true);
   const { run, refusal: error } = useCall();
   const decline = (): void => run(() => call('network.declineProxy', {}));
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (name === '') return;
-    run(() => call('network.authenticateProxy', { host, port, name, password, keeps: keeps && canKeep }));
+    run(() => call('network.authenticateProxy', { host, port, name, password, keeps: isRemembered && canKeep }));
   };
   return (
     <Dialog
@@ -54,7 +54,7 @@ export function ProxyDialog({ proxy }: { readonly proxy: Proxy }) {
         <TextField label={messages.network.proxyPassword} value={password} onChange={setPassword} maxLength={1_024} secret />
         {canKeep ? (
           <div className="flex items-center gap-2">
-            <Switch label={messages.network.keepSignIn} on={keeps} onChange={setKeeps} />
+            <Switch label={messages.network.keepSignIn} on={isRemembered} onChange={setIsRemembered} />
             <span>{messages.network.keepSignIn}</span>
           </div>
         ) : (

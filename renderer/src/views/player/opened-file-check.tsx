@@ -7,7 +7,7 @@ import { checkFile, useFileChecking } from '../library/inspector/file-check-stor
 import { checkedWhen } from '../library/inspector/file-status.tsx';
 
 /** Delay in milliseconds before the check. Whoever moves through the library with the arrow keys starts no check of skipped videos. */
-const lookedAtMs = 1_000;
+const checkDelayMs = 1_000;
 /** A file checked less than this ago is not checked again. */
 const freshMs = 10 * 60_000;
 
@@ -23,10 +23,10 @@ export function OpenedFile({ item }: { readonly item: LibraryItem }) {
   const isFresh = item.checkedAtMs !== null && Date.now() - item.checkedAtMs < freshMs;
   useEffect(() => {
     if (state === 'missing' || isFresh) return;
-    const timer = window.setTimeout(() => void checkFile(resultId), lookedAtMs);
+    const timer = window.setTimeout(() => void checkFile(resultId), checkDelayMs);
     return () => window.clearTimeout(timer);
   }, [resultId, state, isFresh]);
-  const [said, tone] = isReading
+  const [text, tone] = isReading
     ? [messages.folder.verifying, 'text-faint']
     : state === 'missing'
       ? [null, '']
@@ -41,7 +41,7 @@ export function OpenedFile({ item }: { readonly item: LibraryItem }) {
             : [messages.folder.verdicts[found], found === 'intact' ? 'text-ok' : 'text-warn'];
   return (
     <span role="status" className={`shrink-0 truncate text-sm ${tone}`}>
-      {said}
+      {text}
     </span>
   );
 }

@@ -7,42 +7,42 @@ import { messages } from '../../messages.ts';
 import { openExternally, retryDownload, reveal, useRevealLabel } from '../library/item-actions.ts';
 import type { PlaybackFailure } from './playback-failure.ts';
 
-interface PlayerTroubleProps {
+interface PlaybackErrorProps {
   readonly item: LibraryItem;
-  readonly trouble: PlaybackFailure;
+  readonly failure: PlaybackFailure;
 }
 
 /** Shows nothing while the picture is visible. */
-export function PlaybackError({ item, trouble }: PlayerTroubleProps) {
+export function PlaybackError({ item, failure }: PlaybackErrorProps) {
   if (item.state === 'missing') {
     return (
-      <Trouble icon={<FileX size={22} aria-hidden />} title={messages.player.gone} detail={messages.library.goneDetail}>
+      <ErrorBox icon={<FileX size={22} aria-hidden />} title={messages.player.gone} detail={messages.library.goneDetail}>
         <Button onClick={() => void retryDownload(item.resultId)}>{messages.library.getAgain}</Button>
-      </Trouble>
+      </ErrorBox>
     );
   }
-  switch (trouble.kind) {
+  switch (failure.kind) {
     case 'none':
       return null;
     case 'no-decoder':
       return (
-        <Trouble
+        <ErrorBox
           icon={<VideoOff size={22} aria-hidden />}
-          title={messages.player.noDecoder(trouble.codec)}
-          detail={messages.player.noDecoderDetail(item.verification === 'verified', trouble.playsSound)}
+          title={messages.player.noDecoder(failure.codec)}
+          detail={messages.player.noDecoderDetail(item.verification === 'verified', failure.playsSound)}
         >
           <OtherPlayers resultId={item.resultId} />
-        </Trouble>
+        </ErrorBox>
       );
     case 'unplayable':
       return (
-        <Trouble
+        <ErrorBox
           icon={<VideoOff size={22} aria-hidden />}
           title={messages.player.broken}
           detail={item.verification === 'verified' ? messages.player.brokenWholeDetail : messages.player.brokenDetail}
         >
           <OtherPlayers resultId={item.resultId} />
-        </Trouble>
+        </ErrorBox>
       );
   }
 }
@@ -57,7 +57,7 @@ function OtherPlayers({ resultId }: { readonly resultId: number }) {
   );
 }
 
-interface TroubleProps {
+interface ErrorBoxProps {
   readonly icon: ReactNode;
   readonly title: string;
   readonly detail: string;
@@ -65,7 +65,7 @@ interface TroubleProps {
 }
 
 /** Always on black, in both themes, like the picture. */
-function Trouble({ icon, title, detail, children }: TroubleProps) {
+function ErrorBox({ icon, title, detail, children }: ErrorBoxProps) {
   return (
     <div role="alert" className="absolute inset-0 grid place-items-center p-6 text-white" data-theme="dark">
       <div className="flex max-w-[380px] flex-col items-center gap-3 text-center">

@@ -37,13 +37,13 @@ export interface UnavailableControls {
 /** State and actions of the player, which `VideoScreen` owns. */
 interface ControlsProps {
   /** The element in full screen; menus must be inside it to be visible. */
-  readonly room: RefObject<HTMLElement | null>;
+  readonly container: RefObject<HTMLElement | null>;
   readonly video: RefObject<HTMLVideoElement | null>;
   readonly item: LibraryItem;
   readonly facts: PlaybackFacts;
   readonly commands: PlaybackCommands;
   readonly frameUse: FrameUse;
-  readonly lacks: UnavailableControls;
+  readonly unavailable: UnavailableControls;
   readonly speed: number;
   onSpeed(speed: number): void;
   readonly muted: boolean;
@@ -59,12 +59,12 @@ interface ControlsProps {
 
 /** Disabled buttons explain on hover why they are disabled. */
 export function PlayerControls(props: ControlsProps) {
-  const { room, video, item, commands, frameUse, lacks, loop, onLoop } = props;
+  const { container, video, item, commands, frameUse, unavailable, loop, onLoop } = props;
   const framesPerSecond = item.framesPerSecond ?? assumedFramesPerSecond;
   const durationSeconds = durationOf(props);
   const note = item.simulated && item.hasAudio !== false ? messages.player.opus : '';
-  const hasFrames = lacks.frames === null;
-  const plays = lacks.playback === null;
+  const hasFrames = unavailable.frames === null;
+  const plays = unavailable.playback === null;
   return (
     <div className="shrink-0 border-line border-t bg-panel px-[14px] pt-2.5 pb-2">
       <TimeTrack
@@ -78,11 +78,11 @@ export function PlayerControls(props: ControlsProps) {
       />
       <div className="mt-2 flex items-center gap-1">
         <PlaybackTools {...props} />
-        <UseFrame room={room} use={frameUse} whyNot={lacks.frames} />
-        <Tool label={messages.frames.saveKey} keys="S" onClick={hasFrames ? frameUse.save : null} why={lacks.frames ?? undefined}>
+        <UseFrame container={container} use={frameUse} whyNot={unavailable.frames} />
+        <Tool label={messages.frames.saveKey} keys="S" onClick={hasFrames ? frameUse.save : null} why={unavailable.frames ?? undefined}>
           <Download size={14} aria-hidden />
         </Tool>
-        <Tool label={messages.player.loop} pressed={loop} onClick={plays ? onLoop : null} why={lacks.playback ?? undefined}>
+        <Tool label={messages.player.loop} pressed={loop} onClick={plays ? onLoop : null} why={unavailable.playback ?? undefined}>
           <Repeat size={14} aria-hidden />
         </Tool>
         <span className="min-w-0 flex-1 truncate px-2 text-center text-faint text-sm max-[1100px]:invisible" title={note}>
@@ -101,16 +101,16 @@ function durationOf({ facts, item }: Pick<ControlsProps, 'facts' | 'item'>): num
 
 /** Play, steps by frames, and the time. */
 function PlaybackTools(props: ControlsProps) {
-  const { video, item, facts, commands, lacks } = props;
-  const hasFrames = lacks.frames === null;
-  const whyNoFrames = lacks.frames ?? undefined;
+  const { video, item, facts, commands, unavailable } = props;
+  const hasFrames = unavailable.frames === null;
+  const whyNoFrames = unavailable.frames ?? undefined;
   return (
     <>
       <Tool
         label={facts.playing ? messages.player.pause : messages.player.play}
-        onClick={lacks.playback === null ? commands.toggle : null}
-        why={lacks.playback ?? undefined}
-        look="mr-1.5 border border-line-strong bg-raised text-text"
+        onClick={unavailable.playback === null ? commands.toggle : null}
+        why={unavailable.playback ?? undefined}
+        className="mr-1.5 border border-line-strong bg-raised text-text"
       >
         {facts.playing ? <Pause size={14} aria-hidden fill="currentColor" /> : <Play size={14} aria-hidden fill="currentColor" />}
       </Tool>
@@ -127,7 +127,7 @@ function PlaybackTools(props: ControlsProps) {
 }
 
 /** Other videos, speed, sound and full screen. */
-function ViewTools({ room, item, lacks, speed, onSpeed, muted, onMute, fullScreen, onFullScreen, newer, older }: ControlsProps) {
+function ViewTools({ container, item, unavailable, speed, onSpeed, muted, onMute, fullScreen, onFullScreen, newer, older }: ControlsProps) {
   const noSound = item.hasAudio === false;
   return (
     <>
@@ -137,11 +137,11 @@ function ViewTools({ room, item, lacks, speed, onSpeed, muted, onMute, fullScree
       <Tool label={messages.player.next} onClick={older}>
         <ChevronDown size={15} aria-hidden />
       </Tool>
-      <SpeedMenu room={room} speed={speed} onSpeed={onSpeed} whyNot={lacks.playback} />
+      <SpeedMenu container={container} speed={speed} onSpeed={onSpeed} whyNot={unavailable.playback} />
       <Tool
         label={noSound ? messages.player.noSound : muted ? messages.player.unmute : messages.player.mute}
-        onClick={noSound || lacks.playback !== null ? null : onMute}
-        why={noSound ? undefined : (lacks.playback ?? undefined)}
+        onClick={noSound || unavailable.playback !== null ? null : onMute}
+        why={noSound ? undefined : (unavailable.playback ?? undefined)}
       >
         {muted || noSound ? <VolumeX size={15} aria-hidden /> : <Volume2 size={15} aria-hidden />}
       </Tool>
@@ -157,13 +157,13 @@ interface ToolProps {
   readonly onClick: (() => void) | null;
   readonly pressed?: boolean;
   readonly keys?: string;
-  readonly look?: string;
+  readonly className?: string;
   /** Why it is disabled. */
   readonly why?: string | undefined;
   readonly children: ReactNode;
 }
 
-function Tool({ label, onClick, pressed, keys, look = 'text-dim hover:text-text', why, children }: ToolProps) {
+function Tool({ label, onClick, pressed, keys, className = 'text-dim hover:text-text', why, children }: ToolProps) {
   return (
     <button
       type="button"
@@ -173,7 +173,7 @@ function Tool({ label, onClick, pressed, keys, look = 'text-dim hover:text-text'
       {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}
       disabled={onClick === null}
       onClick={() => onClick?.()}
-      className={`grid size-[28px] shrink-0 place-items-center rounded-control hover:bg-hover disabled:opacity-40 ${pressed === true ? 'bg-accent-soft text-accent' : look}`}
+      className={`grid size-[28px] shrink-0 place-items-center rounded-control hover:bg-hover disabled:opacity-40 ${pressed === true ? 'bg-accent-soft text-accent' : className}`}
     >
       {children}
     </button>
@@ -183,12 +183,12 @@ function Tool({ label, onClick, pressed, keys, look = 'text-dim hover:text-text'
 interface SpeedMenuProps {
   /** Why it is disabled; null if it is not. */
   readonly whyNot: string | null;
-  readonly room: RefObject<HTMLElement | null>;
+  readonly container: RefObject<HTMLElement | null>;
   readonly speed: number;
   onSpeed(speed: number): void;
 }
 
-function SpeedMenu({ room, speed, onSpeed, whyNot }: SpeedMenuProps) {
+function SpeedMenu({ container, speed, onSpeed, whyNot }: SpeedMenuProps) {
   return (
     <Menu.Root modal={false}>
       <Menu.Trigger
@@ -199,7 +199,7 @@ function SpeedMenu({ room, speed, onSpeed, whyNot }: SpeedMenuProps) {
       >
         {messages.player.speedValue(speed)}
       </Menu.Trigger>
-      <Menu.Portal container={room}>
+      <Menu.Portal container={container}>
         <Menu.Positioner className="z-50 outline-none" side="top" align="end" sideOffset={6}>
           <Menu.Popup className={`${menuPopup} min-w-[110px]`}>
             <Menu.RadioGroup value={speed} onValueChange={(value: number) => onSpeed(value)}>

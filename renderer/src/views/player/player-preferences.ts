@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import { call } from '../../api.ts';
 
-interface PlayerWishes {
+interface PlayerPreferences {
   readonly speed: number;
   readonly loop: boolean;
   /** What the user chose in this window; null until then, while the settings decide. */
@@ -10,7 +10,7 @@ interface PlayerWishes {
 }
 
 /** The store of speed, loop and sound. It lives as long as the window. */
-export const usePlayerPreferences = create<PlayerWishes>(() => ({ speed: 1, loop: false, muted: null }));
+export const usePlayerPreferences = create<PlayerPreferences>(() => ({ speed: 1, loop: false, muted: null }));
 
 /** Turns the sound on or off, now and for the next start. */
 export function saveMuted(muted: boolean): void {

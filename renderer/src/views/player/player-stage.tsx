@@ -25,10 +25,10 @@ function Player({ resultId }: { readonly resultId: number }) {
   const order = useStudio((s) => s.index.resultIds);
   const item = useStudio((s) => s.records.get(resultId));
   const error = useLibraryView((s) => s.error);
-  const room = useRef<HTMLDivElement>(null);
-  const [fullScreen, toggleFullScreen] = useFullScreen(room);
+  const container = useRef<HTMLDivElement>(null);
+  const [fullScreen, toggleFullScreen] = useFullScreen(container);
   // Takes the focus, because the tile that had it is gone.
-  useEffect(() => room.current?.focus({ preventScroll: true }), []);
+  useEffect(() => container.current?.focus({ preventScroll: true }), []);
   const place = order.indexOf(resultId);
   const [newerId, olderId] = [place > 0 ? order[place - 1] : undefined, place < 0 ? undefined : order[place + 1]];
   useEffect(() => requestRecords([resultId, newerId, olderId].filter((id) => id !== undefined)), [resultId, newerId, olderId]);
@@ -50,12 +50,12 @@ function Player({ resultId }: { readonly resultId: number }) {
           <ErrorNotice error={error} />
         </div>
       )}
-      <div ref={room} tabIndex={-1} className="flex min-h-0 flex-1 flex-col bg-black outline-none">
+      <div ref={container} tabIndex={-1} className="flex min-h-0 flex-1 flex-col bg-black outline-none">
         {item !== undefined && (
           <VideoScreen
             // A file that came back is a new `<video>`, so everything that listens to it must be mounted again.
             key={`${resultId}-${item.state}`}
-            room={room}
+            container={container}
             fullScreen={fullScreen}
             toggleFullScreen={toggleFullScreen}
             item={item}

@@ -15,7 +15,7 @@ interface PlayerKeysOptions {
   readonly commands: PlaybackCommands;
   readonly durationSeconds: number;
   readonly frameUse: ReturnType<typeof useFrameUse>;
-  readonly lacks: UnavailableControls;
+  readonly unavailable: UnavailableControls;
   mute(): void;
   readonly fullScreen: boolean;
   toggleFullScreen(): void;
@@ -25,8 +25,8 @@ interface PlayerKeysOptions {
 
 /** Handles the keys of the player while its component is mounted. A key that something else has handled is left alone. */
 export function usePlayerKeys(options: PlayerKeysOptions): void {
-  const { item, commands, durationSeconds, frameUse, lacks, mute, fullScreen, toggleFullScreen, newer, older } = options;
-  const obey: { readonly [command in PlayerCommand]: () => void } = {
+  const { item, commands, durationSeconds, frameUse, unavailable, mute, fullScreen, toggleFullScreen, newer, older } = options;
+  const actions: { readonly [command in PlayerCommand]: () => void } = {
     toggle: commands.toggle,
     pause: commands.pause,
     'shuttle-back': () => commands.shuttle(-1),
@@ -39,8 +39,8 @@ export function usePlayerKeys(options: PlayerKeysOptions): void {
     older: () => older?.(),
     'full-screen': toggleFullScreen,
     mute: () => item.hasAudio !== false && mute(),
-    'use-frame': () => lacks.frames === null && frameUse.take(),
-    'save-frame': () => lacks.frames === null && frameUse.save(),
+    'use-frame': () => unavailable.frames === null && frameUse.take(),
+    'save-frame': () => unavailable.frames === null && frameUse.save(),
     leave: () => (fullScreen ? toggleFullScreen() : showStage({ kind: 'library' })),
   };
   const pressed = useEffectEvent((event: KeyboardEvent): void => {
@@ -48,7 +48,7 @@ export function usePlayerKeys(options: PlayerKeysOptions): void {
     const command = commandOf(event, keyPlace(event.target), layoutScript());
     if (command === null) return;
     event.preventDefault();
-    obey[command]();
+    actions[command]();
   });
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => pressed(event);

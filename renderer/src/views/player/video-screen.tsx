@@ -15,7 +15,7 @@ import { usePlayerKeys } from './use-player-keys.ts';
 
 interface Props {
   /** The element in full screen. It outlives this video, so moving to the next one does not leave full screen. */
-  readonly room: RefObject<HTMLElement | null>;
+  readonly container: RefObject<HTMLElement | null>;
   readonly fullScreen: boolean;
   toggleFullScreen(): void;
   readonly item: LibraryItem;
@@ -24,24 +24,24 @@ interface Props {
 }
 
 /** Plays the file of one library item, or shows why it cannot. Must be mounted again (React `key`) for another file. */
-export function VideoScreen({ room, fullScreen, toggleFullScreen, item, newer, older }: Props) {
+export function VideoScreen({ container, fullScreen, toggleFullScreen, item, newer, older }: Props) {
   const video = useRef<HTMLVideoElement>(null);
-  const wishes = usePlayerPreferences();
+  const preferences = usePlayerPreferences();
   const mutedSetting = useStudio((s) => s.mirror?.status.settings.muted ?? false);
   // Sound that the browser refused at the start is off for this video only: the user did not choose it.
   const [silenced, setSilenced] = useState(false);
-  const muted = silenced || (wishes.muted ?? mutedSetting);
+  const muted = silenced || (preferences.muted ?? mutedSetting);
   const [facts, commands] = usePlayback(video, {
     framesPerSecond: item.framesPerSecond ?? assumedFramesPerSecond,
-    speed: wishes.speed,
+    speed: preferences.speed,
     muted,
-    loop: wishes.loop,
+    loop: preferences.loop,
     onSilenced: () => setSilenced(true),
   });
   const frameUse = useFrameUse(item, video, commands.pause);
-  const gone = item.state === 'missing';
-  const trouble = playbackFailure(facts.element, { codec: item.codec, hasDecoder: hasDecoder(item.codec) });
-  const lacks = gone ? { frames: messages.player.gone, playback: messages.player.gone } : lacksOf(trouble);
+  const isMissing = item.state === 'missing';
+  const failure = playbackFailure(facts.element, { codec: item.codec, hasDecoder: hasDecoder(item.codec) });
+  const unavailable = isMissing ? { frames: messages.player.gone, playback: messages.player.gone } : unavailableControls(failure);
   const mute = (): void => {
     setSilenced(false);
     saveMuted(!muted);
@@ -52,7 +52,7 @@ export function VideoScreen({ room, fullScreen, toggleFullScreen, item, newer, o
     commands,
     durationSeconds: facts.durationSeconds,
     frameUse,
-    lacks,
+    unavailable,
     mute,
     fullScreen,
     toggleFullScreen,
@@ -64,25 +64,25 @@ export function VideoScreen({ room, fullScreen, toggleFullScreen, item, newer, o
     <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for the pointer; a key and a button do the same */}
       <div className="relative min-h-0 flex-1 p-[18px]" onDoubleClick={toggleFullScreen}>
-        {!gone && (
-          <VideoPicture video={video} item={item} loop={wishes.loop} isDrawn={trouble.kind === 'none'} onToggle={commands.toggle} />
+        {!isMissing && (
+          <VideoPicture video={video} item={item} loop={preferences.loop} isDrawn={failure.kind === 'none'} onToggle={commands.toggle} />
         )}
-        <PlaybackError item={item} trouble={trouble} />
+        <PlaybackError item={item} failure={failure} />
       </div>
       <PlayerControls
-        room={room}
+        container={container}
         video={video}
         item={item}
         facts={facts}
         commands={commands}
         frameUse={frameUse}
-        lacks={lacks}
-        speed={wishes.speed}
+        unavailable={unavailable}
+        speed={preferences.speed}
         onSpeed={(speed) => usePlayerPreferences.setState({ speed })}
         muted={muted}
         onMute={mute}
-        loop={wishes.loop}
-        onLoop={() => usePlayerPreferences.setState({ loop: !wishes.loop })}
+        loop={preferences.loop}
+        onLoop={() => usePlayerPreferences.setState({ loop: !preferences.loop })}
         fullScreen={fullScreen}
         onFullScreen={toggleFullScreen}
         newer={newer}
@@ -93,12 +93,12 @@ export function VideoScreen({ room, fullScreen, toggleFullScreen, item, newer, o
 }
 
 /** Why the video cannot be played, or its frames cannot be used; null if they can. */
-function lacksOf(trouble: PlaybackFailure): UnavailableControls {
-  switch (trouble.kind) {
+function unavailableControls(failure: PlaybackFailure): UnavailableControls {
+  switch (failure.kind) {
     case 'none':
       return { frames: null, playback: null };
     case 'no-decoder':
-      return { frames: messages.player.noFrames, playback: trouble.playsSound ? null : messages.player.nothingToPlay };
+      return { frames: messages.player.noFrames, playback: failure.playsSound ? null : messages.player.nothingToPlay };
     case 'unplayable':
       return { frames: messages.player.broken, playback: messages.player.broken };
   }

@@ -10,11 +10,11 @@ import { PromptPopup, SearchLine, UndoLine } from './prompt-popup.tsx';
 import { useHistory } from './use-history.ts';
 
 /** Limit of prompts in an answer from main. */
-const most = 60;
+const maxPrompts = 60;
 
 /** A popover beside the prompt with a search field and a list. Choosing an entry replaces the prompt; removing one can be undone. */
 export function HistoryPopup({ onClose }: { readonly onClose: () => void }) {
-  const { query, setQuery, prompts, removed, error, list, active, choose, remove, bringBack, press } = useHistory(onClose);
+  const { query, setQuery, prompts, removed, error, list, active, choose, remove, restore, press } = useHistory(onClose);
   const listId = useId();
   const shown = prompts ?? [];
   const optionId = (id: number): string => `${listId}-${id}`;
@@ -30,7 +30,7 @@ export function HistoryPopup({ onClose }: { readonly onClose: () => void }) {
         onKeyDown={press}
         listId={listId}
         activeOption={active === null ? undefined : optionId(active)}
-        {...(shown.length > 0 ? { remark: history.results(shown.length, most) } : {})}
+        {...(shown.length > 0 ? { remark: history.results(shown.length, maxPrompts) } : {})}
       />
       {error !== null && (
         <div className="p-2">
@@ -61,7 +61,7 @@ export function HistoryPopup({ onClose }: { readonly onClose: () => void }) {
           <p className="px-2 py-4 text-dim">{query.trim() === '' ? history.empty : history.none}</p>
         )}
       </div>
-      <UndoLine said={removed === null ? null : history.removed} onUndo={() => removed !== null && void bringBack(removed)} />
+      <UndoLine text={removed === null ? null : history.removed} onUndo={() => removed !== null && void restore(removed)} />
       {shown.length > 0 && <p className="border-t border-line px-3 py-1.5 text-sm text-faint">{history.keys}</p>}
     </PromptPopup>
   );

@@ -72,13 +72,13 @@ export function SearchLine({ label, hint, value, onChange, onKeyDown, listId, ac
   );
 }
 
-/** Says that something was removed, with a button that restores it. Shows nothing while `said` is null. */
-export function UndoLine({ said, onUndo }: { readonly said: string | null; readonly onUndo?: () => void }) {
+/** Says that something was removed, with a button that restores it. Shows nothing while `text` is null. */
+export function UndoLine({ text, onUndo }: { readonly text: string | null; readonly onUndo?: () => void }) {
   return (
     <div role="status">
-      {said !== null && (
+      {text !== null && (
         <div className="flex items-center gap-2 border-t border-line bg-accent-soft px-3 py-1.5 text-[12px]">
-          <span className="min-w-0 flex-1 truncate">{said}</span>
+          <span className="min-w-0 flex-1 truncate">{text}</span>
           {onUndo !== undefined && (
             <Button size="small" onClick={onUndo}>
               {messages.prompts.undo}

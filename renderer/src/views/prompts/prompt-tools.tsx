@@ -21,7 +21,7 @@ type Open = 'history' | 'templates' | 'fill';
  * What a key opens: Ctrl+P earlier prompts, with Shift the templates; in the prompt also Alt+↓, as in every field with a list. On macOS,
  * Alt+↓ moves the caret.
  */
-function wishOf(event: KeyboardEvent): Open | null {
+function popupOf(event: KeyboardEvent): Open | null {
   if (event.defaultPrevented || event.repeat || isInsidePopup(event.target)) return null;
   const { altKey, ctrlKey, metaKey, shiftKey } = event;
   const command = commandOfPress(event);
@@ -35,10 +35,10 @@ export function PromptTools() {
   const [open, setOpen] = useState<Open | null>(null);
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      const wish = wishOf(event);
-      if (wish === null) return;
+      const popup = popupOf(event);
+      if (popup === null) return;
       event.preventDefault();
-      setOpen(wish);
+      setOpen(popup);
     };
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);

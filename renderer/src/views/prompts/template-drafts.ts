@@ -12,8 +12,8 @@ export interface TemplateDraft {
 
 interface UnsavedForm {
   /** What the form was opened with. */
-  readonly began: TemplateDraft;
-  /** What it holds now; always different from `began`. */
+  readonly initial: TemplateDraft;
+  /** What it holds now; always different from `initial`. */
   readonly now: TemplateDraft;
 }
 
@@ -33,16 +33,16 @@ const { getState, setState } = useTemplateDrafts;
 
 const without = <K, V>(map: ReadonlyMap<K, V>, key: K): ReadonlyMap<K, V> => new Map([...map].filter(([one]) => one !== key));
 
-/** Opens the form of a template. Returns its content: the unsaved input, otherwise `began`. */
-export function beginForm(began: TemplateDraft): TemplateDraft {
-  setState({ shown: began });
-  return getState().templates.get(began.id)?.now ?? began;
+/** Opens the form of a template. Returns its content: the unsaved input, otherwise `initial`. */
+export function beginForm(initial: TemplateDraft): TemplateDraft {
+  setState({ shown: initial });
+  return getState().templates.get(initial.id)?.now ?? initial;
 }
 
-/** Remembers what the form holds now; forgets it when it equals `began`. */
-export function typeInForm(now: TemplateDraft, began: TemplateDraft): void {
-  const isChanged = now.name !== began.name || now.text !== began.text;
-  setState((s) => ({ templates: isChanged ? new Map(s.templates).set(now.id, { began, now }) : without(s.templates, now.id) }));
+/** Remembers what the form holds now; forgets it when it equals `initial`. */
+export function typeInForm(now: TemplateDraft, initial: TemplateDraft): void {
+  const isChanged = now.name !== initial.name || now.text !== initial.text;
+  setState((s) => ({ templates: isChanged ? new Map(s.templates).set(now.id, { initial, now }) : without(s.templates, now.id) }));
 }
 
 /** The user returned to the list. The input stays for the next time. */
@@ -69,7 +69,7 @@ export function commitForm(id: number | null, saved: TemplateDraft, held: Templa
   }
   setState((s) => ({
     shown: s.shown?.id === id ? saved : s.shown,
-    templates: new Map(without(s.templates, id)).set(saved.id, { began: saved, now: { ...now, id: saved.id } }),
+    templates: new Map(without(s.templates, id)).set(saved.id, { initial: saved, now: { ...now, id: saved.id } }),
   }));
   return 'goes-on';
 }

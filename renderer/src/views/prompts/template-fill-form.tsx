@@ -50,7 +50,7 @@ export function FillForm({ title, text, remembered, onFill, onBack }: Props) {
     event.preventDefault();
     onFill(prompt, values);
   };
-  const said = messages.prompts.templates;
+  const labels = messages.prompts.templates;
   return (
     <form ref={form} onSubmit={submit} className="flex min-h-0 flex-1 flex-col">
       <h2 dir="auto" className="truncate border-b border-line px-3 py-2.5 font-semibold">
@@ -66,7 +66,7 @@ export function FillForm({ title, text, remembered, onFill, onBack }: Props) {
           />
         ))}
         <div>
-          <div className="mb-1 text-sm font-medium text-dim">{said.result}</div>
+          <div className="mb-1 text-sm font-medium text-dim">{labels.result}</div>
           <p
             dir="auto"
             className="max-h-32 overflow-auto rounded-panel border border-line bg-bg px-2.5 py-2 break-words whitespace-pre-wrap text-dim select-text"
@@ -83,10 +83,10 @@ export function FillForm({ title, text, remembered, onFill, onBack }: Props) {
             onBack();
           }}
         >
-          {said.cancel}
+          {labels.cancel}
         </Button>
         <Button size="small" type="submit" weight="primary">
-          {said.put}
+          {labels.put}
         </Button>
       </div>
     </form>

@@ -8,25 +8,25 @@ import { type TemplateDraftOptions, useTemplateDraft } from './use-template-draf
 
 /** The pane that edits a template. Below the text it lists the variables and hints at mistakes in braces. */
 export function TemplateForm({ draft, save, onDone, onGoesOn }: TemplateDraftOptions) {
-  const { isTakenUp, name, setName, text, setText, refused, nameField, isComplete, submit, end } = useTemplateDraft({
+  const { isResumed, name, setName, text, setText, refused, nameField, isComplete, submit, end } = useTemplateDraft({
     draft,
     save,
     onDone,
     onGoesOn,
   });
   const textId = useId();
-  const said = messages.prompts.templates;
+  const labels = messages.prompts.templates;
   const template = parseTemplate(text);
   const hints = [...new Set(template.hints.map(({ kind }) => kind))];
 
   return (
     <form onSubmit={(event) => void submit(event)} className="flex min-h-0 flex-1 flex-col">
-      <h2 className="border-b border-line px-3 py-2.5 font-semibold">{draft.id === null ? said.newTitle : said.editTitle}</h2>
+      <h2 className="border-b border-line px-3 py-2.5 font-semibold">{draft.id === null ? labels.newTitle : labels.editTitle}</h2>
       <div className="grid min-h-0 flex-1 gap-3 overflow-auto p-3">
-        {isTakenUp && <p className="text-[12px] text-dim">{said.unsaved}</p>}
+        {isResumed && <p className="text-[12px] text-dim">{labels.unsaved}</p>}
         <TextField
-          label={said.name}
-          hint={said.nameHint}
+          label={labels.name}
+          hint={labels.nameHint}
           value={name}
           onChange={setName}
           maxLength={templateNameMax}
@@ -35,12 +35,12 @@ export function TemplateForm({ draft, save, onDone, onGoesOn }: TemplateDraftOpt
         />
         {refused !== null && (
           <p role="alert" className="-mt-2 text-[12px] text-bad">
-            {refused === 'name-taken' ? said.nameTaken : said.tooMany}
+            {refused === 'name-taken' ? labels.nameTaken : labels.tooMany}
           </p>
         )}
         <div>
           <label htmlFor={textId} className="mb-1 block text-sm font-medium text-dim">
-            {said.text}
+            {labels.text}
           </label>
           <textarea
             dir="auto"
@@ -56,17 +56,17 @@ export function TemplateForm({ draft, save, onDone, onGoesOn }: TemplateDraftOpt
           <Variables text={text} />
           {hints.map((kind) => (
             <p key={kind} className="mt-1 text-warn">
-              {said.hints[kind]}
+              {labels.hints[kind]}
             </p>
           ))}
         </div>
       </div>
       <div className="flex justify-end gap-2 border-t border-line px-3 py-2">
         <Button size="small" onClick={end}>
-          {said.cancel}
+          {labels.cancel}
         </Button>
         <Button size="small" type="submit" weight="primary" disabled={!isComplete}>
-          {said.save}
+          {labels.save}
         </Button>
       </div>
     </form>
@@ -75,14 +75,14 @@ export function TemplateForm({ draft, save, onDone, onGoesOn }: TemplateDraftOpt
 
 function Variables({ text }: { readonly text: string }) {
   const variables = variablesOf(parseTemplate(text));
-  const said = messages.prompts.templates;
-  if (variables.length === 0) return <p>{said.noVariables}</p>;
+  const labels = messages.prompts.templates;
+  if (variables.length === 0) return <p>{labels.noVariables}</p>;
   return (
-    <ul aria-label={said.variables} className="flex flex-wrap gap-1.5">
+    <ul aria-label={labels.variables} className="flex flex-wrap gap-1.5">
       {variables.map(({ name, options }) => (
         <li key={name} className="rounded-[4px] bg-accent-soft px-1.5 py-px">
           <span className="font-medium text-accent">{name}</span>
-          {options.length > 0 && <span> {said.choices(options)}</span>}
+          {options.length > 0 && <span> {labels.choices(options)}</span>}
         </li>
       ))}
     </ul>

@@ -26,14 +26,14 @@ export function TemplateList({ templates, onUse, onEdit, onMake, hasPrompt }: Pr
   const { query, setQuery, inUse, list, shown, active, remove, restore, press } = useTemplateSearch({ templates, onUse, onEdit });
   const listId = useId();
   const optionId = (id: number): string => `${listId}-${id}`;
-  const said = messages.prompts.templates;
+  const labels = messages.prompts.templates;
   const unsaved = useTemplateDrafts((s) => s.templates);
 
   return (
     <>
       <SearchLine
-        label={said.search}
-        hint={said.searchHint}
+        label={labels.search}
+        hint={labels.searchHint}
         value={query}
         onChange={setQuery}
         onKeyDown={press}
@@ -43,7 +43,7 @@ export function TemplateList({ templates, onUse, onEdit, onMake, hasPrompt }: Pr
       <div
         ref={list}
         id={listId}
-        {...(shown.length > 0 ? { role: 'listbox', 'aria-label': said.open } : {})}
+        {...(shown.length > 0 ? { role: 'listbox', 'aria-label': labels.open } : {})}
         className="min-h-0 flex-1 overflow-auto p-1.5"
       >
         {shown.map((template) => (
@@ -62,26 +62,26 @@ export function TemplateList({ templates, onUse, onEdit, onMake, hasPrompt }: Pr
         {all !== null && shown.length === 0 && (
           <div className="px-2 py-4 text-dim">
             {all.length > 0 ? (
-              said.none
+              labels.none
             ) : (
               <>
-                <p className="font-semibold text-text">{said.empty}</p>
-                <p className="mt-1">{said.emptyDetail}</p>
+                <p className="font-semibold text-text">{labels.empty}</p>
+                <p className="mt-1">{labels.emptyDetail}</p>
               </>
             )}
           </div>
         )}
       </div>
       <UndoLine
-        said={removed === null ? null : inUse ? said.notRestored : said.removed(removed.name)}
+        text={removed === null ? null : inUse ? labels.notRestored : labels.removed(removed.name)}
         {...(inUse ? {} : { onUndo: () => void restore() })}
       />
       <div className="flex items-center gap-3 border-t border-line px-3 py-2">
         <Button size="small" onClick={onMake}>
-          {unsaved.has(null) ? said.continueNew : hasPrompt ? said.saveThis : said.makeNew}
+          {unsaved.has(null) ? labels.continueNew : hasPrompt ? labels.saveThis : labels.makeNew}
         </Button>
       </div>
-      {shown.length > 0 && <p className="border-t border-line px-3 py-1.5 text-sm text-faint">{said.keys}</p>}
+      {shown.length > 0 && <p className="border-t border-line px-3 py-1.5 text-sm text-faint">{labels.keys}</p>}
     </>
   );
 }
@@ -116,13 +116,13 @@ interface ToolsProps {
 
 /** For the pointer only, as in the model picker: the keyboard has keys for both, mentioned below the list. */
 function TemplateTools({ template, onEdit, onRemove }: ToolsProps) {
-  const said = messages.prompts.templates;
+  const labels = messages.prompts.templates;
   return (
     <>
-      <PointerTool title={said.edit(template.name)} onClick={() => onEdit(template)}>
+      <PointerTool title={labels.edit(template.name)} onClick={() => onEdit(template)}>
         <Pencil className="size-3.5" />
       </PointerTool>
-      <PointerTool title={said.remove(template.name)} onClick={() => onRemove(template)}>
+      <PointerTool title={labels.remove(template.name)} onClick={() => onRemove(template)}>
         <Trash2 className="size-3.5" />
       </PointerTool>
     </>

@@ -20,7 +20,7 @@ interface PromptHistory {
   readonly active: number | null;
   choose(prompt: UsedPrompt): void;
   remove(prompt: UsedPrompt): Promise<void>;
-  bringBack(prompt: UsedPrompt): Promise<void>;
+  restore(prompt: UsedPrompt): Promise<void>;
   press(event: KeyboardEvent): void;
 }
 
@@ -60,7 +60,7 @@ export function useHistory(onClose: () => void): PromptHistory {
     leave(prompt.id);
     setRemoved(prompt);
   };
-  const bringBack = async (prompt: UsedPrompt): Promise<void> => {
+  const restore = async (prompt: UsedPrompt): Promise<void> => {
     const answer = await call('prompts.unhide', { id: prompt.id });
     if (!answer.ok) return setError(answer.error);
     setRemoved(null);
@@ -78,5 +78,5 @@ export function useHistory(onClose: () => void): PromptHistory {
       void remove(prompt);
     }
   };
-  return { query, setQuery, prompts, removed, error, list, active, choose, remove, bringBack, press };
+  return { query, setQuery, prompts, removed, error, list, active, choose, remove, restore, press };
 }

@@ -17,7 +17,7 @@ export interface TemplateDraftOptions {
 /** What the form renders. */
 interface TemplateDraftState {
   /** It started with unsaved input from before. */
-  readonly isTakenUp: boolean;
+  readonly isResumed: boolean;
   readonly name: string;
   setName(name: string): void;
   readonly text: string;
@@ -36,10 +36,10 @@ interface TemplateDraftState {
  * Holds the input of one form. A save in progress goes on after the form was closed, and its answer then changes only the remembered input.
  */
 export function useTemplateDraft({ draft, save, onDone, onGoesOn }: TemplateDraftOptions): TemplateDraftState {
-  const [began] = useState(() => beginForm(draft));
-  const [isTakenUp] = useState(began !== draft);
-  const [name, changeName] = useState(began.name);
-  const [text, setText] = useState(began.text);
+  const [initial] = useState(() => beginForm(draft));
+  const [isResumed] = useState(initial !== draft);
+  const [name, changeName] = useState(initial.name);
+  const [text, setText] = useState(initial.text);
   const [refused, setRefused] = useState<'name-taken' | 'too-many' | null>(null);
   const nameField = useRef<HTMLInputElement>(null);
   useEffect(() => nameField.current?.select(), []);
@@ -86,5 +86,5 @@ export function useTemplateDraft({ draft, save, onDone, onGoesOn }: TemplateDraf
     changeName(next);
     setRefused(null);
   };
-  return { isTakenUp, name, setName, text, setText, refused, nameField, isComplete, submit, end };
+  return { isResumed, name, setName, text, setText, refused, nameField, isComplete, submit, end };
 }

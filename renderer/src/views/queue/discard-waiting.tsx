@@ -14,14 +14,14 @@ function waitingIds(): readonly number[] {
 /** The button in the header of the waiting section. */
 export function DiscardWaiting() {
   // Only the tasks that the question was about are discarded, not those that were added meanwhile.
-  const [asked, setAsked] = useState<readonly number[]>([]);
+  const [toDiscard, setToDiscard] = useState<readonly number[]>([]);
   const [open, setOpen] = useState(false);
   return (
     <>
       <button
         type="button"
         onClick={() => {
-          setAsked(waitingIds());
+          setToDiscard(waitingIds());
           setOpen(true);
         }}
         className="rounded-control px-1.5 text-[12px] text-dim hover:bg-hover hover:text-text"
@@ -30,10 +30,10 @@ export function DiscardWaiting() {
       </button>
       <ConfirmDialog
         open={open}
-        title={messages.batch.discardTitle(asked.length)}
+        title={messages.batch.discardTitle(toDiscard.length)}
         detail={messages.batch.discardDetail}
         confirm={messages.batch.discard}
-        onConfirm={() => void discardSelected(asked)}
+        onConfirm={() => void discardSelected(toDiscard)}
         onClose={() => setOpen(false)}
       />
     </>

@@ -66,8 +66,8 @@ export async function move(ids: readonly number[], to: Target): Promise<void> {
   const answers = await forEach(parts, (some) => call('tasks.move', { ids: some, to }));
   if (sum(answers.map(({ moved }) => moved)) === 0) return;
   const [first = 0] = ids;
-  const gone = new Set(ids);
-  const rest = order().filter((id) => !gone.has(id));
+  const removed = new Set(ids);
+  const rest = order().filter((id) => !removed.has(id));
   const place = to === 'first' ? 0 : to === 'last' ? rest.length : Math.max(0, rest.indexOf(to.before));
   const prompt = selectTasks(useStudio.getState()).get(first)?.request.prompt ?? '';
   useQueueActions.setState({

@@ -19,7 +19,7 @@ interface Props {
 /** Notices for all profiles, not only the active one. The last action on many tasks is announced to screen readers. */
 export function QueueStageNotes({ tasks }: Props) {
   const profiles = useStudio((s) => selectStatus(s)?.profiles ?? none);
-  const said = useQueueActions((s) => s.announcement);
+  const announcement = useQueueActions((s) => s.announcement);
   const order = useMemo(() => waitingOrder(tasks.values()), [tasks]);
   return (
     <>
@@ -34,7 +34,7 @@ export function QueueStageNotes({ tasks }: Props) {
       <DiscardedNote />
       <ReplacedNote />
       <p role="status" className="sr-only">
-        {said}
+        {announcement}
       </p>
       {profiles.flatMap((profile) =>
         profile.holds.map((hold) => <HeldNotice key={`${profile.id} ${JSON.stringify(hold.error)}`} profile={profile} hold={hold} />),

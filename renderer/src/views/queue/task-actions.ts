@@ -36,7 +36,7 @@ export async function perform(action: Action, task: Task): Promise<Outcome> {
       return withActionId(`make-again ${id}`, (key) => call('tasks.rerun', { ids: [id], key }));
     case 'edit':
     case 'reuse':
-      return intoComposer(action, task);
+      return loadIntoComposer(action, task);
     case 'discard': {
       const discarded = await call('tasks.discard', { id });
       if (discarded.ok && task.state === 'waiting') rememberDiscarded([id]);
@@ -69,27 +69,27 @@ export async function perform(action: Action, task: Task): Promise<Outcome> {
 }
 
 /** Loads the composer: with the task itself, taken out of the queue, or with a copy of its request. */
-async function intoComposer(as: 'edit' | 'reuse', task: Task, aim?: ComposerTarget): Promise<Outcome> {
+async function loadIntoComposer(as: 'edit' | 'reuse', task: Task, target?: ComposerTarget): Promise<Outcome> {
   const { id } = task;
   if (as === 'reuse') {
-    fillComposer(task.request, id, aim);
+    fillComposer(task.request, id, target);
     return done;
   }
-  const taken = await call('tasks.edit', { id });
-  if (taken.ok) fillComposer(taken.value.request, id, aim, true);
-  return taken;
+  const answer = await call('tasks.edit', { id });
+  if (answer.ok) fillComposer(answer.value.request, id, target, true);
+  return answer;
 }
 
 /** A task that was not submitted is edited itself; for one that is over, another task is created. */
-const way = (task: Task): 'edit' | 'reuse' => (task.state === 'waiting' ? 'edit' : 'reuse');
+const editOrReuse = (task: Task): 'edit' | 'reuse' => (task.state === 'waiting' ? 'edit' : 'reuse');
 
 /** Switches the request to another model and shows what changed. */
 export function switchTo(task: Task, model: string): Promise<Outcome> {
-  return intoComposer(way(task), task, { kind: 'switch', model });
+  return loadIntoComposer(editOrReuse(task), task, { kind: 'switch', model });
 }
 
 /** Takes the next step that an error names. */
-export async function takeStep(step: NextStep, task: Task): Promise<Outcome> {
+export async function performStep(step: NextStep, task: Task): Promise<Outcome> {
   switch (step) {
     case 'replace-key':
       showStage({ kind: 'settings', keyOf: task.profileId });
@@ -104,7 +104,7 @@ export async function takeStep(step: NextStep, task: Task): Promise<Outcome> {
     case 'change-images':
     case 'fix-image':
     case 'choose-model':
-      return intoComposer(way(task), task, composerTargetOf(step, errorOf(task)) ?? undefined);
+      return loadIntoComposer(editOrReuse(task), task, composerTargetOf(step, errorOf(task)) ?? undefined);
     case 'try-again':
       // A waiting task is submitted now; for one that is over, the user submits a new task.
       return task.state === 'waiting' ? perform('release', task) : perform('reuse', task);

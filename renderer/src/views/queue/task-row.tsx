@@ -12,7 +12,7 @@ import { Alternatives } from './alternative-models-menu.tsx';
 import { confirmAction } from './confirm-action.ts';
 import { alternativesFor, errorOf, hasOwnStep } from './error-steps.ts';
 import type { Action } from './queue-sections.ts';
-import { perform, switchTo, takeStep } from './task-actions.ts';
+import { perform, performStep, switchTo } from './task-actions.ts';
 import { TaskButtons } from './task-buttons.tsx';
 import { TaskProgress, TaskStatusText } from './task-status-text.tsx';
 import { TaskThumb } from './task-thumb.tsx';
@@ -27,15 +27,15 @@ const frameOf = (task: Task) => (task.state === 'unconfirmed' ? 'ask' : task.sta
 export const TaskRow = memo(function TaskRow({ id, thumb }: { readonly id: number; readonly thumb?: ReactNode }) {
   const task = useStudio(selectTask(id));
   const reason = useWaitReasonOfTask(task, Date.now());
-  const [asked, setAsked] = useState<Action | null>(null);
+  const [toConfirm, setToConfirm] = useState<Action | null>(null);
   const { run, refusal } = useCall();
   if (task === undefined) return null;
 
-  const choose = (action: Action) => (confirmAction(action, task) === null ? run(() => perform(action, task)) : setAsked(action));
+  const choose = (action: Action) => (confirmAction(action, task) === null ? run(() => perform(action, task)) : setToConfirm(action));
 
   const error = errorOf(task);
   const step = error !== null && hasOwnStep(task) ? messages.errorText(error).action : null;
-  const pending = asked === null ? null : confirmAction(asked, task);
+  const pending = toConfirm === null ? null : confirmAction(toConfirm, task);
 
   return (
     <div className={`flex flex-wrap items-center gap-x-3 gap-y-2 rounded-panel border p-2.5 ${frames[frameOf(task)]}`}>
@@ -48,14 +48,14 @@ export const TaskRow = memo(function TaskRow({ id, thumb }: { readonly id: numbe
         {error !== null && <ServiceMessage error={error} />}
         <RefusalLine error={refusal} />
       </div>
-      <TaskButtons task={task} step={step} choose={choose} onStep={(taken) => run(() => takeStep(taken, task))} />
-      {pending !== null && asked !== null && (
+      <TaskButtons task={task} step={step} choose={choose} onStep={(nextStep) => run(() => performStep(nextStep, task))} />
+      {pending !== null && toConfirm !== null && (
         <ConfirmDialog
           open
           {...pending}
           cancel={messages.queue.cancel}
-          onConfirm={() => run(() => perform(asked, task))}
-          onClose={() => setAsked(null)}
+          onConfirm={() => run(() => perform(toConfirm, task))}
+          onClose={() => setToConfirm(null)}
         />
       )}
     </div>

@@ -10,19 +10,19 @@ import { beginWithVideo, continueFrom, rolesOf } from './use-as-reference.ts';
 /** Two menu entries. They are disabled when the file is missing, its frames cannot be decoded, or the chosen model accepts no videos. */
 export function ItemAsReference({ item }: { readonly item: LibraryItem }) {
   const takesVideo = useComposer((s) => rolesOf(s.request.model, 'video').length > 0);
-  const gone = item.state === 'missing';
+  const isMissing = item.state === 'missing';
   const noFrames = isCodecUnsupported(item);
   return (
     <>
       <Menu.Item
         className={menuItem}
-        disabled={gone || noFrames}
+        disabled={isMissing || noFrames}
         title={noFrames ? messages.player.noFrames : undefined}
         onClick={() => void continueFrom(item)}
       >
         {messages.frames.continueFrom}
       </Menu.Item>
-      <Menu.Item className={menuItem} disabled={gone || !takesVideo} onClick={() => void beginWithVideo(item)}>
+      <Menu.Item className={menuItem} disabled={isMissing || !takesVideo} onClick={() => void beginWithVideo(item)}>
         {messages.frames.useVideo}
       </Menu.Item>
     </>

@@ -11,9 +11,9 @@ type SlotDialog =
   | { readonly kind: 'address'; readonly wanted: PlacementTarget };
 
 /** The store of the open slot dialog; null while none is open. */
-export const useSlotDialog = create<{ readonly asked: SlotDialog | null }>(() => ({ asked: null }));
+export const useSlotDialog = create<{ readonly dialog: SlotDialog | null }>(() => ({ dialog: null }));
 
 /** Opens a way to fill a slot, called by the slot's menu and the URL button. It replaces one that is open. */
-export const openSlotDialog = (asked: SlotDialog): void => useSlotDialog.setState({ asked });
+export const openSlotDialog = (dialog: SlotDialog): void => useSlotDialog.setState({ dialog });
 /** Closes the slot dialog, after a choice or without one. */
-export const closeSlotDialog = (): void => useSlotDialog.setState({ asked: null });
+export const closeSlotDialog = (): void => useSlotDialog.setState({ dialog: null });

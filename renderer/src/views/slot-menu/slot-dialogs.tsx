@@ -8,28 +8,28 @@ const EarlierPicker = lazy(() => import('../frame-picker/earlier-reference-picke
 
 /** Mounted once, in the references editor. The pickers are loaded on first use; the URL field appears in the editor itself. */
 export function SlotDialogs() {
-  const asked = useSlotDialog((s) => s.asked);
-  if (asked === null) return null;
-  switch (asked.kind) {
+  const dialog = useSlotDialog((s) => s.dialog);
+  if (dialog === null) return null;
+  switch (dialog.kind) {
     case 'frame':
       return (
         <Suspense fallback={null}>
-          <VideoPicker what="frame" wanted={asked.wanted} onClose={closeSlotDialog} />
+          <VideoPicker what="frame" wanted={dialog.wanted} onClose={closeSlotDialog} />
         </Suspense>
       );
     case 'stored-video':
       return (
         <Suspense fallback={null}>
-          <VideoPicker what="video" wanted={asked.wanted} onClose={closeSlotDialog} />
+          <VideoPicker what="video" wanted={dialog.wanted} onClose={closeSlotDialog} />
         </Suspense>
       );
     case 'earlier':
       return (
         <Suspense fallback={null}>
-          <EarlierPicker fileKind={asked.fileKind} wanted={asked.wanted} onClose={closeSlotDialog} />
+          <EarlierPicker fileKind={dialog.fileKind} wanted={dialog.wanted} onClose={closeSlotDialog} />
         </Suspense>
       );
     case 'address':
-      return <AddressField wanted={asked.wanted} onDone={closeSlotDialog} />;
+      return <AddressField wanted={dialog.wanted} onDone={closeSlotDialog} />;
   }
 }

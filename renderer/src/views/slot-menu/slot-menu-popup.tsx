@@ -85,8 +85,8 @@ function Filled({ role, at }: { readonly role: ReferenceRole; readonly at: numbe
 function moveTo(from: number, role: ReferenceRole): void {
   const { request } = useComposer.getState();
   const slot = formFor(request.model).slots.find((one) => one.role === role);
-  const taken = request.references.findIndex((use) => use.role === role);
-  if (slot?.max === 1 && taken >= 0) swapReferences(from, taken);
+  const occupied = request.references.findIndex((use) => use.role === role);
+  if (slot?.max === 1 && occupied >= 0) swapReferences(from, occupied);
   else assignRole(from, role);
 }
 

@@ -40,7 +40,7 @@ export async function addShownFrame(item: LibraryItem, video: HTMLVideoElement, 
 export async function copyShownFrame(video: HTMLVideoElement): Promise<boolean> {
   const frame = await captureShownFrame(video);
   if (frame === null) {
-    sayFailed();
+    showFrameFailed();
     return false;
   }
   await navigator.clipboard.write([new ClipboardItem({ 'image/png': new Blob([frame.bytes], { type: 'image/png' }) })]);
@@ -54,7 +54,7 @@ export async function copyShownFrame(video: HTMLVideoElement): Promise<boolean> 
 export async function saveShownFrame(item: LibraryItem, video: HTMLVideoElement): Promise<string | null> {
   const frame = await captureShownFrame(video);
   if (frame === null) {
-    sayFailed();
+    showFrameFailed();
     return null;
   }
   const durationSeconds = Number.isFinite(video.duration) ? video.duration : null;
@@ -66,18 +66,18 @@ export async function saveShownFrame(item: LibraryItem, video: HTMLVideoElement)
   return null;
 }
 
-const sayFailed = (): void => useComposer.setState((s) => ({ problems: [...s.problems, problemOf({ kind: 'frame-failed' })] }));
+const showFrameFailed = (): void => useComposer.setState((s) => ({ problems: [...s.problems, problemOf({ kind: 'frame-failed' })] }));
 
 /** "Continue from its last frame": the last frame becomes the first frame of the composer's request, and the prompt gets the focus. */
 export async function continueFrom(item: LibraryItem): Promise<void> {
   const role = frameRole(useComposer.getState().request);
-  const taken = await takeFrame(
+  const captured = await takeFrame(
     item,
     () => captureLastFrame(item.resultId),
     (frame) => frame.durationSeconds,
     role,
   );
-  if (taken === null) return;
+  if (captured === null) return;
   startWithFile();
   useStudio.setState((s) => ({ promptFocusRequests: s.promptFocusRequests + 1 }));
 }

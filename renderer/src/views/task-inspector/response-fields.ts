@@ -86,20 +86,20 @@ function leaves(value: unknown, path: string, into: Map<string, string[]>): void
  * response had is kept, with its time.
  */
 export function responseFields(answers: readonly Answer[]): readonly ResponseField[] {
-  const said = new Map<string, { readonly values: readonly string[]; readonly atMs: number }>();
+  const reported = new Map<string, { readonly values: readonly string[]; readonly atMs: number }>();
   for (const { atMs, body } of answers) {
     const task = taskIn(body);
     if (task === null) continue;
     const found = new Map<string, string[]>();
     leaves(task, '', found);
-    for (const [path, values] of found) said.set(path, { values, atMs });
+    for (const [path, values] of found) reported.set(path, { values, atMs });
   }
   const fieldAt = (path: string, isUnknown: boolean): ResponseField => ({
     path,
-    values: said.get(path)?.values ?? [],
-    reportedAtMs: said.get(path)?.atMs ?? null,
+    values: reported.get(path)?.values ?? [],
+    reportedAtMs: reported.get(path)?.atMs ?? null,
     isUnknown,
   });
-  const unknown = [...said.keys()].filter((path) => path !== '' && !(named as readonly string[]).includes(path));
+  const unknown = [...reported.keys()].filter((path) => path !== '' && !(named as readonly string[]).includes(path));
   return [...named.map((path) => fieldAt(path, false)), ...unknown.map((path) => fieldAt(path, true))];
 }

@@ -47,8 +47,13 @@ export function TaskContent({ task, journal, requestLog, lineage, serviceRespons
         {task.simulated && <SimulatedChip />}
       </div>
       {errors.map((error, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: errors have no ids
-        <TaskError key={at} task={task} error={error} isSaid={messages.errorText(error).title === lead || isHeldAfterRefusals(task)} />
+        <TaskError
+          // biome-ignore lint/suspicious/noArrayIndexKey: errors have no ids
+          key={at}
+          task={task}
+          error={error}
+          isShownAbove={messages.errorText(error).title === lead || isHeldAfterRefusals(task)}
+        />
       ))}
       <Section title={messages.inspector.identity}>
         <Facts>

@@ -1,4 +1,4 @@
-// An error of the task with its next step. What is already said above is not repeated.
+// An error of the task with its next step. What is already shown above is not repeated.
 import type { AppError } from '../../../../shared/errors.ts';
 import type { Task } from '../../../../shared/task.ts';
 import { ErrorNotice, ServiceMessage, StepButton } from '../../components/errors/error-notice.tsx';
@@ -7,18 +7,18 @@ import { useCall } from '../../components/errors/use-call.ts';
 import { messages } from '../../messages.ts';
 import { Alternatives } from '../queue/alternative-models-menu.tsx';
 import { alternativesFor, errorOf, hasOwnStep, notBefore } from '../queue/error-steps.ts';
-import { switchTo, takeStep } from '../queue/task-actions.ts';
+import { performStep, switchTo } from '../queue/task-actions.ts';
 import { closeTask } from './open-task.ts';
 
 interface TaskErrorProps {
   readonly task: Task;
   readonly error: AppError;
   /** The status line above already says it. */
-  readonly isSaid: boolean;
+  readonly isShownAbove: boolean;
 }
 
 /** If the step succeeds, the inspector closes, because every step leads elsewhere; a refusal is shown here. */
-export function TaskError({ task, error, isSaid }: TaskErrorProps) {
+export function TaskError({ task, error, isShownAbove }: TaskErrorProps) {
   const { action } = messages.errorText(error);
   const { run, refusal } = useCall();
   const isOwn = errorOf(task) === error && hasOwnStep(task);
@@ -26,7 +26,7 @@ export function TaskError({ task, error, isSaid }: TaskErrorProps) {
   const leave = (): void => closeTask();
   const button =
     isOwn && action !== null ? (
-      <StepButton label={action.label} notBeforeMs={notBefore(task)} onTake={() => run(() => takeStep(action.step, task), leave)} />
+      <StepButton label={action.label} notBeforeMs={notBefore(task)} onTake={() => run(() => performStep(action.step, task), leave)} />
     ) : null;
   const alternatives = isOwn ? (
     <Alternatives models={alternativesFor(task)} onUse={(model) => run(() => switchTo(task, model), leave)} />
@@ -37,7 +37,7 @@ export function TaskError({ task, error, isSaid }: TaskErrorProps) {
       <RefusalLine error={refusal} />
     </>
   );
-  if (!isSaid) return <ErrorNotice error={error} action={button} more={others} />;
+  if (!isShownAbove) return <ErrorNotice error={error} action={button} more={others} />;
   return (
     <div className="-mt-3">
       {button}

@@ -55,13 +55,13 @@ function Fact({ entry }: { readonly entry: JournalEntry }) {
   const name = messages.factNames[entry.event] ?? entry.event;
   const detail = messages.inspector.detailText(entry.event, entry.detail);
   const waitMs = waitOf(entry);
-  const said = [...(detail === name ? [] : [detail]), ...(waitMs === null ? [] : [messages.timeline.waits(waitMs)])].filter(
+  const details = [...(detail === name ? [] : [detail]), ...(waitMs === null ? [] : [messages.timeline.waits(waitMs)])].filter(
     (text) => text !== '',
   );
   return (
     <span className="min-w-0 flex-1 break-words">
       {name}
-      {said.length > 0 && <span className="text-dim text-[12px]"> · {said.join(' · ')}</span>}
+      {details.length > 0 && <span className="text-dim text-[12px]"> · {details.join(' · ')}</span>}
     </span>
   );
 }

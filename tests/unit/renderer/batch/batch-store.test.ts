@@ -62,7 +62,7 @@ it('a file may be UTF-8 or UTF-16 with its mark; anything else is named as no te
     expect(useBatch.getState().file).toMatchObject({ name: 'foxes.csv', reading: { kind: 'rows', rows: [{ line: 2 }] } });
   }
   await loadBatchFile(new File([Uint8Array.from([0xd1, 0xa9, 0xb5, 0xd8, 0xff])], 'broken.csv'));
-  expect(useBatch.getState()).toMatchObject({ file: null, fileTrouble: { kind: 'unknown-encoding', name: 'broken.csv' } });
+  expect(useBatch.getState()).toMatchObject({ file: null, fileError: { kind: 'unknown-encoding', name: 'broken.csv' } });
 });
 
 it('a file in GBK is read, and the store says that it was; a workbook is named as one', async () => {
@@ -87,7 +87,7 @@ it('a file in GBK is read, and the store says that it was; a workbook is named a
   await loadBatchFile(new File(['prompt\na fox\n'], 'foxes.csv'));
   expect(useBatch.getState().file).toMatchObject({ encoding: 'unicode' });
   await loadBatchFile(new File(['PK\u0003\u0004 workbook'], 'foxes.csv'));
-  expect(useBatch.getState()).toMatchObject({ file: null, fileTrouble: { kind: 'spreadsheet', name: 'foxes.csv' } });
+  expect(useBatch.getState()).toMatchObject({ file: null, fileError: { kind: 'spreadsheet', name: 'foxes.csv' } });
 });
 
 it('what the window lets through is never refused by main for its size, and the other way round at most by a little', () => {

@@ -1,6 +1,6 @@
 // "Use again" and the like: what is asked of one request is not done to another that took the place meanwhile.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { takeWish } from '../../../../renderer/src/views/create/apply-composer-command.ts';
+import { applyComposerCommand } from '../../../../renderer/src/views/create/apply-composer-command.ts';
 import { useComposer } from '../../../../renderer/src/views/create/composer-store.ts';
 import { loadRequest } from '../../../../renderer/src/views/create/load-request.ts';
 import { defaultRequest } from '../../../../shared/models/index.ts';
@@ -23,21 +23,21 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-const wish = { request: failed, sourceTaskId: 3, target: { kind: 'switch', model: 'seedance-2.0' }, isEdit: false } as const;
+const command = { request: failed, sourceTaskId: 3, target: { kind: 'switch', model: 'seedance-2.0' }, isEdit: false } as const;
 
 test('the request moves to the model that was asked for once its files are known', async () => {
-  const taking = takeWish(wish);
+  const applying = applyComposerCommand(command);
   expect(useComposer.getState().request.model).toBe('seedance-1.5-pro');
   answerRecords();
-  expect(await taking).toBe(true);
+  expect(await applying).toBe(true);
   expect(useComposer.getState().request).toMatchObject({ model: 'seedance-2.0', references: [{ referenceId: file.id }] });
 });
 
 test('another request that took the place meanwhile keeps its model', async () => {
-  const taking = takeWish(wish);
+  const applying = applyComposerCommand(command);
   const other = defaultRequest('seedance-1.5-pro', 'a tram');
   await loadRequest(other, 4);
   answerRecords();
-  expect(await taking).toBe(false);
+  expect(await applying).toBe(false);
   expect(useComposer.getState().request).toEqual(other);
 });

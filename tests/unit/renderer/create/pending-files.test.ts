@@ -15,7 +15,7 @@ import {
   chooseFiles,
   stopAdding,
 } from '../../../../renderer/src/views/create/references/add-references.ts';
-import { takeDropped } from '../../../../renderer/src/views/create/references/fill-from-dropped-video.ts';
+import { addOrLoadDropped } from '../../../../renderer/src/views/create/references/fill-from-dropped-video.ts';
 import { currentReadiness, generateFromComposer } from '../../../../renderer/src/views/create/submit/generate-press.ts';
 import { chooseModel } from '../../../../renderer/src/views/create/switch-model.ts';
 import type { Reference } from '../../../../shared/generation.ts';
@@ -69,7 +69,7 @@ const press = (by: PaidActionTrigger) => generateFromComposer(by, { kind: 'ready
 const ways: readonly (readonly [string, () => Promise<unknown>])[] = [
   ['fetched from an address', () => addAddress(address, null)],
   ['dropped', () => addFiles(dropped('late.png'), null)],
-  ['dropped as a video that may tell how it was made', () => takeDropped(dropped('late.mp4'))],
+  ['dropped as a video that may tell how it was made', () => addOrLoadDropped(dropped('late.mp4'))],
   ['dragged out of a browser', () => addDropped({ kind: 'bytes', name: 'late.png', bytes: new Uint8Array(4) }, null)],
   ['chosen in the dialog', () => chooseFiles('image', null)],
   ['fetched from a host that was just allowed', () => allowAndAdd({ kind: 'address-asks', host: 'a.example', url: address, wanted: null })],
@@ -136,7 +136,7 @@ test('a file that comes after another request took the place is not put into tha
 });
 
 test('a video that tells how it was made does not fill the form once another request took the place', async () => {
-  const adding = takeDropped(dropped('late.mp4'));
+  const adding = addOrLoadDropped(dropped('late.mp4'));
   const other = defaultRequest('seedance-1.5-pro', 'a tram');
   await loadRequest(other, 7);
   arrive(ok({ found: { request: defaultRequest('seedance-1.5-pro', 'a bear'), lost: [] } }));

@@ -2,7 +2,7 @@
 import { parseSync } from 'vite';
 
 /** What answers with a `Result`: the call itself, and the functions that pass its answer on. */
-const answering: ReadonlySet<string> = new Set(['call', 'pressed', 'perform', 'takeStep', 'switchTo']);
+const answering: ReadonlySet<string> = new Set(['call', 'pressed', 'perform', 'performStep', 'switchTo']);
 
 interface Node {
   readonly type: string;

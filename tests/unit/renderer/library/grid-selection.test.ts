@@ -1,7 +1,7 @@
 // Selecting videos as a file manager selects files, and which tasks stand among them.
 import { describe, expect, it } from 'vitest';
 import { type SelectionResult, selectCell, withoutRemoved } from '../../../../renderer/src/views/library/grid/grid-selection.ts';
-import { isInMaking, ringPercent, tasksInMaking } from '../../../../renderer/src/views/library/tile/tasks-in-progress.ts';
+import { isInProgress, ringPercent, tasksInProgress } from '../../../../renderer/src/views/library/tile/tasks-in-progress.ts';
 import type { Task, TaskResult } from '../../../../shared/task.ts';
 
 const order = [50, 40, 30, 20, 10];
@@ -47,7 +47,7 @@ describe('selection', () => {
   });
 });
 
-describe('tiles in the making', () => {
+describe('tiles of tasks in progress', () => {
   const common = {
     profileId: 1,
     simulated: false,
@@ -107,8 +107,8 @@ describe('tiles in the making', () => {
 
   it('shows what renders and what is being saved, the newest first, and leaves what waits to the queue', () => {
     const tasks = new Map([running(1, 1), waiting, done([result('downloading')]), running(2, 7)].map((t) => [t.id, t]));
-    expect(tasksInMaking(tasks).map((t) => t.id)).toEqual([2, 9, 1]);
-    expect(isInMaking(done([result('stored')]))).toBe(false);
+    expect(tasksInProgress(tasks).map((t) => t.id)).toEqual([2, 9, 1]);
+    expect(isInProgress(done([result('stored')]))).toBe(false);
   });
 
   it('draws the ring by progress, then by bytes, and not at all where nothing is known', () => {

@@ -16,7 +16,7 @@ describe('days of the library', () => {
     ]);
   });
 
-  it('puts what is in the making first under today, also where nothing was stored today', () => {
+  it('puts tasks in progress first under today, also where nothing was stored today', () => {
     expect(dayGroups(index(at(20, 23)), 2, nowMs)).toEqual([
       { dayStartMs: at(21, 0), fromCell: 0, cells: 2, live: 2 },
       { dayStartMs: at(20, 0), fromCell: 2, cells: 1, live: 0 },

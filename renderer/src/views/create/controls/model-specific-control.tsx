@@ -45,12 +45,12 @@ interface ControlProps<T extends ExtraField['type']> {
   readonly value: JsonValue;
 }
 
-const left = '';
+const unset = '';
 
 function OnOff({ field, value }: ControlProps<'boolean'>) {
   const { automatic, on, off } = messages.composer;
   const options = [
-    ...(field.default === null ? [{ value: left, text: automatic, title: messages.controls.leftToService }] : []),
+    ...(field.default === null ? [{ value: unset, text: automatic, title: messages.controls.leftToService }] : []),
     { value: 'on', text: on },
     { value: 'off', text: off },
   ];
@@ -58,8 +58,8 @@ function OnOff({ field, value }: ControlProps<'boolean'>) {
     <Segmented
       label={messages.fieldName(field.path)}
       options={options}
-      value={value === true ? 'on' : value === false ? 'off' : left}
-      onChange={(name) => setParameter(field.path, name === left ? null : name === 'on')}
+      value={value === true ? 'on' : value === false ? 'off' : unset}
+      onChange={(name) => setParameter(field.path, name === unset ? null : name === 'on')}
     />
   );
 }
@@ -118,17 +118,17 @@ function OneLine(props: ControlProps<'text'>) {
 }
 
 /** Characters that fit side by side in the composer at its usual width. */
-const mostSegmentedCharacters = 30;
+const maxSegmentedCharacters = 30;
 
 function Choice({ field, value }: ControlProps<'choice'>) {
   const options = field.values.map((name) => ({ value: name, text: messages.choiceName(name) }));
-  const automatic = { value: left, text: messages.composer.automatic, title: messages.controls.leftToService };
+  const automatic = { value: unset, text: messages.composer.automatic, title: messages.controls.leftToService };
   // A value that the form does not offer, e.g. from another request, is still shown.
-  const stray = typeof value === 'string' && !field.values.includes(value) ? [{ value, text: messages.choiceName(value) }] : [];
-  const all = [...(field.default === null ? [automatic] : []), ...options, ...stray];
-  const chosen = typeof value === 'string' ? value : left;
-  const set = (name: string): void => setParameter(field.path, name === left ? null : name);
-  if (all.map(({ text }) => text).join('').length <= mostSegmentedCharacters)
+  const unlisted = typeof value === 'string' && !field.values.includes(value) ? [{ value, text: messages.choiceName(value) }] : [];
+  const all = [...(field.default === null ? [automatic] : []), ...options, ...unlisted];
+  const chosen = typeof value === 'string' ? value : unset;
+  const set = (name: string): void => setParameter(field.path, name === unset ? null : name);
+  if (all.map(({ text }) => text).join('').length <= maxSegmentedCharacters)
     return <Segmented label={messages.fieldName(field.path)} options={all} value={chosen} onChange={set} />;
   return (
     <select

@@ -29,8 +29,8 @@ export function ExtraFields({ request, model, issues }: ExtrasProps) {
   const needed = plain.filter(({ required }) => required);
   const folded = plain.filter(({ required }) => !required);
   // Left over from another model: this one has no such field, so it can only be cleared.
-  const strangers = Object.keys(request.parameters).filter((path) => !model.extra.some((field) => field.path === path));
-  const set = folded.filter((field) => !isAsOffered(field, request)).length;
+  const unknownFields = Object.keys(request.parameters).filter((path) => !model.extra.some((field) => field.path === path));
+  const set = folded.filter((field) => !isDefault(field, request)).length;
   // A field with a problem must be visible.
   const wrong = folded.some(({ path }) => issuesOf(issues, path).length > 0);
   // What was opened stays open: the field must not fold while one types in it, just because it has become valid.
@@ -61,7 +61,7 @@ export function ExtraFields({ request, model, issues }: ExtrasProps) {
           </div>
         </details>
       )}
-      {strangers.map((path) => (
+      {unknownFields.map((path) => (
         <Field key={path} id={path} label={messages.fieldName(path)} issues={issuesOf(issues, path)}>
           <Button size="small" onClick={() => setParameter(path, null)}>
             {messages.composer.clear}
@@ -72,7 +72,7 @@ export function ExtraFields({ request, model, issues }: ExtrasProps) {
   );
 }
 
-const isAsOffered = (field: ExtraField, request: GenerationRequest): boolean => (request.parameters[field.path] ?? null) === field.default;
+const isDefault = (field: ExtraField, request: GenerationRequest): boolean => (request.parameters[field.path] ?? null) === field.default;
 
 interface RowProps extends ExtrasProps {
   readonly field: PlainField;

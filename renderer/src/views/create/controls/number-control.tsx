@@ -15,7 +15,7 @@ interface NumberProps {
   readonly value: JsonValue;
 }
 
-const left = '';
+const unset = '';
 const fewest = 6;
 
 /**
@@ -30,16 +30,16 @@ function FewNumbers({ field, value }: NumberProps) {
   const { path, min, max } = field;
   const numbers = Array.from({ length: max - min + 1 }, (_, at) => String(min + at));
   // A value out of range, e.g. from an older request, is still shown.
-  const stray = typeof value === 'number' && !numbers.includes(String(value)) ? [String(value)] : [];
+  const unlisted = typeof value === 'number' && !numbers.includes(String(value)) ? [String(value)] : [];
   return (
     <Segmented
       label={messages.fieldName(path)}
       options={[
-        { value: left, text: messages.composer.automatic, title: messages.controls.leftToService },
-        ...[...numbers, ...stray].map((text) => ({ value: text, text })),
+        { value: unset, text: messages.composer.automatic, title: messages.controls.leftToService },
+        ...[...numbers, ...unlisted].map((text) => ({ value: text, text })),
       ]}
-      value={typeof value === 'number' ? String(value) : left}
-      onChange={(name) => setParameter(path, name === left ? null : Number(name))}
+      value={typeof value === 'number' ? String(value) : unset}
+      onChange={(name) => setParameter(path, name === unset ? null : Number(name))}
     />
   );
 }

@@ -15,8 +15,8 @@ interface ValueProps {
 }
 
 /** "Automatic": the field is not sent. */
-const left = '';
-const automaticSegment = () => ({ value: left, text: messages.composer.automatic });
+const unset = '';
+const automaticSegment = () => ({ value: unset, text: messages.composer.automatic });
 /** A choice that changes other fields is offered too, with a hint. */
 const segment = (value: string, text: string, fits: boolean) =>
   fits ? { value, text } : { value, text, title: messages.composer.movesOthers };
@@ -39,7 +39,7 @@ export function ValueFields(props: ValueProps) {
 }
 
 /** Adds a value that the form does not offer, e.g. after "Use again" of an older request, so that it is visible. */
-const withStray = <T,>(offered: readonly T[], value: T | null): readonly T[] =>
+const withCurrent = <T,>(offered: readonly T[], value: T | null): readonly T[] =>
   value === null || offered.includes(value) ? offered : [...offered, value];
 
 function DurationField({ request, model: { duration }, issues, now }: ValueProps & { readonly now: Choices }) {
@@ -49,7 +49,7 @@ function DurationField({ request, model: { duration }, issues, now }: ValueProps
   const set = (seconds: number | null): void => change({ durationSeconds: seconds }, 'durationSeconds');
   const label = messages.composer.duration;
   if (duration.kind === 'range') return <DurationSlider {...{ duration, value: durationSeconds, set, issues: own }} />;
-  const seconds = withStray(duration.kind === 'list' ? duration.seconds : [], durationSeconds);
+  const seconds = withCurrent(duration.kind === 'list' ? duration.seconds : [], durationSeconds);
   const options = seconds.map((value) => segment(String(value), messages.format.seconds(value), now.seconds.includes(value)));
   const automatic = duration.kind === 'none' || duration.defaultSeconds === null ? [automaticSegment()] : [];
   return (
@@ -58,8 +58,8 @@ function DurationField({ request, model: { duration }, issues, now }: ValueProps
         className="flex-wrap"
         label={label}
         options={[...automatic, ...options]}
-        value={durationSeconds === null ? left : String(durationSeconds)}
-        onChange={(value) => set(value === left ? null : Number(value))}
+        value={durationSeconds === null ? unset : String(durationSeconds)}
+        onChange={(value) => set(value === unset ? null : Number(value))}
       />
     </Field>
   );
@@ -115,7 +115,7 @@ function DurationSlider({ duration: { minSeconds, maxSeconds, defaultSeconds }, 
 function QualityField({ request: { quality: value }, model: { quality }, issues, now }: ValueProps & { readonly now: Choices }) {
   const own = issuesOf(issues, 'quality');
   if (quality.kind === 'none' && value === null) return null;
-  const values = withStray(quality.kind === 'list' ? quality.values : [], value);
+  const values = withCurrent(quality.kind === 'list' ? quality.values : [], value);
   const automatic = quality.kind === 'none' || quality.default === null ? [automaticSegment()] : [];
   return (
     <Field id="quality" label={messages.composer.quality} issues={own}>
@@ -123,8 +123,8 @@ function QualityField({ request: { quality: value }, model: { quality }, issues,
         className="flex-wrap"
         label={messages.composer.quality}
         options={[...automatic, ...values.map((name) => segment(name, messages.choiceName(name), now.qualities.includes(name)))]}
-        value={value ?? left}
-        onChange={(name) => change({ quality: name === left ? null : name }, 'quality')}
+        value={value ?? unset}
+        onChange={(name) => change({ quality: name === unset ? null : name }, 'quality')}
       />
     </Field>
   );
@@ -133,7 +133,7 @@ function QualityField({ request: { quality: value }, model: { quality }, issues,
 function RatioField({ request: { aspectRatio: value }, model: { aspectRatio }, issues, now }: ValueProps & { readonly now: Choices }) {
   const own = issuesOf(issues, 'aspectRatio');
   if (aspectRatio.kind === 'none' && value === null) return null;
-  const values = withStray(aspectRatio.kind === 'list' ? aspectRatio.values : [], value);
+  const values = withCurrent(aspectRatio.kind === 'list' ? aspectRatio.values : [], value);
   const automatic =
     aspectRatio.kind === 'none' || aspectRatio.default === null
       ? // Not "auto", which is the name of a ratio that is sent.
@@ -171,8 +171,8 @@ function AudioField({ request: { generateAudio: value }, model: { audio }, issue
         <Segmented
           label={label}
           options={[automaticSegment(), segment('on', messages.composer.on, true), segment('off', messages.composer.off, true)]}
-          value={value === null ? left : value ? 'on' : 'off'}
-          onChange={(name) => set(name === left ? null : name === 'on')}
+          value={value === null ? unset : value ? 'on' : 'off'}
+          onChange={(name) => set(name === unset ? null : name === 'on')}
         />
       </Field>
     );

@@ -69,17 +69,17 @@ export function madeName(name: string, how: Derivation, ratio: string | null, fo
 }
 
 /**
- * Replaces `oldId` by `made` in the request, unless the user has removed it meanwhile. A conversion is a change by the studio; every other
+ * Replaces `oldId` by `derived` in the request, unless the user has removed it meanwhile. A conversion is a change by the studio; every other
  * change is one that the user asked for.
  */
-function replace(oldId: number, made: Reference, how: Derivation | 'original'): void {
+function replace(oldId: number, derived: Reference, how: Derivation | 'original'): void {
   useComposer.setState((s) => {
     const request = {
       ...s.request,
-      references: s.request.references.map((use) => (use.referenceId === oldId ? { ...use, referenceId: made.id } : use)),
+      references: s.request.references.map((use) => (use.referenceId === oldId ? { ...use, referenceId: derived.id } : use)),
     };
     return {
-      references: withReferences(s.references, [made]),
+      references: withReferences(s.references, [derived]),
       ...(how === 'convert' ? afterStudioRepair(s, request) : afterUserEdit(s, request)),
       isDirty: true,
       sendError: null,
@@ -91,7 +91,7 @@ function replace(oldId: number, made: Reference, how: Derivation | 'original'): 
  * Shows a problem at the picture in the slot, which may be derived from the one that was opened. Shows nothing when that picture was
  * removed meanwhile.
  */
-const sayOf = ({ id }: Reference, problem: FileProblem): void =>
+const showProblem = ({ id }: Reference, problem: FileProblem): void =>
   useComposer.setState((s) => {
     const isNamed = s.request.references.some(({ referenceId }) => referenceId === id);
     return isNamed ? { problems: [...s.problems, { ...problem, about: id }] } : {};
@@ -101,17 +101,22 @@ const sayOf = ({ id }: Reference, problem: FileProblem): void =>
  * Stores a derived picture with its origin and puts it into the request. Resolves to its id, or to null when that failed, which is then
  * shown.
  */
-export async function keepMade(
+export async function addDerivedPicture(
   old: Reference,
   from: Reference,
-  made: EncodedPicture,
+  encoded: EncodedPicture,
   how: Derivation,
   ratio: string | null,
 ): Promise<number | null> {
-  const bytes = new Uint8Array(await made.file.arrayBuffer());
-  const answer = await call('references.addDerived', { name: madeName(from.name, how, ratio, made.format), bytes, fromId: from.id, how });
+  const bytes = new Uint8Array(await encoded.file.arrayBuffer());
+  const answer = await call('references.addDerived', {
+    name: madeName(from.name, how, ratio, encoded.format),
+    bytes,
+    fromId: from.id,
+    how,
+  });
   if (!answer.ok) {
-    sayOf(old, problemOf(answer.error));
+    showProblem(old, problemOf(answer.error));
     return null;
   }
   replace(old.id, answer.value, how);
@@ -127,14 +132,14 @@ async function remake(
 ): Promise<number | null> {
   const opening = await openReference(from);
   if (opening.kind === 'problem') {
-    sayOf(old, opening.problem);
+    showProblem(old, opening.problem);
     return null;
   }
   const { picture } = opening;
   try {
-    return await keepMade(old, from, await picture.make(needs, choice), how, needs.shape?.asked ?? null);
+    return await addDerivedPicture(old, from, await picture.make(needs, choice), how, needs.shape?.asked ?? null);
   } catch (error) {
-    sayOf(old, problemFrom(error, from));
+    showProblem(old, problemFrom(error, from));
     return null;
   } finally {
     picture.close();
@@ -149,18 +154,18 @@ const roleNow = (referenceId: number) => useComposer.getState().request.referenc
  */
 export async function fixAll(referenceIds: readonly number[], fix: Fix, choice: Choice | null): Promise<readonly number[]> {
   return await whileBusy(referenceIds, async () => {
-    const made: number[] = [];
+    const newIds: number[] = [];
     for (const id of referenceIds) {
       const { request, references } = useComposer.getState();
       const [role, old] = [roleNow(id), references.get(id)];
       const needs = role === undefined ? null : requirementsOf(request, role);
       if (role === undefined || old === undefined || needs === null) continue;
-      const way = choice ?? choiceFor(request, role);
+      const ownChoice = choice ?? choiceFor(request, role);
       const from = fix === 'shape' ? await originalOf(old) : old;
-      const newId = await remake(old, from, needs, way, derivationOf(fix, way));
-      if (newId !== null) made.push(newId);
+      const newId = await remake(old, from, needs, ownChoice, derivationOf(fix, ownChoice));
+      if (newId !== null) newIds.push(newId);
     }
-    return made;
+    return newIds;
   });
 }
 
@@ -170,10 +175,11 @@ export async function convertForHost(reference: Reference): Promise<void> {
 }
 
 /** Replaces a derived picture in the request by the one it was made from. */
-export async function takeOriginal(made: Reference): Promise<void> {
-  if (made.derivedFrom === null) return;
-  const answer = await call('references.records', { ids: [made.derivedFrom.referenceId] });
+export async function restoreOriginal(derived: Reference): Promise<void> {
+  if (derived.derivedFrom === null) return;
+  const answer = await call('references.records', { ids: [derived.derivedFrom.referenceId] });
   const [from] = answer.ok ? answer.value.references : [];
-  if (from === undefined) sayOf(made, problemOf(answer.ok ? { kind: 'reference-file-missing', name: made.name } : answer.error));
-  else replace(made.id, from, 'original');
+  if (from === undefined)
+    showProblem(derived, problemOf(answer.ok ? { kind: 'reference-file-missing', name: derived.name } : answer.error));
+  else replace(derived.id, from, 'original');
 }

@@ -8,7 +8,7 @@ const tried = new Set<number>();
 
 /** Converts such pictures from now on; returns the function that stops it. The composer calls it when it is mounted. */
 export function startAutoConvert(): () => void {
-  const look = (): void => {
+  const convertUnfit = (): void => {
     const { request, references } = useComposer.getState();
     for (const { referenceId } of request.references) {
       const file = references.get(referenceId);
@@ -21,8 +21,8 @@ export function startAutoConvert(): () => void {
         .then(() => useComposer.getState().request.references.some((use) => use.referenceId === file.id) || tried.delete(file.id));
     }
   };
-  look();
+  convertUnfit();
   return useComposer.subscribe((now, before) => {
-    if (now.request.references !== before.request.references || now.references !== before.references) look();
+    if (now.request.references !== before.request.references || now.references !== before.references) convertUnfit();
   });
 }

@@ -13,8 +13,8 @@ export function OriginalButton({ reference, className }: { readonly reference: R
   if (!reference?.derivedFrom || reference.derivedFrom.how === 'convert') return null;
   const label = messages.fixing.original(reference.name || messages.composer.unnamed);
   const press = async (): Promise<void> => {
-    const { takeOriginal } = await import('./apply-fix.ts');
-    await takeOriginal(reference);
+    const { restoreOriginal } = await import('./apply-fix.ts');
+    await restoreOriginal(reference);
   };
   return (
     <button type="button" aria-label={label} title={label} className={className} onClick={() => void press()}>

@@ -7,12 +7,12 @@ const ShapeDialog = lazy(() => import('./shape-dialog.tsx').then(({ ShapeDialog:
 
 /** Shows the crop and pad dialog while the store asks about a picture. Part of the composer. */
 export function Fixing() {
-  const asked = useFixing((s) => s.asked);
-  const reference = useComposer((s) => (asked === null ? undefined : s.references.get(asked.referenceId)));
-  if (asked === null || reference === undefined) return null;
+  const dialog = useFixing((s) => s.dialog);
+  const reference = useComposer((s) => (dialog === null ? undefined : s.references.get(dialog.referenceId)));
+  if (dialog === null || reference === undefined) return null;
   return (
     <Suspense fallback={null}>
-      <ShapeDialog key={reference.id} reference={reference} alikeIds={asked.alikeIds} />
+      <ShapeDialog key={reference.id} reference={reference} alikeIds={dialog.alikeIds} />
     </Suspense>
   );
 }

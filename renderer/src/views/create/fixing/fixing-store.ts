@@ -4,22 +4,22 @@ import { create } from 'zustand';
 /** Reference ids. Both are empty at the start of the window. */
 interface FixingState {
   /** The picture that the dialog is about, and all pictures with the same problem; null while it is closed. */
-  readonly asked: { readonly referenceId: number; readonly alikeIds: readonly number[] } | null;
+  readonly dialog: { readonly referenceId: number; readonly alikeIds: readonly number[] } | null;
   /** References that are being changed now; Generate waits for them. */
   readonly busy: readonly number[];
 }
 
 /** The store of the fixing dialog and of the pictures in progress. `whileBusy`, `askShape` and `stopAsking` change it. */
-export const useFixing = create<FixingState>(() => ({ asked: null, busy: [] }));
+export const useFixing = create<FixingState>(() => ({ dialog: null, busy: [] }));
 
 /** Opens the dialog for a picture. `alikeIds`: every picture with the same problem, this one among them. */
 export function askShape(referenceId: number, alikeIds: readonly number[]): void {
-  useFixing.setState({ asked: { referenceId, alikeIds } });
+  useFixing.setState({ dialog: { referenceId, alikeIds } });
 }
 
 /** Closes the dialog. A change that it has started goes on. */
 export function stopAsking(): void {
-  useFixing.setState({ asked: null });
+  useFixing.setState({ dialog: null });
 }
 
 /** Marks references as busy while `work` runs. */

@@ -6,7 +6,7 @@ import { BusyIcon } from '../../../components/busy-icon.tsx';
 import { Button } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
 import { messages } from '../../../messages.ts';
-import { fixAll, keepMade } from './apply-fix.ts';
+import { addDerivedPicture, fixAll } from './apply-fix.ts';
 import { stopAsking, whileBusy } from './fixing-store.ts';
 import { focusSlot } from './focus-slot.ts';
 import { ShapeOptions } from './shape-options.tsx';
@@ -26,21 +26,21 @@ interface Props {
  */
 export function ShapeDialog({ reference, alikeIds }: Props) {
   const chosen = useShapeChoice();
-  const { way, choice } = chosen;
+  const { mode, choice } = chosen;
   const [applying, setApplying] = useState(false);
-  const standing = useOpenPicture(reference);
+  const picture = useOpenPicture(reference);
   const needs = useNeeds(reference);
-  const shape = standing.kind === 'open' ? standing.shape : null;
+  const shape = picture.kind === 'open' ? picture.shape : null;
   const result = useResult(shape, needs, choice);
-  const problem = standing.kind === 'problem' ? standing.problem : result !== null && 'what' in result ? result : null;
-  const there = result !== null && 'made' in result ? result : null;
-  const isReady = there?.choice === choice && !applying;
+  const problem = picture.kind === 'problem' ? picture.problem : result !== null && 'what' in result ? result : null;
+  const preview = result !== null && 'picture' in result ? result : null;
+  const isReady = preview?.choice === choice && !applying;
 
   const apply = async (ids: readonly number[]): Promise<void> => {
-    if (shape === null || there === null || needs === null) return;
+    if (shape === null || preview === null || needs === null) return;
     setApplying(true);
     const others = ids.filter((id) => id !== reference.id);
-    const keep = () => keepMade(reference, shape.from, there.made, way, needs.shape?.asked ?? null);
+    const keep = () => addDerivedPicture(reference, shape.from, preview.picture, mode, needs.shape?.asked ?? null);
     try {
       const madeId = await whileBusy([reference.id], keep);
       stopAsking();
@@ -52,13 +52,13 @@ export function ShapeDialog({ reference, alikeIds }: Props) {
   };
 
   const name = reference.name || messages.composer.unnamed;
-  const asked = needs?.shape?.asked;
+  const ratio = needs?.shape?.asked;
   return (
     <Dialog
       open
       onClose={stopAsking}
       title={messages.fixing.title(name)}
-      description={asked ? messages.fixing.toRatio(asked) : messages.fixing.toLimits}
+      description={ratio ? messages.fixing.toRatio(ratio) : messages.fixing.toLimits}
       widthPixels={stage.width + 42}
       footer={
         <>
@@ -76,9 +76,9 @@ export function ShapeDialog({ reference, alikeIds }: Props) {
       }
     >
       <div className="grid gap-3">
-        <ShapeStage {...{ problem, shape, needs, way, at: chosen.at, name }} result={there} onMove={chosen.setAt} />
+        <ShapeStage {...{ problem, shape, needs, mode, at: chosen.at, name }} result={preview} onMove={chosen.setAt} />
         <ShapeOptions {...chosen} />
-        <Facts from={shape?.from ?? reference} result={there} isMeasuring={problem === null && there?.choice !== choice} />
+        <Facts from={shape?.from ?? reference} result={preview} isMeasuring={problem === null && preview?.choice !== choice} />
       </div>
     </Dialog>
   );
@@ -101,7 +101,7 @@ function Facts({ from, result, isMeasuring }: FactsProps) {
       <dd>{line(from.mimeType.split('/')[1] ?? '', before, from.bytes)}</dd>
       <dt className="text-dim">{messages.fixing.after}</dt>
       <dd aria-live="polite" className={isMeasuring ? 'text-dim' : ''} data-measuring={isMeasuring}>
-        {isMeasuring || result === null ? messages.fixing.measuring : line(result.made.format, result.made, result.made.file.size)}
+        {isMeasuring || result === null ? messages.fixing.measuring : line(result.picture.format, result.picture, result.picture.file.size)}
       </dd>
     </dl>
   );

@@ -4,17 +4,17 @@ import { messages } from '../../../messages.ts';
 import type { BackgroundChoice, ShapeChoice } from './use-shape-choice.ts';
 
 /** Controls for a `ShapeChoice`. The background is offered only for padding, the colour only for a background of one colour. */
-export function ShapeOptions({ way, setWay, behind, setBehind, colour, setColour }: ShapeChoice) {
+export function ShapeOptions({ mode, setMode, behind, setBehind, colour, setColour }: ShapeChoice) {
   return (
     <div className="flex min-h-[34px] flex-wrap items-center gap-2">
       <Segmented<'crop' | 'pad'>
         label={messages.fixing.way}
-        value={way}
-        onChange={setWay}
+        value={mode}
+        onChange={setMode}
         options={(['crop', 'pad'] as const).map((value) => ({ value, text: messages.fixing.ways[value] }))}
         className="w-40"
       />
-      {way === 'pad' && (
+      {mode === 'pad' && (
         <Segmented<BackgroundChoice>
           label={messages.fixing.behind}
           value={behind}
@@ -23,7 +23,7 @@ export function ShapeOptions({ way, setWay, behind, setBehind, colour, setColour
           className="w-72"
         />
       )}
-      {way === 'pad' && behind === 'colour' && (
+      {mode === 'pad' && behind === 'colour' && (
         <input
           type="color"
           aria-label={messages.fixing.colour}
@@ -32,7 +32,7 @@ export function ShapeOptions({ way, setWay, behind, setBehind, colour, setColour
           className="h-8 w-11 rounded-control border border-line-strong bg-raised p-0.5"
         />
       )}
-      {way === 'crop' && <span className="text-dim text-sm">{messages.fixing.frameHint}</span>}
+      {mode === 'crop' && <span className="text-dim text-sm">{messages.fixing.frameHint}</span>}
     </div>
   );
 }

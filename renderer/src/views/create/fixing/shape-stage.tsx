@@ -21,7 +21,7 @@ interface StageProps {
   readonly shape: ShapePicture | null;
   /** null until the requirements are known. */
   readonly needs: PictureRequirements | null;
-  readonly way: 'crop' | 'pad';
+  readonly mode: 'crop' | 'pad';
   readonly at: { readonly x: number; readonly y: number };
   readonly result: Result | null;
   readonly name: string;
@@ -31,7 +31,7 @@ interface StageProps {
 /**
  * Shows the crop frame over the preview, or the padded result. A busy sign stands there until the picture is open or the result is ready.
  */
-export function ShapeStage({ problem, shape, needs, way, at, result, name, onMove }: StageProps) {
+export function ShapeStage({ problem, shape, needs, mode, at, result, name, onMove }: StageProps) {
   return (
     <div className="grid place-items-center overflow-hidden rounded-panel bg-bg" style={stage}>
       {problem !== null ? (
@@ -40,7 +40,7 @@ export function ShapeStage({ problem, shape, needs, way, at, result, name, onMov
         </p>
       ) : shape === null || needs === null ? (
         <BusyIcon className="size-5 text-faint" />
-      ) : way === 'crop' ? (
+      ) : mode === 'crop' ? (
         <Cropping {...{ shape, needs, at, name }} onMove={onMove} />
       ) : (
         <Padded result={result} name={name} />
@@ -70,5 +70,5 @@ function Cropping({ shape: { picture, preview, from }, needs, at, name, onMove }
 
 function Padded({ result, name }: { readonly result: Result | null; readonly name: string }): ReactNode {
   if (result === null || result.choice.way !== 'pad') return <BusyIcon className="size-5 text-faint" />;
-  return <img src={result.address} alt={name} draggable={false} style={fitted(result.made)} />;
+  return <img src={result.address} alt={name} draggable={false} style={fitted(result.picture)} />;
 }

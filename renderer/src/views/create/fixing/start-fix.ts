@@ -7,10 +7,10 @@ import { focusSlot } from './focus-slot.ts';
 /** `ids` are all pictures with the same problem, `id` among them. */
 export function startFix(fix: Fix, id: number, ids: readonly number[]): void {
   if (fix === 'shape') askShape(id, ids);
-  else void withoutAsking(fix, ids);
+  else void fixAtOnce(fix, ids);
 }
 
-async function withoutAsking(fix: Fix, ids: readonly number[]): Promise<void> {
+async function fixAtOnce(fix: Fix, ids: readonly number[]): Promise<void> {
   const { fixAll } = await import('./apply-fix.ts');
   focusSlot((await fixAll(ids, fix, null))[0]);
 }

@@ -6,24 +6,24 @@ import type { messages } from '../../../messages.ts';
 /** What fills the space beside a padded picture, as the dialog offers it. */
 export type BackgroundChoice = keyof typeof messages.fixing.behinds;
 
-function choiceOf(way: 'crop' | 'pad', at: { readonly x: number; readonly y: number }, behind: BackgroundChoice, colour: string): Choice {
-  if (way === 'crop') return { way, at };
+function choiceOf(mode: 'crop' | 'pad', at: { readonly x: number; readonly y: number }, behind: BackgroundChoice, colour: string): Choice {
+  if (mode === 'crop') return { way: mode, at };
   switch (behind) {
     case 'blur':
-      return { way, background: { kind: 'blur' } };
+      return { way: mode, background: { kind: 'blur' } };
     case 'black':
-      return { way, background: { kind: 'colour', colour: '#000000' } };
+      return { way: mode, background: { kind: 'colour', colour: '#000000' } };
     case 'white':
-      return { way, background: { kind: 'colour', colour: '#ffffff' } };
+      return { way: mode, background: { kind: 'colour', colour: '#ffffff' } };
     case 'colour':
-      return { way, background: { kind: 'colour', colour } };
+      return { way: mode, background: { kind: 'colour', colour } };
   }
 }
 
 /** The current choice, and functions that change it. */
 export interface ShapeChoice {
-  readonly way: 'crop' | 'pad';
-  setWay(way: 'crop' | 'pad'): void;
+  readonly mode: 'crop' | 'pad';
+  setMode(mode: 'crop' | 'pad'): void;
   /** Position of the kept part, as shares of what can be cut away (0 to 1). */
   readonly at: { readonly x: number; readonly y: number };
   setAt(at: { readonly x: number; readonly y: number }): void;
@@ -38,10 +38,10 @@ export interface ShapeChoice {
 
 /** Holds the choice while the dialog is open. It starts with a crop in the middle; the background starts as blur. */
 export function useShapeChoice(): ShapeChoice {
-  const [way, setWay] = useState<'crop' | 'pad'>('crop');
+  const [mode, setMode] = useState<'crop' | 'pad'>('crop');
   const [at, setAt] = useState<ShapeChoice['at']>({ x: 0.5, y: 0.5 });
   const [behind, setBehind] = useState<BackgroundChoice>('blur');
   const [colour, setColour] = useState('#7f7f7f');
-  const choice = useMemo(() => choiceOf(way, at, behind, colour), [way, at, behind, colour]);
-  return { way, setWay, at, setAt, behind, setBehind, colour, setColour, choice };
+  const choice = useMemo(() => choiceOf(mode, at, behind, colour), [mode, at, behind, colour]);
+  return { mode, setMode, at, setAt, behind, setBehind, colour, setColour, choice };
 }

@@ -29,7 +29,7 @@ type PreviewState =
 
 /** Opens the picture, or the original it was made from, for as long as the dialog is mounted. */
 export function useOpenPicture(reference: Reference): PreviewState {
-  const [standing, setStanding] = useState<PreviewState>({ kind: 'opening' });
+  const [state, setState] = useState<PreviewState>({ kind: 'opening' });
   useEffect(() => {
     let isOver = false;
     let release = (): void => undefined;
@@ -37,7 +37,7 @@ export function useOpenPicture(reference: Reference): PreviewState {
       const from = await originalOf(reference);
       const opening = await openReference(from);
       if (opening.kind === 'problem') {
-        if (!isOver) setStanding(opening);
+        if (!isOver) setState(opening);
         return;
       }
       const preview = URL.createObjectURL(opening.picture.preview);
@@ -46,7 +46,7 @@ export function useOpenPicture(reference: Reference): PreviewState {
         opening.picture.close();
       };
       if (isOver) release();
-      else setStanding({ kind: 'open', shape: { from, picture: opening.picture, preview } });
+      else setState({ kind: 'open', shape: { from, picture: opening.picture, preview } });
     };
     void open();
     return () => {
@@ -54,7 +54,7 @@ export function useOpenPicture(reference: Reference): PreviewState {
       release();
     };
   }, [reference]);
-  return standing;
+  return state;
 }
 
 /** What the model requires of this picture; null when the request no longer names it. */
@@ -69,7 +69,7 @@ export function useNeeds(reference: Reference): PictureRequirements | null {
 /** The picture made for a choice. `address` is its object URL, which is revoked as soon as the next result replaces it. */
 export interface Result {
   readonly choice: Choice;
-  readonly made: EncodedPicture;
+  readonly picture: EncodedPicture;
   readonly address: string;
 }
 
@@ -84,8 +84,8 @@ export function useResult(shape: ShapePicture | null, needs: PictureRequirements
     let isOver = false;
     const measure = async (): Promise<void> => {
       try {
-        const made = await shape.picture.make(needs, choice);
-        if (!isOver) setResult({ choice, made, address: URL.createObjectURL(made.file) });
+        const picture = await shape.picture.make(needs, choice);
+        if (!isOver) setResult({ choice, picture, address: URL.createObjectURL(picture.file) });
       } catch (error) {
         if (!isOver) setResult(problemFrom(error, shape.from));
       }

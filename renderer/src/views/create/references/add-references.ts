@@ -74,7 +74,7 @@ interface Addition {
 let additions = 0;
 
 /** Resolves when this addition is no longer listed. `stop` ends the waiting. */
-function calledOff(id: number): { readonly over: Promise<void>; stop(): void } {
+function cancellation(id: number): { readonly over: Promise<void>; stop(): void } {
   let stop = (): void => {};
   const over = new Promise<void>((resolve) => {
     stop = useComposer.subscribe(({ adding }) => !adding.includes(id) && resolve());
@@ -91,7 +91,7 @@ export async function whileAdding<T>(work: (addition: Addition) => Promise<T>): 
   const id = additions;
   const isWanted = (): boolean => getState().adding.includes(id);
   setState((s) => ({ adding: [...s.adding, id] }));
-  const { over, stop } = calledOff(id);
+  const { over, stop } = cancellation(id);
   try {
     const arrived: Addition['arrived'] = (files, failed, wanted) => {
       if (isWanted()) place(files, failed, wanted);
@@ -112,7 +112,7 @@ export function stopAdding(): void {
 const forgetProblems = (): void => setState({ problems: [] });
 
 /** Limit of paths per call. */
-const mostPathsAtOnce = 32;
+const maxPathsPerCall = 32;
 
 /** The content of a pasted or dropped file; null when it cannot be read (it was promised by another program, or is gone). */
 const bytesOf = (file: File): Promise<Uint8Array<ArrayBuffer> | null> =>
@@ -131,8 +131,8 @@ export async function addFiles(files: readonly File[], wanted: PlacementTarget):
 async function addEach(files: readonly File[], wanted: PlacementTarget, { isWanted, arrived }: Addition): Promise<void> {
   const paths = files.map(pathOf).filter((path) => path !== '');
   const bitmaps = files.filter((file) => pathOf(file) === '');
-  for (let at = 0; at < paths.length && isWanted(); at += mostPathsAtOnce) {
-    const answer = await call('references.addFiles', { paths: paths.slice(at, at + mostPathsAtOnce) });
+  for (let at = 0; at < paths.length && isWanted(); at += maxPathsPerCall) {
+    const answer = await call('references.addFiles', { paths: paths.slice(at, at + maxPathsPerCall) });
     const role = at === 0 ? wanted : null;
     if (answer.ok) arrived(answer.value.added, answer.value.failed, role);
     else arrived([], [answer.error], role);
@@ -161,7 +161,7 @@ export async function chooseFiles(kind: Reference['kind'], wanted: PlacementTarg
 }
 
 /** Characters of a URL that the contract allows. */
-const mostOfAddress = 2_048;
+const maxUrlCharacters = 2_048;
 
 /** Adds the file behind a URL. Resolves to true when it was added, so that its field can be emptied. */
 export async function addAddress(url: string, wanted: PlacementTarget): Promise<boolean> {
@@ -171,7 +171,7 @@ export async function addAddress(url: string, wanted: PlacementTarget): Promise<
 
 async function fetchAddress(url: string, wanted: PlacementTarget, { arrived }: Addition): Promise<boolean> {
   // A shortened URL would be another URL.
-  if (url.length > mostOfAddress) {
+  if (url.length > maxUrlCharacters) {
     arrived([], [{ kind: 'drop-refused', why: 'address-too-long' }], wanted);
     return false;
   }

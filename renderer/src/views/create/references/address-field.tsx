@@ -15,9 +15,9 @@ export function AddressField({ wanted, onDone }: { readonly wanted: PlacementTar
     event.preventDefault();
     if (url.trim() === '' || fetching) return;
     setFetching(true);
-    const taken = await addAddress(url.trim(), wanted);
+    const isAdded = await addAddress(url.trim(), wanted);
     setFetching(false);
-    if (taken) onDone();
+    if (isAdded) onDone();
   };
   return (
     <form className="mb-2 flex gap-1.5" onSubmit={(event) => void submit(event)}>

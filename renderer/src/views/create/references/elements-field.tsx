@@ -23,7 +23,7 @@ import { change, setParameter } from '../edit-request.ts';
 import { insertIntoPrompt } from '../prompt/prompt-insertion.ts';
 import { ElementThumb } from './element-thumb.tsx';
 import { ElementsPanel } from './elements-panel.tsx';
-import { useMadeElements } from './use-account-elements.ts';
+import { useAccountElements } from './use-account-elements.ts';
 
 interface ElementsProps {
   readonly request: GenerationRequest;
@@ -40,7 +40,7 @@ const writtenWords = (request: GenerationRequest): string =>
  * undone.
  */
 export function ElementsField({ request, model, issues }: ElementsProps) {
-  const made = useMadeElements();
+  const accountElements = useAccountElements();
   const [choosing, setChoosing] = useState(false);
   const text = messages.controls.elements;
   const ids = readElements(request.parameters[elementsPath]);
@@ -63,7 +63,7 @@ export function ElementsField({ request, model, issues }: ElementsProps) {
               key={at}
               id={id}
               number={at + 1}
-              known={made.find(({ elementId }) => elementId === id) ?? null}
+              known={accountElements.find(({ elementId }) => elementId === id) ?? null}
               isNamed={named.has(at + 1)}
               onRemove={() => remove(at + 1)}
             />
@@ -87,7 +87,7 @@ export function ElementsField({ request, model, issues }: ElementsProps) {
       {room === 0 && <span className="ml-2 text-sm text-faint">{text.full}</span>}
       {choosing && room > 0 && (
         <ElementsPanel
-          made={made}
+          accountElements={accountElements}
           chosen={ids}
           imagesOnly={model.notes.includes('image-elements-only')}
           onAdd={(id) => put([...ids, id])}
@@ -125,7 +125,7 @@ interface RowProps {
   /** Its number in the list, by which the prompt refers to it; the first is 1. */
   readonly number: number;
   /** null when only its id is known. */
-  readonly known: ReturnType<typeof useMadeElements>[number] | null;
+  readonly known: ReturnType<typeof useAccountElements>[number] | null;
   /** The prompt refers to it. */
   readonly isNamed: boolean;
   readonly onRemove: () => void;

@@ -9,7 +9,7 @@ import { chooseModel } from '../switch-model.ts';
 import { ElementThumb } from './element-thumb.tsx';
 
 interface PanelProps {
-  readonly made: readonly AccountElement[];
+  readonly accountElements: readonly AccountElement[];
   readonly chosen: readonly string[];
   /** The model accepts no elements made from a video. */
   readonly imagesOnly: boolean;
@@ -18,7 +18,7 @@ interface PanelProps {
 }
 
 /** The panel under the elements field. Escape closes it. "Make" switches the composer to the model that makes elements. */
-export function ElementsPanel({ made, chosen, imagesOnly, onAdd, onClose }: PanelProps) {
+export function ElementsPanel({ accountElements, chosen, imagesOnly, onAdd, onClose }: PanelProps) {
   const text = messages.controls.elements;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes it, whichever of its controls has the focus
@@ -31,9 +31,9 @@ export function ElementsPanel({ made, chosen, imagesOnly, onAdd, onClose }: Pane
       className="mt-1.5 rounded-panel border border-line-strong bg-bg p-2"
     >
       <div className="mb-1 text-sm font-semibold text-faint">{text.made}</div>
-      {made.length === 0 && <p className="py-1 text-dim">{text.none}</p>}
+      {accountElements.length === 0 && <p className="py-1 text-dim">{text.none}</p>}
       <ul className="grid max-h-[208px] gap-0.5 overflow-y-auto">
-        {made.map((element) => (
+        {accountElements.map((element) => (
           <li key={element.resultId}>
             <MadeRow element={element} isChosen={chosen.includes(element.elementId)} imagesOnly={imagesOnly} onAdd={onAdd} />
           </li>

@@ -5,7 +5,7 @@ import { loadFromVideo } from '../load-request.ts';
 import { addFiles, whileAdding } from './add-references.ts';
 import { isOwnDrag, watchOwnDrags } from './own-drag.ts';
 
-const mayTell = (file: File): boolean => /\.(mp4|m4v|mov|3gp)$/i.test(file.name);
+const mayHaveTags = (file: File): boolean => /\.(mp4|m4v|mov|3gp)$/i.test(file.name);
 
 /** What the dropped files were. `called-off`: the user cancelled, or another request came, before that was known. */
 type Dropped = 'filled-form' | 'references' | 'called-off';
@@ -13,7 +13,7 @@ type Dropped = 'filled-form' | 'references' | 'called-off';
 /** Fills the form if the file is a video with a tag record. Reading it can take long, so it counts as an addition. */
 async function fillForm(files: readonly File[]): Promise<Dropped> {
   const [file] = files;
-  if (files.length !== 1 || file === undefined || !mayTell(file)) return 'references';
+  if (files.length !== 1 || file === undefined || !mayHaveTags(file)) return 'references';
   const path = pathOf(file);
   if (path === '') return 'references';
   const found = await whileAdding(async () => {
@@ -27,7 +27,7 @@ async function fillForm(files: readonly File[]): Promise<Dropped> {
 }
 
 /** Handles files dropped on the composer, beside its slots. */
-export async function takeDropped(files: readonly File[]): Promise<void> {
+export async function addOrLoadDropped(files: readonly File[]): Promise<void> {
   if ((await fillForm(files)) === 'references') await addFiles(files, null);
 }
 

@@ -11,20 +11,20 @@ export function cancelOwnDrag(): void {
 
 /** Follows the drags of this window; returns the function that removes the listeners. */
 export function watchOwnDrags(): () => void {
-  const began = () => {
+  const start = () => {
     isOurs = true;
   };
   const ended = () => {
     isOurs = false;
   };
-  document.addEventListener('dragstart', began, true);
+  document.addEventListener('dragstart', start, true);
   // No pointer events arrive during a drag: when they do, the drag is over.
   document.addEventListener('pointermove', ended, true);
   document.addEventListener('dragend', ended, true);
   // A drag that ended outside sends no event. But whoever drags out of another window has pressed there first.
   window.addEventListener('blur', ended);
   return () => {
-    document.removeEventListener('dragstart', began, true);
+    document.removeEventListener('dragstart', start, true);
     document.removeEventListener('pointermove', ended, true);
     document.removeEventListener('dragend', ended, true);
     window.removeEventListener('blur', ended);

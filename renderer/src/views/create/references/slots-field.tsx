@@ -32,12 +32,12 @@ interface SlotsProps {
  */
 export function SlotsField({ request, references, model, issues, dropping }: SlotsProps) {
   const adding = useComposer((s) => s.adding.length > 0);
-  const asksAddress = useSlotDialog((s) => s.asked?.kind === 'address');
+  const isAddressOpen = useSlotDialog((s) => s.dialog?.kind === 'address');
   const addressButton = useKeyboardBack();
   const slots = slotStates(request);
   const offered = formFor(request.model).slots.map(({ role }) => role);
-  const strays = request.references.filter(({ role }) => !offered.includes(role));
-  if (slots.length === 0 && strays.length === 0) {
+  const unplaced = request.references.filter(({ role }) => !offered.includes(role));
+  if (slots.length === 0 && unplaced.length === 0) {
     return (
       // The negative margin removes its gap while there is nothing to show.
       <div className="has-[>:empty]:-mb-3">
@@ -49,7 +49,7 @@ export function SlotsField({ request, references, model, issues, dropping }: Slo
   const framesOnly = slots.every(({ slot }) => slot.role === 'first-frame' || slot.role === 'last-frame');
   const kinds = fileKinds(model);
   const [kind = 'image'] = kinds;
-  const roles = [...offered, ...strays.map(({ role }) => role)];
+  const roles = [...offered, ...unplaced.map(({ role }) => role)];
   const folded = slots.filter(isFolded);
   // The form of a typed model id fits any model, so each slot names its wire field.
   const namesField = isUnknown(model.id);
@@ -64,8 +64,8 @@ export function SlotsField({ request, references, model, issues, dropping }: Slo
           <IconButton
             ref={addressButton}
             label={messages.composer.addAddress}
-            aria-expanded={asksAddress}
-            onClick={() => (asksAddress ? closeSlotDialog() : openSlotDialog({ kind: 'address', wanted: null }))}
+            aria-expanded={isAddressOpen}
+            onClick={() => (isAddressOpen ? closeSlotDialog() : openSlotDialog({ kind: 'address', wanted: null }))}
             className="!size-[18px]"
           >
             <Link size={12} aria-hidden />
@@ -77,7 +77,7 @@ export function SlotsField({ request, references, model, issues, dropping }: Slo
       <SlotDialogs />
       <div className={`grid gap-2 ${wide ? 'grid-cols-1' : 'grid-cols-2'}`}>
         <SlotTiles slots={slots.filter((one) => !isFolded(one))} {...{ request, references, namesField, dropping }} />
-        <StraySlots strays={strays} {...{ request, references }} />
+        <UnplacedFiles unplaced={unplaced} {...{ request, references }} />
       </div>
       {folded.length > 0 && <FoldedSlots slots={folded} {...{ request, references, namesField, dropping }} />}
       <FileProblems />
@@ -88,12 +88,12 @@ export function SlotsField({ request, references, model, issues, dropping }: Slo
 /** Returns a ref for the button that gets the focus back when a dialog beside the slots closes. */
 function useKeyboardBack() {
   const button = useRef<HTMLButtonElement>(null);
-  const isAsking = useSlotDialog((s) => s.asked !== null);
-  const wasAsking = useRef(false);
+  const isDialogOpen = useSlotDialog((s) => s.dialog !== null);
+  const wasDialogOpen = useRef(false);
   useLayoutEffect(() => {
-    if (wasAsking.current && !isAsking && document.activeElement === document.body) button.current?.focus();
-    wasAsking.current = isAsking;
-  }, [isAsking]);
+    if (wasDialogOpen.current && !isDialogOpen && document.activeElement === document.body) button.current?.focus();
+    wasDialogOpen.current = isDialogOpen;
+  }, [isDialogOpen]);
   return button;
 }
 
@@ -101,14 +101,14 @@ function useKeyboardBack() {
 const isFolded = ({ slot, used }: SlotState): boolean => slot.isRare === true && used === 0;
 
 /** Messages shown at once: a whole folder dropped by mistake should not fill the composer. */
-const mostProblems = 4;
+const maxProblems = 4;
 
 /** Why a file was not added. Announced by screen readers; stays until it is dismissed or another file is tried. */
 function FileProblems() {
   const problems = useComposer((s) => s.problems);
   return (
     <div aria-live="polite">
-      {problems.slice(0, mostProblems).map((problem) => (
+      {problems.slice(0, maxProblems).map((problem) => (
         <div key={problem.stamp} className="mt-2 flex gap-2 rounded-panel bg-bad-soft px-2.5 py-2 text-[12px] leading-snug">
           <AlertTriangle aria-hidden className="mt-px size-3.5 flex-none text-bad" />
           <span className="min-w-0 flex-1 break-words select-text">
@@ -120,8 +120,8 @@ function FileProblems() {
           </IconButton>
         </div>
       ))}
-      {problems.length > mostProblems && (
-        <p className="mt-2 px-2.5 text-[12px] text-dim">{messages.composer.moreProblems(problems.length - mostProblems)}</p>
+      {problems.length > maxProblems && (
+        <p className="mt-2 px-2.5 text-[12px] text-dim">{messages.composer.moreProblems(problems.length - maxProblems)}</p>
       )}
     </div>
   );
@@ -167,15 +167,15 @@ function FoldedSlots({ slots, request, references, namesField, dropping }: Folde
   );
 }
 
-interface StraysProps extends Pick<SlotsProps, 'request' | 'references'> {
+interface UnplacedFilesProps extends Pick<SlotsProps, 'request' | 'references'> {
   /** Files whose role the model does not have. */
-  readonly strays: GenerationRequest['references'];
+  readonly unplaced: GenerationRequest['references'];
 }
 
-function StraySlots({ strays, request, references }: StraysProps) {
-  return strays.map((use) => (
+function UnplacedFiles({ unplaced, request, references }: UnplacedFilesProps) {
+  return unplaced.map((use) => (
     <FullSlot
-      key={`stray ${use.role} ${use.referenceId}`}
+      key={`unplaced ${use.role} ${use.referenceId}`}
       role={use.role}
       label={messages.composer.slotTitle(use.role, 1)}
       at={request.references.indexOf(use)}

@@ -19,22 +19,22 @@ function finishedElements(state: StudioState): number {
  * The elements of the active profile; empty until they are read, and without a profile. Main keeps the list, and this reads it again for
  * each new element.
  */
-export function useMadeElements(): readonly AccountElement[] {
+export function useAccountElements(): readonly AccountElement[] {
   const profileId = useStudio((s) => selectStatus(s)?.activeProfileId ?? null);
   const finished = useStudio(finishedElements);
-  const [made, setMade] = useState(none);
+  const [elements, setElements] = useState(none);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another finished element is the reason to read again
   useEffect(() => {
     let stopped = false;
-    if (profileId === null) return setMade(none);
+    if (profileId === null) return setElements(none);
     void call('elements.list', { profileId }).then((answer) => {
-      if (answer.ok && !stopped) setMade(answer.value.elements);
+      if (answer.ok && !stopped) setElements(answer.value.elements);
     });
     return () => {
       stopped = true;
     };
   }, [profileId, finished]);
 
-  return made;
+  return elements;
 }

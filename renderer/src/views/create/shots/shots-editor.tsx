@@ -26,7 +26,7 @@ interface EditorProps {
 
 /** Edits the shots of a request. The focus follows a moved or added shot. A button makes the total fit the video. */
 export function ShotsEditor({ shots, limits, duration, durationSeconds, onChange }: EditorProps) {
-  const { list, said, move, add, remove, press } = useShotList({ shots, limits, durationSeconds, onChange });
+  const { list, announcement, move, add, remove, press } = useShotList({ shots, limits, durationSeconds, onChange });
   return (
     <div className="mt-2 grid gap-2">
       <ol ref={list} className="grid gap-1.5">
@@ -59,7 +59,7 @@ export function ShotsEditor({ shots, limits, duration, durationSeconds, onChange
       </div>
       <p className="text-sm text-faint">{messages.controls.shots.keys}</p>
       <span className="sr-only" role="status">
-        {said}
+        {announcement}
       </span>
     </div>
   );
@@ -69,7 +69,7 @@ export function ShotsEditor({ shots, limits, duration, durationSeconds, onChange
 function useShotList({ shots, limits, durationSeconds, onChange }: Omit<EditorProps, 'duration'>) {
   const list = useRef<HTMLOListElement>(null);
   const focusAt = useRef<number | null>(null);
-  const [said, setSaid] = useState('');
+  const [announcement, setAnnouncement] = useState('');
 
   // Focuses the shot that was moved or added.
   useLayoutEffect(() => {
@@ -82,7 +82,7 @@ function useShotList({ shots, limits, durationSeconds, onChange }: Omit<EditorPr
     const next = moveShot(shots, from, to);
     if (next === shots) return;
     focusAt.current = to;
-    setSaid(messages.controls.shots.moved(from + 1, to + 1));
+    setAnnouncement(messages.controls.shots.moved(from + 1, to + 1));
     onChange(next);
   };
   const add = (at: number): void => {
@@ -104,7 +104,7 @@ function useShotList({ shots, limits, durationSeconds, onChange }: Omit<EditorPr
     event.preventDefault();
     event.stopPropagation();
   };
-  return { list, said, move, add, remove, press };
+  return { list, announcement, move, add, remove, press };
 }
 
 /** The total seconds, compared with the length of the video, and buttons that make both equal. */

@@ -38,7 +38,7 @@ const withShots = ({ parameters }: GenerationRequest, written: Written): Generat
   ...written,
 });
 
-const left = '';
+const unset = '';
 
 /**
  * The shots editor of the composer, for models with that field. Shots that are switched off are kept while it is mounted and return when
@@ -48,11 +48,11 @@ export function ShotsField({ request, model, issues }: ShotsProps) {
   const { automatic } = messages.composer;
   const limits = shotLimits(model);
   const aside = useRef<readonly Shot[] | null>(null);
-  const several = request.parameters[multiShotPath] ?? null;
+  const multiShot = request.parameters[multiShotPath] ?? null;
   const type = currentParameter(model, request, shotTypePath);
   const shots = readShots(request.parameters[shotsPath]);
   const types = model.extra.flatMap((field) => (field.path === shotTypePath && field.type === 'choice' ? field.values : []));
-  const isWritten = several === true && type !== 'intelligence';
+  const isWritten = multiShot === true && type !== 'intelligence';
 
   const put = (written: Written): void => {
     // The shots are kept while they are not sent.
@@ -82,14 +82,14 @@ export function ShotsField({ request, model, issues }: ShotsProps) {
       <Segmented
         label={messages.controls.shots.mode}
         options={[
-          { value: left, text: automatic, title: messages.controls.leftToService },
+          { value: unset, text: automatic, title: messages.controls.leftToService },
           { value: 'one', text: messages.controls.shots.one },
           { value: 'several', text: messages.controls.shots.several },
         ]}
-        value={several === true ? 'several' : several === false ? 'one' : left}
+        value={multiShot === true ? 'several' : multiShot === false ? 'one' : unset}
         onChange={choose}
       />
-      {several === true && (types.length > 1 || (type !== null && !types.includes(String(type)))) && (
+      {multiShot === true && (types.length > 1 || (type !== null && !types.includes(String(type)))) && (
         <Segmented
           className="mt-1.5"
           label={messages.controls.shots.cut}

@@ -6,7 +6,7 @@ import { isMac } from '../../../platform.ts';
 import type { GenerateAction } from './submit-request.ts';
 
 /** `anyway`: no key presses it, and it looks different from a request without doubts. */
-const looks: Readonly<Record<GenerateAction, string>> = {
+const buttonClasses: Readonly<Record<GenerateAction, string>> = {
   send: 'border-transparent bg-accent text-accent-ink hover:brightness-110',
   wait: 'border-accent bg-accent-soft text-text hover:bg-hover',
   anyway: 'border-warn bg-warn-soft text-text hover:bg-hover',
@@ -40,7 +40,7 @@ export function GenerateButton({ meaning, label, sending, describedBy, className
       {...(hasKey ? { 'aria-keyshortcuts': ariaKeysOf('generate') } : {})}
       // The second click of a double click is not a second order.
       onClick={({ detail }) => detail < 2 && onPress()}
-      className={`inline-flex h-[34px] items-center justify-center gap-2 rounded-panel border font-semibold whitespace-nowrap transition-[filter] duration-100 ${looks[meaning]} ${className}`}
+      className={`inline-flex h-[34px] items-center justify-center gap-2 rounded-panel border font-semibold whitespace-nowrap transition-[filter] duration-100 ${buttonClasses[meaning]} ${className}`}
     >
       {sending && <BusyIcon className="size-3.5" />}
       {label}

@@ -37,11 +37,11 @@ export function onGridDragStart(event: SyntheticEvent): void {
   event.preventDefault();
   const key = keyAt(event);
   if (key === null || !isResult(key)) return;
-  const begun = call('library.startDrag', { resultId: idOf(key) }).then((answer) => {
+  const started = call('library.startDrag', { resultId: idOf(key) }).then((answer) => {
     if (!answer.ok) cancelOwnDrag();
     return answer;
   });
-  void showFailure(begun);
+  void showFailure(started);
 }
 
 /** Opens the menu of the cell below the pointer. */

@@ -17,7 +17,7 @@ interface Checking {
 /** The store of file checks. `checkFile` changes it; the inspector and the player show it. */
 export const useFileChecking = create<Checking>(() => ({ reading: new Set(), found: new Map() }));
 
-const newsMs = 20_000;
+const shownForMs = 20_000;
 
 /** Checks a file. Does nothing while the same file is being checked. A failure of the call is shown by `showFailure`. */
 export async function checkFile(resultId: number): Promise<void> {
@@ -34,7 +34,7 @@ export async function checkFile(resultId: number): Promise<void> {
     return { reading: rest, found: answer.ok ? new Map(found).set(resultId, answer.value.verdict) : found };
   });
   if (!answer.ok) await showFailure(Promise.resolve(answer));
-  else window.setTimeout(() => forget(resultId, answer.value.verdict), newsMs);
+  else window.setTimeout(() => forget(resultId, answer.value.verdict), shownForMs);
 }
 
 function forget(resultId: number, verdict: Verdict): void {

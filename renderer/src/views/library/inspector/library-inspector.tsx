@@ -23,12 +23,16 @@ export function Inspector({ selection }: { readonly selection: readonly number[]
       aria-label={messages.library.inspector.label}
       className="flex w-[318px] shrink-0 flex-col overflow-y-auto border-line border-l bg-panel p-[14px]"
     >
-      {selection.length === 1 && only !== undefined ? <One key={only} resultId={only} /> : <Several selection={selection} />}
+      {selection.length === 1 && only !== undefined ? (
+        <VideoDetails key={only} resultId={only} />
+      ) : (
+        <SelectionSummary selection={selection} />
+      )}
     </aside>
   );
 }
 
-function One({ resultId }: { readonly resultId: number }) {
+function VideoDetails({ resultId }: { readonly resultId: number }) {
   const item = useStudio((s) => s.records.get(resultId));
   useEffect(() => requestRecords([resultId]), [resultId]);
   if (item === undefined) return null;
@@ -83,25 +87,25 @@ function One({ resultId }: { readonly resultId: number }) {
 }
 
 function Picture({ item }: { readonly item: LibraryItem }) {
-  const gone = item.state === 'missing';
+  const isMissing = item.state === 'missing';
   return (
     <div className="relative shrink-0">
       <button
         type="button"
-        aria-label={gone ? messages.library.gone : messages.library.playNamed(promptOf(item))}
-        disabled={gone}
+        aria-label={isMissing ? messages.library.gone : messages.library.playNamed(promptOf(item))}
+        disabled={isMissing}
         className="relative block aspect-[16/10] w-full overflow-hidden rounded-control bg-[#08090a]"
         onClick={() => play(item.resultId)}
       >
-        <span className={gone ? 'absolute inset-0 opacity-30' : 'absolute inset-0'}>
+        <span className={isMissing ? 'absolute inset-0 opacity-30' : 'absolute inset-0'}>
           {item.hasPoster ? (
-            <ScrubbedPoster resultId={item.resultId} scrub={!gone} />
+            <ScrubbedPoster resultId={item.resultId} scrub={!isMissing} />
           ) : (
             // If the file is missing, the text is shown instead.
-            !gone && <NoPoster item={item} />
+            !isMissing && <NoPoster item={item} />
           )}
         </span>
-        {gone && (
+        {isMissing && (
           <span className="absolute inset-0 flex items-center justify-center gap-1.5 text-white">
             <FileX size={15} aria-hidden /> {messages.library.gone}
           </span>
@@ -113,7 +117,7 @@ function Picture({ item }: { readonly item: LibraryItem }) {
 }
 
 /** The sums are shown only if every record of the selection is loaded: a partial sum would be wrong. */
-function Several({ selection }: { readonly selection: readonly number[] }) {
+function SelectionSummary({ selection }: { readonly selection: readonly number[] }) {
   const records = useStudio((s) => s.records);
   const few = selection.length <= 300;
   useEffect(() => {

@@ -23,15 +23,15 @@ interface Props {
 export function ScrubbedPoster({ resultId, scrub }: Props) {
   const [strip, setStrip] = useState<Strip | null>(null);
   const [fraction, setFraction] = useState<number | null>(null);
-  const asked = useRef(false);
+  const hasRequested = useRef(false);
   const address = `studio-media://filmstrip/${resultId}`;
 
   const moved = (event: PointerEvent<HTMLDivElement>): void => {
     if (!scrub || event.pointerType === 'touch') return;
     const box = event.currentTarget.getBoundingClientRect();
     setFraction(Math.min(0.999, Math.max(0, (event.clientX - box.left) / box.width)));
-    if (asked.current) return;
-    asked.current = true;
+    if (hasRequested.current) return;
+    hasRequested.current = true;
     const image = new Image();
     image.onload = () =>
       setStrip({ frames: Math.max(1, Math.round(image.naturalWidth / frameWidth)), ratio: frameWidth / image.naturalHeight });

@@ -19,16 +19,16 @@ export interface TaskMenuPlace extends MenuPoint {
 /** Opens at `place`. An action that cannot be undone or may cost money is confirmed first; a refusal appears above the grid. */
 export function TaskMenuAt({ place, onClose }: { readonly place: TaskMenuPlace; readonly onClose: () => void }) {
   const task = useStudio(selectTask(place.id));
-  const [asked, setAsked] = useState<Action | null>(null);
+  const [toConfirm, setToConfirm] = useState<Action | null>(null);
   // The task may be done, and its tile a video, before anything was chosen.
   if (task === undefined) return null;
   const act = (action: Action): void => {
     onClose();
     void showFailure(perform(action, task));
   };
-  const pending = asked === null ? null : confirmAction(asked, task);
-  if (pending !== null && asked !== null)
-    return <ConfirmDialog open {...pending} cancel={messages.queue.cancel} onConfirm={() => act(asked)} onClose={onClose} />;
+  const pending = toConfirm === null ? null : confirmAction(toConfirm, task);
+  if (pending !== null && toConfirm !== null)
+    return <ConfirmDialog open {...pending} cancel={messages.queue.cancel} onConfirm={() => act(toConfirm)} onClose={onClose} />;
   return (
     <Menu.Root open onOpenChange={(open, { reason }) => !open && reason !== 'item-press' && onClose()} modal={false}>
       <MenuAtPoint point={place}>
@@ -37,7 +37,7 @@ export function TaskMenuAt({ place, onClose }: { readonly place: TaskMenuPlace; 
             <Menu.Item
               key={action}
               className={menuItem}
-              onClick={() => (confirmAction(action, task) === null ? act(action) : setAsked(action))}
+              onClick={() => (confirmAction(action, task) === null ? act(action) : setToConfirm(action))}
             >
               {messages.queue.actions[action]}
             </Menu.Item>

@@ -2,7 +2,7 @@
 import type { Task } from '../../../../../shared/task.ts';
 
 /** True while a task will become a library video without help from the user. The queue shows the others. */
-export function isInMaking(task: Task): boolean {
+export function isInProgress(task: Task): boolean {
   switch (task.state) {
     case 'submitting':
     case 'pending':
@@ -18,8 +18,8 @@ export function isInMaking(task: Task): boolean {
 }
 
 /** Newest first, like the stored videos below them. */
-export function tasksInMaking(tasks: ReadonlyMap<number, Task>): readonly Task[] {
-  return [...tasks.values()].filter(isInMaking).sort((a, b) => b.createdAtMs - a.createdAtMs || b.id - a.id);
+export function tasksInProgress(tasks: ReadonlyMap<number, Task>): readonly Task[] {
+  return [...tasks.values()].filter(isInProgress).sort((a, b) => b.createdAtMs - a.createdAtMs || b.id - a.id);
 }
 
 /** How much of the ring is drawn, in percent; null if unknown. */

@@ -55,25 +55,25 @@ function standingLabel(file: Exclude<LibraryItem['verification'], 'verified'>): 
 
 function Inside({ item, hovered }: { readonly item: LibraryItem; readonly hovered: boolean }) {
   const seconds = secondsOf(item);
-  const gone = item.state === 'missing';
+  const isMissing = item.state === 'missing';
   return (
     <>
-      <div className={gone ? 'absolute inset-0 opacity-30' : 'absolute inset-0'}>
+      <div className={isMissing ? 'absolute inset-0 opacity-30' : 'absolute inset-0'}>
         {item.hasPoster ? (
-          <ScrubbedPoster resultId={item.resultId} scrub={hovered && !gone} />
+          <ScrubbedPoster resultId={item.resultId} scrub={hovered && !isMissing} />
         ) : (
           // If the file is missing, the text is shown instead.
-          !gone && <NoPoster item={item} />
+          !isMissing && <NoPoster item={item} />
         )}
       </div>
-      {gone && (
+      {isMissing && (
         <div className="absolute inset-0 grid place-items-center pb-6 text-center text-white">
           <span className="inline-flex items-center gap-1.5">
             <FileX size={14} aria-hidden /> {messages.library.gone}
           </span>
         </div>
       )}
-      {!gone && (
+      {!isMissing && (
         // One click plays. The keyboard has Enter on the tile itself, so this button is not in the tab order. It is always there and only
         // visible under the pointer: a button that appears with the pointer would miss a simultaneous click.
         <button
@@ -86,7 +86,7 @@ function Inside({ item, hovered }: { readonly item: LibraryItem; readonly hovere
           <Play size={13} aria-hidden className="ml-0.5 fill-current" />
         </button>
       )}
-      {item.verification !== 'verified' && !gone && (
+      {item.verification !== 'verified' && !isMissing && (
         <span className="absolute bottom-8 left-2 inline-flex items-center gap-1 rounded-[5px] bg-black/75 px-1.5 py-0.5 text-sm text-white">
           <FileWarning size={12} aria-hidden />
           {standingLabel(item.verification)}

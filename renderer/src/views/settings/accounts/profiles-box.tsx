@@ -15,33 +15,33 @@ import { RequestRateRow } from './request-rate-row.tsx';
 
 /** The first box of the settings. It opens the key dialog when the stage asks for it (`keyOf`). */
 export function ProfilesBox({ profiles, activeId }: { readonly profiles: readonly Profile[]; readonly activeId: number | null }) {
-  const [asked, setAsked] = useState<ConnectTarget | null>(null);
+  const [target, setTarget] = useState<ConnectTarget | null>(null);
   // Requested from elsewhere ("Replace key…" beside an error): the dialog opens once.
   const keyOf = useStudio((s) => (s.stage.kind === 'settings' ? (s.stage.keyOf ?? null) : null));
   useEffect(() => {
     if (keyOf === null) return;
     showStage({ kind: 'settings' });
     const profile = profiles.find(({ id, kind }) => id === keyOf && kind === 'evolink');
-    if (profile !== undefined) setAsked({ kind: 'key', profile });
+    if (profile !== undefined) setTarget({ kind: 'key', profile });
   }, [keyOf, profiles]);
   const accounts = profiles.filter(({ kind }) => kind === 'evolink');
   const simulator = profiles.find(({ kind }) => kind === 'simulator') ?? null;
   return (
     <Box title={messages.settings.profiles}>
       {accounts.map((profile) => (
-        <ProfileRow key={profile.id} profile={profile} active={profile.id === activeId} onKey={() => setAsked({ kind: 'key', profile })} />
+        <ProfileRow key={profile.id} profile={profile} active={profile.id === activeId} onKey={() => setTarget({ kind: 'key', profile })} />
       ))}
       <SimulatorRow profile={simulator} active={simulator !== null && simulator.id === activeId} />
       <Row
         title={messages.settings.addProfile}
         detail={messages.settings.addProfileDetail}
         controls={
-          <Button size="small" onClick={() => setAsked({ kind: 'profile', first: accounts.length === 0 })}>
+          <Button size="small" onClick={() => setTarget({ kind: 'profile', first: accounts.length === 0 })}>
             {messages.settings.add}
           </Button>
         }
       />
-      <ConnectDialog to={asked} onClose={() => setAsked(null)} />
+      <ConnectDialog to={target} onClose={() => setTarget(null)} />
     </Box>
   );
 }

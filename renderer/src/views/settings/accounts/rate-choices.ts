@@ -3,7 +3,7 @@
 import { maxConcurrentTasksLimit } from '../../../../../shared/settings-limits.ts';
 
 const running: readonly number[] = [1, 2, 4, 8, 16, 32, 64, maxConcurrentTasksLimit];
-const paces: readonly number[] = [1, 2, 5, 10, 20, 50];
+const rates: readonly number[] = [1, 2, 5, 10, 20, 50];
 
 /** The usual choices, plus the current value if it is another one (set by an older version or by hand), so that it is never hidden. */
 const withNow = (usual: readonly number[], now: number): readonly number[] =>
@@ -12,4 +12,4 @@ const withNow = (usual: readonly number[], now: number): readonly number[] =>
 /** Choices for the number of tasks at once. `now` is the current setting. */
 export const runningChoices = (now: number): readonly number[] => withNow(running, now);
 /** Choices for the requests per second of a profile. `now` is the current setting. */
-export const paceChoices = (now: number): readonly number[] => withNow(paces, now);
+export const rateChoices = (now: number): readonly number[] => withNow(rates, now);

@@ -8,7 +8,7 @@ import { ErrorNotice } from '../../../components/errors/error-notice.tsx';
 import { Segmented } from '../../../components/segmented-control.tsx';
 import { messages } from '../../../messages.ts';
 import { profileName } from '../../../profile-name.ts';
-import { paceChoices } from './rate-choices.ts';
+import { rateChoices } from './rate-choices.ts';
 
 /** Part of a profile's row. While the service limits the rate, it counts down to the recovery. */
 export function RequestRateRow({ profile }: { readonly profile: Profile }) {
@@ -23,7 +23,7 @@ export function RequestRateRow({ profile }: { readonly profile: Profile }) {
       <span className="text-dim">{messages.settings.pace}</span>
       <Segmented
         label={messages.settings.paceOf(profileName(profile))}
-        options={paceChoices(requestsPerSecond).map((value) => ({ value, text: messages.format.number(value) }))}
+        options={rateChoices(requestsPerSecond).map((value) => ({ value, text: messages.format.number(value) }))}
         value={requestsPerSecond}
         onChange={(value) => void change(value)}
         className="w-[240px]"

@@ -27,15 +27,15 @@ export function useConnect(): ConnectState {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
   const last = useRef<Input | null>(null);
-  const isUnderWay = useRef(false);
+  const isInProgress = useRef(false);
   const connect = async (input: Input): Promise<Profile | null> => {
     if (busy) return null;
     last.current = input;
     setBusy(true);
     setError(null);
-    isUnderWay.current = true;
+    isInProgress.current = true;
     const answer = await call('profiles.connect', input);
-    isUnderWay.current = false;
+    isInProgress.current = false;
     setBusy(false);
     if (answer.ok) {
       last.current = null; // it contains the key, which is main's from now on
@@ -46,7 +46,7 @@ export function useConnect(): ConnectState {
   };
   // Stable, so that it can be called when the dialog closes.
   const cancel = useCallback(() => {
-    if (isUnderWay.current) void call('profiles.cancelConnect', {});
+    if (isInProgress.current) void call('profiles.cancelConnect', {});
   }, []);
   return {
     busy,

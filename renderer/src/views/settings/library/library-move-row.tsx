@@ -18,14 +18,14 @@ type Failures = CallOutput<'library.moveFailures'>['files'];
 export function LibraryMove({ move }: { readonly move: Move }) {
   const { run, refusal } = useCall();
   const control = (action: CallInput<'library.controlMove'>['action']): void => run(() => call('library.controlMove', { action }));
-  const underWay = move.state === 'moving' || move.state === 'paused';
+  const isInProgress = move.state === 'moving' || move.state === 'paused';
   const share = move.bytes === 0 ? 1 : 1 - move.bytesLeft / move.bytes;
   return (
     <div className="mt-3 rounded-control border border-line bg-raised px-3 py-2.5">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <div role="status" className="min-w-[200px] flex-1 select-text break-words">
-          {underWay && <p title={move.folder}>{messages.folder.movingTo(folderPath(move.folder))}</p>}
-          <p className={underWay ? 'text-[12px] text-dim' : ''}>{sentence(move)}</p>
+          {isInProgress && <p title={move.folder}>{messages.folder.movingTo(folderPath(move.folder))}</p>}
+          <p className={isInProgress ? 'text-[12px] text-dim' : ''}>{sentence(move)}</p>
           {move.state === 'paused' && move.error !== null && (
             <p className="text-[12px] text-warn">
               {messages.errorText(move.error).title} {messages.folder.movePaused}
@@ -33,7 +33,7 @@ export function LibraryMove({ move }: { readonly move: Move }) {
           )}
         </div>
         <div className="flex gap-1.5">
-          {underWay ? (
+          {isInProgress ? (
             <Button size="small" onClick={() => control('cancel')}>
               {messages.folder.cancel}
             </Button>
@@ -51,7 +51,7 @@ export function LibraryMove({ move }: { readonly move: Move }) {
           )}
         </div>
       </div>
-      {underWay && <ProgressBar label={messages.folder.progress} share={share} />}
+      {isInProgress && <ProgressBar label={messages.folder.progress} share={share} />}
       <RefusalBox error={refusal} />
       {move.failed > 0 && <LeftBehind key={move.failed} count={move.failed} />}
     </div>

@@ -19,10 +19,10 @@ import { type FilesNews, useFiles } from './use-files.ts';
 export function FilesBox({ profile }: { readonly profile: Profile }) {
   const files = useFiles(profile.id);
   const { run, refusal } = useCall();
-  const [asked, setAsked] = useState<ServiceFile | null>(null);
+  const [toRemove, setToRemove] = useState<ServiceFile | null>(null);
   /** Shown in the dialog while it fades out. */
   const last = useRef<ServiceFile | null>(null);
-  if (asked !== null) last.current = asked;
+  if (toRemove !== null) last.current = toRemove;
   const refresh = useRef<HTMLButtonElement>(null);
   const { page, quota, news, isLoading } = files;
   const again = (): void => void files.show(page?.page ?? 1);
@@ -51,10 +51,10 @@ export function FilesBox({ profile }: { readonly profile: Profile }) {
         <ListProblems files={files} onAgain={again} />
       </Row>
       {page !== null && (
-        <FilesList page={page} busy={isLoading} removing={files.removing} onPage={(n) => void files.show(n)} onRemove={setAsked} />
+        <FilesList page={page} busy={isLoading} removing={files.removing} onPage={(n) => void files.show(n)} onRemove={setToRemove} />
       )}
       <ConfirmDialog
-        open={asked !== null}
+        open={toRemove !== null}
         title={messages.files.removeAsk.title(last.current?.name ?? '')}
         detail={messages.files.removeAsk.detail(last.current?.usedByTasks ?? 0)}
         confirm={messages.files.removeAsk.confirm}
@@ -63,7 +63,7 @@ export function FilesBox({ profile }: { readonly profile: Profile }) {
           // The row and its button disappear; the focus stays in the box.
           void files.remove(last.current).then(() => refresh.current?.focus());
         }}
-        onClose={() => setAsked(null)}
+        onClose={() => setToRemove(null)}
       />
     </Box>
   );
@@ -71,7 +71,7 @@ export function FilesBox({ profile }: { readonly profile: Profile }) {
 
 function News({ news }: { readonly news: Exclude<FilesNews, { kind: 'failed' }> }) {
   if (news.kind === 'upload-stopped') return <p className="mt-1.5 text-dim text-sm">{messages.files.stopped}</p>;
-  const said =
+  const text =
     news.kind === 'removed'
       ? messages.files.removed(news.name)
       : news.file.wasThere
@@ -81,7 +81,7 @@ function News({ news }: { readonly news: Exclude<FilesNews, { kind: 'failed' }> 
     <div className="mt-1.5">
       <p className="flex items-start gap-1.5 text-ok text-sm">
         <CircleCheck size={14} className="mt-px shrink-0" aria-hidden />
-        <span className="min-w-0 break-words">{said}</span>
+        <span className="min-w-0 break-words">{text}</span>
       </p>
       {news.kind === 'uploaded' && (
         <p className="mt-1 flex items-start gap-1 pl-5">

@@ -5,11 +5,11 @@ import type { Quota } from './use-files.ts';
 /** Without a limit from the service, shows the words only. */
 export function QuotaBar({ quota }: { readonly quota: Quota }) {
   const { usedFiles, maxFiles, remainingFiles } = quota;
-  const said = messages.files.quota(usedFiles, maxFiles, remainingFiles);
+  const text = messages.files.quota(usedFiles, maxFiles, remainingFiles);
   const share = usedFiles === null || maxFiles === null || maxFiles <= 0 ? null : Math.min(1, Math.max(0, usedFiles / maxFiles));
   return (
     <div className="mt-2.5">
-      <p className="text-sm">{said}</p>
+      <p className="text-sm">{text}</p>
       {share !== null && (
         // biome-ignore lint/a11y/useSemanticElements: a native meter cannot be drawn in the studio's colours
         <div
@@ -18,7 +18,7 @@ export function QuotaBar({ quota }: { readonly quota: Quota }) {
           aria-valuemin={0}
           aria-valuemax={maxFiles ?? 0}
           aria-valuenow={Math.min(usedFiles ?? 0, maxFiles ?? 0)}
-          aria-valuetext={said}
+          aria-valuetext={text}
           className="mt-1.5 h-1.5 overflow-hidden rounded-full bg-line"
         >
           <div

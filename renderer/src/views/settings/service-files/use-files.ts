@@ -62,13 +62,13 @@ interface Files extends FilesState {
 export function useFiles(profileId: number): Files {
   const [state, setState] = useState(nothing);
   /** Number of the latest question. Answers to older ones are ignored, and all answers after the box is unmounted. */
-  const asked = useRef(0);
+  const lastRequest = useRef(0);
   const alive = useRef(true);
   useEffect(() => {
     alive.current = true;
     return () => {
       alive.current = false;
-      asked.current += 1;
+      lastRequest.current += 1;
     };
   }, []);
   const change = (part: Partial<FilesState>): void => {
@@ -76,11 +76,11 @@ export function useFiles(profileId: number): Files {
   };
 
   const show = async (wanted: number): Promise<void> => {
-    asked.current += 1;
-    const question = asked.current;
+    lastRequest.current += 1;
+    const request = lastRequest.current;
     change({ isLoading: true });
     const [listed, quota] = await Promise.all([call('files.list', { profileId, page: wanted }), call('files.quota', { profileId })]);
-    if (question !== asked.current) return;
+    if (request !== lastRequest.current) return;
     // The last file of the last page is gone, so the previous page is the last one now.
     if (listed.ok && listed.value.files.length === 0 && wanted > 1 && listed.value.total > 0) {
       return show(Math.min(wanted - 1, Math.ceil(listed.value.total / listed.value.pageSize)));
