@@ -15,7 +15,7 @@ const popup =
 interface DialogProps {
   readonly open: boolean;
   readonly onClose: () => void;
-  readonly title: string;
+  readonly title: ReactNode;
   /** Shown under the title, and read out together with it. */
   readonly description?: ReactNode;
   readonly widthPixels?: number;
@@ -65,7 +65,7 @@ export function Dialog({
 /** After a press on its confirm button, `onClose` is called first, then `onConfirm`. */
 interface ConfirmDialogProps {
   readonly open: boolean;
-  readonly title: string;
+  readonly title: ReactNode;
   readonly detail: string;
   /** The label of the button that does it: a verb, never "OK". */
   readonly confirm: string;

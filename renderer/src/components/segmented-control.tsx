@@ -41,6 +41,7 @@ export function Segmented<T extends string | number>({ label, options, value, on
         // biome-ignore lint/a11y/useSemanticElements: native radio inputs cannot form one bar without losing their focus ring
         <button
           key={option.value}
+          dir="auto"
           type="button"
           role="radio"
           aria-checked={option.value === value}

@@ -32,8 +32,10 @@ function ProfileMark({ profile }: { readonly profile: Profile }) {
       className="flex items-center gap-1.5 rounded-control px-1 hover:text-text"
     >
       <span aria-hidden className={`size-[7px] rounded-full ${needsAttention ? 'bg-warn' : 'bg-ok'}`} />
-      {profileName(profile)}
-      {key !== null && ` · ${key}`}
+      <span>
+        <bdi>{profileName(profile)}</bdi>
+        {key !== null && ` · ${key}`}
+      </span>
       {profile.kind === 'simulator' && <SimulatedChip />}
     </button>
   );

@@ -8,6 +8,7 @@ import { call } from '../../api.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { ErrorNotice } from '../../components/errors/error-notice.tsx';
+import { NamedText } from '../../components/named-text.tsx';
 import { messages } from '../../messages.ts';
 import { clearFile, useBatch } from './batch-store.ts';
 import { loadBatchFile } from './read-batch-file.ts';
@@ -27,7 +28,10 @@ export function CsvForm() {
           <div className="flex items-center gap-2 rounded-control border border-line bg-raised pl-2.5">
             <FileSpreadsheet size={14} aria-hidden className="flex-none text-dim" />
             <span className="min-w-0 flex-1 truncate" title={file.name}>
-              {file.reading.kind === 'rows' ? messages.batch.fileRead(file.name, file.reading.rows.length) : file.name}
+              <NamedText
+                text={file.reading.kind === 'rows' ? messages.batch.fileRead(file.name, file.reading.rows.length) : file.name}
+                name={file.name}
+              />
             </span>
             <IconButton label={messages.batch.removeFile} onClick={clearFile}>
               <X size={13} aria-hidden />
@@ -60,7 +64,9 @@ export function CsvForm() {
         >
           {/* A duplicate column gives the same message twice. */}
           {[...new Set(problems)].map((problem) => (
-            <p key={problem}>{problem}</p>
+            <p key={problem}>
+              <NamedText text={problem} name={fileError?.name ?? ''} />
+            </p>
           ))}
         </div>
       </div>

@@ -3,6 +3,7 @@ import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { findModel } from '../../../../shared/models/index.ts';
 import { Button, IconButton } from '../../components/button.tsx';
+import { NamedText } from '../../components/named-text.tsx';
 import { messages } from '../../messages.ts';
 import { type StudioChanges, useComposer } from './composer-store.ts';
 import { dismissEditNote, dismissLoadedFrom, dropNewestDraft, restoreNewestDraft } from './load-request.ts';
@@ -82,7 +83,7 @@ export function LoadedFromNote() {
     <Note onDismiss={dismissLoadedFrom}>
       {loadedFrom && (
         <span className="min-w-0 flex-1 break-words">
-          {messages.composer.takenFrom(loadedFrom.file)}
+          <NamedText text={messages.composer.takenFrom(loadedFrom.file)} name={loadedFrom.file} />
           {loadedFrom.missingReferences.length > 0 && ` ${messages.composer.takenWithout(loadedFrom.missingReferences)}`}
         </span>
       )}

@@ -88,7 +88,9 @@ function Thumb({ one }: { readonly one: EarlierReference }) {
         {reference.kind === 'audio' && <AudioLines size={20} aria-hidden />}
       </span>
       <span className="shrink-0 px-1.5 py-1 text-[12px] leading-tight" title={nameOf(one)}>
-        <span className="block truncate">{nameOf(one)}</span>
+        <span dir="auto" className="block truncate">
+          {nameOf(one)}
+        </span>
         <span className="block truncate text-dim text-sm">{factsOf(one).join(' · ')}</span>
       </span>
     </>

@@ -6,6 +6,7 @@ import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import type { ReferenceRole } from '../../../../shared/generation.ts';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { menuItem, menuPopup } from '../../components/menu-styles.ts';
+import { NamedText } from '../../components/named-text.tsx';
 import { messages } from '../../messages.ts';
 import { useComposer } from '../create/composer-store.ts';
 import { startWithFile } from '../create/load-request.ts';
@@ -109,7 +110,10 @@ export function UseFrame({ container, use, whyNot }: Props) {
         {outcome === null ? <ImageDown size={13} aria-hidden /> : <Check size={13} aria-hidden className="text-ok" />}
         {/* The name of a saved file can be long. */}
         <span className="max-w-[220px] truncate">
-          {outcome ?? (use.state.kind === 'taking' ? messages.frames.taking : messages.frames.use)}
+          <NamedText
+            text={outcome ?? (use.state.kind === 'taking' ? messages.frames.taking : messages.frames.use)}
+            name={use.state.kind === 'saved' ? use.state.name : ''}
+          />
         </span>
       </button>
       <Menu.Root modal={false}>

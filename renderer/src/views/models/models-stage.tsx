@@ -91,6 +91,7 @@ function ModelsHeader({ foundCount, query, onQuery }: HeaderProps) {
       <label className="ml-auto flex h-[28px] w-[260px] min-w-0 items-center gap-1.5 rounded-control border border-line-strong bg-bg px-2 focus-within:border-accent">
         <Search size={13} className="flex-none text-faint" aria-hidden />
         <input
+          dir="auto"
           type="search"
           aria-label={text.search}
           placeholder={text.searchHint}

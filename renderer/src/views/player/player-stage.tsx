@@ -72,7 +72,7 @@ function Title({ item }: { readonly item: LibraryItem }) {
   const prompt = promptOf(item);
   return (
     <>
-      <h1 className="min-w-0 truncate font-semibold" title={prompt}>
+      <h1 dir="auto" className="min-w-0 truncate font-semibold" title={prompt}>
         {promptParts(prompt).title}
       </h1>
       {item.simulated && <SimulatedChip />}

@@ -73,7 +73,7 @@ export function SearchLine({ label, hint, value, onChange, onKeyDown, listId, ac
 }
 
 /** Says that something was removed, with a button that restores it. Shows nothing while `text` is null. */
-export function UndoLine({ text, onUndo }: { readonly text: string | null; readonly onUndo?: () => void }) {
+export function UndoLine({ text, onUndo }: { readonly text: ReactNode; readonly onUndo?: () => void }) {
   return (
     <div role="status">
       {text !== null && (

@@ -107,11 +107,12 @@ function VariableField({ variable: { name, options }, value, onChange }: FieldPr
   const box = 'h-8 min-w-0 rounded-control border border-line-strong bg-bg px-2.5 text-text outline-offset-0 select-text';
   return (
     <div className="grid grid-cols-[120px_minmax(0,1fr)] items-center gap-3">
-      <label htmlFor={id} className="truncate text-right text-dim" title={name}>
+      <label dir="auto" htmlFor={id} className="truncate text-right text-dim" title={name}>
         {name}
       </label>
       {options.length < 2 ? (
         <input
+          dir="auto"
           id={id}
           value={value}
           maxLength={variableValueMax}
@@ -130,7 +131,7 @@ function VariableField({ variable: { name, options }, value, onChange }: FieldPr
       ) : (
         <select id={id} value={value} onChange={(event) => onChange(event.target.value)} className={box}>
           {options.map((option) => (
-            <option key={option} value={option}>
+            <option dir="auto" key={option} value={option}>
               {option}
             </option>
           ))}

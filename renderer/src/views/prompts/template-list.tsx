@@ -3,6 +3,7 @@ import { Pencil, Trash2 } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
 import type { PromptTemplate } from '../../../../shared/ipc.ts';
 import { Button } from '../../components/button.tsx';
+import { NamedText } from '../../components/named-text.tsx';
 import { messages } from '../../messages.ts';
 import { OptionRow } from './option-row.tsx';
 import { SearchLine, UndoLine } from './prompt-popup.tsx';
@@ -73,7 +74,7 @@ export function TemplateList({ templates, onUse, onEdit, onMake, hasPrompt }: Pr
         )}
       </div>
       <UndoLine
-        text={removed === null ? null : inUse ? labels.notRestored : labels.removed(removed.name)}
+        text={removed === null ? null : inUse ? labels.notRestored : <NamedText text={labels.removed(removed.name)} name={removed.name} />}
         {...(inUse ? {} : { onUndo: () => void restore() })}
       />
       <div className="flex items-center gap-3 border-t border-line px-3 py-2">

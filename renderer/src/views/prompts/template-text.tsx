@@ -8,9 +8,9 @@ export function TemplateText({ text }: { readonly text: string }) {
       part.text
     ) : (
       // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text have no ids and keep their order
-      <span key={at} className="rounded-[3px] border border-accent/50 px-0.5 text-text">
+      <bdi key={at} className="rounded-[3px] border border-accent/50 px-0.5 text-text">
         {part.variable.name}
-      </span>
+      </bdi>
     ),
   );
 }

@@ -7,6 +7,7 @@ import { call } from '../../api.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { CallButton } from '../../components/errors/call-button.tsx';
 import { ErrorNotice } from '../../components/errors/error-notice.tsx';
+import { NamedText } from '../../components/named-text.tsx';
 import { messages } from '../../messages.ts';
 import { profileName } from '../../profile-name.ts';
 import { discardSelected, holdAll, move, releaseAll, stillSkipped, undoDiscard, useQueueActions } from './queue-actions.ts';
@@ -55,7 +56,9 @@ export function PausedNotice({ profile }: { readonly profile: Profile }) {
   return (
     <Note tone="warn">
       <p role="status" className="min-w-0 flex-1">
-        <span className="font-medium">{messages.queue.paused(profileName(profile))}</span>{' '}
+        <span className="font-medium">
+          <NamedText text={messages.queue.paused(profileName(profile))} name={profileName(profile)} />
+        </span>{' '}
         <span className="text-dim">{messages.queue.pausedDetail}</span>
       </p>
       <CallButton

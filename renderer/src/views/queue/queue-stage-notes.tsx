@@ -2,6 +2,7 @@
 import { useMemo } from 'react';
 import type { Profile, QueueHold } from '../../../../shared/ipc.ts';
 import { ServiceMessage } from '../../components/errors/error-notice.tsx';
+import { NamedText } from '../../components/named-text.tsx';
 import { messages } from '../../messages.ts';
 import { profileName } from '../../profile-name.ts';
 import { selectStatus, type selectTasks, useStudio } from '../../store/studio-store.ts';
@@ -65,7 +66,7 @@ function HeldNotice({ profile, hold }: { readonly profile: Profile; readonly hol
       <div className="min-w-0 flex-1">
         <p>
           <span className="font-medium">
-            {messages.queue.held(profileName(profile))} {title}
+            <NamedText text={messages.queue.held(profileName(profile))} name={profileName(profile)} /> {title}
           </span>{' '}
           <span className="text-dim">{[detail, endWords(hold)].filter((part) => part !== null).join(' ')}</span>
         </p>

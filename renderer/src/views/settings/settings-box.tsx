@@ -12,7 +12,7 @@ export function Box({ title, children }: { readonly title: string; readonly chil
 
 /** `title` and `controls` are on one line while there is room. */
 interface RowProps {
-  readonly title: string;
+  readonly title: ReactNode;
   /** Marks beside the title: active, simulated. */
   readonly marks?: ReactNode;
   readonly detail?: ReactNode;

@@ -27,7 +27,7 @@ export function FilesSection({ files }: { readonly files: readonly GivenFile[] }
                 {messages.composer.slotTitle(role, 1)}
                 {messages.format.colon}
               </span>
-              {name === '' ? messages.composer.unnamed : name}
+              <bdi>{name === '' ? messages.composer.unnamed : name}</bdi>
             </p>
             {copy === null ? (
               <p className="text-faint text-sm">{messages.inspector.noCopy}</p>

@@ -30,9 +30,9 @@ export function Welcome() {
           </h1>
           <p className="text-dim">
             {messages.welcome.before[status?.keyProtectionAvailable ?? 'keychain']}
-            <span className="text-text" title={status?.library.folder}>
+            <bdi className="text-text" title={status?.library.folder}>
               {status === null ? '…' : folderShort(status.library.folder)}
-            </span>
+            </bdi>
             {messages.welcome.after}
           </p>
           <EnvironmentKey disabled={welcome.busy} onUse={welcome.connectEnvironment} />

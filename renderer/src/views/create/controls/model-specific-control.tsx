@@ -114,7 +114,7 @@ function JsonObject({ field, value }: ControlProps<'object'>) {
 
 function OneLine(props: ControlProps<'text'>) {
   const { key, field, typed } = useUndoableText<HTMLInputElement>(textOf(props.value));
-  return <input key={key} ref={field} {...sharedBy(props, typed)} className={`${inputBox} h-[30px]`} />;
+  return <input dir="auto" key={key} ref={field} {...sharedBy(props, typed)} className={`${inputBox} h-[30px]`} />;
 }
 
 /** Characters that fit side by side in the composer at its usual width. */

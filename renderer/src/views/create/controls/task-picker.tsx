@@ -32,6 +32,7 @@ export function TaskChoice({ path, label, value }: { readonly path: string; read
   return (
     <>
       <input
+        dir="auto"
         list={listId}
         aria-label={label}
         value={value}
@@ -42,7 +43,7 @@ export function TaskChoice({ path, label, value }: { readonly path: string; read
       />
       <datalist id={listId}>
         {items.map(({ taskId, request, resultId }) => (
-          <option key={resultId} value={taskId}>
+          <option dir="auto" key={resultId} value={taskId}>
             {`${request.prompt.slice(0, 60)} · ${findModel(request.model)?.name ?? request.model}`}
           </option>
         ))}

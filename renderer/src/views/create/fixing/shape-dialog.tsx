@@ -5,6 +5,7 @@ import type { Reference } from '../../../../../shared/generation.ts';
 import { BusyIcon } from '../../../components/busy-icon.tsx';
 import { Button } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
+import { NamedText } from '../../../components/named-text.tsx';
 import { messages } from '../../../messages.ts';
 import { addDerivedPicture, fixAll } from './apply-fix.ts';
 import { stopAsking, whileBusy } from './fixing-store.ts';
@@ -57,7 +58,7 @@ export function ShapeDialog({ reference, alikeIds }: Props) {
     <Dialog
       open
       onClose={stopAsking}
-      title={messages.fixing.title(name)}
+      title={<NamedText text={messages.fixing.title(name)} name={name} />}
       description={ratio ? messages.fixing.toRatio(ratio) : messages.fixing.toLimits}
       widthPixels={stage.width + 42}
       footer={

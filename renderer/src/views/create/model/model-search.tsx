@@ -17,6 +17,7 @@ export function ModelSearch({ picker, field, takeEarly }: Props) {
     <div className="flex items-center gap-2 border-b border-line px-3 focus-within:border-accent">
       <Search aria-hidden className="size-3.5 text-faint" />
       <input
+        dir="auto"
         ref={field}
         role="combobox"
         aria-expanded

@@ -22,6 +22,7 @@ export function AddressField({ wanted, onDone }: { readonly wanted: PlacementTar
   return (
     <form className="mb-2 flex gap-1.5" onSubmit={(event) => void submit(event)}>
       <input
+        dir="auto"
         aria-label={messages.composer.addAddress}
         placeholder={messages.composer.addressHint}
         value={url}

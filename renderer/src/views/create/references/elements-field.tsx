@@ -137,7 +137,7 @@ function ElementRow({ id, number, known, isNamed, onRemove }: RowProps) {
     <li className="flex items-center gap-2 rounded-panel border border-line bg-raised p-1.5">
       <ElementThumb element={known} />
       <span className="min-w-0 flex-1">
-        <span className="block truncate font-medium" title={known?.description ?? id}>
+        <span dir="auto" className="block truncate font-medium" title={known?.description ?? id}>
           {known?.name || id}
         </span>
         <span className={`block truncate text-sm ${isNamed ? 'text-faint' : 'text-warn'}`}>{isNamed ? text.named : text.unnamed}</span>

@@ -70,7 +70,9 @@ function MadeRow({ element, isChosen, imagesOnly, onAdd }: MadeProps) {
     >
       <ElementThumb element={element} />
       <span className="min-w-0 flex-1">
-        <span className={`block truncate ${isChosen || isRefused ? 'text-dim' : 'font-medium'}`}>{name}</span>
+        <span dir="auto" className={`block truncate ${isChosen || isRefused ? 'text-dim' : 'font-medium'}`}>
+          {name}
+        </span>
         <span className="block text-sm text-faint">{facts}</span>
       </span>
     </button>
@@ -89,6 +91,7 @@ function IdField({ onAdd }: Pick<PanelProps, 'onAdd'>) {
   return (
     <form onSubmit={submit} className="mt-1.5 flex gap-1.5">
       <input
+        dir="auto"
         aria-label={text.byId}
         placeholder={text.byIdHint}
         value={id}

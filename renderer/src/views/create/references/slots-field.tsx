@@ -4,6 +4,7 @@ import { useLayoutEffect, useRef } from 'react';
 import type { GenerationRequest, Reference } from '../../../../../shared/generation.ts';
 import { formFor, type Issue, isUnknown, type Model, type SlotState, slotStates } from '../../../../../shared/models/index.ts';
 import { Button, IconButton } from '../../../components/button.tsx';
+import { NamedText } from '../../../components/named-text.tsx';
 import { messages } from '../../../messages.ts';
 import { closeSlotDialog, openSlotDialog, useSlotDialog } from '../../slot-menu/slot-dialog-store.ts';
 import { SlotDialogs } from '../../slot-menu/slot-dialogs.tsx';
@@ -140,9 +141,13 @@ function ProblemStep({ what }: Pick<FileProblem, 'what'>) {
 
 function ProblemWords({ problem }: { readonly problem: FileProblem }) {
   const { title, detail } = problemText(problem);
+  const name = 'name' in problem.what ? problem.what.name : '';
   return (
     <>
-      <b className="font-semibold">{title}</b> {detail}
+      <b className="font-semibold">
+        <NamedText text={title} name={name} />
+      </b>{' '}
+      <NamedText text={detail} name={name} />
     </>
   );
 }

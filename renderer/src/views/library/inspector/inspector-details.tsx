@@ -30,7 +30,7 @@ export function InspectorDetails({ item }: { readonly item: LibraryItem }) {
       <From item={item} />
       <dt>{messages.library.inspector.file}</dt>
       <dd>
-        {item.fileName}
+        <bdi>{item.fileName}</bdi>
         <span className="block text-dim">{messages.format.bytes(item.bytes)}</span>
         {container !== undefined && <span className="block text-dim">{container}</span>}
         <FileStatusLine item={item} />
@@ -92,7 +92,7 @@ function From({ item }: { readonly item: LibraryItem }): ReactNode {
                 <img src={`studio-media://reference/${file.id}`} alt="" className="size-7 shrink-0 rounded-[4px] bg-bg object-cover" />
               )}
               <span className="min-w-0 break-words">
-                {file?.name ?? messages.library.inspector.aReference}{' '}
+                <bdi>{file?.name ?? messages.library.inspector.aReference}</bdi>{' '}
                 <span className="text-dim">{messages.library.inspector.as(messages.roleNames[use.role].one)}</span>
                 {file?.source !== null && file?.source !== undefined && <ReferenceOrigin source={file.source} />}
               </span>

@@ -2,12 +2,14 @@
 // stored, so the dialog closes by itself only when the key works. Closing it earlier cancels the check.
 import { ChevronRight } from 'lucide-react';
 import { type RefObject, useId, useRef, useState } from 'react';
+import type { Profile } from '../../../../../shared/ipc.ts';
 import { call } from '../../../api.ts';
 import { Button } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
 import { ErrorNotice } from '../../../components/errors/error-notice.tsx';
 import { RefusalLine } from '../../../components/errors/refusal-line.tsx';
 import { useCall } from '../../../components/errors/use-call.ts';
+import { NamedText } from '../../../components/named-text.tsx';
 import { TextField } from '../../../components/text-field.tsx';
 import { messages } from '../../../messages.ts';
 import { profileName } from '../../../profile-name.ts';
@@ -30,7 +32,7 @@ export function ConnectDialog({ to, onClose }: { readonly to: ConnectTarget | nu
     <Dialog
       open={to !== null}
       onClose={onClose}
-      title={shown.kind === 'key' ? messages.settings.replaceKeyOf(profileName(shown.profile)) : messages.settings.addProfile}
+      title={shown.kind === 'key' ? <ReplaceKeyTitle profile={shown.profile} /> : messages.settings.addProfile}
       description={shown.kind === 'key' ? messages.settings.replaceKeyDetail : messages.settings.addProfileDetail}
       initialFocus={first}
       holdsTyping
@@ -46,6 +48,11 @@ export function ConnectDialog({ to, onClose }: { readonly to: ConnectTarget | nu
       <ConnectForm id={form} open={to !== null} to={shown} firstField={first} onBusy={setBusy} onDone={onClose} />
     </Dialog>
   );
+}
+
+function ReplaceKeyTitle({ profile }: { readonly profile: Profile }) {
+  const name = profileName(profile);
+  return <NamedText text={messages.settings.replaceKeyOf(name)} name={name} />;
 }
 
 interface FormProps extends ConnectFormOptions {

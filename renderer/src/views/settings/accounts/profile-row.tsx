@@ -40,7 +40,7 @@ export function ProfileRow({ profile, active, onKey }: ProfileRowProps) {
   return (
     <Row
       strong
-      title={profileName(profile)}
+      title={<bdi>{profileName(profile)}</bdi>}
       marks={active && <Chip>{messages.settings.active}</Chip>}
       detail={
         <>

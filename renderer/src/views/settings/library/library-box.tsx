@@ -37,7 +37,7 @@ export function LibraryBox({ library, writeTags }: { readonly library: StudioSta
         title={messages.settings.folder}
         detail={
           <>
-            <span title={library.folder}>{folderPath(library.folder)}</span>
+            <bdi title={library.folder}>{folderPath(library.folder)}</bdi>
             {' · '}
             {messages.settings.folderDetail(library.videoCount, library.videoBytes, library.freeBytes)}
           </>

@@ -7,6 +7,7 @@ import { Button } from '../../../components/button.tsx';
 import { RefusalBox } from '../../../components/errors/refusal-box.tsx';
 import { RefusalLine } from '../../../components/errors/refusal-line.tsx';
 import { useCall } from '../../../components/errors/use-call.ts';
+import { NamedText } from '../../../components/named-text.tsx';
 import { messages } from '../../../messages.ts';
 import { ProgressBar } from '../progress-bar.tsx';
 import { folderPath } from './folder-text.ts';
@@ -24,7 +25,11 @@ export function LibraryMove({ move }: { readonly move: Move }) {
     <div className="mt-3 rounded-control border border-line bg-raised px-3 py-2.5">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <div role="status" className="min-w-[200px] flex-1 select-text break-words">
-          {isInProgress && <p title={move.folder}>{messages.folder.movingTo(folderPath(move.folder))}</p>}
+          {isInProgress && (
+            <p title={move.folder}>
+              <NamedText text={messages.folder.movingTo(folderPath(move.folder))} name={folderPath(move.folder)} />
+            </p>
+          )}
           <p className={isInProgress ? 'text-[12px] text-dim' : ''}>{sentence(move)}</p>
           {move.state === 'paused' && move.error !== null && (
             <p className="text-[12px] text-warn">
@@ -91,7 +96,7 @@ function LeftBehind({ count }: { readonly count: number }) {
       <ul className="mt-1 max-h-[160px] select-text overflow-y-auto">
         {files.map(({ resultId, fileName, error }) => (
           <li key={resultId} className="break-words py-0.5">
-            {fileName} <span className="text-dim">{messages.errorText(error).title}</span>
+            <bdi>{fileName}</bdi> <span className="text-dim">{messages.errorText(error).title}</span>
           </li>
         ))}
       </ul>

@@ -8,6 +8,7 @@ import { ConfirmDialog } from '../../../components/dialog.tsx';
 import { ErrorNotice } from '../../../components/errors/error-notice.tsx';
 import { RefusalBox } from '../../../components/errors/refusal-box.tsx';
 import { useCall } from '../../../components/errors/use-call.ts';
+import { NamedText } from '../../../components/named-text.tsx';
 import { messages } from '../../../messages.ts';
 import { Box, Row } from '../settings-box.tsx';
 import { CopyAddress } from './copy-address.tsx';
@@ -55,7 +56,7 @@ export function FilesBox({ profile }: { readonly profile: Profile }) {
       )}
       <ConfirmDialog
         open={toRemove !== null}
-        title={messages.files.removeAsk.title(last.current?.name ?? '')}
+        title={<NamedText text={messages.files.removeAsk.title(last.current?.name ?? '')} name={last.current?.name ?? ''} />}
         detail={messages.files.removeAsk.detail(last.current?.usedByTasks ?? 0)}
         confirm={messages.files.removeAsk.confirm}
         onConfirm={() => {
@@ -81,7 +82,9 @@ function News({ news }: { readonly news: Exclude<FilesNews, { kind: 'failed' }> 
     <div className="mt-1.5">
       <p className="flex items-start gap-1.5 text-ok text-sm">
         <CircleCheck size={14} className="mt-px shrink-0" aria-hidden />
-        <span className="min-w-0 break-words">{text}</span>
+        <span className="min-w-0 break-words">
+          <NamedText text={text} name={news.kind === 'removed' ? news.name : news.file.name} />
+        </span>
       </p>
       {news.kind === 'uploaded' && (
         <p className="mt-1 flex items-start gap-1 pl-5">

@@ -38,7 +38,7 @@ function FileRow({ file, removing, onRemove }: { readonly file: ServiceFile; rea
     <li className="flex items-start gap-3 py-2 pr-3 pl-4">
       <div className="min-w-0 flex-1">
         <p className="flex items-center gap-2">
-          <span className="min-w-0 select-text truncate" title={file.name}>
+          <span dir="auto" className="min-w-0 select-text truncate" title={file.name}>
             {file.name}
           </span>
           {file.usedByTasks > 0 && <Chip>{messages.files.usedBy(file.usedByTasks)}</Chip>}
