@@ -1,4 +1,4 @@
-// A sentence of the studio with a name in it that a person wrote.
+// A sentence of the studio with a name in it that the user chose.
 import { splitAtName } from './split-at-name.ts';
 
 interface NamedTextProps {

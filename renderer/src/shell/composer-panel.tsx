@@ -22,7 +22,7 @@ export function ComposerPanel({ children }: { readonly children: ReactNode }) {
   const width = dragged ?? kept;
 
   const { run, refusal } = useCall();
-  const keep = (next: number) => run(() => call('settings.change', { composerWidthPixels: within(next) }));
+  const saveWidth = (next: number) => run(() => call('settings.change', { composerWidthPixels: within(next) }));
   const begin = (event: PointerEvent<HTMLElement>) => {
     const handle = event.currentTarget;
     const from = event.clientX - width;
@@ -45,7 +45,7 @@ export function ComposerPanel({ children }: { readonly children: ReactNode }) {
   };
   const pressKey = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowRight' ? 16 : event.key === 'ArrowLeft' ? -16 : 0;
-    if (step !== 0) keep(width + step);
+    if (step !== 0) saveWidth(width + step);
   };
 
   return (

@@ -9,7 +9,7 @@ import { selectStatus, selectTasks, showStage, useStudio } from '../store/studio
 import { sectionCounts } from '../views/queue/queue-sections.ts';
 import { statusFacts } from './status-summary.ts';
 
-function keyWords(profile: Profile): string | null {
+function keyText(profile: Profile): string | null {
   switch (profile.key.state) {
     case 'none':
       return messages.app.noKey;
@@ -24,7 +24,7 @@ function keyWords(profile: Profile): string | null {
 
 function ProfileMark({ profile }: { readonly profile: Profile }) {
   const needsAttention = profile.holds.length > 0 || profile.key.state === 'none' || profile.key.state === 'locked';
-  const key = keyWords(profile);
+  const key = keyText(profile);
   return (
     <button
       type="button"

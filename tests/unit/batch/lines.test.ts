@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { reasonWords } from '../../../renderer/src/views/batch/line-text.ts';
+import { reasonText } from '../../../renderer/src/views/batch/line-text.ts';
 import {
   countByStatus,
   type EvaluatedLine,
@@ -146,13 +146,13 @@ describe('rows as lines', () => {
     expect(unread?.status).toMatchObject({ kind: 'stopped', problems: [{ kind: 'wrong-value', column: 'duration' }], issues: [unknown] });
     expect(fits?.status).toMatchObject({ kind: 'advised', advice: [unknown] });
     expect(stranger?.status).toMatchObject({ issues: [{ code: 'model-unknown', values: { model: 'film-maker-9', near: '' } }, {}] });
-    const said = reasonWords(outside as EvaluatedLine);
+    const said = reasonText(outside as EvaluatedLine);
     expect(said).toContain('“seedance-1.6-pro”');
     expect(said).toContain('Did you mean seedance-1.5-pro');
     // What cannot be sent does not offer to be.
     expect(said).not.toContain('anyway');
-    expect(reasonWords(fits as EvaluatedLine)).toContain('anyway');
-    expect(reasonWords(stranger as EvaluatedLine)).toMatch(/^The model “film-maker-9” is not known\. \S/);
+    expect(reasonText(fits as EvaluatedLine)).toContain('anyway');
+    expect(reasonText(stranger as EvaluatedLine)).toMatch(/^The model “film-maker-9” is not known\. \S/);
   });
 
   it('wait for their files, get them in their roles, and are stopped by one that cannot be read', () => {

@@ -19,7 +19,7 @@ const SANS = 'system-ui, "Segoe UI", "Helvetica Neue", "Noto Sans", "DejaVu Sans
 const MONO = 'ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", monospace';
 const MARK = 'SIMULATED';
 
-function paintWords(spec: ClipSpec, unit: number, margin: number): OffscreenCanvas {
+function createTextLayer(spec: ClipSpec, unit: number, margin: number): OffscreenCanvas {
   const { canvas, context } = createLayer(spec.width, spec.height * 0.5);
   const { width, height } = canvas;
   const shade = context.createLinearGradient(0, 0, 0, height);
@@ -75,7 +75,7 @@ function paintMark(unit: number): OffscreenCanvas {
 export function createOverlay(spec: ClipSpec): Overlay {
   const unit = Math.max(9, Math.min(spec.width, spec.height) * 0.055);
   const margin = Math.round(unit * 0.9);
-  const words = paintWords(spec, unit, margin);
+  const words = createTextLayer(spec, unit, margin);
   const mark = paintMark(unit);
   const clockFont = `600 ${unit * 0.6}px ${MONO}`;
   const clockWidth = Math.ceil(unit * 0.6 * 0.62 * 17 + unit);

@@ -100,11 +100,11 @@ export function BatchBar({ lines, tooMany, source, isFile }: BarProps) {
       </div>
       <div className="flex flex-none flex-wrap items-center justify-end gap-3">
         <p id="batch-state" role="status" className="min-w-[160px] flex-1 leading-snug text-dim">
-          {tallyWords(counts).join(' · ')}
+          {countTexts(counts).join(' · ')}
           {why !== null && <span className="block">{why}</span>}
           {why === null && cost !== null && (
             <span className="block text-sm text-faint" title={messages.batch.credits.hint}>
-              {costWords(cost)}
+              {costText(cost)}
             </span>
           )}
         </p>
@@ -135,7 +135,7 @@ function labelOf(meaning: GenerateAction, count: number): string {
   }
 }
 
-function tallyWords(counts: ReturnType<typeof countByStatus>): readonly string[] {
+function countTexts(counts: ReturnType<typeof countByStatus>): readonly string[] {
   const { ready, reading, doubtful, stopped, before } = messages.batch;
   return [
     ...(counts.ready > 0 ? [ready(counts.ready)] : []),
@@ -146,7 +146,7 @@ function tallyWords(counts: ReturnType<typeof countByStatus>): readonly string[]
   ];
 }
 
-function costWords({ least, most, unknown, simulated }: BatchCost): string {
+function costText({ least, most, unknown, simulated }: BatchCost): string {
   const { credits } = messages.batch;
   if (simulated) return credits.simulated;
   if (least === 0 && unknown > 0) return credits.unknown;

@@ -5,7 +5,7 @@ import type { Issue } from '../../../../shared/models/index.ts';
 import { messages } from '../../messages.ts';
 
 /** The settings of a request, e.g. "8 s · 1080p · 16:9 · no sound". Settings left to the service are omitted. */
-export function settingsWords({ durationSeconds, quality, aspectRatio, generateAudio }: GenerationRequest): string {
+export function settingsText({ durationSeconds, quality, aspectRatio, generateAudio }: GenerationRequest): string {
   return [
     ...(durationSeconds === null ? [] : [messages.format.seconds(durationSeconds)]),
     ...(quality === null ? [] : [quality]),
@@ -15,14 +15,14 @@ export function settingsWords({ durationSeconds, quality, aspectRatio, generateA
 }
 
 /** What was changed to fit the model or the values of the line; null when nothing was. */
-export function changeWords({ changes }: EvaluatedLine): string | null {
+export function changesText({ changes }: EvaluatedLine): string | null {
   return changes.length === 0
     ? null
     : messages.batch.changed(messages.format.listed(changes.map((change) => messages.composer.changeText(change))));
 }
 
 /** Why a line cannot be sent. It must not say that the line can be sent anyway, as the hint for a single request does. */
-const stopWords = ({ code, values }: Issue): string =>
+const blockerText = ({ code, values }: Issue): string =>
   code === 'model-unknown'
     ? messages.batch.strangeModel(
         String(values.model ?? ''),
@@ -32,17 +32,20 @@ const stopWords = ({ code, values }: Issue): string =>
       )
     : messages.issueText[code](values);
 
-const issueWords = (issues: readonly Issue[]): string => issues.map(({ code, values }) => messages.issueText[code](values)).join(' ');
+const issuesText = (issues: readonly Issue[]): string => issues.map(({ code, values }) => messages.issueText[code](values)).join(' ');
 
 /** Why a line cannot be sent, or what is doubtful about it; null when it is fine. */
-export function reasonWords({ status }: EvaluatedLine): string | null {
+export function reasonText({ status }: EvaluatedLine): string | null {
   switch (status.kind) {
     case 'stopped':
-      return [...status.issues.map(stopWords), ...status.problems.map((problem) => messages.batch.lineProblem(problem, messages.errorText))]
+      return [
+        ...status.issues.map(blockerText),
+        ...status.problems.map((problem) => messages.batch.lineProblem(problem, messages.errorText)),
+      ]
         .filter(Boolean)
         .join(' ');
     case 'advised':
-      return issueWords(status.advice);
+      return issuesText(status.advice);
     case 'ready':
     case 'reading':
     case 'sent':
@@ -53,5 +56,5 @@ export function reasonWords({ status }: EvaluatedLine): string | null {
 /** All lines that cannot be sent, each with its reason. */
 export function problemList(lines: readonly EvaluatedLine[], isFile: boolean): readonly string[] {
   const say = isFile ? messages.batch.line : messages.batch.number;
-  return lines.filter(({ status }) => status.kind === 'stopped').map((line) => say(line.line, reasonWords(line) ?? ''));
+  return lines.filter(({ status }) => status.kind === 'stopped').map((line) => say(line.line, reasonText(line) ?? ''));
 }

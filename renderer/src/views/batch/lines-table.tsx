@@ -5,7 +5,7 @@ import { memo, useRef } from 'react';
 import type { EvaluatedLine, LineStatus } from '../../../../shared/batch/index.ts';
 import { formFor } from '../../../../shared/models/index.ts';
 import { messages } from '../../messages.ts';
-import { changeWords, reasonWords, settingsWords } from './line-text.ts';
+import { changesText, reasonText, settingsText } from './line-text.ts';
 
 const rowHeight = 46;
 const columns = 'grid grid-cols-[38px_minmax(0,1fr)_minmax(150px,22%)_36px_104px] gap-x-2.5';
@@ -68,8 +68,8 @@ export function LinesTable({ lines, isFile }: { readonly lines: readonly Evaluat
 const Cells = memo(function Cells({ line }: { readonly line: EvaluatedLine }) {
   const { request, count, status } = line;
   const model = formFor(request.model);
-  const reason = reasonWords(line);
-  const changes = changeWords(line);
+  const reason = reasonText(line);
+  const changes = changesText(line);
   return (
     <>
       <span role="cell" className="text-right text-faint">
@@ -93,7 +93,7 @@ const Cells = memo(function Cells({ line }: { readonly line: EvaluatedLine }) {
         <span className="block truncate" title={model.name}>
           {model.name}
         </span>
-        <span className="block text-sm leading-snug text-dim">{settingsWords(request)}</span>
+        <span className="block text-sm leading-snug text-dim">{settingsText(request)}</span>
       </span>
       <span role="cell" className="text-dim">
         {request.references.length === 0 ? '' : messages.format.number(request.references.length)}

@@ -59,10 +59,10 @@ export function MixForm() {
         />
       </div>
       {seconds.length > 0 && (
-        <Choices label={values.seconds} list="seconds" offered={seconds} chosen={mix.seconds} wordsOf={messages.format.seconds} />
+        <Choices label={values.seconds} list="seconds" offered={seconds} chosen={mix.seconds} textOf={messages.format.seconds} />
       )}
       {qualities.length > 0 && (
-        <Choices label={values.qualities} list="qualities" offered={qualities} chosen={mix.qualities} wordsOf={(value) => value} />
+        <Choices label={values.qualities} list="qualities" offered={qualities} chosen={mix.qualities} textOf={(value) => value} />
       )}
       {ratios.length > 0 && (
         <Choices
@@ -70,11 +70,11 @@ export function MixForm() {
           list="aspectRatios"
           offered={ratios}
           chosen={mix.aspectRatios}
-          wordsOf={(value) => messages.composer.ratioNames[value] ?? value.replace('x', '×')}
+          textOf={(value) => messages.composer.ratioNames[value] ?? value.replace('x', '×')}
         />
       )}
       {hasAudio && (
-        <Choices label={values.audio} list="audio" offered={[true, false]} chosen={mix.audio} wordsOf={(value) => (value ? on : off)} />
+        <Choices label={values.audio} list="audio" offered={[true, false]} chosen={mix.audio} textOf={(value) => (value ? on : off)} />
       )}
       <div className="flex items-center gap-2 text-sm">
         <label htmlFor={variationsId} className="mr-auto font-semibold">
@@ -149,11 +149,11 @@ interface ChoicesProps<K extends 'seconds' | 'qualities' | 'aspectRatios' | 'aud
   readonly list: K;
   readonly offered: readonly Mix[K][number][];
   readonly chosen: readonly Mix[K][number][];
-  wordsOf(value: Mix[K][number]): string;
+  textOf(value: Mix[K][number]): string;
 }
 
 /** Values side by side, of which any number can be chosen. */
-function Choices<K extends 'seconds' | 'qualities' | 'aspectRatios' | 'audio'>({ label, list, offered, chosen, wordsOf }: ChoicesProps<K>) {
+function Choices<K extends 'seconds' | 'qualities' | 'aspectRatios' | 'audio'>({ label, list, offered, chosen, textOf }: ChoicesProps<K>) {
   return (
     <Group label={label} remark={chosen.length === 0 ? messages.batch.asComposed : null}>
       <div className="flex flex-wrap gap-1">
@@ -169,7 +169,7 @@ function Choices<K extends 'seconds' | 'qualities' | 'aspectRatios' | 'audio'>({
                 isOn ? 'border-accent bg-accent-soft text-text' : 'border-line-strong bg-bg text-dim hover:text-text'
               }`}
             >
-              {wordsOf(value)}
+              {textOf(value)}
             </button>
           );
         })}

@@ -35,28 +35,28 @@ export function startDraftAutosave(): () => void {
   let timer: ReturnType<typeof setTimeout> | null = null;
   let restored = false;
 
-  const keep = (): void => {
+  const saveNow = (): void => {
     if (timer !== null) clearTimeout(timer);
     timer = null;
     saveDraft();
   };
-  const whenKnown = (): void => {
+  const restoreOnce = (): void => {
     const { mirror } = useStudio.getState();
     if (restored || mirror === null) return;
     restored = true;
     restore(mirror.status);
   };
 
-  whenKnown();
-  const offStudio = useStudio.subscribe(whenKnown);
+  restoreOnce();
+  const offStudio = useStudio.subscribe(restoreOnce);
   const offComposer = useComposer.subscribe((now, before) => {
     if ((now.request === before.request && now.sourceTaskId === before.sourceTaskId) || !now.isDirty) return;
     if (timer !== null) clearTimeout(timer);
-    timer = setTimeout(keep, quietMs);
+    timer = setTimeout(saveNow, quietMs);
   });
   // Closing the window shortly after a change still saves it.
   const leave = (): void => {
-    if (timer !== null) keep();
+    if (timer !== null) saveNow();
   };
   window.addEventListener('pagehide', leave);
   return () => {

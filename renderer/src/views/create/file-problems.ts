@@ -86,6 +86,6 @@ export function problemText({ what }: FileProblem): Pick<ErrorText, 'title' | 'd
 /** The problems without those of files that the request no longer names; the same list if none is gone. */
 export function problemsOfRequest(problems: readonly FileProblem[], { references }: GenerationRequest): readonly FileProblem[] {
   const isNamed = (id: number): boolean => references.some(({ referenceId }) => referenceId === id);
-  const left = problems.filter(({ about }) => about === null || isNamed(about));
-  return left.length === problems.length ? problems : left;
+  const remaining = problems.filter(({ about }) => about === null || isNamed(about));
+  return remaining.length === problems.length ? problems : remaining;
 }

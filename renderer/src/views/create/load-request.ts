@@ -26,10 +26,10 @@ export function replacePrompt(write: () => void, as: 'ready-made' | 'written'): 
   setState(({ request }) => ({ readyMade: as === 'written' ? null : { request, replaced } }));
 }
 
-type Filling = Pick<ComposerState, 'replacedDrafts' | 'readyMade'> & Partial<Pick<ComposerState, 'adding' | 'problems'>>;
+type LoadOptions = Pick<ComposerState, 'replacedDrafts' | 'readyMade'> & Partial<Pick<ComposerState, 'adding' | 'problems'>>;
 
 /** Replaces everything in the composer. Resolves when the files of the request are known too. */
-async function fill(draft: Draft, more: Filling): Promise<void> {
+async function replaceAll(draft: Draft, more: LoadOptions): Promise<void> {
   const { request } = draft;
   const before = getState();
   updateRequest(request, {
@@ -53,20 +53,20 @@ async function fill(draft: Draft, more: Filling): Promise<void> {
  */
 export async function loadRequest(request: GenerationRequest, sourceTaskId: number | null, isEdit = false): Promise<void> {
   const replacedDrafts = replacedDraftsAfter(request, getState());
-  await fill({ request, sourceTaskId, isEdit }, { replacedDrafts, readyMade: isEdit ? null : { request, replaced: null } });
+  await replaceAll({ request, sourceTaskId, isEdit }, { replacedDrafts, readyMade: isEdit ? null : { request, replaced: null } });
 }
 
 /** Restores the draft that was saved when the studio was closed. Resolves when its files are known too. */
 export async function restoreDraft(draft: Draft): Promise<void> {
   // A file that was dropped before the draft was restored replaces nothing: it is meant for what is shown now.
   const { adding, problems } = getState();
-  await fill(draft, { replacedDrafts: [], readyMade: null, adding, problems });
+  await replaceAll(draft, { replacedDrafts: [], readyMade: null, adding, problems });
 }
 
 /** Restores the newest draft that something else had replaced. */
 export function restoreNewestDraft(): void {
   const { newest, replacedDrafts } = popNewestDraft(getState());
-  if (newest !== null) void fill(newest, { replacedDrafts, readyMade: null });
+  if (newest !== null) void replaceAll(newest, { replacedDrafts, readyMade: null });
 }
 
 /** Dismisses the note about a task that was taken out of the queue. From then on its draft is treated like any other. */

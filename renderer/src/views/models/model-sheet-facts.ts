@@ -47,14 +47,14 @@ const promptOf = ({ prompt, sources }: Model): SheetFact => {
   return { key: 'prompt', name: facts.prompt, value, source: sources.prompt };
 };
 
-const presetWords = (preset: string | null): string => (preset === null ? text().presetUnknown : text().preset(preset));
+const presetText = (preset: string | null): string => (preset === null ? text().presetUnknown : text().preset(preset));
 
 const durationOf = (duration: DurationChoice): SheetFact => {
   const name = text().facts.duration;
   // The documentation says by its silence that there is no such field.
   if (duration.kind === 'none') return { key: 'duration', name, value: lengthText(duration), source: 'documentation' };
   const preset = duration.defaultSeconds === null ? null : messages.format.seconds(duration.defaultSeconds);
-  return { key: 'duration', name, value: joined(lengthText(duration), presetWords(preset)), source: duration.source };
+  return { key: 'duration', name, value: joined(lengthText(duration), presetText(preset)), source: duration.source };
 };
 
 const choiceOf = (key: 'quality' | 'ratio', choice: NamedChoice): SheetFact => {
@@ -64,7 +64,7 @@ const choiceOf = (key: 'quality' | 'ratio', choice: NamedChoice): SheetFact => {
   return {
     key,
     name,
-    value: joined(messages.format.listed(choice.values.map(messages.choiceName)), presetWords(preset)),
+    value: joined(messages.format.listed(choice.values.map(messages.choiceName)), presetText(preset)),
     source: choice.source,
   };
 };
@@ -73,7 +73,7 @@ const audioOf = ({ audio }: Model): SheetFact => {
   const { facts, noField, audioField } = text();
   if (audio.kind === 'none') return { key: 'audio', name: facts.audio, value: noField, source: 'documentation' };
   const preset = audio.default === null ? null : audio.default ? messages.composer.on : messages.composer.off;
-  return { key: 'audio', name: facts.audio, value: joined(audioField(audio.field), presetWords(preset)), source: audio.source };
+  return { key: 'audio', name: facts.audio, value: joined(audioField(audio.field), presetText(preset)), source: audio.source };
 };
 
 const request = (model: Model): readonly SheetFact[] => [
@@ -88,7 +88,7 @@ const pair = (write: (min: number | null, max: number | null) => string, min?: n
   min === undefined && max === undefined ? null : write(min ?? null, max ?? null);
 
 /** The limits for files of one kind, in one line. */
-function limitWords(limits: FileLimits): string {
+function limitsText(limits: FileLimits): string {
   const l = text().limits;
   return joined(
     limits.formats.length === 0 ? l.anyFormat : messages.format.listed(limits.formats),
@@ -118,12 +118,12 @@ const files = (model: Model): readonly SheetFact[] => {
   );
   const limits = (['image', 'video', 'sound'] as const).flatMap((kind): readonly SheetFact[] => {
     const own = kind === 'sound' ? model.audioFile : model[kind];
-    return own === null ? [] : [{ key: kind, name: facts[kind], value: limitWords(own), source: own.source }];
+    return own === null ? [] : [{ key: kind, name: facts[kind], value: limitsText(own), source: own.source }];
   });
   return [...places, ...limits];
 };
 
-const typeWords = (field: ExtraField): string => {
+const typeText = (field: ExtraField): string => {
   const { types } = text();
   switch (field.type) {
     case 'boolean':
@@ -165,7 +165,7 @@ const parameters = ({ extra }: Model): readonly SheetFact[] =>
     key: field.path,
     name: messages.fieldName(field.path),
     code: field.path,
-    value: joined(typeWords(field), field.required ? text().required : null, presetOf(field), messages.controls.hints[field.path]),
+    value: joined(typeText(field), field.required ? text().required : null, presetOf(field), messages.controls.hints[field.path]),
     source: field.source,
   }));
 

@@ -23,7 +23,7 @@ interface Props {
 }
 
 /** Characters of the result that are shown: it is rendered again with every letter. */
-const shownMost = 8_000;
+const maxShownCharacters = 8_000;
 
 /** The pane that fills in a template, or the variables of the current prompt. `onFill` gets the finished prompt and the values. */
 export function FillForm({ title, text, remembered, onFill, onBack }: Props) {
@@ -71,7 +71,7 @@ export function FillForm({ title, text, remembered, onFill, onBack }: Props) {
             dir="auto"
             className="max-h-32 overflow-auto rounded-panel border border-line bg-bg px-2.5 py-2 break-words whitespace-pre-wrap text-dim select-text"
           >
-            {prompt.length > shownMost ? `${prompt.slice(0, shownMost)}…` : prompt}
+            {prompt.length > maxShownCharacters ? `${prompt.slice(0, maxShownCharacters)}…` : prompt}
           </p>
         </div>
       </div>

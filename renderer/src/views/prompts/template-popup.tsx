@@ -15,7 +15,7 @@ import { TemplateList } from './template-list.tsx';
 import { useTemplates } from './template-store.ts';
 
 /** What is filled in: a template, or the current prompt. */
-interface ToFill {
+interface FillablePrompt {
   readonly title: string;
   readonly text: string;
 }
@@ -23,7 +23,7 @@ interface ToFill {
 type Pane =
   | { readonly kind: 'list' }
   | { readonly kind: 'form'; readonly draft: TemplateDraft }
-  | { readonly kind: 'fill'; readonly what: ToFill; readonly back: 'list' | 'close' };
+  | { readonly kind: 'fill'; readonly what: FillablePrompt; readonly back: 'list' | 'close' };
 
 /** The last visible form if it has unsaved input, otherwise the list. */
 function unsavedForm(): Pane {

@@ -45,7 +45,7 @@ export function QueueStageNotes({ tasks }: Props) {
 }
 
 /** How a hold ends, if its error does not say so; null if it does. */
-function endWords({ ends }: QueueHold): string | null {
+function holdEndText({ ends }: QueueHold): string | null {
   switch (ends.kind) {
     case 'key':
     case 'credits':
@@ -68,7 +68,7 @@ function HeldNotice({ profile, hold }: { readonly profile: Profile; readonly hol
           <span className="font-medium">
             <NamedText text={messages.queue.held(profileName(profile))} name={profileName(profile)} /> {title}
           </span>{' '}
-          <span className="text-dim">{[detail, endWords(hold)].filter((part) => part !== null).join(' ')}</span>
+          <span className="text-dim">{[detail, holdEndText(hold)].filter((part) => part !== null).join(' ')}</span>
         </p>
         <ServiceMessage error={error} />
       </div>

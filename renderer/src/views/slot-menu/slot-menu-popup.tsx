@@ -33,8 +33,8 @@ export function SlotMenuPopup({ role, at, label, menu, anchor, buttonLook, takes
       <Menu.Portal>
         <Menu.Positioner className="z-50 outline-none" side="bottom" align="start" sideOffset={2} anchor={anchor}>
           <Menu.Popup className={`${menuPopup} min-w-[200px]`}>
-            <Filling role={role} wanted={at === null ? role : { replaces: at }} />
-            {at !== null && <Filled role={role} at={at} />}
+            <FillEntries role={role} wanted={at === null ? role : { replaces: at }} />
+            {at !== null && <FileEntries role={role} at={at} />}
             {children}
           </Menu.Popup>
         </Menu.Positioner>
@@ -43,7 +43,7 @@ export function SlotMenuPopup({ role, at, label, menu, anchor, buttonLook, takes
   );
 }
 
-function Filling({ role, wanted }: { readonly role: ReferenceRole; readonly wanted: PlacementTarget }) {
+function FillEntries({ role, wanted }: { readonly role: ReferenceRole; readonly wanted: PlacementTarget }) {
   const kind = fileKindOf(role);
   return (
     <>
@@ -56,7 +56,7 @@ function Filling({ role, wanted }: { readonly role: ReferenceRole; readonly want
   );
 }
 
-function Filled({ role, at }: { readonly role: ReferenceRole; readonly at: number }) {
+function FileEntries({ role, at }: { readonly role: ReferenceRole; readonly at: number }) {
   const others = rolesOf(
     useComposer((s) => s.request.model),
     fileKindOf(role),

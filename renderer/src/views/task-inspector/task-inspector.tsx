@@ -11,12 +11,12 @@ export function TaskInspector() {
   const id = useOpenTask((s) => s.id);
   return (
     <Dialog open={id !== null} onClose={closeTask} title={messages.inspector.title} widthPixels={720}>
-      {id !== null && <Inside id={id} />}
+      {id !== null && <InspectorContent id={id} />}
     </Dialog>
   );
 }
 
-function Inside({ id }: { readonly id: number }) {
+function InspectorContent({ id }: { readonly id: number }) {
   const reading = useTaskDetails(id);
   switch (reading.kind) {
     case 'reading':

@@ -11,7 +11,7 @@ import { TaskChoice } from './task-picker.tsx';
 import { SpanControl } from './time-span-control.tsx';
 
 /** The longest text that main accepts. The check reports a field that is too long before that. */
-const longestText = 100_000;
+const maxTextCharacters = 100_000;
 
 type Of<T extends ExtraField['type']> = Extract<ExtraField, { type: T }>;
 /** The types of fields drawn here. The others have their own place in the form. */
@@ -73,7 +73,7 @@ function sharedBy({ field, value }: ControlProps<'text'>, typed: (text: string) 
     'aria-label': messages.fieldName(field.path),
     value: textOf(value),
     placeholder: field.required ? '' : messages.controls.leftToService,
-    maxLength: longestText,
+    maxLength: maxTextCharacters,
     onChange: ({ target }: { readonly target: { readonly value: string } }): void => {
       typed(target.value);
       setParameter(field.path, target.value === '' ? null : target.value);
@@ -100,7 +100,7 @@ function JsonObject({ field, value }: ControlProps<'object'>) {
       aria-label={messages.fieldName(field.path)}
       value={text}
       placeholder={'{ }'}
-      maxLength={longestText}
+      maxLength={maxTextCharacters}
       rows={3}
       spellCheck={false}
       onChange={({ target }) => {

@@ -13,16 +13,16 @@ export const clamp = (share: number): number => Math.min(1, Math.max(0, share));
 
 /** The position after a key press; null for keys that do not move the frame. `isLarge` (Shift) moves five times as far. */
 export function movedBy(key: string, isLarge: boolean, { x, y }: Place): Place | null {
-  const far = isLarge ? largeStep : step;
+  const distance = isLarge ? largeStep : step;
   switch (key) {
     case 'ArrowLeft':
-      return { x: clamp(x - far), y };
+      return { x: clamp(x - distance), y };
     case 'ArrowRight':
-      return { x: clamp(x + far), y };
+      return { x: clamp(x + distance), y };
     case 'ArrowUp':
-      return { x, y: clamp(y - far) };
+      return { x, y: clamp(y - distance) };
     case 'ArrowDown':
-      return { x, y: clamp(y + far) };
+      return { x, y: clamp(y + distance) };
     case 'Home':
       return { x: 0, y: 0 };
     case 'End':

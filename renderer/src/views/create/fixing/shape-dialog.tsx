@@ -13,7 +13,7 @@ import { focusSlot } from './focus-slot.ts';
 import { ShapeOptions } from './shape-options.tsx';
 import { ShapeStage, stage } from './shape-stage.tsx';
 import { useShapeChoice } from './use-shape-choice.ts';
-import { type Result, useNeeds, useOpenPicture, useResult } from './use-shape-preview.ts';
+import { type Result, useOpenPicture, useRequirements, useResult } from './use-shape-preview.ts';
 
 interface Props {
   readonly reference: Reference;
@@ -30,7 +30,7 @@ export function ShapeDialog({ reference, alikeIds }: Props) {
   const { mode, choice } = chosen;
   const [applying, setApplying] = useState(false);
   const picture = useOpenPicture(reference);
-  const needs = useNeeds(reference);
+  const needs = useRequirements(reference);
   const shape = picture.kind === 'open' ? picture.shape : null;
   const result = useResult(shape, needs, choice);
   const problem = picture.kind === 'problem' ? picture.problem : result !== null && 'what' in result ? result : null;
@@ -41,9 +41,9 @@ export function ShapeDialog({ reference, alikeIds }: Props) {
     if (shape === null || preview === null || needs === null) return;
     setApplying(true);
     const others = ids.filter((id) => id !== reference.id);
-    const keep = () => addDerivedPicture(reference, shape.from, preview.picture, mode, needs.shape?.asked ?? null);
+    const add = () => addDerivedPicture(reference, shape.from, preview.picture, mode, needs.shape?.asked ?? null);
     try {
-      const madeId = await whileBusy([reference.id], keep);
+      const madeId = await whileBusy([reference.id], add);
       stopAsking();
       if (others.length > 0) await fixAll(others, 'shape', choice);
       if (madeId !== null) setTimeout(() => focusSlot(madeId), 200); // after the dialog has returned the focus

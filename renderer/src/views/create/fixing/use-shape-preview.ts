@@ -58,7 +58,7 @@ export function useOpenPicture(reference: Reference): PreviewState {
 }
 
 /** What the model requires of this picture; null when the request no longer names it. */
-export function useNeeds(reference: Reference): PictureRequirements | null {
+export function useRequirements(reference: Reference): PictureRequirements | null {
   const request = useComposer((s) => s.request);
   return useMemo(() => {
     const role = request.references.find(({ referenceId }) => referenceId === reference.id)?.role;

@@ -104,10 +104,10 @@ const sameUses = (a: readonly ReferenceUse[], b: readonly ReferenceUse[]): boole
 
 /** The uses without those that are in `others`, each counted once. */
 function without(uses: readonly ReferenceUse[], others: readonly ReferenceUse[]): readonly ReferenceUse[] {
-  const left = others.map(({ referenceId }) => referenceId);
+  const toRemove = others.map(({ referenceId }) => referenceId);
   return uses.filter(({ referenceId }) => {
-    const at = left.indexOf(referenceId);
-    if (at >= 0) left.splice(at, 1);
+    const at = toRemove.indexOf(referenceId);
+    if (at >= 0) toRemove.splice(at, 1);
     return at < 0;
   });
 }

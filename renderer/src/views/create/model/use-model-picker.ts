@@ -10,7 +10,7 @@ import { useComposer } from '../composer-store.ts';
 import { findModels, groupModels } from './model-summary.ts';
 
 /** Model ids are short; longer text was pasted by mistake. */
-const longestId = 128;
+const maxIdCharacters = 128;
 const noFavourites: readonly string[] = [];
 
 /** `modelId` is the current model, on which the list opens. `onClose` is called after a choice too. */
@@ -75,7 +75,7 @@ export function useModelPicker({ modelId, onClose, onChoose }: ModelPickerOption
   );
   const shown = useMemo(() => groups.flatMap((group) => group.models), [groups]);
   const typed = query.trim();
-  const typedIsNew = typed !== '' && typed.length <= longestId && !/[\s\p{C}]/u.test(typed) && !findModel(typed);
+  const typedIsNew = typed !== '' && typed.length <= maxIdCharacters && !/[\s\p{C}]/u.test(typed) && !findModel(typed);
   const rowIds = [...shown.map((model) => model.id), ...(typedIsNew ? [typed] : [])];
   const active = rowIds.includes(activeId) ? activeId : rowIds[0];
   const optionId = (id: string | undefined): string | undefined => (id === undefined ? undefined : `${listId}-${id}`);

@@ -32,7 +32,7 @@ interface ElementsProps {
 }
 
 /** All text that the model reads. */
-const writtenWords = (request: GenerationRequest): string =>
+const promptTexts = (request: GenerationRequest): string =>
   [request.prompt, ...readShots(request.parameters[shotsPath]).map(({ prompt }) => prompt)].join('\n');
 
 /**
@@ -45,7 +45,7 @@ export function ElementsField({ request, model, issues }: ElementsProps) {
   const text = messages.controls.elements;
   const ids = readElements(request.parameters[elementsPath]);
   const room = openElements(request);
-  const named = elementsNamedIn(writtenWords(request));
+  const named = elementsNamedIn(promptTexts(request));
   const put = (next: readonly string[]): void => setParameter(elementsPath, next.length === 0 ? null : writeElements(next));
   const { removal, remove, undo } = useRemovedElement(request);
   return (
@@ -111,7 +111,7 @@ function useRemovedElement(request: GenerationRequest) {
     const before = request;
     change(removeElement(before, number), elementsPath);
     const after = useComposer.getState().request;
-    setRemoval(writtenWords(before) === writtenWords(after) ? null : { before, after });
+    setRemoval(promptTexts(before) === promptTexts(after) ? null : { before, after });
   };
   const undo = (before: GenerationRequest): void => {
     change({ prompt: before.prompt, parameters: before.parameters }, elementsPath);

@@ -113,7 +113,7 @@ function FileProblems() {
         <div key={problem.stamp} className="mt-2 flex gap-2 rounded-panel bg-bad-soft px-2.5 py-2 text-[12px] leading-snug">
           <AlertTriangle aria-hidden className="mt-px size-3.5 flex-none text-bad" />
           <span className="min-w-0 flex-1 break-words select-text">
-            <ProblemWords problem={problem} />
+            <ProblemText problem={problem} />
           </span>
           <ProblemStep what={problem.what} />
           <IconButton label={messages.app.dismiss} onClick={() => dismissProblem(problem.stamp)} className="!size-[18px]">
@@ -139,7 +139,7 @@ function ProblemStep({ what }: Pick<FileProblem, 'what'>) {
   );
 }
 
-function ProblemWords({ problem }: { readonly problem: FileProblem }) {
+function ProblemText({ problem }: { readonly problem: FileProblem }) {
   const { title, detail } = problemText(problem);
   const name = 'name' in problem.what ? problem.what.name : '';
   return (

@@ -24,7 +24,7 @@ interface RowProps {
 }
 
 /** The longest text that main accepts. The check reports a shot that is too long before that. */
-const longestText = 10_000;
+const maxCharactersOfMain = 10_000;
 
 /** Carries the position of a shot while it is dragged onto another one. */
 const shotType = 'application/x-evolink-shot';
@@ -57,7 +57,7 @@ export function ShotRow({ shot, at, isLast, maxCharacters, onChange, onMove, onR
         aria-invalid={isLong}
         placeholder={text.promptHint}
         rows={2}
-        maxLength={longestText}
+        maxLength={maxCharactersOfMain}
         spellCheck
         value={shot.prompt}
         onFocus={rememberWriting}

@@ -30,12 +30,12 @@ interface ShotsProps {
   readonly issues: readonly Issue[];
 }
 
-type Written = Readonly<Record<string, JsonValue>>;
+type ShotParameters = Readonly<Record<string, JsonValue>>;
 
 /** The request's parameters with these shot fields and no others. */
-const withShots = ({ parameters }: GenerationRequest, written: Written): GenerationRequest['parameters'] => ({
+const withShots = ({ parameters }: GenerationRequest, shots: ShotParameters): GenerationRequest['parameters'] => ({
   ...Object.fromEntries(Object.entries(parameters).filter(([path]) => !shotPaths.includes(path))),
-  ...written,
+  ...shots,
 });
 
 const unset = '';
@@ -47,32 +47,32 @@ const unset = '';
 export function ShotsField({ request, model, issues }: ShotsProps) {
   const { automatic } = messages.composer;
   const limits = shotLimits(model);
-  const aside = useRef<readonly Shot[] | null>(null);
+  const hiddenShots = useRef<readonly Shot[] | null>(null);
   const multiShot = request.parameters[multiShotPath] ?? null;
   const type = currentParameter(model, request, shotTypePath);
   const shots = readShots(request.parameters[shotsPath]);
   const types = model.extra.flatMap((field) => (field.path === shotTypePath && field.type === 'choice' ? field.values : []));
-  const isWritten = multiShot === true && type !== 'intelligence';
+  const isCustom = multiShot === true && type !== 'intelligence';
 
-  const put = (written: Written): void => {
+  const setMode = (parameters: ShotParameters): void => {
     // The shots are kept while they are not sent.
-    if (shots.length > 0) aside.current = shots;
-    change({ parameters: withShots(request, written) }, multiShotPath);
+    if (shots.length > 0) hiddenShots.current = shots;
+    change({ parameters: withShots(request, parameters) }, multiShotPath);
   };
   const write = (next: readonly Shot[]): void => {
     change({ parameters: { ...request.parameters, [shotsPath]: writeShots(next) } }, shotsPath);
   };
-  const writeOut = (): void => {
-    const kept = shots.length > 0 ? shots : (aside.current ?? firstShots(request, limits.maxCharacters));
-    put({ [multiShotPath]: true, [shotTypePath]: 'customize', [shotsPath]: writeShots(kept) });
+  const startCustomShots = (): void => {
+    const kept = shots.length > 0 ? shots : (hiddenShots.current ?? firstShots(request, limits.maxCharacters));
+    setMode({ [multiShotPath]: true, [shotTypePath]: 'customize', [shotsPath]: writeShots(kept) });
   };
-  const choose = (name: string): void => {
-    if (name === 'several') writeOut();
-    else put(name === 'one' ? { [multiShotPath]: false } : {});
+  const chooseMode = (name: string): void => {
+    if (name === 'several') startCustomShots();
+    else setMode(name === 'one' ? { [multiShotPath]: false } : {});
   };
-  const cutBy = (name: string): void => {
-    if (name === 'customize') writeOut();
-    else put({ [multiShotPath]: true, [shotTypePath]: name });
+  const chooseType = (name: string): void => {
+    if (name === 'customize') startCustomShots();
+    else setMode({ [multiShotPath]: true, [shotTypePath]: name });
   };
 
   // The documentation of Kling O3 says that the prompt is ignored with several shots; that of V3 only that it may be empty.
@@ -87,7 +87,7 @@ export function ShotsField({ request, model, issues }: ShotsProps) {
           { value: 'several', text: messages.controls.shots.several },
         ]}
         value={multiShot === true ? 'several' : multiShot === false ? 'one' : unset}
-        onChange={choose}
+        onChange={chooseMode}
       />
       {multiShot === true && (types.length > 1 || (type !== null && !types.includes(String(type)))) && (
         <Segmented
@@ -98,10 +98,10 @@ export function ShotsField({ request, model, issues }: ShotsProps) {
             text: messages.choiceName(value),
           }))}
           value={String(type)}
-          onChange={cutBy}
+          onChange={chooseType}
         />
       )}
-      {isWritten && (
+      {isCustom && (
         <>
           {ignoresPrompt && <p className="mt-1.5 text-sm text-faint">{messages.controls.shots.promptUnused}</p>}
           <ShotsEditor

@@ -15,9 +15,9 @@ export function waitText(reason: WaitReason, added: number): string {
     case 'paused':
       return added > 0 ? waits.pausedAdded(added) : waits.paused;
     case 'held': {
-      const whom = messages.queue.held(profileName(reason.profile));
+      const held = messages.queue.held(profileName(reason.profile));
       const { title } = messages.errorText(reason.hold.error);
-      return added > 0 ? waits.heldAdded(added, whom, title) : waits.held(whom, title);
+      return added > 0 ? waits.heldAdded(added, held, title) : waits.held(held, title);
     }
     case 'send-paused': {
       // A time of day instead of a countdown, which a screen reader would announce every second.

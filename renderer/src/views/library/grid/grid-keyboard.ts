@@ -52,13 +52,13 @@ function verticalFrom(rows: readonly GridRow[], cell: number, step: 1 | -1, time
   const from = rows[start];
   if (from?.kind !== 'tiles') return cell;
   const column = cell - from.fromCell;
-  let landed = cell;
-  let left = times;
-  for (let at = start + step; at >= 0 && at < rows.length && left > 0; at += step) {
+  let target = cell;
+  let rowsLeft = times;
+  for (let at = start + step; at >= 0 && at < rows.length && rowsLeft > 0; at += step) {
     const row = rows[at];
     if (row?.kind !== 'tiles') continue;
-    landed = row.fromCell + Math.min(column, row.count - 1);
-    left -= 1;
+    target = row.fromCell + Math.min(column, row.count - 1);
+    rowsLeft -= 1;
   }
-  return landed;
+  return target;
 }

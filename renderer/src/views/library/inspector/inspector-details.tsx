@@ -27,7 +27,7 @@ export function InspectorDetails({ item }: { readonly item: LibraryItem }) {
       <dd>
         {item.simulated ? messages.library.inspector.free : messages.library.inspector.costText(item.creditsUsed, item.creditsReserved)}
       </dd>
-      <From item={item} />
+      <SourceFiles item={item} />
       <dt>{messages.library.inspector.file}</dt>
       <dd>
         <bdi>{item.fileName}</bdi>
@@ -65,7 +65,7 @@ function sizeOf(item: LibraryItem): string {
 }
 
 /** The files that the video was made from. Their names are not in the record, so they are requested. */
-function From({ item }: { readonly item: LibraryItem }): ReactNode {
+function SourceFiles({ item }: { readonly item: LibraryItem }): ReactNode {
   const { references } = item.request;
   const [known, setKnown] = useState<readonly Reference[]>([]);
   const ids = references.map((use) => use.referenceId).join();

@@ -1,6 +1,6 @@
 // Splits a prompt into a title and the rest. Pure.
 
-const longestTitle = 80;
+const maxTitleCharacters = 80;
 
 /** `rest` is empty when the title is the whole prompt. */
 interface PromptParts {
@@ -16,7 +16,7 @@ export function promptParts(prompt: string): PromptParts {
   const whole = prompt.trim();
   const [line = '', ...lines] = whole.split('\n');
   const below = lines.join('\n').trim();
-  if (line.length <= longestTitle) return { title: line.trim(), rest: below };
+  if (line.length <= maxTitleCharacters) return { title: line.trim(), rest: below };
   const stop = /^.{16,80}?[.,;:!?](?=\s)/.exec(line)?.[0];
   if (stop === undefined) return { title: line.trim(), rest: below };
   const after = line.slice(stop.length).trim();

@@ -36,7 +36,7 @@ export const VideoTile = memo(function VideoTile({ resultId, selected, current, 
         selected ? 'shadow-[0_0_0_2px_var(--accent)]' : 'shadow-[0_0_0_1px_var(--line)] hover:shadow-[0_0_0_1px_var(--line-strong)]'
       }`}
     >
-      {item !== undefined && <Inside item={item} hovered={hovered} />}
+      {item !== undefined && <TileContent item={item} hovered={hovered} />}
     </div>
   );
 });
@@ -53,7 +53,7 @@ function standingLabel(file: Exclude<LibraryItem['verification'], 'verified'>): 
   }
 }
 
-function Inside({ item, hovered }: { readonly item: LibraryItem; readonly hovered: boolean }) {
+function TileContent({ item, hovered }: { readonly item: LibraryItem; readonly hovered: boolean }) {
   const seconds = secondsOf(item);
   const isMissing = item.state === 'missing';
   return (

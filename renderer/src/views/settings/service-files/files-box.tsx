@@ -42,8 +42,8 @@ export function FilesBox({ profile }: { readonly profile: Profile }) {
           <div className="mt-2.5">
             <ErrorNotice
               error={news.error}
-              text={messages.files.errorText(news.error, news.doing)}
-              steps={{ 'try-again': () => void (news.doing === 'upload' ? files.upload() : files.remove(news.file)) }}
+              text={messages.files.errorText(news.error, news.action)}
+              steps={{ 'try-again': () => void (news.action === 'upload' ? files.upload() : files.remove(news.file)) }}
             />
           </div>
         )}

@@ -15,8 +15,8 @@ export type FilesNews =
   | { readonly kind: 'uploaded'; readonly file: CallOutput<'files.upload'> }
   | { readonly kind: 'upload-stopped' }
   | { readonly kind: 'removed'; readonly name: string }
-  | { readonly kind: 'failed'; readonly doing: 'upload'; readonly error: AppError }
-  | { readonly kind: 'failed'; readonly doing: 'remove'; readonly file: ServiceFile; readonly error: AppError };
+  | { readonly kind: 'failed'; readonly action: 'upload'; readonly error: AppError }
+  | { readonly kind: 'failed'; readonly action: 'remove'; readonly file: ServiceFile; readonly error: AppError };
 
 /** What `FilesBox` renders. */
 interface FilesState {
@@ -101,7 +101,7 @@ export function useFiles(profileId: number): Files {
       if (answer.ok) change({ isUploading: false, news: { kind: 'uploaded', file: answer.value } });
       // Closing the system's dialog is not a failure.
       else if (answer.error.kind === 'cancelled-by-user') change({ isUploading: false });
-      else change({ isUploading: false, news: { kind: 'failed', doing: 'upload', error: answer.error } });
+      else change({ isUploading: false, news: { kind: 'failed', action: 'upload', error: answer.error } });
       if (alive.current && answer.ok) await show(1);
     },
     async stopUpload() {
@@ -116,7 +116,7 @@ export function useFiles(profileId: number): Files {
       const answer = await call('files.delete', { profileId, fileId });
       change({
         removing: null,
-        news: answer.ok ? { kind: 'removed', name } : { kind: 'failed', doing: 'remove', file, error: answer.error },
+        news: answer.ok ? { kind: 'removed', name } : { kind: 'failed', action: 'remove', file, error: answer.error },
       });
       if (alive.current) await show(state.page?.page ?? 1);
     },
