@@ -1,0 +1,72 @@
+// Connects a profile: its key is checked with the service before it is stored.
+import type { AppError } from '../../../shared/errors.ts';
+import type { Profile } from '../../../shared/ipc.ts';
+import { baseUrlOf } from '../../../shared/network/base-url.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { ProfileRow } from '../../db/tables/profile-table.ts';
+import type { Account, Credits } from '../ports.ts';
+import { type Connection, checkConnection } from './connection-check.ts';
+import { activateProfile, addProfile, nextChoice, type ProfileContext, viewOfProfile } from './profile-context.ts';
+import { rebuiltProfileAt } from './rebuilt-profile.ts';
+
+/** True while something waits, is on its way and may come back to wait, or is in doubt and may be sent again. */
+const hasMoreToSend = ({ tables }: ProfileContext, profileId: number): boolean =>
+  tables.tasks.queueBounds(profileId).least !== null ||
+  tables.tasks.live().some((row) => row.profileId === profileId && (row.state === 'submitting' || row.state === 'unconfirmed'));
+
+/** Asks for the balance, which proves the key. `cancelled-by-user` after `cancelConnect`, even where the service has accepted the key. */
+async function proveKey({ api, signal, attempts }: ProfileContext, account: Account): Promise<Result<Credits, AppError>> {
+  const attempt = new AbortController();
+  attempts.add(attempt);
+  const credits = await api.getCredits(account, AbortSignal.any([signal, attempt.signal])).finally(() => attempts.delete(attempt));
+  return attempt.signal.aborted ? fail({ kind: 'cancelled-by-user' }) : credits;
+}
+
+/** What is stored once the key is proven. */
+interface ProvenConnection {
+  /** The profile that is connected again; null for a new one. */
+  readonly row: ProfileRow | null;
+  readonly name: string;
+  readonly account: Account;
+  readonly credits: Credits;
+}
+
+/** Writes the profile in one transaction; its id. The key is in use when this returns. */
+function storeConnection(context: ProfileContext, { row, name, account, credits }: ProvenConnection): number {
+  const { tables, accounts } = context;
+  const { apiBaseUrl, filesBaseUrl, key } = account;
+  const { id, takeKey } = tables.transaction(() => {
+    const known = row ?? rebuiltProfileAt(accounts.rows(), account, tables.tasks.hasLive);
+    const kept = known?.id ?? addProfile(context, { kind: 'evolink', name, apiBaseUrl, filesBaseUrl });
+    accounts.rename(kept, name);
+    const isElsewhere = row !== null && baseUrlOf(row.apiBaseUrl) !== apiBaseUrl;
+    // What waits was meant, and priced, for another service: the user lets it go to this one, or not.
+    if (isElsewhere && hasMoreToSend(context, kept)) accounts.setPaused(kept, true);
+    // URLs of uploads belong to the file host they were made on.
+    if (row !== null && row.filesBaseUrl !== filesBaseUrl) tables.uploads.deleteOfProfile(kept);
+    accounts.storeBaseUrls(kept, apiBaseUrl, filesBaseUrl);
+    const take = accounts.storeKey(kept, key, isElsewhere);
+    accounts.storeCredits(kept, credits, accounts.holdCount(), false);
+    return { id: kept, takeKey: take };
+  });
+  takeKey();
+  return id;
+}
+
+/** See `ProfileService.connect`. */
+export async function connectProfile(context: ProfileContext, given: Connection): Promise<Result<Profile, AppError>> {
+  const { accounts, environmentKey, wakeAll } = context;
+  const row = given.profileId === null ? null : (accounts.row(given.profileId) ?? null);
+  if (given.profileId !== null && row === null) return fail({ kind: 'unknown-item', what: 'profile' });
+  const account = checkConnection(given, row, environmentKey);
+  if (!account.ok) return account;
+  const choice = nextChoice(context);
+  const credits = await proveKey(context, account.value);
+  if (!credits.ok) return credits;
+  const id = storeConnection(context, { row, name: given.name, account: account.value, credits: credits.value });
+  accounts.onSubmitProven(id);
+  activateProfile(context, id, choice);
+  // Where another profile stays active, what waits for this one may leave with its new key all the same.
+  wakeAll();
+  return ok(viewOfProfile(context, id));
+}
