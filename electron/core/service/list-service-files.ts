@@ -1,0 +1,34 @@
+// Lists the files of a profile on the file host, with what the studio knows of them.
+import type { AppError } from '../../../shared/errors.ts';
+import type { CallOutput } from '../../../shared/ipc.ts';
+import { ok, type Result } from '../../../shared/result.ts';
+import type { UploadRow } from '../../db/tables/upload-table.ts';
+import { callFileHost, type ServiceFilesDeps } from './service-file-deps.ts';
+import { type KnownUpload, serviceFileView, usesByContent } from './service-file-view.ts';
+
+const pageSize = 20;
+
+/** What is known of each upload of a profile, by the host's file id. */
+function knownUploads({ tables, tasks }: ServiceFilesDeps, profileId: number): (fileId: string) => KnownUpload | null {
+  const rows = new Map(tables.uploads.ofProfile(profileId).map((row): [string, UploadRow] => [row.fileId, row]));
+  const uses = usesByContent(tasks.live(), profileId, (referenceId) => tables.references.get(referenceId)?.sha256);
+  return (fileId) => {
+    const row = rows.get(fileId);
+    if (row === undefined) return null;
+    const referenceName = tables.references.ofContent(row.sha256)?.name ?? null;
+    return { row, referenceName, usedByTasks: uses.get(row.sha256) ?? 0 };
+  };
+}
+
+/** See `ServiceFiles.list`. */
+export async function listServiceFiles(
+  deps: ServiceFilesDeps,
+  profileId: number,
+  page: number,
+): Promise<Result<CallOutput<'files.list'>, AppError>> {
+  const listed = await callFileHost(deps, profileId, (account) => deps.files.list(account, page, pageSize, deps.signal));
+  if (!listed.ok) return listed;
+  const uploadOf = knownUploads(deps, profileId);
+  const files = listed.value.files.map((file) => serviceFileView(file, uploadOf(file.fileId)));
+  return ok({ total: listed.value.total, page, pageSize, files });
+}

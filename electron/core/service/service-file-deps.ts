@@ -1,0 +1,36 @@
+// What the parts of the service files share: their dependencies, and the one way to call the file host.
+import type { AppError } from '../../../shared/errors.ts';
+import type { Result } from '../../../shared/result.ts';
+import type { Tables } from '../../db/tables/tables.ts';
+import type { AccountGate } from '../accounts/account-gate.ts';
+import type { ServiceErrorPolicy } from '../accounts/service-error-policy.ts';
+import type { Account, Clock, Desktop, FilesApi, ReferenceStore } from '../ports.ts';
+import type { TaskStore } from '../tasks/task-store.ts';
+
+/** What the service files are built from. */
+export interface ServiceFilesDeps {
+  readonly tables: Tables;
+  readonly tasks: Pick<TaskStore, 'live'>;
+  readonly accounts: Pick<AccountGate, 'account' | 'callContext'>;
+  readonly onServiceError: ServiceErrorPolicy;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly desktop: Pick<Desktop, 'chooseUpload'>;
+  readonly store: Pick<ReferenceStore, 'openFile'>;
+  readonly files: FilesApi;
+  /** Aborted when the studio stops. */
+  readonly signal: AbortSignal;
+}
+
+/** One call of the file host with the account as it is now; an error of the account counts for the profile as in every other call. */
+export async function callFileHost<T>(
+  { accounts, onServiceError }: Pick<ServiceFilesDeps, 'accounts' | 'onServiceError'>,
+  profileId: number,
+  call: (account: Account) => Promise<Result<T, AppError>>,
+): Promise<Result<T, AppError>> {
+  const account = accounts.account(profileId);
+  if (!account.ok) return account;
+  const asked = accounts.callContext(profileId);
+  const answer = await call(account.value);
+  if (!answer.ok) onServiceError(asked, answer.error, 'files');
+  return answer;
+}

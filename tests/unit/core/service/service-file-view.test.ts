@@ -1,0 +1,80 @@
+// A file on the file host as the window shows it.
+import { describe, expect, test } from 'vitest';
+import { serviceFileView, usesByContent } from '../../../../electron/core/service/service-file-view.ts';
+import type { TaskState } from '../../../../shared/task.ts';
+import { fox } from '../../../support/studio-bench.ts';
+
+const hour = 3_600_000;
+const listed = { fileId: 'file_1', name: 'abc.png', bytes: 6, uploadedAtMs: 10 * hour };
+const row = {
+  profileId: 1,
+  sha256: 'abc',
+  fileId: 'file_1',
+  url: 'https://files.example/file_1',
+  uploadedAtMs: 9 * hour,
+  expiresAtMs: 80 * hour,
+  response: '{"file_id":"file_1"}',
+  normalizeReasons: '[]',
+};
+
+describe('a file that the studio did not upload', () => {
+  test('expires 72 hours after its upload, and has no URL', () => {
+    expect(serviceFileView(listed, null)).toEqual({ ...listed, expiresAtMs: 82 * hour, url: null, usedByTasks: 0, uploadResponse: null });
+  });
+
+  test('expires nobody knows when where the host does not say when it came', () => {
+    expect(serviceFileView({ ...listed, uploadedAtMs: null }, null).expiresAtMs).toBeNull();
+  });
+});
+
+describe('a file that the studio uploaded', () => {
+  const upload = { row, referenceName: 'Fox.png', usedByTasks: 2 };
+
+  test('has its URL, the expiry and the reply of its upload, and the tasks that use it', () => {
+    expect(serviceFileView(listed, upload)).toEqual({
+      ...listed,
+      name: 'Fox.png',
+      expiresAtMs: 80 * hour,
+      url: row.url,
+      usedByTasks: 2,
+      uploadResponse: { file_id: 'file_1' },
+    });
+  });
+
+  test('keeps the host’s name where that is not the name of its content, or no reference has the content', () => {
+    expect(serviceFileView({ ...listed, name: 'renamed.png' }, upload).name).toBe('renamed.png');
+    expect(serviceFileView(listed, { ...upload, referenceName: null }).name).toBe('abc.png');
+  });
+
+  test('came when the studio uploaded it where the host does not say', () => {
+    expect(serviceFileView({ ...listed, uploadedAtMs: null }, upload).uploadedAtMs).toBe(9 * hour);
+  });
+});
+
+describe('the tasks that use a file', () => {
+  const task = (state: TaskState, ids: readonly number[], profileId = 1) => ({
+    profileId,
+    state,
+    request: { ...fox, references: ids.map((referenceId) => ({ role: 'first-frame' as const, referenceId })) },
+  });
+  const contents = new Map([
+    [1, 'abc'],
+    [2, 'def'],
+    [3, 'abc'],
+  ]);
+  const uses = (...tasks: readonly ReturnType<typeof task>[]) =>
+    Object.fromEntries(usesByContent(tasks, 1, (referenceId) => contents.get(referenceId)));
+
+  test('are those at the service, or that may be there', () => {
+    const states: readonly TaskState[] = ['submitting', 'unconfirmed', 'pending', 'processing', 'waiting', 'completed'];
+    expect(uses(...states.map((state) => task(state, [1])))).toEqual({ abc: 4 });
+  });
+
+  test('count once each, however often they name the content', () => {
+    expect(uses(task('pending', [1, 3, 2]))).toEqual({ abc: 1, def: 1 });
+  });
+
+  test('are those of the profile alone; a reference that is gone counts for nothing', () => {
+    expect(uses(task('pending', [1], 2), task('pending', [99]))).toEqual({});
+  });
+});
