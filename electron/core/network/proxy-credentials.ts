@@ -1,0 +1,57 @@
+// Names and passwords of proxies: in memory for the session, and sealed by the keychain where the user wants them kept. Never logged.
+import { z } from 'zod';
+import type { SettingTable } from '../../db/tables/setting-table.ts';
+import type { KeyVault, ProxyCredentials } from '../ports.ts';
+
+const settingName = 'network.proxySignIns';
+/** Sealed name and password as base64, by `proxyId`. */
+const storedSignIns = z.record(z.string(), z.string());
+const credentials = z.strictObject({ name: z.string(), password: z.string() });
+
+/** Credentials by proxy, see `proxyId`. */
+export interface ProxyCredentialStore {
+  /** Null where none are known, or the keychain does not give them back. */
+  get(proxy: string): ProxyCredentials | null;
+  /** `keeps`: also after this session, where there is a keychain. */
+  set(proxy: string, given: ProxyCredentials, keeps: boolean): void;
+  /** Forgets them for good: the proxy did not take them. */
+  remove(proxy: string): void;
+}
+
+function readStored(settings: SettingTable): Readonly<Record<string, string>> {
+  const kept = storedSignIns.safeParse(settings.get(settingName));
+  return kept.success ? kept.data : {};
+}
+
+function unseal(keys: Pick<KeyVault, 'open'>, sealed: string): ProxyCredentials | null {
+  const opened = keys.open(Buffer.from(sealed, 'base64'));
+  if (opened === null) return null;
+  const parsed = credentials.safeParse(JSON.parse(opened));
+  return parsed.success ? parsed.data : null;
+}
+
+/** Built once, by the prompt. */
+export function createProxyCredentialStore(settings: SettingTable, keys: Pick<KeyVault, 'open' | 'seal'>): ProxyCredentialStore {
+  const inSession = new Map<string, ProxyCredentials>();
+  return {
+    get(proxy) {
+      const known = inSession.get(proxy);
+      const sealed = readStored(settings)[proxy];
+      if (known !== undefined || sealed === undefined) return known ?? null;
+      const unsealed = unseal(keys, sealed);
+      // Opening wakes the keychain, and a proxy asks for every new connection.
+      if (unsealed !== null) inSession.set(proxy, unsealed);
+      return unsealed;
+    },
+    set(proxy, { name, password }, keeps) {
+      inSession.set(proxy, { name, password });
+      const sealed = keeps ? keys.seal(JSON.stringify({ name, password })) : null;
+      if (sealed !== null) settings.set(settingName, { ...readStored(settings), [proxy]: Buffer.from(sealed).toString('base64') });
+    },
+    remove(proxy) {
+      inSession.delete(proxy);
+      const { [proxy]: gone, ...rest } = readStored(settings);
+      if (gone !== undefined) settings.set(settingName, rest);
+    },
+  };
+}
