@@ -1,0 +1,45 @@
+// Writes a backup of the database in use, and removes those it makes superfluous.
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { AppError, AppErrorOf } from '../../../shared/errors.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { type BackupReason, listBackups, prunable } from '../../db/backup/backup-files.ts';
+import { InsufficientSpaceError, writeBackup } from '../../db/backup/write-backup.ts';
+import type { BackupContext } from './backup-context.ts';
+
+/** What is said in the window of a backup that failed. */
+function backupError(error: unknown): AppErrorOf<'backup-failed'> {
+  const room = error instanceof InsufficientSpaceError ? error : null;
+  const detail = error instanceof Error ? error.message.slice(0, 300) : String(error).slice(0, 300);
+  return { kind: 'backup-failed', neededBytes: room?.neededBytes ?? null, freeBytes: room?.freeBytes ?? null, detail };
+}
+
+/** A failure is remembered until a backup succeeds, and logged unless the studio stops. */
+async function write(context: BackupContext, reason: BackupReason): Promise<Result<null, AppError>> {
+  const { database, clock, log, signal, folder, isOnDisk, state } = context;
+  try {
+    if (!isOnDisk) throw new Error('the database is in memory only');
+    const beganAtMs = performance.now();
+    await writeBackup({ database, folder, reason, nowMs: clock.now(), signal });
+    for (const { name } of prunable(listBackups(folder))) await rm(join(folder, name), { force: true });
+    log.info('backup-made', { reason, bytes: database.bytes(), tookMs: Math.round(performance.now() - beganAtMs) });
+    state.problem = null;
+    return ok(null);
+  } catch (error) {
+    const problem = backupError(error);
+    if (!signal.aborted) log.warn('backup-failed', { detail: problem.detail });
+    state.problem = problem;
+    return fail(problem);
+  }
+}
+
+/** See `BackupScheduler.createNow`. */
+export async function createBackup(context: BackupContext, reason: BackupReason): Promise<Result<null, AppError>> {
+  const { state } = context;
+  // Older backups go when there is a new one, and one of them is being read.
+  if (state.restoring !== null) return fail({ kind: 'not-allowed-in-state', action: 'backup', state: 'restoring' });
+  state.making ??= write(context, reason).finally(() => {
+    state.making = null;
+  });
+  return state.making;
+}

@@ -1,0 +1,32 @@
+// The backups as the window lists them.
+import { join } from 'node:path';
+import type { BackupEntry } from '../../../shared/ipc.ts';
+import { type BackupFile, listBackups } from '../../db/backup/backup-files.ts';
+import { inspectBackups } from '../../db/backup/backup-thread.ts';
+import type { BackupContext } from './backup-context.ts';
+import { backupEntry } from './backup-entry.ts';
+
+/** Inspects those that nobody has inspected yet, in a thread of its own. */
+async function readContents({ folder, contents, log, signal }: BackupContext, files: readonly BackupFile[]): Promise<void> {
+  const there = new Set(files.map(({ name }) => name));
+  for (const name of contents.keys()) if (!there.has(name)) contents.delete(name);
+  const unread = files.filter(({ name }) => !contents.has(name));
+  if (unread.length === 0) return;
+  const found = await inspectBackups(
+    unread.map(({ name }) => join(folder, name)),
+    signal,
+  );
+  for (const [at, { name }] of unread.entries()) {
+    const one = found[at];
+    if (one === undefined) continue;
+    if ('damage' in one) log.warn('backup-unreadable', { name, detail: one.damage });
+    contents.set(name, 'content' in one ? one.content : null);
+  }
+}
+
+/** All backups, newest first; each is inspected once. */
+export async function listBackupEntries(context: BackupContext): Promise<BackupEntry[]> {
+  const files = context.isOnDisk ? listBackups(context.folder) : [];
+  await readContents(context, files);
+  return files.map((file) => backupEntry(file, context.contents.get(file.name) ?? null));
+}

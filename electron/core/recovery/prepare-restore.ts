@@ -1,0 +1,44 @@
+// Makes a backup ready to take the database's place.
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { AppError } from '../../../shared/errors.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { PrepareStep } from '../../db/backup/backup-messages.ts';
+import { prepareInThread } from '../../db/backup/backup-thread.ts';
+import { latestFormat } from '../../db/migrations/index.ts';
+import type { BackupContext } from './backup-context.ts';
+import { allIdentities } from './database-identity.ts';
+
+/** Copies and checks it in a thread of its own, once a backup that is being written has ended. */
+async function prepare(context: BackupContext, name: string, onStep: (at: PrepareStep) => void): Promise<Result<null, AppError>> {
+  const { database, clock, log, signal, identity, folder, isOnDisk, state } = context;
+  if (!isOnDisk || (await stat(join(folder, name)).catch(() => null)) === null) {
+    return fail({ kind: 'backup-unusable', reason: 'gone' });
+  }
+  await state.making;
+  const job = { databasePath: database.path, name, nowMs: clock.now(), latestFormat, replacedIds: allIdentities(identity()) };
+  const outcome = await prepareInThread(job, onStep, signal);
+  if (outcome.kind === 'ready') return ok(null);
+  if ('detail' in outcome) log.warn('backup-unusable', { name, detail: outcome.detail });
+  return fail({ kind: 'backup-unusable', reason: outcome.kind });
+}
+
+/** Prepares the backup `name`, and says in the window how far that is. Errors: `backup-unusable`, and `not-allowed-in-state` when the studio stops. */
+export async function prepareRestore(context: BackupContext, name: string): Promise<Result<null, AppError>> {
+  const { signal, state, changed } = context;
+  const onStep = (at: PrepareStep): void => {
+    state.restoring = at;
+    changed();
+  };
+  onStep({ step: 'copying', share: 0 });
+  try {
+    return await prepare(context, name, onStep);
+  } catch (error) {
+    // The studio ends: the next start forgets what was begun.
+    if (signal.aborted) return fail({ kind: 'not-allowed-in-state', action: 'restore', state: 'stopping' });
+    throw error;
+  } finally {
+    state.restoring = null;
+    changed();
+  }
+}
