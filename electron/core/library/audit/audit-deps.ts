@@ -1,0 +1,18 @@
+// What the parts of the file audit are built from.
+import type { Tables } from '../../../db/tables/tables.ts';
+import type { Clock, Log } from '../../ports.ts';
+import type { SettingsStore } from '../../settings-store.ts';
+import type { FolderIdentity } from '../folder-identity.ts';
+import type { StoredFiles } from '../stored-files.ts';
+
+/** What the audit is built from. */
+export interface FileAuditDeps {
+  readonly tables: Tables;
+  readonly files: Pick<StoredFiles, 'inspect' | 'verify'>;
+  readonly folders: Pick<FolderIdentity, 'isAvailable'>;
+  readonly settings: Pick<SettingsStore, 'auditReport' | 'saveAuditReport'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The status that the window shows changed. */
+  changed(): void;
+}

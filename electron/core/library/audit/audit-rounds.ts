@@ -1,0 +1,72 @@
+// Rounds over all stored files, in the background. A slice is a few dozen calls to the file system that run beside everything else.
+import { sleep } from '../../scheduling/sleep.ts';
+import type { FileAuditDeps } from './audit-deps.ts';
+import { auditAfterStartMs, auditEveryMs, nextRoundNotBeforeMs } from './audit-schedule.ts';
+
+const sliceFiles = 32;
+const betweenSlicesMs = 100;
+
+type RoundDeps = Pick<FileAuditDeps, 'tables' | 'files' | 'folders' | 'clock' | 'log'>;
+
+/** See the members of `FileAudit`; `stop` waits for a round that the signal has ended. */
+interface AuditRounds {
+  begin(): void;
+  windowFocused(): void;
+  stop(): Promise<void>;
+}
+
+/** Ids of folders that are not the ones that are meant now: a drive that is unplugged has not lost its files. */
+async function absentFolders({ tables, folders }: RoundDeps): Promise<ReadonlySet<number>> {
+  const absent = new Set<number>();
+  for (const { id, path } of tables.results.folders()) if (!(await folders.isAvailable(path))) absent.add(id);
+  return absent;
+}
+
+/** Inspects every stored file of the folders that are there, and reads the suspicious ones. */
+async function walk(deps: RoundDeps, signal: AbortSignal): Promise<void> {
+  const { tables, files, clock } = deps;
+  const absent = await absentFolders(deps);
+  for (let afterId = 0; !signal.aborted; ) {
+    const ids = tables.results.filesAfter(afterId, sliceFiles);
+    afterId = ids.at(-1) ?? 0;
+    if (ids.length === 0) return;
+    const here = ids.filter((id) => !absent.has(tables.results.get(id)?.folderId ?? -1));
+    const inspections = await Promise.all(here.map(async (id) => ({ id, ...(await files.inspect(id)) })));
+    for (const { id, suspect } of inspections) if (suspect) await files.verify(id, signal);
+    if (ids.length === sliceFiles) await sleep(clock, betweenSlicesMs, signal);
+  }
+}
+
+/** Built once by the file audit. `signal`: the studio stops. */
+export function createAuditRounds(deps: RoundDeps, signal: AbortSignal): AuditRounds {
+  const { clock, log } = deps;
+  let round: Promise<void> | null = null;
+  let notBeforeMs = 0;
+  let disarm: () => void = () => {};
+
+  function start(): void {
+    if (round !== null || signal.aborted) return;
+    disarm();
+    const startedAtMs = clock.now();
+    round = walk(deps, signal)
+      .catch((error: unknown) => log.incident(error, 'looking through the files'))
+      .then(() => {
+        round = null;
+        notBeforeMs = nextRoundNotBeforeMs(startedAtMs, clock.now());
+        if (!signal.aborted) disarm = clock.setTimer(auditEveryMs, start);
+      });
+  }
+
+  return {
+    begin() {
+      if (!signal.aborted) disarm = clock.setTimer(auditAfterStartMs, start);
+    },
+    windowFocused() {
+      if (clock.now() >= notBeforeMs) start();
+    },
+    async stop() {
+      disarm();
+      await round;
+    },
+  };
+}

@@ -1,0 +1,84 @@
+// Reads every byte of every stored file, because the user asked for it.
+import type { AuditReport, StudioStatus } from '../../../../shared/ipc.ts';
+import type { FileStatus } from '../inspect-stored-file.ts';
+import type { FileAuditDeps } from './audit-deps.ts';
+
+/** Ids that are read from the table at once. */
+const sliceFiles = 32;
+/** Between two notifications of the window. */
+const notifyEveryMs = 250;
+
+type VerificationDeps = Pick<FileAuditDeps, 'tables' | 'files' | 'settings' | 'clock' | 'log' | 'changed'>;
+
+interface Verification {
+  /** Begins to read, unless that goes on already. */
+  start(): void;
+  cancel(): void;
+  /** Files read, of how many; null while nothing is read. */
+  progress(): StudioStatus['library']['verifying'];
+  /** Cancels and waits for the end. */
+  stop(): Promise<void>;
+}
+
+/** One reading of all files. `total`: how many there were when it began. */
+interface Run {
+  readonly stop: AbortController;
+  done: number;
+  readonly total: number;
+}
+
+/** Verifies file after file; a file that cannot be read now counts as done. Answers what was found, also after an abort. */
+async function readAll({ tables, files, clock, changed }: VerificationDeps, run: Run): Promise<AuditReport> {
+  const { signal } = run.stop;
+  const counts: Record<FileStatus, number> = { intact: 0, unverified: 0, changed: 0, missing: 0 };
+  let notifiedAtMs = clock.now();
+  for (let afterId = 0; !signal.aborted; ) {
+    const ids = tables.results.filesAfter(afterId, sliceFiles);
+    afterId = ids.at(-1) ?? 0;
+    if (ids.length === 0) break;
+    for (const id of ids) {
+      const verdict = await files.verify(id, signal);
+      if (signal.aborted) break;
+      if (verdict !== null) counts[verdict] += 1;
+      run.done += 1;
+      if (clock.now() - notifiedAtMs >= notifyEveryMs) {
+        notifiedAtMs = clock.now();
+        changed();
+      }
+    }
+  }
+  return { ...counts, atMs: clock.now(), isComplete: !signal.aborted };
+}
+
+/** Built once by the file audit. `signal`: the studio stops, and nothing is written any more. */
+export function createVerification(deps: VerificationDeps, signal: AbortSignal): Verification {
+  const { tables, settings, log, changed } = deps;
+  let current: Run | null = null;
+  let reading: Promise<void> = Promise.resolve();
+
+  async function run(next: Run): Promise<void> {
+    const report = await readAll(deps, next);
+    if (!signal.aborted) settings.saveAuditReport(report);
+  }
+
+  return {
+    start() {
+      if (current !== null || signal.aborted) return;
+      const next: Run = { stop: new AbortController(), done: 0, total: tables.results.total().videoCount };
+      current = next;
+      changed();
+      reading = run(next)
+        .catch((error: unknown) => log.incident(error, 'checking all files'))
+        .then(() => {
+          current = null;
+          if (!signal.aborted) changed();
+        });
+    },
+    cancel: () => current?.stop.abort(),
+    progress: () => (current === null ? null : { done: current.done, total: Math.max(current.total, current.done) }),
+    async stop() {
+      current?.stop.abort();
+      await reading;
+    },
+  };
+}
