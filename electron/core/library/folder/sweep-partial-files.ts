@@ -1,0 +1,28 @@
+// Sorts the partial files that earlier runs left in the library folders.
+import type { PartialFile, PartialFileStatus } from '../../ports.ts';
+import { partialFileStatus } from '../../tasks/partial-owner.ts';
+import { type FolderContext, folderInUse } from './folder-context.ts';
+
+/**
+ * Looks through the partial files of every folder that is there, the one in use first: an old one may lie on a drive that never answers. They
+ * are asked one after another, since each call without an answer takes one of the few threads for files. The first folder with stray ones is told.
+ */
+export async function sweepPartialFiles(context: FolderContext): Promise<void> {
+  const { tables, library, folders, identity, state, log, changed } = context;
+  // Nothing is decided any more once the database is closed.
+  const standingOf = (file: PartialFile): PartialFileStatus => (state.isStopped ? 'wanted' : partialFileStatus(tables, file));
+  const paths = new Set([folderInUse(context), ...tables.results.folders().map((row) => row.path)]);
+  for (const folder of paths) {
+    if (!(await folders.isAvailable(folder))) continue;
+    if (state.isStopped) return;
+    const found = await library.sweepPartialFiles({ folder, owner: identity(), standingOf });
+    if (state.isStopped) return;
+    if (state.strays === null && found.count > 0) {
+      state.strays = { folder, ...found };
+      changed();
+    }
+  }
+  if (state.isStopped) return;
+  log.info('partial-files-checked', { strays: state.strays?.count ?? 0 });
+  changed();
+}
