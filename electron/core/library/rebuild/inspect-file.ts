@@ -1,0 +1,48 @@
+// Finds out what a video file in the folder is. Changes nothing.
+import type { ResultRow } from '../../../db/tables/result-table.ts';
+import { isModified } from '../inspect-stored-file.ts';
+import { parseTagRecord } from '../tag-record.ts';
+import { classifyFile } from './classify-file.ts';
+import { type FoundFile, type LibraryRebuildDeps, resultsOfTags } from './rebuild-deps.ts';
+
+type InspectDeps = Pick<LibraryRebuildDeps, 'tables' | 'library'>;
+
+/** What a file turned out to be. `stopped`: the signal came first. */
+type Found = 'stopped' | { readonly kind: 'unreadable' | 'untagged' | 'known' } | FoundFile;
+
+/** The folder of a result's file; null where it has none. */
+const folderOf = ({ tables }: InspectDeps, row: ResultRow): string | null =>
+  row.folderId === null ? null : tables.results.folderPath(row.folderId);
+
+/** Stored under this very name, or on its way and stored by itself; what became of a file under its own name is for `stored-files.ts` to say. */
+const isAccountedFor = (deps: InspectDeps, row: ResultRow, root: string, path: string): boolean =>
+  row.state === 'downloading' || (row.state === 'stored' && row.path === path && folderOf(deps, row) === root);
+
+/** Its own bytes are where its row says, as far as the file system tells. */
+async function isInPlace(deps: InspectDeps, row: ResultRow): Promise<boolean> {
+  const folder = folderOf(deps, row);
+  if (row.state !== 'stored' || folder === null || row.path === null || isModified(row)) return false;
+  return (await deps.library.locate(folder, row.path))?.bytes === row.bytes;
+}
+
+/** Reads the tags of the file, and all its bytes where the tags alone do not tell. `path` is relative to the folder `root`. */
+export async function inspectFile(deps: InspectDeps, root: string, path: string, signal: AbortSignal): Promise<Found> {
+  const { library } = deps;
+  const seen = await library.readVideo(root, path);
+  if (seen === null) return { kind: 'unreadable' };
+  const tags = seen.record === null ? null : parseTagRecord(seen.record);
+  if (tags === null) return { kind: 'untagged' };
+  const rows = resultsOfTags(deps, tags);
+  if (rows.some((row) => isAccountedFor(deps, row, root, path))) return { kind: 'known' };
+  const hashes = await library.hashTagged(root, path, signal);
+  if (hashes === null) return signal.aborted ? 'stopped' : { kind: 'unreadable' };
+  const { sha256 } = hashes;
+  const isAsReceived = hashes.receivedSha256 === tags.receivedSha256;
+  const classification = classifyFile(rows, sha256, isAsReceived);
+  // A copy of what is there is no second video.
+  if (classification.kind === 'result' && (await isInPlace(deps, classification.row))) return { kind: 'known' };
+  const { bytes, modifiedAtMs, facts } = seen;
+  // What a changed copy says of the bytes received is true of another file.
+  const receivedSha256 = classification.kind === 'modified-copy' ? sha256 : tags.receivedSha256;
+  return { tags, isAsReceived, file: { path, bytes, modifiedAtMs, sha256, receivedSha256, untagged: null, ...facts } };
+}

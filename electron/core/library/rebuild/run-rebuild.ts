@@ -1,0 +1,70 @@
+// One run of the rebuild over all videos in a folder.
+import { requestFromTags } from '../tag-record.ts';
+import { inspectFile } from './inspect-file.ts';
+import type { LibraryRebuildDeps } from './rebuild-deps.ts';
+import { counted, type RebuildProgress } from './rebuild-progress.ts';
+import { type FileToWrite, writeFoundFile } from './write-found-file.ts';
+
+/** Rows are written some at a time: a commit each would wait for the disk, too many would be felt. */
+const writeAtOnce = 16;
+/** Between two notifications of the window. */
+const notifyEveryMs = 250;
+
+interface RunDeps extends LibraryRebuildDeps {
+  /** Replaces the progress by what `change` makes of it. */
+  update(change: (before: RebuildProgress) => RebuildProgress): void;
+}
+
+/** Collects files, and writes those it has in one transaction. */
+function createWriteBatch(deps: RunDeps): { add(file: FileToWrite): void; size(): number; flush(): void } {
+  const { tasks, restored, update } = deps;
+  let collected: FileToWrite[] = [];
+  return {
+    add(file) {
+      collected.push(file);
+    },
+    size: () => collected.length,
+    flush() {
+      const files = collected;
+      collected = [];
+      if (files.length === 0) return;
+      tasks.transaction(() => {
+        for (const file of files) {
+          const count = writeFoundFile(deps, file);
+          update((before) => counted(before, count));
+        }
+      });
+      restored();
+    },
+  };
+}
+
+/** Inspects every video in the folder `root` and writes down what is new; the progress ends in a state other than `running`. */
+export async function runRebuild(deps: RunDeps, root: string, signal: AbortSignal): Promise<void> {
+  const { tables, library, references, clock, changed, update } = deps;
+  const folderId = tables.results.folderId(root);
+  const batch = createWriteBatch(deps);
+  let notifiedAtMs = clock.now();
+  for await (const path of library.videosIn(root, signal)) {
+    if (!path.ok) {
+      update((before) => ({ ...before, state: 'failed', error: path.error }));
+      return;
+    }
+    const found = await inspectFile(deps, root, path.value, signal);
+    if (found === 'stopped') break;
+    update((before) => ({ ...before, scanned: before.scanned + 1 }));
+    if ('file' in found) {
+      const ids = await references.idsOf(found.tags.references);
+      batch.add({ found, request: requestFromTags(found.tags, ids), folderId });
+    } else update((before) => counted(before, found.kind));
+    if (batch.size() >= writeAtOnce) batch.flush();
+    if (clock.now() - notifiedAtMs >= notifyEveryMs) {
+      batch.flush();
+      notifiedAtMs = clock.now();
+      changed();
+    }
+    if (signal.aborted) break;
+  }
+  batch.flush();
+  update((before) => ({ ...before, state: signal.aborted ? 'cancelled' : 'done' }));
+}

@@ -1,0 +1,46 @@
+// Writes down what a file in the folder turned out to be: a video that is new to this database, or the file of a known one.
+import type { GenerationRequest } from '../../../../shared/generation.ts';
+import { classifyFile } from './classify-file.ts';
+import { type FoundFile, type LibraryRebuildDeps, resultsOfTags } from './rebuild-deps.ts';
+
+type WriteDeps = Pick<LibraryRebuildDeps, 'tables' | 'tasks' | 'profileFor'>;
+
+/** A found file with the request that its tags describe, and the id of its folder. */
+export interface FileToWrite {
+  readonly found: FoundFile;
+  readonly request: GenerationRequest;
+  readonly folderId: number;
+}
+
+/** Which count of the progress the file belongs to. */
+type Written = 'added' | 'relinked' | 'known' | 'changedCopies';
+
+/** A task and a result of its own, unless the service still has the task: then its results come with its end. */
+function writeNew({ tables }: WriteDeps, { found }: FileToWrite, restore: () => void): Written {
+  const states = tables.tasks.ofServiceId(found.tags.taskId).map((id) => tables.tasks.get(id)?.state);
+  if (states.includes('pending') || states.includes('processing')) return 'known';
+  restore();
+  return 'added';
+}
+
+/** Decides again, at the moment of writing: another file of the same result may have come first. Called in a transaction. */
+export function writeFoundFile(deps: WriteDeps, given: FileToWrite): Written {
+  const { tasks, profileFor } = deps;
+  const { found, request, folderId } = given;
+  const { tags, file, isAsReceived } = found;
+  const classification = classifyFile(resultsOfTags(deps, tags), file.sha256, isAsReceived);
+  const restore = (modifiedCopyOf: number | 'unknown' | null): void =>
+    tasks.restore({ profileId: profileFor(tags.simulated), tags, request, file, folderId, modifiedCopyOf });
+  switch (classification.kind) {
+    case 'new':
+      return writeNew(deps, given, () => restore(null));
+    case 'modified-copy':
+      restore(classification.of?.id ?? 'unknown');
+      return 'changedCopies';
+    case 'result': {
+      const { row } = classification;
+      if (row.state === 'stored') tasks.transitionResult(row.id, { type: 'file-disappeared' });
+      return tasks.transitionResult(row.id, { type: 'file-found', file, folderId }).ok ? 'relinked' : 'known';
+    }
+  }
+}
