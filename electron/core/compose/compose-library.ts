@@ -125,7 +125,7 @@ export function composeLibrary(parts: {
       folder,
       folders,
       move,
-      rounds,
+      audit: rounds,
       keeping,
       rebuild,
       library,

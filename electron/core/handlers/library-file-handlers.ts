@@ -1,0 +1,69 @@
+// Calls about the files behind the records: verifying them, finding one again, storing one unverified.
+import { basename, dirname, isAbsolute } from 'node:path';
+import type { AppError } from '../../../shared/errors.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { KeepUnverified } from '../download/keep-unverified.ts';
+import type { FileAudit } from '../library/file-audit.ts';
+import type { LibraryIndex } from '../library/library-index.ts';
+import type { StoredFiles } from '../library/stored-files.ts';
+import type { Desktop } from '../ports.ts';
+import type { Handlers } from './handler-types.ts';
+
+type LibraryFileHandlers = Pick<
+  Handlers,
+  'library.verifyAll' | 'library.stopVerifying' | 'library.verifyFile' | 'library.keepUnverified' | 'library.locateFile'
+>;
+
+/** What the calls about the files need. */
+export interface LibraryFileHandlerDeps {
+  readonly index: Pick<LibraryIndex, 'has'>;
+  readonly files: StoredFiles;
+  readonly audit: Pick<FileAudit, 'verifyAll' | 'stopVerifying'>;
+  readonly keeping: Pick<KeepUnverified, 'keep'>;
+  readonly desktop: Pick<Desktop, 'chooseVideo'>;
+  /** Aborted when the studio stops. */
+  readonly signal: AbortSignal;
+}
+
+/** Takes the file that the user points to as the one of this result. */
+async function locateFile(
+  { index, files, desktop, signal }: LibraryFileHandlerDeps,
+  resultId: number,
+): Promise<Result<Record<string, never>, AppError>> {
+  if (!index.has(resultId)) return fail({ kind: 'unknown-item', what: 'result' });
+  const chosen = await desktop.chooseVideo();
+  if (chosen === null || !isAbsolute(chosen)) return fail({ kind: 'cancelled-by-user' });
+  const name = basename(chosen);
+  switch (await files.relink(resultId, dirname(chosen), name, signal)) {
+    case 'taken':
+      return ok({});
+    case 'file-mismatch':
+      return fail({ kind: 'file-mismatch', name: name.slice(0, 255) });
+    case 'missing':
+      return fail({ kind: 'file-missing' });
+  }
+}
+
+/** Built once, by `libraryHandlers`. */
+export function libraryFileHandlers(deps: LibraryFileHandlerDeps): LibraryFileHandlers {
+  const { index, files, audit, keeping, signal } = deps;
+  return {
+    'library.verifyAll': () => {
+      audit.verifyAll();
+      return ok({});
+    },
+    'library.stopVerifying': () => {
+      audit.stopVerifying();
+      return ok({});
+    },
+    async 'library.verifyFile'({ resultId }) {
+      if (!index.has(resultId)) return fail({ kind: 'unknown-item', what: 'result' });
+      return ok({ verdict: (await files.verify(resultId, signal)) ?? 'unreadable' });
+    },
+    async 'library.keepUnverified'({ resultId }) {
+      const kept = await keeping.keep(resultId);
+      return kept.ok ? ok({}) : kept;
+    },
+    'library.locateFile': ({ resultId }) => locateFile(deps, resultId),
+  };
+}

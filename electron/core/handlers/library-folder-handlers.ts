@@ -1,0 +1,65 @@
+// Calls about the library folder: opening it, choosing another one, and moving the videos there.
+import type { AppError } from '../../../shared/errors.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { FolderHealth } from '../library/folder-health.ts';
+import type { LibraryMove } from '../library/library-move.ts';
+import type { Desktop, VideoLibrary } from '../ports.ts';
+import type { Handlers } from './handler-types.ts';
+
+type LibraryFolderHandlers = Pick<
+  Handlers,
+  | 'library.openFolder'
+  | 'library.openStrays'
+  | 'library.chooseFolder'
+  | 'library.moveFolder'
+  | 'library.controlMove'
+  | 'library.moveFailures'
+>;
+
+/** What the calls about the library folder need. */
+export interface LibraryFolderHandlerDeps {
+  readonly folder: Pick<FolderHealth, 'path' | 'straysFolder'>;
+  readonly move: LibraryMove;
+  readonly library: Pick<VideoLibrary, 'incomingFolder'>;
+  readonly desktop: Pick<Desktop, 'openFolder' | 'chooseFolder'>;
+}
+
+/** Asks for a folder, starting at the one in use, and uses it; `cancelled-by-user` where none is chosen. */
+export async function withChosenFolder(
+  { folder, desktop }: { readonly folder: Pick<FolderHealth, 'path'>; readonly desktop: Pick<Desktop, 'chooseFolder'> },
+  use: (folder: string) => Result<null, AppError> | Promise<Result<null, AppError>>,
+): Promise<Result<{ folder: string }, AppError>> {
+  const chosen = await desktop.chooseFolder(folder.path());
+  if (chosen === null) return fail({ kind: 'cancelled-by-user' });
+  const used = await use(chosen);
+  return used.ok ? ok({ folder: chosen }) : used;
+}
+
+/** Built once, by `libraryHandlers`. */
+export function libraryFolderHandlers(deps: LibraryFolderHandlerDeps): LibraryFolderHandlers {
+  const { folder, move, library, desktop } = deps;
+  return {
+    async 'library.openFolder'() {
+      const opened = await desktop.openFolder(folder.path());
+      return opened.ok ? ok({}) : opened;
+    },
+    async 'library.openStrays'() {
+      const strays = folder.straysFolder();
+      if (strays === null) return fail({ kind: 'file-missing' });
+      const opened = await desktop.openFolder(library.incomingFolder(strays));
+      return opened.ok ? ok({}) : opened;
+    },
+    'library.chooseFolder': () => withChosenFolder(deps, move.moveTo),
+    'library.moveFolder': () => withChosenFolder(deps, move.to),
+    async 'library.controlMove'({ action }) {
+      if (action === 'retry') {
+        const begun = move.retryFailed();
+        return begun.ok ? ok({}) : begun;
+      }
+      if (action === 'cancel') await move.cancel();
+      else move.dismiss();
+      return ok({});
+    },
+    'library.moveFailures': () => ok({ files: move.failures() }),
+  };
+}

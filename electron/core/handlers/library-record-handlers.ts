@@ -1,0 +1,91 @@
+// Calls about single videos of the library: their records, and what the user does with the file.
+import { basename, extname } from 'node:path';
+import type { AppError } from '../../../shared/errors.ts';
+import type { CallOutput } from '../../../shared/ipc.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { saveFileAtomically } from '../diagnostics/save-file.ts';
+import { hasVideoExtension } from '../library/has-video-extension.ts';
+import type { LibraryIndex } from '../library/library-index.ts';
+import { parseTagRecord, requestFromTags } from '../library/tag-record.ts';
+import type { PosterFiles } from '../media/poster-files.ts';
+import type { Desktop, VideoLibrary } from '../ports.ts';
+import { mayOpenPath } from '../references/path-permission.ts';
+import type { ReferenceService } from '../references/reference-service.ts';
+import type { Handlers } from './handler-types.ts';
+
+type LibraryRecordHandlers = Pick<
+  Handlers,
+  | 'library.index'
+  | 'library.records'
+  | 'library.reveal'
+  | 'library.openExternally'
+  | 'library.startDrag'
+  | 'library.saveFrame'
+  | 'library.readTags'
+>;
+
+/** What the calls about single videos need. */
+export interface LibraryRecordHandlerDeps {
+  readonly index: LibraryIndex;
+  readonly library: Pick<VideoLibrary, 'readTagRecord'>;
+  readonly references: Pick<ReferenceService, 'idsOf'>;
+  readonly posters: Pick<PosterFiles, 'locate'>;
+  readonly desktop: Desktop;
+}
+
+/** The file of a result, or why there is none. */
+async function locate(index: LibraryIndex, resultId: number): Promise<Result<{ readonly absolutePath: string }, AppError>> {
+  const file = await index.locate(resultId);
+  return file === null ? fail(await index.whyAbsent(resultId)) : ok(file);
+}
+
+async function readTags(
+  { library, references, desktop }: LibraryRecordHandlerDeps,
+  path: string,
+): Promise<Result<CallOutput<'library.readTags'>, AppError>> {
+  const record = mayOpenPath(path, desktop) ? await library.readTagRecord(path) : null;
+  const tags = record === null ? null : parseTagRecord(record);
+  if (tags === null) return ok({ found: null });
+  const ids = await references.idsOf(tags.references);
+  const lost = tags.references.filter(({ sha256 }) => !ids.has(sha256)).map(({ name }) => name);
+  return ok({ found: { request: requestFromTags(tags, ids), lost } });
+}
+
+/** Built once, by `libraryHandlers`. */
+export function libraryRecordHandlers(deps: LibraryRecordHandlerDeps): LibraryRecordHandlers {
+  const { index, posters, desktop } = deps;
+  return {
+    'library.index': () => ok(index.index()),
+    'library.records': ({ resultIds }) => ok({ items: index.records(resultIds) }),
+    async 'library.reveal'({ resultId }) {
+      const file = await locate(index, resultId);
+      if (!file.ok) return file;
+      desktop.reveal(file.value.absolutePath);
+      return ok({});
+    },
+    async 'library.openExternally'({ resultId }) {
+      const file = await locate(index, resultId);
+      if (!file.ok) return file;
+      const { absolutePath } = file.value;
+      const opened = hasVideoExtension(absolutePath) && (await desktop.openVideo(absolutePath));
+      return opened ? ok({}) : fail({ kind: 'not-opened', name: basename(absolutePath).slice(0, 255) });
+    },
+    async 'library.startDrag'({ resultId }) {
+      const file = await locate(index, resultId);
+      if (!file.ok) return file;
+      const poster = await posters.locate(resultId, 'poster');
+      desktop.startDrag(file.value.absolutePath, poster?.absolutePath ?? null);
+      return ok({});
+    },
+    async 'library.saveFrame'({ resultId, atSeconds, bytes }) {
+      const [item] = index.records([resultId]);
+      if (item === undefined) return fail({ kind: 'unknown-item', what: 'result' });
+      const video = basename(item.fileName, extname(item.fileName));
+      const path = await desktop.showSaveDialog('frame', `${video} ${atSeconds.toFixed(2)}s.png`);
+      if (path === null) return fail({ kind: 'cancelled-by-user' });
+      const written = await saveFileAtomically(path, bytes);
+      return written.ok ? ok({ name: written.value }) : written;
+    },
+    'library.readTags': ({ path }) => readTags(deps, path),
+  };
+}
