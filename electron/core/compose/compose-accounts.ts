@@ -1,10 +1,11 @@
-// Accounts: their rows and keys, what a person does with them, the simulator's own, and the balance of each.
+// Accounts: their rows and keys, what the user does with them, the simulator's own, and the balance of each.
 import type { Tables } from '../../db/tables/tables.ts';
-import { createAccountGate } from '../accounts/account-gate.ts';
-import { createBalanceRefresh } from '../accounts/balance-refresh.ts';
-import { createProfileService } from '../accounts/profile-service.ts';
-import { createServiceErrorPolicy } from '../accounts/service-error-policy.ts';
-import { createSimulatorProfile, type SimulatorState } from '../accounts/simulator-profile.ts';
+import { type AccountGate, createAccountGate } from '../accounts/account-gate.ts';
+import { type BalanceRefresh, createBalanceRefresh } from '../accounts/balance-refresh.ts';
+import { createProfileService, type ProfileService } from '../accounts/profile-service.ts';
+import { createServiceErrorPolicy, type ServiceErrorPolicy } from '../accounts/service-error-policy.ts';
+import { createSimulatorProfile, type SimulatorProfile, type SimulatorState } from '../accounts/simulator-profile.ts';
+import type { HandlersOf } from '../handlers/handler-types.ts';
 import { profileHandlers } from '../handlers/profile-handlers.ts';
 import type { Notices } from '../notices.ts';
 import type { RateLimiter } from '../scheduling/rate-limiter.ts';
@@ -12,51 +13,60 @@ import type { SettingsStore } from '../settings-store.ts';
 import type { StudioConfig, StudioPorts } from '../studio-config.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
 
-export function composeAccounts(parts: {
-  ports: Pick<StudioPorts, 'clock' | 'random' | 'log' | 'api' | 'keys' | 'simulator'>;
-  config: Pick<StudioConfig, 'timings' | 'environmentKey'>;
-  tables: Tables;
-  tasks: TaskStore;
-  settings: SettingsStore;
-  notices: Notices;
-  pace: RateLimiter;
-  signal: AbortSignal;
+/** What the accounts are built from. */
+interface AccountsDeps {
+  readonly ports: Pick<StudioPorts, 'clock' | 'random' | 'log' | 'api' | 'keys' | 'simulator'>;
+  readonly config: Pick<StudioConfig, 'timings' | 'environmentKey'>;
+  readonly tables: Tables;
+  readonly tasks: TaskStore;
+  readonly settings: SettingsStore;
+  readonly notices: Notices;
+  readonly pace: RateLimiter;
+  readonly signal: AbortSignal;
   changed(): void;
   wakeAll(): void;
-  /** Hosts the person lets be asked, see `NetworkReach`. */
+  /** Hosts the user lets be asked, see `NetworkReach`. */
   allowsHost(host: string): boolean;
-}) {
-  const { ports, config, tables, tasks, settings, notices, pace, signal, changed, wakeAll, allowsHost } = parts;
-  const { clock, random, log, api, keys } = ports;
-  const { timings, environmentKey } = config;
-  const state: SimulatorState = { isUp: false };
+}
 
+/** The accounts as the rest of the core sees them. */
+export interface ComposedAccounts {
+  readonly accounts: AccountGate;
+  readonly onServiceError: ServiceErrorPolicy;
+  readonly profiles: ProfileService;
+  readonly balance: BalanceRefresh;
+  readonly handlers: HandlersOf<'profiles'>;
+  /** Ends daily holds whose day is over. Called at least once a minute. */
+  tick(): void;
+  /** Starts what runs by itself: the simulator where it is in use, and the first reading of balances. Called once. */
+  begin(): void;
+  /** Stops the simulator and waits for its end; never rejects. */
+  stopSimulator(): Promise<unknown>;
+}
+
+/** What decides whether a profile may be used, and what the user does with profiles. */
+type AccountParts = Pick<ComposedAccounts, 'accounts' | 'onServiceError' | 'profiles' | 'balance'>;
+
+function createAccountParts(deps: AccountsDeps, simulatorState: SimulatorState): AccountParts {
+  const { ports, config, tables, settings, pace, signal, changed, wakeAll, allowsHost } = deps;
+  const { clock, random, log, api, keys } = ports;
   const accounts = createAccountGate({
     tables,
     clock,
     random,
     keys,
     log,
-    timings,
-    simulatorIsUp: () => state.isUp,
+    timings: config.timings,
+    simulatorIsUp: () => simulatorState.isUp,
     slowed: pace.throttle,
     allowsHost,
     clockSkewMs: (row) => api.clockSkewMs(row) ?? 0,
     changed,
   });
   const onServiceError = createServiceErrorPolicy({ accounts, pace, random, log, onCreditsMissing: (id) => balance.schedule(id) });
-  const profiles = createProfileService({
-    tables,
-    clock,
-    api,
-    accounts,
-    onServiceError,
-    settings,
-    environmentKey,
-    signal,
-    changed,
-    wakeAll,
-  });
+  const { environmentKey } = config;
+  const service = { tables, clock, api, accounts, onServiceError, settings, environmentKey, signal, changed, wakeAll };
+  const profiles = createProfileService(service);
   const balance = createBalanceRefresh({
     clock,
     log,
@@ -65,12 +75,18 @@ export function composeAccounts(parts: {
     awaitsRoom: accounts.awaitsCredits,
     read: profiles.readBalance,
   });
-  const simulator = createSimulatorProfile({
+  return { accounts, onServiceError, profiles, balance };
+}
+
+function createSimulator(deps: AccountsDeps, { accounts, profiles, balance }: AccountParts, state: SimulatorState): SimulatorProfile {
+  const { ports, tables, tasks, signal, wakeAll } = deps;
+  const { clock, log, simulator: host } = ports;
+  return createSimulatorProfile({
     state,
     tables,
     clock,
     log,
-    host: ports.simulator,
+    host,
     accounts,
     profiles,
     tasks,
@@ -80,23 +96,27 @@ export function composeAccounts(parts: {
       wakeAll();
     },
   });
+}
 
+/** Builds the accounts; nothing runs before `begin`. */
+export function composeAccounts(deps: AccountsDeps): ComposedAccounts {
+  const { ports, settings, notices, wakeAll } = deps;
+  const state: SimulatorState = { isUp: false };
+  const parts = createAccountParts(deps, state);
+  const simulator = createSimulator(deps, parts, state);
+  const { accounts, profiles, balance } = parts;
   return {
-    accounts,
-    onServiceError,
-    profiles,
-    balance,
+    ...parts,
     handlers: profileHandlers({ profiles, accounts, simulator, notices }),
-    /** Asked now and then: the day of a key may be over. */
-    tick(): void {
+    tick() {
       if (accounts.endDailyHolds()) wakeAll();
     },
-    begin(): void {
+    begin() {
       for (const { id } of accounts.rows()) if (accounts.awaitsCredits(id)) balance.schedule(id);
       const activeId = settings.activeProfileId();
       simulator.startIfUsed(activeId);
       if (activeId !== null && accounts.row(activeId)?.kind === 'evolink') balance.schedule(activeId);
     },
-    stopSimulator: (): Promise<unknown> => simulator.stop().catch((error: unknown) => log.incident(error, 'simulator stop')),
+    stopSimulator: () => simulator.stop().catch((error: unknown) => ports.log.incident(error, 'simulator stop')),
   };
 }
