@@ -10,6 +10,7 @@ import { referenceHandlers } from '../handlers/reference-handlers.ts';
 import { fileHandlers } from '../handlers/service-file-handlers.ts';
 import { studioHandlers } from '../handlers/studio-handlers.ts';
 import { taskHandlers } from '../handlers/task-handlers.ts';
+import { templateHandlers } from '../handlers/template-handlers.ts';
 import { createElements } from '../references/element-list.ts';
 import { newIdempotencyKey } from '../submit/submitter.ts';
 import type { CoreParts } from './core-parts.ts';
@@ -57,7 +58,8 @@ export function composeHandlers({ services, storage, environment, queue, publish
     ...referenceHandlers({ references, index: library.index, accounts, permissions, settings, desktop, signal }),
     ...elementHandlers(createElements({ tables }), accounts),
     ...fileHandlers(serviceFiles),
-    ...promptHandlers({ tables, clock, log, signal }),
+    ...promptHandlers({ tables, log, signal }),
+    ...templateHandlers({ tables, clock }),
     ...networkHandlers({ permissions, proxySignIn, wakeAll }),
     ...accounting.handlers,
   };

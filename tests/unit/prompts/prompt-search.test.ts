@@ -9,7 +9,6 @@ import { createDatabase } from '../../../electron/db/database.ts';
 import { migrate } from '../../../electron/db/migrate.ts';
 import { migrations } from '../../../electron/db/migrations/index.ts';
 import { createTables } from '../../../electron/db/tables/tables.ts';
-import { createFakeClock } from '../../support/fake-clock.ts';
 import { createFakeLog } from '../../support/fake-log.ts';
 
 let raw: BetterSqlite.Database;
@@ -23,7 +22,7 @@ function start() {
   const log = createFakeLog();
   const ending = new AbortController();
   const tables = createTables(createDatabase(raw, { slow: () => {}, damaged: () => {} }));
-  const handlers = promptHandlers({ tables, clock: createFakeClock(), log, signal: ending.signal });
+  const handlers = promptHandlers({ tables, log, signal: ending.signal });
   const found = async (query: string): Promise<readonly string[]> => {
     const answer = await handlers['prompts.search']({ query });
     return answer.ok ? answer.value.prompts.map(({ text }) => text) : [answer.error.kind];
