@@ -1,6 +1,7 @@
 // The order of what waits, as a pure decision: which turns a move gives to whom. Turns are numbers with room between them, so that a move
 // usually writes only what was moved.
 
+/** A waiting task in the order of the queue: smaller positions are submitted first, equal ones by id. */
 export interface QueueEntry {
   readonly id: number;
   readonly queuePosition: number;
@@ -38,4 +39,11 @@ export function reorder(waiting: readonly QueueEntry[], ids: readonly number[], 
   if (step >= minGap) return moved.map((id, n) => ({ id, queuePosition: before + step * (n + 1) }));
   const order = [...rest.slice(0, at).map(({ id }) => id), ...moved, ...rest.slice(at).map(({ id }) => id)];
   return order.map((id, n) => ({ id, queuePosition: n + 1 }));
+}
+
+/** The queue position right behind the waiting task `id`, in the middle before the next one; null: last, or the task does not wait. */
+export function positionBehind(waiting: readonly QueueEntry[], id: number): number | null {
+  const at = waiting.findIndex((entry) => entry.id === id);
+  const [entry, next] = at < 0 ? [] : waiting.slice(at, at + 2);
+  return entry === undefined || next === undefined ? null : (entry.queuePosition + next.queuePosition) / 2;
 }

@@ -1,7 +1,7 @@
 // The order of what waits.
 
 import { expect, test } from 'vitest';
-import { type MoveTarget, type QueueEntry, reorder } from '../../../../electron/core/tasks/queue-order.ts';
+import { type MoveTarget, positionBehind, type QueueEntry, reorder } from '../../../../electron/core/tasks/queue-order.ts';
 import { fc } from '../../../support/fast-check.ts';
 
 const queue = (...positions: readonly number[]): QueueEntry[] => positions.map((queuePosition, n) => ({ id: n + 1, queuePosition }));
@@ -51,4 +51,13 @@ test('whatever is moved however often, the queue is what a list would be', () =>
     }),
     { numRuns: 60, seed: 5 },
   );
+});
+
+test('the position right behind a task is in the middle before the next one', () => {
+  expect(positionBehind(queue(1, 2, 4), 2)).toBe(3);
+});
+
+test('behind the last task, and behind one that does not wait, is the end of the queue', () => {
+  expect(positionBehind(queue(1, 2), 2)).toBeNull();
+  expect(positionBehind(queue(1, 2), 99)).toBeNull();
 });

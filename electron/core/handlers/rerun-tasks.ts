@@ -1,0 +1,68 @@
+// Creates tasks with the requests of earlier ones. The user pays for each, so one action creates them once.
+import type { AppError } from '../../../shared/errors.ts';
+import type { GenerationRequest } from '../../../shared/generation.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { Tables } from '../../db/tables/tables.ts';
+import type { AccountGate } from '../accounts/account-gate.ts';
+import type { ReferenceService } from '../references/reference-service.ts';
+import { validateRequest } from '../submit/validate-request.ts';
+import { oncePerAction } from '../tasks/once-per-action.ts';
+import { positionBehind } from '../tasks/queue-order.ts';
+import type { TaskStore } from '../tasks/task-store.ts';
+
+/** What a rerun needs. */
+export interface RerunDeps {
+  readonly tables: Tables;
+  readonly tasks: TaskStore;
+  readonly accounts: Pick<AccountGate, 'row' | 'isSimulated'>;
+  readonly references: Pick<ReferenceService, 'get' | 'hasFile'>;
+  /** Tasks may be due. */
+  wakeAll(): void;
+}
+
+/** Fails where one of the tasks cannot be created again. The user has sent these very requests before, advice and all; deleted files are still found out. */
+async function validateAll({ tasks, accounts, references }: RerunDeps, ids: readonly number[]): Promise<Result<null, AppError>> {
+  for (const id of ids) {
+    const row = tasks.row(id);
+    if (row === undefined || accounts.row(row.profileId) === undefined) return fail({ kind: 'unknown-item', what: 'task' });
+    const problem = await validateRequest(references, JSON.parse(row.request) as GenerationRequest, true);
+    if (problem !== null) return fail(problem);
+  }
+  return ok(null);
+}
+
+/** All of them or none: whoever tries again after an error must not pay twice for those before it. Called in a transaction. Answers the new ids. */
+function createAgain({ tables, tasks, accounts }: RerunDeps, ids: readonly number[], actionId: string): readonly number[] {
+  return ids.flatMap((id) => {
+    const row = tasks.row(id);
+    if (row === undefined) throw new Error('a task that was there is gone');
+    const request = JSON.parse(row.request) as GenerationRequest;
+    // Its account: an element is known to the account that made it. Whether that is simulated may have changed with its address.
+    const { profileId } = row;
+    return tasks.create({
+      profileId,
+      simulated: accounts.isSimulated(profileId),
+      request,
+      sourceTaskId: id,
+      count: 1,
+      press: actionId,
+      turn: positionBehind(tables.tasks.waiting(), id),
+    });
+  });
+}
+
+/**
+ * Creates one new task for each of `ids`; a task that still waits gets its copy right behind it. Answers the new ids in the same order, the same ones
+ * when the action is repeated. Errors: `unknown-item`, and those of `validateRequest`. Called by the handler of `tasks.rerun`.
+ */
+export async function rerunTasks(deps: RerunDeps, ids: readonly number[], actionId: string): Promise<Result<{ ids: number[] }, AppError>> {
+  const created = await oncePerAction<AppError, null>(
+    deps.tables,
+    actionId,
+    () => validateAll(deps, ids),
+    () => ok(createAgain(deps, ids, actionId)),
+  );
+  if (!created.ok) return created;
+  deps.wakeAll();
+  return ok({ ids: [...created.value] });
+}

@@ -1,0 +1,84 @@
+// What the user does with many waiting tasks at once: hold, release, discard, move. Each command is one transaction, and wakes what may be due by it.
+import type { AppError } from '../../../shared/errors.ts';
+import { ok, type Result } from '../../../shared/result.ts';
+import type { Tables } from '../../db/tables/tables.ts';
+import type { BulkEvent } from './bulk-transition.ts';
+import { discardEvent, holdEvent, moveEvent, releaseDecision, undoDiscardEvent } from './queue-decisions.ts';
+import { type MoveTarget, reorder } from './queue-order.ts';
+import type { TaskStore } from './task-store.ts';
+
+/** What the queue commands are built from. */
+interface QueueCommandDeps {
+  readonly tables: Pick<Tables, 'tasks'>;
+  readonly tasks: TaskStore;
+  /** Tasks may be due. */
+  wakeAll(): void;
+}
+
+/** Commands on waiting tasks, by id; ids of other tasks are left alone. Called by the handlers. */
+interface QueueCommands {
+  /** Answers how many are held that were not. */
+  hold(ids: readonly number[]): number;
+  /** Answers how many were discarded. */
+  discard(ids: readonly number[]): number;
+  /** `skipped`: ids that may have been sent since a backup; the user releases them one by one. */
+  release(ids: readonly number[]): { released: number; skipped: number[] };
+  /** Moves the tasks, in the order given, to their new place in the queue. Answers how many got a position. */
+  move(ids: readonly number[], to: MoveTarget): number;
+  /** Moves one task before all others of its profile. Errors: those of a transition. */
+  moveToFront(id: number): Result<Record<string, never>, AppError>;
+  /** `replaced`: tasks that stay discarded, since another one was submitted in their place. */
+  undoDiscard(ids: readonly number[]): { restored: number; replaced: number };
+}
+
+function changeAll(
+  { tasks, wakeAll }: QueueCommandDeps,
+  ids: readonly number[],
+  decide: Parameters<TaskStore['transitionAll']>[1],
+): number {
+  const changed = tasks.transitionAll(ids, decide);
+  wakeAll();
+  return changed.length;
+}
+
+function release(deps: QueueCommandDeps, ids: readonly number[]): { released: number; skipped: number[] } {
+  const skipped: number[] = [];
+  const released = changeAll(deps, ids, (row): BulkEvent | null => {
+    const decision = releaseDecision(row);
+    if (decision === 'maybe-sent') skipped.push(row.id);
+    return decision === 'release' ? { type: 'released' } : null;
+  });
+  return { released, skipped };
+}
+
+function move(deps: QueueCommandDeps, ids: readonly number[], to: MoveTarget): number {
+  const positions = new Map(reorder(deps.tables.tasks.waiting(), ids, to).map(({ id, queuePosition }) => [id, queuePosition]));
+  changeAll(deps, [...positions.keys()], (row) => moveEvent(row, positions.get(row.id)));
+  return ids.filter((id) => positions.has(id)).length;
+}
+
+function moveToFront({ tables, tasks, wakeAll }: QueueCommandDeps, id: number): Result<Record<string, never>, AppError> {
+  const profileId = tasks.row(id)?.profileId;
+  const least = profileId === undefined ? null : tables.tasks.queueBounds(profileId).least;
+  const moved = tasks.transition(id, { type: 'moved-to-front', queuePosition: (least ?? 1) - 1 });
+  if (!moved.ok) return moved;
+  wakeAll();
+  return ok({});
+}
+
+function undoDiscard(deps: QueueCommandDeps, ids: readonly number[]): { restored: number; replaced: number } {
+  const { tasks } = deps;
+  const replaced = new Set(ids.filter((id) => tasks.row(id)?.state === 'discarded' && tasks.undoStateOf(id) === 'replaced'));
+  const restored = changeAll(deps, ids, ({ id }) => undoDiscardEvent(tasks.undoStateOf(id)));
+  return { restored, replaced: replaced.size };
+}
+
+/** Built once, with the handlers of the queue. */
+export const createQueueCommands = (deps: QueueCommandDeps): QueueCommands => ({
+  hold: (ids) => changeAll(deps, ids, holdEvent),
+  discard: (ids) => changeAll(deps, ids, discardEvent),
+  release: (ids) => release(deps, ids),
+  move: (ids, to) => move(deps, ids, to),
+  moveToFront: (id) => moveToFront(deps, id),
+  undoDiscard: (ids) => undoDiscard(deps, ids),
+});
