@@ -16,7 +16,7 @@ import { validateRequest } from '../submit/validate-request.ts';
 import { estimates } from '../tasks/cost-estimates.ts';
 import { lineageOf } from '../tasks/lineage.ts';
 import { oncePerAction } from '../tasks/once-per-action.ts';
-import type { TaskEvent } from '../tasks/task-reducer.ts';
+import type { TaskEvent } from '../tasks/reducer/task-event.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
 import type { BatchHandlers } from './batch-handlers.ts';
 import type { HandlersOf, Input } from './handler-types.ts';

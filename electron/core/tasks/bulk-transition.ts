@@ -3,7 +3,8 @@
 import { isLive, type Task } from '../../../shared/task.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
-import { reduceTask, type TaskEvent } from './task-reducer.ts';
+import type { TaskEvent } from './reducer/task-event.ts';
+import { reduceTask } from './task-reducer.ts';
 
 /** What can be done to many at once: facts that leave nothing behind but the row and its line of history. */
 export type BulkEvent =

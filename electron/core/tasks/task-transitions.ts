@@ -8,12 +8,14 @@ import type { Tables } from '../../db/tables/tables.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
 import type { Clock, ServiceResult } from '../ports.ts';
 import { type BulkEvent, transitionMany } from './bulk-transition.ts';
+import type { TaskEvent } from './reducer/task-event.ts';
 import { type ResultEvent, reduceResult } from './result-reducer.ts';
 import { newResult } from './row-factories.ts';
-import { reduceTask, shouldJournal, type TaskEvent } from './task-reducer.ts';
+import { reduceTask, shouldJournal } from './task-reducer.ts';
 import { resultView, type Transfer, taskView } from './task-view.ts';
 import type { UndoPositions } from './undo-positions.ts';
 
+/** The event is not allowed in the state the row has by now, or there is no such row. */
 export type TransitionRefused = AppErrorOf<'not-allowed-in-state' | 'unknown-item'>;
 
 /** Who is told about changes; the publisher. */
@@ -24,6 +26,7 @@ export interface TaskListener {
   libraryRemoved(resultId: number): void;
 }
 
+/** What the task store is built from. */
 export interface TaskStoreDeps {
   readonly tables: Tables;
   readonly clock: Clock;
@@ -40,12 +43,14 @@ export interface LatestResponse {
   readonly body: string;
 }
 
+/** The dependencies, and what is remembered of tasks until the studio ends. Shared by the parts of the store. */
 export interface TaskStoreContext extends TaskStoreDeps {
   /** The newest response for each running task: most are not worth a row, but the user can see them. */
   readonly latestResponses: Map<number, LatestResponse>;
   readonly undoPositions: UndoPositions;
 }
 
+/** Events of tasks and results. A refused event has changed nothing. */
 export interface TaskTransitions {
   /** One event of one task. Called by handlers and jobs; the only way a task changes its state. */
   transition(id: number, event: TaskEvent): Result<TaskRow, TransitionRefused>;

@@ -3,9 +3,9 @@
 
 import { expect, test } from 'vitest';
 import type { StoredFile } from '../../../electron/core/ports.ts';
+import type { TaskEvent } from '../../../electron/core/tasks/reducer/task-event.ts';
 import type { ResultEvent } from '../../../electron/core/tasks/result-reducer.ts';
 import { newProfile } from '../../../electron/core/tasks/row-factories.ts';
-import type { TaskEvent } from '../../../electron/core/tasks/task-reducer.ts';
 import { createTaskStore } from '../../../electron/core/tasks/task-store.ts';
 import { openDatabase } from '../../../electron/db/open-database.ts';
 import { createTables } from '../../../electron/db/tables/tables.ts';

@@ -1,0 +1,87 @@
+// What polls teach about a task that the service has, and its end: how each event changes the row. Pure.
+import type { TaskRow } from '../../../db/tables/task-table.ts';
+import { errorJson, type ReducersOf, resetFields } from './reducer-types.ts';
+import type { PollProgress } from './task-event.ts';
+
+/** The columns that a poll of an unfinished task writes. */
+export function polledFields(row: TaskRow, seen: PollProgress, nowMs: number): Partial<TaskRow> {
+  return {
+    progress: seen.progress ?? row.progress ?? 0,
+    expectedEndAtMs: seen.expectedEndAtMs ?? row.expectedEndAtMs,
+    creditsReserved: seen.creditsReserved ?? row.creditsReserved,
+    nextPollAtMs: seen.nextPollAtMs,
+    pollError: null,
+    failedPolls: 0,
+    notFoundSinceMs: null,
+    notFoundPolls: 0,
+    lastPolledAtMs: nowMs,
+    lastUnfinishedPollAtMs: nowMs,
+  };
+}
+
+/** Events of polling and of the end at the service, by type. */
+export const pollReducers: ReducersOf<
+  | 'progressed'
+  | 'poll-failed'
+  | 'became-overdue'
+  | 'completed'
+  | 'results-refreshed'
+  | 'failed-at-service'
+  | 'cancelled-at-service'
+  | 'abandoned'
+  | 'polling-resumed'
+> = {
+  progressed: (row, event, nowMs) => ({ ...polledFields(row, event, nowMs), state: event.state }),
+  'poll-failed': (row, event, nowMs) => {
+    const isNotFound = event.error.kind === 'not-found' || event.error.kind === 'key-replaced';
+    return {
+      state: row.state,
+      pollError: errorJson(event.error),
+      failedPolls: row.failedPolls + 1,
+      nextPollAtMs: event.nextPollAtMs,
+      lastPolledAtMs: nowMs,
+      // Only "not found" without another answer in between counts towards being gone; no answer is neither.
+      notFoundSinceMs: isNotFound ? (row.notFoundSinceMs ?? nowMs) : row.notFoundSinceMs,
+      notFoundPolls: row.notFoundPolls + (isNotFound ? 1 : 0),
+    };
+  },
+  'became-overdue': (row) => ({ state: row.state, overdue: 1 }),
+  completed: (row, event, nowMs) => ({
+    ...resetFields,
+    state: 'completed',
+    progress: 100,
+    creditsReserved: event.creditsReserved ?? row.creditsReserved,
+    creditsUsed: event.creditsUsed,
+    tookSeconds: event.tookSeconds,
+    nextPollAtMs: event.nextPollAtMs,
+    lastPolledAtMs: nowMs,
+    endedAtMs: nowMs,
+  }),
+  'results-refreshed': (row, event, nowMs) => ({
+    state: row.state,
+    nextPollAtMs: event.nextPollAtMs,
+    pollError: null,
+    failedPolls: 0,
+    // An answer ends the count of "not found"; so does giving up, after which the user may begin anew.
+    notFoundSinceMs: null,
+    notFoundPolls: 0,
+    lastPolledAtMs: nowMs,
+  }),
+  'failed-at-service': (row, event, nowMs) => ({
+    ...resetFields,
+    state: 'failed',
+    error: errorJson(event.error),
+    creditsReserved: event.creditsReserved ?? row.creditsReserved,
+    creditsUsed: event.creditsUsed,
+    lastPolledAtMs: nowMs,
+    endedAtMs: nowMs,
+  }),
+  'cancelled-at-service': (_row, _event, nowMs) => ({ ...resetFields, state: 'cancelled', lastPolledAtMs: nowMs, endedAtMs: nowMs }),
+  abandoned: (_row, event, nowMs) => ({ ...resetFields, state: 'abandoned', error: errorJson(event.error), endedAtMs: nowMs }),
+  'polling-resumed': (_row, event, nowMs) => ({
+    ...resetFields,
+    state: 'pending',
+    pollingSinceMs: nowMs,
+    nextPollAtMs: event.nextPollAtMs,
+  }),
+};

@@ -1,0 +1,63 @@
+// What the user does with tasks in the queue, and what auto-retry does: how each event changes the row. Pure.
+import type { TaskRow } from '../../../db/tables/task-table.ts';
+import { errorJson, holdFields, type Patch, type ReducersOf, resetFields } from './reducer-types.ts';
+import type { TaskEvent } from './task-event.ts';
+
+/** The task gets another queue position. */
+function reposition(row: TaskRow, event: Extract<TaskEvent, { type: 'moved-to-front' | 'moved' }>): Patch {
+  return { state: row.state, queuePosition: event.queuePosition };
+}
+
+/** Events of the queue, by type. */
+export const queueReducers: ReducersOf<
+  | 'generate-pressed'
+  | 'edit-started'
+  | 'discarded'
+  | 'held'
+  | 'held-after-restore'
+  | 'released'
+  | 'moved-to-front'
+  | 'moved'
+  | 'discard-undone'
+  | 'created-by-auto-retry'
+  | 'auto-retried'
+  | 'dismissed'
+> = {
+  'generate-pressed': (_row, event) => ({ ...resetFields, state: 'waiting', queuePosition: event.queuePosition }),
+  // Another body under the same key would be a conflict at the service.
+  'edit-started': () => ({
+    ...resetFields,
+    state: 'draft',
+    idempotencyKey: null,
+    bodySha256: null,
+    firstSentAtMs: null,
+    lastSentAtMs: null,
+    firstSentServiceMs: null,
+    lastSentServiceMs: null,
+    keyRevision: null,
+    refusals: 0,
+  }),
+  discarded: (_row, _event, nowMs) => ({ ...resetFields, state: 'discarded', endedAtMs: nowMs }),
+  // Another hold stays what it is: the person is asked about each task of a backup by itself.
+  held: (row) => ({ state: row.state, ...holdFields(row.heldBy ?? 'user') }),
+  'held-after-restore': (row, event) => ({ state: row.state, ...holdFields('restore'), error: errorJson(event.error) }),
+  released: (row) => ({ state: row.state, ...holdFields(null), notBeforeMs: null, refusals: 0 }),
+  'moved-to-front': reposition,
+  moved: reposition,
+  'discard-undone': (_row, event) => ({
+    ...resetFields,
+    state: 'waiting',
+    queuePosition: event.queuePosition,
+    ...holdFields(event.hold),
+    notBeforeMs: event.notBeforeMs,
+    error: event.error === null ? null : errorJson(event.error),
+  }),
+  'created-by-auto-retry': (_row, event) => ({
+    ...resetFields,
+    state: 'waiting',
+    queuePosition: event.queuePosition,
+    notBeforeMs: event.notBeforeMs,
+  }),
+  'auto-retried': (row) => ({ state: row.state, dismissed: 1 }),
+  dismissed: (row) => ({ state: row.state, dismissed: 1 }),
+};

@@ -1,0 +1,39 @@
+// What the reducers of the topics share: their type, and the columns that are reset with every new state.
+import type { AppError } from '../../../../shared/errors.ts';
+import type { TaskHold, TaskState } from '../../../../shared/task.ts';
+import type { TaskRow } from '../../../db/tables/task-table.ts';
+import type { TaskEvent } from './task-event.ts';
+
+/** The columns that an event writes. */
+export type Patch = Partial<Omit<TaskRow, 'id' | 'live'>> & { readonly state: TaskState };
+
+/** The reducers of these events; one that is left out does not compile. */
+export type ReducersOf<Type extends TaskEvent['type']> = {
+  readonly [T in Type]: (row: TaskRow, event: Extract<TaskEvent, { type: T }>, nowMs: number) => Patch;
+};
+
+/** An error as its column holds it. */
+export const errorJson = (error: AppError): string => JSON.stringify(error);
+
+/** What leaves with the state: every state starts from this and adds its own columns. */
+export const resetFields = {
+  error: null,
+  queuePosition: null,
+  held: 0,
+  heldBy: null,
+  notBeforeMs: null,
+  stateEnteredAtMs: null,
+  reconciliation: null,
+  reconcileAtMs: null,
+  overdue: 0,
+  nextPollAtMs: null,
+  pollError: null,
+  failedPolls: 0,
+  notFoundSinceMs: null,
+  notFoundPolls: 0,
+  endedAtMs: null,
+  dismissed: 0,
+} as const satisfies Partial<TaskRow>;
+
+/** The columns of a hold; null: the task is not held. */
+export const holdFields = (hold: TaskHold | null): Pick<TaskRow, 'held' | 'heldBy'> => ({ held: hold === null ? 0 : 1, heldBy: hold });

@@ -1,0 +1,116 @@
+// What an event makes of a task's row.
+import { describe, expect, test } from 'vitest';
+import { newTask } from '../../../../electron/core/tasks/row-factories.ts';
+import { reduceTask, shouldJournal } from '../../../../electron/core/tasks/task-reducer.ts';
+import type { TaskRow } from '../../../../electron/db/tables/task-table.ts';
+import type { AppError } from '../../../../shared/errors.ts';
+import { noAnswer, notFound } from '../../../support/fake-api.ts';
+import { fox } from '../../../support/studio-bench.ts';
+
+const nowMs = 1_000;
+const draft: TaskRow = { ...newTask({ profileId: 1, simulated: false, request: fox, sourceTaskId: null }, 0), id: 1 };
+const waiting: TaskRow = { ...draft, state: 'waiting', queuePosition: 3 };
+const submitting: TaskRow = { ...draft, state: 'submitting', idempotencyKey: 'first-key', bodySha256: 'abc', firstSentAtMs: 500 };
+const polled: TaskRow = { ...draft, state: 'processing', serviceTaskId: 'task-1', pollingSinceMs: 500, failedPolls: 2 };
+const refused: AppError = { kind: 'no-profile' };
+
+const started = {
+  type: 'submit-started',
+  idempotencyKey: 'new-key',
+  bodySha256: 'abc',
+  keyRevision: 1,
+  clockSkewMs: 20,
+  simulated: false,
+  keepsIdempotencyKey: false,
+} as const;
+
+describe('the queue', () => {
+  test('a hold of the user’s does not replace the hold of a backup', () => {
+    expect(reduceTask({ ...waiting, held: 1, heldBy: 'restore' }, { type: 'held' }, nowMs)).toMatchObject({ held: 1, heldBy: 'restore' });
+    expect(reduceTask(waiting, { type: 'held' }, nowMs)).toMatchObject({ held: 1, heldBy: 'user' });
+  });
+
+  test('a task that is held is not sent, even if its send was being prepared', () => {
+    expect(reduceTask({ ...waiting, held: 1, heldBy: 'user' }, started, nowMs)).toBeNull();
+  });
+
+  test('an edit takes the idempotency key away: another body under the same key would be a conflict', () => {
+    const sentBefore = { ...waiting, idempotencyKey: 'first-key', bodySha256: 'abc', firstSentAtMs: 500 };
+    expect(reduceTask(sentBefore, { type: 'edit-started' }, nowMs)).toMatchObject({
+      state: 'draft',
+      idempotencyKey: null,
+      bodySha256: null,
+    });
+  });
+
+  test('a discard of what may have been accepted is not undone', () => {
+    const undone = { type: 'discard-undone', queuePosition: 3, hold: null, notBeforeMs: null, error: null } as const;
+    const discarded: TaskRow = { ...draft, state: 'discarded' };
+    expect(reduceTask(discarded, undone, nowMs)).toMatchObject({ state: 'waiting', queuePosition: 3 });
+    expect(reduceTask({ ...discarded, acceptanceUnknown: 1 }, undone, nowMs)).toBeNull();
+  });
+});
+
+describe('a send', () => {
+  test('uses a new key the first time, by both clocks', () => {
+    expect(reduceTask(waiting, started, nowMs)).toMatchObject({
+      state: 'submitting',
+      queuePosition: null,
+      idempotencyKey: 'new-key',
+      firstSentAtMs: 1_000,
+      firstSentServiceMs: 1_020,
+    });
+  });
+
+  test('keeps its key for the same body, gets a new one for another, and keeps it all the same after a backup', () => {
+    const sentBefore = { ...waiting, idempotencyKey: 'first-key', bodySha256: 'abc', firstSentAtMs: 500 };
+    const other = { ...started, bodySha256: 'def' };
+    expect(reduceTask(sentBefore, started, nowMs)).toMatchObject({ idempotencyKey: 'first-key', firstSentAtMs: 500 });
+    expect(reduceTask(sentBefore, other, nowMs)).toMatchObject({ idempotencyKey: 'new-key', bodySha256: 'def', firstSentAtMs: 1_000 });
+    expect(reduceTask(sentBefore, { ...other, keepsIdempotencyKey: true }, nowMs)).toMatchObject({ idempotencyKey: 'first-key' });
+  });
+
+  test('that is refused ends the task; a refused resend proves nothing, and the task is searched for', () => {
+    const event = { type: 'refused', error: refused } as const;
+    expect(reduceTask(submitting, event, nowMs)).toMatchObject({ state: 'failed', error: JSON.stringify(refused), endedAtMs: 1_000 });
+    expect(reduceTask({ ...submitting, acceptanceUnknown: 1 }, event, nowMs)).toMatchObject({
+      state: 'unconfirmed',
+      reconciliation: 'pending',
+      reconcileAtMs: 1_000,
+    });
+  });
+
+  test('that met no network makes the waits longer, but not without end', () => {
+    const later = { type: 'refused-for-now', error: noAnswer, notBeforeMs: 2_000, queuePosition: 3, hold: false } as const;
+    expect(reduceTask({ ...submitting, refusals: 1 }, later, nowMs)).toMatchObject({ state: 'waiting', refusals: 2, notBeforeMs: 2_000 });
+    expect(reduceTask({ ...submitting, refusals: 8 }, later, nowMs)).toMatchObject({ refusals: 8 });
+  });
+});
+
+describe('a poll', () => {
+  const failed = (error: AppError) => ({ type: 'poll-failed', error, nextPollAtMs: 5_000 }) as const;
+
+  test('that failed is counted, and never fails the task', () => {
+    expect(reduceTask(polled, failed(noAnswer), nowMs)).toMatchObject({
+      state: 'processing',
+      failedPolls: 3,
+      nextPollAtMs: 5_000,
+      notFoundPolls: 0,
+    });
+  });
+
+  test('counts towards being gone only where the service does not know the task', () => {
+    expect(reduceTask(polled, failed(notFound), nowMs)).toMatchObject({ notFoundPolls: 1, notFoundSinceMs: 1_000 });
+  });
+
+  test('that failed again in the same way is no entry of the journal', () => {
+    const once = reduceTask(polled, failed(noAnswer), nowMs);
+    if (once === null) throw new Error('a poll may always fail');
+    expect(shouldJournal(polled, once, failed(noAnswer))).toBe(true);
+    expect(shouldJournal(once, once, failed(noAnswer))).toBe(false);
+  });
+});
+
+test('an event that the table of transitions does not allow changes nothing', () => {
+  expect(reduceTask(draft, { type: 'cancelled-at-service' }, nowMs)).toBeNull();
+});
