@@ -1,0 +1,64 @@
+// Calls by which the user has something tried at once: a poll, a resend, a download.
+import type { AppError } from '../../../shared/errors.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { Tables } from '../../db/tables/tables.ts';
+import type { AccountGate } from '../accounts/account-gate.ts';
+import { type RetryDownloadDeps, retryDownload } from '../download/retry-download.ts';
+import type { Clock } from '../ports.ts';
+import { pollNowAction } from '../tasks/poll-now-action.ts';
+import type { TaskStore } from '../tasks/task-store.ts';
+import type { Handlers, Input } from './handler-types.ts';
+
+type TaskRetryHandlers = Pick<Handlers, 'tasks.pollNow' | 'tasks.resend' | 'tasks.retryDownload'>;
+
+/** What these calls need. */
+export interface TaskRetryHandlerDeps extends RetryDownloadDeps {
+  readonly tables: Tables;
+  readonly tasks: TaskStore;
+  readonly accounts: AccountGate;
+  readonly clock: Clock;
+  newIdempotencyKey(): string;
+  /** Submits the task once more; it is `submitting` already. */
+  sendAgain(id: number): void;
+}
+
+type Done = Result<Record<string, never>, AppError>;
+
+function pollNow({ tasks, clock, wakeAll }: TaskRetryHandlerDeps, id: number): Done {
+  const row = tasks.row(id);
+  if (row === undefined) return fail({ kind: 'unknown-item', what: 'task' });
+  const action = pollNowAction(row.state);
+  if (action === null) return fail({ kind: 'not-allowed-in-state', action: 'poll-now', state: row.state });
+  if (action === 'reconcile') tasks.scheduleReconcile(id, clock.now());
+  else tasks.schedulePoll(id, clock.now());
+  wakeAll();
+  return ok({});
+}
+
+/** The action of the user and the state of the task are written together: repeated, the call changes nothing. */
+function resend(deps: TaskRetryHandlerDeps, { id, key }: Input<'tasks.resend'>): Done {
+  const { tables, tasks, accounts, newIdempotencyKey, sendAgain, wakeAll } = deps;
+  // Pressed before: that resend has left, or is about to, and what became of it the task says.
+  if (tables.userActions.tasksOf(key).length > 0) return ok({});
+  const row = tasks.row(id);
+  if (row === undefined) return fail({ kind: 'unknown-item', what: 'task' });
+  const account = accounts.account(row.profileId);
+  if (!account.ok) return account;
+  if (accounts.row(row.profileId)?.pausedByUser === 1) return fail({ kind: 'queue-paused' });
+  const pressed = tasks.transaction(() => {
+    const requested = tasks.transition(id, { type: 'resend-requested', idempotencyKey: newIdempotencyKey() });
+    if (requested.ok) tables.userActions.add(key, id);
+    return requested;
+  });
+  if (!pressed.ok) return pressed;
+  sendAgain(id);
+  wakeAll();
+  return ok({});
+}
+
+/** Built once, by `taskHandlers`. */
+export const taskRetryHandlers = (deps: TaskRetryHandlerDeps): TaskRetryHandlers => ({
+  'tasks.pollNow': ({ id }) => pollNow(deps, id),
+  'tasks.resend': (given) => resend(deps, given),
+  'tasks.retryDownload': ({ resultId }) => retryDownload(deps, resultId),
+});

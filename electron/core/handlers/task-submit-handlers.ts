@@ -1,0 +1,78 @@
+// The call behind Generate: checks the request, then creates its tasks once.
+import type { AppError } from '../../../shared/errors.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { ProfileRow } from '../../db/tables/profile-table.ts';
+import type { Tables } from '../../db/tables/tables.ts';
+import type { TaskRow } from '../../db/tables/task-table.ts';
+import type { AccountGate } from '../accounts/account-gate.ts';
+import { profileOfAction } from '../accounts/action-profile.ts';
+import type { ReferenceService } from '../references/reference-service.ts';
+import type { SettingsStore } from '../settings-store.ts';
+import { validateRequest } from '../submit/validate-request.ts';
+import { oncePerAction } from '../tasks/once-per-action.ts';
+import type { TaskStore } from '../tasks/task-store.ts';
+import type { Handlers, Input } from './handler-types.ts';
+
+type Submit = Input<'tasks.submit'>;
+
+/** What the call needs. */
+export interface TaskSubmitHandlerDeps {
+  readonly tables: Tables;
+  readonly tasks: TaskStore;
+  readonly accounts: AccountGate;
+  readonly references: ReferenceService;
+  readonly settings: SettingsStore;
+  /** Tasks may be due. */
+  wakeAll(): void;
+}
+
+/** What tasks that may be submitted are created from. */
+interface Checked {
+  readonly profile: ProfileRow;
+  /** The task that was edited or used again. */
+  readonly source: TaskRow | null;
+}
+
+/** Whose tasks they become, and what they are made from; or why they may not be sent. */
+async function check(
+  deps: TaskSubmitHandlerDeps,
+  { profileId, request, sendAnyway, sourceTaskId }: Submit,
+): Promise<Result<Checked, AppError>> {
+  const { tasks, references } = deps;
+  const profile = profileOfAction(deps, profileId);
+  if (!profile.ok) return profile;
+  const source = sourceTaskId === null ? null : (tasks.row(sourceTaskId) ?? null);
+  if (sourceTaskId !== null && source === null) return fail({ kind: 'unknown-item', what: 'task' });
+  const problem = await validateRequest(references, request, sendAnyway);
+  return problem === null ? ok({ profile: profile.value, source }) : fail(problem);
+}
+
+/** Called in a transaction; the ids of the new tasks. */
+function create(
+  { tasks, accounts }: TaskSubmitHandlerDeps,
+  { key, request, variations, sourceTaskId }: Submit,
+  { profile, source }: Checked,
+): Result<readonly number[], AppError> {
+  // A task that was taken back for editing lives on in what is sent now, and at its position in the queue as long as that is remembered;
+  // once, however often it was sent in the same moment.
+  const left = source?.state === 'draft' ? tasks.submitDraftAs(source.id) : ok(null);
+  if (!left.ok) return left;
+  const turn = source?.profileId === profile.id ? (left.value?.queuePosition ?? null) : null;
+  const simulated = accounts.isSimulated(profile.id);
+  return ok(tasks.create({ profileId: profile.id, simulated, request, sourceTaskId, count: variations, press: key, turn }));
+}
+
+/** Built once, by `taskHandlers`. */
+export const taskSubmitHandlers = (deps: TaskSubmitHandlerDeps): Pick<Handlers, 'tasks.submit'> => ({
+  async 'tasks.submit'(input) {
+    const made = await oncePerAction<AppError, Checked>(
+      deps.tables,
+      input.key,
+      () => check(deps, input),
+      (checked) => create(deps, input, checked),
+    );
+    if (!made.ok) return made;
+    deps.wakeAll();
+    return ok({ ids: [...made.value] });
+  },
+});
