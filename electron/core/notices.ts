@@ -7,10 +7,19 @@ import type { RestoreFailure } from './studio-config.ts';
 
 type Notice = StudioStatus['notices'][number];
 
-export type Notices = ReturnType<typeof createNotices>;
+/** Notices that the window shows until the user has read them; at most one of a kind. Lost when the studio ends. */
+export interface Notices {
+  all(): Notice[];
+  /** Takes the place of one of the same kind. An offer of a key that the user declined is not made again. */
+  add(notice: Notice): void;
+  /** It is no longer true. */
+  remove(kind: string): void;
+  /** The user has read it. */
+  dismiss(kind: string): void;
+}
 
-/** `restoredRead`: what was restored needs no saying any more, also not after the next start. */
-export function createNotices(settings: SettingsStore, changed: () => void, restoredRead: () => void) {
+/** Built once by the composition. `restoredRead`: what was restored needs no saying any more, also not after the next start. */
+export function createNotices(settings: SettingsStore, changed: () => void, restoredRead: () => void): Notices {
   let said: readonly Notice[] = [];
 
   function remove(kind: string): void {
@@ -19,16 +28,15 @@ export function createNotices(settings: SettingsStore, changed: () => void, rest
   }
 
   return {
-    all: (): Notice[] => [...said],
-    add(notice: Notice): void {
+    all: () => [...said],
+    add(notice) {
       // An offer that was put away is not made again, unless it is another key.
       if (notice.kind === 'key-in-environment' && settings.declinedEnvironmentKey() === notice.lastFour) return;
       said = [...said.filter(({ kind }) => kind !== notice.kind), notice];
       changed();
     },
     remove,
-    /** The person has read it. */
-    dismiss(kind: string): void {
+    dismiss(kind) {
       const offer = said.find((notice) => notice.kind === 'key-in-environment');
       if (kind === 'key-in-environment' && offer?.kind === kind) settings.declineEnvironmentKey(offer.lastFour);
       if (kind === 'database-restored') restoredRead();

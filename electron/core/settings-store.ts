@@ -14,17 +14,47 @@ const movePlan = z.strictObject({
   bytes: z.number(),
   isDismissed: z.boolean(),
 });
+/** A move of the library as it is stored between starts. */
 export type MovePlan = z.infer<typeof movePlan>;
 
 /** The task that the composer's request came from. `turn`: where it waited before it was taken back; null for a task that was not. */
 const composerSource = z.strictObject({ taskId: z.number().int(), queuePosition: z.number().nullable() });
-export type ComposerSource = z.infer<typeof composerSource>;
+/** Where the request in the composer came from, as it is stored between starts. */
+type ComposerSource = z.infer<typeof composerSource>;
 
 const prefix = 'settings.';
 
-export type SettingsStore = ReturnType<typeof createSettingsStore>;
+/** Settings and what else is remembered between starts. A value that cannot be read, or was never stored, is null or its default. */
+export interface SettingsStore {
+  /** All settings, each with its default where none is stored. */
+  get(): Settings;
+  /** Stores the members that are given; the settings afterwards. */
+  change(change: SettingsChange): Settings;
+  /** The absolute path of the folder that the user has chosen. */
+  setLibraryFolder(folder: string): void;
+  /** The move of the library that is under way, or was the last one. */
+  move(): MovePlan | null;
+  saveMove(plan: MovePlan | null): void;
+  /** How the last check of all files ended. */
+  auditReport(): AuditReport | null;
+  saveAuditReport(report: AuditReport): void;
+  /** The profile that new tasks belong to. */
+  activeProfileId(): number | null;
+  setActiveProfile(id: number): void;
+  /** What the composer held last. */
+  composer(): GenerationRequest | null;
+  /** The id of the action that would send what the composer holds. */
+  composerActionId(): string | null;
+  /** The task that the composer's request came from. */
+  composerSource(): ComposerSource | null;
+  saveComposer(request: GenerationRequest, key: string, madeFrom: ComposerSource | null): void;
+  /** The last four characters of an offered key that the user declined; null where none was. */
+  declinedEnvironmentKey(): unknown;
+  declineEnvironmentKey(lastFour: string): void;
+}
 
-export function createSettingsStore(table: SettingTable) {
+/** Built once by the composition. Settings are read once and kept until they change. */
+export function createSettingsStore(table: SettingTable): SettingsStore {
   let known: Settings | null = null;
 
   /** A value that does not fit (any more) falls back to its default alone; the others are kept. */
@@ -41,59 +71,56 @@ export function createSettingsStore(table: SettingTable) {
 
   return {
     get,
-    change(change: SettingsChange): Settings {
+    change(change) {
       for (const [name, value] of Object.entries(change)) if (value !== undefined) table.set(prefix + name, value);
       known = null;
       return get();
     },
-    setLibraryFolder(folder: string): void {
+    setLibraryFolder(folder) {
       table.set(`${prefix}libraryFolder`, folder);
       known = null;
     },
-    move(): MovePlan | null {
+    move() {
       const kept = movePlan.safeParse(table.get('library.move'));
       return kept.success ? kept.data : null;
     },
-    saveMove(plan: MovePlan | null): void {
+    saveMove(plan) {
       if (plan === null) table.remove('library.move');
       else table.set('library.move', plan);
     },
-    /** How the last check of all files ended. */
-    auditReport(): AuditReport | null {
+    auditReport() {
       const kept = auditReport.safeParse(table.get('library.auditReport'));
       return kept.success ? kept.data : null;
     },
-    saveAuditReport(report: AuditReport): void {
+    saveAuditReport(report) {
       table.set('library.auditReport', report);
     },
-    activeProfileId(): number | null {
+    activeProfileId() {
       const value = table.get('studio.activeProfile');
       return typeof value === 'number' ? value : null;
     },
-    setActiveProfile(id: number): void {
+    setActiveProfile(id) {
       table.set('studio.activeProfile', id);
     },
-    composer(): GenerationRequest | null {
+    composer() {
       const kept = generationRequest.safeParse(table.get('studio.composer'));
       return kept.success ? kept.data : null;
     },
-    /** The key of the press that would send what the composer holds. */
-    composerActionId(): string | null {
+    composerActionId() {
       const kept = actionId.safeParse(table.get('studio.composerActionId'));
       return kept.success ? kept.data : null;
     },
-    composerSource(): ComposerSource | null {
+    composerSource() {
       const kept = composerSource.safeParse(table.get('studio.composerSource'));
       return kept.success ? kept.data : null;
     },
-    saveComposer(request: GenerationRequest, key: string, madeFrom: ComposerSource | null): void {
+    saveComposer(request, key, madeFrom) {
       // In this order: an older request beside a key that was never used can only be sent; the other way round it might not be.
       table.set('studio.composerActionId', key);
       table.set('studio.composer', request);
       table.set('studio.composerSource', madeFrom);
     },
-    /** The last four characters of an offered key the person has put away. */
     declinedEnvironmentKey: () => table.get('studio.declinedEnvironmentKey'),
-    declineEnvironmentKey: (lastFour: string): void => table.set('studio.declinedEnvironmentKey', lastFour),
+    declineEnvironmentKey: (lastFour) => table.set('studio.declinedEnvironmentKey', lastFour),
   };
 }

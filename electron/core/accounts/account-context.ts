@@ -6,6 +6,7 @@ import type { Throttle } from '../scheduling/rate-limiter.ts';
 import { readHolds } from './queue-holds.ts';
 import type { SubmitBackoff } from './submit-backoff.ts';
 
+/** What the account gate and its parts are built from. */
 export interface AccountGateDeps {
   readonly tables: Tables;
   readonly clock: Clock;
@@ -24,6 +25,7 @@ export interface AccountGateDeps {
   changed(): void;
 }
 
+/** The dependencies, and what is remembered of the profiles until the studio ends. Shared by the parts of the gate, seen by nobody else. */
 export interface AccountContext extends AccountGateDeps {
   /** Keys by profile that could not be sealed; they last until the studio ends. */
   readonly sessionKeys: Map<number, string>;

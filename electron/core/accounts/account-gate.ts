@@ -32,7 +32,7 @@ export interface AccountPermissions {
 }
 
 /** The rows of the profiles, what the user changes in them, and what the window sees of them. */
-export interface AccountRows {
+interface AccountRows {
   rows(): ProfileRow[];
   row(id: number): ProfileRow | undefined;
   /** The user pauses everything of a profile, or ends that. */
@@ -43,6 +43,7 @@ export interface AccountRows {
   view(row: ProfileRow): Profile;
 }
 
+/** Everything about profiles that others ask or report, by topic. Callers take what they need with `Pick`. */
 export interface AccountGate extends AccountRows, AccountPermissions, AccountKeys, AccountHolds, AccountPauses {}
 
 const reachOf = ({ allowsHost }: AccountContext, row: ProfileRow | undefined): NetworkReach => ({

@@ -16,6 +16,7 @@ import {
   removeHolds,
 } from './queue-holds.ts';
 
+/** Holds keep the queue of a profile from submitting until a key, a balance or a day ends them. An unknown profile id is ignored. */
 export interface AccountHolds {
   /** Sends nothing until this hold, and every other, is over. */
   hold(id: number, error: HoldError): void;

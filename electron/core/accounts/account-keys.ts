@@ -11,6 +11,7 @@ import { isHashOf, keyHashOf } from './key-hash.ts';
 /** The simulator takes any key that begins with `sk-`. */
 const simulatorKey = 'sk-simulator';
 
+/** Keys by profile. A key leaves this part for the length of a call only. */
 export interface AccountKeys {
   /** The profile as a call finds it; compared when the call is answered. */
   callContext(id: number): CallContext;

@@ -8,6 +8,7 @@ import { holdIfKeyless, setHolds } from './account-holds.ts';
 import { readHolds, removeHolds } from './queue-holds.ts';
 import type { UnconfirmedReason } from './submit-backoff.ts';
 
+/** Pauses by profile, in milliseconds. An unknown profile id is ignored. */
 export interface AccountPauses {
   /** The timings of the service that a profile talks to. */
   timings(id: number): Timings;

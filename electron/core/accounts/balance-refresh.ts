@@ -9,12 +9,14 @@ const atMostEveryMs = 15_000;
 /** Between readings while a queue is held for want of credits. The call is free. */
 const whileHeldEveryMs = 60_000;
 
+/** Reads balances in the background, each at most every 15 seconds. */
 export interface BalanceRefresh {
   /** It is another one now, or may be. */
   schedule(profileId: number): void;
   stop(): void;
 }
 
+/** Built once by the composition; reads nothing before the first `schedule`. */
 export function createBalanceRefresh(parts: {
   clock: Clock;
   log: Log;

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import type { Random } from '../ports.ts';
 
 /** Salt and hash of a key as one text, `salt:hash`. Two hashes of one key differ, so that profiles cannot be compared. */
-export type KeyHash = string;
+type KeyHash = string;
 
 /** SHA-256 in hex. A slow hash is not needed: a key is 128 random bits and cannot be guessed. */
 const digest = (salt: string, key: string): string => createHash('sha256').update(`${salt}:${key}`).digest('hex');

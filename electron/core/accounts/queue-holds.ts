@@ -22,7 +22,9 @@ const hold = z.union([
   /** What the key may spend in a day: over at a moment by the service's clock; null where it is not known and the person decides. */
   z.strictObject({ reason: z.literal('key-daily'), error: appError, endsAtMs: z.number().nullable() }),
 ]);
+/** One hold, as it is stored in the row of its profile. */
 export type ProfileHold = z.infer<typeof hold>;
+/** Why a queue is held; a profile has at most one hold for each reason. */
 export type HoldReason = ProfileHold['reason'];
 
 /** Reasons that have to do with money. */
@@ -32,6 +34,7 @@ export const creditReasons: readonly HoldReason[] = ['account', 'key-total', 'ke
 export type HoldError = AppErrorOf<'no-key' | 'keychain-unavailable' | 'unauthorized' | 'insufficient-credits'>;
 
 const holds = z.array(hold);
+/** The holds in the column of a profile. Throws where the column was not written by this app. */
 export const readHolds = (json: string): readonly ProfileHold[] => (json === '[]' ? [] : holds.parse(JSON.parse(json)));
 
 /** What is left under a limit that the balance tells of, in credits; null where it does not say. */
@@ -54,6 +57,7 @@ export const addHold = (all: readonly ProfileHold[], added: ProfileHold): readon
   added,
 ];
 
+/** The set without the holds of these reasons. */
 export const removeHolds = (all: readonly ProfileHold[], reasons: readonly HoldReason[]): readonly ProfileHold[] =>
   all.filter(({ reason }) => !reasons.includes(reason));
 

@@ -8,8 +8,9 @@ import type { CallContext } from './call-context.ts';
 import type { UnconfirmedReason } from './submit-backoff.ts';
 
 /** What was asked. */
-export type ServiceCall = 'submit' | 'upload' | 'poll' | 'list' | 'balance' | 'files';
+type ServiceCall = 'submit' | 'upload' | 'poll' | 'list' | 'balance' | 'files';
 
+/** What an error did to the profile that was asked for. */
 export type ServiceErrorEffect =
   /** The key was replaced meanwhile: the error says nothing about the one that is in use now, and nothing was done. */
   | { readonly kind: 'stale-key' }
@@ -23,6 +24,7 @@ export type ServiceErrorEffect =
 /** Pauses, slows or holds the profile as an error asks for, and says what was done. Called once for each answer. */
 export type ServiceErrorPolicy = (asked: CallContext, error: AppError, call: ServiceCall) => ServiceErrorEffect;
 
+/** Built once by the composition; every caller of the service passes its errors to the returned function. */
 export function createServiceErrorPolicy(parts: {
   accounts: AccountGate;
   pace: RateLimiter;

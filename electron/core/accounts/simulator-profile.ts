@@ -8,12 +8,22 @@ import type { ProfileService } from './profile-service.ts';
 
 const tryAgainMs = 10_000;
 
+/** Whether the simulator answers. Shared with the account gate, which is built before it. */
 export interface SimulatorState {
   isUp: boolean;
 }
 
-export type SimulatorProfile = ReturnType<typeof createSimulatorProfile>;
+/** The profile of the built-in simulator, and the simulator's life. */
+export interface SimulatorProfile {
+  /** The id of the profile, once the simulator answers. Starts it once; rejects where it cannot be started, and may be called again. */
+  ensure(): Promise<number>;
+  /** Brings it up in the background where its profile is active or has work. Called at start, and when its profile becomes active. */
+  startIfUsed(activeProfileId: number | null): void;
+  /** Stops it, also while it starts. Called before the database closes. */
+  stop(): Promise<void>;
+}
 
+/** Built once by the composition; starts nothing. */
 export function createSimulatorProfile(parts: {
   state: SimulatorState;
   tables: Tables;
@@ -26,7 +36,7 @@ export function createSimulatorProfile(parts: {
   signal: AbortSignal;
   /** It answers: what waited for it is due. */
   cameUp(profileId: number): void;
-}) {
+}): SimulatorProfile {
   const { state, tables, clock, log, host, accounts, profiles, tasks, signal, cameUp } = parts;
   let starting: Promise<number> | null = null;
 
@@ -81,13 +91,12 @@ export function createSimulatorProfile(parts: {
 
   return {
     ensure,
-    /** Called at start: brings it up in the background where its profile is active or has work. */
-    startIfUsed(activeProfileId: number | null): void {
+    startIfUsed(activeProfileId) {
       const row = accounts.rows().find((profile) => profile.kind === 'simulator');
       if (row === undefined) return;
       if (activeProfileId === row.id || tables.tasks.live().some((task) => task.profileId === row.id)) keepTrying();
     },
-    async stop(): Promise<void> {
+    async stop() {
       const last = starting;
       if (last === null) return;
       state.isUp = false;

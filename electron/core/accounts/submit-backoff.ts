@@ -27,6 +27,7 @@ export interface SubmitBackoff {
   onSystemResume(): void;
 }
 
+/** Built once by the account gate. */
 export function createSubmitBackoff(clock: Pick<Clock, 'monotonicMs'>): SubmitBackoff {
   /** `lengthMs` of the newest pause, and when it ends on the monotonic clock. */
   const pauses = new Map<number, { readonly lengthMs: number; readonly endsAtMs: number; readonly why: UnconfirmedReason }>();
