@@ -17,6 +17,7 @@ import { maxUnverifiedTransfers } from '../tasks/unverified-offer.ts';
 import { planNextAttempt } from './next-attempt.ts';
 import { type ActiveTransfers, createTransferProgress } from './transfer-progress.ts';
 
+/** What downloads are built from. */
 export interface DownloaderDeps {
   readonly tables: Tables;
   readonly tasks: TaskStore;

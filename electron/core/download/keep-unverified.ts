@@ -12,8 +12,18 @@ import { offeredQuarantinedBytes } from '../tasks/unverified-offer.ts';
 /** Said in the file's own name as well: it will be seen without the studio. */
 const mark = ' (not verified)';
 
-export type KeepUnverified = ReturnType<typeof createKeepUnverified>;
+/** Stores quarantined transfers as they are, by result id. */
+export interface KeepUnverified {
+  /** True while the bytes of a result are hashed and named: it is not downloaded, since what came then could not be written down as kept. */
+  isUnderWay(resultId: number): boolean;
+  /**
+   * Stores what was quarantined of a result; it stays unverified for good. Errors: `unknown-item`, `not-allowed-in-state` where nothing is in quarantine
+   * or this goes on already, and those of the folder. Called by the handler.
+   */
+  keep(resultId: number): Promise<Result<null, AppError>>;
+}
 
+/** Built once by the composition. */
 export function createKeepUnverified(parts: {
   tables: Tables;
   tasks: TaskStore;
@@ -23,7 +33,7 @@ export function createKeepUnverified(parts: {
   fallbackFolder(): string;
   /** It follows a library that was moved; called in the transaction that stores it. */
   follow(resultId: number): void;
-}) {
+}): KeepUnverified {
   const { tables, tasks, library, folders, identity, fallbackFolder, follow } = parts;
   const underWay = new Set<number>();
 
@@ -60,9 +70,8 @@ export function createKeepUnverified(parts: {
   }
 
   return {
-    /** While its bytes are hashed and named, a result is not fetched: what came then could not be written down as kept. */
-    isUnderWay: (resultId: number): boolean => underWay.has(resultId),
-    async keep(resultId: number): Promise<Result<null, AppError>> {
+    isUnderWay: (resultId) => underWay.has(resultId),
+    async keep(resultId) {
       if (underWay.has(resultId)) return fail({ kind: 'not-allowed-in-state', action: 'keeping it as it is', state: 'keeping' });
       underWay.add(resultId);
       try {

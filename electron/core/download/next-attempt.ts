@@ -15,7 +15,8 @@ const wholeFileBackOffMs = 6 * 3_600_000;
 /** No download waits longer for its next try. */
 export const maxDownloadWaitMs = wholeFileBackOffMs;
 
-export interface NextAttempt {
+/** What a failed download does next. */
+interface NextAttempt {
   /** Unix milliseconds; null: not by itself any more. */
   readonly nextAttemptAtMs: number | null;
   /** The task is polled first, for another link. */
@@ -23,7 +24,8 @@ export interface NextAttempt {
   readonly reason: 'link-refused' | 'not-verified' | 'folder' | 'other';
 }
 
-export interface FailedAttempt {
+/** The circumstances of the failure, besides the row and the error. */
+interface FailedAttempt {
   readonly nowMs: number;
   /** In [0, 1). */
   readonly random: number;

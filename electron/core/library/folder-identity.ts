@@ -16,7 +16,7 @@ const lookedFor = 100;
  * `here`: the folder that is meant, by its marker. `seen`: the same by what lies in it; its marker is yet to be written or to be remembered. `new`:
  * nothing is known to have been in it, and it may not be there. `away`: it is not the one that is meant, or is not there.
  */
-export type FolderStatus = { readonly kind: 'here' | 'seen' | 'new' } | { readonly kind: 'away'; readonly error: FolderError };
+type FolderStatus = { readonly kind: 'here' | 'seen' | 'new' } | { readonly kind: 'away'; readonly error: FolderError };
 
 /** For a fresh database in the place of a damaged one, and for a restored backup: that they know of no video is no sign of a first start. */
 export const markFolderUsedBefore = (tables: Tables): void => tables.settings.set(heldBeforeSetting, true);
@@ -24,7 +24,17 @@ export const markFolderUsedBefore = (tables: Tables): void => tables.settings.se
 /** Whether this database took the place of another one, see `markFolderUsedBefore`. */
 export const isInPlaceOfAnother = (tables: Tables): boolean => tables.settings.get(heldBeforeSetting) === true;
 
-export type FolderIdentity = ReturnType<typeof createFolderIdentity>;
+/** Tells library folders apart by their marker and by what lies in them. Folders are absolute paths; nothing is cached. */
+export interface FolderIdentity {
+  /** What the folder is now. Reports one that is not the one that is meant. */
+  statusOf(folder: string): Promise<FolderStatus>;
+  /** Why nothing may be written into a folder now, or be called missing in it; null where it is the one that is meant. */
+  unavailableErrorOf(folder: string): Promise<FolderError | null>;
+  /** The folder keeps the marker it has, or gets the one that is remembered; which one it is, is written down. */
+  remember(folder: string): Promise<void>;
+  /** Whether the folder is there and is the one that is meant. */
+  isAvailable(folder: string): Promise<boolean>;
+}
 
 /** What a marker alone says; null where the videos have to be looked for. */
 export function statusByMarker(mark: FolderMarker, remembered: string | null): 'here' | null {
@@ -43,6 +53,7 @@ export function unavailableError(folder: string, mark: FolderMarker): FolderErro
   }
 }
 
+/** Built once by the composition. */
 export function createFolderIdentity(parts: {
   tables: Tables;
   library: Pick<VideoLibrary, 'readMarker' | 'writeMarker' | 'locate' | 'containsVideo' | 'containsPartialFile'>;
@@ -53,7 +64,7 @@ export function createFolderIdentity(parts: {
   signal: AbortSignal;
   /** A folder turned out not to be the one that is meant. */
   onUnavailable(error: FolderError): void;
-}) {
+}): FolderIdentity {
   const { tables, library, random, identity, signal, onUnavailable } = parts;
 
   async function seesAny(folder: string, known: readonly KnownFile[]): Promise<boolean> {
@@ -61,7 +72,6 @@ export function createFolderIdentity(parts: {
     return false;
   }
 
-  /** The folder keeps the marker it has, or gets the one that is remembered; which one it is, is written down. */
   async function remember(folder: string): Promise<void> {
     const remembered = tables.folders.ofPath(folder)?.libraryId ?? null;
     const marked = await library.writeMarker(folder, remembered ?? random.id(idLength));
@@ -99,7 +109,6 @@ export function createFolderIdentity(parts: {
     return { kind: 'away', error };
   }
 
-  /** Why nothing may be written into a folder now, or be called missing in it; null where it is the one that is meant. */
   async function unavailableErrorOf(folder: string): Promise<FolderError | null> {
     const now = await statusOf(folder);
     return now.kind === 'away' ? now.error : null;
@@ -109,8 +118,7 @@ export function createFolderIdentity(parts: {
     statusOf,
     unavailableErrorOf,
     remember,
-    /** Whether the folder is there and is the one that is meant. */
-    async isAvailable(folder: string): Promise<boolean> {
+    async isAvailable(folder) {
       const now = await statusOf(folder);
       return now.kind === 'here' || now.kind === 'seen' || (now.kind === 'new' && (await library.readMarker(folder)).kind !== 'absent');
     },

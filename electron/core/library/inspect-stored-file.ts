@@ -9,6 +9,7 @@ import type { FolderIdentity } from './folder-identity.ts';
 /** What reading all bytes shows; `unverified`: as it was kept, which nobody has verified. */
 export type FileStatus = 'intact' | 'unverified' | 'changed' | 'missing';
 
+/** What inspecting and verifying stored files needs. */
 export interface StoredFilesDeps {
   readonly tables: Tables;
   readonly tasks: TaskStore;
@@ -22,6 +23,7 @@ interface Found {
   readonly modifiedAtMs: number;
 }
 
+/** What the file system alone tells of a stored file, without a byte of it being read. */
 export interface Inspection {
   /** null where no file was found. */
   readonly file: Found | null;

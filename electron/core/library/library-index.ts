@@ -7,7 +7,19 @@ import type { TaskRow } from '../../db/tables/task-table.ts';
 import { isModified } from './inspect-stored-file.ts';
 import type { StoredFiles } from './stored-files.ts';
 
-export type LibraryIndex = ReturnType<typeof createLibraryIndex>;
+/** Videos that are or were stored, by result id. */
+export interface LibraryIndex {
+  /** Ids and stored moments (Unix milliseconds) of all videos, newest first. Reads an index of the database alone. */
+  index(): { resultIds: number[]; storedAtMs: number[] };
+  /** Whether a stored (or missing) video has this id. */
+  has(id: number): boolean;
+  /** In the order asked for; ids that are not (or no longer) in the library are left out. */
+  records(ids: readonly number[]): LibraryItem[];
+  /** Where the video is, and the moment at which the studio notices that it vanished, or that it is back. */
+  readonly locate: StoredFiles['locate'];
+  /** Why a video could not be located. */
+  readonly whyAbsent: StoredFiles['absenceError'];
+}
 
 function itemOf(row: ResultRow, task: TaskRow): LibraryItem | null {
   const { storedAtMs, path, bytes, sha256, state } = row;
@@ -42,21 +54,19 @@ function itemOf(row: ResultRow, task: TaskRow): LibraryItem | null {
   };
 }
 
-export function createLibraryIndex(parts: { tables: Tables; files: StoredFiles }) {
+/** Built once by the composition. */
+export function createLibraryIndex(parts: { tables: Tables; files: StoredFiles }): LibraryIndex {
   const { tables, files } = parts;
   return {
-    /** Newest first, read from an index alone. */
-    index(): { resultIds: number[]; storedAtMs: number[] } {
+    index() {
       const rows = tables.results.index();
       return { resultIds: rows.map((row) => row.id), storedAtMs: rows.map((row) => row.storedAtMs) };
     },
-    /** Whether a stored (or missing) video has this id. */
-    has(id: number): boolean {
+    has(id) {
       const row = tables.results.get(id);
       return row !== undefined && row.kind === 'video' && row.storedAtMs !== null;
     },
-    /** In the order asked for; ids that are not (or no longer) in the library are left out. */
-    records(ids: readonly number[]): LibraryItem[] {
+    records(ids) {
       return ids.flatMap((id) => {
         const row = tables.results.get(id);
         const task = row === undefined ? undefined : tables.tasks.get(row.taskId);
@@ -64,7 +74,6 @@ export function createLibraryIndex(parts: { tables: Tables; files: StoredFiles }
         return item === null ? [] : [item];
       });
     },
-    /** Where the video is, and the moment at which the studio notices that it vanished, or that it is back. */
     locate: files.locate,
     whyAbsent: files.absenceError,
   };

@@ -13,6 +13,7 @@ import { createUnreachableCopies } from './unreachable-copies.ts';
 
 const mostListed = 100;
 
+/** At most one move at a time. It runs in the background, and its plan survives a restart. */
 export interface LibraryMove {
   /** After a start or a rebuild: takes up what was in the middle. */
   start(): void;

@@ -10,6 +10,7 @@ import {
   verifyStoredFile,
 } from './inspect-stored-file.ts';
 
+/** The only judge of stored files: what it finds becomes an event of the result. Members take result ids. */
 export interface StoredFiles {
   /** Compares name, size and time, and records what became of the file. Called by the audit. */
   inspect(id: number): Promise<Inspection>;

@@ -40,6 +40,10 @@ function titleOf(prompt: string): string {
   return `${[...cut].filter((character) => !/^[\ud800-\udfff]$/.test(character)).join('')}…`;
 }
 
+/**
+ * What is written into a downloaded video. The returned function is called with the hash of the bytes received, before they are tagged.
+ * `referenceOf`: the row of a reference; undefined where it is gone.
+ */
 export function buildTags(
   task: TaskRow,
   position: number,

@@ -1,7 +1,8 @@
 // What to answer to a Range request over a file of known size, as a pure function. `net.fetch('file://…')` answers 200 to everything,
 // and a player that gets 200 for a seek starts over.
 
-export interface RangeResponse {
+/** Status, headers and bytes of the answer to a request for a file. */
+interface RangeResponse {
   readonly status: 200 | 206 | 416;
   readonly headers: Readonly<Record<string, string>>;
   /** First and last byte to send, both included; `end < start` means none. */

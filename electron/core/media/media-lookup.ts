@@ -3,7 +3,8 @@ import type { LibraryIndex } from '../library/library-index.ts';
 import type { ReferenceService } from '../references/reference-service.ts';
 import type { PosterFiles } from './poster-files.ts';
 
-export interface MediaFile {
+/** A file that the media protocol may serve. The path never reaches the window. */
+interface MediaFile {
   readonly absolutePath: string;
   readonly bytes: number;
   readonly mimeType: string;
@@ -34,9 +35,13 @@ function videoType(path: string): string {
   return videoTypes[path.slice(path.lastIndexOf('.') + 1).toLowerCase()] ?? 'video/mp4';
 }
 
-export function createMediaLookup(parts: { index: LibraryIndex; posters: PosterFiles; references: ReferenceService }) {
+/** The file behind a media id; null where there is none, or not any more. Called by the media protocol. */
+export type MediaLookup = (kind: 'video' | 'poster' | 'filmstrip' | 'reference', id: number) => Promise<MediaFile | null>;
+
+/** Built once by the composition. */
+export function createMediaLookup(parts: { index: LibraryIndex; posters: PosterFiles; references: ReferenceService }): MediaLookup {
   const { index, posters, references } = parts;
-  return async (kind: 'video' | 'poster' | 'filmstrip' | 'reference', id: number): Promise<MediaFile | null> => {
+  return async (kind, id) => {
     switch (kind) {
       case 'video': {
         const file = await index.locate(id);

@@ -6,8 +6,13 @@ import type { OldPosterNames, PosterMaker } from '../ports.ts';
 import { wasRestored } from '../recovery/after-restore.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
 
-export type PosterFiles = ReturnType<typeof createPosterFiles>;
+/** Posters and filmstrips by result id. */
+export interface PosterFiles {
+  /** The picture of a result; null where there is none, or none yet. A picture that is gone is made again. */
+  locate(resultId: number, kind: 'poster' | 'filmstrip'): Promise<{ absolutePath: string; bytes: number } | null>;
+}
 
+/** Built once by the composition. */
 export function createPosterFiles(parts: {
   tables: Tables;
   tasks: Pick<TaskStore, 'posterLost'>;
@@ -16,14 +21,13 @@ export function createPosterFiles(parts: {
   signal: AbortSignal;
   /** A poster is to be made. */
   wanted(): void;
-}) {
+}): PosterFiles {
   const { tables, tasks, posters, signal, wanted } = parts;
 
   const oldNames = (): OldPosterNames => (isInPlaceOfAnother(tables) || wasRestored(tables) ? 'not-trusted' : 'trusted');
 
   return {
-    /** The picture of a result; null where there is none, or none yet. */
-    async locate(resultId: number, kind: 'poster' | 'filmstrip'): Promise<{ absolutePath: string; bytes: number } | null> {
+    async locate(resultId, kind) {
       const row = tables.results.get(resultId);
       if (row === undefined || row.sha256 === null) return null;
       const file = await posters.locate({ resultId, sha256: row.sha256 }, kind, oldNames());

@@ -19,12 +19,14 @@ type Outcome =
   | { readonly kind: 'failed'; readonly why: AppErrorKind | 'file-missing' }
   | { readonly kind: 'away' | 'overtaken' };
 
+/** The job source of posters and filmstrips; its ids are those of results. */
 export interface PosterMaking extends JobSource {
   /** A folder may be back: all of them are asked for again. */
   retryAway(): void;
 }
 
-export interface PosterJobDeps {
+/** What making posters needs. */
+interface PosterJobDeps {
   readonly tables: Tables;
   readonly tasks: TaskStore;
   readonly library: Pick<VideoLibrary, 'locate'>;

@@ -10,6 +10,7 @@ type Outcome = Result<null, AppError>;
 
 const libraryIsRebuilt = fail({ kind: 'library-busy' as const, by: 'rebuild' as const });
 
+/** The context of a move with what only commands need: runs are begun and ended by them. */
 export interface CommandContext extends MoveContext {
   readonly runner: MoveRunner;
   /** Two changes of the folder at once would make two places for new videos. */

@@ -6,9 +6,10 @@ import type { MovePlan, SettingsStore } from '../../settings-store.ts';
 import type { TaskStore } from '../../tasks/task-store.ts';
 import type { FolderHealth } from '../folder-health.ts';
 import type { FolderIdentity } from '../folder-identity.ts';
-import type { createUnreachableCopies } from '../unreachable-copies.ts';
+import type { UnreachableCopies } from '../unreachable-copies.ts';
 import type { MoveProgress } from './move-progress.ts';
 
+/** What the move is built from. */
 export interface LibraryMoveDeps {
   readonly tables: Tables;
   readonly tasks: TaskStore;
@@ -24,9 +25,10 @@ export interface LibraryMoveDeps {
   changed(): void;
 }
 
+/** The dependencies, and what is remembered of a move until the studio stops. The plan itself is in the settings. */
 export interface MoveContext extends LibraryMoveDeps {
   readonly progress: MoveProgress;
-  readonly unreachableCopies: ReturnType<typeof createUnreachableCopies>;
+  readonly unreachableCopies: UnreachableCopies;
   /** Results whose old copy could not be removed. A try reads both files to their end, so there is one for each start and each move. */
   readonly remainingCopies: Set<number>;
   readonly state: {

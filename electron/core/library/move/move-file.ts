@@ -11,7 +11,7 @@ const isStored = (row: ResultRow | undefined): row is StoredRow =>
   row !== undefined && row.state === 'stored' && row.folderId !== null && row.path !== null && row.sha256 !== null;
 
 /** `go-on`: with the next file. `wait`: the whole move has to wait. */
-export type MoveStep = 'go-on' | 'wait';
+type MoveStep = 'go-on' | 'wait';
 
 /** A file could not be moved: the folder is ill and the whole move waits, or the file stays where its row says. */
 function applyMoveError(context: MoveContext, id: number, toFolderId: number, error: AppError, signal: AbortSignal): MoveStep {

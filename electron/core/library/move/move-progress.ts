@@ -4,11 +4,13 @@ import type { Clock } from '../../ports.ts';
 
 const notifyEveryMs = 250;
 
-export interface FileTotals {
+/** How many files, and how many bytes they hold. */
+interface FileTotals {
   readonly files: number;
   readonly bytes: number;
 }
 
+/** Counts what is left of a move and tells the window of it. */
 export interface MoveProgress {
   /** Counts what is left before a run. Later it is counted down: counting for every notification would be felt in a big library. */
   beginRun(toFolderId: number): void;
@@ -36,6 +38,7 @@ export function totalsOutside(tables: Tables, toFolderId: number): FileTotals {
   return sum;
 }
 
+/** Built once with the move. `changed` publishes the status. */
 export function createMoveProgress({ tables, clock, changed }: { tables: Tables; clock: Clock; changed(): void }): MoveProgress {
   let left: FileTotals | null = null;
   let copiedBytes = 0;

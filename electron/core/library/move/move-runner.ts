@@ -3,6 +3,7 @@ import type { MovePlan } from '../../settings-store.ts';
 import { isInForce, type MoveContext } from './move-context.ts';
 import { moveFile, removeMovedSource } from './move-file.ts';
 
+/** Runs the plan that is stored in the settings; never two runs at once. */
 export interface MoveRunner {
   /** Begins a run unless one goes on, there is no plan, or the library is being rebuilt. */
   run(): void;
@@ -59,6 +60,7 @@ async function moveFiles(context: MoveContext, plan: MovePlan, signal: AbortSign
   }
 }
 
+/** Built once with the move; runs nothing by itself. */
 export function createMoveRunner(context: MoveContext): MoveRunner {
   const { settings, state, progress, unreachableCopies, log, changed } = context;
   let running: { readonly stop: AbortController; readonly done: Promise<void> } | null = null;
