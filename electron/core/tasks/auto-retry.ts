@@ -11,7 +11,11 @@ const maxAttempts = 3;
 /** Where nobody names a wait: what the service asks for after its own errors. */
 const unnamedWait = { minSeconds: 60, maxSeconds: 60 };
 
-export interface AutoRetryPlan {
+/**
+ * The retry to create: `retryOf` is the first task of the chain and the number of this attempt, from 2; `waitMs` is how long it waits in the
+ * queue.
+ */
+interface AutoRetryPlan {
   readonly retryOf: { readonly id: number; readonly number: number };
   readonly waitMs: number;
 }

@@ -5,6 +5,7 @@ import type { StudioStatus } from '../../../shared/ipc.ts';
 import type { SettingsStore } from '../settings-store.ts';
 import type { TaskStore } from './task-store.ts';
 
+/** The request in the composer, kept between starts. */
 export interface ComposerDraft {
   /** Keeps what the composer holds, with the key of the press that would send it and the task it was taken from. */
   save(request: GenerationRequest, key: string, sourceTaskId: number | null): void;
@@ -14,6 +15,7 @@ export interface ComposerDraft {
   restoreUndoPosition(): void;
 }
 
+/** Built once by the composition. */
 export function createComposerDraft({ settings, tasks }: { readonly settings: SettingsStore; readonly tasks: TaskStore }): ComposerDraft {
   const isBeingEdited = (taskId: number): boolean => tasks.row(taskId)?.state === 'draft';
   function queuePositionOf(taskId: number): number | null {

@@ -24,6 +24,7 @@ function rowByNumber(tables: Tables, { resultId, url, bytes }: PartialFile): Res
   return (url !== null && row.url === url) || (url === null && row.quarantinedBytes === bytes) ? row : undefined;
 }
 
+/** What the result behind a partial file wants of it. Called while partial files are swept. */
 export function partialFileStatus(tables: Tables, file: PartialFile): PartialFileStatus {
   const row = file.of === null ? rowByNumber(tables, file) : rowOf(tables, file.of);
   if (row === undefined) return 'unknown';

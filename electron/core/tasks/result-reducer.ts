@@ -5,6 +5,7 @@ import type { ResultRow } from '../../db/tables/result-table.ts';
 import type { StoredFile } from '../ports.ts';
 import { maxUnverifiedTransfers } from './unverified-offer.ts';
 
+/** What happened to a result. The journal has it as its entry, links left out. */
 export type ResultEvent =
   | { readonly type: 'download-started'; readonly incomingFolderId: number }
   | {

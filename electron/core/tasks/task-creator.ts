@@ -7,7 +7,7 @@ import { newTask, rebuiltResult, rebuiltTask } from './row-factories.ts';
 import type { TaskStoreContext, TaskTransitions } from './task-transitions.ts';
 
 /** What the tasks of one click are made from. */
-export interface NewTasks {
+interface NewTasks {
   readonly profileId: number;
   readonly simulated: boolean;
   readonly request: GenerationRequest;
@@ -20,7 +20,7 @@ export interface NewTasks {
 }
 
 /** A video in the library folder and what its tag record says. */
-export interface RestoredVideo {
+interface RestoredVideo {
   readonly profileId: number;
   readonly tags: VideoTags;
   readonly request: GenerationRequest;
@@ -30,6 +30,7 @@ export interface RestoredVideo {
   readonly modifiedCopyOf: number | 'unknown' | null;
 }
 
+/** Inserts tasks, each with its first journal entry. Members write in a transaction, and join the one they are called in. */
 export interface TaskCreator {
   /** Creates `count` tasks that wait in the queue; their ids in order of position. Called by the handlers that submit. */
   create(wish: NewTasks): readonly number[];

@@ -5,6 +5,7 @@ import type { ResultRow } from '../../db/tables/result-table.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
 import { type LatestResponse, type TaskStoreContext, viewOf } from './task-transitions.ts';
 
+/** Reads rows and views, and changes nothing. */
 export interface TaskReader {
   row(id: number): TaskRow | undefined;
   result(id: number): ResultRow | undefined;

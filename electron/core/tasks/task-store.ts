@@ -13,6 +13,7 @@ import {
 } from './task-transitions.ts';
 import { createUndoPositions, type UndoPosition, type UndoState } from './undo-positions.ts';
 
+/** Tasks and results by their ids. Whatever it changes is announced to the listener once it is written. */
 export interface TaskStore extends TaskTransitions, TaskCreator, TaskReader, TaskAdjuster {
   /** Several changes as one: all or none. Nested calls join the outer one. */
   readonly transaction: Tables['transaction'];

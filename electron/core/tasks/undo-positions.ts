@@ -19,6 +19,7 @@ export type UndoState = UndoPosition | 'replaced';
 
 const maxUndoPositions = 5_000;
 
+/** What is remembered of the newest 5,000 tasks that left the queue; the oldest is forgotten first. */
 export interface UndoPositions {
   /** Remembers how a waiting task waited; one that does not wait keeps what is remembered of it. */
   record(row: TaskRow, newestTaskId: number): void;
@@ -30,6 +31,7 @@ export interface UndoPositions {
   get(id: number): UndoState | null;
 }
 
+/** Built once by the task store. */
 export function createUndoPositions(): UndoPositions {
   const places = new Map<number, UndoState>();
 
