@@ -35,6 +35,7 @@ export interface StudioPorts {
   readonly proxy: ProxyAuth;
 }
 
+/** What the owner of a studio decides: the shell, or a test. */
 export interface StudioConfig {
   /** A file, or `:memory:`. */
   readonly databasePath: string;

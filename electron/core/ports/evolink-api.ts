@@ -30,6 +30,7 @@ export interface ServiceTask {
   readonly raw: string;
 }
 
+/** One output of a completed task. The URL of a video works for a limited time, without a key. */
 export type ServiceResult =
   | { readonly kind: 'video'; readonly url: string }
   | { readonly kind: 'element' | 'character'; readonly data: Readonly<Record<string, JsonValue>> };
@@ -46,18 +47,24 @@ export type SubmitOutcome =
   /** No answer, or one that proves nothing. `sent: false` when the connection was never made. */
   | { readonly kind: 'unknown'; readonly sent: boolean; readonly error: AppError; readonly raw: string | null };
 
+/** The balance of a key; null where the service does not say. */
 export interface Credits {
   readonly remaining: number | null;
   readonly unlimited: boolean;
   readonly accountRemaining: number | null;
 }
 
+/** A task in the list of `GET /v1/tasks`: just enough to recognize one of ours. */
 export interface ListedTask {
   readonly taskId: string;
   readonly model: string | null;
   readonly createdAtMs: number | null;
 }
 
+/**
+ * The documented calls of EvoLink, and two that are not. Nothing rejects for what the service or the network does: that is an error in the
+ * result.
+ */
 export interface EvolinkApi {
   /** POST /v1/videos/generations. Never repeats by itself. Time-out 30 s. */
   submit(account: Account, body: Readonly<Record<string, JsonValue>>, idempotencyKey: string, signal: AbortSignal): Promise<SubmitOutcome>;

@@ -3,6 +3,7 @@ import type { AppError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { Account } from './evolink-api.ts';
 
+/** A file that the host has taken. It lives about 72 hours (contract); `expiresAtMs` is null where the host does not say. */
 export interface UploadedFile {
   readonly fileId: string;
   readonly url: string;
@@ -11,6 +12,7 @@ export interface UploadedFile {
   readonly response: Readonly<Record<string, string | number | boolean | null>>;
 }
 
+/** Bytes to upload, which may be read more than once. */
 export interface FileSource {
   readonly name: string;
   readonly mimeType: string;
@@ -18,6 +20,7 @@ export interface FileSource {
   read(): AsyncIterable<Uint8Array>;
 }
 
+/** The calls of the file host. Nothing rejects for what the host or the network does: that is an error in the result. */
 export interface FilesApi {
   uploadStream(account: Account, file: FileSource, signal: AbortSignal): Promise<Result<UploadedFile, AppError>>;
   uploadBase64(account: Account, file: FileSource, signal: AbortSignal): Promise<Result<UploadedFile, AppError>>;

@@ -1,5 +1,6 @@
 // One HTTP request and its response; knows nothing about EvoLink.
 
+/** One request; the body, where there is one, is read as it is sent. */
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'DELETE';
   readonly url: string;
@@ -10,6 +11,7 @@ export interface HttpRequest {
   allowRedirect(url: string): boolean | Promise<boolean>;
 }
 
+/** The head of a response, and its body as it arrives. */
 export interface HttpResponse {
   readonly status: number;
   /** The header's value, null when absent; names in lower case. */

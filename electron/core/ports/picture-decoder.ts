@@ -13,6 +13,7 @@ export interface PictureEncoding {
   readonly targetBytes: number;
 }
 
+/** What came of a picture. */
 export type DecodedPicture =
   /** `written`: the picture upright, in sRGB, its first frame; null where nothing was to be written. */
   | { readonly kind: 'decoded'; readonly encoded: Uint8Array | null }
@@ -27,6 +28,7 @@ export type DecodedPicture =
   /** The studio ends. */
   | { readonly kind: 'stopped' };
 
+/** Decodes whole pictures, and writes normalized copies of them. */
 export interface PictureDecoder {
   /** Rejects with the signal's reason, and for bugs. */
   decode(source: PictureSource, mimeType: string, write: PictureEncoding | null, signal: AbortSignal): Promise<DecodedPicture>;

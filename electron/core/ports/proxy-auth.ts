@@ -1,5 +1,6 @@
 // A proxy that wants to know who asks before it lets anything through.
 
+/** A proxy that answered 407. */
 export interface ProxyChallenge {
   readonly host: string;
   readonly port: number;
@@ -7,6 +8,7 @@ export interface ProxyChallenge {
   readonly realm: string;
 }
 
+/** What a proxy is told. Never logged. */
 export interface ProxyCredentials {
   readonly name: string;
   readonly password: string;

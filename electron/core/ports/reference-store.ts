@@ -35,6 +35,7 @@ export interface ReferenceStore {
   locate(sha256: string): Promise<{ readonly absolutePath: string; readonly bytes: number } | null>;
 }
 
+/** A copy in the store and what its bytes say about it; null where that cannot be read. */
 export interface ReferenceFile {
   readonly kind: 'image' | 'video' | 'audio';
   readonly mimeType: string;

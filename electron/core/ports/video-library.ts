@@ -15,6 +15,7 @@ export interface VideoMetadata {
   readonly codec: string | null;
 }
 
+/** A video in a library folder, as it is on the disk. */
 export interface StoredFile extends VideoMetadata {
   /** Relative to the library folder, with `/`. */
   readonly path: string;
@@ -37,6 +38,7 @@ export interface FileTags {
   readonly record: string;
 }
 
+/** Bytes of a running download, those of earlier attempts included; the total is null where the server does not say. */
 export interface DownloadProgress {
   readonly receivedBytes: number;
   readonly totalBytes: number | null;
@@ -75,6 +77,7 @@ export interface StrayFiles {
 /** What identifies a library folder: the id in its marker file. `absent`: there is no such folder now. */
 export type FolderMarker = { readonly kind: 'absent' | 'unmarked' } | { readonly kind: 'marked'; readonly libraryId: string };
 
+/** Where a stored video lies. Never sent to the window. */
 export interface FileLocation {
   readonly folder: string;
   /** Relative to the folder, with `/`. */
@@ -96,6 +99,7 @@ export interface FileHashes {
   readonly receivedSha256: string | null;
 }
 
+/** One file on its way to another folder. */
 export interface MoveFileJob {
   readonly owner: PartialFileOwner;
   readonly resultId: number;
@@ -110,6 +114,7 @@ export interface MoveFileJob {
   onProgress(copiedBytes: number): void;
 }
 
+/** The second place of a moved file, relative to its folder. */
 export interface MovedFile {
   readonly path: string;
   readonly modifiedAtMs: number;
