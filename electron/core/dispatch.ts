@@ -57,6 +57,7 @@ function parsed(name: CallName, input: unknown): Result<unknown, AppError> {
   return fail({ kind: 'invalid-input', issues });
 }
 
+/** Built once by the composition. The returned function never rejects: a bug is logged and answered as `internal`. */
 export function createDispatch(options: {
   handlers: Handlers;
   log: Log;

@@ -9,6 +9,7 @@ import type { Clock } from './ports.ts';
 
 const collectMs = 30;
 
+/** The only source of events for the window: every change is reported here, and published with others. */
 export interface Publisher {
   /** A task changed, came or went. Called by the task store. */
   taskChanged(id: number): void;

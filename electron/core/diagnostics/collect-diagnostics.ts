@@ -40,6 +40,10 @@ function lineOf(line: string): unknown {
   }
 }
 
+/**
+ * The name and the content of the diagnostics file: JSON without keys, prompts, names of files or paths of the user. Called when the user
+ * saves it.
+ */
 export async function collectDiagnostics(parts: {
   tables: Tables;
   tasks: TaskStore;

@@ -2,6 +2,7 @@
 import type { PendingWork } from '../../../shared/pending-work.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 
+/** What a quit would interrupt or delay. `simulated`: none of it costs anything. */
 export function countPendingWork(tables: Tables): PendingWork {
   const live = tables.tasks.live();
   const downloading = new Set(tables.results.downloading().map((id) => tables.results.get(id)?.taskId));

@@ -12,11 +12,13 @@ import type { BatchCreator } from '../submit/batch-creator.ts';
 import { validateRequest } from '../submit/validate-request.ts';
 import type { Handlers } from './handler-types.ts';
 
+/** The handlers that are built here; the others of the area `tasks` are in `task-handlers.ts` and `queue-handlers.ts`. */
 export type BatchHandlers = Pick<Handlers, 'tasks.submitBatch' | 'batches.saveCsvTemplate'>;
 
 /** Requests looked at before everything else gets a turn: a few milliseconds. */
 const slice = 100;
 
+/** Built once by the composition, called by the dispatch. */
 export function batchHandlers(parts: {
   batches: BatchCreator;
   accounts: AccountGate;

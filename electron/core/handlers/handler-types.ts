@@ -4,6 +4,7 @@ import type { AppError } from '../../../shared/errors.ts';
 import type { CallName, CallOutput, Calls } from '../../../shared/ipc.ts';
 import type { Result } from '../../../shared/result.ts';
 
+/** What the handler of a call gets: parsed, with defaults filled in. */
 export type Input<N extends CallName> = z.output<Calls[N]['input']>;
 type Response<N extends CallName> = Result<CallOutput<N>, AppError>;
 

@@ -4,6 +4,7 @@ import type { HostPermissions } from '../network/host-permissions.ts';
 import type { ProxyAuthPrompt } from '../network/proxy-sign-in.ts';
 import type { HandlersOf } from './handler-types.ts';
 
+/** Built once by the composition, called by the dispatch. */
 export function networkHandlers(parts: {
   permissions: HostPermissions;
   proxySignIn: ProxyAuthPrompt;

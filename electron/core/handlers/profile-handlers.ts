@@ -6,6 +6,7 @@ import type { SimulatorProfile } from '../accounts/simulator-profile.ts';
 import type { Notices } from '../notices.ts';
 import type { HandlersOf } from './handler-types.ts';
 
+/** Built once by the composition, called by the dispatch. */
 export function profileHandlers(parts: {
   profiles: ProfileService;
   accounts: AccountGate;

@@ -11,6 +11,7 @@ import type { ReferenceService } from '../references/reference-service.ts';
 import type { SettingsStore } from '../settings-store.ts';
 import type { HandlersOf } from './handler-types.ts';
 
+/** Built once by the composition, called by the dispatch. */
 export function referenceHandlers(parts: {
   references: ReferenceService;
   index: LibraryIndex;

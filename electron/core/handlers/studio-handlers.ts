@@ -8,6 +8,7 @@ import type { SettingsStore } from '../settings-store.ts';
 import type { ComposerDraft } from '../tasks/composer-draft.ts';
 import type { HandlersOf } from './handler-types.ts';
 
+/** Built once by the composition, called by the dispatch. */
 export function studioHandlers(parts: {
   snapshot(page?: SnapshotPage): Snapshot;
   /** What support needs to know, as a file. */

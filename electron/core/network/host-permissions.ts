@@ -12,6 +12,7 @@ const storedHosts = z.array(z.string().min(1).max(255));
 /** A page that names hosts without end must not fill the memory. */
 const mostRefused = 100;
 
+/** What the user allowed, by the host's name as it stands in a URL. */
 export interface HostPermissions {
   /** True for a host that the person allowed. */
   allows(host: string): boolean;
@@ -24,6 +25,7 @@ export interface HostPermissions {
   forget(host: string): void;
 }
 
+/** Built once by the composition; what the user allowed is stored in the settings. */
 export function createHostPermissions(parts: { tables: Tables; tasks: TaskStore; clock: Clock; changed(): void }): HostPermissions {
   const { tables, tasks, clock, changed } = parts;
   const refusedHosts = new Set<string>();

@@ -8,7 +8,7 @@ import type { TaskStore } from '../tasks/task-store.ts';
 const spreadMs = 3_000;
 
 /** How many rows were put right, for the log. */
-export interface RecoverySummary {
+interface RecoverySummary {
   readonly unconfirmed: number;
   readonly pollsScheduled: number;
   readonly downloadsResumed: number;

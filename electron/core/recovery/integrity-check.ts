@@ -7,6 +7,15 @@ import type { Clock, Log } from '../ports.ts';
 /** The window and what is due for the service come first. */
 const afterStartMs = 10_000;
 
+/** One check of the database that the last run left open. */
+export interface IntegrityCheck {
+  /** Begins the check once it is due, and only once. Called at least once a minute. */
+  tick(nowMs: number): void;
+  /** Waits for a check that goes on; the signal has ended it. Called before the database closes. */
+  stop(): Promise<void>;
+}
+
+/** Built once by the composition. */
 export function createIntegrityCheck(parts: {
   database: Database;
   /** The last run did not close it. */
@@ -16,7 +25,7 @@ export function createIntegrityCheck(parts: {
   signal: AbortSignal;
   /** There is damage: the next start deals with it. */
   found(): void;
-}) {
+}): IntegrityCheck {
   const { database, clock, log, signal, found } = parts;
   const dueAtMs = clock.now() + afterStartMs;
   let isDue = parts.wasLeftOpen;
@@ -40,13 +49,12 @@ export function createIntegrityCheck(parts: {
   }
 
   return {
-    /** Asked now and then; checks once. */
-    tick(nowMs: number): void {
+    tick(nowMs) {
       // A clock that was put back makes it no later.
       if (!isDue || (nowMs < dueAtMs && nowMs >= dueAtMs - afterStartMs)) return;
       isDue = false;
       checking = check();
     },
-    stop: (): Promise<void> => checking,
+    stop: () => checking,
   };
 }

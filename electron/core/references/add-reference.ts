@@ -25,7 +25,8 @@ export interface ReferenceAdder {
   idsOf(wanted: readonly { readonly sha256: string; readonly name: string }[]): Promise<ReadonlyMap<string, number>>;
 }
 
-export interface AddReferenceDeps {
+/** What taking references in needs. */
+interface AddReferenceDeps {
   readonly tables: Tables;
   readonly clock: Clock;
   readonly store: ReferenceStore;

@@ -25,12 +25,16 @@ function elementOf(resultId: number, data: string | null, request: GenerationReq
   };
 }
 
-export type Elements = ReturnType<typeof createElements>;
+/** Elements by the profile that made them: another account does not know them. */
+export interface Elements {
+  /** Newest first, at most 200. An element whose answer carried no id cannot be named and is left out. */
+  list(profileId: number): AccountElement[];
+}
 
-export function createElements({ tables }: { tables: Tables }) {
+/** Built once by the composition. */
+export function createElements({ tables }: { tables: Tables }): Elements {
   return {
-    /** Newest first. An element whose answer carried no id cannot be named and is left out. */
-    list(profileId: number): AccountElement[] {
+    list(profileId) {
       return tables.results.elements(profileId, mostListed).flatMap(({ id, taskId, data }) => {
         const task = tables.tasks.get(taskId);
         if (task === undefined) return [];

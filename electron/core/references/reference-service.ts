@@ -6,11 +6,12 @@ import { referenceView } from './reference-row.ts';
 import { createReferenceUploads, type ReferenceUploads, type UploadDeps } from './upload-reference.ts';
 
 /** References given before, newest first; `next` continues after them, null at the end. */
-export interface ReferencePage {
+interface ReferencePage {
   readonly references: { reference: Reference; usedInTasks: number }[];
   readonly next: ReferenceCursor | null;
 }
 
+/** References by the id of their row. The local copies are in the store; the window sees ids only. */
 export interface ReferenceService extends ReferenceAdder, ReferenceUploads {
   /** What was given before, with how many tasks name it, as long as its copy is there. */
   list(kind: Reference['kind'], before: ReferenceCursor | null, limit: number): Promise<ReferencePage>;

@@ -14,8 +14,9 @@ const marginMs = 3_600_000;
 const seenMs = 10_000;
 
 /** Called with the outcome of an upload that was really made. */
-export type OnUploaded = (answer: Result<unknown, AppError>) => void;
+type OnUploaded = (answer: Result<unknown, AppError>) => void;
 
+/** Copies of references on the file host, which expire there. */
 export interface ReferenceUploads {
   /**
    * The URL under which the service can read a reference: of a living upload, else of a fresh one. Variations share one upload. A copy that lives
@@ -32,6 +33,7 @@ export interface ReferenceUploads {
   ): Promise<Result<string, AppError>>;
 }
 
+/** What uploading references needs. */
 export interface UploadDeps {
   readonly tables: Tables;
   readonly clock: Clock;

@@ -9,7 +9,8 @@ export interface UnchangedPolls {
   readonly longestMs: number;
 }
 
-export interface PollCounts {
+/** A count per task, lost when the studio ends. */
+interface PollCounts {
   /** One more poll that began at `startedAtMs` and took `tookMs`. */
   add(taskId: number, startedAtMs: number, tookMs: number): void;
   /** The count of a task, which is forgotten with that. */
@@ -20,6 +21,7 @@ export interface PollCounts {
   taskIds(): readonly number[];
 }
 
+/** Built once by the request log. */
 export function createPollCounts(): PollCounts {
   const counts = new Map<number, UnchangedPolls>();
   return {

@@ -12,7 +12,7 @@ type Detail = Readonly<Record<string, number | string | boolean>>;
 type RequestKind = 'submit' | 'upload' | 'list' | 'download';
 
 /** What is known of a request besides its end. */
-export interface RequestFacts {
+interface RequestFacts {
   readonly resultId?: number;
   /** Where it is not the one of the answer; null: nothing answered, or nothing was asked. */
   readonly httpStatus?: number | null;

@@ -6,6 +6,9 @@ import type { TaskStore } from '../tasks/task-store.ts';
 
 const isOfflineError = (json: string | null): boolean => json !== null && (JSON.parse(json) as AppError).kind === 'no-response';
 
+/**
+ * Makes polls, submissions and downloads due that failed last for want of an answer. Called when the computer wakes up or is online again.
+ */
 export function retryOffline(parts: { tables: Tables; tasks: TaskStore; clock: Clock }): void {
   const { tables, tasks, clock } = parts;
   const nowMs = clock.now();

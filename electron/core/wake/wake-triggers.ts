@@ -6,6 +6,22 @@ import type { TaskStore } from '../tasks/task-store.ts';
 import { clampFutureDeadlines, createClockWatch } from './clock-jump.ts';
 import { retryOffline } from './retry-offline.ts';
 
+/** Why waiting work is made due early. */
+type WakeReason = 'resume' | 'network' | 'proxy';
+
+/** What the system says of sleep and network, and what the clock shows. */
+export interface WakeTriggers {
+  /** What the system said last; it only informs, it never gates a request. */
+  isOnline(): boolean;
+  /** Makes due what waits for want of an answer, and wakes every job. */
+  wake(reason: WakeReason): void;
+  /** The system's word; the return of the network wakes. */
+  networkChanged(isOnline: boolean): void;
+  /** Called at least once a minute: not every jump of the clock and not every change of the network is told by the system. */
+  checkEnvironment(): void;
+}
+
+/** Built once by the composition. */
 export function createWakeTriggers(parts: {
   tables: Tables;
   tasks: TaskStore;
@@ -18,12 +34,12 @@ export function createWakeTriggers(parts: {
   /** The computer may be in another network now. */
   onNetworkChanged(): void;
   wakeAll(): void;
-}) {
+}): WakeTriggers {
   const { tables, tasks, accounts, clock, log, desktop, changed, tryFolder, onNetworkChanged, wakeAll } = parts;
   const clockBackByMs = createClockWatch(clock);
   let online = desktop.isOnline();
 
-  function wake(reason: 'resume' | 'network' | 'proxy'): void {
+  function wake(reason: WakeReason): void {
     log.info('work-woken', { reason });
     if (reason === 'resume') accounts.onSystemResume();
     if (reason !== 'proxy') onNetworkChanged();
@@ -32,7 +48,6 @@ export function createWakeTriggers(parts: {
     wakeAll();
   }
 
-  /** The system's word; it only informs and wakes, it never gates a request. */
   function networkChanged(isOnline: boolean): void {
     if (isOnline === online) return;
     online = isOnline;
@@ -41,11 +56,10 @@ export function createWakeTriggers(parts: {
   }
 
   return {
-    isOnline: (): boolean => online,
+    isOnline: () => online,
     wake,
     networkChanged,
-    /** Asked now and then: not every jump of the clock and not every change of the network is told by the system. */
-    checkEnvironment(): void {
+    checkEnvironment() {
       const backByMs = clockBackByMs();
       if (backByMs > 0) {
         clampFutureDeadlines({ tables, tasks, accounts, clock }, backByMs);
