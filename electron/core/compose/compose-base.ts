@@ -58,4 +58,5 @@ export function composeBase(given: CoreOptions, signal: AbortSignal, signals: Co
   return { ...given, ...own, signal, signals };
 }
 
+/** The options of the core and what every other part is built on. */
 export type CoreBase = ReturnType<typeof composeBase>;

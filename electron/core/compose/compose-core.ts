@@ -1,7 +1,7 @@
 // Builds the core around an open database, in the order of who needs whom.
-import type { createQuitConfirmation } from '../diagnostics/quit-confirmation.ts';
-import { createDispatch } from '../dispatch.ts';
-import { createMediaLookup } from '../media/media-lookup.ts';
+import type { QuitConfirmation } from '../diagnostics/quit-confirmation.ts';
+import { createDispatch, type Dispatch } from '../dispatch.ts';
+import { createMediaLookup, type MediaLookup } from '../media/media-lookup.ts';
 import type { Publisher } from '../publisher.ts';
 import { fileCallTimeoutMs } from '../scheduling/timeout.ts';
 import { type CoreOptions, composeBase } from './compose-base.ts';
@@ -17,15 +17,15 @@ import {
 } from './compose-parts.ts';
 import { startCore, stopCore } from './core-lifecycle.ts';
 import type { CoreParts } from './core-parts.ts';
-import { createCoreSignals } from './core-signals.ts';
+import { type CoreSignals, createCoreSignals } from './core-signals.ts';
 
 /** What the shell needs of a core. */
-export interface Core extends ReturnType<typeof createQuitConfirmation> {
+export interface Core extends QuitConfirmation {
   readonly publisher: Publisher;
   /** The only entry for calls from the window. */
-  readonly dispatch: ReturnType<typeof createDispatch>;
+  readonly dispatch: Dispatch;
   /** Files that the window may read, for the media protocol. */
-  readonly locateMedia: ReturnType<typeof createMediaLookup>;
+  readonly locateMedia: MediaLookup;
   /** Recovers what the last run left, and starts everything that runs by itself. Called once. */
   start(): void;
   /** The computer woke up, or the network is back. */
@@ -43,10 +43,9 @@ export interface Core extends ReturnType<typeof createQuitConfirmation> {
   stop(withinMs: number, filesWithinMs?: number): Promise<void>;
 }
 
-/** Builds every part and connects the signals; nothing runs before `start`. */
-export function composeCore(given: CoreOptions): Core {
+/** Builds every part and connects the signals; nothing runs before `start`. A test gives its own `signals` to see that they are connected. */
+export function composeCore(given: CoreOptions, signals: CoreSignals = createCoreSignals()): Core {
   const ending = new AbortController();
-  const signals = createCoreSignals();
   const services = composeServices(composeBase(given, ending.signal, signals));
   const storage = composeLibraryParts(services);
   const environment = composeSystemWatchers(services, storage);

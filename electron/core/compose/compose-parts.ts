@@ -37,6 +37,7 @@ export function composeServices(ground: CoreBase) {
   return { ...ground, permissions, accounting, accounts, onServiceError, profiles, balance, references, serviceFiles };
 }
 
+/** The base with the accounts, the references and the files on the file host. */
 export type Services = ReturnType<typeof composeServices>;
 
 /** The library and its posters. */
@@ -62,6 +63,7 @@ export function composeLibraryParts(services: Services) {
   return { posters, library };
 }
 
+/** The library and the posters of its videos. */
 export type LibraryParts = ReturnType<typeof composeLibraryParts>;
 
 /** What watches the world around the studio: the database file, sleep and network, and the proxy. */
@@ -93,6 +95,7 @@ export function composeSystemWatchers(services: Services, { library }: LibraryPa
   return { databaseCheck, waking, proxySignIn };
 }
 
+/** What notices a damaged database, a wake-up, another network, and a proxy that asks. */
 export type SystemWatchers = ReturnType<typeof composeSystemWatchers>;
 
 /** The queue, with what has to be checked now and then. */

@@ -1,12 +1,13 @@
 // All parts of a core that was built.
 import type { Publisher } from '../publisher.ts';
 import type { LibraryParts, Services, SystemWatchers } from './compose-parts.ts';
-import type { composeQueue } from './compose-queue.ts';
+import type { ComposedQueue } from './compose-queue.ts';
 
+/** Passed to whatever works on the whole core: its handlers, its start and its stop. */
 export interface CoreParts {
   readonly services: Services;
   readonly storage: LibraryParts;
   readonly environment: SystemWatchers;
-  readonly queue: ReturnType<typeof composeQueue>;
+  readonly queue: ComposedQueue;
   readonly publisher: Publisher;
 }

@@ -2,14 +2,14 @@
 import type { AppError } from '../../../shared/errors.ts';
 import type { Publisher } from '../publisher.ts';
 import type { TaskListener } from '../tasks/task-transitions.ts';
-import type { composeLibrary } from './compose-library.ts';
-import type { composeQueue } from './compose-queue.ts';
+import type { ComposedLibrary } from './compose-library.ts';
+import type { ComposedQueue } from './compose-queue.ts';
 
 /** The parts that the signals reach. */
 export interface SignalTargets {
   readonly publisher: Publisher;
-  readonly queue: Pick<ReturnType<typeof composeQueue>, 'wake' | 'wakePosters' | 'startDownloading'>;
-  readonly library: Pick<ReturnType<typeof composeLibrary>, 'folder' | 'move'>;
+  readonly queue: Pick<ComposedQueue, 'wake' | 'wakePosters' | 'startDownloading'>;
+  readonly library: Pick<ComposedLibrary, 'folder' | 'move'>;
 }
 
 /** Every member but `connect` throws until `connect` was called. */
@@ -28,6 +28,7 @@ export interface CoreSignals {
   connect(targets: SignalTargets): void;
 }
 
+/** Built first of all; `connect` is called when the last part is built. */
 export function createCoreSignals(): CoreSignals {
   let targets: SignalTargets | null = null;
   function connected(): SignalTargets {
