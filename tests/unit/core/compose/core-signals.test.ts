@@ -1,0 +1,86 @@
+// Signals from parts that are built early to parts that are built late: none is lost in between, and composing connects all of them.
+import { expect, test } from 'vitest';
+import { composeCore } from '../../../../electron/core/compose/compose-core.ts';
+import { type CoreSignals, createCoreSignals, type SignalTargets } from '../../../../electron/core/compose/core-signals.ts';
+import { productTimings, simulatorTimings } from '../../../../electron/core/scheduling/timings.ts';
+import { openDatabase } from '../../../../electron/db/open-database.ts';
+import { createTables } from '../../../../electron/db/tables/tables.ts';
+import { createWorld } from '../../../support/studio-bench.ts';
+
+/** Every signal by its name, `connect` left out; one that is added later is among them. */
+function signalsOf({ connect: _, listener, ...others }: CoreSignals): readonly (readonly [string, () => unknown])[] {
+  const all: [string, (...given: number[]) => unknown][] = [...Object.entries(others), ...Object.entries(listener)];
+  return all.map(([name, send]) => [name, () => send(1, 2)]);
+}
+
+/** Targets that note who was called. */
+function createTargets(): { readonly targets: SignalTargets; readonly called: string[] } {
+  const called: string[] = [];
+  const note = (name: string) => () => {
+    called.push(name);
+    return null;
+  };
+  const part = (name: string) => new Proxy({}, { get: (_, member) => note(`${name}.${String(member)}`) });
+  const library = { folder: part('folder'), move: part('move') };
+  return { targets: { publisher: part('publisher'), queue: part('queue'), library } as SignalTargets, called };
+}
+
+test('a signal that is sent before the core is connected throws', () => {
+  const signals = signalsOf(createCoreSignals());
+  expect(signals.length).toBeGreaterThanOrEqual(9);
+  for (const [name, send] of signals) expect(send, name).toThrow('a signal was sent before the core was connected');
+});
+
+test('each signal reaches its own part once the core is connected', () => {
+  const signals = createCoreSignals();
+  const { targets, called } = createTargets();
+  signals.connect(targets);
+  const reached = Object.fromEntries(
+    signalsOf(signals).map(([name, send]) => {
+      send();
+      return [name, called.splice(0)];
+    }),
+  );
+  expect(reached).toEqual({
+    changed: ['publisher.statusChanged'],
+    wakeAll: ['queue.wake', 'move.wake'],
+    wakePosters: ['queue.wakePosters'],
+    startDownloading: ['queue.startDownloading'],
+    downloadBlocker: ['folder.blockingError'],
+    taskChanged: ['publisher.taskChanged'],
+    libraryAdded: ['publisher.libraryAdded'],
+    libraryChanged: ['publisher.libraryChanged'],
+    libraryRemoved: ['publisher.libraryRemoved'],
+  });
+});
+
+test('composing connects all signals, before anything runs', async () => {
+  const world = createWorld();
+  const opened = openDatabase({ path: ':memory:', nowMs: world.clock.now(), slow: () => {} });
+  if (!opened.ok) throw new Error(opened.error.kind);
+  const { database } = opened.value;
+  const signals = createCoreSignals();
+  const core = composeCore(
+    {
+      ports: world,
+      config: {
+        databasePath: ':memory:',
+        defaultLibraryFolder: '/videos',
+        timings: { evolink: productTimings, simulator: simulatorTimings },
+        app: { version: '0.0.0', platform: 'linux', electron: '0' },
+        systemLocales: ['en-US'],
+        environmentKey: null,
+      },
+      database,
+      tables: createTables(database),
+      movedTo: null,
+      wasLeftOpen: false,
+      restoreFailed: null,
+      takePrepared: () => {},
+    },
+    signals,
+  );
+  for (const [name, send] of signalsOf(signals)) expect(send, name).not.toThrow();
+  await core.stop(0);
+  expect(world.log.incidents).toEqual([]);
+});
