@@ -1,10 +1,12 @@
 // The built-in simulator's profile: made when it is first chosen; the simulator behind it is started in the background whenever the
 // profile is in use, and its tasks wait until it answers.
+import type { ProfileRow } from '../../db/tables/profile-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { Clock, Log, SimulatorHost } from '../ports.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
 import type { AccountGate } from './account-gate.ts';
 import type { ProfileService } from './profile-service.ts';
+import { renewSimulatorLinks } from './simulator-moved.ts';
 
 const tryAgainMs = 10_000;
 
@@ -23,57 +25,48 @@ export interface SimulatorProfile {
   stop(): Promise<void>;
 }
 
-/** Built once by the composition; starts nothing. */
-export function createSimulatorProfile(parts: {
-  state: SimulatorState;
-  tables: Tables;
-  clock: Clock;
-  log: Log;
-  host: SimulatorHost;
-  accounts: AccountGate;
-  profiles: ProfileService;
-  tasks: TaskStore;
-  signal: AbortSignal;
+/** What the simulator's profile is built from. */
+interface SimulatorProfileDeps {
+  readonly state: SimulatorState;
+  readonly tables: Tables;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly host: SimulatorHost;
+  readonly accounts: Pick<AccountGate, 'rows' | 'storeBaseUrls'>;
+  readonly profiles: Pick<ProfileService, 'add'>;
+  readonly tasks: TaskStore;
+  /** Aborted when the studio stops. */
+  readonly signal: AbortSignal;
   /** It answers: what waited for it is due. */
   cameUp(profileId: number): void;
-}): SimulatorProfile {
-  const { state, tables, clock, log, host, accounts, profiles, tasks, signal, cameUp } = parts;
+}
+
+const findRow = ({ accounts }: SimulatorProfileDeps): ProfileRow | undefined => accounts.rows().find(({ kind }) => kind === 'simulator');
+
+/** Starts the simulator, and makes or moves its profile to where it answers. */
+async function bringUp(deps: SimulatorProfileDeps): Promise<number> {
+  const { state, clock, host, accounts, profiles, signal, cameUp } = deps;
+  const { apiBaseUrl, filesBaseUrl } = await host.start();
+  signal.throwIfAborted();
+  const row = findRow(deps);
+  const id = row?.id ?? profiles.add('simulator', 'Simulator', apiBaseUrl, filesBaseUrl);
+  if (row !== undefined && (row.apiBaseUrl !== apiBaseUrl || row.filesBaseUrl !== filesBaseUrl)) {
+    accounts.storeBaseUrls(id, apiBaseUrl, filesBaseUrl);
+    renewSimulatorLinks(deps, id, clock.now());
+  }
+  state.isUp = true;
+  cameUp(id);
+  return id;
+}
+
+/** Built once by the composition; starts nothing. */
+export function createSimulatorProfile(deps: SimulatorProfileDeps): SimulatorProfile {
+  const { state, tables, clock, log, host, signal } = deps;
   let starting: Promise<number> | null = null;
-
-  /** Links and uploads of another port lead nowhere: they are asked for again. */
-  function moved(id: number): void {
-    const nowMs = clock.now();
-    tables.uploads.deleteOfProfile(id);
-    for (const result of tables.results.unfinished()) {
-      if (tables.tasks.get(result.taskId)?.profileId !== id) continue;
-      tasks.transitionResult(result.id, {
-        type: 'download-interrupted',
-        error: null,
-        nextAttemptAtMs: nowMs,
-        needsFreshLink: true,
-        reason: 'other',
-      });
-      tasks.schedulePoll(result.taskId, nowMs);
-    }
-  }
-
-  async function bringUp(): Promise<number> {
-    const { apiBaseUrl, filesBaseUrl } = await host.start();
-    signal.throwIfAborted();
-    const row = accounts.rows().find((profile) => profile.kind === 'simulator');
-    const id = row?.id ?? profiles.add('simulator', 'Simulator', apiBaseUrl, filesBaseUrl);
-    if (row !== undefined && (row.apiBaseUrl !== apiBaseUrl || row.filesBaseUrl !== filesBaseUrl)) {
-      accounts.storeBaseUrls(id, apiBaseUrl, filesBaseUrl);
-      moved(id);
-    }
-    state.isUp = true;
-    cameUp(id);
-    return id;
-  }
 
   /** Starts it once; a failed start may be tried again. */
   function ensure(): Promise<number> {
-    starting ??= bringUp().catch((error: unknown) => {
+    starting ??= bringUp(deps).catch((error: unknown) => {
       starting = null;
       throw error;
     });
@@ -92,7 +85,7 @@ export function createSimulatorProfile(parts: {
   return {
     ensure,
     startIfUsed(activeProfileId) {
-      const row = accounts.rows().find((profile) => profile.kind === 'simulator');
+      const row = findRow(deps);
       if (row === undefined) return;
       if (activeProfileId === row.id || tables.tasks.live().some((task) => task.profileId === row.id)) keepTrying();
     },

@@ -1,0 +1,23 @@
+// What has to be asked for again when the simulator answers at another address.
+import type { Tables } from '../../db/tables/tables.ts';
+import type { TaskStore } from '../tasks/task-store.ts';
+
+/** Links and uploads of another port lead nowhere: uploads are forgotten, and downloads wait for a fresh link, for which their tasks are due now. */
+export function renewSimulatorLinks(
+  { tables, tasks }: { readonly tables: Tables; readonly tasks: Pick<TaskStore, 'transitionResult' | 'schedulePoll'> },
+  profileId: number,
+  nowMs: number,
+): void {
+  tables.uploads.deleteOfProfile(profileId);
+  for (const result of tables.results.unfinished()) {
+    if (tables.tasks.get(result.taskId)?.profileId !== profileId) continue;
+    tasks.transitionResult(result.id, {
+      type: 'download-interrupted',
+      error: null,
+      nextAttemptAtMs: nowMs,
+      needsFreshLink: true,
+      reason: 'other',
+    });
+    tasks.schedulePoll(result.taskId, nowMs);
+  }
+}
