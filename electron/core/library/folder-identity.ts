@@ -2,7 +2,7 @@
 // hold what another drive has. A folder that has held videos is therefore known by the id in its marker file, or by videos or partial files that are
 // seen in it; until then nothing is written into it and nothing in it is called missing. Only a folder that never held anything may be made.
 import type { FolderError } from '../../../shared/errors.ts';
-import type { KnownFile } from '../../db/tables/folder-table.ts';
+import type { FolderRow, KnownFile } from '../../db/tables/folder-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { FolderMarker, PartialFileOwner, Random, VideoLibrary } from '../ports.ts';
 
@@ -53,74 +53,92 @@ export function unavailableError(folder: string, mark: FolderMarker): FolderErro
   }
 }
 
-/** Built once by the composition. */
-export function createFolderIdentity(parts: {
-  tables: Tables;
-  library: Pick<VideoLibrary, 'readMarker' | 'writeMarker' | 'locate' | 'containsVideo' | 'containsPartialFile'>;
-  random: Random;
+/** What telling folders apart needs. */
+interface FolderIdentityDeps {
+  readonly tables: Tables;
+  readonly library: Pick<VideoLibrary, 'readMarker' | 'writeMarker' | 'locate' | 'containsVideo' | 'containsPartialFile'>;
+  readonly random: Random;
   /** Who this database is, in the names of its partial files. */
   identity(): PartialFileOwner;
   /** The studio ends: a folder that answers late finds the database closed. */
-  signal: AbortSignal;
+  readonly signal: AbortSignal;
   /** A folder turned out not to be the one that is meant. */
   onUnavailable(error: FolderError): void;
-}): FolderIdentity {
-  const { tables, library, random, identity, signal, onUnavailable } = parts;
+}
 
-  async function seesAny(folder: string, known: readonly KnownFile[]): Promise<boolean> {
-    for (const { path, bytes } of known) if ((await library.locate(folder, path))?.bytes === bytes) return true;
-    return false;
-  }
+/** What should lie in a folder, as far as the database knows. */
+interface KnownContent {
+  readonly files: readonly KnownFile[];
+  /** Results whose first bytes are in the folder. */
+  readonly incoming: readonly number[];
+}
 
-  async function remember(folder: string): Promise<void> {
-    const remembered = tables.folders.ofPath(folder)?.libraryId ?? null;
-    const marked = await library.writeMarker(folder, remembered ?? random.id(idLength));
-    if (marked !== null && marked !== remembered && !signal.aborted) tables.folders.setLibraryId(folder, marked);
-  }
+/** A row is undefined where the database does not know the folder. */
+const knownContent = ({ tables }: FolderIdentityDeps, row: Pick<FolderRow, 'id'> | undefined): KnownContent =>
+  row === undefined
+    ? { files: [], incoming: [] }
+    : { files: tables.folders.knownFiles(row.id, lookedFor), incoming: tables.folders.incoming(row.id, lookedFor) };
 
-  /** A row whose first bytes are in the folder, and whose partial file is. */
-  async function seesPartial(folder: string, resultIds: readonly number[]): Promise<boolean> {
-    return resultIds.length > 0 && (await library.containsPartialFile(folder, identity(), resultIds));
-  }
+async function seesFile({ library }: FolderIdentityDeps, folder: string, files: readonly KnownFile[]): Promise<boolean> {
+  for (const { path, bytes } of files) if ((await library.locate(folder, path))?.bytes === bytes) return true;
+  return false;
+}
 
-  /** Whether the folder may be taken for one that nothing is known of yet. A marker or a video shows that it is no empty mount point. */
-  async function mayBegin(folder: string, mark: FolderMarker, remembered: string | null): Promise<boolean> {
-    // A drive that was marked and is not there leaves an unmarked mount point.
-    if (remembered !== null && mark.kind !== 'marked') return false;
-    if (!isInPlaceOfAnother(tables)) return true;
-    if (mark.kind === 'marked') return remembered === null;
-    if (mark.kind === 'absent') return false;
-    return await library.containsVideo(folder, signal);
-  }
+/** Whether a video or a partial file that the database knows lies in the folder. */
+async function seesAny(deps: FolderIdentityDeps, folder: string, { files, incoming }: KnownContent): Promise<boolean> {
+  if (await seesFile(deps, folder, files)) return true;
+  if (deps.signal.aborted || incoming.length === 0) return false;
+  return await deps.library.containsPartialFile(folder, deps.identity(), incoming);
+}
 
-  async function statusOf(folder: string): Promise<FolderStatus> {
-    const mark = await library.readMarker(folder);
-    if (signal.aborted) return { kind: 'away', error: unavailableError(folder, mark) };
-    const row = tables.folders.ofPath(folder);
-    if (statusByMarker(mark, row?.libraryId ?? null) === 'here') return { kind: 'here' };
-    const known = row === undefined ? [] : tables.folders.knownFiles(row.id, lookedFor);
-    const incoming = row === undefined ? [] : tables.folders.incoming(row.id, lookedFor);
-    if (mark.kind !== 'absent' && ((await seesAny(folder, known)) || (!signal.aborted && (await seesPartial(folder, incoming)))))
-      return { kind: 'seen' };
-    if (signal.aborted) return { kind: 'away', error: unavailableError(folder, mark) };
-    if (known.length === 0 && incoming.length === 0 && (await mayBegin(folder, mark, row?.libraryId ?? null))) return { kind: 'new' };
-    const error = unavailableError(folder, mark);
-    if (!signal.aborted) onUnavailable(error);
-    return { kind: 'away', error };
-  }
+/** Whether the folder may be taken for one that nothing is known of yet. A marker or a video shows that it is no empty mount point. */
+async function mayBegin(deps: FolderIdentityDeps, folder: string, mark: FolderMarker, remembered: string | null): Promise<boolean> {
+  const { tables, library, signal } = deps;
+  // A drive that was marked and is not there leaves an unmarked mount point.
+  if (remembered !== null && mark.kind !== 'marked') return false;
+  if (!isInPlaceOfAnother(tables)) return true;
+  if (mark.kind === 'marked') return remembered === null;
+  if (mark.kind === 'absent') return false;
+  return await library.containsVideo(folder, signal);
+}
 
-  async function unavailableErrorOf(folder: string): Promise<FolderError | null> {
-    const now = await statusOf(folder);
-    return now.kind === 'away' ? now.error : null;
-  }
+async function statusOf(deps: FolderIdentityDeps, folder: string): Promise<FolderStatus> {
+  const { tables, library, signal, onUnavailable } = deps;
+  const mark = await library.readMarker(folder);
+  const away = { kind: 'away', error: unavailableError(folder, mark) } as const;
+  if (signal.aborted) return away;
+  const row = tables.folders.ofPath(folder);
+  const remembered = row?.libraryId ?? null;
+  if (statusByMarker(mark, remembered) === 'here') return { kind: 'here' };
+  const known = knownContent(deps, row);
+  if (mark.kind !== 'absent' && (await seesAny(deps, folder, known))) return { kind: 'seen' };
+  if (signal.aborted) return away;
+  const isUnknown = known.files.length === 0 && known.incoming.length === 0;
+  if (isUnknown && (await mayBegin(deps, folder, mark, remembered))) return { kind: 'new' };
+  if (!signal.aborted) onUnavailable(away.error);
+  return away;
+}
 
+async function remember({ tables, library, random, signal }: FolderIdentityDeps, folder: string): Promise<void> {
+  const remembered = tables.folders.ofPath(folder)?.libraryId ?? null;
+  const marked = await library.writeMarker(folder, remembered ?? random.id(idLength));
+  if (marked !== null && marked !== remembered && !signal.aborted) tables.folders.setLibraryId(folder, marked);
+}
+
+/** Built once by the composition. */
+export function createFolderIdentity(deps: FolderIdentityDeps): FolderIdentity {
   return {
-    statusOf,
-    unavailableErrorOf,
-    remember,
+    statusOf: (folder) => statusOf(deps, folder),
+    async unavailableErrorOf(folder) {
+      const now = await statusOf(deps, folder);
+      return now.kind === 'away' ? now.error : null;
+    },
+    remember: (folder) => remember(deps, folder),
     async isAvailable(folder) {
-      const now = await statusOf(folder);
-      return now.kind === 'here' || now.kind === 'seen' || (now.kind === 'new' && (await library.readMarker(folder)).kind !== 'absent');
+      const now = await statusOf(deps, folder);
+      return (
+        now.kind === 'here' || now.kind === 'seen' || (now.kind === 'new' && (await deps.library.readMarker(folder)).kind !== 'absent')
+      );
     },
   };
 }
