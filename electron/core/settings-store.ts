@@ -53,19 +53,32 @@ export interface SettingsStore {
   declineEnvironmentKey(lastFour: string): void;
 }
 
+/** A value as its schema wants it; null where it was never stored, or does not fit (any more). */
+function read<T>(table: SettingTable, name: string, schema: z.ZodType<T>): T | null {
+  const kept = schema.safeParse(table.get(name));
+  return kept.success ? kept.data : null;
+}
+
+/** A setting that does not fit (any more) falls back to its default alone; the others are kept. */
+function readSettings(table: SettingTable): Settings {
+  const stored = Object.entries(table.all(prefix));
+  const fitting = stored.filter(([name, value]) => settings.safeParse({ [name]: value }).success);
+  return settings.parse(Object.fromEntries(fitting));
+}
+
+/** What the composer holds. Written in this order: an older request beside an id that was never used can only be sent; the other way round it might not be. */
+function saveComposer(table: SettingTable, request: GenerationRequest, key: string, madeFrom: ComposerSource | null): void {
+  table.set('studio.composerActionId', key);
+  table.set('studio.composer', request);
+  table.set('studio.composerSource', madeFrom);
+}
+
 /** Built once by the composition. Settings are read once and kept until they change. */
 export function createSettingsStore(table: SettingTable): SettingsStore {
   let known: Settings | null = null;
 
-  /** A value that does not fit (any more) falls back to its default alone; the others are kept. */
-  function read(): Settings {
-    const stored = Object.entries(table.all(prefix));
-    const fitting = stored.filter(([name, value]) => settings.safeParse({ [name]: value }).success);
-    return settings.parse(Object.fromEntries(fitting));
-  }
-
   function get(): Settings {
-    known ??= read();
+    known ??= readSettings(table);
     return known;
   }
 
@@ -80,46 +93,19 @@ export function createSettingsStore(table: SettingTable): SettingsStore {
       table.set(`${prefix}libraryFolder`, folder);
       known = null;
     },
-    move() {
-      const kept = movePlan.safeParse(table.get('library.move'));
-      return kept.success ? kept.data : null;
-    },
+    move: () => read(table, 'library.move', movePlan),
     saveMove(plan) {
       if (plan === null) table.remove('library.move');
       else table.set('library.move', plan);
     },
-    auditReport() {
-      const kept = auditReport.safeParse(table.get('library.auditReport'));
-      return kept.success ? kept.data : null;
-    },
-    saveAuditReport(report) {
-      table.set('library.auditReport', report);
-    },
-    activeProfileId() {
-      const value = table.get('studio.activeProfile');
-      return typeof value === 'number' ? value : null;
-    },
-    setActiveProfile(id) {
-      table.set('studio.activeProfile', id);
-    },
-    composer() {
-      const kept = generationRequest.safeParse(table.get('studio.composer'));
-      return kept.success ? kept.data : null;
-    },
-    composerActionId() {
-      const kept = actionId.safeParse(table.get('studio.composerActionId'));
-      return kept.success ? kept.data : null;
-    },
-    composerSource() {
-      const kept = composerSource.safeParse(table.get('studio.composerSource'));
-      return kept.success ? kept.data : null;
-    },
-    saveComposer(request, key, madeFrom) {
-      // In this order: an older request beside a key that was never used can only be sent; the other way round it might not be.
-      table.set('studio.composerActionId', key);
-      table.set('studio.composer', request);
-      table.set('studio.composerSource', madeFrom);
-    },
+    auditReport: () => read(table, 'library.auditReport', auditReport),
+    saveAuditReport: (report) => table.set('library.auditReport', report),
+    activeProfileId: () => read(table, 'studio.activeProfile', z.number()),
+    setActiveProfile: (id) => table.set('studio.activeProfile', id),
+    composer: () => read(table, 'studio.composer', generationRequest),
+    composerActionId: () => read(table, 'studio.composerActionId', actionId),
+    composerSource: () => read(table, 'studio.composerSource', composerSource),
+    saveComposer: (request, key, madeFrom) => saveComposer(table, request, key, madeFrom),
     declinedEnvironmentKey: () => table.get('studio.declinedEnvironmentKey'),
     declineEnvironmentKey: (lastFour) => table.set('studio.declinedEnvironmentKey', lastFour),
   };
