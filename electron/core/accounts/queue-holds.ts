@@ -30,7 +30,7 @@ export type HoldReason = ProfileHold['reason'];
 /** Reasons that have to do with money. */
 export const creditReasons: readonly HoldReason[] = ['account', 'key-total', 'key-daily'] satisfies readonly CreditLimit[];
 
-/** Errors that hold a queue. */
+/** Errors after which nothing of a profile is sent. */
 export type HoldError = AppErrorOf<'no-key' | 'keychain-unavailable' | 'unauthorized' | 'insufficient-credits'>;
 
 const holds = z.array(hold);

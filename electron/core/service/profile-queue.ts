@@ -1,6 +1,7 @@
 // Asks every profile in turn what it has due: how a loop is kept to each profile's pause, readiness and requests per second.
 import type { ProfileRow } from '../../db/tables/profile-table.ts';
 import type { AccountGate } from '../accounts/account-gate.ts';
+import type { JobSource } from '../scheduling/job-runner.ts';
 
 interface ProfileJobSource {
   isReady(profile: ProfileRow): boolean;
@@ -19,10 +20,13 @@ interface JobPermits {
   waitMs(profileId: number): number;
 }
 
-/** `due` and `nextDueMs` of a `JobSource`, over all profiles, within each profile's requests per second. */
-export function createProfileQueue(accounts: AccountGate, permits: JobPermits, questions: ProfileJobSource) {
+/** Two members of a `JobSource`, over all profiles, within each profile's requests per second. */
+type ProfileQueue = Pick<JobSource, 'due' | 'nextDueMs'>;
+
+/** Built once for each kind of job that asks the service. */
+export function createProfileQueue(accounts: AccountGate, permits: JobPermits, questions: ProfileJobSource): ProfileQueue {
   return {
-    due(nowMs: number, room: number, busy: ReadonlySet<number>): readonly number[] {
+    due(nowMs, room, busy) {
       const jobs: number[] = [];
       for (const profile of accounts.rows()) {
         const free = room - jobs.length;
@@ -33,7 +37,7 @@ export function createProfileQueue(accounts: AccountGate, permits: JobPermits, q
       }
       return jobs;
     },
-    nextDueMs(nowMs: number): number | null {
+    nextDueMs(nowMs) {
       let next = Number.POSITIVE_INFINITY;
       for (const profile of accounts.rows()) {
         const pausedForMs = questions.pausedForMs(profile);

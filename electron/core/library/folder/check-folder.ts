@@ -59,6 +59,6 @@ export async function checkFolder(context: FolderContext): Promise<void> {
   changed();
 }
 
-/** Checks in the background. */
+/** Returns at once; a bug in the check is logged. */
 export const checkInBackground = (context: FolderContext): void =>
   void checkFolder(context).catch((cause: unknown) => context.log.incident(cause, 'library folder'));
