@@ -13,9 +13,13 @@ const collectMs = 30;
 export interface Publisher {
   /** A task changed, came or went. Called by the task store. */
   taskChanged(id: number): void;
+  /** Something in the status changed: a profile, a setting, the folder, a notice. */
   statusChanged(): void;
+  /** A video came into the library. `storedAtMs`: Unix milliseconds, by which the window sorts it in. */
   libraryAdded(resultId: number, storedAtMs: number): void;
+  /** The record of a stored video changed. */
   libraryChanged(resultId: number): void;
+  /** A video has no record any more, since it is downloaded anew. */
   libraryRemoved(resultId: number): void;
   /** Everything as it is now, or a page of the live tasks. */
   snapshot(page?: SnapshotPage): Snapshot;

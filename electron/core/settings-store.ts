@@ -34,6 +34,7 @@ export interface SettingsStore {
   setLibraryFolder(folder: string): void;
   /** The move of the library that is under way, or was the last one. */
   move(): MovePlan | null;
+  /** null: there is no move to speak of any more. */
   saveMove(plan: MovePlan | null): void;
   /** How the last check of all files ended. */
   auditReport(): AuditReport | null;
@@ -47,6 +48,7 @@ export interface SettingsStore {
   composerActionId(): string | null;
   /** The task that the composer's request came from. */
   composerSource(): ComposerSource | null;
+  /** `key`: the id of the action that would send the request. */
   saveComposer(request: GenerationRequest, key: string, madeFrom: ComposerSource | null): void;
   /** The last four characters of an offered key that the user declined; null where none was. */
   declinedEnvironmentKey(): unknown;

@@ -15,6 +15,7 @@ import { createSubmitBackoff } from './submit-backoff.ts';
 export interface AccountPermissions {
   /** What a call needs, for the length of the call. Errors: unknown profile, no key, the keychain does not give it back (which is noted). */
   account(id: number): Result<Account, AppError>;
+  /** Whether its links may lead to this computer; false for an unknown profile. */
   allowsLoopback(id: number): boolean;
   /** What links and URLs may reach for this profile; only public hosts and the allowed ones without one. */
   networkReach(id: number | null): NetworkReach;

@@ -13,6 +13,7 @@ const whileHeldEveryMs = 60_000;
 export interface BalanceRefresh {
   /** It is another one now, or may be. */
   schedule(profileId: number): void;
+  /** Cancels what is planned. A reading that goes on is ended by the signal. */
   stop(): void;
 }
 

@@ -37,6 +37,7 @@ export interface LibraryMove {
    * a moment, and cannot be stopped: the folder is being changed, or a download that ended in an old folder follows the library.
    */
   busyBy(): 'move' | 'change' | null;
+  /** True until every file has moved or failed, also while the move waits for a folder. */
   isUnderWay(): boolean;
   /** The user has read how it ended. A download that ends in an old folder still follows. */
   dismiss(): void;

@@ -22,6 +22,7 @@ export interface HostPermissions {
   refused(error: AppError): void;
   /** Allows a refused host and makes the downloads due that wait for it. Fails for a host that nothing was refused for. */
   allow(host: string): Result<Record<string, never>, AppError>;
+  /** The host is refused again from now on. */
   forget(host: string): void;
 }
 

@@ -5,6 +5,7 @@ import type { Language } from '../../../shared/text/language.ts';
 
 /** What only the system's shell can do. */
 export interface Desktop {
+  /** Shows a file in the file manager of the system. */
   reveal(absolutePath: string): void;
   /** Whether a drop or a paste into the window gave this path: the page's own word for it is not enough. */
   wasDropped(path: string): boolean;
@@ -16,9 +17,11 @@ export interface Desktop {
   openPage(page: 'get-key' | 'billing' | 'documentation'): Promise<Result<null, AppError>>;
   /** `folder-open-failed` where the system has nothing that shows a folder. */
   openLogs(): Promise<Result<null, AppError>>;
+  /** Asks for a folder, beginning at `current`; null when the dialog was closed. */
   chooseFolder(current: string): Promise<string | null>;
   /** The video that is to take a stored one's place; null when the dialog was closed. */
   chooseVideo(): Promise<string | null>;
+  /** Asks for files of this kind; empty when the dialog was closed. */
   chooseFiles(kind: 'image' | 'video' | 'audio'): Promise<readonly string[]>;
   /** Where a file of this name is to be written; null when the dialog was closed. */
   showSaveDialog(what: 'batch-template' | 'frame', name: string): Promise<string | null>;

@@ -17,14 +17,20 @@ export interface ServiceTask {
   readonly status: 'pending' | 'processing' | 'completed' | 'failed' | 'cancelled' | 'unknown';
   /** The status word as it came. */
   readonly rawStatus: string | null;
+  /** Percent, 0 to 100. */
   readonly progress: number | null;
   readonly createdAtMs: number | null;
   /** Seconds until the end, as estimated by the service. */
   readonly estimatedSeconds: number | null;
+  /** From the acceptance to the end, as the service counts it. */
   readonly tookSeconds: number | null;
+  /** Credits that were set aside when the task was accepted. */
   readonly creditsReserved: number | null;
+  /** Credits that were charged. */
   readonly creditsUsed: number | null;
+  /** Empty until the task is completed. */
   readonly results: readonly ServiceResult[];
+  /** Why it failed, in the service's own words. */
   readonly error: { readonly code: string; readonly message: string; readonly suggestion: string | null } | null;
   /** The body as it came, at most 64 KiB, kept with the task. */
   readonly raw: string;
@@ -49,8 +55,11 @@ export type SubmitOutcome =
 
 /** The balance of a key; null where the service does not say. */
 export interface Credits {
+  /** What the key may still spend. */
   readonly remaining: number | null;
+  /** The key has no limit of its own. */
   readonly unlimited: boolean;
+  /** What the whole account has left. */
   readonly accountRemaining: number | null;
 }
 

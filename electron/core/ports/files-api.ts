@@ -17,13 +17,17 @@ export interface FileSource {
   readonly name: string;
   readonly mimeType: string;
   readonly bytes: number;
+  /** All bytes from the beginning, each time it is called. Throws where the file cannot be read any more. */
   read(): AsyncIterable<Uint8Array>;
 }
 
 /** The calls of the file host. Nothing rejects for what the host or the network does: that is an error in the result. */
 export interface FilesApi {
+  /** Uploads as a multipart form. */
   uploadStream(account: Account, file: FileSource, signal: AbortSignal): Promise<Result<UploadedFile, AppError>>;
+  /** The same as JSON, for small files. */
   uploadBase64(account: Account, file: FileSource, signal: AbortSignal): Promise<Result<UploadedFile, AppError>>;
+  /** A page of the files, from page 1 on; null where the host does not say. */
   list(
     account: Account,
     page: number,
@@ -35,10 +39,12 @@ export interface FilesApi {
       AppError
     >
   >;
+  /** How many files there are and may be. */
   quota(
     account: Account,
     signal: AbortSignal,
   ): Promise<Result<{ usedFiles: number | null; maxFiles: number | null; remainingFiles: number | null }, AppError>>;
+  /** `not-found`, or `file-host-refused` with the code 404, where there is none. */
   remove(account: Account, fileId: string, signal: AbortSignal): Promise<Result<null, AppError>>;
   /** Whether the host says that nothing is at this address any more. Silence, or any other answer, is no such word. */
   isDeleted(account: Account, url: string, signal: AbortSignal): Promise<boolean>;

@@ -45,5 +45,6 @@ export interface NetworkReach {
 
 /** In the product over Electron's `net` (system proxy and certificates), in tests over `node:http`. At most 5 redirects. */
 export interface HttpClient {
+  /** Resolves with the head of the response, whatever its status; throws `HttpFailure` where none came. */
   send(request: HttpRequest): Promise<HttpResponse>;
 }

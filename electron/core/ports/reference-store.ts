@@ -12,6 +12,7 @@ export interface ReferenceStore {
    * incomplete, undecodable.
    */
   addFile(path: string): Promise<Result<ReferenceFile, AppError>>;
+  /** The same for bytes; `name` is what the user sees. */
   addBytes(name: string, bytes: Uint8Array): Promise<Result<ReferenceFile, AppError>>;
   /** Fetches an address (bounded, no hosts but public ones and those in `reach`), then as `addBytes`. */
   addAddress(url: string, reach: NetworkReach, signal: AbortSignal): Promise<Result<ReferenceFile, AppError>>;
@@ -32,6 +33,7 @@ export interface ReferenceStore {
   ): Promise<Result<FileSource, AppError>>;
   /** null when the copy is gone. */
   open(sha256: string): Promise<FileSource | null>;
+  /** Where the copy lies; null when it is gone. */
   locate(sha256: string): Promise<{ readonly absolutePath: string; readonly bytes: number } | null>;
 }
 

@@ -10,6 +10,7 @@ import { uploadServiceFile } from './upload-service-file.ts';
 export interface ServiceFiles {
   /** A page of the files, from page 1 on. */
   list(profileId: number, page: number): Promise<Result<CallOutput<'files.list'>, AppError>>;
+  /** How many files the host keeps, and how many it may. */
   quota(profileId: number): Promise<Result<CallOutput<'files.quota'>, AppError>>;
   /** Deletes a file there, and forgets that it was uploaded where it is gone, or may be. */
   remove(profileId: number, fileId: string): Promise<Result<Record<string, never>, AppError>>;

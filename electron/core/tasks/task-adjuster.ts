@@ -9,17 +9,25 @@ import { type TaskStoreContext, writeTask } from './task-transitions.ts';
 export interface TaskAdjuster {
   /** At a start, before anybody listens: spreads polls that are due together, announces none of them. */
   readonly spreadPolls: Tables['tasks']['spreadLooks'];
+  /** The task is polled next at `atMs`. */
   schedulePoll(id: number, atMs: number): void;
+  /** An unconfirmed task is searched for next at `atMs`; null: not by itself any more. */
   scheduleReconcile(id: number, atMs: number | null): void;
   /** The task is not submitted before `atMs`. */
   delaySubmit(id: number, atMs: number): void;
+  /** How much of a download has arrived; the total is null where the server does not say. */
   setReceivedBytes(resultId: number, receivedBytes: number, totalBytes: number | null): void;
+  /** The next attempt to download the result is at `atMs`. */
   scheduleDownload(resultId: number, atMs: number): void;
   /** A check found the file as it was stored. */
   markFileVerified(resultId: number, modifiedAtMs: number): void;
+  /** The codec of a video that was stored before codecs were kept. */
   setCodec(resultId: number, codec: string): void;
+  /** The result is downloaded only after a poll has brought another link. */
   requestFreshLink(resultId: number): void;
+  /** Both pictures are made; `facts` are what they showed of the video. */
   setPosterReady(resultId: number, facts: Partial<Pick<ResultRow, 'width' | 'height' | 'durationSeconds' | 'framesPerSecond'>>): void;
+  /** No picture can be made of this video; it is not tried again. */
   setPosterFailed(resultId: number): void;
   /** The poster's files are gone: it is made again. */
   posterLost(resultId: number): void;

@@ -7,7 +7,9 @@ import { type LatestResponse, type TaskStoreContext, viewOf } from './task-trans
 
 /** Reads rows and views, and changes nothing. */
 export interface TaskReader {
+  /** undefined where there is no such task. */
   row(id: number): TaskRow | undefined;
+  /** undefined where there is no such result. */
   result(id: number): ResultRow | undefined;
   /** All results of a task, by position. */
   results(taskId: number): ResultRow[];

@@ -20,9 +20,13 @@ export type TransitionRefused = AppErrorOf<'not-allowed-in-state' | 'unknown-ite
 
 /** Who is told about changes; the publisher. */
 export interface TaskListener {
+  /** A task, or one of its results, was written. */
   taskChanged(id: number): void;
+  /** A video came into the library; Unix milliseconds. */
   libraryAdded(resultId: number, storedAtMs: number): void;
+  /** The record of a stored video changed. */
   libraryChanged(resultId: number): void;
+  /** A video has no record any more, since it is downloaded anew. */
   libraryRemoved(resultId: number): void;
 }
 
