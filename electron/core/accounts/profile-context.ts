@@ -52,7 +52,7 @@ export function viewOfProfile({ accounts }: ProfileServiceDeps, id: number): Pro
 }
 
 /** Takes the number of a choice of the active profile. Called when the user chooses, before anything is awaited. */
-export function nextChoice({ choices }: ProfileContext): number {
+export function takeChoice({ choices }: ProfileContext): number {
   choices.last += 1;
   return choices.last;
 }

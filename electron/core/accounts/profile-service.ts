@@ -7,7 +7,7 @@ import type { ProfileRow } from '../../db/tables/profile-table.ts';
 import type { Credits } from '../ports.ts';
 import { connectProfile } from './connect-profile.ts';
 import { type Connection, serviceBaseUrl, serviceFilesBaseUrl } from './connection-check.ts';
-import { activateProfile, addProfile, nextChoice, type ProfileContext, type ProfileServiceDeps, viewOfProfile } from './profile-context.ts';
+import { activateProfile, addProfile, type ProfileContext, type ProfileServiceDeps, takeChoice, viewOfProfile } from './profile-context.ts';
 import { creditReasons } from './queue-holds.ts';
 import { profileForRestored } from './rebuilt-profile.ts';
 
@@ -115,7 +115,7 @@ export function createProfileService(deps: ProfileServiceDeps): ProfileService {
   return {
     list: () => accounts.rows().map((row) => accounts.view(row)),
     add: (kind, name, apiBaseUrl, filesBaseUrl) => addProfile(context, { kind, name, apiBaseUrl, filesBaseUrl }),
-    choose: () => nextChoice(context),
+    choose: () => takeChoice(context),
     activate: (id, choice) => activateProfile(context, id, choice),
     readBalance: (id, isAskedFor = false) => readBalance(context, id, isAskedFor),
     profileForRebuild: (simulated) => profileForRebuild(context, simulated),
@@ -124,7 +124,7 @@ export function createProfileService(deps: ProfileServiceDeps): ProfileService {
       for (const attempt of context.attempts) attempt.abort();
     },
     check: async (id) => (accounts.row(id) === undefined ? unknown() : await check(context, id)),
-    activateById: (id) => change(id, () => activateProfile(context, id, nextChoice(context))),
+    activateById: (id) => change(id, () => activateProfile(context, id, takeChoice(context))),
     setPaused: (id, paused) => changeAndWake(id, () => accounts.setPaused(id, paused)),
     resume: (id) => changeAndWake(id, () => accounts.release(id, creditReasons)),
     setPace: (id, perSecond) => changeAndWake(id, () => accounts.setRequestRate(id, perSecond)),

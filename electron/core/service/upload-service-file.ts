@@ -57,15 +57,20 @@ async function isListed(deps: ServiceFilesDeps, profileId: number, fileId: strin
   return false;
 }
 
-/** The copy of this content that is at the service, by the service's own list; one that was deleted elsewhere is forgotten. */
-async function findLiveCopy(deps: ServiceFilesDeps, profileId: number, sha256: string, signal: AbortSignal): Promise<UploadRow | null> {
-  const { tables, clock } = deps;
+/** The copy of this content that was uploaded and has not expired; it may have been deleted elsewhere. */
+function knownCopy({ tables, clock }: ServiceFilesDeps, profileId: number, sha256: string): UploadRow | null {
   const row = tables.uploads.live(profileId, sha256, clock.now() + marginMs);
   // A normalized copy is not the file that is to be uploaded.
-  if (row === undefined || row.fileId === '' || row.normalizeReasons !== '[]') return null;
-  const isThere = await isListed(deps, profileId, row.fileId, signal);
-  if (isThere === false) tables.uploads.delete(profileId, row.fileId);
-  return isThere === true ? row : null;
+  return row === undefined || row.fileId === '' || row.normalizeReasons !== '[]' ? null : row;
+}
+
+/** Takes the copy that is there, by the host's own list; null where there is none. One that was deleted elsewhere is forgotten. */
+async function takeCopy(deps: ServiceFilesDeps, profileId: number, sha256: string, signal: AbortSignal): Promise<UploadRow | null> {
+  const known = knownCopy(deps, profileId, sha256);
+  if (known === null) return null;
+  const isThere = await isListed(deps, profileId, known.fileId, signal);
+  if (isThere === false) deps.tables.uploads.delete(profileId, known.fileId);
+  return isThere === true ? known : null;
 }
 
 /** Writes down an upload. Answers when the copy expires, Unix milliseconds. */
@@ -95,7 +100,7 @@ export async function uploadServiceFile(
   const { name } = source;
   const sha256 = await hashOf(source);
   if (!sha256.ok) return sha256;
-  const copy = await findLiveCopy(deps, profileId, sha256.value, signal);
+  const copy = await takeCopy(deps, profileId, sha256.value, signal);
   if (copy !== null) return ok({ name, url: copy.url, expiresAtMs: copy.expiresAtMs, wasThere: true, reply: uploadReplyOf(copy) });
   const hashed = hashingSource(source);
   const sent = await callFileHost(deps, profileId, (account) => deps.files.uploadStream(account, hashed.source, signal));
