@@ -56,6 +56,8 @@ export interface Bench extends World {
   must<N extends CallName>(name: N, input: TestInput<N>): Promise<CallOutput<N>>;
   /** Connects a profile with a key and makes it active. */
   connect(): Promise<number>;
+  /** Enters another key for a profile of `connect`, a second after what came before. Returns when, in epoch milliseconds. */
+  replaceKey(profileId: number, key: string): Promise<number>;
   /** Submits `count` of a request and lets everything that is due happen. */
   submit(request?: GenerationRequest, count?: number): Promise<number[]>;
   task(id: number): Promise<Task>;
@@ -105,6 +107,11 @@ export function startBench(
     async connect() {
       const given = { profileId: null, name: 'Mine', key: 'sk-abcdefgh1234', apiBaseUrl: null, filesBaseUrl: null };
       return (await bench.must('profiles.connect', given)).id;
+    },
+    async replaceKey(profileId, key) {
+      await world.clock.advance(1_000);
+      await bench.must('profiles.connect', { profileId, name: 'Mine', key, apiBaseUrl: null, filesBaseUrl: null });
+      return world.clock.now();
     },
     async submit(request = fox, count = 1) {
       const { ids } = await bench.must('tasks.submit', { key: press(), request, variations: count, sendAnyway: false, sourceTaskId: null });

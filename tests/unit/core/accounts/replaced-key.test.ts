@@ -5,27 +5,15 @@ import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fail, ok } from '../../../../shared/result.ts';
+import { benchPerTest } from '../../../support/bench-per-test.ts';
 import { insufficientCredits, noAnswer, notFound, rateLimited, unauthorized } from '../../../support/fake-api.ts';
-import { type Bench, createWorld, fox, startBench, type World } from '../../../support/studio-bench.ts';
+import { createWorld, fox, type World } from '../../../support/studio-bench.ts';
 
 const hour = 3_600_000;
 
-let bench: Bench;
-let profileId: number;
-beforeEach(async () => {
-  bench = startBench();
-  profileId = await bench.connect();
-});
-afterEach(async () => {
-  await bench.studio.stop({ withinMs: 0 });
-  expect(bench.log.incidents).toEqual([]);
-});
+const bench = benchPerTest();
 
-async function useKey(key: string): Promise<number> {
-  await bench.clock.advance(1_000);
-  await bench.must('profiles.connect', { profileId, name: 'Mine', key, apiBaseUrl: null, filesBaseUrl: null });
-  return bench.clock.now();
-}
+const useKey = (key: string): Promise<number> => bench.replaceKey(bench.profileId, key);
 
 test('a task the new key does not know is looked for a day, with that reason first and last', async () => {
   const [id = 0] = await bench.submit();
@@ -124,7 +112,7 @@ describe('with the clock set back after a key was entered', () => {
     bench.api.onSubmit = () => ({ kind: 'account-refused', error: unauthorized });
     await bench.submit();
     bench.api.onCredits = () => ok({ remaining: 7, unlimited: false, accountRemaining: 7 });
-    const { credits, holds } = await bench.must('profiles.check', { profileId });
+    const { credits, holds } = await bench.must('profiles.check', { profileId: bench.profileId });
     expect([credits?.remaining, holds]).toEqual([7, []]);
   });
 
@@ -168,7 +156,6 @@ describe('the key entered again where the one before cannot be read', () => {
   let databasePath = '';
   let world: World;
   beforeEach(async () => {
-    await bench.studio.stop({ withinMs: 0 });
     folder = mkdtempSync(join(tmpdir(), 'studio-keys-'));
     databasePath = join(folder, 'studio.sqlite');
     world = createWorld();
@@ -178,16 +165,12 @@ describe('the key entered again where the one before cannot be read', () => {
   /** Submits a task that ends in doubt, with the first key of this profile. */
   async function doubt(keychain: World['keys']['state']): Promise<number> {
     world.keys.state = keychain;
-    bench = startBench({ world, databasePath });
-    profileId = await bench.connect();
+    await bench.restart({ world, databasePath });
+    await bench.connect();
     bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
     bench.api.onList = () => ok([]);
     const [id = 0] = await bench.submit();
     return id;
-  }
-  async function restart(): Promise<void> {
-    await bench.studio.stop({ withinMs: 0 });
-    bench = startBench({ world, databasePath });
   }
   async function lookedFor(id: number) {
     await bench.must('tasks.pollNow', { id });
@@ -203,12 +186,12 @@ describe('the key entered again where the one before cannot be read', () => {
     ['another key after the keychain was reset', 'open', 'locked', another, 'unavailable'],
   ] as const)('%s', async (_, before, after, key, looked) => {
     const id = await doubt(before);
-    await restart();
+    await bench.restart();
     world.keys.state = after;
     await useKey(key);
     world.keys.state = after === 'locked' ? 'open' : after;
     expect(await lookedFor(id)).toBe(looked);
-    await restart();
+    await bench.restart();
     expect(readFileSync(databasePath).includes(key)).toBe(false);
   });
 
@@ -217,8 +200,8 @@ describe('the key entered again where the one before cannot be read', () => {
     ['another key', another, 'unavailable'],
   ] as const)('%s after the key was forgotten', async (_, key, looked) => {
     const id = await doubt('open');
-    await bench.must('profiles.forgetKey', { profileId });
-    await restart();
+    await bench.must('profiles.forgetKey', { profileId: bench.profileId });
+    await bench.restart();
     await useKey(key);
     expect(await lookedFor(id)).toBe(looked);
   });
@@ -229,7 +212,7 @@ describe('the key entered again where the one before cannot be read', () => {
     const raw = new BetterSqlite(databasePath);
     raw.exec('UPDATE profile SET keyHash = NULL');
     raw.close();
-    bench = startBench({ world, databasePath });
+    await bench.restart();
     await lookedFor(id);
     world.keys.state = 'locked';
     await useKey(same);

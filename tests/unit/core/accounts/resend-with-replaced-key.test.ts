@@ -18,11 +18,7 @@ afterEach(async () => {
   expect(bench.log.incidents).toEqual([]);
 });
 
-async function useKey(key: string): Promise<number> {
-  await bench.clock.advance(1_000);
-  await bench.must('profiles.connect', { profileId, name: 'Mine', key, apiBaseUrl: null, filesBaseUrl: null });
-  return bench.clock.now();
-}
+const useKey = (key: string): Promise<number> => bench.replaceKey(profileId, key);
 
 describe('"Send again" that is still being prepared', () => {
   let id: number;

@@ -1,23 +1,15 @@
 // One rule for every call: a 429 pauses and slows the profile, a 401 or 402 holds its queue, whatever was asked.
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { AppError } from '../../../../shared/errors.ts';
 import { fail, ok } from '../../../../shared/result.ts';
+import { benchPerTest } from '../../../support/bench-per-test.ts';
 import { insufficientCredits, noAnswer, rateLimited, said, unauthorized } from '../../../support/fake-api.ts';
-import { type Bench, fox, startBench } from '../../../support/studio-bench.ts';
+import { fox } from '../../../support/studio-bench.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
 
-let bench: Bench;
-let profileId: number;
-beforeEach(async () => {
-  bench = startBench();
-  profileId = await bench.connect();
-});
-afterEach(async () => {
-  await bench.studio.stop({ withinMs: 0 });
-  expect(bench.log.incidents).toEqual([]);
-});
+const bench = benchPerTest();
 
 const profile = async () => (await bench.must('studio.snapshot', {})).status.profiles[0];
 
@@ -43,7 +35,7 @@ const calls: readonly (readonly [name: string, make: (error: AppError) => Promis
     async (error) => {
       bench.api.onBatch = () => fail(error);
       await bench.must('settings.change', { maxConcurrentTasks: 100 });
-      await bench.must('profiles.setRequestRate', { profileId, requestsPerSecond: 50 });
+      await bench.must('profiles.setRequestRate', { profileId: bench.profileId, requestsPerSecond: 50 });
       await bench.submit(fox, 20);
       await bench.submit(fox, 20);
       await bench.submit(fox, 20);
@@ -65,7 +57,7 @@ const calls: readonly (readonly [name: string, make: (error: AppError) => Promis
     'the balance',
     (error) => {
       bench.api.onCredits = () => fail(error);
-      return bench.call('profiles.check', { profileId });
+      return bench.call('profiles.check', { profileId: bench.profileId });
     },
   ],
   [
@@ -80,21 +72,21 @@ const calls: readonly (readonly [name: string, make: (error: AppError) => Promis
     'the list of files',
     (error) => {
       bench.files.list = async () => fail(error);
-      return bench.call('files.list', { profileId, page: 1 });
+      return bench.call('files.list', { profileId: bench.profileId, page: 1 });
     },
   ],
   [
     'the quota of files',
     (error) => {
       bench.files.quota = async () => fail(error);
-      return bench.call('files.quota', { profileId });
+      return bench.call('files.quota', { profileId: bench.profileId });
     },
   ],
   [
     'the deletion of a file',
     (error) => {
       bench.files.remove = async () => fail(error);
-      return bench.call('files.delete', { profileId, fileId: 'file_1' });
+      return bench.call('files.delete', { profileId: bench.profileId, fileId: 'file_1' });
     },
   ],
   [
@@ -102,7 +94,7 @@ const calls: readonly (readonly [name: string, make: (error: AppError) => Promis
     (error) => {
       bench.desktop.files = ['/by-hand.png'];
       bench.files.uploadStream = async () => fail(error);
-      return bench.call('files.upload', { profileId });
+      return bench.call('files.upload', { profileId: bench.profileId });
     },
   ],
 ];
@@ -139,8 +131,14 @@ test('a 429 to a call of a key that has been replaced since changes nothing', as
     new Promise((resolve) => {
       refuse = () => resolve(fail(rateLimited));
     });
-  const asked = bench.call('files.quota', { profileId });
-  await bench.must('profiles.connect', { profileId, name: 'Mine', key: 'sk-another-9999', apiBaseUrl: null, filesBaseUrl: null });
+  const asked = bench.call('files.quota', { profileId: bench.profileId });
+  await bench.must('profiles.connect', {
+    profileId: bench.profileId,
+    name: 'Mine',
+    key: 'sk-another-9999',
+    apiBaseUrl: null,
+    filesBaseUrl: null,
+  });
   refuse();
   await asked;
   expect((await profile())?.throttle).toBeNull();
@@ -170,7 +168,7 @@ test('eight tasks in doubt read the list of tasks once', async () => {
     });
   // As many as leave before the first answer, which pauses the sending.
   await bench.must('settings.change', { maxConcurrentTasks: 50 });
-  await bench.must('profiles.setRequestRate', { profileId, requestsPerSecond: 50 });
+  await bench.must('profiles.setRequestRate', { profileId: bench.profileId, requestsPerSecond: 50 });
   await bench.clock.advance(1_000);
   await bench.submit(fox, 8);
   await bench.clock.advance(30_000);
@@ -195,7 +193,7 @@ test('eight tasks in doubt whose search is due together read each page once', as
         : Array.from({ length: 20 }, (_, n) => ({ taskId: `t-${page}-${n}`, model: 'another', createdAtMs: bench.clock.now() })),
     );
   await bench.must('settings.change', { maxConcurrentTasks: 50 });
-  await bench.must('profiles.setRequestRate', { profileId, requestsPerSecond: 50 });
+  await bench.must('profiles.setRequestRate', { profileId: bench.profileId, requestsPerSecond: 50 });
   await bench.clock.advance(1_000);
   await bench.submit(fox, 8);
   expect(bench.api.submitted).toHaveLength(8);

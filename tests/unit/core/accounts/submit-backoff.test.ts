@@ -2,25 +2,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { SubmitOutcome } from '../../../../electron/core/ports.ts';
 import type { AppError } from '../../../../shared/errors.ts';
 import { fail, ok } from '../../../../shared/result.ts';
+import { benchPerTest } from '../../../support/bench-per-test.ts';
 import { noAnswer, said } from '../../../support/fake-api.ts';
-import { type Bench, fox, startBench } from '../../../support/studio-bench.ts';
+import { fox, startBench } from '../../../support/studio-bench.ts';
 
 const minute = 60_000;
 
-let bench: Bench;
-let profileId: number;
-beforeEach(async () => {
-  bench = startBench();
-  profileId = await bench.connect();
-});
-afterEach(async () => {
-  await bench.studio.stop({ withinMs: 0 });
-  expect(bench.log.incidents).toEqual([]);
-});
+const bench = benchPerTest();
 
 const serverError: AppError = { kind: 'server-error', service: said(500) };
 const inDoubt = (error: AppError = serverError): SubmitOutcome => ({ kind: 'unknown', sent: true, error, raw: null }) as SubmitOutcome;
@@ -119,7 +111,7 @@ test('connecting another service ends the pause', async () => {
   bench.api.onSubmit = () => inDoubt();
   await bench.submit();
   bench.api.onSubmit = () => bench.api.accept();
-  const given = { profileId, name: 'Mine', key: 'sk-another-9999', apiBaseUrl: null, filesBaseUrl: null };
+  const given = { profileId: bench.profileId, name: 'Mine', key: 'sk-another-9999', apiBaseUrl: null, filesBaseUrl: null };
   await bench.must('profiles.connect', given);
   await bench.submit();
   expect(sent()).toBe(2);

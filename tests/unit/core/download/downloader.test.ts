@@ -3,25 +3,18 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
-import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { VideoLibrary } from '../../../../electron/core/ports.ts';
 import type { AppError } from '../../../../shared/errors.ts';
 import { fail } from '../../../../shared/result.ts';
+import { benchPerTest } from '../../../support/bench-per-test.ts';
 import { noAnswer, video } from '../../../support/fake-api.ts';
-import { type Bench, createWorld, fox, startBench } from '../../../support/studio-bench.ts';
+import { createWorld, fox, startBench } from '../../../support/studio-bench.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
 
-let bench: Bench;
-beforeEach(async () => {
-  bench = startBench();
-  await bench.connect();
-});
-afterEach(async () => {
-  await bench.studio.stop({ withinMs: 0 });
-  expect(bench.log.incidents).toEqual([]);
-});
+const bench = benchPerTest();
 
 /** Fails the first downloads with these, then stores. */
 function downloadsFail(...errors: AppError[]): void {

@@ -1,23 +1,18 @@
 // What became of stored files behind the studio's back, and a library that moves: with a library that is a map.
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import type { StoredFile } from '../../../../electron/core/ports.ts';
 import type { AppError } from '../../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
+import { benchPerTest } from '../../../support/bench-per-test.ts';
 import { noAnswer } from '../../../support/fake-api.ts';
-import { type Bench, fox, startBench } from '../../../support/studio-bench.ts';
+import { fox } from '../../../support/studio-bench.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
 
-let bench: Bench;
+const bench = benchPerTest();
 beforeEach(async () => {
-  bench = startBench();
-  await bench.connect();
   await bench.must('settings.change', { maxConcurrentTasks: 50 });
-});
-afterEach(async () => {
-  await bench.studio.stop({ withinMs: 0 });
-  expect(bench.log.incidents).toEqual([]);
 });
 
 /** Makes and stores so many videos; their result ids. */

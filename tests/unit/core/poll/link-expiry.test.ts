@@ -1,23 +1,15 @@
 // A link that fails is not a video that is lost: while its day lasts it is tried on, whatever stands between us and it for a while.
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { AppError } from '../../../../shared/errors.ts';
 import { fail } from '../../../../shared/result.ts';
+import { benchPerTest } from '../../../support/bench-per-test.ts';
 import { notFound, video } from '../../../support/fake-api.ts';
-import { type Bench, startBench } from '../../../support/studio-bench.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
 const refused: AppError = { kind: 'link-refused', httpStatus: 403 };
 
-let bench: Bench;
-beforeEach(async () => {
-  bench = startBench();
-  await bench.connect();
-});
-afterEach(async () => {
-  await bench.studio.stop({ withinMs: 0 });
-  expect(bench.log.incidents).toEqual([]);
-});
+const bench = benchPerTest();
 
 /** A finished task whose downloads fail with this until told otherwise. */
 async function failing(error: AppError): Promise<number> {

@@ -1,19 +1,14 @@
 // Many tasks, few requests: with more than fifty live, looks travel together where the service answers that.
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { createPollBatches, firstOfEachRequest } from '../../../../electron/core/poll/poll-batches.ts';
 import { fail, ok } from '../../../../shared/result.ts';
+import { benchPerTest } from '../../../support/bench-per-test.ts';
 import { answer, rateLimited } from '../../../support/fake-api.ts';
-import { type Bench, fox, startBench } from '../../../support/studio-bench.ts';
+import { fox } from '../../../support/studio-bench.ts';
 
-let bench: Bench;
+const bench = benchPerTest();
 beforeEach(async () => {
-  bench = startBench();
-  await bench.connect();
   await bench.must('settings.change', { maxConcurrentTasks: 100 });
-});
-afterEach(async () => {
-  await bench.studio.stop({ withinMs: 0 });
-  expect(bench.log.incidents).toEqual([]);
 });
 
 /** Submits and lets the pace take them all to the service; nothing is looked at yet. */

@@ -1,21 +1,16 @@
 // The search for a task whose submission ended without proof.
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { findUnambiguousMatch } from '../../../../electron/core/poll/match-unconfirmed.ts';
 import type { ListedTask } from '../../../../electron/core/ports.ts';
 import { fail, ok } from '../../../../shared/result.ts';
+import { benchPerTest } from '../../../support/bench-per-test.ts';
 import { answer, noAnswer, said } from '../../../support/fake-api.ts';
 import { press } from '../../../support/press.ts';
-import { type Bench, fox, startBench } from '../../../support/studio-bench.ts';
+import { fox } from '../../../support/studio-bench.ts';
 
-let bench: Bench;
+const bench = benchPerTest();
 beforeEach(async () => {
-  bench = startBench();
-  await bench.connect();
   bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
-});
-afterEach(async () => {
-  await bench.studio.stop({ withinMs: 0 });
-  expect(bench.log.incidents).toEqual([]);
 });
 
 const listed = (taskId: string, createdAtMs: number | null, model: string | null = fox.model): ListedTask => ({
@@ -62,8 +57,7 @@ test('a repeat that is refused says nothing of the first send: that is looked fo
 
 test('the list of another service shows nothing of it, though the key is the same', async () => {
   const [id = 0] = await bench.submit();
-  const [{ id: profileId } = { id: 0 }] = (await bench.must('studio.snapshot', {})).status.profiles;
-  const there = { profileId, name: 'Mine', key: 'sk-abcdefgh1234', filesBaseUrl: null };
+  const there = { profileId: bench.profileId, name: 'Mine', key: 'sk-abcdefgh1234', filesBaseUrl: null };
   await bench.clock.advance(1_000);
   await bench.must('profiles.connect', { ...there, apiBaseUrl: 'https://elsewhere.example' });
   bench.api.onList = () => ok([]);

@@ -1,22 +1,17 @@
 // Tasks in doubt while other things happen to them: the search must neither be outrun nor take what may be another's.
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import type { ListedTask, SubmitOutcome } from '../../../../electron/core/ports.ts';
 import { ok } from '../../../../shared/result.ts';
+import { benchPerTest } from '../../../support/bench-per-test.ts';
 import { answer, noAnswer, said } from '../../../support/fake-api.ts';
 import { press } from '../../../support/press.ts';
-import { type Bench, fox, startBench } from '../../../support/studio-bench.ts';
+import { fox } from '../../../support/studio-bench.ts';
 
 const unknown: SubmitOutcome = { kind: 'unknown', sent: true, error: noAnswer, raw: null };
 
-let bench: Bench;
+const bench = benchPerTest();
 beforeEach(async () => {
-  bench = startBench();
-  await bench.connect();
   bench.api.onSubmit = () => unknown;
-});
-afterEach(async () => {
-  await bench.studio.stop({ withinMs: 0 });
-  expect(bench.log.incidents).toEqual([]);
 });
 
 const listed = (taskId: string, createdAtMs: number): ListedTask => ({ taskId, createdAtMs, model: fox.model });

@@ -1,19 +1,11 @@
 // Elements made earlier are listed for the account that made them, with what a person recognises them by.
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { GenerationRequest } from '../../../../shared/generation.ts';
 import { defaultRequest } from '../../../../shared/models/index.ts';
-import { type Bench, fox, startBench } from '../../../support/studio-bench.ts';
+import { benchPerTest } from '../../../support/bench-per-test.ts';
+import { fox } from '../../../support/studio-bench.ts';
 
-let bench: Bench;
-let profileId: number;
-beforeEach(async () => {
-  bench = startBench();
-  profileId = await bench.connect();
-});
-afterEach(async () => {
-  await bench.studio.stop({ withinMs: 0 });
-  expect(bench.log.incidents).toEqual([]);
-});
+const bench = benchPerTest();
 
 const element = (name: string, references: GenerationRequest['references']): GenerationRequest => ({
   ...defaultRequest('kling-custom-element'),
@@ -40,7 +32,7 @@ test('newest first, with name, description, what it was made from and the pictur
   bench.api.finish(bench.api.lastTaskId());
   await bench.clock.advance(60_000);
 
-  const { elements } = await bench.must('elements.list', { profileId });
+  const { elements } = await bench.must('elements.list', { profileId: bench.profileId });
   expect(elements.map(({ elementId, name, description, from, referenceId }) => [elementId, name, description, from, referenceId])).toEqual([
     ['42', 'Hare', 'Hare, red', 'images', ids[2]],
     ['e-1', 'Fox', 'Fox, red', 'images', ids[0]],

@@ -1,6 +1,6 @@
 // Paths on other computers: opening one hands over the person's sign-in, so the window alone cannot have one opened.
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Bench, startBench } from '../../../support/studio-bench.ts';
+import { beforeEach, expect, test } from 'vitest';
+import { benchPerTest } from '../../../support/bench-per-test.ts';
 
 const elsewhere = [
   '\\\\server\\share\\fox.png',
@@ -10,12 +10,10 @@ const elsewhere = [
   '\\??\\UNC\\server\\share\\fox.png',
 ];
 
-let bench: Bench;
+const bench = benchPerTest();
 /** What was opened, as a reference or to read its record. */
 let opened: string[] = [];
-beforeEach(async () => {
-  bench = startBench();
-  await bench.connect();
+beforeEach(() => {
   opened = [];
   const { references, library } = bench;
   const [addFile, recordOf] = [references.addFile, library.readTagRecord];
@@ -27,10 +25,6 @@ beforeEach(async () => {
     opened.push(path);
     return recordOf(path);
   };
-});
-afterEach(async () => {
-  await bench.studio.stop({ withinMs: 0 });
-  expect(bench.log.incidents).toEqual([]);
 });
 
 test.each(elsewhere)('%s, which only the window names, is not opened', async (path) => {

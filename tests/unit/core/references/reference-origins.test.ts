@@ -1,24 +1,17 @@
 // Where references come from besides a person's files: frames of stored videos, stored videos themselves, and what was given before.
 import BetterSqlite from 'better-sqlite3';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { createDatabase } from '../../../../electron/db/database.ts';
 import { migrate } from '../../../../electron/db/migrate.ts';
 import { migrations } from '../../../../electron/db/migrations/index.ts';
 import { createReferenceTable } from '../../../../electron/db/tables/reference-table.ts';
 import type { Reference } from '../../../../shared/generation.ts';
 import { fail } from '../../../../shared/result.ts';
+import { benchPerTest } from '../../../support/bench-per-test.ts';
 import { press } from '../../../support/press.ts';
-import { type Bench, fox, startBench } from '../../../support/studio-bench.ts';
+import { fox } from '../../../support/studio-bench.ts';
 
-let bench: Bench;
-beforeEach(async () => {
-  bench = startBench();
-  await bench.connect();
-});
-afterEach(async () => {
-  await bench.studio.stop({ withinMs: 0 });
-  expect(bench.log.incidents).toEqual([]);
-});
+const bench = benchPerTest();
 
 const png = (...content: number[]) => new Uint8Array(content);
 const list = (more: { before?: { lastUsedAtMs: number; id: number } | null; limit?: number } = {}) =>

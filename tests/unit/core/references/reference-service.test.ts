@@ -3,23 +3,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
-import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { Reference } from '../../../../shared/generation.ts';
 import { fail } from '../../../../shared/result.ts';
+import { benchPerTest } from '../../../support/bench-per-test.ts';
 import { noAnswer, rateLimited, said } from '../../../support/fake-api.ts';
 import { press } from '../../../support/press.ts';
-import { type Bench, fox, startBench } from '../../../support/studio-bench.ts';
+import { createWorld, fox } from '../../../support/studio-bench.ts';
 
 const hour = 3_600_000;
-let bench: Bench;
-beforeEach(async () => {
-  bench = startBench();
-  await bench.connect();
-});
-afterEach(async () => {
-  await bench.studio.stop({ withinMs: 0 });
-  expect(bench.log.incidents).toEqual([]);
-});
+const bench = benchPerTest();
 
 const withImage = (image: Reference | undefined) => ({
   ...fox,
@@ -189,9 +182,8 @@ describe('a picture that an earlier version took in', () => {
   beforeEach(async () => {
     const folder = mkdtempSync(join(tmpdir(), 'references-'));
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-    await bench.studio.stop({ withinMs: 0 });
     databasePath = join(folder, 'studio.sqlite');
-    bench = startBench({ databasePath });
+    await bench.restart({ world: createWorld(), databasePath });
     mine = await bench.connect();
   });
   /** The studio again, over a database in which nothing is known of the picture's content. */
@@ -200,7 +192,7 @@ describe('a picture that an earlier version took in', () => {
     const raw = new BetterSqlite(databasePath);
     raw.exec('UPDATE reference SET normalizeReasons = NULL, decoded = NULL');
     raw.close();
-    bench = startBench({ world: bench, databasePath });
+    await bench.restart();
   }
 
   test('is decoded before it is sent, once, and goes as its normalized copy where it is turned', async () => {

@@ -1,21 +1,14 @@
 // Every request that was made for a task can be read again; looks that taught nothing are counted, and nothing of it holds a secret.
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { createRequestLog } from '../../../../electron/core/service/request-log.ts';
 import { newProfile, newTask } from '../../../../electron/core/tasks/row-factories.ts';
 import { openDatabase } from '../../../../electron/db/open-database.ts';
 import { createTables } from '../../../../electron/db/tables/tables.ts';
 import { fail, ok } from '../../../../shared/result.ts';
-import { type Bench, fox, startBench } from '../../../support/studio-bench.ts';
+import { benchPerTest } from '../../../support/bench-per-test.ts';
+import { fox } from '../../../support/studio-bench.ts';
 
-let bench: Bench;
-beforeEach(async () => {
-  bench = startBench();
-  await bench.connect();
-});
-afterEach(async () => {
-  await bench.studio.stop({ withinMs: 0 });
-  expect(bench.log.incidents).toEqual([]);
-});
+const bench = benchPerTest();
 const eventsOf = async (id: number) => (await bench.must('tasks.read', { id })).requestLog;
 
 test('a submission is noted with its status and its outcome', async () => {

@@ -1,20 +1,12 @@
 // The files of a profile at EvoLink: listed with what the studio knows, deleted and forgotten, uploaded once per content.
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Reference } from '../../../../shared/generation.ts';
+import { benchPerTest } from '../../../support/bench-per-test.ts';
 import { noAnswer, said, unauthorized } from '../../../support/fake-api.ts';
-import { type Bench, fox, startBench } from '../../../support/studio-bench.ts';
+import { fox } from '../../../support/studio-bench.ts';
 
 const hour = 3_600_000;
-let bench: Bench;
-let profileId = 0;
-beforeEach(async () => {
-  bench = startBench();
-  profileId = await bench.connect();
-});
-afterEach(async () => {
-  await bench.studio.stop({ withinMs: 0 });
-  expect(bench.log.incidents).toEqual([]);
-});
+const bench = benchPerTest();
 
 const addFile = async (path: string): Promise<Reference> => {
   const [added] = (await bench.must('references.addFiles', { paths: [path] })).added;
@@ -22,10 +14,10 @@ const addFile = async (path: string): Promise<Reference> => {
   return added;
 };
 const from = (image: Reference) => ({ ...fox, references: [{ role: 'first-frame' as const, referenceId: image.id }] });
-const list = async (page = 1) => await bench.must('files.list', { profileId, page });
+const list = async (page = 1) => await bench.must('files.list', { profileId: bench.profileId, page });
 const upload = async (path: string) => {
   bench.desktop.files = [path];
-  return await bench.call('files.upload', { profileId });
+  return await bench.call('files.upload', { profileId: bench.profileId });
 };
 
 describe('the list', () => {
@@ -108,29 +100,32 @@ describe('the list', () => {
   ] as const)('passes on %s', async (_, error) => {
     bench.files.refusals.set('list', error);
     bench.files.refusals.set('quota', error);
-    expect(await bench.call('files.list', { profileId, page: 1 })).toEqual({ ok: false, error });
-    expect(await bench.call('files.quota', { profileId })).toEqual({ ok: false, error });
+    expect(await bench.call('files.list', { profileId: bench.profileId, page: 1 })).toEqual({ ok: false, error });
+    expect(await bench.call('files.quota', { profileId: bench.profileId })).toEqual({ ok: false, error });
   });
 
   it('needs a profile with a key', async () => {
     const unknown = { ok: false, error: { kind: 'unknown-item', what: 'profile' } };
     expect(await bench.call('files.list', { profileId: 99, page: 1 })).toEqual(unknown);
     expect(await bench.call('files.delete', { profileId: 99, fileId: 'x' })).toEqual(unknown);
-    await bench.must('profiles.forgetKey', { profileId });
-    expect(await bench.call('files.quota', { profileId })).toEqual({ ok: false, error: { kind: 'no-key', profile: 'Mine' } });
+    await bench.must('profiles.forgetKey', { profileId: bench.profileId });
+    expect(await bench.call('files.quota', { profileId: bench.profileId })).toEqual({
+      ok: false,
+      error: { kind: 'no-key', profile: 'Mine' },
+    });
   });
 });
 
 it('the quota is what the service says', async () => {
   await upload('/a.png');
-  expect(await bench.must('files.quota', { profileId })).toEqual({ usedFiles: 1, maxFiles: 100, remainingFiles: 99 });
+  expect(await bench.must('files.quota', { profileId: bench.profileId })).toEqual({ usedFiles: 1, maxFiles: 100, remainingFiles: 99 });
 });
 
 describe('deleting', () => {
   it('makes the next use upload again', async () => {
     const image = await addFile('/a.png');
     await bench.submit(from(image));
-    await bench.must('files.delete', { profileId, fileId: 'file_1' });
+    await bench.must('files.delete', { profileId: bench.profileId, fileId: 'file_1' });
     expect((await list()).files).toEqual([]);
     await bench.submit(from(image));
     expect(bench.files.uploads).toHaveLength(2);
@@ -147,14 +142,17 @@ describe('deleting', () => {
     const image = await addFile('/a.png');
     await bench.submit(from(image));
     bench.files.refusals.set('remove', error);
-    expect(await bench.call('files.delete', { profileId, fileId: 'file_1' })).toEqual({ ok: false, error });
+    expect(await bench.call('files.delete', { profileId: bench.profileId, fileId: 'file_1' })).toEqual({ ok: false, error });
     await bench.submit(from(image));
     expect(bench.files.uploads).toHaveLength(again ? 2 : 1);
   });
 
   it('takes no id that is a step in the address', async () => {
     for (const fileId of ['', '.', '..']) {
-      expect(await bench.call('files.delete', { profileId, fileId })).toMatchObject({ ok: false, error: { kind: 'invalid-input' } });
+      expect(await bench.call('files.delete', { profileId: bench.profileId, fileId })).toMatchObject({
+        ok: false,
+        error: { kind: 'invalid-input' },
+      });
     }
   });
 });
@@ -192,16 +190,22 @@ describe('uploading by hand', () => {
     bench.files.refusals.set('stream', full);
     expect(await upload('/a.png')).toEqual({ ok: false, error: full });
     bench.desktop.files = [];
-    expect(await bench.call('files.upload', { profileId })).toEqual({ ok: false, error: { kind: 'cancelled-by-user' } });
+    expect(await bench.call('files.upload', { profileId: bench.profileId })).toEqual({ ok: false, error: { kind: 'cancelled-by-user' } });
   });
 
   it('is one at a time, and can be stopped', async () => {
     bench.files.ready = new Promise(() => {});
     const running = upload('/a.png');
-    expect(await bench.call('files.upload', { profileId })).toMatchObject({ ok: false, error: { kind: 'not-allowed-in-state' } });
-    await bench.must('files.cancelUpload', { profileId });
+    expect(await bench.call('files.upload', { profileId: bench.profileId })).toMatchObject({
+      ok: false,
+      error: { kind: 'not-allowed-in-state' },
+    });
+    await bench.must('files.cancelUpload', { profileId: bench.profileId });
     expect(await running).toEqual({ ok: false, error: { kind: 'cancelled-by-user' } });
-    expect(await bench.call('files.cancelUpload', { profileId })).toMatchObject({ ok: false, error: { kind: 'not-allowed-in-state' } });
+    expect(await bench.call('files.cancelUpload', { profileId: bench.profileId })).toMatchObject({
+      ok: false,
+      error: { kind: 'not-allowed-in-state' },
+    });
     bench.files.ready = Promise.resolve();
     expect((await upload('/a.png')).ok).toBe(true);
   });

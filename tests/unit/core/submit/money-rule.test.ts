@@ -3,12 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
-import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { SubmitOutcome } from '../../../../electron/core/ports.ts';
 import { fail, ok } from '../../../../shared/result.ts';
+import { benchPerTest } from '../../../support/bench-per-test.ts';
 import { insufficientCredits, noAnswer, rateLimited, said, unauthorized } from '../../../support/fake-api.ts';
 import { press } from '../../../support/press.ts';
-import { type Bench, createWorld, fox, startBench } from '../../../support/studio-bench.ts';
+import { createWorld, fox, startBench } from '../../../support/studio-bench.ts';
 
 const hour = 3_600_000;
 const unavailable: SubmitOutcome = {
@@ -17,15 +18,7 @@ const unavailable: SubmitOutcome = {
 };
 const unknown: SubmitOutcome = { kind: 'unknown', sent: true, error: noAnswer, raw: null };
 
-let bench: Bench;
-beforeEach(async () => {
-  bench = startBench();
-  await bench.connect();
-});
-afterEach(async () => {
-  await bench.studio.stop({ withinMs: 0 });
-  expect(bench.log.incidents).toEqual([]);
-});
+const bench = benchPerTest();
 
 /** The given outcomes in turn, then acceptance. */
 function answers(...outcomes: SubmitOutcome[]): void {

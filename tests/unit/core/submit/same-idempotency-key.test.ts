@@ -1,21 +1,14 @@
 // One idempotency key stands for one body: what is sent again is the same body, or has a new key where nothing was accepted under the old one.
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { GenerationRequest } from '../../../../shared/generation.ts';
+import { benchPerTest } from '../../../support/bench-per-test.ts';
 import { noAnswer, rateLimited, said, unauthorized } from '../../../support/fake-api.ts';
 import { press } from '../../../support/press.ts';
-import { type Bench, fox, startBench } from '../../../support/studio-bench.ts';
+import { type Bench, fox } from '../../../support/studio-bench.ts';
 
 const hour = 3_600_000;
-let bench: Bench;
-beforeEach(async () => {
-  bench = startBench();
-  await bench.connect();
-});
-afterEach(async () => {
-  await bench.studio.stop({ withinMs: 0 });
-  expect(bench.log.incidents).toEqual([]);
-});
+const bench = benchPerTest();
 
 const unavailable: AppError = { kind: 'service-unavailable', retryAfterMs: 60_000, service: said(503) };
 const conflict = (code: string | null): AppError => ({ kind: 'conflict', service: said(409, code) });

@@ -1,26 +1,19 @@
 // What a person, the clock or a late answer does in the middle of something else must neither lose a task nor pay for one twice.
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { ListedTask, SubmitOutcome } from '../../../../electron/core/ports.ts';
 import { fail, ok } from '../../../../shared/result.ts';
+import { benchPerTest } from '../../../support/bench-per-test.ts';
 import { answer, noAnswer, notFound, rateLimited, unauthorized } from '../../../support/fake-api.ts';
 import { press } from '../../../support/press.ts';
-import { type Bench, fox, startBench } from '../../../support/studio-bench.ts';
+import { fox } from '../../../support/studio-bench.ts';
 
 const hour = 3_600_000;
 const unknown: SubmitOutcome = { kind: 'unknown', sent: true, error: noAnswer, raw: null };
 
-let bench: Bench;
-let profileId: number;
-beforeEach(async () => {
-  bench = startBench();
-  profileId = await bench.connect();
-});
-afterEach(async () => {
-  await bench.studio.stop({ withinMs: 0 });
-  expect(bench.log.incidents).toEqual([]);
-});
+const bench = benchPerTest();
 
-const useKey = (key: string) => bench.must('profiles.connect', { profileId, name: 'Mine', key, apiBaseUrl: null, filesBaseUrl: null });
+const useKey = (key: string) =>
+  bench.must('profiles.connect', { profileId: bench.profileId, name: 'Mine', key, apiBaseUrl: null, filesBaseUrl: null });
 
 async function withPicture() {
   const { id: referenceId } = await bench.must('references.addBytes', { name: 'a.png', bytes: new Uint8Array([1]) });
@@ -133,7 +126,7 @@ test('a repeat that is made ready while the address changes is not paid for at t
   await bench.must('tasks.resend', { key: press(), id });
   await bench.clock.advance(1_000);
   const elsewhere = { apiBaseUrl: 'https://elsewhere.example', filesBaseUrl: null };
-  await bench.must('profiles.connect', { profileId, name: 'Mine', key: 'sk-abcdefgh1234', ...elsewhere });
+  await bench.must('profiles.connect', { profileId: bench.profileId, name: 'Mine', key: 'sk-abcdefgh1234', ...elsewhere });
   await uploadEnds();
   await bench.clock.advance(1_000);
   expect(bench.api.submitted).toHaveLength(1);
@@ -192,7 +185,7 @@ test('a balance that was asked for with the old key is not shown as the new oneâ
   const credits = bench.api.getCredits;
   bench.api.getCredits = (account, signal) =>
     account.key === 'sk-abcdefgh1234' ? new Promise((resolve) => (answers = () => resolve(fail(unauthorized)))) : credits(account, signal);
-  const checked = bench.call('profiles.check', { profileId });
+  const checked = bench.call('profiles.check', { profileId: bench.profileId });
   await bench.clock.advance(1_000);
   await useKey('sk-another-account-9999');
   answers();

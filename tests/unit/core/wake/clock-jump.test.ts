@@ -1,23 +1,15 @@
 // The clock of the computer may be set at any time. It may change what is shown; it must not lose a video, pay for one twice, or ask faster than
 // the service allows.
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { fail, ok } from '../../../../shared/result.ts';
+import { benchPerTest } from '../../../support/bench-per-test.ts';
 import { noAnswer, notFound, rateLimited } from '../../../support/fake-api.ts';
-import { type Bench, fox, startBench } from '../../../support/studio-bench.ts';
+import { fox } from '../../../support/studio-bench.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
 
-let bench: Bench;
-let profileId: number;
-beforeEach(async () => {
-  bench = startBench();
-  profileId = await bench.connect();
-});
-afterEach(async () => {
-  await bench.studio.stop({ withinMs: 0 });
-  expect(bench.log.incidents).toEqual([]);
-});
+const bench = benchPerTest();
 
 /** Sets the clock; the service's own goes on as before. */
 function setClock(byMs: number): void {
@@ -121,7 +113,7 @@ test.each([-hour, 5 * minute, hour])('a pause lasts as long as the service asks,
 });
 
 test.each([-hour, hour])('no second has more requests than the set rate when the clock is set by %i ms in it', async (byMs) => {
-  await bench.must('profiles.setRequestRate', { profileId, requestsPerSecond: 2 });
+  await bench.must('profiles.setRequestRate', { profileId: bench.profileId, requestsPerSecond: 2 });
   await bench.must('settings.change', { maxConcurrentTasks: 50 });
   await bench.submit(fox, 10);
   await bench.clock.advance(3_000);

@@ -1,0 +1,45 @@
+// The hooks that most tests of the core need: a studio on fakes before each test, and its end afterwards.
+import { afterEach, beforeEach, expect } from 'vitest';
+import { type Bench, createWorld, startBench, type World } from './studio-bench.ts';
+
+/** The bench of the running test. It is one object for all tests of a file: each property is read from the bench of the test that runs. */
+export interface BenchOfTest extends Bench {
+  /** The profile that `connect` has connected last; there is one before the test begins. */
+  readonly profileId: number;
+  /** Stops the studio and opens it again, over the same world and the same database file unless `options` name others. Connects nothing. */
+  restart(options?: { readonly world?: World; readonly databasePath?: string }): Promise<void>;
+}
+
+/**
+ * Gives each test of the file a studio on fakes: in memory, with a connected profile. The studio is stopped after the test, when the file's own
+ * `afterEach` hooks have run; an incident in its log fails the test. Call it once, at the top of the file, before the file's own hooks.
+ */
+export function benchPerTest(): BenchOfTest {
+  let opened: { world: World; databasePath: string };
+  let bench: Bench;
+  let profileId: number;
+  beforeEach(async () => {
+    opened = { world: createWorld(), databasePath: ':memory:' };
+    bench = startBench(opened);
+    await own.connect();
+  });
+  afterEach(async () => {
+    await bench.studio.stop({ withinMs: 0 });
+    expect(bench.log.incidents).toEqual([]);
+  });
+  const own = {
+    get profileId() {
+      return profileId;
+    },
+    async connect() {
+      profileId = await bench.connect();
+      return profileId;
+    },
+    async restart(options: { readonly world?: World; readonly databasePath?: string } = {}) {
+      await bench.studio.stop({ withinMs: 0 });
+      opened = { ...opened, ...options };
+      bench = startBench(opened);
+    },
+  };
+  return new Proxy(own as BenchOfTest, { get: (_, name) => Reflect.get(name in own ? own : bench, name) });
+}
