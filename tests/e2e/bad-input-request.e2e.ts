@@ -8,7 +8,7 @@ import { call } from './support/bridge.ts';
 import { answerDialogs, picture } from './support/dialog-answers.ts';
 import { takePicture } from './support/look-at-view.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
-import { generate, generateButton, place, promptField, storedTile, untilTold, words, writePrompt } from './support/steps.ts';
+import { generate, generateButton, place, promptField, storedTile, typeModel, untilTold, words, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 
 let home: Home;
@@ -97,12 +97,7 @@ test('5,001 characters, an emoji being one: so many too many, and none is cut of
 
 test('a model nobody knows: advice, Send anyway, and the service’s refusal with a way back', async () => {
   await writePrompt(page, 'for a model of the future');
-  await page.locator('#model').click();
-  await page.getByRole('combobox', { name: words.modelPicker.search }).fill('veo-99-ultra');
-  await page
-    .getByRole('option')
-    .filter({ hasText: words.modelPicker.use('veo-99-ultra') })
-    .click();
+  await typeModel(page, 'veo-99-ultra');
   const advice = words.issueText['model-unknown']({ model: 'veo-99-ultra' });
   await expect(said()).toContainText(advice);
   await page.getByRole('button', { name: words.composer.sendAnyway }).click();
@@ -126,12 +121,7 @@ test('a model nobody knows: advice, Send anyway, and the service’s refusal wit
 
 test('the form of a typed-in model names each place by its field, and says when model_params is no object', async () => {
   await writePrompt(page, 'moves like this');
-  await page.locator('#model').click();
-  await page.getByRole('combobox', { name: words.modelPicker.search }).fill('omnihuman-1.5');
-  await page
-    .getByRole('option')
-    .filter({ hasText: words.modelPicker.use('omnihuman-1.5') })
-    .click();
+  await typeModel(page, 'omnihuman-1.5');
   await expect(page.locator('[data-slot="reference-video"]')).toContainText('video_urls');
   await expect(page.getByRole('radio', { name: words.composer.unset, exact: true })).toBeChecked();
   const rare = page.locator('[data-slot="start-frame"]');

@@ -7,7 +7,7 @@ import { call, makeVideo } from './support/bridge.ts';
 import { answerDialogs, picture } from './support/dialog-answers.ts';
 import { lookAt, smallest, takePicture } from './support/look-at-view.ts';
 import { startService } from './support/outside-service.ts';
-import { chooseSimulator, generateButton, place, promptField, storedTile, words, writePrompt } from './support/steps.ts';
+import { chooseSimulator, generateButton, place, promptField, storedTile, typeModel, words, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 
 test.setTimeout(180_000);
@@ -230,12 +230,7 @@ test('paused is said at the button before and after the press, with Resume', asy
 test('what is only doubtful is not sent by the key: it leads to a button that looks otherwise', async () => {
   await type('doubtful');
   // Nothing is known of such a model, so everything about it is advice.
-  await page.locator('#model').click();
-  await page.getByRole('combobox', { name: words.modelPicker.search }).fill('veo-99-ultra');
-  await page
-    .getByRole('option')
-    .filter({ hasText: words.modelPicker.use('veo-99-ultra') })
-    .click();
+  await typeModel(page, 'veo-99-ultra');
   const button = page.getByRole('button', { name: composer.sendAnyway });
   await expect(button).toHaveAttribute('data-meaning', 'anyway');
   await expect(button).not.toContainText('↵');

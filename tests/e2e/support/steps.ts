@@ -27,6 +27,16 @@ export async function chooseSimulator(page: Page): Promise<void> {
   await expect(promptField(page)).toBeVisible();
 }
 
+/** Chooses a model that the catalogue does not know, by typing its id into the list of models. */
+export async function typeModel(page: Page, id: string): Promise<void> {
+  await page.locator('#model').click();
+  await page.getByRole('combobox', { name: words.modelPicker.search }).fill(id);
+  await page
+    .getByRole('option')
+    .filter({ hasText: words.modelPicker.use(id) })
+    .click();
+}
+
 /** Types a prompt in place of what is there. */
 export async function writePrompt(page: Page, prompt: string): Promise<void> {
   await promptField(page).fill(prompt);
