@@ -4,30 +4,21 @@ import { expect, type Locator, type Page, test } from '@playwright/test';
 import { eventChannel } from '../../shared/ipc/bridge.ts';
 import { call } from './support/bridge.ts';
 import { type InputMethod, openInputMethod } from './support/input-method.ts';
-import { chooseSimulator, generateButton, place, promptField, untilTold, words, writePrompt } from './support/steps.ts';
-import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
+import { generateButton, place, promptField, untilTold, words, writePrompt } from './support/steps.ts';
+import { studioPerFile } from './support/studio-hooks.ts';
 
 test.describe.configure({ mode: 'serial' });
 
-let home: Home;
-let studio: RunningStudio;
+const { studio } = studioPerFile({ choosesSimulator: true });
 let page: Page;
 let input: InputMethod;
 
 test.beforeAll(async () => {
-  home = createHome();
-  studio = await launchStudio(home);
   page = studio.page;
-  await chooseSimulator(page);
   await call(page, 'settings.change', { maxConcurrentTasks: 1 });
   // What was sent stays to be counted.
   await studio.simulator.configure({ progressMs: untilTold });
   input = await openInputMethod(page);
-});
-
-test.afterAll(async () => {
-  await studio?.quit();
-  home?.remove();
 });
 
 const prompts = async () =>

@@ -10,20 +10,9 @@ import { hurryLooks } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
 import { answerDialogs, picture } from './support/dialog-answers.ts';
 import { chooseSimulator, generate, place, words, writePrompt } from './support/steps.ts';
-import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
+import { studioPerFile } from './support/studio-hooks.ts';
 
-let home: Home;
-let studio: RunningStudio;
-
-test.beforeAll(async () => {
-  home = createHome();
-  studio = await launchStudio(home);
-});
-
-test.afterAll(async () => {
-  await studio?.quit();
-  home?.remove();
-});
+const { home, studio } = studioPerFile();
 
 /** Opens the picker, types the id, walks to the model where others are called alike, and takes it. */
 async function chooseModel(page: Page, { id }: Model): Promise<void> {

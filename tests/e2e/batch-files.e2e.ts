@@ -7,23 +7,15 @@ import { type Text, text } from '../../shared/text/index.ts';
 import { call } from './support/bridge.ts';
 import { picture } from './support/dialog-answers.ts';
 import { lookAt } from './support/look-at-view.ts';
-import { chooseSimulator, writePrompt } from './support/steps.ts';
-import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
+import { writePrompt } from './support/steps.ts';
+import { studioPerFile } from './support/studio-hooks.ts';
 
 const languages = ['en', 'zh'] as const;
 
-let home: Home;
-let studio: RunningStudio;
+const { home, studio } = studioPerFile({ choosesSimulator: true });
 
 test.beforeAll(async () => {
-  home = createHome();
-  studio = await launchStudio(home);
-  await chooseSimulator(studio.page);
   await writePrompt(studio.page, 'a fox in the snow');
-});
-test.afterAll(async () => {
-  await studio?.quit();
-  home?.remove();
 });
 
 const stage = (page: Page, words: Text) => page.getByRole('region', { name: words.batch.title });

@@ -6,24 +6,12 @@ import { hurryLooks } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
 import { picture } from './support/dialog-answers.ts';
 import { lookAt } from './support/look-at-view.ts';
-import { chooseSimulator, promptSelector, untilTold, words, writePrompt } from './support/steps.ts';
-import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
+import { promptSelector, untilTold, words, writePrompt } from './support/steps.ts';
+import { studioPerFile } from './support/studio-hooks.ts';
 
 test.describe.configure({ mode: 'serial' });
 
-let home: Home;
-let studio: RunningStudio;
-
-test.beforeAll(async () => {
-  home = createHome();
-  studio = await launchStudio(home);
-  await chooseSimulator(studio.page);
-});
-
-test.afterAll(async () => {
-  await studio?.quit();
-  home?.remove();
-});
+const { home, studio } = studioPerFile({ choosesSimulator: true });
 
 const stage = (page: Page) => page.getByRole('region', { name: words.batch.title });
 const rows = (page: Page) => stage(page).getByRole('row');

@@ -1,21 +1,10 @@
 // A picture dragged out of a browser into the composer: as the browser hands it over, without a file.
 import { expect, type Locator, test } from '@playwright/test';
 import { takePicture } from './support/look-at-view.ts';
-import { chooseSimulator, promptField, words, writePrompt } from './support/steps.ts';
-import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
+import { promptField, words, writePrompt } from './support/steps.ts';
+import { studioPerFile } from './support/studio-hooks.ts';
 
-let home: Home;
-let studio: RunningStudio;
-
-test.beforeAll(async () => {
-  home = createHome();
-  studio = await launchStudio(home);
-  await chooseSimulator(studio.page);
-});
-test.afterAll(async () => {
-  await studio?.quit();
-  home?.remove();
-});
+const { studio } = studioPerFile({ choosesSimulator: true });
 
 /** Lets go of this over an element; answers whether the element said that it takes it. */
 const dropOn = (target: Locator, data: Readonly<Record<string, string>>): Promise<boolean> =>

@@ -9,27 +9,19 @@ import { type Text, text } from '../../shared/text/index.ts';
 import { call, makeVideo } from './support/bridge.ts';
 import { answerDialogs, picture } from './support/dialog-answers.ts';
 import { lookAt } from './support/look-at-view.ts';
-import { chooseSimulator, storedTile } from './support/steps.ts';
-import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
+import { storedTile } from './support/steps.ts';
+import { studioPerFile } from './support/studio-hooks.ts';
 
 const languages = ['en', 'zh'] as const;
 const lighthouse = 'an old clip of a lighthouse';
 
-let home: Home;
-let studio: RunningStudio;
+const { home, studio } = studioPerFile({ choosesSimulator: true });
 let page: Page;
 
 test.beforeAll(async () => {
-  home = createHome();
-  studio = await launchStudio(home);
   page = studio.page;
-  await chooseSimulator(page);
   await makeVideo(page, { ...defaultRequest('seedance-1.5-pro', lighthouse), durationSeconds: 4, quality: '480p' });
   await expect(storedTile(page, lighthouse)).toBeVisible();
-});
-test.afterAll(async () => {
-  await studio?.quit();
-  home?.remove();
 });
 
 /** The prompt, in whatever language the studio speaks. */

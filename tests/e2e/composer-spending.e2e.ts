@@ -7,8 +7,8 @@ import { call, makeVideo } from './support/bridge.ts';
 import { answerDialogs, picture } from './support/dialog-answers.ts';
 import { lookAt, smallest, takePicture } from './support/look-at-view.ts';
 import { startService } from './support/outside-service.ts';
-import { chooseSimulator, generateButton, place, promptField, storedTile, typeModel, words, writePrompt } from './support/steps.ts';
-import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
+import { generateButton, place, promptField, storedTile, typeModel, words, writePrompt } from './support/steps.ts';
+import { studioPerFile } from './support/studio-hooks.ts';
 
 test.setTimeout(180_000);
 
@@ -17,21 +17,13 @@ const clip = (prompt: string) => ({ ...defaultRequest('seedance-1.5-pro', prompt
 
 const lighthouse = 'an old clip of a lighthouse';
 
-let home: Home;
-let studio: RunningStudio;
+const { home, studio } = studioPerFile({ choosesSimulator: true });
 let page: Page;
 
 test.beforeAll(async () => {
-  home = createHome();
-  studio = await launchStudio(home);
   page = studio.page;
-  await chooseSimulator(page);
   await makeVideo(page, clip(lighthouse));
   await expect(storedTile(page, lighthouse)).toBeVisible();
-});
-test.afterAll(async () => {
-  await studio?.quit();
-  home?.remove();
 });
 
 const said = (): Locator => page.locator('#generate-state');
@@ -259,8 +251,7 @@ test('a task that was taken back for editing says so after a restart as well', a
   await row.getByRole('button', { name: words.queue.actions.edit, exact: true }).click();
   await expect(page.getByText(composer.takenBack)).toBeVisible();
   await expect.poll(async () => (await call(page, 'studio.snapshot', {})).status.composerSource?.taskId).toBe(ids[0]);
-  await studio.quit();
-  studio = await launchStudio(home);
+  await studio.restart();
   page = studio.page;
   await expect(promptField(page)).toHaveValue('taken back');
   await expect(page.getByText(composer.takenBack)).toBeVisible();

@@ -5,34 +5,20 @@ import { expect, type Locator, type Page, test } from '@playwright/test';
 import { text } from '../../shared/text/index.ts';
 import { call } from './support/bridge.ts';
 import { chooseSimulator, generate, place, promptField, storedTile, waitUntilStored, words, writePrompt } from './support/steps.ts';
-import { createHome, type Home, launchStudio, projectRoot, type RunningStudio } from './support/studio-app.ts';
-import {
-  cornerOf,
-  type Desk,
-  missingPrograms,
-  openDesk,
-  type Point,
-  pressKeys,
-  rightClick,
-  shownWindows,
-  takeScreen,
-} from './support/x11-desktop.ts';
+import { projectRoot } from './support/studio-app.ts';
+import { studioAndDeskPerFile } from './support/studio-hooks.ts';
+import { cornerOf, missingPrograms, type Point, pressKeys, rightClick, shownWindows, takeScreen } from './support/x11-desktop.ts';
 
 const missing = process.platform === 'linux' ? missingPrograms() : ['an X11 screen'];
 test.skip(missing.length > 0, `no real pointer here: ${missing.join(', ')} missing`);
 
 test.describe.configure({ mode: 'serial' });
 
-let home: Home;
-let desk: Desk;
-let studio: RunningStudio;
+const { studio } = studioAndDeskPerFile();
 let page: Page;
 let corner: Point;
 
 test.beforeAll(async () => {
-  home = createHome();
-  desk = await openDesk(home.folder);
-  studio = await launchStudio(home);
   page = studio.page;
   corner = await cornerOf(page, { x: 700, y: 500 });
   // Beside showing the menu, notes what is in it.
@@ -43,12 +29,6 @@ test.beforeAll(async () => {
       popup.call(this, options);
     };
   });
-});
-
-test.afterAll(async () => {
-  await studio?.quit();
-  await desk?.close();
-  home?.remove();
 });
 
 /** The items of the menu that was shown last: those that can be chosen, and all. */

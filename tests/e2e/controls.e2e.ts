@@ -8,22 +8,11 @@ import { call } from './support/bridge.ts';
 import { answerDialogs, picture } from './support/dialog-answers.ts';
 import { lookAt, smallest } from './support/look-at-view.ts';
 import { chooseSimulator, generate, place, promptField, words, writePrompt } from './support/steps.ts';
-import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
+import { studioPerFile } from './support/studio-hooks.ts';
 
 test.describe.configure({ mode: 'serial' });
 
-let home: Home;
-let studio: RunningStudio;
-
-test.beforeAll(async () => {
-  home = createHome();
-  studio = await launchStudio(home);
-});
-
-test.afterAll(async () => {
-  await studio?.quit();
-  home?.remove();
-});
+const { home, studio } = studioPerFile();
 
 /** Opens the list of models and types at once, as somebody does who knows the name. */
 async function chooseByTyping(page: Page, id: string): Promise<void> {

@@ -4,20 +4,9 @@ import { basename, join } from 'node:path';
 import { expect, type Locator, test } from '@playwright/test';
 import { call } from './support/bridge.ts';
 import { writePicture } from './support/plain-pictures.ts';
-import { chooseSimulator, generate, storedTile, waitUntilStored, writePrompt } from './support/steps.ts';
-import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
-import {
-  type Area,
-  click,
-  cornerOf,
-  type Desk,
-  drag,
-  findColour,
-  missingPrograms,
-  openDesk,
-  type Point,
-  pressKeys,
-} from './support/x11-desktop.ts';
+import { generate, storedTile, waitUntilStored, writePrompt } from './support/steps.ts';
+import { studioAndDeskPerFile } from './support/studio-hooks.ts';
+import { type Area, click, cornerOf, drag, findColour, missingPrograms, type Point, pressKeys } from './support/x11-desktop.ts';
 
 const missing = process.platform === 'linux' ? missingPrograms() : ['an X11 screen'];
 const reason = `no real drag here: ${missing.join(', ')} missing`;
@@ -33,9 +22,7 @@ const green = [0, 255, 0] as const;
 
 test.describe.configure({ mode: 'serial' });
 
-let home: Home;
-let desk: Desk;
-let studio: RunningStudio;
+const { home, studio, desk } = studioAndDeskPerFile({ choosesSimulator: true });
 let corner: Point;
 
 /** The middle of an element, on the screen. */
@@ -56,18 +43,8 @@ const slot = (role: 'first-frame' | 'last-frame') => studio.page.locator(`[data-
 const filledSlot = (role: 'first-frame' | 'last-frame') => studio.page.locator(`[data-slot="${role}"][data-reference]`);
 
 test.beforeAll(async () => {
-  home = createHome();
-  desk = await openDesk(home.folder);
-  studio = await launchStudio(home);
-  await chooseSimulator(studio.page);
   await studio.app.evaluate(({ BrowserWindow }, place) => BrowserWindow.getAllWindows()[0]?.setBounds(place), studioPlace);
   corner = await cornerOf(studio.page, { x: 700, y: 500 });
-});
-
-test.afterAll(async () => {
-  await studio?.quit();
-  await desk?.close();
-  home?.remove();
 });
 
 test('an image from the file manager drops into the slot it is let go over', async () => {

@@ -15,28 +15,20 @@ import { call } from './support/bridge.ts';
 import { answerDialogs, picture } from './support/dialog-answers.ts';
 import { largest, lookAt, takePicture } from './support/look-at-view.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
-import { chooseSimulator, place, promptField, words, writePrompt } from './support/steps.ts';
-import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
+import { place, promptField, words, writePrompt } from './support/steps.ts';
+import { studioPerFile } from './support/studio-hooks.ts';
 
 test.describe.configure({ mode: 'serial' });
 
-let home: Home;
-let studio: RunningStudio;
+const { home, studio } = studioPerFile({ choosesSimulator: true });
 let service: OutsideService;
 let profiles = 0;
 
 test.beforeAll(async () => {
-  home = createHome();
   service = await startService({ credits: 100_000 });
-  studio = await launchStudio(home);
-  await chooseSimulator(studio.page);
   await call(studio.page, 'settings.change', { maxConcurrentTasks: 20 });
 });
-test.afterAll(async () => {
-  await studio.quit();
-  await service.stop();
-  home.remove();
-});
+test.afterAll(() => service?.stop());
 
 const fox = (prompt: string, model = 'seedance-1.5-pro'): GenerationRequest => ({
   ...defaultRequest(model, prompt),

@@ -14,20 +14,9 @@ import {
   words,
   writePrompt,
 } from './support/steps.ts';
-import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
+import { studioPerTest } from './support/studio-hooks.ts';
 
-let home: Home;
-let studio: RunningStudio;
-
-test.beforeEach(async () => {
-  home = createHome();
-  studio = await launchStudio(home);
-});
-
-test.afterEach(async () => {
-  await studio.quit();
-  home.remove();
-});
+const { studio } = studioPerTest();
 
 test('three clicks lead from the first start to a playing video', async () => {
   const { page } = studio;
@@ -46,9 +35,8 @@ test('a video seeks, and is still there after a restart', async () => {
   await writePrompt(studio.page, 'paper lanterns over a night market');
   await generate(studio.page);
   await waitUntilStored(studio.page, 'paper lanterns');
-  await studio.quit();
+  await studio.restart();
 
-  studio = await launchStudio(home);
   const { page } = studio;
   await waitUntilStored(page, 'paper lanterns');
   await expect(promptField(page)).toHaveValue('paper lanterns over a night market');
@@ -128,8 +116,7 @@ test('the window comes back at the size and place it had', async () => {
   await studio.app.evaluate(({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.setBounds(to), bounds);
   // The display moves and sizes the window in its own time.
   await expect.poll(() => studio.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds())).toEqual(bounds);
-  await studio.quit();
-  studio = await launchStudio(home);
+  await studio.restart();
   expect(await studio.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds())).toEqual(bounds);
 });
 

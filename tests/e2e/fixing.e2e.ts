@@ -7,8 +7,8 @@ import { call } from './support/bridge.ts';
 import { answerDialogs } from './support/dialog-answers.ts';
 import { encode, type Pixel, pixelAt, pixelsOf, raw, turned } from './support/drawn-pictures.ts';
 import { lookAt } from './support/look-at-view.ts';
-import { chooseSimulator, generate, generateButton, place, waitUntilStored, words, writePrompt } from './support/steps.ts';
-import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
+import { generate, generateButton, place, waitUntilStored, words, writePrompt } from './support/steps.ts';
+import { studioPerFile } from './support/studio-hooks.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -16,20 +16,11 @@ const red = [220, 20, 30] as const;
 const blue = [20, 40, 220] as const;
 const { fixing } = words;
 
-let home: Home;
-let studio: RunningStudio;
+const { home, studio } = studioPerFile({ choosesSimulator: true });
 let page: Page;
 
 test.beforeAll(async () => {
-  home = createHome();
-  studio = await launchStudio(home);
   page = studio.page;
-  await chooseSimulator(page);
-});
-
-test.afterAll(async () => {
-  await studio.quit();
-  home.remove();
 });
 
 async function chooseModel(id: string): Promise<void> {

@@ -7,13 +7,12 @@ import { press } from '../support/press.ts';
 import { call, makeVideo } from './support/bridge.ts';
 import { answerDialogs } from './support/dialog-answers.ts';
 import { lookAt } from './support/look-at-view.ts';
-import { chooseSimulator, place, storedTile, words } from './support/steps.ts';
-import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
+import { place, storedTile, words } from './support/steps.ts';
+import { studioPerFile } from './support/studio-hooks.ts';
 
 test.describe.configure({ mode: 'serial' });
 
-let home: Home;
-let studio: RunningStudio;
+const { home, studio } = studioPerFile({ choosesSimulator: true });
 let page: Page;
 let oldFolder: string;
 let newFolder: string;
@@ -27,18 +26,10 @@ const comeBack = () => studio.app.evaluate(({ app }) => void app.emit('browser-w
 const libraryBox = () => page.getByRole('region', { name: words.settings.library });
 
 test.beforeAll(async () => {
-  home = createHome();
   oldFolder = join(home.videos, 'Evolink Studio');
   newFolder = join(home.folder, 'Big disk', 'Films');
   mkdirSync(newFolder, { recursive: true });
-  studio = await launchStudio(home);
   page = studio.page;
-  await chooseSimulator(page);
-});
-
-test.afterAll(async () => {
-  await studio.quit();
-  home.remove();
 });
 
 test('the library moves to another folder, and its videos play from there', async () => {

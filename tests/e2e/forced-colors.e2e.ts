@@ -3,29 +3,20 @@ import { expect, type Locator, type Page, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { makeVideo } from './support/bridge.ts';
 import { takePicture, waitUntilStill } from './support/look-at-view.ts';
-import { chooseSimulator, generateButton, place, promptField, storedTile, words, writePrompt } from './support/steps.ts';
-import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
+import { generateButton, place, promptField, storedTile, words, writePrompt } from './support/steps.ts';
+import { studioPerFile } from './support/studio-hooks.ts';
 
 test.describe.configure({ mode: 'serial' });
 
-let home: Home;
-let studio: RunningStudio;
+const { studio } = studioPerFile({ choosesSimulator: true });
 let page: Page;
 
 test.beforeAll(async () => {
-  home = createHome();
-  studio = await launchStudio(home);
   page = studio.page;
-  await chooseSimulator(page);
   await makeVideo(page, defaultRequest('seedance-1.5-pro', 'a fox'));
   await makeVideo(page, defaultRequest('seedance-1.5-pro', 'a hare'));
   // A change of theme after this would end it: Chromium forgets the emulation then.
   await page.emulateMedia({ forcedColors: 'active' });
-});
-
-test.afterAll(async () => {
-  await studio?.quit();
-  home?.remove();
 });
 
 /** What a control looks like by itself: no pointer over it, no focus ring where the keyboard need not stay. */

@@ -6,25 +6,13 @@ import { defaultRequest } from '../../shared/models/index.ts';
 import { call, makeVideo } from './support/bridge.ts';
 import { answerDialogs, answerSaveDialog, picture } from './support/dialog-answers.ts';
 import { lookAt } from './support/look-at-view.ts';
-import { chooseSimulator, generate, place, storedTile, waitUntilStored, words, writePrompt } from './support/steps.ts';
-import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
+import { generate, place, storedTile, waitUntilStored, words, writePrompt } from './support/steps.ts';
+import { studioPerFile } from './support/studio-hooks.ts';
 
 test.describe.configure({ mode: 'serial' });
 
-let home: Home;
-let studio: RunningStudio;
+const { home, studio } = studioPerFile({ launch: { drawsEachClip: true }, choosesSimulator: true });
 let resultId = 0;
-
-test.beforeAll(async () => {
-  home = createHome();
-  studio = await launchStudio(home, { drawsEachClip: true });
-  await chooseSimulator(studio.page);
-});
-
-test.afterAll(async () => {
-  await studio.quit();
-  home.remove();
-});
 
 const filled = (page: Page, role: string) => page.locator(`[data-slot="${role}"][data-reference]`);
 const referenceIn = async (page: Page, role: string): Promise<number> => Number(await filled(page, role).getAttribute('data-reference'));

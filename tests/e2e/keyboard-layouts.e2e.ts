@@ -1,34 +1,18 @@
 // The keys of the studio on keyboard layouts of other countries and scripts, with real X11 keys.
 import { expect, test } from '@playwright/test';
 import { call } from './support/bridge.ts';
-import {
-  chooseSimulator,
-  generate,
-  place,
-  promptField,
-  promptSelector,
-  storedTile,
-  waitUntilStored,
-  words,
-  writePrompt,
-} from './support/steps.ts';
-import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
-import { click, cornerOf, type Desk, missingPrograms, openDesk, type PlacedKey, pressPlace, useLayout } from './support/x11-desktop.ts';
+import { generate, place, promptField, promptSelector, storedTile, waitUntilStored, words, writePrompt } from './support/steps.ts';
+import { studioAndDeskPerFile } from './support/studio-hooks.ts';
+import { click, cornerOf, missingPrograms, type PlacedKey, pressPlace, useLayout } from './support/x11-desktop.ts';
 
 const missing = process.platform === 'linux' ? missingPrograms() : ['an X11 screen'];
 test.skip(missing.length > 0, `no real keys here: ${missing.join(', ')} missing`);
 
 test.describe.configure({ mode: 'serial' });
 
-let home: Home;
-let desk: Desk;
-let studio: RunningStudio;
+const { studio } = studioAndDeskPerFile({ choosesSimulator: true });
 
 test.beforeAll(async () => {
-  home = createHome();
-  desk = await openDesk(home.folder);
-  studio = await launchStudio(home);
-  await chooseSimulator(studio.page);
   await writePrompt(studio.page, 'a fox');
   await generate(studio.page);
   await waitUntilStored(studio.page, 'a fox');
@@ -40,12 +24,7 @@ test.beforeAll(async () => {
   await expect(promptField(studio.page)).toBeFocused();
 });
 
-test.afterAll(async () => {
-  await useLayout('us');
-  await studio?.quit();
-  await desk?.close();
-  home?.remove();
-});
+test.afterAll(() => useLayout('us'));
 
 /** Where the keys of shortcuts lie; on most layouts at the places of a US keyboard. */
 const usPlaces = { 1: 'Digit1', 2: 'Digit2', a: 'KeyA', b: 'KeyB', h: 'KeyH', l: 'KeyL', m: 'KeyM', p: 'KeyP', ',': 'Comma' } as const;

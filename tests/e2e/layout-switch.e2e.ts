@@ -1,31 +1,16 @@
 // Alt and Shift+Alt, which people press to switch the keyboard layout, with real X11 keys under a window manager.
 import { expect, test } from '@playwright/test';
 import { call } from './support/bridge.ts';
-import { chooseSimulator, promptField } from './support/steps.ts';
-import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
-import { click, cornerOf, type Desk, keyActions, missingPrograms, openDesk, pressKeys } from './support/x11-desktop.ts';
+import { promptField } from './support/steps.ts';
+import { studioAndDeskPerFile } from './support/studio-hooks.ts';
+import { click, cornerOf, keyActions, missingPrograms, pressKeys } from './support/x11-desktop.ts';
 
 const missing = process.platform === 'linux' ? missingPrograms() : ['an X11 screen'];
 test.skip(missing.length > 0, `no real keys here: ${missing.join(', ')} missing`);
 
 test.describe.configure({ mode: 'serial' });
 
-let home: Home;
-let desk: Desk;
-let studio: RunningStudio;
-
-test.beforeAll(async () => {
-  home = createHome();
-  desk = await openDesk(home.folder);
-  studio = await launchStudio(home);
-  await chooseSimulator(studio.page);
-});
-
-test.afterAll(async () => {
-  await studio?.quit();
-  await desk?.close();
-  home?.remove();
-});
+const { studio } = studioAndDeskPerFile({ choosesSimulator: true });
 
 /** Empties the prompt and puts the real caret into it. */
 async function startWriting(): Promise<void> {

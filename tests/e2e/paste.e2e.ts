@@ -1,28 +1,19 @@
 // What the real clipboard holds goes where it is meant for: text into the field, pictures into the composer's slots.
 import { expect, type Page, test } from '@playwright/test';
 import { picture } from './support/dialog-answers.ts';
-import { chooseSimulator, place, promptField, words, writePrompt } from './support/steps.ts';
-import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
+import { place, promptField, words, writePrompt } from './support/steps.ts';
+import { studioPerFile } from './support/studio-hooks.ts';
 
 test.describe.configure({ mode: 'serial' });
 
-let home: Home;
-let studio: RunningStudio;
+const { studio } = studioPerFile({ choosesSimulator: true });
 let page: Page;
 
 test.beforeAll(async () => {
-  home = createHome();
-  studio = await launchStudio(home);
   page = studio.page;
-  await chooseSimulator(page);
   await page.locator('#model').click();
   await page.getByRole('combobox', { name: words.modelPicker.search }).fill('seedance-2.0');
   await page.keyboard.press('Enter');
-});
-
-test.afterAll(async () => {
-  await studio?.quit();
-  home?.remove();
 });
 
 interface Clipboard {

@@ -6,7 +6,7 @@ import { press } from '../support/press.ts';
 import { call } from './support/bridge.ts';
 import { lookAt, takePicture } from './support/look-at-view.ts';
 import { chooseSimulator, generateButton, place, promptField, untilTold, waitUntilStored, words, writePrompt } from './support/steps.ts';
-import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
+import { studioPerFile } from './support/studio-hooks.ts';
 
 const template = '{subject} walks through {place=forest}, {light=dawn|noon|night}';
 const filled = 'a heron walks through reeds, noon';
@@ -14,17 +14,7 @@ const { history, templates } = words.prompts;
 
 test.describe.configure({ mode: 'serial' });
 
-let home: Home;
-let studio: RunningStudio;
-
-test.beforeAll(async () => {
-  home = createHome();
-  studio = await launchStudio(home);
-});
-test.afterAll(async () => {
-  await studio.quit();
-  home.remove();
-});
+const { studio } = studioPerFile();
 
 test('a template is saved, filled by keyboard and sent; after a restart the history finds the prompt', async () => {
   let { page } = studio;
@@ -82,8 +72,7 @@ test('a template is saved, filled by keyboard and sent; after a restart the hist
   await expect(page.locator('#generate-state')).toContainText('simulated credits');
   await lookAt(page, 'estimate');
 
-  await studio.quit();
-  studio = await launchStudio(home);
+  await studio.restart();
   page = studio.page;
   await expect(promptField(page)).toHaveValue(`${filled}, again`);
 

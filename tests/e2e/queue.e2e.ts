@@ -5,30 +5,22 @@ import { addProfile, hurryLooks } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
 import { lookAt } from './support/look-at-view.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
-import { chooseSimulator, generate, place, untilTold, words, writePrompt } from './support/steps.ts';
-import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
+import { generate, place, untilTold, words, writePrompt } from './support/steps.ts';
+import { studioPerFile } from './support/studio-hooks.ts';
 
 test.describe.configure({ mode: 'serial' });
 
-let home: Home;
+const { studio } = studioPerFile({ choosesSimulator: true });
 let service: OutsideService;
-let studio: RunningStudio;
 /** The first task, by its id: at the end it is no longer in the queue. */
 let ash = 0;
 
 test.beforeAll(async () => {
-  home = createHome();
   service = await startService({ progressMs: untilTold, credits: 1_000 });
-  studio = await launchStudio(home);
   const { page } = studio;
-  await chooseSimulator(page);
   await addProfile(page, { name: 'Work', key: 'sk-queue-0123456789', api: service.api, files: service.files });
 });
-test.afterAll(async () => {
-  await studio?.quit();
-  await service?.stop();
-  home?.remove();
-});
+test.afterAll(() => service?.stop());
 
 const box = (page: Page, prompt: string) => page.getByRole('checkbox', { name: words.queue.select(prompt), exact: true });
 const item = (page: Page, prompt: string) => page.getByRole('listitem').filter({ has: box(page, prompt) });

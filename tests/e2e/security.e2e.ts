@@ -4,20 +4,13 @@ import { expect, test } from '@playwright/test';
 import { electronPath } from '../../scripts/runtime.mjs';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { call, callRaw, makeVideo } from './support/bridge.ts';
-import { createHome, type Home, launchStudio, type RunningStudio, studioArguments, studioEnvironment } from './support/studio-app.ts';
+import { studioArguments, studioEnvironment } from './support/studio-app.ts';
+import { studioPerFile } from './support/studio-hooks.ts';
 
-let home: Home;
-let studio: RunningStudio;
+const { home, studio } = studioPerFile();
 
 test.beforeAll(async () => {
-  home = createHome();
-  studio = await launchStudio(home);
   await call(studio.page, 'profiles.useSimulator', {});
-});
-
-test.afterAll(async () => {
-  await studio.quit();
-  home.remove();
 });
 
 test('the page has no Node, and the bridge has exactly three functions', async () => {

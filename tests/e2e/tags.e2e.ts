@@ -13,13 +13,18 @@ import type { GenerationRequest } from '../../shared/generation.ts';
 import { call } from './support/bridge.ts';
 import { lookAt } from './support/look-at-view.ts';
 import { chooseSimulator, generate, place, promptField, storedTile, waitUntilStored, words, writePrompt } from './support/steps.ts';
-import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
+import { studioPerFile } from './support/studio-hooks.ts';
 
 test.describe.configure({ mode: 'serial' });
 
-let home: Home;
-let studio: RunningStudio;
 let folder: string;
+const { studio } = studioPerFile({
+  fill: async (home) => {
+    folder = join(home.videos, 'Evolink Studio');
+    mkdirSync(folder, { recursive: true });
+    await makeEarlier(join(folder, earlierName));
+  },
+});
 
 const earlier: GenerationRequest = {
   model: 'sora-2',
@@ -63,19 +68,6 @@ async function drop(page: Page, path: string, selector: string): Promise<void> {
     input?.remove();
   }, selector);
 }
-
-test.beforeAll(async () => {
-  home = createHome();
-  folder = join(home.videos, 'Evolink Studio');
-  mkdirSync(folder, { recursive: true });
-  await makeEarlier(join(folder, earlierName));
-  studio = await launchStudio(home);
-});
-
-test.afterAll(async () => {
-  await studio.quit();
-  home.remove();
-});
 
 test('a video made here plays, and ffprobe reads its prompt', async () => {
   const { page } = studio;

@@ -6,22 +6,11 @@ import { askForProfile } from './support/accounts.ts';
 import { call, makeVideo } from './support/bridge.ts';
 import { lookAt, takesPictures } from './support/look-at-view.ts';
 import { chooseSimulator, place, storedTile, untilTold, waitForPosters, words, writePrompt } from './support/steps.ts';
-import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
+import { studioPerFile } from './support/studio-hooks.ts';
 
 test.describe.configure({ mode: 'serial' });
 
-let home: Home;
-let studio: RunningStudio;
-
-test.beforeAll(async () => {
-  home = createHome();
-  studio = await launchStudio(home, { drawsEachClip: takesPictures });
-});
-
-test.afterAll(async () => {
-  await studio.quit();
-  home.remove();
-});
+const { studio } = studioPerFile({ launch: { drawsEachClip: takesPictures } });
 
 test('the first screen', async () => {
   await expect(studio.page.getByRole('button', { name: words.welcome.trySimulator })).toBeVisible();

@@ -1,0 +1,73 @@
+// The hooks that most e2e files need: a home of their own, a studio that runs in it, and the end of both.
+import { test } from '@playwright/test';
+import { viewOf } from '../../support/view-of.ts';
+import { chooseSimulator } from './steps.ts';
+import { createHome, type Home, type LaunchOptions, launchStudio, type RunningStudio } from './studio-app.ts';
+import { type Desk, openDesk } from './x11-desktop.ts';
+
+export interface StudioOptions {
+  readonly launch?: LaunchOptions;
+  /** Puts files into the home before the studio starts. */
+  readonly fill?: (home: Home) => Promise<void> | void;
+  /** Chooses the simulator on the first screen. */
+  readonly choosesSimulator?: boolean;
+}
+
+/** The studio that the hooks have opened, or opened last. */
+export interface HookedStudio extends RunningStudio {
+  /** Quits and starts again in the same home, with the same options. `app` and `page` are new ones afterwards. */
+  restart(): Promise<void>;
+}
+
+/** Stands for what is open while a hook or test runs: each property is read at that moment. */
+export interface Opened {
+  readonly home: Home;
+  readonly studio: HookedStudio;
+}
+
+/** Opens one studio for all tests of the file. Call it before the file registers hooks of its own: hooks run in the order of their registration. */
+export const studioPerFile = (options: StudioOptions = {}): Opened => register(test.beforeAll, test.afterAll, options);
+
+/** Opens a studio for each test of the file. */
+export const studioPerTest = (options: StudioOptions = {}): Opened => register(test.beforeEach, test.afterEach, options);
+
+/** Like `studioPerFile`, with a window manager and a file manager around the studio (see `openDesk`). */
+export function studioAndDeskPerFile(options: Omit<StudioOptions, 'fill'> = {}): Opened & { readonly desk: Desk } {
+  let desk: Desk | undefined;
+  const opened = register(test.beforeAll, test.afterAll, {
+    ...options,
+    fill: async (home) => {
+      desk = await openDesk(home.folder);
+    },
+    afterQuit: () => desk?.close(),
+  });
+  return { ...opened, desk: viewOf(() => desk as Desk) };
+}
+
+interface Steps extends StudioOptions {
+  /** Ends what `fill` has started, while the home is still there. */
+  readonly afterQuit?: () => Promise<void> | undefined;
+}
+
+function register(before: typeof test.beforeAll, after: typeof test.afterAll, options: Steps): Opened {
+  const { launch, fill, afterQuit } = options;
+  let home: Home | undefined;
+  let studio: RunningStudio | undefined;
+  const restart = async () => {
+    await studio?.quit();
+    studio = await launchStudio(home as Home, launch);
+  };
+  before(async () => {
+    home = createHome();
+    await fill?.(home);
+    studio = await launchStudio(home, launch);
+    if (options.choosesSimulator === true) await chooseSimulator(studio.page);
+  });
+  after(async () => {
+    await studio?.quit();
+    await afterQuit?.();
+    home?.remove();
+    studio = undefined;
+  });
+  return { home: viewOf(() => home as Home), studio: viewOf(() => ({ ...(studio as RunningStudio), restart })) };
+}
