@@ -2,11 +2,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import BetterSqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ok } from '../../../../shared/result.ts';
 import { answer, noAnswer } from '../../../support/fake-api.ts';
+import { type HeldCalls, holdCalls } from '../../../support/held-calls.ts';
 import { press } from '../../../support/press.ts';
+import { refuseWrites } from '../../../support/refused-writes.ts';
 import { type Bench, fox, startBench } from '../../../support/studio-bench.ts';
 
 const hour = 3_600_000;
@@ -22,7 +23,7 @@ const useKey = (key: string): Promise<number> => bench.replaceKey(profileId, key
 
 describe('"Send again" that is still being prepared', () => {
   let id: number;
-  let uploaded: () => void;
+  let upload: HeldCalls;
   let folder: string;
   let databasePath: string;
   afterEach(() => rmSync(folder, { recursive: true }));
@@ -38,11 +39,7 @@ describe('"Send again" that is still being prepared', () => {
     [id = 0] = await bench.submit({ ...fox, references: [{ role: 'first-frame', referenceId }] });
     await bench.clock.sleep(80 * hour); // the upload has expired
     await bench.clock.advance(61_000);
-    const { uploadBase64 } = bench.files;
-    bench.files.uploadBase64 = async (...given) => {
-      await new Promise<void>((resolve) => (uploaded = resolve));
-      return uploadBase64(...given);
-    };
+    upload = holdCalls(bench.files, 'uploadBase64');
     bench.api.onSubmit = () => bench.api.accept();
     await bench.must('tasks.resend', { key: press(), id });
     await bench.clock.settle();
@@ -50,7 +47,7 @@ describe('"Send again" that is still being prepared', () => {
 
   test('is not paid by another account whose key was entered meanwhile', async () => {
     const changedAtMs = await useKey('sk-another-account-9999');
-    uploaded();
+    upload.letGo();
     await bench.clock.advance(10_000);
     expect(bench.api.submitted).toHaveLength(1);
     expect(await bench.taskIn(id, 'unconfirmed')).toMatchObject({ error: { kind: 'key-replaced', changedAtMs } });
@@ -58,7 +55,7 @@ describe('"Send again" that is still being prepared', () => {
 
   test('leaves where the same key was pasted again', async () => {
     await useKey('sk-abcdefgh1234');
-    uploaded();
+    upload.letGo();
     await bench.clock.advance(10_000);
     expect(bench.api.submitted).toHaveLength(2);
   });
@@ -66,7 +63,7 @@ describe('"Send again" that is still being prepared', () => {
   test('is searched for from when it left, however long its upload took', async () => {
     bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
     await bench.clock.advance(5 * 60_000);
-    uploaded();
+    upload.letGo();
     await bench.clock.advance(1_000);
     expect(bench.api.submitted).toHaveLength(2);
     const createdAtMs = bench.clock.now() + 2_000;
@@ -80,22 +77,20 @@ describe('"Send again" that is still being prepared', () => {
     const createdAtMs = bench.clock.now() + 2_000;
     await bench.must('profiles.pause', { profileId, paused: true });
     bench.api.onList = () => ok([{ taskId: 'task-unified-1', createdAtMs, model: fox.model }]);
-    uploaded();
+    upload.letGo();
     await bench.clock.advance(130_000);
     expect(bench.api.submitted).toHaveLength(1);
     expect((await bench.taskIn(id, 'unconfirmed')).reconciliation).toBe('not-found');
   });
 
   test('does not leave before it is written down that it leaves', async () => {
-    const other = new BetterSqlite(databasePath);
-    other.exec("CREATE TRIGGER full BEFORE INSERT ON task_journal BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END");
-    uploaded();
+    const writeAgain = refuseWrites(databasePath, 'INSERT ON task_journal');
+    upload.letGo();
     await bench.clock.advance(10_000);
     expect(bench.log.incidents).not.toEqual([]);
     bench.log.incidents.length = 0;
     expect(bench.api.submitted).toHaveLength(1);
-    other.exec('DROP TRIGGER full');
-    other.close();
+    writeAgain();
     await bench.clock.advance(130_000);
     expect((await bench.task(id)).state).toBe('pending');
     expect(bench.api.submitted).toHaveLength(2);
@@ -103,14 +98,12 @@ describe('"Send again" that is still being prepared', () => {
 
   test('is concluded later where it could not be written down at first', async () => {
     await bench.must('profiles.pause', { profileId, paused: true });
-    const other = new BetterSqlite(databasePath);
-    other.exec("CREATE TRIGGER full BEFORE INSERT ON task_journal BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END");
-    uploaded();
+    const writeAgain = refuseWrites(databasePath, 'INSERT ON task_journal');
+    upload.letGo();
     await bench.clock.advance(10_000);
     expect(bench.log.incidents).not.toEqual([]);
     bench.log.incidents.length = 0;
-    other.exec('DROP TRIGGER full');
-    other.close();
+    writeAgain();
     await bench.clock.advance(130_000);
     expect((await bench.task(id)).state).toBe('unconfirmed');
     expect(bench.api.submitted).toHaveLength(1);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { fail } from '../../../../shared/result.ts';
+import { holdDownloads } from '../../../support/held-calls.ts';
 import { withTables } from '../../../support/seeded-results.ts';
 import { type Bench, createWorld, fox, startBench } from '../../../support/studio-bench.ts';
 
@@ -48,13 +49,7 @@ const storedIn = (databasePath: string): number => withTables(databasePath, (tab
 
 test('follows the library after the next start, whenever the studio is killed', async () => {
   const { world, bench, start, asKilledNow, moveTo, folders } = await opened();
-  let finish: () => void = () => {};
-  world.library.onDownload = async (job) => {
-    await new Promise<void>((resolve) => {
-      finish = resolve;
-    });
-    return world.library.store(job);
-  };
+  const download = holdDownloads(world.library);
   await bench.submit(fox, 1);
   world.api.finish(world.api.lastTaskId());
   await world.clock.advance(25_000);
@@ -81,7 +76,7 @@ test('follows the library after the next start, whenever the studio is killed', 
   // The live studio goes no further.
   const { copyOrLink } = world.library;
   world.library.copyOrLink = async () => fail({ kind: 'library-missing', folder: '/new' });
-  finish();
+  download.letGo();
   await clock.settle();
   Object.assign(clock, { now, after: setTimer });
   await bench.studio.stop({ withinMs: 0 });

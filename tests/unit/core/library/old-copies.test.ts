@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { fail } from '../../../../shared/result.ts';
+import { driveOf } from '../../../support/pulled-drive.ts';
 import { createWorld, fox, startBench } from '../../../support/studio-bench.ts';
 
 async function opened() {
@@ -76,25 +77,9 @@ test('an old copy that is free by then is removed when the library moves once mo
   expect(studio.folders()).toEqual(['/third']);
 });
 
-/** The drive of a folder: pulled, and plugged in again with all its files. */
-function driveOf({ library }: ReturnType<typeof createWorld>, folder: string) {
-  const files = new Map<string, { bytes: number; modifiedAtMs: number }>();
-  return {
-    pull(): void {
-      library.absent.add(folder);
-      for (const [path, file] of library.files) if (path.startsWith(`${folder}/`)) files.set(path, file);
-      for (const path of files.keys()) library.files.delete(path);
-    },
-    plugIn(): void {
-      library.absent.delete(folder);
-      for (const [path, file] of files) library.files.set(path, file);
-    },
-  };
-}
-
 /** The drive is pulled when the file has its new place, and the old one is yet to be removed. */
 function pulledAfterPlacing(world: ReturnType<typeof createWorld>, folder: string) {
-  const drive = driveOf(world, folder);
+  const drive = driveOf(world.library, folder);
   const { copyOrLink } = world.library;
   world.library.copyOrLink = async (job, signal) => {
     const placed = await copyOrLink(job, signal);
@@ -122,7 +107,7 @@ test('an old copy whose drive is away at a start as well is still known, and rem
   const held = heldOpen(studio.world);
   await studio.moveTo('/new');
   held.isOpen = false;
-  const drive = driveOf(studio.world, '/videos');
+  const drive = driveOf(studio.world.library, '/videos');
   drive.pull();
   await studio.restart();
   await studio.wait(600_000);

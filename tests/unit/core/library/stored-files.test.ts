@@ -5,6 +5,7 @@ import type { AppError } from '../../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
 import { noAnswer } from '../../../support/fake-api.ts';
+import { holdCalls, holdDownloads } from '../../../support/held-calls.ts';
 import { fox } from '../../../support/studio-bench.ts';
 
 const minute = 60_000;
@@ -178,16 +179,7 @@ test('while the folder is only being changed, or a late download follows after t
   expect(await bench.call('library.moveFolder', {})).toEqual(changing);
   expect(await first).toMatchObject({ ok: true });
 
-  let finish: () => void = () => {};
-  const held = () =>
-    new Promise<void>((resolve) => {
-      finish = resolve;
-    });
-  const { library: files } = bench;
-  files.onDownload = async (job) => {
-    await held();
-    return files.store(job);
-  };
+  const download = holdDownloads(bench.library);
   await bench.submit(fox, 1);
   bench.api.finish(bench.api.lastTaskId());
   await bench.clock.advance(25_000);
@@ -195,17 +187,12 @@ test('while the folder is only being changed, or a late download follows after t
   await bench.must('library.moveFolder', {});
   await bench.clock.advance(1_000);
   expect((await library()).move).toMatchObject({ state: 'done' });
-  const { copyOrLink } = files;
-  const finishDownload = finish;
-  files.copyOrLink = async (...given) => {
-    await held();
-    return copyOrLink(...given);
-  };
-  finishDownload();
+  const copying = holdCalls(bench.library, 'copyOrLink');
+  download.letGo();
   await bench.clock.advance(1_000);
   expect(await bench.call('library.moveFolder', {})).toEqual(changing);
   expect(await bench.call('library.rebuild', {})).toEqual(changing);
-  finish();
+  copying.letGo();
   await bench.clock.advance(1_000);
   expect(await bench.call('library.rebuild', {})).toMatchObject({ ok: true });
   await bench.clock.advance(1_000);
@@ -213,16 +200,7 @@ test('while the folder is only being changed, or a late download follows after t
 
 test('a rebuild waits for a move, and a move for a rebuild', async () => {
   await stored(2);
-  let goOn: () => void = () => {};
-  const held = () =>
-    new Promise<void>((resolve) => {
-      goOn = resolve;
-    });
-  const { copyOrLink, readVideo } = bench.library;
-  bench.library.copyOrLink = async (...given) => {
-    await held();
-    return copyOrLink(...given);
-  };
+  const copying = holdCalls(bench.library, 'copyOrLink');
   bench.desktop.folder = '/new';
   await bench.must('library.moveFolder', {});
   await bench.clock.settle();
@@ -230,15 +208,11 @@ test('a rebuild waits for a move, and a move for a rebuild', async () => {
   expect(await bench.call('library.rebuild', {})).toEqual(moving);
   expect(await bench.call('library.rebuildFrom', {})).toEqual(moving);
   expect((await library()).rebuild).toBeNull();
-  bench.library.copyOrLink = copyOrLink;
-  goOn();
+  copying.end();
   await bench.clock.advance(1_000);
   expect((await library()).move).toMatchObject({ state: 'done', filesLeft: 0 });
 
-  bench.library.readVideo = async (...given) => {
-    await held();
-    return readVideo(...given);
-  };
+  const reading = holdCalls(bench.library, 'readVideo');
   await bench.must('library.rebuild', {});
   await bench.clock.settle();
   const rebuilding = fail({ kind: 'library-busy', by: 'rebuild' });
@@ -247,8 +221,7 @@ test('a rebuild waits for a move, and a move for a rebuild', async () => {
   expect(await bench.call('library.moveFolder', {})).toEqual(rebuilding);
   expect(await bench.call('library.controlMove', { action: 'retry' })).toEqual(rebuilding);
   expect(await library()).toMatchObject({ folder: '/new', move: { state: 'done' } });
-  bench.library.readVideo = readVideo;
-  goOn();
+  reading.end();
   await bench.clock.advance(1_000);
   expect((await library()).rebuild).toMatchObject({ state: 'done', scanned: 2, unreadable: 0 });
   await movedTo('/third');
@@ -256,31 +229,18 @@ test('a rebuild waits for a move, and a move for a rebuild', async () => {
 
 test('a video that follows a moved library waits for a rebuild to end', async () => {
   await stored(1);
-  let finish: () => void = () => {};
-  bench.library.onDownload = async (job) => {
-    await new Promise<void>((resolve) => {
-      finish = resolve;
-    });
-    return bench.library.store(job);
-  };
+  const download = holdDownloads(bench.library);
   await bench.submit(fox, 1);
   bench.api.finish(bench.api.lastTaskId());
   await bench.clock.advance(25_000);
   await movedTo('/a');
-  const { readVideo } = bench.library;
-  let goOn: () => void = () => {};
-  bench.library.readVideo = async (...given) => {
-    await new Promise<void>((resolve) => {
-      goOn = resolve;
-    });
-    return readVideo(...given);
-  };
+  const reading = holdCalls(bench.library, 'readVideo');
   await bench.must('library.rebuild', {});
   await bench.clock.settle();
-  finish();
+  download.letGo();
   await bench.clock.advance(1_000);
   expect(foldersWithVideos().sort()).toEqual(['/a', '/videos']);
-  goOn();
+  reading.letGo();
   await bench.clock.advance(1_000);
   expect(foldersWithVideos()).toEqual(['/a']);
 });
@@ -352,18 +312,12 @@ test('videos that are rebuilt from another folder after a move stay in it', asyn
 
 test('a download that ends in the old folder after the move follows it', async () => {
   await stored(1);
-  let finish: () => void = () => {};
-  bench.library.onDownload = async (job) => {
-    await new Promise<void>((resolve) => {
-      finish = resolve;
-    });
-    return bench.library.store(job);
-  };
+  const download = holdDownloads(bench.library);
   await bench.submit(fox, 1);
   bench.api.finish(bench.api.lastTaskId());
   await bench.clock.advance(25_000);
   await movedTo('/a');
-  finish();
+  download.letGo();
   await bench.clock.advance(1_000);
   expect([foldersWithVideos(), bench.library.files.size]).toEqual([['/a'], 2]);
 });
@@ -371,14 +325,7 @@ test('a download that ends in the old folder after the move follows it', async (
 test('a move goes on when another folder is chosen that cannot be written', async () => {
   await stored(3);
   bench.desktop.folder = '/a';
-  let goOn: () => void = () => {};
-  const { removeSource } = bench.library;
-  bench.library.removeSource = async (...given) => {
-    await new Promise<void>((resolve) => {
-      goOn = resolve;
-    });
-    return removeSource(...given);
-  };
+  const removing = holdCalls(bench.library, 'removeSource');
   await bench.must('library.moveFolder', {});
   await bench.clock.settle();
   const readOnly = { kind: 'library-unwritable' as const, folder: '/b', detail: 'EROFS' };
@@ -386,8 +333,7 @@ test('a move goes on when another folder is chosen that cannot be written', asyn
   bench.desktop.folder = '/b';
   const chosen = bench.call('library.chooseFolder', {});
   await bench.clock.settle();
-  bench.library.removeSource = removeSource;
-  goOn();
+  removing.end();
   expect(await chosen).toEqual(fail(readOnly));
   await bench.clock.advance(1_000);
   expect(await library()).toMatchObject({ folder: '/a', move: { state: 'done', filesLeft: 0 } });
@@ -504,21 +450,14 @@ test('what is being kept as it is is not fetched meanwhile, so that it is stored
   await bench.clock.advance(3 * hour);
   const [result] = (await bench.taskIn(id, 'completed')).results;
   expect(result?.canKeepUnverified).toBe(true);
-  const { storeQuarantined } = bench.library;
-  let finish: () => void = () => {};
-  bench.library.storeQuarantined = async (job) => {
-    await new Promise<void>((resolve) => {
-      finish = resolve;
-    });
-    return storeQuarantined(job);
-  };
+  const storing = holdCalls(bench.library, 'storeQuarantined');
   const kept = bench.call('library.keepUnverified', { resultId: result?.id ?? 0 });
   await bench.clock.settle();
   const before = bench.library.downloads.length;
   await bench.must('tasks.retryDownload', { resultId: result?.id ?? 0 });
   await bench.clock.advance(60_000);
   expect(bench.library.downloads).toHaveLength(before);
-  finish();
+  storing.letGo();
   expect(await kept).toMatchObject({ ok: true });
   expect(await recordOf(result?.id ?? 0)).toMatchObject({ state: 'stored', verification: 'unverified' });
 });

@@ -1,6 +1,7 @@
 // Posters of videos on a drive that is not there: they are made when it is back, and those of other folders are made meanwhile.
 import { beforeEach, expect, test } from 'vitest';
 import { fail } from '../../../../shared/result.ts';
+import { driveOf } from '../../../support/pulled-drive.ts';
 import { type Bench, fox, startBench } from '../../../support/studio-bench.ts';
 
 const minute = 60_000;
@@ -24,22 +25,6 @@ async function withPoster(): Promise<number[]> {
   const { resultIds } = await bench.must('library.index', {});
   const { items } = await bench.must('library.records', { resultIds });
   return items.flatMap(({ resultId, hasPoster }) => (hasPoster ? [resultId] : [])).sort();
-}
-
-/** The drive of a folder: pulled, and plugged in again with all its files. */
-function driveOf(folder: string) {
-  const files = new Map<string, { bytes: number; modifiedAtMs: number }>();
-  return {
-    pull(): void {
-      bench.library.absent.add(folder);
-      for (const [path, file] of bench.library.files) if (path.startsWith(`${folder}/`)) files.set(path, file);
-      for (const path of files.keys()) bench.library.files.delete(path);
-    },
-    plugIn(): void {
-      bench.library.absent.delete(folder);
-      for (const [path, file] of files) bench.library.files.set(path, file);
-    },
-  };
 }
 
 /** The first poster is under way until it is let go, so that those after it wait. */
@@ -68,7 +53,7 @@ function firstPosterLasts() {
 test('posters that are outstanding when a drive is pulled are made when it is back', async () => {
   const first = firstPosterLasts();
   for (let n = 0; n < 3; n += 1) await store();
-  const drive = driveOf('/videos');
+  const drive = driveOf(bench.library, '/videos');
   drive.pull();
   first.end(fail({ kind: 'file-missing' }));
   await bench.clock.advance(10 * minute);
@@ -83,7 +68,7 @@ test('a folder that is away holds up no poster of another folder', async () => {
   for (let n = 0; n < 2; n += 1) await store();
   bench.desktop.folder = '/other';
   await bench.must('library.chooseFolder', {});
-  const drive = driveOf('/videos');
+  const drive = driveOf(bench.library, '/videos');
   drive.pull();
   first.end(fail({ kind: 'file-missing' }));
   await store();

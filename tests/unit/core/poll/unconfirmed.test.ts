@@ -4,6 +4,7 @@ import type { ListedTask, SubmitOutcome } from '../../../../electron/core/ports.
 import { ok } from '../../../../shared/result.ts';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
 import { answer, noAnswer, said } from '../../../support/fake-api.ts';
+import { holdCalls } from '../../../support/held-calls.ts';
 import { press } from '../../../support/press.ts';
 import { fox } from '../../../support/studio-bench.ts';
 
@@ -38,17 +39,12 @@ test('a task that is found while "send again" is still uploading is not sent aga
   const listAnswers = slowList();
   await bench.clock.advance(61_000);
   await bench.clock.sleep(80 * 3_600_000); // the upload has expired meanwhile
-  let uploaded = () => {};
-  const { uploadBase64 } = bench.files;
-  bench.files.uploadBase64 = async (...given) => {
-    await new Promise<void>((resolve) => (uploaded = resolve));
-    return uploadBase64(...given);
-  };
+  const upload = holdCalls(bench.files, 'uploadBase64');
   await bench.must('tasks.resend', { key: press(), id });
   await bench.clock.settle();
   bench.api.tasks.set('task-unified-1', answer('task-unified-1', { status: 'processing' }));
   await listAnswers([listed('task-unified-1', at + 2_000)]);
-  uploaded();
+  upload.letGo();
   await bench.clock.settle();
   expect(bench.api.submitted).toHaveLength(1);
   await bench.clock.advance(61_000);

@@ -4,6 +4,7 @@ import type { ListedTask, SubmitOutcome } from '../../../../electron/core/ports.
 import { fail, ok } from '../../../../shared/result.ts';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
 import { answer, noAnswer, notFound, rateLimited, unauthorized } from '../../../support/fake-api.ts';
+import { holdCalls } from '../../../support/held-calls.ts';
 import { press } from '../../../support/press.ts';
 import { fox } from '../../../support/studio-bench.ts';
 
@@ -22,14 +23,9 @@ async function withPicture() {
 
 /** Uploads end when told to. */
 function slowUploads(): () => Promise<void> {
-  let uploaded = () => {};
-  const { uploadBase64 } = bench.files;
-  bench.files.uploadBase64 = async (...given) => {
-    await new Promise<void>((resolve) => (uploaded = resolve));
-    return uploadBase64(...given);
-  };
+  const upload = holdCalls(bench.files, 'uploadBase64');
   return async () => {
-    uploaded();
+    upload.letGo();
     await bench.clock.settle();
   };
 }

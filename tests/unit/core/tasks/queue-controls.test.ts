@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { noAnswer } from '../../../support/fake-api.ts';
+import { holdCalls } from '../../../support/held-calls.ts';
 import { press } from '../../../support/press.ts';
 import { type Bench, createWorld, fox, startBench } from '../../../support/studio-bench.ts';
 
@@ -55,17 +56,10 @@ test('while it is paused nothing new is sent, also after a restart; what the ser
 
 test('what was in preparation when it was paused goes on waiting', async () => {
   const image = await bench.must('references.addBytes', { name: 'a.png', bytes: new Uint8Array([1]) });
-  let upload: () => void = () => undefined;
-  const real = bench.files.uploadBase64;
-  bench.files.uploadBase64 = async (...given) => {
-    await new Promise<void>((resolve) => {
-      upload = resolve;
-    });
-    return real(...given);
-  };
+  const upload = holdCalls(bench.files, 'uploadBase64');
   const [id = 0] = await bench.submit({ ...fox, references: [{ role: 'first-frame', referenceId: image.id }] });
   await pause(true);
-  upload();
+  upload.letGo();
   await bench.clock.advance(1_000);
   expect([(await bench.task(id)).state, bench.api.submitted.length]).toEqual(['waiting', 0]);
 });

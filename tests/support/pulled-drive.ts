@@ -1,0 +1,18 @@
+// A drive that is pulled out of the computer and plugged in again.
+import type { FakeVideoLibrary } from './fake-files.ts';
+
+/** The drive that a folder of the library is on. It keeps its files while it is away. */
+export function driveOf(library: FakeVideoLibrary, folder: string) {
+  const files = new Map<string, { bytes: number; modifiedAtMs: number }>();
+  return {
+    pull(): void {
+      library.absent.add(folder);
+      for (const [path, file] of library.files) if (path.startsWith(`${folder}/`)) files.set(path, file);
+      for (const path of files.keys()) library.files.delete(path);
+    },
+    plugIn(): void {
+      library.absent.delete(folder);
+      for (const [path, file] of files) library.files.set(path, file);
+    },
+  };
+}

@@ -1,0 +1,15 @@
+// A database that cannot be written for a while, as on a full disk.
+import BetterSqlite from 'better-sqlite3';
+
+/**
+ * Makes every write of a kind fail with the error of a full disk, through a trigger from a connection of its own. `writes` is the event of that
+ * trigger, e.g. `INSERT ON task_journal`. Returns what lets the writes through again; to be called once, before the database file is removed.
+ */
+export function refuseWrites(databasePath: string, writes: string): () => void {
+  const other = new BetterSqlite(databasePath);
+  other.exec(`CREATE TRIGGER full BEFORE ${writes} BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END`);
+  return () => {
+    other.exec('DROP TRIGGER full');
+    other.close();
+  };
+}
