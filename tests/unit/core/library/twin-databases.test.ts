@@ -1,24 +1,18 @@
 // A database that was copied: it and its copy may run at once, on two computers, over one library folder and one account.
-import { copyFileSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { copyFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { expect, test } from 'vitest';
 import type { PartialFileOwner } from '../../../../electron/core/ports.ts';
 import { identityOf } from '../../../../electron/core/recovery/database-identity.ts';
 import { createFakeRandom } from '../../../support/fake-random.ts';
+import { folderPerTest } from '../../../support/folder-per-test.ts';
 import { withTables } from '../../../support/seeded-results.ts';
 import { type Bench, createWorld, startBench } from '../../../support/studio-bench.ts';
 
 // No id is made twice.
 const random = createFakeRandom();
 
-let directory = '';
-let original = '';
-beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), 'twin-databases-'));
-  original = join(directory, 'studio.sqlite');
-});
-afterEach(() => rmSync(directory, { recursive: true }));
+const at = folderPerTest('twin-databases-');
+const original = () => at('studio.sqlite');
 
 /** One start in its place. */
 async function startIn<T>(databasePath: string, use: (bench: Bench) => Promise<T>): Promise<T> {
@@ -38,7 +32,7 @@ async function ownerIn(databasePath: string): Promise<PartialFileOwner> {
 
 /** A start that leaves one task waiting behind a paused queue. */
 const leaveOneWaiting = (): Promise<void> =>
-  startIn(original, async (bench) => {
+  startIn(original(), async (bench) => {
     const profileId = await bench.connect();
     await bench.must('profiles.pause', { profileId, paused: true });
     await bench.submit();
@@ -54,29 +48,29 @@ const foundIn = (databasePath: string) =>
   });
 
 test('a copy gets an identity of its own and remembers the former one; a restart in the same place keeps it', async () => {
-  const copy = join(directory, 'copy.sqlite');
-  const first = await ownerIn(original);
-  expect(await ownerIn(original)).toEqual(first);
-  copyFileSync(original, copy);
+  const copy = at('copy.sqlite');
+  const first = await ownerIn(original());
+  expect(await ownerIn(original())).toEqual(first);
+  copyFileSync(original(), copy);
   const twin = await ownerIn(copy);
   expect(twin.id).not.toBe(first.id);
   expect(twin.formerIds).toEqual([first.id]);
   expect(await ownerIn(copy)).toEqual(twin);
-  expect(await ownerIn(original)).toEqual(first);
+  expect(await ownerIn(original())).toEqual(first);
 });
 
 test('a copy under the very same path, as on another computer, gets an identity of its own', async () => {
-  const first = await ownerIn(original);
-  copyFileSync(original, `${original}.copy`);
-  renameSync(`${original}.copy`, original);
-  const twin = await ownerIn(original);
+  const first = await ownerIn(original());
+  copyFileSync(original(), `${original()}.copy`);
+  renameSync(`${original()}.copy`, original());
+  const twin = await ownerIn(original());
   expect([twin.id === first.id, twin.formerIds]).toEqual([false, [first.id]]);
 });
 
 test('a database that lies in another place than at its last start is told only where something is held', async () => {
-  await ownerIn(original);
-  const moved = join(directory, 'moved.sqlite');
-  renameSync(original, moved);
+  await ownerIn(original());
+  const moved = at('moved.sqlite');
+  renameSync(original(), moved);
   expect((await foundIn(moved)).notices).toEqual([]);
 });
 
@@ -85,18 +79,18 @@ const told = { kind: 'database-restored', madeAtMs: null, held: 1 };
 
 test('what waits in a copy is held until the person has looked, for the original may have sent it', async () => {
   await leaveOneWaiting();
-  expect((await foundIn(original)).tasks).toEqual([{ hold: null, kind: null }]);
-  const copy = join(directory, 'copy.sqlite');
-  copyFileSync(original, copy);
+  expect((await foundIn(original())).tasks).toEqual([{ hold: null, kind: null }]);
+  const copy = at('copy.sqlite');
+  copyFileSync(original(), copy);
   expect(await foundIn(copy)).toMatchObject({ tasks: [held], notices: [told] });
-  expect((await foundIn(original)).tasks).toEqual([{ hold: null, kind: null }]);
+  expect((await foundIn(original())).tasks).toEqual([{ hold: null, kind: null }]);
 });
 
 test('what waits in a backup that was put in the database’s place by hand is held', async () => {
   await leaveOneWaiting();
-  const [backup = ''] = readdirSync(join(directory, 'backups'));
+  const [backup = ''] = readdirSync(at('backups'));
   // Written over the database, so that path and file number are the same as before.
-  for (const suffix of ['-wal', '-shm']) rmSync(original + suffix, { force: true });
-  copyFileSync(join(directory, 'backups', backup), original);
-  expect(await foundIn(original)).toMatchObject({ tasks: [held], notices: [told] });
+  for (const suffix of ['-wal', '-shm']) rmSync(original() + suffix, { force: true });
+  copyFileSync(at('backups', backup), original());
+  expect(await foundIn(original())).toMatchObject({ tasks: [held], notices: [told] });
 });

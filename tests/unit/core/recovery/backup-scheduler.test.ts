@@ -1,34 +1,15 @@
 // The daily backup, and a studio that was put back to one: what may have been sent since is never sent by itself.
-import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import BetterSqlite from 'better-sqlite3';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { noAnswer, rateLimited, said } from '../../../support/fake-api.ts';
-import { type Bench, createWorld, fox, startBench, type World } from '../../../support/studio-bench.ts';
+import { studioFolderPerTest } from '../../../support/folder-per-test.ts';
+import { type Bench, fox } from '../../../support/studio-bench.ts';
 
 const hour = 3_600_000;
-let folder = '';
-let world: World;
-let databasePath = '';
-const benches: Bench[] = [];
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'studio-backups-'));
-  databasePath = join(folder, 'studio.sqlite');
-  world = createWorld();
-});
-afterEach(async () => {
-  for (const bench of benches.splice(0)) await bench.studio.stop({ withinMs: 0 });
-  rmSync(folder, { recursive: true });
-  expect(world.log.incidents).toEqual([]);
-});
+const { world, at, databasePath, start } = studioFolderPerTest('studio-backups-');
 
-function start(): Bench {
-  const bench = startBench({ world, databasePath });
-  benches.push(bench);
-  return bench;
-}
 const list = async (bench: Bench) => (await bench.must('backups.list', {})).backups;
 const daily = async (bench: Bench) => (await list(bench)).filter(({ reason }) => reason === 'daily').length;
 
@@ -64,7 +45,7 @@ test('a backup is made soon after the start, once a day, and only where somethin
   expect((await list(bench))[0]).toMatchObject({ reason: 'daily', status: 'fits', tasks: 0, videos: 0 });
   // Files carry the real time, of which next to none passes here.
   const longAgo = new Date(Date.now() - hour);
-  for (const suffix of ['', '-wal']) utimesSync(databasePath + suffix, longAgo, longAgo);
+  for (const suffix of ['', '-wal']) utimesSync(databasePath() + suffix, longAgo, longAgo);
   await world.clock.advance(50 * hour);
   const changedAtMs = world.clock.now();
   await bench.must('settings.change', { theme: 'light' });
@@ -78,7 +59,7 @@ test('a backup is made soon after the start, once a day, and only where somethin
 });
 
 test('a backup that cannot be made is said, and stops nothing', async () => {
-  writeFileSync(join(folder, 'backups'), 'a file where the folder should be');
+  writeFileSync(at('backups'), 'a file where the folder should be');
   const bench = start();
   await bench.connect();
   expect(await bench.call('backups.create', {})).toMatchObject({ ok: false, error: { kind: 'backup-failed' } });
@@ -95,7 +76,7 @@ test('what waited in the backup is held with the reason, what was being sent is 
   await bench.studio.stop({ withinMs: 0 });
 
   // The copy as it would be had the day's copy been made in the middle of the work.
-  const raw = new BetterSqlite(join(folder, 'backups', made?.name ?? ''));
+  const raw = new BetterSqlite(at('backups', made?.name ?? ''));
   const row = raw.prepare('SELECT * FROM task WHERE id = ?').get(held) as Record<string, unknown>;
   const insert = (change: Record<string, unknown>) => {
     const values: Record<string, unknown> = { ...row, id: null, ...change };
@@ -256,7 +237,7 @@ test('a backup of a newer studio, a damaged one and one that is gone are refused
   await bench.connect();
   await bench.must('backups.create', {});
   const [made] = await list(bench);
-  const path = join(folder, 'backups', made?.name ?? '');
+  const path = at('backups', made?.name ?? '');
   const raw = new BetterSqlite(path);
   raw.pragma('user_version = 9990');
   raw.close();
@@ -269,14 +250,14 @@ test('a backup of a newer studio, a damaged one and one that is gone are refused
     error: { kind: 'backup-unusable', reason: 'gone' },
   });
   expect(await bench.submit()).toHaveLength(1);
-  expect(readdirSync(folder).filter((name) => name.includes('restoring'))).toEqual([]);
+  expect(readdirSync(at()).filter((name) => name.includes('restoring'))).toEqual([]);
 });
 
 test('a backup is checked and copied beside the studio, which goes on and says how far it is; nothing else is copied meanwhile', async () => {
   const bench = start();
   await bench.must('references.addBytes', { name: 'a.png', bytes: new Uint8Array([1]) });
   await bench.studio.stop({ withinMs: 0 });
-  const raw = new BetterSqlite(databasePath);
+  const raw = new BetterSqlite(databasePath());
   const insert = raw.prepare('INSERT INTO setting VALUES (?, ?)');
   raw.transaction(() => {
     for (let n = 0; n < 2_000; n += 1) insert.run(`filler.${n}`, JSON.stringify('x'.repeat(20_000)));
@@ -325,7 +306,7 @@ test('a quit in the middle of it ends it; the next start knows nothing of it', a
   await bench.studio.stop({ withinMs: 0 });
   expect((await going).ok).toBe(false);
   expect((await start().must('studio.snapshot', {})).status.notices).toEqual([]);
-  expect(readdirSync(folder).filter((name) => name.includes('restoring'))).toEqual([]);
+  expect(readdirSync(at()).filter((name) => name.includes('restoring'))).toEqual([]);
 });
 
 test('a database that was moved aside comes with the newest backup', async () => {
@@ -334,7 +315,7 @@ test('a database that was moved aside comes with the newest backup', async () =>
   await first.must('backups.create', {});
   const [made] = await list(first);
   await first.studio.stop({ withinMs: 0 });
-  writeFileSync(databasePath, 'this is no database at all, and never was one; it is only long enough to look like one');
+  writeFileSync(databasePath(), 'this is no database at all, and never was one; it is only long enough to look like one');
   const second = start();
   const { status } = await second.must('studio.snapshot', {});
   expect(status.notices).toMatchObject([{ kind: 'database-moved-aside', newest: { name: made?.name } }]);

@@ -1,41 +1,19 @@
 // A studio that ended at any moment goes on where it was; what was being sent is in doubt and says so.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { studioFolderPerTest } from '../../../support/folder-per-test.ts';
 import { press } from '../../../support/press.ts';
-import { type Bench, createWorld, fox, startBench, type World } from '../../../support/studio-bench.ts';
+import { type Bench, fox } from '../../../support/studio-bench.ts';
 
-let folder = '';
-let world: World;
-let databasePath = '';
-const benches: Bench[] = [];
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'studio-recovery-'));
-  databasePath = join(folder, 'studio.sqlite');
-  world = createWorld();
-});
-afterEach(async () => {
-  for (const bench of benches.splice(0)) await bench.studio.stop({ withinMs: 0 });
-  rmSync(folder, { recursive: true });
-  expect(world.log.incidents).toEqual([]);
-});
-
-function start(): Bench {
-  const bench = startBench({ world, databasePath });
-  benches.push(bench);
-  return bench;
-}
+const { world, at, databasePath, start, abandon } = studioFolderPerTest('studio-recovery-');
 
 /** The database as a power cut would have left it: copied while the studio runs. */
 function afterPowerCut(): Bench {
-  const raw = new BetterSqlite(databasePath);
-  const copy = join(folder, `after-${benches.length}.sqlite`);
+  const raw = new BetterSqlite(databasePath());
+  const copy = at('after-power-cut.sqlite');
   raw.prepare('VACUUM INTO ?').run(copy);
   raw.close();
-  databasePath = copy;
-  return start();
+  return start({ databasePath: copy });
 }
 
 test('a task that was being sent is in doubt after a power cut, and is never sent by itself', async () => {
@@ -52,7 +30,7 @@ test('a task that was being sent is in doubt after a power cut, and is never sen
   await world.clock.settle();
   expect((await second.task(id)).state).toBe('pending');
   expect(world.api.submitted[1]?.key).toBe(world.api.submitted[0]?.key);
-  benches.shift(); // its request never ends
+  abandon(first); // its request never ends
 });
 
 test('waiting tasks are sent after a restart, held ones stay held', async () => {
@@ -146,7 +124,7 @@ test('a download that was running is available again and is taken up', async () 
   await world.clock.settle();
   expect((await second.taskIn(id, 'completed')).results[0]?.state).toBe('stored');
   expect(world.library.tidied).toContain('/videos');
-  benches.shift();
+  abandon(first);
 });
 
 test('composer, settings and the active profile are as they were', async () => {
@@ -172,7 +150,7 @@ test('a start with ten thousand stored tasks reads live rows only', async () => 
   world.api.finish(world.api.lastTaskId());
   await world.clock.advance(16_000);
   await first.studio.stop({ withinMs: 0 });
-  const raw = new BetterSqlite(databasePath);
+  const raw = new BetterSqlite(databasePath());
   const copy = (table: string, change: string) => {
     const names = raw.prepare(`SELECT name FROM pragma_table_info('${table}') WHERE name <> 'id'`).pluck().all() as string[];
     const values = names.map((name) => (change.startsWith(`${name}=`) ? change.slice(name.length + 1) : name));
@@ -198,10 +176,10 @@ test('a corrupt database is moved aside with a notice, and the studio starts', a
   await first.connect();
   await first.studio.stop({ withinMs: 0 });
   const { writeFileSync, readdirSync } = await import('node:fs');
-  writeFileSync(databasePath, 'this is no database at all, and never was one; it is only long enough to look like one');
+  writeFileSync(databasePath(), 'this is no database at all, and never was one; it is only long enough to look like one');
   const { status } = await start().must('studio.snapshot', {});
   const [notice] = status.notices;
   expect(notice?.kind).toBe('database-moved-aside');
   expect(status.activeProfileId).toBeNull();
-  expect(readdirSync(folder).some((name) => name.includes('unreadable-'))).toBe(true);
+  expect(readdirSync(at()).some((name) => name.includes('unreadable-'))).toBe(true);
 });

@@ -1,31 +1,19 @@
 // A database that a crash left open is checked beside the running studio.
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import BetterSqlite from 'better-sqlite3';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { createIntegrityCheck } from '../../../../electron/core/recovery/integrity-check.ts';
 import { latestFormat } from '../../../../electron/db/migrations/index.ts';
 import { openDatabase } from '../../../../electron/db/open-database.ts';
-import { type Bench, createWorld, startBench, type World } from '../../../support/studio-bench.ts';
+import { studioFolderPerTest } from '../../../support/folder-per-test.ts';
+import { type Bench, createWorld, startBench } from '../../../support/studio-bench.ts';
 
-let folder = '';
-let world: World;
-let bench: Bench | null = null;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'studio-check-'));
-  world = createWorld();
-});
-afterEach(async () => {
-  await bench?.studio.stop({ withinMs: 0 });
-  bench = null;
-  rmSync(folder, { recursive: true });
-});
+const { world, at, start } = studioFolderPerTest('studio-check-');
 
 /** The files of a studio that was killed: its log is still beside it. */
 async function killed(damage: (bytes: Buffer) => void): Promise<string> {
-  const path = join(folder, 'studio.sqlite');
+  const path = at('studio.sqlite');
   const first = startBench({ world: createWorld(), databasePath: path });
   await first.studio.stop({ withinMs: 0 });
   const raw = new BetterSqlite(path);
@@ -35,7 +23,7 @@ async function killed(damage: (bytes: Buffer) => void): Promise<string> {
   })();
   raw.pragma('wal_checkpoint(TRUNCATE)');
   raw.pragma(`user_version = ${latestFormat}`);
-  const copy = join(folder, 'killed.sqlite');
+  const copy = at('killed.sqlite');
   for (const suffix of ['', '-wal']) copyFileSync(path + suffix, copy + suffix);
   raw.close();
   const bytes = readFileSync(copy);
@@ -45,7 +33,7 @@ async function killed(damage: (bytes: Buffer) => void): Promise<string> {
 }
 
 async function checked(databasePath: string): Promise<Bench> {
-  bench = startBench({ world, databasePath });
+  const bench = start({ databasePath });
   await world.clock.advance(9_000);
   expect(world.log.lines.filter((line) => line.includes('database'))).toEqual([]);
   await world.clock.advance(61_000);
@@ -64,14 +52,14 @@ test('a whole one is found whole, and nothing is said', async () => {
 test('damage is said, and the next start sets it aside', async () => {
   // Ten pages near the end are noise, as a bad disk would leave them.
   const path = await killed((bytes) => bytes.fill(0xee, bytes.length - 61_440, bytes.length - 20_480));
-  expect(await notices(await checked(path))).toEqual(['database-damaged']);
-  await bench?.studio.stop({ withinMs: 0 });
-  bench = startBench({ world, databasePath: path });
-  expect(await notices(bench)).toEqual(['database-moved-aside']);
+  const bench = await checked(path);
+  expect(await notices(bench)).toEqual(['database-damaged']);
+  await bench.studio.stop({ withinMs: 0 });
+  expect(await notices(start())).toEqual(['database-moved-aside']);
 });
 
 test('one that was closed is not read', async () => {
-  const path = join(folder, 'studio.sqlite');
+  const path = at('studio.sqlite');
   const first = startBench({ world: createWorld(), databasePath: path });
   await first.studio.stop({ withinMs: 0 });
   const opened = openDatabase({ path, nowMs: 0, slow: () => undefined });

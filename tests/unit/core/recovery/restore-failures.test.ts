@@ -1,30 +1,17 @@
 // Going back to a backup fails at any of its steps: the studio comes back by itself with the database that was there, and says so.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import BetterSqlite from 'better-sqlite3';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { listBackups } from '../../../../electron/db/backup/backup-files.ts';
 import { type SwapCalls, systemSwapCalls } from '../../../../electron/db/backup/restore-backup.ts';
 import { locationSetting } from '../../../../electron/db/backup/write-backup.ts';
 import { text } from '../../../../shared/text/index.ts';
-import { type Bench, createWorld, startBench, type World } from '../../../support/studio-bench.ts';
+import { studioFolderPerTest } from '../../../support/folder-per-test.ts';
+import type { Bench } from '../../../support/studio-bench.ts';
 
-let folder = '';
-let world: World;
-let bench: Bench | null = null;
+const { world, at, databasePath, start } = studioFolderPerTest('studio-restore-');
 /** What the database was called before each restore. */
 const identities: unknown[] = [];
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'studio-restore-'));
-  world = createWorld();
-});
-afterEach(async () => {
-  await bench?.studio.stop({ withinMs: 0 });
-  bench = null;
-  rmSync(folder, { recursive: true });
-});
 
 /** Refuses the `nth` call of the going over, and as many after it as `times` says. */
 function refusing(nth: number, code: string, times = 1): SwapCalls & { readonly steps: string[] } {
@@ -45,8 +32,7 @@ function refusing(nth: number, code: string, times = 1): SwapCalls & { readonly 
 
 /** A studio that has a backup, and knows more than it; it is asked to go back. Comes back when the window has been started again. */
 async function goBack(calls: SwapCalls): Promise<Bench> {
-  const started = startBench({ world, databasePath: join(folder, 'studio.sqlite'), placeCalls: calls });
-  bench = started;
+  const started = start({ placeCalls: calls });
   const profileId = await started.connect();
   await started.must('profiles.pause', { profileId, paused: true });
   await started.must('settings.change', { maxConcurrentTasks: 5 });
@@ -76,12 +62,12 @@ function settingIn(path: string, name: string): unknown {
   }
 }
 
-const identityNow = (): unknown => settingIn(join(folder, 'studio.sqlite'), 'studio.identity');
+const identityNow = (): unknown => settingIn(databasePath(), 'studio.identity');
 
 /** The newest copy that a restore set aside. */
 const setAside = (): string => {
-  const newest = listBackups(join(folder, 'backups')).find(({ reason }) => reason === 'replaced');
-  return join(folder, 'backups', newest?.name ?? '');
+  const newest = listBackups(at('backups')).find(({ reason }) => reason === 'replaced');
+  return at('backups', newest?.name ?? '');
 };
 
 /** Who holds the waiting tasks. */
@@ -123,9 +109,8 @@ test.each([
 test('a power cut before the database is set aside leaves it where it was: nothing that waits is held', async () => {
   const studio = await goBack(refusing(1, 'EBUSY'));
   await studio.studio.stop({ withinMs: 0 });
-  systemSwapCalls.merge(join(folder, 'studio.sqlite'));
-  bench = startBench({ world, databasePath: join(folder, 'studio.sqlite') });
-  expect(await holdsOf(bench)).toEqual([null]);
+  systemSwapCalls.merge(databasePath());
+  expect(await holdsOf(start())).toEqual([null]);
   expect(identityNow()).toEqual(identities.at(-1));
 });
 
@@ -143,7 +128,7 @@ test('where taking it back is refused as well, that is tried until it succeeds; 
 });
 
 test('a stop while it is tried ends at once, and the next start comes up with one of the two', async () => {
-  const started = startBench({ world, databasePath: join(folder, 'studio.sqlite'), placeCalls: refusing(4, 'EBUSY', 1_000) });
+  const started = start({ placeCalls: refusing(4, 'EBUSY', 1_000) });
   await started.must('settings.change', { maxConcurrentTasks: 5 });
   await started.must('backups.create', {});
   const [backup] = (await started.must('backups.list', {})).backups;
@@ -151,8 +136,7 @@ test('a stop while it is tried ends at once, and the next start comes up with on
   for (let tries = 0; tries < 300 && (await started.call('studio.snapshot', {})).ok; tries += 1) await wait(10);
   await world.clock.advance(5_000);
   await started.studio.stop({ withinMs: 0 });
-  bench = startBench({ world, databasePath: join(folder, 'studio.sqlite') });
-  expect((await stateOf(bench)).maxConcurrentTasks).toBe(5);
+  expect((await stateOf(start())).maxConcurrentTasks).toBe(5);
 });
 
 test('the sentence says what happened and what comes next, in both languages', () => {

@@ -1,0 +1,64 @@
+// A folder on disk for each test of a file, and studios that run over a database in it.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect } from 'vitest';
+import type { SwapCalls } from '../../electron/db/backup/restore-backup.ts';
+import { type Bench, createWorld, startBench, type World } from './studio-bench.ts';
+import { viewOf } from './view-of.ts';
+
+/**
+ * Gives each test of the file an empty folder, whose name begins with `prefix`; it is removed after the test. Returns the function that says where
+ * something lies in it; without names it returns the folder.
+ */
+export function folderPerTest(prefix: string): (...names: string[]) => string {
+  let folder = '';
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), prefix));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+  return (...names) => join(folder, ...names);
+}
+
+/** The folder of the running test, and the studios that it has started. */
+export interface StudioFolder {
+  /** The world of all studios of the test. */
+  readonly world: World;
+  /** Where something lies in the folder; without names the folder. */
+  at(...names: string[]): string;
+  /** The database of the next start: `studio.sqlite` in the folder until a start names another one. */
+  databasePath(): string;
+  /** Starts a studio, which the hooks stop after the test. A database that is named here is that of later starts as well. */
+  start(options?: { readonly databasePath?: string; readonly placeCalls?: SwapCalls }): Bench;
+  /** Takes a studio out of what the hooks stop: one that waits for a request without end would not come to its end. */
+  abandon(bench: Bench): void;
+}
+
+/** Gives each test of the file a folder and a world. Afterwards its studios are stopped, and an incident in their log fails the test. */
+export function studioFolderPerTest(prefix: string): StudioFolder {
+  const at = folderPerTest(prefix);
+  const benches = new Set<Bench>();
+  let world: World;
+  let databasePath = '';
+  beforeEach(() => {
+    world = createWorld();
+    databasePath = at('studio.sqlite');
+  });
+  afterEach(async () => {
+    for (const bench of benches) await bench.studio.stop({ withinMs: 0 });
+    benches.clear();
+    expect(world.log.incidents).toEqual([]);
+  });
+  return {
+    world: viewOf(() => world),
+    at,
+    databasePath: () => databasePath,
+    start(options = {}) {
+      databasePath = options.databasePath ?? databasePath;
+      const bench = startBench({ world, ...options, databasePath });
+      benches.add(bench);
+      return bench;
+    },
+    abandon: (bench) => benches.delete(bench),
+  };
+}
