@@ -1,5 +1,4 @@
 // SIGKILL at any moment of a download: the next process goes on, and the library never shows half a file.
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,32 +9,13 @@ import type { AppError } from '../../../../shared/errors.ts';
 import type { Result } from '../../../../shared/result.ts';
 import { mp4 } from '../../../unit/adapters/mp4/mp4-fixture.ts';
 import { startFileServer } from '../http/file-server.ts';
+import { answerOfChild } from './run-child.ts';
 
 const child = join(import.meta.dirname, 'kill-child.ts');
 
 /** Runs one process until it ends, or kills it as soon as `isDue`. */
-function attempt(url: string, folder: string, isDue: () => boolean): Promise<Result<StoredFile, AppError> | null> {
-  return new Promise((resolve, reject) => {
-    const running = spawn(process.execPath, ['--no-warnings', '--experimental-strip-types', child, url, folder], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    let output = '';
-    running.stdout.on('data', (data: Buffer) => {
-      output += data.toString();
-    });
-    let timer: NodeJS.Timeout | undefined;
-    const watch = () => {
-      if (isDue()) running.kill('SIGKILL');
-      else timer = setTimeout(watch, 1);
-    };
-    watch();
-    running.on('error', reject);
-    running.on('close', () => {
-      clearTimeout(timer);
-      resolve(output === '' ? null : (JSON.parse(output) as Result<StoredFile, AppError>));
-    });
-  });
-}
+const attempt = (url: string, folder: string, isDue: () => boolean): Promise<Result<StoredFile, AppError> | null> =>
+  answerOfChild<Result<StoredFile, AppError>>(child, [url, folder], isDue);
 
 /** Bytes of the video that lie in the folder, unfinished. */
 function bytesOnDisk(folder: string): number {

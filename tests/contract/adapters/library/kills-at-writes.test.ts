@@ -1,6 +1,5 @@
 // SIGKILL before, and in the middle of, every single change that a tagged download makes to the disk: the next process ends with one right
 // file, known by both hashes, and what was ever shown under a name was whole.
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,6 +17,7 @@ import { testPart } from '../../../support/part-owner.ts';
 import { mp4 } from '../../../unit/adapters/mp4/mp4-fixture.ts';
 import { startFileServer } from '../http/file-server.ts';
 import { testClock } from '../test-clock.ts';
+import { answerOfChild } from './run-child.ts';
 
 const child = join(import.meta.dirname, 'kill-at-write.ts');
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
@@ -39,18 +39,8 @@ interface Told {
 
 type Volumes = 'one' | 'two';
 
-function run(url: string, folder: string, killAt: number, how: 'before' | 'half', volumes: Volumes): Promise<Told | null> {
-  return new Promise((resolve, reject) => {
-    const given = ['--no-warnings', '--experimental-strip-types', child, url, folder, String(killAt), how, volumes];
-    const running = spawn(process.execPath, given, { stdio: ['ignore', 'pipe', 'inherit'] });
-    let output = '';
-    running.stdout.on('data', (data: Buffer) => {
-      output += data.toString();
-    });
-    running.on('error', reject);
-    running.on('close', () => resolve(output === '' ? null : (JSON.parse(output) as Told)));
-  });
-}
+const run = (url: string, folder: string, killAt: number, how: 'before' | 'half', volumes: Volumes): Promise<Told | null> =>
+  answerOfChild<Told>(child, [url, folder, String(killAt), how, volumes]);
 
 const title = 'a kill at any change to the disk leaves one whole file, stored once, with both hashes right (volumes: %s)';
 

@@ -1,5 +1,4 @@
 // Moving a library on one volume and between two, with SIGKILL at every moment of a file's move: at every moment each video is whole where the database says.
-import { spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { copyFileSync, linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,6 +13,7 @@ import { createTables } from '../../../../electron/db/tables/tables.ts';
 import { testOwner } from '../../../support/part-owner.ts';
 import { fox } from '../../../support/studio-bench.ts';
 import { testClock } from '../test-clock.ts';
+import { runChild } from './run-child.ts';
 
 const child = join(import.meta.dirname, 'move-child.ts');
 const sha = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
@@ -70,18 +70,8 @@ function store(databasePath: string, from: string, count: number, bytesEach: num
 type How = 'link' | 'copy' | 'copy-twice';
 
 /** Runs the move in a process of its own, killed at the n-th change to the disk, never for 0. What it printed, if it came to its end. */
-function run(databasePath: string, to: string, how: How, killAt: number): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const given = ['--no-warnings', '--experimental-strip-types', child, databasePath, to, how, String(killAt)];
-    const running = spawn(process.execPath, given, { stdio: ['ignore', 'pipe', 'inherit'] });
-    let output = '';
-    running.stdout.on('data', (data: Buffer) => {
-      output += data.toString();
-    });
-    running.on('error', reject);
-    running.on('close', () => resolve(output));
-  });
-}
+const run = (databasePath: string, to: string, how: How, killAt: number): Promise<string> =>
+  runChild(child, [databasePath, to, how, String(killAt)]);
 
 /** Every video is whole in the place its row names. */
 function expectAllThere(databasePath: string, hashes: ReadonlyMap<number, string>): number {

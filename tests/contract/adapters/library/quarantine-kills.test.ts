@@ -1,5 +1,4 @@
 // SIGKILL before every change that "Keep as it is" makes to the disk, and before its row is committed: pressed again, it ends with one file.
-import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +8,7 @@ import type { StoredFile } from '../../../../electron/core/ports.ts';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { Result } from '../../../../shared/result.ts';
 import { testOwner, testPart } from '../../../support/part-owner.ts';
+import { answerOfChild } from './run-child.ts';
 
 const child = join(import.meta.dirname, 'keep-child.ts');
 const bytes = Buffer.alloc(50_000, 7);
@@ -20,18 +20,8 @@ interface Told {
 }
 
 /** null when it was killed. */
-function keep(folder: string, killAt: number, volumes: string): Promise<Told | null> {
-  return new Promise((resolve, reject) => {
-    const given = ['--no-warnings', '--experimental-strip-types', child, folder, String(bytes.length), String(killAt), volumes];
-    const running = spawn(process.execPath, given, { stdio: ['ignore', 'pipe', 'inherit'] });
-    let output = '';
-    running.stdout.on('data', (data: Buffer) => {
-      output += data.toString();
-    });
-    running.on('error', reject);
-    running.on('close', () => resolve(output === '' ? null : (JSON.parse(output) as Told)));
-  });
-}
+const keep = (folder: string, killAt: number, volumes: string): Promise<Told | null> =>
+  answerOfChild<Told>(child, [folder, String(bytes.length), String(killAt), volumes]);
 
 function putAside(note: 'with a note' | 'of a studio without notes'): string {
   const folder = mkdtempSync(join(tmpdir(), 'keep-kills-'));

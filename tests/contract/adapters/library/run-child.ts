@@ -1,0 +1,35 @@
+// Runs the processes that tests of the library start to see them killed.
+import { spawn } from 'node:child_process';
+
+/**
+ * Runs a TypeScript file in a process of its own, and kills it as soon as `isDue`, which is asked every millisecond. Resolves with what it printed
+ * when it has ended: nothing where it was killed, by this or by itself. Rejects when it cannot be started.
+ */
+export function runChild(file: string, given: readonly string[], isDue: () => boolean = () => false): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const running = spawn(process.execPath, ['--no-warnings', '--experimental-strip-types', file, ...given], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let output = '';
+    running.stdout.on('data', (data: Buffer) => {
+      output += data.toString();
+    });
+    let timer: NodeJS.Timeout | undefined;
+    const watch = () => {
+      if (isDue()) running.kill('SIGKILL');
+      else timer = setTimeout(watch, 1);
+    };
+    watch();
+    running.on('error', reject);
+    running.on('close', () => {
+      clearTimeout(timer);
+      resolve(output);
+    });
+  });
+}
+
+/** The JSON that a child prints at its end; null where it was killed before. */
+export async function answerOfChild<T>(...given: Parameters<typeof runChild>): Promise<T | null> {
+  const output = await runChild(...given);
+  return output === '' ? null : (JSON.parse(output) as T);
+}
