@@ -2,6 +2,7 @@
 // the measuring does not disturb what is measured; whether the mark tells the truth is proven by typing a key right after.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { endProcess } from '../support/end-process.ts';
 
 /** The mark the studio's composer leaves when the prompt takes keys and Generate is enabled; the empty page leaves the same when it is drawn. */
 export const usableMark = 'composer-usable';
@@ -38,7 +39,7 @@ export async function measureStart(options: StartOptions): Promise<Start> {
       devtools.close();
     }
   } finally {
-    await end(child);
+    await endProcess(child, 8_000);
   }
 }
 
@@ -48,15 +49,6 @@ async function proveTyping(devtools: Devtools, selector: string): Promise<void> 
   const before = await devtools.evaluate<string>(`${field}.value`);
   await devtools.send('Input.insertText', { text: 'x' });
   await devtools.waitFor<boolean>(`${field}.value.length === ${before.length + 1} || null`);
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = new Promise((done) => child.once('exit', done));
-  child.kill('SIGTERM');
-  const late = setTimeout(() => child.kill('SIGKILL'), 8_000);
-  await gone;
-  clearTimeout(late);
 }
 
 /** Electron says where it listens on its error output. */

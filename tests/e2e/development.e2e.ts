@@ -7,7 +7,9 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { contentPolicy } from '../../electron/shell/security/content-security-policy.ts';
 import { nodePath } from '../../scripts/runtime.mjs';
-import { debuggingAddress, driveOverPort, endProcess, waitUntilClosed } from './support/debugging-port.ts';
+import { endProcess } from '../support/end-process.ts';
+import { listenOnLoopback } from '../support/listen-on-loopback.ts';
+import { debuggingAddress, driveOverPort, waitUntilClosed } from './support/debugging-port.ts';
 import { chooseSimulator, generate, storedTile, waitUntilStored, words, writePrompt } from './support/steps.ts';
 import { createHome, type Home, projectRoot, studioEnvironment } from './support/studio-app.ts';
 
@@ -38,11 +40,9 @@ function copySources(): string {
 /** Somebody may be developing on the usual port. */
 async function freePort(): Promise<number> {
   const server = createServer();
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const address = server.address();
+  const port = await listenOnLoopback(server);
   await new Promise((done) => server.close(done));
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
+  return port;
 }
 
 function change(file: string, from: string, to: string): void {

@@ -1,8 +1,8 @@
 // The whole way from a form to a playing video without a mouse: at every step it can be seen where the keyboard is.
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { expect, type Page, test } from '@playwright/test';
 import { findModel } from '../../shared/models/index.ts';
+import { listenOnLoopback } from '../support/listen-on-loopback.ts';
 import { call, makeVideo } from './support/bridge.ts';
 import { picture } from './support/dialog-answers.ts';
 import { generateButton, place, promptField, untilTold, waitUntilStored, words } from './support/steps.ts';
@@ -25,8 +25,7 @@ test.beforeAll(async () => {
     response.writeHead(200, { 'content-type': 'image/png' });
     response.end(picture(request.url === '/one.png' ? 40 : 200));
   });
-  await new Promise<void>((done) => pictures.listen(0, '127.0.0.1', done));
-  origin = `http://127.0.0.1:${(pictures.address() as AddressInfo).port}`;
+  origin = `http://127.0.0.1:${await listenOnLoopback(pictures)}`;
   home = createHome();
   studio = await launchStudio(home);
   page = studio.page;

@@ -7,7 +7,8 @@ import { listPackage } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { expect, test } from '@playwright/test';
 import { electronArguments, nodePath } from '../../scripts/runtime.mjs';
-import { debuggingAddress, driveOverPort, endProcess } from './support/debugging-port.ts';
+import { endProcess } from '../support/end-process.ts';
+import { debuggingAddress, driveOverPort } from './support/debugging-port.ts';
 import { chooseSimulator, generate, storedTile, waitUntilStored, writePrompt } from './support/steps.ts';
 import { createHome, type Home, projectRoot, studioEnvironment } from './support/studio-app.ts';
 

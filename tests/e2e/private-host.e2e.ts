@@ -1,10 +1,10 @@
 // A result link whose name leads to addresses that a local proxy and a private network both use: nothing is fetched until the person allows
 // the host, and Settings takes that back.
 import { createServer, type Server } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import { expect, type Page, test } from '@playwright/test';
 import type { AppError } from '../../shared/errors.ts';
 import { tinyClip } from '../contract/simulator/tiny-clip.ts';
+import { listenOnLoopback } from '../support/listen-on-loopback.ts';
 import { addProfile, hurryLooks } from './support/accounts.ts';
 import { selfSigned } from './support/certificate.ts';
 import { lookAt } from './support/look-at-view.ts';
@@ -33,8 +33,7 @@ test.beforeAll(async () => {
     asked += 1;
     answer.writeHead(200, { 'content-type': 'video/mp4', 'content-length': clip.byteLength }).end(clip);
   });
-  await new Promise<void>((done) => cdn.listen(0, '127.0.0.1', done));
-  const { port } = cdn.address() as AddressInfo;
+  const port = await listenOnLoopback(cdn);
   studio = await launchStudio(home, { switches: [`--host-resolver-rules=MAP ${host}:443 127.0.0.1:${port}`] });
   page = studio.page;
   await answerNameServer(studio, host, 'fd12:3456::7');

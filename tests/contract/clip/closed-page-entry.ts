@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { app, BrowserWindow, protocol, webContents } from 'electron';
 import { clipScheme, createClipWindow } from '../../../electron/shell/clip-page/clip-window.ts';
+import { listenOnLoopback } from '../../support/listen-on-loopback.ts';
 
 const [answers, profile] = [process.env.CLIP_TEST_ANSWERS ?? '', process.env.CLIP_TEST_PROFILE ?? ''];
 app.setPath('userData', profile);
@@ -32,9 +33,7 @@ async function ask(): Promise<void> {
     reached += 1;
     response.setHeader('access-control-allow-origin', '*').end('hello');
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
+  const port = await listenOnLoopback(server);
 
   const troubles: unknown[] = [];
   const openClip = (idleMs: number) =>

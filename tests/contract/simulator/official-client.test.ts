@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { listenOnLoopback } from '../../support/listen-on-loopback.ts';
 import { openMcpSession } from './mcp-session.ts';
 import { run, temporaryDirectory, tinyPng } from './running.ts';
 
@@ -15,9 +15,9 @@ function after(text: string, label: string): string {
 
 async function serveOnePicture(): Promise<string> {
   const server = createServer((_, response) => response.setHeader('content-type', 'image/png').end(tinyPng(800, 600)));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const port = await listenOnLoopback(server);
   onTestFinished(() => void server.close());
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/picture.png`;
+  return `http://127.0.0.1:${port}/picture.png`;
 }
 
 test("EvoLink's own MCP client 1.2.1 generates, checks, uploads in all three ways, lists and deletes without an error", async () => {

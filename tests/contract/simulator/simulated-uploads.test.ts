@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { listenOnLoopback } from '../../support/listen-on-loopback.ts';
 import { type Json, key, type Running, run, tinyPng, uploadPng } from './running.ts';
 import { tinyClip } from './tiny-clip.ts';
 
@@ -23,9 +23,9 @@ async function serve(type: string, bytes: Uint8Array): Promise<string> {
     response.setHeader('content-type', type);
     response.end(bytes);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const port = await listenOnLoopback(server);
   onTestFinished(() => void server.close());
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return `http://127.0.0.1:${port}`;
 }
 
 describe('an upload', () => {

@@ -1,6 +1,7 @@
 // The product's HttpClient in the real Electron against a server made of raw sockets.
-import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
 import { expect, test } from '@playwright/test';
+import { listenOnLoopback } from '../../support/listen-on-loopback.ts';
 import { type Probe, startProbe } from './probe.ts';
 
 let probe: Probe;
@@ -34,8 +35,7 @@ async function serve(
       reply(socket, whole, requests.length);
     });
   });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as AddressInfo;
+  const port = await listenOnLoopback(server);
   return {
     url: `http://127.0.0.1:${port}/`,
     requests,

@@ -1,7 +1,8 @@
 // Proxies that let nothing through, in the real Electron: each must be told apart from a request that may have arrived.
 import { createServer as createHttpServer } from 'node:http';
-import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
 import { expect, test } from '@playwright/test';
+import { listenOnLoopback } from '../../support/listen-on-loopback.ts';
 import { type Probe, startProbe } from './probe.ts';
 
 let probe: Probe;
@@ -39,8 +40,8 @@ async function throughProxy(
     });
   });
   server = proxy;
-  await new Promise<void>((done) => proxy.listen(0, '127.0.0.1', done));
-  await probe.ask({ proxy: `${scheme}://127.0.0.1:${(proxy.address() as AddressInfo).port}`, signIns });
+  const port = await listenOnLoopback(proxy);
+  await probe.ask({ proxy: `${scheme}://127.0.0.1:${port}`, signIns });
   return heard;
 }
 
@@ -91,8 +92,8 @@ test('the first request of each session already goes through the proxy that the 
     heard.push(`${incoming.method} ${incoming.url}`);
     incoming.resume().on('end', () => outgoing.end('through'));
   });
-  await new Promise<void>((done) => proxy.listen(0, '127.0.0.1', done));
-  const started = await startProbe([`--proxy-server=http://127.0.0.1:${(proxy.address() as AddressInfo).port}`]);
+  const port = await listenOnLoopback(proxy);
+  const started = await startProbe([`--proxy-server=http://127.0.0.1:${port}`]);
   try {
     // Asked at once, so that each is on a session of its own. The name has no address: past the proxy nothing would come of it.
     const several = { each: 6, via: 'studio', method: 'POST', url: 'http://service.example/v1/videos/generations', body: '{}' };

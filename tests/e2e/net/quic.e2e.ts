@@ -1,9 +1,10 @@
 // QUIC is off: Chromium repeats a POST over it by itself.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { listenOnLoopback } from '../../support/listen-on-loopback.ts';
 import { startProbe } from './probe.ts';
 
 test('no request goes out over QUIC, not even to a host that Chromium is told to ask by it', async () => {
@@ -14,8 +15,7 @@ test('no request goes out over QUIC, not even to a host that Chromium is told to
     connections += 1;
     socket.destroy();
   });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as AddressInfo;
+  const port = await listenOnLoopback(server);
   const probe = await startProbe([`--origin-to-force-quic-on=127.0.0.1:${port}`, `--log-net-log=${netLog}`]);
   await probe.ask({ via: 'studio', method: 'POST', url: `https://127.0.0.1:${port}/`, body: '{}' });
   await probe.stop();

@@ -49,16 +49,6 @@ export async function driveOverPort(address: string): Promise<Driven> {
   throw new Error('no window within two minutes');
 }
 
-/** Asks a process to end and waits until it is gone. */
-export async function endProcess(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = new Promise((done) => child.once('exit', done));
-  child.kill('SIGTERM');
-  const late = setTimeout(() => child.kill('SIGKILL'), 10_000);
-  await gone;
-  clearTimeout(late);
-}
-
 /** Waits until nothing listens at `address` any more: the app itself may outlive the process that started it, and writes to its profile. */
 export async function waitUntilClosed(address: string): Promise<void> {
   const answers = (): Promise<boolean> =>

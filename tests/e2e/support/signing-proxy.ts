@@ -1,6 +1,6 @@
 // A proxy on loopback that lets nothing through without a name and a password, as an office has one.
 import { createServer, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listenOnLoopback } from '../../support/listen-on-loopback.ts';
 
 export interface SigningProxy {
   readonly host: string;
@@ -33,10 +33,10 @@ export async function startSigningProxy(given: { name: string; password: string;
   });
   // Nothing of the studio's own is asked over https here.
   server.on('connect', (_request, socket) => socket.destroy());
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const port = await listenOnLoopback(server);
   return {
     host: '127.0.0.1',
-    port: (server.address() as AddressInfo).port,
+    port,
     heard,
     stop: () =>
       new Promise((done) => {

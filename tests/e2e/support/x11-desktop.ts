@@ -4,6 +4,7 @@ import { accessSync, constants, mkdirSync } from 'node:fs';
 import { basename, delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
+import { endProcess } from '../../support/end-process.ts';
 import type { Colour } from './plain-pictures.ts';
 
 const run = promisify(execFile);
@@ -33,14 +34,8 @@ export function missingPrograms(): string[] {
   return ['openbox', 'pcmanfm', 'xdotool', 'setxkbmap', 'ffmpeg'].filter((name) => !has(name));
 }
 
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = new Promise((done) => child.once('exit', done));
-  child.kill('SIGTERM');
-  const late = setTimeout(() => child.kill('SIGKILL'), 3_000);
-  await gone;
-  clearTimeout(late);
-}
+/** How long the programs of the desk are given to end. */
+const graceMs = 3_000;
 
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
@@ -76,7 +71,7 @@ export async function openDesk(home: string): Promise<Desk> {
   }
   return {
     openFolder: async (folder, place) => {
-      if (manager !== null) await end(manager);
+      if (manager !== null) await endProcess(manager, graceMs);
       manager = start('pcmanfm', ['--no-desktop', folder]);
       const window = await windowNamed(basename(folder));
       const size = ['windowsize', '--sync', window, `${place.width}`, `${place.height}`];
@@ -84,8 +79,8 @@ export async function openDesk(home: string): Promise<Desk> {
       await run('xdotool', ['windowactivate', '--sync', window], { timeout: 120_000 });
     },
     close: async () => {
-      if (manager !== null) await end(manager);
-      await end(windows);
+      if (manager !== null) await endProcess(manager, graceMs);
+      await endProcess(windows, graceMs);
     },
   };
 }

@@ -1,5 +1,6 @@
 // A raw TCP server that speaks just enough HTTP to break it at an exact place.
 import { createServer, type Server, type Socket } from 'node:net';
+import { listenOnLoopback } from '../../../support/listen-on-loopback.ts';
 
 export interface RawRequest {
   readonly head: string;
@@ -63,9 +64,7 @@ export async function startFaultServer(faults: Faults): Promise<FaultServer> {
       faults.answer?.(socket, request, requests.length - 1);
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const port = await listenOnLoopback(server);
   return {
     origin: `http://127.0.0.1:${port}`,
     port,
@@ -89,8 +88,7 @@ export function reply(status: number, body: string | Uint8Array, headers: Readon
 /** A port of loopback on which nobody listens. */
 export async function closedPort(): Promise<number> {
   const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
+  const port = await listenOnLoopback(server);
   await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address !== null ? address.port : 1;
+  return port;
 }

@@ -1,5 +1,6 @@
 // A file host with Range, ETag and every way of breaking a transfer that a download must survive. Counts the bytes it sends.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { listenOnLoopback } from '../../../support/listen-on-loopback.ts';
 
 export interface FileServer {
   readonly origin: string;
@@ -46,9 +47,7 @@ export async function startFileServer(behave: (path: string, number: number) => 
       sent += bytes;
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const port = await listenOnLoopback(server);
   return {
     origin: `http://127.0.0.1:${port}`,
     asked,

@@ -1,0 +1,61 @@
+// Runs a small main process in the real Electron: code of the studio that needs Electron, without the studio around it.
+import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { build } from 'vite';
+import { electronArguments, electronPath } from '../../scripts/runtime.mjs';
+
+export interface SmallElectronApp {
+  /** Writes a line to the standard input of the app. */
+  write(line: string): void;
+  /** Writes a question as a line of JSON. Returns the next line of the app that begins with `answer `, parsed. Throws when the app ends instead. */
+  ask(question: object): Promise<Record<string, unknown>>;
+  /** Closes its standard input, which asks it to end, and kills it when it is still there after five seconds. */
+  stop(): Promise<void>;
+}
+
+/** Bundles `entry` (an absolute path) with its packages into `folder`, where its profile lies as well, and starts Electron on it. */
+export async function startSmallElectronApp(
+  entry: string,
+  folder: string,
+  { name, switches = [] }: { readonly name: string; readonly switches?: readonly string[] },
+): Promise<SmallElectronApp> {
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    // The folder lies outside of the project and has no packages beside it.
+    ssr: { noExternal: true },
+    build: {
+      ssr: entry,
+      outDir: folder,
+      emptyOutDir: false,
+      rollupOptions: { external: ['electron'], output: { entryFileNames: 'main.mjs' } },
+    },
+  });
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name, version: '0.0.0', main: 'main.mjs' }));
+  const given = [...electronArguments(), `--user-data-dir=${join(folder, 'profile')}`, ...switches, folder];
+  const child = spawn(electronPath(), given, { stdio: ['pipe', 'pipe', 'ignore'] });
+  const gone = new Promise<void>((done) => child.once('exit', () => done()));
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const write = (line: string): void => {
+    child.stdin.write(`${line}\n`);
+  };
+  return {
+    write,
+    async ask(question) {
+      write(JSON.stringify(question));
+      for (;;) {
+        const line = await lines.next();
+        if (line.done) throw new Error(`${name} ended`);
+        if (line.value.startsWith('answer ')) return JSON.parse(line.value.slice(7)) as Record<string, unknown>;
+      }
+    },
+    async stop() {
+      child.stdin.end();
+      const late = setTimeout(() => child.kill('SIGKILL'), 5_000);
+      await gone;
+      clearTimeout(late);
+    },
+  };
+}
