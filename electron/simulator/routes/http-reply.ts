@@ -1,5 +1,6 @@
 // The reply of a handler as a value: the server sends it, perhaps damaged by a fault.
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { collectBytes } from '../collect-bytes.ts';
 
 type Body =
   | { readonly kind: 'none' }
@@ -52,15 +53,10 @@ export async function readJson(
   stream: AsyncIterable<Uint8Array>,
   limit: number,
 ): Promise<Readonly<Record<string, unknown>> | 'too-large' | 'not-json'> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of stream) {
-    bytes += chunk.length;
-    if (bytes > limit) return 'too-large';
-    chunks.push(chunk);
-  }
+  const bytes = await collectBytes(stream, limit);
+  if (bytes === 'too-large') return bytes;
   try {
-    const value: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    const value: unknown = JSON.parse(bytes.toString('utf8'));
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : 'not-json';
   } catch {
     return 'not-json';

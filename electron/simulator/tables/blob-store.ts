@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { collectBytes } from '../collect-bytes.ts';
 
 /** The size and the SHA-256, in hexadecimal, of a stored blob. */
 export interface Received {
@@ -38,16 +39,10 @@ export function createMemoryBlobs(): BlobStore {
   const blobs = new Map<string, Uint8Array>();
   return {
     async receive(name, source, limit) {
-      const chunks: Uint8Array[] = [];
-      let bytes = 0;
-      for await (const chunk of source) {
-        bytes += chunk.length;
-        if (bytes > limit) return 'too-large';
-        chunks.push(chunk);
-      }
-      const whole = Buffer.concat(chunks);
+      const whole = await collectBytes(source, limit);
+      if (whole === 'too-large') return whole;
       blobs.set(name, whole);
-      return { bytes, sha256: createHash('sha256').update(whole).digest('hex') };
+      return { bytes: whole.length, sha256: createHash('sha256').update(whole).digest('hex') };
     },
     async *read(name, start, end) {
       const bytes = blobs.get(name);
