@@ -31,19 +31,10 @@ export class InsufficientSpaceError extends Error {
 /** A page of a copy is not what it should be. */
 export class IncompleteCopyError extends Error {}
 
-async function syncToDisk(path: string): Promise<void> {
-  const handle = await open(path, 'r+');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-/** Windows keeps no such promise for folders and refuses to open them. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
+/** Waits until the disk holds a file, or the names in a folder. Windows keeps no such promise for folders and refuses to open them. */
+async function syncToDisk(path: string, kind: 'file' | 'folder'): Promise<void> {
+  if (kind === 'folder' && process.platform === 'win32') return;
+  const handle = await open(path, kind === 'file' ? 'r+' : 'r');
   try {
     await handle.sync();
   } finally {
@@ -140,13 +131,13 @@ export async function writeBackup(options: {
   await rm(part, { force: true });
   try {
     await database.copyTo(part, signal);
-    await syncToDisk(part);
+    await syncToDisk(part, 'file');
     makeStandalone(part);
     readContent(part, false);
-    await syncToDisk(part);
+    await syncToDisk(part, 'file');
     const name = freeBackupName(folder, reason, nowMs);
     await rename(part, join(folder, name));
-    await syncFolder(folder);
+    await syncToDisk(folder, 'folder');
   } catch (error) {
     await Promise.all([part, `${part}-journal`, `${part}-wal`, `${part}-shm`].map((path) => rm(path, { force: true })));
     throw error;
