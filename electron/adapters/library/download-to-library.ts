@@ -4,18 +4,16 @@ import { type FileHandle, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { Clock, FileTags, HttpClient, StoredFile, VideoMetadata } from '../../core/ports.ts';
+import type { FileTags, StoredFile, VideoMetadata } from '../../core/ports.ts';
 import { readChunks } from '../files/file-io.ts';
 import { removeFile } from '../files/optional-fs.ts';
 import { hashOfHandle } from '../files/verified-copy.ts';
 import type { TaggedHash } from '../hash/stream-hash.ts';
-import type { Lookup } from '../http/address-policy.ts';
 import { checkInThread } from '../media/check-video-in-thread.ts';
 import { hasBoxes, type VideoExtension } from '../media/video-container.ts';
 import { writeTags } from '../mp4/tag-writer.ts';
 import { claimPartialFile } from './claim-partial-file.ts';
-import type { DiskSpace } from './disk-space.ts';
-import { type DownloadJob, downloadToPartialFile, type ReceivedFile } from './download-transfer.ts';
+import { type DownloadJob, type DownloadPorts, downloadToPartialFile, type ReceivedFile } from './download-transfer.ts';
 import { incomingFolder, syncFolder } from './folder-access.ts';
 import { openIfFile } from './locate-video.ts';
 import type { NoteCleanup } from './note-cleanup.ts';
@@ -35,15 +33,7 @@ import { publishFile, removeLeftoverCopy } from './publish-file.ts';
 import { dropQuarantined, quarantine } from './quarantine.ts';
 
 /** What all downloads of a library share. */
-export interface DownloadContext {
-  readonly http: HttpClient;
-  readonly clock: Clock;
-  readonly lookup: Lookup;
-  /** A transfer without bytes for this long is given up. */
-  readonly stallMs: number;
-  /** A larger file is not downloaded. */
-  readonly maxBytes: number;
-  readonly room: DiskSpace;
+export interface DownloadContext extends DownloadPorts {
   /** The paths of the parts that are being written now. */
   readonly active: Set<string>;
   /** The paths of all parts that this process has opened, under any identity of the database. */

@@ -18,11 +18,14 @@ import { noteOf, type PartialFileHandle, type PartialFileKey, writeNote } from '
 import { createPartialFileWriter } from './partial-file-writer.ts';
 import { isSameContent, isWholeAnswer, parseRangeReply, type RangeReply, rangeRequest } from './range-resume.ts';
 
-interface DownloadPorts {
+/** What a transfer uses, and its limits. */
+export interface DownloadPorts {
   readonly http: HttpClient;
   readonly clock: Clock;
   readonly lookup: Lookup;
+  /** A transfer without bytes for this long is given up. */
   readonly stallMs: number;
+  /** A larger file is not downloaded. */
   readonly maxBytes: number;
   readonly room: DiskSpace;
 }
