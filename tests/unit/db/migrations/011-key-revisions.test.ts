@@ -1,17 +1,8 @@
 // Migration 110: databases that compared moments get the revisions that say the same.
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { migrate } from '../../../../electron/db/migrate.ts';
-import { migrations } from '../../../../electron/db/migrations/index.ts';
+import { databaseBefore, migrateTo } from '../../../support/migrated-database.ts';
 
-const before = migrations.filter(({ version }) => version < 110);
-const upTo = migrations.filter(({ version }) => version <= 110);
-
-function databaseOf100(): InstanceType<typeof Database> {
-  const db = new Database(':memory:');
-  migrate(db, before, () => {});
-  return db;
-}
 const profile = (db: InstanceType<typeof Database>, id: number, keyChangedAtMs: number | null): void => {
   db.prepare(
     `INSERT INTO profile (id, kind, name, apiBaseUrl, filesBaseUrl, keyChangedAtMs, createdAtMs) VALUES (?, 'evolink', 'Mine', 'https://a', 'https://f', ?, 1)`,
@@ -35,10 +26,10 @@ function pending(db: InstanceType<typeof Database>, id: number, profileId: numbe
 const rows = (db: InstanceType<typeof Database>) => db.prepare('SELECT id, keyRevision FROM task ORDER BY id').all();
 
 test('a profile that ever had a key is at its first revision, one that never had is at none', () => {
-  const db = databaseOf100();
+  const db = databaseBefore(110);
   profile(db, 1, 1_000);
   profile(db, 2, null);
-  migrate(db, upTo, () => {});
+  migrateTo(db, 110);
   expect(db.prepare('SELECT id, keyRevision FROM profile ORDER BY id').all()).toEqual([
     { id: 1, keyRevision: 1 },
     { id: 2, keyRevision: 0 },
@@ -46,7 +37,7 @@ test('a profile that ever had a key is at its first revision, one that never had
 });
 
 test('tasks sent before the key was replaced belong to an earlier revision, and all others to the present one', () => {
-  const db = databaseOf100();
+  const db = databaseBefore(110);
   profile(db, 1, 1_000_000);
   unconfirmed(db, 1, 1, 900_000);
   unconfirmed(db, 2, 1, 1_100_000);
@@ -54,7 +45,7 @@ test('tasks sent before the key was replaced belong to an earlier revision, and 
   // Sent with the earlier key, found in the list with this one.
   pending(db, 4, 1, 900_000, 1_200_000);
   pending(db, 5, 1, 1_100_000, 1_101_000);
-  migrate(db, upTo, () => {});
+  migrateTo(db, 110);
   expect(rows(db)).toEqual([
     { id: 1, keyRevision: 0 },
     { id: 2, keyRevision: 1 },

@@ -2,24 +2,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import BetterSqlite from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
-import { migrate } from '../../../../electron/db/migrate.ts';
 import { libraryMarks } from '../../../../electron/db/migrations/012-library-marks.ts';
-import { migrations } from '../../../../electron/db/migrations/index.ts';
 import { openDatabase } from '../../../../electron/db/open-database.ts';
 import { createFolderTable } from '../../../../electron/db/tables/folder-table.ts';
+import { databaseBefore } from '../../../support/migrated-database.ts';
 
 test('rows from before markers survive, their folder unmarked and their videos no copies', () => {
   const folder = mkdtempSync(join(tmpdir(), 'marks-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const path = join(folder, 'studio.sqlite');
-  const before = new BetterSqlite(path);
-  migrate(
-    before,
-    migrations.filter(({ version }) => version < libraryMarks.version),
-    () => {},
-  );
+  const before = databaseBefore(libraryMarks.version, path);
   const task = (id: number) => `(${id}, 1, 'completed', 1, 0, 0, 'm', '{}', 1, 1, 0, 0, 0, 0, 0, 'task-${id}', 1, 1, 100, 1)`;
   before.exec(`INSERT INTO profile (id, kind, name, apiBaseUrl, filesBaseUrl, createdAtMs) VALUES (1, 'evolink', 'Mine', 'https://a', 'https://f', 1);
     INSERT INTO folder (id, path) VALUES (1, '/videos');

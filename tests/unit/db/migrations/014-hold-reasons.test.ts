@@ -1,11 +1,7 @@
 // Migration 140: what was only held before says who holds it and why.
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { migrate } from '../../../../electron/db/migrate.ts';
-import { migrations } from '../../../../electron/db/migrations/index.ts';
-
-const before = migrations.filter(({ version }) => version < 140);
-const upTo = migrations.filter(({ version }) => version <= 140);
+import { databaseBefore, migrateTo } from '../../../support/migrated-database.ts';
 
 type Db = InstanceType<typeof Database>;
 function waiting(db: Db, id: number, held: 0 | 1, error: object | null): void {
@@ -21,8 +17,7 @@ const fact = (db: Db, taskId: number, name: string, detail: object = {}) =>
     .run(taskId, name, JSON.stringify(detail));
 
 test('holds of earlier versions keep holding, and say by whom as far as the history tells; where it tells nothing, by the person', () => {
-  const db = new Database(':memory:');
-  migrate(db, before, () => {});
+  const db = databaseBefore(140);
   db.exec(
     `INSERT INTO profile (id, kind, name, apiBaseUrl, filesBaseUrl, createdAtMs) VALUES (1, 'evolink', 'Mine', 'https://a', 'https://f', 1)`,
   );
@@ -41,7 +36,7 @@ test('holds of earlier versions keep holding, and say by whom as far as the hist
   waiting(db, 5, 1, { kind: 'maybe-sent-since', backupAtMs: 1 });
   fact(db, 5, 'held');
   waiting(db, 6, 1, { kind: 'rate-limited' });
-  migrate(db, upTo, () => {});
+  migrateTo(db, 140);
   expect(db.prepare('SELECT id, held, heldBy FROM task ORDER BY id').raw().all()).toEqual([
     [1, 0, null],
     [2, 1, 'person'],

@@ -1,25 +1,19 @@
 // Migration 160: what held a queue stays its hold, with its reason.
-import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { holdForError, holdsAfterBalance, readHolds } from '../../../../electron/core/accounts/queue-holds.ts';
 import type { Credits } from '../../../../electron/core/ports.ts';
-import { migrate } from '../../../../electron/db/migrate.ts';
-import { migrations } from '../../../../electron/db/migrations/index.ts';
 import type { AppError, AppErrorOf } from '../../../../shared/errors.ts';
 import { said } from '../../../support/fake-api.ts';
-
-const before = migrations.filter(({ version }) => version < 160);
-const upTo = migrations.filter(({ version }) => version <= 160);
+import { databaseBefore, migrateTo } from '../../../support/migrated-database.ts';
 
 /** The holds that a profile has, which was held by this error before and whose last balance was `credits`. */
 function migrated(error: AppError | null, credits: object | null = null) {
-  const db = new Database(':memory:');
-  migrate(db, before, () => {});
+  const db = databaseBefore(160);
   db.prepare(
     `INSERT INTO profile (id, kind, name, apiBaseUrl, filesBaseUrl, createdAtMs, heldError, credits)
      VALUES (1, 'evolink', 'Mine', 'https://a', 'https://f', 1, ?, ?)`,
   ).run(error === null ? null : JSON.stringify(error), credits === null ? null : JSON.stringify(credits));
-  migrate(db, upTo, () => {});
+  migrateTo(db, 160);
   const holds = readHolds(db.prepare('SELECT holds FROM profile').pluck().get() as string);
   db.close();
   return holds;

@@ -1,25 +1,14 @@
 // Migration 170: a profile keeps its key and its revision; the hash of the key comes when the key is next used.
-import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { migrate } from '../../../../electron/db/migrate.ts';
-import { migrations } from '../../../../electron/db/migrations/index.ts';
+import { databaseBefore, migrateTo } from '../../../support/migrated-database.ts';
 
 test('a profile of an earlier version keeps its sealed key and has no hash yet', () => {
-  const db = new Database(':memory:');
-  migrate(
-    db,
-    migrations.filter(({ version }) => version < 170),
-    () => {},
-  );
+  const db = databaseBefore(170);
   db.exec(
     `INSERT INTO profile (id, kind, name, apiBaseUrl, filesBaseUrl, createdAtMs, keySealed, keyLastFour, keyRevision)
      VALUES (1, 'evolink', 'Mine', 'https://a', 'https://f', 1, x'0102', '1234', 3)`,
   );
-  migrate(
-    db,
-    migrations.filter(({ version }) => version <= 170),
-    () => {},
-  );
+  migrateTo(db, 170);
   expect(db.prepare('SELECT hex(keySealed) AS keySealed, keyLastFour, keyRevision, keyHash FROM profile').all()).toEqual([
     { keySealed: '0102', keyLastFour: '1234', keyRevision: 3, keyHash: null },
   ]);

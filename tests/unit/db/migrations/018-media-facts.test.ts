@@ -1,26 +1,17 @@
 // Migration 180: videos and pictures of earlier versions stay as they are; what their content tells is unknown until it is read.
-import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { migrate } from '../../../../electron/db/migrate.ts';
 import { mediaFacts } from '../../../../electron/db/migrations/018-media-facts.ts';
-import { migrations } from '../../../../electron/db/migrations/index.ts';
+import { databaseBefore, migrateTo } from '../../../support/migrated-database.ts';
 
 test('a picture of an earlier version is kept, and nobody knows yet whether it can be decoded', () => {
-  const db = new Database(':memory:');
-  const upTo = (most: (version: number) => boolean) =>
-    migrate(
-      db,
-      migrations.filter(({ version }) => most(version)),
-      () => {},
-    );
-  upTo((version) => version < mediaFacts.version);
+  const db = databaseBefore(mediaFacts.version);
   db.exec(`INSERT INTO reference (id, sha256, kind, mimeType, name, bytes, width, height, origin, addedAtMs)
     VALUES (1, '${'a'.repeat(64)}', 'image', 'image/jpeg', 'fox.jpg', 5, 640, 360, 'file', 1)`);
   // The task it belongs to is of no interest here.
   db.pragma('foreign_keys = OFF');
   db.exec(`INSERT INTO result (id, taskId, position, kind, state, url, wantsFreshLink, linkRefusals, receivedBytes, attempts, fullFetches, poster)
     VALUES (1, 1, 0, 'video', 'available', 'https://files.example/fox.mp4', 0, 0, 3, 0, 0, 'none')`);
-  upTo((version) => version <= mediaFacts.version);
+  migrateTo(db, mediaFacts.version);
   expect(db.prepare('SELECT id, name, width, normalize, decoded FROM reference').all()).toEqual([
     { id: 1, name: 'fox.jpg', width: 640, normalize: null, decoded: null },
   ]);

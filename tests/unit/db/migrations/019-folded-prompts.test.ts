@@ -1,29 +1,20 @@
 // Migration 190: prompts of an earlier version keep their rows and can be found in their folded form.
-import BetterSqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { createDatabase } from '../../../../electron/db/database.ts';
 import { migrate } from '../../../../electron/db/migrate.ts';
 import { migrations } from '../../../../electron/db/migrations/index.ts';
 import { createPromptTable } from '../../../../electron/db/tables/prompt-table.ts';
+import { databaseBefore, migrateTo } from '../../../support/migrated-database.ts';
 
 test('prompts of an earlier version are kept, stay hidden, and are found once they are folded', () => {
-  const raw = new BetterSqlite(':memory:');
-  migrate(
-    raw,
-    migrations.filter(({ version }) => version < 190),
-    () => {},
-  );
+  const raw = databaseBefore(190);
   const add = raw.prepare('INSERT INTO prompt (id, text, uses, model, usedAtMs, hidden) VALUES (?, ?, ?, ?, ?, ?)');
   add.run(3, 'Besançon'.normalize('NFD'), 2, 'm1', 10, 0);
   add.run(5, '狐狸在雪地', 1, 'm2', 20, 0);
   add.run(8, 'Besançon, taken out of the list', 1, 'm2', 30, 1);
   const rows = () => raw.prepare('SELECT id, text, uses, model, usedAtMs, hidden FROM prompt ORDER BY id').all();
   const before = rows();
-  migrate(
-    raw,
-    migrations.filter(({ version }) => version <= 190),
-    () => {},
-  );
+  migrateTo(raw, 190);
   expect(rows()).toEqual(before);
 
   migrate(raw, migrations, () => {});

@@ -1,19 +1,10 @@
 // Migration 200: copies of earlier versions are the file as it is, and no picture is known to have other sides than before.
-import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { migrate } from '../../../../electron/db/migrate.ts';
 import { uploadedForm } from '../../../../electron/db/migrations/020-uploaded-form.ts';
-import { migrations } from '../../../../electron/db/migrations/index.ts';
+import { databaseBefore, migrateTo } from '../../../support/migrated-database.ts';
 
 test('a copy and a picture of an earlier version are kept as they are', () => {
-  const db = new Database(':memory:');
-  const upTo = (most: (version: number) => boolean) =>
-    migrate(
-      db,
-      migrations.filter(({ version }) => most(version)),
-      () => {},
-    );
-  upTo((version) => version < uploadedForm.version);
+  const db = databaseBefore(uploadedForm.version);
   const sha256 = 'a'.repeat(64);
   db.exec(`INSERT INTO profile (id, kind, name, apiBaseUrl, filesBaseUrl, createdAtMs, keyRevision)
       VALUES (1, 'evolink', 'Mine', 'https://a', 'https://f', 1, 0);
@@ -21,7 +12,7 @@ test('a copy and a picture of an earlier version are kept as they are', () => {
       VALUES (1, '${sha256}', 'image', 'image/jpeg', 'fox.jpg', 5, 640, 360, 'file', 1);
     INSERT INTO upload (profileId, sha256, fileId, url, uploadedAtMs, expiresAtMs)
       VALUES (1, '${sha256}', 'file_1', 'https://files.example/file_1', 1, 2)`);
-  upTo((version) => version <= uploadedForm.version);
+  migrateTo(db, uploadedForm.version);
   expect(db.prepare('SELECT fileId, url, normalize FROM upload').all()).toEqual([
     { fileId: 'file_1', url: 'https://files.example/file_1', normalize: '[]' },
   ]);
