@@ -126,6 +126,14 @@ export interface FakeVideoLibrary extends VideoLibrary {
   store(job: Job): Result<StoredFile, AppError>;
 }
 
+/** For `onDownload`: so many bytes arrive, fail the check with `error` and go to quarantine. */
+export const quarantined =
+  (bytes: number, error: AppError = { kind: 'not-a-video', detail: 'no moov' }) =>
+  (job: Job): Result<StoredFile, AppError> => {
+    job.onQuarantined?.(bytes);
+    return fail(error);
+  };
+
 export function createFakeVideoLibrary(clock: FakeClock): FakeVideoLibrary {
   /** What each stored file holds, by its name; it stays the same wherever it is moved. */
   const stored = new Map<string, string>();

@@ -9,6 +9,7 @@ import type { AppError } from '../../../../shared/errors.ts';
 import { fail } from '../../../../shared/result.ts';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
 import { noAnswer, video } from '../../../support/fake-api.ts';
+import { quarantined } from '../../../support/fake-files.ts';
 import { createWorld, fox, startBench } from '../../../support/studio-bench.ts';
 
 const minute = 60_000;
@@ -128,10 +129,7 @@ test('a link that stays refused after its day is expired, and can be asked for a
 });
 
 test('what never verifies is fetched five times, then seldom, until the person decides about what was put aside', async () => {
-  bench.library.onDownload = (job) => {
-    job.onQuarantined?.(700);
-    return fail({ kind: 'not-a-video', detail: 'a sound' });
-  };
+  bench.library.onDownload = quarantined(700, { kind: 'not-a-video', detail: 'a sound' });
   const id = await finished();
   await bench.clock.advance(3 * hour);
   expect(bench.library.downloads).toHaveLength(5);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { fail } from '../../../../shared/result.ts';
+import { quarantined } from '../../../support/fake-files.ts';
 import { holdDownloads } from '../../../support/held-calls.ts';
 import { withTables } from '../../../support/seeded-results.ts';
 import { type Bench, createWorld, fox, startBench } from '../../../support/studio-bench.ts';
@@ -91,10 +92,7 @@ test('follows the library after the next start, whenever the studio is killed', 
 
 test('follows the library where it is kept as it is', async () => {
   const { world, bench, moveTo, folders } = await opened();
-  world.library.onDownload = async (job) => {
-    job.onQuarantined?.(1_000);
-    return fail({ kind: 'not-a-video', detail: 'no container' });
-  };
+  world.library.onDownload = quarantined(1_000, { kind: 'not-a-video', detail: 'no container' });
   await bench.submit(fox, 1);
   world.api.finish(world.api.lastTaskId());
   await world.clock.advance(25_000);

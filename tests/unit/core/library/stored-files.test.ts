@@ -5,6 +5,7 @@ import type { AppError } from '../../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
 import { noAnswer } from '../../../support/fake-api.ts';
+import { quarantined } from '../../../support/fake-files.ts';
 import { holdCalls, holdDownloads } from '../../../support/held-calls.ts';
 import { fox } from '../../../support/studio-bench.ts';
 
@@ -441,10 +442,7 @@ test('a large video without room holds up no smaller one', async () => {
 });
 
 test('what is being kept as it is is not fetched meanwhile, so that it is stored for sure', async () => {
-  bench.library.onDownload = (job) => {
-    job.onQuarantined?.(1_000);
-    return fail({ kind: 'not-a-video', detail: 'no moov' });
-  };
+  bench.library.onDownload = quarantined(1_000);
   const [id = 0] = await bench.submit();
   bench.api.finish(bench.api.lastTaskId());
   await bench.clock.advance(3 * hour);
@@ -463,10 +461,7 @@ test('what is being kept as it is is not fetched meanwhile, so that it is stored
 });
 
 test('what came whole five times and never verified can be kept as it is, and is marked for good', async () => {
-  bench.library.onDownload = (job) => {
-    job.onQuarantined?.(1_000);
-    return fail({ kind: 'not-a-video', detail: 'no moov' });
-  };
+  bench.library.onDownload = quarantined(1_000);
   const [id = 0] = await bench.submit();
   bench.api.finish(bench.api.lastTaskId());
   await bench.clock.advance(15_000);

@@ -4,6 +4,7 @@ import type { AppError } from '../../../../shared/errors.ts';
 import { fail } from '../../../../shared/result.ts';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
 import { notFound, video } from '../../../support/fake-api.ts';
+import { quarantined } from '../../../support/fake-files.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -116,10 +117,7 @@ test.each(['not-https', 'too-large'] as const)('a link that is refused as %s to 
 });
 
 test('bytes that may be kept as they are wait for the person, and the link is tried now and then meanwhile', async () => {
-  bench.library.onDownload = (job) => {
-    job.onQuarantined?.(500);
-    return fail({ kind: 'download-incomplete', expectedBytes: 1_000, receivedBytes: 500 });
-  };
+  bench.library.onDownload = quarantined(500, { kind: 'download-incomplete', expectedBytes: 1_000, receivedBytes: 500 });
   const [id = 0] = await bench.submit();
   bench.api.finish(bench.api.lastTaskId());
   await bench.clock.advance(hour);
@@ -176,10 +174,7 @@ test('bytes that came whole once are offered when the link is over, and not befo
 });
 
 test('what is offered to be kept as it is stays offered when it is fetched once more', async () => {
-  bench.library.onDownload = (job) => {
-    job.onQuarantined?.(500);
-    return fail({ kind: 'not-a-video', detail: 'no moov' });
-  };
+  bench.library.onDownload = quarantined(500);
   const [id = 0] = await bench.submit();
   bench.api.finish(bench.api.lastTaskId());
   await bench.clock.advance(hour);
