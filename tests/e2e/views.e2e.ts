@@ -1,5 +1,5 @@
 // Every view in both themes: looked at by axe here, and by people in `screenshots/` (`npm run screenshots`).
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { press } from '../support/press.ts';
 import { askForProfile } from './support/accounts.ts';
@@ -11,6 +11,14 @@ import { studioPerFile } from './support/studio-hooks.ts';
 test.describe.configure({ mode: 'serial' });
 
 const { studio } = studioPerFile({ launch: { drawsEachClip: takesPictures } });
+
+/** Looks at the menu that is open, and closes it. */
+async function lookAtMenu(page: Page, name: string): Promise<void> {
+  await expect(page.getByRole('menu')).toBeVisible();
+  await lookAt(page, name, undefined, '[role="menu"]');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('menu')).toBeHidden();
+}
 
 test('the first screen', async () => {
   await expect(studio.page.getByRole('button', { name: words.welcome.trySimulator })).toBeVisible();
@@ -63,10 +71,7 @@ test('the inside of a task, and the menu of one that is held', async () => {
   await call(page, 'tasks.hold', { id: ids.at(-1) ?? 0 });
   const held = page.getByRole('listitem').filter({ hasText: words.queue.actions.release });
   await held.getByRole('button', { name: words.queue.more }).click();
-  await expect(page.getByRole('menu')).toBeVisible();
-  await lookAt(page, 'queue-menu', undefined, '[role="menu"]');
-  await page.keyboard.press('Escape');
-  await expect(page.getByRole('menu')).toBeHidden();
+  await lookAtMenu(page, 'queue-menu');
 });
 
 test('the library with its inspector', async () => {
@@ -92,10 +97,7 @@ test('the library with its inspector', async () => {
 test('the menu of a video', async () => {
   const { page } = studio;
   await storedTile(page, 'an old tram').first().click({ button: 'right' });
-  await expect(page.getByRole('menu')).toBeVisible();
-  await lookAt(page, 'library-menu', undefined, '[role="menu"]');
-  await page.keyboard.press('Escape');
-  await expect(page.getByRole('menu')).toBeHidden();
+  await lookAtMenu(page, 'library-menu');
 });
 
 test('the player', async () => {
