@@ -1,5 +1,5 @@
-// The hooks that most tests of the core need: a studio on fakes before each test, and its end afterwards.
-import { afterEach, beforeEach, expect } from 'vitest';
+// A studio on fakes for a test, and its end after the test: opened by hooks for each test of a file, or where a test asks for it.
+import { afterEach, beforeEach, expect, onTestFinished } from 'vitest';
 import { type Bench, createWorld, startBench, type World } from './studio-bench.ts';
 
 /** The bench of the running test. It is one object for all tests of a file: each property is read from the bench of the test that runs. */
@@ -23,10 +23,7 @@ export function benchPerTest(): BenchOfTest {
     bench = startBench(opened);
     await own.connect();
   });
-  afterEach(async () => {
-    await bench.studio.stop({ withinMs: 0 });
-    expect(bench.log.incidents).toEqual([]);
-  });
+  afterEach(() => endBench(bench));
   const own = {
     get profileId() {
       return profileId;
@@ -42,4 +39,16 @@ export function benchPerTest(): BenchOfTest {
     },
   };
   return new Proxy(own as BenchOfTest, { get: (_, name) => Reflect.get(name in own ? own : bench, name) });
+}
+
+/** `startBench` in a test. The studio is stopped after the test, which fails where the studio has logged an incident. */
+export function startBenchInTest(...options: Parameters<typeof startBench>): Bench {
+  const bench = startBench(...options);
+  onTestFinished(() => endBench(bench));
+  return bench;
+}
+
+async function endBench(bench: Bench): Promise<void> {
+  await bench.studio.stop({ withinMs: 0 });
+  expect(bench.log.incidents).toEqual([]);
 }

@@ -1,15 +1,10 @@
 // The main job against fakes: a prompt becomes a stored video, and the window hears of every step.
-import { afterEach, expect, test } from 'vitest';
-import { type Bench, fox, startBench } from '../../support/studio-bench.ts';
-
-let bench: Bench;
-afterEach(async () => {
-  await bench.studio.stop({ withinMs: 0 });
-  expect(bench.log.incidents).toEqual([]);
-});
+import { expect, test } from 'vitest';
+import { startBenchInTest } from '../../support/bench-per-test.ts';
+import { fox } from '../../support/studio-bench.ts';
 
 test('a prompt becomes a stored video', async () => {
-  bench = startBench();
+  const bench = startBenchInTest();
   await bench.connect();
   const [id = 0] = await bench.submit();
   expect((await bench.taskIn(id, 'pending')).taskId).toBe(bench.api.lastTaskId());
@@ -43,7 +38,7 @@ test('a prompt becomes a stored video', async () => {
 });
 
 test('the window hears of every step in numbered deltas, and a snapshot holds live tasks only', async () => {
-  bench = startBench();
+  const bench = startBenchInTest();
   await bench.connect();
   const before = await bench.must('studio.snapshot', {});
   const [id = 0] = await bench.submit();
@@ -70,7 +65,7 @@ test('the window hears of every step in numbered deltas, and a snapshot holds li
 });
 
 test('no more than the allowed number runs at once, in the order of turns', async () => {
-  bench = startBench();
+  const bench = startBenchInTest();
   await bench.connect();
   await bench.must('settings.change', { maxConcurrentTasks: 2 });
   const ids = await bench.submit(fox, 4);

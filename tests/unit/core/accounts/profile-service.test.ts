@@ -3,22 +3,19 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { parsePastedKey } from '../../../../electron/core/accounts/parse-pasted-key.ts';
 import { fail, ok } from '../../../../shared/result.ts';
+import { startBenchInTest } from '../../../support/bench-per-test.ts';
 import { noAnswer, rateLimited, unauthorized } from '../../../support/fake-api.ts';
 import { press } from '../../../support/press.ts';
-import { type Bench, createWorld, fox, startBench } from '../../../support/studio-bench.ts';
+import { type Bench, createWorld, fox } from '../../../support/studio-bench.ts';
 
 const given = { profileId: null, name: 'Mine', key: 'sk-abcdefgh1234', apiBaseUrl: null, filesBaseUrl: null };
 let bench: Bench;
-afterEach(async () => {
-  await bench.studio.stop({ withinMs: 0 });
-  expect(bench.log.incidents).toEqual([]);
-});
 
 test('a key is checked with the balance, sealed, and shown by its last four characters', async () => {
-  bench = startBench();
+  bench = startBenchInTest();
   const profile = await bench.must('profiles.connect', { ...given, key: '  sk-abcdefgh1234\n' });
   expect(profile).toMatchObject({
     kind: 'evolink',
@@ -37,7 +34,7 @@ test('a key is checked with the balance, sealed, and shown by its last four char
 });
 
 test('a wrong key, no answer or no key at all keeps nothing', async () => {
-  bench = startBench();
+  bench = startBenchInTest();
   bench.api.onCredits = () => fail(unauthorized);
   expect(await bench.call('profiles.connect', given)).toEqual(fail(unauthorized));
   bench.api.onCredits = () => fail(noAnswer);
@@ -53,7 +50,7 @@ test('without a keychain the key lives for this session, and the file never hold
   const databasePath = join(folder, 'studio.sqlite');
   const world = createWorld();
   world.keys.state = 'absent';
-  bench = startBench({ world, databasePath });
+  bench = startBenchInTest({ world, databasePath });
   const profile = await bench.must('profiles.connect', given);
   expect(profile.key).toEqual({ state: 'present', lastFour: '1234', protection: 'session-only', backend: 'basic_text' });
   const [id = 0] = await bench.submit();
@@ -61,7 +58,7 @@ test('without a keychain the key lives for this session, and the file never hold
   await bench.studio.stop({ withinMs: 0 });
   expect(readFileSync(databasePath).includes('sk-abcdefgh1234')).toBe(false);
 
-  bench = startBench({ world, databasePath });
+  bench = startBenchInTest({ world, databasePath });
   const [later = 0] = await bench.submit();
   expect((await bench.task(later)).state).toBe('waiting');
   const { status } = await bench.must('studio.snapshot', {});
@@ -74,7 +71,7 @@ test('without a keychain the key lives for this session, and the file never hold
 });
 
 test('a keychain that does not open holds the queue and says so', async () => {
-  bench = startBench();
+  bench = startBenchInTest();
   const profileId = await bench.connect();
   bench.keys.state = 'locked';
   const [id = 0] = await bench.submit();
@@ -91,7 +88,7 @@ test('a keychain that does not open holds the queue and says so', async () => {
 });
 
 test('a new key keeps the profile, and its tasks keep theirs', async () => {
-  bench = startBench();
+  bench = startBenchInTest();
   const profileId = await bench.connect();
   const [id = 0] = await bench.submit();
   const again = await bench.must('profiles.connect', { ...given, profileId, key: 'sk-new-key-9999', name: 'Work' });
@@ -105,7 +102,7 @@ test('a new key keeps the profile, and its tasks keep theirs', async () => {
 });
 
 test('a task in doubt is not sent again to another service before the person lets the queue go on', async () => {
-  bench = startBench();
+  bench = startBenchInTest();
   const profileId = await bench.connect();
   bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
   const [id = 0] = await bench.submit();
@@ -119,7 +116,7 @@ test('a key that could not be written down is not used', async () => {
   const databasePath = join(folder, 'studio.sqlite');
   const world = createWorld();
   world.keys.state = 'absent';
-  bench = startBench({ world, databasePath });
+  bench = startBenchInTest({ world, databasePath });
   const profileId = await bench.connect();
   const other = new BetterSqlite(databasePath);
   other.exec(`CREATE TRIGGER full BEFORE UPDATE ON profile WHEN NEW.keyRevision <> OLD.keyRevision
@@ -135,7 +132,7 @@ test('a key that could not be written down is not used', async () => {
 });
 
 test('a press is not paid by a profile that became active on its way', async () => {
-  bench = startBench();
+  bench = startBenchInTest();
   const shown = await bench.connect();
   const other = await bench.must('profiles.connect', { ...given, name: 'Other', key: 'sk-other-key-5555' });
   const refused = fail({ kind: 'another-profile-active', active: 'Other' });
@@ -155,7 +152,7 @@ test('a press is not paid by a profile that became active on its way', async () 
 });
 
 test('a press that was carried out is answered again, whichever profile is active by then', async () => {
-  bench = startBench();
+  bench = startBenchInTest();
   const profileId = await bench.connect();
   const order = { key: press(), profileId, request: fox, variations: 1, sendAnyway: false, sourceTaskId: null };
   const made = await bench.must('tasks.submit', order);
@@ -179,7 +176,7 @@ function holdCredits(): { answer(): void } {
 const statusNow = async () => (await bench.must('studio.snapshot', {})).status;
 
 test('a key whose check was cancelled replaces nothing, also where the service answers afterwards', async () => {
-  bench = startBench();
+  bench = startBenchInTest();
   const profileId = await bench.connect();
   const other = await bench.must('profiles.connect', { ...given, name: 'Other', key: 'sk-other-key-5555' });
   bench.api.onSubmit = () => ({ kind: 'account-refused', error: unauthorized });
@@ -202,7 +199,7 @@ test('a key whose check was cancelled replaces nothing, also where the service a
 });
 
 test('the key after a cancelled one is kept', async () => {
-  bench = startBench();
+  bench = startBenchInTest();
   const credits = holdCredits();
   const mistaken = bench.call('profiles.connect', { ...given, key: 'sk-mistaken-9999' });
   await bench.must('profiles.cancelConnect', {});
@@ -214,7 +211,7 @@ test('the key after a cancelled one is kept', async () => {
 });
 
 test('a profile that is chosen while a key is checked stays the active one', async () => {
-  bench = startBench();
+  bench = startBenchInTest();
   const credits = holdCredits();
   const connecting = bench.call('profiles.connect', given);
   const simulator = bench.call('profiles.useSimulator', {});
@@ -229,7 +226,7 @@ test('a profile that is chosen while a key is checked stays the active one', asy
 });
 
 test('a simulator that starts late does not replace the profile that was chosen after it', async () => {
-  bench = startBench();
+  bench = startBenchInTest();
   const profileId = await bench.connect();
   let up = () => {};
   bench.simulator.ready = new Promise((resolve) => {
@@ -243,7 +240,7 @@ test('a simulator that starts late does not replace the profile that was chosen 
 });
 
 test('what waits does not go to another service by itself', async () => {
-  bench = startBench();
+  bench = startBenchInTest();
   const profileId = await bench.connect();
   const [id = 0] = await bench.submit();
   bench.api.onSubmit = () => ({ kind: 'refused-for-now', error: { ...rateLimited, retryAfterMs: 20_000 } });
@@ -259,7 +256,7 @@ test('what waits does not go to another service by itself', async () => {
 });
 
 test('what is on its way while the address changes does not go to the other service by itself when it is refused', async () => {
-  bench = startBench();
+  bench = startBenchInTest();
   const profileId = await bench.connect();
   let answers = () => {};
   bench.api.onSubmit = () =>
@@ -276,7 +273,7 @@ test('what is on its way while the address changes does not go to the other serv
 });
 
 test('a forgotten key leaves the profile and its history', async () => {
-  bench = startBench();
+  bench = startBenchInTest();
   const profileId = await bench.connect();
   const [id = 0] = await bench.submit();
   await bench.must('profiles.forgetKey', { profileId });
@@ -287,7 +284,7 @@ test('a forgotten key leaves the profile and its history', async () => {
 });
 
 test('a key in the environment is offered, taken on request, and never stored unasked', async () => {
-  bench = startBench({ environmentKey: 'sk-from-environment' });
+  bench = startBenchInTest({ environmentKey: 'sk-from-environment' });
   const notices = async () => (await bench.must('studio.snapshot', {})).status.notices;
   expect(await notices()).toEqual([{ kind: 'key-in-environment', lastFour: 'ment' }]);
   expect((await bench.must('studio.snapshot', {})).status.profiles).toEqual([]);
@@ -303,7 +300,7 @@ test.each([
   ['another path of the same host', { apiBaseUrl: 'https://api.evolink.ai/elsewhere' }, 'https://api.evolink.ai/elsewhere'],
   ['another port of the same host', { apiBaseUrl: 'https://api.evolink.ai:8443' }, 'https://api.evolink.ai:8443'],
 ])('the key of the environment is never sent to %s', async (_name, addresses, url) => {
-  bench = startBench({ environmentKey: 'sk-from-environment' });
+  bench = startBenchInTest({ environmentKey: 'sk-from-environment' });
   expect(await bench.call('profiles.connect', { ...given, key: null, ...addresses })).toEqual(
     fail({ kind: 'environment-key-wrong-host', url }),
   );
@@ -314,7 +311,7 @@ test.each([
 });
 
 test('the key of the environment does not go to the address that a profile already has, nor can a change of address take it along', async () => {
-  bench = startBench({ environmentKey: 'sk-from-environment' });
+  bench = startBenchInTest({ environmentKey: 'sk-from-environment' });
   const elsewhere = { apiBaseUrl: 'https://elsewhere.example', filesBaseUrl: 'https://files.elsewhere.example' };
   const { id } = await bench.must('profiles.connect', { ...given, ...elsewhere });
   const refused = fail({ kind: 'environment-key-wrong-host', url: elsewhere.apiBaseUrl });
@@ -332,13 +329,13 @@ test('the key of the environment does not go to the address that a profile alrea
 });
 
 test('an offer that was put away is not made again', async () => {
-  bench = startBench({ environmentKey: 'sk-from-environment' });
+  bench = startBenchInTest({ environmentKey: 'sk-from-environment' });
   await bench.must('studio.dismissNotice', { kind: 'key-in-environment' });
   expect((await bench.must('studio.snapshot', {})).status.notices).toEqual([]);
 });
 
 test('without a profile nothing can be submitted', async () => {
-  bench = startBench();
+  bench = startBenchInTest();
   expect(await bench.call('tasks.submit', { key: press(), request: fox, variations: 1, sendAnyway: false, sourceTaskId: null })).toEqual(
     fail({ kind: 'no-profile' }),
   );
@@ -348,7 +345,7 @@ test('an address that an earlier version kept with a bare "?" is the same servic
   const folder = mkdtempSync(join(tmpdir(), 'studio-address-'));
   const databasePath = join(folder, 'studio.sqlite');
   const world = createWorld();
-  bench = startBench({ world, databasePath });
+  bench = startBenchInTest({ world, databasePath });
   const elsewhere = { ...given, apiBaseUrl: 'https://proxy.example/v' };
   const { id } = await bench.must('profiles.connect', elsewhere);
   bench.api.onSubmit = () => ({ kind: 'refused-for-now', error: rateLimited });
@@ -358,7 +355,7 @@ test('an address that an earlier version kept with a bare "?" is the same servic
   raw.prepare('UPDATE profile SET apiBaseUrl = ?').run('https://proxy.example/v?');
   raw.close();
 
-  bench = startBench({ world, databasePath });
+  bench = startBenchInTest({ world, databasePath });
   const profile = await bench.must('profiles.connect', { ...elsewhere, profileId: id });
   expect(profile).toMatchObject({ apiBaseUrl: 'https://proxy.example/v', paused: false });
   await bench.studio.stop({ withinMs: 0 });
@@ -381,7 +378,7 @@ test.each([
   ['-H "Authorization: Bearer sk-abcdefgh1234"'],
   ['Bearer sk-abcdefgh1234'],
 ])('the key in %s is understood', async (key) => {
-  bench = startBench();
+  bench = startBenchInTest();
   bench.api.onCredits = (account) =>
     account.key === given.key ? ok({ remaining: 100, unlimited: false, accountRemaining: null }) : fail(unauthorized);
   expect(await bench.must('profiles.connect', { ...given, key })).toMatchObject({ key: { state: 'present', lastFour: '1234' } });
@@ -390,26 +387,26 @@ test.each([
 test.each([['sk-abc=='], ['key:1234'], ['a"b"c'], ['API_KEY='], ['sk-abc def'], ['sk-abc sk-def']])(
   'what may be no key stays as it is: %s',
   (key) => {
-    bench = startBench();
+    bench = startBenchInTest();
     expect(parsePastedKey(key)).toBe(key);
   },
 );
 
 test('a key that does not begin as documented is freed of its quotes and its variable, too', () => {
-  bench = startBench();
+  bench = startBenchInTest();
   expect(['"abcd-1234"', "EVOLINK_API_KEY='abcd-1234'", 'export EVOLINK_API_KEY=abcd-1234'].map(parsePastedKey)).toEqual(
     Array(3).fill('abcd-1234'),
   );
 });
 
 test('the key of the environment is understood in the same way', async () => {
-  bench = startBench({ environmentKey: '"sk-abcdefgh1234"' });
+  bench = startBenchInTest({ environmentKey: '"sk-abcdefgh1234"' });
   expect((await bench.must('studio.snapshot', {})).status.notices).toMatchObject([{ kind: 'key-in-environment', lastFour: '1234' }]);
   expect(await bench.must('profiles.connect', { ...given, key: null })).toMatchObject({ key: { state: 'present', lastFour: '1234' } });
 });
 
 test('an address that was pasted with its calls is kept without them', async () => {
-  bench = startBench();
+  bench = startBenchInTest();
   const pasted = { apiBaseUrl: 'https://proxy.example/evolink/v1/', filesBaseUrl: 'https://files.example/api/v1' };
   expect(await bench.must('profiles.connect', { ...given, ...pasted })).toMatchObject({
     apiBaseUrl: 'https://proxy.example/evolink',
@@ -418,13 +415,13 @@ test('an address that was pasted with its calls is kept without them', async () 
 });
 
 test('a base URL over plain http is refused', async () => {
-  bench = startBench();
+  bench = startBenchInTest();
   const url = 'http://api.evolink.ai';
   expect(await bench.call('profiles.connect', { ...given, apiBaseUrl: url })).toEqual(fail({ kind: 'invalid-base-url', url }));
 });
 
 test('the simulator’s profile is made once, needs no key, and its tasks are marked', async () => {
-  bench = startBench();
+  bench = startBenchInTest();
   const profile = await bench.must('profiles.useSimulator', {});
   expect(profile).toMatchObject({ kind: 'simulator', key: { state: 'not-needed' }, apiBaseUrl: 'http://127.0.0.1:4001' });
   expect((await bench.must('profiles.useSimulator', {})).id).toBe(profile.id);
@@ -440,7 +437,7 @@ test('after a restart the simulator comes up in the background, and links of its
   const folder = mkdtempSync(join(tmpdir(), 'studio-simulator-'));
   const databasePath = join(folder, 'studio.sqlite');
   const world = createWorld();
-  bench = startBench({ world, databasePath });
+  bench = startBenchInTest({ world, databasePath });
   await bench.must('profiles.useSimulator', {});
   const [id = 0, second = 0] = await bench.submit(fox, 2);
   const [first = ''] = [...world.api.tasks.keys()];
@@ -457,7 +454,7 @@ test('after a restart the simulator comes up in the background, and links of its
   world.library.onDownload = null;
   world.library.downloads.length = 0;
   world.api.looks.length = 0;
-  bench = startBench({ world, databasePath });
+  bench = startBenchInTest({ world, databasePath });
   await world.clock.advance(10_000);
   expect([world.api.looks, world.library.downloads]).toEqual([[], []]);
   world.api.finish(first, { results: [{ kind: 'video', url: 'http://127.0.0.1:4002/fresh.mp4' }] });

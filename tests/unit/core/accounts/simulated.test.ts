@@ -1,14 +1,11 @@
 // What counts as simulated: what the studio's own simulator makes, and nothing else. A gateway on this computer may lead to the real service.
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { startBenchInTest } from '../../../support/bench-per-test.ts';
 import { noAnswer } from '../../../support/fake-api.ts';
 import { press } from '../../../support/press.ts';
-import { type Bench, createWorld, fox, startBench } from '../../../support/studio-bench.ts';
+import { type Bench, createWorld, fox } from '../../../support/studio-bench.ts';
 
 let bench: Bench;
-afterEach(async () => {
-  await bench.studio.stop({ withinMs: 0 });
-  expect(bench.log.incidents).toEqual([]);
-});
 
 const own = { profileId: null, name: 'Gateway', key: 'sk-abcdefgh1234', apiBaseUrl: 'http://127.0.0.1:8080', filesBaseUrl: null };
 const estimated = async () =>
@@ -16,7 +13,7 @@ const estimated = async () =>
     .simulated;
 
 test('a person’s own gateway on this computer is real: its tasks, batches, copies and prices', async () => {
-  bench = startBench();
+  bench = startBenchInTest();
   await bench.must('profiles.connect', own);
   const [id = 0] = await bench.submit();
   const { ids: batch } = await bench.must('tasks.submitBatch', { key: press(), items: [{ request: fox, count: 1 }], sendAnyway: false });
@@ -26,7 +23,7 @@ test('a person’s own gateway on this computer is real: its tasks, batches, cop
 });
 
 test('the simulator’s own profile is simulated', async () => {
-  bench = startBench();
+  bench = startBenchInTest();
   await bench.must('profiles.useSimulator', {});
   const [id = 0] = await bench.submit();
   expect((await bench.task(id)).simulated).toBe(true);
@@ -34,7 +31,7 @@ test('the simulator’s own profile is simulated', async () => {
 });
 
 test('a profile that leads to the simulator that runs in this studio is simulated as well', async () => {
-  bench = startBench();
+  bench = startBenchInTest();
   const { apiBaseUrl, filesBaseUrl } = await bench.must('profiles.useSimulator', {});
   await bench.must('profiles.connect', { ...own, apiBaseUrl, filesBaseUrl });
   const [id = 0] = await bench.submit();
@@ -45,14 +42,14 @@ test('a profile that leads to the simulator that runs in this studio is simulate
 test('an address the simulator had before is no proof: another program may answer there now', async () => {
   const world = createWorld();
   world.simulator.ready = new Promise(() => {});
-  bench = startBench({ world });
+  bench = startBenchInTest({ world });
   await bench.must('profiles.connect', { ...own, apiBaseUrl: `http://127.0.0.1:${world.simulator.port}` });
   const [id = 0] = await bench.submit();
   expect((await bench.task(id)).simulated).toBe(false);
 });
 
 test('once its profile leads elsewhere, a copy of a simulated task is real, and so is what waited and is sent now', async () => {
-  bench = startBench();
+  bench = startBenchInTest();
   const { apiBaseUrl, filesBaseUrl } = await bench.must('profiles.useSimulator', {});
   const { id: profileId } = await bench.must('profiles.connect', { ...own, apiBaseUrl, filesBaseUrl });
   await bench.must('profiles.pause', { profileId, paused: true });
@@ -67,7 +64,7 @@ test('once its profile leads elsewhere, a copy of a simulated task is real, and 
 });
 
 test('a task in doubt that is sent again to the real service is real from then on', async () => {
-  bench = startBench();
+  bench = startBenchInTest();
   const { apiBaseUrl, filesBaseUrl } = await bench.must('profiles.useSimulator', {});
   const { id: profileId } = await bench.must('profiles.connect', { ...own, apiBaseUrl, filesBaseUrl });
   bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
@@ -82,7 +79,7 @@ test('a task in doubt that is sent again to the real service is real from then o
 });
 
 test('a video from a gateway is marked as real in its file', async () => {
-  bench = startBench();
+  bench = startBenchInTest();
   await bench.must('profiles.connect', own);
   await bench.submit();
   bench.api.finish(bench.api.lastTaskId());
