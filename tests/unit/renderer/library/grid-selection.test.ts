@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type SelectionResult, selectCell, withoutRemoved } from '../../../../renderer/src/views/library/grid/grid-selection.ts';
 import { isInProgress, ringPercent, tasksInProgress } from '../../../../renderer/src/views/library/tile/tasks-in-progress.ts';
 import type { Task, TaskResult } from '../../../../shared/task.ts';
+import { result as sampleResult } from '../../text/task-samples.ts';
 
 const order = [50, 40, 30, 20, 10];
 const nothing: SelectionResult = { selection: [], anchorId: null };
@@ -58,19 +59,7 @@ describe('tiles of tasks in progress', () => {
     request: {} as Task['request'],
   };
   const accepted = { taskId: 't', acceptedAtMs: 0, expectedEndAtMs: null, creditsReserved: null };
-  const result = (state: TaskResult['state'], receivedBytes = 0): TaskResult => ({
-    id: 1,
-    kind: 'video',
-    state,
-    receivedBytes,
-    totalBytes: 200,
-    bytesPerSecond: null,
-    linkExpiresAtMs: null,
-    error: null,
-    nextAttemptAtMs: null,
-    data: null,
-    canKeepUnverified: false,
-  });
+  const result = (state: TaskResult['state'], receivedBytes = 0): TaskResult => sampleResult({ state, receivedBytes, totalBytes: 200 });
   const running = (id: number, createdAtMs: number): Task => ({
     ...common,
     ...accepted,

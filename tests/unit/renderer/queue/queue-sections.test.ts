@@ -11,6 +11,7 @@ import {
 import { defaultRequest } from '../../../../shared/models/index.ts';
 import type { Task, TaskIn, TaskResult } from '../../../../shared/task.ts';
 import { text } from '../../../../shared/text/index.ts';
+import { result as sampleResult } from '../../text/task-samples.ts';
 
 const common = (id: number) => ({
   id,
@@ -40,20 +41,7 @@ const processing = (id: number): Task => ({
   overdue: false,
   pollError: null,
 });
-const result = (state: TaskResult['state'], more: Partial<TaskResult> = {}): TaskResult => ({
-  id: 1,
-  kind: 'video',
-  state,
-  receivedBytes: 0,
-  totalBytes: null,
-  bytesPerSecond: null,
-  linkExpiresAtMs: null,
-  error: null,
-  nextAttemptAtMs: null,
-  data: null,
-  canKeepUnverified: false,
-  ...more,
-});
+const result = (state: TaskResult['state'], more: Partial<TaskResult> = {}): TaskResult => sampleResult({ state, ...more });
 const completed = (id: number, results: readonly TaskResult[]): Task => ({
   state: 'completed',
   ...common(id),
