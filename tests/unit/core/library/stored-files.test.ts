@@ -27,6 +27,14 @@ async function stored(count: number): Promise<number[]> {
   expect(resultIds).toHaveLength(before + count);
   return resultIds.slice(0, count);
 }
+/** One more video, whose download is under way until it is let go. */
+async function downloading() {
+  const download = holdDownloads(bench.library);
+  await bench.submit(fox, 1);
+  bench.api.finish(bench.api.lastTaskId());
+  await bench.clock.advance(25_000);
+  return download;
+}
 const recordOf = async (resultId: number) => (await bench.must('library.records', { resultIds: [resultId] })).items[0];
 const pathOf = async (resultId: number) => `/videos/${(await recordOf(resultId))?.fileName}`;
 const library = async () => (await bench.must('studio.snapshot', {})).status.library;
@@ -180,10 +188,7 @@ test('while the folder is only being changed, or a late download follows after t
   expect(await bench.call('library.moveFolder', {})).toEqual(changing);
   expect(await first).toMatchObject({ ok: true });
 
-  const download = holdDownloads(bench.library);
-  await bench.submit(fox, 1);
-  bench.api.finish(bench.api.lastTaskId());
-  await bench.clock.advance(25_000);
+  const download = await downloading();
   bench.desktop.folder = '/third';
   await bench.must('library.moveFolder', {});
   await bench.clock.advance(1_000);
@@ -230,10 +235,7 @@ test('a rebuild waits for a move, and a move for a rebuild', async () => {
 
 test('a video that follows a moved library waits for a rebuild to end', async () => {
   await stored(1);
-  const download = holdDownloads(bench.library);
-  await bench.submit(fox, 1);
-  bench.api.finish(bench.api.lastTaskId());
-  await bench.clock.advance(25_000);
+  const download = await downloading();
   await movedTo('/a');
   const reading = holdCalls(bench.library, 'readVideo');
   await bench.must('library.rebuild', {});
@@ -313,10 +315,7 @@ test('videos that are rebuilt from another folder after a move stay in it', asyn
 
 test('a download that ends in the old folder after the move follows it', async () => {
   await stored(1);
-  const download = holdDownloads(bench.library);
-  await bench.submit(fox, 1);
-  bench.api.finish(bench.api.lastTaskId());
-  await bench.clock.advance(25_000);
+  const download = await downloading();
   await movedTo('/a');
   download.letGo();
   await bench.clock.advance(1_000);

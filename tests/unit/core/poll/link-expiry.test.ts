@@ -25,14 +25,19 @@ const itWorksAgain = () => {
 };
 const resultOf = async (id: number) => (await bench.taskIn(id, 'completed')).results[0];
 
+/** Downloads work again from now on: the video of the task is stored within so many milliseconds. */
+async function expectStoredWithin(ms: number, id: number): Promise<void> {
+  itWorksAgain();
+  await bench.clock.advance(ms);
+  expect((await resultOf(id))?.state).toBe('stored');
+}
+
 test('a file host that refuses everything for an hour costs nothing but the hour', async () => {
   const id = await failing(refused);
   await bench.clock.advance(hour);
   // Ever more slowly: neither the service nor the file host is hammered.
   expect(bench.library.downloads.length).toBeLessThan(30);
-  itWorksAgain();
-  await bench.clock.advance(10 * minute);
-  expect((await resultOf(id))?.state).toBe('stored');
+  await expectStoredWithin(10 * minute, id);
 });
 
 test('once its day is over, a link that is refused again and again is expired, and that is the end of it', async () => {
@@ -54,9 +59,7 @@ test('a service that gives another link each time, none of which works, is not a
   const id = await failing(refused);
   await bench.clock.advance(hour);
   expect(bench.library.downloads.length).toBeLessThan(30);
-  itWorksAgain();
-  await bench.clock.advance(10 * minute);
-  expect((await resultOf(id))?.state).toBe('stored');
+  await expectStoredWithin(10 * minute, id);
 });
 
 test.each([
@@ -68,18 +71,14 @@ test.each([
   if (onLook === null) bench.api.finish(taskId, { results: [] });
   else bench.api.onLook = onLook;
   await bench.clock.advance(minute);
-  itWorksAgain();
-  await bench.clock.advance(10 * minute);
-  expect((await resultOf(id))?.state).toBe('stored');
+  await expectStoredWithin(10 * minute, id);
 });
 
 test('pages instead of the video, as a hotel’s network sends them, are outlasted', async () => {
   const id = await failing({ kind: 'not-a-video', detail: 'a web page' });
   await bench.clock.advance(3 * hour);
   expect(bench.library.downloads.length).toBeLessThan(15);
-  itWorksAgain();
-  await bench.clock.advance(31 * minute);
-  expect((await resultOf(id))?.state).toBe('stored');
+  await expectStoredWithin(31 * minute, id);
 });
 
 test('pages to the end of its day are the end of a link', async () => {
@@ -91,9 +90,7 @@ test('pages to the end of its day are the end of a link', async () => {
 test('a name that leads into the own network for a while, as before a log-in page, is looked up again', async () => {
   const id = await failing({ kind: 'link-blocked', reason: 'private' });
   await bench.clock.advance(hour);
-  itWorksAgain();
-  await bench.clock.advance(31 * minute);
-  expect((await resultOf(id))?.state).toBe('stored');
+  await expectStoredWithin(31 * minute, id);
 });
 
 test.each([
@@ -105,9 +102,7 @@ test.each([
   const id = await failing(error);
   await bench.clock.advance(3 * hour);
   expect((await resultOf(id))?.nextAttemptAtMs).not.toBeNull();
-  itWorksAgain();
-  await bench.clock.advance(soonMs);
-  expect((await resultOf(id))?.state).toBe('stored');
+  await expectStoredWithin(soonMs, id);
 });
 
 test.each(['not-https', 'too-large'] as const)('a link that is refused as %s to the end of its day is expired', async (reason) => {
@@ -125,9 +120,7 @@ test('bytes that may be kept as they are wait for the person, and the link is tr
   const tried = bench.library.downloads.length;
   await bench.clock.advance(12 * hour);
   expect(bench.library.downloads.length - tried).toBe(2);
-  itWorksAgain();
-  await bench.clock.advance(6 * hour);
-  expect((await resultOf(id))?.state).toBe('stored');
+  await expectStoredWithin(6 * hour, id);
 });
 
 test('a vanished file whose link is over keeps its record, so that it is known when it comes back', async () => {

@@ -139,11 +139,17 @@ test('failed and cancelled end a task with their words', async () => {
   expect((await bench.must('studio.snapshot', {})).tasks.map((task) => task.id)).toEqual([cancelled]);
 });
 
-test('completed without a result is shown as such and asked again', async () => {
+/** A task that has finished at the service without a video, and was polled since. */
+async function finishedWithoutVideo(): Promise<{ readonly id: number; readonly taskId: string }> {
   const [id = 0] = await bench.submit();
   const taskId = bench.api.lastTaskId();
   bench.api.finish(taskId, { results: [] });
   await bench.clock.advance(16_000);
+  return { id, taskId };
+}
+
+test('completed without a result is shown as such and asked again', async () => {
+  const { id, taskId } = await finishedWithoutVideo();
   expect((await bench.taskIn(id, 'completed')).results).toEqual([]);
   await bench.clock.advance(hour);
   bench.api.finish(taskId);
@@ -152,10 +158,7 @@ test('completed without a result is shown as such and asked again', async () => 
 });
 
 test('a finished task without a video outlives one "not found": its video is fetched when the service has it', async () => {
-  const [id = 0] = await bench.submit();
-  const taskId = bench.api.lastTaskId();
-  bench.api.finish(taskId, { results: [] });
-  await bench.clock.advance(16_000);
+  const { id, taskId } = await finishedWithoutVideo();
   const usual = bench.api.onLook;
   bench.api.onLook = () => fail(notFound);
   await bench.clock.advance(2 * minute);
@@ -166,10 +169,7 @@ test('a finished task without a video outlives one "not found": its video is fet
 });
 
 test('a finished task without a video is given up after a day of "not found", and asked for again when the person says so', async () => {
-  const [id = 0] = await bench.submit();
-  const taskId = bench.api.lastTaskId();
-  bench.api.finish(taskId, { results: [] });
-  await bench.clock.advance(16_000);
+  const { id, taskId } = await finishedWithoutVideo();
   const usual = bench.api.onLook;
   bench.api.onLook = () => fail(notFound);
   await bench.clock.advance(23 * hour);

@@ -195,6 +195,15 @@ describe('a picture that an earlier version took in', () => {
     await bench.restart();
   }
 
+  /** A picture that the earlier version sent; only now is it found to be turned. */
+  async function sentAndTurned(): Promise<Reference | undefined> {
+    const image = await addFile('/a.png');
+    await bench.submit(withImage(image));
+    await asOfEarlier();
+    bench.references.normalize = ['turned'];
+    return image;
+  }
+
   test('is decoded before it is sent, once, and goes as its normalized copy where it is turned', async () => {
     const image = await addFile('/a.png');
     await asOfEarlier();
@@ -209,20 +218,14 @@ describe('a picture that an earlier version took in', () => {
   });
 
   test('is uploaded anew where its living copy may lie on its side', async () => {
-    const image = await addFile('/a.png');
-    await bench.submit(withImage(image));
-    await asOfEarlier();
-    bench.references.normalize = ['turned'];
+    const image = await sentAndTurned();
     await bench.submit(withImage(image));
     expect(bench.files.uploads.map(({ name }) => name)).toEqual(['/a.png', 'normalized /a.png']);
     expect(bench.api.submitted.at(-1)?.body.image_urls).toEqual(['https://files.example/file_2']);
   });
 
   test('is uploaded anew also where the upload fails at first', async () => {
-    const image = await addFile('/a.png');
-    await bench.submit(withImage(image));
-    await asOfEarlier();
-    bench.references.normalize = ['turned'];
+    const image = await sentAndTurned();
     bench.files.refusals.set('stream', noAnswer);
     const [id = 0] = await bench.submit(withImage(image));
     expect((await bench.taskIn(id, 'waiting')).error).toEqual(noAnswer);
@@ -249,10 +252,7 @@ describe('a picture that an earlier version took in', () => {
   });
 
   test('is uploaded anew where the same file was given again', async () => {
-    const image = await addFile('/a.png');
-    await bench.submit(withImage(image));
-    await asOfEarlier();
-    bench.references.normalize = ['turned'];
+    const image = await sentAndTurned();
     await addFile('/a.png');
     await bench.submit(withImage(image));
     expect(bench.files.uploads.map(({ name }) => name)).toEqual(['/a.png', 'normalized /a.png']);
