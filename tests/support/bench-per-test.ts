@@ -11,15 +11,16 @@ export interface BenchOfTest extends Bench {
 }
 
 /**
- * Gives each test of the file a studio on fakes: in memory, with a connected profile. The studio is stopped after the test, when the file's own
- * `afterEach` hooks have run; an incident in its log fails the test. Call it once, at the top of the file, before the file's own hooks.
+ * Gives each test of the file a studio on fakes with a connected profile. `databasePath` says where its database is to be; it is in memory unless
+ * given. The studio is stopped after the test, when the file's own `afterEach` hooks have run; an incident in its log fails the test. Call it once,
+ * at the top of the file, before the file's own hooks.
  */
-export function benchPerTest(): BenchOfTest {
+export function benchPerTest(databasePath = () => ':memory:'): BenchOfTest {
   let opened: { world: World; databasePath: string };
   let bench: Bench;
   let profileId: number;
   beforeEach(async () => {
-    opened = { world: createWorld(), databasePath: ':memory:' };
+    opened = { world: createWorld(), databasePath: databasePath() };
     bench = startBench(opened);
     await own.connect();
   });

@@ -1,35 +1,16 @@
 // What holds a queue, and what ends it: each limit of credits for itself, and never the one because of the other.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { AppErrorOf } from '../../../../shared/errors.ts';
 import { fail, ok } from '../../../../shared/result.ts';
+import { benchPerTest } from '../../../support/bench-per-test.ts';
 import { said, unauthorized } from '../../../support/fake-api.ts';
-import { type Bench, createWorld, startBench, type World } from '../../../support/studio-bench.ts';
+import { folderPerTest } from '../../../support/folder-per-test.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
 
-let directory: string;
-let world: World;
-let bench: Bench;
-let profileId: number;
-beforeEach(async () => {
-  directory = mkdtempSync(join(tmpdir(), 'holds-'));
-  world = createWorld();
-  bench = startBench({ world, databasePath: join(directory, 'studio.sqlite') });
-  profileId = await bench.connect();
-});
-afterEach(async () => {
-  await bench.studio.stop({ withinMs: 0 });
-  expect(bench.log.incidents).toEqual([]);
-  rmSync(directory, { recursive: true });
-});
-async function restart(): Promise<void> {
-  await bench.studio.stop({ withinMs: 0 });
-  bench = startBench({ world, databasePath: join(directory, 'studio.sqlite') });
-}
+const at = folderPerTest('holds-');
+const bench = benchPerTest(() => at('studio.sqlite'));
 
 type Credits = { remaining: number | null; unlimited: boolean; accountRemaining: number | null };
 const balanceIs = (credits: Partial<Credits>): void => {
@@ -57,7 +38,7 @@ const dailyCodes = ['token_daily_quota_exceeded', 'KEY_DAILY_QUOTA_EXHAUSTED'];
 describe('the balance of the account', () => {
   test.each(accountCodes)('(%s) lets the queue go on when it has risen to what was refused', async (code) => {
     balanceIs({ accountRemaining: 3 });
-    await bench.must('profiles.check', { profileId });
+    await bench.must('profiles.check', { profileId: bench.profileId });
     const id = await refused(refusal(code, { estimated_credits: 8 }));
     await bench.clock.advance(5 * minute);
     expect([await stateOf(id), bench.api.submitted.length]).toEqual(['waiting', 1]);
@@ -87,7 +68,7 @@ describe('the balance of the account', () => {
     await bench.clock.advance(5 * minute);
     balanceIs({ accountRemaining: 0, unlimited: true });
     await bench.clock.advance(5 * minute);
-    await bench.must('profiles.check', { profileId });
+    await bench.must('profiles.check', { profileId: bench.profileId });
     expect(await stateOf(id)).toBe('waiting');
   });
 
@@ -95,7 +76,7 @@ describe('the balance of the account', () => {
     balanceIs({ accountRemaining: 3 });
     const id = await refused(refusal('insufficient_quota'));
     await bench.clock.advance(5 * minute);
-    await bench.must('profiles.check', { profileId });
+    await bench.must('profiles.check', { profileId: bench.profileId });
     await bench.clock.settle();
     expect(await stateOf(id)).toBe('pending');
   });
@@ -106,7 +87,7 @@ describe('the balance of the account', () => {
       new Promise((resolve) => {
         answers = () => resolve(ok({ remaining: 1_000, unlimited: false, accountRemaining: 1_000 }));
       });
-    const checked = bench.call('profiles.check', { profileId });
+    const checked = bench.call('profiles.check', { profileId: bench.profileId });
     const id = await refused(refusal('insufficient_quota', { estimated_credits: 8 }));
     answers();
     await checked;
@@ -118,7 +99,7 @@ describe('the balance of the account', () => {
     balanceIs({ accountRemaining: 3 });
     const id = await refused(refusal('insufficient_quota', { estimated_credits: 8 }));
     await bench.clock.advance(minute);
-    await restart();
+    await bench.restart();
     await bench.clock.advance(5 * minute);
     expect(await stateOf(id)).toBe('waiting');
     balanceIs({ accountRemaining: 50 });
@@ -144,7 +125,7 @@ describe('the balance of the account', () => {
 describe('all that a key may spend', () => {
   test.each(totalCodes)('(%s) lets the queue go on when the key has room, whatever the account has', async (code) => {
     balanceIs({ remaining: 2 });
-    await bench.must('profiles.check', { profileId });
+    await bench.must('profiles.check', { profileId: bench.profileId });
     const id = await refused(refusal(code, { estimated_credits: 8 }));
     balanceIs({ remaining: 2, accountRemaining: 5_000 });
     await bench.clock.advance(5 * minute);
@@ -171,9 +152,9 @@ describe('what a key may spend in a day', () => {
     const id = await refused(refusal(code, { reset_timezone: 'Asia/Shanghai' }));
     expect((await holds()).map(({ ends }) => ends)).toEqual([{ kind: 'at', atMs: midnightMs }]);
     balanceIs({ remaining: 90_000, accountRemaining: 90_000 });
-    await bench.must('profiles.check', { profileId });
+    await bench.must('profiles.check', { profileId: bench.profileId });
     await bench.clock.advance(hour);
-    await restart();
+    await bench.restart();
     await bench.clock.advance(midnightMs - bench.clock.now() - 1_000);
     expect(await stateOf(id)).toBe('waiting');
     await bench.clock.advance(minute + 2_000);
@@ -191,7 +172,7 @@ describe('what a key may spend in a day', () => {
     expect((await holds())[0]?.ends).toEqual({ kind: 'by-user' });
     await bench.clock.advance(49 * hour);
     expect(await stateOf(id)).toBe('waiting');
-    await bench.must('profiles.resume', { profileId });
+    await bench.must('profiles.resume', { profileId: bench.profileId });
     await bench.clock.settle();
     expect(await stateOf(id)).toBe('pending');
   });
@@ -202,7 +183,7 @@ describe('a queue that is held for several reasons', () => {
     balanceIs({ accountRemaining: 3 });
     const id = await refused(refusal('insufficient_quota', { estimated_credits: 8 }));
     bench.api.onCredits = () => fail(unauthorized);
-    await bench.call('profiles.check', { profileId });
+    await bench.call('profiles.check', { profileId: bench.profileId });
     expect(await reasons()).toEqual(['insufficient_quota', 'unauthorized']);
     balanceIs({ accountRemaining: 3 });
     await bench.clock.advance(5 * minute);
@@ -215,9 +196,9 @@ describe('a queue that is held for several reasons', () => {
   test('a key that is refused before the credits are missing stays refused when they are there again', async () => {
     const id = await refused(unauthorized);
     bench.files.quota = async () => fail(refusal('insufficient_quota', { estimated_credits: 8 }));
-    await bench.call('files.quota', { profileId });
+    await bench.call('files.quota', { profileId: bench.profileId });
     expect(await reasons()).toEqual(['unauthorized', 'insufficient_quota']);
-    await bench.must('profiles.resume', { profileId });
+    await bench.must('profiles.resume', { profileId: bench.profileId });
     expect([await reasons(), await stateOf(id)]).toEqual([['unauthorized'], 'waiting']);
   });
 
@@ -225,7 +206,7 @@ describe('a queue that is held for several reasons', () => {
     balanceIs({ accountRemaining: 3 });
     const id = await refused(refusal('insufficient_quota', { estimated_credits: 8 }));
     bench.files.quota = async () => fail(refusal('token_daily_quota_exceeded', { reset_timezone: 'UTC' }));
-    await bench.call('files.quota', { profileId });
+    await bench.call('files.quota', { profileId: bench.profileId });
     await bench.clock.advance(minute);
     balanceIs({ accountRemaining: 30 });
     await bench.clock.advance(2 * minute);

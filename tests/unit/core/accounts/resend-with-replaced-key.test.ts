@@ -1,38 +1,26 @@
 // "Send again" whose key is replaced while it is being prepared: another key may be another account, which must not pay for it.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { ok } from '../../../../shared/result.ts';
+import { benchPerTest } from '../../../support/bench-per-test.ts';
 import { answer, noAnswer } from '../../../support/fake-api.ts';
+import { folderPerTest } from '../../../support/folder-per-test.ts';
 import { type HeldCalls, holdCalls } from '../../../support/held-calls.ts';
 import { press } from '../../../support/press.ts';
 import { refuseWrites } from '../../../support/refused-writes.ts';
-import { type Bench, fox, startBench } from '../../../support/studio-bench.ts';
+import { fox } from '../../../support/studio-bench.ts';
 
 const hour = 3_600_000;
 
-let bench: Bench;
-let profileId: number;
-afterEach(async () => {
-  await bench.studio.stop({ withinMs: 0 });
-  expect(bench.log.incidents).toEqual([]);
-});
+const at = folderPerTest('replaced-key-');
+const bench = benchPerTest(() => at('studio.sqlite'));
 
-const useKey = (key: string): Promise<number> => bench.replaceKey(profileId, key);
+const useKey = (key: string): Promise<number> => bench.replaceKey(bench.profileId, key);
 
 describe('"Send again" that is still being prepared', () => {
   let id: number;
   let upload: HeldCalls;
-  let folder: string;
-  let databasePath: string;
-  afterEach(() => rmSync(folder, { recursive: true }));
 
   beforeEach(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'replaced-key-'));
-    databasePath = join(folder, 'studio.sqlite');
-    bench = startBench({ databasePath });
-    profileId = await bench.connect();
     bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
     bench.api.onList = () => ok([]);
     const { id: referenceId } = await bench.must('references.addBytes', { name: 'a.png', bytes: new Uint8Array([1]) });
@@ -75,7 +63,7 @@ describe('"Send again" that is still being prepared', () => {
 
   test('does not make a later task of somebody else look like its own when it never left', async () => {
     const createdAtMs = bench.clock.now() + 2_000;
-    await bench.must('profiles.pause', { profileId, paused: true });
+    await bench.must('profiles.pause', { profileId: bench.profileId, paused: true });
     bench.api.onList = () => ok([{ taskId: 'task-unified-1', createdAtMs, model: fox.model }]);
     upload.letGo();
     await bench.clock.advance(130_000);
@@ -84,7 +72,7 @@ describe('"Send again" that is still being prepared', () => {
   });
 
   test('does not leave before it is written down that it leaves', async () => {
-    const writeAgain = refuseWrites(databasePath, 'INSERT ON task_journal');
+    const writeAgain = refuseWrites(at('studio.sqlite'), 'INSERT ON task_journal');
     upload.letGo();
     await bench.clock.advance(10_000);
     expect(bench.log.incidents).not.toEqual([]);
@@ -97,8 +85,8 @@ describe('"Send again" that is still being prepared', () => {
   });
 
   test('is concluded later where it could not be written down at first', async () => {
-    await bench.must('profiles.pause', { profileId, paused: true });
-    const writeAgain = refuseWrites(databasePath, 'INSERT ON task_journal');
+    await bench.must('profiles.pause', { profileId: bench.profileId, paused: true });
+    const writeAgain = refuseWrites(at('studio.sqlite'), 'INSERT ON task_journal');
     upload.letGo();
     await bench.clock.advance(10_000);
     expect(bench.log.incidents).not.toEqual([]);

@@ -1,50 +1,42 @@
 // A frame as a file where the person wants it: the path is chosen in main, the window names the video and gives the picture.
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { beforeEach, expect, test } from 'vitest';
 import { fail } from '../../../../shared/result.ts';
-import { type Bench, fox, startBench } from '../../../support/studio-bench.ts';
+import { benchPerTest } from '../../../support/bench-per-test.ts';
+import { folderPerTest } from '../../../support/folder-per-test.ts';
+import { fox } from '../../../support/studio-bench.ts';
 
 const png = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3]);
-let folder: string;
-let bench: Bench;
+const at = folderPerTest('save-frame-');
+const bench = benchPerTest();
 let resultId: number;
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'save-frame-'));
-  bench = startBench();
-  await bench.connect();
   const [id = 0] = await bench.submit(fox);
   bench.api.finish((await bench.taskIn(id, 'pending')).taskId);
   await bench.clock.advance(60_000);
   resultId = (await bench.taskIn(id, 'completed')).results[0]?.id ?? 0;
-  bench.desktop.folder = folder;
-});
-afterEach(async () => {
-  await bench.studio.stop({ withinMs: 0 });
-  expect(bench.log.incidents).toEqual([]);
-  rmSync(folder, { recursive: true });
+  bench.desktop.folder = at();
 });
 
 test('is offered under the name of its video with the moment, written whole, and named', async () => {
   const { name } = await bench.must('library.saveFrame', { resultId, atSeconds: 1.4583, bytes: png });
   expect(name).toMatch(/^\d{4}-\d\d-\d\d a fox in the snow .* 1\.46s\.png$/);
-  expect(readdirSync(folder)).toEqual([name]);
-  expect(new Uint8Array(readFileSync(join(folder, name)))).toEqual(png);
+  expect(readdirSync(at())).toEqual([name]);
+  expect(new Uint8Array(readFileSync(at(name)))).toEqual(png);
   const again = await bench.must('library.saveFrame', { resultId, atSeconds: 1.4583, bytes: Uint8Array.from([...png, 9]) });
-  expect([again.name, readFileSync(join(folder, name)).length]).toEqual([name, png.length + 1]);
+  expect([again.name, readFileSync(at(name)).length]).toEqual([name, png.length + 1]);
 });
 
 test('a closed dialog writes nothing, a folder that takes nothing is named, and what lay there stays', async () => {
   bench.desktop.folder = null;
   expect(await bench.call('library.saveFrame', { resultId, atSeconds: 0, bytes: png })).toEqual(fail({ kind: 'cancelled-by-user' }));
-  const file = join(folder, 'a file');
+  const file = at('a file');
   writeFileSync(file, 'mine');
   bench.desktop.folder = file;
   expect(await bench.call('library.saveFrame', { resultId, atSeconds: 0, bytes: png })).toEqual(
     fail({ kind: 'file-write-failed', folder: file }),
   );
-  expect([readdirSync(folder), readFileSync(file, 'utf8')]).toEqual([['a file'], 'mine']);
+  expect([readdirSync(at()), readFileSync(file, 'utf8')]).toEqual([['a file'], 'mine']);
 });
 
 test('only pictures, and only of videos that are stored, are written', async () => {
@@ -56,5 +48,5 @@ test('only pictures, and only of videos that are stored, are written', async () 
   expect(await bench.call('library.saveFrame', { resultId: 999, atSeconds: 0, bytes: png })).toEqual(
     fail({ kind: 'unknown-item', what: 'result' }),
   );
-  expect(readdirSync(folder)).toEqual([]);
+  expect(readdirSync(at())).toEqual([]);
 });

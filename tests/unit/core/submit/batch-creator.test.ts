@@ -1,28 +1,20 @@
 // Many tasks from one press: all or nothing, in order, once, and never so long at a time that it could be felt.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { setImmediate as turn } from 'node:timers/promises';
 import BetterSqlite from 'better-sqlite3';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { readCsv } from '../../../../shared/batch/index.ts';
 import type { CallInput } from '../../../../shared/ipc.ts';
-import { type Bench, createWorld, fox, startBench } from '../../../support/studio-bench.ts';
+import { benchPerTest } from '../../../support/bench-per-test.ts';
+import { folderPerTest } from '../../../support/folder-per-test.ts';
+import { createWorld, fox } from '../../../support/studio-bench.ts';
 
 type Items = CallInput<'tasks.submitBatch'>['items'];
 
-let bench: Bench;
-let folder: string;
+const at = folderPerTest('batches-');
+const bench = benchPerTest(() => at('studio.sqlite'));
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'batches-'));
-  bench = startBench({ databasePath: join(folder, 'studio.sqlite') });
-  await bench.connect();
   await bench.must('settings.change', { maxConcurrentTasks: 1 });
-});
-afterEach(async () => {
-  await bench.studio.stop({ withinMs: 0 });
-  rmSync(folder, { recursive: true, force: true });
-  expect(bench.log.incidents).toEqual([]);
 });
 
 const key = 'press-0001';
@@ -99,13 +91,13 @@ test('what a quit cuts short is finished at the next start, every task once', as
   await bench.studio.stop({ withinMs: 0 });
   await pressed;
   const { clock, log } = bench;
-  bench = startBench({ world: { ...createWorld(), clock, log }, databasePath: join(folder, 'studio.sqlite') });
+  await bench.restart({ world: { ...createWorld(), clock, log } });
   await expect.poll(prompts).toHaveLength(400);
   expect(await prompts()).toEqual(foxes(400).map(({ request }) => request.prompt));
 });
 
 test('a disk that is full for a while in the middle is outlasted: an error would be pressed away, and paid for, with another batch', async () => {
-  const elsewhere = new BetterSqlite(join(folder, 'studio.sqlite'));
+  const elsewhere = new BetterSqlite(at('studio.sqlite'));
   const full = (isFull: boolean) =>
     elsewhere.exec(
       isFull
@@ -137,13 +129,13 @@ test('all that still waits is discarded at once; what was sent goes on', async (
 test('a template is saved where the person says, in their language, and can be sent as it is', async () => {
   const { desktop } = bench;
   expect(await bench.call('batches.saveCsvTemplate', {})).toEqual({ ok: false, error: { kind: 'cancelled-by-user' } });
-  desktop.folder = folder;
+  desktop.folder = at();
   await bench.must('settings.change', { language: 'zh' });
   expect(await bench.must('batches.saveCsvTemplate', {})).toEqual({ name: '批量任务.csv' });
-  const written = readFileSync(join(folder, '批量任务.csv'), 'utf8');
+  const written = readFileSync(at('批量任务.csv'), 'utf8');
   expect(written.startsWith('\u{feff}model,prompt,')).toBe(true);
   expect(readCsv(written)).toMatchObject({ kind: 'rows' });
-  desktop.folder = join(folder, 'nowhere');
+  desktop.folder = at('nowhere');
   expect(await bench.call('batches.saveCsvTemplate', {})).toEqual({
     ok: false,
     error: { kind: 'file-write-failed', folder: desktop.folder },
@@ -151,7 +143,7 @@ test('a template is saved where the person says, in their language, and can be s
 });
 
 test('a batch that was answered with an error makes nothing later, even if the disk was full for everything that is written', async () => {
-  const elsewhere = new BetterSqlite(join(folder, 'studio.sqlite'));
+  const elsewhere = new BetterSqlite(at('studio.sqlite'));
   const full = "BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END";
   elsewhere.exec(`CREATE TRIGGER no_task BEFORE INSERT ON task ${full}; CREATE TRIGGER no_removal BEFORE DELETE ON setting ${full}`);
   expect(await bench.call('tasks.submitBatch', { key, items: foxes(100), sendAnyway: false })).toMatchObject({ ok: false });
@@ -160,7 +152,7 @@ test('a batch that was answered with an error makes nothing later, even if the d
   elsewhere.close();
   bench.log.incidents.length = 0;
   const { clock, log } = bench;
-  bench = startBench({ world: { ...createWorld(), clock, log }, databasePath: join(folder, 'studio.sqlite') });
+  await bench.restart({ world: { ...createWorld(), clock, log } });
   await bench.clock.advance(20_000);
   expect(await prompts()).toEqual([]);
 });

@@ -1,32 +1,23 @@
 // One action on many tasks is one: one transaction and one publication, whatever their number. Counted, because time is the machine's.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { queueHandlers } from '../../../../electron/core/handlers/queue-handlers.ts';
 import { createTaskStore } from '../../../../electron/core/tasks/task-store.ts';
 import { openDatabase } from '../../../../electron/db/open-database.ts';
 import { createTables } from '../../../../electron/db/tables/tables.ts';
+import { benchPerTest } from '../../../support/bench-per-test.ts';
 import { createFakeClock } from '../../../support/fake-clock.ts';
+import { folderPerTest } from '../../../support/folder-per-test.ts';
 import { press } from '../../../support/press.ts';
-import { type Bench, createWorld, fox, startBench } from '../../../support/studio-bench.ts';
+import { fox } from '../../../support/studio-bench.ts';
 
-let directory: string;
-let bench: Bench;
+const at = folderPerTest('many-tasks-');
+const bench = benchPerTest(() => at('studio.sqlite'));
 let ids: number[];
 beforeEach(async () => {
-  directory = mkdtempSync(join(tmpdir(), 'many-tasks-'));
-  bench = startBench({ world: createWorld(), databasePath: join(directory, 'studio.sqlite') });
-  const profileId = await bench.connect();
-  await bench.must('profiles.pause', { profileId, paused: true });
+  await bench.must('profiles.pause', { profileId: bench.profileId, paused: true });
   const items = Array.from({ length: 500 }, (_, n) => ({ request: { ...fox, prompt: `fox ${n}` }, count: 1 }));
   ids = (await bench.must('tasks.submitBatch', { key: 'many-tasks', items, sendAnyway: false })).ids;
   await bench.clock.advance(1_000);
-});
-afterEach(async () => {
-  await bench.studio.stop({ withinMs: 0 });
-  expect(bench.log.incidents).toEqual([]);
-  rmSync(directory, { recursive: true });
 });
 
 const actions = ['tasks.holdMany', 'tasks.releaseMany', 'tasks.move', 'tasks.discardWaiting', 'tasks.undoDiscard'] as const;
@@ -48,7 +39,7 @@ test('500 tasks are held, released, moved, discarded and brought back in one mes
 test('each of these actions is one transaction', async () => {
   await bench.studio.stop({ withinMs: 0 });
   const clock = createFakeClock();
-  const opened = openDatabase({ path: join(directory, 'studio.sqlite'), nowMs: clock.now(), slow: () => undefined });
+  const opened = openDatabase({ path: at('studio.sqlite'), nowMs: clock.now(), slow: () => undefined });
   if (!opened.ok) throw new Error(opened.error.kind);
   const { database } = opened.value;
   let transactions = 0;

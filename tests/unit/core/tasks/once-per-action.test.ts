@@ -1,32 +1,17 @@
 // One press of a button that costs money is one order, however often it arrives: twice at once, after a reload of the window, or after a
 // restart of the studio.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { benchPerTest } from '../../../support/bench-per-test.ts';
 import { noAnswer } from '../../../support/fake-api.ts';
-import { type Bench, fox, startBench } from '../../../support/studio-bench.ts';
+import { folderPerTest } from '../../../support/folder-per-test.ts';
+import { fox } from '../../../support/studio-bench.ts';
 
 const key = 'press-00000001';
-let bench: Bench;
-let folder: string;
-let databasePath: string;
-beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'presses-'));
-  databasePath = join(folder, 'studio.sqlite');
-  bench = startBench({ databasePath });
-  await bench.connect();
-});
-afterEach(async () => {
-  await bench.studio.stop({ withinMs: 0 });
-  rmSync(folder, { recursive: true, force: true });
-  expect(bench.log.incidents).toEqual([]);
-});
+const at = folderPerTest('presses-');
+const bench = benchPerTest(() => at('studio.sqlite'));
 
 async function restart(): Promise<void> {
-  await bench.studio.stop({ withinMs: 0 });
-  // A bench is its world as well.
-  bench = startBench({ databasePath, world: bench });
+  await bench.restart();
   await bench.clock.settle();
 }
 const order = { request: fox, variations: 2, sendAnyway: false, sourceTaskId: null };

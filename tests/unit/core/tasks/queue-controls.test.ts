@@ -1,38 +1,22 @@
 // What a person does with what waits: pause, order, hold, take back, make again.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { benchPerTest } from '../../../support/bench-per-test.ts';
 import { noAnswer } from '../../../support/fake-api.ts';
+import { folderPerTest } from '../../../support/folder-per-test.ts';
 import { holdCalls } from '../../../support/held-calls.ts';
 import { press } from '../../../support/press.ts';
-import { type Bench, createWorld, fox, startBench } from '../../../support/studio-bench.ts';
+import { fox } from '../../../support/studio-bench.ts';
 
-let directory: string;
-let bench: Bench;
-let profileId: number;
-beforeEach(async () => {
-  directory = mkdtempSync(join(tmpdir(), 'queue-controls-'));
-  bench = startBench({ world: createWorld(), databasePath: join(directory, 'studio.sqlite') });
-  profileId = await bench.connect();
-});
-afterEach(async () => {
-  await bench.studio.stop({ withinMs: 0 });
-  expect(bench.log.incidents).toEqual([]);
-  rmSync(directory, { recursive: true });
-});
+const at = folderPerTest('queue-controls-');
+const bench = benchPerTest(() => at('studio.sqlite'));
 
-const pause = (paused: boolean) => bench.must('profiles.pause', { profileId, paused });
+const pause = (paused: boolean) => bench.must('profiles.pause', { profileId: bench.profileId, paused });
 const make = async (...prompts: readonly string[]): Promise<number[]> => {
   const ids: number[] = [];
   for (const prompt of prompts) ids.push(...(await bench.submit({ ...fox, prompt })));
   return ids;
 };
 const sentPrompts = () => bench.api.submitted.map(({ body }) => body.prompt);
-const restart = async () => {
-  await bench.studio.stop({ withinMs: 0 });
-  bench = startBench({ world: bench, databasePath: join(directory, 'studio.sqlite') });
-};
 const waitingIds = async () =>
   (await bench.must('studio.snapshot', {})).tasks
     .flatMap((task) => (task.state === 'waiting' ? [task] : []))
@@ -43,7 +27,7 @@ test('while it is paused nothing new is sent, also after a restart; what the ser
   const [before = 0] = await make('before');
   await pause(true);
   const [id = 0] = await make('later');
-  await restart();
+  await bench.restart();
   bench.api.finish(bench.api.lastTaskId());
   await bench.clock.advance(60_000);
   expect(bench.api.submitted).toHaveLength(1);
@@ -81,7 +65,7 @@ test('the order is what was asked for, and what is sent follows it after a resta
   expect(await bench.must('tasks.move', { ids: [c, 999], to: 'first' })).toEqual({ moved: 1 });
   expect(await waitingIds()).toEqual([c, d, b, a]);
   expect(await bench.facts(d)).toContain('moved');
-  await restart();
+  await bench.restart();
   await bench.must('settings.change', { maxConcurrentTasks: 1 });
   await pause(false);
   for (let n = 0; n < 4; n += 1) {
@@ -124,7 +108,7 @@ test('after a restart nobody remembers where a discarded task stood', async () =
   await pause(true);
   const [a = 0] = await make('a');
   await bench.must('tasks.discard', { id: a });
-  await restart();
+  await bench.restart();
   expect(await bench.must('tasks.undoDiscard', { ids: [a] })).toEqual({ restored: 0, replaced: 0 });
 });
 
@@ -134,7 +118,12 @@ test('made again: the same request as another task for the same account, behind 
   const { ids } = await bench.must('tasks.rerun', { key: press(), ids: [a] });
   const [again = 0] = ids;
   expect(await waitingIds()).toEqual([a, again, b]);
-  expect(await bench.task(again)).toMatchObject({ sourceTaskId: a, profileId, request: { ...fox, prompt: 'a' }, retryOf: null });
+  expect(await bench.task(again)).toMatchObject({
+    sourceTaskId: a,
+    profileId: bench.profileId,
+    request: { ...fox, prompt: 'a' },
+    retryOf: null,
+  });
   const { lineage } = await bench.must('tasks.read', { id: a });
   expect(lineage).toMatchObject({ source: null, derived: [{ id: again, state: 'waiting' }], attempts: [] });
   expect((await bench.must('tasks.read', { id: again })).lineage.source?.id).toBe(a);
@@ -186,7 +175,7 @@ test('a task that was taken back for editing is known after a restart, and still
   const [a = 0, b = 0, c = 0] = await make('a', 'b', 'c');
   const { request } = await bench.must('tasks.edit', { id: b });
   await bench.must('composer.saveDraft', { request: { ...request, prompt: 'b, half way' }, key: press(), sourceTaskId: b });
-  await restart();
+  await bench.restart();
   const { status } = await bench.must('studio.snapshot', {});
   expect(status).toMatchObject({ composer: { prompt: 'b, half way' }, composerSource: { taskId: b, isEdit: true } });
 
@@ -199,12 +188,12 @@ test('a task that was taken back for editing is known after a restart, and still
 });
 
 test('the requests per second are a profile’s own, and a 429 shows how far they are lowered', async () => {
-  await bench.must('profiles.setRequestRate', { profileId, requestsPerSecond: 2 });
+  await bench.must('profiles.setRequestRate', { profileId: bench.profileId, requestsPerSecond: 2 });
   await bench.must('settings.change', { maxConcurrentTasks: 50 });
   await bench.submit(fox, 10);
   await bench.clock.advance(2_900);
   expect(bench.api.submitted.length).toBeLessThanOrEqual(6);
   expect(bench.api.submitted.length).toBeGreaterThanOrEqual(5);
-  await restart();
+  await bench.restart();
   expect((await bench.must('studio.snapshot', {})).status.profiles[0]).toMatchObject({ requestsPerSecond: 2, throttle: null });
 });
