@@ -7,30 +7,23 @@ import { submitPending } from './support/live-tasks.ts';
 import { lookAt } from './support/look-at-view.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
 import { place, storedTile, untilTold, words } from './support/steps.ts';
-import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
+import { studioPerFile } from './support/studio-hooks.ts';
 
 test.describe.configure({ mode: 'serial' });
 
-let home: Home;
+const { studio } = studioPerFile();
 let service: OutsideService;
-let studio: RunningStudio;
 let page: Page;
 
 test.beforeAll(async () => {
-  home = createHome();
   service = await startService({ credits: 100_000 });
-  studio = await launchStudio(home);
   page = studio.page;
   await addProfile(page, { name: 'Work', key: 'sk-rest-0123456789', api: service.api, files: service.files });
   await makeVideo(page, { ...defaultRequest('seedance-1.5-pro', 'a stored tram'), quality: '480p', durationSeconds: 4 });
   service.does.configure({ progressMs: untilTold });
   await submitPending(page, 50);
 });
-test.afterAll(async () => {
-  await studio?.quit();
-  await service?.stop();
-  home?.remove();
-});
+test.afterAll(() => service?.stop());
 
 /** The animations of the document that go on for ever, as the markup of what they move. */
 const endlessAnimations = (): Promise<readonly string[]> =>

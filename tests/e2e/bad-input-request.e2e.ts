@@ -9,26 +9,19 @@ import { answerDialogs, picture } from './support/dialog-answers.ts';
 import { takePicture } from './support/look-at-view.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
 import { generate, generateButton, place, promptField, storedTile, typeModel, untilTold, words, writePrompt } from './support/steps.ts';
-import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
+import { studioPerFile } from './support/studio-hooks.ts';
 
-let home: Home;
-let studio: RunningStudio;
+const { home, studio } = studioPerFile();
 let service: OutsideService;
 let page: Page;
 
 test.beforeAll(async () => {
-  home = createHome();
   service = await startService();
-  studio = await launchStudio(home);
   page = studio.page;
   await addProfile(page, { name: 'Work', key: 'sk-work-4f2a', api: service.api, files: service.files });
 });
 
-test.afterAll(async () => {
-  await studio.quit();
-  await service.stop();
-  home.remove();
-});
+test.afterAll(() => service?.stop());
 
 const modelName = findModel(defaultModelId)?.name ?? '';
 const said = (): Locator => page.locator('#generate-state');

@@ -6,7 +6,7 @@ import { listenOnLoopback } from '../support/listen-on-loopback.ts';
 import { call, makeVideo } from './support/bridge.ts';
 import { picture } from './support/dialog-answers.ts';
 import { generateButton, place, promptField, untilTold, waitUntilStored, words } from './support/steps.ts';
-import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
+import { studioPerFile } from './support/studio-hooks.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -14,8 +14,7 @@ const model = 'kling-o3-image-to-video';
 const watermark = 'model_params.watermark_info.enabled';
 const { composer } = words;
 
-let home: Home;
-let studio: RunningStudio;
+const { studio } = studioPerFile();
 let page: Page;
 let pictures: Server;
 let origin = '';
@@ -26,16 +25,10 @@ test.beforeAll(async () => {
     response.end(picture(request.url === '/one.png' ? 40 : 200));
   });
   origin = `http://127.0.0.1:${await listenOnLoopback(pictures)}`;
-  home = createHome();
-  studio = await launchStudio(home);
   page = studio.page;
 });
 
-test.afterAll(async () => {
-  await studio.quit();
-  pictures.close();
-  home.remove();
-});
+test.afterAll(() => void pictures?.close());
 
 /** What has the keyboard, as a screen reader would call it, and whether it can be seen to have it. */
 function focused(): Promise<{ readonly role: string; readonly name: string; readonly seen: boolean; readonly place: string }> {

@@ -6,25 +6,14 @@ import { press } from '../support/press.ts';
 import { call, makeVideo } from './support/bridge.ts';
 import { lookAt, takesPictures, waitUntilStill } from './support/look-at-view.ts';
 import { promptSelector, storedTile, untilTold, waitForPosters } from './support/steps.ts';
-import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
+import { studioPerFile } from './support/studio-hooks.ts';
 
 const [en, zh] = [text('en'), text('zh')];
 const prompt = '雪地里的红狐, slow dolly-in';
 
 test.describe.configure({ mode: 'serial' });
 
-let home: Home;
-let studio: RunningStudio;
-const start = () => launchStudio(home, { environment: { LANGUAGE: 'zh_CN:zh' }, drawsEachClip: takesPictures });
-
-test.beforeAll(async () => {
-  home = createHome();
-  studio = await start();
-});
-test.afterAll(async () => {
-  await studio.quit();
-  home.remove();
-});
+const { studio } = studioPerFile({ launch: { environment: { LANGUAGE: 'zh_CN:zh' }, drawsEachClip: takesPictures } });
 
 const place = (page: Page, words: Text, name: keyof Text['app']['places']) =>
   page.getByRole('navigation').getByRole('button', { name: words.app.places[name] });
@@ -102,8 +91,7 @@ test('English is chosen in Settings and spoken at once; what was written stays',
 });
 
 test('the choice survives a restart, from the first frame on', async () => {
-  await studio.quit();
-  studio = await start();
+  await studio.restart();
   const { page } = studio;
   await expect(place(page, en, 'settings')).toBeVisible();
   await expect(page.locator(promptSelector)).toHaveValue(prompt);

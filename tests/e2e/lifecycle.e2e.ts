@@ -13,31 +13,17 @@ import { answerSaveDialog, picture } from './support/dialog-answers.ts';
 import { lookAt } from './support/look-at-view.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
 import { generate, place, storedTile, untilTold, words, writePrompt } from './support/steps.ts';
-import {
-  answerMessageBox,
-  createHome,
-  type Home,
-  launchStudio,
-  type RunningStudio,
-  studioArguments,
-  studioEnvironment,
-} from './support/studio-app.ts';
+import { answerMessageBox, studioArguments, studioEnvironment } from './support/studio-app.ts';
+import { studioPerFile } from './support/studio-hooks.ts';
 
-let home: Home;
-let studio: RunningStudio;
+// Chromium has a switch of this name too, and leaves words to us.
+const { home, studio } = studioPerFile({ launch: { switches: ['--log-level=debug'] } });
 let service: OutsideService;
 
 test.beforeAll(async () => {
-  home = createHome();
   service = await startService({ progressMs: untilTold }, 6 * 1024 * 1024);
-  // Chromium has a switch of this name too, and leaves words to us.
-  studio = await launchStudio(home, { switches: ['--log-level=debug'] });
 });
-test.afterAll(async () => {
-  await studio.quit();
-  await service.stop();
-  home.remove();
-});
+test.afterAll(() => service?.stop());
 
 const accepted = () => service.does.ledger().accepted.length;
 const askedInBoxes = () => studio.app.evaluate(() => (globalThis as { askedInBoxes?: { detail: string }[] }).askedInBoxes ?? []);

@@ -9,7 +9,7 @@ import { answerDialogs } from './support/dialog-answers.ts';
 import { encode, pixelAt, pixelsOf, raw, turned } from './support/drawn-pictures.ts';
 import { lookAt } from './support/look-at-view.ts';
 import { generate, generateButton, place, waitUntilStored, words, writePrompt } from './support/steps.ts';
-import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
+import { studioPerFile } from './support/studio-hooks.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -24,29 +24,22 @@ const halves = encode(
   ['-q:v', '3'],
 );
 
-let home: Home;
-let studio: RunningStudio;
+const { home, studio } = studioPerFile();
 let page: Page;
 let service: Simulator;
 
 test.beforeAll(async () => {
-  home = createHome();
   const file = join(home.videos, 'made.webm');
   execFileSync('ffmpeg', ['-v', 'error', '-y', '-f', 'lavfi', '-i', 'testsrc2=size=320x180:rate=24:duration=1', '-c:v', 'libvpx', file]);
   const clip = readFileSync(file);
   service = createSimulator({ directory: null, clips: { render: async () => clip }, settings: { progressMs: 100 } });
   const { api, files } = await service.start();
-  studio = await launchStudio(home);
   page = studio.page;
   await addProfile(page, { name: 'Work', key: 'sk-work-4f2a', api, files });
   await place(page, 'library').click();
 });
 
-test.afterAll(async () => {
-  await studio.quit();
-  await service.stop();
-  home.remove();
-});
+test.afterAll(() => service?.stop());
 
 async function add(name: string, bytes: Buffer): Promise<void> {
   const path = join(home.folder, name);

@@ -8,29 +8,21 @@ import { call, makeVideo } from './support/bridge.ts';
 import { answerDialogs, picture } from './support/dialog-answers.ts';
 import { lookAt } from './support/look-at-view.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
-import { chooseSimulator, place, words } from './support/steps.ts';
-import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
+import { place, words } from './support/steps.ts';
+import { studioPerFile } from './support/studio-hooks.ts';
 
 test.describe.configure({ mode: 'serial' });
 
 const { files } = words;
-let home: Home;
-let studio: RunningStudio;
+const { home, studio } = studioPerFile({ choosesSimulator: true });
 let outside: OutsideService;
 let referenceId = 0;
 
 test.beforeAll(async () => {
-  home = createHome();
   outside = await startService();
-  studio = await launchStudio(home);
-  await chooseSimulator(studio.page);
 });
 
-test.afterAll(async () => {
-  await studio.quit();
-  await outside.stop();
-  home.remove();
-});
+test.afterAll(() => outside?.stop());
 
 const box = (page: Page): Locator => page.getByRole('region', { name: files.title });
 const button = (page: Page, name: string): Locator => box(page).getByRole('button', { name, exact: true });
