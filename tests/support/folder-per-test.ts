@@ -8,8 +8,8 @@ import { type Bench, createWorld, startBench, type World } from './studio-bench.
 import { viewOf } from './view-of.ts';
 
 /**
- * Gives each test of the file an empty folder, whose name begins with `prefix`; it is removed after the test. Returns the function that says where
- * something lies in it; without names it returns the folder.
+ * Gives each test of the file an empty folder, whose name begins with `prefix`, and removes it after the test. Returns a function that joins names to
+ * a path in the folder; without names it returns the folder.
  */
 export function folderPerTest(prefix: string): (...names: string[]) => string {
   let folder = '';
@@ -28,9 +28,9 @@ export interface StudioFolder {
   at(...names: string[]): string;
   /** The database of the next start: `studio.sqlite` in the folder until a start names another one. */
   databasePath(): string;
-  /** Starts a studio, which the hooks stop after the test. A database that is named here is that of later starts as well. */
+  /** Starts a studio, which is stopped after the test. Later starts use the database that is named here. */
   start(options?: { readonly databasePath?: string; readonly placeCalls?: SwapCalls }): Bench;
-  /** Takes a studio out of what the hooks stop: one that waits for a request without end would not come to its end. */
+  /** Leaves a studio running after the test: to stop it would take forever where a request of it never ends. */
   abandon(bench: Bench): void;
 }
 

@@ -1,4 +1,4 @@
-// Calls of a fake that wait until the test lets them go, to act while they are under way.
+// Calls of a fake that wait until the test lets them go, so that it can act while they are under way.
 import type { FakeVideoLibrary } from './fake-files.ts';
 
 export interface HeldCalls {

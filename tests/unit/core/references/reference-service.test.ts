@@ -195,7 +195,7 @@ describe('a picture that an earlier version took in', () => {
     await bench.restart();
   }
 
-  /** A picture that the earlier version sent; only now is it found to be turned. */
+  /** A picture that the earlier version sent, and that is known to be turned only now. */
   async function sentAndTurned(): Promise<Reference | undefined> {
     const image = await addFile('/a.png');
     await bench.submit(withImage(image));
