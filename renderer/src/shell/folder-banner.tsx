@@ -17,7 +17,8 @@ export function FolderBanner() {
     <div role="status" className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-line border-b bg-warn-soft px-4 py-2 select-text">
       <FolderX size={16} className="shrink-0 text-warn" aria-hidden />
       <span className="min-w-0 flex-1 break-words">
-        <span className="font-semibold">{title}</span> {detail}
+        <span className="font-semibold">{title}</span>
+        {messages.format.sentences(['', detail])}
       </span>
       {action?.step === 'choose-folder' && <CallButton label={action.label} make={() => call('library.chooseFolder', {})} />}
     </div>

@@ -44,12 +44,13 @@ function clock(seconds: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
 }
 
-/** A duration: "45 s", "2 min 6 s", "1 h 4 min". */
+/** A duration: "45 s", "2 min 6 s", "1 h 4 min", "1 h". */
 function took(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));
   if (whole < 60) return `${whole} s`;
   if (whole < 3_600) return whole % 60 === 0 ? `${whole / 60} min` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
-  return `${Math.floor(whole / 3_600)} h ${Math.floor((whole % 3_600) / 60)} min`;
+  const [hours, minutes] = [Math.floor(whole / 3_600), Math.floor((whole % 3_600) / 60)];
+  return minutes === 0 ? `${hours} h` : `${hours} h ${minutes} min`;
 }
 
 /** A rough remaining time: "21 h", "35 min", "less than a minute". */
@@ -85,13 +86,13 @@ function day(atMs: number, nowMs: number): string {
   return `${at.getDate()} ${month} ${at.getFullYear()}`;
 }
 
-/** The position of a player: "00:03.12", the last two digits being the frame. */
+/** The position of a player, as editing programs write it: "00:03:12", the last two digits being the frame. */
 function timeCode(seconds: number, framesPerSecond: number): string {
   // A small amount is added, because the stored time of a frame is often slightly early.
   const frames = Math.floor(Math.max(0, seconds) * framesPerSecond + 0.01);
   const perSecond = Math.max(1, Math.round(framesPerSecond));
   const whole = Math.floor(frames / perSecond);
-  return `${two(Math.floor(whole / 60))}:${two(whole % 60)}.${two(frames % perSecond)}`;
+  return `${two(Math.floor(whole / 60))}:${two(whole % 60)}:${two(frames % perSecond)}`;
 }
 
 const seconds = (value: number): string => `${number(value, 1)} s`;
@@ -101,6 +102,12 @@ const credits = (value: number, simulated = false): string =>
 
 /** The separator between the parts of a sentence. */
 const listed = (parts: readonly string[]): string => parts.join(', ');
+/** Lists things of one kind: "16:9, 9:16, 1:1". */
+const items = (things: readonly string[]): string => things.join(', ');
+/** A remark behind its subject, with the space before it: " (Ctrl+P)". */
+const aside = (remark: string): string => ` (${remark})`;
+/** Joins whole sentences, or with an empty string at an end gives the space beside one. */
+const sentences = (all: readonly string[]): string => all.join(' ');
 /** The separator between a subject and what is said about it. */
 const colon = ': ';
 
@@ -108,4 +115,23 @@ const colon = ': ';
 export const either = (names: readonly string[]): string => names.join(', ').replace(/, ([^,]*)$/, ' or $1');
 
 /** The functions above, by the names that every language has. */
-export const format = { number, counted, bytes, bytesOf, clock, took, ahead, time, moment, day, timeCode, seconds, credits, listed, colon };
+export const format = {
+  number,
+  counted,
+  bytes,
+  bytesOf,
+  clock,
+  took,
+  ahead,
+  time,
+  moment,
+  day,
+  timeCode,
+  seconds,
+  credits,
+  listed,
+  items,
+  aside,
+  sentences,
+  colon,
+};

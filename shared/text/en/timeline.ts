@@ -18,13 +18,13 @@ function name(event: RequestLogEntry): string {
     case 'upload':
       return 'File uploaded';
     case 'poll':
-      return 'Looked';
+      return 'Status checked';
     case 'polls':
-      return `Looked ${format.counted(numberIn(event, 'count') ?? 1, 'time')}, nothing new`;
+      return `Status checked ${format.counted(numberIn(event, 'count') ?? 1, 'time')}, no change`;
     case 'list':
-      return 'Searched the list of tasks';
+      return 'Task list searched';
     case 'download':
-      return isLocalRecheck(event) ? 'Found whole on the disk' : 'Transfer';
+      return isLocalRecheck(event) ? 'Complete file found on disk' : 'Download';
   }
 }
 
@@ -33,7 +33,7 @@ function detail(event: RequestLogEntry): string {
   const [from, to] = [numberIn(event, 'fromBytes'), numberIn(event, 'toBytes')];
   const [attempt, page, lastAtMs] = [numberIn(event, 'attempt'), numberIn(event, 'page'), numberIn(event, 'lastAtMs')];
   return [
-    isLocalRecheck(event) ? 'nothing was asked for' : event.httpStatus === null ? 'no answer' : `HTTP ${event.httpStatus}`,
+    isLocalRecheck(event) ? 'no request needed' : event.httpStatus === null ? 'no response' : `HTTP ${event.httpStatus}`,
     `${event.kind === 'polls' ? 'on average ' : ''}${seconds(event.durationMs)}`,
     ...(lastAtMs === null ? [] : [`last at ${format.time(lastAtMs)}`]),
     ...(from === null || to === null ? [] : [`bytes ${format.number(from)} to ${format.number(to)}`]),

@@ -21,12 +21,13 @@ const counted = (value: number, one: string): string => `${number(value)} ${one}
 /** "48 MB 中的 31 MB". */
 const bytesOf = (received: number, total: number): string => `${same.bytes(received)} / ${same.bytes(total)}`;
 
-/** How long something took: "45 秒", "2 分 6 秒", "1 小时 4 分". */
+/** How long something took: "45 秒", "2 分 6 秒", "1 小时 4 分", "1 小时". */
 function took(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));
   if (whole < 60) return `${whole} 秒`;
   if (whole < 3_600) return whole % 60 === 0 ? `${whole / 60} 分钟` : `${Math.floor(whole / 60)} 分 ${whole % 60} 秒`;
-  return `${Math.floor(whole / 3_600)} 小时 ${Math.floor((whole % 3_600) / 60)} 分`;
+  const [hours, minutes] = [Math.floor(whole / 3_600), Math.floor((whole % 3_600) / 60)];
+  return minutes === 0 ? `${hours} 小时` : `${hours} 小时 ${minutes} 分`;
 }
 
 /** A rough time ahead: "21 小时", "35 分钟", "不到 1 分钟". */
@@ -62,7 +63,28 @@ const seconds = (value: number): string => `${number(value, 1)} 秒`;
 const credits = (value: number, simulated = false): string => `${number(value, 2)} ${simulated ? '模拟积分' : '积分'}`;
 
 const listed = (parts: readonly string[]): string => parts.join('，');
+/** "16:9、9:16、1:1". */
+const items = (things: readonly string[]): string => things.join('、');
+const aside = (remark: string): string => `（${remark}）`;
+/** No space stands behind a Chinese full stop. */
+const sentences = (all: readonly string[]): string => all.join('');
 const colon = '：';
 
 /** The sentences of `en/format.ts` in Chinese. */
-export const format: typeof same = { ...same, number, counted, bytesOf, took, ahead, moment, day, seconds, credits, listed, colon };
+export const format: typeof same = {
+  ...same,
+  number,
+  counted,
+  bytesOf,
+  took,
+  ahead,
+  moment,
+  day,
+  seconds,
+  credits,
+  listed,
+  items,
+  aside,
+  sentences,
+  colon,
+};

@@ -18,13 +18,13 @@ function name(event: RequestLogEntry): string {
     case 'upload':
       return '已上传文件';
     case 'poll':
-      return '已查询';
+      return '已查询状态';
     case 'polls':
-      return `已查询 ${format.number(numberIn(event, 'count') ?? 1)} 次，没有变化`;
+      return `已查询状态 ${format.number(numberIn(event, 'count') ?? 1)} 次，没有变化`;
     case 'list':
       return '已搜索任务列表';
     case 'download':
-      return isLocalRecheck(event) ? '磁盘上已有完整文件' : '传输';
+      return isLocalRecheck(event) ? '磁盘上已有完整文件' : '下载';
   }
 }
 
@@ -32,7 +32,7 @@ function detail(event: RequestLogEntry): string {
   const [from, to] = [numberIn(event, 'fromBytes'), numberIn(event, 'toBytes')];
   const [attempt, page, lastAtMs] = [numberIn(event, 'attempt'), numberIn(event, 'page'), numberIn(event, 'lastAtMs')];
   return [
-    isLocalRecheck(event) ? '未发出请求' : event.httpStatus === null ? '没有应答' : `HTTP ${event.httpStatus}`,
+    isLocalRecheck(event) ? '无需发送请求' : event.httpStatus === null ? '没有响应' : `HTTP ${event.httpStatus}`,
     `${event.kind === 'polls' ? '平均 ' : ''}${seconds(event.durationMs)}`,
     ...(lastAtMs === null ? [] : [`最近一次 ${format.time(lastAtMs)}`]),
     ...(from === null || to === null ? [] : [`字节 ${format.number(from)} 至 ${format.number(to)}`]),

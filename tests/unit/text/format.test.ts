@@ -25,7 +25,7 @@ describe('values as a person reads them', () => {
   });
 
   it('times taken read in minutes and hours', () => {
-    expect([45, 120, 126, 3_840].map(format.took)).toEqual(['45 s', '2 min', '2 min 6 s', '1 h 4 min']);
+    expect([45, 120, 126, 3_600, 3_840].map(format.took)).toEqual(['45 s', '2 min', '2 min 6 s', '1 h', '1 h 4 min']);
   });
 
   it('days are named from today', () => {
@@ -41,9 +41,9 @@ describe('values as a person reads them', () => {
 
   it('a time code counts frames', () => {
     expect([format.timeCode(0, 24), format.timeCode(3.5, 24), format.timeCode(61 + 23 / 24, 24)]).toEqual([
-      '00:00.00',
-      '00:03.12',
-      '01:01.23',
+      '00:00:00',
+      '00:03:12',
+      '01:01:23',
     ]);
   });
 });

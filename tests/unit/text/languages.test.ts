@@ -198,7 +198,7 @@ const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     [{ kind: 'formula-error', column: 'prompt', found: '#NAME?' }],
     [
       { kind: 'file', column: 'first_frame', place: '/a.png', error: { kind: 'file-missing' } },
-      () => ({ title: '文件不见了', detail: '请另选。' }),
+      () => ({ title: '找不到文件', detail: '请另选。' }),
     ],
   ],
   'composer.putAside': [[1], [2]],
@@ -265,6 +265,8 @@ const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   'format.took': [[45], [126], [120], [3_900]],
   'format.ahead': [[5], [35 * 60_000], [21 * 3_600_000]],
   'format.listed': [[['a', 'b']]],
+  'format.items': [[['a', 'b']]],
+  'format.sentences': [[['a.', 'b.']]],
   'inspector.detailText': [['completed', { creditsUsed: 8, error: errorSamples['no-response'] }]],
   'library.inspector.costText': [
     [null, null],
@@ -351,7 +353,7 @@ const sameInBoth: readonly (string | RegExp)[] = [
   'app.name',
   /^batch\.(times|line)$/,
   /^composer\.(addressHint|taskHint|promptCount|times)$/,
-  /^format\.(number|bytes|bytesOf|clock|time|timeCode|colon|listed)$/,
+  /^format\.(number|bytes|bytesOf|clock|time|timeCode|colon|listed|items|sentences)$/,
   'inspector.clockTime',
   /^library\.(count|inspector\.(pixels|framesPerSecond|hash))$/,
   /^modelBrowser\.(no|counts|facts\.id)$/,
@@ -438,7 +440,7 @@ test('a file that was found whole on the disk is not told as a request without a
   const cut: RequestLogEntry = { ...found, detail: { end: 'no-response', attempt: 1 } };
   const { name, detail } = text('en').timeline;
   expect([found, cut].map((one) => [name(one), detail(one)])).toEqual([
-    ['Found whole on the disk', 'nothing was asked for · 0.31 s · attempt 1'],
-    ['Transfer', 'no answer · 0.31 s · attempt 1'],
+    ['Complete file found on disk', 'no request needed · 0.31 s · attempt 1'],
+    ['Download', 'no response · 0.31 s · attempt 1'],
   ]);
 });

@@ -68,7 +68,9 @@ export function ErrorNotice({ error, text, steps, action, more, frame = 'box', n
       <CircleAlert size={16} className="mt-px shrink-0 text-bad" aria-hidden />
       <div className="min-w-0 flex-1 select-text">
         <p className="break-words">
-          <span className="font-semibold">{title}</span> <span className="text-dim">{detail}</span>
+          <span className="font-semibold">{title}</span>
+          {messages.format.sentences(['', ''])}
+          <span className="text-dim">{detail}</span>
         </p>
         {more}
         <ServiceMessage error={error} />

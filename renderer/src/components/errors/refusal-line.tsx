@@ -8,7 +8,7 @@ export function RefusalLine({ error }: { readonly error: AppError | null }) {
   const { title, detail } = messages.errorText(error);
   return (
     <p role="alert" className="mt-1 select-text break-words text-[12px] text-bad">
-      {title} {detail}
+      {messages.format.sentences([title, detail])}
     </p>
   );
 }

@@ -32,18 +32,19 @@ const blockerText = ({ code, values }: Issue): string =>
       )
     : messages.issueText[code](values);
 
-const issuesText = (issues: readonly Issue[]): string => issues.map(({ code, values }) => messages.issueText[code](values)).join(' ');
+const issuesText = (issues: readonly Issue[]): string =>
+  messages.format.sentences(issues.map(({ code, values }) => messages.issueText[code](values)));
 
 /** Why a line cannot be sent, or what is doubtful about it; null when it is fine. */
 export function reasonText({ status }: EvaluatedLine): string | null {
   switch (status.kind) {
     case 'stopped':
-      return [
-        ...status.issues.map(blockerText),
-        ...status.problems.map((problem) => messages.batch.lineProblem(problem, messages.errorText)),
-      ]
-        .filter(Boolean)
-        .join(' ');
+      return messages.format.sentences(
+        [
+          ...status.issues.map(blockerText),
+          ...status.problems.map((problem) => messages.batch.lineProblem(problem, messages.errorText)),
+        ].filter(Boolean),
+      );
     case 'advised':
       return issuesText(status.advice);
     case 'ready':

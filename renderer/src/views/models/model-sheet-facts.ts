@@ -26,7 +26,7 @@ const text = () => messages.modelBrowser;
 
 const identity = (model: Model): readonly SheetFact[] => {
   const { facts, kinds, makes, stability, documentation } = text();
-  const does = messages.format.listed(model.kinds.map((kind) => kinds[kind]));
+  const does = messages.format.items(model.kinds.map((kind) => kinds[kind]));
   return [
     { key: 'id', name: facts.id, value: model.id, source: 'contract' },
     { key: 'vendor', name: facts.vendor, value: model.vendor, source: 'contract' },
@@ -64,7 +64,7 @@ const choiceOf = (key: 'quality' | 'ratio', choice: NamedChoice): SheetFact => {
   return {
     key,
     name,
-    value: joined(messages.format.listed(choice.values.map(messages.choiceName)), presetText(preset)),
+    value: joined(messages.format.items(choice.values.map(messages.choiceName)), presetText(preset)),
     source: choice.source,
   };
 };
@@ -91,7 +91,7 @@ const pair = (write: (min: number | null, max: number | null) => string, min?: n
 function limitsText(limits: FileLimits): string {
   const l = text().limits;
   return joined(
-    limits.formats.length === 0 ? l.anyFormat : messages.format.listed(limits.formats),
+    limits.formats.length === 0 ? l.anyFormat : messages.format.items(limits.formats),
     l.size(limits.maxMegabytes),
     pair(l.edges, limits.minEdgePixels, limits.maxEdgePixels),
     pair(l.width, limits.minWidthPixels, limits.maxWidthPixels),
@@ -133,7 +133,7 @@ const typeText = (field: ExtraField): string => {
     case 'text':
       return types.text(field.maxCharacters);
     case 'choice':
-      return types.choice(messages.format.listed(field.values.map((value) => named(value))));
+      return types.choice(messages.format.items(field.values.map((value) => named(value))));
     case 'task':
       return types.task;
     case 'span':
@@ -150,7 +150,7 @@ const typeText = (field: ExtraField): string => {
 /** "Images (image_refer)": the name and, if it differs, the value on the wire. */
 const named = (value: string): string => {
   const name = messages.choiceName(value);
-  return name === value ? value : `${name} (${value})`;
+  return name === value ? value : name + messages.format.aside(value);
 };
 
 const presetOf = (field: ExtraField): string => {
@@ -178,8 +178,8 @@ const rules = (model: Model): readonly SheetFact[] => {
   for (const { name, level, source } of all) {
     const key = `${name} ${level}`;
     const sentence = messages.issueText.combination({ rule: name, model: model.name });
-    if (!factsByKey.has(key))
-      factsByKey.set(key, { key, name: null, value: level === 'advice' ? `${sentence} (${text().advice})` : sentence, source });
+    const remark = level === 'advice' ? messages.format.aside(text().advice) : '';
+    if (!factsByKey.has(key)) factsByKey.set(key, { key, name: null, value: sentence + remark, source });
   }
   return [...factsByKey.values()];
 };

@@ -47,13 +47,13 @@ export function cellOf(model: Model, column: Column): string {
     case 'vendor':
       return model.vendor;
     case 'kinds':
-      return messages.format.listed(model.kinds.map((kind) => text.kinds[kind]));
+      return messages.format.items(model.kinds.map((kind) => text.kinds[kind]));
     case 'duration':
       return lengthText(model.duration);
     case 'quality':
       return model.quality.kind === 'none' ? text.no : model.quality.values.map(messages.choiceName).join(' ');
     case 'ratio':
-      return model.aspectRatio.kind === 'none' ? text.no : model.aspectRatio.values.join(' ');
+      return model.aspectRatio.kind === 'none' ? text.no : model.aspectRatio.values.map(messages.choiceName).join(' ');
     case 'prompt':
       return model.prompt.none ? text.no : model.prompt.max === null ? text.noLimit : text.promptShort(model.prompt.max, model.prompt.unit);
     case 'images':

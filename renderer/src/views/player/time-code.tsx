@@ -11,10 +11,12 @@ interface TimeCodeProps {
 
 /** The time code of the player: the number of the frame stands out. */
 export function PlayerTimeCode({ video, durationSeconds, framesPerSecond }: TimeCodeProps) {
-  const [clock, frame] = messages.format.timeCode(usePlayhead(video), framesPerSecond).split('.');
+  const timeCode = messages.format.timeCode(usePlayhead(video), framesPerSecond);
+  const frameAt = timeCode.lastIndexOf(':') + 1;
   return (
     <span className="mx-2 whitespace-nowrap">
-      {clock}.<b className="font-semibold">{frame}</b>{' '}
+      {timeCode.slice(0, frameAt)}
+      <b className="font-semibold">{timeCode.slice(frameAt)}</b>{' '}
       <span className="text-dim">/ {messages.format.timeCode(durationSeconds, framesPerSecond)}</span>
     </span>
   );

@@ -50,7 +50,7 @@ export function PromptTools() {
       <div className="-my-1 flex items-center">
         <IconButton
           label={history.open}
-          title={`${history.open} (${keys.history})`}
+          title={history.open + messages.format.aside(keys.history)}
           aria-haspopup="dialog"
           aria-expanded={open === 'history'}
           aria-keyshortcuts={ariaKeysOf('history')}
@@ -61,7 +61,7 @@ export function PromptTools() {
         </IconButton>
         <IconButton
           label={templates.open}
-          title={`${templates.open} (${keys.templates})`}
+          title={templates.open + messages.format.aside(keys.templates)}
           aria-haspopup="dialog"
           aria-expanded={open === 'templates' || open === 'fill'}
           aria-keyshortcuts={ariaKeysOf('templates')}

@@ -58,7 +58,8 @@ export function PausedNotice({ profile }: { readonly profile: Profile }) {
       <p role="status" className="min-w-0 flex-1">
         <span className="font-medium">
           <NamedText text={messages.queue.paused(profileName(profile))} name={profileName(profile)} />
-        </span>{' '}
+        </span>
+        {messages.format.sentences(['', ''])}
         <span className="text-dim">{messages.queue.pausedDetail}</span>
       </p>
       <CallButton

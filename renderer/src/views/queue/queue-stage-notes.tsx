@@ -66,9 +66,11 @@ function HeldNotice({ profile, hold }: { readonly profile: Profile; readonly hol
       <div className="min-w-0 flex-1">
         <p>
           <span className="font-medium">
-            <NamedText text={messages.queue.held(profileName(profile))} name={profileName(profile)} /> {title}
-          </span>{' '}
-          <span className="text-dim">{[detail, holdEndText(hold)].filter((part) => part !== null).join(' ')}</span>
+            <NamedText text={messages.queue.held(profileName(profile))} name={profileName(profile)} />
+            {messages.format.sentences(['', title])}
+          </span>
+          {messages.format.sentences(['', ''])}
+          <span className="text-dim">{messages.format.sentences([detail, holdEndText(hold)].filter((part) => part !== null))}</span>
         </p>
         <ServiceMessage error={error} />
       </div>

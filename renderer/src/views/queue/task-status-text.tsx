@@ -12,7 +12,7 @@ function modelLine(task: Task): string {
   return [
     findModel(model)?.name ?? model,
     ...(durationSeconds === null ? [] : [messages.format.seconds(durationSeconds)]),
-    ...(quality === null ? [] : [quality]),
+    ...(quality === null ? [] : [messages.choiceName(quality)]),
   ].join(' · ');
 }
 
@@ -31,9 +31,9 @@ export function TaskStatusText({ task, reason }: SentenceProps) {
     <>
       {/* If the line is too short, the status moves to the next line as a whole instead of its last word. */}
       <p className={lead === null ? 'flex flex-wrap gap-x-1 leading-snug' : 'leading-snug'}>
-        {lead === null ? <span>{modelLine(task)}</span> : <span className="font-medium">{lead} </span>}
+        {lead === null ? <span>{modelLine(task)}</span> : <span className="font-medium">{messages.format.sentences([lead, ''])}</span>}
         <span className="text-dim">
-          {lead === null && '— '}
+          {lead === null && '· '}
           {rest.map((piece, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a sentence have no ids and keep their order
             <span key={at}>

@@ -17,7 +17,7 @@ function noteOf(field: ResponseField, latestMs: number, nowMs: number): string |
   const moment = Number.isFinite(seconds) && seconds > 0 ? [messages.format.moment(seconds * 1_000, nowMs)] : [];
   const earlier = field.reportedAtMs !== null && field.reportedAtMs < latestMs ? [messages.inspector.saidAt(field.reportedAtMs)] : [];
   const parts = [...moment, ...earlier];
-  return parts.length === 0 ? null : `(${parts.join(', ')})`;
+  return parts.length === 0 ? null : messages.format.aside(messages.format.listed(parts)).trimStart();
 }
 
 /** A section of the inspector. The raw responses are folded below the fields. */

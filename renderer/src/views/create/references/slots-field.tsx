@@ -146,7 +146,8 @@ function ProblemText({ problem }: { readonly problem: FileProblem }) {
     <>
       <b className="font-semibold">
         <NamedText text={title} name={name} />
-      </b>{' '}
+      </b>
+      {messages.format.sentences(['', ''])}
       <NamedText text={detail} name={name} />
     </>
   );

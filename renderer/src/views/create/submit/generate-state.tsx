@@ -83,7 +83,7 @@ function State({ readiness, model, variations }: StateProps) {
 
 /** The doubts about the request, in at most two lines; the full text is beside the fields, where this leads. */
 function Advice({ advice }: { readonly advice: readonly Issue[] }) {
-  const sentences = advice.map(({ code, values }) => messages.issueText[code](values)).join(' ');
+  const sentences = messages.format.sentences(advice.map(({ code, values }) => messages.issueText[code](values)));
   return (
     <button
       type="button"

@@ -33,7 +33,7 @@ export function LibraryMove({ move }: { readonly move: Move }) {
           <p className={isInProgress ? 'text-[12px] text-dim' : ''}>{sentence(move)}</p>
           {move.state === 'paused' && move.error !== null && (
             <p className="text-[12px] text-warn">
-              {messages.errorText(move.error).title} {messages.folder.movePaused}
+              {messages.format.sentences([messages.errorText(move.error).title, messages.folder.movePaused])}
             </p>
           )}
         </div>
