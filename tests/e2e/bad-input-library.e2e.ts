@@ -87,7 +87,7 @@ test('a file in the folder’s place: said at once; another folder takes the vid
   await start();
   await expectInSettings(sentence({ kind: 'library-unwritable', folder, detail: '' }));
   await makeRefused('blocked by a file');
-  await expect(row('blocked by a file')).toContainText(/the library folder (cannot be written|is gone)/);
+  await expect(row('blocked by a file')).toContainText(/the app cannot write to the library folder|the library folder is missing/);
 
   const elsewhere = join(home.folder, 'Elsewhere');
   await answerDialogs(studio, [elsewhere]);
@@ -103,7 +103,7 @@ test('a read-only folder: the video waits at EvoLink until it can be written aga
   await start();
   execFileSync('mount', ['-o', 'remount,ro', folder]);
   await makeRefused('onto a read-only disk');
-  await expect(row('onto a read-only disk')).toContainText('the library folder cannot be written');
+  await expect(row('onto a read-only disk')).toContainText('the app cannot write to the library folder');
   await expectInSettings(sentence({ kind: 'library-unwritable', folder, detail: '' }));
   expect(videos()).toEqual([]);
   execFileSync('mount', ['-o', 'remount,rw', folder]);
@@ -121,7 +121,7 @@ test('a full folder: says how much is needed and free, and stores once there is 
   await expect(row('onto a full disk')).toContainText('the disk is full');
   await takePicture(page, 'queue-disk-full');
   await expectInSettings(
-    /The disk is full\. [\d.,]+ (KB|MB) is needed in .*Evolink Studio, [\d.,]+ (KB|MB) is free\. Make room, or choose another folder\./,
+    /The disk is full\. [\d.,]+ (KB|MB) is needed in .*Evolink Studio, [\d.,]+ (KB|MB) is free\. Free up some space, or choose another folder\./,
   );
   expect(videos()).toEqual([]);
   expect(readFileSync(other)).toHaveLength(12_000_000);
@@ -136,7 +136,7 @@ test('a folder that goes away while the studio runs: said, and stored when it is
   const away = join(home.folder, 'unplugged');
   renameSync(folder, away);
   await makeRefused('onto a disk that is gone');
-  await expect(row('onto a disk that is gone')).toContainText('the library folder is gone');
+  await expect(row('onto a disk that is gone')).toContainText('the library folder is missing');
   await takePicture(page, 'queue-folder-gone');
   await expectInSettings(sentence({ kind: 'library-missing', folder }));
   renameSync(away, folder);

@@ -288,7 +288,7 @@ test('the person ends the day of a key whose zone is not known, and reads why a 
     await expect(check).toBeVisible();
     service.does.addFaults([{ match: { endpoint: 'credits' }, count: 50, action: { kind: 'status', status: 500 } }]);
     await check.click();
-    await expect(said().getByRole('alert')).toContainText('Something broke at EvoLink.');
+    await expect(said().getByRole('alert')).toContainText('An error occurred at EvoLink.');
     await lookAround('check-refused');
   } finally {
     await service.stop();

@@ -135,7 +135,7 @@ test('each error stands in the queue with its sentence, its button and the servi
     const { title, action } = words.errorText(error);
     const own = words.serviceWords(error);
     const isInDoubt = task.state === 'unconfirmed';
-    await expect(row, prompt).toContainText(isInDoubt ? 'We don’t know whether EvoLink accepted this.' : title.replace(/\.$/, ''));
+    await expect(row, prompt).toContainText(isInDoubt ? 'It is unclear whether EvoLink accepted this.' : title.replace(/\.$/, ''));
     if (isInDoubt) await expect(row.getByRole('button', { name: words.queue.actions['poll-now'] }), prompt).toBeVisible();
     else if (action !== null) await expect(row.getByRole('button', { name: new RegExp(`^${action.label}`) }), prompt).toBeVisible();
     if (own !== null) {

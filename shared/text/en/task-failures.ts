@@ -12,35 +12,32 @@ function later(code: TaskErrorCode): string {
 
 const sentences: Readonly<Record<TaskErrorCode, readonly [title: string, detail: string]>> = {
   content_policy_violation: ['Refused by the content filter.', 'Rephrase it without nudity, violence or the names of real people.'],
-  invalid_parameters: ['The model did not accept these settings.', 'Check the values against what the model takes.'],
+  invalid_parameters: ['The model did not accept these settings.', 'Check them against what the model accepts.'],
   image_dimension_mismatch: [
     'An image does not have the shape of the video.',
-    'Crop it to the aspect ratio, or choose the ratio of the image.',
+    'Crop it to the aspect ratio, or choose the aspect ratio of the image.',
   ],
   image_processing_error: [
     'An image could not be used.',
-    'Use JPEG, PNG or WebP of less than 30 MB, and check that the address can be reached.',
+    'Use JPEG, PNG or WebP under 30 MB, and check that its web address can be reached.',
   ],
   model_unavailable: ['This model is not available now.', 'Choose another model of the same kind.'],
   generation_timeout: [
-    'EvoLink gave up after too long a time.',
-    'Try again; if it happens again, simplify the prompt or lower the quality.',
+    'Rendering took too long, and EvoLink gave up.',
+    'Try again. If it happens again, simplify the prompt or lower the quality.',
   ],
   quota_exceeded: ['The account’s quota is used up.', 'Top up, then try again.'],
-  resource_exhausted: ['EvoLink had no room for it.', later('resource_exhausted')],
-  service_error: ['Something broke at EvoLink while it was made.', later('service_error')],
-  service_unavailable: ['EvoLink was not available while it was made.', later('service_unavailable')],
-  generation_failed_no_content: ['The model made nothing of it.', 'Change the prompt a little and try again.'],
-  upstream_error: ['The model’s own service failed.', later('upstream_error')],
+  resource_exhausted: ['EvoLink had no capacity for it.', later('resource_exhausted')],
+  service_error: ['An error occurred at EvoLink during rendering.', later('service_error')],
+  service_unavailable: ['EvoLink was not available during rendering.', later('service_unavailable')],
+  generation_failed_no_content: ['The model produced nothing.', 'Change the prompt a little, then try again.'],
+  upstream_error: ['The model provider’s service failed.', later('upstream_error')],
   request_cancelled: ['The request was cancelled at EvoLink.', 'Generate it again if you still want it.'],
   resource_not_found: [
-    'EvoLink does not know a task that this needs.',
-    'Its id is unknown or has expired. Check the id, then try again in a moment.',
+    'EvoLink cannot find a task that this one needs.',
+    'Its ID is unknown or has expired. Check the ID, then try again in a moment.',
   ],
-  unknown_error: [
-    'EvoLink does not say what went wrong.',
-    'Try again; if it happens again, write to EvoLink’s support with the task’s id.',
-  ],
+  unknown_error: ['EvoLink does not say what went wrong.', 'Try again. If it happens again, send the task ID to EvoLink’s support.'],
 };
 
 /** Returns the text of a code; that of `unknown_error` for an unknown one, as the service advises. */

@@ -15,13 +15,13 @@ export const stateNames: Readonly<Record<TaskState, string>> = {
   draft: 'Draft',
   waiting: 'Waiting',
   submitting: 'Sending',
-  unconfirmed: 'We don’t know whether EvoLink accepted this',
+  unconfirmed: 'Unclear whether EvoLink accepted it',
   pending: 'Queued at EvoLink',
   processing: 'Rendering',
   completed: 'Ready',
   failed: 'Failed',
   cancelled: 'Cancelled by EvoLink',
-  abandoned: 'No longer followed',
+  abandoned: 'No longer tracked',
   discarded: 'Discarded',
 };
 
@@ -30,13 +30,13 @@ export const resultNames: Readonly<Record<TaskResult['state'], string>> = {
   available: 'Saving',
   downloading: 'Saving',
   stored: 'Ready',
-  missing: 'File is gone',
+  missing: 'File missing',
   expired: 'Link expired',
 };
 
-/** "2nd try of #12, by itself": the origin of an auto-retry. */
+/** "2nd attempt of #12, automatic": the origin of an auto-retry. */
 const tryWords = ({ of, number }: NonNullable<Task['retryOf']>): string =>
-  `${number === 2 ? '2nd' : '3rd'} try of #${of}, by itself, since you switched this on`;
+  `${number === 2 ? '2nd' : '3rd'} attempt of #${of}, automatic as set in Settings`;
 
 type Standings = { readonly [S in TaskState]: (task: TaskIn<S>, nowMs: number, reason: WaitReason | null) => StatusText };
 
@@ -51,10 +51,9 @@ const left = (expectedEndAtMs: number | null): Piece =>
 function running(task: TaskIn<'pending' | 'processing'>): StatusText {
   const credits = reserved(task.creditsReserved);
   if (task.pollError !== null && !task.overdue) {
-    const { title } = errorText(task.pollError);
-    return standing(`${progressWords(task)}, still looking (${title.replace(/\.$/, '').toLowerCase()})`, ...credits);
+    return standing(`${progressWords(task)}, still checking (${titleInside(task.pollError)})`, ...credits);
   }
-  if (task.overdue) return standing(`${progressWords(task)}, overdue, still looking every minute`, ...credits);
+  if (task.overdue) return standing(`${progressWords(task)}, overdue, checked every minute`, ...credits);
   if (task.state === 'pending' && task.expectedEndAtMs === null) return standing('queued at EvoLink', ...credits);
   return standing(progressWords(task), left(task.expectedEndAtMs), ...credits);
 }
@@ -74,7 +73,7 @@ function saving(result: TaskResult, nowMs: number): readonly Piece[] {
       return [[size, ...speed].join(', '), ...link];
     }
     case 'available': {
-      const why = result.error === null ? 'saving starts in a moment' : errorText(result.error).title.replace(/\.$/, '').toLowerCase();
+      const why = result.error === null ? 'saving starts in a moment' : titleInside(result.error);
       const next: readonly Piece[] =
         result.nextAttemptAtMs === null || result.nextAttemptAtMs <= nowMs
           ? []
@@ -84,9 +83,9 @@ function saving(result: TaskResult, nowMs: number): readonly Piece[] {
     case 'expired':
       return ['the link expired before the video was saved'];
     case 'missing':
-      return ['file is gone'];
+      return ['file missing'];
     case 'stored':
-      return [result.kind === 'video' ? 'saved in the library' : dataWords(result)];
+      return [result.kind === 'video' ? 'saved to the library' : dataWords(result)];
   }
 }
 
@@ -109,8 +108,10 @@ const dataWords = (result: TaskResult): string => {
   return id === undefined ? `the ${whatOf[result.kind]} is ready` : `the ${whatOf[result.kind]} is ready: ${String(id[1])}`;
 };
 
-const placeWords = 'starts when a place is free';
+const placeWords = 'starts when a slot is free';
 const titleOf = (error: AppError): string => errorText(error).title.replace(/\.$/, '');
+/** The title inside a sentence: small, but "EvoLink" keeps its capitals. */
+const titleInside = (error: AppError): string => titleOf(error).replace(/^[A-Z](?=[a-z ])(?!voLink)/, (letter) => letter.toLowerCase());
 
 /** Why a task without a hold is not sent now, and when it is tried again; nothing where it only waits for its turn. */
 function notSentWords(task: TaskIn<'waiting'>, nowMs: number, reason: WaitReason | null): readonly Piece[] {
@@ -144,7 +145,7 @@ const standings: Standings = {
     }
     const tried = task.retryOf === null ? [] : [tryWords(task.retryOf)];
     if (task.hold === 'refusals' && task.error !== null) {
-      return { lead: `Held after ${maxRefusals} refusals:`, rest: [`${errorText(task.error).title} Resume it to try again.`] };
+      return { lead: `Held after ${maxRefusals} refusals:`, rest: [`${errorText(task.error).title} Press Resume to try again.`] };
     }
     if (task.hold !== null) return standing(...tried, 'held by you');
     const own = task.error === null ? [] : [titleOf(task.error)];
@@ -154,7 +155,7 @@ const standings: Standings = {
   },
   submitting: () => standing('sending'),
   unconfirmed: ({ stateEnteredAtMs, error, reconciliation }) => ({
-    lead: 'We don’t know whether EvoLink accepted this.',
+    lead: 'It is unclear whether EvoLink accepted this.',
     rest: [`${whatBroke(error, format.time(stateEnteredAtMs))}. ${lookedWords[reconciliation]}`],
   }),
   pending: running,
@@ -162,8 +163,8 @@ const standings: Standings = {
   completed: ({ results, taskId }, nowMs) => {
     if (results.length === 0)
       return {
-        lead: 'EvoLink says this is done, but gave no video.',
-        rest: [`The studio asks for it for a day, and once more whenever you look again (${taskId}).`],
+        lead: 'EvoLink says this is done, but sent no video.',
+        rest: [`The app keeps asking for it for a day, and whenever you press “Check again” (${taskId}).`],
       };
     const asking = resultNeedingHostPermission(results);
     if (asking?.error != null) {
@@ -174,14 +175,14 @@ const standings: Standings = {
     if (first === undefined) return standing();
     const more = results.length > 1 ? [`${results.filter(({ state }) => state === 'stored').length} of ${results.length} saved`] : [];
     if (first.state === 'expired')
-      return { lead: 'Link expired.', rest: ['The video was not saved in time. EvoLink may still give a fresh link.'] };
+      return { lead: 'Link expired.', rest: ['The video was not saved in time. EvoLink may still provide a new link.'] };
     return standing(...saving(first, nowMs), ...more);
   },
   failed: (task) => {
     const { title, detail } = errorText(task.error);
     return { lead: title, rest: [`${chargedWords(task)} ${detail}`] };
   },
-  cancelled: () => ({ lead: 'Cancelled by EvoLink.', rest: ['What it cost is unknown; the balance shows it.'] }),
+  cancelled: () => ({ lead: 'Cancelled by EvoLink.', rest: ['The cost is unknown; your balance shows it.'] }),
   abandoned: (task) => {
     const { title, detail } = errorText(task.error);
     return { lead: title, rest: [detail] };
@@ -193,8 +194,8 @@ const notSentAgain = (at: string): string => `It could not be sent again at ${at
 
 /** Nothing is sent over a connection that is never made, so an unconfirmed task with such an error failed while it was sent again. */
 const noAnswerWords: Readonly<Record<AppErrorOf<'no-response'>['reason'], (at: string) => string>> = {
-  'timed-out': (at) => `No answer had come by ${at}`,
-  'connection-lost': (at) => `No answer had come by ${at}, because the connection broke`,
+  'timed-out': (at) => `No response arrived by ${at}`,
+  'connection-lost': (at) => `No response arrived by ${at}, because the connection was lost`,
   'connection-failed': notSentAgain,
   'proxy-sign-in': notSentAgain,
 };
@@ -208,43 +209,42 @@ const whatBroke = (error: TaskIn<'unconfirmed'>['error'], at: string): string =>
     case 'no-response':
       return noAnswerWords[error.reason](at);
     case 'invalid-response':
-      return `The answer at ${at} could not be read`;
+      return `The response at ${at} could not be read`;
     case 'key-replaced':
-      return 'The key or its address was replaced after it was sent, so the account that may have it cannot be asked';
+      return 'The key or its address was replaced after it was sent, so the account that may have it cannot be checked';
     case 'internal':
-      return `The studio failed at ${at}, before an answer came`;
+      return `The app failed at ${at}, before a response arrived`;
     case 'conflict':
       return isAlreadySubmitted(error)
-        ? `EvoLink answered at ${at} that it already had this request`
-        : `The answer at ${at} was a conflict (409) that does not say whether the request was accepted`;
+        ? `EvoLink responded at ${at} that it already had this request`
+        : `The response at ${at} was a conflict (409), which does not say whether the request was accepted`;
     case 'queue-paused':
       return `Sending was paused at ${at}, before it could be sent again`;
     default:
       // The first submission is in doubt; this error may be of a later one.
       if (!isHttpError(error)) return notSentAgain(at);
       return submitDisposition(error) === 'unconfirmed'
-        ? `The answer at ${at} was an error that does not say whether the request was accepted`
+        ? `The response at ${at} was an error that does not say whether the request was accepted`
         : `The attempt to send it again was refused at ${at}, which says nothing about the first one`;
   }
 };
 const lookedWords: Readonly<Record<TaskIn<'unconfirmed'>['reconciliation'], string>> = {
-  pending: 'The studio is looking for it.',
-  'not-found': 'EvoLink’s list shows nothing so far that is surely it.',
-  unavailable: 'EvoLink’s list cannot be read, so only the balance tells.',
-  inconclusive: 'So much was made since that the studio cannot look far enough back in EvoLink’s list.',
+  pending: 'The app is looking for it in EvoLink’s task list.',
+  'not-found': 'EvoLink’s task list has shown no certain match so far.',
+  unavailable: 'EvoLink’s task list cannot be read, so only your balance can tell.',
+  inconclusive: 'Too many tasks were created since then: the app cannot search EvoLink’s task list that far back.',
 };
 
 /** Returns what a failed task cost, as far as it is known. */
 export function chargedWords(task: TaskIn<'failed'>): string {
-  if (task.creditsUsed !== null)
-    return task.creditsUsed === 0 ? 'Nothing was charged.' : `${format.credits(task.creditsUsed)} were charged.`;
+  if (task.creditsUsed !== null) return task.creditsUsed === 0 ? 'Nothing was charged.' : `Charged: ${format.credits(task.creditsUsed)}.`;
   if (task.taskId === null)
     return task.earlierSend === 'unknown'
-      ? 'It was not accepted this time. Whether it was sent and charged after the backup was made is unknown: compare with your tasks at evolink.ai.'
+      ? 'It was not accepted this time. It is unknown whether it was sent and charged after the backup was made: check your tasks at evolink.ai.'
       : 'It was not accepted, so nothing was charged.';
   const given =
-    rowOf(task.error)?.money === 'refunded' ? 'EvoLink’s own programs say that failed tasks are refunded' : 'what was charged is unknown';
-  return task.creditsReserved === null ? 'What it cost is unknown.' : `${format.credits(task.creditsReserved)} were reserved; ${given}.`;
+    rowOf(task.error)?.money === 'refunded' ? 'according to EvoLink’s own tools, failed tasks are refunded' : 'what was charged is unknown';
+  return task.creditsReserved === null ? 'The cost is unknown.' : `Reserved: ${format.credits(task.creditsReserved)}; ${given}.`;
 }
 
 /** Returns the status of `task`. `reason`: why nothing of its profile is sent now; null where a waiting task only waits for its turn. */
@@ -256,7 +256,7 @@ export function standingOf(task: Task, nowMs: number, reason: WaitReason | null)
 const waitingTile: Readonly<Record<TaskHold | 'nobody', string>> = {
   nobody: 'Waiting',
   user: 'Held by you',
-  restore: 'Perhaps sent before',
+  restore: 'May have been sent',
   refusals: 'Held after refusals',
 };
 

@@ -16,16 +16,16 @@ const sentences: Readonly<Record<TaskErrorCode, readonly [title: string, detail:
   image_dimension_mismatch: ['有图片的比例与视频不符。', '请将图片裁剪为所选画面比例，或选择图片的比例。'],
   image_processing_error: ['有图片无法使用。', '请使用小于 30 MB 的 JPEG、PNG 或 WebP，并确认网址可以访问。'],
   model_unavailable: ['该模型目前不可用。', '请选择同类的其他模型。'],
-  generation_timeout: ['EvoLink 等待过久后放弃了。', '请重试；如果再次发生，请简化提示词或降低清晰度。'],
-  quota_exceeded: ['账号额度已用完。', '请充值后重试。'],
+  generation_timeout: ['生成时间过长，EvoLink 已放弃。', '请重试。如果再次发生，请简化提示词或降低清晰度。'],
+  quota_exceeded: ['账户额度已用完。', '请充值后重试。'],
   resource_exhausted: ['EvoLink 没有空余资源。', later('resource_exhausted')],
-  service_error: ['生成时 EvoLink 出了问题。', later('service_error')],
-  service_unavailable: ['生成时 EvoLink 不可用。', later('service_unavailable')],
+  service_error: ['生成过程中 EvoLink 出错。', later('service_error')],
+  service_unavailable: ['生成过程中 EvoLink 不可用。', later('service_unavailable')],
   generation_failed_no_content: ['模型没有生成任何内容。', '请稍微修改提示词后重试。'],
-  upstream_error: ['模型方的服务出错了。', later('upstream_error')],
-  request_cancelled: ['此请求在 EvoLink 被取消。', '如果仍然需要，请重新生成。'],
+  upstream_error: ['模型提供方的服务出错。', later('upstream_error')],
+  request_cancelled: ['此请求在 EvoLink 被取消。', '如果仍然需要，请再次生成。'],
   resource_not_found: ['EvoLink 找不到所需的任务。', '任务 ID 不存在或已过期。请检查 ID，稍后重试。'],
-  unknown_error: ['EvoLink 没有说明原因。', '请重试；如果再次发生，请附上任务 ID 联系 EvoLink 客服。'],
+  unknown_error: ['EvoLink 没有说明原因。', '请重试。如果再次发生，请将任务 ID 发给 EvoLink 客服。'],
 };
 
 /** Returns the text of a code; that of `unknown_error` for an unknown one, as the service advises. */

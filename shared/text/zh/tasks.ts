@@ -32,11 +32,11 @@ export const resultNames: Readonly<Record<TaskResult['state'], string>> = {
   available: '保存中',
   downloading: '保存中',
   stored: '已完成',
-  missing: '文件不见了',
+  missing: '找不到文件',
   expired: '链接已过期',
 };
 
-const tryWords = ({ of, number }: NonNullable<Task['retryOf']>): string => `#${of} 的第 ${number} 次尝试，按您的设置自动进行`;
+const tryWords = ({ of, number }: NonNullable<Task['retryOf']>): string => `#${of} 的第 ${number} 次尝试，按设置自动进行`;
 
 type Standings = { readonly [S in TaskState]: (task: TaskIn<S>, nowMs: number, reason: WaitReason | null) => StatusText };
 
@@ -81,7 +81,7 @@ function saving(result: TaskResult, nowMs: number): readonly Piece[] {
     case 'expired':
       return ['视频保存之前链接已过期'];
     case 'missing':
-      return ['文件不见了'];
+      return ['找不到文件'];
     case 'stored':
       return [result.kind === 'video' ? '已保存到作品库' : dataWords(result)];
   }
@@ -140,7 +140,7 @@ const standings: Standings = {
     }
     const tried = task.retryOf === null ? [] : [tryWords(task.retryOf)];
     if (task.hold === 'refusals' && task.error !== null) {
-      return { lead: `已被拒绝 ${maxRefusals} 次，现已暂停：`, rest: [`${errorText(task.error).title}点“继续”可重试。`] };
+      return { lead: `已被拒绝 ${maxRefusals} 次，现已暂停：`, rest: [`${errorText(task.error).title}点击“继续”可重试。`] };
     }
     if (task.hold !== null) return standing(...tried, '已被您暂停');
     const own = task.error === null ? [] : [withoutStop(errorText(task.error).title)];
@@ -150,14 +150,14 @@ const standings: Standings = {
   },
   submitting: () => standing('发送中'),
   unconfirmed: ({ stateEnteredAtMs, error, reconciliation }) => ({
-    lead: '不确定 EvoLink 是否已接受。',
+    lead: '不确定 EvoLink 是否已接受此任务。',
     rest: [`${format.time(stateEnteredAtMs)} ${whatBroke(error)}。${lookedWords[reconciliation]}`],
   }),
   pending: running,
   processing: running,
   completed: ({ results, taskId }, nowMs) => {
     if (results.length === 0)
-      return { lead: 'EvoLink 表示已完成，但没有给出视频。', rest: [`一天之内会持续查询，您也可以随时重新查询（${taskId}）。`] };
+      return { lead: 'EvoLink 表示已完成，但没有返回视频。', rest: [`程序会在一天内持续查询，您也可以随时点击“再次查询”（${taskId}）。`] };
     const asking = resultNeedingHostPermission(results);
     if (asking?.error != null) {
       const { title, detail } = errorText(asking.error);
@@ -167,7 +167,7 @@ const standings: Standings = {
     if (first === undefined) return standing();
     const stored = results.filter(({ state }) => state === 'stored').length;
     const more = results.length > 1 ? [`已保存 ${stored} / ${results.length}`] : [];
-    if (first.state === 'expired') return { lead: '链接已过期。', rest: ['视频未能及时保存。EvoLink 也许还能提供新链接。'] };
+    if (first.state === 'expired') return { lead: '链接已过期。', rest: ['视频未能及时保存。EvoLink 可能还能提供新链接。'] };
     return standing(...saving(first, nowMs), ...more);
   },
   failed: (task) => {
@@ -200,13 +200,13 @@ const whatBroke = (error: TaskIn<'unconfirmed'>['error']): string => {
     case 'invalid-response':
       return '收到的响应无法读取';
     case 'key-replaced':
-      return '发送后更换过密钥或其地址，无法查询可能收到它的账号';
+      return '发送后更换过密钥或接口地址，无法查询可能收到它的账户';
     case 'internal':
       return '程序出错，没有收到响应';
     case 'conflict':
-      return isAlreadySubmitted(error) ? 'EvoLink 回复说此前已收到过此请求' : '得到了冲突答复（409），无法说明请求是否已被接受';
+      return isAlreadySubmitted(error) ? 'EvoLink 表示此前已收到过此请求' : '收到冲突响应（409），无法说明请求是否已被接受';
     case 'queue-paused':
-      return '重新发送之前，发送已被暂停';
+      return '未能重新发送：发送已暂停';
     default:
       // The first submission is in doubt; this error may be of a later one.
       if (!isHttpError(error)) return notSentAgain;
@@ -216,10 +216,10 @@ const whatBroke = (error: TaskIn<'unconfirmed'>['error']): string => {
   }
 };
 const lookedWords: Readonly<Record<TaskIn<'unconfirmed'>['reconciliation'], string>> = {
-  pending: '正在查找。',
-  'not-found': '目前在 EvoLink 的列表中没有找到可以确定是它的任务。',
-  unavailable: '无法读取 EvoLink 的列表，只能从余额判断。',
-  inconclusive: '此后的任务太多，无法在 EvoLink 的列表中查到那么早的记录。',
+  pending: '程序正在 EvoLink 的任务列表中查找它。',
+  'not-found': '目前在 EvoLink 的任务列表中没有找到可以确定是它的任务。',
+  unavailable: '无法读取 EvoLink 的任务列表，只能从余额判断。',
+  inconclusive: '此后创建的任务太多，无法在 EvoLink 的任务列表中查到那么早的记录。',
 };
 
 /** Returns what a failed task cost, as far as it is known. */
@@ -229,7 +229,7 @@ function chargedWords(task: TaskIn<'failed'>): string {
     return task.earlierSend === 'unknown'
       ? '这一次未被接受。备份之后它是否已经发送并扣费，尚不清楚：请在 evolink.ai 核对您的任务。'
       : '未被接受，因此没有扣费。';
-  const given = rowOf(task.error)?.money === 'refunded' ? '据 EvoLink 自己的程序，失败的任务会退还积分' : '实际扣费未知';
+  const given = rowOf(task.error)?.money === 'refunded' ? '据 EvoLink 自己的工具说明，失败的任务会退还积分' : '实际扣费未知';
   return task.creditsReserved === null ? '扣费情况未知。' : `已预扣 ${format.credits(task.creditsReserved)}，${given}。`;
 }
 

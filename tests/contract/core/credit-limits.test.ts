@@ -35,7 +35,7 @@ const titleOf = async (profileId: number) => (await holdsOf(profileId)).map(({ e
 
 test.each([
   ['the account', { credits: 1 }, 'The account does not have enough credits.'],
-  ['all of the key', { keyCredits: 1 }, 'This key has spent all it may spend.'],
+  ['all of the key', { keyCredits: 1 }, 'This key has reached its spending limit.'],
 ] as const)('%s: the queue is held, stays so while there is too little, and goes on when there is room', async (_, limits, title) => {
   const { profileId, id } = await refusedUnder(limits);
   expect([await titleOf(profileId), (await holdsOf(profileId))[0]?.ends]).toEqual([[title], { kind: 'credits' }]);
@@ -47,7 +47,7 @@ test.each([
 
 test('the day of the key: the queue is held until midnight of the zone that the service names', async () => {
   const { profileId } = await refusedUnder({ keyDailyCredits: 1, resetZone: 'Asia/Shanghai' });
-  expect(await titleOf(profileId)).toEqual(['This key has spent what it may spend in a day.']);
+  expect(await titleOf(profileId)).toEqual(['This key has reached its daily limit.']);
   const [hold] = await holdsOf(profileId);
   if (hold?.ends.kind !== 'at') throw new Error(`ends ${JSON.stringify(hold?.ends)}`);
   expect(Math.abs((hold.ends.atMs + 8 * 3_600_000) % (24 * 3_600_000))).toBeLessThan(2 * 60_000);

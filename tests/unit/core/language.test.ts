@@ -45,7 +45,7 @@ test('every item of the menu is named in the language', () => {
 
 test('errors and a refused start are told in the language', () => {
   const words = text(languageOf('zh', ['en-US']));
-  expect(words.errorText({ kind: 'insufficient-credits', service: teapot }).title).toBe('账号积分不足。');
+  expect(words.errorText({ kind: 'insufficient-credits', service: teapot }).title).toBe('账户积分不足。');
   expect(startRefusal({ kind: 'database-from-future', version: 9, known: 1 } as never, words.shell).title).toContain('更新版本');
 });
 

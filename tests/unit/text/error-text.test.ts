@@ -62,18 +62,18 @@ describe('the words of an error', () => {
     expect(said).toEqual(
       saysSo
         ? ['EvoLink says this was sent before.', 'EvoLink 表示此请求已发送过。']
-        : ['The request was answered with a conflict (409).', '请求得到了冲突答复（409）。'],
+        : ['EvoLink reported a conflict (409).', 'EvoLink 返回了冲突（409）。'],
     );
   });
 
   it('a refused call names the values in each language, and no reason in the language of a library', () => {
     const tooBig: AppError = { kind: 'invalid-input', issues: ['request.prompt: too_big', 'request.prompt: custom', 'key: invalid_type'] };
     expect([errorText(tooBig).detail, text('zh').errorText(tooBig).detail]).toEqual([
-      'The studio does not take this: request.prompt, key. Nothing was changed.',
-      '程序不接受：request.prompt、key。未做任何更改。',
+      'The app does not accept this: request.prompt, key. Nothing was changed.',
+      '程序不接受以下内容：request.prompt、key。未做任何改动。',
     ]);
     const tooMuch: AppError = { kind: 'invalid-input', issues: ['too many values'] };
-    expect(text('zh').errorText(tooMuch).detail).toBe('内容超出了程序一次能处理的量。未做任何更改。');
+    expect(text('zh').errorText(tooMuch).detail).toBe('内容超出了程序一次能处理的量。未做任何改动。');
   });
 
   it('the service’s own words are kept verbatim beside ours', () => {

@@ -25,9 +25,7 @@ describe('a task as a sentence', () => {
     expect(read({ state: 'processing', ...running, expectedEndAtMs: null, creditsReserved: null })).toBe(
       'rendering 42 % · time left unknown',
     );
-    expect(read({ state: 'processing', ...running, overdue: true })).toBe(
-      'rendering 42 %, overdue, still looking every minute · 8 credits',
-    );
+    expect(read({ state: 'processing', ...running, overdue: true })).toBe('rendering 42 %, overdue, checked every minute · 8 credits');
     expect(read({ state: 'pending', ...running })).toBe('queued at EvoLink · about 1:50 left · 8 credits');
     expect(read({ state: 'pending', ...running, expectedEndAtMs: null })).toBe('queued at EvoLink · 8 credits');
     expect(standingOf({ state: 'processing', ...running }, nowMs, null).rest).toContainEqual(
@@ -43,21 +41,21 @@ describe('a task as a sentence', () => {
     const service = { httpStatus: 409, code: null, message: null, param: null, requestId: null, body: '' };
     for (const code of ['idempotency_conflict', 'paid_outcome_unknown'])
       expect(said({ kind: 'conflict', service: { ...service, code } })).toContain(
-        `EvoLink answered at ${at} that it already had this request.`,
+        `EvoLink responded at ${at} that it already had this request.`,
       );
     for (const code of [null, 'edge_conflict'])
       expect(said({ kind: 'conflict', service: { ...service, code } })).toContain(
-        `The answer at ${at} was a conflict (409) that does not say whether the request was accepted.`,
+        `The response at ${at} was a conflict (409), which does not say whether the request was accepted.`,
       );
     expect(said({ kind: 'invalid-request', service })).toContain(
       `The attempt to send it again was refused at ${at}, which says nothing about the first one.`,
     );
     expect(said({ kind: 'reference-file-missing', name: 'a.png' })).toContain(`It could not be sent again at ${at}.`);
     expect(said({ kind: 'server-error', service })).toContain(
-      `The answer at ${at} was an error that does not say whether the request was accepted.`,
+      `The response at ${at} was an error that does not say whether the request was accepted.`,
     );
     expect(said({ kind: 'queue-paused' })).toContain(`Sending was paused at ${at}, before it could be sent again.`);
-    expect(said({ kind: 'key-replaced', changedAtMs: nowMs })).toContain('cannot be asked. The studio');
+    expect(said({ kind: 'key-replaced', changedAtMs: nowMs })).toContain('cannot be checked. The app');
   });
 
   it('says of a repeat that never left that it could not be sent again', () => {
@@ -94,12 +92,12 @@ describe('a task as a sentence', () => {
 
   it('says why it waits', () => {
     const waiting = { state: 'waiting', ...common, hold: null, notBeforeMs: null, error: null, queuePosition: 1 } as const;
-    expect(read(waiting)).toBe('starts when a place is free');
+    expect(read(waiting)).toBe('starts when a slot is free');
     expect(read({ ...waiting, hold: 'user' })).toBe('held by you');
     expect(read({ ...waiting, error: { kind: 'no-key', profile: 'Work' } })).toBe('Work has no key');
     const service = { httpStatus: 503, code: null, message: null, param: null, requestId: null, body: '' };
     expect(read({ ...waiting, hold: 'refusals', error: { kind: 'service-unavailable', retryAfterMs: 60_000, service } })).toBe(
-      'Held after 20 refusals: EvoLink has no room right now. Resume it to try again.',
+      'Held after 20 refusals: EvoLink has no free capacity right now. Press Resume to try again.',
     );
   });
 
@@ -109,26 +107,26 @@ describe('a task as a sentence', () => {
     const untilMs = nowMs + 60_000;
     const paused = (why: SubmitPauseReason): WaitReason => ({ kind: 'send-paused', profile, pause: { why, untilMs } });
     expect(read(waiting, paused('server-error'))).toBe('sending is paused after a server error at EvoLink, next try in 1:50');
-    expect(read(waiting, paused('unclear-response'))).toBe('sending is paused because a request got no clear answer, next try in 1:50');
-    expect(read(waiting, paused('refusal'))).toBe('sending is paused after EvoLink refused a request for now, next try in 1:50');
+    expect(read(waiting, paused('unclear-response'))).toBe('sending is paused because a request got no clear response, next try in 1:50');
+    expect(read(waiting, paused('refusal'))).toBe('sending is paused after a temporary refusal by EvoLink, next try in 1:50');
     // At the end of the pause the clock takes the whole sentence away: nothing else draws the row again.
     for (const of of [standingsEn, standingsZh]) {
       const { rest } = of(waiting, nowMs, paused('server-error'));
       expect(rest.map((piece) => (typeof piece === 'string' ? piece : piece.over))).toEqual([
-        of === standingsEn ? 'starts when a place is free' : '有空位时开始',
+        of === standingsEn ? 'starts when a slot is free' : '有空位时开始',
       ]);
     }
     // A task that waits longer than the pause waits for its own moment; then it needs a place.
     const later = { ...waiting, notBeforeMs: untilMs + 1 };
     expect(read(later, paused('server-error'))).toBe('next try in 1:50');
     expect(standingOf(later, nowMs, paused('server-error')).rest).toContainEqual(
-      expect.objectContaining({ countDownToMs: untilMs + 1, over: 'starts when a place is free' }),
+      expect.objectContaining({ countDownToMs: untilMs + 1, over: 'starts when a slot is free' }),
     );
 
     const service = { httpStatus: 503, code: null, message: null, param: null, requestId: null, body: '' };
     const busy = { kind: 'service-unavailable', retryAfterMs: 60_000, service } as const;
     expect(read({ ...waiting, error: busy, notBeforeMs: untilMs }, paused('refusal'))).toBe(
-      'EvoLink has no room right now · next try in 1:50',
+      'EvoLink has no free capacity right now · next try in 1:50',
     );
     // An error of its own that is not a refusal for now does not say why nothing is sent.
     for (const error of [
@@ -136,7 +134,7 @@ describe('a task as a sentence', () => {
       { kind: 'insufficient-credits', service: { ...service, httpStatus: 402 } },
     ] as const) {
       expect(read({ ...waiting, error }, paused('refusal'))).toContain(
-        ' · sending is paused after EvoLink refused a request for now, next try in 1:50',
+        ' · sending is paused after a temporary refusal by EvoLink, next try in 1:50',
       );
     }
     expect(read({ ...waiting, hold: 'user' }, paused('server-error'))).toBe('held by you');
@@ -152,6 +150,13 @@ describe('a task as a sentence', () => {
     expect(read({ ...waiting, error: noKey }, held)).toBe('Work has no key');
   });
 
+  it('puts a title into a sentence without a capital, except for a name', () => {
+    const inside = (reason: 'connection-failed' | 'connection-lost'): string =>
+      read({ state: 'processing', ...running, pollError: { kind: 'no-response', reason, detail: '' } });
+    expect(inside('connection-failed')).toContain('still checking (EvoLink could not be reached)');
+    expect(inside('connection-lost')).toContain('still checking (the connection was lost)');
+  });
+
   it('never pretends to know whether an unanswered request was accepted', () => {
     const unconfirmed: Task = {
       state: 'unconfirmed',
@@ -161,7 +166,7 @@ describe('a task as a sentence', () => {
       reconciliation: 'not-found',
     };
     expect(read(unconfirmed)).toBe(
-      'We don’t know whether EvoLink accepted this. No answer had come by 14:25, because the connection broke. EvoLink’s list shows nothing so far that is surely it.',
+      'It is unclear whether EvoLink accepted this. No response arrived by 14:25, because the connection was lost. EvoLink’s task list has shown no certain match so far.',
     );
   });
 
@@ -169,7 +174,7 @@ describe('a task as a sentence', () => {
     expect(read(done(result({ state: 'downloading', receivedBytes: 31e6, totalBytes: 48e6, bytesPerSecond: 6.1e6 })))).toBe(
       '31 of 48 MB, 6.1 MB/s · link expires in about 21 h',
     );
-    expect(read(done())).toContain('gave no video');
+    expect(read(done())).toContain('sent no video');
     expect(read(done(result({ state: 'expired' })))).toContain('Link expired.');
     expect(read(done(result({ kind: 'element', state: 'stored', data: { element_id: 'e-7' } })))).toBe('the element is ready: e-7');
   });
@@ -186,15 +191,16 @@ describe('a task as a sentence', () => {
       endedAtMs: nowMs,
     } as const;
     expect(read(failed)).toContain('Refused by the content filter. Nothing was charged.');
-    expect(chargedWords({ ...failed, creditsUsed: 8 })).toBe('8 credits were charged.');
+    expect(chargedWords({ ...failed, creditsUsed: 8 })).toBe('Charged: 8 credits.');
+    expect(chargedWords({ ...failed, creditsUsed: 1 })).toBe('Charged: 1 credit.');
     expect(chargedWords({ ...failed, creditsUsed: null })).toBe(
-      '8 credits were reserved; EvoLink’s own programs say that failed tasks are refunded.',
+      'Reserved: 8 credits; according to EvoLink’s own tools, failed tasks are refunded.',
     );
-    expect(chargedWords({ ...failed, creditsUsed: null, creditsReserved: null })).toBe('What it cost is unknown.');
+    expect(chargedWords({ ...failed, creditsUsed: null, creditsReserved: null })).toBe('The cost is unknown.');
     expect(chargedWords({ ...failed, creditsUsed: null, taskId: null })).toBe('It was not accepted, so nothing was charged.');
     const ofBackup = { ...failed, creditsUsed: null, creditsReserved: null, taskId: null, earlierSend: 'unknown' } as const;
     expect(chargedWords(ofBackup)).toBe(
-      'It was not accepted this time. Whether it was sent and charged after the backup was made is unknown: compare with your tasks at evolink.ai.',
+      'It was not accepted this time. It is unknown whether it was sent and charged after the backup was made: check your tasks at evolink.ai.',
     );
   });
 

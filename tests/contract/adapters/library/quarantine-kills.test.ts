@@ -1,4 +1,4 @@
-// SIGKILL before every change that "Keep as it is" makes to the disk, and before its row is committed: pressed again, it ends with one file.
+// SIGKILL before every change that "Keep as is" makes to the disk, and before its row is committed: pressed again, it ends with one file.
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
