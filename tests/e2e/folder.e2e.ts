@@ -72,12 +72,12 @@ test('a file that vanishes is noticed, and that it is back as well', async () =>
 
   await place(page, 'settings').click();
   await libraryBox().getByRole('button', { name: words.folder.checkNow }).click();
-  await expect(libraryBox().getByText('1 video right, 1 gone.')).toBeVisible();
+  await expect(libraryBox().getByText('1 video intact, 1 missing.')).toBeVisible();
   await lookAt(page, 'files-checked');
 
   renameSync(`${path}.away`, path);
   await libraryBox().getByRole('button', { name: words.folder.checkNow }).click();
-  await expect(libraryBox().getByText('2 videos right.')).toBeVisible();
+  await expect(libraryBox().getByText('2 videos intact.')).toBeVisible();
   await place(page, 'library').click();
   await expect(tile).not.toContainText(words.library.gone);
 });

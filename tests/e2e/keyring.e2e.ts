@@ -54,7 +54,7 @@ test('a key connected in the window is kept in the system keychain', async () =>
   await dialog.getByRole('button', { name: words.settings.connect }).click();
   await expect(dialog).toHaveCount(0);
 
-  await expect(row(page)).toContainText('ends in a9f2 · kept in the system keychain');
+  await expect(row(page)).toContainText('ends in a9f2 · stored in the system keychain');
   await expect(row(page)).toContainText('321 credits');
   const { profiles } = (await call(page, 'studio.snapshot', {})).status;
   expect(profiles.map((profile) => profile.key)).toEqual([

@@ -81,7 +81,7 @@ test('a backup is made in the settings and gone back to: what waited is held, an
   await expect(dialog.getByText(words.backups.ask.tasks)).toBeVisible();
   await lookAt(page, 'settings-restore', undefined, '[role="dialog"]');
   await dialog.getByRole('button', { name: words.backups.ask.confirm }).click();
-  await expect(page.getByText(/Restored from the backup of/)).toBeVisible();
+  await expect(page.getByText(/The backup from .* was restored/)).toBeVisible();
   await expect
     .poll(async () => (await call(page, 'studio.snapshot', {})).tasks.filter((task) => task.state === 'waiting'))
     .toMatchObject([
@@ -165,7 +165,7 @@ test('the history of a failed and of a finished task names each request that was
   await page.getByRole('menuitem', { name: words.library.details }).click();
   await expect(history.getByText(/^Request sent · HTTP 200/)).toBeVisible();
   // Before the backup was gone back to it may have come whole: then it was found and not asked for again.
-  await expect(history.getByText(/^(Transfer · HTTP 20[06]|Found whole on the disk)/)).toBeVisible();
+  await expect(history.getByText(/^(Download · HTTP 20[06]|Complete file found on disk)/)).toBeVisible();
   await history.scrollIntoViewIfNeeded();
   await lookAt(page, 'timeline-finished', undefined, '[role="dialog"]');
   await page.keyboard.press('Escape');

@@ -143,7 +143,7 @@ test('pages, and refusals of the service in words', async () => {
     outside.does.addFaults([{ match: { endpoint }, count: 1, action: { kind: 'status', status: 500 } }]);
   }
   await button(page, files.refresh).click();
-  await expect(box(page).getByRole('alert')).toContainText('The files could not be listed.');
+  await expect(box(page).getByRole('alert')).toContainText('The list of files could not be updated.');
   await expect(rows(page)).toHaveCount(3); // what was known stays
   await lookAt(page, 'file-host-refused');
   await box(page).getByRole('button', { name: 'Try again' }).click();

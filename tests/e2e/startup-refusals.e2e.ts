@@ -83,8 +83,8 @@ test('a database of a newer studio is refused with a sentence and not touched', 
   expect(readdirSync(home.userData).filter((name) => name.startsWith('studio.sqlite'))).toEqual(['studio.sqlite']);
   const { title, detail } = startRefusal({ kind: 'database-from-future', version: 9999, known: 10 }, words.shell);
   expect(`${title}. ${detail}`).toBe(
-    'This library was written by a newer Evolink Studio. Its format is 9999; this studio knows formats up to 10. Nothing was changed. ' +
-      'Install the newest Evolink Studio to open it.',
+    'This library was last used by a newer Evolink Studio. Its format is 9999; this version of Evolink Studio supports formats up to 10. ' +
+      'Nothing was changed. Install the latest version to open it.',
   );
 });
 

@@ -101,7 +101,7 @@ test('the library is rebuilt from the folder, also when a file was renamed', asy
   renameSync(join(folder, mine), join(folder, 'renamed by hand.mp4'));
   await place(page, 'settings').click();
   await page.getByRole('button', { name: words.settings.rebuildStart, exact: true }).click();
-  await expect(page.getByText(/Done: 2 files looked at, 1 added, 1 found again/)).toBeVisible();
+  await expect(page.getByText(/Done: 2 files checked, 1 added, 1 found again/)).toBeVisible();
   await lookAt(page, 'tags-settings');
   await place(page, 'library').click();
   await expect(storedTile(page, 'a lighthouse').first()).toBeVisible();

@@ -5,8 +5,8 @@ import { format } from './format.ts';
 export const app = {
   name: 'Evolink Studio',
   places: { library: 'Library', queue: 'Queue', settings: 'Settings' },
-  navigation: 'Places',
-  stage: 'Stage',
+  navigation: 'Navigation',
+  stage: 'Main area',
   status: 'Status',
   simulated: 'simulated',
   noProfile: 'No key yet',
@@ -18,21 +18,21 @@ export const app = {
   saving: (files: number, bytesPerSecond: number): string =>
     `${format.counted(files, 'file')}${bytesPerSecond > 0 ? `, ${format.bytes(bytesPerSecond)}/s` : ''}`,
   offline: 'Offline',
-  offlineHint: 'The system says there is no network. The library works; tasks go on when it is back.',
+  offlineHint: 'The system reports no network connection. The library works; tasks continue when the network is back.',
   nextLink: (left: string): string => `Next link expires in about ${left}`,
   live: (count: number): string => `${format.counted(count, 'task')} in the queue`,
   dismiss: 'Dismiss',
   databaseMovedAside: (path: string): string =>
-    `The studio’s database was damaged and has been moved aside to ${path}. A fresh one is in use; your video files were not touched.`,
+    `The app’s database was damaged and has been moved to ${path}. A new, empty one is in use; your video files were not changed.`,
   databaseDamaged:
-    'A check found damage in the studio’s database. Quit and start the studio again: it sets the database aside and offers your newest backup. Your video files are not touched.',
+    'A check found damage in the app’s database. Quit and start the app again: it sets the database aside and offers your newest backup. Your video files are not affected.',
   /** Shown beside it: the new database does not know the library folder that was chosen before. */
   rebuildWhere: (folder: string): string =>
-    `It can be filled again from your videos. The studio looks for them in ${folder}; if they lie elsewhere, choose that folder.`,
+    `You can fill it again from your videos. The app searches for them in ${folder}; if they are elsewhere, choose that folder.`,
   rebuildFromFolder: 'Rebuild the library from the folder',
-  environmentKey: (lastFour: string): string => `The environment offers a key that ends in ${lastFour} (EVOLINK_API_KEY).`,
+  environmentKey: (lastFour: string): string => `The environment variable EVOLINK_API_KEY holds a key that ends in ${lastFour}.`,
   connect: 'Use it',
-  crashed: 'This part of the window stopped working.',
+  crashed: 'This part of the window has stopped working.',
   crashedDetail: 'Your tasks are not affected: they run outside the window.',
   reload: 'Reload the window',
   loading: 'Loading…',

@@ -6,8 +6,8 @@ import { errorText as usualText } from './errors.ts';
 import { format } from './format.ts';
 
 const failed: Readonly<Record<FilesAction, string>> = {
-  list: 'The files could not be listed.',
-  quota: 'It could not be found out how many files fit.',
+  list: 'The list of files could not be updated.',
+  quota: 'The file limit could not be read.',
   remove: 'The file was not deleted.',
   upload: 'The file was not uploaded.',
 };
@@ -16,24 +16,23 @@ const failed: Readonly<Record<FilesAction, string>> = {
 function hostText(doing: FilesAction, code: string | null): ErrorText {
   switch (code) {
     case '401':
-      return says('EvoLink does not accept this key.', 'It is wrong, switched off or expired. Give the profile another key above.');
+      return says('EvoLink does not accept this key.', 'It is wrong, disabled or expired. Replace the profile’s key above.');
     case '403':
       return doing === 'upload'
-        ? says(failed.upload, 'EvoLink refuses it. When no more files fit, delete some; else the key may lack the permission.')
-        : says(failed[doing], 'The key may not do this. Allow it for the key at evolink.ai.');
+        ? says(failed.upload, 'EvoLink refused it. If the file limit is reached, delete some files; otherwise the key may lack permission.')
+        : says(failed[doing], 'The key is not allowed to do this. Allow it for the key at evolink.ai.');
     case '404':
-      if (doing === 'remove') return says('This file was gone already.', 'The list is up to date now.');
+      if (doing === 'remove') return says('This file was already deleted.', 'The list is up to date now.');
       return doing === 'upload'
         ? says(failed.upload, 'There is no file host at this address. Check the profile’s files base URL.')
-        : says(failed[doing], 'The service behind this profile does not offer it. Files are uploaded and used all the same.');
+        : says(failed[doing], 'The service behind this profile does not offer it. Files can still be uploaded and used.');
     case '413':
-      return says(failed.upload, 'It is larger than EvoLink takes (100 MB).');
+      return says(failed.upload, 'It is larger than EvoLink accepts (100 MB). Choose a smaller one.');
     case '429':
-      return says(failed[doing], 'EvoLink asks for a slower pace. Try again in a minute.', 'try-again');
+      return says(failed[doing], 'EvoLink received too many requests. Try again in a minute.', 'try-again');
     default:
-      if (code?.startsWith('5'))
-        return says(failed[doing], 'Something is wrong at EvoLink’s file host. Try again in a minute.', 'try-again');
-      return says(failed[doing], 'EvoLink’s file host refused it. Its own words are below.', 'try-again');
+      if (code?.startsWith('5')) return says(failed[doing], 'EvoLink’s file host has a problem. Try again in a minute.', 'try-again');
+      return says(failed[doing], 'EvoLink’s file host refused it. Its message is below.', 'try-again');
   }
 }
 
@@ -53,14 +52,14 @@ function errorText(error: AppError, doing: FilesAction): ErrorText {
   if (code !== undefined) return hostText(doing, code);
   switch (error.kind) {
     case 'no-response':
-      return says(failed[doing], 'EvoLink’s file host did not answer. Check the network, then try again.', 'try-again');
+      return says(failed[doing], 'EvoLink’s file host did not respond. Check your network connection, then try again.', 'try-again');
     case 'server-error':
     case 'upstream-error':
     case 'service-unavailable':
     case 'invalid-response':
-      return says(failed[doing], 'Something is wrong at EvoLink’s file host. Try again in a minute.', 'try-again');
+      return says(failed[doing], 'EvoLink’s file host has a problem. Try again in a minute.', 'try-again');
     case 'not-allowed-in-state':
-      return says('A file is being uploaded already.', 'Wait until it is there, or stop it.');
+      return says('A file is already being uploaded.', 'Wait until it is done, or stop it.');
     case 'reference-file-missing':
     case 'reference-unreadable':
     case 'reference-wrong-type':
@@ -79,62 +78,61 @@ function quota(used: number | null, most: number | null, remaining: number | nul
   const fits = remaining ?? (used !== null && most !== null ? most - used : null);
   const held =
     used === null ? null : most === null ? format.counted(used, 'file') : `${format.number(used)} of ${format.counted(most, 'file')}`;
-  const room =
-    fits === null ? null : fits <= 0 ? 'no more fit: delete some first' : `${format.number(fits)} more ${fits === 1 ? 'fits' : 'fit'}`;
+  const room = fits === null ? null : fits <= 0 ? 'limit reached: delete some first' : `room for ${format.number(fits)} more`;
   const said = [held, room].filter((part) => part !== null);
-  return said.length === 0 ? 'EvoLink does not say how many files fit' : said.join(' · ');
+  return said.length === 0 ? 'EvoLink does not state a file limit' : said.join(' · ');
 }
 
 /** "deleted by EvoLink in about 71 h". */
 function expiry(leftMs: number | null): string {
-  if (leftMs === null) return 'deleted by EvoLink 72 h after its upload';
+  if (leftMs === null) return 'deleted by EvoLink 72 h after upload';
   return leftMs <= 0 ? 'about to be deleted by EvoLink' : `deleted by EvoLink in about ${format.ahead(leftMs)}`;
 }
 
 function removeDetail(usedByTasks: number): string {
-  const rest = 'Nothing on this computer is deleted, and tasks that wait upload what they need again.';
-  if (usedByTasks === 0) return `It is deleted at EvoLink only. ${rest}`;
-  const who = usedByTasks === 1 ? 'A task at EvoLink was' : `${format.counted(usedByTasks, 'task')} at EvoLink were`;
+  const rest = 'Nothing on this computer is deleted; waiting tasks upload the files they need again.';
+  if (usedByTasks === 0) return `The file is deleted at EvoLink only. ${rest}`;
+  const who = usedByTasks === 1 ? 'A task at EvoLink uses' : `${format.counted(usedByTasks, 'task')} at EvoLink use`;
   const they = usedByTasks === 1 ? 'it may fail if it has' : 'they may fail if they have';
-  return `${who} given this file: ${they} not read it yet. ${rest}`;
+  return `${who} this file: ${they} not read it yet. ${rest}`;
 }
 
 /** The labels of the fields in the file host's reply, by their names in JSON. */
 const replyNames: Readonly<Record<string, string>> = {
-  file_id: 'File id',
+  file_id: 'File ID',
   file_name: 'File name',
   original_name: 'Original name',
-  file_size: 'Size in bytes',
+  file_size: 'Size (bytes)',
   mime_type: 'Type',
   upload_path: 'Folder',
   file_url: 'Address for models',
   download_url: 'Address for downloading',
   upload_time: 'Uploaded',
-  expires_at: 'Deleted at',
+  expires_at: 'Deletion',
 };
 
 /** The list of files at EvoLink in Settings, its actions, and the errors of the file host. */
 export const files = {
   replyNames,
-  details: 'What EvoLink says of it',
-  noDetails: 'EvoLink lists no more than this; the rest is known of what the studio uploaded.',
+  details: 'Details from EvoLink',
+  noDetails: 'EvoLink’s list has no more than this. More is known about files that this app uploaded.',
   title: 'Files at EvoLink',
-  detail: 'what was uploaded for tasks; EvoLink deletes each file about 72 hours after its upload',
+  detail: 'Files uploaded for tasks. EvoLink deletes each file about 72 hours after upload.',
   show: 'Show files',
   refresh: 'Refresh',
-  loading: 'Asking EvoLink…',
+  loading: 'Loading from EvoLink…',
   upload: 'Upload…',
-  uploadHint: 'Any image, video or sound up to 100 MB',
+  uploadHint: 'Uploads an image, video or audio file of up to 100 MB.',
   uploading: 'Uploading…',
   stop: 'Stop',
-  uploaded: (name: string): string => `“${name}” is at EvoLink now. Its address:`,
-  wasThere: (name: string): string => `“${name}” was at EvoLink already. Its address:`,
+  uploaded: (name: string): string => `“${name}” was uploaded to EvoLink. Its address:`,
+  wasThere: (name: string): string => `“${name}” was already at EvoLink. Its address:`,
   stopped: 'The upload was stopped.',
-  removed: (name: string): string => `“${name}” is deleted.`,
+  removed: (name: string): string => `“${name}” was deleted.`,
   quotaLabel: 'Files in use',
   quota,
   list: 'Files',
-  empty: 'No files lie at EvoLink. What tasks need is uploaded by itself when they are sent.',
+  empty: 'No files at EvoLink. Files that tasks need are uploaded automatically when the tasks are sent.',
   uploadedAt: (moment: string): string => `uploaded ${moment}`,
   expiry,
   usedBy: (tasks: number): string => `used by ${format.counted(tasks, 'task')}`,
@@ -150,6 +148,6 @@ export const files = {
   later: 'Next page',
   errorText,
   choose: 'Choose a file to upload',
-  chooseKinds: 'Images, videos and sounds',
+  chooseKinds: 'Images, videos and audio',
   chooseAll: 'All files',
 };

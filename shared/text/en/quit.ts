@@ -24,32 +24,32 @@ export const leaving = {
   inHand,
   goesOn: (work: PendingWork): string =>
     [
-      ...(work.rendering > 0 && !work.simulated ? ['Videos go on rendering at EvoLink.'] : []),
-      'Nothing is lost: the studio picks everything up at the next start.',
+      ...(work.rendering > 0 && !work.simulated ? ['Videos continue rendering at EvoLink.'] : []),
+      'Nothing is lost: the app continues where it left off at the next start.',
       ...(work.rendering + work.saving > 0 && !work.simulated
-        ? ['Start it within 24 hours, because links to finished videos expire.']
+        ? ['Start it again within 24 hours, because links to finished videos expire.']
         : []),
       ...(work.waiting > 0
-        ? [`${format.counted(work.waiting, 'waiting task')} ${work.waiting === 1 ? 'is' : 'are'} sent when it runs again.`]
+        ? [`${format.counted(work.waiting, 'waiting task')} ${work.waiting === 1 ? 'is' : 'are'} sent when the app runs again.`]
         : []),
     ].join(' '),
   quit: 'Quit',
   stay: 'Keep running',
   neverAgain: 'Don’t ask again',
   setting: 'Ask before quitting',
-  settingDetail: 'while videos are being sent, rendered or saved',
+  settingDetail: 'While videos are being sent, rendered or saved.',
   hanging: {
-    title: 'The window does not answer',
-    detail: 'Your tasks are not affected: they run outside the window. Wait a little, or load the window anew.',
+    title: 'The window is not responding',
+    detail: 'Your tasks are not affected: they run outside the window. Wait a moment, or reload the window.',
     wait: 'Wait',
     reload: 'Reload the window',
   },
   dying: {
     title: 'The window stopped working several times',
-    detail: 'Your tasks are not affected: they run outside the window and go on.',
-    again: 'Load it again',
+    detail: 'Your tasks are not affected: they run outside the window and continue.',
+    again: 'Reload the window',
     quit: 'Quit',
   },
   graphics:
-    'The graphics process stopped several times. From the next start on, and for a week, the studio draws without the graphics card; your tasks are not affected.',
+    'The graphics process stopped several times. From the next start, the app works without the graphics card for one week. Your tasks are not affected.',
 };

@@ -15,18 +15,18 @@ const backends: Readonly<Record<string, string>> = {
 };
 const backendName = (backend: string): string => backends[backend] ?? 'the system keychain';
 
-/** "ends in 4f2a · kept in the system keychain". */
+/** "ends in 4f2a · stored in the system keychain". */
 function keyText(key: Profile['key']): string {
   switch (key.state) {
     case 'none':
       return 'no key';
     case 'not-needed':
-      return 'the EvoLink service on this computer, for trying and testing';
+      return 'a simulated EvoLink on this computer, for trying things out';
     case 'locked':
-      return `ends in ${key.lastFour} · the keychain does not give it back now`;
+      return `ends in ${key.lastFour} · cannot be read from the keychain now`;
     case 'present':
       return key.protection === 'keychain'
-        ? `ends in ${key.lastFour} · kept in ${backendName(key.backend)}`
+        ? `ends in ${key.lastFour} · stored in ${backendName(key.backend)}`
         : `ends in ${key.lastFour} · for this session only: this computer has no keychain`;
   }
 }
@@ -36,7 +36,7 @@ function creditsText(credits: Profile['credits'], simulated = false): string | n
   if (credits === null) return null;
   const { remaining, unlimited, accountRemaining } = credits;
   if (unlimited || remaining === null) {
-    if (accountRemaining !== null) return `${format.credits(accountRemaining, simulated)} on the account`;
+    if (accountRemaining !== null) return `${format.credits(accountRemaining, simulated)} in the account`;
     return unlimited ? 'unlimited credits' : 'balance unknown';
   }
   // The limit of a key is often far above the account's balance.
@@ -51,32 +51,32 @@ export const settings = {
   creditsText,
   active: 'in use',
   simulator: 'Simulator',
-  simulatorDetail: 'the EvoLink service on this computer, for trying and testing',
+  simulatorDetail: 'A simulated EvoLink on this computer, for trying things out.',
   use: 'Use',
   check: 'Check',
   checking: 'Checking…',
   checked: (credits: string | null): string => (credits === null ? 'The key works.' : `The key works: ${credits}.`),
   replaceKey: 'Replace key…',
   addKey: 'Add key…',
-  replaceKeyOf: (profile: string): string => `A key for ${profile}`,
-  replaceKeyDetail: 'It is checked first. Tasks of this profile that wait go on with it.',
-  forgetKey: 'Forget key',
+  replaceKeyOf: (profile: string): string => `Key for ${profile}`,
+  replaceKeyDetail: 'The key is checked first. Waiting tasks of this profile then continue with it.',
+  forgetKey: 'Remove key',
   forgetAsk: {
-    title: 'Forget this key?',
-    detail: 'It is removed from this computer. Tasks of this profile wait until it gets another.',
-    confirm: 'Forget key',
+    title: 'Remove this key?',
+    detail: 'It is deleted from this computer. Tasks of this profile wait until you add another key.',
+    confirm: 'Remove key',
   },
   addProfile: 'Add a profile',
   addProfileDetail:
-    'A profile is an EvoLink account as the studio knows it: a name, an API key, its balance and its queue. Add one for each key you use.',
+    'A profile is your connection to an EvoLink account: a name, an API key, its balance and its queue. Add one for each key you use.',
   add: 'Add…',
   name: 'Name',
   nameHint: 'e.g. Work',
   defaultName: 'Personal key',
   key: 'API key',
   keyHint: 'sk-…',
-  showKey: 'Show the key',
-  hideKey: 'Hide the key',
+  showKey: 'Show key',
+  hideKey: 'Hide key',
   baseUrls: 'Base URLs',
   apiBaseUrl: 'API base URL',
   filesBaseUrl: 'Files base URL',
@@ -92,70 +92,70 @@ export const settings = {
     [`${format.counted(videos, 'video')}, ${format.bytes(bytes)}`, ...(free === null ? [] : [`${format.bytes(free)} free`])].join(' · '),
   open: 'Open',
   writeTags: 'Write prompt and settings into the file',
-  writesTagsDetail: 'for new videos; whoever gets the file can read them',
+  writesTagsDetail: 'Applies to new videos. Anyone who gets the file can read them.',
   rebuild: 'Rebuild from the folder',
-  rebuildDetail: 'brings back what the database does not know, as far as the files tell how they were made',
+  rebuildDetail: 'Adds videos that are missing from the library, if their files hold prompt and settings.',
   rebuildStart: 'Rebuild',
   rebuildFrom: 'From another folder…',
-  rebuildFromHint: 'Looks in a folder you choose. Where new videos go stays as it is.',
+  rebuildFromHint: 'Searches a folder that you choose. The library folder stays the same.',
   rebuildStop: 'Stop',
   rebuildText: (
     { state, scanned, added, relinked, known, changedCopies, untagged, unreadable, folder }: Rebuilding,
     libraryFolder: string,
   ): string => {
-    const begin = { running: 'Looking', done: 'Done', cancelled: 'Stopped', failed: 'Could not go on' }[state];
+    const begin = { running: 'Searching', done: 'Done', cancelled: 'Stopped', failed: 'Could not continue' }[state];
     const counts = [
-      `${format.counted(scanned, 'file')} looked at`,
+      `${format.counted(scanned, 'file')} checked`,
       `${format.number(added)} added`,
       ...(relinked > 0 ? [`${format.number(relinked)} found again`] : []),
-      ...(known > 0 ? [`${format.number(known)} known`] : []),
+      ...(known > 0 ? [`${format.number(known)} already known`] : []),
       ...(changedCopies > 0
         ? [
-            `${format.counted(changedCopies, 'changed copy', 'changed copies')} of known videos added as ${changedCopies === 1 ? 'a file of its own' : 'files of their own'}`,
+            `${format.counted(changedCopies, 'changed copy', 'changed copies')} of known videos added as ${changedCopies === 1 ? 'a separate file' : 'separate files'}`,
           ]
         : []),
-      ...(untagged > 0 ? [`${format.number(untagged)} left out, they do not tell how they were made`] : []),
+      ...(untagged > 0 ? [`${format.number(untagged)} skipped without prompt and settings`] : []),
       ...(unreadable > 0 ? [`${format.number(unreadable)} unreadable`] : []),
     ];
     if (folder === libraryFolder) return `${begin}: ${counts.join(', ')}.`;
-    const stays = state === 'running' ? '' : ` New videos still go to ${libraryFolder}; Settings, Library, changes that.`;
+    const stays = state === 'running' ? '' : ` New videos are still saved to ${libraryFolder}; you can change that in Settings › Library.`;
     return `${begin} in ${folder}: ${counts.join(', ')}.${stays}`;
   },
   behaviour: 'Behaviour',
-  maxConcurrentTasks: 'At most running at once',
-  maxRunningDetail: 'tasks at the service at one time; the others wait here',
-  triesAgain: 'Try again by itself after a retryable error',
+  maxConcurrentTasks: 'Tasks at once',
+  maxRunningDetail: 'The most tasks that EvoLink works on at the same time. The others wait on this computer.',
+  triesAgain: 'Retry automatically after a temporary error',
   triesAgainDetail:
-    'When EvoLink says that a task failed for a reason that may pass, the studio makes a new one, at most two more for each. Each costs like any other; failed ones are refunded, EvoLink’s own programs say.',
-  pace: 'Requests a second',
-  paceOf: (profile: string): string => `Requests a second for ${profile}`,
+    'When EvoLink says that a task failed for a temporary reason, the app creates a new task, at most two more for each. Each is charged like any other task. According to EvoLink’s own tools, failed tasks are refunded.',
+  pace: 'Requests per second',
+  paceOf: (profile: string): string => `Requests per second for ${profile}`,
   /** Shown while EvoLink's "too many requests" still lowers the rate. */
   slowed: (now: number, usual: number, left: string): string =>
-    `EvoLink slowed it to ${format.number(Math.round(now * 10) / 10)} a second; it rises back to ${format.number(usual)} in about ${left}`,
-  recovered: 'back to the set rate',
-  allowedHosts: 'Allowed hosts that may be in a private network',
-  allowedHost: 'leads to a private network or a local proxy; you allowed it',
-  forgetHost: 'Forget',
-  forgetHostOf: (host: string): string => `Forget ${host}`,
+    `EvoLink slowed it to ${format.number(Math.round(now * 10) / 10)} per second; it rises back to ${format.number(usual)} in about ${left}`,
+  recovered: 'Back to the set rate',
+  allowedHosts: 'Allowed hosts that may be on a private network',
+  allowedHost: 'Leads to a private network or a local proxy. You allowed it.',
+  forgetHost: 'Remove',
+  forgetHostOf: (host: string): string => `Remove ${host}`,
   spellCheck: 'Check spelling in prompts',
   /** Chromium downloads its dictionaries from this host; macOS has its own. */
   checksSpellingDetail: (platform: 'darwin' | 'win32' | 'linux'): string =>
     platform === 'darwin'
-      ? 'with the spelling checker of macOS; nothing is fetched'
-      : 'Dictionaries are fetched from Google (redirector.gvt1.com) once for each language, and kept on this computer. The prompt is checked here and is not sent.',
+      ? 'Uses the spelling checker of macOS. Nothing is downloaded.'
+      : 'Dictionaries are downloaded from Google once for each language and kept on this computer. Prompts are checked here and not sent anywhere for it.',
   theme: 'Appearance',
   themes: { system: 'System', light: 'Light', dark: 'Dark' },
   language: 'Language',
-  languageDetail: 'of windows, menus and messages',
+  languageDetail: 'For windows, menus and messages.',
   /** Each language in its own words, so that its speakers find it. */
   languages: { system: 'System', en: 'English', zh: '中文' },
   about: 'About',
-  keys: 'Keys',
+  keys: 'Keyboard shortcuts',
   version: (version: string): string => `Evolink Studio ${version}`,
   electron: (version: string): string => `Electron ${version}`,
   diagnostics: 'Save diagnostics…',
-  diagnosticsSaved: 'Saved. It holds no key, no prompt and no link.',
+  diagnosticsSaved: 'Saved. The file contains no key, prompt or link.',
   logs: 'Open logs',
   documentation: 'EvoLink documentation',
-  held: 'Nothing is sent now.',
+  held: 'Sending is on hold.',
 };

@@ -9,7 +9,7 @@ const menu: { readonly [item in AppMenuItem]: string } = {
   window: 'Window',
   help: 'Help',
   generate: 'Generate',
-  pause: 'Pause or resume the queue',
+  pause: 'Pause or resume queue',
   'focus-prompt': 'Write a prompt',
   library: 'Library',
   queue: 'Queue',
@@ -45,6 +45,9 @@ const roles: { readonly [role in MenuRole]: string } = {
   front: 'Bring all to front',
 };
 
+/** The system's own words as the last paragraph of a message box. */
+const systemMessage = (reason: string): string => `\n\nSystem message: ${reason}`;
+
 /** The labels of the application menu and of system dialogs, and the message boxes before the window opens. */
 export const shell = {
   chooseLibraryFolder: 'Choose the folder for your videos',
@@ -55,21 +58,21 @@ export const shell = {
   /** In the context menu of a misspelled word. */
   spelling: { noSuggestions: 'No suggestions', learn: 'Add to dictionary' },
   databaseFromFuture: {
-    title: 'This library was written by a newer Evolink Studio',
+    title: 'This library was last used by a newer Evolink Studio',
     detail: (version: number, known: number) =>
-      `Its format is ${version}; this studio knows formats up to ${known}. Nothing was changed. Install the newest Evolink Studio to open it.`,
+      `Its format is ${version}; this version of Evolink Studio supports formats up to ${known}. Nothing was changed. Install the latest version to open it.`,
   },
   databaseUnusable: {
     title: 'The library could not be opened',
     detail: {
       'in-use': (folder: string, reason: string): string =>
-        `Another program is using the library in ${folder}: a second Evolink Studio, a backup or a sync service. Close it or wait until it is done, then start again. Nothing was changed. (${reason})`,
+        `Another program is using the library in ${folder}: a second Evolink Studio, a backup or a sync service. Close it, or wait until it has finished, then start Evolink Studio again. Nothing was changed.${systemMessage(reason)}`,
       'not-writable': (folder: string, reason: string): string =>
-        `The studio may not write in ${folder}. Allow it to, or check that the disk is not write-protected, then start again. Nothing was changed. (${reason})`,
+        `Evolink Studio is not allowed to write to ${folder}. Give it permission, or check that the disk is not write-protected, then start it again. Nothing was changed.${systemMessage(reason)}`,
       'disk-full': (folder: string, reason: string): string =>
-        `The disk is full. Free some space on the disk of ${folder}, then start again. Nothing was changed. (${reason})`,
+        `The disk is full. Free up space on the disk that contains ${folder}, then start Evolink Studio again. Nothing was changed.${systemMessage(reason)}`,
       other: (folder: string, reason: string): string =>
-        `Nothing was changed in ${folder}. Check that the folder and the file studio.sqlite in it can be read and written, then start again. (${reason})`,
+        `Nothing was changed in ${folder}. Check that the folder and the file studio.sqlite in it can be read and written, then start Evolink Studio again.${systemMessage(reason)}`,
     },
   },
 };

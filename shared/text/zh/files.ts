@@ -8,8 +8,8 @@ import { format } from './format.ts';
 import { after } from './spacing.ts';
 
 const failed: Readonly<Record<FilesAction, string>> = {
-  list: '无法列出文件。',
-  quota: '无法查询还能存放多少文件。',
+  list: '无法更新文件列表。',
+  quota: '无法查询文件数量上限。',
   remove: '文件没有删除。',
   upload: '文件没有上传。',
 };
@@ -21,20 +21,20 @@ function hostText(doing: FilesAction, code: string | null): ErrorText {
       return says('EvoLink 不接受此密钥。', '密钥有误、已停用或已过期。请在上方为此配置更换密钥。');
     case '403':
       return doing === 'upload'
-        ? says(failed.upload, 'EvoLink 拒绝了它。如果已经存满，请删除一些文件；否则可能是密钥没有权限。')
+        ? says(failed.upload, 'EvoLink 拒绝了上传。如果已达到文件数量上限，请删除一些文件；否则可能是密钥没有权限。')
         : says(failed[doing], '此密钥没有这项权限。请在 evolink.ai 为它开通。');
     case '404':
-      if (doing === 'remove') return says('此文件已经不在了。', '列表现在是最新的。');
+      if (doing === 'remove') return says('此文件此前已被删除。', '列表现在是最新的。');
       return doing === 'upload'
         ? says(failed.upload, '此地址没有文件服务。请检查此配置的文件接口地址。')
         : says(failed[doing], '此配置对应的服务不提供该功能。文件仍可正常上传和使用。');
     case '413':
-      return says(failed.upload, '超过了 EvoLink 的上限（100 MB）。');
+      return says(failed.upload, '超过了 EvoLink 的上限（100 MB）。请选择更小的文件。');
     case '429':
-      return says(failed[doing], 'EvoLink 要求放慢速度。请 1 分钟后重试。', 'try-again');
+      return says(failed[doing], 'EvoLink 收到的请求过多。请 1 分钟后重试。', 'try-again');
     default:
       if (code?.startsWith('5')) return says(failed[doing], 'EvoLink 的文件服务出了问题。请 1 分钟后重试。', 'try-again');
-      return says(failed[doing], 'EvoLink 的文件服务拒绝了它。原文见下方。', 'try-again');
+      return says(failed[doing], 'EvoLink 的文件服务拒绝了请求。原文见下方。', 'try-again');
   }
 }
 
@@ -54,7 +54,7 @@ function errorText(error: AppError, doing: FilesAction): ErrorText {
   if (code !== undefined) return hostText(doing, code);
   switch (error.kind) {
     case 'no-response':
-      return says(failed[doing], 'EvoLink 的文件服务没有响应。请检查网络后重试。', 'try-again');
+      return says(failed[doing], 'EvoLink 的文件服务没有响应。请检查网络连接后重试。', 'try-again');
     case 'server-error':
     case 'upstream-error':
     case 'service-unavailable':
@@ -80,9 +80,9 @@ function quota(used: number | null, most: number | null, remaining: number | nul
   const fits = remaining ?? (used !== null && most !== null ? most - used : null);
   const held =
     used === null ? null : most === null ? format.counted(used, '个文件') : `${format.number(used)} / ${format.counted(most, '个文件')}`;
-  const room = fits === null ? null : fits <= 0 ? '已存满：请先删除一些' : `还能存放 ${format.counted(fits, '个')}`;
+  const room = fits === null ? null : fits <= 0 ? '已达上限：请先删除一些' : `还能存放 ${format.counted(fits, '个')}`;
   const said = [held, room].filter((part) => part !== null);
-  return said.length === 0 ? 'EvoLink 没有说明能存放多少文件' : said.join(' · ');
+  return said.length === 0 ? 'EvoLink 没有说明文件数量上限' : said.join(' · ');
 }
 
 /** "预计 71 小时后被 EvoLink 删除". */
@@ -92,9 +92,9 @@ function expiry(leftMs: number | null): string {
 }
 
 function removeDetail(usedByTasks: number): string {
-  const rest = '这台电脑上的内容不会删除，等待中的任务会重新上传所需的文件。';
+  const rest = '这台电脑上的内容不会删除；等待中的任务会重新上传所需的文件。';
   if (usedByTasks === 0) return `只会删除 EvoLink 上的文件。${rest}`;
-  return `EvoLink 上有 ${format.counted(usedByTasks, '个任务')}使用此文件：如果还没有读取，任务可能失败。${rest}`;
+  return `EvoLink 上有 ${format.counted(usedByTasks, '个任务')}使用此文件：如果任务还没有读取它，可能会失败。${rest}`;
 }
 
 /** The labels of the fields in the file host's reply, by their names in JSON. */
@@ -114,15 +114,15 @@ const replyNames: Readonly<Record<string, string>> = {
 /** The sentences of `en/files.ts` in Chinese. */
 export const files: typeof en = {
   replyNames,
-  details: 'EvoLink 给出的信息',
-  noDetails: 'EvoLink 的列表只有这些；由本程序上传的文件才有更多信息。',
+  details: 'EvoLink 提供的信息',
+  noDetails: 'EvoLink 的列表只有这些信息。由本程序上传的文件有更多信息。',
   title: 'EvoLink 上的文件',
-  detail: '为任务上传的文件；EvoLink 会在上传约 72 小时后删除',
+  detail: '为任务上传的文件。EvoLink 会在上传约 72 小时后删除。',
   show: '显示文件',
   refresh: '刷新',
-  loading: '正在查询 EvoLink…',
+  loading: '正在从 EvoLink 加载…',
   upload: '上传…',
-  uploadHint: '任意图片、视频或音频，最大 100 MB',
+  uploadHint: '上传图片、视频或音频文件，最大 100 MB。',
   uploading: '正在上传…',
   stop: '停止',
   uploaded: (name) => `“${name}”已上传到 EvoLink。地址：`,

@@ -1,13 +1,13 @@
-// 简体中文. One thing has one name:
+// 简体中文. One thing has one name (docs/writing.md):
 //
 //   prompt 提示词 · task 任务 · generate 生成 · rendering 生成中 · queue 队列 · library 作品库 · result 结果 · video 视频
 //   first/last frame 首帧/尾帧 · reference image 参考图 · source video 源视频 · element 主体 · character 角色 · shot 镜头 · storyboard 分镜
 //   aspect ratio 画面比例 · duration 时长 · quality 清晰度 · audio 声音 · seed 随机种子 · negative prompt 反向提示词
-//   model 模型 · parameter/setting 参数 · key 密钥 · keychain 密钥环 (macOS 钥匙串) · profile 账号配置 · base URL 接口地址
+//   model 模型 · parameter/setting 参数 · key 密钥 · keychain 密钥环 (macOS 钥匙串) · account 账户 · profile 配置 (账户配置) · base URL 接口地址
 //   credits 积分 · quota 额度 · charge 扣费 · top up 充值 · retry/try again 重试 · hold 暂停 · resume 继续 · discard 放弃
-//   follow 跟踪 · look again 重新查询 · expire 过期 · link 链接 · log 日志 · simulator 模拟器 · simulated 模拟
+//   track 跟踪 · check again 再次查询 · expire 过期 · link 链接 · log 日志 · simulator 模拟器 · simulated 模拟
 //
-// The person is 您. Punctuation is full-width; a space stands between Chinese and Latin letters or digits. Names of products, vendors and
+// The person is 您, the app 程序. Punctuation is full-width; a space stands between Chinese and Latin letters or digits. Names of products, vendors and
 // models, codes and units stay as they are.
 import { serviceWords } from '../en/errors.ts';
 import type { Text } from '../text.ts';

@@ -4,12 +4,12 @@ import type { network as english } from '../en/network.ts';
 /** The sentences of `en/network.ts` in Chinese. */
 export const network: typeof english = {
   proxyTitle: (host) => `登录 ${host}`,
-  proxyDetail: (place, realm) => `代理 ${place}${realm === '' ? '' : `（“${realm}”）`}需要用户名和密码才能放行。在此之前，您的任务会等待。`,
-  proxyRefused: '代理没有接受这些信息。请检查用户名和密码。',
+  proxyDetail: (place, realm) => `代理 ${place}${realm === '' ? ' ' : `（“${realm}”）`}需要用户名和密码。登录之前，您的任务会等待。`,
+  proxyRefused: '代理没有接受您的输入。请检查用户名和密码。',
   proxyName: '用户名',
   proxyPassword: '密码',
-  keepSignIn: '保存到此电脑的钥匙串',
-  cannotKeep: '此电脑没有钥匙串，退出程序后需要重新输入。',
+  keepSignIn: '保存到这台电脑的密钥环',
+  cannotKeep: '这台电脑没有密钥环，退出程序后需要重新输入。',
   signIn: '登录',
   later: '以后再说',
   proxyWaits: (place) => `代理 ${place} 需要用户名和密码。登录之前不会发送任何内容。`,

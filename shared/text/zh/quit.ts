@@ -7,24 +7,24 @@ export const leaving: typeof en = {
   title: '退出 Evolink Studio？',
   inHand: ({ sending, rendering, saving, simulated }) => {
     const parts = [
-      ...(rendering > 0 ? [`${format.number(rendering)} 个视频仍在${simulated ? '模拟器' : ' EvoLink '}中渲染`] : []),
-      ...(sending > 0 ? [`${format.number(sending)} 个正在发送`] : []),
-      ...(saving > 0 ? [`${format.number(saving)} 个正在保存`] : []),
+      ...(rendering > 0 ? [`${simulated ? '模拟器' : 'EvoLink '}仍在生成 ${format.number(rendering)} 个视频`] : []),
+      ...(sending > 0 ? [`${format.number(sending)} 个视频正在发送`] : []),
+      ...(saving > 0 ? [`${format.number(saving)} 个视频正在保存`] : []),
     ];
     return `${parts.join('，')}。`;
   },
   goesOn: (work) =>
     [
-      ...(work.rendering > 0 && !work.simulated ? ['视频会在 EvoLink 继续渲染。'] : []),
+      ...(work.rendering > 0 && !work.simulated ? ['EvoLink 会继续生成视频。'] : []),
       '不会丢失任何内容：下次启动时会接着进行。',
-      ...(work.rendering + work.saving > 0 && !work.simulated ? ['请在 24 小时内启动，因为成品视频的链接会过期。'] : []),
-      ...(work.waiting > 0 ? [`${format.number(work.waiting)} 个等待中的任务会在下次运行时发送。`] : []),
+      ...(work.rendering + work.saving > 0 && !work.simulated ? ['请在 24 小时内重新启动，因为已完成视频的链接会过期。'] : []),
+      ...(work.waiting > 0 ? [`${format.number(work.waiting)} 个等待中的任务会在下次启动后发送。`] : []),
     ].join(''),
   quit: '退出',
   stay: '继续运行',
   neverAgain: '不再询问',
   setting: '退出前询问',
-  settingDetail: '当有视频正在发送、渲染或保存时',
+  settingDetail: '当有视频正在发送、生成或保存时。',
   hanging: {
     title: '窗口没有响应',
     detail: '您的任务不受影响：它们在窗口之外运行。请稍等，或重新加载窗口。',
@@ -34,8 +34,8 @@ export const leaving: typeof en = {
   dying: {
     title: '窗口多次停止工作',
     detail: '您的任务不受影响：它们在窗口之外继续运行。',
-    again: '再次加载',
+    again: '重新加载窗口',
     quit: '退出',
   },
-  graphics: '图形进程多次停止。从下次启动起的一周内，程序将不使用显卡绘制；您的任务不受影响。',
+  graphics: '图形进程多次停止。从下次启动起的一周内，程序将不使用显卡。您的任务不受影响。',
 };

@@ -20,9 +20,9 @@ function keyText(key: Profile['key']): string {
     case 'none':
       return '无密钥';
     case 'not-needed':
-      return '本机上的 EvoLink 服务，用于试用和测试';
+      return '本机上模拟的 EvoLink，用于体验';
     case 'locked':
-      return `尾号 ${key.lastFour} · 密钥环现在无法读取`;
+      return `尾号 ${key.lastFour} · 现在无法从密钥环读取`;
     case 'present':
       return key.protection === 'keychain'
         ? `尾号 ${key.lastFour} · 保存在${between(backendName(key.backend))}中`
@@ -34,7 +34,7 @@ function creditsText(credits: Profile['credits'], simulated = false): string | n
   if (credits === null) return null;
   const { remaining, unlimited, accountRemaining } = credits;
   if (unlimited || remaining === null) {
-    if (accountRemaining !== null) return `账号剩余 ${format.credits(accountRemaining, simulated)}`;
+    if (accountRemaining !== null) return `账户剩余 ${format.credits(accountRemaining, simulated)}`;
     return unlimited ? '积分不限量' : '余额未知';
   }
   return format.credits(Math.min(remaining, accountRemaining ?? remaining), simulated);
@@ -43,12 +43,12 @@ function creditsText(credits: Profile['credits'], simulated = false): string | n
 /** The sentences of `en/settings.ts` in Chinese. */
 export const settings: typeof en = {
   title: '设置',
-  profiles: '账号配置',
+  profiles: '账户配置',
   keyText,
   creditsText,
   active: '使用中',
   simulator: '模拟器',
-  simulatorDetail: '本机上的 EvoLink 服务，用于试用和测试',
+  simulatorDetail: '本机上模拟的 EvoLink，用于体验。',
   use: '使用',
   check: '检查',
   checking: '正在检查…',
@@ -56,15 +56,15 @@ export const settings: typeof en = {
   replaceKey: '更换密钥…',
   addKey: '添加密钥…',
   replaceKeyOf: (profile) => `${profile} 的密钥`,
-  replaceKeyDetail: '会先检查密钥。此配置下等待的任务将用它继续。',
+  replaceKeyDetail: '会先检查密钥，然后此配置下等待中的任务将使用它继续。',
   forgetKey: '移除密钥',
   forgetAsk: {
     title: '移除这个密钥？',
-    detail: '密钥会从这台电脑上删除。此配置的任务会一直等待，直到添加新的密钥。',
+    detail: '密钥会从这台电脑上删除。此配置的任务会等待，直到您添加新的密钥。',
     confirm: '移除密钥',
   },
   addProfile: '添加配置',
-  addProfileDetail: '账号配置就是程序中的一个 EvoLink 账号：名称、API 密钥、余额和队列。每个密钥对应一个账号配置。',
+  addProfileDetail: '账户配置用于连接 EvoLink 账户，包括名称、API 密钥、余额和队列。请为您使用的每个密钥添加一个配置。',
   add: '添加…',
   name: '名称',
   nameHint: '例如：工作',
@@ -90,22 +90,22 @@ export const settings: typeof en = {
     ),
   open: '打开',
   writeTags: '将提示词和设置写入文件',
-  writesTagsDetail: '对新视频生效；拿到文件的人都能读到',
+  writesTagsDetail: '对新视频生效。获得文件的人都能读到这些内容。',
   rebuild: '从文件夹重建',
-  rebuildDetail: '找回数据库中没有的视频，前提是文件记录了其生成方式',
+  rebuildDetail: '添加作品库中缺少的视频，前提是文件中含有提示词和设置。',
   rebuildStart: '重建',
   rebuildFrom: '从其他文件夹…',
-  rebuildFromHint: '在您选择的文件夹中查找。新视频的保存位置不变。',
+  rebuildFromHint: '在您选择的文件夹中查找。作品库文件夹不变。',
   rebuildStop: '停止',
   rebuildText: ({ state, scanned, added, relinked, known, changedCopies, untagged, unreadable, folder }, libraryFolder) => {
     const begin = { running: '正在查找', done: '已完成', cancelled: '已停止', failed: '无法继续' }[state];
     const counts = [
-      `查看了 ${format.counted(scanned, '个文件')}`,
+      `已检查 ${format.counted(scanned, '个文件')}`,
       `添加 ${format.number(added)} 个`,
       ...(relinked > 0 ? [`重新找到 ${format.number(relinked)} 个`] : []),
       ...(known > 0 ? [`已有 ${format.number(known)} 个`] : []),
       ...(changedCopies > 0 ? [`${format.number(changedCopies)} 个已有视频的改动副本，作为单独的文件添加`] : []),
-      ...(untagged > 0 ? [`${format.number(untagged)} 个没有记录生成方式，未加入`] : []),
+      ...(untagged > 0 ? [`跳过 ${format.number(untagged)} 个不含提示词和设置的文件`] : []),
       ...(unreadable > 0 ? [`${format.number(unreadable)} 个无法读取`] : []),
     ];
     if (folder === libraryFolder) return `${begin}：${counts.join('，')}。`;
@@ -114,35 +114,35 @@ export const settings: typeof en = {
   },
   behaviour: '运行',
   maxConcurrentTasks: '同时运行的任务数',
-  maxRunningDetail: '同时提交给服务的任务上限；其余任务在本机等待',
-  triesAgain: '遇到可重试的错误时自动重试',
+  maxRunningDetail: 'EvoLink 同时处理的任务数上限。其余任务在本机等待。',
+  triesAgain: '遇到暂时性错误时自动重试',
   triesAgainDetail:
-    '如果 EvoLink 表示任务因暂时性原因失败，程序会新建一个任务，每个任务最多再试两次。每次都照常计费；据 EvoLink 的程序说，失败的任务会退还积分。',
+    '如果 EvoLink 表示任务因暂时性原因失败，程序会新建一个任务，每个任务最多再试两次。每次都照常扣费。据 EvoLink 自己的工具说明，失败的任务会退还积分。',
   pace: '每秒请求数',
   paceOf: (profile) => `${profile} 的每秒请求数`,
   slowed: (now, usual, left) =>
     `EvoLink 已将其降至每秒 ${format.number(Math.round(now * 10) / 10)} 个，正逐步恢复：约 ${left} 后回到 ${format.number(usual)} 个`,
   recovered: '已恢复到设定值',
   allowedHosts: '已允许访问的主机（可能位于内部网络）',
-  allowedHost: '该域名指向内部网络或本地代理；您已允许从这里获取文件',
+  allowedHost: '该域名指向内部网络或本地代理。您已允许访问。',
   forgetHost: '移除',
   forgetHostOf: (host: string): string => `移除 ${host}`,
   spellCheck: '检查提示词的拼写',
   checksSpellingDetail: (platform) =>
     platform === 'darwin'
-      ? '使用 macOS 自带的拼写检查，不会下载任何内容'
-      : '每种语言的词典会从 Google（redirector.gvt1.com）下载一次并保存在本机。检查在本机完成，提示词不会为此发送出去。',
+      ? '使用 macOS 自带的拼写检查，不会下载任何内容。'
+      : '每种语言的词典会从 Google 下载一次并保存在本机。检查在本机完成，提示词不会为此发送出去。',
   theme: '外观',
   themes: { system: '跟随系统', light: '浅色', dark: '深色' },
   language: '语言',
-  languageDetail: '用于窗口、菜单和消息',
+  languageDetail: '用于窗口、菜单和消息。',
   languages: { system: '跟随系统', en: 'English', zh: '中文' },
   about: '关于',
-  keys: '快捷键',
+  keys: '键盘快捷键',
   version: (version) => `Evolink Studio ${version}`,
   electron: (version) => `Electron ${version}`,
   diagnostics: '保存诊断信息…',
-  diagnosticsSaved: '已保存。其中不含密钥、提示词和链接。',
+  diagnosticsSaved: '已保存。文件中不含密钥、提示词和链接。',
   logs: '打开日志',
   documentation: 'EvoLink 文档',
   held: '已暂停发送任务。',

@@ -3,10 +3,10 @@ import type { welcome as en } from '../en/welcome.ts';
 
 /** The sentences of `en/welcome.ts` in Chinese. */
 export const welcome: typeof en = {
-  title: '制作您的第一个视频',
+  title: '生成您的第一个视频',
   before: {
-    keychain: '密钥保存在这台电脑的密钥环中。视频一旦完成，就会保存到 ',
-    'session-only': '这台电脑没有密钥环，因此密钥只保留到退出为止，不会写入任何地方。视频一旦完成，就会保存到 ',
+    keychain: '密钥保存在这台电脑的密钥环中。视频完成后会立即保存到 ',
+    'session-only': '这台电脑没有密钥环，因此密钥只保留到您退出为止，不会写入磁盘。视频完成后会立即保存到 ',
   },
   after: '。',
   key: 'EvoLink API 密钥',
@@ -15,12 +15,12 @@ export const welcome: typeof en = {
   connecting: '正在检查密钥…',
   getKey: '获取密钥',
   or: '或',
-  trySimulator: '用模拟视频试一试',
-  noAnswer: '请检查网络后重新连接。密钥没有保存。',
+  trySimulator: '使用模拟视频体验',
+  noAnswer: '请检查网络连接，然后重新连接。密钥没有保存。',
   starting: '正在启动模拟器…',
-  simulatorDetail: '模拟视频在这台电脑上绘制，不收费，并始终带有标记。',
-  sessionOnly: '这台电脑没有密钥环，密钥仅供本次使用：下次请重新粘贴。',
-  environment: (lastFour) => `EVOLINK_API_KEY 中有一个尾号为 ${lastFour} 的密钥。`,
+  simulatorDetail: '模拟视频由这台电脑绘制，不收费，并始终带有“模拟”标记。',
+  sessionOnly: '这台电脑没有密钥环，密钥仅供本次使用。下次启动时请重新粘贴。',
+  environment: (lastFour) => `环境变量 EVOLINK_API_KEY 中有一个尾号为 ${lastFour} 的密钥。`,
   useEnvironment: '使用',
   notThisOne: '不用了',
   status: '尚无密钥',

@@ -9,23 +9,23 @@ const hour = 3_600_000;
 const hostSaid = (code: string): AppError => ({ kind: 'file-host-refused', service: said(200, code) });
 
 it('the quota says what the service said', () => {
-  expect(files.quota(12, 100, 88)).toBe('12 of 100 files · 88 more fit');
-  expect(files.quota(99, 100, null)).toBe('99 of 100 files · 1 more fits');
-  expect(files.quota(100, 100, 0)).toBe('100 of 100 files · no more fit: delete some first');
+  expect(files.quota(12, 100, 88)).toBe('12 of 100 files · room for 88 more');
+  expect(files.quota(99, 100, null)).toBe('99 of 100 files · room for 1 more');
+  expect(files.quota(100, 100, 0)).toBe('100 of 100 files · limit reached: delete some first');
   expect(files.quota(1, null, null)).toBe('1 file');
-  expect(files.quota(null, null, null)).toBe('EvoLink does not say how many files fit');
+  expect(files.quota(null, null, null)).toBe('EvoLink does not state a file limit');
 });
 
 it('the end is told as about', () => {
   expect(files.expiry(71.5 * hour)).toBe('deleted by EvoLink in about 71 h');
   expect(files.expiry(-1)).toBe('about to be deleted by EvoLink');
-  expect(files.expiry(null)).toBe('deleted by EvoLink 72 h after its upload');
+  expect(files.expiry(null)).toBe('deleted by EvoLink 72 h after upload');
 });
 
 it('the question before deleting says what happens to tasks', () => {
-  expect(files.removeAsk.detail(0)).toContain('tasks that wait upload what they need again');
-  expect(files.removeAsk.detail(1)).toContain('A task at EvoLink was given this file: it may fail');
-  expect(files.removeAsk.detail(2)).toContain('2 tasks at EvoLink were given this file: they may fail');
+  expect(files.removeAsk.detail(0)).toContain('waiting tasks upload the files they need again');
+  expect(files.removeAsk.detail(1)).toContain('A task at EvoLink uses this file: it may fail');
+  expect(files.removeAsk.detail(2)).toContain('2 tasks at EvoLink use this file: they may fail');
 });
 
 it('an error says the same in either of the file host’s forms', () => {

@@ -16,7 +16,10 @@ import { text } from '../../../../shared/text/index.ts';
 describe('a key that is tried', () => {
   it('promises nothing to go on by itself where nobody answered', () => {
     const { title, detail } = connectingErrorText({ kind: 'no-response', reason: 'connection-failed', detail: '' });
-    expect([title, detail]).toEqual(['EvoLink could not be reached.', 'Check the network, then connect again. The key was not kept.']);
+    expect([title, detail]).toEqual([
+      'EvoLink could not be reached.',
+      'Check your network connection, then connect again. The key was not saved.',
+    ]);
   });
 
   it('is refused in the usual words', () => {
@@ -84,7 +87,7 @@ describe('an account in one line', () => {
       profileDetail(account),
       profileAddresses(account),
       profileAddresses({ apiBaseUrl: 'https://proxy.test', filesBaseUrl: 'https://proxy.test' }),
-    ]).toEqual(['ends in 4f2a · kept in the system keychain (GNOME) · 1,095 credits', null, 'proxy.test']);
+    ]).toEqual(['ends in 4f2a · stored in the system keychain (GNOME) · 1,095 credits', null, 'proxy.test']);
   });
 
   it('tells what can be spent, which is the smaller of the key’s allowance and the account’s balance', () => {
@@ -100,9 +103,9 @@ describe('an account in one line', () => {
     ]).toEqual([
       '1,095.4 credits',
       '20 credits',
-      '7 credits on the account',
+      '7 credits in the account',
       'balance unknown',
-      '7 credits on the account',
+      '7 credits in the account',
       'unlimited credits',
     ]);
   });

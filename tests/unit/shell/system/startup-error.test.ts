@@ -8,10 +8,10 @@ const refusal = (because: 'in-use' | 'not-writable' | 'disk-full' | 'other') =>
 test('the advice for a database that cannot be opened fits the reason', () => {
   const advice = (because: Parameters<typeof refusal>[0]) => startRefusal(refusal(because), text('en').shell).detail;
   expect(advice('in-use')).toBe(
-    'Another program is using the library in /home/me/studio: a second Evolink Studio, a backup or a sync service. Close it or wait until it is done, then start again. Nothing was changed. (database is locked)',
+    'Another program is using the library in /home/me/studio: a second Evolink Studio, a backup or a sync service. Close it, or wait until it has finished, then start Evolink Studio again. Nothing was changed.\n\nSystem message: database is locked',
   );
   expect(advice('in-use')).not.toContain('full');
-  expect(advice('not-writable')).toContain('may not write');
+  expect(advice('not-writable')).toContain('not allowed to write');
   expect(advice('disk-full')).toContain('disk is full');
 });
 
