@@ -137,7 +137,7 @@ test('the form of a typed-in model names each place by its field, and says when 
 
 test('a renamed PDF, a text, a folder and a file that is gone are not taken, each with its sentence', async () => {
   await addFile('holiday.png', Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n'));
-  await expect(page.getByText('“holiday.png” is not an image, a video or a sound. By its content it is a PDF,')).toBeVisible();
+  await expect(page.getByText('“holiday.png” is not an image, video or audio file. Its content is a PDF,')).toBeVisible();
   const problem = (text: string) => expect(page.getByText(text)).toBeVisible();
   await problem(sentence({ kind: 'reference-wrong-type', name: 'holiday.png', found: 'application/pdf' }));
   const path = await addFile('notes.jpg', Buffer.from('just some words, not a picture at all'));
@@ -153,7 +153,7 @@ test('an image of 101 MB is kept out of the request with its limit; one of 31 MB
   const small = picture(10);
   const blown = (megabytes: number) => Buffer.concat([small, Buffer.alloc(megabytes * 1_048_576 - small.length)]);
   await addFile('huge.png', blown(101));
-  await expect(page.getByText('“huge.png” has 101 MB. 100 MB is the most EvoLink takes. Make it smaller.')).toBeVisible();
+  await expect(page.getByText('“huge.png” is too large: 101 MB. EvoLink accepts at most 100 MB. Make the file smaller.')).toBeVisible();
   await takePicture(page, 'reference-too-large');
   await expect(filledSlot('huge.png')).toBeHidden();
   await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'false');

@@ -142,7 +142,7 @@ test('the video’s menu continues from its last frame', async () => {
 test('a slot’s menu takes a frame of a stored video, by keyboard alone', async () => {
   const { page } = studio;
   await filled(page, 'first-frame')
-    .getByRole('button', { name: /^What to do/ })
+    .getByRole('button', { name: /^Actions for/ })
     .focus();
   await page.keyboard.press('Shift+F10');
   await expect(entry(page, words.frames.replace)).toBeVisible();
@@ -188,7 +188,7 @@ test('an earlier file is chosen by keyboard, under the name it was given last', 
   await call(page, 'references.addFiles', { paths: [second] });
 
   await filled(page, 'first-frame')
-    .getByRole('button', { name: /^What to do/ })
+    .getByRole('button', { name: /^Actions for/ })
     .focus();
   await page.keyboard.press('Enter');
   await entry(page, words.frames.earlier.image).press('Enter');

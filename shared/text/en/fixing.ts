@@ -6,40 +6,40 @@ export const fixing = {
   /** The button beside the sentence of the issue. */
   button: {
     shape: 'Crop or pad…',
-    smaller: 'Make it smaller',
-    larger: 'Make it larger',
+    smaller: 'Make smaller',
+    larger: 'Make larger',
     fill: 'Fill transparency',
-    convert: 'Convert it',
+    convert: 'Convert',
   } satisfies Record<Fix, string>,
   all: (count: number): string => `All ${count}`,
   working: 'Working…',
   title: (name: string): string => `Crop or pad “${name}”`,
-  toRatio: (ratio: string): string => `The video is ${ratio}. Your own file stays as it is.`,
-  toLimits: 'The model takes no picture this long and narrow. Your own file stays as it is.',
-  way: 'How it is made to fit',
+  toRatio: (ratio: string): string => `The video is ${ratio}. Your own file is not changed.`,
+  toLimits: 'The model does not take images this long and narrow. Your own file is not changed.',
+  way: 'Fit by',
   ways: { crop: 'Crop', pad: 'Pad' },
-  behind: 'What lies beside the picture',
+  behind: 'Background',
   behinds: { blur: 'Blurred', black: 'Black', white: 'White', colour: 'Colour' },
-  colour: 'Colour beside the picture',
+  colour: 'Background colour',
   frame: 'Position of the crop',
   frameHint: 'Drag the frame, or move it with the arrow keys.',
   /** For screen readers: how far the frame is from the left or the top. */
   framePlace: (percent: number): string => `${percent} %`,
-  before: 'Now',
-  after: 'Then',
+  before: 'Before',
+  after: 'After',
   measuring: 'Measuring…',
   cancel: 'Cancel',
   apply: 'Apply',
   applyAll: (count: number): string => `Apply to all ${count}`,
   original: (name: string): string => `Use the original of ${name}`,
-  /** On the tile of a picture that was made from another. */
+  /** On the tile of an image that was made from another. */
   made: { crop: 'cropped', pad: 'padded', resize: 'resized', fill: 'filled', convert: 'converted' } satisfies Record<Derivation, string>,
-  /** In the name of the new picture: "fox – 16:9 crop". */
+  /** In the name of the new image: "fox – 16:9 crop". */
   madeNames: { crop: 'crop', pad: 'padded', resize: 'resized', fill: 'filled', convert: 'converted' } satisfies Record<Derivation, string>,
   /** On the tile of an animated picture. */
-  firstFrame: 'moves: its first frame is used',
+  firstFrame: 'animated: first frame is used',
   unfixable: {
     undecodable: (name: string): string => `“${name}” cannot be decoded. Open it in an image editor, save it as PNG, and add that file.`,
-    'too-large': (name: string): string => `“${name}” cannot be made small enough. Choose another picture.`,
+    'too-large': (name: string): string => `“${name}” cannot be made small enough. Choose another image.`,
   },
 };

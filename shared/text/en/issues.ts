@@ -16,7 +16,7 @@ const counted = (value: string | number | undefined, one: string, many = `${one}
 /** "This file" where the file has no useful name. */
 const file = ({ name }: Values): string => (name ? `“${name}”` : 'This file');
 const among = (offered: string | number | undefined, choose: string, otherwise: string): string =>
-  offered ? `${choose} ${offered}.` : otherwise;
+  offered ? `${choose} ${String(offered).split(', ').map(choiceName).join(', ')}.` : otherwise;
 const range = ({ min, max }: Values, unit: string): string => {
   if (min && max) return `between ${number(min)} and ${number(max)}${unit}`;
   return max ? `at most ${number(max)}${unit}` : `at least ${number(min)}${unit}`;
@@ -31,7 +31,7 @@ export const roleNames: Readonly<Record<ReferenceRole, { readonly one: string; r
   'reference-video': { one: 'reference video', many: 'reference videos' },
   'reference-audio': { one: 'soundtrack', many: 'soundtracks' },
   'element-front': { one: 'front view', many: 'front views' },
-  'element-view': { one: 'further view', many: 'further views' },
+  'element-view': { one: 'other view', many: 'other views' },
   'element-video': { one: 'element video', many: 'element videos' },
   'start-frame': { one: 'start frame', many: 'start frames' },
   'end-frame': { one: 'end frame', many: 'end frames' },
@@ -48,50 +48,50 @@ export const ruleText: Readonly<Record<RuleName, Sentence>> = {
   '1080p-six-seconds': () => 'At 1080p this model makes 6-second videos only. Set the duration to 6 seconds, or choose a lower quality.',
   '512p-one-image': () => '512p works with exactly one image. Add one, remove the second, or choose 768p.',
   '480p-ratios': () => 'At 480p the video can be 16:9, 9:16 or 1:1. Choose one of these, or a higher quality.',
-  'fifteen-seconds-high': () => '15-second videos come in high quality only. Choose “high”, or set the duration to 25 seconds.',
+  'fifteen-seconds-high': () => '15-second videos come in high quality only. Choose “High”, or set the duration to 25 seconds.',
   'twenty-five-seconds-standard': () =>
-    '25-second videos come in standard quality only. Choose “standard”, or set the duration to 15 seconds.',
+    '25-second videos come in standard quality only. Choose “Standard”, or set the duration to 15 seconds.',
   'ratio-needs-image': () => 'This ratio is taken from an image, and there is none. Add a first frame, or choose a ratio such as 16:9.',
   'last-frame-needs-first': () => 'A last frame needs a first frame to start from. Add a first frame, or use this image as the first one.',
   'last-frame-among-few': () =>
     'A last frame cannot be combined with more than two images. Remove the reference images, or the last frame.',
   'three-images': () => 'At most 3 images can be sent. Remove some.',
   'images-total': () => 'At most 9 images can be sent. Remove some.',
-  'files-total': () => 'This model takes at most 12 files: images, videos and sounds together. Remove some.',
-  'images-and-elements': ({ model }) => `${model} takes fewer images and elements together. Remove an image or an element.`,
+  'files-total': () => 'This model takes at most 12 files: images, videos and audio together. Remove some.',
+  'images-and-elements': ({ model }) => `${model} does not take this many images and elements together. Remove an image or an element.`,
   'elements-with-first-frame': () => 'With a first frame the request can name at most 3 elements. Remove some, or the first frame.',
   'elements-total': ({ model }) => `The request names more elements than ${model} takes. Remove some.`,
   'needs-an-image': ({ model }) => `${model} turns images into video, and none was added. Add a first frame or a reference image.`,
   'needs-a-reference': ({ model }) => `${model} works from references, and none was added. Add an image, a video or an element.`,
   'needs-a-video': ({ model }) => `${model} changes a video, and none was added. Add the video to edit.`,
-  'shots-missing': () => 'Several shots are switched on. Describe between 1 and 6 of them, or switch it off and write one prompt.',
+  'shots-missing': () => 'Several shots are switched on. Describe 1 to 6 shots, or switch them off and write one prompt.',
   'shots-add-up': () => 'The shots must add up to the length of the video. Change their seconds, or the duration.',
   'shot-too-long': () => 'A shot can be described in at most 512 characters. Shorten the long one.',
   'prompt-beside-picture': () =>
-    'The documentation contradicts itself about a picture without a prompt: it may be refused. Describe what should happen, or send it anyway.',
-  'shot-empty': () => 'A shot has no words yet. Describe it, or remove it.',
-  'shot-type-needs-extend': () => 'The choice of shots has no effect while “Improve the prompt” is off. Switch it on to use it.',
-  'resize-needs-image': () => 'How an image is made to fit matters only with an image. Add one, or clear this field.',
-  'text-mode': () => 'In text mode the model takes no images. Clear the mode, or remove the images.',
-  'text-mode-unused': () => 'In text mode the images are not used. Clear the mode to use them, or send it anyway.',
+    'The documentation contradicts itself about an image without a prompt: the request may be refused. Describe what should happen, or send it anyway.',
+  'shot-empty': () => 'A shot has no description yet. Describe it, or remove it.',
+  'shot-type-needs-extend': () => '“Shot type” has no effect while “Improve the prompt” is off. Switch that on to use it.',
+  'resize-needs-image': () => '“Fit the image by” has no effect without an image. Add one, or clear this field.',
+  'text-mode': () => 'In the mode “Text only” the model takes no images. Clear the mode, or remove the images.',
+  'text-mode-unused': () => 'In the mode “Text only” the images are not used. Clear the mode to use them, or send it anyway.',
   'frames-mode': () =>
-    'With first and last frames no further references are taken. Use the images one way or the other, or clear the mode.',
+    'With first and last frames, the model takes no other references. Use the images one way or the other, or clear the mode.',
   'reference-mode': () =>
     'Reference images cannot be combined with a first or last frame. Use the images one way or the other, or clear the mode.',
   'reference-mode-eight-seconds': () => 'With reference images the video is always 8 seconds long. Set the duration to 8 seconds.',
   'reference-mode-wide': () => 'With reference images the video is always 16:9. Choose 16:9.',
   'reference-mode-plain': () =>
-    'With reference images this model takes no number of videos, seed, negative prompt, people or fitting. Clear these fields.',
+    'With reference images this model does not take the fields “Videos”, “Seed”, “Negative prompt”, “People” and “Fit the image by”. Clear them.',
   'element-from-images': () =>
-    'An element made from images takes a front view and 1 to 3 further views, and no video. Add or remove files, or make it from a video.',
+    'An element made from images takes a front view and 1 to 3 other views, and no video. Add or remove files, or make it from a video.',
   'element-from-video': () => 'An element made from a video takes one video and no images. Remove the images, or make it from images.',
   'voice-needs-video': () =>
     'A voice can be given only to an element made from a video. Clear the voice, or make the element from a video.',
-  'timestamps-span': () => 'Give two times in seconds with a comma between and no space, at most 2 seconds apart, for example 0,2.',
+  'timestamps-span': () => 'Enter two times in seconds with a comma between them and no space, at most 2 seconds apart, for example 0,2.',
   'image-ratio': (values) =>
     `${file(values)} is ${values.width} × ${values.height}, and the video is ${values.ratio}. Crop or pad it, or choose another ratio.`,
   'image-size': (values) =>
-    `${values.model} wants an image of exactly ${values.wantedWidth} × ${values.wantedHeight} pixels, and ${file(values)} is ${values.width} × ${values.height}. Resize it first.`,
+    `${values.model} needs an image of exactly ${values.wantedWidth} × ${values.wantedHeight} pixels, and ${file(values)} is ${values.width} × ${values.height}. Resize it first.`,
   'ratio-follows-image': (values) =>
     `With a single image the video takes that image’s shape, so ${values.ratio} has no effect. Crop the image to ${values.ratio} if the shape matters.`,
 };
@@ -108,11 +108,11 @@ const fieldOutside: Sentence = ({ field: path, type, offered, model }) => {
     case 'choice':
       return `“${field}” must be one of ${String(offered).split(', ').map(choiceName).join(', ')}. Choose one, or clear the field.`;
     case 'task':
-      return `“${field}” must be the id of an earlier task, like task-unified-…. Choose one from the library.`;
+      return `“${field}” must be the ID of an earlier task, like task-unified-…. Choose one from the library.`;
     case 'boolean':
       return `“${field}” can only be on or off. Set it again.`;
     case 'shots':
-      return 'Each shot needs its number and whole seconds, at least 1. Fill in what is missing, or let the seconds be made to fit.';
+      return 'Each shot needs a number and whole seconds, at least 1. Fill in what is missing, or press “Make them fit”.';
     case 'elements':
       return `“${field}” cannot be read. Choose the elements again.`;
     case 'object':
@@ -132,7 +132,7 @@ const edge: Sentence = (values) => {
     case 'pixels':
       return `${size} Width × height must be ${range(values, ' pixels')}. Resize it, or choose another.`;
     default:
-      return `${size} Both edges must be ${range(values, ' pixels')}. Resize it, or choose another.`;
+      return `${size} Both sides must be ${range(values, ' pixels')}. Resize it, or choose another.`;
   }
 };
 
@@ -141,7 +141,7 @@ const clipLength: Sentence = (values) => {
   const wanted = range(values, ' seconds');
   if (values.outside === 'billed')
     return `${file(values)} lasts ${seconds}; ${values.model} charges as if it were ${wanted}. Trim it, or send it anyway.`;
-  if (values.of === 'all') return `The videos last ${seconds} together, and ${values.model} takes ${wanted} in total. Trim or remove one.`;
+  if (values.of === 'all') return `The videos last ${seconds} in total, and ${values.model} takes ${wanted}. Trim or remove one.`;
   return `${file(values)} lasts ${seconds}, and ${values.model} takes ${wanted}. Trim it, or choose another.`;
 };
 
@@ -156,18 +156,18 @@ const unreadFacts = ({ unread }: Values): string => {
 
 /** The sentence of each issue, with its next step. */
 export const issueText: Readonly<Record<IssueCode, Sentence>> = {
-  'prompt-missing': () => 'Write what should happen in the video.',
+  'prompt-missing': () => 'Describe what should happen in the video.',
   'prompt-too-long': ({ length, max }) =>
-    `The prompt has ${number(length)} characters, and ${number(max)} is the most that can be sent. Shorten it by ${number(Number(length) - Number(max))}.`,
+    `The prompt has ${number(length)} characters, and at most ${number(max)} can be sent. Shorten it by ${number(Number(length) - Number(max))}.`,
   'prompt-long-for-model': ({ length, max, unit, model }) =>
     unit === 'tokens'
-      ? `${model} reads about ${counted(max, 'token')}, and this prompt has ${counted(length, 'character')}. The end may be ignored or refused; shorten it, or send it anyway.`
+      ? `${model} reads about ${counted(max, 'token')}, and this prompt has ${counted(length, 'character')}. The end may be ignored, or the prompt refused; shorten it, or send it anyway.`
       : `${model} documents at most ${counted(max, 'character')}, and this prompt has ${number(length)}. It may be refused; shorten it, or send it anyway.`,
   'model-missing': () => 'Choose a model.',
   'model-unknown': ({ model, near }) =>
-    `The studio does not know “${model}”, so it cannot check what it takes. ${near ? `Did you mean ${either(String(near).split(', '))}? Correct it` : 'Check the spelling'}, or send it anyway.`,
+    `The model “${model}” is unknown, so the app cannot check what it takes. ${near ? `Did you mean ${either(String(near).split(', '))}? Correct it` : 'Check the spelling'}, or send it anyway.`,
   'model-withdrawn': ({ model }) =>
-    `EvoLink has withdrawn the page of ${model}, and may refuse it. Choose another model, or send it anyway.`,
+    `EvoLink has withdrawn the page of ${model} and may refuse it. Choose another model, or send it anyway.`,
   'model-undocumented': ({ model }) =>
     `EvoLink has never documented ${model}, so what it takes is a guess. Choose another model, or send it anyway.`,
   'duration-outside': ({ seconds, offered, model }) =>
@@ -185,7 +185,7 @@ export const issueText: Readonly<Record<IssueCode, Sentence>> = {
     `${model} has no ratio “${value}”. ${among(offered, 'Choose', 'Clear the ratio.')}`,
   'aspect-ratio-undocumented': ({ value, offered, model }) =>
     `${value} is not documented for ${model}. ${among(offered, 'Choose', 'Clear the ratio.').slice(0, -1)}, or send it anyway.`,
-  'audio-not-taken': ({ model }) => `${model} has no switch for sound. Clear it, or choose a model with sound.`,
+  'audio-not-taken': ({ model }) => `${model} has no audio switch. Clear it, or choose a model with audio.`,
   'reference-not-taken': (values) => `${values.model} takes no ${roleOf(values).one}. Remove it, or choose a model that does.`,
   'reference-missing': (values) =>
     Number(values.min) > 1
@@ -197,57 +197,57 @@ export const issueText: Readonly<Record<IssueCode, Sentence>> = {
       : `${values.model} takes ${counted(values.max, roleOf(values).one, roleOf(values).many)}, and there are ${number(values.used)}. Remove some.`,
   'reference-format': (values) =>
     values.of === 'host'
-      ? `${file(values)} is ${values.format}, and EvoLink’s file host takes pictures only as ${values.offered}. Convert it to PNG.`
-      : `${file(values)} is ${values.format}, and ${values.model} takes ${values.offered ? values.offered : `another kind of file here: ${values.kind}`}. Convert it, or choose another.`,
+      ? `${file(values)} is ${values.format}, and EvoLink’s file host takes images only as ${values.offered}. Convert it to PNG.`
+      : `${file(values)} is ${values.format}, and ${values.model} takes ${values.offered ? values.offered : `${values.kind} files here`}. Convert it, or choose another.`,
   'reference-incomplete': (values) =>
-    `“${values.name}” is not complete: it cannot be decoded to its end. Remove it, and add a whole copy of it.`,
+    `“${values.name}” is incomplete: it cannot be decoded to its end. Remove it, and add a complete copy.`,
   'reference-large': (values) =>
-    `${file(values)} has ${number(values.megabytes)} MB, and ${number(values.max)} MB is the documented limit for ${values.model}. Make it smaller, or choose another.`,
+    `${file(values)} has ${number(values.megabytes)} MB, and the documented limit for ${values.model} is ${number(values.max)} MB. Make it smaller, or choose another.`,
   'reference-edge': edge,
   'reference-aspect': (values) =>
     `${file(values)} is too long and narrow at ${values.width} × ${values.height}: width ÷ height must be ${range(values, '')}. Crop or pad it first.`,
   'reference-length': clipLength,
   'reference-frame-rate': (values) =>
-    `${file(values)} has ${number(values.framesPerSecond)} frames a second, and ${values.model} takes ${range(values, '')}. Convert it, or choose another.`,
+    `${file(values)} has ${number(values.framesPerSecond)} frames per second, and ${values.model} takes ${range(values, '')}. Convert it, or choose another.`,
   'reference-unread': (values) =>
-    `The studio cannot read the ${unreadFacts(values)} of ${file(values)}, which ${values.model} limits. Make sure that it fits, or send it anyway.`,
+    `The app cannot read the ${unreadFacts(values)} of ${file(values)}, and ${values.model} has limits for that. Make sure that it fits, or send it anyway.`,
   'reference-alpha': (values) =>
     `${file(values)} has transparent parts, which ${values.model} does not take. Fill them first, or choose another.`,
   'field-missing': ({ field, model }) => `Fill in “${fieldName(String(field))}”; ${model} needs it.`,
   'field-outside': fieldOutside,
-  combination: (values) => ruleText[values.rule as RuleName]?.(values) ?? 'These settings do not go together. Change one of them.',
+  combination: (values) => ruleText[values.rule as RuleName]?.(values) ?? 'These settings do not work together. Change one of them.',
 };
 
 /** The notes about a model, for its sheet and its tooltip. */
 export const modelNotes: Readonly<Record<NoteKey, string>> = {
-  'audio-costs': 'Sound costs extra.',
+  'audio-costs': 'Audio costs extra.',
   archived: 'EvoLink has archived this model’s page and may no longer run it.',
   removed: 'EvoLink has removed this model’s page and may no longer run it.',
-  undocumented: 'EvoLink lists this model without documenting it; the form offers the general limits.',
+  undocumented: 'EvoLink lists this model without documenting it; the form uses general limits.',
   placeholder: 'Listed ahead of its release; EvoLink later documented separate models for text, images and references.',
   renamed: 'EvoLink now documents this model under a newer name; this one is still accepted.',
-  paused: 'EvoLink took this model offline in January 2026, as it said for a while.',
+  paused: 'EvoLink took this model offline in January 2026 and said that this was temporary.',
   'upstream-closed': 'OpenAI closed its own Sora 2 service in September 2026; this model may be refused.',
   'tags-in-prompt': 'Say in the prompt what each file is for: @Image1, @Video1, @Audio1.',
   'no-real-people': 'Images of real people are refused.',
   'exact-size': 'The image must have exactly the pixels of the video, for example 1280 × 720.',
   'elements-in-prompt': 'Name elements in the prompt as <<<element_1>>>.',
-  'multi-shot': 'Can cut between several shots, each with its own prompt and seconds.',
+  'multi-shot': 'Can cut between several shots, each with its own prompt and length.',
   'follows-input': 'The result has the length and shape of the video you give it.',
   'image-elements-only': 'Takes elements made from images, not those made from a video.',
-  'no-sound-with-video': 'Makes no new sound; the sound of a reference video can be kept.',
-  'frame-rate-24-60': 'Videos must have 24 to 60 frames a second.',
+  'no-sound-with-video': 'Makes no new audio; the audio of a reference video can be kept.',
+  'frame-rate-24-60': 'Videos must have 24 to 60 frames per second.',
   'bills-input': 'The length of the videos you give it is charged too.',
   'bills-input-bounds': 'A video shorter or longer than the documented range is charged at the nearest limit.',
   'makes-element': 'Makes an element for use in Kling O3 and V3, not a video.',
-  'makes-character': 'Takes a character out of a video; it does not make a video.',
+  'makes-character': 'Makes a character from a video; it does not make a video.',
   'clear-face': 'A video for an element must show a human face clearly, without cuts.',
   'several-results': 'Can make up to four videos at once.',
   'camera-commands': 'Camera moves can be written in the prompt in square brackets.',
   'image-required': 'Works from an image; text alone is not enough.',
-  'looks-and-voice': 'Looks and voice come from the reference videos.',
-  'audio-contract-only': 'The switch for sound is promised by the service’s tool description, not by this model’s page.',
-  'length-set-by-service': 'The service sets the length, about 8 seconds.',
+  'looks-and-voice': 'Appearance and voice come from the reference videos.',
+  'audio-contract-only': 'EvoLink’s tool description mentions the audio switch; this model’s page does not.',
+  'length-set-by-service': 'EvoLink sets the length, about 8 seconds.',
   'needs-earlier-task': 'Continues a video you made earlier with Veo 3.1 Fast.',
-  'single-image-ratio': 'With a single image the video takes that image’s shape; the ratio counts from two images on.',
+  'single-image-ratio': 'With a single image the video takes that image’s shape; the ratio applies with two images or more.',
 };

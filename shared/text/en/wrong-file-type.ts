@@ -5,7 +5,7 @@ import { says } from './error-words.ts';
 /** Picture formats that the service does not take. */
 const pictures: Readonly<Record<string, string>> = {
   'image/heic': 'a HEIC photo',
-  'image/avif': 'an AVIF picture',
+  'image/avif': 'an AVIF image',
   'image/svg+xml': 'an SVG drawing',
   'image/vnd.adobe.photoshop': 'a Photoshop file',
   'image/vnd.microsoft.icon': 'an icon',
@@ -29,11 +29,11 @@ export function wrongTypeText(name: string, found: string | null): ErrorText {
   const picture = found === null ? undefined : pictures[found];
   if (picture !== undefined) {
     return says(
-      `${name} is a kind of picture EvoLink does not take.`,
-      `By its content it is ${picture}. Save it as JPEG, PNG or WebP.`,
+      `${name} is a kind of image that EvoLink does not accept.`,
+      `Its content is ${picture}. Save it as JPEG, PNG or WebP.`,
       'change-images',
     );
   }
-  const what = found === null ? 'of no known kind' : `${others[found] ?? found}, whatever its name says`;
-  return says(`${name} is not an image, a video or a sound.`, `By its content it is ${what}. Choose another file.`, 'change-images');
+  const what = found === null ? 'of no known type' : `${others[found] ?? found}, whatever its name says`;
+  return says(`${name} is not an image, video or audio file.`, `Its content is ${what}. Choose another file.`, 'change-images');
 }

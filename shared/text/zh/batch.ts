@@ -24,7 +24,7 @@ const columns: Readonly<Record<ValueColumn | FileColumn, string>> = {
   aspect_ratio: '例如 16:9',
   generate_audio: 'true 或 false',
   count: '本行生成几个，1 到 20；留空为 1',
-  image_urls: '图片，依次放入空位',
+  image_urls: '图片，依次放入空着的位置',
   first_frame: '一张图片',
   last_frame: '一张图片',
   video_urls: '视频',
@@ -42,7 +42,7 @@ function fileProblem(problem: FileProblem): string {
     case 'too-many':
       return `文件超过 ${format.number(problem.max)} 行，而一批最多 ${format.number(problem.max)} 个任务。请拆分文件。`;
     case 'no-table':
-      return `这不是提示词表格：第一行超过 ${format.number(problem.max)} 个单元格。第一行应为列名，之后每行一个任务。`;
+      return `此文件不是提示词表格：第一行超过 ${format.number(problem.max)} 个单元格。第一行应为列名，之后每行一个任务。`;
     case 'unknown-column':
       return `第 ${problem.at} 列“${problem.heading}”无法识别。${problem.near === null ? '请改为下面列出的列名，或删除该列。' : `是否应为“${problem.near}”？`}`;
     case 'column-twice':
@@ -77,11 +77,11 @@ const tasks = (count: number): string => `${format.number(count)} 个任务`;
 export const batch: Text['batch'] = {
   title: '批量',
   open: '批量…',
-  openHint: '一次提交多个任务：多个模型、参数、提示词，或 CSV 文件',
+  openHint: '一次提交多个任务：使用多个模型、参数或提示词，或 CSV 文件。',
   close: '关闭批量',
   way: '批量方式',
   ways: { mix: '组合', csv: 'CSV 文件' },
-  fromComposer: '这里未选择的内容与创作面板一致。',
+  fromComposer: '未在此处选择的内容取自创作面板。',
 
   models: '模型',
   modelsHint: '使用同一提示词',
@@ -103,7 +103,7 @@ export const batch: Text['batch'] = {
   dropNow: '松开以读取 CSV 文件',
   fileRead: (name, lines) => `${name}，${format.number(lines)} 行`,
   otherFile: '换一个文件…',
-  removeFile: '收起文件',
+  removeFile: '移除文件',
   fileTrouble: {
     unreadable: (name) => `无法读取 ${name}，请重新选择。`,
     'unknown-encoding': (name) => `${name} 不是文本，或使用了无法识别的编码。请在表格软件中另存为“CSV UTF-8”。`,
@@ -113,7 +113,7 @@ export const batch: Text['batch'] = {
   columnsTitle: '列',
   columns,
   otherColumns: '模型的其他字段也可作为列，列名用接口中的名称，例如 negative_prompt 或 seed。',
-  cellRules: '空单元格使用创作面板中的值；填写“-”则交由服务决定。可用逗号、分号或制表符分隔。文件填写 https 地址或绝对路径。',
+  cellRules: '空单元格使用创作面板中的值；填写“-”则由 EvoLink 决定。单元格可用逗号、分号或制表符分隔。文件请填写 https 地址或绝对路径。',
   templatePrompts: ['雪地里的红狐，镜头缓慢推近', '夜雨中的有轨电车'],
   saveTemplate: '保存模板…',
   saveTemplateTitle: '保存模板',
@@ -133,19 +133,19 @@ export const batch: Text['batch'] = {
   sound: '有声',
   silent: '无声',
   changed: (changes) => `已调整：${changes}`,
-  states: { ready: '就绪', advised: '存疑', stopped: '无法发送', reading: '正在读取文件', sent: '已添加' },
-  empty: { title: '一次提交多个任务', detail: '选择一个 CSV 文件：每行成为一个任务，发送之前可以先看到全部任务。' },
+  states: { ready: '就绪', advised: '有警告', stopped: '无法发送', reading: '正在读取文件', sent: '已添加' },
+  empty: { title: '一次提交多个任务', detail: 'CSV 文件的每一行成为一个任务。发送之前，可以在这里看到所有任务。' },
 
   generate: (count) => `生成 ${tasks(count)}`,
-  addToQueue: (count) => `将 ${tasks(count)}加入队列`,
+  addToQueue: (count) => `将 ${tasks(count)}添加到队列`,
   generateAnyway: (count) => `仍然发送 ${tasks(count)}`,
   sending: '正在添加…',
   ready: (count) => `${format.number(count)} 个就绪`,
   reading: (count) => `${format.number(count)} 个等待文件`,
-  doubtful: (count) => `${format.number(count)} 个存疑`,
+  doubtful: (count) => `${format.number(count)} 个有警告`,
   stopped: (count) => `${format.number(count)} 个无法发送`,
   before: (count) => `${format.number(count)} 个此前已添加`,
-  sendDoubtful: (count) => `同时发送 ${format.number(count)} 个存疑的任务`,
+  sendDoubtful: (count) => `同时发送 ${format.number(count)} 个有警告的任务`,
   sendAgain: '再次发送此前已添加的任务',
   tooMany: (count, max) => `共 ${format.number(count)} 个任务，一批最多 ${format.number(max)} 个。请减少选择。`,
   tooMuchText: '提示词总量超过一批的上限，请分两批发送。',
@@ -161,7 +161,7 @@ export const batch: Text['batch'] = {
     about: (least, most) => (least === most ? `约 ${format.credits(least)}` : `约 ${format.number(least, 2)}–${format.credits(most)}`),
     atLeast: (least, unknown) => `约 ${format.credits(least)}，另有 ${format.number(unknown)} 个费用未知`,
     hint: '根据您以往同类任务的实际费用估算。',
-    simulated: '模拟，不扣费',
+    simulated: '模拟，无实际扣费',
   },
   added: (count) => `已将 ${tasks(count)}添加到队列`,
   showQueue: '查看队列',

@@ -3,7 +3,7 @@ import type { ReferenceRole } from '../../generation.ts';
 import type { Issue, IssueCode } from '../../models/model.ts';
 import type { NoteKey, RuleName } from '../../models/rules/rule-types.ts';
 import { choiceName, fieldName } from './fields.ts';
-import { listed } from './spacing.ts';
+import { after, listed } from './spacing.ts';
 
 type Values = Issue['values'];
 type Sentence = (values: Values) => string;
@@ -27,7 +27,7 @@ export const roleNames: Readonly<Record<ReferenceRole, { readonly one: string; r
   'reference-image': role('参考图'),
   'source-video': role('源视频'),
   'reference-video': role('参考视频'),
-  'reference-audio': role('配音'),
+  'reference-audio': role('参考音频'),
   'element-front': role('正面图'),
   'element-view': role('其他角度图'),
   'element-video': role('主体视频'),
@@ -54,31 +54,31 @@ const ruleText: Readonly<Record<RuleName, Sentence>> = {
   'last-frame-among-few': () => '图片多于两张时不能使用尾帧。请移除参考图或尾帧。',
   'three-images': () => '最多只能发送 3 张图片。请移除一些。',
   'images-total': () => '最多只能发送 9 张图片。请移除一些。',
-  'files-total': () => '此模型最多接受 12 个文件，图片、视频和音频合计。请移除一些。',
+  'files-total': () => '此模型最多接受 12 个文件（图片、视频和音频合计）。请移除一些。',
   'images-and-elements': ({ model }) => `${model} 接受的图片和主体总数没有这么多。请移除一张图片或一个主体。`,
   'elements-with-first-frame': () => '有首帧时，最多只能使用 3 个主体。请移除一些主体，或移除首帧。',
   'elements-total': ({ model }) => `使用的主体数量超过了 ${model} 的上限。请移除一些。`,
   'needs-an-image': ({ model }) => `${model} 用图片生成视频，但还没有图片。请添加首帧或参考图。`,
   'needs-a-reference': ({ model }) => `${model} 根据参考素材生成视频，但还没有素材。请添加图片、视频或主体。`,
   'needs-a-video': ({ model }) => `${model} 用于修改视频，但还没有视频。请添加要编辑的视频。`,
-  'shots-missing': () => '已开启多镜头。请描述 1 到 6 个镜头，或关闭多镜头并写一条提示词。',
+  'shots-missing': () => '已开启多镜头。请描述 1 到 6 个镜头，或关闭多镜头并撰写一条提示词。',
   'shots-add-up': () => '各镜头的秒数之和必须等于视频时长。请修改镜头秒数或时长。',
   'shot-too-long': () => '每个镜头的描述最多 512 个字符。请缩短过长的描述。',
-  'prompt-beside-picture': () => '只有图片而没有提示词时能否生成，文档前后说法不一，请求可能被拒绝。请描述画面内容，或点击“仍然发送”。',
+  'prompt-beside-picture': () => '只有图片而没有提示词时能否生成，文档前后说法不一，请求可能被拒绝。请描述视频内容，或点击“仍然发送”。',
   'shot-empty': () => '有一个镜头还没有描述。请填写描述，或移除该镜头。',
-  'shot-type-needs-extend': () => '关闭“优化提示词”时，镜头方式不起作用。开启后才能使用。',
-  'resize-needs-image': () => '图片适配方式只在有图片时有意义。请添加图片，或清除此项。',
-  'text-mode': () => '文本模式下模型不接受图片。请清除模式，或移除图片。',
-  'text-mode-unused': () => '文本模式下不会使用图片。要使用图片请清除模式，或点击“仍然发送”。',
+  'shot-type-needs-extend': () => '关闭“优化提示词”时，“镜头方式”不起作用。请开启后再使用。',
+  'resize-needs-image': () => '没有图片时，“图片适配方式”不起作用。请添加图片，或清除此项。',
+  'text-mode': () => '在“仅文字”模式下，模型不接受图片。请清除模式，或移除图片。',
+  'text-mode-unused': () => '在“仅文字”模式下，不会使用图片。要使用图片，请清除模式；或点击“仍然发送”。',
   'frames-mode': () => '使用首尾帧时不能再添加其他参考素材。请只用其中一种方式，或清除模式。',
   'reference-mode': () => '参考图不能与首帧或尾帧同时使用。请只用其中一种方式，或清除模式。',
   'reference-mode-eight-seconds': () => '使用参考图时，视频固定为 8 秒。请将时长设为 8 秒。',
   'reference-mode-wide': () => '使用参考图时，画面比例固定为 16:9。请选择 16:9。',
-  'reference-mode-plain': () => '使用参考图时，此模型不接受视频数量、随机种子、反向提示词、人物和图片适配方式。请清除这些项。',
+  'reference-mode-plain': () => '使用参考图时，此模型不接受“视频数量”“随机种子”“反向提示词”“人物”和“图片适配方式”。请清除这些项。',
   'element-from-images': () => '用图片创建主体需要一张正面图和 1 到 3 张其他角度图，不能有视频。请增减文件，或改用视频创建。',
   'element-from-video': () => '用视频创建主体只需一段视频，不能有图片。请移除图片，或改用图片创建。',
   'voice-needs-video': () => '只有用视频创建的主体才能指定音色。请清除音色，或改用视频创建主体。',
-  'timestamps-span': () => '请填写两个以秒为单位的时间，相差不超过 2 秒，例如 0,2。',
+  'timestamps-span': () => '请填写两个以秒为单位的时间，用半角逗号隔开，不加空格，相差不超过 2 秒，例如 0,2。',
   'image-ratio': (values) =>
     `${file(values)}为 ${values.width} × ${values.height}，而视频为 ${values.ratio}。请裁剪或填充图片，或选择其他比例。`,
   'image-size': (values) =>
@@ -103,7 +103,7 @@ const fieldOutside: Sentence = ({ field: path, type, offered, model }) => {
     case 'boolean':
       return `“${field}”只能是开或关。请重新设置。`;
     case 'shots':
-      return '每个镜头都需要序号，秒数必须是不小于 1 的整数。请补全，或自动分配秒数。';
+      return '每个镜头都需要序号，秒数必须是不小于 1 的整数。请补全，或点击“自动分配”。';
     case 'elements':
       return `无法识别“${field}”。请重新选择主体。`;
     case 'object':
@@ -145,16 +145,16 @@ const unreadFacts = ({ unread }: Values): string => {
 
 /** The sentences of `en/issues.ts` in Chinese. */
 export const issueText: Readonly<Record<IssueCode, Sentence>> = {
-  'prompt-missing': () => '请写下视频中会发生什么。',
+  'prompt-missing': () => '请描述视频中会发生什么。',
   'prompt-too-long': ({ length, max }) =>
     `提示词有 ${number(length)} 个字符，最多可发送 ${number(max)} 个。请减少 ${number(Number(length) - Number(max))} 个。`,
   'prompt-long-for-model': ({ length, max, unit, model }) =>
     unit === 'tokens'
-      ? `${model} 大约能读取 ${number(max)} 个 token，而提示词有 ${number(length)} 个字符。末尾可能被忽略或被拒绝；请缩短，或点击“仍然发送”。`
-      : `${model} 的文档规定最多 ${number(max)} 个字符，而提示词有 ${number(length)} 个。可能被拒绝；请缩短，或点击“仍然发送”。`,
+      ? `${model} 大约能读取 ${number(max)} 个 token，而提示词有 ${number(length)} 个字符。末尾可能被忽略，提示词也可能被拒绝；请缩短，或点击“仍然发送”。`
+      : `${model} 的文档规定最多 ${number(max)} 个字符，而提示词有 ${number(length)} 个。提示词可能被拒绝；请缩短，或点击“仍然发送”。`,
   'model-missing': () => '请选择模型。',
   'model-unknown': ({ model, near }) =>
-    `程序不认识“${model}”，无法检查它支持什么。${near ? `是否应为 ${choices(near)}？请更正` : '请核对拼写'}，或点击“仍然发送”。`,
+    `无法识别模型“${model}”，因此无法检查它支持什么。${near ? `是否应为 ${choices(near)}？请更正` : '请核对拼写'}，或点击“仍然发送”。`,
   'model-withdrawn': ({ model }) => `EvoLink 已撤下 ${model} 的页面，可能会拒绝请求。请选择其他模型，或点击“仍然发送”。`,
   'model-undocumented': ({ model }) => `EvoLink 从未提供 ${model} 的文档，支持的参数只是推测。请选择其他模型，或点击“仍然发送”。`,
   'duration-outside': ({ seconds, offered, model }) =>
@@ -166,13 +166,13 @@ export const issueText: Readonly<Record<IssueCode, Sentence>> = {
       ? `${model} 的文档只列出 ${listed(offered)} 秒，没有 ${number(seconds)} 秒。请选择其中之一，或点击“仍然发送”。`
       : `${model} 的文档没有时长这一项；${number(Number(seconds))} 秒可能被忽略或被拒绝。请清除，或点击“仍然发送”。`,
   'quality-outside': ({ value, offered, model }) =>
-    `${model} 没有“${choiceName(String(value))}”这个清晰度。${offered ? `请选择 ${choices(offered)}。` : '请清除清晰度。'}`,
+    `${model} 没有“${choiceName(String(value))}”这个清晰度。${offered ? `请选择${after(choices(offered))}。` : '请清除清晰度。'}`,
   'quality-undocumented': ({ value, offered, model }) =>
-    `${model} 的文档没有“${choiceName(String(value))}”这个清晰度。${offered ? `请选择 ${choices(offered)}` : '请清除清晰度'}，或点击“仍然发送”。`,
+    `${model} 的文档没有“${choiceName(String(value))}”这个清晰度。${offered ? `请选择${after(choices(offered))}` : '请清除清晰度'}，或点击“仍然发送”。`,
   'aspect-ratio-outside': ({ value, offered, model }) =>
-    `${model} 没有“${value}”这个比例。${offered ? `请选择 ${listed(offered)}。` : '请清除比例。'}`,
+    `${model} 没有“${value}”这个比例。${offered ? `请选择${after(choices(offered))}。` : '请清除比例。'}`,
   'aspect-ratio-undocumented': ({ value, offered, model }) =>
-    `${model} 的文档没有“${value}”这个比例。${offered ? `请选择 ${listed(offered)}` : '请清除比例'}，或点击“仍然发送”。`,
+    `${model} 的文档没有“${value}”这个比例。${offered ? `请选择${after(choices(offered))}` : '请清除比例'}，或点击“仍然发送”。`,
   'audio-not-taken': ({ model }) => `${model} 没有声音开关。请清除，或选择支持声音的模型。`,
   'reference-not-taken': (values) => `${values.model} 不接受${roleOf(values)}。请移除，或选择支持它的模型。`,
   'reference-missing': (values) =>
@@ -187,7 +187,7 @@ export const issueText: Readonly<Record<IssueCode, Sentence>> = {
     values.of === 'host'
       ? `${file(values)}是 ${values.format}，而 EvoLink 的文件服务只接受 ${listed(values.offered)} 图片。请转换为 PNG。`
       : `${file(values)}是 ${values.format}，而 ${values.model} 在这里接受${values.offered ? ` ${listed(values.offered)}` : `${kindNames[String(values.kind)] ?? values.kind}文件`}。请转换格式，或换一个文件。`,
-  'reference-incomplete': (values) => `“${values.name}”不完整：无法解码到末尾。请移除它，然后添加一份完整的文件。`,
+  'reference-incomplete': (values) => `“${values.name}”不完整：无法解码到末尾。请移除它，然后添加完整的文件。`,
   'reference-large': (values) =>
     `${file(values)}有 ${number(values.megabytes)} MB，而 ${values.model} 的文档上限为 ${number(values.max)} MB。请缩小文件，或换一个。`,
   'reference-edge': edge,
@@ -197,7 +197,7 @@ export const issueText: Readonly<Record<IssueCode, Sentence>> = {
   'reference-frame-rate': (values) =>
     `${file(values)}每秒 ${number(values.framesPerSecond)} 帧，而 ${values.model} 要求${range(values, ' 帧')}。请转换，或换一个文件。`,
   'reference-unread': (values) =>
-    `无法读取${file(values)}的${unreadFacts(values)}，而 ${values.model} 对此有限制。请确认符合要求，或点击“仍然发送”。`,
+    `无法读取${file(values)}的${unreadFacts(values)}，而 ${values.model} 对此有限制。请确认文件符合要求，或点击“仍然发送”。`,
   'reference-alpha': (values) => `${file(values)}有透明部分，${values.model} 不接受。请先填充，或换一个文件。`,
   'field-missing': ({ field, model }) => `请填写“${fieldName(String(field))}”；${model} 需要它。`,
   'field-outside': fieldOutside,
@@ -209,8 +209,8 @@ export const modelNotes: Readonly<Record<NoteKey, string>> = {
   'audio-costs': '生成声音需额外计费。',
   archived: 'EvoLink 已归档此模型的页面，可能已无法运行。',
   removed: 'EvoLink 已移除此模型的页面，可能已无法运行。',
-  undocumented: 'EvoLink 列出了此模型但没有文档；表单按通用限制提供。',
-  placeholder: '在发布前列出；EvoLink 后来为文本、图片和参考素材分别提供了独立的模型。',
+  undocumented: 'EvoLink 列出了此模型但没有文档；表单使用通用限制。',
+  placeholder: '在正式发布前列出；EvoLink 后来为文字、图片和参考素材分别提供了独立的模型。',
   renamed: 'EvoLink 现在以新名称提供此模型的文档；旧名称仍可使用。',
   paused: 'EvoLink 于 2026 年 1 月下线了此模型，并表示只是暂时。',
   'upstream-closed': 'OpenAI 于 2026 年 9 月关闭了自己的 Sora 2 服务；此模型可能被拒绝。',
@@ -218,7 +218,7 @@ export const modelNotes: Readonly<Record<NoteKey, string>> = {
   'no-real-people': '真实人物的图片会被拒绝。',
   'exact-size': '图片的像素必须与视频完全一致，例如 1280 × 720。',
   'elements-in-prompt': '在提示词中用 <<<element_1>>> 引用主体。',
-  'multi-shot': '可以在多个镜头间切换，每个镜头有自己的提示词和秒数。',
+  'multi-shot': '可以在多个镜头间切换，每个镜头有自己的提示词和时长。',
   'follows-input': '结果的时长和比例与您提供的视频相同。',
   'image-elements-only': '只接受用图片创建的主体，不接受用视频创建的主体。',
   'no-sound-with-video': '不会生成新的声音；可以保留参考视频的声音。',
@@ -232,8 +232,8 @@ export const modelNotes: Readonly<Record<NoteKey, string>> = {
   'camera-commands': '可以在提示词中用方括号写镜头运动。',
   'image-required': '需要图片；只有文字不够。',
   'looks-and-voice': '外貌和声音来自参考视频。',
-  'audio-contract-only': '声音开关来自服务的工具说明，此模型的页面没有提到。',
-  'length-set-by-service': '时长由服务决定，约 8 秒。',
-  'needs-earlier-task': '续写您之前用 Veo 3.1 Fast 生成的视频。',
+  'audio-contract-only': 'EvoLink 的工具说明提到声音开关，此模型的页面没有提到。',
+  'length-set-by-service': '时长由 EvoLink 决定，约 8 秒。',
+  'needs-earlier-task': '延长您之前用 Veo 3.1 Fast 生成的视频。',
   'single-image-ratio': '只有一张图片时，视频采用该图片的比例；两张以上时所选比例才起作用。',
 };

@@ -32,14 +32,14 @@ export const prompts: typeof en = {
   history: {
     open: '用过的提示词',
     search: '搜索用过的提示词',
-    searchHint: '输入其中任意部分',
+    searchHint: '输入提示词的任意部分',
     results: (count, most) => (count < most ? format.number(count) : `最近 ${format.number(count)} 条`),
     used: (uses, model, when) => [...(uses > 1 ? [`用过 ${format.number(uses)} 次`] : []), model, when].join(' · '),
     none: '没有包含这些字词的提示词。',
     empty: '生成过一次之后，提示词就会出现在这里。',
-    remove: '从历史中移除',
-    removed: '已从历史中移除；对应的视频仍然保留。',
-    keys: 'Enter 填入提示词 · Shift+Delete 移除',
+    remove: '从历史记录中移除',
+    removed: '已从历史记录中移除。对应的视频仍然保留。',
+    keys: '回车填入 · Shift+Delete 移除',
   },
   templates: {
     open: '模板',
@@ -47,10 +47,10 @@ export const prompts: typeof en = {
     searchHint: '模板的名称或内容',
     none: '没有包含这些字词的模板。',
     empty: '还没有模板',
-    emptyDetail: '模板是留有空位的提示词，例如“{主体}穿过{地点=森林}，{光线=黎明|正午|夜晚}”。',
+    emptyDetail: '模板是带变量的提示词，例如“{主体}穿过{地点=森林}，{光线=黎明|正午|夜晚}”。',
     saveThis: '将此提示词存为模板…',
     makeNew: '新建模板…',
-    keys: 'Enter 使用 · F2 编辑 · Shift+Delete 删除',
+    keys: '回车使用 · F2 编辑 · Shift+Delete 删除',
     edit: (name) => `编辑“${name}”`,
     remove: (name) => `删除“${name}”`,
     removed: (name) => `已删除“${name}”。`,
@@ -66,9 +66,9 @@ export const prompts: typeof en = {
     save: '保存',
     cancel: '取消',
     unsaved: '这些内容尚未保存。点击“取消”将放弃。',
-    unsavedMark: '更改未保存',
+    unsavedMark: '未保存的更改',
     continueNew: '继续编辑新模板…',
-    nameTaken: '已有同名的模板。',
+    nameTaken: '已有同名的模板。请换一个名称。',
     tooMany: '已有 500 个模板，达到上限。请先删除一个。',
     fill: '填写变量',
     result: '提示词',
@@ -89,12 +89,12 @@ export const prompts: typeof en = {
       const unknown = simulated ? '' : '费用未知';
       const cost = credits === null ? unknown : creditsText({ least: credits.least * count, most: credits.most * count }, simulated);
       if (seconds === null) return cost;
-      return `${cost}${cost === '' ? '' : '，'}${count > 1 ? '每个' : ''}${timeText(seconds)}`;
+      return `${cost}${cost === '' ? '' : '，'}${count > 1 ? '每个' : ''}${timeText(seconds)}完成`;
     },
     why: {
       same: (samples) => `根据 ${format.counted(samples, '个参数相同的已完成任务')}。`,
       'by-length': (samples) => `根据此模型的 ${format.counted(samples, '个已完成任务')}，按时长推算。`,
-      none: () => '还没有完成过这样的任务，因此无法估计费用。请查看 EvoLink 的价目表。',
+      none: () => '还没有完成过使用这些参数的任务，因此费用未知。请查看 EvoLink 的价目表。',
     },
     credits: creditsText,
     time: timeText,

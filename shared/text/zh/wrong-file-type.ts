@@ -29,8 +29,8 @@ export function wrongTypeText(name: string, found: string | null): ErrorText {
   if (found === 'inode/x-empty') return says(`${name}是空文件。`, '请选择其他文件。', 'change-images');
   const picture = found === null ? undefined : pictures[found];
   if (picture !== undefined) {
-    return says(`EvoLink 不接受${name}这种图片。`, `从内容看，它是${after(picture)}。请另存为 JPEG、PNG 或 WebP。`, 'change-images');
+    return says(`EvoLink 不接受${name}这种格式的图片。`, `它的内容是${after(picture)}。请另存为 JPEG、PNG 或 WebP。`, 'change-images');
   }
-  const what = found === null ? '从内容看，它不属于任何已知类型。' : `无论文件名是什么，从内容看它是${after(others[found] ?? found)}。`;
-  return says(`${name}不是图片、视频或音频。`, `${what}请选择其他文件。`, 'change-images');
+  const what = found === null ? '它的内容不属于任何已知类型。' : `无论文件名是什么，它的内容是${after(others[found] ?? found)}。`;
+  return says(`${name}不是图片、视频或音频文件。`, `${what}请选择其他文件。`, 'change-images');
 }

@@ -152,7 +152,7 @@ describe('rows as lines', () => {
     // What cannot be sent does not offer to be.
     expect(said).not.toContain('anyway');
     expect(reasonText(fits as EvaluatedLine)).toContain('anyway');
-    expect(reasonText(stranger as EvaluatedLine)).toMatch(/^The model “film-maker-9” is not known\. \S/);
+    expect(reasonText(stranger as EvaluatedLine)).toMatch(/^The model “film-maker-9” is unknown\. \S/);
   });
 
   it('wait for their files, get them in their roles, and are stopped by one that cannot be read', () => {

@@ -28,17 +28,17 @@ describe('the sentences about a request', () => {
       ...sentence(['source-video'], 'kling-o3-video-edit', {}, { framesPerSecond: 15 }),
       ...sentence(['source-video'], 'kling-o3-video-edit', {}, { durationSeconds: null, framesPerSecond: null }),
     ]).toEqual([
-      'The prompt has 5,001 characters, and 5,000 is the most that can be sent. Shorten it by 1.',
+      'The prompt has 5,001 characters, and at most 5,000 can be sent. Shorten it by 1.',
       'Seedance 1.5 Pro does not make videos of 13 seconds. Choose 4–12 seconds.',
       'Sora 2 Preview documents 4, 8, 12 seconds, not 5. Choose one of these, or send it anyway.',
       '1080p is not documented for Veo 3.1 Pro. Choose 720p, or send it anyway.',
-      '“first-frame.jpeg” has 31.5 MB, and 10 MB is the documented limit for Seedance 1.5 Pro. Make it smaller, or choose another.',
-      '“first-frame.jpeg” is 200 × 113 pixels. Both edges must be between 300 and 6,000 pixels. Resize it, or choose another.',
+      '“first-frame.jpeg” has 31.5 MB, and the documented limit for Seedance 1.5 Pro is 10 MB. Make it smaller, or choose another.',
+      '“first-frame.jpeg” is 200 × 113 pixels. Both sides must be between 300 and 6,000 pixels. Resize it, or choose another.',
       'At 1080p this model makes 6-second videos only. Set the duration to 6 seconds, or choose a lower quality.',
       'Add a first frame; Wan 2.5 Image to Video needs one.',
       '“source-video.mp4” lasts 12.3 s; Kling O1 Video Edit charges as if it were between 3 and 10 seconds. Trim it, or send it anyway.',
-      '“source-video.mp4” has 15 frames a second, and Kling O3 Video Edit takes between 24 and 60. Convert it, or choose another.',
-      'The studio cannot read the length and frame rate of “source-video.mp4”, which Kling O3 Video Edit limits. Make sure that it fits, or send it anyway.',
+      '“source-video.mp4” has 15 frames per second, and Kling O3 Video Edit takes between 24 and 60. Convert it, or choose another.',
+      'The app cannot read the length and frame rate of “source-video.mp4”, and Kling O3 Video Edit has limits for that. Make sure that it fits, or send it anyway.',
     ]);
   });
 

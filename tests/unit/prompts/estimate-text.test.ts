@@ -25,7 +25,7 @@ test.each<[string, Estimate, number, boolean]>([
 });
 
 test('in Chinese', () => {
-  expect(text('zh').prompts.estimate.text(estimate(sixteen, fewMinutes), 2, true)).toBe('约 32 模拟积分，每个约 2–3 分钟');
+  expect(text('zh').prompts.estimate.text(estimate(sixteen, fewMinutes), 2, true)).toBe('约 32 模拟积分，每个约 2–3 分钟完成');
 });
 
 test('a simulated balance never looks like money', () => {

@@ -62,7 +62,7 @@ export function PlayerControls(props: ControlsProps) {
   const { container, video, item, commands, frameUse, unavailable, loop, onLoop } = props;
   const framesPerSecond = item.framesPerSecond ?? assumedFramesPerSecond;
   const durationSeconds = durationOf(props);
-  const note = item.simulated && item.hasAudio !== false ? messages.player.opus : '';
+  const isOpus = item.simulated && item.hasAudio !== false;
   const hasFrames = unavailable.frames === null;
   const plays = unavailable.playback === null;
   return (
@@ -85,8 +85,11 @@ export function PlayerControls(props: ControlsProps) {
         <Tool label={messages.player.loop} pressed={loop} onClick={plays ? onLoop : null} why={unavailable.playback ?? undefined}>
           <Repeat size={14} aria-hidden />
         </Tool>
-        <span className="min-w-0 flex-1 truncate px-2 text-center text-faint text-sm max-[1100px]:invisible" title={note}>
-          {note}
+        <span
+          className="min-w-0 flex-1 truncate px-2 text-center text-faint text-sm max-[1100px]:invisible"
+          title={isOpus ? messages.player.opus : ''}
+        >
+          {isOpus && messages.player.opusShort}
         </span>
         <ViewTools {...props} />
       </div>

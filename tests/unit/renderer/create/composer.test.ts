@@ -171,7 +171,7 @@ describe('files find their slot', () => {
     expect(calls[0]?.[1]).toEqual({ paths: ['/a/1.png', '/a/renamed.png'] });
     expect(uses()).toEqual(['first-frame 1', 'last-frame 2']);
     expect(useComposer.getState().problems.map((problem) => problemText(problem).title)).toEqual([
-      '“renamed.png” is not an image, a video or a sound.',
+      '“renamed.png” is not an image, video or audio file.',
     ]);
     expect(useComposer.getState().adding).toEqual([]);
   });
@@ -338,7 +338,7 @@ describe('why Generate waits', () => {
     expect(readinessOf(status(), issues(' '), false)).toMatchObject({
       kind: 'not-now',
       field: 'prompt',
-      why: 'Write what should happen in the video.',
+      why: 'Describe what should happen in the video.',
     });
     expect(readinessOf(status(), issues('🦊'.repeat(5_001)), false)).toMatchObject({ kind: 'not-now', field: 'prompt' });
     expect(readinessOf(null, issues('a fox'), false).kind).toBe('not-now');
@@ -422,6 +422,6 @@ describe('the model picker', () => {
       lengthText({ kind: 'range', minSeconds: 4, maxSeconds: 12, defaultSeconds: 5, source: 'both' }),
       lengthText({ kind: 'list', seconds: [6, 10], defaultSeconds: 6, source: 'both' }),
       lengthText({ kind: 'none' }),
-    ]).toEqual(['4–12 s', '6, 10 s', 'length by service']);
+    ]).toEqual(['4–12 s', '6, 10 s', 'length by EvoLink']);
   });
 });

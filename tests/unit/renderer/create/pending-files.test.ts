@@ -167,7 +167,7 @@ test.each(waysToPress)('a press by %s sends nothing while a picture of the reque
   let done = (): void => {};
   const changing = whileBusy([late.id], () => new Promise<void>((resolve) => (done = resolve)));
   expect(press(by)).toMatchObject({ kind: 'not-now' });
-  expect(currentReadiness()).toMatchObject({ why: 'A picture is still being changed.' });
+  expect(currentReadiness()).toMatchObject({ why: 'An image is still being changed.' });
   removeReference(0);
   expect(currentReadiness().kind).toBe('ready');
   done();

@@ -33,10 +33,12 @@ describe('the sheet of a model', () => {
 
   it('puts limits and defaults into words', () => {
     const value = (id: string, key: string) => factsOf(id).find((fact) => fact.key === key)?.value;
-    expect(value('seedance-1.5-pro', 'duration')).toBe('4–12 s · 5 s unless chosen');
-    expect(value('seedance-1.5-pro', 'image')).toBe('jpeg, png, webp · up to 10 MB · edges 300–6,000 px · width / height 0.4–2.5');
-    expect(value('veo-3.1-generate-preview', 'n')).toContain('whole number, 1–4 · default unknown: left to the service');
-    expect(value('kling-custom-element', 'model_params.reference_type')).toContain('Images (image_refer), A video (video_refer) · needed');
+    expect(value('seedance-1.5-pro', 'duration')).toBe('4–12 s · default 5 s');
+    expect(value('seedance-1.5-pro', 'image')).toBe('jpeg, png, webp · up to 10 MB · sides 300–6,000 px · width / height 0.4–2.5');
+    expect(value('veo-3.1-generate-preview', 'n')).toContain('whole number, 1–4 · default unknown: left to EvoLink');
+    expect(value('kling-custom-element', 'model_params.reference_type')).toContain(
+      'Images (image_refer), A video (video_refer) · required',
+    );
     expect(value('sora-2', 'renamedTo')).toBe('sora-2-beta');
   });
 });
