@@ -1,0 +1,31 @@
+// What the overview of a task says of its cost: as much as its status sentence, and no more.
+import { expect, test } from 'vitest';
+import { identityFacts } from '../../../../renderer/src/views/task-inspector/task-identity.ts';
+import type { TaskIn } from '../../../../shared/task.ts';
+import { text } from '../../../../shared/text/index.ts';
+import { common, nowMs } from '../../text/task-samples.ts';
+
+const { inspector, library } = text('en');
+const refused: TaskIn<'failed'> = {
+  state: 'failed',
+  ...common,
+  error: { kind: 'request-blocked', issues: [] },
+  taskId: null,
+  creditsReserved: null,
+  creditsUsed: null,
+  earlierSend: 'none',
+  endedAtMs: nowMs,
+};
+const costOf = (task: TaskIn<'failed'>): string | undefined =>
+  identityFacts(task, [], nowMs).find(({ label }) => label === inspector.cost)?.value;
+
+test('a task that was never accepted cost nothing', () => {
+  expect(costOf(refused)).toBe(library.inspector.noCharge);
+});
+
+test('the cost is unknown where an earlier request may have been accepted, or EvoLink did not say', () => {
+  expect([costOf({ ...refused, earlierSend: 'unknown' }), costOf({ ...refused, taskId: 'task-unified-1' })]).toEqual([
+    library.inspector.unknown,
+    library.inspector.unknown,
+  ]);
+});
