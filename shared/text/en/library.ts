@@ -17,7 +17,7 @@ export const library = {
   inMaking: (value: number): string => `${format.number(value)} in progress`,
   gone: 'File missing',
   goneDetail: 'It was moved, renamed or deleted outside the app.',
-  getAgain: 'Download again',
+  downloadAgain: 'Download again',
   play: 'Play',
   playNamed: (prompt: string): string => `Play ${prompt}`,
   reveal,

@@ -71,7 +71,7 @@ export const queue = {
   },
   cancel: 'Cancel',
   /** Precedes the estimated cost of "Generate again". */
-  makeAgainFor: (cost: string): string => `Generate again · ${cost}`,
+  rerunFor: (cost: string): string => `Generate again · ${cost}`,
   pause: 'Pause all',
   pauseHint: 'No new tasks are sent. Tasks that EvoLink already has are still tracked and saved.',
   resume: 'Resume all',

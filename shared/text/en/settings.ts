@@ -142,7 +142,7 @@ export const settings = {
   checksSpellingDetail: (platform: 'darwin' | 'win32' | 'linux'): string =>
     platform === 'darwin'
       ? 'Uses the spelling checker of macOS. Nothing is downloaded.'
-      : 'Dictionaries are downloaded from Google once for each language and kept on this computer. Prompts are checked here and not sent anywhere for it.',
+      : 'Dictionaries are downloaded from Google (redirector.gvt1.com) once for each language and kept on this computer. Prompts are checked here and not sent anywhere for it.',
   theme: 'Appearance',
   themes: { system: 'System', light: 'Light', dark: 'Dark' },
   language: 'Language',

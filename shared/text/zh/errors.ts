@@ -7,6 +7,7 @@ import type { ErrorText } from '../shape.ts';
 import { says, waitWords, withStep } from './error-words.ts';
 import { format } from './format.ts';
 import { blockedText } from './issue-list.ts';
+import { between } from './spacing.ts';
 import { taskFailureText } from './task-failures.ts';
 import { wrongTypeText } from './wrong-file-type.ts';
 
@@ -224,7 +225,7 @@ const sentences: Sentences = {
         )
       : says(
           '备份之后它可能已经发送过。',
-          `在 ${format.moment(backupAtMs, 0)} 备份时，它还在等待。继续此任务之前请先在 evolink.ai 核对您的任务：重复发送会重复扣费。`,
+          `在${between(format.moment(backupAtMs, 0))}备份时，它还在等待。继续此任务之前请先在 evolink.ai 核对您的任务：重复发送会重复扣费。`,
         ),
   'another-profile-active': ({ active }) =>
     says('没有发送任何内容：当前使用的已是另一个配置。', `再次点击将使用“${active}”发送；也可以先选择原来的配置。`),

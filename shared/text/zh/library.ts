@@ -12,7 +12,7 @@ export const library: typeof en = {
   inMaking: (value) => `${format.number(value)} 个进行中`,
   gone: '找不到文件',
   goneDetail: '它在程序之外被移动、重命名或删除了。',
-  getAgain: '重新下载',
+  downloadAgain: '重新下载',
   play: '播放',
   playNamed: (prompt) => `播放 ${prompt}`,
   reveal: { darwin: '在访达中显示', win32: '在资源管理器中显示', linux: '在文件夹中显示' },

@@ -1,6 +1,7 @@
 // The queue: sections, actions, and the questions before actions that may cost money.
 import type { queue as en } from '../en/queue.ts';
 import { format } from './format.ts';
+import { between } from './spacing.ts';
 
 /** The sentences of `en/queue.ts` in Chinese. */
 export const queue: typeof en = {
@@ -66,7 +67,7 @@ export const queue: typeof en = {
     confirm: '放弃',
   },
   cancel: '取消',
-  makeAgainFor: (cost) => `再次生成 · ${cost}`,
+  rerunFor: (cost) => `再次生成 · ${cost}`,
   pause: '全部暂停',
   pauseHint: '不再发送新任务。EvoLink 已接受的任务照常跟踪和保存。',
   resume: '全部继续',
@@ -92,7 +93,7 @@ export const queue: typeof en = {
   undone: (count) => `${format.number(count)} 个任务已重新等待。`,
   replaced: (count) => `${format.number(count)} 个任务未恢复：${count === 1 ? '它' : '它们'}已作为其他任务重新发送。`,
   held: (profile) => `“${profile}”已暂停发送任务：`,
-  goesOnAt: (moment) => `将在 ${moment} 自动继续发送。`,
+  goesOnAt: (moment) => `将在${between(moment)}自动继续发送。`,
   goesOnByHand: 'EvoLink 没有说明当日限额何时重置。重置后请点击“继续”。',
   resumeHeld: '继续',
   atMost: (count) => `最多同时运行 ${count} 个`,

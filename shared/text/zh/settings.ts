@@ -131,7 +131,7 @@ export const settings: typeof en = {
   checksSpellingDetail: (platform) =>
     platform === 'darwin'
       ? '使用 macOS 自带的拼写检查，不会下载任何内容。'
-      : '每种语言的词典会从 Google 下载一次并保存在本机。检查在本机完成，提示词不会为此发送出去。',
+      : '每种语言的词典会从 Google（redirector.gvt1.com）下载一次并保存在本机。检查在本机完成，提示词不会为此发送出去。',
   theme: '外观',
   themes: { system: '跟随系统', light: '浅色', dark: '深色' },
   language: '语言',

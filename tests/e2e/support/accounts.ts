@@ -14,7 +14,7 @@ interface Account {
 /** An error's whole sentence as it stands in the window. */
 export function sentence(error: AppError): string {
   const { title, detail } = words.errorText(error);
-  return `${title} ${detail}`;
+  return words.format.sentences([title, detail]);
 }
 
 export const dialogOf = (page: Page, title: string): Locator => page.getByRole('dialog', { name: title });

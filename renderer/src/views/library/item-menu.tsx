@@ -19,7 +19,7 @@ export function ItemMenuPopup({ item }: { readonly item: LibraryItem }) {
     <Menu.Popup className={`${menuPopup} min-w-[190px]`}>
       {isMissing ? (
         <>
-          <Entry onClick={() => void retryDownload(item.resultId)}>{messages.library.getAgain}</Entry>
+          <Entry onClick={() => void retryDownload(item.resultId)}>{messages.library.downloadAgain}</Entry>
           <Entry onClick={() => void locateFile(item.resultId)}>{messages.folder.locate}</Entry>
         </>
       ) : (
@@ -29,7 +29,7 @@ export function ItemMenuPopup({ item }: { readonly item: LibraryItem }) {
           <Entry onClick={() => void reveal(item.resultId)}>{revealLabel}</Entry>
           {item.verification === 'changed' && (
             <>
-              <Entry onClick={() => void retryDownload(item.resultId)}>{messages.library.getAgain}</Entry>
+              <Entry onClick={() => void retryDownload(item.resultId)}>{messages.library.downloadAgain}</Entry>
               <Entry onClick={() => void locateFile(item.resultId)}>{messages.folder.locate}</Entry>
             </>
           )}

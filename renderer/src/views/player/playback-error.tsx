@@ -17,7 +17,7 @@ export function PlaybackError({ item, failure }: PlaybackErrorProps) {
   if (item.state === 'missing') {
     return (
       <ErrorBox icon={<FileX size={22} aria-hidden />} title={messages.player.gone} detail={messages.library.goneDetail}>
-        <Button onClick={() => void retryDownload(item.resultId)}>{messages.library.getAgain}</Button>
+        <Button onClick={() => void retryDownload(item.resultId)}>{messages.library.downloadAgain}</Button>
       </ErrorBox>
     );
   }

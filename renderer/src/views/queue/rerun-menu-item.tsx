@@ -12,7 +12,7 @@ export function RerunMenuItem({ task, onChoose }: { readonly task: Task; readonl
     known === null || known.simulated !== task.simulated ? '' : messages.prompts.estimate.text(known.estimate, 1, known.simulated);
   return (
     <Menu.Item onClick={onChoose} className="rounded-control px-2.5 py-1.5 outline-none data-[highlighted]:bg-hover">
-      {cost === '' ? messages.queue.actions.rerun : messages.queue.makeAgainFor(cost)}
+      {cost === '' ? messages.queue.actions.rerun : messages.queue.rerunFor(cost)}
     </Menu.Item>
   );
 }

@@ -52,7 +52,7 @@ function VideoDetails({ resultId }: { readonly resultId: number }) {
       <div className="mt-3.5 flex shrink-0 items-center gap-2">
         {item.state === 'missing' ? (
           <Button size="small" onClick={() => void retryDownload(resultId)}>
-            {messages.library.getAgain}
+            {messages.library.downloadAgain}
           </Button>
         ) : (
           <Button size="small" weight="primary" onClick={() => play(resultId)}>
