@@ -1,5 +1,7 @@
 // Switches from the closed database to a prepared backup. Whatever fails on the way, a database is opened in the end: the backup, or the old one. Until
 // the old one is back in its place nothing is opened, because a new database would be created there.
+
+import { isDiskFullCode } from '../shared/disk-full.ts';
 import type { Result } from '../shared/result.ts';
 import type { RestoreFailure } from './core/studio-config.ts';
 import { type PlaceTaken, type SwapCalls, SwapFailed, swapDatabase } from './db/backup/restore-backup.ts';
@@ -17,7 +19,7 @@ function failureOf(cause: unknown): RestoreFailure {
   const code = codeOf(cause);
   const detail = wordsOf(cause);
   if (/^(EBUSY|EPERM|EACCES|ETXTBSY|SQLITE_BUSY|SQLITE_LOCKED)/.test(code)) return { reason: 'busy', detail };
-  if (/^(ENOSPC|EDQUOT|SQLITE_FULL)/.test(code)) return { reason: 'no-room', detail };
+  if (isDiskFullCode(code)) return { reason: 'no-room', detail };
   return { reason: 'other', detail };
 }
 

@@ -3,6 +3,7 @@
 import { closeSync, existsSync, mkdirSync, openSync, readSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import BetterSqlite, { type Database as Raw } from 'better-sqlite3';
+import { isDiskFullCode } from '../../shared/disk-full.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { backupFolder, freeBackupName } from './backup/backup-files.ts';
 import { finishRestore } from './backup/restore-backup.ts';
@@ -51,7 +52,7 @@ export function refusalCause(error: unknown): RefusalCause {
   const code = codeOf(error);
   if (/^(SQLITE_BUSY|SQLITE_LOCKED|EBUSY)/.test(code)) return 'in-use';
   if (/^(SQLITE_READONLY|SQLITE_PERM|EACCES|EPERM|EROFS)/.test(code)) return 'not-writable';
-  return /^(SQLITE_FULL|ENOSPC|EDQUOT)/.test(code) ? 'disk-full' : 'other';
+  return isDiskFullCode(code) ? 'disk-full' : 'other';
 }
 
 function configure(raw: Raw): void {

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { lstat, mkdir, open, stat, statfs, unlink } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
+import { isDiskFullCode } from '../../../shared/disk-full.ts';
 import type { FolderError } from '../../../shared/errors.ts';
 import { freeBytesIn, type StatFs } from '../../../shared/free-space.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
@@ -78,7 +79,7 @@ export function incomingPath(folder: string): string {
 export async function folderError(error: unknown, folder: string, neededBytes: number | null): Promise<FolderError> {
   const code = fileErrorCode(error);
   if (code === '' || code.startsWith('ERR_')) throw error;
-  if (code === 'ENOSPC' || code === 'EDQUOT') return { kind: 'disk-full', folder, neededBytes, freeBytes: await freeBytesOf(folder) };
+  if (isDiskFullCode(code)) return { kind: 'disk-full', folder, neededBytes, freeBytes: await freeBytesOf(folder) };
   if (code === 'ENOENT') return { kind: 'library-missing', folder };
   if (code === 'ENOTDIR' && !(await isFolder(folder))) return { kind: 'library-missing', folder };
   return { kind: 'library-unwritable', folder, detail: error instanceof Error ? error.message.slice(0, 500) : code };

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { link, open, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { isDiskFullCode } from '../../../shared/disk-full.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { FileContent, FileLocation, MovedFile, MoveFileJob } from '../../core/ports.ts';
@@ -120,7 +121,7 @@ async function linkInto(job: MoveFileJob, source: string): Promise<string | null
     } catch (error) {
       const code = fileErrorCode(error);
       if (code === 'EEXIST') continue;
-      if (code === 'ENOSPC' || code === 'EROFS' || code === 'ENOENT' || code === '') throw error;
+      if (isDiskFullCode(code) || code === 'EROFS' || code === 'ENOENT' || code === '') throw error;
       return null;
     }
   }

@@ -1,6 +1,7 @@
 // Writes the tags into a complete and verified part, and removes them again. The order of writes keeps the file playable at every moment: the new
 // index is on disk before the old one becomes `free`.
 import type { FileHandle } from 'node:fs/promises';
+import { isDiskFullCode } from '../../../shared/disk-full.ts';
 import type { UntaggedReason } from '../../../shared/video-tags.ts';
 import type { FileTags } from '../../core/ports.ts';
 import { fileErrorCode, readAt, writeAll } from '../files/file-io.ts';
@@ -42,7 +43,8 @@ export async function writeTags(
     await append(handle, receivedBytes, plan);
   } catch (error) {
     await undoTags(handle, tagging);
-    if (['ENOSPC', 'EDQUOT', 'EFBIG'].includes(fileErrorCode(error))) return { kind: 'left', why: 'no-room' };
+    const code = fileErrorCode(error);
+    if (isDiskFullCode(code) || code === 'EFBIG') return { kind: 'left', why: 'no-room' };
     throw error;
   }
   await handle.sync();

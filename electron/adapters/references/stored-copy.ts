@@ -1,6 +1,7 @@
 // Finds the copies of references by their content, and opens them.
 import { type FileHandle, open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isDiskFullCode } from '../../../shared/disk-full.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import { fail, type Result } from '../../../shared/result.ts';
 import { fileErrorCode } from '../files/file-io.ts';
@@ -48,6 +49,6 @@ export async function withStoredCopy<T>(
 export async function storeError(error: unknown, folder: string, name: string): Promise<AppError> {
   const code = fileErrorCode(error);
   if (code === '' || code.startsWith('ERR_')) throw error;
-  if (code === 'ENOSPC' || code === 'EDQUOT') return { kind: 'disk-full', folder, neededBytes: null, freeBytes: await freeBytesOf(folder) };
+  if (isDiskFullCode(code)) return { kind: 'disk-full', folder, neededBytes: null, freeBytes: await freeBytesOf(folder) };
   return { kind: 'reference-unreadable', name, detail: error instanceof Error ? error.message.slice(0, 500) : code };
 }
