@@ -42,7 +42,7 @@ if (app.requestSingleInstanceLock()) {
   keepSpellingOff(app);
   void app.whenReady().then(run);
 } else {
-  app.quit(); // the first instance is told through `second-instance` and shows itself
+  app.quit(); // a second instance ends at once; `second-instance` tells the first one, which shows its window
 }
 
 function run(): void {

@@ -309,9 +309,9 @@ export function isResultTransitionAllowed(from: ResultState, fact: ResultEventTy
   return resultTransitions[from][fact]?.includes(to) ?? false;
 }
 
-/** How the start-up continues with a task that it finds in the database. */
+/** How the start-up continues with a task that it finds in the database, above all with one that was in flight. */
 export type StartAction = 'leave' | 'send-when-due' | 'mark-unconfirmed' | 'poll-soon' | 'fetch-results';
-/** What the start-up does with the tasks of each state. `electron/core/recovery/crash-recovery.ts` carries it out. */
+/** What the start-up does with tasks that were in flight, and all others, by state. `electron/core/recovery/crash-recovery.ts` carries it out. */
 export const onStart: { readonly [state in TaskState]: StartAction } = {
   draft: 'leave',
   waiting: 'send-when-due',

@@ -1,4 +1,5 @@
-// Tells the window what changed: numbered deltas, collected for 30 ms, so that a burst of facts is one message and one frame.
+// Tells the window what changed, for example that a task finished: numbered deltas, collected for 30 ms, so that a burst of changes is one message
+// and one frame. The other end is `renderer/src/store/connect-store.ts`.
 //
 // Nothing can be lost: ids are collected, not values; a delta reads what is true when it leaves. A window subscribes, then takes a
 // snapshot at some revision, then applies the deltas after it. A delta may repeat what a snapshot already held; entries are whole, so

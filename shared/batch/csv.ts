@@ -1,4 +1,5 @@
-// Splits the text of a batch file into rows and cells: separators, quotes and line numbers. `csv-row.ts` parses the cells.
+// Parses a CSV file of a batch into rows and cells: separators, quotes and line numbers. `csv-row.ts` parses the cells; the limits are in
+// `batch-limits.ts`.
 import papaparse from 'papaparse/papaparse.js';
 import { plainCharacters } from '../search-folding.ts';
 import { batchMaxTasks, csvMaxCharacters, csvMaxHeadingProblems, csvMaxHeadings } from './batch-limits.ts';

@@ -1,7 +1,8 @@
-// Moves the library to another folder, file by file, while everything else goes on. Invariants:
-// - At every moment the database names every copy there is: the result's row, and `file_move` for the one that is under way.
+// Moves the library to another folder, file by file, while everything else continues. Invariants:
+// - At every moment the database names every copy there is: the result's row, and `file_move` for the one that is being moved.
 // - The old file is removed only after the new one is durable and its row is committed.
-// - A kill, a quit or an unplugged drive at any moment is taken up where it stopped; a file that cannot be moved stays where its row says.
+// - After a crash, a kill, a quit or an unplugged drive the move resumes where it stopped (`finishOpenMoves` in `move/move-runner.ts`). A file that
+//   cannot be moved stays where its row says.
 import type { AppError } from '../../../shared/errors.ts';
 import type { StudioStatus } from '../../../shared/ipc.ts';
 import type { Result } from '../../../shared/result.ts';

@@ -1,5 +1,6 @@
-// Makes the poster and filmstrip of a stored video, newest first, one at a time. A video without one is still a video: a failure is
-// noted and never hurts. What lies in a folder that is away is no failure: its posters stay wanted, and are made when the folder is back.
+// Makes the poster (thumbnail) and filmstrip of each stored video, newest first, one at a time. `shell/clip-page/poster-maker.ts` asks the hidden page,
+// `renderer/src/clip-page/poster.ts` draws. A failure is noted and does no harm. A folder that cannot be reached is not a failure: its posters are
+// made when it is back.
 import type { AppErrorKind } from '../../../shared/errors.ts';
 import { unreachable } from '../../../shared/result.ts';
 import type { ResultRow } from '../../db/tables/result-table.ts';

@@ -1,5 +1,5 @@
-// Searches the service's task list for tasks whose submission ended without proof. The list is undocumented: it helps where it answers and is never
-// relied on.
+// Searches the service's task list for tasks whose POST got no clear answer. Which listed task is ours is decided in `match-unconfirmed.ts`, what
+// follows from it in `conclude-reconcile.ts`. The list is undocumented: it helps where it answers and is never relied on.
 import { setImmediate as othersHadTheirTurn } from 'node:timers/promises';
 import type { AppError } from '../../../shared/errors.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';

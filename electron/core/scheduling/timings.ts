@@ -10,7 +10,7 @@ const rateLimited = httpErrors['rate-limited'].wait;
 const serverError = httpErrors['server-error'].wait;
 const unavailable = httpErrors['service-unavailable'].wait;
 
-/** Source: EvoLink's documentation. First poll after 15 s, then every 10–15 s; overdue at 10 minutes. The waits after refusals are those of the error table. */
+/** How often a task is polled, and how long refusals wait. Source: EvoLink's documentation. First poll after 15 s, then every 10–15 s; overdue at 10 minutes. The waits after refusals are those of the error table. */
 export const productTimings: Timings = {
   firstPollMs: 15 * second,
   pollMinMs: 10 * second,

@@ -31,7 +31,7 @@ export function releaseDecision({
 export const moveEvent = (row: Pick<WaitingRow, 'state' | 'queuePosition'>, queuePosition: number | undefined): BulkEvent | null =>
   row.state === 'waiting' && queuePosition !== undefined && row.queuePosition !== queuePosition ? { type: 'moved', queuePosition } : null;
 
-/** A discarded task waits again as it did, unless nothing is remembered of it, or another task was submitted in its place. */
+/** Undo of a discard: the task waits again as before, unless nothing is remembered of it or another task was submitted in its place. */
 export function undoDiscardEvent(left: UndoState | null): BulkEvent | null {
   if (left === null || left === 'replaced') return null;
   const { newestTaskId: _, ...position } = left;

@@ -1,4 +1,4 @@
-// Where tasks stood in the queue when a person took them out of it, so that they can come back: the newest only, in memory, until the studio
+// The queue positions of tasks that the user discarded or took back for editing, for undo of a discard: the newest only, in memory, until the studio
 // ends. What the composer holds then is remembered with it (`composer-draft.ts`).
 import type { AppError } from '../../../shared/errors.ts';
 import type { TaskHold } from '../../../shared/task.ts';

@@ -14,7 +14,7 @@ interface PendingAction {
 const presses = new Map<string, PendingAction>();
 
 /**
- * Performs a press of the button that `button` names, e.g. `make-again 12`. While the last press is in progress, shortly after it, and
+ * Performs a press of the button that `button` names, e.g. `rerun 12`. While the last press is in progress, shortly after it, and
  * after its failure, a further press counts as the same one and has the same action id. Main performs each id only once.
  */
 export async function withActionId<T>(button: string, send: (key: string) => Promise<Result<T, AppError>>): Promise<Result<T, AppError>> {

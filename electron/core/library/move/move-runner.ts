@@ -30,7 +30,7 @@ function nextFile({ tables }: MoveContext, toFolderId: number, cursor: Map<numbe
   return null;
 }
 
-/** Finishes what the last run left in the middle. */
+/** Resumes what a crash, a kill or a quit left in the middle: finishes the files whose move had begun. */
 async function finishOpenMoves(context: MoveContext, plan: MovePlan, signal: AbortSignal): Promise<'go-on' | 'wait'> {
   const { tables, remainingCopies } = context;
   for (const row of tables.fileMoves.open()) {
