@@ -1,6 +1,7 @@
 // Parses the cells of one row, without the models' rules. An empty cell keeps the composer's value; a single "-" leaves the field to the service.
 import type { JsonValue } from '../generation.ts';
 import { type ExtraField, findModel, formFor, models } from '../models/index.ts';
+import { parseJson } from '../parse-json.ts';
 import { foldForSearch, plainCharacters } from '../search-folding.ts';
 import { batchMaxVariations, csvMaxFilesOfCell } from './batch-limits.ts';
 import type { ExpectedValue, LineProblem } from './batch-problem.ts';
@@ -107,11 +108,8 @@ const wholeIn = (cell: string): Read<number> => {
 };
 
 function jsonIn(cell: string): Read<JsonValue> {
-  try {
-    return is(JSON.parse(cell) as JsonValue);
-  } catch {
-    return isNot('json');
-  }
+  const value = parseJson(cell);
+  return value === undefined ? isNot('json') : is(value);
 }
 
 /** Returns the value in the model's spelling: "1080P" becomes "1080p". */

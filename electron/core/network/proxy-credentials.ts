@@ -1,5 +1,6 @@
 // Names and passwords of proxies: in memory for the session, and sealed by the keychain where the user wants them kept. Never logged.
 import { z } from 'zod';
+import { parseJson } from '../../../shared/parse-json.ts';
 import type { SettingTable } from '../../db/tables/setting-table.ts';
 import type { KeyVault, ProxyCredentials } from '../ports.ts';
 
@@ -26,7 +27,7 @@ function readStored(settings: SettingTable): Readonly<Record<string, string>> {
 function unseal(keys: Pick<KeyVault, 'open'>, sealed: string): ProxyCredentials | null {
   const opened = keys.open(Buffer.from(sealed, 'base64'));
   if (opened === null) return null;
-  const parsed = credentials.safeParse(JSON.parse(opened));
+  const parsed = credentials.safeParse(parseJson(opened));
   return parsed.success ? parsed.data : null;
 }
 

@@ -1,5 +1,6 @@
 // The lists of objects that some models take. A list of the right shape can be sent; any other is reported as unreadable.
 import type { JsonValue } from '../../generation.ts';
+import { parseJson } from '../../parse-json.ts';
 
 type Structure = 'shot' | 'element';
 type Entry = Readonly<Record<string, JsonValue>>;
@@ -25,12 +26,8 @@ const follows: Readonly<Record<Structure, (entry: Entry) => boolean>> = { shot: 
 /** Returns a value that is an object, or an object as JSON text; null for anything else. */
 export const readObject = (value: JsonValue): Entry | null => {
   if (typeof value !== 'string') return isEntry(value) ? value : null;
-  try {
-    const read = JSON.parse(value) as JsonValue;
-    return isEntry(read) ? read : null;
-  } catch {
-    return null;
-  }
+  const read = parseJson(value);
+  return read !== undefined && isEntry(read) ? read : null;
 };
 
 /** True for a list of at most `max` such items. */

@@ -1,6 +1,7 @@
 // A waiting task in the queue: selected by click or key, moved by dragging or with Alt and the arrow keys.
 import { Check } from 'lucide-react';
 import { type DragEvent, type KeyboardEvent, type MouseEvent, useState } from 'react';
+import { parseJson } from '../../../../shared/parse-json.ts';
 import { isCtrlLetter } from '../../input/key-meaning.ts';
 import { messages } from '../../messages.ts';
 import { selectTask, selectTasks, useStudio } from '../../store/studio-store.ts';
@@ -21,6 +22,12 @@ import { TaskRow } from './task-row.tsx';
 import { TaskThumb } from './task-thumb.tsx';
 
 const dragType = 'application/x-evolink-tasks';
+
+/** The ids that a drag carries; none where it comes from elsewhere and carries something else. */
+function draggedIds(data: string): readonly number[] {
+  const ids = parseJson(data);
+  return Array.isArray(ids) ? ids.filter((id) => typeof id === 'number') : [];
+}
 
 const orderNow = (): readonly number[] => waitingOrder(selectTasks(useStudio.getState()).values());
 const pressOf = (event: { shiftKey: boolean; ctrlKey: boolean; metaKey: boolean }, plain: Press): Press =>
@@ -121,9 +128,9 @@ export function WaitingRow({ id }: { readonly id: number }) {
         if (data === '') return;
         event.preventDefault();
         const order = orderNow();
-        const moved = (JSON.parse(data) as number[]).filter((other) => order.includes(other));
+        const moved = draggedIds(data).filter((other) => order.includes(other));
         const to = dropTarget(order, moved, id, halfOf(event));
-        if (to !== null) void move(moved, to);
+        if (to !== null && moved.length > 0) void move(moved, to);
       }}
       className={`relative rounded-panel ${isSelected ? 'outline outline-2 outline-accent -outline-offset-1' : ''}`}
     >
