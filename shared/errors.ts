@@ -121,6 +121,16 @@ export const appError = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('backup-unusable'), reason: z.enum(['gone', 'damaged', 'newer', 'not-copied']) }),
   /** The task was waiting when the restored backup was made; it may have been sent since. */
   z.strictObject({ kind: z.literal('possibly-sent-since-backup'), backupAtMs: z.number().nullable() }),
+  // A row of the database that does not parse: damaged, or written by something else. It is left as it is; `id` is null where not even that can be read.
+  z.strictObject({
+    kind: z.literal('database-row-invalid'),
+    table: z.string(),
+    id: z.string().nullable(),
+    column: z.string(),
+    incident: z.string(),
+  }),
+  // In the place of an error that was stored and does not parse any more. The task itself is whole.
+  z.strictObject({ kind: z.literal('stored-error-unreadable') }),
   // The studio itself.
   // Clicked for one profile while another one, named `active`, had become the active profile.
   z.strictObject({ kind: z.literal('another-profile-active'), active: z.string() }),

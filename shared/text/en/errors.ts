@@ -279,6 +279,17 @@ const sentences: Sentences = {
           'It may have been sent since the backup.',
           `It was waiting when the backup from ${format.moment(backupAtMs, 0)} was made. Check your tasks at evolink.ai before you resume it: if it is sent twice, you pay twice.`,
         ),
+  'database-row-invalid': ({ incident }) =>
+    says(
+      'This entry of the database cannot be read.',
+      `It is damaged, so nothing was done with it. Go back to a backup in Settings if you need it. The log has the details (${incident}).`,
+      'open-logs',
+    ),
+  'stored-error-unreadable': () =>
+    says(
+      'The reason can no longer be read.',
+      'It was stored with this entry and is damaged; the entry itself is whole. The history of the task may still tell it.',
+    ),
   'another-profile-active': ({ active }) =>
     says('Nothing was sent: another profile is in use now.', `Press again to send it with “${active}”, or choose the other profile first.`),
   'queue-paused': () => says('Sending is paused.', 'Nothing new is sent until you resume the queue.'),

@@ -227,6 +227,14 @@ const sentences: Sentences = {
           '备份之后它可能已经发送过。',
           `在${between(format.moment(backupAtMs, 0))}备份时，它还在等待。继续此任务之前请先在 evolink.ai 核对您的任务：重复发送会重复扣费。`,
         ),
+  'database-row-invalid': ({ incident }) =>
+    says(
+      '数据库中的这条记录无法读取。',
+      `记录已损坏，因此没有执行任何操作。如果需要它，请在设置中恢复备份。详情见日志（${incident}）。`,
+      'open-logs',
+    ),
+  'stored-error-unreadable': () =>
+    says('原因已无法读取。', '与这条记录一起保存的原因已损坏；记录本身是完整的。任务的历史记录中可能仍有说明。'),
   'another-profile-active': ({ active }) =>
     says('没有发送任何内容：当前使用的已是另一个配置。', `再次点击将使用“${active}”发送；也可以先选择原来的配置。`),
   'queue-paused': () => says('发送已暂停。', '继续队列之前不会发送任何新任务。'),
