@@ -10,15 +10,17 @@ import { finishRestore } from './backup/restore-backup.ts';
 import { createDatabase, type Database } from './database.ts';
 import { type Migration, migrate } from './migrate.ts';
 import { migrations as allMigrations } from './migrations/index.ts';
+import type { InvalidRowError } from './rows/row-shape.ts';
 
 /** What is in the way of a database: held by another program, not to be written, no room, or anything else that only its message tells. */
-export type RefusalCause = 'in-use' | 'not-writable' | 'disk-full' | 'other';
+type RefusalCause = 'in-use' | 'not-writable' | 'disk-full' | 'other';
 
 /** Why the studio cannot start with this database. Shown in a dialog before there is a window. */
 export type DatabaseOpenError =
   | { readonly kind: 'database-from-future'; readonly version: number; readonly known: number }
   | { readonly kind: 'database-unusable'; readonly path: string; readonly because: RefusalCause; readonly detail: string };
 
+/** An open database, and in what state it was found. */
 export interface OpenDatabase {
   readonly database: Database;
   /** Where an unreadable database was moved, null when all was well. */
@@ -27,11 +29,14 @@ export interface OpenDatabase {
   readonly wasLeftOpen: boolean;
 }
 
-export interface OpenOptions {
+/** Where the database is, and who hears of what it meets. */
+interface OpenOptions {
   /** A file, or `:memory:`. */
   readonly path: string;
   readonly nowMs: number;
   slow(statement: string, tookMs: number): void;
+  /** See `DatabaseWatch.invalidRow`. */
+  readonly invalidRow?: (error: InvalidRowError) => void;
   /** Another list, for tests of the machinery. */
   readonly migrations?: readonly Migration[];
 }
@@ -134,7 +139,8 @@ function attempt(options: OpenOptions): Result<Database, DatabaseOpenError> {
   const damaged = () => {
     if (onDisk) writeFileSync(damageFlagPath(path), '');
   };
-  return ok(createDatabase(raw, { slow: options.slow, damaged }));
+  const { slow, invalidRow } = options;
+  return ok(createDatabase(raw, { slow, damaged, ...(invalidRow === undefined ? {} : { invalidRow }) }));
 }
 
 /** Opens the database, or says why not. An unreadable one is moved aside and a fresh one takes its place. */

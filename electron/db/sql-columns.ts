@@ -1,4 +1,9 @@
-// INSERT and UPDATE of whole rows from one list of columns, so that a column is named once.
+// SELECT, INSERT and UPDATE of whole rows from one list of columns, so that a column is named once.
+
+/** `a, b`; with a table's alias `t.a, t.b`. */
+export function selectList(columns: readonly string[], alias?: string): string {
+  return columns.map((name) => (alias === undefined ? name : `${alias}.${name}`)).join(', ');
+}
 
 /** `INSERT INTO t (a, b) VALUES (:a, :b)` */
 export function insertSql(table: string, columns: readonly string[]): string {
@@ -8,4 +13,9 @@ export function insertSql(table: string, columns: readonly string[]): string {
 /** `UPDATE t SET a = :a, b = :b WHERE id = :id` */
 export function updateSql(table: string, columns: readonly string[]): string {
   return `UPDATE ${table} SET ${columns.map((name) => `${name} = :${name}`).join(', ')} WHERE id = :id`;
+}
+
+/** All names but one; keeps their type. */
+export function without<N extends string, W extends N>(columns: readonly N[], ...names: readonly W[]): readonly Exclude<N, W>[] {
+  return columns.filter((name): name is Exclude<N, W> => !(names as readonly string[]).includes(name));
 }

@@ -16,11 +16,14 @@ import { createTemplateTable } from './template-table.ts';
 import { createUploadTable } from './upload-table.ts';
 import { createUserActionTable } from './user-action-table.ts';
 
+/** Every table of one open database. */
 export type Tables = ReturnType<typeof createTables>;
 
+/** Prepares every statement. Called once for each open database. */
 export function createTables(database: Database) {
   return {
     transaction: database.transaction,
+    ifReadable: database.ifReadable,
     tasks: createTaskTable(database),
     taskBulk: createTaskBulkTable(database),
     userActions: createUserActionTable(database),

@@ -1,5 +1,5 @@
 // Many rows of tasks with one statement: five to ten times as fast as one by one, which matters because main waits for it.
-import type { Database, Query } from '../database.ts';
+import type { Database, Statement } from '../database.ts';
 import { type TaskRow, taskColumns } from './task-table.ts';
 
 export function createTaskBulkTable(database: Database) {
@@ -8,9 +8,9 @@ export function createTaskBulkTable(database: Database) {
     'SELECT * FROM task WHERE id IN (SELECT value FROM json_each(:ids)) ORDER BY id',
   );
   /** A statement for each set of columns that ever changed together; there are few. */
-  const updates = new Map<string, Query<{ rows: string }, never>>();
+  const updates = new Map<string, Statement<{ rows: string }>>();
 
-  function updateOf(columns: readonly string[]): Query<{ rows: string }, never> {
+  function updateOf(columns: readonly string[]): Statement<{ rows: string }> {
     const key = columns.join(', ');
     const known = updates.get(key);
     if (known !== undefined) return known;

@@ -5,6 +5,7 @@ import { runInNewContext } from 'node:vm';
 import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
 import { productTimings } from '../../../electron/core/scheduling/timings.ts';
 import { openDatabase } from '../../../electron/db/open-database.ts';
+import { integerRow } from '../../../electron/db/rows/row-shape.ts';
 import { systemClock } from '../../../electron/shell/system/system-clock.ts';
 import { openRealStudio, shorter } from '../../support/real-studio.ts';
 import { startServiceProcess } from '../support/other-process.ts';
@@ -49,9 +50,10 @@ export const live5000: Trial = {
     const studio = open();
     const watch = openDatabase({ path: databasePath, nowMs: Date.now(), slow: () => undefined });
     if (!watch.ok) throw new Error(watch.error.kind);
-    const oldest = watch.value.database.prepare<object, { atMs: number }>(
+    const oldest = watch.value.database.query<object, { atMs: number }>(
       'oldest due',
       'SELECT min(nextPollAtMs) AS atMs FROM task WHERE nextPollAtMs IS NOT NULL',
+      integerRow('task', 'atMs'),
     );
     // The windows of a person are open: what changes is told.
     let told = 0;

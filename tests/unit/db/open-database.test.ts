@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Migration } from '../../../electron/db/migrate.ts';
 import { migrations } from '../../../electron/db/migrations/index.ts';
 import { type OpenDatabase, openDatabase, refusalCause } from '../../../electron/db/open-database.ts';
+import { integerRow } from '../../../electron/db/rows/row-shape.ts';
 import { createTables } from '../../../electron/db/tables/tables.ts';
 
 const nowMs = Date.UTC(2026, 2, 1, 12, 30, 5);
@@ -175,7 +176,7 @@ test('a slow statement is reported by its name', () => {
   const opened = openDatabase({ path: ':memory:', nowMs, slow: (statement) => slow.push(statement) });
   if (!opened.ok) throw new Error();
   const count = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000000) SELECT count(*) AS n FROM n';
-  opened.value.database.prepare<object, { n: number }>('count far', count).get({});
+  opened.value.database.query<object, { n: number }>('count far', count, integerRow('n', 'n')).get({});
   expect(slow).toEqual(['count far']);
   opened.value.database.close();
 });

@@ -1,0 +1,97 @@
+// What a row is: its columns, named once, each with a schema. The SELECT list, the columns of INSERT and UPDATE and the type of the row come
+// from it. SQLite's own CHECKs hold while SQLite writes; a damaged page, another program or an old bug can still leave a row that breaks them.
+import { z } from 'zod';
+
+/** Which row does not parse, and where. Never holds the value, which may be a prompt, a link or a key. */
+export interface InvalidRow {
+  readonly table: string;
+  /** The row's key as text; null where the key itself does not parse. */
+  readonly id: string | null;
+  readonly column: string;
+}
+
+/** A row, or JSON in it, that does not parse. Thrown by single reads; lists leave the row out. */
+export class InvalidRowError extends Error {
+  override readonly name = 'InvalidRowError';
+  readonly row: InvalidRow;
+  constructor(row: InvalidRow) {
+    super(`row ${row.id ?? '?'} of ${row.table} does not parse: column ${row.column}`);
+    this.row = row;
+  }
+}
+
+/** The columns of a row with their parser. `R` is the parsed row. */
+export interface RowShape<R extends object> {
+  /** Names the source of the rows in reports: a table, or several for a join. */
+  readonly table: string;
+  /** In the order of the definition. */
+  readonly columns: readonly (keyof R & string)[];
+  /** Throws `InvalidRowError`. */
+  parse(row: unknown): R;
+}
+
+/** The type of the rows of a shape. */
+export type RowOf<S> = S extends RowShape<infer R> ? R : never;
+
+type Columns = Readonly<Record<string, z.ZodType>>;
+type ParsedRow<C extends Columns> = { readonly [K in keyof C]: z.output<C[K]> };
+
+/** A shape whose columns are known one by one, so that a part of them can be read alone. */
+export interface TableShape<C extends Columns> extends RowShape<ParsedRow<C>> {
+  /** The shape of a statement that reads only these columns. */
+  pick<K extends keyof C & string>(...names: readonly K[]): RowShape<Pick<ParsedRow<C>, K>>;
+}
+
+function keyOf(row: unknown, key: string): string | null {
+  const value: unknown = typeof row === 'object' && row !== null && key in row ? (row as Readonly<Record<string, unknown>>)[key] : null;
+  return typeof value === 'number' || typeof value === 'string' ? String(value) : null;
+}
+
+/**
+ * Defines the rows of a table, or of one statement, by their columns. `key` is the column that names a row in reports; never one with text of the user. `contradiction` names a
+ * column that does not fit the others, null where all do. Columns that the shape does not name are dropped.
+ */
+export function defineRow<const C extends Columns>(
+  table: string,
+  columns: C,
+  key = 'id',
+  contradiction: (row: ParsedRow<C>) => string | null = () => null,
+): TableShape<C> {
+  const schema = z.object(columns);
+  const invalid = (row: unknown, column: string) => new InvalidRowError({ table, id: keyOf(row, key), column });
+  return {
+    table,
+    columns: Object.keys(columns) as (keyof C & string)[],
+    parse(row) {
+      const parsed = schema.safeParse(row);
+      if (!parsed.success) throw invalid(row, String(parsed.error.issues[0]?.path[0] ?? '?'));
+      // What zod returns has the type that the columns say; TypeScript cannot follow that through the generic.
+      const whole = parsed.data as ParsedRow<C>;
+      const column = contradiction(whole);
+      if (column !== null) throw invalid(row, column);
+      return whole;
+    },
+    pick<K extends keyof C & string>(...names: readonly K[]) {
+      const picked = Object.fromEntries(names.map((name) => [name, columns[name]])) as unknown as Pick<C, K>;
+      return defineRow(table, picked, key) as unknown as RowShape<Pick<ParsedRow<C>, K>>;
+    },
+  };
+}
+
+/**
+ * Rows of integers only, without a schema: for lists of ids, which may have as many rows as the library has videos. The row is checked and handed
+ * on as it is; zod would copy it. ARCHITECTURE.md has the measurement.
+ */
+export function integerRow<const K extends string>(table: string, ...columns: readonly K[]): RowShape<{ readonly [C in K]: number }> {
+  return {
+    table,
+    columns,
+    parse(row) {
+      const values = row as { readonly [C in K]: number };
+      for (const name of columns) {
+        if (!Number.isSafeInteger(values[name])) throw new InvalidRowError({ table, id: keyOf(row, 'id'), column: name });
+      }
+      return values;
+    },
+  };
+}
