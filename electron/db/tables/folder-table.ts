@@ -1,18 +1,24 @@
 // Rows of library folders: where they are, what they are known by, and which files should be in them.
 import type { Database } from '../database.ts';
+import { integer, text } from '../rows/column-types.ts';
+import { defineRow, integerRow, type RowOf } from '../rows/row-shape.ts';
+import { selectList } from '../sql-columns.ts';
 
-export interface FolderRow {
-  readonly id: number;
-  readonly path: string;
+/** Columns of `folder`. */
+export const folderRow = defineRow('folder', {
+  id: integer,
+  path: text,
   /** The id in the folder's marker file; null until one was seen. */
-  readonly libraryId: string | null;
-}
+  libraryId: text.nullable(),
+});
+/** A library folder. Results name it by id, so that moving a library changes one row. */
+export type FolderRow = RowOf<typeof folderRow>;
 
+const knownFile = defineRow('result', { path: text, bytes: integer });
 /** A stored video by what can be seen from outside. */
-export interface KnownFile {
-  readonly path: string;
-  readonly bytes: number;
-}
+export type KnownFile = RowOf<typeof knownFile>;
+
+const idRow = integerRow('result', 'id');
 
 /** Exported for the tests that pin their plans. */
 export const folderSql = {
@@ -20,35 +26,48 @@ export const folderSql = {
   oldest: `SELECT path, bytes FROM result WHERE folderId = :id AND storedAtMs IS NOT NULL AND kind = 'video' ORDER BY id LIMIT :limit`,
 } as const;
 
-export function createFolderTable(database: Database) {
-  const ofPath = database.prepare<{ path: string }, FolderRow>('folder.ofPath', 'SELECT * FROM folder WHERE path = :path');
-  const remember = database.prepare<{ path: string; libraryId: string }>(
+/** Statements about what folders are known by. */
+export interface FolderTable {
+  ofPath(path: string): FolderRow | undefined;
+  /** Writes down what a folder is known by. */
+  setLibraryId(path: string, libraryId: string): void;
+  /** As if its marker had never been seen. */
+  clearLibraryId(path: string): void;
+  /** Videos that should be in a folder: the newest and the oldest, at most twice `limit`. */
+  knownFiles(id: number, limit: number): readonly KnownFile[];
+  /** Results that are not stored yet and whose first bytes went into the folder, at most `limit`. */
+  incoming(id: number, limit: number): readonly number[];
+}
+
+/** Prepares the statements. */
+export function createFolderTable(database: Database): FolderTable {
+  const ofPath = database.query<{ path: string }, FolderRow>(
+    'folder.ofPath',
+    `SELECT ${selectList(folderRow.columns)} FROM folder WHERE path = :path`,
+    folderRow,
+  );
+  const setLibraryId = database.prepare<{ path: string; libraryId: string }>(
     'folder.remember',
     `INSERT INTO folder (path, libraryId) VALUES (:path, :libraryId) ON CONFLICT (path) DO UPDATE SET libraryId = excluded.libraryId`,
   );
-  const newest = database.prepare<{ id: number; limit: number }, KnownFile>('folder.newest', folderSql.newest);
-  const oldest = database.prepare<{ id: number; limit: number }, KnownFile>('folder.oldest', folderSql.oldest);
-  const incoming = database.prepare<{ id: number; limit: number }, { id: number }>(
+  const newest = database.query<{ id: number; limit: number }, KnownFile>('folder.newest', folderSql.newest, knownFile);
+  const oldest = database.query<{ id: number; limit: number }, KnownFile>('folder.oldest', folderSql.oldest, knownFile);
+  const incoming = database.query<{ id: number; limit: number }, { id: number }>(
     'folder.incoming',
     `SELECT id FROM result WHERE state = 'available' AND incomingFolderId = :id
      UNION ALL SELECT id FROM result WHERE state = 'downloading' AND incomingFolderId = :id LIMIT :limit`,
+    idRow,
   );
-  const forget = database.prepare<{ path: string }>('folder.forget', 'UPDATE folder SET libraryId = NULL WHERE path = :path');
+  const clearLibraryId = database.prepare<{ path: string }>('folder.forget', 'UPDATE folder SET libraryId = NULL WHERE path = :path');
   return {
-    ofPath: (path: string) => ofPath.get({ path }),
-    /** Writes down what a folder is known by. */
-    setLibraryId: (path: string, libraryId: string): void => {
-      remember.run({ path, libraryId });
+    ofPath: (path) => ofPath.get({ path }),
+    setLibraryId(path, libraryId) {
+      setLibraryId.run({ path, libraryId });
     },
-    /** As if its marker had never been seen. */
-    clearLibraryId: (path: string): void => {
-      forget.run({ path });
+    clearLibraryId(path) {
+      clearLibraryId.run({ path });
     },
-    /** Videos that should be in a folder: the newest and the oldest, at most twice `limit`. */
-    knownFiles(id: number, limit: number): readonly KnownFile[] {
-      return [...newest.all({ id, limit }), ...oldest.all({ id, limit })];
-    },
-    /** Results that are not stored yet and whose first bytes went into the folder, at most `limit`. */
-    incoming: (id: number, limit: number): readonly number[] => incoming.all({ id, limit }).map((row) => row.id),
+    knownFiles: (id, limit) => [...newest.all({ id, limit }), ...oldest.all({ id, limit })],
+    incoming: (id, limit) => incoming.all({ id, limit }).map((row) => row.id),
   };
 }

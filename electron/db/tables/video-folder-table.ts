@@ -1,20 +1,33 @@
 // Folders that videos lie in, as results name them. What is known of a folder besides its path is in `folder-table.ts`.
 import type { Database } from '../database.ts';
+import { type FolderRow, folderRow } from './folder-table.ts';
 
+type FolderPath = Pick<FolderRow, 'id' | 'path'>;
+
+/** Statements about the folders of videos. */
 export interface VideoFolderTable {
   /** Every folder that was ever used. */
-  folders(): { id: number; path: string }[];
+  folders(): FolderPath[];
   /** The id of a folder, which is added where it is new. */
   folderId(path: string): number;
   /** null where no folder has this id. */
   folderPath(id: number): string | null;
 }
 
+/** Prepares the statements; part of `createResultTable`. */
 export function createVideoFolderTable(database: Database): VideoFolderTable {
-  const folders = database.prepare<object, { id: number; path: string }>('folder.all', 'SELECT id, path FROM folder ORDER BY id');
+  const folders = database.query<object, FolderPath>('folder.all', 'SELECT id, path FROM folder ORDER BY id', folderRow.pick('id', 'path'));
   const addFolder = database.prepare<{ path: string }>('folder.add', 'INSERT OR IGNORE INTO folder (path) VALUES (:path)');
-  const folderId = database.prepare<{ path: string }, { id: number }>('folder.id', 'SELECT id FROM folder WHERE path = :path');
-  const folderPath = database.prepare<{ id: number }, { path: string }>('folder.path', 'SELECT path FROM folder WHERE id = :id');
+  const folderId = database.query<{ path: string }, Pick<FolderRow, 'id'>>(
+    'folder.id',
+    'SELECT id FROM folder WHERE path = :path',
+    folderRow.pick('id'),
+  );
+  const folderPath = database.query<{ id: number }, Pick<FolderRow, 'path'>>(
+    'folder.path',
+    'SELECT path FROM folder WHERE id = :id',
+    folderRow.pick('path'),
+  );
 
   return {
     folders: () => folders.all({}),
