@@ -6,10 +6,12 @@
 // texts of 200 letters that took 45 ms at most. A function of SQL in the triggers was rejected: each connection that writes would have to
 // define it, also those that make and check backups.
 import { foldForSearch, searchWords } from '../../../shared/search-folding.ts';
-import type { Database } from '../database.ts';
+import { type Database, writeUnlessDamaged } from '../database.ts';
+import { integer, text } from '../rows/column-types.ts';
+import { defineRow, type RowShape } from '../rows/row-shape.ts';
 
 /** What is searched. All of it is put into SQL as it stands. */
-export interface SearchedTable {
+interface SearchedTable {
   readonly table: string;
   /** The FTS5 table with the trigrams of `folded`; its rowids are the table's ids. */
   readonly index: string;
@@ -39,6 +41,7 @@ export function textSearchSql({ table, index, text, columns, visible }: Searched
   } as const;
 }
 
+/** A search over one table, and the folding that makes new rows findable. */
 export interface FullTextSearch<Row> {
   /** Rows that hold every word of `typed`, the newest first; all of them where nothing was typed. Rows that are not folded yet are not found. */
   search(typed: string, limit: number): readonly Row[];
@@ -48,13 +51,19 @@ export interface FullTextSearch<Row> {
 
 const quoted = (word: string): string => `"${word.replaceAll('"', '""')}"`;
 
-/** Searches with these statements; `name` is for the log of slow ones. */
-export function createFullTextSearch<Row>(database: Database, name: string, sql: ReturnType<typeof textSearchSql>): FullTextSearch<Row> {
+/** Searches with these statements, which read rows of `shape`; `name` is for the log of slow ones. */
+export function createFullTextSearch<Row extends object>(
+  database: Database,
+  name: string,
+  sql: ReturnType<typeof textSearchSql>,
+  shape: RowShape<Row>,
+): FullTextSearch<Row> {
   type Limit = { readonly limit: number };
-  const newest = database.prepare<Limit, Row>(`${name}.newest`, sql.newest);
-  const found = database.prepare<Limit & { query: string; short: string }, Row>(`${name}.found`, sql.found);
-  const foundShort = database.prepare<Limit & { short: string }, Row>(`${name}.foundShort`, sql.foundShort);
-  const unfolded = database.prepare<Limit, { id: number; text: string }>(`${name}.unfolded`, sql.unfolded);
+  const unfoldedRow = defineRow(shape.table, { id: integer, text });
+  const newest = database.query<Limit, Row>(`${name}.newest`, sql.newest, shape);
+  const found = database.query<Limit & { query: string; short: string }, Row>(`${name}.found`, sql.found, shape);
+  const foundShort = database.query<Limit & { short: string }, Row>(`${name}.foundShort`, sql.foundShort, shape);
+  const unfolded = database.query<Limit, { id: number; text: string }>(`${name}.unfolded`, sql.unfolded, unfoldedRow);
   const fold = database.prepare<{ id: number; folded: string }>(`${name}.fold`, sql.fold);
 
   return {
@@ -72,8 +81,8 @@ export function createFullTextSearch<Row>(database: Database, name: string, sql:
       // Most searches have nothing to fold: they do without the write lock.
       if (rows.length === 0) return false;
       return database.transaction(() => {
-        for (const { id, text } of rows) fold.run({ id, folded: foldForSearch(text) });
-        return rows.length === limit;
+        const folded = rows.filter(({ id, text: typed }) => writeUnlessDamaged(() => fold.run({ id, folded: foldForSearch(typed) })));
+        return rows.length === limit && folded.length > 0;
       });
     },
   };

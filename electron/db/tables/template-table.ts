@@ -1,15 +1,27 @@
 // Templates of prompts, and what was last put into their variables.
 import type { Database } from '../database.ts';
+import { integer, text } from '../rows/column-types.ts';
+import { defineRow, integerRow, type RowOf } from '../rows/row-shape.ts';
+import { insertSql, selectList, updateSql, without } from '../sql-columns.ts';
 import { createTemplateValueTable, type TemplateValueTable } from './template-values.ts';
 
-export interface TemplateRow {
-  readonly id: number;
-  readonly name: string;
-  readonly text: string;
-  readonly createdAtMs: number;
-  readonly changedAtMs: number;
-  readonly removedAtMs: number | null;
-}
+/** Columns of `prompt_template`. */
+export const templateRow = defineRow('prompt_template', {
+  id: integer,
+  name: text,
+  text,
+  createdAtMs: integer,
+  changedAtMs: integer,
+  /** When it was thrown away; it can be brought back until it is purged. */
+  removedAtMs: integer.nullable(),
+});
+/** A template of a prompt. */
+export type TemplateRow = RowOf<typeof templateRow>;
+
+const columns = selectList(templateRow.columns);
+const writtenColumns = without(templateRow.columns, 'id');
+const countRow = integerRow('prompt_template', 'n');
+const idRow = integerRow('prompt_template', 'id');
 
 /** Statements about templates, and about the values of their variables. */
 export interface TemplateTable extends TemplateValueTable {
@@ -27,46 +39,46 @@ export interface TemplateTable extends TemplateValueTable {
   count(): number;
 }
 
+/** Prepares the statements. */
 export function createTemplateTable(database: Database): TemplateTable {
-  const all = database.prepare<object, TemplateRow>(
+  const all = database.query<object, TemplateRow>(
     'template.all',
-    'SELECT * FROM prompt_template WHERE removedAtMs IS NULL ORDER BY name',
+    `SELECT ${columns} FROM prompt_template WHERE removedAtMs IS NULL ORDER BY name`,
+    templateRow,
   );
-  const get = database.prepare<{ id: number }, TemplateRow>('template.get', 'SELECT * FROM prompt_template WHERE id = :id');
-  const count = database.prepare<object, { n: number }>(
+  const get = database.query<{ id: number }, TemplateRow>(
+    'template.get',
+    `SELECT ${columns} FROM prompt_template WHERE id = :id`,
+    templateRow,
+  );
+  const count = database.query<object, { n: number }>(
     'template.count',
     'SELECT count(*) AS n FROM prompt_template WHERE removedAtMs IS NULL',
+    countRow,
   );
-  const named = database.prepare<{ name: string }, { id: number }>(
+  const named = database.query<{ name: string }, { id: number }>(
     'template.named',
     'SELECT id FROM prompt_template WHERE name = :name AND removedAtMs IS NULL',
+    idRow,
   );
-  const insert = database.prepare<Omit<TemplateRow, 'id'>>(
-    'template.insert',
-    `INSERT INTO prompt_template (name, text, createdAtMs, changedAtMs, removedAtMs)
-      VALUES (:name, :text, :createdAtMs, :changedAtMs, :removedAtMs)`,
-  );
-  const update = database.prepare<TemplateRow>(
-    'template.update',
-    `UPDATE prompt_template SET name = :name, text = :text, createdAtMs = :createdAtMs, changedAtMs = :changedAtMs,
-      removedAtMs = :removedAtMs WHERE id = :id`,
-  );
-  const forgetRemoved = database.prepare<{ beforeMs: number }>(
+  const insert = database.prepare<Omit<TemplateRow, 'id'>>('template.insert', insertSql('prompt_template', writtenColumns));
+  const update = database.prepare<TemplateRow>('template.update', updateSql('prompt_template', writtenColumns));
+  const purge = database.prepare<{ beforeMs: number }>(
     'template.forgetRemoved',
     'DELETE FROM prompt_template WHERE removedAtMs < :beforeMs',
   );
   return {
     ...createTemplateValueTable(database),
     all: () => all.all({}),
-    get: (id: number) => get.get({ id }),
-    idOfName: (name: string): number | null => named.get({ name })?.id ?? null,
-    insert: (row: Omit<TemplateRow, 'id'>): number => insert.run(row).id,
-    update: (row: TemplateRow): void => {
+    get: (id) => get.get({ id }),
+    idOfName: (name) => named.get({ name })?.id ?? null,
+    insert: (row) => insert.run(row).id,
+    update(row) {
       update.run(row);
     },
-    purgeRemovedBefore: (beforeMs: number): void => {
-      forgetRemoved.run({ beforeMs });
+    purgeRemovedBefore(beforeMs) {
+      purge.run({ beforeMs });
     },
-    count: (): number => count.get({})?.n ?? 0,
+    count: () => count.get({})?.n ?? 0,
   };
 }

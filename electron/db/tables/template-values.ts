@@ -1,22 +1,26 @@
 // What was last put into the variables of templates.
 import type { Database } from '../database.ts';
+import { text } from '../rows/column-types.ts';
+import { defineRow, type RowOf } from '../rows/row-shape.ts';
 
-export interface VariableValue {
-  readonly name: string;
-  readonly value: string;
-}
+const variableValueRow = defineRow('prompt_variable', { name: text, value: text });
+/** A variable's name, and what was last put into it, whatever the template. */
+export type VariableValue = RowOf<typeof variableValueRow>;
 
 /** Older values make room: a form that has not been filled for so long is no loss. */
 const variablesKept = 1_000;
 
+/** Statements about values of variables. */
 export interface TemplateValueTable {
+  /** All that are kept. */
   values(): readonly VariableValue[];
   /** Keeps what was filled in, at the cost of what was not for the longest time. */
   saveValues(given: readonly VariableValue[], nowMs: number): void;
 }
 
+/** Prepares the statements; part of `createTemplateTable`. */
 export function createTemplateValueTable(database: Database): TemplateValueTable {
-  const values = database.prepare<object, VariableValue>('template.values', 'SELECT name, value FROM prompt_variable');
+  const values = database.query<object, VariableValue>('template.values', 'SELECT name, value FROM prompt_variable', variableValueRow);
   const keepValue = database.prepare<{ name: string; value: string; usedAtMs: number }>(
     'template.keepValue',
     'INSERT OR REPLACE INTO prompt_variable (name, value, usedAtMs) VALUES (:name, :value, :usedAtMs)',
