@@ -1,13 +1,47 @@
-// Named values as JSON. Names of a newer studio are left alone.
+// Named values as JSON. Names of a newer studio are left alone. What a value must look like is said by whoever reads it.
+import { parseJson } from '../../../shared/parse-json.ts';
 import type { Database } from '../database.ts';
+import { json, text } from '../rows/column-types.ts';
+import { defineRow, InvalidRowError, type RowOf } from '../rows/row-shape.ts';
+import { selectList } from '../sql-columns.ts';
 
-export type SettingTable = ReturnType<typeof createSettingTable>;
+/** Columns of `setting`. */
+export const settingRow = defineRow('setting', { name: text, value: json }, 'name');
+type SettingRow = RowOf<typeof settingRow>;
 
-export function createSettingTable(database: Database) {
-  const get = database.prepare<{ name: string }, { value: string }>('setting.get', 'SELECT value FROM setting WHERE name = :name');
-  const all = database.prepare<{ prefix: string }, { name: string; value: string }>(
+const all = selectList(settingRow.columns);
+
+/** Statements about settings. A value that is no JSON is reported and read as if its row were not there. */
+export interface SettingTable {
+  /** null where there is no such row; whoever reads it parses the value. */
+  get(name: string): unknown;
+  /** Whether there is a row, readable or not: for marks that count even where what they say is lost. */
+  has(name: string): boolean;
+  /** All values whose name begins with `prefix`, under the rest of their names. */
+  all(prefix: string): Readonly<Record<string, unknown>>;
+  set(name: string, value: unknown): void;
+  remove(name: string): void;
+}
+
+/** Throws `InvalidRowError`. */
+function jsonValueOf({ name, value }: SettingRow): unknown {
+  const parsed = parseJson(value);
+  if (parsed === undefined) throw new InvalidRowError({ table: 'setting', id: name, column: 'value' });
+  return parsed;
+}
+
+/** Prepares the statements. */
+export function createSettingTable(database: Database): SettingTable {
+  const get = database.query<{ name: string }, SettingRow>('setting.get', `SELECT ${all} FROM setting WHERE name = :name`, settingRow);
+  const withPrefix = database.query<{ prefix: string }, SettingRow>(
     'setting.all',
-    `SELECT name, value FROM setting WHERE name >= :prefix AND name < :prefix || '~'`,
+    `SELECT ${all} FROM setting WHERE name >= :prefix AND name < :prefix || '~'`,
+    settingRow,
+  );
+  const has = database.query<{ name: string }, { name: string }>(
+    'setting.has',
+    'SELECT name FROM setting WHERE name = :name',
+    settingRow.pick('name'),
   );
   const set = database.prepare<{ name: string; value: string }>(
     'setting.set',
@@ -15,17 +49,23 @@ export function createSettingTable(database: Database) {
   );
   const remove = database.prepare<{ name: string }>('setting.remove', 'DELETE FROM setting WHERE name = :name');
   return {
-    get: (name: string): unknown => {
-      const row = get.get({ name });
-      return row === undefined ? null : JSON.parse(row.value);
-    },
-    /** All values whose name begins with `prefix`, under the rest of their names. */
-    all: (prefix: string): Readonly<Record<string, unknown>> =>
-      Object.fromEntries(all.all({ prefix }).map(({ name, value }) => [name.slice(prefix.length), JSON.parse(value)])),
-    set: (name: string, value: unknown): void => {
+    get: (name) =>
+      database.ifReadable(() => {
+        const row = get.get({ name });
+        return row === undefined ? null : jsonValueOf(row);
+      }),
+    has: (name) => has.get({ name }) !== undefined,
+    all: (prefix) =>
+      Object.fromEntries(
+        withPrefix.all({ prefix }).flatMap((row): [string, unknown][] => {
+          const value = database.ifReadable(() => ({ value: jsonValueOf(row) }));
+          return value === null ? [] : [[row.name.slice(prefix.length), value.value]];
+        }),
+      ),
+    set(name, value) {
       set.run({ name, value: JSON.stringify(value) });
     },
-    remove: (name: string): void => {
+    remove(name) {
       remove.run({ name });
     },
   };
