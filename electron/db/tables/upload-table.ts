@@ -1,52 +1,76 @@
 // Copies of references on the file host, by profile and content, while they live.
 import type { Database } from '../database.ts';
+import { integer, json, text } from '../rows/column-types.ts';
+import { defineRow, type RowOf } from '../rows/row-shape.ts';
+import { selectList } from '../sql-columns.ts';
 
-export interface UploadRow {
-  readonly profileId: number;
-  readonly sha256: string;
-  readonly fileId: string;
-  readonly url: string;
-  readonly uploadedAtMs: number;
-  readonly expiresAtMs: number;
-  /** The fields of the file host's reply as JSON; null for copies made before these were kept. */
-  readonly response: string | null;
-  /** A list of `NormalizeReason` as JSON: why the copy is not the file as it is. `[]` where it is. */
-  readonly normalizeReasons: string;
+/** Columns of `upload`. */
+export const uploadRow = defineRow(
+  'upload',
+  {
+    profileId: integer,
+    sha256: text,
+    fileId: text,
+    url: text,
+    uploadedAtMs: integer,
+    expiresAtMs: integer,
+    /** The fields of the file host's reply as JSON; null for copies made before these were kept. */
+    response: json.nullable(),
+    /** A list of `NormalizeReason` as JSON: why the copy is not the file as it is. `[]` where it is. */
+    normalizeReasons: json,
+  },
+  'sha256',
+);
+/** The copy of a reference on the file host; at most one per profile and content. */
+export type UploadRow = RowOf<typeof uploadRow>;
+
+const columns = selectList(uploadRow.columns);
+
+/** Statements about copies on the file host. One whose row does not parse is as good as none: the next use uploads again. */
+export interface UploadTable {
+  /** Writes a copy in the place of the one of the same profile and content. */
+  store(row: UploadRow): void;
+  /** The copy that is still there at `atMs`. */
+  live(profileId: number, sha256: string, atMs: number): UploadRow | undefined;
+  ofProfile(profileId: number): readonly UploadRow[];
+  /** This copy is no longer there: the next use uploads again. */
+  delete(profileId: number, fileId: string): void;
+  /** The addresses are no longer valid, e.g. because the simulator moved to another port. */
+  deleteOfProfile(profileId: number): void;
 }
 
-export function createUploadTable(database: Database) {
-  const keep = database.prepare<UploadRow>(
+/** Prepares the statements. */
+export function createUploadTable(database: Database): UploadTable {
+  const store = database.prepare<UploadRow>(
     'upload.keep',
-    `INSERT OR REPLACE INTO upload (profileId, sha256, fileId, url, uploadedAtMs, expiresAtMs, response, normalizeReasons)
-      VALUES (:profileId, :sha256, :fileId, :url, :uploadedAtMs, :expiresAtMs, :response, :normalizeReasons)`,
+    `INSERT OR REPLACE INTO upload (${columns}) VALUES (${uploadRow.columns.map((name) => `:${name}`).join(', ')})`,
   );
-  const alive = database.prepare<{ profileId: number; sha256: string; atMs: number }, UploadRow>(
+  const live = database.query<{ profileId: number; sha256: string; atMs: number }, UploadRow>(
     'upload.alive',
-    'SELECT * FROM upload WHERE profileId = :profileId AND sha256 = :sha256 AND expiresAtMs > :atMs',
+    `SELECT ${columns} FROM upload WHERE profileId = :profileId AND sha256 = :sha256 AND expiresAtMs > :atMs`,
+    uploadRow,
   );
-  const forget = database.prepare<{ profileId: number }>('upload.forget', 'DELETE FROM upload WHERE profileId = :profileId');
-  const ofProfile = database.prepare<{ profileId: number }, UploadRow>(
+  const deleteOfProfile = database.prepare<{ profileId: number }>('upload.forget', 'DELETE FROM upload WHERE profileId = :profileId');
+  const ofProfile = database.query<{ profileId: number }, UploadRow>(
     'upload.ofProfile',
-    'SELECT * FROM upload WHERE profileId = :profileId',
+    `SELECT ${columns} FROM upload WHERE profileId = :profileId`,
+    uploadRow,
   );
-  const forgetFile = database.prepare<{ profileId: number; fileId: string }>(
+  const deleteOne = database.prepare<{ profileId: number; fileId: string }>(
     'upload.forgetFile',
     'DELETE FROM upload WHERE profileId = :profileId AND fileId = :fileId',
   );
   return {
-    store: (row: UploadRow): void => {
-      keep.run(row);
+    store(row) {
+      store.run(row);
     },
-    /** The copy that is still there at `atMs`. */
-    live: (profileId: number, sha256: string, atMs: number) => alive.get({ profileId, sha256, atMs }),
-    ofProfile: (profileId: number): readonly UploadRow[] => ofProfile.all({ profileId }),
-    /** This copy is no longer there: the next use uploads again. */
-    delete: (profileId: number, fileId: string): void => {
-      forgetFile.run({ profileId, fileId });
+    live: (profileId, sha256, atMs) => database.ifReadable(() => live.get({ profileId, sha256, atMs })) ?? undefined,
+    ofProfile: (profileId) => ofProfile.all({ profileId }),
+    delete(profileId, fileId) {
+      deleteOne.run({ profileId, fileId });
     },
-    /** The addresses are no longer valid, e.g. because the simulator moved to another port. */
-    deleteOfProfile: (profileId: number): void => {
-      forget.run({ profileId });
+    deleteOfProfile(profileId) {
+      deleteOfProfile.run({ profileId });
     },
   };
 }
