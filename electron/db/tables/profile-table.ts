@@ -1,64 +1,64 @@
 // Accounts: name, base URLs, the encrypted key, and what holds or pauses their queue.
-
+import { z } from 'zod';
 import type { Database } from '../database.ts';
-import { insertSql, updateSql } from '../sql-columns.ts';
+import { blob, flag, integer, json, text } from '../rows/column-types.ts';
+import { defineRow, type RowOf } from '../rows/row-shape.ts';
+import { insertSql, selectList, updateSql, without } from '../sql-columns.ts';
 
-export interface ProfileRow {
-  readonly id: number;
-  readonly kind: 'evolink' | 'simulator';
-  readonly name: string;
-  readonly apiBaseUrl: string;
-  readonly filesBaseUrl: string;
-  readonly encryptedKey: Uint8Array | null;
-  readonly keyLastFour: string | null;
-  readonly keyBackend: string | null;
-  readonly keyChangedAtMs: number | null;
-  /** Incremented whenever the key or the API address becomes another one; compared instead of moments, which a clock that is set may reverse. */
-  readonly keyRevision: number;
-  /** Salt and hash of the last key (core/accounts/key-hash.ts), also after it was forgotten; null where no key was in use since the column exists. */
-  readonly keyHash: string | null;
-  /** JSON array of `Hold` (core/accounts/queue-holds.ts). */
-  readonly holds: string;
-  readonly pausedUntilMs: number | null;
-  /** JSON. */
-  readonly credits: string | null;
-  readonly createdAtMs: number;
+/** Columns of `profile`. */
+export const profileRow = defineRow('profile', {
+  id: integer,
+  kind: z.enum(['evolink', 'simulator']),
+  name: text,
+  apiBaseUrl: text,
+  filesBaseUrl: text,
+  encryptedKey: blob.nullable(),
+  keyLastFour: text.nullable(),
+  keyBackend: text.nullable(),
+  keyChangedAtMs: integer.nullable(),
+  pausedUntilMs: integer.nullable(),
+  /** JSON of the balance that was read last. */
+  credits: json.nullable(),
+  createdAtMs: integer,
   /** Set by the person: nothing new is sent until they let it go on. */
-  readonly pausedByUser: 0 | 1;
+  pausedByUser: flag,
   /** Requests a second at most. */
-  readonly requestsPerSecond: number;
+  requestsPerSecond: integer,
+  /** Incremented whenever the key or the API address becomes another one; compared instead of moments, which a clock that is set may reverse. */
+  keyRevision: integer,
+  /** JSON array of `Hold` (core/accounts/queue-holds.ts). */
+  holds: json,
+  /** Salt and hash of the last key (core/accounts/key-hash.ts), also after it was forgotten; null where no key was in use since the column exists. */
+  keyHash: text.nullable(),
+});
+/** An account. */
+export type ProfileRow = RowOf<typeof profileRow>;
+
+const all = selectList(profileRow.columns);
+const columns = without(profileRow.columns, 'id');
+
+/** Statements about accounts. Nothing is sent, polled or downloaded for one whose row does not parse: it is read as if it were not there. */
+export interface ProfileTable {
+  /** Answers the id of the new row. */
+  insert(row: Omit<ProfileRow, 'id'>): number;
+  update(row: ProfileRow): void;
+  get(id: number): ProfileRow | undefined;
+  /** By id. */
+  all(): ProfileRow[];
 }
 
-const columns = [
-  'kind',
-  'name',
-  'apiBaseUrl',
-  'filesBaseUrl',
-  'encryptedKey',
-  'keyLastFour',
-  'keyBackend',
-  'keyChangedAtMs',
-  'pausedUntilMs',
-  'credits',
-  'createdAtMs',
-  'pausedByUser',
-  'requestsPerSecond',
-  'keyRevision',
-  'holds',
-  'keyHash',
-] as const satisfies readonly Exclude<keyof ProfileRow, 'id'>[];
-
-export function createProfileTable(database: Database) {
+/** Prepares the statements. */
+export function createProfileTable(database: Database): ProfileTable {
   const insert = database.prepare<Omit<ProfileRow, 'id'>>('profile.insert', insertSql('profile', columns));
   const update = database.prepare<ProfileRow>('profile.update', updateSql('profile', columns));
-  const get = database.prepare<{ id: number }, ProfileRow>('profile.get', 'SELECT * FROM profile WHERE id = :id');
-  const all = database.prepare<object, ProfileRow>('profile.all', 'SELECT * FROM profile ORDER BY id');
+  const get = database.query<{ id: number }, ProfileRow>('profile.get', `SELECT ${all} FROM profile WHERE id = :id`, profileRow);
+  const every = database.query<object, ProfileRow>('profile.all', `SELECT ${all} FROM profile ORDER BY id`, profileRow);
   return {
-    insert: (row: Omit<ProfileRow, 'id'>): number => insert.run(row).id,
-    update: (row: ProfileRow): void => {
+    insert: (row) => insert.run(row).id,
+    update(row) {
       update.run(row);
     },
-    get: (id: number) => get.get({ id }),
-    all: () => all.all({}),
+    get: (id) => database.ifReadable(() => get.get({ id })) ?? undefined,
+    all: () => every.all({}),
   };
 }
