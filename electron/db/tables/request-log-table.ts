@@ -1,38 +1,57 @@
 // Requests made for tasks: the newest few hundred of each.
+import { z } from 'zod';
 import type { Database } from '../database.ts';
+import { integer, json } from '../rows/column-types.ts';
+import { defineRow, type RowOf } from '../rows/row-shape.ts';
+import { insertSql, selectList } from '../sql-columns.ts';
 
-export interface RequestLogRow {
-  readonly taskId: number;
-  readonly resultId: number | null;
-  readonly atMs: number;
-  readonly kind: 'submit' | 'upload' | 'poll' | 'polls' | 'list' | 'download';
-  readonly durationMs: number;
-  readonly httpStatus: number | null;
-  /** JSON. */
-  readonly detail: string;
-}
+/** Columns of `request_log` without the id, which only orders the rows. */
+export const requestLogRow = defineRow(
+  'request_log',
+  {
+    taskId: integer,
+    /** Of a download; null for requests about the task itself. */
+    resultId: integer.nullable(),
+    /** When the request began, Unix milliseconds. */
+    atMs: integer,
+    kind: z.enum(['submit', 'upload', 'poll', 'polls', 'list', 'download']),
+    durationMs: integer,
+    /** null where nothing answered, or nothing was asked. */
+    httpStatus: integer.nullable(),
+    /** JSON of flat values. */
+    detail: json,
+  },
+  'taskId',
+);
+/** One request, or polls that were only counted (kind `polls`). */
+export type RequestLogRow = RowOf<typeof requestLogRow>;
 
 const keptPerTask = 200;
 
 const requestLogSql = {
-  ofTask: 'SELECT taskId, resultId, atMs, kind, durationMs, httpStatus, detail FROM request_log WHERE taskId = :taskId ORDER BY id',
+  ofTask: `SELECT ${selectList(requestLogRow.columns)} FROM request_log WHERE taskId = :taskId ORDER BY id`,
   prune: `DELETE FROM request_log WHERE taskId = :taskId AND id <= (
     SELECT id FROM request_log WHERE taskId = :taskId ORDER BY id DESC LIMIT 1 OFFSET :kept)`,
 } as const;
 
-export function createRequestLogTable(database: Database) {
-  const add = database.prepare<RequestLogRow>(
-    'taskEvent.add',
-    `INSERT INTO request_log (taskId, resultId, atMs, kind, durationMs, httpStatus, detail)
-      VALUES (:taskId, :resultId, :atMs, :kind, :durationMs, :httpStatus, :detail)`,
-  );
+/** Statements about the request log. */
+export interface RequestLogTable {
+  /** Writes an entry, and deletes the oldest of its task beyond the newest 200. */
+  add(row: RequestLogRow): void;
+  /** Oldest first. */
+  ofTask(taskId: number): RequestLogRow[];
+}
+
+/** Prepares the statements. */
+export function createRequestLogTable(database: Database): RequestLogTable {
+  const add = database.prepare<RequestLogRow>('taskEvent.add', insertSql('request_log', requestLogRow.columns));
   const prune = database.prepare<{ taskId: number; kept: number }>('taskEvent.prune', requestLogSql.prune);
-  const ofTask = database.prepare<{ taskId: number }, RequestLogRow>('taskEvent.ofTask', requestLogSql.ofTask);
+  const ofTask = database.query<{ taskId: number }, RequestLogRow>('taskEvent.ofTask', requestLogSql.ofTask, requestLogRow);
   return {
-    add(row: RequestLogRow): void {
+    add(row) {
       add.run(row);
       prune.run({ taskId: row.taskId, kept: keptPerTask });
     },
-    ofTask: (taskId: number) => ofTask.all({ taskId }),
+    ofTask: (taskId) => ofTask.all({ taskId }),
   };
 }

@@ -1,10 +1,25 @@
 // What the service said about a task, as it came, also what could not be read: evidence for support. Bounded per task.
 import type { Database } from '../database.ts';
+import { integer, text } from '../rows/column-types.ts';
+import { defineRow, type RowOf } from '../rows/row-shape.ts';
 
 /** The first answer (the acceptance) is always kept, of the others the newest. */
 const keptPerTask = 20;
 
-export function createServiceResponseTable(database: Database) {
+const serviceResponseRow = defineRow('service_response', { atMs: integer, body: text }, 'atMs');
+/** A body as it came, and when, Unix milliseconds. */
+type ServiceResponseRow = RowOf<typeof serviceResponseRow>;
+
+/** Statements about responses of the service. */
+export interface ServiceResponseTable {
+  /** Keeps a body; of more than twenty, the oldest but the first goes. */
+  add(taskId: number, atMs: number, body: string): void;
+  /** Oldest first. */
+  ofTask(taskId: number): ServiceResponseRow[];
+}
+
+/** Prepares the statements. */
+export function createServiceResponseTable(database: Database): ServiceResponseTable {
   const add = database.prepare<{ taskId: number; atMs: number; body: string }>(
     'answer.add',
     'INSERT INTO service_response (taskId, atMs, body) VALUES (:taskId, :atMs, :body)',
@@ -15,15 +30,16 @@ export function createServiceResponseTable(database: Database) {
       AND id > (SELECT min(id) FROM service_response WHERE taskId = :taskId)
       AND id <= (SELECT id FROM service_response WHERE taskId = :taskId ORDER BY id DESC LIMIT 1 OFFSET :kept - 1)`,
   );
-  const ofTask = database.prepare<{ taskId: number }, { atMs: number; body: string }>(
+  const ofTask = database.query<{ taskId: number }, ServiceResponseRow>(
     'answer.ofTask',
     'SELECT atMs, body FROM service_response WHERE taskId = :taskId ORDER BY id',
+    serviceResponseRow,
   );
   return {
-    add(taskId: number, atMs: number, body: string): void {
+    add(taskId, atMs, body) {
       add.run({ taskId, atMs, body });
       trim.run({ taskId, kept: keptPerTask });
     },
-    ofTask: (taskId: number) => ofTask.all({ taskId }),
+    ofTask: (taskId) => ofTask.all({ taskId }),
   };
 }

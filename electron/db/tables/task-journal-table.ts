@@ -2,20 +2,31 @@
 import { z } from 'zod';
 import type { Database } from '../database.ts';
 import { currentDetail, currentEvent, formerEvent } from '../former-names.ts';
+import { integer, json, text } from '../rows/column-types.ts';
+import { defineRow, type RowOf } from '../rows/row-shape.ts';
+import { storedValue } from '../rows/stored-json.ts';
+import { insertSql, selectList } from '../sql-columns.ts';
 
+/** Columns of `task_journal` without the id, which only orders the lines. */
+export const journalRow = defineRow(
+  'task_journal',
+  {
+    taskId: integer,
+    resultId: integer.nullable(),
+    atMs: integer,
+    event: text,
+    /** Of the result where one is named, else of the task, after the change. */
+    state: text,
+    /** JSON. */
+    detail: json,
+  },
+  'taskId',
+);
 /** A line as it is written. */
-export interface JournalRow {
-  readonly taskId: number;
-  readonly resultId: number | null;
-  readonly atMs: number;
-  readonly event: string;
-  readonly state: string;
-  /** JSON. */
-  readonly detail: string;
-}
+export type JournalRow = RowOf<typeof journalRow>;
 
 /** A line as it is read, whenever it was written. */
-export interface JournalLine {
+interface JournalLine {
   readonly resultId: number | null;
   readonly atMs: number;
   readonly event: string;
@@ -26,53 +37,56 @@ export interface JournalLine {
 /** A page of history is enough for a person; the rest stays on disk. */
 const pageRows = 500;
 
-/** A line whose detail is damaged is still a line. */
-const detailOnDisk = z.preprocess((text) => {
-  try {
-    return JSON.parse(String(text));
-  } catch {
-    return {};
-  }
-}, z.record(z.string(), z.unknown()).catch({}));
+const detailOnDisk = z.record(z.string(), z.unknown());
+const columns = selectList(journalRow.columns);
+const hasRow = defineRow('task_journal', { found: z.literal([0, 1]) });
 
 const readLine = ({ resultId, atMs, event, state, detail }: JournalRow): JournalLine => ({
   resultId,
   atMs,
   event: currentEvent(event),
   state,
-  detail: currentDetail(detailOnDisk.parse(detail)),
+  // A line whose detail is damaged is still a line.
+  detail: currentDetail(storedValue(detailOnDisk, detail, {})),
 });
 
-export function createTaskJournalTable(database: Database) {
-  const add = database.prepare<JournalRow>(
-    'journal.add',
-    'INSERT INTO task_journal (taskId, resultId, atMs, event, state, detail) VALUES (:taskId, :resultId, :atMs, :event, :state, :detail)',
-  );
+/** Statements about the journal. */
+export interface TaskJournalTable {
+  /** True where this ever happened to the task, by the event's name of today. */
+  has(taskId: number, event: string): boolean;
+  add(row: JournalRow): void;
+  /** One line for each of many tasks. */
+  addMany(rows: readonly Omit<JournalRow, 'resultId'>[]): void;
+  /** The newest entries of a task, oldest of them first. */
+  ofTask(taskId: number): readonly JournalLine[];
+}
+
+/** Prepares the statements. */
+export function createTaskJournalTable(database: Database): TaskJournalTable {
+  const add = database.prepare<JournalRow>('journal.add', insertSql('task_journal', journalRow.columns));
   const addMany = database.prepare<{ rows: string }>(
     'journal.addMany',
     `INSERT INTO task_journal (taskId, resultId, atMs, event, state, detail)
       SELECT value ->> 0, NULL, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM json_each(:rows)`,
   );
-  const ofTask = database.prepare<{ taskId: number; limit: number }, JournalRow>(
+  const ofTask = database.query<{ taskId: number; limit: number }, JournalRow>(
     'journal.ofTask',
-    `SELECT * FROM (SELECT id, taskId, resultId, atMs, event, state, detail FROM task_journal
-      WHERE taskId = :taskId ORDER BY id DESC LIMIT :limit) ORDER BY id`,
+    `SELECT ${columns} FROM (SELECT id, ${columns} FROM task_journal WHERE taskId = :taskId ORDER BY id DESC LIMIT :limit) ORDER BY id`,
+    journalRow,
   );
-  const has = database.prepare<{ taskId: number; event: string; former: string }, { found: number }>(
+  const has = database.query<{ taskId: number; event: string; former: string }, { found: 0 | 1 }>(
     'journal.has',
     'SELECT EXISTS (SELECT 1 FROM task_journal WHERE taskId = :taskId AND event IN (:event, :former)) AS found',
+    hasRow,
   );
   return {
-    /** True where this ever happened to the task, by the event's name of today. */
-    has: (taskId: number, event: string): boolean => has.get({ taskId, event, former: formerEvent(event) })?.found === 1,
-    add: (row: JournalRow): void => {
+    has: (taskId, event) => has.get({ taskId, event, former: formerEvent(event) })?.found === 1,
+    add(row) {
       add.run(row);
     },
-    /** One line for each of many tasks. */
-    addMany(rows: readonly Omit<JournalRow, 'resultId'>[]): void {
+    addMany(rows) {
       addMany.run({ rows: JSON.stringify(rows.map(({ taskId, atMs, event, state, detail }) => [taskId, atMs, event, state, detail])) });
     },
-    /** The newest entries of a task, oldest of them first. */
-    ofTask: (taskId: number): readonly JournalLine[] => ofTask.all({ taskId, limit: pageRows }).map(readLine),
+    ofTask: (taskId) => ofTask.all({ taskId, limit: pageRows }).map(readLine),
   };
 }
