@@ -1,5 +1,6 @@
 // The library's index over all results: which videos there are, in which order, and how much they take.
 import type { Database } from '../database.ts';
+import { integerRow, type RowOf } from '../rows/row-shape.ts';
 
 /** Part of `resultSql`. */
 export const libraryIndexSql = {
@@ -9,15 +10,20 @@ export const libraryIndexSql = {
   index: `SELECT id, storedAtMs FROM result WHERE storedAtMs IS NOT NULL AND kind = 'video' ORDER BY storedAtMs DESC, id DESC`,
 } as const;
 
-/** How many videos, and how many bytes they have together. */
-export interface VideoTotal {
-  readonly videoCount: number;
-  readonly videoBytes: number;
-}
+const idRow = integerRow('result', 'id');
+const indexRow = integerRow('result', 'id', 'storedAtMs');
+const totalRow = integerRow('library_total', 'videoCount', 'videoBytes');
 
+/** A video by its place in the library: Unix milliseconds, then id. */
+type IndexRow = RowOf<typeof indexRow>;
+
+/** How many videos, and how many bytes they have together. */
+type VideoTotal = RowOf<typeof totalRow>;
+
+/** Statements that read the library's indexes and totals alone. */
 export interface LibraryIndexTable {
   /** Newest first, from the index alone. */
-  index(): { id: number; storedAtMs: number }[];
+  index(): IndexRow[];
   /** Stored videos of one folder, in order of their ids. */
   inFolder(folderId: number, afterId: number, limit: number): number[];
   /** Stored videos of one folder. */
@@ -28,27 +34,30 @@ export interface LibraryIndexTable {
   total(): VideoTotal;
 }
 
+const noVideos: VideoTotal = { videoCount: 0, videoBytes: 0 };
+
+/** Prepares the statements; part of `createResultTable`. */
 export function createLibraryIndexTable(database: Database): LibraryIndexTable {
-  const index = database.prepare<object, { id: number; storedAtMs: number }>('result.index', libraryIndexSql.index);
-  const total = database.prepare<object, { videoCount: number; videoBytes: number }>(
-    'library.total',
-    'SELECT videoCount, videoBytes FROM library_total',
-  );
-  const inFolder = database.prepare<{ folderId: number; afterId: number; limit: number }, { id: number }>(
+  const index = database.query<object, IndexRow>('result.index', libraryIndexSql.index, indexRow);
+  const total = database.query<object, VideoTotal>('library.total', 'SELECT videoCount, videoBytes FROM library_total', totalRow);
+  const inFolder = database.query<{ folderId: number; afterId: number; limit: number }, { id: number }>(
     'result.inFolder',
     libraryIndexSql.inFolder,
+    idRow,
   );
-  const totalInFolder = database.prepare<{ folderId: number }, { videoCount: number; videoBytes: number }>(
-    'result.totalInFolder',
-    libraryIndexSql.totalInFolder,
+  const totalInFolder = database.query<{ folderId: number }, VideoTotal>('result.totalInFolder', libraryIndexSql.totalInFolder, totalRow);
+  const filesAfter = database.query<{ afterId: number; limit: number }, { id: number }>(
+    'result.filesAfter',
+    libraryIndexSql.filesAfter,
+    idRow,
   );
-  const filesAfter = database.prepare<{ afterId: number; limit: number }, { id: number }>('result.filesAfter', libraryIndexSql.filesAfter);
 
   return {
     index: () => index.all({}),
     inFolder: (folderId, afterId, limit) => inFolder.all({ folderId, afterId, limit }).map((row) => row.id),
-    totalInFolder: (folderId) => totalInFolder.get({ folderId }) ?? { videoCount: 0, videoBytes: 0 },
+    totalInFolder: (folderId) => totalInFolder.get({ folderId }) ?? noVideos,
     filesAfter: (afterId, limit) => filesAfter.all({ afterId, limit }).map((row) => row.id),
-    total: () => total.get({}) ?? { videoCount: 0, videoBytes: 0 },
+    // A total that does not parse is no reason not to start: it is said, and the library is there.
+    total: () => database.ifReadable(() => total.get({})) ?? noVideos,
   };
 }

@@ -1,117 +1,95 @@
 // Rows of results and of the folders they lie in: every statement about them. Only `core/tasks/task-store.ts` may call what writes.
-import type { ResultState } from '../../../shared/task.ts';
-import type { UntaggedReason } from '../../../shared/video-tags.ts';
+import { z } from 'zod';
+import { resultState } from '../../../shared/task.ts';
+import { untaggedReason } from '../../../shared/video-tags.ts';
 import type { Database } from '../database.ts';
-import { insertSql, updateSql } from '../sql-columns.ts';
+import { flag, integer, json, real, text } from '../rows/column-types.ts';
+import { defineRow, InvalidRowError, integerRow, type RowOf } from '../rows/row-shape.ts';
+import { insertSql, selectList, updateSql, without } from '../sql-columns.ts';
 import { createLibraryIndexTable, type LibraryIndexTable, libraryIndexSql } from './library-index-table.ts';
 import { createVideoFolderTable, type VideoFolderTable } from './video-folder-table.ts';
 
-type Flag = 0 | 1;
-type Json = string;
-
-export interface ResultRow {
-  readonly id: number;
-  readonly taskId: number;
-  readonly position: number;
-  readonly kind: 'video' | 'element' | 'character';
-  readonly state: ResultState;
-  readonly data: Json | null;
-  readonly url: string | null;
-  readonly linkExpiresAtMs: number | null;
-  readonly needsFreshLink: Flag;
-  readonly linkRefusals: number;
-  readonly receivedBytes: number;
-  readonly totalBytes: number | null;
-  readonly attempts: number;
-  readonly unverifiedTransfers: number;
-  readonly nextAttemptAtMs: number | null;
-  readonly error: Json | null;
-  readonly storedAtMs: number | null;
-  readonly folderId: number | null;
-  readonly path: string | null;
-  readonly bytes: number | null;
-  readonly modifiedAtMs: number | null;
-  readonly sha256: string | null;
-  readonly width: number | null;
-  readonly height: number | null;
-  readonly durationSeconds: number | null;
-  readonly framesPerSecond: number | null;
-  readonly hasAudio: Flag | null;
+/** Columns of `result`, in the order in which rows are written. */
+export const resultRow = defineRow('result', {
+  id: integer,
+  taskId: integer,
+  /** Its place in the service's list. */
+  position: integer,
+  kind: z.enum(['video', 'element', 'character']),
+  state: resultState,
+  /** JSON of what the service said of an element or a character; null for a video. */
+  data: json.nullable(),
+  url: text.nullable(),
+  linkExpiresAtMs: integer.nullable(),
+  /** The link was refused: nothing is downloaded until a poll has given another one. */
+  needsFreshLink: flag,
+  linkRefusals: integer,
+  receivedBytes: integer,
+  totalBytes: integer.nullable(),
+  attempts: integer,
+  /** Complete transfers that failed verification. */
+  unverifiedTransfers: integer,
+  /** null while available: rests until the person asks. */
+  nextAttemptAtMs: integer.nullable(),
+  /** JSON of an `AppError`. */
+  error: json.nullable(),
+  storedAtMs: integer.nullable(),
+  folderId: integer.nullable(),
+  /** Relative to the folder, with `/`. */
+  path: text.nullable(),
+  bytes: integer.nullable(),
+  modifiedAtMs: integer.nullable(),
+  sha256: text.nullable(),
+  width: real.nullable(),
+  height: real.nullable(),
+  durationSeconds: real.nullable(),
+  framesPerSecond: real.nullable(),
+  hasAudio: flag.nullable(),
   /** How the picture is coded, e.g. `h264`; null where it is not known, or was not read yet. */
-  readonly codec: string | null;
+  codec: text.nullable(),
   /** Of the bytes received; `sha256` is of the file, which also holds the tags. */
-  readonly receivedSha256: string | null;
-  readonly untaggedReason: UntaggedReason | null;
-  readonly poster: 'none' | 'wanted' | 'made' | 'failed';
-  readonly verification: Verification;
-  readonly checkedAtMs: number | null;
-  readonly quarantinedBytes: number | null;
-  readonly incomingFolderId: number | null;
+  receivedSha256: text.nullable(),
+  untaggedReason: untaggedReason.nullable(),
+  poster: z.enum(['none', 'wanted', 'made', 'failed']),
+  /** Whether the bytes were right when they came. That a stored file has changed since is its `error`. */
+  verification: z.enum(['verified', 'unverified']),
+  checkedAtMs: integer.nullable(),
+  quarantinedBytes: integer.nullable(),
+  incomingFolderId: integer.nullable(),
   /** The result whose record this file carries, and whose bytes it does not hold; its own id where that is not known; null for the videos themselves. */
-  readonly modifiedCopyOf: number | null;
-}
+  modifiedCopyOf: integer.nullable(),
+});
+/** One output of a completed task. What must be set in which state is said by the table's CHECKs. */
+export type ResultRow = RowOf<typeof resultRow>;
 
-/** Whether the bytes were right when they came. That a stored file has changed since is its `error`. */
-export type Verification = 'verified' | 'unverified';
+const all = selectList(resultRow.columns);
+const allOfR = selectList(resultRow.columns, 'r');
+const columns = without(resultRow.columns, 'id');
 
-const columns = [
-  'taskId',
-  'position',
-  'kind',
-  'state',
-  'data',
-  'url',
-  'linkExpiresAtMs',
-  'needsFreshLink',
-  'linkRefusals',
-  'receivedBytes',
-  'totalBytes',
-  'attempts',
-  'unverifiedTransfers',
-  'nextAttemptAtMs',
-  'error',
-  'storedAtMs',
-  'folderId',
-  'path',
-  'bytes',
-  'modifiedAtMs',
-  'sha256',
-  'width',
-  'height',
-  'durationSeconds',
-  'framesPerSecond',
-  'hasAudio',
-  'codec',
-  'receivedSha256',
-  'untaggedReason',
-  'poster',
-  'verification',
-  'checkedAtMs',
-  'quarantinedBytes',
-  'incomingFolderId',
-  'modifiedCopyOf',
-] as const satisfies readonly Exclude<keyof ResultRow, 'id'>[];
+const elementRow = resultRow.pick('id', 'taskId', 'data');
+/** An element, with the task it was made by. */
+type ElementRow = RowOf<typeof elementRow>;
 
-export type ElementRow = Pick<ResultRow, 'id' | 'taskId' | 'data'>;
+const dueDownload = integerRow('result', 'id', 'profileId');
+/** A result whose download is due, with the profile of its task. */
+type DueDownload = RowOf<typeof dueDownload>;
 
-export interface DueDownload {
-  readonly id: number;
-  readonly profileId: number;
-}
+const idRow = integerRow('result', 'id');
+const momentRow = defineRow('result', { atMs: integer.nullable() });
 
 /** Exported for the tests that pin their plans. */
 export const resultSql = {
-  ofTask: 'SELECT * FROM result WHERE taskId = :taskId ORDER BY position',
-  ofLiveTasks: `SELECT r.* FROM task t CROSS JOIN result r ON r.taskId = t.id WHERE t.live = 1 AND t.state = 'completed' ORDER BY r.taskId, r.position`,
+  ofTask: `SELECT ${all} FROM result WHERE taskId = :taskId ORDER BY position`,
+  ofLiveTasks: `SELECT ${allOfR} FROM task t CROSS JOIN result r ON r.taskId = t.id WHERE t.live = 1 AND t.state = 'completed' ORDER BY r.taskId, r.position`,
   downloadDue: `SELECT r.id, t.profileId FROM result r JOIN task t ON t.id = r.taskId
     WHERE r.state = 'available' AND r.needsFreshLink = 0 AND r.nextAttemptAtMs <= :nowMs ORDER BY r.linkExpiresAtMs, r.id LIMIT :limit`,
   downloadNext: `SELECT min(nextAttemptAtMs) AS atMs FROM result WHERE state = 'available' AND needsFreshLink = 0 AND nextAttemptAtMs > :nowMs`,
-  unfinished: `SELECT r.* FROM result r WHERE r.state = 'available'`,
+  unfinished: `SELECT ${allOfR} FROM result r WHERE r.state = 'available'`,
   downloading: `SELECT id FROM result WHERE state = 'downloading'`,
   posterDue: `SELECT id FROM result WHERE poster = 'wanted' ORDER BY storedAtMs DESC LIMIT :limit`,
   posterDueElsewhere: `SELECT id FROM result WHERE poster = 'wanted' AND folderId NOT IN (SELECT value FROM json_each(:awayFolderIds))
     ORDER BY storedAtMs DESC LIMIT :limit`,
-  elements: `SELECT r.id, r.taskId, r.data FROM result r JOIN task t ON t.id = r.taskId
+  elements: `SELECT ${selectList(elementRow.columns, 'r')} FROM result r JOIN task t ON t.id = r.taskId
     WHERE r.kind = 'element' AND t.profileId = :profileId ORDER BY r.id DESC LIMIT :limit`,
   ...libraryIndexSql,
 } as const;
@@ -124,6 +102,8 @@ export interface ResultTable extends LibraryIndexTable, VideoFolderTable {
   get(id: number): ResultRow | undefined;
   /** In the order in which the service gave them. */
   ofTask(taskId: number): ResultRow[];
+  /** The same; throws `InvalidRowError` where one does not parse. For callers that add what they do not find. */
+  allOfTask(taskId: number): ResultRow[];
   /** Results of all completed tasks that are alive. */
   ofLiveTasks(): ResultRow[];
   /** Nearest expiry first. */
@@ -139,38 +119,50 @@ export interface ResultTable extends LibraryIndexTable, VideoFolderTable {
   elements(profileId: number, limit: number): ElementRow[];
 }
 
+/** Prepares the statements. */
 export function createResultTable(database: Database): ResultTable {
   const insert = database.prepare<Omit<ResultRow, 'id'>>('result.insert', insertSql('result', columns));
   const update = database.prepare<ResultRow>('result.update', updateSql('result', columns));
-  const get = database.prepare<{ id: number }, ResultRow>('result.get', 'SELECT * FROM result WHERE id = :id');
-  const ofTask = database.prepare<{ taskId: number }, ResultRow>('result.ofTask', resultSql.ofTask);
-  const ofLiveTasks = database.prepare<object, ResultRow>('result.ofLiveTasks', resultSql.ofLiveTasks);
-  const downloadDue = database.prepare<{ nowMs: number; limit: number }, DueDownload>('result.downloadDue', resultSql.downloadDue);
-  const downloadNext = database.prepare<{ nowMs: number }, { atMs: number | null }>('result.downloadNext', resultSql.downloadNext);
-  const unfinished = database.prepare<object, ResultRow>('result.unfinished', resultSql.unfinished);
-  const downloading = database.prepare<object, { id: number }>('result.downloading', resultSql.downloading);
-  const posterDue = database.prepare<{ limit: number }, { id: number }>('result.posterDue', resultSql.posterDue);
-  const posterDueElsewhere = database.prepare<{ limit: number; awayFolderIds: string }, { id: number }>(
+  const get = database.query<{ id: number }, ResultRow>('result.get', `SELECT ${all} FROM result WHERE id = :id`, resultRow);
+  const ofTask = database.query<{ taskId: number }, ResultRow>('result.ofTask', resultSql.ofTask, resultRow);
+  const ofLiveTasks = database.query<object, ResultRow>('result.ofLiveTasks', resultSql.ofLiveTasks, resultRow);
+  const downloadDue = database.query<{ nowMs: number; limit: number }, DueDownload>(
+    'result.downloadDue',
+    resultSql.downloadDue,
+    dueDownload,
+  );
+  const downloadNext = database.query<{ nowMs: number }, { atMs: number | null }>('result.downloadNext', resultSql.downloadNext, momentRow);
+  const unfinished = database.query<object, ResultRow>('result.unfinished', resultSql.unfinished, resultRow);
+  const downloading = database.query<object, { id: number }>('result.downloading', resultSql.downloading, idRow);
+  const posterDue = database.query<{ limit: number }, { id: number }>('result.posterDue', resultSql.posterDue, idRow);
+  const posterDueElsewhere = database.query<{ limit: number; awayFolderIds: string }, { id: number }>(
     'result.posterDueElsewhere',
     resultSql.posterDueElsewhere,
+    idRow,
   );
-  const elements = database.prepare<{ profileId: number; limit: number }, ElementRow>('result.elements', resultSql.elements);
+  const elements = database.query<{ profileId: number; limit: number }, ElementRow>('result.elements', resultSql.elements, elementRow);
 
   return {
     ...createLibraryIndexTable(database),
     ...createVideoFolderTable(database),
-    insert: (row: Omit<ResultRow, 'id'>): number => insert.run(row).id,
-    update: (row: ResultRow): void => {
+    insert: (row) => insert.run(row).id,
+    update(row) {
       update.run(row);
     },
-    get: (id: number) => get.get({ id }),
-    ofTask: (taskId: number) => ofTask.all({ taskId }),
+    get: (id) => get.get({ id }),
+    ofTask: (taskId) => ofTask.all({ taskId }),
+    allOfTask(taskId) {
+      const { rows, invalid } = ofTask.read({ taskId });
+      const [first] = invalid;
+      if (first !== undefined) throw new InvalidRowError(first);
+      return rows;
+    },
     ofLiveTasks: () => ofLiveTasks.all({}),
-    downloadDue: (nowMs: number, limit: number) => downloadDue.all({ nowMs, limit }),
-    downloadNext: (nowMs: number) => downloadNext.get({ nowMs })?.atMs ?? null,
+    downloadDue: (nowMs, limit) => downloadDue.all({ nowMs, limit }),
+    downloadNext: (nowMs) => downloadNext.get({ nowMs })?.atMs ?? null,
     unfinished: () => unfinished.all({}),
     downloading: () => downloading.all({}).map((row) => row.id),
-    posterDue(limit: number, awayFolderIds: readonly number[]): number[] {
+    posterDue(limit, awayFolderIds) {
       // The usual question is answered from an index alone.
       const rows =
         awayFolderIds.length === 0
@@ -178,6 +170,6 @@ export function createResultTable(database: Database): ResultTable {
           : posterDueElsewhere.all({ limit, awayFolderIds: JSON.stringify(awayFolderIds) });
       return rows.map((row) => row.id);
     },
-    elements: (profileId: number, limit: number) => elements.all({ profileId, limit }),
+    elements: (profileId, limit) => elements.all({ profileId, limit }),
   };
 }

@@ -6,6 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { libraryMarks } from '../../../../electron/db/migrations/012-library-marks.ts';
 import { openDatabase } from '../../../../electron/db/open-database.ts';
 import { createFolderTable } from '../../../../electron/db/tables/folder-table.ts';
+import { type ResultRow, resultRow } from '../../../../electron/db/tables/result-table.ts';
 import { databaseBefore } from '../../../support/migrated-database.ts';
 
 test('rows from before markers survive, their folder unmarked and their videos no copies', () => {
@@ -30,7 +31,11 @@ test('rows from before markers survive, their folder unmarked and their videos n
   expect(folders.ofPath('/videos')).toEqual({ id: 1, path: '/videos', libraryId: null });
   const file = { path: 'a.mp4', bytes: 5 };
   expect([folders.knownFiles(1, 10), folders.incoming(1, 10)]).toEqual([[file, file], [2]]);
-  const copies = opened.value.database.prepare<object, object>('copies', 'SELECT id, state, modifiedCopyOf FROM result ORDER BY id');
+  const copies = opened.value.database.query<object, Pick<ResultRow, 'id' | 'state' | 'modifiedCopyOf'>>(
+    'copies',
+    'SELECT id, state, modifiedCopyOf FROM result ORDER BY id',
+    resultRow.pick('id', 'state', 'modifiedCopyOf'),
+  );
   expect(copies.all({})).toEqual([
     { id: 1, state: 'stored', modifiedCopyOf: null },
     { id: 2, state: 'available', modifiedCopyOf: null },
