@@ -19,17 +19,23 @@ export interface ListContext {
   /** The service's clock minus ours, in milliseconds. */
   readonly aheadMs: number;
   /** Every task that a listed one could be meant by, see `tasksInDoubt`. */
-  readonly inDoubt: readonly SentTask[];
+  readonly inDoubt: readonly SentTask[] | null;
 }
 
 /**
  * Every task that a listed one could be meant by, read once for a whole search. Of all profiles, since two may be one account; and also what was
- * discarded in doubt, since the service may have it. One of them that is found meanwhile excludes no more than it did before.
+ * discarded in doubt, since the service may have it. One of them that is found meanwhile excludes no more than it did before. null where one of
+ * them does not parse: any listed task may be its.
  */
-export function tasksInDoubt({ tables }: Pick<ConcludeDeps, 'tables'>, rows: readonly TaskRow[], aheadMs: number): readonly SentTask[] {
-  const inDoubt = tables.tasks.live().filter((other) => other.state === 'unconfirmed' || other.state === 'submitting');
-  const discarded = nearRanges(rows.map(({ id }) => id)).flatMap(({ fromId, toId }) => tables.tasks.discardedUnconfirmed(fromId, toId));
-  return [...inDoubt, ...discarded].map((other) => toServiceTime(other, aheadMs));
+export function tasksInDoubt(
+  { tables }: Pick<ConcludeDeps, 'tables'>,
+  rows: readonly TaskRow[],
+  aheadMs: number,
+): readonly SentTask[] | null {
+  const ranges = nearRanges(rows.map(({ id }) => id));
+  const read = [tables.tasks.inDoubt(), ...ranges.map(({ fromId, toId }) => tables.tasks.discardedUnconfirmed(fromId, toId))];
+  if (read.some(({ isComplete }) => !isComplete)) return null;
+  return read.flatMap(({ sent }) => sent).map((other) => toServiceTime(other, aheadMs));
 }
 
 /** When the key that the task was sent with was replaced, where the list was read with a later one; else null. */
@@ -68,7 +74,11 @@ export function concludeReconcile(deps: ConcludeDeps, row: TaskRow, list: TaskLi
     tasks.transition(row.id, { type: 'reconciled-without-match', reconciliation: 'inconclusive', reconcileAtMs: null });
     return false;
   }
-  const match = findUnambiguousMatch(sent, list.listed, inDoubt, tables.tasks.isKnownAtService);
+  const match = findUnambiguousMatch(sent, list.listed, inDoubt ?? [], tables.tasks.isKnownAtService);
+  if (match !== null && inDoubt === null) {
+    tasks.transition(row.id, { type: 'reconciled-without-match', reconciliation: 'inconclusive', reconcileAtMs: null });
+    return false;
+  }
   if (match === null) tasks.transition(row.id, { type: 'reconciled-without-match', reconciliation: 'not-found', reconcileAtMs: null });
   else acceptFound(deps, row, match.taskId, asked.keyRevision);
   return match !== null;

@@ -44,7 +44,7 @@ interface ReconcileContext extends ReconcilerDeps {
 function dueOfProfile({ tables, tasks, clock }: ReconcileContext, profileId: number): readonly TaskRow[] {
   return tables.tasks
     .reconcileDue({ profileId, nowMs: clock.now() + momentsMs, limit: maxTasksPerReading })
-    .flatMap((id) => tasks.row(id) ?? [])
+    .flatMap((id) => tasks.readableRow(id) ?? [])
     .filter(({ state }) => state === 'unconfirmed');
 }
 
@@ -139,7 +139,7 @@ export function createReconciler(deps: ReconcilerDeps): JobSource {
   return {
     due(nowMs, room, busy) {
       const ids = queue.due(nowMs, room, busy);
-      for (const id of ids) reading.add(tasks.row(id)?.profileId ?? 0);
+      for (const id of ids) reading.add(tasks.readableRow(id)?.profileId ?? 0);
       return ids;
     },
     nextDueMs: queue.nextDueMs,

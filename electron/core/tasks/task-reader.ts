@@ -7,15 +7,17 @@ import { type LatestResponse, type TaskStoreContext, viewOf } from './task-trans
 
 /** Reads rows and views, and changes nothing. */
 export interface TaskReader {
-  /** undefined where there is no such task. */
+  /** undefined where there is no such task. Throws `InvalidRowError`. */
   row(id: number): TaskRow | undefined;
-  /** undefined where there is no such result. */
+  /** The same, but null where there is none, or where it does not parse: for whoever goes through many. */
+  readableRow(id: number): TaskRow | null;
+  /** undefined where there is no such result. Throws `InvalidRowError`. */
   result(id: number): ResultRow | undefined;
-  /** All results of a task, by position. */
+  /** All results of a task, by position. Throws `InvalidRowError`: whoever asks adds what is not there. */
   results(taskId: number): ResultRow[];
   /** What the window sees of a task; null where there is none. */
   get(id: number): Task | null;
-  /** The same, but null also for a task that is not live. */
+  /** The same, but null also for a task that is not live, or whose row does not parse: the window goes on without it. */
   getLive(id: number): Task | null;
   /** Every live task; reads no row of another. */
   live(): Task[];
@@ -41,15 +43,16 @@ export function createTaskReader(context: TaskStoreContext): TaskReader {
   const { tables, latestResponses } = context;
   return {
     row: (id) => tables.tasks.get(id),
+    readableRow: (id) => tables.ifReadable(() => tables.tasks.get(id)) ?? null,
     result: (id) => tables.results.get(id),
-    results: (taskId) => tables.results.ofTask(taskId),
+    results: (taskId) => tables.results.allOfTask(taskId),
     get(id) {
       const row = tables.tasks.get(id);
       return row === undefined ? null : viewOf(context, row);
     },
     getLive(id) {
-      const row = tables.tasks.get(id);
-      return row === undefined || row.live === 0 ? null : viewOf(context, row);
+      const row = tables.ifReadable(() => tables.tasks.get(id));
+      return row === undefined || row === null || row.live === 0 ? null : viewOf(context, row);
     },
     live: () => liveTasks(context),
     livePage({ afterId, limit }) {

@@ -7,12 +7,13 @@ import { createTaskReconcileTable, type TaskReconcileTable } from './task/task-r
 import { createTaskRows, type TaskRows } from './task/task-rows.ts';
 
 export type { FinishedRow, RelatedTaskRow, SentRow, TaskRow } from './task/task-row.ts';
-export { taskColumns } from './task/task-row.ts';
+export { taskColumns, taskRow } from './task/task-row.ts';
 export { taskSql } from './task/task-sql.ts';
 
 /** Every statement about tasks, by who asks. */
 export interface TaskTable extends TaskRows, TaskQueueTable, TaskPollTable, TaskReconcileTable, TaskHistoryTable {}
 
+/** Prepares the statements. */
 export function createTaskTable(database: Database): TaskTable {
   return {
     ...createTaskRows(database),

@@ -38,6 +38,7 @@ const plans: Readonly<Record<string, readonly [string, string]>> = {
   'when to search next': [taskSql.nextReconcile, 'SEARCH task USING COVERING INDEX task_reconcile_due (profileId=? AND reconcileAtMs>?)'],
   'a known service id': [taskSql.knownServiceId, 'SEARCH task USING COVERING INDEX task_service_id (serviceTaskId=?)'],
   'tasks by service id': [taskSql.ofServiceId, 'SEARCH task USING COVERING INDEX task_service_id (serviceTaskId=?)'],
+  'in doubt': [taskSql.inDoubt, 'SCAN task USING INDEX task_live'],
   'put away in doubt': [taskSql.discardedUnconfirmed, 'SEARCH task USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)'],
   'everything that waits': [taskSql.waiting, 'SCAN task USING COVERING INDEX task_waiting\nUSE TEMP B-TREE FOR ORDER BY'],
   'made from a task': [taskSql.derivedFrom, 'SEARCH task USING INDEX task_source (sourceTaskId=?)'],
@@ -62,6 +63,11 @@ const plans: Readonly<Record<string, readonly [string, string]>> = {
     taskSql.spreadPolls,
     'MATERIALIZE (subquery-1)\nCO-ROUTINE (subquery-3)\nSCAN task USING INDEX task_live\nUSE TEMP B-TREE FOR ORDER BY\nSCAN (subquery-3)\nSCAN (subquery-1)\nSEARCH task USING INTEGER PRIMARY KEY (rowid=?)',
   ],
+  'looks after a start, one by one': [
+    taskSql.spreadOut,
+    'CO-ROUTINE (subquery-1)\nCO-ROUTINE (subquery-3)\nSCAN task USING INDEX task_live\nUSE TEMP B-TREE FOR ORDER BY\nSCAN (subquery-3)\nSCAN (subquery-1)',
+  ],
+  'one look after a start': [taskSql.setNextPoll, 'SEARCH task USING INTEGER PRIMARY KEY (rowid=?)'],
   'results of a task': [resultSql.ofTask, 'SEARCH result USING INDEX sqlite_autoindex_result_1 (taskId=?)'],
   'results of live tasks': [
     resultSql.ofLiveTasks,

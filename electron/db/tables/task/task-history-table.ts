@@ -1,6 +1,7 @@
 // Lineage and experience: which task came from which, and what finished ones took.
 import type { Database } from '../../database.ts';
-import type { FinishedRow, Flag, RelatedTaskRow } from './task-row.ts';
+import type { Flag } from '../../rows/column-types.ts';
+import { type FinishedRow, finishedRow, type RelatedTaskRow, relatedTaskRow, taskId } from './task-row.ts';
 import { taskSql } from './task-sql.ts';
 
 /** Statements about lineage and finished tasks. */
@@ -15,16 +16,17 @@ export interface TaskHistoryTable {
   tries(id: number): RelatedTaskRow[];
 }
 
+/** Prepares the statements; part of `createTaskTable`. */
 export function createTaskHistoryTable(database: Database): TaskHistoryTable {
-  const finished = database.prepare<{ model: string; simulated: Flag }, FinishedRow>('task.finished', taskSql.finished);
-  const madeFrom = database.prepare<{ id: number }, RelatedTaskRow>('task.madeFrom', taskSql.derivedFrom);
-  const successor = database.prepare<{ id: number; afterId: number }, { one: 1 }>('task.successor', taskSql.successor);
-  const tries = database.prepare<{ id: number }, RelatedTaskRow>('task.tries', taskSql.attempts);
+  const finished = database.query<{ model: string; simulated: Flag }, FinishedRow>('task.finished', taskSql.finished, finishedRow);
+  const madeFrom = database.query<{ id: number }, RelatedTaskRow>('task.madeFrom', taskSql.derivedFrom, relatedTaskRow);
+  const successor = database.query<{ id: number; afterId: number }, { id: number }>('task.successor', taskSql.successor, taskId);
+  const tries = database.query<{ id: number }, RelatedTaskRow>('task.tries', taskSql.attempts, relatedTaskRow);
 
   return {
-    finished: (model: string, simulated: boolean) => finished.all({ model, simulated: simulated ? 1 : 0 }),
-    madeFrom: (id: number) => madeFrom.all({ id }),
-    hasSuccessor: (id: number, afterId: number): boolean => successor.get({ id, afterId }) !== undefined,
-    tries: (id: number) => tries.all({ id }),
+    finished: (model, simulated) => finished.all({ model, simulated: simulated ? 1 : 0 }),
+    madeFrom: (id) => madeFrom.all({ id }),
+    hasSuccessor: (id, afterId) => successor.get({ id, afterId }) !== undefined,
+    tries: (id) => tries.all({ id }),
   };
 }

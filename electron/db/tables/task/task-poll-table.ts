@@ -1,6 +1,7 @@
 // What the poller asks of the table: whose status is due, and moments that a changed clock moved too far away.
-import type { Database } from '../../database.ts';
-import type { DueQuery, FutureDeadlineRow } from './task-row.ts';
+import { type Database, isConstraintError, writeUnlessDamaged } from '../../database.ts';
+import { integerRow } from '../../rows/row-shape.ts';
+import { type DueQuery, type FutureDeadlineRow, futureDeadlineRow, taskCount, taskId, taskMoment } from './task-row.ts';
 import { taskSql } from './task-sql.ts';
 
 /** Statements of the poller. */
@@ -22,23 +23,39 @@ export interface TaskPollTable {
   futureDeadlines(limitMs: number): FutureDeadlineRow[];
 }
 
+/** Prepares the statements; part of `createTaskTable`. */
 export function createTaskPollTable(database: Database): TaskPollTable {
-  const pollDue = database.prepare<DueQuery, { id: number }>('task.pollDue', taskSql.pollDue);
-  const nextPoll = database.prepare<Omit<DueQuery, 'limit'>, { atMs: number | null }>('task.nextPoll', taskSql.nextPoll);
-  const followed = database.prepare<{ profileId: number; limit: number }, { n: number }>('task.followed', taskSql.polled);
-  const polledCount = database.prepare<object, { n: number }>('task.polledCount', taskSql.polledCount);
+  const pollDue = database.query<DueQuery, { id: number }>('task.pollDue', taskSql.pollDue, taskId);
+  const nextPoll = database.query<Omit<DueQuery, 'limit'>, { atMs: number | null }>('task.nextPoll', taskSql.nextPoll, taskMoment);
+  const followed = database.query<{ profileId: number; limit: number }, { n: number }>('task.followed', taskSql.polled, taskCount);
+  const polledCount = database.query<object, { n: number }>('task.polledCount', taskSql.polledCount, taskCount);
   const spreadLooks = database.prepare<{ fromMs: number; withinMs: number }>('task.spreadLooks', taskSql.spreadPolls);
-  const futureDeadlines = database.prepare<{ limitMs: number }, FutureDeadlineRow>('task.futureDeadlines', taskSql.futureDeadlines);
-  const ids = (rows: readonly { id: number }[]): readonly number[] => rows.map((row) => row.id);
+  const spreadOut = database.query<{ fromMs: number; withinMs: number }, { id: number; atMs: number }>(
+    'task.spreadOut',
+    taskSql.spreadOut,
+    integerRow('task', 'id', 'atMs'),
+  );
+  const setNextPoll = database.prepare<{ id: number; atMs: number }>('task.setNextPoll', taskSql.setNextPoll);
+  const futureDeadlines = database.query<{ limitMs: number }, FutureDeadlineRow>(
+    'task.futureDeadlines',
+    taskSql.futureDeadlines,
+    futureDeadlineRow,
+  );
 
   return {
-    pollDue: (at: DueQuery) => ids(pollDue.all(at)),
-    nextPoll: (profileId: number, nowMs: number) => nextPoll.get({ profileId, nowMs })?.atMs ?? null,
-    pollsMoreThan: (count: number, profileId: number) => (followed.get({ profileId, limit: count + 1 })?.n ?? 0) > count,
-    polledCount: (): number => polledCount.get({})?.n ?? 0,
-    spreadLooks: (fromMs: number, withinMs: number): void => {
-      spreadLooks.run({ fromMs, withinMs });
+    pollDue: (at) => pollDue.all(at).map(({ id }) => id),
+    nextPoll: (profileId, nowMs) => nextPoll.get({ profileId, nowMs })?.atMs ?? null,
+    pollsMoreThan: (count, profileId) => (followed.get({ profileId, limit: count + 1 })?.n ?? 0) > count,
+    polledCount: () => polledCount.get({})?.n ?? 0,
+    spreadLooks(fromMs, withinMs) {
+      try {
+        spreadLooks.run({ fromMs, withinMs });
+      } catch (error) {
+        if (!isConstraintError(error)) throw error;
+        // A row is damaged, which one SQLite does not say: the others are written one by one.
+        for (const { id, atMs } of spreadOut.all({ fromMs, withinMs })) writeUnlessDamaged(() => setNextPoll.run({ id, atMs }));
+      }
     },
-    futureDeadlines: (limitMs: number) => futureDeadlines.all({ limitMs }),
+    futureDeadlines: (limitMs) => futureDeadlines.all({ limitMs }),
   };
 }

@@ -1,6 +1,6 @@
 // What reconciling asks of the table: unconfirmed tasks, and which tasks of the service are known.
-import type { Database } from '../../database.ts';
-import type { DueQuery, SentRow } from './task-row.ts';
+import type { Database, Query } from '../../database.ts';
+import { type DueQuery, type SentRow, sentRow, taskCount, taskId, taskMoment } from './task-row.ts';
 import { taskSql } from './task-sql.ts';
 
 /** Statements of reconciling. */
@@ -13,26 +13,47 @@ export interface TaskReconcileTable {
   isKnownAtService(serviceTaskId: string): boolean;
   /** Usually one; two that follow the same service task are possible. */
   ofServiceId(serviceTaskId: string): readonly number[];
+  /** Every task whose submission may have been accepted: being sent, or unconfirmed. */
+  inDoubt(): SentTasks;
   /** Tasks of this range of ids that the person put away although the service may have them. */
-  discardedUnconfirmed(fromId: number, toId: number): SentRow[];
+  discardedUnconfirmed(fromId: number, toId: number): SentTasks;
 }
 
+/** Tasks by when they were sent. */
+interface SentTasks {
+  readonly sent: readonly SentRow[];
+  /** False where a row does not parse: then nobody knows which task of the service is its. */
+  readonly isComplete: boolean;
+}
+
+function sentTasks({ rows, invalid }: ReturnType<Query<object, SentRow>['read']>): SentTasks {
+  return { sent: rows, isComplete: invalid.length === 0 };
+}
+
+/** Prepares the statements; part of `createTaskTable`. */
 export function createTaskReconcileTable(database: Database): TaskReconcileTable {
-  const reconcileDue = database.prepare<DueQuery, { id: number }>('task.reconcileDue', taskSql.reconcileDue);
-  const nextReconcile = database.prepare<Omit<DueQuery, 'limit'>, { atMs: number | null }>('task.nextReconcile', taskSql.nextReconcile);
-  const known = database.prepare<{ serviceTaskId: string }, { n: number }>('task.known', taskSql.knownServiceId);
-  const ofServiceId = database.prepare<{ serviceTaskId: string }, { id: number }>('task.ofServiceId', taskSql.ofServiceId);
-  const discardedUnconfirmed = database.prepare<{ fromId: number; toId: number }, SentRow>(
+  const reconcileDue = database.query<DueQuery, { id: number }>('task.reconcileDue', taskSql.reconcileDue, taskId);
+  const nextReconcile = database.query<Omit<DueQuery, 'limit'>, { atMs: number | null }>(
+    'task.nextReconcile',
+    taskSql.nextReconcile,
+    taskMoment,
+  );
+  const known = database.query<{ serviceTaskId: string }, { n: number }>('task.known', taskSql.knownServiceId, taskCount);
+  const ofServiceId = database.query<{ serviceTaskId: string }, { id: number }>('task.ofServiceId', taskSql.ofServiceId, taskId);
+  const inDoubt = database.query<object, SentRow>('task.inDoubt', taskSql.inDoubt, sentRow);
+  const discardedUnconfirmed = database.query<{ fromId: number; toId: number }, SentRow>(
     'task.discardedUnconfirmed',
     taskSql.discardedUnconfirmed,
+    sentRow,
   );
   const ids = (rows: readonly { id: number }[]): readonly number[] => rows.map((row) => row.id);
 
   return {
-    reconcileDue: (at: DueQuery) => ids(reconcileDue.all(at)),
-    nextReconcile: (profileId: number, nowMs: number) => nextReconcile.get({ profileId, nowMs })?.atMs ?? null,
-    isKnownAtService: (serviceTaskId: string) => (known.get({ serviceTaskId })?.n ?? 0) > 0,
-    ofServiceId: (serviceTaskId: string) => ids(ofServiceId.all({ serviceTaskId })),
-    discardedUnconfirmed: (fromId: number, toId: number) => discardedUnconfirmed.all({ fromId, toId }),
+    reconcileDue: (at) => ids(reconcileDue.all(at)),
+    nextReconcile: (profileId, nowMs) => nextReconcile.get({ profileId, nowMs })?.atMs ?? null,
+    isKnownAtService: (serviceTaskId) => (known.get({ serviceTaskId })?.n ?? 0) > 0,
+    ofServiceId: (serviceTaskId) => ids(ofServiceId.all({ serviceTaskId })),
+    inDoubt: () => sentTasks(inDoubt.read({})),
+    discardedUnconfirmed: (fromId, toId) => sentTasks(discardedUnconfirmed.read({ fromId, toId })),
   };
 }

@@ -1,146 +1,145 @@
 // The columns of a task's row, and the shapes of what the statements about tasks answer.
-import type { TaskHold, TaskState } from '../../../../shared/task.ts';
+import { z } from 'zod';
+import { type TaskState, taskHold, taskState } from '../../../../shared/task.ts';
+import { flag, integer, json, real, text } from '../../rows/column-types.ts';
+import { defineRow, integerRow, type RowOf } from '../../rows/row-shape.ts';
+import { requestOf } from '../../rows/stored-json.ts';
+import { without } from '../../sql-columns.ts';
 
-export type Flag = 0 | 1;
-type Json = string;
-
-/** One row, as it lies on disk. What must be set in which state is said by the table's CHECKs. */
-export interface TaskRow {
-  readonly id: number;
-  readonly profileId: number;
-  readonly state: TaskState;
-  readonly live: Flag;
-  readonly simulated: Flag;
-  readonly dismissed: Flag;
-  readonly model: string;
-  readonly request: Json;
-  readonly sourceTaskId: number | null;
-  readonly createdAtMs: number;
-  readonly changedAtMs: number;
-  readonly error: Json | null;
-  readonly queuePosition: number | null;
-  readonly held: Flag;
+const columns = {
+  id: integer,
+  profileId: integer,
+  state: taskState,
+  live: flag,
+  simulated: flag,
+  dismissed: flag,
+  model: text,
+  /** JSON of a `GenerationRequest`, parsed with the row: what cannot be read must not be sent. Read by `requestOf`. */
+  request: json,
+  sourceTaskId: integer.nullable(),
+  createdAtMs: integer,
+  changedAtMs: integer,
+  /** JSON of an `AppError`; read by `storedError`. */
+  error: json.nullable(),
+  queuePosition: real.nullable(),
+  held: flag,
   /** null where nobody holds it. */
-  readonly heldBy: TaskHold | null;
-  readonly notBeforeMs: number | null;
-  readonly refusals: number;
-  readonly idempotencyKey: string | null;
+  heldBy: taskHold.nullable(),
+  notBeforeMs: integer.nullable(),
+  refusals: integer,
+  idempotencyKey: text.nullable(),
   /** Of the body that was first sent with this key; null before that, and for what earlier versions sent. */
-  readonly bodySha256: string | null;
-  readonly firstSentAtMs: number | null;
-  readonly lastSentAtMs: number | null;
-  readonly acceptanceUnknown: Flag;
-  readonly stateEnteredAtMs: number | null;
-  readonly reconciliation: 'pending' | 'not-found' | 'unavailable' | 'inconclusive' | null;
-  readonly reconcileAtMs: number | null;
-  readonly serviceTaskId: string | null;
-  readonly acceptedAtMs: number | null;
-  readonly pollingSinceMs: number | null;
-  readonly progress: number | null;
-  readonly expectedEndAtMs: number | null;
-  readonly creditsReserved: number | null;
-  readonly creditsUsed: number | null;
-  readonly tookSeconds: number | null;
-  readonly overdue: Flag;
-  readonly nextPollAtMs: number | null;
-  readonly pollError: Json | null;
-  readonly failedPolls: number;
-  readonly lastPolledAtMs: number | null;
-  readonly lastUnfinishedPollAtMs: number | null;
-  readonly notFoundSinceMs: number | null;
-  readonly endedAtMs: number | null;
+  bodySha256: text.nullable(),
+  firstSentAtMs: integer.nullable(),
+  lastSentAtMs: integer.nullable(),
+  acceptanceUnknown: flag,
+  stateEnteredAtMs: integer.nullable(),
+  reconciliation: z.enum(['pending', 'not-found', 'unavailable', 'inconclusive']).nullable(),
+  reconcileAtMs: integer.nullable(),
+  serviceTaskId: text.nullable(),
+  acceptedAtMs: integer.nullable(),
+  pollingSinceMs: integer.nullable(),
+  progress: real.nullable(),
+  expectedEndAtMs: integer.nullable(),
+  creditsReserved: real.nullable(),
+  creditsUsed: real.nullable(),
+  tookSeconds: real.nullable(),
+  overdue: flag,
+  nextPollAtMs: integer.nullable(),
+  /** JSON of an `AppError`. */
+  pollError: json.nullable(),
+  failedPolls: integer,
+  lastPolledAtMs: integer.nullable(),
+  lastUnfinishedPollAtMs: integer.nullable(),
+  notFoundSinceMs: integer.nullable(),
+  endedAtMs: integer.nullable(),
   /** The first of the tasks whose failures led to this one, null where the person made it. */
-  readonly retryOfId: number | null;
-  readonly attemptNumber: number | null;
+  retryOfId: integer.nullable(),
+  attemptNumber: integer.nullable(),
   /**
    * `keyRevision` of the profile when the task was first sent; once the service has the task: when it was accepted, or found in the list. null
    * where nothing was sent.
    */
-  readonly keyRevision: number | null;
+  keyRevision: integer.nullable(),
   /** `firstSentAtMs` by the service's clock, null where that was not known. */
-  readonly firstSentServiceMs: number | null;
+  firstSentServiceMs: integer.nullable(),
   /** `lastSentAtMs` by the service's clock, null where that was not known. */
-  readonly lastSentServiceMs: number | null;
+  lastSentServiceMs: integer.nullable(),
   /** Answers "not found" in a row. */
-  readonly notFoundPolls: number;
+  notFoundPolls: integer,
+};
+
+const accepted = ['serviceTaskId', 'acceptedAtMs', 'progress'] as const;
+
+/** What is never null in a state; the table's CHECKs say the same. A row without it must not be shown, and above all not be sent. */
+const requiredIn = {
+  draft: [],
+  waiting: ['queuePosition'],
+  submitting: ['stateEnteredAtMs', 'idempotencyKey', 'firstSentAtMs', 'lastSentAtMs'],
+  unconfirmed: ['stateEnteredAtMs', 'idempotencyKey', 'firstSentAtMs', 'lastSentAtMs', 'error', 'reconciliation'],
+  pending: [...accepted, 'nextPollAtMs'],
+  processing: [...accepted, 'nextPollAtMs'],
+  completed: [...accepted, 'endedAtMs'],
+  failed: ['error', 'endedAtMs'],
+  cancelled: [...accepted, 'endedAtMs'],
+  abandoned: [...accepted, 'error', 'endedAtMs'],
+  discarded: ['endedAtMs'],
+} as const satisfies Readonly<Record<TaskState, readonly (keyof typeof columns)[]>>;
+
+function missingIn(row: { readonly [K in keyof typeof columns]: z.output<(typeof columns)[K]> }): string | null {
+  const required: readonly (keyof typeof columns)[] = requiredIn[row.state];
+  return required.find((name) => row[name] === null) ?? null;
 }
 
-/** Every column but the id, in the order in which rows are written. */
-export const taskColumns = [
-  'profileId',
-  'state',
-  'live',
-  'simulated',
-  'dismissed',
-  'model',
-  'request',
-  'sourceTaskId',
-  'createdAtMs',
-  'changedAtMs',
-  'error',
-  'queuePosition',
-  'held',
-  'heldBy',
-  'notBeforeMs',
-  'refusals',
-  'idempotencyKey',
-  'bodySha256',
-  'firstSentAtMs',
-  'lastSentAtMs',
-  'acceptanceUnknown',
-  'stateEnteredAtMs',
-  'reconciliation',
-  'reconcileAtMs',
-  'serviceTaskId',
-  'acceptedAtMs',
-  'pollingSinceMs',
-  'progress',
-  'expectedEndAtMs',
-  'creditsReserved',
-  'creditsUsed',
-  'tookSeconds',
-  'overdue',
-  'nextPollAtMs',
-  'pollError',
-  'failedPolls',
-  'lastPolledAtMs',
-  'lastUnfinishedPollAtMs',
-  'notFoundSinceMs',
-  'endedAtMs',
-  'retryOfId',
-  'attemptNumber',
-  'keyRevision',
-  'firstSentServiceMs',
-  'lastSentServiceMs',
-  'notFoundPolls',
-] as const satisfies readonly Exclude<keyof TaskRow, 'id'>[];
+/** Columns of `task`, and what each state requires. */
+export const taskRow = defineRow('task', columns, 'id', (row) => {
+  requestOf(row);
+  return missingIn(row);
+});
+/** One task. What must be set in which state is said by the table's CHECKs. */
+export type TaskRow = RowOf<typeof taskRow>;
 
+/** Every column but the id, in the order in which rows are written. */
+export const taskColumns = without(taskRow.columns, 'id');
+
+/** Which rows of a profile are asked for. `nowMs`: what is due by then. */
 export interface DueQuery {
   readonly profileId: number;
   readonly nowMs: number;
   readonly limit: number;
 }
 
+/** The id of a task alone. */
+export const taskId = integerRow('task', 'id');
+
+/** A number of tasks. */
+export const taskCount = integerRow('task', 'n');
+
+/** A moment over many tasks; null where none has one. */
+export const taskMoment = defineRow('task', { atMs: integer.nullable() });
+
+/** What lineage tells of a task. */
+export const relatedTaskRow = taskRow.pick('id', 'state', 'attemptNumber', 'createdAtMs', 'creditsReserved', 'creditsUsed');
 /** A task as its kin names it. */
-export interface RelatedTaskRow {
-  readonly id: number;
-  readonly state: TaskState;
-  readonly attemptNumber: number | null;
-  readonly createdAtMs: number;
-  readonly creditsReserved: number | null;
-  readonly creditsUsed: number | null;
-}
+export type RelatedTaskRow = RowOf<typeof relatedTaskRow>;
 
+/** Members of the request and the end of a finished task, read by SQL. */
+export const finishedRow = defineRow('task', {
+  durationSeconds: real.nullable(),
+  quality: text.nullable(),
+  generateAudio: flag.nullable(),
+  credits: real.nullable(),
+  tookSeconds: real.nullable(),
+});
 /** What a finished task tells about the cost of the next one like it. */
-export interface FinishedRow {
-  readonly durationSeconds: number | null;
-  readonly quality: string | null;
-  readonly generateAudio: Flag | null;
-  readonly credits: number | null;
-  readonly tookSeconds: number | null;
-}
+export type FinishedRow = RowOf<typeof finishedRow>;
 
+/** What tells tasks of the service's list apart. */
+export const sentRow = taskRow.pick('id', 'model', 'firstSentAtMs', 'lastSentAtMs', 'firstSentServiceMs', 'lastSentServiceMs');
 /** When a task was sent, by both clocks. */
-export type SentRow = Pick<TaskRow, 'id' | 'model' | 'firstSentAtMs' | 'lastSentAtMs' | 'firstSentServiceMs' | 'lastSentServiceMs'>;
+export type SentRow = RowOf<typeof sentRow>;
 
-export type FutureDeadlineRow = Pick<TaskRow, 'id' | 'nextPollAtMs' | 'notBeforeMs' | 'reconcileAtMs'>;
+/** Moments that a clock that was put back leaves too far ahead. */
+export const futureDeadlineRow = taskRow.pick('id', 'nextPollAtMs', 'notBeforeMs', 'reconcileAtMs');
+/** What a task waits for. */
+export type FutureDeadlineRow = RowOf<typeof futureDeadlineRow>;

@@ -1,7 +1,7 @@
 // Rows of tasks as such: written, read one by one, and all that are alive.
-import type { Database } from '../../database.ts';
-import { insertSql, updateSql } from '../../sql-columns.ts';
-import { type TaskRow, taskColumns } from './task-row.ts';
+import { type Database, readPage } from '../../database.ts';
+import { insertSql, selectList, updateSql } from '../../sql-columns.ts';
+import { type TaskRow, taskColumns, taskId, taskRow } from './task-row.ts';
 import { taskSql } from './task-sql.ts';
 
 /** What an uneventful look changes. */
@@ -29,34 +29,39 @@ export interface TaskRows {
    * frequent writes and need one index of nine, so they have a statement of their own.
    */
   update(row: TaskRow, before: TaskRow): void;
-  /** One row. */
+  /** One row. Throws `InvalidRowError`. */
   get(id: number): TaskRow | undefined;
   /** Everything alive, oldest first; touches no other row. */
   live(): TaskRow[];
-  /** The next so many of them after `afterId`. */
+  /** The next so many of them after `afterId`; fewer only at the end. */
   livePage(afterId: number, limit: number): TaskRow[];
   /** Whether anything of a profile is alive. */
   hasLive(profileId: number): boolean;
 }
 
+/** Prepares the statements; part of `createTaskTable`. */
 export function createTaskRows(database: Database): TaskRows {
   const insert = database.prepare<Omit<TaskRow, 'id'>>('task.insert', insertSql('task', taskColumns));
   const update = database.prepare<TaskRow>('task.update', updateSql('task', taskColumns));
   const updateLook = database.prepare<TaskRow>('task.updateLook', updateSql('task', pollColumns));
-  const get = database.prepare<{ id: number }, TaskRow>('task.get', 'SELECT * FROM task WHERE id = :id');
-  const live = database.prepare<object, TaskRow>('task.live', taskSql.live);
-  const livePage = database.prepare<{ afterId: number; limit: number }, TaskRow>('task.livePage', taskSql.livePage);
-  const hasLive = database.prepare<{ profileId: number }, { one: 1 }>('task.hasLive', taskSql.hasLive);
+  const get = database.query<{ id: number }, TaskRow>(
+    'task.get',
+    `SELECT ${selectList(taskRow.columns)} FROM task WHERE id = :id`,
+    taskRow,
+  );
+  const live = database.query<object, TaskRow>('task.live', taskSql.live, taskRow);
+  const livePage = database.query<{ afterId: number; limit: number }, TaskRow>('task.livePage', taskSql.livePage, taskRow);
+  const hasLive = database.query<{ profileId: number }, { id: number }>('task.hasLive', taskSql.hasLive, taskId);
 
   return {
-    insert: (row: Omit<TaskRow, 'id'>): number => insert.run(row).id,
-    update(row: TaskRow, before: TaskRow): void {
+    insert: (row) => insert.run(row).id,
+    update(row, before) {
       const isLook = otherColumns.every((name) => row[name] === before[name]);
       (isLook ? updateLook : update).run(row);
     },
-    get: (id: number) => get.get({ id }),
+    get: (id) => get.get({ id }),
     live: () => live.all({}),
-    livePage: (afterId: number, limit: number) => livePage.all({ afterId, limit }),
-    hasLive: (profileId: number) => hasLive.get({ profileId }) !== undefined,
+    livePage: (afterId, limit) => readPage(livePage, { afterId, limit }),
+    hasLive: (profileId) => hasLive.get({ profileId }) !== undefined,
   };
 }

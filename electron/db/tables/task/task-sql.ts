@@ -1,10 +1,22 @@
 // The text of every statement about tasks.
+import { selectList } from '../../sql-columns.ts';
+import { futureDeadlineRow, relatedTaskRow, sentRow, taskRow } from './task-row.ts';
+
+const all = selectList(taskRow.columns);
+const related = selectList(relatedTaskRow.columns);
+const sent = selectList(sentRow.columns);
+
+const requestMember = (name: string): string => `iif(json_valid(request), request ->> '$.${name}', NULL) AS ${name}`;
+
+/** Polls that are too far ahead, by the share of the time within which each is to come. */
+const spreadOut = `SELECT id AS placed, percent_rank() OVER (ORDER BY coalesce(lastPolledAtMs, 0), id) AS place
+  FROM task WHERE live = 1 AND nextPollAtMs > :fromMs + :withinMs`;
 
 /** Exported for the tests that pin their plans. */
 export const taskSql = {
-  live: 'SELECT * FROM task WHERE live = 1 ORDER BY id',
-  livePage: 'SELECT * FROM task WHERE live = 1 AND id > :afterId ORDER BY id LIMIT :limit',
-  hasLive: 'SELECT 1 AS one FROM task WHERE live = 1 AND profileId = :profileId LIMIT 1',
+  live: `SELECT ${all} FROM task WHERE live = 1 ORDER BY id`,
+  livePage: `SELECT ${all} FROM task WHERE live = 1 AND id > :afterId ORDER BY id LIMIT :limit`,
+  hasLive: 'SELECT id FROM task WHERE live = 1 AND profileId = :profileId LIMIT 1',
   waitingDue: `SELECT id FROM task WHERE state = 'waiting' AND profileId = :profileId AND held = 0
     AND (notBeforeMs IS NULL OR notBeforeMs <= :nowMs) ORDER BY queuePosition, id LIMIT :limit`,
   waitingNext: `SELECT min(notBeforeMs) AS atMs FROM task WHERE state = 'waiting' AND profileId = :profileId AND held = 0 AND notBeforeMs > :nowMs`,
@@ -23,22 +35,26 @@ export const taskSql = {
     'SELECT min(reconcileAtMs) AS atMs FROM task WHERE reconcileAtMs IS NOT NULL AND profileId = :profileId AND reconcileAtMs > :nowMs',
   knownServiceId: 'SELECT count(*) AS n FROM task WHERE serviceTaskId IS NOT NULL AND serviceTaskId = :serviceTaskId',
   ofServiceId: 'SELECT id FROM task WHERE serviceTaskId IS NOT NULL AND serviceTaskId = :serviceTaskId ORDER BY id LIMIT 20',
-  discardedUnconfirmed: `SELECT id, model, firstSentAtMs, lastSentAtMs, firstSentServiceMs, lastSentServiceMs FROM task WHERE id BETWEEN :fromId AND :toId
+  discardedUnconfirmed: `SELECT ${sent} FROM task WHERE id BETWEEN :fromId AND :toId
     AND state = 'discarded' AND acceptanceUnknown = 1`,
-  finished: `SELECT json_extract(request, '$.durationSeconds') AS durationSeconds, json_extract(request, '$.quality') AS quality,
-    json_extract(request, '$.generateAudio') AS generateAudio, coalesce(creditsUsed, creditsReserved) AS credits, tookSeconds
+  // A request that is no JSON would fail the whole statement.
+  finished: `SELECT ${requestMember('durationSeconds')}, ${requestMember('quality')}, ${requestMember('generateAudio')},
+    coalesce(creditsUsed, creditsReserved) AS credits, tookSeconds
     FROM task WHERE state = 'completed' AND model = :model AND simulated = :simulated ORDER BY endedAtMs DESC LIMIT 60`,
+  // A state that nobody knows may be one of the two.
+  inDoubt: `SELECT ${sent} FROM task WHERE live = 1
+    AND state NOT IN ('draft','waiting','pending','processing','completed','failed','cancelled','abandoned','discarded') ORDER BY id`,
   // Of all profiles: the queue shows them in one order.
   waiting: `SELECT id, queuePosition FROM task WHERE state = 'waiting' ORDER BY queuePosition, id`,
-  derivedFrom: `SELECT id, state, attemptNumber, createdAtMs, creditsReserved, creditsUsed FROM task WHERE sourceTaskId = :id ORDER BY id LIMIT 50`,
+  derivedFrom: `SELECT ${related} FROM task WHERE sourceTaskId = :id ORDER BY id LIMIT 50`,
   newest: 'SELECT max(id) AS id FROM task',
-  successor: 'SELECT 1 AS one FROM task WHERE sourceTaskId IS NOT NULL AND sourceTaskId = :id AND id > :afterId LIMIT 1',
-  attempts: `SELECT id, state, attemptNumber, createdAtMs, creditsReserved, creditsUsed FROM task WHERE retryOfId = :id ORDER BY attemptNumber`,
+  successor: 'SELECT id FROM task WHERE sourceTaskId IS NOT NULL AND sourceTaskId = :id AND id > :afterId LIMIT 1',
+  attempts: `SELECT ${related} FROM task WHERE retryOfId = :id ORDER BY attemptNumber`,
   submitting: `SELECT id FROM task WHERE state IN ('submitting','pending','processing') AND state = 'submitting'`,
-  futureDeadlines: `SELECT id, nextPollAtMs, notBeforeMs, reconcileAtMs FROM task
+  futureDeadlines: `SELECT ${selectList(futureDeadlineRow.columns)} FROM task
     WHERE live = 1 AND (nextPollAtMs > :limitMs OR notBeforeMs > :limitMs OR reconcileAtMs > :limitMs) ORDER BY id`,
-  spreadPolls: `UPDATE task SET nextPollAtMs = :fromMs + CAST(:withinMs * place AS INTEGER)
-    FROM (SELECT id AS placed, percent_rank() OVER (ORDER BY coalesce(lastPolledAtMs, 0), id) AS place
-      FROM task WHERE live = 1 AND nextPollAtMs > :fromMs + :withinMs) WHERE id = placed`,
+  spreadPolls: `UPDATE task SET nextPollAtMs = :fromMs + CAST(:withinMs * place AS INTEGER) FROM (${spreadOut}) WHERE id = placed`,
+  spreadOut: `SELECT placed AS id, :fromMs + CAST(:withinMs * place AS INTEGER) AS atMs FROM (${spreadOut})`,
+  setNextPoll: 'UPDATE task SET nextPollAtMs = :atMs WHERE id = :id',
   polledCount: 'SELECT count(*) AS n FROM task WHERE nextPollAtMs IS NOT NULL',
 } as const;

@@ -45,9 +45,9 @@ beforeEach(() => {
     ...real,
     tasks: {
       ...real.tasks,
-      live() {
+      inDoubt() {
         asked.readsOfAll += 1;
-        return real.tasks.live();
+        return real.tasks.inDoubt();
       },
       discardedUnconfirmed(...range) {
         asked.readsOfDiscarded += 1;
