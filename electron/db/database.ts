@@ -16,12 +16,6 @@ export interface Statement<P extends object> {
   run(values: P): { readonly changes: number; readonly id: number };
 }
 
-/** A statement whose rows are taken for `R`. Goes when every table defines its rows. */
-export interface UnparsedStatement<P extends object, R> extends Statement<P> {
-  get(values: P): R | undefined;
-  all(values: P): R[];
-}
-
 /** A statement that reads. Rows that do not parse are reported once each (`DatabaseWatch.invalidRow`). */
 export interface Query<P extends object, R> {
   /** The first row; undefined where there is none. Throws `InvalidRowError` where it does not parse. */
@@ -36,7 +30,7 @@ export interface Query<P extends object, R> {
 export interface Database {
   readonly path: string;
   /** A statement that writes. `name` is for the log of slow statements. */
-  prepare<P extends object, R = never>(name: string, sql: string): UnparsedStatement<P, R>;
+  prepare<P extends object>(name: string, sql: string): Statement<P>;
   /** A statement that reads rows of this shape. */
   query<P extends object, R extends object>(name: string, sql: string, shape: RowShape<R>): Query<P, R>;
   /** What `read` answers; null where a row that it needs does not parse, which is reported. For lists that take each entry by itself. */
@@ -127,11 +121,9 @@ export function readPage<P extends { readonly limit: number }, R>(query: Query<P
 
 type Measure = <T>(name: string, work: () => T) => T;
 
-function createStatement<P extends object, R>(raw: Raw, measured: Measure, name: string, sql: string): UnparsedStatement<P, R> {
-  const statement = raw.prepare<[P], R>(sql);
+function createStatement<P extends object>(raw: Raw, measured: Measure, name: string, sql: string): Statement<P> {
+  const statement = raw.prepare<[P]>(sql);
   return {
-    get: (values) => measured(name, () => statement.get(values)),
-    all: (values) => measured(name, () => statement.all(values)),
     run: (values) =>
       measured(name, () => {
         const { changes, lastInsertRowid } = statement.run(values);

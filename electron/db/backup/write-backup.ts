@@ -50,11 +50,11 @@ export function readContent(path: string, whole: boolean): BackupContent {
       const found = raw.pragma('quick_check(1)', { simple: true });
       if (found !== 'ok') throw new IncompleteCopyError(String(found));
     }
-    const count = (sql: string): number => raw.prepare<[], { n: number }>(sql).get()?.n ?? 0;
+    const count = (sql: string): number => Number(raw.prepare(sql).pluck().get() ?? 0);
     return {
       format: Number(raw.pragma('user_version', { simple: true })),
-      tasks: count('SELECT count(*) AS n FROM task'),
-      videos: count('SELECT videoCount AS n FROM library_total'),
+      tasks: count('SELECT count(*) FROM task'),
+      videos: count('SELECT videoCount FROM library_total'),
     };
   } finally {
     raw.close();

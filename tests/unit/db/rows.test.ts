@@ -1,0 +1,143 @@
+// Rows are parsed when they are read, and their columns are named in one place.
+import { afterAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { openDatabase } from '../../../electron/db/open-database.ts';
+import { integer, text } from '../../../electron/db/rows/column-types.ts';
+import { defineRow, InvalidRowError, integerRow } from '../../../electron/db/rows/row-shape.ts';
+import { requestOf, storedError } from '../../../electron/db/rows/stored-json.ts';
+import { fileMoveRow } from '../../../electron/db/tables/file-move-table.ts';
+import { folderRow } from '../../../electron/db/tables/folder-table.ts';
+import { profileRow } from '../../../electron/db/tables/profile-table.ts';
+import { referenceRow } from '../../../electron/db/tables/reference-table.ts';
+import { requestLogRow } from '../../../electron/db/tables/request-log-table.ts';
+import { resultRow } from '../../../electron/db/tables/result-table.ts';
+import { settingRow } from '../../../electron/db/tables/setting-table.ts';
+import { journalRow } from '../../../electron/db/tables/task-journal-table.ts';
+import { taskRow } from '../../../electron/db/tables/task-table.ts';
+import { templateRow } from '../../../electron/db/tables/template-table.ts';
+import { uploadRow } from '../../../electron/db/tables/upload-table.ts';
+import { fox } from '../../support/studio-bench.ts';
+
+const reported: InvalidRowError[] = [];
+const opened = openDatabase({ path: ':memory:', nowMs: 0, slow: () => {}, invalidRow: (error) => reported.push(error) });
+if (!opened.ok) throw new Error();
+const { database } = opened.value;
+afterAll(() => database.close());
+
+interface TableColumn {
+  readonly name: string;
+  readonly notnull: number;
+  readonly pk: number;
+}
+const tableColumn = defineRow('pragma_table_info', { name: text, notnull: integer, pk: integer }, 'name');
+const columnsOf = (table: string): readonly TableColumn[] =>
+  database.query<object, TableColumn>('columns', `SELECT name, "notnull", pk FROM pragma_table_info('${table}')`, tableColumn).all({});
+
+interface AnyShape {
+  readonly table: string;
+  readonly columns: readonly string[];
+  parse(row: unknown): object;
+}
+
+/** Tables whose rows are read as a whole; of the journal and the request log all but the id, which only orders the rows. */
+const whole: readonly (readonly [AnyShape, readonly string[]])[] = [
+  [taskRow, []],
+  [resultRow, []],
+  [profileRow, []],
+  [referenceRow, []],
+  [uploadRow, []],
+  [settingRow, []],
+  [fileMoveRow, []],
+  [folderRow, []],
+  [templateRow, []],
+  [journalRow, ['id']],
+  [requestLogRow, ['id']],
+];
+
+describe.each(whole.map(([shape, unread]) => [shape.table, shape, unread] as const))('%s', (table, shape, unread) => {
+  test('has a schema for each of its columns, and no other', () => {
+    const inTable = columnsOf(table).map(({ name }) => name);
+    expect(shape.columns.toSorted()).toEqual(inTable.filter((name) => !unread.includes(name)).toSorted());
+  });
+
+  test('takes null where the table does, and nowhere else', () => {
+    const nullable = columnsOf(table).filter(({ notnull, pk }) => notnull === 0 && pk === 0);
+    const refused = (row: object): string | null => {
+      try {
+        shape.parse(row);
+        return null;
+      } catch (error) {
+        return error instanceof InvalidRowError ? error.row.column : 'no InvalidRowError';
+      }
+    };
+    // The first column that is refused is the first that is not nullable, whatever the others are.
+    const nothing = Object.fromEntries(shape.columns.map((name) => [name, null]));
+    const first = shape.columns.find((name) => !nullable.some((column) => column.name === name)) ?? null;
+    expect(refused(nothing)).toBe(first);
+  });
+});
+
+const shape = defineRow('things', { id: integer, kind: z.enum(['a', 'b']) });
+const things = (rows: string) => database.query<object, { id: number; kind: 'a' | 'b' }>('things', rows, shape);
+const threeRows = `SELECT 1 AS id, 'a' AS kind UNION ALL SELECT 2, 'lost' UNION ALL SELECT 3, 'b'`;
+
+test('a list leaves out the row that does not parse, and says which it was', () => {
+  reported.length = 0;
+  const { rows, invalid } = things(threeRows).read({});
+  expect(rows.map(({ id }) => id)).toEqual([1, 3]);
+  expect(invalid).toEqual([{ table: 'things', id: '2', column: 'kind' }]);
+  expect(reported.map(({ row }) => row)).toEqual(invalid);
+});
+
+test('a single read of it throws, with table, id and column and without the value', () => {
+  const read = () => things(`SELECT 2 AS id, 'sk-secret' AS kind`).get({});
+  expect(read).toThrow(InvalidRowError);
+  expect(read).toThrow(/^row 2 of things does not parse: column kind$/);
+});
+
+test('without anybody to hear of it, a list throws as well', () => {
+  const silent = openDatabase({ path: ':memory:', nowMs: 0, slow: () => {} });
+  if (!silent.ok) throw new Error();
+  const query = silent.value.database.query<object, { id: number }>('x', `SELECT 'x' AS id`, integerRow('things', 'id'));
+  expect(() => query.all({})).toThrow(InvalidRowError);
+  silent.value.database.close();
+});
+
+test.each([
+  ['text', `'1'`],
+  ['NULL', 'NULL'],
+  ['a fraction', '1.5'],
+  ['infinity', '9e999'],
+])('%s is no integer', (_, value) => {
+  const query = database.query<object, { id: number }>('x', `SELECT ${value} AS id`, integerRow('things', 'id'));
+  expect(query.all({})).toEqual([]);
+});
+
+const request = (change: object) => ({ id: 1, request: JSON.stringify({ ...fox, ...change }) });
+
+test('a request longer than the limits of today is read as it is', () => {
+  const model = 'm'.repeat(500);
+  expect(requestOf(request({ model })).model).toBe(model);
+});
+
+test('a request that lacks a member that came later is read without it', () => {
+  expect(requestOf(request({ generateAudio: undefined }))).toEqual({ ...fox, generateAudio: null });
+});
+
+test.each([
+  ['no JSON', '{'],
+  ['no object', '7'],
+  ['without a prompt', JSON.stringify({ ...fox, prompt: undefined })],
+  ['with a reference to nothing', JSON.stringify({ ...fox, references: [{ role: 'first-frame', referenceId: 'x' }] })],
+])('a request that is %s is not read', (_, text) => {
+  expect(() => requestOf({ id: 5, request: text })).toThrow('row 5 of task does not parse: column request');
+});
+
+test('a stored error that is longer than today’s limit keeps its sentence', () => {
+  const error = { kind: 'no-response', reason: 'timed-out', detail: 'x'.repeat(900) };
+  expect(storedError(JSON.stringify(error))).toEqual(error);
+});
+
+test.each(['{', '7', '{"kind":"never-heard-of"}', '{"kind":"no-response"}'])('a stored error %s is told as unreadable', (text) => {
+  expect(storedError(text)).toEqual({ kind: 'stored-error-unreadable' });
+});
