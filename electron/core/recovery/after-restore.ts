@@ -2,7 +2,7 @@
 // of a copy may live on: what waits in it may have been sent, and paid for. So it waits for the person, with the reason; what was being sent is in
 // doubt, as after any start.
 
-import type { RestoreMark } from '../../db/backup/restore-backup.ts';
+import { z } from 'zod';
 import { restoredSetting } from '../../db/backup/restore-backup.ts';
 import type { Database } from '../../db/database.ts';
 import type { Tables } from '../../db/tables/tables.ts';
@@ -24,18 +24,20 @@ export interface RestoredNotice {
   readonly held: number;
 }
 
-const isRestored = (value: unknown): value is RestoreMark =>
-  typeof value === 'object' && value !== null && 'madeAtMs' in value && typeof value.madeAtMs === 'number';
+/** A mark that an earlier studio made names no other identities. */
+const restoreMark = z.object({ madeAtMs: z.number(), replacedIds: z.array(z.string()).catch([]) });
+
+const restoredNotice = z.object({ madeAtMs: z.number().nullable(), held: z.number() });
 
 /** Where this database comes from, if it is not the one of the last start: a backup, or null in `madeAtMs` for a copy. */
 function originOf(
   tables: Tables,
   database: Pick<Database, 'path' | 'fileNumber'>,
 ): (Pick<RestoredNotice, 'madeAtMs'> & { replacedIds: readonly string[] }) | null {
-  const restored = tables.settings.get(restoredSetting);
-  // A mark that an earlier studio made names no other identities.
-  if (isRestored(restored)) return { madeAtMs: restored.madeAtMs, replacedIds: restored.replacedIds ?? [] };
-  return isCopiedOrMoved(tables, database) ? { madeAtMs: null, replacedIds: [] } : null;
+  const restored = restoreMark.safeParse(tables.settings.get(restoredSetting));
+  if (restored.success) return restored.data;
+  // A mark that says nothing any more is a mark: what waits may have been sent since.
+  return tables.settings.has(restoredSetting) || isCopiedOrMoved(tables, database) ? { madeAtMs: null, replacedIds: [] } : null;
 }
 
 /**
@@ -77,9 +79,8 @@ export function holdAfterRestore(parts: {
 
 /** What there is to tell about the last restore; null once it was read. */
 export function pendingRestoreNotice(tables: Tables): RestoredNotice | null {
-  const value = tables.settings.get(noticeSetting);
-  const isNotice = typeof value === 'object' && value !== null && 'madeAtMs' in value && 'held' in value;
-  return isNotice ? (value as RestoredNotice) : null;
+  const notice = restoredNotice.safeParse(tables.settings.get(noticeSetting));
+  return notice.success ? notice.data : null;
 }
 
 /**
@@ -88,11 +89,12 @@ export function pendingRestoreNotice(tables: Tables): RestoredNotice | null {
  */
 export function cameFromBackup(tables: Tables, id: number): boolean {
   const last = tables.settings.get(lastRestoredSetting);
-  return typeof last === 'number' && id <= last;
+  // Where the number does not parse, every task may be one of them.
+  return typeof last === 'number' ? id <= last : wasRestored(tables);
 }
 
 /** Whether this database was ever a backup or a copy. */
-export const wasRestored = (tables: Tables): boolean => typeof tables.settings.get(lastRestoredSetting) === 'number';
+export const wasRestored = (tables: Tables): boolean => tables.settings.has(lastRestoredSetting);
 
 /** The person has read it. */
 export const dismissRestoreNotice = (tables: Tables): void => tables.settings.remove(noticeSetting);

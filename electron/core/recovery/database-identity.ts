@@ -8,6 +8,7 @@
 // The same holds for a copy that is put somewhere else by hand: two running databases of one name would write into one partial file, and one of them
 // would empty what the other has just given its name in the library.
 import { createHash } from 'node:crypto';
+import { z } from 'zod';
 import { locationSetting } from '../../db/backup/write-backup.ts';
 import type { Database } from '../../db/database.ts';
 import type { Tables } from '../../db/tables/tables.ts';
@@ -18,13 +19,18 @@ const idLength = 16;
 /** More restores than anybody makes; the list is searched for each name in `.incoming`. */
 const mostFormer = 200;
 
-const isIdentity = (value: unknown): value is PartialFileOwner =>
-  typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string' && 'formerIds' in value;
+const identity = z.object({ id: z.string(), formerIds: z.array(z.string()).catch([]) });
+
+/** null where there is none yet, or where it does not parse: then a new one is made, and what is named after the old one counts as somebody else's. */
+function storedIdentity(tables: Tables): PartialFileOwner | null {
+  const parsed = identity.safeParse(tables.settings.get(setting));
+  return parsed.success ? parsed.data : null;
+}
 
 /** The identity of an open database; made when it is asked for the first time. */
 export function identityOf(tables: Tables, random: Random): PartialFileOwner {
-  const known = tables.settings.get(setting);
-  if (isIdentity(known)) return known;
+  const known = storedIdentity(tables);
+  if (known !== null) return known;
   const made: PartialFileOwner = { id: random.id(idLength), formerIds: [] };
   tables.settings.set(setting, made);
   return made;
@@ -32,8 +38,8 @@ export function identityOf(tables: Tables, random: Random): PartialFileOwner {
 
 /** For a database that was a backup until now: `replaced` is what the database in whose place it came was called. */
 export function renewIdentity(tables: Tables, random: Random, replaced: readonly string[]): void {
-  const known = tables.settings.get(setting);
-  const own = isIdentity(known) ? [known.id, ...known.formerIds] : [];
+  const known = storedIdentity(tables);
+  const own = known === null ? [] : allIdentities(known);
   const formerIds = [...new Set([...replaced, ...own])].slice(0, mostFormer);
   tables.settings.set(setting, { id: random.id(idLength), formerIds } satisfies PartialFileOwner);
 }
@@ -51,7 +57,7 @@ const locationHash = (database: Pick<Database, 'path' | 'fileNumber'>): string =
  */
 export function isCopiedOrMoved(tables: Tables, database: Pick<Database, 'path' | 'fileNumber'>): boolean {
   const last = tables.settings.get(locationSetting);
-  return last === null || last === undefined ? isIdentity(tables.settings.get(setting)) : last !== locationHash(database);
+  return last === null || last === undefined ? tables.settings.has(setting) : last !== locationHash(database);
 }
 
 /** Notes where it lies, for the next start. */
