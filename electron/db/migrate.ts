@@ -2,6 +2,7 @@
 // so that a crash in between leaves a whole step or none.
 import type { Database as Raw } from 'better-sqlite3';
 
+/** One step from a format to the next. Never edited after it was released. */
 export interface Migration {
   /** What `PRAGMA user_version` says afterwards. Steps of ten leave room for a fix in between. */
   readonly version: number;
@@ -13,7 +14,8 @@ export interface Migration {
   readonly rebuildsTables?: true;
 }
 
-export type MigrationOutcome =
+/** `from-future`: a newer studio wrote the database, and nothing was changed. */
+type MigrationOutcome =
   | { readonly kind: 'migrated'; readonly from: number; readonly to: number }
   | { readonly kind: 'from-future'; readonly version: number; readonly known: number };
 

@@ -2,6 +2,7 @@
 // the two threads; the work is in `backup-worker.ts`, whoever wants it done uses `backup-thread.ts`.
 import type { BackupContent } from './write-backup.ts';
 
+/** What a thread is started for. It does this one job and ends. */
 export type BackupJob =
   | { readonly kind: 'inspect'; readonly paths: readonly string[] }
   /** A database, also one that is in use. */
@@ -33,6 +34,7 @@ export interface PrepareStep {
   readonly share: number | null;
 }
 
+/** What a thread answers: steps while it prepares, and the outcome as its last message. */
 export type BackupWorkerMessage =
   | { readonly kind: 'reconciliation'; readonly found: readonly BackupInspection[] }
   /** What is wrong with it, null when nothing is. */

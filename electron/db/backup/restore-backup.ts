@@ -11,7 +11,7 @@ import { forgetPlace, IncompleteCopyError, makeStandalone, mergeLog, readContent
 export const restoredSetting = 'studio.restored';
 
 /** What the row holds. */
-export interface RestoreMark {
+interface RestoreMark {
   readonly madeAtMs: number;
   readonly restoredAtMs: number;
   /** What the database in whose place it came was called, see `core/recovery/database-identity.ts`. */
@@ -149,6 +149,7 @@ export interface SwapCalls {
   sync(folder: string): void;
 }
 
+/** The file system itself; tests put calls in its place that fail. */
 export const systemSwapCalls: SwapCalls = {
   makeFolder: (path) => void mkdirSync(path, { recursive: true }),
   merge: intoOneFile,

@@ -249,4 +249,5 @@ CREATE TABLE setting (
   value TEXT NOT NULL CHECK (json_valid(value))
 ) STRICT, WITHOUT ROWID;`;
 
+/** Format 10: profiles, tasks, results with their folders, the journal, responses, references, uploads and settings. */
 export const first: Migration = { version: 10, sql: [profile, task, result, history, inputs].join('\n') };

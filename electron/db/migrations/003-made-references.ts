@@ -1,6 +1,7 @@
 // Where a changed picture came from: the picture it was made from, and what was done to it.
 import type { Migration } from '../migrate.ts';
 
+/** Format 30: for a derived picture the one it was made from, and how. */
 export const madeReferences: Migration = {
   version: 30,
   sql: `

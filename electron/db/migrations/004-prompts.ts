@@ -65,4 +65,5 @@ CREATE TABLE prompt_variable (
 const samples = `
 CREATE INDEX task_finished ON task (model, simulated, endedAtMs) WHERE state = 'completed';`;
 
+/** Format 40: used prompts with their search index, templates and values of variables, and the index for estimates. */
 export const prompts: Migration = { version: 40, sql: [prompt, template, samples].join('\n') };

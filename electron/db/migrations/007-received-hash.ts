@@ -2,6 +2,7 @@
 // both are the same.
 import type { Migration } from '../migrate.ts';
 
+/** Format 70: the hash of the bytes received, and why a file carries no tag record. */
 export const receivedHash: Migration = {
   version: 70,
   sql: `

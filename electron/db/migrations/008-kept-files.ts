@@ -1,6 +1,7 @@
 // What is known of a stored file since it was stored, where a video that is still coming has its bytes, and which file is being moved.
 import type { Migration } from '../migrate.ts';
 
+/** Format 80: verification, quarantined bytes and the folder of partial files; `file_move`. */
 export const keptFiles: Migration = {
   version: 80,
   sql: `

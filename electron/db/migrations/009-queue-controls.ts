@@ -15,4 +15,5 @@ CREATE INDEX task_made_from ON task (madeFromId) WHERE madeFromId IS NOT NULL;
 -- With "cannot look": the list could be read, but goes on further than the studio reads.
 ALTER TABLE task ADD COLUMN listTooLong INTEGER NOT NULL DEFAULT 0 CHECK (listTooLong = 0 OR looked = 'cannot-look');`;
 
+/** Format 90: the pause and the request rate of a profile, and auto-retries. */
 export const queueControls: Migration = { version: 90, sql: [profile, task].join('\n') };

@@ -1,6 +1,7 @@
 // What was done for a task, request by request: evidence for the person and for support. Bounded for each task; the journal stays the history.
 import type { Migration } from '../migrate.ts';
 
+/** Format 100: the request log, then called `task_event`. */
 export const taskEvents: Migration = {
   version: 100,
   sql: `

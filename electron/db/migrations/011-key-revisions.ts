@@ -25,4 +25,5 @@ UPDATE task SET keyRevision = (
   FROM profile p WHERE p.id = task.profileId)
 WHERE live = 1 AND (acceptedAtMs IS NOT NULL OR lastSentAtMs IS NOT NULL);`;
 
+/** Format 110: the key revision of profiles and tasks, and send times by the service’s clock. */
 export const keyRevisions: Migration = { version: 110, sql: [profile, task].join('\n') };

@@ -1,6 +1,7 @@
 // What a library folder is known by, and which video another one is a changed copy of.
 import type { Migration } from '../migrate.ts';
 
+/** Format 120: marker ids of folders, and which result a modified copy belongs to. */
 export const libraryMarks: Migration = {
   version: 120,
   sql: `

@@ -1,6 +1,7 @@
 // Which tasks came of which press of a button that costs money, so that the same press never makes them twice.
 import type { Migration } from '../migrate.ts';
 
+/** Format 130: the tasks of each action id, then called press key. */
 export const presses: Migration = {
   version: 130,
   sql: `

@@ -1,6 +1,7 @@
 // Who holds a waiting task, and why: the person, the return to a backup, or the studio after too many refusals.
 import type { Migration } from '../migrate.ts';
 
+/** Format 140: who holds a waiting task. */
 export const holdReasons: Migration = {
   version: 140,
   sql: `

@@ -1,6 +1,7 @@
 // What went out under a task's idempotency key, so that one key never stands for two bodies.
 import type { Migration } from '../migrate.ts';
 
+/** Format 150: the hash of the body that was sent with an idempotency key. */
 export const sentBodies: Migration = {
   version: 150,
   // Unknown for what earlier versions sent: such a task keeps its key.

@@ -10,6 +10,7 @@ const leastOfKey = `CASE
 END`;
 const leastOfAccount = `coalesce(json_extract(credits, '$.accountRemaining'), json_extract(credits, '$.remaining'))`;
 
+/** Format 160: the holds of a profile as a JSON set; the one error before it becomes its only member. */
 export const queueHolds: Migration = {
   version: 160,
   sql: `

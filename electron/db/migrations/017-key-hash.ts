@@ -1,6 +1,7 @@
 // A key that is entered again is the same account, also where the one before cannot be read any more.
 import type { Migration } from '../migrate.ts';
 
+/** Format 170: salt and hash of a profile’s last key. */
 export const keyHash: Migration = {
   version: 170,
   sql: `

@@ -1,6 +1,7 @@
 // What is read from the content of stored videos and of pictures given to models.
 import type { Migration } from '../migrate.ts';
 
+/** Format 180: codecs of videos, and for pictures whether they are decoded and normalized. */
 export const mediaFacts: Migration = {
   version: 180,
   sql: `

@@ -1,6 +1,7 @@
 // Prompts are searched in a folded form (shared/search-folding.ts): without case, accents and ways of storing a letter.
 import type { Migration } from '../migrate.ts';
 
+/** Format 190: the folded text of prompts, filled in by the studio, and the search index over it. */
 export const foldedPrompts: Migration = {
   version: 190,
   sql: `

@@ -1,6 +1,7 @@
 // In which form a picture was uploaded, and since when its sides are known to be others than an earlier version took them for.
 import type { Migration } from '../migrate.ts';
 
+/** Format 200: the form of each upload, and when a picture was measured anew. */
 export const uploadedForm: Migration = {
   version: 200,
   sql: `

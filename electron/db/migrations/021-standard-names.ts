@@ -4,6 +4,7 @@
 // record inside each video file.
 import type { Migration } from '../migrate.ts';
 
+/** Format 210: columns, tables, settings and kinds of errors under their names of today. */
 export const standardNames: Migration = {
   version: 210,
   // Its CHECKs and columns change, so `task` is made anew.

@@ -22,6 +22,7 @@ import { foldedPrompts } from './019-folded-prompts.ts';
 import { uploadedForm } from './020-uploaded-form.ts';
 import { standardNames } from './021-standard-names.ts';
 
+/** In ascending order of their versions; `migrate` runs those above the version of the database. */
 export const migrations: readonly Migration[] = [
   first,
   referenceOrigins,
