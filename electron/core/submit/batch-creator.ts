@@ -81,10 +81,10 @@ function createSlice(
   });
 }
 
-/** How many tasks of a batch are created. */
+/** How many tasks of a batch are created: as was noted, and no fewer than there are. A note that is lost must not make, and pay for, any of them twice. */
 function createdOf({ tables }: BatchContext, key: string): number {
-  const created = tables.settings.get(progressPrefix + key);
-  return typeof created === 'number' && created > 0 ? created : 0;
+  const noted = tables.settings.get(progressPrefix + key);
+  return Math.max(typeof noted === 'number' ? noted : 0, tables.userActions.tasksOf(key).length);
 }
 
 /**
