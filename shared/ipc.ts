@@ -19,10 +19,10 @@ export { actionId } from './ipc/common-inputs.ts';
 export type { StudioEvent } from './ipc/events.ts';
 export type { LibraryItem } from './ipc/library.ts';
 export { type AuditReport, auditReport } from './ipc/library-files.ts';
-export type { Profile, QueueHold, SubmitPauseReason } from './ipc/profiles.ts';
+export { type Profile, profile, type QueueHold, type SubmitPauseReason } from './ipc/profiles.ts';
 export type { PromptTemplate, UsedPrompt } from './ipc/prompts.ts';
 export type { AccountElement } from './ipc/references.ts';
-export type { ServiceFile } from './ipc/service-files.ts';
+export { type ServiceFile, serviceFile } from './ipc/service-files.ts';
 export type { Snapshot, SnapshotPage, StudioStatus } from './ipc/studio-status.ts';
 export type { Lineage } from './ipc/tasks.ts';
 

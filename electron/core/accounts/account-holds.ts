@@ -1,5 +1,6 @@
 // What holds the queue of a profile (401, 402, no key), in its row; the rules are in queue-holds.
-import type { Profile, QueueHold } from '../../../shared/ipc.ts';
+import { type Profile, profile, type QueueHold } from '../../../shared/ipc.ts';
+import { storedValue } from '../../db/rows/stored-json.ts';
 import type { ProfileRow } from '../../db/tables/profile-table.ts';
 import type { Credits } from '../ports.ts';
 import { type AccountContext, hasKey, updateProfile } from './account-context.ts';
@@ -39,9 +40,9 @@ export interface AccountHolds {
   storeCredits(id: number, credits: Credits, askedAt: number, isAskedFor: boolean): void;
 }
 
-/** The balance as it was last read. */
+/** The balance as it was last read; null where none was, or where it does not parse: it is read again. */
 export const creditsOf = (row: ProfileRow): Profile['credits'] =>
-  row.credits === null ? null : (JSON.parse(row.credits) as Profile['credits']);
+  row.credits === null ? null : storedValue(profile.shape.credits, row.credits, null);
 
 const serviceNowMs = ({ clock, clockSkewMs }: AccountContext, row: ProfileRow): number => clock.now() + clockSkewMs(row);
 
@@ -80,6 +81,8 @@ function endOf({ clockSkewMs }: AccountContext, row: ProfileRow, one: ProfileHol
     case 'account':
     case 'key-total':
       return { kind: 'credits' };
+    case 'unreadable':
+      return { kind: 'by-user' };
     case 'key-daily':
       return one.endsAtMs === null ? { kind: 'by-user' } : { kind: 'at', atMs: one.endsAtMs - clockSkewMs(row) };
   }

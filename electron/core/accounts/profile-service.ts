@@ -8,7 +8,7 @@ import type { Credits } from '../ports.ts';
 import { connectProfile } from './connect-profile.ts';
 import { type Connection, serviceBaseUrl, serviceFilesBaseUrl } from './connection-check.ts';
 import { activateProfile, addProfile, type ProfileContext, type ProfileServiceDeps, takeChoice, viewOfProfile } from './profile-context.ts';
-import { creditReasons } from './queue-holds.ts';
+import { resumableReasons } from './queue-holds.ts';
 import { profileForRestored } from './rebuilt-profile.ts';
 
 type Done = Result<Record<string, never>, AppError>;
@@ -126,7 +126,7 @@ export function createProfileService(deps: ProfileServiceDeps): ProfileService {
     check: async (id) => (accounts.row(id) === undefined ? unknown() : await check(context, id)),
     activateById: (id) => change(id, () => activateProfile(context, id, takeChoice(context))),
     setPaused: (id, paused) => changeAndWake(id, () => accounts.setPaused(id, paused)),
-    resume: (id) => changeAndWake(id, () => accounts.release(id, creditReasons)),
+    resume: (id) => changeAndWake(id, () => accounts.release(id, resumableReasons)),
     setPace: (id, perSecond) => changeAndWake(id, () => accounts.setRequestRate(id, perSecond)),
     forgetKey: (id) => change(id, () => accounts.forgetKey(id)),
   };

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { type AppErrorOf, appError } from '../../../shared/errors.ts';
 import { unreachable } from '../../../shared/result.ts';
 import { type CreditLimit, creditRefusalOf } from '../../../shared/service-errors/index.ts';
+import { storedValue } from '../../db/rows/stored-json.ts';
 import type { Credits } from '../ports.ts';
 import { nextMidnight } from './next-midnight.ts';
 
@@ -21,6 +22,8 @@ const hold = z.union([
   }),
   /** What the key may spend in a day: over at a moment by the service's clock; null where it is not known and the person decides. */
   z.strictObject({ reason: z.literal('key-daily'), error: appError, endsAtMs: z.number().nullable() }),
+  /** The holds that were stored do not parse: nothing is sent until the user lets the queue go on. */
+  z.strictObject({ reason: z.literal('unreadable'), error: appError }),
 ]);
 /** One hold, as it is stored in the row of its profile. */
 export type ProfileHold = z.infer<typeof hold>;
@@ -28,14 +31,19 @@ export type ProfileHold = z.infer<typeof hold>;
 export type HoldReason = ProfileHold['reason'];
 
 /** Reasons that have to do with money. */
-export const creditReasons: readonly HoldReason[] = ['account', 'key-total', 'key-daily'] satisfies readonly CreditLimit[];
+const creditReasons = ['account', 'key-total', 'key-daily'] as const satisfies readonly CreditLimit[];
+
+/** Reasons that the user can lift by letting the queue go on. */
+export const resumableReasons: readonly HoldReason[] = [...creditReasons, 'unreadable'];
 
 /** Errors after which nothing of a profile is sent. */
 export type HoldError = AppErrorOf<'no-key' | 'keychain-unavailable' | 'unauthorized' | 'insufficient-credits'>;
 
 const holds = z.array(hold);
-/** The holds in the column of a profile. Throws where the column was not written by this app. */
-export const readHolds = (json: string): readonly ProfileHold[] => (json === '[]' ? [] : holds.parse(JSON.parse(json)));
+const unreadable: readonly ProfileHold[] = [{ reason: 'unreadable', error: { kind: 'stored-error-unreadable' } }];
+
+/** The holds in the column of a profile. What does not parse holds the queue too: nobody knows why it was held. */
+export const readHolds = (json: string): readonly ProfileHold[] => (json === '[]' ? [] : storedValue(holds, json, unreadable));
 
 /** What is left under a limit that the balance tells of, in credits; null where it does not say. */
 function leftUnder(limit: 'account' | 'key-total', credits: Credits): number | null {
@@ -89,6 +97,7 @@ export function holdsAfterBalance(all: readonly ProfileHold[], credits: Credits,
         return [{ ...one, leastCredits: Math.min(one.leastCredits ?? left, left) }];
       }
       case 'key-daily':
+      case 'unreadable':
         return [one];
       default:
         return unreachable(one);
