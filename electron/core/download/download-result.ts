@@ -1,6 +1,7 @@
 // One attempt to download a result: where it goes, the transfer, and what its end does to the row.
 import { type AppError, isFolderError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
+import { storedError } from '../../db/rows/stored-json.ts';
 import type { ResultRow } from '../../db/tables/result-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
@@ -61,7 +62,7 @@ async function folderFor({ tables, tasks, folder, folders }: DownloaderDeps, id:
   const usual = folder.path();
   const begun = row?.incomingFolderId == null ? null : tables.results.folderPath(row.incomingFolderId);
   if (row === undefined || begun === null || begun === usual) return usual;
-  const refused = row.error !== null && isFolderError(JSON.parse(row.error) as AppError);
+  const refused = row.error !== null && isFolderError(storedError(row.error));
   return !refused && (await folders.isAvailable(begun)) ? begun : usual;
 }
 

@@ -1,7 +1,6 @@
 // Creates tasks with the requests of earlier ones. The user pays for each, so one action creates them once.
-import type { AppError } from '../../../shared/errors.ts';
-import type { GenerationRequest } from '../../../shared/generation.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
+import { requestOf } from '../../db/rows/stored-json.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { AccountGate } from '../accounts/account-gate.ts';
 import type { ReferenceService } from '../references/reference-service.ts';
@@ -25,7 +24,7 @@ async function validateAll({ tasks, accounts, references }: RerunDeps, ids: read
   for (const id of ids) {
     const row = tasks.row(id);
     if (row === undefined || accounts.row(row.profileId) === undefined) return fail({ kind: 'unknown-item', what: 'task' });
-    const problem = await validateRequest(references, JSON.parse(row.request) as GenerationRequest, true);
+    const problem = await validateRequest(references, requestOf(row), true);
     if (problem !== null) return fail(problem);
   }
   return ok(null);
@@ -36,7 +35,7 @@ function createAgain({ tables, tasks, accounts }: RerunDeps, ids: readonly numbe
   return ids.flatMap((id) => {
     const row = tasks.row(id);
     if (row === undefined) throw new Error('a task that was there is gone');
-    const request = JSON.parse(row.request) as GenerationRequest;
+    const request = requestOf(row);
     // Its account: an element is known to the account that made it. Whether that is simulated may have changed with its address.
     const { profileId } = row;
     return tasks.create({

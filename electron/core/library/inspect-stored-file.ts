@@ -1,5 +1,5 @@
 // Inspects one stored file: by name, size and time, or by reading all its bytes.
-import type { AppError } from '../../../shared/errors.ts';
+import { storedError } from '../../db/rows/stored-json.ts';
 import type { ResultRow } from '../../db/tables/result-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { VideoLibrary } from '../ports.ts';
@@ -33,7 +33,7 @@ export interface Inspection {
 
 /** The file under a row's name is known to hold other bytes. */
 export const isModified = (row: Pick<ResultRow, 'state' | 'error'>): boolean =>
-  row.state === 'stored' && row.error !== null && (JSON.parse(row.error) as AppError).kind === 'file-changed';
+  row.state === 'stored' && row.error !== null && storedError(row.error).kind === 'file-changed';
 
 /** The folder of a result's file; null where it has none. */
 export const folderOf = ({ tables }: Pick<StoredFilesDeps, 'tables'>, row: ResultRow): string | null =>

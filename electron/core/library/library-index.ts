@@ -1,6 +1,6 @@
 // The library as the window sees it: an ordered index of ids, and the records of what is visible.
-import type { GenerationRequest } from '../../../shared/generation.ts';
 import type { LibraryItem } from '../../../shared/ipc.ts';
+import { requestOf } from '../../db/rows/stored-json.ts';
 import type { ResultRow } from '../../db/tables/result-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
@@ -33,7 +33,7 @@ function itemOf(row: ResultRow, task: TaskRow): LibraryItem | null {
     state,
     verification: isModified(row) ? 'changed' : row.modifiedCopyOf !== null ? 'modified-copy' : row.verification,
     checkedAtMs: row.checkedAtMs,
-    request: JSON.parse(task.request) as GenerationRequest,
+    request: requestOf(task),
     storedAtMs,
     createdAtMs: task.createdAtMs,
     tookSeconds: task.tookSeconds,
@@ -68,9 +68,11 @@ export function createLibraryIndex(parts: { tables: Tables; files: StoredFiles }
     },
     records(ids) {
       return ids.flatMap((id) => {
-        const row = tables.results.get(id);
-        const task = row === undefined ? undefined : tables.tasks.get(row.taskId);
-        const item = row === undefined || task === undefined ? null : itemOf(row, task);
+        const item = tables.ifReadable(() => {
+          const row = tables.results.get(id);
+          const task = row === undefined ? undefined : tables.tasks.get(row.taskId);
+          return row === undefined || task === undefined ? null : itemOf(row, task);
+        });
         return item === null ? [] : [item];
       });
     },

@@ -6,6 +6,7 @@
 import type { AppError } from '../../../shared/errors.ts';
 import type { StudioStatus } from '../../../shared/ipc.ts';
 import type { Result } from '../../../shared/result.ts';
+import { storedErrorOrNull } from '../../db/rows/stored-json.ts';
 import { busyBy, type CommandContext, changeFolder, endMove, moveLibrary, retryFailed } from './move/move-commands.ts';
 import { isInForce, type LibraryMoveDeps, type MoveContext, pathOf } from './move/move-context.ts';
 import { createMoveProgress } from './move/move-progress.ts';
@@ -88,8 +89,8 @@ function statusOf(context: CommandContext): StudioStatus['library']['move'] {
 const failuresOf = ({ tables }: LibraryMoveDeps): ReturnType<LibraryMove['failures']> =>
   tables.fileMoves.failed(mostListed).map((row) => ({
     resultId: row.resultId,
-    fileName: tables.results.get(row.resultId)?.path ?? '',
-    error: JSON.parse(row.error ?? '{"kind":"file-missing"}') as AppError,
+    fileName: tables.ifReadable(() => tables.results.get(row.resultId))?.path ?? '',
+    error: storedErrorOrNull(row.error) ?? { kind: 'file-missing' },
   }));
 
 function createContext(deps: LibraryMoveDeps): CommandContext {

@@ -1,5 +1,5 @@
 // A file name that says what is in the file and is legal on Windows, macOS and Linux, whatever somebody typed as a prompt.
-import type { GenerationRequest } from '../../../shared/generation.ts';
+import { requestOf } from '../../db/rows/stored-json.ts';
 
 /** Bytes of UTF-8. File systems allow 255; a part file, a number and an extension come on top, and Windows counts the whole path. */
 const longestBytes = 120;
@@ -67,7 +67,7 @@ export function videoFileName(
   },
   position: number,
 ): string {
-  const { prompt } = JSON.parse(task.request) as GenerationRequest;
+  const { prompt } = requestOf(task);
   const shortId = (task.serviceTaskId ?? String(task.id)).slice(-8) + (position === 0 ? '' : ` ${position + 1}`);
   return fileName({ createdAtMs: task.createdAtMs, prompt, model: task.model, shortId });
 }

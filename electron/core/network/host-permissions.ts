@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
+import { storedErrorOrNull } from '../../db/rows/stored-json.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { Clock } from '../ports.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
@@ -48,7 +49,7 @@ export function createHostPermissions(parts: { tables: Tables; tasks: TaskStore;
 
   const waitingFor = (host: string) =>
     tables.results.unfinished().filter((row) => {
-      const error = row.error === null ? null : (JSON.parse(row.error) as AppError);
+      const error = storedErrorOrNull(row.error);
       return error?.kind === 'host-needs-permission' && error.host === host;
     });
 

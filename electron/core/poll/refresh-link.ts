@@ -1,5 +1,6 @@
 // Gives a result whose link was refused another link, or marks its link as expired.
 import type { AppError } from '../../../shared/errors.ts';
+import { storedErrorOrNull } from '../../db/rows/stored-json.ts';
 import type { ResultRow } from '../../db/tables/result-table.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
 import type { ServiceTask, Timings } from '../ports.ts';
@@ -18,7 +19,7 @@ export function refreshLink(deps: PollResultDeps, row: TaskRow, result: ResultRo
   const url = named ?? result.url;
   if (verdict === 'dead' || url === null) {
     const error: AppError = { kind: 'link-refused', httpStatus: 410 };
-    tasks.transitionResult(result.id, { type: 'link-expired', error: result.error === null ? error : JSON.parse(result.error) });
+    tasks.transitionResult(result.id, { type: 'link-expired', error: storedErrorOrNull(result.error) ?? error });
     return;
   }
   // At once, unless fresh ones were refused as well: then asking in a circle helps nobody, nor is it a new day each time.

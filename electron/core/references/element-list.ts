@@ -2,6 +2,7 @@
 import type { GenerationRequest, JsonValue } from '../../../shared/generation.ts';
 import type { AccountElement } from '../../../shared/ipc.ts';
 import { currentParameter, formFor } from '../../../shared/models/index.ts';
+import { requestOf, resultData } from '../../db/rows/stored-json.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 
 /** More than anybody looks through; an older one can still be typed in by its id. */
@@ -10,7 +11,7 @@ const mostListed = 200;
 const textOf = (value: JsonValue | undefined): string => (typeof value === 'string' ? value : '');
 
 function elementOf(resultId: number, data: string | null, request: GenerationRequest, madeAtMs: number): AccountElement | null {
-  const { element_id: given } = JSON.parse(data ?? '{}') as { element_id?: unknown };
+  const given = data === null ? undefined : resultData(data).element_id;
   if (typeof given !== 'string' && typeof given !== 'number') return null;
   const type = currentParameter(formFor(request.model), request, 'model_params.reference_type');
   const shown = request.references.find(({ role }) => role === 'element-front') ?? request.references[0];
@@ -36,9 +37,9 @@ export function createElements({ tables }: { tables: Tables }): Elements {
   return {
     list(profileId) {
       return tables.results.elements(profileId, mostListed).flatMap(({ id, taskId, data }) => {
-        const task = tables.tasks.get(taskId);
-        if (task === undefined) return [];
-        return elementOf(id, data, JSON.parse(task.request) as GenerationRequest, task.endedAtMs ?? task.changedAtMs) ?? [];
+        const task = tables.ifReadable(() => tables.tasks.get(taskId));
+        if (task === undefined || task === null) return [];
+        return elementOf(id, data, requestOf(task), task.endedAtMs ?? task.changedAtMs) ?? [];
       });
     },
   };

@@ -1,6 +1,7 @@
 // Between files given to models, their rows, and what the window sees of them. Pure.
 import type { Reference, ReferenceSource } from '../../../shared/generation.ts';
 import type { NormalizeReason } from '../../../shared/pictures/normalize.ts';
+import { storedNormalizeReasons } from '../../db/rows/stored-json.ts';
 import type { ReferenceRow } from '../../db/tables/reference-table.ts';
 import type { ReferenceFile } from '../ports.ts';
 
@@ -18,8 +19,7 @@ const toFlag = (value: boolean | null): 0 | 1 | null => (value === null ? null :
 const fromFlag = (value: number | null): boolean | null => (value === null ? null : value === 1);
 
 /** Why the picture has to be normalized; empty where it need not be, or where that is not known yet. */
-export const normalizeReasonsOf = ({ normalizeReasons }: ReferenceRow): NormalizeReason[] =>
-  normalizeReasons === null ? [] : (JSON.parse(normalizeReasons) as NormalizeReason[]);
+export const normalizeReasonsOf = ({ normalizeReasons }: ReferenceRow): NormalizeReason[] => storedNormalizeReasons(normalizeReasons);
 
 /** A picture that nobody has decoded to its end. One that an earlier version took in may be turned as well, or in CMYK. */
 export const isUndecoded = ({ kind, decoded }: ReferenceRow): boolean => kind === 'image' && decoded !== 1;

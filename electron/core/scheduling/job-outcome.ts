@@ -1,6 +1,6 @@
 // What became of a job, for the log. Pure.
-import type { AppError } from '../../../shared/errors.ts';
 import { unreachable } from '../../../shared/result.ts';
+import { storedError } from '../../db/rows/stored-json.ts';
 import type { LogFields, LogLevel } from '../ports.ts';
 
 /** The kinds of jobs. */
@@ -63,7 +63,7 @@ export function endFields({ facts, ...end }: JobOutcome): LogFields {
 }
 
 /** The kind of a stored error, for `why`; `none` where there is no error. */
-export const errorKind = (error: string | null): string => (error === null ? 'none' : (JSON.parse(error) as AppError).kind);
+export const errorKind = (error: string | null): string => (error === null ? 'none' : storedError(error).kind);
 
 /** Milliseconds until a moment, for `inMs`; 0 where it is past. */
 export const msUntil = (atMs: number | null, nowMs: number): number | null =>

@@ -11,7 +11,7 @@ const pageSize = 20;
 /** What is known of each upload of a profile, by the host's file id. */
 function knownUploads({ tables, tasks }: ServiceFilesDeps, profileId: number): (fileId: string) => KnownUpload | null {
   const rows = new Map(tables.uploads.ofProfile(profileId).map((row): [string, UploadRow] => [row.fileId, row]));
-  const uses = usesByContent(tasks.live(), profileId, (referenceId) => tables.references.get(referenceId)?.sha256);
+  const uses = usesByContent(tasks.live(), profileId, (referenceId) => tables.ifReadable(() => tables.references.get(referenceId))?.sha256);
   return (fileId) => {
     const row = rows.get(fileId);
     if (row === undefined) return null;

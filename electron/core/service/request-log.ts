@@ -2,7 +2,8 @@
 // nothing and must never stand in the way: an event that cannot be written is logged and forgotten.
 import type { AppError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
-import type { RequestLogEntry } from '../../../shared/task.ts';
+import { type RequestLogEntry, requestLogEntry } from '../../../shared/task.ts';
+import { storedValue } from '../../db/rows/stored-json.ts';
 import type { RequestLogRow } from '../../db/tables/request-log-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { Clock, Log } from '../ports.ts';
@@ -97,7 +98,7 @@ const entryOf = ({ atMs, kind, durationMs, httpStatus, resultId, detail }: Reque
   durationMs,
   httpStatus,
   resultId,
-  detail: JSON.parse(detail) as RequestLogEntry['detail'],
+  detail: storedValue(requestLogEntry.shape.detail, detail, {}),
 });
 
 /** Built once by the composition. */

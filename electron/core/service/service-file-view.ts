@@ -1,6 +1,7 @@
 // A file on the file host as the window shows it, and how many tasks use it: pure.
-import type { ServiceFile } from '../../../shared/ipc.ts';
+import { type ServiceFile, serviceFile } from '../../../shared/ipc.ts';
 import type { Task } from '../../../shared/task.ts';
+import { storedValue } from '../../db/rows/stored-json.ts';
 import type { UploadRow } from '../../db/tables/upload-table.ts';
 
 /** Uploads live 72 h (contract). */
@@ -29,7 +30,7 @@ export function usesByContent(
 
 /** The file host's reply to the upload of this copy; null where it was not kept. */
 export const uploadReplyOf = ({ response }: Pick<UploadRow, 'response'>): ServiceFile['uploadResponse'] =>
-  response === null ? null : (JSON.parse(response) as ServiceFile['uploadResponse']);
+  response === null ? null : storedValue(serviceFile.shape.uploadResponse, response, null);
 
 /** What the studio knows of a file that it uploaded. */
 export interface KnownUpload {

@@ -1,6 +1,6 @@
 // When a task will probably be done: the service's own estimate, else what this studio has seen: tasks of the same model, length and quality
 // where there are enough of them, else all of the model. Real tasks say nothing about simulated ones.
-import type { GenerationRequest } from '../../../shared/generation.ts';
+import { requestOf } from '../../db/rows/stored-json.ts';
 import type { FinishedRow, TaskTable } from '../../db/tables/task-table.ts';
 
 /** Fewer than this say nothing. */
@@ -16,6 +16,7 @@ function median(sorted: readonly number[]): number | null {
 }
 
 interface Kind {
+  readonly id: number;
   readonly model: string;
   readonly simulated: 0 | 1;
   /** JSON. */
@@ -24,7 +25,7 @@ interface Kind {
 
 /** How long a task like this usually takes; null where too few were seen. */
 function usualSeconds(table: TaskTable, of: Kind): number | null {
-  const { durationSeconds, quality } = JSON.parse(of.request) as GenerationRequest;
+  const { durationSeconds, quality } = requestOf(of);
   const finished = table.finished(of.model, of.simulated === 1);
   const took = (rows: readonly FinishedRow[]) =>
     median(

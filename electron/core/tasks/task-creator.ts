@@ -1,6 +1,7 @@
 // Inserts tasks: for a click on Generate, for an auto-retry, and from the tag record of a video that was found in the library folder.
 import type { GenerationRequest } from '../../../shared/generation.ts';
 import type { VideoTags } from '../../../shared/video-tags.ts';
+import { requestOf } from '../../db/rows/stored-json.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
 import type { StoredFile } from '../ports.ts';
 import { newTask, rebuiltResult, rebuiltTask } from './row-factories.ts';
@@ -76,7 +77,7 @@ function createAutoRetry(
 ): number {
   const { tables } = context;
   return tables.transaction(() => {
-    const request = JSON.parse(failed.request) as GenerationRequest;
+    const request = requestOf(failed);
     const wish = { profileId: failed.profileId, simulated: failed.simulated === 1, request, sourceTaskId: failed.id, retryOf };
     const id = insertDraft(context, wish, JSON.stringify({ retryOf }));
     const queuePosition = (tables.tasks.queueBounds(failed.profileId).most ?? 0) + 1;
@@ -91,7 +92,9 @@ function createAutoRetry(
 function knownTaskOf({ tables }: TaskStoreContext, { tags, modifiedCopyOf }: RestoredVideo): number | undefined {
   if (modifiedCopyOf !== null) return undefined;
   const hasCopy = (id: number): boolean => tables.results.ofTask(id).some((result) => result.modifiedCopyOf !== null);
-  return tables.tasks.ofServiceId(tags.taskId).find((id) => tables.tasks.get(id)?.state === 'completed' && !hasCopy(id));
+  return tables.tasks
+    .ofServiceId(tags.taskId)
+    .find((id) => tables.ifReadable(() => tables.tasks.get(id))?.state === 'completed' && !hasCopy(id));
 }
 
 function restore(context: TaskStoreContext, found: RestoredVideo): void {

@@ -1,6 +1,6 @@
 // What an event makes of a task's row, as a pure function. Whether the event may happen at all is said by the table in shared/task.ts.
-import type { AppError } from '../../../shared/errors.ts';
 import { isTaskTransitionAllowed } from '../../../shared/task.ts';
+import { storedError } from '../../db/rows/stored-json.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
 import { pollReducers } from './reducer/poll-events.ts';
 import { queueReducers } from './reducer/queue-events.ts';
@@ -14,7 +14,7 @@ export function shouldJournal(before: TaskRow, after: TaskRow, event: TaskEvent)
     case 'progressed':
       return before.state !== after.state;
     case 'poll-failed':
-      return before.pollError === null || (JSON.parse(before.pollError) as AppError).kind !== event.error.kind;
+      return before.pollError === null || storedError(before.pollError).kind !== event.error.kind;
     default:
       return true;
   }

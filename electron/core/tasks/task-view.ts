@@ -1,7 +1,7 @@
 // From rows to what the window sees: never a link, never a path.
 import type { AppError } from '../../../shared/errors.ts';
-import type { GenerationRequest } from '../../../shared/generation.ts';
 import type { Task, TaskResult } from '../../../shared/task.ts';
+import { requestOf, resultData, storedErrorOrNull } from '../../db/rows/stored-json.ts';
 import type { ResultRow } from '../../db/tables/result-table.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
 import { offeredQuarantinedBytes } from './unverified-offer.ts';
@@ -13,9 +13,7 @@ export interface Transfer {
   readonly bytesPerSecond: number | null;
 }
 
-const errorOf = (json: string | null): AppError | null => (json === null ? null : (JSON.parse(json) as AppError));
-
-/** The table's CHECKs promise the column in this state; a row without it is damage and worth an incident. */
+/** A row of a table has the column in this state, or it does not parse (`requiredIn` of task-row.ts); without it, the caller built the row wrongly. */
 function needed<T>(row: TaskRow, name: keyof TaskRow & string, value: T | null): T {
   if (value === null) throw new Error(`task ${row.id} is ${row.state} without ${name}`);
   return value;
@@ -23,7 +21,7 @@ function needed<T>(row: TaskRow, name: keyof TaskRow & string, value: T | null):
 
 /** What the last try came to; where its bytes were set aside, that is what the person has to know. */
 function resultError(row: ResultRow): AppError | null {
-  const error = errorOf(row.error);
+  const error = storedErrorOrNull(row.error);
   const bytes = offeredQuarantinedBytes(row);
   if (error === null || bytes === null) return error;
   switch (error.kind) {
@@ -48,7 +46,7 @@ export function resultView(row: ResultRow, transfer: Transfer | null, heldUp: Ap
     linkExpiresAtMs: row.linkExpiresAtMs,
     error: row.state === 'available' && row.nextAttemptAtMs !== null ? (heldUp ?? resultError(row)) : resultError(row),
     nextAttemptAtMs: row.nextAttemptAtMs,
-    data: row.data === null ? null : (JSON.parse(row.data) as Record<string, unknown>),
+    data: row.data === null ? null : resultData(row.data),
     canKeepUnverified: offeredQuarantinedBytes(row) !== null,
   };
 }
@@ -65,7 +63,7 @@ const commonFields = (row: TaskRow) => ({
   id: row.id,
   profileId: row.profileId,
   simulated: row.simulated === 1,
-  request: JSON.parse(row.request) as GenerationRequest,
+  request: requestOf(row),
   createdAtMs: row.createdAtMs,
   changedAtMs: row.changedAtMs,
   sourceTaskId: row.sourceTaskId,
@@ -86,14 +84,14 @@ const acceptedFields = (row: TaskRow) => ({
 
 const endedAtMsOf = (row: TaskRow): number => needed(row, 'endedAtMs', row.endedAtMs);
 const enteredAtMsOf = (row: TaskRow): number => needed(row, 'stateEnteredAtMs', row.stateEnteredAtMs);
-const endErrorOf = (row: TaskRow): AppError => needed(row, 'error', errorOf(row.error));
+const endErrorOf = (row: TaskRow): AppError => needed(row, 'error', storedErrorOrNull(row.error));
 
 const runningFields = (row: TaskRow) => ({
   ...commonFields(row),
   ...acceptedFields(row),
   nextPollAtMs: needed(row, 'nextPollAtMs', row.nextPollAtMs),
   overdue: row.overdue === 1,
-  pollError: errorOf(row.pollError),
+  pollError: storedErrorOrNull(row.pollError),
 });
 
 type Views = { readonly [S in Task['state']]: (row: TaskRow, parts: ViewParts) => Task };
@@ -106,7 +104,7 @@ const views: Views = {
     state: 'waiting',
     hold: row.heldBy,
     notBeforeMs: row.notBeforeMs,
-    error: errorOf(row.error),
+    error: storedErrorOrNull(row.error),
     queuePosition: needed(row, 'queuePosition', row.queuePosition),
   }),
   submitting: (row) => ({ ...commonFields(row), state: 'submitting', stateEnteredAtMs: enteredAtMsOf(row) }),

@@ -2,6 +2,7 @@
 // ends. What the composer holds then is remembered with it (`composer-draft.ts`).
 import type { AppError } from '../../../shared/errors.ts';
 import type { TaskHold } from '../../../shared/task.ts';
+import { storedErrorOrNull } from '../../db/rows/stored-json.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
 
 /** How a task waited before it was discarded or taken back for editing. */
@@ -45,7 +46,7 @@ export function createUndoPositions(): UndoPositions {
   return {
     record({ id, queuePosition, heldBy: hold, notBeforeMs, error }, newestTaskId) {
       if (queuePosition === null) return;
-      remember(id, { queuePosition, hold, notBeforeMs, error: error === null ? null : (JSON.parse(error) as AppError), newestTaskId });
+      remember(id, { queuePosition, hold, notBeforeMs, error: storedErrorOrNull(error), newestTaskId });
     },
     restore: (id, queuePosition, newestTaskId) => remember(id, { queuePosition, hold: null, notBeforeMs: null, error: null, newestTaskId }),
     markReplaced: (id) => remember(id, 'replaced'),

@@ -1,10 +1,10 @@
 // After a sleep or the network's return: what waits out a back-off because nobody answered is due at once.
-import type { AppError } from '../../../shared/errors.ts';
+import { storedErrorOrNull } from '../../db/rows/stored-json.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { Clock } from '../ports.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
 
-const isOfflineError = (json: string | null): boolean => json !== null && (JSON.parse(json) as AppError).kind === 'no-response';
+const isOfflineError = (json: string | null): boolean => storedErrorOrNull(json)?.kind === 'no-response';
 
 /**
  * Makes polls, submissions and downloads due that failed last for want of an answer. Called when the computer wakes up or is online again.

@@ -1,5 +1,6 @@
 // What an error of the library folder means, as pure decisions. Bytes.
 import { type AppError, isFolderError } from '../../../../shared/errors.ts';
+import { storedError } from '../../../db/rows/stored-json.ts';
 import type { ResultRow } from '../../../db/tables/result-table.ts';
 
 /** With so much room a disk is full for a large video only; the others go on. */
@@ -16,5 +17,5 @@ export const hasRoom = (error: AppError | null, freeBytes: number | null): boole
 /** Whether a download waits only for the folder, so that it is due when the folder is well. */
 export function waitsForFolder({ nextAttemptAtMs, error }: Pick<ResultRow, 'nextAttemptAtMs' | 'error'>, nowMs: number): boolean {
   if (nextAttemptAtMs === null || nextAttemptAtMs <= nowMs || error === null) return false;
-  return isFolderError(JSON.parse(error) as AppError);
+  return isFolderError(storedError(error));
 }

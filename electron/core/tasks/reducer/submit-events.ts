@@ -1,6 +1,6 @@
 // From the first send of a task until the service has it: how each event changes the row. Pure.
-import type { AppError } from '../../../../shared/errors.ts';
 import { isIdempotencyConflict } from '../../../../shared/service-errors/index.ts';
+import { storedError } from '../../../db/rows/stored-json.ts';
 import type { TaskRow } from '../../../db/tables/task-table.ts';
 import { polledFields } from './poll-events.ts';
 import { errorJson, holdFields, type Patch, type ReducersOf, resetFields } from './reducer-types.ts';
@@ -73,7 +73,7 @@ export const submitReducers: ReducersOf<
     ...resetFields,
     state: 'submitting',
     // With the old one the answer would be the same for ever.
-    ...(row.error !== null && isIdempotencyConflict(JSON.parse(row.error) as AppError)
+    ...(row.error !== null && isIdempotencyConflict(storedError(row.error))
       ? { idempotencyKey: event.idempotencyKey, bodySha256: null }
       : {}),
     stateEnteredAtMs: nowMs,
