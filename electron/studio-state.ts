@@ -3,6 +3,7 @@ import { setImmediate as othersHadTheirTurn } from 'node:timers/promises';
 import type { StudioEvent } from '../shared/ipc.ts';
 import { ok, type Result } from '../shared/result.ts';
 import { type Core, composeCore } from './core/compose/compose-core.ts';
+import { createInvalidRows } from './core/recovery/invalid-rows.ts';
 import { fileCallTimeoutBeforeRestoreMs } from './core/scheduling/timeout.ts';
 import type { RestoreFailure, StudioConfig, StudioPorts } from './core/studio-config.ts';
 import type { SwapCalls } from './db/backup/restore-backup.ts';
@@ -50,8 +51,10 @@ export function runningCore({ now }: StudioContext): Core | null {
 /** Opens the database and composes a core on it, which does not run yet. */
 export function open(context: StudioContext, restoreFailed: RestoreFailure | null): Result<Core, DatabaseOpenError> {
   const { ports, config, listeners } = context;
+  const invalidRows = createInvalidRows(ports.log);
   const opened = openDatabase({
     path: config.databasePath,
+    invalidRow: invalidRows.report,
     nowMs: ports.clock.now(),
     slow: (statement, tookMs) => ports.log.warn('statement-slow', { statement, tookMs: Math.round(tookMs) }),
   });
@@ -64,6 +67,7 @@ export function open(context: StudioContext, restoreFailed: RestoreFailure | nul
     tables: createTables(database),
     movedTo,
     wasLeftOpen,
+    invalidRows,
     restoreFailed,
     takePrepared: () => takePrepared(context),
   });

@@ -5,8 +5,10 @@ import { batchMaxCharacters } from '../../shared/batch/batch-limits.ts';
 import type { AppError } from '../../shared/errors.ts';
 import { type CallName, calls } from '../../shared/ipc.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { InvalidRowError } from '../db/rows/row-shape.ts';
 import type { Handlers } from './handlers/handler-types.ts';
 import type { Log } from './ports.ts';
+import { type InvalidRows, invalidRowError } from './recovery/invalid-rows.ts';
 
 /** `name` is whatever came: a name is only what the contract has. */
 export type Dispatch = (name: unknown, input: unknown) => Promise<Result<unknown, AppError>>;
@@ -61,10 +63,11 @@ function parsed(name: CallName, input: unknown): Result<unknown, AppError> {
 export function createDispatch(options: {
   handlers: Handlers;
   log: Log;
+  invalidRows: Pick<InvalidRows, 'report'>;
   /** In development and tests: an answer that is not what the contract says is a bug. */
   checksOutput: boolean;
 }): Dispatch {
-  const { handlers, log, checksOutput } = options;
+  const { handlers, log, invalidRows, checksOutput } = options;
   return async (name, input) => {
     try {
       if (typeof name !== 'string' || !Object.hasOwn(calls, name)) return fail({ kind: 'unknown-call' });
@@ -83,6 +86,7 @@ export function createDispatch(options: {
       }
       return answer;
     } catch (error) {
+      if (error instanceof InvalidRowError) return fail(invalidRowError(error, invalidRows.report(error)));
       return fail({ kind: 'internal', incident: log.incident(error, `call ${String(name).slice(0, 60)}`) });
     }
   };

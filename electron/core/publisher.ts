@@ -120,8 +120,10 @@ export function createPublisher(options: { boot: string; clock: Clock; sources: 
   function flush(): void {
     disarm = null;
     revision += 1;
-    const event: StudioEvent = { ...deltaOf(collected, sources), boot, revision };
+    // Reading may itself change something: a row that does not parse becomes a notice, which is sent with the next delta.
+    const leaving = collected;
     collected = nothingCollected();
+    const event: StudioEvent = { ...deltaOf(leaving, sources), boot, revision };
     for (const listener of listeners) listener(event);
   }
 

@@ -36,6 +36,8 @@ export const studioStatus = z.strictObject({
       }),
       /** A check found damage; the next start moves the database aside. */
       z.strictObject({ kind: z.literal('database-damaged') }),
+      /** So many entries of the database do not parse and are left out. */
+      z.strictObject({ kind: z.literal('database-rows-invalid'), count: z.number().int() }),
       z.strictObject({ kind: z.literal('graphics-unstable') }),
       z.strictObject({ kind: z.literal('key-in-environment'), lastFour: z.string() }),
     ]),

@@ -6,6 +6,7 @@ import { createQuitConfirmation } from '../diagnostics/quit-confirmation.ts';
 import type { ActiveTransfers } from '../download/transfer-progress.ts';
 import { createNotices } from '../notices.ts';
 import { identityOf } from '../recovery/database-identity.ts';
+import type { InvalidRows } from '../recovery/invalid-rows.ts';
 import { createRateLimiter, defaultRequestsPerSecond } from '../scheduling/rate-limiter.ts';
 import { createRequestLog } from '../service/request-log.ts';
 import { createSettingsStore } from '../settings-store.ts';
@@ -24,6 +25,8 @@ export interface CoreOptions {
   readonly tables: Tables;
   readonly movedTo: string | null;
   readonly wasLeftOpen: boolean;
+  /** Rows of the database that do not parse. */
+  readonly invalidRows: InvalidRows;
   /** Why the database is not the backup that was asked for; null where none was. */
   readonly restoreFailed: RestoreFailure | null;
   /** Closes the core, puts the prepared backup in the database's place and opens again. */

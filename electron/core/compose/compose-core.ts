@@ -61,6 +61,7 @@ export function composeCore(given: CoreOptions, signals: CoreSignals = createCor
     dispatch: createDispatch({
       handlers: composeHandlers(parts),
       log: given.ports.log,
+      invalidRows: given.invalidRows,
       checksOutput: given.config.checksOutput ?? false,
     }),
     locateMedia: createMediaLookup({ index: library.index, posters, references }),

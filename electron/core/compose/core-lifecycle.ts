@@ -30,9 +30,13 @@ function logStart({ services }: CoreParts): void {
 /** Recovers, then starts everything that runs by itself. Called once. */
 export function startCore(parts: CoreParts): void {
   const { services, storage, queue } = parts;
-  const { ports, config, settings, notices, accounts, backups, movedTo, restoreFailed } = services;
+  const { ports, config, settings, notices, invalidRows, accounts, backups, movedTo, restoreFailed } = services;
   const { desktop } = ports;
   logStart(parts);
+  const tellOfInvalidRows = () => notices.add({ kind: 'database-rows-invalid', count: invalidRows.count() });
+  // What building the core has read already is told as well.
+  if (invalidRows.count() > 0) tellOfInvalidRows();
+  invalidRows.onFound(tellOfInvalidRows);
   recover(parts);
   addStartupNotices({
     notices,

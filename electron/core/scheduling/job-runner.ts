@@ -5,8 +5,9 @@
 // - A row is worked on at most once at a time.
 // - One timer, armed after the work for the earliest row that is not yet due, and never longer than a minute: after a sleep or a jump
 //   of the clock the loop notices by itself.
-// - A job that throws is a bug: it is logged once and left alone for a minute, the others go on.
+// - A job that throws is a bug, or its row does not parse: it is left alone for a minute, the others go on.
 // - After `stop` nothing starts; what runs is aborted and awaited.
+import { InvalidRowError } from '../../db/rows/row-shape.ts';
 import type { Clock, Log, LogFields } from '../ports.ts';
 import { endFields, type JobFields, type JobName, type JobOutcome, levelOfEnd } from './job-outcome.ts';
 import { createRestingJobs, type RestingJobs } from './resting-jobs.ts';
@@ -22,7 +23,7 @@ export interface JobSource {
   due(nowMs: number, room: number, busy: ReadonlySet<number>): readonly number[];
   /** When the next row becomes due; later than `nowMs`, or null. What is due already is not asked for again: a job that ends asks. */
   nextDueMs(nowMs: number): number | null;
-  /** Works on one row, and says what became of it. Rejects only because of a bug. Ends early when `signal` aborts, which a stop does. */
+  /** Works on one row, and says what became of it. Rejects only because of a bug, or with `InvalidRowError`. Ends early when `signal` aborts, which a stop does. */
   run(id: number, signal: AbortSignal): Promise<JobOutcome>;
   /** True where the job runs all the time, so that only news is worth a line of the log. */
   readonly isRoutine?: boolean;
@@ -92,6 +93,11 @@ async function runJob(context: RunnerContext, id: number, signal: AbortSignal): 
     logEnd(context, id, fields, end, tookMs());
   } catch (error) {
     resting.add(id, clock.now());
+    // Reported where the row was read. The job is tried again each minute, should somebody repair it: no news each time.
+    if (error instanceof InvalidRowError) {
+      log.debug('job-end', () => ({ job: name, row: id, outcome: 'failed', why: 'database-row-invalid', tookMs: tookMs() }));
+      return;
+    }
     const incident = log.incident(error, name);
     log.warn('job-end', { job: name, row: id, outcome: 'threw', incident, tookMs: tookMs() });
   }

@@ -138,6 +138,20 @@ function shown(notice: Notice): ReactNode {
           {messages.app.databaseDamaged}
         </NoticeBar>
       );
+    case 'database-rows-invalid':
+      return (
+        <NoticeBar
+          key={notice.kind}
+          kind={notice.kind}
+          actions={
+            <Button size="small" onClick={() => showStage({ kind: 'settings' })}>
+              {messages.backups.openSettings}
+            </Button>
+          }
+        >
+          {messages.app.databaseRowsInvalid(notice.count)}
+        </NoticeBar>
+      );
     case 'graphics-unstable':
       return (
         <NoticeBar key={notice.kind} kind={notice.kind}>

@@ -26,6 +26,9 @@ export const app = {
     `The app’s database was damaged and has been moved to ${path}. A new, empty one is in use; your video files were not changed.`,
   databaseDamaged:
     'A check found damage in the app’s database. Quit and start the app again: it sets the database aside and offers your newest backup. Your video files are not affected.',
+  /** `count` reaches 1,000 at most: then there may be more. */
+  databaseRowsInvalid: (count: number): string =>
+    `${count >= 1_000 ? 'More than 1,000 entries' : format.counted(count, 'entry', 'entries')} of the app’s database cannot be read. They are left out, nothing is sent from them, and everything else works. If something is missing, go back to a backup in Settings.`,
   /** Shown beside it: the new database does not know the library folder that was chosen before. */
   rebuildWhere: (folder: string): string =>
     `You can fill it again from your videos. The app searches for them in ${folder}; if they are elsewhere, choose that folder.`,
