@@ -10,7 +10,7 @@ export function renewSimulatorLinks(
 ): void {
   tables.uploads.deleteOfProfile(profileId);
   for (const result of tables.results.unfinished()) {
-    if (tables.tasks.get(result.taskId)?.profileId !== profileId) continue;
+    if (tables.ifReadable(() => tables.tasks.get(result.taskId))?.profileId !== profileId) continue;
     tasks.transitionResult(result.id, {
       type: 'download-interrupted',
       error: null,

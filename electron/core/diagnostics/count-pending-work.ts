@@ -5,7 +5,7 @@ import type { Tables } from '../../db/tables/tables.ts';
 /** What a quit would interrupt or delay. `simulated`: none of it costs anything. */
 export function countPendingWork(tables: Tables): PendingWork {
   const live = tables.tasks.live();
-  const downloading = new Set(tables.results.downloading().map((id) => tables.results.get(id)?.taskId));
+  const downloading = new Set(tables.results.downloading().map((id) => tables.ifReadable(() => tables.results.get(id))?.taskId));
   const rendering = live.filter(({ state }) => state === 'pending' || state === 'processing');
   const sending = live.filter(({ state }) => state === 'submitting');
   const saving = live.filter(({ id }) => downloading.has(id));

@@ -5,7 +5,8 @@ import { type DownloaderDeps, downloadResult, interruptDownload } from './downlo
 
 /** The end of a download could not be written (a full disk): the row still says `downloading`. What is in the folder is found again. */
 function recoverInterrupted(deps: DownloaderDeps, busy: ReadonlySet<number>): void {
-  for (const id of deps.tables.results.downloading()) if (!busy.has(id)) interruptDownload(deps, id);
+  const { tables } = deps;
+  for (const id of tables.results.downloading()) if (!busy.has(id)) tables.ifReadable(() => interruptDownload(deps, id));
 }
 
 /** Built once by the composition; its job runner asks what is due and runs it. */

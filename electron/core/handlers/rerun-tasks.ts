@@ -1,4 +1,5 @@
 // Creates tasks with the requests of earlier ones. The user pays for each, so one action creates them once.
+import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { requestOf } from '../../db/rows/stored-json.ts';
 import type { Tables } from '../../db/tables/tables.ts';

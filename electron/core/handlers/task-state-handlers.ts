@@ -1,4 +1,5 @@
 // Calls that are one event of one task.
+import type { AppError } from '../../../shared/errors.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { requestOf } from '../../db/rows/stored-json.ts';
 import type { Clock } from '../ports.ts';

@@ -26,10 +26,17 @@ const isNews = (row: TaskRow, poll: Result<ServiceTask, AppError>): boolean => !
 const isSummaryOnly = ({ status, results, error }: ServiceTask): boolean =>
   (status === 'completed' && results.length === 0) || (status === 'failed' && error === null);
 
-/** The task as it is now, if it is still polled: meanwhile the user may have stopped following it. */
+const ifPolled = (row: TaskRow | null | undefined): TaskRow | null =>
+  row === undefined || row === null || row.nextPollAtMs === null || row.serviceTaskId === null ? null : row;
+
+/** The task as it is now, if it is still polled: meanwhile the user may have stopped following it. Throws `InvalidRowError`. */
 export function stillPolled({ tasks }: Pick<ServiceDeps, 'tasks'>, id: number): TaskRow | null {
-  const row = tasks.row(id);
-  return row === undefined || row.nextPollAtMs === null || row.serviceTaskId === null ? null : row;
+  return ifPolled(tasks.row(id));
+}
+
+/** The same, but null also where the row does not parse. */
+export function readableIfPolled({ tasks }: Pick<ServiceDeps, 'tasks'>, id: number): TaskRow | null {
+  return ifPolled(tasks.readableRow(id));
 }
 
 /** Applies the error of an answer to the profile, and says what was done. Called once for each answer. */
@@ -106,7 +113,7 @@ export async function pollBatch(
     batches.markUnsupported(profileId, clock.monotonicMs());
     return;
   }
-  const polled = rows.flatMap(({ id }) => stillPolled(context, id) ?? []);
+  const polled = rows.flatMap(({ id }) => readableIfPolled(context, id) ?? []);
   tasks.transaction(() => {
     for (const row of polled) applyBatchAnswer(context, row, answer, timings, { effect, startedAtMs });
   });

@@ -8,7 +8,7 @@ import { type ServiceDeps, takeIdle } from '../service/service-deps.ts';
 import { createPollBatches, firstOfEachRequest, maxBatchSize, retainSingles } from './poll-batches.ts';
 import { recordPollFailure } from './poll-failure.ts';
 import { pollOutcome } from './poll-outcome.ts';
-import { type PollContext, pollBatch, pollOne, stillPolled } from './poll-request.ts';
+import { type PollContext, pollBatch, pollOne, readableIfPolled, stillPolled } from './poll-request.ts';
 import type { PollResultDeps } from './poll-result-deps.ts';
 
 /** What the poller needs. */
@@ -41,7 +41,7 @@ function companionsOf(context: PollContext, row: TaskRow, busy: ReadonlySet<numb
   if (batches.singles.has(row.id) || !isBatching(context, profileId)) return [];
   const unavailable = new Set([...busy, ...batches.inFlight, ...batches.singles]);
   const ids = takeIdle(maxBatchSize - 1, unavailable, (most) => tables.tasks.pollDue({ profileId, nowMs: clock.now(), limit: most }));
-  return ids.flatMap((id) => stillPolled(context, id) ?? []);
+  return ids.flatMap((id) => readableIfPolled(context, id) ?? []);
 }
 
 /** Polls a task in one request, together with its companions. */
@@ -87,7 +87,7 @@ export function createPoller(deps: PollerDeps): JobSource {
   return {
     due(nowMs, room, busy) {
       busyJobs = busy;
-      retainSingles(batches, (id) => stillPolled(context, id) !== null);
+      retainSingles(batches, (id) => readableIfPolled(context, id) !== null);
       const ids = queue.due(nowMs, room, busy);
       for (const id of ids) inFlight.add(id);
       return ids;

@@ -14,7 +14,7 @@ interface RecoverySummary {
   readonly downloadsResumed: number;
 }
 
-/** Performs the tables. Synchronous and in one transaction: nothing else runs yet. */
+/** Performs the tables. Synchronous and in one transaction: nothing else runs yet. Rows that do not parse stay as they are. */
 export function recoverFromCrash(parts: {
   tables: Tables;
   tasks: TaskStore;
@@ -27,8 +27,8 @@ export function recoverFromCrash(parts: {
   return tasks.transaction(() => {
     let unconfirmed = 0;
     for (const id of tables.tasks.submitting()) {
-      const row = tables.tasks.get(id);
-      if (row === undefined || onStart[row.state] !== 'mark-unconfirmed') continue;
+      const row = tables.ifReadable(() => tables.tasks.get(id));
+      if (row === undefined || row === null || onStart[row.state] !== 'mark-unconfirmed') continue;
       tasks.transition(id, {
         type: 'outcome-unknown',
         error: { kind: 'no-response', reason: 'connection-lost', detail: 'the studio ended while the request was under way' },
@@ -38,8 +38,8 @@ export function recoverFromCrash(parts: {
     }
 
     const results = tables.results.downloading().filter((id) => {
-      const row = tables.results.get(id);
-      return row !== undefined && onStartResult[row.state] === 'make-available';
+      const row = tables.ifReadable(() => tables.results.get(id));
+      return row !== undefined && row !== null && onStartResult[row.state] === 'make-available';
     });
     for (const id of results) {
       const why = 'stopped';

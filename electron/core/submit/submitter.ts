@@ -63,7 +63,7 @@ function dueOfProfile(
   limit: number,
   busy: ReadonlySet<number>,
 ): readonly number[] {
-  const preparing = [...busy].map(tasks.row).filter((row) => row?.state === 'waiting' && row.profileId === profile.id).length;
+  const preparing = [...busy].map(tasks.readableRow).filter((row) => row?.state === 'waiting' && row.profileId === profile.id).length;
   const running = tables.tasks.running(profile.id) + tables.tasks.unconfirmedSince(profile.id, nowMs - unconfirmedSlotMs);
   const free = Math.min(limit, maxConcurrentTasks() - running - preparing);
   if (free <= 0) return [];

@@ -17,7 +17,7 @@ export interface ComposerDraft {
 
 /** Built once by the composition. */
 export function createComposerDraft({ settings, tasks }: { readonly settings: SettingsStore; readonly tasks: TaskStore }): ComposerDraft {
-  const isBeingEdited = (taskId: number): boolean => tasks.row(taskId)?.state === 'draft';
+  const isBeingEdited = (taskId: number): boolean => tasks.readableRow(taskId)?.state === 'draft';
   function queuePositionOf(taskId: number): number | null {
     const left = tasks.undoStateOf(taskId);
     return left === null || left === 'replaced' ? null : left.queuePosition;
@@ -29,7 +29,7 @@ export function createComposerDraft({ settings, tasks }: { readonly settings: Se
     },
     source() {
       const kept = settings.composerSource();
-      if (kept === null || tasks.row(kept.taskId) === undefined) return null;
+      if (kept === null || tasks.readableRow(kept.taskId) === null) return null;
       return { taskId: kept.taskId, isEdit: isBeingEdited(kept.taskId) };
     },
     restoreUndoPosition() {

@@ -13,9 +13,10 @@ const kinOf = ({ id, state, attemptNumber, createdAtMs, creditsReserved, credits
 });
 
 /** The kin of a task; its tries are told from the first, whichever of them is looked at. */
-export function lineageOf({ tasks }: Tables, row: TaskRow): Lineage {
-  const source = row.sourceTaskId === null ? undefined : tasks.get(row.sourceTaskId);
-  const first = row.retryOfId === null ? row : tasks.get(row.retryOfId);
+export function lineageOf({ tasks, ifReadable }: Tables, row: TaskRow): Lineage {
+  const kin = (id: number | null): TaskRow | undefined => (id === null ? undefined : (ifReadable(() => tasks.get(id)) ?? undefined));
+  const source = kin(row.sourceTaskId);
+  const first = row.retryOfId === null ? row : kin(row.retryOfId);
   const tries = first === undefined ? [] : tasks.tries(first.id);
   return {
     source: source === undefined ? null : kinOf(source),

@@ -19,8 +19,8 @@ function rowOf(tables: Tables, of: string): ResultRow | undefined {
 
 /** A file whose note does not say it is told by its link, or by how many bytes were put aside. */
 function rowByNumber(tables: Tables, { resultId, url, bytes }: PartialFile): ResultRow | undefined {
-  const row = tables.results.get(resultId);
-  if (row === undefined) return undefined;
+  const row = tables.ifReadable(() => tables.results.get(resultId));
+  if (row === undefined || row === null) return undefined;
   return (url !== null && row.url === url) || (url === null && row.quarantinedBytes === bytes) ? row : undefined;
 }
 

@@ -144,8 +144,9 @@ function transitionResult(context: TaskStoreContext, id: number, event: ResultEv
     tables.results.update(after);
     const { taskId, state } = after;
     tables.journal.add({ taskId, resultId: id, atMs: nowMs, event: event.type, state, detail: detailOf(event) });
-    const task = tables.tasks.get(taskId);
-    if (task !== undefined) writeTask(context, { ...task, changedAtMs: nowMs }, task);
+    // What became of a file must not depend on whether its task can be read.
+    const task = tables.ifReadable(() => tables.tasks.get(taskId));
+    if (task !== undefined && task !== null) writeTask(context, { ...task, changedAtMs: nowMs }, task);
     notifyLibrary(context, before, after);
     return ok(after);
   });

@@ -33,6 +33,8 @@ export function clampFutureDeadlines({ tables, tasks, accounts, clock }: Parts, 
   const isFar = (atMs: number | null): boolean => atMs !== null && atMs > nowMs + maxTaskWaitMs;
   tasks.transaction(() => {
     for (const row of tables.tasks.futureDeadlines(nowMs + maxTaskWaitMs)) {
+      // Another column of it may be damaged: then it waits for nothing any more.
+      if (tables.ifReadable(() => tables.tasks.get(row.id)) === null) continue;
       if (isFar(row.nextPollAtMs)) tasks.schedulePoll(row.id, nowMs);
       if (isFar(row.notBeforeMs)) tasks.delaySubmit(row.id, nowMs);
       if (isFar(row.reconcileAtMs)) tasks.scheduleReconcile(row.id, nowMs);

@@ -30,7 +30,11 @@ async function walk(deps: RoundDeps, signal: AbortSignal): Promise<void> {
     const ids = tables.results.filesAfter(afterId, sliceFiles);
     afterId = ids.at(-1) ?? 0;
     if (ids.length === 0) return;
-    const here = ids.filter((id) => !absent.has(tables.results.get(id)?.folderId ?? -1));
+    // A row that does not parse is left alone; the round goes on behind it.
+    const here = ids.filter((id) => {
+      const row = tables.ifReadable(() => tables.results.get(id));
+      return row !== null && !absent.has(row?.folderId ?? -1);
+    });
     const inspections = await Promise.all(here.map(async (id) => ({ id, ...(await files.inspect(id)) })));
     for (const { id, suspect } of inspections) if (suspect) await files.verify(id, signal);
     if (ids.length === sliceFiles) await sleep(clock, betweenSlicesMs, signal);

@@ -37,7 +37,8 @@ async function readAll({ tables, files, clock, changed }: VerificationDeps, run:
     afterId = ids.at(-1) ?? 0;
     if (ids.length === 0) break;
     for (const id of ids) {
-      const verdict = await files.verify(id, signal);
+      const isReadable = tables.ifReadable(() => tables.results.get(id)) !== null;
+      const verdict = isReadable ? await files.verify(id, signal) : null;
       if (signal.aborted) break;
       if (verdict !== null) counts[verdict] += 1;
       run.done += 1;

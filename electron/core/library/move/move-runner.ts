@@ -16,6 +16,10 @@ export interface MoveRunner {
   stop(): Promise<void>;
 }
 
+/** Whether the rows of a result and of its move parse. A file whose rows do not stays where it is. */
+const isReadable = (tables: MoveContext['tables'], id: number): boolean =>
+  tables.ifReadable(() => [tables.results.get(id), tables.fileMoves.get(id)]) !== null;
+
 /** The next stored file outside of the folder, after the ones that were tried in this run. */
 function nextFile({ tables }: MoveContext, toFolderId: number, cursor: Map<number, number>): number | null {
   for (const { id: folderId } of tables.results.folders()) {
@@ -24,7 +28,7 @@ function nextFile({ tables }: MoveContext, toFolderId: number, cursor: Map<numbe
       const [id] = tables.results.inFolder(folderId, cursor.get(folderId) ?? 0, 1);
       if (id === undefined) break;
       cursor.set(folderId, id);
-      if (tables.fileMoves.get(id)?.phase !== 'failed') return id;
+      if (isReadable(tables, id) && tables.fileMoves.get(id)?.phase !== 'failed') return id;
     }
   }
   return null;
@@ -35,6 +39,7 @@ async function finishOpenMoves(context: MoveContext, plan: MovePlan, signal: Abo
   const { tables, remainingCopies } = context;
   for (const row of tables.fileMoves.open()) {
     if (signal.aborted) return 'wait';
+    if (!isReadable(tables, row.resultId)) continue;
     if (row.phase === 'copied') {
       if (!remainingCopies.has(row.resultId)) await removeMovedSource(context, row, 'from-an-earlier-run');
     } else if (!isInForce(context, plan)) tables.fileMoves.remove(row.resultId);

@@ -17,7 +17,7 @@ type Written = 'added' | 'relinked' | 'known' | 'changedCopies';
 
 /** A task and a result of its own, unless the service still has the task: then its results come with its end. */
 function writeNew({ tables }: WriteDeps, { found }: FileToWrite, restore: () => void): Written {
-  const states = tables.tasks.ofServiceId(found.tags.taskId).map((id) => tables.tasks.get(id)?.state);
+  const states = tables.tasks.ofServiceId(found.tags.taskId).map((id) => tables.ifReadable(() => tables.tasks.get(id))?.state);
   if (states.includes('pending') || states.includes('processing')) return 'known';
   restore();
   return 'added';

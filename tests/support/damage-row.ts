@@ -1,0 +1,39 @@
+// Writes a value into a row that SQLite itself would refuse: another type than the column's, a state that is none, JSON that is none. As a damaged
+// page, another program or an old bug could leave it.
+import BetterSqlite, { type Database } from 'better-sqlite3';
+
+/** Runs `work` on the schema's own table, which is writable only in unsafe mode. */
+function withSchema(path: string, work: (raw: Database) => void): void {
+  const raw = new BetterSqlite(path);
+  raw.unsafeMode(true);
+  raw.pragma('writable_schema = ON');
+  work(raw);
+  raw.pragma('writable_schema = OFF');
+  raw.close();
+}
+
+/**
+ * Writes `value` into a column of the rows for which `where` (SQL) is true, in the closed database at `path`. Types, CHECKs and triggers are off
+ * meanwhile, and stand again as they stood.
+ */
+export function damageRow(path: string, table: string, where: string, column: string, value: string | number | Uint8Array | null): void {
+  let whole = '';
+  withSchema(path, (raw) => {
+    whole = String(raw.prepare('SELECT sql FROM sqlite_schema WHERE name = ?').pluck().get(table));
+    const loose = whole.replace(/\) STRICT\b,?/, ')').replaceAll(/\b(INTEGER|TEXT|REAL|BLOB) NOT NULL/g, '$1');
+    raw.prepare('UPDATE sqlite_schema SET sql = ? WHERE name = ?').run(loose, table);
+  });
+  const raw = new BetterSqlite(path);
+  const triggers = raw.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?").all(table) as {
+    name: string;
+    sql: string;
+  }[];
+  for (const { name } of triggers) raw.exec(`DROP TRIGGER ${name}`);
+  raw.pragma('ignore_check_constraints = ON');
+  raw.pragma('foreign_keys = OFF');
+  const { changes } = raw.prepare(`UPDATE ${table} SET ${column} = ? WHERE ${where}`).run(value);
+  for (const { sql } of triggers) raw.exec(sql);
+  raw.close();
+  withSchema(path, (schema) => schema.prepare('UPDATE sqlite_schema SET sql = ? WHERE name = ?').run(whole, table));
+  if (changes === 0) throw new Error(`no row of ${table} where ${where}`);
+}

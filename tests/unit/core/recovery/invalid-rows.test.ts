@@ -1,0 +1,228 @@
+// A database with rows that do not parse: the studio starts, the other rows are there, the damage is said, and nothing is sent from it.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import BetterSqlite from 'better-sqlite3';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createInvalidRows } from '../../../../electron/core/recovery/invalid-rows.ts';
+import { InvalidRowError } from '../../../../electron/db/rows/row-shape.ts';
+import { damageRow } from '../../../support/damage-row.ts';
+import { noAnswer } from '../../../support/fake-api.ts';
+import { createFakeLog } from '../../../support/fake-log.ts';
+import { press } from '../../../support/press.ts';
+import { type Bench, createWorld, fox, startBench, type World } from '../../../support/studio-bench.ts';
+
+const minute = 60_000;
+
+let folder = '';
+let path = '';
+let world: World;
+let bench: Bench;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'studio-rows-'));
+  path = join(folder, 'studio.sqlite');
+  world = createWorld();
+  bench = startBench({ world, databasePath: path });
+});
+afterEach(async () => {
+  await bench.studio.stop({ withinMs: 0 });
+  rmSync(folder, { recursive: true });
+});
+
+/** Stops, lets `damage` happen to the closed database, and starts again. */
+async function restartAfter(damage: () => void): Promise<void> {
+  await bench.studio.stop({ withinMs: 0 });
+  damage();
+  bench = startBench({ world, databasePath: path });
+}
+const snapshot = () => bench.must('studio.snapshot', {});
+const liveIds = async () => (await snapshot()).tasks.map(({ id }) => id);
+const told = async () => (await snapshot()).status.notices.find(({ kind }) => kind === 'database-rows-invalid');
+/** What was logged as an incident, without repeating what a row holds. */
+const incidents = () => bench.log.incidents.map((error) => (error instanceof InvalidRowError ? error.row : error));
+
+/** Tasks that wait, in a queue that is paused. */
+async function waiting(count: number): Promise<number[]> {
+  const profileId = await bench.connect();
+  await bench.must('profiles.pause', { profileId, paused: true });
+  return bench.submit(fox, count);
+}
+const resume = async () => {
+  const profileId = (await snapshot()).status.profiles[0]?.id ?? 0;
+  await bench.must('profiles.pause', { profileId, paused: false });
+  await bench.clock.advance(5 * minute);
+};
+
+test.each<[string, string, string | number | Uint8Array | null]>([
+  ['an unknown state', 'state', 'lost'],
+  ['text for a number', 'refusals', 'many'],
+  ['a request that is no JSON', 'request', '{"model":'],
+  ['a request of another shape', 'request', '{"model":"x"}'],
+  ['bytes for text', 'model', new Uint8Array([255, 0])],
+  ['no position in the queue', 'queuePosition', null],
+])('a waiting task with %s is left out and never sent; the others are there and are sent', async (_, column, value) => {
+  const [first = 0, damaged = 0, last = 0] = await waiting(3);
+  await restartAfter(() => damageRow(path, 'task', `id = ${damaged}`, column, value));
+  expect(await liveIds()).toEqual([first, last]);
+  await resume();
+  expect(bench.api.submitted).toHaveLength(2);
+  expect([(await bench.task(first)).state, (await bench.task(last)).state]).toEqual(['pending', 'pending']);
+
+  expect(await told()).toEqual({ kind: 'database-rows-invalid', count: 1 });
+  expect(incidents()).toEqual([{ table: 'task', id: String(damaged), column }]);
+});
+
+test('a call that needs the row answers which entry it is, under the incident of the log', async () => {
+  const [id = 0] = await waiting(1);
+  await restartAfter(() => damageRow(path, 'task', `id = ${id}`, 'refusals', 'many'));
+  const error = { kind: 'database-row-invalid', table: 'task', id: String(id), column: 'refusals', incident: 'incident-1' };
+  expect(await bench.call('tasks.read', { id })).toEqual({ ok: false, error });
+  expect(await bench.call('tasks.discard', { id })).toEqual({ ok: false, error });
+  expect(bench.log.incidents).toHaveLength(1);
+});
+
+test('pages of the queue go on behind rows that are left out', async () => {
+  const ids = await waiting(6);
+  await restartAfter(() => damageRow(path, 'task', `id IN (${ids.slice(1, 4).join(', ')})`, 'refusals', 'many'));
+  const page = async (afterId: number) => bench.must('studio.snapshot', { page: { afterId, limit: 2 } });
+  const first = await page(0);
+  expect([first.tasks.map(({ id }) => id), first.isComplete]).toEqual([[ids[0], ids[4]], false]);
+  const second = await page(ids[4] ?? 0);
+  expect([second.tasks.map(({ id }) => id), second.isComplete]).toEqual([[ids[5]], true]);
+});
+
+test('what was being sent or polled is not, and stands in nobody’s way', async () => {
+  await bench.connect();
+  const [damaged = 0, other = 0] = await bench.submit(fox, 2);
+  await restartAfter(() => damageRow(path, 'task', `id = ${damaged}`, 'acceptedAtMs', 'yesterday'));
+  bench.api.finish((await bench.taskIn(other, 'pending')).taskId);
+  await bench.clock.advance(5 * minute);
+  expect((await bench.task(other)).state).toBe('completed');
+  expect(incidents()).toEqual([{ table: 'task', id: String(damaged), column: 'acceptedAtMs' }]);
+});
+
+test('a stored video that cannot be read is missing in the library alone', async () => {
+  await bench.connect();
+  await bench.submit(fox, 2);
+  for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
+  await bench.clock.advance(minute);
+  const [kept = 0, damaged = 0] = (await bench.must('library.index', {})).resultIds;
+  await restartAfter(() => damageRow(path, 'result', `id = ${damaged}`, 'width', 'wide'));
+  const { items } = await bench.must('library.records', { resultIds: [damaged, kept] });
+  expect(items.map(({ resultId }) => resultId)).toEqual([kept]);
+  expect(await told()).toEqual({ kind: 'database-rows-invalid', count: 1 });
+  // The round through all files goes on behind it.
+  bench.library.files.clear();
+  bench.studio.windowFocused();
+  await bench.clock.advance(minute);
+  expect((await bench.must('library.records', { resultIds: [kept] })).items[0]?.state).toBe('missing');
+});
+
+test('an unconfirmed task is not taken for one of the service’s list while another one in doubt cannot be read', async () => {
+  await bench.connect();
+  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
+  const [first = 0] = await bench.submit(fox, 1);
+  await bench.clock.advance(5 * minute);
+  const [second = 0] = await bench.submit(fox, 1);
+  const sentAtMs = bench.clock.now();
+  bench.api.onList = () => ({
+    ok: true,
+    value: [{ taskId: 'task-unified-1-abc', model: fox.model, createdAtMs: sentAtMs, status: 'pending' } as never],
+  });
+  await restartAfter(() => {
+    damageRow(path, 'task', `id = ${first}`, 'lastSentAtMs', 'then');
+    const raw = new BetterSqlite(path);
+    raw.prepare("UPDATE task SET reconciliation = 'pending', reconcileAtMs = ? WHERE id = ?").run(sentAtMs, second);
+    raw.close();
+  });
+  await bench.clock.advance(5 * minute);
+  expect((await bench.taskIn(second, 'unconfirmed')).reconciliation).toBe('inconclusive');
+});
+
+test('a reason that cannot be read any more is said to be lost; its task is whole', async () => {
+  const [id = 0] = await waiting(1);
+  await restartAfter(() => damageRow(path, 'task', `id = ${id}`, 'error', '{"kind":'));
+  expect((await bench.taskIn(id, 'waiting')).error).toEqual({ kind: 'stored-error-unreadable' });
+  expect(bench.log.incidents).toEqual([]);
+});
+
+test('holds that cannot be read hold the queue until the person lets it go on', async () => {
+  await bench.connect();
+  await restartAfter(() => damageRow(path, 'profile', 'id > 0', 'holds', '[{"reason":"because"}]'));
+  const [id = 0] = await bench.submit(fox, 1);
+  await bench.clock.advance(minute);
+  expect([bench.api.submitted.length, (await bench.task(id)).state]).toEqual([0, 'waiting']);
+  const [profile] = (await snapshot()).status.profiles;
+  expect(profile?.holds).toEqual([{ error: { kind: 'stored-error-unreadable' }, ends: { kind: 'by-user' } }]);
+  await bench.must('profiles.resume', { profileId: profile?.id ?? 0 });
+  await bench.clock.advance(minute);
+  expect((await bench.task(id)).state).toBe('pending');
+});
+
+test('nothing is sent for an account that cannot be read, and the window is told of the others', async () => {
+  await waiting(1);
+  await restartAfter(() => damageRow(path, 'profile', 'id > 0', 'requestsPerSecond', 'fast'));
+  await bench.clock.advance(minute);
+  expect([bench.api.submitted.length, (await snapshot()).status.profiles.length]).toEqual([0, 0]);
+  expect(await told()).toMatchObject({ count: 1 });
+});
+
+test('a setting that is no JSON has its default; the others are kept', async () => {
+  await bench.must('settings.change', { maxConcurrentTasks: 7, confirmQuit: false });
+  await restartAfter(() => damageRow(path, 'setting', "name = 'settings.maxConcurrentTasks'", 'value', '7,'));
+  const { settings } = (await snapshot()).status;
+  expect([settings.maxConcurrentTasks === 7, settings.confirmQuit]).toEqual([false, false]);
+  expect(incidents()).toEqual([{ table: 'setting', id: 'settings.maxConcurrentTasks', column: 'value' }]);
+});
+
+test('a restored database whose mark cannot be read holds what waits all the same', async () => {
+  const [id = 0] = await waiting(1);
+  await restartAfter(() => {
+    const raw = new BetterSqlite(path);
+    raw.prepare("INSERT INTO setting (name, value) VALUES ('studio.restored', '{}')").run();
+    raw.close();
+    damageRow(path, 'setting', "name = 'studio.restored'", 'value', '{"madeAtMs":');
+  });
+  expect((await bench.taskIn(id, 'waiting')).hold).toBe('restore');
+});
+
+test('a batch whose progress cannot be read makes none of its tasks twice', async () => {
+  const profileId = await bench.connect();
+  await bench.must('profiles.pause', { profileId, paused: true });
+  const key = press();
+  const made = await bench.submit(fox, 3);
+  await restartAfter(() => {
+    const raw = new BetterSqlite(path);
+    for (const id of made) raw.prepare('INSERT INTO user_action_task (actionId, taskId) VALUES (?, ?)').run(key, id);
+    const order = { profileId, simulated: false, items: [{ request: fox, count: 5 }] };
+    const insert = raw.prepare('INSERT INTO setting (name, value) VALUES (?, ?)');
+    insert.run(`batch.${key}`, JSON.stringify(order));
+    insert.run(`batch-progress.${key}`, '0');
+    raw.close();
+    damageRow(path, 'setting', `name = 'batch-progress.${key}'`, 'value', 'three');
+  });
+  await bench.clock.advance(minute);
+  expect(await liveIds()).toHaveLength(5);
+});
+
+test('the estimate of a cost goes by the tasks that can be read', async () => {
+  await bench.connect();
+  const [damaged = 0] = await bench.submit(fox, 2);
+  for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
+  await bench.clock.advance(minute);
+  await restartAfter(() => damageRow(path, 'task', `id = ${damaged}`, 'request', '{'));
+  const keys = [{ model: fox.model, durationSeconds: 5, quality: '720p', generateAudio: true }];
+  expect((await bench.call('tasks.estimate', { keys } as never)).ok).toBe(true);
+});
+
+test('a database that is damaged all over fills neither the log nor the memory', () => {
+  const log = createFakeLog();
+  const rows = createInvalidRows(log);
+  let found = 0;
+  rows.onFound(() => {
+    found += 1;
+  });
+  for (let id = 0; id < 1_200; id += 1) rows.report(new InvalidRowError({ table: 'task', id: String(id), column: 'state' }));
+  expect([rows.count(), log.incidents.length, found]).toEqual([1_000, 1_000, 1_000]);
+  expect(rows.report(new InvalidRowError({ table: 'task', id: '7', column: 'model' }))).toBe('incident-8');
+});
