@@ -5,16 +5,19 @@ import { open } from 'node:fs/promises';
 import { createConnection, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { app, protocol } from 'electron';
+import { z } from 'zod';
 import { ClipFailure } from './shell/clip-page/clip-messages.ts';
 import { type ClipWindow, clipScheme, createClipWindow } from './shell/clip-page/clip-window.ts';
 import { keepSpellingOff } from './shell/window/spell-checker.ts';
-import type { ClipSpec } from './simulator/media/clip-renderer.ts';
+import { clipSpec } from './simulator/media/clip-renderer.ts';
 
-type Order =
-  | { readonly id: number; readonly kind: 'clip'; readonly spec: ClipSpec }
-  | { readonly id: number; readonly kind: 'poster'; readonly path: string }
-  | { readonly id: number; readonly kind: 'image'; readonly path: string }
-  | { readonly id: number; readonly kind: 'abandon' };
+const order = z.discriminatedUnion('kind', [
+  z.object({ id: z.int(), kind: z.literal('clip'), spec: clipSpec }),
+  z.object({ id: z.int(), kind: z.literal('poster'), path: z.string() }),
+  z.object({ id: z.int(), kind: z.literal('image'), path: z.string() }),
+  z.object({ id: z.int(), kind: z.literal('abandon') }),
+]);
+type Order = z.infer<typeof order>;
 
 interface Answer {
   readonly facts?: unknown;
@@ -61,7 +64,7 @@ function readOrders(socket: Socket, take: (order: Order) => void): void {
     rest = Buffer.concat([rest, chunk]);
     while (rest.length >= 4 && rest.length >= 4 + rest.readUInt32LE(0)) {
       const end = 4 + rest.readUInt32LE(0);
-      take(JSON.parse(rest.toString('utf8', 4, end)) as Order);
+      take(order.parse(JSON.parse(rest.toString('utf8', 4, end))));
       rest = rest.subarray(end);
     }
   });

@@ -1,20 +1,23 @@
 // The port through which the simulator gets its videos: real MP4s, drawn on this computer.
+import { z } from 'zod';
 
-/** Everything that a clip's picture and sound depend on. Sides in pixels, even numbers. */
-export interface ClipSpec {
-  readonly width: number;
-  readonly height: number;
-  readonly durationSeconds: number;
-  readonly framesPerSecond: number;
+/** Everything that a clip's picture and sound depend on. Sides in pixels, even numbers. Kept with a task as JSON. */
+export const clipSpec = z.object({
+  width: z.number(),
+  height: z.number(),
+  durationSeconds: z.number(),
+  framesPerSecond: z.number(),
   /** Adds an Opus track (there is no AAC encoder in every Chromium). */
-  readonly audio: boolean;
+  audio: z.boolean(),
   /** Drawn into the picture, so that the viewer sees which task a clip belongs to. */
-  readonly prompt: string;
+  prompt: z.string(),
   /** A second, smaller line: model, duration, quality. */
-  readonly caption: string;
+  caption: z.string(),
   /** Chooses the colours and the motion; the same spec gives the same picture. */
-  readonly seed: number;
-}
+  seed: z.number(),
+});
+/** See `clipSpec`. */
+export type ClipSpec = Readonly<z.infer<typeof clipSpec>>;
 
 /** Draws a clip of a spec. */
 export interface ClipRenderer {

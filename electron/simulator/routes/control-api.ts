@@ -1,5 +1,5 @@
 // The control API: what a test or a person can read and change beside the simulated service's own API. `control-routes.ts` serves it over HTTP.
-
+import { z } from 'zod';
 import type { FaultRule, Faults } from '../faults/faults.ts';
 import type { Service } from '../simulated-service.ts';
 import type { SimulatorSettings } from '../simulator-settings.ts';
@@ -103,7 +103,7 @@ export function createControlApi(
         model: task.model,
         body: JSON.parse(task.body) as unknown,
         idempotencyKey: task.idempotency_key,
-        ignored: JSON.parse(task.ignored) as string[],
+        ignored: z.array(z.string()).parse(JSON.parse(task.ignored)),
         status: statusAt(task, nowMs).status,
         reservedCredits: toCredits(task.reserved_uc),
         priceCredits: toCredits(task.price_uc),

@@ -1,5 +1,7 @@
 // Credits and the ledger: what each accepted generation reserved, and what was charged or refunded.
+import { z } from 'zod';
 import type { SimulatorDatabase } from './simulator-database.ts';
+import { parsedBy, select } from './simulator-rows.ts';
 
 /** One booking of an account, in credits. */
 export interface LedgerEntry {
@@ -33,27 +35,29 @@ export interface AccountTable {
   ledger(): readonly LedgerEntry[];
 }
 
-interface LedgerRow {
-  readonly at_ms: number;
-  readonly account: string;
-  readonly task_id: string;
-  readonly kind: LedgerEntry['kind'];
-  readonly amount_uc: number;
-  readonly balance_uc: number;
-}
+const ledgerRow = z.object({
+  at_ms: z.number(),
+  account: z.string(),
+  task_id: z.string(),
+  kind: z.enum(['reserved', 'charged', 'refunded']),
+  amount_uc: z.number(),
+  balance_uc: z.number(),
+});
+const accountRow = z.object({ remaining_uc: z.number(), used_uc: z.number() });
+const remainingRow = accountRow.pick({ remaining_uc: true });
 
 /** Prepares the statements of the table. */
 export function createAccountTable(database: SimulatorDatabase): AccountTable {
   const open = database.prepare('INSERT INTO accounts (id, remaining_uc) VALUES (?, ?) ON CONFLICT (id) DO NOTHING');
-  const select = database.prepare<[string], { remaining_uc: number; used_uc: number }>(
-    'SELECT remaining_uc, used_uc FROM accounts WHERE id = ?',
-  );
-  const change = database.prepare<[number, number, string], { remaining_uc: number }>(
+  const read = select<[string], typeof accountRow>(database, accountRow, 'FROM accounts WHERE id = ?');
+  const change = parsedBy<[number, number, string], typeof remainingRow>(
+    database,
+    remainingRow,
     'UPDATE accounts SET remaining_uc = remaining_uc + ?, used_uc = used_uc + ? WHERE id = ? RETURNING remaining_uc',
   );
   const setAll = database.prepare('UPDATE accounts SET remaining_uc = ?');
   const insert = database.prepare('INSERT INTO ledger (at_ms, account, task_id, kind, amount_uc, balance_uc) VALUES (?, ?, ?, ?, ?, ?)');
-  const all = database.prepare<[], LedgerRow>('SELECT at_ms, account, task_id, kind, amount_uc, balance_uc FROM ledger ORDER BY number');
+  const all = select<[], typeof ledgerRow>(database, ledgerRow, 'FROM ledger ORDER BY number');
 
   const book = (
     account: string,
@@ -72,7 +76,7 @@ export function createAccountTable(database: SimulatorDatabase): AccountTable {
   return {
     balance(account, credits) {
       open.run(account, toUnits(credits));
-      const row = select.get(account);
+      const row = read.get(account);
       return { remainingUc: row?.remaining_uc ?? 0, usedUc: row?.used_uc ?? 0 };
     },
     reserve: (account, taskId, units, atMs) => book(account, taskId, 'reserved', units, -units, 0, atMs),

@@ -1,71 +1,84 @@
 // Every SQL statement about tasks, their clips and their links.
-import type { ClipSpec } from '../media/clip-renderer.ts';
+import { z } from 'zod';
+import { type ClipSpec, clipSpec } from '../media/clip-renderer.ts';
+import { endingText } from '../tasks/scripted-outcomes.ts';
 import type { SimulatorDatabase } from './simulator-database.ts';
+import { insertSql, jsonText, select } from './simulator-rows.ts';
+
+const clipList = z.array(clipSpec);
 
 /** A row of the table `tasks`. Times are in milliseconds of the simulator's clock, amounts in UC. */
-export interface SimulatedTaskRow {
+const taskRow = z.object({
   /** Counts the tasks in the order of acceptance. */
-  readonly number: number;
-  readonly id: string;
-  readonly account: string;
-  readonly model: string;
+  number: z.int(),
+  id: z.string(),
+  account: z.string(),
+  model: z.string(),
   /** The request as JSON text. */
-  readonly body: string;
-  readonly idempotency_key: string | null;
+  body: jsonText(z.unknown()),
+  idempotency_key: z.string().nullable(),
   /** Names of fields without effect, as a JSON list. */
-  readonly ignored: string;
-  readonly makes: 'video' | 'element' | 'character';
+  ignored: jsonText(z.array(z.string())),
+  makes: z.enum(['video', 'element', 'character']),
   /** `ClipSpec[]` as JSON text: the clips to draw. */
-  readonly clips: string;
+  clips: jsonText(clipList),
   /** A `ScriptedOutcome` as JSON text, decided at acceptance. */
-  readonly ending: string;
-  readonly created_ms: number;
+  ending: endingText,
+  created_ms: z.number(),
   /** From acceptance to completion. */
-  readonly progress_ms: number;
-  readonly billing_rule: string;
-  readonly reserved_uc: number;
-  readonly price_uc: number;
+  progress_ms: z.number(),
+  billing_rule: z.string(),
+  reserved_uc: z.number(),
+  price_uc: z.number(),
   /** The number of drawn clips. */
-  readonly rendered: number;
+  rendered: z.int(),
   /** When the last clip was drawn; null before. */
-  readonly rendered_ms: number | null;
+  rendered_ms: z.number().nullable(),
   /** Why a clip could not be drawn; null where none failed. */
-  readonly render_error: string | null;
-  readonly state: 'open' | 'completed' | 'failed' | 'cancelled';
+  render_error: z.string().nullable(),
+  state: z.enum(['open', 'completed', 'failed', 'cancelled']),
   /** null while the task is open. */
-  readonly ended_ms: number | null;
+  ended_ms: z.number().nullable(),
   /** null for every task that did not fail. */
-  readonly error_code: string | null;
-  readonly error_message: string | null;
-}
+  error_code: z.string().nullable(),
+  error_message: z.string().nullable(),
+});
+/** A parsed row of the table `tasks`. */
+export type SimulatedTaskRow = Readonly<z.infer<typeof taskRow>>;
 
 /** The row of a task at its acceptance. */
 export type NewTask = Omit<
   SimulatedTaskRow,
   'number' | 'rendered' | 'rendered_ms' | 'render_error' | 'state' | 'ended_ms' | 'error_code' | 'error_message'
 >;
+const setByEvents = ['number', 'rendered', 'rendered_ms', 'render_error', 'state', 'ended_ms', 'error_code', 'error_message'];
+const newTaskColumns = Object.keys(taskRow.shape).filter((name) => !setByEvents.includes(name));
 
-interface ClipRow {
-  readonly blob: string;
-  readonly task_id: string;
-  readonly place: number;
-  readonly bytes: number;
-  readonly sha256: string;
-  readonly made_ms: number;
-  readonly content_type: string;
-}
+const clipRow = z.object({
+  blob: z.string(),
+  task_id: z.string(),
+  place: z.int(),
+  bytes: z.int(),
+  sha256: z.string(),
+  made_ms: z.number(),
+  content_type: z.string(),
+});
+type ClipRow = Readonly<z.infer<typeof clipRow>>;
 
-/** A link to a result. */
-export interface LinkRow {
+const linkRow = z.object({
   /** Its path on the files host. */
-  readonly path: string;
-  readonly task_id: string;
+  path: z.string(),
+  task_id: z.string(),
   /** The index of the result in its task. */
-  readonly place: number;
-  readonly expires_ms: number;
+  place: z.int(),
+  expires_ms: z.number(),
   /** 1 while the task's results list it, otherwise 0. */
-  readonly current: number;
-}
+  current: z.int(),
+});
+/** A link to a result. */
+export type LinkRow = Readonly<z.infer<typeof linkRow>>;
+
+const replayRow = z.object({ body_sha256: z.string(), reply: z.string() });
 
 /** The statements of the tables `tasks`, `clips`, `links` and of the idempotency keys. */
 export interface SimulatedTaskTable {
@@ -105,37 +118,31 @@ export interface SimulatedTaskTable {
 
 /** Prepares the statements. */
 export function createSimulatedTaskTable(database: SimulatorDatabase): SimulatedTaskTable {
-  const insert = database.prepare(
-    `INSERT INTO tasks (id, account, model, body, idempotency_key, ignored, makes, clips, ending, created_ms, progress_ms, billing_rule, reserved_uc, price_uc)
-     VALUES (:id, :account, :model, :body, :idempotency_key, :ignored, :makes, :clips, :ending, :created_ms, :progress_ms, :billing_rule, :reserved_uc, :price_uc)`,
-  );
-  const find = database.prepare<[string], SimulatedTaskRow>('SELECT * FROM tasks WHERE id = ?');
-  const ofAccount = database.prepare<[string], SimulatedTaskRow>('SELECT * FROM tasks WHERE account = ? ORDER BY number DESC');
-  const all = database.prepare<[], SimulatedTaskRow>('SELECT * FROM tasks ORDER BY number');
-  const open = database.prepare<[], SimulatedTaskRow>("SELECT * FROM tasks WHERE state = 'open' ORDER BY number");
+  const insert = database.prepare(insertSql('tasks', newTaskColumns));
+  const find = select<[string], typeof taskRow>(database, taskRow, 'FROM tasks WHERE id = ?');
+  const ofAccount = select<[string], typeof taskRow>(database, taskRow, 'FROM tasks WHERE account = ? ORDER BY number DESC');
+  const all = select<[], typeof taskRow>(database, taskRow, 'FROM tasks ORDER BY number');
+  const open = select<[], typeof taskRow>(database, taskRow, "FROM tasks WHERE state = 'open' ORDER BY number");
   const end = database.prepare(
     "UPDATE tasks SET state = ?, ended_ms = ?, error_code = ?, error_message = ? WHERE id = ? AND state = 'open'",
   );
-  const addClip = database.prepare(
-    'INSERT INTO clips (blob, task_id, place, bytes, sha256, made_ms, content_type) VALUES (:blob, :task_id, :place, :bytes, :sha256, :made_ms, :content_type)',
-  );
+  const addClip = database.prepare(insertSql('clips', Object.keys(clipRow.shape)));
   const rendered = database.prepare('UPDATE tasks SET rendered = ?, rendered_ms = ? WHERE id = ?');
   const renderFailed = database.prepare('UPDATE tasks SET render_error = ? WHERE id = ?');
-  const clip = database.prepare<[string, number], ClipRow>('SELECT * FROM clips WHERE task_id = ? AND place = ?');
-  const clipBlobs = database.prepare<[], { blob: string }>('SELECT blob FROM clips');
+  const clip = select<[string, number], typeof clipRow>(database, clipRow, 'FROM clips WHERE task_id = ? AND place = ?');
+  const blobRow = clipRow.pick({ blob: true });
+  const clipBlobs = select<[], typeof blobRow>(database, blobRow, 'FROM clips');
   const dropClip = database.prepare('DELETE FROM clips WHERE blob = ?');
   const addLink = database.prepare('INSERT INTO links (path, task_id, place, expires_ms) VALUES (?, ?, ?, ?)');
-  const link = database.prepare<[string], LinkRow>('SELECT * FROM links WHERE path = ?');
-  const links = database.prepare<[string], LinkRow>('SELECT * FROM links WHERE task_id = ? AND current = 1 ORDER BY place');
+  const link = select<[string], typeof linkRow>(database, linkRow, 'FROM links WHERE path = ?');
+  const links = select<[string], typeof linkRow>(database, linkRow, 'FROM links WHERE task_id = ? AND current = 1 ORDER BY place');
   const expire = database.prepare('UPDATE links SET expires_ms = min(expires_ms, ?), current = ? WHERE task_id = ? AND current = 1');
-  const replay = database.prepare<[string, string], { body_sha256: string; reply: string }>(
-    'SELECT body_sha256, reply FROM idempotency WHERE account = ? AND key = ?',
-  );
+  const replay = select<[string, string], typeof replayRow>(database, replayRow, 'FROM idempotency WHERE account = ? AND key = ?');
   const remember = database.prepare('INSERT INTO idempotency (account, key, body_sha256, reply) VALUES (?, ?, ?, ?)');
 
   return {
     insert: (task) => void insert.run(task),
-    find: (id) => find.get(id) ?? null,
+    find: (id) => find.get(id),
     ofAccount: (account) => ofAccount.all(account),
     all: () => all.all(),
     open: () => open.all(),
@@ -143,19 +150,19 @@ export function createSimulatedTaskTable(database: SimulatorDatabase): Simulated
     addClip: (row) => void addClip.run(row),
     clipsRendered: (id, amount, renderedMs) => void rendered.run(amount, renderedMs, id),
     renderFailed: (id, reason) => void renderFailed.run(reason, id),
-    clip: (taskId, place) => clip.get(taskId, place) ?? null,
+    clip: (taskId, place) => clip.get(taskId, place),
     clipBlobs: () => clipBlobs.all().map((row) => row.blob),
     dropClip: (blob) => void dropClip.run(blob),
     addLink: (path, taskId, place, expiresMs) => void addLink.run(path, taskId, place, expiresMs),
-    link: (path) => link.get(path) ?? null,
+    link: (path) => link.get(path),
     links: (taskId) => links.all(taskId),
     expireLinks: (taskId, atMs, retire) => void expire.run(atMs, retire ? 0 : 1, taskId),
-    replay: (account, key) => replay.get(account, key) ?? null,
+    replay: (account, key) => replay.get(account, key),
     remember: (account, key, bodySha256, reply) => void remember.run(account, key, bodySha256, reply),
   };
 }
 
 /** Parses the clips of a task's row. */
 export function clipSpecs(task: Pick<SimulatedTaskRow, 'clips'>): readonly ClipSpec[] {
-  return JSON.parse(task.clips) as ClipSpec[];
+  return clipList.parse(JSON.parse(task.clips));
 }

@@ -1,28 +1,32 @@
 // Every SQL statement about uploaded files.
+import { z } from 'zod';
 import type { SimulatorDatabase } from './simulator-database.ts';
+import { insertSql, select } from './simulator-rows.ts';
 
 /** A row of the table `uploads`. Times are in milliseconds of the simulator's clock. */
-export interface SimulatedUploadRow {
-  readonly id: string;
-  readonly account: string;
+const uploadRow = z.object({
+  id: z.string(),
+  account: z.string(),
   /** The path that it is served at, without the host. */
-  readonly path: string;
-  readonly file_name: string;
-  readonly original_name: string;
-  readonly upload_path: string;
-  readonly mime_type: string;
-  readonly bytes: number;
-  readonly sha256: string;
+  path: z.string(),
+  file_name: z.string(),
+  original_name: z.string(),
+  upload_path: z.string(),
+  mime_type: z.string(),
+  bytes: z.int(),
+  sha256: z.string(),
   /** Pixels; null for other files than pictures and videos. */
-  readonly width: number | null;
-  readonly height: number | null;
+  width: z.number().nullable(),
+  height: z.number().nullable(),
   /** null for other files than videos. */
-  readonly duration_seconds: number | null;
-  readonly uploaded_ms: number;
-  readonly expires_ms: number;
+  duration_seconds: z.number().nullable(),
+  uploaded_ms: z.number(),
+  expires_ms: z.number(),
   /** 1 after a DELETE, otherwise 0. */
-  readonly deleted: number;
-}
+  deleted: z.int(),
+});
+/** A parsed row of the table `uploads`. */
+export type SimulatedUploadRow = Readonly<z.infer<typeof uploadRow>>;
 
 /** The statements of the table `uploads`. A living file is neither deleted nor expired at `nowMs`. */
 export interface SimulatedUploadTable {
@@ -40,20 +44,18 @@ export interface SimulatedUploadTable {
 /** Prepares the statements. */
 export function createSimulatedUploadTable(database: SimulatorDatabase): SimulatedUploadTable {
   const insert = database.prepare(
-    `INSERT INTO uploads (id, account, path, file_name, original_name, upload_path, mime_type, bytes, sha256, width, height, duration_seconds, uploaded_ms, expires_ms)
-     VALUES (:id, :account, :path, :file_name, :original_name, :upload_path, :mime_type, :bytes, :sha256, :width, :height, :duration_seconds, :uploaded_ms, :expires_ms)`,
+    insertSql(
+      'uploads',
+      Object.keys(uploadRow.shape).filter((name) => name !== 'deleted'),
+    ),
   );
-  const byId = database.prepare<[string, number], SimulatedUploadRow>(
-    'SELECT * FROM uploads WHERE id = ? AND deleted = 0 AND expires_ms > ?',
-  );
-  const byPath = database.prepare<[string, number], SimulatedUploadRow>(
-    'SELECT * FROM uploads WHERE path = ? AND deleted = 0 AND expires_ms > ?',
-  );
-  const living = database.prepare<[string, number], SimulatedUploadRow>(
-    'SELECT * FROM uploads WHERE account = ? AND deleted = 0 AND expires_ms > ? ORDER BY number DESC',
-  );
-  const gone = database.prepare<[number], { id: string }>('SELECT id FROM uploads WHERE deleted = 1 OR expires_ms <= ?');
-  const all = database.prepare<[], SimulatedUploadRow>('SELECT * FROM uploads ORDER BY number');
+  const read = <P extends unknown[]>(rest: string) => select<P, typeof uploadRow>(database, uploadRow, `FROM uploads ${rest}`);
+  const byId = read<[string, number]>('WHERE id = ? AND deleted = 0 AND expires_ms > ?');
+  const byPath = read<[string, number]>('WHERE path = ? AND deleted = 0 AND expires_ms > ?');
+  const living = read<[string, number]>('WHERE account = ? AND deleted = 0 AND expires_ms > ? ORDER BY number DESC');
+  const idRow = uploadRow.pick({ id: true });
+  const gone = select<[number], typeof idRow>(database, idRow, 'FROM uploads WHERE deleted = 1 OR expires_ms <= ?');
+  const all = read<[]>('ORDER BY number');
   const remove = database.prepare('UPDATE uploads SET deleted = 1 WHERE id = ?');
   return {
     insert: (upload) => void insert.run(upload),
@@ -61,7 +63,7 @@ export function createSimulatedUploadTable(database: SimulatorDatabase): Simulat
       const row = byId.get(id, nowMs);
       return row && (account === null || row.account === account) ? row : null;
     },
-    byPath: (path, nowMs) => byPath.get(path, nowMs) ?? null,
+    byPath: (path, nowMs) => byPath.get(path, nowMs),
     living: (account, nowMs) => living.all(account, nowMs),
     gone: (nowMs) => gone.all(nowMs).map((row) => row.id),
     all: () => all.all(),

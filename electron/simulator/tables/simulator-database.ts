@@ -3,6 +3,8 @@
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { z } from 'zod';
+import { select } from './simulator-rows.ts';
 
 /** An open SQLite database with the simulator's schema. */
 export type SimulatorDatabase = Database.Database;
@@ -153,12 +155,14 @@ interface SimulatorMeta {
   write(name: string, value: string): void;
 }
 
+const metaRow = z.object({ value: z.string() });
+
 /** Stores small values that survive a run: ports, the clock's offset. */
 export function createMeta(database: SimulatorDatabase): SimulatorMeta {
-  const select = database.prepare<[string], { value: string }>('SELECT value FROM meta WHERE name = ?');
+  const read = select<[string], typeof metaRow>(database, metaRow, 'FROM meta WHERE name = ?');
   const upsert = database.prepare('INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value');
   return {
-    read: (name) => select.get(name)?.value ?? null,
+    read: (name) => read.get(name)?.value ?? null,
     write: (name, value) => void upsert.run(name, value),
   };
 }

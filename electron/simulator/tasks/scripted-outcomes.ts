@@ -6,6 +6,8 @@
 //   [simulate:no_results]                completed, with nothing to download
 //   [simulate:video_url]                 completed as the contract words it: `result_data[].video_url`, no `results`
 //   [simulate:results_only]              completed with `results` and no `result_data`
+import { z } from 'zod';
+import { jsonText } from '../tables/simulator-rows.ts';
 
 /** The error codes of EvoLink's task page and, at the end, the two that only the contract has; with messages of our own. */
 export const taskFailures: Readonly<Record<string, string>> = {
@@ -28,12 +30,17 @@ export const taskFailures: Readonly<Record<string, string>> = {
 
 const others = ['cancelled', 'stuck', 'no_results', 'video_url', 'results_only'] as const;
 
+const scriptedOutcome = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('fails'), code: z.string() }),
+  z.object({ kind: z.literal('cancelled') }),
+  z.object({ kind: z.literal('stuck') }),
+  z.object({ kind: z.literal('completes'), shape: z.enum(['usual', 'no_results', 'video_url', 'results_only']) }),
+]);
 /** How a task will end. `shape` is the form of a completed reply. */
-export type ScriptedOutcome =
-  | { readonly kind: 'fails'; readonly code: string }
-  | { readonly kind: 'cancelled' }
-  | { readonly kind: 'stuck' }
-  | { readonly kind: 'completes'; readonly shape: 'usual' | 'no_results' | 'video_url' | 'results_only' };
+export type ScriptedOutcome = Readonly<z.infer<typeof scriptedOutcome>>;
+
+/** The column `ending` of a task. */
+export const endingText = jsonText(scriptedOutcome);
 
 /** True when the prompt asks to be refused as if its model had been withdrawn. */
 export function asksForWithdrawnModel(prompt: unknown): boolean {
@@ -59,5 +66,5 @@ export function writeEnding(ending: ScriptedOutcome): string {
 
 /** Parses the column `ending`, which only `writeEnding` writes. */
 export function readEnding(text: string): ScriptedOutcome {
-  return JSON.parse(text) as ScriptedOutcome;
+  return scriptedOutcome.parse(JSON.parse(text));
 }

@@ -1,0 +1,52 @@
+// Statements whose rows are parsed by a schema that also names their columns. A row that does not parse throws: the database holds pretended credits,
+// and a service that answers from half of them would be no test of anything.
+import { z } from 'zod';
+import type { SimulatorDatabase } from './simulator-database.ts';
+
+/** A statement that reads; values are bound by position. */
+interface Query<P extends unknown[], R> {
+  get(...values: P): R | null;
+  all(...values: P): readonly R[];
+}
+
+type Columns = z.ZodObject<z.ZodRawShape>;
+
+/** Prepares `SELECT <columns of the schema> <rest>`. */
+export function select<P extends unknown[], S extends Columns>(
+  database: SimulatorDatabase,
+  schema: S,
+  rest: string,
+): Query<P, z.output<S>> {
+  return parsedBy(database, schema, `SELECT ${Object.keys(schema.shape).join(', ')} ${rest}`);
+}
+
+/** Prepares a statement as it is, e.g. one that returns what it changed. */
+export function parsedBy<P extends unknown[], S extends Columns>(
+  database: SimulatorDatabase,
+  schema: S,
+  sql: string,
+): Query<P, z.output<S>> {
+  const statement = database.prepare<P>(sql);
+  return {
+    get(...values) {
+      const row = statement.get(...values);
+      return row === undefined ? null : schema.parse(row);
+    },
+    all: (...values) => statement.all(...values).map((row) => schema.parse(row)),
+  };
+}
+
+/** `INSERT INTO t (a, b) VALUES (:a, :b)` for these columns of the schema. */
+export function insertSql(table: string, columns: readonly string[]): string {
+  return `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((name) => `:${name}`).join(', ')})`;
+}
+
+/** A schema for a column of JSON text: the text itself is the value, `schema` what it must hold. */
+export const jsonText = (schema: z.ZodType): z.ZodType<string> =>
+  z.string().refine((text) => {
+    try {
+      return schema.safeParse(JSON.parse(text)).success;
+    } catch {
+      return false;
+    }
+  });
