@@ -1,5 +1,15 @@
-import { describe, expect, test } from 'vitest';
-import { boundsFor, minimumFor, refitFor, type ScreenArea } from '../../../../electron/shell/window/window-bounds.ts';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import {
+  boundsFor,
+  minimumFor,
+  readBounds,
+  refitFor,
+  type ScreenArea,
+  writeBounds,
+} from '../../../../electron/shell/window/window-bounds.ts';
 
 const full: ScreenArea = { x: 0, y: 0, width: 1920, height: 1080 };
 const laptop: ScreenArea = { x: 0, y: 0, width: 1366, height: 728 };
@@ -128,5 +138,31 @@ describe('the minimum size of the window', () => {
 
   test('never becomes nothing', () => {
     expect(minimumFor([{ x: 0, y: 0, width: 100, height: 100 }])).toEqual({ width: 480, height: 320 });
+  });
+});
+
+describe('the file with the place', () => {
+  function fileWith(content: string | null): string {
+    const folder = mkdtempSync(join(tmpdir(), 'window-place-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const file = join(folder, 'window.json');
+    if (content !== null) writeFileSync(file, content);
+    return file;
+  }
+
+  test('gives back what was written', () => {
+    const file = fileWith(null);
+    writeBounds(file, place);
+    expect(readBounds(file)).toEqual(place);
+  });
+
+  test.each([
+    ['missing', null],
+    ['empty', ''],
+    ['cut short', '{"x":100,"y":50,"wid'],
+    ['of another shape', '{"x":"left"}'],
+    ['no object', '[1,2]'],
+  ])('that is %s is as good as none', (_, content) => {
+    expect(readBounds(fileWith(content))).toBeNull();
   });
 });

@@ -1,0 +1,14 @@
+// The record inside a video file comes from outside: what is damaged or of another shape is no record.
+import { expect, test } from 'vitest';
+import { parseTagRecord } from '../../../../electron/core/library/tag-record.ts';
+
+test.each([
+  ['cut short', '{"version":1,"prompt":"a fo'],
+  ['empty', ''],
+  ['a list', '[]'],
+  ['of another version', '{"version":2}'],
+  ['without most of its members', '{"version":1,"prompt":"a fox"}'],
+  ['nested without end', '['.repeat(50_000)],
+])('a record that is %s is none', (_, record) => {
+  expect(parseTagRecord(record)).toBeNull();
+});
