@@ -23,7 +23,7 @@ export interface Query<P extends object, R> {
   /** The rows that parse; the others are left out. */
   all(values: P): R[];
   /** The same, with what was left out: for callers that conclude something from a row that is not there. */
-  read(values: P): { readonly rows: R[]; readonly invalid: readonly InvalidRow[] };
+  read(values: P): ParsedRows<R>;
 }
 
 /** One open database. Closed by whoever opened it. */
@@ -95,7 +95,22 @@ function parseRow<R extends object>(row: unknown, shape: RowShape<R>, watch: Dat
   }
 }
 
-function parseRows<R extends object>(found: readonly unknown[], shape: RowShape<R>, watch: DatabaseWatch) {
+interface ParsedRows<R> {
+  readonly rows: R[];
+  readonly invalid: readonly InvalidRow[];
+}
+
+function parseRows<R extends object>(found: readonly unknown[], shape: RowShape<R>, watch: DatabaseWatch): ParsedRows<R> {
+  try {
+    return { rows: found.map(shape.parse), invalid: [] };
+  } catch (error) {
+    if (error instanceof InvalidRowError) return parseValidRows(found, shape, watch);
+    throw error;
+  }
+}
+
+/** The same where a row does not parse. */
+function parseValidRows<R extends object>(found: readonly unknown[], shape: RowShape<R>, watch: DatabaseWatch): ParsedRows<R> {
   const rows: R[] = [];
   const invalid: InvalidRow[] = [];
   for (const row of found) {
