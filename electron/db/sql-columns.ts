@@ -5,7 +5,7 @@ export function selectList(columns: readonly string[], alias?: string): string {
   return columns.map((name) => (alias === undefined ? name : `${alias}.${name}`)).join(', ');
 }
 
-/** `INSERT INTO t (a, b) VALUES (:a, :b)` */
+/** `INSERT INTO t (a, b) VALUES (:a, :b)`, a parameter for each column. */
 export function insertSql(table: string, columns: readonly string[]): string {
   return `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((name) => `:${name}`).join(', ')})`;
 }
