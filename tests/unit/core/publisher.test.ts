@@ -99,3 +99,27 @@ test('stopping sends what is collected and nothing more', async () => {
   expect(clock.armed()).toBe(0);
   off();
 });
+
+test('what changes because a delta is read goes with the next one', async () => {
+  const clock = createFakeClock(0);
+  const events: StudioEvent[] = [];
+  const publisher = createPublisher({
+    boot: 'boot',
+    clock,
+    sources: {
+      // As a row that does not parse: reading it makes a notice.
+      liveTask: () => {
+        publisher.statusChanged();
+        return null;
+      },
+      liveTasks: () => [],
+      livePage: () => ({ tasks: [], isComplete: true }),
+      status: () => ({ online: true }) as unknown as StudioStatus,
+    },
+  });
+  publisher.onEvent((event) => events.push(event));
+  publisher.taskChanged(1);
+  await clock.advance(30);
+  await clock.advance(30);
+  expect(events.map((event) => event.type === 'delta' && event.status !== null)).toEqual([false, true]);
+});
