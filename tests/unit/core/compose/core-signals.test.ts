@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { composeCore } from '../../../../electron/core/compose/compose-core.ts';
 import { type CoreSignals, createCoreSignals, type SignalTargets } from '../../../../electron/core/compose/core-signals.ts';
+import { createInvalidRows } from '../../../../electron/core/recovery/invalid-rows.ts';
 import { productTimings, simulatorTimings } from '../../../../electron/core/scheduling/timings.ts';
 import { openDatabase } from '../../../../electron/db/open-database.ts';
 import { createTables } from '../../../../electron/db/tables/tables.ts';
@@ -74,6 +75,7 @@ test('composing connects all signals, before anything runs', async () => {
       database,
       tables: createTables(database),
       movedTo: null,
+      invalidRows: createInvalidRows(world.log),
       wasLeftOpen: false,
       restoreFailed: null,
       takePrepared: () => {},
