@@ -1,6 +1,8 @@
 // What became of a job, for the log. Pure.
+
+import { z } from 'zod';
 import { unreachable } from '../../../shared/result.ts';
-import { storedError } from '../../db/rows/stored-json.ts';
+import { storedValue } from '../../db/rows/stored-json.ts';
 import type { LogFields, LogLevel } from '../ports.ts';
 
 /** The kinds of jobs. */
@@ -62,8 +64,11 @@ export function endFields({ facts, ...end }: JobOutcome): LogFields {
   return { ...end, ...facts };
 }
 
-/** The kind of a stored error, for `why`; `none` where there is no error. */
-export const errorKind = (error: string | null): string => (error === null ? 'none' : storedError(error).kind);
+const withKind = z.object({ kind: z.string() });
+
+/** The kind of a stored error, for `why`; `none` where there is no error, `unreadable` where it does not parse. */
+export const errorKind = (error: string | null): string =>
+  error === null ? 'none' : storedValue(withKind, error, { kind: 'unreadable' }).kind;
 
 /** Milliseconds until a moment, for `inMs`; 0 where it is past. */
 export const msUntil = (atMs: number | null, nowMs: number): number | null =>
