@@ -59,6 +59,9 @@ function parsed(name: CallName, input: unknown): Result<unknown, AppError> {
   return fail({ kind: 'invalid-input', issues });
 }
 
+/** True for SQLite's error when its file cannot grow. SQLite has rolled the transaction back. */
+const isDatabaseFull = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'SQLITE_FULL';
+
 /** Built once by the composition. The returned function never rejects: a bug is logged and answered as `internal`. */
 export function createDispatch(options: {
   handlers: Handlers;
@@ -86,6 +89,10 @@ export function createDispatch(options: {
       }
       return answer;
     } catch (error) {
+      if (isDatabaseFull(error)) {
+        log.warn('call-refused', { call: String(name).slice(0, 60), why: 'database-full' });
+        return fail({ kind: 'database-full' });
+      }
       if (error instanceof InvalidRowError) return fail(invalidRowError(error, invalidRows.report(error)));
       return fail({ kind: 'internal', incident: log.incident(error, `call ${String(name).slice(0, 60)}`) });
     }

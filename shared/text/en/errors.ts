@@ -285,6 +285,11 @@ const sentences: Sentences = {
       `It is damaged, so nothing was done with it. Go back to a backup in Settings if you need it. The log has the details (${incident}).`,
       'open-logs',
     ),
+  'database-full': () =>
+    says(
+      'The disk that holds the app’s database is full.',
+      'This change was not saved. Free up some space on that disk, then try again. Your videos are not affected.',
+    ),
   'stored-error-unreadable': () =>
     says(
       'The reason can no longer be read.',

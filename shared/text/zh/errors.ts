@@ -233,6 +233,7 @@ const sentences: Sentences = {
       `记录已损坏，因此没有执行任何操作。如果需要它，请在设置中恢复备份。详情见日志（${incident}）。`,
       'open-logs',
     ),
+  'database-full': () => says('存放程序数据库的磁盘已满。', '此更改未保存。请先在该磁盘上腾出空间，然后重试。您的视频不受影响。'),
   'stored-error-unreadable': () =>
     says('原因已无法读取。', '与这条记录一起保存的原因已损坏；记录本身是完整的。任务的历史记录中可能仍有说明。'),
   'another-profile-active': ({ active }) =>

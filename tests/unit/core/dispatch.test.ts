@@ -1,9 +1,11 @@
 // Whatever comes through the door, the answer is a value.
 
+import BetterSqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { exceedsLimits } from '../../../electron/core/dispatch.ts';
+import { createDispatch, exceedsLimits } from '../../../electron/core/dispatch.ts';
 import { batchMaxCharacters } from '../../../shared/batch/batch-limits.ts';
 import { calls } from '../../../shared/ipc.ts';
+import { createFakeLog } from '../../support/fake-log.ts';
 import { fc } from '../../support/fast-check.ts';
 import { type Bench, startBench } from '../../support/studio-bench.ts';
 
@@ -126,4 +128,20 @@ test.each([
 ] as const)('%s refuses what the database or an address would cut: %j', async (name, input) => {
   expect(await bench.studio.dispatch(name, input)).toMatchObject({ ok: false, error: { kind: 'invalid-input' } });
   expect(bench.log.incidents).toEqual([]);
+});
+
+test('a change for which the database has no space is refused with its own sentence, and is not logged as a bug', async () => {
+  const database = new BetterSqlite(':memory:');
+  database.exec('CREATE TABLE note (text TEXT)');
+  database.pragma('max_page_count = 3');
+  const log = createFakeLog();
+  const fillDisk = () => {
+    for (;;) database.prepare('INSERT INTO note VALUES (?)').run('x'.repeat(1_000));
+  };
+  const handlers = { 'settings.change': fillDisk } as unknown as Parameters<typeof createDispatch>[0]['handlers'];
+  const dispatch = createDispatch({ handlers, log, invalidRows: { report: () => 'none' }, checksOutput: true });
+
+  expect(await dispatch('settings.change', { theme: 'dark' })).toEqual({ ok: false, error: { kind: 'database-full' } });
+  expect(log.incidents).toEqual([]);
+  database.close();
 });
