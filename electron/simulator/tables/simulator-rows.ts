@@ -1,7 +1,7 @@
 // Statements whose rows are parsed by a schema that also names their columns. A row that does not parse throws: the database holds pretended credits,
 // and a service that answers from half of them would be no test of anything.
 import { z } from 'zod';
-import type { SimulatorDatabase } from './simulator-database.ts';
+import type { Database } from 'better-sqlite3';
 
 /** A statement that reads; values are bound by position. */
 interface Query<P extends unknown[], R> {
@@ -13,7 +13,7 @@ type Columns = z.ZodObject<z.ZodRawShape>;
 
 /** Prepares `SELECT <columns of the schema> <rest>`. */
 export function select<P extends unknown[], S extends Columns>(
-  database: SimulatorDatabase,
+  database: Database,
   schema: S,
   rest: string,
 ): Query<P, z.output<S>> {
@@ -22,7 +22,7 @@ export function select<P extends unknown[], S extends Columns>(
 
 /** Prepares a statement as it is, e.g. one that returns what it changed. */
 export function parsedBy<P extends unknown[], S extends Columns>(
-  database: SimulatorDatabase,
+  database: Database,
   schema: S,
   sql: string,
 ): Query<P, z.output<S>> {

@@ -36,7 +36,7 @@ export function BatchStage() {
       <BatchHeader mode={mode} />
       {/* Side by side if there is room, otherwise below each other and scrolling together; the footer stays in view. */}
       <div className="grid min-h-0 flex-1 grid-cols-[264px_minmax(0,1fr)] grid-rows-[minmax(0,1fr)_fit-content(75%)] @max-[560px]:flex @max-[560px]:flex-col">
-        <div className="contents @max-[560px]:block @max-[560px]:min-h-0 @max-[560px]:flex-1 @max-[560px]:overflow-y-auto">
+        <div className="contents @max-[560px]:block @max-[560px]:min-h-[min(6rem,40%)] @max-[560px]:flex-1 @max-[560px]:overflow-y-auto">
           <div className="row-span-2 overflow-y-auto border-r border-line px-3.5 py-3 @max-[560px]:overflow-visible @max-[560px]:border-r-0 @max-[560px]:border-b">
             {mode === 'mix' ? <MixForm /> : <CsvForm />}
           </div>
@@ -69,7 +69,7 @@ function BatchHeader({ mode }: { readonly mode: BatchMode }) {
   const modes: readonly BatchMode[] = ['mix', 'csv'];
   return (
     <header className="flex h-11 shrink-0 items-center gap-3 border-b border-line px-3.5">
-      <h2 className="text-[13.5px] font-semibold">{messages.batch.title}</h2>
+      <h2 className="shrink-0 whitespace-nowrap text-[13.5px] font-semibold">{messages.batch.title}</h2>
       <Segmented
         label={messages.batch.way}
         className="ml-auto w-[190px]"
