@@ -1,5 +1,5 @@
-// The EvoLink file host behind the `FilesApi` port: two uploads (the third, by address, would fetch whatever is at the address later), list, quota,
-// delete. Sources: the public page of the upload reply (`data.file_url`, `expires_at`), the official MCP server 1.2.1 (multipart part `file`, list and
+// The EvoLink file host behind the `FilesApi` port: two kinds of upload, list, quota, delete. Upload by URL is not used: the host could fetch other
+// content than the user saw. Sources: the public page of the upload reply (`data.file_url`, `expires_at`), the official MCP server 1.2.1 (multipart part `file`, list and
 // delete, `success: false` on HTTP 200) and the customer's parameter reference (72 hours).
 import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
@@ -21,20 +21,20 @@ import { parseLink } from './parse-link.ts';
 import { invalidResponse } from './parse-service-error.ts';
 import { base64Body, multipartBody, type UploadBody } from './upload-body.ts';
 
-/** Uploaded files are looked up before each use, and a submission waits for it. */
-const LOOK_TIMEOUT_MS = 5_000;
-const UPLOAD_LIFE_MS = 72 * 3_600_000;
+/** Each use of an uploaded file checks that it still exists, and the submission waits for this check. */
+const CHECK_TIMEOUT_MS = 5_000;
+const UPLOAD_LIFETIME_MS = 72 * 3_600_000;
 
 interface FilesApiPorts {
   readonly http: HttpClient;
   readonly clock: Clock;
   /** The studio's version, for the User-Agent. */
   readonly version: string;
-  /** Resolves the host of an uploaded file before it is asked for; the system's by default. */
+  /** Resolves the host of an uploaded file before the check. The system's resolver by default. */
   readonly lookup?: Lookup;
 }
 
-/** Creates the `FilesApi` port over `http`. Each call sends one request and repeats nothing. */
+/** Creates the `FilesApi` port over `http`. Each call sends one request and never retries. */
 export function createFilesApi({ http, clock, version, lookup = dnsLookup }: FilesApiPorts): FilesApi {
   const context: FileHostContext = { http, clock, version };
 
@@ -92,25 +92,25 @@ async function upload(
   if (!reply.ok) return reply;
   const url = parseLink(reply.value.data?.file_url);
   if (url === null) return fail(invalidResponse(reply.value.answer));
-  const expiresAtMs = timeOf(reply.value.data?.expires_at) ?? context.clock.now() + UPLOAD_LIFE_MS;
+  const expiresAtMs = timeOf(reply.value.data?.expires_at) ?? context.clock.now() + UPLOAD_LIFETIME_MS;
   return ok({ fileId: codeOf(reply.value.data?.file_id) ?? '', url, expiresAtMs, response: plainFields(reply.value.data ?? {}) });
 }
 
-/** Whether an uploaded file is certainly gone. A failure to look proves nothing. */
+/** True when an uploaded file is certainly gone. A failed check proves nothing. */
 async function isDeleted(
   { http, clock, lookup }: { readonly http: HttpClient; readonly clock: Clock; readonly lookup: Lookup },
   reach: NetworkReach,
   url: string,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const enough = new AbortController();
-  const cancel = clock.setTimer(LOOK_TIMEOUT_MS, () => enough.abort());
+  const timeout = new AbortController();
+  const cancel = clock.setTimer(CHECK_TIMEOUT_MS, () => timeout.abort());
   try {
-    // Without the key: the service reads it without one, too.
+    // Sent without the key: the service itself also fetches the file without one.
     const headers = { accept: '*/*', range: 'bytes=0-0' };
     const outcome = await guardedGet(
       { http, lookup },
-      { url, use: 'result', reach, headers, signal: AbortSignal.any([signal, enough.signal]) },
+      { url, use: 'result', reach, headers, signal: AbortSignal.any([signal, timeout.signal]) },
     );
     return outcome.kind === 'answered' && (outcome.answer.status === 404 || outcome.answer.status === 410);
   } catch (error) {
@@ -118,6 +118,6 @@ async function isDeleted(
     return false;
   } finally {
     cancel();
-    enough.abort();
+    timeout.abort();
   }
 }

@@ -1,11 +1,11 @@
-// Parses a link in a response of the service, which may have blanks or line breaks around it.
+// Parses a link in a response of the service. The value may have whitespace around it.
 import { textOf } from './json-fields.ts';
 
-/** A longer text is not a link; signatures of file hosts take at most about 2,000 characters. */
-const LONGEST = 8_192;
+/** Longer text is not a link: signed links of file hosts have at most about 2,000 characters. */
+const MAX_LINK_LENGTH = 8_192;
 
-/** Returns the trimmed link; null where the value is not one. Accepts http: whether it is fetched is decided elsewhere. */
+/** Returns the trimmed link; null when the value is not one. Accepts http as well: the caller decides whether to fetch it. */
 export function parseLink(value: unknown): string | null {
   const text = textOf(value)?.trim() ?? '';
-  return /^https?:\/\//i.test(text) && text.length <= LONGEST && URL.canParse(text) ? text : null;
+  return /^https?:\/\//i.test(text) && text.length <= MAX_LINK_LENGTH && URL.canParse(text) ? text : null;
 }

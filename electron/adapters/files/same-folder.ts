@@ -1,4 +1,4 @@
-// Tells whether two paths lead to one folder, and two names to one directory entry. A folder may be reachable through two mounts (a bind mount, a
+// Decides whether two paths are the same folder, and whether two names are the same directory entry. A folder may be reachable through two mounts (a bind mount, a
 // share mounted twice, `/System/Volumes/Data` on macOS) and under several spellings on a case-insensitive volume.
 import { randomBytes } from 'node:crypto';
 import { open, readdir, stat, unlink } from 'node:fs/promises';
@@ -10,8 +10,8 @@ import { exists } from './optional-fs.ts';
 type IdentityOf = (path: string) => Promise<FileIdentity>;
 
 /**
- * True where both paths lead to one folder. Two identities on one device decide it. Identities on two devices, and file systems without file
- * numbers, prove nothing: then a file is created in `writable` and searched in `other`. Throws file errors.
+ * True when both paths are the same folder. Compares their file identities. Different devices, and file systems without inode numbers, prove
+ * nothing: then it creates a file in `writable` and looks for it in `other`. Throws file errors.
  */
 export async function isSameFolder(writable: string, other: string, identify: IdentityOf = identityOf): Promise<boolean> {
   const [one, two] = [await identify(writable), await identify(other)];
@@ -27,7 +27,7 @@ export async function isSameFolder(writable: string, other: string, identify: Id
 }
 
 /**
- * Compares two existing paths of regular files. `one-name`: one directory entry, so that removing either removes the file. `two-names`: hard links of
+ * Compares two existing paths of regular files. `one-name`: one directory entry, so removing either path removes the file. `two-names`: hard links to
  * one file. `two-files`: each has its own bytes. Paths that cannot be distinguished count as `one-name`.
  */
 export async function entryNames(
@@ -38,11 +38,11 @@ export async function entryNames(
   const isInOneFolder = await isSameFolder(dirname(kept), dirname(old), identify);
   if (isInOneFolder && !(await areBothListed(dirname(kept), basename(kept), basename(old)))) return 'one-name';
   if (!isSameIdentity(await identify(kept), await identify(old))) return 'two-files';
-  // A file that is mounted at a second place still has one name.
+  // A file that is visible through a second mount still has one name.
   return (await stat(old)).nlink >= 2 ? 'two-names' : 'one-name';
 }
 
-/** True when the listing has both spellings exactly: a volume that ignores case or normalizes Unicode has one entry for both. */
+/** True when the folder lists both spellings. A volume that ignores case or normalizes Unicode has one entry for both. */
 async function areBothListed(folder: string, one: string, two: string): Promise<boolean> {
   if (one === two) return false;
   const names = new Set(await readdir(folder));

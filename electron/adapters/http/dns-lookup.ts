@@ -1,8 +1,8 @@
-// Resolves host names with the system's resolver, within three seconds: a slow name server must not hold up a transfer.
+// Resolves host names with the system's resolver, with a time timeout: a slow name server must not delay a transfer.
 import { lookup } from 'node:dns/promises';
 import type { Lookup } from './address-policy.ts';
 
-const LIMIT_MS = 3_000;
+const TIMEOUT_MS = 3_000;
 
 /**
  * Resolves a host name to all its addresses with the system's resolver. Rejects when there is none or the resolver takes longer than three
@@ -10,13 +10,13 @@ const LIMIT_MS = 3_000;
  */
 export const dnsLookup: Lookup = async (host) => {
   let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('no answer from the name server')), LIMIT_MS);
+  const timeout = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('no answer from the name server')), TIMEOUT_MS);
   });
-  const answer = lookup(host, { all: true });
-  answer.catch(() => undefined);
+  const addresses = lookup(host, { all: true });
+  addresses.catch(() => undefined);
   try {
-    return (await Promise.race([answer, limit])).map(({ address }) => address);
+    return (await Promise.race([addresses, timeout])).map(({ address }) => address);
   } finally {
     clearTimeout(timer);
   }

@@ -6,13 +6,13 @@ import { decodeText } from '../evolink/json-fields.ts';
 import type { ReadResponse } from '../evolink/parse-service-error.ts';
 import { redactKey } from '../evolink/redact-key.ts';
 
-/** Responses are JSON of a few KiB; a longer one is not read beyond this. */
-const ANSWER_LIMIT_BYTES = 4 * 1024 * 1024;
+/** Responses are JSON of a few KiB. Reading stops after this many bytes. */
+const RESPONSE_LIMIT_BYTES = 4 * 1024 * 1024;
 
 /** A response whose status line arrived, of any status. */
 export interface TimedSuccess extends ReadResponse {
   readonly kind: 'answered';
-  /** Set when the connection broke or the limit was reached within the body: `text` is then only its beginning. */
+  /** Set when the connection broke, or the time or size limit was reached, during the body. `text` then holds only the beginning. */
   readonly broken: AppErrorOf<'no-response'> | null;
 }
 
@@ -28,8 +28,8 @@ export interface Limit {
 }
 
 /**
- * Sends a request and reads its response. `connection-failed` means that nothing was sent, also when the limit was reached before there was a
- * connection, and so does `proxy-sign-in`; `timed-out` and `connection-lost` mean that the request may have arrived. Redirects are not followed.
+ * Sends a request and reads its response. Does not follow redirects. `connection-failed` (also when the time limit was reached before there was a
+ * connection) and `proxy-sign-in` mean that nothing was sent; `timed-out` and `connection-lost` mean that the request may have arrived.
  */
 export async function timedRequest(
   ports: { readonly http: HttpClient; readonly clock: Clock },
@@ -54,7 +54,7 @@ export async function timedRequest(
   });
   const onAbort = () => controller.abort();
   options.signal.addEventListener('abort', onAbort, { once: true });
-  const noAnswer = (error: unknown): AppErrorOf<'no-response'> => {
+  const noResponse = (error: unknown): AppErrorOf<'no-response'> => {
     const failure = asFailure(error);
     const detail = timedOut
       ? `no answer within ${Math.round(options.timeoutMs / 1_000)} s`
@@ -64,33 +64,33 @@ export async function timedRequest(
     return { kind: 'no-response', reason: timedOut ? 'timed-out' : 'connection-lost', detail };
   };
   try {
-    const answer = await ports.http.send({ ...request, signal: controller.signal, allowRedirect: () => false });
+    const response = await ports.http.send({ ...request, signal: controller.signal, allowRedirect: () => false });
     const chunks: Uint8Array[] = [];
     let bytes = 0;
     let broken: AppErrorOf<'no-response'> | null = null;
     try {
-      for await (const chunk of answer.body) {
+      for await (const chunk of response.body) {
         chunks.push(chunk);
         bytes += chunk.byteLength;
-        if (bytes > ANSWER_LIMIT_BYTES) {
+        if (bytes > RESPONSE_LIMIT_BYTES) {
           broken = { kind: 'no-response', reason: 'connection-lost', detail: 'the answer is longer than 4 MiB' };
           break;
         }
       }
     } catch (error) {
-      broken = noAnswer(error);
+      broken = noResponse(error);
     }
     const text = redactKey(decodeText(Buffer.concat(chunks)), options.redact, broken === null);
-    return { kind: 'answered', status: answer.status, header: (name) => answer.header(name), text, broken };
+    return { kind: 'answered', status: response.status, header: (name) => response.header(name), text, broken };
   } catch (error) {
-    return { kind: 'silent', error: noAnswer(error) };
+    return { kind: 'silent', error: noResponse(error) };
   } finally {
     disarm();
     options.signal.removeEventListener('abort', onAbort);
   }
 }
 
-/** For any other error of a transport the worst is assumed: something may have been sent. */
+/** Assumes the worst for any other transport error: something may have been sent. */
 function asFailure(error: unknown): HttpFailure {
   if (error instanceof HttpFailure) return error;
   return new HttpFailure('after', 'connection-lost', error instanceof Error ? error.message : String(error));

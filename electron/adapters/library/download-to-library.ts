@@ -114,11 +114,11 @@ async function fillPart(
   let outcome: Outcome;
   let voided: ReceivedFile['voided'] = null;
   try {
-    const { result, spoilt } = await downloadToPartialFile(context, job, part, signal);
+    const { result, isWorthless } = await downloadToPartialFile(context, job, part, signal);
     if (result.ok) voided = result.value.voided;
     outcome = result.ok
       ? await verify(part, result.value)
-      : { kind: spoilt ? 'worthless' : 'interrupted', error: result.error, isWhole: false };
+      : { kind: isWorthless ? 'worthless' : 'interrupted', error: result.error, isWhole: false };
     if (outcome.kind !== 'worthless') await part.handle.sync();
     if (outcome.kind === 'interrupted') await noteSynced(job, part.handle);
     if (outcome.kind === 'verified') outcome = await finish(job, part.handle, outcome, wish.tagsFor);

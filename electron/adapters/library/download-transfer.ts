@@ -1,4 +1,4 @@
-// Downloads the bytes of one result into its partial file: resumes where the server surely sends the same bytes, begins again where not, and
+// Downloads the bytes of one result into its partial file. Resumes if the server certainly sends the same bytes, starts over otherwise, and
 // hashes everything that is kept.
 import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
@@ -18,26 +18,26 @@ import { noteOf, type PartialFileHandle, type PartialFileKey, writeNote } from '
 import { createPartialFileWriter } from './partial-file-writer.ts';
 import { isSameContent, isWholeAnswer, parseRangeReply, type RangeReply, rangeRequest } from './range-resume.ts';
 
-/** What a transfer uses, and its limits. */
+/** The ports and limits of a transfer. */
 export interface DownloadPorts {
   readonly http: HttpClient;
   readonly clock: Clock;
   readonly lookup: Lookup;
-  /** A transfer without bytes for this long is given up. */
+  /** A transfer that receives no bytes for this long is given up. */
   readonly stallMs: number;
   /** A larger file is not downloaded. */
   readonly maxBytes: number;
   readonly room: DiskSpace;
 }
 
-/** One download of a result, as `VideoLibrary.download` gets it. */
+/** One download of a result, as passed to `VideoLibrary.download`. */
 export interface DownloadJob extends PartialFileKey {
-  /** The hosts of the user's own network that the link may lead to. */
+  /** The hosts in the user's own network that the link may point to. */
   readonly reach: NetworkReach;
   /** True when tags will be written into the file: then the second hash is computed as well. */
   readonly isToBeTagged: boolean;
   onProgress(progress: DownloadProgress): void;
-  /** Called for each response with its status and the byte that it starts from. */
+  /** Called for each response, with its status and the offset of its first byte. */
   onAnswer?(answer: { readonly httpStatus: number; readonly fromBytes: number }): void;
   /** See `VideoLibrary.download`. */
   readonly acceptsAnyContent?: boolean;
@@ -47,44 +47,44 @@ export interface DownloadJob extends PartialFileKey {
 export interface ReceivedFile {
   readonly bytes: number;
   readonly sha256: string;
-  /** The hash of the same bytes with the index read as `free`; null where there is no index or it was not wanted. */
+  /** The hash of the same bytes with the index read as `free`; null when there is no index or `isToBeTagged` is false. */
   readonly voided: TaggedHash | null;
 }
 
-/** Left free on the disk: tags are added to the file, and a disk without any room breaks other programs. */
+/** Space to leave free on the disk: tags are added to the file, and a full disk breaks other programs. */
 const MARGIN_BYTES = 8 * 1024 * 1024;
 const PROGRESS_EVERY_MS = 100;
-/** For smaller files a thread for the second hash costs more time than it saves. */
+/** For smaller files, starting a thread for the second hash costs more time than it saves. */
 const BACKGROUND_HASH_FROM_BYTES = 64 * 1024 * 1024;
-/** The body of an error is read only for its message. */
+/** How much of an error response is read, for its message. */
 const ERROR_BODY_BYTES = 16 * 1024;
 
 type Attempt = Result<ReceivedFile, AppError> | 'start-over';
 
-/** Downloads the file. On success the part holds all of it, with the right length. `spoilt` means that the content of the part is useless. */
+/** Downloads the file. On success the part holds the whole file, with the right length. `isWorthless`: the content of the part is of no use. */
 export async function downloadToPartialFile(
   ports: DownloadPorts,
   job: DownloadJob,
   part: PartialFileHandle,
   signal: AbortSignal,
-): Promise<{ readonly result: Result<ReceivedFile, AppError>; readonly spoilt: boolean }> {
-  const have = part.bytes;
+): Promise<{ readonly result: Result<ReceivedFile, AppError>; readonly isWorthless: boolean }> {
+  const offset = part.bytes;
   const hash = new StreamHash(job.isToBeTagged);
-  if (have > 0) {
-    for await (const piece of readChunks(part.handle, have)) hash.update(piece);
-    if (have === part.note?.totalBytes) return { result: ok(received(have, hash)), spoilt: false };
+  if (offset > 0) {
+    for await (const piece of readChunks(part.handle, offset)) hash.update(piece);
+    if (offset === part.note?.totalBytes) return { result: ok(received(offset, hash)), isWorthless: false };
   }
   const transfer = new Transfer(ports, job, part, signal);
-  const resumed = have === 0 ? 'start-over' : await transfer.attempt(have, hash);
-  if (resumed !== 'start-over') return { result: resumed, spoilt: transfer.spoilt };
-  const whole = await transfer.attempt(0, new StreamHash(job.isToBeTagged));
+  const resumed = offset === 0 ? 'start-over' : await transfer.attempt(offset, hash);
+  if (resumed !== 'start-over') return { result: resumed, isWorthless: transfer.isWorthless };
+  const restarted = await transfer.attempt(0, new StreamHash(job.isToBeTagged));
   const result: Result<ReceivedFile, AppError> =
-    whole === 'start-over' ? fail({ kind: 'download-incomplete', expectedBytes: null, receivedBytes: 0 }) : whole;
-  return { result, spoilt: transfer.spoilt };
+    restarted === 'start-over' ? fail({ kind: 'download-incomplete', expectedBytes: null, receivedBytes: 0 }) : restarted;
+  return { result, isWorthless: transfer.isWorthless };
 }
 
 class Transfer {
-  spoilt = false;
+  isWorthless = false;
   private readonly claim: string;
   private readonly ports: DownloadPorts;
   private readonly job: DownloadJob;
@@ -99,11 +99,11 @@ class Transfer {
     this.claim = `download ${job.resultId}`;
   }
 
-  /** Sends one request from byte `have` on. `start-over` when the download cannot be resumed there. */
-  async attempt(have: number, hash: StreamHash): Promise<Attempt> {
+  /** Requests the bytes from `offset` on. Returns `start-over` when the download cannot be resumed there. */
+  async attempt(offset: number, hash: StreamHash): Promise<Attempt> {
     const { http, clock, lookup, stallMs } = this.ports;
     const { url, reach } = this.job;
-    const range = have === 0 ? {} : rangeRequest(this.part.note, url, have);
+    const range = offset === 0 ? {} : rangeRequest(this.part.note, url, offset);
     if (range === null) return 'start-over';
     const headers = { accept: '*/*', 'accept-encoding': 'identity', ...range };
     const watch = createStallTimeout(clock, stallMs, this.signal);
@@ -111,29 +111,31 @@ class Transfer {
       const outcome = await guardedGet({ http, lookup }, { url, use: 'result', reach, headers, signal: watch.signal });
       if (outcome.kind === 'refused') return fail(refusalError(outcome));
       watch.onProgress();
-      return await this.take(outcome.answer, have, hash, watch);
+      return await this.handleResponse(outcome.answer, offset, hash, watch);
     } catch (error) {
       if (!(error instanceof HttpFailure)) return fail(await this.diskError(error));
-      return fail(interrupted(error, watch));
+      return fail(interruptedError(error, watch));
     } finally {
       watch.stop();
       this.ports.room.release(this.claim);
     }
   }
 
-  private async take(answer: HttpResponse, have: number, hash: StreamHash, watch: StallTimeout): Promise<Attempt> {
-    this.job.onAnswer?.({ httpStatus: answer.status, fromBytes: answer.status === 206 ? have : 0 });
-    if (answer.status === 206 && have > 0) {
+  private async handleResponse(answer: HttpResponse, offset: number, hash: StreamHash, watch: StallTimeout): Promise<Attempt> {
+    this.job.onAnswer?.({ httpStatus: answer.status, fromBytes: answer.status === 206 ? offset : 0 });
+    if (answer.status === 206 && offset > 0) {
       const range = parseRangeReply(answer);
-      return isSameContent(this.part.note, this.job.url, have, range) ? await this.write(answer, have, hash, watch, range) : 'start-over';
+      return isSameContent(this.part.note, this.job.url, offset, range)
+        ? await this.write(answer, offset, hash, watch, range)
+        : 'start-over';
     }
     if (isWholeAnswer(answer))
-      return await this.write(answer, 0, have === 0 ? hash : new StreamHash(this.job.isToBeTagged), watch, parseRangeReply(answer));
-    if (have > 0 && answer.status === 416) return 'start-over';
+      return await this.write(answer, 0, offset === 0 ? hash : new StreamHash(this.job.isToBeTagged), watch, parseRangeReply(answer));
+    if (offset > 0 && answer.status === 416) return 'start-over';
     if (answer.status === 206)
       return fail({ kind: 'download-incomplete', expectedBytes: parseRangeReply(answer).totalBytes, receivedBytes: 0 });
     if ([400, 401, 403, 404, 410].includes(answer.status)) return fail({ kind: 'link-refused', httpStatus: answer.status });
-    const text = await beginningOf(answer);
+    const text = await readBeginning(answer);
     return fail(serviceError({ status: answer.status, header: (name) => answer.header(name), text }, this.ports.clock.now()));
   }
 
@@ -149,9 +151,9 @@ class Transfer {
     let isPrepared = from > 0;
     let bytes = from;
     let head: Uint8Array = Buffer.alloc(0);
-    let toldAt = 0;
-    let following: BackgroundHash | null = null;
-    let isWhole = false;
+    let reportedAtMs = 0;
+    let backgroundHash: BackgroundHash | null = null;
+    let isComplete = false;
     try {
       for await (const chunk of answer.body) {
         watch.pause();
@@ -161,7 +163,7 @@ class Transfer {
         if (!isPrepared) {
           head = Buffer.concat([head, chunk]);
           const beginning = beginsLikeVideo(head);
-          // A last attempt accepts any content, but nobody wants to keep a page of text.
+          // The last attempt accepts any content except text: a web page is not worth keeping.
           if (beginning === 'no' && (this.job.acceptsAnyContent !== true || looksLikeText(head))) return this.notAVideo(head, answer);
           if (beginning !== 'too-short-to-tell') {
             await this.prepare(range);
@@ -171,12 +173,13 @@ class Transfer {
         }
         if (isPrepared) {
           hash.update(next);
-          const behind = writer.push(next);
-          if (behind !== null) await behind;
-          if (following === null && total !== null && total >= BACKGROUND_HASH_FROM_BYTES) following = this.follow(hash);
-          following?.written(writer.written());
+          const drained = writer.push(next);
+          if (drained !== null) await drained;
+          if (backgroundHash === null && total !== null && total >= BACKGROUND_HASH_FROM_BYTES)
+            backgroundHash = this.startBackgroundHash(hash);
+          backgroundHash?.written(writer.written());
         }
-        toldAt = this.reportProgress(bytes, total, toldAt);
+        reportedAtMs = this.reportProgress(bytes, total, reportedAtMs);
         watch.onProgress();
       }
       if (!isPrepared) return this.notAVideo(head, answer);
@@ -185,14 +188,14 @@ class Transfer {
       if (total !== null && bytes !== total) {
         return this.spoil({ kind: 'download-incomplete', expectedBytes: total, receivedBytes: bytes });
       }
-      following?.end(bytes);
-      isWhole = true;
-      return ok(received(bytes, hash, following));
+      backgroundHash?.end(bytes);
+      isComplete = true;
+      return ok(received(bytes, hash, backgroundHash));
     } catch (error) {
       if (error instanceof HttpFailure && isPrepared) await writer.flush();
       throw error;
     } finally {
-      if (!isWhole) following?.stop();
+      if (!isComplete) backgroundHash?.stop();
     }
   }
 
@@ -205,12 +208,12 @@ class Transfer {
     return now;
   }
 
-  private follow(hash: StreamHash): BackgroundHash | null {
+  private startBackgroundHash(hash: StreamHash): BackgroundHash | null {
     const moovAt = hash.handOver();
     return moovAt === null ? null : hashInBackground(this.part.path, moovAt);
   }
 
-  /** Empties the part, then notes whose bytes come next. */
+  /** Empties the part, then writes the note that says which result the next bytes belong to. */
   private async prepare(range: RangeReply): Promise<void> {
     await this.part.handle.truncate(0);
     await writeNote(this.job, noteOf({ of: this.job.serviceResultName, url: this.job.url, ...range }, 0));
@@ -218,19 +221,19 @@ class Transfer {
 
   private async shortage(total: number | null, from: number): Promise<AppError | null> {
     if (total === null) return null;
-    // Beginning again frees the space that the part takes.
+    // Starting over frees the space that the part occupies.
     const bytes = Math.max(0, total - (from > 0 ? from : (await this.part.handle.stat()).size));
     return await this.ports.room.shortage(this.job.folder, this.claim, bytes, MARGIN_BYTES);
   }
 
   /** A web page instead of a video must not overwrite what an earlier attempt has downloaded. */
   private notAVideo(head: Uint8Array, answer: HttpResponse): Attempt {
-    this.spoilt = this.part.bytes === 0;
+    this.isWorthless = this.part.bytes === 0;
     return fail({ kind: 'not-a-video', detail: describeHead(head, answer.header('content-type')) });
   }
 
   private spoil(error: AppError): Attempt {
-    this.spoilt = true;
+    this.isWorthless = true;
     return fail(error);
   }
 
@@ -239,10 +242,10 @@ class Transfer {
   }
 }
 
-const received = (bytes: number, hash: StreamHash, following: BackgroundHash | null = null): ReceivedFile => ({
+const received = (bytes: number, hash: StreamHash, backgroundHash: BackgroundHash | null = null): ReceivedFile => ({
   bytes,
   sha256: hash.digest(),
-  voided: following ?? hash.voided(),
+  voided: backgroundHash ?? hash.voided(),
 });
 
 function refusalError({ why, host }: Extract<GuardedResponse, { kind: 'refused' }>): AppError {
@@ -259,14 +262,14 @@ function refusalError({ why, host }: Extract<GuardedResponse, { kind: 'refused' 
   }
 }
 
-function interrupted(error: HttpFailure, watch: StallTimeout): AppError {
+function interruptedError(error: HttpFailure, watch: StallTimeout): AppError {
   if (watch.hasStalled()) return { kind: 'no-response', reason: 'timed-out', detail: 'the transfer stood still' };
   const failed = error.reason === 'proxy-sign-in' ? 'proxy-sign-in' : 'connection-failed';
   const reason = error.stage === 'before' ? failed : 'connection-lost';
   return { kind: 'no-response', reason, detail: error.message.slice(0, 500) };
 }
 
-async function beginningOf(answer: HttpResponse): Promise<string> {
+async function readBeginning(answer: HttpResponse): Promise<string> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of answer.body) {
@@ -275,17 +278,17 @@ async function beginningOf(answer: HttpResponse): Promise<string> {
     if (bytes >= ERROR_BODY_BYTES) break;
   }
   const text = decodeText(Buffer.concat(chunks));
-  // A piece of a video is not a message of the server.
+  // A fragment of a video is not an error message.
   return text.includes('\0') ? '' : text;
 }
 
-/** True for a page, JSON or plain text that a server sends instead of a file: valid UTF-8 without control characters other than those of text. */
+/** True for a page, JSON or plain text that a server sends instead of a file: valid UTF-8 without control characters other than tab and line breaks. */
 function looksLikeText(head: Uint8Array): boolean {
   const beginning = head.subarray(0, 64);
   if (/^\s*[<{[]/.test(Buffer.from(beginning).toString('latin1'))) return true;
   if (beginning.some((byte) => (byte < 0x20 && ![0x09, 0x0a, 0x0d].includes(byte)) || byte === 0x7f)) return false;
   try {
-    // Streamed: the last character may be cut.
+    // `stream`, because the last character may be cut off.
     new TextDecoder('utf-8', { fatal: true }).decode(beginning, { stream: true });
     return true;
   } catch {

@@ -1,30 +1,30 @@
-// Removes the notes of files that this run has published, when the rows of those files are certainly committed.
+// Removes the notes of published files once the database rows of those files are certainly committed.
 import type { Clock } from '../../core/ports.ts';
 import { removeFile } from '../files/optional-fs.ts';
 
-/** A note is needed until the row of its file is committed: usually at once, on a full disk when there is space again. */
+/** A note is needed until the row of its file is committed: usually at once, but with a full disk only when there is space again. */
 const NOTE_KEPT_MS = 6 * 3_600_000;
 
-/** Notes beside partial files that wait to be removed. Kept in memory: the next start removes what is left. */
+/** The notes (files beside partial files) that are due for removal. Kept in memory; the next start removes any that are left. */
 export interface NoteCleanup {
-  /** Schedules a note for removal. It stays when `isInUse` says that its part is being written again. */
+  /** Schedules a note for removal, unless `isInUse` then says that its partial file is being written again. */
   add(path: string, isInUse: () => boolean): void;
-  /** Removes the notes that are old enough. One that cannot be removed is left to the next start. */
+  /** Removes the notes that are old enough. Leaves a note that cannot be removed to the next start. */
   removeDue(): Promise<void>;
 }
 
-/** Creates an empty list. Each note is removed six hours after `add`, by the next `removeDue`. */
+/** Creates an empty list. A note is removed by the first `removeDue` that runs at least six hours after its `add`. */
 export function createNoteCleanup(clock: Clock): NoteCleanup {
-  let notesDue: { readonly path: string; readonly atMs: number; readonly isInUse: () => boolean }[] = [];
+  let scheduled: { readonly path: string; readonly addedAtMs: number; readonly isInUse: () => boolean }[] = [];
   return {
     add(path, isInUse) {
-      notesDue.push({ path, atMs: clock.now(), isInUse });
+      scheduled.push({ path, addedAtMs: clock.now(), isInUse });
     },
     async removeDue() {
-      const due = notesDue.filter(({ atMs }) => clock.now() - atMs >= NOTE_KEPT_MS);
-      notesDue = notesDue.filter((note) => !due.includes(note));
+      const due = scheduled.filter(({ addedAtMs }) => clock.now() - addedAtMs >= NOTE_KEPT_MS);
+      scheduled = scheduled.filter((note) => !due.includes(note));
       for (const { path, isInUse } of due) {
-        // The next start removes a note that stays.
+        // An error is ignored: the next start removes the note.
         if (!isInUse()) await removeFile(path).catch(() => undefined);
       }
     },

@@ -1,9 +1,9 @@
-// Writes what arrives, in order, one write at a time: at once while the disk keeps up, in larger pieces while it is busy. At most about a
-// megabyte is in memory, and a kill loses no more than that.
+// Writes incoming chunks in order, one write at a time: immediately while the disk keeps up, in larger batches while it is busy. At most about
+// one megabyte is in memory, so a kill loses no more than that.
 import type { FileHandle } from 'node:fs/promises';
 import { writeAll } from '../files/file-io.ts';
 
-/** The most bytes that are not written yet: those being written and those that wait. */
+/** `push` asks the caller to wait from this many unwritten bytes on: those being written plus those that wait. */
 const UNWRITTEN_LIMIT_BYTES = 512 * 1024;
 
 interface PartialFileWriter {
@@ -11,13 +11,13 @@ interface PartialFileWriter {
   push(chunk: Uint8Array): Promise<void> | null;
   /** Resolves when everything pushed is written. */
   flush(): Promise<void>;
-  /** The number of bytes from the beginning of the file that are written. */
+  /** The number of bytes written, counted from the beginning of the file. */
   written(): number;
 }
 
 /** Writes to `handle` from byte `position` on. The caller closes the handle after `flush`. */
 export function createPartialFileWriter(handle: FileHandle, position: number): PartialFileWriter {
-  let at = position;
+  let nextPosition = position;
   let waiting: Uint8Array[] = [];
   let waitingBytes = 0;
   let unwrittenBytes = 0;
@@ -26,12 +26,12 @@ export function createPartialFileWriter(handle: FileHandle, position: number): P
 
   const start = () => {
     const chunks = waiting;
-    const place = at;
+    const startPosition = nextPosition;
     const bytes = waitingBytes;
-    at += waitingBytes;
+    nextPosition += waitingBytes;
     waiting = [];
     waitingBytes = 0;
-    writing = writeAll(handle, chunks, place).then(
+    writing = writeAll(handle, chunks, startPosition).then(
       () => {
         writing = null;
         unwrittenBytes -= bytes;
@@ -43,12 +43,12 @@ export function createPartialFileWriter(handle: FileHandle, position: number): P
       },
     );
   };
-  const settled = async () => {
+  const untilWritten = async () => {
     while (writing !== null) await writing;
     if (failure !== null) throw failure.error;
   };
   /** Waits until there is space, not until everything is written: the next bytes are fetched while the disk is busy. */
-  const room = async () => {
+  const untilSpace = async () => {
     while (writing !== null && unwrittenBytes >= UNWRITTEN_LIMIT_BYTES) await writing;
     if (failure !== null) throw failure.error;
   };
@@ -58,11 +58,11 @@ export function createPartialFileWriter(handle: FileHandle, position: number): P
       waiting.push(chunk);
       waitingBytes += chunk.byteLength;
       unwrittenBytes += chunk.byteLength;
-      if (failure !== null) return settled();
+      if (failure !== null) return untilWritten();
       if (writing === null) start();
-      return unwrittenBytes >= UNWRITTEN_LIMIT_BYTES ? room() : null;
+      return unwrittenBytes >= UNWRITTEN_LIMIT_BYTES ? untilSpace() : null;
     },
-    flush: settled,
-    written: () => at + waitingBytes - unwrittenBytes,
+    flush: untilWritten,
+    written: () => nextPosition + waitingBytes - unwrittenBytes,
   };
 }
