@@ -1,9 +1,9 @@
-// What the user does with tasks in the queue, and what auto-retry does: how each event changes the row. Pure.
+// Changes a task row for the events of the queue, which come from the user and from auto-retry. Pure.
 import type { TaskRow } from '../../../db/tables/task-table.ts';
 import { errorJson, holdFields, type Patch, type ReducersOf, resetFields } from './reducer-types.ts';
 import type { TaskEvent } from './task-event.ts';
 
-/** The task gets another queue position. */
+/** Moves the task to another queue position. */
 function reposition(row: TaskRow, event: Extract<TaskEvent, { type: 'moved-to-front' | 'moved' }>): Patch {
   return { state: row.state, queuePosition: event.queuePosition };
 }
@@ -24,7 +24,7 @@ export const queueReducers: ReducersOf<
   | 'dismissed'
 > = {
   'generate-pressed': (_row, event) => ({ ...resetFields, state: 'waiting', queuePosition: event.queuePosition }),
-  // Another body under the same key would be a conflict at the service.
+  // The service refuses another body under the same key as a conflict.
   'edit-started': () => ({
     ...resetFields,
     state: 'draft',
@@ -38,7 +38,7 @@ export const queueReducers: ReducersOf<
     refusals: 0,
   }),
   discarded: (_row, _event, nowMs) => ({ ...resetFields, state: 'discarded', endedAtMs: nowMs }),
-  // Another hold stays what it is: the person is asked about each task of a backup by itself.
+  // Keeps an existing hold: the user decides about each task of a restored backup separately.
   held: (row) => ({ state: row.state, ...holdFields(row.heldBy ?? 'user') }),
   'held-after-restore': (row, event) => ({ state: row.state, ...holdFields('restore'), error: errorJson(event.error) }),
   released: (row) => ({ state: row.state, ...holdFields(null), notBeforeMs: null, refusals: 0 }),
