@@ -1,4 +1,4 @@
-// The studio's own schemes. Privileges must be registered once, before `ready`, for all of them together.
+// The URL schemes of the studio. Electron takes their privileges in a single call, before `ready`.
 import type { CustomScheme } from 'electron';
 
 /** The window's pages: `studio-app://app/index.html`. */
@@ -16,13 +16,13 @@ export const schemes: readonly CustomScheme[] = [
   { scheme: mediaScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, corsEnabled: true } },
 ];
 
-/** True for an address of the window's own pages. `origin` cannot be used: it is the string "null" for schemes of our own. */
+/** True for a URL of the window's own pages. Does not compare `origin`, which is the string "null" for custom schemes. */
 export function isOwnPage(address: string): boolean {
   const url = parsedAddress(address);
   return url !== null && url.protocol === `${appScheme}:` && url.host === appHost;
 }
 
-/** Parses an address; null when it is not valid. (`URL.parse` is missing in some runtimes that the studio starts on.) */
+/** Parses a URL; null when it is not valid. Does not use `URL.parse`, which some supported runtimes lack. */
 export function parsedAddress(address: string): URL | null {
   return URL.canParse(address) ? new URL(address) : null;
 }

@@ -1,4 +1,4 @@
-// The application menu in the current language, and that language for the other dialogs of the main process.
+// The application menu, and the current language for all dialogs of the main process.
 import { dialog, Menu } from 'electron';
 import type { AppError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
@@ -9,7 +9,7 @@ import { menuTemplate } from '../window/app-menu.ts';
 
 /** The application menu and the current language of the main process. */
 export interface StudioMenu {
-  /** Changes the current language and shows the menu in it. Only macOS has a menu. */
+  /** Changes the current language, and on macOS shows the menu in it. Other systems have no menu. */
   show(words: Text, language: Language): void;
   /** The sentences of the current language. */
   words(): Text;
@@ -27,25 +27,25 @@ interface StudioMenuParts {
 
 /** Creates the menu without showing it. */
 export function createStudioMenu({ language, development, onItemChosen, desktop }: StudioMenuParts): StudioMenu {
-  let wordsNow = text(language);
-  let languageNow = language;
+  let currentWords = text(language);
+  let currentLanguage = language;
   /** Shows the error of a menu item in a message box: the window does not know about it. */
-  function tellRefusal(answer: Result<null, AppError>): void {
-    if (answer.ok) return;
-    const { title, detail } = wordsNow.errorText(answer.error);
+  function showError(result: Result<null, AppError>): void {
+    if (result.ok) return;
+    const { title, detail } = currentWords.errorText(result.error);
     dialog.showErrorBox(title, detail);
   }
   return {
-    words: () => wordsNow,
-    language: () => languageNow,
-    show(words, shown) {
-      wordsNow = words;
-      languageNow = shown;
+    words: () => currentWords,
+    language: () => currentLanguage,
+    show(words, newLanguage) {
+      currentWords = words;
+      currentLanguage = newLanguage;
       if (process.platform !== 'darwin') return;
       const template = menuTemplate(development, words.shell, {
         onItemChosen,
-        openPage: (page) => void desktop().openPage(page).then(tellRefusal),
-        openLogs: () => void desktop().openLogs().then(tellRefusal),
+        openPage: (page) => void desktop().openPage(page).then(showError),
+        openLogs: () => void desktop().openLogs().then(showError),
       });
       Menu.setApplicationMenu(Menu.buildFromTemplate(template));
     },

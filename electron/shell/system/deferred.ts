@@ -8,19 +8,19 @@ export interface Deferred {
   isResolved(): boolean;
 }
 
-/** Creates an unresolved one. It never rejects. */
+/** Creates an unresolved `Deferred`. Its promise never rejects. */
 export function createDeferred(): Deferred {
-  let come = () => {};
-  const came = new Promise<void>((resolve) => {
-    come = resolve;
+  let resolvePromise = () => {};
+  const promise = new Promise<void>((resolve) => {
+    resolvePromise = resolve;
   });
-  let here = false;
+  let isResolved = false;
   return {
     resolve() {
-      here = true;
-      come();
+      isResolved = true;
+      resolvePromise();
     },
-    promise: came,
-    isResolved: () => here,
+    promise,
+    isResolved: () => isResolved,
   };
 }

@@ -1,4 +1,4 @@
-// The system's dialogs, over the window where there is one: choosing, saving, and the question before quitting.
+// The dialogs of the operating system, attached to the window if there is one: open, save, and the confirmation before quitting.
 import { writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type BrowserWindow, dialog, type OpenDialogOptions } from 'electron';
@@ -12,7 +12,7 @@ const extensions = {
   audio: ['mp3', 'wav', 'm4a', 'ogg', 'flac'],
 } as const;
 
-/** The part of the `Desktop` port that asks the user. */
+/** The part of the `Desktop` port that shows dialogs. */
 export type Dialogs = Pick<
   Desktop,
   'chooseFolder' | 'chooseVideo' | 'chooseFiles' | 'showSaveDialog' | 'chooseUpload' | 'confirmQuit' | 'saveText'
@@ -24,22 +24,22 @@ interface DialogContext {
   words(): Text;
 }
 
-/** Every dialog of the studio. */
+/** Creates all dialogs of the studio. Each call shows one dialog and resolves when the user closes it. */
 export function createDialogs(context: DialogContext): Dialogs {
   return { ...createChoosers(context), ...createSavers(context), confirmQuit: (work) => confirmQuit(context, work) };
 }
 
 async function withWindow<A extends object, R>(
   { windowNow }: DialogContext,
-  ask: (window: BrowserWindow, o: A) => Promise<R>,
-  askAlone: (o: A) => Promise<R>,
-  o: A,
+  showOverWindow: (window: BrowserWindow, options: A) => Promise<R>,
+  showAlone: (options: A) => Promise<R>,
+  options: A,
 ): Promise<R> {
   const window = windowNow();
-  return await (window === null ? askAlone(o) : ask(window, o));
+  return await (window === null ? showAlone(options) : showOverWindow(window, options));
 }
 
-/** Returns the chosen paths; none where the dialog was cancelled. */
+/** Returns the chosen paths; an empty list when the dialog was cancelled. */
 async function choose(context: DialogContext, options: OpenDialogOptions): Promise<readonly string[]> {
   const answer = await withWindow(context, dialog.showOpenDialog, dialog.showOpenDialog, options);
   return answer.canceled ? [] : answer.filePaths;
@@ -76,7 +76,7 @@ function createChoosers(context: DialogContext): Pick<Dialogs, 'chooseFolder' | 
         title: files.choose,
         filters: [
           { name: files.chooseKinds, extensions: Object.values(extensions).flat() },
-          // The type of a file is detected from its content: videos have more extensions than a list can have.
+          // File types are detected from the content, and videos have more extensions than this list.
           { name: files.chooseAll, extensions: ['*'] },
         ],
         properties: ['openFile'],
