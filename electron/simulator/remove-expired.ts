@@ -1,15 +1,15 @@
-// Clears the store of the simulated service when it starts.
+// Deletes expired files of the simulated service when it starts.
 import type { Service } from './simulated-service.ts';
 import { clipSpecs } from './tables/simulated-task-table.ts';
 
-/** Removes bytes that cannot be requested any more: expired results and uploads, and leftovers of an interrupted run. */
+/** Deletes files that can no longer be requested: expired results and uploads, and leftovers of an interrupted run. */
 export async function removeExpired({ clock, tasks, uploads, blobs, settings }: Service): Promise<void> {
   const nowMs = clock.now();
   for (const task of tasks.all()) {
     if (task.ended_ms === null || task.ended_ms + settings().resultLifeMs > nowMs) continue;
     for (const [place] of clipSpecs(task).entries()) tasks.dropClip(`clip-${task.id}-${place}`);
   }
-  const gone = new Set(uploads.gone(nowMs));
-  const kept = new Set([...tasks.clipBlobs(), ...uploads.all().flatMap((row) => (gone.has(row.id) ? [] : [row.id]))]);
+  const expired = new Set(uploads.gone(nowMs));
+  const kept = new Set([...tasks.clipBlobs(), ...uploads.all().flatMap((row) => (expired.has(row.id) ? [] : [row.id]))]);
   for (const name of await blobs.names()) if (!kept.has(name)) await blobs.remove(name);
 }

@@ -1,12 +1,12 @@
-// Draws a clip of each shape once and returns the same bytes every other time, for tests that need a video but not its picture. Several processes may
-// share the folder.
+// Renders one clip per shape and returns the cached bytes afterwards, for tests that need a video but do not look at its picture. Several processes
+// may share the folder.
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ClipRenderer, ClipSpec } from './clip-renderer.ts';
 
-/** Returns the shape of a clip: everything but the text and colours drawn into it. */
-function shapeOf({ width, height, durationSeconds, framesPerSecond, audio }: ClipSpec): string {
+/** Returns a hash of everything that defines a clip except the text and colours drawn into it. */
+function shapeHash({ width, height, durationSeconds, framesPerSecond, audio }: ClipSpec): string {
   const shape = [width, height, durationSeconds, framesPerSecond, audio].join(' ');
   return createHash('sha256').update(shape).digest('hex');
 }
@@ -15,7 +15,7 @@ function shapeOf({ width, height, durationSeconds, framesPerSecond, audio }: Cli
 export function createClipCache(renderer: ClipRenderer, folder: string): ClipRenderer {
   return {
     async render(spec, signal) {
-      const file = join(folder, `${shapeOf(spec)}.mp4`);
+      const file = join(folder, `${shapeHash(spec)}.mp4`);
       const cached = await readFile(file).catch((error: NodeJS.ErrnoException) => {
         if (error.code === 'ENOENT') return null;
         throw error;
@@ -23,7 +23,7 @@ export function createClipCache(renderer: ClipRenderer, folder: string): ClipRen
       if (cached !== null) return cached;
       const clip = await renderer.render(spec, signal);
       await mkdir(folder, { recursive: true });
-      // Another process sees the whole file or none.
+      // Written under another name first: another process sees the whole file or none.
       const partial = `${file}.${randomUUID()}`;
       await writeFile(partial, clip);
       await rename(partial, file);

@@ -9,7 +9,7 @@ import { select } from './simulator-rows.ts';
 /** An open SQLite database with the simulator's schema. */
 export type SimulatorDatabase = Database.Database;
 
-/** Amounts are whole "UC", 10,000 to a credit as in the official client's fixtures, so that sums are exact. */
+/** Amounts are integers in "UC" (10,000 UC to a credit, as in the official client's fixtures), so that sums are exact. */
 const schema = `
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 
@@ -107,18 +107,18 @@ CREATE TABLE IF NOT EXISTS uploads (
 
 const schemaVersion = 1;
 
-class UnreadableState extends Error {}
+class UnknownSchemaVersion extends Error {}
 
 function openFile(file: string): SimulatorDatabase {
   const database = new Database(file, { timeout: 1_000 });
   try {
-    // Only one simulator at a time: two would both settle, and charge, the same tasks.
+    // Allows one simulator at a time: two would both finish the same tasks and charge for them.
     database.pragma('locking_mode = EXCLUSIVE');
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
     database.pragma('trusted_schema = OFF');
     const version = database.pragma('user_version', { simple: true });
-    if (version !== 0 && version !== schemaVersion) throw new UnreadableState(`simulator state of another version: ${version}`);
+    if (version !== 0 && version !== schemaVersion) throw new UnknownSchemaVersion(`simulator state of another version: ${version}`);
     database.exec(schema);
     database.pragma(`user_version = ${schemaVersion}`);
     return database;
@@ -129,8 +129,8 @@ function openFile(file: string): SimulatorDatabase {
 }
 
 /**
- * Opens the state in `directory`, which is created if needed; with null it is in memory. A damaged state is moved aside and a new one created: its
- * credits are only simulated.
+ * Opens the database in `directory`, which is created if needed, or in memory for null. Moves an unreadable file aside and creates a new database:
+ * the credits in it are only simulated.
  */
 export function openSimulatorDatabase(directory: string | null): SimulatorDatabase {
   if (directory === null) return openFile(':memory:');
@@ -139,10 +139,10 @@ export function openSimulatorDatabase(directory: string | null): SimulatorDataba
   try {
     return openFile(file);
   } catch (error) {
-    // In use, a full disk, no permission: the state itself may be intact.
-    const broken =
-      error instanceof UnreadableState || (error instanceof Database.SqliteError && /^SQLITE_(NOTADB|CORRUPT)/.test(error.code));
-    if (!broken) throw error;
+    // After any other error (in use, disk full, no permission) the file itself may be intact.
+    const isUnreadable =
+      error instanceof UnknownSchemaVersion || (error instanceof Database.SqliteError && /^SQLITE_(NOTADB|CORRUPT)/.test(error.code));
+    if (!isUnreadable) throw error;
     for (const suffix of ['', '-wal', '-shm']) {
       if (existsSync(file + suffix)) renameSync(file + suffix, `${file}${suffix}.unreadable-${Date.now()}`);
     }
@@ -157,7 +157,7 @@ interface SimulatorMeta {
 
 const metaRow = z.object({ value: z.string() });
 
-/** Stores small values that survive a run: ports, the clock's offset. */
+/** Creates a store for small values that are kept between runs: ports, the clock's offset. */
 export function createMeta(database: SimulatorDatabase): SimulatorMeta {
   const read = select<[string], typeof metaRow>(database, metaRow, 'FROM meta WHERE name = ?');
   const upsert = database.prepare('INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value');

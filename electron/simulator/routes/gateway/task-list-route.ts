@@ -1,11 +1,11 @@
-// `GET /v1/tasks`: an account's tasks, page by page. Undocumented.
+// `GET /v1/tasks` (undocumented): the tasks of an account, in pages.
 import type { Service } from '../../simulated-service.ts';
 import { statusAt } from '../../tasks/task-lifecycle.ts';
 import { listItem } from '../../tasks/task-reply.ts';
 import { type Incoming, json, type Reply, type Route } from '../http-reply.ts';
 import { whenUndocumented } from './gateway-guards.ts';
 
-/** Lists the account's tasks, newest first, by page and status. */
+/** Creates the route. It lists the account's tasks, newest first, filtered by status, type and model. */
 export function taskListRoute(service: Service): Route {
   return {
     method: 'GET',
@@ -24,7 +24,7 @@ function listTasks(service: Service, incoming: Incoming, account: string): Reply
   const matching = service.tasks.ofAccount(account).filter((task) => {
     const current = statusAt(task, nowMs).status;
     return (
-      // `processing` includes what is queued.
+      // The filter `processing` includes pending tasks.
       (!status || current === status || (status === 'processing' && current === 'pending')) &&
       (!query.get('type') || query.get('type') === 'video') &&
       (!query.get('model') || query.get('model') === task.model)
