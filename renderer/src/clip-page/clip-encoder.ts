@@ -7,8 +7,8 @@ import { createScene } from './scene/scene.ts';
 import { createTone, TONE_CHANNELS, TONE_SAMPLE_RATE } from './tone.ts';
 
 /**
- * Opus adds this delay at the start. Sound that ends earlier by the same amount fills whole packets, and the file is not longer than the
- * picture.
+ * Opus adds this delay at the start. Ending the sound earlier by the same amount makes it fill whole packets, so the audio track is not longer
+ * than the video track.
  */
 const OPUS_DELAY_SECONDS = 312 / TONE_SAMPLE_RATE;
 /** Enough for smooth gradients without visible blocks: the pictures change slowly. */
@@ -19,7 +19,7 @@ async function supportedCodec(spec: ClipSpec, bitsPerSecond: number): Promise<st
     const codec = avcCodec(profile, { ...spec, bitsPerSecond });
     if (codec === null) continue;
     const { width, height, framesPerSecond: framerate } = spec;
-    const answer = await VideoEncoder.isConfigSupported({
+    const support = await VideoEncoder.isConfigSupported({
       codec,
       width,
       height,
@@ -27,7 +27,7 @@ async function supportedCodec(spec: ClipSpec, bitsPerSecond: number): Promise<st
       bitrate: bitsPerSecond,
       avc: { format: 'avc' },
     });
-    if (answer.supported) return codec;
+    if (support.supported) return codec;
   }
   throw new JobFailure('cannot-encode', `there is no H.264 encoder for ${spec.width} × ${spec.height} here`);
 }
@@ -76,15 +76,15 @@ async function drawFrames(spec: ClipSpec, video: VideoSampleSource, audio: Audio
 
   const count = Math.max(1, Math.ceil(spec.durationSeconds * spec.framesPerSecond - 1e-6));
   const toneEnd = spec.durationSeconds - OPUS_DELAY_SECONDS;
-  let toneUntil = 0;
+  let toneAddedUntil = 0;
   for (let index = 0; index < count; index += 1) {
     signal.throwIfAborted();
     const timestamp = index / spec.framesPerSecond;
-    // The muxer interleaves the tracks, so the sound is added no later than its picture.
-    while (audio && toneUntil <= timestamp && toneUntil < toneEnd) {
-      const until = Math.min(toneEnd, toneUntil + 1);
-      await addTone(audio, tone(toneUntil, until), toneUntil);
-      toneUntil = until;
+    // The muxer interleaves the tracks, so each second of sound is added before the frame at the same time.
+    while (audio && toneAddedUntil <= timestamp && toneAddedUntil < toneEnd) {
+      const until = Math.min(toneEnd, toneAddedUntil + 1);
+      await addTone(audio, tone(toneAddedUntil, until), toneAddedUntil);
+      toneAddedUntil = until;
     }
     scene.draw(context, { index, count, seconds: timestamp });
     const frame = new VideoSample(canvas, {

@@ -1,5 +1,5 @@
-// Decodes the bytes of a chosen file. Spreadsheets save CSV in the encoding of the system unless told otherwise: Chinese Excel in GBK,
-// which is read and mentioned. Any other encoding is refused, because a garbled prompt would be paid for.
+// Decodes the bytes of a chosen CSV file. By default spreadsheets save CSV in the encoding of the system, Chinese Excel in GBK. GBK is decoded,
+// and the user is told. Any other encoding is refused, because the user would pay for videos of garbled prompts.
 
 /** The decoded text without its byte order mark, or why the file is refused. */
 export type CsvText =
@@ -7,7 +7,7 @@ export type CsvText =
   /** A workbook (xlsx, xls, ods, numbers) with the name of a CSV file, or bytes in an unknown encoding. */
   | { readonly kind: 'unreadable'; readonly as: 'spreadsheet' | 'unknown-encoding' };
 
-/** First bytes of spreadsheet files: ZIP, which all current ones are, and the compound file of Excel 97. */
+/** First bytes of spreadsheet files: ZIP, the container of all current formats, and the compound file of Excel 97. */
 const workbookStarts: readonly (readonly number[])[] = [
   [0x50, 0x4b, 0x03, 0x04],
   [0xd0, 0xcf, 0x11, 0xe0],
@@ -25,22 +25,22 @@ function decodedAs(encoding: string, bytes: Uint8Array): string | null {
   }
 }
 
-/** UTF-16 only with its byte order mark. */
+/** Which Unicode encoding to try: UTF-16 if there is its byte order mark, otherwise UTF-8. */
 function unicodeOf(bytes: Uint8Array): string {
   if (beginsWith(bytes, [0xff, 0xfe])) return 'utf-16le';
   return beginsWith(bytes, [0xfe, 0xff]) ? 'utf-16be' : 'utf-8';
 }
 
-/** Chinese text with fewer pairs than this may have no character of the second half of the table. */
-const enoughPairs = 8;
+/** Shorter Chinese text may have no character from the second half of the table. */
+const minPairsForSecondHalf = 8;
 
 /** The pairs of `，` and `。` in GBK. Korean text uses the ASCII characters instead, but shares the codes of the quotes. */
 const chineseMarks: readonly number[] = [0xa3ac, 0xa1a3];
 
 /**
- * True when the bytes above 0x7f can all be letters of an alphabet. Words in capitals with an even length are valid GBK pairs, and even
- * common characters. Windows-1251 stands for all single-byte encodings: what is a letter in Greek, in Latin-1 or in KOI8-R is a letter
- * there too, apart from the listed signs. One Chinese pair in four has a byte that is not a letter.
+ * True when all bytes above 0x7f can be letters of a single-byte encoding: a word in capitals with an even number of letters is valid GBK, and
+ * even consists of common characters. Windows-1251 represents all single-byte encodings: a byte that is a letter in Greek, Latin-1 or KOI8-R
+ * is a letter there too, apart from the listed signs. One Chinese pair in four has a byte that is not a letter.
  */
 function canBeAlphabet(bytes: Uint8Array): boolean {
   const letters = new TextDecoder('windows-1251').decode(bytes.filter((byte) => byte >= 0x80));
@@ -48,9 +48,9 @@ function canBeAlphabet(bytes: Uint8Array): boolean {
 }
 
 /**
- * True when bytes that are not UTF-8 are Chinese text in GBK. Most bytes above 0x7f form valid GBK pairs, whatever they are. So this counts
+ * True when bytes that are not UTF-8 are Chinese text in GBK. Most pairs of bytes above 0x7f are valid GBK, so validity proves little. This counts
  * the pairs that Chinese text consists of: punctuation (0xa1–0xa3) and the 3,755 common characters (0xb0–0xd7, ordered by sound), with both
- * bytes above 0xa0. Accented letters of Latin-1 stand beside ASCII letters; small Cyrillic letters, Big5 and Shift_JIS are outside these
+ * bytes above 0xa0. Accented letters of Latin-1 come next to ASCII letters; small Cyrillic letters, Big5 and Shift_JIS are outside these
  * rows. Korean uses only the first half of them, 0xb0 to 0xc8, which Chinese text never does for long.
  */
 function isChineseGbk(bytes: Uint8Array): boolean {
@@ -66,11 +66,11 @@ function isChineseGbk(bytes: Uint8Array): boolean {
     if (lead >= 0xc9 && lead <= 0xd7) secondHalf += 1;
     if (chineseMarks.includes(lead * 0x100 + trail)) marks += 1;
   }
-  const isNotKorean = secondHalf > 0 || (marks > 0 && pairs < enoughPairs);
+  const isNotKorean = secondHalf > 0 || (marks > 0 && pairs < minPairsForSecondHalf);
   return pairs > 0 && common >= pairs * 0.9 && isNotKorean && !canBeAlphabet(bytes);
 }
 
-/** Decodes the file that a person chose as a batch. Unicode is tried first, then GBK. */
+/** Decodes the file that the user chose for a batch. Tries Unicode first, then GBK. */
 export function csvTextOf(bytes: Uint8Array): CsvText {
   if (workbookStarts.some((start) => beginsWith(bytes, start))) return { kind: 'unreadable', as: 'spreadsheet' };
   const unicode = decodedAs(unicodeOf(bytes), bytes);

@@ -24,7 +24,7 @@ interface UnfixablePicture {
   readonly why: PictureProblem;
 }
 
-/** A URL whose host may be in a private network: it is fetched only with the user's permission. */
+/** A URL whose host may be in a private network. It is fetched only with the user's permission. */
 export interface AddressNeedsPermission {
   readonly kind: 'address-asks';
   readonly host: string;
@@ -33,7 +33,7 @@ export interface AddressNeedsPermission {
   readonly wanted: ReferenceRole | { readonly replaces: number } | null;
 }
 
-/** Something dropped, or a typed URL, that cannot become a file. */
+/** Dropped content, or a typed URL, that cannot be used as a file. */
 interface DropRefused {
   readonly kind: 'drop-refused';
   readonly why: 'no-picture' | 'address-too-long';
@@ -48,19 +48,19 @@ interface LeftOut {
 export interface FileProblem {
   /** Identifies the problem in this window, for `dismissProblem`. */
   readonly stamp: number;
-  /** Id of the reference it is about; the problem disappears when the request no longer names it. null for a file that was never added. */
+  /** Id of the reference with the problem; null for a file that was never added. The problem disappears with the reference. */
   readonly about: number | null;
   readonly what: AppError | NoOpenSlot | FrameFailed | UnfixablePicture | AddressNeedsPermission | DropRefused | LeftOut;
 }
 
-let stamps = 0;
+let lastStamp = 0;
 /**
  * Wraps a problem for the list beside the slots, with a new stamp. `about`: the reference it concerns, null for a file that was never
  * added.
  */
 export function problemOf(what: FileProblem['what'], about: number | null = null): FileProblem {
-  stamps += 1;
-  return { stamp: stamps, about, what };
+  lastStamp += 1;
+  return { stamp: lastStamp, about, what };
 }
 
 /** Title and detail of a problem in the current language; the detail may be empty. */

@@ -1,5 +1,5 @@
-// Every field that the service reported for a task, by its name on the wire: those that the parameter reference and the public pages name,
-// even if they were never sent, and all others. Pure.
+// Lists the fields of a task's responses by their names on the wire: first all documented fields, even those that were never sent, then the
+// undocumented ones. Pure.
 
 /** The last known value of one field, over all responses. */
 export interface ResponseField {
@@ -7,14 +7,14 @@ export interface ResponseField {
   readonly path: string;
   /** The unchanged values, one entry per item; empty if the field was never sent. */
   readonly values: readonly string[];
-  /** When it was last sent (Unix, milliseconds); null if never. */
+  /** When the service last sent it (Unix, milliseconds); null if never. */
   readonly reportedAtMs: number | null;
-  /** No documentation names it. */
+  /** True when the field is not documented. */
   readonly isUnknown: boolean;
 }
 
-/** In the order of the parameter reference, each group completed by what the public pages add. */
-const named = [
+/** The documented fields, in the order of the parameter reference. Each group ends with the fields that only the public pages name. */
+const documented = [
   'id',
   'object',
   'type',
@@ -45,7 +45,7 @@ const named = [
   'error.suggestion',
 ] as const;
 
-interface Answer {
+interface ReceivedResponse {
   readonly atMs: number;
   readonly body: string;
 }
@@ -64,20 +64,20 @@ function taskIn(body: string): Readonly<Record<string, unknown>> | null {
   }
 }
 
-/** Collects leaf values by path. Empty lists and objects are values too: they say that there is nothing. */
-function leaves(value: unknown, path: string, into: Map<string, string[]>): void {
+/** Collects leaf values by path. Empty lists and objects count as values. */
+function collectLeaves(value: unknown, path: string, valuesByPath: Map<string, string[]>): void {
   const fields = asFields(value);
   if (Array.isArray(value) && value.length > 0) {
-    for (const item of value) leaves(item, `${path}[]`, into);
+    for (const item of value) collectLeaves(item, `${path}[]`, valuesByPath);
     return;
   }
   if (fields !== null && Object.keys(fields).length > 0) {
-    for (const [name, inner] of Object.entries(fields)) leaves(inner, path === '' ? name : `${path}.${name}`, into);
+    for (const [name, inner] of Object.entries(fields)) collectLeaves(inner, path === '' ? name : `${path}.${name}`, valuesByPath);
     return;
   }
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  const known = into.get(path);
-  if (known === undefined) into.set(path, [text]);
+  const known = valuesByPath.get(path);
+  if (known === undefined) valuesByPath.set(path, [text]);
   else known.push(text);
 }
 
@@ -85,13 +85,13 @@ function leaves(value: unknown, path: string, into: Map<string, string[]>): void
  * The fields of all responses, which must be sorted oldest first. A later value replaces an earlier one; a value that only an earlier
  * response had is kept, with its time.
  */
-export function responseFields(answers: readonly Answer[]): readonly ResponseField[] {
+export function responseFields(responses: readonly ReceivedResponse[]): readonly ResponseField[] {
   const reported = new Map<string, { readonly values: readonly string[]; readonly atMs: number }>();
-  for (const { atMs, body } of answers) {
+  for (const { atMs, body } of responses) {
     const task = taskIn(body);
     if (task === null) continue;
     const found = new Map<string, string[]>();
-    leaves(task, '', found);
+    collectLeaves(task, '', found);
     for (const [path, values] of found) reported.set(path, { values, atMs });
   }
   const fieldAt = (path: string, isUnknown: boolean): ResponseField => ({
@@ -100,6 +100,6 @@ export function responseFields(answers: readonly Answer[]): readonly ResponseFie
     reportedAtMs: reported.get(path)?.atMs ?? null,
     isUnknown,
   });
-  const unknown = [...reported.keys()].filter((path) => path !== '' && !(named as readonly string[]).includes(path));
-  return [...named.map((path) => fieldAt(path, false)), ...unknown.map((path) => fieldAt(path, true))];
+  const unknown = [...reported.keys()].filter((path) => path !== '' && !(documented as readonly string[]).includes(path));
+  return [...documented.map((path) => fieldAt(path, false)), ...unknown.map((path) => fieldAt(path, true))];
 }
