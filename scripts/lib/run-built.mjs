@@ -1,13 +1,12 @@
-// What the npm commands have in common that run a program of tests/ with the built studio.
+// The common part of the npm commands that run a program of tests/ against the built studio.
 import { join } from 'node:path';
 import { ensureBuilt } from '../ensure-built.mjs';
 import { nodePath, projectRoot } from '../runtime.mjs';
 import { runWithDisplay } from '../with-display.mjs';
 
 /**
- * Builds the studio where that is needed, then runs a file of the project in Node with the arguments of this command, on the machine's display or a
- * virtual one. Leaves the exit code in `process.exitCode`. `name` is the command, for what is printed when it cannot begin; `options` are those
- * of `runWithDisplay`.
+ * Builds the studio if needed, then runs `file` (relative to the project root) in Node with the arguments of this command, on the machine's display
+ * or a virtual one. Sets `process.exitCode`. `name` is the command's name, printed before an error; `options` are those of `runWithDisplay`.
  */
 export async function runBuilt(name, file, options) {
   try {

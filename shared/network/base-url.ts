@@ -13,14 +13,14 @@ interface Url {
   readonly hash: string;
 }
 
-/** The used part of `URL`, which main and the window both have; shared/ is compiled against the libraries of neither. */
+/** The part of the global `URL` used here. Declared because shared/ is compiled without the libraries of Node and of the browser. */
 declare const URL: { new (text: string): Url; canParse(text: string): boolean };
 
-/** `URL.parse` is missing in some runtimes that the studio starts on. */
+/** Does what `URL.parse` does, which some supported runtimes lack. */
 const parsed = (text: string): Url | null => (URL.canParse(text) ? new URL(text) : null);
 
-/** Returns the normalized address, without trailing slashes, for storing, comparing and calling; null where it cannot be a base URL. */
-function plainBaseUrl(text: string): string | null {
+/** Returns the normalized URL without trailing slashes, for storing, comparing and calling; null when it cannot be a base URL. */
+function normalizedBaseUrl(text: string): string | null {
   const url = parsed(text.trim());
   if (url === null || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') return null;
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && hostKind(url.hostname) === 'loopback')) return null;
@@ -28,21 +28,21 @@ function plainBaseUrl(text: string): string | null {
   return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
 }
 
-/** The paths of a host's documented calls. Documentation shows whole addresses, and other clients need `/v1` in them. */
+/** The paths of a host's documented calls, which users paste too: documentation shows whole URLs, and other clients need `/v1` in theirs. */
 const calls = {
   api: /\/v1(?:\/(?:videos\/generations|tasks|credits|models))?$/,
   files: /\/api\/v1(?:\/files(?:\/(?:upload(?:\/(?:base64|stream|url))?|list|quota))?)?$/,
 } as const;
 
-/** Returns the base URL in a text that the user typed or pasted: without quotes and without the path of a call; null where there is none. */
+/** Returns the base URL in a text that the user typed or pasted, without quotes and without the path of a call; null when there is none. */
 export function baseUrlOf(text: string, host: keyof typeof calls = 'api'): string | null {
   const unquoted = text.trim().replace(/^(["'`])(.*)\1$/, '$2');
-  return plainBaseUrl(unquoted)?.replace(calls[host], '').replace(/\/+$/, '') ?? null;
+  return normalizedBaseUrl(unquoted)?.replace(calls[host], '').replace(/\/+$/, '') ?? null;
 }
 
-/** Returns the base URL that an account may call: plain http only for an account that allows loopback. null where it may not be called. */
+/** Returns the base URL if the account may call it, otherwise null. Plain http is only for accounts that allow loopback. */
 export function callableBaseUrl(text: string, allowsLoopback: boolean): string | null {
-  const base = plainBaseUrl(text);
+  const base = normalizedBaseUrl(text);
   if (base === null) return null;
   return allowsLoopback || base.startsWith('https:') ? base : null;
 }

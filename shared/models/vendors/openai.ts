@@ -8,7 +8,7 @@ const ratios = among(['16:9', '9:16'], '16:9', 'both');
 const image = images(10, ['jpeg', 'png', 'webp']);
 const noWatermark = flag('remove_watermark', true);
 
-/** Text or a first frame of exactly the video's size to video. Source: its EvoLink page. */
+/** Text to video, or image to video from a first frame of exactly the video's size. Source: its EvoLink page. */
 export const sora2Preview: Model = {
   ...plain('sora-2-preview', 'Sora 2 Preview', vendor, ['text-to-video', 'image-to-video']),
   prompt,
@@ -19,7 +19,7 @@ export const sora2Preview: Model = {
   notes: ['exact-size', 'no-real-people', 'upstream-closed'],
 };
 
-/** Text or a first frame to video of 10 or 15 seconds. Source: its archived EvoLink page. */
+/** Text or a first frame to a video of 10 or 15 seconds. Source: its archived EvoLink page. */
 export const sora2: Model = {
   ...plain('sora-2', 'Sora 2', vendor, ['text-to-video', 'image-to-video']),
   stability: 'beta',
@@ -34,7 +34,7 @@ export const sora2: Model = {
   notes: ['archived', 'renamed', 'no-real-people', 'upstream-closed'],
 };
 
-/** Text or a first frame to video of 15 or 25 seconds. Source: its archived EvoLink page. */
+/** Text or a first frame to a video of 15 or 25 seconds. Source: its archived EvoLink page. */
 export const sora2Pro: Model = {
   ...plain('sora-2-pro', 'Sora 2 Pro', vendor, ['text-to-video', 'image-to-video']),
   stability: 'beta',
@@ -53,7 +53,7 @@ export const sora2Pro: Model = {
   ],
 };
 
-/** Text or a first frame to video of 10 or 15 seconds. Source: its archived EvoLink page. */
+/** Text or a first frame to a video of 10 or 15 seconds. Source: its archived EvoLink page. */
 export const sora2BetaMax: Model = {
   ...plain('sora-2-beta-max', 'Sora 2 Beta Max', vendor, ['text-to-video', 'image-to-video'], 'documentation'),
   stability: 'beta',
