@@ -4,7 +4,7 @@ import { expect, type Locator, type Page, test } from '@playwright/test';
 import { eventChannel } from '../../shared/ipc/bridge.ts';
 import { call } from './support/bridge.ts';
 import { type InputMethod, openInputMethod } from './support/input-method.ts';
-import { generateButton, place, promptField, untilTold, words, writePrompt } from './support/steps.ts';
+import { generateButton, place, promptField, untilAdvancedMs, words, writePrompt } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -17,7 +17,7 @@ test.beforeAll(async () => {
   page = studio.page;
   await call(page, 'settings.change', { maxConcurrentTasks: 1 });
   // What was sent stays to be counted.
-  await studio.simulator.configure({ progressMs: untilTold });
+  await studio.simulator.configure({ progressMs: untilAdvancedMs });
   input = await openInputMethod(page);
 });
 

@@ -6,7 +6,7 @@ import { call, makeVideo } from './support/bridge.ts';
 import { submitPending } from './support/live-tasks.ts';
 import { lookAt } from './support/look-at-view.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
-import { place, storedTile, untilTold, words } from './support/steps.ts';
+import { place, storedTile, untilAdvancedMs, words } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -20,7 +20,7 @@ test.beforeAll(async () => {
   page = studio.page;
   await addProfile(page, { name: 'Work', key: 'sk-rest-0123456789', api: service.api, files: service.files });
   await makeVideo(page, { ...defaultRequest('seedance-1.5-pro', 'a stored tram'), quality: '480p', durationSeconds: 4 });
-  service.does.configure({ progressMs: untilTold });
+  service.does.configure({ progressMs: untilAdvancedMs });
   await submitPending(page, 50);
 });
 test.afterAll(() => service?.stop());

@@ -9,7 +9,7 @@ import { addProfile, askForProfile, connectButton, dialogOf, hurryLooks, keyFiel
 import { call } from './support/bridge.ts';
 import { takePicture } from './support/look-at-view.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
-import { generate, generateButton, place, storedTile, untilTold, words, writePrompt } from './support/steps.ts';
+import { generate, generateButton, place, storedTile, untilAdvancedMs, words, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 
 const rightKey = 'sk-right-0123456789-4f2a';
@@ -24,7 +24,7 @@ let service: OutsideService;
 
 test.beforeEach(async () => {
   home = createHome();
-  service = await startService({ progressMs: untilTold });
+  service = await startService({ progressMs: untilAdvancedMs });
 });
 
 test.afterEach(async () => {
@@ -171,7 +171,7 @@ test('without a keychain the key lives for the session only, and profile and tas
   await connectButton(dialog).click();
   await expect(dialog).toBeHidden();
   service.does.configure({ progressMs: 100 });
-  service.does.advance(untilTold);
+  service.does.advance(untilAdvancedMs);
   await place(page, 'library').click();
   await expect(async () => {
     await hurryLooks(page);

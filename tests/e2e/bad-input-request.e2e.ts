@@ -8,7 +8,17 @@ import { call } from './support/bridge.ts';
 import { answerDialogs, picture } from './support/dialog-answers.ts';
 import { takePicture } from './support/look-at-view.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
-import { generate, generateButton, place, promptField, storedTile, typeModel, untilTold, words, writePrompt } from './support/steps.ts';
+import {
+  generate,
+  generateButton,
+  place,
+  promptField,
+  storedTile,
+  typeModel,
+  untilAdvancedMs,
+  words,
+  writePrompt,
+} from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 
 const { home, studio } = studioPerFile();
@@ -207,7 +217,7 @@ test('when the copy is gone too, Generate says so, and a task that waits comes b
 
   // The same again while it waits for a place.
   await call(page, 'settings.change', { maxConcurrentTasks: 1 });
-  service.does.configure({ progressMs: untilTold });
+  service.does.configure({ progressMs: untilAdvancedMs });
   await removeFile('lost.png');
   await writePrompt(page, 'takes the only place');
   await generate(page);

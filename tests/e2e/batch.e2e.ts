@@ -6,7 +6,7 @@ import { hurryLooks } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
 import { picture } from './support/dialog-answers.ts';
 import { lookAt } from './support/look-at-view.ts';
-import { promptSelector, untilTold, words, writePrompt } from './support/steps.ts';
+import { promptSelector, untilAdvancedMs, words, writePrompt } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -57,7 +57,7 @@ test('a race of three models ends in three stored videos', async () => {
 test('a file of six lines with a bad one sends five by keyboard, and the sixth once it is mended', async () => {
   const { page } = studio;
   await call(page, 'settings.change', { maxConcurrentTasks: 1 });
-  await studio.simulator.configure({ progressMs: untilTold });
+  await studio.simulator.configure({ progressMs: untilAdvancedMs });
   const image = join(home.folder, 'a first frame.png');
   writeFileSync(image, picture(1, 1280, 720));
   const lines = (bad: string) =>

@@ -5,7 +5,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { addProfile, connectButton, dialogOf, hurryLooks, keyField } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
-import { generate, place, promptField, storedTile, untilTold, words, writePrompt } from './support/steps.ts';
+import { generate, place, promptField, storedTile, untilAdvancedMs, words, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 
 let home: Home;
@@ -19,7 +19,7 @@ const taskOf = async (page: Page) => (await call(page, 'studio.snapshot', {})).t
 
 test.beforeEach(async () => {
   home = createHome();
-  service = await startService({ progressMs: untilTold });
+  service = await startService({ progressMs: untilAdvancedMs });
   studio = await launchStudio(home);
   await addProfile(studio.page, account());
 });
@@ -51,7 +51,7 @@ test('the page dies: it comes back with the draft, and the task was stored meanw
   await expect.poll(async () => (await call(page, 'studio.snapshot', {})).status.composer?.prompt).toBe('a draft of the next one');
   // The file comes so late that nobody is there to see it arrive.
   service.does.addFaults([{ match: { endpoint: 'result' }, count: 1, action: { kind: 'delay', ms: 1_000 } }]);
-  service.does.advance(untilTold);
+  service.does.advance(untilAdvancedMs);
   await hurryLooks(page);
   await studio.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer());
   await expect.poll(() => inPage("document.querySelector('#prompt')?.value ?? null")).toBe('a draft of the next one');
@@ -75,7 +75,7 @@ test('the studio is killed in mid-render: the same task goes on, is stored once 
   const died = new Promise((done) => studio.app.process().once('exit', done));
   studio.app.process().kill('SIGKILL');
   await died;
-  service.does.advance(untilTold);
+  service.does.advance(untilAdvancedMs);
 
   studio = await launchStudio(home);
   const { page } = studio;

@@ -9,7 +9,7 @@ import {
   place,
   promptField,
   storedTile,
-  untilTold,
+  untilAdvancedMs,
   waitUntilStored,
   words,
   writePrompt,
@@ -86,7 +86,7 @@ test('one prompt in four variations becomes four tasks and four videos', async (
   const { page } = studio;
   await chooseSimulator(page);
   // They render until the clock is moved on.
-  await studio.simulator.configure({ progressMs: untilTold });
+  await studio.simulator.configure({ progressMs: untilAdvancedMs });
   await writePrompt(page, 'four takes of one idea');
   await page.getByRole('combobox', { name: words.composer.variations }).selectOption('4');
   await generate(page);
@@ -108,7 +108,7 @@ async function letRender(page: Page, count: number): Promise<void> {
         (await call(page, 'studio.snapshot', {})).tasks.filter(({ state }) => state === 'pending' || state === 'processing').length,
     )
     .toBe(count);
-  await studio.simulator.advance(untilTold);
+  await studio.simulator.advance(untilAdvancedMs);
 }
 
 test('the window comes back at the size and place it had', async () => {

@@ -5,7 +5,7 @@ import { findModel } from '../../shared/models/index.ts';
 import { listenOnLoopback } from '../support/listen-on-loopback.ts';
 import { call, makeVideo } from './support/bridge.ts';
 import { picture } from './support/dialog-answers.ts';
-import { generateButton, place, promptField, untilTold, waitUntilStored, words } from './support/steps.ts';
+import { generateButton, place, promptField, untilAdvancedMs, waitUntilStored, words } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -193,7 +193,7 @@ test('duration, quality, ratio, sound and a field of the model', async () => {
 test('Generate, the queue, the inspector, the library and the player', async () => {
   await call(page, 'settings.change', { maxConcurrentTasks: 8 });
   // It renders until its row in the queue was seen.
-  await studio.simulator.configure({ progressMs: untilTold });
+  await studio.simulator.configure({ progressMs: untilAdvancedMs });
   await tabTo(new RegExp(`^(${composer.generate}|${composer.sendAnyway})`));
   await expect(generateButton(page)).toBeFocused();
   await page.keyboard.press('Enter');
@@ -201,7 +201,7 @@ test('Generate, the queue, the inspector, the library and the player', async () 
   await expect(page.getByRole('heading', { name: words.queue.sections.rendering })).toBeVisible();
   await waitAndOpenInspector();
   await studio.simulator.configure({ progressMs: 1_000 });
-  await studio.simulator.advance(untilTold);
+  await studio.simulator.advance(untilAdvancedMs);
   await page.keyboard.press('Control+1');
   await waitUntilStored(page, 'a fox walks by keys alone');
   await tabTo(/a fox walks by keys alone/);

@@ -5,7 +5,7 @@ import { type Text, text } from '../../shared/text/index.ts';
 import { press } from '../support/press.ts';
 import { call, makeVideo } from './support/bridge.ts';
 import { lookAt, takesPictures, waitUntilStill } from './support/look-at-view.ts';
-import { promptSelector, storedTile, untilTold, waitForPosters } from './support/steps.ts';
+import { promptSelector, storedTile, untilAdvancedMs, waitForPosters } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 
 const [en, zh] = [text('en'), text('zh')];
@@ -64,7 +64,7 @@ test('the library, the queue, Settings and the models in Chinese', async () => {
   await submit('玄武岩上空的无人机 [simulate:content_policy_violation]', 1);
   await place(page, zh, 'queue').click();
   await expect(page.getByRole('heading', { name: zh.queue.sections['needs-you'] })).toBeVisible();
-  await studio.simulator.configure({ progressMs: untilTold });
+  await studio.simulator.configure({ progressMs: untilAdvancedMs });
   await submit('面包发酵的延时摄影，温暖的厨房', 4);
   await expect(page.getByRole('heading', { name: zh.queue.sections.waiting })).toBeVisible();
   await lookAtChinese(page, 'zh-queue');

@@ -12,7 +12,7 @@ import { call } from './support/bridge.ts';
 import { answerSaveDialog, picture } from './support/dialog-answers.ts';
 import { lookAt } from './support/look-at-view.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
-import { generate, place, storedTile, untilTold, words, writePrompt } from './support/steps.ts';
+import { generate, place, storedTile, untilAdvancedMs, words, writePrompt } from './support/steps.ts';
 import { answerMessageBox, studioArguments, studioEnvironment } from './support/studio-app.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 
@@ -21,7 +21,7 @@ const { home, studio } = studioPerFile({ launch: { switches: ['--log-level=debug
 let service: OutsideService;
 
 test.beforeAll(async () => {
-  service = await startService({ progressMs: untilTold }, 6 * 1024 * 1024);
+  service = await startService({ progressMs: untilAdvancedMs }, 6 * 1024 * 1024);
 });
 test.afterAll(() => service?.stop());
 
@@ -69,7 +69,7 @@ test('a backup is made in the settings and gone back to: what waited is held, an
   await lookAt(page, 'settings-backups');
 
   // After the backup both are made; the service remembers more than the backup does.
-  service.does.advance(untilTold);
+  service.does.advance(untilAdvancedMs);
   await hurryLooks(page);
   await expect.poll(accepted).toBe(2);
 
@@ -222,7 +222,7 @@ test('the graphics process and the page are killed in mid-download: the window i
   const { page, app } = studio;
   const before = stored();
   service.does.addFaults([{ match: { endpoint: 'result' }, count: 1, action: { kind: 'throttle', bytesPerSecond: 1024 * 1024 } }]);
-  service.does.advance(untilTold);
+  service.does.advance(untilAdvancedMs);
   const id = (await call(page, 'studio.snapshot', {})).tasks.find(({ request }) => request.prompt.startsWith('rendering'))?.id ?? 0;
   await hurryLooks(page);
   await expect

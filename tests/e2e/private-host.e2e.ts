@@ -9,7 +9,7 @@ import { addProfile, hurryLooks } from './support/accounts.ts';
 import { selfSigned } from './support/certificate.ts';
 import { lookAt } from './support/look-at-view.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
-import { generate, place, untilTold, waitUntilStored, words, writePrompt } from './support/steps.ts';
+import { generate, place, untilAdvancedMs, waitUntilStored, words, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -27,7 +27,7 @@ let page: Page;
 
 test.beforeAll(async () => {
   home = createHome();
-  service = await startService({ progressMs: untilTold });
+  service = await startService({ progressMs: untilAdvancedMs });
   const clip = tinyClip({ width: 640, height: 360, durationSeconds: 4, framesPerSecond: 24, audio: false, seed: 1 });
   cdn = createServer(selfSigned(host), (_request, answer) => {
     asked += 1;
@@ -71,7 +71,7 @@ async function finishWithLinkOnHost(prompt: string): Promise<void> {
   await generate(page);
   await expect.poll(() => service.does.ledger().accepted.length).toBe(before + 1);
   const id = service.does.ledger().accepted.at(-1)?.taskId ?? '';
-  service.does.advance(untilTold);
+  service.does.advance(untilAdvancedMs);
   const address = `${service.api}/v1/tasks/${id}`;
   const read = async () => (await (await fetch(address, { headers: { authorization: `Bearer ${key}` } })).json()) as { status: string };
   await expect.poll(async () => (await read()).status).toBe('completed');

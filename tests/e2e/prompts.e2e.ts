@@ -5,7 +5,16 @@ import { text } from '../../shared/text/index.ts';
 import { press } from '../support/press.ts';
 import { call } from './support/bridge.ts';
 import { lookAt, takePicture } from './support/look-at-view.ts';
-import { chooseSimulator, generateButton, place, promptField, untilTold, waitUntilStored, words, writePrompt } from './support/steps.ts';
+import {
+  chooseSimulator,
+  generateButton,
+  place,
+  promptField,
+  untilAdvancedMs,
+  waitUntilStored,
+  words,
+  writePrompt,
+} from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 
 const template = '{subject} walks through {place=forest}, {light=dawn|noon|night}';
@@ -186,7 +195,7 @@ test('what is typed while a template is being saved stays in its form, which goe
 test('a video in the making has the actions of its row; what is taken back or stopped says where it went', async () => {
   const { page } = studio;
   const request = { ...defaultRequest('seedance-1.5-pro', 'bread rising in a warm kitchen'), durationSeconds: 4, quality: '480p' };
-  await studio.simulator.configure({ progressMs: untilTold });
+  await studio.simulator.configure({ progressMs: untilAdvancedMs });
   await call(page, 'settings.change', { maxConcurrentTasks: 1 });
   await call(page, 'tasks.submit', { key: press(), request, variations: 2, sendAnyway: true, sourceTaskId: null });
 

@@ -5,7 +5,7 @@ import { addProfile, hurryLooks } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
 import { lookAt } from './support/look-at-view.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
-import { generate, place, untilTold, words, writePrompt } from './support/steps.ts';
+import { generate, place, untilAdvancedMs, words, writePrompt } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -16,7 +16,7 @@ let service: OutsideService;
 let ash = 0;
 
 test.beforeAll(async () => {
-  service = await startService({ progressMs: untilTold, credits: 1_000 });
+  service = await startService({ progressMs: untilAdvancedMs, credits: 1_000 });
   const { page } = studio;
   await addProfile(page, { name: 'Work', key: 'sk-queue-0123456789', api: service.api, files: service.files });
 });
@@ -102,7 +102,7 @@ test('resumed, they leave in the order asked for, one at a time', async () => {
   await expect.poll(() => waiting(page)).toEqual(['birch', 'elm', 'elm', 'fir', 'ash']);
   await lookAt(page, 'queue-running', ['light']);
   service.does.configure({ progressMs: 50 });
-  service.does.advance(untilTold);
+  service.does.advance(untilAdvancedMs);
   await expect
     .poll(async () => {
       await hurryLooks(page);

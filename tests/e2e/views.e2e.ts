@@ -5,7 +5,7 @@ import { press } from '../support/press.ts';
 import { askForProfile } from './support/accounts.ts';
 import { call, makeVideo } from './support/bridge.ts';
 import { lookAt, takesPictures } from './support/look-at-view.ts';
-import { chooseSimulator, place, storedTile, untilTold, waitForPosters, words, writePrompt } from './support/steps.ts';
+import { chooseSimulator, place, storedTile, untilAdvancedMs, waitForPosters, words, writePrompt } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -46,7 +46,7 @@ test('the queue at work, with something that failed', async () => {
     sourceTaskId: null,
   });
   await expect(page.getByRole('heading', { name: words.queue.sections['needs-you'] })).toBeVisible();
-  await studio.simulator.configure({ progressMs: untilTold });
+  await studio.simulator.configure({ progressMs: untilAdvancedMs });
   await call(page, 'tasks.submit', {
     key: press(),
     request: request('time-lapse of bread rising, warm kitchen'),
@@ -78,7 +78,7 @@ test('the library with its inspector', async () => {
   const { page } = studio;
   await call(page, 'settings.change', { maxConcurrentTasks: 8 });
   await studio.simulator.configure({ progressMs: 1_000 });
-  await studio.simulator.advance(untilTold);
+  await studio.simulator.advance(untilAdvancedMs);
   for (const [n, ratio] of ['16:9', '9:16', '1:1', '21:9'].entries()) {
     await makeVideo(page, {
       ...defaultRequest('seedance-1.5-pro', `an old tram in the rain, take ${n + 1}`),

@@ -1,18 +1,18 @@
-// What a person does in the window, found as a person (or a screen reader) finds it: by role and name.
+// The steps of a user in the window. Controls are found by role and name, as a screen reader finds them.
 import { expect, type Locator, type Page } from '@playwright/test';
 import { text } from '../../../shared/text/index.ts';
 import { call, hangsAfterMs } from './bridge.ts';
 
-/** What the studio says to the tests: English, unless the pictures want Chinese all the time (`scripts/e2e.mjs`). */
+/** The messages that the tests expect: English, or Chinese when `STUDIO_LANGUAGE` says so (`scripts/e2e.mjs`). */
 export const words = text(process.env.STUDIO_LANGUAGE === 'zh' ? 'zh' : 'en');
 
 /**
- * A simulator's time for a task that no test lives to see: what renders goes on rendering, and stays `pending` for the first minutes, until the
- * test moves the simulator's clock on by as much. Less than links live.
+ * A render time that no test waits for. A task stays `pending` for the first minutes, then renders until the test advances the simulator's clock
+ * by this much. Shorter than the life of a link.
  */
-export const untilTold = 3_600_000;
+export const untilAdvancedMs = 3_600_000;
 
-/** The prompt, for what cannot use roles (the debugging protocol). */
+/** The prompt field, for callers that cannot use roles (the debugging protocol). */
 export const promptSelector = '#prompt';
 
 export const promptField = (page: Page): Locator => page.getByRole('textbox', { name: words.composer.prompt });
@@ -37,7 +37,7 @@ export async function typeModel(page: Page, id: string): Promise<void> {
     .click();
 }
 
-/** Types a prompt in place of what is there. */
+/** Replaces the text in the prompt field. */
 export async function writePrompt(page: Page, prompt: string): Promise<void> {
   await promptField(page).fill(prompt);
 }
@@ -51,12 +51,12 @@ export async function generate(page: Page): Promise<void> {
 /** The tile of a stored video in the library, by its prompt. */
 export const storedTile = (page: Page, prompt: string): Locator => page.locator('[data-cell^="r"]').filter({ hasText: prompt });
 
-/** Waits until the library shows a stored video of this prompt. The limit is for those who use this outside of the test runner. */
+/** Waits until the library shows a stored video of this prompt. `timeoutMs` is for callers outside the test runner. */
 export async function waitUntilStored(page: Page, prompt: string, timeoutMs = hangsAfterMs): Promise<void> {
   await expect(storedTile(page, prompt).first()).toBeVisible({ timeout: timeoutMs });
 }
 
-/** Waits until every video that the library holds has the picture that its tile shows. */
+/** Waits until every video in the library has a poster, and every tile shows it. */
 export async function waitForPosters(page: Page): Promise<void> {
   await expect
     .poll(async () => {
