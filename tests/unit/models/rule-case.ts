@@ -1,6 +1,7 @@
-// One documented rule: a request that keeps it, and one that breaks it.
+// Test cases for the documented rules of models.
 import type { GenerationRequest, ReferenceRole } from '../../../shared/generation.ts';
 
+/** A documented rule of a model, with fields of a request that keeps it and of one that breaks it. */
 export interface Case {
   readonly model: string;
   readonly roles?: readonly ReferenceRole[];
@@ -8,9 +9,12 @@ export interface Case {
   readonly keepsRoles?: readonly ReferenceRole[];
   readonly breaks: Partial<GenerationRequest>;
   readonly breaksRoles?: readonly ReferenceRole[];
+  /** The id of the rule. */
   readonly rule: string;
 }
 
+/** Each case with its title. */
 export type RuleCases = readonly (readonly [string, Case])[];
 
-export const times = (role: ReferenceRole, number: number): readonly ReferenceRole[] => Array.from({ length: number }, () => role);
+/** The same role `count` times. */
+export const times = (role: ReferenceRole, count: number): readonly ReferenceRole[] => Array.from({ length: count }, () => role);

@@ -1,4 +1,4 @@
-// What an event makes of a task's row.
+// The change that each event makes to a task row.
 import { describe, expect, test } from 'vitest';
 import { newTask } from '../../../../electron/core/tasks/row-factories.ts';
 import { reduceTask, shouldJournal } from '../../../../electron/core/tasks/task-reducer.ts';
@@ -25,16 +25,16 @@ const started = {
 } as const;
 
 describe('the queue', () => {
-  test('a hold of the user’s does not replace the hold of a backup', () => {
+  test('a hold by the user does not replace a hold by a restore', () => {
     expect(reduceTask({ ...waiting, held: 1, heldBy: 'restore' }, { type: 'held' }, nowMs)).toMatchObject({ held: 1, heldBy: 'restore' });
     expect(reduceTask(waiting, { type: 'held' }, nowMs)).toMatchObject({ held: 1, heldBy: 'user' });
   });
 
-  test('a task that is held is not sent, even if its send was being prepared', () => {
+  test('a task that is held while its submission is prepared is not sent', () => {
     expect(reduceTask({ ...waiting, held: 1, heldBy: 'user' }, started, nowMs)).toBeNull();
   });
 
-  test('an edit takes the idempotency key away: another body under the same key would be a conflict', () => {
+  test('an edit clears the idempotency key, because another body under the same key would be a conflict', () => {
     const sentBefore = { ...waiting, idempotencyKey: 'first-key', bodySha256: 'abc', firstSentAtMs: 500 };
     expect(reduceTask(sentBefore, { type: 'edit-started' }, nowMs)).toMatchObject({
       state: 'draft',
@@ -43,7 +43,7 @@ describe('the queue', () => {
     });
   });
 
-  test('a discard of what may have been accepted is not undone', () => {
+  test('a discard is not undone if the service may have accepted the task', () => {
     const undone = { type: 'discard-undone', queuePosition: 3, hold: null, notBeforeMs: null, error: null } as const;
     const discarded: TaskRow = { ...draft, state: 'discarded' };
     expect(reduceTask(discarded, undone, nowMs)).toMatchObject({ state: 'waiting', queuePosition: 3 });
@@ -51,8 +51,8 @@ describe('the queue', () => {
   });
 });
 
-describe('a send', () => {
-  test('uses a new key the first time, by both clocks', () => {
+describe('a submission', () => {
+  test('uses a new key the first time, and records the time of both clocks', () => {
     expect(reduceTask(waiting, started, nowMs)).toMatchObject({
       state: 'submitting',
       queuePosition: null,
@@ -62,7 +62,7 @@ describe('a send', () => {
     });
   });
 
-  test('keeps its key for the same body, gets a new one for another, and keeps it all the same after a backup', () => {
+  test('keeps its key for the same body, gets a new one for another body, and always keeps it after a restore', () => {
     const sentBefore = { ...waiting, idempotencyKey: 'first-key', bodySha256: 'abc', firstSentAtMs: 500 };
     const other = { ...started, bodySha256: 'def' };
     expect(reduceTask(sentBefore, started, nowMs)).toMatchObject({ idempotencyKey: 'first-key', firstSentAtMs: 500 });
@@ -70,7 +70,7 @@ describe('a send', () => {
     expect(reduceTask(sentBefore, { ...other, keepsIdempotencyKey: true }, nowMs)).toMatchObject({ idempotencyKey: 'first-key' });
   });
 
-  test('that is refused ends the task; a refused resend proves nothing, and the task is searched for', () => {
+  test('that is refused fails the task, but a refused resend starts a reconciliation', () => {
     const event = { type: 'refused', error: refused } as const;
     expect(reduceTask(submitting, event, nowMs)).toMatchObject({ state: 'failed', error: JSON.stringify(refused), endedAtMs: 1_000 });
     expect(reduceTask({ ...submitting, acceptanceUnknown: 1 }, event, nowMs)).toMatchObject({
@@ -80,7 +80,7 @@ describe('a send', () => {
     });
   });
 
-  test('that met no network makes the waits longer, but not without end', () => {
+  test('that is refused for now increases the back-off up to a limit', () => {
     const later = { type: 'refused-for-now', error: noAnswer, notBeforeMs: 2_000, queuePosition: 3, hold: false } as const;
     expect(reduceTask({ ...submitting, refusals: 1 }, later, nowMs)).toMatchObject({ state: 'waiting', refusals: 2, notBeforeMs: 2_000 });
     expect(reduceTask({ ...submitting, refusals: 8 }, later, nowMs)).toMatchObject({ refusals: 8 });
@@ -90,7 +90,7 @@ describe('a send', () => {
 describe('a poll', () => {
   const failed = (error: AppError) => ({ type: 'poll-failed', error, nextPollAtMs: 5_000 }) as const;
 
-  test('that failed is counted, and never fails the task', () => {
+  test('that fails is counted and never fails the task', () => {
     expect(reduceTask(polled, failed(noAnswer), nowMs)).toMatchObject({
       state: 'processing',
       failedPolls: 3,
@@ -99,11 +99,11 @@ describe('a poll', () => {
     });
   });
 
-  test('counts towards being gone only where the service does not know the task', () => {
+  test('counts as not found only when the service does not know the task', () => {
     expect(reduceTask(polled, failed(notFound), nowMs)).toMatchObject({ notFoundPolls: 1, notFoundSinceMs: 1_000 });
   });
 
-  test('that failed again in the same way is no entry of the journal', () => {
+  test('that fails again in the same way adds no journal entry', () => {
     const once = reduceTask(polled, failed(noAnswer), nowMs);
     if (once === null) throw new Error('a poll may always fail');
     expect(shouldJournal(polled, once, failed(noAnswer))).toBe(true);
@@ -111,6 +111,6 @@ describe('a poll', () => {
   });
 });
 
-test('an event that the table of transitions does not allow changes nothing', () => {
+test('an event that the transition table does not allow changes nothing', () => {
   expect(reduceTask(draft, { type: 'cancelled-at-service' }, nowMs)).toBeNull();
 });
