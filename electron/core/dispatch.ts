@@ -20,8 +20,8 @@ const maxDepth = 50;
 const mostIssues = 10;
 
 /**
- * What is wrong with the sheer size or shape of a value, null when it may be parsed. Iterative and bounded, so that a payload that is huge,
- * deep or cyclic costs no stack and little time.
+ * Returns which limit on size or shape a value exceeds; null when it may be parsed. Iterative and bounded, so that a huge, deep or cyclic payload
+ * needs no stack and little time.
  */
 export function exceedsLimits(value: unknown): string | null {
   const todo: { value: unknown; depth: number }[] = [{ value, depth: 0 }];
@@ -54,7 +54,7 @@ function parsed(name: CallName, input: unknown): Result<unknown, AppError> {
   if (excess !== null) return fail({ kind: 'invalid-input', issues: [excess] });
   const checked = calls[name].input.safeParse(input);
   if (checked.success) return ok(checked.data);
-  // Where and what, never the value: it may be a key.
+  // Names the path and the problem, never the value, which may be a key.
   const issues = checked.error.issues.slice(0, mostIssues).map(({ path, code }) => `${path.map(String).join('.').slice(0, 200)}: ${code}`);
   return fail({ kind: 'invalid-input', issues });
 }

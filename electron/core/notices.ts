@@ -12,7 +12,7 @@ export interface Notices {
   all(): Notice[];
   /** Takes the place of one of the same kind. An offer of a key that the user declined is not made again. */
   add(notice: Notice): void;
-  /** It is no longer true. */
+  /** Removes a notice whose condition no longer holds. */
   remove(kind: string): void;
   /** The user has read it. */
   dismiss(kind: string): void;

@@ -34,7 +34,7 @@ export interface SettingsStore {
   setLibraryFolder(folder: string): void;
   /** The move of the library that is under way, or was the last one. */
   move(): MovePlan | null;
-  /** null: there is no move to speak of any more. */
+  /** Stores the plan; null when the move is over. */
   saveMove(plan: MovePlan | null): void;
   /** How the last check of all files ended. */
   auditReport(): AuditReport | null;

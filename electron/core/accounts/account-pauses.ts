@@ -24,7 +24,7 @@ export interface AccountPauses {
   pauseSubmits(id: number, why: UnconfirmedReason): number;
   /** The service answered a submission with proof, or is another one now: submitting need not wait any longer. */
   onSubmitProven(id: number): void;
-  /** The computer slept, and the monotonic clock may have stood still: how long the pauses last now is for the wall clock to say. */
+  /** Called after a sleep, during which the monotonic clock may have stopped: recomputes the pauses from the wall clock. */
   onSystemResume(): void;
   /** Finds out anew what held a queue for want of a key, and ends pauses that outlived a clock that was put back. Called at the start. */
   clearStalePauses(): void;

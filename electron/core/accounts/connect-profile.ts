@@ -40,7 +40,7 @@ function storeConnection(context: ProfileContext, { row, name, account, credits 
     const kept = known?.id ?? addProfile(context, { kind: 'evolink', name, apiBaseUrl, filesBaseUrl });
     accounts.rename(kept, name);
     const isElsewhere = row !== null && baseUrlOf(row.apiBaseUrl) !== apiBaseUrl;
-    // What waits was meant, and priced, for another service: the user lets it go to this one, or not.
+    // The waiting tasks were meant, and priced, for another service: the user decides whether to submit them to this one.
     if (isElsewhere && hasMoreToSend(context, kept)) accounts.setPaused(kept, true);
     // URLs of uploads belong to the file host they were made on.
     if (row !== null && row.filesBaseUrl !== filesBaseUrl) tables.uploads.deleteOfProfile(kept);
@@ -66,7 +66,7 @@ export async function connectProfile(context: ProfileContext, given: Connection)
   const id = storeConnection(context, { row, name: given.name, account: account.value, credits: credits.value });
   accounts.onSubmitProven(id);
   activateProfile(context, id, choice);
-  // Where another profile stays active, what waits for this one may leave with its new key all the same.
+  // Waiting tasks of this profile may be submitted with its new key even if another profile stays active.
   wakeAll();
   return ok(viewOfProfile(context, id));
 }

@@ -20,7 +20,7 @@ const hold = z.union([
     /** The least that was left since then, or was last known before; null where nothing is known. */
     leastCredits: z.number().nullable(),
   }),
-  /** What the key may spend in a day: over at a moment by the service's clock; null where it is not known and the person decides. */
+  /** The daily limit of the key. Ends at a time of the service's clock; null when that is unknown and the user decides. */
   z.strictObject({ reason: z.literal('key-daily'), error: appError, endsAtMs: z.number().nullable() }),
   /** The holds that were stored do not parse: nothing is sent until the user lets the queue go on. */
   z.strictObject({ reason: z.literal('unreadable'), error: appError }),
@@ -79,8 +79,8 @@ function hasRoom({ neededCredits, leastCredits }: Extract<ProfileHold, { neededC
 }
 
 /**
- * What is left of the holds after a balance was read with the key in use. `isAskedFor`: the person asked, and means that it should go on where
- * anything is left at all.
+ * Returns the holds that remain after a balance was read with the current key. `isAskedFor`: the user requested the check, so any remaining credit
+ * releases the queue.
  */
 export function holdsAfterBalance(all: readonly ProfileHold[], credits: Credits, isAskedFor: boolean): readonly ProfileHold[] {
   return all.flatMap((one): readonly ProfileHold[] => {
@@ -105,6 +105,6 @@ export function holdsAfterBalance(all: readonly ProfileHold[], credits: Credits,
   });
 }
 
-/** What is left of the holds at a moment by the service's clock. */
+/** Returns the holds that remain at a time of the service's clock. */
 export const holdsAfterDayEnd = (all: readonly ProfileHold[], serviceNowMs: number): readonly ProfileHold[] =>
   all.filter((one) => one.reason !== 'key-daily' || one.endsAtMs === null || one.endsAtMs > serviceNowMs);

@@ -7,10 +7,10 @@ import type { AccountGate } from './account-gate.ts';
 import type { CallContext } from './call-context.ts';
 import type { UnconfirmedReason } from './submit-backoff.ts';
 
-/** What was asked. */
+/** The kind of request that failed. */
 type ServiceCall = 'submit' | 'upload' | 'poll' | 'list' | 'balance' | 'files';
 
-/** What an error did to the profile that was asked for. */
+/** The effect of a service error on the profile of the request. */
 export type ServiceErrorEffect =
   /** The key was replaced meanwhile: the error says nothing about the one that is in use now, and nothing was done. */
   | { readonly kind: 'stale-key' }
@@ -85,7 +85,7 @@ export function createServiceErrorPolicy(parts: {
 
   return (asked, error, call) => {
     const effect = apply(asked, error, call);
-    // What is about the one request only stands in the line of its job.
+    // An error that concerns only this request is in the log line of its job.
     if (effect.kind !== 'none') log.info('service-error', { profile: asked.profileId, call, why: error.kind, effect: effect.kind });
     return effect;
   };

@@ -1,8 +1,8 @@
-// What has to be asked for again when the simulator answers at another address.
+// Requests fresh links and uploads when the simulator has another address.
 import type { Tables } from '../../db/tables/tables.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
 
-/** Links and uploads of another port lead nowhere: uploads are forgotten, and downloads wait for a fresh link, for which their tasks are due now. */
+/** Links and uploads of the former port are invalid: deletes the uploads, and polls the tasks now so that their downloads get fresh links. */
 export function renewSimulatorLinks(
   { tables, tasks }: { readonly tables: Tables; readonly tasks: Pick<TaskStore, 'transitionResult' | 'schedulePoll'> },
   profileId: number,

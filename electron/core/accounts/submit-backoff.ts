@@ -23,7 +23,7 @@ export interface SubmitBackoff {
   remainingMs(profileId: number): number;
   /** Why sending is paused, for as long as `leftMs` says; null where it never was. */
   reason(profileId: number): UnconfirmedReason | null;
-  /** The computer slept, and the monotonic clock may have stood still. */
+  /** Called after a sleep, during which the monotonic clock may have stopped. */
   onSystemResume(): void;
 }
 

@@ -1,4 +1,4 @@
-// What every other part stands on: settings, tasks, their request log, backups and notices.
+// Composes the parts that all others depend on: settings, tasks, their request log, backups and notices.
 import { type Language, languageOf } from '../../../shared/text/language.ts';
 import type { Database } from '../../db/database.ts';
 import type { Tables } from '../../db/tables/tables.ts';

@@ -66,7 +66,7 @@ export function composeLibraryParts(services: Services) {
 /** The library and the posters of its videos. */
 export type LibraryParts = ReturnType<typeof composeLibraryParts>;
 
-/** What watches the world around the studio: the database file, sleep and network, and the proxy. */
+/** Composes the watchers of the system: the database file, sleep, the network and the proxy. */
 export function composeSystemWatchers(services: Services, { library }: LibraryParts) {
   const { ports, database, wasLeftOpen, tables, tasks, accounts, notices, signal, signals } = services;
   const { clock, log, desktop } = ports;
@@ -95,7 +95,7 @@ export function composeSystemWatchers(services: Services, { library }: LibraryPa
   return { databaseCheck, waking, proxySignIn };
 }
 
-/** What notices a damaged database, a wake-up, another network, and a proxy that asks. */
+/** The watchers that notice a damaged database, a wake-up, a change of network and a proxy that asks for credentials. */
 export type SystemWatchers = ReturnType<typeof composeSystemWatchers>;
 
 /** The queue, with what has to be checked now and then. */

@@ -1,5 +1,5 @@
-// What support needs to know, and nothing a person would not hand out: no key, no prompt, no link, no name of a file or of the person. It is put
-// together from chosen fields; what is free text even so is cleaned, and what is not surely harmless is left out.
+// Builds the diagnostics for support without anything private: no key, prompt, link, file name or user name. Only listed fields are included. Free
+// text among them is redacted, and anything that is not certainly harmless is left out.
 import type { AppError } from '../../../shared/errors.ts';
 import type { JsonValue } from '../../../shared/generation.ts';
 import type { Settings } from '../../../shared/settings.ts';

@@ -63,13 +63,13 @@ export function planNextAttempt(
     case 'link-blocked':
       if (isPastItsTime) return askForLink;
       if (error.reason === 'too-large') return { ...again, nextAttemptAtMs: nowMs + wholeFileBackOffMs, reason: 'other' };
-      // Where a name or a redirect leads, and what stands in between, is another matter in another network, or a moment later.
+      // The host name or redirect may lead elsewhere later, or in another network.
       return { ...again, reason: 'other' };
     case 'disk-full':
     case 'library-missing':
     case 'library-unavailable':
     case 'library-unwritable':
-      // The folder holds all downloads while it is ill, so there is no need to wait here as well.
+      // A failing folder holds all downloads, so this one needs no back-off of its own.
       return { nextAttemptAtMs: isHeld ? nowMs : nowMs + noRoomBackOffMs, needsFreshLink: false, reason: 'folder' };
     default:
       return { ...again, reason: 'other' };

@@ -26,9 +26,9 @@ export function retryDownload(
   const result = tasks.result(resultId);
   if (result === undefined) return fail({ kind: 'unknown-item', what: 'result' });
   const nowMs = clock.now();
-  // What lies there instead is left alone; the video gets a name of its own.
+  // Leaves a changed file in place; the new download gets another file name.
   if (isModified(result)) tasks.transitionResult(resultId, { type: 'file-disappeared' });
-  // A file that vanished needs a living link first; what became of the link the poll will say.
+  // A missing file needs a valid link first. The next poll shows the state of the link.
   if (tasks.result(resultId)?.state === 'missing') tasks.requestFreshLink(resultId);
   else {
     const pressed = tasks.transitionResult(resultId, { type: 'download-retry-requested', nextAttemptAtMs: nowMs });

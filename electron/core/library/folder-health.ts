@@ -59,7 +59,7 @@ async function selectFolder(context: FolderContext, folder: string): Promise<Res
   state.freeBytes = checked.value.freeBytes;
   state.error = null;
   probe.reset();
-  // What waited for the old folder need not wait any longer.
+  // Downloads that waited for the old folder are due now.
   for (const row of tables.results.unfinished()) if (row.nextAttemptAtMs !== null) tasks.scheduleDownload(row.id, clock.now());
   notifyWaiting(context);
   changed();

@@ -18,7 +18,7 @@ const lookedFor = 100;
  */
 type FolderStatus = { readonly kind: 'here' | 'seen' | 'new' } | { readonly kind: 'away'; readonly error: FolderError };
 
-/** For a fresh database in the place of a damaged one, and for a restored backup: that they know of no video is no sign of a first start. */
+/** Called for a new database that replaces a damaged one, and for a restored backup: neither is a first start, even without any video. */
 export const markFolderUsedBefore = (tables: Tables): void => tables.settings.set(heldBeforeSetting, true);
 
 /** Whether this database took the place of another one, see `markFolderUsedBefore`. */
@@ -53,7 +53,7 @@ export function unavailableError(folder: string, mark: FolderMarker): FolderErro
   }
 }
 
-/** What telling folders apart needs. */
+/** Dependencies of the checks that identify a library folder. */
 interface FolderIdentityDeps {
   readonly tables: Tables;
   readonly library: Pick<VideoLibrary, 'readMarker' | 'writeMarker' | 'locate' | 'containsVideo' | 'containsPartialFile'>;
@@ -66,7 +66,7 @@ interface FolderIdentityDeps {
   onUnavailable(error: FolderError): void;
 }
 
-/** What should lie in a folder, as far as the database knows. */
+/** The content that a folder should have according to the database. */
 interface KnownContent {
   readonly files: readonly KnownFile[];
   /** Results whose first bytes are in the folder. */
@@ -91,7 +91,7 @@ async function seesAny(deps: FolderIdentityDeps, folder: string, { files, incomi
   return await deps.library.containsPartialFile(folder, deps.identity(), incoming);
 }
 
-/** Whether the folder may be taken for one that nothing is known of yet. A marker or a video shows that it is no empty mount point. */
+/** True when the folder may be used although the database knows nothing of it. A marker or a video proves that it is not an empty mount point. */
 async function mayBegin(deps: FolderIdentityDeps, folder: string, mark: FolderMarker, remembered: string | null): Promise<boolean> {
   const { tables, library, signal } = deps;
   // A drive that was marked and is not there leaves an unmarked mount point.

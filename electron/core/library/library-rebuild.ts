@@ -12,7 +12,7 @@ export interface LibraryRebuild {
   /** How far it is, or how the last one ended; null before the first one, and after `dismiss`. */
   progress(): RebuildProgress | null;
   isRunning(): boolean;
-  /** Begins to look in a folder, and returns at once; what it finds is told by `progress`. `library-busy` during a move or another rebuild. */
+  /** Starts to scan a folder and returns at once. Reports its findings through `progress`. `library-busy` during a move or another rebuild. */
   start(folder: string): Result<null, AppError>;
   /** Ends it after the file at hand; what was written stays. */
   cancel(): void;

@@ -46,6 +46,6 @@ export interface FilesApi {
   ): Promise<Result<{ usedFiles: number | null; maxFiles: number | null; remainingFiles: number | null }, AppError>>;
   /** `not-found`, or `file-host-refused` with the code 404, where there is none. */
   remove(account: Account, fileId: string, signal: AbortSignal): Promise<Result<null, AppError>>;
-  /** Whether the host says that nothing is at this address any more. Silence, or any other answer, is no such word. */
+  /** True when the host says that the file at this URL no longer exists. No response, or any other response, proves nothing. */
   isDeleted(account: Account, url: string, signal: AbortSignal): Promise<boolean>;
 }

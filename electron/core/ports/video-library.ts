@@ -160,7 +160,7 @@ export interface VideoLibrary {
       onAnswer?(answer: { readonly httpStatus: number; readonly fromBytes: number }): void;
       /** A complete transfer that does not verify was put aside, unless a larger one of this result lies there; `bytes` of the one that is kept. */
       onQuarantined?(bytes: number): void;
-      /** A late try: what does not begin like a video, and is no text, is fetched to its end as well. */
+      /** Set for a late attempt: also downloads content that does not begin like a video, unless it is text. */
       readonly acceptsAnyContent?: boolean;
     },
     signal: AbortSignal,

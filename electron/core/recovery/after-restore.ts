@@ -17,7 +17,7 @@ const noticeSetting = 'studio.restoreNotice';
 /** The last task of the database that was put back: what became of it since, and of its failures, is not known here. */
 const lastRestoredSetting = 'studio.lastRestoredTask';
 
-/** What the person is told. */
+/** The notice that the user sees after a restore. */
 export interface RestoredNotice {
   /** When the backup was made; null for a database that was copied or moved by hand. */
   readonly madeAtMs: number | null;

@@ -1,5 +1,5 @@
-// The daily backup of the database, and going back to one. A backup is due on each day on which something changed; a failed one is no reason to stop
-// anything and is tried again in an hour. Nothing here has a timer: `tick` is called once a minute.
+// Makes daily backups of the database and restores them. A backup is due on each day on which something changed. A failed one stops nothing and is
+// retried after an hour. There is no timer here: `tick` is called once a minute.
 import type { AppError } from '../../../shared/errors.ts';
 import type { BackupEntry } from '../../../shared/ipc.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';

@@ -4,7 +4,7 @@ import type { Tables } from '../../db/tables/tables.ts';
 import type { Clock } from '../ports.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
 
-/** First looks are spread over this long, so that a start is no burst. */
+/** The first polls are spread over this time, to avoid a burst at the start. */
 const spreadMs = 3_000;
 
 /** How many rows were put right, for the log. */

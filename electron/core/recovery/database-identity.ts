@@ -1,4 +1,4 @@
-// Who this database is. Its partial files carry the identity in their names, so that several databases can use one library folder.
+// The identity of a database. Its partial files carry the identity in their names, so that several databases can use one library folder.
 //
 // A backup that is restored gets a new identity and remembers the former ones. If it kept its own, it and the database it was made from (which may
 // live on, on another computer or as a file put back by hand) would go on counting results from the same number and write under the same names. With a
@@ -16,7 +16,7 @@ import type { PartialFileOwner, Random } from '../ports.ts';
 
 const setting = 'studio.identity';
 const idLength = 16;
-/** More restores than anybody makes; the list is searched for each name in `.incoming`. */
+/** Limits the list of former ids, which is searched for each name in `.incoming`. Nobody restores this often. */
 const mostFormer = 200;
 
 const identity = z.object({ id: z.string(), formerIds: z.array(z.string()).catch([]) });
@@ -27,7 +27,7 @@ function storedIdentity(tables: Tables): PartialFileOwner | null {
   return parsed.success ? parsed.data : null;
 }
 
-/** The identity of an open database; made when it is asked for the first time. */
+/** Returns the identity of an open database. Creates it on the first call. */
 export function identityOf(tables: Tables, random: Random): PartialFileOwner {
   const known = storedIdentity(tables);
   if (known !== null) return known;
@@ -36,7 +36,7 @@ export function identityOf(tables: Tables, random: Random): PartialFileOwner {
   return made;
 }
 
-/** For a database that was a backup until now: `replaced` is what the database in whose place it came was called. */
+/** Gives a restored backup a new identity. `replaced`: all ids of the database that it replaces. */
 export function renewIdentity(tables: Tables, random: Random, replaced: readonly string[]): void {
   const known = storedIdentity(tables);
   const own = known === null ? [] : allIdentities(known);
@@ -45,26 +45,26 @@ export function renewIdentity(tables: Tables, random: Random, replaced: readonly
 }
 
 /**
- * Where a database lies: its path and the number of its file, as a hash, since backups and copies carry it along. The number tells a copy that another
- * computer keeps under the same path. The computer's name does not count: some networks give it another one each day.
+ * Identifies the location of a database: a hash of its path and inode number, because backups and copies contain it. The inode number distinguishes
+ * a copy that another computer keeps under the same path. The host name is not used: some networks change it every day.
  */
 const locationHash = (database: Pick<Database, 'path' | 'fileNumber'>): string =>
   createHash('sha256').update(`${database.fileNumber()}\n${database.path}`).digest('hex');
 
 /**
- * Whether this may be a copy whose original lives on: it lies somewhere else than at its last start, or it is a backup that was put here by hand, for a
- * backup tells no place. A database that was only moved cannot be told from a copy.
+ * True when this may be a copy whose original is still in use: its location has changed since its last start, or it is a backup that was put here by
+ * hand (backups contain no location). A database that was only moved cannot be distinguished from a copy.
  */
 export function isCopiedOrMoved(tables: Tables, database: Pick<Database, 'path' | 'fileNumber'>): boolean {
   const last = tables.settings.get(locationSetting);
   return last === null || last === undefined ? tables.settings.has(setting) : last !== locationHash(database);
 }
 
-/** Notes where it lies, for the next start. */
+/** Stores the location of the database, for the next start. */
 export function recordLocation(tables: Tables, database: Pick<Database, 'path' | 'fileNumber'>): void {
   const place = locationHash(database);
   if (tables.settings.get(locationSetting) !== place) tables.settings.set(locationSetting, place);
 }
 
-/** All names of a database: what a backup is told that takes its place. */
+/** All ids of a database, for a backup that replaces it. */
 export const allIdentities = ({ id, formerIds }: PartialFileOwner): readonly string[] => [id, ...formerIds];

@@ -59,7 +59,7 @@ export async function resendTask(deps: ResendDeps, row: TaskRow, signal: AbortSi
     tasks.transition(row.id, { type: 'refused', error: prepared.error });
     resends.remove(row.id);
   } else {
-    // Where this cannot be written, nothing leaves, and the resend is taken up again.
+    // If this cannot be written, nothing is sent, and the resend is retried.
     const started = tasks.transition(row.id, {
       type: 'resend-started',
       simulated: accounts.isSimulated(row.profileId),

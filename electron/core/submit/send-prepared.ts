@@ -41,7 +41,7 @@ export async function sendPrepared(deps: SendDeps, row: TaskRow, prepared: Prepa
   try {
     outcome = await api.submit(prepared.account, prepared.body, idempotencyKey, signal);
   } catch (error) {
-    // A bug of ours is no proof of anything.
+    // An internal error proves nothing about what the service received.
     const incident = log.incident(error, 'submit');
     outcome = { kind: 'unknown', sent: true, error: { kind: 'internal', incident }, raw: null };
   }

@@ -9,7 +9,7 @@ import type { TaskStore } from './task-store.ts';
 export interface ComposerDraft {
   /** Keeps what the composer holds, with the key of the press that would send it and the task it was taken from. */
   save(request: GenerationRequest, key: string, sourceTaskId: number | null): void;
-  /** The task the kept request came from, as the window is told. */
+  /** The task that the kept request came from, for the window. */
   source(): StudioStatus['composerSource'];
   /** Lets the kept task come back to the place it had before the studio was closed. Called once, at the start. */
   restoreUndoPosition(): void;

@@ -17,7 +17,7 @@ function rowOf(tables: Tables, of: string): ResultRow | undefined {
     .find((row) => row.position === position && row.modifiedCopyOf === null);
 }
 
-/** A file whose note does not say it is told by its link, or by how many bytes were put aside. */
+/** Finds the result of a file whose note does not name it: by its link, or by the number of quarantined bytes. */
 function rowByNumber(tables: Tables, { resultId, url, bytes }: PartialFile): ResultRow | undefined {
   const row = tables.ifReadable(() => tables.results.get(resultId));
   if (row === undefined || row === null) return undefined;

@@ -1,5 +1,4 @@
-// The order of what waits, as a pure decision: which turns a move gives to whom. Turns are numbers with room between them, so that a move
-// usually writes only what was moved.
+// Decides the queue positions after a move. Pure. Positions are numbers with gaps between them, so a move usually changes only the moved tasks.
 
 /** A waiting task in the order of the queue: smaller positions are submitted first, equal ones by id. */
 export interface QueueEntry {
@@ -10,21 +9,21 @@ export interface QueueEntry {
 /** `before` a waiting task, or an end of the queue. */
 export type MoveTarget = 'first' | 'last' | { readonly before: number };
 
-/** Closer turns are no longer told apart for sure after many moves to the same spot. */
+/** The smallest gap. Closer positions could become equal after many moves to the same place. */
 const minGap = 1e-6;
 
 function indexIn(rest: readonly QueueEntry[], waiting: readonly QueueEntry[], to: MoveTarget): number {
   if (to === 'first') return 0;
   if (to === 'last') return rest.length;
   const at = waiting.findIndex(({ id }) => id === to.before);
-  // It was sent in the meantime: what was to go before it goes first.
+  // It was submitted meanwhile: the moved tasks go to the front.
   if (at < 0) return 0;
-  // It may itself be among the moved ones: then they stand before the next one that is not.
+  // If it is one of the moved tasks, they go before the next task that is not.
   const next = waiting.slice(at).find(({ id }) => rest.some((place) => place.id === id));
   return next === undefined ? rest.length : rest.findIndex(({ id }) => id === next.id);
 }
 
-/** Turns for `ids` (those that wait, in the order given) at their new place in `waiting`; for all, where there is no room left between two. */
+/** Returns new queue positions for the `ids` that wait, in the given order; for all of `waiting` when no number is free between two neighbours. */
 export function reorder(waiting: readonly QueueEntry[], ids: readonly number[], to: MoveTarget): readonly QueueEntry[] {
   const known = new Set(waiting.map(({ id }) => id));
   const moved = [...new Set(ids)].filter((id) => known.has(id));
@@ -41,7 +40,7 @@ export function reorder(waiting: readonly QueueEntry[], ids: readonly number[], 
   return order.map((id, n) => ({ id, queuePosition: n + 1 }));
 }
 
-/** The queue position right behind the waiting task `id`, in the middle before the next one; null: last, or the task does not wait. */
+/** Returns the queue position between the waiting task `id` and the next one; null when `id` is the last one or does not wait. */
 export function positionBehind(waiting: readonly QueueEntry[], id: number): number | null {
   const at = waiting.findIndex((entry) => entry.id === id);
   const [entry, next] = at < 0 ? [] : waiting.slice(at, at + 2);

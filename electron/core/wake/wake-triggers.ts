@@ -17,7 +17,7 @@ export interface WakeTriggers {
   wake(reason: WakeReason): void;
   /** The system's word; the return of the network wakes. */
   networkChanged(isOnline: boolean): void;
-  /** Called at least once a minute: not every jump of the clock and not every change of the network is told by the system. */
+  /** Called at least once a minute, because the system does not report every clock jump and every network change. */
   checkEnvironment(): void;
 }
 

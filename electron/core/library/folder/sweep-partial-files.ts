@@ -4,8 +4,8 @@ import { partialFileStatus } from '../../tasks/partial-owner.ts';
 import { type FolderContext, folderInUse } from './folder-context.ts';
 
 /**
- * Looks through the partial files of every folder that is there, the one in use first: an old one may lie on a drive that never answers. They
- * are asked one after another, since each call without an answer takes one of the few threads for files. The first folder with stray ones is told.
+ * Looks through the partial files of every folder that is there, the one in use first: an old one may be on a drive that never answers. It
+ * goes through them one by one, because each unanswered call blocks one of the few threads for files. Reports the first folder with strays.
  */
 export async function sweepPartialFiles(context: FolderContext): Promise<void> {
   const { tables, library, folders, identity, state, log, changed } = context;

@@ -22,7 +22,7 @@ export interface MoveProgress {
   fileMoved(bytes: number): void;
   /** Tells the window, at most every 250 ms. */
   notify(): void;
-  /** What is left, the copied bytes of the file at hand subtracted. */
+  /** What remains to be moved, without the bytes already copied of the current file. */
   left(toFolderId: number): FileTotals;
 }
 

@@ -39,10 +39,10 @@ export async function inspectFile(deps: InspectDeps, root: string, path: string,
   const { sha256 } = hashes;
   const isAsReceived = hashes.receivedSha256 === tags.receivedSha256;
   const classification = classifyFile(rows, sha256, isAsReceived);
-  // A copy of what is there is no second video.
+  // A copy of a video that is in place does not count as another video.
   if (classification.kind === 'result' && (await isInPlace(deps, classification.row))) return { kind: 'known' };
   const { bytes, modifiedAtMs, facts } = seen;
-  // What a changed copy says of the bytes received is true of another file.
+  // The tags of a changed copy name the received hash of another file.
   const receivedSha256 = classification.kind === 'modified-copy' ? sha256 : tags.receivedSha256;
   return { tags, isAsReceived, file: { path, bytes, modifiedAtMs, sha256, receivedSha256, untagged: null, ...facts } };
 }
