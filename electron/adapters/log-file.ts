@@ -25,7 +25,7 @@ const MAX_DEPTH = 6;
 /** Names whose value never belongs in a log. */
 const SECRET_NAME = /(^|[_-])(api[_-]?key|key|prompt|negative[_-]?prompt|authorization|cookie|password|secret|token)$/i;
 const SECRET_CAMEL = /(Key|Prompt|Authorization|Password|Secret|Token)$/;
-/** An idempotency key is no secret, and the first thing that support asks for. */
+/** An idempotency key is not a secret, and support asks for it first. */
 const HARMLESS_NAME = /^idempotency[_-]?key$/i;
 const SECRET_TEXT = [/\bsk-[A-Za-z0-9_-]{4,}/g, /\bBearer\s+\S+/gi];
 

@@ -32,8 +32,8 @@ export interface Wait {
 }
 
 /**
- * What it cost. `not-charged`: nothing was accepted. `refunded`: failed tasks are refunded, by the service's own clients. `unknown`: it may have been
- * accepted, so only the balance shows it.
+ * Whether the error cost credits. `not-charged`: nothing was accepted. `refunded`: failed tasks are refunded, according to the official clients.
+ * `unknown`: it may have been accepted, so only the balance shows it.
  */
 export type CostOutcome = 'not-charged' | 'refunded' | 'unknown';
 

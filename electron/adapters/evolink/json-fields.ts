@@ -75,7 +75,7 @@ export function plainFields(fields: Fields): Readonly<Record<string, string | nu
   return plain;
 }
 
-/** What `JSON.parse` returns is JSON; this only says so to the compiler. */
+/** Narrows the type of a value from `JSON.parse`, which is always JSON. */
 export function jsonFields(fields: Fields): Readonly<Record<string, JsonValue>> {
   return fields as Readonly<Record<string, JsonValue>>;
 }

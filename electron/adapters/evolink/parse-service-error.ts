@@ -83,7 +83,10 @@ export function isOwnError(text: string): boolean {
   return error !== null && textOf(error.message) !== null && (codeOf(error.code) !== null || textOf(error.type) !== null);
 }
 
-/** What the answer asks to wait for. A date in it is by the service's clock, so it is counted from the date of the answer where it has one. */
+/**
+ * The delay that `Retry-After` asks for, in milliseconds. A date there is by the service's clock, so it is compared with the `Date` header if there is
+ * one.
+ */
 function waitAskedFor(answer: ReadResponse, nowMs: number): number | null {
   const answeredAtMs = Date.parse(answer.header('date') ?? '');
   return retryAfterMs(answer.header('retry-after'), Number.isNaN(answeredAtMs) ? nowMs : answeredAtMs);

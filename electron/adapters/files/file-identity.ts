@@ -2,7 +2,7 @@
 // doubles two that differ in the last bits would be equal.
 import { stat } from 'node:fs/promises';
 
-/** What the operating system knows a file or folder by, whatever path leads to it. */
+/** How the operating system identifies a file or folder, whatever its path. */
 export interface FileIdentity {
   /** The volume. */
   readonly dev: bigint;

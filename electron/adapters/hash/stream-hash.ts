@@ -99,7 +99,7 @@ export class StreamHash {
     const size = short === 1 ? Number(viewOf(this.head).getBigUint64(8)) : short;
     if (fourCharacters(this.head, 4) === 'moov' && this.atBox !== null) {
       this.voidedIndex = { moovAt: at, hash: this.atBox };
-      // What of the header came in an earlier piece has been taken already.
+      // Hashes the part of the header that arrived in earlier chunks.
       hashWithFreedMoov(this.atBox, this.head.subarray(0, this.position - at), at, at);
     }
     const isSound = size >= 8 && Number.isSafeInteger(at + size);

@@ -21,9 +21,9 @@ interface MediaThread {
 }
 
 interface MediaThreadOptions {
-  /** How long one question may take without reading anything, in milliseconds. A slow drive is no fault of the file. */
+  /** How long one request may run without reading from the file, in milliseconds. A slow drive does not count against the file. */
   readonly limitMs: number;
-  /** How long one question may take in all, in milliseconds: a file can keep a parser reading as well. */
+  /** How long one request may run in total, in milliseconds: a bad file can also make the parser read without end. */
   readonly mostMs: number;
   /** What the thread runs; the parser by default. It must send `ready` before anything else. */
   readonly workerFile?: URL;

@@ -20,7 +20,7 @@ export interface PictureFile {
   readonly normalize: readonly NormalizeReason[];
 }
 
-/** What one picture of any model may have, smallest first; the last one is the service's own. */
+/** The size limits of the models for one picture, in bytes, smallest first, including the service's own limit. */
 const limits = [...models.flatMap(({ image }) => (image === null ? [] : [image.maxMegabytes])), imageMaxMegabytes]
   .map((megabytes) => megabytes * bytesPerMegabyte)
   .sort((one, other) => one - other);
