@@ -74,7 +74,7 @@ const situations = [
 describe.each(situations)('a folder that %s', (_name, put, error) => {
   const entries = () => (existsSync(folder) ? readdirSync(folder).sort() : null);
 
-  test('at the start is told, gets nothing, and loses nothing; it goes on by itself when the drive is back', async () => {
+  test('at the start is reported, receives and loses no files, and downloads continue when the drive is back', async () => {
     unplug();
     put();
     const seen = entries();
@@ -90,7 +90,7 @@ describe.each(situations)('a folder that %s', (_name, put, error) => {
     expect([await names(real), await errorOf(real)]).toEqual([['stored', 'stored'], null]);
   });
 
-  test('while the studio runs is told with the first download, gets nothing, and loses nothing', async () => {
+  test('while the studio runs is reported with the first download, and receives and loses no files', async () => {
     const real = start('a', 10);
     expect(await hasStored(real, 2)).toBe(true);
     unplug();
@@ -104,7 +104,7 @@ describe.each(situations)('a folder that %s', (_name, put, error) => {
   });
 });
 
-test('a folder of before markers gets one as soon as its videos are seen, and is known by it from then on', async () => {
+test('a folder from before markers existed gets a marker as soon as its videos are seen', async () => {
   rmSync(marker());
   withTables(databaseOf('a'), (tables) => tables.folders.clearLibraryId(folder));
   const real = start('a');
@@ -112,7 +112,7 @@ test('a folder of before markers gets one as soon as its videos are seen, and is
   expect(JSON.parse(readFileSync(marker(), 'utf8'))).toMatchObject({ libraryId: expect.stringMatching(/^[a-z0-9]+$/) });
 });
 
-test('a folder of before markers that is not there is not made either', async () => {
+test('a missing folder from before markers existed is not created', async () => {
   rmSync(marker());
   withTables(databaseOf('a'), (tables) => tables.folders.clearLibraryId(folder));
   unplug();

@@ -30,7 +30,7 @@ describe('a first line that is no heading', () => {
     expect(normalised.mock.calls.length).toBeLessThan(bounded);
   });
 
-  it('is told column by column up to the twentieth, and from there on as a number', () => {
+  it('is reported column by column up to the twentieth, and the rest as a number', () => {
     const headings = ['prompt', ...list(50, ',', 'colour').split(','), 'PROMPT'].join(',');
     const problems = problemsOf(`${headings}\na\n`);
     expect(problems).toHaveLength(21);
@@ -69,7 +69,7 @@ describe('rows beyond the largest batch', () => {
     expect(read).toMatchObject({ kind: 'rows', rows: { length: 1_000 } });
   });
 
-  it('whose cells are more than the columns are told by one problem, found at the first such cell', () => {
+  it('with more cells than columns are reported as one problem, at the first such cell', () => {
     const read = readCsv(`prompt\n${list(300_000, ',')}\n`);
     expect(read).toMatchObject({ rows: [{ problems: [{ kind: 'too-many-cells', found: 300_000, columns: 1 }] }] });
     expect(normalised.mock.calls.length).toBeLessThan(bounded);

@@ -118,7 +118,7 @@ describe('a result in plain http', () => {
     expect(await get('https://outside.example/a.mp4', replies)).toEqual({ asked: Object.keys(replies), outcome: 200 });
   });
 
-  it('that https sends back to every time is given up', async () => {
+  it('that https redirects back to every time is given up', async () => {
     const url = 'https://outside.example/a.mp4';
     const { asked, outcome } = await get(url, { [url]: () => ({ redirectTo: 'http://outside.example/a.mp4' }) });
     expect([asked.length, outcome]).toEqual([4, { kind: 'refused', why: 'not-https', host: 'outside.example' }]);
@@ -144,12 +144,12 @@ describe('a 403', () => {
     expect([asked, outcome]).toEqual([[url, url], 200]);
   });
 
-  it('that stays counts', async () => {
+  it('is returned if the retry gets it too', async () => {
     const { asked, outcome } = await get(url, { [url]: () => ({ status: 403 }) });
     expect([asked, outcome]).toEqual([[url, url], 403]);
   });
 
-  it.each([401, 404, 410, 500])('is another matter than %i', async (status) => {
+  it.each([401, 404, 410, 500])('is retried as a browser, unlike %i', async (status) => {
     expect((await get(url, { [url]: () => ({ status }) })).asked).toEqual([url]);
   });
 });

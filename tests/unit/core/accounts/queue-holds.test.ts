@@ -50,7 +50,7 @@ describe('the balance of the account', () => {
     expect([await stateOf(id), await holds()]).toEqual(['pending', []]);
   });
 
-  test('is not asked for a task again and again while something, but too little, is left', async () => {
+  test('is not requested again and again for one task while there are too few credits', async () => {
     balanceIs({ accountRemaining: 3 });
     await refused(refusal('insufficient_quota'));
     bench.api.onSubmit = () => ({ kind: 'account-refused', error: refusal('insufficient_quota') });
@@ -61,7 +61,7 @@ describe('the balance of the account', () => {
     expect(bench.api.submitted).toHaveLength(2);
   });
 
-  test('is not moved by what the key may spend', async () => {
+  test('keeps the queue held, whatever the key may spend', async () => {
     balanceIs({ accountRemaining: 0, remaining: 5 });
     const id = await refused(refusal('insufficient_quota', { estimated_credits: 8 }));
     balanceIs({ accountRemaining: 0, remaining: 1_000 });
@@ -81,7 +81,7 @@ describe('the balance of the account', () => {
     expect(await stateOf(id)).toBe('pending');
   });
 
-  test('that was asked for before the refusal says nothing about it', async () => {
+  test('that was requested before the refusal does not end the hold', async () => {
     let answers = (): void => undefined;
     bench.api.getCredits = () =>
       new Promise((resolve) => {
@@ -95,7 +95,7 @@ describe('the balance of the account', () => {
     expect(await stateOf(id)).toBe('waiting');
   });
 
-  test('is waited for over a restart as well', async () => {
+  test('is awaited after a restart as well', async () => {
     balanceIs({ accountRemaining: 3 });
     const id = await refused(refusal('insufficient_quota', { estimated_credits: 8 }));
     await bench.clock.advance(minute);
@@ -107,7 +107,7 @@ describe('the balance of the account', () => {
     expect(await stateOf(id)).toBe('pending');
   });
 
-  test('is asked for once a minute while it is waited for, and not while the service asks for a pause', async () => {
+  test('is requested once a minute while it is awaited, but not while the service asks for a pause', async () => {
     balanceIs({ accountRemaining: 3 });
     await refused(refusal('insufficient_quota'));
     await bench.clock.advance(minute);
@@ -122,7 +122,7 @@ describe('the balance of the account', () => {
   });
 });
 
-describe('all that a key may spend', () => {
+describe('the total limit of a key', () => {
   test.each(totalCodes)('(%s) lets the queue go on when the key has room, whatever the account has', async (code) => {
     balanceIs({ remaining: 2 });
     await bench.must('profiles.check', { profileId: bench.profileId });
@@ -135,7 +135,7 @@ describe('all that a key may spend', () => {
     expect(await stateOf(id)).toBe('pending');
   });
 
-  test('ends when the limit is taken off', async () => {
+  test('ends when the limit is removed', async () => {
     balanceIs({ remaining: 2 });
     const id = await refused(refusal('insufficient_token_quota'));
     await bench.clock.advance(2 * minute);
@@ -145,7 +145,7 @@ describe('all that a key may spend', () => {
   });
 });
 
-describe('what a key may spend in a day', () => {
+describe('the daily limit of a key', () => {
   test.each(dailyCodes)('(%s) lets the queue go on at midnight of the zone, not before, also after a restart', async (code) => {
     // 2026-02-02, 02:40 UTC: 10:40 in Shanghai.
     const midnightMs = Date.parse('2026-02-02T16:00:00Z');
@@ -161,13 +161,13 @@ describe('what a key may spend in a day', () => {
     expect([await stateOf(id), await holds()]).toEqual(['pending', []]);
   });
 
-  test('ends by the clock of the service, where ours is wrong', async () => {
+  test('ends by the clock of the service when the local clock is wrong', async () => {
     bench.api.aheadMs = 2 * hour;
     await refused(refusal('token_daily_quota_exceeded', { reset_timezone: 'Asia/Shanghai' }));
     expect((await holds())[0]?.ends).toEqual({ kind: 'at', atMs: Date.parse('2026-02-02T14:00:00Z') });
   });
 
-  test.each([{}, { reset_timezone: 'Mars/Olympus' }])('is for the person to resume where the zone is not known (%j)', async (fields) => {
+  test.each([{}, { reset_timezone: 'Mars/Olympus' }])('is resumed by the user if the time zone is unknown (%j)', async (fields) => {
     const id = await refused(refusal('token_daily_quota_exceeded', fields));
     expect((await holds())[0]?.ends).toEqual({ kind: 'by-user' });
     await bench.clock.advance(49 * hour);
@@ -215,7 +215,7 @@ describe('a queue that is held for several reasons', () => {
     expect(await stateOf(id)).toBe('pending');
   });
 
-  test('holds of one profile hold no other', async () => {
+  test('holds of one profile do not affect another', async () => {
     await refused(refusal('insufficient_quota'));
     const given = { profileId: null, name: 'Other', key: 'sk-other-1234', apiBaseUrl: null, filesBaseUrl: null };
     await bench.must('profiles.connect', given);

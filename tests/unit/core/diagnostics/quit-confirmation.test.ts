@@ -13,14 +13,14 @@ afterEach(async () => {
 });
 const questions = () => bench.desktop.asked.filter((asked) => asked.startsWith('quit '));
 
-test('with nothing in hand, or only what waits, nothing is asked', async () => {
+test('a quit is not confirmed when there is no work, or only waiting tasks', async () => {
   expect(bench.studio.confirmQuit()).toBe(false);
   await bench.connect();
   expect(await bench.studio.mayQuit()).toBe(true);
   expect(questions()).toEqual([]);
 });
 
-test('what is rendering is asked about, in numbers; the answer is the person’s', async () => {
+test('a quit during rendering is confirmed with the number of tasks, and the user decides', async () => {
   await bench.connect();
   await bench.submit(undefined, 6);
   expect(bench.studio.confirmQuit()).toBe(true);
@@ -36,7 +36,7 @@ test('what is rendering is asked about, in numbers; the answer is the person’s
   );
 });
 
-test('“don’t ask again” is kept, and can be taken back in the settings', async () => {
+test('“don’t ask again” is stored, and can be undone in the settings', async () => {
   await bench.connect();
   await bench.submit();
   bench.desktop.quitAnswer = { quit: true, never: true };

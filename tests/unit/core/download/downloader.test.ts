@@ -33,7 +33,7 @@ async function finished(): Promise<number> {
 }
 const stateOf = async (id: number) => (await bench.taskIn(id, 'completed')).results[0]?.state;
 
-test('two at a time, and the rest when there is room', async () => {
+test('two downloads run at a time, and the others follow', async () => {
   type Outcome = Awaited<ReturnType<VideoLibrary['download']>>;
   const finish: (() => void)[] = [];
   bench.library.onDownload = (job) => new Promise<Outcome>((resolve) => finish.push(() => resolve(bench.library.store(job))));
@@ -50,7 +50,7 @@ test('two at a time, and the rest when there is room', async () => {
   expect((await bench.must('library.index', {})).resultIds).toHaveLength(4);
 });
 
-test('nearest expiry first, also where it was found last', async () => {
+test('the link that expires first is downloaded first, even if it was found last', async () => {
   bench.library.onDownload = () => fail({ kind: 'disk-full', folder: '/videos', neededBytes: 1, freeBytes: 0 });
   await bench.submit(fox, 2);
   const [seen = '', hidden = ''] = [...bench.api.tasks.keys()];
@@ -95,7 +95,7 @@ test('the network’s return ends a back-off', async () => {
   expect(await stateOf(id)).toBe('stored');
 });
 
-test('a refused link is asked for again; a fresh one is fetched', async () => {
+test('a refused link is replaced by a fresh one, which is then downloaded', async () => {
   downloadsFail({ kind: 'link-refused', httpStatus: 403 });
   bench.api.onLook = ((usual) => (taskId, signal) => {
     const looks = bench.api.looks.length;
@@ -108,14 +108,14 @@ test('a refused link is asked for again; a fresh one is fetched', async () => {
   expect(await stateOf(id)).toBe('stored');
 });
 
-test('one refusal of a link that a fresh read still gives is an accident', async () => {
+test('one refusal of a link does not count if the service still returns that link', async () => {
   downloadsFail({ kind: 'link-refused', httpStatus: 403 });
   const id = await finished();
   await bench.clock.advance(10_000);
   expect(await stateOf(id)).toBe('stored');
 });
 
-test('a link that stays refused after its day is expired, and can be asked for again by the person', async () => {
+test('a link that is still refused after a day is expired, and the user can request it again', async () => {
   bench.library.onDownload = () => fail({ kind: 'link-refused', httpStatus: 403 });
   const id = await finished();
   await bench.clock.advance(25 * hour);
@@ -128,7 +128,7 @@ test('a link that stays refused after its day is expired, and can be asked for a
   expect(await stateOf(id)).toBe('stored');
 });
 
-test('what never verifies is fetched five times, then seldom, until the person decides about what was put aside', async () => {
+test('a download that never verifies is tried five times, then rarely, until the user decides about the quarantined file', async () => {
   bench.library.onDownload = quarantined(700, { kind: 'not-a-video', detail: 'a sound' });
   const id = await finished();
   await bench.clock.advance(3 * hour);
@@ -142,7 +142,7 @@ test('what never verifies is fetched five times, then seldom, until the person d
   expect(await stateOf(id)).toBe('stored');
 });
 
-test('a full disk is said, waits, and goes on when there is room', async () => {
+test('a full disk is reported, and the download waits until there is space', async () => {
   const full: AppError = { kind: 'disk-full', folder: '/videos', neededBytes: 10, freeBytes: 1 };
   downloadsFail(full);
   const id = await finished();
@@ -152,7 +152,7 @@ test('a full disk is said, waits, and goes on when there is room', async () => {
   expect((await bench.must('studio.snapshot', {})).status.library.error).toBeNull();
 });
 
-test('another folder is checked before it is taken, and what waited goes there at once', async () => {
+test('a new library folder is checked before use, and waiting downloads go there at once', async () => {
   bench.library.onDownload = (job) =>
     job.folder === '/new' ? bench.library.store(job) : fail({ kind: 'library-unwritable', folder: job.folder, detail: '' });
   const id = await finished();
@@ -168,7 +168,7 @@ test('another folder is checked before it is taken, and what waited goes there a
   expect((await bench.must('studio.snapshot', {})).status.library).toMatchObject({ folder: '/new', error: null, videoCount: 1 });
 });
 
-test('progress is told at most every quarter of a second and never lost in the task', async () => {
+test('progress is reported at most every quarter of a second, and the task always holds the latest', async () => {
   let report: (receivedBytes: number) => void = () => {};
   let end: () => void = () => {};
   bench.library.onDownload = (job) =>
@@ -191,7 +191,7 @@ test('progress is told at most every quarter of a second and never lost in the t
   expect(await stateOf(id)).toBe('stored');
 });
 
-test('a poster that cannot be made never hurts', async () => {
+test('a poster that cannot be made does not affect the download', async () => {
   bench.posters.outcome = fail({ kind: 'not-a-video', detail: '' });
   const id = await finished();
   expect(await stateOf(id)).toBe('stored');

@@ -39,7 +39,7 @@ const recordOf = async (resultId: number) => (await bench.must('library.records'
 const pathOf = async (resultId: number) => `/videos/${(await recordOf(resultId))?.fileName}`;
 const library = async () => (await bench.must('studio.snapshot', {})).status.library;
 
-test('a window that comes to the front sees what vanished, and what was put back', async () => {
+test('a window that comes to the front shows which files are missing and which are back', async () => {
   const [gone = 0, kept = 0] = await stored(2);
   const path = await pathOf(gone);
   const file = bench.library.files.get(path);
@@ -57,7 +57,7 @@ test('a window that comes to the front sees what vanished, and what was put back
   expect((await recordOf(gone))?.state).toBe('stored');
 });
 
-test('an unplugged drive has not lost its files', async () => {
+test('files on an unplugged drive do not count as missing', async () => {
   const [id = 0] = await stored(1);
   await bench.clock.advance(10 * minute);
   bench.library.files.clear();
@@ -67,7 +67,7 @@ test('an unplugged drive has not lost its files', async () => {
   expect((await recordOf(id))?.state).toBe('stored');
 });
 
-test('another size is another file; another time alone is settled by the bytes', async () => {
+test('a file of another size counts as changed; if only its time differs, the bytes decide', async () => {
   const [bigger = 0, touched = 0, edited = 0] = await stored(3);
   await bench.clock.advance(10 * minute);
   const [a, b, c] = [await pathOf(bigger), await pathOf(touched), await pathOf(edited)];
@@ -103,7 +103,7 @@ test('a file is read whole when it is asked about, and what is wrong with it is 
   expect(await bench.must('library.verifyFile', { resultId: id })).toEqual({ verdict: 'missing' });
 });
 
-test('a changed file can be fetched again, and what lies there is left alone', async () => {
+test('a changed file can be downloaded again, and the file in its place is left alone', async () => {
   const [id = 0] = await stored(1);
   bench.library.hashes.set(await pathOf(id), 'c'.repeat(64));
   await bench.must('library.verifyFile', { resultId: id });
@@ -112,7 +112,7 @@ test('a changed file can be fetched again, and what lies there is left alone', a
   expect(bench.library.downloads).toHaveLength(2);
 });
 
-test('checking all files counts them, and its report outlives it', async () => {
+test('an audit counts all files, and its report stays afterwards', async () => {
   const [changed = 0, gone = 0] = await stored(4);
   bench.library.hashes.set(await pathOf(changed), 'c'.repeat(64));
   bench.library.files.delete(await pathOf(gone));
@@ -125,7 +125,7 @@ test('checking all files counts them, and its report outlives it', async () => {
   });
 });
 
-test('the file that is pointed to takes the place only if it is the very file', async () => {
+test('a file that the user locates is accepted only if its content is the same', async () => {
   const [id = 0] = await stored(1);
   const path = await pathOf(id);
   const file = bench.library.files.get(path);
@@ -368,7 +368,7 @@ test('a file that cannot be moved stays where it is, with the reason, and can be
   expect((await library()).move).toMatchObject({ state: 'done', failed: 0 });
 });
 
-test('a stopped move keeps what it has moved, and goes on when asked', async () => {
+test('a stopped move keeps the files it has moved, and continues when the user resumes it', async () => {
   await stored(3);
   bench.desktop.folder = '/new';
   let places = 0;
@@ -423,7 +423,7 @@ test('a sick folder is probed once for all, and its downloads go on nearest expi
   );
 });
 
-test('a large video without room holds up no smaller one', async () => {
+test('a large video that does not fit does not delay smaller ones', async () => {
   const full = { kind: 'disk-full' as const, folder: '/videos', neededBytes: 2_000_000_000, freeBytes: 1_000_000_000 };
   let large: number | null = null;
   bench.library.onDownload = (job) => {
@@ -440,7 +440,7 @@ test('a large video without room holds up no smaller one', async () => {
   expect(await library()).toMatchObject({ videoCount: 5, error: null });
 });
 
-test('what is being kept as it is is not fetched meanwhile, so that it is stored for sure', async () => {
+test('a transfer that is being kept unverified is not downloaded again meanwhile', async () => {
   bench.library.onDownload = quarantined(1_000);
   const [id = 0] = await bench.submit();
   bench.api.finish(bench.api.lastTaskId());
@@ -459,7 +459,7 @@ test('what is being kept as it is is not fetched meanwhile, so that it is stored
   expect(await recordOf(result?.id ?? 0)).toMatchObject({ state: 'stored', verification: 'unverified' });
 });
 
-test('what came whole five times and never verified can be kept as it is, and is marked for good', async () => {
+test('a transfer that failed verification five times can be kept unverified, and stays marked', async () => {
   bench.library.onDownload = quarantined(1_000);
   const [id = 0] = await bench.submit();
   bench.api.finish(bench.api.lastTaskId());

@@ -46,7 +46,7 @@ afterEach(async () => {
 const question = async () => (await bench.must('studio.snapshot', {})).status.network.proxy;
 const signIn = (given: typeof right, keeps = false) => bench.call('network.authenticateProxy', { ...place, ...given, keeps });
 
-test('tasks wait and say why, the person is asked once, and the answer sends them all', async () => {
+test('tasks wait for the proxy credentials, the user is asked once, and the answer releases all tasks', async () => {
   const ids = await bench.submit(undefined, 3);
   for (const id of ids) expect(await bench.taskIn(id, 'waiting')).toMatchObject({ error: turnedAway });
   expect(await question()).toEqual({ ...challenge, state: 'asked', wasRefused: false, canKeep: true });
@@ -57,7 +57,7 @@ test('tasks wait and say why, the person is asked once, and the answer sends the
   expect(await question()).toBeNull();
 });
 
-test('an answer that the proxy does not take is asked for again, and forgotten', async () => {
+test('credentials that the proxy rejects are forgotten, and the user is asked again', async () => {
   const [id = 0] = await bench.submit();
   await signIn(wrong, true);
   await bench.clock.settle();
@@ -68,7 +68,7 @@ test('an answer that the proxy does not take is asked for again, and forgotten',
   expect(bench.proxy.challenge(challenge, null)).toBeNull();
 });
 
-test('a question that was put away stays away until the person wants it back; the tasks wait', async () => {
+test('a dismissed question stays closed until the user opens it again, and the tasks wait', async () => {
   const [id = 0] = await bench.submit();
   await bench.must('network.declineProxy', {});
   await bench.clock.advance(3_600_000);
@@ -78,7 +78,7 @@ test('a question that was put away stays away until the person wants it back; th
   expect(await question()).toMatchObject({ state: 'asked' });
 });
 
-test('in another network nobody is asked about the proxy of the one before', async () => {
+test('after a change of network the user is not asked about the previous proxy', async () => {
   const [id = 0] = await bench.submit();
   await bench.must('network.declineProxy', {});
   world.api.onSubmit = () => world.api.accept();
@@ -88,7 +88,7 @@ test('in another network nobody is asked about the proxy of the one before', asy
   await bench.taskIn(id, 'pending');
 });
 
-test('a kept answer holds after a restart and stands nowhere in the clear; one for the session does not', async () => {
+test('saved credentials survive a restart and are never stored in plain text; credentials for the session do not survive', async () => {
   await bench.submit();
   await signIn(right, true);
   await bench.clock.settle();
@@ -98,7 +98,7 @@ test('a kept answer holds after a restart and stands nowhere in the clear; one f
   expect(isLetThrough()).toBe(true);
 });
 
-test('without a wish to keep it, or without a keychain, the answer ends with the session', async () => {
+test('credentials last only for the session if the user does not save them or there is no keychain', async () => {
   await bench.submit();
   world.keys.state = 'absent';
   expect(await question()).toMatchObject({ canKeep: false });
@@ -109,6 +109,6 @@ test('without a wish to keep it, or without a keychain, the answer ends with the
   expect(isLetThrough()).toBe(false);
 });
 
-test('nobody can give an answer that no proxy asked for', async () => {
+test('credentials that no proxy asked for are refused', async () => {
   expect(await signIn(right)).toMatchObject({ ok: false, error: { kind: 'not-allowed-in-state' } });
 });

@@ -32,7 +32,7 @@ async function expectStoredWithin(ms: number, id: number): Promise<void> {
   expect((await resultOf(id))?.state).toBe('stored');
 }
 
-test('a file host that refuses everything for an hour costs nothing but the hour', async () => {
+test('a file host that refuses everything for an hour only delays the downloads', async () => {
   const id = await failing(refused);
   await bench.clock.advance(hour);
   // Ever more slowly: neither the service nor the file host is hammered.
@@ -49,7 +49,7 @@ test('once its day is over, a link that is refused again and again is expired, a
   expect(bench.library.downloads).toHaveLength(tried);
 });
 
-test('a service that gives another link each time, none of which works, is not asked in a circle', async () => {
+test('a service that returns a new broken link each time is not polled in a loop', async () => {
   bench.api.onLook = ((usual) => (taskId, signal) => {
     if (bench.api.tasks.get(taskId)?.status === 'completed') {
       bench.api.finish(taskId, { results: [video(`https://files.example/${bench.api.looks.length}.mp4`)] });
@@ -81,7 +81,7 @@ test('pages instead of the video, as a hotel’s network sends them, are outlast
   await expectStoredWithin(31 * minute, id);
 });
 
-test('pages to the end of its day are the end of a link', async () => {
+test('a link that returns web pages until its last day is expired', async () => {
   const id = await failing({ kind: 'not-a-video', detail: 'a web page' });
   await bench.clock.advance(27 * hour);
   expect((await resultOf(id))?.state).toBe('expired');
@@ -149,7 +149,7 @@ test('a link that seems to live for a year, because the clock was put back, is o
   expect((await resultOf(id))?.state).toBe('expired');
 });
 
-test('bytes that came whole once are offered when the link is over, and not before', async () => {
+test('a quarantined transfer is offered after the link has expired, and not before', async () => {
   bench.library.onDownload = (job) => {
     if (bench.library.downloads.length > 1) return fail({ kind: 'link-refused', httpStatus: 403 });
     job.onQuarantined?.(500);

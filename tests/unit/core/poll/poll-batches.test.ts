@@ -21,14 +21,14 @@ async function atService(count: number): Promise<number[]> {
 }
 const known = (ids: readonly string[]) => ok(new Map(ids.flatMap((id) => [[id, bench.api.tasks.get(id) ?? answer(id)] as const])));
 
-test('fifty tasks are looked at one by one, as documented', async () => {
+test('fifty tasks are polled one by one, as documented', async () => {
   await atService(50);
   bench.api.onBatch = known;
   await bench.clock.advance(15_000);
   expect([bench.api.batches.length, new Set(bench.api.looks).size]).toEqual([0, 50]);
 });
 
-test('sixty are looked at together, and each hears what became of it', async () => {
+test('sixty tasks are polled in batches, and each gets its own status', async () => {
   const ids = await atService(60);
   bench.api.onBatch = known;
   for (const taskId of [...bench.api.tasks.keys()].slice(0, 30)) bench.api.finish(taskId);
@@ -42,7 +42,7 @@ test('sixty are looked at together, and each hears what became of it', async () 
   expect(states.filter((state) => state === 'completed')).toHaveLength(30);
 });
 
-test('a service without the call costs one request, and is asked again an hour later', async () => {
+test('a service without batch polling costs one request, and is tried again an hour later', async () => {
   await atService(60);
   await bench.clock.advance(40_000);
   expect(bench.api.batches).toHaveLength(1);
@@ -53,7 +53,7 @@ test('a service without the call costs one request, and is asked again an hour l
   expect(bench.api.batches).toHaveLength(2);
 });
 
-test('who is missing in the answer is looked at alone, and only that look may say "not found"', async () => {
+test('a task missing from a batch response is polled singly, and only that poll may count as not found', async () => {
   const ids = await atService(60);
   const gone = bench.api.lastTaskId();
   bench.api.onBatch = (taskIds) => known(taskIds.filter((id) => id !== gone));
@@ -64,7 +64,7 @@ test('who is missing in the answer is looked at alone, and only that look may sa
   expect(last.pollError?.kind).toBe('not-found');
 });
 
-test('a 429 to such a request is one pause for the account, and fails no task', async () => {
+test('a 429 to a batch pauses the account once, and fails no task', async () => {
   const ids = await atService(60);
   bench.api.onBatch = () => fail(rateLimited);
   await bench.clock.advance(6_000);
@@ -96,7 +96,7 @@ test('an answer that only sums up an end is asked for the whole of it: no video 
   expect(bench.api.submitted).toHaveLength(60);
 });
 
-test('a fresh link is not taken for dead because an answer for many leaves the links out', async () => {
+test('a fresh link does not count as expired when a batch response omits the links', async () => {
   await atService(60);
   bench.api.onBatch = (asked) => ok(new Map(asked.map((id) => [id, { ...(bench.api.tasks.get(id) ?? answer(id)), results: [] }] as const)));
   const [first = ''] = bench.api.tasks.keys();
@@ -111,13 +111,13 @@ test('a fresh link is not taken for dead because an answer for many leaves the l
   expect((await bench.must('library.index', {})).resultIds).toHaveLength(1);
 });
 
-test('one request in fifty tasks, and one for each that is polled singly', () => {
+test('there is one request per fifty tasks, and one for each task that is polled singly', () => {
   const ids = Array.from({ length: 103 }, (_, n) => n + 1);
   expect(firstOfEachRequest(ids, new Set([7, 60]))).toEqual([7, 60, 1, 52, 103]);
   expect(firstOfEachRequest([], new Set([7]))).toEqual([]);
 });
 
-test('a call that the service does not know is asked for again after an hour, for that profile alone', () => {
+test('a profile whose service does not know batch polling tries it again after an hour', () => {
   const batches = createPollBatches();
   batches.markUnsupported(1, 1_000);
   expect([batches.isSupported(1, 3_600_999), batches.isSupported(1, 3_601_000), batches.isSupported(2, 1_000)]).toEqual([
@@ -127,7 +127,7 @@ test('a call that the service does not know is asked for again after an hour, fo
   ]);
 });
 
-test('no task is in two requests at a time', async () => {
+test('no task is in two requests at the same time', async () => {
   await atService(100);
   const under = new Set<string>();
   let twice = 0;

@@ -19,7 +19,7 @@ test('a poll without news is unchanged', () => {
   expect(pollOutcome([polled({ progress: 5 })], nowMs)).toEqual({ outcome: 'unchanged', facts: {} });
 });
 
-test('another state is news, and so is the last poll of a finished task', () => {
+test('a new state is a change, and so is the last poll of a finished task', () => {
   expect(pollOutcome([polled({ state: 'processing' })], nowMs)).toEqual({ outcome: 'done', facts: { state: 'processing' } });
   const completed: TaskRow = { ...before, state: 'completed' };
   expect(pollOutcome([{ before: completed, after: { ...completed, nextPollAtMs: null } }], nowMs)).toEqual({
@@ -33,7 +33,7 @@ test('a failed poll is a retry, with the failures in a row', () => {
   expect(pollOutcome([failed], nowMs)).toEqual({ outcome: 'retry', why: 'no-response', inMs: 15_000, attempt: 3, facts: {} });
 });
 
-test('of a batch the line says how many it asked about and how many changed', () => {
+test('the line of a batch says how many tasks were polled and how many changed', () => {
   expect(pollOutcome([polled({}), polled({ state: 'processing' })], nowMs)).toEqual({
     outcome: 'done',
     facts: { state: 'pending', count: 2, changed: 1 },
@@ -41,7 +41,7 @@ test('of a batch the line says how many it asked about and how many changed', ()
   expect(pollOutcome([polled({}), polled({})], nowMs)).toEqual({ outcome: 'unchanged', facts: { count: 2 } });
 });
 
-test('nothing asked, or a task that is gone, is skipped', () => {
+test('a poll without a request, or of a task that is gone, is skipped', () => {
   expect([pollOutcome([], nowMs), pollOutcome([{ before, after: undefined }], nowMs)]).toEqual([
     { outcome: 'skipped' },
     { outcome: 'skipped' },

@@ -12,7 +12,7 @@ const hour = 60 * minute;
 
 const bench = benchPerTest();
 
-test('the first look comes after 15 s, then one every 10 to 15 s', async () => {
+test('the first poll comes after 15 s, then one every 10 to 15 s', async () => {
   await bench.submit();
   await bench.clock.advance(14_999);
   expect(bench.api.looks).toHaveLength(0);
@@ -22,7 +22,7 @@ test('the first look comes after 15 s, then one every 10 to 15 s', async () => {
   expect(bench.api.looks).toHaveLength(2);
 });
 
-test('at ten minutes a task is overdue and looking goes on, slower, until it is given up after a day', async () => {
+test('a task is overdue after ten minutes, is then polled more slowly, and is abandoned after a day', async () => {
   const [id = 0] = await bench.submit();
   await bench.clock.advance(9 * minute);
   expect((await bench.taskIn(id, 'pending')).overdue).toBe(false);
@@ -40,7 +40,7 @@ test('at ten minutes a task is overdue and looking goes on, slower, until it is 
   expect((await bench.task(id)).state).toBe('completed');
 });
 
-test('a day without an answer decides nothing', async () => {
+test('a day without any response neither abandons a task nor makes it overdue', async () => {
   const [id = 0] = await bench.submit();
   bench.api.onLook = () => fail(noAnswer);
   await bench.clock.advance(30 * hour);
@@ -62,7 +62,7 @@ const failures: readonly AppError[] = [
   rateLimited,
   unauthorized,
 ];
-test.each(failures)('50 looks that end as $kind in a row do not fail the task', async (error) => {
+test.each(failures)('50 polls in a row that end as $kind do not fail the task', async (error) => {
   const [id = 0] = await bench.submit();
   let left = 50;
   bench.api.onLook = (taskId) => {
@@ -75,7 +75,7 @@ test.each(failures)('50 looks that end as $kind in a row do not fail the task', 
   expect((await bench.taskIn(id, 'completed')).results[0]?.state).toBe('stored');
 });
 
-test('429 to a look pauses the whole profile', async () => {
+test('a 429 to a poll pauses the whole profile', async () => {
   await bench.submit(fox, 3);
   bench.api.onLook = () => fail({ ...rateLimited, retryAfterMs: 40_000 });
   await bench.clock.advance(15_100);
@@ -87,7 +87,7 @@ test('429 to a look pauses the whole profile', async () => {
   expect(bench.api.submitted).toHaveLength(sent);
 });
 
-test('a task the service does not know is looked at slowly and given up after a day, not before', async () => {
+test('a task that the service does not know is polled slowly and abandoned after a day, not before', async () => {
   const [id = 0] = await bench.submit();
   bench.api.onLook = () => fail(notFound);
   await bench.clock.advance(23 * hour);
@@ -97,7 +97,7 @@ test('a task the service does not know is looked at slowly and given up after a 
   expect((await bench.taskIn(id, 'abandoned')).error).toEqual({ kind: 'polling-stopped', reason: 'not-found' });
 });
 
-test('401 holds the profile; a look that is answered again releases it', async () => {
+test('a 401 holds the profile, and the next successful poll releases it', async () => {
   const [id = 0] = await bench.submit();
   bench.api.onLook = () => fail(unauthorized);
   await bench.clock.advance(20_000);
@@ -108,7 +108,7 @@ test('401 holds the profile; a look that is answered again releases it', async (
   expect((await bench.taskIn(id, 'processing')).pollError).toBeNull();
 });
 
-test('an unknown status is kept as it came and looking goes on', async () => {
+test('an unknown status is stored unchanged, and polling continues', async () => {
   const [id = 0] = await bench.submit();
   const taskId = bench.api.lastTaskId();
   bench.api.tasks.set(taskId, answer(taskId, { status: 'unknown', rawStatus: 'dreaming', raw: '{"status":"dreaming"}' }));
@@ -120,7 +120,7 @@ test('an unknown status is kept as it came and looking goes on', async () => {
   expect((await bench.must('tasks.read', { id })).serviceResponses.map(({ body }) => body)).toContain('{"status":"dreaming"}');
 });
 
-test('failed and cancelled end a task with their words', async () => {
+test('the statuses failed and cancelled end a task with the message of the service', async () => {
   const [failed = 0, cancelled = 0] = await bench.submit(fox, 2);
   const [first = '', second = ''] = [...bench.api.tasks.keys()];
   const error = { code: 'content_policy_violation', message: 'no', suggestion: null };
@@ -148,7 +148,7 @@ async function finishedWithoutVideo(): Promise<{ readonly id: number; readonly t
   return { id, taskId };
 }
 
-test('completed without a result is shown as such and asked again', async () => {
+test('a completed task without a result is shown as such and polled again', async () => {
   const { id, taskId } = await finishedWithoutVideo();
   expect((await bench.taskIn(id, 'completed')).results).toEqual([]);
   await bench.clock.advance(hour);
@@ -201,7 +201,7 @@ test('an element is data: stored at once, and seen in the queue until put away',
   expect((await bench.must('studio.snapshot', {})).tasks).toEqual([]);
 });
 
-test('stopping to follow during a look wins over its answer', async () => {
+test('a task that is abandoned during a poll stays abandoned, whatever the response', async () => {
   const [id = 0] = await bench.submit();
   let finish: (taskId: string) => void = () => {};
   bench.api.onLook = (taskId) =>
@@ -225,7 +225,7 @@ test('the expected end is the service’s estimate, else what the model took bef
   expect((await bench.taskIn(later, 'pending')).expectedEndAtMs).toBe(bench.clock.now() + 90_000);
 });
 
-test('after a sleep of two hours what is due starts at once', async () => {
+test('after a sleep of two hours all due work starts at once', async () => {
   const [id = 0] = await bench.submit();
   bench.api.finish(bench.api.lastTaskId());
   const stored = bench.clock.sleep(2 * hour);
@@ -234,7 +234,7 @@ test('after a sleep of two hours what is due starts at once', async () => {
   expect((await bench.taskIn(id, 'completed')).results[0]?.state).toBe('stored');
 });
 
-test('a clock that is put back by a day stops nothing', async () => {
+test('polling continues when the clock is set back by a day', async () => {
   const [id = 0] = await bench.submit();
   await bench.clock.advance(16_000);
   bench.api.finish(bench.api.lastTaskId());
@@ -243,7 +243,7 @@ test('a clock that is put back by a day stops nothing', async () => {
   expect((await bench.taskIn(id, 'completed')).results[0]?.state).toBe('stored');
 });
 
-test('the network’s return is noticed within a minute even if nobody tells', async () => {
+test('the return of the network is noticed within a minute even without an event', async () => {
   const [id = 0] = await bench.submit();
   bench.api.onLook = () => fail(noAnswer);
   bench.desktop.online = false;
@@ -275,7 +275,7 @@ test('the expected end is that of tasks of the same length and quality, where th
   expect([await expected(short), await expected(longer), await expected(other)]).toEqual([60_000, 200_000, 60_000]);
 });
 
-test('how long links live is reckoned by this computer’s clock, however wrong it is', async () => {
+test('link expiry is computed with this computer’s clock, however wrong it is', async () => {
   const hour = 3_600_000;
   const [id = 0] = await bench.submit();
   // It is an hour behind: what the service made a minute ago lies far in the future here.

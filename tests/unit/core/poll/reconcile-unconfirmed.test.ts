@@ -19,7 +19,7 @@ const listed = (taskId: string, createdAtMs: number | null, model: string | null
   model,
 });
 
-test('after the contract’s wait the list is asked, and the one task that can be meant is followed', async () => {
+test('after the documented wait the task list is read, and the only matching task is adopted', async () => {
   const [id = 0] = await bench.submit();
   const at = bench.clock.now();
   bench.api.onList = () => ok([listed('task-unified-1', at + 2_000), listed('task-unified-0', at - 3_600_000)]);
@@ -31,7 +31,7 @@ test('after the contract’s wait the list is asked, and the one task that can b
   expect(bench.api.submitted).toHaveLength(1);
 });
 
-test('a list that does not hold it says so, once; the person may look again', async () => {
+test('a task that is not in the list is reported once, and the user can search again', async () => {
   const [id = 0] = await bench.submit();
   bench.api.onList = () => ok([]);
   await bench.clock.advance(3_600_000);
@@ -42,7 +42,7 @@ test('a list that does not hold it says so, once; the person may look again', as
   expect(bench.api.listed).toBe(2);
 });
 
-test('a repeat that is refused says nothing of the first send: that is looked for', async () => {
+test('a refused resend says nothing about the first submission, which is searched for', async () => {
   const [id = 0] = await bench.submit();
   const sentAtMs = bench.clock.now();
   bench.api.onList = () => ok([]);
@@ -65,7 +65,7 @@ test('the list of another service shows nothing of it, though the key is the sam
   expect((await bench.taskIn(id, 'unconfirmed')).reconciliation).toBe('unavailable');
 });
 
-test('a list that does not answer now is asked again', async () => {
+test('a list request that fails is repeated', async () => {
   const [id = 0] = await bench.submit();
   bench.api.onList = () => fail(noAnswer);
   await bench.clock.advance(200_000);
@@ -73,7 +73,7 @@ test('a list that does not answer now is asked again', async () => {
   expect(bench.api.listed).toBeGreaterThan(1);
 });
 
-test('two tasks in doubt of one model are never matched by guess', async () => {
+test('two unconfirmed tasks of the same model are never matched by guessing', async () => {
   const [first = 0, second = 0] = await bench.submit(fox, 2);
   bench.api.onList = () => ok([listed('task-unified-1', bench.clock.now() - 60_000)]);
   await bench.clock.advance(70_000);
@@ -81,7 +81,7 @@ test('two tasks in doubt of one model are never matched by guess', async () => {
   expect((await bench.taskIn(second, 'unconfirmed')).reconciliation).toBe('not-found');
 });
 
-test('a match must have the model, the moment and no other claim', () => {
+test('a match must have the same model and time, and belong to no other task', () => {
   const sent = { id: 1, model: 'm', firstSentAtMs: 1_000_000, lastSentAtMs: 1_000_000 };
   const meant = (list: readonly ListedTask[], known: readonly string[] = []) =>
     findUnambiguousMatch(sent, list, [sent], (taskId) => known.includes(taskId))?.taskId ?? null;

@@ -37,7 +37,7 @@ test('every item becomes its own tasks, in order, and they are sent in that orde
   expect(ids).toHaveLength(3);
 });
 
-test('pressed twice it is one batch, also while the first press is still at work', async () => {
+test('two presses create one batch, even while the first is still being processed', async () => {
   const press = () => bench.must('tasks.submitBatch', { key, items: foxes(120), sendAnyway: false });
   const [first, second] = await Promise.all([press(), press()]);
   const third = await press();
@@ -46,7 +46,7 @@ test('pressed twice it is one batch, also while the first press is still at work
   expect(await prompts()).toHaveLength(120);
 });
 
-test('one request that may not be sent, and nothing is made', async () => {
+test('a batch with one invalid request creates no tasks', async () => {
   const items = foxes(150).with(120, { request: { ...fox, prompt: '' }, count: 1 });
   expect(await bench.call('tasks.submitBatch', { key, items, sendAnyway: true })).toMatchObject({
     ok: false,
@@ -59,7 +59,7 @@ test('one request that may not be sent, and nothing is made', async () => {
   expect((await press(true)).ok).toBe(true);
 });
 
-test('more than a thousand tasks, or none, is no batch', async () => {
+test('a batch of more than a thousand tasks, or of none, is refused', async () => {
   for (const items of [[], foxes(1_001), Array.from({ length: 51 }, () => ({ request: fox, count: 20 }))]) {
     expect(await bench.call('tasks.submitBatch', { key, items, sendAnyway: false })).toMatchObject({
       ok: false,
@@ -85,7 +85,7 @@ test('a thousand tasks never hold main up for long: others get their turn every 
   expect([...seen].filter((count) => count > 0 && count % 25 === 0).length).toBeGreaterThan(30);
 });
 
-test('what a quit cuts short is finished at the next start, every task once', async () => {
+test('a batch that a quit interrupts is completed at the next start, with every task once', async () => {
   const pressed = bench.call('tasks.submitBatch', { key, items: foxes(400), sendAnyway: false });
   for (let turns = 0; turns < 8; turns += 1) await turn();
   await bench.studio.stop({ withinMs: 0 });
@@ -116,7 +116,7 @@ test('a disk that is full for a while in the middle is outlasted: an error would
   bench.log.incidents.length = 0;
 });
 
-test('all that still waits is discarded at once; what was sent goes on', async () => {
+test('all waiting tasks are discarded at once, and submitted ones continue', async () => {
   const { ids } = await bench.must('tasks.submitBatch', { key, items: foxes(100), sendAnyway: false });
   await bench.clock.settle();
   expect(bench.api.submitted).toHaveLength(1);

@@ -64,7 +64,7 @@ test('a refusal of the old key that comes late does not hold the queue of the ne
   expect(bench.api.submitted.map(({ account }) => account.key)).toEqual(['sk-abcdefgh1234', 'sk-another-account-9999']);
 });
 
-test('a list that was read before the repeat left does not end the search for the repeat', async () => {
+test('a task list read before a resend was sent does not end the search for it', async () => {
   bench.api.onSubmit = () => unknown;
   const [id = 0] = await bench.submit();
   let listAnswers: (tasks: readonly ListedTask[]) => void = () => undefined;
@@ -86,7 +86,7 @@ test('a list that was read before the repeat left does not end the search for th
   expect((await bench.taskIn(id, 'processing')).taskId).toBe('task-unified-1');
 });
 
-test('making many again makes all or none: what failed half-way would be pressed, and paid for, again', async () => {
+test('a rerun of many tasks creates all of them or none', async () => {
   const request = await withPicture();
   const [plain = 0] = await bench.submit();
   const [pictured = 0] = await bench.submit(request);
@@ -98,7 +98,7 @@ test('making many again makes all or none: what failed half-way would be pressed
   expect(await count()).toBe(before);
 });
 
-test('a task moved to the front while it is prepared stays there when it is told "not now"', async () => {
+test('a task moved to the front while it is prepared stays there when it is refused for now', async () => {
   const uploadEnds = slowUploads();
   await bench.must('settings.change', { maxConcurrentTasks: 2 });
   bench.api.onSubmit = () => ({ kind: 'refused-for-now', error: rateLimited });
@@ -111,7 +111,7 @@ test('a task moved to the front while it is prepared stays there when it is told
   expect(two.queuePosition).toBeLessThan(one.queuePosition);
 });
 
-test('a repeat that is made ready while the address changes is not paid for at the other service', async () => {
+test('a resend that is prepared while the base URL changes is not charged by the other service', async () => {
   bench.api.onSubmit = () => unknown;
   const [id = 0] = await bench.submit(await withPicture());
   await bench.taskIn(id, 'unconfirmed');
@@ -130,7 +130,7 @@ test('a repeat that is made ready while the address changes is not paid for at t
   expect(await bench.taskIn(id, 'unconfirmed')).toMatchObject({ reconciliation: 'unavailable', error: { kind: 'key-replaced' } });
 });
 
-test('a clock that jumps a year ahead gives no task up', async () => {
+test('no task is abandoned when the clock jumps a year ahead', async () => {
   const [id = 0] = await bench.submit();
   bench.api.tasks.set(bench.api.lastTaskId(), answer(bench.api.lastTaskId(), { status: 'processing', createdAtMs: bench.clock.now() }));
   await bench.clock.advance(20_000);
@@ -146,7 +146,7 @@ test('a clock that jumps a year ahead gives no task up', async () => {
 
 const profile = async () => (await bench.must('studio.snapshot', {})).status.profiles[0];
 
-test('a look that the old key was refused for does not hold the queue of the new one', async () => {
+test('a poll refused for the old key does not hold the queue of the new key', async () => {
   const [id = 0] = await bench.submit();
   let answers: () => void = () => undefined;
   bench.api.onLook = () => new Promise((resolve) => (answers = () => resolve(fail(unauthorized))));
@@ -160,7 +160,7 @@ test('a look that the old key was refused for does not hold the queue of the new
   expect((await bench.taskIn(id, 'processing')).pollError).toBeNull();
 });
 
-test('an upload that the old key was refused for does not hold the queue of the new one', async () => {
+test('an upload refused for the old key does not hold the queue of the new key', async () => {
   const uploadEnds = slowUploads();
   bench.files.refusals.set('base64', unauthorized);
   await bench.submit(await withPicture());
@@ -176,7 +176,7 @@ test('an upload that the old key was refused for does not hold the queue of the 
   expect(bench.api.submitted.map(({ account }) => account.key)).toEqual(['sk-another-account-9999']);
 });
 
-test('a balance that was asked for with the old key is not shown as the new one’s, and holds nothing', async () => {
+test('a balance read with the old key is not shown for the new key, and holds nothing', async () => {
   let answers: () => void = () => undefined;
   const credits = bench.api.getCredits;
   bench.api.getCredits = (account, signal) =>

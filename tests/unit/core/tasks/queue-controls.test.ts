@@ -23,7 +23,7 @@ const waitingIds = async () =>
     .sort((a, b) => a.queuePosition - b.queuePosition || a.id - b.id)
     .map(({ id }) => id);
 
-test('while it is paused nothing new is sent, also after a restart; what the service has is looked at and saved', async () => {
+test('a paused profile submits nothing, also after a restart, but submitted tasks are polled and saved', async () => {
   const [before = 0] = await make('before');
   await pause(true);
   const [id = 0] = await make('later');
@@ -38,7 +38,7 @@ test('while it is paused nothing new is sent, also after a restart; what the ser
   expect((await bench.task(id)).state).toBe('pending');
 });
 
-test('what was in preparation when it was paused goes on waiting', async () => {
+test('a task that was being prepared when the profile was paused keeps waiting', async () => {
   const image = await bench.must('references.addBytes', { name: 'a.png', bytes: new Uint8Array([1]) });
   const upload = holdCalls(bench.files, 'uploadBase64');
   const [id = 0] = await bench.submit({ ...fox, references: [{ role: 'first-frame', referenceId: image.id }] });
@@ -48,7 +48,7 @@ test('what was in preparation when it was paused goes on waiting', async () => {
   expect([(await bench.task(id)).state, bench.api.submitted.length]).toEqual(['waiting', 0]);
 });
 
-test('nothing is sent a second time while it is paused', async () => {
+test('nothing is resent while the profile is paused', async () => {
   bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
   const [id = 0] = await make('in doubt');
   await pause(true);
@@ -76,7 +76,7 @@ test('the order is what was asked for, and what is sent follows it after a resta
   expect(sentPrompts()).toEqual(['c', 'd', 'b', 'a']);
 });
 
-test('many are held, released and discarded at once; what was sent meanwhile goes on', async () => {
+test('many tasks are held, released and discarded at once, except those submitted meanwhile', async () => {
   const [sent = 0] = await make('sent');
   await pause(true);
   const ids = await make('a', 'b', 'c');
@@ -104,7 +104,7 @@ test('a discarding is taken back: each waits again where it waited, held if it w
   expect(await bench.must('tasks.undoDiscard', { ids: [a] })).toEqual({ restored: 0, replaced: 0 });
 });
 
-test('after a restart nobody remembers where a discarded task stood', async () => {
+test('the queue position of a discarded task is forgotten after a restart', async () => {
   await pause(true);
   const [a = 0] = await make('a');
   await bench.must('tasks.discard', { id: a });
@@ -112,7 +112,7 @@ test('after a restart nobody remembers where a discarded task stood', async () =
   expect(await bench.must('tasks.undoDiscard', { ids: [a] })).toEqual({ restored: 0, replaced: 0 });
 });
 
-test('made again: the same request as another task for the same account, behind the one it came from', async () => {
+test('a rerun creates a task with the same request for the same account, behind the original', async () => {
   await pause(true);
   const [a = 0, b = 0] = await make('a', 'b');
   const { ids } = await bench.must('tasks.rerun', { key: press(), ids: [a] });
@@ -130,7 +130,7 @@ test('made again: the same request as another task for the same account, behind 
   expect(await bench.call('tasks.rerun', { key: press(), ids: [999] })).toMatchObject({ ok: false });
 });
 
-test('what was taken back for editing comes back to its place in the queue', async () => {
+test('a task that was taken back for editing can return to its queue position', async () => {
   await pause(true);
   const [a = 0, b = 0, c = 0] = await make('a', 'b', 'c');
   const { request } = await bench.must('tasks.edit', { id: b });
@@ -162,7 +162,7 @@ test('a discarded task that was used again and sent, or generated again, does no
   expect(await bench.must('tasks.undoDiscard', { ids: [a, b] })).toEqual({ restored: 0, replaced: 2 });
 });
 
-test('a discarding is taken back also where the task had been generated again before it was discarded', async () => {
+test('a discard can be undone even if the task had been rerun before it was discarded', async () => {
   await pause(true);
   const [a = 0] = await make('a');
   await bench.must('tasks.rerun', { key: press(), ids: [a] });
