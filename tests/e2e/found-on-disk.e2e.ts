@@ -18,7 +18,7 @@ let home: Home;
 let studio: RunningStudio;
 let page: Page;
 let incoming: string;
-/** Where the backups really lie. */
+/** The real folder of the backups. */
 let backups: string | null = null;
 
 test.beforeAll(async () => {

@@ -37,7 +37,7 @@ const isInReach = (target: Locator) =>
   });
 
 /**
- * Where the button that sends, or the prompt, is out of reach on one of the screens at one of the zooms. `mayScroll`: the button may lie
+ * Lists the screens and zooms on which the Generate button or the prompt is out of reach. `mayScroll`: the button may lie
  * further down or to the right of what scrolls.
  */
 async function findOutOfReach(page: Page, name: string, button: Locator, mayScroll: boolean): Promise<readonly string[]> {

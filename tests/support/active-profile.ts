@@ -8,7 +8,7 @@ export type TestInput<N extends CallName> = N extends Paying
   ? Omit<CallInput<N>, 'profileId'> & { readonly profileId?: number | null }
   : CallInput<N>;
 
-/** `input` with the active profile where it names none. Anything that is no object of a paying call stays what it is. */
+/** Adds the active profile to `input` if it names none. Returns the input of calls that cost nothing, and values that are not objects, unchanged. */
 export async function withProfile<N extends CallName>(
   name: N,
   input: TestInput<N>,

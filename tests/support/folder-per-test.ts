@@ -24,7 +24,7 @@ export function folderPerTest(prefix: string): (...names: string[]) => string {
 export interface StudioFolder {
   /** The world of all studios of the test. */
   readonly world: World;
-  /** Where something lies in the folder; without names the folder. */
+  /** Returns the path of `names` in the folder; without names, the path of the folder. */
   at(...names: string[]): string;
   /** The database of the next start: `studio.sqlite` in the folder until a start names another one. */
   databasePath(): string;

@@ -3,7 +3,7 @@ import BetterSqlite from 'better-sqlite3';
 import { migrate } from '../../electron/db/migrate.ts';
 import { migrations } from '../../electron/db/migrations/index.ts';
 
-/** A database with the tables that stood before the migration `version`, and no rows: in memory, or in a new file at `path`. */
+/** Creates a database with the tables as they were before the migration `version`, without rows: in memory, or in a new file at `path`. */
 export function databaseBefore(version: number, path = ':memory:'): BetterSqlite.Database {
   const database = new BetterSqlite(path);
   const earlier = migrations.filter((migration) => migration.version < version);

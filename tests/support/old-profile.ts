@@ -287,7 +287,7 @@ async function seenPrompts(call: Call): Promise<Seen['prompts']> {
   return all;
 }
 
-/** What a person sees now, with the tasks of then by their numbers. */
+/** Reads what the user sees now. The tasks of the old profile are identified by their numbers. */
 export async function seenNow(call: Call): Promise<Seen> {
   const { status } = await call('studio.snapshot', {});
   const tasks: SeenTask[] = [];
@@ -348,7 +348,7 @@ export function afterStart(task: SeenTask): SeenTask {
 }
 
 /**
- * A task of now as far as it was told then: what has happened since is left out of its history, and a download that has begun since is still to come.
+ * Returns a current task as the old profile showed it: without the later entries of its history, and with a download that began later still pending.
  */
 export function asFarAs(then: SeenTask, now: SeenTask): SeenTask {
   const results = now.results.map((result) => (result.state === 'downloading' ? { ...result, state: 'available' } : result));

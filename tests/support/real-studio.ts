@@ -39,7 +39,7 @@ export interface RealStudioOptions {
   readonly wrapLibrary?: (library: VideoLibrary) => VideoLibrary;
   /** Ports that take the place of the usual ones. */
   readonly instead?: Partial<StudioPorts>;
-  /** An answer against the contract is a bug that is told. */
+  /** True to report a response that violates the contract as a bug. */
   readonly checksOutput?: boolean;
 }
 

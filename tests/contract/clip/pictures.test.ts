@@ -1,4 +1,4 @@
-// Pictures in the hidden page of a real Electron: what is not whole is told, and the normalized copy is upright, in RGB, and its first frame.
+// Pictures in the hidden page of a real Electron: an incomplete picture is reported, and a normalized copy is upright, in RGB and a single frame.
 import { execFile, execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

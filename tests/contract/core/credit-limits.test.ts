@@ -1,4 +1,4 @@
-// Each limit of credits as the service refuses it: which one is told, and that only its own end lets the queue go on.
+// For each credit limit that makes the service refuse: the studio reports the right limit, and only its own end releases the queue.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { productTimings } from '../../../electron/core/scheduling/timings.ts';
 import { text } from '../../../shared/text/index.ts';

@@ -1,6 +1,6 @@
-// A walk over every error of the service with nothing faked between the core and the wire: each HTTP code where it can come (submission,
-// look, credits, upload), every task code, and the file host's way of refusing. Each is met once, is told as the table says, costs what it
-// says, and is over when the service answers well again.
+// Every error of the service, with nothing faked between the core and the wire: each HTTP code for each request that can get it (submission,
+// poll, credits, upload), every task code, and the errors of the file host. Each occurs once, is reported and costs what the table says, and ends
+// when the service works again.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { simulatorTimings } from '../../../electron/core/scheduling/timings.ts';
 import type { FaultAction } from '../../../electron/simulator/faults/faults.ts';

@@ -10,7 +10,7 @@ export interface Driven {
   release(): Promise<void>;
 }
 
-/** Where a process says it listens. Keeps reading what it prints, so that it never waits for a reader; `heard` gets every line. */
+/** Resolves with the debugging address that a process prints. Keeps reading its output, so that it never blocks; `heard` gets every line. */
 export function debuggingAddress(child: ChildProcess, heard: (line: string) => void = () => undefined): Promise<string> {
   return new Promise((found, failed) => {
     const late = setTimeout(() => failed(new Error('no debugging address within two minutes')), 120_000);

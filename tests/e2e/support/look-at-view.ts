@@ -77,9 +77,9 @@ async function speak(page: Page, language: LanguageSetting, documentLanguage: Re
   await waitUntilStill(page);
 }
 
-/** What axe finds in the page as it stands, or in a part of it, a line each. */
+/** Returns what axe finds in the current page, or in a part of it, one line per violation. */
 async function violationsIn(page: Page, within: string | null): Promise<readonly string[]> {
-  // The page's policy lets no frame in, so axe looks at this one only, as it stands.
+  // The page's policy forbids frames, so axe checks this one only.
   // A menu lies outside of every landmark, and around a dialog stand the focus guards of its library: each is looked at by itself.
   const axe = new AxeBuilder({ page }).setLegacyMode(true);
   const { violations } = await (within === null ? axe : axe.include(within)).analyze();

@@ -148,7 +148,7 @@ export async function findColour([red, green, blue]: Colour, area: Area): Promis
   throw new Error(`nothing of the colour ${red},${green},${blue} came to be seen`);
 }
 
-/** Where the page's top left corner lies on the screen, told by a pointer that is moved over it: frames and decorations do not matter. */
+/** Returns the screen position of the page's top left corner, measured with a pointer that moves over it, so window frames do not matter. */
 export async function cornerOf(page: Page, over: Point): Promise<Point> {
   await page.evaluate(() => {
     addEventListener('mousemove', (event) => document.documentElement.setAttribute('data-pointer', `${event.clientX} ${event.clientY}`));

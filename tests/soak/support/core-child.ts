@@ -1,5 +1,5 @@
-// A real studio in a process that is meant to be killed. It waits, loaded, until it is told where to begin; does what it is told line by
-// line; tells on descriptor 3 what it did, in the very moment; and dies by its own SIGKILL where the trial wants an exact place.
+// A real studio in a process that is meant to be killed. It loads, waits for its first command, carries out commands line by line, reports each
+// action on descriptor 3 immediately, and kills itself with SIGKILL when the trial wants an exact point.
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -26,7 +26,7 @@ function die(): never {
 }
 
 /**
- * Counts the journal entries below everything that is ours, in the driver itself: an entry is told when its transaction is on disk. With a
+ * Counts the journal entries below everything that is ours, in the driver itself: an entry is reported when its transaction is on disk. With a
  * death, the process ends just before or just after that moment of the given entry.
  */
 function watchJournal(death: ExactDeath | null): void {

@@ -22,7 +22,7 @@ export function scaledClock(speed: number, startMs: number = Date.now()): Scaled
   };
 }
 
-/** The same faster time in several processes, that begins with the moment they all were told. */
+/** Creates the same accelerated clock in several processes. All of them get the same `beganAtMs`. */
 export function commonClock(speed: number, beganAtMs: number): Clock {
   return {
     now: () => Math.round(beganAtMs + (Date.now() - beganAtMs) * speed),

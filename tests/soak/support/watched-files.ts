@@ -1,5 +1,5 @@
-// Which files this process opens and changes outside of given folders, told by Node's own file functions for as long as it is watched.
-// SQLite has its own way to the disk and is not seen; its file is where the studio was told.
+// Records which files this process opens and changes outside of the given folders, by wrapping Node's file functions. Does not see SQLite, which
+// bypasses them; its file is where the studio was told to put it.
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { resolve, sep } from 'node:path';

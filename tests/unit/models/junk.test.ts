@@ -67,7 +67,7 @@ const sentence = ({ code, values }: Issue): string => issueText[code](values);
 const settings = { ...defaultSettings, strictFields: true };
 const aboutModel: readonly string[] = ['model-withdrawn', 'model-undocumented'];
 
-/** Blocked and advised, or taken; and what is sent holds no character that is no text. */
+/** Returns the issues of a request. Checks that its body has no invalid characters and, without other issues than unknown models, is accepted. */
 const judged = (request: GenerationRequest): readonly Issue[] => {
   const files = new Map(request.references.map(({ role, referenceId }) => [referenceId, fileFor(referenceId, role)] as const));
   const issues = checkRequest(request, files);

@@ -6,7 +6,7 @@ import { literalSentences } from './literal-sentences.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 
-/** Where sentences for people could slip in. Left out: SQL, what is said to EvoLink's simulator only, and the catalogue (names of models). */
+/** Folders that could contain sentences for users. Left out: SQL, messages of the simulator, and the catalogue (names of models). */
 const places = ['renderer/src', 'electron/main.ts', 'electron/shell', 'electron/core', 'shared'];
 const leftOut = ['shared/text/', 'shared/models/'];
 /** Names, not sentences. */

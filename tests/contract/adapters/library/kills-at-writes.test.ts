@@ -66,8 +66,8 @@ it.each(['one', 'two'] as const)(title, { timeout: 120_000 }, async (volumes) =>
   expect(undisturbed.changes.length).toBeGreaterThan(15);
   expect(undisturbed.changes.filter((name) => name === 'link')).toHaveLength(volumes === 'one' ? 1 : 2);
 
-  // The first bytes of the video come with the first `writev`; what happens before is no different without tags. What happens before the
-  // file gets its name (by the first `link`) is no different on two volumes.
+  // The first bytes of the video come with the first `writev`; everything before is the same without tags. Everything before the file
+  // gets its name (by the first `link`) is the same on two volumes.
   const { changes } = undisturbed;
   const firstMoment = changes.indexOf(volumes === 'one' ? 'writev' : 'link');
   const moments = changes.flatMap((name, at) => {

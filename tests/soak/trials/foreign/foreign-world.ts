@@ -18,7 +18,7 @@ const speed = 40;
 export const names = ['a', 'b'] as const;
 export type Name = (typeof names)[number];
 
-/** Where the folder is not what it should be. */
+/** How the folder differs from the expected one. */
 export type Absence = 'gone' | 'empty' | 'other';
 
 export interface World {

@@ -8,7 +8,7 @@ import { type Absence, type Name, names, type World } from './foreign-world.ts';
 
 /** With more, a round would take longer than it teaches. */
 const mostVideos = 60;
-/** Where the marker is in doubt, a database may know the folder by its videos. On a busy machine the person is too quick, which is no fault. */
+/** Time for a database to recognize the folder by its videos when the marker is in doubt. On a busy machine the simulated user may be faster. */
 const maySeeVideosMs = 1_000;
 
 /** A number in [0, 1). */

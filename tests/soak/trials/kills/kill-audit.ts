@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { type Left, readLeft, shownFiles, type TaskLeft } from '../../support/state-on-disk.ts';
 import type { Wish } from './person.ts';
 
-/** Where the studio keeps its things, and what the service knows. */
+/** The files of the studio, and the ledger of the service. */
 export interface Books {
   readonly databasePath: string;
   readonly videos: string;
@@ -117,7 +117,7 @@ export function auditEnd(books: Books, wishes: readonly Wish[], wrongs: Wrongs):
   }
   for (const { taskId, prompt } of books.accepted()) {
     if (left.tasks.some((task) => task.serviceTaskId === taskId)) continue;
-    // Without a key, what was sent again or given up in doubt may have been accepted: the person was told so and chose.
+    // Without a key, a task that was resent or abandoned while unconfirmed may have been accepted: the user was warned and chose.
     const rows = left.tasks.filter((task) => task.prompt === prompt);
     const isChosen = books.isBare && (rows.some(isGivenUp) || pressesOf(left, rows) > 0);
     if (!isChosen) wrongs.lost.push(`${taskId} of "${prompt}" is followed by nobody`);

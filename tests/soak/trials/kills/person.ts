@@ -16,7 +16,7 @@ export interface StudioWindow {
   call<N extends CallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>, AppError> | null>;
 }
 
-/** One press of a button. Prompts name it for ever: the ledger, the rows and the files are told apart by them. */
+/** One press of a button. Its prompt identifies it in the ledger, the rows and the files. */
 export interface Wish {
   readonly kind: 'one' | 'twice' | 'with a file' | 'batch';
   readonly prompts: readonly string[];
@@ -166,7 +166,7 @@ export function createPerson({ run, isBare, picturePath, arm, random, atOnce, cu
     }
     for (const task of tasks) {
       if (task.state === 'unconfirmed' && task.reconciliation !== 'pending') {
-        // Where a key protects from paying twice, sending again is safe; where not, it is a choice, and people choose differently.
+        // With an idempotency key a resend is safe. Without one the user has to choose, and users choose differently.
         const choice = isBare && random() < 0.5 ? 'discard' : 'send again';
         maybeCut();
         // It may have been found in the meantime.

@@ -68,7 +68,7 @@ export function coreProcesses(script: string): CoreProcesses {
   };
 }
 
-/** An exact place that the work never comes to is given up after so long. */
+/** How long to wait for an exact point that the work may never reach. */
 const exactWithinMs = 1_500;
 /** Left alone it comes to rest within so long; on an idle machine it takes a second or two. */
 const restWithinMs = 60_000;

@@ -9,7 +9,7 @@ import { StreamHash } from '../../../../electron/adapters/hash/stream-hash.ts';
 import { box, ftyp, moov } from '../mp4/mp4-fixture.ts';
 
 const index = moov([{ handler: 'vide', width: 64, height: 64 }]);
-/** More than two of the steps in which the thread is told. */
+/** Larger than two of the steps in which the thread is notified. */
 const media = box('mdat', Buffer.alloc(5 * 1024 * 1024 + 7, 7));
 const file = Buffer.concat([ftyp, index, media]);
 const moovAt = ftyp.byteLength;

@@ -1,4 +1,4 @@
-// Where a redirect leads is found out before anybody is asked there: an unread answer would still have been a request to the own network.
+// The target of a redirect is resolved before it is requested: even an unread response would have been a request into the user's network.
 import { expect, test } from 'vitest';
 import { fetchReference } from '../../../../electron/adapters/references/fetch-reference.ts';
 import { type HttpClient, HttpFailure } from '../../../../electron/core/ports.ts';

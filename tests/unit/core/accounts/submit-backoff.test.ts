@@ -16,7 +16,7 @@ const bench = benchPerTest();
 
 const serverError: AppError = { kind: 'server-error', service: said(500) };
 const inDoubt = (error: AppError = serverError): SubmitOutcome => ({ kind: 'unknown', sent: true, error, raw: null }) as SubmitOutcome;
-/** Why, and until when, nothing is sent now: as the window is told. */
+/** The submission pause that the window shows: its reason and its end. */
 const sendPause = async () => (await bench.must('studio.snapshot', {})).status.profiles[0]?.submitPause;
 const lastTold = () =>
   bench.events.flatMap((event) => (event.type === 'delta' && event.status !== null ? [event.status] : [])).at(-1)?.profiles[0]?.submitPause;

@@ -39,7 +39,7 @@ const leaveOneWaiting = (): Promise<void> =>
     await bench.must('backups.create', {});
   });
 
-/** The tasks that wait after a start, why they are held, and what the person is told. */
+/** The tasks that wait after a start, the reasons for their holds, and the notices for the user. */
 const foundIn = (databasePath: string) =>
   startIn(databasePath, async (bench) => {
     const { tasks, status } = await bench.must('studio.snapshot', {});

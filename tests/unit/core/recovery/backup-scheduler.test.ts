@@ -288,7 +288,7 @@ test('a backup is checked and copied beside the studio, which goes on and says h
     }
   }
   expect(await going).toMatchObject({ ok: true });
-  // What stood still for the copy of 40 MB would answer nothing in between.
+  // A studio that blocked during the copy of 40 MB would report no steps.
   expect(steps).toEqual(expect.arrayContaining(['copying', 'checking']));
   await until(
     async () => world.desktop.asked,

@@ -108,7 +108,7 @@ test('an old folder that never answers does not hold up the downloads into the o
   const { status } = await second.must('studio.snapshot', {});
   const [result] = (await second.taskIn(id, 'completed')).results;
   answer();
-  // The folder that answers is looked through first, and what lies there is told.
+  // The folder that answers is scanned first, and its strays are reported.
   expect([result?.state, status.library.strays]).toEqual(['stored', { folder: '/new', count: 2, bytes: 20 }]);
 });
 
@@ -139,7 +139,7 @@ test('composer, settings and the active profile are as they were', async () => {
     composer: { prompt: 'unfinished' },
     settings: { theme: 'dark', favouriteModels: ['sora-2'], maxConcurrentTasks: 4 },
   });
-  // The window and the menus are told at once how they are to look, in which language, and whether spelling is checked.
+  // The theme, the language and the spell checker are set at once.
   expect(world.desktop.asked.slice(-3)).toEqual(['theme dark', 'language en', 'spelling false']);
 });
 

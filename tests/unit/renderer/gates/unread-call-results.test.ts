@@ -7,8 +7,8 @@ import { droppedIn } from './unread-call-results.ts';
 const root = resolve(import.meta.dirname, '../../../../renderer/src');
 
 /**
- * Where nobody pressed anything, or the press was carried out before the call; and readings without which the window shows less, but nothing
- * untrue. Each with the reason.
+ * Calls without a press by the user, or whose press was carried out before the call, and reads without which the window shows less but nothing
+ * wrong. Each with the reason.
  */
 const allowed: readonly (readonly [file: string, text: string])[] = [
   // The draft: kept in the background, and again after the next change.
