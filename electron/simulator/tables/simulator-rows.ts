@@ -1,7 +1,8 @@
 // Statements whose rows are parsed by a schema that also names their columns. A row that does not parse throws: the database holds pretended credits,
 // and a service that answers from half of them would be no test of anything.
-import { z } from 'zod';
+
 import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
 
 /** A statement that reads; values are bound by position. */
 interface Query<P extends unknown[], R> {
@@ -12,20 +13,12 @@ interface Query<P extends unknown[], R> {
 type Columns = z.ZodObject<z.ZodRawShape>;
 
 /** Prepares `SELECT <columns of the schema> <rest>`. */
-export function select<P extends unknown[], S extends Columns>(
-  database: Database,
-  schema: S,
-  rest: string,
-): Query<P, z.output<S>> {
+export function select<P extends unknown[], S extends Columns>(database: Database, schema: S, rest: string): Query<P, z.output<S>> {
   return parsedBy(database, schema, `SELECT ${Object.keys(schema.shape).join(', ')} ${rest}`);
 }
 
 /** Prepares a statement as it is, e.g. one that returns what it changed. */
-export function parsedBy<P extends unknown[], S extends Columns>(
-  database: Database,
-  schema: S,
-  sql: string,
-): Query<P, z.output<S>> {
+export function parsedBy<P extends unknown[], S extends Columns>(database: Database, schema: S, sql: string): Query<P, z.output<S>> {
   const statement = database.prepare<P>(sql);
   return {
     get(...values) {
