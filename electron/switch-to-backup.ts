@@ -1,7 +1,7 @@
 // Switches from the closed database to a prepared backup. Whatever fails on the way, a database is opened in the end: the backup, or the old one. Until
 // the old one is back in its place nothing is opened, because a new database would be created there.
 
-import { isDiskFullCode } from '../shared/disk-full.ts';
+import { isDiskFullCode } from '../shared/files/disk-full.ts';
 import type { Result } from '../shared/result.ts';
 import type { RestoreFailure } from './core/studio-config.ts';
 import { type PlaceTaken, type SwapCalls, SwapFailed, swapDatabase } from './db/backup/restore-backup.ts';

@@ -1,7 +1,7 @@
 // Things said once after a start: an unreadable database that was moved aside, a key that the environment offers.
 import type { StudioStatus } from '../../shared/ipc.ts';
 import type { AccountGate } from './accounts/account-gate.ts';
-import { parsePastedKey } from './accounts/parse-pasted-key.ts';
+import { parsePastedKey } from './accounts/connect/parse-pasted-key.ts';
 import type { SettingsStore } from './settings-store.ts';
 import type { RestoreFailure } from './studio-config.ts';
 

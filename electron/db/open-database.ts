@@ -3,7 +3,7 @@
 import { closeSync, existsSync, mkdirSync, openSync, readSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import BetterSqlite, { type Database as Raw } from 'better-sqlite3';
-import { isDiskFullCode } from '../../shared/disk-full.ts';
+import { isDiskFullCode } from '../../shared/files/disk-full.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { backupFolder, freeBackupName } from './backup/backup-files.ts';
 import { finishRestore } from './backup/restore-backup.ts';

@@ -7,7 +7,7 @@ export const typesStep = { name: 'types', command: ['tsc', '-b', '--singleThread
 /** Biome's format and lint rules, import fences included (biome.json). */
 export const lintStep = { name: 'lint', command: ['biome', 'check', '.'] };
 /** Counts exported symbols of the product code without a docstring, or with one that only repeats the name: there must be none. */
-export const docstringsStep = { name: 'docstrings', command: ['node', 'scripts/check-docstrings.mjs'] };
+export const docstringsStep = { name: 'docstrings', command: ['node', 'scripts/checks/check-docstrings.mjs'] };
 /** Finds unused files, exports, types and dependencies (knip.json). */
 export const unusedStep = { name: 'unused', command: ['knip', '--no-progress'] };
 

@@ -2,9 +2,9 @@
 import { randomBytes } from 'node:crypto';
 import { lstat, mkdir, open, stat, statfs, unlink } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
-import { isDiskFullCode } from '../../../shared/disk-full.ts';
 import type { FolderError } from '../../../shared/errors.ts';
-import { freeBytesIn, type StatFs } from '../../../shared/free-space.ts';
+import { isDiskFullCode } from '../../../shared/files/disk-full.ts';
+import { freeBytesIn, type StatFs } from '../../../shared/files/free-space.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { fileErrorCode } from '../files/file-io.ts';
 

@@ -3,8 +3,8 @@
 import { createHash } from 'node:crypto';
 import { link, open, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { isDiskFullCode } from '../../../shared/disk-full.ts';
 import type { AppError } from '../../../shared/errors.ts';
+import { isDiskFullCode } from '../../../shared/files/disk-full.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { FileContent, FileLocation, MovedFile, MoveFileJob } from '../../core/ports.ts';
 import { identityOf, isSameIdentity } from '../files/file-identity.ts';

@@ -1,7 +1,7 @@
 // Writes the tags into a complete and verified part, and removes them again. The order of writes keeps the file playable at every moment: the new
 // index is on disk before the old one becomes `free`.
 import type { FileHandle } from 'node:fs/promises';
-import { isDiskFullCode } from '../../../shared/disk-full.ts';
+import { isDiskFullCode } from '../../../shared/files/disk-full.ts';
 import type { UntaggedReason } from '../../../shared/video-tags.ts';
 import type { FileTags } from '../../core/ports.ts';
 import { fileErrorCode, readAt, writeAll } from '../files/file-io.ts';

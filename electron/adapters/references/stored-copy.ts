@@ -1,8 +1,8 @@
 // Finds the copies of references by their content, and opens them.
 import { type FileHandle, open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isDiskFullCode } from '../../../shared/disk-full.ts';
 import type { AppError } from '../../../shared/errors.ts';
+import { isDiskFullCode } from '../../../shared/files/disk-full.ts';
 import { fail, type Result } from '../../../shared/result.ts';
 import { fileErrorCode } from '../files/file-io.ts';
 import { freeBytesOf } from '../library/folder-access.ts';

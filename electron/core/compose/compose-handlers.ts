@@ -9,7 +9,7 @@ import { queueHandlers } from '../handlers/queue-handlers.ts';
 import { referenceHandlers } from '../handlers/reference-handlers.ts';
 import { fileHandlers } from '../handlers/service-file-handlers.ts';
 import { studioHandlers } from '../handlers/studio-handlers.ts';
-import { taskHandlers } from '../handlers/task-handlers.ts';
+import { taskHandlers } from '../handlers/tasks/task-handlers.ts';
 import { templateHandlers } from '../handlers/template-handlers.ts';
 import { createElements } from '../references/element-list.ts';
 import { newIdempotencyKey } from '../submit/submitter.ts';

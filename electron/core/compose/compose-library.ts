@@ -3,7 +3,7 @@ import type { StudioStatus } from '../../../shared/ipc.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import { createKeepUnverified, type KeepUnverified } from '../download/keep-unverified.ts';
 import type { HandlersOf } from '../handlers/handler-types.ts';
-import { libraryHandlers } from '../handlers/library-handlers.ts';
+import { libraryHandlers } from '../handlers/library/library-handlers.ts';
 import { createFileAudit, type FileAudit } from '../library/file-audit.ts';
 import { createFolderHealth, type FolderHealth } from '../library/folder-health.ts';
 import { createFolderIdentity, type FolderIdentity } from '../library/folder-identity.ts';

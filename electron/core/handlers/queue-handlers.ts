@@ -1,8 +1,8 @@
 // Calls about waiting tasks: order, hold, discard, rerun; for one task or for many.
 import { ok } from '../../../shared/result.ts';
-import { createQueueCommands } from '../tasks/queue-commands.ts';
+import { createQueueCommands } from '../tasks/queue/queue-commands.ts';
 import type { Handlers } from './handler-types.ts';
-import { type RerunDeps, rerunTasks } from './rerun-tasks.ts';
+import { type RerunDeps, rerunTasks } from './tasks/rerun-tasks.ts';
 
 /** The handlers of the area `tasks` that are built here. */
 export type QueueHandlers = Pick<

@@ -1,6 +1,7 @@
 // The only writer of tasks and results: transitions, new tasks, adjustments and views, over one context.
 import { ok, type Result } from '../../../shared/result.ts';
 import type { Tables } from '../../db/tables/tables.ts';
+import { createUndoPositions, type UndoPosition, type UndoState } from './queue/undo-positions.ts';
 import { createTaskAdjuster, type TaskAdjuster } from './task-adjuster.ts';
 import { createTaskCreator, type TaskCreator } from './task-creator.ts';
 import { createTaskReader, type TaskReader } from './task-reader.ts';
@@ -11,7 +12,6 @@ import {
   type TaskTransitions,
   type TransitionRefused,
 } from './task-transitions.ts';
-import { createUndoPositions, type UndoPosition, type UndoState } from './undo-positions.ts';
 
 /** Tasks and results by their ids. Whatever it changes is announced to the listener once it is written. */
 export interface TaskStore extends TaskTransitions, TaskCreator, TaskReader, TaskAdjuster {

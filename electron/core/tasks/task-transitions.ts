@@ -8,12 +8,12 @@ import type { Tables } from '../../db/tables/tables.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
 import type { Clock, ServiceResult } from '../ports.ts';
 import { type BulkEvent, transitionMany } from './bulk-transition.ts';
+import type { UndoPositions } from './queue/undo-positions.ts';
 import type { TaskEvent } from './reducer/task-event.ts';
 import { type ResultEvent, reduceResult } from './result-reducer.ts';
 import { newResult } from './row-factories.ts';
 import { reduceTask, shouldJournal } from './task-reducer.ts';
 import { resultView, type Transfer, taskView } from './task-view.ts';
-import type { UndoPositions } from './undo-positions.ts';
 
 /** The event is not allowed in the state the row has by now, or there is no such row. */
 export type TransitionRefused = AppErrorOf<'not-allowed-in-state' | 'unknown-item'>;

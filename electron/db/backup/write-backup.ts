@@ -2,7 +2,7 @@
 import { mkdir, open, rename, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
-import { freeBytesIn, type StatFs } from '../../../shared/free-space.ts';
+import { freeBytesIn, type StatFs } from '../../../shared/files/free-space.ts';
 import type { Database } from '../database.ts';
 import { type BackupReason, freeBackupName } from './backup-files.ts';
 

@@ -7,7 +7,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { projectRoot } from '../../../scripts/runtime.mjs';
 import { loadScript } from './load-script.ts';
 
-const { checkDocstrings, repeatsName } = await loadScript('lib/docstrings.mjs');
+const { checkDocstrings, repeatsName } = await loadScript('checks/docstrings.mjs');
 
 const problemsIn = (text: string, file = 'shared/sample.ts') => checkDocstrings(file, text).problems;
 
@@ -119,7 +119,7 @@ describe('the command', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   const named = relative(projectRoot, folder).replaceAll('\\', '/');
   const check = (...folders: readonly string[]) => {
-    const command = [join(projectRoot, 'scripts/check-docstrings.mjs'), ...folders];
+    const command = [join(projectRoot, 'scripts/checks/check-docstrings.mjs'), ...folders];
     const { status, stdout, stderr } = spawnSync(process.execPath, command, { encoding: 'utf8' });
     return { status, stdout: stdout.trimEnd().split('\n'), stderr };
   };

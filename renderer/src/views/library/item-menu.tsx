@@ -2,8 +2,8 @@
 import { Menu } from '@base-ui/react/menu';
 import type { ReactNode } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
-import { MenuAtPoint, type MenuPoint } from '../../components/menu-at-point.tsx';
-import { menuItem, menuPopup } from '../../components/menu-styles.ts';
+import { MenuAtPoint, type MenuPoint } from '../../components/popups/menu-at-point.tsx';
+import { menuItem, menuPopup } from '../../components/popups/menu-styles.ts';
 import { messages } from '../../messages.ts';
 import { focusPromptAfterPopup } from '../slot-menu/focus-after-popup.ts';
 import { ItemAsReference } from '../slot-menu/reference-menu-items.tsx';

@@ -17,7 +17,7 @@ import {
 } from 'lucide-react';
 import type { ReactNode, RefObject } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
-import { menuItem, menuPopup } from '../../components/menu-styles.ts';
+import { menuItem, menuPopup } from '../../components/popups/menu-styles.ts';
 import { messages } from '../../messages.ts';
 import { type FrameUse, UseFrame } from '../frame-picker/use-frame-button.tsx';
 import { assumedFramesPerSecond, speeds } from './frame-math.ts';

@@ -2,7 +2,7 @@
 import { Search } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { Button } from '../../components/button.tsx';
-import { SidePopover } from '../../components/side-popover.tsx';
+import { SidePopover } from '../../components/popups/side-popover.tsx';
 import { messages } from '../../messages.ts';
 
 interface PopupProps {

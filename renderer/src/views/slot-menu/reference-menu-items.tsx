@@ -1,7 +1,7 @@
 // What a stored video can give to the next one: its last frame, or itself. Entries of the video's menu.
 import { Menu } from '@base-ui/react/menu';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
-import { menuItem } from '../../components/menu-styles.ts';
+import { menuItem } from '../../components/popups/menu-styles.ts';
 import { messages } from '../../messages.ts';
 import { useComposer } from '../create/composer-store.ts';
 import { isCodecUnsupported } from '../player/codec-support.ts';

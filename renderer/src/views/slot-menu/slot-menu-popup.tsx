@@ -4,7 +4,7 @@ import { Ellipsis } from 'lucide-react';
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import type { ReferenceRole } from '../../../../shared/generation.ts';
 import { fileKindOf, formFor } from '../../../../shared/models/index.ts';
-import { menuItem, menuPopup } from '../../components/menu-styles.ts';
+import { menuItem, menuPopup } from '../../components/popups/menu-styles.ts';
 import { messages } from '../../messages.ts';
 import { useComposer } from '../create/composer-store.ts';
 import { assignRole, removeReference, swapReferences } from '../create/edit-request.ts';

@@ -1,6 +1,6 @@
 // What a connection is made of, before anything is sent.
 import { describe, expect, test } from 'vitest';
-import { type Connection, checkConnection } from '../../../../electron/core/accounts/connection-check.ts';
+import { type Connection, checkConnection } from '../../../../electron/core/accounts/connect/connection-check.ts';
 import { fail, ok } from '../../../../shared/result.ts';
 
 const typed: Connection = { profileId: null, name: 'Mine', key: 'sk-abcdefgh1234', apiBaseUrl: null, filesBaseUrl: null };

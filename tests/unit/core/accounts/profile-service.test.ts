@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { parsePastedKey } from '../../../../electron/core/accounts/parse-pasted-key.ts';
+import { parsePastedKey } from '../../../../electron/core/accounts/connect/parse-pasted-key.ts';
 import { fail, ok } from '../../../../shared/result.ts';
 import { startBenchInTest } from '../../../support/bench-per-test.ts';
 import { noAnswer, rateLimited, unauthorized } from '../../../support/fake-api.ts';

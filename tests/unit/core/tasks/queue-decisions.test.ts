@@ -1,6 +1,12 @@
 // What an action on many waiting tasks does to each of them.
 import { describe, expect, test } from 'vitest';
-import { discardEvent, holdEvent, moveEvent, releaseDecision, undoDiscardEvent } from '../../../../electron/core/tasks/queue-decisions.ts';
+import {
+  discardEvent,
+  holdEvent,
+  moveEvent,
+  releaseDecision,
+  undoDiscardEvent,
+} from '../../../../electron/core/tasks/queue/queue-decisions.ts';
 
 const waiting = { state: 'waiting' as const, held: 0 as const, heldBy: null, notBeforeMs: null, queuePosition: 3 };
 const held = { ...waiting, held: 1 as const, heldBy: 'user' as const };

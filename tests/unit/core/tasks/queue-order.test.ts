@@ -1,7 +1,7 @@
 // The order of what waits.
 
 import { expect, test } from 'vitest';
-import { type MoveTarget, positionBehind, type QueueEntry, reorder } from '../../../../electron/core/tasks/queue-order.ts';
+import { type MoveTarget, positionBehind, type QueueEntry, reorder } from '../../../../electron/core/tasks/queue/queue-order.ts';
 import { fc } from '../../../support/fast-check.ts';
 
 const queue = (...positions: readonly number[]): QueueEntry[] => positions.map((queuePosition, n) => ({ id: n + 1, queuePosition }));

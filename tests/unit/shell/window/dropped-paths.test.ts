@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createDroppedPaths } from '../../../../electron/shell/window/dropped-paths.ts';
-import { isNetworkOrDevicePath } from '../../../../shared/network-path.ts';
+import { isNetworkOrDevicePath } from '../../../../shared/files/network-path.ts';
 
 test('the newest thousand paths that were dropped are known, and nothing that is no path', () => {
   const given = createDroppedPaths();

@@ -1,7 +1,7 @@
 // All models in a list: typing searches it, the arrow keys move in it. An id that is not in the catalogue can be typed.
 import { type RefObject, useRef } from 'react';
 import { ErrorNotice } from '../../../components/errors/error-notice.tsx';
-import { SidePopover } from '../../../components/side-popover.tsx';
+import { SidePopover } from '../../../components/popups/side-popover.tsx';
 import { messages } from '../../../messages.ts';
 import { isMac } from '../../../platform.ts';
 import { chooseModel } from '../switch-model.ts';

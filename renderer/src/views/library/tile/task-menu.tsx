@@ -2,8 +2,8 @@
 import { Menu } from '@base-ui/react/menu';
 import { useState } from 'react';
 import { ConfirmDialog } from '../../../components/dialog.tsx';
-import { MenuAtPoint, type MenuPoint } from '../../../components/menu-at-point.tsx';
-import { menuItem, menuPopup } from '../../../components/menu-styles.ts';
+import { MenuAtPoint, type MenuPoint } from '../../../components/popups/menu-at-point.tsx';
+import { menuItem, menuPopup } from '../../../components/popups/menu-styles.ts';
 import { messages } from '../../../messages.ts';
 import { selectTask, showStage, useStudio } from '../../../store/studio-store.ts';
 import { confirmAction } from '../../queue/confirm-action.ts';

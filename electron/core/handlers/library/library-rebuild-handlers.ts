@@ -1,10 +1,10 @@
 // Calls about the rebuild of the library from its folder.
-import { fail, ok } from '../../../shared/result.ts';
-import type { FolderHealth } from '../library/folder-health.ts';
-import type { FolderIdentity } from '../library/folder-identity.ts';
-import type { LibraryRebuild } from '../library/library-rebuild.ts';
-import type { Desktop } from '../ports.ts';
-import type { Handlers } from './handler-types.ts';
+import { fail, ok } from '../../../../shared/result.ts';
+import type { FolderHealth } from '../../library/folder-health.ts';
+import type { FolderIdentity } from '../../library/folder-identity.ts';
+import type { LibraryRebuild } from '../../library/library-rebuild.ts';
+import type { Desktop } from '../../ports.ts';
+import type { Handlers } from '../handler-types.ts';
 import { withChosenFolder } from './library-folder-handlers.ts';
 
 type LibraryRebuildHandlers = Pick<

@@ -1,10 +1,10 @@
 // `npm run lint` and the gate: every exported symbol of the product code has a docstring that says more than its name.
 //
-// `node scripts/check-docstrings.mjs [FOLDER…]` checks these folders; shared, electron, renderer and scripts by default.
+// `node scripts/checks/check-docstrings.mjs [FOLDER…]` checks these folders; shared, electron, renderer and scripts by default.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { checkDocstrings } from './lib/docstrings.mjs';
-import { projectRoot } from './runtime.mjs';
+import { projectRoot } from '../runtime.mjs';
+import { checkDocstrings } from './docstrings.mjs';
 
 const PRODUCT_FOLDERS = ['shared', 'electron', 'renderer', 'scripts'];
 const REASONS = { missing: 'has no docstring', repeats: 'has a docstring that only repeats its name' };

@@ -1,9 +1,9 @@
 // The queue positions of tasks that the user discarded or took back for editing, for undo of a discard: the newest only, in memory, until the studio
 // ends. What the composer holds then is remembered with it (`composer-draft.ts`).
-import type { AppError } from '../../../shared/errors.ts';
-import type { TaskHold } from '../../../shared/task.ts';
-import { storedErrorOrNull } from '../../db/rows/stored-json.ts';
-import type { TaskRow } from '../../db/tables/task-table.ts';
+import type { AppError } from '../../../../shared/errors.ts';
+import type { TaskHold } from '../../../../shared/task.ts';
+import { storedErrorOrNull } from '../../../db/rows/stored-json.ts';
+import type { TaskRow } from '../../../db/tables/task-table.ts';
 
 /** How a task waited before it was discarded or taken back for editing. */
 export interface UndoPosition {

@@ -1,5 +1,5 @@
 // Calls about the library: the records of stored videos, their folder, their files, and the rebuild.
-import type { HandlersOf } from './handler-types.ts';
+import type { HandlersOf } from '../handler-types.ts';
 import { type LibraryFileHandlerDeps, libraryFileHandlers } from './library-file-handlers.ts';
 import { type LibraryFolderHandlerDeps, libraryFolderHandlers } from './library-folder-handlers.ts';
 import { type LibraryRebuildHandlerDeps, libraryRebuildHandlers } from './library-rebuild-handlers.ts';

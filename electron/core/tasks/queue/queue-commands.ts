@@ -1,11 +1,11 @@
 // What the user does with many waiting tasks at once: hold, release, discard, move. Each command is one transaction, and wakes what may be due by it.
-import type { AppError } from '../../../shared/errors.ts';
-import { ok, type Result } from '../../../shared/result.ts';
-import type { Tables } from '../../db/tables/tables.ts';
-import type { BulkEvent } from './bulk-transition.ts';
+import type { AppError } from '../../../../shared/errors.ts';
+import { ok, type Result } from '../../../../shared/result.ts';
+import type { Tables } from '../../../db/tables/tables.ts';
+import type { BulkEvent } from '../bulk-transition.ts';
+import type { TaskStore } from '../task-store.ts';
 import { discardEvent, holdEvent, moveEvent, releaseDecision, undoDiscardEvent } from './queue-decisions.ts';
 import { type MoveTarget, reorder } from './queue-order.ts';
-import type { TaskStore } from './task-store.ts';
 
 /** What the queue commands are built from. */
 interface QueueCommandDeps {

@@ -1,16 +1,16 @@
 // Calls that read tasks: one in detail, and estimates for requests.
-import type { CallOutput } from '../../../shared/ipc.ts';
-import { fail, ok } from '../../../shared/result.ts';
-import type { Task } from '../../../shared/task.ts';
-import type { Tables } from '../../db/tables/tables.ts';
-import type { AccountGate } from '../accounts/account-gate.ts';
-import type { ReferenceService } from '../references/reference-service.ts';
-import type { RequestLog } from '../service/request-log.ts';
-import type { SettingsStore } from '../settings-store.ts';
-import { estimates } from '../tasks/cost-estimates.ts';
-import { lineageOf } from '../tasks/lineage.ts';
-import type { TaskStore } from '../tasks/task-store.ts';
-import type { Handlers } from './handler-types.ts';
+import type { CallOutput } from '../../../../shared/ipc.ts';
+import { fail, ok } from '../../../../shared/result.ts';
+import type { Task } from '../../../../shared/task.ts';
+import type { Tables } from '../../../db/tables/tables.ts';
+import type { AccountGate } from '../../accounts/account-gate.ts';
+import type { ReferenceService } from '../../references/reference-service.ts';
+import type { RequestLog } from '../../service/request-log.ts';
+import type { SettingsStore } from '../../settings-store.ts';
+import { estimates } from '../../tasks/cost-estimates.ts';
+import { lineageOf } from '../../tasks/lineage.ts';
+import type { TaskStore } from '../../tasks/task-store.ts';
+import type { Handlers } from '../handler-types.ts';
 
 type TaskDetails = CallOutput<'tasks.read'>;
 

@@ -1,7 +1,7 @@
 // Calls about tasks, one by one: submit, change, try again, read.
-import type { BatchHandlers } from './batch-handlers.ts';
-import type { HandlersOf } from './handler-types.ts';
-import type { QueueHandlers } from './queue-handlers.ts';
+import type { BatchHandlers } from '../batch-handlers.ts';
+import type { HandlersOf } from '../handler-types.ts';
+import type { QueueHandlers } from '../queue-handlers.ts';
 import { type TaskReadHandlerDeps, taskReadHandlers } from './task-read-handlers.ts';
 import { type TaskRetryHandlerDeps, taskRetryHandlers } from './task-retry-handlers.ts';
 import { type TaskStateHandlerDeps, taskStateHandlers } from './task-state-handlers.ts';

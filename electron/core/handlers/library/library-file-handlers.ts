@@ -1,13 +1,13 @@
 // Calls about the files behind the records: verifying them, finding one again, storing one unverified.
 import { basename, dirname, isAbsolute } from 'node:path';
-import type { AppError } from '../../../shared/errors.ts';
-import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { KeepUnverified } from '../download/keep-unverified.ts';
-import type { FileAudit } from '../library/file-audit.ts';
-import type { LibraryIndex } from '../library/library-index.ts';
-import type { StoredFiles } from '../library/stored-files.ts';
-import type { Desktop } from '../ports.ts';
-import type { Handlers } from './handler-types.ts';
+import type { AppError } from '../../../../shared/errors.ts';
+import { fail, ok, type Result } from '../../../../shared/result.ts';
+import type { KeepUnverified } from '../../download/keep-unverified.ts';
+import type { FileAudit } from '../../library/file-audit.ts';
+import type { LibraryIndex } from '../../library/library-index.ts';
+import type { StoredFiles } from '../../library/stored-files.ts';
+import type { Desktop } from '../../ports.ts';
+import type { Handlers } from '../handler-types.ts';
 
 type LibraryFileHandlers = Pick<
   Handlers,

@@ -1,17 +1,17 @@
 // Calls about single videos of the library: their records, and what the user does with the file.
 import { basename, extname } from 'node:path';
-import type { AppError } from '../../../shared/errors.ts';
-import type { CallOutput } from '../../../shared/ipc.ts';
-import { fail, ok, type Result } from '../../../shared/result.ts';
-import { saveFileAtomically } from '../diagnostics/save-file.ts';
-import { hasVideoExtension } from '../library/has-video-extension.ts';
-import type { LibraryIndex } from '../library/library-index.ts';
-import { parseTagRecord, requestFromTags } from '../library/tag-record.ts';
-import type { PosterFiles } from '../media/poster-files.ts';
-import type { Desktop, VideoLibrary } from '../ports.ts';
-import { mayOpenPath } from '../references/path-permission.ts';
-import type { ReferenceService } from '../references/reference-service.ts';
-import type { Handlers } from './handler-types.ts';
+import type { AppError } from '../../../../shared/errors.ts';
+import type { CallOutput } from '../../../../shared/ipc.ts';
+import { fail, ok, type Result } from '../../../../shared/result.ts';
+import { saveFileAtomically } from '../../diagnostics/save-file.ts';
+import { hasVideoExtension } from '../../library/has-video-extension.ts';
+import type { LibraryIndex } from '../../library/library-index.ts';
+import { parseTagRecord, requestFromTags } from '../../library/tag-record.ts';
+import type { PosterFiles } from '../../media/poster-files.ts';
+import type { Desktop, VideoLibrary } from '../../ports.ts';
+import { mayOpenPath } from '../../references/path-permission.ts';
+import type { ReferenceService } from '../../references/reference-service.ts';
+import type { Handlers } from '../handler-types.ts';
 
 type LibraryRecordHandlers = Pick<
   Handlers,

@@ -1,9 +1,9 @@
 // What a new or changed connection is made of, as a pure decision: key and base URLs, or why it cannot be one.
-import type { AppError } from '../../../shared/errors.ts';
-import { baseUrlOf, isLocal } from '../../../shared/network/base-url.ts';
-import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { ProfileRow } from '../../db/tables/profile-table.ts';
-import type { Account } from '../ports.ts';
+import type { AppError } from '../../../../shared/errors.ts';
+import { baseUrlOf, isLocal } from '../../../../shared/network/base-url.ts';
+import { fail, ok, type Result } from '../../../../shared/result.ts';
+import type { ProfileRow } from '../../../db/tables/profile-table.ts';
+import type { Account } from '../../ports.ts';
 import { parsePastedKey } from './parse-pasted-key.ts';
 
 /** The base URL of the service's API. */

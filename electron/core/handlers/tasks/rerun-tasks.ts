@@ -1,14 +1,14 @@
 // Creates tasks with the requests of earlier ones. The user pays for each, so one action creates them once.
-import type { AppError } from '../../../shared/errors.ts';
-import { fail, ok, type Result } from '../../../shared/result.ts';
-import { requestOf } from '../../db/rows/stored-json.ts';
-import type { Tables } from '../../db/tables/tables.ts';
-import type { AccountGate } from '../accounts/account-gate.ts';
-import type { ReferenceService } from '../references/reference-service.ts';
-import { validateRequest } from '../submit/validate-request.ts';
-import { oncePerAction } from '../tasks/once-per-action.ts';
-import { positionBehind } from '../tasks/queue-order.ts';
-import type { TaskStore } from '../tasks/task-store.ts';
+import type { AppError } from '../../../../shared/errors.ts';
+import { fail, ok, type Result } from '../../../../shared/result.ts';
+import { requestOf } from '../../../db/rows/stored-json.ts';
+import type { Tables } from '../../../db/tables/tables.ts';
+import type { AccountGate } from '../../accounts/account-gate.ts';
+import type { ReferenceService } from '../../references/reference-service.ts';
+import { validateRequest } from '../../submit/validate-request.ts';
+import { oncePerAction } from '../../tasks/once-per-action.ts';
+import { positionBehind } from '../../tasks/queue/queue-order.ts';
+import type { TaskStore } from '../../tasks/task-store.ts';
 
 /** What a rerun needs. */
 export interface RerunDeps {

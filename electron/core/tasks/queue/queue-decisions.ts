@@ -1,6 +1,6 @@
 // What an action of the user on many waiting tasks does to each of them: pure decisions over the row, for `TaskTransitions.transitionAll`.
-import type { TaskRow } from '../../db/tables/task-table.ts';
-import type { BulkEvent } from './bulk-transition.ts';
+import type { TaskRow } from '../../../db/tables/task-table.ts';
+import type { BulkEvent } from '../bulk-transition.ts';
 import type { UndoState } from './undo-positions.ts';
 
 type WaitingRow = Pick<TaskRow, 'state' | 'held' | 'heldBy' | 'notBeforeMs' | 'queuePosition'>;

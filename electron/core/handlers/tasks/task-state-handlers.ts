@@ -1,12 +1,12 @@
 // Calls that are one event of one task.
-import type { AppError } from '../../../shared/errors.ts';
-import { ok, type Result } from '../../../shared/result.ts';
-import { requestOf } from '../../db/rows/stored-json.ts';
-import type { Clock } from '../ports.ts';
-import type { RequestLog } from '../service/request-log.ts';
-import type { TaskEvent } from '../tasks/reducer/task-event.ts';
-import type { TaskStore } from '../tasks/task-store.ts';
-import type { Handlers } from './handler-types.ts';
+import type { AppError } from '../../../../shared/errors.ts';
+import { ok, type Result } from '../../../../shared/result.ts';
+import { requestOf } from '../../../db/rows/stored-json.ts';
+import type { Clock } from '../../ports.ts';
+import type { RequestLog } from '../../service/request-log.ts';
+import type { TaskEvent } from '../../tasks/reducer/task-event.ts';
+import type { TaskStore } from '../../tasks/task-store.ts';
+import type { Handlers } from '../handler-types.ts';
 
 type TaskStateHandlers = Pick<
   Handlers,

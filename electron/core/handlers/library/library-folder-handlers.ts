@@ -1,10 +1,10 @@
 // Calls about the library folder: opening it, choosing another one, and moving the videos there.
-import type { AppError } from '../../../shared/errors.ts';
-import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { FolderHealth } from '../library/folder-health.ts';
-import type { LibraryMove } from '../library/library-move.ts';
-import type { Desktop, VideoLibrary } from '../ports.ts';
-import type { Handlers } from './handler-types.ts';
+import type { AppError } from '../../../../shared/errors.ts';
+import { fail, ok, type Result } from '../../../../shared/result.ts';
+import type { FolderHealth } from '../../library/folder-health.ts';
+import type { LibraryMove } from '../../library/library-move.ts';
+import type { Desktop, VideoLibrary } from '../../ports.ts';
+import type { Handlers } from '../handler-types.ts';
 
 type LibraryFolderHandlers = Pick<
   Handlers,

@@ -1,17 +1,17 @@
 // The call behind Generate: checks the request, then creates its tasks once.
-import type { AppError } from '../../../shared/errors.ts';
-import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { ProfileRow } from '../../db/tables/profile-table.ts';
-import type { Tables } from '../../db/tables/tables.ts';
-import type { TaskRow } from '../../db/tables/task-table.ts';
-import type { AccountGate } from '../accounts/account-gate.ts';
-import { profileOfAction } from '../accounts/action-profile.ts';
-import type { ReferenceService } from '../references/reference-service.ts';
-import type { SettingsStore } from '../settings-store.ts';
-import { validateRequest } from '../submit/validate-request.ts';
-import { oncePerAction } from '../tasks/once-per-action.ts';
-import type { TaskStore } from '../tasks/task-store.ts';
-import type { Handlers, Input } from './handler-types.ts';
+import type { AppError } from '../../../../shared/errors.ts';
+import { fail, ok, type Result } from '../../../../shared/result.ts';
+import type { ProfileRow } from '../../../db/tables/profile-table.ts';
+import type { Tables } from '../../../db/tables/tables.ts';
+import type { TaskRow } from '../../../db/tables/task-table.ts';
+import type { AccountGate } from '../../accounts/account-gate.ts';
+import { profileOfAction } from '../../accounts/action-profile.ts';
+import type { ReferenceService } from '../../references/reference-service.ts';
+import type { SettingsStore } from '../../settings-store.ts';
+import { validateRequest } from '../../submit/validate-request.ts';
+import { oncePerAction } from '../../tasks/once-per-action.ts';
+import type { TaskStore } from '../../tasks/task-store.ts';
+import type { Handlers, Input } from '../handler-types.ts';
 
 type Submit = Input<'tasks.submit'>;
 

@@ -1,13 +1,13 @@
 // Connects a profile: its key is checked with the service before it is stored.
-import type { AppError } from '../../../shared/errors.ts';
-import type { Profile } from '../../../shared/ipc.ts';
-import { baseUrlOf } from '../../../shared/network/base-url.ts';
-import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { ProfileRow } from '../../db/tables/profile-table.ts';
-import type { Account, Credits } from '../ports.ts';
+import type { AppError } from '../../../../shared/errors.ts';
+import type { Profile } from '../../../../shared/ipc.ts';
+import { baseUrlOf } from '../../../../shared/network/base-url.ts';
+import { fail, ok, type Result } from '../../../../shared/result.ts';
+import type { ProfileRow } from '../../../db/tables/profile-table.ts';
+import type { Account, Credits } from '../../ports.ts';
+import { activateProfile, addProfile, type ProfileContext, takeChoice, viewOfProfile } from '../profile-context.ts';
+import { rebuiltProfileAt } from '../rebuilt-profile.ts';
 import { type Connection, checkConnection } from './connection-check.ts';
-import { activateProfile, addProfile, type ProfileContext, takeChoice, viewOfProfile } from './profile-context.ts';
-import { rebuiltProfileAt } from './rebuilt-profile.ts';
 
 /** True while something waits, is on its way and may come back to wait, or is in doubt and may be sent again. */
 const hasMoreToSend = ({ tables }: ProfileContext, profileId: number): boolean =>

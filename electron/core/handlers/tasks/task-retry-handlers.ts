@@ -1,13 +1,13 @@
 // Calls by which the user has something tried at once: a poll, a resend, a download.
-import type { AppError } from '../../../shared/errors.ts';
-import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { Tables } from '../../db/tables/tables.ts';
-import type { AccountGate } from '../accounts/account-gate.ts';
-import { type RetryDownloadDeps, retryDownload } from '../download/retry-download.ts';
-import type { Clock } from '../ports.ts';
-import { pollNowAction } from '../tasks/poll-now-action.ts';
-import type { TaskStore } from '../tasks/task-store.ts';
-import type { Handlers, Input } from './handler-types.ts';
+import type { AppError } from '../../../../shared/errors.ts';
+import { fail, ok, type Result } from '../../../../shared/result.ts';
+import type { Tables } from '../../../db/tables/tables.ts';
+import type { AccountGate } from '../../accounts/account-gate.ts';
+import { type RetryDownloadDeps, retryDownload } from '../../download/retry-download.ts';
+import type { Clock } from '../../ports.ts';
+import { pollNowAction } from '../../tasks/poll-now-action.ts';
+import type { TaskStore } from '../../tasks/task-store.ts';
+import type { Handlers, Input } from '../handler-types.ts';
 
 type TaskRetryHandlers = Pick<Handlers, 'tasks.pollNow' | 'tasks.resend' | 'tasks.retryDownload'>;
 
