@@ -1,6 +1,7 @@
 // The hidden page from opening to closing: a sandboxed web page without a window (so it takes no focus and needs no display), in a session of its
 // own that reaches nothing but our scheme.
 import { type Session, session, WebContentsView } from 'electron';
+import { securePreferences } from '../window/window-options.ts';
 import { CLIP_PAGE_URL, CLIP_SCHEME } from './clip-protocol.ts';
 
 /** An open hidden page; it lives until `close` or until it dies. */
@@ -35,15 +36,8 @@ function closedSession(partition: string, answer: ClipPageEvents['answer']): Ses
 export function openClipPage(partition: string, { answer, died }: ClipPageEvents): ClipPage {
   const view = new WebContentsView({
     webPreferences: {
+      ...securePreferences(null),
       session: closedSession(partition, answer),
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      webviewTag: false,
-      navigateOnDragDrop: false,
       spellcheck: false,
       enableWebSQL: false,
       devTools: false,

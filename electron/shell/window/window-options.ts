@@ -1,9 +1,9 @@
-// The options of every window, in one place. There are no exceptions for development.
+// The options of every window and of the hidden page, in one place. There are no exceptions for development.
 import type { BrowserWindowConstructorOptions, WebPreferences } from 'electron';
 
 /**
- * The security-relevant preferences of every window. The hidden page, which is no window, has its own list in
- * `electron/shell/clip-page/clip-page-view.ts`. `preload` is absent for pages that need no bridge.
+ * The security-relevant preferences of every window, and of the hidden page (`electron/shell/clip-page/clip-page-view.ts`), which switches off more.
+ * `preload` is null for pages that need no bridge.
  */
 export function securePreferences(preload: string | null): WebPreferences {
   return {
