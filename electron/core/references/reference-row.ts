@@ -27,54 +27,53 @@ export const isUndecoded = ({ kind, decoded }: ReferenceRow): boolean => kind ==
 /** Whether the picture has transparency; null where it is not known. */
 export const hasAlphaOf = ({ hasAlpha }: ReferenceRow): boolean | null => fromFlag(hasAlpha);
 
+/** What a file says of itself, and its row and the window repeat. */
+type FileFacts = Pick<
+  ReferenceFile,
+  'sha256' | 'kind' | 'mimeType' | 'name' | 'bytes' | 'width' | 'height' | 'durationSeconds' | 'framesPerSecond'
+>;
+const fileFacts = ({ sha256, kind, mimeType, name, bytes, width, height, durationSeconds, framesPerSecond }: FileFacts): FileFacts => ({
+  sha256,
+  kind,
+  mimeType,
+  name,
+  bytes,
+  width,
+  height,
+  durationSeconds,
+  framesPerSecond,
+});
+
 /** What the window sees of a reference. */
 export function referenceView(row: ReferenceRow): Reference {
-  const { id, kind, mimeType, name, bytes, width, height, durationSeconds, framesPerSecond, sha256, addedAtMs } = row;
-  const { derivedFromId, derivation } = row;
+  const { id, addedAtMs, derivedFromId, derivation } = row;
   return {
+    ...fileFacts(row),
     id,
-    kind,
-    mimeType,
-    name,
-    bytes,
-    width,
-    height,
-    durationSeconds,
-    framesPerSecond,
     hasAlpha: hasAlphaOf(row),
     decoded: fromFlag(row.decoded),
     normalizeReasons: normalizeReasonsOf(row),
     source: row.sourceResultId === null ? null : { resultId: row.sourceResultId, atSeconds: row.sourceSeconds },
     derivedFrom: derivedFromId === null || derivation === null ? null : { referenceId: derivedFromId, how: derivation },
-    sha256,
     addedAtMs,
   };
 }
 
 /** The row of a file that the store took in at `nowMs`, without its id. */
 export function newReferenceRow(file: ReferenceFile, origin: ReferenceRow['origin'], from: ReferenceLineage, nowMs: number) {
-  const { kind, mimeType, name, bytes, width, height, durationSeconds, framesPerSecond, sha256 } = file;
   return {
-    sha256,
-    kind,
-    mimeType,
-    name,
-    bytes,
-    width,
-    height,
-    durationSeconds,
+    ...fileFacts(file),
     hasAlpha: toFlag(file.hasAlpha),
     origin,
     address: from.address ?? null,
     addedAtMs: nowMs,
-    framesPerSecond,
     sourceResultId: from.source?.resultId ?? null,
     sourceSeconds: from.source?.atSeconds ?? null,
     lastUsedAtMs: nowMs,
     derivedFromId: from.madeFrom?.referenceId ?? null,
     derivation: from.madeFrom?.how ?? null,
     // The store takes no picture in that cannot be decoded.
-    normalizeReasons: kind === 'image' ? JSON.stringify(file.normalize) : null,
-    decoded: kind === 'image' ? (1 as const) : null,
+    normalizeReasons: file.kind === 'image' ? JSON.stringify(file.normalize) : null,
+    decoded: file.kind === 'image' ? (1 as const) : null,
   };
 }

@@ -3,6 +3,7 @@ import type { AppError } from '../../../shared/errors.ts';
 import { isResultTransitionAllowed, type ResultState } from '../../../shared/task.ts';
 import type { ResultRow } from '../../db/tables/result-table.ts';
 import type { StoredFile } from '../ports.ts';
+import { storedFileColumns } from './row-factories.ts';
 import { maxUnverifiedTransfers } from './unverified-offer.ts';
 
 /** What happened to a result. The journal has it as its entry, links left out. */
@@ -61,27 +62,11 @@ function storeFile(
   change: Extract<ResultEvent, { type: 'stored' | 'kept-unverified' | 'file-found' }>,
   nowMs: number,
 ): Patch {
-  const { path, bytes, modifiedAtMs, sha256, receivedSha256, untagged, width, height, durationSeconds, framesPerSecond, hasAudio, codec } =
-    change.file;
   return {
+    ...storedFileColumns(change.file, change.folderId),
     state: 'stored',
     storedAtMs: row.storedAtMs ?? nowMs,
-    folderId: change.folderId,
-    path,
-    bytes,
-    modifiedAtMs: Math.round(modifiedAtMs),
-    sha256,
-    receivedSha256,
-    untaggedReason: untagged,
-    width,
-    height,
-    durationSeconds,
-    framesPerSecond,
-    hasAudio: hasAudio ? 1 : 0,
-    codec,
     poster: 'wanted',
-    receivedBytes: bytes,
-    totalBytes: bytes,
     error: null,
     linkRefusals: 0,
     nextAttemptAtMs: null,

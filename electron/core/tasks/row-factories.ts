@@ -90,6 +90,29 @@ export function newTask(
   };
 }
 
+/** The columns of a result's row that describe its file in the library folder `folderId`. */
+export function storedFileColumns(file: StoredFile, folderId: number) {
+  const { path, bytes, modifiedAtMs, sha256, receivedSha256, untagged, width, height, durationSeconds, framesPerSecond, hasAudio, codec } =
+    file;
+  return {
+    folderId,
+    path,
+    bytes,
+    receivedBytes: bytes,
+    totalBytes: bytes,
+    modifiedAtMs: Math.round(modifiedAtMs),
+    sha256,
+    receivedSha256,
+    untaggedReason: untagged,
+    width,
+    height,
+    durationSeconds,
+    framesPerSecond,
+    hasAudio: hasAudio ? 1 : 0,
+    codec,
+  } satisfies Partial<ResultRow>;
+}
+
 /** A finished task as a stored video tells of it. */
 export function rebuiltTask(
   wish: { profileId: number; request: GenerationRequest; tags: VideoTags; file: StoredFile },
@@ -116,30 +139,14 @@ export function rebuiltResult(
   { tags, file, folderId, modifiedCopyOf }: { tags: VideoTags; file: StoredFile; folderId: number; modifiedCopyOf: number | null },
   nowMs: number,
 ): Omit<ResultRow, 'id'> {
-  const { path, bytes, modifiedAtMs, sha256, receivedSha256, untagged, width, height, durationSeconds, framesPerSecond, hasAudio, codec } =
-    file;
   return {
     ...newResult(taskId, tags.position, { kind: 'video', url: '' }, nowMs, nowMs),
+    ...storedFileColumns(file, folderId),
     state: 'stored',
     url: null,
     linkExpiresAtMs: null,
     nextAttemptAtMs: null,
-    receivedBytes: bytes,
-    totalBytes: bytes,
-    storedAtMs: tags.completedAtMs ?? modifiedAtMs,
-    folderId,
-    path,
-    bytes,
-    modifiedAtMs,
-    sha256,
-    receivedSha256,
-    untaggedReason: untagged,
-    width,
-    height,
-    durationSeconds,
-    framesPerSecond,
-    hasAudio: hasAudio ? 1 : 0,
-    codec,
+    storedAtMs: tags.completedAtMs ?? file.modifiedAtMs,
     verification: 'verified',
     checkedAtMs: nowMs,
     poster: 'wanted',
