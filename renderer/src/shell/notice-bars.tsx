@@ -112,6 +112,22 @@ function RestoredNotice({ madeAtMs, held }: NoticeOf<'database-restored'>) {
   );
 }
 
+/** A notice with a way to the backups in the settings. */
+function SettingsNotice({ kind, children }: { readonly kind: Notice['kind']; readonly children: ReactNode }) {
+  return (
+    <NoticeBar
+      kind={kind}
+      actions={
+        <Button size="small" onClick={() => showStage({ kind: 'settings' })}>
+          {messages.backups.openSettings}
+        </Button>
+      }
+    >
+      {children}
+    </NoticeBar>
+  );
+}
+
 function shown(notice: Notice): ReactNode {
   switch (notice.kind) {
     case 'database-moved-aside':
@@ -120,17 +136,9 @@ function shown(notice: Notice): ReactNode {
       return <RestoredNotice key={notice.kind} {...notice} />;
     case 'restore-failed':
       return (
-        <NoticeBar
-          key={notice.kind}
-          kind={notice.kind}
-          actions={
-            <Button size="small" onClick={() => showStage({ kind: 'settings' })}>
-              {messages.backups.openSettings}
-            </Button>
-          }
-        >
+        <SettingsNotice key={notice.kind} kind={notice.kind}>
           {messages.backups.restoreFailed(notice.reason, notice.detail)}
-        </NoticeBar>
+        </SettingsNotice>
       );
     case 'database-damaged':
       return (
@@ -140,17 +148,9 @@ function shown(notice: Notice): ReactNode {
       );
     case 'database-rows-invalid':
       return (
-        <NoticeBar
-          key={notice.kind}
-          kind={notice.kind}
-          actions={
-            <Button size="small" onClick={() => showStage({ kind: 'settings' })}>
-              {messages.backups.openSettings}
-            </Button>
-          }
-        >
+        <SettingsNotice key={notice.kind} kind={notice.kind}>
           {messages.app.databaseRowsInvalid(notice.count)}
-        </NoticeBar>
+        </SettingsNotice>
       );
     case 'graphics-unstable':
       return (
