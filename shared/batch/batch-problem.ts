@@ -2,7 +2,7 @@
 import type { AppError } from '../errors.ts';
 
 /** A problem that makes the whole file unusable. */
-export type FileProblem =
+export type CsvFileProblem =
   | { readonly kind: 'empty' }
   | { readonly kind: 'no-rows' }
   | { readonly kind: 'too-long'; readonly characters: number; readonly max: number }

@@ -3,7 +3,7 @@
 import papaparse from 'papaparse/papaparse.js';
 import { plainCharacters } from '../search-folding.ts';
 import { batchMaxTasks, csvMaxCharacters, csvMaxHeadingProblems, csvMaxHeadings } from './batch-limits.ts';
-import type { FileProblem, LineProblem } from './batch-problem.ts';
+import type { CsvFileProblem, LineProblem } from './batch-problem.ts';
 import { type Column, columnOf, nearestColumn } from './csv-columns.ts';
 
 /** One row that is not blank. */
@@ -18,7 +18,7 @@ export interface CsvRow {
 /** A parsed file: its rows, or why it cannot be used at all. */
 export type CsvReading =
   | { readonly kind: 'rows'; readonly columns: readonly Column[]; readonly rows: readonly CsvRow[] }
-  | { readonly kind: 'unusable'; readonly problems: readonly FileProblem[] };
+  | { readonly kind: 'unusable'; readonly problems: readonly CsvFileProblem[] };
 
 interface CsvRecord {
   readonly line: number;
@@ -82,7 +82,7 @@ function separatorOf(text: string): string {
 const shown = (heading: string): string => heading.trim().slice(0, 60);
 
 /** Returns the problems of the headings: up to `csvMaxHeadingProblems` one by one, the others as a number. */
-function headingProblems(headings: readonly string[], columns: readonly (Column | undefined)[]): readonly FileProblem[] {
+function headingProblems(headings: readonly string[], columns: readonly (Column | undefined)[]): readonly CsvFileProblem[] {
   const seen = new Set<string>();
   const wrong = headings.flatMap((heading, index) => {
     if (heading.trim() === '') return [];
@@ -95,7 +95,7 @@ function headingProblems(headings: readonly string[], columns: readonly (Column 
   const told = wrong
     .slice(0, csvMaxHeadingProblems)
     .map(
-      ({ heading, at, column }): FileProblem =>
+      ({ heading, at, column }): CsvFileProblem =>
         column === undefined
           ? { kind: 'unknown-column', heading: shown(heading), at, near: nearestColumn(heading) }
           : { kind: 'column-twice', heading: shown(heading) },
@@ -123,7 +123,7 @@ function rowOf({ line, cells, brokenQuotes }: CsvRecord, columns: readonly (Colu
   };
 }
 
-const unusable = (...problems: readonly FileProblem[]): CsvReading => ({ kind: 'unusable', problems });
+const unusable = (...problems: readonly CsvFileProblem[]): CsvReading => ({ kind: 'unusable', problems });
 
 /** Parses a whole file. Never throws, whatever the text is; every row that is not blank is among the rows, once. */
 export function readCsv(text: string): CsvReading {

@@ -129,7 +129,7 @@ test('where a task came from, and how fast a profile may ask, are to be seen', a
   await page.keyboard.press('Escape');
   await call(page, 'profiles.pause', { profileId, paused: false });
   await place(page, 'settings').click();
-  const pace = page.getByRole('radiogroup', { name: words.settings.paceOf('Work') });
+  const pace = page.getByRole('radiogroup', { name: words.settings.requestRateOf('Work') });
   await pace.getByRole('radio', { name: '20', exact: true }).click();
   await expect(pace.getByRole('radio', { name: '20', exact: true })).toHaveAttribute('aria-checked', 'true');
   await page.getByRole('switch', { name: words.settings.triesAgain }).click();

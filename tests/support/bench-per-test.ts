@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, onTestFinished } from 'vitest';
 import { type Bench, createWorld, startBench, type World } from './studio-bench.ts';
 
 /** The bench of the running test. It is one object for all tests of a file: each property is read from the bench of the test that runs. */
-export interface BenchOfTest extends Bench {
+export interface BenchPerTest extends Bench {
   /** The profile that `connect` has connected last; there is one before the test begins. */
   readonly profileId: number;
   /** Stops the studio and opens it again, over the same world and the same database file unless `options` name others. Connects nothing. */
@@ -15,7 +15,7 @@ export interface BenchOfTest extends Bench {
  * given. The studio is stopped after the test, when the file's own `afterEach` hooks have run; an incident in its log fails the test. Call it once,
  * at the top of the file, before the file's own hooks.
  */
-export function benchPerTest(databasePath = () => ':memory:'): BenchOfTest {
+export function benchPerTest(databasePath = () => ':memory:'): BenchPerTest {
   let opened: { world: World; databasePath: string };
   let bench: Bench;
   let profileId: number;
@@ -39,7 +39,7 @@ export function benchPerTest(databasePath = () => ':memory:'): BenchOfTest {
       bench = startBench(opened);
     },
   };
-  return new Proxy(own as BenchOfTest, { get: (_, name) => Reflect.get(name in own ? own : bench, name) });
+  return new Proxy(own as BenchPerTest, { get: (_, name) => Reflect.get(name in own ? own : bench, name) });
 }
 
 /** `startBench` in a test. The studio is stopped after the test, which fails where the studio has logged an incident. */

@@ -4,7 +4,7 @@ import { storedValue } from '../../db/rows/stored-json.ts';
 import type { ProfileRow } from '../../db/tables/profile-table.ts';
 import type { Credits } from '../ports.ts';
 import { type AccountContext, hasKey, updateProfile } from './account-context.ts';
-import type { CallContext } from './call-context.ts';
+import type { ProfileRevision } from './profile-revision.ts';
 import {
   addHold,
   type HoldError,
@@ -24,7 +24,7 @@ export interface AccountHolds {
   /** Holds the queue of a profile that has no key, so that the window can say why nothing is sent. Called wherever a profile may be left without one. */
   holdIfKeyless(id: number): void;
   /** The service accepted this key: it is not refused any more, if it is still the one in use. */
-  onKeyAccepted(context: CallContext): void;
+  onKeyAccepted(context: ProfileRevision): void;
   /** Ends the holds of these reasons; others stay. */
   release(id: number, reasons: readonly HoldReason[]): void;
   /** Counts the holds of this run; read before a balance is asked for, see `storeCredits`. */

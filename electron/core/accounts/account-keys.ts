@@ -5,8 +5,8 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { ProfileRow } from '../../db/tables/profile-table.ts';
 import { type AccountContext, updateProfile } from './account-context.ts';
 import { holdIfKeyless } from './account-holds.ts';
-import type { CallContext } from './call-context.ts';
 import { isHashOf, keyHashOf } from './key-hash.ts';
+import type { ProfileRevision } from './profile-revision.ts';
 
 /** The simulator takes any key that begins with `sk-`. */
 const simulatorKey = 'sk-simulator';
@@ -14,7 +14,7 @@ const simulatorKey = 'sk-simulator';
 /** Keys by profile. A key leaves this part for the length of a call only. */
 export interface AccountKeys {
   /** The profile as a call finds it; compared when the call is answered. */
-  callContext(id: number): CallContext;
+  profileRevision(id: number): ProfileRevision;
   /** True while the key that had this revision is the one in use. */
   isCurrentKey(id: number, revision: number): boolean;
   /** When the key of this revision was replaced, Unix milliseconds; null while it is the one in use, or where it is not known. */
@@ -113,7 +113,7 @@ function storeKey(context: AccountContext, id: number, key: string, isElsewhere:
 export function createAccountKeys(context: AccountContext): AccountKeys {
   const { tables, sessionKeys, locked } = context;
   return {
-    callContext: (id) => ({ profileId: id, keyRevision: tables.profiles.get(id)?.keyRevision ?? 0 }),
+    profileRevision: (id) => ({ profileId: id, keyRevision: tables.profiles.get(id)?.keyRevision ?? 0 }),
     isCurrentKey: (id, revision) => tables.profiles.get(id)?.keyRevision === revision,
     keyReplacedAtMs(id, revision) {
       const row = tables.profiles.get(id);

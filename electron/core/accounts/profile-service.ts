@@ -59,7 +59,7 @@ async function readBalance(context: ProfileContext, id: number, isAskedFor: bool
   const { api, accounts, onServiceError, signal, wakeAll } = context;
   const account = accounts.account(id);
   if (!account.ok) return account;
-  const asked = accounts.callContext(id);
+  const asked = accounts.profileRevision(id);
   const timesHeld = accounts.holdCount();
   const credits = await api.getCredits(account.value, signal);
   if (!credits.ok) {

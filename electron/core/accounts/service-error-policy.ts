@@ -4,7 +4,7 @@ import type { Log, Random } from '../ports.ts';
 import { refusalDelay } from '../scheduling/backoff.ts';
 import type { RateLimiter } from '../scheduling/rate-limiter.ts';
 import type { AccountGate } from './account-gate.ts';
-import type { CallContext } from './call-context.ts';
+import type { ProfileRevision } from './profile-revision.ts';
 import type { UnconfirmedReason } from './submit-backoff.ts';
 
 /** The kind of request that failed. */
@@ -22,18 +22,18 @@ export type ServiceErrorEffect =
   | { readonly kind: 'none' };
 
 /** Pauses, slows or holds the profile as an error asks for, and says what was done. Called once for each answer. */
-export type ServiceErrorPolicy = (asked: CallContext, error: AppError, call: ServiceCall) => ServiceErrorEffect;
+export type ServiceErrorPolicy = (asked: ProfileRevision, error: AppError, call: ServiceCall) => ServiceErrorEffect;
 
 /** Built once by the composition; every caller of the service passes its errors to the returned function. */
 export function createServiceErrorPolicy(parts: {
   accounts: AccountGate;
-  pace: RateLimiter;
+  rateLimiter: RateLimiter;
   random: Random;
   log: Log;
   /** Credits are missing: what is left is to be read. */
   onCreditsMissing(profileId: number): void;
 }): ServiceErrorPolicy {
-  const { accounts, pace, random, log, onCreditsMissing } = parts;
+  const { accounts, rateLimiter, random, log, onCreditsMissing } = parts;
 
   function pause(profileId: number, error: AppError): ServiceErrorEffect {
     const waitMs = refusalDelay(accounts.timings(profileId), error, random.next());
@@ -42,8 +42,8 @@ export function createServiceErrorPolicy(parts: {
   }
 
   function lowerRate(profileId: number): void {
-    pace.onRateLimited(profileId);
-    log.warn('rate-lowered', { profile: profileId, requestsPerSecond: pace.throttle(profileId)?.requestsPerSecond ?? null });
+    rateLimiter.onRateLimited(profileId);
+    log.warn('rate-lowered', { profile: profileId, requestsPerSecond: rateLimiter.throttle(profileId)?.requestsPerSecond ?? null });
   }
 
   /** The order may have been accepted and paid; so may the next one, if it leaves at once. */
@@ -52,7 +52,7 @@ export function createServiceErrorPolicy(parts: {
     waitMs: accounts.pauseSubmits(profileId, why),
   });
 
-  function apply({ profileId, keyRevision }: CallContext, error: AppError, call: ServiceCall): ServiceErrorEffect {
+  function apply({ profileId, keyRevision }: ProfileRevision, error: AppError, call: ServiceCall): ServiceErrorEffect {
     if (!accounts.isCurrentKey(profileId, keyRevision)) return { kind: 'stale-key' };
     switch (error.kind) {
       case 'rate-limited':

@@ -6,7 +6,7 @@ import type { Clock, Log, SimulatorHost } from '../ports.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
 import type { AccountGate } from './account-gate.ts';
 import type { ProfileService } from './profile-service.ts';
-import { renewSimulatorLinks } from './simulator-moved.ts';
+import { renewSimulatorLinks } from './renew-simulator-links.ts';
 
 const tryAgainMs = 10_000;
 

@@ -21,7 +21,7 @@ interface AccountsDeps {
   readonly tasks: TaskStore;
   readonly settings: SettingsStore;
   readonly notices: Notices;
-  readonly pace: RateLimiter;
+  readonly rateLimiter: RateLimiter;
   readonly signal: AbortSignal;
   changed(): void;
   wakeAll(): void;
@@ -48,7 +48,7 @@ export interface ComposedAccounts {
 type AccountParts = Pick<ComposedAccounts, 'accounts' | 'onServiceError' | 'profiles' | 'balance'>;
 
 function createAccountParts(deps: AccountsDeps, simulatorState: SimulatorState): AccountParts {
-  const { ports, config, tables, settings, pace, signal, changed, wakeAll, allowsHost } = deps;
+  const { ports, config, tables, settings, rateLimiter, signal, changed, wakeAll, allowsHost } = deps;
   const { clock, random, log, api, keys } = ports;
   const accounts = createAccountGate({
     tables,
@@ -58,12 +58,12 @@ function createAccountParts(deps: AccountsDeps, simulatorState: SimulatorState):
     log,
     timings: config.timings,
     simulatorIsUp: () => simulatorState.isUp,
-    slowed: pace.throttle,
+    slowed: rateLimiter.throttle,
     allowsHost,
     clockSkewMs: (row) => api.clockSkewMs(row) ?? 0,
     changed,
   });
-  const onServiceError = createServiceErrorPolicy({ accounts, pace, random, log, onCreditsMissing: (id) => balance.schedule(id) });
+  const onServiceError = createServiceErrorPolicy({ accounts, rateLimiter, random, log, onCreditsMissing: (id) => balance.schedule(id) });
   const { environmentKey } = config;
   const service = { tables, clock, api, accounts, onServiceError, settings, environmentKey, signal, changed, wakeAll };
   const profiles = createProfileService(service);

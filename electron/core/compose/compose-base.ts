@@ -52,12 +52,25 @@ export function composeBase(given: CoreOptions, signal: AbortSignal, signals: Co
   const composerDraft = createComposerDraft({ settings, tasks });
   composerDraft.restoreUndoPosition();
   const trace = createRequestLog({ tables, clock, log });
-  const pace = createRateLimiter((id) => tables.profiles.get(id)?.requestsPerSecond ?? defaultRequestsPerSecond, clock);
+  const rateLimiter = createRateLimiter((id) => tables.profiles.get(id)?.requestsPerSecond ?? defaultRequestsPerSecond, clock);
   const batches = createBatchCreator({ tables, tasks, clock, log, signal, wakeAll });
   const backups = composeBackups({ ports, database, tables, tasks, batches, signal, identity, changed, takePrepared });
   const notices = createNotices(settings, changed, backups.dismissRestoreNotice);
   const quitQuestion = createQuitConfirmation({ tables, settings, desktop, changed });
-  const own = { transfers, settings, identity, language, tasks, composerDraft, trace, pace, batches, backups, notices, quitQuestion };
+  const own = {
+    transfers,
+    settings,
+    identity,
+    language,
+    tasks,
+    composerDraft,
+    trace,
+    rateLimiter,
+    batches,
+    backups,
+    notices,
+    quitQuestion,
+  };
   return { ...given, ...own, signal, signals };
 }
 

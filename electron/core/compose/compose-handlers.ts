@@ -11,7 +11,7 @@ import { fileHandlers } from '../handlers/service-file-handlers.ts';
 import { studioHandlers } from '../handlers/studio-handlers.ts';
 import { taskHandlers } from '../handlers/tasks/task-handlers.ts';
 import { templateHandlers } from '../handlers/template-handlers.ts';
-import { createElements } from '../references/element-list.ts';
+import { createElementList } from '../references/element-list.ts';
 import { newIdempotencyKey } from '../submit/submitter.ts';
 import type { CoreParts } from './core-parts.ts';
 
@@ -56,7 +56,7 @@ export function composeHandlers({ services, storage, environment, queue, publish
     ...backups.handlers,
     ...library.handlers,
     ...referenceHandlers({ references, index: library.index, accounts, permissions, settings, desktop, signal }),
-    ...elementHandlers(createElements({ tables }), accounts),
+    ...elementHandlers(createElementList({ tables }), accounts),
     ...fileHandlers(serviceFiles),
     ...promptHandlers({ tables, log, signal }),
     ...templateHandlers({ tables, clock }),

@@ -15,12 +15,24 @@ import { composeQueue } from './compose-queue.ts';
 
 /** Accounts, references, and the user's files on the file host. */
 export function composeServices(ground: CoreBase) {
-  const { ports, config, tables, tasks, settings, notices, pace, signal, signals } = ground;
+  const { ports, config, tables, tasks, settings, notices, rateLimiter, signal, signals } = ground;
   const { changed, wakeAll } = signals;
   const { clock, desktop } = ports;
   const permissions = createHostPermissions({ tables, tasks, clock, changed });
   const { allows: allowsHost } = permissions;
-  const accounting = composeAccounts({ ports, allowsHost, config, tables, tasks, settings, notices, pace, signal, changed, wakeAll });
+  const accounting = composeAccounts({
+    ports,
+    allowsHost,
+    config,
+    tables,
+    tasks,
+    settings,
+    notices,
+    rateLimiter,
+    signal,
+    changed,
+    wakeAll,
+  });
   const { accounts, onServiceError, profiles, balance } = accounting;
   const references = createReferenceService({ tables, clock, store: ports.references, files: ports.files });
   const serviceFiles = createServiceFiles({
@@ -100,7 +112,8 @@ export type SystemWatchers = ReturnType<typeof composeSystemWatchers>;
 
 /** The queue, with what has to be checked now and then. */
 export function composeJobs(services: Services, { library }: LibraryParts, { databaseCheck, waking }: SystemWatchers) {
-  const { ports, tables, tasks, accounts, references, settings, pace, onServiceError, trace, transfers, identity, backups } = services;
+  const { ports, tables, tasks, accounts, references, settings, rateLimiter, onServiceError, trace, transfers, identity, backups } =
+    services;
   return composeQueue({
     ports,
     tables,
@@ -108,7 +121,7 @@ export function composeJobs(services: Services, { library }: LibraryParts, { dat
     accounts,
     references,
     settings,
-    pace,
+    rateLimiter,
     onServiceError,
     trace,
     transfers,

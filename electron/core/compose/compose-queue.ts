@@ -30,7 +30,7 @@ interface QueueDeps {
   readonly accounts: AccountGate;
   readonly references: ReferenceService;
   readonly settings: SettingsStore;
-  readonly pace: RateLimiter;
+  readonly rateLimiter: RateLimiter;
   readonly onServiceError: ServiceErrorPolicy;
   readonly trace: RequestLog;
   readonly transfers: ActiveTransfers;
@@ -85,9 +85,9 @@ type JobRunners = { readonly [name in keyof JobSources]: JobRunner };
 type WakeJob = (name: keyof JobSources) => void;
 
 function createServiceJobs(deps: QueueDeps, wake: WakeJob): Pick<JobSources, 'submit' | 'reconcile' | 'poll'> {
-  const { ports, tables, tasks, accounts, settings, pace, onServiceError, trace, isOfBackup, onBalanceChanged, wakeAll } = deps;
+  const { ports, tables, tasks, accounts, settings, rateLimiter, onServiceError, trace, isOfBackup, onBalanceChanged, wakeAll } = deps;
   const { api, clock, random, log } = ports;
-  const service: ServiceDeps = { tables, tasks, accounts, api, pace, onServiceError, clock, trace, random };
+  const service: ServiceDeps = { tables, tasks, accounts, api, rateLimiter, onServiceError, clock, trace, random };
   const submit = createSubmitter({
     ...service,
     references: deps.references,

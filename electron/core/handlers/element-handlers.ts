@@ -1,11 +1,11 @@
 // Calls about elements made earlier.
 import { fail, ok } from '../../../shared/result.ts';
 import type { AccountGate } from '../accounts/account-gate.ts';
-import type { Elements } from '../references/element-list.ts';
+import type { ElementList } from '../references/element-list.ts';
 import type { HandlersOf } from './handler-types.ts';
 
 /** Built once by the composition, called by the dispatch. */
-export const elementHandlers = (elements: Elements, accounts: AccountGate): HandlersOf<'elements'> => ({
+export const elementHandlers = (elements: ElementList, accounts: AccountGate): HandlersOf<'elements'> => ({
   'elements.list': ({ profileId }) =>
     accounts.row(profileId) === undefined ? fail({ kind: 'unknown-item', what: 'profile' }) : ok({ elements: elements.list(profileId) }),
 });

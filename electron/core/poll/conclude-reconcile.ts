@@ -1,7 +1,7 @@
 // What the service's task list, or the failure to read it, makes of unconfirmed tasks.
 import type { AppError } from '../../../shared/errors.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
-import type { CallContext } from '../accounts/call-context.ts';
+import type { ProfileRevision } from '../accounts/profile-revision.ts';
 import type { ServiceDeps } from '../service/service-deps.ts';
 import { findUnambiguousMatch, nearRanges, type SentTask, toServiceTime, windowStartMs } from './match-unconfirmed.ts';
 import { reachesBackTo, type TaskList } from './task-list.ts';
@@ -15,7 +15,7 @@ export interface ConcludeDeps extends Pick<ServiceDeps, 'tables' | 'tasks' | 'ac
 /** How a list was read. */
 export interface ListContext {
   /** The profile as it was when the reading began. */
-  readonly asked: CallContext;
+  readonly asked: ProfileRevision;
   /** The service's clock minus ours, in milliseconds. */
   readonly aheadMs: number;
   /** Every task that a listed one could be meant by, see `tasksInDoubt`. */
@@ -39,7 +39,7 @@ export function tasksInDoubt(
 }
 
 /** When the key that the task was sent with was replaced, where the list was read with a later one; else null. */
-function otherKeySinceMs({ accounts }: ConcludeDeps, row: TaskRow, asked: CallContext): number | null {
+function otherKeySinceMs({ accounts }: ConcludeDeps, row: TaskRow, asked: ProfileRevision): number | null {
   return row.keyRevision === asked.keyRevision ? null : accounts.keyReplacedAtMs(row.profileId, row.keyRevision);
 }
 

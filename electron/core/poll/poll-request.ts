@@ -2,7 +2,7 @@
 import type { AppError } from '../../../shared/errors.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
-import type { CallContext } from '../accounts/call-context.ts';
+import type { ProfileRevision } from '../accounts/profile-revision.ts';
 import type { ServiceErrorEffect } from '../accounts/service-error-policy.ts';
 import type { Account, ServiceTask, Timings } from '../ports.ts';
 import type { ServiceDeps } from '../service/service-deps.ts';
@@ -42,7 +42,7 @@ export function readableIfPolled({ tasks }: Pick<ServiceDeps, 'tasks'>, id: numb
 /** Applies the error of an answer to the profile, and says what was done. Called once for each answer. */
 const applyErrorToProfile = (
   { onServiceError }: PollContext,
-  context: CallContext,
+  context: ProfileRevision,
   answer: Result<unknown, AppError>,
 ): ServiceErrorEffect => (answer.ok ? { kind: 'none' } : onServiceError(context, answer.error, 'poll'));
 
@@ -50,7 +50,7 @@ const applyErrorToProfile = (
 export async function pollOne(context: PollContext, row: TaskRow, account: Account, timings: Timings, signal: AbortSignal): Promise<void> {
   const { tasks, accounts, api, trace, clock, batches } = context;
   const startedAtMs = clock.now();
-  const asked = accounts.callContext(row.profileId);
+  const asked = accounts.profileRevision(row.profileId);
   const poll = await api.getTask(account, row.serviceTaskId ?? '', signal);
   if (signal.aborted) return;
   const effect = applyErrorToProfile(context, asked, poll);
@@ -103,7 +103,7 @@ export async function pollBatch(
   const [{ profileId } = { profileId: 0 }] = rows;
   const taskIds = rows.flatMap(({ serviceTaskId }) => serviceTaskId ?? []);
   const startedAtMs = clock.now();
-  const asked = accounts.callContext(profileId);
+  const asked = accounts.profileRevision(profileId);
   const answer = await api.getTasks(account, taskIds, signal);
   if (signal.aborted) return;
   const effect = applyErrorToProfile(context, asked, answer);

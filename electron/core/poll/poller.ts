@@ -61,7 +61,7 @@ async function runRequest(context: PollContext, row: TaskRow, companions: readon
 
 /** Built once by the composition; its job runner asks what is due and runs it. A job is one request, known by one of its tasks. */
 export function createPoller(deps: PollerDeps): JobSource {
-  const { tables, tasks, accounts, api, pace, clock } = deps;
+  const { tables, tasks, accounts, api, rateLimiter, clock } = deps;
   const batches = createPollBatches();
   const { inFlight } = batches;
   const context: PollContext = {
@@ -76,7 +76,7 @@ export function createPoller(deps: PollerDeps): JobSource {
   let busyJobs: ReadonlySet<number> = new Set();
   const queue = createProfileQueue(
     accounts,
-    { grant: pace.acquire, waitMs: pace.waitMs },
+    { grant: rateLimiter.acquire, waitMs: rateLimiter.waitMs },
     {
       isReady: accounts.canPoll,
       due: (profile, nowMs, limit, busy) => dueOfProfile(context, profile, nowMs, limit, busy),

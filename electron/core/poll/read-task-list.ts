@@ -11,7 +11,7 @@ import { emptyTaskList, reachesBackTo, type TaskList, withPage } from './task-li
 const maxPages = 10;
 
 /** What reading the list needs. */
-export interface ListReaderDeps extends Pick<ServiceDeps, 'tasks' | 'api' | 'pace' | 'trace' | 'clock'> {
+export interface ListReaderDeps extends Pick<ServiceDeps, 'tasks' | 'api' | 'rateLimiter' | 'trace' | 'clock'> {
   /** The user wants it sent again, and it has not left yet. */
   isResendPending(id: number): boolean;
 }
@@ -43,11 +43,11 @@ export async function readTaskList(
   account: Account,
   signal: AbortSignal,
 ): Promise<Result<TaskList, AppError> | null> {
-  const { api, pace, trace, clock } = deps;
+  const { api, rateLimiter, trace, clock } = deps;
   const ids = rows.map(({ id }) => id);
   let list = emptyTaskList;
   for (let page = 1; page <= maxPages; page += 1) {
-    if (page > 1 && !(await pace.waitForPermit(profileId, signal))) return null;
+    if (page > 1 && !(await rateLimiter.waitForPermit(profileId, signal))) return null;
     const startedAtMs = clock.now();
     const answer = await api.listTasks(account, page, signal);
     if (signal.aborted) return null;

@@ -3,7 +3,7 @@
 import { setImmediate as othersHadTheirTurn } from 'node:timers/promises';
 import type { AppError } from '../../../shared/errors.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
-import type { CallContext } from '../accounts/call-context.ts';
+import type { ProfileRevision } from '../accounts/profile-revision.ts';
 import type { Account } from '../ports.ts';
 import { backoffDelay, failedPollDelay } from '../scheduling/backoff.ts';
 import { chunkSize } from '../scheduling/chunk-size.ts';
@@ -49,7 +49,7 @@ function dueOfProfile({ tables, tasks, clock }: ReconcileContext, profileId: num
 }
 
 /** Writes for all of `rows` that the list could not be read. With a stale key nothing is written: they stay due for the key that counts now. */
-function applyFailure(context: ReconcileContext, rows: readonly TaskRow[], asked: CallContext, error: AppError): JobOutcome {
+function applyFailure(context: ReconcileContext, rows: readonly TaskRow[], asked: ProfileRevision, error: AppError): JobOutcome {
   const { tasks, accounts, onServiceError, random, failures } = context;
   const { profileId } = asked;
   const effect = onServiceError(asked, error, 'list');
@@ -93,7 +93,7 @@ async function reconcile(
   context: ReconcileContext,
   rows: readonly TaskRow[],
   account: Account,
-  asked: CallContext,
+  asked: ProfileRevision,
   signal: AbortSignal,
 ): Promise<JobOutcome> {
   const { api, failures, onConcluded } = context;
@@ -112,7 +112,7 @@ async function runJob(context: ReconcileContext, profileId: number, signal: Abor
   const rows = dueOfProfile(context, profileId);
   if (rows.length === 0) return { outcome: 'skipped' };
   const account = accounts.account(profileId);
-  if (account.ok) return reconcile(context, rows, account.value, accounts.callContext(profileId), signal);
+  if (account.ok) return reconcile(context, rows, account.value, accounts.profileRevision(profileId), signal);
   for (const { id } of rows) {
     tasks.transition(id, { type: 'reconciled-without-match', reconciliation: 'unavailable', reconcileAtMs: null });
   }
@@ -121,12 +121,12 @@ async function runJob(context: ReconcileContext, profileId: number, signal: Abor
 
 /** Built once by the composition; its job runner asks what is due and runs it. A job is one reading, known by the task that was due first. */
 export function createReconciler(deps: ReconcilerDeps): JobSource {
-  const { tables, tasks, accounts, pace } = deps;
+  const { tables, tasks, accounts, rateLimiter } = deps;
   const context: ReconcileContext = { ...deps, reading: new Set(), failures: new Map() };
   const { reading } = context;
   const queue = createProfileQueue(
     accounts,
-    { grant: pace.acquire, waitMs: pace.waitMs },
+    { grant: rateLimiter.acquire, waitMs: rateLimiter.waitMs },
     {
       isReady: accounts.canPoll,
       // One of them stands for all: whoever is due when it begins shares the reading.

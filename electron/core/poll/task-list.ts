@@ -28,7 +28,7 @@ export function withPage({ listed }: TaskList, page: readonly ListedTask[]): Tas
   return { listed: all, isWhole: page.length === 0 || (!hasNews && isShort), hasNews };
 }
 
-/** Newest first, as far as anybody has seen; only then does an old task say that what follows is older still. */
+/** True while every listed task is older than the one before it. Only then are the pages that follow older than the last task listed. */
 function isNewestFirst(listed: readonly ListedTask[]): boolean {
   const moments = listed.flatMap(({ createdAtMs }) => createdAtMs ?? []);
   return moments.every((atMs, index) => atMs <= (moments[index - 1] ?? atMs) + disorderMs);

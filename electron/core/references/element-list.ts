@@ -27,13 +27,13 @@ function elementOf(resultId: number, data: string | null, request: GenerationReq
 }
 
 /** Elements by the profile that made them: another account does not know them. */
-export interface Elements {
+export interface ElementList {
   /** Newest first, at most 200. An element whose answer carried no id cannot be named and is left out. */
   list(profileId: number): AccountElement[];
 }
 
 /** Built once by the composition. */
-export function createElements({ tables }: { tables: Tables }): Elements {
+export function createElementList({ tables }: { tables: Tables }): ElementList {
   return {
     list(profileId) {
       return tables.results.elements(profileId, mostListed).flatMap(({ id, taskId, data }) => {

@@ -13,7 +13,7 @@ export interface ServiceDeps {
   readonly tasks: TaskStore;
   readonly accounts: AccountGate;
   readonly api: EvolinkApi;
-  readonly pace: RateLimiter;
+  readonly rateLimiter: RateLimiter;
   readonly onServiceError: ServiceErrorPolicy;
   readonly trace: RequestLog;
   readonly clock: Clock;

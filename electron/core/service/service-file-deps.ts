@@ -11,7 +11,7 @@ import type { TaskStore } from '../tasks/task-store.ts';
 export interface ServiceFilesDeps {
   readonly tables: Tables;
   readonly tasks: Pick<TaskStore, 'live'>;
-  readonly accounts: Pick<AccountGate, 'account' | 'callContext'>;
+  readonly accounts: Pick<AccountGate, 'account' | 'profileRevision'>;
   readonly onServiceError: ServiceErrorPolicy;
   readonly clock: Pick<Clock, 'now'>;
   readonly desktop: Pick<Desktop, 'chooseUpload'>;
@@ -29,7 +29,7 @@ export async function callFileHost<T>(
 ): Promise<Result<T, AppError>> {
   const account = accounts.account(profileId);
   if (!account.ok) return account;
-  const asked = accounts.callContext(profileId);
+  const asked = accounts.profileRevision(profileId);
   const answer = await call(account.value);
   if (!answer.ok) onServiceError(asked, answer.error, 'files');
   return answer;

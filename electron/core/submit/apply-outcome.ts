@@ -1,7 +1,7 @@
 // Applies the outcome of a request that was sent: the money rule in terms of transitions.
 import { unreachable } from '../../../shared/result.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
-import type { CallContext } from '../accounts/call-context.ts';
+import type { ProfileRevision } from '../accounts/profile-revision.ts';
 import type { Log, ServiceTask, SubmitOutcome } from '../ports.ts';
 import { expectedEnd } from '../tasks/expected-end.ts';
 import { type RefusalDeps, refusalRetryAtMs, returnToQueue, unsentRetryAtMs } from './apply-refusal.ts';
@@ -55,7 +55,7 @@ function applyUnknown(
   deps: OutcomeDeps,
   row: TaskRow,
   { error, raw, sent }: Extract<SubmitOutcome, { kind: 'unknown' }>,
-  context: CallContext,
+  context: ProfileRevision,
 ): void {
   if (!sent) {
     returnToQueue(deps, row, error, unsentRetryAtMs(deps, row));
@@ -72,7 +72,7 @@ function applyUnknown(
 }
 
 /** Writes what a submission became. `context` is the profile as it was when the request left. Throws what the database throws. */
-export function applyOutcome(deps: OutcomeDeps, row: TaskRow, outcome: SubmitOutcome, context: CallContext): void {
+export function applyOutcome(deps: OutcomeDeps, row: TaskRow, outcome: SubmitOutcome, context: ProfileRevision): void {
   switch (outcome.kind) {
     case 'accepted':
       if (isIdTaken(deps, row, outcome)) applyOutcome(deps, row, duplicateIdOutcome(outcome.task), context);

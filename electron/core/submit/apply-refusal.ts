@@ -3,7 +3,7 @@ import type { AppError } from '../../../shared/errors.ts';
 import { unreachable } from '../../../shared/result.ts';
 import { isHttpError, maxRefusals, prepareDisposition } from '../../../shared/service-errors/index.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
-import type { CallContext } from '../accounts/call-context.ts';
+import type { ProfileRevision } from '../accounts/profile-revision.ts';
 import type { ServiceErrorEffect } from '../accounts/service-error-policy.ts';
 import { backoffDelay, refusalDelay } from '../scheduling/backoff.ts';
 import type { ServiceDeps } from '../service/service-deps.ts';
@@ -33,7 +33,7 @@ export function returnToQueue(deps: RefusalDeps, row: TaskRow, error: AppError, 
 }
 
 /** Applies an error of the preparation. Nothing was sent, so the task is never unconfirmed. */
-export function applyPrepareError(deps: RefusalDeps, row: TaskRow, error: AppError, context: CallContext): void {
+export function applyPrepareError(deps: RefusalDeps, row: TaskRow, error: AppError, context: ProfileRevision): void {
   if (error.kind === 'no-key' || error.kind === 'keychain-unavailable') {
     deps.accounts.hold(row.profileId, error);
     returnToQueue(deps, row, error, null);

@@ -36,7 +36,7 @@ export async function sendPrepared(deps: SendDeps, row: TaskRow, prepared: Prepa
   const { idempotencyKey } = row;
   if (idempotencyKey === null) throw new Error(`task ${row.id} is being sent without a key`);
   const startedAtMs = clock.now();
-  const context = accounts.callContext(row.profileId);
+  const context = accounts.profileRevision(row.profileId);
   let outcome: SubmitOutcome;
   try {
     outcome = await api.submit(prepared.account, prepared.body, idempotencyKey, signal);
@@ -52,11 +52,11 @@ export async function sendPrepared(deps: SendDeps, row: TaskRow, prepared: Prepa
 
 /** What waiting for a permit needs. */
 export interface PermitDeps {
-  readonly pace: RateLimiter;
+  readonly rateLimiter: RateLimiter;
   /** Aborted when the studio stops. */
   readonly stopSignal: AbortSignal;
 }
 
 /** Waits for the profile's rate limiter, so that uploads that end together do not send together. False when everything stops meanwhile. */
-export const waitForPermit = ({ pace, stopSignal }: PermitDeps, profileId: number, signal: AbortSignal): Promise<boolean> =>
-  pace.waitForPermit(profileId, AbortSignal.any([signal, stopSignal]));
+export const waitForPermit = ({ rateLimiter, stopSignal }: PermitDeps, profileId: number, signal: AbortSignal): Promise<boolean> =>
+  rateLimiter.waitForPermit(profileId, AbortSignal.any([signal, stopSignal]));

@@ -85,7 +85,7 @@ async function startAndSend(context: SubmitContext, row: TaskRow, prepared: Prep
     simulated: accounts.isSimulated(row.profileId),
     idempotencyKey: newIdempotencyKey(random),
     bodySha256: bodySha256(prepared.body),
-    keyRevision: accounts.callContext(row.profileId).keyRevision,
+    keyRevision: accounts.profileRevision(row.profileId).keyRevision,
     clockSkewMs: api.clockSkewMs(prepared.account),
     keepsIdempotencyKey: context.cameFromBackup(row.id),
   });
@@ -96,7 +96,7 @@ async function startAndSend(context: SubmitContext, row: TaskRow, prepared: Prep
 /** Prepares and sends a waiting task. Returns early, with the task still waiting, when it may not be sent any more. */
 async function submitTask(context: SubmitContext, row: TaskRow, signal: AbortSignal): Promise<void> {
   const { accounts, stopSignal } = context;
-  const asked = accounts.callContext(row.profileId);
+  const asked = accounts.profileRevision(row.profileId);
   const body = await prepareBody(context, row, signal);
   if (signal.aborted || stopSignal.aborted) return;
   if (!canStillSubmit(context, row.profileId)) return;
@@ -116,11 +116,11 @@ async function runSubmission(context: SubmitContext, row: TaskRow, signal: Abort
 
 /** Built once by the composition; its job runner asks what is due and runs it. */
 export function createSubmitter(deps: SubmitterDeps): Submitter {
-  const { tables, tasks, accounts, pace, clock } = deps;
+  const { tables, tasks, accounts, rateLimiter, clock } = deps;
   const resends = createPendingResends();
   const context: SubmitContext = { ...deps, resends };
   // A submission is prepared first: it takes its permit right before it leaves.
-  const permits = { grant: pace.admit, waitMs: pace.waitMs };
+  const permits = { grant: rateLimiter.admit, waitMs: rateLimiter.waitMs };
   const queue = createProfileQueue(accounts, permits, {
     isReady: accounts.canSubmit,
     due: (profile, nowMs, limit, busy) => dueOfProfile(deps, profile, nowMs, limit, busy),
@@ -145,7 +145,7 @@ export function createSubmitter(deps: SubmitterDeps): Submitter {
     },
     resend(id) {
       const profileId = tasks.row(id)?.profileId;
-      if (profileId !== undefined) resends.add(id, accounts.callContext(profileId).keyRevision);
+      if (profileId !== undefined) resends.add(id, accounts.profileRevision(profileId).keyRevision);
     },
     isResendPending: resends.has,
   };

@@ -1,5 +1,5 @@
 // Batches: many tasks from one click, as a mix of values or from a CSV file.
-import type { ExpectedValue, FileColumn, FileProblem, LineProblem, ValueColumn } from '../../batch/index.ts';
+import type { CsvFileProblem, ExpectedValue, FileColumn, LineProblem, ValueColumn } from '../../batch/index.ts';
 import type { AppError } from '../../errors.ts';
 import type { ErrorText } from '../shape.ts';
 import { either, format } from './format.ts';
@@ -30,7 +30,7 @@ const columns: Readonly<Record<ValueColumn | FileColumn, string>> = {
 };
 
 /** Why a whole file cannot be used. */
-function fileProblem(problem: FileProblem): string {
+function fileProblem(problem: CsvFileProblem): string {
   switch (problem.kind) {
     case 'empty':
       return 'The file is empty. It needs a line with column names, then one line for each task.';

@@ -127,8 +127,8 @@ export const settings = {
   triesAgain: 'Retry automatically after a temporary error',
   triesAgainDetail:
     'When EvoLink says that a task failed for a temporary reason, the app creates a new task, at most two more for each. Each is charged like any other task. According to EvoLink’s own tools, failed tasks are refunded.',
-  pace: 'Requests per second',
-  paceOf: (profile: string): string => `Requests per second for ${profile}`,
+  requestRate: 'Requests per second',
+  requestRateOf: (profile: string): string => `Requests per second for ${profile}`,
   /** Shown while EvoLink's "too many requests" still lowers the rate. */
   slowed: (now: number, usual: number, left: string): string =>
     `EvoLink slowed it to ${format.number(Math.round(now * 10) / 10)} per second; it rises back to ${format.number(usual)} in about ${left}`,

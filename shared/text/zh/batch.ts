@@ -1,5 +1,5 @@
 // 批量：一次提交多个任务，来自参数组合或 CSV 文件。
-import type { ExpectedValue, FileColumn, FileProblem, LineProblem, ValueColumn } from '../../batch/index.ts';
+import type { CsvFileProblem, ExpectedValue, FileColumn, LineProblem, ValueColumn } from '../../batch/index.ts';
 import type { AppError } from '../../errors.ts';
 import type { ErrorText } from '../shape.ts';
 import type { Text } from '../text.ts';
@@ -31,7 +31,7 @@ const columns: Readonly<Record<ValueColumn | FileColumn, string>> = {
   audio_urls: '音频',
 };
 
-function fileProblem(problem: FileProblem): string {
+function fileProblem(problem: CsvFileProblem): string {
   switch (problem.kind) {
     case 'empty':
       return '文件是空的。第一行应为列名，之后每行一个任务。';

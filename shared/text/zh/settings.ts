@@ -118,8 +118,8 @@ export const settings: typeof en = {
   triesAgain: '遇到暂时性错误时自动重试',
   triesAgainDetail:
     '如果 EvoLink 表示任务因暂时性原因失败，程序会新建一个任务，每个任务最多再试两次。每次都照常扣费。据 EvoLink 自己的工具说明，失败的任务会退还积分。',
-  pace: '每秒请求数',
-  paceOf: (profile) => `${profile} 的每秒请求数`,
+  requestRate: '每秒请求数',
+  requestRateOf: (profile) => `${profile} 的每秒请求数`,
   slowed: (now, usual, left) =>
     `EvoLink 已将其降至每秒 ${format.number(Math.round(now * 10) / 10)} 个，正逐步恢复：约 ${left} 后回到 ${format.number(usual)} 个`,
   recovered: '已恢复到设定值',

@@ -14,7 +14,7 @@ export interface StudioOptions {
 }
 
 /** The studio that the hooks have opened, or opened last. */
-export interface HookedStudio extends RunningStudio {
+export interface ManagedStudio extends RunningStudio {
   /** Quits and starts again in the same home, with the same options. `app` and `page` are new ones afterwards. */
   restart(): Promise<void>;
 }
@@ -22,7 +22,7 @@ export interface HookedStudio extends RunningStudio {
 /** Stands for what is open while a hook or test runs: each property is read at that moment. */
 export interface Opened {
   readonly home: Home;
-  readonly studio: HookedStudio;
+  readonly studio: ManagedStudio;
 }
 
 /** Opens one studio for all tests of the file. Call it before the file registers hooks of its own: hooks run in the order of their registration. */

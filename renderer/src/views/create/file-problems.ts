@@ -13,7 +13,7 @@ interface NoOpenSlot {
 }
 
 /** A frame of a stored video could not be decoded. */
-export interface FrameFailed {
+export interface FrameFailure {
   readonly kind: 'frame-failed';
 }
 
@@ -50,7 +50,7 @@ export interface FileProblem {
   readonly stamp: number;
   /** Id of the reference with the problem; null for a file that was never added. The problem disappears with the reference. */
   readonly about: number | null;
-  readonly what: AppError | NoOpenSlot | FrameFailed | UnfixablePicture | AddressNeedsPermission | DropRefused | LeftOut;
+  readonly what: AppError | NoOpenSlot | FrameFailure | UnfixablePicture | AddressNeedsPermission | DropRefused | LeftOut;
 }
 
 let lastStamp = 0;

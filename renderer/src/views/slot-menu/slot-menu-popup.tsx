@@ -20,14 +20,14 @@ interface Props extends SlotMenuProps {
 }
 
 /** The button with its menu. `SlotMenu` shows it as soon as it is loaded. */
-export function SlotMenuPopup({ role, at, label, menu, anchor, buttonLook, takesFocus, children }: Props) {
+export function SlotMenuPopup({ role, at, label, menu, anchor, buttonClassName, takesFocus, children }: Props) {
   const trigger = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => {
     if (takesFocus()) trigger.current?.focus();
   }, [takesFocus]);
   return (
     <Menu.Root open={menu.open} onOpenChange={menu.setOpen} modal={false}>
-      <Menu.Trigger ref={trigger} aria-label={label} title={label} className={buttonLook}>
+      <Menu.Trigger ref={trigger} aria-label={label} title={label} className={buttonClassName}>
         <Ellipsis aria-hidden className="size-3" />
       </Menu.Trigger>
       <Menu.Portal>

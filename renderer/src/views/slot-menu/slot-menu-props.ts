@@ -13,7 +13,7 @@ export interface SlotMenuProps {
   readonly menu: { readonly open: boolean; readonly setOpen: (open: boolean) => void };
   /** The menu opens below this element. */
   readonly anchor: RefObject<HTMLElement | null>;
-  readonly buttonLook: string;
+  readonly buttonClassName: string;
   /** Additional entries, e.g. to fix the file. */
   readonly children?: ReactNode;
 }

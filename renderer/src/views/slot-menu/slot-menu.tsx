@@ -58,7 +58,7 @@ interface ButtonBeforeProps extends SlotMenuProps {
   readonly hadFocus: RefObject<boolean>;
 }
 
-function ButtonBefore({ label, menu, buttonLook, hadFocus }: ButtonBeforeProps) {
+function ButtonBefore({ label, menu, buttonClassName, hadFocus }: ButtonBeforeProps) {
   const button = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => {
     const node = button.current;
@@ -74,7 +74,7 @@ function ButtonBefore({ label, menu, buttonLook, hadFocus }: ButtonBeforeProps) 
       aria-expanded={menu.open}
       aria-label={label}
       title={label}
-      className={buttonLook}
+      className={buttonClassName}
       // Opens on press, like the menu's own button. A click would be lost when the buttons are exchanged during it.
       onMouseDown={(event) => event.button === 0 && menu.setOpen(true)}
       onClick={() => menu.setOpen(true)}

@@ -99,11 +99,11 @@ test('four hundred of them cost a commit for each page and each slice of outcome
     trace: createRequestLog({ tables, clock, log }),
     accounts: {
       account: () => ok(account),
-      callContext: () => ({ profileId, keyRevision: 0 }),
+      profileRevision: () => ({ profileId, keyRevision: 0 }),
       keyReplacedAtMs: () => null,
       rows: () => tables.profiles.all(),
     } as never,
-    pace: { waitForPermit: async () => true } as never,
+    rateLimiter: { waitForPermit: async () => true } as never,
     onServiceError: () => ({ kind: 'none' }),
     random: { next: () => 0, id: () => '' },
     isResendPending: () => false,

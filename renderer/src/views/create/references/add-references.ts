@@ -5,7 +5,7 @@ import { fileKindOf, formFor, impliedChanges, nextRole } from '../../../../../sh
 import type { Result } from '../../../../../shared/result.ts';
 import { call, pathOf } from '../../../api.ts';
 import { useComposer } from '../composer-store.ts';
-import { type AddressNeedsPermission, type FileProblem, type FrameFailed, problemOf } from '../file-problems.ts';
+import { type AddressNeedsPermission, type FileProblem, type FrameFailure, problemOf } from '../file-problems.ts';
 import { afterUserEdit, withReferences } from '../request-changes.ts';
 import type { DroppedPicture } from './dropped-picture.ts';
 
@@ -213,7 +213,7 @@ export async function allowAndAdd({ host, url, wanted }: AddressNeedsPermission)
  * or was cancelled.
  */
 export async function addReference(
-  work: () => Promise<Result<Reference, AppError | FrameFailed>>,
+  work: () => Promise<Result<Reference, AppError | FrameFailure>>,
   wanted: PlacementTarget,
 ): Promise<ReferenceRole | null> {
   forgetProblems();

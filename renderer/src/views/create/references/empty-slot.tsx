@@ -57,7 +57,7 @@ export function EmptySlot({ role, title, isNeeded, isClosed, dropping }: EmptyPr
           label={messages.frames.menu(title)}
           menu={menu}
           anchor={button}
-          buttonLook="absolute top-1 right-1 grid size-[20px] place-items-center rounded-[4px] text-faint hover:bg-hover hover:text-text data-[popup-open]:bg-hover"
+          buttonClassName="absolute top-1 right-1 grid size-[20px] place-items-center rounded-[4px] text-faint hover:bg-hover hover:text-text data-[popup-open]:bg-hover"
         />
       )}
     </span>

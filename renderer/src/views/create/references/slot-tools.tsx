@@ -51,7 +51,7 @@ export function SlotTools({ role, at, swapWith, reference, name, menu, tile }: T
         label={messages.frames.menuOf(name)}
         menu={menu}
         anchor={tile}
-        buttonLook={`${corner} data-[popup-open]:bg-black/90`}
+        buttonClassName={`${corner} data-[popup-open]:bg-black/90`}
       />
       <button
         type="button"

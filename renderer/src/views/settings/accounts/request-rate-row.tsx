@@ -20,9 +20,9 @@ export function RequestRateRow({ profile }: { readonly profile: Profile }) {
   };
   return (
     <div className="mt-2.5 flex flex-wrap items-center gap-x-3 gap-y-1.5 text-[12px]">
-      <span className="text-dim">{messages.settings.pace}</span>
+      <span className="text-dim">{messages.settings.requestRate}</span>
       <Segmented
-        label={messages.settings.paceOf(profileName(profile))}
+        label={messages.settings.requestRateOf(profileName(profile))}
         options={rateChoices(requestsPerSecond).map((value) => ({ value, text: messages.format.number(value) }))}
         value={requestsPerSecond}
         onChange={(value) => void change(value)}
