@@ -3,10 +3,11 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
+import { damageRow } from '../support/damage-row.ts';
 import { sentence } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
 import { lookAt } from './support/look-at-view.ts';
-import { chooseSimulator, place, words } from './support/steps.ts';
+import { chooseSimulator, generate, place, storedTile, waitUntilStored, words, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -106,4 +107,26 @@ test('a backup that cannot take its place is said, and the studio goes on with w
   await expect(box).toBeVisible();
   await notice.getByRole('button', { name: words.app.dismiss }).click();
   await expect(notice).toBeHidden();
+});
+
+test('an entry of the database that cannot be read is said, and the others are there', async () => {
+  await place(page, 'library').click();
+  for (const prompt of ['a heron on a frozen pond', 'a lighthouse in fog']) {
+    await writePrompt(page, prompt);
+    await generate(page);
+    await waitUntilStored(page, prompt);
+  }
+  await studio.quit();
+  damageRow(join(home.userData, 'studio.sqlite'), 'task', "request LIKE '%lighthouse in fog%'", 'state', 'lost');
+  studio = await launchStudio(home);
+  page = studio.page;
+
+  await place(page, 'library').click();
+  const notice = page.getByRole('status').filter({ hasText: words.app.databaseRowsInvalid(1) });
+  await expect(notice).toBeVisible();
+  await expect(storedTile(page, 'a heron on a frozen pond')).toBeVisible();
+  await expect(storedTile(page, words.library.unreadable)).toBeVisible();
+  await lookAt(page, 'notice-database-rows-invalid');
+  await notice.getByRole('button', { name: words.backups.openSettings }).click();
+  await expect(page.getByRole('region', { name: words.backups.title })).toBeVisible();
 });

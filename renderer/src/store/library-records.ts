@@ -12,8 +12,8 @@ let scheduled = false;
 
 /** Loads the records of these results into the store soon, if they are not there. Cheap enough for every scroll event. */
 export function requestRecords(resultIds: readonly number[]): void {
-  const { records } = useStudio.getState();
-  for (const id of resultIds) if (!records.has(id) && !requested.has(id)) wanted.add(id);
+  const { records, unreadableRecords } = useStudio.getState();
+  for (const id of resultIds) if (!records.has(id) && !unreadableRecords.has(id) && !requested.has(id)) wanted.add(id);
   if (wanted.size > 0 && !scheduled) {
     scheduled = true;
     queueMicrotask(fetchWanted);
@@ -29,12 +29,19 @@ async function fetchWanted(): Promise<void> {
     const part = ids.slice(from, from + batch);
     const answer = await call('library.records', { resultIds: part });
     for (const id of part) requested.delete(id);
-    if (answer.ok) storeRecords(answer.value.items);
+    if (answer.ok) storeRecords(part, answer.value.items);
   }
 }
 
-function storeRecords(items: readonly LibraryItem[]): void {
+/** Stores the answer to a request for the records of `ids`. */
+function storeRecords(ids: readonly number[], items: readonly LibraryItem[]): void {
   useStudio.setState((s) => {
+    const found = new Set(items.map(({ resultId }) => resultId));
+    const unreadable = ids.filter((id) => !found.has(id));
+    const isSame = unreadable.length === 0 && !ids.some((id) => s.unreadableRecords.has(id));
+    const unreadableRecords = isSame
+      ? s.unreadableRecords
+      : new Set([...[...s.unreadableRecords].filter((id) => !found.has(id)), ...unreadable]);
     const records = new Map(s.records);
     for (const item of items) {
       records.delete(item.resultId); // inserted at the end again: the order of the map is the order of use
@@ -44,14 +51,14 @@ function storeRecords(items: readonly LibraryItem[]): void {
       if (records.size <= maxRecords) break;
       records.delete(oldest);
     }
-    return { records };
+    return { records, unreadableRecords };
   });
 }
 
 /** Loads changed records again, if they are in the store. The old record stays visible until the new one arrives. */
 export function invalidateRecords(resultIds: readonly number[]): void {
-  const { records } = useStudio.getState();
-  const known = resultIds.filter((id) => records.has(id));
+  const { records, unreadableRecords } = useStudio.getState();
+  const known = resultIds.filter((id) => records.has(id) || unreadableRecords.has(id));
   if (known.length === 0) return;
   for (const id of known) wanted.add(id);
   if (!scheduled) {

@@ -45,6 +45,8 @@ export interface StudioState {
   readonly index: LibraryIndex;
   /** The library records that are loaded, by result id; `library-records.ts` loads them and limits their number. */
   readonly records: ReadonlyMap<number, LibraryItem>;
+  /** Results for which main has no record: their rows cannot be read. They are not requested again until main says that they changed. */
+  readonly unreadableRecords: ReadonlySet<number>;
   readonly stage: Stage;
   /** Result ids selected in the library, in the order of their selection. */
   readonly selection: readonly number[];
@@ -59,6 +61,7 @@ export const useStudio = create<StudioState>(() => ({
   mirror: null,
   index: emptyIndex,
   records: new Map(),
+  unreadableRecords: new Set(),
   stage: { kind: 'library' },
   selection: [],
   composerCommand: null,

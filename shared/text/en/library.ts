@@ -16,6 +16,8 @@ export const library = {
   grid: 'Videos',
   inMaking: (value: number): string => `${format.number(value)} in progress`,
   gone: 'File missing',
+  /** On a tile whose row in the database cannot be read. */
+  unreadable: 'Entry cannot be read',
   goneDetail: 'It was moved, renamed or deleted outside the app.',
   downloadAgain: 'Download again',
   play: 'Play',

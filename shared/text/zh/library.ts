@@ -11,6 +11,7 @@ export const library: typeof en = {
   grid: '视频',
   inMaking: (value) => `${format.number(value)} 个进行中`,
   gone: '找不到文件',
+  unreadable: '此记录无法读取',
   goneDetail: '它在程序之外被移动、重命名或删除了。',
   downloadAgain: '重新下载',
   play: '播放',

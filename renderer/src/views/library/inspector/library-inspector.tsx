@@ -34,8 +34,9 @@ export function Inspector({ selection }: { readonly selection: readonly number[]
 
 function VideoDetails({ resultId }: { readonly resultId: number }) {
   const item = useStudio((s) => s.records.get(resultId));
+  const isUnreadable = useStudio((s) => s.unreadableRecords.has(resultId));
   useEffect(() => requestRecords([resultId]), [resultId]);
-  if (item === undefined) return null;
+  if (item === undefined) return isUnreadable ? <p className="text-dim">{messages.library.unreadable}</p> : null;
   const { title, rest } = promptParts(promptOf(item));
   return (
     <>

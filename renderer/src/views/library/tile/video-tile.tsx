@@ -17,9 +17,10 @@ interface Props {
   readonly column: number;
 }
 
-/** A grid cell with poster, title and marks. Empty until its record is loaded. */
+/** A grid cell with poster, title and marks. Empty until its record is loaded; says so if the record cannot be read. */
 export const VideoTile = memo(function VideoTile({ resultId, selected, current, column }: Props) {
   const item = useStudio((s) => s.records.get(resultId));
+  const isUnreadable = useStudio((s) => s.unreadableRecords.has(resultId));
   const [hovered, setHovered] = useState(false);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a virtual grid of boxes cannot be a <table>; its cells hold the focus
@@ -37,6 +38,11 @@ export const VideoTile = memo(function VideoTile({ resultId, selected, current, 
       }`}
     >
       {item !== undefined && <TileContent item={item} hovered={hovered} />}
+      {item === undefined && isUnreadable && (
+        <span className="absolute inset-0 flex items-center justify-center gap-1.5 px-2 text-center text-white">
+          <FileWarning size={14} aria-hidden className="shrink-0" /> {messages.library.unreadable}
+        </span>
+      )}
     </div>
   );
 });

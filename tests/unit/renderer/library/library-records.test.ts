@@ -1,0 +1,41 @@
+// The records of library tiles: requested once each, also where main has none because a row of the database cannot be read.
+import { beforeEach, expect, test, vi } from 'vitest';
+import { invalidateRecords, requestRecords } from '../../../../renderer/src/store/library-records.ts';
+import { useStudio } from '../../../../renderer/src/store/studio-store.ts';
+
+/** The results for which main has a record. */
+let readable: readonly number[];
+let asked: (readonly number[])[];
+beforeEach(() => {
+  readable = [1, 2];
+  asked = [];
+  useStudio.setState({ records: new Map(), unreadableRecords: new Set() });
+  vi.stubGlobal('window', {
+    studio: {
+      call: async (_: 'library.records', { resultIds }: { resultIds: readonly number[] }) => {
+        asked.push(resultIds);
+        return { ok: true, value: { items: resultIds.filter((id) => readable.includes(id)).map((resultId) => ({ resultId })) } };
+      },
+    },
+  });
+});
+const loaded = () => [...useStudio.getState().records.keys()];
+const unreadable = () => [...useStudio.getState().unreadableRecords];
+
+test('a tile without a record is known as unreadable, and is not requested again at each scroll', async () => {
+  requestRecords([1, 2, 3]);
+  await expect.poll(loaded).toEqual([1, 2]);
+  expect(unreadable()).toEqual([3]);
+  requestRecords([1, 2, 3]);
+  await Promise.resolve();
+  expect(asked).toEqual([[1, 2, 3]]);
+});
+
+test('a record that main says has changed is requested again and may be readable then', async () => {
+  requestRecords([3]);
+  await expect.poll(unreadable).toEqual([3]);
+  readable = [3];
+  invalidateRecords([3]);
+  await expect.poll(loaded).toEqual([3]);
+  expect(unreadable()).toEqual([]);
+});
