@@ -59,9 +59,9 @@ export function holdAfterRestore(parts: {
     renewIdentity(tables, random, origin.replacedIds);
     markFolderUsedBefore(tables);
     makeLeft();
-    const live = tables.tasks.live();
-    tables.settings.set(lastRestoredSetting, Math.max(0, ...live.map(({ id }) => id)));
-    const waiting = live.filter(({ state }) => state === 'waiting');
+    // Of all tasks, also those whose rows do not parse.
+    tables.settings.set(lastRestoredSetting, tables.tasks.newestId());
+    const waiting = tables.tasks.live().filter(({ state }) => state === 'waiting');
     for (const { id } of waiting) {
       const held = tasks.transition(id, {
         type: 'held-after-restore',
@@ -69,6 +69,7 @@ export function holdAfterRestore(parts: {
       });
       if (!held.ok) throw new Error(`task ${id} of a backup could not be held`);
     }
+    tables.tasks.holdUnheld();
     const held = waiting.length + tables.tasks.submitting().length;
     // There is nothing to look at in a database that was moved while nothing waited.
     if (origin.madeAtMs !== null || held > 0)

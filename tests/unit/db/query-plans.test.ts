@@ -43,6 +43,8 @@ const plans: Readonly<Record<string, readonly [string, string]>> = {
   'everything that waits': [taskSql.waiting, 'SCAN task USING COVERING INDEX task_waiting\nUSE TEMP B-TREE FOR ORDER BY'],
   'made from a task': [taskSql.derivedFrom, 'SEARCH task USING INDEX task_source (sourceTaskId=?)'],
   'the newest task': [taskSql.newest, 'SEARCH task'],
+  'what waits and nobody holds': [taskSql.unheldWaiting, 'SCAN task USING INDEX task_waiting'],
+  'a hold after a restore': [taskSql.holdForRestore, 'SEARCH task USING INTEGER PRIMARY KEY (rowid=?)'],
   'whether another was made from it since': [
     taskSql.successor,
     'SEARCH task USING COVERING INDEX task_source (sourceTaskId=? AND rowid>?)',

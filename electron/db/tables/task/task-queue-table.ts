@@ -1,5 +1,5 @@
 // What the queue asks of the table: what waits, in which order, and how much of a profile is at the service.
-import type { Database } from '../../database.ts';
+import { type Database, writeUnlessDamaged } from '../../database.ts';
 import { integer, real } from '../../rows/column-types.ts';
 import { defineRow, type RowOf } from '../../rows/row-shape.ts';
 import { type DueQuery, taskCount, taskId, taskMoment } from './task-row.ts';
@@ -29,6 +29,8 @@ export interface TaskQueueTable {
   submitting(): readonly number[];
   /** The id of the task that was made last; 0 where there is none. */
   newestId(): number;
+  /** Holds the waiting tasks that nobody holds yet, as after a restore, without reading their rows: one that does not parse now may be repaired later. */
+  holdUnheld(): void;
 }
 
 /** Prepares the statements; part of `createTaskTable`. */
@@ -45,6 +47,8 @@ export function createTaskQueueTable(database: Database): TaskQueueTable {
   const queueBounds = database.query<{ profileId: number }, QueueBounds>('task.queueBounds', taskSql.queueBounds, boundsRow);
   const submitting = database.query<object, { id: number }>('task.submitting', taskSql.submitting, taskId);
   const newest = database.query<object, { id: number | null }>('task.newest', taskSql.newest, newestRow);
+  const unheldWaiting = database.query<object, { id: number }>('task.unheldWaiting', taskSql.unheldWaiting, taskId);
+  const holdForRestore = database.prepare<{ id: number }>('task.holdForRestore', taskSql.holdForRestore);
   const ids = (rows: readonly { id: number }[]): readonly number[] => rows.map((row) => row.id);
 
   return {
@@ -56,5 +60,8 @@ export function createTaskQueueTable(database: Database): TaskQueueTable {
     queueBounds: (profileId) => queueBounds.get({ profileId }) ?? { least: null, most: null },
     submitting: () => ids(submitting.all({})),
     newestId: () => newest.get({})?.id ?? 0,
+    holdUnheld() {
+      for (const id of ids(unheldWaiting.all({}))) writeUnlessDamaged(() => holdForRestore.run({ id }));
+    },
   };
 }

@@ -69,7 +69,7 @@ const columns = {
   notFoundPolls: integer,
 };
 
-const accepted = ['serviceTaskId', 'acceptedAtMs', 'progress'] as const;
+const accepted = ['serviceTaskId', 'acceptedAtMs', 'pollingSinceMs', 'progress'] as const;
 
 /** What is never null in a state; the table's CHECKs say the same. A row without it must not be shown, and above all not be sent. */
 const requiredIn = {

@@ -48,6 +48,8 @@ export const taskSql = {
   waiting: `SELECT id, queuePosition FROM task WHERE state = 'waiting' ORDER BY queuePosition, id`,
   derivedFrom: `SELECT ${related} FROM task WHERE sourceTaskId = :id ORDER BY id LIMIT 50`,
   newest: 'SELECT max(id) AS id FROM task',
+  unheldWaiting: "SELECT id FROM task WHERE state = 'waiting' AND held = 0",
+  holdForRestore: "UPDATE task SET held = 1, heldBy = 'restore' WHERE id = :id",
   successor: 'SELECT id FROM task WHERE sourceTaskId IS NOT NULL AND sourceTaskId = :id AND id > :afterId LIMIT 1',
   attempts: `SELECT ${related} FROM task WHERE retryOfId = :id ORDER BY attemptNumber`,
   submitting: `SELECT id FROM task WHERE state IN ('submitting','pending','processing') AND state = 'submitting'`,

@@ -186,6 +186,38 @@ test('a restored database whose mark cannot be read holds what waits all the sam
   expect((await bench.taskIn(id, 'waiting')).hold).toBe('restore');
 });
 
+test('a waiting task that cannot be read when its backup is restored is held once it can be read again', async () => {
+  const [id = 0] = await waiting(1);
+  const request = JSON.stringify(fox);
+  await restartAfter(() => {
+    const raw = new BetterSqlite(path);
+    raw.prepare("INSERT INTO setting (name, value) VALUES ('studio.restored', ?)").run(JSON.stringify({ madeAtMs: 1, replacedIds: [] }));
+    raw.close();
+    damageRow(path, 'task', `id = ${id}`, 'request', '{');
+  });
+  await restartAfter(() => damageRow(path, 'task', `id = ${id}`, 'request', request));
+  expect((await bench.taskIn(id, 'waiting')).hold).toBe('restore');
+  await resume();
+  expect(bench.api.submitted).toEqual([]);
+});
+
+test('a batch whose tasks cannot be counted is left alone, and the studio starts', async () => {
+  const profileId = await bench.connect();
+  await bench.must('profiles.pause', { profileId, paused: true });
+  const key = press();
+  const [made = 0, ...others] = await bench.submit(fox, 3);
+  await restartAfter(() => {
+    const raw = new BetterSqlite(path);
+    for (const id of [made, ...others]) raw.prepare('INSERT INTO user_action_task (actionId, taskId) VALUES (?, ?)').run(key, id);
+    const order = { profileId, simulated: false, items: [{ request: fox, count: 5 }] };
+    raw.prepare('INSERT INTO setting (name, value) VALUES (?, ?)').run(`batch.${key}`, JSON.stringify(order));
+    raw.close();
+    damageRow(path, 'user_action_task', `taskId = ${made}`, 'taskId', 'lost');
+  });
+  await bench.clock.advance(minute);
+  expect(await liveIds()).toHaveLength(3);
+});
+
 test('a batch whose progress cannot be read makes none of its tasks twice', async () => {
   const profileId = await bench.connect();
   await bench.must('profiles.pause', { profileId, paused: true });
