@@ -123,7 +123,8 @@ async function createTasks(context: BatchContext, key: string, batch: BatchOrder
   return tables.userActions.tasksOf(key);
 }
 
-function run(context: BatchContext, key: string, batch: BatchOrder, from = createdOf(context, key)): Promise<readonly number[]> {
+/** Rejects, and starts nothing, where the tasks that exist cannot be counted. */
+async function run(context: BatchContext, key: string, batch: BatchOrder, from = createdOf(context, key)): Promise<readonly number[]> {
   const created = createTasks(context, key, batch, from).finally(() => context.running.delete(key));
   context.running.set(key, created);
   return created;
@@ -145,7 +146,10 @@ function createRemaining(context: BatchContext): void {
     const batch = order.safeParse(value);
     if (!batch.success) continue; // another studio's: it is left alone here as well
     const requests = requestsOf(batch.data);
-    for (let at = createdOf(context, key); at < requests.length; at += chunkSize) createSlice(context, key, batch.data, requests, at);
+    // A batch whose tasks cannot be counted is left alone: no task is created twice.
+    const created = context.tables.ifReadable(() => createdOf(context, key));
+    if (created === null) continue;
+    for (let at = created; at < requests.length; at += chunkSize) createSlice(context, key, batch.data, requests, at);
   }
 }
 
