@@ -16,5 +16,11 @@ export function downloadOutcome(before: ResultRow, after: ResultRow | undefined,
   if (after.error === null) return { outcome: 'stopped', facts };
   const why = errorKind(after.error);
   if (after.state !== 'available' || after.nextAttemptAtMs === null) return { outcome: 'failed', why, facts };
-  return { outcome: 'retry', why, inMs: msUntil(after.nextAttemptAtMs, nowMs), attempt: before.attempts + 1, facts };
+  return {
+    outcome: 'retry',
+    why,
+    inMs: after.needsFreshLink === 1 ? null : msUntil(after.nextAttemptAtMs, nowMs),
+    attempt: before.attempts + 1,
+    facts,
+  };
 }

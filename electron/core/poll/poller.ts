@@ -106,7 +106,7 @@ export function createPoller(deps: PollerDeps): JobSource {
         await runRequest(context, row, companions, signal);
         if (signal.aborted) return { outcome: 'stopped' };
         return pollOutcome(
-          [row, ...companions].map((before) => ({ before, after: tasks.row(before.id) })),
+          [row, ...companions].map((before) => ({ before, after: tasks.readableRow(before.id) ?? undefined })),
           clock.now(),
         );
       } finally {

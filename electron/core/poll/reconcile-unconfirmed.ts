@@ -35,8 +35,8 @@ export interface ReconcilerDeps extends ServiceDeps, ListReaderDeps, ConcludeDep
 }
 
 interface ReconcileContext extends ReconcilerDeps {
-  /** Profiles whose list is being read: one reading answers for all their tasks that are due. */
-  readonly reading: Set<number>;
+  /** The profile whose list each job reads: one reading answers for all tasks of the profile that are due. */
+  readonly reading: Map<number, number>;
   /** Readings in a row that failed, by profile. */
   readonly failures: Map<number, number>;
 }
@@ -122,7 +122,7 @@ async function runJob(context: ReconcileContext, profileId: number, signal: Abor
 /** Built once by the composition; its job runner asks what is due and runs it. A job is one reading, known by the task that was due first. */
 export function createReconciler(deps: ReconcilerDeps): JobSource {
   const { tables, tasks, accounts, rateLimiter } = deps;
-  const context: ReconcileContext = { ...deps, reading: new Set(), failures: new Map() };
+  const context: ReconcileContext = { ...deps, reading: new Map(), failures: new Map() };
   const { reading } = context;
   const queue = createProfileQueue(
     accounts,
@@ -131,7 +131,9 @@ export function createReconciler(deps: ReconcilerDeps): JobSource {
       isReady: accounts.canPoll,
       // One of them stands for all: whoever is due when it begins shares the reading.
       due: ({ id: profileId }, nowMs, room, busy) =>
-        reading.has(profileId) ? [] : takeIdle(Math.min(1, room), busy, (limit) => tables.tasks.reconcileDue({ profileId, nowMs, limit })),
+        [...reading.values()].includes(profileId)
+          ? []
+          : takeIdle(Math.min(1, room), busy, (limit) => tables.tasks.reconcileDue({ profileId, nowMs, limit })),
       nextDueMs: tables.tasks.nextReconcile,
       pausedForMs: accounts.pausedForMs,
     },
@@ -139,17 +141,16 @@ export function createReconciler(deps: ReconcilerDeps): JobSource {
   return {
     due(nowMs, room, busy) {
       const ids = queue.due(nowMs, room, busy);
-      for (const id of ids) reading.add(tasks.readableRow(id)?.profileId ?? 0);
+      for (const id of ids) reading.set(id, tasks.readableRow(id)?.profileId ?? 0);
       return ids;
     },
     nextDueMs: queue.nextDueMs,
     describe: (id) => ({ task: id, profile: tasks.row(id)?.profileId ?? 0 }),
     async run(id, signal) {
-      const profileId = tasks.row(id)?.profileId ?? 0;
       try {
-        return await runJob(context, profileId, signal);
+        return await runJob(context, reading.get(id) ?? tasks.readableRow(id)?.profileId ?? 0, signal);
       } finally {
-        reading.delete(profileId);
+        reading.delete(id);
       }
     },
   };

@@ -64,19 +64,30 @@ interface LoopState {
   disarm: () => void;
 }
 
+/** The fields of a job's lines. A row that cannot be read gives its number only: the job itself reads it and reports what is wrong. */
+function describeJob({ name, source }: RunnerContext, id: number): LogFields {
+  try {
+    return { job: name, ...source.describe(id) };
+  } catch {
+    return { job: name, row: id };
+  }
+}
+
 /** Logs that a job begins, and returns the fields that its last line repeats; null where they are read for that line. */
-function logStart({ name, log, source }: RunnerContext, id: number): LogFields | null {
+function logStart(context: RunnerContext, id: number): LogFields | null {
+  const { log, source } = context;
   if (source.isRoutine === true) {
-    log.debug('job-start', () => ({ job: name, ...source.describe(id) }));
+    log.debug('job-start', () => describeJob(context, id));
     return null;
   }
-  const fields: LogFields = { job: name, ...source.describe(id) };
+  const fields = describeJob(context, id);
   log.info('job-start', fields);
   return fields;
 }
 
-function logEnd({ name, log, source }: RunnerContext, id: number, given: LogFields | null, end: JobOutcome, tookMs: number): void {
-  const fields = (): LogFields => ({ ...(given ?? { job: name, ...source.describe(id) }), ...endFields(end), tookMs });
+function logEnd(context: RunnerContext, id: number, given: LogFields | null, end: JobOutcome, tookMs: number): void {
+  const { log, source } = context;
+  const fields = (): LogFields => ({ ...(given ?? describeJob(context, id)), ...endFields(end), tookMs });
   const level = levelOfEnd(end, source.isRoutine === true);
   if (level === 'debug') log.debug('job-end', fields);
   else log[level]('job-end', fields());

@@ -16,7 +16,7 @@ interface ProfileJobSource {
 interface JobPermits {
   /** How many of `wanted` jobs may begin now. */
   grant(profileId: number, wanted: number): number;
-  /** Milliseconds until `grant` is worth asking again; 0 when it grants one now. */
+  /** Milliseconds until a request may leave, 0 when one may now: when `grant` is worth asking again. */
   waitMs(profileId: number): number;
 }
 

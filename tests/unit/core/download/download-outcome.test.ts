@@ -21,6 +21,11 @@ test.each([
     { outcome: 'retry', why: 'disk-full', inMs: 0, attempt: 2, facts: { receivedBytes: 0 } },
   ],
   [
+    'a link that was refused waits for a fresh one, not for a moment',
+    { attempts: 2, error: '{"kind":"link-refused"}', needsFreshLink: 1 },
+    { outcome: 'retry', why: 'link-refused', inMs: null, attempt: 2, facts: { receivedBytes: 0 } },
+  ],
+  [
     'what is not tried again by itself failed',
     { attempts: 2, error: '{"kind":"not-a-video"}', nextAttemptAtMs: null },
     { outcome: 'failed', why: 'not-a-video', facts: { receivedBytes: 0 } },

@@ -233,3 +233,24 @@ test('a job that threw is not left alone for longer because the clock was put ba
   expect(ran).toHaveLength(2);
   expect(log.incidents).toHaveLength(1);
 });
+
+test('a row that cannot be described for the log is run all the same, for its job may have taken something that only its end gives back', async () => {
+  const given: number[] = [];
+  const source = {
+    due: () => (given.length === 0 ? [7] : []),
+    nextDueMs: () => null,
+    describe: () => {
+      throw new Error('the row cannot be read');
+    },
+    run: async (id: number): Promise<JobOutcome> => {
+      given.push(id);
+      return { outcome: 'done' };
+    },
+  };
+  const other = createJobRunner({ name: 'reconcile', atOnce: 1, clock, log, source });
+  other.start();
+  await clock.advance(1);
+  await other.stop(0);
+  expect(given).toEqual([7]);
+  expect(log.incidents).toEqual([]);
+});
