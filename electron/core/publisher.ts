@@ -143,11 +143,12 @@ export function createPublisher(options: { boot: string; clock: Clock; sources: 
       return () => listeners.delete(listener);
     },
     stop() {
+      // First: what the last delta changes must not arm a timer that outlives the database.
+      stopped = true;
       if (disarm !== null) {
         disarm();
         flush();
       }
-      stopped = true;
       listeners.clear();
     },
   };

@@ -87,7 +87,7 @@ export function createSimulatorProfile(deps: SimulatorProfileDeps): SimulatorPro
     startIfUsed(activeProfileId) {
       const row = findRow(deps);
       if (row === undefined) return;
-      if (activeProfileId === row.id || tables.tasks.live().some((task) => task.profileId === row.id)) keepTrying();
+      if (activeProfileId === row.id || tables.tasks.hasLive(row.id)) keepTrying();
     },
     async stop() {
       const last = starting;

@@ -36,7 +36,7 @@ export interface PrepareStep {
 
 /** What a thread answers: steps while it prepares, and the outcome as its last message. */
 export type BackupWorkerMessage =
-  | { readonly kind: 'reconciliation'; readonly found: readonly BackupInspection[] }
+  | { readonly kind: 'inspected'; readonly found: readonly BackupInspection[] }
   /** What is wrong with it, null when nothing is. */
   | { readonly kind: 'checked'; readonly damage: string | null }
   | { readonly kind: 'prepared'; readonly outcome: PrepareResult }

@@ -24,7 +24,7 @@ function inThread<T>(job: BackupJob, signal: AbortSignal, take: (message: Backup
 
 /** What the copies hold, in the order of the paths. */
 export const inspectBackups = (paths: readonly string[], signal: AbortSignal): Promise<readonly BackupInspection[]> =>
-  inThread({ kind: 'inspect', paths }, signal, (message) => (message.kind === 'reconciliation' ? message.found : null));
+  inThread({ kind: 'inspect', paths }, signal, (message) => (message.kind === 'inspected' ? message.found : null));
 
 /** What is wrong with a database, null when nothing is. */
 export const checkInThread = (path: string, signal: AbortSignal): Promise<{ readonly damage: string | null }> =>

@@ -17,7 +17,7 @@ function look(path: string): BackupInspection {
 const job = workerData as BackupJob;
 switch (job.kind) {
   case 'inspect':
-    tell({ kind: 'reconciliation', found: job.paths.map(look) });
+    tell({ kind: 'inspected', found: job.paths.map(look) });
     break;
   case 'check':
     tell({ kind: 'checked', damage: findDamage(job.path) });

@@ -123,3 +123,28 @@ test('what changes because a delta is read goes with the next one', async () => 
   await clock.advance(30);
   expect(events.map((event) => event.type === 'delta' && event.status !== null)).toEqual([false, true]);
 });
+
+test('what the last delta changes arms no timer after the end', async () => {
+  const clock = createFakeClock(0);
+  let reads = 0;
+  const publisher = createPublisher({
+    boot: 'boot',
+    clock,
+    sources: {
+      liveTask: () => {
+        publisher.statusChanged();
+        return null;
+      },
+      liveTasks: () => [],
+      livePage: () => ({ tasks: [], isComplete: true }),
+      status: () => {
+        reads += 1;
+        return { online: true } as unknown as StudioStatus;
+      },
+    },
+  });
+  publisher.taskChanged(1);
+  publisher.stop();
+  await clock.advance(1_000);
+  expect(reads).toBe(0);
+});

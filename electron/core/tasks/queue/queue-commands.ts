@@ -68,9 +68,13 @@ function moveToFront({ tables, tasks, wakeAll }: QueueCommandDeps, id: number): 
 
 function undoDiscard(deps: QueueCommandDeps, ids: readonly number[]): { restored: number; replaced: number } {
   const { tasks } = deps;
-  const replaced = new Set(ids.filter((id) => tasks.row(id)?.state === 'discarded' && tasks.undoStateOf(id) === 'replaced'));
-  const restored = changeAll(deps, ids, ({ id }) => undoDiscardEvent(tasks.undoStateOf(id)));
-  return { restored, replaced: replaced.size };
+  let replaced = 0;
+  const restored = changeAll(deps, ids, ({ id, state }) => {
+    const left = tasks.undoStateOf(id);
+    if (state === 'discarded' && left === 'replaced') replaced += 1;
+    return undoDiscardEvent(left);
+  });
+  return { restored, replaced };
 }
 
 /** Built once, with the handlers of the queue. */
