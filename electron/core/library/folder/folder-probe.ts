@@ -24,8 +24,10 @@ export function createFolderProbe(clock: Pick<Clock, 'setTimer'>, check: () => v
     arm() {
       disarm();
       if (isStopped) return;
-      disarm = clock.setTimer(delayMs, check);
-      delayMs = Math.min(longestProbeMs, delayMs * 1.5);
+      disarm = clock.setTimer(delayMs, () => {
+        delayMs = Math.min(longestProbeMs, delayMs * 1.5);
+        check();
+      });
     },
     reset() {
       disarm();

@@ -1,6 +1,6 @@
 // Finds out what a video file in the folder is. Changes nothing.
 import type { ResultRow } from '../../../db/tables/result-table.ts';
-import { isModified } from '../inspect-stored-file.ts';
+import { folderOf, isModified } from '../inspect-stored-file.ts';
 import { parseTagRecord } from '../tag-record.ts';
 import { classifyFile } from './classify-file.ts';
 import { type FoundFile, type LibraryRebuildDeps, resultsOfTags } from './rebuild-deps.ts';
@@ -9,10 +9,6 @@ type InspectDeps = Pick<LibraryRebuildDeps, 'tables' | 'library'>;
 
 /** What a file turned out to be. `stopped`: the signal came first. */
 type Found = 'stopped' | { readonly kind: 'unreadable' | 'untagged' | 'known' } | FoundFile;
-
-/** The folder of a result's file; null where it has none. */
-const folderOf = ({ tables }: InspectDeps, row: ResultRow): string | null =>
-  row.folderId === null ? null : tables.results.folderPath(row.folderId);
 
 /** Stored under this very name, or on its way and stored by itself; what became of a file under its own name is for `stored-files.ts` to say. */
 const isAccountedFor = (deps: InspectDeps, row: ResultRow, root: string, path: string): boolean =>
