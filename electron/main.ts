@@ -101,11 +101,11 @@ function run(): void {
 
 /** The log of this run, and in it whatever nobody else catches. */
 function createStudioLog(): Log {
-  const { level, unknown } = readLogLevel(app.commandLine.getSwitchValue('log-level') || (process.env.EVOLINK_LOG_LEVEL ?? ''));
+  const { level, isUnknown } = readLogLevel(app.commandLine.getSwitchValue('log-level') || (process.env.EVOLINK_LOG_LEVEL ?? ''));
   const log = createLogFile({ folder: app.getPath('logs'), level, clock: systemClock, random: systemRandom });
   process.on('uncaughtException', (error) => log.incident(error, 'main'));
   process.on('unhandledRejection', (reason) => log.incident(reason, 'main'));
-  if (unknown !== null) log.warn('start-option-ignored', { option: 'log-level', value: unknown.slice(0, 40) });
+  if (isUnknown) log.warn('start-option-ignored', { option: 'log-level' });
   return log;
 }
 

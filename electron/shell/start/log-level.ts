@@ -3,11 +3,11 @@ import type { LogLevel } from '../../core/ports.ts';
 
 const levels: readonly LogLevel[] = ['debug', 'info', 'warn', 'error'];
 
-/** The level in force, and the word that was given where it is none. */
+/** The level in force. The word that was given is not kept: it may be anything, and must not reach the log. */
 interface ChosenLevel {
   readonly level: LogLevel;
-  /** Null where nothing was given, or a level. */
-  readonly unknown: string | null;
+  /** A word was given that names no level. */
+  readonly isUnknown: boolean;
 }
 
 /**
@@ -16,5 +16,5 @@ interface ChosenLevel {
  */
 export function readLogLevel(given: string): ChosenLevel {
   const level = levels.find((one) => one === given);
-  return { level: level ?? 'info', unknown: level === undefined && given !== '' ? given : null };
+  return { level: level ?? 'info', isUnknown: level === undefined && given !== '' };
 }
