@@ -71,7 +71,7 @@ export function ComposerPanel({ children }: { readonly children: ReactNode }) {
         aria-valuemax={maxWidth}
         onPointerDown={begin}
         onKeyDown={pressKey}
-        className="absolute top-0 -right-[3px] z-10 h-full w-[6px] cursor-col-resize hover:bg-accent/40"
+        className="absolute top-0 -right-[3px] z-10 max-[720px]:hidden h-full w-[6px] cursor-col-resize hover:bg-accent/40"
       />
     </aside>
   );

@@ -30,7 +30,7 @@ export function connectStore(chosen: (item: MenuCommand) => void): () => void {
         return false;
       case 'applied': {
         const { library } = delta;
-        invalidateRecords([...library.changed, ...library.removed]);
+        invalidateRecords([...library.changed, ...library.removed, ...library.added.map(({ resultId }) => resultId)]);
         useStudio.setState((s): Partial<StudioState> => ({ mirror: applied.mirror, index: applyIndexChange(s.index, library) }));
         return true;
       }

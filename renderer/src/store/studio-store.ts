@@ -45,7 +45,7 @@ export interface StudioState {
   readonly index: LibraryIndex;
   /** The library records that are loaded, by result id; `library-records.ts` loads them and limits their number. */
   readonly records: ReadonlyMap<number, LibraryItem>;
-  /** Results for which main has no record: their rows cannot be read. They are not requested again until main says that they changed. */
+  /** Results in the index for which main has no record: their rows cannot be read. They are not requested again until main says that they changed. */
   readonly unreadableRecords: ReadonlySet<number>;
   readonly stage: Stage;
   /** Result ids selected in the library, in the order of their selection. */

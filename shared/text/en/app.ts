@@ -28,7 +28,7 @@ export const app = {
     'A check found damage in the app’s database. Quit and start the app again: it sets the database aside and offers your newest backup. Your video files are not affected.',
   /** `count` reaches 1,000 at most: then there may be more. */
   databaseRowsInvalid: (count: number): string =>
-    `${count >= 1_000 ? 'More than 1,000 entries' : format.counted(count, 'entry', 'entries')} of the app’s database cannot be read. ${count === 1 ? 'Nothing is sent from it' : 'Nothing is sent from them'}, and everything else works. If something is missing, restore a backup in Settings.`,
+    `${count >= 1_000 ? '1,000 or more entries' : format.counted(count, 'entry', 'entries')} of the app’s database cannot be read. ${count === 1 ? 'Nothing is sent from it' : 'Nothing is sent from them'}, and everything else works. If something is missing, restore a backup in Settings.`,
   /** Shown beside it: the new database does not know the library folder that was chosen before. */
   rebuildWhere: (folder: string): string =>
     `You can fill it again from your videos. The app searches for them in ${folder}; if they are elsewhere, choose that folder.`,

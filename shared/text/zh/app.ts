@@ -27,7 +27,7 @@ export const app: typeof en = {
   databaseMovedAside: (path) => `程序的数据库已损坏，已移至 ${path}。现在使用的是新的空数据库；您的视频文件没有改动。`,
   databaseDamaged: '检查发现程序的数据库有损坏。请退出并重新启动：程序会将该数据库移到一旁，并提供最新的备份。您的视频文件不受影响。',
   databaseRowsInvalid: (count) =>
-    `程序的数据库中有${count >= 1_000 ? '超过 1,000 条记录' : ` ${format.number(count)} 条记录`}无法读取。程序不会据此发送任何内容；其他功能不受影响。如果缺少了什么，请在设置中恢复备份。`,
+    `程序的数据库中有${count >= 1_000 ? '至少 1,000 条记录' : ` ${format.number(count)} 条记录`}无法读取。程序不会据此发送任何内容；其他功能不受影响。如果缺少了什么，请在设置中恢复备份。`,
   rebuildWhere: (folder) => `可以根据您的视频重建数据。程序会在 ${folder} 中查找；如果视频在其他位置，请选择相应的文件夹。`,
   rebuildFromFolder: '从文件夹重建作品库',
   environmentKey: (lastFour) => `环境变量 EVOLINK_API_KEY 中有一个尾号为 ${lastFour} 的密钥。`,

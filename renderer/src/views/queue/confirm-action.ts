@@ -1,4 +1,4 @@
-// The question before an action that cannot be undone or may cost money.
+// The question before an action that may charge twice, loses track of a task, or discards one in doubt. *Generate again* costs money and asks nothing.
 import { isIdempotencyConflict } from '../../../../shared/service-errors/index.ts';
 import type { Task } from '../../../../shared/task.ts';
 import { messages } from '../../messages.ts';

@@ -4,11 +4,13 @@ import { ConfirmDialog } from '../../components/dialog.tsx';
 import { messages } from '../../messages.ts';
 import { selectTasks, useStudio } from '../../store/studio-store.ts';
 import { discardSelected } from './queue-actions.ts';
+import { sectionOf } from './queue-sections.ts';
 import { waitingOrder } from './queue-selection.ts';
 
-/** The waiting tasks, in the order of their submission. */
+/** The tasks of the waiting section, in the order of their submission: not those that need the user, of which some may have been sent already. */
 function waitingIds(): readonly number[] {
-  return waitingOrder(selectTasks(useStudio.getState()).values());
+  const tasks = selectTasks(useStudio.getState());
+  return waitingOrder([...tasks.values()].filter((task) => sectionOf(task) === 'waiting'));
 }
 
 /** The button in the header of the waiting section. */
