@@ -1,4 +1,4 @@
-// Whatever comes through the door, the answer is a value.
+// Every call returns a value, whatever its name and input.
 
 import BetterSqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -49,7 +49,7 @@ const junk: readonly unknown[] = [
   new Date(),
 ];
 
-test('every call answers junk with a typed failure', async () => {
+test('every call answers invalid input with a typed failure', async () => {
   for (const name of Object.keys(calls)) {
     const takesNothing = Object.keys(calls[name as keyof typeof calls].input.shape).length === 0;
     for (const input of junk) {
@@ -63,13 +63,13 @@ test('every call answers junk with a typed failure', async () => {
   expect(bench.log.incidents).toEqual([]);
 });
 
-test('what is no own call of the contract is unknown', async () => {
+test('a name that the contract does not define is an unknown call', async () => {
   for (const name of ['', 'nope', 'constructor', '__proto__', 'toString', 'hasOwnProperty', 'tasks', 'tasks.submit ']) {
     expect(await bench.studio.dispatch(name, {})).toEqual({ ok: false, error: { kind: 'unknown-call' } });
   }
 });
 
-test('ids that mean nothing are answered, not thrown', async () => {
+test('unknown ids are answered with a failure, and nothing throws', async () => {
   const id = 999;
   for (const name of Object.keys(calls) as (keyof typeof calls)[]) {
     const shape = Object.keys(calls[name].input.shape);
@@ -97,13 +97,13 @@ test('arbitrary values never throw and never cause an incident', async () => {
   );
 });
 
-test('a bug becomes an incident without a word of what went wrong', async () => {
+test('a bug becomes an incident without details of what went wrong', async () => {
   bench.desktop.openLogs = () => Promise.reject(new Error('secret detail'));
   expect(await bench.call('system.openLogs', {})).toEqual({ ok: false, error: { kind: 'internal', incident: 'incident-1' } });
   expect(bench.log.incidents).toHaveLength(1);
 });
 
-test('a value is refused by its size before it is parsed', () => {
+test('an oversized value is rejected before it is parsed', () => {
   expect(exceedsLimits({ a: [1, 'x', { b: null }] })).toBeNull();
   expect(exceedsLimits(deep(49))).toBeNull();
   expect(exceedsLimits(deep(51))).toBe('nested too deeply');
@@ -114,7 +114,7 @@ test('a value is refused by its size before it is parsed', () => {
   expect(exceedsLimits(new Uint8Array(102 * 1024 * 1024))).toBe('too many bytes');
 });
 
-test('a name that is no text is the name of nothing', async () => {
+test('a name that is not a string is an unknown call', async () => {
   const names: readonly unknown[] = [undefined, 5, ['tasks.hold'], { toString: 5, valueOf: 5 }, Object.create(null), Symbol('tasks.hold')];
   for (const name of names) expect(await bench.studio.dispatch(name, {})).toEqual({ ok: false, error: { kind: 'unknown-call' } });
   expect(bench.log.incidents).toEqual([]);
@@ -125,12 +125,12 @@ test.each([
   ['templates.save', { id: null, name: 'walk', text: '\0' }],
   ['templates.saveValues', { values: [{ name: '\0', value: '' }] }],
   ['files.delete', { profileId: 1, fileId: 'a\ud800' }],
-] as const)('%s refuses what the database or an address would cut: %j', async (name, input) => {
+] as const)('%s rejects values that the database or a URL would truncate: %j', async (name, input) => {
   expect(await bench.studio.dispatch(name, input)).toMatchObject({ ok: false, error: { kind: 'invalid-input' } });
   expect(bench.log.incidents).toEqual([]);
 });
 
-test('a change for which the database has no space is refused with its own sentence, and is not logged as a bug', async () => {
+test('a change for which the disk has no space gets its own error, and is not logged as a bug', async () => {
   const database = new BetterSqlite(':memory:');
   database.exec('CREATE TABLE note (text TEXT)');
   database.pragma('max_page_count = 3');

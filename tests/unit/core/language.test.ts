@@ -10,12 +10,12 @@ afterEach(() => bench?.studio.stop({ withinMs: 0 }));
 const spoken = () => bench.desktop.asked.filter((line) => line.startsWith('language '));
 const status = async () => (await bench.must('studio.snapshot', {})).status;
 
-test('the studio begins with the language of the system, in its window, its menu and its dialogs', async () => {
+test('the studio starts in the system language, in its window, menu and dialogs', async () => {
   bench = startBench({ systemLocales: ['zh-Hans-CN', 'en'] });
   expect([(await status()).language, (await status()).settings.language, spoken()]).toEqual(['zh', 'system', ['language zh']]);
 });
 
-test('another choice is spoken at once, and the system’s again when it is given back', async () => {
+test('a chosen language applies at once, and so does the system language when it is chosen again', async () => {
   bench = startBench({ systemLocales: ['zh-CN'] });
   await bench.must('settings.change', { language: 'en' });
   expect((await status()).language).toBe('en');
@@ -25,14 +25,14 @@ test('another choice is spoken at once, and the system’s again when it is give
   expect(spoken()).toEqual(['language zh', 'language en', 'language zh']);
 });
 
-test('a language that does not exist is refused', async () => {
+test('an unknown language is rejected', async () => {
   bench = startBench();
   const answer = await bench.call('settings.change', { language: 'fr' as 'en' });
   expect(answer.ok ? null : answer.error.kind).toBe('invalid-input');
   expect((await status()).language).toBe('en');
 });
 
-test('every item of the menu is named in the language', () => {
+test('every menu item is named in the chosen language', () => {
   const noActions = { onItemChosen: () => {}, openPage: () => {}, openLogs: () => {} };
   const namesOf = (items: ReturnType<typeof menuTemplate>): (string | undefined)[] =>
     items
@@ -43,7 +43,7 @@ test('every item of the menu is named in the language', () => {
   expect(names.filter((name) => !/\p{Script=Han}/u.test(name ?? ''))).toEqual([]);
 });
 
-test('errors and a refused start are told in the language', () => {
+test('errors and start-up refusals are shown in the chosen language', () => {
   const words = text(languageOf('zh', ['en-US']));
   expect(words.errorText({ kind: 'insufficient-credits', service: teapot }).title).toBe('账户积分不足。');
   expect(startRefusal({ kind: 'database-from-future', version: 9, known: 1 } as never, words.shell).title).toContain('更新版本');

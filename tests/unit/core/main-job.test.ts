@@ -1,4 +1,4 @@
-// The main job against fakes: a prompt becomes a stored video, and the window hears of every step.
+// The main job with fakes: a prompt becomes a stored video, and the window receives every step.
 import { expect, test } from 'vitest';
 import { startBenchInTest } from '../../support/bench-per-test.ts';
 import { fox } from '../../support/studio-bench.ts';
@@ -37,7 +37,7 @@ test('a prompt becomes a stored video', async () => {
   ]);
 });
 
-test('the window hears of every step in numbered deltas, and a snapshot holds live tasks only', async () => {
+test('the window receives every step in numbered deltas, and a snapshot contains live tasks only', async () => {
   const bench = startBenchInTest();
   await bench.connect();
   const before = await bench.must('studio.snapshot', {});
@@ -64,7 +64,7 @@ test('the window hears of every step in numbered deltas, and a snapshot holds li
   });
 });
 
-test('no more than the allowed number runs at once, in the order of turns', async () => {
+test('no more than the allowed number of tasks runs at once, in queue order', async () => {
   const bench = startBenchInTest();
   await bench.connect();
   await bench.must('settings.change', { maxConcurrentTasks: 2 });

@@ -1,4 +1,4 @@
-// Deltas: collected, numbered, whole.
+// Deltas: collected, numbered, complete.
 import { expect, test } from 'vitest';
 import { createPublisher } from '../../../electron/core/publisher.ts';
 import type { StudioEvent, StudioStatus } from '../../../shared/ipc.ts';
@@ -26,7 +26,7 @@ function setUp() {
 
 const nothing = { changed: [], added: [], removed: [] };
 
-test('a burst is one delta that tells what is true when it leaves', async () => {
+test('a burst of changes becomes one delta with the state at the time it is sent', async () => {
   const { clock, live, publisher, events } = setUp();
   live.set(1, 'waiting').set(2, 'waiting');
   publisher.taskChanged(1);
@@ -42,7 +42,7 @@ test('a burst is one delta that tells what is true when it leaves', async () => 
   ]);
 });
 
-test('whoever subscribes, then takes a snapshot, misses nothing', async () => {
+test('subscribing before taking a snapshot misses no change', async () => {
   const { clock, live, publisher, events } = setUp();
   live.set(1, 'waiting');
   publisher.taskChanged(1);
@@ -88,7 +88,7 @@ test('library changes come newest first and without contradictions', async () =>
   ]);
 });
 
-test('stopping sends what is collected and nothing more', async () => {
+test('stopping sends the collected changes and nothing more', async () => {
   const { clock, publisher, events, off } = setUp();
   publisher.statusChanged();
   publisher.stop();
@@ -100,14 +100,14 @@ test('stopping sends what is collected and nothing more', async () => {
   off();
 });
 
-test('what changes because a delta is read goes with the next one', async () => {
+test('a change caused by reading a delta is sent with the next one', async () => {
   const clock = createFakeClock(0);
   const events: StudioEvent[] = [];
   const publisher = createPublisher({
     boot: 'boot',
     clock,
     sources: {
-      // As a row that does not parse: reading it makes a notice.
+      // Like a row that does not parse: reading it creates a notice.
       liveTask: () => {
         publisher.statusChanged();
         return null;
@@ -124,7 +124,7 @@ test('what changes because a delta is read goes with the next one', async () => 
   expect(events.map((event) => event.type === 'delta' && event.status !== null)).toEqual([false, true]);
 });
 
-test('what the last delta changes arms no timer after the end', async () => {
+test('a change caused by the last delta arms no timer after the stop', async () => {
   const clock = createFakeClock(0);
   let reads = 0;
   const publisher = createPublisher({

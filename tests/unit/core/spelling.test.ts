@@ -6,7 +6,7 @@ afterEach(() => bench?.studio.stop({ withinMs: 0 }));
 
 const applied = () => bench.desktop.asked.filter((line) => line.startsWith('spelling '));
 
-test('spelling is off until somebody switches it on, and other settings leave it alone', async () => {
+test('the spell checker is off until the user switches it on, and other settings do not change it', async () => {
   bench = startBench();
   expect(applied()).toEqual(['spelling false']);
   expect((await bench.must('studio.snapshot', {})).status.settings.spellCheck).toBe(false);

@@ -1,4 +1,4 @@
-// What may be sent for an account: asking it changes nothing, and a missing key is noted where the key goes missing.
+// Whether a profile may submit: the question changes nothing, and a missing key is recorded where it is found missing.
 import { afterEach, expect, test } from 'vitest';
 import { createAccountGate } from '../../../../electron/core/accounts/account-gate.ts';
 import { productTimings, simulatorTimings } from '../../../../electron/core/scheduling/timings.ts';
@@ -13,7 +13,7 @@ afterEach(async () => {
   bench = null;
 });
 
-/** Accounts over a database with one profile that has no key; `changes` counts what the window is told. */
+/** Accounts over a database with one profile that has no key; `changes` counts the notifications to the window. */
 function keyless() {
   const { clock, random, keys, log } = createWorld();
   const opened = openDatabase({ path: ':memory:', nowMs: 0, slow: () => {} });
@@ -45,27 +45,27 @@ function keyless() {
   return { accounts, id, row, changes: () => changes, log };
 }
 
-test('asking whether a profile without a key may send answers no and writes nothing', () => {
+test('a profile without a key may not submit, and the question writes nothing', () => {
   const { accounts, row, changes } = keyless();
   const before = row();
   expect(accounts.canSubmit(before)).toBe(false);
   expect([row(), changes()]).toEqual([before, 0]);
 });
 
-test('the queue of a profile without a key is held where the key is found missing', () => {
+test('a profile without a key gets a hold on its queue', () => {
   const { accounts, id, row } = keyless();
   accounts.holdIfKeyless(id);
   expect(accounts.view(row()).holds).toMatchObject([{ error: { kind: 'no-key', profile: 'Work' }, ends: { kind: 'key' } }]);
 });
 
-test('a start with a profile that still has no key says once in the log that it is held', () => {
+test('a start with a profile that still has no key logs the hold once', () => {
   const { accounts, log } = keyless();
   accounts.clearStalePauses();
   accounts.clearStalePauses();
   expect(log.lines).toEqual(['profile-held {"profile":1,"why":"no-key"}']);
 });
 
-test('forgetting a key holds the queue at once', async () => {
+test('forgetting the key holds the queue at once', async () => {
   bench = startBench();
   const profileId = await bench.connect();
   await bench.must('profiles.forgetKey', { profileId });

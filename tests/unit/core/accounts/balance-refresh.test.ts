@@ -1,4 +1,4 @@
-// When the balance is read, and what becomes of a reading that goes wrong.
+// When the balance is read, and what happens when a read fails.
 import { expect, test } from 'vitest';
 import { createBalanceRefresh } from '../../../../electron/core/accounts/balance-refresh.ts';
 import type { Credits } from '../../../../electron/core/ports.ts';
@@ -10,7 +10,7 @@ import { createFakeLog } from '../../../support/fake-log.ts';
 
 const credits: Credits = { remaining: 3, unlimited: false, accountRemaining: 3 };
 
-/** A balance that is read with `read`, of a queue that waits for it to show room. */
+/** A balance that is read with `read`, for a queue that is held until the balance rises. */
 function start(read: () => Promise<Result<Credits, AppError>>) {
   const clock = createFakeClock();
   const log = createFakeLog();
@@ -31,7 +31,7 @@ function start(read: () => Promise<Result<Credits, AppError>>) {
   return { clock, log, ending, times: () => times };
 }
 
-test('a reading that throws is a bug: it is logged, and the next reading comes all the same', async () => {
+test('a read that throws is logged as a bug, and the next read still happens', async () => {
   const { clock, log, times } = start(async () => {
     throw new Error('a bug');
   });
@@ -44,13 +44,13 @@ test('a reading that throws is a bug: it is logged, and the next reading comes a
 test.each([
   ['that is refused', fail(noAnswer)],
   ['that is answered', ok(credits)],
-] as const)('a reading %s is no bug', async (_, answer) => {
+] as const)('a read %s is not logged as a bug', async (_, answer) => {
   const { clock, log, times } = start(async () => answer);
   await clock.advance(64_000);
   expect([log.incidents, times()]).toEqual([[], 2]);
 });
 
-test('a reading that ends after the studio has ended leaves no incident', async () => {
+test('a read that ends after the studio has stopped logs no incident', async () => {
   const { clock, log, ending } = start(async () => {
     ending.abort();
     throw new Error('the database is closed');

@@ -1,4 +1,4 @@
-// What a connection is made of, before anything is sent.
+// Checks the input of a connection before anything is sent.
 import { describe, expect, test } from 'vitest';
 import { type Connection, checkConnection } from '../../../../electron/core/accounts/connect/connection-check.ts';
 import { fail, ok } from '../../../../shared/result.ts';
@@ -7,11 +7,11 @@ const typed: Connection = { profileId: null, name: 'Mine', key: 'sk-abcdefgh1234
 const own = { apiBaseUrl: 'https://api.evolink.ai', filesBaseUrl: 'https://files-api.evolink.ai' };
 const gateway = { kind: 'evolink' as const, apiBaseUrl: 'https://gateway.example', filesBaseUrl: 'https://files.gateway.example' };
 
-test('a new profile is asked at the service’s own addresses', () => {
+test('a new profile uses the service’s own addresses', () => {
   expect(checkConnection(typed, null, null)).toEqual(ok({ ...own, key: 'sk-abcdefgh1234', allowsLoopback: false }));
 });
 
-test('a profile that is connected again keeps its addresses where none are typed', () => {
+test('a profile that is connected again keeps the addresses that were not entered again', () => {
   const { kind: _, ...addresses } = gateway;
   expect(checkConnection(typed, gateway, null)).toMatchObject(ok(addresses));
   expect(checkConnection({ ...typed, apiBaseUrl: own.apiBaseUrl }, gateway, null)).toMatchObject(
@@ -19,34 +19,34 @@ test('a profile that is connected again keeps its addresses where none are typed
   );
 });
 
-test('only an address on this computer may lead to this computer', () => {
+test('loopback is allowed only when the entered address is on this computer', () => {
   const local = { ...typed, apiBaseUrl: 'http://127.0.0.1:4000', filesBaseUrl: 'http://127.0.0.1:4001' };
   expect(checkConnection(local, null, null)).toMatchObject(ok({ allowsLoopback: true }));
 });
 
-test.each(['', '   ', 'abc', 'two words', 'ключ-ключ', 'x'.repeat(513)])('%j is no key', (key) => {
+test.each(['', '   ', 'abc', 'two words', 'ключ-ключ', 'x'.repeat(513)])('%j is rejected as a key', (key) => {
   expect(checkConnection({ ...typed, key }, null, null)).toEqual(fail({ kind: 'key-malformed' }));
 });
 
-test('an address that cannot be one is named as it was typed', () => {
+test('an invalid address is rejected, and the error quotes it as entered', () => {
   expect(checkConnection({ ...typed, apiBaseUrl: 'ftp://x' }, null, null)).toEqual(fail({ kind: 'invalid-base-url', url: 'ftp://x' }));
   expect(checkConnection({ ...typed, filesBaseUrl: '::' }, null, null)).toEqual(fail({ kind: 'invalid-base-url', url: '::' }));
 });
 
-test('the simulator’s profile is connected by nobody', () => {
+test('the simulator’s profile cannot be connected by hand', () => {
   const row = { ...gateway, kind: 'simulator' as const };
   expect(checkConnection(typed, row, null)).toEqual(fail({ kind: 'not-allowed-in-state', action: 'connect', state: 'simulator' }));
 });
 
-describe('the key of the environment', () => {
+describe('the key from the environment', () => {
   const fromEnvironment = { ...typed, key: null };
 
-  test('is used where no key was typed, and missed where there is none', () => {
+  test('is used when no key was entered, and its absence is an error', () => {
     expect(checkConnection(fromEnvironment, null, 'sk-environment')).toMatchObject(ok({ key: 'sk-environment' }));
     expect(checkConnection(fromEnvironment, null, null)).toEqual(fail({ kind: 'key-malformed' }));
   });
 
-  test('goes to no other address than the service’s own, neither of the API nor of the file host', () => {
+  test('is sent only to the service’s own addresses, for the API and for the file host', () => {
     const wrongHost = (url: string) => fail({ kind: 'environment-key-wrong-host', url });
     const api = { ...fromEnvironment, apiBaseUrl: gateway.apiBaseUrl };
     const files = { ...fromEnvironment, filesBaseUrl: gateway.filesBaseUrl };

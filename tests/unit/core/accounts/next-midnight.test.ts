@@ -1,4 +1,4 @@
-// Midnight of another time zone, on days of every kind.
+// The next midnight in another time zone, including days on which clocks change.
 import { expect, test } from 'vitest';
 import { nextMidnight } from '../../../../electron/core/accounts/next-midnight.ts';
 
@@ -25,7 +25,7 @@ test.each([
   expect(shown(nextMidnight(zone, at(now)))).toBe(midnight);
 });
 
-test('at every minute of days on which clocks are set, midnight lies ahead, and the date is another one from then on', () => {
+test('at every minute of days on which clocks change, the next midnight is in the future and starts another date', () => {
   for (const [zone, from] of [
     ['Europe/Berlin', '2026-10-24T20:00:00Z'],
     ['America/Sao_Paulo', '2018-11-03T20:00:00Z'],
@@ -41,6 +41,6 @@ test('at every minute of days on which clocks are set, midnight lies ahead, and 
   }
 });
 
-test.each(['', 'Mars/Olympus', 'not a zone'])('a zone that nobody knows (%j) has no midnight', (zone) => {
+test.each(['', 'Mars/Olympus', 'not a zone'])('an unknown time zone (%j) has no midnight', (zone) => {
   expect(nextMidnight(zone, 0)).toBeNull();
 });

@@ -1,4 +1,4 @@
-// Accounts: keys that are checked before they are kept, and never leave main.
+// Profiles: keys are checked before they are stored, and never leave main.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ import { type Bench, createWorld, fox } from '../../../support/studio-bench.ts';
 const given = { profileId: null, name: 'Mine', key: 'sk-abcdefgh1234', apiBaseUrl: null, filesBaseUrl: null };
 let bench: Bench;
 
-test('a key is checked with the balance, sealed, and shown by its last four characters', async () => {
+test('a key is checked by reading the balance, encrypted, and shown by its last four characters', async () => {
   bench = startBenchInTest();
   const profile = await bench.must('profiles.connect', { ...given, key: '  sk-abcdefgh1234\n' });
   expect(profile).toMatchObject({
@@ -33,7 +33,7 @@ test('a key is checked with the balance, sealed, and shown by its last four char
   expect(JSON.stringify([profile, status, bench.events, bench.log.lines])).not.toContain('sk-abcdefgh');
 });
 
-test('a wrong key, no answer or no key at all keeps nothing', async () => {
+test('a wrong key, a missing response or an invalid key creates no profile', async () => {
   bench = startBenchInTest();
   bench.api.onCredits = () => fail(unauthorized);
   expect(await bench.call('profiles.connect', given)).toEqual(fail(unauthorized));
@@ -45,7 +45,7 @@ test('a wrong key, no answer or no key at all keeps nothing', async () => {
   expect((await bench.must('studio.snapshot', {})).status.profiles).toEqual([]);
 });
 
-test('without a keychain the key lives for this session, and the file never holds it', async () => {
+test('without a keychain the key lasts for the session, and the file never contains it', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'studio-key-'));
   const databasePath = join(folder, 'studio.sqlite');
   const world = createWorld();
@@ -70,7 +70,7 @@ test('without a keychain the key lives for this session, and the file never hold
   rmSync(folder, { recursive: true });
 });
 
-test('a keychain that does not open holds the queue and says so', async () => {
+test('a locked keychain holds the queue with a reason', async () => {
   bench = startBenchInTest();
   const profileId = await bench.connect();
   bench.keys.state = 'locked';
@@ -87,7 +87,7 @@ test('a keychain that does not open holds the queue and says so', async () => {
   expect((await bench.task(id)).state).toBe('pending');
 });
 
-test('a new key keeps the profile, and its tasks keep theirs', async () => {
+test('a new key keeps the profile, and the tasks of the profile', async () => {
   bench = startBenchInTest();
   const profileId = await bench.connect();
   const [id = 0] = await bench.submit();
@@ -101,7 +101,7 @@ test('a new key keeps the profile, and its tasks keep theirs', async () => {
   expect(bench.api.submitted.at(-1)?.account.key).toBe('sk-new-key-9999');
 });
 
-test('a task in doubt is not sent again to another service before the person lets the queue go on', async () => {
+test('an unconfirmed task is not sent to another service before the user resumes the queue', async () => {
   bench = startBenchInTest();
   const profileId = await bench.connect();
   bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
@@ -111,7 +111,7 @@ test('a task in doubt is not sent again to another service before the person let
   expect(bench.api.submitted).toHaveLength(1);
 });
 
-test('a key that could not be written down is not used', async () => {
+test('a key that could not be stored is not used', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'studio-rollback-'));
   const databasePath = join(folder, 'studio.sqlite');
   const world = createWorld();
@@ -131,7 +131,7 @@ test('a key that could not be written down is not used', async () => {
   rmSync(folder, { recursive: true });
 });
 
-test('a press is not paid by a profile that became active on its way', async () => {
+test('a click is not charged to a profile that became active after the click', async () => {
   bench = startBenchInTest();
   const shown = await bench.connect();
   const other = await bench.must('profiles.connect', { ...given, name: 'Other', key: 'sk-other-key-5555' });
@@ -144,14 +144,14 @@ test('a press is not paid by a profile that became active on its way', async () 
   expect(bench.api.submitted).toEqual([]);
   expect((await bench.must('studio.snapshot', {})).tasks).toEqual([]);
 
-  // The same presses once more, with the profile that is shown by then.
+  // The same clicks again, with the profile that is shown now.
   await bench.must('tasks.submit', { ...order, profileId: other.id });
   await bench.must('tasks.submitBatch', { ...batch, profileId: other.id });
   await bench.clock.settle();
   expect(bench.api.submitted.map(({ account }) => account.key)).toEqual(['sk-other-key-5555', 'sk-other-key-5555']);
 });
 
-test('a press that was carried out is answered again, whichever profile is active by then', async () => {
+test('a repeated click gets the stored answer, even when another profile is active by then', async () => {
   bench = startBenchInTest();
   const profileId = await bench.connect();
   const order = { key: press(), profileId, request: fox, variations: 1, sendAnyway: false, sourceTaskId: null };
@@ -160,7 +160,7 @@ test('a press that was carried out is answered again, whichever profile is activ
   expect(await bench.must('tasks.submit', order)).toEqual(made);
 });
 
-/** The service takes its time over the next balance: `answer` gives it. */
+/** Holds the next balance request; `answer` answers it. */
 function holdCredits(): { answer(): void } {
   let answer = () => {};
   const answered = new Promise<void>((resolve) => {
@@ -175,7 +175,7 @@ function holdCredits(): { answer(): void } {
 
 const statusNow = async () => (await bench.must('studio.snapshot', {})).status;
 
-test('a key whose check was cancelled replaces nothing, also where the service answers afterwards', async () => {
+test('a key whose check was cancelled replaces nothing, even if the service answers later', async () => {
   bench = startBenchInTest();
   const profileId = await bench.connect();
   const other = await bench.must('profiles.connect', { ...given, name: 'Other', key: 'sk-other-key-5555' });
@@ -198,7 +198,7 @@ test('a key whose check was cancelled replaces nothing, also where the service a
   expect(bench.api.submitted).toHaveLength(1);
 });
 
-test('the key after a cancelled one is kept', async () => {
+test('the key entered after a cancelled one is stored', async () => {
   bench = startBenchInTest();
   const credits = holdCredits();
   const mistaken = bench.call('profiles.connect', { ...given, key: 'sk-mistaken-9999' });
@@ -210,7 +210,7 @@ test('the key after a cancelled one is kept', async () => {
   expect((await statusNow()).profiles).toMatchObject([{ key: { lastFour: '1234' } }]);
 });
 
-test('a profile that is chosen while a key is checked stays the active one', async () => {
+test('a profile that is activated while a key is being checked stays active', async () => {
   bench = startBenchInTest();
   const credits = holdCredits();
   const connecting = bench.call('profiles.connect', given);
@@ -225,7 +225,7 @@ test('a profile that is chosen while a key is checked stays the active one', asy
   expect(bench.api.submitted.map(({ account }) => account.key)).toEqual(['sk-simulator']);
 });
 
-test('a simulator that starts late does not replace the profile that was chosen after it', async () => {
+test('a simulator that starts late does not replace the profile activated meanwhile', async () => {
   bench = startBenchInTest();
   const profileId = await bench.connect();
   let up = () => {};
@@ -239,7 +239,7 @@ test('a simulator that starts late does not replace the profile that was chosen 
   expect((await statusNow()).activeProfileId).toBe(profileId);
 });
 
-test('what waits does not go to another service by itself', async () => {
+test('waiting tasks are not sent to another service until the user resumes the queue', async () => {
   bench = startBenchInTest();
   const profileId = await bench.connect();
   const [id = 0] = await bench.submit();
@@ -255,7 +255,7 @@ test('what waits does not go to another service by itself', async () => {
   expect(bench.api.submitted.at(-1)?.account.apiBaseUrl).toBe('https://elsewhere.example');
 });
 
-test('what is on its way while the address changes does not go to the other service by itself when it is refused', async () => {
+test('a task that is refused after the address changed is not sent to the other service automatically', async () => {
   bench = startBenchInTest();
   const profileId = await bench.connect();
   let answers = () => {};
@@ -272,7 +272,7 @@ test('what is on its way while the address changes does not go to the other serv
   expect(bench.api.submitted.map(({ account }) => account.apiBaseUrl)).not.toContain('https://elsewhere.example');
 });
 
-test('a forgotten key leaves the profile and its history', async () => {
+test('forgetting a key keeps the profile and its history', async () => {
   bench = startBenchInTest();
   const profileId = await bench.connect();
   const [id = 0] = await bench.submit();
@@ -283,7 +283,7 @@ test('a forgotten key leaves the profile and its history', async () => {
   expect((await bench.must('studio.snapshot', {})).status.profiles[0]?.key).toEqual({ state: 'none' });
 });
 
-test('a key in the environment is offered, taken on request, and never stored unasked', async () => {
+test('a key in the environment is offered, used on request, and stored only on request', async () => {
   bench = startBenchInTest({ environmentKey: 'sk-from-environment' });
   const notices = async () => (await bench.must('studio.snapshot', {})).status.notices;
   expect(await notices()).toEqual([{ kind: 'key-in-environment', lastFour: 'ment' }]);
@@ -299,7 +299,7 @@ test.each([
   ['this computer', { apiBaseUrl: 'http://127.0.0.1:8080' }, 'http://127.0.0.1:8080'],
   ['another path of the same host', { apiBaseUrl: 'https://api.evolink.ai/elsewhere' }, 'https://api.evolink.ai/elsewhere'],
   ['another port of the same host', { apiBaseUrl: 'https://api.evolink.ai:8443' }, 'https://api.evolink.ai:8443'],
-])('the key of the environment is never sent to %s', async (_name, addresses, url) => {
+])('the environment key is never sent to %s', async (_name, addresses, url) => {
   bench = startBenchInTest({ environmentKey: 'sk-from-environment' });
   expect(await bench.call('profiles.connect', { ...given, key: null, ...addresses })).toEqual(
     fail({ kind: 'environment-key-wrong-host', url }),
@@ -310,7 +310,7 @@ test.each([
   expect(status.notices).toEqual([{ kind: 'key-in-environment', lastFour: 'ment' }]);
 });
 
-test('the key of the environment does not go to the address that a profile already has, nor can a change of address take it along', async () => {
+test('the environment key is sent neither to the existing address of a profile nor to a newly entered one', async () => {
   bench = startBenchInTest({ environmentKey: 'sk-from-environment' });
   const elsewhere = { apiBaseUrl: 'https://elsewhere.example', filesBaseUrl: 'https://files.elsewhere.example' };
   const { id } = await bench.must('profiles.connect', { ...given, ...elsewhere });
@@ -328,20 +328,20 @@ test('the key of the environment does not go to the address that a profile alrea
   expect(bench.api.credited).toBe(2);
 });
 
-test('an offer that was put away is not made again', async () => {
+test('an offer that was dismissed is not repeated', async () => {
   bench = startBenchInTest({ environmentKey: 'sk-from-environment' });
   await bench.must('studio.dismissNotice', { kind: 'key-in-environment' });
   expect((await bench.must('studio.snapshot', {})).status.notices).toEqual([]);
 });
 
-test('without a profile nothing can be submitted', async () => {
+test('nothing can be submitted without a profile', async () => {
   bench = startBenchInTest();
   expect(await bench.call('tasks.submit', { key: press(), request: fox, variations: 1, sendAnyway: false, sourceTaskId: null })).toEqual(
     fail({ kind: 'no-profile' }),
   );
 });
 
-test('an address that an earlier version kept with a bare "?" is the same service when it is connected again', async () => {
+test('an address stored with a bare "?" by an earlier version counts as the same service when it is connected again', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'studio-address-'));
   const databasePath = join(folder, 'studio.sqlite');
   const world = createWorld();
@@ -377,7 +377,7 @@ test.each([
   ['Authorization: Bearer sk-abcdefgh1234'],
   ['-H "Authorization: Bearer sk-abcdefgh1234"'],
   ['Bearer sk-abcdefgh1234'],
-])('the key in %s is understood', async (key) => {
+])('a key pasted as %s is recognised', async (key) => {
   bench = startBenchInTest();
   bench.api.onCredits = (account) =>
     account.key === given.key ? ok({ remaining: 100, unlimited: false, accountRemaining: null }) : fail(unauthorized);
@@ -385,27 +385,27 @@ test.each([
 });
 
 test.each([['sk-abc=='], ['key:1234'], ['a"b"c'], ['API_KEY='], ['sk-abc def'], ['sk-abc sk-def']])(
-  'what may be no key stays as it is: %s',
+  'text that may not be a key is left unchanged: %s',
   (key) => {
     bench = startBenchInTest();
     expect(parsePastedKey(key)).toBe(key);
   },
 );
 
-test('a key that does not begin as documented is freed of its quotes and its variable, too', () => {
+test('quotes and variable names are removed even from a key without the documented prefix', () => {
   bench = startBenchInTest();
   expect(['"abcd-1234"', "EVOLINK_API_KEY='abcd-1234'", 'export EVOLINK_API_KEY=abcd-1234'].map(parsePastedKey)).toEqual(
     Array(3).fill('abcd-1234'),
   );
 });
 
-test('the key of the environment is understood in the same way', async () => {
+test('a key in the environment is parsed in the same way', async () => {
   bench = startBenchInTest({ environmentKey: '"sk-abcdefgh1234"' });
   expect((await bench.must('studio.snapshot', {})).status.notices).toMatchObject([{ kind: 'key-in-environment', lastFour: '1234' }]);
   expect(await bench.must('profiles.connect', { ...given, key: null })).toMatchObject({ key: { state: 'present', lastFour: '1234' } });
 });
 
-test('an address that was pasted with its calls is kept without them', async () => {
+test('an address pasted with an API path is stored without the path', async () => {
   bench = startBenchInTest();
   const pasted = { apiBaseUrl: 'https://proxy.example/evolink/v1/', filesBaseUrl: 'https://files.example/api/v1' };
   expect(await bench.must('profiles.connect', { ...given, ...pasted })).toMatchObject({
@@ -414,13 +414,13 @@ test('an address that was pasted with its calls is kept without them', async () 
   });
 });
 
-test('a base URL over plain http is refused', async () => {
+test('a base URL over plain http is rejected', async () => {
   bench = startBenchInTest();
   const url = 'http://api.evolink.ai';
   expect(await bench.call('profiles.connect', { ...given, apiBaseUrl: url })).toEqual(fail({ kind: 'invalid-base-url', url }));
 });
 
-test('the simulator’s profile is made once, needs no key, and its tasks are marked', async () => {
+test('the simulator’s profile is created once, needs no key, and marks its tasks as simulated', async () => {
   bench = startBenchInTest();
   const profile = await bench.must('profiles.useSimulator', {});
   expect(profile).toMatchObject({ kind: 'simulator', key: { state: 'not-needed' }, apiBaseUrl: 'http://127.0.0.1:4001' });
@@ -433,7 +433,7 @@ test('the simulator’s profile is made once, needs no key, and its tasks are ma
   expect(bench.simulator.starts).toBe(1);
 });
 
-test('after a restart the simulator comes up in the background, and links of its old port are asked for again', async () => {
+test('after a restart the simulator starts in the background, and links with its old port are requested again', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'studio-simulator-'));
   const databasePath = join(folder, 'studio.sqlite');
   const world = createWorld();

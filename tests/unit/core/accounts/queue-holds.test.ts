@@ -1,4 +1,4 @@
-// What holds a queue, and what ends it: each limit of credits for itself, and never the one because of the other.
+// What holds a queue and what ends each hold: every credit limit has its own hold and its own release.
 import { describe, expect, test } from 'vitest';
 import type { AppErrorOf } from '../../../../shared/errors.ts';
 import { fail, ok } from '../../../../shared/result.ts';
@@ -22,7 +22,7 @@ const reasons = async () => (await holds()).map(({ error }) => ('service' in err
 function refusal(code: string, fields: Readonly<Record<string, unknown>> = {}): AppErrorOf<'insufficient-credits'> {
   return { kind: 'insufficient-credits', service: { ...said(402, code), body: JSON.stringify({ error: { code, ...fields } }) } };
 }
-/** Submits a task that is refused so; the next one is accepted. */
+/** Submits a task that is refused with this error; the next one is accepted. */
 async function refused(error: AppErrorOf<'insufficient-credits' | 'unauthorized'>): Promise<number> {
   bench.api.onSubmit = () => ({ kind: 'account-refused', error });
   const [id = 0] = await bench.submit();
@@ -36,7 +36,7 @@ const totalCodes = ['insufficient_token_quota', 'KEY_QUOTA_EXHAUSTED'];
 const dailyCodes = ['token_daily_quota_exceeded', 'KEY_DAILY_QUOTA_EXHAUSTED'];
 
 describe('the balance of the account', () => {
-  test.each(accountCodes)('(%s) lets the queue go on when it has risen to what was refused', async (code) => {
+  test.each(accountCodes)('(%s) releases the queue when it has risen to the amount that was refused', async (code) => {
     balanceIs({ accountRemaining: 3 });
     await bench.must('profiles.check', { profileId: bench.profileId });
     const id = await refused(refusal(code, { estimated_credits: 8 }));
@@ -50,7 +50,7 @@ describe('the balance of the account', () => {
     expect([await stateOf(id), await holds()]).toEqual(['pending', []]);
   });
 
-  test('is not requested again and again for one task while there are too few credits', async () => {
+  test('does not cause repeated submissions of one task while credits are missing', async () => {
     balanceIs({ accountRemaining: 3 });
     await refused(refusal('insufficient_quota'));
     bench.api.onSubmit = () => ({ kind: 'account-refused', error: refusal('insufficient_quota') });
@@ -61,7 +61,7 @@ describe('the balance of the account', () => {
     expect(bench.api.submitted).toHaveLength(2);
   });
 
-  test('keeps the queue held, whatever the key may spend', async () => {
+  test('keeps the queue held, whatever the limit of the key allows', async () => {
     balanceIs({ accountRemaining: 0, remaining: 5 });
     const id = await refused(refusal('insufficient_quota', { estimated_credits: 8 }));
     balanceIs({ accountRemaining: 0, remaining: 1_000 });
@@ -72,7 +72,7 @@ describe('the balance of the account', () => {
     expect(await stateOf(id)).toBe('waiting');
   });
 
-  test('that is checked by the person lets the queue go on with whatever is left', async () => {
+  test('releases the queue at any amount when the user checks it', async () => {
     balanceIs({ accountRemaining: 3 });
     const id = await refused(refusal('insufficient_quota'));
     await bench.clock.advance(5 * minute);
@@ -81,7 +81,7 @@ describe('the balance of the account', () => {
     expect(await stateOf(id)).toBe('pending');
   });
 
-  test('that was requested before the refusal does not end the hold', async () => {
+  test('does not end the hold when it was requested before the refusal', async () => {
     let answers = (): void => undefined;
     bench.api.getCredits = () =>
       new Promise((resolve) => {
@@ -95,7 +95,7 @@ describe('the balance of the account', () => {
     expect(await stateOf(id)).toBe('waiting');
   });
 
-  test('is awaited after a restart as well', async () => {
+  test('is still polled after a restart', async () => {
     balanceIs({ accountRemaining: 3 });
     const id = await refused(refusal('insufficient_quota', { estimated_credits: 8 }));
     await bench.clock.advance(minute);
@@ -107,7 +107,7 @@ describe('the balance of the account', () => {
     expect(await stateOf(id)).toBe('pending');
   });
 
-  test('is requested once a minute while it is awaited, but not while the service asks for a pause', async () => {
+  test('is requested once a minute while the queue is held, but not while the service asks for a pause', async () => {
     balanceIs({ accountRemaining: 3 });
     await refused(refusal('insufficient_quota'));
     await bench.clock.advance(minute);
@@ -123,7 +123,7 @@ describe('the balance of the account', () => {
 });
 
 describe('the total limit of a key', () => {
-  test.each(totalCodes)('(%s) lets the queue go on when the key has room, whatever the account has', async (code) => {
+  test.each(totalCodes)('(%s) releases the queue when the key has credits left, whatever the account has', async (code) => {
     balanceIs({ remaining: 2 });
     await bench.must('profiles.check', { profileId: bench.profileId });
     const id = await refused(refusal(code, { estimated_credits: 8 }));
@@ -135,7 +135,7 @@ describe('the total limit of a key', () => {
     expect(await stateOf(id)).toBe('pending');
   });
 
-  test('ends when the limit is removed', async () => {
+  test('releases the queue when the limit is removed', async () => {
     balanceIs({ remaining: 2 });
     const id = await refused(refusal('insufficient_token_quota'));
     await bench.clock.advance(2 * minute);
@@ -146,7 +146,7 @@ describe('the total limit of a key', () => {
 });
 
 describe('the daily limit of a key', () => {
-  test.each(dailyCodes)('(%s) lets the queue go on at midnight of the zone, not before, also after a restart', async (code) => {
+  test.each(dailyCodes)('(%s) releases the queue at midnight of its time zone and not before, even after a restart', async (code) => {
     // 2026-02-02, 02:40 UTC: 10:40 in Shanghai.
     const midnightMs = Date.parse('2026-02-02T16:00:00Z');
     const id = await refused(refusal(code, { reset_timezone: 'Asia/Shanghai' }));
@@ -161,13 +161,13 @@ describe('the daily limit of a key', () => {
     expect([await stateOf(id), await holds()]).toEqual(['pending', []]);
   });
 
-  test('ends by the clock of the service when the local clock is wrong', async () => {
+  test('resets by the clock of the service when the local clock is wrong', async () => {
     bench.api.aheadMs = 2 * hour;
     await refused(refusal('token_daily_quota_exceeded', { reset_timezone: 'Asia/Shanghai' }));
     expect((await holds())[0]?.ends).toEqual({ kind: 'at', atMs: Date.parse('2026-02-02T14:00:00Z') });
   });
 
-  test.each([{}, { reset_timezone: 'Mars/Olympus' }])('is resumed by the user if the time zone is unknown (%j)', async (fields) => {
+  test.each([{}, { reset_timezone: 'Mars/Olympus' }])('needs the user to resume when its time zone is unknown (%j)', async (fields) => {
     const id = await refused(refusal('token_daily_quota_exceeded', fields));
     expect((await holds())[0]?.ends).toEqual({ kind: 'by-user' });
     await bench.clock.advance(49 * hour);
@@ -178,8 +178,8 @@ describe('the daily limit of a key', () => {
   });
 });
 
-describe('a queue that is held for several reasons', () => {
-  test('a key that is refused after the credits were missing leaves them missing when it works again', async () => {
+describe('a queue with several holds', () => {
+  test('keeps the credit hold when a key refused later works again', async () => {
     balanceIs({ accountRemaining: 3 });
     const id = await refused(refusal('insufficient_quota', { estimated_credits: 8 }));
     bench.api.onCredits = () => fail(unauthorized);
@@ -193,7 +193,7 @@ describe('a queue that is held for several reasons', () => {
     expect(await stateOf(id)).toBe('pending');
   });
 
-  test('a key that is refused before the credits are missing stays refused when they are there again', async () => {
+  test('keeps the key hold when the credits are back', async () => {
     const id = await refused(unauthorized);
     bench.files.quota = async () => fail(refusal('insufficient_quota', { estimated_credits: 8 }));
     await bench.call('files.quota', { profileId: bench.profileId });
@@ -202,7 +202,7 @@ describe('a queue that is held for several reasons', () => {
     expect([await reasons(), await stateOf(id)]).toEqual([['unauthorized'], 'waiting']);
   });
 
-  test('the account and the day of the key end for themselves', async () => {
+  test('releases the account limit and the daily key limit independently', async () => {
     balanceIs({ accountRemaining: 3 });
     const id = await refused(refusal('insufficient_quota', { estimated_credits: 8 }));
     bench.files.quota = async () => fail(refusal('token_daily_quota_exceeded', { reset_timezone: 'UTC' }));
@@ -215,7 +215,7 @@ describe('a queue that is held for several reasons', () => {
     expect(await stateOf(id)).toBe('pending');
   });
 
-  test('holds of one profile do not affect another', async () => {
+  test('holds of one profile do not affect another profile', async () => {
     await refused(refusal('insufficient_quota'));
     const given = { profileId: null, name: 'Other', key: 'sk-other-1234', apiBaseUrl: null, filesBaseUrl: null };
     await bench.must('profiles.connect', given);

@@ -1,4 +1,4 @@
-// The profile of restored videos, and the connection that takes it over.
+// The profile of restored videos, and the connection that adopts it.
 import { describe, expect, test } from 'vitest';
 import { profileForRestored, rebuiltProfileAt } from '../../../../electron/core/accounts/rebuilt-profile.ts';
 import { newProfile } from '../../../../electron/core/tasks/row-factories.ts';
@@ -13,18 +13,18 @@ const profile = (id: number, change: Partial<ProfileRow> = {}): ProfileRow => ({
 const simulator = (id: number) => profile(id, { kind: 'simulator' });
 
 describe('the profile of restored videos', () => {
-  test('is the active one where it may be theirs', () => {
+  test('is the active profile when its kind matches', () => {
     expect(profileForRestored([profile(1), profile(2)], false, 2)?.id).toBe(2);
   });
 
-  test('is the first of its kind where the active one makes the other kind, or none is active', () => {
+  test('is the first profile of the right kind when the active one is of the other kind or none is active', () => {
     const rows = [simulator(1), profile(2), profile(3)];
     expect(profileForRestored(rows, false, 1)?.id).toBe(2);
     expect(profileForRestored(rows, true, 3)?.id).toBe(1);
     expect(profileForRestored(rows, false, null)?.id).toBe(2);
   });
 
-  test('is a new one where there is none of its kind', () => {
+  test('is a new profile when none of the right kind exists', () => {
     expect(profileForRestored([simulator(1)], false, 1)).toBeNull();
   });
 });
@@ -32,7 +32,7 @@ describe('the profile of restored videos', () => {
 describe('a connection without a profile', () => {
   const nothingLive = () => false;
 
-  test('takes over the only profile at its addresses that never had a key', () => {
+  test('adopts the only profile at its addresses that never had a key', () => {
     const rows = [simulator(1), profile(2), profile(3, { apiBaseUrl: 'https://gateway.example' })];
     expect(rebuiltProfileAt(rows, at, nothingLive)?.id).toBe(2);
   });
@@ -42,11 +42,11 @@ describe('a connection without a profile', () => {
     ['is the simulator’s', [simulator(1)]],
     ['had a key before', [profile(1, { keyChangedAtMs: 5 })]],
     ['stands beside another one at the same addresses', [profile(1), profile(2, { keyChangedAtMs: 5 })]],
-  ])('makes a new one where the one that is there %s', (_, rows) => {
+  ])('creates a new profile when the existing one %s', (_, rows) => {
     expect(rebuiltProfileAt(rows, at, nothingLive)).toBeNull();
   });
 
-  test('makes a new one where a live task of the other would be sent by it', () => {
+  test('creates a new profile when the existing one has a live task that the new key would submit', () => {
     expect(rebuiltProfileAt([profile(1)], at, (id) => id === 1)).toBeNull();
   });
 });

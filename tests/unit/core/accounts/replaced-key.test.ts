@@ -1,4 +1,4 @@
-// Another key may be another account: what it does not know may still exist, and that is said before anything is given up.
+// Another key may belong to another account: a task that the new key does not know may still exist, and the user is told before it is abandoned.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ const bench = benchPerTest();
 
 const useKey = (key: string): Promise<number> => bench.replaceKey(bench.profileId, key);
 
-test('a task the new key does not know is looked for a day, with that reason first and last', async () => {
+test('a task unknown to the new key is polled for a day, and its error names the replaced key from first to last', async () => {
   const [id = 0] = await bench.submit();
   const changedAtMs = await useKey('sk-another-account-9999');
   bench.api.onLook = () => fail(notFound);
@@ -25,7 +25,7 @@ test('a task the new key does not know is looked for a day, with that reason fir
   expect((await bench.taskIn(id, 'abandoned')).error).toEqual({ kind: 'polling-stopped', reason: 'not-found-by-new-key' });
 });
 
-test('the same key pasted again changes nothing', async () => {
+test('entering the same key again changes nothing', async () => {
   const [id = 0] = await bench.submit();
   await useKey('sk-abcdefgh1234');
   bench.api.onLook = () => fail(notFound);
@@ -33,7 +33,7 @@ test('the same key pasted again changes nothing', async () => {
   expect((await bench.taskIn(id, 'pending')).pollError?.kind).toBe('not-found');
 });
 
-test('a task in doubt is not called unseen because another account’s list does not show it', async () => {
+test('an unconfirmed task is not reported as not found because the list of another account does not contain it', async () => {
   bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
   bench.api.onList = () => ok([]);
   const [id = 0] = await bench.submit();
@@ -46,7 +46,7 @@ test('a task in doubt is not called unseen because another account’s list does
   });
 });
 
-test('a task in doubt is never taken for one in the list of another account, however well it fits', async () => {
+test('an unconfirmed task is never matched with a task in the list of another account', async () => {
   bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
   const [id = 0] = await bench.submit();
   const sentAtMs = bench.clock.now();
@@ -59,7 +59,7 @@ test('a task in doubt is never taken for one in the list of another account, how
   });
 });
 
-test('a list that was read with the key of the task counts, also where the key is replaced while it is read', async () => {
+test('a list requested with the task’s own key counts, even when the key is replaced before the response', async () => {
   bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
   const [id = 0] = await bench.submit();
   const sentAtMs = bench.clock.now();
@@ -83,7 +83,7 @@ describe('with the clock set back after a key was entered', () => {
     bench.clock.set(bench.clock.now() - 8 * hour);
   });
 
-  test('a rate limited poll waits as long as the service asks', async () => {
+  test('a rate-limited poll waits as long as the service asks', async () => {
     await bench.submit();
     bench.api.onLook = () => fail({ ...rateLimited, retryAfterMs: 300_000 });
     await bench.clock.advance(120_000);
@@ -108,7 +108,7 @@ describe('with the clock set back after a key was entered', () => {
     expect(bench.api.submitted).toHaveLength(1);
   });
 
-  test('the balance is stored, and releases what a 401 held', async () => {
+  test('the balance is stored and ends the hold from a 401', async () => {
     bench.api.onSubmit = () => ({ kind: 'account-refused', error: unauthorized });
     await bench.submit();
     bench.api.onCredits = () => ok({ remaining: 7, unlimited: false, accountRemaining: 7 });
@@ -116,7 +116,7 @@ describe('with the clock set back after a key was entered', () => {
     expect([credits?.remaining, holds]).toEqual([7, []]);
   });
 
-  test('a task in doubt is looked for in the list of the account that it was sent with', async () => {
+  test('an unconfirmed task is searched for in the list of the account it was sent with', async () => {
     bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
     bench.api.onList = () => ok([]);
     const [id = 0] = await bench.submit();
@@ -126,7 +126,7 @@ describe('with the clock set back after a key was entered', () => {
   });
 });
 
-test('a refusal of the old key is ignored even where the clock was set back before the key was replaced', async () => {
+test('a refusal of the old key is ignored when the clock was set back before the key was replaced', async () => {
   let refuse = (): void => undefined;
   bench.api.onSubmit = () =>
     new Promise((resolve) => {
@@ -142,7 +142,7 @@ test('a refusal of the old key is ignored even where the clock was set back befo
   expect(bench.api.submitted.map(({ account }) => account.key)).toEqual(['sk-abcdefgh1234', 'sk-another-account-9999']);
 });
 
-test('a task of the old key is told as such even where the clock was set back before the key was replaced', async () => {
+test('a task sent with the old key reports the replaced key when the clock was set back before the replacement', async () => {
   const [id = 0] = await bench.submit();
   bench.clock.set(bench.clock.now() - 8 * hour);
   await useKey('sk-another-account-9999');
@@ -151,7 +151,7 @@ test('a task of the old key is told as such even where the clock was set back be
   expect((await bench.taskIn(id, 'pending')).pollError?.kind).toBe('key-replaced');
 });
 
-describe('the key entered again where the one before cannot be read', () => {
+describe('entering the key again when the stored one cannot be read', () => {
   let folder = '';
   let databasePath = '';
   let world: World;
@@ -162,7 +162,7 @@ describe('the key entered again where the one before cannot be read', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  /** Submits a task that ends in doubt, with the first key of this profile. */
+  /** Submits a task that becomes unconfirmed, with the first key of this profile. */
   async function doubt(keychain: World['keys']['state']): Promise<number> {
     world.keys.state = keychain;
     await bench.restart({ world, databasePath });
@@ -206,7 +206,7 @@ describe('the key entered again where the one before cannot be read', () => {
     expect(await lookedFor(id)).toBe(looked);
   });
 
-  test('the same key where an earlier version sealed it, once it was in use since', async () => {
+  test('recognises the same key encrypted by an earlier version, once that key has been used since', async () => {
     const id = await doubt('open');
     await bench.studio.stop({ withinMs: 0 });
     const raw = new BetterSqlite(databasePath);
@@ -220,7 +220,7 @@ describe('the key entered again where the one before cannot be read', () => {
     expect(await lookedFor(id)).toBe('not-found');
   });
 
-  test('one key has another hash in each profile', async () => {
+  test('gives one key a different hash in each profile', async () => {
     await doubt('open');
     await bench.connect();
     await bench.studio.stop({ withinMs: 0 });

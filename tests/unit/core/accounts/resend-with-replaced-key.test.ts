@@ -1,4 +1,4 @@
-// "Send again" whose key is replaced while it is being prepared: another key may be another account, which must not pay for it.
+// The key is replaced while a resend is prepared: the new key may belong to another account, which must not be charged.
 import { beforeEach, describe, expect, test } from 'vitest';
 import { ok } from '../../../../shared/result.ts';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
@@ -16,7 +16,7 @@ const bench = benchPerTest(() => at('studio.sqlite'));
 
 const useKey = (key: string): Promise<number> => bench.replaceKey(bench.profileId, key);
 
-describe('"Send again" that is still being prepared', () => {
+describe('a resend that is still being prepared', () => {
   let id: number;
   let upload: HeldCalls;
 
@@ -33,7 +33,7 @@ describe('"Send again" that is still being prepared', () => {
     await bench.clock.settle();
   });
 
-  test('is not paid by another account whose key was entered meanwhile', async () => {
+  test('is not charged to another account whose key was entered meanwhile', async () => {
     const changedAtMs = await useKey('sk-another-account-9999');
     upload.letGo();
     await bench.clock.advance(10_000);
@@ -41,14 +41,14 @@ describe('"Send again" that is still being prepared', () => {
     expect(await bench.taskIn(id, 'unconfirmed')).toMatchObject({ error: { kind: 'key-replaced', changedAtMs } });
   });
 
-  test('leaves where the same key was pasted again', async () => {
+  test('is sent when the same key was entered again', async () => {
     await useKey('sk-abcdefgh1234');
     upload.letGo();
     await bench.clock.advance(10_000);
     expect(bench.api.submitted).toHaveLength(2);
   });
 
-  test('is searched for from when it left, however long its upload took', async () => {
+  test('is searched for from the time it was sent, however long its upload took', async () => {
     bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
     await bench.clock.advance(5 * 60_000);
     upload.letGo();
@@ -61,7 +61,7 @@ describe('"Send again" that is still being prepared', () => {
     expect(await bench.taskIn(id, 'pending')).toMatchObject({ taskId: 'task-unified-1' });
   });
 
-  test('does not make a later task of somebody else look like its own when it never left', async () => {
+  test('matches no later task of somebody else when it was never sent', async () => {
     const createdAtMs = bench.clock.now() + 2_000;
     await bench.must('profiles.pause', { profileId: bench.profileId, paused: true });
     bench.api.onList = () => ok([{ taskId: 'task-unified-1', createdAtMs, model: fox.model }]);
@@ -71,7 +71,7 @@ describe('"Send again" that is still being prepared', () => {
     expect((await bench.taskIn(id, 'unconfirmed')).reconciliation).toBe('not-found');
   });
 
-  test('does not leave before it is written down that it leaves', async () => {
+  test('is not sent before the journal entry is written', async () => {
     const writeAgain = refuseWrites(at('studio.sqlite'), 'INSERT ON task_journal');
     upload.letGo();
     await bench.clock.advance(10_000);
@@ -84,7 +84,7 @@ describe('"Send again" that is still being prepared', () => {
     expect(bench.api.submitted).toHaveLength(2);
   });
 
-  test('is concluded later where it could not be written down at first', async () => {
+  test('is resolved later when its first database write failed', async () => {
     await bench.must('profiles.pause', { profileId: bench.profileId, paused: true });
     const writeAgain = refuseWrites(at('studio.sqlite'), 'INSERT ON task_journal');
     upload.letGo();

@@ -1,4 +1,4 @@
-// One rule for every call: a 429 pauses and slows the profile, a 401 or 402 holds its queue, whatever was asked.
+// One rule for every call: a 429 pauses and slows the profile, a 401 or 402 holds its queue.
 import { expect, test } from 'vitest';
 import type { AppError } from '../../../../shared/errors.ts';
 import { fail, ok } from '../../../../shared/result.ts';
@@ -13,7 +13,7 @@ const bench = benchPerTest();
 
 const profile = async () => (await bench.must('studio.snapshot', {})).status.profiles[0];
 
-/** Every call that is answered by the service, made so that it is answered with this error. */
+/** Every call that the service answers, each made to fail with the given error. */
 const calls: readonly (readonly [name: string, make: (error: AppError) => Promise<unknown>])[] = [
   [
     'a submission',
@@ -104,7 +104,7 @@ test.each(calls)('a 429 to %s pauses the profile and halves its rate', async (_,
   const { throttle, requestsPerSecond } = (await profile()) ?? { throttle: null, requestsPerSecond: 1 };
   const share = (throttle?.requestsPerSecond ?? 0) / requestsPerSecond;
   expect(share).toBeGreaterThanOrEqual(0.5);
-  // Some calls take seconds, in which the rate rises by a hundred-and-twentieth each.
+  // Some calls take seconds, and the rate rises by 1/120 each second.
   expect(share).toBeLessThan(0.5 + 10 / 120);
   const before = bench.api.submitted.length;
   bench.api.onSubmit = () => bench.api.accept();
@@ -125,7 +125,7 @@ test.each(calls)('a 402 to %s holds the queue', async (_, make) => {
   expect((await profile())?.holds.map((hold) => hold.error)).toEqual([insufficientCredits]);
 });
 
-test('a 429 to a call of a key that has been replaced since changes nothing', async () => {
+test('a 429 to a call with a key that has since been replaced changes nothing', async () => {
   let refuse = (): void => undefined;
   bench.files.quota = () =>
     new Promise((resolve) => {
@@ -144,7 +144,7 @@ test('a 429 to a call of a key that has been replaced since changes nothing', as
   expect((await profile())?.throttle).toBeNull();
 });
 
-test('requests of one moment that are all answered with 429 halve the rate once', async () => {
+test('requests that fail with 429 at the same moment halve the rate once', async () => {
   const refusals: (() => void)[] = [];
   await bench.submit(fox, 4);
   bench.api.onLook = () =>
@@ -158,15 +158,15 @@ test('requests of one moment that are all answered with 429 halve the rate once'
   expect((await profile())?.throttle?.requestsPerSecond).toBe(5);
 });
 
-test('eight tasks in doubt read the list of tasks once', async () => {
+test('eight unconfirmed tasks share the reads of the task list', async () => {
   bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
-  // As long as a request takes.
+  // A realistic request duration.
   bench.api.listTasks = () =>
     new Promise((resolve) => {
       bench.api.listed += 1;
       bench.clock.setTimer(500, () => resolve(ok([])));
     });
-  // As many as leave before the first answer, which pauses the sending.
+  // Enough to send all of them before the first response pauses submissions.
   await bench.must('settings.change', { maxConcurrentTasks: 50 });
   await bench.must('profiles.setRequestRate', { profileId: bench.profileId, requestsPerSecond: 50 });
   await bench.clock.advance(1_000);
@@ -180,11 +180,11 @@ test('eight tasks in doubt read the list of tasks once', async () => {
     task.state === 'unconfirmed' ? task.reconciliation : task.state,
   );
   expect(states).toEqual(Array.from({ length: 8 }, () => 'not-found'));
-  // The first task that was asked about had the list to itself; all others shared one reading.
+  // The first search read the list alone; all others shared one read.
   expect(bench.api.listed).toBe(2);
 });
 
-test('eight tasks in doubt whose search is due together read each page once', async () => {
+test('eight unconfirmed tasks that are due together read each page once', async () => {
   bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
   bench.api.onList = (page) =>
     ok(
@@ -204,7 +204,7 @@ test('eight tasks in doubt whose search is due together read each page once', as
 test.each([
   ['500', { kind: 'server-error', service: said(500) }],
   ['nothing', noAnswer],
-] as const)('a list that goes on answering with %s is asked ever more slowly', async (_, error) => {
+] as const)('a task list that keeps failing with %s is requested ever more slowly', async (_, error) => {
   bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
   bench.api.onList = () => fail(error);
   await bench.submit();
@@ -212,7 +212,7 @@ test.each([
   const first = bench.api.listed;
   await bench.clock.advance(3 * hour);
   expect(bench.api.listed - first).toBeLessThan(25);
-  // And at its usual time again once it was answered.
+  // After a success the usual interval applies again.
   bench.api.onList = () => ok([]);
   await bench.clock.advance(11 * minute);
   expect((await bench.must('studio.snapshot', {})).tasks[0]).toMatchObject({ reconciliation: 'not-found' });

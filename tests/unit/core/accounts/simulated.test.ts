@@ -1,4 +1,4 @@
-// What counts as simulated: what the studio's own simulator makes, and nothing else. A gateway on this computer may lead to the real service.
+// Only tasks made by the studio's own simulator count as simulated. A gateway on this computer may lead to the real service.
 import { expect, test } from 'vitest';
 import { startBenchInTest } from '../../../support/bench-per-test.ts';
 import { noAnswer } from '../../../support/fake-api.ts';
@@ -12,7 +12,7 @@ const estimated = async () =>
   (await bench.must('tasks.estimate', { keys: [{ model: fox.model, durationSeconds: 5, quality: '720p', generateAudio: true }] }))
     .simulated;
 
-test('a person’s own gateway on this computer is real: its tasks, batches, copies and prices', async () => {
+test('a gateway on this computer counts as real for tasks, batches, reruns and prices', async () => {
   bench = startBenchInTest();
   await bench.must('profiles.connect', own);
   const [id = 0] = await bench.submit();
@@ -30,7 +30,7 @@ test('the simulator’s own profile is simulated', async () => {
   expect(await estimated()).toBe(true);
 });
 
-test('a profile that leads to the simulator that runs in this studio is simulated as well', async () => {
+test('a profile at the address of the running built-in simulator is simulated as well', async () => {
   bench = startBenchInTest();
   const { apiBaseUrl, filesBaseUrl } = await bench.must('profiles.useSimulator', {});
   await bench.must('profiles.connect', { ...own, apiBaseUrl, filesBaseUrl });
@@ -39,7 +39,7 @@ test('a profile that leads to the simulator that runs in this studio is simulate
   expect(await estimated()).toBe(true);
 });
 
-test('an address the simulator had before is no proof: another program may answer there now', async () => {
+test('a former address of the simulator proves nothing, because another program may use it now', async () => {
   const world = createWorld();
   world.simulator.ready = new Promise(() => {});
   bench = startBenchInTest({ world });
@@ -48,7 +48,7 @@ test('an address the simulator had before is no proof: another program may answe
   expect((await bench.task(id)).simulated).toBe(false);
 });
 
-test('once its profile leads elsewhere, a copy of a simulated task is real, and so is what waited and is sent now', async () => {
+test('once its profile points elsewhere, a rerun of a simulated task is real, and so is a waiting task when it is sent', async () => {
   bench = startBenchInTest();
   const { apiBaseUrl, filesBaseUrl } = await bench.must('profiles.useSimulator', {});
   const { id: profileId } = await bench.must('profiles.connect', { ...own, apiBaseUrl, filesBaseUrl });
@@ -63,7 +63,7 @@ test('once its profile leads elsewhere, a copy of a simulated task is real, and 
   expect((await bench.taskIn(id, 'pending')).simulated).toBe(false);
 });
 
-test('a task in doubt that is sent again to the real service is real from then on', async () => {
+test('an unconfirmed task that is resent to the real service counts as real', async () => {
   bench = startBenchInTest();
   const { apiBaseUrl, filesBaseUrl } = await bench.must('profiles.useSimulator', {});
   const { id: profileId } = await bench.must('profiles.connect', { ...own, apiBaseUrl, filesBaseUrl });

@@ -1,4 +1,4 @@
-// A service that fails every submission may have accepted each of them: it is given few orders, and ever more slowly.
+// A service that fails every submission may have accepted each of them: the studio submits few tasks, and ever more slowly.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,7 +21,7 @@ const sendPause = async () => (await bench.must('studio.snapshot', {})).status.p
 const lastTold = () =>
   bench.events.flatMap((event) => (event.type === 'delta' && event.status !== null ? [event.status] : [])).at(-1)?.profiles[0]?.submitPause;
 const sent = (): number => bench.api.submitted.length;
-/** Orders up to `count`, in presses of at most ten. */
+/** Submits `count` tasks, at most ten per click. */
 async function order(count: number): Promise<void> {
   for (let left = count; left > 0; left -= 10) await bench.submit(fox, Math.min(10, left));
 }
@@ -31,14 +31,14 @@ test.each([
   ['502', { kind: 'upstream-error', service: said(502) }],
   ['an unreadable answer', { kind: 'invalid-response', service: said(200) }],
   ['no answer', noAnswer],
-] as const)('after %s to every submission, no more orders leave than may run at once', async (_name, error) => {
+] as const)('after %s to every submission, no more tasks are sent than may run at once', async (_name, error) => {
   bench.api.onSubmit = () => inDoubt(error as AppError);
   await order(100);
   await bench.clock.advance(20_000);
   expect(sent()).toBeLessThanOrEqual(4);
 });
 
-test('after one failed submission nothing else leaves for a minute, and what runs is still followed', async () => {
+test('after one failed submission nothing is sent for a minute, and running tasks are still polled', async () => {
   const [running = 0] = await bench.submit();
   bench.api.onSubmit = () => inDoubt();
   await bench.submit();
@@ -54,7 +54,7 @@ test('after one failed submission nothing else leaves for a minute, and what run
   expect(sent()).toBe(3);
 });
 
-test('while submissions go on failing, each pause is longer than the one before; an acceptance ends that', async () => {
+test('each pause is longer than the one before while submissions fail, and an acceptance resets it', async () => {
   bench.api.onList = () => ok([]);
   bench.api.onSubmit = () => inDoubt();
   await bench.must('settings.change', { maxConcurrentTasks: 1 });
@@ -75,7 +75,7 @@ test('while submissions go on failing, each pause is longer than the one before;
   expect(sent()).toBe(22);
 });
 
-test('a task in doubt takes the place of a running one until the list was read', async () => {
+test('an unconfirmed task occupies a running place until the task list was read', async () => {
   bench.api.onSubmit = () => inDoubt();
   bench.api.onList = () => fail(serverError as never);
   await bench.must('settings.change', { maxConcurrentTasks: 1 });
@@ -89,7 +89,7 @@ test('a task in doubt takes the place of a running one until the list was read',
   expect(sent()).toBe(2);
 });
 
-test('a list that never answers does not stop the queue for good', async () => {
+test('a task list that never responds does not stop the queue for good', async () => {
   bench.api.onSubmit = () => inDoubt();
   bench.api.onList = () => fail(serverError as never);
   await bench.must('settings.change', { maxConcurrentTasks: 1 });
@@ -99,7 +99,7 @@ test('a list that never answers does not stop the queue for good', async () => {
   expect(sent()).toBe(2);
 });
 
-test('a conflict is about one order: the next leaves at once', async () => {
+test('a conflict concerns one task, and the next is sent at once', async () => {
   bench.api.onSubmit = () => inDoubt({ kind: 'conflict', service: said(409) });
   await bench.submit();
   bench.api.onSubmit = () => bench.api.accept();
@@ -107,7 +107,7 @@ test('a conflict is about one order: the next leaves at once', async () => {
   expect(sent()).toBe(2);
 });
 
-test('connecting another service ends the pause', async () => {
+test('connecting to another service ends the pause', async () => {
   bench.api.onSubmit = () => inDoubt();
   await bench.submit();
   bench.api.onSubmit = () => bench.api.accept();
@@ -117,7 +117,7 @@ test('connecting another service ends the pause', async () => {
   expect(sent()).toBe(2);
 });
 
-test('a computer that slept has waited long enough', async () => {
+test('time spent asleep counts towards the pause', async () => {
   bench.api.onSubmit = () => inDoubt();
   await bench.submit();
   bench.api.onSubmit = () => bench.api.accept();
@@ -133,7 +133,7 @@ test.each([
   ['502', { kind: 'upstream-error', service: said(502) }, 'server-error'],
   ['an unreadable answer', { kind: 'invalid-response', service: said(200) }, 'unclear-response'],
   ['no answer', noAnswer, 'unclear-response'],
-] as const)('the window is told that sending is paused after %s, and when it goes on', async (_name, error, why) => {
+] as const)('the window shows that sending is paused after %s, and when sending resumes', async (_name, error, why) => {
   bench.api.onSubmit = () => inDoubt(error as AppError);
   await bench.submit(fox, 2);
   await bench.clock.advance(1_000);
@@ -148,14 +148,14 @@ test.each([
   expect([await sendPause(), lastTold()]).toEqual([null, null]);
 });
 
-test('the window is told that sending is paused after the service refused for now', async () => {
+test('the window shows that sending is paused after the service refused for now', async () => {
   const busy = { kind: 'service-unavailable', retryAfterMs: 60_000, service: said(503) } as const;
   bench.api.onSubmit = () => ({ kind: 'refused-for-now', error: busy });
   await bench.submit(fox, 2);
   expect(await sendPause()).toMatchObject({ why: 'refusal' });
 });
 
-test('a restart forgets the pause: no more leaves than there are places, and a failure pauses again', async () => {
+test('a restart ends the pause: at most as many tasks are sent as may run, and a failure pauses again', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'failing-'));
   const databasePath = join(directory, 'studio.db');
   const first = startBench({ databasePath });

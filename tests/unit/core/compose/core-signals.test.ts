@@ -1,4 +1,4 @@
-// Signals from parts that are built early to parts that are built late: none is lost in between, and composing connects all of them.
+// Signals connect parts built early to parts built late: none is lost, and composing connects all of them.
 import { expect, test } from 'vitest';
 import { composeCore } from '../../../../electron/core/compose/compose-core.ts';
 import { type CoreSignals, createCoreSignals, type SignalTargets } from '../../../../electron/core/compose/core-signals.ts';
@@ -8,13 +8,13 @@ import { openDatabase } from '../../../../electron/db/open-database.ts';
 import { createTables } from '../../../../electron/db/tables/tables.ts';
 import { createWorld } from '../../../support/studio-bench.ts';
 
-/** Every signal by its name, `connect` left out; one that is added later is among them. */
+/** Every signal by name, without `connect`; a signal that is added later is included. */
 function signalsOf({ connect: _, listener, ...others }: CoreSignals): readonly (readonly [string, () => unknown])[] {
   const all: [string, (...given: number[]) => unknown][] = [...Object.entries(others), ...Object.entries(listener)];
   return all.map(([name, send]) => [name, () => send(1, 2)]);
 }
 
-/** Targets that note who was called. */
+/** Targets that record which signal called them. */
 function createTargets(): { readonly targets: SignalTargets; readonly called: string[] } {
   const called: string[] = [];
   const note = (name: string) => () => {
@@ -32,7 +32,7 @@ test('a signal that is sent before the core is connected throws', () => {
   for (const [name, send] of signals) expect(send, name).toThrow('a signal was sent before the core was connected');
 });
 
-test('each signal reaches its own part once the core is connected', () => {
+test('each signal calls its own target once the core is connected', () => {
   const signals = createCoreSignals();
   const { targets, called } = createTargets();
   signals.connect(targets);
@@ -55,7 +55,7 @@ test('each signal reaches its own part once the core is connected', () => {
   });
 });
 
-test('composing connects all signals, before anything runs', async () => {
+test('composing connects all signals before anything runs', async () => {
   const world = createWorld();
   const opened = openDatabase({ path: ':memory:', nowMs: world.clock.now(), slow: () => {} });
   if (!opened.ok) throw new Error(opened.error.kind);

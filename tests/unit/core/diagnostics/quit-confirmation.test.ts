@@ -1,4 +1,4 @@
-// Quitting asks once, only about what it would interrupt, and not when the person does not want to be asked.
+// Quitting asks once, only about work it would interrupt, and not if the user has turned the question off.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { text } from '../../../../shared/text/index.ts';
 import { type Bench, startBench } from '../../../support/studio-bench.ts';
@@ -13,14 +13,14 @@ afterEach(async () => {
 });
 const questions = () => bench.desktop.asked.filter((asked) => asked.startsWith('quit '));
 
-test('a quit is not confirmed when there is no work, or only waiting tasks', async () => {
+test('quitting needs no confirmation when there is no work, or only waiting tasks', async () => {
   expect(bench.studio.confirmQuit()).toBe(false);
   await bench.connect();
   expect(await bench.studio.mayQuit()).toBe(true);
   expect(questions()).toEqual([]);
 });
 
-test('a quit during rendering is confirmed with the number of tasks, and the user decides', async () => {
+test('quitting during rendering asks for confirmation with the number of tasks, and the user decides', async () => {
   await bench.connect();
   await bench.submit(undefined, 6);
   expect(bench.studio.confirmQuit()).toBe(true);
@@ -36,7 +36,7 @@ test('a quit during rendering is confirmed with the number of tasks, and the use
   );
 });
 
-test('“don’t ask again” is stored, and can be undone in the settings', async () => {
+test('“don’t ask again” is stored and can be undone in the settings', async () => {
   await bench.connect();
   await bench.submit();
   bench.desktop.quitAnswer = { quit: true, never: true };

@@ -1,4 +1,4 @@
-// The bundle for support: a canary key, prompt, link and names are put wherever they could come from, and none of them is in it.
+// The diagnostics file: a canary key, prompt, link and names are put wherever they could come from, and the file contains none of them.
 import { expect, test } from 'vitest';
 import { fox, startBench } from '../../../support/studio-bench.ts';
 
@@ -10,7 +10,7 @@ const canary = {
   file: 'Grandma at the canary lake.png',
 };
 
-test('holds what support needs, and no key, prompt, link, name of a file or of the person', async () => {
+test('the diagnostics file contains what support needs, and no key, prompt, link, file name or user name', async () => {
   const bench = startBench();
   await bench.must('profiles.connect', { profileId: null, name: 'Canary Profile', key: canary.key, apiBaseUrl: null, filesBaseUrl: null });
   const service = {
@@ -49,7 +49,7 @@ test('holds what support needs, and no key, prompt, link, name of a file or of t
       requestLog: [{ kind: 'submit', httpStatus: 400 }],
     },
   ]);
-  // Lines of earlier versions are readable: they called the level `error` `bug`.
+  // Lines of earlier versions are readable; they named the level `error` `bug`.
   expect(bundle.log.map(({ level }) => level)).toEqual(['error', 'error', 'error', undefined]);
   await bench.studio.stop({ withinMs: 0 });
 });

@@ -1,4 +1,4 @@
-// What the log says of a download, by the result's row before and after it.
+// What the log records about a download, derived from the result's row before and after it.
 import { expect, test } from 'vitest';
 import { downloadFields, downloadOutcome } from '../../../../electron/core/download/download-outcome.ts';
 import { newResult } from '../../../../electron/core/tasks/row-factories.ts';
@@ -35,10 +35,10 @@ test.each([
   expect(downloadOutcome(before, { ...before, ...change }, nowMs)).toEqual(outcome);
 });
 
-test('a result that is gone is skipped', () => {
+test('a result that no longer exists is logged as skipped', () => {
   expect(downloadOutcome(before, undefined, nowMs)).toEqual({ outcome: 'skipped' });
 });
 
-test('the fields name task, result and attempt', () => {
+test('the log fields name task, result and attempt', () => {
   expect(downloadFields(before)).toEqual({ task: 7, result: 9, attempt: 2 });
 });

@@ -1,4 +1,4 @@
-// A database that cannot be written for a moment, just when a video has arrived.
+// The database cannot be written at the moment a video arrives.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import BetterSqlite from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { startBench } from '../../../support/studio-bench.ts';
 
-test('a video whose arrival could not be written down is not left "downloading" until the next start', async () => {
+test('a result whose arrival could not be written is stored later without a restart', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'writes-'));
   const databasePath = join(directory, 'studio.sqlite');
   const bench = startBench({ databasePath });

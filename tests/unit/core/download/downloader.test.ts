@@ -1,4 +1,4 @@
-// Downloads: nearest expiry first, two at a time, through everything that can go wrong with a link, a folder or a file.
+// Downloads: nearest expiry first, two at a time, with every failure of link, folder and file.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ const hour = 60 * minute;
 
 const bench = benchPerTest();
 
-/** Fails the first downloads with these, then stores. */
+/** Fails the first downloads with these errors, then stores. */
 function downloadsFail(...errors: AppError[]): void {
   bench.library.onDownload = (job) => {
     const error = errors.shift();
@@ -60,7 +60,7 @@ test('the link that expires first is downloaded first, even if it was found last
   await bench.clock.advance(10 * minute);
   bench.api.finish(seen);
   await bench.clock.advance(5 * minute);
-  // For all that is known the hidden one may have been ready since its last look, 15 minutes ago.
+  // The hidden one may have been ready since its last poll, 15 minutes ago.
   bench.api.onLook = onLook;
   await bench.clock.advance(10 * minute);
   bench.library.downloads.length = 0;
@@ -82,7 +82,7 @@ test.each([
   expect(bench.library.downloads).toHaveLength(3);
 });
 
-test('the network’s return ends a back-off', async () => {
+test('a network reconnect ends a back-off', async () => {
   downloadsFail(...Array.from({ length: 8 }, () => noAnswer));
   const id = await finished();
   await bench.clock.advance(4 * minute);
@@ -168,7 +168,7 @@ test('a new library folder is checked before use, and waiting downloads go there
   expect((await bench.must('studio.snapshot', {})).status.library).toMatchObject({ folder: '/new', error: null, videoCount: 1 });
 });
 
-test('progress is reported at most every quarter of a second, and the task always holds the latest', async () => {
+test('progress is published at most every quarter of a second, and the task always has the latest value', async () => {
   let report: (receivedBytes: number) => void = () => {};
   let end: () => void = () => {};
   bench.library.onDownload = (job) =>
@@ -201,7 +201,7 @@ test('a poster that cannot be made does not affect the download', async () => {
   expect(bench.posters.made).toHaveLength(1);
 });
 
-test('a file that vanished is noticed, and comes back by itself or through its link', async () => {
+test('a file that disappeared is noticed, and is restored when it returns or from its link', async () => {
   const id = await finished();
   const [resultId = 0] = (await bench.must('library.index', {})).resultIds;
   const files = new Map(bench.library.files);

@@ -1,4 +1,4 @@
-// A video that comes whole in the old folder of a library that was moved, and a kill right then.
+// A download completes in the old folder of a moved library, and the process is killed right then.
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -48,7 +48,7 @@ async function opened() {
 
 const storedIn = (databasePath: string): number => withTables(databasePath, (tables) => tables.results.total().videoCount);
 
-test('follows the library after the next start, whenever the studio is killed', async () => {
+test('a late download follows the moved library after the next start, whenever the studio is killed', async () => {
   const { world, bench, start, asKilledNow, moveTo, folders } = await opened();
   const download = holdDownloads(world.library);
   await bench.submit(fox, 1);
@@ -56,7 +56,7 @@ test('follows the library after the next start, whenever the studio is killed', 
   await world.clock.advance(25_000);
   await moveTo('/new');
 
-  // The core asks for the time before and after each commit: the first moment at which the video is known is the one to be killed at.
+  // The core reads the clock before and after each commit: the kill happens at the first moment at which the video is in the database.
   const { clock } = world;
   const { now } = clock;
   let killed: string | null = null;
@@ -74,7 +74,7 @@ test('follows the library after the next start, whenever the studio is killed', 
     clock.now();
     return setTimer(...given);
   };
-  // The live studio goes no further.
+  // The running studio copies nothing more.
   const { copyOrLink } = world.library;
   world.library.copyOrLink = async () => fail({ kind: 'library-missing', folder: '/new' });
   download.letGo();
@@ -90,7 +90,7 @@ test('follows the library after the next start, whenever the studio is killed', 
   expect(folders()).toEqual(['/new']);
 });
 
-test('follows the library where it is kept as it is', async () => {
+test('a late download that the user keeps unverified follows the moved library', async () => {
   const { world, bench, moveTo, folders } = await opened();
   world.library.onDownload = quarantined(1_000, { kind: 'not-a-video', detail: 'no container' });
   await bench.submit(fox, 1);

@@ -2,10 +2,10 @@
 import { expect, test } from 'vitest';
 import { nextRoundNotBeforeMs } from '../../../../electron/core/library/audit/audit-schedule.ts';
 
-test('a small library is audited again at the earliest after five seconds', () => {
+test('a small library is audited again after five seconds at the earliest', () => {
   expect(nextRoundNotBeforeMs(1_000, 1_000)).toBe(6_000);
 });
 
-test('a library that takes long to walk rests twenty times as long', () => {
+test('after an audit the library is left alone for twenty times the audit’s duration', () => {
   expect(nextRoundNotBeforeMs(1_000, 4_000)).toBe(4_000 + 5_000 + 60_000);
 });

@@ -12,48 +12,48 @@ const diskFull = (neededBytes: number | null, freeBytes: number | null): AppErro
   freeBytes,
 });
 
-describe('downloads are stopped', () => {
-  test('by a folder that is gone', () => {
+describe('isBlocking: downloads stop', () => {
+  test('when the folder is gone', () => {
     expect(isBlocking(missing)).toBe(true);
   });
 
-  test('by a disk with next to no room, or of which nobody knows how much there is', () => {
+  test('when the disk has almost no space, or its free space is unknown', () => {
     expect(isBlocking(diskFull(200 * mebibyte, 64 * mebibyte - 1))).toBe(true);
     expect(isBlocking(diskFull(null, null))).toBe(true);
   });
 
-  test('by no disk that is full for a large video only, and by no folder that is well', () => {
+  test('neither when the disk is only too full for a large video, nor when the folder is healthy', () => {
     expect(isBlocking(diskFull(200 * mebibyte, 64 * mebibyte))).toBe(false);
     expect(isBlocking(null)).toBe(false);
   });
 });
 
-describe('a full disk has room again', () => {
-  test('when what was needed is free', () => {
+describe('hasRoom: a full disk has room again', () => {
+  test('when the needed space is free', () => {
     expect(hasRoom(diskFull(100, 50), 99)).toBe(false);
     expect(hasRoom(diskFull(100, 50), 100)).toBe(true);
   });
 
-  test('when nobody knows how much was needed, or how much is free', () => {
+  test('when the needed or the free space is unknown', () => {
     expect(hasRoom(diskFull(null, 50), 0)).toBe(true);
     expect(hasRoom(diskFull(100, 50), null)).toBe(true);
   });
 });
 
-test('a folder that was not full lacks no room', () => {
+test('hasRoom: a folder that was not full has room', () => {
   expect(hasRoom(missing, 0)).toBe(true);
   expect(hasRoom(null, 0)).toBe(true);
 });
 
-describe('a download waits for the folder', () => {
+describe('waitsForFolder: a download waits for the folder', () => {
   const nowMs = 1_000;
   const error = JSON.stringify(missing);
 
-  test('when the folder is why its next attempt is later', () => {
+  test('when the folder is the reason for its delayed next attempt', () => {
     expect(waitsForFolder({ nextAttemptAtMs: 2_000, error }, nowMs)).toBe(true);
   });
 
-  test('neither when it is due anyway, nor when it is not tried by itself', () => {
+  test('neither when it is due already, nor when it is never retried automatically', () => {
     expect(waitsForFolder({ nextAttemptAtMs: 1_000, error }, nowMs)).toBe(false);
     expect(waitsForFolder({ nextAttemptAtMs: null, error }, nowMs)).toBe(false);
   });

@@ -1,4 +1,4 @@
-// Whether a folder is the one that is meant, decided from its marker and from what is known to be in it.
+// Decides from its marker file and its known contents whether a folder is the library folder.
 import { expect, test } from 'vitest';
 import { statusByMarker, unavailableError } from '../../../../electron/core/library/folder-identity.ts';
 import { startBench } from '../../../support/studio-bench.ts';
@@ -13,7 +13,7 @@ test.each([
   expect(statusByMarker(mark, remembered)).toBe(standing);
 });
 
-test('why a folder is not the one that is meant is told apart', () => {
+test('the reasons why a folder is not the library folder are distinguished', () => {
   expect(
     [{ kind: 'absent' }, { kind: 'unmarked' }, { kind: 'marked', libraryId: 'b' }].map((mark) => unavailableError('/v', mark as never)),
   ).toEqual([
@@ -23,7 +23,7 @@ test('why a folder is not the one that is meant is told apart', () => {
   ]);
 });
 
-test('the usual folder is made at the first start and marked; after that it is never made again', async () => {
+test('the default folder is created and marked at the first start, and never created again', async () => {
   const first = startBench();
   await first.clock.settle();
   expect([first.library.created, first.library.marks.size]).toEqual([['/videos'], 1]);

@@ -1,4 +1,4 @@
-// How often a folder that is not well is probed.
+// How often an unhealthy folder is probed.
 import { beforeEach, expect, test } from 'vitest';
 import { createFolderProbe, type FolderProbe } from '../../../../electron/core/library/folder/folder-probe.ts';
 import { createFakeClock, type FakeClock } from '../../../support/fake-clock.ts';
@@ -17,13 +17,13 @@ beforeEach(() => {
   });
 });
 
-test('the first probe comes after ten seconds, each later one half as long again, none later than a minute', async () => {
+test('the first probe comes after ten seconds, each later one waits half as long again, at most a minute', async () => {
   probe.arm();
   await clock.advance(10_000 + 15_000 + 22_500 + 33_750 + 50_625 + 60_000 + 60_000);
   expect(probedAtMs).toEqual([10_000, 25_000, 47_500, 81_250, 131_875, 191_875, 251_875]);
 });
 
-test('a probe that is planned again takes the place of the one before, and comes no later than a first one', async () => {
+test('scheduling a probe again replaces the scheduled one, and is no later than a first probe', async () => {
   probe.arm();
   await clock.advance(9_000);
   probe.arm();
@@ -45,7 +45,7 @@ test('after a reset nothing is probed, and the next probe comes soon again', asy
   expect(probedAtMs).toEqual([160_000]);
 });
 
-test('a stopped probe never comes again', async () => {
+test('a stopped probe never runs again', async () => {
   probe.arm();
   probe.stop();
   probe.arm();

@@ -1,4 +1,4 @@
-// The library comes back from its folder alone: tasks, prompts and places; once, however often it is asked for.
+// A library is rebuilt from its folder alone: tasks, prompts and file paths, once, however often a rebuild runs.
 import { describe, expect, it } from 'vitest';
 import { buildTags, parseTagRecord } from '../../../../electron/core/library/tag-record.ts';
 import { newTask } from '../../../../electron/core/tasks/row-factories.ts';
@@ -36,11 +36,11 @@ const items = async (bench: ReturnType<typeof startBench>) => {
   return (await bench.must('library.records', { resultIds })).items;
 };
 
-describe('a library that is rebuilt', () => {
-  it('has every video again, with prompt, settings, task and times, and the posters follow', async () => {
+describe('rebuilding a library', () => {
+  it('restores every video with prompt, settings, task and times, and the posters follow', async () => {
     const { bench } = await stored();
     const [before] = await items(bench);
-    // The same folder, the same references, and a database that knows nothing.
+    // The same folder, the same references, and an empty database.
     const second = startBench({ world: { ...createWorld(), library: bench.library, references: bench.references } });
     expect(await rebuilt(second)).toMatchObject({ state: 'done', scanned: 1, added: 1, known: 0 });
     const [after, ...others] = await items(second);
@@ -59,7 +59,7 @@ describe('a library that is rebuilt', () => {
     expect((await second.must('prompts.search', { query: 'fox' })).prompts.map(({ text }) => text)).toEqual([fox.prompt]);
   });
 
-  it('says which incident ended it', async () => {
+  it('reports the incident that ended it', async () => {
     const { bench } = await stored();
     bench.library.readVideo = async () => {
       throw new Error('a bug');
@@ -74,7 +74,7 @@ describe('a library that is rebuilt', () => {
     expect(await items(bench)).toHaveLength(1);
   });
 
-  it('finds a renamed file again, and takes a copy for what it is', async () => {
+  it('finds a renamed file, and recognises a copy as a copy', async () => {
     const { bench } = await stored();
     const [[path = '', file] = []] = [...bench.library.files];
     const record = bench.library.records.get(path) ?? '';
@@ -92,8 +92,8 @@ describe('a library that is rebuilt', () => {
     expect((await items(bench)).map(({ fileName, state }) => [fileName, state])).toEqual([['renamed.mp4', 'stored']]);
   });
 
-  describe('from a folder with a changed copy of a video', () => {
-    /** A copy that was cut, say: it carries the same record and holds other bytes. */
+  describe('rebuilding from a folder with a changed copy of a video', () => {
+    /** For example a cut copy: it has the same tag record and other bytes. */
     async function withChangedCopy() {
       const { bench } = await stored();
       const [[path = ''] = []] = [...bench.library.files];
@@ -108,7 +108,7 @@ describe('a library that is rebuilt', () => {
     const original = (fileName: string, state = 'stored') => ({ fileName, file: 'verified', sha256: 'b'.repeat(64), state });
     const copied = { fileName: 'trimmed.mp4', file: 'modified-copy', sha256: 'c'.repeat(64), state: 'stored' };
 
-    it('takes it in as a file of its own, marked so, once', async () => {
+    it('adds the changed copy once, as a file of its own that is marked', async () => {
       const { bench, name } = await withChangedCopy();
       expect(await rebuilt(bench)).toMatchObject({ added: 0, relinked: 0, known: 1, changedCopies: 1 });
       expect(await shown(bench)).toEqual(expect.arrayContaining([original(name), copied]));
@@ -116,13 +116,13 @@ describe('a library that is rebuilt', () => {
       expect(await shown(bench)).toHaveLength(2);
     });
 
-    it('never puts it in the place of the video, not even where that is not to be found', async () => {
+    it('never uses the changed copy as the video’s file, even when the original is missing', async () => {
       const { bench, path, name } = await withChangedCopy();
       const file = bench.library.files.get(path) ?? { bytes: 0, modifiedAtMs: 0 };
       bench.library.files.delete(path);
       expect(await rebuilt(bench)).toMatchObject({ added: 0, relinked: 0, changedCopies: 1 });
       expect(await shown(bench)).toEqual(expect.arrayContaining([original(name), copied]));
-      // The very bytes, under another name.
+      // The original bytes, under another name.
       bench.library.files.set('/videos/back.mp4', file);
       bench.library.records.set('/videos/back.mp4', bench.library.records.get(path) ?? '');
       bench.library.hashes.set('/videos/back.mp4', 'b'.repeat(64));
@@ -130,7 +130,7 @@ describe('a library that is rebuilt', () => {
       expect(await shown(bench)).toEqual(expect.arrayContaining([original('back.mp4'), copied]));
     });
 
-    /** A fresh database over these files, in the order in which the folder names them. */
+    /** A fresh database over these files, in the order in which the folder lists them. */
     function freshOver(bench: ReturnType<typeof startBench>, paths: readonly string[]) {
       const files = new Map(bench.library.files);
       bench.library.files.clear();
@@ -138,7 +138,7 @@ describe('a library that is rebuilt', () => {
       return startBench({ world: { ...createWorld(), library: bench.library, references: bench.references } });
     }
 
-    it.each(['the copy', 'the video'])('tells the video from its copy in a fresh database, %s being found first', async (first) => {
+    it.each(['the copy', 'the video'])('distinguishes the video from its copy in a fresh database when %s is found first', async (first) => {
       const { bench, path, name } = await withChangedCopy();
       const paths = ['/videos/trimmed.mp4', path];
       const second = freshOver(bench, first === 'the copy' ? paths : paths.reverse());
@@ -149,7 +149,7 @@ describe('a library that is rebuilt', () => {
       expect(await rebuilt(second)).toMatchObject({ added: 0, known: 2, changedCopies: 0 });
     });
 
-    it('marks the copy where the video is nowhere, and takes the video for the video when it comes', async () => {
+    it('marks the copy when the video is missing, and recognises the video when it returns', async () => {
       const { bench, path, name } = await withChangedCopy();
       const file = bench.library.files.get(path) ?? { bytes: 0, modifiedAtMs: 0 };
       const second = freshOver(bench, ['/videos/trimmed.mp4']);
@@ -160,7 +160,7 @@ describe('a library that is rebuilt', () => {
       expect(await shown(second)).toEqual(expect.arrayContaining([original(name), copied]));
     });
 
-    it('finds the video’s own bytes again where other bytes lie under its name', async () => {
+    it('finds the original bytes when other bytes have the video’s file name', async () => {
       const { bench, path } = await withChangedCopy();
       bench.library.files.set('/videos/kept.mp4', bench.library.files.get(path) ?? { bytes: 0, modifiedAtMs: 0 });
       bench.library.records.set('/videos/kept.mp4', bench.library.records.get(path) ?? '');
@@ -174,7 +174,7 @@ describe('a library that is rebuilt', () => {
     });
   });
 
-  it('does not take a changed copy for a video that was never stored', async () => {
+  it('does not use a changed copy as the file of a video that was never stored', async () => {
     const { bench } = await stored();
     const [[path = ''] = []] = [...bench.library.files];
     const tags = JSON.parse(bench.library.records.get(path) ?? '{}');
@@ -190,7 +190,7 @@ describe('a library that is rebuilt', () => {
     expect((await bench.taskIn(id, 'completed')).results[0]?.state).toBe('available');
   });
 
-  it('leaves out what tells nothing of how it was made, and counts it', async () => {
+  it('skips and counts files that do not describe how they were made', async () => {
     const { bench } = await stored();
     for (const [name, record] of [
       ['holiday.mp4', null],
@@ -203,7 +203,7 @@ describe('a library that is rebuilt', () => {
     expect(await rebuilt(bench)).toMatchObject({ state: 'done', scanned: 4, added: 0, known: 1, untagged: 3 });
   });
 
-  it('runs once at a time, can be stopped, and its end can be put away', async () => {
+  it('runs once at a time, can be stopped, and its report can be dismissed', async () => {
     const { bench } = await stored();
     for (let n = 0; n < 5_000; n += 1) bench.library.files.set(`/videos/${n}.mp4`, { bytes: 5, modifiedAtMs: 5 });
     expect((await bench.call('library.rebuild', {})).ok).toBe(true);
@@ -216,8 +216,8 @@ describe('a library that is rebuilt', () => {
   });
 });
 
-describe('a library that lay elsewhere', () => {
-  /** A fresh database, whose folder is empty: the videos are where it does not know. */
+describe('rebuilding a library from another folder', () => {
+  /** A fresh database with an empty folder: the videos are in another one. */
   async function elsewhere() {
     const { bench } = await stored();
     const library = createWorld().library;
@@ -230,7 +230,7 @@ describe('a library that lay elsewhere', () => {
     return (await bench.must('studio.snapshot', {})).status.library;
   };
 
-  it('is rebuilt from the folder that the person chooses; new videos go where they went', async () => {
+  it('reads the folder that the user chooses, and new videos still go to the library folder', async () => {
     const bench = await elsewhere();
     expect(await rebuilt(bench)).toMatchObject({ state: 'done', scanned: 0, folder: '/videos' });
     bench.desktop.folder = '/old disk';
@@ -241,7 +241,7 @@ describe('a library that lay elsewhere', () => {
     expect((await bench.studio.locateMedia('video', item?.resultId ?? 0))?.absolutePath).toMatch(/^\/old disk\//);
   });
 
-  it('is left alone where the dialog is closed, and while another rebuild runs', async () => {
+  it('is not started when the dialog is closed or another rebuild runs', async () => {
     const bench = await elsewhere();
     bench.desktop.folder = null;
     expect(await bench.call('library.rebuildFrom', {})).toEqual(fail({ kind: 'cancelled-by-user' }));
@@ -252,7 +252,7 @@ describe('a library that lay elsewhere', () => {
     expect(await bench.call('library.rebuildFrom', {})).toMatchObject({ ok: false, error: { kind: 'library-busy', by: 'rebuild' } });
   });
 
-  it('is said with the folder it was looked for in, in both languages', () => {
+  it('names the searched folder in both languages', () => {
     const progress = {
       state: 'done',
       folder: '/old disk',
@@ -276,10 +276,10 @@ describe('a library that lay elsewhere', () => {
   });
 });
 
-describe('the account of a library that was rebuilt before any was connected', () => {
+describe('the profile of a library that was rebuilt before any account was connected', () => {
   const given = { profileId: null, name: 'Mine', key: 'sk-abcdefgh1234', apiBaseUrl: null, filesBaseUrl: null };
   const profiles = async (bench: ReturnType<typeof startBench>) => (await bench.must('studio.snapshot', {})).status.profiles;
-  /** A studio that knows nothing but its folder, and has rebuilt it. */
+  /** A studio that knows only its folder, and has rebuilt the library from it. */
   async function fresh() {
     const { bench } = await stored();
     const second = startBench({ world: { ...createWorld(), library: bench.library, references: bench.references } });
@@ -290,7 +290,7 @@ describe('the account of a library that was rebuilt before any was connected', (
     return { bench: second, taskId: item?.id ?? 0, keyless: keyless?.id ?? 0 };
   }
 
-  it('is the one that is connected next: no second profile, and its tasks stay its', async () => {
+  it('is adopted by the next connection, and keeps its tasks', async () => {
     const { bench, taskId, keyless } = await fresh();
     expect(await profiles(bench)).toMatchObject([{ id: keyless, key: { state: 'none' } }]);
     const connected = await bench.must('profiles.connect', given);
@@ -302,7 +302,7 @@ describe('the account of a library that was rebuilt before any was connected', (
     expect(await bench.taskIn(id, 'pending')).toMatchObject({ profileId: keyless });
   });
 
-  it('is never two accounts: the next one, one whose key was forgotten, and one at other addresses are their own', async () => {
+  it('belongs to one account: it is not adopted twice, nor after its key was forgotten, nor from other addresses', async () => {
     const { bench, keyless } = await fresh();
     const elsewhere = await bench.must('profiles.connect', { ...given, apiBaseUrl: 'https://api.other.example' });
     expect(elsewhere.id).not.toBe(keyless);
@@ -314,7 +314,7 @@ describe('the account of a library that was rebuilt before any was connected', (
     expect([keyless, elsewhere.id, another.id]).not.toContain((await bench.must('profiles.connect', given)).id);
   });
 
-  it('is not taken over with work in it, which nobody meant to send for the new one', async () => {
+  it('is not adopted while it has waiting tasks, which nobody meant to send with the new key', async () => {
     const { bench, keyless } = await fresh();
     await bench.must('profiles.activate', { profileId: keyless });
     const [waiting = 0] = await bench.submit();
@@ -322,12 +322,12 @@ describe('the account of a library that was rebuilt before any was connected', (
     await bench.clock.advance(60_000);
     expect(connected.id).not.toBe(keyless);
     expect([(await bench.task(waiting)).state, bench.api.submitted.length]).toEqual(['waiting', 0]);
-    // Two at the same addresses: whose the videos are is not known any more.
+    // Two profiles at the same addresses: the owner of the videos is ambiguous.
     await bench.must('tasks.discard', { id: waiting });
     expect((await bench.must('profiles.connect', { ...given, key: 'sk-another-account' })).id).not.toBe(keyless);
   });
 
-  it('stays without a key where the key is refused', async () => {
+  it('stays without a key when the key is rejected', async () => {
     const { bench, keyless } = await fresh();
     bench.api.onCredits = () => fail(unauthorized);
     expect(await bench.call('profiles.connect', given)).toEqual(fail(unauthorized));
@@ -335,8 +335,8 @@ describe('the account of a library that was rebuilt before any was connected', (
   });
 });
 
-describe('what a file tells', () => {
-  it('holds no link and no path', () => {
+describe('the tag record in a file', () => {
+  it('contains no link and no path', () => {
     const request: GenerationRequest = {
       ...fox,
       references: [
@@ -366,7 +366,7 @@ describe('what a file tells', () => {
     });
   });
 
-  it('is nothing where the person does not want it', async () => {
+  it('is not written if the user has turned it off', async () => {
     const bench = startBench();
     await bench.must('settings.change', { writeTags: false });
     await bench.connect();
@@ -377,7 +377,7 @@ describe('what a file tells', () => {
     expect([bench.library.records.size, (await items(bench))[0]?.untaggedReason]).toEqual([0, 'not-wanted']);
   });
 
-  it('fills a form again, with the references that are still here, and names the others', async () => {
+  it('fills the form again with the references that still exist, and names the others', async () => {
     const first = startBench();
     await first.connect();
     const kept = await first.must('references.addBytes', { name: 'kept.png', bytes: new Uint8Array([1]) });

@@ -1,4 +1,4 @@
-// The old copies of a library that was moved, where another program holds them open, or their drive is away.
+// Old copies of a moved library that another program holds open, or whose drive is disconnected.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -40,7 +40,7 @@ async function opened() {
   };
 }
 
-/** Old copies that stay while they are held open; counts those that are read to their end. */
+/** Old copies that cannot be removed while they are open; counts those that are read completely. */
 function heldOpen({ library }: ReturnType<typeof createWorld>) {
   const { removeSource } = library;
   const held = { isOpen: true, hashed: 0 };
@@ -51,7 +51,7 @@ function heldOpen({ library }: ReturnType<typeof createWorld>) {
   return held;
 }
 
-test('an old copy that cannot be removed is read once after each start, however much happens meanwhile', async () => {
+test('an old copy that cannot be removed is hashed once per start, whatever happens meanwhile', async () => {
   const studio = await opened();
   await studio.store(2);
   const held = heldOpen(studio.world);
@@ -67,7 +67,7 @@ test('an old copy that cannot be removed is read once after each start, however 
   expect(studio.folders()).toEqual(['/new']);
 });
 
-test('an old copy that is free by then is removed when the library moves once more', async () => {
+test('an old copy that is no longer held open is removed at the next move of the library', async () => {
   const studio = await opened();
   await studio.store(2);
   const held = heldOpen(studio.world);
@@ -77,7 +77,7 @@ test('an old copy that is free by then is removed when the library moves once mo
   expect(studio.folders()).toEqual(['/third']);
 });
 
-/** The drive is pulled when the file has its new place, and the old one is yet to be removed. */
+/** The drive is disconnected when the file has its new path and the old copy is not removed yet. */
 function pulledAfterPlacing(world: ReturnType<typeof createWorld>, folder: string) {
   const drive = driveOf(world.library, folder);
   const { copyOrLink } = world.library;
@@ -89,7 +89,7 @@ function pulledAfterPlacing(world: ReturnType<typeof createWorld>, folder: strin
   return drive;
 }
 
-test('an old copy on a drive that is away is removed when the drive is back', async () => {
+test('an old copy on a disconnected drive is removed when the drive is back', async () => {
   const studio = await opened();
   await studio.store(1);
   const drive = pulledAfterPlacing(studio.world, '/videos');
@@ -101,7 +101,7 @@ test('an old copy on a drive that is away is removed when the drive is back', as
   expect(studio.folders()).toEqual(['/new']);
 });
 
-test('an old copy whose drive is away at a start as well is still known, and removed when the drive is back', async () => {
+test('an old copy whose drive is disconnected at a start is remembered, and removed when the drive is back', async () => {
   const studio = await opened();
   await studio.store(2);
   const held = heldOpen(studio.world);

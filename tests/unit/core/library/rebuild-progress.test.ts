@@ -1,14 +1,14 @@
-// How far a rebuild is.
+// The progress of a rebuild.
 import { expect, test } from 'vitest';
 import { counted, initialProgress } from '../../../../electron/core/library/rebuild/rebuild-progress.ts';
 
-test('a rebuild begins to look in its folder with nothing found', () => {
+test('a rebuild starts in its folder with nothing found', () => {
   const { state, folder, error, ...counts } = initialProgress('/videos');
   expect({ state, folder, error }).toEqual({ state: 'running', folder: '/videos', error: null });
   expect(new Set(Object.values(counts))).toEqual(new Set([0]));
 });
 
-test('a file is counted once, and changes nothing else', () => {
+test('counting a file changes one counter only', () => {
   const before = initialProgress('/videos');
   expect(counted(counted(before, 'known'), 'known')).toEqual({ ...before, known: 2 });
 });

@@ -1,4 +1,4 @@
-// A frame as a file where the person wants it: the path is chosen in main, the window names the video and gives the picture.
+// Saves a frame as a file: main asks for the folder, the window names the video and sends the picture.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { beforeEach, expect, test } from 'vitest';
 import { fail } from '../../../../shared/result.ts';
@@ -18,7 +18,7 @@ beforeEach(async () => {
   bench.desktop.folder = at();
 });
 
-test('is offered under the name of its video with the moment, written whole, and named', async () => {
+test('a frame is saved complete, under the name of its video and the time in it', async () => {
   const { name } = await bench.must('library.saveFrame', { resultId, atSeconds: 1.4583, bytes: png });
   expect(name).toMatch(/^\d{4}-\d\d-\d\d a fox in the snow .* 1\.46s\.png$/);
   expect(readdirSync(at())).toEqual([name]);
@@ -27,7 +27,7 @@ test('is offered under the name of its video with the moment, written whole, and
   expect([again.name, readFileSync(at(name)).length]).toEqual([name, png.length + 1]);
 });
 
-test('a closed dialog writes nothing, a folder that takes nothing is named, and what lay there stays', async () => {
+test('a closed dialog writes nothing, a failed write names the folder, and existing files stay', async () => {
   bench.desktop.folder = null;
   expect(await bench.call('library.saveFrame', { resultId, atSeconds: 0, bytes: png })).toEqual(fail({ kind: 'cancelled-by-user' }));
   const file = at('a file');
@@ -39,7 +39,7 @@ test('a closed dialog writes nothing, a folder that takes nothing is named, and 
   expect([readdirSync(at()), readFileSync(file, 'utf8')]).toEqual([['a file'], 'mine']);
 });
 
-test('only pictures, and only of videos that are stored, are written', async () => {
+test('only pictures, and only of stored videos, are written', async () => {
   const html = new TextEncoder().encode('<script>alert(1)</script>');
   expect(await bench.call('library.saveFrame', { resultId, atSeconds: 0, bytes: html })).toMatchObject({
     ok: false,

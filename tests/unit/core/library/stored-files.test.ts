@@ -1,4 +1,4 @@
-// What became of stored files behind the studio's back, and a library that moves: with a library that is a map.
+// Stored files that change outside the studio, and moving the library; the library is a map in memory.
 import { beforeEach, expect, test } from 'vitest';
 import type { StoredFile } from '../../../../electron/core/ports.ts';
 import type { AppError } from '../../../../shared/errors.ts';
@@ -17,7 +17,7 @@ beforeEach(async () => {
   await bench.must('settings.change', { maxConcurrentTasks: 50 });
 });
 
-/** Makes and stores so many videos; their result ids. */
+/** Creates and stores this many videos; returns their result ids. */
 async function stored(count: number): Promise<number[]> {
   const before = (await bench.must('library.index', {})).resultIds.length;
   await bench.submit(fox, count);
@@ -27,7 +27,7 @@ async function stored(count: number): Promise<number[]> {
   expect(resultIds).toHaveLength(before + count);
   return resultIds.slice(0, count);
 }
-/** One more video, whose download is under way until it is let go. */
+/** One more video, whose download is held until it is released. */
 async function downloading() {
   const download = holdDownloads(bench.library);
   await bench.submit(fox, 1);
@@ -39,7 +39,7 @@ const recordOf = async (resultId: number) => (await bench.must('library.records'
 const pathOf = async (resultId: number) => `/videos/${(await recordOf(resultId))?.fileName}`;
 const library = async () => (await bench.must('studio.snapshot', {})).status.library;
 
-test('a window that comes to the front shows which files are missing and which are back', async () => {
+test('focusing the window updates which files are missing and which are back', async () => {
   const [gone = 0, kept = 0] = await stored(2);
   const path = await pathOf(gone);
   const file = bench.library.files.get(path);
@@ -81,7 +81,7 @@ test('a file of another size counts as changed; if only its time differs, the by
   expect((await recordOf(touched))?.verification).toBe('verified');
   expect((await recordOf(edited))?.verification).toBe('changed');
   expect(bench.library.hashed.sort()).toEqual([b, c].sort());
-  // What is as it was is not read again at the next look.
+  // An unchanged file is not read again at the next check.
   bench.library.hashed.length = 0;
   await bench.clock.advance(10 * minute);
   bench.studio.windowFocused();
@@ -89,7 +89,7 @@ test('a file of another size counts as changed; if only its time differs, the by
   expect(bench.library.hashed).toEqual([c]);
 });
 
-test('a file is read whole when it is asked about, and what is wrong with it is said', async () => {
+test('checking a file reads all of it and reports what is wrong', async () => {
   const [id = 0] = await stored(1);
   const path = await pathOf(id);
   expect(await bench.must('library.verifyFile', { resultId: id })).toEqual({ verdict: 'intact' });
@@ -103,7 +103,7 @@ test('a file is read whole when it is asked about, and what is wrong with it is 
   expect(await bench.must('library.verifyFile', { resultId: id })).toEqual({ verdict: 'missing' });
 });
 
-test('a changed file can be downloaded again, and the file in its place is left alone', async () => {
+test('a changed file can be downloaded again, and the changed file is kept', async () => {
   const [id = 0] = await stored(1);
   bench.library.hashes.set(await pathOf(id), 'c'.repeat(64));
   await bench.must('library.verifyFile', { resultId: id });
@@ -112,7 +112,7 @@ test('a changed file can be downloaded again, and the file in its place is left 
   expect(bench.library.downloads).toHaveLength(2);
 });
 
-test('an audit counts all files, and its report stays afterwards', async () => {
+test('an audit counts all files, and its report stays available', async () => {
   const [changed = 0, gone = 0] = await stored(4);
   bench.library.hashes.set(await pathOf(changed), 'c'.repeat(64));
   bench.library.files.delete(await pathOf(gone));
@@ -125,7 +125,7 @@ test('an audit counts all files, and its report stays afterwards', async () => {
   });
 });
 
-test('a file that the user locates is accepted only if its content is the same', async () => {
+test('a file that the user selects is accepted only if its content is the same', async () => {
   const [id = 0] = await stored(1);
   const path = await pathOf(id);
   const file = bench.library.files.get(path);
@@ -158,7 +158,7 @@ test('the library moves with everything in it, and new videos go to the new fold
   expect((await library()).move).toBeNull();
 });
 
-test('of two moves, or a move and a change of the folder, that are asked for at once, one is done and the other refused', async () => {
+test('of two simultaneous moves, or a move and a change of folder, one runs and the other is refused', async () => {
   await stored(3);
   bench.desktop.folder = '/new';
   const places: string[] = [];
@@ -180,7 +180,7 @@ test('of two moves, or a move and a change of the folder, that are asked for at 
   expect(await library()).toMatchObject({ folder: '/new', move: { state: 'done', filesLeft: 0 } });
 });
 
-test('while the folder is only being changed, or a late download follows after the move, no move is named as the reason', async () => {
+test('the refusal names the change of folder, not a move, during a change and while a late download follows a move', async () => {
   await stored(2);
   const changing = fail({ kind: 'library-busy', by: 'change' });
   bench.desktop.folder = '/new';
@@ -204,7 +204,7 @@ test('while the folder is only being changed, or a late download follows after t
   await bench.clock.advance(1_000);
 });
 
-test('a rebuild waits for a move, and a move for a rebuild', async () => {
+test('a rebuild is refused during a move, and a move during a rebuild', async () => {
   await stored(2);
   const copying = holdCalls(bench.library, 'copyOrLink');
   bench.desktop.folder = '/new';
@@ -233,7 +233,7 @@ test('a rebuild waits for a move, and a move for a rebuild', async () => {
   await movedTo('/third');
 });
 
-test('a video that follows a moved library waits for a rebuild to end', async () => {
+test('a late download that follows a moved library waits for a rebuild to end', async () => {
   await stored(1);
   const download = await downloading();
   await movedTo('/a');
@@ -248,7 +248,7 @@ test('a video that follows a moved library waits for a rebuild to end', async ()
   expect(foldersWithVideos()).toEqual(['/a']);
 });
 
-test('a library that has been moved once moves on to a third folder, with all that was stored meanwhile', async () => {
+test('a library that was moved moves on to a third folder, with everything stored meanwhile', async () => {
   await stored(2);
   for (const folder of ['/second', '/third']) {
     bench.desktop.folder = folder;
@@ -261,10 +261,10 @@ test('a library that has been moved once moves on to a third folder, with all th
   }
 });
 
-/** Folders that hold a video now. */
+/** Folders that contain a video now. */
 const foldersWithVideos = (): string[] => [...new Set([...bench.library.files.keys()].map((path) => path.slice(0, path.lastIndexOf('/'))))];
 
-/** Moves the library to a folder; returns when all of it is there. */
+/** Moves the library to a folder; returns when everything is there. */
 async function movedTo(folder: string): Promise<void> {
   bench.desktop.folder = folder;
   await bench.must('library.moveFolder', {});
@@ -272,7 +272,7 @@ async function movedTo(folder: string): Promise<void> {
   expect((await library()).move).toMatchObject({ state: 'done', filesLeft: 0 });
 }
 
-test('a folder that is chosen after a move keeps its new videos', async () => {
+test('a folder that is chosen after a move receives and keeps new videos', async () => {
   await stored(1);
   await movedTo('/a');
   bench.desktop.folder = '/b';
@@ -283,7 +283,7 @@ test('a folder that is chosen after a move keeps its new videos', async () => {
   expect((await library()).move).toBeNull();
 });
 
-test('a folder of an earlier move that is gone does not stop the downloads into the folder that is used now', async () => {
+test('a missing folder of an earlier move does not stop downloads into the current folder', async () => {
   await stored(1);
   await movedTo('/a');
   bench.desktop.folder = '/b';
@@ -295,7 +295,7 @@ test('a folder of an earlier move that is gone does not stop the downloads into 
   await stored(1);
 });
 
-test('videos that are rebuilt from another folder after a move stay in it', async () => {
+test('videos rebuilt from another folder after a move stay there', async () => {
   await stored(1);
   await movedTo('/a');
   const [[path = '', file] = []] = [...bench.library.files];
@@ -313,7 +313,7 @@ test('videos that are rebuilt from another folder after a move stay in it', asyn
   expect(foldersWithVideos().sort()).toEqual(['/a', '/archive']);
 });
 
-test('a download that ends in the old folder after the move follows it', async () => {
+test('a download that ends in the old folder after the move is moved as well', async () => {
   await stored(1);
   const download = await downloading();
   await movedTo('/a');
@@ -322,7 +322,7 @@ test('a download that ends in the old folder after the move follows it', async (
   expect([foldersWithVideos(), bench.library.files.size]).toEqual([['/a'], 2]);
 });
 
-test('a move goes on when another folder is chosen that cannot be written', async () => {
+test('a move continues when the user chooses another folder that is not writable', async () => {
   await stored(3);
   bench.desktop.folder = '/a';
   const removing = holdCalls(bench.library, 'removeSource');
@@ -339,7 +339,7 @@ test('a move goes on when another folder is chosen that cannot be written', asyn
   expect(await library()).toMatchObject({ folder: '/a', move: { state: 'done', filesLeft: 0 } });
 });
 
-test('a full disk pauses the move; it goes on by itself when there is room', async () => {
+test('a full disk pauses the move, which continues automatically when there is space', async () => {
   await stored(2);
   bench.desktop.folder = '/new';
   const full = { kind: 'disk-full' as const, folder: '/new', neededBytes: 10, freeBytes: 1 };
@@ -352,7 +352,7 @@ test('a full disk pauses the move; it goes on by itself when there is room', asy
   expect((await library()).move).toMatchObject({ state: 'done', filesLeft: 0, error: null });
 });
 
-test('a file that cannot be moved stays where it is, with the reason, and can be tried again', async () => {
+test('a file that cannot be moved stays where it is with the reason, and can be retried', async () => {
   const [id = 0] = await stored(2);
   const name = (await recordOf(id))?.fileName;
   const unreadable = { kind: 'library-unwritable' as const, folder: '/videos', detail: 'EIO' };
@@ -385,13 +385,13 @@ test('a stopped move keeps the files it has moved, and continues when the user r
   expect((await library()).move).toMatchObject({ state: 'done', filesLeft: 0 });
 });
 
-test('a sick folder is probed once for all, and its downloads go on nearest expiry first', async () => {
+test('an unhealthy folder is probed once for all downloads, which then continue nearest expiry first', async () => {
   const gone = { kind: 'library-missing' as const, folder: '/videos' };
   bench.library.onDownload = () => fail(gone);
   bench.library.onCheck = () => fail(gone);
   await bench.submit(fox, 20);
   await bench.clock.advance(5_000);
-  // One after another goes out of sight, and all are found ready at once: each may have been ready since it was seen last.
+  // Tasks stop answering one after another and all answer again at once: each may have been ready since its last poll.
   const made = [...bench.api.tasks.keys()];
   const outOfSight = new Set<string>();
   const { onLook } = bench.api;
@@ -440,7 +440,7 @@ test('a large video that does not fit does not delay smaller ones', async () => 
   expect(await library()).toMatchObject({ videoCount: 5, error: null });
 });
 
-test('a transfer that is being kept unverified is not downloaded again meanwhile', async () => {
+test('a transfer that is being kept unverified is not downloaded at the same time', async () => {
   bench.library.onDownload = quarantined(1_000);
   const [id = 0] = await bench.submit();
   bench.api.finish(bench.api.lastTaskId());
@@ -480,7 +480,7 @@ test('a transfer that failed verification five times can be kept unverified, and
   expect(await bench.must('library.verifyFile', { resultId: result?.id ?? 0 })).toEqual({ verdict: 'unverified' });
 });
 
-/** What the library says it stored, with something else in it. */
+/** What the library reports as stored, with these fields replaced. */
 const storesAs = (more: Partial<StoredFile>): void => {
   bench.library.onDownload = (job) => {
     const file = bench.library.store(job);
@@ -493,7 +493,7 @@ const storesAs = (more: Partial<StoredFile>): void => {
 
 const opened = () => bench.desktop.asked.filter((asked) => asked.startsWith('video '));
 
-test('a codec that is not known yet is read when the video is looked at', async () => {
+test('an unknown codec is read when the file is checked', async () => {
   storesAs({ codec: null });
   const [id = 0] = await stored(1);
   expect((await recordOf(id))?.codec).toBeNull();
@@ -514,7 +514,7 @@ test('a stored video is opened with another program', async () => {
   expect(opened()).toEqual([`video ${path}`, `video ${path}`]);
 });
 
-test('a file whose name does not end like that of a video is never opened: the system would run a program', async () => {
+test('a file without a video extension is never opened, because the system might run it as a program', async () => {
   storesAs({ path: 'fox.exe' });
   const [id = 0] = await stored(1);
   expect(await bench.call('library.openExternally', { resultId: id })).toEqual(fail({ kind: 'not-opened', name: 'fox.exe' }));

@@ -1,4 +1,4 @@
-// The record inside a video file comes from outside: what is damaged or of another shape is no record.
+// The tag record inside a video file is untrusted input: a damaged record or one of another shape is ignored.
 import { expect, test } from 'vitest';
 import { parseTagRecord } from '../../../../electron/core/library/tag-record.ts';
 
@@ -9,6 +9,6 @@ test.each([
   ['of another version', '{"version":2}'],
   ['without most of its members', '{"version":1,"prompt":"a fox"}'],
   ['nested without end', '['.repeat(50_000)],
-])('a record that is %s is none', (_, record) => {
+])('a record that is %s is ignored', (_, record) => {
   expect(parseTagRecord(record)).toBeNull();
 });

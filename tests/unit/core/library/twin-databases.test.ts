@@ -1,4 +1,4 @@
-// A database that was copied: it and its copy may run at once, on two computers, over one library folder and one account.
+// A copied database: it and its copy may run at once, on two computers, with one library folder and one account.
 import { copyFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { PartialFileOwner } from '../../../../electron/core/ports.ts';
@@ -8,13 +8,13 @@ import { folderPerTest } from '../../../support/folder-per-test.ts';
 import { withTables } from '../../../support/seeded-results.ts';
 import { type Bench, createWorld, startBench } from '../../../support/studio-bench.ts';
 
-// No id is made twice.
+// Returns each id once.
 const random = createFakeRandom();
 
 const at = folderPerTest('twin-databases-');
 const original = () => at('studio.sqlite');
 
-/** One start in its place. */
+/** One start at this path. */
 async function startIn<T>(databasePath: string, use: (bench: Bench) => Promise<T>): Promise<T> {
   const bench = startBench({ world: { ...createWorld(), random }, databasePath });
   try {
@@ -24,7 +24,7 @@ async function startIn<T>(databasePath: string, use: (bench: Bench) => Promise<T
   }
 }
 
-/** Who a database says it is, after a start in its place. */
+/** The identity of a database after a start at this path. */
 async function ownerIn(databasePath: string): Promise<PartialFileOwner> {
   await startIn(databasePath, async () => undefined);
   return withTables(databasePath, (tables) => identityOf(tables, random));
@@ -47,7 +47,7 @@ const foundIn = (databasePath: string) =>
     return { tasks: waiting.map(({ hold, error }) => ({ hold, kind: error?.kind ?? null })), notices: status.notices };
   });
 
-test('a copy gets an identity of its own and remembers the former one; a restart in the same place keeps it', async () => {
+test('a copy gets its own identity and remembers the former one, and a restart at the same path keeps it', async () => {
   const copy = at('copy.sqlite');
   const first = await ownerIn(original());
   expect(await ownerIn(original())).toEqual(first);
@@ -59,7 +59,7 @@ test('a copy gets an identity of its own and remembers the former one; a restart
   expect(await ownerIn(original())).toEqual(first);
 });
 
-test('a copy under the very same path, as on another computer, gets an identity of its own', async () => {
+test('a copy at the same path on another computer gets its own identity', async () => {
   const first = await ownerIn(original());
   copyFileSync(original(), `${original()}.copy`);
   renameSync(`${original()}.copy`, original());
@@ -67,7 +67,7 @@ test('a copy under the very same path, as on another computer, gets an identity 
   expect([twin.id === first.id, twin.formerIds]).toEqual([false, [first.id]]);
 });
 
-test('a database that lies in another place than at its last start is told only where something is held', async () => {
+test('a database at a new path causes a notice only if it holds tasks', async () => {
   await ownerIn(original());
   const moved = at('moved.sqlite');
   renameSync(original(), moved);
@@ -77,7 +77,7 @@ test('a database that lies in another place than at its last start is told only 
 const held = { hold: 'restore', kind: 'possibly-sent-since-backup' };
 const told = { kind: 'database-restored', madeAtMs: null, held: 1 };
 
-test('what waits in a copy is held until the person has looked, for the original may have sent it', async () => {
+test('waiting tasks in a copy are held until the user decides, because the original may have sent them', async () => {
   await leaveOneWaiting();
   expect((await foundIn(original())).tasks).toEqual([{ hold: null, kind: null }]);
   const copy = at('copy.sqlite');
@@ -86,10 +86,10 @@ test('what waits in a copy is held until the person has looked, for the original
   expect((await foundIn(original())).tasks).toEqual([{ hold: null, kind: null }]);
 });
 
-test('what waits in a backup that was put in the database’s place by hand is held', async () => {
+test('waiting tasks are held in a backup that was copied over the database by hand', async () => {
   await leaveOneWaiting();
   const [backup = ''] = readdirSync(at('backups'));
-  // Written over the database, so that path and file number are the same as before.
+  // Written over the database, so that path and inode are the same as before.
   for (const suffix of ['-wal', '-shm']) rmSync(original() + suffix, { force: true });
   copyFileSync(at('backups', backup), original());
   expect(await foundIn(original())).toMatchObject({ tasks: [held], notices: [told] });

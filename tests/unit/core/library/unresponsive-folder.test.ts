@@ -1,4 +1,4 @@
-// A library folder on a share that is gone: its calls never answer, and the studio stops all the same.
+// A library folder on a disconnected share: its calls never return, and the studio still stops in time.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { fileCallTimeoutMs } from '../../../../electron/core/scheduling/timeout.ts';
 import { type Bench, fox, startBench } from '../../../support/studio-bench.ts';
@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => expect(bench.log.incidents).toEqual([]));
 
-/** Whether a stop has ended after its bound. */
+/** Whether the stop has ended after its time limit. */
 async function stops(): Promise<boolean> {
   let hasEnded = false;
   const stopped = bench.studio.stop({ withinMs: 0 }).then(() => {
@@ -31,7 +31,7 @@ async function stops(): Promise<boolean> {
   return hasEnded;
 }
 
-test('while it looks for the marker of the folder', async () => {
+test('the studio stops while it reads the folder’s marker file', async () => {
   bench.library.readMarker = never;
   bench.library.files.clear();
   bench.studio.windowFocused();
@@ -39,28 +39,28 @@ test('while it looks for the marker of the folder', async () => {
   expect(await stops()).toBe(true);
 });
 
-test('while it looks at a file', async () => {
+test('the studio stops while it checks a file', async () => {
   bench.library.locate = never;
   bench.studio.windowFocused();
   await bench.clock.settle();
   expect(await stops()).toBe(true);
 });
 
-test('while it reads all files', async () => {
+test('the studio stops while it reads all files', async () => {
   bench.library.hash = never;
   await bench.must('library.verifyAll', {});
   await bench.clock.settle();
   expect(await stops()).toBe(true);
 });
 
-test('while it rebuilds the library', async () => {
+test('the studio stops while it rebuilds the library', async () => {
   bench.library.readVideo = never;
   await bench.must('library.rebuild', {});
   await bench.clock.settle();
   expect(await stops()).toBe(true);
 });
 
-test('while it moves the library', async () => {
+test('the studio stops while it moves the library', async () => {
   bench.library.copyOrLink = never;
   bench.desktop.folder = '/new';
   await bench.must('library.moveFolder', {});
@@ -68,7 +68,7 @@ test('while it moves the library', async () => {
   expect(await stops()).toBe(true);
 });
 
-test('while it downloads', async () => {
+test('the studio stops while it downloads', async () => {
   bench.library.onDownload = never;
   await bench.submit(fox, 1);
   for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);

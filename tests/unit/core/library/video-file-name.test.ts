@@ -1,4 +1,4 @@
-// Names that three systems take, from whatever was typed.
+// File names from prompts that are valid on all three systems.
 
 import { expect, test } from 'vitest';
 import { fileName } from '../../../../electron/core/library/video-file-name.ts';
@@ -22,14 +22,14 @@ test.each([
   expect(named(prompt)).toBe(expected);
 });
 
-test('long prompts are cut between characters as a person sees them', () => {
+test('long prompts are cut at grapheme boundaries', () => {
   const family = '👨‍👩‍👧‍👦';
   const name = named(family.repeat(50));
   expect(new TextEncoder().encode(name).length).toBeLessThanOrEqual(120);
   expect(name).toMatch(/^2026-03-01 .* seedance-1\.5-pro vux2jw0k$/u);
 });
 
-test('no name is empty, long, reserved, hidden or ends in a way Windows forbids', () => {
+test('no name is empty, too long, reserved, hidden or ends in a way that Windows forbids', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), fc.string(), (prompt, model) => {
       const name = named(prompt, model);

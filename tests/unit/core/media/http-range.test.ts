@@ -36,11 +36,11 @@ test.each([
   'bytes=1e3-',
   'bytes=-1-2',
   `bytes=${'9'.repeat(30)}-`,
-])('a header that asks for nothing we know sends the whole: %s', (header) => {
+])('an unusable Range header sends the whole file: %s', (header) => {
   expect(brief(header)).toEqual([200, 0, 999, null, '1000']);
 });
 
-test('an empty file has nothing to give a range of', () => {
+test('an empty file has no satisfiable range', () => {
   expect(brief(null, 0)).toEqual([200, 0, -1, null, '0']);
   expect(brief('bytes=0-', 0)).toEqual([416, 0, -1, 'bytes */0', '0']);
 });

@@ -1,4 +1,4 @@
-// Posters lie beside the database, under names that hold the id of a result. Another database that takes that place counts from one as well.
+// Poster files are named after result ids and stored beside the database. Another database in that place uses the same ids.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -74,13 +74,13 @@ function opened() {
     start(): void {
       bench = startBench({ world, databasePath });
     },
-    /** The database becomes unreadable: the next start begins a fresh one. */
+    /** The database becomes unreadable: the next start creates a fresh one. */
     damage(): void {
       for (const suffix of ['-wal', '-shm']) rmSync(databasePath + suffix, { force: true });
       writeFileSync(databasePath, Buffer.alloc(64 * 1024, 0x5a));
     },
     hasPoster: async (id: number) => (await bench.must('library.records', { resultIds: [id] })).items[0]?.hasPoster === true,
-    /** Stores one video; ends when its poster is made. */
+    /** Stores one video; resolves when its poster is made. */
     async store(prompt: string): Promise<void> {
       const before = made.length;
       await bench.submit({ ...fox, prompt });
@@ -98,7 +98,7 @@ function opened() {
       await bench.must('backups.restore', { name: backups.find(({ reason }) => reason === 'by-hand')?.name ?? '' });
       await until(() => world.desktop.asked.includes('reload window'));
     },
-    /** What an earlier version has left: files that are named after the id alone. */
+    /** Files of an earlier version, which are named after the id alone. */
     renameToOld(): void {
       for (const name of studio.names()) {
         const kind = name.includes('strip') ? '-strip' : '';
@@ -109,7 +109,7 @@ function opened() {
   return studio;
 }
 
-test('after a restore a video never shows the poster of another database’s video with the same id, and gets its own again', async () => {
+test('after a restore a video never shows another database’s poster for the same id, and gets its own again', async () => {
   const studio = opened();
   await studio.bench().connect();
   await studio.store('a fox');
@@ -126,7 +126,7 @@ test('after a restore a video never shows the poster of another database’s vid
   expect(await studio.media('filmstrip', 1)).toBe('filmstrip video 1');
 });
 
-test('posters of an earlier version are taken as they are in a database that never took the place of another one', async () => {
+test('posters of an earlier version are adopted by a database that never replaced another one', async () => {
   const studio = opened();
   await studio.bench().connect();
   await studio.store('a fox');
@@ -138,7 +138,7 @@ test('posters of an earlier version are taken as they are in a database that nev
   expect(studio.made).toEqual(['video 1']);
 });
 
-test('after a restore posters of an earlier version are not taken: they are made again when they are asked for', async () => {
+test('after a restore posters of an earlier version are not adopted but made again on request', async () => {
   const studio = opened();
   await studio.bench().connect();
   await studio.store('a fox');
@@ -152,12 +152,12 @@ test('after a restore posters of an earlier version are not taken: they are made
   await studio.until(() => studio.hasPoster(1));
   expect(await studio.media('poster', 1)).toBe('poster video 1');
   expect(studio.made).toEqual(['video 1', 'video 1']);
-  // Nothing is left under the old names.
+  // No file has an old name any more.
   expect(studio.names()).toHaveLength(2);
   expect(studio.names()).not.toContain('1.jpg');
 });
 
-test('a poster whose file was deleted is made again when it is asked for', async () => {
+test('a poster whose file was deleted is made again on request', async () => {
   const studio = opened();
   await studio.bench().connect();
   await studio.store('a fox');

@@ -1,4 +1,4 @@
-// Posters of videos on a drive that is not there: they are made when it is back, and those of other folders are made meanwhile.
+// Posters of videos on a disconnected drive: they are made when it is back, and those of other folders meanwhile.
 import { beforeEach, expect, test } from 'vitest';
 import { fail } from '../../../../shared/result.ts';
 import { driveOf } from '../../../support/pulled-drive.ts';
@@ -11,7 +11,7 @@ beforeEach(async () => {
   await bench.connect();
 });
 
-/** Stores one video more. */
+/** Stores one more video. */
 async function store(): Promise<void> {
   const before = (await bench.must('library.index', {})).resultIds.length;
   await bench.submit(fox);
@@ -27,7 +27,7 @@ async function withPoster(): Promise<number[]> {
   return items.flatMap(({ resultId, hasPoster }) => (hasPoster ? [resultId] : [])).sort();
 }
 
-/** The first poster is under way until it is let go, so that those after it wait. */
+/** Holds the first poster until it is released, so that those after it wait. */
 function firstPosterLasts() {
   const { make } = bench.posters;
   let letGo: () => void = () => {};
@@ -50,7 +50,7 @@ function firstPosterLasts() {
   };
 }
 
-test('posters that are outstanding when a drive is pulled are made when it is back', async () => {
+test('missing posters are made when their drive is connected again', async () => {
   const first = firstPosterLasts();
   for (let n = 0; n < 3; n += 1) await store();
   const drive = driveOf(bench.library, '/videos');
@@ -63,7 +63,7 @@ test('posters that are outstanding when a drive is pulled are made when it is ba
   expect(await withPoster()).toEqual([1, 2, 3]);
 });
 
-test('a folder that is away holds up no poster of another folder', async () => {
+test('a disconnected folder does not delay posters of another folder', async () => {
   const first = firstPosterLasts();
   for (let n = 0; n < 2; n += 1) await store();
   bench.desktop.folder = '/other';
@@ -79,14 +79,14 @@ test('a folder that is away holds up no poster of another folder', async () => {
   expect(await withPoster()).toEqual([1, 2, 3]);
 });
 
-test('a video that cannot be decoded is tried once, where its folder is here', async () => {
+test('a video that cannot be decoded is tried once when its folder is available', async () => {
   bench.posters.outcome = fail({ kind: 'not-a-video', detail: '' });
   await store();
   await bench.clock.advance(10 * minute);
   expect([await withPoster(), bench.posters.made]).toEqual([[], [1]]);
 });
 
-test('a video that was gone when its poster was due gets it when the file is put back', async () => {
+test('a video that was missing when its poster was due gets its poster when the file returns', async () => {
   const first = firstPosterLasts();
   await store();
   const files = new Map(bench.library.files);

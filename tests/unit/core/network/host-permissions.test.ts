@@ -1,4 +1,4 @@
-// A link whose host may lie in a private network waits for the person's word, and is not given up while its day lasts.
+// A link whose host may be in a private network waits for the user's permission, and does not expire before its day is over.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,7 +41,7 @@ async function finishedTask(): Promise<number> {
 const resultOf = async (id: number) => (await bench.taskIn(id, 'completed')).results[0];
 const allowedHosts = async () => (await bench.must('studio.snapshot', {})).status.network.allowedHosts;
 
-test('it stands among what needs the person, and is stored as soon as the person allows the host', async () => {
+test('a blocked result needs the user, and is stored as soon as the user allows the host', async () => {
   const id = await finishedTask();
   expect([await resultOf(id), sectionOf(await bench.task(id))]).toMatchObject([{ state: 'available', error: asks }, 'needs-you']);
   await bench.must('network.allowHost', { host });
@@ -49,7 +49,7 @@ test('it stands among what needs the person, and is stored as soon as the person
   expect([(await resultOf(id))?.state, await allowedHosts()]).toEqual(['stored', [host]]);
 });
 
-test('without a word it is looked up again all day, ever more slowly, and ends with the link', async () => {
+test('without permission the host is looked up all day, ever more slowly, and the result expires with the link', async () => {
   const id = await finishedTask();
   await bench.clock.advance(23 * hour);
   expect((await resultOf(id))?.state).toBe('available');
@@ -59,7 +59,7 @@ test('without a word it is looked up again all day, ever more slowly, and ends w
   expect(await resultOf(id)).toMatchObject({ state: 'expired', error: asks });
 });
 
-test('a proxy that is switched on later lets it through without a word', async () => {
+test('a proxy that is switched on later makes the permission unnecessary', async () => {
   const id = await finishedTask();
   await bench.clock.advance(hour);
   bench.library.onDownload = null;
@@ -67,7 +67,7 @@ test('a proxy that is switched on later lets it through without a word', async (
   expect((await resultOf(id))?.state).toBe('stored');
 });
 
-test('the word holds after a restart, until it is taken back', async () => {
+test('the permission survives a restart, until it is withdrawn', async () => {
   await finishedTask();
   await bench.must('network.allowHost', { host });
   await bench.studio.stop({ withinMs: 0 });
@@ -77,7 +77,7 @@ test('the word holds after a restart, until it is taken back', async () => {
   expect([(await resultOf(await finishedTask()))?.error, await allowedHosts()]).toEqual([asks, []]);
 });
 
-test('no host is allowed that nothing was refused for', async () => {
+test('a host that was never blocked cannot be allowed', async () => {
   expect(await bench.call('network.allowHost', { host: 'router.lan' })).toMatchObject({
     ok: false,
     error: { kind: 'not-allowed-in-state' },
@@ -85,7 +85,7 @@ test('no host is allowed that nothing was refused for', async () => {
   expect(await allowedHosts()).toEqual([]);
 });
 
-test('a reference by address is asked about in the same way', async () => {
+test('a reference by URL asks for permission in the same way', async () => {
   const url = `https://${host}/fox.png`;
   expect(await bench.call('references.addUrl', { url })).toEqual(fail(asks));
   await bench.must('network.allowHost', { host });

@@ -1,4 +1,4 @@
-// A proxy that wants a name and password: nothing is lost or sent twice meanwhile, and the person is asked once.
+// A proxy that requires credentials: nothing is lost or sent twice, and the user is asked once.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ let world: World;
 let bench: Bench;
 const open = () => startBench({ world, databasePath: join(folder, 'studio.sqlite') });
 
-/** Whether the proxy lets a request through, asking as Electron does: again after each answer that it does not take. */
+/** Whether the proxy lets a request through; asks as Electron does, again after each rejected answer. */
 function isLetThrough(): boolean {
   let refused: typeof right | null = null;
   for (;;) {

@@ -1,4 +1,4 @@
-// A link that fails is not a video that is lost: while its day lasts it is tried on, whatever stands between us and it for a while.
+// A failing link does not mean a lost video: downloads are retried until the link's day is over.
 import { expect, test } from 'vitest';
 import type { AppError } from '../../../../shared/errors.ts';
 import { fail } from '../../../../shared/result.ts';
@@ -12,7 +12,7 @@ const refused: AppError = { kind: 'link-refused', httpStatus: 403 };
 
 const bench = benchPerTest();
 
-/** A finished task whose downloads fail with this until told otherwise. */
+/** A completed task whose downloads fail with this error until `itWorksAgain`. */
 async function failing(error: AppError): Promise<number> {
   bench.library.onDownload = () => fail(error);
   const [id = 0] = await bench.submit();
@@ -25,7 +25,7 @@ const itWorksAgain = () => {
 };
 const resultOf = async (id: number) => (await bench.taskIn(id, 'completed')).results[0];
 
-/** Downloads work again from now on: the video of the task is stored within so many milliseconds. */
+/** Downloads work again from now on: the video of the task is stored within this many milliseconds. */
 async function expectStoredWithin(ms: number, id: number): Promise<void> {
   itWorksAgain();
   await bench.clock.advance(ms);
@@ -35,12 +35,12 @@ async function expectStoredWithin(ms: number, id: number): Promise<void> {
 test('a file host that refuses everything for an hour only delays the downloads', async () => {
   const id = await failing(refused);
   await bench.clock.advance(hour);
-  // Ever more slowly: neither the service nor the file host is hammered.
+  // The delays grow, so that neither the service nor the file host gets many requests.
   expect(bench.library.downloads.length).toBeLessThan(30);
   await expectStoredWithin(10 * minute, id);
 });
 
-test('once its day is over, a link that is refused again and again is expired, and that is the end of it', async () => {
+test('a link that is still refused when its day is over expires for good', async () => {
   const id = await failing(refused);
   await bench.clock.advance(25 * hour);
   expect(await resultOf(id)).toMatchObject({ state: 'expired', error: refused });
@@ -65,7 +65,7 @@ test('a service that returns a new broken link each time is not polled in a loop
 test.each([
   ['does not know the task for a while', () => fail(notFound)],
   ['names no link for a while', null],
-] as const)('one refusal, and a service that %s, lose no video whose link lives', async (_, onLook) => {
+] as const)('one refusal and a service that %s lose no video whose link is still valid', async (_, onLook) => {
   const id = await failing(refused);
   const taskId = bench.api.lastTaskId();
   if (onLook === null) bench.api.finish(taskId, { results: [] });
@@ -74,7 +74,7 @@ test.each([
   await expectStoredWithin(10 * minute, id);
 });
 
-test('pages instead of the video, as a hotel’s network sends them, are outlasted', async () => {
+test('web pages instead of the video, as from a hotel network, only delay the download', async () => {
   const id = await failing({ kind: 'not-a-video', detail: 'a web page' });
   await bench.clock.advance(3 * hour);
   expect(bench.library.downloads.length).toBeLessThan(15);
@@ -87,7 +87,7 @@ test('a link that returns web pages until its last day is expired', async () => 
   expect((await resultOf(id))?.state).toBe('expired');
 });
 
-test('a name that leads into the own network for a while, as before a log-in page, is looked up again', async () => {
+test('a host that resolves to a private address for a while, as behind a captive portal, is resolved again', async () => {
   const id = await failing({ kind: 'link-blocked', reason: 'private' });
   await bench.clock.advance(hour);
   await expectStoredWithin(31 * minute, id);
@@ -98,20 +98,20 @@ test.each([
   ['is sent in circles', { kind: 'link-blocked', reason: 'too-many-redirects' }, 6 * minute],
   ['leads inside', { kind: 'link-blocked', reason: 'private' }, 6 * minute],
   ['names a file larger than any video', { kind: 'link-blocked', reason: 'too-large' }, 6 * hour],
-] as const)('a link that %s for three hours is stored soon after it does no longer', async (_, error, soonMs) => {
+] as const)('a link that %s for three hours is stored soon after that ends', async (_, error, soonMs) => {
   const id = await failing(error);
   await bench.clock.advance(3 * hour);
   expect((await resultOf(id))?.nextAttemptAtMs).not.toBeNull();
   await expectStoredWithin(soonMs, id);
 });
 
-test.each(['not-https', 'too-large'] as const)('a link that is refused as %s to the end of its day is expired', async (reason) => {
+test.each(['not-https', 'too-large'] as const)('a link that is refused as %s until its day is over expires', async (reason) => {
   const id = await failing({ kind: 'link-blocked', reason });
   await bench.clock.advance(31 * hour);
   expect((await resultOf(id))?.state).toBe('expired');
 });
 
-test('bytes that may be kept as they are wait for the person, and the link is tried now and then meanwhile', async () => {
+test('a transfer that may be kept unverified waits for the user, and the link is tried now and then meanwhile', async () => {
   bench.library.onDownload = quarantined(500, { kind: 'download-incomplete', expectedBytes: 1_000, receivedBytes: 500 });
   const [id = 0] = await bench.submit();
   bench.api.finish(bench.api.lastTaskId());
@@ -123,7 +123,7 @@ test('bytes that may be kept as they are wait for the person, and the link is tr
   await expectStoredWithin(6 * hour, id);
 });
 
-test('a vanished file whose link is over keeps its record, so that it is known when it comes back', async () => {
+test('a missing file whose link has expired keeps its record, and is recognised when it comes back', async () => {
   const id = await failing(refused);
   itWorksAgain();
   await bench.clock.advance(10 * minute);
@@ -132,7 +132,7 @@ test('a vanished file whose link is over keeps its record, so that it is known w
   const files = new Map(bench.library.files);
   bench.library.files.clear();
   await bench.studio.locateMedia('video', resultId);
-  // The service goes on naming a link that its file host has long forgotten.
+  // The service still returns a link that its file host no longer serves.
   bench.library.onDownload = () => fail(refused);
   await bench.must('tasks.retryDownload', { resultId });
   await bench.clock.advance(hour);
@@ -142,7 +142,7 @@ test('a vanished file whose link is over keeps its record, so that it is known w
   expect((await resultOf(id))?.state).toBe('stored');
 });
 
-test('a link that seems to live for a year, because the clock was put back, is over a day later all the same', async () => {
+test('a link expires a day later even if the clock was set back by a year', async () => {
   const id = await failing(refused);
   bench.clock.set(bench.clock.now() - 365 * 24 * hour);
   await bench.clock.advance(27 * hour);
@@ -166,7 +166,7 @@ test('a quarantined transfer is offered after the link has expired, and not befo
   expect(await resultOf(id)).toMatchObject({ state: 'stored', canKeepUnverified: false });
 });
 
-test('what is offered to be kept as it is stays offered when it is fetched once more', async () => {
+test('a transfer that may be kept unverified can still be kept after another download attempt', async () => {
   bench.library.onDownload = quarantined(500);
   const [id = 0] = await bench.submit();
   bench.api.finish(bench.api.lastTaskId());

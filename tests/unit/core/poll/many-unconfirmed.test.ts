@@ -1,4 +1,4 @@
-// Hundreds of tasks in doubt whose search is due share one reading of the list; main must not stand still for it.
+// Hundreds of unconfirmed tasks that are due for reconciliation share one read of the list, and main must stay responsive.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createReconciler } from '../../../../electron/core/poll/reconcile-unconfirmed.ts';
 import { chunkSize } from '../../../../electron/core/scheduling/chunk-size.ts';
@@ -17,7 +17,7 @@ const count = 400;
 const clock = createFakeClock();
 const log = createFakeLog();
 let close: () => void;
-/** What was asked of the database since `watch`. */
+/** The database calls since `watch`. */
 let asked: { commits: number; readsOfAll: number; readsOfDiscarded: number };
 let tables: Tables;
 let profileId: number;
@@ -62,7 +62,7 @@ afterEach(() => {
   expect(log.incidents).toEqual([]);
 });
 
-test('four hundred of them cost a commit for each page and each slice of outcomes, and the other tasks are read once', async () => {
+test('four hundred unconfirmed tasks take one commit per page and per slice of outcomes, and the other tasks are read once', async () => {
   const listener = { taskChanged() {}, libraryAdded() {}, libraryChanged() {}, libraryRemoved() {} };
   const tasks = createTaskStore({ tables, clock, listener, transferOf: () => null });
   const ids = tasks.transaction(() =>

@@ -1,4 +1,4 @@
-// Many tasks, few requests: with more than fifty live, looks travel together where the service answers that.
+// With more than fifty live tasks, polls are sent in batches if the service supports that.
 import { beforeEach, expect, test } from 'vitest';
 import { createPollBatches, firstOfEachRequest } from '../../../../electron/core/poll/poll-batches.ts';
 import { fail, ok } from '../../../../shared/result.ts';
@@ -11,7 +11,7 @@ beforeEach(async () => {
   await bench.must('settings.change', { maxConcurrentTasks: 100 });
 });
 
-/** Submits and lets the pace take them all to the service; nothing is looked at yet. */
+/** Submits until the rate limiter has let all tasks through; nothing is polled yet. */
 async function atService(count: number): Promise<number[]> {
   const ids: number[] = [];
   for (let made = 0; made < count; made += 20) ids.push(...(await bench.submit(fox, Math.min(20, count - made))));
@@ -32,7 +32,7 @@ test('sixty tasks are polled in batches, and each gets its own status', async ()
   const ids = await atService(60);
   bench.api.onBatch = known;
   for (const taskId of [...bench.api.tasks.keys()].slice(0, 30)) bench.api.finish(taskId);
-  // All of them are due at once; else one look after the other is quick enough.
+  // All are due at once; otherwise single polls are fast enough.
   await bench.clock.sleep(60_000);
   await bench.clock.advance(5_000);
   expect(bench.api.batches.every((batch) => batch.length <= 50)).toBe(true);
@@ -64,7 +64,7 @@ test('a task missing from a batch response is polled singly, and only that poll 
   expect(last.pollError?.kind).toBe('not-found');
 });
 
-test('a 429 to a batch pauses the account once, and fails no task', async () => {
+test('a 429 to a poll batch pauses the profile once and fails no task', async () => {
   const ids = await atService(60);
   bench.api.onBatch = () => fail(rateLimited);
   await bench.clock.advance(6_000);
@@ -78,10 +78,10 @@ test('a 429 to a batch pauses the account once, and fails no task', async () => 
   expect(states.every((state) => state === 'completed')).toBe(true);
 });
 
-test('an answer that only sums up an end is asked for the whole of it: no video is lost, and no failure guessed', async () => {
+test('a completed or failed task without links or reason in a batch response is polled singly for them', async () => {
   const ids = await atService(60);
   const taskIds = [...bench.api.tasks.keys()];
-  // As the list of tasks does: what became of it, and not a word about the links or the reason.
+  // As the task list does: the status, without the links or the reason.
   bench.api.onBatch = (asked) =>
     ok(new Map(asked.map((id) => [id, { ...(bench.api.tasks.get(id) ?? answer(id)), results: [], error: null }] as const)));
   for (const taskId of taskIds.slice(0, 30)) bench.api.finish(taskId);
@@ -111,7 +111,7 @@ test('a fresh link does not count as expired when a batch response omits the lin
   expect((await bench.must('library.index', {})).resultIds).toHaveLength(1);
 });
 
-test('there is one request per fifty tasks, and one for each task that is polled singly', () => {
+test('there is one request per fifty tasks, and one for each task that must be polled singly', () => {
   const ids = Array.from({ length: 103 }, (_, n) => n + 1);
   expect(firstOfEachRequest(ids, new Set([7, 60]))).toEqual([7, 60, 1, 52, 103]);
   expect(firstOfEachRequest([], new Set([7]))).toEqual([]);

@@ -1,4 +1,4 @@
-// What the log says of a poll, by the rows of its tasks before and after it.
+// What the log records about a poll, derived from the rows of its tasks before and after it.
 import { expect, test } from 'vitest';
 import { pollOutcome } from '../../../../electron/core/poll/poll-outcome.ts';
 import { newTask } from '../../../../electron/core/tasks/row-factories.ts';
@@ -15,11 +15,11 @@ const before: TaskRow = {
 };
 const polled = (change: Partial<TaskRow>) => ({ before, after: { ...before, nextPollAtMs: 20_000, ...change } });
 
-test('a poll without news is unchanged', () => {
+test('a poll without news is logged as unchanged', () => {
   expect(pollOutcome([polled({ progress: 5 })], nowMs)).toEqual({ outcome: 'unchanged', facts: {} });
 });
 
-test('a new state is a change, and so is the last poll of a finished task', () => {
+test('a new state is logged as a change, and so is the last poll of a completed task', () => {
   expect(pollOutcome([polled({ state: 'processing' })], nowMs)).toEqual({ outcome: 'done', facts: { state: 'processing' } });
   const completed: TaskRow = { ...before, state: 'completed' };
   expect(pollOutcome([{ before: completed, after: { ...completed, nextPollAtMs: null } }], nowMs)).toEqual({
@@ -28,12 +28,12 @@ test('a new state is a change, and so is the last poll of a finished task', () =
   });
 });
 
-test('a failed poll is a retry, with the failures in a row', () => {
+test('a failed poll is logged as a retry, with the number of failures in a row', () => {
   const failed = polled({ failedPolls: 3, pollError: '{"kind":"no-response"}', nextPollAtMs: 25_000 });
   expect(pollOutcome([failed], nowMs)).toEqual({ outcome: 'retry', why: 'no-response', inMs: 15_000, attempt: 3, facts: {} });
 });
 
-test('the line of a batch says how many tasks were polled and how many changed', () => {
+test('the log line of a batch contains how many tasks were polled and how many changed', () => {
   expect(pollOutcome([polled({}), polled({ state: 'processing' })], nowMs)).toEqual({
     outcome: 'done',
     facts: { state: 'pending', count: 2, changed: 1 },
@@ -41,7 +41,7 @@ test('the line of a batch says how many tasks were polled and how many changed',
   expect(pollOutcome([polled({}), polled({})], nowMs)).toEqual({ outcome: 'unchanged', facts: { count: 2 } });
 });
 
-test('a poll without a request, or of a task that is gone, is skipped', () => {
+test('a poll without a request, or of a task that no longer exists, is logged as skipped', () => {
   expect([pollOutcome([], nowMs), pollOutcome([{ before, after: undefined }], nowMs)]).toEqual([
     { outcome: 'skipped' },
     { outcome: 'skipped' },

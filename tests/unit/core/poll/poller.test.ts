@@ -1,4 +1,4 @@
-// Looking at tasks: the contract's clocks, and failures that never fail a task.
+// Polling: the documented intervals, and failed polls that never fail a task.
 import { expect, test } from 'vitest';
 import type { AppError } from '../../../../shared/errors.ts';
 import { fail, ok } from '../../../../shared/result.ts';
@@ -139,7 +139,7 @@ test('the statuses failed and cancelled end a task with the message of the servi
   expect((await bench.must('studio.snapshot', {})).tasks.map((task) => task.id)).toEqual([cancelled]);
 });
 
-/** A task that has finished at the service without a video, and was polled since. */
+/** A task that completed at the service without a video, and was polled since. */
 async function finishedWithoutVideo(): Promise<{ readonly id: number; readonly taskId: string }> {
   const [id = 0] = await bench.submit();
   const taskId = bench.api.lastTaskId();
@@ -148,7 +148,7 @@ async function finishedWithoutVideo(): Promise<{ readonly id: number; readonly t
   return { id, taskId };
 }
 
-test('a completed task without a result is shown as such and polled again', async () => {
+test('a completed task without a result stays completed and is polled again', async () => {
   const { id, taskId } = await finishedWithoutVideo();
   expect((await bench.taskIn(id, 'completed')).results).toEqual([]);
   await bench.clock.advance(hour);
@@ -157,7 +157,7 @@ test('a completed task without a result is shown as such and polled again', asyn
   expect((await bench.taskIn(id, 'completed')).results[0]?.state).toBe('stored');
 });
 
-test('a finished task without a video outlives one "not found": its video is fetched when the service has it', async () => {
+test('a completed task without a video survives one "not found": its video is fetched when the service returns it', async () => {
   const { id, taskId } = await finishedWithoutVideo();
   const usual = bench.api.onLook;
   bench.api.onLook = () => fail(notFound);
@@ -168,7 +168,7 @@ test('a finished task without a video outlives one "not found": its video is fet
   expect((await bench.taskIn(id, 'completed')).results[0]?.state).toBe('stored');
 });
 
-test('a finished task without a video is given up after a day of "not found", and asked for again when the person says so', async () => {
+test('a completed task without a video is abandoned after a day of "not found", and polled again on request', async () => {
   const { id, taskId } = await finishedWithoutVideo();
   const usual = bench.api.onLook;
   bench.api.onLook = () => fail(notFound);
@@ -181,7 +181,7 @@ test('a finished task without a video is given up after a day of "not found", an
   await bench.clock.advance(3 * hour);
   expect(bench.api.looks.length).toBe(givenUp);
 
-  // Looking again begins another day: one more "not found" is not the end of it.
+  // Polling on request starts another day: one more "not found" does not abandon the task.
   await bench.must('tasks.pollNow', { id });
   await bench.clock.advance(minute);
   bench.api.onLook = usual;
@@ -190,7 +190,7 @@ test('a finished task without a video is given up after a day of "not found", an
   expect((await bench.taskIn(id, 'completed')).results[0]?.state).toBe('stored');
 });
 
-test('an element is data: stored at once, and seen in the queue until put away', async () => {
+test('an element is data: it is stored at once, and shown in the queue until dismissed', async () => {
   const [id = 0] = await bench.submit();
   bench.api.finish(bench.api.lastTaskId(), { results: [{ kind: 'element', data: { element_id: 7 } }] });
   await bench.clock.advance(16_000);
@@ -215,7 +215,7 @@ test('a task that is abandoned during a poll stays abandoned, whatever the respo
   expect((await bench.taskIn(id, 'abandoned')).error).toEqual({ kind: 'polling-stopped', reason: 'by-user' });
 });
 
-test('the expected end is the service’s estimate, else what the model took before', async () => {
+test('the expected end is the service’s estimate, or the usual duration of the model', async () => {
   const [first = 0] = await bench.submit();
   expect((await bench.taskIn(first, 'pending')).expectedEndAtMs).toBeNull();
   await bench.submit(fox, 3);
@@ -243,7 +243,7 @@ test('polling continues when the clock is set back by a day', async () => {
   expect((await bench.taskIn(id, 'completed')).results[0]?.state).toBe('stored');
 });
 
-test('the return of the network is noticed within a minute even without an event', async () => {
+test('a network reconnect is noticed within a minute even without an event', async () => {
   const [id = 0] = await bench.submit();
   bench.api.onLook = () => fail(noAnswer);
   bench.desktop.online = false;
@@ -257,7 +257,7 @@ test('the return of the network is noticed within a minute even without an event
   expect((await bench.task(id)).state).toBe('completed');
 });
 
-test('the expected end is that of tasks of the same length and quality, where there are enough of them', async () => {
+test('the expected end comes from tasks of the same length and quality, if there are enough of them', async () => {
   const long = { ...fox, durationSeconds: 10 };
   await bench.must('settings.change', { maxConcurrentTasks: 20 });
   await bench.submit(fox, 4);
@@ -271,14 +271,14 @@ test('the expected end is that of tasks of the same length and quality, where th
   const [longer = 0] = await bench.submit(long);
   const [other = 0] = await bench.submit({ ...fox, quality: '480p' });
   const expected = async (id: number) => ((await bench.taskIn(id, 'pending')).expectedEndAtMs ?? 0) - bench.clock.now();
-  // Nothing like the third was seen: all of the model count.
+  // No task resembles the third request: all tasks of the model count.
   expect([await expected(short), await expected(longer), await expected(other)]).toEqual([60_000, 200_000, 60_000]);
 });
 
 test('link expiry is computed with this computer’s clock, however wrong it is', async () => {
   const hour = 3_600_000;
   const [id = 0] = await bench.submit();
-  // It is an hour behind: what the service made a minute ago lies far in the future here.
+  // The local clock is an hour behind: what the service made a minute ago is far in the future here.
   bench.api.aheadMs = hour;
   const madeAtMs = bench.clock.now();
   await bench.clock.advance(5 * minute);

@@ -1,4 +1,4 @@
-// The search for a task whose submission ended without proof.
+// Reconciles a task whose submission ended without proof.
 import { beforeEach, expect, test } from 'vitest';
 import { findUnambiguousMatch } from '../../../../electron/core/poll/match-unconfirmed.ts';
 import type { ListedTask } from '../../../../electron/core/ports.ts';
@@ -55,7 +55,7 @@ test('a refused resend says nothing about the first submission, which is searche
   expect((await bench.taskIn(id, 'processing')).taskId).toBe('task-unified-1');
 });
 
-test('the list of another service shows nothing of it, though the key is the same', async () => {
+test('the task list of another service does not count, even with the same key', async () => {
   const [id = 0] = await bench.submit();
   const there = { profileId: bench.profileId, name: 'Mine', key: 'sk-abcdefgh1234', filesBaseUrl: null };
   await bench.clock.advance(1_000);
@@ -95,22 +95,22 @@ test('a match must have the same model and time, and belong to no other task', (
   expect(meant([listed('a', 1_001_000, 'm'), listed('b', 1_002_000, 'm')])).toBeNull();
 });
 
-test('a list that goes on further than the studio reads is no "not seen"', async () => {
+test('a list with more pages than the studio reads is inconclusive', async () => {
   const [id = 0] = await bench.submit();
   bench.api.onList = (page) =>
     ok(Array.from({ length: 20 }, (_, n) => listed(`task-unified-${page}-${n}`, bench.clock.now(), 'another-model')));
   await bench.clock.advance(70_000);
   expect((await bench.taskIn(id, 'unconfirmed')).reconciliation).toBe('inconclusive');
-  // Each page cost a request of the profile's pace.
+  // Each page took one request of the profile's rate.
   expect(bench.api.listed).toBe(10);
-  // The person looks again when less was made since.
+  // The user searches again when the list is shorter.
   bench.api.onList = () => ok([]);
   await bench.must('tasks.pollNow', { id });
   await bench.clock.settle();
   expect((await bench.taskIn(id, 'unconfirmed')).reconciliation).toBe('not-found');
 });
 
-test.each([3_600_000, -7_200_000])('a clock here that is wrong by %i ms finds its task all the same, and no other', async (aheadMs) => {
+test.each([3_600_000, -7_200_000])('a local clock that is wrong by %i ms still matches the right task and no other', async (aheadMs) => {
   bench.api.aheadMs = aheadMs;
   const [id = 0] = await bench.submit();
   const atService = bench.clock.now() + aheadMs;
@@ -120,7 +120,7 @@ test.each([3_600_000, -7_200_000])('a clock here that is wrong by %i ms finds it
   expect(await bench.taskIn(id, 'pending')).toMatchObject({ taskId: 'task-unified-1' });
 });
 
-test('a model that the service lists under its newer name is the same model', async () => {
+test('a model that the service lists under its newer name still matches', async () => {
   const [id = 0] = await bench.submit({
     ...fox,
     model: 'grok-imagine-text-to-video',
@@ -135,7 +135,7 @@ test('a model that the service lists under its newer name is the same model', as
   expect(await bench.taskIn(id, 'processing')).toMatchObject({ taskId: 'task-unified-1' });
 });
 
-test('the only task that fits so far is not taken for the only one while the list goes on', async () => {
+test('a single match is not adopted while the list has more pages', async () => {
   const [id = 0] = await bench.submit();
   const at = bench.clock.now();
   bench.api.onList = (page) =>
@@ -149,7 +149,7 @@ test('the only task that fits so far is not taken for the only one while the lis
   expect(bench.api.listed).toBe(10);
 });
 
-test('a list that begins with the oldest is read on, instead of being called too old', async () => {
+test('a list in oldest-first order is read to its end', async () => {
   const [id = 0] = await bench.submit();
   const at = bench.clock.now();
   const day = 24 * 3_600_000;
@@ -160,7 +160,7 @@ test('a list that begins with the oldest is read on, instead of being called too
   expect(await bench.taskIn(id, 'processing')).toMatchObject({ taskId: 'task-unified-1' });
 });
 
-test('a list that begins with the oldest and is longer than can be read says nothing about what is not in it', async () => {
+test('a list in oldest-first order that is too long to read is inconclusive', async () => {
   const [id = 0] = await bench.submit();
   const at = bench.clock.now();
   bench.api.onList = (page) =>
@@ -169,7 +169,7 @@ test('a list that begins with the oldest and is longer than can be read says not
   expect((await bench.taskIn(id, 'unconfirmed')).reconciliation).toBe('inconclusive');
 });
 
-test('a service that says its first page again and again has not shown what lies behind it', async () => {
+test('a service that repeats its first page is inconclusive', async () => {
   const [id = 0] = await bench.submit();
   const page = Array.from({ length: 20 }, (_, n) => listed(`task-unified-${n}`, bench.clock.now() + 1_000_000 - n * 1_000, 'another'));
   bench.api.onList = () => ok(page);

@@ -1,4 +1,4 @@
-// How far back the pages of a task list reach.
+// How far back in time the pages of a task list reach.
 import { expect, test } from 'vitest';
 import { emptyTaskList, reachesBackTo, type TaskList, withPage } from '../../../../electron/core/poll/task-list.ts';
 import type { ListedTask } from '../../../../electron/core/ports.ts';
@@ -8,11 +8,11 @@ const one = (n: number, createdAtMs: number | null = 1_000_000 - n * 1_000): Lis
 const page = (from: number, count = pageSize): readonly ListedTask[] => Array.from({ length: count }, (_, n) => one(from + n));
 const read = (...pages: (readonly ListedTask[])[]): TaskList => pages.reduce(withPage, emptyTaskList);
 
-test('nothing was read yet: the list reaches nowhere', () => {
+test('a list that was not read yet reaches nowhere', () => {
   expect(reachesBackTo(emptyTaskList, 0)).toBe(false);
 });
 
-test('an empty page ends the list, which then reaches back to everything', () => {
+test('an empty page ends the list, which then reaches back to the beginning', () => {
   const list = read(page(0), []);
   expect([list.isWhole, reachesBackTo(list, 0)]).toEqual([true, true]);
 });
@@ -23,18 +23,18 @@ test('a full page reaches back to its oldest task and no further', () => {
   expect([list.isWhole, reachesBackTo(list, oldestMs + 1), reachesBackTo(list, oldestMs)]).toEqual([false, true, false]);
 });
 
-test('a short first page may go on: only the next one, without news, shows that it was all', () => {
+test('a short first page may not be the last: only a next page without new tasks shows that the list is whole', () => {
   expect(read(page(0, 3)).isWhole).toBe(false);
   expect(read(page(0, 3), page(0, 3))).toMatchObject({ isWhole: true, hasNews: false });
 });
 
-test('a service without pages that repeats a full page says nothing about what it leaves out', () => {
+test('a service without paging that repeats a full page has not shown the whole list', () => {
   expect(read(page(0), page(0))).toMatchObject({ isWhole: false, hasNews: false });
 });
 
-test('an order that is not newest first, or a task without a moment, says nothing about what follows', () => {
+test('a list that is not newest first, or contains a task without a time, does not show how far it reaches', () => {
   expect(reachesBackTo(read([one(6), one(0), one(9)]), 1_000_000)).toBe(false);
   expect(reachesBackTo(read([one(0), one(1, null)]), 1_000_000)).toBe(false);
-  // Tasks of one moment may come in any order.
+  // Tasks of the same time may come in any order.
   expect(reachesBackTo(read([one(5), one(0), one(9)]), 1_000_000)).toBe(true);
 });

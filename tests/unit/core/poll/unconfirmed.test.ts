@@ -1,4 +1,4 @@
-// Tasks in doubt while other things happen to them: the search must neither be outrun nor take what may be another's.
+// Unconfirmed tasks while other things happen to them: a search must not be overtaken, and must not match another task's id.
 import { beforeEach, expect, test } from 'vitest';
 import type { ListedTask, SubmitOutcome } from '../../../../electron/core/ports.ts';
 import { ok } from '../../../../shared/result.ts';
@@ -17,7 +17,7 @@ beforeEach(async () => {
 
 const listed = (taskId: string, createdAtMs: number): ListedTask => ({ taskId, createdAtMs, model: fox.model });
 
-/** A list call that answers when it is told to. */
+/** Holds the first page of the list until the returned function is called with its tasks. */
 function slowList(): (tasks: readonly ListedTask[]) => Promise<void> {
   let answerNow: (tasks: readonly ListedTask[]) => void = () => undefined;
   bench.api.listTasks = async (_account, page) => {
@@ -32,7 +32,7 @@ function slowList(): (tasks: readonly ListedTask[]) => Promise<void> {
   };
 }
 
-test('a task that is found while "send again" is still uploading is not sent again', async () => {
+test('a task that is found while its resend is still uploading is not sent again', async () => {
   const { id: referenceId } = await bench.must('references.addBytes', { name: 'a.png', bytes: new Uint8Array([1]) });
   const [id = 0] = await bench.submit({ ...fox, references: [{ role: 'first-frame', referenceId }] });
   const at = bench.clock.now();
@@ -51,7 +51,7 @@ test('a task that is found while "send again" is still uploading is not sent aga
   expect(await bench.taskIn(id, 'processing')).toMatchObject({ taskId: 'task-unified-1' });
 });
 
-test('once the repeat has left, only its own answer says what became of it', async () => {
+test('once the resend was sent, only its own response decides', async () => {
   const [id = 0] = await bench.submit();
   const at = bench.clock.now();
   const listAnswers = slowList();
@@ -68,7 +68,7 @@ test('once the repeat has left, only its own answer says what became of it', asy
   expect(await bench.taskIn(id, 'pending')).toMatchObject({ taskId: bench.api.lastTaskId() });
 });
 
-test('a list that names the task twice, because its pages moved on meanwhile, names it all the same', async () => {
+test('a list that contains the task twice, because its pages shifted, still matches', async () => {
   const [id = 0] = await bench.submit();
   const at = bench.clock.now();
   bench.api.tasks.set('task-unified-1', answer('task-unified-1'));
@@ -77,7 +77,7 @@ test('a list that names the task twice, because its pages moved on meanwhile, na
   expect(await bench.taskIn(id, 'pending')).toMatchObject({ taskId: 'task-unified-1' });
 });
 
-test('what may belong to a task that was discarded in doubt is not taken for another', async () => {
+test('a listed task that may belong to a discarded unconfirmed task is not matched with another', async () => {
   const [first = 0, second = 0] = await bench.submit(fox, 2);
   const at = bench.clock.now();
   bench.api.onList = () => ok([listed('task-unified-1', at + 2_000)]);
@@ -86,7 +86,7 @@ test('what may belong to a task that was discarded in doubt is not taken for ano
   expect((await bench.taskIn(second, 'unconfirmed')).reconciliation).toBe('not-found');
 });
 
-test('what may belong to a task of another profile is not taken: two profiles can be one account', async () => {
+test('a listed task that may belong to a task of another profile is not matched, since two profiles can share one account', async () => {
   const [first = 0] = await bench.submit();
   await bench.connect();
   const [second = 0] = await bench.submit();
@@ -97,7 +97,7 @@ test('what may belong to a task of another profile is not taken: two profiles ca
   expect((await bench.taskIn(second, 'unconfirmed')).reconciliation).toBe('not-found');
 });
 
-test('an estimate beyond all reason does not keep an acceptance from being written down', async () => {
+test('an absurd time estimate does not keep an acceptance from being stored', async () => {
   bench.api.onSubmit = () => {
     const outcome = bench.api.accept();
     return outcome.kind === 'accepted' ? { ...outcome, task: { ...outcome.task, estimatedSeconds: 1e300 } } : outcome;
@@ -106,7 +106,7 @@ test('an estimate beyond all reason does not keep an acceptance from being writt
   expect((await bench.taskIn(id, 'pending')).expectedEndAtMs).toBeNull();
 });
 
-test('a draft that is sent twice at once becomes one task', async () => {
+test('a draft that is submitted twice at once becomes one task', async () => {
   bench.api.onSubmit = () => bench.api.accept();
   await bench.must('settings.change', { maxConcurrentTasks: 1 });
   const [, second = 0] = await bench.submit(fox, 2);
@@ -116,8 +116,8 @@ test('a draft that is sent twice at once becomes one task', async () => {
   expect(answers.map(({ ok }) => ok)).toEqual([true, false]);
 });
 
-test('a task that is found before its "send again" had its turn is neither sent nor taken up again and again', async () => {
-  // A doubt that is about the one task: the others need not wait.
+test('a task that is found before its resend was prepared is not sent, and does not keep the runner busy', async () => {
+  // An outcome that concerns this task only: the others need not wait.
   bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: { kind: 'conflict', service: said(409) }, raw: null });
   const [id = 0] = await bench.submit();
   const at = bench.clock.now();

@@ -1,21 +1,21 @@
-// A backup as the window shows it.
+// A backup as the list in the window shows it.
 import { expect, test } from 'vitest';
 import { backupEntry } from '../../../../electron/core/recovery/backup-entry.ts';
 import { latestFormat } from '../../../../electron/db/migrations/index.ts';
 
 const file = { name: 'studio-20260310T120000Z-daily.sqlite', madeAtMs: 5, reason: 'daily' as const, bytes: 7, writtenAtMs: 6 };
 
-test('a backup of this format or an older one can be restored, and says what it holds', () => {
+test('a backup of this format or an older one can be restored, and lists what it contains', () => {
   const { writtenAtMs: _, ...shown } = file;
   const content = { format: latestFormat, tasks: 3, videos: 2 };
   expect(backupEntry(file, content)).toEqual({ ...shown, status: 'fits', tasks: 3, videos: 2 });
   expect(backupEntry(file, { ...content, format: 1 }).status).toBe('fits');
 });
 
-test('a backup of a newer studio cannot', () => {
+test('a backup of a newer studio cannot be restored', () => {
   expect(backupEntry(file, { format: latestFormat + 1, tasks: 3, videos: 2 }).status).toBe('newer');
 });
 
-test('one that cannot be read is damaged, and nobody knows what it holds', () => {
+test('an unreadable backup is damaged, and its contents are unknown', () => {
   expect(backupEntry(file, null)).toMatchObject({ status: 'damaged', tasks: null, videos: null });
 });

@@ -1,4 +1,4 @@
-// The daily backup, and a studio that was put back to one: what may have been sent since is never sent by itself.
+// The daily backup, and a restored studio: a task that may have been sent since the backup is never sent automatically.
 import { readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import BetterSqlite from 'better-sqlite3';
@@ -13,7 +13,7 @@ const { world, at, databasePath, start } = studioFolderPerTest('studio-backups-'
 const list = async (bench: Bench) => (await bench.must('backups.list', {})).backups;
 const daily = async (bench: Bench) => (await list(bench)).filter(({ reason }) => reason === 'daily').length;
 
-/** Copying goes on in real time, whatever the studio's clock says. */
+/** Waits in real time, because copying ignores the fake clock. */
 async function until<T>(ask: () => Promise<T>, isSo: (value: T) => boolean): Promise<T> {
   for (let tries = 0; tries < 300; tries += 1) {
     const value = await ask();
@@ -23,7 +23,7 @@ async function until<T>(ask: () => Promise<T>, isSo: (value: T) => boolean): Pro
   throw new Error('it never became so');
 }
 
-/** Goes back to a backup and waits until the studio is there. */
+/** Restores a backup and waits until the studio has reopened. */
 async function restore(bench: Bench, name: string): Promise<void> {
   world.desktop.asked.length = 0;
   await bench.must('backups.restore', { name });
@@ -33,7 +33,7 @@ async function restore(bench: Bench, name: string): Promise<void> {
   );
 }
 
-test('a backup is made soon after the start, once a day, and only where something changed', async () => {
+test('a backup is made soon after the start, then once a day, and only if something has changed', async () => {
   const bench = start();
   await bench.must('settings.change', { theme: 'dark' });
   expect(await daily(bench)).toBe(0);
@@ -43,7 +43,7 @@ test('a backup is made soon after the start, once a day, and only where somethin
     (count) => count === 1,
   );
   expect((await list(bench))[0]).toMatchObject({ reason: 'daily', status: 'fits', tasks: 0, videos: 0 });
-  // Files carry the real time, of which next to none passes here.
+  // File times are real, and almost no real time passes in this test.
   const longAgo = new Date(Date.now() - hour);
   for (const suffix of ['', '-wal']) utimesSync(databasePath() + suffix, longAgo, longAgo);
   await world.clock.advance(50 * hour);
@@ -54,11 +54,11 @@ test('a backup is made soon after the start, once a day, and only where somethin
     () => list(bench),
     (backups) => backups.length === 2,
   );
-  // One of the days before would be older than the change.
+  // A backup of an earlier day would be older than the change.
   expect(both.map(({ madeAtMs }) => madeAtMs > changedAtMs)).toEqual([true, false]);
 });
 
-test('a backup that cannot be made is said, and stops nothing', async () => {
+test('a failed backup is reported and stops nothing else', async () => {
   writeFileSync(at('backups'), 'a file where the folder should be');
   const bench = start();
   await bench.connect();
@@ -67,7 +67,7 @@ test('a backup that cannot be made is said, and stops nothing', async () => {
   expect(await bench.submit()).toHaveLength(1);
 });
 
-test('what waited in the backup is held with the reason, what was being sent is in doubt, and nothing is sent by itself', async () => {
+test('after a restore waiting tasks are held with the reason, submitting tasks become unconfirmed, and nothing is sent automatically', async () => {
   const bench = start();
   await bench.connect();
   const [held = 0] = await bench.submit();
@@ -75,7 +75,7 @@ test('what waited in the backup is held with the reason, what was being sent is 
   const [made] = await list(bench);
   await bench.studio.stop({ withinMs: 0 });
 
-  // The copy as it would be had the day's copy been made in the middle of the work.
+  // The backup as it would be if it had been made in the middle of the work.
   const raw = new BetterSqlite(at('backups', made?.name ?? ''));
   const row = raw.prepare('SELECT * FROM task WHERE id = ?').get(held) as Record<string, unknown>;
   const insert = (change: Record<string, unknown>) => {
@@ -129,15 +129,15 @@ test('what waited in the backup is held with the reason, what was being sent is 
   expect(tasks.filter((task) => task.state === 'waiting' && task.hold === 'restore')).toHaveLength(3); // two of the batch
   expect(status.notices).toMatchObject([{ kind: 'database-restored', held: 4 }]);
 
-  // It stays held over starts; the notice too, until it was read.
+  // It stays held across starts, and the notice stays until it is dismissed.
   await second.studio.stop({ withinMs: 0 });
   const third = start();
   await world.clock.advance(hour);
   expect(world.api.submitted.length).toBe(before);
   await third.must('studio.dismissNotice', { kind: 'database-restored' });
-  // Held once more by the person it still is what may have been sent: "Resume" for many must not let it go.
+  // A task that the user holds as well still may have been sent: "Resume" for many must not release it.
   await third.must('tasks.hold', { id: waiting });
-  // Many at once: what may have been sent is left out, and named.
+  // Releasing many at once skips and counts tasks that may have been sent.
   const doubted = (await third.must('studio.snapshot', {})).tasks.flatMap((task) => (task.state === 'waiting' ? [task.id] : []));
   const released = await third.must('tasks.releaseMany', { ids: doubted });
   expect(released).toEqual({ released: 0, skipped: doubted });
@@ -149,7 +149,7 @@ test('what waited in the backup is held with the reason, what was being sent is 
   expect((await start().must('studio.snapshot', {})).status.notices).toEqual([]);
 });
 
-/** A queue that waits with a key because the first send was refused; the backup is made then, and the task is sent and paid for afterwards. */
+/** A task that waits with a key because its first send was refused; the backup is made then, and the task is accepted and paid for afterwards. */
 async function restoreWhatWasSentSince(bench: Bench): Promise<number> {
   await bench.connect();
   const { added } = await bench.must('references.addFiles', { paths: ['/a.png'] });
@@ -172,7 +172,7 @@ test.each([
   ['nothing', null],
   ['no connection', { kind: 'unknown', sent: false, error: noAnswer, raw: null }],
   ['429', { kind: 'refused-for-now', error: rateLimited }],
-] as const)('what was sent since the backup is sent under its old key when it is resumed, with %s in the way', async (_, refusal) => {
+] as const)('a task that was sent since the backup is sent with its old key when the user resumes it, after %s', async (_, refusal) => {
   const bench = start();
   const id = await restoreWhatWasSentSince(bench);
   if (refusal !== null) {
@@ -188,7 +188,7 @@ test.each([
   expect(new Set(sentKeys()).size).toBe(1);
 });
 
-test('what was sent since the backup is sent under its old key after a keychain that was locked, and over a restart', async () => {
+test('a task that was sent since the backup keeps its old key across a locked keychain and a restart', async () => {
   const bench = start();
   const id = await restoreWhatWasSentSince(bench);
   world.keys.state = 'locked';
@@ -204,7 +204,7 @@ test('what was sent since the backup is sent under its old key after a keychain 
   expect(new Set(sentKeys()).size).toBe(1);
 });
 
-test('a refusal of what came out of a backup says nothing about an earlier send; a refusal of any other task proves that there is none', async () => {
+test('a refusal proves that nothing was accepted, except for a restored task that may have been sent before', async () => {
   const bench = start();
   world.api.onSubmit = () => ({ kind: 'refused', error: { kind: 'invalid-request', service: said(400) } });
   await bench.connect();
@@ -219,7 +219,7 @@ test('a refusal of what came out of a backup says nothing about an earlier send;
   expect([await earlier(refusedBefore), await earlier(restored), await earlier(refusedSince)]).toEqual(['none', 'unknown', 'none']);
 });
 
-test('what was in use is set aside and can be restored itself', async () => {
+test('the replaced database is set aside and can be restored itself', async () => {
   const bench = start();
   await bench.must('settings.change', { maxConcurrentTasks: 3 });
   await bench.must('backups.create', {});
@@ -232,7 +232,7 @@ test('what was in use is set aside and can be restored itself', async () => {
   expect((await bench.must('studio.snapshot', {})).status.settings.maxConcurrentTasks).toBe(7);
 });
 
-test('a backup of a newer studio, a damaged one and one that is gone are refused, and the work goes on', async () => {
+test('a backup that is newer, damaged or missing is refused, and the studio continues', async () => {
   const bench = start();
   await bench.connect();
   await bench.must('backups.create', {});
@@ -253,7 +253,7 @@ test('a backup of a newer studio, a damaged one and one that is gone are refused
   expect(readdirSync(at()).filter((name) => name.includes('restoring'))).toEqual([]);
 });
 
-test('a backup is checked and copied beside the studio, which goes on and says how far it is; nothing else is copied meanwhile', async () => {
+test('a restore checks and copies the backup while the studio runs, reports progress, and blocks other copies', async () => {
   const bench = start();
   await bench.must('references.addBytes', { name: 'a.png', bytes: new Uint8Array([1]) });
   await bench.studio.stop({ withinMs: 0 });
@@ -288,7 +288,7 @@ test('a backup is checked and copied beside the studio, which goes on and says h
     }
   }
   expect(await going).toMatchObject({ ok: true });
-  // A studio that blocked during the copy of 40 MB would report no steps.
+  // A studio that blocked while copying 40 MB would report no steps.
   expect(steps).toEqual(expect.arrayContaining(['copying', 'checking']));
   await until(
     async () => world.desktop.asked,
@@ -297,7 +297,7 @@ test('a backup is checked and copied beside the studio, which goes on and says h
   expect((await list(second)).map(({ reason }) => reason).sort()).toEqual(['by-hand', 'replaced']);
 });
 
-test('a quit in the middle of it ends it; the next start knows nothing of it', async () => {
+test('quitting during a restore cancels it, and the next start is normal', async () => {
   const bench = start();
   await bench.must('backups.create', {});
   const [made] = await list(bench);
@@ -309,7 +309,7 @@ test('a quit in the middle of it ends it; the next start knows nothing of it', a
   expect(readdirSync(at()).filter((name) => name.includes('restoring'))).toEqual([]);
 });
 
-test('a database that was moved aside comes with the newest backup', async () => {
+test('the notice about a database that was moved aside offers the newest backup', async () => {
   const first = start();
   await first.connect();
   await first.must('backups.create', {});
@@ -323,7 +323,7 @@ test('a database that was moved aside comes with the newest backup', async () =>
   expect((await second.must('studio.snapshot', {})).status.profiles).toHaveLength(1);
 });
 
-test('a copy made while the clock was a year ahead does not stand for all days until then', async () => {
+test('a backup made while the clock was a year ahead does not suppress daily backups', async () => {
   world.clock.set(world.clock.now() + 365 * 24 * hour);
   const bench = start();
   await bench.must('settings.change', { theme: 'dark' });

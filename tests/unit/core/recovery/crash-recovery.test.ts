@@ -1,4 +1,4 @@
-// A studio that ended at any moment goes on where it was; what was being sent is in doubt and says so.
+// A studio that stopped at any moment continues where it was; a task that was being sent becomes unconfirmed.
 import BetterSqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { studioFolderPerTest } from '../../../support/folder-per-test.ts';
@@ -16,7 +16,7 @@ function afterPowerCut(): Bench {
   return start({ databasePath: copy });
 }
 
-test('a task that was being sent is in doubt after a power cut, and is never sent by itself', async () => {
+test('a task that was being sent becomes unconfirmed after a power cut, and is never sent automatically', async () => {
   const first = start();
   await first.connect();
   world.api.onSubmit = () => new Promise(() => {});
@@ -33,7 +33,7 @@ test('a task that was being sent is in doubt after a power cut, and is never sen
   abandon(first); // its request never ends
 });
 
-test('waiting tasks are sent after a restart, held ones stay held', async () => {
+test('waiting tasks are sent after a restart, and held tasks stay held', async () => {
   const first = start();
   await first.connect();
   await first.must('settings.change', { maxConcurrentTasks: 1 });
@@ -47,7 +47,7 @@ test('waiting tasks are sent after a restart, held ones stay held', async () => 
   expect(await again.taskIn(second, 'waiting')).toMatchObject({ hold: 'user' });
 });
 
-test('looks that are due go out at the pace', async () => {
+test('after a start, overdue polls are sent within the rate limit', async () => {
   const first = start();
   await first.connect();
   await first.must('settings.change', { maxConcurrentTasks: 30 });
@@ -66,7 +66,7 @@ test('looks that are due go out at the pace', async () => {
   expect(new Set(world.api.looks).size).toBe(30);
 });
 
-test('looks that are far ahead come within the first seconds, spread', async () => {
+test('after a start, polls that were scheduled for later are spread over the first seconds', async () => {
   const first = start();
   await first.connect();
   await first.must('settings.change', { maxConcurrentTasks: 30 });
@@ -81,7 +81,7 @@ test('looks that are far ahead come within the first seconds, spread', async () 
   expect(new Set(world.api.looks).size).toBe(20);
 });
 
-test('an old folder that never answers does not hold up the downloads into the one that is used', async () => {
+test('an unresponsive former folder does not delay downloads into the current one', async () => {
   const first = start();
   await first.connect();
   await first.submit();
@@ -112,7 +112,7 @@ test('an old folder that never answers does not hold up the downloads into the o
   expect([result?.state, status.library.strays]).toEqual(['stored', { folder: '/new', count: 2, bytes: 20 }]);
 });
 
-test('a download that was running is available again and is taken up', async () => {
+test('a download that was running when the studio crashed is resumed', async () => {
   const first = start();
   await first.connect();
   world.library.onDownload = () => new Promise(() => {});
@@ -127,7 +127,7 @@ test('a download that was running is available again and is taken up', async () 
   abandon(first);
 });
 
-test('composer, settings and the active profile are as they were', async () => {
+test('composer, settings and the active profile are restored', async () => {
   const first = start();
   const profileId = await first.connect();
   await first.must('composer.saveDraft', { key: press(), request: { ...fox, prompt: 'unfinished' }, sourceTaskId: null });
@@ -160,7 +160,7 @@ test('a start with ten thousand stored tasks reads live rows only', async () => 
   raw.exec('UPDATE task SET idempotencyKey = NULL');
   copy('task', '');
   copy('result', 'taskId=n.i + 1');
-  // Whoever reads such a row throws, which would be an incident.
+  // Reading such a row throws, which would be an incident.
   raw.exec("UPDATE task SET request = 'null'");
   raw.close();
 

@@ -1,4 +1,4 @@
-// A database that a crash left open is checked beside the running studio.
+// A database that a crash left open is checked while the studio runs.
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import BetterSqlite from 'better-sqlite3';
@@ -11,7 +11,7 @@ import { type Bench, createWorld, startBench } from '../../../support/studio-ben
 
 const { world, at, start } = studioFolderPerTest('studio-check-');
 
-/** The files of a studio that was killed: its log is still beside it. */
+/** The files of a studio that was killed: its write-ahead log is still beside it. */
 async function killed(damage: (bytes: Buffer) => void): Promise<string> {
   const path = at('studio.sqlite');
   const first = startBench({ world: createWorld(), databasePath: path });
@@ -42,15 +42,15 @@ async function checked(databasePath: string): Promise<Bench> {
 }
 const notices = async (of: Bench) => (await of.must('studio.snapshot', {})).status.notices.map(({ kind }) => kind);
 
-test('a whole one is found whole, and nothing is said', async () => {
+test('an intact database passes the check without a notice', async () => {
   const path = await killed(() => undefined);
   expect(await notices(await checked(path))).toEqual([]);
   expect(world.log.lines.filter((line) => line.includes('database')).join()).toContain('database-checked');
   expect(existsSync(`${path}.damaged`)).toBe(false);
 });
 
-test('damage is said, and the next start sets it aside', async () => {
-  // Ten pages near the end are noise, as a bad disk would leave them.
+test('damage is reported, and the next start moves the database aside', async () => {
+  // Ten pages near the end are overwritten, as a bad disk would leave them.
   const path = await killed((bytes) => bytes.fill(0xee, bytes.length - 61_440, bytes.length - 20_480));
   const bench = await checked(path);
   expect(await notices(bench)).toEqual(['database-damaged']);
@@ -58,7 +58,7 @@ test('damage is said, and the next start sets it aside', async () => {
   expect(await notices(start())).toEqual(['database-moved-aside']);
 });
 
-test('one that was closed is not read', async () => {
+test('a database that was closed properly is not checked', async () => {
   const path = at('studio.sqlite');
   const first = startBench({ world: createWorld(), databasePath: path });
   await first.studio.stop({ withinMs: 0 });

@@ -1,4 +1,4 @@
-// A database with rows that do not parse: the studio starts, the other rows are there, the damage is said, and nothing is sent from it.
+// A database with rows that do not parse: the studio starts with the other rows, reports the damage, and sends nothing from it.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,7 +29,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** Stops, lets `damage` happen to the closed database, and starts again. */
+/** Stops, damages the closed database, and starts again. */
 async function restartAfter(damage: () => void): Promise<void> {
   await bench.studio.stop({ withinMs: 0 });
   damage();
@@ -38,10 +38,10 @@ async function restartAfter(damage: () => void): Promise<void> {
 const snapshot = () => bench.must('studio.snapshot', {});
 const liveIds = async () => (await snapshot()).tasks.map(({ id }) => id);
 const told = async () => (await snapshot()).status.notices.find(({ kind }) => kind === 'database-rows-invalid');
-/** What was logged as an incident, without repeating what a row holds. */
+/** The logged incidents, which must not contain the contents of a row. */
 const incidents = () => bench.log.incidents.map((error) => (error instanceof InvalidRowError ? error.row : error));
 
-/** Tasks that wait, in a queue that is paused. */
+/** Waiting tasks in a paused queue. */
 async function waiting(count: number): Promise<number[]> {
   const profileId = await bench.connect();
   await bench.must('profiles.pause', { profileId, paused: true });
@@ -60,7 +60,7 @@ test.each<[string, string, string | number | Uint8Array | null]>([
   ['a request of another shape', 'request', '{"model":"x"}'],
   ['bytes for text', 'model', new Uint8Array([255, 0])],
   ['no position in the queue', 'queuePosition', null],
-])('a waiting task with %s is left out and never sent; the others are there and are sent', async (_, column, value) => {
+])('a waiting task with %s is left out and never sent; the other tasks are shown and sent', async (_, column, value) => {
   const [first = 0, damaged = 0, last = 0] = await waiting(3);
   await restartAfter(() => damageRow(path, 'task', `id = ${damaged}`, column, value));
   expect(await liveIds()).toEqual([first, last]);
@@ -72,7 +72,7 @@ test.each<[string, string, string | number | Uint8Array | null]>([
   expect(incidents()).toEqual([{ table: 'task', id: String(damaged), column }]);
 });
 
-test('a call that needs the row answers which entry it is, under the incident of the log', async () => {
+test('a call that needs the row names it, with the incident in the log', async () => {
   const [id = 0] = await waiting(1);
   await restartAfter(() => damageRow(path, 'task', `id = ${id}`, 'refusals', 'many'));
   const error = { kind: 'database-row-invalid', table: 'task', id: String(id), column: 'refusals', incident: 'incident-1' };
@@ -81,7 +81,7 @@ test('a call that needs the row answers which entry it is, under the incident of
   expect(bench.log.incidents).toHaveLength(1);
 });
 
-test('pages of the queue go on behind rows that are left out', async () => {
+test('pages of the queue continue behind rows that are left out', async () => {
   const ids = await waiting(6);
   await restartAfter(() => damageRow(path, 'task', `id IN (${ids.slice(1, 4).join(', ')})`, 'refusals', 'many'));
   const page = async (afterId: number) => bench.must('studio.snapshot', { page: { afterId, limit: 2 } });
@@ -91,7 +91,7 @@ test('pages of the queue go on behind rows that are left out', async () => {
   expect([second.tasks.map(({ id }) => id), second.isComplete]).toEqual([[ids[5]], true]);
 });
 
-test('what was being sent or polled is not, and stands in nobody’s way', async () => {
+test('an accepted task that cannot be read is not polled, and does not block other tasks', async () => {
   await bench.connect();
   const [damaged = 0, other = 0] = await bench.submit(fox, 2);
   await restartAfter(() => damageRow(path, 'task', `id = ${damaged}`, 'acceptedAtMs', 'yesterday'));
@@ -101,7 +101,7 @@ test('what was being sent or polled is not, and stands in nobody’s way', async
   expect(incidents()).toEqual([{ table: 'task', id: String(damaged), column: 'acceptedAtMs' }]);
 });
 
-test('a stored video that cannot be read is missing in the library alone', async () => {
+test('a stored video that cannot be read is missing from the library list only', async () => {
   await bench.connect();
   await bench.submit(fox, 2);
   for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
@@ -111,14 +111,14 @@ test('a stored video that cannot be read is missing in the library alone', async
   const { items } = await bench.must('library.records', { resultIds: [damaged, kept] });
   expect(items.map(({ resultId }) => resultId)).toEqual([kept]);
   expect(await told()).toEqual({ kind: 'database-rows-invalid', count: 1 });
-  // The round through all files goes on behind it.
+  // The audit continues behind it.
   bench.library.files.clear();
   bench.studio.windowFocused();
   await bench.clock.advance(minute);
   expect((await bench.must('library.records', { resultIds: [kept] })).items[0]?.state).toBe('missing');
 });
 
-test('an unconfirmed task is not taken for one of the service’s list while another one in doubt cannot be read', async () => {
+test('an unconfirmed task is not matched while another unconfirmed task cannot be read', async () => {
   await bench.connect();
   bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
   const [first = 0] = await bench.submit(fox, 1);
@@ -139,14 +139,14 @@ test('an unconfirmed task is not taken for one of the service’s list while ano
   expect((await bench.taskIn(second, 'unconfirmed')).reconciliation).toBe('inconclusive');
 });
 
-test('a reason that cannot be read any more is said to be lost; its task is whole', async () => {
+test('an unreadable error is reported as lost, and its task stays usable', async () => {
   const [id = 0] = await waiting(1);
   await restartAfter(() => damageRow(path, 'task', `id = ${id}`, 'error', '{"kind":'));
   expect((await bench.taskIn(id, 'waiting')).error).toEqual({ kind: 'stored-error-unreadable' });
   expect(bench.log.incidents).toEqual([]);
 });
 
-test('holds that cannot be read hold the queue until the person lets it go on', async () => {
+test('unreadable holds hold the queue until the user resumes it', async () => {
   await bench.connect();
   await restartAfter(() => damageRow(path, 'profile', 'id > 0', 'holds', '[{"reason":"because"}]'));
   const [id = 0] = await bench.submit(fox, 1);
@@ -159,7 +159,7 @@ test('holds that cannot be read hold the queue until the person lets it go on', 
   expect((await bench.task(id)).state).toBe('pending');
 });
 
-test('nothing is sent for an account that cannot be read, and the window is told of the others', async () => {
+test('nothing is sent for a profile that cannot be read, and the window receives the others', async () => {
   await waiting(1);
   await restartAfter(() => damageRow(path, 'profile', 'id > 0', 'requestsPerSecond', 'fast'));
   await bench.clock.advance(minute);
@@ -167,7 +167,7 @@ test('nothing is sent for an account that cannot be read, and the window is told
   expect(await told()).toMatchObject({ count: 1 });
 });
 
-test('a setting that is no JSON has its default; the others are kept', async () => {
+test('a setting that is not JSON gets its default, and the others are kept', async () => {
   await bench.must('settings.change', { maxConcurrentTasks: 7, confirmQuit: false });
   await restartAfter(() => damageRow(path, 'setting', "name = 'settings.maxConcurrentTasks'", 'value', '7,'));
   const { settings } = (await snapshot()).status;
@@ -175,7 +175,7 @@ test('a setting that is no JSON has its default; the others are kept', async () 
   expect(incidents()).toEqual([{ table: 'setting', id: 'settings.maxConcurrentTasks', column: 'value' }]);
 });
 
-test('a restored database whose mark cannot be read holds what waits all the same', async () => {
+test('a restored database whose restore mark cannot be read still holds waiting tasks', async () => {
   const [id = 0] = await waiting(1);
   await restartAfter(() => {
     const raw = new BetterSqlite(path);
@@ -201,7 +201,7 @@ test('a waiting task that cannot be read when its backup is restored is held onc
   expect(bench.api.submitted).toEqual([]);
 });
 
-test('a batch whose tasks cannot be counted is left alone, and the studio starts', async () => {
+test('a batch whose tasks cannot be counted is not continued, and the studio starts', async () => {
   const profileId = await bench.connect();
   await bench.must('profiles.pause', { profileId, paused: true });
   const key = press();
@@ -218,7 +218,7 @@ test('a batch whose tasks cannot be counted is left alone, and the studio starts
   expect(await liveIds()).toHaveLength(3);
 });
 
-test('a batch whose progress cannot be read makes none of its tasks twice', async () => {
+test('a batch with unreadable progress creates no task twice', async () => {
   const profileId = await bench.connect();
   await bench.must('profiles.pause', { profileId, paused: true });
   const key = press();
@@ -237,7 +237,7 @@ test('a batch whose progress cannot be read makes none of its tasks twice', asyn
   expect(await liveIds()).toHaveLength(5);
 });
 
-test('the estimate of a cost goes by the tasks that can be read', async () => {
+test('a cost estimate uses the tasks that can be read', async () => {
   await bench.connect();
   const [damaged = 0] = await bench.submit(fox, 2);
   for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
@@ -247,7 +247,7 @@ test('the estimate of a cost goes by the tasks that can be read', async () => {
   expect((await bench.call('tasks.estimate', { keys } as never)).ok).toBe(true);
 });
 
-test('a database that is damaged all over fills neither the log nor the memory', () => {
+test('a database that is damaged everywhere fills neither the log nor the memory', () => {
   const log = createFakeLog();
   const rows = createInvalidRows(log);
   let found = 0;

@@ -1,4 +1,4 @@
-// Going back to a backup fails at any of its steps: the studio comes back by itself with the database that was there, and says so.
+// A restore fails at any of its steps: the studio reopens with the previous database and reports the failure.
 import { setTimeout as wait } from 'node:timers/promises';
 import BetterSqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
@@ -10,10 +10,10 @@ import { studioFolderPerTest } from '../../../support/folder-per-test.ts';
 import type { Bench } from '../../../support/studio-bench.ts';
 
 const { world, at, databasePath, start } = studioFolderPerTest('studio-restore-');
-/** What the database was called before each restore. */
+/** The identity of the database before each restore. */
 const identities: unknown[] = [];
 
-/** Refuses the `nth` call of the going over, and as many after it as `times` says. */
+/** Fails the `nth` call of the swap, and `times` calls in total. */
 function refusing(nth: number, code: string, times = 1): SwapCalls & { readonly steps: string[] } {
   const steps: string[] = [];
   const step = (name: string, work: () => void): void => {
@@ -30,7 +30,7 @@ function refusing(nth: number, code: string, times = 1): SwapCalls & { readonly 
   };
 }
 
-/** A studio that has a backup, and knows more than it; it is asked to go back. Comes back when the window has been started again. */
+/** A studio that has a backup and later changes is asked to restore it. Resolves when the window has reloaded. */
 async function goBack(calls: SwapCalls): Promise<Bench> {
   const started = start({ placeCalls: calls });
   const profileId = await started.connect();
@@ -51,7 +51,7 @@ async function goBack(calls: SwapCalls): Promise<Bench> {
   return started;
 }
 
-/** The value of a setting in a database file; null where there is none. */
+/** The value of a setting in a database file; null if it has none. */
 function settingIn(path: string, name: string): unknown {
   const raw = new BetterSqlite(path, { readonly: true });
   try {
@@ -64,13 +64,13 @@ function settingIn(path: string, name: string): unknown {
 
 const identityNow = (): unknown => settingIn(databasePath(), 'studio.identity');
 
-/** The newest copy that a restore set aside. */
+/** The newest database that a restore set aside. */
 const setAside = (): string => {
   const newest = listBackups(at('backups')).find(({ reason }) => reason === 'replaced');
   return at('backups', newest?.name ?? '');
 };
 
-/** Who holds the waiting tasks. */
+/** The holds of the waiting tasks. */
 const holdsOf = async (studio: Bench) =>
   (await studio.must('studio.snapshot', {})).tasks.flatMap((task) => (task.state === 'waiting' ? [task.hold] : []));
 
@@ -79,7 +79,7 @@ const stateOf = async (studio: Bench) => {
   return { maxConcurrentTasks: settings.maxConcurrentTasks, notices };
 };
 
-test('without a failure there are six steps, and the backup is what is there afterwards', async () => {
+test('without a failure a restore has six steps and ends with the backup in use', async () => {
   const calls = refusing(1_000, 'EBUSY');
   expect(await stateOf(await goBack(calls))).toMatchObject({ maxConcurrentTasks: 5, notices: [{ kind: 'database-restored' }] });
   expect(calls.steps).toEqual(['make folder', 'merge', 'rename', 'rename', 'sync', 'sync']);
@@ -93,20 +93,20 @@ test.each([
   [4, 'ENOSPC', 'no-room'],
   [5, 'EIO', 'other'],
   [6, 'ENOSPC', 'no-room'],
-] as const)('a failure at step %i with %s leaves the database that was there, told in words', async (nth, code, reason) => {
+] as const)('a failure at step %i with %s keeps the previous database and reports the reason', async (nth, code, reason) => {
   const studio = await goBack(refusing(nth, code));
   expect(await stateOf(studio)).toMatchObject({ maxConcurrentTasks: 7, notices: [{ kind: 'restore-failed', reason }] });
-  // It is the same database in the same place, and no copy of it: nothing that waits is in doubt.
+  // It is the same database at the same path, not a copy: waiting tasks are not held.
   expect(await holdsOf(studio)).toEqual([null]);
   expect(identityNow()).toEqual(identities.at(-1));
-  // It works on, and the backup is still there to go back to.
+  // It still works, and the backup can still be restored.
   await studio.must('settings.change', { maxConcurrentTasks: 9 });
   expect((await studio.must('backups.list', {})).backups.map(({ status }) => status)).toContain('fits');
   await studio.must('studio.dismissNotice', { kind: 'restore-failed' });
   expect((await stateOf(studio)).notices).toEqual([]);
 });
 
-test('a power cut before the database is set aside leaves it where it was: nothing that waits is held', async () => {
+test('after a power cut before the database was set aside, no waiting task is held', async () => {
   const studio = await goBack(refusing(1, 'EBUSY'));
   await studio.studio.stop({ withinMs: 0 });
   systemSwapCalls.merge(databasePath());
@@ -114,20 +114,20 @@ test('a power cut before the database is set aside leaves it where it was: nothi
   expect(identityNow()).toEqual(identities.at(-1));
 });
 
-test('the database that was set aside no longer says where it lies: put back by hand it counts as a copy', async () => {
+test('a database that was set aside has no stored path, so that it counts as a copy when it is put back by hand', async () => {
   await goBack(systemSwapCalls);
   expect(settingIn(setAside(), locationSetting)).toBeNull();
   expect(settingIn(setAside(), 'studio.identity')).toEqual(identities.at(-1));
 });
 
-test('where taking it back is refused as well, that is tried until it succeeds; no fresh database takes its place', async () => {
+test('when the rollback fails as well, it is retried until it succeeds, and no fresh database is created', async () => {
   const calls = refusing(4, 'EBUSY', 5);
   const studio = await goBack(calls);
   expect(await stateOf(studio)).toMatchObject({ maxConcurrentTasks: 7, notices: [{ kind: 'restore-failed', reason: 'busy' }] });
   expect(calls.steps.length).toBeGreaterThan(8);
 });
 
-test('a stop while it is tried ends at once, and the next start comes up with one of the two', async () => {
+test('a stop during the retries ends at once, and the next start opens one of the two databases', async () => {
   const started = start({ placeCalls: refusing(4, 'EBUSY', 1_000) });
   await started.must('settings.change', { maxConcurrentTasks: 5 });
   await started.must('backups.create', {});
@@ -139,7 +139,7 @@ test('a stop while it is tried ends at once, and the next start comes up with on
   expect((await stateOf(start())).maxConcurrentTasks).toBe(5);
 });
 
-test('the sentence says what happened and what comes next, in both languages', () => {
+test('the message contains what happened and the next step, in both languages', () => {
   for (const language of ['en', 'zh'] as const) {
     const { restoreFailed } = text(language).backups;
     const sentences = (['busy', 'no-room', 'not-opened', 'other'] as const).map((reason) => restoreFailed(reason, 'EIO: x'));

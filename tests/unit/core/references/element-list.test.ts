@@ -1,4 +1,4 @@
-// Elements made earlier are listed for the account that made them, with what a person recognises them by.
+// Elements are listed for the account that made them, with everything needed to recognise them.
 import { expect, test } from 'vitest';
 import type { GenerationRequest } from '../../../../shared/generation.ts';
 import { defaultRequest } from '../../../../shared/models/index.ts';
@@ -19,7 +19,7 @@ async function made(request: GenerationRequest, data: Readonly<Record<string, st
   await bench.clock.advance(60_000);
 }
 
-test('newest first, with name, description, what it was made from and the picture that shows it; not those of another account', async () => {
+test('elements are listed newest first with name, description, source and picture, without those of other accounts', async () => {
   const { added } = await bench.must('references.addFiles', { paths: ['/front.png', '/side.png', '/face.png', '/back.png'] });
   const ids = added.map(({ id }) => id) as [number, number, number, number];
   const views = (front: number, side: number): GenerationRequest['references'] => [

@@ -1,4 +1,4 @@
-// Paths on other computers: opening one hands over the person's sign-in, so the window alone cannot have one opened.
+// Opening a path on another computer sends it the user's credentials, so the window alone cannot have one opened.
 import { beforeEach, expect, test } from 'vitest';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
 
@@ -11,7 +11,7 @@ const elsewhere = [
 ];
 
 const bench = benchPerTest();
-/** What was opened, as a reference or to read its record. */
+/** Paths that were opened, as a reference or to read a tag record. */
 let opened: string[] = [];
 beforeEach(() => {
   opened = [];
@@ -27,14 +27,14 @@ beforeEach(() => {
   };
 });
 
-test.each(elsewhere)('%s, which only the window names, is not opened', async (path) => {
+test.each(elsewhere)('%s, which only the window has named, is not opened', async (path) => {
   const { added, failed } = await bench.must('references.addFiles', { paths: [path, '/home/me/fox.png'] });
   expect([added.length, failed.map(({ kind }) => kind)]).toEqual([1, ['reference-on-network-path']]);
   expect(await bench.must('library.readTags', { path })).toEqual({ found: null });
   expect(opened).toEqual(['/home/me/fox.png']);
 });
 
-test('a file on a share is taken where a drop gave it, and where a dialog did', async () => {
+test('a file on a share is accepted from a drop and from a dialog', async () => {
   const [path = ''] = elsewhere;
   bench.desktop.given.add(path);
   expect((await bench.must('references.addFiles', { paths: [path] })).added).toHaveLength(1);

@@ -1,4 +1,4 @@
-// Where references come from besides a person's files: frames of stored videos, stored videos themselves, and what was given before.
+// References that do not come from the user's files: frames of stored videos, stored videos, and earlier references.
 import BetterSqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { createDatabase } from '../../../../electron/db/database.ts';
@@ -32,18 +32,18 @@ async function storedVideo(): Promise<number> {
   return (await bench.must('library.index', {})).resultIds[0] ?? 0;
 }
 
-test('a frame remembers the video and the moment it was taken from', async () => {
+test('a frame keeps the video and the time it was taken from', async () => {
   const resultId = await storedVideo();
   const frame = await bench.must('references.addFrame', { resultId, atSeconds: 3.2, name: 'frame at 3.20 s', bytes: png(1, 2) });
   expect(frame).toMatchObject({ kind: 'image', name: 'frame at 3.20 s', source: { resultId, atSeconds: 3.2 } });
   expect((await bench.must('references.records', { ids: [frame.id] })).references).toEqual([frame]);
 
-  // The same picture dropped as a file afterwards takes that name, and is a frame of that video all the same.
+  // The same picture dropped as a file later gets that name, and is still a frame of that video.
   const dropped = await add('exported.png', 1, 2);
   expect(dropped).toMatchObject({ id: frame.id, name: 'exported.png', source: { resultId, atSeconds: 3.2 } });
 });
 
-test('a stored video becomes a reference by its id; one that is gone or unknown says so', async () => {
+test('a stored video becomes a reference by its id, and a missing or unknown one is an error', async () => {
   const resultId = await storedVideo();
   expect(await bench.must('references.addResult', { resultId })).toMatchObject({ source: { resultId, atSeconds: null } });
   bench.library.files.clear();
@@ -55,7 +55,7 @@ test('a stored video becomes a reference by its id; one that is gone or unknown 
   expect((await bench.call('references.addFrame', { ...frame, resultId, atSeconds: -1 })).ok).toBe(false);
 });
 
-test('earlier references are listed by when they were given last, under the name they had then', async () => {
+test('earlier references are listed by their last use, under the name they had then', async () => {
   const first = await add('first.png', 1);
   await add('second.png', 2);
   expect(await names()).toEqual(['second.png', 'first.png']);
@@ -67,7 +67,7 @@ test('earlier references are listed by when they were given last, under the name
   expect((await bench.must('references.list', { kind: 'video', before: null, limit: 50 })).references).toEqual([]);
 });
 
-test('the list comes in pages, which leave out what is gone and lose nothing', async () => {
+test('the list is paged, skips missing files and loses nothing', async () => {
   const all = [];
   for (let n = 1; n <= 7; n += 1) all.push(await add(`${n}.png`, n));
   bench.references.kept.delete(all[4]?.sha256 ?? '');
@@ -82,7 +82,7 @@ test('the list comes in pages, which leave out what is gone and lose nothing', a
   expect(seen).toEqual(['7.png', '6.png', '4.png', '3.png', '2.png', '1.png']);
 });
 
-test('a reference tells how many tasks name it; what was discarded does not count', async () => {
+test('a reference has the number of tasks that use it, without discarded ones', async () => {
   const image = await add('fox.png', 1);
   const used = async () => (await list()).references[0]?.usedInTasks;
   expect(await used()).toBe(0);
@@ -91,13 +91,13 @@ test('a reference tells how many tasks name it; what was discarded does not coun
   expect(await used()).toBe(3);
   await bench.must('tasks.discard', { id: ids[2] ?? 0 });
   expect(await used()).toBe(2);
-  // Taken back and sent again it is one task, not two.
+  // Edited and sent again it is one task, not two.
   const { request } = await bench.must('tasks.edit', { id: ids[1] ?? 0 });
   await bench.must('tasks.submit', { key: press(), request, variations: 1, sendAnyway: false, sourceTaskId: ids[1] ?? null });
   expect(await used()).toBe(2);
 });
 
-test('tasks that were there before the count was kept are counted', () => {
+test('tasks from before the counter existed are counted', () => {
   const raw = new BetterSqlite(':memory:');
   migrate(raw, migrations.slice(0, 1), () => {});
   const run = (sql: string) => raw.exec(sql);

@@ -1,4 +1,4 @@
-// References: recorded once per content, uploaded once per life of the copy, in the way that fits their origin.
+// References: recorded once per content, uploaded once while the upload is valid, in the way that fits their origin.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,7 +20,7 @@ const withImage = (image: Reference | undefined) => ({
 });
 const addFile = async (path: string) => (await bench.must('references.addFiles', { paths: [path] })).added[0];
 
-test('one bad file does not spoil the others', async () => {
+test('one bad file does not affect the others', async () => {
   const { added, failed } = await bench.must('references.addFiles', { paths: ['/a.png', '/gone.png', '/b.png'] });
   expect(added.map(({ name }) => name)).toEqual(['/a.png', '/b.png']);
   expect(failed).toEqual([{ kind: 'reference-file-missing', name: '/gone.png' }]);
@@ -29,7 +29,7 @@ test('one bad file does not spoil the others', async () => {
   expect((await bench.must('references.records', { ids: [first?.id ?? 0, 999] })).references).toEqual([first]);
 });
 
-test('variations share one upload, which is used until it is about to die', async () => {
+test('variations share one upload, which is used until it is about to expire', async () => {
   const image = await addFile('/a.png');
   await bench.must('settings.change', { maxConcurrentTasks: 50 });
   await bench.submit(withImage(image), 5);
@@ -46,7 +46,7 @@ test('variations share one upload, which is used until it is about to die', asyn
   expect(bench.api.submitted.at(-1)?.body.image_urls).toEqual(['https://files.example/file_2']);
 });
 
-test('a copy that the host lost between two attempts is uploaded once more, and its new address goes out', async () => {
+test('an upload that the host lost between two attempts is uploaded again, and its new URL is sent', async () => {
   const image = await addFile('/a.png');
   bench.api.onSubmit = () => ({ kind: 'refused-for-now', error: rateLimited });
   const [id = 0] = await bench.submit(withImage(image));
@@ -63,7 +63,7 @@ test('a copy that the host lost between two attempts is uploaded once more, and 
   expect(bench.files.uploads).toHaveLength(2);
 });
 
-test('a copy is looked for once before many tasks of one moment use it', async () => {
+test('an upload is checked once before many simultaneous tasks use it', async () => {
   const image = await addFile('/a.png');
   await bench.must('settings.change', { maxConcurrentTasks: 50 });
   await bench.submit(withImage(image));
@@ -73,7 +73,7 @@ test('a copy is looked for once before many tasks of one moment use it', async (
   expect(bench.files.uploads).toHaveLength(1);
 });
 
-test('a copy that was seen before the clock was put back is looked for again', async () => {
+test('an upload that was checked before the clock was set back is checked again', async () => {
   const image = await addFile('/a.png');
   await bench.submit(withImage(image));
   bench.clock.set(bench.clock.now() - 24 * hour);
@@ -83,7 +83,7 @@ test('a copy that was seen before the clock was put back is looked for again', a
   expect(bench.api.submitted.at(-1)?.body.image_urls).toEqual(['https://files.example/file_2']);
 });
 
-test('bytes go as base64; a picture that was taken by address goes as the bytes that were shown, also where the address has changed', async () => {
+test('bytes are uploaded as base64, and a picture added by URL as the bytes that were shown, even if the URL serves others now', async () => {
   const pasted = await bench.must('references.addBytes', { name: 'pasted.png', bytes: new Uint8Array([1]) });
   await bench.submit(withImage(pasted));
   const remote = await bench.must('references.addUrl', { url: 'https://example.com/webcam.png' });
@@ -94,7 +94,7 @@ test('bytes go as base64; a picture that was taken by address goes as the bytes 
   ]);
 });
 
-test('an upload without an answer waits and is tried again; a refused one fails the task, with nothing sent', async () => {
+test('an upload without a response is retried, and a refused upload fails the task without sending it', async () => {
   const image = await addFile('/a.png');
   bench.files.refusals.set('stream', noAnswer);
   const [id = 0] = await bench.submit(withImage(image));
@@ -111,7 +111,7 @@ test('an upload without an answer waits and is tried again; a refused one fails 
   expect(bench.api.submitted).toHaveLength(1);
 });
 
-test('a reference that is gone is said before anything is stored; one that goes later fails the task, which is kept', async () => {
+test('a missing reference is reported before anything is stored; one that disappears later fails the task, which is kept', async () => {
   const image = await addFile('/a.png');
   bench.references.kept.clear();
   const input = { key: press(), request: withImage(image), variations: 1, sendAnyway: false, sourceTaskId: null };
@@ -147,7 +147,7 @@ test('references are served by id', async () => {
   expect(await bench.studio.locateMedia('reference', 99)).toBeNull();
 });
 
-test('a picture made from another one names it, and does not take its place', async () => {
+test('a derived picture names its source, and does not replace it', async () => {
   const original = await addFile('/fox.png');
   const made = await bench.must('references.addDerived', {
     name: 'fox – crop.png',
@@ -162,12 +162,12 @@ test('a picture made from another one names it, and does not take its place', as
   expect(bench.files.uploads).toEqual([{ how: 'base64', name: 'fox – crop.png' }]);
 });
 
-test('a picture cannot be made from one that nobody knows', async () => {
+test('no picture can be derived from an unknown reference', async () => {
   const answer = await bench.call('references.addDerived', { name: 'x.png', bytes: new Uint8Array([1]), fromId: 999, how: 'pad' });
   expect(answer).toEqual(fail({ kind: 'unknown-item', what: 'reference' }));
 });
 
-test.each(['turned', 'cmyk', 'animated'] as const)('a picture that is %s goes as its normalized copy', async (reason) => {
+test.each(['turned', 'cmyk', 'animated'] as const)('a picture that is %s is uploaded as its normalized copy', async (reason) => {
   bench.references.normalize = [reason];
   const image = await addFile('/a.png');
   expect(image?.normalizeReasons).toEqual([reason]);
@@ -176,7 +176,7 @@ test.each(['turned', 'cmyk', 'animated'] as const)('a picture that is %s goes as
   expect(bench.references.inspections).toEqual([]);
 });
 
-describe('a picture that an earlier version took in', () => {
+describe('a picture that was added by an earlier version', () => {
   let databasePath = '';
   let mine = 0;
   beforeEach(async () => {
@@ -186,7 +186,7 @@ describe('a picture that an earlier version took in', () => {
     await bench.restart({ world: createWorld(), databasePath });
     mine = await bench.connect();
   });
-  /** The studio again, over a database in which nothing is known of the picture's content. */
+  /** The studio again, over a database in which the picture's content was never decoded. */
   async function asOfEarlier(): Promise<void> {
     await bench.studio.stop({ withinMs: 0 });
     const raw = new BetterSqlite(databasePath);
@@ -195,7 +195,7 @@ describe('a picture that an earlier version took in', () => {
     await bench.restart();
   }
 
-  /** A picture that the earlier version sent, and that is known to be turned only now. */
+  /** A picture that the earlier version sent, and that is only now known to be rotated. */
   async function sentAndTurned(): Promise<Reference | undefined> {
     const image = await addFile('/a.png');
     await bench.submit(withImage(image));
@@ -204,7 +204,7 @@ describe('a picture that an earlier version took in', () => {
     return image;
   }
 
-  test('is decoded before it is sent, once, and goes as its normalized copy where it is turned', async () => {
+  test('is decoded once before it is sent, and uploaded as its normalized copy if it is rotated', async () => {
     const image = await addFile('/a.png');
     await asOfEarlier();
     bench.references.normalize = ['turned'];
@@ -217,14 +217,14 @@ describe('a picture that an earlier version took in', () => {
     ]);
   });
 
-  test('is uploaded anew where its living copy may lie on its side', async () => {
+  test('is uploaded again if its valid upload may be rotated', async () => {
     const image = await sentAndTurned();
     await bench.submit(withImage(image));
     expect(bench.files.uploads.map(({ name }) => name)).toEqual(['/a.png', 'normalized /a.png']);
     expect(bench.api.submitted.at(-1)?.body.image_urls).toEqual(['https://files.example/file_2']);
   });
 
-  test('is uploaded anew also where the upload fails at first', async () => {
+  test('is uploaded again even if the upload fails at first', async () => {
     const image = await sentAndTurned();
     bench.files.refusals.set('stream', noAnswer);
     const [id = 0] = await bench.submit(withImage(image));
@@ -235,7 +235,7 @@ describe('a picture that an earlier version took in', () => {
     expect(bench.api.submitted.at(-1)?.body.image_urls).toEqual(['https://files.example/file_3']);
   });
 
-  test('is uploaded anew for every account that has a copy', async () => {
+  test('is uploaded again for every account that has an upload', async () => {
     const image = await addFile('/a.png');
     const given = { profileId: null, name: 'Yours', key: 'sk-ijklmnop5678', apiBaseUrl: null, filesBaseUrl: null };
     await bench.submit(withImage(image));
@@ -251,7 +251,7 @@ describe('a picture that an earlier version took in', () => {
     expect(bench.api.submitted.at(-1)?.body.image_urls).toEqual(['https://files.example/file_4']);
   });
 
-  test('is uploaded anew where the same file was given again', async () => {
+  test('is uploaded again if the same file was added again', async () => {
     const image = await sentAndTurned();
     await addFile('/a.png');
     await bench.submit(withImage(image));
@@ -259,7 +259,7 @@ describe('a picture that an earlier version took in', () => {
     expect(bench.api.submitted.at(-1)?.body.image_urls).toEqual(['https://files.example/file_2']);
   });
 
-  test('is not sent with requests that were checked with the wrong sides, where the right ones do not fit', async () => {
+  test('is not sent with a request that was checked with wrong sides, if the real sides do not fit', async () => {
     const image = await addFile('/a.png');
     await asOfEarlier();
     bench.references.sides = { width: 720, height: 1_280 };
@@ -273,7 +273,7 @@ describe('a picture that an earlier version took in', () => {
     expect(bench.api.submitted).toEqual([]);
   });
 
-  test('waits while nothing can be decoded, and is sent when it can', async () => {
+  test('waits while nothing can be decoded, and is sent when decoding works', async () => {
     const image = await addFile('/a.png');
     await asOfEarlier();
     const unavailable = { kind: 'decoder-unavailable', name: '/a.png', detail: 'no page' } as const;
@@ -286,7 +286,7 @@ describe('a picture that an earlier version took in', () => {
     expect(bench.api.submitted).toHaveLength(1);
   });
 
-  test('is not said to be incomplete where its decoder does not know its kind, and is asked again', async () => {
+  test('is not reported as incomplete if its format is unsupported, and is decoded again next time', async () => {
     const image = await addFile('/a.png');
     await asOfEarlier();
     bench.references.inspection = { kind: 'reference-undecodable', name: '/a.png', why: 'unsupported' };
@@ -297,7 +297,7 @@ describe('a picture that an earlier version took in', () => {
     expect(bench.api.submitted).toHaveLength(1);
   });
 
-  test('is sent with other sides that fit as well', async () => {
+  test('is sent if its real sides fit as well', async () => {
     const image = await addFile('/a.png');
     await asOfEarlier();
     bench.references.sides = { width: 1_920, height: 1_080 };
@@ -305,7 +305,7 @@ describe('a picture that an earlier version took in', () => {
     expect(bench.api.submitted).toHaveLength(1);
   });
 
-  test('keeps its living copy where there is nothing to normalize', async () => {
+  test('keeps its valid upload if nothing needs to be normalized', async () => {
     const image = await addFile('/a.png');
     await bench.submit(withImage(image));
     await asOfEarlier();
@@ -315,7 +315,7 @@ describe('a picture that an earlier version took in', () => {
     expect(bench.references.inspections).toHaveLength(1);
   });
 
-  test('is not sent when it is not whole; the next request with it is blocked, whoever presses Send anyway', async () => {
+  test('is not sent when it is incomplete, and the next request with it is blocked even with Send anyway', async () => {
     const image = await addFile('/a.png');
     await asOfEarlier();
     bench.references.inspection = { kind: 'reference-incomplete', name: '/a.png' };
@@ -327,7 +327,7 @@ describe('a picture that an earlier version took in', () => {
       error: { kind: 'request-blocked', issues: [{ code: 'reference-incomplete' }] },
     });
     expect([bench.files.uploads, bench.api.submitted]).toEqual([[], []]);
-    // Given again it was decoded by the store.
+    // Added again it was decoded by the store.
     expect(await addFile('/a.png')).toMatchObject({ id: image?.id, decoded: true });
     await bench.submit(withImage(image));
     expect(bench.api.submitted).toHaveLength(1);

@@ -1,4 +1,4 @@
-// Waiting times, as the contract gives them.
+// Delays as the API documentation gives them.
 import { expect, test } from 'vitest';
 import { backoffDelay, failedPollDelay, nextPollDelay, randomBetween, refusalDelay } from '../../../../electron/core/scheduling/backoff.ts';
 import { productTimings as timings } from '../../../../electron/core/scheduling/timings.ts';
@@ -6,14 +6,14 @@ import { noAnswer, notFound, rateLimited, said } from '../../../support/fake-api
 
 const ends = (wait: (random: number) => number) => [wait(0), wait(0.999999)];
 
-test('a look comes every 10 to 15 s, and from ten minutes on ever more slowly up to a minute', () => {
+test('polls come every 10 to 15 s, and after ten minutes ever more slowly up to a minute', () => {
   expect(ends((random) => nextPollDelay(timings, 0, random))).toEqual([10_000, 15_000]);
   expect(ends((random) => nextPollDelay(timings, 599_999, random))).toEqual([10_000, 15_000]);
   const late = [600_000, 1_200_000, 1_800_000, 2_400_000, 86_000_000].map((ageMs) => nextPollDelay(timings, ageMs, 0.5));
   expect(late).toEqual([18_750, 28_125, 42_188, 60_000, 60_000]);
 });
 
-test('"not now" waits as long as the service asks, within reason, else as the contract says', () => {
+test('a refusal for now waits as long as the service asks, within limits, or as long as documented', () => {
   expect(ends((random) => refusalDelay(timings, rateLimited, random))).toEqual([30_000, 60_000]);
   expect(refusalDelay(timings, { ...rateLimited, retryAfterMs: 7_000 }, 0.5)).toBe(7_000);
   expect(refusalDelay(timings, { ...rateLimited, retryAfterMs: 0 }, 0.5)).toBe(1_000);
@@ -23,7 +23,7 @@ test('"not now" waits as long as the service asks, within reason, else as the co
   expect(refusalDelay(timings, { kind: 'server-error', service: said(500) }, 0)).toBe(60_000);
 });
 
-test('looks without an answer back off to a minute', () => {
+test('polls without an answer back off to a minute', () => {
   expect([1, 2, 3, 4, 5, 50].map((failures) => failedPollDelay(timings, noAnswer, failures, 1))).toEqual([
     5_000, 10_000, 20_000, 40_000, 60_000, 60_000,
   ]);

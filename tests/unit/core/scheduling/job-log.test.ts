@@ -1,4 +1,4 @@
-// What the log says of the jobs of a task, from Generate to the poster; and that it says nothing it must not.
+// What the log records about the jobs of a task, from Generate to the poster, and that it contains no secrets.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { fail } from '../../../../shared/result.ts';
 import { noAnswer, rateLimited, said, unauthorized } from '../../../support/fake-api.ts';
@@ -18,7 +18,7 @@ afterEach(async () => {
 });
 
 type Line = Readonly<Record<string, unknown>>;
-/** The lines of jobs, without what depends on the machine. */
+/** The log lines of jobs, without what depends on the machine. */
 function jobLines(): Line[] {
   return bench.log.lines
     .filter((line) => line.startsWith('job-'))
@@ -29,7 +29,7 @@ function jobLines(): Line[] {
 }
 const endsOf = (job: string): Line[] => jobLines().filter((line) => line.event === 'job-end' && line.job === job);
 
-test('a task is a line at the start and the end of each job, from the submission to the poster', async () => {
+test('each job of a task logs a start line and an end line, from the submission to the poster', async () => {
   const [id = 0] = await bench.submit();
   const serviceId = bench.api.lastTaskId();
   await bench.clock.advance(16_000);
@@ -37,7 +37,7 @@ test('a task is a line at the start and the end of each job, from the submission
   await bench.clock.advance(20_000);
   const resultId = (await bench.taskIn(id, 'completed')).results[0]?.id;
   const ids = { task: id, result: resultId };
-  // By job: one may begin before the line that says what made it due.
+  // Sorted by job: one may begin before the line of the job that made it due.
   const lines = ['submit', 'poll', 'download', 'poster'].flatMap((job) => jobLines().filter((line) => line.job === job));
   expect(lines).toEqual([
     { event: 'job-start', job: 'submit', task: id, profile: 1, attempt: 1 },
@@ -48,11 +48,11 @@ test('a task is a line at the start and the end of each job, from the submission
     { event: 'job-start', job: 'poster', ...ids },
     { event: 'job-end', job: 'poster', ...ids, outcome: 'done' },
   ]);
-  // The poll that taught nothing is a line at level debug only.
+  // A poll without news is logged at level debug only.
   expect(debug.filter((line) => line.includes('"outcome":"unchanged"'))).toHaveLength(1);
 });
 
-test('a refusal for now is a retry with its wait, and its line names the pause and the lowered rate', async () => {
+test('a refusal for now is logged as a retry with its delay, the pause and the lowered rate', async () => {
   bench.api.onSubmit = () => ({ kind: 'refused-for-now', error: { ...rateLimited, retryAfterMs: 20_000 } });
   await bench.submit();
   expect(endsOf('submit')).toEqual([
@@ -65,7 +65,7 @@ test('a refusal for now is a retry with its wait, and its line names the pause a
   ]);
 });
 
-test('a refusal for good fails, and no answer leaves the task unconfirmed and pauses submissions', async () => {
+test('a final refusal is logged as failed; a missing response leaves the task unconfirmed and pauses submissions', async () => {
   bench.api.onSubmit = () => ({ kind: 'refused', error: { kind: 'invalid-request', service: said(400) } });
   await bench.submit();
   bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
@@ -80,7 +80,7 @@ test('a refusal for good fails, and no answer leaves the task unconfirmed and pa
   expect(endsOf('reconcile')[0]).toMatchObject({ task: 2, outcome: 'retry', why: 'no-response', attempt: 1, tasks: 1 });
 });
 
-test('a key that is refused holds the profile, and the next key is a line without the key', async () => {
+test('a rejected key holds the profile, and the next key is logged without the key', async () => {
   bench.api.onSubmit = () => ({ kind: 'account-refused', error: unauthorized });
   await bench.submit();
   expect(bench.log.lines).toContain('profile-held {"profile":1,"why":"unauthorized"}');
@@ -91,7 +91,7 @@ test('a key that is refused holds the profile, and the next key is a line withou
   expect(bench.log.lines.join()).not.toContain('9999');
 });
 
-test('of polls that go on failing only the first is a line', async () => {
+test('of polls that keep failing only the first is logged', async () => {
   await bench.submit();
   bench.api.onLook = () => fail(noAnswer);
   await bench.clock.advance(120_000);
@@ -99,7 +99,7 @@ test('of polls that go on failing only the first is a line', async () => {
   expect(debug.filter((line) => line.startsWith('job-end') && line.includes('"outcome":"retry"')).length).toBeGreaterThan(2);
 });
 
-test('no line of whatever level holds a key, a prompt, a link, a path or what the service said', async () => {
+test('no log line of any level contains a key, a prompt, a link, a path or a message of the service', async () => {
   const canary = 'canary';
   const request = { ...fox, prompt: `a ${canary} in the snow` };
   const service = { ...said(400), message: `${canary} message`, body: `${canary} body` };

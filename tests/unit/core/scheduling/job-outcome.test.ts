@@ -1,4 +1,4 @@
-// What the log says of how a job ended.
+// What the log records about the end of a job.
 import { expect, test } from 'vitest';
 import { endFields, errorKind, type JobOutcome, levelOfEnd, msUntil } from '../../../../electron/core/scheduling/job-outcome.ts';
 
@@ -18,11 +18,11 @@ test.each([
   expect([levelOfEnd(end, false), levelOfEnd(end, true)]).toEqual([usual, routine]);
 });
 
-test('the facts of an outcome stand beside it', () => {
+test('the fields of an outcome are logged beside it', () => {
   expect(endFields({ outcome: 'done', facts: { bytes: 7 } })).toEqual({ outcome: 'done', bytes: 7 });
 });
 
-test('a stored error is named by its kind, a moment by the time until it', () => {
+test('a stored error is logged by its kind, and a time as the duration until it', () => {
   expect([errorKind(null), errorKind('{"kind":"rate-limited"}')]).toEqual(['none', 'rate-limited']);
   expect([msUntil(null, 5), msUntil(1_000.4, 0), msUntil(1, 5)]).toEqual([null, 1_000, 0]);
 });

@@ -1,4 +1,4 @@
-// The loop itself, over a table that is a Map.
+// The job runner, over a table that is a Map.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { JobOutcome } from '../../../../electron/core/scheduling/job-outcome.ts';
 import { createJobRunner, type JobRunner } from '../../../../electron/core/scheduling/job-runner.ts';
@@ -73,7 +73,7 @@ test('jobs run when they are due, at most two at once, each once at a time', asy
   expect(loop.isBusy(2)).toBe(true);
 });
 
-test('a row that becomes due without a word is found within a minute, a woken loop finds it at once', async () => {
+test('a row that becomes due unannounced is found within a minute, and at once after a wake', async () => {
   loop.start();
   await clock.settle();
   due.set(1, 0);
@@ -102,14 +102,14 @@ test('a job that throws is logged once and left alone for a minute', async () =>
   expect(ran.at(-1)).toBe('1 at 60000');
 });
 
-test('an idle loop arms one timer and asks once a minute', async () => {
+test('an idle runner arms one timer and checks once a minute', async () => {
   loop.start();
   await clock.advance(600_000);
   expect(clock.armed()).toBe(1);
   expect(asked).toBe(11);
 });
 
-test('stopping aborts what runs, waits for it, and starts nothing more', async () => {
+test('stopping aborts running jobs, waits for them, and starts nothing more', async () => {
   due = new Map([
     [1, 0],
     [2, 5_000],
@@ -125,7 +125,7 @@ test('stopping aborts what runs, waits for it, and starts nothing more', async (
   expect(clock.armed()).toBe(0);
 });
 
-test('with a grace a job may finish by itself, and is aborted when it is over', async () => {
+test('a job may finish within the grace period, and is aborted when it is over', async () => {
   due = new Map([
     [1, 0],
     [2, 0],
@@ -144,7 +144,7 @@ test('with a grace a job may finish by itself, and is aborted when it is over', 
   expect(ran).toEqual(['1 at 0', '2 at 0', '2 aborted']);
 });
 
-test('each job is one line at its start and one at its end, with what became of it and how long it took', async () => {
+test('each job logs a line at its start and one at its end, with its outcome and duration', async () => {
   due = new Map([[7, 0]]);
   hold = new Map([[7, () => {}]]);
   loop.start();
@@ -166,7 +166,7 @@ test('a job that throws ends with the incident that has its stack', async () => 
   ]);
 });
 
-test('a routine job is a line only where there is news; at level debug every run is', async () => {
+test('a routine job is logged only if it has news; at level debug every run is', async () => {
   const debug: string[] = [];
   const quiet = createFakeLog((line) => debug.push(line));
   const ends: JobOutcome[] = [
@@ -199,7 +199,7 @@ test('a routine job is a line only where there is news; at level debug every run
   expect(debug.filter((line) => line.startsWith('job-end'))).toHaveLength(2);
 });
 
-test('a question that throws does not end the loop', async () => {
+test('an error in the due query does not end the runner', async () => {
   const broken = createJobRunner({
     name: 'poster',
     atOnce: 1,
@@ -221,7 +221,7 @@ test('a question that throws does not end the loop', async () => {
   await broken.stop(0);
 });
 
-test('a job that threw is not left alone for longer because the clock was put back', async () => {
+test('setting the clock back does not prolong the rest of a job that threw', async () => {
   due = new Map([[1, 0]]);
   clock.set(24 * 3_600_000);
   fails = new Set([1]);
@@ -234,7 +234,7 @@ test('a job that threw is not left alone for longer because the clock was put ba
   expect(log.incidents).toHaveLength(1);
 });
 
-test('a row that cannot be described for the log is run all the same, for its job may have taken something that only its end gives back', async () => {
+test('a row that cannot be described for the log is run, because its job may have to release something', async () => {
   const given: number[] = [];
   const source = {
     due: () => (given.length === 0 ? [7] : []),

@@ -16,7 +16,7 @@ function limiterAt(limitOf: () => number): { of: RateLimiter; clock: FakeClock }
 }
 const limiter = (limit = 10) => limiterAt(() => limit);
 
-/** Takes every permit there is, for `forMs`; when each request left. */
+/** Takes every available permit for `forMs`; returns when each request was sent. */
 async function takeAll({ of, clock }: ReturnType<typeof limiterAt>, forMs: number): Promise<number[]> {
   const untilMs = clock.now() + forMs;
   const sentAtMs: number[] = [];
@@ -30,7 +30,7 @@ async function takeAll({ of, clock }: ReturnType<typeof limiterAt>, forMs: numbe
 const mostInASecond = (sentAtMs: readonly number[]): number =>
   Math.max(0, ...sentAtMs.map((from) => sentAtMs.filter((ms) => ms >= from && ms < from + second).length));
 
-test('the window fills at once, and empties a second later; each profile for itself', async () => {
+test('the permits of a second can be taken at once and are back a second later, for each profile separately', async () => {
   const { of, clock } = limiter();
   expect([of.acquire(1, 8), of.acquire(1, 8), of.acquire(2, 8)]).toEqual([8, 2, 8]);
   expect([of.waitMs(1), of.waitMs(2)]).toEqual([second, 0]);
@@ -40,13 +40,13 @@ test('the window fills at once, and empties a second later; each profile for its
   expect(of.acquire(1, 8)).toBe(8);
 });
 
-test.each([1, 2, 7, 10, 50])('at %i a second no permit is given away', async (limit) => {
+test.each([1, 2, 7, 10, 50])('no permit is wasted at %i per second', async (limit) => {
   const rate = limiter(limit);
   const sentAtMs = await takeAll(rate, 20 * second);
   expect([mostInASecond(sentAtMs), sentAtMs.length]).toEqual([limit, limit * 20]);
 });
 
-test('another set rate counts at once, in both directions', async () => {
+test('a new rate applies at once, up and down', async () => {
   let limit = 10;
   const rate = limiterAt(() => limit);
   await takeAll(rate, 5 * second);
@@ -56,7 +56,7 @@ test('another set rate counts at once, in both directions', async () => {
   expect(mostInASecond(await takeAll(rate, 8 * second))).toBe(1);
 });
 
-test('no window of one second holds more than the set rate, and each wait ends with a permit', async () => {
+test('no window of one second contains more than the set rate, and each wait ends with a permit', async () => {
   const step = fc.oneof(
     { weight: 6, arbitrary: fc.record({ kind: fc.constant('ask' as const), wanted: fc.integer({ min: 1, max: 80 }) }) },
     { weight: 6, arbitrary: fc.record({ kind: fc.constant('pass' as const), ms: fc.integer({ min: 1, max: 1_500 }) }) },
@@ -91,7 +91,7 @@ test('no window of one second holds more than the set rate, and each wait ends w
   await fc.assert(run, { numRuns: 200 });
 }, 60_000);
 
-test('a 429 halves the rate, which rises in a straight line and says when it is the set one again', async () => {
+test('a 429 halves the rate, which rises linearly and reports when it is restored', async () => {
   const rate = limiter();
   const { of, clock } = rate;
   expect(of.throttle(1)).toBeNull();
@@ -107,7 +107,7 @@ test('a 429 halves the rate, which rises in a straight line and says when it is 
   expect(await takeAll(rate, second)).toHaveLength(10);
 });
 
-test('however many 429s come, a request leaves every two seconds, and the set rate is back within two minutes', async () => {
+test('after any number of 429s a request is sent every two seconds, and the set rate is restored within two minutes', async () => {
   const { of, clock } = limiter();
   for (let n = 0; n < 10; n += 1) of.onRateLimited(1);
   expect(of.throttle(1)?.requestsPerSecond).toBe(0.5);
@@ -116,7 +116,7 @@ test('however many 429s come, a request leaves every two seconds, and the set ra
   expect(of.throttle(1)).toBeNull();
 });
 
-test('a set rate below the lowered one is not lowered any further', () => {
+test('a new rate below the lowered one is not lowered further', () => {
   let limit = 50;
   const { of } = limiterAt(() => limit);
   of.onRateLimited(1);
@@ -124,7 +124,7 @@ test('a set rate below the lowered one is not lowered any further', () => {
   expect([of.throttle(1), of.acquire(1, 50)]).toEqual([null, 10]);
 });
 
-test.each([-8 * 3_600_000, 8 * 3_600_000])('setting the clock by %i ms gives no permits away and forgets no 429', (byMs) => {
+test.each([-8 * 3_600_000, 8 * 3_600_000])('setting the clock by %i ms creates no extra permits and forgets no 429', (byMs) => {
   const { of, clock } = limiter(2);
   expect(of.acquire(1, 10)).toBe(2);
   of.onRateLimited(1);
@@ -132,13 +132,13 @@ test.each([-8 * 3_600_000, 8 * 3_600_000])('setting the clock by %i ms gives no 
   expect([of.acquire(1, 10), of.throttle(1)?.requestsPerSecond]).toEqual([0, 1]);
 });
 
-test('who waits for a permit gets the next one, whoever else asks for it', async () => {
+test('a waiting caller gets the next permit before any other caller', async () => {
   const { of, clock } = limiter(2);
   of.acquire(1, 2);
   const left: string[] = [];
   const waited = of.waitForPermit(1, never).then(() => left.push(`waiter at ${clock.now()}`));
   await clock.advance(900);
-  // One permit is kept back: a caller that does not wait gets the other.
+  // One permit is reserved: a caller that does not wait gets the other.
   expect(of.waitMs(1)).toBe(100);
   await clock.advance(100);
   expect(of.acquire(1, 5)).toBe(1);
@@ -152,14 +152,14 @@ test('permits are given first come, first served', async () => {
   const left: string[] = [];
   const waits = [1, 2, 3].map((n) => of.waitForPermit(1, never).then(() => left.push(`${n} at ${clock.now()}`)));
   await clock.advance(second);
-  // It comes at a moment at which another waits longer.
+  // It is free at a time when another caller has waited longer.
   waits.push(of.waitForPermit(1, never).then(() => left.push(`4 at ${clock.now()}`)));
   await clock.advance(second);
   await Promise.all(waits);
   expect(left).toEqual(['1 at 1000', '2 at 1000', '3 at 2000', '4 at 2000']);
 });
 
-test('a wait that is given up takes no permit', async () => {
+test('a cancelled wait takes no permit', async () => {
   const { of, clock } = limiter(1);
   of.acquire(1, 1);
   const stop = new AbortController();
@@ -169,7 +169,7 @@ test('a wait that is given up takes no permit', async () => {
   expect([await waited, of.acquire(1, 5), await of.waitForPermit(1, stop.signal)]).toEqual([false, 1, false]);
 });
 
-test('as many requests are prepared as permits are left, and one more to wait for the next', async () => {
+test('as many requests are prepared as permits are left, plus one that waits for the next', async () => {
   const { of, clock } = limiter(3);
   expect([of.admit(1, 9), of.acquire(1, 2), of.admit(1, 9)]).toEqual([3, 2, 1]);
   of.acquire(1, 1);
@@ -180,7 +180,7 @@ test('as many requests are prepared as permits are left, and one more to wait fo
   expect([await waited, of.admit(1, 9)]).toEqual([true, 2]);
 });
 
-test('a ready submission is passed by at most one second of polls, although they always ask first', async () => {
+test('a prepared submission is overtaken by at most one second of polls', async () => {
   const { of, clock } = limiter(5);
   let polls = 0;
   const pollAll = (): void => {
@@ -223,7 +223,7 @@ test('submissions and polls share a rate that is too low for all of them', async
   await bench.submit(fox, 3);
   await bench.clock.advance(10 * second);
   expect(left.filter((request) => request === 'submit')).toHaveLength(3);
-  // Each leaves within a second of polls, and the polls go on between them.
+  // Each is sent within a second of polls, and the polls continue between them.
   const passedBy = left
     .join(' ')
     .split('submit')
@@ -234,7 +234,7 @@ test('submissions and polls share a rate that is too low for all of them', async
   await bench.studio.stop({ withinMs: 0 });
 });
 
-test('however many polls are due, no more than the rate leave in a second', async () => {
+test('however many polls are due, no more than the rate are sent in a second', async () => {
   const bench = startBench();
   await bench.connect();
   await bench.must('settings.change', { maxConcurrentTasks: 50 });
@@ -253,7 +253,7 @@ test('however many polls are due, no more than the rate leave in a second', asyn
   await bench.studio.stop({ withinMs: 0 });
 });
 
-test('what took long to prepare together does not leave together', async () => {
+test('submissions that become ready together are sent within the rate', async () => {
   const bench = startBench();
   const profileId = await bench.connect();
   await bench.must('profiles.setRequestRate', { profileId, requestsPerSecond: 2 });
@@ -281,7 +281,7 @@ test('what took long to prepare together does not leave together', async () => {
   await bench.studio.stop({ withinMs: 0 });
 });
 
-test('a 429 also keeps back what was ready by then', async () => {
+test('a 429 also delays submissions that are already prepared', async () => {
   const bench = startBench();
   const profileId = await bench.connect();
   await bench.must('profiles.setRequestRate', { profileId, requestsPerSecond: 1 });

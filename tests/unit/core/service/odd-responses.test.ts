@@ -1,4 +1,4 @@
-// Whatever the service answers, in whatever shape: it is read, or said to be unreadable; nothing of it is a bug, and no task is lost over it.
+// Whatever the service answers is parsed or reported as unreadable: it causes no incident and loses no task.
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { parseTask, parseTaskBatch } from '../../../../electron/adapters/evolink/evolink-wire.ts';
@@ -71,7 +71,7 @@ const body = fc.record(
   { requiredKeys: [] },
 );
 
-test('no look at a task breaks anything', async () => {
+test('no response to a poll causes an incident or loses the task', async () => {
   const unreadable = fail({ kind: 'invalid-response' as const, service: said(200) });
   let runs = 0;
   await fc.assert(
@@ -108,7 +108,7 @@ test('no look at a task breaks anything', async () => {
   );
 });
 
-test('no answer for many breaks the looks of others', () => {
+test('a batch response never yields a task with an invalid id', () => {
   fc.assert(
     fc.property(fc.jsonValue(), fc.array(fc.oneof(body, odd)), (top, items) => {
       for (const read of [

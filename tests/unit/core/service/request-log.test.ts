@@ -1,4 +1,4 @@
-// Every request that was made for a task can be read again; looks that taught nothing are counted, and nothing of it holds a secret.
+// Every request made for a task is recorded; polls without news are counted, and no entry contains a secret.
 import { expect, test } from 'vitest';
 import { createRequestLog } from '../../../../electron/core/service/request-log.ts';
 import { newProfile, newTask } from '../../../../electron/core/tasks/row-factories.ts';
@@ -11,12 +11,12 @@ import { fox } from '../../../support/studio-bench.ts';
 const bench = benchPerTest();
 const eventsOf = async (id: number) => (await bench.must('tasks.read', { id })).requestLog;
 
-test('a submission is noted with its status and its outcome', async () => {
+test('a submission is recorded with its status and its outcome', async () => {
   const [id = 0] = await bench.submit();
   expect(await eventsOf(id)).toMatchObject([{ kind: 'submit', httpStatus: 200, detail: { end: 'ok', outcome: 'accepted' } }]);
 });
 
-test('looks without news are one line that counts; trouble is a line of its own', async () => {
+test('polls without news become one entry with a count, and a failed poll gets its own entry', async () => {
   const [id = 0] = await bench.submit();
   await bench.clock.advance(15_000); // the first look finds it pending or processing
   const before = (await eventsOf(id)).length;
@@ -31,14 +31,14 @@ test('looks without news are one line that counts; trouble is a line of its own'
   expect((await eventsOf(id)).at(-1)).toMatchObject({ kind: 'poll', httpStatus: null, detail: { end: 'no-response' } });
 });
 
-test('what is kept of a task is bounded', async () => {
+test('the stored log of a task is bounded', async () => {
   const [id = 0] = await bench.submit();
   bench.api.onLook = () => fail({ kind: 'no-response', reason: 'timed-out', detail: '' });
   await bench.clock.advance(4 * 3_600_000);
   expect((await eventsOf(id)).length).toBe(200);
 });
 
-test('looks that are only counted are written down when nobody follows the task any more', async () => {
+test('counted polls are written when the task is no longer polled', async () => {
   const [id = 0] = await bench.submit();
   await bench.clock.advance(60_000);
   const opened = openDatabase({ path: ':memory:', nowMs: 0, slow: () => {} });
@@ -53,7 +53,7 @@ test('looks that are only counted are written down when nobody follows the task 
   expect(trace.pendingCount()).toBe(1);
   trace.flushTask(taskId);
   expect([trace.pendingCount(), trace.ofTask(taskId).map(({ kind }) => kind)]).toEqual([0, ['polls']]);
-  // As the person does it.
+  // The same through the user's call.
   await bench.must('tasks.stopPolling', { id });
   expect((await eventsOf(id)).map(({ kind }) => kind)).toContain('polls');
   opened.value.database.close();

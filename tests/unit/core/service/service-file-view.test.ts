@@ -22,7 +22,7 @@ describe('a file that the studio did not upload', () => {
     expect(serviceFileView(listed, null)).toEqual({ ...listed, expiresAtMs: 82 * hour, url: null, usedByTasks: 0, uploadResponse: null });
   });
 
-  test('expires nobody knows when where the host does not say when it came', () => {
+  test('has no expiry if the host does not return the upload time', () => {
     expect(serviceFileView({ ...listed, uploadedAtMs: null }, null).expiresAtMs).toBeNull();
   });
 });
@@ -30,7 +30,7 @@ describe('a file that the studio did not upload', () => {
 describe('a file that the studio uploaded', () => {
   const upload = { row, referenceName: 'Fox.png', usedByTasks: 2 };
 
-  test('has its URL, the expiry and the reply of its upload, and the tasks that use it', () => {
+  test('has its URL, the expiry and the response of its upload, and the tasks that use it', () => {
     expect(serviceFileView(listed, upload)).toEqual({
       ...listed,
       name: 'Fox.png',
@@ -41,12 +41,12 @@ describe('a file that the studio uploaded', () => {
     });
   });
 
-  test('keeps the host’s name where that is not the name of its content, or no reference has the content', () => {
+  test('keeps the host’s name if that is not the name of its content, or no reference has the content', () => {
     expect(serviceFileView({ ...listed, name: 'renamed.png' }, upload).name).toBe('renamed.png');
     expect(serviceFileView(listed, { ...upload, referenceName: null }).name).toBe('abc.png');
   });
 
-  test('came when the studio uploaded it where the host does not say', () => {
+  test('has the studio’s upload time if the host does not return one', () => {
     expect(serviceFileView({ ...listed, uploadedAtMs: null }, upload).uploadedAtMs).toBe(9 * hour);
   });
 });
@@ -65,16 +65,16 @@ describe('the tasks that use a file', () => {
   const uses = (...tasks: readonly ReturnType<typeof task>[]) =>
     Object.fromEntries(usesByContent(tasks, 1, (referenceId) => contents.get(referenceId)));
 
-  test('are those at the service, or that may be there', () => {
+  test('include those at the service and those that may be there', () => {
     const states: readonly TaskState[] = ['submitting', 'unconfirmed', 'pending', 'processing', 'waiting', 'completed'];
     expect(uses(...states.map((state) => task(state, [1])))).toEqual({ abc: 4 });
   });
 
-  test('count once each, however often they name the content', () => {
+  test('count once each, however often they use the content', () => {
     expect(uses(task('pending', [1, 3, 2]))).toEqual({ abc: 1, def: 1 });
   });
 
-  test('are those of the profile alone; a reference that is gone counts for nothing', () => {
+  test('belong to the profile only, and a missing reference counts for nothing', () => {
     expect(uses(task('pending', [1], 2), task('pending', [99]))).toEqual({});
   });
 });

@@ -20,8 +20,8 @@ const upload = async (path: string) => {
   return await bench.call('files.upload', { profileId: bench.profileId });
 };
 
-describe('the list', () => {
-  it('knows the address and the end of what the studio uploaded, and which tasks were given it', async () => {
+describe('listing files', () => {
+  it('returns URL and expiry of files the studio uploaded, and the tasks that use them', async () => {
     const uploadedAtMs = bench.clock.now();
     await bench.submit(from(await addFile('/a.png')), 2);
     bench.files.there.push({ fileId: 'elsewhere', name: 'b.gif', bytes: 7, uploadedAtMs: uploadedAtMs - hour });
@@ -68,7 +68,7 @@ describe('the list', () => {
     expect((await list()).files[0]?.usedByTasks).toBe(0);
   });
 
-  it('names a reference as its person does, where it was sent under its content’s name', async () => {
+  it('names a file as the user’s reference is named if it was uploaded under its content name', async () => {
     const image = await addFile('/fox.png');
     await bench.submit(from(image));
     const there = bench.files.there[0];
@@ -76,7 +76,7 @@ describe('the list', () => {
     expect((await list()).files[0]?.name).toBe('/fox.png');
   });
 
-  it('does not take a normalized copy for the file itself, nor the other way round', async () => {
+  it('does not confuse a normalized copy with the file itself', async () => {
     bench.references.normalize = ['turned'];
     const image = await addFile('/a.png');
     await bench.submit(from(image));
@@ -86,7 +86,7 @@ describe('the list', () => {
     expect(bench.api.submitted.at(-1)?.body.image_urls).toEqual(['https://files.example/file_3']);
   });
 
-  it('comes in pages', async () => {
+  it('returns pages', async () => {
     for (let n = 0; n < 45; n += 1) bench.files.there.push({ fileId: `f${n}`, name: `${n}.png`, bytes: 1, uploadedAtMs: 0 });
     const { total, files } = await list(3);
     expect([total, files.map(({ fileId }) => fileId)]).toEqual([45, ['f40', 'f41', 'f42', 'f43', 'f44']]);
@@ -97,7 +97,7 @@ describe('the list', () => {
     ['a key that is not accepted', unauthorized],
     ['no answer', noAnswer],
     ['a service without a list', { kind: 'not-found', service: said(404) }],
-  ] as const)('passes on %s', async (_, error) => {
+  ] as const)('passes on the error %s', async (_, error) => {
     bench.files.refusals.set('list', error);
     bench.files.refusals.set('quota', error);
     expect(await bench.call('files.list', { profileId: bench.profileId, page: 1 })).toEqual({ ok: false, error });
@@ -116,13 +116,13 @@ describe('the list', () => {
   });
 });
 
-it('the quota is what the service says', async () => {
+it('returns the quota as the service reports it', async () => {
   await upload('/a.png');
   expect(await bench.must('files.quota', { profileId: bench.profileId })).toEqual({ usedFiles: 1, maxFiles: 100, remainingFiles: 99 });
 });
 
-describe('deleting', () => {
-  it('makes the next use upload again', async () => {
+describe('deleting a file', () => {
+  it('makes the next use upload it again', async () => {
     const image = await addFile('/a.png');
     await bench.submit(from(image));
     await bench.must('files.delete', { profileId: bench.profileId, fileId: 'file_1' });
@@ -138,7 +138,7 @@ describe('deleting', () => {
     ['may be gone', noAnswer, true],
     ['is refused', { kind: 'file-host-refused', service: said(200, '403') }, false],
     ['is not for this key', unauthorized, false],
-  ] as const)('of a file that %s says so, and uploads again where it must', async (_, error, again) => {
+  ] as const)('that %s returns an error, and the file is uploaded again if necessary', async (_, error, again) => {
     const image = await addFile('/a.png');
     await bench.submit(from(image));
     bench.files.refusals.set('remove', error);
@@ -147,7 +147,7 @@ describe('deleting', () => {
     expect(bench.files.uploads).toHaveLength(again ? 2 : 1);
   });
 
-  it('takes no id that is a step in the address', async () => {
+  it('rejects an id that is a path segment with a meaning', async () => {
     for (const fileId of ['', '.', '..']) {
       expect(await bench.call('files.delete', { profileId: bench.profileId, fileId })).toMatchObject({
         ok: false,
@@ -157,8 +157,8 @@ describe('deleting', () => {
   });
 });
 
-describe('uploading by hand', () => {
-  it('gives the address, which a reference of the same content then uses', async () => {
+describe('uploading a file by hand', () => {
+  it('returns the URL, which a reference of the same content then uses', async () => {
     const uploaded = await upload('/a.png');
     expect(uploaded).toEqual({
       ok: true,
@@ -175,7 +175,7 @@ describe('uploading by hand', () => {
     expect(bench.files.uploads).toEqual([{ how: 'stream', name: '/a.png' }]);
   });
 
-  it('is done once per content while the copy is there', async () => {
+  it('happens once per content while the upload exists', async () => {
     await upload('/a.png');
     expect(await upload('/a.png')).toMatchObject({ ok: true, value: { url: 'https://files.example/file_1', wasThere: true } });
     bench.files.there.length = 0; // deleted on the service's own page
@@ -184,7 +184,7 @@ describe('uploading by hand', () => {
     expect(await upload('/a.png')).toMatchObject({ ok: true, value: { url: 'https://files.example/file_3', wasThere: false } });
   });
 
-  it('says what is wrong with the file or with the service', async () => {
+  it('reports what is wrong with the file or with the service', async () => {
     expect(await upload('/gone.png')).toEqual({ ok: false, error: { kind: 'reference-file-missing', name: '/gone.png' } });
     const full = { kind: 'file-host-refused', service: said(200, '403') } as const;
     bench.files.refusals.set('stream', full);
@@ -193,7 +193,7 @@ describe('uploading by hand', () => {
     expect(await bench.call('files.upload', { profileId: bench.profileId })).toEqual({ ok: false, error: { kind: 'cancelled-by-user' } });
   });
 
-  it('is one at a time, and can be stopped', async () => {
+  it('happens one file at a time, and can be stopped', async () => {
     bench.files.ready = new Promise(() => {});
     const running = upload('/a.png');
     expect(await bench.call('files.upload', { profileId: bench.profileId })).toMatchObject({

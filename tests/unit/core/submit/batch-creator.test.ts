@@ -1,4 +1,4 @@
-// Many tasks from one press: all or nothing, in order, once, and never so long at a time that it could be felt.
+// Many tasks from one click: all or none, in order, once, and never blocking main for long.
 import { readFileSync } from 'node:fs';
 import { setImmediate as turn } from 'node:timers/promises';
 import BetterSqlite from 'better-sqlite3';
@@ -23,7 +23,7 @@ const waiting = async () => (await bench.must('studio.snapshot', {})).tasks.filt
 const prompts = async () =>
   (await bench.must('studio.snapshot', {})).tasks.sort((a, b) => a.id - b.id).map(({ request }) => request.prompt);
 
-test('every item becomes its own tasks, in order, and they are sent in that order', async () => {
+test('every item creates its own tasks, in order, and they are sent in that order', async () => {
   const items: Items = [
     { request: { ...fox, prompt: 'a' }, count: 2 },
     { request: { ...fox, prompt: 'b' }, count: 1 },
@@ -37,7 +37,7 @@ test('every item becomes its own tasks, in order, and they are sent in that orde
   expect(ids).toHaveLength(3);
 });
 
-test('two presses create one batch, even while the first is still being processed', async () => {
+test('two identical calls create one batch, even while the first is still being processed', async () => {
   const press = () => bench.must('tasks.submitBatch', { key, items: foxes(120), sendAnyway: false });
   const [first, second] = await Promise.all([press(), press()]);
   const third = await press();
@@ -68,7 +68,7 @@ test('a batch of more than a thousand tasks, or of none, is refused', async () =
   }
 });
 
-test('a thousand tasks never hold main up for long: others get their turn every 25', async () => {
+test('creating a thousand tasks yields to other work every 25 tasks', async () => {
   const seen = new Set<number>();
   let done = false;
   const others = (async () => {
@@ -96,7 +96,7 @@ test('a batch that a quit interrupts is completed at the next start, with every 
   expect(await prompts()).toEqual(foxes(400).map(({ request }) => request.prompt));
 });
 
-test('a disk that is full for a while in the middle is outlasted: an error would be pressed away, and paid for, with another batch', async () => {
+test('a batch waits out a temporarily full disk, because after an error the user might pay for another batch', async () => {
   const elsewhere = new BetterSqlite(at('studio.sqlite'));
   const full = (isFull: boolean) =>
     elsewhere.exec(
@@ -126,7 +126,7 @@ test('all waiting tasks are discarded at once, and submitted ones continue', asy
   expect((await bench.task(ids[99] ?? 0)).state).toBe('discarded');
 });
 
-test('a template is saved where the person says, in their language, and can be sent as it is', async () => {
+test('a template is saved where the user chooses, in the chosen language, and can be submitted as it is', async () => {
   const { desktop } = bench;
   expect(await bench.call('batches.saveCsvTemplate', {})).toEqual({ ok: false, error: { kind: 'cancelled-by-user' } });
   desktop.folder = at();
@@ -142,7 +142,7 @@ test('a template is saved where the person says, in their language, and can be s
   });
 });
 
-test('a batch that was answered with an error makes nothing later, even if the disk was full for everything that is written', async () => {
+test('a batch that was answered with an error creates nothing later, even if nothing could be written', async () => {
   const elsewhere = new BetterSqlite(at('studio.sqlite'));
   const full = "BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END";
   elsewhere.exec(`CREATE TRIGGER no_task BEFORE INSERT ON task ${full}; CREATE TRIGGER no_removal BEFORE DELETE ON setting ${full}`);

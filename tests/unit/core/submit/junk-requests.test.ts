@@ -1,4 +1,4 @@
-// Junk through the door between window and core: it is answered with words, and what leaves would be taken by the service's own table.
+// Invalid requests across IPC get an error, and requests that are sent satisfy the service's own table.
 
 import { expect, test } from 'vitest';
 import { validate } from '../../../../electron/simulator/models/validate-generation.ts';
@@ -63,7 +63,7 @@ const fields: readonly (keyof GenerationRequest)[] = [
   'parameters',
 ];
 
-test('any junk in any field of any model is answered with a sentence and never breaks anything', async () => {
+test('an invalid value in any field of any model is answered with an error and never causes an incident', async () => {
   const bench = startBench();
   await bench.connect();
   const profileId = (await bench.must('studio.snapshot', {})).status.activeProfileId;
@@ -91,7 +91,7 @@ test('any junk in any field of any model is answered with a sentence and never b
   expect(bench.log.incidents).toEqual([]);
 });
 
-test('junk around a request is refused as a whole', async () => {
+test('invalid values around a request reject all of it', async () => {
   const bench = startBench();
   await bench.connect();
   for (const value of junk) {
@@ -102,7 +102,7 @@ test('junk around a request is refused as a whole', async () => {
   }
 });
 
-test('what leaves for the service without advice is what the service takes', async () => {
+test('a request that is sent without advice is valid at the service', async () => {
   const bench = startBench();
   await bench.connect();
   const requests = fc.constantFrom(...models).chain(anyRequest);

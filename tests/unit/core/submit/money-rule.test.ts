@@ -1,4 +1,4 @@
-// Every way a submission can end, and what the studio makes of it: nothing that may have been accepted is sent twice by itself.
+// Every way a submission can end, and what the studio does then: nothing that may have been accepted is sent twice automatically.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,7 +20,7 @@ const unknown: SubmitOutcome = { kind: 'unknown', sent: true, error: noAnswer, r
 
 const bench = benchPerTest();
 
-/** The given outcomes in turn, then acceptance. */
+/** Returns the given outcomes in turn, then acceptance. */
 function answers(...outcomes: SubmitOutcome[]): void {
   bench.api.onSubmit = () => outcomes.shift() ?? bench.api.accept();
 }
@@ -36,7 +36,7 @@ test('row and idempotency key are on disk before the request leaves', async () =
   expect(seen).toEqual({ state: 'submitting', keyLength: 32 });
 });
 
-test('429 waits 30 to 60 seconds and is sent again with the same key', async () => {
+test('a 429 waits 30 to 60 seconds and is sent again with the same key', async () => {
   answers({ kind: 'refused-for-now', error: rateLimited });
   const [id = 0] = await bench.submit();
   const waiting = await bench.taskIn(id, 'waiting');
@@ -50,7 +50,7 @@ test('429 waits 30 to 60 seconds and is sent again with the same key', async () 
   expect(keys).toEqual([keys[0], keys[0]]);
 });
 
-test('429 pauses the whole profile for as long as the service asks', async () => {
+test('a 429 pauses the whole profile for as long as the service asks', async () => {
   answers({ kind: 'refused-for-now', error: { ...rateLimited, retryAfterMs: 20_000 } });
   await bench.submit();
   const [second = 0] = await bench.submit();
@@ -60,7 +60,7 @@ test('429 pauses the whole profile for as long as the service asks', async () =>
   expect(bench.api.submitted).toHaveLength(3);
 });
 
-test('503 with the service’s own error waits one to two minutes', async () => {
+test('a 503 with the service’s own error waits one to two minutes', async () => {
   answers(unavailable);
   const [id = 0] = await bench.submit();
   await bench.clock.advance(89_000);
@@ -69,7 +69,7 @@ test('503 with the service’s own error waits one to two minutes', async () => 
   expect((await bench.task(id)).state).toBe('pending');
 });
 
-test('after twenty refusals the task is held until the person lets it go on', async () => {
+test('after twenty refusals the task is held until the user resumes it', async () => {
   bench.api.onSubmit = () => unavailable;
   const [id = 0] = await bench.submit();
   await bench.clock.advance(2 * hour);
@@ -84,7 +84,7 @@ test('after twenty refusals the task is held until the person lets it go on', as
 test.each([
   ['401', unauthorized],
   ['402', insufficientCredits],
-] as const)('%s holds the queue of the profile, its tasks wait, and a good balance lets them go', async (_, error) => {
+] as const)('%s holds the queue of the profile, and a sufficient balance releases its tasks', async (_, error) => {
   bench.api.onSubmit = () => ({ kind: 'account-refused', error });
   const ids = await bench.submit(fox, 6);
   bench.api.onSubmit = () => bench.api.accept();
@@ -99,7 +99,7 @@ test.each([
   expect(states.filter((state) => state === 'pending')).toHaveLength(4);
 });
 
-test('a refusal ends the task as failed, with the service’s words', async () => {
+test('a refusal fails the task with the service’s message', async () => {
   answers({ kind: 'refused', error: { kind: 'refused', service: said(403, 'why') } });
   const [id = 0] = await bench.submit();
   expect((await bench.taskIn(id, 'failed')).error).toEqual({ kind: 'refused', service: said(403, 'why') });
@@ -107,7 +107,7 @@ test('a refusal ends the task as failed, with the service’s words', async () =
   expect(bench.api.submitted).toHaveLength(1);
 });
 
-test('an answer that proves nothing leaves the task unconfirmed, with that answer, and it is never sent again by itself', async () => {
+test('a response that proves nothing leaves the task unconfirmed with that response, and it is never sent again automatically', async () => {
   answers({ kind: 'unknown', sent: true, error: noAnswer, raw: 'cut off' });
   const [id = 0] = await bench.submit();
   expect(await bench.taskIn(id, 'unconfirmed')).toMatchObject({ error: noAnswer, reconciliation: 'pending' });
@@ -117,7 +117,7 @@ test('an answer that proves nothing leaves the task unconfirmed, with that answe
   expect((await bench.must('tasks.read', { id })).serviceResponses.map(({ body }) => body)).toEqual(['cut off']);
 });
 
-test('a connection that was never made is no submission: it waits and is sent when the network is back', async () => {
+test('a connection that was never made is not a submission: the task waits and is sent when the network is back', async () => {
   const error = { kind: 'no-response', reason: 'connection-failed', detail: '' } as const;
   bench.api.onSubmit = () => ({ kind: 'unknown', sent: false, error, raw: null });
   const [id = 0] = await bench.submit();
@@ -131,7 +131,7 @@ test('a connection that was never made is no submission: it waits and is sent wh
   expect(new Set(bench.api.submitted.map(({ key }) => key)).size).toBe(1);
 });
 
-test('a throw while sending is no proof either', async () => {
+test('an exception while sending proves nothing either', async () => {
   bench.api.onSubmit = () => {
     throw new Error('a bug');
   };
@@ -140,7 +140,7 @@ test('a throw while sending is no proof either', async () => {
   expect(bench.log.incidents.splice(0)).toHaveLength(1);
 });
 
-test('send again uses the same key, and its acceptance ends the doubt', async () => {
+test('a resend uses the same key, and its acceptance resolves the task', async () => {
   answers(unknown);
   const [id = 0] = await bench.submit();
   await bench.must('tasks.resend', { key: press(), id });
@@ -156,7 +156,7 @@ test.each([
   ['429', { kind: 'refused-for-now', error: rateLimited }],
   ['503', unavailable],
   ['a repeated doubt', unknown],
-] as const)('a repeat refused with %s leaves the task unconfirmed: the first may have been taken', async (_, outcome) => {
+] as const)('a resend refused with %s leaves the task unconfirmed, because the first send may have been accepted', async (_, outcome) => {
   answers(unknown, outcome);
   const [id = 0] = await bench.submit();
   await bench.must('tasks.resend', { key: press(), id });
@@ -165,7 +165,7 @@ test.each([
   expect(bench.api.submitted).toHaveLength(2);
 });
 
-test('a repeat that cannot be prepared leaves the task unconfirmed', async () => {
+test('a resend that cannot be prepared leaves the task unconfirmed', async () => {
   const [image] = (await bench.must('references.addFiles', { paths: ['/a.png'] })).added;
   answers(unknown);
   const request = { ...fox, references: [{ role: 'first-frame' as const, referenceId: image?.id ?? 0 }] };
@@ -179,7 +179,7 @@ test('a repeat that cannot be prepared leaves the task unconfirmed', async () =>
   expect(bench.api.submitted).toHaveLength(1);
 });
 
-test('what is being sent can be neither discarded nor edited', async () => {
+test('a task that is being sent can be neither discarded nor edited', async () => {
   let finish: (outcome: SubmitOutcome) => void = () => {};
   bench.api.onSubmit = () => new Promise((resolve) => (finish = resolve));
   const [id = 0] = await bench.submit();
@@ -204,7 +204,7 @@ test('holding a task during its preparation keeps it from being sent', async () 
   expect(bench.api.submitted).toEqual([]);
 });
 
-test('editing takes a refused task back under a new key', async () => {
+test('editing a refused task gives it a new key', async () => {
   answers(unavailable);
   const [id = 0] = await bench.submit();
   const { request } = await bench.must('tasks.edit', { id });
@@ -217,7 +217,7 @@ test('editing takes a refused task back under a new key', async () => {
   expect(second?.key).not.toBe(first?.key);
 });
 
-test('stopping waits for the answer to a paid request, and the next start knows it', async () => {
+test('stopping waits for the response to a paid request, and the next start knows it', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'money-rule-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const databasePath = join(folder, 'studio.sqlite');
@@ -225,7 +225,7 @@ test('stopping waits for the answer to a paid request, and the next start knows 
   const first = startBench({ world, databasePath });
   await first.connect();
   let finish: (outcome: SubmitOutcome) => void = () => {};
-  // Like the real one: a request that is cut off leaves no answer.
+  // Like a real request: one that is cut off returns no response.
   world.api.onSubmit = (_sent, signal) =>
     new Promise((resolve) => {
       finish = resolve;
@@ -248,7 +248,7 @@ test('stopping waits for the answer to a paid request, and the next start knows 
   expect([accepted.kind, world.api.submitted.length, world.log.incidents]).toEqual(['accepted', 1, []]);
 });
 
-test('what is being prepared when the studio stops is not sent', async () => {
+test('a task that is being prepared when the studio stops is not sent', async () => {
   let finish: () => void = () => {};
   bench.files.uploadStream = () =>
     new Promise((resolve) => {
@@ -262,7 +262,7 @@ test('what is being prepared when the studio stops is not sent', async () => {
   expect(bench.api.submitted).toEqual([]);
 });
 
-test('an acceptance under the id of another task is no proof: neither is shown as the other, and nothing is sent again by itself', async () => {
+test('an acceptance with the id of another task leaves the task unconfirmed, and nothing is sent again automatically', async () => {
   const mixedUp = bench.api.accept();
   bench.api.onSubmit = () => mixedUp;
   const [first = 0] = await bench.submit();

@@ -1,4 +1,4 @@
-// One idempotency key stands for one body: what is sent again is the same body, or has a new key where nothing was accepted under the old one.
+// One idempotency key stands for one body: a resend has the same body, or a new key if nothing was accepted under the old one.
 import { expect, test } from 'vitest';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { GenerationRequest } from '../../../../shared/generation.ts';
@@ -24,7 +24,7 @@ const refusedOnce = (outcome: ReturnType<Bench['api']['onSubmit']>) => {
 };
 const keys = () => bench.api.submitted.map(({ key }) => key);
 const pictures = () => bench.api.submitted.map(({ body }) => JSON.stringify(body));
-/** The file host has lost every copy: the next use uploads anew, under another address. */
+/** Removes every upload from the file host: the next use uploads again, under another URL. */
 function loseUploads(): void {
   for (const { fileId } of bench.files.there) bench.files.gone.add(`https://files.example/${fileId}`);
 }
@@ -34,7 +34,7 @@ test.each([
   ['429', { kind: 'refused-for-now', error: rateLimited }],
   ['401', { kind: 'account-refused', error: unauthorized }],
   ['no connection', { kind: 'unknown', sent: false, error: noAnswer, raw: null }],
-] as const)('after %s, which proves that nothing was accepted, another address of a reference gets another key', async (_name, outcome) => {
+] as const)('after %s, which proves that nothing was accepted, another URL of a reference gets another key', async (_name, outcome) => {
   bench.api.onSubmit = () => outcome as never;
   const [id = 0] = await bench.submit(await withImage());
   await bench.clock.advance(11_000); // a copy that was just seen is not looked for again
@@ -48,7 +48,7 @@ test.each([
   expect(keys().at(-1)).not.toBe(keys()[0]);
 });
 
-test('while the copy of a reference lives, the same body goes out again under the same key', async () => {
+test('while the upload of a reference is valid, the same body is sent again with the same key', async () => {
   refusedOnce({ kind: 'refused-for-now', error: unavailable } as never);
   const [id = 0] = await bench.submit(await withImage());
   await bench.clock.advance(5 * 60_000);
@@ -57,7 +57,7 @@ test('while the copy of a reference lives, the same body goes out again under th
   expect(new Set(keys()).size).toBe(1);
 });
 
-test('a repeat of what may have been accepted sends the same body as long as the copy lives at all, and always the same key', async () => {
+test('a resend of a task that may have been accepted sends the same body while the upload is valid, and always the same key', async () => {
   refusedOnce({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
   const [id = 0] = await bench.submit(await withImage());
   await bench.clock.sleep(71.5 * hour); // less is left than a fresh task would be given
@@ -68,7 +68,7 @@ test('a repeat of what may have been accepted sends the same body as long as the
   expect(new Set(keys()).size).toBe(1);
 });
 
-test('a repeat whose copies are gone keeps its key: the first send may have been accepted', async () => {
+test('a resend whose uploads are gone keeps its key, because the first send may have been accepted', async () => {
   refusedOnce({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
   const [id = 0] = await bench.submit(await withImage());
   await bench.clock.advance(11_000);
@@ -79,7 +79,7 @@ test('a repeat whose copies are gone keeps its key: the first send may have been
   expect(new Set(keys()).size).toBe(1);
 });
 
-test('a key that EvoLink knows with another body ends in a decision: looked for, then sent as a new request only when the person says so', async () => {
+test('a key that EvoLink knows with another body is reconciled, then sent as a new request only on request', async () => {
   bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: conflict('idempotency_conflict'), raw: null });
   const [id = 0] = await bench.submit();
   expect(await bench.taskIn(id, 'unconfirmed')).toMatchObject({ error: { kind: 'conflict' } });
@@ -92,7 +92,7 @@ test('a key that EvoLink knows with another body ends in a decision: looked for,
   expect(new Set(keys()).size).toBe(2);
 });
 
-test.each(['paid_outcome_unknown', 'request_in_progress', null])('after a 409 with the code %s, a repeat keeps its key', async (code) => {
+test.each(['paid_outcome_unknown', 'request_in_progress', null])('after a 409 with the code %s, a resend keeps its key', async (code) => {
   bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: conflict(code), raw: null });
   const [id = 0] = await bench.submit();
   bench.api.onSubmit = () => bench.api.accept();

@@ -1,4 +1,4 @@
-// What the log says of a submission, by the task's row before and after it.
+// What the log records about a submission, derived from the task's row before and after it.
 import { expect, test } from 'vitest';
 import { submitFields, submitOutcome } from '../../../../electron/core/submit/submit-outcome.ts';
 import { newTask } from '../../../../electron/core/tasks/row-factories.ts';
@@ -40,11 +40,11 @@ test.each([
   expect(submitOutcome(waiting, { ...waiting, ...change }, nowMs)).toEqual(outcome);
 });
 
-test('a task that is gone is skipped', () => {
+test('a task that no longer exists is logged as skipped', () => {
   expect(submitOutcome(waiting, undefined, nowMs)).toEqual({ outcome: 'skipped' });
 });
 
-test('the fields name task, profile and attempt, and what is special', () => {
+test('the log fields name task, profile and attempt, and special conditions', () => {
   expect(submitFields({ ...waiting, refusals: 2 })).toEqual({ task: 7, profile: 3, attempt: 3 });
   expect(submitFields({ ...waiting, state: 'submitting', simulated: 1 })).toEqual({
     task: 7,

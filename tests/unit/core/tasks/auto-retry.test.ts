@@ -1,4 +1,4 @@
-// Further tries by themselves after retryable errors: only where switched on, bounded, exactly once, and named as what they are.
+// Auto-retries: only when switched on, bounded, exactly once per failure, and marked as what they are.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,7 +36,7 @@ const lastFails = async (code: string, creditsUsed: number | null = 0) => {
 };
 const minute = 60_000;
 
-test('off at first: a failed task asks for the person', async () => {
+test('auto-retry is off by default: a failed task needs the user', async () => {
   const [id = 0] = await bench.submit();
   await lastFails('service_error');
   await bench.clock.advance(10 * minute);
@@ -44,7 +44,7 @@ test('off at first: a failed task asks for the person', async () => {
   expect((await bench.taskIn(id, 'failed')).dismissed).toBe(false);
 });
 
-test('a retryable failure is tried again after its wait, twice at most, each time as a task of its own with a key of its own', async () => {
+test('a retryable failure is retried after its delay, twice at most, each time as a new task with a new key', async () => {
   await switchOn();
   const [id = 0] = await bench.submit();
   await lastFails('service_error');
@@ -62,7 +62,7 @@ test('a retryable failure is tried again after its wait, twice at most, each tim
   await bench.clock.advance(10 * minute);
   expect(bench.api.submitted).toHaveLength(3);
   expect(new Set(bench.api.submitted.map(({ key }) => key)).size).toBe(3);
-  // The last failure is the person's.
+  // The last failure needs the user.
   expect((await bench.must('studio.snapshot', {})).tasks).toMatchObject([{ id: third?.id, state: 'failed', dismissed: false }]);
   const { lineage } = await bench.must('tasks.read', { id });
   expect(lineage.attempts.map(({ id, state }) => [id, state])).toEqual([id, second?.id, third?.id].map((of) => [of, 'failed']));
@@ -70,7 +70,7 @@ test('a retryable failure is tried again after its wait, twice at most, each tim
   expect(await bench.facts(id)).toContain('auto-retried');
 });
 
-test('never after an error that will not pass, nor where credits were charged, nor for what is in doubt', async () => {
+test('an error that is not temporary, a charged failure and an unconfirmed task are never retried', async () => {
   await switchOn();
   await bench.submit();
   await lastFails('content_policy_violation');
@@ -82,7 +82,7 @@ test('never after an error that will not pass, nor where credits were charged, n
   expect(bench.api.submitted).toHaveLength(3);
 });
 
-test('a restart at any moment makes neither a second try of the same failure nor none', async () => {
+test('a restart at any moment causes exactly one retry per failure', async () => {
   await switchOn();
   const [id = 0] = await bench.submit();
   await lastFails('service_error');
@@ -94,14 +94,14 @@ test('a restart at any moment makes neither a second try of the same failure nor
   expect((await bench.must('tasks.read', { id })).lineage.attempts).toHaveLength(2);
 });
 
-test('when the try cannot be written down, the failure is not either: the next look finds both', async () => {
+test('when the retry cannot be stored, the failure is not stored either, and the next poll stores both', async () => {
   await switchOn();
   const [id = 0] = await bench.submit();
   const opened = openDatabase({ path: join(directory, 'studio.sqlite'), nowMs: 0, slow: () => undefined });
   if (!opened.ok) throw new Error();
   const { database } = opened.value;
   const run = (sql: string) => database.prepare<object>(sql.slice(0, 20), sql).run({});
-  // As a crash between the two would.
+  // Like a crash between the two writes.
   run(`CREATE TRIGGER no_try BEFORE INSERT ON task BEGIN SELECT RAISE(ABORT, 'cut'); END`);
   await lastFails('service_error');
   expect((await bench.task(id)).state).toBe('pending');
@@ -109,7 +109,7 @@ test('when the try cannot be written down, the failure is not either: the next l
   await bench.clock.advance(3 * minute);
   expect((await bench.task(id)).state).toBe('failed');
   expect(bench.api.submitted).toHaveLength(2);
-  // And the database itself refuses the same try twice.
+  // The database itself also refuses a second retry of the same failure.
   const tables = createTables(database);
   const [, { id: tryId = 0 } = {}] = (await bench.must('tasks.read', { id })).lineage.attempts;
   const { id: _, ...row } = tables.tasks.get(tryId) as TaskRow;
@@ -117,7 +117,7 @@ test('when the try cannot be written down, the failure is not either: the next l
   database.close();
 });
 
-test('not after a backup was put back: the try may have been made in the time that is lost', async () => {
+test('nothing is retried after a restore, because the lost time may contain the retry', async () => {
   await switchOn();
   const [id = 0] = await bench.submit();
   await bench.studio.stop({ withinMs: 0 });
@@ -132,7 +132,7 @@ test('not after a backup was put back: the try may have been made in the time th
   expect(bench.api.submitted).toHaveLength(1);
 });
 
-test('which errors are tried again, and after how long, is said by the table', () => {
+test('the table decides which errors are retried, and after how long', () => {
   const row = { id: 1, retryOfId: null, attemptNumber: null, creditsUsed: null } as TaskRow;
   for (const code of Object.keys(taskErrors) as TaskErrorCode[]) {
     const { retryable, wait } = taskErrors[code];

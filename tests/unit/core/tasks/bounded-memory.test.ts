@@ -1,10 +1,10 @@
-// What is only remembered in memory is forgotten again.
+// Data that is kept only in memory is removed again.
 import { expect, test } from 'vitest';
 import { createPollBatches, firstOfEachRequest, retainSingles } from '../../../../electron/core/poll/poll-batches.ts';
 import { createExpiringSet } from '../../../../electron/core/scheduling/expiring-set.ts';
 import { createFakeClock } from '../../../support/fake-clock.ts';
 
-test('of ten thousand copies that were seen in a day only those of the last moments are remembered', async () => {
+test('of ten thousand uploads seen in a day only the most recent are remembered', async () => {
   const clock = createFakeClock();
   const recently = createExpiringSet(clock, 10_000);
   for (let n = 0; n < 10_000; n += 1) {
@@ -15,7 +15,7 @@ test('of ten thousand copies that were seen in a day only those of the last mome
   expect([recently.has('https://files.example/9999'), recently.has('https://files.example/1')]).toEqual([true, false]);
 }, 30_000);
 
-test('setting the clock neither forgets what was just seen nor keeps what was seen long ago', async () => {
+test('setting the clock neither forgets recent entries nor keeps old ones', async () => {
   const clock = createFakeClock();
   const recently = createExpiringSet(clock, 10_000);
   recently.add('a');
@@ -26,7 +26,7 @@ test('setting the clock neither forgets what was just seen nor keeps what was se
   expect(recently.has('a')).toBe(false);
 });
 
-test('a task that goes alone is forgotten when nobody follows it any more', () => {
+test('a task that is polled singly is forgotten when it is no longer polled', () => {
   const batches = createPollBatches();
   for (let id = 1; id <= 100; id += 1) batches.singles.add(id);
   retainSingles(batches, (id) => id > 97);

@@ -1,4 +1,4 @@
-// One action on many tasks is one: one transaction and one publication, whatever their number. Counted, because time is the machine's.
+// One action on many tasks is one transaction and one publication. The test counts them, because durations depend on the machine.
 import { beforeEach, expect, test } from 'vitest';
 import { queueHandlers } from '../../../../electron/core/handlers/queue-handlers.ts';
 import { createTaskStore } from '../../../../electron/core/tasks/task-store.ts';
@@ -22,7 +22,7 @@ beforeEach(async () => {
 
 const actions = ['tasks.holdMany', 'tasks.releaseMany', 'tasks.move', 'tasks.discardWaiting', 'tasks.undoDiscard'] as const;
 
-test('500 tasks are held, released, moved, discarded and brought back in one message to the window each', async () => {
+test('holding, releasing, moving, discarding and restoring 500 tasks each sends the window one message', async () => {
   for (const action of actions) {
     bench.events.length = 0;
     const input = action === 'tasks.move' ? { ids: ids.slice(250), to: 'first' as const } : { ids };
@@ -75,21 +75,21 @@ test('each of these actions is one transaction', async () => {
   }
 });
 
-test('what is sent, over or unknown is left alone, and an id given twice counts once', async () => {
+test('tasks that were sent, have ended or do not exist are left unchanged, and an id given twice counts once', async () => {
   const [first = 0, second = 0, third = 0] = ids;
   await bench.must('tasks.discard', { id: first });
   expect(await bench.must('tasks.discardWaiting', { ids: [first, second, second, 9_999, third] })).toEqual({ discarded: 2 });
   expect(await bench.must('tasks.holdMany', { ids: [second, third] })).toEqual({ held: 0 });
 });
 
-test('made again is all or nothing: an error leaves none that would be made a second time', async () => {
+test('a rerun of many tasks is all or none: an error leaves none that would be created twice', async () => {
   const [first = 0] = ids;
   expect(await bench.call('tasks.rerun', { key: press(), ids: [first, 9_999] })).toMatchObject({ ok: false });
   expect((await bench.must('studio.snapshot', {})).tasks).toHaveLength(500);
   expect((await bench.must('tasks.rerun', { key: press(), ids: [first, first] })).ids).toHaveLength(2);
 });
 
-test('a task that was held for a reason comes back with it, at its place', async () => {
+test('a task that was held for a reason comes back with it, at its position', async () => {
   const [first = 0, second = 0] = ids;
   await bench.must('tasks.hold', { id: second });
   const before = await bench.taskIn(second, 'waiting');

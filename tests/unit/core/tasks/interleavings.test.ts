@@ -1,4 +1,4 @@
-// What a person, the clock or a late answer does in the middle of something else must neither lose a task nor pay for one twice.
+// What the user, the clock or a late response does in the middle of something else must neither lose a task nor pay for one twice.
 import { expect, test } from 'vitest';
 import type { ListedTask, SubmitOutcome } from '../../../../electron/core/ports.ts';
 import { fail, ok } from '../../../../shared/result.ts';
@@ -21,7 +21,7 @@ async function withPicture() {
   return { ...fox, references: [{ role: 'first-frame' as const, referenceId }] };
 }
 
-/** Uploads end when told to. */
+/** Holds uploads until they are released. */
 function slowUploads(): () => Promise<void> {
   const upload = holdCalls(bench.files, 'uploadBase64');
   return async () => {
@@ -30,7 +30,7 @@ function slowUploads(): () => Promise<void> {
   };
 }
 
-test('a key that is replaced while a picture is uploaded is the one that pays', async () => {
+test('a key that is replaced during an upload is the one that pays', async () => {
   const uploadEnds = slowUploads();
   await bench.submit(await withPicture());
   await useKey('sk-another-account-9999');
@@ -38,7 +38,7 @@ test('a key that is replaced while a picture is uploaded is the one that pays', 
   expect(bench.api.submitted.map(({ account }) => account.key)).toEqual(['sk-another-account-9999']);
 });
 
-test('a task that the old key paid for while the new one came is known as the old one’s', async () => {
+test('a task paid for by the old key while the new one was entered still belongs to the old key', async () => {
   let answers: (outcome: SubmitOutcome) => void = () => undefined;
   bench.api.onSubmit = () => new Promise((resolve) => (answers = resolve));
   const [id = 0] = await bench.submit();
@@ -52,7 +52,7 @@ test('a task that the old key paid for while the new one came is known as the ol
   expect((await bench.taskIn(id, 'pending')).pollError).toEqual({ kind: 'key-replaced', changedAtMs });
 });
 
-test('a refusal of the old key that comes late does not hold the queue of the new one', async () => {
+test('a late refusal of the old key does not hold the queue of the new one', async () => {
   let answers: (outcome: SubmitOutcome) => void = () => undefined;
   bench.api.onSubmit = () => new Promise((resolve) => (answers = resolve));
   await bench.submit();
@@ -76,7 +76,7 @@ test('a task list read before a resend was sent does not end the search for it',
   expect(bench.api.submitted).toHaveLength(2);
   listAnswers([]);
   await bench.clock.settle();
-  // What the old list did not show says nothing about the repeat.
+  // The old list proves nothing about the resend.
   expect((await bench.taskIn(id, 'unconfirmed')).reconciliation).toBe('pending');
   await bench.clock.advance(61_000);
   const at = bench.clock.now();
@@ -126,7 +126,7 @@ test('a resend that is prepared while the base URL changes is not charged by the
   await uploadEnds();
   await bench.clock.advance(1_000);
   expect(bench.api.submitted).toHaveLength(1);
-  // What became of the first send, the list of the other service does not say either.
+  // The list of the other service says nothing about the first send either.
   expect(await bench.taskIn(id, 'unconfirmed')).toMatchObject({ reconciliation: 'unavailable', error: { kind: 'key-replaced' } });
 });
 
@@ -156,7 +156,7 @@ test('a poll refused for the old key does not hold the queue of the new key', as
   answers();
   await bench.clock.advance(1_000);
   expect((await profile())?.holds).toEqual([]);
-  // Asked again at once, with the key that counts now.
+  // The balance is requested again at once, with the current key.
   expect((await bench.taskIn(id, 'processing')).pollError).toBeNull();
 });
 

@@ -1,5 +1,5 @@
-// One press of a button that costs money is one order, however often it arrives: twice at once, after a reload of the window, or after a
-// restart of the studio.
+// One click on a button that costs money creates its tasks once, however often the call arrives: twice at once, after a reload of the window,
+// or after a restart of the studio.
 import { expect, test } from 'vitest';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
 import { noAnswer } from '../../../support/fake-api.ts';
@@ -21,14 +21,14 @@ const sent = async () => {
   return bench.api.submitted.length;
 };
 
-test('two presses with one key at the same moment are one order, and both learn its tasks', async () => {
+test('two calls with one action id at the same time create tasks once, and both return them', async () => {
   const [first, second] = await Promise.all([submit(), submit()]);
   expect(first.ids).toHaveLength(2);
   expect(second.ids).toEqual(first.ids);
   expect(await sent()).toBe(2);
 });
 
-test('the same key after a restart, and after the tasks have ended, answers with the tasks of the first press', async () => {
+test('the same action id after a restart, and after the tasks have ended, returns the tasks of the first call', async () => {
   const { ids } = await submit();
   await sent();
   for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
@@ -38,25 +38,25 @@ test('the same key after a restart, and after the tasks have ended, answers with
   expect(await sent()).toBe(2);
 });
 
-test('another key is another order', async () => {
+test('another action id creates other tasks', async () => {
   const first = await submit();
   const second = await submit('press-00000002');
   expect(second.ids).not.toEqual(first.ids);
   expect(await sent()).toBe(4);
 });
 
-test('a press that was refused made nothing, so the same key may order once the reason is gone', async () => {
+test('a refused call created nothing, so the same action id may create tasks once the reason is gone', async () => {
   const blocked = { ...order, key, request: { ...fox, prompt: '' } };
   expect(await bench.call('tasks.submit', blocked)).toMatchObject({ ok: false, error: { kind: 'request-blocked' } });
   expect((await submit()).ids).toHaveLength(2);
 });
 
-test('a second press is answered even where its files or its profile are gone meanwhile', async () => {
+test('a repeated call is answered even if its files or its profile have been removed', async () => {
   const { ids } = await submit();
   expect(await bench.must('tasks.submit', { ...order, key, request: { ...fox, prompt: '' } })).toEqual({ ids });
 });
 
-test('a draft that was edited and sent twice by one press becomes one order', async () => {
+test('a draft that was edited and submitted twice by one action is submitted once', async () => {
   await bench.must('settings.change', { maxConcurrentTasks: 1 });
   const { ids } = await submit();
   await bench.clock.settle();
@@ -69,7 +69,7 @@ test('a draft that was edited and sent twice by one press becomes one order', as
   expect(await sent()).toBe(2);
 });
 
-test('"Generate again" pressed twice with one key makes one more, also after a restart', async () => {
+test('a rerun with the same action id creates one task, even after a restart', async () => {
   const { ids } = await submit();
   const again = () => bench.must('tasks.rerun', { key: 'press-00000002', ids });
   const [first, second] = await Promise.all([again(), again()]);
@@ -79,7 +79,7 @@ test('"Generate again" pressed twice with one key makes one more, also after a r
   expect(await sent()).toBe(4);
 });
 
-test('"Send again" pressed twice with one key sends once more, even if the first repeat has ended in doubt meanwhile', async () => {
+test('a resend with the same action id sends once, even if the first resend is unconfirmed by then', async () => {
   bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
   const { ids } = await submit();
   const [id = 0] = ids;
@@ -97,7 +97,7 @@ test('"Send again" pressed twice with one key sends once more, even if the first
   expect(await sent()).toBe(4);
 });
 
-test('a batch that is pressed again after it was finished and the studio restarted makes nothing more', async () => {
+test('a batch call that is repeated after the batch was finished and the studio restarted creates nothing more', async () => {
   const items = [{ request: fox, count: 3 }];
   const press = () => bench.must('tasks.submitBatch', { key, items, sendAnyway: false });
   const { ids } = await press();
@@ -106,7 +106,7 @@ test('a batch that is pressed again after it was finished and the studio restart
   expect(await sent()).toBe(3);
 });
 
-test('what the composer holds comes back with the key of its next press', async () => {
+test('the composer’s stored draft keeps the action id of its next click', async () => {
   await bench.must('composer.saveDraft', { request: fox, key, sourceTaskId: null });
   await restart();
   const { status } = await bench.must('studio.snapshot', {});

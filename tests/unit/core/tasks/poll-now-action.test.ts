@@ -1,4 +1,4 @@
-// What "poll now" means for a task.
+// What "poll now" does to a task.
 import { expect, test } from 'vitest';
 import { pollNowAction } from '../../../../electron/core/tasks/poll-now-action.ts';
 

@@ -1,4 +1,4 @@
-// What a person does with what waits: pause, order, hold, take back, make again.
+// What the user does with waiting tasks: pause, order, hold, edit, rerun.
 import { expect, test } from 'vitest';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
 import { noAnswer } from '../../../support/fake-api.ts';
@@ -23,7 +23,7 @@ const waitingIds = async () =>
     .sort((a, b) => a.queuePosition - b.queuePosition || a.id - b.id)
     .map(({ id }) => id);
 
-test('a paused profile submits nothing, also after a restart, but submitted tasks are polled and saved', async () => {
+test('a paused profile submits nothing, even after a restart, but submitted tasks are polled and saved', async () => {
   const [before = 0] = await make('before');
   await pause(true);
   const [id = 0] = await make('later');
@@ -57,7 +57,7 @@ test('nothing is resent while the profile is paused', async () => {
   expect(bench.api.submitted).toHaveLength(1);
 });
 
-test('the order is what was asked for, and what is sent follows it after a restart', async () => {
+test('tasks are ordered and sent in the requested order, even after a restart', async () => {
   await pause(true);
   const [a = 0, b = 0, c = 0, d = 0] = await make('a', 'b', 'c', 'd');
   await bench.must('tasks.move', { ids: [d], to: { before: b } });
@@ -86,7 +86,7 @@ test('many tasks are held, released and discarded at once, except those submitte
   expect((await bench.task(sent)).state).toBe('pending');
 });
 
-test('a discarding is taken back: each waits again where it waited, held if it was; once, and never what may have been accepted', async () => {
+test('undoing a discard puts each task back at its position, held if it was, once, and never one that may have been accepted', async () => {
   await pause(true);
   const ids = await make('a', 'b', 'c', 'd');
   const [a = 0, b = 0, c = 0] = ids;
@@ -130,7 +130,7 @@ test('a rerun creates a task with the same request for the same account, behind 
   expect(await bench.call('tasks.rerun', { key: press(), ids: [999] })).toMatchObject({ ok: false });
 });
 
-test('a task that was taken back for editing can return to its queue position', async () => {
+test('a task that was opened for editing can return to its queue position', async () => {
   await pause(true);
   const [a = 0, b = 0, c = 0] = await make('a', 'b', 'c');
   const { request } = await bench.must('tasks.edit', { id: b });
@@ -153,7 +153,7 @@ test('a task that was edited and sent again does not come back: only its success
   expect(sentPrompts()).toEqual(['a, but better', 'b']);
 });
 
-test('a discarded task that was used again and sent, or generated again, does not come back beside its successor', async () => {
+test('a discarded task that was reused and sent, or rerun, does not come back beside its successor', async () => {
   await pause(true);
   const [a = 0, b = 0] = await make('a', 'b');
   await bench.must('tasks.discardWaiting', { ids: [a, b] });
@@ -170,7 +170,7 @@ test('a discard can be undone even if the task had been rerun before it was disc
   expect(await bench.must('tasks.undoDiscard', { ids: [a] })).toEqual({ restored: 1, replaced: 0 });
 });
 
-test('a task that was taken back for editing is known after a restart, and still comes back to its place', async () => {
+test('a task that was opened for editing is remembered after a restart, and can still return to its position', async () => {
   await pause(true);
   const [a = 0, b = 0, c = 0] = await make('a', 'b', 'c');
   const { request } = await bench.must('tasks.edit', { id: b });
@@ -187,7 +187,7 @@ test('a task that was taken back for editing is known after a restart, and still
   expect((await bench.must('studio.snapshot', {})).status.composerSource).toBeNull();
 });
 
-test('the requests per second are a profile’s own, and a 429 shows how far they are lowered', async () => {
+test('the requests per second belong to a profile, and a 429 shows how far they are lowered', async () => {
   await bench.must('profiles.setRequestRate', { profileId: bench.profileId, requestsPerSecond: 2 });
   await bench.must('settings.change', { maxConcurrentTasks: 50 });
   await bench.submit(fox, 10);

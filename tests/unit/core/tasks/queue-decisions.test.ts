@@ -1,4 +1,4 @@
-// What an action on many waiting tasks does to each of them.
+// What a bulk action does to each waiting task.
 import { describe, expect, test } from 'vitest';
 import {
   discardEvent,
@@ -18,43 +18,43 @@ test('a task is held once, and only while it waits', () => {
   expect(holdEvent(sent)).toBeNull();
 });
 
-test('a task is discarded while it waits, held or not', () => {
+test('a waiting task can be discarded, held or not', () => {
   expect(discardEvent(waiting)).toEqual({ type: 'discarded' });
   expect(discardEvent(held)).toEqual({ type: 'discarded' });
   expect(discardEvent(sent)).toBeNull();
 });
 
 describe('a release', () => {
-  test('ends a hold of the user’s and a delay', () => {
+  test('ends a hold by the user and a delay', () => {
     expect(releaseDecision(held)).toBe('release');
     expect(releaseDecision({ ...waiting, notBeforeMs: 60_000 })).toBe('release');
   });
 
-  test('leaves out what may have been sent since a backup', () => {
+  test('skips tasks that may have been sent since a backup', () => {
     expect(releaseDecision({ ...held, heldBy: 'restore' })).toBe('maybe-sent');
   });
 
-  test('is nothing for a task that is neither held nor delayed, or does not wait', () => {
+  test('does nothing to a task that is neither held nor delayed, or is not waiting', () => {
     expect(releaseDecision(waiting)).toBeNull();
     expect(releaseDecision({ ...held, state: 'discarded' })).toBeNull();
   });
 });
 
-test('a task moves to another position, while it waits', () => {
+test('a task moves to another position only while it waits', () => {
   expect(moveEvent(waiting, 1.5)).toEqual({ type: 'moved', queuePosition: 1.5 });
   expect(moveEvent(waiting, 3)).toBeNull();
   expect(moveEvent(waiting, undefined)).toBeNull();
   expect(moveEvent(sent, 1.5)).toBeNull();
 });
 
-describe('a discard that is undone', () => {
+describe('an undone discard', () => {
   const left = { queuePosition: 2, hold: null, notBeforeMs: 5, error: null, newestTaskId: 9 };
 
   test('puts the task back as it waited', () => {
     expect(undoDiscardEvent(left)).toEqual({ type: 'discard-undone', queuePosition: 2, hold: null, notBeforeMs: 5, error: null });
   });
 
-  test('does nothing where another task took its place, or nothing is remembered', () => {
+  test('does nothing if another task replaced it, or nothing is remembered', () => {
     expect(undoDiscardEvent('replaced')).toBeNull();
     expect(undoDiscardEvent(null)).toBeNull();
   });

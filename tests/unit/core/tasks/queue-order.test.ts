@@ -1,4 +1,4 @@
-// The order of what waits.
+// The order of waiting tasks.
 
 import { expect, test } from 'vitest';
 import { type MoveTarget, positionBehind, type QueueEntry, reorder } from '../../../../electron/core/tasks/queue/queue-order.ts';
@@ -24,12 +24,12 @@ test.each<[string, readonly number[], MoveTarget, readonly number[]]>([
   expect(after(waiting, reorder(waiting, ids, to))).toEqual(order);
 });
 
-test('equal queueBounds, and no room left between two, are put right by new turns for all', () => {
+test('equal positions, and positions without room between them, are fixed by renumbering all tasks', () => {
   const waiting = queue(1, 1, 1 + 1e-9, 2);
   expect(after(waiting, reorder(waiting, [4], { before: 2 }))).toEqual([1, 4, 2, 3]);
 });
 
-test('whatever is moved however often, the queue is what a list would be', () => {
+test('after any sequence of moves, the queue is in the order of a plain list', () => {
   const move = fc.record({
     id: fc.integer({ min: 1, max: 6 }),
     to: fc.oneof(fc.constantFrom('first', 'last'), fc.integer({ min: 1, max: 6 })),
@@ -53,11 +53,11 @@ test('whatever is moved however often, the queue is what a list would be', () =>
   );
 });
 
-test('the position right behind a task is in the middle before the next one', () => {
+test('the position right behind a task is halfway to the next one', () => {
   expect(positionBehind(queue(1, 2, 4), 2)).toBe(3);
 });
 
-test('behind the last task, and behind one that does not wait, is the end of the queue', () => {
+test('the position behind the last task, or behind one that does not wait, is the end of the queue', () => {
   expect(positionBehind(queue(1, 2), 2)).toBeNull();
   expect(positionBehind(queue(1, 2), 99)).toBeNull();
 });

@@ -1,5 +1,5 @@
-// The clock of the computer may be set at any time. It may change what is shown; it must not lose a video, pay for one twice, or ask faster than
-// the service allows.
+// The computer's clock may be set at any time. That may change what is shown; it must not lose a video, pay for one twice, or send requests faster
+// than the service allows.
 import { expect, test } from 'vitest';
 import { fail, ok } from '../../../../shared/result.ts';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
@@ -11,7 +11,7 @@ const hour = 60 * minute;
 
 const bench = benchPerTest();
 
-/** Sets the clock; the service's own goes on as before. */
+/** Sets the local clock; the service's clock is unaffected. */
 function setClock(byMs: number): void {
   bench.clock.set(bench.clock.now() + byMs);
   bench.api.aheadMs = (bench.api.aheadMs ?? 0) - byMs;
@@ -19,7 +19,7 @@ function setClock(byMs: number): void {
 const serviceNowMs = (): number => bench.clock.now() + (bench.api.aheadMs ?? 0);
 
 test.each([-8 * hour, 8 * hour])(
-  'a task in doubt is found in the list although the clock was set by %i ms after it was sent',
+  'an unconfirmed task is found in the list even though the clock was set by %i ms after it was sent',
   async (byMs) => {
     bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
     const [id = 0] = await bench.submit();
@@ -32,7 +32,7 @@ test.each([-8 * hour, 8 * hour])(
   },
 );
 
-test('a task in doubt is not taken for one that was made hours later, when the clock stood where it stood at its sending', async () => {
+test('an unconfirmed task does not match one that was made hours later, when the local clock showed the same time again', async () => {
   bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
   const [id = 0] = await bench.submit();
   await bench.clock.advance(8 * hour);
@@ -43,7 +43,7 @@ test('a task in doubt is not taken for one that was made hours later, when the c
   expect((await bench.taskIn(id, 'unconfirmed')).reconciliation).toBe('not-found');
 });
 
-test('a task that the service did not find twice is not given up because a day of the clock lies in between', async () => {
+test('a task that was not found twice is not abandoned when the clock jumps a day between the polls', async () => {
   const [id = 0] = await bench.submit();
   bench.api.onLook = () => fail(notFound);
   await bench.clock.advance(20_000);
@@ -54,7 +54,7 @@ test('a task that the service did not find twice is not given up because a day o
   expect((await bench.task(id)).state).toBe('abandoned');
 });
 
-test('a computer that slept for a day between two answers "not found" gives nothing up', async () => {
+test('a task that was not found twice is not abandoned when the computer slept for a day between the polls', async () => {
   const [id = 0] = await bench.submit();
   bench.api.onLook = () => fail(notFound);
   await bench.clock.advance(20_000);
@@ -63,7 +63,7 @@ test('a computer that slept for a day between two answers "not found" gives noth
   expect((await bench.task(id)).state).toBe('pending');
 });
 
-test('a link is not given up before its day is over by the clock of the service', async () => {
+test('a link does not expire before its day is over by the service’s clock', async () => {
   bench.library.onDownload = () => fail({ kind: 'link-refused', httpStatus: 403 });
   const [id = 0] = await bench.submit();
   bench.api.finish(bench.api.lastTaskId());
@@ -75,7 +75,7 @@ test('a link is not given up before its day is over by the clock of the service'
   expect((await bench.taskIn(id, 'completed')).results[0]?.state).toBe('stored');
 });
 
-test('a link that came while the clock was behind is not given up when the clock is put right', async () => {
+test('a link that was received while the clock was behind does not expire when the clock is corrected', async () => {
   setClock(-23 * hour);
   bench.library.onDownload = () => fail({ kind: 'link-refused', httpStatus: 403 });
   const createdAtMs = serviceNowMs();
@@ -89,7 +89,7 @@ test('a link that came while the clock was behind is not given up when the clock
   expect((await bench.taskIn(id, 'completed')).results[0]?.state).toBe('stored');
 });
 
-test('a finished task without a link is asked again although the clock jumped ahead by two days', async () => {
+test('a completed task without a link is polled again even though the clock jumped two days ahead', async () => {
   const [id = 0] = await bench.submit();
   const createdAtMs = serviceNowMs();
   bench.api.finish(bench.api.lastTaskId(), { results: [], createdAtMs });
@@ -101,7 +101,7 @@ test('a finished task without a link is asked again although the clock jumped ah
   expect((await bench.taskIn(id, 'completed')).results[0]?.state).toBe('stored');
 });
 
-test.each([-hour, 5 * minute, hour])('a pause lasts as long as the service asks, although the clock is set by %i ms', async (byMs) => {
+test.each([-hour, 5 * minute, hour])('a pause lasts as long as the service asks even though the clock is set by %i ms', async (byMs) => {
   bench.api.onSubmit = () => ({ kind: 'refused-for-now', error: { ...rateLimited, retryAfterMs: 120_000 } });
   await bench.submit();
   await bench.clock.advance(10_000);
@@ -124,7 +124,7 @@ test.each([-hour, hour])('no second has more requests than the set rate when the
   expect(bench.api.submitted.length - before).toBeLessThanOrEqual(2);
 });
 
-test('the rate that a 429 halved does not recover because the clock is set ahead', async () => {
+test('a rate halved by a 429 does not recover because the clock is set ahead', async () => {
   bench.api.onSubmit = () => ({ kind: 'refused-for-now', error: { ...rateLimited, retryAfterMs: 1_000 } });
   await bench.submit();
   setClock(hour);
@@ -132,7 +132,7 @@ test('the rate that a 429 halved does not recover because the clock is set ahead
   expect(status.profiles[0]?.throttle?.requestsPerSecond).toBe(5);
 });
 
-test('the balance is read after a task was accepted although the clock was set back', async () => {
+test('the balance is read after a task was accepted even though the clock was set back', async () => {
   await bench.submit();
   await bench.clock.advance(20_000);
   setClock(-8 * hour);
@@ -143,7 +143,7 @@ test('the balance is read after a task was accepted although the clock was set b
 });
 
 test.each([-hour, -8 * hour])(
-  'a file that is too large is not fetched again before its six hours are over, although the clock is set by %i ms',
+  'a file that is too large is not fetched again before its six hours are over even though the clock is set by %i ms',
   async (byMs) => {
     bench.library.onDownload = () => fail({ kind: 'link-blocked', reason: 'too-large' });
     await bench.submit();
