@@ -3,7 +3,7 @@ import { subscribeToClock } from '../../../renderer/src/use-now.ts';
 
 const minute = 60_000;
 let offs: (() => void)[] = [];
-/** The moments at which a follower was called, in milliseconds from the start. */
+/** The times at which a subscriber was called, in milliseconds from the start. */
 function follow(everyMs: number): { readonly atMs: readonly number[]; off(): void } {
   const atMs: number[] = [];
   const off = subscribeToClock(() => atMs.push(Date.now()), everyMs);
@@ -21,7 +21,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('a second changes with the second, a minute with the minute', () => {
+test('a per-second value updates each second, a per-minute value each minute', () => {
   const second = follow(1_000);
   vi.advanceTimersByTime(2_900);
   expect(second.atMs).toEqual([1_000, 2_000, 3_000]);
@@ -31,7 +31,7 @@ test('a second changes with the second, a minute with the minute', () => {
   expect(minutes.atMs.at(-1)).toBe(2 * minute);
 });
 
-test('many follow one timer, and who follows the minute alone is not woken each second', () => {
+test('many subscribers share one timer, and a per-minute subscriber is not called each second', () => {
   const first = follow(minute);
   follow(minute);
   expect(vi.getTimerCount()).toBe(1);
@@ -39,7 +39,7 @@ test('many follow one timer, and who follows the minute alone is not woken each 
   expect(first.atMs).toEqual([minute]);
 });
 
-test('who comes later and follows the second is not kept waiting for the minute', () => {
+test('a later per-second subscriber does not wait for the minute', () => {
   follow(minute);
   const second = follow(1_000);
   expect(vi.getTimerCount()).toBe(1);
@@ -47,7 +47,7 @@ test('who comes later and follows the second is not kept waiting for the minute'
   expect(second.atMs).toEqual([1_000]);
 });
 
-test('nothing is armed while nobody follows', () => {
+test('no timer runs without subscribers', () => {
   follow(1_000).off();
   vi.advanceTimersByTime(1_000);
   expect(vi.getTimerCount()).toBe(0);

@@ -1,4 +1,4 @@
-// A press of a batch's Generate sends the lines that were shown, and only while they are those of the composer.
+// Generate in a batch sends the lines that were shown, and only while they match the composer.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { PaidActionTrigger } from '../../../../renderer/src/input/paid-action-guard.ts';
 import { useStudio } from '../../../../renderer/src/store/studio-store.ts';
@@ -15,7 +15,7 @@ import { readyStatus } from '../ready-status.ts';
 
 const waysToPress: readonly PaidActionTrigger[] = ['button', 'key', 'menu'];
 
-/** The prompts of each batch that was handed over. */
+/** The prompts of each batch that was submitted. */
 const batches: (readonly string[])[] = [];
 beforeEach(() => {
   batches.length = 0;
@@ -37,7 +37,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-/** The foot of the batch as it is drawn once the lines have followed the composer. */
+/** The footer of the batch as it is drawn once the lines have followed the composer. */
 function drawn(): ShownBatch {
   const source = { ...currentSource() };
   const { request, references, batch } = source;
@@ -47,12 +47,12 @@ function drawn(): ShownBatch {
   return { source, toSend, sendAnyway, meaning: toSend.length === 0 ? 'nothing' : 'send' };
 }
 
-test.each(waysToPress)('a press by %s sends the lines that are shown', (by) => {
+test.each(waysToPress)('Generate by %s sends the shown lines', (by) => {
   expect(createBatchPresses().press(by, drawn())).toBe('sent');
   expect(batches).toEqual([['a fox']]);
 });
 
-test.each(waysToPress)('a press by %s right after the last word waits for the lines with that word', (by) => {
+test.each(waysToPress)('Generate by %s right after the last word waits for the lines with that word', (by) => {
   const presses = createBatchPresses();
   const before = drawn();
   writePrompt('a fox in the snow');
@@ -64,7 +64,7 @@ test.each(waysToPress)('a press by %s right after the last word waits for the li
   expect(batches).toEqual([['a fox in the snow']]);
 });
 
-test('a second press while the first one waits is the same batch', () => {
+test('a second Generate while the first one waits is the same batch', () => {
   const presses = createBatchPresses();
   const before = drawn();
   writePrompt('a fox in the snow');
@@ -75,7 +75,7 @@ test('a second press while the first one waits is the same batch', () => {
   expect(batches).toEqual([['a fox in the snow']]);
 });
 
-test('a press waits for the lines of the batch’s own prompts as well', () => {
+test('Generate also waits for the lines of the batch’s own prompts', () => {
   const presses = createBatchPresses();
   writePrompts('a tram');
   const before = drawn();
@@ -85,7 +85,7 @@ test('a press waits for the lines of the batch’s own prompts as well', () => {
   expect(batches).toEqual([['a tram at night']]);
 });
 
-test('a press that waits is dropped where the person goes on writing', () => {
+test('a waiting Generate is dropped when the user types on', () => {
   const presses = createBatchPresses();
   const before = drawn();
   writePrompt('a fox in');
@@ -95,7 +95,7 @@ test('a press that waits is dropped where the person goes on writing', () => {
   expect(batches).toEqual([]);
 });
 
-test('a press that waits is dropped where the lines are another number of tasks than the button named', () => {
+test('a waiting Generate is dropped when the lines make another number of tasks than the button showed', () => {
   const presses = createBatchPresses();
   const before = drawn();
   writePrompts('a tram\na bear');
@@ -104,7 +104,7 @@ test('a press that waits is dropped where the lines are another number of tasks 
   expect(batches).toEqual([]);
 });
 
-test('a press that waits is dropped where the lines have another price than was shown', () => {
+test('a waiting Generate is dropped when the lines have another price than was shown', () => {
   const presses = createBatchPresses();
   const before = drawn();
   change({ durationSeconds: 10 }, 'durationSeconds');
@@ -113,7 +113,7 @@ test('a press that waits is dropped where the lines have another price than was 
   expect(batches).toEqual([]);
 });
 
-test.each(waysToPress)('a press by %s sends nothing while a file is being added to the composer', (by) => {
+test.each(waysToPress)('Generate by %s sends nothing while a file is being added to the composer', (by) => {
   const presses = createBatchPresses();
   const shown = drawn();
   void addAddress('https://a.example/late.png', null);
@@ -123,7 +123,7 @@ test.each(waysToPress)('a press by %s sends nothing while a file is being added 
   expect(presses.press(by, drawn())).toBe('sent');
 });
 
-test('doubtful lines are sent by their own button only, and not where the choice to send them was taken back', () => {
+test('lines with advice are sent only by their own button, and only while the user has chosen to send them', () => {
   const presses = createBatchPresses();
   useBatch.setState({ sendAnyway: true });
   const shown: ShownBatch = { ...drawn(), meaning: 'anyway' };

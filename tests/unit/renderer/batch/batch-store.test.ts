@@ -28,14 +28,14 @@ afterEach(() => vi.unstubAllGlobals());
 const base = defaultRequest('seedance-1.5-pro', 'a fox');
 const lines = () => evaluateLines(mixLines(base, { ...emptyMix, variations: 2 }, new Map()), new Map(), useBatch.getState().sent);
 
-it('a second press while the first is under way hands nothing over, and what was sent is not ready again', async () => {
+it('a second click while the first is in progress submits nothing, and sent lines are not ready again', async () => {
   await Promise.all([sendBatch(lines()), sendBatch(lines())]);
   expect(submits()).toMatchObject([{ items: [{ request: base, count: 2 }], sendAnyway: false }]);
   expect(useBatch.getState()).toMatchObject({ sending: false, added: [1, 2], justAdded: true });
   expect(lines().map(({ status }) => status.kind)).toEqual(['sent']);
 });
 
-it('pressing again after an error is the same batch, after a success or a change it is another', async () => {
+it('a click after an error repeats the same batch, and a click after a success or a change starts another', async () => {
   answer = () => ({ ok: false, error: { kind: 'internal', incident: 'x' } });
   await sendBatch(lines());
   answer = () => ({ ok: true, value: { ids: [1, 2] } });
@@ -48,13 +48,13 @@ it('pressing again after an error is the same batch, after a success or a change
   expect(useBatch.getState().key).not.toBe(keys[2]);
 });
 
-it('values keep the order in which they are offered, and a prompt is a line', () => {
+it('values keep the order in which they are offered, and each prompt is one line', () => {
   for (const seconds of [8, 4, 5, 8]) toggle('seconds', seconds, [4, 5, 6, 7, 8]);
   writePrompts('a fox\n\n a tram \r\n');
   expect(useBatch.getState().mix).toMatchObject({ seconds: [4, 5], prompts: ['a fox', 'a tram'] });
 });
 
-it('a file may be UTF-8 or UTF-16 with its mark; anything else is named as no text', async () => {
+it('a file may be UTF-8 or UTF-16 with a BOM, and any other encoding is reported as not text', async () => {
   const text = 'prompt\n雪地里的狐狸\n';
   const wide = Uint8Array.from([0xff, 0xfe, ...[...text].flatMap((c) => [c.charCodeAt(0) & 255, c.charCodeAt(0) >> 8])]);
   for (const part of [text, wide]) {
@@ -65,7 +65,7 @@ it('a file may be UTF-8 or UTF-16 with its mark; anything else is named as no te
   expect(useBatch.getState()).toMatchObject({ file: null, fileError: { kind: 'unknown-encoding', name: 'broken.csv' } });
 });
 
-it('a file in GBK is read, and the store says that it was; a workbook is named as one', async () => {
+it('a GBK file is read and reported as such, and a workbook is reported as a workbook', async () => {
   const gbk = Uint8Array.from([
     ...new TextEncoder().encode('prompt\n'),
     0xd1,
@@ -90,7 +90,7 @@ it('a file in GBK is read, and the store says that it was; a workbook is named a
   expect(useBatch.getState()).toMatchObject({ file: null, fileError: { kind: 'spreadsheet', name: 'foxes.csv' } });
 });
 
-it('what the window lets through is never refused by main for its size, and the other way round at most by a little', () => {
+it('main rejects no batch for its size that the window accepts, and the window is stricter only by a little', () => {
   const cases = [
     ['a'.repeat(1_990), 1_000],
     ['狐'.repeat(2_200), 900],
@@ -120,7 +120,7 @@ it('what the window lets through is never refused by main for its size, and the 
   }
 });
 
-it('each file that rows name is read once, and one that cannot be read says why', async () => {
+it('each file named in rows is read once, and an unreadable one reports why', async () => {
   answer = (name) =>
     name === 'references.addFiles'
       ? { ok: true, value: { added: [], failed: [{ kind: 'reference-file-missing', name: 'a.png' }] } }
@@ -136,7 +136,7 @@ it('each file that rows name is read once, and one that cannot be read says why'
   ]);
 });
 
-it('a file larger than any batch is told so before it is read', async () => {
+it('a file larger than any batch is rejected before it is read', async () => {
   let read = 0;
   const file = {
     name: 'huge.csv',
@@ -154,7 +154,7 @@ it('a file larger than any batch is told so before it is read', async () => {
   expect(read).toBe(0);
 });
 
-it('a file that comes in changes the lines: it is another batch, and what is doubtful in it is asked about anew', async () => {
+it('a file that arrives later makes the lines another batch, and advice has to be confirmed again', async () => {
   let came = (): void => undefined;
   answer = (name) =>
     name === 'references.addUrl'

@@ -1,4 +1,4 @@
-// How a piece of a sentence reads at a moment, and how urgent a link looks.
+// A countdown inside a sentence, and the colour of a link that is about to expire.
 import { expect, test } from 'vitest';
 import { countdownText, countdownTone } from '../../../../renderer/src/components/countdown-text.ts';
 
@@ -11,11 +11,11 @@ test.each([
   [-31 * minute, 'link expires in about 31 min', 'warn'],
   [-29 * minute, 'link expires in about 29 min', 'bad'],
   [minute, 'link may have expired', 'bad'],
-] as const)('%i ms from its end a link reads as it should', (nowMs, said, tone) => {
+] as const)('%i ms into the life of a link, its countdown has the right text and colour', (nowMs, said, tone) => {
   expect([countdownText(link, nowMs), countdownTone(link, nowMs)]).toEqual([said, tone]);
 });
 
-test('words and countdowns have no colour', () => {
+test('plain text and other countdowns have no colour', () => {
   const counting = { countDownToMs: 90_000, text: (left: string) => `about ${left} left`, over: 'any moment' };
   expect([countdownText(counting, 0), countdownText(counting, 90_000), countdownTone(counting, 0)]).toEqual([
     'about 1:30 left',

@@ -1,8 +1,8 @@
-// What is said of a video that has no picture in its slot.
+// What is reported about a video whose preview shows no picture.
 import { expect, test } from 'vitest';
 import { failureOfError, failureOfPicture } from '../../../../renderer/src/components/video/preview-failure.ts';
 
-test('no decoder is said where the file is there and its kind is not supported, or where only its sound is', () => {
+test('a missing decoder is reported if the file exists and its format is unsupported, or only its sound plays', () => {
   expect([failureOfPicture(0), failureOfPicture(1_280)]).toEqual(['no-decoder', 'none']);
   expect(failureOfError(4, true)).toBe('no-decoder');
 });
@@ -12,6 +12,6 @@ test.each([
   ['a read that was broken off', 2, true],
   ['pixels that are damaged', 3, true],
   ['an error without a code', undefined, true],
-] as const)('%s is not told as a missing decoder', (_, code, isThere) => {
+] as const)('%s is not reported as a missing decoder', (_, code, isThere) => {
   expect(failureOfError(code, isThere)).toBe('broken');
 });

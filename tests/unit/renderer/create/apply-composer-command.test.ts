@@ -1,4 +1,4 @@
-// "Use again" and the like: what is asked of one request is not done to another that took the place meanwhile.
+// "Use again" and similar commands: what is asked for one request does not affect another that replaced it meanwhile.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { applyComposerCommand } from '../../../../renderer/src/views/create/apply-composer-command.ts';
 import { useComposer } from '../../../../renderer/src/views/create/composer-store.ts';
@@ -25,7 +25,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 const command = { request: failed, sourceTaskId: 3, target: { kind: 'switch', model: 'seedance-2.0' }, isEdit: false } as const;
 
-test('the request moves to the model that was asked for once its files are known', async () => {
+test('the request switches to the requested model once its files are known', async () => {
   const applying = applyComposerCommand(command);
   expect(useComposer.getState().request.model).toBe('seedance-1.5-pro');
   answerRecords();
@@ -33,7 +33,7 @@ test('the request moves to the model that was asked for once its files are known
   expect(useComposer.getState().request).toMatchObject({ model: 'seedance-2.0', references: [{ referenceId: file.id }] });
 });
 
-test('another request that took the place meanwhile keeps its model', async () => {
+test('another request that replaced it meanwhile keeps its model', async () => {
   const applying = applyComposerCommand(command);
   const other = defaultRequest('seedance-1.5-pro', 'a tram');
   await loadRequest(other, 4);

@@ -60,7 +60,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-describe('the files of a request from elsewhere', () => {
+describe('the files of a loaded request', () => {
   const error = { kind: 'internal', incident: 'incident-1' };
   const ofTask = {
     ...useComposer.getInitialState().request,
@@ -68,14 +68,14 @@ describe('the files of a request from elsewhere', () => {
     references: [{ role: 'first-frame', referenceId: 1 }],
   } as const;
 
-  it('that cannot be read stay in the request, and the failure is shown', async () => {
+  it('stay in the request if they cannot be read, and the failure is shown', async () => {
     vi.stubGlobal('window', { studio: { call: async () => ({ ok: false, error }) } });
     await loadRequest({ ...ofTask, references: [...ofTask.references] }, null);
     expect(uses()).toEqual(['first-frame 1']);
     expect(useComposer.getState().problems.map(({ what }) => what)).toEqual([error]);
   });
 
-  it('that cannot be read are no problem of the request that took its place meanwhile', async () => {
+  it('that cannot be read cause no problem in the request that replaced it meanwhile', async () => {
     let refuse: () => void = () => {};
     const call = () =>
       new Promise((resolve) => {
@@ -91,7 +91,7 @@ describe('the files of a request from elsewhere', () => {
   });
 });
 
-describe('what is said about a picture', () => {
+describe('a problem about a picture', () => {
   const said = () => useComposer.getState().problems.map((problem) => problemText(problem).title);
   const undecodable = (id: number) => problemOf({ kind: 'unfixable', name: `${id}.jpg`, why: 'undecodable' }, id);
   beforeEach(() => {
@@ -105,12 +105,12 @@ describe('what is said about a picture', () => {
   });
   const [first, second, dropped] = [/“1.jpg”/, /“2.jpg”/, /“dropped.png”/];
 
-  it('goes with the picture when it is removed, and nothing else does', () => {
+  it('disappears with the picture when that is removed, and no other problem does', () => {
     removeReference(0);
     expect(said()).toEqual([expect.stringMatching(second), expect.stringMatching(dropped)]);
   });
 
-  it('goes when another picture takes its place', () => {
+  it('disappears when another picture replaces the picture', () => {
     setReferences([
       { role: 'first-frame', referenceId: 3 },
       { role: 'last-frame', referenceId: 2 },
@@ -118,20 +118,20 @@ describe('what is said about a picture', () => {
     expect(said()).toEqual([expect.stringMatching(second), expect.stringMatching(dropped)]);
   });
 
-  it('is over when the next file is chosen', async () => {
+  it('disappears when the next file is chosen', async () => {
     answers = { 'references.choose': { added: [], failed: [{ kind: 'reference-file-missing', name: 'other.png' }] } };
     await chooseFiles('image', null);
     expect(said()).toEqual([expect.stringMatching(/“other.png”/)]);
   });
 
-  it('stays while the picture only changes places, or something else is changed', () => {
+  it('stays while the picture only moves to another slot, or something else changes', () => {
     swapReferences(0, 1);
     writePrompt('a fox');
     expect(said()).toEqual([expect.stringMatching(first), expect.stringMatching(second), expect.stringMatching(dropped)]);
   });
 });
 
-describe('files find their slot', () => {
+describe('dropped files find their slot', () => {
   const empty = defaultRequest('seedance-1.5-pro', 'a fox');
 
   it('two images dropped anywhere become first and last frame', () => {
@@ -144,16 +144,16 @@ describe('files find their slot', () => {
     expect(two && placeReference(two, file(3), null)).toBeNull();
   });
 
-  it('one dropped on a full slot replaces what lay there', () => {
+  it('a file dropped on a full slot replaces the file in it', () => {
     const full = { ...empty, references: [{ role: 'first-frame' as const, referenceId: 1 }] };
     expect(placeReference(full, file(9), 'first-frame')?.references).toEqual([{ role: 'first-frame', referenceId: 9 }]);
   });
 
-  it('a video has no place in a model that takes images only', () => {
+  it('a video is refused by a model that takes images only', () => {
     expect(placeReference(empty, file(1, { kind: 'video', mimeType: 'video/mp4' }), 'first-frame')).toBeNull();
   });
 
-  it('dropped files are told to main by path, pasted bitmaps as bytes, and one bad file does not spoil the others', async () => {
+  it('dropped files are passed to main by path, pasted bitmaps as bytes, and one bad file does not affect the others', async () => {
     answers = {
       'references.addFiles': {
         added: [file(1)],
@@ -176,7 +176,7 @@ describe('files find their slot', () => {
     expect(useComposer.getState().adding).toEqual([]);
   });
 
-  it('forty files dropped at once are all looked at, and one that cannot be read is named', async () => {
+  it('forty files dropped at once are all processed, and an unreadable one is named', async () => {
     answers = { 'references.addFiles': { added: [], failed: [] } };
     const dropped = Array.from({ length: 40 }, (_, at) => ({ path: `/a/${at}.png`, name: `${at}.png` }));
     const promise = { path: '', name: 'promise.png', arrayBuffer: () => Promise.reject(new Error('NotReadableError')) };
@@ -187,7 +187,7 @@ describe('files find their slot', () => {
     expect(useComposer.getState().adding).toEqual([]);
   });
 
-  it('a video alone makes the element from a video, which is said; the person’s own choice stays', async () => {
+  it('a single video switches the element to “from a video” with a notice, and the user’s own choice stays', async () => {
     chooseModel('kling-custom-element');
     const clip = file(5, { kind: 'video', mimeType: 'video/mp4', name: 'face.mp4', durationSeconds: 4 });
     answers = { 'references.addFiles': { added: [clip], failed: [] } };
@@ -205,7 +205,7 @@ describe('files find their slot', () => {
     expect(useComposer.getState().problems).toHaveLength(1);
   });
 
-  it('several shots begin with what the prompt says, and fill the length of the video', () => {
+  it('several shots start with the prompt, and fill the length of the video', () => {
     const shots = firstShots({ ...defaultRequest('kling-v3-text-to-video', 'x'.repeat(600)), durationSeconds: 7 }, 512);
     expect(shots.map(({ prompt, seconds }) => [prompt.length, seconds])).toEqual([
       [512, 4],
@@ -213,16 +213,16 @@ describe('files find their slot', () => {
     ]);
   });
 
-  it('several shots of a length left to the service fill the one it makes by default', () => {
+  it('several shots without a chosen length fill the model’s default length', () => {
     const shots = firstShots({ ...defaultRequest('kling-v3-text-to-video', 'a fox'), durationSeconds: null }, 512);
     expect(shots.map(({ seconds }) => seconds)).toEqual([3, 2]);
   });
 
-  it('a rolled seed is one the service takes', () => {
+  it('a rolled seed is valid at the service', () => {
     expect([randomWhole(1, 4_294_967_295, () => 0), randomWhole(1, 4_294_967_295, () => 2 ** 32 - 1)]).toEqual([1, 4_294_967_295]);
   });
 
-  it('swapping changes the files, not the roles', () => {
+  it('swapping two references swaps the files, not the roles', () => {
     void loadRequest(
       {
         ...empty,
@@ -238,8 +238,8 @@ describe('files find their slot', () => {
   });
 });
 
-describe('the form follows the model', () => {
-  it('a switch keeps what fits and says what changed', () => {
+describe('the form after a change of model', () => {
+  it('keeps what fits and reports what changed', () => {
     writePrompt('a fox');
     change({ durationSeconds: 12 }, 'durationSeconds');
     chooseModel('MiniMax-Hailuo-2.3');
@@ -249,7 +249,7 @@ describe('the form follows the model', () => {
     expect(changes?.list).toContainEqual({ field: 'durationSeconds', from: '12', to: '6' });
   });
 
-  it('a rule between two fields makes the other give way, and that is said', () => {
+  it('reports the other field that a rule changed', () => {
     chooseModel('MiniMax-Hailuo-2.3');
     change({ durationSeconds: 10 }, 'durationSeconds');
     change({ quality: '1080p' }, 'quality');
@@ -257,7 +257,7 @@ describe('the form follows the model', () => {
     expect([request.quality, request.durationSeconds, changes?.kind]).toEqual(['1080p', 6, 'rule']);
   });
 
-  it('a reference that nobody knows any more is taken out and named', async () => {
+  it('removes and names a reference that no longer exists', async () => {
     answers = { 'references.records': { references: [file(1)] } };
     void loadRequest(
       {
@@ -273,7 +273,7 @@ describe('the form follows the model', () => {
     expect([useComposer.getState().sourceTaskId, useComposer.getState().problems.length]).toEqual([3, 1]);
   });
 
-  it('a second press at once, with nothing changed, is no second order; later, or after a change, it is one', async () => {
+  it('an immediate second click without a change is a double click; a later one, or one after a change, is not', async () => {
     answers = { 'tasks.submit': { ids: [7] } };
     loadRequest({ ...defaultRequest('seedance-1.5-pro'), prompt: 'a fox' }, null);
     await submit(useComposer.getState().request, false);
@@ -284,7 +284,7 @@ describe('the form follows the model', () => {
     expect(isDoubleClick(useComposer.getState(), now.sentAtMs + 200)).toBe(false);
   });
 
-  it('what the last model had no place for is not said of the next one', async () => {
+  it('“no room” of the previous model disappears after a change of model', async () => {
     answers = {
       'references.addFiles': { added: [file(1), file(2), file(3)], failed: [{ kind: 'reference-file-missing', name: 'x.png' }] },
     };
@@ -296,7 +296,7 @@ describe('the form follows the model', () => {
     expect(kinds()).toEqual(['reference-file-missing']);
   });
 
-  it('what was written and not sent can be put back; what was sent, or is the same, is not offered', () => {
+  it('an unsent draft can be restored, and a sent or identical one is not offered', () => {
     const again = defaultRequest('seedance-1.5-pro', 'made before');
     writePrompt('not sent yet');
     void loadRequest(again, 3);
@@ -311,7 +311,7 @@ describe('the form follows the model', () => {
   });
 });
 
-describe('why Generate waits', () => {
+describe('readiness of Generate', () => {
   const profile = {
     id: 1,
     kind: 'evolink',
@@ -334,7 +334,7 @@ describe('why Generate waits', () => {
     expect(readinessOf(status(), issues('a fox'), false)).toEqual({ kind: 'ready' });
   });
 
-  it('says what is missing, and which field it is', () => {
+  it('names what is missing, and the field', () => {
     expect(readinessOf(status(), issues(' '), false)).toMatchObject({
       kind: 'not-now',
       field: 'prompt',
@@ -351,19 +351,19 @@ describe('why Generate waits', () => {
     expect(readinessOf(status(), issues('🦊'.repeat(1_000)), false)).toEqual({ kind: 'ready' });
   });
 
-  it('offers to send what is only doubtful', () => {
+  it('offers to send a request that only has advice against it', () => {
     expect(readinessOf(status(), checkRequest(defaultRequest('veo3', 'a fox'), new Map()), false)).toMatchObject({ kind: 'advised' });
   });
 });
 
-describe('what a press of Generate does', () => {
+describe('the action of Generate', () => {
   const profile = { id: 1, name: 'Work', holds: [], paused: false, submitPause: null };
   const other = { ...profile, id: 2, paused: true };
   const status = (more: object): StudioStatus =>
     ({ profiles: [{ ...profile, ...more }, other], activeProfileId: 1 }) as unknown as StudioStatus;
   const noCredits = { error: { kind: 'insufficient-credits' }, ends: { kind: 'credits' } };
 
-  it('knows why what is added now would wait, of the profile that pays and of no other', () => {
+  it('knows why a new task would wait, for the active profile only', () => {
     expect(waitReasonOf(null, 0)).toBeNull();
     expect(waitReasonOf(status({}), 0)).toBeNull();
     expect(waitReasonOf(status({ paused: true }), 0)).toMatchObject({ kind: 'paused', profile: { id: 1 } });
@@ -371,19 +371,19 @@ describe('what a press of Generate does', () => {
     expect(waitReasonOf(status({ holds: [noCredits], paused: true }), 0)?.kind).toBe('paused');
   });
 
-  it('knows a pause that ends by itself, until the clock says that it is over', () => {
+  it('treats a timed pause as a reason to wait until it is over', () => {
     const pause = { why: 'server-error', untilMs: 60_000 };
     expect(waitReasonOf(status({ submitPause: pause }), 59_999)).toMatchObject({ kind: 'send-paused', pause });
     expect(waitReasonOf(status({ submitPause: pause }), 60_000)).toBeNull();
     expect(waitReasonOf(status({ submitPause: pause, holds: [noCredits] }), 0)?.kind).toBe('held');
   });
 
-  it('means the same during a pause that ends by itself', () => {
+  it('is the same during a timed pause', () => {
     const reason = waitReasonOf(status({ submitPause: { why: 'server-error', untilMs: 60_000 } }), 0);
     expect(generateActionOf({ kind: 'ready' }, reason)).toBe('send');
   });
 
-  it('sends, adds to a queue that waits, sends in spite of advice, or nothing', () => {
+  it('is to send, to add to a waiting queue, to send in spite of advice, or nothing', () => {
     const paused = waitReasonOf(status({ paused: true }), 0);
     const notNow = { kind: 'not-now', why: '', field: null } as const;
     const advised = { kind: 'advised', advice: [] } as const;
@@ -398,7 +398,7 @@ describe('what a press of Generate does', () => {
 });
 
 describe('the model picker', () => {
-  it('finds by name, vendor, id and what a model takes', () => {
+  it('searches by name, vendor, id and supported inputs', () => {
     expect(findModels('').length).toBe(models.length);
     expect(findModels('hailuo 02').map(({ id }) => id)).toEqual(['MiniMax-Hailuo-02']);
     expect(findModels('kuaishou edit').every(({ vendor }) => vendor === 'Kuaishou')).toBe(true);
@@ -411,13 +411,13 @@ describe('the model picker', () => {
     expect(groups.flatMap((group) => group.models.map(({ id }) => id)).sort()).toEqual(models.map(({ id }) => id).sort());
   });
 
-  it('marks what was withdrawn or never documented above stable and beta', () => {
+  it('ranks stable and beta models above withdrawn and undocumented ones', () => {
     const badges = new Set(models.map((model) => `${model.documentation === 'current'} ${badgeOf(model)}`));
     expect([...badges].filter((badge) => badge.startsWith('true')).sort()).toEqual(['true beta', 'true stable']);
     expect([...badges].some((badge) => badge === 'false stable' || badge === 'false beta')).toBe(false);
   });
 
-  it('tells lengths as ranges or lists', () => {
+  it('shows lengths as ranges or lists', () => {
     expect([
       lengthText({ kind: 'range', minSeconds: 4, maxSeconds: 12, defaultSeconds: 5, source: 'both' }),
       lengthText({ kind: 'list', seconds: [6, 10], defaultSeconds: 6, source: 'both' }),

@@ -1,34 +1,34 @@
-// What a browser hands over when a picture is dragged out of a page, and what of it becomes a reference.
+// What a browser passes when a picture is dragged out of a page, and what of it becomes a reference.
 import { describe, expect, test } from 'vitest';
 import { droppedPicture } from '../../../../renderer/src/views/create/references/dropped-picture.ts';
 
 const address = (at: string) => ({ kind: 'address', address: at });
 
-describe('what is dropped out of a browser', () => {
-  test('a picture is its address', () => {
+describe('a drop from a browser', () => {
+  test('of a picture gives the picture’s URL', () => {
     const html =
       '<html><body><!--StartFragment--><img src="https://a.example/fox.png?w=1&amp;h=2" alt="fox"/><!--EndFragment--></body></html>';
     expect(droppedPicture({ uriList: 'https://a.example/fox.png?w=1&h=2', html })).toEqual(address('https://a.example/fox.png?w=1&h=2'));
   });
 
-  test('a picture that is a link is the picture, not the page behind it', () => {
+  test('of a picture inside a link gives the picture, not the linked page', () => {
     const html = `<a href="https://a.example/gallery"><img width=200 src='https://a.example/fox.png'></a>`;
     expect(droppedPicture({ uriList: 'https://a.example/gallery', html })).toEqual(address('https://a.example/fox.png'));
   });
 
-  test('a list of addresses is its first one, without remarks', () => {
+  test('of a URL list gives the first URL, without comments', () => {
     expect(droppedPicture({ uriList: '# from a page\r\nhttps://a.example/1.png\r\nhttps://a.example/2.png', html: '' })).toEqual(
       address('https://a.example/1.png'),
     );
   });
 
-  test('a link is its address, so that the studio can say what is wrong with it', () => {
+  test('of a link gives its URL, so that the studio can report what is wrong with it', () => {
     const html = '<a href="https://a.example/page">page</a>';
     expect(droppedPicture({ uriList: 'https://a.example/page', html })).toEqual(address('https://a.example/page'));
     expect(droppedPicture({ uriList: 'blob:https://a.example/1234', html: '' })).toEqual(address('blob:https://a.example/1234'));
   });
 
-  test('a small picture that stands in the page itself is its bytes', () => {
+  test('of a small picture embedded in the page gives its bytes', () => {
     const html = '<a href="https://search.example/x"><img src="data:image/png;base64,iVBORw0KGgo="></a>';
     expect(droppedPicture({ uriList: 'https://search.example/x', html })).toEqual({
       kind: 'bytes',
@@ -37,13 +37,13 @@ describe('what is dropped out of a browser', () => {
     });
   });
 
-  test('a picture in the page that is not readable leaves the address of the list', () => {
+  test('of an unreadable embedded picture gives the URL of the list', () => {
     const html = '<img src="data:image/png;base64,not base64">';
     expect(droppedPicture({ uriList: 'https://a.example/fox.png', html })).toEqual(address('https://a.example/fox.png'));
     expect(droppedPicture({ uriList: '', html: '<img src="data:image/svg+xml,<svg/>">' })).toBeNull();
   });
 
-  test('what the window itself shows is nothing from elsewhere', () => {
+  test('of something from this window gives nothing', () => {
     expect(droppedPicture({ uriList: 'studio-media://poster/12', html: '<img src="studio-media://poster/12">' })).toBeNull();
     expect(droppedPicture({ uriList: '', html: '<b>only text</b>' })).toBeNull();
   });

@@ -1,4 +1,4 @@
-// A drop that cannot become a reference is refused in words; which drags are the window's own.
+// A drop that cannot become a reference is refused with a reason; which drags belong to the window itself.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { useComposer } from '../../../../renderer/src/views/create/composer-store.ts';
 import { problemText } from '../../../../renderer/src/views/create/file-problems.ts';
@@ -24,14 +24,14 @@ afterEach(() => vi.unstubAllGlobals());
 
 const problems = () => useComposer.getState().problems.map(({ what }) => what);
 
-test('a drop that holds no picture the studio can read is refused in words', async () => {
+test('a drop without a readable picture is refused with a reason', async () => {
   await addDropped(null, null);
   expect(problems()).toEqual([{ kind: 'drop-refused', why: 'no-picture' }]);
   const { title, detail } = problemText(useComposer.getState().problems[0] ?? expect.fail('no problem'));
   expect([title !== '', detail !== '', calls]).toEqual([true, true, []]);
 });
 
-test('an address that is too long is refused whole, and never asked in part', async () => {
+test('a URL that is too long is refused, and never requested in part', async () => {
   const address = `https://a.example/${'x'.repeat(2_048)}`;
   await addDropped({ kind: 'address', address }, null);
   expect([problems(), calls]).toEqual([[{ kind: 'drop-refused', why: 'address-too-long' }], []]);
@@ -46,7 +46,7 @@ test.each([
   ['it ends in the page', () => page.dispatchEvent(new Event('dragend'))],
   ['another window is used', () => windowEvents.dispatchEvent(new Event('blur'))],
   ['main refuses to hand over the file', cancelOwnDrag],
-])('a drag of the window is over when %s', (_when, happen) => {
+])('a drag that started in the window is over when %s', (_when, happen) => {
   const stop = watchOwnDrags();
   page.dispatchEvent(new Event('dragstart'));
   expect(isOwnDrag()).toBe(true);
@@ -55,7 +55,7 @@ test.each([
   stop();
 });
 
-test('a drag of the window stays its own while it is over the window', () => {
+test('a drag that started in the window stays its own while it is over the window', () => {
   const stop = watchOwnDrags();
   page.dispatchEvent(new Event('dragstart'));
   for (const name of ['dragleave', 'dragenter', 'dragover', 'drop']) page.dispatchEvent(new Event(name));

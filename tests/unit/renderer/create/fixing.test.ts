@@ -1,4 +1,4 @@
-// The small decisions of the window about pictures that are brought into shape.
+// Small decisions of the window about cropping, padding and converting pictures.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { madeName, originalOf } from '../../../../renderer/src/views/create/fixing/apply-fix.ts';
 import { movedBy } from '../../../../renderer/src/views/create/fixing/crop-geometry.ts';
@@ -17,8 +17,8 @@ describe('the crop frame', () => {
   });
 });
 
-describe('a made picture', () => {
-  it('is called after its original, what was done, and the ratio where that counts', () => {
+describe('a derived picture', () => {
+  it('is named after its original, the operation, and the ratio if there is one', () => {
     expect(madeName('fox.png', 'crop', '16:9', 'jpeg')).toBe('fox – 16:9 crop.jpg');
     expect(madeName('fox.tar.tiff', 'convert', '16:9', 'png')).toBe('fox.tar – converted.png');
     expect(madeName('', 'pad', null, 'png')).toBe('pasted image – padded.png');
@@ -39,22 +39,22 @@ describe('a second crop', () => {
     vi.stubGlobal('window', { studio: { call } });
   });
 
-  it('starts from the picture that was given, not from the first crop', async () => {
+  it('starts from the original picture, not from the first crop', async () => {
     expect(await originalOf(filled)).toBe(original);
   });
 
-  it('starts from the converted picture where the given one was of another kind', async () => {
+  it('starts from the converted picture if the original has another type', async () => {
     expect(await originalOf(converted)).toBe(converted);
   });
 
-  it('starts from what is there where the original is known to nobody', async () => {
+  it('starts from the current picture if its original is unknown', async () => {
     const orphan = fileFor(5, 'first-frame', { derivedFrom: { referenceId: 99, how: 'crop' } });
     expect(await originalOf(orphan)).toBe(orphan);
   });
 });
 
-describe('what is said of a picture', () => {
-  it('is said once where one crop mends both, and of each picture by itself', () => {
+describe('the issues of pictures', () => {
+  it('appear once per picture, and once if one crop solves both', () => {
     const { request, files } = given('seedance-1.5-pro', ['first-frame', 'last-frame'], { aspectRatio: '16:9' });
     const shaped = new Map(files);
     const [one, two] = [files.get(1), files.get(2)];

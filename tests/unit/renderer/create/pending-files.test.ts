@@ -1,4 +1,4 @@
-// Generate waits for files that are on their way into the request, and a file that comes late is not put into another request.
+// Generate waits for files that are still being added, and a file that arrives late is not put into another request.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { PaidActionTrigger } from '../../../../renderer/src/input/paid-action-guard.ts';
 import { useStudio } from '../../../../renderer/src/store/studio-store.ts';
@@ -77,7 +77,7 @@ const ways: readonly (readonly [string, () => Promise<unknown>])[] = [
 ];
 
 describe.each(ways)('while a file is %s', (_way, add) => {
-  test.each(waysToPress)('a press by %s sends nothing, and the button says why', (by) => {
+  test.each(waysToPress)('Generate by %s sends nothing, and the button shows why', (by) => {
     void add();
     expect(press(by)).toEqual({ kind: 'not-now', field: 'references' });
     expect(currentReadiness()).toEqual({ kind: 'not-now', why: 'A file is still being added.', field: 'references' });
@@ -85,7 +85,7 @@ describe.each(ways)('while a file is %s', (_way, add) => {
     expect(calls.length).toBeLessThanOrEqual(1);
   });
 
-  test('the person can stop it, also where main never answers: Generate is free at once', async () => {
+  test('the user can stop adding it even if main never answers, and Generate is enabled at once', async () => {
     const adding = add();
     stopAdding();
     await adding;
@@ -94,7 +94,7 @@ describe.each(ways)('while a file is %s', (_way, add) => {
   });
 });
 
-test('Generate is free once the file is in its slot, and is pressed with it', async () => {
+test('Generate is enabled once the file is in its slot, and sends it', async () => {
   const adding = addAddress(address, null);
   arrive(ok(late));
   expect(await adding).toBe(true);
@@ -102,21 +102,21 @@ test('Generate is free once the file is in its slot, and is pressed with it', as
   expect(press('key')).toEqual({ kind: 'sent' });
 });
 
-test('Generate is free again when the file was refused', async () => {
+test('Generate is enabled again when the file is refused', async () => {
   const adding = addAddress(address, null);
   arrive({ ok: false, error: { kind: 'file-missing' } });
   expect(await adding).toBe(false);
   expect([problems(), currentReadiness().kind]).toEqual([['file-missing'], 'ready']);
 });
 
-test('a file that comes after it was stopped is left out, and nothing is said of it', async () => {
+test('a file that arrives after the user stopped it is left out without a message', async () => {
   const adding = addAddress(address, null);
   stopAdding();
   arrive(ok(late));
   expect([await adding, uses(), problems()]).toEqual([false, [], []]);
 });
 
-test('stopping the first of many files asks main for no more of them', async () => {
+test('stopping the first of many files adds none of the others', async () => {
   const many = Array.from({ length: 40 }, (_, at) => dropped(`${at}.png`)).flat();
   const adding = addFiles(many, null);
   stopAdding();
@@ -125,7 +125,7 @@ test('stopping the first of many files asks main for no more of them', async () 
   expect([calls, uses()]).toEqual([['references.addFiles'], []]);
 });
 
-test('a file that comes after another request took the place is not put into that, which is said; Generate does not wait for it', async () => {
+test('a file that arrives after another request was loaded is reported as left out, and Generate does not wait for it', async () => {
   const adding = addAddress(address, null);
   const other = defaultRequest('seedance-1.5-pro', 'a tram');
   await loadRequest(other, 7);
@@ -135,7 +135,7 @@ test('a file that comes after another request took the place is not put into tha
   expect(useComposer.getState().request).toEqual(other);
 });
 
-test('a video that tells how it was made does not fill the form once another request took the place', async () => {
+test('a video with a tag record does not fill the form once another request was loaded', async () => {
   const adding = addOrLoadDropped(dropped('late.mp4'));
   const other = defaultRequest('seedance-1.5-pro', 'a tram');
   await loadRequest(other, 7);
@@ -144,7 +144,7 @@ test('a video that tells how it was made does not fill the form once another req
   expect(useComposer.getState().request).toEqual(other);
 });
 
-test('a file that is dropped while the studio starts is put into the draft that was kept', async () => {
+test('a file that is dropped during start-up is added to the restored draft', async () => {
   const adding = addAddress(address, null);
   await restoreDraft({ request: defaultRequest('seedance-1.5-pro', 'a tram'), sourceTaskId: null, isEdit: false });
   expect(currentReadiness()).toMatchObject({ why: 'A file is still being added.' });
@@ -153,7 +153,7 @@ test('a file that is dropped while the studio starts is put into the draft that 
   expect([useComposer.getState().request.prompt, uses(), problems()]).toEqual(['a tram', [late.id], []]);
 });
 
-test('a file that comes after the model was changed is put into the same request', async () => {
+test('a file that arrives after a change of model is added to the same request', async () => {
   const adding = addAddress(address, null);
   chooseModel('seedance-2.0');
   arrive(ok(late));
@@ -161,7 +161,7 @@ test('a file that comes after the model was changed is put into the same request
   expect(uses()).toEqual([late.id]);
 });
 
-test.each(waysToPress)('a press by %s sends nothing while a picture of the request is being changed', async (by) => {
+test.each(waysToPress)('Generate by %s sends nothing while a picture of the request is being changed', async (by) => {
   useComposer.setState({ references: new Map([[late.id, late]]) });
   setReferences([{ role: 'first-frame', referenceId: late.id }]);
   let done = (): void => {};
@@ -175,7 +175,7 @@ test.each(waysToPress)('a press by %s sends nothing while a picture of the reque
   expect(sendings()).toBe(0);
 });
 
-test('what became doubtful after the button was drawn is not sent by it', () => {
+test('a button drawn before advice appeared does not send the request', () => {
   chooseModel('veo3');
   expect(press('button')).toEqual({ kind: 'needs-button' });
   expect(generateFromComposer('button', { kind: 'advised', advice: [] })).toEqual({ kind: 'sent' });

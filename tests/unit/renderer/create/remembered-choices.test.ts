@@ -1,4 +1,4 @@
-// Trying another model costs nothing of what the person chose: frames, files and values are there again where they fit again.
+// Trying another model loses none of the user's choices: frames, files and values come back when they fit again.
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { useComposer } from '../../../../renderer/src/views/create/composer-store.ts';
@@ -41,8 +41,8 @@ function compose(): void {
   setReferences([use('first-frame', 1), use('last-frame', 2)]);
 }
 
-describe('another model and back', () => {
-  it('brings back both frames, the quality and the duration', () => {
+describe('switching to another model and back', () => {
+  it('restores both frames, the quality and the duration', () => {
     compose();
     const before = now().request;
     chooseModel(textOnly);
@@ -51,7 +51,7 @@ describe('another model and back', () => {
     expect(now().request).toEqual(before);
   });
 
-  it('says what is back and what changed again, and of the way there what is lost', () => {
+  it('reports what came back and what changed, and what was lost on the way there', () => {
     const { composer } = text('en');
     const told = (): readonly string[] => {
       const { changes } = now();
@@ -65,14 +65,14 @@ describe('another model and back', () => {
     expect(told()).toEqual(['Quality 720p → 480p', 'First frame is back', 'Last frame is back']);
   });
 
-  it('goes through several models and brings back what the first one had', () => {
+  it('through several models restores what the first one had', () => {
     compose();
     const before = now().request;
     for (const id of [textOnly, grok, 'MiniMax-Hailuo-2.3', 'veo3', seedance]) chooseModel(id);
     expect(now().request).toEqual(before);
   });
 
-  it('keeps what was chosen by hand on the way', () => {
+  it('keeps what was chosen by hand in between', () => {
     compose();
     chooseModel(textOnly);
     writePrompt('a glass bottle, rain');
@@ -86,7 +86,7 @@ describe('another model and back', () => {
     ]);
   });
 
-  it('does not bring back a file that was taken away by hand where it had another role', () => {
+  it('does not restore a file that was removed by hand while it had another role', () => {
     compose();
     chooseModel(grok);
     expect(uses()).toEqual(['reference-image 1', 'reference-image 2']);
@@ -96,14 +96,14 @@ describe('another model and back', () => {
     expect(uses()).toEqual(['first-frame 2']);
   });
 
-  it('lets a first frame that was added by hand take the place of the one that is remembered', () => {
+  it('keeps a first frame that was added by hand instead of the remembered one', () => {
     const own = memoryOf({ ...defaultRequest(textOnly), references: [use('first-frame', 1), use('last-frame', 2)] });
     const shown = defaultRequest(textOnly);
     const after = remember(own, shown, { ...shown, references: [use('first-frame', 9)] });
     expect(after.own.references).toEqual([use('first-frame', 9), use('last-frame', 2)]);
   });
 
-  it('leaves a default out that was cleared by hand', () => {
+  it('does not restore a default that was cleared by hand', () => {
     chooseModel('MiniMax-Hailuo-2.3');
     const path = 'model_params.prompt_optimizer';
     expect(now().request.parameters[path]).toBe(true);
@@ -112,7 +112,7 @@ describe('another model and back', () => {
     expect(path in now().request.parameters).toBe(false);
   });
 
-  it('every model is as it was when it is chosen again, whatever was tried in between', () => {
+  it('restores every model as it was, whatever was tried in between', () => {
     const trips = fc
       .constantFrom(...models)
       .chain((model) => fc.tuple(anyRequest(model), fc.array(fc.constantFrom(...models), { minLength: 1, maxLength: 4 })));
@@ -129,8 +129,8 @@ describe('another model and back', () => {
   });
 });
 
-describe('Undo of a change of model', () => {
-  it('returns to the model before with everything, and says no more', () => {
+describe('undoing a change of model', () => {
+  it('returns to the previous model with everything, and shows no report', () => {
     compose();
     const before = now().request;
     chooseModel(textOnly);
@@ -139,7 +139,7 @@ describe('Undo of a change of model', () => {
     expect([now().request, now().changes]).toEqual([{ ...before, prompt: 'written since' }, null]);
   });
 
-  it('does nothing where a rule changed something and no model was switched', () => {
+  it('does nothing if a rule changed a field and no model was switched', () => {
     chooseModel('MiniMax-Hailuo-2.3');
     change({ durationSeconds: 10 }, 'durationSeconds');
     change({ quality: '1080p' }, 'quality');
@@ -150,8 +150,8 @@ describe('Undo of a change of model', () => {
   });
 });
 
-describe('how long it is remembered', () => {
-  it('also after a sending: the same prompt goes through one model after the other', async () => {
+describe('the memory of earlier choices', () => {
+  it('survives sending, so that the same prompt can go through one model after another', async () => {
     compose();
     chooseModel(textOnly);
     await submit(now().request, false);
@@ -163,7 +163,7 @@ describe('how long it is remembered', () => {
     ['something else is taken up', () => loadRequest(defaultRequest(textOnly, 'an owl'), 3)],
     ['the prompt is emptied', async () => writePrompt('')],
     ['an earlier prompt or a template is put in its place', async () => fillPrompt('an owl')],
-  ])('until %s', async (_, begin) => {
+  ])('is cleared by %s', async (_, begin) => {
     compose();
     chooseModel(textOnly);
     await begin();
@@ -171,7 +171,7 @@ describe('how long it is remembered', () => {
     expect(uses()).toEqual([]);
   });
 
-  it('knows nothing of a model that was never left', () => {
+  it('contains nothing about a model that was never left', () => {
     const request = defaultRequest(seedance, 'a fox');
     const moved = switchWithMemory(memoryOf(request), request, textOnly, new Map());
     expect([moved.request.model, moved.returned, formFor(textOnly).id]).toEqual([textOnly, [], textOnly]);

@@ -1,4 +1,4 @@
-// How many tasks one press makes: a count multiplies the cost, so it holds for what it was chosen for and for nothing else.
+// The number of tasks per click: a count multiplies the cost, so it applies only to what it was chosen for.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { changeMix, followComposer, useBatch } from '../../../../renderer/src/views/batch/batch-store.ts';
 import { sendBatch } from '../../../../renderer/src/views/batch/submit-batch.ts';
@@ -13,7 +13,7 @@ import { defaultRequest } from '../../../../shared/models/index.ts';
 const fox = defaultRequest('seedance-1.5-pro', 'a fox');
 const owl = defaultRequest('seedance-1.5-pro', 'an owl');
 const count = (): number => useComposer.getState().variations;
-/** Answers of main by the name of the call; a function is asked when the call comes. */
+/** Main's answers by call name; a function is run when the call comes. */
 let answers: Readonly<Record<string, () => unknown>> = {};
 
 beforeEach(() => {
@@ -40,7 +40,7 @@ describe('the count of the composer', () => {
     expect(count()).toBe(1);
   });
 
-  it('is 1 again when what was written is put back', async () => {
+  it('is 1 again when a draft is restored', async () => {
     writePrompt('not sent yet');
     await loadRequest(owl, 3);
     setVariations(8);
@@ -48,14 +48,14 @@ describe('the count of the composer', () => {
     expect([useComposer.getState().request.prompt, count()]).toEqual(['not sent yet', 1]);
   });
 
-  it('stays while the same request is written on', () => {
+  it('stays while the same request is edited', () => {
     writePrompt('a fox');
     setVariations(4);
     writePrompt('a fox in the snow');
     expect(count()).toBe(4);
   });
 
-  it('is 1 again after it was sent, and stays where the sending failed', async () => {
+  it('is 1 again after a success, and stays after a failure', async () => {
     setVariations(4);
     await submit(fox, false);
     expect(count()).toBe(1);
@@ -65,7 +65,7 @@ describe('the count of the composer', () => {
     expect(count()).toBe(4);
   });
 
-  it('keeps a number that was chosen while the last one was being sent', async () => {
+  it('keeps a number that was chosen while the previous request was being sent', async () => {
     answers = {
       'tasks.submit': () => {
         setVariations(2);
@@ -79,7 +79,7 @@ describe('the count of the composer', () => {
 });
 
 describe('the count of a batch', () => {
-  it('is 1 again after it was sent, and nothing of it is offered a second time', async () => {
+  it('is 1 again after a success, and none of the batch is offered a second time', async () => {
     changeMix({ models: ['seedance-1.5-pro', 'veo3'], variations: 4 });
     const lines = () => {
       const { mix, sent } = useBatch.getState();
@@ -93,7 +93,7 @@ describe('the count of a batch', () => {
     expect(taskCount(lines())).toBe(2);
   });
 
-  it('is 1 again when something else is begun in the composer, and stays while the same is written on', async () => {
+  it('is 1 again when the composer starts something else, and stays while the same request is edited', async () => {
     changeMix({ models: ['seedance-1.5-pro', 'veo3'], variations: 4 });
     writePrompt('a fox in the snow');
     followComposer(useComposer.getState().startCount);

@@ -1,4 +1,4 @@
-// What a person wrote and did not send, while ready-made requests and prompts take its place in the composer.
+// Drafts that the user wrote and did not send, while loaded requests and prompts replace them in the composer.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { useStudio } from '../../../../renderer/src/store/studio-store.ts';
 import { useComposer } from '../../../../renderer/src/views/create/composer-store.ts';
@@ -15,7 +15,7 @@ const tram = defaultRequest('seedance-1.5-pro', 'a tram');
 const mine = 'written and not sent';
 const now = () => useComposer.getState();
 const prompt = (): string => now().request.prompt;
-/** Main as it answers each call by its name. */
+/** Main's answers by call name. */
 let answers: Readonly<Record<string, () => unknown>> = {};
 
 beforeEach(() => {
@@ -31,7 +31,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-/** The prompts that come back, one press of "Restore draft" after the other. */
+/** The prompts that come back with each use of "Restore draft". */
 function broughtBack(userActions: number): readonly string[] {
   return Array.from({ length: userActions }, () => {
     restoreNewestDraft();
@@ -39,7 +39,7 @@ function broughtBack(userActions: number): readonly string[] {
   });
 }
 
-describe('a prompt that was not sent comes back', () => {
+describe('an unsent prompt comes back', () => {
   it.each<[string, () => Promise<void>]>([
     [
       'after a double click on "Use again"',
@@ -114,12 +114,12 @@ describe('a prompt that was not sent comes back', () => {
     writePrompt(mine);
     await replace();
     expect(broughtBack(1)).toEqual([mine]);
-    // What only came from a task, a file or the history is not offered as something written.
+    // A request that only came from a task, a file or the history is not offered as a draft.
     expect(broughtBack(1)).toEqual([mine]);
   });
 });
 
-it('a task that was taken back and changed comes back as that task after two presses of "Use again"', async () => {
+it('a task opened for editing and changed comes back as that task after two uses of "Use again"', async () => {
   await loadRequest(owl, 3, true);
   writePrompt('an owl at night');
   await loadRequest(tram, 4);
@@ -128,14 +128,14 @@ it('a task that was taken back and changed comes back as that task after two pre
   expect(now()).toMatchObject({ request: { prompt: 'an owl at night' }, sourceTaskId: 3, isEdit: true });
 });
 
-it('a task that was taken back is written work as it stands, and hides nothing that was written before', async () => {
+it('a task opened for editing counts as a draft even if unchanged, and hides no earlier draft', async () => {
   writePrompt(mine);
   await loadRequest(owl, 3, true);
   await loadRequest(tram, 4);
   expect(broughtBack(2)).toEqual(['an owl', mine]);
 });
 
-it('everything that was written is reached by going on with "Restore draft"', async () => {
+it('repeated “Restore draft” reaches every draft', async () => {
   writePrompt('first');
   await loadRequest(owl, 3);
   writePrompt('second');
@@ -144,7 +144,7 @@ it('everything that was written is reached by going on with "Restore draft"', as
   expect(broughtBack(4)).toEqual(['second', 'first', 'third', 'second']);
 });
 
-it('the draft that a start brings back is what the person wrote', async () => {
+it('the draft restored at start counts as the user’s own', async () => {
   useStudio.setState({ mirror: { status: { composer: defaultRequest('seedance-1.5-pro', mine), composerActionId: null } } } as never);
   const stop = startDraftAutosave();
   await loadRequest(owl, 3);
@@ -152,7 +152,7 @@ it('the draft that a start brings back is what the person wrote', async () => {
   expect(broughtBack(1)).toEqual([mine]);
 });
 
-it('what was put back and replaced again comes back again', async () => {
+it('a restored draft that is replaced again comes back again', async () => {
   writePrompt(mine);
   await loadRequest(owl, 3);
   restoreNewestDraft();
@@ -160,7 +160,7 @@ it('what was put back and replaced again comes back again', async () => {
   expect(broughtBack(1)).toEqual([mine]);
 });
 
-it('a draft that is being sent while something else takes its place is not offered once it was sent', async () => {
+it('a draft that was replaced while being sent is not offered after it was sent', async () => {
   writePrompt(mine);
   const { request } = now();
   const sending = submit(request, false);
@@ -170,13 +170,13 @@ it('a draft that is being sent while something else takes its place is not offer
   expect(broughtBack(1)).toEqual(['an owl']);
 });
 
-it('a prompt filled in from a template with values of the person is their own', async () => {
+it('a template filled with the user’s values counts as a draft', async () => {
   fillPrompt('a fox walks through a forest', 'written');
   await loadRequest(owl, 3);
   expect(broughtBack(1)).toEqual(['a fox walks through a forest']);
 });
 
-it('a task that was taken back goes with its sending, and what was written in it meanwhile is a draft of its own', async () => {
+it('after its submission an edited task is gone, and later edits are a draft of their own', async () => {
   await loadRequest(owl, 3, true);
   const sending = submit(now().request, false);
   writePrompt('an owl at night');

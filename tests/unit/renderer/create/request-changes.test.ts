@@ -1,4 +1,4 @@
-// What a change of the request does to the rest of the composer: what is remembered, which problems stay, what counts as loaded.
+// What a change of the request does to the rest of the composer: remembered choices, problems, and whether it counts as loaded.
 import { describe, expect, test } from 'vitest';
 import { type FileProblem, problemsOfRequest } from '../../../../renderer/src/views/create/file-problems.ts';
 import { memoryOf } from '../../../../renderer/src/views/create/model/remembered-choices.ts';
@@ -51,14 +51,14 @@ describe('a change of the request', () => {
   });
 });
 
-test('swapped files leave their roles where they are', () => {
+test('swapping files leaves the roles in place', () => {
   expect(withSwappedFiles(request.references, 0, 1)).toEqual([
     { role: 'first-frame', referenceId: 2 },
     { role: 'last-frame', referenceId: 1 },
   ]);
 });
 
-test('a swap with a position that does not exist changes nothing', () => {
+test('swapping with a position that does not exist changes nothing', () => {
   expect(withSwappedFiles(request.references, 0, 2)).toBe(request.references);
   expect(withSwappedFiles(request.references, -1, 0)).toBe(request.references);
 });
@@ -71,7 +71,7 @@ test('a new record of a file replaces the old one and keeps the others', () => {
   expect([...withReferences(known, [record(1, 'new.png')]).values()].map(({ name }) => name)).toEqual(['new.png', 'other.png']);
 });
 
-test('something else that starts makes one variation again, and has another start count', () => {
+test('starting another request resets the number of variations', () => {
   expect(nextStart({ startCount: 4 })).toEqual({ variations: 1, startCount: 5 });
 });
 
@@ -81,7 +81,7 @@ describe('the problems of a request', () => {
     expect(problemsOfRequest(problems, request)).toBe(problems);
   });
 
-  test('go with the file that they are about', () => {
+  test('disappear with the file that they are about', () => {
     expect(problemsOfRequest([problem(1, 1), problem(2, 9)], request)).toEqual([problem(1, 1)]);
   });
 });
@@ -94,14 +94,14 @@ describe('the records of a loaded request', () => {
     expect([Object.keys(after), [...(after.references?.keys() ?? [])]]).toEqual([['references'], [1, 2]]);
   });
 
-  test('remove a file that no longer exists, and say so beside earlier problems', () => {
+  test('remove a file that no longer exists, and report that beside earlier problems', () => {
     const after = afterReading(now, [1, 2], [record(1, 'a.png')]);
     expect(idsOf(after.request ?? request)).toEqual([1]);
     expect(after.problems?.map(({ what }) => what.kind)).toEqual(['left-out', 'reference-file-missing']);
     expect(after.readyMade?.request).toBe(after.request);
   });
 
-  test('leave files alone that were not asked for', () => {
+  test('do not affect files that were not requested', () => {
     const after = afterReading({ ...now, request: { ...request, references: [{ role: 'first-frame', referenceId: 9 }] } }, [1], []);
     expect(idsOf(after.request ?? request)).toEqual([9]);
   });

@@ -1,10 +1,10 @@
-// What a drop on a slot does, and which facts of a file stand below its picture.
+// What a drop on a slot does, and which properties of a file are shown below its picture.
 import { describe, expect, test } from 'vitest';
 import { referenceFacts } from '../../../../renderer/src/views/create/references/reference-facts.ts';
 import { slotDropAction } from '../../../../renderer/src/views/create/references/slot-drop.ts';
 import type { ReferenceUse } from '../../../../shared/generation.ts';
 
-describe('the file of another slot', () => {
+describe('a file dragged from another slot', () => {
   const references: readonly ReferenceUse[] = [
     { role: 'first-frame', referenceId: 1 },
     { role: 'source-video', referenceId: 2 },
@@ -18,7 +18,7 @@ describe('the file of another slot', () => {
     expect(slotDropAction(references, 0, { role: 'last-frame', at: 2 })).toBe('swap');
   });
 
-  test('of another kind stays where it is', () => {
+  test('stays where it is if its kind does not fit', () => {
     expect(slotDropAction(references, 1, { role: 'last-frame', at: null })).toBe('none');
     expect(slotDropAction(references, 1, { role: 'first-frame', at: 0 })).toBe('none');
   });
@@ -28,14 +28,14 @@ describe('the file of another slot', () => {
   });
 });
 
-describe('the facts of a file', () => {
+describe('the shown properties of a file', () => {
   const video = { mimeType: 'video/mp4', width: 1280, height: 720, durationSeconds: 5, bytes: 1_500_000 };
 
   test('are its type, size, duration and bytes', () => {
     expect(referenceFacts(video)).toBe('MP4 · 1280 × 720 · 5 s · 1.5 MB');
   });
 
-  test('leave out what is not known', () => {
+  test('omit what is unknown', () => {
     expect(referenceFacts({ ...video, height: null, durationSeconds: null })).toBe('MP4 · 1.5 MB');
   });
 });

@@ -1,4 +1,4 @@
-// What the note at the button says while nothing is sent.
+// The note at the button while nothing is sent.
 import { expect, test } from 'vitest';
 import { messages } from '../../../../renderer/src/messages.ts';
 import { waitText } from '../../../../renderer/src/views/create/submit/wait-text.ts';
@@ -11,6 +11,6 @@ test.each([
   [at(0), '14:05'],
   [at(1), '14:06'],
   [at(59), '14:06'],
-])('no minute is named before the one in which sending goes on', (untilMs, minute) => {
+])('names no minute earlier than the one in which sending resumes', (untilMs, minute) => {
   expect(said(untilMs)).toBe(messages.composer.waits.sendPaused('server-error', minute));
 });

@@ -1,4 +1,4 @@
-// An animation without an end keeps the compositor drawing 60 frames a second for as long as it is in view: with software rendering that is
+// An endless animation keeps the compositor drawing 60 frames a second while it is visible: with software rendering that is
 // most of a processor core, and on a laptop the graphics card never sleeps.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

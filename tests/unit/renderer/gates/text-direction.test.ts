@@ -1,4 +1,4 @@
-// What people write may be Arabic or Hebrew. Without a direction of its own, it has that of the studio's language: it begins at the wrong edge,
+// Users may write Arabic or Hebrew. Without a direction of its own, such text has that of the studio's language: it starts at the wrong edge,
 // and its punctuation is at the wrong end. `dir="auto"`, `<bdi>` and `NamedText` take the direction from the text itself.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 
 const renderer = join(import.meta.dirname, '../../../../renderer');
 
-/** Types of `<input>` in which no text is typed. */
+/** Types of `<input>` that take no text. */
 const withoutText = [
   'button',
   'checkbox',
@@ -93,7 +93,7 @@ function isShown([node, ...around]: Path): boolean {
 const isDirected = ({ type, openingElement: tag }: Node): boolean =>
   type === 'JSXElement' && isNode(tag) && (nameOf(tag.name) === 'bdi' || attributeOf(tag, 'dir') === 'auto');
 
-/** What people wrote and a source shows in the direction of the studio's language. */
+/** Texts by users that a source shows in the direction of the studio's language. */
 const textsIn = (source: string): readonly string[] =>
   findIn(source, (path) => isWritten(path[0]) && isShown(path) && !path.some(isDirected));
 
@@ -104,7 +104,7 @@ function findInWindow(find: (source: string) => readonly string[]): readonly str
   return sources.flatMap((name) => find(readFileSync(join(renderer, name), 'utf8')).map((found) => `${name}: ${found}`));
 }
 
-describe('fields of the window', () => {
+describe('text fields of the window', () => {
   test.each([
     '<textarea rows={4} />',
     '<input value={value} />',
@@ -113,7 +113,7 @@ describe('fields of the window', () => {
     '<input title="dir" placeholder="a > b" />',
     '<textarea dir="ltr" />',
     '<input {...shared} />',
-  ])('%s has the direction of the language', (tag) => {
+  ])('%s is reported: it has the direction of the language', (tag) => {
     expect(fieldsIn(`<p>${tag}</p>`)).toEqual([tag]);
   });
 
@@ -123,11 +123,11 @@ describe('fields of the window', () => {
     '<input type="number" />',
     '<input type="checkbox" checked />',
     '<NumberInput />',
-  ])('%s is fine', (tag) => {
+  ])('%s is accepted', (tag) => {
     expect(fieldsIn(tag)).toEqual([]);
   });
 
-  test('take the direction of what is typed into them', () => {
+  test('take their direction from the typed text', () => {
     expect(findInWindow(fieldsIn)).toEqual([]);
   });
 });
@@ -139,7 +139,7 @@ describe('prompts, profile names and file names in the window', () => {
     ['<p>{item === null ? untitled : promptOf(item)}</p>', 'promptOf(item)'],
     ['<p>{messages.queue.paused(profileName(profile))}</p>', 'profileName(profile)'],
     ['<p>{item.fileName}</p>', 'item.fileName'],
-  ])('%s has the direction of the language', (source, written) => {
+  ])('%s is reported: it has the direction of the language', (source, written) => {
     expect(textsIn(source)).toEqual([written]);
   });
 
@@ -150,11 +150,11 @@ describe('prompts, profile names and file names in the window', () => {
     '<NamedText text={messages.queue.paused(profileName(profile))} name={profileName(profile)} />',
     `<p>{request.prompt === '' ? untitled : ''}</p>`,
     'const name = profileName(profile);',
-  ])('%s is fine', (source) => {
+  ])('%s is accepted', (source) => {
     expect(textsIn(source)).toEqual([]);
   });
 
-  test('take their direction from themselves', () => {
+  test('take their direction from the text', () => {
     expect(findInWindow(textsIn)).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-// Every call of the window may be refused. A press whose answer nobody reads looks like one that worked, so no answer is dropped.
+// Every call of the window may fail. If nobody reads the result, a failed click looks like a successful one, so no result is dropped.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { expect, test } from 'vitest';
@@ -11,33 +11,33 @@ const root = resolve(import.meta.dirname, '../../../../renderer/src');
  * wrong. Each with the reason.
  */
 const allowed: readonly (readonly [file: string, text: string])[] = [
-  // The draft: kept in the background, and again after the next change.
+  // The draft: stored in the background, and again after the next change.
   ['views/create/draft-autosave.ts', "call('composer.saveDraft'"],
-  // A hint for main, which finds out by itself.
+  // A hint for main, which also finds out by itself.
   ['store/connect-store.ts', "call('system.networkChanged'"],
-  // The prompt is filled by now; the values are only offered again the next time.
+  // The prompt is already filled; the values are only offered again next time.
   ['views/prompts/template-popup.tsx', "call('templates.saveValues'"],
-  // The sound is on or off by now, until the studio is closed.
+  // The sound is already on or off, until the studio is closed.
   ['views/player/player-preferences.ts', "call('settings.change'"],
-  // The index is asked for again until it is there.
+  // The index is requested again until it is there.
   ['store/connect-store.ts', "call('library.index'"],
-  // Tiles without a record are asked for again by the next scroll.
+  // Tiles without a record are requested again by the next scroll.
   ['store/library-records.ts', "call('library.records'"],
   // No cost is shown.
   ['views/create/submit/use-request-estimate.ts', "call('tasks.estimate'"],
   ['views/batch/use-batch-estimate.ts', "call('tasks.estimate'"],
-  // The dialog is closed by now. What became of the attempt its own answer says, and a key that was kept all the same is shown with its profile.
+  // The dialog is already closed. The result of the attempt is in its own answer, and a key that was still stored is shown with its profile.
   ['views/settings/accounts/use-connect.ts', "call('profiles.cancelConnect'"],
   // Suggestions for a field that takes anything.
   ['views/create/controls/task-picker.tsx', "call('library.records'"],
   // The elements known before stay; an id can be typed.
   ['views/create/references/use-account-elements.ts', "call('elements.list'"],
-  // A file without a name of its own is called by its role.
+  // A file without a name is named after its role.
   ['views/library/inspector/inspector-details.tsx', "call('references.records'"],
   ['views/task-inspector/request-section.tsx', "call('references.records'"],
-  // The picture at hand is used.
+  // The current picture is used.
   ['views/create/fixing/apply-fix.ts', "call('references.records', { ids: [found"],
-  // A file that tells nothing is added like any other, which says what is wrong with it.
+  // A file without a tag record is added like any other, which reports what is wrong with it.
   ['views/create/references/fill-from-dropped-video.ts', "call('library.readTags'"],
 ];
 
@@ -60,7 +60,7 @@ test.each([
   "void call('a.b', {}).finally(close);",
   "void Promise.all([call('a.b', {})]);",
   '<a onUse={(model) => void switchTo(task, model).then(leave)} />',
-])('this drops an answer: %s', (source) => {
+])('%s: drops a result', (source) => {
   expect(droppedIn('a.tsx', source)).toHaveLength(1);
 });
 
@@ -70,7 +70,7 @@ test.each([
   "async () => { const { ok } = await call('a.b', {}); if (ok) close(); }",
   "async () => { if ((await call('a.b', {})).ok) close(); }",
   "void call('a.b', {}).then((answer) => { if (answer.ok) put(answer.value); });",
-])('this reads an answer and drops its error: %s', (source) => {
+])('%s: reads a result and drops its error', (source) => {
   expect(droppedIn('a.tsx', source)).toHaveLength(1);
 });
 
@@ -85,15 +85,15 @@ test.each([
   "<a onClick={() => press(() => call('a.b', {}))} />",
   "() => { return call('a.b', {}); }",
   "void showFailure(call('a.b', {}));",
-])('this does not: %s', (source) => {
+])('%s: drops nothing', (source) => {
   expect(droppedIn('a.tsx', source)).toEqual([]);
 });
 
-test('the window drops no answer of a call', () => {
+test('the window drops no result of a call', () => {
   const dropped = readdirSync(root, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
-    // The page that draws clips talks to main in another way.
+    // The clip page talks to main in another way.
     .filter((file) => !file.startsWith('clip-page/'))
     .flatMap((file) => droppedIn(file, readFileSync(join(root, file), 'utf8')).map((text) => [file, text] as const));
   const isAllowed = ([file, text]: readonly [string, string]) => allowed.some(([where, start]) => where === file && text.startsWith(start));

@@ -1,7 +1,7 @@
-// Finds calls of the window whose refusal nobody reads: the answer is dropped, or only its success is looked at.
+// Finds calls of the window whose error nobody reads: the result is dropped, or only its success is handled.
 import { parseSync } from 'vite';
 
-/** What answers with a `Result`: the call itself, and the functions that pass its answer on. */
+/** Functions that return a `Result`: the call itself, and those that pass its result on. */
 const answering: ReadonlySet<string> = new Set(['call', 'pressed', 'perform', 'performStep', 'switchTo']);
 
 interface Node {
@@ -35,7 +35,7 @@ function isHandler([node, ...around]: Path): boolean {
   return holder.type === 'Property' && holder.value === node && /^on[A-Z]/.test(nameOf(holder.key));
 }
 
-/** True where nothing under `scope` reads the error of the answer `name`, or passes the answer on. */
+/** Whether nothing under `scope` reads the error of the result `name`, or passes the result on. */
 function ignoresError(name: string, scope: AnyNode): boolean {
   return !pathsIn(scope).some(([node, parent]) => {
     if (node?.type !== 'Identifier' || node.name !== name || parent === undefined) return false;
@@ -48,7 +48,7 @@ function ignoresError(name: string, scope: AnyNode): boolean {
   });
 }
 
-/** True where a binding of an answer (`answer`, `{ ok, value }`) leaves its error unread. */
+/** Whether a binding of a result (`answer`, `{ ok, value }`) leaves its error unread. */
 function bindingDrops(binding: unknown, scope: AnyNode | undefined): boolean {
   if (!isNode(binding) || scope === undefined) return true;
   if (binding.type === 'ObjectPattern')
@@ -57,7 +57,7 @@ function bindingDrops(binding: unknown, scope: AnyNode | undefined): boolean {
   return nameOf(binding).startsWith('_') || ignoresError(nameOf(binding), scope);
 }
 
-/** What passes the value of the node inside it on as its own. */
+/** Expressions that pass the value of the node inside on as their own. */
 const passing: ReadonlySet<string> = new Set([
   'AwaitExpression',
   'ParenthesizedExpression',
@@ -70,16 +70,16 @@ const passing: ReadonlySet<string> = new Set([
 ]);
 const blocks: ReadonlySet<string> = new Set(['BlockStatement', 'Program', 'SwitchCase']);
 
-/** `….then(…)` and the like around a promise: whether the answer is lost there; null where the promise goes on with it. */
+/** `….then(…)` and the like on a promise: whether the result is lost there; null if the promise passes it on. */
 function handedTo(method: string, handler: AnyNode | undefined): boolean | null {
   if (method !== 'then') return null;
-  // A function by its name may take no answer.
+  // A function passed by name may ignore its argument.
   if (handler === undefined || !isFunction(handler)) return true;
   const [answer] = handler.params as AnyNode[];
   return bindingDrops(answer, handler);
 }
 
-/** True where the value at the start of `path` is lost. */
+/** Whether the value at the start of `path` is lost. */
 function isDropped([node, ...around]: Path): boolean {
   const [parent, ...further] = around;
   if (node === undefined || parent === undefined) return false;
@@ -117,7 +117,7 @@ function isDropped([node, ...around]: Path): boolean {
   }
 }
 
-/** Each call in `source` whose refusal nobody reads, from the name of what was called to its last bracket. */
+/** Each call in `source` whose error nobody reads, from the name of the callee to its last bracket. */
 export function droppedIn(fileName: string, source: string): readonly string[] {
   const { program, errors } = parseSync(fileName, source);
   if (errors.length > 0) throw new Error(`${fileName} cannot be parsed: ${errors[0]?.message}`);

@@ -1,4 +1,4 @@
-// What a press of Generate, "Generate again" and "Send again" hands over, and what the window shows when main gives no answer.
+// What Generate, "Generate again" and "Send again" send with a click, and what the window shows when main does not answer.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { call } from '../../../../renderer/src/api.ts';
 import { useStudio } from '../../../../renderer/src/store/studio-store.ts';
@@ -44,7 +44,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 const press = () => submit(useComposer.getState().request, false);
 
-test('a call that main never answers becomes an error that says so, and nothing is thrown', async () => {
+test('a call that main never answers becomes an error that says so, and nothing throws', async () => {
   answer = lost;
   expect(await call('studio.snapshot', {})).toEqual({ ok: false, error: { kind: 'call-failed', detail: 'the channel is gone' } });
   vi.stubGlobal('window', {
@@ -57,7 +57,7 @@ test('a call that main never answers becomes an error that says so, and nothing 
   expect(await call('studio.snapshot', {})).toMatchObject({ ok: false, error: { kind: 'call-failed', detail: 'could not be cloned' } });
 });
 
-test('Generate is free again after a call without an answer, says why, and the next press is the same press', async () => {
+test('after a call without an answer Generate is enabled and shows why, and the next click has the same action id', async () => {
   writePrompt('a fox');
   answer = lost;
   expect(await press()).toBe(0);
@@ -82,13 +82,13 @@ test('Generate and a batch name the profile that the window shows', async () => 
   ]);
 });
 
-test('a batch is free again after a call without an answer', async () => {
+test('a batch is enabled again after a call without an answer', async () => {
   answer = lost;
   await sendBatch(evaluateLines(mixLines(defaultRequest('seedance-1.5-pro', 'a fox'), emptyMix, new Map()), new Map(), new Map()));
   expect(useBatch.getState()).toMatchObject({ sending: false, error: { kind: 'call-failed' } });
 });
 
-test('pressing again after a refusal is the same press; after a success, another request or another number it is another one', async () => {
+test('a click after an error keeps the action id; after a success, another request or another count it gets a new one', async () => {
   writePrompt('a fox');
   answer = refused;
   await press();
@@ -104,13 +104,13 @@ test('pressing again after a refusal is the same press; after a success, another
   expect(new Set(keys.slice(1)).size).toBe(4);
 });
 
-test('any change of the request makes another press, wherever in the window it comes from', async () => {
+test('any change of the request gives a new action id, wherever in the window it happens', async () => {
   const before = useComposer.getState().actionId;
   useComposer.setState((s) => ({ request: { ...s.request, references: [{ role: 'first-frame', referenceId: 1 }] } }));
   expect(useComposer.getState().actionId).not.toBe(before);
 });
 
-test('the key of the press is kept with the draft before the request leaves, and a new one as soon as it was answered', async () => {
+test('the action id is stored with the draft before the request is sent, and a new one as soon as the answer is there', async () => {
   writePrompt('a fox');
   await press();
   const order = calls.map(([name, { key }]) => [name, key]);
@@ -121,7 +121,7 @@ test('the key of the press is kept with the draft before the request leaves, and
   expect(useComposer.getState().actionId).not.toBe(pressed);
 });
 
-test('a window that was loaded again continues with the key that was kept, so that a press without an answer is not made twice', async () => {
+test('a reloaded window continues with the stored action id, so that an unanswered click does not create tasks twice', async () => {
   const status = { composer: defaultRequest('seedance-1.5-pro', 'a fox'), composerActionId: 'press-before-reload' };
   useStudio.setState({ mirror: { status } } as never);
   const stop = startDraftAutosave();
@@ -130,7 +130,7 @@ test('a window that was loaded again continues with the key that was kept, so th
   expect(keysOf('tasks.submit')).toEqual(['press-before-reload']);
 });
 
-test('what was taken over from a task is pressed with a key of its own', async () => {
+test('each loaded task gets its own action id', async () => {
   await loadRequest(defaultRequest('seedance-1.5-pro', 'a fox'), 1);
   const first = useComposer.getState().actionId;
   await loadRequest(defaultRequest('seedance-1.5-pro', 'a fox'), 2);
@@ -140,7 +140,7 @@ test('what was taken over from a task is pressed with a key of its own', async (
 test.each([
   ['rerun', 'tasks.rerun'],
   ['resend', 'tasks.resend'],
-] as const)('%s: a double press and a press after an error carry the key of the first, a later press does not', async (action, name) => {
+] as const)('%s: a double click and a click after an error keep the action id, and a later click gets a new one', async (action, name) => {
   const task = { id: 12, state: 'unconfirmed' } as unknown as Task;
   await Promise.all([perform(action, task), perform(action, task)]);
   nowMs += 100;
@@ -160,7 +160,7 @@ test.each([
   expect(six).not.toBe(five);
 });
 
-/** Presses Generate and answers only when told to. */
+/** Clicks Generate, and answers only when told to. */
 function slowPress(): { pressed: Promise<number>; answered: () => void } {
   let answered = (): void => undefined;
   answer = (name) =>
@@ -170,7 +170,7 @@ function slowPress(): { pressed: Promise<number>; answered: () => void } {
   return { pressed: press(), answered: () => answered() };
 }
 
-test('the answer of a press leaves alone what "Edit" put into the composer meanwhile', async () => {
+test('the answer to a click does not affect a task opened for editing meanwhile', async () => {
   writePrompt('a fox');
   const { pressed, answered } = slowPress();
   await loadRequest(defaultRequest('seedance-1.5-pro', 'a tram'), 5, true);
@@ -179,7 +179,7 @@ test('the answer of a press leaves alone what "Edit" put into the composer meanw
   expect(useComposer.getState()).toMatchObject({ sourceTaskId: 5, isEdit: true, replacedDrafts: [] });
 });
 
-test('a draft that was sent is over, also where the person went on writing meanwhile', async () => {
+test('a sent draft is finished even if the user continued typing meanwhile', async () => {
   await loadRequest(defaultRequest('seedance-1.5-pro', 'a tram'), 5, true);
   const { pressed, answered } = slowPress();
   writePrompt('a tram at night');
@@ -190,7 +190,7 @@ test('a draft that was sent is over, also where the person went on writing meanw
 
 const batchLines = () => evaluateLines(mixLines(useComposer.getState().request, emptyMix, new Map()), new Map(), useBatch.getState().sent);
 
-test('a batch of another prompt is another press, and what is doubtful in it is asked about anew', async () => {
+test('a batch with another prompt gets another action id, and advice has to be confirmed again', async () => {
   writePrompt('a fox');
   answer = lost;
   useBatch.setState({ sendAnyway: true });
@@ -203,7 +203,7 @@ test('a batch of another prompt is another press, and what is doubtful in it is 
   expect(orders[1]?.key).not.toBe(orders[0]?.key);
 });
 
-test('the answer of a batch leaves alone what was agreed to for the lines of a prompt that was written meanwhile', async () => {
+test('the answer to a batch does not affect a confirmation given for the lines of a newer prompt', async () => {
   writePrompt('a fox');
   let answered = (): void => undefined;
   answer = () => new Promise((resolve) => (answered = () => resolve({ ok: true, value: { ids: [2] } })));

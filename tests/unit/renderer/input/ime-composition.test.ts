@@ -1,5 +1,5 @@
 // The events of input methods in the order in which each system sends them: https://www.w3.org/TR/uievents/#events-composition-key-events and
-// what Chromium makes of it (`InputMethodMac`, `InputMethodWinTSF`, `InputMethodAuraLinux`: there the press comes as "Process", before what it does).
+// how Chromium implements it (`InputMethodMac`, `InputMethodWinTSF`, `InputMethodAuraLinux`: there the key arrives as "Process", before its effect).
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { isComposingNow, watchComposition } from '../../../../renderer/src/input/ime-composition.ts';
 import { gateKeys } from '../../../../renderer/src/input/key-gate.ts';
@@ -55,7 +55,7 @@ const modifiers = {
   'with Cmd': { metaKey: true },
 } as const;
 
-/** Sends the steps through the gate; answers the presses that listeners heard, and after which steps a field was being composed in. */
+/** Sends the steps through the gate; returns the key presses that listeners heard, and after which steps a field was composing. */
 function played(steps: readonly Step[], held: object) {
   const page = new EventTarget();
   vi.stubGlobal('document', { activeElement: page });
@@ -78,11 +78,11 @@ function played(steps: readonly Step[], held: object) {
 afterEach(() => vi.unstubAllGlobals());
 
 describe.each(Object.entries(systems))('%s', (_name, steps) => {
-  test.each(Object.entries(modifiers))('%s: no listener hears a press of the input method', (_held, modifier) => {
+  test.each(Object.entries(modifiers))('%s: no listener hears a key press of the input method', (_held, modifier) => {
     expect(played(steps, modifier).heard).toEqual([]);
   });
 
-  test('half a word counts as such from its start to its end', () => {
+  test('an unfinished word counts as composition from its start to its end', () => {
     let open = false;
     const expected = steps.map((step) => {
       if (step === 'start' || step === 'end') open = step === 'start';
@@ -92,12 +92,12 @@ describe.each(Object.entries(systems))('%s', (_name, steps) => {
   });
 });
 
-test('Korean: Enter ends the syllable and is then sent once more as itself, which is heard', () => {
+test('Korean: Enter ends the syllable and is sent again as Enter, which is heard', () => {
   const steps: readonly Step[] = ['start', down('Process', processed, true), 'end', down('Enter', enter), up('Enter')];
   expect(played(steps, {}).heard).toEqual(['Enter']);
 });
 
-test('a field that goes away while it is composed in, of which no end is reported, does not count', () => {
+test('a field that disappears during composition, without an end event, does not count as composing', () => {
   const page = new EventTarget();
   vi.stubGlobal('document', { activeElement: page });
   const off = watchComposition(page);

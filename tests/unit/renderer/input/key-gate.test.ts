@@ -13,7 +13,7 @@ describe('a key press at the gate', () => {
     expect([verdictOn(press(key, { isComposing: true }), true), verdictOn(press(key), true)]).toEqual(['composing', 'pass']);
   });
 
-  test('the press that ends a composition still belongs to it where the end is reported first', () => {
+  test('the key press that ends a composition still belongs to it if the end is reported first', () => {
     expect(isComposing({ isComposing: false, keyCode: 229 })).toBe(true);
     expect(verdictOn(press('Enter', { keyCode: 229, metaKey: true }), true)).toBe('composing');
   });
@@ -26,7 +26,7 @@ describe('a key press at the gate', () => {
     ['H', { ctrlKey: true, shiftKey: true }, true, 'held'],
     ['ArrowDown', {}, false, 'pass'],
     ['x', {}, true, 'pass'],
-  ] as const)('held down, %s %j (in a text area: %s) is: %s', (key, held, inTextArea, verdict) => {
+  ] as const)('a repeat of %s with %j (in a text area: %s) is: %s', (key, held, inTextArea, verdict) => {
     expect(verdictOn(press(key, { ...held, repeat: true }), inTextArea)).toBe(verdict);
     expect(verdictOn(press(key, held), inTextArea)).toBe('pass');
   });
@@ -43,12 +43,12 @@ describe('a key press at the gate', () => {
     return { heard, prevented: event.defaultPrevented };
   }
 
-  test('reaches no listener while composing, and the input method keeps what the key does in its field', () => {
+  test('reaches no listener while composing, and keeps its default action for the input method', () => {
     expect(heardOf({ isComposing: true })).toEqual({ heard: [], prevented: false });
     expect(heardOf({})).toEqual({ heard: ['capture', 'bubble'], prevented: false });
   });
 
-  test('is kept from the menu of macOS too where it would be a command', () => {
+  test('is also kept from the macOS menu if it would be a command', () => {
     expect(heardOf({ isComposing: true, metaKey: true })).toEqual({ heard: [], prevented: true });
   });
 });
@@ -61,34 +61,34 @@ describe('no listener comes before the gate', () => {
     .map((file) => ({ file, source: readFileSync(join(root, file), 'utf8') }));
   const filesWith = (pattern: RegExp) => sources.filter(({ source }) => pattern.test(source)).map(({ file }) => file);
 
-  test('the window puts it up before it listens to anything else', () => {
+  test('the window installs the gate before any listener', () => {
     const entry = readFileSync(join(root, 'main.tsx'), 'utf8');
     const first = entry.split('\n').find((line) => /^\w/.test(line) && !line.startsWith('import '));
     expect(first).toMatch(/^watchComposition\(window\);|^gateKeys\(window\);/);
     expect(entry.indexOf('gateKeys(window)')).toBeLessThan(entry.indexOf('followTheme()'));
   });
 
-  test('nothing listens to keydown in the capture phase of the window or the document but the gate', () => {
+  test('only the gate listens to keydown in the capture phase of the window or the document', () => {
     expect(filesWith(/addEventListener\(\s*'keydown',[^;]*(?:true|capture)/)).toEqual(['input/key-gate.ts']);
   });
 
-  test('nothing listens to what the gate does not see: keypress and keyup', () => {
+  test('nothing listens to keypress and keyup, which the gate does not see', () => {
     expect(filesWith(/onKey(?:Up|Press)\b|'key(?:up|press)'/)).toEqual([]);
   });
 
-  test('nothing listens to keys while a module is loaded, which is before the gate is put up', () => {
+  test('nothing listens to keys while modules load, before the gate is installed', () => {
     expect(filesWith(/^(?:window|document|globalThis)\.addEventListener\(/m)).toEqual([]);
   });
 
-  test('no listener compares a key with a letter or digit: layouts differ, and `keyboard.ts` knows them', () => {
+  test('no listener compares a key with a letter or digit, because layouts differ and `keyboard.ts` knows them', () => {
     expect(filesWith(/\.key(?:\.toLowerCase\(\))? === '[a-zA-Z0-9,]'|case '[a-zA-Z0-9,]':/)).toEqual([]);
   });
 
-  test('every number field is the one that the wheel does not change', () => {
+  test('every number field ignores the mouse wheel', () => {
     expect(filesWith(/type=(?:"|\{')number|type: 'number'/)).toEqual(['components/number-input.tsx']);
   });
 
-  test('whatever hands a request over asks the guard first', () => {
+  test('every submission asks the paid-action guard first', () => {
     expect(filesWith(/'tasks\.submit(?:Batch)?'/).sort()).toEqual(['views/batch/submit-batch.ts', 'views/create/submit/submit-request.ts']);
     const callers = filesWith(/\bsendBatch\(toSend\)|\bsubmit\(request,/);
     for (const { file, source } of sources.filter(({ file }) => callers.includes(file) && !/submit-(?:batch|request)\.ts$/.test(file)))
@@ -97,7 +97,7 @@ describe('no listener comes before the gate', () => {
   });
 });
 
-describe('an order', () => {
+describe('a paid action', () => {
   test.each([
     ['button', false, false, null],
     ['key', false, false, null],
@@ -108,7 +108,7 @@ describe('an order', () => {
     ['button', false, true, 'composing'],
     ['key', false, true, 'composing'],
     ['menu', false, true, 'composing'],
-  ] as const)('by the %s with a popup open %s and a half word %s is refused for: %s', (by, popupOpen, composing, refusal) => {
+  ] as const)('by the %s with a popup open %s and an unfinished word %s is refused for: %s', (by, popupOpen, composing, refusal) => {
     expect(paidActionRefusal({ by, popupOpen, composing })).toBe(refusal);
   });
 });

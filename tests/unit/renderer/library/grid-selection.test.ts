@@ -1,4 +1,4 @@
-// Selecting videos as a file manager selects files, and which tasks stand among them.
+// Selecting videos works like selecting files in a file manager; which tasks the grid shows.
 import { describe, expect, it } from 'vitest';
 import { type SelectionResult, selectCell, withoutRemoved } from '../../../../renderer/src/views/library/grid/grid-selection.ts';
 import { isInProgress, ringPercent, tasksInProgress } from '../../../../renderer/src/views/library/tile/tasks-in-progress.ts';
@@ -12,36 +12,36 @@ const toggle = { toggle: true, range: false };
 const range = { toggle: false, range: true };
 
 describe('selection', () => {
-  it('takes one with a click, whatever was selected', () => {
+  it('a click selects one video, whatever was selected', () => {
     expect(selectCell({ selection: [50, 40], anchorId: 40 }, order, 20, plain)).toEqual({ selection: [20], anchorId: 20 });
   });
 
-  it('adds and takes away with Ctrl', () => {
+  it('Ctrl+click adds and removes', () => {
     const two = selectCell(selectCell(nothing, order, 40, plain), order, 10, toggle);
     expect(two).toEqual({ selection: [40, 10], anchorId: 10 });
     expect(selectCell(two, order, 40, toggle)).toEqual({ selection: [10], anchorId: 40 });
   });
 
-  it('takes a range with Shift, in both directions, from where the last plain click was', () => {
+  it('Shift+click selects a range, in both directions, from the last plain click', () => {
     const start = selectCell(nothing, order, 30, plain);
     const down = selectCell(start, order, 10, range);
     expect(down).toEqual({ selection: [30, 20, 10], anchorId: 30 });
     expect(selectCell(down, order, 50, range)).toEqual({ selection: [30, 40, 50], anchorId: 30 });
   });
 
-  it('adds a range with Ctrl and Shift', () => {
+  it('Ctrl+Shift+click adds a range', () => {
     expect(selectCell({ selection: [50, 20], anchorId: 20 }, order, 10, { toggle: true, range: true })).toEqual({
       selection: [50, 20, 10],
       anchorId: 20,
     });
   });
 
-  it('takes only the clicked one where the start of the range is gone or was never there', () => {
+  it('Shift+click selects only the clicked video if the start of the range is gone or was never set', () => {
     expect(selectCell({ selection: [], anchorId: 99 }, order, 20, range).selection).toEqual([20]);
     expect(selectCell(nothing, order, 20, range)).toEqual({ selection: [20], anchorId: 20 });
   });
 
-  it('forgets what left the library and keeps its identity otherwise', () => {
+  it('drops videos that left the library, and otherwise keeps its identity', () => {
     const kept = [50, 10];
     expect(withoutRemoved(kept, order)).toBe(kept);
     expect(withoutRemoved([50, 7], order)).toEqual([50]);
@@ -94,13 +94,13 @@ describe('tiles of tasks in progress', () => {
     queuePosition: 1,
   };
 
-  it('shows what renders and what is being saved, the newest first, and leaves what waits to the queue', () => {
+  it('show rendering and saving tasks, newest first, but no waiting tasks', () => {
     const tasks = new Map([running(1, 1), waiting, done([result('downloading')]), running(2, 7)].map((t) => [t.id, t]));
     expect(tasksInProgress(tasks).map((t) => t.id)).toEqual([2, 9, 1]);
     expect(isInProgress(done([result('stored')]))).toBe(false);
   });
 
-  it('draws the ring by progress, then by bytes, and not at all where nothing is known', () => {
+  it('draw the ring by progress, then by bytes, and not at all if nothing is known', () => {
     expect([
       ringPercent(running(1, 1)),
       ringPercent(done([result('downloading', 50)])),

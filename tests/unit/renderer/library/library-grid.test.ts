@@ -1,4 +1,4 @@
-// The library's rows and the keyboard's way through them.
+// The library's rows and keyboard navigation through them.
 import { describe, expect, it } from 'vitest';
 import { cellAfter, moveOf } from '../../../../renderer/src/views/library/grid/grid-keyboard.ts';
 import { columnsFor, dayGroups, gridRows, rowOfCell, tileSize } from '../../../../renderer/src/views/library/grid/grid-rows.ts';
@@ -8,7 +8,7 @@ const nowMs = at(21, 15);
 const index = (...times: number[]) => ({ storedAtMs: times, resultIds: times.map((_, n) => n + 1) });
 
 describe('days of the library', () => {
-  it('groups by local day, newest first', () => {
+  it('groups videos by local day, newest first', () => {
     expect(dayGroups(index(at(21, 14), at(21, 0), at(20, 23), at(3, 1)), 0, nowMs)).toEqual([
       { dayStartMs: at(21, 0), fromCell: 0, cells: 2, live: 0 },
       { dayStartMs: at(20, 0), fromCell: 2, cells: 1, live: 0 },
@@ -16,7 +16,7 @@ describe('days of the library', () => {
     ]);
   });
 
-  it('puts tasks in progress first under today, also where nothing was stored today', () => {
+  it('puts tasks in progress first under today, even if nothing was stored today', () => {
     expect(dayGroups(index(at(20, 23)), 2, nowMs)).toEqual([
       { dayStartMs: at(21, 0), fromCell: 0, cells: 2, live: 2 },
       { dayStartMs: at(20, 0), fromCell: 2, cells: 1, live: 0 },
@@ -28,12 +28,12 @@ describe('days of the library', () => {
     expect(dayGroups(index(), 0, nowMs)).toEqual([]);
   });
 
-  it('takes every video exactly once, also where the clock was set back in between', () => {
+  it('contains every video exactly once, even if the clock was set back in between', () => {
     const groups = dayGroups(index(at(21, 9), at(20, 9), at(21, 10), at(19, 1)), 0, nowMs);
     expect(groups.reduce((sum, g) => sum + g.cells, 0)).toBe(4);
   });
 
-  it('looks at each of 100,000 videos a few times at most', () => {
+  it('reads each of 100,000 videos a few times at most', () => {
     let looks = 0;
     const times = new Proxy(
       Array.from({ length: 100_000 }, (_, n) => nowMs - n * 300_000),
@@ -60,15 +60,15 @@ describe('columns and tiles', () => {
   });
 });
 
-describe('the keyboard in the grid', () => {
+describe('keyboard navigation in the grid', () => {
   // Today: 0 1 2 / 3 4, yesterday: 5 / — a heading stands before each day.
   const rows = gridRows(dayGroups(index(at(21, 5), at(21, 4), at(21, 3), at(21, 2), at(21, 1), at(20, 1)), 0, nowMs), 3);
 
-  it('knows the row of a cell', () => {
+  it('finds the row of a cell', () => {
     expect([0, 2, 3, 4, 5, 6].map((cell) => rowOfCell(rows, cell))).toEqual([1, 1, 2, 2, 4, -1]);
   });
 
-  it('goes left and right through rows and days and stops at the ends', () => {
+  it('moves left and right through rows and days and stops at the ends', () => {
     expect([
       cellAfter(rows, 0, 'left', 2),
       cellAfter(rows, 2, 'right', 2),
@@ -77,7 +77,7 @@ describe('the keyboard in the grid', () => {
     ]).toEqual([0, 3, 5, 5]);
   });
 
-  it('goes up and down in its column and takes the last tile of a shorter row', () => {
+  it('moves up and down in its column and selects the last tile of a shorter row', () => {
     expect([
       cellAfter(rows, 1, 'down', 2),
       cellAfter(rows, 2, 'down', 2),
@@ -87,7 +87,7 @@ describe('the keyboard in the grid', () => {
     ]).toEqual([4, 4, 5, 3, 1]);
   });
 
-  it('goes by pages and to the ends', () => {
+  it('moves by pages and to the ends', () => {
     expect([
       cellAfter(rows, 1, 'page-down', 2),
       cellAfter(rows, 5, 'page-up', 2),
@@ -96,12 +96,12 @@ describe('the keyboard in the grid', () => {
     ]).toEqual([5, 0, 0, 5]);
   });
 
-  it('stays where it is in an empty grid', () => {
+  it('does not move in an empty grid', () => {
     expect(cellAfter([], 0, 'last', 2)).toBe(0);
     expect(cellAfter([], 0, 'down', 2)).toBe(0);
   });
 
-  it('knows its keys', () => {
+  it('recognises its keys', () => {
     expect([moveOf('ArrowUp'), moveOf('End'), moveOf('a')]).toEqual(['up', 'last', null]);
   });
 });

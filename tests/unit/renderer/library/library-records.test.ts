@@ -1,4 +1,4 @@
-// The records of library tiles: requested once each, also where main has none because a row of the database cannot be read.
+// The records of library tiles: requested once each, even if main has none because a row of the database cannot be read.
 import { beforeEach, expect, test, vi } from 'vitest';
 import { invalidateRecords, requestRecords } from '../../../../renderer/src/store/library-records.ts';
 import { useStudio } from '../../../../renderer/src/store/studio-store.ts';
@@ -22,7 +22,7 @@ beforeEach(() => {
 const loaded = () => [...useStudio.getState().records.keys()];
 const unreadable = () => [...useStudio.getState().unreadableRecords];
 
-test('a tile without a record is known as unreadable, and is not requested again at each scroll', async () => {
+test('a tile without a record counts as unreadable, and is not requested again at each scroll', async () => {
   requestRecords([1, 2, 3]);
   await expect.poll(loaded).toEqual([1, 2]);
   expect(unreadable()).toEqual([3]);
@@ -31,7 +31,7 @@ test('a tile without a record is known as unreadable, and is not requested again
   expect(asked).toEqual([[1, 2, 3]]);
 });
 
-test('a record that main says has changed is requested again and may be readable then', async () => {
+test('a record that main reports as changed is requested again', async () => {
   requestRecords([3]);
   await expect.poll(unreadable).toEqual([3]);
   readable = [3];

@@ -1,4 +1,4 @@
-// The orientation of PNG and WebP is taken out of the bytes, so that no version of Chromium turns the picture a second time.
+// The orientation of PNG and WebP is removed from the bytes, so that no version of Chromium rotates the picture a second time.
 import { expect, it } from 'vitest';
 import { takeOrientation } from '../../../../renderer/src/picture-worker/chunk-orientation.ts';
 import { exif, extendedWebp, jpeg, png, pngChunk } from '../../adapters/media/image-fixture.ts';
@@ -8,7 +8,7 @@ const bytesOf = (buffer: Buffer): Uint8Array => Uint8Array.from(buffer);
 it.each([
   ['PNG', 'image/png', png(4, 3, 2, [pngChunk('eXIf', exif(6))]), 'eXIf'],
   ['WebP', 'image/webp', extendedWebp(0x08, 6), 'EXIF'],
-] as const)('%s: it is told, and its chunk is none that a decoder knows; all else stays', (_name, mimeType, file, chunk) => {
+] as const)('%s: the orientation is returned, its chunk is made unrecognisable, and all other bytes stay', (_name, mimeType, file, chunk) => {
   const bytes = bytesOf(file);
   expect(takeOrientation(bytes, mimeType)).toBe(6);
   const changed = Buffer.from(bytes);
@@ -27,7 +27,7 @@ it.each([
   ],
   ['a JPEG, which all versions turn', 'image/jpeg', jpeg(4, 3, 6)],
   ['a WebP that ends in its header', 'image/webp', extendedWebp(0x08, 6).subarray(0, 20)],
-] as const)('%s stays as it is', (_name, mimeType, file) => {
+] as const)('%s is not changed', (_name, mimeType, file) => {
   const bytes = bytesOf(file);
   expect(takeOrientation(bytes, mimeType)).toBe(1);
   expect(Buffer.from(bytes).equals(file)).toBe(true);

@@ -1,4 +1,4 @@
-// Why a picture is not decoded: only what is known to be cut off is called incomplete.
+// Why a picture cannot be decoded: only one that is known to be truncated is called incomplete.
 import { expect, test } from 'vitest';
 import { decodeFailure, PictureTooLargeError, TruncatedPictureError } from '../../../../renderer/src/picture-worker/decode-failures.ts';
 import { firstPage } from '../../../../renderer/src/picture-worker/tiff-first-page.ts';
@@ -18,6 +18,6 @@ test.each([
   expect(decodeFailure(error, mimeType)).toBe(why);
 });
 
-test('a TIFF without its end is known to be cut off', () => {
+test('a TIFF without its end is recognised as truncated', () => {
   expect(() => firstPage(new Uint8Array([0x49, 0x49, 42, 0, 0xff, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]).buffer)).toThrow(TruncatedPictureError);
 });

@@ -1,4 +1,4 @@
-// A TIFF that is made to hang or to fill the memory of whoever decodes it is refused, or loses what would.
+// A TIFF that would hang its decoder or fill its memory is refused, or loses the part that would.
 
 import utif from 'utif2';
 import { expect, it, test } from 'vitest';
@@ -50,7 +50,7 @@ function pixels(file: ArrayBuffer): readonly number[] {
   return [...utif.toRGBA8(page)].filter((_, at) => at % 4 === 0);
 }
 
-test.each([true, false])('a picture comes out as it is (little-endian: %s)', (little) => {
+test.each([true, false])('a valid picture is decoded unchanged (little-endian: %s)', (little) => {
   expect(pixels(tiff([], 0, little))).toEqual([0, 50, 100, 150, 200, 250, 20, 70]);
 });
 
@@ -60,7 +60,7 @@ test.each<[string, readonly Entry[], number]>([
   ['EXIF that is the directory itself', [[34665, 4, 1, 8]], 0],
   ['notes of a camera that are the directory itself', [[37500, 7, 100, 8]], 0],
   ['an entry of four thousand million values that nobody needs', [[700, 5, 0xffffffff, 8]], 0],
-])('%s is left out', (_name, changed, next) => {
+])('%s is ignored', (_name, changed, next) => {
   expect(pixels(tiff(changed, next))).toEqual([0, 50, 100, 150, 200, 250, 20, 70]);
 });
 
@@ -102,7 +102,7 @@ test.each<[string, readonly Entry[]]>([
   expect(() => firstPage(tiff(changed))).toThrow();
 });
 
-it('reads what comes out of any bytes, without end or excess', () => {
+it('arbitrary bytes are read without endless loops or excessive memory', () => {
   fc.assert(
     fc.property(fc.uint8Array({ minLength: 0, maxLength: 400 }), fc.boolean(), (noise, little) => {
       const bytes = new Uint8Array(tiff([], 0, little));
@@ -119,7 +119,7 @@ it('reads what comes out of any bytes, without end or excess', () => {
   );
 });
 
-test('a picture whose pixels lie behind the end of the file, as in one that was cut off, is refused', () => {
+test('a picture whose pixels are beyond the end of a truncated file is refused', () => {
   expect(() => firstPage(tiff().slice(0, 404))).toThrow('a part of its pixels lies behind its end');
   expect(() => firstPage(tiff([[273, 4, 1, 4_000]]))).toThrow('a part of its pixels lies behind its end');
 });

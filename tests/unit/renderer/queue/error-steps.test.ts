@@ -38,7 +38,7 @@ const waiting = (error: AppError | null, more: Partial<TaskIn<'waiting'>> = {}):
 });
 const taskFailed = (code: string): AppError => ({ kind: 'task-failed', code, message: '', suggestion: null });
 
-test('a retryable failure is not worth another try before the contract’s wait is over', () => {
+test('a retryable failure can be retried only after the documented delay', () => {
   expect(
     ['resource_exhausted', 'service_error', 'generation_timeout', 'quota_exceeded', 'content_policy_violation'].map((code) =>
       notBefore(failed(taskFailed(code))),
@@ -46,7 +46,7 @@ test('a retryable failure is not worth another try before the contract’s wait 
   ).toEqual([31_000, 61_000, null, null, null]);
 });
 
-test('each step leads to the field it is about', () => {
+test('each step leads to the field it concerns', () => {
   const refused: AppError = { kind: 'invalid-request', service: { ...said(400, 'invalid_parameter'), param: 'duration' } };
   expect(composerTargetOf('edit-request', refused)).toEqual({ kind: 'field', field: 'duration' });
   expect(composerTargetOf('edit-request', taskFailed('invalid_parameters'))).toEqual({ kind: 'field', field: 'prompt' });
@@ -57,7 +57,7 @@ test('each step leads to the field it is about', () => {
   expect(composerTargetOf('top-up', null)).toBeNull();
 });
 
-test('other models are offered where the model is the cause, and only there', () => {
+test('other models are offered only if the model is the cause', () => {
   const gone: AppError = { kind: 'access-denied', service: said(403, 'model_access_denied') };
   const noChannel: AppError = {
     kind: 'service-unavailable',
@@ -72,7 +72,7 @@ test('other models are offered where the model is the cause, and only there', ()
   expect(alternativesFor(waiting(null))).toEqual([]);
 });
 
-test('what the person holds back asks for nothing; what the studio held after refusals keeps its error’s step and the other models', () => {
+test('a task held by the user offers no step, and one held after refusals keeps its error’s step and the other models', () => {
   const gone: AppError = { kind: 'service-unavailable', retryAfterMs: null, service: { ...said(503), message: 'No available channel' } };
   const steps = ([null, 'user', 'restore', 'refusals'] as const).map((hold) => hasOwnStep(waiting(gone, { hold })));
   expect(steps).toEqual([true, false, false, true]);
@@ -80,7 +80,7 @@ test('what the person holds back asks for nothing; what the studio held after re
   expect(alternativesFor(waiting(gone, { hold: 'refusals' }))).toHaveLength(3);
 });
 
-test('sending again asks another question where EvoLink knows the key with another body, since it would be a new request', () => {
+test('a resend asks a different question if EvoLink knows the key with another body, because it would be a new request', () => {
   const unconfirmed = (code: string): Task => ({
     state: 'unconfirmed',
     ...common,

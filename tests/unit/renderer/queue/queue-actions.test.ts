@@ -1,4 +1,4 @@
-// What is done to many waiting tasks at once, as the window tells it.
+// Actions on many waiting tasks at once, as the window reports them.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { useStudio } from '../../../../renderer/src/store/studio-store.ts';
 import {
@@ -30,7 +30,7 @@ const maybeSent = (id: number, held = true) =>
     error: { kind: 'possibly-sent-since-backup', backupAtMs: 1 },
   }) as unknown as Task;
 
-test('Resume for many keeps in mind what was left out, over all portions, until each of them is decided about', async () => {
+test('Resume for many remembers the skipped tasks of all portions until the user has decided about each', async () => {
   answers = [
     { released: 998, skipped: [3, 4] },
     { released: 1, skipped: [1_001] },
@@ -44,7 +44,7 @@ test('Resume for many keeps in mind what was left out, over all portions, until 
   expect(useQueueActions.getState().skipped).toEqual([]);
 });
 
-test('more than one call may hold is moved all the same, in portions that keep the order', async () => {
+test('more tasks than one call may move are moved in portions that keep the order', async () => {
   const asked: { ids: number[]; to: unknown }[] = [];
   const stub = async (_name: string, input: { ids: number[]; to: unknown }) => {
     asked.push(input);
@@ -69,7 +69,7 @@ test('more than one call may hold is moved all the same, in portions that keep t
   expect(ends()).toEqual([]);
 });
 
-test('it is said how many were left out, why, and what to do next, in both languages', () => {
+test('the message says how many were skipped, why, and what to do next, in both languages', () => {
   for (const language of ['en', 'zh'] as const) {
     const { leftOut } = text(language).queue;
     expect(leftOut(1)).not.toBe(leftOut(12));
@@ -79,11 +79,11 @@ test('it is said how many were left out, why, and what to do next, in both langu
   expect(text('en').queue.leftOut(1)).toContain('1 task was not resumed');
 });
 
-describe('a refusal in the middle', () => {
+describe('an error in the middle', () => {
   const ids = Array.from({ length: 2_500 }, (_, n) => n + 1);
   const full = { kind: 'internal', incident: 'incident-1' };
   let calls: number;
-  /** Main refuses the second call of each press, and nothing after it. */
+  /** Main refuses the second call of each action, and no others. */
   const refuseSecond = (value: unknown) => {
     calls = 0;
     const answer = async () => {
@@ -97,7 +97,7 @@ describe('a refusal in the middle', () => {
     ['hold', { held: 1_000 }, () => holdAll(ids)],
     ['release', { released: 1_000, skipped: [] }, () => releaseAll(ids)],
     ['move', { moved: 1_000 }, () => move(ids, 'last')],
-  ] as const)('of %s is kept to be shown, and nothing after it is tried', async (_what, value, press) => {
+  ] as const)('of %s is kept and shown, and no further call is made', async (_what, value, press) => {
     refuseSecond(value);
     await press();
     expect([calls, useQueueActions.getState().refusal]).toEqual([2, full]);
@@ -106,27 +106,27 @@ describe('a refusal in the middle', () => {
     expect(useQueueActions.getState().refusal).toBeNull();
   });
 
-  test('of a discarding leaves to be taken back what was discarded before it', async () => {
+  test('of a discard keeps the earlier portions undoable', async () => {
     refuseSecond({ discarded: 1_000 });
     await discardSelected(ids);
     expect(useQueueActions.getState()).toMatchObject({ refusal: full, discarded: ids.slice(0, 1_000) });
   });
 
-  test('of taking back leaves the rest to be taken back by the next press', async () => {
+  test('of an undo leaves the rest to the next undo', async () => {
     refuseSecond({ restored: 1_000, replaced: 0 });
     useQueueActions.setState({ discarded: ids });
     await undoDiscard();
     expect(useQueueActions.getState()).toMatchObject({ refusal: full, discarded: ids.slice(1_000) });
   });
 
-  test('of all that was to be taken back is not announced as a number of tasks that wait again', async () => {
+  test('of a whole undo is not announced as tasks that wait again', async () => {
     vi.stubGlobal('window', { studio: { call: async () => ({ ok: false, error: full }) } });
     useQueueActions.setState({ discarded: ids });
     await undoDiscard();
     expect(useQueueActions.getState()).toMatchObject({ refusal: full, discarded: ids, announcement: '' });
   });
 
-  test('of the pause is kept to be shown', async () => {
+  test('of a pause is kept and shown', async () => {
     vi.stubGlobal('window', { studio: { call: async () => ({ ok: false, error: full }) } });
     const status = { activeProfileId: 1, profiles: [{ id: 1, paused: false }] };
     useStudio.setState({ mirror: { status } } as never);

@@ -59,7 +59,7 @@ const unconfirmed = (id: number): Task => ({
   reconciliation: 'pending',
 });
 
-test.each(['en', 'zh'] as const)('a video whose host may lie in a private network asks for the person’s word, in %s', (language) => {
+test.each(['en', 'zh'] as const)('a video whose host may be in a private network needs the user’s permission, in %s', (language) => {
   const error = { kind: 'host-needs-permission', host: 'cdn.example' } as const;
   const task = completed(1, [result('stored', { id: 7 }), result('available', { id: 8, error, nextAttemptAtMs: 60_000 })]);
   const { standingOf, tileWords, errorText } = text(language);
@@ -74,8 +74,8 @@ test.each(['en', 'zh'] as const)('a video whose host may lie in a private networ
   expect(errorOf(completed(1, [result('available', { error: { kind: 'link-refused', httpStatus: 403 } })]))).toBeNull();
 });
 
-describe('the queue', () => {
-  test('asks for the person where the studio holds a task, not where the person does', () => {
+describe('the sections of the queue', () => {
+  test('put a task held by the studio under “needs you”, but not one held by the user', () => {
     expect(([null, 'user', 'restore', 'refusals'] as const).map((hold) => sectionOf(waiting(1, 1, hold)))).toEqual([
       'waiting',
       'waiting',
@@ -85,7 +85,7 @@ describe('the queue', () => {
     expect(actionsOf(waiting(1, 1, 'refusals'))[0]).toBe('release');
   });
 
-  test('is in sections, what needs the person first, and waits in the order of turns', () => {
+  test('start with the tasks that need the user, and list waiting tasks in queue order', () => {
     const rows = queueRows([waiting(1, 3), waiting(2, 1), processing(3), completed(4, [result('downloading')]), unconfirmed(5)]);
     expect(rows.map((row) => (row.kind === 'header' ? `${row.section} ${row.count}` : row.id))).toEqual([
       'needs-you 1',
@@ -100,7 +100,7 @@ describe('the queue', () => {
     ]);
   });
 
-  test('a link that died needs the person, a link that is being saved does not', () => {
+  test('put a task with an expired link under “needs you”, but not one whose video is being saved', () => {
     expect([sectionOf(completed(1, [result('expired')])), sectionOf(completed(1, [result('available')]))]).toEqual(['needs-you', 'saving']);
   });
 
@@ -112,7 +112,7 @@ describe('the queue', () => {
     endedAtMs: 0,
   });
 
-  test('what the person stopped needs nobody, what the studio gave up does, and an element that is made only rests', () => {
+  test('put a task that the user stopped under ended, one that the studio abandoned under “needs you”, and a finished element under ended', () => {
     const element = result('stored', { kind: 'element', data: { element_id: '1' } });
     expect([abandoned(1, 'by-user'), abandoned(2, 'too-old'), completed(3, [element]), completed(4, [])].map(sectionOf)).toEqual([
       'ended',
@@ -122,7 +122,7 @@ describe('the queue', () => {
     ]);
   });
 
-  test('is counted once for all places that say how much there is; what has ended is not open', () => {
+  test('are counted in one place for everything that shows a count, and ended tasks are not open', () => {
     const counts = sectionCounts([
       processing(1),
       completed(2, [result('downloading')]),
@@ -133,19 +133,19 @@ describe('the queue', () => {
     expect([counts, openTasks(counts)]).toEqual([{ 'needs-you': 1, rendering: 1, saving: 1, waiting: 1, ended: 1 }, 4]);
   });
 
-  test('nothing offers to cancel what the service cannot cancel, and only an unconfirmed task offers to be sent again', () => {
+  test('no task offers to cancel at the service, and only an unconfirmed task offers a resend', () => {
     const tasks = [waiting(1, 1), waiting(1, 1, 'user'), processing(2), completed(3, [result('stored')]), unconfirmed(4)];
     expect(tasks.map((task) => actionsOf(task)[0])).toEqual(['run-next', 'release', 'stop-polling', 'dismiss', 'poll-now']);
     expect(tasks.map((task) => actionsOf(task).includes('resend'))).toEqual([false, false, false, false, true]);
   });
 
-  test('a finished task that has no result yet offers to look again, and one whose results are saved does not', () => {
+  test('a completed task without results offers to poll again, and one whose results are stored does not', () => {
     const [empty, saved] = [completed(1, []), completed(2, [result('stored')])].map((task) => actionsOf(task));
     expect(empty?.[0]).toBe('poll-now');
     expect(saved).not.toContain('poll-now');
   });
 
-  test('draws a bar only where something is known to move', () => {
+  test('a progress bar is shown only if progress is known', () => {
     const saving = (totalBytes: number | null) => completed(1, [result('downloading', { receivedBytes: 25, totalBytes })]);
     expect([progressOf(processing(1)), progressOf(saving(100)), progressOf(saving(null)), progressOf(waiting(1, 1))]).toEqual([
       { of: 'rendering', share: 0.4 },

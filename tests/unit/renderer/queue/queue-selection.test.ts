@@ -1,4 +1,4 @@
-// Selecting and moving what waits.
+// Selecting and moving waiting tasks.
 import { expect, test } from 'vitest';
 import { afterKey, dropTarget, movedWith, noSelection, pressed, stepTarget } from '../../../../renderer/src/views/queue/queue-selection.ts';
 import { runningChoices } from '../../../../renderer/src/views/settings/accounts/rate-choices.ts';
@@ -7,18 +7,18 @@ import { includeRow } from '../../../../renderer/src/virtual-rows.ts';
 const order = [1, 2, 3, 4, 5];
 const selection = (...ids: readonly number[]) => ({ ids: new Set(ids), anchor: ids[0] ?? null });
 
-test('a press selects one, with Ctrl one more or less, with Shift everything between', () => {
+test('a click selects one task, with Ctrl it adds or removes one, with Shift it selects a range', () => {
   const one = pressed(noSelection, order, 2, 'only');
   expect([...one.ids]).toEqual([2]);
   expect([...pressed(one, order, 4, 'toggle').ids]).toEqual([2, 4]);
   expect([...pressed(selection(2, 4), order, 4, 'toggle').ids]).toEqual([2]);
   expect([...pressed(one, order, 4, 'range').ids]).toEqual([2, 3, 4]);
   expect([...pressed(pressed(one, order, 4, 'range'), order, 1, 'range').ids]).toEqual([1, 2]);
-  // What the range began at was sent: the press counts for itself.
+  // The start of the range was sent: the click selects its own task only.
   expect([...pressed({ ids: new Set([9]), anchor: 9 }, order, 3, 'range').ids]).toEqual([9, 3]);
 });
 
-test('keys lead from row to row, by pages and to both ends of thousands, and not beyond them', () => {
+test('keys move from row to row, by pages and to both ends of thousands, and not beyond', () => {
   const many = Array.from({ length: 5_000 }, (_, n) => n + 1);
   const leads = (from: number, key: string) => afterKey(many, from, key);
   expect(['ArrowUp', 'ArrowDown', 'Home', 'End'].map((key) => leads(100, key))).toEqual([99, 101, 1, 5_000]);
@@ -27,14 +27,14 @@ test('keys lead from row to row, by pages and to both ends of thousands, and not
   expect([leads(100, 'x'), afterKey(many, 9_999, 'End')]).toEqual([null, null]);
 });
 
-test('the row with the keyboard is drawn wherever it stands, once, and in its place', () => {
+test('the focused row is always rendered, once, and in its place', () => {
   expect(includeRow([40, 41], 3, 100)).toEqual([3, 40, 41]);
   expect(includeRow([40, 41], 90, 100)).toEqual([40, 41, 90]);
   expect(includeRow([40, 41], 41, 100)).toEqual([40, 41]);
   expect([includeRow([40], -1, 100), includeRow([40], 100, 100)]).toEqual([[40], [40]]);
 });
 
-test('a step moves one place, a selection as a block, and nothing beyond the ends', () => {
+test('a step moves one position, moves a selection as a block, and stops at the ends', () => {
   expect(stepTarget(order, [3], 'up')).toEqual({ before: 2 });
   expect(stepTarget(order, [3], 'down')).toEqual({ before: 5 });
   expect(stepTarget(order, [4], 'down')).toBe('last');
@@ -44,7 +44,7 @@ test('a step moves one place, a selection as a block, and nothing beyond the end
   expect(movedWith(order, selection(4, 2), 3)).toEqual([3]);
 });
 
-test('a drop lands above or below a row; where nothing would move nothing is asked for', () => {
+test('a drop moves tasks above or below a row, and a drop that changes nothing makes no call', () => {
   expect(dropTarget(order, [4], 2, 'upper')).toEqual({ before: 2 });
   expect(dropTarget(order, [4], 2, 'lower')).toEqual({ before: 3 });
   expect(dropTarget(order, [1], 5, 'lower')).toBe('last');
@@ -53,7 +53,7 @@ test('a drop lands above or below a row; where nothing would move nothing is ask
   expect(dropTarget(order, [1, 3], 3, 'lower')).toEqual({ before: 4 });
 });
 
-test('what is offered for tasks at once goes to a hundred, and shows another number that is in force', () => {
+test('the choices for concurrent tasks go up to a hundred, and include the current number', () => {
   expect(runningChoices(4)).toEqual([1, 2, 4, 8, 16, 32, 64, 100]);
   expect(runningChoices(50)).toContain(50);
 });

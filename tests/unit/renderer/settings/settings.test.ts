@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-// What the settings and the inside of a task say, as far as it is pure.
+// The texts of the settings and of the task inspector that pure functions make.
 import { describe, expect, it } from 'vitest';
 import { prettyBody } from '../../../../renderer/src/components/errors/format-body.ts';
 import { profileAddresses, profileDetail } from '../../../../renderer/src/views/settings/accounts/profile-text.ts';
@@ -13,8 +13,8 @@ import { maxConcurrentTasksLimit } from '../../../../shared/settings-limits.ts';
 import { detailText } from '../../../../shared/text/en/inspector.ts';
 import { text } from '../../../../shared/text/index.ts';
 
-describe('a key that is tried', () => {
-  it('promises nothing to go on by itself where nobody answered', () => {
+describe('connecting a key', () => {
+  it('promises no automatic retry if the service did not respond', () => {
     const { title, detail } = connectingErrorText({ kind: 'no-response', reason: 'connection-failed', detail: '' });
     expect([title, detail]).toEqual([
       'EvoLink could not be reached.',
@@ -22,13 +22,13 @@ describe('a key that is tried', () => {
     ]);
   });
 
-  it('is refused in the usual words', () => {
+  it('shows the usual error when the key is rejected', () => {
     expect(connectingErrorText({ kind: 'key-malformed' })).toEqual(text('en').errorText({ kind: 'key-malformed' }));
   });
 });
 
-describe('a folder in words', () => {
-  it('is its last two names in a sentence, whatever the system separates with', () => {
+describe('a folder in a sentence', () => {
+  it('is its last two names, whatever the path separator', () => {
     expect([
       folderShort('/home/ada/Videos/Evolink Studio'),
       folderShort('C:\\Users\\Ada\\Videos\\Evolink Studio\\'),
@@ -36,7 +36,7 @@ describe('a folder in words', () => {
     ]).toEqual(['Videos / Evolink Studio', 'Videos / Evolink Studio', 'videos']);
   });
 
-  it('shortens the home folder only where it really is one', () => {
+  it('shortens the home folder only if it really is the home folder', () => {
     expect([folderPath('/home/ada/Videos'), folderPath('/Users/ada'), folderPath('/homes/ada/Videos'), folderPath('D:\\Videos')]).toEqual([
       '~/Videos',
       '~',
@@ -46,8 +46,8 @@ describe('a folder in words', () => {
   });
 });
 
-describe('how many run at once', () => {
-  it('offers the usual numbers, and the one in force where it is another', () => {
+describe('the choices for concurrent tasks', () => {
+  it('are the usual numbers, plus the current one', () => {
     expect([runningChoices(4), runningChoices(6)]).toEqual([
       [1, 2, 4, 8, 16, 32, 64, 100],
       [1, 2, 4, 6, 8, 16, 32, 64, 100],
@@ -55,7 +55,7 @@ describe('how many run at once', () => {
   });
 });
 
-describe('the most tasks at once', () => {
+describe('the limit of concurrent tasks', () => {
   it('is the same in the settings, in what main takes and in the README', () => {
     expect(runningChoices(4).at(-1)).toBe(maxConcurrentTasksLimit);
     const takes = (maxConcurrentTasks: number) => settingsChange.safeParse({ maxConcurrentTasks }).success;
@@ -66,7 +66,7 @@ describe('the most tasks at once', () => {
   });
 });
 
-describe('an account in one line', () => {
+describe('a profile in one line', () => {
   const account = {
     id: 1,
     kind: 'evolink',
@@ -82,7 +82,7 @@ describe('an account in one line', () => {
     credits: { remaining: 1_095, unlimited: false, accountRemaining: null, readAtMs: 0 },
   } as const;
 
-  it('names its addresses only where they are not the usual ones, and each once', () => {
+  it('names its URLs only if they are not the usual ones, and each once', () => {
     expect([
       profileDetail(account),
       profileAddresses(account),
@@ -90,7 +90,7 @@ describe('an account in one line', () => {
     ]).toEqual(['ends in 4f2a · stored in the system keychain (GNOME) · 1,095 credits', null, 'proxy.test']);
   });
 
-  it('tells what can be spent, which is the smaller of the key’s allowance and the account’s balance', () => {
+  it('shows the credits that can be spent: the lower of key allowance and account balance', () => {
     const says = (remaining: number | null, unlimited: boolean, accountRemaining: number | null) =>
       profileDetail({ ...account, credits: { remaining, unlimited, accountRemaining, readAtMs: 0 } }).split(' · ')[2];
     expect([
@@ -110,13 +110,13 @@ describe('an account in one line', () => {
     ]);
   });
 
-  it('says nothing of credits where there is no key', () => {
+  it('shows no credits without a key', () => {
     expect(profileDetail({ ...account, key: { state: 'none' } })).toBe('no key');
   });
 });
 
 describe('the fields of a request', () => {
-  it('tells what was left to the service from what was asked for', () => {
+  it('distinguish chosen values from those left to the service', () => {
     const facts = requestFacts(
       {
         model: 'seedance-1.5-pro',
@@ -154,8 +154,8 @@ describe('a line of history', () => {
   });
 });
 
-describe('an answer of the service', () => {
-  it('is laid out where it is JSON and untouched where it is not', () => {
+describe('a response of the service', () => {
+  it('is formatted if it is JSON, and unchanged otherwise', () => {
     expect([prettyBody('{"a":1}'), prettyBody('<html>')]).toEqual(['{\n  "a": 1\n}', '<html>']);
   });
 });

@@ -5,8 +5,8 @@ import { keyRows } from '../../../../renderer/src/views/settings/about/shortcut-
 import { type Command, shortcuts, shownKeysOf, shownWindowKeys } from '../../../../shared/menu-commands.ts';
 import { text } from '../../../../shared/text/index.ts';
 
-describe('the keys that Settings lists', () => {
-  test.each(['en', 'zh'] as const)('are all that work on every stage, each with a name, in %s', (language) => {
+describe('the shortcuts that Settings lists', () => {
+  test.each(['en', 'zh'] as const)('are all that work everywhere, each with a name, in %s', (language) => {
     const rows = keyRows(text(language), 'windows');
     const commands = Object.keys(shortcuts) as Command[];
     expect(rows.map(({ keys }) => keys)).toEqual([
@@ -17,13 +17,13 @@ describe('the keys that Settings lists', () => {
     expect(new Set(rows.map(({ name }) => name)).size).toBe(rows.length);
   });
 
-  test('leave the window’s own to the menu on macOS', () => {
+  test('leave out the window’s own shortcuts on macOS, where the menu has them', () => {
     expect(keyRows(text('en'), 'mac').map(({ keys }) => keys)).toEqual(
       (Object.keys(shortcuts) as Command[]).map((command) => shownKeysOf(command, true)),
     );
   });
 
-  test('have the one that quits on Linux, where there is one', () => {
+  test('include the quit shortcut on Linux only, where it works', () => {
     const quitKeys = (platform: Platform) => keyRows(text('en'), platform).filter(({ keys }) => keys === 'Ctrl+Q');
     expect(quitKeys('linux')).toHaveLength(1);
     expect([quitKeys('windows'), quitKeys('mac')]).toEqual([[], []]);
@@ -33,11 +33,11 @@ describe('the keys that Settings lists', () => {
     expect([does('linux'), does('win32')]).toEqual(['quit', null]);
   });
 
-  test.each(['en', 'zh'] as const)('are named without the dots of a menu, in %s', (language) => {
+  test.each(['en', 'zh'] as const)('have no ellipsis from the menu, in %s', (language) => {
     expect(keyRows(text(language), 'linux').filter(({ name }) => name.endsWith('…'))).toEqual([]);
   });
 
-  test('do in the window what is said of them', () => {
+  test('do what their names say', () => {
     const commandOf = (shown: string) => {
       const control = shown.startsWith('Ctrl+');
       const key = control ? shown.slice('Ctrl+'.length) : shown;

@@ -1,4 +1,4 @@
-// The window's copy of what is true in main, over a main that is replaced.
+// The window's copy of main's state, while main is replaced.
 import { afterEach, expect, test, vi } from 'vitest';
 import type { CallName, StudioEvent } from '../../../../shared/ipc.ts';
 import { ok } from '../../../../shared/result.ts';
@@ -36,7 +36,7 @@ function fakeMain() {
       const library = { changed: [], added: [], removed: [] };
       tell({ type: 'delta', boot, revision, status: null, changed: [], removed: [], library });
     },
-    /** Answers what is asked until nothing is asked any more. */
+    /** Answers calls until there are none. */
     async answerAll(): Promise<void> {
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
         next();
@@ -46,7 +46,7 @@ function fakeMain() {
   };
 }
 
-test('facts of a main that was replaced meanwhile are one reason for a snapshot, not one each', async () => {
+test('several deltas of a main that was replaced cause one snapshot, not one each', async () => {
   const main = fakeMain();
   const { connectStore } = await import('../../../../renderer/src/store/connect-store.ts');
   const { useStudio } = await import('../../../../renderer/src/store/studio-store.ts');

@@ -1,4 +1,4 @@
-// The window's list of the library under deltas: always newest first, however many entries a delta names.
+// The window's list of the library under deltas: always newest first, however many entries a delta contains.
 
 import { expect, test } from 'vitest';
 import { applyIndexChange, emptyIndex, type LibraryIndex } from '../../../../renderer/src/store/index-mirror.ts';
@@ -14,7 +14,7 @@ const entries = (most: number) =>
     maxLength: most,
   });
 
-test('the list holds what was there, without what went, with what came, newest first', () => {
+test('a delta removes entries, adds new ones, and keeps the order newest first', () => {
   fc.assert(
     fc.property(entries(80), entries(60), fc.array(fc.integer({ min: 1, max: 200 }), { maxLength: 60 }), (before, came, went) => {
       const added = came.filter(({ resultId }) => !went.includes(resultId));
@@ -27,7 +27,7 @@ test('the list holds what was there, without what went, with what came, newest f
   );
 });
 
-test('of entries stored in the same moment the one that came last stands first, the higher number before the lower', () => {
+test('entries stored at the same time are ordered by id, highest first', () => {
   const index = indexOf([
     { resultId: 1, storedAtMs: 10 },
     { resultId: 2, storedAtMs: 10 },
@@ -38,7 +38,7 @@ test('of entries stored in the same moment the one that came last stands first, 
   expect(more.resultIds).toEqual([3, 5, 4, 1]);
 });
 
-test('many entries at once come to the same order as one after another', () => {
+test('many entries in one delta give the same order as one after another', () => {
   const before = indexOf(Array.from({ length: 60 }, (_, n) => ({ resultId: n + 1, storedAtMs: n * 10 })));
   const added = Array.from({ length: 40 }, (_, n) => ({ resultId: 1_000 - n, storedAtMs: ((n * 7) % 60) * 10 }));
   const oneByOne = [...added]
@@ -47,7 +47,7 @@ test('many entries at once come to the same order as one after another', () => {
   expect(applyIndexChange(before, { added, removed: [] })).toEqual(oneByOne);
 });
 
-test('a delta that names nothing leaves the very same list', () => {
+test('an empty delta leaves the same list object', () => {
   const index = indexOf([{ resultId: 1, storedAtMs: 1 }]);
   expect(applyIndexChange(index, { added: [], removed: [] })).toBe(index);
 });

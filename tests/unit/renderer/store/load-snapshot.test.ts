@@ -16,7 +16,7 @@ const snapshotOf = ({ afterId, limit }: SnapshotPage, boot = 'one', revision = 7
   } as unknown as Snapshot;
 };
 
-test('all of it comes, each task once, at the revision of the first page, which is shown at once', async () => {
+test('every task arrives once, at the revision of the first page, which is shown at once', async () => {
   const seen: number[] = [];
   let revision = 7;
   const taken = await takeSnapshot(
@@ -36,7 +36,7 @@ test('all of it comes, each task once, at the revision of the first page, which 
   });
 });
 
-test('a main that was replaced between two pages gives no mixture', async () => {
+test('a main that was replaced between two pages is never mixed with its successor', async () => {
   let asked = 0;
   const taken = await takeSnapshot(
     async (page) => {

@@ -23,7 +23,7 @@ const delta = (revision: number, more: Partial<Delta> = {}): Delta => ({
 });
 
 describe('the mirror', () => {
-  test('applies the next delta: changed tasks replace, removed tasks go, the others keep their identity', () => {
+  test('applies the next delta: it replaces changed tasks, removes removed ones, and keeps the identity of the others', () => {
     const before = mirror(4, [1, 2, 3]);
     const applied = applyDelta(before, delta(5, { changed: [draft(3), draft(4)], removed: [1] }));
     if (applied.kind !== 'applied') throw new Error(applied.kind);
@@ -40,7 +40,7 @@ describe('the mirror', () => {
     expect(applied.mirror.status.online).toBe(false);
   });
 
-  test('ignores what it knows and asks again after a gap or another start of main', () => {
+  test('ignores old deltas, and requests a snapshot after a gap or a restart of main', () => {
     const before = mirror(4, []);
     expect([
       applyDelta(before, delta(4)).kind,
@@ -53,7 +53,7 @@ describe('the mirror', () => {
 describe('the library index', () => {
   const index = { resultIds: [9, 7, 3], storedAtMs: [900, 700, 300] };
 
-  test('puts what is new where its time belongs', () => {
+  test('inserts new entries by time', () => {
     const changed = applyIndexChange(index, {
       added: [
         { resultId: 10, storedAtMs: 950 },

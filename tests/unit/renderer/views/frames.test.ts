@@ -1,4 +1,4 @@
-// Frames as references: which moment a frame is, what it becomes, where keys lead in the pickers.
+// Frames as references: the time of a frame, its role, and keyboard navigation in the pickers.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { useComposer } from '../../../../renderer/src/views/create/composer-store.ts';
 import { loadRequest } from '../../../../renderer/src/views/create/load-request.ts';
@@ -16,19 +16,19 @@ const given = (model: string, ...roles: readonly ReferenceRole[]) => ({
   references: roles.map((role, at) => ({ role, referenceId: at + 1 })),
 });
 
-describe('the moment of a frame', () => {
-  it('is where the frame begins, wherever in it the clock stands', () => {
+describe('the time of a frame', () => {
+  it('is its start, at any time within the frame', () => {
     expect([0, 0.02, 3.5 / 24, 1.5].map((seconds) => frameStart(seconds, 24, 4))).toEqual([0, 0, 0.125, 1.5]);
   });
 
-  it('is the last frame’s at the very end', () => {
+  it('is the last frame’s start at the very end', () => {
     expect([frameStart(4, 24, 4), frameStart(10.01, 29.97, 10.01)]).toEqual([3.958, 9.977]);
     expect(frameStart(4, 24, null)).toBe(4);
   });
 });
 
-describe('what a frame becomes', () => {
-  it('is the first frame where the model takes one, else its next image, else nothing', () => {
+describe('the role of a frame', () => {
+  it('is the first frame if the model takes one, else its next image, else none', () => {
     expect(frameRole(given('seedance-1.5-pro', 'first-frame'))).toBe('first-frame');
     expect(frameRole(given('seedance-2.0'))).toBe('reference-image');
     expect(frameRole(given('wan2.5-text-to-video'))).toBeNull();
@@ -44,14 +44,14 @@ describe('what a frame becomes', () => {
 describe('replacing a file', () => {
   const file = (id: number, role: ReferenceRole): Reference => fileFor(id, role);
 
-  it('puts the new one in its place and role, among others of the same role too', () => {
+  it('puts the new file in the same place and role, even among others of that role', () => {
     const request = given('seedance-2.0', 'reference-image', 'reference-image', 'reference-image');
     expect(placeReference(request, file(9, 'reference-image'), { replaces: 1 })?.references.map(({ referenceId }) => referenceId)).toEqual([
       1, 9, 3,
     ]);
   });
 
-  it('goes where there is room when the place is gone, or was of another kind', () => {
+  it('adds it where there is room if the place is gone or of another kind', () => {
     const request = given('seedance-2.0', 'reference-image');
     expect(placeReference(request, file(9, 'reference-image'), { replaces: 5 })?.references).toHaveLength(2);
     expect(placeReference(request, file(9, 'reference-video'), { replaces: 0 })?.references.map(({ role }) => role)).toEqual([
@@ -61,14 +61,14 @@ describe('replacing a file', () => {
   });
 });
 
-describe('a file that main knows already', () => {
+describe('adding a file that main already knows', () => {
   beforeEach(() => {
     vi.stubGlobal('window', { studio: { call: async () => ({ ok: true, value: { references: [] } }) } });
     useComposer.setState(useComposer.getInitialState(), true);
   });
   afterEach(() => vi.unstubAllGlobals());
 
-  it('tells the role it got, and null with a reason where there is no place for it', async () => {
+  it('returns its role, or null with a problem if there is no room', async () => {
     loadRequest(given('seedance-1.5-pro'), null);
     const add = (reference: Reference, wanted: ReferenceRole | null) => addReference(async () => ({ ok: true, value: reference }), wanted);
     expect(await add(fileFor(7, 'first-frame'), 'last-frame')).toBe('last-frame');
@@ -82,7 +82,7 @@ describe('a file that main knows already', () => {
 describe('keys', () => {
   const shape = { count: 10, columns: 4, pageRows: 2 };
 
-  it('walk the pickers’ grid and never leave it', () => {
+  it('move in the pickers’ grid and never leave it', () => {
     const walk = (at: number, ...keys: readonly string[]) => keys.reduce((cell, key) => cellAfterKey(key, cell, shape) ?? -1, at);
     expect(walk(0, 'ArrowRight', 'ArrowDown', 'ArrowDown')).toBe(9);
     expect([walk(7, 'ArrowDown'), walk(9, 'ArrowDown'), walk(2, 'ArrowUp'), walk(0, 'ArrowLeft'), walk(9, 'ArrowRight')]).toEqual([
@@ -93,7 +93,7 @@ describe('keys', () => {
     expect(cellAfterKey('ArrowRight', 0, { count: 0, columns: 4, pageRows: 1 })).toBe(0);
   });
 
-  it('U takes the frame in the player, and is a letter in a text', () => {
+  it('U takes the frame in the player, and types a letter in a text field', () => {
     const key = { key: 'u', code: 'KeyU', shiftKey: false, ctrlKey: false, metaKey: false, altKey: false };
     expect([commandOf(key, 'elsewhere', 'latin'), commandOf(key, 'text', 'latin')]).toEqual(['use-frame', null]);
     const save = { ...key, key: 's', code: 'KeyS' };

@@ -1,4 +1,4 @@
-// The table and the sheets of the models: nothing of the catalogue is left out, and every fact says where it comes from.
+// The table and the sheets of the models: nothing of the catalogue is left out, and every fact names its source.
 import { describe, expect, it } from 'vitest';
 import { sheetOf } from '../../../../renderer/src/views/models/model-sheet-facts.ts';
 import { cellOf, columnNames, pressed, sorted } from '../../../../renderer/src/views/models/model-table-facts.ts';
@@ -7,7 +7,7 @@ import { formFor, models } from '../../../../shared/models/index.ts';
 const factsOf = (id: string) => sheetOf(formFor(id)).flatMap(({ facts }) => facts);
 
 describe('the sheet of a model', () => {
-  it.each(models.map((model) => [model.id, model] as const))('%s: everything, in words, and who says so', (_, model) => {
+  it.each(models.map((model) => [model.id, model] as const))('%s: contains every fact in words, with its source', (_, model) => {
     const facts = sheetOf(model).flatMap((section) => section.facts);
     expect(new Set(facts.map(({ key }) => key)).size).toBe(facts.length);
     for (const { value } of facts) expect(value).toMatch(/\S/);
@@ -24,14 +24,14 @@ describe('the sheet of a model', () => {
     expect(facts.filter(({ key, source }) => source === null && !(model.notes as readonly string[]).includes(key))).toEqual([]);
   });
 
-  it('tells what differs by its source', () => {
+  it('distinguishes facts by their source', () => {
     const sources = (id: string) => Object.fromEntries(factsOf(id).map(({ key, source }) => [key, source]));
     expect(sources('seedance-1.5-pro')).toMatchObject({ duration: 'both', quality: 'documentation', does: 'both' });
     expect(sources('veo3')).toMatchObject({ duration: 'contract', quality: 'contract', does: 'contract' });
     expect(sources('veo3.1-pro')).toMatchObject({ audio: 'contract', ratio: 'documentation' });
   });
 
-  it('puts limits and defaults into words', () => {
+  it('describes limits and defaults in words', () => {
     const value = (id: string, key: string) => factsOf(id).find((fact) => fact.key === key)?.value;
     expect(value('seedance-1.5-pro', 'duration')).toBe('4–12 s · default 5 s');
     expect(value('seedance-1.5-pro', 'image')).toBe('jpeg, png, webp · up to 10 MB · sides 300–6,000 px · width / height 0.4–2.5');
@@ -44,11 +44,11 @@ describe('the sheet of a model', () => {
 });
 
 describe('the table of all models', () => {
-  it('has words in every cell', () => {
+  it('has text in every cell', () => {
     for (const model of models) for (const column of columnNames) expect(cellOf(model, column)).toMatch(/\S/);
   });
 
-  it('sorts by amounts, keeps every model, and turns round on a second press', () => {
+  it('sorts by amounts, keeps every model, and reverses on a second click', () => {
     const byLength = sorted(models, { column: 'duration', descending: true });
     expect(byLength[0]?.vendor).toBe('xAI');
     expect(byLength.map(({ id }) => id).toSorted()).toEqual(models.map(({ id }) => id).toSorted());

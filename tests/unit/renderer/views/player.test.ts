@@ -5,19 +5,19 @@ import { playbackFailure } from '../../../../renderer/src/views/player/playback-
 import { commandOf, type KeyPlace } from '../../../../renderer/src/views/player/player-keys.ts';
 
 describe('frames', () => {
-  it('steps to the middle of the neighbouring frame', () => {
+  it('stepping goes to the middle of the neighbouring frame', () => {
     expect(timeAfterStep(1, 1, 24, 5)).toBeCloseTo(25.5 / 24);
     expect(timeAfterStep(25.5 / 24, -1, 24, 5)).toBeCloseTo(24.5 / 24);
   });
 
-  it('visits every frame once on the way through, and stops at the first and the last', () => {
+  it('stepping visits every frame once, and stops at the first and the last', () => {
     const seen: number[] = [];
     for (let time = 0, n = 0; n < 60; n += 1, time = timeAfterStep(time, 1, 24, 2)) seen.push(frameAt(time, 24));
     expect([...new Set(seen)]).toEqual(Array.from({ length: 48 }, (_, n) => n));
     expect(frameAt(timeAfterStep(0, -1, 24, 2), 24)).toBe(0);
   });
 
-  it('works with broken frame rates and with no length at all', () => {
+  it('stepping works with invalid frame rates and without a duration', () => {
     expect(frameAt(timeAfterStep(1001 / 30_000, 1, 30_000 / 1001, 1), 30_000 / 1001)).toBe(2);
     expect(timeAfterStep(0, 1, 24, 0)).toBe(0);
   });
@@ -28,14 +28,14 @@ describe('a video without a picture', () => {
   const soundOnly = { ...shown, pictureWidth: 0 };
   const failed = { failed: true, loaded: false, pictureWidth: 0 };
 
-  it('is no trouble while it loads, nor once it is seen', () => {
+  it('is not a failure while it loads, nor once a picture was shown', () => {
     expect(playbackFailure({ ...soundOnly, loaded: false }, { codec: 'hevc', hasDecoder: false })).toEqual({ kind: 'none' });
     expect(playbackFailure(shown, { codec: 'h264', hasDecoder: true })).toEqual({ kind: 'none' });
-    // What plays plays, whatever Chromium said of the codec.
+    // A playing video is fine, whatever Chromium reported about the codec.
     expect(playbackFailure(shown, { codec: 'hevc', hasDecoder: false })).toEqual({ kind: 'none' });
   });
 
-  it('whose sound plays has no decoder here, also where its codec is unknown', () => {
+  it('whose sound plays has no decoder, even if its codec is unknown', () => {
     expect(playbackFailure(soundOnly, { codec: 'hevc', hasDecoder: false })).toEqual({
       kind: 'no-decoder',
       codec: 'hevc',
@@ -44,7 +44,7 @@ describe('a video without a picture', () => {
     expect(playbackFailure(soundOnly, { codec: null, hasDecoder: null })).toEqual({ kind: 'no-decoder', codec: null, playsSound: true });
   });
 
-  it('that fails as a whole has no decoder where its codec has none, and is unplayable otherwise', () => {
+  it('that fails completely has no decoder if its codec has none, and is unplayable otherwise', () => {
     expect(playbackFailure(failed, { codec: 'mpeg4', hasDecoder: false })).toEqual({
       kind: 'no-decoder',
       codec: 'mpeg4',
@@ -56,7 +56,7 @@ describe('a video without a picture', () => {
 });
 
 describe('J, K and L', () => {
-  it('starts at full speed, doubles in the same direction and turns round at once', () => {
+  it('start at full speed, double in the same direction and reverse at once', () => {
     expect([
       nextShuttleSpeed(0, 1),
       nextShuttleSpeed(1, 1),
@@ -74,7 +74,7 @@ describe('the keys of the player', () => {
   const command = (key: string, place: KeyPlace = 'elsewhere', ctrlKey = false) =>
     commandOf({ key, code: '', shiftKey: false, ctrlKey, metaKey: false, altKey: false }, place, 'latin');
 
-  it('knows its keys, in capitals, too', () => {
+  it('are recognised, in upper case too', () => {
     expect([' ', 'J', 'k', 'l', 'ArrowLeft', 'ArrowUp', 'F', 'm', 'Escape', 'x'].map((key) => command(key))).toEqual([
       'toggle',
       'shuttle-back',
@@ -89,7 +89,7 @@ describe('the keys of the player', () => {
     ]);
   });
 
-  it('leaves texts, menus, pressed buttons and combinations alone', () => {
+  it('do not apply in text fields, menus, pressed buttons and combinations', () => {
     expect([command('j', 'text'), command('Escape', 'menu'), command(' ', 'button'), command('k', 'elsewhere', true)]).toEqual([
       null,
       null,

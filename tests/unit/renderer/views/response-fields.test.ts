@@ -1,5 +1,5 @@
-// Every field the service can say of a task or an upload is there to be read, by lists written out from the parameter reference and the
-// public pages; what was not said is said to be so, and what nobody has documented is shown too.
+// Every documented field of a task or an upload is listed, checked against lists copied from the parameter reference and the
+// public pages; missing fields are shown as missing, and undocumented ones are shown too.
 import { expect, test } from 'vitest';
 import { replyFields } from '../../../../renderer/src/views/settings/service-files/reply-fields.ts';
 import { responseFields } from '../../../../renderer/src/views/task-inspector/response-fields.ts';
@@ -39,7 +39,7 @@ const documented = [
   'error.type',
   'error.suggestion',
 ];
-/** upload_file: the fields of its reply. */
+/** upload_file: the fields of its response. */
 const uploadReply = [
   'file_id',
   'file_name',
@@ -57,7 +57,7 @@ const answer = (atMs: number, body: unknown) => ({ atMs, body: typeof body === '
 const valuesOf = (fields: ReturnType<typeof responseFields>) =>
   Object.fromEntries(fields.filter(({ values }) => values.length > 0).map(({ path, values }) => [path, values]));
 
-test('every field that anybody documents is listed, with a name in each language, also before anything was said', () => {
+test('every documented field is listed, with a name in each language, even before the first response', () => {
   const fields = responseFields([]);
   expect(fields.map(({ path }) => path).sort()).toEqual([...contract, ...documented].sort());
   expect(fields.every(({ values, reportedAtMs, isUnknown }) => values.length === 0 && reportedAtMs === null && !isUnknown)).toBe(true);
@@ -67,7 +67,7 @@ test('every field that anybody documents is listed, with a name in each language
   }
 });
 
-test('a finished task as recorded live', () => {
+test('a completed task is shown as recorded live', () => {
   const fields = responseFields([
     answer(1, { id: 'task-unified-1', status: 'pending', progress: 0, usage: { credits_reserved: 15, user_group: 'default' } }),
     answer(2, {
@@ -97,7 +97,7 @@ test('a finished task as recorded live', () => {
   expect([saidAt.status, saidAt['usage.credits_reserved'], saidAt['error.code']]).toEqual([2, 1, null]);
 });
 
-test('what nobody has documented is shown by its own name, and what is no task is passed over', () => {
+test('an undocumented field is shown by its own name, and a response that is not a task is skipped', () => {
   const fields = responseFields([
     answer(1, '<html>Sign in</html>'),
     answer(2, {
@@ -111,7 +111,7 @@ test('what nobody has documented is shown by its own name, and what is no task i
   expect(valuesOf(fields)).toMatchObject({ 'error.code': ['x'], 'error.message': ['y'] });
 });
 
-test('every field of an upload’s reply is listed, said or not, and what else came too', () => {
+test('every field of an upload’s response is listed, present or not, and so is an undocumented one', () => {
   for (const language of ['en', 'zh'] as const) {
     const { replyNames } = text(language).files;
     expect(Object.keys(replyNames)).toEqual(uploadReply);

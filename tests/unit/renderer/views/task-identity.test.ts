@@ -1,4 +1,4 @@
-// What the overview of a task says of its cost: as much as its status sentence, and no more.
+// The cost of a task in its overview: as certain as its status sentence, and no more.
 import { expect, test } from 'vitest';
 import { identityFacts } from '../../../../renderer/src/views/task-inspector/task-identity.ts';
 import type { TaskIn } from '../../../../shared/task.ts';
@@ -23,7 +23,7 @@ test('a task that was never accepted cost nothing', () => {
   expect(costOf(refused)).toBe(library.inspector.noCharge);
 });
 
-test('the cost is unknown where an earlier request may have been accepted, or EvoLink did not say', () => {
+test('the cost is unknown if an earlier request may have been accepted, or EvoLink did not report it', () => {
   expect([costOf({ ...refused, earlierSend: 'unknown' }), costOf({ ...refused, taskId: 'task-unified-1' })]).toEqual([
     library.inspector.unknown,
     library.inspector.unknown,
