@@ -23,7 +23,7 @@ describe('a batch file', () => {
     ]);
   });
 
-  it('may have a BOM, any case, semicolons, tabs, CRLF, empty lines and what a spreadsheet says of its separator', () => {
+  it('may have a BOM, any case, semicolons, tabs, CRLF, empty lines and a separator line from a spreadsheet', () => {
     for (const text of [
       '\uFEFFPrompt;DURATION\r\na fox, in snow;5\r\n',
       'prompt\tDuration\na fox, in snow\t5',
@@ -37,7 +37,7 @@ describe('a batch file', () => {
     }
   });
 
-  it('names a column nobody knows, with the one that was probably meant', () => {
+  it('reports an unknown column with the closest known one', () => {
     expect(problemsOf('promt,Duration,colour\na,5,red\n')).toEqual([
       { kind: 'unknown-column', heading: 'promt', at: 1, near: 'prompt' },
       { kind: 'unknown-column', heading: 'colour', at: 3, near: null },
@@ -45,14 +45,14 @@ describe('a batch file', () => {
     expect(problemsOf('prompt,PROMPT\na,b\n')).toEqual([{ kind: 'column-twice', heading: 'PROMPT' }]);
   });
 
-  it('says what is missing or too much', () => {
+  it('reports missing and superfluous columns', () => {
     expect(problemsOf(' \n\n')).toEqual([{ kind: 'empty' }]);
     expect(problemsOf('prompt,duration\n,\n')).toEqual([{ kind: 'no-rows' }]);
     expect(problemsOf(`prompt\n${'a fox\n'.repeat(1_001)}`)).toEqual([{ kind: 'too-many', max: 1_000 }]);
     expect(problemsOf('a'.repeat(8_000_001))).toMatchObject([{ kind: 'too-long' }]);
   });
 
-  it('says of a cell what was found and what is taken, and stops only its line', () => {
+  it('reports what a cell contains and what is valid, and stops only its line', () => {
     const [bad, good] = rowsOf('prompt,duration,generate_audio,count,seed\na fox,long,perhaps,21,x\na tram,5,TRUE,3,\n', 'happyhorse');
     expect(bad?.problems).toEqual([
       { kind: 'wrong-value', column: 'duration', found: 'long', takes: 'seconds' },
@@ -63,12 +63,12 @@ describe('a batch file', () => {
     expect(good).toMatchObject({ problems: [], count: 3, overrides: { prompt: 'a tram', durationSeconds: 5, generateAudio: true } });
   });
 
-  it('takes an unquoted comma in a prompt for what it is: a line nobody can read', () => {
+  it('reports an unquoted comma or a broken quote in a prompt, and stops its line', () => {
     expect(rowsOf('prompt,duration\na fox, in snow,5\n')[0]?.problems).toEqual([{ kind: 'too-many-cells', found: 3, columns: 2 }]);
     expect(rowsOf('prompt,duration\n"a fox,5\n')[0]?.problems).toEqual([{ kind: 'broken-quotes' }]);
   });
 
-  it('takes "-" for "left to the service", a model by its name, and a ratio that a spreadsheet took for a time', () => {
+  it('accepts "-" for a value left to the service, a model by its name, and a ratio that a spreadsheet turned into a time', () => {
     const [row] = rowsOf('model,duration,quality,aspect_ratio,sound\nseedance 1.5 PRO,-,1080P,16:09:00,off\n', 'sora-2');
     expect(row?.overrides).toEqual({
       model: 'seedance-1.5-pro',
@@ -84,7 +84,7 @@ describe('a batch file', () => {
     expect(row?.overrides).toEqual({ model: 'wan2.6-text-to-video', prompt: 'a fox', parameters: { negative_prompt: 'blur' } });
   });
 
-  it('takes files by https address or absolute path, never from another computer', () => {
+  it('accepts files by https URL or absolute path, never from another computer', () => {
     const places = (cell: string) => rowsOf(`image_urls\n"${cell}"\n`)[0];
     expect(places('https://a.example/1.png https://a.example/2.png')?.files.map(({ kind, at }) => [kind, at])).toEqual([
       ['address', 'https://a.example/1.png'],
@@ -100,7 +100,7 @@ describe('a batch file', () => {
     expect(rowsOf('first_frame\n/a.png|/b.png\n')[0]?.problems).toMatchObject([{ takes: 'one-file' }]);
   });
 
-  it('never throws, and accounts for every row that holds anything, once and on its line', () => {
+  it('never throws, and returns every row that contains anything once, with its line number', () => {
     const cell = fc.oneof(fc.string(), fc.constantFrom('"', '""', ',', ';', '\t', '\n', '\r\n', '-', '5', '=1+1', '\uFEFF'));
     fc.assert(
       fc.property(fc.array(cell, { maxLength: 40 }), (parts) => {
@@ -125,7 +125,7 @@ describe('a batch file', () => {
     );
   });
 
-  it('begins with a template that is itself a good file', () => {
+  it('has a template that is a valid file', () => {
     expect(rowsOf(csvTemplate(text('en').examples.lines)).map(({ problems, count }) => [problems, count])).toEqual([
       [[], 2],
       [[], 1],

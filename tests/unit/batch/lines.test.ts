@@ -53,7 +53,7 @@ const linesOf = (csv: string, files: ReadonlyMap<string, FileReading> = new Map(
 };
 
 describe('a mix of values', () => {
-  it('is every combination, prompts first, each as often as asked', () => {
+  it('gives every combination, prompts first, each as often as requested', () => {
     const mix = { ...emptyMix, prompts: promptsIn('a fox\r\n\n a tram '), seconds: [5, 8], qualities: ['480p', '720p'], variations: 3 };
     const lines = mixLines(base, mix, nothing);
     expect(lines.map(({ request: r, count }) => [r.prompt, r.durationSeconds, r.quality, count])).toEqual([
@@ -69,18 +69,18 @@ describe('a mix of values', () => {
     expect([mixSize(mix), taskCount(lines)]).toEqual([24, 24]);
   });
 
-  it('with nothing chosen is the composer’s request, once', () => {
+  it('without any values gives the composer’s request, once', () => {
     expect(mixLines(base, emptyMix, nothing)).toEqual([{ line: 1, count: 1, request: base, changes: [], problems: [], unread: 0 }]);
   });
 
-  it('with several models is a race: each gets what it takes, and what was changed is said', () => {
+  it('with several models gives each what it takes, and reports what was changed', () => {
     const [own, sora] = mixLines(base, { ...emptyMix, models: ['seedance-1.5-pro', 'sora-2-preview'] }, nothing);
     expect(own).toMatchObject({ request: base, changes: [] });
     expect(sora?.request).toMatchObject({ model: 'sora-2-preview', prompt: base.prompt });
     expect(sora?.changes.map(({ field }) => field)).toEqual(['quality', 'generateAudio']);
   });
 
-  it('of all models and values never loses a line, and never changes what was chosen', () => {
+  it('never loses a line or changes a chosen value, for any models and values', () => {
     const some = fc.record({
       models: fc.subarray(
         models.map(({ id }) => id),
@@ -112,7 +112,7 @@ describe('a mix of values', () => {
 });
 
 describe('rows as lines', () => {
-  it('take from the composer what their cells leave empty, moved to their own model', () => {
+  it('take empty cells from the composer, adapted to their own model', () => {
     const [same, other] = linesOf('model,prompt,duration\n,a tram,\nsora-2-preview,,\n');
     expect(same).toMatchObject({ request: { ...base, prompt: 'a tram' }, changes: [] });
     expect(other?.request).toMatchObject({ model: 'sora-2-preview', prompt: base.prompt });
@@ -120,7 +120,7 @@ describe('rows as lines', () => {
     expect(other?.changes.length).toBeGreaterThan(0);
   });
 
-  it('one bad line in 500 stops only itself', () => {
+  it('stop only themselves if they are invalid, among 500', () => {
     const rows = Array.from({ length: 500 }, (_, n) => (n === 35 ? 'a fox 35,long' : `a fox ${n},${4 + (n % 9)}`));
     const lines = evaluateLines(linesOf(`prompt,duration\n${rows.join('\n')}`), nothing, new Map());
     expect(countByStatus(lines)).toEqual({ ready: 499, advised: 0, stopped: 1, reading: 0, sent: 0 });
@@ -130,7 +130,7 @@ describe('rows as lines', () => {
     expect(linesToSend(lines, true).map(({ line }) => line)).toEqual(lines.map(({ line }) => line).filter((line) => line !== 37));
   });
 
-  it('that the model’s rules exclude are stopped with the rule, and what is doubtful waits for "send anyway"', () => {
+  it('are stopped by a rule of the model, and with advice wait for "send anyway"', () => {
     const lines = evaluateLines(linesOf('prompt,duration,quality\na,25,\nb,3,\nc,5,720p\n'), nothing, new Map());
     expect(lines.map(({ status }) => status.kind)).toEqual(['stopped', 'stopped', 'ready']);
     const doubtful = evaluateLines(linesOf('model,prompt\nsome-new-model,a\n,b\n'), nothing, new Map());
@@ -138,7 +138,7 @@ describe('rows as lines', () => {
     expect([linesToSend(doubtful, false).length, linesToSend(doubtful, true).length]).toEqual([1, 2]);
   });
 
-  it('of a model nobody knows say so by its name, with the names that are near, whatever else is wrong with them', () => {
+  it('with an unknown model report that, with similar names, whatever else is wrong', () => {
     const csv = 'model,prompt,duration\nseedance-1.6-pro,a,30\nseedance-1.6-pro,b,long\nseedance-1.6-pro,c,5\nfilm-maker-9,d,30\n';
     const [outside, unread, fits, stranger] = evaluateLines(linesOf(csv), nothing, new Map());
     const unknown = { code: 'model-unknown', values: { model: 'seedance-1.6-pro', near: expect.stringContaining('seedance-1.5-pro') } };
@@ -149,13 +149,13 @@ describe('rows as lines', () => {
     const said = reasonText(outside as EvaluatedLine);
     expect(said).toContain('“seedance-1.6-pro”');
     expect(said).toContain('Did you mean seedance-1.5-pro');
-    // What cannot be sent does not offer to be.
+    // A line that cannot be sent does not offer to be sent.
     expect(said).not.toContain('anyway');
     expect(reasonText(fits as EvaluatedLine)).toContain('anyway');
     expect(reasonText(stranger as EvaluatedLine)).toMatch(/^The model “film-maker-9” is unknown\. \S/);
   });
 
-  it('wait for their files, get them in their roles, and are stopped by one that cannot be read', () => {
+  it('wait for their files, get them in their roles, and are stopped by an unreadable file', () => {
     const csv = 'prompt,first_frame,last_frame\na,/1.png,https://x.example/2.png\nb,/gone.png,\n';
     expect(evaluateLines(linesOf(csv), nothing, new Map()).map(({ status }) => status.kind)).toEqual(['reading', 'reading']);
     const references = new Map([
@@ -176,7 +176,7 @@ describe('rows as lines', () => {
     expect(gone?.status).toMatchObject({ kind: 'stopped', problems: [{ kind: 'file', column: 'first_frame', place: '/gone.png' }] });
   });
 
-  it('a heading that is a field of the wire fills that field, where the model has it', () => {
+  it('with a wire field as heading fill that field if the model has it', () => {
     const references = new Map([1, 2].map((id) => [id, picture(id)]));
     const files = new Map<string, FileReading>([1, 2].map((id) => [`/${id}.png`, { state: 'known', reference: picture(id) }]));
     const rolesOf = (csv: string) =>
@@ -189,7 +189,7 @@ describe('rows as lines', () => {
     expect(rolesOf('model,prompt,image_start\nseedance-1.5-pro,a,/1.png\n')).toEqual([['first-frame']]);
   });
 
-  it('a column that only the form of a typed-in model has is not passed over in silence', () => {
+  it('are stopped by a column that only unknown models have', () => {
     const csv =
       'model,prompt,model_params\nkling-v2.6-motion-control,a,"{""keep_sound"":true}"\nseedance-1.5-pro,a,"{""keep_sound"":true}"\n';
     const [typedIn, known] = evaluateLines(linesOf(csv), nothing, new Map());
@@ -197,7 +197,7 @@ describe('rows as lines', () => {
     expect(known?.status).toMatchObject({ kind: 'stopped', issues: [{ code: 'field-outside', field: 'model_params' }] });
   });
 
-  it('more pictures than the model has places for stop the line instead of being lost', () => {
+  it('with more pictures than the model takes are stopped, and no picture is dropped', () => {
     const references = new Map([1, 2, 3].map((id) => [id, picture(id)]));
     const files = new Map<string, FileReading>([1, 2, 3].map((id) => [`/${id}.png`, { state: 'known', reference: picture(id) }]));
     const [line] = evaluateLines(
@@ -210,8 +210,8 @@ describe('rows as lines', () => {
   });
 });
 
-describe('what was sent', () => {
-  it('is not ready a second time when the file comes again with its bad line mended', () => {
+describe('a sent line', () => {
+  it('is not ready again when the file is loaded with other lines corrected', () => {
     const broken = linesOf('prompt,duration,count\na,5,2\nb,long,\nc,5,\n');
     const sent = markSent(new Map(), linesToSend(evaluateLines(broken, nothing, new Map()), false));
     const mended = evaluateLines(linesOf('prompt,duration,count\na,5,2\nb,5,\nc,5,\nc,5,\n'), nothing, sent);

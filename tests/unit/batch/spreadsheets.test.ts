@@ -1,4 +1,4 @@
-// What spreadsheets and input methods make of a batch file, and paths as people copy them.
+// What spreadsheets and input methods do to a batch file, and paths as users copy them.
 import { describe, expect, test } from 'vitest';
 import { type CsvText, csvTextOf } from '../../../renderer/src/views/batch/decode-csv.ts';
 import { type RowReading, readCsv, readRow } from '../../../shared/batch/index.ts';
@@ -13,7 +13,7 @@ const wishOf = (column: string, cell: string) => {
   return row?.problems.length === 0 ? row.overrides : row?.problems;
 };
 
-describe('a ratio that a spreadsheet took for a time of day', () => {
+describe('a ratio that a spreadsheet turned into a time of day', () => {
   test.each([
     ['16:09', '16:9'],
     ['16:09:00', '16:9'],
@@ -27,15 +27,15 @@ describe('a ratio that a spreadsheet took for a time of day', () => {
     ['3:04 a.m.', '3:4'],
     ['上午9:16', '9:16'],
     ['1:01:00 AM', '1:1'],
-  ])('%s is %s', (cell, ratio) => {
+  ])('%s is read as %s', (cell, ratio) => {
     expect(wishOf('aspect_ratio', cell)).toMatchObject({ aspectRatio: ratio });
   });
 
-  test.each(['16：9', '１６：９', '１６:９', '16 : 9'])('%s, as an input method writes it, is 16:9', (cell) => {
+  test.each(['16：9', '１６：９', '１６:９', '16 : 9'])('%s, as an input method writes it, is read as 16:9', (cell) => {
     expect(wishOf('aspect_ratio', cell)).toMatchObject({ aspectRatio: '16:9' });
   });
 
-  test('what is no time stays as it was written', () => {
+  test('text that is not a time stays as it was written', () => {
     expect(wishOf('aspect_ratio', 'adaptive')).toMatchObject({ aspectRatio: 'adaptive' });
     expect(wishOf('aspect_ratio', '16:09:30')).toMatchObject({ aspectRatio: '16:09:30' });
     expect(wishOf('aspect_ratio', '13:05 PM')).toMatchObject({ aspectRatio: '13:05 PM' });
@@ -60,24 +60,24 @@ describe('true and false in the language of the spreadsheet', () => {
     ['假', false],
     ['１', true],
     ['ＴＲＵＥ', true],
-  ])('%s is %s', (cell, on) => {
+  ])('%s is read as %s', (cell, on) => {
     expect(wishOf('generate_audio', cell)).toMatchObject({ generateAudio: on });
   });
 });
 
-describe('what an input method or a web page leaves in a file', () => {
-  test('full-width digits are digits', () => {
+describe('characters that an input method or a web page leaves in a file', () => {
+  test('full-width digits are read as digits', () => {
     expect(wishOf('duration', '５')).toMatchObject({ durationSeconds: 5 });
     expect(wishOf('duration', '５ 秒')).toMatchObject({ durationSeconds: 5 });
     expect(rowsOf('prompt,count\na fox,３\n')[0]?.count).toBe(3);
   });
 
-  test('invisible characters around a heading and a value are left out', () => {
+  test('invisible characters around a heading and a value are removed', () => {
     const [row] = rowsOf('\u200bprompt,dura\u200btion\u00a0,aspect_ratio\na fox,\u200b5\u2060,\u200e16:9\n');
     expect([row?.overrides, row?.problems]).toEqual([{ prompt: 'a fox', durationSeconds: 5, aspectRatio: '16:9' }, []]);
   });
 
-  test('full-width headings are headings', () => {
+  test('full-width headings are recognised', () => {
     expect(rowsOf('ｐｒｏｍｐｔ,ｄｕｒａｔｉｏｎ\na fox,5\n')[0]?.overrides).toEqual({ prompt: 'a fox', durationSeconds: 5 });
   });
 
@@ -86,7 +86,7 @@ describe('what an input method or a web page leaves in a file', () => {
   });
 });
 
-describe('the line that names the separator', () => {
+describe('the line that declares the separator', () => {
   test.each(['sep=;', '"sep=;"', '"sep=;";', 'sep=;;;', 'SEP=;'])('may be written %s', (line) => {
     expect(rowsOf(`${line}\nprompt;duration\na fox, in snow;5\n`).map(({ line: at, overrides }) => [at, overrides])).toEqual([
       [3, { prompt: 'a fox, in snow', durationSeconds: 5 }],
@@ -94,9 +94,9 @@ describe('the line that names the separator', () => {
   });
 });
 
-describe('a cell that is an error of the spreadsheet', () => {
+describe('a cell with a spreadsheet error', () => {
   test.each(['#NAME?', '#N/A', '#REF!', '#DIV/0!', '#VALUE!', '#NOM?', '#WERT!', '#NV', '#ИМЯ?', '#SPILL!', 'Err:502'])(
-    '%s is no prompt',
+    '%s is rejected as a prompt',
     (cell) => {
       expect(rowsOf(`prompt\n"${cell}"\na fox\n`).map(({ overrides, problems }) => [overrides, problems])).toEqual([
         [{}, [{ kind: 'formula-error', column: 'prompt', found: cell }]],
@@ -120,19 +120,19 @@ describe('a cell that is an error of the spreadsheet', () => {
     ['French', 'Err :508'],
     ['German', 'Fehler:508'],
     ['Russian', 'Ошибка:508'],
-  ])('is no prompt in %s: %s', (_language, cell) => {
+  ])('is rejected as a prompt in %s: %s', (_language, cell) => {
     expect(rowsOf(`prompt\n"${cell}"\n`)[0]).toMatchObject({ overrides: {}, problems: [{ kind: 'formula-error', column: 'prompt' }] });
   });
 
   test.each(['#1 of a series', '#1 fan', '#1!', '#NAME? is what it said', '#sunset', '#', '错误', 'Fehler: 508 Hasen'])(
-    '%s is a prompt',
+    '%s is accepted as a prompt',
     (cell) => {
       expect(rowsOf(`prompt\n"${cell}"\n`)[0]?.overrides).toEqual({ prompt: cell });
     },
   );
 });
 
-describe('paths as people copy them', () => {
+describe('paths as users copy them', () => {
   const placesIn = (cell: string) => {
     const [row] = rowsOf(`image_urls\n"${cell.replaceAll('"', '""')}"\n`);
     return row?.problems.length === 0 ? row.files.map(({ at }) => at) : row?.problems;
@@ -167,7 +167,7 @@ describe('paths as people copy them', () => {
     ['a list in Chinese', '“/a.png”，“/b.png”、“/c.png”', ['/a.png', '/b.png', '/c.png']],
     ['in quotes, with a comma of its own', '"/a, b.png"', ['/a, b.png']],
     ['in quotes, as it stands', "'/home/me/a\\ fox.png'", ['/home/me/a\\ fox.png']],
-  ])('from %s', (_from, cell, expected) => {
+  ])('are read from %s', (_from, cell, expected) => {
     expect(placesIn(cell)).toEqual(expected);
   });
 
@@ -184,7 +184,7 @@ describe('paths as people copy them', () => {
     '~other/a.png',
     '"a.png"',
     "''",
-  ])('%s leads to no file of this computer', (cell) => {
+  ])('%s is rejected: it is not a file on this computer', (cell) => {
     expect(placesIn(cell)).toMatchObject([{ kind: 'wrong-value', takes: 'files' }]);
   });
 });
@@ -204,12 +204,12 @@ describe('the bytes of a batch file', () => {
     expect(csvTextOf(bytesOf([0xef, 0xbb, 0xbf], text))).toMatchObject({ kind: 'text', encoding: 'unicode' });
   });
 
-  test('are read as UTF-16 where they say so', () => {
+  test('are read as UTF-16 if they have its BOM', () => {
     const utf16 = Buffer.from('prompt\na fox\n', 'utf16le');
     expect(csvTextOf(bytesOf([0xff, 0xfe], [...utf16]))).toMatchObject({ kind: 'text', encoding: 'unicode' });
   });
 
-  test('are read as GBK where they are Chinese text in it, which is said', () => {
+  test('are read as GBK if they are Chinese text in GBK, which is reported', () => {
     expect(csvTextOf(bytesOf('prompt,duration\r\n', gbkPrompt, ',5\r\n'))).toEqual({
       kind: 'text',
       text: 'prompt,duration\r\n一只红狐在雪地里奔跑，镜头缓慢推近,5\r\n',
@@ -221,7 +221,7 @@ describe('the bytes of a batch file', () => {
   test.each([
     ['French in Latin-1', 'latin1', 'prompt\nun été à la mer, élan\n'],
     ['German in Latin-1', 'latin1', 'prompt\nEine Straße in Köln, ÄÖÜ\n'],
-  ])('are never taken for Chinese when they are %s', (_what, encoding, text) => {
+  ])('are not mistaken for GBK when they are %s', (_what, encoding, text) => {
     expect(csvTextOf(Buffer.from(text, encoding as BufferEncoding))).toEqual(notText);
   });
 
@@ -248,7 +248,7 @@ describe('the bytes of a batch file', () => {
         0x82, 0xad,
       ],
     ],
-  ])('are never taken for Chinese in GBK when they are %s', (_what, bytes) => {
+  ])('are not mistaken for Chinese in GBK when they are %s', (_what, bytes) => {
     expect(csvTextOf(bytesOf('prompt\n', bytes, '\n'))).toEqual(notText);
   });
 
@@ -272,23 +272,23 @@ describe('the bytes of a batch file', () => {
       'Russian words in capitals in Windows-1251',
       [0xcb, 0xc8, 0xd1, 0xc0, 0x20, 0xcd, 0xce, 0xd7, 0xdc, 0x20, 0xc7, 0xc8, 0xcc, 0xc0, 0x20, 0xd0, 0xc5, 0xca, 0xc0],
     ],
-  ])('are never taken for Chinese in GBK when they are %s', (_what, bytes) => {
+  ])('are not mistaken for Chinese in GBK when they are %s', (_what, bytes) => {
     expect(csvTextOf(bytesOf('prompt\n', bytes, '\n'))).toEqual(notText);
   });
 
   test.each([
     ['红狐在雪地里', [0xba, 0xec, 0xba, 0xfc, 0xd4, 0xda, 0xd1, 0xa9, 0xb5, 0xd8, 0xc0, 0xef]],
     ['红狐，奔跑', [0xba, 0xec, 0xba, 0xfc, 0xa3, 0xac, 0xb1, 0xbc, 0xc5, 0xdc]],
-  ])('are read as GBK where a few characters show that they are Chinese: %s', (text, bytes) => {
+  ])('are read as GBK if a few characters identify it: %s', (text, bytes) => {
     expect(csvTextOf(bytesOf('prompt\n', bytes, '\n'))).toEqual({ kind: 'text', text: `prompt\n${text}\n`, encoding: 'gbk' });
   });
 
-  test('are told for a spreadsheet file, whatever its name', () => {
+  test('are recognised as a spreadsheet file, whatever its name', () => {
     expect(csvTextOf(bytesOf('PK\u0003\u0004', [0x14, 0, 6, 0, 8, 0]))).toEqual({ kind: 'unreadable', as: 'spreadsheet' });
     expect(csvTextOf(bytesOf([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0]))).toEqual({ kind: 'unreadable', as: 'spreadsheet' });
   });
 
-  test('are no text where they hold zeros', () => {
+  test('are not text if they contain zero bytes', () => {
     expect(csvTextOf(bytesOf('prompt\n', [0, 1, 2]))).toEqual(notText);
   });
 });

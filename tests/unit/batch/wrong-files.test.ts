@@ -1,4 +1,4 @@
-// Files that are no batch, as large as any that is read: the window reads them itself, so what it does for one must not grow with the file.
+// Files that are not batches, up to the largest size that is read: the window reads them itself, so its work must not grow with the file.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { readCsv, readRow } from '../../../shared/batch/index.ts';
 import { editDistance } from '../../../shared/edit-distance.ts';
@@ -22,15 +22,15 @@ const list = (count: number, by: string, word = 'w'): string => Array.from({ len
 /** A few times the cells and rows of the largest batch. */
 const bounded = 10_000;
 
-describe('a first line that is no heading', () => {
-  it.each([',', ';', '\t'])('is refused as no table, however many cells %j makes of it', (by) => {
+describe('a first line without known headings', () => {
+  it.each([',', ';', '\t'])('is rejected as no table, however many cells %j makes of it', (by) => {
     expect(problemsOf(list(400_000, by))).toEqual([{ kind: 'no-table', max: 1_000 }]);
     expect(problemsOf(`\n\n${list(400_000, by)}\na fox\n`)).toEqual([{ kind: 'no-table', max: 1_000 }]);
     expect(compared).not.toHaveBeenCalled();
     expect(normalised.mock.calls.length).toBeLessThan(bounded);
   });
 
-  it('is reported column by column up to the twentieth, and the rest as a number', () => {
+  it('is reported column by column up to the twentieth, and the rest as a count', () => {
     const headings = ['prompt', ...list(50, ',', 'colour').split(','), 'PROMPT'].join(',');
     const problems = problemsOf(`${headings}\na\n`);
     expect(problems).toHaveLength(21);
@@ -40,12 +40,12 @@ describe('a first line that is no heading', () => {
     expect(problemsOf(`prompt,${list(20, ',', 'colour')}\na\n`).map(({ kind }) => kind)).toEqual(Array(20).fill('unknown-column'));
   });
 
-  it('may be as long as a spreadsheet is wide where its other cells are empty', () => {
+  it('may be as wide as a spreadsheet if its other cells are empty', () => {
     const read = readCsv(`prompt${','.repeat(16_383)}\na fox${','.repeat(16_383)}\n`);
     expect(read).toMatchObject({ kind: 'rows', rows: [{ line: 2, problems: [] }] });
   });
 
-  it('does not repeat a heading of any length', () => {
+  it('is reported with at most the start of a long heading', () => {
     const long = `negative${' '.repeat(100_000)}prompt`;
     const problems = problemsOf(`prompt,negative_prompt,${long},${'x'.repeat(100_000)}\na\n`);
     expect(problems.map(({ kind }) => kind)).toEqual(['unknown-column', 'unknown-column']);
@@ -64,7 +64,7 @@ describe('rows beyond the largest batch', () => {
     expect(normalised.mock.calls.length).toBeLessThan(bounded);
   });
 
-  it('do not count where they are blank', () => {
+  it('do not count if they are blank', () => {
     const read = readCsv(`prompt\n${'a fox\n\n'.repeat(1_000)}${'\n'.repeat(5_000)}`);
     expect(read).toMatchObject({ kind: 'rows', rows: { length: 1_000 } });
   });
@@ -76,7 +76,7 @@ describe('rows beyond the largest batch', () => {
   });
 });
 
-describe('a cell that names files', () => {
+describe('a cell that lists files', () => {
   const address = 'https://a.example/1.png';
   const readingOf = (cell: string) => {
     const read = readCsv(`prompt,image_urls\na fox,"${cell.replaceAll('"', '""')}"\n`);
@@ -90,7 +90,7 @@ describe('a cell that names files', () => {
     ['lines', '\n', address],
     ['quotes', ' ', `"${address}"`],
     ['quotes and commas', ', ', `'${address}'`],
-  ])('stops its line where it names more than a hundred, apart by %s, and none of them is read', (_, by, piece) => {
+  ])('stops its line if it lists more than a hundred, separated by %s, and none of them is read', (_, by, piece) => {
     expect(readingOf(Array(100).fill(piece).join(by))).toMatchObject({ problems: [], files: { length: 100 } });
     expect(readingOf(Array(100_000).fill(piece).join(by))).toMatchObject({
       problems: [{ kind: 'too-many-files', column: 'image_urls', max: 100 }],

@@ -4,17 +4,17 @@ import { given, withFile } from '../models/requests.ts';
 
 const start = given('kling-v3-image-to-video', ['first-frame']);
 
-it('a picture that is too long begins with the question how it is cut', () => {
+it('an elongated picture starts with the choice of a crop', () => {
   const { request, files } = withFile(start, { width: 3000, height: 700 });
   expect(firstFix(request, files)).toEqual({ fix: 'shape', referenceIds: [1] });
 });
 
-it('a picture that is too small is made larger without a question', () => {
+it('a picture that is too small is enlarged without a question', () => {
   const { request, files } = withFile(start, { width: 200, height: 200 });
   expect(firstFix(request, files)).toEqual({ fix: 'larger', referenceIds: [1] });
 });
 
-it('nothing is begun where all is well, or no picture is there', () => {
+it('no fix starts if all is well or there is no picture', () => {
   expect(firstFix(start.request, start.files)).toBeNull();
   const empty = given('kling-v3-image-to-video', []);
   expect(firstFix(empty.request, empty.files)).toBeNull();

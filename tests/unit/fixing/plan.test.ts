@@ -1,4 +1,4 @@
-// Whatever picture a person has and whatever model is chosen: what is planned passes the check that the original failed.
+// For any picture and any model: the planned picture passes the check that the original failed.
 
 import { describe, expect, it } from 'vitest';
 import {
@@ -46,7 +46,7 @@ const requestWith = (model: Model, role: ReferenceRole, ratio: string | null): G
   references: [{ role, referenceId: 1 }],
 });
 
-/** The reference that a plan makes. */
+/** The reference that a plan produces. */
 const made = (file: Reference, plan: Plan, bytes: number): Reference => ({
   ...file,
   width: plan.width,
@@ -67,7 +67,7 @@ const inside = (part: { x: number; y: number; width: number; height: number }, w
 const issuesOf = (request: GenerationRequest, file: Reference) =>
   checkFiles(request, formFor(request.model), new Map([[file.id, file]])).map(({ code, values }) => `${code} ${values.rule ?? ''}`);
 
-it('keeps a picture that is barely of the wanted ratio within it when it must be enlarged', () => {
+it('keeps a picture close to the wanted ratio within it when it has to be enlarged', () => {
   // 13:17 is 1.96 % off 3:4, and 300 × 392, the nearest even size of that shape, 2.04 %.
   const request = requestWith(formFor('seedance-1.5-pro'), 'first-frame', '3:4');
   const file = fileFor(1, 'first-frame', { width: 13, height: 17, bytes: 100, mimeType: 'image/jpeg', hasAlpha: true });
@@ -79,7 +79,7 @@ it('keeps a picture that is barely of the wanted ratio within it when it must be
 const withPictures = models.filter((model) => rolesOf(model).length > 0);
 
 describe.each(withPictures.map((model) => [model.id, model] as const))('%s', (_, model) => {
-  it('takes every picture once it is cropped or padded as planned', () => {
+  it('accepts every picture once it is cropped or padded as planned', () => {
     fc.assert(
       fc.property(situation(model), ({ role, ratio, picture: change, choice }) => {
         const request = requestWith(model, role, ratio);
@@ -96,7 +96,7 @@ describe.each(withPictures.map((model) => [model.id, model] as const))('%s', (_,
     );
   });
 
-  it('takes a picture of the right shape after the fix without a question', () => {
+  it('accepts a picture of the right shape after the fix without a question', () => {
     fc.assert(
       fc.property(situation(model), ({ role, picture: change }) => {
         const request = requestWith(model, role, null);
@@ -111,7 +111,7 @@ describe.each(withPictures.map((model) => [model.id, model] as const))('%s', (_,
     );
   });
 
-  it('never enlarges a picture that is large enough', () => {
+  it('gets no enlarged copy of a picture that is large enough', () => {
     fc.assert(
       fc.property(situation(model), ({ role, ratio, picture: change, choice }) => {
         const request = requestWith(model, role, ratio);
@@ -126,14 +126,14 @@ describe.each(withPictures.map((model) => [model.id, model] as const))('%s', (_,
     );
   });
 
-  it('gets under its limit of bytes, and what it tries on the way is taken as well', () => {
+  it('gets a picture under its byte limit, and accepts each intermediate attempt', () => {
     fc.assert(
       fc.property(situation(model), ({ role, ratio, picture: change, choice }) => {
         const request = requestWith(model, role, ratio);
         const file = fileFor(1, role, change);
         const needs = requirementsOf(request, role);
         let plan = needs && planFix(sourceOf(file), needs, choice);
-        // The worst a JPEG of noise can be: three bytes a pixel at full quality.
+        // The worst case of a JPEG of noise: three bytes a pixel at full quality.
         const bytesOf = (one: Plan): number => one.width * one.height * (one.format === 'png' ? 4 : 3 * one.quality ** 3);
         for (let tries = 0; needs && plan && bytesOf(plan) > plan.maxBytes; tries += 1) {
           expect(tries).toBeLessThan(20);
@@ -158,7 +158,7 @@ describe('a plan', () => {
   };
   const seedance = requestWith(formFor('seedance-1.5-pro'), 'first-frame', '16:9');
 
-  it('gives a model that wants the video’s pixels exactly these', () => {
+  it('uses the video’s exact pixels if the model requires them', () => {
     expect(plan(sora, { width: 1000, height: 1000 }, { way: 'crop', at: centre })).toMatchObject({
       width: 1280,
       height: 720,
@@ -166,7 +166,7 @@ describe('a plan', () => {
     });
   });
 
-  it('cuts whole pixels one to one where nothing must be scaled', () => {
+  it('cuts pixels without scaling if no scaling is needed', () => {
     expect(plan(seedance, { width: 1600, height: 1200 }, { way: 'crop', at: { x: 0, y: 1 } })).toMatchObject({
       width: 1600,
       height: 900,
@@ -174,7 +174,7 @@ describe('a plan', () => {
     });
   });
 
-  it('pads with the whole picture untouched in the middle', () => {
+  it('pads with the whole picture unscaled in the middle', () => {
     expect(plan(seedance, { width: 900, height: 900 }, { way: 'pad', background: { kind: 'blur' } })).toMatchObject({
       width: 1600,
       height: 900,
@@ -183,7 +183,7 @@ describe('a plan', () => {
     });
   });
 
-  it('keeps a drawing lossless, a photo a JPEG, and transparency where the model takes it', () => {
+  it('keeps a drawing lossless, a photo a JPEG, and transparency if the model takes it', () => {
     const crop: Choice = { way: 'crop', at: centre };
     const wan = requestWith(formFor('wan2.6-image-to-video'), 'first-frame', null);
     const format = (request: GenerationRequest, change: Partial<Reference>) => {
@@ -197,7 +197,7 @@ describe('a plan', () => {
   });
 });
 
-describe('what helps', () => {
+describe('the offered fixes', () => {
   const fixes = (id: string, role: ReferenceRole, change: Partial<Reference>, ratio: string | null = null) => {
     const request = requestWith(formFor(id), role, ratio);
     const files = new Map([[1, fileFor(1, role, change)]]);
@@ -228,7 +228,7 @@ describe('what helps', () => {
     expect(fixes(id, role, change, ratio)).toEqual(expected);
   });
 
-  it('several pictures with the same trouble are found together', () => {
+  it('are offered together for several pictures with the same issue', () => {
     const request = { ...requestWith(formFor('seedance-1.5-pro'), 'first-frame', '16:9') };
     request.references = [...request.references, { role: 'last-frame', referenceId: 2 }];
     const square = { width: 900, height: 900 };

@@ -19,7 +19,7 @@ test('alternatives are documented models of the same kind, the nearest in length
   expect(alternativesTo(textRequest('sora-2', 10), new Map(), 40).map(({ id }) => id)).toContain('seedance-1.5-pro');
 });
 
-test('no alternative is withdrawn, the model itself, or unable to take the references', () => {
+test('no alternative is withdrawn, is the model itself, or cannot take the references', () => {
   for (const { id, kinds, slots } of models) {
     const request = slots.some(({ role }) => role === 'first-frame') ? firstFrameRequest(id) : textRequest(id, null);
     for (const other of alternativesTo(request, new Map(), 40)) {

@@ -51,7 +51,7 @@ const contractOrder = [
   'grok-imagine-image-to-video',
 ];
 
-/** What a request cannot be sent without, per model; every other model needs a prompt alone. */
+/** The fields without which a request cannot be sent, per model; every other model needs only a prompt. */
 const missingAtFirst: Readonly<Record<string, readonly string[]>> = {
   'kling-v3-image-to-video': ['first-frame'],
   'kling-o1-image-to-video': ['first-frame'],
@@ -69,16 +69,16 @@ const missingAtFirst: Readonly<Record<string, readonly string[]>> = {
 };
 
 describe('the catalogue', () => {
-  it('holds the 37 models in the order of the contract, 26 of them stable', () => {
+  it('contains the 37 documented models in the documented order, 26 of them stable', () => {
     expect(models.map(({ id }) => id)).toEqual(contractOrder);
     expect(models.map(({ stability }) => stability)).toEqual([...Array(26).fill('stable'), ...Array(11).fill('beta')]);
   });
 
-  it('starts with the contract’s default model', () => {
+  it('starts with the documented default model', () => {
     expect(findModel(defaultModelId)?.name).toBe('Seedance 1.5 Pro');
   });
 
-  it.each(models.map((model) => [model.id, model] as const))('%s offers only defaults that it takes itself', (_, model) => {
+  it.each(models.map((model) => [model.id, model] as const))('has only valid defaults for %s', (_, model) => {
     const { duration, quality, aspectRatio } = model;
     const inRange =
       duration.kind !== 'range' ||
@@ -91,7 +91,7 @@ describe('the catalogue', () => {
     }
   });
 
-  it.each(models.map((model) => [model.id, model] as const))('%s has limits for every kind of file it takes', (_, model) => {
+  it.each(models.map((model) => [model.id, model] as const))('has limits for every kind of file that %s takes', (_, model) => {
     const roles = model.slots.map(({ role }) => role);
     const takes = (part: string) => roles.some((role) => role.includes(part));
     expect({ image: model.image !== null, video: model.video !== null, audio: model.audioFile !== null }).toEqual({
@@ -101,12 +101,12 @@ describe('the catalogue', () => {
     });
   });
 
-  it.each(models.map(({ id }) => [id] as const))('%s can be sent with its defaults and a prompt, but for what it requires', (id) => {
+  it.each(models.map(({ id }) => [id] as const))('has defaults with which %s needs only a prompt and its required inputs', (id) => {
     const issues = checkRequest(defaultRequest(id, 'a fox in the snow'), new Map());
     expect(issues.filter(({ level }) => level === 'block').map(({ field }) => field)).toEqual(missingAtFirst[id] ?? []);
   });
 
-  it('says of each model what it is good for', () => {
+  it('names the capabilities of each model', () => {
     expect(
       Object.fromEntries(
         ['seedance-1.5-pro', 'kling-o3-video-edit', 'kling-custom-element', 'sora-character', 'veo3.1-fast-extend'].map((id) => [
@@ -124,14 +124,14 @@ describe('the catalogue', () => {
   });
 });
 
-describe('a model that is typed in', () => {
-  it('gets the form of the model whose newer name it is', () => {
+describe('an unknown model id', () => {
+  it('gets the form of the model that it is the newer name of', () => {
     const request = defaultRequest('sora-2-beta', 'a fox');
     expect(formFor('sora-2-beta').duration).toEqual(formFor('sora-2').duration);
     expect(wireBody(request, String)).toMatchObject({ model: 'sora-2-beta', duration: 10 });
   });
 
-  it('gets the contract’s general ranges and a word of warning when nobody knows it', () => {
+  it('gets the documented general ranges and an advice otherwise', () => {
     const request = {
       ...defaultRequest('seedance-9', 'a fox'),
       durationSeconds: 12,
@@ -150,7 +150,7 @@ describe('a model that is typed in', () => {
     });
   });
 
-  it('cannot put a value where a field of the form goes, or outside of the body', () => {
+  it('cannot set a form field through a parameter, or write outside the body', () => {
     for (const path of ['prompt', 'model', '__proto__.polluted', 'model_params.constructor.x']) {
       const request = { ...defaultRequest('seedance-9', 'a fox'), parameters: { [path]: 'x' } };
       expect(checkRequest(request, new Map()).map(named)).toContain('block field-outside');
@@ -158,7 +158,7 @@ describe('a model that is typed in', () => {
     }
   });
 
-  it('takes nine images and not a tenth', () => {
+  it('takes nine images and rejects a tenth', () => {
     const references = Array.from({ length: 9 }, (_, index) => ({ role: 'reference-image' as const, referenceId: index + 1 }));
     const request = { ...defaultRequest('seedance-9', 'a fox'), references };
     expect(checkRequest(request, new Map()).map(named)).toEqual(['advice model-unknown']);

@@ -1,4 +1,4 @@
-// What the files given to a model may be.
+// Limits of the files given to a model.
 import { describe, expect, it } from 'vitest';
 import type { GenerationRequest, ReferenceRole } from '../../../shared/generation.ts';
 import type { IssueCode, Reference } from '../../../shared/models/index.ts';
@@ -208,7 +208,7 @@ describe('limits of files', () => {
     expect(file(model, role, change)).toEqual(expected);
   });
 
-  it('does not look at a file it is not told about', () => {
+  it('do not apply to a file whose record is unknown', () => {
     const { request } = given('seedance-1.5-pro', ['first-frame']);
     expect(issuesOf({ request, files: new Map() })).toEqual([]);
   });

@@ -1,4 +1,4 @@
-// Requests as the form can make them, for the tests of all models.
+// Requests that the form can produce, for the tests of all models.
 
 import type { GenerationRequest, JsonValue } from '../../../shared/generation.ts';
 import {
@@ -14,11 +14,11 @@ import {
 import { fc } from '../../support/fast-check.ts';
 import { fileFor, frameOf } from './requests.ts';
 
-/** Rounds of a property: the same few in every run of the checks, and as many random ones as `FORM_RUNS` asks for. */
+/** Runs of a property: the same few in every check, and as many random ones as `FORM_RUNS` asks for. */
 export const rounds = (few: number): { readonly numRuns: number; readonly seed?: number } =>
   process.env.FORM_RUNS === undefined ? { numRuns: few, seed: 20_261_122 } : { numRuns: Number(process.env.FORM_RUNS) };
 
-/** One of these, or what the form starts with. */
+/** One of these values, or the form's default. */
 export const maybe = <T>(values: readonly T[], preset: T): fc.Arbitrary<T> =>
   values.length === 0 ? fc.constant(preset) : fc.constantFrom(preset, ...values);
 
@@ -29,7 +29,7 @@ export const secondsOf = ({ duration }: Model): readonly number[] => {
     : [];
 };
 
-/** One reference after the other in whatever place is open; then those that are still missing. */
+/** Fills open slots one after the other, then the required ones that are still empty. */
 export const filled = (request: GenerationRequest, picks: readonly number[]): GenerationRequest => {
   const add = (now: GenerationRequest, role: GenerationRequest['references'][number]['role']): GenerationRequest => ({
     ...now,
@@ -46,7 +46,7 @@ export const filled = (request: GenerationRequest, picks: readonly number[]): Ge
   }, random);
 };
 
-/** A fine file for each reference. */
+/** A valid file for each reference. */
 export const filesOf = (request: GenerationRequest): ReadonlyMap<number, Reference> =>
   new Map(
     request.references.map(({ role, referenceId }) => {
@@ -91,7 +91,7 @@ const shot: fc.Arbitrary<JsonValue> = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom<JsonValue>('shot', 5, null, [], {}) },
 );
 
-/** What a person can leave in a field of this type: the fitting and the unfitting. */
+/** Valid and invalid values that a user can leave in a field of this type. */
 const typed = (field: Model['extra'][number]): fc.Arbitrary<JsonValue> => {
   switch (field.type) {
     case 'boolean':
@@ -127,7 +127,7 @@ const typed = (field: Model['extra'][number]): fc.Arbitrary<JsonValue> => {
   }
 };
 
-/** Whatever a person can leave in the form of this model, good or bad. */
+/** Any request, valid or not, that a user can leave in the form of this model. */
 export const anyRequest = (model: Model): fc.Arbitrary<GenerationRequest> => {
   const preset = defaultRequest(model.id, 'a fox in the snow');
   return fc

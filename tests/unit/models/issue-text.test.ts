@@ -14,7 +14,7 @@ const sentence = (
 };
 
 describe('the sentences about a request', () => {
-  it('name the numbers and the next step', () => {
+  it('contain the numbers and the next step', () => {
     expect([
       ...sentence([], 'seedance-1.5-pro', { prompt: '🦊'.repeat(5_001) }),
       ...sentence([], 'seedance-1.5-pro', { durationSeconds: 13 }),
@@ -42,13 +42,13 @@ describe('the sentences about a request', () => {
     ]);
   });
 
-  it('never show a hole where a value should be', () => {
+  it('are complete even if a value is missing', () => {
     const values = { name: 'a.png', model: 'M', rule: 'images-total' };
     const all = [...Object.values(issueText), ...Object.values(ruleText)].map((write) => write(values));
     for (const text of all) expect(text).toMatch(/^[^\s].*[.…]$/);
   });
 
-  it('exist for every rule and note that a model names', () => {
+  it('exist for every rule and note of a model', () => {
     const rules = models.flatMap((model) => [...model.rules, ...model.bounds].map(({ name }) => name));
     expect(rules.filter((name) => !(name in ruleText))).toEqual([]);
     expect(models.flatMap(({ notes }) => notes).filter((note) => !(note in modelNotes))).toEqual([]);

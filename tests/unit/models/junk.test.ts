@@ -1,4 +1,4 @@
-// Junk in every field of every model: nothing throws, what cannot be sent is said at its field, and what is sent is clean.
+// Invalid values in every field of every model: nothing throws, invalid values are reported at their field, and the sent body is clean.
 
 import { describe, expect, it } from 'vitest';
 import { validate } from '../../../electron/simulator/models/validate-generation.ts';
@@ -86,7 +86,7 @@ describe.each(models.map((model) => [model.id, model] as const))('%s', (id, mode
   const roles = model.slots.flatMap(({ role, min }) => Array.from({ length: min }, () => role));
   const start = { ...preset, references: roles.map((role, at) => ({ role, referenceId: at + 1 })) };
 
-  it.each(['prompt', 'quality', 'aspectRatio'] as const)('%s: every junk text is sent clean or said at its field', (field) => {
+  it.each(['prompt', 'quality', 'aspectRatio'] as const)('%s: every invalid text is sent clean or reported at its field', (field) => {
     for (const value of texts) {
       const before = judged(start).map(({ code }) => code);
       const found = judged({ ...start, [field]: value }).filter(({ code }) => !before.includes(code));
@@ -96,14 +96,14 @@ describe.each(models.map((model) => [model.id, model] as const))('%s', (id, mode
     }
   });
 
-  it('duration: no junk number gets through', () => {
+  it('duration: every invalid number is rejected', () => {
     for (const value of [...numbers, Number.NaN, Number.POSITIVE_INFINITY]) {
       const found = judged({ ...start, durationSeconds: value });
       expect(found.some(({ level, field }) => level === 'block' && field === 'durationSeconds')).toBe(true);
     }
   });
 
-  it('its own fields: junk never throws, each issue is a sentence, and what nothing is said against is what the service takes', () => {
+  it('its own fields: invalid values never throw, each issue is a sentence, and the service accepts a request without issues', () => {
     for (const { path } of model.extra) {
       for (const value of junk) {
         const request = { ...start, parameters: { ...start.parameters, [path]: value } };
@@ -113,7 +113,7 @@ describe.each(models.map((model) => [model.id, model] as const))('%s', (id, mode
     }
   });
 
-  it('a parameter nobody knows never reaches the body', () => {
+  it('an unknown parameter never reaches the body', () => {
     for (const path of [
       '',
       '.',
@@ -132,7 +132,7 @@ describe.each(models.map((model) => [model.id, model] as const))('%s', (id, mode
     expect(({} as Record<string, unknown>).x).toBeUndefined();
   });
 
-  it('references in any roles never throw, and what nothing is said against is what the service takes', () => {
+  it('references in any roles never throw, and the service accepts a request without issues', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...referenceRole.options), { maxLength: 14 }), (any) => {
         const request = { ...preset, references: any.map((role, at) => ({ role, referenceId: at + 1 })) };
@@ -144,7 +144,7 @@ describe.each(models.map((model) => [model.id, model] as const))('%s', (id, mode
   });
 });
 
-it('a request of nothing but junk moves to any model without a throw, and each issue there is a sentence', () => {
+it('a request of only invalid values can be switched to any model without throwing, and each issue there is a sentence', () => {
   const word = fc.constantFrom(...texts);
   const anything: fc.Arbitrary<GenerationRequest> = fc.record({
     model: fc.oneof(word, fc.constantFrom(...models.map(({ id }) => id))),
@@ -170,7 +170,7 @@ it('a request of nothing but junk moves to any model without a throw, and each i
   );
 });
 
-it('a prompt is counted in code points, and nothing but control characters is no prompt', () => {
+it('a prompt is counted in code points, and a prompt of control characters counts as empty', () => {
   expect(promptLength('👩‍👩‍👧‍👦')).toBe(7);
   const start = defaultRequest('seedance-1.5-pro');
   const codes = (prompt: string) => checkRequest({ ...start, prompt }, new Map()).map(({ code }) => code);
@@ -179,7 +179,7 @@ it('a prompt is counted in code points, and nothing but control characters is no
   expect(codes('\u0000\u0001 \n')).toEqual(['prompt-missing']);
 });
 
-it('half a surrogate pair and control characters are cleaned on the wire and stay in the form', () => {
+it('lone surrogates and control characters are removed from the body and stay in the form', () => {
   const request = {
     ...defaultRequest('kling-v3-text-to-video', 'a\u0000 fox \ud83d'),
     parameters: { negative_prompt: ' no\u0007 text\ud800 ' },

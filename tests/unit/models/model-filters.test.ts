@@ -1,4 +1,4 @@
-// Finding a model by what one has in mind.
+// Finding a model by its properties.
 import { describe, expect, it } from 'vitest';
 import { type ModelFilter, matchesSearch, modelFilters, models, modelsMatching } from '../../../shared/models/index.ts';
 import { given } from './requests.ts';
@@ -6,8 +6,8 @@ import { given } from './requests.ts';
 const ids = (...filters: readonly ModelFilter[]): readonly string[] => modelsMatching(filters).map(({ id }) => id);
 const found = (query: string): readonly string[] => models.filter((model) => matchesSearch(model, query)).map(({ id }) => id);
 
-describe('models that', () => {
-  it('are all of them where nothing is asked', () => {
+describe('the model filters', () => {
+  it('list all models if no filter is set', () => {
     expect(ids()).toEqual(models.map(({ id }) => id));
   });
 
@@ -28,14 +28,14 @@ describe('models that', () => {
     expect(notAmong.filter((id) => list.includes(id))).toEqual([]);
   });
 
-  it('fulfil every wish at once: each filter only takes away', () => {
+  it('combine, so that each filter only removes models', () => {
     expect(ids('two-images', '4k', 'makes-audio')).toEqual(
       ids('two-images').filter((id) => ids('4k').includes(id) && ids('makes-audio').includes(id)),
     );
     for (const filter of modelFilters) expect(ids(filter, 'current').every((id) => ids('current').includes(id))).toBe(true);
   });
 
-  it('take every file that is in the composer now', () => {
+  it('can require that a model takes every file in the composer', () => {
     const { request, files } = given('seedance-1.5-pro', ['first-frame', 'last-frame']);
     const list = modelsMatching(['fits'], { request, references: files }).map(({ id }) => id);
     expect(list).toEqual(expect.arrayContaining(['seedance-1.5-pro', 'kling-o1-image-to-video', 'MiniMax-Hailuo-02']));
@@ -45,8 +45,8 @@ describe('models that', () => {
   });
 });
 
-describe('searching understands what a model does', () => {
-  it('in words of both languages', () => {
+describe('the model search', () => {
+  it('understands what a model does in both languages', () => {
     expect(found('takes two images')).toEqual(ids('two-images'));
     expect(found('首尾帧')).toEqual(ids('two-images'));
     expect(found('makes audio')).toEqual(ids('makes-audio'));

@@ -1,4 +1,4 @@
-// What holds for every model, whatever the form can make of it.
+// Properties of every model, for any request that its form can produce.
 
 import { describe, expect, it } from 'vitest';
 import type { GenerationRequest, JsonValue } from '../../../shared/generation.ts';
@@ -56,7 +56,7 @@ const parametersOf = (model: Model): fc.Arbitrary<GenerationRequest['parameters'
     ),
   );
 
-/** Shots that were switched on are written out. */
+/** A switched-on list of shots is written out. */
 const written = (request: GenerationRequest): GenerationRequest => {
   if (request.parameters['model_params.multi_shot'] !== true) return request;
   const shots = [{ index: 1, prompt: 'a fox', duration: String(request.durationSeconds ?? 5) }];
@@ -87,7 +87,7 @@ const contractNames = ['model', 'prompt', 'duration', 'quality', 'aspect_ratio',
 const documentedNames = ['sound', 'image_start', 'image_end', 'video_url', 'video_urls', 'audio_url', 'audio_urls', 'model_params'];
 
 describe.each(models.map((model) => [model.id, model] as const))('%s', (_, model) => {
-  it('takes whatever its form can make', () => {
+  it('accepts any request that its form can produce', () => {
     fc.assert(
       fc.property(formRequest(model), (request) => {
         expect(blocksOf(request, filesOf(request)).map(named)).toEqual([]);
@@ -96,7 +96,7 @@ describe.each(models.map((model) => [model.id, model] as const))('%s', (_, model
     );
   });
 
-  it('is sent every field that has a value, under its documented name, and nothing empty', () => {
+  it('receives every field that has a value, under its documented name, and no empty field', () => {
     fc.assert(
       fc.property(formRequest(model), (request) => {
         const body = wireBody(request, (id) => `https://files.evolink.ai/${id}`);
@@ -138,8 +138,8 @@ const hasEmpty = (value: JsonValue): boolean =>
 
 const yetToGive: readonly string[] = ['prompt-missing', 'reference-missing', 'field-missing'];
 
-describe('moving to another model', () => {
-  it('leaves nothing to refuse but what is yet to be given or cropped', () => {
+describe('switching to another model', () => {
+  it('leaves only issues about inputs that are missing or need a crop', () => {
     const model = fc.constantFrom(...models);
     const move = fc.tuple(model.chain(formRequest), model, fc.boolean());
     fc.assert(
@@ -154,7 +154,7 @@ describe('moving to another model', () => {
     );
   });
 
-  it('to where it is already changes nothing', () => {
+  it('changes nothing if the model is the current one', () => {
     const requests = fc.constantFrom(...models).chain(formRequest);
     fc.assert(
       fc.property(requests, (request) => {

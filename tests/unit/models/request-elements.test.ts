@@ -23,7 +23,7 @@ import {
 import { given, issuesOf } from './requests.ts';
 import { times } from './rule-case.ts';
 
-/** What the simulated service has against a body; null for nothing. */
+/** The simulated service's error about a body; null if it accepts the body. */
 const refusal = (body: Readonly<Record<string, unknown>>): unknown => {
   const result = validate(body, defaultSettings);
   return result.ok ? null : result.error;
@@ -43,11 +43,11 @@ describe('room for elements', () => {
     ['kling-v3-image-to-video', ['first-frame'], 2, 1],
     ['kling-v3-text-to-video', [], 0, 0],
     ['seedance-1.5-pro', [], 0, 0],
-  ] as const)('%s with %j and %i chosen', (model, roles, chosen, open) => {
+  ] as const)('is left in %s with %j and %i chosen', (model, roles, chosen, open) => {
     expect(openElements(withElements(model, roles, chosen).request)).toBe(open);
   });
 
-  it('never lets more be chosen than can be sent', () => {
+  it('never allows more elements than can be sent', () => {
     for (const { id, slots, extra } of models.filter(({ extra }) => extra.some(({ type }) => type === 'elements'))) {
       const roles = slots.filter(({ min }) => min > 0).map(({ role }) => role);
       const empty = given(id, roles);
@@ -59,18 +59,18 @@ describe('room for elements', () => {
 });
 
 describe('elements on the wire', () => {
-  it('are ids in a list, as the page has them; numbers of older pages are read', () => {
+  it('are a list of ids, as documented; numbers from older pages are read', () => {
     const { request } = withElements('kling-o3-text-to-video', [], 2);
     expect(wireBody(request, String)).toMatchObject({ model_params: { element_list: [{ element_id: '1' }, { element_id: '2' }] } });
     expect(readElements([{ element_id: 7 }, { element_id: 'a' }, 'x', {}])).toEqual(['7', 'a']);
     expect(refusal(wireBody(request, String))).toBeNull();
   });
 
-  it('that cannot be read are not sent', () => {
+  it('are not sent if they cannot be read', () => {
     expect(issuesOf(given('kling-o3-text-to-video', [], { parameters: { [elementsPath]: ['7'] } }))).toContain('block field-outside');
   });
 
-  it('keep their names in the prompt and the shots when another one goes', () => {
+  it('keep their names in the prompt and the shots when another one is removed', () => {
     const start = withElements('kling-o3-text-to-video', [], 3).request;
     const shots = [{ index: 1, prompt: '<<<element_3>>> waits', duration: '5' }];
     const request = {
@@ -86,27 +86,27 @@ describe('elements on the wire', () => {
     expect(Object.keys(none.parameters)).not.toContain(elementsPath);
   });
 
-  it('are named in the prompt by their place', () => {
+  it('are named in the prompt by their position', () => {
     expect([elementName(1), elementName(3)]).toEqual(['<<<element_1>>>', '<<<element_3>>>']);
     expect([...elementsNamedIn('<<<element_2>>> meets <<<element_1>>>, not element_3')]).toEqual([2, 1]);
   });
 });
 
-describe('what an element is made from', () => {
+describe('the source of an element', () => {
   const path = 'model_params.reference_type';
   const named = { 'model_params.element_name': 'Fox', 'model_params.element_description': 'A red fox' };
   const made = (roles: readonly ReferenceRole[], more = {}) => given('kling-custom-element', roles, { parameters: { ...named, ...more } });
   const body = (roles: readonly ReferenceRole[], more = {}) =>
     wireBody(made(roles, more).request, (id) => `https://files.evolink.ai/${id}`);
 
-  it('follows what was added first, until the person chooses', () => {
+  it('is the kind added first, until the user chooses', () => {
     expect(body(['element-video'])).toMatchObject({ model_params: { reference_type: 'video_refer' } });
     expect(body(['element-front', 'element-view'])).toMatchObject({ model_params: { reference_type: 'image_refer' } });
     expect(body(['element-video'], { [path]: 'image_refer' })).toMatchObject({ model_params: { reference_type: 'image_refer' } });
     expect([body(['element-video']), body(['element-front', 'element-view'])].map(refusal)).toEqual([null, null]);
   });
 
-  it('leaves a place for either at first, and then only for its own', () => {
+  it('leaves slots for both kinds at first, and then only for its own', () => {
     const open = (roles: readonly ReferenceRole[], more = {}) =>
       slotStates(made(roles, more).request)
         .filter((slot) => slot.open > 0)
@@ -117,7 +117,7 @@ describe('what an element is made from', () => {
     expect(open([], { [path]: 'video_refer' })).toEqual(['element-video']);
   });
 
-  it('asks for no view where a video would do as well', () => {
+  it('requires no view while a video would do as well', () => {
     const needed = (roles: readonly ReferenceRole[], more = {}) =>
       slotStates(made(roles, more).request)
         .filter(({ isNeeded }) => isNeeded)
@@ -130,7 +130,7 @@ describe('what an element is made from', () => {
     expect(slotStates(given('kling-v3-image-to-video', []).request)[0]).toMatchObject({ isNeeded: true });
   });
 
-  it('is said where it turns out otherwise than it was', () => {
+  it('is reported if it changes with the files', () => {
     expect(impliedChanges(made([]).request, made(['element-video']).request)).toEqual([
       { field: path, from: 'image_refer', to: 'video_refer' },
     ]);

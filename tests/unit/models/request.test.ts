@@ -24,24 +24,24 @@ describe('a prompt', () => {
     expect(withPrompt('sora-2-preview', 'a'.repeat(5_001))).toEqual(['block prompt-too-long']);
   });
 
-  it('counts an emoji once, however it is stored', () => {
+  it('counts an emoji once, however it is encoded', () => {
     expect(promptLength('🦊')).toBe(1);
     expect(withPrompt('sora-2-preview', '🦊'.repeat(5_000))).toEqual([]);
     expect(withPrompt('sora-2-preview', `${'🦊'.repeat(5_000)}!`)).toEqual(['block prompt-too-long']);
   });
 
-  it('longer than the model documents is doubtful, not refused', () => {
+  it('longer than documented gets an advice, not a block', () => {
     expect(withPrompt('wan2.6-text-to-video', 'a'.repeat(1_500))).toEqual([]);
     expect(withPrompt('wan2.6-text-to-video', 'a'.repeat(1_501))).toEqual(['advice prompt-long-for-model']);
     expect(withPrompt('seedance-1.5-pro', 'a'.repeat(2_001))).toEqual(['advice prompt-long-for-model']);
     expect(withPrompt('grok-imagine-text-to-video', 'a'.repeat(5_000))).toEqual([]);
   });
 
-  it('of white space is none', () => {
+  it('of white space counts as empty', () => {
     expect(withPrompt('seedance-1.5-pro', ' \n')).toEqual(['block prompt-missing']);
   });
 
-  it('is not asked for where the documentation does not', () => {
+  it('is not required if the documentation does not require it', () => {
     const needed = (model: string, ...roles: Parameters<typeof given>[1]): boolean =>
       promptRequired(given(model, roles, { prompt: '' }).request);
     expect({
@@ -106,13 +106,13 @@ describe('a field', () => {
     expect([...issuesOf(given(model, [], change as Partial<GenerationRequest>))].sort()).toEqual([...expected].sort());
   });
 
-  it('of no model at all is the first thing missing', () => {
+  it('of a request without a model reports only the missing model', () => {
     expect(checkRequest(defaultRequest('', 'a fox'), new Map()).map(named)).toEqual(['block model-missing']);
   });
 });
 
 describe('references', () => {
-  it('make the request’s kind', () => {
+  it('determine the kind of the request', () => {
     const kind = (model: string, ...roles: Parameters<typeof given>[1]) => kindOf(given(model, roles).request);
     expect([
       kind('seedance-1.5-pro'),
@@ -139,19 +139,19 @@ describe('references', () => {
     ]);
   });
 
-  it('that neither source takes are refused', () => {
+  it('that neither source accepts are blocked', () => {
     expect(issuesOf(given('kling-o3-text-to-video', ['first-frame']))).toEqual(['block reference-not-taken']);
     expect(issuesOf(given('seedance-1.5-pro', ['source-video']))).toEqual(['block reference-not-taken']);
   });
 
-  it('beyond the documented number are doubtful up to the contract’s nine images', () => {
+  it('beyond the documented number get an advice up to the general limit of nine images', () => {
     const frames = ['first-frame', 'last-frame'] as const;
     const more = (number: number) => [...frames, ...Array.from({ length: number }, () => 'reference-image' as const)];
     expect(issuesOf(given('seedance-1.5-pro', more(7)))).toEqual(['advice too-many-references']);
     expect(issuesOf(given('seedance-1.5-pro', more(8)))).toEqual(['block too-many-references']);
   });
 
-  it('find their places one after the other', () => {
+  it('fill their slots one after the other', () => {
     const opened = (model: string, ...roles: Parameters<typeof given>[1]) => nextImageRole(given(model, roles).request);
     expect([
       opened('seedance-1.5-pro'),
@@ -167,7 +167,7 @@ describe('references', () => {
     expect(nextRole(defaultRequest('wan2.6-text-to-video'), 'audio')).toBe('reference-audio');
   });
 
-  it('open and close the places of each other', () => {
+  it('open and close each other’s slots', () => {
     const open = (model: string, roles: Parameters<typeof given>[1], change: Partial<GenerationRequest> = {}) =>
       Object.fromEntries(slotStates(given(model, roles, change).request).map((now) => [now.slot.role, now.open]));
     expect(open('seedance-1.5-pro', [])).toEqual({ 'first-frame': 1, 'last-frame': 0 });
@@ -188,8 +188,8 @@ describe('references', () => {
   });
 });
 
-describe('settling', () => {
-  it('lets other fields follow the one that was changed', () => {
+describe('resolving conflicts', () => {
+  it('adapts other fields to the one that was changed', () => {
     const request = { ...defaultRequest('sora-2-pro', 'a fox'), quality: 'high' };
     expect(resolveConflicts({ ...request, durationSeconds: 25 }, 'durationSeconds').changes).toEqual([
       { field: 'quality', from: 'high', to: 'standard' },
@@ -199,7 +199,7 @@ describe('settling', () => {
     ]);
   });
 
-  it('makes room for references by what they need', () => {
+  it('adapts other fields to what new references require', () => {
     const { request } = given('veo-3.1-generate-preview', ['reference-image'], {
       durationSeconds: 4,
       aspectRatio: '9:16',
@@ -214,14 +214,14 @@ describe('settling', () => {
     expect(blockingIssues(checkRequest(settled.request, new Map()))).toEqual([]);
   });
 
-  it('takes neither files nor written shots away', () => {
+  it('removes neither files nor written shots', () => {
     const images = given('MiniMax-Hailuo-02', ['first-frame', 'last-frame'], { quality: '512p' }).request;
     expect(resolveConflicts(images, 'quality').request).toEqual(images);
     const shots = given('kling-o3-text-to-video', [], { parameters: { 'model_params.multi_shot': true } }).request;
     expect(resolveConflicts(shots, 'durationSeconds').request).toEqual(shots);
   });
 
-  it('says which values go with the rest as it is', () => {
+  it('lists the values that are valid with the rest of the request', () => {
     const request = { ...defaultRequest('MiniMax-Hailuo-02', 'a fox'), quality: '1080p' };
     expect(currentChoices(request)).toEqual({ seconds: [6], qualities: ['768p', '1080p'], aspectRatios: [] });
     expect(currentChoices({ ...request, durationSeconds: 10 }).qualities).toEqual(['768p']);
@@ -229,7 +229,7 @@ describe('settling', () => {
 });
 
 describe('issues', () => {
-  it('are sorted into what stops a request and what a person should know', () => {
+  it('are divided into blocks and advice', () => {
     const issues = checkRequest({ ...defaultRequest('sora-2', ''), quality: '1080p' }, new Map());
     expect([blockingIssues(issues).map(named), advisoryIssues(issues).map(named)]).toEqual([
       ['block prompt-missing'],

@@ -4,7 +4,7 @@ import { checkRequest, defaultRequest, fileKindOf, formFor, type Issue, type Ref
 
 const mimeTypes: Readonly<Record<string, string>> = { mov: 'video/quicktime', mp3: 'audio/mpeg', mp4: 'video/mp4' };
 
-/** A file that every model takes where it takes its kind; `change` makes it worse. */
+/** A file that is valid for every model that takes its kind; `change` makes it invalid. */
 export const fileFor = (id: number, role: ReferenceRole, change: Partial<Reference> = {}): Reference => {
   const kind = fileKindOf(role);
   const format = { image: 'jpeg', video: 'mp4', audio: 'mp3' }[kind];
@@ -29,7 +29,7 @@ export const fileFor = (id: number, role: ReferenceRole, change: Partial<Referen
   };
 };
 
-/** A picture of the asked ratio, as the person has it after cropping. */
+/** A picture of the requested ratio, as the user has it after cropping. */
 export const frameOf = (aspectRatio: string | null): Partial<Reference> => {
   const [width, height] = (aspectRatio === null ? null : ratioParts(aspectRatio)) ?? [16, 9];
   const scale = 720 / Math.min(width, height);
@@ -41,7 +41,7 @@ export interface Given {
   readonly files: ReadonlyMap<number, Reference>;
 }
 
-/** The model's default request with these roles filled by fine files, and whatever else is changed. */
+/** The model's default request with these roles filled with valid files, and other changes. */
 export const given = (modelId: string, roles: readonly ReferenceRole[], change: Partial<GenerationRequest> = {}): Given => {
   const start = { ...defaultRequest(modelId, 'a fox in the snow'), ...change };
   const parameters = { ...defaultRequest(modelId).parameters, ...change.parameters };

@@ -1,4 +1,4 @@
-// The rules that Kling's pages state.
+// The rules on Kling's pages.
 import { type RuleCases, times } from './rule-case.ts';
 
 const elements = (number: number) => ({

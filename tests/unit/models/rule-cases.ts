@@ -1,4 +1,4 @@
-// The rules that the pages of all models but Kling's state.
+// The rules on the pages of all models but Kling's.
 import { type RuleCases, times } from './rule-case.ts';
 
 export const otherCases: RuleCases = [

@@ -1,5 +1,5 @@
-// The form against the service's own table (the simulator's, written apart from the catalogue): what nothing is said against is taken,
-// and what the service would refuse is blocked or advised against.
+// The form against the service's own table (the simulator's, written apart from the catalogue): a request without issues is accepted,
+// and one that the service would reject is blocked or gets an advice.
 
 import { describe, expect, it } from 'vitest';
 import { validate } from '../../../electron/simulator/models/validate-generation.ts';
@@ -12,7 +12,7 @@ import { named } from './requests.ts';
 
 const settings = { ...defaultSettings, strictFields: true };
 
-/** Said of a whole model, whatever is asked of it; they would hide what is wrong with a request. */
+/** Issues of a whole model, whatever the request; they would hide what is wrong with a request. */
 const aboutModel: readonly string[] = ['model-withdrawn', 'model-undocumented', 'model-unknown'];
 
 const saidOf = (request: GenerationRequest): readonly string[] =>
@@ -29,13 +29,13 @@ const refusalOf = (request: GenerationRequest): string | null => {
   return verdict.ok ? null : `${verdict.error.param}: ${verdict.error.message}`;
 };
 
-/** Through other models and back again, as somebody who cannot decide. */
+/** Switched through other models and back again, as an undecided user would. */
 const wandered = fc
   .tuple(fc.constantFrom(...models).chain(anyRequest), fc.array(fc.constantFrom(...models), { minLength: 1, maxLength: 4 }))
   .map(([start, stops]) => stops.reduce((request, { id }) => switchModel(request, id, filesOf(request)).request, start));
 
 describe.each(models.map((model) => [model.id, model] as const))('%s', (_, model) => {
-  it('takes every request that nothing is said against', () => {
+  it('accepts every request without issues', () => {
     fc.assert(
       fc.property(anyRequest(model), (request) => {
         if (saidOf(request).length === 0) expect(refusalOf(request)).toBeNull();
@@ -45,7 +45,7 @@ describe.each(models.map((model) => [model.id, model] as const))('%s', (_, model
   });
 });
 
-it('any model takes a request that came to it from others, unless something is said against it', () => {
+it('any model accepts a request that was switched through others, unless it has issues', () => {
   fc.assert(
     fc.property(wandered, (request) => {
       if (saidOf(request).length === 0) expect(refusalOf(request)).toBeNull();

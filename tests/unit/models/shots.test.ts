@@ -25,8 +25,8 @@ const seconds = fc.oneof(fc.integer({ min: -3, max: 40 }), fc.constant(Number.Na
 const shots = (min: number): fc.Arbitrary<readonly Shot[]> =>
   fc.array(fc.record({ prompt: fc.string(), seconds }), { minLength: min, maxLength: 6 });
 
-describe('seconds made to fit', () => {
-  it('always add up, each shot having at least one whole second', () => {
+describe('fitting the seconds of shots to the video', () => {
+  it('makes them add up, with at least one whole second per shot', () => {
     fc.assert(
       fc.property(shots(1), fc.integer({ min: 0, max: 30 }), (list, total) => {
         const fitted = distributeSeconds(list, total);
@@ -42,7 +42,7 @@ describe('seconds made to fit', () => {
     );
   });
 
-  it('stay as they are where they add up already', () => {
+  it('changes nothing if they add up already', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 15 }), { minLength: 1, maxLength: 6 }), (list) => {
         const written = list.map((each) => ({ prompt: '', seconds: each }));
@@ -51,7 +51,7 @@ describe('seconds made to fit', () => {
     );
   });
 
-  it('keep the longer shot longer', () => {
+  it('keeps the longer shot longer', () => {
     const fitted = distributeSeconds(
       [2, 8].map((each) => ({ prompt: '', seconds: each })),
       5,
@@ -60,7 +60,7 @@ describe('seconds made to fit', () => {
   });
 });
 
-describe('the list on the wire', () => {
+describe('the list of shots on the wire', () => {
   it('is numbered from 1 in the order of the shots, and read back as it was written', () => {
     fc.assert(
       fc.property(fc.array(fc.record({ prompt: fc.string(), seconds: fc.integer({ min: 1, max: 15 }) }), { maxLength: 6 }), (list) => {
@@ -94,7 +94,7 @@ describe('the list on the wire', () => {
     ]);
   });
 
-  it('is what the page documents, and nothing is said against it', () => {
+  it('is valid as documented', () => {
     const written = writeShots([
       { prompt: 'A fox looks up', seconds: 2 },
       { prompt: 'It runs into the forest', seconds: 3 },
@@ -121,7 +121,7 @@ describe('the list on the wire', () => {
     });
   });
 
-  it('with a shot that lasts nothing, or nobody knows how long, is not sent', () => {
+  it('is not sent if the length of a shot is zero, fractional or not a number', () => {
     for (const duration of [null, 0, 1.5, 'soon']) {
       const parameters = { [multiShotPath]: true, [shotTypePath]: 'customize', [shotsPath]: [{ index: 1, prompt: 'a', duration }] };
       expect(issuesOf(given('kling-v3-text-to-video', [], { durationSeconds: null, parameters }))).toContain('block field-outside');
@@ -129,7 +129,7 @@ describe('the list on the wire', () => {
   });
 });
 
-it('a page’s limits of shots are read from its rules', () => {
+it('has limits that are read from the model’s rules', () => {
   const limits = (id: string) => shotLimits(formFor(id));
   expect([limits('kling-v3-text-to-video'), limits('kling-o3-text-to-video')]).toEqual([
     { max: 6, maxCharacters: 512 },
@@ -137,7 +137,7 @@ it('a page’s limits of shots are read from its rules', () => {
   ]);
 });
 
-describe('what is sent of the shots', () => {
+describe('the fields of shots on the wire', () => {
   const written = (
     model: string,
     parameters: Readonly<Record<string, JsonValue>>,
@@ -149,7 +149,7 @@ describe('what is sent of the shots', () => {
   const sent = (model: string, parameters: Readonly<Record<string, JsonValue>>): JsonValue | undefined =>
     wireBody(written(model, parameters, 'a fox', framed(model)).request, String).model_params;
 
-  it.each(models)('%s: seconds are texts, whether they were kept as numbers or as texts', (model) => {
+  it.each(models)('%s: seconds are sent as strings, whether they were stored as numbers or as strings', (model) => {
     const list = [
       { index: 1, prompt: 'a', duration: 2 },
       { index: 2, prompt: 'b', duration: '3' },
@@ -164,7 +164,7 @@ describe('what is sent of the shots', () => {
     });
   });
 
-  it.each(models)('%s: who cuts is said even where nobody chose', (model) => {
+  it.each(models)('%s: the shot type is sent even if the user has not chosen one', (model) => {
     const parameters = { [multiShotPath]: true, [shotsPath]: [{ index: 1, prompt: 'a', duration: '5' }] };
     expect(sent(model, parameters)).toMatchObject({ shot_type: 'customize' });
     expect(issuesOf(written(model, parameters, 'a fox', framed(model)))).toEqual([]);
@@ -176,12 +176,12 @@ describe('what is sent of the shots', () => {
     ).toBe(true);
   });
 
-  it('nobody is said to cut a video of one shot', () => {
+  it('a video of one shot has no shot type', () => {
     expect(sent('kling-v3-text-to-video', { [multiShotPath]: false })).toEqual({ multi_shot: false });
     expect(sent('kling-v3-text-to-video', {})).toBeUndefined();
   });
 
-  it('Kling V3 needs no prompt beside written shots, and one where the model cuts by itself', () => {
+  it('Kling V3 needs no prompt beside written shots, but one if the model divides the shots itself', () => {
     const list = { [shotsPath]: [{ index: 1, prompt: 'a', duration: '5' }] };
     const said = (parameters: Readonly<Record<string, JsonValue>>): readonly string[] =>
       issuesOf(written('kling-v3-text-to-video', parameters, ''));
@@ -191,7 +191,7 @@ describe('what is sent of the shots', () => {
     expect(said({ [shotTypePath]: 'customize' })).toEqual(['block prompt-missing']);
   });
 
-  it.each(['kling-o3-image-to-video', 'kling-v3-text-to-video', 'kling-v3-image-to-video'])('%s: a shot has 512 characters', (model) => {
+  it.each(['kling-o3-image-to-video', 'kling-v3-text-to-video', 'kling-v3-image-to-video'])('%s: a shot has at most 512 characters', (model) => {
     const shot = (length: number) => ({
       [multiShotPath]: true,
       [shotTypePath]: 'customize',
@@ -201,7 +201,7 @@ describe('what is sent of the shots', () => {
     expect(issuesOf(written(model, shot(513), 'a fox', framed(model)))).toEqual(['block combination:shot-too-long']);
   });
 
-  it('a shot without its number, and an element that is no text, are not sent', () => {
+  it('a shot without its index, and an element id that is not a string, are not sent', () => {
     expect(issuesOf(written('kling-v3-text-to-video', { [multiShotPath]: true, [shotsPath]: [{ prompt: 'a', duration: '5' }] }))).toContain(
       'block field-outside',
     );

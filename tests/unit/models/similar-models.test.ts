@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { models, similarModels } from '../../../shared/models/index.ts';
 
-describe('the models that may have been meant by an id nobody knows', () => {
-  it('are those a slip of the hand away, nearest first', () => {
+describe('the suggestions for an unknown model id', () => {
+  it('are ids within a typo, nearest first', () => {
     expect(similarModels('seedance-1.6-pro')[0]).toBe('seedance-1.5-pro');
     expect(similarModels('seedence 1.5 pro')[0]).toBe('seedance-1.5-pro');
     expect(similarModels('minimax-hailuo-23')[0]).toBe('MiniMax-Hailuo-2.3');
     expect(similarModels('sora2')[0]).toBe('sora-2');
   });
 
-  it('are also those that begin with what was typed, or what was typed begins with', () => {
+  it('are also ids that start with the typed text, or that the typed text starts with', () => {
     expect(similarModels('kling-o1')).toEqual(expect.arrayContaining(['kling-o1-image-to-video', 'kling-o1-video-edit']));
     expect(similarModels('seedance-1.5-pro-ultra-2026')).toEqual(['seedance-1.5-pro']);
   });
 
-  it('are three at most, and none where nothing is near', () => {
+  it('are three at most, and none if nothing is similar', () => {
     for (const { id } of models) expect(similarModels(`${id}x`).length).toBeLessThanOrEqual(3);
     for (const stranger of ['film-maker-9', 'x', '', '狐狸', 'a'.repeat(400)]) expect(similarModels(stranger)).toEqual([]);
   });

@@ -3,8 +3,8 @@ import type { GenerationRequest } from '../../../shared/generation.ts';
 import { defaultRequest, switchModel, wireBody } from '../../../shared/models/index.ts';
 import { given, withFile } from './requests.ts';
 
-describe('moving to another model', () => {
-  it('keeps what fits and says what does not', () => {
+describe('switching to another model', () => {
+  it('keeps what fits and reports what does not', () => {
     const { request, files } = given('seedance-1.5-pro', ['first-frame', 'last-frame'], {
       durationSeconds: 12,
       quality: '1080p',
@@ -29,7 +29,7 @@ describe('moving to another model', () => {
     });
   });
 
-  it('gives images another role where theirs does not exist', () => {
+  it('gives images another role if theirs does not exist', () => {
     const { request, files } = given('seedance-1.5-pro', ['first-frame', 'last-frame']);
     expect(switchModel(request, 'grok-imagine-image-to-video', files).changes.filter(({ field }) => field.includes('frame'))).toEqual([
       { field: 'first-frame', from: 'first-frame', to: 'reference-image' },
@@ -37,7 +37,7 @@ describe('moving to another model', () => {
     ]);
   });
 
-  it('drops a file that the model does not take, and says so', () => {
+  it('drops a file that the model does not take, and reports it', () => {
     const { request, files } = given('seedance-1.5-pro', ['first-frame']);
     expect(switchModel(request, 'kling-o3-text-to-video', files).changes).toContainEqual({
       field: 'first-frame',
@@ -48,7 +48,7 @@ describe('moving to another model', () => {
     expect(switchModel(request, 'wan2.5-image-to-video', tiny.files).request.references).toEqual([]);
   });
 
-  it('does not mention defaults that nobody chose', () => {
+  it('does not report defaults that the user did not choose', () => {
     const { request, files } = given('MiniMax-Hailuo-2.3', []);
     expect(switchModel(request, 'seedance-1.5-pro', files).changes).toEqual([{ field: 'quality', from: '768p', to: '720p' }]);
     const chosen = given('MiniMax-Hailuo-2.3', [], { parameters: { 'model_params.prompt_optimizer': false } });
@@ -59,7 +59,7 @@ describe('moving to another model', () => {
     });
   });
 
-  it('gives the video the shape of a frame that must have its pixels', () => {
+  it('adapts the aspect ratio to a first frame that must match the video’s pixels', () => {
     const upright = withFile(given('seedance-1.5-pro', ['first-frame']), { width: 720, height: 1280 });
     expect(switchModel(upright.request, 'sora-2-preview', upright.files).request).toMatchObject({
       aspectRatio: '9:16',
@@ -67,7 +67,7 @@ describe('moving to another model', () => {
     });
   });
 
-  it('brings Veo’s references the length and ratio they need', () => {
+  it('sets the length and ratio that Veo’s references need', () => {
     const { request, files } = given('grok-imagine-image-to-video', ['reference-image', 'reference-image'], { aspectRatio: '9:16' });
     const moved = switchModel(request, 'veo-3.1-generate-preview', files).request;
     expect(moved.references.map(({ role }) => role)).toEqual(['reference-image', 'reference-image']);
@@ -75,7 +75,7 @@ describe('moving to another model', () => {
     expect(switchModel(request, 'veo3.1-fast', files).request.aspectRatio).toBe('9:16');
   });
 
-  it('takes to a typed-in model what was chosen, and no default of the model before', () => {
+  it('keeps chosen values, and no defaults of the previous model, for an unknown model id', () => {
     const before = defaultRequest('seedance-1.5-pro', 'a fox');
     const moved = (request: GenerationRequest) => wireBody(switchModel(request, 'kling-v3-turbo-text-to-video', new Map()).request, String);
     expect(moved(before)).toEqual({ model: 'kling-v3-turbo-text-to-video', prompt: 'a fox' });

@@ -1,4 +1,4 @@
-// The form of an id that was typed in: what the pages of newer models take has a place in it, and nothing goes out that nobody chose.
+// The form of an unknown model id: it has a field for everything that the pages of newer models document, and sends only chosen values.
 import { describe, expect, it } from 'vitest';
 import type { GenerationRequest, JsonValue, ReferenceRole } from '../../../shared/generation.ts';
 import { checkRequest, defaultRequest, wireBody } from '../../../shared/models/index.ts';
@@ -18,7 +18,7 @@ const said = (request: GenerationRequest): readonly string[] =>
     .map(named)
     .filter((issue) => issue !== 'advice model-unknown');
 
-describe('the form of a typed-in id', () => {
+describe('the form of an unknown model id', () => {
   it('sends no ratio, length, quality or sound unless one was chosen', () => {
     expect(sent(asked('kling-v3-turbo-text-to-video', []))).toEqual({ model: 'kling-v3-turbo-text-to-video', prompt: 'a fox' });
     expect(sent({ ...asked('seedance-2.5-text-to-video', []), aspectRatio: '9:16' })).toMatchObject({ aspect_ratio: '9:16' });
@@ -78,13 +78,13 @@ describe('the form of a typed-in id', () => {
     ],
     ['seedance-2.5-draft-to-video', [], { source_task_id: 'task-unified-1-abcdefgh' }, { source_task_id: 'task-unified-1-abcdefgh' }],
     ['sora-2-remix', [], { base_video_task_id: 'task-unified-1-abcdefgh' }, { base_video_task_id: 'task-unified-1-abcdefgh' }],
-  ])('%s gets what its page names', (model, uses, parameters, fields) => {
+  ])('sends %s the fields that its page documents', (model, uses, parameters, fields) => {
     const request = asked(model, uses, parameters);
     expect(said(request)).toEqual([]);
     expect(sent(request)).toEqual({ model, prompt: 'a fox', ...fields });
   });
 
-  it('needs a prompt only where nothing else says what to make', () => {
+  it('needs a prompt only if no other input says what to make', () => {
     expect(said(asked('topaz-video-upscale', ['reference-video'], {}, ''))).toEqual([]);
     expect(sent(asked('topaz-video-upscale', ['reference-video'], {}, ''))).toEqual({
       model: 'topaz-video-upscale',
@@ -94,7 +94,7 @@ describe('the form of a typed-in id', () => {
     expect(said(asked('seedance-9', [], {}, ''))).toEqual(['block prompt-missing']);
   });
 
-  it('takes only an object as model_params', () => {
+  it('accepts only an object as model_params', () => {
     for (const wrong of ['{', '[1]', '"a"', '7', 'null', [1], 7]) {
       expect(said(asked('kling-v3-motion-control', [], { model_params: wrong }))).toEqual(['block field-outside']);
     }

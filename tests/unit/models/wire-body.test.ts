@@ -9,7 +9,7 @@ const body = (model: string, roles: Parameters<typeof given>[1] = [], change: Pa
   wireBody(given(model, roles, { prompt: 'a fox', ...change }).request, address);
 
 describe('the body of a request', () => {
-  it('has the contract’s seven fields under the contract’s names', () => {
+  it('has the seven common fields under their documented names', () => {
     expect(body('seedance-1.5-pro', ['first-frame', 'last-frame'])).toEqual({
       model: 'seedance-1.5-pro',
       prompt: 'a fox',
@@ -21,7 +21,7 @@ describe('the body of a request', () => {
     });
   });
 
-  it('leaves out what is left to the service', () => {
+  it('omits values left to the service', () => {
     const request = {
       ...defaultRequest('seedance-1.5-pro', 'a fox'),
       durationSeconds: null,
@@ -32,11 +32,11 @@ describe('the body of a request', () => {
     expect(wireBody(request, address)).toEqual({ model: 'seedance-1.5-pro', prompt: 'a fox' });
   });
 
-  it('puts the first frame first, whatever came first', () => {
+  it('puts the first frame first, whatever was added first', () => {
     expect(body('seedance-1.5-pro', ['last-frame', 'first-frame']).image_urls).toEqual([two, one]);
   });
 
-  it('says Kling’s frames and sound as Kling’s page does', () => {
+  it('names Kling’s frames and sound as Kling’s page does', () => {
     expect(body('kling-v3-image-to-video', ['first-frame', 'last-frame'], { generateAudio: true, prompt: '' })).toEqual({
       model: 'kling-v3-image-to-video',
       duration: 5,
@@ -52,7 +52,7 @@ describe('the body of a request', () => {
     });
   });
 
-  it('gives a video as one address or as a list, as the model wants it', () => {
+  it('sends a video as one URL or as a list, as the model expects', () => {
     expect(body('kling-o3-video-edit', ['source-video'])).toMatchObject({ video_url: one });
     expect(body('kling-o1-video-edit', ['source-video', 'reference-image'])).toEqual({
       model: 'kling-o1-video-edit',
@@ -82,7 +82,7 @@ describe('the body of a request', () => {
     expect(Object.keys(body('kling-v3-image-to-video', ['first-frame'], { parameters }))).not.toContain('negative_prompt');
   });
 
-  it('describes an element by its views, without a prompt', () => {
+  it('of an element contains its views and no prompt', () => {
     const parameters = { 'model_params.element_name': 'Fox', 'model_params.element_description': 'A red fox' };
     expect(body('kling-custom-element', ['element-front', 'element-view', 'element-view'], { parameters })).toEqual({
       model: 'kling-custom-element',
@@ -100,11 +100,11 @@ describe('the body of a request', () => {
     });
   });
 
-  it('of a character is a video and two times', () => {
+  it('of a character contains a video and two times', () => {
     expect(body('sora-character', ['source-video'])).toEqual({ model: 'sora-character', video_url: one, timestamps: '0,2' });
   });
 
-  it('of an extension names the earlier task', () => {
+  it('of an extension contains the earlier task', () => {
     expect(body('veo3.1-fast-extend', [], { parameters: { base_video_task_id: 'task-unified-1-a' } })).toEqual({
       model: 'veo3.1-fast-extend',
       prompt: 'a fox',
@@ -112,14 +112,14 @@ describe('the body of a request', () => {
     });
   });
 
-  it('names Veo’s mode from what the references are, unless a person chose one', () => {
+  it('sets Veo’s mode from the roles of the references, unless the user chose one', () => {
     expect(body('veo3.1-fast').generation_type).toBeUndefined();
     expect(body('veo3.1-fast', ['first-frame']).generation_type).toBe('FIRST&LAST');
     expect(body('veo3.1-fast', ['reference-image', 'reference-image']).generation_type).toBe('REFERENCE');
     expect(body('veo3.1-fast', [], { parameters: { generation_type: 'TEXT' } }).generation_type).toBe('TEXT');
   });
 
-  it('still carries what was sent anyway', () => {
+  it('contains everything when a request is sent in spite of advice', () => {
     expect(body('seedance-1.5-pro', ['first-frame', 'last-frame', 'reference-image']).image_urls).toEqual([one, two, three]);
     expect(body('veo3.1-pro', [], { quality: '1080p', durationSeconds: 8 })).toMatchObject({ quality: '1080p', duration: 8 });
   });

@@ -5,7 +5,7 @@ import { taskFailureText } from '../../../shared/text/en/task-failures.ts';
 import { text } from '../../../shared/text/index.ts';
 import { errorSamples as samples } from './error-samples.ts';
 
-/** From the contract: "Task Error Codes". */
+/** From the documentation: "Task Error Codes". */
 const contractCodes = [
   'content_policy_violation',
   'invalid_parameters',
@@ -20,18 +20,18 @@ const contractCodes = [
   'upstream_error',
   'unknown_error',
 ];
-/** Further ones from the service's documentation. */
+/** Further codes from the service's documentation. */
 const documentedCodes = ['request_cancelled', 'service_unavailable', 'resource_not_found'];
 
 const isSentence = (words: string): boolean =>
   /^[\p{Lu}“\d/]/u.test(words) && /[.?]$/.test(words) && !/undefined|null|\[object|NaN/.test(words);
 
-describe('the words of an error', () => {
-  it('exist for every kind the schema knows', () => {
+describe('the texts of errors', () => {
+  it('exist for every kind in the schema', () => {
     expect(Object.keys(samples).sort()).toEqual(appError.options.map((option) => option.shape.kind.value).sort());
   });
 
-  it.each(Object.values(samples))('$kind: whole sentences, from an error the schema accepts', (error) => {
+  it.each(Object.values(samples))('$kind: consist of whole sentences, for an error that matches the schema', (error) => {
     expect(appError.safeParse(error).success).toBe(true);
     const { title, detail, action } = errorText(error);
     expect(isSentence(title), title).toBe(true);
@@ -39,13 +39,13 @@ describe('the words of an error', () => {
     if (action !== null) expect(action.label.length).toBeGreaterThan(2);
   });
 
-  it.each([...contractCodes, ...documentedCodes])('task error %s has words of its own and a next step', (code) => {
+  it.each([...contractCodes, ...documentedCodes])('task error %s has its own text and a next step', (code) => {
     if (code !== 'unknown_error') expect(taskFailureText({ code })).not.toEqual(taskFailureText({ code: 'unknown_error' }));
     const { title, detail, action } = errorText({ kind: 'task-failed', code, message: '', suggestion: null });
     expect([isSentence(title), isSentence(detail), action === null]).toEqual([true, true, false]);
   });
 
-  it('an unknown task error reads like unknown_error, also under a name that every object has', () => {
+  it('an unknown task error has the text of unknown_error, even if its code is a property of every object', () => {
     for (const code of ['brand_new', 'constructor', '__proto__']) {
       expect(errorText({ kind: 'task-failed', code, message: '', suggestion: null })).toEqual(taskFailureText({ code: 'unknown_error' }));
     }
@@ -66,7 +66,7 @@ describe('the words of an error', () => {
     );
   });
 
-  it('a refused call names the values in each language, and no reason in the language of a library', () => {
+  it('a rejected call names the invalid fields in each language, without the message of a library', () => {
     const tooBig: AppError = { kind: 'invalid-input', issues: ['request.prompt: too_big', 'request.prompt: custom', 'key: invalid_type'] };
     expect([errorText(tooBig).detail, text('zh').errorText(tooBig).detail]).toEqual([
       'The app does not accept this: request.prompt, key. Nothing was changed.',
@@ -76,7 +76,7 @@ describe('the words of an error', () => {
     expect(text('zh').errorText(tooMuch).detail).toBe('内容超出了程序一次能处理的量。未做任何改动。');
   });
 
-  it('the service’s own words are kept verbatim beside ours', () => {
+  it('the service’s own message is shown verbatim beside ours', () => {
     expect(serviceWords(samples.refused)).toBe('418 · teapot · short and stout');
     expect(serviceWords(samples['task-failed'])).toBe('content_policy_violation · flagged');
     expect(serviceWords(samples['file-missing'])).toBeNull();

@@ -1,4 +1,4 @@
-// Finds where a module keeps sentences from the moment it is loaded: they would stay in the language of that moment.
+// Finds where a module stores sentences when it is loaded: they would stay in the language of that moment.
 import { parseSync } from 'vite';
 
 const ownTime = /^(ArrowFunctionExpression|Function(Declaration|Expression)|MethodDefinition|PropertyDefinition|ImportDeclaration|TS\w+)$/;

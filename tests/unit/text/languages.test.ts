@@ -9,7 +9,7 @@ import { accepted, common, done, nowMs, result, running } from './task-samples.t
 type Leaf = string | ((...args: readonly unknown[]) => unknown);
 type Leaves = ReadonlyMap<string, Leaf>;
 
-/** Every sentence of a language by its place, e.g. "queue.actions.hold". */
+/** Every sentence of a language by its path, e.g. "queue.actions.hold". */
 function leavesOf(value: unknown, place = ''): [string, Leaf][] {
   if (typeof value === 'string' || typeof value === 'function') return [[place, value as Leaf]];
   if (typeof value !== 'object' || value === null) throw new Error(`${place} is neither words nor a group of them`);
@@ -98,7 +98,7 @@ const aboutFile = {
   length: 9_000,
   value: 'high',
 };
-/** What issues carry; every sentence finds what it needs, and what differs by a value is asked for with each. */
+/** The values of issues: every sentence finds what it needs, and sentences that depend on a value are called with each. */
 const issueValues: readonly Readonly<Record<string, string | number>>[] = [
   {
     ...aboutFile,
@@ -140,7 +140,7 @@ const issueValues: readonly Readonly<Record<string, string | number>>[] = [
 const aMove = { folder: '/b', state: 'moving', files: 5, filesLeft: 3, bytes: 5e6, bytesLeft: 3e6, failed: 0, error: null };
 const aReport = { intact: 4, unverified: 0, changed: 0, missing: 0, isComplete: true, atMs: 0 };
 
-/** What a function is called with; those that are not here take numbers. */
+/** Arguments by parameter name; parameters that are not listed get numbers. */
 const event = { atMs: nowMs, durationMs: 310, httpStatus: 200, resultId: null, detail: {} } as const;
 const events: readonly RequestLogEntry[] = [
   { ...event, kind: 'submit' },
@@ -213,7 +213,7 @@ const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     [{ field: 'generateAudio', from: 'true', to: null }],
     [{ field: 'seed', from: '1', to: '2' }],
   ],
-  // Whole sentences stand in these.
+  // These contain whole sentences.
   'composer.waits.held': [['。', '。']],
   'composer.waits.heldAdded': [[2, '。', '。']],
   'composer.returnedText': [
@@ -327,7 +327,7 @@ const usual: readonly (readonly unknown[])[] = [
   ['first-frame', 'first-frame', 'first-frame'],
 ];
 
-/** Everything a sentence can come to as words. */
+/** All strings that a sentence can return. */
 function saidBy(place: string, leaf: Leaf): readonly string[] {
   if (typeof leaf === 'string') return [leaf];
   const given = samples[place] ?? (place.startsWith('issueText.') ? issueValues.map((values) => [values]) : null);
@@ -348,7 +348,7 @@ function wordsIn(value: unknown): readonly string[] {
   return Object.entries(value).flatMap(([name, inner]) => (name === 'step' ? [] : wordsIn(inner)));
 }
 
-/** The same in both languages, and without a Chinese character: names, addresses, symbols, bare values. */
+/** Equal in both languages, and without Chinese characters: names, URLs, symbols, plain values. */
 const sameInBoth: readonly (string | RegExp)[] = [
   'app.name',
   /^batch\.(times|line)$/,
@@ -366,18 +366,18 @@ const sameInBoth: readonly (string | RegExp)[] = [
   'files.errorText',
 ];
 const maybeSame = (place: string): boolean => sameInBoth.some((one) => (typeof one === 'string' ? one === place : one.test(place)));
-/** Values that a sentence may come to without a word of any language: "8 / 9", "Queue 3" would not be one. */
+/** Values that may contain no word of any language: "8 / 9", but not "Queue 3". */
 const isBareValue = (said: string): boolean => !/\p{L}{2}/u.test(said.replace(/KWallet|task-unified-\d|SHA-256/g, ''));
 
 describe('the languages', () => {
-  test('have the same sentences, of the same kinds, about the same things', () => {
+  test('have the same sentences, of the same kinds, with the same values', () => {
     const shape = (leaves: Leaves) =>
       [...leaves].map(([place, leaf]) => `${place} ${typeof leaf === 'function' ? leaf.length : 'words'}`).sort();
     expect(shape(zh)).toEqual(shape(en));
     expect(en.size).toBeGreaterThan(400);
   });
 
-  test.each(['en', 'zh'] as const)('%s leaves nothing empty and no hole where a value should be', (language) => {
+  test.each(['en', 'zh'] as const)('%s has no empty sentence and no missing value', (language) => {
     for (const [place, leaf] of language === 'en' ? en : zh) {
       const said = saidBy(place, leaf);
       if (place !== 'inspector.detailText') expect(said.length, place).toBeGreaterThan(0);
@@ -386,7 +386,7 @@ describe('the languages', () => {
     }
   });
 
-  test('Chinese is Chinese', () => {
+  test('Chinese sentences are in Chinese', () => {
     const english = [...zh]
       .filter(([place]) => !maybeSame(place))
       .flatMap(([place, leaf]) => saidBy(place, leaf).map((said) => [place, said] as const))
@@ -396,7 +396,7 @@ describe('the languages', () => {
     expect(untouched).toEqual([]);
   });
 
-  test('Chinese sets its own punctuation, and a space beside Latin letters and digits', () => {
+  test('Chinese sentences use Chinese punctuation, and a space beside Latin letters and digits', () => {
     const odd = [...zh]
       .flatMap(([place, leaf]) => saidBy(place, leaf).map((said) => [place, said] as const))
       .filter(([, said]) =>
@@ -416,7 +416,7 @@ describe('the languages', () => {
   });
 });
 
-describe('the language', () => {
+describe('the chosen language', () => {
   test.each([
     [['zh-Hans-CN', 'en-US'], 'zh'],
     [['zh_TW.UTF-8'], 'zh'],
@@ -426,16 +426,16 @@ describe('the language', () => {
     [['de-DE', 'zhuang'], 'en'],
     [['C.UTF-8', ''], 'en'],
     [[], 'en'],
-  ] as const)('for a system that likes %j is %s', (locales, language) => {
+  ] as const)('for a system with the locales %j is %s', (locales, language) => {
     expect(languageOf('system', locales)).toBe(language);
   });
 
-  test('is the person’s own choice where there is one', () => {
+  test('is the user’s own choice if there is one', () => {
     expect([languageOf('en', ['zh-CN']), languageOf('zh', ['en-US'])]).toEqual(['en', 'zh']);
   });
 });
 
-test('a file that was found whole on the disk is not told as a request without an answer', () => {
+test('a file that was found complete on the disk is not shown as a request without a response', () => {
   const found: RequestLogEntry = { ...event, kind: 'download', httpStatus: null, resultId: 1, detail: { end: 'ok', attempt: 1 } };
   const cut: RequestLogEntry = { ...found, detail: { end: 'no-response', attempt: 1 } };
   const { name, detail } = text('en').timeline;

@@ -11,7 +11,7 @@ const places = ['renderer/src', 'electron/main.ts', 'electron/shell', 'electron/
 const leftOut = ['shared/text/', 'shared/models/'];
 /** Names, not sentences. */
 const allowed: ReadonlySet<string> = new Set(['Evolink Studio']);
-/** A detail of an error that is kept for the log and shown nowhere. */
+/** A detail of an error that is only logged. */
 const unseen: ReadonlySet<string> = new Set(['electron/core/recovery/crash-recovery.ts: the studio ended while the request was under way']);
 
 function sourcesIn(place: string): readonly string[] {
@@ -23,7 +23,7 @@ function sourcesIn(place: string): readonly string[] {
 
 const words = (source: string): readonly string[] => literalSentences('a.tsx', source).map((literal) => literal.words);
 
-describe('a sentence that a person reads', () => {
+describe('a sentence that a user reads', () => {
   test('is written in shared/text and nowhere else', () => {
     const files = places.flatMap(sourcesIn).filter((file) => !leftOut.some((folder) => file.startsWith(folder)));
     expect(files.length).toBeGreaterThan(200);
@@ -35,7 +35,7 @@ describe('a sentence that a person reads', () => {
     expect(found).toEqual([]);
   });
 
-  test('is found wherever it could hide', () => {
+  test('is found in every kind of expression that is shown', () => {
     expect(words('const a = <p>Nothing here</p>;')).toEqual(['Nothing here']);
     expect(words(`const a = <p>{one ? "Yes" : \`No \${why}\`}</p>;`)).toEqual(['Yes', 'No']);
     expect(words('const a = <p>{b}: {c}</p>;')).toEqual([':']);
@@ -48,7 +48,7 @@ describe('a sentence that a person reads', () => {
     expect(words('const a = "设置";')).toEqual(['设置']);
   });
 
-  test('is no class, address, key, error of a developer or line of the log', () => {
+  test('is distinguished from class names, URLs, keys, developer errors and log messages', () => {
     const source = `
       const a = <p className="flex gap-2 Hover" data-field="prompt">{words.app.name} · {count}</p>;
       const tag = <code>element_1</code>;
@@ -60,14 +60,14 @@ describe('a sentence that a person reads', () => {
   });
 });
 
-describe('the words of the window', () => {
-  test('are read where they are shown, never kept by a module, since the language can change', () => {
+describe('the sentences of the window', () => {
+  test('are read where they are shown and never stored by a module, because the language can change', () => {
     const files = sourcesIn('renderer/src').filter((file) => file !== 'renderer/src/messages.ts');
     const found = files.flatMap((file) => keptWords(file, readFileSync(join(root, file), 'utf8')).map((line) => `${file}:${line}`));
     expect(found).toEqual([]);
   });
 
-  test('are found where a module keeps them', () => {
+  test('are found if a module stores them', () => {
     expect(keptWords('a.ts', 'import { words } from "./words.ts";\nconst { player } = words;')).toEqual([2]);
     expect(keptWords('a.ts', 'const rows = [{ text: words.app.name }] as const;')).toEqual([1]);
     expect(keptWords('a.tsx', 'const A = () => <p>{words.app.name}</p>; function f() { return words; } type T = typeof words;')).toEqual(

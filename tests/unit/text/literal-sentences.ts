@@ -1,4 +1,4 @@
-// Finds what a person would read written straight into code: in JSX, in the attributes and options that are shown, or as a sentence.
+// Finds text for users that is written straight into code: in JSX, in shown attributes and options, or as a sentence.
 import { parseSync } from 'vite';
 
 export interface Literal {
@@ -6,7 +6,7 @@ export interface Literal {
   readonly words: string;
 }
 
-/** Attributes of elements, and options of dialogs, menus and notifications, that are shown or read out. */
+/** Attributes of elements, and options of dialogs, menus and notifications, that are shown or read aloud. */
 const shownNames: ReadonlySet<string> = new Set([
   'title',
   'label',
@@ -30,9 +30,9 @@ const shownNames: ReadonlySet<string> = new Set([
   'sublabel',
 ]);
 
-/** A name of the wire, such as `element_1`, is no word. */
+/** A name on the wire, such as `element_1`, is not a word. */
 const hasLetters = (text: string): boolean => /\p{L}{2}/u.test(text.replace(/\b[a-z]+_\w*/g, ''));
-/** Punctuation between values is a language's own, too: "Changed: a, b". */
+/** Punctuation between values depends on the language too: "Changed: a, b". */
 const hasPunctuation = (text: string): boolean => /[,:;!?]\s*$/.test(text.trim());
 /** "Nothing is sent", not "studio-media://video" or "flex gap-2". */
 const isSentence = (text: string): boolean =>
@@ -44,7 +44,7 @@ interface Node {
 }
 type AnyNode = Node & Readonly<Record<string, unknown>>;
 
-/** The literal texts that an expression can come to: of a string, a template, a choice between them. */
+/** The literal texts that an expression can evaluate to: a string, a template, a choice between them. */
 function textsOf(node: unknown): readonly { readonly node: Node; readonly text: string }[] {
   if (typeof node !== 'object' || node === null) return [];
   const it = node as AnyNode;
@@ -68,7 +68,7 @@ function textsOf(node: unknown): readonly { readonly node: Node; readonly text: 
   }
 }
 
-/** Where words are for developers: thrown bugs, and lines of the log. */
+/** Texts for developers: thrown errors and log lines. */
 function isForDevelopers(node: AnyNode): boolean {
   if (node.type === 'NewExpression') return /Error$/.test(String((node.callee as AnyNode).name ?? ''));
   if (node.type !== 'CallExpression') return false;
@@ -78,7 +78,7 @@ function isForDevelopers(node: AnyNode): boolean {
 
 const nameOf = (key: unknown): string => String((key as AnyNode).name ?? (key as AnyNode).value ?? '');
 
-/** What `node` itself shows to a person, without what lies deeper. */
+/** The texts that `node` itself shows to a user, without those of deeper nodes. */
 function shownBy(node: AnyNode): readonly { readonly node: Node; readonly text: string }[] {
   switch (node.type) {
     case 'JSXText':
@@ -101,7 +101,7 @@ function shownBy(node: AnyNode): readonly { readonly node: Node; readonly text: 
   }
 }
 
-/** Every literal in `source` that a person would read. */
+/** Every literal in `source` that a user would read. */
 export function literalSentences(fileName: string, source: string): readonly Literal[] {
   const { program, errors } = parseSync(fileName, source);
   if (errors.length > 0) throw new Error(`${fileName} cannot be parsed: ${errors[0]?.message}`);

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { numbersIn } from '../../../shared/text/numbers.ts';
 import { fc } from '../../support/fast-check.ts';
 
-test.each(['en-US', 'zh-CN'])('in %s whole numbers and fractions look as they should', (locale) => {
+test.each(['en-US', 'zh-CN'])('whole numbers and fractions are formatted correctly in %s', (locale) => {
   const number = numbersIn(locale);
   const usual = (value: number, digits: number) => value.toLocaleString(locale, { maximumFractionDigits: digits });
   fc.assert(

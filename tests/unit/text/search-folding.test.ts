@@ -5,7 +5,7 @@ import { foldForSearch, holdsWords, searchWords } from '../../../shared/search-f
 import { fc } from '../../support/fast-check.ts';
 
 describe('folding for a search', () => {
-  test('folds what is folded to itself, however it was composed', () => {
+  test('is idempotent, and equal for composed and decomposed text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         const folded = foldForSearch(text);
@@ -15,17 +15,17 @@ describe('folding for a search', () => {
     );
   });
 
-  test('keeps what tells words apart', () => {
+  test('keeps differences between words', () => {
     expect(['ก็ก้า', 'かが', '狐狸', '🦊', 'a-b_c%'].map(foldForSearch)).toEqual(['ก็ก้า', 'かが', '狐狸', '🦊', 'a-b_c%']);
   });
 
-  test('takes words apart at any white space', () => {
+  test('splits words at any white space', () => {
     expect(searchWords(' Rouge\u3000Été\t狐狸\n')).toEqual(['rouge', 'ete', '狐狸']);
     expect(holdsWords(foldForSearch('un été rouge'), searchWords('ROUGE ete'))).toBe(true);
     expect(holdsWords(foldForSearch('un été rouge'), searchWords('rouge vert'))).toBe(false);
   });
 
-  test('is how models are searched as well', () => {
+  test('is also used to search models', () => {
     const found = (query: string) => models.filter((model) => matchesSearch(model, query)).map(({ id }) => id);
     expect(found('ＳＯＲＡ')).toEqual(found('sora'));
     expect(found('sora').length).toBeGreaterThan(0);

@@ -1,4 +1,4 @@
-// Tasks in the states whose sentences have the most to say.
+// Tasks in the states with the longest sentences.
 import { defaultRequest } from '../../../shared/models/index.ts';
 import type { Task, TaskResult } from '../../../shared/task.ts';
 

@@ -11,7 +11,7 @@ import { common, done, nowMs, result, running } from './task-samples.ts';
 
 const [standingsEn, standingsZh] = [text('en').standingOf, text('zh').standingOf];
 
-/** As it stands on the screen at `nowMs`. */
+/** The text on the screen at `nowMs`. */
 const read = (task: Task, reason: WaitReason | null = null): string => {
   expect(taskSchema.safeParse(task).success).toBe(true);
   const { lead, rest } = standingOf(task, nowMs, reason);
@@ -19,8 +19,8 @@ const read = (task: Task, reason: WaitReason | null = null): string => {
 };
 const shown = (piece: Piece): string => (typeof piece === 'string' ? piece : piece.text('expiresAtMs' in piece ? '21 h' : '1:50'));
 
-describe('a task as a sentence', () => {
-  it('says what it is doing, how long it takes and what is reserved', () => {
+describe('the status sentence of a task', () => {
+  it('contains its activity, its duration and the reserved credits', () => {
     expect(read({ state: 'processing', ...running })).toBe('rendering 42 % · about 1:50 left · 8 credits');
     expect(read({ state: 'processing', ...running, expectedEndAtMs: null, creditsReserved: null })).toBe(
       'rendering 42 % · time left unknown',
@@ -34,7 +34,7 @@ describe('a task as a sentence', () => {
     expect(read({ state: 'submitting', ...common, stateEnteredAtMs: nowMs })).toBe('sending');
   });
 
-  it('says what makes it doubtful, and when that was', () => {
+  it('says why it is unconfirmed, and since when', () => {
     const at = format.time(nowMs);
     const said = (error: TaskIn<'unconfirmed'>['error']): string =>
       read({ state: 'unconfirmed', ...common, stateEnteredAtMs: nowMs, reconciliation: 'pending', error });
@@ -58,7 +58,7 @@ describe('a task as a sentence', () => {
     expect(said({ kind: 'key-replaced', changedAtMs: nowMs })).toContain('cannot be checked. The app');
   });
 
-  it('says of a repeat that never left that it could not be sent again', () => {
+  it('says that it could not be sent again if a resend was never sent', () => {
     const said = (error: TaskIn<'unconfirmed'>['error'], time: string): readonly string[] =>
       [standingsEn, standingsZh].map((of) => {
         const { rest } = of({ state: 'unconfirmed', ...common, stateEnteredAtMs: nowMs, reconciliation: 'pending', error }, nowMs, null);
@@ -71,7 +71,7 @@ describe('a task as a sentence', () => {
     }
   });
 
-  it('does not claim that the request was sent where an upload before it may have met the error', () => {
+  it('does not claim that the request was sent if an upload before it may have caused the error', () => {
     const service = { httpStatus: 500, code: null, message: null, param: null, requestId: null, body: '' };
     const errors: readonly TaskIn<'unconfirmed'>['error'][] = [
       { kind: 'server-error', service },
@@ -90,7 +90,7 @@ describe('a task as a sentence', () => {
     }
   });
 
-  it('says why it waits', () => {
+  it('says why the task waits', () => {
     const waiting = { state: 'waiting', ...common, hold: null, notBeforeMs: null, error: null, queuePosition: 1 } as const;
     expect(read(waiting)).toBe('starts when a slot is free');
     expect(read({ ...waiting, hold: 'user' })).toBe('held by you');
@@ -101,7 +101,7 @@ describe('a task as a sentence', () => {
     );
   });
 
-  it('says that nothing is sent, why, and when the next try is', () => {
+  it('says that sending is paused, why, and when the next attempt is', () => {
     const waiting = { state: 'waiting', ...common, hold: null, notBeforeMs: null, error: null, queuePosition: 1 } as const;
     const profile = { name: 'Work' } as Profile;
     const untilMs = nowMs + 60_000;
@@ -109,14 +109,14 @@ describe('a task as a sentence', () => {
     expect(read(waiting, paused('server-error'))).toBe('sending is paused after a server error at EvoLink, next try in 1:50');
     expect(read(waiting, paused('unclear-response'))).toBe('sending is paused because a request got no clear response, next try in 1:50');
     expect(read(waiting, paused('refusal'))).toBe('sending is paused after a temporary refusal by EvoLink, next try in 1:50');
-    // At the end of the pause the clock takes the whole sentence away: nothing else draws the row again.
+    // At the end of the pause the countdown removes the whole sentence: nothing else draws the row again.
     for (const of of [standingsEn, standingsZh]) {
       const { rest } = of(waiting, nowMs, paused('server-error'));
       expect(rest.map((piece) => (typeof piece === 'string' ? piece : piece.over))).toEqual([
         of === standingsEn ? 'starts when a slot is free' : '有空位时开始',
       ]);
     }
-    // A task that waits longer than the pause waits for its own moment; then it needs a place.
+    // A task whose own delay is longer than the pause waits for that; then it needs a free place.
     const later = { ...waiting, notBeforeMs: untilMs + 1 };
     expect(read(later, paused('server-error'))).toBe('next try in 1:50');
     expect(standingOf(later, nowMs, paused('server-error')).rest).toContainEqual(
@@ -128,7 +128,7 @@ describe('a task as a sentence', () => {
     expect(read({ ...waiting, error: busy, notBeforeMs: untilMs }, paused('refusal'))).toBe(
       'EvoLink has no free capacity right now · next try in 1:50',
     );
-    // An error of its own that is not a refusal for now does not say why nothing is sent.
+    // An error that is not a refusal for now does not explain why nothing is sent.
     for (const error of [
       { kind: 'no-response', reason: 'connection-failed', detail: '' },
       { kind: 'insufficient-credits', service: { ...service, httpStatus: 402 } },
@@ -150,14 +150,14 @@ describe('a task as a sentence', () => {
     expect(read({ ...waiting, error: noKey }, held)).toBe('Work has no key');
   });
 
-  it('puts a title into a sentence without a capital, except for a name', () => {
+  it('starts an embedded title in lower case, unless it is a name', () => {
     const inside = (reason: 'connection-failed' | 'connection-lost'): string =>
       read({ state: 'processing', ...running, pollError: { kind: 'no-response', reason, detail: '' } });
     expect(inside('connection-failed')).toContain('still checking (EvoLink could not be reached)');
     expect(inside('connection-lost')).toContain('still checking (the connection was lost)');
   });
 
-  it('never pretends to know whether an unanswered request was accepted', () => {
+  it('never claims to know whether an unanswered request was accepted', () => {
     const unconfirmed: Task = {
       state: 'unconfirmed',
       ...common,
@@ -170,7 +170,7 @@ describe('a task as a sentence', () => {
     );
   });
 
-  it('tells how far saving has come and how long the link lives', () => {
+  it('contains the download progress and the time left for the link', () => {
     expect(read(done(result({ state: 'downloading', receivedBytes: 31e6, totalBytes: 48e6, bytesPerSecond: 6.1e6 })))).toBe(
       '31 of 48 MB, 6.1 MB/s · link expires in about 21 h',
     );
@@ -179,7 +179,7 @@ describe('a task as a sentence', () => {
     expect(read(done(result({ kind: 'element', state: 'stored', data: { element_id: 'e-7' } })))).toBe('the element is ready: e-7');
   });
 
-  it('says what a failure cost, as far as anybody knows', () => {
+  it('contains the cost of a failure as far as it is known', () => {
     const failed = {
       state: 'failed',
       ...common,
@@ -204,11 +204,11 @@ describe('a task as a sentence', () => {
     );
   });
 
-  it('every state has its one word', () => {
+  it('every state has one name', () => {
     expect(Object.keys(stateNames).sort()).toEqual(Object.keys(taskTransitions).sort());
   });
 
-  it('every fact that can be in a history has words', () => {
+  it('every event in a history has a text', () => {
     const facts = [...Object.values(taskTransitions), ...Object.values(resultTransitions)].flatMap((row) => Object.keys(row));
     expect(facts.filter((fact) => !Object.hasOwn(factNames, fact))).toEqual([]);
   });
