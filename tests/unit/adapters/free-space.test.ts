@@ -1,4 +1,4 @@
-// What a file system says of its room. Some FUSE and network file systems answer with zeros, which means that they do not know.
+// Free space as the file system reports it. Some FUSE and network file systems report zeros, which means unknown.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,7 +20,7 @@ test.each([
   ['has no blocks at all', silent],
   ['has blocks of no size', async () => ({ blocks: 1_000, bavail: 1_000, bsize: 0 })],
   ['does not answer the question', unable],
-])('a file system that %s does not say how much is free: the folder is well, and a download may begin', async (_, statfs) => {
+])('a file system that %s does not report free space, so the folder is healthy and a download may start', async (_, statfs) => {
   const path = folder();
   expect(await freeBytesOf(path, statfs)).toBeNull();
   expect(await checkFolder(path, statfs)).toEqual({ ok: true, value: { freeBytes: null } });

@@ -19,7 +19,7 @@ const lines = (name = 'studio.log') =>
     .map((line) => JSON.parse(line) as Record<string, unknown>);
 
 describe('the log', () => {
-  it('is one JSON object a line', () => {
+  it('is one JSON object per line', () => {
     const log = createLogFile({ folder: join(folder, 'a'), level: 'info', clock, random });
     log.info('studio-started', { version: '1' });
     log.warn('statement-slow');
@@ -36,7 +36,7 @@ describe('the log', () => {
     ['info', ['job-end', 'statement-slow', 'incident']],
     ['warn', ['statement-slow', 'incident']],
     ['error', ['incident']],
-  ] as const)('at level %s holds that level and what is more important', (level, events) => {
+  ] as const)('at level %s contains that level and more important ones', (level, events) => {
     const log = createLogFile({ folder, level, clock, random });
     let built = 0;
     log.debug('job-start', () => {
@@ -47,11 +47,11 @@ describe('the log', () => {
     log.warn('statement-slow');
     log.incident(new Error('x'), 'y');
     expect(lines().map((line) => line.event)).toEqual(events);
-    // Fields of a line that is not written cost nothing.
+    // Fields of a line that is not written are not evaluated.
     expect(built).toBe(level === 'debug' ? 1 : 0);
   });
 
-  it('gives a bug an id that stands beside its stack and causes', () => {
+  it('logs a bug with an id beside its stack and causes', () => {
     const log = createLogFile({ folder, level: 'info', clock, random });
     const incident = log.incident(new Error('outer', { cause: new Error('inner with sk-abcdef123456') }), 'dispatch');
     const [line] = lines();
@@ -61,7 +61,7 @@ describe('the log', () => {
     expect(lines().length).toBe(8);
   });
 
-  it('does not grow without end', () => {
+  it('has a limited size', () => {
     const log = createLogFile({ folder, level: 'info', clock, random, maxBytes: 1_000 });
     for (let index = 0; index < 100; index += 1) log.info('job-end', { index });
     expect(readdirSync(folder).sort()).toEqual(['studio.1.log', 'studio.log']);
@@ -69,7 +69,7 @@ describe('the log', () => {
     expect([lines('studio.1.log').at(-1)?.index, lines().at(-1)?.index]).toEqual([Number(lines()[0]?.index) - 1, 99]);
   });
 
-  it('that cannot be written is silent', () => {
+  it('ignores a failed write', () => {
     writeFileSync(join(folder, 'file'), '');
     const log = createLogFile({ folder: join(folder, 'file'), level: 'info', clock, random });
     log.info('job-end');
@@ -78,7 +78,7 @@ describe('the log', () => {
 });
 
 describe('secrets', () => {
-  it('are blotted out wherever they stand', () => {
+  it('are redacted wherever they occur', () => {
     const fields = {
       apiKey: 'abc',
       key: 'abc',
@@ -103,7 +103,7 @@ describe('secrets', () => {
     });
   });
 
-  it('are found in long and deep values, which are cut', () => {
+  it('are found in long and deep values, which are truncated', () => {
     const deep = JSON.parse(`${'{"a":'.repeat(20)}1${'}'.repeat(20)}`) as Record<string, never>;
     expect(JSON.stringify(redactedFields(deep))).toContain('[too deep]');
     expect((redactedFields({ text: 'x'.repeat(20_000) }).text as string).length).toBe(8_001);

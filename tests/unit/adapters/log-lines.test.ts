@@ -4,12 +4,12 @@ import { newestLogLines } from '../../../electron/adapters/log-lines.ts';
 
 const line = (level: string, n: number): string => `{"at":"x","level":"${level}","n":${n}}`;
 
-test('the newest two thousand lines are kept, in their order', () => {
+test('the newest two thousand lines are kept in order', () => {
   const lines = Array.from({ length: 2_100 }, (_, n) => line('info', n));
   expect(newestLogLines(lines)).toEqual(lines.slice(100));
 });
 
-test('lines of level debug push out no other, and lines of earlier versions count', () => {
+test('debug lines displace no other lines, and lines of earlier versions count', () => {
   const old = line('bug', 0);
   const debug = Array.from({ length: 3_000 }, (_, n) => line('debug', n + 1));
   const last = line('warn', 3_001);

@@ -1,4 +1,4 @@
-// The schema refuses rows that mean nothing, whoever writes them.
+// The schema rejects rows without meaning, whoever writes them.
 import { beforeEach, expect, test } from 'vitest';
 import { newProfile, newResult, newTask } from '../../../electron/core/tasks/row-factories.ts';
 import { openDatabase } from '../../../electron/db/open-database.ts';
@@ -49,7 +49,7 @@ test.each<[string, Partial<TaskRow>]>([
   ['an unknown state', { state: 'lost' as never }],
   ['a request that is no JSON', { request: 'x' }],
   ['a profile that is not there', { profileId: 99 }],
-])('no task can be %s', (_, change) => {
+])('the schema rejects a task that is %s', (_, change) => {
   expect(() => tables.tasks.update({ ...task, ...change }, task)).toThrow(/constraint/i);
 });
 
@@ -65,30 +65,30 @@ test.each<[string, Partial<ResultRow>]>([
   ['an element that is a file to fetch', { kind: 'element', data: '{}' }],
   ['a poster of nothing', { poster: 'wanted' }],
   ['a result of no task', { taskId: 99 }],
-])('no result can be %s', (_, change) => {
+])('the schema rejects a result that is %s', (_, change) => {
   tables.results.folderId('/videos');
   expect(() => tables.results.update({ ...result, ...change })).toThrow(/constraint/i);
 });
 
-test('a key that was used once is never used for another task', () => {
+test('an idempotency key that was used once is never used for another task', () => {
   tables.tasks.update({ ...task, state: 'submitting', live: 1, ...sent }, task);
   const id = tables.tasks.insert({ ...task, idempotencyKey: null });
   const second = tables.tasks.get(id) as TaskRow;
   expect(() => tables.tasks.update({ ...second, state: 'submitting', live: 1, ...sent }, second)).toThrow(/UNIQUE/);
 });
 
-test('there is one simulator', () => {
+test('there is only one simulator profile', () => {
   tables.profiles.insert(profile('simulator'));
   expect(() => tables.profiles.insert(profile('simulator'))).toThrow(/UNIQUE/);
 });
 
-test('answers of the service are bounded per task: the first and the newest are kept', () => {
+test('stored responses are limited per task: the first and the newest are kept', () => {
   for (let n = 1; n <= 60; n += 1) tables.serviceResponses.add(task.id, n, `answer ${n}`);
   const kept = tables.serviceResponses.ofTask(task.id).map(({ atMs }) => atMs);
   expect(kept).toEqual([1, ...Array.from({ length: 19 }, (_, n) => 42 + n)]);
 });
 
-test('a transaction inside another is part of it', () => {
+test('a nested transaction is part of the outer one', () => {
   expect(() =>
     tables.transaction(() => {
       tables.transaction(() => tables.settings.set('a', 1));

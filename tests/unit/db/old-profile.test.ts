@@ -1,4 +1,4 @@
-// A profile of database format 020 with everything a studio can hold, opened by the studio of now: nothing is lost and all of it can be read.
+// A profile of database format 020 with everything a studio can store, opened by the present studio: nothing is lost and everything is readable.
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,10 +14,10 @@ import { afterStart, asFarAs, filesThen, markersThen, oldDatabase, type Seen, se
 import { type Bench, createWorld, startBench } from '../../support/studio-bench.ts';
 import { tableNow } from '../../support/words-since-then.ts';
 
-/** Half an hour after the profile was left. */
+/** Half an hour after the profile was closed. */
 const openedAtMs = 1_770_123_600_000;
 
-/** Today's names of tables that have been renamed since format 020. */
+/** Present names of tables that have been renamed since format 020. */
 
 let folder: string;
 let path: string;
@@ -29,7 +29,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-test('the database comes to the newest format whole, with every row of each table', () => {
+test('the database is migrated completely, with every row of each table', () => {
   const opened = openDatabase({ path, nowMs: openedAtMs, slow: () => undefined });
   if (!opened.ok) throw new Error(opened.error.kind);
   expect(opened.value.movedTo).toBeNull();
@@ -48,7 +48,7 @@ test('the database comes to the newest format whole, with every row of each tabl
   database.close();
 });
 
-/** A studio over the profile whose service and hosts do not answer before its end. */
+/** A studio over the profile, with a service and hosts that never respond. */
 function open(): Pick<Bench, 'must' | 'api' | 'log'> & { close(): Promise<void> } {
   const world = { ...createWorld(), clock: createFakeClock(openedAtMs) };
   let end: () => void = () => undefined;
@@ -75,7 +75,7 @@ function open(): Pick<Bench, 'must' | 'api' | 'log'> & { close(): Promise<void> 
   return { must, api, log, close };
 }
 
-/** What the copy of a database is asked about: what waits in it is held, because the original may live on. */
+/** What a copied database is expected to differ in: waiting tasks are held, because the original may still be in use. */
 const asCopy = (then: Seen['tasks'][number]): Seen['tasks'][number] => {
   const task = afterStart(then);
   if (task.state !== 'waiting') return task;
@@ -89,13 +89,13 @@ const asCopy = (then: Seen['tasks'][number]): Seen['tasks'][number] => {
 
 const { tasks: _, queue: _queue, move: _move, batch: _batch, times: _times, rows: _rows, backups: _backups, ...besidesTasks } = seenThen;
 
-test('every task, with its results and each line of its history, is what it was, and so is all else', async () => {
+test('every task with its results and its history is unchanged, and so is everything else', async () => {
   const bench = open();
   try {
     const then = seenThen.tasks.map(asCopy);
     const { tasks, backups: _made, ...others } = await seenNow(bench.must);
     expect(tasks.map((task, at) => asFarAs(then[at] ?? task, task))).toEqual(then);
-    // The keychain opens the keys here, which ends what held a queue because it did not.
+    // The keychain can be opened here, which ends the hold for a locked keychain.
     const accounts = seenThen.accounts.map((account) => ({
       ...account,
       holds: account.holds.filter(([why]) => why !== 'keychain-unavailable'),
@@ -108,7 +108,7 @@ test('every task, with its results and each line of its history, is what it was,
   expect(bench.log.incidents).toEqual([]);
 });
 
-test('no line of a history is shown by a name of the program, in any language', async () => {
+test('every event in a history has a text in each language', async () => {
   const facts = new Set(seenThen.tasks.flatMap(({ history }) => history.map(([fact]) => fact)));
   for (const language of ['en', 'zh'] as const) {
     const { factNames } = text(language);

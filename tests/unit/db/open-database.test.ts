@@ -1,4 +1,4 @@
-// Opening: durable settings, damage moved aside, the future refused, a copy before each migration.
+// Opening: durable settings, a damaged database moved aside, a newer one refused, a backup before each migration.
 import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -38,7 +38,7 @@ function raw<T>(work: (database: BetterSqlite.Database) => T): T {
   }
 }
 
-test('a fresh database is made with its folder, at the latest version, in WAL, and closes without a trace', () => {
+test('a fresh database is created with its folder, at the latest version, in WAL mode, and leaves no WAL when closed', () => {
   const { database, movedTo } = open();
   expect(movedTo).toBeNull();
   createTables(database).settings.set('a', 1);
@@ -48,7 +48,7 @@ test('a fresh database is made with its folder, at the latest version, in WAL, a
   expect(raw((db) => [db.pragma('user_version', { simple: true }), db.pragma('journal_mode', { simple: true })])).toEqual([latest, 'wal']);
 });
 
-test('what is written is there after opening again', () => {
+test('written data is there after reopening', () => {
   const first = open();
   createTables(first.database).settings.set('a', { b: [1] });
   first.database.close();
@@ -57,7 +57,7 @@ test('what is written is there after opening again', () => {
   database.close();
 });
 
-test('a database of a newer studio is refused and not touched', () => {
+test('a database of a newer studio is refused and not changed', () => {
   open().database.close();
   raw((db) => db.pragma('user_version = 990'));
   const before = readFileSync(path);
@@ -65,7 +65,7 @@ test('a database of a newer studio is refused and not touched', () => {
   expect(readFileSync(path).equals(before)).toBe(true);
 });
 
-test('a newer database in another journal mode keeps every byte', () => {
+test('a newer database in another journal mode is not changed by a byte', () => {
   open().database.close();
   raw((db) => db.pragma('journal_mode = DELETE'));
   raw((db) => db.pragma('user_version = 990'));
@@ -75,7 +75,7 @@ test('a newer database in another journal mode keeps every byte', () => {
   expect(readdirSync(join(folder, 'data'))).toEqual(['studio.sqlite']);
 });
 
-test('a file that is no database is moved aside with its logs, never deleted', () => {
+test('a file that is not a database is moved aside with its WAL files, never deleted', () => {
   open().database.close();
   const content = 'no database. '.repeat(100);
   writeFileSync(path, content);
@@ -90,7 +90,7 @@ test('a file that is no database is moved aside with its logs, never deleted', (
   again.database.close();
 });
 
-/** A database in which ten pages near the end, which hold settings, are noise, as a bad disk would leave them; SQLite's own are the very last. */
+/** A database in which ten pages near the end, with settings, are overwritten as by a bad disk; SQLite's own pages are the last. */
 function damaged(): void {
   const { database } = open();
   const { settings } = createTables(database);
@@ -101,7 +101,7 @@ function damaged(): void {
   writeFileSync(path, bytes);
 }
 
-test('the whole file is read only when there is reason to, and then damage is found', () => {
+test('the whole file is read only if there is a reason to, and then damage is found', () => {
   damaged();
   const unread = open();
   expect(unread.movedTo).toBeNull();
@@ -113,7 +113,7 @@ test('the whole file is read only when there is reason to, and then damage is fo
   database.close();
 });
 
-test('a statement that meets damage leaves a sign for the next start', () => {
+test('a statement that meets damage marks the database for the next start', () => {
   damaged();
   const { database } = open();
   expect(() => createTables(database).settings.all('a')).toThrow(/malformed/);
@@ -121,7 +121,7 @@ test('a statement that meets damage leaves a sign for the next start', () => {
   database.close();
 });
 
-test('a database left by a kill is kept, and whoever opens it is told', () => {
+test('a database left open by a kill is kept and reported as such', () => {
   const { database } = open();
   createTables(database).settings.set('a', 1);
   const copy = join(folder, 'killed.sqlite');
@@ -137,7 +137,7 @@ test('a database left by a kill is kept, and whoever opens it is told', () => {
   again.database.close();
 });
 
-test('a place where no file can be is refused, with the reason', () => {
+test('a path where no file can be is refused with the reason', () => {
   writeFileSync(join(folder, 'data'), 'a file where a folder should be');
   expect(attempt()).toMatchObject({ ok: false, error: { kind: 'database-unusable', path } });
 });
@@ -145,7 +145,7 @@ test('a place where no file can be is refused, with the reason', () => {
 const next: Migration = { version: latest + 10, sql: 'CREATE TABLE later (a INTEGER) STRICT; INSERT INTO later VALUES (1);' };
 const broken: Migration = { version: latest + 20, sql: 'CREATE TABLE half (a INTEGER) STRICT; SELECT nonsense FROM nowhere;' };
 
-test('a migration of a database that holds something is preceded by a copy', () => {
+test('a non-empty database is backed up before a migration', () => {
   const first = open();
   createTables(first.database).settings.set('a', 1);
   first.database.close();
@@ -159,7 +159,7 @@ test('a migration of a database that holds something is preceded by a copy', () 
   database.close();
 });
 
-test('a step that fails leaves nothing of itself, and the steps before it stay', () => {
+test('a failed migration is rolled back completely, and the earlier ones stay', () => {
   open().database.close();
   expect(attempt([...migrations, next, broken])).toMatchObject({ ok: false, error: { kind: 'database-unusable' } });
   const tables = raw((db) => db.prepare(`SELECT name FROM sqlite_schema WHERE name IN ('later', 'half')`).pluck().all());
@@ -167,11 +167,11 @@ test('a step that fails leaves nothing of itself, and the steps before it stay',
   expect(raw((db) => db.pragma('user_version', { simple: true }))).toBe(latest + 10);
 });
 
-test('steps out of order are a bug', () => {
+test('migrations out of order are a bug', () => {
   expect(attempt([next, ...migrations])).toMatchObject({ ok: false, error: { detail: 'migrations are not in ascending order' } });
 });
 
-test('a slow statement is reported by its name', () => {
+test('a slow statement is reported by name', () => {
   const slow: string[] = [];
   const opened = openDatabase({ path: ':memory:', nowMs, slow: (statement) => slow.push(statement) });
   if (!opened.ok) throw new Error();
@@ -181,7 +181,7 @@ test('a slow statement is reported by its name', () => {
   opened.value.database.close();
 });
 
-test('a database that another program holds is refused as held, one that may not be written as such, and nothing is moved', () => {
+test('a locked or read-only database is refused with that reason, and nothing is moved', () => {
   open().database.close();
   const holder = new BetterSqlite(path);
   holder.pragma('locking_mode = EXCLUSIVE');
@@ -208,6 +208,6 @@ test.each([
   ['ENOSPC', 'disk-full'],
   ['SQLITE_CANTOPEN', 'other'],
   ['SQLITE_IOERR', 'other'],
-])('the system’s %s means: %s', (code, because) => {
+])('the system error %s means: %s', (code, because) => {
   expect(refusalCause(Object.assign(new Error('x'), { code }))).toBe(because);
 });

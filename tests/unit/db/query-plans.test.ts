@@ -1,4 +1,4 @@
-// Every statement that runs often reads through the index made for it. A plan that changes is a decision, not an accident.
+// Every statement that runs often reads through the index made for it. A changed plan has to be a decision.
 import { afterAll, expect, test } from 'vitest';
 import { openDatabase } from '../../../electron/db/open-database.ts';
 import { folderSql } from '../../../electron/db/tables/folder-table.ts';
@@ -99,7 +99,7 @@ test.each(Object.entries(plans))('%s', (_, [sql, plan]) => {
   expect(database.planOf(sql)).toBe(plan);
 });
 
-test('every statement of these tables is pinned here', () => {
+test('every statement of these tables has a pinned plan', () => {
   const pinned = new Set(Object.values(plans).map(([sql]) => sql));
   const all = [taskSql, resultSql, folderSql, referenceSql, promptSql].flatMap((sql) => Object.values(sql));
   expect(all.filter((sql) => !pinned.has(sql))).toEqual([]);

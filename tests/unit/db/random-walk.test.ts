@@ -1,5 +1,5 @@
-// Random walks over the tables of facts: whatever happens in whatever order, legal facts never meet a CHECK, illegal ones change nothing,
-// and the journal tells exactly the states a task went through.
+// Random walks over the transition tables: in any order, legal events never violate a CHECK, illegal ones change nothing,
+// and the journal contains exactly the states that a task went through.
 
 import { expect, test } from 'vitest';
 import type { StoredFile } from '../../../electron/core/ports.ts';
@@ -95,7 +95,7 @@ const usualChange = fc.oneof(
   fc.record({ type: fact('abandoned'), error }),
   fc.record({ type: fact('polling-resumed'), nextPollAtMs: atMs }),
 );
-/** Discarding ends a walk: it comes seldom. */
+/** Discarding ends a walk, so it is rare. */
 const taskChange = fc.oneof(
   { weight: 200, arbitrary: usualChange },
   { weight: 1, arbitrary: fc.record({ type: fact('discarded') }) },
@@ -160,10 +160,10 @@ function setUp() {
 }
 type World = ReturnType<typeof setUp>;
 
-/** Everything the database says about a task. */
+/** All rows of the database about a task. */
 const rowsOf = ({ tables }: World, id: number) => ({ task: tables.tasks.get(id), results: tables.results.ofTask(id) });
 
-/** Tries one step; the state the task is in afterwards. */
+/** Tries one step; returns the task's state afterwards. */
 function walk(world: World, id: number, { of, which, task: taskFact, result: resultFact }: Step, seen: Set<string>): TaskState {
   const { tasks } = world;
   const before = rowsOf(world, id);
@@ -193,7 +193,7 @@ function walk(world: World, id: number, { of, which, task: taskFact, result: res
 
 const endings: readonly TaskState[] = ['failed', 'cancelled', 'discarded'];
 
-test('legal facts never meet a constraint, illegal ones change nothing, and the journal is the history', () => {
+test('legal events never violate a constraint, illegal ones change nothing, and the journal matches the history', () => {
   const seen = new Set<string>();
   fc.assert(
     fc.property(fc.array(step, { minLength: 300, maxLength: 300 }), (steps) => {
@@ -208,7 +208,7 @@ test('legal facts never meet a constraint, illegal ones change nothing, and the 
         const states = lives.get(id) ?? [];
         const state = walk(world, id, next, seen);
         if (state !== states.at(-1)) states.push(state);
-        // What has ended has little left to happen: a new task takes its place.
+        // A task that has ended has few events left: a new task replaces it.
         if (endings.includes(state)) id = 0;
       }
       for (const [task, states] of lives) {
@@ -223,6 +223,6 @@ test('legal facts never meet a constraint, illegal ones change nothing, and the 
     }),
     { numRuns: 25, seed: 7 },
   );
-  // The walks are worth something only if they come by most of both tables.
+  // The walks are useful only if they cover most of both tables.
   expect(seen.size).toBeGreaterThan(50);
 });

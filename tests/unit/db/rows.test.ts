@@ -39,7 +39,7 @@ interface AnyShape {
   parse(row: unknown): object;
 }
 
-/** Tables whose rows are read as a whole; of the journal and the request log all but the id, which only orders the rows. */
+/** Tables whose rows are read completely; of the journal and the request log all but the id, which only orders the rows. */
 const whole: readonly (readonly [AnyShape, readonly string[]])[] = [
   [taskRow, []],
   [resultRow, []],
@@ -55,12 +55,12 @@ const whole: readonly (readonly [AnyShape, readonly string[]])[] = [
 ];
 
 describe.each(whole.map(([shape, unread]) => [shape.table, shape, unread] as const))('%s', (table, shape, unread) => {
-  test('has a schema for each of its columns, and no other', () => {
+  test('has a schema for each of its columns, and for no others', () => {
     const inTable = columnsOf(table).map(({ name }) => name);
     expect(shape.columns.toSorted()).toEqual(inTable.filter((name) => !unread.includes(name)).toSorted());
   });
 
-  test('takes null where the table does, and nowhere else', () => {
+  test('accepts null exactly where the table does', () => {
     const nullable = columnsOf(table).filter(({ notnull, pk }) => notnull === 0 && pk === 0);
     const refused = (row: object): string | null => {
       try {
@@ -70,7 +70,7 @@ describe.each(whole.map(([shape, unread]) => [shape.table, shape, unread] as con
         return error instanceof InvalidRowError ? error.row.column : 'no InvalidRowError';
       }
     };
-    // The first column that is refused is the first that is not nullable, whatever the others are.
+    // The first rejected column is the first that is not nullable, whatever the others are.
     const nothing = Object.fromEntries(shape.columns.map((name) => [name, null]));
     const first = shape.columns.find((name) => !nullable.some((column) => column.name === name)) ?? null;
     expect(refused(nothing)).toBe(first);
@@ -81,7 +81,7 @@ const shape = defineRow('things', { id: integer, kind: z.enum(['a', 'b']) });
 const things = (rows: string) => database.query<object, { id: number; kind: 'a' | 'b' }>('things', rows, shape);
 const threeRows = `SELECT 1 AS id, 'a' AS kind UNION ALL SELECT 2, 'lost' UNION ALL SELECT 3, 'b'`;
 
-test('a list leaves out the row that does not parse, and says which it was', () => {
+test('a list omits the row that does not parse, and reports which it was', () => {
   reported.length = 0;
   const { rows, invalid } = things(threeRows).read({});
   expect(rows.map(({ id }) => id)).toEqual([1, 3]);
@@ -89,13 +89,13 @@ test('a list leaves out the row that does not parse, and says which it was', () 
   expect(reported.map(({ row }) => row)).toEqual(invalid);
 });
 
-test('a single read of it throws, with table, id and column and without the value', () => {
+test('a single read of that row throws, with table, id and column and without the value', () => {
   const read = () => things(`SELECT 2 AS id, 'sk-secret' AS kind`).get({});
   expect(read).toThrow(InvalidRowError);
   expect(read).toThrow(/^row 2 of things does not parse: column kind$/);
 });
 
-test('without anybody to hear of it, a list throws as well', () => {
+test('a list throws as well if nothing listens for invalid rows', () => {
   const silent = openDatabase({ path: ':memory:', nowMs: 0, slow: () => {} });
   if (!silent.ok) throw new Error();
   const query = silent.value.database.query<object, { id: number }>('x', `SELECT 'x' AS id`, integerRow('things', 'id'));
@@ -108,19 +108,19 @@ test.each([
   ['NULL', 'NULL'],
   ['a fraction', '1.5'],
   ['infinity', '9e999'],
-])('%s is no integer', (_, value) => {
+])('%s is rejected as an integer', (_, value) => {
   const query = database.query<object, { id: number }>('x', `SELECT ${value} AS id`, integerRow('things', 'id'));
   expect(query.all({})).toEqual([]);
 });
 
 const request = (change: object) => ({ id: 1, request: JSON.stringify({ ...fox, ...change }) });
 
-test('a request longer than the limits of today is read as it is', () => {
+test('a request longer than the present limits is read unchanged', () => {
   const model = 'm'.repeat(500);
   expect(requestOf(request({ model })).model).toBe(model);
 });
 
-test('a request that lacks a member that came later is read without it', () => {
+test('a request without a field that was added later is read', () => {
   expect(requestOf(request({ generateAudio: undefined }))).toEqual({ ...fox, generateAudio: null });
 });
 
@@ -129,15 +129,15 @@ test.each([
   ['no object', '7'],
   ['without a prompt', JSON.stringify({ ...fox, prompt: undefined })],
   ['with a reference to nothing', JSON.stringify({ ...fox, references: [{ role: 'first-frame', referenceId: 'x' }] })],
-])('a request that is %s is not read', (_, text) => {
+])('a request that is %s is rejected', (_, text) => {
   expect(() => requestOf({ id: 5, request: text })).toThrow('row 5 of task does not parse: column request');
 });
 
-test('a stored error that is longer than today’s limit keeps its sentence', () => {
+test('a stored error that is longer than the present limit keeps its sentence', () => {
   const error = { kind: 'no-response', reason: 'timed-out', detail: 'x'.repeat(900) };
   expect(storedError(JSON.stringify(error))).toEqual(error);
 });
 
-test.each(['{', '7', '{"kind":"never-heard-of"}', '{"kind":"no-response"}'])('a stored error %s is told as unreadable', (text) => {
+test.each(['{', '7', '{"kind":"never-heard-of"}', '{"kind":"no-response"}'])('a stored error %s is reported as unreadable', (text) => {
   expect(storedError(text)).toEqual({ kind: 'stored-error-unreadable' });
 });

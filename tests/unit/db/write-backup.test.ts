@@ -1,4 +1,4 @@
-// Copies of the database: made without being felt, whole or not there, kept as long as they may be needed; and a restore that a crash may cut.
+// Backups of the database: made in the background, complete or not at all, kept while they may be needed; and restores that a crash may interrupt.
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -45,7 +45,7 @@ const copies = () => readdirSync(backupFolder(path));
 const backUp = (database: ReturnType<typeof open>['database'], reason: BackupReason = 'daily', signal = never) =>
   writeBackup({ database, folder: backupFolder(path), reason, nowMs, signal });
 
-test('a copy holds what was written also while it was being made, is one file, and says what is in it', async () => {
+test('a backup contains what was written while it was made, is one file, and describes its contents', async () => {
   const { database, tables } = open();
   fill(tables, 300);
   const copying = backUp(database);
@@ -62,7 +62,7 @@ test('a copy holds what was written also while it was being made, is one file, a
   database.close();
 });
 
-test('a copy that is called off leaves nothing behind, and the database goes on', async () => {
+test('a cancelled backup leaves no file, and the database stays usable', async () => {
   const { database, tables } = open();
   fill(tables, 300);
   const calledOff = new AbortController();
@@ -74,7 +74,7 @@ test('a copy that is called off leaves nothing behind, and the database goes on'
   database.close();
 });
 
-test('copying 60 MB leaves everybody else their turn after every hundred pages', async () => {
+test('a backup of 60 MB yields to other work after every hundred pages', async () => {
   const { database, tables } = open();
   fill(tables, 3_000);
   let turns = 0;
@@ -91,7 +91,7 @@ test('copying 60 MB leaves everybody else their turn after every hundred pages',
   database.close();
 });
 
-test('names tell moment and reason, never collide, and nothing else is taken for a copy', () => {
+test('backup names contain time and reason, never collide, and no other file counts as a backup', () => {
   const name = freeBackupName(folder, 'replaced', nowMs);
   expect(readBackupName(name)).toEqual({ madeAtMs: nowMs, reason: 'replaced' });
   writeFileSync(join(folder, name), '');
@@ -105,7 +105,7 @@ test('names tell moment and reason, never collide, and nothing else is taken for
   expect(listBackups(join(folder, 'nowhere'))).toEqual([]);
 });
 
-test('seven daily copies stay, what was set aside stays, and so does the fullest one however old', () => {
+test('pruning keeps seven daily backups, all replaced databases, and the largest backup however old', () => {
   const file = (day: number, reason: BackupReason, bytes = 100): BackupFile => {
     const madeAtMs = nowMs - day * 86_400_000;
     return { name: `${day} ${reason}`, madeAtMs, reason, bytes, writtenAtMs: madeAtMs };
@@ -115,7 +115,7 @@ test('seven daily copies stay, what was set aside stays, and so does the fullest
   expect(prunable([...days, ...replaced]).map(({ name }) => name)).toEqual(['7 daily', '8 daily', '9 daily', '10 daily']);
 });
 
-test('a backup takes the place of the database, which is set aside whole and can come back', async () => {
+test('a restored backup replaces the database, which is set aside complete and can be restored', async () => {
   const first = open();
   first.tables.settings.set('a', 'before');
   await backUp(first.database);
@@ -135,7 +135,7 @@ test('a backup takes the place of the database, which is set aside whole and can
   third.database.close();
 });
 
-test('a restore that was cut before the database was set aside has not happened', async () => {
+test('a restore interrupted before the database was set aside has no effect', async () => {
   const first = open();
   await backUp(first.database);
   first.tables.settings.set('a', 'present');
@@ -147,7 +147,7 @@ test('a restore that was cut before the database was set aside has not happened'
   expect(readdirSync(folder).sort()).toEqual(['backups', 'studio.sqlite']);
 });
 
-test('a restore that was cut after the database was set aside is finished by the next start', async () => {
+test('a restore interrupted after the database was set aside is finished by the next start', async () => {
   const first = open();
   first.tables.settings.set('a', 'backup');
   await backUp(first.database);
@@ -160,13 +160,13 @@ test('a restore that was cut after the database was set aside is finished by the
   const again = open();
   expect(again.tables.settings.get('a')).toBe('backup');
   again.database.close();
-  // It may have been sent from since: where it lay is no longer in it.
+  // The identity of the database that was set aside no longer contains its path.
   const raw = new BetterSqlite(aside, { readonly: true });
   expect(raw.prepare('SELECT 1 FROM setting WHERE name = ?').get(locationSetting)).toBeUndefined();
   raw.close();
 });
 
-test('a damaged copy is refused before anything is touched', async () => {
+test('a damaged backup is refused before anything is changed', async () => {
   const { database } = open();
   await backUp(database);
   database.close();
@@ -181,7 +181,7 @@ test('a damaged copy is refused before anything is touched', async () => {
   expect(existsSync(`${path}.restoring`)).toBe(false);
 });
 
-test('a copy that was set aside with its log beside it is restored with what stands in the log', async () => {
+test('a database set aside with its WAL is restored with the contents of the WAL', async () => {
   const first = open();
   first.tables.settings.set('a', 'in the log');
   const aside = freeBackupName(backupFolder(path), 'replaced', nowMs);
@@ -196,7 +196,7 @@ test('a copy that was set aside with its log beside it is restored with what sta
   second.database.close();
 });
 
-test('a copy of a newer format, or one that the disk does not take, is refused for what it is', async () => {
+test('a backup of a newer format, or one that cannot be copied, is refused with that reason', async () => {
   const { database } = open();
   await backUp(database);
   database.close();
@@ -206,7 +206,7 @@ test('a copy of a newer format, or one that the disk does not take, is refused f
   expect(readdirSync(folder).sort()).toEqual(['backups', 'studio.sqlite', 'studio.sqlite.restoring']);
 });
 
-test('an unwritable folder fails and throws away what was begun', async () => {
+test('an unwritable folder fails the backup and leaves no partial file', async () => {
   const { database } = open();
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'backups'), 'a file where the folder should be');
@@ -214,7 +214,7 @@ test('an unwritable folder fails and throws away what was begun', async () => {
   database.close();
 });
 
-test('a copy is made where the file system does not say how much is free, and not on one that is full', async () => {
+test('a backup is made if free space is unknown, but not on a full disk', async () => {
   const { database } = open();
   const write = (statfs: () => Promise<{ blocks: number; bavail: number; bsize: number }>) =>
     writeBackup({ database, folder: backupFolder(path), reason: 'by-hand', nowMs, signal: never, statfs });

@@ -1,4 +1,4 @@
-// What the `Date` header of answers teaches about this computer's clock.
+// What the `Date` header of responses reveals about this computer's clock.
 import { expect, test } from 'vitest';
 import { createClockSkew } from '../../../../electron/adapters/evolink/clock-skew.ts';
 
@@ -6,18 +6,18 @@ const hour = 3_600_000;
 const at = Date.UTC(2026, 2, 1, 12);
 const dated = (ms: number) => new Date(ms).toUTCString();
 
-test('a clock here that is an hour behind is known as such, each service for itself', () => {
+test('a local clock that is an hour behind is recognised, for each service separately', () => {
   const clocks = createClockSkew();
   expect(clocks.skewMs('a')).toBeNull();
   clocks.observe('a', dated(at + hour), at, at + 400);
   expect(Math.abs((clocks.skewMs('a') ?? 0) - hour)).toBeLessThan(1_000);
   expect(clocks.skewMs('b')).toBeNull();
-  // Put right in between.
+  // The local clock is corrected in between.
   clocks.observe('a', dated(at + 2 * hour), at + 2 * hour, at + 2 * hour + 400);
   expect(clocks.skewMs('a')).toBe(0);
 });
 
-test('whole seconds and travelling time are no difference; a slow answer, a jump, no date or a mad one say nothing', () => {
+test('whole seconds and travel time count as no skew, and slow responses, jumps, and missing or absurd dates are ignored', () => {
   const clocks = createClockSkew();
   clocks.observe('a', dated(at + 1_500), at, at + 900);
   expect(clocks.skewMs('a')).toBe(0);

@@ -19,7 +19,7 @@ const empty = {
 };
 const header = { id: 'task-unified-1761313744-vux2jw0k', object: 'video.generation.task', type: 'video', model: 'seedance-1.5-pro' };
 
-describe('a create answer', () => {
+describe('the response to a create request', () => {
   it('is read as documented', () => {
     const body = {
       ...header,
@@ -41,7 +41,7 @@ describe('a create answer', () => {
     });
   });
 
-  it('needs nothing but an id', () => {
+  it('needs only an id', () => {
     const bare = { ...empty, taskId: 'task-unified-1-a', status: 'unknown', rawStatus: null };
     expect(read({ id: 'task-unified-1-a' })).toEqual(bare);
     expect(read({ id: 'task-unified-1-a', task_info: null, usage: null, progress: null, created: null, status: null })).toEqual(bare);
@@ -49,7 +49,7 @@ describe('a create answer', () => {
     expect(read({ code: 200, data: { id: 'task-unified-1-a' } })).toEqual(bare);
   });
 
-  it('without a usable id is none', () => {
+  it('without a usable id is rejected', () => {
     for (const body of [
       undefined,
       null,
@@ -67,7 +67,7 @@ describe('a create answer', () => {
       expect(read(body)).toBeNull();
   });
 
-  it('that was cut counts as soon as its id is whole', () => {
+  it('that was truncated counts if its id is complete', () => {
     const text = '{"created":1761313744,"id":"task-unified-1761313744-vux2jw0k","model":"seed';
     expect(salvageTask(text)).toMatchObject({ taskId: header.id, status: 'unknown', raw: text });
     expect(salvageTask('{"created":1761313744,"id":"task-unified-17613137')).toBeNull();
@@ -76,7 +76,7 @@ describe('a create answer', () => {
   });
 });
 
-describe('a query answer', () => {
+describe('the response to a query', () => {
   it('is read as recorded live', () => {
     const body = {
       ...header,
@@ -102,7 +102,7 @@ describe('a query answer', () => {
     });
   });
 
-  it('takes an error of either generation, and none where there is none', () => {
+  it('contains an error of either generation, or null', () => {
     const failed = (error: unknown) => read({ ...header, status: 'failed', error })?.error;
     expect(failed({ code: 'content_policy_violation', message: 'Blocked.\nTry again', type: 'task_error' })).toEqual({
       code: 'content_policy_violation',
@@ -115,7 +115,7 @@ describe('a query answer', () => {
     for (const none of [null, undefined, {}, '', []]) expect(failed(none)).toBeNull();
   });
 
-  it('keeps an unknown status as it came', () => {
+  it('keeps an unknown status verbatim', () => {
     const status = (word: unknown) => {
       const answer = read({ ...header, status: word });
       return [answer?.status, answer?.rawStatus];
@@ -126,7 +126,7 @@ describe('a query answer', () => {
     expect(status(3)).toEqual(['unknown', null]);
   });
 
-  it('may leave out the id that was asked for', () => {
+  it('may omit the requested id', () => {
     expect(read({ status: 'processing', progress: '40', id: null }, 'task-unified-1-a')).toEqual({
       ...empty,
       taskId: 'task-unified-1-a',
@@ -137,7 +137,7 @@ describe('a query answer', () => {
     expect(read({ message: 'hello' }, 'task-unified-1-a')).toBeNull();
   });
 
-  it('takes a duration for the time a task took only when it is over', () => {
+  it('has a duration only after the task has ended', () => {
     expect(read({ ...header, status: 'processing', duration: 8 })?.tookSeconds).toBeNull();
   });
 
@@ -156,18 +156,18 @@ describe('a query answer', () => {
     ['blanks around in a detail', { result_data: { video_url: `${a}\n` } }, [a]],
     ['objects in results', { results: [{ url: a }] }, [a]],
     ['nothing usable', { results: ['', null, 5, 'not a link', 'file:///etc/passwd', {}], result_data: 'x' }, []],
-  ])('finds its links in %s', (_name, fields, links) => {
+  ])('yields the links from %s', (_name, fields, links) => {
     expect(read({ ...header, status: 'completed', ...fields })?.results).toEqual(links.map((url) => ({ kind: 'video', url })));
   });
 
-  it('carries an element or a character as data', () => {
+  it('contains an element or a character as data', () => {
     const element = { element_id: 'el_1', element_name: 'Fox' };
     const character = { character_name: 'mira', profile_picture_url: 'https://files.evolink.ai/mira.png' };
     expect(read({ ...header, status: 'completed', result_data: element })?.results).toEqual([{ kind: 'element', data: element }]);
     expect(read({ ...header, status: 'completed', result_data: [character] })?.results).toEqual([{ kind: 'character', data: character }]);
   });
 
-  it('finds the charge wherever it stands', () => {
+  it('yields the cost wherever it is found', () => {
     const used = (usage: unknown, rest = {}) => read({ ...header, status: 'completed', usage, ...rest })?.creditsUsed;
     expect([
       used({ credits_used: 3 }),
@@ -177,14 +177,14 @@ describe('a query answer', () => {
     ]).toEqual([3, 4, 5, null]);
   });
 
-  it('is kept raw, but not without end', () => {
+  it('is stored raw up to a limit', () => {
     const raw = truncateRaw('ü'.repeat(50_000));
     expect([Buffer.byteLength(raw), raw.endsWith('ü')]).toEqual([65_536, true]);
   });
 });
 
-describe('other answers', () => {
-  it('reads a balance, also a partial one', () => {
+describe('other responses', () => {
+  it('a balance is read, even a partial one', () => {
     const body = {
       data: {
         token: { remaining_credits: 99_416.4429, unlimited_credits: false, used_credits: 583.5571 },
@@ -203,7 +203,7 @@ describe('other answers', () => {
     expect(parseCredits('<html>')).toBeNull();
   });
 
-  it('reads a list of tasks', () => {
+  it('a list of tasks is read', () => {
     const body = {
       object: 'list',
       total: 2,
@@ -231,7 +231,7 @@ describe('other answers', () => {
   });
 });
 
-it('a failure of a million words is shown in its beginning', () => {
+it('a very long error message is truncated', () => {
   const long = 'x'.repeat(1_000_000);
   const body = { id: 'task-unified-1', status: 'failed', error: { code: long, message: long, suggestion: long } };
   const said = parseTask(body, JSON.stringify(body), null)?.error;

@@ -1,4 +1,4 @@
-// Answers of the service that are nearly JSON, as proxies and programs in other languages write them: what they plainly say is taken.
+// Responses that are almost JSON, as proxies and programs in other languages write them: unambiguous parts are used.
 import { describe, expect, it } from 'vitest';
 import { createEvolinkApi } from '../../../../electron/adapters/evolink/evolink-api.ts';
 import type { Account, HttpClient } from '../../../../electron/core/ports.ts';
@@ -32,7 +32,7 @@ const submit = (body: string | Uint8Array, status?: number) =>
   answering(body, status).submit(account, { model: 'sora-2' }, 'abcdefghijklmnop', signal);
 const poll = (body: string | Uint8Array, taskId = id) => answering(body).getTask(account, taskId, signal);
 
-/** How bodies get spoilt, each made from a sound one. */
+/** How bodies are damaged, each made from a valid one. */
 const spoilt: readonly (readonly [string, (sound: string) => string | Uint8Array])[] = [
   ['NaN', (sound) => sound.replace('"progress":100', '"progress":NaN')],
   ['Infinity', (sound) => sound.replace('"progress":100', '"progress":-Infinity')],
@@ -45,12 +45,12 @@ const spoilt: readonly (readonly [string, (sound: string) => string | Uint8Array
 ];
 
 describe.each(spoilt)('with %s', (_name, spoil) => {
-  it('an accepted submission is accepted', async () => {
+  it('an accepted submission counts as accepted', async () => {
     const body = spoil(`{"id":"${id}","prompt":"a fox","status":"pending","progress":100,"tags":["x"]}`);
     expect(await submit(body)).toMatchObject({ kind: 'accepted', task: { taskId: id, status: 'pending' } });
   });
 
-  it('the results of a finished task are read', async () => {
+  it('the results of a completed task are read', async () => {
     const body = spoil(`{"id":"${id}","prompt":"a fox","status":"completed","progress":100,"results":["${link}"]}`);
     expect(await poll(body)).toMatchObject({
       ok: true,
@@ -59,51 +59,51 @@ describe.each(spoilt)('with %s', (_name, spoil) => {
   });
 });
 
-describe('a body that is no JSON', () => {
-  it('is kept as it came, and its numbers that are none are unknown', async () => {
+describe('a body that is not JSON', () => {
+  it('is stored as received, and its invalid numbers are unknown', async () => {
     const body = `{"id":"${id}","status":"processing","progress":NaN}`;
     expect(await poll(body)).toMatchObject({ ok: true, value: { progress: null, raw: body } });
   });
 
-  it('accepts a submission by a documented id alone', async () => {
+  it('proves acceptance by a documented id alone', async () => {
     expect(await submit('{"id":"req-77","status":"pending","progress":NaN}')).toMatchObject({ kind: 'unknown' });
     expect(await submit('{"message":"id task-unified-1-a","progress":NaN}')).toMatchObject({ kind: 'unknown' });
   });
 
-  it('accepts a submission whose id can be seen although the rest cannot be read', async () => {
+  it('proves acceptance if the id is readable although the rest is not', async () => {
     expect(await submit(`{"status":"pending","id":"${id}","prompt":"a "fox" in the snow"}`)).toMatchObject({
       kind: 'accepted',
       task: { taskId: id },
     });
   });
 
-  it('proves no refusal: only a sound error of the service does', async () => {
+  it('proves no refusal: only a valid error of the service does', async () => {
     const error = '{"error":{"code":"no_capacity","message":"busy","retry":NaN}}';
     expect((await submit(error, 503)).kind).toBe('unknown');
     expect((await submit(error.replace('NaN', '1'), 503)).kind).toBe('refused-for-now');
   });
 
   it.each(['<html>', '', '[', '{', '{"id"', `{"id":"${id}","status":"completed","results":["${link}"`])(
-    'and has no end is not read: %s',
+    'and is truncated is not read: %s',
     async (body) => {
       expect(await poll(body)).toMatchObject({ ok: false, error: { kind: 'invalid-response' } });
     },
   );
 
-  it('and nests without end harms nobody', async () => {
+  it('and is nested very deeply does no harm', async () => {
     expect(await poll(`${'['.repeat(100_000)}NaN`)).toMatchObject({ ok: false });
   });
 
-  it('cannot reach a prototype', async () => {
+  it('cannot change a prototype', async () => {
     const answer = await poll(`{"__proto__":{"status":"completed"},"id":"${id}","progress":NaN}`);
     expect(answer).toMatchObject({ ok: true, value: { status: 'unknown' } });
   });
 });
 
-describe('an id of another kind beside the id of the task', () => {
+describe('a second id beside the task id', () => {
   const other = 'req-9f2c';
 
-  it('does not make it another task', async () => {
+  it('does not replace the task id', async () => {
     const body = JSON.stringify({ id: other, task_id: id, status: 'completed', results: [link] });
     expect(await poll(body)).toMatchObject({ ok: true, value: { taskId: id, status: 'completed' } });
     expect(await submit(JSON.stringify({ id: other, task_id: id, status: 'pending' }))).toMatchObject({
@@ -112,11 +112,11 @@ describe('an id of another kind beside the id of the task', () => {
     });
   });
 
-  it('is the task where that is what was asked for', async () => {
+  it('counts if it is the requested id', async () => {
     expect(await poll(JSON.stringify({ id: 'mine', task_id: 'theirs', status: 'pending' }), 'mine')).toMatchObject({ ok: true });
   });
 
-  it('does not let a stranger’s task in', async () => {
+  it('does not let another task in', async () => {
     const stranger = JSON.stringify({ id: 'task-unified-1-x', task_id: 'task-unified-1-y', status: 'completed', results: [link] });
     expect(await poll(stranger)).toMatchObject({ ok: false, error: { kind: 'invalid-response' } });
   });

@@ -12,8 +12,8 @@ const sort = (status: number, body: unknown, headers: Readonly<Record<string, st
 const html = '<html><body>502 Bad Gateway</body></html>';
 const current = (code: string, message: string, type: string) => ({ error: { code, message, type } });
 
-describe('a refusal', () => {
-  it('of today keeps every word', () => {
+describe('a service error', () => {
+  it('in the present format keeps every field', () => {
     const body = {
       error: { code: 'invalid_parameter', message: 'bad duration (request id: 2026abc)', type: 'invalid_request_error', param: 'duration' },
     };
@@ -30,7 +30,7 @@ describe('a refusal', () => {
     });
   });
 
-  it('of the older generation is the same with a number for a code', () => {
+  it('in the older format is the same with a number for a code', () => {
     const body = {
       error: {
         code: 402,
@@ -45,7 +45,7 @@ describe('a refusal', () => {
     });
   });
 
-  it('as recorded live, with empty type and param, is read too', () => {
+  it('as recorded live, with empty type and param, is read', () => {
     expect(sort(429, { error: { message: 'Resource exhausted', type: '', param: '', code: 429 } })).toMatchObject({
       kind: 'rate-limited',
       retryAfterMs: null,
@@ -79,18 +79,18 @@ describe('a refusal', () => {
     [504, html, 'upstream-error'],
     [520, html, 'upstream-error'],
     [302, '', 'invalid-response'],
-  ])('%i %j is %s', (status, body, kind) => {
+  ])('%i %j is classified as %s', (status, body, kind) => {
     expect(sort(status, body).kind).toBe(kind);
   });
 
-  it('of the file host is read in its own shape', () => {
+  it('of the file host is read in its own format', () => {
     expect(sort(400, { success: false, code: 400, msg: 'file too large' })).toMatchObject({
       kind: 'invalid-request',
       service: { code: '400', message: 'file too large' },
     });
   });
 
-  it('is kept to 4,000 characters', () => {
+  it('is stored up to 4,000 characters', () => {
     expect(sort(500, 'x'.repeat(9_000))).toMatchObject({ service: { body: 'x'.repeat(4_000) } });
   });
 });
@@ -108,11 +108,11 @@ describe('Retry-After', () => {
     ['Mon, 31 Aug 2026 23:00:00 GMT', 0],
     ['86400', 600_000],
     ['Thu, 01 Sep 2033 00:00:00 GMT', 600_000],
-  ])('%j is %j ms', (header, wait) => {
+  ])('%j is read as %j ms', (header, wait) => {
     expect(retryAfterMs(header, now)).toBe(wait);
   });
 
-  it.each([-8, 8])('a date is counted from the date of the answer, so that a clock here that is %i hours off changes nothing', (hours) => {
+  it.each([-8, 8])('a date is relative to the date of the response, so that a local clock that is %i hours off does not matter', (hours) => {
     const headers = { date: new Date(now).toUTCString(), 'retry-after': new Date(now + 90_000).toUTCString() };
     const answer = { status: 429, header: (name: string) => headers[name as keyof typeof headers] ?? null, text: '{}' };
     expect(serviceError(answer, now + hours * 3_600_000)).toMatchObject({ kind: 'rate-limited', retryAfterMs: 90_000 });

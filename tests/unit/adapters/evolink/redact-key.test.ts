@@ -1,4 +1,4 @@
-// A key that the service says back is not kept, however it is spelled.
+// A key that the service echoes is not stored, however it is encoded.
 
 import { expect, it, test } from 'vitest';
 import { redactKey } from '../../../../electron/adapters/evolink/redact-key.ts';
@@ -25,7 +25,7 @@ test.each([
   expect(clean.length).toBeLessThan(70);
 });
 
-it('leaves out the beginning of a key where the answer broke off', () => {
+it('removes the beginning of a key at the end of a truncated response', () => {
   expect(redactKey(`Bearer ${key.slice(0, 20)}`, key, false)).toBe('Bearer [key]');
   expect(redactKey(`Bearer ${key.slice(0, 20)}`, key, true)).toBe(`Bearer ${key.slice(0, 20)}`);
 });
@@ -35,7 +35,7 @@ it('changes nothing else', () => {
   expect(redactKey('a short word', 'short', true)).toBe('a short word');
 });
 
-it('leaves a long answer that nearly holds it as it is, without trying each way to read it', () => {
+it('leaves a long response that almost contains the key unchanged, without trying every decoding', () => {
   const long = '\\'.repeat(50_000) + 's'.repeat(100_000) + key.slice(0, -1).repeat(20_000);
   expect(redactKey(long, key, true) === long).toBe(true);
 });

@@ -17,7 +17,7 @@ const collect = async (body: UploadBody, failure: SourceFailure = { error: null 
 };
 
 describe('an upload', () => {
-  it('as base64 is valid JSON of exactly the promised length, however the file is cut', async () => {
+  it('as base64 is valid JSON of exactly the announced length, wherever the file is cut', async () => {
     for (const length of [1, 2, 3, 4, 100, 1_001]) {
       const bytes = Buffer.from(Array.from({ length }, (_, index) => (index * 7) & 255));
       for (const pieces of [1, 2, 3, 5, 64, 2_000]) {
@@ -31,7 +31,7 @@ describe('an upload', () => {
     }
   });
 
-  it('as a form is exactly as long as promised, and no name can break out of it', async () => {
+  it('as a form has exactly the announced length, and no name can break out of it', async () => {
     const bytes = Buffer.from('picture');
     const body = multipartBody(source(bytes, 3, 7, 'a"\r\nX-Evil: 1\r\n\r\n.png'));
     const form = await collect(body);
@@ -42,7 +42,7 @@ describe('an upload', () => {
     expect(form.toString()).not.toContain('\r\nX-Evil');
   });
 
-  it('of a file that is not as long as it was says so', async () => {
+  it('of a file whose length has changed fails with that reason', async () => {
     for (const [said, detail] of [
       [8, 'the file shrank while it was being sent'],
       [6, 'the file grew while it was being sent'],

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { identityOf, isSameIdentity } from '../../../../electron/adapters/files/file-identity.ts';
 
-test('two files whose numbers are equal as doubles are two files', () => {
+test('two files whose ids are equal only as doubles are two files', () => {
   const [one, other] = [
     { dev: 7n, ino: 2n ** 53n },
     { dev: 7n, ino: 2n ** 53n + 1n },
@@ -15,11 +15,11 @@ test('two files whose numbers are equal as doubles are two files', () => {
   expect(isSameIdentity(one, { ...one })).toBe(true);
 });
 
-test('a file system without numbers says nothing', () => {
+test('a file system without file ids gives no identity', () => {
   expect(isSameIdentity({ dev: 7n, ino: 0n }, { dev: 7n, ino: 0n })).toBe(false);
 });
 
-test('two names of one file have one identity, a copy has another', async () => {
+test('two names of one file have one identity, and a copy has another', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'identity-'));
   try {
     const [file, name, copy] = ['a', 'b', 'c'].map((n) => join(folder, n)) as [string, string, string];

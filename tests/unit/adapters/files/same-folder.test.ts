@@ -1,4 +1,4 @@
-// Two paths, one folder: told by identities where the system gives true ones, else by a file that is seen through both.
+// Whether two paths are the same folder: decided by identities if the system has true ones, else by a file that is visible through both.
 import { linkSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -17,7 +17,7 @@ function scratch() {
   return { one, other, again };
 }
 
-/** As the system tells it of a share that is mounted twice, or without file numbers. */
+/** How the system reports a share that is mounted twice, or one without file numbers. */
 const untold = {
   'two device numbers': (again: string) => async (path: string) => ({
     ...(await identityOf(path)),
@@ -26,7 +26,7 @@ const untold = {
   'no file numbers': () => async (path: string) => ({ ...(await identityOf(path)), ino: 0n }),
 };
 
-it.each(['two device numbers', 'no file numbers'] as const)('one folder is known with %s, and nothing is left in it', async (how) => {
+it.each(['two device numbers', 'no file numbers'] as const)('two paths of one folder are recognised with %s, and no probe file stays behind', async (how) => {
   const { one, other, again } = scratch();
   const identify = untold[how](again);
   expect(await isSameFolder(one, again, identify)).toBe(true);
@@ -34,12 +34,12 @@ it.each(['two device numbers', 'no file numbers'] as const)('one folder is known
   expect([readdirSync(one), readdirSync(other)]).toEqual([['fox.mp4'], []]);
 });
 
-it.each(['two device numbers', 'no file numbers'] as const)('the only name of a file is one name with %s', async (how) => {
+it.each(['two device numbers', 'no file numbers'] as const)('the only name of a file counts as one name with %s', async (how) => {
   const { one, again } = scratch();
   expect(await entryNames(join(again, 'fox.mp4'), join(one, 'fox.mp4'), untold[how](again))).toBe('one-name');
 });
 
-it('two entries of one file are two names, in one folder or in two; two files are two', async () => {
+it('two hard links are two names, in one folder or in two, and two files are two files', async () => {
   const { one, other, again } = scratch();
   const fox = join(one, 'fox.mp4');
   expect(await entryNames(join(again, 'fox.mp4'), fox)).toBe('one-name');
@@ -47,17 +47,17 @@ it('two entries of one file are two names, in one folder or in two; two files ar
   linkSync(fox, join(other, 'fox.mp4'));
   expect(await entryNames(join(again, 'fox (2).mp4'), fox)).toBe('two-names');
   expect(await entryNames(join(other, 'fox.mp4'), fox)).toBe('two-names');
-  // The folder is one, and the name is one, however many other names the file has.
+  // It is one folder and one name, however many other names the file has.
   expect(await entryNames(join(again, 'fox.mp4'), fox)).toBe('one-name');
   writeFileSync(join(other, 'hare.mp4'), 'fox');
   expect(await entryNames(join(other, 'hare.mp4'), fox)).toBe('two-files');
 });
 
-it('two spellings of one entry, as where case is folded, are one name', async () => {
+it('two spellings of one entry on a case-insensitive volume are one name', async () => {
   const { one } = scratch();
   const real = join(one, 'fox.mp4');
   linkSync(real, join(dirname(one), 'elsewhere.mp4'));
-  // The identity of the spelling that is not listed is the one of the file, as such a volume tells it.
+  // The spelling that is not listed has the identity of the file, as on such a volume.
   const identify = (path: string) => identityOf(path.replace('FOX', 'fox'));
   expect(await entryNames(join(one, 'FOX.mp4'), real, identify)).toBe('one-name');
 });

@@ -1,4 +1,4 @@
-// A copy is believed only when it reads back as what was read from its source.
+// A copy counts only if it reads back as what was read from its source.
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
@@ -25,7 +25,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-test('a whole copy has the bytes, the hash and the times of its source', async () => {
+test('a complete copy has the bytes, the hash and the times of its source', async () => {
   const copied: number[] = [];
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   expect(await copyBytes(from, to, bytes.length, { onProgress: (at) => copied.push(at) })).toEqual({ kind: 'copied', sha256 });
@@ -33,7 +33,7 @@ test('a whole copy has the bytes, the hash and the times of its source', async (
   expect([statSync(join(folder, 'to')).mtimeMs, copied.at(-1)]).toEqual([1_700_000_000_000, bytes.length]);
 });
 
-test('a disk that gives back other bytes than were written is found out', async () => {
+test('a disk that returns other bytes than were written is detected', async () => {
   const lying = new Proxy(to, {
     get(target, name) {
       if (name !== 'read') return Reflect.get(target, name, target).bind?.(target) ?? Reflect.get(target, name, target);
@@ -47,7 +47,7 @@ test('a disk that gives back other bytes than were written is found out', async 
   expect(await copyBytes(from, lying, bytes.length)).toEqual({ kind: 'differs' });
 });
 
-test('a source of another size, and a copy that nobody waits for, are given up', async () => {
+test('a copy is given up if the size of its source changed or it was cancelled', async () => {
   expect(await copyBytes(from, to, bytes.length + 1)).toEqual({ kind: 'size-changed' });
   expect(await copyBytes(from, to, bytes.length, { signal: AbortSignal.abort() })).toEqual({ kind: 'stopped' });
 });

@@ -1,4 +1,4 @@
-// The hash that another thread makes of a part file while it is written.
+// The hash that another thread computes of a partial file while it is written.
 import { createHash } from 'node:crypto';
 import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,7 +21,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-test('it is the hash of the file with its index made void and the new one appended', async () => {
+test('the hash covers the file with its index voided and the new one appended', async () => {
   const path = join(folder, 'part');
   writeFileSync(path, file.subarray(0, moovAt + 6));
   const following = hashInBackground(path, moovAt);
@@ -37,7 +37,7 @@ test('it is the hash of the file with its index made void and the new one append
   following.stop();
 });
 
-test('a file that cannot be read, and one that is too short, give no hash', async () => {
+test('a file that is unreadable or too short gives no hash', async () => {
   const missing = hashInBackground(join(folder, 'missing'), moovAt);
   expect(await missing.digest()).toBeNull();
   writeFileSync(join(folder, 'short'), file.subarray(0, 100));
@@ -46,7 +46,7 @@ test('a file that cannot be read, and one that is too short, give no hash', asyn
   expect(await short.digest()).toBeNull();
 });
 
-test('only an index at the beginning is handed over, and once', () => {
+test('only an index at the beginning is handed over, and only once', () => {
   const early = new StreamHash(true);
   expect(early.handOver()).toBeNull();
   early.update(file);

@@ -1,4 +1,4 @@
-// The hash of what is received, and of what it becomes when its index is made void, however the bytes are cut.
+// The hash of the received bytes, and of the file after its index is voided, however the bytes are cut.
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { StreamHash } from '../../../../electron/adapters/hash/stream-hash.ts';
@@ -25,7 +25,7 @@ const files = {
   'an index with a long size': [ftyp, longBox('moov', index.subarray(8)), media],
 } satisfies Record<string, readonly Buffer[]>;
 
-test.each(Object.entries(files))('%s: both hashes are right wherever the pieces end', async (_name, boxes) => {
+test.each(Object.entries(files))('%s: both hashes are correct wherever the pieces end', async (_name, boxes) => {
   const file = Buffer.concat([...boxes]);
   const moovAt = boxes
     .slice(
@@ -47,7 +47,7 @@ test.each(Object.entries(files))('%s: both hashes are right wherever the pieces 
   );
 });
 
-test('without an index there is nothing to make void', () => {
+test('without an index nothing is voided', () => {
   const file = Buffer.concat([ftyp, media]);
   const hash = hashed(file, [10, 30]);
   expect(hash.digest()).toBe(sha256(file));

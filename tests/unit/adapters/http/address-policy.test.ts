@@ -1,15 +1,15 @@
-// Which addresses the studio may call, by how they are written.
+// Which URLs the studio may request, judged by their text.
 import { describe, expect, it } from 'vitest';
 import { upgradeToHttps, urlRefusal } from '../../../../electron/adapters/http/address-policy.ts';
 
-describe('an address', () => {
-  it('reads the same from a URL, however the parser has rewritten it', () => {
+describe('the address policy', () => {
+  it('recognises a private host however the URL spells it', () => {
     for (const host of ['2130706433', '0x7f.0.0.1', '0177.1', '127.000.000.001', '①②⑦.0.0.1', '[::FFFF:127.0.0.1]']) {
       expect(urlRefusal(`https://${host}/a.mp4`, 'result', false)).toBe('private');
     }
   });
 
-  it('of a result is https and public, or on loopback where the profile says so', () => {
+  it('requires https and a public host for a result, or loopback if the profile allows it', () => {
     expect([
       urlRefusal('https://files.evolink.ai/a.mp4', 'result', false),
       urlRefusal('http://files.evolink.ai/a.mp4', 'result', false),
@@ -22,7 +22,7 @@ describe('an address', () => {
     ]).toEqual([null, 'not-https', 'not-https', null, 'private', 'private', 'not-http', 'malformed']);
   });
 
-  it('of a reference may be plain http, and carries no credentials', () => {
+  it('allows plain http but no credentials for a reference', () => {
     expect([
       urlRefusal('http://example.com/a.png', 'reference', false),
       urlRefusal('ftp://example.com/a.png', 'reference', false),
@@ -33,7 +33,7 @@ describe('an address', () => {
     ]).toEqual([null, 'not-http', 'malformed', 'private', null, 'malformed']);
   });
 
-  it('in plain http has one over https, with the port left out where it was the usual one', () => {
+  it('upgrades plain http to https, without the port if it was the default one', () => {
     expect(
       ['http://a.example/x?y=1', 'http://a.example:80/x', 'http://a.example:8080/x', 'https://a.example/x', 'no'].map(upgradeToHttps),
     ).toEqual(['https://a.example/x?y=1', 'https://a.example/x', 'https://a.example:8080/x', null, null]);

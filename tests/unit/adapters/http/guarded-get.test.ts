@@ -1,4 +1,4 @@
-// Who is asked for an address that came from outside, and who is not.
+// Which hosts are requested for a URL that came from outside, and which are not.
 import { describe, expect, it } from 'vitest';
 import { type GuardedRequest, guardedGet } from '../../../../electron/adapters/http/guarded-get.ts';
 import { type HttpClient, HttpFailure, type HttpResponse, type NetworkReach } from '../../../../electron/core/ports.ts';
@@ -10,7 +10,7 @@ interface Reply {
   readonly redirectTo?: string;
 }
 
-/** A client over a table of replies; everybody who is asked is written down. Five redirects, as the real ones follow. */
+/** A client over a table of responses; every requested host is recorded. Follows five redirects, like the real clients. */
 function web(replies: Readonly<Record<string, (userAgent: string) => Reply>>) {
   const asked: string[] = [];
   const http: HttpClient = {
@@ -76,11 +76,11 @@ describe('a link', () => {
     ['https://192.168.0.1/a.mp4', 'private', '192.168.0.1'],
     ['file:///etc/passwd', 'not-http', ''],
     ['no address', 'malformed', ''],
-  ])('%s is not asked', async (url, why, host) => {
+  ])('%s is not requested', async (url, why, host) => {
     expect(await get(url)).toEqual({ asked: [], outcome: { kind: 'refused', why, host } });
   });
 
-  it('to unique local addresses is fetched from the host that the person allowed, and from no other', async () => {
+  it('to unique local addresses is fetched from the host that the user allowed, and from no other', async () => {
     const reach = { allowsLoopback: false, allowsHost: (host: string) => host === 'lan.example' };
     expect((await get('https://lan.example/a.mp4', undefined, { reach })).outcome).toBe(200);
     expect((await get('https://inside.example/a.mp4', undefined, { reach: { ...reach, allowsHost: () => true } })).outcome).toMatchObject({
@@ -96,21 +96,21 @@ describe('a redirect', () => {
     ['https://10.0.0.1/b.mp4', 'private', '10.0.0.1'],
     ['http://inside.example/b.mp4', 'private', 'inside.example'],
     ['ftp://outside.example/b.mp4', 'not-http', 'outside.example'],
-  ])('to %s is refused before anybody there is asked', async (redirectTo, why, host) => {
+  ])('to %s is refused without a request', async (redirectTo, why, host) => {
     const url = 'https://outside.example/a.mp4';
     expect(await get(url, { [url]: () => ({ redirectTo }) })).toEqual({ asked: [url], outcome: { kind: 'refused', why, host } });
   });
 });
 
-describe('a result in plain http', () => {
-  it('is asked for over https', async () => {
+describe('a result over plain http', () => {
+  it('is requested over https', async () => {
     expect(await get('http://outside.example:80/a.mp4?Signature=x', { 'https://outside.example/a.mp4?Signature=x': () => ({}) })).toEqual({
       asked: ['https://outside.example/a.mp4?Signature=x'],
       outcome: 200,
     });
   });
 
-  it('that a redirect names is asked for over https', async () => {
+  it('that is the target of a redirect is requested over https', async () => {
     const replies = {
       'https://outside.example/a.mp4': () => ({ redirectTo: 'http://faked.example/b.mp4' }),
       'https://faked.example/b.mp4': () => ({}),
@@ -118,17 +118,17 @@ describe('a result in plain http', () => {
     expect(await get('https://outside.example/a.mp4', replies)).toEqual({ asked: Object.keys(replies), outcome: 200 });
   });
 
-  it('that https redirects back to every time is given up', async () => {
+  it('that https redirects back to every time fails', async () => {
     const url = 'https://outside.example/a.mp4';
     const { asked, outcome } = await get(url, { [url]: () => ({ redirectTo: 'http://outside.example/a.mp4' }) });
     expect([asked.length, outcome]).toEqual([4, { kind: 'refused', why: 'not-https', host: 'outside.example' }]);
   });
 
-  it('inside the own network is not asked over https either', async () => {
+  it('in a private network is not requested over https either', async () => {
     expect(await get('http://192.168.0.1/a.mp4')).toMatchObject({ asked: [], outcome: { why: 'private' } });
   });
 
-  it('is left as it is for a reference, which may be plain http', async () => {
+  it('is not upgraded for a reference, which may be plain http', async () => {
     const url = 'http://outside.example/a.png';
     expect(await get(url, undefined, { use: 'reference' })).toEqual({ asked: [url], outcome: 200 });
   });
@@ -137,7 +137,7 @@ describe('a result in plain http', () => {
 describe('a 403', () => {
   const url = 'https://outside.example/a.mp4';
 
-  it('is asked once more as a browser', async () => {
+  it('is retried once with a browser’s user agent', async () => {
     const { asked, outcome } = await get(url, {
       [url]: (userAgent) => ({ status: /^Mozilla\/5\.0 .*Chrome/.test(userAgent) ? 200 : 403 }),
     });

@@ -15,7 +15,7 @@ const addresses: Readonly<Record<string, readonly string[]>> = {
 };
 const lookup = async (host: string) => addresses[host] ?? [];
 
-/** A client whose first answer is a redirect; who is asked is written down. */
+/** A client whose first response is a redirect; requested hosts are recorded. */
 function redirecting(target: string) {
   const asked: string[] = [];
   const http: HttpClient = {
@@ -41,7 +41,7 @@ test.each([
   'http://localhost:11434/api',
   'file:///etc/passwd',
   'data:image/png;base64,AAAA',
-])('a redirect to %s is refused without asking there', async (target) => {
+])('a redirect to %s is refused without a request', async (target) => {
   const { asked, http } = redirecting(target);
   const fetched = await fetchReference({ http, lookup }, 'https://pictures.example/a.png', outside, signal, async () =>
     fail({ kind: 'cancelled-by-user' }),

@@ -1,4 +1,4 @@
-// A transfer that stands still is noticed, and one that goes on is left alone, whatever happens to the computer's clock.
+// A stalled transfer is detected, and one that makes progress is left alone, whatever happens to the computer's clock.
 import { expect, test } from 'vitest';
 import { createStallTimeout } from '../../../../electron/adapters/http/stall-timeout.ts';
 import { createFakeClock } from '../../../support/fake-clock.ts';
@@ -18,7 +18,7 @@ test('only time without a byte counts', async () => {
   expect([watch.hasStalled(), watch.signal.aborted]).toEqual([true, true]);
 });
 
-test('a clock that is put back hides no transfer that stands still', async () => {
+test('setting the clock back hides no stalled transfer', async () => {
   const clock = createFakeClock();
   const watch = createStallTimeout(clock, 30_000, never);
   await clock.advance(10_000);

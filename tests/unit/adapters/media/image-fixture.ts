@@ -1,6 +1,6 @@
-// Headers of pictures: enough for whoever reads the size, nothing that could be decoded.
+// Headers of pictures: enough to read the size, but nothing that could be decoded.
 
-/** EXIF as it stands in a PNG: a TIFF whose only entry is the orientation. */
+/** EXIF as stored in a PNG: a TIFF whose only entry is the orientation. */
 export const exif = (orientation: number): Buffer =>
   Buffer.concat([Buffer.from('MM\0*'), u32(8), u16(1), u16(0x112), u16(3), u32(1), u16(orientation), u16(0), u32(0)]);
 
@@ -17,7 +17,7 @@ export function pngChunk(name: string, content: number | Buffer): Buffer {
   return Buffer.concat([u32(bytes.byteLength), Buffer.from(name), bytes, u32(0)]);
 }
 
-/** With EXIF of this orientation where one is given. */
+/** With EXIF of this orientation if one is given. */
 export function jpeg(width: number, height: number, orientation?: number, isLittle = false): Buffer {
   const segments = [Buffer.from([0xff, 0xd8]), jpegSegment(0xe0, Buffer.alloc(14))];
   if (orientation !== undefined) {
@@ -38,7 +38,7 @@ export const jpegFrame = (marker: number, bits: number, components: number): Buf
     Buffer.from([0xff, 0xda]),
   ]);
 
-/** Extended WebP with these flags and EXIF of this orientation behind its picture. */
+/** Extended WebP with these flags, and EXIF of this orientation after its picture. */
 export function extendedWebp(flags: number, orientation: number): Buffer {
   const block = exif(orientation);
   const size = Buffer.alloc(4);
@@ -48,7 +48,7 @@ export function extendedWebp(flags: number, orientation: number): Buffer {
   return Buffer.concat([Buffer.from('RIFF\0\0\0\0WEBPVP8X'), head, picture, Buffer.from('EXIF'), size, block]);
 }
 
-/** A GIF of so many frames, each with a comment before it. */
+/** A GIF of this many frames, each preceded by a comment. */
 export function gif(frames: number): Buffer {
   const frame = Buffer.from([0x21, 0xfe, 2, 0x2c, 0x2c, 0, 0x2c, 0, 0, 0, 0, 0x80, 2, 0xe0, 1, 0, 2, 3, 9, 9, 9, 0]);
   const head = Buffer.concat([Buffer.from('GIF89a\x80\x02\xe0\x01\x80\0\0', 'latin1'), Buffer.alloc(6)]);

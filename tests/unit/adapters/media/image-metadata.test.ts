@@ -6,7 +6,7 @@ import { readReferenceMetadata } from '../../../../electron/adapters/references/
 import { ftyp, moov, mp4 } from '../mp4/mp4-fixture.ts';
 import { exif, extendedWebp, gif, jpeg, jpegFrame, png, pngChunk, webp } from './image-fixture.ts';
 
-/** A PNG whose pixels lie in as many pieces as some programs write for some megabytes, with this EXIF behind them. */
+/** A PNG whose pixels are in as many chunks as some programs write for some megabytes, followed by this EXIF. */
 const manyPieces = (content: Buffer): Buffer =>
   png(640, 480, 2, [...Array.from({ length: 2_000 }, () => pngChunk('IDAT', 1)), pngChunk('eXIf', content)]);
 
@@ -63,12 +63,12 @@ describe('a picture', () => {
     ['GIF', gif(1), [], [640, 480]],
     ['animated GIF', gif(2), ['animated'], [640, 480]],
     ['TIFF that is turned', tiff(640, 480, 6), ['turned'], [480, 640]],
-  ])('%s: what a service may read differently is known, and the size is the one shown', async (_name, bytes, normalize, size) => {
+  ])('%s: properties that a service may read differently are found, and the size is as displayed', async (_name, bytes, normalize, size) => {
     const found = await readImageMetadata(bytesReader(bytes), fileTypeOf(bytes)?.mimeType ?? '');
     expect([found?.normalize, [found?.width, found?.height]]).toEqual([normalize, size]);
   });
 
-  it('as GIF is searched for a second frame within a bound, whatever it is made of', async () => {
+  it('as GIF is searched for a second frame within a limit, whatever it contains', async () => {
     const empty = Buffer.alloc(3 * 600_000);
     for (let at = 0; at < empty.byteLength; at += 3) empty.set([0x21, 0xf9, 0], at);
     const [one, two] = [gif(1), gif(2)];
@@ -88,7 +88,7 @@ describe('a picture', () => {
     expect(await facts(tooMany)).toEqual(['image/jpeg', null]);
   });
 
-  it('that is damaged has a size that a picture can have, or none', async () => {
+  it('that is damaged has a plausible size or none', async () => {
     let seed = 3;
     const next = (limit: number) => {
       seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
@@ -113,7 +113,7 @@ describe('a picture', () => {
   });
 });
 
-describe('a type', () => {
+describe('the file type', () => {
   const beginning = (text: string) => Buffer.concat([Buffer.from(text, 'latin1'), Buffer.alloc(400)]);
   const brand = (name: string) => beginning(`\0\0\0\x18ftyp${name}\0\0\0\0`);
   it.each<[string | null, Buffer]>([
@@ -141,13 +141,13 @@ describe('a type', () => {
     ['text/plain', Buffer.from('hello, fox')],
     [null, Buffer.from([1, 2, 3, 4, 5])],
     [null, Buffer.alloc(0)],
-  ])('%s is known by its content', (mimeType, bytes) => {
+  ])('%s is recognised by its content', (mimeType, bytes) => {
     expect(fileTypeOf(bytes)?.mimeType ?? null).toBe(mimeType);
   });
 });
 
 describe('sound', () => {
-  it('has a length where its header says so', async () => {
+  it('has a length if its header contains it', async () => {
     const wav = Buffer.concat([
       Buffer.from('RIFF\0\0\0\0WAVEfmt ', 'latin1'),
       Buffer.from([16, 0, 0, 0, 1, 0, 1, 0, 0x40, 0x1f, 0, 0, 0x80, 0x3e, 0, 0, 2, 0, 16, 0]),

@@ -1,4 +1,4 @@
-// What is known of videos and sounds that are no MP4, before anything is uploaded.
+// What is read from videos and sounds other than MP4 before an upload.
 import { BufferTarget, EncodedPacket, EncodedVideoPacketSource, MkvOutputFormat, Output, WebMOutputFormat } from 'mediabunny';
 import { expect, test } from 'vitest';
 import { bytesReader } from '../../../../electron/adapters/files/file-io.ts';
@@ -7,7 +7,7 @@ import { checkVideo } from '../../../../electron/adapters/media/video-container.
 import type { ByteReader } from '../../../../electron/adapters/mp4/mp4-boxes.ts';
 import { readReferenceMetadata } from '../../../../electron/adapters/references/reference-metadata.ts';
 
-/** A file with packets that nobody could decode, and a header that tells the truth about them. */
+/** A file with undecodable packets and a header that describes them correctly. */
 async function clip(format: WebMOutputFormat, frames: number, framesPerSecond: number): Promise<Uint8Array> {
   const target = new BufferTarget();
   const output = new Output({ format, target });
@@ -31,7 +31,7 @@ function mp3(frames: number): Uint8Array {
 
 const unknown = { width: null, height: null, durationSeconds: null, framesPerSecond: null };
 
-test('WebM and Matroska tell size, length and frame rate', async () => {
+test('size, length and frame rate of WebM and Matroska are read', async () => {
   const webm = await readReferenceMetadata(bytesReader(await clip(new WebMOutputFormat(), 60, 30)), 'clip.webm');
   expect(webm).toMatchObject({
     ok: true,
@@ -41,13 +41,13 @@ test('WebM and Matroska tell size, length and frame rate', async () => {
   expect(mkv).toMatchObject({ ok: true, value: { facts: { mimeType: 'video/x-matroska', durationSeconds: 2, framesPerSecond: 25 } } });
 });
 
-test('an MP3 tells its length', async () => {
+test('the length of an MP3 is read', async () => {
   const facts = await readReferenceMetadata(bytesReader(mp3(383)), 'song.mp3');
   expect(facts.ok && facts.value.facts.kind).toBe('audio');
   expect(facts.ok ? facts.value.facts.durationSeconds : null).toBeCloseTo(10, 1);
 });
 
-test('what is damaged or of no known kind is unknown, and no error', async () => {
+test('a damaged or unknown file gives no metadata and no error', async () => {
   const whole = await clip(new WebMOutputFormat(), 60, 30);
   expect(await readMediaMetadata(bytesReader(whole.slice(0, 60)), 'video/webm')).toEqual(unknown);
   expect(await readMediaMetadata(bytesReader(new Uint8Array(5_000)), 'video/x-msvideo')).toEqual(unknown);
@@ -58,7 +58,7 @@ test('what is damaged or of no known kind is unknown, and no error', async () =>
   );
 });
 
-test('a file that would have to be read far and wide is given up', async () => {
+test('reading stops for a file that would have to be read almost completely', async () => {
   let read = 0;
   const head = await clip(new WebMOutputFormat(), 2, 30);
   const endless = {
@@ -79,7 +79,7 @@ const kinds = [
   ['video/x-matroska', new MkvOutputFormat(), 'mkv'],
 ] as const;
 
-test.each(kinds)('a read error while %s is checked is that error, never a file that is no video', async (_, format, extension) => {
+test.each(kinds)('a read error while checking %s is reported as that error, never as a file that is not a video', async (_, format, extension) => {
   const bytes = await clip(format, 60, 30);
   let reads = 0;
   const counted = (failsAt: number): ByteReader => ({
@@ -100,7 +100,7 @@ test.each(kinds)('a read error while %s is checked is that error, never a file t
 });
 
 test.each(kinds)(
-  'a check of %s that takes too long has not been made, which says nothing against the file',
+  'a check of %s that takes too long counts as not made, not as a failure',
   async (_, format, extension) => {
     const reader = bytesReader(await clip(format, 60, 30));
     for (const budget of [

@@ -1,4 +1,4 @@
-// Parsing in a thread: what a file does to it is no harm to the studio.
+// Parsing in a thread: no file can harm the studio.
 import { execFileSync } from 'node:child_process';
 import { constants, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
@@ -28,7 +28,7 @@ afterEach(async () => {
 });
 const size = mp4().byteLength;
 
-/** A thread that answers each question with what this program says; the name of a reference is the file's. */
+/** A thread that answers each question with this program; the file's name is the name of the reference. */
 function threadThat(program: string, limitMs: number, mostMs = 60_000) {
   const file = join(folder, 'worker.mjs');
   const began = "import { readSync } from 'node:fs'; import { parentPort } from 'node:worker_threads'; const port = parentPort;";
@@ -39,7 +39,7 @@ function threadThat(program: string, limitMs: number, mostMs = 60_000) {
 const named = (name: string) => ({ kind: 'reference', name }) as const;
 
 describe('the thread that parses media', () => {
-  it('tells what videos and pictures are', async () => {
+  it('returns the metadata of videos and pictures', async () => {
     const thread = createMediaThread({ limitMs: 60_000, mostMs: 60_000 });
     expect(await thread.ask(handle, size, { kind: 'check' })).toMatchObject({
       kind: 'answered',
@@ -57,7 +57,7 @@ describe('the thread that parses media', () => {
     expect(told).toMatchObject({ kind: 'answered', answer: { ok: true, value: { facts: { kind: 'image', width: 640 } } } });
   });
 
-  it('is ended by a file that never lets it go, while the studio goes on, and the next file is read', async () => {
+  it('is terminated if a file keeps it busy, while the studio goes on, and the next file is read', async () => {
     const thread = threadThat("if (order.question.name === 'bad') for (;;); tell('read', order);", 500);
     let turns = 0;
     const ticking = setInterval(() => {
@@ -72,10 +72,10 @@ describe('the thread that parses media', () => {
     expect(turns).toBeGreaterThan(5);
   });
 
-  it.skipIf(process.platform === 'win32')('is left behind where a read is never answered, and the next file is read', async () => {
+  it.skipIf(process.platform === 'win32')('is abandoned if a read never returns, and the next file is read', async () => {
     const pipe = join(folder, 'pipe');
     execFileSync('mkfifo', [pipe]);
-    // Opened for both, so that opening waits for nobody.
+    // Opened for both, so that opening never blocks.
     const silent = await open(pipe, constants.O_RDWR);
     const thread = threadThat(
       "if (order.question.name === 'bad') readSync(order.fd, Buffer.alloc(1), 0, 1, null); tell('read', order);",
@@ -89,7 +89,7 @@ describe('the thread that parses media', () => {
     await expect.poll(mediaThreads).toBe(0);
   });
 
-  it('has time as long as it goes on reading, but not for ever', async () => {
+  it('has time while it makes progress, up to a limit', async () => {
     const reads = (ms: number) => `const endsAt = performance.now() + ${ms};
       const step = () => { if (performance.now() > endsAt) tell('read', order); else { port.postMessage({ kind: 'reading' }); setTimeout(step, 20); } };
       step();`;
@@ -101,7 +101,7 @@ describe('the thread that parses media', () => {
     });
   });
 
-  it('may die of a file that fills its memory, and what it died of is kept and reported', async () => {
+  it('may run out of memory, and the cause is kept and reported', async () => {
     const lost: MediaThreadFailure[] = [];
     onMediaThreadFailure((one) => lost.push(one));
     onTestFinished(() => onMediaThreadFailure(() => undefined));
@@ -113,7 +113,7 @@ describe('the thread that parses media', () => {
     await expect.poll(mediaThreads).toBe(0);
   });
 
-  it('comes again for the next file where it died at rest', async () => {
+  it('is restarted for the next file if it died while idle', async () => {
     const thread = threadThat(
       "tell(order.id, order); setTimeout(() => { const at = performance.now() + 50; while (performance.now() < at); throw new Error('at rest'); });",
       60_000,
@@ -121,14 +121,14 @@ describe('the thread that parses media', () => {
     for (let count = 0; count < 8; count += 1) expect(await thread.ask(handle, size, named('fox'))).toMatchObject({ kind: 'answered' });
   });
 
-  it('blames no file where it does not start at all', async () => {
+  it('blames no file if it does not start at all', async () => {
     const file = join(folder, 'broken.mjs');
     writeFileSync(file, "import './not-there.mjs';");
     const thread = createMediaThread({ limitMs: 60_000, mostMs: 60_000, workerFile: pathToFileURL(file) });
     await expect(thread.ask(handle, size, named('fox'))).rejects.toThrow(/does not start.*not-there/);
   });
 
-  it('passes on what the disk says', async () => {
+  it('passes on disk errors', async () => {
     const thread = createMediaThread({ limitMs: 60_000, mostMs: 60_000 });
     const folderHandle = await open(folder);
     await expect(thread.ask(folderHandle, 10, { kind: 'check' })).rejects.toMatchObject({ code: 'EISDIR' });

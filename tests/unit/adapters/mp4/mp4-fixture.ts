@@ -1,4 +1,4 @@
-// Small MP4 files put together box by box: valid in structure, with no picture that anybody could decode.
+// Small MP4 files built box by box: valid in structure, without a decodable picture.
 
 export function box(type: string, ...parts: readonly Uint8Array[]): Buffer {
   const payload = Buffer.concat(parts);
@@ -71,7 +71,7 @@ export function moov(tracks: readonly TrackSpec[], durationMs = 2_000): Buffer {
 
 const picture: TrackSpec = { handler: 'vide', width: 1_280, height: 720 };
 
-/** A whole file with so many bytes of media data, each a function of its place. */
+/** A complete file with this many bytes of media data, each a function of its position. */
 export function mp4(mediaBytes = 1_000, tracks: readonly TrackSpec[] = [picture]): Buffer {
   const media = Buffer.alloc(mediaBytes);
   for (let at = 0; at < mediaBytes; at += 1) media[at] = (at * 31 + (at >> 8) * 17) & 0xff;

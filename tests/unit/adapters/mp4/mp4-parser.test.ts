@@ -7,7 +7,7 @@ const walk = (...parts: readonly Uint8Array[]) => parseMp4(bytesReader(Buffer.co
 const media = box('mdat', Buffer.alloc(100, 1));
 const picture = { handler: 'vide', width: 1_280, height: 720 } as const;
 
-describe('the container walk', () => {
+describe('the MP4 parser', () => {
   it('reads size, duration, frame rate and sound', async () => {
     expect(await walk(ftyp, moov([picture, { handler: 'soun' }]), media)).toEqual({
       kind: 'complete',
@@ -31,12 +31,12 @@ describe('the container walk', () => {
     ['mp4v', Buffer.alloc(0), 'mpeg4'],
     ['XY99', Buffer.alloc(0), 'xy99'],
     ['a\0b\n', Buffer.alloc(0), null],
-  ])('reads how the picture is coded: %s', async (code, inside, codec) => {
+  ])('reads the codec of the picture: %s', async (code, inside, codec) => {
     const walked = await walk(ftyp, moov([{ ...picture, code, inside }]), media);
     expect(walked).toMatchObject({ kind: 'complete', facts: { codec } });
   });
 
-  it('takes the movie box after the media, sizes of 64 bits and a last box that reaches to the end', async () => {
+  it('accepts the movie box after the media, 64-bit sizes and a last box that reaches to the end', async () => {
     const toTheEnd = Buffer.concat([words(0), Buffer.from('mdat'), Buffer.alloc(50, 1)]);
     for (const parts of [
       [ftyp, media, moov([picture])],
@@ -48,12 +48,12 @@ describe('the container walk', () => {
     }
   });
 
-  it('takes a film of QuickTime before it had a file type box', async () => {
+  it('accepts an old QuickTime file without a file type box', async () => {
     expect(await walk(moov([picture]), media)).toMatchObject({ kind: 'complete', brand: 'qt  ', hasVideo: true });
     expect(await walk(box('wide'), media, moov([picture]))).toMatchObject({ kind: 'complete', brand: 'qt  ' });
   });
 
-  describe('of a movie in fragments, whose header names no length', () => {
+  describe('for a fragmented movie whose header contains no duration', () => {
     const longMoov = (sampleDuration: number) => {
       const tkhd = box('tkhd', words(7, 0, 0, 5, 0, 0), Buffer.alloc(52), words(1_280 * 65_536, 720 * 65_536));
       const mdhd = box('mdhd', words(0, 0, 0, 12_288, 0, 0));
@@ -70,7 +70,7 @@ describe('the container walk', () => {
       return walked.kind === 'complete' ? [walked.facts.durationSeconds, walked.facts.framesPerSecond] : walked;
     };
 
-    it('counts samples by the duration of the track, of the fragment, or of each one', async () => {
+    it('sums sample durations from the track, the fragment, or each sample', async () => {
       const usual = moof(box('tfhd', words(0, 5)), box('trun', words(0x1, 24, 0)));
       const slow = moof(box('tfhd', words(0x2000b, 5, 0, 0, 1, 1_024)), box('trun', words(0, 12)));
       const each = moof(box('tfhd', words(0, 5)), box('trun', words(0x301, 2, 0, 6_000, 10, 6_288, 10)));
@@ -79,14 +79,14 @@ describe('the container walk', () => {
       expect(await factsOf(longMoov(512), each, media)).toEqual([1, 2]);
     });
 
-    it('takes the length of the segment index where there are too many fragments to count', async () => {
+    it('uses the duration in the segment index if there are too many fragments to sum', async () => {
       const empty = moof(box('tfhd', words(0, 5)), box('trun', words(0, 1)));
       const sidx = box('sidx', words(0, 5, 1_000, 0, 0, 2, 1_000, 3_600_000, 0, 1_000, 500, 0));
       const many = Array.from({ length: 1_001 }, () => empty);
       expect(await factsOf(longMoov(512), sidx, ...many, media)).toEqual([3_600.5, null]);
     });
 
-    it('knows nothing where a fragment lies, and refuses nothing', async () => {
+    it('reports no duration for invalid fragments, and rejects nothing', async () => {
       const wrong = moof(box('tfhd', words(0, 5)), box('trun', words(0x100, 1_000, 0)));
       const another = moof(box('tfhd', words(0, 9)), box('trun', words(0, 10)));
       expect(await factsOf(longMoov(512), wrong, media)).toEqual([null, null]);
@@ -94,16 +94,16 @@ describe('the container walk', () => {
     });
   });
 
-  it('exchanges the sides of a picture that is shown turned', async () => {
+  it('swaps width and height of a rotated picture', async () => {
     const turned = await walk(ftyp, moov([{ ...picture, turned: true }]), media);
     expect(turned).toMatchObject({ facts: { width: 720, height: 1_280 } });
   });
 
-  it('knows a file without picture', async () => {
+  it('recognises a file without a picture', async () => {
     expect(await walk(ftyp, moov([{ handler: 'soun' }]), media)).toMatchObject({ kind: 'complete', hasVideo: false });
   });
 
-  it('calls every cut of a whole file incomplete, and never complete', async () => {
+  it('reports every truncation of a complete file as incomplete', async () => {
     const whole = mp4(300);
     const kinds = new Set<string>();
     for (let bytes = 8; bytes < whole.byteLength; bytes += 1) kinds.add((await walk(whole.subarray(0, bytes))).kind);
@@ -115,7 +115,7 @@ describe('the container walk', () => {
     });
   });
 
-  it('notices a cut that an open-ended media box would hide', async () => {
+  it('detects a truncation hidden by an open-ended media box', async () => {
     const far = moov([{ ...picture, chunkOffset: 5_000 }]);
     expect(await walk(ftyp, far, Buffer.concat([words(0), Buffer.from('mdat'), Buffer.alloc(50)]))).toMatchObject({
       kind: 'incomplete',
@@ -123,7 +123,7 @@ describe('the container walk', () => {
     });
   });
 
-  it('refuses what is no MP4, or misses a part of one', async () => {
+  it('rejects files that are not MP4 or lack a required box', async () => {
     expect(await walk(Buffer.alloc(0))).toEqual({ kind: 'not-mp4', detail: 'empty' });
     expect((await walk(Buffer.from('<!doctype html><html>'))).kind).toBe('not-mp4');
     expect((await walk(Buffer.from('abc'))).kind).toBe('not-mp4');
@@ -133,7 +133,7 @@ describe('the container walk', () => {
     expect((await walk(ftyp, moov([picture]), box('mdat'))).kind).toBe('incomplete');
   });
 
-  it('is bounded by nothing that a hostile file says', async () => {
+  it('is not misled by sizes in a hostile file', async () => {
     const impossible = Buffer.concat([words(1), Buffer.from('mdat'), words(0xffffffff, 0xffffffff)]);
     const tiny = Buffer.concat([words(4), Buffer.from('free')]);
     const inner = box('moov', Buffer.concat([words(5_000), Buffer.from('trak'), Buffer.alloc(20)]));
@@ -148,7 +148,7 @@ describe('the container walk', () => {
     expect((await walk(ftyp, manyTracks, media)).kind).toBe('complete');
   });
 
-  it('survives random damage to a real structure', async () => {
+  it('survives random damage to a valid structure', async () => {
     const whole = mp4(200, [picture, { handler: 'soun' }]);
     let seed = 7;
     const next = (limit: number) => {

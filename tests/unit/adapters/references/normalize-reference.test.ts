@@ -1,4 +1,4 @@
-// How the normalized copy of a picture is written, with a decoder that only notes what it is asked.
+// How the normalized copy of a picture is written, with a decoder that only records its calls.
 import { expect, test } from 'vitest';
 import {
   checkDecodable,
@@ -25,7 +25,7 @@ const named = { ...photo, sha256 };
 const source = { size: 5, read: async () => new Uint8Array(5) };
 const { signal } = new AbortController();
 
-test('a photo stays a JPEG of about its size, a drawing and what may be transparent becomes a PNG', () => {
+test('a photo stays a JPEG of about its size, and a drawing or a possibly transparent picture becomes a PNG', () => {
   expect(encodingFor(photo)).toEqual({ format: 'jpeg', isOpaque: true, targetBytes: 3 * megabyte });
   expect(encodingFor({ ...photo, bytes: 5 })).toMatchObject({ targetBytes: megabyte });
   expect(encodingFor({ ...photo, bytes: 90 * megabyte })).toMatchObject({ targetBytes: 30 * megabyte });
@@ -38,13 +38,13 @@ test('a photo stays a JPEG of about its size, a drawing and what may be transpar
   expect(kinds.map(([mimeType, hasAlpha]) => encodingFor({ ...photo, mimeType, hasAlpha }).format)).toEqual(['jpeg', 'png', 'png', 'png']);
 });
 
-test('the copy is named by the content it was made from, and its ending says what it is', async () => {
+test('the copy is named after the content of its source, with the extension of its type', async () => {
   const pictures = createFakePictureDecoder();
   const copy = await normalizedSource(pictures, { ...named, name: 'my wife.webp', mimeType: 'image/webp', hasAlpha: true }, source, signal);
   expect(copy).toMatchObject({ ok: true, value: { name: `${sha256}.png`, mimeType: 'image/png', bytes: writtenPicture.byteLength } });
 });
 
-/** A decoder that writes PNGs of so many bytes, and JPEGs of a few. */
+/** A decoder that writes PNGs of this many bytes, and small JPEGs. */
 function writing(pngBytes: number) {
   const pictures = createFakePictureDecoder();
   const decode = pictures.decode.bind(pictures);
@@ -61,7 +61,7 @@ test.each([
   [15, 20],
   [25, 30],
   [90, 30],
-])('the copy of a file of %i MB has at most %i MB, which whoever takes the file takes as well', async (megabytes, limit) => {
+])('the copy of a file of %i MB has at most %i MB, which every service that takes the file takes as well', async (megabytes, limit) => {
   const pictures = writing(limit * megabyte + 1);
   const drawing = { ...named, name: 'fox.png', mimeType: 'image/png', bytes: megabytes * megabyte };
   expect(await normalizedSource(pictures, drawing, source, signal)).toMatchObject({ ok: true, value: { name: `${sha256}.jpg` } });
@@ -71,7 +71,7 @@ test.each([
   expect(await normalizedSource(writing(limit * megabyte), drawing, source, signal)).toMatchObject({ value: { mimeType: 'image/png' } });
 });
 
-test('an opaque picture of very many pixels is written as JPEG at once', () => {
+test('an opaque picture with very many pixels is written as JPEG directly', () => {
   const huge = { ...photo, mimeType: 'image/png', width: 10_000, height: 10_000 };
   expect(encodingFor(huge).format).toBe('jpeg');
   expect(encodingFor({ ...huge, hasAlpha: true }).format).toBe('png');
@@ -83,14 +83,14 @@ test.each<[DecodedPicture, PictureFile['normalize'], object]>([
   [{ kind: 'unsupported', detail: '' }, [], { kind: 'reference-undecodable', name: 'fox.jpeg', why: 'unsupported' }],
   [{ kind: 'unavailable', detail: 'no page' }, [], { kind: 'decoder-unavailable', name: 'fox.jpeg', detail: 'no page' }],
   [{ kind: 'too-much', detail: '' }, [], { kind: 'reference-undecodable', name: 'fox.jpeg', why: 'too-much' }],
-])('a picture that is %o with %o is not taken', async (answer, normalize, error) => {
+])('a picture that is %o with %o is rejected', async (answer, normalize, error) => {
   const pictures = createFakePictureDecoder();
   expect(await checkDecodable(pictures, photo, source, signal)).toEqual(ok(null));
   pictures.answer = answer;
   expect(await checkDecodable(pictures, { ...photo, normalize }, source, signal)).toEqual({ ok: false, error });
 });
 
-test('a picture that says it has more pixels than memory is not decoded at all', async () => {
+test('a picture with more pixels than fit into memory is not decoded', async () => {
   const pictures = createFakePictureDecoder();
   const huge = { ...photo, width: 65_535, height: 65_535 };
   expect(await checkDecodable(pictures, huge, source, signal)).toMatchObject({ error: { kind: 'reference-undecodable', why: 'too-much' } });

@@ -1,4 +1,4 @@
-// A picture of which the end was never written, which decoders do not notice.
+// A picture whose end was never written, which decoders do not notice.
 import { expect, test } from 'vitest';
 import { readReferenceMetadata } from '../../../../electron/adapters/references/reference-metadata.ts';
 import { jpeg } from '../media/image-fixture.ts';
@@ -13,12 +13,12 @@ const end = Buffer.from([0xff, 0xd9]);
 const facts = async (...parts: Buffer[]) => await readReferenceMetadata(readerOf(Buffer.concat(parts)), 'fox.jpg');
 const incomplete = { ok: false, error: { kind: 'reference-incomplete', name: 'fox.jpg' } };
 
-test('a JPEG of which the second half was never written is not complete', async () => {
+test('a JPEG whose second half was never written is incomplete', async () => {
   expect(await facts(head, scan, Buffer.alloc(200_000))).toEqual(incomplete);
   expect(await facts(head, Buffer.concat([scan, Buffer.from([0xff])]), Buffer.alloc(200_000))).toEqual(incomplete);
 });
 
-test('a JPEG that is filled up with zeros behind its end is complete, as is one whose data holds zeros', async () => {
+test('a JPEG padded with zeros after its end is complete, and so is one whose data contains zeros', async () => {
   expect(await facts(head, scan, end)).toMatchObject({ ok: true });
   expect(await facts(head, scan, end, Buffer.alloc(200_000))).toMatchObject({ ok: true });
   expect(await facts(head, scan, Buffer.alloc(200_000), end)).toMatchObject({ ok: true });

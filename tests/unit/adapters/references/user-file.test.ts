@@ -1,4 +1,4 @@
-// A file for a plain upload: read where it lies, told by its content, at most 100 MB whatever its kind.
+// A file for a plain upload: read in place, identified by its content, at most 100 MB whatever its kind.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,13 +25,13 @@ async function given(path: string) {
   return source.ok ? { mimeType: source.value.mimeType, bytes: source.value.bytes } : source.error;
 }
 
-it('takes what is no reference: GIF, any video, a picture larger than models take', async () => {
+it('accepts files that are not references: GIF, any video, a picture larger than models take', async () => {
   expect(await given(file('a.gif', 'GIF89a', 40 * megabyte))).toEqual({ mimeType: 'image/gif', bytes: 40 * megabyte });
   expect(await given(file('a.mkv', Buffer.from('\x1aE\xdf\xa3', 'latin1'), 100))).toEqual({ mimeType: 'video/x-matroska', bytes: 100 });
   expect(await given(file('a.png', png(64, 64, 6), 90 * megabyte))).toEqual({ mimeType: 'image/png', bytes: 90 * megabyte });
 });
 
-it('reads the file as it is, as often as it is asked', async () => {
+it('reads the file unchanged, as often as it is asked', async () => {
   const bytes = png(64, 64, 6);
   const source = await userFileSource(file('fox.png', bytes));
   if (!source.ok) throw new Error(source.error.kind);
@@ -42,7 +42,7 @@ it('reads the file as it is, as often as it is asked', async () => {
   }
 });
 
-it('refuses the rest in words', async () => {
+it('rejects other files with a reason', async () => {
   const limitBytes = 100 * megabyte;
   expect(await given(file('a.gif', 'GIF89a', limitBytes + 1))).toEqual({
     kind: 'reference-too-large',
@@ -57,7 +57,7 @@ it('refuses the rest in words', async () => {
   expect(await given(join(folder, 'd'))).toMatchObject({ kind: 'reference-unreadable', name: 'd' });
 });
 
-it('takes a path from the home folder, as a shell writes it', async () => {
+it('accepts a path from the home folder, as a shell writes it', async () => {
   const home = process.env.HOME;
   onTestFinished(() => {
     process.env.HOME = home;
@@ -68,7 +68,7 @@ it('takes a path from the home folder, as a shell writes it', async () => {
   expect(await given('~a.gif')).toMatchObject({ kind: 'reference-file-missing' });
 });
 
-it('takes whole paths only, and no devices', async () => {
+it('accepts absolute paths only, and no devices', async () => {
   expect(await given('package.json')).toEqual({ kind: 'reference-file-missing', name: 'package.json' });
   expect(await given('./package.json')).toEqual({ kind: 'reference-file-missing', name: 'package.json' });
   expect(await given('//./PhysicalDrive0')).toEqual({ kind: 'reference-file-missing', name: 'PhysicalDrive0' });

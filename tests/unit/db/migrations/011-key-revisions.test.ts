@@ -1,4 +1,4 @@
-// Migration 110: databases that compared moments get the revisions that say the same.
+// Migration 110: databases that compared times get equivalent key revisions.
 import type Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { databaseBefore, migrateTo } from '../../../support/migrated-database.ts';
@@ -25,7 +25,7 @@ function pending(db: InstanceType<typeof Database>, id: number, profileId: numbe
 }
 const rows = (db: InstanceType<typeof Database>) => db.prepare('SELECT id, keyRevision FROM task ORDER BY id').all();
 
-test('a profile that ever had a key is at its first revision, one that never had is at none', () => {
+test('a profile that ever had a key is at its first revision, and one that never had a key is at none', () => {
   const db = databaseBefore(110);
   profile(db, 1, 1_000);
   profile(db, 2, null);
@@ -36,13 +36,13 @@ test('a profile that ever had a key is at its first revision, one that never had
   ]);
 });
 
-test('tasks sent before the key was replaced belong to an earlier revision, and all others to the present one', () => {
+test('tasks sent before the key was replaced belong to an earlier revision, and all others to the current one', () => {
   const db = databaseBefore(110);
   profile(db, 1, 1_000_000);
   unconfirmed(db, 1, 1, 900_000);
   unconfirmed(db, 2, 1, 1_100_000);
   pending(db, 3, 1, 900_000, 901_000);
-  // Sent with the earlier key, found in the list with this one.
+  // Sent with the earlier key, found in the list with the current one.
   pending(db, 4, 1, 900_000, 1_200_000);
   pending(db, 5, 1, 1_100_000, 1_101_000);
   migrateTo(db, 110);

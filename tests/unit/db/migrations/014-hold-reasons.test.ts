@@ -1,4 +1,4 @@
-// Migration 140: what was only held before says who holds it and why.
+// Migration 140: holds get the reason and the one who set them.
 import type Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { databaseBefore, migrateTo } from '../../../support/migrated-database.ts';
@@ -16,7 +16,7 @@ const fact = (db: Db, taskId: number, name: string, detail: object = {}) =>
     .prepare(`INSERT INTO task_journal (taskId, resultId, atMs, fact, state, detail) VALUES (?, NULL, 1, ?, 'waiting', ?)`)
     .run(taskId, name, JSON.stringify(detail));
 
-test('holds of earlier versions keep holding, and say by whom as far as the history tells; where it tells nothing, by the person', () => {
+test('earlier holds stay, with the reason from the history, or else as held by the user', () => {
   const db = databaseBefore(140);
   db.exec(
     `INSERT INTO profile (id, kind, name, apiBaseUrl, filesBaseUrl, createdAtMs) VALUES (1, 'evolink', 'Mine', 'https://a', 'https://f', 1)`,

@@ -1,4 +1,4 @@
-// Migration 160: what held a queue stays its hold, with its reason.
+// Migration 160: a queue that was held stays held, with its reason.
 import { expect, test } from 'vitest';
 import { holdForError, holdsAfterBalance, readHolds } from '../../../../electron/core/accounts/queue-holds.ts';
 import type { Credits } from '../../../../electron/core/ports.ts';
@@ -6,7 +6,7 @@ import type { AppError, AppErrorOf } from '../../../../shared/errors.ts';
 import { said } from '../../../support/fake-api.ts';
 import { databaseBefore, migrateTo } from '../../../support/migrated-database.ts';
 
-/** The holds that a profile has, which was held by this error before and whose last balance was `credits`. */
+/** The holds of a profile that was held by this error before the migration, with `credits` as its last balance. */
 function migrated(error: AppError | null, credits: object | null = null) {
   const db = databaseBefore(160);
   db.prepare(
@@ -20,7 +20,7 @@ function migrated(error: AppError | null, credits: object | null = null) {
 }
 const missing = (code: string): AppErrorOf<'insufficient-credits'> => ({ kind: 'insufficient-credits', service: said(402, code) });
 
-test('a queue that was not held is not', () => {
+test('a queue without a hold has none afterwards', () => {
   expect(migrated(null)).toEqual([]);
 });
 
@@ -28,7 +28,7 @@ test.each<AppError>([
   { kind: 'no-key', profile: 'Mine' },
   { kind: 'keychain-unavailable', detail: 'x' },
   { kind: 'unauthorized', service: said(401) },
-])('what a key held it holds: $kind', (error) => {
+])('a queue held because of its key keeps the hold: $kind', (error) => {
   expect(migrated(error)).toEqual([{ reason: error.kind, error }]);
 });
 
@@ -36,11 +36,11 @@ test.each([
   ['insufficient_quota', 'account'],
   ['INSUFFICIENT_TOKEN_QUOTA', 'key-total'],
   ['key_quota_exhausted', 'key-total'],
-] as const)('credits that were missing (%s) are missing under their limit', (code, reason) => {
+] as const)('missing credits (%s) become a hold on their limit', (code, reason) => {
   expect(migrated(missing(code))).toEqual([{ reason, error: missing(code), neededCredits: null, leastCredits: null }]);
 });
 
-test.each(['token_daily_quota_exceeded', 'KEY_DAILY_QUOTA_EXHAUSTED'])('the day of a key (%s) is the person’s to end', (code) => {
+test.each(['token_daily_quota_exceeded', 'KEY_DAILY_QUOTA_EXHAUSTED'])('a hold from a daily limit (%s) needs the user to end it', (code) => {
   expect(migrated(missing(code))).toEqual([{ reason: 'key-daily', error: missing(code), endsAtMs: null }]);
 });
 
@@ -58,11 +58,11 @@ test.each(
   expect(migrated(missing(code), { ...credits, readAtMs: 5 })).toEqual([holdForError(missing(code), credits, 0)]);
 });
 
-test('a balance of an earlier version, which did not tell of the account, counts as the account’s', () => {
+test('an earlier balance, which did not distinguish the account, counts as the account’s', () => {
   expect(migrated(missing('insufficient_quota'), { remaining: 3, unlimited: false, readAtMs: 5 })).toMatchObject([{ leastCredits: 3 }]);
 });
 
-test('a queue that was topped up before the new version came goes on with the first balance', () => {
+test('a queue that was topped up before the update is released by the first balance', () => {
   const holds = migrated(missing('insufficient_quota'), { remaining: 0.5, unlimited: false, accountRemaining: 0.5, readAtMs: 5 });
   expect(holdsAfterBalance(holds, { remaining: 0.5, unlimited: false, accountRemaining: 0.5 }, false)).toHaveLength(1);
   expect(holdsAfterBalance(holds, { remaining: 100, unlimited: false, accountRemaining: 100 }, false)).toEqual([]);

@@ -1,8 +1,8 @@
-// Migration 170: a profile keeps its key and its revision; the hash of the key comes when the key is next used.
+// Migration 170: a profile keeps its key and its revision; the hash is added when the key is next used.
 import { expect, test } from 'vitest';
 import { databaseBefore, migrateTo } from '../../../support/migrated-database.ts';
 
-test('a profile of an earlier version keeps its sealed key and has no hash yet', () => {
+test('a profile of an earlier version keeps its encrypted key and has no hash yet', () => {
   const db = databaseBefore(170);
   db.exec(
     `INSERT INTO profile (id, kind, name, apiBaseUrl, filesBaseUrl, createdAtMs, keySealed, keyLastFour, keyRevision)

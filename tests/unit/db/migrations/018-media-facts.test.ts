@@ -1,13 +1,13 @@
-// Migration 180: videos and pictures of earlier versions stay as they are; what their content tells is unknown until it is read.
+// Migration 180: videos and pictures of earlier versions stay as they are; their metadata is unknown until their content is read.
 import { expect, test } from 'vitest';
 import { mediaFacts } from '../../../../electron/db/migrations/018-media-facts.ts';
 import { databaseBefore, migrateTo } from '../../../support/migrated-database.ts';
 
-test('a picture of an earlier version is kept, and nobody knows yet whether it can be decoded', () => {
+test('a picture of an earlier version is kept, and is not yet known to be decodable', () => {
   const db = databaseBefore(mediaFacts.version);
   db.exec(`INSERT INTO reference (id, sha256, kind, mimeType, name, bytes, width, height, origin, addedAtMs)
     VALUES (1, '${'a'.repeat(64)}', 'image', 'image/jpeg', 'fox.jpg', 5, 640, 360, 'file', 1)`);
-  // The task it belongs to is of no interest here.
+  // The task it belongs to does not matter here.
   db.pragma('foreign_keys = OFF');
   db.exec(`INSERT INTO result (id, taskId, position, kind, state, url, wantsFreshLink, linkRefusals, receivedBytes, attempts, fullFetches, poster)
     VALUES (1, 1, 0, 'video', 'available', 'https://files.example/fox.mp4', 0, 0, 3, 0, 0, 'none')`);

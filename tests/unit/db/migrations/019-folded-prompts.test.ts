@@ -25,7 +25,7 @@ test('prompts of an earlier version are kept, stay hidden, and are found once th
   table.setHidden(8, false);
   table.setHidden(3, true);
   expect(ids('besancon')).toEqual([8]);
-  // Throws where the index is not consistent.
+  // Throws if the index is inconsistent.
   raw.exec("INSERT INTO prompt_search (prompt_search) VALUES ('integrity-check')");
   raw.close();
 });

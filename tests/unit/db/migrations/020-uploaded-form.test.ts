@@ -1,9 +1,9 @@
-// Migration 200: copies of earlier versions are the file as it is, and no picture is known to have other sides than before.
+// Migration 200: uploads of earlier versions are the unchanged file, and no picture is known to have other sides than before.
 import { expect, test } from 'vitest';
 import { uploadedForm } from '../../../../electron/db/migrations/020-uploaded-form.ts';
 import { databaseBefore, migrateTo } from '../../../support/migrated-database.ts';
 
-test('a copy and a picture of an earlier version are kept as they are', () => {
+test('an upload and a picture of an earlier version are kept unchanged', () => {
   const db = databaseBefore(uploadedForm.version);
   const sha256 = 'a'.repeat(64);
   db.exec(`INSERT INTO profile (id, kind, name, apiBaseUrl, filesBaseUrl, createdAtMs, keyRevision)

@@ -1,4 +1,4 @@
-// Migration 210: every row of an earlier version is there, under the names of today.
+// Migration 210: every row of an earlier version survives, under the present names.
 import Database from 'better-sqlite3';
 import { beforeEach, expect, test } from 'vitest';
 import { createDatabase } from '../../../../electron/db/database.ts';
@@ -24,7 +24,7 @@ beforeEach(() => {
       VALUES (1, '${'a'.repeat(64)}', 'image', 'image/jpeg', 'fox.jpg', 5, 640, 360, 'file', 1)`);
 });
 
-/** Adds a task of the format before with these columns beside the necessary ones. */
+/** Adds a task in the previous format with these columns besides the required ones. */
 function addTask(columns: Readonly<Record<string, string | number | null>>): void {
   const task = {
     profileId: 1,
@@ -48,7 +48,7 @@ function addTask(columns: Readonly<Record<string, string | number | null>>): voi
 const sent = { idempotencyKey: 'k', firstSentAtMs: 1, lastSentAtMs: 1, sinceMs: 5, mayBeAccepted: 1, error: '{"kind":"no-answer"}' };
 const upgrade = (): void => void migrate(db, migrations, () => {});
 
-test('what the search for an unconfirmed task has shown has one word for each case', () => {
+test('each outcome of a search for an unconfirmed task gets its present name', () => {
   for (const [id, looked, listTooLong] of [
     [1, 'not-yet', 0],
     [2, 'not-seen', 0],
@@ -68,7 +68,7 @@ test('what the search for an unconfirmed task has shown has one word for each ca
   expect(all("SELECT DISTINCT error ->> '$.kind' AS kind FROM task")).toEqual([{ kind: 'no-response' }]);
 });
 
-test('what a person has held stays held by the user, at its place, with its pictures and its prompt', () => {
+test('a task held by the user stays held, at its position, with its pictures and its prompt', () => {
   addTask({ id: 7, state: 'waiting', turn: 2.5, held: 1, heldBy: 'person' });
   addTask({ id: 8, state: 'waiting', turn: 3, held: 1, heldBy: 'restore', error: '{"kind":"maybe-sent-since","backupAtMs":4}' });
   upgrade();
@@ -82,7 +82,7 @@ test('what a person has held stays held by the user, at its place, with its pict
   expect(db.pragma('foreign_keys', { simple: true })).toBe(1);
 });
 
-test('the history keeps its words, and is read by the names of today', () => {
+test('the history keeps its stored names, and is read with the present ones', () => {
   addTask({ id: 1, state: 'waiting', turn: 1 });
   const add = db.prepare("INSERT INTO task_journal (taskId, atMs, fact, state, detail) VALUES (1, ?, ?, 'waiting', ?)");
   add.run(1, 'send-started', '{"aheadMs":3,"keepsKey":false}');
@@ -103,7 +103,7 @@ test('the history keeps its words, and is read by the names of today', () => {
   ]);
 });
 
-test('settings, the draft, a batch and a move that a quit cut are what they were', () => {
+test('settings, the draft, a batch and an interrupted move are unchanged', () => {
   const values = {
     'settings.triesAgainByItself': true,
     'settings.maxRunning': 7,
@@ -124,7 +124,7 @@ test('settings, the draft, a batch and a move that a quit cut are what they were
   for (const name of Object.keys(values)) if (name !== 'library.move') expect(setting(name)).toBeNull();
 });
 
-test('a step that rebuilds a table and would leave a row without its parent changes nothing', () => {
+test('a migration that rebuilds a table and would orphan a row changes nothing', () => {
   addTask({ id: 1, state: 'waiting', turn: 1 });
   const broken = { version: 210, rebuildsTables: true, sql: 'DELETE FROM task' } as const;
   expect(() => migrate(db, [...before, broken], () => {})).toThrow('without their parent');

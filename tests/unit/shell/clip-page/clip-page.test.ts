@@ -6,7 +6,7 @@ import type { ClipSpec, Job } from '../../../../renderer/src/clip-page/job-messa
 import { wrapText } from '../../../../renderer/src/clip-page/scene/text-wrap.ts';
 import { createTone, TONE_SAMPLE_RATE } from '../../../../renderer/src/clip-page/tone.ts';
 
-it('the page and the main process mean the same by a job', () => {
+it('the clip page and main use the same types of job', () => {
   expectTypeOf<AskedSpec>().toEqualTypeOf<ClipSpec>();
   expectTypeOf<Work & { readonly id: string }>().toExtend<Job>();
   expectTypeOf<Job['kind']>().toEqualTypeOf<Work['kind']>();
@@ -18,7 +18,7 @@ it.each([
   ['1080p at 60', 1920, 1080, 60, 12e6, 'avc1.42E02A'],
   ['4k', 3840, 2160, 24, 20e6, 'avc1.42E033'],
   ['tiny', 96, 54, 24, 4e5, 'avc1.42E01E'],
-])('%s names the smallest level that carries it', (_name, width, height, framesPerSecond, bitsPerSecond, codec) => {
+])('%s gets the lowest sufficient level', (_name, width, height, framesPerSecond, bitsPerSecond, codec) => {
   expect(avcCodec(PROFILES.baseline, { width, height, framesPerSecond, bitsPerSecond })).toBe(codec);
 });
 
@@ -42,7 +42,7 @@ describe('wrapping a prompt', () => {
     expect(wrap(text)).toEqual(lines);
   });
 
-  it('never gives a line wider than allowed, in any script', () => {
+  it('never makes a line wider than allowed, in any script', () => {
     for (const text of [
       '雪の中を走る狐が森へ帰る夜のこと',
       'ثعلب في الثلج يركض نحو الغابة',
@@ -52,12 +52,12 @@ describe('wrapping a prompt', () => {
       for (const line of wrap(text, 12, 4)) expect(Array.from(line).length).toBeLessThanOrEqual(12);
   });
 
-  it('ends even where not one letter fits', () => {
+  it('ends even if not a single letter fits', () => {
     expect(wrap('abc def', 0, 2).length).toBeLessThanOrEqual(2);
   });
 });
 
-it('the tone is quiet, begins and ends in silence, and joins without a gap', () => {
+it('the tone is quiet, starts and ends in silence, and has no gap between parts', () => {
   const tone = createTone({ seed: 5, durationSeconds: 2 });
   const whole = tone(0, 2);
   const left = whole.subarray(0, 2 * TONE_SAMPLE_RATE);

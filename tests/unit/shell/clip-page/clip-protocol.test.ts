@@ -36,7 +36,7 @@ async function withJob(source = bytesSource(new Uint8Array([0, 1, 2, 3, 4, 5, 6,
   return { ask, id, result, get, post };
 }
 
-describe('the scheme of the clip page', () => {
+describe('the protocol of the clip page', () => {
   it('serves the page with a policy that allows nothing unsafe', async () => {
     const response = await (await withJob()).ask(new Request(url('/clip.html')));
     const policy = response.headers.get('content-security-policy') ?? '';
@@ -62,7 +62,7 @@ describe('the scheme of the clip page', () => {
     expect((await (await withJob()).ask(new Request(url(path)))).status).toBe(status);
   });
 
-  it('gives ranges of the source of the running job and nothing else', async () => {
+  it('serves ranges of the source of the running job and nothing else', async () => {
     const { ask, get } = await withJob();
     const part = await get('source', { range: 'bytes=2-4' });
     expect([part.status, ...new Uint8Array(await part.arrayBuffer())]).toEqual([206, 2, 3, 4]);
@@ -73,12 +73,12 @@ describe('the scheme of the clip page', () => {
     expect((await ask(new Request(other, { headers: { range: 'bytes=0-1' } }))).status).toBe(410);
   });
 
-  it('answers a source that cannot be read with an error, not with silence', async () => {
+  it('answers with an error if the source cannot be read', async () => {
     const { get } = await withJob({ size: 8, read: () => Promise.reject(new Error('gone')) });
     expect((await get('source', { range: 'bytes=0-1' })).status).toBe(500);
   });
 
-  it('takes parts and facts, and then forgets the job', async () => {
+  it('accepts parts and metadata, and then forgets the job', async () => {
     const { post, get, result } = await withJob();
     const watch = get('abandoned');
     await post('parts/poster', new Uint8Array([9]));
@@ -87,20 +87,20 @@ describe('the scheme of the clip page', () => {
     expect([(await watch).status, (await post('done', '{}')).status]).toEqual([204, 410]);
   });
 
-  it('refuses a part that is larger than a picture can be', async () => {
+  it('rejects a part that is larger than a picture can be', async () => {
     const { post, result } = await withJob();
     expect((await post('parts/poster', new Uint8Array(9 * 1024 * 1024))).status).toBe(413);
     await expect(result).rejects.toMatchObject({ reason: 'internal' });
   });
 
-  it('calls a picture with more bytes than a result can have too much, which is no bug', async () => {
+  it('reports a picture that is too large as such, not as a bug', async () => {
     const { result, post } = await withJob(undefined, 'picture');
     const huge = new Blob(Array(257).fill(new Uint8Array(1024 * 1024)));
     expect((await post('parts/picture', huge)).status).toBe(413);
     await expect(result).rejects.toMatchObject({ reason: 'too-much' });
   });
 
-  it('believes a failure only as far as it knows it', async () => {
+  it('keeps a known failure reason and treats others as internal', async () => {
     const known = await withJob();
     await known.post('failed', JSON.stringify({ reason: 'undecodable', message: 'hevc' }));
     await expect(known.result).rejects.toMatchObject({ reason: 'undecodable', message: 'hevc' });

@@ -9,8 +9,8 @@ const clip: Work = {
 const poster: Work = { kind: 'poster', size: 1 };
 const never = new AbortController().signal;
 
-describe('the line of clip jobs', () => {
-  it('runs one at a time, posters before clips, else in order', async () => {
+describe('the queue of clip jobs', () => {
+  it('runs one job at a time, posters before clips, otherwise in order', async () => {
     const queue = createClipQueue(() => undefined);
     const done: string[] = [];
     for (const [name, work] of [
@@ -28,7 +28,7 @@ describe('the line of clip jobs', () => {
     expect(done).toEqual(['poster', 'clip 1', 'clip 2']);
   });
 
-  it('hands a page that waits its job as soon as there is one', async () => {
+  it('gives a waiting page its job as soon as there is one', async () => {
     const queue = createClipQueue(() => undefined);
     const taken = queue.next();
     const result = queue.add(clip, null, never);
@@ -38,7 +38,7 @@ describe('the line of clip jobs', () => {
     expect(await result).toEqual({ parts: new Map([['clip', new Uint8Array([1])]]), facts: { fine: true } });
   });
 
-  it('tries a job once more when the page dies, without the parts of the first try, and then gives it up', async () => {
+  it('retries a job once after a crash of the page, without the parts of the first attempt', async () => {
     const queue = createClipQueue(() => undefined);
     const result = queue.add(clip, null, never);
     const first = await queue.next();
@@ -51,7 +51,7 @@ describe('the line of clip jobs', () => {
     expect(queue.running(first?.id ?? '')).toBeNull();
   });
 
-  it('drops a waiting job that nobody wants any more, and tells the page of a running one', async () => {
+  it('drops an aborted waiting job, and signals the page about a running one', async () => {
     const queue = createClipQueue(() => undefined);
     const controllers = [new AbortController(), new AbortController()] as const;
     const running = queue.add(clip, null, controllers[0].signal);
@@ -61,7 +61,7 @@ describe('the line of clip jobs', () => {
     await expect(running).rejects.toMatchObject({ name: 'AbortError' });
     await expect(waiting).rejects.toMatchObject({ name: 'AbortError' });
     expect([item?.over.aborted, item?.abandoned]).toEqual([true, true]);
-    // The page lets go of it; the line goes on.
+    // The page ends the job, and the queue goes on.
     queue.fail(item?.id ?? '', new ClipFailure('internal', 'abandoned'));
     const next = queue.add(poster, null, never);
     const following = await queue.next();
@@ -69,11 +69,11 @@ describe('the line of clip jobs', () => {
     expect((await next).facts).toBe(1);
   });
 
-  it('refuses a signal that is aborted already', async () => {
+  it('rejects a signal that is already aborted', async () => {
     await expect(createClipQueue(() => undefined).add(clip, null, AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' });
   });
 
-  it('ignores what a page says about a job that is not running', async () => {
+  it('ignores messages of the page about a job that is not running', async () => {
     const queue = createClipQueue(() => undefined);
     const result = queue.add(clip, null, never);
     await queue.next();

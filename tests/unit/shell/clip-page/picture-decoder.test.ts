@@ -1,4 +1,4 @@
-// What the failures of the page that decodes say about a picture.
+// How failures of the decoding page are classified.
 import { expect, test } from 'vitest';
 import { ClipFailure, type ClipFailureReason } from '../../../../electron/shell/clip-page/clip-messages.ts';
 import { createPictures } from '../../../../electron/shell/clip-page/picture-decoder.ts';
@@ -19,11 +19,11 @@ test.each([
   ['crashed', 'too-much'],
   ['timed-out', 'too-much'],
   ['not-started', 'unavailable'],
-] as const)('%s means %s', async (reason, kind) => {
+] as const)('%s is reported as %s', async (reason, kind) => {
   expect(await decodedAfter(reason)).toEqual({ kind, detail: 'why' });
 });
 
-test('what cannot be for a picture is a bug', async () => {
+test('a failure that makes no sense for a picture is a bug', async () => {
   await expect(decodedAfter('internal')).rejects.toThrow('why');
   await expect(decodedAfter('no-video')).rejects.toThrow('why');
   expect(await decodedAfter('stopped')).toEqual({ kind: 'stopped' });

@@ -1,4 +1,4 @@
-// Which of Chromium's errors prove that nothing left this computer.
+// Which Chromium errors prove that nothing left this computer.
 import { describe, expect, test } from 'vitest';
 import { classifyNetError } from '../../../../electron/shell/network/net-error-stage.ts';
 import { netErrorGroups } from '../../../../electron/shell/network/net-error-table.ts';
@@ -28,7 +28,7 @@ describe('nothing was sent', () => {
     'MANDATORY_PROXY_CONFIGURATION_FAILED',
     'NO_SUPPORTED_PROXIES',
     'PAC_SCRIPT_FAILED',
-  ])('where the error is %s', (name) => {
+  ])('if the error is %s', (name) => {
     expect(sorted(name)).toBe('before connection-failed');
   });
 });
@@ -48,16 +48,16 @@ describe('something may have been sent', () => {
     'CERT_VERIFIER_CHANGED',
     'HTTP2_INADEQUATE_TRANSPORT_SECURITY',
     'A_CODE_OF_A_LATER_CHROMIUM',
-  ])('where the error is %s', (name) => {
+  ])('if the error is %s', (name) => {
     expect(sorted(name)).toBe('after connection-lost');
   });
 
-  test('where the error has no code at all', () => {
+  test('if the error has no code', () => {
     expect(classifyNetError(new Error('socket hang up')).stage).toBe('after');
   });
 });
 
-test('every code stands in the table once', () => {
+test('every code is listed once in the table', () => {
   const codes = netErrorGroups.flatMap((group) => group.codes);
   expect(codes.filter((code, at) => codes.indexOf(code) !== at)).toEqual([]);
 });

@@ -1,4 +1,4 @@
-// The studio starts when the window has been given its page: that must be told however the giving ends.
+// The studio starts once the window has loaded its page: the end of the response must be reported however it ends.
 import { expect, test } from 'vitest';
 import { onBodyConsumed } from '../../../../electron/shell/protocols/page-files.ts';
 
@@ -10,24 +10,24 @@ function given(answer: Response) {
   return { told, times: () => times };
 }
 
-test('a page is told to be given when all of it was taken', async () => {
+test('a page counts as served when its body was read completely', async () => {
   const { told, times } = given(new Response('a page', { headers: { 'content-type': 'text/html' } }));
   expect(times()).toBe(0);
   expect(await told.text()).toBe('a page');
   expect([times(), told.headers.get('content-type')]).toEqual([1, 'text/html']);
 });
 
-test('a page that is not there is given at once', () => {
+test('a missing page counts as served at once', () => {
   expect(given(new Response(null, { status: 404 })).times()).toBe(1);
 });
 
-test('a page that nobody wants any more is given as well', async () => {
+test('a cancelled page counts as served', async () => {
   const { told, times } = given(new Response('a page'));
   await told.body?.cancel();
   expect(times()).toBe(1);
 });
 
-test('a page that breaks off is given as well', async () => {
+test('a page whose body fails counts as served', async () => {
   const broken = new ReadableStream<Uint8Array>({ pull: (controller) => controller.error(new Error('broke off')) });
   const { told, times } = given(new Response(broken));
   await expect(told.text()).rejects.toThrow('broke off');

@@ -8,12 +8,12 @@ test.each([
   ['kwallet6', true],
   ['basic_text', false],
   ['unknown', false],
-])('a key is kept by %s: %s', (backend, isKept) => {
+])('storing the key with %s is allowed: %s', (backend, isKept) => {
   expect(isRealKeychain(true, backend)).toBe(isKept);
 });
 
 test.each(['keychain', 'dpapi', 'gnome_libsecret', 'basic_text', 'unknown'])(
-  'no key is kept by %s while it is not available',
+  'storing the key with %s is refused while it is unavailable',
   (backend) => {
     expect(isRealKeychain(false, backend)).toBe(false);
   },

@@ -23,15 +23,15 @@ describe('the window options', () => {
     });
   });
 
-  test('the studio window takes the same preferences on every platform', () => {
+  test('the studio window has the same preferences on every platform', () => {
     for (const platform of ['darwin', 'win32', 'linux'] as const) {
       expect(studioWindowOptions('/p', true, platform).webPreferences).toEqual(securePreferences('/p'));
     }
   });
 });
 
-describe('the content policy', () => {
-  test('holds nothing unsafe, no nonce and no host in the product', () => {
+describe('the content security policy', () => {
+  test('contains nothing unsafe, no nonce and no host in the product', () => {
     expect(contentPolicy(null)).not.toMatch(/unsafe|nonce|http|ws:|\*/);
     expect(contentPolicy(null)).toContain("default-src 'none'");
   });
@@ -44,7 +44,7 @@ describe('the content policy', () => {
   });
 });
 
-describe('own pages', () => {
+describe('the studio’s own pages', () => {
   test.each([
     ['studio-app://app/index.html', true],
     ['studio-app://app/', true],
@@ -54,7 +54,7 @@ describe('own pages', () => {
     ['https://app/index.html', false],
     ['file:///index.html', false],
     ['', false],
-  ])('%s is ours: %s', (address, expected) => {
+  ])('%s is an own page: %s', (address, expected) => {
     expect(isOwnPage(address)).toBe(expected);
   });
 
@@ -70,12 +70,12 @@ describe('own pages', () => {
     ['studio-app://app/assets', null],
     ['studio-app://app/secret.sqlite', null],
     ['studio-app://elsewhere/index.html', null],
-  ])('%s names the file %s', (address, expected) => {
+  ])('%s is mapped to the file %s', (address, expected) => {
     expect(pageFile('/pages', address)).toBe(expected);
   });
 });
 
-describe('media addresses', () => {
+describe('media URLs', () => {
   test.each([
     ['studio-media://video/12', { kind: 'video', id: 12 }],
     ['studio-media://poster/1', { kind: 'poster', id: 1 }],
@@ -89,12 +89,12 @@ describe('media addresses', () => {
     ['studio-media://video/9999999999999999', null],
     ['studio-media://folder/1', null],
     ['file:///etc/passwd', null],
-  ])('%s asks for %j', (address, expected) => {
+  ])('%s is parsed as %j', (address, expected) => {
     expect(parseMediaUrl(address)).toEqual(expected);
   });
 });
 
-describe('what the window may load and have', () => {
+describe('what the window may load, and its permissions', () => {
   test.each([
     ['https://evolink.ai/', null, false],
     ['http://127.0.0.1:5273/src/main.tsx', null, false],
@@ -104,7 +104,7 @@ describe('what the window may load and have', () => {
     ['http://evil.example:5273/', 'http://evil.example:5273', false],
     ['file:///etc/passwd', null, false],
     ['studio-media://video/1', null, true],
-  ])('%s with development server %s: %s', (address, server, expected) => {
+  ])('%s with development server %s may be loaded: %s', (address, server, expected) => {
     expect(isUrlAllowed(address, server)).toBe(expected);
   });
 
@@ -131,12 +131,12 @@ describe('what the window may load and have', () => {
   });
 });
 
-describe('what is served', () => {
-  test.each(['text/html; charset=utf-8', 'text/javascript; charset=utf-8', 'image/png'])('%s comes with the policy', (type) => {
+describe('responses', () => {
+  test.each(['text/html; charset=utf-8', 'text/javascript; charset=utf-8', 'image/png'])('%s have the policy', (type) => {
     expect(pageHeaders(type)).toMatchObject({ 'content-security-policy': contentPolicy(null), 'x-content-type-options': 'nosniff' });
   });
 
-  test.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('%s is answered with nothing', async (method) => {
+  test.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('%s requests are answered with 404', async (method) => {
     const located = async () => ({ absolutePath: import.meta.filename, bytes: 10, mimeType: 'video/mp4' });
     expect((await serveMedia(located, new Request('studio-media://video/1', { method }))).status).toBe(404);
     const folder = import.meta.dirname;
@@ -144,7 +144,7 @@ describe('what is served', () => {
   });
 });
 
-test('nothing starts a crash reporter: what memory holds, the key among it, is not written down', () => {
+test('nothing starts a crash reporter, because a dump would contain the key', () => {
   const root = resolve(import.meta.dirname, '../../../..');
   const sources = ['electron', 'shared', 'renderer'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })

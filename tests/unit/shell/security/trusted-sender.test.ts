@@ -1,4 +1,4 @@
-// Who is answered by main: every way to be somebody else than the studio's own page.
+// Whose calls main answers: every sender that is not the studio's own page.
 import { expect, test } from 'vitest';
 import { isTrustedSender } from '../../../../electron/shell/security/trusted-sender.ts';
 

@@ -1,4 +1,4 @@
-// A process whose file system never answers: a named pipe that nobody writes to, opened by a process of its own.
+// A process whose file system never answers: a named pipe without a writer, opened by a child process.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,7 +12,7 @@ const hashUrl = pathToFileURL(join(import.meta.dirname, '../../../../electron/ad
 const mediaUrl = pathToFileURL(join(import.meta.dirname, '../../../../electron/adapters/media/media-thread.ts')).href;
 const moduleUrl = pathToFileURL(join(import.meta.dirname, '../../../../electron/shell/system/forced-exit.ts')).href;
 
-/** How a process ends that quits `before` or while a call is unanswered; `hangs` where it does not end by itself. */
+/** How a process ends that quits `before` or while a call is unanswered; `hangs` if it does not end. */
 async function endOf(call: string): Promise<string> {
   const directory = mkdtempSync(join(tmpdir(), 'last-exit-'));
   const pipe = join(directory, 'pipe');
@@ -28,7 +28,7 @@ async function endOf(call: string): Promise<string> {
     const app = new EventEmitter();
     forceExit(app);
     const pipe = ${JSON.stringify(pipe)};
-    /** Waits until a thread waits for the other side of the pipe, as the system tells of each thread (Linux). */
+    /** Waits until a thread waits for the other side of the pipe, as /proc reports for each thread (Linux). */
     const untilAThreadWaits = async () => {
       const waits = (thread) => {
         try {
@@ -43,7 +43,7 @@ async function endOf(call: string): Promise<string> {
     await waitForPendingCalls(300);
     app.emit('quit');
     process.exit(7);`;
-  // A file and not `-e`: what says how such a script is read would hold for its threads as well.
+  // A file and not `-e`: options on how to read such a script would apply to its threads as well.
   const file = join(directory, 'quits.mjs');
   writeFileSync(file, script);
   const child = spawn(process.execPath, ['--no-warnings', file], { stdio: 'ignore' });
@@ -57,12 +57,12 @@ async function endOf(call: string): Promise<string> {
   return signal === 'SIGTERM' ? 'hangs' : String(signal ?? code);
 }
 
-test.skipIf(process.platform === 'win32')('a process that waits for a file ends by force, one that does not ends as usual', async () => {
+test.skipIf(process.platform === 'win32')('a process with a blocked file call is ended by force, and one without ends as usual', async () => {
   expect(await endOf(`void open(pipe, 'r');`)).toBe('SIGKILL');
   expect(await endOf(`void open('.', 'r');`)).toBe('7');
 });
 
-test.skipIf(process.platform !== 'linux')('a thread that hashes a file counts as well, until it has ended', async () => {
+test.skipIf(process.platform !== 'linux')('a thread that hashes a file counts as blocked until it has ended', async () => {
   const stop = 'await untilAThreadWaits(); following.stop();';
   expect(await endOf(`const following = hashInBackground(pipe, 0); ${stop}`)).toBe('SIGKILL');
   const here = JSON.stringify(import.meta.filename);
@@ -70,7 +70,7 @@ test.skipIf(process.platform !== 'linux')('a thread that hashes a file counts as
 });
 
 test.skipIf(process.platform !== 'linux')(
-  'a thread that parses a file counts while it cannot be ended, not while it is at rest',
+  'a thread that parses a file counts as blocked while it cannot be terminated, but not while idle',
   async () => {
     const folder = mkdtempSync(join(tmpdir(), 'last-exit-'));
     onTestFinished(() => rmSync(folder, { recursive: true }));
@@ -90,7 +90,7 @@ test.skipIf(process.platform !== 'linux')(
   },
 );
 
-test('only what occupies a thread holds the end up', () => {
+test('only what occupies a thread blocks the exit', () => {
   expect(blocksExit(['PipeWrap', 'Timeout', 'TCPSocketWrap'], 0)).toBe(false);
   expect(blocksExit(['Timeout', 'FSReqPromise'], 0)).toBe(true);
   expect(blocksExit(['MessagePort'], 1)).toBe(true);

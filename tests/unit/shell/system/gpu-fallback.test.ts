@@ -1,18 +1,18 @@
-// A graphics process that dies now and then is Chromium's business; one that dies three times in a minute costs the card for a week.
+// An occasional crash of the graphics process is left to Chromium; three within a minute disable the graphics card for a week.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { recordGpuCrash, usesSoftwareRendering } from '../../../../electron/shell/system/gpu-fallback.ts';
 
-test('three deaths within a minute are too many, three in three minutes are not', () => {
+test('three crashes within a minute are too many, three within three minutes are not', () => {
   const often = [0, 20_000, 40_000].reduce((before, at) => recordGpuCrash(before.times, at), recordGpuCrash([], -70_000));
   expect(often.isTooOften).toBe(true);
   const seldom = [0, 61_000, 122_000].reduce((before, at) => recordGpuCrash(before.times, at), recordGpuCrash([], -70_000));
   expect(seldom.isTooOften).toBe(false);
 });
 
-test('the card is used unless the file says otherwise for now', () => {
+test('the graphics card is used unless the file disables it for now', () => {
   const folder = mkdtempSync(join(tmpdir(), 'graphics-'));
   const said = (content: string) => {
     writeFileSync(join(folder, 'graphics.json'), content);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { createSimulatorHost } from '../../../../electron/shell/system/simulator-host.ts';
 import { systemClock, systemRandom } from '../../../../electron/shell/system/system-clock.ts';
 
-test('a stop does not wait for a window that never comes', async () => {
+test('a stop does not wait for a window that never opens', async () => {
   const host = createSimulatorHost({
     userData: '/nowhere',
     clips: { render: () => Promise.reject(new Error('nothing is drawn')) },

@@ -15,7 +15,7 @@ test('the advice for a database that cannot be opened fits the reason', () => {
   expect(advice('disk-full')).toContain('disk is full');
 });
 
-test('each reason has advice of its own in both languages', () => {
+test('each reason has its own advice in both languages', () => {
   for (const language of ['en', 'zh'] as const) {
     const all = (['in-use', 'not-writable', 'disk-full', 'other'] as const).map(
       (because) => startRefusal(refusal(because), text(language).shell).detail,

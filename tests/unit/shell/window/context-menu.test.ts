@@ -11,13 +11,13 @@ const itemsOf = (clicked: Partial<ClickedText>, language: 'en' | 'zh' = 'en') =>
 const labels = (items: ReturnType<typeof itemsOf>) =>
   items.map(({ type, label, enabled }) => (type === 'separator' ? '-' : enabled === false ? `(${label})` : label));
 
-describe('the menu of a text', () => {
+describe('the context menu of text', () => {
   test('has undo and redo, cut, copy and paste, and select all in a field', () => {
     expect(labels(itemsOf({}))).toEqual(['Undo', '(Redo)', '-', 'Cut', 'Copy', 'Paste', '-', 'Select all']);
     expect(labels(itemsOf({}, 'zh'))).toEqual(['撤销', '(重做)', '-', '剪切', '复制', '粘贴', '-', '全选']);
   });
 
-  test('offers of a key only what Chromium allows: no cut and no copy', () => {
+  test('allows only what Chromium allows in a key field: no cut and no copy', () => {
     expect(labels(itemsOf({ editFlags: { ...flags, canUndo: false, canCut: false, canCopy: false } }))).toEqual([
       '(Undo)',
       '(Redo)',
@@ -30,12 +30,12 @@ describe('the menu of a text', () => {
     ]);
   });
 
-  test('copies selected text that cannot be edited, and is none elsewhere', () => {
+  test('offers to copy selected read-only text, and does not open elsewhere', () => {
     expect(labels(itemsOf({ isEditable: false, selectionText: 'Error 402' }))).toEqual(['Copy', '-', 'Select all']);
     expect(itemsOf({ isEditable: false, selectionText: ' ' })).toEqual([]);
   });
 
-  test('begins with suggestions for a misspelled word, and learns it', () => {
+  test('starts with suggestions for a misspelled word, and can add it to the dictionary', () => {
     const items = itemsOf({ misspelledWord: 'snwo', dictionarySuggestions: ['snow', 'R&D'] });
     expect(labels(items).slice(0, 5)).toEqual(['snow', 'R&&D', '-', 'Add to dictionary', '-']);
     for (const at of [0, 1, 3]) (items[at]?.click as (() => void) | undefined)?.();

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createDroppedPaths } from '../../../../electron/shell/window/dropped-paths.ts';
 import { isNetworkOrDevicePath } from '../../../../shared/files/network-path.ts';
 
-test('the newest thousand paths that were dropped are known, and nothing that is no path', () => {
+test('the newest thousand dropped paths are remembered, and only valid paths', () => {
   const given = createDroppedPaths();
   for (let n = 0; n <= 1_000; n += 1) given.add(`/${n}`);
   given.add({ path: '/x' });
@@ -21,6 +21,6 @@ test.each([
   ['\\\\.\\pipe\\x', true],
   ['\\\\?\\C:\\fox.png', true],
   ['\\??\\C:\\fox.png', true],
-])('%s leads elsewhere: %s', (path, expected) => {
+])('%s is a network or device path: %s', (path, expected) => {
   expect(isNetworkOrDevicePath(path)).toBe(expected);
 });

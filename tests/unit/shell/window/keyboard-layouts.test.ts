@@ -18,14 +18,14 @@ const windowCommand = (key: Key, script: LayoutScript) => {
 const playerCommand = (key: Key, script: LayoutScript) =>
   playerCommandOf({ ...typed(key), ctrlKey: false, metaKey: false, altKey: false }, 'elsewhere', script);
 
-/** What layouts type with the keys of shortcuts, as the X11 and Windows layouts of these names have them. */
+/** What layouts type with the keys of shortcuts, as the X11 and Windows layouts of these names define it. */
 const layouts: readonly {
   readonly name: string;
   readonly script: LayoutScript;
   /** With Ctrl. */
   readonly stage: Readonly<Record<string, Key | null>>;
   readonly window: Readonly<Record<string, Key | null>>;
-  /** Alone. */
+  /** Without modifiers. */
   readonly player: Readonly<Record<string, Key>>;
 }[] = [
   {
@@ -169,33 +169,33 @@ const layouts: readonly {
 ];
 
 describe.each(layouts)('on a $name keyboard', ({ script, stage, window, player }) => {
-  test.each(Object.entries(stage))('%s has its key', (command, key) => {
+  test.each(Object.entries(stage))('%s has a key', (command, key) => {
     if (key !== null) expect([stageCommand(key, script), windowCommand(key, script)]).toEqual([command, null]);
   });
-  test.each(Object.entries(window))('%s has its key', (command, key) => {
+  test.each(Object.entries(window))('%s has a key', (command, key) => {
     if (key !== null) expect([windowCommand(key, script), stageCommand(key, script)]).toEqual([command, null]);
   });
-  test.each(Object.entries(player))('in the player %s has its key', (command, key) => {
+  test.each(Object.entries(player))('in the player %s has a key', (command, key) => {
     expect(playerCommand(key, script)).toBe(command);
   });
 });
 
-describe('a layout of Latin letters', () => {
+describe('a Latin layout', () => {
   test.each([
     ['Dvorak', ["'", 'KeyQ']],
     ['Dvorak', ['.', 'KeyE']],
     ['BÉPO', ['é', 'KeyW']],
     ['Colemak', [';', 'KeyP']],
     ['AZERTY', ['?', 'KeyM', 'shift']],
-  ] as const)('%s does not give the place of a letter a second meaning: Ctrl+%j', (_name, key) => {
+  ] as const)('%s: the position of a letter is not a second shortcut: Ctrl+%j', (_name, key) => {
     expect([stageCommand(key, 'latin'), windowCommand(key, 'latin')]).toEqual([null, null]);
   });
 
-  test('Shift with the row of digits is another key', () => {
+  test('Shift with a digit is another key', () => {
     expect(stageCommand(['!', 'Digit1', 'shift'], 'latin')).toBeNull();
   });
 
-  test('a press that an input method has taken means nothing', () => {
+  test('a key press processed by an input method does nothing', () => {
     const taken: Key = ['Process', 'Digit0'];
     expect([stageCommand(taken, 'latin'), windowCommand(taken, 'latin'), windowCommand(['Process', 'KeyW'], 'other')]).toEqual([
       null,
@@ -211,7 +211,7 @@ describe('a layout of Latin letters', () => {
 
 describe('the script of a layout', () => {
   const learned = (...keys: readonly Key[]): LayoutScript => keys.map(typed).reduce(scriptAfter, 'latin');
-  test('is learned from letters typed without Shift', () => {
+  test('is detected from letters typed without Shift', () => {
     expect(learned(['д', 'KeyL'])).toBe('other');
     expect(learned(['ש', 'KeyA'], ["'", 'KeyW'], ['M', 'KeyM', 'shift'])).toBe('other');
     expect(learned(['д', 'KeyL'], ['l', 'KeyL'])).toBe('latin');
@@ -219,6 +219,6 @@ describe('the script of a layout', () => {
   });
 });
 
-test('a key of a list is found by the same rule: A, D and I on a Russian keyboard and with Caps Lock', () => {
+test('also applies to single-letter keys: A, D and I on a Russian keyboard and with Caps Lock', () => {
   expect([...keysMeantBy(typed(['ф', 'KeyA']), 'other'), ...keysMeantBy(typed(['D', 'KeyD']), 'latin')]).toEqual(['a', 'd']);
 });

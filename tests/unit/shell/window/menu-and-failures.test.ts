@@ -19,7 +19,7 @@ describe('the application menu of macOS', () => {
     expect([roles(true).includes('toggleDevTools'), roles(false).includes('toggleDevTools')]).toEqual([true, false]);
   });
 
-  test('tells what was chosen', () => {
+  test('reports the chosen item', () => {
     const chosen: string[] = [];
     const template = items(menuTemplate(false, shell, { ...noActions, onItemChosen: (item) => chosen.push(item) }));
     for (const item of template) if (item.accelerator !== undefined) (item.click as () => void)();
@@ -34,7 +34,7 @@ describe('network failures', () => {
     ['net::ERR_CERT_AUTHORITY_INVALID', 'before'],
     ['net::ERR_SSL_VERSION_OR_CIPHER_MISMATCH', 'before'],
     ['net::ERR_CONNECTION_RESET', 'after'],
-    // These can also come when the request was under way.
+    // These can also come while the request was being sent.
     ['net::ERR_SSL_PROTOCOL_ERROR', 'after'],
     ['net::ERR_SSL_BAD_RECORD_MAC_ALERT', 'after'],
     ['net::ERR_CONNECTION_TIMED_OUT', 'after'],
@@ -42,7 +42,7 @@ describe('network failures', () => {
     ['net::ERR_EMPTY_RESPONSE', 'after'],
     ['net::ERR_TIMED_OUT', 'after'],
     ['net::ERR_SOMETHING_NEVER_SEEN', 'after'],
-  ])('%s happened %s sending', (message, stage) => {
+  ])('%s is classified as %s sending', (message, stage) => {
     expect(classifyNetError(new Error(message)).stage).toBe(stage);
   });
 });

@@ -5,19 +5,19 @@ const commands = Object.keys(shortcuts) as Command[];
 const press = (key: string, held: Partial<Record<'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey', boolean>>) =>
   commandOf({ key, code: '', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...held }, 'latin');
 
-describe('the keys that work on every stage', () => {
+describe('the shortcuts that work everywhere', () => {
   test('no two commands share a key', () => {
     expect(new Set(commands.map(acceleratorOf)).size).toBe(commands.length);
   });
 
-  test.each(commands)('the key of %s, with Ctrl or with Cmd, is that command and no other', (command) => {
+  test.each(commands)('the key of %s, with Ctrl or with Cmd, triggers that command and no other', (command) => {
     const { key, shift: shiftKey } = shortcuts[command];
     expect([press(key, { ctrlKey: true, shiftKey }), press(key, { metaKey: true, shiftKey })]).toEqual([command, command]);
     expect(press(key, { shiftKey })).toBeNull();
     expect(press(key, { ctrlKey: true, altKey: true, shiftKey })).toBeNull();
   });
 
-  test('Shift makes another key of it, and Caps Lock does not', () => {
+  test('Shift makes it another key, and Caps Lock does not', () => {
     expect(press('b', { ctrlKey: true })).toBe('batch');
     expect(press('B', { ctrlKey: true })).toBe('batch');
     expect(press('B', { ctrlKey: true, shiftKey: true })).toBeNull();
@@ -25,7 +25,7 @@ describe('the keys that work on every stage', () => {
     expect(press('P', { ctrlKey: true, shiftKey: true })).toBe('templates');
   });
 
-  test('are written as Electron, screen readers and people want them', () => {
+  test('are written as Electron, screen readers and users expect', () => {
     expect(acceleratorOf('pause')).toBe('CmdOrCtrl+Shift+H');
     expect(ariaKeysOf('templates')).toBe('Control+Shift+P Meta+Shift+P');
     expect([shownKeysOf('templates', true), shownKeysOf('templates', false)]).toEqual(['⇧⌘P', 'Ctrl+Shift+P']);

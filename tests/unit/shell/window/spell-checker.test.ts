@@ -17,12 +17,12 @@ describe('the dictionaries for preferred languages', () => {
     expect(dictionariesFor(locales, available)).toEqual(dictionaries);
   });
 
-  test('are none where there is no English either', () => {
+  test('are none if even English is unavailable', () => {
     expect(dictionariesFor(['zh-CN'], ['ru'])).toEqual([]);
   });
 });
 
-test('every process of Electron keeps the checker of its sessions off from its first line on', () => {
+test('every Electron process disables the spell checker of its sessions before anything else', () => {
   const folder = join(import.meta.dirname, '../../../../electron');
   const processes = readdirSync(folder)
     .filter((name) => name.endsWith('.ts'))

@@ -26,7 +26,7 @@ function visiblePercent(at: { x?: number; y?: number; width: number; height: num
   return Math.round((100 * seen.reduce((sum, area) => sum + area, 0)) / (width * height));
 }
 
-describe('the window place', () => {
+describe('the window position', () => {
   test('is the remembered one while it is on a screen', () => {
     expect(boundsFor(place, [full])).toEqual({ x: 100, y: 50, width: 1200, height: 800 });
   });
@@ -36,7 +36,7 @@ describe('the window place', () => {
     ['to the left', { ...place, x: -1300 }],
     ['above', { ...place, y: -400 }],
     ['nowhere: Windows remembers a minimised window like this', { ...place, x: -32_000, y: -32_000 }],
-  ])('is centred when its title bar was on a screen that is gone: %s', (_where, remembered) => {
+  ])('is centred if its title bar was on a disconnected screen: %s', (_where, remembered) => {
     expect(boundsFor(remembered, [full])).toEqual({ width: 1200, height: 800 });
   });
 
@@ -52,7 +52,7 @@ describe('the window place', () => {
     expect(boundsFor({ ...place, width: 5000, height: 5000 }, [full])).toEqual({ x: 0, y: 0, width: 1920, height: 1080 });
   });
 
-  test('is never smaller than what is usable', () => {
+  test('is never smaller than usable', () => {
     expect(boundsFor({ ...place, width: 20, height: 20 }, [full])).toEqual({ x: 100, y: 50, width: 960, height: 600 });
   });
 
@@ -76,11 +76,11 @@ describe('the window place', () => {
       { ...place, x: 1400, y: 5 },
       [laptop, { x: 1366, y: 48, width: 1920, height: 1032 }],
     ],
-  ])('is all on the screen when it was remembered %s', (_where, remembered, screens) => {
+  ])('is moved completely onto the screen if it was remembered %s', (_where, remembered, screens) => {
     expect(visiblePercent(boundsFor(remembered, screens), screens)).toBe(100);
   });
 
-  test('stays across two screens where a person put it', () => {
+  test('stays across two screens if the user put it there', () => {
     const screens = [full, { ...full, x: 1920 }];
     expect(boundsFor({ ...place, x: 1400 }, screens)).toEqual({ x: 1400, y: 50, width: 1200, height: 800 });
   });
@@ -95,12 +95,12 @@ describe('an open window when the screens change', () => {
   const second: ScreenArea = { x: 1920, y: 0, width: 1280, height: 680 };
   const on = (x: number, y: number, width = 1200, height = 800) => ({ x, y, width, height });
 
-  test('is made to fit its own screen, though another one has room for it', () => {
+  test('is made to fit its own screen, even if another one has room for it', () => {
     expect(refitFor(on(2000, 0), [full, second])).toEqual({ kind: 'move', x: 2000, y: 0, width: 1200, height: 680 });
     expect(refitFor(on(-1300, 20), [full, { ...second, x: -1280 }])).toEqual({ kind: 'move', x: -1280, y: 0, width: 1200, height: 680 });
   });
 
-  test('stays where a person has put it, also partly beside the screen', () => {
+  test('stays where the user put it, even partly outside the screen', () => {
     expect(refitFor(on(100, 50), [full, second])).toEqual({ kind: 'stay' });
     expect(refitFor(on(900, 500), [full])).toEqual({ kind: 'stay' });
     expect(refitFor(on(2000, 0, 1200, 600), [full, second])).toEqual({ kind: 'stay' });
@@ -110,18 +110,18 @@ describe('an open window when the screens change', () => {
     expect(refitFor(on(100, 50, 3000, 800), [full, { ...full, x: 1920 }])).toEqual({ kind: 'stay' });
   });
 
-  test('is centred where no screen shows its title bar', () => {
+  test('is centred if no screen shows its title bar', () => {
     expect(refitFor(on(5000, 0), [full, second])).toEqual({ kind: 'centre', width: 1200, height: 800 });
     expect(refitFor(on(100, -500, 1200, 800), [full])).toEqual({ kind: 'centre', width: 1200, height: 800 });
   });
 });
 
 describe('the minimum size of the window', () => {
-  test('is 960 by 600 where every screen has room for it', () => {
+  test('is 960 by 600 if every screen has room for it', () => {
     expect(minimumFor([full, laptop])).toEqual({ width: 960, height: 600 });
   });
 
-  // Work areas in CSS pixels: what common screens have at common scales, less 40 for a task bar.
+  // Work areas in CSS pixels of common screens at common scales, less 40 for a task bar.
   test.each([
     ['1366×768 at 125 %', { width: 1092, height: 574 }],
     ['1366×768 at 150 %', { width: 910, height: 472 }],
@@ -136,12 +136,12 @@ describe('the minimum size of the window', () => {
     expect(minimumFor([full, { x: 1920, y: 0, width: 910, height: 472 }])).toEqual({ width: 894, height: 432 });
   });
 
-  test('never becomes nothing', () => {
+  test('is never zero', () => {
     expect(minimumFor([{ x: 0, y: 0, width: 100, height: 100 }])).toEqual({ width: 480, height: 320 });
   });
 });
 
-describe('the file with the place', () => {
+describe('the file with the position', () => {
   function fileWith(content: string | null): string {
     const folder = mkdtempSync(join(tmpdir(), 'window-place-'));
     onTestFinished(() => rmSync(folder, { recursive: true }));
@@ -150,7 +150,7 @@ describe('the file with the place', () => {
     return file;
   }
 
-  test('gives back what was written', () => {
+  test('returns what was written', () => {
     const file = fileWith(null);
     writeBounds(file, place);
     expect(readBounds(file)).toEqual(place);
@@ -162,7 +162,7 @@ describe('the file with the place', () => {
     ['cut short', '{"x":100,"y":50,"wid'],
     ['of another shape', '{"x":"left"}'],
     ['no object', '[1,2]'],
-  ])('that is %s is as good as none', (_, content) => {
+  ])('that is %s is ignored', (_, content) => {
     expect(readBounds(fileWith(content))).toBeNull();
   });
 });

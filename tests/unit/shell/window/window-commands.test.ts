@@ -7,7 +7,7 @@ const meaning = { platform: 'linux', development: false, script: 'latin' } as co
 const onLinux = (key: string, held: Partial<PressedKey> = {}) => windowCommandOf(press(key, held), meaning);
 const control = { control: true } as const;
 
-describe('a key of the window, where there is no menu', () => {
+describe('a window shortcut without a menu', () => {
   test.each([
     ['+', { shift: true }, 'zoom-in'],
     ['=', {}, 'zoom-in'],
@@ -31,7 +31,7 @@ describe('a key of the window, where there is no menu', () => {
     expect([onLinux('F11'), onLinux('F11', { shift: true }), onLinux('F11', control)]).toEqual(['toggle-full-screen', null, null]);
   });
 
-  test('is none without Ctrl, with Alt (AltGr is Ctrl+Alt), on release, or while an input method composes', () => {
+  test('needs Ctrl without Alt (AltGr is Ctrl+Alt), and ignores key release and composition', () => {
     expect([
       onLinux('q'),
       onLinux('q', { ...control, alt: true }),
@@ -40,7 +40,7 @@ describe('a key of the window, where there is no menu', () => {
     ]).toEqual([null, null, null, null]);
   });
 
-  test('held down goes on zooming, and closes, quits and switches once', () => {
+  test('that is held down repeats zooming, but closes, quits and switches only once', () => {
     const repeated = { isAutoRepeat: true } as const;
     expect(onLinux('+', { ...control, ...repeated })).toBe('zoom-in');
     expect([onLinux('w', { ...control, ...repeated }), onLinux('q', { ...control, ...repeated }), onLinux('F11', repeated)]).toEqual([
