@@ -1,4 +1,4 @@
-// The documents name files, folders and transitions of the project: what they name exists, and what they must name is there.
+// The documents name files, folders and transitions of the project: everything they name exists, and everything they must name is named.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { expect, test } from 'vitest';
@@ -31,7 +31,7 @@ for (const file of files) for (let at = posix.dirname(file); at !== '.'; at = po
 const documents = [...files].filter((file) => file.endsWith('.md'));
 const textOf = (document: string): string => readFileSync(join(root, document), 'utf8');
 
-/** Where a short path may begin: `core/dispatch.ts`, `views/queue/`, `unit/fences`. ARCHITECTURE.md says so. */
+/** Where a short path may start: `core/dispatch.ts`, `views/queue/`, `unit/fences`. ARCHITECTURE.md lists them. */
 const beginnings = ['', 'electron/', 'renderer/', 'renderer/src/', 'tests/', 'shared/', 'shared/models/'];
 const endings = ['', '.test.ts', '.e2e.ts'];
 /** Made by a command or by the app, or a pattern. */
@@ -56,14 +56,14 @@ test.each(documents)('%s names only files and folders that exist', (document) =>
   expect([...missingLinks, ...paths.filter((path) => !exists(document, path) && !isFolderName(path))]).toEqual([]);
 });
 
-/** Folders that hold files themselves, down to the level that ARCHITECTURE.md describes. */
+/** Folders that contain files themselves, down to the level that ARCHITECTURE.md describes. */
 function describedFolders(): readonly string[] {
   const own = new Set(sources.map((file) => posix.dirname(file)));
   const levels = [/^electron\/\w+(\/[\w-]+)?$/, /^shared(\/[\w-]+)?$/, /^renderer\/src(\/(views\/)?[\w-]+)?$/, /^(tests|scripts)\/[\w-]+$/];
   return [...own].filter((folder) => levels.some((level) => level.test(folder)) && folder !== 'electron/simulator');
 }
 
-test('ARCHITECTURE.md has a line for every folder of sources', () => {
+test('ARCHITECTURE.md lists every source folder', () => {
   const named = [...textOf('ARCHITECTURE.md').matchAll(/`([\w./-]+)\/`/g)].map(([, name = '']) => name);
   expect(describedFolders().filter((folder) => !named.some((name) => folder === name || folder.endsWith(`/${name}`)))).toEqual([]);
 });
@@ -78,7 +78,7 @@ function drawnArrows(n: number): readonly Arrow[] {
   return arrows.flatMap(([, from, to, events = '']) => events.split(',').map((event): Arrow => `${from} ${event.trim()} ${to}`)).toSorted();
 }
 
-/** The transitions of a table that lead to another state; `nameOf` says as which state one is drawn. */
+/** The transitions of a table that lead to another state; `nameOf` maps each state to its name in the diagram. */
 function transitionsIn(
   table: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>,
   nameOf: (state: string) => string = (state) => state,
@@ -91,11 +91,11 @@ function transitionsIn(
   return [...new Set(all)].toSorted();
 }
 
-test('the diagram of a task draws every transition to another state, and no other', () => {
+test('the task diagram contains every transition to another state, and no others', () => {
   const nameOf = (state: string) => (state === 'pending' || state === 'processing' ? 'accepted' : state);
   expect(drawnArrows(0)).toEqual(transitionsIn(taskTransitions, nameOf));
 });
 
-test('the diagram of a result draws every transition to another state, and no other', () => {
+test('the result diagram contains every transition to another state, and no others', () => {
   expect(drawnArrows(1)).toEqual(transitionsIn(resultTransitions));
 });

@@ -10,10 +10,10 @@ const explained = (page.split('### Events')[1]?.split(/\n##+ /)[0] ?? '')
   .flatMap((row) => /^\| (.*?) \|/.exec(row)?.[1] ?? [])
   .flatMap((cell) => [...cell.matchAll(/`([a-z-]+)`/g)].map(([, event]) => event));
 
-test('every event is explained once, and no other is', () => {
+test('the page explains every event exactly once, and no others', () => {
   expect(explained.toSorted()).toEqual([...logEvents].toSorted());
 });
 
-test('events are in kebab-case', () => {
+test('event names are in kebab-case', () => {
   expect(logEvents.filter((event) => !/^[a-z]+(-[a-z]+)*$/.test(event))).toEqual([]);
 });

@@ -1,5 +1,5 @@
-// The import rules of ARCHITECTURE.md bite: each forbidden import, written into a file of that folder, is refused by the gate. The files are
-// made beside the sources, never among them: other tests, the compiler and the linter may be reading those.
+// The import rules of ARCHITECTURE.md are enforced: each forbidden import, written into a file of that folder, is refused by the gate. The files are
+// created beside the sources, never among them: other tests, the compiler and the linter may be reading those.
 import { execFile } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -48,7 +48,7 @@ const fileOf = (index: number) => join(cases[index]?.[0] ?? '', `fence-probe-${i
 
 describe('import fences', () => {
   const refused = new Set<number>();
-  /** A project of the same folders and rules, which holds nothing but the forbidden imports. */
+  /** A project with the same folders and rules that contains only the forbidden imports. */
   const project = mkdtempSync(join(tmpdir(), 'fences-'));
 
   beforeAll(async () => {
@@ -78,9 +78,9 @@ describe('import fences', () => {
 });
 
 describe('project references', () => {
-  test('the window cannot even compile against a file of main', async () => {
+  test('a window file cannot even be compiled against a file of main', async () => {
     mkdirSync(join(root, '.cache'), { recursive: true });
-    // Below the root, which all files of a project must be; `extends` takes over everything but the references.
+    // Below the root, which all files of a project must be; `extends` inherits everything but the references.
     const folder = mkdtempSync(join(root, '.cache/fences-'));
     const { references } = JSON.parse(readFileSync(join(root, 'tsconfig.renderer.json'), 'utf8')) as { references: { path: string }[] };
     const config = {

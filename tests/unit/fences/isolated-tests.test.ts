@@ -5,10 +5,10 @@ import { expect, it } from 'vitest';
 
 const unit = resolve(import.meta.dirname, '..');
 const replaces = /\bvi\.(mock|doMock|stubGlobal|stubEnv|spyOn|useFakeTimers)\(/;
-/** As `ownModules` in vitest.config.ts has it. */
+/** The same list as `ownModules` in vitest.config.ts. */
 const hasOwnModules = (file: string): boolean => file.startsWith('renderer/') || file === 'batch/wrong-files.test.ts';
 
-it('what replaces a module, a global or the time has modules of its own', () => {
+it('every test that replaces a module, a global or the time runs with isolated modules', () => {
   const files = readdirSync(unit, { recursive: true, encoding: 'utf8' }).map((file) => file.replaceAll('\\', '/'));
   const tests = files.filter((file) => file.endsWith('.test.ts') && !hasOwnModules(file) && file !== 'fences/isolated-tests.test.ts');
   expect(tests.length).toBeGreaterThan(100);

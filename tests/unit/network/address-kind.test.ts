@@ -1,4 +1,4 @@
-// What an address is: a public host, this computer, a private network, or one that a local proxy made up.
+// The kind of an IP address: public, this computer, a private network, or made up by a local proxy.
 import { describe, expect, it } from 'vitest';
 import { addressKind } from '../../../shared/network/address-kind.ts';
 
@@ -47,7 +47,7 @@ describe('an IPv6 address', () => {
   });
 });
 
-describe('an IPv6 address that holds an IPv4 address is judged by that', () => {
+describe('an IPv6 address that embeds an IPv4 address is judged by the IPv4 address', () => {
   it.each([
     ['mapped', '::ffff:8.8.8.8', 'public'],
     ['mapped', '::ffff:10.0.0.1', 'private'],

@@ -1,4 +1,4 @@
-// The one rule for the address of a profile: what a person may name, and what may really be called.
+// The rule for the base URL of a profile: what a user may enter, and what may be requested.
 import { expect, test } from 'vitest';
 import { baseUrlOf, callableBaseUrl, isLocal } from '../../../shared/network/base-url.ts';
 
@@ -6,7 +6,7 @@ test.each([
   ['https://api.evolink.ai/', 'https://api.evolink.ai'],
   [' https://api.evolink.ai/ ', 'https://api.evolink.ai'],
   ['https://proxy.example/evolink//', 'https://proxy.example/evolink'],
-  // What stands behind the path is not there, and yet `href` keeps its sign.
+  // The query is empty, and yet `href` keeps its "?".
   ['https://proxy.example/evolink/?', 'https://proxy.example/evolink'],
   ['https://proxy.example/evolink#', 'https://proxy.example/evolink'],
   [' http://127.0.0.1:8080 ', 'http://127.0.0.1:8080'],
@@ -46,16 +46,16 @@ test.each([
   expect(baseUrlOf(text, 'files')).toBe(expected);
 });
 
-test('an address is called as it was kept', () => {
+test('a stored URL is used as it was stored', () => {
   expect(callableBaseUrl('https://proxy.example/v1', false)).toBe('https://proxy.example/v1');
 });
 
-test('plain http is called only for an account that allows loopback', () => {
+test('plain http is used only for a profile that allows loopback', () => {
   expect([callableBaseUrl('http://127.0.0.1:1', true), callableBaseUrl('http://127.0.0.1:1', false)]).toEqual(['http://127.0.0.1:1', null]);
   expect(callableBaseUrl('https://api.evolink.ai/', false)).toBe('https://api.evolink.ai');
   expect(callableBaseUrl('http://api.evolink.ai', true)).toBeNull();
 });
 
-test('an address is local where it leads to this computer', () => {
+test('a URL is local if its host is this computer', () => {
   expect(['http://localhost:1', 'https://127.0.0.1', 'https://api.evolink.ai', 'nothing'].map(isLocal)).toEqual([true, true, false, false]);
 });

@@ -1,4 +1,4 @@
-// Whether a host may be asked, by how it is written and by where its name leads.
+// Whether a host may be requested, judged by its text and by the addresses of its name.
 import { describe, expect, it } from 'vitest';
 import { hostKind, nameKind } from '../../../shared/network/host-kind.ts';
 
@@ -55,7 +55,7 @@ describe('a host in a URL', () => {
     expect(hostKind(host)).toBe(kind);
   });
 
-  it('that is an address of a local proxy is nothing a link may name', () => {
+  it('in the fake-IP range of a local proxy is private', () => {
     expect(['[fdfe:dcba:9876::b4]', '[64:ff9b:1::a00:1]', '[2001:2::1]', '198.18.0.7'].map(hostKind)).toEqual([
       'private',
       'private',
@@ -64,15 +64,15 @@ describe('a host in a URL', () => {
     ]);
   });
 
-  it('whose last label is a number is no name', () => {
+  it('whose last label is a number is private', () => {
     expect(['a.256', '1.2.3.4.5', 'files.evolink.ai.7'].map(hostKind)).toEqual(['private', 'private', 'private']);
   });
 });
 
-describe('a name', () => {
+describe('a host name', () => {
   const kinds = (...names: readonly (readonly string[])[]) => names.map((addresses) => nameKind(addresses, false));
 
-  it('that a proxy in fake-IP mode answers is public, with IPv6 beside IPv4 or IPv4 alone', () => {
+  it('that a proxy in fake-IP mode resolves is public, with IPv4 alone or beside IPv6', () => {
     expect(
       kinds(
         ['198.18.0.84'],
@@ -85,7 +85,7 @@ describe('a name', () => {
     ).toEqual(['public', 'public', 'public', 'public', 'public', 'public']);
   });
 
-  it('that leads to unique local addresses without such a sign is for the person to judge', () => {
+  it('that resolves to unique local addresses without a sign of a proxy needs the user’s decision', () => {
     expect(kinds(['fdfe:dcba:9876::b4'], ['fc00::5'], ['fd12:3456::7'], ['93.184.216.34', 'fd12:3456::7'])).toEqual([
       'unique-local',
       'unique-local',
@@ -94,7 +94,7 @@ describe('a name', () => {
     ]);
   });
 
-  it('that leads inside by any of its addresses is closed, whatever stands beside it', () => {
+  it('that resolves to any private address is private, whatever its other addresses', () => {
     expect(
       kinds(
         ['93.184.216.34', '192.168.0.9'],
@@ -107,7 +107,7 @@ describe('a name', () => {
     ).toEqual(['private', 'private', 'private', 'private', 'private', 'private']);
   });
 
-  it('of this computer is open where the profile allows it, and a name without addresses says nothing', () => {
+  it('that resolves to this computer is public if the profile allows it, and so is one without addresses', () => {
     expect([nameKind(['127.0.0.1'], true), nameKind(['::1'], true), nameKind(['10.0.0.1'], true), nameKind([], false)]).toEqual([
       'public',
       'public',

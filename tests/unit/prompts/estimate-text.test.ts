@@ -1,4 +1,4 @@
-// How an estimate reads.
+// The text of an estimate.
 import { expect, test } from 'vitest';
 import type { Estimate, Range } from '../../../shared/estimate.ts';
 import { text } from '../../../shared/text/index.ts';
@@ -24,11 +24,11 @@ test.each<[string, Estimate, number, boolean]>([
   expect(text('en').prompts.estimate.text(...given)).toBe(said);
 });
 
-test('in Chinese', () => {
+test('is translated into Chinese', () => {
   expect(text('zh').prompts.estimate.text(estimate(sixteen, fewMinutes), 2, true)).toBe('约 32 模拟积分，每个约 2–3 分钟完成');
 });
 
-test('a simulated balance never looks like money', () => {
+test('a simulated balance never looks like real money', () => {
   const credits = { remaining: 1_095, unlimited: false, accountRemaining: null, readAtMs: 0 };
   expect([text('en').settings.creditsText(credits, true), text('en').settings.creditsText(credits)]).toEqual([
     '1,095 simulated credits',

@@ -14,11 +14,11 @@ const sample = (more: Partial<Sample> = {}): Sample => ({
 const unknown = { credits: null, seconds: null, samples: 0, basis: 'none' };
 
 describe('an estimate', () => {
-  it('is unknown where nothing was made before', () => {
+  it('is unknown without earlier tasks', () => {
     expect(estimateFrom(key, [])).toEqual(unknown);
   });
 
-  it('is what the same cost before, from one sample on, as a range', () => {
+  it('is the range of costs of equal requests, from one sample on', () => {
     expect(estimateFrom(key, [sample()])).toEqual({
       credits: { least: 16, most: 16 },
       seconds: { least: 120, most: 120 },
@@ -31,28 +31,28 @@ describe('an estimate', () => {
     });
   });
 
-  it('reckons by length from three others of its kind, and not from fewer', () => {
+  it('scales three other samples of the same kind by duration, and not fewer', () => {
     const four = sample({ durationSeconds: 4, credits: 8 });
     expect(estimateFrom(key, [four, four])).toEqual(unknown);
     expect(estimateFrom(key, [four, four, four])).toMatchObject({ credits: { least: 16, most: 16 }, basis: 'by-length', samples: 3 });
   });
 
-  it('says nothing about the cost of another quality, nor of sound from silence', () => {
+  it('does not use the cost of another quality, or of silent videos for videos with audio', () => {
     const others = [sample({ quality: '1080p' }), sample({ generateAudio: false }), sample({ quality: null })];
     expect(estimateFrom(key, others)).toMatchObject({ credits: null, basis: 'none', seconds: { least: 120, most: 120 } });
   });
 
-  it('forgets old prices', () => {
+  it('ignores old prices', () => {
     const old = Array.from({ length: 20 }, () => sample({ credits: 99 }));
     expect(estimateFrom(key, [...Array.from({ length: 8 }, () => sample()), ...old]).credits).toEqual({ least: 16, most: 16 });
   });
 
-  it('is not stretched by one slow night', () => {
+  it('ignores a single slow task', () => {
     const usual = [100, 110, 120, 130, 900].map((tookSeconds) => sample({ tookSeconds }));
     expect(estimateFrom(key, usual).seconds).toEqual({ least: 110, most: 130 });
   });
 
-  it('is never negative, nor upside down, whatever is known', () => {
+  it('is never negative or inverted, whatever the samples', () => {
     const some = fc.record({
       durationSeconds: fc.option(fc.integer({ min: 0, max: 30 }), { nil: null }),
       quality: fc.constantFrom('720p', '1080p', null),
@@ -71,7 +71,7 @@ describe('an estimate', () => {
     );
   });
 
-  it('of several is their sum, and unknown as soon as one of them is', () => {
+  it('of several requests is the sum, and unknown if one of them is', () => {
     const one = estimateFrom(key, [sample({ credits: 20 }), sample()]);
     expect([sumOfCredits([one, one]), sumOfCredits([one, estimateFrom(key, [])]), sumOfCredits([])]).toEqual([
       { least: 32, most: 40 },

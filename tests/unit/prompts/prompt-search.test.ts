@@ -1,4 +1,4 @@
-// The search of prompts while some of them are not folded yet: after an update, with a full disk, on a quit.
+// Searching prompts while some of them are not folded yet: after an update, with a full disk, during a quit.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -37,7 +37,7 @@ function addPrompts(texts: readonly string[]): void {
 const many = (count: number): readonly string[] => Array.from({ length: count }, (_, at) => `fox ${at}`);
 const unfolded = (): unknown => raw.prepare('SELECT count(*) FROM prompt WHERE folded IS NULL').pluck().get();
 
-test('an empty query is answered without folding a prompt', async () => {
+test('an empty query folds no prompts', async () => {
   addPrompts(many(250));
   const { found } = start();
   expect((await found(' ')).length).toBe(60);
@@ -63,7 +63,7 @@ test('a search with every prompt folded does not wait for the write lock', async
   rmSync(folder, { recursive: true });
 });
 
-test('a search finds what is folded where the database cannot be written, and logs that once', async () => {
+test('a search in a read-only database finds folded prompts, and logs the failure once', async () => {
   addPrompts(['a fox']);
   const { found, log } = start();
   await found('fox');
@@ -74,7 +74,7 @@ test('a search finds what is folded where the database cannot be written, and lo
   expect(await found('fox')).toEqual(['a fox in the snow', 'a fox']);
 });
 
-test('a search that a quit interrupts leaves the closed database alone', async () => {
+test('a search interrupted by a quit does not touch the closed database', async () => {
   addPrompts(many(250));
   const { found, ending } = start();
   const searching = found('fox');
@@ -83,7 +83,7 @@ test('a search that a quit interrupts leaves the closed database alone', async (
   expect(await searching).toEqual([]);
 });
 
-test('a word of one or two letters does not find a prompt that is not folded', () => {
+test('a word of one or two letters does not find a prompt that is not folded yet', () => {
   addPrompts(['a fox', '狐狸']);
   const { prompts } = start().tables;
   expect(prompts.search('狐', 9)).toEqual([]);

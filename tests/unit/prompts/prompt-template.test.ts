@@ -15,8 +15,8 @@ const names = (template: string) => variablesOf(parseTemplate(template)).map(({ 
 const hints = (template: string) => parseTemplate(template).hints.map(({ kind, at }) => `${kind} ${at}`);
 const filled = (template: string, given: Readonly<Record<string, string>> = {}) => fillTemplate(parseTemplate(template), values(given));
 
-describe('a template', () => {
-  it('names its variables once, in their order', () => {
+describe('a prompt template', () => {
+  it('lists each of its variables once, in order', () => {
     expect(names('{subject} walks through {place}, {camera}; {subject} looks back')).toEqual(['subject', 'place', 'camera']);
   });
 
@@ -24,7 +24,7 @@ describe('a template', () => {
     expect(filled('{subject} walks through {place}', { subject: 'a fox', place: 'snow' })).toBe('a fox walks through snow');
   });
 
-  it('offers a default and choices, wherever they are written', () => {
+  it('may define a default and choices at any occurrence of a variable', () => {
     expect(variablesOf(parseTemplate('{place=forest}, {light = dawn | noon |night}, {place}, {late}, {late=x}'))).toEqual([
       { name: 'place', options: ['forest'] },
       { name: 'light', options: ['dawn', 'noon', 'night'] },
@@ -32,15 +32,15 @@ describe('a template', () => {
     ]);
   });
 
-  it('keeps a doubled brace as one brace', () => {
+  it('reads a doubled brace as one brace', () => {
     expect([filled('{{subject} and {{{a}', { a: '1' }), names('{{subject}')]).toEqual(['{subject} and {1', []]);
   });
 
-  it('leaves a variable without a value as it was written', () => {
+  it('keeps a variable without a value as it was written', () => {
     expect(filled('{a} and {b=c}', { a: '' })).toBe('{a} and {b=c}');
   });
 
-  it('does not read what was put in as a template again', () => {
+  it('does not parse inserted values as a template', () => {
     expect(filled('{a}', { a: '{b} {{' })).toBe('{b} {{');
   });
 
@@ -52,36 +52,36 @@ describe('a template', () => {
     ['{"a": 1}', ['bad-name 0']],
     [`{${'x'.repeat(variableNameMax + 1)}}`, ['bad-name 0']],
     ['} a }}', []],
-  ])('takes %j as plain text, with a hint', (template, expected) => {
+  ])('treats %j as plain text, with a hint', (template, expected) => {
     expect(hints(template)).toEqual(expected);
     expect(filled(template, { b: '{b}' })).toBe(template);
   });
 
-  it('knows names in every script', () => {
+  it('accepts variable names in every script', () => {
     expect(names('{主体}在{地点=森林}中, {straße}, {2nd take}')).toEqual(['主体', '地点', 'straße', '2nd take']);
   });
 });
 
-describe('the form starts with', () => {
-  test('what was given last time', () => {
+describe('the form of a template starts with', () => {
+  test('the last values', () => {
     expect(firstValue({ name: 'a', options: ['x'] }, values({ a: 'last' }))).toBe('last');
   });
-  test('the default, or the first choice, where nothing was given', () => {
+  test('the default, or the first choice, without a last value', () => {
     expect([firstValue({ name: 'a', options: ['x', 'y'] }, values({})), firstValue({ name: 'a', options: [] }, values({}))]).toEqual([
       'x',
       '',
     ]);
   });
-  test('the first choice where the last one is no choice any more', () => {
+  test('the first choice if the last value is no longer a choice', () => {
     expect(firstValue({ name: 'a', options: ['x', 'y'] }, values({ a: 'z' }))).toBe('x');
   });
 });
 
-describe('whatever is typed', () => {
+describe('for any text', () => {
   const bracy = fc.string({ unit: fc.constantFrom('{', '}', '=', '|', 'a', 'ä', '主', ' ', '\n', '🦊', '_'), maxLength: 60 });
   const any = fc.oneof(bracy, fc.string({ maxLength: 80 }));
 
-  test('is read without a loss: the sources of the parts are the text', () => {
+  test('the sources of the parsed parts add up to the text', () => {
     fc.assert(
       fc.property(
         any,
@@ -93,7 +93,7 @@ describe('whatever is typed', () => {
     );
   });
 
-  test('filled with nothing and read again is the same as read once, but for doubled braces', () => {
+  test('filling without values returns the text, if it has no doubled braces', () => {
     fc.assert(
       fc.property(any, (template) => {
         fc.pre(!template.includes('{{'));
@@ -102,7 +102,7 @@ describe('whatever is typed', () => {
     );
   });
 
-  test('with all its braces doubled means itself', () => {
+  test('a text with all its braces doubled is filled to the original text', () => {
     fc.assert(
       fc.property(any, (prompt) => {
         const template = parseTemplate(prompt.replaceAll('{', '{{'));
@@ -111,7 +111,7 @@ describe('whatever is typed', () => {
     );
   });
 
-  test('every variable it names is filled', () => {
+  test('every variable is filled', () => {
     fc.assert(
       fc.property(any, (template) => {
         const parsed = parseTemplate(template);
@@ -123,7 +123,7 @@ describe('whatever is typed', () => {
   });
 });
 
-test('a small template cannot become more than a prompt may be', () => {
+test('a small template cannot be filled to more than the maximum length', () => {
   const template = parseTemplate('{a}'.repeat(templateTextMax / 3));
   expect(fillTemplate(template, new Map([['a', 'x'.repeat(2_000)]]))).toHaveLength(filledMax);
 });

@@ -1,4 +1,4 @@
-// Used prompts and templates as the window asks for them.
+// Prompt history and templates as the window requests them.
 import BetterSqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDatabase } from '../../../electron/db/database.ts';
@@ -29,8 +29,8 @@ const found = async (query = ''): Promise<string[]> => (await bench.must('prompt
 const idOf = async (text: string): Promise<number> =>
   (await bench.must('prompts.search', { query: '' })).prompts.find((prompt) => prompt.text === text)?.id ?? 0;
 
-describe('the history of prompts', () => {
-  it('holds each prompt once, the one used last first, with how often and the last model', async () => {
+describe('the prompt history', () => {
+  it('contains each prompt once, most recently used first, with its use count and last model', async () => {
     await use('a fox', fox.model, 3);
     await use('an owl');
     await use(' a fox\n', 'seedance-2.0-text-to-video');
@@ -41,7 +41,7 @@ describe('the history of prompts', () => {
     ]);
   });
 
-  it('finds parts of words, several words in any order, and two letters', async () => {
+  it('is searched for parts of words, several words in any order, and two letters', async () => {
     await use('A red fox crosses a frozen river');
     await use('一只狐狸穿过结冰的河流');
     await use('100 % wool, "soft"');
@@ -76,7 +76,7 @@ describe('the history of prompts', () => {
     expect(await found(query)).toEqual([prompt]);
   });
 
-  it('asks for every word, also for a short one beside a long one', async () => {
+  it('is searched for every word, even a short one beside a long one', async () => {
     await use('一只狐狸在雪地里奔跑');
     await use('一辆汽车在雪地上行驶');
     expect(await found('狐狸 在雪地')).toEqual(['一只狐狸在雪地里奔跑']);
@@ -84,7 +84,7 @@ describe('the history of prompts', () => {
     expect(await found('狐 车')).toEqual([]);
   });
 
-  it('finds two letters in a prompt that is older than thousands of others', async () => {
+  it('is searched for two letters beyond thousands of newer prompts', async () => {
     await use('一只狐狸');
     for (let n = 0; n < 210; n += 1) {
       await bench.must('tasks.submitBatch', {
@@ -101,7 +101,7 @@ describe('the history of prompts', () => {
     expect(await found(query)).toEqual([]);
   });
 
-  it('forgets a prompt on demand without touching its tasks, brings it back, and again when it is used', async () => {
+  it('forgets a prompt on request without changing its tasks, and gets it back by an undo or a new use', async () => {
     await use('a fox');
     await use('an owl');
     const tasks = (await bench.must('studio.snapshot', {})).tasks.length;
@@ -118,7 +118,7 @@ describe('the history of prompts', () => {
   });
 });
 
-it('finds the prompts of tasks that were made before there was a history', () => {
+it('contains the prompts of tasks made before the history existed', () => {
   const raw = new BetterSqlite(':memory:');
   migrate(raw, [first], () => {});
   raw.exec(`INSERT INTO profile (id, kind, name, apiBaseUrl, filesBaseUrl, createdAtMs) VALUES (1, 'evolink', 'x', 'a', 'f', 1)`);
@@ -152,14 +152,14 @@ describe('templates', () => {
     return answer.id;
   };
 
-  it('are kept under a name that stands for one of them', async () => {
+  it('have unique names, ignoring case and spaces', async () => {
     await saved('Walk');
     await saved('arrival');
     expect(await save(' WALK ')).toEqual({ outcome: 'name-taken' });
     expect(await names()).toEqual(['arrival', 'Walk']);
   });
 
-  it('can be edited, renamed, thrown away and brought back', async () => {
+  it('can be edited, renamed, removed and restored', async () => {
     const id = await saved('Walk');
     await save('Stroll', '{b} strolls', id);
     expect((await bench.must('templates.list', {})).templates).toMatchObject([{ id, name: 'Stroll', text: '{b} strolls' }]);
@@ -169,21 +169,21 @@ describe('templates', () => {
     expect(await names()).toEqual(['Stroll']);
   });
 
-  it('are not brought back over another one of the same name', async () => {
+  it('are not restored if another one has the name', async () => {
     const id = await saved('Walk');
     await bench.must('templates.remove', { id });
     await saved('Walk');
     expect(await bench.must('templates.restore', { id })).toEqual({ restored: false });
   });
 
-  it('cannot be changed once they are gone', async () => {
+  it('cannot be changed after they were removed', async () => {
     const id = await saved('Walk');
     await bench.must('templates.remove', { id });
     expect(await bench.call('templates.save', { id, name: 'Walk', text: 'x' })).toMatchObject({ ok: false, error: { what: 'template' } });
     expect(await bench.call('templates.remove', { id })).toMatchObject({ ok: false });
   });
 
-  it('remember what was last put into a variable', async () => {
+  it('remember the last values of their variables', async () => {
     await bench.must('templates.saveValues', { values: [{ name: 'place', value: 'forest' }] });
     await bench.must('templates.saveValues', {
       values: [
@@ -202,7 +202,7 @@ describe('estimates', () => {
   const { model, durationSeconds, quality, generateAudio } = fox;
   const key = { model, durationSeconds, quality, generateAudio };
 
-  it('come from finished tasks, for many requests at once, and say whether they are simulated', async () => {
+  it('come from finished tasks, for many requests at once, and are marked as simulated', async () => {
     expect(await bench.must('tasks.estimate', { keys: [key] })).toEqual({
       simulated: false,
       estimates: [{ credits: null, seconds: null, samples: 0, basis: 'none' }],

@@ -17,17 +17,17 @@ beforeEach(() => setState(getInitialState(), true));
 const blank = { id: null, name: '', text: 'a fox' };
 const walk = { id: 7, name: 'Walk', text: '{subject} walks' };
 
-test('what was typed is there when the form is opened again, also when the list was shown meanwhile', () => {
+test('input is still there when the form is opened again, even after the list was shown', () => {
   beginForm(blank);
   typeInForm({ ...blank, name: 'Fox' }, blank);
-  // The popup was closed over the form: it shows the form again.
+  // The popup was closed on the form: it shows the form again.
   expect(getState().shown).toEqual(blank);
   leaveForm();
   expect(getState().shown).toBeNull();
   expect(beginForm({ ...blank, text: 'another prompt' })).toEqual({ ...blank, name: 'Fox' });
 });
 
-test('each template has a form of its own', () => {
+test('each template has its own form', () => {
   typeInForm({ ...blank, name: 'Fox' }, blank);
   typeInForm({ ...walk, text: '{subject} runs' }, walk);
   expect([beginForm(blank), beginForm(walk)]).toEqual([
@@ -36,7 +36,7 @@ test('each template has a form of its own', () => {
   ]);
 });
 
-test('what was saved, cancelled or typed back is not kept', () => {
+test('input that was saved, cancelled or reverted is not kept', () => {
   typeInForm({ ...walk, text: '{subject} runs' }, walk);
   typeInForm(walk, walk);
   typeInForm({ ...blank, name: 'Fox' }, blank);
@@ -44,14 +44,14 @@ test('what was saved, cancelled or typed back is not kept', () => {
   expect([getState().templates.size, getState().shown, beginForm(walk)]).toEqual([0, null, walk]);
 });
 
-test('a form that still holds what was saved ends', () => {
+test('a form is closed when it still contains what was saved', () => {
   beginForm(blank);
   typeInForm({ ...blank, name: ' Fox ' }, blank);
   expect(commitForm(null, { id: 9, name: 'Fox', text: 'a fox' }, { ...blank, name: ' Fox ' })).toBe('ended');
   expect([getState().templates.size, getState().shown]).toEqual([0, null]);
 });
 
-test('what was typed while the save was awaited stays, in the form of the template that was saved', () => {
+test('input typed during a save stays in the form of the saved template', () => {
   beginForm(blank);
   const now = { ...blank, name: 'Fox', text: 'a fox in the snow' };
   typeInForm(now, blank);
@@ -60,7 +60,7 @@ test('what was typed while the save was awaited stays, in the form of the templa
   expect([getState().shown, [...getState().templates.keys()], beginForm(saved)]).toEqual([saved, [9], { ...now, id: 9 }]);
 });
 
-test('typing back to the beginning while the save was awaited is a change, too', () => {
+test('input reverted during a save counts as a change', () => {
   beginForm(walk);
   typeInForm({ ...walk, text: '{subject} runs' }, walk);
   typeInForm(walk, walk);
@@ -68,7 +68,7 @@ test('typing back to the beginning while the save was awaited is a change, too',
   expect([commitForm(7, saved, walk), beginForm(saved)]).toEqual(['goes-on', walk]);
 });
 
-test('a form that was closed while the save was awaited keeps what was typed after it, and nothing that was cancelled', () => {
+test('a form closed during a save keeps later input, but no cancelled input', () => {
   const saved = { id: 9, name: 'Fox', text: 'a fox' };
   typeInForm({ ...blank, name: 'Fox', text: 'a fox in the snow' }, blank);
   beginForm(walk);
@@ -79,7 +79,7 @@ test('a form that was closed while the save was awaited keeps what was typed aft
   expect([commitForm(null, saved, null), getState().templates.size, getState().shown]).toEqual(['ended', 0, walk]);
 });
 
-test('what was put into variables stays until it is put into the prompt', () => {
+test('values of variables stay until they are inserted into the prompt', () => {
   const values = new Map([['subject', 'a heron']]);
   typeValues(walk.text, values);
   expect(getState().values.get(walk.text)).toBe(values);

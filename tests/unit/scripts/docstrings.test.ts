@@ -1,4 +1,4 @@
-// Which exported symbols the docstring check reports, and how the command ends.
+// Which exported symbols the docstring check reports, and how the command exits.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,7 +11,7 @@ const { checkDocstrings, repeatsName } = await loadScript('checks/docstrings.mjs
 
 const problemsIn = (text: string, file = 'shared/sample.ts') => checkDocstrings(file, text).problems;
 
-describe('an exported symbol without a docstring is named with its line:', () => {
+describe('an exported symbol without a docstring is reported with its line:', () => {
   test.each([
     ['a function', 'export function read() {}'],
     ['an asynchronous function', 'export async function read() {}'],
@@ -31,11 +31,11 @@ describe('an exported symbol without a docstring is named with its line:', () =>
     expect(problemsIn(`// 文件的第一行。\n${declaration}\n`)).toEqual([{ line, name: 'read', why: 'missing' }]);
   });
 
-  test('a default export has the name that an import gives it', () => {
+  test('a default export is reported by the name of its import', () => {
     expect(problemsIn('export default () => 1;', 'renderer/sample.tsx')).toEqual([{ line: 1, name: 'default', why: 'missing' }]);
   });
 
-  test('each constant of one statement, at its own line', () => {
+  test('each constant of one statement is reported at its own line', () => {
     expect(problemsIn('export const one = 1,\n  two = 2;')).toEqual([
       { line: 1, name: 'one', why: 'missing' },
       { line: 2, name: 'two', why: 'missing' },
@@ -48,14 +48,14 @@ describe('an exported symbol without a docstring is named with its line:', () =>
     ['an empty docstring', '/** */\n'],
     ['the docstring of the statement before', '/** Holds bytes. */\nconst own = 1;\n'],
     ['a docstring behind which a block comment stands', '/** Reads a file. */\n/* biome-ignore: sample */\n'],
-  ])('%s is none', (_kind, before) => {
+  ])('%s does not count as a docstring', (_kind, before) => {
     expect(problemsIn(`${before}export const read = 1;`).map(({ name, why }: { name: string; why: string }) => [name, why])).toEqual([
       ['read', 'missing'],
     ]);
   });
 });
 
-describe('no problem are', () => {
+describe('no problem is reported for', () => {
   test.each([
     ['a documented function', '/** Reads a file. */\nexport function read() {}'],
     ['a documented type', '/** The state after the last poll. */\nexport type Read = string;'],
@@ -78,7 +78,7 @@ describe('no problem are', () => {
 });
 
 describe('a docstring that only repeats the name', () => {
-  test('is named with its line', () => {
+  test('is reported with its line', () => {
     expect(problemsIn('\n/** Returns the media thread. */\nexport const mediaThread = 1;')).toEqual([
       { line: 3, name: 'mediaThread', why: 'repeats' },
     ]);
@@ -90,7 +90,7 @@ describe('a docstring that only repeats the name', () => {
     ['Parsed entries', 'parseEntry', 'other.ts'],
     ['The window.', 'open', 'shell/window.ts'],
     ['HTTP headers.', 'httpHeaders', 'other.ts'],
-  ])('%s (%s in %s)', (docstring, name, file) => {
+  ])('%s is reported (%s in %s)', (docstring, name, file) => {
     expect(repeatsName(docstring, name, file)).toBe(true);
   });
 
@@ -99,18 +99,18 @@ describe('a docstring that only repeats the name', () => {
     ['Creates a clock that tests can move.', 'createClock'],
     ['作品库的文件夹。', 'libraryFolder'],
     ['See `Library.download`.', 'folder'],
-  ])('is not %s (%s)', (docstring, name) => {
+  ])('is not reported: %s (%s)', (docstring, name) => {
     expect(repeatsName(docstring, name, 'other.ts')).toBe(false);
   });
 });
 
-test('the exported symbols of a file are counted, each once', () => {
+test('the exported symbols of a file are counted once each', () => {
   const text =
     '/** Reads a file. */\nexport function read(a: 1): 1;\nexport function read(a: 2): 2;\nexport const own = 1;\nconst inner = 2;';
   expect(checkDocstrings('a.ts', text).symbols).toBe(2);
 });
 
-test('a file that cannot be parsed is an error that names it', () => {
+test('a file that cannot be parsed is reported by name', () => {
   expect(() => checkDocstrings('shared/broken.ts', 'export const = ;')).toThrow(/^shared\/broken\.ts: /);
 });
 
@@ -140,7 +140,7 @@ describe('the command', () => {
     });
   });
 
-  test('passes where nothing is missing', () => {
+  test('succeeds if nothing is missing', () => {
     writeFileSync(join(folder, 'a.ts'), '/** Reads a file. */\nexport const read = 1;\n');
     rmSync(join(folder, 'b.mjs'), { force: true });
     expect(check(`${named}/`)).toEqual({
@@ -150,7 +150,7 @@ describe('the command', () => {
     });
   });
 
-  test('ends with an error for a folder that does not exist', () => {
+  test('fails for a folder that does not exist', () => {
     expect(check('no-such-folder')).toEqual({ status: 2, stdout: [''], stderr: expect.stringMatching(/^docstrings: ENOENT/) });
   });
 });

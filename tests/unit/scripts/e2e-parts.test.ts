@@ -1,4 +1,4 @@
-// The end-to-end files divided into parts, and what is read from the reports of the test runners.
+// Dividing the end-to-end files into parts, and reading the reports of the test runners.
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { projectRoot } from '../../../scripts/runtime.mjs';
@@ -8,28 +8,28 @@ const { divide, secondsPerFile } = await loadScript('lib/e2e-parts.mjs');
 const { slowestLines, testsOfPlaywright, testsOfVitest } = await loadScript('lib/test-reports.mjs');
 
 describe('parts', () => {
-  test('the longest file has a part to itself while the short ones share the others', () => {
+  test('the longest file gets its own part while the short ones share the others', () => {
     const seconds = { long: 60, a: 20, b: 20, c: 20, d: 10, e: 10 };
     expect(divide(Object.keys(seconds), seconds, 3)).toEqual([['long'], ['a', 'c'], ['b', 'd', 'e']]);
   });
 
-  test('every file is in exactly one part, also one that was never measured', () => {
+  test('every file is in exactly one part, even one that was never measured', () => {
     const files = ['a', 'b', 'c', 'd', 'new'];
     const parts: string[][] = divide(files, { a: 9, b: 7, c: 5, d: 3, gone: 100 }, 2);
     expect(parts.flat().sort()).toEqual(files);
-    // An average one: 6 s, after a and b and before c and d.
+    // The average: 6 s, after a and b and before c and d.
     expect(parts).toEqual([
       ['a', 'c'],
       ['b', 'new', 'd'],
     ]);
   });
 
-  test('with nothing measured they are spread evenly, and more parts than files leave some empty', () => {
+  test('without measurements files are spread evenly, and extra parts stay empty', () => {
     expect(divide(['a', 'b', 'c', 'd'], {}, 2).map((part: string[]) => part.length)).toEqual([2, 2]);
     expect(divide(['a'], {}, 3)).toEqual([['a'], [], []]);
   });
 
-  test('the seconds of a file reach from the end of the one before to the end of its last test, and are never none', () => {
+  test('the duration of a file runs from the end of the previous file to the end of its last test, and is at least a second', () => {
     const tests = [
       { file: 'b', seconds: 2, startMs: 30_000 },
       { file: 'a', seconds: 4, startMs: 5_000 },
@@ -42,7 +42,7 @@ describe('parts', () => {
 });
 
 describe('reports', () => {
-  test('vitest and Playwright name file, test and seconds alike', () => {
+  test('vitest and Playwright reports yield file, test and duration in the same form', () => {
     const vitest = {
       testResults: [{ name: join(projectRoot, 'tests/unit/a.test.ts'), assertionResults: [{ fullName: 'a is b', duration: 1_500 }] }],
     };
@@ -59,7 +59,7 @@ describe('reports', () => {
     ]);
   });
 
-  test('the slowest tests come first, as many as asked for', () => {
+  test('the slowest tests come first, limited to the requested number', () => {
     const tests = [
       { file: 'a', name: 'quick', seconds: 0.1 },
       { file: 'a', name: 'slow', seconds: 12.34 },

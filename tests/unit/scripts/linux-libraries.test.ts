@@ -6,45 +6,45 @@ const { groupsFor, installCommand, missingPackages } = await loadScript('setup/l
 const everything = { hasLibrary: () => true, hasCommand: () => true };
 const nothing = { hasLibrary: () => false, hasCommand: () => false };
 
-describe('what a purpose asks of a Linux machine', () => {
+describe('what each purpose needs on a Linux machine', () => {
   const groups = (purpose: string, hasDisplay: boolean, needsCompiler = false) => [...groupsFor(purpose, { hasDisplay, needsCompiler })];
 
-  it('asks a desktop for nothing but the libraries of a window', () => {
+  it('includes only window libraries on a desktop', () => {
     expect(groups('start', true)).toEqual(['window']);
   });
 
-  it('adds a virtual display where there is none, except for what opens no window', () => {
+  it('includes a virtual display if there is none, except for purposes without a window', () => {
     expect(groups('start', false)).toEqual(['window', 'display']);
     expect(groups('simulator', false)).toEqual(['window']);
     expect(groups('package', false)).toEqual(['window']);
   });
 
-  it('asks for everything the tests use, on a desktop as well', () => {
+  it('includes everything the tests use, even on a desktop', () => {
     expect(groups('test', true, true)).toEqual(['window', 'display', 'checks', 'compiler']);
   });
 });
 
 describe('missing packages', () => {
-  it('are none where everything is there', () => {
+  it('are none if everything is installed', () => {
     expect(missingPackages(groupsFor('test', { hasDisplay: false, needsCompiler: true }), everything)).toEqual([]);
   });
 
-  it('name each package once, though two of its files are missing', () => {
+  it('are listed once each, even if two files of a package are missing', () => {
     const names = missingPackages(new Set(['display']), nothing).map((choices: string[]) => choices.at(-1));
     expect(names).toEqual(['xvfb', 'xauth', 'dbus-x11', 'gnome-keyring']);
   });
 
-  it('offer the name of newer releases before the old one', () => {
+  it('are named as in newer releases before the old name', () => {
     const onlySoundMissing = { ...everything, hasLibrary: (library: string) => library !== 'libasound.so.2' };
     expect(missingPackages(new Set(['window']), onlySoundMissing)).toEqual([['libasound2t64', 'libasound2']]);
   });
 
-  it('include the window libraries when the linker misses one nobody named', () => {
+  it('include the window libraries if the linker reports a library that is not listed', () => {
     const missing = missingPackages(new Set(['window']), { ...everything, unresolved: ['libcups.so.2'] });
     expect(missing).toContainEqual(['libgtk-3-0t64', 'libgtk-3-0']);
   });
 
-  it('become one command', () => {
+  it('are combined into one command', () => {
     expect(installCommand(['xvfb', 'gcc'])).toBe('apt-get install -y --no-install-recommends xvfb gcc');
   });
 });

@@ -4,12 +4,12 @@ import { loadScript } from './load-script.ts';
 
 const { missingPlatformPackages, platformInName } = await loadScript('maintenance/complete-lock.mjs');
 
-it('the committed lock file names the binaries of every platform', () => {
+it('the committed lock file contains the binaries of every platform', () => {
   const lock = JSON.parse(readFileSync(new URL('../../../package-lock.json', import.meta.url), 'utf8'));
   expect(missingPlatformPackages(lock)).toEqual({});
 });
 
-it('a platform package a registry did not have is named with version and platform', () => {
+it('a platform package missing from a registry is named with version and platform', () => {
   const parent = {
     dev: true,
     optionalDependencies: { '@lint/cli-darwin-arm64': '2.0.0', '@lint/cli-linux-x64': '2.0.0', plain: '^1.0.0' },

@@ -1,4 +1,4 @@
-// What a quick check is told, and what it finds out about the checkout and about earlier runs.
+// The input of a quick check, and what it reads from the checkout and from earlier runs.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -22,7 +22,7 @@ afterAll(() => {
 });
 
 describe('arguments', () => {
-  test('are a commit and the seconds of the tests', () => {
+  test('are a commit and the time budget in seconds', () => {
     expect([[], ['--since', 'HEAD~2', '--seconds', '20'], ['--all']].map(readArguments)).toEqual([
       { since: 'HEAD', seconds: 40 },
       { since: 'HEAD~2', seconds: 20 },
@@ -37,7 +37,7 @@ describe('arguments', () => {
     [['--since='], '--since takes a commit, for example --since HEAD~1'],
     [['--fast'], "Unknown option '--fast'"],
     [['tests/unit'], "Unexpected argument 'tests/unit'"],
-  ])('that are wrong are refused: %j', (given, message) => {
+  ])('that are invalid are rejected: %j', (given, message) => {
     expect(() => readArguments(given)).toThrow(message);
   });
 });
@@ -63,7 +63,7 @@ describe.runIf(hasGit)('changed files', () => {
     return folder;
   };
 
-  test('are edited, removed, renamed and new ones, and none that git ignores', () => {
+  test('include edited, removed, renamed and new files, and no ignored ones', () => {
     const folder = newRepository();
     expect(changedFiles(folder, 'HEAD')).toEqual([]);
     writeFileSync(join(folder, 'edited.ts'), 'export const b = 1;\n');
@@ -80,7 +80,7 @@ describe.runIf(hasGit)('changed files', () => {
     expect([changedFiles(folder, 'HEAD'), changedFiles(folder, 'HEAD~1')]).toEqual([[], changed]);
   });
 
-  test('of a commit that does not exist, or outside a repository, are an error', () => {
+  test('of an unknown commit, or outside a repository, are an error', () => {
     expect(() => changedFiles(newRepository(), 'v9')).toThrow('there is no commit "v9"');
     expect(() => changedFiles(newRepository(), '--quiet')).toThrow('there is no commit "--quiet"');
     expect(() => changedFiles(newFolder(), 'HEAD')).toThrow(/^git rev-parse failed: ./);
@@ -94,7 +94,7 @@ describe('the command', () => {
     return { status, stdout, stderr };
   };
 
-  test('fails with a message for a wrong argument', () => {
+  test('fails with a message for an invalid argument', () => {
     expect(quick(['--seconds', '-1s'])).toEqual({ status: 2, stdout: '', stderr: expect.stringMatching(/^quick: .*--seconds/) });
   });
 
@@ -109,7 +109,7 @@ describe('the command', () => {
 });
 
 describe('durations', () => {
-  test('of the last run replace the committed ones; a record that is missing or damaged counts as empty', () => {
+  test('of the last run replace the committed ones, and a missing or damaged record counts as empty', () => {
     const folder = newFolder();
     const [committed, measured, damaged] = ['committed.json', 'measured.json', 'damaged.json'].map((name) => join(folder, name));
     const records = [join(folder, 'missing.json'), committed, damaged, measured];
@@ -129,7 +129,7 @@ describe('durations', () => {
     expect(readDurations([committed])).toEqual({ b: 2 });
   });
 
-  test('rise slowly, since a busy machine makes every test long, and fall at once', () => {
+  test('rise slowly, because a busy machine slows every test, and fall at once', () => {
     const records = [join(newFolder(), 'committed.json'), join(newFolder(), 'measured.json')];
     writeFileSync(records[0] ?? '', '{ "a": 2 }');
     const afterRun = (seconds: number) => {

@@ -26,7 +26,7 @@ const names = (tests: readonly Selected[]) => tests.map(({ file }) => file);
 const near = 'tests/unit/near.test.ts';
 const far = 'tests/unit/far.test.ts';
 const other = 'tests/unit/other.test.ts';
-/** `far` reaches the changed file over two more files than `near`. */
+/** `far` imports the changed file through two more files than `near`. */
 const project: Tree = {
   'electron/poll.ts': 'export const poll = 1;',
   'electron/studio.ts': "import { poll } from './poll.ts';",
@@ -38,7 +38,7 @@ const project: Tree = {
 };
 
 describe('a test is selected', () => {
-  test('when it reaches the changed file through imports, the nearest first, and not when it does not', () => {
+  test('if it reaches the changed file through imports, nearest first, and not otherwise', () => {
     expect(names(select(project, ['electron/poll.ts']).selected)).toEqual([near, far]);
   });
 
@@ -70,19 +70,19 @@ describe('a test is selected', () => {
     expect(names(select({ 'electron/part.ts': '', [near]: text }, ['electron/part.ts']).selected)).toEqual([]);
   });
 
-  test('when it imports a file that is gone', () => {
+  test('if it imports a file that was removed', () => {
     const { 'electron/poll.ts': _gone, ...rest } = project;
     expect(names(select(rest, ['electron/poll.ts']).selected)).toEqual([near, far]);
   });
 
-  test('when it changed itself, however long it takes and wherever it is', () => {
+  test('if it changed itself, however long it takes and wherever it is', () => {
     const heavy = 'tests/contract/soak/kills.test.ts';
     const slow = 'tests/unit/slow.test.ts';
     const selection = select({ ...project, [heavy]: '', [slow]: '' }, [heavy, slow], { seconds: { [heavy]: 70, [slow]: 80 }, budget: 10 });
     expect(names(selection.selected)).toEqual([heavy, slow]);
   });
 
-  test('when it reads the sources, itself or through a file beside it, after every change of code', () => {
+  test('if it reads the sources, itself or through a helper, after every change of code', () => {
     const listing = "readdirSync(join(import.meta.dirname, '../../electron'))";
     const readers: Tree = {
       'tests/unit/one.test.ts': listing,
@@ -95,7 +95,7 @@ describe('a test is selected', () => {
     expect(names(selected).sort()).toEqual(['tests/unit/one.test.ts', 'tests/unit/three.test.ts', 'tests/unit/two.test.ts']);
   });
 
-  test('in every case when what all of them depend on changed', () => {
+  test('in every case if a common dependency of all tests changed', () => {
     for (const file of ['package.json', 'package-lock.json', 'vitest.config.ts']) {
       expect(names(select(project, [file]).selected).sort()).toEqual([far, near, other].sort());
     }
@@ -112,16 +112,16 @@ describe('the budget', () => {
     ...Object.fromEntries([b, c, d].map((file) => [file, "import '../support/bench.ts';"])),
   };
 
-  test('takes the nearest first, then the shortest, and names what is left', () => {
+  test('is filled with the nearest tests first, then the shortest, and the rest are listed', () => {
     const selection = select(tree, ['electron/poll.ts'], { seconds: { [a]: 4, [b]: 3, [c]: 1, [d]: 2 }, budget: 7.5 });
     expect([names(selection.selected), selection.left]).toEqual([[a, c, d], [{ file: b, seconds: 3 }]]);
   });
 
-  test('counts a second for a test that was never measured', () => {
+  test('counts an unmeasured test as one second', () => {
     expect(names(select(tree, ['electron/poll.ts'], { budget: 3 }).selected)).toEqual([a, b, c]);
   });
 
-  test('leaves out long tests and the heavy folders, unless everything is asked for', () => {
+  test('leaves out long tests and the heavy folders, unless everything is requested', () => {
     const heavy = 'tests/contract/clip/page.test.ts';
     const whole = { ...tree, [heavy]: "import '../../../electron/poll.ts';" };
     const seconds = { [a]: 20, [b]: 11, [c]: 1, [d]: 1, [heavy]: 1 };
@@ -129,7 +129,7 @@ describe('the budget', () => {
     expect(select(whole, ['electron/poll.ts'], { seconds, budget: Number.POSITIVE_INFINITY }).left).toEqual([]);
   });
 
-  test('takes the test of the same name first, which may reach the changed file over support files only', () => {
+  test('starts with the test of the same name, even if it reaches the changed file only through support files', () => {
     const namesake = 'tests/unit/poll.test.ts';
     const selection = select({ ...tree, [namesake]: "import '../support/bench.ts';" }, ['electron/poll.ts'], {
       seconds: { [namesake]: 15, [a]: 20 },
@@ -140,7 +140,7 @@ describe('the budget', () => {
 });
 
 describe('documents', () => {
-  test('need no tests but those that read them', () => {
+  test('select only the tests that read them', () => {
     const tree = {
       ...project,
       'NOTES.md': '',
@@ -153,7 +153,7 @@ describe('documents', () => {
   });
 });
 
-test('nothing that changed needs no test', () => {
+test('no change selects no tests', () => {
   expect(select(project, [])).toEqual({ kind: 'none', selected: [], left: [] });
 });
 
@@ -178,14 +178,14 @@ test('the tests of this project that read its sources are recognised', () => {
   expect(readers.filter((file) => !readsSources(file, readFileSync(join(projectRoot, file), 'utf8')))).toEqual([]);
 });
 
-describe('what a quick check says', () => {
+describe('the output of a quick check', () => {
   const selection = {
     kind: 'code',
     selected: [{ file: near, seconds: 3.2 }],
     left: [far, other].map((file) => ({ file, seconds: 20 })),
   };
 
-  test('begins with what is run', () => {
+  test('starts with the tests to run', () => {
     expect(announcement(selection, 1, 'HEAD')).toBe(
       'quick: 1 file changed since HEAD; selected 1 of 3 test files (3 s of 43 s of test time)',
     );

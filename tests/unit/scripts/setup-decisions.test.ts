@@ -17,13 +17,13 @@ describe('packages', () => {
     expect(recordMatchesLock(installed, lock)).toBe(true);
   });
 
-  it('do not match with another version, nor with a package too many or too few', () => {
+  it('do not match another version, or with a package too many or too few', () => {
     expect(recordMatchesLock({ packages: { 'node_modules/a': { version: '1.0.1' } } }, lock)).toBe(false);
     expect(recordMatchesLock({ packages: { ...installed.packages, 'node_modules/b': { version: '1.0.0' } } }, lock)).toBe(false);
     expect(recordMatchesLock({ packages: {} }, lock)).toBe(false);
   });
 
-  it('are installed without node_modules or with a changed lock, and not because npm was run by hand', () => {
+  it('are installed without node_modules or after a changed lock file, but not because npm was run by hand', () => {
     const reason = (stamped: string | null, record: unknown) =>
       reasonToInstall({ stamped, lockHash: 'now', record: () => record, lock: () => lock });
     expect([
@@ -42,30 +42,30 @@ describe('the remembered Electron', () => {
   const judge = (answer: unknown, overrides = {}) =>
     judgeAnswer({ answer, wanted: '45.0.0', present: true, folder: '.cache/recipe-1', retry: false, ...overrides });
 
-  it('is used while its files are there', () => {
+  it('is used while its files exist', () => {
     expect([judge(standIn), judge(official)]).toEqual(['use', 'use']);
   });
 
-  it('is asked for anew once per version, or when told to', () => {
+  it('is requested again once per version, or on request', () => {
     expect([judge(null), judge(standIn, { wanted: '46.0.0' }), judge(standIn, { retry: true })]).toEqual(['ask', 'ask', 'ask']);
   });
 
-  it('is made again without asking where only the stand-in is missing or of an older recipe', () => {
+  it('is rebuilt without a request if only the stand-in is missing or from an older recipe', () => {
     expect([judge(standIn, { present: false }), judge(standIn, { folder: '.cache/recipe-2' })]).toEqual(['make-stand-in', 'make-stand-in']);
   });
 
-  it('comes from the download cache where the official one vanished with node_modules', () => {
+  it('is requested from the download cache if the official one was removed with node_modules', () => {
     expect(judge(official, { present: false })).toBe('ask');
   });
 });
 
-describe('patience with the official download', () => {
-  it('ends after 20 seconds in which next to nothing arrived', () => {
+describe('the time limit of the official download', () => {
+  it('ends it after 20 seconds with almost no progress', () => {
     const giveUp = createPatience(() => 1000);
     expect([giveUp(100), giveUp(19_900), giveUp(20_100)]).toEqual([false, false, true]);
   });
 
-  it('goes on while the download plainly works, and ends when it stops', () => {
+  it('lets it continue while it makes progress, and ends it when it stalls', () => {
     let arrived = 0;
     const giveUp = createPatience(() => arrived);
     arrived = 50_000_000;
@@ -76,18 +76,18 @@ describe('patience with the official download', () => {
 });
 
 describe('npm', () => {
-  it('is carried out by the Node of the machine, not by the one it is about to delete', () => {
+  it('is run by the Node of the machine, not by the one it is about to delete', () => {
     const environment = { npm_execpath: '/usr/lib/npm-cli.js', PATH: '/project/node_modules/.bin:/usr/bin' };
     const exists = (file: string) => ['/usr/lib/npm-cli.js', '/usr/bin/node', '/project/node_modules/.bin/node'].includes(file);
     expect(npmCommand(environment, exists, 'linux')).toEqual(['/usr/bin/node', '/usr/lib/npm-cli.js']);
   });
 
-  it('is looked for on the search path when the script was not started by it', () => {
+  it('is found on the search path if npm did not start the script', () => {
     expect(npmCommand({}, () => false, 'linux')).toEqual(['npm']);
     expect(npmCommand({}, () => false, 'win32')).toEqual(['cmd.exe', '/d', '/s', '/c', 'npm']);
   });
 
-  it("does not find the project's own tools", () => {
+  it("is never one of the project's own tools", () => {
     expect(machinePath('/project/node_modules/.bin:/usr/bin:/a/node_modules/npm/node-gyp-bin')).toBe('/usr/bin');
   });
 });
@@ -101,7 +101,7 @@ describe('Node', () => {
     ]);
   });
 
-  it('is compared by number, not by text', () => {
+  it('versions are compared as numbers, not as text', () => {
     expect([isAtLeast('22.9.0', '22.14.0'), isAtLeast('22.14.0', '22.14.0'), isAtLeast('24.0.0-rc.1', '22.14.0')]).toEqual([
       false,
       true,
@@ -111,7 +111,7 @@ describe('Node', () => {
 });
 
 describe('the database addon', () => {
-  it("is compiled with the options of its own package's build", () => {
+  it("is compiled with the options of its package's own build", () => {
     const gyp = "{\n  'defines': [\n    'SQLITE_DQS=0',\n    'SQLITE_DEFAULT_CACHE_SIZE=-16000',\n    'SQLITE_SOUNDEX',\n  ],\n}";
     expect(sqliteDefinesIn(gyp)).toEqual(['-DSQLITE_DQS=0', '-DSQLITE_DEFAULT_CACHE_SIZE=-16000', '-DSQLITE_SOUNDEX']);
   });

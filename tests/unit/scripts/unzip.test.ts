@@ -13,7 +13,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A zip archive as the format describes it, with only the fields a reader needs. */
+/** A minimal zip archive with only the fields a reader needs. */
 function zip(files: readonly { name: string; text: string; mode: number; deflate: boolean }[]): Buffer {
   const local: Buffer[] = [];
   const directory: Buffer[] = [];
@@ -42,7 +42,7 @@ function zip(files: readonly { name: string; text: string; mode: number; deflate
   return Buffer.concat([...local, ...directory, end]);
 }
 
-it('unpacks the files asked for, under the names given, with their permissions', async () => {
+it('unpacks the requested files under the given names, with their permissions', async () => {
   const archive = join(folder, 'a.zip');
   writeFileSync(
     archive,
@@ -64,7 +64,7 @@ it('unpacks the files asked for, under the names given, with their permissions',
   expect(() => read('other')).toThrow('ENOENT');
 });
 
-it('refuses what is not an archive', async () => {
+it('rejects a file that is not an archive', async () => {
   const archive = join(folder, 'a.zip');
   writeFileSync(archive, 'nothing of the kind');
   await expect(unzip(archive, join(folder, 'out'), () => null)).rejects.toThrow('not a zip archive');

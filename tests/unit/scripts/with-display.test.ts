@@ -9,24 +9,24 @@ import { loadScript } from './load-script.ts';
 
 const { plan } = await loadScript('display/virtual-desktop.mjs');
 
-describe('what a command is given', () => {
+describe('the environment of a command', () => {
   const linux = (environment: Record<string, string>, keyring?: boolean) => plan({ platform: 'linux', environment, keyring });
 
-  it('is a display and a keyring of its own where there is no display', () => {
+  it('has its own display and keyring if there is no display', () => {
     expect([linux({}), linux({}, false)]).toEqual([
       { display: true, keyring: true },
       { display: true, keyring: false },
     ]);
   });
 
-  it('is nothing on a desktop, unless a keyring of its own is asked for', () => {
+  it('is unchanged on a desktop, unless a keyring is requested', () => {
     expect([linux({ WAYLAND_DISPLAY: 'wayland-0' }), linux({ DISPLAY: ':0' }, true)]).toEqual([
       { display: false, keyring: false },
       { display: false, keyring: true },
     ]);
   });
 
-  it('is nothing on other systems', () => {
+  it('is unchanged on other systems', () => {
     expect(plan({ platform: 'darwin', environment: {}, keyring: true })).toEqual({ display: false, keyring: false });
   });
 });
@@ -46,17 +46,17 @@ describe.runIf(process.platform === 'linux')('a command under a virtual display'
     return new Promise<{ code: number | null; said: string }>((resolve) => child.on('close', (code) => resolve({ code, said })));
   };
 
-  it('has a display, and hands on its exit code', async () => {
+  it('has a display, and its exit code is passed on', async () => {
     expect(await start('sh', '-c', 'echo "$DISPLAY"; exit 7')).toEqual({ code: 7, said: expect.stringMatching(/^:\d+\n$/) });
   });
 
-  it('gets the signal that was meant for it', async () => {
+  it('receives the signal sent to the wrapper', async () => {
     const outcome = await start('sh', '-c', "trap 'echo asked to stop; exit 3' TERM; echo ready; while :; do sleep 0.05; done");
     expect(outcome).toEqual({ code: 3, said: 'ready\nasked to stop\n' });
   });
 });
 
-it('a build belongs to its sources until one of them changes', () => {
+it('a fingerprint of sources changes when one of them changes', () => {
   const folder = mkdtempSync(join(tmpdir(), 'sources-'));
   const file = join(folder, 'a.ts');
   writeFileSync(file, 'one');

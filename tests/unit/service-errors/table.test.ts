@@ -1,4 +1,4 @@
-// The table of service errors against the customer's own tables, which are written out here by hand, and against the documented pages.
+// The table of service errors against the documented tables, copied here by hand, and against the pages.
 import { expect, test } from 'vitest';
 import { fileHostError, serviceError } from '../../../electron/adapters/evolink/parse-service-error.ts';
 import { productTimings } from '../../../electron/core/scheduling/timings.ts';
@@ -12,7 +12,7 @@ import {
   taskErrors,
 } from '../../../shared/service-errors/index.ts';
 
-/** "HTTP Status Codes" of the parameter reference: code, retried by itself or by the person, seconds to wait, where it leads. */
+/** "HTTP Status Codes" of the parameter reference: code, retried automatically or by the user, seconds to wait, where it leads. */
 const contractHttp = [
   [400, 'no', null, 'edit-request'], // check required fields; revise prompt
   [401, 'no', null, 'replace-key'], // verify the key
@@ -47,7 +47,7 @@ const answered = (status: number, code: string | number, type: string, message =
   return serviceError({ status, header: () => null, text }, 0);
 };
 
-test('every HTTP code of the contract has its retryability, wait and step, and the contract as its source', () => {
+test('every documented HTTP code has its retryability, wait and step, and the reference as its source', () => {
   const rows = contractHttp.map(([status]) => {
     const error = answered(status, status, 'any');
     const row = rowOf(error);
@@ -58,20 +58,20 @@ test('every HTTP code of the contract has its retryability, wait and step, and t
   expect(claimed.flatMap(({ statuses }) => [...statuses]).sort()).toEqual(contractHttp.map(([status]) => status).sort());
 });
 
-test('every task code of the contract has its retryability, wait and step, and the contract as its source', () => {
+test('every documented task code has its retryability, wait and step, and the reference as its source', () => {
   const rows = contractTasks.map(([code]) => [code, taskErrors[code].retryable, seconds(taskErrors[code]), taskErrors[code].step]);
   expect(rows).toEqual(contractTasks);
   const claimed = Object.entries(taskErrors).filter(([, row]) => ofContract(row));
   expect(claimed.map(([code]) => code).sort()).toEqual(contractTasks.map(([code]) => code).sort());
 });
 
-test('the codes that only the documentation has', () => {
+test('three task codes come from the pages only, and cost nothing', () => {
   const more = Object.keys(taskErrors).filter((code) => !contractTasks.some(([known]) => known === code));
   expect(more.sort()).toEqual(['request_cancelled', 'resource_not_found', 'service_unavailable']);
   expect(Object.values(taskErrors).every(({ money }) => money === 'refunded')).toBe(true);
 });
 
-/** The documented refusals of a submission: status, type and code now, type on the contract's date, and what becomes of the task. */
+/** The documented refusals of a submission: status, type and code now, type from the documented date on, and what happens to the task. */
 const documented = [
   [400, 'invalid_request_error', 'invalid_request', 'invalid_request_error', 'fails'],
   [401, 'authentication_error', 'unauthorized', 'authentication_error', 'holds'],
@@ -93,16 +93,16 @@ test.each(documented)('%i (%s %s, once %s): %s', (status, type, code, olderType,
   expect(now.kind).toBe(kindOfStatus(status));
   const { types } = httpErrors[now.kind];
   if (type !== 'any') expect(types).toEqual(expect.arrayContaining([type, olderType]));
-  // What may have been accepted is never said to be free, and what surely was not is.
+  // An error that may have been accepted is never called free, and one that was certainly not accepted is.
   expect(rowOf(now)?.money).toBe(fate === 'unconfirmed' ? 'unknown' : 'not-charged');
 });
 
-test('a 503 that is not in the service’s own words proves nothing', () => {
+test('a 503 without the service’s own error proves nothing', () => {
   const proxy = serviceError({ status: 503, header: () => null, text: '<html>busy</html>' }, 0);
   expect([proxy.kind, submitDisposition(proxy)]).toEqual(['upstream-error', 'unconfirmed']);
 });
 
-test('codes that say more than their status have a step of their own', () => {
+test('codes more specific than their status have their own step', () => {
   const step = (...given: Parameters<typeof answered>) => rowOf(answered(...given))?.step;
   expect(step(400, 'content_policy_violation', 'invalid_request_error')).toBe('edit-prompt');
   expect(step(400, 'no_available_channel', 'invalid_request_error')).toBe('choose-model');
@@ -116,14 +116,14 @@ test('codes that say more than their status have a step of their own', () => {
   expect(step(503, 'service_unavailable', 'api_error', 'No available channel for the requested model')).toBe('choose-model');
 });
 
-test.each([400, 403, 429])('a limit of credits is one also where it comes with a %i', (status) => {
+test.each([400, 403, 429])('a credit limit is recognised with a %i too', (status) => {
   for (const code of ['INSUFFICIENT_USER_QUOTA', 'key_quota_exhausted', 'token_daily_quota_exceeded']) {
     expect(answered(status, code, 'any').kind).toBe('insufficient-credits');
   }
   expect(answered(status, 'quota_exceeded', 'any').kind).toBe(kindOfStatus(status));
 });
 
-test('an upload that is refused leaves nothing in doubt: the file host’s own code says what becomes of the task', () => {
+test('a refused upload never leaves a task unconfirmed: the file host’s own code decides about the task', () => {
   const host = (code: number) => {
     const error = fileHostError({ status: 200, header: () => null, text: JSON.stringify({ success: false, code, msg: 'x' }) });
     return isHttpError(error) ? prepareDisposition(error) : null;
@@ -141,7 +141,7 @@ test('an upload that is refused leaves nothing in doubt: the file host’s own c
   ]);
 });
 
-test('the clocks of the real service are the table’s', () => {
+test('the delays of the real service are those of the table', () => {
   const { rateLimitedMinMs, rateLimitedMaxMs, serverErrorMs, unavailableMinMs, unavailableMaxMs } = productTimings;
   expect([rateLimitedMinMs, rateLimitedMaxMs, serverErrorMs, unavailableMinMs, unavailableMaxMs]).toEqual([
     30_000, 60_000, 60_000, 60_000, 120_000,

@@ -1,4 +1,4 @@
-// The cache of clips for tests: one drawing a shape, shared by all who use the folder.
+// The cache of clips for tests: one clip is drawn per shape, and shared by all who use the folder.
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,7 +36,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(home, { recursive: true, force: true }));
 
-test('a clip of a shape is drawn once, also for another process that shares the folder', async () => {
+test('a clip of one shape is drawn once, even for another process that shares the folder', async () => {
   const first = await createClipCache(renderer, folder).render(spec, signal);
   const second = await createClipCache(renderer, folder).render({ ...spec, prompt: 'a heron', caption: 'veo', seed: 2 }, signal);
   expect([textOf(first), textOf(second), drawn]).toEqual(['a clip of a fox', 'a clip of a fox', ['a fox']]);
@@ -44,7 +44,7 @@ test('a clip of a shape is drawn once, also for another process that shares the 
 });
 
 test.each([{ width: 480 }, { height: 864 }, { durationSeconds: 5 }, { framesPerSecond: 25 }, { audio: true }])(
-  'a clip of another shape (%o) is drawn itself',
+  'a clip of another shape (%o) is drawn separately',
   async (change) => {
     const clips = createClipCache(renderer, folder);
     await clips.render(spec, signal);
@@ -52,7 +52,7 @@ test.each([{ width: 480 }, { height: 864 }, { durationSeconds: 5 }, { framesPerS
   },
 );
 
-test('a clip that could not be drawn is not kept', async () => {
+test('a clip that could not be drawn is not cached', async () => {
   const failing: ClipRenderer = { render: () => Promise.reject(new Error('no encoder')) };
   await expect(createClipCache(failing, folder).render(spec, signal)).rejects.toThrow('no encoder');
   expect(textOf(await createClipCache(renderer, folder).render(spec, signal))).toBe('a clip of a fox');

@@ -10,7 +10,7 @@ const bodyOf = (status: number, endpoint: string, code?: string) => {
   return [error.code, error.type];
 };
 
-describe('the page of credits', () => {
+describe('error bodies of the credits call', () => {
   test.each([
     [401, 'authentication_error'],
     [402, 'insufficient_quota_error'],
@@ -18,16 +18,16 @@ describe('the page of credits', () => {
     [429, 'rate_limit_error'],
     [500, 'internal_server_error'],
     [502, 'upstream_error'],
-  ])('still documents an integer code for %i', (status, type) => {
+  ])('have the documented integer code for %i', (status, type) => {
     expect(bodyOf(status, 'credits')).toEqual([status, type]);
   });
 
-  test('says nothing of the codes that newer clients know, which stay', () => {
+  test('keep the string codes that newer clients know', () => {
     expect(bodyOf(402, 'credits', 'token_daily_quota_exceeded')[0]).toBe('token_daily_quota_exceeded');
   });
 });
 
-test('the page of a task calls its 402 and 429 by names of its own', () => {
+test('the task call has its own codes for 402 and 429', () => {
   expect([402, 429, 401].map((status) => bodyOf(status, 'task'))).toEqual([
     ['quota_exceeded', 'insufficient_quota'],
     ['rate_limit_exceeded', 'evo_api_error'],

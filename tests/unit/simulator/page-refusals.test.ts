@@ -1,4 +1,4 @@
-// What the pages of the service refuse in prose or in their schemas, case by case, beside the nearest request that they take.
+// What the service's pages forbid in prose or in their schemas, case by case, beside the nearest valid request.
 import { describe, expect, test } from 'vitest';
 import { validate } from '../../../electron/simulator/models/validate-generation.ts';
 import { defaultSettings } from '../../../electron/simulator/simulator-settings.ts';
@@ -7,7 +7,7 @@ import { against } from '../wire/pages.ts';
 type Body = Readonly<Record<string, unknown>>;
 const image = 'https://example.com/a.png';
 
-/** The parameter that is refused, or null. The pages as they are written out for the form's own test say the same. */
+/** The rejected parameter, or null. The pages as copied for the form's own test agree. */
 const refused = (body: Body): string | null => {
   const verdict = validate(body, defaultSettings);
   expect(against(JSON.parse(JSON.stringify(body)) as Body).length === 0).toBe(verdict.ok);
@@ -50,13 +50,13 @@ describe.each(multiShot)('several shots on %s', (model) => {
     expect(refused(asked(model, more))).toBe(expected);
   });
 
-  test.runIf(model !== 'kling-o3-text-to-video')('a shot of more than 512 characters', () => {
+  test.runIf(model !== 'kling-o3-text-to-video')('rejects a shot of more than 512 characters', () => {
     expect(refused(asked(model, cut([shot('5', { prompt: '雪'.repeat(512) })])))).toBeNull();
     expect(refused(asked(model, cut([shot('5', { prompt: '雪'.repeat(513) })])))).toBe(list);
   });
 });
 
-test('a prompt may be empty beside written shots, and not where the model cuts by itself', () => {
+test('accepts an empty prompt beside written shots, but not if the model divides the shots itself', () => {
   const empty = (model: string, more: Body): string | null => refused({ ...asked(model, more), prompt: '' });
   expect([
     empty('kling-v3-text-to-video', cut([shot('5')])),
@@ -89,7 +89,7 @@ describe.each([
   });
 });
 
-describe('what the pages take', () => {
+describe('the pages accept', () => {
   test.each<readonly [string, Body]>([
     [
       'Wan 2.6: a shot type without the prompt improver, which then has no effect',
@@ -110,7 +110,7 @@ describe('what the pages take', () => {
   });
 });
 
-describe('what the pages refuse', () => {
+describe('the pages reject', () => {
   test.each<readonly [string, Body, string]>([
     ['Hailuo 2.3: neither a picture nor a prompt', { model: 'MiniMax-Hailuo-2.3', prompt: undefined }, 'prompt'],
     [

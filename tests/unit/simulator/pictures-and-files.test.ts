@@ -4,7 +4,7 @@ import { probeVideo } from '../../../electron/simulator/media/video-probe.ts';
 import { pictureSize } from '../../../electron/simulator/models/result-size.ts';
 import { tinyClip } from '../../contract/simulator/tiny-clip.ts';
 
-test('a result has the ratio it was asked for, and even edges', () => {
+test('a result has the requested ratio, and even edges', () => {
   const sizes = [
     pictureSize('720p', '16:9', null),
     pictureSize('480p', '16:9', null),
@@ -31,7 +31,7 @@ test('a result has the ratio it was asked for, and even edges', () => {
   ]);
 });
 
-test('a file is what its bytes say', () => {
+test('the type of a file is recognised by its bytes', () => {
   const type = (bytes: Buffer | string) =>
     sniffFileType(Buffer.concat([Buffer.from(bytes as string, 'latin1'), Buffer.alloc(64)]))?.mimeType ?? null;
   expect([
@@ -67,14 +67,14 @@ test('a file is what its bytes say', () => {
   ]);
 });
 
-test('a JPEG’s size is found behind its metadata', () => {
+test('the size of a JPEG is found after its metadata', () => {
   const exif = Buffer.concat([Buffer.from([0xff, 0xe1, 0x10, 0x00]), Buffer.alloc(0x0ffe)]);
   const frame = Buffer.from([0xff, 0xc2, 0x00, 0x11, 8, 0x04, 0x38, 0x07, 0x80, 3]);
   const head = Buffer.concat([Buffer.from([0xff, 0xd8]), exif, frame, Buffer.alloc(16)]);
   expect(sniffFileType(head)?.size).toEqual({ width: 1_920, height: 1_080 });
 });
 
-test('an MP4’s length and size are read wherever its header stands, and nothing is read into a broken one', async () => {
+test('length and size of an MP4 are read wherever its header is, and not from a damaged one', async () => {
   const clip = tinyClip({ width: 1_280, height: 720, durationSeconds: 5, framesPerSecond: 24, audio: true, seed: 1 });
   const probe = (bytes: Buffer) => probeVideo(async (start, end) => bytes.subarray(start, end), bytes.length);
   const free = Buffer.concat([Buffer.from([0, 0, 0, 16]), Buffer.from('free'), Buffer.alloc(8)]);

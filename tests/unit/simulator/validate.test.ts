@@ -14,7 +14,7 @@ const element = {
   element_image_list: { frontal_image: image, refer_images: [{ image_url: image }] },
 };
 
-/** The least a model takes, where that is more than a prompt. */
+/** The minimum a model requires, if that is more than a prompt. */
 const least: Readonly<Record<string, Body>> = {
   'kling-v3-image-to-video': { image_start: image },
   'kling-o1-image-to-video': { image_urls: [image] },
@@ -33,7 +33,7 @@ const least: Readonly<Record<string, Body>> = {
 
 const bodyOf = (model: string, more: Body = {}): Body => ({ model, prompt: 'a cat', ...least[model], ...more });
 
-/** The field that is refused, or null. */
+/** The rejected field, or null. */
 function refused(model: string, more: Body = {}, settings = defaultSettings): string | null {
   const result = validate(bodyOf(model, more), settings);
   return result.ok ? null : (result.error.param ?? result.error.code);
@@ -42,20 +42,20 @@ function refused(model: string, more: Body = {}, settings = defaultSettings): st
 describe('each of the 37 models', () => {
   const ids = modelTable.map((entry) => entry.id);
 
-  test('is in the table once, under its old and its new id', () => {
+  test('is listed once, under its old and its new id', () => {
     expect([ids.length, new Set(ids).size]).toEqual([37, 37]);
     const renamed = ['sora-2-beta', 'veo3.1-pro-beta', 'veo3.1-fast-beta', 'grok-imagine-text-to-video-beta'];
     expect(renamed.map((id) => refused(id))).toEqual(renamed.map(() => null));
   });
 
-  test.each(ids)('%s takes the least it needs and nothing less', (id) => {
+  test.each(ids)('%s accepts its minimum and nothing less', (id) => {
     const entry = modelTable.find((model) => model.id === id);
     expect(refused(id)).toBeNull();
     if (entry?.prompt.required === 'always') expect(refused(id, { prompt: ' ' })).toBe('prompt');
     for (const field of Object.keys(least[id] ?? {})) expect(refused(id, { [field]: undefined })).toBe(field);
   });
 
-  test.each(modelTable)('$id keeps to its durations, qualities and ratios', (entry) => {
+  test.each(modelTable)('$id limits durations, qualities and ratios', (entry) => {
     const { duration, quality, ratio } = entry;
     const outside =
       duration.kind === 'range'
@@ -71,7 +71,7 @@ describe('each of the 37 models', () => {
     expect([result.value.quality === null, result.value.ratio === null]).toEqual([quality === null, ratio === null]);
   });
 
-  test.each(modelTable)('$id keeps to its numbers of files', (entry) => {
+  test.each(modelTable)('$id limits numbers of files', (entry) => {
     for (const field of ['image_urls', 'video_urls', 'audio_urls'] as const) {
       const most = entry.inputs[field]?.max ?? 0;
       expect(refused(entry.id, { [field]: Array(most + 1).fill(image) })).toBe(field);
@@ -100,7 +100,7 @@ describe('a prompt', () => {
     ]);
   });
 
-  test('is not needed with images on Hailuo-02, nor with shots on Kling O3', () => {
+  test('is optional with images on Hailuo-02, and with shots on Kling O3', () => {
     const shots = { multi_shot: true, shot_type: 'customize', multi_prompt: [{ index: 1, prompt: 'a', duration: '5' }] };
     expect([
       refused('MiniMax-Hailuo-02', { prompt: undefined }),
@@ -110,7 +110,7 @@ describe('a prompt', () => {
   });
 });
 
-describe('rules that tie fields together', () => {
+describe('rules between fields', () => {
   const cases: readonly (readonly [string, string, Body, string | null])[] = [
     [
       'shots that do not add up',
@@ -201,18 +201,18 @@ describe('rules that tie fields together', () => {
   });
 });
 
-describe('what a model’s page does not name', () => {
-  test('is ignored and noted', () => {
+describe('a field that a model’s page does not name', () => {
+  test('is ignored and recorded', () => {
     const result = validate(bodyOf('sora-2-preview', { quality: '1080p', model_params: { glitter: 1 } }), defaultSettings);
     expect(result.ok && result.value.ignored).toEqual(['quality', 'model_params.glitter']);
   });
 
-  test('is refused when the service is told to be strict', () => {
+  test('is rejected if the service is set to strict', () => {
     expect(refused('sora-2-preview', { quality: '1080p' }, { ...defaultSettings, strictFields: true })).toBe('quality');
   });
 });
 
-test('sound is made by default, when asked, or not, as each model has it', () => {
+test('sound is on by default, on request or never, depending on the model', () => {
   const sound = (model: string, more: Body = {}) => {
     const result = validate(bodyOf(model, more), defaultSettings);
     return result.ok && result.value.audio;

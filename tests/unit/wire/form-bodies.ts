@@ -1,4 +1,4 @@
-// The bodies that the form of a model makes without a word of warning: each field at each of its values or limits, every pair of them,
+// The bodies that the form of a model produces without an issue: each field at each of its values or limits, every pair of them,
 // and random combinations from a fixed seed.
 
 import type { GenerationRequest, JsonValue, ReferenceRole } from '../../../shared/generation.ts';
@@ -17,7 +17,7 @@ import { anyRequest, filesOf, secondsOf } from '../models/form-requests.ts';
 
 export type Body = Readonly<Record<string, JsonValue>>;
 type Change = (request: GenerationRequest) => GenerationRequest;
-/** One field, as the changes that give it each of its values. */
+/** One field, as the changes that set each of its values. */
 type Dimension = readonly Change[];
 
 const set =
@@ -32,7 +32,7 @@ const prompts = ({ prompt }: Model): readonly string[] => {
   return ['', 'a fox', '雪'.repeat(most), `${'x'.repeat(most - 1)}🦊`];
 };
 
-/** How many files each place may get. */
+/** How many files each slot may get. */
 const fileCounts = (model: Model): Dimension =>
   model.slots.flatMap(({ role, max }) =>
     [...new Set([1, 2, max])]
@@ -59,7 +59,7 @@ const shotsOf = (durationSeconds: number | null): readonly JsonValue[] => {
   return [
     [],
     writeShots([{ prompt: 'x'.repeat(512), seconds: total }]),
-    // As drafts of earlier versions hold them.
+    // As drafts of earlier versions store them.
     [
       { index: 1, prompt: 'a', duration: 1 },
       { index: 2, prompt: 'b', duration: total - 1 },
@@ -103,7 +103,7 @@ const dimensionsOf = (model: Model): readonly Dimension[] => {
     audio.kind === 'none' ? [] : [null, true, false].map((generateAudio) => set({ generateAudio })),
     fileCounts(model),
     ...extra.map((field) => valuesOf(field).map((value) => put(field.path, value))),
-    // What several shots need comes together, with the seconds of the video as they then are.
+    // Everything that several shots need is set together, with the new duration of the video.
     ...shots.flatMap(({ path }) =>
       ['customize', 'intelligence', null].map(
         (type): Dimension =>
@@ -121,7 +121,7 @@ const dimensionsOf = (model: Model): readonly Dimension[] => {
   ].filter((dimension) => dimension.length > 0);
 };
 
-/** The request the form begins with, and with every place filled that must be. */
+/** The form's initial request, with every required slot filled. */
 const startsOf = (model: Model): readonly GenerationRequest[] => {
   const empty = defaultRequest(model.id, 'a fox in the snow');
   const needed = model.slots.reduce((request, { role, min }) => (min === 0 ? request : withFiles(request, role, min)), empty);
@@ -144,7 +144,7 @@ const pairwise = (model: Model): readonly GenerationRequest[] => {
   ]);
 };
 
-/** Said of a whole model, whatever is asked of it. */
+/** Issues of a whole model, whatever the request. */
 const aboutModel: readonly string[] = ['model-withdrawn', 'model-undocumented', 'model-unknown'];
 
 const isSilent = (request: GenerationRequest): boolean =>
@@ -154,7 +154,7 @@ const isSilent = (request: GenerationRequest): boolean =>
 export const bodyOf = (request: GenerationRequest): Body =>
   JSON.parse(JSON.stringify(wireBody(request, (id) => `https://files.evolink.ai/${id}`))) as Body;
 
-/** Each body once. `randomly`: how many random requests are tried besides the pairs. */
+/** Each body once. `randomly`: the number of random requests besides the pairs. */
 export const silentBodies = (model: Model, randomly: number): readonly Body[] => {
   const random = fc.sample(anyRequest(model), { numRuns: randomly, seed: 20_261_129 });
   const requests = [...pairwise(model).flatMap((request) => [request, resolveConflicts(request, null).request]), ...random];

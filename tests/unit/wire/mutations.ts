@@ -1,4 +1,4 @@
-// Bodies that are wrong in one place: a field that is missing, of another type, outside of its values, too long, or unknown.
+// Bodies that are wrong in one place: a field that is missing, of another type, out of range, too long, or unknown.
 import type { JsonValue } from '../../../shared/generation.ts';
 import type { Body } from './form-bodies.ts';
 
@@ -30,7 +30,7 @@ const mutated = (value: JsonValue): readonly JsonValue[] => {
   return [...others(value), ...within];
 };
 
-/** The body with one thing wrong, each in turn; its model stays. */
+/** The body with one mutation, each in turn; its model stays. */
 export const wrongBodies = ({ model = '', ...body }: Body): readonly Body[] =>
   [
     ...mutated(body).filter(isObject),

@@ -1,11 +1,11 @@
-// The request schemas of the service's 34 pages for models of the catalogue, written out by hand from the documentation: what each page
-// lists, and what it says in prose. Nothing here is derived from the catalogue or from the simulator, so that all three can disagree.
+// The request schemas of the service's 34 pages for models of the catalogue, copied by hand from the documentation: the listed fields of each
+// page, and its rules in prose. Nothing here is derived from the catalogue or from the simulator, so that all three can disagree.
 // Pages of 2026-08-21; Veo's preview pages as of 2026-09; of ids whose page was archived or removed, its last state.
 import { z } from 'zod';
 
 const address = z.string().regex(/^https?:\/\/\S+$/);
 const characters = (max: number) => z.string().refine((text) => text.trim() !== '' && [...text].length <= max, `1 to ${max} characters`);
-/** A prompt that may be missing, or empty. */
+/** A prompt that may be missing or empty. */
 const mayBeEmpty = (max: number) =>
   z
     .string()
@@ -28,7 +28,7 @@ const onOff = among('on', 'off').optional();
 const flag = z.boolean().optional();
 
 type Body = Readonly<Record<string, unknown>>;
-/** A sentence of a page about several fields: what must hold, in a body whose fields are right one by one. */
+/** A sentence of a page about several fields: a rule for a body whose fields are valid one by one. */
 type Sentence = readonly [string, (body: Body) => boolean];
 const page = (shape: z.ZodRawShape, ...sentences: readonly Sentence[]): z.ZodType =>
   z.strictObject({ model: z.string(), ...shape }).check((context) => {
@@ -355,7 +355,7 @@ export const pages: Readonly<Record<string, z.ZodType>> = {
       prompt: tokens(2_000),
       quality: among('720p').optional(),
       aspect_ratio: among('auto', '16:9', '9:16').optional(),
-      // Not on the page, but in the contract.
+      // Not on the page, but in the parameter reference.
       generate_audio: flag,
       image_urls: list(0, 2).optional(),
       generation_type: among('TEXT', 'FIRST&LAST').optional(),
@@ -457,7 +457,7 @@ export const pages: Readonly<Record<string, z.ZodType>> = {
   'grok-imagine-image-to-video': page({ ...grok, image_urls: list(1, 7) }),
 };
 
-/** What the page of this body's model has against it; none where it is right. */
+/** The violations of the page of this body's model; empty if the body is valid. */
 export const against = (body: Body): readonly string[] => {
   const schema = pages[String(body.model)];
   if (schema === undefined) return ['no page'];

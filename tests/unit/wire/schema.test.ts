@@ -1,5 +1,5 @@
-// Three accounts of the service, each written apart from the others: the form, the simulator, and the pages (`pages.ts`). What the form
-// sends without a word of warning is right by the pages, and what they refuse, by a hair, the simulator refuses.
+// Three descriptions of the service, written independently: the form, the simulator, and the pages (`pages.ts`). A body that the form
+// sends without an issue is valid by the pages, and a body that barely violates a page is rejected by the simulator.
 import { describe, expect, it } from 'vitest';
 import { validate } from '../../../electron/simulator/models/validate-generation.ts';
 import { defaultSettings } from '../../../electron/simulator/simulator-settings.ts';
@@ -25,8 +25,8 @@ const bodiesOf = (model: Model): readonly Body[] => {
 
 const shown = (body: Body): string => JSON.stringify(body).slice(0, 400);
 
-describe('what the form sends without a word of warning is what the page describes', () => {
-  it('there is a page for 34 of the 37 models', () => {
+describe('bodies that the form sends without an issue match the page', () => {
+  it('34 of the 37 models have a page', () => {
     expect(paged).toHaveLength(34);
   });
 
@@ -35,11 +35,11 @@ describe('what the form sends without a word of warning is what the page describ
     expect(wrong.slice(0, 5)).toEqual([]);
   });
 
-  it('in at least 4,000 bodies', () => {
+  it('at least 4,000 bodies are checked', () => {
     expect(paged.reduce((sum, [, model]) => sum + bodiesOf(model).length, 0)).toBeGreaterThanOrEqual(4_000);
   });
 
-  it.each([...otherCases, ...klingCases])('the example that keeps a rule: %s', (_, { model, keeps, roles = [], keepsRoles = roles }) => {
+  it.each([...otherCases, ...klingCases])('the example that keeps a rule is valid: %s', (_, { model, keeps, roles = [], keepsRoles = roles }) => {
     expect(against(bodyOf(given(model, keepsRoles, keeps).request))).toEqual([]);
   });
 });
@@ -48,7 +48,7 @@ describe('what the form sends without a word of warning is what the page describ
 const settings = { ...defaultSettings, strictFields: true };
 const isTaken = (body: Body): boolean => validate(body, settings).ok;
 
-describe('the simulator takes and refuses what the page does, also where one thing is wrong', () => {
+describe('the simulator agrees with the page, even if a body is wrong in one place', () => {
   it.each(paged)('%s', (_, model) => {
     const bodies = bodiesOf(model);
     const some = bodies.filter((_body, at) => at % Math.ceil(bodies.length / 15) === 0);
