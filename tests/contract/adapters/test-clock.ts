@@ -1,4 +1,4 @@
-// The real time, optionally faster: time limits of half a minute pass in a blink.
+// The real time, optionally faster, so that time limits of half a minute pass quickly.
 import type { Clock } from '../../../electron/core/ports.ts';
 
 export function testClock(speed = 1): Clock {

@@ -43,14 +43,14 @@ async function renderToFile(name: string, change: Partial<ClipSpec>): Promise<st
 }
 
 /** The page processes of this test's own worker, found through /proc. */
-/** Processor time that a process has taken so far, in hundredths of a second. */
+/** Processor time that a process has used, in hundredths of a second. */
 function processorTicks(pid: number): number {
   // The second field, the name, may hold blanks; user and system time are the 14th and 15th.
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
   return Number(fields[11]) + Number(fields[12]);
 }
 
-/** The page works on a clip: what it does without one takes no time. Only Linux says so. */
+/** Whether the page is working on a clip: it uses no processor time otherwise. Linux only. */
 async function untilAtWork(): Promise<void> {
   if (process.platform !== 'linux') return;
   const begun = pageProcesses().map(processorTicks);
@@ -85,7 +85,7 @@ describe('a rendered clip', () => {
     ['tiny and long', { width: 96, height: 54, durationSeconds: 25, audio: true }],
   ];
 
-  it.each(cases)('is what was asked for: %s', async (name, change) => {
+  it.each(cases)('is as requested: %s', async (name, change) => {
     const asked = { ...spec, ...change };
     const file = await renderToFile(name.replaceAll(' ', '-'), change);
     const found = await judge(file);
@@ -101,19 +101,19 @@ describe('a rendered clip', () => {
     expect(found.longestKeyFrameGap).toBeLessThan(1.05);
   });
 
-  it('can be played before its last byte is there: the index lies in front of the media', async () => {
+  it('can be played before its last byte is there, because the index is before the media', async () => {
     const bytes = Buffer.from(await worker.render(spec, never));
     expect(bytes.indexOf('moov')).toBeLessThan(bytes.indexOf('mdat'));
   });
 
-  it('moves, and shows something', async () => {
+  it('moves and shows something', async () => {
     const file = await renderToFile('moving', {});
     const [first, last] = [await greyPicture(file), await greyPicture(file, 1.8)];
     expect(contrast(first)).toBeGreaterThan(15);
     expect(difference(first, last)).toBeGreaterThan(3);
   });
 
-  it('is the same picture for the same seed and another for another', async () => {
+  it('has the same picture for the same seed and another for another', async () => {
     const [one, same, other] = await Promise.all(
       [1, 1, 2].map((seed, number) => renderToFile(`seed-${number}`, { seed, durationSeconds: 0.5 })),
     );
@@ -123,19 +123,19 @@ describe('a rendered clip', () => {
     expect(difference(a, c)).toBeGreaterThan(5);
   });
 
-  it('takes any prompt: none, endless, without spaces, right to left', async () => {
+  it('accepts any prompt: empty, very long, without spaces, right to left', async () => {
     for (const prompt of ['', 'x'.repeat(5000), '雪の中を走る狐'.repeat(60), 'ثعلب في الثلج 🦊 '.repeat(30), '\n\n\t'])
       expect((await worker.render({ ...spec, durationSeconds: 0.25, prompt }, never)).length).toBeGreaterThan(1000);
   });
 
-  it('is refused where H.264 cannot hold it', async () => {
+  it('is refused if H.264 cannot encode it', async () => {
     await expect(worker.render({ ...spec, width: 641 }, never)).rejects.toMatchObject({ reason: 'cannot-encode' });
     await expect(worker.render({ ...spec, width: 16_384, height: 16_384 }, never)).rejects.toMatchObject({ reason: 'cannot-encode' });
   });
 
-  it('stops when nobody wants it any more, and the next one is drawn', async () => {
+  it('stops when it is cancelled, and the next one is drawn', async () => {
     const controller = new AbortController();
-    // Drawn to its end it would take an hour, and this test would never end.
+    // It would take an hour to draw completely, and this test would never end.
     const long = worker.render({ ...spec, width: 1920, height: 1080, durationSeconds: 3_600 }, controller.signal);
     await untilAtWork();
     controller.abort();
@@ -143,7 +143,7 @@ describe('a rendered clip', () => {
     expect((await worker.render({ ...spec, durationSeconds: 0.25 }, never)).length).toBeGreaterThan(1_000);
   });
 
-  it.runIf(process.platform === 'linux')('survives the death of the page: the job is done once more', async () => {
+  it.runIf(process.platform === 'linux')('survives a crash of the page: the job is repeated once', async () => {
     const clip = worker.render({ ...spec, width: 1280, height: 720, durationSeconds: 4 }, never);
     await untilAtWork();
     const pages = pageProcesses();
@@ -154,7 +154,7 @@ describe('a rendered clip', () => {
 });
 
 describe('a poster', () => {
-  it('shows a frame and a strip of different frames, with the facts', async () => {
+  it('shows a frame and a strip of different frames, with the metadata', async () => {
     const file = await renderToFile('for-poster', { width: 1280, height: 720, durationSeconds: 4, audio: true, prompt: '' });
     const { poster, filmstrip, ...facts } = await worker.poster(file);
     expect(facts).toEqual({ width: 1280, height: 720, durationSeconds: expect.closeTo(4, 1), framesPerSecond: 24, hasAudio: true });
@@ -169,7 +169,7 @@ describe('a poster', () => {
     expect(difference(crop(strip, 0, 160), crop(strip, 1440, 160))).toBeGreaterThan(3);
   });
 
-  it('is not black when the video only begins black', async () => {
+  it('is not black if only the start of the video is black', async () => {
     const file = join(folder, 'black-first.mp4');
     const filter = 'color=black:s=640x360:d=1:r=25[a];testsrc=s=640x360:d=2:r=25[b];[a][b]concat';
     execFileSync('ffmpeg', ['-v', 'error', '-y', '-filter_complex', filter, '-pix_fmt', 'yuv420p', file]);
@@ -177,7 +177,7 @@ describe('a poster', () => {
     expect(contrast(await greyPicture(join(folder, 'black.jpg')))).toBeGreaterThan(30);
   });
 
-  it('fails with a reason for what is no video', async () => {
+  it('fails with a reason if the file is not a video', async () => {
     const pdf = join(folder, 'renamed.mp4');
     await writeFile(pdf, `%PDF-1.7\n${'nothing to see here\n'.repeat(5_000)}`);
     await expect(worker.poster(pdf)).rejects.toMatchObject({ reason: 'unreadable' });
@@ -199,7 +199,7 @@ describe('a poster', () => {
 });
 
 describe('an image', () => {
-  it('is measured, and a renamed file is none', async () => {
+  it('is measured, and a renamed file is rejected', async () => {
     const image = join(folder, 'clear.png');
     execFileSync('ffmpeg', ['-v', 'error', '-y', '-f', 'lavfi', '-i', 'color=red@0.5:s=30x20,format=rgba', '-frames:v', '1', image]);
     expect(await worker.image(image)).toEqual({ width: 30, height: 20, hasAlpha: true });

@@ -1,4 +1,4 @@
-// An Electron entry for the test beside it: has a clip drawn, then asks the page from inside what it can reach, and writes the answers down.
+// An Electron entry for the test beside it: draws a clip, then asks the page from inside what it can reach, and writes the answers to a file.
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
@@ -47,18 +47,18 @@ async function ask(): Promise<void> {
       await new Promise((resolve) => setTimeout(resolve, 25));
   };
   const before = webContents.getAllWebContents().length;
-  // This page stays however long the questions take: it answers none once it has gone.
+  // This page stays for as long as the questions take: it answers none once it is gone.
   const questioned = openClip(3_600_000);
   await questioned.clips.render(spec, new AbortController().signal);
   const page = webContents.getAllWebContents().find((one) => one.getURL().startsWith('studio-work:'));
   const found: Record<string, unknown> = { before, windows: BrowserWindow.getAllWindows().length };
   for (const [name, question] of Object.entries(questions)) found[name] = await page?.executeJavaScript(question, true);
-  // The policy of the page is not asked here: the request goes out of its session directly.
+  // The policy of the page does not apply here: the request is made by its session directly.
   found.network = await page?.session.fetch(`http://127.0.0.1:${port}/`).then(
     () => 'reached',
     () => 'refused',
   );
-  // Refused in main, before anything is loaded; the second one already in the page.
+  // Refused in main before anything is loaded; the second one already in the page.
   const asked = new Promise<void>((resolve) => page?.once('will-frame-navigate', () => resolve()));
   await page?.executeJavaScript(`void (location.href = 'http://127.0.0.1:${port}/')`);
   await asked;
@@ -67,7 +67,7 @@ async function ask(): Promise<void> {
   found.afterNavigation = page?.getURL();
   found.reached = reached;
 
-  // Idle: the page goes, and comes back with the next job.
+  // Idle: the page is closed, and opened again by the next job.
   questioned.stop();
   await pagesGone();
   const clip = openClip(500);
@@ -84,7 +84,7 @@ async function ask(): Promise<void> {
   found.troubles = troubles;
   server.close();
 
-  // Nothing to show: the page folder is empty. It must say so, and not wait for ever.
+  // Nothing to show: the page folder is empty. It must report that instead of waiting forever.
   const broken = createClipWindow({ pages: join(import.meta.dirname, 'nowhere'), log: { warn: () => undefined } });
   found.withoutPage = await broken.clips.render(spec, new AbortController().signal).catch((error: { reason?: string }) => error.reason);
   broken.stop();

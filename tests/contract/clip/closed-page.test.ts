@@ -7,7 +7,7 @@ import { expect, it } from 'vitest';
 import { electronArguments, electronPath } from '../../../scripts/runtime.mjs';
 import { buildWithClipPage } from './built-worker.ts';
 
-it('the clip page is locked in, comes and goes with its work, and is never a window', async () => {
+it('the clip page is isolated, opens and closes with its work, and is never a window', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'clip-page-'));
   try {
     const entry = await buildWithClipPage('test-clip-page', 'tests/contract/clip/closed-page-entry.ts');

@@ -1,4 +1,4 @@
-// Judges media from outside, with ffprobe and ffmpeg.
+// Judges media with other programs, ffprobe and ffmpeg.
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
@@ -61,7 +61,7 @@ export interface Picture {
   readonly pixels: Uint8Array;
 }
 
-/** One picture as grey pixels: an image, or a video's frame at a time. */
+/** The grey pixels of an image, or of a video frame by frame. */
 export async function greyPicture(file: string, seconds = 0): Promise<Picture> {
   const { stdout: size } = await run('ffprobe', [
     '-v',
@@ -102,7 +102,7 @@ export function contrast({ pixels }: Picture): number {
   return Math.sqrt(pixels.reduce((sum, value) => sum + (value - mean) ** 2, 0) / pixels.length);
 }
 
-/** Mean difference of two pictures of the same size. */
+/** Mean difference between two pictures of the same size. */
 export function difference(one: Picture, other: Picture): number {
   return one.pixels.reduce((sum, value, at) => sum + Math.abs(value - (other.pixels[at] ?? 0)), 0) / one.pixels.length;
 }

@@ -1,4 +1,4 @@
-// An Electron entry for the test beside it: has the pictures of a folder decoded in the hidden page, and notes what came of each.
+// An Electron entry for the test beside it: decodes the pictures of a folder in the hidden page, and records each outcome.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, protocol } from 'electron';

@@ -36,7 +36,7 @@ function animated(format: 'apng' | 'gif' | 'libwebp_anim', file: string): Buffer
   return readFileSync(path);
 }
 
-/** A PNG or WebP with EXIF of this orientation, whose checksum nobody has to make up: its chunk is read all the same. */
+/** A PNG or WebP with EXIF of this orientation and an invalid checksum: decoders read its chunk all the same. */
 const turnedPng = (orientation: number): Buffer =>
   Buffer.concat([png.subarray(0, 33), withSum(pngChunk('eXIf', exif(orientation))), png.subarray(33)]);
 
@@ -112,12 +112,12 @@ beforeAll(async () => {
   found = JSON.parse(readFileSync(join(folder, 'found.json'), 'utf8'));
 });
 
-it('decodes whole pictures, and tells of each that is not', () => {
+it('complete pictures are decoded, and each incomplete one is reported', () => {
   const kinds = Object.fromEntries(files.map(([name]) => [name, /^(cut|unwritten)/.test(name) ? 'undecodable' : 'decoded']));
   expect(found).toEqual({ ...kinds, 'after the end': 'stopped' });
 });
 
-/** Size and the colours at the left, right, top and bottom of what was written. */
+/** Size and colours at the left, right, top and bottom of the written picture. */
 function seen(name: string): { size: string; at: Record<'left' | 'right' | 'top' | 'bottom', string> } {
   const file = join(folder, `${name}.out`);
   const size = execFileSync('ffprobe', ['-v', 'error', '-show_entries', 'stream=width,height', '-of', 'csv=p=0', file]).toString().trim();
@@ -138,18 +138,18 @@ it.each(['turned.jpg', 'turned.png', 'turned.webp'])('%s is written upright', (n
   expect(seen(name)).toMatchObject({ size: `${height}x${width}`, at: { top: 'red', bottom: 'blue' } });
 });
 
-it.each(['mirrored.jpg', 'upside-down.png'])('%s is written as it is shown', (name) => {
+it.each(['mirrored.jpg', 'upside-down.png'])('%s is written as it is displayed', (name) => {
   expect(seen(name)).toMatchObject({ size: `${width}x${height}`, at: { left: 'blue', right: 'red' } });
 });
 
-it('a picture in CMYK is written in RGB, with its colours', () => {
+it('a picture in CMYK is written in RGB, with the same colours', () => {
   const bytes = readFileSync(join(folder, 'print.jpg.out'));
   expect(bytes.includes(Buffer.from([0xff, 0xc0, 0, 17, 8, 0, 8, 0, 16, 3]))).toBe(true); // a frame of three components
   const [r, g, b] = pixelAt(pixelsOf(join(folder, 'print.jpg.out')), 16, 8, 4);
   expect([Math.abs(r - 47) < 12, Math.abs(g - 192) < 12, Math.abs(b - 63) < 12]).toEqual([true, true, true]);
 });
 
-it.each(['moving.png', 'moving.gif', 'moving.webp'])('of %s the first frame is written, and nothing else', (name) => {
+it.each(['moving.png', 'moving.gif', 'moving.webp'])('only the first frame of %s is written', (name) => {
   expect(seen(name)).toEqual({ size: `${width}x${height}`, at: { left: 'red', right: 'red', top: 'red', bottom: 'red' } });
   const bytes = readFileSync(join(folder, `${name}.out`)).toString('latin1');
   expect([bytes.includes('acTL'), bytes.includes('NETSCAPE')]).toEqual([false, false]);

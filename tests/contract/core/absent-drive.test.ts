@@ -1,5 +1,5 @@
-// A drive that is not there: its folder is gone, or an empty mount point, or another drive's. Nothing is made, nothing is written and nothing is
-// called missing until the folder is the one that is meant, and everything goes on by itself then.
+// A disconnected drive: its folder is gone, or an empty mount point, or another drive's. Nothing is created, nothing is written and nothing is
+// reported missing until the right folder is back; then everything continues automatically.
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -28,7 +28,7 @@ const markerName = '.evolink-studio-library.json';
 const marker = () => join(folder, markerName);
 
 let origin = '';
-/** One video is stored, the studio is closed, another one is to be fetched. */
+/** One video is stored, the studio is closed, and another video is to be fetched. */
 beforeEach(async () => {
   origin = (await serve(() => ({ bytes: video }))).origin;
   withTables(databaseOf('a'), (tables) => seedResult(tables, 'task-1', `${origin}/1.mp4`));
@@ -47,7 +47,7 @@ const plugIn = () => {
 };
 const errorOf = async (real: RealStudio): Promise<AppError | null> => (await statusOf(real)).error;
 const names = async (real: RealStudio) => (await itemsOf(real)).map(({ state }) => state);
-/** Looks through all files, as when somebody comes back to the window; every step of it is over. */
+/** Audits all files, as when the window gets the focus, and waits until the audit is finished. */
 async function lookedThrough(real: RealStudio): Promise<void> {
   real.studio.windowFocused();
   await real.must('library.verifyAll', {});
@@ -104,7 +104,7 @@ describe.each(situations)('a folder that %s', (_name, put, error) => {
   });
 });
 
-test('a folder from before markers existed gets a marker as soon as its videos are seen', async () => {
+test('a folder from before markers existed gets a marker as soon as its videos are found', async () => {
   rmSync(marker());
   withTables(databaseOf('a'), (tables) => tables.folders.clearLibraryId(folder));
   const real = start('a');
@@ -125,7 +125,7 @@ test('a missing folder from before markers existed is not created', async () => 
 test.each([
   ['that somebody deleted', () => rmSync(marker())],
   ['that was cut short by a power cut', () => writeFileSync(marker(), '{"libr')],
-])('a marker %s is written again where the videos are still there', async (_name, damage) => {
+])('a marker %s is written again if the videos are still there', async (_name, damage) => {
   const { libraryId } = JSON.parse(readFileSync(marker(), 'utf8')) as { libraryId: string };
   damage();
   const real = start('a');
@@ -133,7 +133,7 @@ test.each([
   expect(JSON.parse(readFileSync(marker(), 'utf8'))).toMatchObject({ libraryId });
 });
 
-test('another installation’s marker is taken over where the videos are still there', async () => {
+test('another installation’s marker is adopted if the videos are still there', async () => {
   writeFileSync(marker(), JSON.stringify({ libraryId: 'oftheother' }));
   const real = start('a');
   expect(await hasStored(real, 2)).toBe(true);
@@ -153,7 +153,7 @@ test('two installations on one folder that has no marker yet agree on one', asyn
 });
 
 test.each(situations.slice(0, 2))(
-  'a fresh database in the place of a damaged one makes no folder either: one that %s',
+  'a fresh database that replaces a damaged one does not create the folder either: one that %s',
   async (_name, put, error) => {
     unplug();
     put();
@@ -168,7 +168,7 @@ test.each(situations.slice(0, 2))(
   },
 );
 
-test('a fresh database that has seen its folder once, and no video in it of its own, does not make it either', async () => {
+test('a fresh database that has used its folder once, without storing a video, does not create it either', async () => {
   for (const suffix of ['-wal', '-shm']) rmSync(databaseOf('a') + suffix, { force: true });
   writeFileSync(databaseOf('a'), 'no database any more. '.repeat(200));
   const first = start('a');
@@ -181,7 +181,7 @@ test('a fresh database that has seen its folder once, and no video in it of its 
   expect([await errorOf(second), readdirSync(folder)]).toEqual([notHere('no-library'), []]);
 });
 
-test('a folder that the person chooses is made, and used from then on', async () => {
+test('a folder that the user chooses is created and used from then on', async () => {
   unplug();
   const real = start('a');
   expect(await isLookedAt(real)).toBe(true);
@@ -192,7 +192,7 @@ test('a folder that the person chooses is made, and used from then on', async ()
   expect([await names(real), existsSync(folder)]).toEqual([['stored', 'stored'], false]);
 });
 
-test('a move away from a drive that was pulled out does not lose the videos there', async () => {
+test('moving away from a disconnected drive does not lose the videos there', async () => {
   const real = start('a');
   expect(await hasStored(real, 2)).toBe(true);
   const target = join(directory, 'usb');
@@ -204,11 +204,11 @@ test('a move away from a drive that was pulled out does not lose the videos ther
   desktop.folder = join(directory, 'back');
   await real.must('library.moveFolder', {});
   expect(await waitFor(async () => (await statusOf(real)).move?.state === 'done')).toBe(true);
-  // The files are on the drive: they are neither called missing nor given up.
+  // The files are on the drive: they are neither reported missing nor abandoned.
   expect([await names(real), (await statusOf(real)).move?.failed, readdirSync(target)]).toEqual([['stored', 'stored'], 2, []]);
 });
 
-test('a move to a drive that is pulled out on the way writes nothing into its mount point, and goes on when it is back', async () => {
+test('a move to a drive that is disconnected during the move writes nothing into its mount point, and continues when the drive is back', async () => {
   const first = start('a');
   expect(await hasStored(first, 2)).toBe(true);
   await first.studio.stop({ withinMs: 0 });
@@ -218,7 +218,7 @@ test('a move to a drive that is pulled out on the way writes nothing into its mo
     place: (library) => async (job, signal) => {
       const answer = await library.copyOrLink(job, signal);
       placed += 1;
-      // Pulled out behind the first file, whose old place is not removed yet.
+      // Disconnected after the first file, whose source is not removed yet.
       if (placed === 1) {
         renameSync(target, away());
         mkdirSync(target);

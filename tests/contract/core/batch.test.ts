@@ -1,4 +1,4 @@
-// As many tasks as may run at once from one press against the simulator, over HTTP: sent at the profile's pace, paused by a 429, each accepted once.
+// As many tasks as may run at once from one click, over HTTP to the simulator: sent within the profile's rate, paused by a 429, each accepted once.
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { defaultRequestsPerSecond } from '../../../electron/core/scheduling/rate-limiter.ts';
@@ -14,12 +14,12 @@ const faster = 8;
 const pauseMs = 30_000;
 
 const clock = scaledClock(faster);
-/** When each submission left, by the studio's clock. */
+/** The time of each submission, by the studio's clock. */
 const leftAtMs: number[] = [];
 let studio: ServedStudio;
 beforeAll(async () => {
   studio = await startServedStudio({
-    // Nothing but sending is of interest here: nobody looks, so nothing is downloaded, and running tasks do not hold the others up.
+    // Only sending matters here: nothing is polled, so nothing is downloaded, and running tasks do not delay the others.
     timings: { ...simulatorTimings, firstPollMs: 86_400_000, rateLimitedMinMs: pauseMs, rateLimitedMaxMs: pauseMs + 1_000 },
     clock,
     settings: { progressMs: 1, credits: 100_000 },
@@ -40,7 +40,7 @@ afterAll(async () => {
 const submitted = () => studio.service.ledger().accepted;
 const most = (counts: readonly number[]): number => counts.reduce((a, b) => Math.max(a, b), 0);
 
-test('a hundred tasks leave at the pace, a 429 pauses them, and each is accepted once', async () => {
+test('a hundred tasks are sent within the rate, a 429 pauses them, and each is accepted once', async () => {
   studio.service.addFaults([{ match: { endpoint: 'create', nth: 40 }, count: 1, action: { kind: 'status', status: 429 } }]);
   await studio.must('settings.change', { maxConcurrentTasks: total });
   const stalls = monitorEventLoopDelay({ resolution: 1 });
@@ -52,21 +52,21 @@ test('a hundred tasks leave at the pace, a 429 pauses them, and each is accepted
   expect(first.ids).toHaveLength(total);
   await expect.poll(() => submitted().length, { timeout: 250_000, interval: 100 }).toBe(total);
 
-  // Each once: the one that met the 429 left twice, with one key.
+  // Each once: the one that met the 429 was sent twice, with one key.
   expect(leftAtMs).toHaveLength(total + 1);
   expect(new Set(submitted().map(({ idempotencyKey }) => idempotencyKey)).size).toBe(total);
   const prompts = submitted().map(({ body }) => (body as { readonly prompt: string }).prompt);
   for (const { request } of items) expect(prompts.filter((prompt) => prompt === request.prompt)).toHaveLength(2);
 
-  // At the pace, on the whole and in any second. What the machine held up between a permission and its request, magnified by the faster
-  // clock, says nothing of the pace: a second is looked at without it.
+  // Within the rate, overall and in any second. Delays by the machine between a permit and its request, magnified by the faster
+  // clock, do not count: the second is measured without them.
   expect((leftAtMs.at(-1) ?? 0) - (leftAtMs[0] ?? 0)).toBeGreaterThanOrEqual(
     ((total - defaultRequestsPerSecond) / defaultRequestsPerSecond) * 1_000 + pauseMs,
   );
   const secondMs = 1_000 - (stalls.max / 1e6) * faster;
   const fullest = most(leftAtMs.map((from) => leftAtMs.filter((ms) => ms >= from && ms < from + secondMs).length));
   expect(fullest).toBeLessThanOrEqual(defaultRequestsPerSecond);
-  // And the 429 held everything back.
+  // And the 429 delayed everything.
   const gaps = leftAtMs.map((ms, at) => ms - (leftAtMs[at - 1] ?? ms));
   expect(most(gaps)).toBeGreaterThanOrEqual(pauseMs - 1_000);
   const { tasks } = await studio.must('studio.snapshot', {});

@@ -36,7 +36,7 @@ const titleOf = async (profileId: number) => (await holdsOf(profileId)).map(({ e
 test.each([
   ['the account', { credits: 1 }, 'The account does not have enough credits.'],
   ['all of the key', { keyCredits: 1 }, 'This key has reached its spending limit.'],
-] as const)('%s: the queue is held, stays so while there is too little, and goes on when there is room', async (_, limits, title) => {
+] as const)('%s: the queue is held, stays held while credits are missing, and is released when there are enough', async (_, limits, title) => {
   const { profileId, id } = await refusedUnder(limits);
   expect([await titleOf(profileId), (await holdsOf(profileId))[0]?.ends]).toEqual([[title], { kind: 'credits' }]);
   studio.service.configure(enough);
@@ -45,7 +45,7 @@ test.each([
   expect(await holdsOf(profileId)).toEqual([]);
 });
 
-test('the day of the key: the queue is held until midnight of the zone that the service names', async () => {
+test('the daily limit of a key: the queue is held until midnight in the time zone that the service names', async () => {
   const { profileId } = await refusedUnder({ keyDailyCredits: 1, resetZone: 'Asia/Shanghai' });
   expect(await titleOf(profileId)).toEqual(['This key has reached its daily limit.']);
   const [hold] = await holdsOf(profileId);
@@ -54,7 +54,7 @@ test('the day of the key: the queue is held until midnight of the zone that the 
   expect(hold.ends.atMs).toBeGreaterThan(Date.now() - 60_000);
 });
 
-test('the day of the key, where the service names no zone: the person lets it go on', async () => {
+test('the daily limit of a key without a time zone: the user releases the queue', async () => {
   const { profileId, id } = await refusedUnder({ keyDailyCredits: 1, resetZone: null });
   expect((await holdsOf(profileId))[0]?.ends).toEqual({ kind: 'by-user' });
   studio.service.configure(enough);

@@ -1,4 +1,4 @@
-// A library folder in which no video has been stored yet: its marker and the partial files in it are all there is to know it by.
+// A library folder in which no video has been stored yet can be recognised only by its marker and its partial files.
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -33,7 +33,7 @@ const damage = (): void => {
 test.each([
   ['of before markers', () => withTables(databaseOf('a'), (tables) => tables.folders.clearLibraryId(folder))],
   ['whose marker was deleted', () => undefined],
-])('a folder %s is known by the partial file of its first video, which goes on', async (_name, forget) => {
+])('a folder %s is recognised by the partial file of its first video, which is resumed', async (_name, forget) => {
   const { origin } = await serve((_path, number) => ({ bytes: video, ...(number === 0 ? { stallAfter: 100_000 } : {}) }));
   withTables(databaseOf('a'), (tables) => seedResult(tables, 'task-1', `${origin}/1.mp4`));
   const first = start('a');
@@ -50,7 +50,7 @@ test.each([
 });
 
 test.each(['webm', 'mkv', 'ts', 'mov', 'mp4'])(
-  'a fresh database in the place of a damaged one takes a folder that holds a %s',
+  'a fresh database that replaces a damaged one adopts a folder that contains a %s',
   async (extension) => {
     mkdirSync(folder);
     writeFileSync(join(folder, `video.${extension}`), video);
@@ -61,7 +61,7 @@ test.each(['webm', 'mkv', 'ts', 'mov', 'mp4'])(
   },
 );
 
-test('an empty mount point is not taken for a chosen drive on which nothing has been stored yet', async () => {
+test('an empty mount point is not mistaken for a chosen drive on which nothing has been stored yet', async () => {
   const { origin } = await serve(() => ({ bytes: video }));
   const usb = join(directory, 'usb');
   mkdirSync(usb);
@@ -83,7 +83,7 @@ test('an empty mount point is not taken for a chosen drive on which nothing has 
   expect(await hasStored(second, 1)).toBe(true);
 });
 
-test('the question whether a folder is the right one writes nothing into it; the next start writes its marker again', async () => {
+test('checking the identity of a folder writes nothing into it, and the next start writes its marker again', async () => {
   const { origin } = await serve(() => ({ bytes: video }));
   withTables(databaseOf('a'), (tables) => seedResult(tables, 'task-1', `${origin}/1.mp4`));
   const first = start('a');
@@ -100,8 +100,8 @@ test('the question whether a folder is the right one writes nothing into it; the
   expect(existsSync(marker())).toBe(true);
 });
 
-test('a marker that cannot be put in place leaves no draft behind', async () => {
-  // Something else that cannot be replaced lies under its name.
+test('a marker that cannot be published leaves no temporary file behind', async () => {
+  // Something else that cannot be replaced has its name.
   mkdirSync(join(marker(), 'inside'), { recursive: true });
   expect(await writeMarker(folder, 'mine')).toBeNull();
   expect(readdirSync(folder)).toEqual([markerName]);

@@ -10,7 +10,7 @@ import { isStored } from '../../support/real-studio.ts';
 import { fox } from '../../support/studio-bench.ts';
 import { type ServedStudio, startServedStudio } from './served-studio.ts';
 
-/** A person would not wait for these either. */
+/** A user would not wait longer for these either. */
 const timings = { ...simulatorTimings, firstPollMs: 50, pollMinMs: 40, pollMaxMs: 60, serverErrorMs: 200 };
 
 let studio: ServedStudio;
@@ -23,7 +23,7 @@ afterEach(async () => {
   expect(studio.log.incidents).toEqual([]);
 });
 
-/** What the service took for each task it charged. */
+/** The credits that the service charged for each task. */
 const charged = () =>
   studio.service
     .ledger()
@@ -48,7 +48,7 @@ test('a prompt becomes an MP4 in the folder, for one charge', async () => {
   expect(charged()).toEqual([task.taskId]);
 });
 
-test('an acceptance whose answer was cut off is found by the list and stored, for one charge', async () => {
+test('an acceptance whose response was cut is found in the list and stored, for one charge', async () => {
   studio.service.addFaults([{ match: { endpoint: 'create' }, count: 1, action: { kind: 'drop', when: 'after' } }]);
   const id = await studio.submit(fox);
   await studio.until(id, 'unconfirmed');
@@ -61,7 +61,7 @@ test('an acceptance whose answer was cut off is found by the list and stored, fo
   expect(charged()).toEqual([accepted[0]?.taskId]);
 });
 
-test('without the list call it stays in doubt, and sent again by the person it is the same task for the same money', async () => {
+test('without the list call the task stays unconfirmed, and a resend by the user leads to the same task and one charge', async () => {
   studio.service.addFaults([
     { match: { endpoint: 'create' }, count: 1, action: { kind: 'drop', when: 'after' } },
     { match: { endpoint: 'list-tasks' }, count: null, action: { kind: 'status', status: 404 } },
@@ -75,7 +75,7 @@ test('without the list call it stays in doubt, and sent again by the person it i
   expect(charged()).toHaveLength(1);
 });
 
-test('a cut before acceptance costs nothing, and sent again by the person it costs once', async () => {
+test('a cut before acceptance costs nothing, and a resend by the user costs once', async () => {
   studio.service.addFaults([{ match: { endpoint: 'create' }, count: 1, action: { kind: 'drop', when: 'before' } }]);
   const id = await studio.submit(fox);
   await studio.until(id, 'unconfirmed', ({ reconciliation }) => reconciliation === 'not-found');
@@ -86,7 +86,7 @@ test('a cut before acceptance costs nothing, and sent again by the person it cos
   expect(charged()).toHaveLength(1);
 });
 
-test('a repeat whose reference had to be uploaded anew is refused by the key, and goes out as a new request when the person says so', async () => {
+test('a resend whose reference had to be uploaded again is refused for its key, and sent as a new request by the next resend', async () => {
   studio.service.addFaults([
     { match: { endpoint: 'create' }, count: 1, action: { kind: 'drop', when: 'after' } },
     { match: { endpoint: 'list-tasks' }, count: null, action: { kind: 'status', status: 404 } },

@@ -9,7 +9,7 @@ import { databaseOf, folder, freshSharedFolder, hasStored, serve, start, statusO
 
 freshSharedFolder();
 
-test.each(['0-edited.mp4', 'z-edited.mp4'])('an edited copy called %s does not take the place of the video', async (copy) => {
+test.each(['0-edited.mp4', 'z-edited.mp4'])('an edited copy called %s does not replace the video', async (copy) => {
   const { origin } = await serve(() => ({ bytes: mp4(60_000) }));
   withTables(databaseOf('a'), (tables) => seedResult(tables, 'task-1', `${origin}/1.mp4`));
   const first = start('a');

@@ -1,4 +1,4 @@
-// Going back to a backup while the service remembers more than the backup does: the service's ledger has every task once.
+// Restoring a backup while the service knows more than the backup does: the service's ledger has every task once.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { simulatorTimings } from '../../../electron/core/scheduling/timings.ts';
 import { defaultRequest } from '../../../shared/models/index.ts';
@@ -19,7 +19,7 @@ afterAll(async () => {
 const accepted = () => real.service.ledger().accepted.length;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Waits until the studio is over the backup: it says so in a notice. */
+/** Waits until the studio has opened the backup, which it reports in a notice. */
 async function restored(): Promise<void> {
   for (let tries = 0; tries < 500; tries += 1) {
     const answer = await real.call('studio.snapshot', {});
@@ -29,14 +29,14 @@ async function restored(): Promise<void> {
   throw new Error('the studio never came back from the backup');
 }
 
-test('what waited in the backup and was sent since is not sent again; what was on its way is found, not repeated', async () => {
+test('after a restore a task sent since the backup is not sent again, and one that was being sent is found, not repeated', async () => {
   await real.newProfile();
-  // One is on its way for as long as the backup takes, the other waits for its place.
+  // One is being sent for as long as the backup takes; the other waits for its place.
   await real.must('settings.change', { maxConcurrentTasks: 1 });
   real.service.addFaults([{ match: { endpoint: 'create' }, count: 1, action: { kind: 'delay', ms: 1_500 } }]);
   const onItsWay = await real.submit(fox);
   await real.until(onItsWay, 'submitting');
-  // Of another model: the list cannot tell two tasks of one model and minute apart.
+  // Another model: the list cannot distinguish two tasks of one model and minute.
   const waiting = await real.submit(defaultRequest('kling-v3-text-to-video', 'a hare in the snow'));
   await real.must('backups.create', {});
   const { backups } = await real.must('backups.list', {});
@@ -47,7 +47,7 @@ test('what waited in the backup and was sent since is not sent again; what was o
 
   await real.must('backups.restore', { name: backups[0]?.name ?? '' });
   await restored();
-  // Found at the service and followed to its end, which takes several rounds of everything that is due.
+  // Found at the service and polled to its end, which takes several rounds of everything that is due.
   await real.until(onItsWay, 'completed');
   expect((await real.read(waiting)).task).toMatchObject({
     state: 'waiting',

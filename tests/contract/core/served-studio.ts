@@ -1,4 +1,4 @@
-// A real studio with a simulator of its own to talk to over HTTP, in a directory of its own that goes away with it.
+// A real studio with its own simulator over HTTP, in its own directory that is removed with it.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,14 +19,14 @@ import { createTinyClips } from '../simulator/tiny-clip.ts';
 export interface ServedStudio extends Omit<RealStudio, 'studio' | 'task'> {
   readonly service: Simulator['control'];
   call<N extends CallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>, AppError>>;
-  /** A profile of its own for each situation: what holds or pauses one queue touches no other. It becomes the active one. */
+  /** A new profile for each situation: a hold or pause of one queue affects no other. It becomes the active one. */
   newProfile(): Promise<number>;
-  /** The key of the profile that was made last. */
+  /** The key of the newest profile. */
   key(): string;
-  /** Hands a request in for the active profile; the new task's id. */
+  /** Submits a request for the active profile; returns the new task's id. */
   submit(request: GenerationRequest, sourceTaskId?: number | null): Promise<number>;
   read(id: number): Promise<CallOutput<'tasks.read'>>;
-  /** Reads the task until it is in this state and as wanted. */
+  /** Reads the task until it is in this state and meets the condition. */
   until<S extends TaskState>(id: number, state: S, isSo?: (task: TaskIn<S>) => boolean): Promise<TaskIn<S>>;
   stop(): Promise<void>;
 }
@@ -74,7 +74,7 @@ export async function startServedStudio(options: {
     read,
     async until(id, state, isSo = () => true) {
       let task: Task | null = null;
-      // Only what hangs is ended here: on a busy machine a task may take a multiple of its usual time.
+      // Only a hang ends here: on a busy machine a task may take a multiple of its usual time.
       for (const deadlineMs = performance.now() + 45_000; performance.now() < deadlineMs; ) {
         task = (await read(id)).task;
         if (task.state === state && isSo(task as never)) return task as never;

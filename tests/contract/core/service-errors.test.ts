@@ -15,7 +15,7 @@ import { fox } from '../../support/studio-bench.ts';
 import { type ServedStudio, startServedStudio } from './served-studio.ts';
 
 const words = text('en');
-/** The table's waits, a thousand times shorter. */
+/** The delays of the table, a thousand times shorter. */
 const timings = {
   ...simulatorTimings,
   firstPollMs: 30,
@@ -47,7 +47,7 @@ const notJson: FaultAction = status(200, { body: '<!doctype html><p>Sign in', co
 const noAnswer: FaultAction = { kind: 'drop' };
 const strangeJson: FaultAction = status(200, { body: { hello: 'world' }, contentType: 'application/json' });
 
-/** Harms the next requests of the profile that was made last. Those of earlier ones may still be under way: a balance is read some moments late. */
+/** Fails the next requests of the newest profile. Those of earlier ones may still be running: a balance is read with a delay. */
 const harm = (endpoint: string, action: FaultAction, count = 1): void => {
   studio.service.clearFaults();
   studio.service.addFaults([{ match: { endpoint, key: studio.key() }, count, action }]);
@@ -55,7 +55,7 @@ const harm = (endpoint: string, action: FaultAction, count = 1): void => {
 const accepted = (): number => studio.service.ledger().accepted.length;
 const isStored = (task: { readonly results: readonly { readonly state: string }[] }): boolean => task.results[0]?.state === 'stored';
 const facts = async (id: number): Promise<string[]> => (await studio.read(id)).journal.map(({ event }) => event);
-/** The error in the first line of a task's history with this fact. */
+/** The error in the first journal entry of a task with this event. */
 async function errorIn(id: number, fact: string): Promise<AppError> {
   const { journal } = await studio.read(id);
   const entry = journal.find((line) => line.event === fact);
@@ -64,7 +64,7 @@ async function errorIn(id: number, fact: string): Promise<AppError> {
 }
 const stepOf = (error: AppError) => words.errorText(error).action?.step ?? null;
 
-/** Whole sentences, the table's step, and what the service said, word by word. */
+/** Whole sentences, the table's step, and the service's message, word by word. */
 function expectTold(error: AppError, saysSomething = true): void {
   const { title, detail } = words.errorText(error);
   expect(title).toMatch(/^[A-Z“].*[.?]$/);
@@ -106,7 +106,7 @@ describe('a submission that is answered with', () => {
         expectTold(error);
         expect(rowOf(error)?.money).toBe('not-charged');
         expect(await facts(id)).toEqual(['created', 'generate-pressed', 'submit-started', 'refused']);
-        // Sent again by the person, it is another task, and the only one that is made.
+        // Submitted again by the user, it is another task, and the only one that is created.
         const again = await studio.submit(fox, id);
         await studio.until(again, 'completed', isStored);
         break;
@@ -142,13 +142,13 @@ describe('a submission that is answered with', () => {
     expect(accepted() - before).toBe(1);
   });
 
-  // Each with a model of its own: tasks of one model in the same minute would make a match doubtful.
+  // Each with its own model: tasks of one model in the same minute would make a match ambiguous.
   test.each([
     ['500', status(500, { when: 'after' }), 'MiniMax-Hailuo-02'],
     ['502', status(502, { when: 'after' }), 'wan2.6-text-to-video'],
     ['nothing', { kind: 'drop', when: 'after' } as const, 'kling-o3-text-to-video'],
     ['what is not JSON', { kind: 'html' } as const, 'kling-v3-text-to-video'],
-  ] as const)('%s although it was accepted is found in the list and paid once', async (_, action, model) => {
+  ] as const)('%s although it was accepted: the task is found in the list and paid once', async (_, action, model) => {
     await studio.newProfile();
     const before = accepted();
     harm('create', action);
@@ -159,7 +159,7 @@ describe('a submission that is answered with', () => {
   });
 });
 
-describe('a look that is answered with', () => {
+describe('a poll that is answered with', () => {
   const cases: readonly (readonly [name: string, action: FaultAction, kind: AppError['kind']])[] = [
     ['400', status(400, { code: 'invalid_task_id' }), 'invalid-request'],
     ['401', status(401), 'unauthorized'],
@@ -175,7 +175,7 @@ describe('a look that is answered with', () => {
     ['JSON of another shape', strangeJson, 'invalid-response'],
   ];
 
-  test.each(cases)('%s fails no task: it is told, and the video is stored all the same', async (_, action, kind) => {
+  test.each(cases)('%s fails no task: the error is reported, and the video is still stored', async (_, action, kind) => {
     await studio.newProfile();
     const before = accepted();
     harm('task', action, 2);
@@ -187,7 +187,7 @@ describe('a look that is answered with', () => {
   });
 });
 
-describe('the balance that is answered with', () => {
+describe('a balance request that is answered with', () => {
   test.each([
     ['401', status(401), 'unauthorized', 'replace-key'],
     ['402', status(402), 'insufficient-credits', 'top-up'],
@@ -197,12 +197,12 @@ describe('the balance that is answered with', () => {
     ['503', status(503), 'service-unavailable', 'choose-model'],
     ['nothing', noAnswer, 'no-response', 'try-again'],
     ['what is not JSON', notJson, 'invalid-response', 'poll-now'],
-  ] as const)('%s says so, and is read when asked for again', async (_, action, kind, step) => {
+  ] as const)('%s reports the error, and a second request succeeds', async (_, action, kind, step) => {
     const other = await studio.newProfile();
     const profileId = await studio.newProfile();
-    // A read whose connection breaks is asked once more by the client itself.
+    // A read whose connection breaks is retried once by the client itself.
     harm('credits', action, kind === 'no-response' ? 2 : 1);
-    // Another account's balance is read in between, as it is after each of its tasks: that is none of this one's business.
+    // Another account's balance is read in between, as after each of its tasks: that does not matter to this one.
     await studio.must('profiles.check', { profileId: other });
     const refused = await studio.call('profiles.check', { profileId });
     expect(refused.ok ? null : [refused.error.kind, stepOf(refused.error)]).toEqual([kind, step]);
@@ -243,10 +243,10 @@ describe('an upload that is answered with', () => {
       expect([accepted() - before, await facts(id)]).toEqual([0, ['created', 'generate-pressed', 'refused']]);
       await studio.until(await studio.submit(request, id), 'completed', isStored);
     } else {
-      // Read from the history: a short wait may be over before anybody looks.
+      // Read from the history: a short delay may be over before it is seen.
       await expect.poll(() => facts(id), { timeout: 45_000 }).toContain('refused-for-now');
       if (becomes === 'held') await studio.must('profiles.check', { profileId });
-      // Without a network the first wait is two seconds; the person need not wait for it.
+      // Without a network the first delay is two seconds, which the user need not wait for.
       if (action === noAnswer) await studio.call('tasks.release', { id });
       await studio.until(id, 'completed', isStored);
       error = await errorIn(id, 'refused-for-now');
@@ -274,7 +274,7 @@ describe('an upload that is answered with', () => {
 });
 
 describe('a task that fails with', () => {
-  test.each(Object.entries(taskErrors))('%s is told, cost nothing here, and can be made again', async (code, row) => {
+  test.each(Object.entries(taskErrors))('%s is reported, costs nothing here, and can be submitted again', async (code, row) => {
     await studio.newProfile();
     studio.service.clearFaults();
     const before = accepted();
@@ -295,18 +295,18 @@ describe('a task that fails with', () => {
     expect(accepted() - before).toBe(2); // the first is over and refunded; the second is the person's own
   });
 
-  test('a code nobody has heard of is told like unknown_error, with its own name', () => {
+  test('an unknown code is reported like unknown_error, with its own name', () => {
     const error: AppError = { kind: 'task-failed', code: 'brand_new', message: 'Surprise.', suggestion: 'Wait.' };
     expect(words.serviceWords(error)).toBe('brand_new · Surprise. · Wait.');
     expect(stepOf(error)).toBe(taskErrors.unknown_error.step);
   });
 });
 
-describe('a model that was withdrawn', () => {
+describe('a withdrawn model', () => {
   test.each([
     ['now', 'access-denied'],
     ['contract', 'not-found'],
-  ] as const)('in the words of “%s” ends the task and names the model as the cause', async (errorStyle, kind) => {
+  ] as const)('with an error in the format of “%s” fails the task and names the model as the cause', async (errorStyle, kind) => {
     await studio.newProfile();
     studio.service.clearFaults();
     studio.service.configure({ goneModels: [fox.model], errorStyle });

@@ -1,4 +1,4 @@
-// Studios with real databases, real HTTP and one real library folder, which may be shared, taken away, or replaced by an empty one.
+// Studios with real databases, real HTTP and one real library folder, which may be shared, removed, or replaced by an empty one.
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,14 +18,14 @@ export const sha = (bytes: Uint8Array): string => createHash('sha256').update(by
 
 /** Removed after the test. */
 export let directory = '';
-/** Where all videos go. */
+/** The library folder of all studios. */
 export let folder = '';
 export const desktop = createFakeDesktop();
 let looked = 0;
-/** How often a studio has looked whether a folder is the one that is meant. */
+/** How often a studio has checked the identity of a folder. */
 export const looks = (): number => looked;
 
-/** To be called once at the top of a test file. */
+/** Call once at the top of a test file. */
 export function freshSharedFolder(): void {
   beforeEach(() => {
     directory = mkdtempSync(join(tmpdir(), 'shared-'));
@@ -34,18 +34,18 @@ export function freshSharedFolder(): void {
   });
 }
 
-/** Where a database lies; its folder is made. */
+/** The path of a database; its folder is created. */
 export function databaseOf(name: string): string {
   mkdirSync(join(directory, name), { recursive: true });
   return join(directory, name, 'studio.sqlite');
 }
 
-/** Puts itself around a part of the real library. */
+/** Wraps a part of the real library. */
 export interface Around {
   place?(library: VideoLibrary): VideoLibrary['copyOrLink'];
 }
 
-/** A studio of its own database over the shared folder, with time `speed` times as fast. */
+/** A studio with its own database on the shared folder, with time `speed` times as fast. */
 export function start(name: string, speed = 1, around: Around = {}): RealStudio {
   databaseOf(name);
   const real = openRealStudio({
@@ -76,7 +76,7 @@ export async function serve(behave: (path: string, number: number) => FileBehavi
   return server;
 }
 
-/** The content of everything below a folder, whatever it is called. */
+/** The content of every file below a folder, whatever its name. */
 export function hashes(at = folder): string[] {
   return readdirSync(at, { withFileTypes: true }).flatMap((entry) =>
     entry.isDirectory() ? hashes(join(at, entry.name)) : [sha(readFileSync(join(at, entry.name)))],
@@ -86,14 +86,14 @@ export function hashes(at = folder): string[] {
 export const statusOf = async (real: RealStudio): Promise<StudioStatus['library']> =>
   (await real.must('studio.snapshot', {})).status.library;
 
-/** The folder and the partial files in it have been looked at. */
+/** Waits until the folder and its partial files were checked. */
 export const isLookedAt = (real: RealStudio): Promise<boolean> =>
   waitFor(() => real.log.lines.some((line) => line.startsWith('partial-files-checked')));
 
 export const hasStored = (real: RealStudio, count: number): Promise<boolean> =>
   waitFor(async () => (await real.must('library.index', {})).resultIds.length === count);
 
-/** Name and state of everything in the library. */
+/** Name and state of every library entry. */
 export async function itemsOf(real: RealStudio): Promise<{ fileName: string; state: string }[]> {
   const { resultIds } = await real.must('library.index', {});
   return (await real.must('library.records', { resultIds })).items.map(({ fileName, state }) => ({ fileName, state }));

@@ -1,5 +1,5 @@
-// Partial files of a folder that this database knows nothing of: another installation's, or of before a restore or a fresh start. None of
-// them is ever deleted, and what a row owns is found again whatever the database is called now.
+// Partial files that this database does not know: those of another installation, or from before a restore or a fresh start. None of
+// them is ever deleted, and the partial file of a row is found again whatever the identity of the database.
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -15,7 +15,7 @@ const dayMs = 86_400_000;
 const incoming = (): string[] => (existsSync(join(folder, '.incoming')) ? readdirSync(join(folder, '.incoming')).sort() : []);
 const strays = async (real: RealStudio) => (await statusOf(real)).strays;
 
-/** A download that has brought a third and stands still. */
+/** A download that has received a third and then stalls. */
 async function cutAfterAThird(name: string, taskId: string): Promise<{ readonly resultId: number; readonly part: Buffer }> {
   const server = await serve(() => ({ bytes: video, stallAfter: 100_000 }));
   const resultId = withTables(databaseOf(name), (tables) => seedResult(tables, taskId, `${server.origin}/${taskId}.mp4`));
@@ -27,7 +27,7 @@ async function cutAfterAThird(name: string, taskId: string): Promise<{ readonly 
   return { resultId, part: video.subarray(0, 100_000) };
 }
 
-test('a start with a fresh database keeps the video that another database has set aside, and the backup can still store it', async () => {
+test('a start with a fresh database keeps a video quarantined by another database, and the backup can still store it', async () => {
   const cut = video.subarray(0, video.byteLength - 9);
   const server = await serve(() => ({ bytes: cut }));
   const resultId = withTables(databaseOf('a'), (tables) =>
@@ -62,7 +62,7 @@ test('a start with a fresh database keeps the video that another database has se
   expect(sha(readFileSync(join(folder, kept ?? '')))).toBe(sha(cut));
 });
 
-test('two databases on one folder, both at result 1: each resumes its own part, and each start leaves the other’s alone', async () => {
+test('two databases on one folder, both with result 1, each resume their own partial file and leave the other’s alone', async () => {
   const a = await cutAfterAThird('a', 'task-a');
   const b = await cutAfterAThird('b', 'task-b');
   expect([a.resultId, b.resultId]).toEqual([1, 1]);
@@ -80,7 +80,7 @@ test('two databases on one folder, both at result 1: each resumes its own part, 
   }
 });
 
-test('an unfinished download of another installation is told, and moved aside after thirty days, never deleted', async () => {
+test('an unfinished download of another installation is reported, and moved aside after thirty days, never deleted', async () => {
   const { part } = await cutAfterAThird('a', 'task-a');
   const real = start('b');
   await isLookedAt(real);
@@ -98,7 +98,7 @@ test('an unfinished download of another installation is told, and moved aside af
   await later.must('library.openStrays', {});
 });
 
-test('a part that was named before databases had an identity is resumed by the row that its note names, and kept by every other', async () => {
+test('a partial file from before databases had an identity is resumed by the row that its note names, and left alone by all others', async () => {
   const server = await serve(() => ({ bytes: video }));
   mkdirSync(join(folder, '.incoming'), { recursive: true });
   const note = (of: string) =>
@@ -118,7 +118,7 @@ test('a part that was named before databases had an identity is resumed by the r
   const foreign = mp4(90_000).subarray(0, 50_000);
   writeFileSync(join(folder, '.incoming', '2.part'), foreign);
   writeFileSync(join(folder, '.incoming', '2.part.json'), note('task-of-somebody#0'));
-  // Nobody is writing them any more.
+  // Nobody writes them any more.
   const anHourAgo = Date.now() / 1_000 - 3_600;
   for (const name of incoming()) utimesSync(join(folder, '.incoming', name), anHourAgo, anHourAgo);
 
@@ -132,7 +132,7 @@ test('a part that was named before databases had an identity is resumed by the r
   expect(hashes()).toContain(sha(foreign));
 });
 
-test('a restored backup resumes what the database before it had begun for the same task', async () => {
+test('a restored backup resumes the download that the previous database started for the same task', async () => {
   const server = await serve((path) => (path === '/slow.mp4' ? { bytes: video, stallAfter: 100_000 } : { bytes: video }));
   withTables(databaseOf('a'), (tables) => seedResult(tables, 'task-a', `${server.origin}/slow.mp4`));
   const real = start('a');

@@ -1,4 +1,4 @@
-// What a person may leave in the forms, through the real client to the simulated service: whatever nothing is said against is accepted.
+// Requests that a user may leave in the forms, sent by the real client to the simulated service: every request without issues is accepted.
 
 import { expect, it, onTestFinished } from 'vitest';
 import { createEvolinkApi } from '../../../electron/adapters/evolink/evolink-api.ts';
@@ -10,7 +10,7 @@ import { fc } from '../../support/fast-check.ts';
 import { anyRequest, filesOf } from '../../unit/models/form-requests.ts';
 import { run } from '../simulator/running.ts';
 
-it('a sample of every form is accepted, or was advised against', async () => {
+it('every sampled request of every form is accepted or had an advice against it', async () => {
   const { api, files } = await run({ settings: { credits: 1e9 } });
   const http = createNodeHttpClient();
   onTestFinished(() => http.close());
@@ -31,7 +31,7 @@ it('a sample of every form is accepted, or was advised against', async () => {
       if (body.base_video_task_id !== undefined) body.base_video_task_id = earlier;
       const outcome = await send(body, `junk-of-the-forms-${at}-${n}`);
       if (issues.length === 0) expect([outcome.kind, JSON.stringify(request)]).toEqual(['accepted', JSON.stringify(request)]);
-      // Nothing a person typed may leave a paid request in doubt.
+      // No input may make a paid request unconfirmed.
       else expect(['accepted', 'refused']).toContain(outcome.kind);
       ends[issues.length === 0 ? 'accepted' : 'advised'] += 1;
     }

@@ -1,10 +1,10 @@
-// The catalogue and the simulated service, which has a table of its own, agree on all 37 models; `npm run models -- --check` shows the same.
+// The catalogue and the simulated service, which has its own table, agree on all 37 models; `npm run models -- --check` shows the same.
 import { expect, it } from 'vitest';
 import { models } from '../../../shared/models/index.ts';
 import { checkModels, columns } from '../../models/check.ts';
 import { startService } from '../../models/service.ts';
 
-it('opens, fills, sends and refuses every model as the service does', async () => {
+it('every model can be opened, filled, sent and refused as at the service', async () => {
   const service = await startService();
   const cells = await checkModels(service).finally(() => service.stop());
   expect(cells.flatMap(({ model, column, wrong }) => wrong.map((reason) => `${model}, ${column}: ${reason}`))).toEqual([]);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { run } from './running.ts';
 
-test('the ledger names every accepted request with its body, its key and the fields that had no effect', async () => {
+test('the ledger contains every accepted request with its body, its key and the fields that had no effect', async () => {
   const running = await run({ settings: { progressMs: 60_000 } });
   const body = { model: 'sora-2-preview', prompt: 'a cat', quality: '1080p', colour: 'red' };
   const { body: task } = await running.submit(body, { 'idempotency-key': 'key-0123456789abcdef' });
@@ -23,7 +23,7 @@ test('the ledger names every accepted request with its body, its key and the fie
   ]);
 });
 
-test('the state shows the clock, the settings, the uploads and the requests seen', async () => {
+test('the state contains the clock, the settings, the uploads and the requests', async () => {
   const running = await run();
   await running.call('GET', '/v1/credits');
   const { body } = await running.call('GET', `${running.control}/state`);
@@ -49,7 +49,7 @@ test('the clock only moves forward, and all times follow it', async () => {
   expect([back.status, (await running.finished(task.id)).duration]).toEqual([400, expect.toSatisfy((seconds: number) => seconds >= 3_600)]);
 });
 
-test('settings change while it runs; an unknown one is refused and changes nothing', async () => {
+test('settings can be changed while it runs, and an unknown setting is rejected without effect', async () => {
   const running = await run();
   const good = await running.call('POST', `${running.control}/settings`, { credits: 5, errorStyle: 'contract', deniedModels: ['veo3'] });
   const bad = await running.call('POST', `${running.control}/settings`, { progressMs: 1, colour: 'red' });
@@ -58,7 +58,7 @@ test('settings change while it runs; an unknown one is refused and changes nothi
   expect(running.simulator.control.state().settings.progressMs).toBe(50);
 });
 
-test('without the random part of its address nothing can be controlled', async () => {
+test('nothing can be controlled without the random part of the control URL', async () => {
   const running = await run();
   const { origin } = new URL(running.control);
   expect([(await fetch(`${origin}/state`)).status, (await fetch(`${origin}/${'x'.repeat(32)}/state`)).status]).toEqual([404, 404]);

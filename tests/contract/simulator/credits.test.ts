@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { run } from './running.ts';
 
-test('credits are reserved at submission, charged at completion and given back after a failure', async () => {
+test('credits are reserved at submission, charged at completion and refunded after a failure', async () => {
   const running = await run({ settings: { credits: 100, progressMs: 10_000 } });
   const remaining = async () => (await running.call('GET', '/v1/credits')).body.data.user.remaining_credits;
   const { body: good } = await running.submit({ model: 'seedance-1.5-pro', prompt: 'a cat' });
@@ -27,7 +27,7 @@ test('credits are reserved at submission, charged at completion and given back a
   );
 });
 
-test('the credits answer shows the key and the account', async () => {
+test('the credits response contains the key and the account', async () => {
   const running = await run();
   await running.make();
   expect((await running.call('GET', '/v1/credits')).body).toEqual({
@@ -40,7 +40,7 @@ test('the credits answer shows the key and the account', async () => {
   });
 });
 
-test('keys of different accounts have their own credits', async () => {
+test('keys of different accounts have separate credits', async () => {
   const running = await run();
   await running.make();
   const { body } = await running.call('GET', '/v1/credits', undefined, { authorization: 'Bearer sk-other' });

@@ -11,7 +11,7 @@ function fault(endpoint: string, action: FaultAction, more: Partial<FaultRule> =
 const accepted = (running: Running): number => running.simulator.control.ledger().accepted.length;
 
 describe('a fault', () => {
-  test('is set over the control address, hits the nth request and then passes', async () => {
+  test('is set over the control URL, affects the nth request and then ends', async () => {
     const running = await run();
     const rule = { match: { endpoint: 'credits', nth: 2 }, action: { kind: 'status', status: 502 } };
     const set = await running.call('POST', `${running.control}/faults`, rule);
@@ -20,7 +20,7 @@ describe('a fault', () => {
     expect([set.status, statuses]).toEqual([200, [200, 502, 200, 200]]);
   });
 
-  test('that names a key waits for the request of that key, and others do not count for it', async () => {
+  test('for a key affects requests with that key, and others do not count', async () => {
     const running = await run();
     const rule = { match: { endpoint: 'credits', key: 'sk-second', nth: 2 }, action: { kind: 'status', status: 502 } };
     await running.call('POST', `${running.control}/faults`, rule);
@@ -30,7 +30,7 @@ describe('a fault', () => {
     expect(statuses).toEqual([200, 200, 200, 200, 502, 200]);
   });
 
-  test('that is none is refused', async () => {
+  test('with an unknown action is rejected', async () => {
     const running = await run();
     const { status } = await running.call('POST', `${running.control}/faults`, { action: { kind: 'explode' } });
     expect([status, running.simulator.control.state().faults]).toEqual([400, []]);
@@ -62,7 +62,7 @@ describe('a fault', () => {
     expect(accepted(running)).toBe(count);
   });
 
-  test('can leave a request without an answer', async () => {
+  test('can leave a request unanswered', async () => {
     const running = await run();
     running.simulator.control.addFaults([fault('create', { kind: 'hang', when: 'after' })]);
     const attempt = fetch(`${running.api}/v1/videos/generations`, {
@@ -75,7 +75,7 @@ describe('a fault', () => {
     expect(accepted(running)).toBe(1);
   });
 
-  test('can delay an answer', async () => {
+  test('can delay a response', async () => {
     const running = await run();
     running.simulator.control.addFaults([fault('credits', { kind: 'delay', ms: 120 })]);
     const start = performance.now();
@@ -83,7 +83,7 @@ describe('a fault', () => {
     expect(performance.now() - start).toBeGreaterThan(110);
   });
 
-  test('can cut a video short, or be wrong about its length', async () => {
+  test('can truncate a video, or announce a wrong length', async () => {
     const running = await run();
     const link = (await running.make()).results[0];
     const length = (await (await fetch(link)).arrayBuffer()).byteLength;
@@ -108,7 +108,7 @@ describe('a fault', () => {
     ]);
   });
 
-  test('can send a page instead of JSON or of a video', async () => {
+  test('can send a web page instead of JSON or of a video', async () => {
     const running = await run();
     const link = (await running.make()).results[0];
     running.simulator.control.addFaults([fault('result', { kind: 'html' }), fault('credits', { kind: 'html' })]);
@@ -118,7 +118,7 @@ describe('a fault', () => {
     );
   });
 
-  test('can slow a download down', async () => {
+  test('can slow down a download', async () => {
     const running = await run();
     const link = (await running.make()).results[0];
     running.simulator.control.addFaults([fault('result', { kind: 'throttle', bytesPerSecond: 50_000 })]);
@@ -127,19 +127,19 @@ describe('a fault', () => {
     expect((performance.now() - start) / 1_000).toBeGreaterThan((bytes / 50_000) * 0.8);
   });
 
-  test('can make a living link look expired', async () => {
+  test('can make a valid link look expired', async () => {
     const running = await run();
     const link = (await running.make()).results[0];
     running.simulator.control.addFaults([fault('result', { kind: 'expired-link' })]);
     expect([(await fetch(link)).status, (await fetch(link)).status]).toEqual([403, 200]);
   });
 
-  test('goes away when faults are cleared', async () => {
+  test('ends when faults are cleared', async () => {
     const running = await run();
     running.simulator.control.addFaults([fault('credits', { kind: 'status', status: 500 }, { count: null })]);
     const broken = await running.call('GET', '/v1/credits');
     await running.call('DELETE', `${running.control}/faults`);
-    // The page of credits still has numbers as codes.
+    // The credits call still has numeric codes.
     expect([broken.status, broken.body.error.code, (await running.call('GET', '/v1/credits')).status]).toEqual([500, 500, 200]);
   });
 });

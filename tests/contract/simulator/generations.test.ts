@@ -3,7 +3,7 @@ import { run, uploadPng } from './running.ts';
 import { createTinyClips } from './tiny-clip.ts';
 
 describe('a generation', () => {
-  test('is accepted as pending, with an id, an estimate and a reserve', async () => {
+  test('is accepted as pending, with an id, an estimate and a reservation', async () => {
     const running = await run({ settings: { progressMs: 6_000 } });
     const { status, body } = await running.submit({ model: 'seedance-1.5-pro', prompt: 'a cat', duration: 8 });
     expect({ status, body }).toEqual({
@@ -22,7 +22,7 @@ describe('a generation', () => {
     });
   });
 
-  test('moves from pending over processing to completed as time passes', async () => {
+  test('moves from pending through processing to completed as time passes', async () => {
     const running = await run({ settings: { progressMs: 60_000 } });
     const { body: task } = await running.submit({ model: 'sora-2-preview', prompt: 'a cat' });
     const looks: unknown[] = [];
@@ -39,7 +39,7 @@ describe('a generation', () => {
     ]);
   });
 
-  test('is extended, and extended again, and nothing else is', async () => {
+  test('can be extended repeatedly, but only if its model allows it', async () => {
     const running = await run();
     const extend = (id: string) => ({ model: 'veo3.1-fast-extend', prompt: 'on', base_video_task_id: id });
     const first = await running.make({ model: 'veo3.1-fast' });
@@ -50,7 +50,7 @@ describe('a generation', () => {
     expect((await running.submit(extend(other.id))).body.error.param).toBe('base_video_task_id');
   });
 
-  test('ends with links, its cost and the seconds it took', async () => {
+  test('ends with links, its cost and its duration', async () => {
     const running = await run();
     const task = await running.make();
     const link = expect.stringMatching(new RegExp(`^${running.files}/002[A-Z0-9]+/videos/\\d{4}/\\d\\d/\\d\\d/[0-9a-f]{64}\\.mp4$`));
@@ -84,12 +84,12 @@ describe('a generation', () => {
     expect([task.status, task.error.code]).toEqual(['failed', 'service_error']);
   });
 
-  test('fails when its clip takes longer than it may', async () => {
+  test('fails when drawing its clip takes too long', async () => {
     const running = await run({ clips: createTinyClips(60_000), settings: { renderTimeoutMs: 50 } });
     expect((await running.make()).error.code).toBe('service_error');
   });
 
-  test('asks for the clip the request describes', async () => {
+  test('requests the clip that its body describes', async () => {
     const clips = createTinyClips();
     const running = await run({ clips });
     await running.make({ prompt: 'wide', duration: 4, quality: '480p', generate_audio: false });
@@ -111,7 +111,7 @@ describe('a generation', () => {
     ]);
   });
 
-  test('follows the picture it was given where the ratio is left to it', async () => {
+  test('has the ratio of the given picture if the ratio is left to the service', async () => {
     const clips = createTinyClips();
     const running = await run({ clips });
     const { file_url } = await uploadPng(running, 600, 800);
@@ -119,13 +119,13 @@ describe('a generation', () => {
     expect(clips.asked.map(({ width, height }) => [width, height])).toEqual([[720, 960]]);
   });
 
-  test('gives several results when several were asked for', async () => {
+  test('has as many results as requested', async () => {
     const running = await run();
     const task = await running.make({ model: 'veo-3.1-fast-generate-preview', n: 3 });
     expect(new Set(task.results).size).toBe(3);
   });
 
-  test('of an element or a character gives data instead of a video', async () => {
+  test('of an element or a character has data instead of a video', async () => {
     const running = await run();
     const image = (await uploadPng(running, 640, 640)).file_url;
     const element = await running.make({
@@ -148,7 +148,7 @@ describe('a generation', () => {
   });
 
   test.each(['content_policy_violation', 'generation_timeout', 'resource_exhausted', 'upstream_error', 'unknown_error'])(
-    'fails with %s when its prompt asks for that',
+    'fails with %s if its prompt asks for that',
     async (code) => {
       const running = await run();
       const task = await running.make({ prompt: `a cat [simulate:${code}]` });
@@ -167,7 +167,7 @@ describe('a generation', () => {
     },
   );
 
-  test('can end as cancelled, without results, or with results in either shape alone', async () => {
+  test('can end as cancelled, without results, or with results in one format only', async () => {
     const running = await run();
     const shape = async (marker: string) => {
       const { status, results, result_data } = await running.make({ prompt: `a cat [simulate:${marker}]` });
@@ -196,7 +196,7 @@ describe('a generation', () => {
     expect([task.status, task.error.code]).toEqual(['failed', code]);
   });
 
-  test('of sora-2-preview wants its image in the size of the video', async () => {
+  test('of sora-2-preview requires an image in the size of the video', async () => {
     const running = await run();
     const wrong = await running.make({ model: 'sora-2-preview', image_urls: [(await uploadPng(running, 640, 480)).file_url] });
     const right = await running.make({ model: 'sora-2-preview', image_urls: [(await uploadPng(running, 1_280, 720)).file_url] });

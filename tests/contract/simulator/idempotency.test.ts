@@ -5,7 +5,7 @@ const body = { model: 'seedance-1.5-pro', prompt: 'a cat' };
 const withKey = { 'idempotency-key': 'key-0123456789abcdef' };
 
 describe('an idempotency key', () => {
-  test('repeats the first answer instead of making a second video', async () => {
+  test('repeats the first response instead of making a second video', async () => {
     const running = await run();
     const first = await running.submit(body, withKey);
     const second = await running.submit(body, withKey);
@@ -36,7 +36,7 @@ describe('an idempotency key', () => {
     expect((await running.submit(body, withKey)).headers.get('idempotency-replayed')).toBe('true');
   });
 
-  test('that belonged to a refused request can be used again', async () => {
+  test('of a refused request can be used again', async () => {
     const running = await run();
     await running.submit({ ...body, duration: 99 }, withKey);
     expect((await running.submit(body, withKey)).status).toBe(200);
@@ -48,7 +48,7 @@ describe('an idempotency key', () => {
     expect([status, answer.error.param]).toEqual([400, 'Idempotency-Key']);
   });
 
-  test('means nothing when undocumented behaviour is off', async () => {
+  test('has no effect if undocumented behaviour is off', async () => {
     const running = await run({ settings: { undocumented: false } });
     const first = await running.submit(body, withKey);
     const second = await running.submit(body, withKey);

@@ -1,4 +1,4 @@
-// Speaks JSON-RPC with an MCP server over its standard streams, one message a line, as the protocol's stdio transport does.
+// Speaks JSON-RPC with an MCP server over its standard streams, one message per line, as the protocol's stdio transport does.
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 

@@ -8,7 +8,7 @@ import { listenOnLoopback } from '../../support/listen-on-loopback.ts';
 import { openMcpSession } from './mcp-session.ts';
 import { run, temporaryDirectory, tinyPng } from './running.ts';
 
-/** The part of a tool's text behind `label`. */
+/** The part of a tool's text after `label`. */
 function after(text: string, label: string): string {
   return new RegExp(`${label}: (\\S+)`).exec(text)?.[1] ?? '';
 }

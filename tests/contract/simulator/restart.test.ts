@@ -31,7 +31,7 @@ test('tasks, links, files, credits, keys, the clock and the ports survive a rest
   expect(second.simulator.control.state().nowMs - Date.now()).toBeGreaterThan(4.9 * hour);
 });
 
-test('a task whose clip was being drawn is finished after a restart', async () => {
+test('a task whose clip was being drawn is completed after a restart', async () => {
   const directory = await temporaryDirectory();
   const first = await run({ directory, clips: createTinyClips(60_000) });
   const { body: task } = await first.submit({ model: 'seedance-1.5-pro', prompt: 'a cat' });
@@ -40,7 +40,7 @@ test('a task whose clip was being drawn is finished after a restart', async () =
   expect((await second.finished(task.id)).status).toBe('completed');
 });
 
-test('what was accepted before kill -9 is there afterwards, charged once', async () => {
+test('everything accepted before kill -9 is there afterwards, charged once', async () => {
   const directory = await temporaryDirectory();
   const child = spawn(process.execPath, [join(import.meta.dirname, 'standing-simulator.ts'), directory], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -85,7 +85,7 @@ test('what was accepted before kill -9 is there afterwards, charged once', async
   expect(balance).toBe(100_000 - 8 * ids.length);
 });
 
-test('a start clears away what expired and what an interrupted run left behind', async () => {
+test('a start removes expired files and leftovers of an interrupted run', async () => {
   const directory = await temporaryDirectory();
   const { readdir, writeFile } = await import('node:fs/promises');
   const first = await run({ directory });
@@ -103,7 +103,7 @@ test('a start clears away what expired and what an interrupted run left behind',
   expect(await readdir(join(directory, 'files'))).toEqual([kept.file_id]);
 });
 
-test('a remembered port that is taken is replaced; one that was asked for is an error', async () => {
+test('a remembered port that is taken is replaced, and a requested one is an error', async () => {
   const directory = await temporaryDirectory();
   const first = await run({ directory });
   await first.simulator.stop();
@@ -122,7 +122,7 @@ test('a second simulator on the same directory is refused', async () => {
   await expect(run({ directory })).rejects.toThrow('database is locked');
 });
 
-test('a state that cannot be read is put aside and a fresh one begun', async () => {
+test('an unreadable state is moved aside and a fresh one created', async () => {
   const directory = await temporaryDirectory();
   const { readdir, writeFile } = await import('node:fs/promises');
   await writeFile(join(directory, 'simulator.db'), 'this is no database, and it is long enough to be looked at as one'.repeat(20));

@@ -18,7 +18,7 @@ describe('a result link', () => {
     whole = (await get()).body;
   });
 
-  test('serves an MP4 with length, validators and ranges, to anyone who knows it', async () => {
+  test('serves an MP4 with length, validators and ranges, to anyone who has it', async () => {
     const { status, headers, body } = await get();
     expect([status, headers.get('content-type'), headers.get('accept-ranges'), Number(headers.get('content-length'))]).toEqual([
       200,
@@ -35,7 +35,7 @@ describe('a result link', () => {
     ['bytes=0-99', 0, 100],
     ['bytes=100-', 100, null],
     ['bytes=-10', -10, null],
-  ])('answers %s with that part', async (range, start, end) => {
+  ])('answers %s with that range', async (range, start, end) => {
     const part = whole.subarray(start, end ?? undefined);
     const from = start < 0 ? whole.length + start : start;
     const { status, headers, body } = await get({ range });
@@ -47,7 +47,7 @@ describe('a result link', () => {
     ]);
   });
 
-  test('refuses a range behind the end, and ignores one it does not understand', async () => {
+  test('rejects a range beyond the end, and ignores one it cannot parse', async () => {
     const behind = await get({ range: `bytes=${whole.length}-` });
     const several = await get({ range: 'bytes=0-1,5-6' });
     expect([behind.status, behind.headers.get('content-range'), several.status, several.body.length]).toEqual([
@@ -58,7 +58,7 @@ describe('a result link', () => {
     ]);
   });
 
-  test('continues only what it began: If-Range', async () => {
+  test('continues only the same file: If-Range', async () => {
     const { headers } = await get({}, 'HEAD');
     const range = 'bytes=10-';
     const statuses = [
@@ -71,7 +71,7 @@ describe('a result link', () => {
     expect(await Promise.all(statuses)).toEqual([206, 206, 200, 200, 200]);
   });
 
-  test('answers a condition that holds with 304', async () => {
+  test('answers a matching condition with 304', async () => {
     const { headers } = await get({}, 'HEAD');
     const statuses = [
       { 'if-none-match': headers.get('etag') ?? '' },
@@ -81,7 +81,7 @@ describe('a result link', () => {
     expect(await Promise.all(statuses.map(async (condition) => (await get(condition)).status))).toEqual([304, 304, 200]);
   });
 
-  test('dies after 24 hours, while reading the task still names it', async () => {
+  test('expires after 24 hours, while the task still contains it', async () => {
     const taskId = running.simulator.control.ledger().accepted[0]?.taskId ?? '';
     running.simulator.control.advance(24 * hour - 5_000);
     const before = await get();
@@ -94,7 +94,7 @@ describe('a result link', () => {
     expect([listed.results, dropped.results, dropped.status]).toEqual([[link], [], 'completed']);
   });
 
-  test('can be killed before its time, with or without a fresh one in its place', async () => {
+  test('can be expired early, with or without a fresh one', async () => {
     const taskId = running.simulator.control.ledger().accepted[0]?.taskId ?? '';
     running.simulator.control.expireLinks(taskId, true);
     const { body: renewed } = await running.call('GET', `/v1/tasks/${taskId}`);

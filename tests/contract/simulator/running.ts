@@ -19,12 +19,12 @@ export interface Answer {
 
 export interface Running extends SimulatorAddresses {
   readonly simulator: Simulator;
-  /** JSON in, JSON out; text where the answer is not JSON. `url` is a path of the gateway or a whole address. */
+  /** JSON in, JSON out; text if the response is not JSON. `url` is a path of the gateway or a whole URL. */
   call(method: string, url: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer>;
   submit(body: Readonly<Record<string, unknown>>, headers?: Readonly<Record<string, string>>): Promise<Answer>;
   /** Reads the task until it has ended. */
   finished(taskId: string): Promise<Json>;
-  /** Submits with a short prompt and gives the ended task. */
+  /** Submits a short prompt and returns the ended task. */
   make(body?: Readonly<Record<string, unknown>>): Promise<Json>;
 }
 
@@ -90,7 +90,7 @@ export async function run({ directory, clips, settings, port }: RunOptions = {})
   };
 }
 
-/** A PNG header of the asked size, enough for a service that reads the size. */
+/** A PNG header of the requested size, enough for a service that reads the size. */
 export function tinyPng(width = 640, height = 480): Buffer {
   const bytes = Buffer.alloc(64);
   bytes.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a], 0);

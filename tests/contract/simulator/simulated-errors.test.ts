@@ -65,7 +65,7 @@ describe('the gateway answers with the documented error body', () => {
       'token_daily_quota_exceeded',
       { daily_limit_credits: 10, daily_used_credits: 0, reset_timezone: 'Asia/Shanghai' },
     ],
-  ])('402 says which limit does not cover it (%j), as the newer clients read it', async (settings, code, fields) => {
+  ])('402 names the exceeded limit (%j), as newer clients read it', async (settings, code, fields) => {
     const running = await run({ settings });
     const { status, body } = await running.submit(fine);
     expect([status, body.error]).toMatchObject([402, { code, estimated_credits: 11, ...fields }]);
@@ -75,7 +75,7 @@ describe('the gateway answers with the documented error body', () => {
     expect((await running.call('GET', '/v1/credits')).body.data.token).toMatchObject({ remaining_credits: 990, unlimited_credits: false });
   });
 
-  test('the day of a key begins anew at midnight of its zone', async () => {
+  test('402 for a daily limit until midnight of its time zone', async () => {
     const running = await run({ settings: { keyDailyCredits: 15, resetZone: 'Asia/Shanghai' } });
     expect((await running.submit(fine)).status).toBe(200);
     expect((await running.submit(fine)).status).toBe(402);
@@ -83,7 +83,7 @@ describe('the gateway answers with the documented error body', () => {
     expect((await running.submit(fine)).status).toBe(200);
   });
 
-  test('403 for a model the key may not use, known or unknown', async () => {
+  test('403 for a model that the key may not use, known or unknown', async () => {
     const running = await run({ settings: { deniedModels: ['sora-2-preview'] } });
     const answers = [await running.submit({ ...fine, model: 'sora-2-preview' }), await running.submit({ ...fine, model: 'no-such-model' })];
     expect(answers.map(({ status, body }) => [status, body.error])).toEqual(
@@ -116,7 +116,7 @@ describe('the gateway answers with the documented error body', () => {
     ]);
   });
 
-  test('a model taken off while the service runs is refused like an unknown one and listed no more; what was taken is finished', async () => {
+  test('for a model withdrawn while the service runs as for an unknown one, and no longer lists it; accepted tasks are completed', async () => {
     const running = await run();
     const { body: taken } = await running.submit({ ...fine, model: 'kling-v3-text-to-video' });
     const listed = async () => (await running.call('GET', '/v1/models')).body.data.map(({ id }: { id: string }) => id);
@@ -135,7 +135,7 @@ describe('the gateway answers with the documented error body', () => {
     expect((await running.finished(taken.id)).status).toBe('completed');
   });
 
-  test('503 for withdrawn models when they are switched off', async () => {
+  test('503 for withdrawn models if that is switched on', async () => {
     const running = await run({ settings: { withdrawnModels: 'refused' } });
     const { status, body } = await running.submit({ ...fine, model: 'sora-2' });
     expect([status, body.error]).toEqual([
@@ -158,7 +158,7 @@ describe('the gateway answers with the documented error body', () => {
     ]);
   });
 
-  test('in the style of the contract, with integer codes, when that is switched on', async () => {
+  test('in the documented style, with integer codes, if that is switched on', async () => {
     const running = await run({ settings: { errorStyle: 'contract', credits: 0 } });
     const answers = [
       await running.submit({ ...fine, duration: 99 }),
@@ -174,7 +174,7 @@ describe('the gateway answers with the documented error body', () => {
     ]);
   });
 
-  test('and every answer of every host carries a request id', async () => {
+  test('and every response of every host has a request id', async () => {
     const running = await run();
     const answers = [
       await running.submit(fine),
@@ -189,7 +189,7 @@ describe('the gateway answers with the documented error body', () => {
   });
 });
 
-test('a request that names a web page as its origin, or a foreign host, is turned away on every host', async () => {
+test('every host rejects a request with a web origin or a foreign host', async () => {
   const running = await run();
   const { request } = await import('node:http');
   const statusOf = (address: string, headers: Record<string, string>) =>

@@ -29,7 +29,7 @@ async function serve(type: string, bytes: Uint8Array): Promise<string> {
 }
 
 describe('an upload', () => {
-  test('as base64 is answered with its addresses and served as it was sent', async () => {
+  test('as base64 is answered with its URLs and served as it was sent', async () => {
     const running = await run();
     const data = tinyPng().toString('base64');
     const { status, body } = await running.call('POST', `${running.files}/api/v1/files/upload/base64`, {
@@ -65,7 +65,7 @@ describe('an upload', () => {
     }
   });
 
-  test('as a data URL is the same file', async () => {
+  test('as a data URL gives the same file', async () => {
     const running = await run();
     const { body } = await running.call('POST', `${running.files}/api/v1/files/upload/base64`, {
       base64_data: `data:image/png;base64,${tinyPng().toString('base64')}`,
@@ -76,7 +76,7 @@ describe('an upload', () => {
   test.each([
     ['upload_path', 'file_name'],
     ['uploadPath', 'fileName'],
-  ])('as a form takes %s and %s before and after the file', async (pathField, nameField) => {
+  ])('as a form accepts %s and %s before and after the file', async (pathField, nameField) => {
     const running = await run();
     const form = new FormData();
     form.append(pathField, 'a/../b');
@@ -86,14 +86,14 @@ describe('an upload', () => {
     expect([status, body.data.upload_path, body.data.file_name, body.data.original_name]).toEqual([200, 'a/b', 'fox.png', 'Füchse 1.png']);
   });
 
-  test('from an address is fetched by the service', async () => {
+  test('from a URL is fetched by the service', async () => {
     const running = await run();
     const server = await serve('image/png', tinyPng());
     const { body } = await running.call('POST', `${running.files}/api/v1/files/upload/url`, { file_url: `${server}/a.png` });
     expect([body.success, body.data.original_name, body.data.mime_type]).toEqual([true, 'a.png', 'image/png']);
   });
 
-  test('may be a video, whose result then has its length and shape', async () => {
+  test('may be a video, whose result then has its length and ratio', async () => {
     const running = await run();
     const clip = tinyClip({ width: 720, height: 1_280, durationSeconds: 7, framesPerSecond: 24, audio: true, seed: 1 });
     const { body } = await sendForm(running, formOf(clip, 'video/mp4', 'in.mp4'));
@@ -103,7 +103,7 @@ describe('an upload', () => {
     expect(made.subarray(0, 400)).toEqual(expected.subarray(0, 400));
   });
 
-  test('of a renamed PDF, of nothing, or without a file is refused in the file host’s own words', async () => {
+  test('of a renamed PDF, an empty file, or no file is rejected with the file host’s own error', async () => {
     const running = await run();
     const pdf = Buffer.from('%PDF-1.7 renamed');
     const answers = [
@@ -123,7 +123,7 @@ describe('an upload', () => {
     expect(running.simulator.control.state().uploads).toEqual([]);
   });
 
-  test('of more than 100 MB is refused, and the service goes on', async () => {
+  test('of more than 100 MB is rejected, and the service continues', async () => {
     const running = await run();
     const { status, body } = await sendForm(running, formOf(Buffer.alloc(101 * 1_024 * 1_024, 1), 'video/mp4', 'a.mp4'));
     expect([status, body.msg]).toEqual([413, 'File too large: the limit is 100MB']);
@@ -166,7 +166,7 @@ describe('an upload', () => {
     expect((await uploadPng(running)).file_size).toBe(64);
   });
 
-  test('is gone after 72 hours, and a generation that needs it fails', async () => {
+  test('expires after 72 hours, and a generation that needs it fails', async () => {
     const running = await run();
     const { file_url, download_url } = await uploadPng(running);
     running.simulator.control.advance(72 * hour);
@@ -175,7 +175,7 @@ describe('an upload', () => {
     expect((await running.make({ image_urls: [file_url] })).error.code).toBe('image_processing_error');
   });
 
-  test('needs a key, says so in the body, and can say it on HTTP 200', async () => {
+  test('without a key is rejected in the body, optionally with HTTP 200', async () => {
     const running = await run();
     const quota = () => running.call('GET', `${running.files}/api/v1/files/quota`, undefined, { authorization: '' });
     const strict = await quota();

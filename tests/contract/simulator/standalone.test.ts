@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { key } from './running.ts';
 
-test('npm run simulator prints one line of JSON with three addresses, serves, and ends with 0 when stopped', async () => {
+test('npm run simulator prints one line of JSON with three URLs, serves, and exits with 0 when stopped', async () => {
   const script = join(import.meta.dirname, '../../../scripts/simulator.mjs');
   const child = spawn(process.execPath, [script, '--port', '0', '--credits', '12'], { stdio: ['ignore', 'pipe', 'inherit'] });
   onTestFinished(() => void child.kill('SIGKILL'));

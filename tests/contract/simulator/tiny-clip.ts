@@ -97,7 +97,7 @@ function trak(track: Track, durationMs: number, firstByte: number): Buffer {
   return box('trak', tkhd, mdia);
 }
 
-/** One H.264 track of the asked size and length, an Opus track when asked, in fast-start order. */
+/** One H.264 track of the requested size and length, an Opus track on request, in fast-start order. */
 export function tinyClip(spec: Pick<ClipSpec, 'width' | 'height' | 'durationSeconds' | 'framesPerSecond' | 'audio' | 'seed'>): Buffer {
   const durationMs = Math.round(spec.durationSeconds * timescale);
   const frames = Math.max(2, Math.round(spec.durationSeconds * spec.framesPerSecond));
@@ -137,11 +137,11 @@ export function tinyClip(spec: Pick<ClipSpec, 'width' | 'height' | 'durationSeco
 }
 
 export interface TinyClips extends ClipRenderer {
-  /** What was asked for, in order. */
+  /** The requested clips, in order. */
   readonly asked: readonly ClipSpec[];
 }
 
-/** `delayMs` is how long one clip takes; a prompt with "unrenderable" fails. */
+/** `delayMs` is the time to draw one clip; a prompt with "unrenderable" fails. */
 export function createTinyClips(delayMs = 0): TinyClips {
   const asked: ClipSpec[] = [];
   return {

@@ -1,4 +1,4 @@
-// The built-in simulator as tests tune it.
+// The built-in simulator as tests configure it.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -8,7 +8,7 @@ import { systemClock, systemRandom } from '../../../electron/shell/system/system
 import { temporaryDirectory } from './running.ts';
 import { createTinyClips } from './tiny-clip.ts';
 
-test('a tuned simulator takes the time it is told and says where it is controlled', async () => {
+test('a tuned simulator takes the configured time and announces its control URL', async () => {
   const directory = await temporaryDirectory();
   const controlFile = join(directory, 'control');
   const host = createSimulatorHost({
@@ -25,7 +25,7 @@ test('a tuned simulator takes the time it is told and says where it is controlle
   expect(state).toMatchObject({ settings: { progressMs: 1_234 } });
 });
 
-test('a tuning file of another shape is refused', async () => {
+test('a tuning file of another shape is rejected', async () => {
   const file = join(await temporaryDirectory(), 'tuning.json');
   writeFileSync(file, JSON.stringify({ progressMs: 'soon' }));
   expect(() => readSimulatorTuning(file)).toThrow();

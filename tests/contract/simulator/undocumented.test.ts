@@ -40,7 +40,7 @@ test('the task list is paged, filtered and newest first', async () => {
   ]).toEqual([[video.id], [queued.id], [failed.id], []]);
 });
 
-test('a batch gives the tasks that exist and belong to the account', async () => {
+test('a batch returns the tasks that exist and belong to the account', async () => {
   const running = await run();
   const video = await running.make();
   const { body } = await running.call('POST', '/v1/tasks/batch', { task_ids: [video.id, 'task-unified-1-abcdefgh'] });
@@ -48,13 +48,13 @@ test('a batch gives the tasks that exist and belong to the account', async () =>
   expect([body, tooMany.status]).toEqual([{ code: 200, data: [video] }, 400]);
 });
 
-test('the model list names all 37', async () => {
+test('the model list contains all 37', async () => {
   const running = await run();
   const { body } = await running.call('GET', '/v1/models');
   expect(new Set(body.data.map((model: { id: string }) => model.id)).size).toBe(37);
 });
 
-test('without undocumented behaviour all of that is unknown', async () => {
+test('without undocumented behaviour all these calls are unknown', async () => {
   const running = await run({ settings: { undocumented: false } });
   const answers = [
     await running.call('GET', '/v1/tasks'),

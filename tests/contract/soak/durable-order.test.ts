@@ -1,4 +1,4 @@
-// What `kills` reads from strace: the right order holds, and each wrong one is seen.
+// What the `kills` trial reads from strace: the right order passes, and each wrong one is detected.
 import { expect, test } from 'vitest';
 import { ordersIn } from '../../soak/trials/kills/order.ts';
 
@@ -26,7 +26,7 @@ const moved = (from: number, to: number) => {
 };
 const without = (at: number) => good.filter((_, index) => index !== at);
 
-test('the right order holds', () => expect(holds(good)).toEqual([true, true, true]));
+test('the right order passes', () => expect(holds(good)).toEqual([true, true, true]));
 
 test.each([
   ['the request leaves before its row is on disk', moved(3, 0), [false, true, true]],
@@ -36,4 +36,4 @@ test.each([
   ['the folder is never synced', without(9), [true, false, true]],
   ['the row is written before the folder is synced', moved(9, 12), [true, false, true]],
   ['bytes go into a file that has its name', [...good, '11 write(30</s/videos/fox.mp4>, "x", 1) = 1'], [true, true, false]],
-] as const)('%s: seen', (_, lines, expected) => expect(holds(lines)).toEqual(expected));
+] as const)('%s is detected', (_, lines, expected) => expect(holds(lines)).toEqual(expected));

@@ -1,4 +1,4 @@
-// The gate runs the short part of every trial: each has a test file of its own.
+// The gate runs the short part of every trial: each has its own test file.
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { trials } from '../../soak/trials.ts';

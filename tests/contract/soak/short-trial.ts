@@ -1,5 +1,5 @@
-// The short, seeded part of a soak trial as a test. One test file per trial, so that the trials run beside each other in the gate;
-// `npm run soak` runs them whole.
+// The short, seeded part of a soak trial as a test. One test file per trial, so that the trials run in parallel in the gate;
+// `npm run soak` runs them completely.
 import { expect, test } from 'vitest';
 import { perform } from '../../soak/perform.ts';
 import type { Trial } from '../../soak/trial.ts';
@@ -11,7 +11,7 @@ export function testShortPart(trial: Trial): void {
     const report = await perform(trial, { seed: 1, runs: null, scale: 'short', say: (line) => said.push(line) });
     expect(report.holdings).not.toEqual([]);
     const failed = report.holdings.filter(({ holds }) => !holds);
-    // What it said on the way tells why.
+    // Its output explains the failure.
     expect({ failed, said: failed.length === 0 ? [] : said }).toEqual({ failed: [], said: [] });
   });
 }

@@ -56,7 +56,7 @@ describe('a generation', () => {
       account: { allowsLoopback: true },
       onProgress: () => undefined,
     };
-    // Cut once on the way: the second attempt asks for the rest.
+    // Cut once on the way: the second attempt requests the rest.
     running.simulator.control.addFaults([{ match: { path: '.mp4' }, count: 1, action: { kind: 'truncate', bytes: 1_000 } }]);
     expect((await library.download(job, signal)).ok).toBe(false);
     const stored = await library.download(job, signal);
@@ -68,7 +68,7 @@ describe('a generation', () => {
     expect(running.simulator.control.ledger().accepted.length).toBe(1);
   });
 
-  it('asked again with the same key is the same generation', async () => {
+  it('requested again with the same key is the same generation', async () => {
     const { running, submit } = await studio();
     const [first, second] = [await submit(), await submit()];
     if (first.kind !== 'accepted' || second.kind !== 'accepted') throw new Error('not accepted');
@@ -77,7 +77,7 @@ describe('a generation', () => {
     expect((await submit({ prompt: 'another' })).kind).toBe('unknown');
   });
 
-  it.each(['now', 'contract'] as const)('is refused in the words of today or of the contract (%s)', async (errorStyle) => {
+  it.each(['now', 'contract'] as const)('is refused with an error in the present or the documented format (%s)', async (errorStyle) => {
     const { account, api, submit } = await studio({ errorStyle, credits: 0 });
     expect((await submit()).kind).toBe('account-refused');
     expect((await submit({ model: 'no-such-model' })).kind).toBe('refused');
@@ -87,7 +87,7 @@ describe('a generation', () => {
     expect(!look.ok && look.error.kind).toBe('not-found');
   });
 
-  it('that is dropped after it was accepted is unknown, and found in the list', async () => {
+  it('whose connection is cut after acceptance is unknown, and found in the list', async () => {
     const { running, account, api, submit } = await studio();
     running.simulator.control.addFaults([{ match: { path: '/v1/videos/generations' }, count: 1, action: { kind: 'drop', when: 'after' } }]);
     const outcome = await submit();
@@ -99,8 +99,8 @@ describe('a generation', () => {
   });
 });
 
-describe('many looks at once', () => {
-  it('name the tasks that this account has, and nobody else’s', async () => {
+describe('a poll batch', () => {
+  it('returns the tasks of this account, and no others', async () => {
     const { account, api, finished } = await studio();
     const { taskId } = await finished();
     const stranger = 'task-unified-1761313744-aaaaaaaa';
@@ -113,7 +113,7 @@ describe('many looks at once', () => {
     expect(others.ok && others.value.size).toBe(0);
   });
 
-  it('are not found where the service knows only what is documented', async () => {
+  it('is not found if the service supports only documented calls', async () => {
     const { account, api } = await studio({ undocumented: false });
     const answer = await api.getTasks(account, ['task-unified-1761313744-aaaaaaaa'], signal);
     expect(!answer.ok && answer.error.kind).toBe('not-found');
@@ -121,12 +121,12 @@ describe('many looks at once', () => {
 });
 
 describe('the account', () => {
-  it('shows its credits', async () => {
+  it('has a balance', async () => {
     const { account, api } = await studio({ credits: 500 });
     expect(await api.getCredits(account, signal)).toMatchObject({ ok: true, value: { unlimited: false, accountRemaining: 500 } });
   });
 
-  it('has no list where the service knows only what is documented', async () => {
+  it('has no task list if the service supports only documented calls', async () => {
     const { account, api } = await studio({ undocumented: false });
     const list = await api.listTasks(account, 1, signal);
     expect(!list.ok && list.error.kind).toBe('not-found');

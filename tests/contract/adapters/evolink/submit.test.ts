@@ -1,4 +1,4 @@
-// The money rule against real sockets, cut at every point of a submission.
+// The money rule over real sockets, cut at every point of a submission.
 import type { Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createEvolinkApi } from '../../../../electron/adapters/evolink/evolink-api.ts';
@@ -36,7 +36,7 @@ const brief = (outcome: SubmitOutcome) => {
 };
 
 describe('a submission', () => {
-  it('carries the key, the idempotency key and the body, once', async () => {
+  it('sends the key, the idempotency key and the body, once', async () => {
     const outcome = await submit(answering(reply(200, taskText, { 'idempotency-replayed': 'true' })));
     const request = server?.requests[0] as RawRequest;
     expect([brief(outcome), outcome.kind === 'accepted' && outcome.replayed, server?.connections()]).toEqual([
@@ -122,18 +122,18 @@ describe('a submission', () => {
     ['503 of a proxy', answering(reply(503, '<html>Service Unavailable</html>')), 'unknown upstream-error sent=true'],
     ['503 cut in its body', cutting(Buffer.from('HTTP/1.1 503 X\r\ncontent-length: 99\r\n\r\n{"er')), 'unknown upstream-error sent=true'],
     ['504', answering(reply(504, '')), 'unknown upstream-error sent=true'],
-  ])('after %s ends in a truth', async (_name, faults, expected) => {
+  ])('after %s has the right outcome', async (_name, faults, expected) => {
     const outcome = await submit(faults);
     expect([brief(outcome), server?.connections()]).toEqual([expected, 1]);
   });
 
-  it('cut on connecting either never left or may have arrived, and says which', async () => {
+  it('cut while connecting reports whether it was sent', async () => {
     const outcome = brief(await submit({ connected: (socket) => socket.resetAndDestroy() }));
     expect(['unknown no-response connection-lost sent=true', 'unknown no-response connection-failed sent=false']).toContain(outcome);
     expect(server?.requests).toEqual([]);
   });
 
-  it('that is answered after an early refusal of its body is refused', async () => {
+  it('whose body is refused before it was sent completely is refused', async () => {
     const early: Faults = {
       gotHead: (socket) => {
         socket.write(reply(413, own('request_too_large'), { connection: 'close' }));
@@ -143,7 +143,7 @@ describe('a submission', () => {
     expect(brief(await submit(early))).toBe('refused request-too-large');
   });
 
-  it('without a connection was surely not sent', async () => {
+  it('without a connection was certainly not sent', async () => {
     const api = createEvolinkApi({ http, clock: testClock(), version: '1' });
     const signal = new AbortController().signal;
     const nobody = account(`http://127.0.0.1:${await closedPort()}`);
@@ -152,19 +152,19 @@ describe('a submission', () => {
     expect(brief(await api.submit(nobody, body, idempotencyKey, stopped))).toBe('unknown no-response connection-failed sent=false');
   });
 
-  it('is given up after 30 s of silence, also inside an answer, and may have arrived', async () => {
+  it('is given up after 30 s of silence, even within a response, and may have been accepted', async () => {
     expect(brief(await submit({}, 100))).toBe('unknown no-response timed-out sent=true');
     const slow: Faults = { answer: (socket) => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 500\r\n\r\n{"cre') };
     const outcome = await submit(slow, 100);
     expect([brief(outcome), outcome.kind === 'unknown' && outcome.raw]).toEqual(['unknown no-response timed-out sent=true', '{"cre']);
   });
 
-  it('keeps what it could not read, without the key', async () => {
+  it('keeps an unreadable response, without the key', async () => {
     const outcome = await submit(answering(reply(200, `{"echo":"Bearer ${key}"}`)));
     expect([outcome.kind, outcome.kind === 'unknown' && outcome.raw]).toEqual(['unknown', '{"echo":"Bearer [key]"}']);
   });
 
-  it('is not made with a base URL or a key that cannot be used', async () => {
+  it('is not sent with an invalid base URL or key', async () => {
     const api = createEvolinkApi({ http, clock: testClock(), version: '1' });
     const signal = new AbortController().signal;
     const outcome = (changes: Partial<Account>) =>
@@ -176,7 +176,7 @@ describe('a submission', () => {
   });
 });
 
-describe('a look', () => {
+describe('a poll', () => {
   const look = async (faults: Faults, speed = 1) => {
     server = await startFaultServer(faults);
     const api = createEvolinkApi({ http, clock: testClock(speed), version: '1' });
@@ -184,16 +184,16 @@ describe('a look', () => {
     return result.ok ? result.value.status : result.error.kind;
   };
 
-  it('reads the task, and never a stranger’s', async () => {
+  it('reads the requested task, and no other', async () => {
     expect(await look(answering(reply(200, '{"id":"task-unified-1-a","status":"processing"}')))).toBe('processing');
     expect(await look(answering(reply(200, '{"id":"task-unified-2-b","status":"completed"}')))).toBe('invalid-response');
     expect(server?.requests[0]?.head).toMatch(/^GET \/v1\/tasks\/task-unified-1-a HTTP/);
   });
 
-  it('that fails says how', async () => {
+  it('that fails reports the reason', async () => {
     expect(await look(answering(reply(404, '{"error":{"code":"task_not_found","message":"x","type":"y"}}')))).toBe('not-found');
     expect(await look(answering(reply(404, '{"error":{"code":404,"message":"x","type":"not_found_error"}}')))).toBe('not-found');
-    // A page of whoever stands in between is not the service's word that the task is gone.
+    // A page from something in between does not prove that the task is gone.
     expect(await look(answering(reply(404, '<html>404 Not Found</html>')))).toBe('invalid-response');
     expect(await look(answering(reply(200, '<html>')))).toBe('invalid-response');
     expect(await look(cutting(half('{"id":"task-unified-1-a","status":"comp')))).toBe('no-response');
@@ -202,7 +202,7 @@ describe('a look', () => {
 
   const half = (text: string) => Buffer.from(`HTTP/1.1 200 OK\r\ncontent-length: 500\r\n\r\n${text}`);
 
-  it('takes up a kept connection that the server has closed in the meantime', async () => {
+  it('survives a kept connection that the server has closed meanwhile', async () => {
     server = await startFaultServer({
       answer: (socket, _request, index) => {
         if (index % 2 === 0) socket.write(reply(200, '{"id":"task-unified-1-a","status":"pending"}'));
@@ -218,7 +218,7 @@ describe('a look', () => {
 });
 
 describe('the list call', () => {
-  it('is not found where the service has none', async () => {
+  it('is not found if the service does not support it', async () => {
     for (const status of [404, 405, 501]) {
       server = await startFaultServer(answering(reply(status, '')));
       const api = createEvolinkApi({ http, clock: testClock(), version: '1' });

@@ -60,7 +60,7 @@ describe('an upload', () => {
     expect(server.requests[0]?.head).toMatch(/^POST \/api\/v1\/files\/upload\/stream HTTP/);
   });
 
-  it('without a named end lives for 72 hours', async () => {
+  it('without an expiry in the response is valid for 72 hours', async () => {
     const { expires_at: _, ...data } = good.data;
     const { result } = await upload(answering(200, { success: true, data }));
     expect(result.ok && Math.round(((result.value.expiresAtMs ?? 0) - Date.now()) / 3_600_000)).toBe(72);
@@ -75,12 +75,12 @@ describe('an upload', () => {
     ['413 of a proxy', 413, '<html>', 'request-too-large'],
     ['429', 429, '', 'rate-limited'],
     ['500', 500, { success: false, code: 500, msg: 'disk' }, 'server-error'],
-  ])('answered %s is sorted', async (_name, status, body, kind) => {
+  ])('answered %s is classified', async (_name, status, body, kind) => {
     const { result } = await upload(answering(status, body));
     expect(result.ok || result.error.kind).toBe(kind);
   });
 
-  it('refused before it is all sent is refused', async () => {
+  it('refused before it was sent completely is refused', async () => {
     const { result } = await upload({
       gotHead: (socket) => {
         socket.write(reply(413, '{"success":false,"code":413,"msg":"too large"}', { connection: 'close' }));
@@ -90,13 +90,13 @@ describe('an upload', () => {
     expect(!result.ok && result.error.kind).toBe('request-too-large');
   });
 
-  it('that is slow but moving may take longer than any limit', async () => {
+  it('that is slow but makes progress has no time limit', async () => {
     // 30 pieces of 20 ms at 300 × speed: 180 s in all, 6 s between two.
     const { result } = await upload(answering(200, good), source(1_500_000, 20), 300);
     expect(result.ok).toBe(true);
   });
 
-  it('that stands still, or is never answered, is given up', async () => {
+  it('that stalls or is never answered is given up', async () => {
     let goOn = () => {};
     const stood = new Promise<void>((resolve) => {
       goOn = resolve;
@@ -116,7 +116,7 @@ describe('an upload', () => {
     goOn();
   });
 
-  it('that cannot connect, or is cut, says so', async () => {
+  it('that cannot connect, or is cut, reports which', async () => {
     const { result } = await upload({ gotHead: (socket) => Boolean(socket.resetAndDestroy()) });
     expect(result).toMatchObject({ ok: false, error: { kind: 'no-response', reason: 'connection-lost' } });
     const origin = `http://127.0.0.1:${await closedPort()}`;
@@ -126,7 +126,7 @@ describe('an upload', () => {
     expect(nobody).toMatchObject({ ok: false, error: { kind: 'no-response', reason: 'connection-failed' } });
   });
 
-  it('whose file has become shorter blames the file, and nothing whole arrives', async () => {
+  it('of a file that became shorter blames the file, and sends no complete request', async () => {
     const { result, server } = await upload(answering(200, good), { ...source(100_000), bytes: 150_000 });
     expect(result).toEqual({
       ok: false,

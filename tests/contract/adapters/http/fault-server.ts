@@ -77,7 +77,7 @@ export async function startFaultServer(faults: Faults): Promise<FaultServer> {
   };
 }
 
-/** A whole answer in one piece. */
+/** A complete response in one piece. */
 export function reply(status: number, body: string | Uint8Array, headers: Readonly<Record<string, string>> = {}): Buffer {
   const bytes = Buffer.from(body);
   const all = { 'content-type': 'application/json', 'content-length': String(bytes.byteLength), ...headers };
@@ -85,7 +85,7 @@ export function reply(status: number, body: string | Uint8Array, headers: Readon
   return Buffer.concat([Buffer.from(`HTTP/1.1 ${status} X\r\n${lines.join('')}\r\n`), bytes]);
 }
 
-/** A port of loopback on which nobody listens. */
+/** A loopback port that nobody listens on. */
 export async function closedPort(): Promise<number> {
   const server = createServer();
   const port = await listenOnLoopback(server);

@@ -1,10 +1,10 @@
-// A file host with Range, ETag and every way of breaking a transfer that a download must survive. Counts the bytes it sends.
+// A file host with Range, ETag and every failed transfer that a download must survive. Counts the bytes it sends.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { listenOnLoopback } from '../../../support/listen-on-loopback.ts';
 
 export interface FileServer {
   readonly origin: string;
-  /** What was asked: path and the two headers that matter. */
+  /** The requests: path and the two headers that matter. */
   readonly asked: { readonly path: string; readonly range: string | undefined; readonly ifRange: string | undefined }[];
   bytesSent(): number;
   close(): Promise<void>;
@@ -14,13 +14,13 @@ export interface FileBehaviour {
   readonly bytes: Buffer;
   readonly etag?: string | null;
   readonly lastModified?: string | null;
-  /** Cuts the connection after so many bytes of this answer's body. */
+  /** Cuts the connection after this many bytes of the response body. */
   readonly cutAfter?: number;
-  /** Stands still after so many bytes. */
+  /** Stalls after this many bytes. */
   readonly stallAfter?: number;
-  /** No Content-Length: the body comes in chunks. */
+  /** No Content-Length: the body is sent in chunks. */
   readonly chunked?: boolean;
-  /** Another Content-Length than the truth. */
+  /** A wrong Content-Length. */
   readonly saidLength?: number;
   readonly contentType?: string;
   readonly ignoresRange?: boolean;
@@ -28,15 +28,15 @@ export interface FileBehaviour {
   readonly contentRange?: string;
   readonly status?: number;
   readonly location?: string;
-  /** Sent slowly: so many bytes every few milliseconds. */
+  /** Sends slowly: this many bytes every few milliseconds. */
   readonly pieceBytes?: number;
   /** Another size for the first piece. */
   readonly firstPieceBytes?: number;
-  /** Ends the body without a word, as servers without Content-Length do. */
+  /** Ends the body early without an error, as servers without Content-Length do. */
   readonly endAfter?: number;
 }
 
-/** `behave` is asked for every request; its number counts from 0. */
+/** `behave` is called for every request with its number, from 0. */
 export async function startFileServer(behave: (path: string, number: number) => FileBehaviour): Promise<FileServer> {
   const asked: FileServer['asked'] = [];
   let sent = 0;
@@ -89,7 +89,7 @@ function respond(request: IncomingMessage, response: ServerResponse, is: FileBeh
       const pieceBytes = (at === 0 ? is.firstPieceBytes : undefined) ?? is.pieceBytes ?? 65_536;
       const piece = body.subarray(at, Math.min(limit, at + pieceBytes));
       count(piece.byteLength);
-      // The next piece leaves only when this one has been handed over, so that a cut is where it was meant to be.
+      // The next piece is sent only after this one was handed over, so that a cut is where it was meant to be.
       response.write(piece, () => (is.pieceBytes === undefined ? send(at + piece.byteLength) : setTimeout(send, 3, at + piece.byteLength)));
     } else if (is.cutAfter !== undefined || (is.saidLength ?? 0) > body.byteLength) setTimeout(() => response.destroy(), 5);
     else if (is.stallAfter === undefined) response.end();

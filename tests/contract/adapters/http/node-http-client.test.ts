@@ -1,4 +1,4 @@
-// The transport of tests and child processes: when a request may have left, where a key goes, how a body ends.
+// The transport of tests and child processes: when a request may have been sent, where a key goes, how a body ends.
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
 import { HttpFailure, type HttpRequest } from '../../../../electron/core/ports.ts';
@@ -40,7 +40,7 @@ async function outcome(asked: HttpRequest): Promise<string> {
 }
 
 describe('a request', () => {
-  it('surely has not left while there is no connection', async () => {
+  it('was certainly not sent while there is no connection', async () => {
     expect(await outcome(request(`http://127.0.0.1:${await closedPort()}/`))).toBe('before connection-failed');
     expect(await outcome(request('http://no-such-name.invalid/'))).toBe('before connection-failed');
     expect(await outcome(request('http://127.0.0.1:1/', { signal: AbortSignal.abort() }))).toBe('before aborted');
@@ -51,7 +51,7 @@ describe('a request', () => {
     expect(plain.requests).toEqual([]);
   });
 
-  it('may have left as soon as there is one', async () => {
+  it('may have been sent as soon as there is a connection', async () => {
     const controller = new AbortController();
     const silent = await start({ answer: () => controller.abort() });
     expect(await outcome(request(silent.origin, { signal: controller.signal }))).toBe('after aborted');
@@ -59,14 +59,14 @@ describe('a request', () => {
     expect(await outcome(request(rude.origin, { method: 'POST', body: bodyOf('x') }))).toBe('after connection-lost');
   });
 
-  it('is never repeated when it is a POST', async () => {
+  it('is never repeated if it is a POST', async () => {
     const server = await start({ answer: (socket, _request, index) => (index === 0 ? socket.write(reply(200, 'ok')) : socket.destroy()) });
     expect(await outcome(request(server.origin, { method: 'POST', body: bodyOf('a') }))).toBe('200 ok');
     expect(await outcome(request(server.origin, { method: 'POST', body: bodyOf('b') }))).toBe('after connection-lost');
     expect([server.requests.map(({ body }) => body.toString()), server.connections()]).toEqual([['a', 'b'], 2]);
   });
 
-  it('whose body is not as long as it says fails', async () => {
+  it('whose body does not have the announced length fails', async () => {
     const server = await start({ answer: (socket) => socket.write(reply(200, 'ok')) });
     expect(await outcome(request(server.origin, { method: 'POST', body: bodyOf('abc', 4) }))).toMatch(/^(before|after) connection-/);
     expect(await outcome(request(server.origin, { method: 'POST', body: bodyOf('abc', 2) }))).toMatch(/^(before|after) connection-/);
@@ -74,8 +74,8 @@ describe('a request', () => {
   });
 });
 
-describe('an answer', () => {
-  it('gives out all that came before it broke', async () => {
+describe('a response', () => {
+  it('yields everything received before it was cut', async () => {
     const server = await start({ answer: (socket) => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nabcde') });
     const answer = await http.send(request(server.origin));
     const chunks: string[] = [];
@@ -86,7 +86,7 @@ describe('an answer', () => {
     expect(chunks.join('')).toBe('abcde');
   });
 
-  it('can be stopped in the middle', async () => {
+  it('can be aborted in the middle', async () => {
     const server = await start({ answer: (socket) => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nabcde') });
     const controller = new AbortController();
     const answer = await http.send(request(server.origin, { signal: controller.signal }));
@@ -98,7 +98,7 @@ describe('an answer', () => {
 });
 
 describe('a redirect', () => {
-  it('to another origin goes without the key, to the same one with it', async () => {
+  it('to another origin is followed without the key, to the same one with it', async () => {
     const other = await start({ answer: (socket) => socket.write(reply(200, 'other')) });
     const server = await start({
       answer: (socket, { head }) => {
@@ -111,7 +111,7 @@ describe('a redirect', () => {
     expect([other.requests[0]?.head.includes('sk-secret'), server.requests.at(-1)?.head.includes('sk-secret')]).toEqual([false, true]);
   });
 
-  it('is asked about, counted, and not followed by a POST', async () => {
+  it('needs permission, is counted, and is not followed for a POST', async () => {
     const server = await start({ answer: (socket) => socket.write(reply(307, 'moved', { location: '/again' })) });
     const asked: string[] = [];
     const allowRedirect = (url: string) => asked.push(url) < 2;

@@ -1,4 +1,4 @@
-// SIGKILL at any moment of a download: the next process goes on, and the library never shows half a file.
+// SIGKILL at any moment of a download: the next process continues, and the library never shows half a file.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,17 +17,17 @@ const child = join(import.meta.dirname, 'kill-child.ts');
 const attempt = (url: string, folder: string, isDue: () => boolean): Promise<Result<StoredFile, AppError> | null> =>
   answerOfChild<Result<StoredFile, AppError>>(child, [url, folder], isDue);
 
-/** Bytes of the video that lie in the folder, unfinished. */
+/** Bytes of the unfinished video in the folder. */
 function bytesOnDisk(folder: string): number {
   const incoming = join(folder, '.incoming');
   const names = existsSync(incoming) ? readdirSync(incoming).filter((name) => name.endsWith('.part')) : [];
   return Math.max(0, ...names.map((name) => statSync(join(incoming, name)).size));
 }
 
-/** Where the range of a request begins; 0 for the whole file. */
+/** The start of a request's range; 0 for the whole file. */
 const startOf = (range: string | undefined): number => Number(/^bytes=(\d+)-$/.exec(range ?? '')?.[1] ?? 0);
 
-it('loses nothing that was on disk, shows no half file and asks for no byte again that was written', async () => {
+it('a killed download keeps the bytes on disk, shows no partial file and requests no written byte again', async () => {
   const video = mp4(3_000_000);
   const folder = mkdtempSync(join(tmpdir(), 'kills-'));
   const server = await startFileServer(() => ({ bytes: video, pieceBytes: 25_000 }));
@@ -41,7 +41,7 @@ it('loses nothing that was on disk, shows no half file and asks for no byte agai
   for (const sentBytes of [200_000, 900_000, 1_600_000, 2_999_000, Number.POSITIVE_INFINITY]) {
     const [written, askedBefore] = [bytesOnDisk(folder), server.asked.length];
     stored = await attempt(url, folder, () => server.bytesSent() >= sentBytes);
-    // What a kill threw away was in sockets and buffers; how much that is depends on the machine.
+    // Bytes in sockets and buffers are lost in a kill; how many depends on the machine.
     const again = server.asked[askedBefore];
     if (again !== undefined) starts.push([startOf(again.range), written]);
     const shown = readdirSync(folder).filter((name) => !name.startsWith('.'));

@@ -19,7 +19,7 @@ export const video = mp4(400_000);
 export let folder = '';
 export let server: FileServer | null = null;
 
-/** To be called once at the top of a test file. */
+/** Call once at the top of a test file. */
 export function freshFolderAndServer(): void {
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'library-'));

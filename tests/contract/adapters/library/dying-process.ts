@@ -1,5 +1,5 @@
-// For processes that a test starts to see them die: SIGKILL before (or in the middle of) the n-th change to the disk, and folders that
-// count as volumes of their own. To be called before the code under test is imported.
+// For child processes that a test kills: SIGKILL before (or in the middle of) the n-th change to the disk, and folders that
+// count as volumes of their own. Call it before the code under test is imported.
 import fs from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import { dirname } from 'node:path';
@@ -42,7 +42,7 @@ export async function dieAtChange(dueAt: number, how: 'before' | 'half'): Promis
   return changes;
 }
 
-/** Files in `.incoming` folders lie on another volume than all others: neither a link nor a rename leads out of one, as link(2) says. */
+/** Files in `.incoming` folders are on another volume than all others: neither link(2) nor rename(2) works across its border. */
 export function putIncomingOnAnotherVolume(): void {
   const isIncoming = (path: unknown): boolean => dirname(String(path)).endsWith('.incoming');
   for (const name of ['link', 'rename'] as const) {

@@ -1,5 +1,5 @@
-// The folder itself: missing, unwritable, full, and what lies in it. Small file systems are mounted where this runs as root; elsewhere those
-// tests say that they were skipped.
+// The library folder itself: missing, unwritable, full, and its contents. Small file systems are mounted if the test runs as root; otherwise those
+// tests are reported as skipped.
 import { spawnSync } from 'node:child_process';
 import { existsSync, linkSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -49,8 +49,8 @@ async function download(folder: string, bytes: Buffer, chunked = false) {
   return await library.download({ ...job, onProgress: () => undefined }, signal);
 }
 
-describe('the folder', () => {
-  it('is made when that is asked for, proven by writing, and left clean', async () => {
+describe('a library folder', () => {
+  it('is created on request, tested by writing, and left clean', async () => {
     const folder = join(temporary(), 'a', 'b');
     expect(await library.check(folder)).toEqual({ ok: false, error: { kind: 'library-missing', folder } });
     expect(existsSync(folder)).toBe(false);
@@ -60,7 +60,7 @@ describe('the folder', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('that is a file, lies under one, or has no place is said to be so', async () => {
+  it('that is a file, is below a file, or has a relative path is reported as such', async () => {
     const folder = temporary();
     writeFileSync(join(folder, 'file'), 'x');
     const kind = async (path: string) => {
@@ -72,7 +72,7 @@ describe('the folder', () => {
     expect(await kind('relative')).toBe('library-missing');
   });
 
-  it('is known by its marker, which the first to write it decides', async () => {
+  it('is identified by its marker, and the first writer wins', async () => {
     const folder = temporary();
     expect(await library.readMarker(join(folder, 'nowhere'))).toEqual({ kind: 'absent' });
     expect(await library.readMarker(folder)).toEqual({ kind: 'unmarked' });
@@ -89,25 +89,25 @@ describe('the folder', () => {
     expect(readdirSync(folder)).toEqual(['.evolink-studio-library.json']);
   });
 
-  it.skipIf(!canMount)('that is read-only gets no marker, and says so (needs root and a mountable tmpfs)', async () => {
+  it.skipIf(!canMount)('that is read-only gets no marker, and reports it (needs root and a mountable tmpfs)', async () => {
     const folder = mounted('size=1m,ro');
     expect([await library.writeMarker(folder, 'aaa'), await library.readMarker(folder)]).toEqual([null, { kind: 'unmarked' }]);
   });
 
-  it('that is gone ends a download, and is not made again in its place', async () => {
+  it('that is gone ends a download, and is not created again', async () => {
     const folder = join(temporary(), 'gone');
     expect(await download(folder, mp4())).toEqual({ ok: false, error: { kind: 'library-missing', folder } });
     expect(existsSync(folder)).toBe(false);
   });
 
-  it('whose .incoming leads elsewhere is not written through', async () => {
+  it('whose .incoming is a link to elsewhere is not written through', async () => {
     const [folder, elsewhere] = [temporary(), temporary()];
     symlinkSync(elsewhere, join(folder, '.incoming'));
     const result = await download(folder, mp4());
     expect([result.ok || result.error.kind, readdirSync(elsewhere)]).toEqual(['library-unwritable', []]);
   });
 
-  it.skipIf(!canMount)('that is read-only is unwritable, although root asks (needs root and a mountable tmpfs)', async () => {
+  it.skipIf(!canMount)('that is read-only counts as unwritable, even for root (needs root and a mountable tmpfs)', async () => {
     const folder = mounted('size=1m,ro');
     const checked = await library.check(folder);
     expect(!checked.ok && checked.error.kind).toBe('library-unwritable');
@@ -115,7 +115,7 @@ describe('the folder', () => {
     expect(!result.ok && result.error.kind).toBe('library-unwritable');
   });
 
-  it.skipIf(!canMount)('that is full is full, before and while a video comes (needs root and a mountable tmpfs)', async () => {
+  it.skipIf(!canMount)('that is full counts as full, before and during a download (needs root and a mountable tmpfs)', async () => {
     const full = mounted('size=64k', (folder) => {
       try {
         writeFileSync(join(folder, 'filler'), Buffer.alloc(100_000));
@@ -137,7 +137,7 @@ describe('the folder', () => {
 });
 
 describe('a stored file', () => {
-  it('is found by its path inside the folder, and nothing else is', async () => {
+  it('is found by its path inside the folder, and nothing outside is', async () => {
     const [folder, outside] = [temporary(), temporary()];
     writeFileSync(join(folder, 'fox.mp4'), 'video');
     writeFileSync(join(outside, 'secret'), 'secret');
@@ -168,7 +168,7 @@ describe('a stored file', () => {
   });
 });
 
-describe('looking through the partial files', () => {
+describe('sweeping the partial files', () => {
   const note = (serviceResultName: string) =>
     JSON.stringify({
       of: serviceResultName,
@@ -184,7 +184,7 @@ describe('looking through the partial files', () => {
   const standingOf = ({ of: serviceResultName }: { readonly of: string | null }) =>
     serviceResultName === 'stored#0' ? ('stored' as const) : serviceResultName === 'wanted#0' ? ('wanted' as const) : ('unknown' as const);
 
-  it('counts what nobody knows, and removes only leftovers of its own that hold no bytes', async () => {
+  it('counts strays, and removes only its own leftovers without bytes', async () => {
     const folder = temporary();
     const incoming = join(folder, '.incoming');
     mkdirSync(incoming);
@@ -210,7 +210,7 @@ describe('looking through the partial files', () => {
     writeFileSync(join(folder, '.evolink-probe-4567'), '');
     utimesSync(join(folder, '.evolink-probe-4567'), 1, 1);
     const before = readdirSync(incoming);
-    // 3: its row is stored, but nobody has seen that these very bytes are.
+    // 3: its row is stored, but it was never verified that exactly these bytes are.
     expect(await library.sweepPartialFiles({ folder, owner, standingOf })).toEqual({ count: 4, bytes: 12 });
     const gone = before.filter((name) => !readdirSync(incoming).includes(name)).sort();
     expect(gone).toEqual([`${owner.id}-2.part.json`, `${owner.id}-7.part`, `${owner.id}-7.part.json`]);
@@ -218,7 +218,7 @@ describe('looking through the partial files', () => {
     expect(await library.sweepPartialFiles({ folder: join(folder, 'nowhere'), owner, standingOf })).toEqual({ count: 0, bytes: 0 });
   });
 
-  it('moves what nobody wrote for thirty days out of the way, beside what has that name there', async () => {
+  it('moves strays that nobody wrote for thirty days aside, without replacing others', async () => {
     const folder = temporary();
     const incoming = join(folder, '.incoming');
     mkdirSync(incoming);

@@ -1,4 +1,4 @@
-// A restored backup and the database it was made of may run at once, on two computers with one folder: neither writes into the other's files.
+// A restored backup and its original database may run at once, on two computers with one folder: neither writes into the other's files.
 import { createHash } from 'node:crypto';
 import {
   appendFileSync,
@@ -25,7 +25,7 @@ import { testClock } from '../test-clock.ts';
 
 const video = mp4(400_000);
 const restored = { id: 'restored00000000', formerIds: [testOwner.id] };
-/** Each computer has one of its own. */
+/** Each computer has its own. */
 const newLibrary = () => createVideoLibrary({ http: createNodeHttpClient(), clock: testClock() });
 const minuteMs = 60_000;
 
@@ -40,7 +40,7 @@ function job(folder: string, url: string, owner = testOwner) {
   return { ...testPart, owner, resultId: 7, url, folder, fileName: 'fox', account: { allowsLoopback: true }, onProgress: () => undefined };
 }
 
-/** A part with its note, as the former identity left it so long ago. */
+/** A partial file with its note, as the former identity left it this long ago. */
 function putFormerPart(folder: string, agoMs: { readonly part: number; readonly note: number }): void {
   const of = { of: testPart.serviceResultName, url: 'https://a/b.mp4', etag: null, lastModified: null, totalBytes: 9 };
   for (const [name, content, age] of [
@@ -54,9 +54,9 @@ function putFormerPart(folder: string, agoMs: { readonly part: number; readonly 
   }
 }
 
-it('a file that is published stays as it was verified, whatever the former identity goes on writing', async () => {
+it('a published file stays as it was verified, whatever the former identity still writes', async () => {
   const folder = scratch();
-  // What the first computer goes on writing differs, so that it would be seen in the file.
+  // The first computer goes on writing different bytes, so that they would be visible in the file.
   const other = Buffer.from(video);
   other.fill(0x55, 200_000);
   const slow = await startFileServer(() => ({ bytes: other, pieceBytes: 1_000 }));
@@ -97,14 +97,14 @@ it.each([
   ['is left alone while it grows', { part: 1 * minuteMs, note: 60 * minuteMs }, former],
   ['is left alone while its note is being written', { part: 60 * minuteMs, note: 1 * minuteMs }, former],
   ['is left alone where its time lies ahead', { part: -60 * minuteMs, note: 60 * minuteMs }, former],
-])('the part of a former identity %s', async (_, agoMs, left) => {
+])('the partial file of a former identity %s', async (_, agoMs, left) => {
   const folder = scratch();
   putFormerPart(folder, agoMs);
   await claim(folder);
   expect(names(folder)).toEqual(left);
 });
 
-it('a clock of this computer that is ahead of the folder’s takes nothing over that is being written', async () => {
+it('a local clock ahead of the folder’s does not cause a file that is still being written to be claimed', async () => {
   const folder = scratch();
   putFormerPart(folder, { part: 0, note: 0 });
   await claim(folder, Date.now() + 24 * 60 * minuteMs);
@@ -117,13 +117,13 @@ const lockedCalls = ['EBUSY', 'EPERM', 'EACCES'].flatMap((code) =>
     [
       ['copy', former],
       ['rename', former],
-      // The bytes are there twice: the other program may go on with its own.
+      // The bytes exist twice: the other program may continue with its own.
       ['remove', [...former, ...own]],
     ] as const
   ).map(([call, left]) => ({ code, call, left })),
 );
 
-it.each(lockedCalls)('a part that another program holds open is left alone where the system answers $call with $code', async (locked) => {
+it.each(lockedCalls)('a partial file that another program holds open is not claimed if the system answers $call with $code', async (locked) => {
   const folder = scratch();
   putFormerPart(folder, { part: 60 * minuteMs, note: 60 * minuteMs });
   const refuse = async () => {
@@ -133,7 +133,7 @@ it.each(lockedCalls)('a part that another program holds open is left alone where
   expect(names(folder)).toEqual([...locked.left].sort());
 });
 
-it('a part that is written while it is copied is left alone, and no copy of it stays', async () => {
+it('a partial file that is written while it is copied is not claimed, and no copy stays', async () => {
   const folder = scratch();
   putFormerPart(folder, { part: 60 * minuteMs, note: 60 * minuteMs });
   const copy = async (from: string, to: string) => {
@@ -144,7 +144,7 @@ it('a part that is written while it is copied is left alone, and no copy of it s
   expect(names(folder)).toEqual(former);
 });
 
-it('a copy that a kill has cut off is made again', async () => {
+it('a copy interrupted by a kill is made again', async () => {
   const folder = scratch();
   putFormerPart(folder, { part: 60 * minuteMs, note: 60 * minuteMs });
   writeFileSync(join(folder, '.incoming', `${restored.id}-7.part~`), 'a');
@@ -153,7 +153,7 @@ it('a copy that a kill has cut off is made again', async () => {
   expect(readFileSync(join(folder, '.incoming', `${restored.id}-7.part`), 'utf8')).toBe('abc');
 });
 
-it('a copy that a kill has cut off is removed where it is not made again, and no other database’s', async () => {
+it('a copy interrupted by a kill is removed if it is not made again, but no copy of another database', async () => {
   const folder = scratch();
   putFormerPart(folder, { part: 60 * minuteMs, note: 60 * minuteMs });
   const theirs = `${testOwner.id}-8.part~`;
@@ -162,7 +162,7 @@ it('a copy that a kill has cut off is removed where it is not made again, and no
   expect(names(folder)).toEqual([...former, theirs].sort());
 });
 
-it('a part that this process has written and closed itself is taken over without a copy', async () => {
+it('a partial file that this process wrote and closed is claimed without a copy', async () => {
   const folder = scratch();
   putFormerPart(folder, { part: 0, note: 0 });
   const copy = () => Promise.reject(new Error('copied'));
@@ -172,7 +172,7 @@ it('a part that this process has written and closed itself is taken over without
 
 const hashOf = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
 
-/** Waits with the request until it is let go, as a slow host does: the part is open by then, and nothing is written. */
+/** Holds the request until it is released, like a slow host: the partial file is open by then, and nothing is written. */
 function heldHttp() {
   const real = createNodeHttpClient();
   let isAsked = false;
@@ -195,7 +195,7 @@ it.each([
   ['begins the video again', true],
   ['resumes the video', false],
 ])(
-  'a video that was published from the part of a former identity stays whole where that one has the part open and %s',
+  'a video published from the partial file of a former identity stays intact if that one has the file open and %s',
   async (_, ignoresRange) => {
     const folder = scratch();
     let isCut = true;
@@ -207,7 +207,7 @@ it.each([
     expect(await newLibrary().download(job(folder, url), signal)).toMatchObject({ ok: false });
     isCut = false;
     for (const name of former) utimesSync(join(folder, '.incoming', name), 1, 1);
-    // Both computers are switched on the next morning.
+    // Both computers are started the next morning.
     const held = heldHttp();
     const first = createVideoLibrary({ http: held.http, clock: testClock() }).download(
       { ...job(folder, url), tagsFor: tagsFor('first') },
@@ -218,7 +218,7 @@ it.each([
     if (!stored.ok) throw new Error(stored.error.kind);
     held.letGo();
     expect(await first).toMatchObject({ ok: false });
-    // Its own next try brings a file of its own.
+    // The next attempt of the other computer creates its own file.
     const again = await newLibrary().download({ ...job(folder, url), tagsFor: tagsFor('first') }, signal);
     if (!again.ok) throw new Error(again.error.kind);
     for (const { path, sha256 } of [stored.value, again.value]) expect(hashOf(join(folder, path))).toBe(sha256);

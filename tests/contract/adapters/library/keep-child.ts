@@ -1,5 +1,5 @@
-// Keeps what was put aside for result 7 and kills itself just before the n-th change it makes to the disk, never for 0:
-// `keep-child.ts <folder> <bytes> <n> <one|two>`, with `.incoming` on the same volume or on another. Tells what it stored.
+// Keeps the quarantined transfer of result 7 unverified and kills itself just before the n-th change it makes to the disk, never for 0:
+// `keep-child.ts <folder> <bytes> <n> <one|two>`, with `.incoming` on the same volume or on another. Prints what it stored.
 import { dieAtChange, putIncomingOnAnotherVolume } from './dying-process.ts';
 
 const [, , folder = '', bytes = '0', dueAt = '0', volumes = 'one'] = process.argv;

@@ -1,6 +1,6 @@
 // Downloads one file with tags and kills itself just before (or in the middle of) the n-th change it makes to the disk:
-// `kill-at-write.ts <url> <folder> <n> <before|half> <one|two>`, with `.incoming` on the same volume or on another. Tells on standard
-// output what it stored, when it was not killed.
+// `kill-at-write.ts <url> <folder> <n> <before|half> <one|two>`, with `.incoming` on the same volume or on another. Prints
+// what it stored, if it was not killed.
 import { join } from 'node:path';
 import { dieAtChange, putIncomingOnAnotherVolume } from './dying-process.ts';
 

@@ -1,5 +1,5 @@
-// SIGKILL before, and in the middle of, every single change that a tagged download makes to the disk: the next process ends with one right
-// file, known by both hashes, and what was ever shown under a name was whole.
+// SIGKILL before, and in the middle of, every single change that a tagged download makes to the disk: the next process ends with one valid
+// file, with both hashes, and every file that ever had a name was complete.
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -55,7 +55,7 @@ it.each(['one', 'two'] as const)(title, { timeout: 120_000 }, async (volumes) =>
   const url = `${server.origin}/a.mp4`;
   const shown = (folder: string) => readdirSync(folder).filter((name) => !name.startsWith('.'));
 
-  /** Hidden files beside the videos, which nobody but the studio would clear away. */
+  /** Hidden files beside the videos, which only the studio would remove. */
   const leftCopies = (folder: string) => readdirSync(folder).filter((name) => name.startsWith('.') && name !== '.incoming');
 
   const whole = mkdtempSync(join(root, 'whole-'));

@@ -1,4 +1,4 @@
-// Moving a library on one volume and between two, with SIGKILL at every moment of a file's move: at every moment each video is whole where the database says.
+// Moving a library on one volume and between two, with SIGKILL at every moment of a file's move: at every moment each video is complete where the database says.
 import { createHash, randomBytes } from 'node:crypto';
 import { copyFileSync, linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -33,7 +33,7 @@ function open(databasePath: string) {
   return { database: opened.value.database, tables: createTables(opened.value.database) };
 }
 
-/** Real files with rows that say they are stored; the hashes by result. */
+/** Real files with rows that say they are stored; returns the hashes by result. */
 function store(databasePath: string, from: string, count: number, bytesEach: number): ReadonlyMap<number, string> {
   const { database, tables } = open(databasePath);
   const hashes = new Map<number, string>();
@@ -69,11 +69,11 @@ function store(databasePath: string, from: string, count: number, bytesEach: num
 
 type How = 'link' | 'copy' | 'copy-twice';
 
-/** Runs the move in a process of its own, killed at the n-th change to the disk, never for 0. What it printed, if it came to its end. */
+/** Runs the move in a child process, killed at the n-th change to the disk, never for 0. Returns what it printed, if it reached its end. */
 const run = (databasePath: string, to: string, how: How, killAt: number): Promise<string> =>
   runChild(child, [databasePath, to, how, String(killAt)]);
 
-/** Every video is whole in the place its row names. */
+/** Expects every video to be complete at the path in its row. */
 function expectAllThere(databasePath: string, hashes: ReadonlyMap<number, string>): number {
   const { database, tables } = open(databasePath);
   let inNew = 0;
@@ -90,7 +90,7 @@ function expectAllThere(databasePath: string, hashes: ReadonlyMap<number, string
 
 const shown = (folder: string): string[] => readdirSync(folder).filter((name) => !name.startsWith('.'));
 
-/** So many changes to the disk one file takes, and a few more: kills at the first to this one meet every moment of a file's move. */
+/** The number of changes to the disk for one file, and a few more: kills at each of them meet every moment of a file's move. */
 const changesOfOneFile: Readonly<Record<How, number>> = { link: 6, copy: 11, 'copy-twice': 18 };
 
 it.each(['copy', 'copy-twice', 'link'] as const)(
@@ -128,7 +128,7 @@ function placing(from: string, to: string, bytes: Buffer, more: Partial<MoveFile
 }
 
 it.each([true, false])(
-  'gives a number where the name is taken, and touches neither the old file nor the other one (one volume: %s)',
+  'adds a number if the name is taken, and changes neither the old file nor the existing one (one volume: %s)',
   async (mayLink) => {
     const { from, to } = scratch();
     const bytes = randomBytes(10_000);
@@ -147,7 +147,7 @@ it.each([true, false])(
   },
 );
 
-it('does not take a file along that is not what was stored', async () => {
+it('does not move a file whose content is not what was stored', async () => {
   const { from, to } = scratch();
   const bytes = randomBytes(10_000);
   writeFileSync(join(from, 'fox.mp4'), randomBytes(10_000));
@@ -157,7 +157,7 @@ it('does not take a file along that is not what was stored', async () => {
   expect(readdirSync(join(to, '.incoming'))).toEqual([]);
 });
 
-it('says that the new folder is gone, and leaves the file', async () => {
+it('reports that the new folder is gone, and keeps the file', async () => {
   const { from, to } = scratch();
   const bytes = randomBytes(10_000);
   writeFileSync(join(from, 'fox.mp4'), bytes);
@@ -169,7 +169,7 @@ it('says that the new folder is gone, and leaves the file', async () => {
   expect(readFileSync(join(from, 'fox.mp4')).equals(bytes)).toBe(true);
 });
 
-describe('the old place', () => {
+describe('the source of a move', () => {
   const library = libraryOf(true);
   const is = (content: string) => ({ bytes: content.length, sha256: sha(Buffer.from(content)) });
   const places = ({ from, to }: { readonly from: string; readonly to: string }) =>
@@ -178,7 +178,7 @@ describe('the old place', () => {
       { folder: to, path: 'fox.mp4' },
     ] as const;
 
-  it('is removed when the new one holds the same, by bytes or as another name of one file', async () => {
+  it('is removed if the target has the same content, as a copy or a hard link', async () => {
     for (const place of [copyFileSync, linkSync]) {
       const folders = scratch();
       writeFileSync(join(folders.from, 'fox.mp4'), 'fox');
@@ -188,7 +188,7 @@ describe('the old place', () => {
     }
   });
 
-  it('stays when it is the only copy', async () => {
+  it('stays if it is the only copy', async () => {
     const folders = scratch();
     writeFileSync(join(folders.from, 'fox.mp4'), 'fox');
     const [old, now] = places(folders);
@@ -201,7 +201,7 @@ describe('the old place', () => {
   it.each([
     ['of another size', 'a fox', { bytes: 3, sha256: null }],
     ['of other bytes', 'cow', { bytes: 3, sha256: sha(Buffer.from('fox')) }],
-  ])('stays when the new one is a file %s', async (_, other, expected) => {
+  ])('stays if the target is a file %s', async (_, other, expected) => {
     const folders = scratch();
     writeFileSync(join(folders.from, 'fox.mp4'), 'fox');
     writeFileSync(join(folders.to, 'fox.mp4'), other);
@@ -209,7 +209,7 @@ describe('the old place', () => {
     expect(readFileSync(join(folders.from, 'fox.mp4'), 'utf8')).toBe('fox');
   });
 
-  it('is left alone when somebody has put another file there', async () => {
+  it('stays if somebody has put another file there', async () => {
     const folders = scratch();
     writeFileSync(join(folders.from, 'fox.mp4'), 'mine');
     writeFileSync(join(folders.to, 'fox.mp4'), 'fox');
@@ -218,7 +218,7 @@ describe('the old place', () => {
   });
 });
 
-it.each(['copy', 'link'] as const)('finds by %s what an earlier try has placed, even when the old file is gone already', async (how) => {
+it.each(['copy', 'link'] as const)('finds by %s the target of an earlier attempt, even if the source is gone already', async (how) => {
   const { from, to } = scratch();
   const bytes = randomBytes(10_000);
   writeFileSync(join(to, 'fox (3).mp4'), bytes);

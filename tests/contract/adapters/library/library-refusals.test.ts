@@ -1,4 +1,4 @@
-// What a download refuses: files that are not whole videos, links that lead where none may lead.
+// What a download rejects: files that are not complete videos, and links to hosts that may not be requested.
 import { describe, expect, it } from 'vitest';
 import { mp4 } from '../../../unit/adapters/mp4/mp4-fixture.ts';
 import type { FileBehaviour } from '../http/file-server.ts';
@@ -6,7 +6,7 @@ import { download, errorOf, files, freshFolderAndServer, kindOf, partBytes, serv
 
 freshFolderAndServer();
 
-describe('what is not a whole video', () => {
+describe('a response that is not a complete video', () => {
   const whole = video.byteLength;
   it.each<[string, FileBehaviour, object]>([
     ['a page', { bytes: Buffer.from('<html>gone</html>') }, { kind: 'not-a-video', detail: 'a web page' }],
@@ -28,17 +28,17 @@ describe('what is not a whole video', () => {
       { kind: 'download-incomplete', expectedBytes: whole, receivedBytes: 200_000 },
     ],
     ['sound alone', { bytes: mp4(500, [{ handler: 'soun' }]) }, { kind: 'not-a-video', detail: 'an MP4 without a picture track' }],
-  ])('%s is refused and leaves nothing behind', async (_name, behaviour, error) => {
+  ])('as %s is rejected and leaves no file', async (_name, behaviour, error) => {
     await serve(() => behaviour);
     expect([errorOf(await download()), files(), partBytes()]).toEqual([error, [], null]);
   });
 
-  it('of another length than announced is an interruption', async () => {
+  it('of another length than announced counts as interrupted', async () => {
     await serve(() => ({ bytes: video, saidLength: whole + 100 }));
     expect([kindOf(await download()), partBytes(), files()]).toEqual(['no-response', whole, []]);
   });
 
-  it('when a partial answer ends early without a word', async () => {
+  it('that is partial and ends early counts as interrupted', async () => {
     await serve((_path, number) => (number === 0 ? { bytes: video, cutAfter: 100_000 } : { bytes: video, endAfter: 1_000 }));
     await download();
     expect([errorOf(await download()), partBytes()]).toEqual([
@@ -47,7 +47,7 @@ describe('what is not a whole video', () => {
     ]);
   });
 
-  it('larger than anything honest is not taken, whether it says so or not', async () => {
+  it('larger than any real video is rejected, whether or not it announces its length', async () => {
     await serve((_path, number) => ({ bytes: video, chunked: number === 1 }));
     for (let round = 0; round < 2; round += 1) {
       expect([errorOf(await download({ maxBytes: 200_000 })), partBytes()]).toEqual([{ kind: 'link-blocked', reason: 'too-large' }, null]);
@@ -63,13 +63,13 @@ describe('a link', () => {
     [429, 'rate-limited'],
     [500, 'server-error'],
     [503, 'upstream-error'],
-  ])('that answers %i is %s, and the part stays', async (status, kind) => {
+  ])('that answers %i is %s, and the partial file stays', async (status, kind) => {
     await serve((_path, number) => (number === 0 ? { bytes: video, cutAfter: 100_000 } : { bytes: Buffer.from('no'), status }));
     await download();
     expect([kindOf(await download()), partBytes()]).toEqual([kind, 100_000]);
   });
 
-  it('is followed where it may lead, at most five times', async () => {
+  it('is followed to allowed hosts, at most five times', async () => {
     await serve((path) => {
       const hops = Number(/hop(\d+)/.exec(path)?.[1] ?? 0);
       return hops === 0 ? { bytes: video } : { bytes: Buffer.alloc(0), status: 302, location: `/hop${hops - 1}` };
@@ -90,7 +90,7 @@ describe('a link', () => {
     else expect(errorOf(result)).toEqual({ kind: 'link-blocked', reason });
   });
 
-  it('into the own network is not even asked, by address or by name', async () => {
+  it('into a private network is never requested, by address or by name', async () => {
     await serve(() => ({ bytes: video }));
     expect(errorOf(await download({ allowsLoopback: false }))).toEqual({ kind: 'link-blocked', reason: 'private' });
     expect(errorOf(await download({ url: 'ftp://files.example/a.mp4' }))).toEqual({ kind: 'link-blocked', reason: 'not-https' });

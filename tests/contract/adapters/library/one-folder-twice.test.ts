@@ -1,4 +1,4 @@
-// A move between two paths that lead to one folder keeps every video: real mounts where this computer allows them.
+// Moving between two paths of one folder keeps every video: with real mounts if this computer allows them.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -13,10 +13,10 @@ import { testClock } from '../test-clock.ts';
 const fox = Buffer.from('a video of a fox');
 const is = { bytes: fox.length, sha256: createHash('sha256').update(fox).digest('hex') };
 
-/** Arguments of mount(8) that show `old` at `again` as well. */
+/** Arguments of mount(8) that make `old` visible at `again` as well. */
 const mounts = {
   'a bind mount': ({ old, again }: Folders) => ['--bind', old, again],
-  // The same files under another device number, as with a share that is mounted twice.
+  // The same files under another device number, like a share that is mounted twice.
   'a mount with a device number of its own': ({ old, again, root }: Folders) => [
     ...['-t', 'overlay', 'overlay', '-o'],
     ...[`lowerdir=${join(root, 'lower')},upperdir=${old},workdir=${join(root, 'work')}`, again],
@@ -36,7 +36,7 @@ function scratch(): Folders {
   return { root, old: join(root, 'old'), again: join(root, 'again') };
 }
 
-/** False where this computer, or this user, cannot mount. */
+/** False if this computer, or this user, cannot mount. */
 function mounted(folders: Folders, how: keyof typeof mounts): boolean {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
   try {
@@ -50,8 +50,8 @@ function mounted(folders: Folders, how: keyof typeof mounts): boolean {
 
 const shown = (folder: string) => readdirSync(folder).filter((name) => name !== '.incoming');
 
-describe.each(['a bind mount', 'a mount with a device number of its own'] as const)('a folder that is seen again through %s', (how) => {
-  it.each([true, false])('keeps its video when the library moves there (hard links: %s)', async (mayLink) => {
+describe.each(['a bind mount', 'a mount with a device number of its own'] as const)('a folder that is mounted twice through %s', (how) => {
+  it.each([true, false])('keeps its video when the library moves to its other path (hard links: %s)', async (mayLink) => {
     const folders = scratch();
     writeFileSync(join(folders.old, 'fox.mp4'), fox);
     if (!mounted(folders, how)) return;
@@ -68,7 +68,7 @@ describe.each(['a bind mount', 'a mount with a device number of its own'] as con
     expect([shown(folders.old), readFileSync(join(folders.old, 'fox.mp4')).equals(fox)]).toEqual([['fox.mp4'], true]);
   });
 
-  it('keeps its video when the file has another hard link elsewhere', async () => {
+  it('keeps its video if the file has another hard link elsewhere', async () => {
     const folders = scratch();
     writeFileSync(join(folders.old, 'fox.mp4'), fox);
     linkSync(join(folders.old, 'fox.mp4'), join(folders.root, 'backup.mp4'));

@@ -1,4 +1,4 @@
-// A finished file gets its name in a library folder on another volume, where neither a hard link nor a rename leads.
+// Publishing a file in a library folder on another volume, across which neither a hard link nor a rename works.
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { link, rename } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -59,7 +59,7 @@ it('never replaces a file that appears while it copies', async () => {
     async link(from, to) {
       links += 1;
       if (from === source) return await crossDevice();
-      // The copy is whole; somebody takes the name in this moment.
+      // The copy is complete; another program takes the name at this moment.
       if (links === 2) writeFileSync(join(folder, 'fox.mp4'), 'somebody else’s');
       await link(from, to);
     },
@@ -70,7 +70,7 @@ it('never replaces a file that appears while it copies', async () => {
   expect(readdirSync(folder).sort()).toEqual(['fox (2).mp4', 'fox.mp4']);
 });
 
-it('keeps the source and leaves nothing behind when the copy cannot get its name', async () => {
+it('keeps the source and leaves no file when the copy cannot get its name', async () => {
   const [incoming, folder] = [scratch(), scratch()];
   const source = join(incoming, '7.part');
   writeFileSync(source, bytes);
@@ -88,7 +88,7 @@ it('keeps the source and leaves nothing behind when the copy cannot get its name
   expect(readFileSync(source).equals(bytes)).toBe(true);
 });
 
-it('leaves no empty file under the name when a rename fails on a file system without hard links', async () => {
+it('leaves no empty file when a rename fails on a file system without hard links', async () => {
   const [incoming, folder] = [scratch(), scratch()];
   const source = join(incoming, '7.part');
   writeFileSync(source, bytes);
@@ -102,7 +102,7 @@ it('leaves no empty file under the name when a rename fails on a file system wit
   expect(readdirSync(folder)).toEqual([]);
 });
 
-it('begins a copy anew that a kill has left unfinished', async () => {
+it('restarts a copy that was interrupted by a kill', async () => {
   const [incoming, folder] = [scratch(), scratch()];
   const source = join(incoming, '7.part');
   writeFileSync(source, bytes);
@@ -112,7 +112,7 @@ it('begins a copy anew that a kill has left unfinished', async () => {
   expect(readdirSync(folder)).toEqual(['fox.mp4']);
 });
 
-it('clears away its own copy of a source that is gone, and leaves those of others and of sources that wait for their next try', async () => {
+it('removes its own copy of a missing source, and keeps those of others and of sources that wait for a retry', async () => {
   const folder = scratch();
   const { owner } = testPart;
   mkdirSync(join(folder, '.incoming'));

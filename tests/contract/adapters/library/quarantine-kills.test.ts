@@ -1,4 +1,4 @@
-// SIGKILL before every change that "Keep as is" makes to the disk, and before its row is committed: pressed again, it ends with one file.
+// SIGKILL before every change that "Keep as is" makes to the disk, and before its row is committed: when repeated, it ends with one file.
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,7 +19,7 @@ interface Told {
   readonly changes: number;
 }
 
-/** null when it was killed. */
+/** null if it was killed. */
 const keep = (folder: string, killAt: number, volumes: string): Promise<Told | null> =>
   answerOfChild<Told>(child, [folder, String(bytes.length), String(killAt), volumes]);
 
@@ -37,7 +37,7 @@ it.each([
   ['one', 'with a note'],
   ['two', 'with a note'],
   ['one', 'of a studio without notes'],
-] as const)('what is kept as it is is there once, whenever it is killed (volumes: %s, %s)', { timeout: 120_000 }, async (volumes, note) => {
+] as const)('a transfer that is kept unverified exists once, whenever the process is killed (volumes: %s, %s)', { timeout: 120_000 }, async (volumes, note) => {
   const undisturbed = await keep(putAside(note), 0, volumes);
   if (undisturbed === null || !undisturbed.kept.ok) throw new Error('keeping it failed');
   expect(undisturbed.changes).toBeGreaterThan(3);

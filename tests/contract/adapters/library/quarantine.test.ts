@@ -1,4 +1,4 @@
-// The last try of what never verifies: a whole transfer is put aside, and becomes a file of the library only when the person says so.
+// The last attempt of a download that never verifies: a complete transfer is quarantined, and stored only when the user decides so.
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -16,7 +16,7 @@ const keep = (bytes: number) => library.storeQuarantined({ ...testPart, resultId
 const aside = `${testPart.owner.id}-7.aside`;
 const inside = () => readdirSync(join(folder, '.incoming')).sort();
 
-it('keeps a video without its end as it came, and only when asked', async () => {
+it('keeps a truncated video as it was received, and only on request', async () => {
   const cut = video.subarray(0, video.byteLength - 9);
   await serve(() => ({ bytes: cut }));
   const told: number[] = [];
@@ -25,7 +25,7 @@ it('keeps a video without its end as it came, and only when asked', async () => 
   const kept = await keep(cut.byteLength);
   expect(kept).toMatchObject({ ok: true, value: { path: 'fox (not verified).mp4', bytes: cut.byteLength } });
   expect(readFileSync(join(folder, 'fox (not verified).mp4')).equals(cut)).toBe(true);
-  // The note stays until its row is surely committed: a press that was cut off is answered with the same file.
+  // The note stays until its row is certainly committed: an interrupted call is answered with the same file.
   expect(inside()).toEqual([`${aside}.json`]);
   expect(await keep(cut.byteLength)).toEqual(kept);
   rmSync(join(folder, 'fox (not verified).mp4'));
@@ -34,7 +34,7 @@ it('keeps a video without its end as it came, and only when asked', async () => 
   expect(inside()).toEqual([]);
 });
 
-it('keeps another kind of file, but never a page or nothing at all', async () => {
+it('keeps another kind of file, but never a web page or an empty file', async () => {
   const told: number[] = [];
   const onQuarantined = (bytes: number) => told.push(bytes);
   const texts = ['<html>gone</html>', '{"error":1}', 'The file is not ready yet. Bye', '文件尚未生成，请稍后再试。'];
@@ -45,13 +45,13 @@ it('keeps another kind of file, but never a page or nothing at all', async () =>
   expect(told).toEqual([]);
   await serve(() => ({ bytes: Buffer.alloc(5_000, 7), contentType: 'video/x-matroska' }));
   expect(kindOf(await download({ onQuarantined }))).toBe('not-a-video');
-  // An early try does not fetch what does not begin like a video.
+  // An early attempt does not fetch a file that does not start like a video.
   expect(told).toEqual([]);
   expect(kindOf(await download({ onQuarantined, acceptsAnyContent: true }))).toBe('not-a-video');
   expect(told).toEqual([5_000]);
 });
 
-it('keeps the largest of all whole transfers, whatever comes after it', async () => {
+it('keeps the largest of all complete transfers, whatever comes after it', async () => {
   const told: number[] = [];
   const large = video.subarray(0, video.byteLength - 9);
   for (const bytes of [video.subarray(0, 200_000), large, Buffer.alloc(30, 7), video.subarray(0, 300_000), large]) {
@@ -63,7 +63,7 @@ it('keeps the largest of all whole transfers, whatever comes after it', async ()
   expect(inside()).toEqual([aside, `${aside}.json`]);
 });
 
-it('stores the larger of what two identities of a database have put aside, and forgets both when the video comes', async () => {
+it('stores the larger of what two identities of a database have quarantined', async () => {
   const large = video.subarray(0, video.byteLength - 9);
   await serve(() => ({ bytes: large }));
   await download();
@@ -85,7 +85,7 @@ it('stores the larger of what two identities of a database have put aside, and f
   expect(kept).toMatchObject({ ok: true, value: { bytes: large.byteLength } });
 });
 
-it('a video that comes whole after all takes the place of what was put aside', async () => {
+it('a complete video replaces the quarantined transfer', async () => {
   await serve(() => ({ bytes: video.subarray(0, video.byteLength - 9) }));
   await download({ onQuarantined: () => undefined });
   await serve(() => ({ bytes: video }));
@@ -93,7 +93,7 @@ it('a video that comes whole after all takes the place of what was put aside', a
   expect(inside().filter((name) => name.endsWith('.aside'))).toEqual([]);
 });
 
-it('what was put aside stays, whoever looks and whatever is known of it', async () => {
+it('a quarantined transfer survives every sweep, whatever the database and the state of its result', async () => {
   await serve(() => ({ bytes: video.subarray(0, video.byteLength - 9) }));
   await download({ onQuarantined: () => undefined });
   writeFileSync(join(folder, '.incoming', '8.move'), 'half a copy');
@@ -110,7 +110,7 @@ it('what was put aside stays, whoever looks and whatever is known of it', async 
   expect(inside()).toEqual(before);
 });
 
-it('free space is counted with what is under way', async () => {
+it('free space accounts for running downloads', async () => {
   const room = createDiskSpace(async () => 100);
   expect(await room.shortage('/a', 'one', 60, 10)).toBeNull();
   expect(await room.shortage('/a', 'two', 60, 10)).toEqual({ kind: 'disk-full', folder: '/a', neededBytes: 130, freeBytes: 100 });

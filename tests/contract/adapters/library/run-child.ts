@@ -1,4 +1,4 @@
-// Runs the processes that tests of the library start to see them killed.
+// Runs child processes that tests of the library kill.
 import { spawn } from 'node:child_process';
 
 /**
@@ -28,7 +28,7 @@ export function runChild(file: string, given: readonly string[], isDue: () => bo
   });
 }
 
-/** The JSON that a child prints at its end; null where it was killed before. */
+/** The JSON that a child prints at its end; null if it was killed before. */
 export async function answerOfChild<T>(...given: Parameters<typeof runChild>): Promise<T | null> {
   const output = await runChild(...given);
   return output === '' ? null : (JSON.parse(output) as T);

@@ -1,5 +1,5 @@
-// The tags in real files, judged from outside: ffprobe and mediabunny read them, ffmpeg decodes every frame as before, and nothing that was
-// in the file before is gone.
+// The tags in real files, judged by other programs: ffprobe and mediabunny read them, ffmpeg decodes every frame as before, and nothing that was
+// in the file before is lost.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -80,7 +80,7 @@ describe('a tagged file', () => {
     ['with metadata under keys', ['-movflags', 'use_metadata_tags', '-metadata', 'AIGC={"Label":1}']],
     ['without any metadata', ['-fflags', '+bitexact', '-map_metadata', '-1']],
     ['of QuickTime', ['-f', 'mov', '-metadata', 'title=theirs']],
-  ])('%s plays as before and tells its prompt', async (name, options) => {
+  ])('%s plays as before and contains its prompt', async (name, options) => {
     const file = encode('a.mp4', ...options);
     const received = readFileSync(file);
     const [before, decoded] = [probe(file), frames(file)];
@@ -99,7 +99,7 @@ describe('a tagged file', () => {
     expect([(await input.getVideoTracks()).length, await input.computeDuration()]).toEqual([1, expect.closeTo(1, 0)]);
     expect((await input.getMetadataTags()).comment ?? prompt).toBe(prompt);
 
-    // What was received is still all there, and comes back byte by byte.
+    // The received bytes are all still there, and can be restored byte by byte.
     const handle = await open(file, 'r+');
     const plan = await planTags(bytesReader(received), tags);
     if (plan.kind === 'planned') await undoTags(handle, { receivedBytes: received.byteLength, moovAt: plan.plan.moovAt });
@@ -107,7 +107,7 @@ describe('a tagged file', () => {
     expect(readFileSync(file).equals(received)).toBe(true);
   });
 
-  it('that was tagged before gets the new record in place of the old one', async () => {
+  it('that was tagged before gets the new record instead of the old one', async () => {
     const file = encode('a.mp4');
     await tag(file);
     const handle = await open(file, 'r+');
@@ -121,7 +121,7 @@ describe('a tagged file', () => {
   });
 });
 
-describe('a file is left as it came', () => {
+describe('tagging', () => {
   const media = box('mdat', Buffer.alloc(1_000, 7));
   const index = moov([{ handler: 'vide', width: 64, height: 64 }]);
   const c2pa = Buffer.from('d8fec3d61b0e483c92975828877ec481', 'hex');
@@ -137,20 +137,20 @@ describe('a file is left as it came', () => {
     ['with padding at its end', 'unusual', Buffer.concat([ftyp, index, media, Buffer.alloc(4)])],
     ['with metadata of another kind', 'foreign-metadata', Buffer.concat([ftyp, inMoov(foreign), media])],
     ['with damaged user data', 'foreign-metadata', Buffer.concat([ftyp, inMoov(box('udta', words(9_999, 1))), media])],
-  ])('%s', async (_name, why, bytes) => {
+  ])('does not change a file %s', async (_name, why, bytes) => {
     const file = join(folder, 'a.mp4');
     writeFileSync(file, bytes);
     expect(await tag(file)).toEqual({ kind: 'left', why });
     expect(readFileSync(file).equals(bytes)).toBe(true);
   });
 
-  it('but 64-bit boxes are no obstacle', async () => {
+  it('accepts 64-bit boxes', async () => {
     const file = join(folder, 'a.mp4');
     writeFileSync(file, Buffer.concat([ftyp, longBox('mdat', Buffer.alloc(1_000, 7)), longBox('moov', index.subarray(8))]));
     expect((await tag(file)).kind).toBe('written');
   });
 
-  it('and a lie about sizes leads nowhere', async () => {
+  it('is not misled by wrong sizes', async () => {
     const whole = mp4(1_000);
     for (let at = 0; at < 400; at += 1) {
       for (const value of [0, 0x7f, 0xff]) {
@@ -165,7 +165,7 @@ describe('a file is left as it came', () => {
 });
 
 describe('a download with tags', () => {
-  it('knows both hashes, of what was received and of what is stored', async () => {
+  it('returns both hashes, of the received and of the stored bytes', async () => {
     for (const options of [[], ['-movflags', '+faststart']] as const) {
       const received = readFileSync(encode('.source.mp4', ...options));
       await serve(() => ({ bytes: received }));
@@ -182,7 +182,7 @@ describe('a download with tags', () => {
     }
   });
 
-  it('that cannot be tagged is stored all the same, and says why', async () => {
+  it('that cannot be tagged is stored untagged, with the reason', async () => {
     const bytes = Buffer.concat([ftyp, moov([{ handler: 'vide', width: 64, height: 64 }]), box('mdat', Buffer.alloc(500)), box('moof')]);
     await serve(() => ({ bytes }));
     const stored = await download({ tagsFor: () => tags });
@@ -190,7 +190,7 @@ describe('a download with tags', () => {
     expect(files()).toEqual(['fox.mp4']);
   });
 
-  it('is found again by its name when the row was never written', async () => {
+  it('is found again by its name if its row was never written', async () => {
     await serve(() => ({ bytes: video }));
     const first = await download({ tagsFor: () => tags });
     const second = await download({ tagsFor: () => tags });

@@ -1,4 +1,4 @@
-// A result that is a real video of another kind than MP4 is stored under its own extension; a file that is no whole video never is.
+// A result that is a real video of another kind than MP4 is stored under its own extension; a file that is not a complete video never is.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -43,7 +43,7 @@ afterAll(() => rmSync(directory, { recursive: true, force: true }));
 const tagsFor = () => ({ title: 'fox', prompt: 'a fox', record: '{}' });
 
 describe.each(all)('a result in %s', (kind) => {
-  it('is stored under its own extension, with its facts', async () => {
+  it('is stored under its own extension, with its metadata', async () => {
     await serve(() => ({ bytes: bytesOf(kind) }));
     const stored = await download();
     expect(stored).toMatchObject({
@@ -54,21 +54,21 @@ describe.each(all)('a result in %s', (kind) => {
     expect(readFileSync(join(folder, `fox.${kind}`)).equals(bytesOf(kind))).toBe(true);
   });
 
-  it('tells its codec again when it is looked at, for a video of before codecs were kept', async () => {
+  it('has its codec read on request if an earlier version did not store it', async () => {
     await serve(() => ({ bytes: bytesOf(kind) }));
     await download();
     const library = createVideoLibrary({ http: createNodeHttpClient(), clock: testClock() });
     expect((await library.readVideo(folder, `fox.${kind}`))?.facts.codec).toBe(kind === 'webm' ? 'vp8' : 'h264');
   });
 
-  it('carries the record where its kind has room for it, and says where it has not', async () => {
+  it('contains the tag record if the container allows it, and otherwise reports that it does not', async () => {
     await serve(() => ({ bytes: bytesOf(kind) }));
     const stored = await download({ tagsFor });
     const hasRoom = kind === 'mov' || kind === '3gp';
     expect(stored).toMatchObject({ ok: true, value: { path: `fox.${kind}`, untagged: hasRoom ? null : 'other-container' } });
   });
 
-  it('is found again under its name when the studio was killed before it knew', async () => {
+  it('is found again by its name if the studio was killed before writing the row', async () => {
     await serve(() => ({ bytes: bytesOf(kind) }));
     const first = await download();
     await serve(() => ({ bytes: Buffer.from('<html>gone</html>') }));
@@ -76,7 +76,7 @@ describe.each(all)('a result in %s', (kind) => {
     expect(files()).toEqual([`fox.${kind}`]);
   });
 
-  it('is not stored when its end is missing, also where no length was said', async () => {
+  it('is not stored if it is truncated, even if no length was announced', async () => {
     const cut = bytesOf(kind).subarray(0, bytesOf(kind).byteLength - 1_000);
     await serve(() => ({ bytes: cut, chunked: true }));
     expect(kindOf(await download())).toBe('download-incomplete');
@@ -85,7 +85,7 @@ describe.each(all)('a result in %s', (kind) => {
 });
 
 it.each([['frag_keyframe+empty_moov'], ['frag_keyframe+empty_moov+default_base_moof+dash'], ['frag_keyframe+empty_moov+dash+global_sidx']])(
-  'a film in fragments tells its length and frame rate as ffprobe does: %s',
+  'a fragmented movie has the length and frame rate that ffprobe reports: %s',
   async (flags) => {
     const file = join(directory, 'fragments.mp4');
     const picture = ['-f', 'lavfi', '-i', 'testsrc2=size=192x108:rate=24:duration=5'];
@@ -103,22 +103,22 @@ it.each([['frag_keyframe+empty_moov'], ['frag_keyframe+empty_moov+default_base_m
   },
 );
 
-it('a transport stream is known however small the pieces are in which it arrives', async () => {
+it('a transport stream is recognised even if it arrives in small pieces', async () => {
   await serve(() => ({ bytes: bytesOf('ts'), pieceBytes: 5_000, firstPieceBytes: 100 }));
   expect(await download()).toMatchObject({ ok: true, value: { path: 'fox.ts' } });
 });
 
-it('sound alone, in any of these kinds, is no video', async () => {
+it('audio alone, in any of these containers, is not a video', async () => {
   const file = join(directory, 'sound.mkv');
   execFileSync('ffmpeg', ['-v', 'error', '-y', '-f', 'lavfi', '-i', 'sine=duration=1', '-c:a', 'aac', file]);
   await serve(() => ({ bytes: readFileSync(file) }));
   expect(errorOf(await download())).toEqual({ kind: 'not-a-video', detail: 'video/x-matroska without a picture track' });
 });
 
-it('a film of QuickTime before it had a file type box is stored as QuickTime', async () => {
+it('an old QuickTime file without a file type box is stored as QuickTime', async () => {
   const modern = bytesOf('mov');
   const ftypBytes = modern.readUInt32BE(0);
-  // Sample offsets count from the beginning of the file: a box of the same size takes the place of `ftyp`.
+  // Sample offsets count from the start of the file: a box of the same size replaces `ftyp`.
   const old = Buffer.from(modern);
   old.write('wide', 4, 'latin1');
   expect(ftypBytes).toBeLessThan(64);
@@ -126,7 +126,7 @@ it('a film of QuickTime before it had a file type box is stored as QuickTime', a
   expect(await download()).toMatchObject({ ok: true, value: { path: 'fox.mov', width: 192, height: 108 } });
 });
 
-it('a kind that cannot be verified is set aside on the last try, and kept under its own extension', async () => {
+it('a kind that cannot be verified is quarantined on the last attempt, and kept under its own extension', async () => {
   const file = join(directory, 'old.avi');
   const picture = ['-f', 'lavfi', '-i', 'testsrc2=size=192x108:rate=24:duration=1'];
   execFileSync('ffmpeg', ['-v', 'error', '-y', ...picture, '-c:v', 'mpeg4', file]);

@@ -1,5 +1,5 @@
-// Downloads into a real folder over real HTTP: whatever happens on the way, a file in the library is whole, and nothing is fetched twice
-// that need not be.
+// Downloads into a real folder over real HTTP: whatever happens on the way, a file in the library is complete, and nothing is fetched twice
+// unnecessarily.
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ const sha256 = createHash('sha256').update(video).digest('hex');
 freshFolderAndServer();
 
 describe('a download', () => {
-  it('stores the file whole, known by its hash and its content', async () => {
+  it('stores the complete file with its hash and its metadata', async () => {
     await serve(() => ({ bytes: video }));
     const told: number[] = [];
     const result = await download({ onProgress: ({ receivedBytes }) => told.push(receivedBytes) });
@@ -44,13 +44,13 @@ describe('a download', () => {
   it.each([
     ['203', { bytes: video, status: 203 }],
     ['206 with all of it', { bytes: video, status: 206, contentRange: `bytes 0-${video.byteLength - 1}/${video.byteLength}` }],
-  ] as const)('takes a whole answer that came as %s to a plain request', async (_, behaviour) => {
+  ] as const)('accepts a complete response that came as %s to a plain request', async (_, behaviour) => {
     await serve(() => behaviour);
     expect(errorOf(await download())).toBe('stored');
     expect(readFileSync(join(folder, 'fox.mp4')).equals(video)).toBe(true);
   });
 
-  it('takes no part of a video for the whole, nor for words of the server', async () => {
+  it('stores neither a partial response as a whole video nor the text of an error', async () => {
     const part = video.subarray(0, 1_000);
     await serve(() => ({ bytes: part, status: 206, contentRange: `bytes 0-999/${video.byteLength}` }));
     expect(errorOf(await download())).toEqual({ kind: 'download-incomplete', expectedBytes: video.byteLength, receivedBytes: 0 });
@@ -59,7 +59,7 @@ describe('a download', () => {
     expect(files()).toEqual([]);
   });
 
-  it('never overwrites: not a file, not a link, not one that is made in the same moment', async () => {
+  it('never overwrites: neither a file, nor a link, nor one that is created at the same moment', async () => {
     writeFileSync(join(folder, 'fox.mp4'), 'mine');
     symlinkSync('/nowhere', join(folder, 'fox (2).mp4'));
     await serve(() => ({ bytes: video }));
@@ -73,7 +73,7 @@ describe('a download', () => {
     expect(readFileSync(join(folder, 'fox.mp4'), 'utf8')).toBe('mine');
   });
 
-  it('resumes after a cut at any point, without a byte too many', async () => {
+  it('resumes after a cut at any point, without an extra byte', async () => {
     for (let percent = 1; percent < 100; percent += 7) {
       const cutAfter = Math.floor((video.byteLength * percent) / 100);
       await serve((_path, number) => (number === 0 ? { bytes: video, cutAfter } : { bytes: video }));
@@ -88,7 +88,7 @@ describe('a download', () => {
     }
   });
 
-  it('resumes into a fresh link only when length and ETag agree', async () => {
+  it('resumes into a fresh link only if length and ETag match', async () => {
     const other = mp4(400_001);
     const cases: [FileBehaviour, boolean][] = [
       [{ bytes: video }, true],
@@ -105,7 +105,7 @@ describe('a download', () => {
     }
   });
 
-  it('resumes by date where there is no ETag, from the same link only', async () => {
+  it('resumes by date without an ETag, from the same link only', async () => {
     const lastModified = 'Tue, 01 Sep 2026 00:00:00 GMT';
     await serve((_path, number) => ({ bytes: video, etag: null, lastModified, ...(number === 0 ? { cutAfter: 100_000 } : {}) }));
     await download();
@@ -119,14 +119,14 @@ describe('a download', () => {
     ['answers with another range', { bytes: video, contentRange: `bytes 0-${video.byteLength - 1}/${video.byteLength}` }],
     ['names another length', { bytes: video, contentRange: `bytes 100000-${video.byteLength - 1}/9999999` }],
     ['sends no range at all', { bytes: video, contentRange: 'nonsense' }],
-  ])('begins again when the server %s', async (_name, second) => {
+  ])('restarts when the server %s', async (_name, second) => {
     await serve((_path, number) => (number === 0 ? { bytes: video, cutAfter: 100_000 } : second));
     await download();
     const result = await download();
     expect(result.ok && result.value.sha256).toBe(createHash('sha256').update(second.bytes).digest('hex'));
   });
 
-  it('begins again when the file has become shorter than its part', async () => {
+  it('restarts when the file has become shorter than its partial file', async () => {
     const shorter = mp4(50_000);
     await serve((_path, number) => (number === 0 ? { bytes: video, cutAfter: 100_000 } : { bytes: shorter }));
     await download();
@@ -134,15 +134,15 @@ describe('a download', () => {
     expect(result.ok && result.value.bytes).toBe(shorter.byteLength);
   });
 
-  it('does not ask for bytes that are all there, even when the link has died', async () => {
+  it('requests nothing when all bytes are there, even if the link has expired', async () => {
     await serve((_path, number) => (number === 0 ? { bytes: video, cutAfter: 100_000 } : { bytes: video, status: 403 }));
     await download();
-    // As a kill leaves it between the last byte and the name.
+    // As a kill between the last byte and the publishing leaves it.
     writeFileSync(join(folder, '.incoming/database00000000-7.part'), video);
     expect([kindOf(await download()), server?.asked.length]).toEqual(['stored', 1]);
   });
 
-  it('keeps its part when a sign-in page answers instead', async () => {
+  it('keeps its partial file when a sign-in page is returned instead', async () => {
     const page = { bytes: Buffer.from('<!doctype html><html>Sign in</html>'), contentType: 'text/html', ignoresRange: true };
     await serve((_path, number) => (number === 0 ? { bytes: video, cutAfter: 100_000 } : number === 1 ? page : { bytes: video }));
     await download();
@@ -152,7 +152,7 @@ describe('a download', () => {
 });
 
 describe('a transfer', () => {
-  it('that stands still is given up after 30 s, and resumed', async () => {
+  it('that stalls is given up after 30 s, and resumed', async () => {
     await serve((_path, number) => (number === 0 ? { bytes: video, stallAfter: 150_000 } : { bytes: video }));
     const result = await download({ speed: 200 });
     expect([errorOf(result), partBytes()]).toEqual([
@@ -162,12 +162,12 @@ describe('a transfer', () => {
     expect([kindOf(await download()), server?.bytesSent()]).toEqual(['stored', video.byteLength]);
   });
 
-  it('that is slow but moving may take its time', async () => {
+  it('that is slow but makes progress has no time limit', async () => {
     await serve(() => ({ bytes: video, pieceBytes: 4_000 }));
     expect(kindOf(await download({ speed: 150 }))).toBe('stored');
   });
 
-  it('that is stopped keeps what it has', async () => {
+  it('that is stopped keeps the received bytes', async () => {
     await serve(() => ({ bytes: video, pieceBytes: 4_000 }));
     const controller = new AbortController();
     const stopped = await download({
@@ -179,7 +179,7 @@ describe('a transfer', () => {
     expect(kindOf(await download())).toBe('stored');
   });
 
-  it('after a restart of the computer trusts only what was synced', async () => {
+  it('trusts only synced bytes after a restart of the computer', async () => {
     await serve((_path, number) => (number === 0 ? { bytes: video, cutAfter: 100_000 } : { bytes: video }));
     await download();
     const notePath = join(folder, '.incoming/database00000000-7.part.json');
@@ -193,7 +193,7 @@ describe('a transfer', () => {
     expect([result.ok && result.value.sha256, server?.asked[1]?.range]).toEqual([sha256, 'bytes=60000-']);
   });
 
-  it('with a damaged note begins again', async () => {
+  it('with a damaged note restarts', async () => {
     await serve((_path, number) => (number === 0 ? { bytes: video, cutAfter: 100_000 } : { bytes: video }));
     await download();
     writeFileSync(join(folder, '.incoming/database00000000-7.part.json'), '{"url":');
@@ -202,22 +202,22 @@ describe('a transfer', () => {
   });
 });
 
-describe('a kill after the file has got its name', () => {
-  it('is onUnavailable: the file is taken as it is and not fetched again', async () => {
+describe('a kill after the file was published', () => {
+  it('causes no second download: the file is adopted', async () => {
     await serve(() => ({ bytes: video }));
     const first = await download();
     const second = await download();
     expect([second, files(), server?.asked.length]).toEqual([first, ['fox.mp4'], 1]);
   });
 
-  it('is noticed between the new name and the removal of the old', async () => {
+  it('between publishing and the removal of the partial file is recognised', async () => {
     await serve(() => ({ bytes: video }));
     await download();
     writeFileSync(join(folder, '.incoming/database00000000-7.part'), video);
     expect([kindOf(await download()), files(), partBytes(), server?.asked.length]).toEqual(['stored', ['fox.mp4'], null, 1]);
   });
 
-  it('does not hide that the file was changed or taken away', async () => {
+  it('does not hide that the file was changed or removed', async () => {
     await serve(() => ({ bytes: video }));
     await download();
     writeFileSync(join(folder, 'fox.mp4'), Buffer.alloc(video.byteLength));
@@ -228,27 +228,27 @@ describe('a kill after the file has got its name', () => {
 describe('a folder that an earlier database has used', () => {
   const other = mp4(300_000);
 
-  it('never passes off a stored video as another result that happens to have its number', async () => {
+  it('never yields a stored video as another result with the same id', async () => {
     await serve((path) => ({ bytes: path === '/old.mp4' ? other : video }));
     await download({ path: '/old.mp4', fileName: 'old', serviceResultName: 'task-unified-1#0' });
     const fresh = await download({ path: '/a.mp4', serviceResultName: 'task-unified-2#0' });
     expect([fresh.ok && fresh.value.path, fresh.ok && fresh.value.sha256]).toEqual(['fox.mp4', sha256]);
   });
 
-  it('never takes the bytes of another one for its own, not even where the length is right', async () => {
+  it('never yields bytes of another result, not even if the length matches', async () => {
     const cutAfter = 250_000;
     await serve((path) => (path === '/old.mp4' ? { bytes: other, cutAfter, etag: '"same"' } : { bytes: video, etag: '"same"' }));
     await download({ path: '/old.mp4', serviceResultName: 'task-unified-1#0' });
     expect(partBytes()).toBe(cutAfter);
     const fresh = await download({ path: '/a.mp4', serviceResultName: 'task-unified-2#0' });
     expect(fresh.ok && fresh.value.sha256).toBe(sha256);
-    // They may be all there is of a video that was paid for.
+    // They may be all that is left of a video that was paid for.
     expect(readFileSync(join(folder, '.incoming/strays/database00000000-7.part')).equals(other.subarray(0, cutAfter))).toBe(true);
     expect(readFileSync(join(folder, 'fox.mp4')).equals(video)).toBe(true);
     expect(server?.asked.at(-1)?.range ?? null).toBeNull();
   });
 
-  it('goes on with what is its own, as before', async () => {
+  it('lets a download resume its own partial file, as before', async () => {
     await serve((_path, number) => (number === 0 ? { bytes: video, cutAfter: 250_000 } : { bytes: video }));
     await download({ serviceResultName: 'task-unified-1#0' });
     const again = await download({ serviceResultName: 'task-unified-1#0' });
@@ -256,8 +256,8 @@ describe('a folder that an earlier database has used', () => {
   });
 });
 
-describe('a stored file whose row could not be written, on a disk that is full', () => {
-  it('is found again, and not fetched again, although others were stored meanwhile', async () => {
+describe('a stored file whose row could not be written on a full disk', () => {
+  it('is found again, and not fetched again, even if others were stored meanwhile', async () => {
     await serve(() => ({ bytes: video }));
     let nowMs = 1_770_000_000_000;
     const clock = { ...testClock(1), now: () => nowMs };

@@ -1,4 +1,4 @@
-// Names of files that mean harm: none leaves the folder of references, breaks an upload, or reads as something else.
+// Hostile file names: none leaves the folder of references, breaks an upload, or displays as something else.
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
@@ -34,7 +34,7 @@ beforeEach(() => {
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
 });
 
-it('are shown in one harmless line, kept under their content’s name, and uploaded by it', async () => {
+it('are shown in one harmless line, stored under their content’s name, and uploaded by it', async () => {
   const { api, files: host, simulator } = await run();
   const http = createNodeHttpClient();
   onTestFinished(() => http.close());
@@ -49,7 +49,7 @@ it('are shown in one harmless line, kept under their content’s name, and uploa
     expect(place?.absolutePath.startsWith(join(folder, 'store') + sep)).toBe(true);
     const source = await store.open(added.value.sha256);
     if (source === null) throw new Error('not kept');
-    // As a reference it goes by its content's name, and chosen in the settings by its own.
+    // As a reference it has its content's name; uploaded by hand in the settings, its own.
     for (const name of [source.name, shown || source.name]) {
       for (const upload of [files.uploadStream, files.uploadBase64]) {
         const sent = await upload(account, { ...source, name }, AbortSignal.timeout(10_000));
@@ -62,7 +62,7 @@ it('are shown in one harmless line, kept under their content’s name, and uploa
   expect(new Set(uploads.map(({ sha256 }) => sha256)).size).toBe(names.length);
 });
 
-it.skipIf(process.platform === 'win32')('of files on the disk are read as they are and shown harmless', async () => {
+it.skipIf(process.platform === 'win32')('of files on the disk are read as they are and shown in harmless form', async () => {
   const store = createReferenceStore({ pictures: createFakePictureDecoder(), folder: join(folder, 'store'), http: createNodeHttpClient() });
   for (const [at, name] of ['two\nlines.png', 'a"b.png', '..png', 'gnp\u202eexe.png', 'back\\slash.png'].entries()) {
     const path = join(folder, name);
@@ -73,7 +73,7 @@ it.skipIf(process.platform === 'win32')('of files on the disk are read as they a
   }
 });
 
-it('a copy at the host is gone once it was deleted there, and silence is no word about it', async () => {
+it('an upload is gone once the host says so, but not because the host does not answer', async () => {
   const { api, files: host } = await run();
   const http = createNodeHttpClient();
   onTestFinished(() => http.close());

@@ -1,4 +1,4 @@
-// References from files, bytes and addresses into real folders.
+// References from files, bytes and URLs into real folders.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
@@ -46,18 +46,18 @@ const file = (name: string, bytes: Uint8Array) => {
   return join(folder, name);
 };
 
-describe('a picture that is not whole', () => {
+describe('an incomplete picture', () => {
   const incomplete = { ok: false, error: { kind: 'reference-incomplete', name: 'fox.png' } };
   const kept = () => readdirSync(join(folder, 'store'), { recursive: true }).filter((name) => String(name).endsWith('.png'));
 
-  it('is not taken in, wherever it comes from, and leaves nothing behind', async () => {
+  it('is rejected, wherever it comes from, and leaves no file', async () => {
     pictures.answer = { kind: 'undecodable', detail: 'ends too early' };
     expect(await store.addFile(file('fox.png', png(640, 480)))).toEqual(incomplete);
     expect(await store.addBytes('fox.png', png(640, 480))).toEqual(incomplete);
     expect([kept(), readdirSync(join(folder, 'store', '.incoming'))]).toEqual([[], []]);
   });
 
-  it('is told of one that an earlier version took in', async () => {
+  it('is recognised if an earlier version accepted it', async () => {
     const picture = png(640, 480);
     await store.addBytes('fox.png', picture);
     expect(await store.inspect(hash(picture), 'fox.png', signal)).toEqual({ ok: true, value: { width: 640, height: 480, normalize: [] } });
@@ -66,22 +66,22 @@ describe('a picture that is not whole', () => {
     expect(await store.inspect('b'.repeat(64), 'fox.png', signal)).toMatchObject({ error: { kind: 'reference-file-missing' } });
   });
 
-  it('is told of a WebP whose end was never written, which decodes without an error', async () => {
+  it('is recognised as WebP whose end was never written, which decodes without an error', async () => {
     const webp = Buffer.concat([Buffer.from('RIFF\0\0\0\0WEBPVP8 '), Buffer.from([10, 0, 0, 0, 0, 0, 0, 0x9d, 1, 0x2a, 0x80, 2, 0xe0, 1])]);
     const pixels = Buffer.alloc(4_000, 7);
     expect(await store.addBytes('fox.webp', Buffer.concat([webp, pixels]))).toMatchObject({ ok: true });
     const unwritten = Buffer.concat([webp, pixels.subarray(2_000), Buffer.alloc(2_000)]);
     expect(await store.addBytes('fox.webp', unwritten)).toMatchObject({ error: { kind: 'reference-incomplete' } });
-    // What lies behind the picture is none of it.
+    // Bytes after the picture are not part of it.
     const padded = Buffer.concat([webp, pixels, Buffer.alloc(4_000)]);
     padded.writeUInt32LE(webp.byteLength + pixels.byteLength - 8, 4);
     expect(await store.addBytes('fox.webp', padded)).toMatchObject({ ok: true });
-    // A flat picture ends in a few zeros.
+    // A plain picture ends in a few zeros.
     expect(await store.addBytes('fox.webp', Buffer.concat([webp, pixels, Buffer.alloc(200)]))).toMatchObject({ ok: true });
   });
 });
 
-it('a picture on its side is uploaded as a copy that is upright; the file stays as it is', async () => {
+it('a rotated picture is uploaded as an upright copy, and the file is not changed', async () => {
   const photo = jpeg(640, 480, 6);
   const added = await store.addBytes('fox.jpg', photo);
   if (!added.ok) throw new Error(added.error.kind);
@@ -93,7 +93,7 @@ it('a picture on its side is uploaded as a copy that is upright; the file stays 
 });
 
 describe('a file', () => {
-  it('is copied under its content’s name and outlives its source', async () => {
+  it('is copied under its content’s name and survives the removal of its source', async () => {
     const picture = png(640, 480, 6);
     const path = file('fox.jpg', picture);
     const added = await store.addFile(path);
@@ -125,14 +125,14 @@ describe('a file', () => {
     expect(readdirSync(join(folder, 'store', '.incoming'))).toEqual([]);
   });
 
-  it('that is a video brings its size and length', async () => {
+  it('that is a video has its size and length read', async () => {
     expect(await store.addFile(file('clip.mp4', mp4(5_000)))).toMatchObject({
       ok: true,
       value: { kind: 'video', mimeType: 'video/mp4', width: 1_280, height: 720, durationSeconds: 2 },
     });
   });
 
-  it('that cannot be one says why', async () => {
+  it('that cannot be a reference is rejected with the reason', async () => {
     const errorOf = async (path: string) => {
       const added = await store.addFile(path);
       return added.ok ? null : added.error;
@@ -160,7 +160,7 @@ describe('a file', () => {
     expect(await errorOf(file('torn.mp4', mp4(5_000).subarray(0, 3_000)))).toMatchObject({ kind: 'reference-unreadable' });
   });
 
-  it('that is too large is refused before it is copied; a picture that can still be made smaller comes in', async () => {
+  it('that is too large is rejected before it is copied, unless it is a picture that can be made smaller', async () => {
     const large = (name: string, head: Uint8Array, bytes: number) => {
       const path = file(name, head);
       truncateSync(path, bytes);
@@ -171,7 +171,7 @@ describe('a file', () => {
       ok: false,
       error: { kind: 'reference-too-large', name: 'large.png', bytes: 101 * mebi, limitBytes: 100 * mebi },
     });
-    // With the marker of its end: zeros alone would be a file of which the rest was never written.
+    // With its end marker: zeros alone would be a file whose rest was never written.
     const photo = Buffer.concat([jpeg(640, 480), Buffer.from([0xff, 0xd9])]);
     expect((await store.addFile(large('shrinks.jpg', photo, 31 * mebi))).ok).toBe(true);
     const video = await store.addFile(large('large.avi', Buffer.from('RIFF\0\0\0\0AVI LIST'), 101 * mebi));
@@ -179,7 +179,7 @@ describe('a file', () => {
     expect((await store.addFile(large('long.avi', Buffer.from('RIFF\0\0\0\0AVI LIST'), 31 * mebi))).ok).toBe(true);
   });
 
-  it.skipIf(process.platform === 'win32')('that is a pipe does not make anybody wait', async () => {
+  it.skipIf(process.platform === 'win32')('that is a pipe never blocks', async () => {
     spawnSync('mkfifo', [join(folder, 'pipe')]);
     expect(await store.addFile(join(folder, 'pipe'))).toMatchObject({
       ok: false,
@@ -187,10 +187,10 @@ describe('a file', () => {
     });
   });
 
-  it('that changes while it is copied is not taken', async () => {
+  it('that changes while it is copied is rejected', async () => {
     const path = file('moving.png', Buffer.concat([png(640, 480, 2), Buffer.alloc(20_000_000)]));
     const adding = store.addFile(path);
-    // The copy has begun.
+    // The copy has started.
     const incoming = join(folder, '.incoming');
     const hasBegun = () =>
       existsSync(incoming) &&
@@ -198,31 +198,31 @@ describe('a file', () => {
     for (let tries = 0; tries < 10_000 && !hasBegun(); tries += 1) await new Promise((resolve) => setImmediate(resolve));
     writeFileSync(path, Buffer.concat([png(320, 200, 2), Buffer.alloc(20_000_000, 1)]));
     const added = await adding;
-    // Either it was read before the change, and then is the old picture, or it is refused; never a mixture.
+    // Either it was read before the change and is the old picture, or it is rejected; never a mixture.
     if (added.ok) expect([640, 320]).toContain(added.value.width);
     else expect(added.error.kind).toBe('reference-unreadable');
   });
 
-  it('that is not known has no place', async () => {
+  it('that is unknown has no path', async () => {
     expect([await store.locate('0'.repeat(64)), await store.open('../../etc/passwd'), await store.locate('')]).toEqual([null, null, null]);
   });
 });
 
-describe('an address', () => {
+describe('a URL', () => {
   const add = async (behave: (path: string) => FileBehaviour, path = '/pictures/f%C3%BCchsin.png?x=1', allowsLoopback = true) => {
     const server = await startFileServer(behave);
     onTestFinished(() => server.close());
     return { result: await store.addAddress(`${server.origin}${path}`, { allowsLoopback }, signal), server };
   };
 
-  it('is fetched, checked and kept like a file', async () => {
+  it('is fetched, checked and stored like a file', async () => {
     const { result } = await add(() => ({ bytes: png(640, 480, 2), contentType: 'text/plain' }));
     expect(result).toMatchObject({ ok: true, value: { name: 'füchsin.png', mimeType: 'image/png', width: 640, hasAlpha: false } });
     const kept = result.ok ? await store.locate(result.value.sha256) : null;
     expect(readFileSync(kept?.absolutePath ?? '').equals(png(640, 480, 2))).toBe(true);
   });
 
-  it('that leads inside, nowhere or in circles is refused', async () => {
+  it('to a private host, to nothing or in a redirect loop is refused', async () => {
     const reasonOf = ({ result }: Awaited<ReturnType<typeof add>>) =>
       !result.ok && result.error.kind === 'reference-address' && result.error.reason;
     const blocked = await add(() => ({ bytes: png(1, 1) }), '/a.png', false);
@@ -271,7 +271,7 @@ describe('an address', () => {
     });
   });
 
-  it('that shows a page is no picture', async () => {
+  it('that returns a web page is not a picture', async () => {
     const { result } = await add(() => ({ bytes: Buffer.from('<!DOCTYPE html><html>'), contentType: 'image/png' }));
     expect(result).toMatchObject({ ok: false, error: { kind: 'reference-wrong-type', found: 'text/html' } });
   });
