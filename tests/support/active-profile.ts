@@ -1,9 +1,9 @@
-// Calls that name the account that pays, for tests that have one account only.
+// Calls that name the profile that pays, for tests with only one profile.
 import type { CallInput, CallName, CallOutput } from '../../shared/ipc.ts';
 
 type Paying = 'tasks.submit' | 'tasks.submitBatch';
 
-/** What a call takes; one that does not name the profile it is pressed for means the active one. */
+/** The input of a call; without a profile it means the active one. */
 export type TestInput<N extends CallName> = N extends Paying
   ? Omit<CallInput<N>, 'profileId'> & { readonly profileId?: number | null }
   : CallInput<N>;

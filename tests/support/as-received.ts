@@ -1,7 +1,7 @@
-// A stored video as it came from the service: the studio's appended index taken off, and the old one an index again. Written without the
-// code that it judges.
+// Restores a stored video as it came from the service: removes the index that the studio appended, and makes the old one valid again. Written without the
+// code that it checks.
 
-/** The same bytes where the file carries no tags. */
+/** Returns the bytes unchanged if the file has no tags. */
 export function asReceived(file: Buffer): Buffer {
   let old: number | null = null;
   let last: { readonly at: number; readonly type: string } | null = null;

@@ -1,5 +1,5 @@
-// Writes a value into a row that SQLite itself would refuse: another type than the column's, a state that is none, JSON that is none. As a damaged
-// page, another program or an old bug could leave it.
+// Writes a value into a row that SQLite itself would refuse: another type than the column's, an invalid state, invalid JSON. A damaged
+// page, another program or an old bug could leave such a row.
 import BetterSqlite, { type Database } from 'better-sqlite3';
 
 /** Runs `work` on the schema's own table, which is writable only in unsafe mode. */
@@ -14,7 +14,7 @@ function withSchema(path: string, work: (raw: Database) => void): void {
 
 /**
  * Writes `value` into a column of the rows for which `where` (SQL) is true, in the closed database at `path`. Types, CHECKs and triggers are off
- * meanwhile, and stand again as they stood.
+ * meanwhile, and are restored afterwards.
  */
 export function damageRow(path: string, table: string, where: string, column: string, value: string | number | Uint8Array | null): void {
   let whole = '';

@@ -1,7 +1,7 @@
 // Ends processes that tests and measurements have started.
 import type { ChildProcess } from 'node:child_process';
 
-/** Asks a process to end, kills it when it is still there after `graceMs`, and waits until it is gone. */
+/** Asks a process to end, kills it if it is still running after `graceMs`, and waits until it has exited. */
 export async function endProcess(child: ChildProcess, graceMs = 10_000): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = new Promise((done) => child.once('exit', done));

@@ -1,11 +1,11 @@
-// EvoLink without a network. By default every task is accepted and stays pending; a test finishes tasks or replaces an answer.
+// EvoLink without a network. By default every task is accepted and stays pending; a test finishes tasks or replaces a response.
 import type { Account, Credits, EvolinkApi, ListedTask, ServiceResult, ServiceTask, SubmitOutcome } from '../../electron/core/ports.ts';
 import type { AppError, AppErrorOf, ServiceResponse } from '../../shared/errors.ts';
 import type { JsonValue } from '../../shared/generation.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { FakeClock } from './fake-clock.ts';
 
-/** What the service said with a status, as an error carries it. */
+/** The response of the service with this status, as an error contains it. */
 export function said(httpStatus: number, code: string | null = null): ServiceResponse {
   return { httpStatus, code, message: null, param: null, requestId: null, body: '' };
 }
@@ -16,7 +16,7 @@ export const rateLimited: AppErrorOf<'rate-limited'> = { kind: 'rate-limited', r
 export const unauthorized: AppErrorOf<'unauthorized'> = { kind: 'unauthorized', service: said(401) };
 export const insufficientCredits: AppErrorOf<'insufficient-credits'> = { kind: 'insufficient-credits', service: said(402) };
 
-/** A task as the service describes it. */
+/** A task as the service returns it. */
 export function answer(taskId: string, change: Partial<ServiceTask> = {}): ServiceTask {
   const status = change.status ?? 'pending';
   return {
@@ -47,20 +47,20 @@ export interface Submitted {
 export interface FakeApi extends EvolinkApi {
   readonly submitted: Submitted[];
   readonly looks: string[];
-  /** The ids of each batch that was asked for. */
+  /** The ids of each poll batch. */
   readonly batches: (readonly string[])[];
   listed: number;
   credited: number;
   /** The service's clock minus ours. */
   aheadMs: number | null;
-  /** What the service knows of each task. */
+  /** The service's view of each task. */
   readonly tasks: Map<string, ServiceTask>;
   onSubmit: (sent: Submitted, signal: AbortSignal) => SubmitOutcome | Promise<SubmitOutcome>;
   onLook: (taskId: string, signal: AbortSignal) => Result<ServiceTask, AppError> | Promise<Result<ServiceTask, AppError>>;
   onBatch: (taskIds: readonly string[]) => Result<ReadonlyMap<string, ServiceTask>, AppError>;
   onList: (page: number) => Result<readonly ListedTask[], AppError> | Promise<Result<readonly ListedTask[], AppError>>;
   onCredits: (account: Account) => Result<Credits, AppError> | Promise<Result<Credits, AppError>>;
-  /** Accepts, as the service does. */
+  /** Accepts a new task, as the service does. */
   accept(): SubmitOutcome;
   finish(taskId: string, change?: Partial<ServiceTask>): void;
   lastTaskId(): string;
@@ -94,7 +94,7 @@ export function createFakeApi(clock: FakeClock): FakeApi {
       const known = api.tasks.get(taskId);
       return known === undefined ? fail(notFound) : ok(known);
     },
-    // As documented: there is none.
+    // As documented: the service has no such call.
     onBatch: () => fail(notFound),
     onList: () => fail(notFound),
     onCredits: () => ok({ remaining: 100, unlimited: false, accountRemaining: null }),

@@ -1,15 +1,15 @@
-// Time that only moves when a test says so. Between two timers everything that waits for promises gets its turn.
+// Time that moves only when a test moves it. Between two timers, everything that waits for promises can run.
 import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../../electron/core/ports.ts';
 
 export interface FakeClock extends Clock {
-  /** Moves on, running what becomes due on the way in its order. */
+  /** Moves time on, running due timers in order. */
   advance(ms: number): Promise<void>;
-  /** Lets promises settle without moving. */
+  /** Lets promises settle without moving time. */
   settle(): Promise<void>;
-  /** The computer onSystemResume: time passes, timers fire late, and the monotonic clock stands still, as on Linux. */
+  /** The computer sleeps: time passes, timers fire late, and the monotonic clock stands still, as on Linux. */
   sleep(ms: number): Promise<void>;
-  /** Somebody sets the clock; timers, which run on another one, are not moved by it. */
+  /** Sets the wall clock; timers, which run on the monotonic clock, are unaffected. */
   set(nowMs: number): void;
   armed(): number;
 }

@@ -1,4 +1,4 @@
-// A desktop that notes what it was asked to do, a keychain that is a prefix, and a simulator that is two addresses.
+// A desktop that records its calls, a keychain that only reverses keys, and a simulator that consists of two URLs.
 import { join } from 'node:path';
 import type { Desktop, KeyVault, ProxyAuth, SimulatorHost } from '../../electron/core/ports.ts';
 import { ok } from '../../shared/result.ts';
@@ -8,9 +8,9 @@ export interface FakeDesktop extends Desktop {
   folder: string | null;
   files: readonly string[];
   online: boolean;
-  /** Whether there is a program for videos. */
+  /** Whether the system has a program for videos. */
   opens: boolean;
-  /** Paths that a drop gave. */
+  /** Paths that the user dropped. */
   readonly given: Set<string>;
   home: string;
   log: readonly string[];
@@ -90,20 +90,20 @@ export function createFakeKeyVault(): FakeKeyVault {
   return vault;
 }
 
-/** A proxy's questions, asked by a test. */
+/** A proxy's challenges, sent by a test. */
 export interface FakeProxyAuth extends ProxyAuth {
-  /** Asks as the network layer does; see `ProxyDoor`. */
+  /** Challenges as the network layer does; see `ProxyAuth`. */
   challenge: Parameters<ProxyAuth['onChallenge']>[0];
 }
 
 export function createFakeProxyAuth(): FakeProxyAuth {
-  const door: FakeProxyAuth = {
+  const auth: FakeProxyAuth = {
     challenge: () => null,
     onChallenge(answer) {
-      door.challenge = answer;
+      auth.challenge = answer;
     },
   };
-  return door;
+  return auth;
 }
 
 export interface FakeSimulatorHost extends SimulatorHost {

@@ -1,4 +1,4 @@
-// Files without a disk: the file host, the library folder, the store of references, posters.
+// Files without a disk: the file host, the library folder, the reference store, posters.
 import { createHash } from 'node:crypto';
 import type {
   FileSource,
@@ -22,15 +22,15 @@ type FilesCall = UploadWay | 'list' | 'quota' | 'remove';
 
 export interface FakeFilesApi extends FilesApi {
   readonly uploads: { readonly how: UploadWay; readonly name: string }[];
-  /** What is at the service, newest first. */
+  /** The files at the service, newest first. */
   readonly there: { fileId: string; name: string; bytes: number | null; uploadedAtMs: number | null }[];
-  /** Addresses that nothing is at any more. */
+  /** URLs of files that the host has deleted. */
   readonly gone: Set<string>;
-  /** Addresses that were looked at. */
+  /** URLs that were checked for existence. */
   readonly looks: string[];
-  /** Refuses calls of a kind. */
+  /** Errors by call, which then fails with it. */
   readonly refusals: Map<FilesCall, AppError>;
-  /** Uploads do not end before this. */
+  /** Uploads wait for this. */
   ready: Promise<void>;
 }
 
@@ -103,21 +103,21 @@ type Job = Parameters<VideoLibrary['download']>[0];
 export interface FakeVideoLibrary extends VideoLibrary {
   readonly downloads: Job[];
   readonly files: Map<string, { bytes: number; modifiedAtMs: number }>;
-  /** What the files tell of themselves, by absolute path. */
+  /** The tag records of files, by absolute path. */
   readonly records: Map<string, string>;
-  /** Folders whose partial files were looked at. */
+  /** Folders whose partial files were swept. */
   readonly tidied: string[];
-  /** What such a look finds. */
+  /** What a sweep reports. */
   strays: StrayFiles;
-  /** Replaces the usual success. */
+  /** Replaces the default success. */
   onDownload: ((job: Job, signal: AbortSignal) => Result<StoredFile, AppError> | Promise<Result<StoredFile, AppError>>) | null;
-  /** Folders that are not there. */
+  /** Folders that do not exist. */
   readonly absent: Set<string>;
-  /** Folders that were made; one that is absent stays so. */
+  /** Folders that were created; an absent one stays absent. */
   readonly created: string[];
-  /** Ids of marked folders. */
+  /** Ids in the marker files of folders. */
   readonly marks: Map<string, string>;
-  /** Content of files where it matters; a file without one holds what was stored. */
+  /** SHA-256 of files if it matters; any other file has the hash of what was stored. */
   readonly hashes: Map<string, string>;
   readonly hashed: string[];
   readonly places: string[];
@@ -126,7 +126,7 @@ export interface FakeVideoLibrary extends VideoLibrary {
   store(job: Job): Result<StoredFile, AppError>;
 }
 
-/** For `onDownload`: so many bytes arrive, fail the check with `error` and go to quarantine. */
+/** For `onDownload`: this many bytes arrive, fail verification with `error` and go to quarantine. */
 export const quarantined =
   (bytes: number, error: AppError = { kind: 'not-a-video', detail: 'no moov' }) =>
   (job: Job): Result<StoredFile, AppError> => {
@@ -135,7 +135,7 @@ export const quarantined =
   };
 
 export function createFakeVideoLibrary(clock: FakeClock): FakeVideoLibrary {
-  /** What each stored file holds, by its name; it stays the same wherever it is moved. */
+  /** The hash of each stored file by its name; it stays the same wherever the file is moved. */
   const stored = new Map<string, string>();
   const library: FakeVideoLibrary = {
     downloads: [],
@@ -188,7 +188,7 @@ export function createFakeVideoLibrary(clock: FakeClock): FakeVideoLibrary {
     },
     async hashTagged(folder, path, signal) {
       const sha256 = await library.hash(folder, path, signal);
-      // What was stored with tags had other bytes when it was received; any other file is none of the studio's.
+      // A file stored with tags had other bytes when it was received; any other file is not the studio's.
       return sha256 === null ? null : { sha256, receivedSha256: sha256 === 'b'.repeat(64) ? 'a'.repeat(64) : sha256 };
     },
     async create(folder) {
@@ -240,13 +240,13 @@ export function createFakeVideoLibrary(clock: FakeClock): FakeVideoLibrary {
 }
 
 export interface FakeReferenceStore extends ReferenceStore {
-  /** What the next files are. */
+  /** What the next pictures have to be normalized for. */
   normalize: readonly NormalizeReason[];
-  /** The sides that a look at a copy finds; null: those with which it came in. */
+  /** The size that an inspection finds; null means the original size. */
   sides: { readonly width: number; readonly height: number } | null;
-  /** What a look at a copy finds; null: that it is whole. */
+  /** The error of an inspection; null means that the file is complete. */
   inspection: AppError | null;
-  /** Copies that were looked at. */
+  /** SHA-256 of the files that were inspected. */
   readonly inspections: string[];
   readonly kept: Map<string, ReferenceFile>;
 }

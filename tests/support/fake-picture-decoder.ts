@@ -1,9 +1,9 @@
-// A decoder of pictures that decodes nothing: every picture is whole, or what a test says.
+// A picture decoder that decodes nothing: every picture is complete, or has the outcome that a test sets.
 import type { DecodedPicture, PictureDecoder, PictureEncoding } from '../../electron/core/ports.ts';
 
 export interface FakePictureDecoder extends PictureDecoder {
   readonly asked: { readonly mimeType: string; readonly size: number; readonly write: PictureEncoding | null }[];
-  /** In the place of what is usual: the picture is whole, and written as these few bytes. */
+  /** Replaces the default: the picture is complete, and written as these few bytes. */
   answer: DecodedPicture | null;
 }
 

@@ -1,4 +1,4 @@
-// Randomness that repeats: the middle of every range, and ids that count.
+// Deterministic randomness: the middle of every range, and ids that count up.
 import type { Random } from '../../electron/core/ports.ts';
 
 export function createFakeRandom(): Random {

@@ -1,4 +1,4 @@
-// fast-check with a seed: every property meets the same values in every run, so that a failure can be repeated. `FORM_RUNS` asks for
+// fast-check with a seed: every property gets the same values in every run, so that a failure can be repeated. `FORM_RUNS` asks for
 // random ones.
 import fc from 'fast-check';
 

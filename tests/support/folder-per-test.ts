@@ -1,4 +1,4 @@
-// A folder on disk for each test of a file, and studios that run over a database in it.
+// A folder on disk for each test of a file, and studios with a database in it.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,7 +30,7 @@ export interface StudioFolder {
   databasePath(): string;
   /** Starts a studio, which is stopped after the test. Later starts use the database that is named here. */
   start(options?: { readonly databasePath?: string; readonly placeCalls?: SwapCalls }): Bench;
-  /** Leaves a studio running after the test: to stop it would take forever where a request of it never ends. */
+  /** Leaves a studio running after the test: stopping it would take forever if one of its requests never ends. */
   abandon(bench: Bench): void;
 }
 

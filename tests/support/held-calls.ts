@@ -1,10 +1,10 @@
-// Calls of a fake that wait until the test lets them go, so that it can act while they are under way.
+// Holds calls of a fake until the test releases them, so that it can act while they are running.
 import type { FakeVideoLibrary } from './fake-files.ts';
 
 export interface HeldCalls {
-  /** Lets the call that was held last go on. Those that follow are held as well. Does nothing before the first call. */
+  /** Releases the call that was held last. Later calls are held as well. Does nothing before the first call. */
   letGo(): void;
-  /** Lets it go on, and holds none that follows. */
+  /** Releases the call, and holds no later one. */
   end(): void;
 }
 
@@ -31,7 +31,7 @@ export function holdCalls<T extends object>(port: T, name: AsyncMethodOf<T>): He
   };
 }
 
-/** Holds each download, which stores its video when it is let go. */
+/** Holds each download, which stores its video when it is released. */
 export function holdDownloads(library: FakeVideoLibrary): Pick<HeldCalls, 'letGo'> {
   let letGo = (): void => undefined;
   library.onDownload = async (job) => {

@@ -1,4 +1,4 @@
-// Servers of tests listen on this computer only, each on a port of its own.
+// Servers of tests listen on this computer only, each on its own port.
 import type { AddressInfo, Server } from 'node:net';
 
 /** Starts to listen on a free port of 127.0.0.1, and returns the port. */

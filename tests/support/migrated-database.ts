@@ -11,7 +11,7 @@ export function databaseBefore(version: number, path = ':memory:'): BetterSqlite
   return database;
 }
 
-/** Runs the migrations that a database lacks, up to `version` and with it. */
+/** Runs the missing migrations up to and including `version`. */
 export function migrateTo(database: BetterSqlite.Database, version: number): void {
   const wanted = migrations.filter((migration) => migration.version <= version);
   migrate(database, wanted, () => {});

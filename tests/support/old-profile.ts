@@ -1,5 +1,5 @@
-// A user-data folder as the studio wrote it with database format 020, and what a person saw in it then: `tests/e2e/fixtures/profile-020`.
-// The names of tables, columns and settings in `putOldProfileInto` are those of format 020 and stay, whatever today's are called.
+// A user-data folder as the studio wrote it with database format 020, and what a user saw in it then: `tests/e2e/fixtures/profile-020`.
+// The names of tables, columns and settings in `putOldProfileInto` are those of format 020 and stay, whatever their present names are.
 import { createHash } from 'node:crypto';
 import { cpSync, readFileSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,20 +10,20 @@ import { inWordsOfToday } from './words-since-then.ts';
 
 const fixture = join(import.meta.dirname, '../e2e/fixtures/profile-020');
 
-/** The database of the fixture. Copy it before it is opened: opening writes. */
+/** The database of the fixture. Copy it before opening it, because opening writes. */
 export const oldDatabase = join(fixture, 'home/profile/studio.sqlite');
 
-/** The home in which the fixture was made; its database names folders in it. */
+/** The home folder in which the fixture was made; its database contains paths in it. */
 const homeThen = '/old-profile-home';
 
-/** The ids in the marker files of the library folders, by the folders' paths then. */
+/** The ids in the marker files of the library folders, by the folders' old paths. */
 export function markersThen(): Readonly<Record<string, string>> {
   const idIn = (place: string): string =>
     (JSON.parse(readFileSync(join(fixture, 'home', place, '.evolink-studio-library.json'), 'utf8')) as { libraryId: string }).libraryId;
   return Object.fromEntries(['Videos/Evolink Studio', 'Drive/Videos of the studio'].map((place) => [`${homeThen}/${place}`, idIn(place)]));
 }
 
-/** The files of the library by their paths then. */
+/** The files of the library by their old paths. */
 export function filesThen(): Readonly<Record<string, { readonly bytes: number; readonly modifiedAtMs: number }>> {
   const found = Object.entries(seenThen.times).map(([path, modifiedAtMs]) => {
     const bytes = statSync(join(fixture, 'home', path)).size;
@@ -39,7 +39,7 @@ export interface SeenResult {
   readonly kind: string;
   readonly state: string;
   readonly problem: string | null;
-  /** It can be kept as it is. */
+  /** The user can keep it unverified. */
   readonly offered: boolean;
   readonly data: Readonly<Record<string, unknown>> | null;
 }
@@ -53,7 +53,7 @@ export interface SeenTask {
   readonly pictures: readonly (readonly [role: string, reference: number])[];
   readonly state: string;
   readonly hold: string | null;
-  /** What the search for a task in doubt found. */
+  /** The outcome of the reconciliation of an unconfirmed task. */
   readonly searched: string | null;
   readonly problem: string | null;
   readonly simulated: boolean;
@@ -68,12 +68,12 @@ export interface SeenTask {
   readonly earlier: string | null;
   readonly results: readonly SeenResult[];
   readonly history: readonly Line[];
-  /** How many requests the history names. */
+  /** The number of requests in the history. */
   readonly requests: number;
   readonly tries: readonly number[];
 }
 
-/** What a person sees, in words that are no names of the program. */
+/** What a user sees, in terms that are not names of the program. */
 export interface Seen {
   readonly tasks: readonly SeenTask[];
   readonly library: readonly {
@@ -88,7 +88,7 @@ export interface Seen {
     readonly sha256: string;
     readonly width: number | null;
     readonly height: number | null;
-    /** How long it plays. */
+    /** The duration of the video. */
     readonly seconds: number | null;
     readonly sound: boolean | null;
     readonly coding: string | null;
@@ -97,7 +97,7 @@ export interface Seen {
     readonly number: number;
     readonly kind: string;
     readonly name: string;
-    /** The last characters of its key; null where it has none. */
+    /** The last characters of the key; null if the profile has no key. */
     readonly key: string | null;
     readonly paused: boolean;
     readonly perSecond: number;
@@ -141,27 +141,27 @@ export interface Seen {
   }[];
 }
 
-/** What was seen then, with what is only told of the files. */
+/** The old view, with expectations about the files. */
 export interface SeenThen extends Seen {
   /** Waiting tasks by account, in their order. */
   readonly queue: Readonly<Record<string, readonly number[]>>;
   readonly move: { readonly to: string; readonly files: number; readonly failed: readonly (readonly [result: number, problem: string])[] };
-  /** A batch that was written down whole, of which the first `made` tasks were made. */
+  /** A stored batch, of which the first `made` tasks were created. */
   readonly batch: { readonly lines: number; readonly made: number };
-  /** When each file of the library was written, by its path in the home. */
+  /** The modification time of each library file, by its path in the home folder. */
   readonly times: Readonly<Record<string, number>>;
   /** Rows by table. */
   readonly rows: Readonly<Record<string, number>>;
 }
 
-/** What the studio of then showed of it, in the words of today. */
+/** What the old studio showed of the profile, with present names. */
 export const seenThen = inWordsOfToday(JSON.parse(readFileSync(join(fixture, 'expected.json'), 'utf8'))) as SeenThen;
 
 const asJson = (path: string): string => JSON.stringify(path).slice(1, -1);
 
 /**
- * Puts the folders of that home into `folder`: `profile` (the user data), `Videos` and `Drive`. The database then names the folders of this
- * home, and its place as that of its last start, so that it passes for the same profile and not for a copy of it.
+ * Copies the folders of the old home into `folder`: `profile` (the user data), `Videos` and `Drive`. The database then contains the new paths
+ * of the folders, and its own new path as that of its last start, so that it counts as the same profile and not as a copy.
  */
 export function putOldProfileInto(folder: string): void {
   cpSync(join(fixture, 'home'), folder, { recursive: true, force: true });
@@ -277,7 +277,7 @@ async function seenLibrary(call: Call): Promise<Seen['library']> {
   }));
 }
 
-/** The prompts of then, each searched for: the list shows the newest only. */
+/** The old prompts, each searched for: the list shows the newest only. */
 async function seenPrompts(call: Call): Promise<Seen['prompts']> {
   const all: (readonly [string, number, string])[] = [];
   for (const [text] of seenThen.prompts) {
@@ -334,8 +334,8 @@ export async function seenNow(call: Call): Promise<Seen> {
 }
 
 /**
- * What a start rightly makes of a task of then: what was being sent is in doubt, since nobody heard its answer; what was being downloaded is to
- * be fetched again, and the bytes that came are kept. Every other task is as it was.
+ * The expected change of an old task by a start: a submitting task becomes unconfirmed, because its response was lost; a running download is
+ * resumed, and the received bytes are kept. Every other task is unchanged.
  */
 export function afterStart(task: SeenTask): SeenTask {
   const results = task.results.map((result) => (result.state === 'downloading' ? { ...result, state: 'available' } : result));

@@ -1,7 +1,7 @@
-// The database that tests of the library folder download for, and a result of it.
+// The database that tests of the library folder download for, and one of its results.
 import type { PartialFileOwner } from '../../electron/core/ports.ts';
 
 export const testOwner: PartialFileOwner = { id: 'database00000000', formerIds: [] };
 
-/** The result with the number 7 that tests like to fetch. */
+/** The result with id 7 that these tests download. */
 export const testPart = { owner: testOwner, serviceResultName: 'task-unified-1-fox#0' } as const;

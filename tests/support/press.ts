@@ -1,4 +1,4 @@
-// The key of a press, as the window makes one for each.
+// The action id of a click, as the window makes one for each.
 import { randomUUID } from 'node:crypto';
 
 export const press = (): string => randomUUID();

@@ -1,7 +1,7 @@
-// A drive that is pulled out of the computer and plugged in again.
+// A drive that is unplugged and plugged in again.
 import type { FakeVideoLibrary } from './fake-files.ts';
 
-/** The drive that a folder of the library is on. It keeps its files while it is away. */
+/** The drive with a library folder. It keeps its files while it is unplugged. */
 export function driveOf(library: FakeVideoLibrary, folder: string) {
   const files = new Map<string, { bytes: number; modifiedAtMs: number }>();
   return {

@@ -25,19 +25,19 @@ export interface RealStudio {
 }
 
 export interface RealStudioOptions {
-  /** Holds the database, the references and the videos; a second studio over the same one is a restart. */
+  /** Contains the database, the references and the videos; a second studio with the same one is a restart. */
   readonly directory: string;
-  /** The library folder, where it lies elsewhere or is shared; `videos` in the directory by default. */
+  /** The library folder if it is elsewhere or shared; `videos` in the directory by default. */
   readonly libraryFolder?: string;
   readonly service: { readonly api: string; readonly files: string };
   readonly clock: Clock;
   readonly http: HttpClient;
   readonly timings: Timings;
-  /** Puts itself around the real service. */
+  /** Wraps the real service. */
   readonly wrapApi?: (api: EvolinkApi) => EvolinkApi;
-  /** Puts itself around the real library. */
+  /** Wraps the real library. */
   readonly wrapLibrary?: (library: VideoLibrary) => VideoLibrary;
-  /** Ports that take the place of the usual ones. */
+  /** Ports that replace the default ones. */
   readonly instead?: Partial<StudioPorts>;
   /** True to report a response that violates the contract as a bug. */
   readonly checksOutput?: boolean;
@@ -84,7 +84,7 @@ export function openRealStudio(options: RealStudioOptions): RealStudio {
   return { studio, folder, log, must, task: async (id) => (await must('tasks.read', { id })).task };
 }
 
-/** Every span of the clocks made so many times shorter, their order kept. */
+/** All timings divided by `times`, with their order kept. */
 export function shorter(timings: Timings, times: number): Timings {
   return Object.fromEntries(Object.entries(timings).map(([name, ms]) => [name, Math.max(1, Math.round(ms / times))])) as unknown as Timings;
 }
@@ -92,10 +92,10 @@ export function shorter(timings: Timings, times: number): Timings {
 export const isStored = (task: Task): boolean =>
   task.state === 'completed' && task.results.length > 0 && task.results.every(({ state }) => state === 'stored');
 
-/** Asks until it is so; false when it is not within `withinMs` of real time: long enough for a busy machine, so that only what hangs is given up. */
-export async function waitFor(isSo: () => boolean | Promise<boolean>, withinMs = 90_000, everyMs = 20): Promise<boolean> {
+/** Waits until the condition holds; false if it does not within `withinMs` of real time: long enough for a busy machine, so that only a hang gives up. */
+export async function waitFor(condition: () => boolean | Promise<boolean>, withinMs = 90_000, everyMs = 20): Promise<boolean> {
   const endMs = performance.now() + withinMs;
-  while (!(await isSo())) {
+  while (!(await condition())) {
     if (performance.now() > endMs) return false;
     await new Promise((resolve) => setTimeout(resolve, everyMs));
   }

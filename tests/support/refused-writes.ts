@@ -2,8 +2,8 @@
 import BetterSqlite from 'better-sqlite3';
 
 /**
- * Makes every write of a kind fail with the error of a full disk, through a trigger from a connection of its own. `writes` is the event of that
- * trigger, e.g. `INSERT ON task_journal`. Returns what lets the writes through again; to be called once, before the database file is removed.
+ * Makes every write of a kind fail with the error of a full disk, through a trigger created on another connection. `writes` is the event of that
+ * trigger, e.g. `INSERT ON task_journal`. Returns a function that allows the writes again; call it once, before the database file is removed.
  */
 export function refuseWrites(databasePath: string, writes: string): () => void {
   const other = new BetterSqlite(databasePath);

@@ -1,5 +1,5 @@
-// Results written into a studio's database through its own tables, as if its tasks had just ended: what a test of downloads and of the
-// library folder begins with.
+// Results written into a studio's database through its own tables, as if its tasks had just ended: the starting point of tests of downloads and of the
+// library folder.
 import { newProfile, newResult, newTask } from '../../electron/core/tasks/row-factories.ts';
 import { openDatabase } from '../../electron/db/open-database.ts';
 import type { ResultRow } from '../../electron/db/tables/result-table.ts';
@@ -8,7 +8,7 @@ import { fox } from './studio-bench.ts';
 
 const dayMs = 86_400_000;
 
-/** Opens the database of a studio that does not run, for `work`. */
+/** Opens the database of a studio that is not running, for `work`. */
 export function withTables<T>(databasePath: string, work: (tables: Tables) => T): T {
   const opened = openDatabase({ path: databasePath, nowMs: Date.now(), slow: () => undefined });
   if (!opened.ok) throw new Error(`the database cannot be opened: ${opened.error.kind}`);
@@ -19,7 +19,7 @@ export function withTables<T>(databasePath: string, work: (tables: Tables) => T)
   }
 }
 
-/** The profile that seeded tasks belong to. Its address is this computer's, so links to loopback are allowed. */
+/** The profile of seeded tasks. Its URLs are on this computer, so links to loopback are allowed. */
 function profileOf(tables: Tables): number {
   const [first] = tables.profiles.all();
   if (first !== undefined) return first.id;
@@ -27,7 +27,7 @@ function profileOf(tables: Tables): number {
   return tables.profiles.insert(newProfile({ kind: 'evolink', name: 'Mine', apiBaseUrl: address, filesBaseUrl: address }, Date.now()));
 }
 
-/** Adds a completed task with one video that is to be fetched from `url`; the result's id. */
+/** Adds a completed task with one video to be downloaded from `url`; returns the result's id. */
 export function seedResult(tables: Tables, serviceTaskId: string, url: string, change: Partial<ResultRow> = {}): number {
   return tables.transaction(() => {
     const nowMs = Date.now();

@@ -1,4 +1,4 @@
-// Runs a small main process in the real Electron: code of the studio that needs Electron, without the studio around it.
+// Runs a small main process in the real Electron: code of the studio that needs Electron, without the rest of the studio.
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,13 +9,13 @@ import { electronArguments, electronPath } from '../../scripts/runtime.mjs';
 export interface SmallElectronApp {
   /** Writes a line to the standard input of the app. */
   write(line: string): void;
-  /** Writes a question as a line of JSON. Returns the next line of the app that begins with `answer `, parsed. Throws when the app ends instead. */
+  /** Writes a question as a line of JSON. Returns the next line of the app that starts with `answer `, parsed. Throws if the app ends instead. */
   ask(question: object): Promise<Record<string, unknown>>;
-  /** Closes its standard input, which asks it to end, and kills it when it is still there after five seconds. */
+  /** Closes its standard input, which asks it to end, and kills it if it is still running after five seconds. */
   stop(): Promise<void>;
 }
 
-/** Bundles `entry` (an absolute path) with its packages into `folder`, where its profile lies as well, and starts Electron on it. */
+/** Bundles `entry` (an absolute path) with its packages into `folder`, which also contains its profile, and starts Electron on it. */
 export async function startSmallElectronApp(
   entry: string,
   folder: string,
@@ -24,7 +24,7 @@ export async function startSmallElectronApp(
   await build({
     configFile: false,
     logLevel: 'error',
-    // The folder lies outside of the project and has no packages beside it.
+    // The folder is outside the project and has no packages beside it.
     ssr: { noExternal: true },
     build: {
       ssr: entry,

@@ -1,4 +1,4 @@
-// A whole studio on fakes, for tests of the core: in memory, or over a database file that survives a restart.
+// A complete studio on fakes, for tests of the core: in memory, or with a database file that survives a restart.
 import { productTimings, simulatorTimings } from '../../electron/core/scheduling/timings.ts';
 import type { SwapCalls } from '../../electron/db/backup/restore-backup.ts';
 import { createStudio, type Studio } from '../../electron/studio.ts';
@@ -16,7 +16,7 @@ import { createFakeLog } from './fake-log.ts';
 import { createFakeRandom } from './fake-random.ts';
 import { press } from './press.ts';
 
-/** A request that nothing is to be said against. */
+/** A request without issues. */
 export const fox: GenerationRequest = {
   model: 'seedance-1.5-pro',
   prompt: 'a fox in the snow',
@@ -28,7 +28,7 @@ export const fox: GenerationRequest = {
   parameters: {},
 };
 
-/** The world around a studio; it outlives a restart. */
+/** The fakes around a studio; they outlive a restart. */
 export function createWorld() {
   const clock = createFakeClock();
   return {
@@ -52,13 +52,13 @@ export interface Bench extends World {
   readonly studio: Studio;
   readonly events: StudioEvent[];
   call<N extends CallName>(name: N, input: TestInput<N>): Promise<Result<CallOutput<N>, AppError>>;
-  /** The answer, or a failed test. */
+  /** Returns the value, or fails the test. */
   must<N extends CallName>(name: N, input: TestInput<N>): Promise<CallOutput<N>>;
   /** Connects a profile with a key and makes it active. */
   connect(): Promise<number>;
-  /** Enters another key for a profile of `connect`, a second after what came before. Returns when, in epoch milliseconds. */
+  /** Enters another key for a profile of `connect`, a second later. Returns the time, in epoch milliseconds. */
   replaceKey(profileId: number, key: string): Promise<number>;
-  /** Submits `count` of a request and lets everything that is due happen. */
+  /** Submits `count` tasks with one request and lets everything that is due happen. */
   submit(request?: GenerationRequest, count?: number): Promise<number[]>;
   task(id: number): Promise<Task>;
   taskIn<S extends TaskState>(id: number, state: S): Promise<TaskIn<S>>;

@@ -1,4 +1,4 @@
-// What hooks open anew for each test or file, under one name for all tests.
+// Objects that hooks open anew for each test or file, under one name for all tests.
 
 /**
  * An object that reads each property from what `current` returns at that moment. For objects whose methods

@@ -1,4 +1,4 @@
-// What the words of the old profile (format 200) are called today, written apart from the tables that the studio itself reads them with.
+// Present names of the values in the old profile (format 200), written independently of the tables that the studio itself reads them with.
 
 /** Events, kinds of errors and other stored values. */
 const valueNow: Readonly<Record<string, string>> = {
@@ -48,7 +48,7 @@ const keyNow: Readonly<Record<string, string>> = {
   maxRunning: 'maxConcurrentTasks',
 };
 
-/** Tables that have another name today. */
+/** Tables that have been renamed. */
 export const tableNow: Readonly<Record<string, string>> = {
   task_event: 'request_log',
   service_answer: 'service_response',
@@ -58,7 +58,7 @@ export const tableNow: Readonly<Record<string, string>> = {
 const named = (names: Readonly<Record<string, string>>, name: string): string =>
   Object.hasOwn(names, name) ? (names[name] as string) : name;
 
-/** What was seen then, in the words of today. */
+/** Replaces old names in the recorded view with present ones. */
 export function inWordsOfToday(seen: unknown): unknown {
   if (typeof seen === 'string') return named(valueNow, seen);
   if (Array.isArray(seen)) return seen.map(inWordsOfToday);
