@@ -124,7 +124,7 @@ test('a missing folder from before markers existed is not created', async () => 
 
 test.each([
   ['that somebody deleted', () => rmSync(marker())],
-  ['that was cut short by a power cut', () => writeFileSync(marker(), '{"libr')],
+  ['that was truncated by a power cut', () => writeFileSync(marker(), '{"libr')],
 ])('a marker %s is written again if the videos are still there', async (_name, damage) => {
   const { libraryId } = JSON.parse(readFileSync(marker(), 'utf8')) as { libraryId: string };
   damage();

@@ -35,7 +35,7 @@ const titleOf = async (profileId: number) => (await holdsOf(profileId)).map(({ e
 
 test.each([
   ['the account', { credits: 1 }, 'The account does not have enough credits.'],
-  ['all of the key', { keyCredits: 1 }, 'This key has reached its spending limit.'],
+  ['the total limit of the key', { keyCredits: 1 }, 'This key has reached its spending limit.'],
 ] as const)('%s: the queue is held, stays held while credits are missing, and is released when there are enough', async (_, limits, title) => {
   const { profileId, id } = await refusedUnder(limits);
   expect([await titleOf(profileId), (await holdsOf(profileId))[0]?.ends]).toEqual([[title], { kind: 'credits' }]);

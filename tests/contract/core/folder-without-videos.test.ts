@@ -31,7 +31,7 @@ const damage = (): void => {
 };
 
 test.each([
-  ['of before markers', () => withTables(databaseOf('a'), (tables) => tables.folders.clearLibraryId(folder))],
+  ['from before markers', () => withTables(databaseOf('a'), (tables) => tables.folders.clearLibraryId(folder))],
   ['whose marker was deleted', () => undefined],
 ])('a folder %s is recognised by the partial file of its first video, which is resumed', async (_name, forget) => {
   const { origin } = await serve((_path, number) => ({ bytes: video, ...(number === 0 ? { stallAfter: 100_000 } : {}) }));

@@ -89,7 +89,7 @@ describe('a submission that is answered with', () => {
     ['503', status(503), 'service-unavailable', 'waits'],
     ['503 of a proxy', status(503, { body: '<html>busy</html>', contentType: 'text/html' }), 'upstream-error', 'unconfirmed'],
     ['nothing', noAnswer, 'no-response', 'unconfirmed'],
-    ['what is not JSON', notJson, 'invalid-response', 'unconfirmed'],
+    ['a body that is not JSON', notJson, 'invalid-response', 'unconfirmed'],
     ['JSON of another shape', strangeJson, 'invalid-response', 'unconfirmed'],
   ];
 
@@ -147,7 +147,7 @@ describe('a submission that is answered with', () => {
     ['500', status(500, { when: 'after' }), 'MiniMax-Hailuo-02'],
     ['502', status(502, { when: 'after' }), 'wan2.6-text-to-video'],
     ['nothing', { kind: 'drop', when: 'after' } as const, 'kling-o3-text-to-video'],
-    ['what is not JSON', { kind: 'html' } as const, 'kling-v3-text-to-video'],
+    ['a body that is not JSON', { kind: 'html' } as const, 'kling-v3-text-to-video'],
   ] as const)('%s although it was accepted: the task is found in the list and paid once', async (_, action, model) => {
     await studio.newProfile();
     const before = accepted();
@@ -171,7 +171,7 @@ describe('a poll that is answered with', () => {
     ['502', status(502), 'upstream-error'],
     ['503', status(503), 'service-unavailable'],
     ['nothing', noAnswer, 'no-response'],
-    ['what is not JSON', notJson, 'invalid-response'],
+    ['a body that is not JSON', notJson, 'invalid-response'],
     ['JSON of another shape', strangeJson, 'invalid-response'],
   ];
 
@@ -196,7 +196,7 @@ describe('a balance request that is answered with', () => {
     ['500', status(500), 'server-error', 'poll-now'],
     ['503', status(503), 'service-unavailable', 'choose-model'],
     ['nothing', noAnswer, 'no-response', 'try-again'],
-    ['what is not JSON', notJson, 'invalid-response', 'poll-now'],
+    ['a body that is not JSON', notJson, 'invalid-response', 'poll-now'],
   ] as const)('%s reports the error, and a second request succeeds', async (_, action, kind, step) => {
     const other = await studio.newProfile();
     const profileId = await studio.newProfile();
@@ -227,7 +227,7 @@ describe('an upload that is answered with', () => {
     ['500', status(500), 'waits'],
     ['502', status(502), 'waits'],
     ['503', status(503), 'waits'],
-    ['what is not JSON', notJson, 'waits'],
+    ['a body that is not JSON', notJson, 'waits'],
     ['nothing', noAnswer, 'waits'],
   ];
 

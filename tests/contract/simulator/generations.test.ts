@@ -183,7 +183,7 @@ describe('a generation', () => {
   });
 
   test.each([
-    ['an image that is gone', async () => '/002SIMULATOR0000000/images/2026/01/01/abc.png', 'image_processing_error'],
+    ['an image that does not exist', async () => '/002SIMULATOR0000000/images/2026/01/01/abc.png', 'image_processing_error'],
     [
       'an image that is too small',
       async (running: Awaited<ReturnType<typeof run>>) => (await uploadPng(running, 100, 100)).file_url,

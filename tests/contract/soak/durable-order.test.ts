@@ -31,9 +31,9 @@ test('the right order passes', () => expect(holds(good)).toEqual([true, true, tr
 test.each([
   ['the request leaves before its row is on disk', moved(3, 0), [false, true, true]],
   ['the row is never synced before the request leaves', without(1), [false, true, true]],
-  ['the name comes before the bytes are on disk', moved(8, 6), [true, false, true]],
+  ['the file is named before its bytes are on disk', moved(8, 6), [true, false, true]],
   ['the bytes are never synced', [...good.slice(0, 5), ...good.slice(8)], [true, false, true]],
   ['the folder is never synced', without(9), [true, false, true]],
   ['the row is written before the folder is synced', moved(9, 12), [true, false, true]],
-  ['bytes go into a file that has its name', [...good, '11 write(30</s/videos/fox.mp4>, "x", 1) = 1'], [true, true, false]],
+  ['bytes are written into a file that has its name', [...good, '11 write(30</s/videos/fox.mp4>, "x", 1) = 1'], [true, true, false]],
 ] as const)('%s is detected', (_, lines, expected) => expect(holds(lines)).toEqual(expected));

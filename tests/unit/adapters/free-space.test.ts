@@ -17,10 +17,10 @@ function folder(): string {
 }
 
 test.each([
-  ['has no blocks at all', silent],
-  ['has blocks of no size', async () => ({ blocks: 1_000, bavail: 1_000, bsize: 0 })],
-  ['does not answer the question', unable],
-])('a file system that %s does not report free space, so the folder is healthy and a download may start', async (_, statfs) => {
+  ['reports no blocks', silent],
+  ['reports blocks of size zero', async () => ({ blocks: 1_000, bavail: 1_000, bsize: 0 })],
+  ['cannot report its size', unable],
+])('free space is unknown on a file system that %s, so the folder is healthy and a download may start', async (_, statfs) => {
   const path = folder();
   expect(await freeBytesOf(path, statfs)).toBeNull();
   expect(await checkFolder(path, statfs)).toEqual({ ok: true, value: { freeBytes: null } });

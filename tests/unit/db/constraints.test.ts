@@ -28,28 +28,28 @@ const followed = { serviceTaskId: 't', acceptedAtMs: 1, pollingSinceMs: 1, progr
 
 test.each<[string, Partial<TaskRow>]>([
   ['waiting without a queue position', { state: 'waiting', live: 1 }],
-  ['a queue position without waiting', { queuePosition: 1 }],
+  ['a queue position in another state than waiting', { queuePosition: 1 }],
   ['a held draft', { held: 1 }],
   ['submitting without a key', { state: 'submitting', live: 1, ...sent, idempotencyKey: null }],
-  ['submitting since never', { state: 'submitting', live: 1, ...sent, stateEnteredAtMs: null }],
+  ['submitting without a start time', { state: 'submitting', live: 1, ...sent, stateEnteredAtMs: null }],
   ['unconfirmed without a reason', { state: 'unconfirmed', live: 1, ...sent, acceptanceUnknown: 1, reconciliation: 'pending' }],
-  ['unconfirmed without doubt', { state: 'unconfirmed', live: 1, ...sent, error, reconciliation: 'pending' }],
+  ['unconfirmed although acceptance is known', { state: 'unconfirmed', live: 1, ...sent, error, reconciliation: 'pending' }],
   ['a search for a draft', { reconcileAtMs: 1 }],
   ['pending without an id', { state: 'pending', live: 1, ...followed, serviceTaskId: null, nextPollAtMs: 1 }],
-  ['pending that nobody looks at', { state: 'pending', live: 1, ...followed }],
-  ['a look at a draft', { nextPollAtMs: 1 }],
-  ['completed without an end', { state: 'completed', live: 1, ...followed }],
-  ['an end without ending', { endedAtMs: 1 }],
-  ['failed without a reason', { state: 'failed', live: 1, endedAtMs: 1 }],
-  ['a reason without a failure', { error }],
+  ['pending without a next poll', { state: 'pending', live: 1, ...followed }],
+  ['a poll of a draft', { nextPollAtMs: 1 }],
+  ['completed without an end time', { state: 'completed', live: 1, ...followed }],
+  ['an end time before the end', { endedAtMs: 1 }],
+  ['failed without an error', { state: 'failed', live: 1, endedAtMs: 1 }],
+  ['an error without a failure', { error }],
   ['a live draft', { live: 1 }],
-  ['a failure nobody is told of', { state: 'failed', live: 0, endedAtMs: 1, error }],
-  ['put away and alive', { state: 'failed', live: 1, dismissed: 1, endedAtMs: 1, error }],
+  ['a failure that is not live', { state: 'failed', live: 0, endedAtMs: 1, error }],
+  ['dismissed and live', { state: 'failed', live: 1, dismissed: 1, endedAtMs: 1, error }],
   ['an overdue draft', { overdue: 1 }],
   ['an unknown state', { state: 'lost' as never }],
-  ['a request that is no JSON', { request: 'x' }],
-  ['a profile that is not there', { profileId: 99 }],
-])('the schema rejects a task that is %s', (_, change) => {
+  ['a request that is not JSON', { request: 'x' }],
+  ['a profile that does not exist', { profileId: 99 }],
+])('the schema rejects a task: %s', (_, change) => {
   expect(() => tables.tasks.update({ ...task, ...change }, task)).toThrow(/constraint/i);
 });
 
@@ -57,15 +57,15 @@ const file = { storedAtMs: 1, folderId: 1, path: 'a.mp4', bytes: 1, modifiedAtMs
 
 test.each<[string, Partial<ResultRow>]>([
   ['stored without a file', { state: 'stored', nextAttemptAtMs: null, storedAtMs: 1 }],
-  ['stored without a moment', { state: 'stored', nextAttemptAtMs: null, ...file, storedAtMs: null }],
+  ['stored without a time', { state: 'stored', nextAttemptAtMs: null, ...file, storedAtMs: null }],
   ['available without a link', { url: null }],
   ['waiting for an attempt while downloading', { state: 'downloading' }],
-  ['asking for a link while downloading', { state: 'downloading', nextAttemptAtMs: null, needsFreshLink: 1 }],
-  ['a video that is data', { data: '{}' }],
-  ['an element that is a file to fetch', { kind: 'element', data: '{}' }],
-  ['a poster of nothing', { poster: 'wanted' }],
-  ['a result of no task', { taskId: 99 }],
-])('the schema rejects a result that is %s', (_, change) => {
+  ['requesting a link while downloading', { state: 'downloading', nextAttemptAtMs: null, needsFreshLink: 1 }],
+  ['a video with data', { data: '{}' }],
+  ['an element with a file to download', { kind: 'element', data: '{}' }],
+  ['a poster without a file', { poster: 'wanted' }],
+  ['a result without a task', { taskId: 99 }],
+])('the schema rejects a result: %s', (_, change) => {
   tables.results.folderId('/videos');
   expect(() => tables.results.update({ ...result, ...change })).toThrow(/constraint/i);
 });

@@ -125,10 +125,10 @@ test('a request without a field that was added later is read', () => {
 });
 
 test.each([
-  ['no JSON', '{'],
-  ['no object', '7'],
+  ['not JSON', '{'],
+  ['not an object', '7'],
   ['without a prompt', JSON.stringify({ ...fox, prompt: undefined })],
-  ['with a reference to nothing', JSON.stringify({ ...fox, references: [{ role: 'first-frame', referenceId: 'x' }] })],
+  ['with a reference without an id', JSON.stringify({ ...fox, references: [{ role: 'first-frame', referenceId: 'x' }] })],
 ])('a request that is %s is rejected', (_, text) => {
   expect(() => requestOf({ id: 5, request: text })).toThrow('row 5 of task does not parse: column request');
 });

@@ -206,7 +206,7 @@ describe('the offered fixes', () => {
 
   it.each([
     ['a frame of another shape', 'sora-2-preview', 'first-frame', { width: 900, height: 900 }, '16:9', ['shape']],
-    ['a WebP where the page names JPEG and PNG', 'veo-3.1-generate-preview', 'first-frame', { mimeType: 'image/webp' }, null, ['convert']],
+    ['a WebP if the page names JPEG and PNG', 'veo-3.1-generate-preview', 'first-frame', { mimeType: 'image/webp' }, null, ['convert']],
     ['the right shape in other pixels', 'sora-2-preview', 'first-frame', { width: 1920, height: 1080 }, '16:9', ['smaller']],
     [
       'a single picture that decides the ratio',
@@ -223,7 +223,7 @@ describe('the offered fixes', () => {
     ['too few pixels', 'kling-v3-image-to-video', 'first-frame', { width: 200, height: 200 }, null, ['larger']],
     ['too long and narrow', 'kling-v3-image-to-video', 'first-frame', { width: 3000, height: 400 }, null, ['shape']],
     ['too narrow for any size', 'wan2.6-image-to-video', 'first-frame', { width: 9000, height: 200 }, null, ['shape']],
-    ['a video where an image belongs', 'seedance-1.5-pro', 'first-frame', { kind: 'video', mimeType: 'video/mp4' }, null, []],
+    ['a video instead of an image', 'seedance-1.5-pro', 'first-frame', { kind: 'video', mimeType: 'video/mp4' }, null, []],
   ] as const)('%s', (_, id, role, change, ratio, expected) => {
     expect(fixes(id, role, change, ratio)).toEqual(expected);
   });

@@ -41,7 +41,7 @@ describe('an IPv6 address', () => {
     ['fdfe:dcba:9876::b4', 'unique-local'],
     ['fc00::3f', 'unique-local'],
     ['2001:2::7', 'fake-ip'],
-    ['no address', 'private'],
+    ['not an address', 'private'],
   ] as const)('%s is %s', (address, kind) => {
     expect(addressKind(address)).toBe(kind);
   });

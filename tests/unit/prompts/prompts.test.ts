@@ -55,8 +55,8 @@ describe('the prompt history', () => {
   });
 
   it.each([
-    ['a composed word where the prompt is decomposed, as a file name of macOS is', 'Besançon', 'Besançon at dusk'.normalize('NFD')],
-    ['a decomposed word where the prompt is composed', 'Besançon'.normalize('NFD'), 'Besançon at dusk'],
+    ['a composed word in a decomposed prompt, like a file name on macOS', 'Besançon', 'Besançon at dusk'.normalize('NFD')],
+    ['a decomposed word in a composed prompt', 'Besançon'.normalize('NFD'), 'Besançon at dusk'],
     ['decomposed Korean', '밤거리', '서울의 밤거리'.normalize('NFD')],
     ['Korean by one syllable', '밤', '서울의 밤거리'.normalize('NFD')],
     ['two Chinese words of two letters, in any order', '雪地 狐狸', '一只狐狸在雪地里奔跑'],
@@ -66,7 +66,7 @@ describe('the prompt history', () => {
     ['ss for ß', 'strasse', 'Eine Straße im Regen'],
     ['a Turkish capital I', 'istanbul', 'İstanbul at night'],
     ['a Turkish small ı', 'ISPARTA', 'ısparta roses'],
-    ['Greek by its other sigma and without accents', 'ΟΔΟΣ', 'μια οδός τη νύχτα'],
+    ['Greek with the other sigma and without accents', 'ΟΔΟΣ', 'μια οδός τη νύχτα'],
     ['full-width letters and digits', '4k fox', 'Ａ ＦＯＸ in ４Ｋ'],
     ['a word with an invisible space in it', 'snowfall', 'snow\u200bfall in the dark'],
     ['Arabic without its vowel marks', 'مدينة', 'مَدِينَة في الليل'],

@@ -23,9 +23,9 @@ describe('an exported symbol without a docstring is reported with its line:', ()
     ['an exported list', 'const read = 1;\nexport { read };'],
     ['a list with another name', 'const read = 1;\nexport { read as write };'],
     ['an exported type in a list', 'interface read {}\nexport type { read };'],
-    ['a part of an object', 'export const { read } = pair;'],
-    ['a renamed part with a default', 'export const { other: read = 1 } = pair;'],
-    ['a part of a list', 'export const [, read] = pair;'],
+    ['a destructured property', 'export const { read } = pair;'],
+    ['a renamed property with a default', 'export const { other: read = 1 } = pair;'],
+    ['a destructured element', 'export const [, read] = pair;'],
   ])('%s', (_kind, declaration) => {
     const line = 2;
     expect(problemsIn(`// 文件的第一行。\n${declaration}\n`)).toEqual([{ line, name: 'read', why: 'missing' }]);
@@ -47,7 +47,7 @@ describe('an exported symbol without a docstring is reported with its line:', ()
     ['a block comment', '/* Reads a file. */\n'],
     ['an empty docstring', '/** */\n'],
     ['the docstring of the statement before', '/** Holds bytes. */\nconst own = 1;\n'],
-    ['a docstring behind which a block comment stands', '/** Reads a file. */\n/* biome-ignore: sample */\n'],
+    ['a docstring followed by a block comment', '/** Reads a file. */\n/* biome-ignore: sample */\n'],
   ])('%s does not count as a docstring', (_kind, before) => {
     expect(problemsIn(`${before}export const read = 1;`).map(({ name, why }: { name: string; why: string }) => [name, why])).toEqual([
       ['read', 'missing'],
@@ -68,7 +68,7 @@ describe('no problem is reported for', () => {
     ['a documented default export', '/** Starts the window. */\nexport default 1;'],
     ['an overload where another one is documented', '/** Reads a file. */\nexport function read(a: 1): 1;\nexport function read(a: 2): 2;'],
     ['a docstring before line comments', '/** Reads a file. */\n// biome-ignore lint/a/b: sample\nexport const read = 1;'],
-    ['what is not exported', 'function read() {}\nconst one = 1;\ntype Two = 2;'],
+    ['symbols that are not exported', 'function read() {}\nconst one = 1;\ntype Two = 2;'],
     ['names of another file', "export { read } from './read.ts';\nexport type { Two } from './two.ts';\nexport * from './all.ts';"],
     ['a name of another file that is also a name of this one', "const read = 1;\nexport { read } from './read.ts';"],
     ['names that are imported and exported again', "import { read } from './read.ts';\nexport { read };"],

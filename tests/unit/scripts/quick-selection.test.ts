@@ -44,11 +44,11 @@ describe('a test is selected', () => {
 
   test.each([
     ['an import over several lines', "import {\n  a,\n  b,\n} from '../../electron/part.ts';"],
-    ['an import for its effect', "import '../../electron/part.ts';"],
+    ['an import for its side effect', "import '../../electron/part.ts';"],
     ['an import that also names a type', "import { a, type B } from '../../electron/part.ts';"],
     ['an export from it', "export { a } from '../../electron/part.ts';"],
-    ['an import when it is needed', "const { a } = await import('../../electron/part.ts');"],
-    ['a worker by its address', "new Worker(new URL('../../electron/part.ts', import.meta.url));"],
+    ['a dynamic import', "const { a } = await import('../../electron/part.ts');"],
+    ['a worker by its URL', "new Worker(new URL('../../electron/part.ts', import.meta.url));"],
     ['a worker of the page', "import url from '../../electron/part.ts?worker&url';"],
     ['a path from the root', "spawn(process.execPath, [join(projectRoot, 'electron/part.ts')]);"],
     ['its name alone', "fork(join(folder, 'part.ts'));"],
@@ -65,7 +65,7 @@ describe('a test is selected', () => {
     ['types over several lines', "import type {\n  A,\n  B,\n} from '../../electron/part.ts';"],
     ['an exported type', "export type { A } from '../../electron/part.ts';"],
     ['a comment that names it', "// See `electron/part.ts`.\n/**\n * `part.ts` has it.\n */\nconst a = 1; // 'part.ts'"],
-    ['a file of the same ending', "import './apart.ts';"],
+    ['a file with the same ending', "import './apart.ts';"],
   ])('but not for %s', (_kind, text) => {
     expect(names(select({ 'electron/part.ts': '', [near]: text }, ['electron/part.ts']).selected)).toEqual([]);
   });

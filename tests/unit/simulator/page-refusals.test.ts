@@ -32,19 +32,19 @@ const asked = (model: string, more: Body): Body => ({
 describe.each(multiShot)('several shots on %s', (model) => {
   const list = 'model_params.multi_prompt';
   test.each<readonly [string, Body, string | null]>([
-    ['seconds as text', cut([shot('2'), shot('3', { index: 2 })]), null],
+    ['seconds as a string', cut([shot('2'), shot('3', { index: 2 })]), null],
     ['seconds as a number', cut([shot(5)]), list],
-    ['a shot of no seconds', cut([shot('0'), shot('5', { index: 2 })]), list],
+    ['a shot of zero seconds', cut([shot('0'), shot('5', { index: 2 })]), list],
     ['half a second', cut([shot('0.5'), shot('4.5', { index: 2 })]), list],
     ['seconds in words', cut([shot('five')]), list],
-    ['a shot without its number', cut([without(shot('5'), 'index')]), list],
-    ['a shot whose number is a text', cut([shot('5', { index: '1' })]), list],
+    ['a shot without its index', cut([without(shot('5'), 'index')]), list],
+    ['a shot whose index is a string', cut([shot('5', { index: '1' })]), list],
     ['a shot without a prompt', cut([without(shot('5'), 'prompt')]), list],
     ['shots that do not add up', cut([shot('4')]), list],
     ['no shots', cut([]), list],
     ['seven shots', { ...cut(Array.from({ length: 7 }, (_, at) => shot('1', { index: at + 1 }))), duration: 7 }, list],
     ['no shot type', cut([shot('5')], { shot_type: undefined }), 'model_params.shot_type'],
-    ['a shot type of its own', cut([shot('5')], { shot_type: 'random' }), 'model_params.shot_type'],
+    ['an unknown shot type', cut([shot('5')], { shot_type: 'random' }), 'model_params.shot_type'],
     ['one shot and no shot type', { duration: 5, model_params: { multi_shot: false } }, null],
   ])('%s', (_, more, expected) => {
     expect(refused(asked(model, more))).toBe(expected);
@@ -77,13 +77,13 @@ describe.each([
   'kling-v3-image-to-video',
 ])('elements of %s', (model) => {
   test.each<readonly [string, unknown, string | null]>([
-    ['objects with a text', [{ element_id: '123' }], null],
-    ['plain texts', ['123'], 'model_params.element_list'],
+    ['objects with a string', [{ element_id: '123' }], null],
+    ['plain strings', ['123'], 'model_params.element_list'],
     ['plain numbers', [123], 'model_params.element_list'],
     ['a number as id', [{ element_id: 123 }], 'model_params.element_list'],
     ['an empty id', [{ element_id: '' }], 'model_params.element_list'],
     ['an object without an id', [{}], 'model_params.element_list'],
-    ['no list', { element_id: '123' }, 'model_params.element_list'],
+    ['not a list', { element_id: '123' }, 'model_params.element_list'],
   ])('%s', (_, list, expected) => {
     expect(refused(asked(model, elements(list)))).toBe(expected);
   });
@@ -119,8 +119,8 @@ describe('the pages reject', () => {
       'aspect_ratio',
     ],
     ['Veo 3.1: pictures in TEXT mode of the older id', { model: 'veo3.1-pro', generation_type: 'TEXT', image_urls: [image] }, 'image_urls'],
-    ['Grok: a length between its limits that is no whole number', { model: 'grok-imagine-text-to-video', duration: 6.5 }, 'duration'],
-    ['seconds as a text', { model: 'seedance-1.5-pro', duration: '5' }, 'duration'],
+    ['Grok: a fractional length within its limits', { model: 'grok-imagine-text-to-video', duration: 6.5 }, 'duration'],
+    ['seconds as a string', { model: 'seedance-1.5-pro', duration: '5' }, 'duration'],
   ])('%s', (_, body, expected) => {
     expect(refused({ prompt: 'a fox', ...body })).toBe(expected);
   });

@@ -153,7 +153,7 @@ describe('rules between fields', () => {
       'image_urls',
     ],
     ['text with an image', 'veo3.1-pro', { generation_type: 'TEXT', image_urls: [image] }, 'image_urls'],
-    ['first and last of none', 'veo-3.1-generate-preview', { generation_type: 'FIRST&LAST' }, 'image_urls'],
+    ['first and last frame mode without images', 'veo-3.1-generate-preview', { generation_type: 'FIRST&LAST' }, 'image_urls'],
     [
       'a reference of six seconds',
       'veo-3.1-generate-preview',
@@ -168,7 +168,7 @@ describe('rules between fields', () => {
     ],
     ['a reference with a seed', 'veo-3.1-generate-preview', { generation_type: 'REFERENCE', image_urls: [image], seed: 1 }, 'seed'],
     ['five results', 'veo-3.1-generate-preview', { n: 5 }, 'n'],
-    ['a seed of nought', 'veo-3.1-generate-preview', { seed: 0 }, 'seed'],
+    ['a seed of zero', 'veo-3.1-generate-preview', { seed: 0 }, 'seed'],
     ['three seconds of a character', 'sora-character', { timestamps: '0,3' }, 'timestamps'],
     [
       'a long element name',
@@ -177,7 +177,7 @@ describe('rules between fields', () => {
       'model_params.element_name',
     ],
     [
-      'an element of one image',
+      'an element with one image',
       'kling-custom-element',
       { model_params: { ...element, element_image_list: { frontal_image: image } } },
       'model_params.element_image_list.refer_images',
@@ -190,10 +190,10 @@ describe('rules between fields', () => {
     ],
     ['an unknown mode', 'grok-imagine-text-to-video', { mode: 'wild' }, 'mode'],
     ['sound as a boolean', 'kling-v3-text-to-video', { sound: true }, 'sound'],
-    ['audio as a word', 'seedance-1.5-pro', { generate_audio: 'on' }, 'generate_audio'],
+    ['audio as a string', 'seedance-1.5-pro', { generate_audio: 'on' }, 'generate_audio'],
     ['a callback to this computer', 'seedance-1.5-pro', { callback_url: 'https://127.0.0.1/x' }, 'callback_url'],
-    ['a callback to a name of the local network', 'seedance-1.5-pro', { callback_url: 'https://nas.local/x' }, 'callback_url'],
-    ['a callback to an address of carriers', 'seedance-1.5-pro', { callback_url: 'https://100.64.0.1/x' }, 'callback_url'],
+    ['a callback to a name in the local network', 'seedance-1.5-pro', { callback_url: 'https://nas.local/x' }, 'callback_url'],
+    ['a callback to a carrier-grade NAT address', 'seedance-1.5-pro', { callback_url: 'https://100.64.0.1/x' }, 'callback_url'],
     ['a callback without TLS', 'seedance-1.5-pro', { callback_url: 'http://example.com/x' }, 'callback_url'],
   ];
   test.each(cases)('%s on %s', (_, model, more, param) => {

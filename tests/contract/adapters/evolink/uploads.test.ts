@@ -67,10 +67,10 @@ describe('an upload', () => {
   });
 
   it.each<[string, number, unknown, string]>([
-    ['refused on 200', 200, { success: false, code: 400, msg: 'File too large' }, 'file-host-refused'],
+    ['with a refusal on HTTP 200', 200, { success: false, code: 400, msg: 'File too large' }, 'file-host-refused'],
     ['without a link', 200, { success: true, data: { file_id: 'x' } }, 'invalid-response'],
-    ['with a strange link', 200, { success: true, data: { file_url: 'javascript:alert(1)' } }, 'invalid-response'],
-    ['as a page', 200, '<html>', 'invalid-response'],
+    ['with an invalid link', 200, { success: true, data: { file_url: 'javascript:alert(1)' } }, 'invalid-response'],
+    ['with a web page', 200, '<html>', 'invalid-response'],
     ['401', 401, { error: { code: 401, message: 'no', type: 'authentication_error' } }, 'unauthorized'],
     ['413 of a proxy', 413, '<html>', 'request-too-large'],
     ['429', 429, '', 'rate-limited'],

@@ -93,10 +93,10 @@ const former = [`${testOwner.id}-7.part`, `${testOwner.id}-7.part.json`];
 const own = [`${restored.id}-7.part`, `${restored.id}-7.part.json`];
 
 it.each([
-  ['is taken over ten minutes after its last change', { part: 11 * minuteMs, note: 11 * minuteMs }, own],
-  ['is left alone while it grows', { part: 1 * minuteMs, note: 60 * minuteMs }, former],
-  ['is left alone while its note is being written', { part: 60 * minuteMs, note: 1 * minuteMs }, former],
-  ['is left alone where its time lies ahead', { part: -60 * minuteMs, note: 60 * minuteMs }, former],
+  ['is claimed ten minutes after its last change', { part: 11 * minuteMs, note: 11 * minuteMs }, own],
+  ['is not claimed while it grows', { part: 1 * minuteMs, note: 60 * minuteMs }, former],
+  ['is not claimed while its note is being written', { part: 60 * minuteMs, note: 1 * minuteMs }, former],
+  ['is not claimed if its time is in the future', { part: -60 * minuteMs, note: 60 * minuteMs }, former],
 ])('the partial file of a former identity %s', async (_, agoMs, left) => {
   const folder = scratch();
   putFormerPart(folder, agoMs);
@@ -192,8 +192,8 @@ function heldHttp() {
 }
 
 it.each([
-  ['begins the video again', true],
-  ['resumes the video', false],
+  ['restarts the download', true],
+  ['resumes the download', false],
 ])(
   'a video published from the partial file of a former identity stays intact if that one has the file open and %s',
   async (_, ignoresRange) => {

@@ -200,7 +200,7 @@ describe('the source of a move', () => {
 
   it.each([
     ['of another size', 'a fox', { bytes: 3, sha256: null }],
-    ['of other bytes', 'cow', { bytes: 3, sha256: sha(Buffer.from('fox')) }],
+    ['with other content', 'cow', { bytes: 3, sha256: sha(Buffer.from('fox')) }],
   ])('stays if the target is a file %s', async (_, other, expected) => {
     const folders = scratch();
     writeFileSync(join(folders.from, 'fox.mp4'), 'fox');

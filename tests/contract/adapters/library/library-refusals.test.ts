@@ -9,7 +9,7 @@ freshFolderAndServer();
 describe('a response that is not a complete video', () => {
   const whole = video.byteLength;
   it.each<[string, FileBehaviour, object]>([
-    ['a page', { bytes: Buffer.from('<html>gone</html>') }, { kind: 'not-a-video', detail: 'a web page' }],
+    ['a web page', { bytes: Buffer.from('<html>gone</html>') }, { kind: 'not-a-video', detail: 'a web page' }],
     ['nothing', { bytes: Buffer.alloc(0) }, { kind: 'not-a-video', detail: 'empty' }],
     ['a few bytes', { bytes: Buffer.from('abc') }, { kind: 'not-a-video', detail: 'video/mp4' }],
     [
@@ -18,16 +18,16 @@ describe('a response that is not a complete video', () => {
       { kind: 'not-a-video', detail: 'application/zip' },
     ],
     [
-      'a file cut at its source',
+      'a file truncated at its source',
       { bytes: video.subarray(0, whole - 9) },
       { kind: 'download-incomplete', expectedBytes: whole, receivedBytes: whole - 9 },
     ],
     [
-      'a file cut without a known length',
+      'a file truncated without a known length',
       { bytes: video, chunked: true, endAfter: 200_000 },
       { kind: 'download-incomplete', expectedBytes: whole, receivedBytes: 200_000 },
     ],
-    ['sound alone', { bytes: mp4(500, [{ handler: 'soun' }]) }, { kind: 'not-a-video', detail: 'an MP4 without a picture track' }],
+    ['audio alone', { bytes: mp4(500, [{ handler: 'soun' }]) }, { kind: 'not-a-video', detail: 'an MP4 without a picture track' }],
   ])('as %s is rejected and leaves no file', async (_name, behaviour, error) => {
     await serve(() => behaviour);
     expect([errorOf(await download()), files(), partBytes()]).toEqual([error, [], null]);

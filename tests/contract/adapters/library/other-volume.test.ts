@@ -30,8 +30,8 @@ const asOnTwoVolumes: VolumeCalls = {
 const hasSharedMemory = existsSync('/dev/shm') && statSync('/dev/shm').dev !== statSync(tmpdir()).dev;
 
 it.each([
-  ['a real second volume', hasSharedMemory ? '/dev/shm' : null, undefined],
-  ['the answers of one', tmpdir(), asOnTwoVolumes],
+  ['on a real second volume', hasSharedMemory ? '/dev/shm' : null, undefined],
+  ['on a simulated second volume', tmpdir(), asOnTwoVolumes],
 ] as const)('copies, verifies and removes the source: %s', async (_, parent, calls) => {
   if (parent === null) return;
   const [incoming, folder] = [scratch(parent), scratch()];

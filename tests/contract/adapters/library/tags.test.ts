@@ -76,10 +76,10 @@ describe('a tagged file', () => {
   it.each<[string, readonly string[]]>([
     ['with its index at the end', []],
     ['with its index in front', ['-movflags', '+faststart']],
-    ['with metadata of its own', ['-metadata', 'artist=somebody', '-metadata', 'genre=film']],
+    ['with its own metadata', ['-metadata', 'artist=somebody', '-metadata', 'genre=film']],
     ['with metadata under keys', ['-movflags', 'use_metadata_tags', '-metadata', 'AIGC={"Label":1}']],
     ['without any metadata', ['-fflags', '+bitexact', '-map_metadata', '-1']],
-    ['of QuickTime', ['-f', 'mov', '-metadata', 'title=theirs']],
+    ['in QuickTime format', ['-f', 'mov', '-metadata', 'title=theirs']],
   ])('%s plays as before and contains its prompt', async (name, options) => {
     const file = encode('a.mp4', ...options);
     const received = readFileSync(file);

@@ -43,7 +43,7 @@ describe('a download', () => {
 
   it.each([
     ['203', { bytes: video, status: 203 }],
-    ['206 with all of it', { bytes: video, status: 206, contentRange: `bytes 0-${video.byteLength - 1}/${video.byteLength}` }],
+    ['206 with all bytes', { bytes: video, status: 206, contentRange: `bytes 0-${video.byteLength - 1}/${video.byteLength}` }],
   ] as const)('accepts a complete response that came as %s to a plain request', async (_, behaviour) => {
     await serve(() => behaviour);
     expect(errorOf(await download())).toBe('stored');
@@ -117,8 +117,8 @@ describe('a download', () => {
     ['does not know Range', { bytes: video, ignoresRange: true }],
     ['has another version', { bytes: mp4(300_000), etag: '"v2"' }],
     ['answers with another range', { bytes: video, contentRange: `bytes 0-${video.byteLength - 1}/${video.byteLength}` }],
-    ['names another length', { bytes: video, contentRange: `bytes 100000-${video.byteLength - 1}/9999999` }],
-    ['sends no range at all', { bytes: video, contentRange: 'nonsense' }],
+    ['announces another length', { bytes: video, contentRange: `bytes 100000-${video.byteLength - 1}/9999999` }],
+    ['sends no Content-Range', { bytes: video, contentRange: 'nonsense' }],
   ])('restarts when the server %s', async (_name, second) => {
     await serve((_path, number) => (number === 0 ? { bytes: video, cutAfter: 100_000 } : second));
     await download();

@@ -144,16 +144,16 @@ describe('the response to a query', () => {
   const [a, b] = ['https://files.evolink.ai/a.mp4?s=1', 'https://files.evolink.ai/b.mp4'];
   it.each([
     ['results', { results: [a, b] }, [a, b]],
-    ['results as one text', { results: a }, [a]],
+    ['results as one string', { results: a }, [a]],
     ['the parameter reference', { result_data: [{ video_url: a }] }, [a]],
     ['a detail with url', { results: null, result_data: [{ url: a }, { url: b }] }, [a, b]],
     ['a single detail', { result_data: { video_url: b } }, [b]],
     ['both, the same', { results: [a, a], result_data: [{ url: a }] }, [a]],
-    ['both, signed apart', { results: [a], result_data: [{ url: 'https://files.evolink.ai/a.mp4?s=2' }] }, [a]],
+    ['both, with different signatures', { results: [a], result_data: [{ url: 'https://files.evolink.ai/a.mp4?s=2' }] }, [a]],
     ['more in the details', { results: [a], result_data: [{ url: a }, { url: b }] }, [a, b]],
-    ['blanks and line breaks around', { results: [` ${a} `, `\n${b}\r\n`] }, [a, b]],
-    ['a blank around the only one', { results: `\t${a}` }, [a]],
-    ['blanks around in a detail', { result_data: { video_url: `${a}\n` } }, [a]],
+    ['spaces and line breaks around links', { results: [` ${a} `, `\n${b}\r\n`] }, [a, b]],
+    ['a space around the only link', { results: `\t${a}` }, [a]],
+    ['spaces around the link of a detail', { result_data: { video_url: `${a}\n` } }, [a]],
     ['objects in results', { results: [{ url: a }] }, [a]],
     ['nothing usable', { results: ['', null, 5, 'not a link', 'file:///etc/passwd', {}], result_data: 'x' }, []],
   ])('yields the links from %s', (_name, fields, links) => {

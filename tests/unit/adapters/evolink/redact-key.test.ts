@@ -8,16 +8,16 @@ const key = 'sk-Ab12"c/d+e%f&g\\h.iJ34567890a9f2';
 const eachAs = (spell: (code: number) => string) => [...key].map((letter) => spell(letter.charCodeAt(0))).join('');
 
 test.each([
-  ['as it is', key],
+  ['unencoded', key],
   ['JSON', JSON.stringify(key)],
   ['JSON in JSON in JSON', JSON.stringify(JSON.stringify(JSON.stringify(key)))],
-  ['an address', encodeURIComponent(key)],
-  ['an address in an address', encodeURIComponent(encodeURIComponent(key))],
-  ['an address in full', eachAs((code) => `%${code.toString(16)}`)],
-  ['JSON by number', eachAs((code) => `\\u${code.toString(16).padStart(4, '0').toUpperCase()}`)],
+  ['a URL', encodeURIComponent(key)],
+  ['a URL in a URL', encodeURIComponent(encodeURIComponent(key))],
+  ['a fully encoded URL', eachAs((code) => `%${code.toString(16)}`)],
+  ['JSON by code point', eachAs((code) => `\\u${code.toString(16).padStart(4, '0').toUpperCase()}`)],
   ['HTML', key.replaceAll('&', '&amp;').replaceAll('"', '&quot;')],
-  ['HTML by number', eachAs((code) => `&#${code};`)],
-  ['HTML by hexadecimal number', eachAs((code) => `&#x${code.toString(16)};`)],
+  ['HTML by code point', eachAs((code) => `&#${code};`)],
+  ['HTML by hexadecimal code point', eachAs((code) => `&#x${code.toString(16)};`)],
 ])('%s', (_name, spelled) => {
   const clean = redactKey(`before ${spelled} between ${spelled} after`, key, true);
   expect(clean).toMatch(/^before .* between .* after$/);

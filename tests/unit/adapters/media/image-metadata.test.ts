@@ -34,18 +34,18 @@ describe('a picture', () => {
     ['GIF', Buffer.from('GIF89a\x80\x02\xe0\x01\0\0\0', 'latin1'), ['image/gif', 640, 480, null]],
     ['BMP from the top', bmp(640, -480, 24), ['image/bmp', 640, 480, false]],
     ['TIFF', tiff(640, 480), ['image/tiff', 640, 480, false]],
-    ['PNG of nothing', png(0, 480), ['image/png', null]],
-    ['PNG, torn', png(640, 480).subarray(0, 20), ['image/png', null]],
-    ['JPEG, torn', jpeg(640, 480).subarray(0, 24), ['image/jpeg', null]],
+    ['PNG of size zero', png(0, 480), ['image/png', null]],
+    ['PNG, truncated', png(640, 480).subarray(0, 20), ['image/png', null]],
+    ['JPEG, truncated', jpeg(640, 480).subarray(0, 24), ['image/jpeg', null]],
     ['JPEG without a frame', Buffer.from([0xff, 0xd8, 0xff, 0xda, 0, 4, 0, 0]), ['image/jpeg', null]],
-    ['WebP, torn', webp('VP8X', []).subarray(0, 20), ['image/webp', null]],
+    ['WebP, truncated', webp('VP8X', []).subarray(0, 20), ['image/webp', null]],
   ])('%s is read from its header', async (_name, bytes, expected) => {
     expect(await facts(bytes)).toEqual(expected);
   });
 
   it.each<[string, Buffer, readonly string[], readonly [number, number]]>([
     ['JPEG', jpeg(640, 480), [], [640, 480]],
-    ['JPEG with EXIF that turns nothing', jpeg(640, 480, 1), [], [640, 480]],
+    ['JPEG with EXIF without rotation', jpeg(640, 480, 1), [], [640, 480]],
     ['JPEG upside down', jpeg(640, 480, 3), ['turned'], [640, 480]],
     ['JPEG on its side', jpeg(640, 480, 6), ['turned'], [480, 640]],
     ['progressive JPEG', jpegFrame(0xc2, 8, 3), [], [640, 480]],
@@ -54,15 +54,15 @@ describe('a picture', () => {
     ['JPEG in arithmetic coding', jpegFrame(0xc9, 8, 3), ['rare-coding'], [640, 480]],
     ['lossless JPEG', jpegFrame(0xc3, 8, 3), ['rare-coding'], [640, 480]],
     ['JPEG with 12 bits', jpegFrame(0xc1, 12, 3), ['rare-coding'], [640, 480]],
-    ['PNG that is turned behind many pieces of its pixels', manyPieces(exif(8)), ['turned'], [480, 640]],
-    ['PNG that is turned', png(640, 480, 2, [pngChunk('eXIf', exif(8))]), ['turned'], [480, 640]],
+    ['PNG that is rotated by EXIF after many chunks of pixels', manyPieces(exif(8)), ['turned'], [480, 640]],
+    ['PNG that is rotated', png(640, 480, 2, [pngChunk('eXIf', exif(8))]), ['turned'], [480, 640]],
     ['animated PNG', png(640, 480, 6, [pngChunk('acTL', 8)]), ['animated'], [640, 480]],
-    ['WebP that is turned', extendedWebp(0x08, 6), ['turned'], [480, 640]],
+    ['WebP that is rotated', extendedWebp(0x08, 6), ['turned'], [480, 640]],
     ['WebP whose header names no EXIF', extendedWebp(0, 6), [], [640, 480]],
     ['animated WebP', extendedWebp(0x02, 1), ['animated'], [640, 480]],
     ['GIF', gif(1), [], [640, 480]],
     ['animated GIF', gif(2), ['animated'], [640, 480]],
-    ['TIFF that is turned', tiff(640, 480, 6), ['turned'], [480, 640]],
+    ['TIFF that is rotated', tiff(640, 480, 6), ['turned'], [480, 640]],
   ])('%s: properties that a service may read differently are found, and the size is as displayed', async (_name, bytes, normalize, size) => {
     const found = await readImageMetadata(bytesReader(bytes), fileTypeOf(bytes)?.mimeType ?? '');
     expect([found?.normalize, [found?.width, found?.height]]).toEqual([normalize, size]);

@@ -8,8 +8,8 @@ const shown = (ms: number | null): string | null => (ms === null ? null : new Da
 test.each([
   ['an ordinary day', 'Asia/Shanghai', '2026-11-29T10:00:00Z', '2026-11-29T16:00:00.000Z'],
   ['UTC', 'UTC', '2026-11-29T23:59:59.999Z', '2026-11-30T00:00:00.000Z'],
-  ['midnight itself begins a whole day', 'UTC', '2026-11-29T00:00:00Z', '2026-11-30T00:00:00.000Z'],
-  ['a zone of quarters of an hour', 'Asia/Kathmandu', '2026-11-29T10:00:00Z', '2026-11-29T18:15:00.000Z'],
+  ['midnight itself starts a whole day', 'UTC', '2026-11-29T00:00:00Z', '2026-11-30T00:00:00.000Z'],
+  ['a time zone with a quarter-hour offset', 'Asia/Kathmandu', '2026-11-29T10:00:00Z', '2026-11-29T18:15:00.000Z'],
   ['the other side of the date line', 'Pacific/Kiritimati', '2026-11-29T09:59:00Z', '2026-11-29T10:00:00.000Z'],
   ['a day of 23 hours', 'Europe/Berlin', '2026-03-28T23:30:00Z', '2026-03-29T22:00:00.000Z'],
   ['a day of 25 hours', 'Europe/Berlin', '2026-10-24T22:30:00Z', '2026-10-25T23:00:00.000Z'],

@@ -41,7 +41,7 @@ describe('a connection without a profile', () => {
     ['has other addresses', [profile(1, { filesBaseUrl: 'https://files.example' })]],
     ['is the simulator’s', [simulator(1)]],
     ['had a key before', [profile(1, { keyChangedAtMs: 5 })]],
-    ['stands beside another one at the same addresses', [profile(1), profile(2, { keyChangedAtMs: 5 })]],
+    ['is one of two at the same addresses', [profile(1), profile(2, { keyChangedAtMs: 5 })]],
   ])('creates a new profile when the existing one %s', (_, rows) => {
     expect(rebuiltProfileAt(rows, at, nothingLive)).toBeNull();
   });

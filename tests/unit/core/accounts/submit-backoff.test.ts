@@ -29,8 +29,8 @@ async function order(count: number): Promise<void> {
 test.each([
   ['500', serverError],
   ['502', { kind: 'upstream-error', service: said(502) }],
-  ['an unreadable answer', { kind: 'invalid-response', service: said(200) }],
-  ['no answer', noAnswer],
+  ['an unreadable response', { kind: 'invalid-response', service: said(200) }],
+  ['no response', noAnswer],
 ] as const)('after %s to every submission, no more tasks are sent than may run at once', async (_name, error) => {
   bench.api.onSubmit = () => inDoubt(error as AppError);
   await order(100);
@@ -131,8 +131,8 @@ test('time spent asleep counts towards the pause', async () => {
 test.each([
   ['500', serverError, 'server-error'],
   ['502', { kind: 'upstream-error', service: said(502) }, 'server-error'],
-  ['an unreadable answer', { kind: 'invalid-response', service: said(200) }, 'unclear-response'],
-  ['no answer', noAnswer, 'unclear-response'],
+  ['an unreadable response', { kind: 'invalid-response', service: said(200) }, 'unclear-response'],
+  ['no response', noAnswer, 'unclear-response'],
 ] as const)('the window shows that sending is paused after %s, and when sending resumes', async (_name, error, why) => {
   bench.api.onSubmit = () => inDoubt(error as AppError);
   await bench.submit(fox, 2);

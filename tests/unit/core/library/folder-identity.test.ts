@@ -4,11 +4,11 @@ import { statusByMarker, unavailableError } from '../../../../electron/core/libr
 import { startBench } from '../../../support/studio-bench.ts';
 
 test.each([
-  ['absent', { kind: 'absent' }, 'a', null],
-  ['unmarked', { kind: 'unmarked' }, 'a', null],
-  ['marked as remembered', { kind: 'marked', libraryId: 'a' }, 'a', 'here'],
-  ['marked as another', { kind: 'marked', libraryId: 'b' }, 'a', null],
-  ['marked, and none remembered', { kind: 'marked', libraryId: 'b' }, null, null],
+  ['a missing folder has no status', { kind: 'absent' }, 'a', null],
+  ['a missing marker proves nothing', { kind: 'unmarked' }, 'a', null],
+  ['the remembered marker identifies the library', { kind: 'marked', libraryId: 'a' }, 'a', 'here'],
+  ['another marker proves nothing', { kind: 'marked', libraryId: 'b' }, 'a', null],
+  ['a marker proves nothing if none is remembered', { kind: 'marked', libraryId: 'b' }, null, null],
 ] as const)('%s', (_name, mark, remembered, standing) => {
   expect(statusByMarker(mark, remembered)).toBe(standing);
 });

@@ -7,8 +7,8 @@ test.each([
   ['empty', ''],
   ['a list', '[]'],
   ['of another version', '{"version":2}'],
-  ['without most of its members', '{"version":1,"prompt":"a fox"}'],
-  ['nested without end', '['.repeat(50_000)],
+  ['without most of its fields', '{"version":1,"prompt":"a fox"}'],
+  ['nested very deeply', '['.repeat(50_000)],
 ])('a record that is %s is ignored', (_, record) => {
   expect(parseTagRecord(record)).toBeNull();
 });

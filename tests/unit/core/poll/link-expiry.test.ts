@@ -64,7 +64,7 @@ test('a service that returns a new broken link each time is not polled in a loop
 
 test.each([
   ['does not know the task for a while', () => fail(notFound)],
-  ['names no link for a while', null],
+  ['returns no link for a while', null],
 ] as const)('one refusal and a service that %s lose no video whose link is still valid', async (_, onLook) => {
   const id = await failing(refused);
   const taskId = bench.api.lastTaskId();
@@ -94,10 +94,10 @@ test('a host that resolves to a private address for a while, as behind a captive
 });
 
 test.each([
-  ['is not https, or is sent away from it', { kind: 'link-blocked', reason: 'not-https' }, 6 * minute],
-  ['is sent in circles', { kind: 'link-blocked', reason: 'too-many-redirects' }, 6 * minute],
-  ['leads inside', { kind: 'link-blocked', reason: 'private' }, 6 * minute],
-  ['names a file larger than any video', { kind: 'link-blocked', reason: 'too-large' }, 6 * hour],
+  ['is not https, or is redirected away from it', { kind: 'link-blocked', reason: 'not-https' }, 6 * minute],
+  ['redirects in a loop', { kind: 'link-blocked', reason: 'too-many-redirects' }, 6 * minute],
+  ['leads into a private network', { kind: 'link-blocked', reason: 'private' }, 6 * minute],
+  ['returns a file larger than any video', { kind: 'link-blocked', reason: 'too-large' }, 6 * hour],
 ] as const)('a link that %s for three hours is stored soon after that ends', async (_, error, soonMs) => {
   const id = await failing(error);
   await bench.clock.advance(3 * hour);

@@ -56,7 +56,7 @@ const resume = async () => {
 test.each<[string, string, string | number | Uint8Array | null]>([
   ['an unknown state', 'state', 'lost'],
   ['text for a number', 'refusals', 'many'],
-  ['a request that is no JSON', 'request', '{"model":'],
+  ['a request that is not JSON', 'request', '{"model":'],
   ['a request of another shape', 'request', '{"model":"x"}'],
   ['bytes for text', 'model', new Uint8Array([255, 0])],
   ['no position in the queue', 'queuePosition', null],

@@ -94,8 +94,8 @@ describe('listing files', () => {
 
   it.each([
     ['a refusal with HTTP 200', { kind: 'file-host-refused', service: said(200, '400') }],
-    ['a key that is not accepted', unauthorized],
-    ['no answer', noAnswer],
+    ['a rejected key', unauthorized],
+    ['no response', noAnswer],
     ['a service without a list', { kind: 'not-found', service: said(404) }],
   ] as const)('passes on the error %s', async (_, error) => {
     bench.files.refusals.set('list', error);
@@ -134,7 +134,7 @@ describe('deleting a file', () => {
 
   it.each([
     ['is gone', { kind: 'not-found', service: said(404) }, true],
-    ['is gone, said with HTTP 200', { kind: 'file-host-refused', service: said(200, '404') }, true],
+    ['is gone, reported with HTTP 200', { kind: 'file-host-refused', service: said(200, '404') }, true],
     ['may be gone', noAnswer, true],
     ['is refused', { kind: 'file-host-refused', service: said(200, '403') }, false],
     ['is not for this key', unauthorized, false],

@@ -155,7 +155,7 @@ test.each([
   ['401', { kind: 'account-refused', error: unauthorized }],
   ['429', { kind: 'refused-for-now', error: rateLimited }],
   ['503', unavailable],
-  ['a repeated doubt', unknown],
+  ['another unclear outcome', unknown],
 ] as const)('a resend refused with %s leaves the task unconfirmed, because the first send may have been accepted', async (_, outcome) => {
   answers(unknown, outcome);
   const [id = 0] = await bench.submit();

@@ -16,26 +16,26 @@ const limited = '{"kind":"rate-limited"}';
 
 test.each([
   [
-    'an accepted task is done, with the end of its id',
+    'an accepted task is logged as done, with the end of its id',
     { state: 'pending', serviceTaskId: 'task-12345-abcdef' },
     { outcome: 'done', facts: { taskId: '…bcdef' } },
   ],
   [
-    'a refusal for now is a retry',
+    'a refusal for now is logged as a retry',
     { error: limited, refusals: 1, notBeforeMs: 15_000 },
     { outcome: 'retry', why: 'rate-limited', inMs: 5_000, attempt: 1 },
   ],
   [
-    'a queue that is held has no time of its own for the retry',
+    'a held queue is logged as a retry without a time',
     { error: '{"kind":"unauthorized"}', refusals: 1 },
     { outcome: 'retry', why: 'unauthorized', inMs: null, attempt: 1 },
   ],
-  ['too many refusals hold the task', { error: limited, held: 1, heldBy: 'refusals' }, { outcome: 'held', why: 'rate-limited' }],
-  ['a task that waits as before was not tried', {}, { outcome: 'skipped' }],
-  ['a task that the user edits meanwhile is skipped', { state: 'draft' }, { outcome: 'skipped' }],
-  ['a resend that did not leave was stopped', { state: 'submitting' }, { outcome: 'stopped' }],
-  ['a refusal for good fails', { state: 'failed', error: '{"kind":"invalid-request"}' }, { outcome: 'failed', why: 'invalid-request' }],
-  ['no answer proves nothing', { state: 'unconfirmed', error: '{"kind":"no-response"}' }, { outcome: 'unconfirmed', why: 'no-response' }],
+  ['a hold after too many refusals is logged', { error: limited, held: 1, heldBy: 'refusals' }, { outcome: 'held', why: 'rate-limited' }],
+  ['a task that still waits is logged as not tried', {}, { outcome: 'skipped' }],
+  ['a task that the user edits meanwhile is logged as skipped', { state: 'draft' }, { outcome: 'skipped' }],
+  ['a resend that was not sent is logged as stopped', { state: 'submitting' }, { outcome: 'stopped' }],
+  ['a final refusal is logged as failed', { state: 'failed', error: '{"kind":"invalid-request"}' }, { outcome: 'failed', why: 'invalid-request' }],
+  ['a missing response is logged as unconfirmed', { state: 'unconfirmed', error: '{"kind":"no-response"}' }, { outcome: 'unconfirmed', why: 'no-response' }],
 ] as const satisfies readonly [string, Partial<TaskRow>, object][])('%s', (_, change, outcome) => {
   expect(submitOutcome(waiting, { ...waiting, ...change }, nowMs)).toEqual(outcome);
 });

@@ -9,8 +9,8 @@ test('a missing decoder is reported if the file exists and its format is unsuppo
 
 test.each([
   ['a file that is gone', 4, false],
-  ['a read that was broken off', 2, true],
-  ['pixels that are damaged', 3, true],
+  ['an aborted read', 2, true],
+  ['a damaged picture', 3, true],
   ['an error without a code', undefined, true],
 ] as const)('%s is not reported as a missing decoder', (_, code, isThere) => {
   expect(failureOfError(code, isThere)).toBe('broken');

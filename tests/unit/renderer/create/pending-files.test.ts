@@ -67,9 +67,9 @@ const problems = () => useComposer.getState().problems.map(({ what }) => what.ki
 const press = (by: PaidActionTrigger) => generateFromComposer(by, { kind: 'ready' });
 
 const ways: readonly (readonly [string, () => Promise<unknown>])[] = [
-  ['fetched from an address', () => addAddress(address, null)],
+  ['fetched from a URL', () => addAddress(address, null)],
   ['dropped', () => addFiles(dropped('late.png'), null)],
-  ['dropped as a video that may tell how it was made', () => addOrLoadDropped(dropped('late.mp4'))],
+  ['dropped as a video that may have a tag record', () => addOrLoadDropped(dropped('late.mp4'))],
   ['dragged out of a browser', () => addDropped({ kind: 'bytes', name: 'late.png', bytes: new Uint8Array(4) }, null)],
   ['chosen in the dialog', () => chooseFiles('image', null)],
   ['fetched from a host that was just allowed', () => allowAndAdd({ kind: 'address-asks', host: 'a.example', url: address, wanted: null })],

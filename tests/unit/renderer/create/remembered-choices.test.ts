@@ -160,10 +160,10 @@ describe('the memory of earlier choices', () => {
   });
 
   it.each([
-    ['something else is taken up', () => loadRequest(defaultRequest(textOnly, 'an owl'), 3)],
+    ['something else is loaded', () => loadRequest(defaultRequest(textOnly, 'an owl'), 3)],
     ['the prompt is emptied', async () => writePrompt('')],
-    ['an earlier prompt or a template is put in its place', async () => fillPrompt('an owl')],
-  ])('is cleared by %s', async (_, begin) => {
+    ['an earlier prompt or a template replaces it', async () => fillPrompt('an owl')],
+  ])('is cleared when %s', async (_, begin) => {
     compose();
     chooseModel(textOnly);
     await begin();

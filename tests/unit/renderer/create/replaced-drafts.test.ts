@@ -63,21 +63,21 @@ describe('an unsent prompt comes back', () => {
       },
     ],
     [
-      'after what "Use again" brought was sent',
+      'after the request from "Use again" was sent',
       async () => {
         await loadRequest(owl, 3);
         await submit(now().request, false);
       },
     ],
     [
-      'after "Use again" lost a file that is gone, and another "Use again"',
+      'after "Use again" dropped a missing file, and another "Use again"',
       async () => {
         await loadRequest({ ...owl, references: [{ role: 'first-frame', referenceId: 7 }] }, 3);
         await loadRequest(tram, 4);
       },
     ],
     [
-      'after two presses that take over a task and move it to another model',
+      'after two clicks that load a task and switch it to another model',
       async () => {
         await loadRequest(owl, 3);
         switchLoadedModel('kling-v3-text-to-video');
@@ -93,7 +93,7 @@ describe('an unsent prompt comes back', () => {
       },
     ],
     [
-      'after two earlier prompts, their sending and "Use again"',
+      'after two earlier prompts were sent, and "Use again"',
       async () => {
         fillPrompt('an earlier prompt');
         fillPrompt('an even earlier prompt');

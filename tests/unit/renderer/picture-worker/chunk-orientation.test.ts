@@ -21,11 +21,11 @@ it.each([
   ['an upright PNG', 'image/png', png(4, 3, 2, [pngChunk('eXIf', exif(1))])],
   ['a PNG without EXIF', 'image/png', png(4, 3)],
   [
-    'a PNG whose chunk lies',
+    'a PNG whose chunk has a wrong length',
     'image/png',
     Buffer.concat([png(4, 3).subarray(0, 33), Buffer.from([0xff, 0xff, 0xff, 0xff]), Buffer.from('eXIf')]),
   ],
-  ['a JPEG, which all versions turn', 'image/jpeg', jpeg(4, 3, 6)],
+  ['a JPEG, which every version rotates', 'image/jpeg', jpeg(4, 3, 6)],
   ['a WebP that ends in its header', 'image/webp', extendedWebp(0x08, 6).subarray(0, 20)],
 ] as const)('%s is not changed', (_name, mimeType, file) => {
   const bytes = bytesOf(file);

@@ -10,7 +10,7 @@ test.each([
   ['a JPEG that the decoder refuses', invalid, 'image/jpeg', 'unreadable'],
   ['a BMP that the decoder refuses, which may be of a rare variant', invalid, 'image/bmp', 'undecodable'],
   ['a TIFF that its decoder fails on', new TypeError('x is undefined'), 'image/tiff', 'undecodable'],
-  ['a TIFF that is cut off', new TruncatedPictureError('x'), 'image/tiff', 'unreadable'],
+  ['a truncated TIFF', new TruncatedPictureError('x'), 'image/tiff', 'unreadable'],
   ['no memory for a buffer', new RangeError('Array buffer allocation failed'), 'image/jpeg', 'too-much'],
   ['no memory for a bitmap', noRoom, 'image/png', 'too-much'],
   ['no canvas of that size', new PictureTooLargeError('no 2D canvas'), 'image/png', 'too-much'],

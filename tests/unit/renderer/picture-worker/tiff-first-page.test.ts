@@ -58,16 +58,16 @@ test.each<[string, readonly Entry[], number]>([
   ['a directory that is its own next one', [], 8],
   ['a directory below itself', [[330, 4, 1, 8]], 0],
   ['EXIF that is the directory itself', [[34665, 4, 1, 8]], 0],
-  ['notes of a camera that are the directory itself', [[37500, 7, 100, 8]], 0],
-  ['an entry of four thousand million values that nobody needs', [[700, 5, 0xffffffff, 8]], 0],
+  ['camera notes that are the directory itself', [[37500, 7, 100, 8]], 0],
+  ['an unneeded entry of four thousand million values', [[700, 5, 0xffffffff, 8]], 0],
 ])('%s is ignored', (_name, changed, next) => {
   expect(pixels(tiff(changed, next))).toEqual([0, 50, 100, 150, 200, 250, 20, 70]);
 });
 
 test.each<[string, readonly Entry[]]>([
   ['more values than the file has', [[273, 4, 0xffffffff, 8]]],
-  ['values outside of the file', [[320, 3, 100, 400]]],
-  ['a type there is not', [[258, 99, 1, 8]]],
+  ['values outside the file', [[320, 3, 100, 400]]],
+  ['an unknown type', [[258, 99, 1, 8]]],
   [
     '20,000 × 20,000 pixels',
     [
@@ -85,14 +85,14 @@ test.each<[string, readonly Entry[]]>([
   ],
   ['no width', [[256, 4, 1, 0]]],
   [
-    'a tile larger than anything',
+    'an enormous tile',
     [
       [322, 4, 1, 0xffffffff],
       [323, 4, 1, 0xffffffff],
     ],
   ],
   [
-    'tiles of no width',
+    'tiles of width zero',
     [
       [322, 4, 1, 0],
       [323, 4, 1, 16],

@@ -10,9 +10,9 @@ describe('the dictionaries for preferred languages', () => {
     ['the exact one', ['en-GB', 'ru'], ['en-GB', 'ru']],
     ['the language without its region', ['fr-CA', 'de_AT'], ['fr', 'de']],
     ['a region of the language', ['pt'], ['pt-BR']],
-    ['each once', ['en-US', 'en_US'], ['en-US']],
-    ['what there is beside what there is not', ['zh-CN', 'en-US'], ['en-US']],
-    ['English where nothing fits', ['zh-CN'], ['en-US']],
+    ['each one once', ['en-US', 'en_US'], ['en-US']],
+    ['available ones without unavailable ones', ['zh-CN', 'en-US'], ['en-US']],
+    ['English if nothing fits', ['zh-CN'], ['en-US']],
   ])('are: %s', (_rule, locales, dictionaries) => {
     expect(dictionariesFor(locales, available)).toEqual(dictionaries);
   });

@@ -35,7 +35,7 @@ describe('the window position', () => {
     ['to the right', { ...place, x: 3000 }],
     ['to the left', { ...place, x: -1300 }],
     ['above', { ...place, y: -400 }],
-    ['nowhere: Windows remembers a minimised window like this', { ...place, x: -32_000, y: -32_000 }],
+    ['nowhere, as Windows remembers a minimised window', { ...place, x: -32_000, y: -32_000 }],
   ])('is centred if its title bar was on a disconnected screen: %s', (_where, remembered) => {
     expect(boundsFor(remembered, [full])).toEqual({ width: 1200, height: 800 });
   });
@@ -67,8 +67,8 @@ describe('the window position', () => {
   });
 
   test.each([
-    ['below a screen that was taller', { ...place, y: 640 }, [laptop]],
-    ['at the right edge of a screen that was wider', { ...place, x: 1250, height: 600 }, [laptop]],
+    ['below the screen, which was taller', { ...place, y: 640 }, [laptop]],
+    ['at the right edge of the screen, which was wider', { ...place, x: 1250, height: 600 }, [laptop]],
     ['at the left edge', { ...place, x: -1100, height: 600 }, [laptop]],
     ['on a screen smaller than the usual minimum', { ...place, width: 960, height: 600 }, [{ x: 0, y: 0, width: 910, height: 472 }]],
     [
@@ -161,7 +161,7 @@ describe('the file with the position', () => {
     ['empty', ''],
     ['cut short', '{"x":100,"y":50,"wid'],
     ['of another shape', '{"x":"left"}'],
-    ['no object', '[1,2]'],
+    ['not an object', '[1,2]'],
   ])('that is %s is ignored', (_, content) => {
     expect(readBounds(fileWith(content))).toBeNull();
   });
