@@ -26,7 +26,7 @@ async function restored(): Promise<void> {
     if (answer.ok && answer.value.status.notices.some(({ kind }) => kind === 'database-restored')) return;
     await pause(20);
   }
-  throw new Error('the studio never came back from the backup');
+  throw new Error('the studio did not reopen after the restore');
 }
 
 test('after a restore a task sent since the backup is not sent again, and one that was being sent is found, not repeated', async () => {

@@ -65,12 +65,12 @@ async function errorIn(id: number, fact: string): Promise<AppError> {
 const stepOf = (error: AppError) => words.errorText(error).action?.step ?? null;
 
 /** Whole sentences, the table's step, and the service's message, word by word. */
-function expectTold(error: AppError, saysSomething = true): void {
+function expectTold(error: AppError, hasResponse = true): void {
   const { title, detail } = words.errorText(error);
   expect(title).toMatch(/^[A-Z“].*[.?]$/);
   expect(detail).toMatch(/[.?]$/);
   expect(rowOf(error)).not.toBeNull();
-  if (saysSomething) expect(words.serviceWords(error)).not.toBeNull();
+  if (hasResponse) expect(words.serviceWords(error)).not.toBeNull();
 }
 
 describe('a submission that is answered with', () => {
@@ -98,7 +98,7 @@ describe('a submission that is answered with', () => {
     const before = accepted();
     harm('create', action);
     const id = await studio.submit(fox);
-    const saysSomething = kind !== 'no-response';
+    const hasResponse = kind !== 'no-response';
     switch (becomes) {
       case 'failed': {
         const { error, taskId } = await studio.until(id, 'failed');
@@ -132,7 +132,7 @@ describe('a submission that is answered with', () => {
       default: {
         const { error } = await studio.until(id, 'unconfirmed', ({ reconciliation }) => reconciliation === 'not-found');
         expect([error.kind, accepted() - before]).toEqual([kind, 0]);
-        expectTold(error, saysSomething);
+        expectTold(error, hasResponse);
         expect(rowOf(error)?.money).toBe('unknown');
         expect(await facts(id)).toContain('outcome-unknown');
         await studio.must('tasks.resend', { key: press(), id });
@@ -252,7 +252,7 @@ describe('an upload that is answered with', () => {
       error = await errorIn(id, 'refused-for-now');
     }
     expect(accepted() - before).toBe(1);
-    if (error === null) throw new Error('nothing was said');
+    if (error === null) throw new Error('no error was reported');
     expectTold(error, error.kind !== 'no-response');
     return error;
   }
@@ -292,7 +292,7 @@ describe('a task that fails with', () => {
     expect(kinds).toEqual(['reserved', 'refunded']);
     if (row.retryable !== 'yes') return;
     await studio.until(await studio.submit(fox, id), 'completed', isStored);
-    expect(accepted() - before).toBe(2); // the first is over and refunded; the second is the person's own
+    expect(accepted() - before).toBe(2); // the first has ended and is refunded; the second is the user's own
   });
 
   test('an unknown code is reported like unknown_error, with its own name', () => {

@@ -140,8 +140,8 @@ test('a restored backup resumes the download that the previous database started 
   expect(await waitFor(hasPart)).toBe(true);
   await real.must('backups.create', {});
   const [backup] = (await real.must('backups.list', {})).backups;
-  const askedBefore = server.asked.length;
+  const requestsBefore = server.asked.length;
   await real.must('backups.restore', { name: backup?.name ?? '' });
-  expect(await waitFor(() => server.asked.length > askedBefore)).toBe(true);
+  expect(await waitFor(() => server.asked.length > requestsBefore)).toBe(true);
   expect(server.asked.at(-1)?.range).toBe('bytes=100000-');
 });

@@ -34,13 +34,13 @@ export async function openMcpSession(args: readonly string[], environment: Reado
   });
 
   let lastId = 0;
-  const ask = async (method: string, params: unknown): Promise<Readonly<Record<string, unknown>>> => {
+  const call = async (method: string, params: unknown): Promise<Readonly<Record<string, unknown>>> => {
     lastId += 1;
     const id = lastId;
-    const answered = new Promise<Message>((resolve) => waiting.set(id, resolve));
+    const response = new Promise<Message>((resolve) => waiting.set(id, resolve));
     child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', id, method, params })}\n`);
     const message = await Promise.race([
-      answered,
+      response,
       ended.then((): Message => {
         throw new Error(`the MCP server ended: ${noise}`);
       }),
@@ -49,7 +49,7 @@ export async function openMcpSession(args: readonly string[], environment: Reado
     return message.result;
   };
 
-  const hello = await ask('initialize', {
+  const hello = await call('initialize', {
     protocolVersion: '2025-03-26',
     capabilities: {},
     clientInfo: { name: 'contract-test', version: '1' },
@@ -58,11 +58,11 @@ export async function openMcpSession(args: readonly string[], environment: Reado
   return {
     serverName: (hello.serverInfo as { readonly name: string }).name,
     async tools() {
-      const { tools } = await ask('tools/list', {});
+      const { tools } = await call('tools/list', {});
       return (tools as readonly { readonly name: string }[]).map((tool) => tool.name);
     },
     async call(tool, input) {
-      const { content, isError } = await ask('tools/call', { name: tool, arguments: input });
+      const { content, isError } = await call('tools/call', { name: tool, arguments: input });
       return { isError: isError === true, text: (content as readonly { readonly text: string }[]).map((part) => part.text).join('\n') };
     },
     async close() {

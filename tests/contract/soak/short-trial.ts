@@ -7,11 +7,11 @@ import type { Trial } from '../../soak/trial.ts';
 /** Declares the test that performs the short part of `trial` and expects each of its holdings to hold. */
 export function testShortPart(trial: Trial): void {
   test(trial.name, { timeout: 300_000 }, async () => {
-    const said: string[] = [];
-    const report = await perform(trial, { seed: 1, runs: null, scale: 'short', say: (line) => said.push(line) });
+    const output: string[] = [];
+    const report = await perform(trial, { seed: 1, runs: null, scale: 'short', say: (line) => output.push(line) });
     expect(report.holdings).not.toEqual([]);
     const failed = report.holdings.filter(({ holds }) => !holds);
     // Its output explains the failure.
-    expect({ failed, said: failed.length === 0 ? [] : said }).toEqual({ failed: [], said: [] });
+    expect({ failed, said: failed.length === 0 ? [] : output }).toEqual({ failed: [], said: [] });
   });
 }

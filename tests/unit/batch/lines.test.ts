@@ -146,11 +146,11 @@ describe('rows as lines', () => {
     expect(unread?.status).toMatchObject({ kind: 'stopped', problems: [{ kind: 'wrong-value', column: 'duration' }], issues: [unknown] });
     expect(fits?.status).toMatchObject({ kind: 'advised', advice: [unknown] });
     expect(stranger?.status).toMatchObject({ issues: [{ code: 'model-unknown', values: { model: 'film-maker-9', near: '' } }, {}] });
-    const said = reasonText(outside as EvaluatedLine);
-    expect(said).toContain('“seedance-1.6-pro”');
-    expect(said).toContain('Did you mean seedance-1.5-pro');
+    const reason = reasonText(outside as EvaluatedLine);
+    expect(reason).toContain('“seedance-1.6-pro”');
+    expect(reason).toContain('Did you mean seedance-1.5-pro');
     // A line that cannot be sent does not offer to be sent.
-    expect(said).not.toContain('anyway');
+    expect(reason).not.toContain('anyway');
     expect(reasonText(fits as EvaluatedLine)).toContain('anyway');
     expect(reasonText(stranger as EvaluatedLine)).toMatch(/^The model “film-maker-9” is unknown\. \S/);
   });

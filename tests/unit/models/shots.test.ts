@@ -183,12 +183,12 @@ describe('the fields of shots on the wire', () => {
 
   it('Kling V3 needs no prompt beside written shots, but one if the model divides the shots itself', () => {
     const list = { [shotsPath]: [{ index: 1, prompt: 'a', duration: '5' }] };
-    const said = (parameters: Readonly<Record<string, JsonValue>>): readonly string[] =>
+    const issues = (parameters: Readonly<Record<string, JsonValue>>): readonly string[] =>
       issuesOf(written('kling-v3-text-to-video', parameters, ''));
-    expect(said({ [multiShotPath]: true, [shotTypePath]: 'customize', ...list })).toEqual([]);
-    expect(said({ [multiShotPath]: true, ...list })).toEqual([]);
-    expect(said({ [multiShotPath]: true, [shotTypePath]: 'intelligence' })).toEqual(['block prompt-missing']);
-    expect(said({ [shotTypePath]: 'customize' })).toEqual(['block prompt-missing']);
+    expect(issues({ [multiShotPath]: true, [shotTypePath]: 'customize', ...list })).toEqual([]);
+    expect(issues({ [multiShotPath]: true, ...list })).toEqual([]);
+    expect(issues({ [multiShotPath]: true, [shotTypePath]: 'intelligence' })).toEqual(['block prompt-missing']);
+    expect(issues({ [shotTypePath]: 'customize' })).toEqual(['block prompt-missing']);
   });
 
   it.each(['kling-o3-image-to-video', 'kling-v3-text-to-video', 'kling-v3-image-to-video'])('%s: a shot has at most 512 characters', (model) => {

@@ -18,7 +18,7 @@ const contractHttp = [
   [401, 'no', null, 'replace-key'], // verify the key
   [402, 'no', null, 'top-up'],
   [429, 'yes', [30, 60], null],
-  [500, 'yes', [60, 60], 'poll-now'], // retry after 1 minute; it may have been accepted, so the studio looks first
+  [500, 'yes', [60, 60], 'poll-now'], // retry after 1 minute; it may have been accepted, so the studio reconciles first
   [503, 'yes', [60, 120], null],
 ] as const;
 

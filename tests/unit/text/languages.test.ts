@@ -339,7 +339,7 @@ function saidBy(place: string, leaf: Leaf): readonly string[] {
       // It takes something else; the next is tried.
     }
   }
-  throw new Error(`nobody knows what ${place} takes: give it samples above`);
+  throw new Error(`the arguments of ${place} are unknown: add samples above`);
 }
 function wordsIn(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value];

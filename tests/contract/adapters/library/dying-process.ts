@@ -7,8 +7,8 @@ import { dirname } from 'node:path';
 type Method = (this: object, ...values: never[]) => Promise<unknown>;
 
 /**
- * Kills this process at the n-th change, never for 0. `half`: a write has written half of its bytes by then. Returns the names of the
- * changes so far, a live list.
+ * Kills this process at the n-th change to the disk, never for 0. `half`: a write has written half of its bytes by then. Returns the names of the
+ * changes so far, as a list that grows.
  */
 export async function dieAtChange(dueAt: number, how: 'before' | 'half'): Promise<readonly string[]> {
   const changes: string[] = [];

@@ -41,12 +41,12 @@ function store(databasePath: string, from: string, count: number, bytesEach: num
     newProfile({ kind: 'evolink', name: 'x', apiBaseUrl: 'https://a', filesBaseUrl: 'https://f' }, 1),
   );
   const folderId = tables.results.folderId(from);
-  const wish = { profileId, simulated: false, request: fox, sourceTaskId: null };
+  const draft = { profileId, simulated: false, request: fox, sourceTaskId: null };
   for (let n = 0; n < count; n += 1) {
     const bytes = randomBytes(bytesEach);
     const path = `fox ${n}.mp4`;
     writeFileSync(join(from, path), bytes);
-    const taskId = tables.tasks.insert(newTask(wish, 1));
+    const taskId = tables.tasks.insert(newTask(draft, 1));
     const row = newResult(taskId, 0, { kind: 'video', url: 'https://a/b.mp4' }, 1, 1);
     const sha256 = sha(bytes);
     const id = tables.results.insert({

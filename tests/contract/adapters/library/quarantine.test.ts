@@ -19,9 +19,9 @@ const inside = () => readdirSync(join(folder, '.incoming')).sort();
 it('keeps a truncated video as it was received, and only on request', async () => {
   const cut = video.subarray(0, video.byteLength - 9);
   await serve(() => ({ bytes: cut }));
-  const told: number[] = [];
-  expect(kindOf(await download({ onQuarantined: (bytes) => told.push(bytes) }))).toBe('download-incomplete');
-  expect([told, files(), inside()]).toEqual([[cut.byteLength], [], [aside, `${aside}.json`]]);
+  const quarantinedBytes: number[] = [];
+  expect(kindOf(await download({ onQuarantined: (bytes) => quarantinedBytes.push(bytes) }))).toBe('download-incomplete');
+  expect([quarantinedBytes, files(), inside()]).toEqual([[cut.byteLength], [], [aside, `${aside}.json`]]);
   const kept = await keep(cut.byteLength);
   expect(kept).toMatchObject({ ok: true, value: { path: 'fox (not verified).mp4', bytes: cut.byteLength } });
   expect(readFileSync(join(folder, 'fox (not verified).mp4')).equals(cut)).toBe(true);
@@ -35,30 +35,30 @@ it('keeps a truncated video as it was received, and only on request', async () =
 });
 
 it('keeps another kind of file, but never a web page or an empty file', async () => {
-  const told: number[] = [];
-  const onQuarantined = (bytes: number) => told.push(bytes);
+  const quarantinedBytes: number[] = [];
+  const onQuarantined = (bytes: number) => quarantinedBytes.push(bytes);
   const texts = ['<html>gone</html>', '{"error":1}', 'The file is not ready yet. Bye', '文件尚未生成，请稍后再试。'];
   for (const bytes of [...texts.map((text) => Buffer.from(text)), Buffer.alloc(0)]) {
     await serve(() => ({ bytes }));
     expect(kindOf(await download({ onQuarantined, acceptsAnyContent: true }))).toBe('not-a-video');
   }
-  expect(told).toEqual([]);
+  expect(quarantinedBytes).toEqual([]);
   await serve(() => ({ bytes: Buffer.alloc(5_000, 7), contentType: 'video/x-matroska' }));
   expect(kindOf(await download({ onQuarantined }))).toBe('not-a-video');
   // An early attempt does not fetch a file that does not start like a video.
-  expect(told).toEqual([]);
+  expect(quarantinedBytes).toEqual([]);
   expect(kindOf(await download({ onQuarantined, acceptsAnyContent: true }))).toBe('not-a-video');
-  expect(told).toEqual([5_000]);
+  expect(quarantinedBytes).toEqual([5_000]);
 });
 
 it('keeps the largest of all complete transfers, whatever comes after it', async () => {
-  const told: number[] = [];
+  const quarantinedBytes: number[] = [];
   const large = video.subarray(0, video.byteLength - 9);
   for (const bytes of [video.subarray(0, 200_000), large, Buffer.alloc(30, 7), video.subarray(0, 300_000), large]) {
     await serve(() => ({ bytes }));
-    await download({ onQuarantined: (size) => told.push(size), acceptsAnyContent: true });
+    await download({ onQuarantined: (size) => quarantinedBytes.push(size), acceptsAnyContent: true });
   }
-  expect(told).toEqual([200_000, ...Array(4).fill(large.byteLength)]);
+  expect(quarantinedBytes).toEqual([200_000, ...Array(4).fill(large.byteLength)]);
   expect(readFileSync(join(folder, '.incoming', aside)).equals(large)).toBe(true);
   expect(inside()).toEqual([aside, `${aside}.json`]);
 });

@@ -2,8 +2,8 @@
 import { spawn } from 'node:child_process';
 
 /**
- * Runs a TypeScript file in a process of its own, and kills it as soon as `isDue`, which is asked every millisecond. Resolves with what it printed
- * when it has ended: nothing where it was killed, by this or by itself. Rejects when it cannot be started.
+ * Runs a TypeScript file in a child process, and kills it as soon as `isDue` returns true, checked every millisecond. Resolves with its output
+ * when it has ended: an empty string if it was killed, by this function or by itself. Rejects if it cannot be started.
  */
 export function runChild(file: string, given: readonly string[], isDue: () => boolean = () => false): Promise<string> {
   return new Promise((resolve, reject) => {

@@ -133,9 +133,9 @@ it('a kind that cannot be verified is quarantined on the last attempt, and kept 
   const bytes = readFileSync(file);
   await serve(() => ({ bytes }));
   expect(kindOf(await download())).toBe('not-a-video');
-  const told: number[] = [];
-  expect(kindOf(await download({ onQuarantined: (size) => told.push(size), acceptsAnyContent: true }))).toBe('not-a-video');
-  expect(told).toEqual([bytes.byteLength]);
+  const quarantinedBytes: number[] = [];
+  expect(kindOf(await download({ onQuarantined: (size) => quarantinedBytes.push(size), acceptsAnyContent: true }))).toBe('not-a-video');
+  expect(quarantinedBytes).toEqual([bytes.byteLength]);
   const library = createVideoLibrary({ http: createNodeHttpClient(), clock: testClock() });
   expect(await library.storeQuarantined({ ...testPart, resultId: 7, bytes: bytes.byteLength, folder, fileName: 'fox' })).toMatchObject({
     ok: true,

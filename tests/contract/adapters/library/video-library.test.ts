@@ -18,8 +18,8 @@ freshFolderAndServer();
 describe('a download', () => {
   it('stores the complete file with its hash and its metadata', async () => {
     await serve(() => ({ bytes: video }));
-    const told: number[] = [];
-    const result = await download({ onProgress: ({ receivedBytes }) => told.push(receivedBytes) });
+    const progress: number[] = [];
+    const result = await download({ onProgress: ({ receivedBytes }) => progress.push(receivedBytes) });
     const { mtimeMs } = statSync(join(folder, 'fox.mp4'));
     expect(result).toEqual({
       ok: true,
@@ -38,7 +38,7 @@ describe('a download', () => {
         codec: null,
       },
     });
-    expect([readFileSync(join(folder, 'fox.mp4')).equals(video), partBytes(), told.at(-1)]).toEqual([true, null, video.byteLength]);
+    expect([readFileSync(join(folder, 'fox.mp4')).equals(video), partBytes(), progress.at(-1)]).toEqual([true, null, video.byteLength]);
   });
 
   it.each([

@@ -234,6 +234,6 @@ describe('other responses', () => {
 it('a very long error message is truncated', () => {
   const long = 'x'.repeat(1_000_000);
   const body = { id: 'task-unified-1', status: 'failed', error: { code: long, message: long, suggestion: long } };
-  const said = parseTask(body, JSON.stringify(body), null)?.error;
-  expect([said?.code.length, said?.message.length, said?.suggestion?.length]).toEqual([200, 4_000, 4_000]);
+  const error = parseTask(body, JSON.stringify(body), null)?.error;
+  expect([error?.code.length, error?.message.length, error?.suggestion?.length]).toEqual([200, 4_000, 4_000]);
 });

@@ -23,7 +23,7 @@ function redirecting(target: string) {
       asked.push(request.url);
       if (!(await request.allowRedirect(target))) throw new HttpFailure('after', 'redirect-refused', target);
       asked.push(target);
-      throw new HttpFailure('after', 'connection-failed', 'nobody there');
+      throw new HttpFailure('after', 'connection-failed', 'no such host');
     },
   };
   return { asked, http };

@@ -258,15 +258,15 @@ test('waiting tasks are not sent to another service until the user resumes the q
 test('a task that is refused after the address changed is not sent to the other service automatically', async () => {
   bench = startBenchInTest();
   const profileId = await bench.connect();
-  let answers = () => {};
+  let respond = () => {};
   bench.api.onSubmit = () =>
     new Promise((resolve) => {
-      answers = () => resolve({ kind: 'refused-for-now', error: rateLimited });
+      respond = () => resolve({ kind: 'refused-for-now', error: rateLimited });
     });
   const [id = 0] = await bench.submit();
   await bench.clock.advance(1_000);
   await bench.must('profiles.connect', { ...given, profileId, apiBaseUrl: 'https://elsewhere.example' });
-  answers();
+  respond();
   await bench.clock.advance(120_000);
   expect((await bench.task(id)).state).toBe('waiting');
   expect(bench.api.submitted.map(({ account }) => account.apiBaseUrl)).not.toContain('https://elsewhere.example');
@@ -349,7 +349,7 @@ test('an address stored with a bare "?" by an earlier version counts as the same
   const elsewhere = { ...given, apiBaseUrl: 'https://proxy.example/v' };
   const { id } = await bench.must('profiles.connect', elsewhere);
   bench.api.onSubmit = () => ({ kind: 'refused-for-now', error: rateLimited });
-  await bench.submit(); // it waits, so that another service would pause the queue
+  await bench.submit(); // a waiting task, so that another service would pause the queue
   await bench.studio.stop({ withinMs: 0 });
   const raw = new BetterSqlite(databasePath);
   raw.prepare('UPDATE profile SET apiBaseUrl = ?').run('https://proxy.example/v?');

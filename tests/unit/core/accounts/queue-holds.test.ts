@@ -82,14 +82,14 @@ describe('the balance of the account', () => {
   });
 
   test('does not end the hold when it was requested before the refusal', async () => {
-    let answers = (): void => undefined;
+    let respond = (): void => undefined;
     bench.api.getCredits = () =>
       new Promise((resolve) => {
-        answers = () => resolve(ok({ remaining: 1_000, unlimited: false, accountRemaining: 1_000 }));
+        respond = () => resolve(ok({ remaining: 1_000, unlimited: false, accountRemaining: 1_000 }));
       });
     const checked = bench.call('profiles.check', { profileId: bench.profileId });
     const id = await refused(refusal('insufficient_quota', { estimated_credits: 8 }));
-    answers();
+    respond();
     await checked;
     await bench.clock.settle();
     expect(await stateOf(id)).toBe('waiting');

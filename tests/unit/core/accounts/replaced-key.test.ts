@@ -63,16 +63,16 @@ test('a list requested with the task’s own key counts, even when the key is re
   bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
   const [id = 0] = await bench.submit();
   const sentAtMs = bench.clock.now();
-  let answers = (): void => undefined;
+  let respond = (): void => undefined;
   bench.api.onList = (page) =>
     page > 1
       ? ok([])
       : new Promise((resolve) => {
-          answers = () => resolve(ok([{ taskId: 'task-unified-1', model: fox.model, createdAtMs: sentAtMs + 2_000 }]));
+          respond = () => resolve(ok([{ taskId: 'task-unified-1', model: fox.model, createdAtMs: sentAtMs + 2_000 }]));
         });
   await bench.clock.advance(61_000);
   await useKey('sk-another-account-9999');
-  answers();
+  respond();
   await bench.clock.advance(1_000);
   expect(await bench.taskIn(id, 'pending')).toMatchObject({ taskId: 'task-unified-1' });
 });
@@ -163,7 +163,7 @@ describe('entering the key again when the stored one cannot be read', () => {
   afterEach(() => rmSync(folder, { recursive: true }));
 
   /** Submits a task that becomes unconfirmed, with the first key of this profile. */
-  async function doubt(keychain: World['keys']['state']): Promise<number> {
+  async function leaveUnconfirmed(keychain: World['keys']['state']): Promise<number> {
     world.keys.state = keychain;
     await bench.restart({ world, databasePath });
     await bench.connect();
@@ -172,7 +172,7 @@ describe('entering the key again when the stored one cannot be read', () => {
     const [id = 0] = await bench.submit();
     return id;
   }
-  async function lookedFor(id: number) {
+  async function reconcile(id: number) {
     await bench.must('tasks.pollNow', { id });
     await bench.clock.advance(5_000);
     return (await bench.taskIn(id, 'unconfirmed')).reconciliation;
@@ -184,13 +184,13 @@ describe('entering the key again when the stored one cannot be read', () => {
     ['another key after a restart without a keychain', 'absent', 'absent', another, 'unavailable'],
     ['the same key after the keychain was reset', 'open', 'locked', same, 'not-found'],
     ['another key after the keychain was reset', 'open', 'locked', another, 'unavailable'],
-  ] as const)('%s', async (_, before, after, key, looked) => {
-    const id = await doubt(before);
+  ] as const)('%s', async (_, before, after, key, expected) => {
+    const id = await leaveUnconfirmed(before);
     await bench.restart();
     world.keys.state = after;
     await useKey(key);
     world.keys.state = after === 'locked' ? 'open' : after;
-    expect(await lookedFor(id)).toBe(looked);
+    expect(await reconcile(id)).toBe(expected);
     await bench.restart();
     expect(readFileSync(databasePath).includes(key)).toBe(false);
   });
@@ -198,30 +198,30 @@ describe('entering the key again when the stored one cannot be read', () => {
   test.each([
     ['the same key', same, 'not-found'],
     ['another key', another, 'unavailable'],
-  ] as const)('%s after the key was forgotten', async (_, key, looked) => {
-    const id = await doubt('open');
+  ] as const)('%s after the key was forgotten', async (_, key, expected) => {
+    const id = await leaveUnconfirmed('open');
     await bench.must('profiles.forgetKey', { profileId: bench.profileId });
     await bench.restart();
     await useKey(key);
-    expect(await lookedFor(id)).toBe(looked);
+    expect(await reconcile(id)).toBe(expected);
   });
 
   test('recognises the same key encrypted by an earlier version, once that key has been used since', async () => {
-    const id = await doubt('open');
+    const id = await leaveUnconfirmed('open');
     await bench.studio.stop({ withinMs: 0 });
     const raw = new BetterSqlite(databasePath);
     raw.exec('UPDATE profile SET keyHash = NULL');
     raw.close();
     await bench.restart();
-    await lookedFor(id);
+    await reconcile(id);
     world.keys.state = 'locked';
     await useKey(same);
     world.keys.state = 'open';
-    expect(await lookedFor(id)).toBe('not-found');
+    expect(await reconcile(id)).toBe('not-found');
   });
 
   test('gives one key a different hash in each profile', async () => {
-    await doubt('open');
+    await leaveUnconfirmed('open');
     await bench.connect();
     await bench.studio.stop({ withinMs: 0 });
     const raw = new BetterSqlite(databasePath, { readonly: true });

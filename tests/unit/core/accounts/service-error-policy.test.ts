@@ -131,7 +131,7 @@ test('a 429 to a call with a key that has since been replaced changes nothing', 
     new Promise((resolve) => {
       refuse = () => resolve(fail(rateLimited));
     });
-  const asked = bench.call('files.quota', { profileId: bench.profileId });
+  const quotaRequest = bench.call('files.quota', { profileId: bench.profileId });
   await bench.must('profiles.connect', {
     profileId: bench.profileId,
     name: 'Mine',
@@ -140,7 +140,7 @@ test('a 429 to a call with a key that has since been replaced changes nothing', 
     filesBaseUrl: null,
   });
   refuse();
-  await asked;
+  await quotaRequest;
   expect((await profile())?.throttle).toBeNull();
 });
 

@@ -31,7 +31,7 @@ async function opened() {
     bench,
     start,
     /** A copy of the database as a kill at this moment would leave it. */
-    asKilledNow(n: number): string {
+    copyAsIfKilled(n: number): string {
       const copy = join(directory, `${n}`, 'studio.sqlite');
       mkdirSync(join(directory, `${n}`));
       for (const suffix of ['', '-wal']) if (existsSync(databasePath + suffix)) copyFileSync(databasePath + suffix, copy + suffix);
@@ -49,7 +49,7 @@ async function opened() {
 const storedIn = (databasePath: string): number => withTables(databasePath, (tables) => tables.results.total().videoCount);
 
 test('a late download follows the moved library after the next start, whenever the studio is killed', async () => {
-  const { world, bench, start, asKilledNow, moveTo, folders } = await opened();
+  const { world, bench, start, copyAsIfKilled, moveTo, folders } = await opened();
   const download = holdDownloads(world.library);
   await bench.submit(fox, 1);
   world.api.finish(world.api.lastTaskId());
@@ -63,7 +63,7 @@ test('a late download follows the moved library after the next start, whenever t
   let moments = 0;
   clock.now = () => {
     if (killed === null && moments < 200) {
-      const copy = asKilledNow(moments);
+      const copy = copyAsIfKilled(moments);
       moments += 1;
       if (storedIn(copy) === 1) killed = copy;
     }
@@ -84,7 +84,7 @@ test('a late download follows the moved library after the next start, whenever t
   expect(folders()).toEqual(['/videos']);
   world.library.copyOrLink = copyOrLink;
 
-  if (killed === null) throw new Error('no moment at which the video is known');
+  if (killed === null) throw new Error('the video never reached the database');
   start(killed);
   await clock.advance(60_000);
   expect(folders()).toEqual(['/new']);

@@ -283,7 +283,7 @@ describe('the profile of a library that was rebuilt before any account was conne
   async function fresh() {
     const { bench } = await stored();
     const second = startBench({ world: { ...createWorld(), library: bench.library, references: bench.references } });
-    second.api.accept(); // the service gives no id twice, and the video that is there has its first
+    second.api.accept(); // the service assigns each id once, and the existing video has the first
     await rebuilt(second);
     const [item] = await items(second);
     const [keyless] = await profiles(second);

@@ -91,7 +91,7 @@ test('four hundred unconfirmed tasks take one commit per page and per slice of o
       page > pages ? [] : Array.from({ length: 20 }, (_, n) => ({ taskId: `t-${page}-${n}`, model: 'another', createdAtMs: clock.now() })),
     );
   const account = { apiBaseUrl: 'https://a', filesBaseUrl: 'https://f', key: 'sk-1', allowsLoopback: false, allowsHost: () => false };
-  const lookingFor = createReconciler({
+  const reconciler = createReconciler({
     tables,
     tasks,
     api,
@@ -111,7 +111,7 @@ test('four hundred unconfirmed tasks take one commit per page and per slice of o
     onConcluded() {},
   });
   asked = { commits: 0, readsOfAll: 0, readsOfDiscarded: 0 };
-  await lookingFor.run(ids[0] ?? 0, new AbortController().signal);
+  await reconciler.run(ids[0] ?? 0, new AbortController().signal);
   expect(ids.map((id) => tables.tasks.get(id)?.reconciliation)).toEqual(ids.map(() => 'not-found'));
   expect(tables.requestLog.ofTask(ids[0] ?? 0)).toHaveLength(pages + 1);
   expect(asked).toEqual({ commits: pages + 1 + count / chunkSize, readsOfAll: 1, readsOfDiscarded: 1 });

@@ -56,7 +56,7 @@ test('a service without batch polling costs one request, and is tried again an h
 test('a task missing from a batch response is polled singly, and only that poll may count as not found', async () => {
   const ids = await atService(60);
   const gone = bench.api.lastTaskId();
-  bench.api.onBatch = (taskIds) => known(taskIds.filter((id) => id !== gone));
+  bench.api.onBatch = (batch) => known(taskIds.filter((id) => id !== gone));
   bench.api.tasks.delete(gone);
   await bench.clock.advance(40_000);
   expect(bench.api.looks).toContain(gone);
@@ -68,9 +68,9 @@ test('a 429 to a poll batch pauses the profile once and fails no task', async ()
   const ids = await atService(60);
   bench.api.onBatch = () => fail(rateLimited);
   await bench.clock.advance(6_000);
-  const asked = bench.api.batches.length + bench.api.looks.length;
+  const requestCount = bench.api.batches.length + bench.api.looks.length;
   await bench.clock.advance(20_000);
-  expect(bench.api.batches.length + bench.api.looks.length - asked).toBeLessThanOrEqual(1);
+  expect(bench.api.batches.length + bench.api.looks.length - requestCount).toBeLessThanOrEqual(1);
   bench.api.onBatch = known;
   for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
   await bench.clock.advance(120_000);
@@ -82,8 +82,8 @@ test('a completed or failed task without links or reason in a batch response is 
   const ids = await atService(60);
   const taskIds = [...bench.api.tasks.keys()];
   // As the task list does: the status, without the links or the reason.
-  bench.api.onBatch = (asked) =>
-    ok(new Map(asked.map((id) => [id, { ...(bench.api.tasks.get(id) ?? answer(id)), results: [], error: null }] as const)));
+  bench.api.onBatch = (batch) =>
+    ok(new Map(batch.map((id) => [id, { ...(bench.api.tasks.get(id) ?? answer(id)), results: [], error: null }] as const)));
   for (const taskId of taskIds.slice(0, 30)) bench.api.finish(taskId);
   const blocked = { code: 'content_policy_violation', message: 'no', suggestion: null };
   for (const taskId of taskIds.slice(30)) bench.api.tasks.set(taskId, answer(taskId, { status: 'failed', error: blocked }));
@@ -98,7 +98,7 @@ test('a completed or failed task without links or reason in a batch response is 
 
 test('a fresh link does not count as expired when a batch response omits the links', async () => {
   await atService(60);
-  bench.api.onBatch = (asked) => ok(new Map(asked.map((id) => [id, { ...(bench.api.tasks.get(id) ?? answer(id)), results: [] }] as const)));
+  bench.api.onBatch = (batch) => ok(new Map(batch.map((id) => [id, { ...(bench.api.tasks.get(id) ?? answer(id)), results: [] }] as const)));
   const [first = ''] = bench.api.tasks.keys();
   bench.api.finish(first);
   bench.library.onDownload = () => fail({ kind: 'link-refused', httpStatus: 403 });

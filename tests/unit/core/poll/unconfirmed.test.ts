@@ -19,15 +19,15 @@ const listed = (taskId: string, createdAtMs: number): ListedTask => ({ taskId, c
 
 /** Holds the first page of the list until the returned function is called with its tasks. */
 function slowList(): (tasks: readonly ListedTask[]) => Promise<void> {
-  let answerNow: (tasks: readonly ListedTask[]) => void = () => undefined;
+  let respond: (tasks: readonly ListedTask[]) => void = () => undefined;
   bench.api.listTasks = async (_account, page) => {
     if (page > 1) return ok([]);
     return new Promise((resolve) => {
-      answerNow = (tasks) => resolve(ok(tasks));
+      respond = (tasks) => resolve(ok(tasks));
     });
   };
   return async (tasks) => {
-    answerNow(tasks);
+    respond(tasks);
     await bench.clock.settle();
   };
 }
@@ -56,14 +56,14 @@ test('once the resend was sent, only its own response decides', async () => {
   const at = bench.clock.now();
   const listAnswers = slowList();
   await bench.clock.advance(61_000);
-  let answered: (outcome: SubmitOutcome) => void = () => undefined;
-  bench.api.onSubmit = () => new Promise((resolve) => (answered = resolve));
+  let respondToSubmit: (outcome: SubmitOutcome) => void = () => undefined;
+  bench.api.onSubmit = () => new Promise((resolve) => (respondToSubmit = resolve));
   await bench.must('tasks.resend', { key: press(), id });
   await bench.clock.settle();
   expect(bench.api.submitted).toHaveLength(2);
   await listAnswers([listed('task-unified-1', at + 2_000)]);
   expect((await bench.task(id)).state).toBe('submitting');
-  answered(bench.api.accept());
+  respondToSubmit(bench.api.accept());
   await bench.clock.settle();
   expect(await bench.taskIn(id, 'pending')).toMatchObject({ taskId: bench.api.lastTaskId() });
 });

@@ -14,7 +14,7 @@ const backup = (madeAtMs: number, reason: BackupFile['reason'] = 'daily'): Backu
   writtenAtMs: madeAtMs,
 });
 const never = () => {
-  throw new Error('nobody need know when the database changed');
+  throw new Error('the time of the last change was read unnecessarily');
 };
 
 test('a database without a backup needs one', () => {

@@ -14,13 +14,13 @@ const list = async (bench: Bench) => (await bench.must('backups.list', {})).back
 const daily = async (bench: Bench) => (await list(bench)).filter(({ reason }) => reason === 'daily').length;
 
 /** Waits in real time, because copying ignores the fake clock. */
-async function until<T>(ask: () => Promise<T>, isSo: (value: T) => boolean): Promise<T> {
+async function until<T>(read: () => Promise<T>, condition: (value: T) => boolean): Promise<T> {
   for (let tries = 0; tries < 300; tries += 1) {
-    const value = await ask();
-    if (isSo(value)) return value;
+    const value = await read();
+    if (condition(value)) return value;
     await wait(10);
   }
-  throw new Error('it never became so');
+  throw new Error('the condition was not met in time');
 }
 
 /** Restores a backup and waits until the studio has reopened. */
@@ -150,7 +150,7 @@ test('after a restore waiting tasks are held with the reason, submitting tasks b
 });
 
 /** A task that waits with a key because its first send was refused; the backup is made then, and the task is accepted and paid for afterwards. */
-async function restoreWhatWasSentSince(bench: Bench): Promise<number> {
+async function restoreBeforeSend(bench: Bench): Promise<number> {
   await bench.connect();
   const { added } = await bench.must('references.addFiles', { paths: ['/a.png'] });
   const unavailable = { kind: 'service-unavailable', retryAfterMs: 60_000, service: said(503) } as const;
@@ -162,7 +162,7 @@ async function restoreWhatWasSentSince(bench: Bench): Promise<number> {
   await world.clock.advance(2 * 60_000);
   expect((await bench.task(id)).state).toBe('pending');
   await restore(bench, made?.name ?? '');
-  await world.clock.sleep(80 * hour); // its uploads are gone: the body will be another one
+  await world.clock.sleep(80 * hour); // its uploads have expired: the body will be another one
   return id;
 }
 const sentKeys = () => world.api.submitted.map(({ key }) => key);
@@ -174,7 +174,7 @@ test.each([
   ['429', { kind: 'refused-for-now', error: rateLimited }],
 ] as const)('a task that was sent since the backup is sent with its old key when the user resumes it, after %s', async (_, refusal) => {
   const bench = start();
-  const id = await restoreWhatWasSentSince(bench);
+  const id = await restoreBeforeSend(bench);
   if (refusal !== null) {
     world.api.onSubmit = () => {
       world.api.onSubmit = () => world.api.accept();
@@ -190,7 +190,7 @@ test.each([
 
 test('a task that was sent since the backup keeps its old key across a locked keychain and a restart', async () => {
   const bench = start();
-  const id = await restoreWhatWasSentSince(bench);
+  const id = await restoreBeforeSend(bench);
   world.keys.state = 'locked';
   await bench.must('tasks.release', { id });
   await world.clock.advance(60_000);
@@ -209,7 +209,7 @@ test('a refusal proves that nothing was accepted, except for a restored task tha
   world.api.onSubmit = () => ({ kind: 'refused', error: { kind: 'invalid-request', service: said(400) } });
   await bench.connect();
   const [refusedBefore = 0] = await bench.submit();
-  const restored = await restoreWhatWasSentSince(bench);
+  const restored = await restoreBeforeSend(bench);
   world.api.onSubmit = () => ({ kind: 'refused', error: { kind: 'invalid-request', service: said(400) } });
   await bench.must('tasks.release', { id: restored });
   const [refusedSince = 0] = await bench.submit();

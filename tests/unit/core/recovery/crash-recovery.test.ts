@@ -93,9 +93,9 @@ test('an unresponsive former folder does not delay downloads into the current on
   await world.clock.advance(5_000);
   await first.studio.stop({ withinMs: 0 });
   const { readMarker } = world.library;
-  let answer: () => void = () => {};
+  let respond: () => void = () => {};
   const silence = new Promise<void>((resolve) => {
-    answer = resolve;
+    respond = resolve;
   });
   world.library.readMarker = async (folder) => {
     if (folder === '/videos') await silence;
@@ -107,7 +107,7 @@ test('an unresponsive former folder does not delay downloads into the current on
   await world.clock.advance(20_000);
   const { status } = await second.must('studio.snapshot', {});
   const [result] = (await second.taskIn(id, 'completed')).results;
-  answer();
+  respond();
   // The folder that answers is scanned first, and its strays are reported.
   expect([result?.state, status.library.strays]).toEqual(['stored', { folder: '/new', count: 2, bytes: 20 }]);
 });

@@ -31,7 +31,7 @@ function refusing(nth: number, code: string, times = 1): SwapCalls & { readonly 
 }
 
 /** A studio that has a backup and later changes is asked to restore it. Resolves when the window has reloaded. */
-async function goBack(calls: SwapCalls): Promise<Bench> {
+async function restoreWith(calls: SwapCalls): Promise<Bench> {
   const started = start({ placeCalls: calls });
   const profileId = await started.connect();
   await started.must('profiles.pause', { profileId, paused: true });
@@ -81,7 +81,7 @@ const stateOf = async (studio: Bench) => {
 
 test('without a failure a restore has six steps and ends with the backup in use', async () => {
   const calls = refusing(1_000, 'EBUSY');
-  expect(await stateOf(await goBack(calls))).toMatchObject({ maxConcurrentTasks: 5, notices: [{ kind: 'database-restored' }] });
+  expect(await stateOf(await restoreWith(calls))).toMatchObject({ maxConcurrentTasks: 5, notices: [{ kind: 'database-restored' }] });
   expect(calls.steps).toEqual(['make folder', 'merge', 'rename', 'rename', 'sync', 'sync']);
 });
 
@@ -94,7 +94,7 @@ test.each([
   [5, 'EIO', 'other'],
   [6, 'ENOSPC', 'no-room'],
 ] as const)('a failure at step %i with %s keeps the previous database and reports the reason', async (nth, code, reason) => {
-  const studio = await goBack(refusing(nth, code));
+  const studio = await restoreWith(refusing(nth, code));
   expect(await stateOf(studio)).toMatchObject({ maxConcurrentTasks: 7, notices: [{ kind: 'restore-failed', reason }] });
   // It is the same database at the same path, not a copy: waiting tasks are not held.
   expect(await holdsOf(studio)).toEqual([null]);
@@ -107,7 +107,7 @@ test.each([
 });
 
 test('after a power cut before the database was set aside, no waiting task is held', async () => {
-  const studio = await goBack(refusing(1, 'EBUSY'));
+  const studio = await restoreWith(refusing(1, 'EBUSY'));
   await studio.studio.stop({ withinMs: 0 });
   systemSwapCalls.merge(databasePath());
   expect(await holdsOf(start())).toEqual([null]);
@@ -115,14 +115,14 @@ test('after a power cut before the database was set aside, no waiting task is he
 });
 
 test('a database that was set aside has no stored path, so that it counts as a copy when it is put back by hand', async () => {
-  await goBack(systemSwapCalls);
+  await restoreWith(systemSwapCalls);
   expect(settingIn(setAside(), locationSetting)).toBeNull();
   expect(settingIn(setAside(), 'studio.identity')).toEqual(identities.at(-1));
 });
 
 test('when the rollback fails as well, it is retried until it succeeds, and no fresh database is created', async () => {
   const calls = refusing(4, 'EBUSY', 5);
-  const studio = await goBack(calls);
+  const studio = await restoreWith(calls);
   expect(await stateOf(studio)).toMatchObject({ maxConcurrentTasks: 7, notices: [{ kind: 'restore-failed', reason: 'busy' }] });
   expect(calls.steps.length).toBeGreaterThan(8);
 });

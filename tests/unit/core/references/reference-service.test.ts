@@ -123,7 +123,7 @@ test('a missing reference is reported before anything is stored; one that disapp
   const [id = 0] = await bench.submit(withImage(image));
   await bench.clock.advance(10_000);
   bench.references.kept.clear();
-  await bench.clock.sleep(100 * hour); // the upload is dead by now, and the copy it was made from is gone
+  await bench.clock.sleep(100 * hour); // the upload has expired by now, and its file is gone
   await bench.clock.advance(5 * 60_000);
   expect(await bench.task(id)).toMatchObject({ state: 'failed', error: { kind: 'reference-file-missing' }, request: withImage(image) });
 });
@@ -187,7 +187,7 @@ describe('a picture that was added by an earlier version', () => {
     mine = await bench.connect();
   });
   /** The studio again, over a database in which the picture's content was never decoded. */
-  async function asOfEarlier(): Promise<void> {
+  async function asEarlierVersion(): Promise<void> {
     await bench.studio.stop({ withinMs: 0 });
     const raw = new BetterSqlite(databasePath);
     raw.exec('UPDATE reference SET normalizeReasons = NULL, decoded = NULL');
@@ -199,14 +199,14 @@ describe('a picture that was added by an earlier version', () => {
   async function sentAndTurned(): Promise<Reference | undefined> {
     const image = await addFile('/a.png');
     await bench.submit(withImage(image));
-    await asOfEarlier();
+    await asEarlierVersion();
     bench.references.normalize = ['turned'];
     return image;
   }
 
   test('is decoded once before it is sent, and uploaded as its normalized copy if it is rotated', async () => {
     const image = await addFile('/a.png');
-    await asOfEarlier();
+    await asEarlierVersion();
     bench.references.normalize = ['turned'];
     await bench.submit(withImage(image), 2);
     await bench.submit(withImage(image));
@@ -242,7 +242,7 @@ describe('a picture that was added by an earlier version', () => {
     const yours = await bench.must('profiles.connect', given);
     await bench.must('profiles.activate', { profileId: yours.id });
     await bench.submit(withImage(image));
-    await asOfEarlier();
+    await asEarlierVersion();
     bench.references.normalize = ['turned'];
     await bench.submit(withImage(image));
     await bench.must('profiles.activate', { profileId: mine });
@@ -261,7 +261,7 @@ describe('a picture that was added by an earlier version', () => {
 
   test('is not sent with a request that was checked with wrong sides, if the real sides do not fit', async () => {
     const image = await addFile('/a.png');
-    await asOfEarlier();
+    await asEarlierVersion();
     bench.references.sides = { width: 720, height: 1_280 };
     const ids = await bench.submit(withImage(image), 2);
     for (const id of ids) {
@@ -275,7 +275,7 @@ describe('a picture that was added by an earlier version', () => {
 
   test('waits while nothing can be decoded, and is sent when decoding works', async () => {
     const image = await addFile('/a.png');
-    await asOfEarlier();
+    await asEarlierVersion();
     const unavailable = { kind: 'decoder-unavailable', name: '/a.png', detail: 'no page' } as const;
     bench.references.inspection = unavailable;
     const [id = 0] = await bench.submit(withImage(image));
@@ -288,7 +288,7 @@ describe('a picture that was added by an earlier version', () => {
 
   test('is not reported as incomplete if its format is unsupported, and is decoded again next time', async () => {
     const image = await addFile('/a.png');
-    await asOfEarlier();
+    await asEarlierVersion();
     bench.references.inspection = { kind: 'reference-undecodable', name: '/a.png', why: 'unsupported' };
     const [id = 0] = await bench.submit(withImage(image));
     await bench.taskIn(id, 'failed');
@@ -299,7 +299,7 @@ describe('a picture that was added by an earlier version', () => {
 
   test('is sent if its real sides fit as well', async () => {
     const image = await addFile('/a.png');
-    await asOfEarlier();
+    await asEarlierVersion();
     bench.references.sides = { width: 1_920, height: 1_080 };
     await bench.submit(withImage(image));
     expect(bench.api.submitted).toHaveLength(1);
@@ -308,7 +308,7 @@ describe('a picture that was added by an earlier version', () => {
   test('keeps its valid upload if nothing needs to be normalized', async () => {
     const image = await addFile('/a.png');
     await bench.submit(withImage(image));
-    await asOfEarlier();
+    await asEarlierVersion();
     await bench.submit(withImage(image));
     expect(bench.files.uploads).toHaveLength(1);
     expect(bench.api.submitted.at(-1)?.body.image_urls).toEqual(['https://files.example/file_1']);
@@ -317,7 +317,7 @@ describe('a picture that was added by an earlier version', () => {
 
   test('is not sent when it is incomplete, and the next request with it is blocked even with Send anyway', async () => {
     const image = await addFile('/a.png');
-    await asOfEarlier();
+    await asEarlierVersion();
     bench.references.inspection = { kind: 'reference-incomplete', name: '/a.png' };
     const [id = 0] = await bench.submit(withImage(image));
     expect((await bench.taskIn(id, 'failed')).error).toEqual({ kind: 'reference-incomplete', name: '/a.png' });

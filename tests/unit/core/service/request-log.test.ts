@@ -18,7 +18,7 @@ test('a submission is recorded with its status and its outcome', async () => {
 
 test('polls without news become one entry with a count, and a failed poll gets its own entry', async () => {
   const [id = 0] = await bench.submit();
-  await bench.clock.advance(15_000); // the first look finds it pending or processing
+  await bench.clock.advance(15_000); // the first poll finds it pending or processing
   const before = (await eventsOf(id)).length;
   await bench.clock.advance(120_000);
   const events = await eventsOf(id);

@@ -37,7 +37,7 @@ test.each([
 ] as const)('after %s, which proves that nothing was accepted, another URL of a reference gets another key', async (_name, outcome) => {
   bench.api.onSubmit = () => outcome as never;
   const [id = 0] = await bench.submit(await withImage());
-  await bench.clock.advance(11_000); // a copy that was just seen is not looked for again
+  await bench.clock.advance(11_000); // an upload that was just checked is not checked again
   loseUploads();
   bench.api.onSubmit = () => bench.api.accept();
   await bench.must('profiles.check', { profileId: 1 });
@@ -60,7 +60,7 @@ test('while the upload of a reference is valid, the same body is sent again with
 test('a resend of a task that may have been accepted sends the same body while the upload is valid, and always the same key', async () => {
   refusedOnce({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
   const [id = 0] = await bench.submit(await withImage());
-  await bench.clock.sleep(71.5 * hour); // less is left than a fresh task would be given
+  await bench.clock.sleep(71.5 * hour); // too little is left for a new task
   await bench.must('tasks.resend', { id, key: press() });
   await bench.clock.advance(5_000);
   expect((await bench.task(id)).state).toBe('pending');

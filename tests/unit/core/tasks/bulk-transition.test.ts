@@ -29,8 +29,8 @@ test('holding, releasing, moving, discarding and restoring 500 tasks each sends 
     const answer = await bench.must(action, input as never);
     await bench.clock.advance(100);
     expect([action, Object.values(answer)[0]]).toEqual([action, action === 'tasks.move' ? 250 : 500]);
-    const told = bench.events.map((event) => (event.type === 'delta' ? event.changed.length + event.removed.length : 0));
-    expect([action, ...told]).toEqual([action, action === 'tasks.move' ? 250 : 500]);
+    const changesPerEvent = bench.events.map((event) => (event.type === 'delta' ? event.changed.length + event.removed.length : 0));
+    expect([action, ...changesPerEvent]).toEqual([action, action === 'tasks.move' ? 250 : 500]);
   }
   expect(await bench.facts(ids[0] ?? 0)).toEqual(['created', 'generate-pressed', 'held', 'released', 'discarded', 'discard-undone']);
   expect(await bench.taskIn(ids[499] ?? 0, 'waiting')).toMatchObject({ hold: null, error: null });

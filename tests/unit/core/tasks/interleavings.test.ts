@@ -39,27 +39,27 @@ test('a key that is replaced during an upload is the one that pays', async () =>
 });
 
 test('a task paid for by the old key while the new one was entered still belongs to the old key', async () => {
-  let answers: (outcome: SubmitOutcome) => void = () => undefined;
-  bench.api.onSubmit = () => new Promise((resolve) => (answers = resolve));
+  let respond: (outcome: SubmitOutcome) => void = () => undefined;
+  bench.api.onSubmit = () => new Promise((resolve) => (respond = resolve));
   const [id = 0] = await bench.submit();
   await bench.clock.advance(5_000);
   await useKey('sk-another-account-9999');
   const changedAtMs = bench.clock.now();
   await bench.clock.advance(5_000);
-  answers(bench.api.accept());
+  respond(bench.api.accept());
   bench.api.onLook = () => fail(notFound);
   await bench.clock.advance(30_000);
   expect((await bench.taskIn(id, 'pending')).pollError).toEqual({ kind: 'key-replaced', changedAtMs });
 });
 
 test('a late refusal of the old key does not hold the queue of the new one', async () => {
-  let answers: (outcome: SubmitOutcome) => void = () => undefined;
-  bench.api.onSubmit = () => new Promise((resolve) => (answers = resolve));
+  let respond: (outcome: SubmitOutcome) => void = () => undefined;
+  bench.api.onSubmit = () => new Promise((resolve) => (respond = resolve));
   await bench.submit();
   await bench.clock.advance(5_000);
   await useKey('sk-another-account-9999');
   bench.api.onSubmit = () => bench.api.accept();
-  answers({ kind: 'account-refused', error: unauthorized });
+  respond({ kind: 'account-refused', error: unauthorized });
   await bench.clock.advance(5_000);
   expect(bench.api.submitted.map(({ account }) => account.key)).toEqual(['sk-abcdefgh1234', 'sk-another-account-9999']);
 });
@@ -115,7 +115,7 @@ test('a resend that is prepared while the base URL changes is not charged by the
   bench.api.onSubmit = () => unknown;
   const [id = 0] = await bench.submit(await withPicture());
   await bench.taskIn(id, 'unconfirmed');
-  await bench.clock.advance(80 * hour); // the upload is out of date
+  await bench.clock.advance(80 * hour); // the upload has expired
   bench.api.onList = () => ok([]);
   bench.api.onSubmit = () => bench.api.accept();
   const uploadEnds = slowUploads();
@@ -148,12 +148,12 @@ const profile = async () => (await bench.must('studio.snapshot', {})).status.pro
 
 test('a poll refused for the old key does not hold the queue of the new key', async () => {
   const [id = 0] = await bench.submit();
-  let answers: () => void = () => undefined;
-  bench.api.onLook = () => new Promise((resolve) => (answers = () => resolve(fail(unauthorized))));
+  let respond: () => void = () => undefined;
+  bench.api.onLook = () => new Promise((resolve) => (respond = () => resolve(fail(unauthorized))));
   await bench.clock.advance(16_000);
   await useKey('sk-another-account-9999');
   bench.api.onLook = (taskId) => ok(answer(taskId, { status: 'processing' }));
-  answers();
+  respond();
   await bench.clock.advance(1_000);
   expect((await profile())?.holds).toEqual([]);
   // The balance is requested again at once, with the current key.
@@ -177,14 +177,14 @@ test('an upload refused for the old key does not hold the queue of the new key',
 });
 
 test('a balance read with the old key is not shown for the new key, and holds nothing', async () => {
-  let answers: () => void = () => undefined;
+  let respond: () => void = () => undefined;
   const credits = bench.api.getCredits;
   bench.api.getCredits = (account, signal) =>
-    account.key === 'sk-abcdefgh1234' ? new Promise((resolve) => (answers = () => resolve(fail(unauthorized)))) : credits(account, signal);
+    account.key === 'sk-abcdefgh1234' ? new Promise((resolve) => (respond = () => resolve(fail(unauthorized)))) : credits(account, signal);
   const checked = bench.call('profiles.check', { profileId: bench.profileId });
   await bench.clock.advance(1_000);
   await useKey('sk-another-account-9999');
-  answers();
+  respond();
   await checked;
   expect((await profile())?.holds).toEqual([]);
 });

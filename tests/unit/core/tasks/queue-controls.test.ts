@@ -50,7 +50,7 @@ test('a task that was being prepared when the profile was paused keeps waiting',
 
 test('nothing is resent while the profile is paused', async () => {
   bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
-  const [id = 0] = await make('in doubt');
+  const [id = 0] = await make('unconfirmed');
   await pause(true);
   expect(await bench.call('tasks.resend', { key: press(), id })).toEqual({ ok: false, error: { kind: 'queue-paused' } });
   await bench.clock.advance(5_000);
@@ -134,8 +134,8 @@ test('a task that was opened for editing can return to its queue position', asyn
   await pause(true);
   const [a = 0, b = 0, c = 0] = await make('a', 'b', 'c');
   const { request } = await bench.must('tasks.edit', { id: b });
-  const wish = { key: press(), request: { ...request, prompt: 'b, but better' }, variations: 2, sendAnyway: false, sourceTaskId: b };
-  const { ids } = await bench.must('tasks.submit', wish);
+  const edited = { key: press(), request: { ...request, prompt: 'b, but better' }, variations: 2, sendAnyway: false, sourceTaskId: b };
+  const { ids } = await bench.must('tasks.submit', edited);
   expect(await waitingIds()).toEqual([a, ...ids, c]);
 });
 
@@ -143,8 +143,8 @@ test('a task that was edited and sent again does not come back: only its success
   await pause(true);
   const [a = 0, b = 0] = await make('a', 'b');
   const { request } = await bench.must('tasks.edit', { id: a });
-  const wish = { key: press(), request: { ...request, prompt: 'a, but better' }, variations: 1, sendAnyway: false, sourceTaskId: a };
-  const { ids } = await bench.must('tasks.submit', wish);
+  const edited = { key: press(), request: { ...request, prompt: 'a, but better' }, variations: 1, sendAnyway: false, sourceTaskId: a };
+  const { ids } = await bench.must('tasks.submit', edited);
   await bench.must('tasks.discard', { id: b });
   expect(await bench.must('tasks.undoDiscard', { ids: [a, b] })).toEqual({ restored: 1, replaced: 1 });
   expect(await waitingIds()).toEqual([...ids, b]);

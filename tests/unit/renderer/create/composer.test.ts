@@ -92,7 +92,7 @@ describe('the files of a loaded request', () => {
 });
 
 describe('a problem about a picture', () => {
-  const said = () => useComposer.getState().problems.map((problem) => problemText(problem).title);
+  const problemTitles = () => useComposer.getState().problems.map((problem) => problemText(problem).title);
   const undecodable = (id: number) => problemOf({ kind: 'unfixable', name: `${id}.jpg`, why: 'undecodable' }, id);
   beforeEach(() => {
     setReferences([
@@ -107,7 +107,7 @@ describe('a problem about a picture', () => {
 
   it('disappears with the picture when that is removed, and no other problem does', () => {
     removeReference(0);
-    expect(said()).toEqual([expect.stringMatching(second), expect.stringMatching(dropped)]);
+    expect(problemTitles()).toEqual([expect.stringMatching(second), expect.stringMatching(dropped)]);
   });
 
   it('disappears when another picture replaces the picture', () => {
@@ -115,19 +115,19 @@ describe('a problem about a picture', () => {
       { role: 'first-frame', referenceId: 3 },
       { role: 'last-frame', referenceId: 2 },
     ]);
-    expect(said()).toEqual([expect.stringMatching(second), expect.stringMatching(dropped)]);
+    expect(problemTitles()).toEqual([expect.stringMatching(second), expect.stringMatching(dropped)]);
   });
 
   it('disappears when the next file is chosen', async () => {
     answers = { 'references.choose': { added: [], failed: [{ kind: 'reference-file-missing', name: 'other.png' }] } };
     await chooseFiles('image', null);
-    expect(said()).toEqual([expect.stringMatching(/“other.png”/)]);
+    expect(problemTitles()).toEqual([expect.stringMatching(/“other.png”/)]);
   });
 
   it('stays while the picture only moves to another slot, or something else changes', () => {
     swapReferences(0, 1);
     writePrompt('a fox');
-    expect(said()).toEqual([expect.stringMatching(first), expect.stringMatching(second), expect.stringMatching(dropped)]);
+    expect(problemTitles()).toEqual([expect.stringMatching(first), expect.stringMatching(second), expect.stringMatching(dropped)]);
   });
 });
 
@@ -181,8 +181,8 @@ describe('dropped files find their slot', () => {
     const dropped = Array.from({ length: 40 }, (_, at) => ({ path: `/a/${at}.png`, name: `${at}.png` }));
     const promise = { path: '', name: 'promise.png', arrayBuffer: () => Promise.reject(new Error('NotReadableError')) };
     await addFiles([...dropped, promise] as unknown as File[], null);
-    const asked = calls.flatMap(([, input]) => (input as { paths: string[] }).paths);
-    expect(asked).toEqual(dropped.map(({ path }) => path));
+    const addedPaths = calls.flatMap(([, input]) => (input as { paths: string[] }).paths);
+    expect(addedPaths).toEqual(dropped.map(({ path }) => path));
     expect(useComposer.getState().problems.map((problem) => problemText(problem).title)).toEqual(['“promise.png” could not be read.']);
     expect(useComposer.getState().adding).toEqual([]);
   });

@@ -60,8 +60,8 @@ describe('the issues of pictures', () => {
     const [one, two] = [files.get(1), files.get(2)];
     if (one === undefined || two === undefined) throw new Error('two pictures were given');
     shaped.set(1, { ...one, width: 1400, height: 500 }).set(2, { ...two, width: 1100, height: 500 });
-    const said = uniquePictureIssues(checkRequest(request, shaped)).map(({ code, values }) => [code, values.referenceId]);
-    expect(said).toEqual([
+    const issues = uniquePictureIssues(checkRequest(request, shaped)).map(({ code, values }) => [code, values.referenceId]);
+    expect(issues).toEqual([
       ['reference-aspect', 1],
       ['combination', 2],
     ]);

@@ -53,16 +53,16 @@ describe('switching to another model and back', () => {
 
   it('reports what came back and what changed, and what was lost on the way there', () => {
     const { composer } = text('en');
-    const told = (): readonly string[] => {
+    const reports = (): readonly string[] => {
       const { changes } = now();
       if (changes?.kind !== 'switch') return [];
       return [...changes.list.map(composer.changeText), ...changes.returned.map(composer.returnedText)];
     };
     compose();
     chooseModel(textOnly);
-    expect(told()).toEqual(['Quality 480p → 720p', 'First frame removed', 'Last frame removed']);
+    expect(reports()).toEqual(['Quality 480p → 720p', 'First frame removed', 'Last frame removed']);
     chooseModel(seedance);
-    expect(told()).toEqual(['Quality 720p → 480p', 'First frame is back', 'Last frame is back']);
+    expect(reports()).toEqual(['Quality 720p → 480p', 'First frame is back', 'Last frame is back']);
   });
 
   it('through several models restores what the first one had', () => {

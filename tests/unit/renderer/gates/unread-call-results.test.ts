@@ -7,7 +7,7 @@ import { droppedIn } from './unread-call-results.ts';
 const root = resolve(import.meta.dirname, '../../../../renderer/src');
 
 /**
- * Calls without a press by the user, or whose press was carried out before the call, and reads without which the window shows less but nothing
+ * Calls without a user action, or whose action was complete before the call, and reads whose failure makes the window show less but nothing
  * wrong. Each with the reason.
  */
 const allowed: readonly (readonly [file: string, text: string])[] = [

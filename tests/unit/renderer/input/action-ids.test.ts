@@ -160,30 +160,30 @@ test.each([
   expect(six).not.toBe(five);
 });
 
-/** Clicks Generate, and answers only when told to. */
-function slowPress(): { pressed: Promise<number>; answered: () => void } {
-  let answered = (): void => undefined;
+/** Clicks Generate, and answers only when `respond` is called. */
+function slowPress(): { pressed: Promise<number>; respond: () => void } {
+  let respond = (): void => undefined;
   answer = (name) =>
     name === 'tasks.submit'
-      ? new Promise((resolve) => (answered = () => resolve({ ok: true, value: { ids: [7] } })))
+      ? new Promise((resolve) => (respond = () => resolve({ ok: true, value: { ids: [7] } })))
       : { ok: true, value: { references: [] } };
-  return { pressed: press(), answered: () => answered() };
+  return { pressed: press(), respond: () => respond() };
 }
 
 test('the answer to a click does not affect a task opened for editing meanwhile', async () => {
   writePrompt('a fox');
-  const { pressed, answered } = slowPress();
+  const { pressed, respond } = slowPress();
   await loadRequest(defaultRequest('seedance-1.5-pro', 'a tram'), 5, true);
-  answered();
+  respond();
   await pressed;
   expect(useComposer.getState()).toMatchObject({ sourceTaskId: 5, isEdit: true, replacedDrafts: [] });
 });
 
 test('a sent draft is finished even if the user continued typing meanwhile', async () => {
   await loadRequest(defaultRequest('seedance-1.5-pro', 'a tram'), 5, true);
-  const { pressed, answered } = slowPress();
+  const { pressed, respond } = slowPress();
   writePrompt('a tram at night');
-  answered();
+  respond();
   await pressed;
   expect(useComposer.getState()).toMatchObject({ sourceTaskId: null, isEdit: false });
 });
@@ -205,12 +205,12 @@ test('a batch with another prompt gets another action id, and advice has to be c
 
 test('the answer to a batch does not affect a confirmation given for the lines of a newer prompt', async () => {
   writePrompt('a fox');
-  let answered = (): void => undefined;
-  answer = () => new Promise((resolve) => (answered = () => resolve({ ok: true, value: { ids: [2] } })));
+  let respond = (): void => undefined;
+  answer = () => new Promise((resolve) => (respond = () => resolve({ ok: true, value: { ids: [2] } })));
   const sending = sendBatch(batchLines());
   writePrompt('a tram');
   useBatch.setState({ sendAnyway: true });
-  answered();
+  respond();
   await sending;
   expect(useBatch.getState()).toMatchObject({ sendAnyway: true, justAdded: false, added: [2] });
 });

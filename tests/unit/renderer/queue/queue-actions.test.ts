@@ -45,14 +45,14 @@ test('Resume for many remembers the skipped tasks of all portions until the user
 });
 
 test('more tasks than one call may move are moved in portions that keep the order', async () => {
-  const asked: { ids: number[]; to: unknown }[] = [];
+  const moves: { ids: number[]; to: unknown }[] = [];
   const stub = async (_name: string, input: { ids: number[]; to: unknown }) => {
-    asked.push(input);
+    moves.push(input);
     return { ok: true, value: { moved: input.ids.length } };
   };
   vi.stubGlobal('window', { studio: { call: stub } });
   const ids = Array.from({ length: 2_500 }, (_, n) => n + 1);
-  const ends = () => asked.splice(0).map((one) => [one.ids[0], one.ids.at(-1), one.to]);
+  const ends = () => moves.splice(0).map((one) => [one.ids[0], one.ids.at(-1), one.to]);
   await move(ids, 'last');
   expect(ends()).toEqual([
     [1, 1_000, 'last'],

@@ -37,14 +37,14 @@ test('every task arrives once, at the revision of the first page, which is shown
 });
 
 test('a main that was replaced between two pages is never mixed with its successor', async () => {
-  let asked = 0;
+  let requests = 0;
   const taken = await takeSnapshot(
     async (page) => {
-      asked += 1;
-      return ok(snapshotOf(page, asked === 1 ? 'one' : 'two'));
+      requests += 1;
+      return ok(snapshotOf(page, requests === 1 ? 'one' : 'two'));
     },
     () => undefined,
   );
   expect(taken).toBeNull();
-  expect(asked).toBe(2);
+  expect(requests).toBe(2);
 });

@@ -61,7 +61,7 @@ describe('the studio’s own pages', () => {
   test.each([
     ['studio-app://app/', '/pages/index.html'],
     ['studio-app://app/assets/a.js', '/pages/assets/a.js'],
-    ['studio-app://app/../main/main.js', '/pages/main/main.js'], // the address itself normalises; it stays inside
+    ['studio-app://app/../main/main.js', '/pages/main/main.js'], // the URL parser normalises it; it stays inside
     ['studio-app://app/%2e%2e/main/main.js', '/pages/main/main.js'],
     ['studio-app://app/..%2fmain%2fmain.js', null],
     ['studio-app://app/..%5cmain.js', null],

@@ -34,7 +34,7 @@ async function endOf(call: string): Promise<string> {
         try {
           return readFileSync('/proc/self/task/' + thread + '/wchan', 'utf8') === 'wait_for_partner';
         } catch {
-          return false; // it has just ended
+          return false; // the thread has just ended
         }
       };
       while (!readdirSync('/proc/self/task').some(waits)) await turn();
