@@ -36,14 +36,17 @@ const titleOf = async (profileId: number) => (await holdsOf(profileId)).map(({ e
 test.each([
   ['the account', { credits: 1 }, 'The account does not have enough credits.'],
   ['the total limit of the key', { keyCredits: 1 }, 'This key has reached its spending limit.'],
-] as const)('%s: the queue is held, stays held while credits are missing, and is released when there are enough', async (_, limits, title) => {
-  const { profileId, id } = await refusedUnder(limits);
-  expect([await titleOf(profileId), (await holdsOf(profileId))[0]?.ends]).toEqual([[title], { kind: 'credits' }]);
-  studio.service.configure(enough);
-  await studio.must('profiles.check', { profileId });
-  await studio.until(id, 'completed');
-  expect(await holdsOf(profileId)).toEqual([]);
-});
+] as const)(
+  '%s: the queue is held, stays held while credits are missing, and is released when there are enough',
+  async (_, limits, title) => {
+    const { profileId, id } = await refusedUnder(limits);
+    expect([await titleOf(profileId), (await holdsOf(profileId))[0]?.ends]).toEqual([[title], { kind: 'credits' }]);
+    studio.service.configure(enough);
+    await studio.must('profiles.check', { profileId });
+    await studio.until(id, 'completed');
+    expect(await holdsOf(profileId)).toEqual([]);
+  },
+);
 
 test('the daily limit of a key: the queue is held until midnight in the time zone that the service names', async () => {
   const { profileId } = await refusedUnder({ keyDailyCredits: 1, resetZone: 'Asia/Shanghai' });

@@ -191,15 +191,18 @@ describe('the fields of shots on the wire', () => {
     expect(issues({ [shotTypePath]: 'customize' })).toEqual(['block prompt-missing']);
   });
 
-  it.each(['kling-o3-image-to-video', 'kling-v3-text-to-video', 'kling-v3-image-to-video'])('%s: a shot has at most 512 characters', (model) => {
-    const shot = (length: number) => ({
-      [multiShotPath]: true,
-      [shotTypePath]: 'customize',
-      [shotsPath]: [{ index: 1, prompt: 'x'.repeat(length), duration: '5' }],
-    });
-    expect(issuesOf(written(model, shot(512), 'a fox', framed(model)))).toEqual([]);
-    expect(issuesOf(written(model, shot(513), 'a fox', framed(model)))).toEqual(['block combination:shot-too-long']);
-  });
+  it.each(['kling-o3-image-to-video', 'kling-v3-text-to-video', 'kling-v3-image-to-video'])(
+    '%s: a shot has at most 512 characters',
+    (model) => {
+      const shot = (length: number) => ({
+        [multiShotPath]: true,
+        [shotTypePath]: 'customize',
+        [shotsPath]: [{ index: 1, prompt: 'x'.repeat(length), duration: '5' }],
+      });
+      expect(issuesOf(written(model, shot(512), 'a fox', framed(model)))).toEqual([]);
+      expect(issuesOf(written(model, shot(513), 'a fox', framed(model)))).toEqual(['block combination:shot-too-long']);
+    },
+  );
 
   it('a shot without its index, and an element id that is not a string, are not sent', () => {
     expect(issuesOf(written('kling-v3-text-to-video', { [multiShotPath]: true, [shotsPath]: [{ prompt: 'a', duration: '5' }] }))).toContain(

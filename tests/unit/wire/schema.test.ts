@@ -39,9 +39,12 @@ describe('bodies that the form sends without an issue match the page', () => {
     expect(paged.reduce((sum, [, model]) => sum + bodiesOf(model).length, 0)).toBeGreaterThanOrEqual(4_000);
   });
 
-  it.each([...otherCases, ...klingCases])('the example that keeps a rule is valid: %s', (_, { model, keeps, roles = [], keepsRoles = roles }) => {
-    expect(against(bodyOf(given(model, keepsRoles, keeps).request))).toEqual([]);
-  });
+  it.each([...otherCases, ...klingCases])(
+    'the example that keeps a rule is valid: %s',
+    (_, { model, keeps, roles = [], keepsRoles = roles }) => {
+      expect(against(bodyOf(given(model, keepsRoles, keeps).request))).toEqual([]);
+    },
+  );
 });
 
 /** Strict about fields that no page names, as the schemas are. */

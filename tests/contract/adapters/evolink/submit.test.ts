@@ -109,11 +109,7 @@ describe('a submission', () => {
     ['409', answering(reply(409, own('paid_outcome_unknown'))), 'unknown conflict sent=true'],
     ['413', answering(reply(413, '')), 'refused request-too-large'],
     ['422', answering(reply(422, own('x'))), 'refused refused'],
-    [
-      'a 4xx page of a proxy that timed out',
-      answering(reply(499, '<html>Client Closed</html>')),
-      'unknown invalid-response sent=true',
-    ],
+    ['a 4xx page of a proxy that timed out', answering(reply(499, '<html>Client Closed</html>')), 'unknown invalid-response sent=true'],
     ['429', answering(reply(429, own('rate_limit_exceeded'), { 'retry-after': '45' })), 'refused-for-now rate-limited'],
     ['a 429 cut in its body', cutting(Buffer.from('HTTP/1.1 429 X\r\ncontent-length: 99\r\n\r\n{"er')), 'refused-for-now rate-limited'],
     ['500', answering(reply(500, own('internal_error'))), 'unknown server-error sent=true'],

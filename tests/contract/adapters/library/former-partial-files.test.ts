@@ -123,15 +123,18 @@ const lockedCalls = ['EBUSY', 'EPERM', 'EACCES'].flatMap((code) =>
   ).map(([call, left]) => ({ code, call, left })),
 );
 
-it.each(lockedCalls)('a partial file that another program holds open is not claimed if the system answers $call with $code', async (locked) => {
-  const folder = scratch();
-  putFormerPart(folder, { part: 60 * minuteMs, note: 60 * minuteMs });
-  const refuse = async () => {
-    throw Object.assign(new Error('held open'), { code: locked.code });
-  };
-  await claimPartialFile(of(folder), { nowMs: Date.now(), isClosedHere: () => false, calls: { [locked.call]: refuse } });
-  expect(names(folder)).toEqual([...locked.left].sort());
-});
+it.each(lockedCalls)(
+  'a partial file that another program holds open is not claimed if the system answers $call with $code',
+  async (locked) => {
+    const folder = scratch();
+    putFormerPart(folder, { part: 60 * minuteMs, note: 60 * minuteMs });
+    const refuse = async () => {
+      throw Object.assign(new Error('held open'), { code: locked.code });
+    };
+    await claimPartialFile(of(folder), { nowMs: Date.now(), isClosedHere: () => false, calls: { [locked.call]: refuse } });
+    expect(names(folder)).toEqual([...locked.left].sort());
+  },
+);
 
 it('a partial file that is written while it is copied is not claimed, and no copy stays', async () => {
   const folder = scratch();

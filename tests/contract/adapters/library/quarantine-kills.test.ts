@@ -37,21 +37,25 @@ it.each([
   ['one', 'with a note'],
   ['two', 'with a note'],
   ['one', 'of a studio without notes'],
-] as const)('a transfer that is kept unverified exists once, whenever the process is killed (volumes: %s, %s)', { timeout: 120_000 }, async (volumes, note) => {
-  const undisturbed = await keep(putAside(note), 0, volumes);
-  if (undisturbed === null || !undisturbed.kept.ok) throw new Error('keeping it failed');
-  expect(undisturbed.changes).toBeGreaterThan(3);
-  // The last moment: everything is done but the row.
-  for (let killAt = 1; killAt <= undisturbed.changes + 1; killAt += 1) {
-    const folder = putAside(note);
-    expect((await keep(folder, killAt, volumes)) === null, `killed at ${killAt}`).toBe(killAt <= undisturbed.changes);
-    const again = await keep(folder, 0, volumes);
-    expect([killAt, again?.kept]).toMatchObject([
-      killAt,
-      { ok: true, value: { path: 'fox (not verified).mp4', bytes: bytes.length, untagged: 'unusual' } },
-    ]);
-    expect([killAt, readdirSync(folder).sort()]).toEqual([killAt, ['.incoming', 'fox (not verified).mp4']]);
-    expect(readFileSync(join(folder, 'fox (not verified).mp4')).equals(bytes)).toBe(true);
-    expect(readdirSync(join(folder, '.incoming'))).not.toContain(aside);
-  }
-});
+] as const)(
+  'a transfer that is kept unverified exists once, whenever the process is killed (volumes: %s, %s)',
+  { timeout: 120_000 },
+  async (volumes, note) => {
+    const undisturbed = await keep(putAside(note), 0, volumes);
+    if (undisturbed === null || !undisturbed.kept.ok) throw new Error('keeping it failed');
+    expect(undisturbed.changes).toBeGreaterThan(3);
+    // The last moment: everything is done but the row.
+    for (let killAt = 1; killAt <= undisturbed.changes + 1; killAt += 1) {
+      const folder = putAside(note);
+      expect((await keep(folder, killAt, volumes)) === null, `killed at ${killAt}`).toBe(killAt <= undisturbed.changes);
+      const again = await keep(folder, 0, volumes);
+      expect([killAt, again?.kept]).toMatchObject([
+        killAt,
+        { ok: true, value: { path: 'fox (not verified).mp4', bytes: bytes.length, untagged: 'unusual' } },
+      ]);
+      expect([killAt, readdirSync(folder).sort()]).toEqual([killAt, ['.incoming', 'fox (not verified).mp4']]);
+      expect(readFileSync(join(folder, 'fox (not verified).mp4')).equals(bytes)).toBe(true);
+      expect(readdirSync(join(folder, '.incoming'))).not.toContain(aside);
+    }
+  },
+);

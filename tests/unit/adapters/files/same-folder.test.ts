@@ -26,13 +26,16 @@ const untold = {
   'no file numbers': () => async (path: string) => ({ ...(await identityOf(path)), ino: 0n }),
 };
 
-it.each(['two device numbers', 'no file numbers'] as const)('two paths of one folder are recognised with %s, and no probe file stays behind', async (how) => {
-  const { one, other, again } = scratch();
-  const identify = untold[how](again);
-  expect(await isSameFolder(one, again, identify)).toBe(true);
-  expect(await isSameFolder(one, other, identify)).toBe(false);
-  expect([readdirSync(one), readdirSync(other)]).toEqual([['fox.mp4'], []]);
-});
+it.each(['two device numbers', 'no file numbers'] as const)(
+  'two paths of one folder are recognised with %s, and no probe file stays behind',
+  async (how) => {
+    const { one, other, again } = scratch();
+    const identify = untold[how](again);
+    expect(await isSameFolder(one, again, identify)).toBe(true);
+    expect(await isSameFolder(one, other, identify)).toBe(false);
+    expect([readdirSync(one), readdirSync(other)]).toEqual([['fox.mp4'], []]);
+  },
+);
 
 it.each(['two device numbers', 'no file numbers'] as const)('the only name of a file counts as one name with %s', async (how) => {
   const { one, again } = scratch();

@@ -63,10 +63,13 @@ describe('a picture', () => {
     ['GIF', gif(1), [], [640, 480]],
     ['animated GIF', gif(2), ['animated'], [640, 480]],
     ['TIFF that is rotated', tiff(640, 480, 6), ['turned'], [480, 640]],
-  ])('%s: properties that a service may read differently are found, and the size is as displayed', async (_name, bytes, normalize, size) => {
-    const found = await readImageMetadata(bytesReader(bytes), fileTypeOf(bytes)?.mimeType ?? '');
-    expect([found?.normalize, [found?.width, found?.height]]).toEqual([normalize, size]);
-  });
+  ])(
+    '%s: properties that a service may read differently are found, and the size is as displayed',
+    async (_name, bytes, normalize, size) => {
+      const found = await readImageMetadata(bytesReader(bytes), fileTypeOf(bytes)?.mimeType ?? '');
+      expect([found?.normalize, [found?.width, found?.height]]).toEqual([normalize, size]);
+    },
+  );
 
   it('as GIF is searched for a second frame within a limit, whatever it contains', async () => {
     const empty = Buffer.alloc(3 * 600_000);

@@ -138,16 +138,19 @@ describe('rebuilding a library', () => {
       return startBench({ world: { ...createWorld(), library: bench.library, references: bench.references } });
     }
 
-    it.each(['the copy', 'the video'])('distinguishes the video from its copy in a fresh database when %s is found first', async (first) => {
-      const { bench, path, name } = await withChangedCopy();
-      const paths = ['/videos/trimmed.mp4', path];
-      const second = freshOver(bench, first === 'the copy' ? paths : paths.reverse());
-      expect(await rebuilt(second)).toMatchObject({ added: 1, changedCopies: 1 });
-      const both = await shown(second);
-      expect(both).toHaveLength(2);
-      expect(both).toEqual(expect.arrayContaining([original(name), copied]));
-      expect(await rebuilt(second)).toMatchObject({ added: 0, known: 2, changedCopies: 0 });
-    });
+    it.each(['the copy', 'the video'])(
+      'distinguishes the video from its copy in a fresh database when %s is found first',
+      async (first) => {
+        const { bench, path, name } = await withChangedCopy();
+        const paths = ['/videos/trimmed.mp4', path];
+        const second = freshOver(bench, first === 'the copy' ? paths : paths.reverse());
+        expect(await rebuilt(second)).toMatchObject({ added: 1, changedCopies: 1 });
+        const both = await shown(second);
+        expect(both).toHaveLength(2);
+        expect(both).toEqual(expect.arrayContaining([original(name), copied]));
+        expect(await rebuilt(second)).toMatchObject({ added: 0, known: 2, changedCopies: 0 });
+      },
+    );
 
     it('marks the copy when the video is missing, and recognises the video when it returns', async () => {
       const { bench, path, name } = await withChangedCopy();

@@ -56,7 +56,7 @@ test('a service without batch polling costs one request, and is tried again an h
 test('a task missing from a batch response is polled singly, and only that poll may count as not found', async () => {
   const ids = await atService(60);
   const gone = bench.api.lastTaskId();
-  bench.api.onBatch = (batch) => known(taskIds.filter((id) => id !== gone));
+  bench.api.onBatch = (batch) => known(batch.filter((id) => id !== gone));
   bench.api.tasks.delete(gone);
   await bench.clock.advance(40_000);
   expect(bench.api.looks).toContain(gone);

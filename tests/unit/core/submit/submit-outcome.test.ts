@@ -34,8 +34,16 @@ test.each([
   ['a task that still waits is logged as not tried', {}, { outcome: 'skipped' }],
   ['a task that the user edits meanwhile is logged as skipped', { state: 'draft' }, { outcome: 'skipped' }],
   ['a resend that was not sent is logged as stopped', { state: 'submitting' }, { outcome: 'stopped' }],
-  ['a final refusal is logged as failed', { state: 'failed', error: '{"kind":"invalid-request"}' }, { outcome: 'failed', why: 'invalid-request' }],
-  ['a missing response is logged as unconfirmed', { state: 'unconfirmed', error: '{"kind":"no-response"}' }, { outcome: 'unconfirmed', why: 'no-response' }],
+  [
+    'a final refusal is logged as failed',
+    { state: 'failed', error: '{"kind":"invalid-request"}' },
+    { outcome: 'failed', why: 'invalid-request' },
+  ],
+  [
+    'a missing response is logged as unconfirmed',
+    { state: 'unconfirmed', error: '{"kind":"no-response"}' },
+    { outcome: 'unconfirmed', why: 'no-response' },
+  ],
 ] as const satisfies readonly [string, Partial<TaskRow>, object][])('%s', (_, change, outcome) => {
   expect(submitOutcome(waiting, { ...waiting, ...change }, nowMs)).toEqual(outcome);
 });

@@ -40,9 +40,12 @@ test.each([
   expect(migrated(missing(code))).toEqual([{ reason, error: missing(code), neededCredits: null, leastCredits: null }]);
 });
 
-test.each(['token_daily_quota_exceeded', 'KEY_DAILY_QUOTA_EXHAUSTED'])('a hold from a daily limit (%s) needs the user to end it', (code) => {
-  expect(migrated(missing(code))).toEqual([{ reason: 'key-daily', error: missing(code), endsAtMs: null }]);
-});
+test.each(['token_daily_quota_exceeded', 'KEY_DAILY_QUOTA_EXHAUSTED'])(
+  'a hold from a daily limit (%s) needs the user to end it',
+  (code) => {
+    expect(migrated(missing(code))).toEqual([{ reason: 'key-daily', error: missing(code), endsAtMs: null }]);
+  },
+);
 
 const balances: readonly (readonly [string, Credits])[] = [
   ['of the account and the key', { remaining: 40, unlimited: false, accountRemaining: 2.5 }],

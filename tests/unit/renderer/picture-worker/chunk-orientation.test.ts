@@ -8,14 +8,17 @@ const bytesOf = (buffer: Buffer): Uint8Array => Uint8Array.from(buffer);
 it.each([
   ['PNG', 'image/png', png(4, 3, 2, [pngChunk('eXIf', exif(6))]), 'eXIf'],
   ['WebP', 'image/webp', extendedWebp(0x08, 6), 'EXIF'],
-] as const)('%s: the orientation is returned, its chunk is made unrecognisable, and all other bytes stay', (_name, mimeType, file, chunk) => {
-  const bytes = bytesOf(file);
-  expect(takeOrientation(bytes, mimeType)).toBe(6);
-  const changed = Buffer.from(bytes);
-  expect(changed.includes(chunk)).toBe(false);
-  expect(changed.filter((byte, at) => byte !== file[at]).byteLength).toBe(2);
-  expect(takeOrientation(bytes, mimeType)).toBe(1);
-});
+] as const)(
+  '%s: the orientation is returned, its chunk is made unrecognisable, and all other bytes stay',
+  (_name, mimeType, file, chunk) => {
+    const bytes = bytesOf(file);
+    expect(takeOrientation(bytes, mimeType)).toBe(6);
+    const changed = Buffer.from(bytes);
+    expect(changed.includes(chunk)).toBe(false);
+    expect(changed.filter((byte, at) => byte !== file[at]).byteLength).toBe(2);
+    expect(takeOrientation(bytes, mimeType)).toBe(1);
+  },
+);
 
 it.each([
   ['an upright PNG', 'image/png', png(4, 3, 2, [pngChunk('eXIf', exif(1))])],

@@ -57,10 +57,13 @@ async function endOf(call: string): Promise<string> {
   return signal === 'SIGTERM' ? 'hangs' : String(signal ?? code);
 }
 
-test.skipIf(process.platform === 'win32')('a process with a blocked file call is ended by force, and one without ends as usual', async () => {
-  expect(await endOf(`void open(pipe, 'r');`)).toBe('SIGKILL');
-  expect(await endOf(`void open('.', 'r');`)).toBe('7');
-});
+test.skipIf(process.platform === 'win32')(
+  'a process with a blocked file call is ended by force, and one without ends as usual',
+  async () => {
+    expect(await endOf(`void open(pipe, 'r');`)).toBe('SIGKILL');
+    expect(await endOf(`void open('.', 'r');`)).toBe('7');
+  },
+);
 
 test.skipIf(process.platform !== 'linux')('a thread that hashes a file counts as blocked until it has ended', async () => {
   const stop = 'await untilAThreadWaits(); following.stop();';
