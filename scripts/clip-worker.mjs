@@ -1,5 +1,5 @@
-// Real videos for the simulator that runs alone, and for tests: starts the built clip worker (electron/clip-worker.ts) in an Electron of its
-// own with the first job, and ends it when it has been idle for a while. Needs `npm run build` to have been run; needs no display.
+// Real videos for the stand-alone simulator and for tests: starts the built clip worker (electron/clip-worker.ts) in an Electron of its own with
+// the first job, and ends it when it has been idle for a while. It needs the build in `out/` and no display.
 import { spawn } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';

@@ -1,6 +1,5 @@
-// Makes a checkout ready: packages, Electron, Linux libraries, the database addon. Runs before every command that needs them, so
-// it must cost nothing when nothing changed, and it must run on a machine that has Node and npm and nothing else: plain
-// JavaScript, no dependencies, Node 20.19.
+// Prepares a checkout: packages, Electron, Linux libraries, the database addon. It runs before every command that needs them, so it must be
+// fast when nothing has changed, and it must run on a machine with only Node and npm: plain JavaScript, no dependencies, Node 20.19.
 //
 //   node scripts/setup.mjs [--for start|test|demo|dev|simulator|bench|package|soak] [--retry-electron] [--quiet]
 import { spawnSync } from 'node:child_process';

@@ -1,7 +1,7 @@
 // Finds the exported symbols of a source file that have no docstring, or one that only repeats the name.
 import { parseSync } from 'vite';
 
-/** Words that say nothing about a symbol: articles, pronouns, prepositions, auxiliaries, and the verbs that begin most docstrings. */
+/** Words that add nothing about a symbol: articles, pronouns, prepositions, auxiliaries, and the verbs that begin most docstrings. */
 const EMPTY_WORDS = new Set(
   (
     'a an the this that these those it its they and or of to in on for from with by at as into is are be was were has have had can may will ' +

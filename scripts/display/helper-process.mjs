@@ -9,7 +9,7 @@ import { spawn } from 'node:child_process';
 export function startHelper(command, args, { env, input, probe, timeoutMs = 15_000 }) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { env, stdio: ['pipe', 'ignore', 'pipe', 'pipe'], detached: true });
-    let said = '';
+    let errorOutput = '';
     let line = '';
     let settled = false;
     const settle = (answer, reason) => {
@@ -23,12 +23,12 @@ export function startHelper(command, args, { env, input, probe, timeoutMs = 15_0
     const ready = () => settle({ text: line.trim(), stop: () => stop(child) });
     const timer = setTimeout(() => settle(null, `no answer for ${timeoutMs / 1000} s`), timeoutMs);
     child.on('error', (error) => settle(null, error.message));
-    child.on('exit', (code) => settle(null, `it ended with ${code}. ${said.trim()}`));
+    child.on('exit', (code) => settle(null, `it ended with ${code}. ${errorOutput.trim()}`));
     child.stdin.on('error', () => {});
     child.stdin.end(input);
     // Read continuously, so that the helper never blocks on a full pipe.
     child.stderr.on('data', (chunk) => {
-      said = (said + chunk).slice(-2000);
+      errorOutput = (errorOutput + chunk).slice(-2000);
     });
     child.stdio[3].on('data', (chunk) => {
       line += chunk;

@@ -33,7 +33,7 @@ export async function openDesktop(wanted, environment) {
 }
 
 async function openDisplay(env) {
-  // The server picks a free number itself and says it on the pipe; any number chosen here could be taken a moment later.
+  // The server picks a free number and writes it to the pipe; a number chosen here could be taken a moment later.
   const server = await startHelper('Xvfb', ['-displayfd', '3', '-screen', '0', SCREEN, '-nolisten', 'tcp', '-noreset'], { env });
   env.DISPLAY = `:${server.text}`;
   return server.stop;
@@ -54,7 +54,7 @@ async function openKeyring(env) {
     const bus = await startHelper('dbus-daemon', ['--session', '--nofork', '--nopidfile', '--print-address=3'], { env });
     stops.push(bus.stop);
     env.DBUS_SESSION_BUS_ADDRESS = bus.text;
-    // The password protects nothing: the keyring lives as long as this command. It must not be empty, or the daemon makes none.
+    // The password protects nothing: the keyring exists as long as this command. With an empty one the daemon creates no keyring.
     const daemon = await startHelper('gnome-keyring-daemon', ['--foreground', '--unlock', '--components=secrets'], {
       env,
       input: 'unlocked',

@@ -1,4 +1,4 @@
-// Electron's own download. It is tried first everywhere; where it is not available and a stand-in exists, it must not take long.
+// Electron's own download. It is tried first everywhere. Where a stand-in exists, a failing download must not take long.
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { electronExecutable } from '../runtime.mjs';

@@ -1,4 +1,4 @@
-// Which system packages a bare Linux lacks for what is about to be done, and how to get them. Names are Debian's and Ubuntu's.
+// Which system packages a bare Linux lacks for a command, and how to install them. The names are those of Debian and Ubuntu.
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { machinePath } from './npm.mjs';
@@ -50,7 +50,7 @@ export function missingPackages(groups, { hasLibrary, hasCommand, unresolved = [
   const missing = NEEDS.filter((need) => groups.has(need.group))
     .filter((need) => !(need.library ? hasLibrary(need.library) : hasCommand(need.command)))
     .map((need) => need.packages);
-  // A library we did not name: GTK, NSS and GBM bring everything else Electron links to.
+  // A library that is not in NEEDS: the packages of GTK, NSS and GBM bring everything else that Electron links to.
   const unnamed = unresolved.some((library) => !NEEDS.some((need) => need.library === library));
   if (unnamed && missing.length === 0) missing.push(...NEEDS.filter((need) => need.group === 'window').map((need) => need.packages));
   return [...new Map(missing.map((names) => [names.join(), names])).values()];
@@ -66,7 +66,7 @@ export function hasDisplay(environment = process.env) {
   return process.platform !== 'linux' || Boolean(environment.DISPLAY || environment.WAYLAND_DISPLAY);
 }
 
-async function lookAround(groups, electron) {
+async function findMissing(groups, electron) {
   const [known, linked] = await Promise.all([run('/sbin/ldconfig', ['-p']), run('ldd', [electron])]);
   const unresolved = [...linked.stdout.matchAll(/^\s*(\S+) => not found/gm)].map(([, library]) => library);
   // A system without ldconfig's cache (Alpine, NixOS) is judged by the linker alone.
@@ -87,7 +87,7 @@ function hasCommand(name, path = machinePath()) {
 
 /** Returns what is missing now; cheap enough for every run (two short commands). */
 export async function missingLinuxPackages(groups, electron) {
-  return process.platform === 'linux' ? lookAround(groups, electron) : [];
+  return process.platform === 'linux' ? findMissing(groups, electron) : [];
 }
 
 /** Installs the missing packages with apt when it runs as root. Otherwise throws `SetupFailure` with the command to run. */

@@ -1,5 +1,5 @@
-// Run by the set-up in Node and in Electron: opens databases in memory, uses what the studio uses of them, and lets the garbage
-// collector have them, because a wrong build dies exactly there and not before.
+// Run by the set-up in Node and in Electron: opens databases in memory, uses the features that the studio uses, and forces garbage
+// collections, because a wrong build crashes there and not before.
 const { setFlagsFromString } = require('node:v8');
 const { runInNewContext } = require('node:vm');
 const Database = require('better-sqlite3');

@@ -4,13 +4,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { addProfile } from '../e2e/support/accounts.ts';
 import { submitPending } from '../e2e/support/live-tasks.ts';
 import { startService } from '../e2e/support/outside-service.ts';
-import { place } from '../e2e/support/steps.ts';
+import { navButton } from '../e2e/support/steps.ts';
 import { createHome, launchStudio } from '../e2e/support/studio-app.ts';
 import { type Figures, figure, median } from './figures.ts';
 
 const runs = 3;
 const runLastsMs = 20_000;
-/** After the last change: posters, the file round of the start and the first polls are over by then. */
+/** The wait after the last change, until posters, the file check of the start and the first polls are done. */
 const settlesMs = 20_000;
 const liveTasks = 50;
 /** `sysconf(_SC_CLK_TCK)`: the unit of processor time in /proc, 100 a second on every Linux that Electron runs on. */
@@ -23,7 +23,7 @@ interface ProcessTime {
   readonly cpuMs: number;
 }
 
-/** Parent and used processor time of a process; null when it ended meanwhile. */
+/** Parent and used processor time of a process; null when it has ended. */
 function processTime(pid: number): ProcessTime | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
@@ -35,7 +35,7 @@ function processTime(pid: number): ProcessTime | null {
   }
 }
 
-/** Processor time that a process and all below it have used so far. */
+/** Processor time that a process and its descendants have used so far. */
 function treeTimeMs(root: number): number {
   const all = new Map<number, ProcessTime>();
   for (const name of readdirSync('/proc')) {
@@ -66,7 +66,7 @@ export async function atRestFigures(): Promise<Figures> {
       return figure(median(used), 'ms', runLastsMs);
     };
     await addProfile(studio.page, { name: 'Work', key: 'sk-rest-0123456789', api: service.api, files: service.files });
-    await place(studio.page, 'library').click();
+    await navButton(studio.page, 'library').click();
     const none = await measure();
     await submitPending(studio.page, liveTasks);
     const live = await measure();

@@ -1,5 +1,5 @@
-// `npm run bench`: figures of the built studio as ratios to a yardstick measured in the same run. It prints a table, and only reports:
-// the machine it runs on decides the absolute numbers, the ratios are what to compare.
+// `npm run bench`: figures of the built studio as ratios to a yardstick of the same run. It prints a table and judges nothing: absolute numbers
+// depend on the machine, ratios can be compared.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { atRestFigures } from './at-rest.ts';

@@ -1,10 +1,10 @@
-// Starts an app and reads, over its debugging port, when its page became usable. The page leaves a performance mark at that moment, so that
-// the measuring does not disturb what is measured; whether the mark tells the truth is proven by typing a key right after.
+// Starts an app and reads over its debugging port when its page became usable. The page sets a performance mark at that moment, so that the
+// measurement does not disturb the start. A key typed right afterwards proves that the mark is correct.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { endProcess } from '../support/end-process.ts';
 
-/** The mark the studio's composer leaves when the prompt takes keys and Generate is enabled; the empty page leaves the same when it is drawn. */
+/** The mark that the composer sets when the prompt takes keys and Generate is enabled, and the empty page when it is drawn. */
 export const usableMark = 'composer-usable';
 
 export interface Start {
@@ -16,11 +16,11 @@ export interface StartOptions {
   readonly executable: string;
   readonly args: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
-  /** Typed into the focused or found prompt after the mark; the start fails when it does not arrive. */
+  /** The selector of the field into which a key is typed after the mark; the start fails when it does not arrive. Null: nothing is typed. */
   readonly typeInto: string | null;
 }
 
-/** One start. Throws when the page does not become usable within 20 s. */
+/** Measures one start. Throws when the page is not usable within 20 s. */
 export async function measureStart(options: StartOptions): Promise<Start> {
   const spawnedAtMs = performance.timeOrigin + performance.now();
   const child = spawn(options.executable, ['--remote-debugging-port=0', ...options.args], {
@@ -51,7 +51,7 @@ async function proveTyping(devtools: Devtools, selector: string): Promise<void> 
   await devtools.waitFor<boolean>(`${field}.value.length === ${before.length + 1} || null`);
 }
 
-/** Electron says where it listens on its error output. */
+/** Reads the debugging address from Electron's error output. */
 async function debuggingAddress(child: ChildProcess): Promise<string> {
   if (child.stderr === null) throw new Error('no error output to read the debugging address from');
   const lines = createInterface({ input: child.stderr });
@@ -70,7 +70,7 @@ async function debuggingAddress(child: ChildProcess): Promise<string> {
 interface Devtools {
   send(method: string, params?: object): Promise<{ result?: { value?: unknown }; exceptionDetails?: unknown }>;
   evaluate<T>(expression: string): Promise<T>;
-  /** Asks again every 25 ms until the answer is not null. */
+  /** Evaluates every 25 ms until the value is not null. */
   waitFor<T>(expression: string): Promise<T>;
   close(): void;
 }
@@ -103,7 +103,7 @@ async function connect(address: string): Promise<Devtools> {
     last += 1;
     const id = last;
     return new Promise((done) => {
-      // An answer without a result: the page changed under the question. It is asked again.
+      // An answer without a result: the page changed during the call. The caller evaluates again.
       waiting.set(id, (answer) => done(answer.result ?? {}));
       socket.send(JSON.stringify({ id, method, params }));
     });

@@ -1,5 +1,5 @@
-// Start-up: from spawning the process to a prompt that takes a key with Generate enabled, beside an empty page in the same shell.
-// The three kinds of start alternate, so that a busy moment of the machine meets all of them alike; the median of nine counts.
+// Start-up: from spawning the process to a prompt that takes a key with Generate enabled, compared with an empty page in the same shell.
+// The three kinds of start alternate, so that a busy moment of the machine affects all of them; the median of nine counts.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ import { seedLibrary } from './seeded-library.ts';
 const runs = 9;
 
 export interface StartingApps {
-  /** Two homes as a person leaves them: in one nothing was made, the other is for whoever measures to fill. */
+  /** Two homes after a first use: `fresh` has no task, `full` is for the caller to fill. */
   readonly fresh: Home;
   readonly full: Home;
   readonly studio: (home: Home) => StartOptions;
@@ -23,7 +23,7 @@ export interface StartingApps {
   remove(): void;
 }
 
-/** What start-up figures compare. */
+/** The apps whose starts are compared. */
 export async function startingApps(): Promise<StartingApps> {
   const [fresh, full] = [await usedHome(), await usedHome()];
   const empty = await emptyApp();
@@ -50,13 +50,13 @@ export async function startingApps(): Promise<StartingApps> {
   };
 }
 
-/** A home in which the simulator was chosen and a prompt was typed, as a person leaves it. */
+/** A home in which the simulator was chosen and a prompt was typed. */
 async function usedHome(): Promise<Home> {
   const home = createHome();
   const studio = await launchStudio(home);
   await chooseSimulator(studio.page);
   await writePrompt(studio.page, 'a fox in the snow');
-  await studio.page.waitForTimeout(1_000); // the composer is kept a moment after the last key
+  await studio.page.waitForTimeout(1_000); // the draft is stored a moment after the last key
   await studio.quit();
   return home;
 }

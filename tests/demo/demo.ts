@@ -1,5 +1,5 @@
-// `npm run demo -- --prompt "…" --out DIR`: the whole way, as a person goes it. A fresh profile on the simulator, a prompt, Generate, a stored
-// video; then the studio is started again to see that the video is still there and plays. Prints one last line of JSON; exit ≠ 0 with a reason.
+// `npm run demo -- --prompt "…" --out DIR`: drives the app as a user does. A fresh profile on the simulator, a prompt, Generate, a stored video;
+// then a second start, after which the video is still there and plays. The last line is JSON; on failure it prints the reason and exits with 1.
 import { copyFileSync, mkdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -16,7 +16,7 @@ const out = resolve(values.out);
 const startedAtMs = Date.now();
 const say = (sentence: string) => console.error(`demo: ${sentence}`);
 
-/** A demonstration shows the simulator as people get it. */
+/** The demo shows the simulator with its usual render time and its own clips. */
 const asShown = { progressMs: 6_000, drawsEachClip: true } as const;
 
 async function run(): Promise<void> {

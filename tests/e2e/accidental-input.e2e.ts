@@ -1,10 +1,10 @@
-// Input that nobody meant as a command: keys of an input method that is composing, keys held down, second clicks, the wheel over a number,
-// items of the menu chosen behind an open question. None of it sends, chooses, closes or changes anything.
+// Input that is not meant as a command: keys of an input method that is composing, held keys, the mouse wheel over a number, and menu items
+// chosen behind an open dialog. None of it sends, chooses, closes or changes anything.
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { eventChannel } from '../../shared/ipc/bridge.ts';
 import { call } from './support/bridge.ts';
 import { type InputMethod, openInputMethod } from './support/input-method.ts';
-import { generateButton, place, promptField, untilAdvancedMs, words, writePrompt } from './support/steps.ts';
+import { generateButton, messages, navButton, promptField, untilAdvancedMs, writePrompt } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -16,7 +16,7 @@ let input: InputMethod;
 test.beforeAll(async () => {
   page = studio.page;
   await call(page, 'settings.change', { maxConcurrentTasks: 1 });
-  // What was sent stays to be counted.
+  // Submitted tasks stay in the queue, so that they can be counted.
   await studio.simulator.configure({ progressMs: untilAdvancedMs });
   input = await openInputMethod(page);
 });
@@ -24,7 +24,7 @@ test.beforeAll(async () => {
 const prompts = async () =>
   (await call(page, 'studio.snapshot', {})).tasks.toSorted((a, b) => a.id - b.id).map(({ request }) => request.prompt);
 
-/** The prompts of the tasks that `act` made. Whatever it sent wrongly would be there by the time that a call asked after it is answered. */
+/** Returns the prompts of the tasks that `act` created. Calls are answered in order, so a later answer proves that every task is in the snapshot. */
 async function madeBy(act: () => Promise<void>): Promise<readonly string[]> {
   const before = await prompts();
   await act();
@@ -32,7 +32,7 @@ async function madeBy(act: () => Promise<void>): Promise<readonly string[]> {
   return (await prompts()).slice(before.length);
 }
 
-/** Chooses an item of the application menu as main reports it. */
+/** Sends the event with which main reports a chosen item of the application menu. */
 const chooseInMenu = (item: 'generate' | 'pause') =>
   studio.app.evaluate(
     ({ BrowserWindow }, [channel, chosen]) =>
@@ -40,21 +40,21 @@ const chooseInMenu = (item: 'generate' | 'pause') =>
     [eventChannel, item] as const,
   );
 
-/** Presses a key and lets it repeat for longer than a double press lasts. */
+/** Holds a key down, repeating, for longer than the interval of a double click. */
 async function hold(key: string): Promise<void> {
   const now = () => page.evaluate(() => performance.now());
   for (const endMs = (await now()) + 1_800; (await now()) < endMs; ) await page.keyboard.down(key);
   await page.keyboard.up(key);
 }
 
-test.describe('while an input method composes', () => {
-  test('Ctrl+Enter in the prompt sends nothing; after it, it sends the whole word', async () => {
+test.describe('while an input method is composing', () => {
+  test('Ctrl+Enter in the prompt sends nothing; after the composition it sends the whole text', async () => {
     await writePrompt(page, '一只狐狸');
     await promptField(page).press('End');
     const made = await madeBy(async () => {
       await input.compose('xuedi');
       await input.press('Enter', { control: true });
-      // As WebKit orders it: the composition has ended before the press that ended it arrives.
+      // WebKit's order: the composition ends before the key press that ended it arrives.
       await input.commit('雪地');
       await input.press('Enter', { control: true });
     });
@@ -64,7 +64,7 @@ test.describe('while an input method composes', () => {
     await expect.poll(prompts).toEqual(['一只狐狸雪地']);
   });
 
-  test('the menu sends nothing either', async () => {
+  test('Generate in the menu sends nothing', async () => {
     await writePrompt(page, '两只');
     await promptField(page).press('End');
     const made = await madeBy(async () => {
@@ -78,8 +78,8 @@ test.describe('while an input method composes', () => {
   });
 
   test('Ctrl+Enter in a batch sends nothing', async () => {
-    await page.getByRole('button', { name: words.batch.open }).click();
-    const field = page.getByRole('region', { name: words.batch.title }).getByRole('textbox', { name: words.batch.prompts });
+    await page.getByRole('button', { name: messages.batch.open }).click();
+    const field = page.getByRole('region', { name: messages.batch.title }).getByRole('textbox', { name: messages.batch.prompts });
     await field.fill('一只狐狸\n');
     await field.press('Control+End');
     const made = await madeBy(async () => {
@@ -88,17 +88,17 @@ test.describe('while an input method composes', () => {
     });
     expect(made).toEqual([]);
     await input.compose('');
-    await place(page, 'library').click();
+    await navButton(page, 'library').click();
   });
 
-  test('Enter, arrows and Escape leave earlier prompts as they are', async () => {
+  test('Enter, arrow keys and Escape choose nothing in the prompt history and leave it open', async () => {
     await writePrompt(page, 'not sent yet');
     await promptField(page).press('Control+p');
-    const search = page.getByRole('combobox', { name: words.prompts.history.search });
-    const found = page.getByRole('listbox', { name: words.prompts.history.open }).getByRole('option');
+    const search = page.getByRole('combobox', { name: messages.prompts.history.search });
+    const found = page.getByRole('listbox', { name: messages.prompts.history.open }).getByRole('option');
     await expect(found).toHaveCount(2);
     const active = await search.getAttribute('aria-activedescendant');
-    // A candidate that finds both already.
+    // Both prompts match the candidate.
     await input.compose('狐狸');
     await expect(found).toHaveCount(2);
     for (const key of ['ArrowDown', 'Enter', 'Escape', 'Tab'] as const) await input.press(key);
@@ -111,11 +111,11 @@ test.describe('while an input method composes', () => {
     await expect(promptField(page)).toHaveValue('一只狐狸雪地');
   });
 
-  test('Enter and Escape leave the model picker open and the model as it is', async () => {
+  test('Enter and Escape leave the model picker open and the model unchanged', async () => {
     const button = page.locator('#model');
     const model = await button.textContent();
     await button.click();
-    const search = page.getByRole('combobox', { name: words.modelPicker.search });
+    const search = page.getByRole('combobox', { name: messages.modelPicker.search });
     await expect(search).toBeFocused();
     await input.compose('ke');
     for (const key of ['ArrowDown', 'Enter', 'Escape'] as const) await input.press(key);
@@ -127,21 +127,21 @@ test.describe('while an input method composes', () => {
   });
 
   test('Enter and Escape leave a dialog and a form open', async () => {
-    await place(page, 'settings').click();
-    await page.getByRole('button', { name: words.settings.add, exact: true }).click();
-    const dialog = page.getByRole('dialog', { name: words.settings.addProfile });
-    await dialog.getByLabel(words.settings.name, { exact: true }).fill('');
+    await navButton(page, 'settings').click();
+    await page.getByRole('button', { name: messages.settings.add, exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: messages.settings.addProfile });
+    await dialog.getByLabel(messages.settings.name, { exact: true }).fill('');
     await input.compose('gongzuo');
     for (const key of ['Enter', 'Escape'] as const) await input.press(key);
     await expect(dialog).toBeVisible();
     await input.commit('工作');
-    await expect(dialog.getByLabel(words.settings.name, { exact: true })).toHaveValue('工作');
+    await expect(dialog.getByLabel(messages.settings.name, { exact: true })).toHaveValue('工作');
     await page.keyboard.press('Escape');
     await expect(dialog).toBeHidden();
 
     await promptField(page).press('Control+Shift+p');
-    await page.getByRole('button', { name: words.prompts.templates.saveThis }).click();
-    const name = page.getByRole('textbox', { name: words.prompts.templates.name });
+    await page.getByRole('button', { name: messages.prompts.templates.saveThis }).click();
+    const name = page.getByRole('textbox', { name: messages.prompts.templates.name });
     await name.focus();
     await input.compose('mingzi');
     for (const key of ['Enter', 'Escape'] as const) await input.press(key);
@@ -150,14 +150,14 @@ test.describe('while an input method composes', () => {
     await page.keyboard.press('Escape');
     await expect(name).toBeHidden();
     await page.keyboard.press('Escape');
-    await expect(page.getByRole('dialog', { name: words.prompts.templates.open })).toBeHidden();
+    await expect(page.getByRole('dialog', { name: messages.prompts.templates.open })).toBeHidden();
   });
 
   for (const [systems, named] of [
     ['macOS', true],
     ['Windows and Linux', false],
   ] as const) {
-    test(`Ctrl+Enter that confirms a candidate, as ${systems} send it, sends nothing, and the next one sends the whole word`, async () => {
+    test(`Ctrl+Enter that confirms a candidate, as ${systems} report it, sends nothing; the next Ctrl+Enter sends the whole text`, async () => {
       await writePrompt(page, `${systems} `);
       await promptField(page).press('End');
       const made = await madeBy(async () => {
@@ -172,12 +172,12 @@ test.describe('while an input method composes', () => {
   }
 });
 
-test.describe('behind an open question', () => {
-  test('neither the menu nor the key sends or resumes, wherever the keyboard is', async () => {
+test.describe('behind an open dialog', () => {
+  test('neither the menu nor Ctrl+Enter sends or pauses anything, wherever the focus is', async () => {
     await writePrompt(page, 'behind a dialog');
-    await place(page, 'settings').click();
-    await page.getByRole('button', { name: words.settings.add, exact: true }).click();
-    const dialog = page.getByRole('dialog', { name: words.settings.addProfile });
+    await navButton(page, 'settings').click();
+    await page.getByRole('button', { name: messages.settings.add, exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: messages.settings.addProfile });
     await expect(dialog).toBeVisible();
     const paused = async () => (await call(page, 'studio.snapshot', {})).status.profiles.map((profile) => profile.paused);
     expect(await paused()).toEqual([false]);
@@ -189,28 +189,28 @@ test.describe('behind an open question', () => {
       await page.keyboard.press('Control+Enter');
     });
     expect([made, await paused()]).toEqual([[], [false]]);
-    await dialog.getByLabel(words.settings.name, { exact: true }).focus();
+    await dialog.getByLabel(messages.settings.name, { exact: true }).focus();
     await page.keyboard.press('Escape');
     await expect(dialog).toBeHidden();
     await chooseInMenu('generate');
     await expect.poll(prompts).toContain('behind a dialog');
   });
 
-  test('Ctrl+Enter in a list over a batch does not send the batch', async () => {
+  test('Ctrl+Enter in the model picker of a batch does not send the batch', async () => {
     await page.keyboard.press('Control+b');
-    const stage = page.getByRole('region', { name: words.batch.title });
-    await stage.getByRole('textbox', { name: words.batch.prompts }).fill('a batch of one');
-    await expect(stage.getByRole('button', { name: words.batch.generate(1), exact: true })).toHaveAttribute('aria-disabled', 'false');
-    await stage.getByRole('button', { name: words.batch.addModel }).click();
-    await expect(page.getByRole('combobox', { name: words.modelPicker.search })).toBeFocused();
+    const stage = page.getByRole('region', { name: messages.batch.title });
+    await stage.getByRole('textbox', { name: messages.batch.prompts }).fill('a batch of one');
+    await expect(stage.getByRole('button', { name: messages.batch.generate(1), exact: true })).toHaveAttribute('aria-disabled', 'false');
+    await stage.getByRole('button', { name: messages.batch.addModel }).click();
+    await expect(page.getByRole('combobox', { name: messages.modelPicker.search })).toBeFocused();
     expect(await madeBy(() => page.keyboard.press('Control+Enter'))).toEqual([]);
     await page.keyboard.press('Escape');
-    await place(page, 'library').click();
+    await navButton(page, 'library').click();
   });
 });
 
 test.describe('a key held down acts once', () => {
-  test('Ctrl+Enter in the prompt', async () => {
+  test('Ctrl+Enter in the prompt sends one task', async () => {
     await writePrompt(page, 'held with Ctrl');
     await promptField(page).focus();
     await page.keyboard.down('Control');
@@ -219,7 +219,7 @@ test.describe('a key held down acts once', () => {
     await expect.poll(async () => (await prompts()).filter((prompt) => prompt === 'held with Ctrl')).toHaveLength(1);
   });
 
-  test('Enter and Space on Generate', async () => {
+  test('Enter and Space on Generate send one task each', async () => {
     for (const key of ['Enter', 'Space']) {
       await writePrompt(page, `held on the button: ${key}`);
       await generateButton(page).focus();
@@ -228,11 +228,11 @@ test.describe('a key held down acts once', () => {
     }
   });
 
-  test('Enter on the button of a row’s menu opens it and chooses nothing', async () => {
-    await place(page, 'queue').click();
+  test('Enter on the menu button of a row opens the menu and chooses nothing', async () => {
+    await navButton(page, 'queue').click();
     const prompt = await promptField(page).inputValue();
-    // The last of those that wait: its row stays what it is while the key is held.
-    const more = page.locator('[draggable="true"]').last().getByRole('button', { name: words.queue.more });
+    // The last waiting task: its row does not change while the key is held.
+    const more = page.locator('[draggable="true"]').last().getByRole('button', { name: messages.queue.more });
     await more.focus();
     expect(await madeBy(() => hold('Enter'))).toEqual([]);
     await expect(page.getByRole('menu')).toBeVisible();
@@ -241,23 +241,23 @@ test.describe('a key held down acts once', () => {
   });
 });
 
-test.describe('the wheel over a focused control', () => {
+test.describe('the mouse wheel over a focused control', () => {
   async function turnWheelOver(control: Locator): Promise<void> {
     await control.scrollIntoViewIfNeeded();
     await control.focus();
     await control.hover();
-    // So little that what scrolls leaves the control under the pointer; what the wheel changes, it changes by a whole step each time.
+    // Small steps: a panel that scrolls keeps the control under the pointer, and a control that reacts to the wheel changes by a whole step each time.
     for (const by of [-3, 3, 3]) await page.mouse.wheel(0, by);
-    // The wheel is answered by the compositor first; two frames later the page has had its say.
+    // The compositor handles the wheel first; two frames later the page has handled it too.
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   }
 
   test('does not change a number', async () => {
     await page.locator('#model').click();
-    await page.getByRole('combobox', { name: words.modelPicker.search }).fill('veo-3.1-generate-preview');
+    await page.getByRole('combobox', { name: messages.modelPicker.search }).fill('veo-3.1-generate-preview');
     await page.keyboard.press('Enter');
     const seed = page.getByRole('spinbutton');
-    if (!(await seed.first().isVisible())) await page.locator('summary').filter({ hasText: words.composer.more }).click();
+    if (!(await seed.first().isVisible())) await page.locator('summary').filter({ hasText: messages.composer.more }).click();
     await seed.first().fill('4242');
     await turnWheelOver(seed.first());
     await expect(seed.first()).toHaveValue('4242');
@@ -265,14 +265,14 @@ test.describe('the wheel over a focused control', () => {
     await expect(seed.first()).toHaveValue('4243');
   });
 
-  test('does not change a list of choices or a slider', async () => {
-    const variations = page.getByRole('combobox', { name: words.composer.variations });
+  test('does not change a combo box or a slider', async () => {
+    const variations = page.getByRole('combobox', { name: messages.composer.variations });
     await turnWheelOver(variations);
     await expect(variations).toHaveValue('1');
     await page.locator('#model').click();
-    await page.getByRole('combobox', { name: words.modelPicker.search }).fill('seedance-1.5-pro');
+    await page.getByRole('combobox', { name: messages.modelPicker.search }).fill('seedance-1.5-pro');
     await page.keyboard.press('Enter');
-    const slider = page.getByRole('slider', { name: words.composer.duration });
+    const slider = page.getByRole('slider', { name: messages.composer.duration });
     const before = await slider.inputValue();
     await turnWheelOver(slider);
     await expect(slider).toHaveValue(before);

@@ -1,4 +1,4 @@
-// Every model of the catalogue, chosen and sent in the real window, becomes what its page promises: a stored video, an element, a character.
+// One request for each model of the catalogue, composed and sent in the real window: each ends in a stored video, an element or a character.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
@@ -6,18 +6,18 @@ import type { GenerationRequest, ReferenceRole } from '../../shared/generation.t
 import { advisoryIssues, checkRequest, fileKindOf, type Model, models } from '../../shared/models/index.ts';
 import { tinyClip } from '../contract/simulator/tiny-clip.ts';
 import { starts } from '../models/model-trials.ts';
-import { hurryLooks } from './support/accounts.ts';
+import { pollLiveTasks } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
 import { answerDialogs, picture } from './support/dialog-answers.ts';
-import { chooseSimulator, generate, place, words, writePrompt } from './support/steps.ts';
+import { chooseSimulator, generate, messages, navButton, writePrompt } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 
 const { home, studio } = studioPerFile();
 
-/** Opens the picker, types the id, walks to the model where others are called alike, and takes it. */
+/** Opens the picker, types the id, moves to the model where several match, and chooses it. */
 async function chooseModel(page: Page, { id }: Model): Promise<void> {
   await page.locator('#model').click();
-  const search = page.getByRole('combobox', { name: words.modelPicker.search });
+  const search = page.getByRole('combobox', { name: messages.modelPicker.search });
   await search.fill(id);
   const active = () =>
     search.evaluate((field) => document.getElementById(field.getAttribute('aria-activedescendant') ?? '')?.getAttribute('data-model'));
@@ -30,10 +30,10 @@ async function chooseModel(page: Page, { id }: Model): Promise<void> {
   await expect(search).toBeHidden();
 }
 
-/** Chooses a file for an empty place, in the system's dialog as far as the studio can tell. */
+/** Chooses a file for an empty slot; the test answers the system's dialog. */
 async function fill(page: Page, role: ReferenceRole, at: number): Promise<void> {
   const isImage = fileKindOf(role) === 'image';
-  // The studio knows a file by what is in it, and calls it what it was called first.
+  // The studio identifies a file by its content, so the same content must have the same name.
   const name = `${at}.${isImage ? 'png' : 'mp4'}`;
   const video = { width: 1280, height: 720, durationSeconds: 4, framesPerSecond: 24, audio: false, seed: at };
   writeFileSync(join(home.folder, name), isImage ? picture(40 + at, 1280, 720) : tinyClip(video));
@@ -42,7 +42,7 @@ async function fill(page: Page, role: ReferenceRole, at: number): Promise<void> 
   await expect(page.locator(`[data-slot="${role}"][data-reference][title="${name}"]`)).toBeVisible();
 }
 
-/** The references a request of this model needs; one that nothing but the model itself is doubtful about, where there is one. */
+/** The roles of the references in a valid request of this model; where possible, one whose only warnings are about the model itself. */
 function neededRoles(model: Model): readonly ReferenceRole[] {
   const untouched = (parameters: GenerationRequest['parameters']): boolean =>
     model.extra.every(({ type, path, default: preset }) => type !== 'choice' || (parameters[path] ?? null) === preset);
@@ -53,14 +53,14 @@ function neededRoles(model: Model): readonly ReferenceRole[] {
   return (plain ?? fine[0])?.request.references.map(({ role }) => role) ?? [];
 }
 
-/** The shortest and coarsest video, so that drawing 35 of them does not take long. */
+/** Chooses the shortest duration and the lowest quality, because 35 videos are drawn. */
 async function makeSmall(page: Page, model: Model): Promise<void> {
-  if (model.duration.kind === 'range') await page.getByRole('slider', { name: words.composer.duration }).press('Home');
+  if (model.duration.kind === 'range') await page.getByRole('slider', { name: messages.composer.duration }).press('Home');
   if (model.duration.kind === 'list' && model.duration.defaultSeconds === null)
-    await page.getByRole('radiogroup', { name: words.composer.duration }).getByRole('radio').nth(1).click();
+    await page.getByRole('radiogroup', { name: messages.composer.duration }).getByRole('radio').nth(1).click();
   if (model.quality.kind !== 'list' || model.quality.values.includes('standard')) return;
   const [lowest = ''] = model.quality.values.filter((value) => value !== '512p');
-  await page.getByRole('radiogroup', { name: words.composer.quality }).getByRole('radio', { name: lowest, exact: true }).click();
+  await page.getByRole('radiogroup', { name: messages.composer.quality }).getByRole('radio', { name: lowest, exact: true }).click();
 }
 
 async function send(page: Page, model: Model, earlierTask: string | null): Promise<void> {
@@ -80,11 +80,11 @@ async function send(page: Page, model: Model, earlierTask: string | null): Promi
     await makeSmall(page, model);
     await writePrompt(page, `by ${model.id}`);
     await generate(page);
-    await expect.poll(() => timesAsked(page, model.id)).toBe(1);
+    await expect.poll(() => requestCount(page, model.id)).toBe(1);
   });
 }
 
-/** The tasks that are live, and the newest videos. */
+/** The live tasks and the newest videos. */
 async function tasksAndVideos(page: Page) {
   const { tasks } = await call(page, 'studio.snapshot', {});
   const { resultIds } = await call(page, 'library.index', {});
@@ -92,8 +92,8 @@ async function tasksAndVideos(page: Page) {
   return { tasks, videos: items };
 }
 
-/** How many requests of a model there are; a quick one may already be a video. */
-async function timesAsked(page: Page, model: string): Promise<number> {
+/** Counts the requests of a model; a fast one may already be a video. */
+async function requestCount(page: Page, model: string): Promise<number> {
   const { tasks, videos } = await tasksAndVideos(page);
   const ids = [
     ...tasks.filter(({ request }) => request.model === model).map(({ id }) => id),
@@ -104,7 +104,7 @@ async function timesAsked(page: Page, model: string): Promise<number> {
 
 /** What became of each model's request so far. */
 async function outcomes(page: Page): Promise<Readonly<Record<string, string>>> {
-  await hurryLooks(page);
+  await pollLiveTasks(page);
   const { tasks, videos } = await tasksAndVideos(page);
   return Object.fromEntries([
     ...tasks.map((task) => {
@@ -115,27 +115,27 @@ async function outcomes(page: Page): Promise<Readonly<Record<string, string>>> {
   ]);
 }
 
-test('all 37 models reach a stored video, an element or a character', async () => {
+test('each of the 37 models produces a stored video, an element or a character', async () => {
   const { page } = studio;
   await chooseSimulator(page);
   await call(page, 'settings.change', { maxConcurrentTasks: 8 });
-  // What is extended has to be there first.
-  const [extends_] = models.filter(({ kinds }) => kinds.includes('extend'));
+  // The model that extends a video needs an earlier task.
+  const [extending] = models.filter(({ kinds }) => kinds.includes('extend'));
   const first = models.filter(({ id }) => id === 'veo3.1-fast');
-  const others = models.filter((model) => model !== extends_ && !first.includes(model));
+  const others = models.filter((model) => model !== extending && !first.includes(model));
   for (const model of [...first, ...others]) await send(page, model, null);
   await expect.poll(async () => (await outcomes(page))['veo3.1-fast']).toBe('stored');
   const { items } = await call(page, 'library.records', { resultIds: (await call(page, 'library.index', {})).resultIds.slice(0, 50) });
   const earlier = items.find(({ request }) => request.model === 'veo3.1-fast');
-  if (extends_ !== undefined) await send(page, extends_, earlier?.taskId ?? null);
+  if (extending !== undefined) await send(page, extending, earlier?.taskId ?? null);
 
   const promised = { video: 'stored', element: 'element', character: 'character' } as const;
   await expect
     .poll(() => outcomes(page), { intervals: [1_000] })
     .toEqual(Object.fromEntries(models.map(({ id, makes }) => [id, promised[makes]])));
 
-  // An element and a character are no videos: the queue says what they are.
-  await place(page, 'queue').click();
+  // Elements and characters are not videos; the queue says what they are.
+  await navButton(page, 'queue').click();
   const row = (id: string) => page.getByRole('listitem').filter({ hasText: `by ${id}` });
   await expect(row('kling-custom-element')).toContainText('the element is ready: ');
   await expect(row('sora-character')).toContainText('the character is ready');

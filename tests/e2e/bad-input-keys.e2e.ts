@@ -1,15 +1,15 @@
-// Keys that are wrong, go bad, are missing or cannot be kept: each with a sentence and the next step, and every task is still there afterwards.
+// Keys that are wrong, revoked, missing or cannot be stored: the window says what happened and what to do, and no task is lost.
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { addProfile, askForProfile, connectButton, dialogOf, hurryLooks, keyField, sentence } from './support/accounts.ts';
+import { addProfile, askForProfile, connectButton, dialogOf, keyField, pollLiveTasks, sentence } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
-import { takePicture } from './support/look-at-view.ts';
+import { takePicture } from './support/check-view.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
-import { generate, generateButton, place, storedTile, untilAdvancedMs, words, writePrompt } from './support/steps.ts';
+import { generate, generateButton, messages, navButton, storedTile, untilAdvancedMs, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 
 const rightKey = 'sk-right-0123456789-4f2a';
@@ -43,17 +43,17 @@ function filesWith(folder: string, needle: string): string[] {
 
 const tasksOf = async (page: Page) => (await call(page, 'studio.snapshot', {})).tasks;
 const statesOf = async (page: Page) => (await tasksOf(page)).map(({ state }) => state).sort();
-const accepted = () => service.does.ledger().accepted.length;
+const accepted = () => service.simulator.ledger().accepted.length;
 const keyText = (protection: 'keychain' | 'session-only') =>
-  words.settings.keyText({ state: 'present', protection, backend: 'gnome_libsecret', lastFour: '4f2a' });
+  messages.settings.keyText({ state: 'present', protection, backend: 'gnome_libsecret', lastFour: '4f2a' });
 const account = (key: string) => ({ name: 'Work', key, api: service.api, files: service.files });
 
-test('a wrong key is refused before anything is kept, and a right one in its place works', async () => {
+test('a wrong key is rejected without storing anything, a right key then works, and closing the dialog cancels a check', async () => {
   studio = await launchStudio(home);
   const { page } = studio;
   const dialog = await askForProfile(page, account('sk-invalid-9876543210'));
   await expect(dialog.getByRole('alert')).toContainText(unauthorized);
-  await expect(dialog.getByLabel(words.settings.name, { exact: true })).toHaveValue('Work');
+  await expect(dialog.getByLabel(messages.settings.name, { exact: true })).toHaveValue('Work');
   expect((await call(page, 'studio.snapshot', {})).status).toMatchObject({ profiles: [], activeProfileId: null });
   expect(filesWith(home.folder, 'sk-invalid-9876543210')).toEqual([]);
 
@@ -68,12 +68,12 @@ test('a wrong key is refused before anything is kept, and a right one in its pla
   await expect(page.getByText(keyText('keychain')).first()).toBeVisible();
   expect(filesWith(home.folder, rightKey)).toEqual([]);
 
-  // A service that does not answer: each way to close the dialog ends the check, so that no late answer can keep the key.
+  // A service that does not answer: each way to close the dialog ends the check, so that no late answer can store the key.
   const silent = createServer();
   silent.listen(0, '127.0.0.1');
   await once(silent, 'listening');
   const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
-  for (const close of [words.settings.cancel, words.app.close, null]) {
+  for (const close of [messages.settings.cancel, messages.app.close, null]) {
     const asked = once(silent, 'request') as Promise<[IncomingMessage]>;
     const another = await askForProfile(page, { name: 'Mistake', key: 'sk-mistaken-1111', api: url, files: url });
     const [request] = await asked;
@@ -87,24 +87,24 @@ test('a wrong key is refused before anything is kept, and a right one in its pla
   expect((await call(page, 'studio.snapshot', {})).status.profiles.map(({ name }) => name)).toEqual(['Work']);
 });
 
-test('a key that goes bad, or is forgotten, holds the tasks; another key lets them go', async () => {
+test('a revoked or removed key holds the waiting tasks, and another key releases them', async () => {
   studio = await launchStudio(home);
   const { page } = studio;
   await addProfile(page, account(rightKey));
   await call(page, 'settings.change', { maxConcurrentTasks: 1 });
 
-  service.does.addFaults([{ match: { endpoint: 'create', key: rightKey }, count: 1, action: { kind: 'status', status: 401 } }]);
+  service.simulator.addFaults([{ match: { endpoint: 'create', key: rightKey }, count: 1, action: { kind: 'status', status: 401 } }]);
   await writePrompt(page, 'held by a bad key');
   await generate(page);
-  await place(page, 'queue').click();
-  const held = page.getByRole('status').filter({ hasText: words.queue.held('Work') });
+  await navButton(page, 'queue').click();
+  const held = page.getByRole('status').filter({ hasText: messages.queue.held('Work') });
   await expect(held).toContainText(unauthorized);
   await takePicture(page, 'held-bad-key');
   await expect.poll(() => statesOf(page)).toEqual(['waiting']);
   expect(accepted()).toBe(0);
 
-  await held.getByRole('button', { name: words.settings.replaceKey }).click();
-  const dialog = dialogOf(page, words.settings.replaceKeyOf('Work'));
+  await held.getByRole('button', { name: messages.settings.replaceKey }).click();
+  const dialog = dialogOf(page, messages.settings.replaceKeyOf('Work'));
   await keyField(dialog).fill('sk-invalid-again');
   await connectButton(dialog).click();
   await expect(dialog.getByRole('alert')).toContainText(unauthorized);
@@ -115,34 +115,38 @@ test('a key that goes bad, or is forgotten, holds the tasks; another key lets th
   await expect(dialog).toBeHidden();
   await expect.poll(accepted).toBe(1);
 
-  // One is being made now, so the next one waits; without a key it goes on waiting.
+  // One task is rendering, so the next one waits; without a key it keeps waiting.
   await writePrompt(page, 'held for want of a key');
   await generate(page);
   await expect.poll(async () => (await tasksOf(page)).length).toBe(2);
-  await page.getByRole('button', { name: words.settings.forgetKey }).click();
-  await page.getByRole('alertdialog').or(page.getByRole('dialog')).getByRole('button', { name: words.settings.forgetAsk.confirm }).click();
-  await expect(page.getByText(words.composer.why['no-key']('Work'))).toBeVisible();
+  await page.getByRole('button', { name: messages.settings.forgetKey }).click();
+  await page
+    .getByRole('alertdialog')
+    .or(page.getByRole('dialog'))
+    .getByRole('button', { name: messages.settings.forgetAsk.confirm })
+    .click();
+  await expect(page.getByText(messages.composer.why['no-key']('Work'))).toBeVisible();
   await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'true');
-  await page.getByRole('radiogroup', { name: words.settings.maxConcurrentTasks }).getByRole('radio', { name: '2', exact: true }).click();
-  await place(page, 'queue').click();
+  await page.getByRole('radiogroup', { name: messages.settings.maxConcurrentTasks }).getByRole('radio', { name: '2', exact: true }).click();
+  await navButton(page, 'queue').click();
   await expect(held).toContainText(sentence({ kind: 'no-key', profile: 'Work' }));
   await takePicture(page, 'held-no-key');
   await expect.poll(() => statesOf(page)).toEqual(['pending', 'waiting']);
   expect(accepted()).toBe(1);
 
-  await held.getByRole('button', { name: words.settings.addKey }).click();
+  await held.getByRole('button', { name: messages.settings.addKey }).click();
   await keyField(dialog).fill(rightKey);
   await connectButton(dialog).click();
   await expect(dialog).toBeHidden();
   await expect.poll(accepted).toBe(2);
 });
 
-test('without a keychain the key lives for the session only, and profile and tasks outlive it', async () => {
+test('without a keychain the key is gone after a restart, while the profile and its tasks remain', async () => {
   const switches = ['--password-store=basic'];
   studio = await launchStudio(home, { switches });
   let { page } = studio;
   await addProfile(page, account(rightKey));
-  await expect(page.getByRole('status').filter({ hasText: words.welcome.sessionOnly })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: messages.welcome.sessionOnly })).toBeVisible();
   await expect(page.getByText(keyText('session-only'))).toBeVisible();
   await takePicture(page, 'key-session-only');
   await call(page, 'settings.change', { maxConcurrentTasks: 1 });
@@ -159,22 +163,22 @@ test('without a keychain the key lives for the session only, and profile and tas
 
   studio = await launchStudio(home, { switches });
   page = studio.page;
-  await expect(page.getByText(words.composer.why['no-key']('Work'))).toBeVisible();
+  await expect(page.getByText(messages.composer.why['no-key']('Work'))).toBeVisible();
   expect((await tasksOf(page)).map(({ state, request }) => [state, request.prompt])).toEqual([
     ['pending', 'made before the restart'],
     ['waiting', 'waits across the restart'],
   ]);
-  await place(page, 'settings').click();
-  await page.getByRole('button', { name: words.settings.addKey }).first().click();
-  const dialog = dialogOf(page, words.settings.replaceKeyOf('Work'));
+  await navButton(page, 'settings').click();
+  await page.getByRole('button', { name: messages.settings.addKey }).first().click();
+  const dialog = dialogOf(page, messages.settings.replaceKeyOf('Work'));
   await keyField(dialog).fill(rightKey);
   await connectButton(dialog).click();
   await expect(dialog).toBeHidden();
-  service.does.configure({ progressMs: 100 });
-  service.does.advance(untilAdvancedMs);
-  await place(page, 'library').click();
+  service.simulator.configure({ progressMs: 100 });
+  service.simulator.advance(untilAdvancedMs);
+  await navButton(page, 'library').click();
   await expect(async () => {
-    await hurryLooks(page);
+    await pollLiveTasks(page);
     await expect(storedTile(page, 'made before the restart')).toBeVisible({ timeout: 500 });
   }).toPass();
   await expect.poll(accepted).toBe(2);

@@ -1,15 +1,15 @@
-// A library folder that cannot take a video: blocked by a file, read-only, full, or gone. The video waits, the sentence says why and what to
-// do, and it is stored as soon as the folder can take it.
+// A library folder that cannot store a video: blocked by a file, read-only, full, or gone. The video waits, a message says why and what to do,
+// and the video is stored as soon as the folder is usable.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { addProfile, hurryLooks, sentence } from './support/accounts.ts';
+import { addProfile, pollLiveTasks, sentence } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
+import { takePicture } from './support/check-view.ts';
 import { answerDialogs } from './support/dialog-answers.ts';
-import { takePicture } from './support/look-at-view.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
-import { generate, place, storedTile, words, writePrompt } from './support/steps.ts';
+import { generate, messages, navButton, storedTile, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 
 const clipBytes = 2_000_000;
@@ -41,7 +41,7 @@ async function start(): Promise<void> {
   await addProfile(page, { name: 'Work', key: 'sk-work-4f2a', api: service.api, files: service.files });
 }
 
-/** A small file system of its own in the library's place; false where this machine does not let us. */
+/** Mounts a small file system in place of the library folder; false where this machine does not allow it. */
 function mountSmall(size: string): boolean {
   mkdirSync(folder, { recursive: true });
   try {
@@ -55,56 +55,56 @@ function mountSmall(size: string): boolean {
 
 const videos = (of = folder): string[] => readdirSync(of).filter((name) => name.endsWith('.mp4'));
 const row = (prompt: string) => page.getByRole('listitem').filter({ hasText: prompt });
-const tryAgain = (prompt: string) => row(prompt).getByRole('button', { name: words.queue.actions['retry-download'] });
+const tryAgain = (prompt: string) => row(prompt).getByRole('button', { name: messages.queue.actions['retry-download'] });
 
-/** Generates and waits until the video is finished at the service and the folder refused it. */
+/** Generates and waits until the video is finished at the service and could not be stored in the folder. */
 async function makeRefused(prompt: string): Promise<void> {
   await writePrompt(page, prompt);
   await generate(page);
-  await place(page, 'queue').click();
+  await navButton(page, 'queue').click();
   await expect(async () => {
-    await hurryLooks(page);
+    await pollLiveTasks(page);
     await expect(tryAgain(prompt)).toBeVisible({ timeout: 500 });
   }).toPass();
 }
 
-async function expectInSettings(text: string | RegExp): Promise<void> {
-  await place(page, 'settings').click();
+async function expectInSettings(text: string | RegExp, pictureName: string): Promise<void> {
+  await navButton(page, 'settings').click();
   await expect(page.getByRole('alert').filter({ hasText: text })).toBeVisible();
-  await takePicture(page, `settings-folder-${test.info().title.split(':')[0]}`);
-  await place(page, 'queue').click();
+  await takePicture(page, `settings-folder-${pictureName}`);
+  await navButton(page, 'queue').click();
 }
 
 async function expectStored(prompt: string): Promise<void> {
-  await place(page, 'library').click();
+  await navButton(page, 'library').click();
   await expect(storedTile(page, prompt)).toBeVisible();
   await expect.poll(async () => (await call(page, 'studio.snapshot', {})).status.library.error).toBeNull();
-  expect(service.does.ledger().accepted).toHaveLength(1);
+  expect(service.simulator.ledger().accepted).toHaveLength(1);
 }
 
-test('a file in the folder’s place: said at once; another folder takes the video', async () => {
+test('a file in place of the library folder is reported at once, and the video can be stored in another folder', async () => {
   writeFileSync(folder, 'not a folder');
   await start();
-  await expectInSettings(sentence({ kind: 'library-unwritable', folder, detail: '' }));
+  await expectInSettings(sentence({ kind: 'library-unwritable', folder, detail: '' }), 'blocked');
   await makeRefused('blocked by a file');
   await expect(row('blocked by a file')).toContainText(/the app cannot write to the library folder|the library folder is missing/);
 
   const elsewhere = join(home.folder, 'Elsewhere');
   await answerDialogs(studio, [elsewhere]);
-  await place(page, 'settings').click();
+  await navButton(page, 'settings').click();
   await page.getByRole('alert').getByRole('button', { name: 'Choose folder…' }).click();
   await expectStored('blocked by a file');
   expect(videos(elsewhere)).toHaveLength(1);
   expect(readFileSync(folder, 'utf8')).toBe('not a folder');
 });
 
-test('a read-only folder: the video waits at EvoLink until it can be written again', async () => {
-  test.skip(!mountSmall('16m'), 'this machine lets nobody mount a file system');
+test('while the library folder is read-only, the video waits at EvoLink', async () => {
+  test.skip(!mountSmall('16m'), 'file systems cannot be mounted on this machine');
   await start();
   execFileSync('mount', ['-o', 'remount,ro', folder]);
   await makeRefused('onto a read-only disk');
   await expect(row('onto a read-only disk')).toContainText('the app cannot write to the library folder');
-  await expectInSettings(sentence({ kind: 'library-unwritable', folder, detail: '' }));
+  await expectInSettings(sentence({ kind: 'library-unwritable', folder, detail: '' }), 'read-only');
   expect(videos()).toEqual([]);
   execFileSync('mount', ['-o', 'remount,rw', folder]);
   await tryAgain('onto a read-only disk').click();
@@ -112,8 +112,8 @@ test('a read-only folder: the video waits at EvoLink until it can be written aga
   expect(videos()).toHaveLength(1);
 });
 
-test('a full folder: says how much is needed and free, and stores once there is room', async () => {
-  test.skip(!mountSmall('16m'), 'this machine lets nobody mount a file system');
+test('a full disk is reported with the needed and the free space, and the video is stored once there is room', async () => {
+  test.skip(!mountSmall('16m'), 'file systems cannot be mounted on this machine');
   const other = join(folder, 'somebody’s.bin');
   await start();
   writeFileSync(other, Buffer.alloc(12_000_000, 1));
@@ -122,6 +122,7 @@ test('a full folder: says how much is needed and free, and stores once there is 
   await takePicture(page, 'queue-disk-full');
   await expectInSettings(
     /The disk is full\. [\d.,]+ (KB|MB) is needed in .*Evolink Studio, [\d.,]+ (KB|MB) is free\. Free up some space, or choose another folder\./,
+    'full',
   );
   expect(videos()).toEqual([]);
   expect(readFileSync(other)).toHaveLength(12_000_000);
@@ -131,14 +132,14 @@ test('a full folder: says how much is needed and free, and stores once there is 
   expect(videos()).toHaveLength(1);
 });
 
-test('a folder that goes away while the studio runs: said, and stored when it is back', async () => {
+test('a library folder that disappears while the studio runs is reported, and the video is stored when the folder is back', async () => {
   await start();
   const away = join(home.folder, 'unplugged');
   renameSync(folder, away);
   await makeRefused('onto a disk that is gone');
   await expect(row('onto a disk that is gone')).toContainText('the library folder is missing');
   await takePicture(page, 'queue-folder-gone');
-  await expectInSettings(sentence({ kind: 'library-missing', folder }));
+  await expectInSettings(sentence({ kind: 'library-missing', folder }), 'missing');
   renameSync(away, folder);
   await tryAgain('onto a disk that is gone').click();
   await expectStored('onto a disk that is gone');

@@ -1,22 +1,22 @@
-// Requests that cannot be sent as they are: Generate says why beside itself, or advises and sends all the same. What was typed stays.
+// Requests that cannot be sent as they are: the line beside Generate says why, or warns and lets the user send them anyway. Typed text is kept.
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { defaultModelId, findModel } from '../../shared/models/index.ts';
-import { addProfile, hurryLooks, sentence } from './support/accounts.ts';
+import { addProfile, pollLiveTasks, sentence } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
+import { takePicture } from './support/check-view.ts';
 import { answerDialogs, picture } from './support/dialog-answers.ts';
-import { takePicture } from './support/look-at-view.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
 import {
   generate,
   generateButton,
-  place,
+  messages,
+  navButton,
   promptField,
   storedTile,
   typeModel,
   untilAdvancedMs,
-  words,
   writePrompt,
 } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
@@ -34,8 +34,8 @@ test.beforeAll(async () => {
 test.afterAll(() => service?.stop());
 
 const modelName = findModel(defaultModelId)?.name ?? '';
-const said = (): Locator => page.locator('#generate-state');
-const accepted = () => service.does.ledger().accepted.length;
+const generateState = (): Locator => page.locator('#generate-state');
+const accepted = () => service.simulator.ledger().accepted.length;
 const liveTasks = async () => (await call(page, 'studio.snapshot', {})).tasks;
 const filledSlot = (name: string): Locator => page.getByRole('group', { name: new RegExp(`: ${name}$`) });
 
@@ -44,14 +44,14 @@ async function addFile(name: string, bytes: Buffer): Promise<string> {
   const path = join(home.folder, name);
   writeFileSync(path, bytes);
   await answerDialogs(studio, [path]);
-  await page.getByRole('button', { name: words.composer.slotHint.image }).first().click();
+  await page.getByRole('button', { name: messages.composer.slotHint.image }).first().click();
   return path;
 }
 
 async function removeFile(name: string): Promise<void> {
   const slot = filledSlot(name);
   await slot.hover();
-  await slot.getByRole('button', { name: words.composer.remove(name) }).click();
+  await slot.getByRole('button', { name: messages.composer.remove(name) }).click();
   await expect(slot).toBeHidden();
 }
 
@@ -63,30 +63,30 @@ function loseCopies(): void {
 }
 
 async function followUntilStored(prompt: string): Promise<void> {
-  await place(page, 'library').click();
+  await navButton(page, 'library').click();
   await expect(async () => {
-    await hurryLooks(page);
+    await pollLiveTasks(page);
     await expect(storedTile(page, prompt)).toBeVisible({ timeout: 500 });
   }).toPass();
 }
 
-test('an empty prompt: Generate says so and leads back to the prompt', async () => {
+test('an empty prompt disables Generate, which says why and moves the focus to the prompt', async () => {
   await writePrompt(page, '');
-  await expect(said()).toHaveText(words.issueText['prompt-missing']({}));
+  await expect(generateState()).toHaveText(messages.issueText['prompt-missing']({}));
   await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'true');
-  // Playwright itself waits for a button that says it is disabled; a person just presses it.
+  // Playwright waits for a disabled button to be enabled; a user just clicks it.
   await generateButton(page).click({ force: true });
   await expect(promptField(page)).toBeFocused();
   await writePrompt(page, '   \n ');
-  await expect(said()).toHaveText(words.issueText['prompt-missing']({}));
+  await expect(generateState()).toHaveText(messages.issueText['prompt-missing']({}));
   expect(await liveTasks()).toEqual([]);
 });
 
-test('5,001 characters, an emoji being one: so many too many, and none is cut off', async () => {
+test('a prompt of 5,001 characters, an emoji counting as one, disables Generate and is not truncated', async () => {
   const long = `🎬${'a'.repeat(5_000)}`;
   await writePrompt(page, long);
-  await expect(said()).toHaveText(words.issueText['prompt-too-long']({ length: 5_001, max: 5_000 }));
-  await expect(page.getByText(words.issueText['prompt-too-long']({ length: 5_001, max: 5_000 })).first()).toBeVisible();
+  await expect(generateState()).toHaveText(messages.issueText['prompt-too-long']({ length: 5_001, max: 5_000 }));
+  await expect(page.getByText(messages.issueText['prompt-too-long']({ length: 5_001, max: 5_000 })).first()).toBeVisible();
   await takePicture(page, 'prompt-too-long');
   await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'true');
   await expect(promptField(page)).toHaveValue(long);
@@ -98,16 +98,16 @@ test('5,001 characters, an emoji being one: so many too many, and none is cut of
   expect(await liveTasks()).toEqual([]);
 });
 
-test('a model nobody knows: advice, Send anyway, and the service’s refusal with a way back', async () => {
+test('an unknown model can be sent anyway, and the refused task leads back to the form and the model picker', async () => {
   await writePrompt(page, 'for a model of the future');
   await typeModel(page, 'veo-99-ultra');
-  const advice = words.issueText['model-unknown']({ model: 'veo-99-ultra' });
-  await expect(said()).toContainText(advice);
-  await page.getByRole('button', { name: words.composer.sendAnyway }).click();
-  await place(page, 'queue').click();
+  const advice = messages.issueText['model-unknown']({ model: 'veo-99-ultra' });
+  await expect(generateState()).toContainText(advice);
+  await page.getByRole('button', { name: messages.composer.sendAnyway }).click();
+  await navButton(page, 'queue').click();
   const row = page.getByRole('listitem').filter({ hasText: 'for a model of the future' });
   const refusal = { httpStatus: 403, code: 'model_access_denied', message: null, param: null, requestId: null, body: '' };
-  await expect(row).toContainText(words.errorText({ kind: 'access-denied', service: refusal }).title);
+  await expect(row).toContainText(messages.errorText({ kind: 'access-denied', service: refusal }).title);
   await expect(row).toContainText('It was not accepted, so nothing was charged.');
   await takePicture(page, 'model-unknown-refused');
   await expect(promptField(page)).toHaveValue('for a model of the future');
@@ -116,42 +116,44 @@ test('a model nobody knows: advice, Send anyway, and the service’s refusal wit
   await row.getByRole('button', { name: 'Choose a model' }).click();
   await expect(promptField(page)).toHaveValue('for a model of the future');
   // The list of models is open already.
-  await page.getByRole('combobox', { name: words.modelPicker.search }).fill(defaultModelId);
+  await page.getByRole('combobox', { name: messages.modelPicker.search }).fill(defaultModelId);
   await page.keyboard.press('Enter');
-  await expect(said()).toContainText(modelName);
-  await row.getByRole('button', { name: words.queue.actions.dismiss }).click();
+  await expect(generateState()).toContainText(modelName);
+  await row.getByRole('button', { name: messages.queue.actions.dismiss }).click();
 });
 
-test('the form of a typed-in model names each place by its field, and says when model_params is no object', async () => {
+test('the form of a typed-in model names each slot by its field and reports model_params that is not an object', async () => {
   await writePrompt(page, 'moves like this');
   await typeModel(page, 'omnihuman-1.5');
   await expect(page.locator('[data-slot="reference-video"]')).toContainText('video_urls');
-  await expect(page.getByRole('radio', { name: words.composer.unset, exact: true })).toBeChecked();
+  await expect(page.getByRole('radio', { name: messages.composer.unset, exact: true })).toBeChecked();
   const rare = page.locator('[data-slot="start-frame"]');
   await expect(rare).toBeHidden();
-  await page.getByText(words.composer.morePlaces).click();
+  await page.getByText(messages.composer.morePlaces).click();
   await expect(rare).toContainText('image_start');
-  await page.locator('summary').filter({ hasText: words.composer.more }).last().click();
-  const parameters = page.getByRole('textbox', { name: words.fieldName('model_params') });
+  await page.locator('summary').filter({ hasText: messages.composer.more }).last().click();
+  const parameters = page.getByRole('textbox', { name: messages.fieldName('model_params') });
   await parameters.fill('{ "character_orientation": ');
-  await expect(said()).toContainText(words.issueText['field-outside']({ field: 'model_params', type: 'object', offered: '', model: '' }));
+  await expect(generateState()).toContainText(
+    messages.issueText['field-outside']({ field: 'model_params', type: 'object', offered: '', model: '' }),
+  );
   await takePicture(page, 'typed-in-model');
   await parameters.fill('{ "character_orientation": "video" }');
-  await expect(said()).toContainText(words.issueText['model-unknown']({ model: 'omnihuman-1.5' }));
+  await expect(generateState()).toContainText(messages.issueText['model-unknown']({ model: 'omnihuman-1.5' }));
   await parameters.fill('');
   await page.locator('#model').click();
-  await page.getByRole('combobox', { name: words.modelPicker.search }).fill(defaultModelId);
+  await page.getByRole('combobox', { name: messages.modelPicker.search }).fill(defaultModelId);
   await page.keyboard.press('Enter');
-  await expect(said()).toContainText(modelName);
+  await expect(generateState()).toContainText(modelName);
 });
 
-test('a renamed PDF, a text, a folder and a file that is gone are not taken, each with its sentence', async () => {
+test('a renamed PDF, a text file, a folder and a deleted file are rejected, each with its own error', async () => {
   await addFile('holiday.png', Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n'));
   await expect(page.getByText('“holiday.png” is not an image, video or audio file. Its content is a PDF,')).toBeVisible();
   const problem = (text: string) => expect(page.getByText(text)).toBeVisible();
   await problem(sentence({ kind: 'reference-wrong-type', name: 'holiday.png', found: 'application/pdf' }));
   const path = await addFile('notes.jpg', Buffer.from('just some words, not a picture at all'));
-  await problem(words.errorText({ kind: 'reference-wrong-type', name: 'notes.jpg', found: null }).title);
+  await problem(messages.errorText({ kind: 'reference-wrong-type', name: 'notes.jpg', found: null }).title);
   rmSync(path);
   const { added, failed } = await call(page, 'references.addFiles', { paths: [path, home.folder] });
   expect(added).toEqual([]);
@@ -159,7 +161,7 @@ test('a renamed PDF, a text, a folder and a file that is gone are not taken, eac
   await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'false');
 });
 
-test('an image of 101 MB is kept out of the request with its limit; one of 31 MB keeps Generate waiting until it is made smaller', async () => {
+test('an image of 101 MB is rejected with the limit; one of 31 MB disables Generate until it is made smaller', async () => {
   const small = picture(10);
   const blown = (megabytes: number) => Buffer.concat([small, Buffer.alloc(megabytes * 1_048_576 - small.length)]);
   await addFile('huge.png', blown(101));
@@ -169,15 +171,15 @@ test('an image of 101 MB is kept out of the request with its limit; one of 31 MB
   await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'false');
   await addFile('large.png', blown(31));
   await expect(filledSlot('large.png')).toBeVisible();
-  await expect(said()).toContainText('“large.png” has 31 MB');
+  await expect(generateState()).toContainText('“large.png” has 31 MB');
   await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'true');
-  await page.getByRole('button', { name: words.fixing.button.smaller, exact: true }).click();
+  await page.getByRole('button', { name: messages.fixing.button.smaller, exact: true }).click();
   await expect(filledSlot('large – resized.png')).toBeVisible();
   await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'false');
   await removeFile('large – resized.png');
 });
 
-test('a file deleted after it was added is sent from the studio’s copy', async () => {
+test('a file that was deleted after it was added is sent from the studio’s copy', async () => {
   const before = accepted();
   await writePrompt(page, 'from an image that is gone by now');
   const path = await addFile('gone.png', picture(30));
@@ -185,12 +187,12 @@ test('a file deleted after it was added is sent from the studio’s copy', async
   rmSync(path);
   await generateButton(page).click();
   await expect.poll(accepted).toBe(before + 1);
-  expect(service.does.state().uploads).toHaveLength(1);
+  expect(service.simulator.state().uploads).toHaveLength(1);
   await followUntilStored('from an image that is gone by now');
   await removeFile('gone.png');
 });
 
-test('a pasted bitmap has no file and comes in all the same', async () => {
+test('a pasted bitmap becomes a reference although it has no file', async () => {
   // What Chromium hands over for a picture on the clipboard; Electron's own clipboard cannot hold one in every version.
   await promptField(page).evaluate((field, bytes) => {
     const clipboardData = new DataTransfer();
@@ -202,7 +204,7 @@ test('a pasted bitmap has no file and comes in all the same', async () => {
   await removeFile('image.png');
 });
 
-test('when the copy is gone too, Generate says so, and a task that waits comes back to be mended', async () => {
+test('when the studio’s copy is gone too, Generate reports it, and a waiting task can be taken back to change its images', async () => {
   const before = accepted();
   await writePrompt(page, 'its copy is lost before sending');
   await addFile('lost.png', picture(50));
@@ -215,9 +217,9 @@ test('when the copy is gone too, Generate says so, and a task that waits comes b
   await expect(promptField(page)).toHaveValue('its copy is lost before sending');
   expect(accepted()).toBe(before);
 
-  // The same again while it waits for a place.
+  // The same for a task that waits for a slot.
   await call(page, 'settings.change', { maxConcurrentTasks: 1 });
-  service.does.configure({ progressMs: untilAdvancedMs });
+  service.simulator.configure({ progressMs: untilAdvancedMs });
   await removeFile('lost.png');
   await writePrompt(page, 'takes the only place');
   await generate(page);
@@ -229,9 +231,9 @@ test('when the copy is gone too, Generate says so, and a task that waits comes b
   await expect.poll(async () => (await liveTasks()).filter(({ state }) => state === 'waiting').length).toBe(1);
   loseCopies();
   await call(page, 'settings.change', { maxConcurrentTasks: 2 });
-  await place(page, 'queue').click();
+  await navButton(page, 'queue').click();
   const row = page.getByRole('listitem').filter({ hasText: 'waits for its place' });
-  await expect(row).toContainText(words.errorText({ kind: 'reference-file-missing', name: 'waiting.png' }).title);
+  await expect(row).toContainText(messages.errorText({ kind: 'reference-file-missing', name: 'waiting.png' }).title);
   await takePicture(page, 'queue-reference-gone');
   await expect(row).toContainText('It was not accepted, so nothing was charged.');
   await writePrompt(page, 'something else meanwhile');

@@ -1,12 +1,12 @@
-// Batch files as people have them: saved by a Chinese spreadsheet, with cells that a spreadsheet changed, with paths as they were copied, and a
-// workbook under the name of a CSV file. In both languages.
+// Batch files as users have them: saved by a Chinese spreadsheet, with cells that a spreadsheet changed, with copied paths, and a workbook
+// that is named like a CSV file. In both languages.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { type Text, text } from '../../shared/text/index.ts';
 import { call } from './support/bridge.ts';
+import { checkView } from './support/check-view.ts';
 import { picture } from './support/dialog-answers.ts';
-import { lookAt } from './support/look-at-view.ts';
 import { writePrompt } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 
@@ -18,17 +18,17 @@ test.beforeAll(async () => {
   await writePrompt(studio.page, 'a fox in the snow');
 });
 
-const stage = (page: Page, words: Text) => page.getByRole('region', { name: words.batch.title });
+const stage = (page: Page, messages: Text) => page.getByRole('region', { name: messages.batch.title });
 
 /** Opens the batch stage for a file, in this language. */
 async function openFor(page: Page, language: (typeof languages)[number]): Promise<Text> {
-  const words = text(language);
+  const messages = text(language);
   await call(page, 'settings.change', { language });
   await expect(page.locator('html')).toHaveAttribute('lang', language === 'zh' ? 'zh-CN' : 'en');
   await page.keyboard.press('Control+1');
   await page.keyboard.press('Control+b');
-  await stage(page, words).getByRole('radio', { name: words.batch.ways.csv }).click();
-  return words;
+  await stage(page, messages).getByRole('radio', { name: messages.batch.ways.csv }).click();
+  return messages;
 }
 
 async function take(page: Page, name: string, bytes: Uint8Array | string): Promise<void> {
@@ -38,9 +38,9 @@ async function take(page: Page, name: string, bytes: Uint8Array | string): Promi
 }
 
 for (const language of languages) {
-  test(`in ${language}: what a spreadsheet changed is read as it was meant or said, line by line`, async () => {
+  test(`in ${language}: cells that a spreadsheet changed are read as intended, and a formula error is reported with its line`, async () => {
     const { page } = studio;
-    const words = await openFor(page, language);
+    const messages = await openFor(page, language);
     const pictures = join(home.folder, 'Pictures');
     mkdirSync(pictures, { recursive: true });
     writeFileSync(join(pictures, 'a fox.png'), picture(1, 1280, 720));
@@ -57,33 +57,33 @@ for (const language of languages) {
         'a lamp;16:9;5;;~/Pictures/a fox.png',
       ].join('\r\n'),
     );
-    const rows = stage(page, words).getByRole('row');
+    const rows = stage(page, messages).getByRole('row');
     await expect(rows).toHaveCount(1 + 5);
-    const why = words.batch.lineProblem({ kind: 'formula-error', column: 'prompt', found: '#NAME?' }, words.errorText);
-    await expect(stage(page, words).getByText(words.batch.line(5, why))).toBeVisible();
-    await expect(rows.filter({ hasText: words.batch.states.ready })).toHaveCount(4);
-    await lookAt(page, `batch-spreadsheet-${language}`, ['light']);
+    const why = messages.batch.lineProblem({ kind: 'formula-error', column: 'prompt', found: '#NAME?' }, messages.errorText);
+    await expect(stage(page, messages).getByText(messages.batch.line(5, why))).toBeVisible();
+    await expect(rows.filter({ hasText: messages.batch.states.ready })).toHaveCount(4);
+    await checkView(page, `batch-spreadsheet-${language}`, ['light']);
   });
 
-  test(`in ${language}: a file in GBK is read, and said to be`, async () => {
+  test(`in ${language}: a file in GBK is read, and the window names its encoding`, async () => {
     const { page } = studio;
-    const words = await openFor(page, language);
+    const messages = await openFor(page, language);
     // 雪地里的狐狸，镜头缓慢推近
     const prompt = 'd1a9b5d8c0efb5c4bafcc0eaa3acbeb5cdb7bbbac2fdcdc6bdfc';
     await take(page, 'foxes.csv', Buffer.concat([Buffer.from('prompt,duration\r\n'), Buffer.from(prompt, 'hex'), Buffer.from(',5\r\n')]));
-    await expect(stage(page, words).getByText(words.batch.readAsGbk)).toBeVisible();
-    await expect(stage(page, words).getByRole('row').filter({ hasText: '雪地里的狐狸，镜头缓慢推近' })).toHaveCount(1);
-    await lookAt(page, `batch-gbk-${language}`, ['light']);
+    await expect(stage(page, messages).getByText(messages.batch.readAsGbk)).toBeVisible();
+    await expect(stage(page, messages).getByRole('row').filter({ hasText: '雪地里的狐狸，镜头缓慢推近' })).toHaveCount(1);
+    await checkView(page, `batch-gbk-${language}`, ['light']);
   });
 
-  test(`in ${language}: a workbook and an unknown encoding are named as what they are`, async () => {
+  test(`in ${language}: a workbook and a file in an unknown encoding are rejected, each with its own message`, async () => {
     const { page } = studio;
-    const words = await openFor(page, language);
+    const messages = await openFor(page, language);
     await take(page, 'latin.csv', Buffer.from('prompt\nun \xe9t\xe9 \xe0 la mer\n', 'latin1'));
-    await expect(stage(page, words).getByText(words.batch.fileTrouble['unknown-encoding']('latin.csv'))).toBeVisible();
-    await lookAt(page, `batch-encoding-${language}`, ['light']);
+    await expect(stage(page, messages).getByText(messages.batch.fileTrouble['unknown-encoding']('latin.csv'))).toBeVisible();
+    await checkView(page, `batch-encoding-${language}`, ['light']);
     await take(page, 'workbook.csv', Buffer.from('PK\u0003\u0004 and more'));
-    await expect(stage(page, words).getByText(words.batch.fileTrouble.spreadsheet('workbook.csv'))).toBeVisible();
-    await lookAt(page, `batch-workbook-${language}`, ['light']);
+    await expect(stage(page, messages).getByText(messages.batch.fileTrouble.spreadsheet('workbook.csv'))).toBeVisible();
+    await checkView(page, `batch-workbook-${language}`, ['light']);
   });
 }

@@ -1,50 +1,50 @@
-// Many tasks from one press: a race of three models to three stored videos, and a file of six lines with one bad one, by keyboard.
+// Batches: one prompt for three models, up to three stored videos, and a CSV file of six lines, one of them invalid, by keyboard.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type FileChooser, type Page, test } from '@playwright/test';
-import { hurryLooks } from './support/accounts.ts';
+import { pollLiveTasks } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
+import { checkView } from './support/check-view.ts';
 import { picture } from './support/dialog-answers.ts';
-import { lookAt } from './support/look-at-view.ts';
-import { promptSelector, untilAdvancedMs, words, writePrompt } from './support/steps.ts';
+import { messages, promptSelector, untilAdvancedMs, writePrompt } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 
 test.describe.configure({ mode: 'serial' });
 
 const { home, studio } = studioPerFile({ choosesSimulator: true });
 
-const stage = (page: Page) => page.getByRole('region', { name: words.batch.title });
+const stage = (page: Page) => page.getByRole('region', { name: messages.batch.title });
 const rows = (page: Page) => stage(page).getByRole('row');
-const pressed = (page: Page, count: number) => stage(page).getByRole('button', { name: words.batch.generate(count), exact: true });
+const generateBatch = (page: Page, count: number) => stage(page).getByRole('button', { name: messages.batch.generate(count), exact: true });
 
 async function addModel(page: Page, id: string): Promise<void> {
-  await stage(page).getByRole('button', { name: words.batch.addModel }).click();
-  const search = page.getByRole('combobox', { name: words.modelPicker.search });
+  await stage(page).getByRole('button', { name: messages.batch.addModel }).click();
+  const search = page.getByRole('combobox', { name: messages.modelPicker.search });
   await search.fill(id);
   await search.press('Enter');
   await expect(search).toBeHidden();
 }
 
-test('a race of three models ends in three stored videos', async () => {
+test('a batch of one prompt for three models ends in three stored videos', async () => {
   const { page } = studio;
   await call(page, 'settings.change', { maxConcurrentTasks: 8 });
   await writePrompt(page, 'a paper boat in the rain');
-  await page.getByRole('radiogroup', { name: words.composer.quality }).getByRole('radio', { name: '480p', exact: true }).click();
-  await page.getByRole('button', { name: words.batch.open }).click();
+  await page.getByRole('radiogroup', { name: messages.composer.quality }).getByRole('radio', { name: '480p', exact: true }).click();
+  await page.getByRole('button', { name: messages.batch.open }).click();
   await expect(rows(page)).toHaveCount(1 + 1);
   await addModel(page, 'sora-2-preview');
   await addModel(page, 'doubao-seedance-1.0-pro-fast');
   await expect(rows(page)).toHaveCount(1 + 3);
-  await expect(rows(page).filter({ hasText: 'Sora 2' })).toContainText(words.batch.changed(''));
-  await lookAt(page, 'batch-race');
-  await pressed(page, 3).click();
-  await expect(stage(page).getByText(words.batch.added(3))).toBeVisible();
-  // What was sent does not wait for a second press.
-  await expect(stage(page).getByText(words.batch.allSent)).toBeVisible();
+  await expect(rows(page).filter({ hasText: 'Sora 2' })).toContainText(messages.batch.changed(''));
+  await checkView(page, 'batch-race');
+  await generateBatch(page, 3).click();
+  await expect(stage(page).getByText(messages.batch.added(3))).toBeVisible();
+  // Submitted lines cannot be submitted a second time.
+  await expect(stage(page).getByText(messages.batch.allSent)).toBeVisible();
   await expect
     .poll(
       async () => {
-        await hurryLooks(page);
+        await pollLiveTasks(page);
         const { resultIds } = await call(page, 'library.index', {});
         const { items } = await call(page, 'library.records', { resultIds: resultIds.slice(0, 9) });
         return items.map(({ request, state }) => `${request.model} ${state}`).sort();
@@ -54,7 +54,7 @@ test('a race of three models ends in three stored videos', async () => {
     .toEqual(['doubao-seedance-1.0-pro-fast stored', 'seedance-1.5-pro stored', 'sora-2-preview stored']);
 });
 
-test('a file of six lines with a bad one sends five by keyboard, and the sixth once it is mended', async () => {
+test('a CSV file with one invalid line submits the five others by keyboard, and the sixth after it is corrected', async () => {
   const { page } = studio;
   await call(page, 'settings.change', { maxConcurrentTasks: 1 });
   await studio.simulator.configure({ progressMs: untilAdvancedMs });
@@ -71,7 +71,7 @@ test('a file of six lines with a bad one sends five by keyboard, and the sixth o
       'a wheel;4;480p;Seedance 1.5 Pro;;1',
     ].join('\r\n');
   const csv = join(home.folder, 'six.csv');
-  // Listened to all the time: a listener that comes with the key press can be too late, and the system's own dialog opens.
+  // Registered once: a listener that is added with each key press can be too late, and the system's own dialog opens.
   const choosers: FileChooser[] = [];
   page.on('filechooser', (chooser) => choosers.push(chooser));
   const choose = async (bad: string): Promise<void> => {
@@ -84,31 +84,31 @@ test('a file of six lines with a bad one sends five by keyboard, and the sixth o
 
   await page.keyboard.press('Control+1');
   await page.keyboard.press('Control+b');
-  const ways = stage(page).getByRole('radiogroup', { name: words.batch.way });
-  await ways.getByRole('radio', { checked: true }).focus();
+  const sources = stage(page).getByRole('radiogroup', { name: messages.batch.way });
+  await sources.getByRole('radio', { checked: true }).focus();
   await page.keyboard.press('ArrowRight');
-  await expect(stage(page).getByText(words.batch.empty.detail)).toBeVisible();
-  await lookAt(page, 'batch-csv-empty');
-  await stage(page).getByRole('button', { name: words.batch.chooseFile }).focus();
+  await expect(stage(page).getByText(messages.batch.empty.detail)).toBeVisible();
+  await checkView(page, 'batch-csv-empty');
+  await stage(page).getByRole('button', { name: messages.batch.chooseFile }).focus();
   await choose('long');
   await expect(rows(page)).toHaveCount(1 + 6);
-  const found = words.batch.line(
+  const found = messages.batch.line(
     5,
-    words.batch.lineProblem({ kind: 'wrong-value', column: 'duration', found: 'long', takes: 'seconds' }, words.errorText),
+    messages.batch.lineProblem({ kind: 'wrong-value', column: 'duration', found: 'long', takes: 'seconds' }, messages.errorText),
   );
   await expect(stage(page).getByText(found)).toBeVisible();
-  await expect(pressed(page, 5)).toHaveAttribute('aria-disabled', 'false');
-  await lookAt(page, 'batch-csv');
-  await pressed(page, 5).focus();
+  await expect(generateBatch(page, 5)).toHaveAttribute('aria-disabled', 'false');
+  await checkView(page, 'batch-csv');
+  await generateBatch(page, 5).focus();
   await page.keyboard.press('Enter');
-  await expect(stage(page).getByText(words.batch.added(5))).toBeVisible();
+  await expect(stage(page).getByText(messages.batch.added(5))).toBeVisible();
 
-  await stage(page).getByRole('button', { name: words.batch.otherFile }).focus();
+  await stage(page).getByRole('button', { name: messages.batch.otherFile }).focus();
   await choose('4');
-  await expect(pressed(page, 1)).toHaveAttribute('aria-disabled', 'false');
-  await expect(stage(page).getByText(words.batch.before(5))).toBeVisible();
+  await expect(generateBatch(page, 1)).toHaveAttribute('aria-disabled', 'false');
+  await expect(stage(page).getByText(messages.batch.before(5))).toBeVisible();
   await page.keyboard.press('Control+Enter');
-  await expect(stage(page).getByText(words.batch.added(1))).toBeVisible();
+  await expect(stage(page).getByText(messages.batch.added(1))).toBeVisible();
   const { tasks } = await call(page, 'studio.snapshot', {});
   const made = tasks.filter(({ request }) => !request.prompt.includes('paper boat')).sort((a, b) => a.id - b.id);
   expect(made.map(({ request }) => [request.prompt.split(/[,;\s]/)[1], request.durationSeconds, request.references.length])).toEqual([
@@ -121,30 +121,30 @@ test('a file of six lines with a bad one sends five by keyboard, and the sixth o
   ]);
 
   await page.keyboard.press('Control+2');
-  await lookAt(page, 'batch-queue');
-  await page.getByRole('button', { name: words.batch.discardAll }).click();
-  await page.getByRole('alertdialog').getByRole('button', { name: words.batch.discard, exact: true }).click();
-  await expect(page.getByRole('heading', { name: words.queue.sections.waiting, level: 3 })).toBeHidden();
+  await checkView(page, 'batch-queue');
+  await page.getByRole('button', { name: messages.batch.discardAll }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: messages.batch.discard, exact: true }).click();
+  await expect(page.getByRole('heading', { name: messages.queue.sections.waiting, level: 3 })).toBeHidden();
 });
 
-test('Ctrl+Enter right after the last word sends the batch with that word', async () => {
+test('Ctrl+Enter right after typing submits the batch with the latest prompt', async () => {
   const { page } = studio;
   await page.keyboard.press('Control+b');
-  const ways = stage(page).getByRole('radiogroup', { name: words.batch.way });
-  await ways.getByRole('radio').first().click();
+  const sources = stage(page).getByRole('radiogroup', { name: messages.batch.way });
+  await sources.getByRole('radio').first().click();
   // The batch has a field of prompts as well.
   const prompt = page.locator(promptSelector);
   await prompt.fill('a lantern');
-  await expect(pressed(page, 3)).toHaveAttribute('aria-disabled', 'false');
+  await expect(generateBatch(page, 3)).toHaveAttribute('aria-disabled', 'false');
   await expect(rows(page).filter({ hasText: 'a lantern' })).toHaveCount(3);
-  // Both in one turn of the page: the lines cannot have followed.
+  // Both in one turn of the event loop, so that the lines cannot have been updated.
   await prompt.evaluate((field) => {
     const write = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set;
     write?.call(field, 'a lantern at sea');
     field.dispatchEvent(new InputEvent('input', { bubbles: true }));
     field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter', ctrlKey: true, bubbles: true, cancelable: true }));
   });
-  await expect(stage(page).getByText(words.batch.added(3))).toBeVisible();
+  await expect(stage(page).getByText(messages.batch.added(3))).toBeVisible();
   const { tasks } = await call(page, 'studio.snapshot', {});
   const prompts = tasks.map(({ request }) => request.prompt).filter((prompt) => prompt.includes('lantern'));
   expect(prompts).toEqual(Array.from({ length: 3 }, () => 'a lantern at sea'));

@@ -1,12 +1,12 @@
-// A picture dragged out of a browser into the composer: as the browser hands it over, without a file.
+// An image that is dragged from a browser into the composer, with the data that a browser provides and without a file.
 import { expect, type Locator, test } from '@playwright/test';
-import { takePicture } from './support/look-at-view.ts';
-import { promptField, words, writePrompt } from './support/steps.ts';
+import { takePicture } from './support/check-view.ts';
+import { messages, promptField, writePrompt } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 
 const { studio } = studioPerFile({ choosesSimulator: true });
 
-/** Lets go of this over an element; answers whether the element said that it takes it. */
+/** Drops this data on an element; returns whether the element accepted the drag. */
 const dropOn = (target: Locator, data: Readonly<Record<string, string>>): Promise<boolean> =>
   target.evaluate((element, given) => {
     const dataTransfer = new DataTransfer();
@@ -17,7 +17,7 @@ const dropOn = (target: Locator, data: Readonly<Record<string, string>>): Promis
     return taken;
   }, data);
 
-test('a picture that stands in the page fills the slot it is dropped on', async () => {
+test('an image embedded in the dragged HTML fills the slot it is dropped on', async () => {
   const { page } = studio;
   const picture = await page.evaluate(() => {
     const canvas = document.createElement('canvas');
@@ -32,19 +32,19 @@ test('a picture that stands in the page fills the slot it is dropped on', async 
   await takePicture(page, 'browser-drop-taken');
 });
 
-test('an address that cannot be fetched is said, wherever in the composer it was dropped', async () => {
+test('an address that cannot be fetched is reported wherever in the composer it was dropped', async () => {
   const { page } = studio;
   const address = 'https://pictures.invalid/fox.png';
   expect(await dropOn(page.locator('[data-field="model"]'), { 'text/uri-list': address, 'text/html': `<img src="${address}">` })).toBe(
     true,
   );
-  await expect(page.getByRole('complementary', { name: words.composer.label })).toContainText(
-    words.errorText({ kind: 'reference-address', url: address, reason: 'unreachable' }).title,
+  await expect(page.getByRole('complementary', { name: messages.composer.label })).toContainText(
+    messages.errorText({ kind: 'reference-address', url: address, reason: 'unreachable' }).title,
   );
   await takePicture(page, 'browser-drop-refused');
 });
 
-test('the prompt takes an address as text, as it always did', async () => {
+test('the composer leaves an address dropped on the prompt to the text field', async () => {
   const { page } = studio;
   await writePrompt(page, 'a fox');
   expect(await dropOn(promptField(page), { 'text/uri-list': 'https://pictures.invalid/fox.png' })).toBe(false);

@@ -1,5 +1,5 @@
-// What the composer says while it waits for files, and of drafts that made room for something else; what a batch says of a file that is
-// no table. In both languages.
+// Messages of the composer while files are being added and about replaced drafts, and messages of a batch about a CSV file that it cannot use. In
+// both languages.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
@@ -7,8 +7,8 @@ import { callChannel } from '../../shared/ipc/bridge.ts';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { type Text, text } from '../../shared/text/index.ts';
 import { call, makeVideo } from './support/bridge.ts';
+import { checkView } from './support/check-view.ts';
 import { answerDialogs, picture } from './support/dialog-answers.ts';
-import { lookAt } from './support/look-at-view.ts';
 import { storedTile } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 
@@ -24,10 +24,10 @@ test.beforeAll(async () => {
   await expect(storedTile(page, lighthouse)).toBeVisible();
 });
 
-/** The prompt, in whatever language the studio speaks. */
+/** The prompt field, whatever the language of the window. */
 const promptField = () => page.locator('#prompt');
 
-async function speak(language: (typeof languages)[number]): Promise<Text> {
+async function switchLanguage(language: (typeof languages)[number]): Promise<Text> {
   await call(page, 'settings.change', { language });
   await expect(page.locator('html')).toHaveAttribute('lang', language === 'zh' ? 'zh-CN' : 'en');
   await page.keyboard.press('Control+1');
@@ -39,23 +39,23 @@ async function type(prompt: string): Promise<void> {
   await page.keyboard.press('Control+a');
   await page.keyboard.type(prompt);
 }
-async function composeAgain(words: Text): Promise<void> {
+async function composeAgain(messages: Text): Promise<void> {
   await storedTile(page, lighthouse).first().click({ button: 'right' });
-  await page.getByRole('menuitem', { name: words.library.useAgain, exact: true }).click();
+  await page.getByRole('menuitem', { name: messages.library.useAgain, exact: true }).click();
   await expect(promptField()).toHaveValue(lighthouse);
 }
 
-/** Calls of this name are answered only once the answer of this function is called: a drive that takes its time. */
+/** Delays the answers to calls of this name, as a slow drive would, until the returned function is called. */
 async function holdBack(name: string): Promise<() => Promise<void>> {
   await studio.app.evaluate(
     ({ ipcMain }, { channel, held }) => {
       type Answer = (event: unknown, name: unknown, input: unknown) => Promise<unknown>;
-      // Electron names the handlers nowhere else.
+      // Electron has no public API for its handlers.
       const handlers = (ipcMain as unknown as { _invokeHandlers: Map<string, Answer> })._invokeHandlers;
       const answer = handlers.get(channel) as Answer;
-      const kept = globalThis as { letGo?: () => void };
+      const kept = globalThis as { releaseCalls?: () => void };
       const released = new Promise<void>((resolve) => {
-        kept.letGo = () => {
+        kept.releaseCalls = () => {
           handlers.set(channel, answer);
           resolve();
         };
@@ -67,58 +67,58 @@ async function holdBack(name: string): Promise<() => Promise<void>> {
     },
     { channel: callChannel, held: name },
   );
-  return () => studio.app.evaluate(() => (globalThis as { letGo?: () => void }).letGo?.());
+  return () => studio.app.evaluate(() => (globalThis as { releaseCalls?: () => void }).releaseCalls?.());
 }
 
 for (const language of languages) {
-  test(`in ${language}: Generate waits for a file that is being added, and the wait can be stopped`, async () => {
-    const words = await speak(language);
-    await composeAgain(words);
+  test(`in ${language}: Generate is disabled while a file is being added, and the user can stop that`, async () => {
+    const messages = await switchLanguage(language);
+    await composeAgain(messages);
     const file = join(home.folder, `slow-${language}.png`);
     writeFileSync(file, picture(90, 1280, 720));
     await answerDialogs(studio, [file]);
-    const letGo = await holdBack('references.choose');
+    const release = await holdBack('references.choose');
     await page.locator('[data-slot]:not([data-reference])').first().click();
-    const stop = page.getByRole('button', { name: words.composer.stopAdding });
+    const stop = page.getByRole('button', { name: messages.composer.stopAdding });
     await expect(stop).toBeVisible();
-    await expect(page.getByRole('button', { name: words.composer.generate, exact: true })).toBeDisabled();
-    await lookAt(page, `adding-${language}`);
+    await expect(page.getByRole('button', { name: messages.composer.generate, exact: true })).toBeDisabled();
+    await checkView(page, `adding-${language}`);
     await stop.click();
     await expect(stop).toBeHidden();
-    await letGo();
+    await release();
     await expect(page.locator('[data-reference]')).toHaveCount(0);
   });
 
-  test(`in ${language}: drafts that made room are counted, and come back one by one`, async () => {
-    const words = await speak(language);
+  test(`in ${language}: replaced drafts are counted and can be restored one by one`, async () => {
+    const messages = await switchLanguage(language);
     for (const draft of ['a tram in the rain', 'a fox in the snow', 'a door in the wall']) {
       await type(draft);
-      await composeAgain(words);
+      await composeAgain(messages);
     }
-    await expect(page.getByText(words.composer.putAside(3))).toBeVisible();
-    await lookAt(page, `drafts-${language}`);
-    const back = page.getByRole('button', { name: words.composer.putBack });
+    await expect(page.getByText(messages.composer.putAside(3))).toBeVisible();
+    await checkView(page, `drafts-${language}`);
+    const back = page.getByRole('button', { name: messages.composer.putBack });
     for (const draft of ['a door in the wall', 'a fox in the snow', 'a tram in the rain']) {
       await back.click();
       await expect(promptField()).toHaveValue(draft);
     }
-    // What stood there in between is kept as well.
-    await expect(page.getByText(words.composer.putAside(2))).toBeVisible();
+    // The drafts shown in between are kept as well.
+    await expect(page.getByText(messages.composer.putAside(2))).toBeVisible();
   });
 
-  test(`in ${language}: a batch names the first faults of a file that is no table, and counts the rest`, async () => {
-    const words = await speak(language);
+  test(`in ${language}: a batch lists the first unknown columns of a CSV file, counts the others, and reports too many lines`, async () => {
+    const messages = await switchLanguage(language);
     await page.keyboard.press('Control+b');
-    const stage = page.getByRole('region', { name: words.batch.title });
-    await stage.getByRole('radio', { name: words.batch.ways.csv }).click();
+    const stage = page.getByRole('region', { name: messages.batch.title });
+    await stage.getByRole('radio', { name: messages.batch.ways.csv }).click();
     const file = join(home.folder, 'headings.csv');
     writeFileSync(file, `prompt,${Array.from({ length: 50 }, (_, at) => `colour${at}`).join(',')}\na\n`);
     await page.locator('input[type="file"]').setInputFiles(file);
-    await expect(stage.getByText(words.batch.fileProblem({ kind: 'more-columns', count: 30 }))).toBeVisible();
-    await lookAt(page, `batch-headings-${language}`);
+    await expect(stage.getByText(messages.batch.fileProblem({ kind: 'more-columns', count: 30 }))).toBeVisible();
+    await checkView(page, `batch-headings-${language}`);
     writeFileSync(file, 'prompt\n'.concat('a fox\n'.repeat(3_000)));
     await page.locator('input[type="file"]').setInputFiles(file);
-    await expect(stage.getByText(words.batch.fileProblem({ kind: 'too-many', max: 1_000 }))).toBeVisible();
-    await lookAt(page, `batch-too-many-${language}`);
+    await expect(stage.getByText(messages.batch.fileProblem({ kind: 'too-many', max: 1_000 }))).toBeVisible();
+    await checkView(page, `batch-too-many-${language}`);
   });
 }

@@ -1,10 +1,10 @@
-// The menu of a text, by a real right click, and seen as the window that it is on X11.
+// The context menu of text: opened by real right clicks and observed as a window of X11.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { text } from '../../shared/text/index.ts';
 import { call } from './support/bridge.ts';
-import { chooseSimulator, generate, place, promptField, storedTile, waitUntilStored, words, writePrompt } from './support/steps.ts';
+import { chooseSimulator, generate, messages, navButton, promptField, storedTile, waitUntilStored, writePrompt } from './support/steps.ts';
 import { projectRoot } from './support/studio-app.ts';
 import { studioAndDeskPerFile } from './support/studio-hooks.ts';
 import { cornerOf, missingPrograms, type Point, pressKeys, rightClick, shownWindows, takeScreen } from './support/x11-desktop.ts';
@@ -21,7 +21,7 @@ let corner: Point;
 test.beforeAll(async () => {
   page = studio.page;
   corner = await cornerOf(page, { x: 700, y: 500 });
-  // Beside showing the menu, notes what is in it.
+  // Records each menu that is shown.
   await studio.app.evaluate(({ Menu }) => {
     const popup = Menu.prototype.popup;
     Menu.prototype.popup = function (this: Electron.Menu, options) {
@@ -31,7 +31,7 @@ test.beforeAll(async () => {
   });
 });
 
-/** The items of the menu that was shown last: those that can be chosen, and all. */
+/** The items of the menu that was shown last, without separators. */
 const shownItems = () =>
   studio.app.evaluate(() => {
     const items = (globalThis as { shownMenu?: Electron.Menu | undefined }).shownMenu?.items ?? [];
@@ -72,17 +72,17 @@ const screen = (name: string) => {
   return takeScreen(join(projectRoot, 'screenshots', `${name}.png`));
 };
 
-test('a key is pasted by mouse on the first screen', async () => {
+test('a key can be pasted with the context menu on the first screen', async () => {
   await studio.app.evaluate(({ clipboard }) => clipboard.writeText('sk-from-the-clipboard'));
-  const key = page.getByLabel(words.welcome.key, { exact: true });
+  const key = page.getByLabel(messages.welcome.key, { exact: true });
   expect(await openMenuOn(key)).toEqual(rolesOf('en'));
   await screen('context-menu-key');
-  await choose(words.shell.roles.paste);
+  await choose(messages.shell.roles.paste);
   await expect(key).toHaveValue('sk-from-the-clipboard');
   await key.fill('');
 });
 
-test('the prompt has the menu, in Chinese as well', async () => {
+test('the prompt has a context menu, also in Chinese', async () => {
   await chooseSimulator(page);
   await writePrompt(page, 'a fox');
   expect(await openMenuOn(promptField(page))).toEqual(rolesOf('en'));
@@ -92,9 +92,9 @@ test('the prompt has the menu, in Chinese as well', async () => {
   const before = await shownWindows();
   await pressKeys('Menu');
   await expect.poll(async () => (await shownWindows()).filter((id) => !before.includes(id)).length).toBe(1);
-  await choose(words.shell.roles.selectAll);
+  await choose(messages.shell.roles.selectAll);
   await openMenuOn(promptField(page));
-  await choose(words.shell.roles.cut);
+  await choose(messages.shell.roles.cut);
   await expect(promptField(page)).toHaveValue('');
 
   await call(page, 'settings.change', { language: 'zh', theme: 'dark' });
@@ -107,21 +107,21 @@ test('the prompt has the menu, in Chinese as well', async () => {
   await expect(page.locator('html')).toHaveAttribute('lang', /en/);
 });
 
-test('fields of a dialog have it', async () => {
-  await place(page, 'settings').click();
-  await page.getByRole('button', { name: words.settings.add, exact: true }).click();
-  const dialog = page.getByRole('dialog', { name: words.settings.addProfile });
-  for (const label of [words.settings.name, words.settings.key]) {
+test('the text fields of a dialog have a context menu', async () => {
+  await navButton(page, 'settings').click();
+  await page.getByRole('button', { name: messages.settings.add, exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: messages.settings.addProfile });
+  for (const label of [messages.settings.name, messages.settings.key]) {
     expect(await openMenuOn(dialog.getByLabel(label, { exact: true }))).toEqual(rolesOf('en'));
     await pressKeys('Escape');
   }
   await page.keyboard.press('Escape');
 });
 
-test('selected text has a menu to copy it, and what has a menu of its own keeps that', async () => {
+test('selected text can be copied from a context menu, and an element with its own menu keeps that menu', async () => {
   await writePrompt(page, 'a fox');
   await generate(page);
-  await place(page, 'library').click();
+  await navButton(page, 'library').click();
   await waitUntilStored(page, 'a fox');
   const tile = storedTile(page, 'a fox').first();
   await rightClickOn(tile);
@@ -130,18 +130,18 @@ test('selected text has a menu to copy it, and what has a menu of its own keeps 
   await page.keyboard.press('Escape');
 
   await tile.click();
-  const prompt = page.getByRole('complementary', { name: words.library.inspector.label }).getByText('a fox').first();
+  const prompt = page.getByRole('complementary', { name: messages.library.inspector.label }).getByText('a fox').first();
   await prompt.evaluate((node) => document.getSelection()?.selectAllChildren(node));
-  const { copy, selectAll } = words.shell.roles;
+  const { copy, selectAll } = messages.shell.roles;
   expect(await openMenuOn(prompt)).toEqual([copy, selectAll]);
   await screen('context-menu-selected');
   await choose(copy);
   await expect.poll(() => studio.app.evaluate(({ clipboard }) => clipboard.readText())).toBe('a fox');
 });
 
-test('a misspelled word has suggestions', async () => {
+test('the context menu of a misspelled word has suggestions', async () => {
   await writePrompt(page, 'snwo');
-  // No dictionary is to be had on a test's computer: the click is Chromium's, what its checker says of the word is not.
+  // Tests have no dictionary: the click comes from Chromium, the result of the spell checker from the test.
   await studio.app.evaluate(({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
     contents?.prependOnceListener('context-menu', (_event, clicked) => {
@@ -149,7 +149,7 @@ test('a misspelled word has suggestions', async () => {
     });
   });
   const labels = await openMenuOn(promptField(page));
-  expect(labels).toEqual(['snow', words.shell.spelling.learn, ...rolesOf('en')]);
+  expect(labels).toEqual(['snow', messages.shell.spelling.learn, ...rolesOf('en')]);
   await screen('context-menu-spelling');
   await pressKeys('Escape');
 });

@@ -1,11 +1,11 @@
-// Deaths in the middle of the work: of the window's page, and of the whole studio. What was paid for arrives all the same, and once.
+// Crashes during work, of the window's page and of the whole studio: what was paid for still arrives, and exactly once.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { addProfile, connectButton, dialogOf, hurryLooks, keyField } from './support/accounts.ts';
+import { addProfile, connectButton, dialogOf, keyField, pollLiveTasks } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
-import { generate, place, promptField, storedTile, untilAdvancedMs, words, writePrompt } from './support/steps.ts';
+import { generate, messages, navButton, promptField, storedTile, untilAdvancedMs, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 
 let home: Home;
@@ -13,7 +13,7 @@ let studio: RunningStudio;
 let service: OutsideService;
 
 const account = () => ({ name: 'Work', key: 'sk-work-4f2a', api: service.api, files: service.files });
-const accepted = () => service.does.ledger().accepted.length;
+const accepted = () => service.simulator.ledger().accepted.length;
 const videos = () => readdirSync(join(home.videos, 'Evolink Studio')).filter((name) => name.endsWith('.mp4'));
 const taskOf = async (page: Page) => (await call(page, 'studio.snapshot', {})).tasks[0];
 
@@ -30,7 +30,7 @@ test.afterEach(async () => {
   home.remove();
 });
 
-/** Asks the page through main, because Playwright gives up on a page that has crashed. A page that is just dying never answers. */
+/** Evaluates in the page through main, because Playwright gives up on a page that has crashed. A page that is crashing never answers. */
 const inPage = (script: string): Promise<unknown> =>
   studio.app.evaluate(
     ({ BrowserWindow }, code) =>
@@ -41,18 +41,18 @@ const inPage = (script: string): Promise<unknown> =>
     script,
   );
 
-test('the page dies: it comes back with the draft, and the task was stored meanwhile', async () => {
+test('after a crash the page comes back with the draft, and the task was stored in the meantime', async () => {
   const { page } = studio;
-  await writePrompt(page, 'stored while the page was dead');
+  await writePrompt(page, 'stored while the page was gone');
   await generate(page);
   await expect.poll(accepted).toBe(1);
   await expect.poll(async () => (await taskOf(page))?.state).toMatch(/pending|processing/);
   await writePrompt(page, 'a draft of the next one');
   await expect.poll(async () => (await call(page, 'studio.snapshot', {})).status.composer?.prompt).toBe('a draft of the next one');
-  // The file comes so late that nobody is there to see it arrive.
-  service.does.addFaults([{ match: { endpoint: 'result' }, count: 1, action: { kind: 'delay', ms: 1_000 } }]);
-  service.does.advance(untilAdvancedMs);
-  await hurryLooks(page);
+  // The file arrives so late that there is no page at that moment.
+  service.simulator.addFaults([{ match: { endpoint: 'result' }, count: 1, action: { kind: 'delay', ms: 1_000 } }]);
+  service.simulator.advance(untilAdvancedMs);
+  await pollLiveTasks(page);
   await studio.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer());
   await expect.poll(() => inPage("document.querySelector('#prompt')?.value ?? null")).toBe('a draft of the next one');
   await expect.poll(() => inPage("window.studio.call('library.index', {}).then((answer) => answer.value.resultIds.length)")).toBe(1);
@@ -60,13 +60,13 @@ test('the page dies: it comes back with the draft, and the task was stored meanw
   expect(await studio.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())).toBe(true);
   expect(videos()).toHaveLength(1);
   expect(accepted()).toBe(1);
-  // What memory held, the key among it, is written down nowhere.
+  // There is no dump of memory, which would contain the key.
   const files = readdirSync(home.folder, { recursive: true, encoding: 'utf8' });
   expect(files).toContain(join('profile', 'studio.sqlite'));
   expect(files.filter((name) => name.endsWith('.dmp'))).toEqual([]);
 });
 
-test('the studio is killed in mid-render: the same task goes on, is stored once and was paid for once', async () => {
+test('after a kill during rendering the same task continues, is stored once and was paid for once', async () => {
   await writePrompt(studio.page, 'survives a kill');
   await generate(studio.page);
   await expect.poll(accepted).toBe(1);
@@ -75,7 +75,7 @@ test('the studio is killed in mid-render: the same task goes on, is stored once 
   const died = new Promise((done) => studio.app.process().once('exit', done));
   studio.app.process().kill('SIGKILL');
   await died;
-  service.does.advance(untilAdvancedMs);
+  service.simulator.advance(untilAdvancedMs);
 
   studio = await launchStudio(home);
   const { page } = studio;
@@ -83,16 +83,16 @@ test('the studio is killed in mid-render: the same task goes on, is stored once 
   const profile = (await call(page, 'studio.snapshot', {})).status.profiles[0];
   if (profile?.key.state !== 'present') {
     // A display without a keyring: the key was kept for the session only.
-    await place(page, 'settings').click();
-    await page.getByRole('button', { name: words.settings.addKey }).first().click();
-    const dialog = dialogOf(page, words.settings.replaceKeyOf('Work'));
+    await navButton(page, 'settings').click();
+    await page.getByRole('button', { name: messages.settings.addKey }).first().click();
+    const dialog = dialogOf(page, messages.settings.replaceKeyOf('Work'));
     await keyField(dialog).fill(account().key);
     await connectButton(dialog).click();
     await expect(dialog).toBeHidden();
-    await place(page, 'library').click();
+    await navButton(page, 'library').click();
   }
   await expect(async () => {
-    await hurryLooks(page);
+    await pollLiveTasks(page);
     await expect(storedTile(page, 'survives a kill')).toHaveCount(1, { timeout: 500 });
   }).toPass();
   const { resultIds } = await call(page, 'library.index', {});

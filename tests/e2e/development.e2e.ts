@@ -1,4 +1,4 @@
-// `npm run dev` as a developer starts it, on a copy of the sources: the same window, walls included, with hot reload behind it.
+// `npm run dev` as a developer starts it, on a copy of the sources: the same window with the same restrictions, and hot reload.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -10,7 +10,7 @@ import { nodePath } from '../../scripts/runtime.mjs';
 import { endProcess } from '../support/end-process.ts';
 import { listenOnLoopback } from '../support/listen-on-loopback.ts';
 import { debuggingAddress, driveOverPort, waitUntilClosed } from './support/debugging-port.ts';
-import { chooseSimulator, generate, storedTile, waitUntilStored, words, writePrompt } from './support/steps.ts';
+import { chooseSimulator, generate, messages, storedTile, waitUntilStored, writePrompt } from './support/steps.ts';
 import { createHome, type Home, projectRoot, studioEnvironment } from './support/studio-app.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -23,9 +23,9 @@ let port: number;
 let child: ChildProcess | null = null;
 let page: Page;
 let address: string | null = null;
-const heard: string[] = [];
+const output: string[] = [];
 
-/** Everything but the packages, of which each is a link: what Vite keeps beside them stays in the copy. */
+/** Copies the sources and links each package, so that Vite's cache beside the packages stays in the copy. */
 function copySources(): string {
   const to = mkdtempSync(join(tmpdir(), 'evolink-studio-dev-'));
   for (const source of sources) cpSync(join(projectRoot, source), join(to, source), { recursive: true });
@@ -62,7 +62,7 @@ test.beforeAll(async () => {
     env: studioEnvironment(home),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  address = await debuggingAddress(child, (line) => heard.push(line));
+  address = await debuggingAddress(child, (line) => output.push(line));
   ({ page } = await driveOverPort(address));
 });
 
@@ -73,7 +73,7 @@ test.afterAll(async () => {
   rmSync(copy, { recursive: true, force: true });
 });
 
-test('the window has its own scheme, and its policy differs by a nonce and one loopback socket only', async () => {
+test('the window uses the studio’s scheme, and its policy differs from the shipped one only by a nonce and one loopback socket', async () => {
   expect(page.url()).toMatch(/^studio-app:\/\/app\//);
   const read = () => page.evaluate(async () => (await fetch('studio-app://app/index.html')).headers.get('content-security-policy') ?? '');
   const header = await read();
@@ -84,17 +84,17 @@ test('the window has its own scheme, and its policy differs by a nonce and one l
   expect(await read()).not.toContain(nonces[0]);
 });
 
-test('nothing of the page is stopped by the policy', async () => {
+test('the policy blocks nothing of the page', async () => {
   const blocked: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') blocked.push(message.text());
   });
   await page.reload();
-  await expect(page.getByRole('heading', { name: words.welcome.title })).toBeVisible();
+  await expect(page.getByRole('heading', { name: messages.welcome.title })).toBeVisible();
   expect(blocked).toEqual([]);
 });
 
-test('the linked styles are applied, and a change of them arrives without a reload', async () => {
+test('style sheets are applied, and a change of them arrives without a reload', async () => {
   const size = () => page.evaluate(() => getComputedStyle(document.body).fontSize);
   const usual = await size();
   expect(usual).not.toBe('16px');
@@ -111,14 +111,14 @@ test('the linked styles are applied, and a change of them arrives without a relo
 
 test('a changed component arrives without a reload', async () => {
   await page.evaluate(() => document.documentElement.setAttribute('data-not-reloaded', ''));
-  await page.getByLabel(words.welcome.key).fill('half a key');
+  await page.getByLabel(messages.welcome.key).fill('half a key');
   change('renderer/src/views/welcome/welcome.tsx', '{messages.welcome.title}', '{messages.welcome.title}, now');
-  await expect(page.getByRole('heading', { name: `${words.welcome.title}, now` })).toBeVisible();
+  await expect(page.getByRole('heading', { name: `${messages.welcome.title}, now` })).toBeVisible();
   await expect(page.locator('html[data-not-reloaded]')).toHaveCount(1);
-  await expect(page.getByLabel(words.welcome.key)).toHaveValue('half a key');
+  await expect(page.getByLabel(messages.welcome.key)).toHaveValue('half a key');
 });
 
-test('the simulator makes a video, with a poster, and it plays', async () => {
+test('the simulator makes a video with a poster, and the video plays', async () => {
   await chooseSimulator(page);
   await writePrompt(page, 'rain on a tin roof');
   await generate(page);
@@ -127,7 +127,7 @@ test('the simulator makes a video, with a poster, and it plays', async () => {
   await storedTile(page, 'rain on a tin roof').first().dblclick();
   const video = page.locator('video');
   await expect.poll(() => video.evaluate((v: HTMLVideoElement) => v.currentTime)).toBeGreaterThan(0.2);
-  // All packages were known before the window asked: one found late reloads the page in somebody's face.
-  expect(heard.filter((line) => /optimized dependencies changed|Failed to run dependency scan/.test(line))).toEqual([]);
+  // Vite knew all packages before the window asked for them: a package that it finds later reloads the page.
+  expect(output.filter((line) => /optimized dependencies changed|Failed to run dependency scan/.test(line))).toEqual([]);
   await expect(page.locator('html[data-not-reloaded]')).toHaveCount(1);
 });

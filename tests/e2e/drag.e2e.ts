@@ -10,7 +10,7 @@ import { type Area, click, cornerOf, drag, findColour, missingPrograms, type Poi
 
 const missing = process.platform === 'linux' ? missingPrograms() : ['an X11 screen'];
 const reason = `no real drag here: ${missing.join(', ')} missing`;
-// Said once, by the runner; its workers load this file again.
+// Printed once, by the runner; its workers load this file again.
 if (missing.length > 0 && process.env.TEST_WORKER_INDEX === undefined) process.stderr.write(`drag: skipped, ${reason}\n`);
 test.skip(missing.length > 0, reason);
 
@@ -47,7 +47,7 @@ test.beforeAll(async () => {
   corner = await cornerOf(studio.page, { x: 700, y: 500 });
 });
 
-test('an image from the file manager drops into the slot it is let go over', async () => {
+test('an image dragged from the file manager fills the slot it is dropped on', async () => {
   const pictures = folder('dragged-one');
   writePicture(join(pictures, 'harbour at dawn.png'), blue);
   await desk.openFolder(pictures, folderPlace);
@@ -62,17 +62,17 @@ test('an image from the file manager drops into the slot it is let go over', asy
   await expect(filledSlot('first-frame')).toHaveCount(0);
 });
 
-test('two images at once become first and last frame, and a video is made of them', async () => {
+test('two images dragged together become first and last frame, and a video is made from them', async () => {
   const pictures = folder('dragged-two');
   writePicture(join(pictures, 'a first.png'), magenta);
   writePicture(join(pictures, 'b last.png'), green);
   await desk.openFolder(pictures, folderPlace);
   const first = await findColour(magenta, folderPlace);
   await findColour(green, folderPlace);
-  // Everything is selected, and one of them pulls the others along.
+  // All files are selected, so that dragging one drags both.
   await click({ x: folderPlace.x + folderPlace.width - 60, y: folderPlace.y + folderPlace.height - 120 });
   await pressKeys('ctrl+a');
-  // A selected picture is drawn in another tint, but stays where it was.
+  // A selected picture has another tint, but the same position.
   await drag(first, await middleOf(slot('first-frame')));
 
   await expect(filledSlot('first-frame')).toHaveAttribute('title', 'a first.png');
@@ -87,7 +87,7 @@ test('two images at once become first and last frame, and a video is made of the
   expect(items[0]?.request.references.map(({ role }) => role)).toEqual(['first-frame', 'last-frame']);
 });
 
-test('a stored video drags out of the window into a folder, which gets a copy', async () => {
+test('a stored video that is dragged into a folder is copied there', async () => {
   const target = folder('dragged-out');
   await desk.openFolder(target, folderPlace);
   const [resultId] = (await call(studio.page, 'library.index', {})).resultIds;

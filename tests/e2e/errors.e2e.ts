@@ -1,5 +1,5 @@
-// Every error as a person meets it: one queue that holds each refusal of the service and each way a task can fail, with its sentence, its
-// button and the service's own words; what the buttons do; a model that was withdrawn; a task and an upload from the inside.
+// Every error as the user sees it: one queue with each refusal of the service and each way a task can fail, with its message, its button and
+// the service's response; what the buttons do; a withdrawn model; the details of a task and of an uploaded file.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
@@ -10,12 +10,12 @@ import { defaultRequest } from '../../shared/models/index.ts';
 import { taskErrors } from '../../shared/service-errors/index.ts';
 import type { Task } from '../../shared/task.ts';
 import { press } from '../support/press.ts';
-import { dialogOf, hurryLooks } from './support/accounts.ts';
+import { dialogOf, pollLiveTasks } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
+import { checkView, largest, takePicture } from './support/check-view.ts';
 import { answerDialogs, picture } from './support/dialog-answers.ts';
-import { largest, lookAt, takePicture } from './support/look-at-view.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
-import { place, promptField, words, writePrompt } from './support/steps.ts';
+import { messages, navButton, promptField, writePrompt } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -37,41 +37,41 @@ const fox = (prompt: string, model = 'seedance-1.5-pro'): GenerationRequest => (
 
 const newestKey = () => `sk-errors-${profiles}-0123456789`;
 
-/** A profile for each situation: what holds or pauses one queue touches no other. */
+/** Adds a profile for one situation, because a hold or a pause affects a whole profile. */
 async function newProfile(page: Page, name: string): Promise<number> {
   profiles += 1;
-  const wish = { profileId: null, name, key: newestKey(), apiBaseUrl: service.api, filesBaseUrl: service.files };
-  return (await call(page, 'profiles.connect', wish)).id;
+  const connection = { profileId: null, name, key: newestKey(), apiBaseUrl: service.api, filesBaseUrl: service.files };
+  return (await call(page, 'profiles.connect', connection)).id;
 }
 async function send(page: Page, request: GenerationRequest): Promise<number> {
   const { ids } = await call(page, 'tasks.submit', { key: press(), request, variations: 1, sendAnyway: true, sourceTaskId: null });
   return ids[0] ?? 0;
 }
-/** Reads the task, asking for its next look at once, until it is so. */
+/** Polls the task immediately, and again, until `isSo` is true. */
 async function until(page: Page, id: number, isSo: (task: Task) => boolean): Promise<void> {
   await expect
     .poll(async () => {
       const { task } = await call(page, 'tasks.read', { id });
       if (isSo(task)) return 'as wanted';
-      await hurryLooks(page);
+      await pollLiveTasks(page);
       return task;
     })
     .toBe('as wanted');
 }
 const errorOf = (task: Task): AppError | null => ('error' in task ? task.error : 'pollError' in task ? task.pollError : null);
-/** Harms the next request of the newest profile. */
-const harm = (endpoint: string, action: FaultAction): void => {
-  service.does.clearFaults();
-  service.does.addFaults([{ match: { endpoint, key: newestKey() }, count: 1, action }]);
+/** Makes the next request of the newest profile fail. */
+const failNext = (endpoint: string, action: FaultAction): void => {
+  service.simulator.clearFaults();
+  service.simulator.addFaults([{ match: { endpoint, key: newestKey() }, count: 1, action }]);
 };
 
-/** Its row in the queue, scrolled to; only visible rows are in the page. */
+/** Scrolls to the task's row in the queue and returns it; only visible rows are in the page. */
 async function rowOf(page: Page, prompt: string): Promise<Locator> {
-  const row = page.getByRole('region', { name: words.queue.title }).locator('li').filter({ hasText: prompt }).first();
-  const scroller = page.getByRole('region', { name: words.queue.title }).locator('ul').locator('..');
+  const row = page.getByRole('region', { name: messages.queue.title }).locator('li').filter({ hasText: prompt }).first();
+  const scroller = page.getByRole('region', { name: messages.queue.title }).locator('ul').locator('..');
   for (let y = 0; y < 40 && (await row.count()) === 0; y += 1) {
     await scroller.evaluate((node, top) => node.scrollTo(0, top), y * 400);
-    // The rows of this place are drawn with the next frame.
+    // The rows at this position are drawn with the next frame.
     await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   }
   await row.scrollIntoViewIfNeeded();
@@ -83,7 +83,7 @@ const status = (code: number, more: Partial<Extract<FaultAction, { kind: 'status
   status: code,
   ...more,
 });
-const page404 = status(200, { body: '<!doctype html><p>Sign in', contentType: 'text/html' });
+const signInPage = status(200, { body: '<!doctype html><p>Sign in', contentType: 'text/html' });
 const http: readonly (readonly [name: string, endpoint: 'create' | 'upload-stream', action: FaultAction])[] = [
   ['400', 'create', status(400, { code: 'invalid_parameter' })],
   ['401', 'create', status(401)],
@@ -97,29 +97,29 @@ const http: readonly (readonly [name: string, endpoint: 'create' | 'upload-strea
   ['502', 'create', status(502)],
   ['503', 'create', status(503, { retryAfter: 600 })],
   ['no answer', 'create', { kind: 'drop' }],
-  ['not JSON', 'create', page404],
+  ['not JSON', 'create', signInPage],
   ['file host 400', 'upload-stream', status(400, { message: 'Unsupported file' })],
   ['file host 403', 'upload-stream', status(403, { message: 'Forbidden' })],
 ];
 
-test('each error stands in the queue with its sentence, its button and the service’s own words', async () => {
+test('the queue shows each error with its message, its button and the service’s response', async () => {
   const { page } = studio;
-  await place(page, 'queue').click();
+  await navButton(page, 'queue').click();
   const made: { readonly prompt: string; readonly id: number }[] = [];
-  service.does.configure({ fileErrorsOn200: true });
+  service.simulator.configure({ fileErrorsOn200: true });
   const frame = join(home.folder, 'frame.png');
   writeFileSync(frame, picture(90));
   const { added } = await call(page, 'references.addFiles', { paths: [frame] });
   const references = [{ role: 'first-frame' as const, referenceId: added[0]?.id ?? 0 }];
   for (const [name, endpoint, action] of http) {
     await newProfile(page, `Profile ${name}`);
-    harm(endpoint, action);
+    failNext(endpoint, action);
     const prompt = `a fox and ${name}`;
     const id = await send(page, endpoint === 'create' ? fox(prompt) : { ...fox(prompt), references });
     await until(page, id, (task) => errorOf(task) !== null);
     made.push({ prompt, id });
   }
-  service.does.clearFaults();
+  service.simulator.clearFaults();
   await newProfile(page, 'Failures');
   for (const code of Object.keys(taskErrors)) {
     const prompt = `a fox [simulate:${code}]`;
@@ -132,31 +132,31 @@ test('each error stands in the queue with its sentence, its button and the servi
     const error = errorOf(task);
     if (error === null) throw new Error(`${prompt} has no error`);
     const row = await rowOf(page, prompt);
-    const { title, action } = words.errorText(error);
-    const own = words.serviceWords(error);
+    const { title, action } = messages.errorText(error);
+    const own = messages.serviceWords(error);
     const isInDoubt = task.state === 'unconfirmed';
     await expect(row, prompt).toContainText(isInDoubt ? 'It is unclear whether EvoLink accepted this.' : title.replace(/\.$/, ''));
-    if (isInDoubt) await expect(row.getByRole('button', { name: words.queue.actions['poll-now'] }), prompt).toBeVisible();
+    if (isInDoubt) await expect(row.getByRole('button', { name: messages.queue.actions['poll-now'] }), prompt).toBeVisible();
     else if (action !== null) await expect(row.getByRole('button', { name: new RegExp(`^${action.label}`) }), prompt).toBeVisible();
     if (own !== null) {
-      await row.getByText(words.queue.rawAnswer).click();
+      await row.getByText(messages.queue.rawAnswer).click();
       await expect(row.locator('pre'), prompt).toContainText(own);
-      await row.getByText(words.queue.rawAnswer).click();
+      await row.getByText(messages.queue.rawAnswer).click();
     }
   }
-  // None was ever sent twice by itself: of the refusals before acceptance nothing was taken, of the others one each.
-  expect(service.does.ledger().accepted).toHaveLength(Object.keys(taskErrors).length);
-  await lookAt(page, 'errors-queue');
+  // Nothing was sent twice automatically: no refused request was accepted, and each failing task exactly once.
+  expect(service.simulator.ledger().accepted).toHaveLength(Object.keys(taskErrors).length);
+  await checkView(page, 'errors-queue');
 });
 
-test('buttons do what they say: the prompt, the slot, the wait, the key', async () => {
+test('the button of an error leads to the prompt, the image slot or the key, or counts down to the next attempt', async () => {
   const { page } = studio;
   await page.setViewportSize(largest);
   const content = await rowOf(page, '[simulate:content_policy_violation]');
   await content.getByRole('button', { name: 'Edit prompt' }).click();
   await expect(promptField(page)).toBeFocused();
   await expect(promptField(page)).toHaveValue('a fox [simulate:content_policy_violation]');
-  // A fresh one: its minute has just begun.
+  // A new task, whose countdown has just begun.
   await newProfile(page, 'Busy');
   const busyId = await send(page, fox('a fox at a busy hour [simulate:service_error]'));
   await until(page, busyId, ({ state }) => state === 'failed');
@@ -170,60 +170,60 @@ test('buttons do what they say: the prompt, the slot, the wait, the key', async 
   await expect(page.locator('[data-slot="first-frame"] :focus')).toBeAttached();
   const refused = await rowOf(page, 'a fox and 401');
   await refused.getByRole('button', { name: 'Replace key…' }).click();
-  const dialog = dialogOf(page, words.settings.replaceKeyOf('Profile 401'));
+  const dialog = dialogOf(page, messages.settings.replaceKeyOf('Profile 401'));
   await expect(dialog).toBeVisible();
   await page.keyboard.press('Escape');
 });
 
-test('a withdrawn model: others of the same kind are a button away, and what changed is said', async () => {
+test('a task that failed with a withdrawn model can be sent with another model of the same kind', async () => {
   const { page } = studio;
   await newProfile(page, 'Withdrawn');
-  service.does.configure({ goneModels: ['kling-v3-text-to-video'] });
-  const before = service.does.ledger().accepted.length;
+  service.simulator.configure({ goneModels: ['kling-v3-text-to-video'] });
+  const before = service.simulator.ledger().accepted.length;
   const id = await send(page, { ...fox('a fox whose model is gone', 'kling-v3-text-to-video'), durationSeconds: 10, quality: '4k' });
   await until(page, id, ({ state }) => state === 'failed');
-  await place(page, 'queue').click();
+  await navButton(page, 'queue').click();
   const row = await rowOf(page, 'a fox whose model is gone');
   await expect(row).toContainText('EvoLink does not offer this model to this key.');
   const others = row.getByRole('button', { name: /^Use .* instead$/ });
   await expect(others).toHaveCount(3);
-  await lookAt(page, 'errors-withdrawn');
+  await checkView(page, 'errors-withdrawn');
   await row.getByRole('button', { name: 'Choose a model' }).click();
-  await expect(page.getByPlaceholder(words.modelPicker.searchHint)).toBeVisible();
+  await expect(page.getByPlaceholder(messages.modelPicker.searchHint)).toBeVisible();
   await page.keyboard.press('Escape');
   const name = (await others.first().textContent())?.replace(/^Use (.*) instead$/, '$1') ?? '';
   await others.first().click();
   await expect(page.locator('[data-field="model"]')).toContainText(name);
   await expect(promptField(page)).toHaveValue('a fox whose model is gone');
   await page.getByRole('button', { name: /^(Generate|Send anyway)/ }).click();
-  await expect.poll(() => service.does.ledger().accepted.length).toBe(before + 1);
+  await expect.poll(() => service.simulator.ledger().accepted.length).toBe(before + 1);
 });
 
-test('after a server error what waits says that sending is paused, and when the next try is', async () => {
+test('after a server error waiting tasks show that sending is paused and when the next attempt is', async () => {
   const { page } = studio;
   await newProfile(page, 'Paused by an error');
-  harm('create', status(500));
+  failNext('create', status(500));
   const failed = await send(page, fox('a fox that met an error'));
   await until(page, failed, ({ state }) => state === 'unconfirmed');
   await send(page, fox('a fox behind it'));
-  const why = words.queue.sendPaused['server-error'];
+  const why = messages.queue.sendPaused['server-error'];
 
-  await place(page, 'queue').click();
+  await navButton(page, 'queue').click();
   const row = await rowOf(page, 'a fox behind it');
   await expect(row).toContainText(why);
   await expect(row).toContainText(/next try in \d:\d\d/);
   await writePrompt(page, 'a fox that comes later');
   await expect(page.locator('#generate-state')).toContainText(/^Sending is paused after a server error at EvoLink\..* next try at \d/);
-  await expect(page.getByRole('button', { name: words.composer.generate, exact: true })).toBeVisible();
-  await lookAt(page, 'errors-sending-paused');
+  await expect(page.getByRole('button', { name: messages.composer.generate, exact: true })).toBeVisible();
+  await checkView(page, 'errors-sending-paused');
 
-  await row.getByRole('button', { name: words.queue.more }).click();
-  await page.getByRole('menuitem', { name: words.queue.actions.details }).click();
-  await expect(dialogOf(page, words.inspector.title)).toContainText(`${why.charAt(0).toUpperCase()}${why.slice(1)}, next try in`);
+  await row.getByRole('button', { name: messages.queue.more }).click();
+  await page.getByRole('menuitem', { name: messages.queue.actions.details }).click();
+  await expect(dialogOf(page, messages.inspector.title)).toContainText(`${why.charAt(0).toUpperCase()}${why.slice(1)}, next try in`);
   await page.keyboard.press('Escape');
 });
 
-test('a task and an upload from the inside: every field, said or not', async () => {
+test('the details of a task and of an uploaded file list every field of the responses, also the missing ones', async () => {
   const { page } = studio;
   await newProfile(page, 'Inside');
   const frame = join(home.folder, 'inside.png');
@@ -236,22 +236,22 @@ test('a task and an upload from the inside: every field, said or not', async () 
   });
   await until(page, id, ({ state }) => state === 'failed');
   const row = await rowOf(page, 'a fox from the inside');
-  await row.getByRole('button', { name: words.queue.actions.details }).click();
-  const inspector = dialogOf(page, words.inspector.title);
-  const fields = inspector.getByRole('region', { name: words.inspector.answers });
-  for (const path of Object.keys(words.inspector.fieldNames)) await expect(fields.getByText(path, { exact: true })).toBeAttached();
+  await row.getByRole('button', { name: messages.queue.actions.details }).click();
+  const inspector = dialogOf(page, messages.inspector.title);
+  const fields = inspector.getByRole('region', { name: messages.inspector.answers });
+  for (const path of Object.keys(messages.inspector.fieldNames)) await expect(fields.getByText(path, { exact: true })).toBeAttached();
   await expect(fields).toContainText('upstream_error');
-  await expect(fields).toContainText(words.inspector.notSaid);
-  await expect(inspector.getByRole('region', { name: words.inspector.files })).toContainText('inside.png');
-  await lookAt(page, 'errors-inspector');
+  await expect(fields).toContainText(messages.inspector.notSaid);
+  await expect(inspector.getByRole('region', { name: messages.inspector.files })).toContainText('inside.png');
+  await checkView(page, 'errors-inspector');
   await fields.scrollIntoViewIfNeeded();
   await takePicture(page, 'errors-inspector-fields');
   await page.keyboard.press('Escape');
-  await place(page, 'settings').click();
-  const box = page.getByRole('region', { name: words.files.title });
-  await box.getByRole('button', { name: words.files.show }).click();
-  const file = box.getByRole('list', { name: words.files.list }).getByRole('listitem').filter({ hasText: 'inside.png' }).first();
-  await file.getByText(words.files.details).click();
-  for (const path of Object.keys(words.files.replyNames)) await expect(file.getByText(path, { exact: true })).toBeVisible();
-  await lookAt(page, 'errors-upload');
+  await navButton(page, 'settings').click();
+  const box = page.getByRole('region', { name: messages.files.title });
+  await box.getByRole('button', { name: messages.files.show }).click();
+  const file = box.getByRole('list', { name: messages.files.list }).getByRole('listitem').filter({ hasText: 'inside.png' }).first();
+  await file.getByText(messages.files.details).click();
+  for (const path of Object.keys(messages.files.replyNames)) await expect(file.getByText(path, { exact: true })).toBeVisible();
+  await checkView(page, 'errors-upload');
 });

@@ -1,4 +1,4 @@
-// A person's first minutes, in the real window: no key, three clicks to a playing video, a restart, the keyboard alone.
+// A user's first minutes in the real window: no key, three clicks to a playing video, a restart, the keyboard alone.
 import { expect, type Page, test } from '@playwright/test';
 import { eventChannel } from '../../shared/ipc/bridge.ts';
 import { call } from './support/bridge.ts';
@@ -6,12 +6,12 @@ import {
   chooseSimulator,
   generate,
   generateButton,
-  place,
+  messages,
+  navButton,
   promptField,
   storedTile,
   untilAdvancedMs,
   waitUntilStored,
-  words,
   writePrompt,
 } from './support/steps.ts';
 import { studioPerTest } from './support/studio-hooks.ts';
@@ -20,17 +20,17 @@ const { studio } = studioPerTest();
 
 test('three clicks lead from the first start to a playing video', async () => {
   const { page } = studio;
-  await page.getByRole('button', { name: words.welcome.trySimulator }).click();
+  await page.getByRole('button', { name: messages.welcome.trySimulator }).click();
   await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'false');
   await generateButton(page).click();
-  const tile = storedTile(page, words.composer.examplePrompt.slice(0, 12)).first();
+  const tile = storedTile(page, messages.composer.examplePrompt.slice(0, 12)).first();
   await tile.hover();
-  await tile.getByRole('button', { name: words.library.play }).click();
+  await tile.getByRole('button', { name: messages.library.play }).click();
   const video = page.locator('video');
   await expect.poll(() => video.evaluate((v: HTMLVideoElement) => (v.paused ? -1 : v.currentTime))).toBeGreaterThan(0.3);
 });
 
-test('a video seeks, and is still there after a restart', async () => {
+test('a stored video is still there after a restart, and seeking works', async () => {
   await chooseSimulator(studio.page);
   await writePrompt(studio.page, 'paper lanterns over a night market');
   await generate(studio.page);
@@ -52,13 +52,13 @@ test('a video seeks, and is still there after a restart', async () => {
   expect(seeked).toBeCloseTo(3.5, 1);
 });
 
-test('the keyboard alone makes a video and plays it', async () => {
+test('a video can be made and played with the keyboard alone', async () => {
   const { page } = studio;
   const { keyboard } = page;
-  await expect(page.getByRole('button', { name: words.welcome.trySimulator })).toBeVisible();
+  await expect(page.getByRole('button', { name: messages.welcome.trySimulator })).toBeVisible();
   for (
     let n = 0;
-    n < 12 && !(await page.getByRole('button', { name: words.welcome.trySimulator }).evaluate((b) => b === document.activeElement));
+    n < 12 && !(await page.getByRole('button', { name: messages.welcome.trySimulator }).evaluate((b) => b === document.activeElement));
     n += 1
   )
     await keyboard.press('Tab');
@@ -85,15 +85,15 @@ test('the keyboard alone makes a video and plays it', async () => {
 test('one prompt in four variations becomes four tasks and four videos', async () => {
   const { page } = studio;
   await chooseSimulator(page);
-  // They render until the clock is moved on.
+  // The tasks render until the test advances the clock.
   await studio.simulator.configure({ progressMs: untilAdvancedMs });
   await writePrompt(page, 'four takes of one idea');
-  await page.getByRole('combobox', { name: words.composer.variations }).selectOption('4');
+  await page.getByRole('combobox', { name: messages.composer.variations }).selectOption('4');
   await generate(page);
-  await place(page, 'queue').click();
-  await expect(page.getByRole('heading', { name: words.queue.sections.rendering })).toBeVisible();
+  await navButton(page, 'queue').click();
+  await expect(page.getByRole('heading', { name: messages.queue.sections.rendering })).toBeVisible();
   await letRender(page, 4);
-  await place(page, 'library').click();
+  await navButton(page, 'library').click();
   await expect(storedTile(page, 'four takes')).toHaveCount(4);
   const { resultIds } = await call(page, 'library.index', {});
   const { items } = await call(page, 'library.records', { resultIds });
@@ -111,16 +111,16 @@ async function letRender(page: Page, count: number): Promise<void> {
   await studio.simulator.advance(untilAdvancedMs);
 }
 
-test('the window comes back at the size and place it had', async () => {
+test('the window has the same size and position after a restart', async () => {
   const bounds = { x: 120, y: 60, width: 1180, height: 720 };
   await studio.app.evaluate(({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.setBounds(to), bounds);
-  // The display moves and sizes the window in its own time.
+  // The display moves and resizes the window asynchronously.
   await expect.poll(() => studio.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds())).toEqual(bounds);
   await studio.restart();
   expect(await studio.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds())).toEqual(bounds);
 });
 
-test('there is a menu on macOS only, and what is chosen in it reaches the window', async () => {
+test('only macOS has an application menu, and a chosen item reaches the window', async () => {
   const { app, page } = studio;
   await chooseSimulator(page);
   expect(await app.evaluate(({ Menu }) => Menu.getApplicationMenu() !== null)).toBe(process.platform === 'darwin');
@@ -128,5 +128,5 @@ test('there is a menu on macOS only, and what is chosen in it reaches the window
     ({ BrowserWindow }, channel) => BrowserWindow.getAllWindows()[0]?.webContents.send(channel, { type: 'menu-chosen', item: 'queue' }),
     eventChannel,
   );
-  await expect(page.getByText(words.queue.empty.title)).toBeVisible();
+  await expect(page.getByText(messages.queue.empty.title)).toBeVisible();
 });

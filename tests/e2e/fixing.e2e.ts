@@ -1,20 +1,20 @@
-// Pictures that a model would refuse, brought into shape in the window: what comes out is decoded and looked at, pixel by pixel.
+// Pictures that a model would refuse are cropped, padded or converted in the window. The tests decode the results and compare pixels.
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import type { Reference } from '../../shared/generation.ts';
 import { call } from './support/bridge.ts';
+import { checkView } from './support/check-view.ts';
 import { answerDialogs } from './support/dialog-answers.ts';
 import { encode, type Pixel, pixelAt, pixelsOf, raw, turned } from './support/drawn-pictures.ts';
-import { lookAt } from './support/look-at-view.ts';
-import { generate, generateButton, place, waitUntilStored, words, writePrompt } from './support/steps.ts';
+import { generate, generateButton, messages, navButton, waitUntilStored, writePrompt } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 
 test.describe.configure({ mode: 'serial' });
 
 const red = [220, 20, 30] as const;
 const blue = [20, 40, 220] as const;
-const { fixing } = words;
+const { fixing } = messages;
 
 const { home, studio } = studioPerFile({ choosesSimulator: true });
 let page: Page;
@@ -25,13 +25,13 @@ test.beforeAll(async () => {
 
 async function chooseModel(id: string): Promise<void> {
   await page.locator('#model').click();
-  const search = page.getByRole('combobox', { name: words.modelPicker.search });
+  const search = page.getByRole('combobox', { name: messages.modelPicker.search });
   await search.fill(id);
   await page.locator(`[data-model="${id}"]`).click();
   await expect(search).toBeHidden();
 }
 
-/** Chooses a file of these bytes for the first empty place. */
+/** Chooses a file of these bytes for the first empty slot. */
 async function add(name: string, bytes: Buffer): Promise<void> {
   const path = join(home.folder, name);
   writeFileSync(path, bytes);
@@ -52,7 +52,7 @@ async function removeAll(): Promise<void> {
 const tile = (name: string): Locator => page.locator(`[data-reference][title="${name}"]`);
 const button = (name: string): Locator => page.getByRole('button', { name, exact: true });
 
-/** What is known of the picture with this name in the composer, and its pixels as another program decodes them. */
+/** Returns the record of the picture with this name in the composer, and its pixels as ffmpeg decodes them. */
 async function kept(name: string): Promise<{ reference: Reference; pixels: Buffer; at(x: number, y: number): Pixel }> {
   await expect(tile(name)).toBeVisible();
   const id = Number(await tile(name).getAttribute('data-reference'));
@@ -66,7 +66,7 @@ async function kept(name: string): Promise<{ reference: Reference; pixels: Buffe
 
 const near = (found: Pixel, wanted: Pixel): boolean => found.every((part, channel) => Math.abs(part - (wanted[channel] ?? 0)) < 14);
 
-/** Red above, blue below; half as high as it is wide would be lost in a 16:9 crop. */
+/** A square, red above and blue below, so that the pixels show which part a crop kept. */
 const square = (): Buffer =>
   encode(
     raw(1000, 1000, (_, y) => (y < 500 ? red : blue)),
@@ -75,7 +75,7 @@ const square = (): Buffer =>
     'png',
   );
 
-test('a square for a model that wants the video’s pixels is blocked, cropped where the person says, and makes a video', async () => {
+test('a square blocks Generate for a model that needs the video’s size, can be cropped at a chosen position, and makes a video', async () => {
   await chooseModel('sora-2-preview');
   await writePrompt(page, 'a cropped square');
   await add('square.png', square());
@@ -85,7 +85,7 @@ test('a square for a model that wants the video’s pixels is blocked, cropped w
   const frame = dialog.getByRole('slider', { name: fixing.frame });
   await expect(frame).toHaveAttribute('aria-valuenow', '50');
   await expect(dialog.getByText('PNG · 1280 × 720')).toBeVisible();
-  await lookAt(page, 'fixing-crop');
+  await checkView(page, 'fixing-crop');
 
   await frame.press('ArrowDown');
   await expect(frame).toHaveAttribute('aria-valuenow', '52');
@@ -116,7 +116,7 @@ test('a square for a model that wants the video’s pixels is blocked, cropped w
   await waitUntilStored(page, 'a cropped square');
 });
 
-test('the original comes back, and the whole picture fits with something beside it', async () => {
+test('the original can be restored, and padding keeps the whole picture', async () => {
   const made = tile('square – 16:9 crop.png');
   await made.hover();
   await made.getByRole('button', { name: fixing.original('square – 16:9 crop.png') }).click();
@@ -125,7 +125,7 @@ test('the original comes back, and the whole picture fits with something beside 
   const dialog = page.getByRole('dialog', { name: fixing.title('square.png') });
   await dialog.getByRole('radio', { name: fixing.ways.pad }).click();
   await expect(dialog.locator('[data-measuring="false"]')).toContainText('1280 × 720');
-  await lookAt(page, 'fixing-pad');
+  await checkView(page, 'fixing-pad');
   await dialog.getByRole('radio', { name: fixing.behinds.white }).click();
   await expect(dialog.locator('[data-measuring="false"]')).toContainText('1280 × 720');
   await button(fixing.apply).click();
@@ -145,7 +145,7 @@ test('the original comes back, and the whole picture fits with something beside 
   await removeAll();
 });
 
-test('transparency is filled for a model that takes none, with one press', async () => {
+test('one click fills transparency for a model that does not accept it', async () => {
   await chooseModel('wan2.6-image-to-video');
   await add(
     'ghost.png',
@@ -165,7 +165,7 @@ test('transparency is filled for a model that takes none, with one press', async
   await removeAll();
 });
 
-test('TIFF and BMP become PNG by themselves, pixel for pixel, and are seen in their place', async () => {
+test('TIFF and BMP are converted to PNG automatically, without changing a pixel, and are shown in their slot', async () => {
   const pixels = raw(401, 367, (x, y) => [(x * 7) % 256, (y * 5) % 256, (x * y) % 256]);
   for (const [name, format, options] of [
     ['lzw', 'tiff', ['-compression_algo', 'lzw']],
@@ -190,19 +190,19 @@ test('TIFF and BMP become PNG by themselves, pixel for pixel, and are seen in th
   }
 });
 
-test('a broken TIFF is said to be broken', async () => {
+test('a damaged TIFF is rejected with a message', async () => {
   const tiff = encode(Buffer.alloc(400 * 400 * 3, 90), 400, 400, 'tiff', ['-compression_algo', 'deflate']);
   // The directory is whole, the picture data is not.
   const broken = Buffer.concat([tiff.subarray(0, 8), Buffer.alloc(200, 0xff), tiff.subarray(208)]);
   await add('broken.tiff', broken);
   await expect(
-    page.getByText(words.errorText({ kind: 'reference-undecodable', name: 'broken.tiff', why: 'unsupported' }).title),
+    page.getByText(messages.errorText({ kind: 'reference-undecodable', name: 'broken.tiff', why: 'unsupported' }).title),
   ).toBeVisible();
   await expect(page.locator('[data-reference]')).toHaveCount(0);
 });
 
-test('a photo that lies on its side is cut upright, and one of thirty megapixels does not hold up the window', async () => {
-  // Stored lying: left red, right blue. Turned by a quarter clockwise it stands: above red, below blue.
+test('a photo rotated by EXIF is cropped upright, and resizing one of 30 megapixels does not block the window', async () => {
+  // Stored with red on the left and blue on the right. EXIF rotates it clockwise by a quarter: red above, blue below.
   const lying = encode(
     raw(3000, 600, (x) => (x < 1500 ? red : blue)),
     3000,
@@ -236,7 +236,7 @@ test('a photo that lies on its side is cut upright, and one of thirty megapixels
       gaps.longest = Math.max(gaps.longest, now - gaps.last);
       gaps.last = now;
       const root = document.documentElement;
-      // Both of one moment, and no more once the picture is there.
+      // Both values are of one moment; they are final once the picture is there.
       if (document.querySelector('[data-reference][title="large – resized.jpg"]') === null)
         root.setAttribute('data-gap', JSON.stringify({ longestMs: gaps.longest, tookMs: now - began }));
       setTimeout(beat, 5);
@@ -248,13 +248,13 @@ test('a photo that lies on its side is cut upright, and one of thirty megapixels
   expect(small.reference).toMatchObject({ width: 2000, derivedFrom: { how: 'resize' } });
   const gap = (await page.locator('html').getAttribute('data-gap')) ?? '';
   test.info().annotations.push({ type: 'longest gap', description: gap });
-  // Not in milliseconds: on a busy machine the work and the gap both take longer. Done in the window, the work would be one gap.
+  // A ratio, because on a busy machine the work and the gap both take longer. Work in the window itself would be one gap.
   const { longestMs, tookMs } = JSON.parse(gap) as { longestMs: number; tookMs: number };
   expect(longestMs).toBeLessThan(tookMs / 2);
   await removeAll();
 });
 
-test('two frames with the same trouble are cropped together', async () => {
+test('two frames with the same problem are cropped together', async () => {
   await chooseModel('seedance-1.5-pro');
   await add('first.png', square());
   await expect(tile('first.png')).toBeVisible();
@@ -272,5 +272,5 @@ test('two frames with the same trouble are cropped together', async () => {
   expect([first.reference.width, first.reference.height]).toEqual([1000, 562]);
   expect([last.reference.width, last.reference.height]).toEqual([900, 506]);
   expect([first.at(500, 280), first.at(500, 282), last.at(449, 250), last.at(450, 250)]).toEqual([red, blue, red, blue]);
-  await place(page, 'library').click();
+  await navButton(page, 'library').click();
 });

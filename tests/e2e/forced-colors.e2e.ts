@@ -1,9 +1,9 @@
-// Forced colours, as Windows' high contrast has them: every state of a control is to be seen without backgrounds and shadows of our own.
+// Forced colours, as in Windows' high contrast: every state of a control is visible without the app's own backgrounds and shadows.
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { makeVideo } from './support/bridge.ts';
-import { takePicture, waitUntilStill } from './support/look-at-view.ts';
-import { generateButton, place, promptField, storedTile, words, writePrompt } from './support/steps.ts';
+import { takePicture, waitUntilStill } from './support/check-view.ts';
+import { generateButton, messages, navButton, promptField, storedTile, writePrompt } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -15,11 +15,11 @@ test.beforeAll(async () => {
   page = studio.page;
   await makeVideo(page, defaultRequest('seedance-1.5-pro', 'a fox'));
   await makeVideo(page, defaultRequest('seedance-1.5-pro', 'a hare'));
-  // A change of theme after this would end it: Chromium forgets the emulation then.
+  // The theme must not change after this, because Chromium would then end the emulation.
   await page.emulateMedia({ forcedColors: 'active' });
 });
 
-/** What a control looks like by itself: no pointer over it, no focus ring where the keyboard need not stay. */
+/** Takes a picture of a control without the pointer over it and, unless `keepsFocus`, without the focus. */
 async function pictureOf(control: Locator, keepsFocus = false): Promise<string> {
   await control.scrollIntoViewIfNeeded();
   await page.mouse.move(1, 1);
@@ -28,7 +28,7 @@ async function pictureOf(control: Locator, keepsFocus = false): Promise<string> 
   return (await control.screenshot()).toString('base64');
 }
 
-/** Whether a control is seen at all: the number of colours in its picture, and of those along its edge that are not the ground around it. */
+/** Counts the colours in a control's picture, and checks whether its edge differs from its surroundings. */
 async function coloursOf(control: Locator): Promise<{ inside: number; edgeIsDrawn: boolean }> {
   const box = await control.boundingBox();
   if (box === null) throw new Error('not on the page');
@@ -49,102 +49,102 @@ async function coloursOf(control: Locator): Promise<{ inside: number; edgeIsDraw
   }, png);
 }
 
-async function expectTwoLooks(control: Locator, change: () => Promise<unknown>, keepsFocus = false): Promise<void> {
+async function expectVisibleChange(control: Locator, change: () => Promise<unknown>, keepsFocus = false): Promise<void> {
   const before = await pictureOf(control, keepsFocus);
-  expect((await coloursOf(control)).inside, 'something is seen').toBeGreaterThan(1);
+  expect((await coloursOf(control)).inside, 'something is visible').toBeGreaterThan(1);
   await change();
   const after = await pictureOf(control, keepsFocus);
-  expect((await coloursOf(control)).inside, 'something is seen after the change').toBeGreaterThan(1);
+  expect((await coloursOf(control)).inside, 'something is visible after the change').toBeGreaterThan(1);
   expect(after === before, 'the two states look the same').toBe(false);
 }
 
-test('a switch, and a choice of a few', async () => {
-  await place(page, 'settings').click();
-  const quitting = page.getByRole('switch', { name: words.leaving.setting });
-  await expectTwoLooks(quitting, async () => {
+test('a switch and a radio group show their states', async () => {
+  await navButton(page, 'settings').click();
+  const quitting = page.getByRole('switch', { name: messages.leaving.setting });
+  await expectVisibleChange(quitting, async () => {
     await quitting.click();
     await expect(quitting).toHaveAttribute('aria-checked', 'false');
   });
-  const eight = page.getByRole('radiogroup', { name: words.settings.maxConcurrentTasks }).getByRole('radio', { name: '8', exact: true });
+  const eight = page.getByRole('radiogroup', { name: messages.settings.maxConcurrentTasks }).getByRole('radio', { name: '8', exact: true });
   await expect(eight).toHaveAttribute('aria-checked', 'false');
-  await expectTwoLooks(eight, async () => {
+  await expectVisibleChange(eight, async () => {
     await eight.click();
     await expect(eight).toHaveAttribute('aria-checked', 'true');
   });
   await takePicture(page, 'forced-colors-settings');
 });
 
-test('the place where one is', async () => {
-  await expectTwoLooks(place(page, 'library'), () => place(page, 'library').click());
+test('the navigation marks the current view', async () => {
+  await expectVisibleChange(navButton(page, 'library'), () => navButton(page, 'library').click());
 });
 
-test('the shapes of the ratios, the slider of the duration, and Generate', async () => {
+test('the aspect ratios, the duration slider and Generate show their states', async () => {
   await page.locator('#model').click();
-  await page.getByRole('combobox', { name: words.modelPicker.search }).fill('seedance-1.5-pro');
+  await page.getByRole('combobox', { name: messages.modelPicker.search }).fill('seedance-1.5-pro');
   await page.keyboard.press('Enter');
   const tall = page.locator('label').filter({ has: page.getByRole('radio', { name: '9:16' }) });
-  await expectTwoLooks(tall, () => tall.click());
-  const slider = page.getByRole('slider', { name: words.composer.duration });
-  await expectTwoLooks(slider, async () => {
+  await expectVisibleChange(tall, () => tall.click());
+  const slider = page.getByRole('slider', { name: messages.composer.duration });
+  await expectVisibleChange(slider, async () => {
     await slider.focus();
     await page.keyboard.press('End');
   });
   await writePrompt(page, '');
   await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'true');
   expect((await coloursOf(generateButton(page))).edgeIsDrawn).toBe(true);
-  await expectTwoLooks(generateButton(page), async () => {
+  await expectVisibleChange(generateButton(page), async () => {
     await writePrompt(page, 'a fox');
     await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'false');
   });
   expect((await coloursOf(generateButton(page))).edgeIsDrawn).toBe(true);
 });
 
-test('a selected tile of the library', async () => {
+test('a selected tile of the library is marked', async () => {
   const tile = storedTile(page, 'a fox').first();
-  // Another one first: what is beside the grid opens with it.
+  // Another tile first, because the first selection opens the inspector beside the grid.
   await storedTile(page, 'a hare').first().click();
   await expect(tile).toHaveAttribute('aria-selected', 'false');
-  await expectTwoLooks(tile, async () => {
+  await expectVisibleChange(tile, async () => {
     await tile.click();
     await expect(tile).toHaveAttribute('aria-selected', 'true');
   });
   await takePicture(page, 'forced-colors-library');
 });
 
-test('the active row of earlier prompts, of templates and of the models, and a filter', async () => {
+test('the active row of the prompt history and of the model picker is marked, and so is an active filter', async () => {
   await promptField(page).press('Control+p');
-  const history = page.getByRole('listbox', { name: words.prompts.history.open }).getByRole('option');
+  const history = page.getByRole('listbox', { name: messages.prompts.history.open }).getByRole('option');
   await expect(history).toHaveCount(2);
-  await expectTwoLooks(history.nth(0), () => page.keyboard.press('ArrowDown'), true);
+  await expectVisibleChange(history.nth(0), () => page.keyboard.press('ArrowDown'), true);
   await takePicture(page, 'forced-colors-history');
   await page.keyboard.press('Escape');
 
   await page.locator('#model').click();
   const models = page.locator('[data-model]');
-  const search = page.getByRole('combobox', { name: words.modelPicker.search });
+  const search = page.getByRole('combobox', { name: messages.modelPicker.search });
   await search.fill('veo');
   await page.keyboard.press('PageUp');
-  await expectTwoLooks(models.first(), () => page.keyboard.press('ArrowDown'), true);
-  const filter = page.getByRole('group', { name: words.modelPicker.filters }).getByRole('button').first();
-  await expectTwoLooks(filter, () => filter.click(), true);
+  await expectVisibleChange(models.first(), () => page.keyboard.press('ArrowDown'), true);
+  const filter = page.getByRole('group', { name: messages.modelPicker.filters }).getByRole('button').first();
+  await expectVisibleChange(filter, () => filter.click(), true);
   await takePicture(page, 'forced-colors-models');
   await page.keyboard.press('Escape');
 });
 
-test('a value of a batch that is chosen', async () => {
+test('a chosen value of a batch is marked', async () => {
   await page.keyboard.press('Control+b');
-  const value = page.getByRole('region', { name: words.batch.title }).locator('[aria-pressed]').first();
-  await expectTwoLooks(value, () => value.click());
+  const value = page.getByRole('region', { name: messages.batch.title }).locator('[aria-pressed]').first();
+  await expectVisibleChange(value, () => value.click());
   await takePicture(page, 'forced-colors-batch');
-  await place(page, 'library').click();
+  await navButton(page, 'library').click();
 });
 
-test('the track of the player', async () => {
+test('the seek bar of the player shows its position', async () => {
   await storedTile(page, 'a fox').first().focus();
   await page.keyboard.press('Enter');
-  const track = page.getByRole('slider', { name: words.player.seek });
+  const track = page.getByRole('slider', { name: messages.player.seek });
   await page.keyboard.press('k');
   await page.keyboard.press('Home');
-  await expectTwoLooks(track, () => page.keyboard.press('End'));
+  await expectVisibleChange(track, () => page.keyboard.press('End'));
   await takePicture(page, 'forced-colors-player');
 });

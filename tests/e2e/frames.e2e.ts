@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { call, makeVideo } from './support/bridge.ts';
+import { checkView } from './support/check-view.ts';
 import { answerDialogs, answerSaveDialog, picture } from './support/dialog-answers.ts';
-import { lookAt } from './support/look-at-view.ts';
-import { generate, place, storedTile, waitUntilStored, words, writePrompt } from './support/steps.ts';
+import { generate, messages, navButton, storedTile, waitUntilStored, writePrompt } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -16,8 +16,8 @@ let resultId = 0;
 
 const filled = (page: Page, role: string) => page.locator(`[data-slot="${role}"][data-reference]`);
 const referenceIn = async (page: Page, role: string): Promise<number> => Number(await filled(page, role).getAttribute('data-reference'));
-const slotMenu = (page: Page, title: string) => page.getByRole('button', { name: words.frames.menu(title) });
-const firstFrameTitle = words.composer.slotTitle('first-frame', 1);
+const slotMenu = (page: Page, title: string) => page.getByRole('button', { name: messages.frames.menu(title) });
+const firstFrameTitle = messages.composer.slotTitle('first-frame', 1);
 const entry = (page: Page, name: string) => page.getByRole('menuitem', { name, exact: true });
 
 /** Mean difference of two pictures per channel, both drawn at 160 × 90. */
@@ -40,7 +40,7 @@ function difference(page: Page, one: string, other: string): Promise<number> {
   );
 }
 
-test('the frame that the player shows becomes the first frame, with the video’s own pixels', async () => {
+test('the frame shown in the player can be used as a reference, copied and saved, with the pixels of the video', async () => {
   const { page } = studio;
   const request = { ...defaultRequest('seedance-1.5-pro', 'a lighthouse in a storm'), quality: '480p', durationSeconds: 4 };
   resultId = await makeVideo(page, request);
@@ -53,7 +53,7 @@ test('the frame that the player shows becomes the first frame, with the video’
   await page.keyboard.press('u');
 
   await expect(filled(page, 'first-frame')).toBeVisible();
-  await expect(page.getByRole('button', { name: words.frames.taken('first-frame') })).toBeVisible();
+  await expect(page.getByRole('button', { name: messages.frames.taken('first-frame') })).toBeVisible();
   const id = await referenceIn(page, 'first-frame');
   const [item] = (await call(page, 'library.records', { resultIds: [resultId] })).items;
   const [frame] = (await call(page, 'references.records', { ids: [id] })).references;
@@ -66,7 +66,7 @@ test('the frame that the player shows becomes the first frame, with the video’
     source: { resultId, atSeconds: 0.292 },
   });
   expect(frame?.name).toContain('a lighthouse in a storm');
-  await lookAt(page, 'player-frame-taken');
+  await checkView(page, 'player-frame-taken');
 
   await expect.poll(async () => (await call(page, 'library.records', { resultIds: [resultId] })).items[0]?.hasPoster).toBe(true);
   const poster = `studio-media://poster/${resultId}`;
@@ -75,53 +75,53 @@ test('the frame that the player shows becomes the first frame, with the video’
 
   // The last frame, as another role, from the button's menu.
   await page.keyboard.press('End');
-  await page.getByRole('button', { name: words.frames.useAs }).click();
-  await entry(page, words.frames.as('last-frame')).click();
+  await page.getByRole('button', { name: messages.frames.useAs }).click();
+  await entry(page, messages.frames.as('last-frame')).click();
   await expect(filled(page, 'last-frame')).toBeVisible();
   const lastId = await referenceIn(page, 'last-frame');
   const [last] = (await call(page, 'references.records', { ids: [lastId] })).references;
   expect(last?.source?.atSeconds).toBeGreaterThan(3.9);
   expect(await difference(page, `studio-media://reference/${lastId}`, poster)).toBeGreaterThan(same * 1.5);
 
-  await page.getByRole('button', { name: words.frames.useAs }).click();
-  await entry(page, words.frames.copy).click();
-  await expect(page.getByRole('button', { name: words.frames.copied })).toBeVisible();
+  await page.getByRole('button', { name: messages.frames.useAs }).click();
+  await entry(page, messages.frames.copy).click();
+  await expect(page.getByRole('button', { name: messages.frames.copied })).toBeVisible();
   const copied = await studio.app.evaluate((electron) =>
     // The page's own clipboard has the same name in the types.
     (electron.clipboard as unknown as { readImage(): { getSize(): object } }).readImage().getSize(),
   );
   expect(copied).toEqual({ width: item?.width, height: item?.height });
 
-  // As a file: by its key and from the menu, to where the system's dialog says.
+  // Saved as a file, by its key and from the menu, at the path that the system's dialog returns.
   const saved = join(home.folder, 'the storm.png');
   await answerSaveDialog(studio, saved);
-  await page.getByRole('button', { name: words.frames.copied }).focus();
+  await page.getByRole('button', { name: messages.frames.copied }).focus();
   await page.keyboard.press('s');
-  await expect(page.getByRole('button', { name: words.frames.saved('the storm.png') })).toBeVisible();
+  await expect(page.getByRole('button', { name: messages.frames.saved('the storm.png') })).toBeVisible();
   const png = readFileSync(saved);
   expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([item?.width, item?.height]);
-  await lookAt(page, 'player-frame-saved');
+  await checkView(page, 'player-frame-saved');
   await answerSaveDialog(studio, null);
-  await page.getByRole('button', { name: words.frames.useAs }).click();
-  await entry(page, words.frames.save).click();
-  await expect(page.getByRole('button', { name: words.frames.use, exact: true })).toBeVisible();
+  await page.getByRole('button', { name: messages.frames.useAs }).click();
+  await entry(page, messages.frames.save).click();
+  await expect(page.getByRole('button', { name: messages.frames.use, exact: true })).toBeVisible();
 });
 
-test('a video is made from the frame, and is stored', async () => {
+test('a video is made from the frames, is stored, and links to their source', async () => {
   const { page } = studio;
   await writePrompt(page, 'the storm calms down');
   await generate(page);
-  await place(page, 'library').click();
+  await navButton(page, 'library').click();
   await waitUntilStored(page, 'the storm calms down');
   const [newest = 0] = (await call(page, 'library.index', {})).resultIds;
   const [made] = (await call(page, 'library.records', { resultIds: [newest] })).items;
   expect(made?.request.references.map(({ role }) => role)).toEqual(['first-frame', 'last-frame']);
   await storedTile(page, 'the storm calms down').first().click();
-  await expect(page.getByRole('button', { name: words.frames.origin(0.292) })).toBeVisible();
-  await lookAt(page, 'library-from-frame');
+  await expect(page.getByRole('button', { name: messages.frames.origin(0.292) })).toBeVisible();
+  await checkView(page, 'library-from-frame');
 });
 
-test('the video’s menu continues from its last frame', async () => {
+test('Continue from its last frame in the menu of a video fills the first frame', async () => {
   const { page } = studio;
   for (const role of ['last-frame', 'first-frame']) {
     await filled(page, role).hover();
@@ -130,8 +130,8 @@ test('the video’s menu continues from its last frame', async () => {
       .click();
   }
   await storedTile(page, 'a lighthouse').first().click({ button: 'right' });
-  await expect(entry(page, words.frames.useVideo)).toHaveAttribute('aria-disabled', 'true');
-  await entry(page, words.frames.continueFrom).click();
+  await expect(entry(page, messages.frames.useVideo)).toHaveAttribute('aria-disabled', 'true');
+  await entry(page, messages.frames.continueFrom).click();
   await expect(filled(page, 'first-frame')).toBeVisible();
   const [last] = (await call(page, 'references.records', { ids: [await referenceIn(page, 'first-frame')] })).references;
   expect(last?.source).toMatchObject({ resultId });
@@ -139,38 +139,38 @@ test('the video’s menu continues from its last frame', async () => {
   await expect(page.locator('#prompt')).toBeFocused();
 });
 
-test('a slot’s menu takes a frame of a stored video, by keyboard alone', async () => {
+test('the menu of a slot picks a frame of a stored video with the keyboard alone', async () => {
   const { page } = studio;
   await filled(page, 'first-frame')
     .getByRole('button', { name: /^Actions for/ })
     .focus();
   await page.keyboard.press('Shift+F10');
-  await expect(entry(page, words.frames.replace)).toBeVisible();
-  await lookAt(page, 'slot-menu', undefined, '[role="menu"]');
+  await expect(entry(page, messages.frames.replace)).toBeVisible();
+  await checkView(page, 'slot-menu', undefined, '[role="menu"]');
   await page.keyboard.press('End');
-  await expect(entry(page, words.frames.remove)).toBeFocused();
+  await expect(entry(page, messages.frames.remove)).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(filled(page, 'first-frame')).toHaveCount(0);
   await expect(page.locator('[data-slot="first-frame"]')).toBeFocused();
 
   await slotMenu(page, firstFrameTitle).focus();
   await page.keyboard.press('Enter');
-  await expect(entry(page, words.frames.choose)).toBeVisible();
+  await expect(entry(page, messages.frames.choose)).toBeVisible();
   await page.keyboard.press('ArrowDown');
-  await expect(entry(page, words.frames.ofVideo)).toBeFocused();
+  await expect(entry(page, messages.frames.ofVideo)).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('listbox', { name: words.frames.videos })).toBeFocused();
+  await expect(page.getByRole('listbox', { name: messages.frames.videos })).toBeFocused();
   await expect(page.getByRole('option', { name: 'a lighthouse in a storm' })).toBeVisible();
-  await lookAt(page, 'video-picker', undefined, '[role="dialog"]');
+  await checkView(page, 'video-picker', undefined, '[role="dialog"]');
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
-  const dialog = page.getByRole('dialog', { name: words.frames.pickFrame });
+  const dialog = page.getByRole('dialog', { name: messages.frames.pickFrame });
   await expect(dialog.getByRole('slider')).toBeFocused();
   const video = dialog.locator('video');
   await expect.poll(() => video.evaluate((v: HTMLVideoElement) => v.readyState)).toBeGreaterThan(1);
   for (let step = 0; step < 24; step += 1) await page.keyboard.press('ArrowRight');
   await expect.poll(() => video.evaluate((v: HTMLVideoElement) => !v.seeking && v.currentTime)).toBeCloseTo(1.02, 1);
-  await lookAt(page, 'frame-picker', undefined, '[role="dialog"]');
+  await checkView(page, 'frame-picker', undefined, '[role="dialog"]');
   await page.keyboard.press('Enter');
   await expect(dialog).toHaveCount(0);
   await expect(filled(page, 'first-frame')).toBeVisible();
@@ -179,7 +179,7 @@ test('a slot’s menu takes a frame of a stored video, by keyboard alone', async
   expect(frame?.source).toEqual({ resultId, atSeconds: 1 });
 });
 
-test('an earlier file is chosen by keyboard, under the name it was given last', async () => {
+test('an earlier file can be chosen by keyboard and has its latest name', async () => {
   const { page } = studio;
   const [first, second] = [join(home.folder, 'first name.png'), join(home.folder, 'harbour.png')];
   writeFileSync(first, picture(90));
@@ -191,33 +191,33 @@ test('an earlier file is chosen by keyboard, under the name it was given last', 
     .getByRole('button', { name: /^Actions for/ })
     .focus();
   await page.keyboard.press('Enter');
-  await entry(page, words.frames.earlier.image).press('Enter');
-  const list = page.getByRole('listbox', { name: words.frames.earlierFiles });
+  await entry(page, messages.frames.earlier.image).press('Enter');
+  const list = page.getByRole('listbox', { name: messages.frames.earlierFiles });
   await expect(list).toBeFocused();
   await expect(list.getByRole('option')).toHaveCount(4);
   await expect(list.getByRole('option').first()).toHaveAccessibleName(/^harbour\.png 640 × 360/);
   await expect(list.getByRole('option', { name: /used in 1 task$/ })).toHaveCount(2);
-  await lookAt(page, 'earlier-picker', undefined, '[role="dialog"]');
+  await checkView(page, 'earlier-picker', undefined, '[role="dialog"]');
   await page.keyboard.press('Enter');
   await expect(filled(page, 'first-frame')).toHaveAttribute('title', 'harbour.png');
   await expect(filled(page, 'first-frame').getByText('harbour.png')).toBeVisible();
 });
 
-test('a stored video is given whole to a model that takes videos', async () => {
+test('a whole stored video can be given to a model that takes videos', async () => {
   const { page } = studio;
   await answerDialogs(studio, []);
   await page.locator('[data-field="model"] button').first().click();
-  await page.getByRole('combobox', { name: words.modelPicker.search }).fill('kling-o1-video-edit');
+  await page.getByRole('combobox', { name: messages.modelPicker.search }).fill('kling-o1-video-edit');
   await page.keyboard.press('Enter');
-  const title = words.composer.slotTitle('source-video', 1);
+  const title = messages.composer.slotTitle('source-video', 1);
   await slotMenu(page, title).click();
-  await entry(page, words.frames.earlier.video).click();
-  await expect(page.getByRole('heading', { name: words.frames.noEarlier.title })).toBeVisible();
+  await entry(page, messages.frames.earlier.video).click();
+  await expect(page.getByRole('heading', { name: messages.frames.noEarlier.title })).toBeVisible();
   await page.keyboard.press('Escape');
   await storedTile(page, 'a lighthouse').first().click({ button: 'right' });
-  await entry(page, words.frames.useVideo).click();
+  await entry(page, messages.frames.useVideo).click();
   await expect(filled(page, 'source-video')).toBeVisible();
   const [video] = (await call(page, 'references.records', { ids: [await referenceIn(page, 'source-video')] })).references;
   expect(video).toMatchObject({ kind: 'video', framesPerSecond: 24, source: { resultId, atSeconds: null } });
-  await lookAt(page, 'slot-video');
+  await checkView(page, 'slot-video');
 });

@@ -1,9 +1,9 @@
-// The keys of the studio on keyboard layouts of other countries and scripts, with real X11 keys.
+// The shortcuts on keyboard layouts of several countries and scripts, with real X11 keys.
 import { expect, test } from '@playwright/test';
 import { call } from './support/bridge.ts';
-import { generate, place, promptField, promptSelector, storedTile, waitUntilStored, words, writePrompt } from './support/steps.ts';
+import { generate, messages, navButton, promptField, promptSelector, storedTile, waitUntilStored, writePrompt } from './support/steps.ts';
 import { studioAndDeskPerFile } from './support/studio-hooks.ts';
-import { click, cornerOf, missingPrograms, type PlacedKey, pressPlace, useLayout } from './support/x11-desktop.ts';
+import { click, cornerOf, type KeyPosition, missingPrograms, pressKeyAt, useLayout } from './support/x11-desktop.ts';
 
 const missing = process.platform === 'linux' ? missingPrograms() : ['an X11 screen'];
 test.skip(missing.length > 0, `no real keys here: ${missing.join(', ')} missing`);
@@ -16,7 +16,7 @@ test.beforeAll(async () => {
   await writePrompt(studio.page, 'a fox');
   await generate(studio.page);
   await waitUntilStored(studio.page, 'a fox');
-  // The window takes real keys once it was clicked.
+  // The window gets real keys only after a click.
   const corner = await cornerOf(studio.page, { x: 700, y: 500 });
   const box = await promptField(studio.page).boundingBox();
   if (box === null) throw new Error('the prompt is not on the page');
@@ -26,70 +26,71 @@ test.beforeAll(async () => {
 
 test.afterAll(() => useLayout('us'));
 
-/** Where the keys of shortcuts lie; on most layouts at the places of a US keyboard. */
-const usPlaces = { 1: 'Digit1', 2: 'Digit2', a: 'KeyA', b: 'KeyB', h: 'KeyH', l: 'KeyL', m: 'KeyM', p: 'KeyP', ',': 'Comma' } as const;
-type Places = Readonly<Record<keyof typeof usPlaces, PlacedKey>>;
+/** The physical keys of the shortcuts; most layouts have them where a US keyboard has them. */
+const usPositions = { 1: 'Digit1', 2: 'Digit2', a: 'KeyA', b: 'KeyB', h: 'KeyH', l: 'KeyL', m: 'KeyM', p: 'KeyP', ',': 'Comma' } as const;
+type Positions = Readonly<Record<keyof typeof usPositions, KeyPosition>>;
 
-const layouts: readonly { readonly name: string; readonly layout: readonly [string, string?]; readonly places?: Partial<Places> }[] = [
-  { name: 'US', layout: ['us'] },
-  { name: 'French AZERTY', layout: ['fr'], places: { a: 'KeyQ', m: 'Semicolon', ',': 'KeyM' } },
-  { name: 'Czech', layout: ['cz'] },
-  { name: 'Russian', layout: ['ru'] },
-  { name: 'Greek', layout: ['gr'] },
-  { name: 'Hebrew', layout: ['il'] },
-  { name: 'Arabic', layout: ['ara'] },
-  { name: 'Dvorak', layout: ['us', 'dvorak'], places: { b: 'KeyN', h: 'KeyJ', l: 'KeyP', p: 'KeyR', ',': 'KeyW' } },
-];
+const layouts: readonly { readonly name: string; readonly layout: readonly [string, string?]; readonly positions?: Partial<Positions> }[] =
+  [
+    { name: 'US', layout: ['us'] },
+    { name: 'French AZERTY', layout: ['fr'], positions: { a: 'KeyQ', m: 'Semicolon', ',': 'KeyM' } },
+    { name: 'Czech', layout: ['cz'] },
+    { name: 'Russian', layout: ['ru'] },
+    { name: 'Greek', layout: ['gr'] },
+    { name: 'Hebrew', layout: ['il'] },
+    { name: 'Arabic', layout: ['ara'] },
+    { name: 'Dvorak', layout: ['us', 'dvorak'], positions: { b: 'KeyN', h: 'KeyJ', l: 'KeyP', p: 'KeyR', ',': 'KeyW' } },
+  ];
 
-for (const { name, layout, places: own } of layouts) {
-  const places: Places = { ...usPlaces, ...own };
+for (const { name, layout, positions: own } of layouts) {
+  const positions: Positions = { ...usPositions, ...own };
 
-  test(`${name}: the keys of every stage`, async () => {
+  test(`${name}: the shortcuts of every view work`, async () => {
     const { page } = studio;
-    const isAt = (kind: 'library' | 'queue' | 'settings') => expect(place(page, kind)).toHaveAttribute('aria-current', 'page');
+    const isAt = (kind: 'library' | 'queue' | 'settings') => expect(navButton(page, kind)).toHaveAttribute('aria-current', 'page');
     await useLayout(...layout);
-    await place(page, 'library').focus();
-    await pressPlace(places[2], 'Control_L');
+    await navButton(page, 'library').focus();
+    await pressKeyAt(positions[2], 'Control_L');
     await isAt('queue');
-    await pressPlace(places[1], 'Control_L');
+    await pressKeyAt(positions[1], 'Control_L');
     await isAt('library');
-    await pressPlace(places[','], 'Control_L');
+    await pressKeyAt(positions[','], 'Control_L');
     await isAt('settings');
-    await pressPlace(places.b, 'Control_L');
-    await expect(page.getByRole('region', { name: words.batch.title })).toBeVisible();
-    await pressPlace(places.l, 'Control_L');
+    await pressKeyAt(positions.b, 'Control_L');
+    await expect(page.getByRole('region', { name: messages.batch.title })).toBeVisible();
+    await pressKeyAt(positions.l, 'Control_L');
     await expect(page.locator(promptSelector)).toBeFocused();
-    await pressPlace(places.p, 'Control_L');
-    await expect(page.getByRole('combobox', { name: words.prompts.history.search })).toBeFocused();
+    await pressKeyAt(positions.p, 'Control_L');
+    await expect(page.getByRole('combobox', { name: messages.prompts.history.search })).toBeFocused();
     await page.keyboard.press('Escape');
-    await expect(page.getByRole('combobox', { name: words.prompts.history.search })).toBeHidden();
-    // A letter of the layout, as people type before: it shows which script the layout has.
-    await pressPlace(places.a);
-    await pressPlace(places.m, 'Control_L', 'Shift_L');
-    await expect(page.getByRole('searchbox', { name: words.modelBrowser.search })).toBeVisible();
-    await pressPlace(places.h, 'Control_L', 'Shift_L');
+    await expect(page.getByRole('combobox', { name: messages.prompts.history.search })).toBeHidden();
+    // A typed letter, from which the studio learns the script of the layout.
+    await pressKeyAt(positions.a);
+    await pressKeyAt(positions.m, 'Control_L', 'Shift_L');
+    await expect(page.getByRole('searchbox', { name: messages.modelBrowser.search })).toBeVisible();
+    await pressKeyAt(positions.h, 'Control_L', 'Shift_L');
     const paused = async () => (await call(page, 'studio.snapshot', {})).status.profiles.some((profile) => profile.paused);
     await expect.poll(paused).toBe(true);
-    await pressPlace(places.h, 'Control_L', 'Shift_L');
+    await pressKeyAt(positions.h, 'Control_L', 'Shift_L');
     await expect.poll(paused).toBe(false);
-    // None of it zoomed: on Czech the key 1 types a plus.
+    // No shortcut has zoomed: on a Czech keyboard the key 1 types a plus.
     expect(await studio.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getZoomLevel())).toBe(0);
   });
 
-  test(`${name}: M in the player, and Ctrl+A in the library`, async () => {
+  test(`${name}: M toggles the sound in the player, and Ctrl+A selects all in the library`, async () => {
     const { page } = studio;
-    await place(page, 'library').click();
+    await navButton(page, 'library').click();
     const tile = storedTile(page, 'a fox').first();
     await tile.focus();
-    await pressPlace(places.a, 'Control_L');
+    await pressKeyAt(positions.a, 'Control_L');
     await expect(page.locator('[data-cell][aria-selected="true"]')).toHaveCount(1);
     await page.keyboard.press('Escape');
     await expect(page.locator('[data-cell][aria-selected="true"]')).toHaveCount(0);
     await tile.focus();
     await page.keyboard.press('Enter');
-    const sound = page.getByRole('button', { name: new RegExp(`^(${words.player.mute}|${words.player.unmute})`) });
+    const sound = page.getByRole('button', { name: new RegExp(`^(${messages.player.mute}|${messages.player.unmute})`) });
     const before = await sound.getAttribute('aria-label');
-    await pressPlace(places.m);
+    await pressKeyAt(positions.m);
     await expect(sound).not.toHaveAttribute('aria-label', before ?? '');
     await page.keyboard.press('Escape');
   });

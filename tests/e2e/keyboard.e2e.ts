@@ -1,18 +1,18 @@
-// The whole way from a form to a playing video without a mouse: at every step it can be seen where the keyboard is.
+// From the first screen to a playing video with the keyboard alone. The focus is visible at every step.
 import { createServer, type Server } from 'node:http';
 import { expect, type Page, test } from '@playwright/test';
 import { findModel } from '../../shared/models/index.ts';
 import { listenOnLoopback } from '../support/listen-on-loopback.ts';
 import { call, makeVideo } from './support/bridge.ts';
 import { picture } from './support/dialog-answers.ts';
-import { generateButton, place, promptField, untilAdvancedMs, waitUntilStored, words } from './support/steps.ts';
+import { generateButton, messages, navButton, promptField, untilAdvancedMs, waitUntilStored } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 
 test.describe.configure({ mode: 'serial' });
 
 const model = 'kling-o3-image-to-video';
 const watermark = 'model_params.watermark_info.enabled';
-const { composer } = words;
+const { composer } = messages;
 
 const { studio } = studioPerFile();
 let page: Page;
@@ -30,11 +30,11 @@ test.beforeAll(async () => {
 
 test.afterAll(() => void pictures?.close());
 
-/** What has the keyboard, as a screen reader would call it, and whether it can be seen to have it. */
-function focused(): Promise<{ readonly role: string; readonly name: string; readonly seen: boolean; readonly place: string }> {
+/** The focused element, named as a screen reader names it, and whether its focus is visible. */
+function focused(): Promise<{ readonly role: string; readonly name: string; readonly isVisible: boolean; readonly place: string }> {
   return page.evaluate(() => {
     const at = document.activeElement as HTMLElement | null;
-    if (at === null || at === document.body) return { role: '', name: '', seen: true, place: 'body' };
+    if (at === null || at === document.body) return { role: '', name: '', isVisible: true, place: 'body' };
     const labelled = at.getAttribute('aria-labelledby')?.split(' ') ?? [];
     const label = labelled.map((id) => document.getElementById(id)?.textContent ?? '').join(' ');
     const own = (at as HTMLInputElement).labels?.[0]?.textContent;
@@ -43,7 +43,7 @@ function focused(): Promise<{ readonly role: string; readonly name: string; read
     probe.style.color = 'var(--accent)';
     const accent = getComputedStyle(probe).color;
     probe.remove();
-    /** A ring of its own, or of the box that is drawn around it. */
+    /** Whether an element shows a focus ring, as an outline, a shadow or a border. */
     const marked = (element: Element | null): boolean => {
       if (element === null) return false;
       // A slider's ring is around its thumb, which no script can see.
@@ -57,17 +57,18 @@ function focused(): Promise<{ readonly role: string; readonly name: string; read
     return {
       role: at.getAttribute('role') ?? at.tagName.toLowerCase(),
       name: name.replace(/\s+/g, ' ').trim(),
-      seen: inView && (marked(at) || marked(at.parentElement)),
+      isVisible: inView && (marked(at) || marked(at.parentElement)),
       place:
         at.closest('[data-field]')?.getAttribute('data-field') ?? at.closest('main,nav,aside,[role="dialog"]')?.tagName.toLowerCase() ?? '',
     };
   });
 }
 
-async function look() {
-  // A panel may be on its way in for a moment.
+/** Waits until the focus is visible and returns the focused element. */
+async function visibleFocus() {
+  // A panel may still be moving in.
   await expect
-    .poll(async () => (await focused()).seen, { message: `where the keyboard is: ${JSON.stringify(await focused())}` })
+    .poll(async () => (await focused()).isVisible, { message: `the focus is not visible: ${JSON.stringify(await focused())}` })
     .toBe(true);
   return await focused();
 }
@@ -75,19 +76,19 @@ async function look() {
 type Focus = Awaited<ReturnType<typeof focused>>;
 type Wanted = string | RegExp | { readonly field: string };
 
-const isThere = (at: Focus, wanted: Wanted): boolean => {
+const isWanted = (at: Focus, wanted: Wanted): boolean => {
   if (typeof wanted === 'string') return at.name.includes(wanted);
   return wanted instanceof RegExp ? wanted.test(at.name) : at.place === wanted.field;
 };
 
-/** Walks with Tab until what is wanted has the keyboard; each stop on the way must be seen. */
+/** Presses Tab until the wanted element has the focus, which must be visible at each stop. */
 async function tabTo(wanted: Wanted, key: 'Tab' | 'Shift+Tab' = 'Tab', most = 60): Promise<void> {
   const passed: string[] = [];
   for (let step = 0; step < most; step += 1) {
     await page.keyboard.press(key);
-    const at = await look();
+    const at = await visibleFocus();
     passed.push(`${at.role} ${at.name}`.slice(0, 60));
-    if (isThere(at, wanted)) return;
+    if (isWanted(at, wanted)) return;
   }
   throw new Error(`${JSON.stringify(wanted)} was not reached with ${key}; passed: ${passed.join(' | ')}`);
 }
@@ -95,28 +96,28 @@ async function tabTo(wanted: Wanted, key: 'Tab' | 'Shift+Tab' = 'Tab', most = 60
 const request = async () => (await call(page, 'studio.snapshot', {})).status.composer;
 const groupNames = () => page.getByRole('group').evaluateAll((all) => all.map((one) => one.getAttribute('aria-label') ?? ''));
 
-test('the first screen to the composer', async () => {
-  await expect(page.getByRole('button', { name: words.welcome.trySimulator })).toBeVisible();
-  await tabTo(words.welcome.trySimulator);
+test('Tab and Enter lead from the first screen to the composer', async () => {
+  await expect(page.getByRole('button', { name: messages.welcome.trySimulator })).toBeVisible();
+  await tabTo(messages.welcome.trySimulator);
   await page.keyboard.press('Enter');
   await expect(promptField(page)).toBeVisible();
   await page.keyboard.press('Control+l');
   await expect(promptField(page)).toBeFocused();
-  await look();
+  await visibleFocus();
   await page.keyboard.press('Control+a');
   await page.keyboard.type('a fox walks by keys alone');
 });
 
-test('a model is searched, chosen with the arrows, and Escape gives the keyboard back', async () => {
+test('a model can be searched and chosen, and Escape returns the focus', async () => {
   const name = findModel(model)?.name ?? '';
   await tabTo(composer.model);
   await page.keyboard.press('Enter');
-  const search = page.getByRole('combobox', { name: words.modelPicker.search });
+  const search = page.getByRole('combobox', { name: messages.modelPicker.search });
   await expect(search).toBeFocused();
-  await look();
+  await visibleFocus();
   await page.keyboard.press('Escape');
   await expect(search).toBeHidden();
-  expect((await look()).name).toContain(composer.model);
+  expect((await visibleFocus()).name).toContain(composer.model);
   await page.keyboard.press('Enter');
   await expect(search).toBeFocused();
   await page.keyboard.type('kling o3');
@@ -125,26 +126,26 @@ test('a model is searched, chosen with the arrows, and Escape gives the keyboard
   await search.fill(model);
   await page.keyboard.press('Enter');
   await expect(search).toBeHidden();
-  expect((await look()).name).toContain(name);
+  expect((await visibleFocus()).name).toContain(name);
 });
 
-test('two pictures come in by their address and change places', async () => {
+test('two pictures can be added by address, swapped and removed', async () => {
   for (const [at, name] of ['one.png', 'two.png'].entries()) {
     if (at === 0) await tabTo(composer.addAddress);
     await page.keyboard.press('Enter');
     await expect(page.getByRole('textbox', { name: composer.addAddress })).toBeFocused();
-    await look();
+    await visibleFocus();
     if (at === 0) {
       await page.keyboard.press('Escape');
       await expect(page.getByRole('textbox', { name: composer.addAddress })).toBeHidden();
-      expect((await look()).name).toBe(composer.addAddress);
+      expect((await visibleFocus()).name).toBe(composer.addAddress);
       await page.keyboard.press('Enter');
     }
     await page.keyboard.type(`${origin}/${name}`);
     await page.keyboard.press('Enter');
     await expect(page.getByRole('group', { name: new RegExp(`: ${name}$`) })).toBeVisible();
-    // The field is gone, and the keyboard is not lost with it.
-    expect((await look()).name).toBe(composer.addAddress);
+    // The field is gone, and the focus is back on the button.
+    expect((await visibleFocus()).name).toBe(composer.addAddress);
   }
   await tabTo(composer.swap('two.png'));
   await page.keyboard.press('Enter');
@@ -153,33 +154,33 @@ test('two pictures come in by their address and change places', async () => {
     .toEqual(expect.arrayContaining([expect.stringMatching(/: two\.png$/), expect.stringMatching(/: one\.png$/)]));
   const order = (await groupNames()).filter((label) => label.endsWith('.png')).map((label) => label.split(': ')[1]);
   expect(order).toEqual(['two.png', 'one.png']);
-  expect((await look()).place).toBe('references');
-  // Taking one away leaves the keyboard where the other pictures are; then it comes back.
+  expect((await visibleFocus()).place).toBe('references');
+  // After a picture is removed the focus stays in the references.
   await tabTo(composer.remove('one.png'));
   await page.keyboard.press('Enter');
   await expect(page.getByRole('group', { name: /: one\.png$/ })).toBeHidden();
-  expect((await look()).place).toBe('references');
+  expect((await visibleFocus()).place).toBe('references');
 });
 
-test('duration, quality, ratio, sound and a field of the model', async () => {
+test('duration, quality, aspect ratio, sound and a field of the model can be set', async () => {
   await tabTo(composer.duration);
   await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('ArrowLeft');
   await tabTo({ field: 'quality' });
   await page.keyboard.press('ArrowRight');
-  await look();
+  await visibleFocus();
   await tabTo({ field: 'aspectRatio' });
   await page.keyboard.press('ArrowRight');
-  await look();
+  await visibleFocus();
   await page.keyboard.press('ArrowLeft');
   await tabTo(composer.audio);
   await page.keyboard.press('Space');
-  await look();
+  await visibleFocus();
   await tabTo(composer.more);
   await page.keyboard.press('Enter');
   await tabTo({ field: watermark });
   await page.keyboard.press('ArrowRight');
-  await look();
+  await visibleFocus();
   await expect.poll(request).toMatchObject({
     model,
     durationSeconds: 3,
@@ -190,16 +191,16 @@ test('duration, quality, ratio, sound and a field of the model', async () => {
   });
 });
 
-test('Generate, the queue, the inspector, the library and the player', async () => {
+test('Generate, the queue, the inspector, the library and the player can be used', async () => {
   await call(page, 'settings.change', { maxConcurrentTasks: 8 });
-  // It renders until its row in the queue was seen.
+  // The task renders until its row in the queue has been checked.
   await studio.simulator.configure({ progressMs: untilAdvancedMs });
   await tabTo(new RegExp(`^(${composer.generate}|${composer.sendAnyway})`));
   await expect(generateButton(page)).toBeFocused();
   await page.keyboard.press('Enter');
   await page.keyboard.press('Control+2');
-  await expect(page.getByRole('heading', { name: words.queue.sections.rendering })).toBeVisible();
-  await waitAndOpenInspector();
+  await expect(page.getByRole('heading', { name: messages.queue.sections.rendering })).toBeVisible();
+  await openAndCloseInspector();
   await studio.simulator.configure({ progressMs: 1_000 });
   await studio.simulator.advance(untilAdvancedMs);
   await page.keyboard.press('Control+1');
@@ -215,27 +216,27 @@ test('Generate, the queue, the inspector, the library and the player', async () 
   await expect.poll(paused).toBe(!first);
   await page.keyboard.press('Escape');
   await expect(page.locator('video')).toBeHidden();
-  expect((await look()).name).toContain('a fox walks by keys alone');
+  expect((await visibleFocus()).name).toContain('a fox walks by keys alone');
 });
 
-/** The task's own details, from its row in the queue; Escape closes them and the row has the keyboard again. */
-async function waitAndOpenInspector(): Promise<void> {
-  await tabTo(words.queue.more);
+/** Opens the task's details from its row in the queue and closes them with Escape; the focus stays visible. */
+async function openAndCloseInspector(): Promise<void> {
+  await tabTo(messages.queue.more);
   await page.keyboard.press('Enter');
-  const details = page.getByRole('menuitem', { name: words.queue.actions.details });
+  const details = page.getByRole('menuitem', { name: messages.queue.actions.details });
   await expect(details).toBeVisible();
   for (let step = 0; step < 8 && !(await details.evaluate((item) => item === document.activeElement)); step += 1)
     await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   const inspector = page.getByRole('dialog');
   await expect(inspector).toBeVisible();
-  await look();
+  await visibleFocus();
   await page.keyboard.press('Escape');
   await expect(inspector).toBeHidden();
-  await look();
+  await visibleFocus();
 }
 
-test('Tab goes through the whole window and comes round again, seen at every stop', async () => {
+test('Tab cycles through the whole window with a visible focus at every stop', async () => {
   await makeVideo(page, {
     ...((await request()) as NonNullable<Awaited<ReturnType<typeof request>>>),
     references: [],
@@ -246,17 +247,17 @@ test('Tab goes through the whole window and comes round again, seen at every sto
     aspectRatio: '16:9',
   });
   for (const stage of ['library', 'queue', 'settings'] as const) {
-    await place(page, stage).focus();
+    await navButton(page, stage).focus();
     await page.keyboard.press('Enter');
     const seen = new Set<string>();
     let rounds = 0;
     for (let step = 0; step < 150 && rounds < 2; step += 1) {
       await page.keyboard.press('Tab');
-      const at = await look();
+      const at = await visibleFocus();
       seen.add(at.place);
-      if (at.name.startsWith(words.app.places[stage]) && at.place === 'nav') rounds += 1;
+      if (at.name.startsWith(messages.app.places[stage]) && at.place === 'nav') rounds += 1;
     }
-    expect(rounds, `${stage}: Tab came round`).toBeGreaterThanOrEqual(1);
+    expect(rounds, `${stage}: Tab returned to its start`).toBeGreaterThanOrEqual(1);
     for (const where of ['prompt', 'model', 'nav']) expect([...seen]).toContain(where);
   }
 });

@@ -1,4 +1,4 @@
-// A key and the real keyring: it is kept there and nowhere else, and the next start needs nobody to paste it again.
+// The key and the real keyring: the key is stored there and nowhere else, and the next start does not ask for it.
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
@@ -6,13 +6,13 @@ import { createSimulator, type Simulator, type SimulatorAddresses } from '../../
 import { createTinyClips } from '../contract/simulator/tiny-clip.ts';
 import { heapCanary, heapOf } from '../soak/key/heap.ts';
 import { searchFiles, searchProcesses, spelledIn, spellingsOf } from '../soak/key/spellings.ts';
-import { hurryLooks } from './support/accounts.ts';
+import { pollLiveTasks } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
-import { takePicture } from './support/look-at-view.ts';
-import { generate, place, promptField, storedTile, words, writePrompt } from './support/steps.ts';
+import { takePicture } from './support/check-view.ts';
+import { generate, messages, navButton, promptField, storedTile, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 
-/** Nothing else on this machine looks like it, so that finding it means something. */
+/** A text that occurs nowhere else on this machine, so that every hit of a search is a leak. */
 const key = `sk-${Array.from({ length: 32 }, (_, n) => 'q7wz3kxv'[(n * 5 + (n >> 3)) % 8]).join('')}a9f2`;
 const prompt = 'a kite over the harbour';
 
@@ -35,23 +35,23 @@ test.afterAll(async () => {
   home?.remove();
 });
 
-const row = (page: Page) => page.getByRole('region', { name: words.settings.profiles });
+const row = (page: Page) => page.getByRole('region', { name: messages.settings.profiles });
 
 const spellings = spellingsOf(key);
 const filesWithKey = () => searchFiles(home.folder, spellings).hits;
 const filesWith = (text: string) => searchFiles(home.folder, new Map([['it', Buffer.from(text)]])).hits;
 
-test('a key connected in the window is kept in the system keychain', async () => {
+test('a key entered in the window is stored in the system keychain', async () => {
   studio = await launchStudio(home);
   const { page } = studio;
-  await place(page, 'settings').click();
-  await row(page).getByRole('button', { name: words.settings.add, exact: true }).click();
+  await navButton(page, 'settings').click();
+  await row(page).getByRole('button', { name: messages.settings.add, exact: true }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('textbox', { name: words.settings.key, exact: true }).fill(key);
-  await dialog.getByText(words.settings.baseUrls).click();
-  await dialog.getByLabel(words.settings.apiBaseUrl).fill(service.api);
-  await dialog.getByLabel(words.settings.filesBaseUrl).fill(service.files);
-  await dialog.getByRole('button', { name: words.settings.connect }).click();
+  await dialog.getByRole('textbox', { name: messages.settings.key, exact: true }).fill(key);
+  await dialog.getByText(messages.settings.baseUrls).click();
+  await dialog.getByLabel(messages.settings.apiBaseUrl).fill(service.api);
+  await dialog.getByLabel(messages.settings.filesBaseUrl).fill(service.files);
+  await dialog.getByRole('button', { name: messages.settings.connect }).click();
   await expect(dialog).toHaveCount(0);
 
   await expect(row(page)).toContainText('ends in a9f2 · stored in the system keychain');
@@ -62,20 +62,20 @@ test('a key connected in the window is kept in the system keychain', async () =>
   ]);
 });
 
-test('the window holds the key no more, neither after saving it nor after it was loaded again', async () => {
+test('the heap of the window does not contain the key after it was saved or after a reload', async () => {
   if (studio === null) throw new Error('not running');
   const { page } = studio;
   for (const reloads of [false, true]) {
     if (reloads) await page.reload();
-    await expect(place(page, 'settings')).toBeVisible();
+    await expect(navButton(page, 'settings')).toBeVisible();
     const heap = await heapOf(page);
     expect(heap.includes(heapCanary)).toBe(true);
     expect(spelledIn(heap, spellings)).toEqual([]);
   }
 });
 
-test('no file and no process shows the key, while it runs or afterwards', async () => {
-  // The search finds what is there: the address lies in the database.
+test('no file and no process contains the key, while the studio runs or afterwards', async () => {
+  // This proves that the search works: the address is in the database.
   expect(filesWith(service.api)).not.toEqual([]);
   expect(filesWithKey()).toEqual([]);
   if (process.platform === 'linux') expect(searchProcesses(spellings).hits).toEqual([]);
@@ -85,19 +85,19 @@ test('no file and no process shows the key, while it runs or afterwards', async 
   expect(filesWithKey()).toEqual([]);
 });
 
-test('the next start works without asking', async () => {
+test('the next start uses the stored key without asking', async () => {
   studio = await launchStudio(home);
   const { page } = studio;
   await expect(promptField(page)).toBeVisible();
-  await place(page, 'settings').click();
-  await row(page).getByRole('button', { name: words.settings.check, exact: true }).click();
+  await navButton(page, 'settings').click();
+  await row(page).getByRole('button', { name: messages.settings.check, exact: true }).click();
   await expect(row(page)).toContainText('The key works: 321 credits');
   await takePicture(page, 'settings-key-works');
   await writePrompt(page, prompt);
   await generate(page);
-  await place(page, 'library').click();
+  await navButton(page, 'library').click();
   await expect(async () => {
-    await hurryLooks(page);
+    await pollLiveTasks(page);
     await expect(storedTile(page, prompt)).toBeVisible({ timeout: 500 });
   }).toPass();
   expect(filesWithKey()).toEqual([]);

@@ -1,10 +1,10 @@
-// The studio speaks English and Chinese: the system's language until the person chooses, then the chosen one, at once and after a restart.
+// English and Chinese: the studio uses the system's language until the user chooses one, then the chosen one, at once and after a restart.
 import { expect, type Page, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { type Text, text } from '../../shared/text/index.ts';
 import { press } from '../support/press.ts';
 import { call, makeVideo } from './support/bridge.ts';
-import { lookAt, takesPictures, waitUntilStill } from './support/look-at-view.ts';
+import { checkView, takesPictures, waitUntilStill } from './support/check-view.ts';
 import { promptSelector, storedTile, untilAdvancedMs, waitForPosters } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 
@@ -15,9 +15,9 @@ test.describe.configure({ mode: 'serial' });
 
 const { studio } = studioPerFile({ launch: { environment: { LANGUAGE: 'zh_CN:zh' }, drawsEachClip: takesPictures } });
 
-const place = (page: Page, words: Text, name: keyof Text['app']['places']) =>
-  page.getByRole('navigation').getByRole('button', { name: words.app.places[name] });
-/** Text that is cut off without a title that gives it whole, or that stands out of the window. */
+const navButton = (page: Page, messages: Text, name: keyof Text['app']['places']) =>
+  page.getByRole('navigation').getByRole('button', { name: messages.app.places[name] });
+/** The markup of controls and labels whose text is cut off without an ellipsis. */
 const cutOff = (page: Page) =>
   page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>('button, [role="radio"], h1, h2, label, nav *')]
@@ -32,22 +32,22 @@ const cutOff = (page: Page) =>
       .map((element) => element.outerHTML.slice(0, 160)),
   );
 
-/** Axe looks in one theme: colours are the same in every language. Nothing is cut off where there is least room. */
-async function lookAtChinese(page: Page, name: string): Promise<void> {
-  await lookAt(page, name, ['light']);
+/** Checks a Chinese view in one theme, because colours do not depend on the language, and that no text is cut off in the smallest window. */
+async function checkChineseView(page: Page, name: string): Promise<void> {
+  await checkView(page, name, ['light']);
   await page.setViewportSize({ width: 1280, height: 800 });
   await waitUntilStill(page);
   expect(await cutOff(page), name).toEqual([]);
 }
 
-test('a Chinese system is met in Chinese, from the first screen on', async () => {
+test('on a Chinese system the first screen is in Chinese', async () => {
   const { page } = studio;
   await expect(page.getByRole('button', { name: zh.welcome.trySimulator })).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
-  await lookAtChinese(page, 'zh-welcome');
+  await checkChineseView(page, 'zh-welcome');
 });
 
-test('the library, the queue, Settings and the models in Chinese', async () => {
+test('the library, the queue, the model picker and Settings are in Chinese', async () => {
   const { page } = studio;
   await page.getByRole('button', { name: zh.welcome.trySimulator }).click();
   await expect(page.locator(promptSelector)).toBeVisible();
@@ -56,30 +56,30 @@ test('the library, the queue, Settings and the models in Chinese', async () => {
   await expect(storedTile(page, '雨中的旧电车')).toHaveCount(1);
   await storedTile(page, '雨中的旧电车').first().click();
   await waitForPosters(page);
-  await lookAtChinese(page, 'zh-library');
+  await checkChineseView(page, 'zh-library');
 
   await call(page, 'settings.change', { maxConcurrentTasks: 1 });
   const submit = (what: string, variations: number) =>
     call(page, 'tasks.submit', { key: press(), request: request(what), variations, sendAnyway: true, sourceTaskId: null });
   await submit('玄武岩上空的无人机 [simulate:content_policy_violation]', 1);
-  await place(page, zh, 'queue').click();
+  await navButton(page, zh, 'queue').click();
   await expect(page.getByRole('heading', { name: zh.queue.sections['needs-you'] })).toBeVisible();
   await studio.simulator.configure({ progressMs: untilAdvancedMs });
   await submit('面包发酵的延时摄影，温暖的厨房', 4);
   await expect(page.getByRole('heading', { name: zh.queue.sections.waiting })).toBeVisible();
-  await lookAtChinese(page, 'zh-queue');
+  await checkChineseView(page, 'zh-queue');
 
   await page.locator('[data-field="model"] button').first().click();
   await expect(page.getByPlaceholder(zh.modelPicker.searchHint)).toBeVisible();
-  await lookAtChinese(page, 'zh-model-picker');
+  await checkChineseView(page, 'zh-model-picker');
   await page.keyboard.press('Escape');
 
-  await place(page, zh, 'settings').click();
+  await navButton(page, zh, 'settings').click();
   await expect(page.getByRole('radiogroup', { name: zh.settings.language })).toBeVisible();
-  await lookAtChinese(page, 'zh-settings');
+  await checkChineseView(page, 'zh-settings');
 });
 
-test('English is chosen in Settings and spoken at once; what was written stays', async () => {
+test('choosing English in Settings applies at once and keeps the prompt and the focus', async () => {
   const { page } = studio;
   await page.locator(promptSelector).fill(prompt);
   await page.getByRole('radiogroup', { name: zh.settings.language }).getByRole('radio', { name: 'English' }).click();
@@ -90,10 +90,10 @@ test('English is chosen in Settings and spoken at once; what was written stays',
   await expect(page.locator('body')).not.toContainText(zh.settings.title);
 });
 
-test('the choice survives a restart, from the first frame on', async () => {
+test('after a restart the chosen language applies from the first frame on', async () => {
   await studio.restart();
   const { page } = studio;
-  await expect(place(page, en, 'settings')).toBeVisible();
+  await expect(navButton(page, en, 'settings')).toBeVisible();
   await expect(page.locator(promptSelector)).toHaveValue(prompt);
   expect(new URL(page.url()).searchParams.get('language')).toBe('en');
 });

@@ -1,4 +1,4 @@
-// Alt and Shift+Alt, which people press to switch the keyboard layout, with real X11 keys under a window manager.
+// Alt and Shift+Alt, with which users switch the keyboard layout, as real X11 keys under a window manager.
 import { expect, test } from '@playwright/test';
 import { call } from './support/bridge.ts';
 import { promptField } from './support/steps.ts';
@@ -39,7 +39,7 @@ const switches = {
 } as const;
 
 for (const [name, keys] of Object.entries(switches)) {
-  test(`after ${name} the prompt still takes what is typed, and Return twice adds two lines and sends nothing`, async () => {
+  test(`after ${name} the prompt still has the focus, and pressing Return twice adds two lines and sends nothing`, async () => {
     await startWriting();
     await keyActions([...letters('abc'), ...keys, ...letters('def')]);
     await expect(promptField(studio.page)).toHaveValue('abcdef');
@@ -56,7 +56,7 @@ const windowState = () =>
     return window === undefined ? 'gone' : window.isFullScreen() ? 'full-screen' : window.isMinimized() ? 'minimised' : 'plain';
   });
 
-test('zoom, full screen and minimise have their keys without a menu', async () => {
+test('the keys for zoom, full screen and minimise work without a menu', async () => {
   await startWriting();
   for (const [keys, level] of [
     ['ctrl+plus', 0.5],

@@ -1,5 +1,5 @@
-// The studio's ends and returns: a backup made and gone back to, a quit that is asked about, what is told of a task and to support, the deaths of
-// the window's helpers in the middle of a download, and the system's own end. What the core has in hand goes on through all of it.
+// A backup and its restore, the question before quitting, the history of a task, the diagnostics file, crashes of the GPU process and the page
+// during a download, and signals. The core's work survives all of it.
 import { spawn } from 'node:child_process';
 import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,16 +7,16 @@ import { expect, type Page, test } from '@playwright/test';
 import { electronPath } from '../../scripts/runtime.mjs';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { press } from '../support/press.ts';
-import { addProfile, connectButton, dialogOf, hurryLooks, keyField } from './support/accounts.ts';
+import { addProfile, connectButton, dialogOf, keyField, pollLiveTasks } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
+import { checkView } from './support/check-view.ts';
 import { answerSaveDialog, picture } from './support/dialog-answers.ts';
-import { lookAt } from './support/look-at-view.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
-import { generate, place, storedTile, untilAdvancedMs, words, writePrompt } from './support/steps.ts';
+import { generate, messages, navButton, storedTile, untilAdvancedMs, writePrompt } from './support/steps.ts';
 import { answerMessageBox, studioArguments, studioEnvironment } from './support/studio-app.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 
-// Chromium has a switch of this name too, and leaves words to us.
+// Chromium has a switch of the same name, which ignores values that are not numbers.
 const { home, studio } = studioPerFile({ launch: { switches: ['--log-level=debug'] } });
 let service: OutsideService;
 
@@ -25,8 +25,9 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => service?.stop());
 
-const accepted = () => service.does.ledger().accepted.length;
-const askedInBoxes = () => studio.app.evaluate(() => (globalThis as { askedInBoxes?: { detail: string }[] }).askedInBoxes ?? []);
+const accepted = () => service.simulator.ledger().accepted.length;
+const shownMessageBoxes = () =>
+  studio.app.evaluate(() => (globalThis as { shownMessageBoxes?: { detail: string }[] }).shownMessageBoxes ?? []);
 const logFile = (): string => {
   const found = readdirSync(home.userData, { recursive: true })
     .map(String)
@@ -35,7 +36,7 @@ const logFile = (): string => {
 };
 const stored = () => readdirSync(join(home.videos, 'Evolink Studio')).filter((name) => name.endsWith('.mp4')).length;
 
-/** Asks the page through main, because Playwright gives up on a page that has crashed. A page that is just dying never answers. */
+/** Evaluates in the page through main, because Playwright gives up on a page that has crashed. A page that is crashing never answers. */
 const inPage = (script: string): Promise<unknown> =>
   studio.app.evaluate(
     ({ BrowserWindow }, code) =>
@@ -48,7 +49,7 @@ const inPage = (script: string): Promise<unknown> =>
     script,
   );
 
-test('a backup is made in the settings and gone back to: what waited is held, and nothing is paid twice', async () => {
+test('after a backup is restored in Settings, waiting tasks are held and nothing is paid twice', async () => {
   const { page } = studio;
   await addProfile(page, { name: 'Work', key: 'sk-work-4f2a', api: service.api, files: service.files });
   await call(page, 'settings.change', { maxConcurrentTasks: 1 });
@@ -58,69 +59,69 @@ test('a backup is made in the settings and gone back to: what waited is held, an
   await writePromptIn(page, 'waits when the backup is made');
   await generate(page);
 
-  await place(page, 'settings').click();
-  const box = page.getByRole('region', { name: words.backups.title });
+  await navButton(page, 'settings').click();
+  const box = page.getByRole('region', { name: messages.backups.title });
   await box.scrollIntoViewIfNeeded();
-  await expect(box.getByText(words.backups.none)).toBeVisible();
-  await box.getByRole('button', { name: words.backups.make }).click();
-  await expect(box.getByText(words.backups.reasons['by-hand'])).toBeVisible();
-  await expect(box.getByText(words.backups.content(2, 0, 0).split(' · ')[0] ?? '')).toBeVisible();
+  await expect(box.getByText(messages.backups.none)).toBeVisible();
+  await box.getByRole('button', { name: messages.backups.make }).click();
+  await expect(box.getByText(messages.backups.reasons['by-hand'])).toBeVisible();
+  await expect(box.getByText(messages.backups.content(2, 0, 0).split(' · ')[0] ?? '')).toBeVisible();
   await box.scrollIntoViewIfNeeded();
-  await lookAt(page, 'settings-backups');
+  await checkView(page, 'settings-backups');
 
-  // After the backup both are made; the service remembers more than the backup does.
-  service.does.advance(untilAdvancedMs);
-  await hurryLooks(page);
+  // Both tasks are accepted after the backup, so the service knows more than the backup.
+  service.simulator.advance(untilAdvancedMs);
+  await pollLiveTasks(page);
   await expect.poll(accepted).toBe(2);
 
   await box
-    .getByRole('button', { name: new RegExp(`^${words.backups.restore}`) })
+    .getByRole('button', { name: new RegExp(`^${messages.backups.restore}`) })
     .first()
     .click();
   const dialog = page.getByRole('dialog');
-  await expect(dialog.getByText(words.backups.ask.tasks)).toBeVisible();
-  await lookAt(page, 'settings-restore', undefined, '[role="dialog"]');
-  await dialog.getByRole('button', { name: words.backups.ask.confirm }).click();
+  await expect(dialog.getByText(messages.backups.ask.tasks)).toBeVisible();
+  await checkView(page, 'settings-restore', undefined, '[role="dialog"]');
+  await dialog.getByRole('button', { name: messages.backups.ask.confirm }).click();
   await expect(page.getByText(/The backup from .* was restored/)).toBeVisible();
   await expect
     .poll(async () => (await call(page, 'studio.snapshot', {})).tasks.filter((task) => task.state === 'waiting'))
     .toMatchObject([
       { hold: 'restore', error: { kind: 'possibly-sent-since-backup' }, request: { prompt: 'waits when the backup is made' } },
     ]);
-  await page.getByRole('button', { name: words.backups.openQueue }).click();
-  await expect(page.getByText(words.errorText({ kind: 'possibly-sent-since-backup', backupAtMs: 0 }).title).first()).toBeVisible();
-  await lookAt(page, 'queue-restored');
-  await hurryLooks(page);
+  await page.getByRole('button', { name: messages.backups.openQueue }).click();
+  await expect(page.getByText(messages.errorText({ kind: 'possibly-sent-since-backup', backupAtMs: 0 }).title).first()).toBeVisible();
+  await checkView(page, 'queue-restored');
+  await pollLiveTasks(page);
   expect(accepted()).toBe(2);
   expect(existsSync(join(home.userData, 'backups'))).toBe(true);
   expect(readdirSync(join(home.userData, 'backups')).filter((name) => name.includes('replaced'))).toHaveLength(1);
-  await page.getByRole('status').getByRole('button', { name: words.app.dismiss }).click();
+  await page.getByRole('status').getByRole('button', { name: messages.app.dismiss }).click();
 });
 
-test('quitting is asked about while a video renders, by the menu as by closing the window; staying goes on', async () => {
+test('while a video renders, quitting and closing the window ask first, and the studio stays open when the user chooses so', async () => {
   const { page, app } = studio;
   await giveKeyAgain(page);
   await writePromptIn(page, 'rendering when the person wants to quit');
   await generate(page);
   await expect
     .poll(async () => {
-      await hurryLooks(page);
+      await pollLiveTasks(page);
       return accepted();
     })
     .toBe(3);
   await expect.poll(async () => (await call(page, 'studio.snapshot', {})).tasks.some(({ state }) => state === 'pending')).toBe(true);
   await answerMessageBox(app, { response: 0, checkboxChecked: false });
   await app.evaluate(({ app: electron }) => electron.quit());
-  await expect.poll(async () => (await askedInBoxes()).length).toBe(1);
-  const [question] = await askedInBoxes();
+  await expect.poll(async () => (await shownMessageBoxes()).length).toBe(1);
+  const [question] = await shownMessageBoxes();
   expect(question?.detail).toContain('still rendering');
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
-  await expect.poll(async () => (await askedInBoxes()).length).toBe(2);
-  await expect(place(page, 'library')).toBeVisible();
+  await expect.poll(async () => (await shownMessageBoxes()).length).toBe(2);
+  await expect(navButton(page, 'library')).toBeVisible();
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())).toBe(true);
 });
 
-/** What may not reach support, each by a word that stands nowhere else. */
+/** Texts that must not reach support; each contains a word that occurs nowhere else. */
 const canary = {
   key: 'sk-work-4f2a',
   prompt: 'a walrusine choir under quartzlight',
@@ -128,7 +129,7 @@ const canary = {
   file: 'Grandma Ottoline.png',
 };
 
-test('the history of a failed and of a finished task names each request that was made for it', async () => {
+test('the history of a failed and of a finished task lists the requests made for it', async () => {
   const { page } = studio;
   await call(page, 'settings.change', { maxConcurrentTasks: 2 });
   await expect.poll(async () => (await call(page, 'library.index', {})).resultIds.length).toBe(1);
@@ -136,7 +137,7 @@ test('the history of a failed and of a finished task names each request that was
   writeFileSync(file, picture(140));
   const { added } = await call(page, 'references.addFiles', { paths: [file] });
   const message = `${canary.prompt} ${canary.key} ${canary.link}`;
-  service.does.addFaults([
+  service.simulator.addFaults([
     { match: { endpoint: 'create' }, count: 1, action: { kind: 'status', status: 400, code: 'invalid_request', message } },
   ]);
   const request = {
@@ -148,47 +149,47 @@ test('the history of a failed and of a finished task names each request that was
   const { ids } = await call(page, 'tasks.submit', { key: press(), request, variations: 1, sendAnyway: true, sourceTaskId: null });
   await expect.poll(async () => (await call(page, 'tasks.read', { id: ids[0] ?? 0 })).task.state).toBe('failed');
 
-  await place(page, 'queue').click();
-  const row = page.getByRole('region', { name: words.queue.title }).locator('li').filter({ hasText: canary.prompt });
-  await row.getByRole('button', { name: words.queue.actions.details }).click();
-  const dialog = dialogOf(page, words.inspector.title);
-  const history = dialog.getByRole('region', { name: words.inspector.history });
+  await navButton(page, 'queue').click();
+  const row = page.getByRole('region', { name: messages.queue.title }).locator('li').filter({ hasText: canary.prompt });
+  await row.getByRole('button', { name: messages.queue.actions.details }).click();
+  const dialog = dialogOf(page, messages.inspector.title);
+  const history = dialog.getByRole('region', { name: messages.inspector.history });
   await expect(history.getByText(/^File uploaded · HTTP 200/)).toBeVisible();
   await expect(history.getByText(/^Request sent · HTTP 400/)).toBeVisible();
   await history.scrollIntoViewIfNeeded();
-  await lookAt(page, 'timeline-failed', undefined, '[role="dialog"]');
+  await checkView(page, 'timeline-failed', undefined, '[role="dialog"]');
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
 
-  await place(page, 'library').click();
+  await navButton(page, 'library').click();
   await storedTile(page, 'at the service').first().click({ button: 'right' });
-  await page.getByRole('menuitem', { name: words.library.details }).click();
+  await page.getByRole('menuitem', { name: messages.library.details }).click();
   await expect(history.getByText(/^Request sent · HTTP 200/)).toBeVisible();
-  // Before the backup was gone back to it may have come whole: then it was found and not asked for again.
+  // The file may have arrived completely before the restore; then it was found on disk and not requested again.
   await expect(history.getByText(/^(Download · HTTP 20[06]|Complete file found on disk)/)).toBeVisible();
   await history.scrollIntoViewIfNeeded();
-  await lookAt(page, 'timeline-finished', undefined, '[role="dialog"]');
+  await checkView(page, 'timeline-finished', undefined, '[role="dialog"]');
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
 });
 
-test('diagnostics are saved where the person says, with what support needs and nothing the person would not hand out', async () => {
+test('the diagnostics file is saved where the user chooses and contains no key, prompt, link, file name or folder', async () => {
   const { page } = studio;
   const line = { at: new Date().toISOString(), level: 'warn', event: 'canaries' };
   appendFileSync(logFile(), `${JSON.stringify({ ...line, detail: `${Object.values(canary).join(' | ')} in ${home.folder}/Videos` })}\n`);
-  await place(page, 'settings').click();
-  const save = page.getByRole('button', { name: words.settings.diagnostics });
+  await navButton(page, 'settings').click();
+  const save = page.getByRole('button', { name: messages.settings.diagnostics });
   await save.scrollIntoViewIfNeeded();
   await answerSaveDialog(studio, null);
   await save.click();
   await expect(save).toBeEnabled();
-  await expect(page.getByText(words.settings.diagnosticsSaved)).toBeHidden();
+  await expect(page.getByText(messages.settings.diagnosticsSaved)).toBeHidden();
   const file = join(home.folder, 'for-support.json');
   await answerSaveDialog(studio, file);
   await save.click();
-  await expect(page.getByText(words.settings.diagnosticsSaved)).toBeVisible();
+  await expect(page.getByText(messages.settings.diagnosticsSaved)).toBeVisible();
   await save.scrollIntoViewIfNeeded();
-  await lookAt(page, 'settings-diagnostics');
+  await checkView(page, 'settings-diagnostics');
 
   const content = readFileSync(file, 'utf8');
   const bundle = JSON.parse(content) as {
@@ -218,13 +219,13 @@ test('diagnostics are saved where the person says, with what support needs and n
     expect(content, secret).not.toContain(secret);
 });
 
-test('the graphics process and the page are killed in mid-download: the window is back and the download never stopped', async () => {
+test('after the GPU process and the page are killed, the window comes back and the download was not interrupted', async () => {
   const { page, app } = studio;
   const before = stored();
-  service.does.addFaults([{ match: { endpoint: 'result' }, count: 1, action: { kind: 'throttle', bytesPerSecond: 1024 * 1024 } }]);
-  service.does.advance(untilAdvancedMs);
+  service.simulator.addFaults([{ match: { endpoint: 'result' }, count: 1, action: { kind: 'throttle', bytesPerSecond: 1024 * 1024 } }]);
+  service.simulator.advance(untilAdvancedMs);
   const id = (await call(page, 'studio.snapshot', {})).tasks.find(({ request }) => request.prompt.startsWith('rendering'))?.id ?? 0;
-  await hurryLooks(page);
+  await pollLiveTasks(page);
   await expect
     .poll(async () => {
       const { task } = await call(page, 'tasks.read', { id });
@@ -246,14 +247,14 @@ test('the graphics process and the page are killed in mid-download: the window i
   expect(facts).toContain('download-started,stored');
   expect(facts).not.toContain('interrupted');
   expect(readFileSync(logFile(), 'utf8')).toContain('page-gone');
-  // The part about the graphics process, where Chromium drew in one of its own; else the skip says that nothing was killed.
-  test.skip(killed.graphics === null, 'Chromium runs without a graphics process here: only the page was killed');
+  // The rest is about the GPU process, which Chromium does not have everywhere.
+  test.skip(killed.graphics === null, 'Chromium has no GPU process here: only the page was killed');
   await expect.poll(() => isRunning(killed.graphics ?? 0)).toBe(false);
   await expect.poll(() => readFileSync(logFile(), 'utf8')).toMatch(/helper-process-gone.*"type":"GPU"/);
   await expect.poll(colours).toBeGreaterThan(20);
 });
 
-test('a signal quits at once, also while a video renders that a quit would be asked about', async () => {
+test('SIGTERM quits at once without asking, also while a video renders', async () => {
   const { app } = studio;
   const request = { ...defaultRequest('seedance-1.5-pro', 'rendering when the system ends'), quality: '480p', durationSeconds: 4 };
   const profileId = await inPage(`window.studio.call('studio.snapshot', {}).then(({ value }) => value.status.activeProfileId)`);
@@ -261,10 +262,10 @@ test('a signal quits at once, also while a video renders that a quit would be as
   const before = accepted();
   await inPage(`window.studio.call('tasks.submit', ${input}).then(({ ok }) => ok)`);
   await expect.poll(accepted).toBe(before + 1);
-  const asked = (await askedInBoxes()).length;
+  const asked = (await shownMessageBoxes()).length;
   await app.evaluate(({ app: electron }) => electron.quit());
-  await expect.poll(async () => (await askedInBoxes()).length).toBe(asked + 1);
-  // A box would still be answered with "stay": that it ends shows that nobody obeyed one, the file that none was shown.
+  await expect.poll(async () => (await shownMessageBoxes()).length).toBe(asked + 1);
+  // A message box would be answered with "stay": the end of the process shows that no answer was obeyed, the missing file that no box was shown.
   const boxes = join(home.folder, 'boxes.txt');
   await app.evaluate(({ dialog }, file) => {
     dialog.showMessageBox = (async () => {
@@ -283,18 +284,18 @@ test('a signal quits at once, also while a video renders that a quit would be as
   expect(log).toMatch(/"event":"job-end","job":"download".*"outcome":"done"/);
 });
 
-test('a signal is obeyed at any moment of a start, with that video still in hand', async () => {
+test('SIGTERM ends the studio at any moment of a start with unfinished work', async () => {
   for (const afterMs of [300, 450, 600, 750, 900]) {
     const child = spawn(electronPath(), studioArguments(home), { env: studioEnvironment(home), stdio: 'ignore' });
     const gone = new Promise<string>((ended) => child.once('exit', (code, signal) => ended(signal ?? String(code))));
     await new Promise((resolve) => setTimeout(resolve, afterMs));
     child.kill('SIGTERM');
-    // Before its first line runs, the signal ends it by itself.
+    // Before the first line of main runs, the signal itself ends the process.
     expect(['0', 'SIGTERM']).toContain(await gone);
   }
 });
 
-/** Whether a process of this number exists. One that is dead and waits for its parent to notice still does. */
+/** Whether a process with this id exists. A zombie still does. */
 function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -304,7 +305,7 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** How many colours the window shows: a window that is not drawn has one or none. */
+/** The number of colours in the window: a window that is not drawn has one or none. */
 const colours = (): Promise<number> =>
   studio.app.evaluate(async ({ BrowserWindow }) => {
     const drawn = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage();
@@ -312,19 +313,19 @@ const colours = (): Promise<number> =>
     return new Set(pixels).size;
   });
 
-/** On a display without a keyring a key is kept for the session only, and the core that held it is gone. */
+/** Enters the key again on a display without a keyring: the key was kept for the session only, and the core that had it is gone. */
 async function giveKeyAgain(page: Page): Promise<void> {
   const [profile] = (await call(page, 'studio.snapshot', {})).status.profiles;
   if (profile?.key.state === 'present') return;
-  await place(page, 'settings').click();
-  await page.getByRole('button', { name: words.settings.addKey }).first().click();
-  const dialog = dialogOf(page, words.settings.replaceKeyOf('Work'));
+  await navButton(page, 'settings').click();
+  await page.getByRole('button', { name: messages.settings.addKey }).first().click();
+  const dialog = dialogOf(page, messages.settings.replaceKeyOf('Work'));
   await keyField(dialog).fill('sk-work-4f2a');
   await connectButton(dialog).click();
   await expect(dialog).toBeHidden();
 }
 
 async function writePromptIn(page: Page, prompt: string): Promise<void> {
-  await place(page, 'library').click();
+  await navButton(page, 'library').click();
   await writePrompt(page, prompt);
 }

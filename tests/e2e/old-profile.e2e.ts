@@ -1,13 +1,13 @@
-// A profile that the studio wrote with database format 020, opened by the studio of now: nothing of it is lost, whatever has been renamed
-// since, and nothing is sent to a service while nobody is there. No keychain of now opens its keys.
+// A profile that was written with database format 020, opened by the current version: nothing is lost, whatever has been renamed since, and
+// nothing is sent to a service automatically. The keychain of this machine cannot open its keys.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { afterStart, asFarAs, putOldProfileInto, type Seen, type SeenTask, seenNow, seenThen } from '../support/old-profile.ts';
 import { dialogOf } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
-import { takePicture } from './support/look-at-view.ts';
-import { place, promptField, storedTile, words } from './support/steps.ts';
+import { takePicture } from './support/check-view.ts';
+import { messages, navButton, promptField, storedTile } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 
 let home: Home;
@@ -33,19 +33,18 @@ test.afterAll(async () => {
 
 const now = (): Promise<Seen> => seenNow((name, input) => call(page, name, input));
 
-/** The built-in simulator is on this computer and belongs to the studio: what it had begun it finishes. */
+/** Whether the built-in simulator has the task: it belongs to the studio and continues such tasks. */
 const isAtSimulator = ({ simulated, state }: SeenTask): boolean => simulated && (state === 'pending' || state === 'processing');
 
 /**
- * What is left of a problem is not compared: a look or a download that is tried again may fail with another one, for no key can be opened and no host of
- * then exists.
+ * Leaves out problems: a repeated poll or download may fail with another one, because no key can be opened and no host of that time exists.
  */
 const withoutProblem = ({ problem: _, ...task }: SeenTask) => ({
   ...task,
   results: task.results.map(({ problem: _problem, ...result }) => result),
 });
 
-/** Whether a task in doubt is at the service cannot be found out without a key. */
+/** Without a key the studio cannot reconcile unconfirmed tasks. */
 const withoutKey = (task: SeenTask): SeenTask => (task.searched === 'pending' ? { ...task, searched: 'unavailable' } : task);
 
 async function expectEveryTask(): Promise<void> {
@@ -60,14 +59,14 @@ async function expectEveryTask(): Promise<void> {
   }).toPass();
 }
 
-/** What the log has to say about bugs. */
+/** The lines of the log about bugs. */
 const bugs = (): string[] => {
   const folder = join(home.userData, 'logs');
   const lines = readdirSync(folder).flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'));
   return lines.filter((line) => /"level":"(error|bug)"/.test(line));
 };
 
-/** Scrolls one height of a list on, from its end to its beginning again. */
+/** Scrolls a list by its height, and from its end back to its beginning. */
 const scrollOn = (inside: Locator): Promise<void> =>
   inside.evaluate((element) => {
     let list: Element | null = element;
@@ -77,7 +76,7 @@ const scrollOn = (inside: Locator): Promise<void> =>
     list.scrollTop = isAtEnd ? 0 : list.scrollTop + list.clientHeight;
   });
 
-/** Only what is near the visible part of a list is in the page: scrolls until it shows what is looked for. */
+/** Scrolls until the wanted element is visible: only what is near the visible part of a list is in the page. */
 async function scrolledTo(wanted: Locator, inside: Locator): Promise<Locator> {
   await expect(async () => {
     if (await wanted.isVisible()) return;
@@ -88,18 +87,19 @@ async function scrolledTo(wanted: Locator, inside: Locator): Promise<Locator> {
 }
 
 const tileOf = (prompt: string): Promise<Locator> => scrolledTo(storedTile(page, prompt).first(), page.locator('[data-cell]').first());
-const rowOf = (prompt: string): Locator => page.getByRole('region', { name: words.queue.title }).locator('li').filter({ hasText: prompt });
+const rowOf = (prompt: string): Locator =>
+  page.getByRole('region', { name: messages.queue.title }).locator('li').filter({ hasText: prompt });
 
-test('every task is there in the state it was in, with each line of its history', expectEveryTask);
+test('every task is still there with its state and its history', expectEveryTask);
 
-test('the batch that was cut is made to its end, once, and waits', async () => {
+test('the interrupted batch is created completely and once, and its tasks wait', async () => {
   const lines = async () => (await call(page, 'studio.snapshot', {})).tasks.filter(({ request }) => / of a batch$/.test(request.prompt));
   await expect.poll(async () => (await lines()).length).toBe(seenThen.batch.lines);
   expect(new Set((await lines()).map(({ request }) => request.prompt)).size).toBe(seenThen.batch.lines);
   expect((await lines()).every(({ state }) => state === 'waiting')).toBe(true);
 });
 
-test('the move that was cut goes on to its end; only the file that had been changed stays where it was', async () => {
+test('the interrupted move of the library is completed; only a file that was changed stays in the old folder', async () => {
   await expect.poll(async () => (await call(page, 'studio.snapshot', {})).status.library.move?.state).toBe('done');
   const { files } = await call(page, 'library.moveFailures', {});
   expect(files.map(({ resultId, error }) => [resultId, error.kind])).toEqual(seenThen.move.failed);
@@ -117,12 +117,12 @@ test('the library holds every video, and each file is where its record says', as
   expect(stored.filter(({ file }) => !folders.some((folder) => existsSync(join(folder, file))))).toEqual([]);
 });
 
-test('a video of then plays', async () => {
-  await place(page, 'library').click();
+test('a stored video of that time plays', async () => {
+  await navButton(page, 'library').click();
   const tile = await tileOf('harbour at dawn');
   await tile.click();
   await page
-    .getByRole('button', { name: words.library.playNamed('harbour at dawn') })
+    .getByRole('button', { name: messages.library.playNamed('harbour at dawn') })
     .last()
     .click();
   const video = page.locator('video');
@@ -131,11 +131,11 @@ test('a video of then plays', async () => {
   await page.keyboard.press('Escape');
 });
 
-test('accounts, settings, prompts, templates, references, elements, backups and the draft are what they were', async () => {
+test('accounts, settings, prompts, templates, references, elements, backups and the draft are unchanged', async () => {
   const { tasks: _tasks, library: _library, backups, accounts, settings, prompts, ...others } = await now();
   const { composer, templates, values, references, elements, hosts, activeAccount } = seenThen;
   expect(others).toEqual({ composer, templates, values, references, elements, hosts, activeAccount });
-  // The day is over after which a key may spend again.
+  // Holds with a daily limit have ended by now.
   const lasting = seenThen.accounts.map((account) => ({ ...account, holds: account.holds.filter(([, ends]) => ends !== 'at') }));
   expect(accounts).toEqual(lasting);
   expect(settings).toEqual({ ...seenThen.settings, libraryFolder: join(home.folder, 'Drive/Videos of the studio') });
@@ -144,7 +144,7 @@ test('accounts, settings, prompts, templates, references, elements, backups and 
   await expect(promptField(page)).toHaveValue(composer.prompt);
 });
 
-test('what waits stands in the order in which it stood', async () => {
+test('waiting tasks keep their order', async () => {
   const { tasks } = await call(page, 'studio.snapshot', {});
   const turnOf = new Map(tasks.flatMap((task) => (task.state === 'waiting' ? [[task.id, task.queuePosition] as const] : [])));
   for (const then of Object.values(seenThen.queue)) {
@@ -153,18 +153,18 @@ test('what waits stands in the order in which it stood', async () => {
   }
 });
 
-test('a history is read in the window line for line, without a name of the program', async () => {
-  const dialog = dialogOf(page, words.inspector.title);
-  const history = dialog.getByRole('region', { name: words.inspector.history });
+test('the window shows every line of a history without internal names', async () => {
+  const dialog = dialogOf(page, messages.inspector.title);
+  const history = dialog.getByRole('region', { name: messages.inspector.history });
   const read = async (prompt: string): Promise<void> => {
     const then = seenThen.tasks.find((task) => task.prompt === prompt);
-    if (then === undefined) throw new Error(`no task of then has the prompt ${prompt}`);
+    if (then === undefined) throw new Error(`no task of the profile has the prompt ${prompt}`);
     await expect(history.locator('li').first()).toBeVisible();
     await takePicture(page, `old-profile-history-${prompt.replaceAll(' ', '-')}`);
     const lines = await history.locator('li').allInnerTexts();
     expect(lines.length).toBeGreaterThanOrEqual(then.history.length + then.requests);
     for (const [fact] of then.history) {
-      const name = words.factNames[fact] ?? '?';
+      const name = messages.factNames[fact] ?? '?';
       expect(
         lines.some((line) => line.includes(name)),
         `${fact} in the history of "${prompt}"`,
@@ -174,22 +174,22 @@ test('a history is read in the window line for line, without a name of the progr
     await page.keyboard.press('Escape');
     await expect(dialog).toBeHidden();
   };
-  await place(page, 'library').click();
+  await navButton(page, 'library').click();
   for (const prompt of ['stored where the library goes', 'its host was allowed', 'without a record']) {
     await (await tileOf(prompt)).click({ button: 'right' });
-    await page.getByRole('menuitem', { name: words.library.details }).click();
+    await page.getByRole('menuitem', { name: messages.library.details }).click();
     await read(prompt);
   }
-  await place(page, 'queue').click();
+  await navButton(page, 'queue').click();
   for (const prompt of ['in doubt, a bug', 'being sent', 'in doubt, sent again']) {
-    const row = await scrolledTo(rowOf(prompt).first(), page.getByRole('region', { name: words.queue.title }).locator('li').first());
-    await row.getByRole('button', { name: words.queue.more }).click();
-    await page.getByRole('menuitem', { name: words.queue.actions.details }).click();
+    const row = await scrolledTo(rowOf(prompt).first(), page.getByRole('region', { name: messages.queue.title }).locator('li').first());
+    await row.getByRole('button', { name: messages.queue.more }).click();
+    await page.getByRole('menuitem', { name: messages.queue.actions.details }).click();
     await read(prompt);
   }
 });
 
-test('nothing was sent: what waits still waits, and no task has a new request at a service', async () => {
+test('nothing was sent: waiting tasks still wait, and no task has a new submission', async () => {
   const { tasks } = await now();
   const sends = (task: SeenTask): number => task.history.filter(([fact]) => fact === 'submit-started' || fact === 'resend-started').length;
   const sent = tasks.filter((task) => sends(task) > sends(seenThen.tasks.find(({ number }) => number === task.number) ?? task));
@@ -199,7 +199,7 @@ test('nothing was sent: what waits still waits, and no task has a new request at
   expect(bugs()).toEqual([]);
 });
 
-test('after a quit and a second start it is all the same', async () => {
+test('after a second start everything is unchanged', async () => {
   const before = await now();
   await studio.quit();
   await start();

@@ -1,4 +1,4 @@
-// What a person installs: the packaged folder with its shipping fuses, started by its own executable and driven over its debugging port.
+// The packaged app with its shipping fuses, started by its own executable and driven over its debugging port.
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -32,7 +32,7 @@ test.afterAll(async () => {
   home?.remove();
 });
 
-test('the fuses are as the configuration says', async () => {
+test('the fuses of the executable match the configuration', async () => {
   const configured =
     readFileSync(join(projectRoot, 'electron-builder.yml'), 'utf8')
       .split(/^electronFuses:$/m)[1]
@@ -47,18 +47,18 @@ test('the fuses are as the configuration says', async () => {
   expect(read).toEqual(wanted);
 });
 
-test('nothing but the app lies in the folder', () => {
+test('the resources contain only the app', () => {
   const resources = readdirSync(join(folder, 'resources')).sort();
   expect(resources).toEqual(['app.asar', 'app.asar.unpacked']);
   expect(readdirSync(join(folder, 'resources/app.asar.unpacked/node_modules'))).toEqual(['better-sqlite3']);
 });
 
-test('the program of every thread lies beside main in the archive', () => {
+test('the archive contains the worker script of every thread beside main', () => {
   const built = listPackage(join(folder, 'resources/app.asar'), { isPack: false });
   for (const thread of ['backup-worker', 'hash-worker', 'media-worker']) expect(built).toContain(`/out/main/${thread}.js`);
 });
 
-test('it starts, makes a video and plays it', async () => {
+test('the packaged app starts, makes a video and plays it', async () => {
   child = spawn(executable, [...electronArguments(), '--remote-debugging-port=0', `--user-data-dir=${home.userData}`], {
     cwd: home.folder,
     env: studioEnvironment(home),

@@ -1,7 +1,7 @@
-// What the real clipboard holds goes where it is meant for: text into the field, pictures into the composer's slots.
+// Pasting from the real clipboard: text goes into the field, pictures go into the composer's slots.
 import { expect, type Page, test } from '@playwright/test';
 import { picture } from './support/dialog-answers.ts';
-import { place, promptField, words, writePrompt } from './support/steps.ts';
+import { messages, navButton, promptField, writePrompt } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -12,7 +12,7 @@ let page: Page;
 test.beforeAll(async () => {
   page = studio.page;
   await page.locator('#model').click();
-  await page.getByRole('combobox', { name: words.modelPicker.search }).fill('seedance-2.0');
+  await page.getByRole('combobox', { name: messages.modelPicker.search }).fill('seedance-2.0');
   await page.keyboard.press('Enter');
 });
 
@@ -49,30 +49,30 @@ const screenshot: Clipboard = { hasPicture: true };
 const copiedImage: Clipboard = { html: '<img src="https://pictures.example/fox.png">', hasPicture: true };
 
 const filledSlots = () => page.locator('[data-composer] img').count();
-/** Whatever a paste filled wrongly would be there by the time that a later one has come in. */
-async function pasteScreenshotInto(target: 'composer'): Promise<void> {
+/** Pastes a screenshot into the composer and waits for it. A slot that an earlier paste filled wrongly is filled by then. */
+async function pasteScreenshot(): Promise<void> {
   await promptField(page).focus();
   await copy(screenshot);
   const before = await filledSlots();
   await page.keyboard.press('Control+v');
-  await expect.poll(filledSlots, { message: target }).toBe(before + 1);
+  await expect.poll(filledSlots).toBe(before + 1);
 }
 
-test('cells of a spreadsheet are text in the prompt', async () => {
+test('spreadsheet cells are pasted into the prompt as text', async () => {
   await writePrompt(page, '');
   await copy(cells);
   await promptField(page).focus();
   await page.keyboard.press('Control+v');
   await expect(promptField(page)).toHaveValue('a fox\tin the snow');
-  await pasteScreenshotInto('composer');
+  await pasteScreenshot();
   expect(await filledSlots()).toBe(1);
 });
 
-test('cells of a spreadsheet are text in a dialog, and a screenshot there fills nothing behind it', async () => {
-  await place(page, 'settings').click();
-  await page.getByRole('button', { name: words.settings.add, exact: true }).click();
-  const dialog = page.getByRole('dialog', { name: words.settings.addProfile });
-  const name = dialog.getByLabel(words.settings.name, { exact: true });
+test('spreadsheet cells are pasted into a dialog as text, and a screenshot pasted there fills no slot behind it', async () => {
+  await navButton(page, 'settings').click();
+  await page.getByRole('button', { name: messages.settings.add, exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: messages.settings.addProfile });
+  const name = dialog.getByLabel(messages.settings.name, { exact: true });
   await copy(cells);
   await name.fill('');
   await page.keyboard.press('Control+v');
@@ -83,12 +83,12 @@ test('cells of a spreadsheet are text in a dialog, and a screenshot there fills 
   await page.keyboard.press('Control+v');
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
-  await pasteScreenshotInto('composer');
+  await pasteScreenshot();
   expect(await filledSlots()).toBe(before + 1);
 });
 
-test('an image that a browser copied fills a slot, whether the prompt or nothing has the keyboard', async () => {
-  await place(page, 'library').click();
+test('an image copied in a browser fills a slot when no text field has the focus', async () => {
+  await navButton(page, 'library').click();
   const before = await filledSlots();
   await copy(copiedImage);
   await page.keyboard.press('Control+v');

@@ -1,14 +1,14 @@
-// Pictures whose files say something else than what is seen: what reaches the service is what was shown. And half a picture, which reaches nobody.
+// Pictures whose files differ from what is shown: the service gets what the user sees. And truncated pictures, which are rejected.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { createSimulator, type Simulator } from '../../electron/simulator/simulator.ts';
 import { addProfile } from './support/accounts.ts';
+import { checkView } from './support/check-view.ts';
 import { answerDialogs } from './support/dialog-answers.ts';
 import { encode, pixelAt, pixelsOf, raw, turned } from './support/drawn-pictures.ts';
-import { lookAt } from './support/look-at-view.ts';
-import { generate, generateButton, place, waitUntilStored, words, writePrompt } from './support/steps.ts';
+import { generate, generateButton, messages, navButton, waitUntilStored, writePrompt } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -36,7 +36,7 @@ test.beforeAll(async () => {
   const { api, files } = await service.start();
   page = studio.page;
   await addProfile(page, { name: 'Work', key: 'sk-work-4f2a', api, files });
-  await place(page, 'library').click();
+  await navButton(page, 'library').click();
 });
 
 test.afterAll(() => service?.stop());
@@ -60,28 +60,28 @@ async function removeAll(): Promise<void> {
   }
 }
 
-/** The picture that the last task was made from, as the service has it. */
+/** The picture of the last accepted task, as the service has it. */
 async function sent(): Promise<Buffer> {
   const body = service.control.ledger().accepted.at(-1)?.body as { readonly image_urls?: readonly string[] } | undefined;
   const [url] = body?.image_urls ?? [];
   return Buffer.from(await (await fetch(String(url))).arrayBuffer());
 }
 
-test('half a picture does not come in, and nothing can send it', async () => {
-  const { title } = words.errorText({ kind: 'reference-incomplete', name: 'half.jpg' });
+test('a truncated picture is rejected with a message', async () => {
+  const { title } = messages.errorText({ kind: 'reference-incomplete', name: 'half.jpg' });
   await writePrompt(page, 'half a picture');
   await add('half.jpg', halves.subarray(0, halves.byteLength / 2));
   await expect(page.getByText(title)).toBeVisible();
   await expect(tiles()).toHaveCount(0);
-  await lookAt(page, 'picture-not-complete');
-  // The next one that is chosen is whole: what was said is over.
+  await checkView(page, 'picture-not-complete');
+  // A complete picture removes the message.
   await add('whole.jpg', halves);
   await expect(tiles()).toHaveCount(1);
   await expect(page.getByText(title)).toHaveCount(0);
   await removeAll();
 });
 
-test('a photo that lies on its side is sent upright', async () => {
+test('a photo rotated by EXIF is sent upright', async () => {
   await page.getByRole('radio', { name: '9:16' }).click();
   await writePrompt(page, 'a photo on its side');
   await add('phone.jpg', turned(halves, 6));
@@ -97,7 +97,7 @@ test('a photo that lies on its side is sent upright', async () => {
   await removeAll();
 });
 
-test('a picture that moves says so on its tile, and its first frame is sent', async () => {
+test('an animated picture is marked on its tile, and its first frame is sent', async () => {
   await page.getByRole('radio', { name: '16:9' }).click();
   const frame = (colour: readonly number[]): Buffer => raw(1280, 720, () => colour);
   const two = ['-f', 'rawvideo', '-pix_fmt', 'rgb24', '-s', '1280x720', '-r', '2', '-i', '-'];
@@ -107,8 +107,8 @@ test('a picture that moves says so on its tile, and its first frame is sent', as
   });
   await writePrompt(page, 'a picture that moves');
   await add('moving.png', moving);
-  await expect(tiles().first()).toContainText(words.fixing.firstFrame);
-  await lookAt(page, 'picture-moves');
+  await expect(tiles().first()).toContainText(messages.fixing.firstFrame);
+  await checkView(page, 'picture-moves');
   await generate(page);
   await waitUntilStored(page, 'a picture that moves');
   const bytes = await sent();
@@ -118,14 +118,14 @@ test('a picture that moves says so on its tile, and its first frame is sent', as
   await removeAll();
 });
 
-test('a video that is given and cannot be decoded here has a sign in the place of its picture', async () => {
+test('a reference video that cannot be decoded here shows an icon in place of its picture', async () => {
   const file = join(home.folder, 'source.mp4');
   const picture = ['-f', 'lavfi', '-i', 'testsrc2=size=1280x720:rate=24:duration=4', '-f', 'lavfi', '-i', 'sine=duration=4'];
   execFileSync('ffmpeg', ['-v', 'error', '-y', ...picture, '-c:v', 'mpeg4', '-pix_fmt', 'yuv420p', '-c:a', 'aac', file]);
   await page.locator('[data-field="model"] button').first().click();
-  await page.getByRole('combobox', { name: words.modelPicker.search }).fill('kling-o1-video-edit');
+  await page.getByRole('combobox', { name: messages.modelPicker.search }).fill('kling-o1-video-edit');
   await page.keyboard.press('Enter');
   await answerDialogs(studio, [file]);
   await page.locator('[data-slot="source-video"]:not([data-reference])').first().click();
-  await expect(tiles().first().getByLabel(words.player.noDecoder(null))).toBeVisible();
+  await expect(tiles().first().getByLabel(messages.player.noDecoder(null))).toBeVisible();
 });

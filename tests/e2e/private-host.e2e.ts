@@ -1,15 +1,15 @@
-// A result link whose name leads to addresses that a local proxy and a private network both use: nothing is fetched until the person allows
-// the host, and Settings takes that back.
+// A result link whose host resolves to addresses that local proxies and private networks both use: nothing is fetched until the user allows the
+// host, and Settings removes the permission.
 import { createServer, type Server } from 'node:https';
 import { expect, type Page, test } from '@playwright/test';
 import type { AppError } from '../../shared/errors.ts';
 import { tinyClip } from '../contract/simulator/tiny-clip.ts';
 import { listenOnLoopback } from '../support/listen-on-loopback.ts';
-import { addProfile, hurryLooks } from './support/accounts.ts';
+import { addProfile, pollLiveTasks } from './support/accounts.ts';
 import { selfSigned } from './support/certificate.ts';
-import { lookAt } from './support/look-at-view.ts';
+import { checkView } from './support/check-view.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
-import { generate, place, untilAdvancedMs, waitUntilStored, words, writePrompt } from './support/steps.ts';
+import { generate, messages, navButton, untilAdvancedMs, waitUntilStored, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -21,7 +21,7 @@ const refusal: AppError = { kind: 'host-needs-permission', host };
 let home: Home;
 let service: OutsideService;
 let cdn: Server;
-let asked = 0;
+let requests = 0;
 let studio: RunningStudio;
 let page: Page;
 
@@ -30,7 +30,7 @@ test.beforeAll(async () => {
   service = await startService({ progressMs: untilAdvancedMs });
   const clip = tinyClip({ width: 640, height: 360, durationSeconds: 4, framesPerSecond: 24, audio: false, seed: 1 });
   cdn = createServer(selfSigned(host), (_request, answer) => {
-    asked += 1;
+    requests += 1;
     answer.writeHead(200, { 'content-type': 'video/mp4', 'content-length': clip.byteLength }).end(clip);
   });
   const port = await listenOnLoopback(cdn);
@@ -47,7 +47,7 @@ test.afterAll(async () => {
   home?.remove();
 });
 
-/** From now on the name server of this computer says that the name leads there, and the certificate of the host is one that it trusts. */
+/** Makes look-ups of `name` answer `address` from now on, and the certificate of the host trusted. */
 async function answerNameServer(of: RunningStudio, name: string, address: string): Promise<void> {
   await of.app.evaluate(
     ({ session }, given) => {
@@ -64,53 +64,53 @@ async function answerNameServer(of: RunningStudio, name: string, address: string
   );
 }
 
-/** Makes a video whose link the service gives out on the host, and waits until the studio has met the link. */
+/** Makes a video whose link is on the host, and polls the task, so that the studio gets the link. */
 async function finishWithLinkOnHost(prompt: string): Promise<void> {
-  const before = service.does.ledger().accepted.length;
+  const before = service.simulator.ledger().accepted.length;
   await writePrompt(page, prompt);
   await generate(page);
-  await expect.poll(() => service.does.ledger().accepted.length).toBe(before + 1);
-  const id = service.does.ledger().accepted.at(-1)?.taskId ?? '';
-  service.does.advance(untilAdvancedMs);
+  await expect.poll(() => service.simulator.ledger().accepted.length).toBe(before + 1);
+  const id = service.simulator.ledger().accepted.at(-1)?.taskId ?? '';
+  service.simulator.advance(untilAdvancedMs);
   const address = `${service.api}/v1/tasks/${id}`;
   const read = async () => (await (await fetch(address, { headers: { authorization: `Bearer ${key}` } })).json()) as { status: string };
   await expect.poll(async () => (await read()).status).toBe('completed');
   const body = { ...(await read()), results: [`https://${host}/${id}.mp4`], result_data: undefined };
-  service.does.addFaults([{ match: { path: id }, count: null, action: { kind: 'status', status: 200, body } }]);
-  await hurryLooks(page);
+  service.simulator.addFaults([{ match: { path: id }, count: null, action: { kind: 'status', status: 200, body } }]);
+  await pollLiveTasks(page);
 }
 
-const allowedBox = () => page.getByRole('region', { name: words.settings.allowedHosts });
+const allowedBox = () => page.getByRole('region', { name: messages.settings.allowedHosts });
 
-test('the video waits with the reason; allowed, it arrives, and the host stands in Settings', async () => {
+test('the video waits with the reason, is downloaded when the host is allowed, and Settings lists the host', async () => {
   await finishWithLinkOnHost('a heron');
-  await place(page, 'queue').click();
-  const row = page.getByRole('region', { name: words.queue.title }).locator('li').filter({ hasText: 'a heron' });
-  await expect(row).toContainText(words.errorText(refusal).title);
-  const fetchIt = row.getByRole('button', { name: words.errorText(refusal).action?.label ?? 'no step' });
+  await navButton(page, 'queue').click();
+  const row = page.getByRole('region', { name: messages.queue.title }).locator('li').filter({ hasText: 'a heron' });
+  await expect(row).toContainText(messages.errorText(refusal).title);
+  const fetchIt = row.getByRole('button', { name: messages.errorText(refusal).action?.label ?? 'no step' });
   await expect(fetchIt).toBeVisible();
-  expect(asked).toBe(0);
-  await lookAt(page, 'queue-host-needs-permission');
+  expect(requests).toBe(0);
+  await checkView(page, 'queue-host-needs-permission');
   await fetchIt.click();
-  await place(page, 'library').click();
+  await navButton(page, 'library').click();
   await waitUntilStored(page, 'a heron');
-  expect(asked).toBeGreaterThan(0);
-  await place(page, 'settings').click();
+  expect(requests).toBeGreaterThan(0);
+  await navButton(page, 'settings').click();
   await expect(allowedBox()).toContainText(host);
   await allowedBox().scrollIntoViewIfNeeded();
-  await lookAt(page, 'settings-allowed-hosts');
+  await checkView(page, 'settings-allowed-hosts');
 });
 
-test('taken back in Settings, the next link on that host is refused again', async () => {
+test('after the permission is removed in Settings, the next link on that host is refused', async () => {
   await allowedBox()
-    .getByRole('button', { name: words.settings.forgetHostOf(host) })
+    .getByRole('button', { name: messages.settings.forgetHostOf(host) })
     .click();
   await expect(allowedBox()).toBeHidden();
-  const before = asked;
-  await place(page, 'library').click();
+  const before = requests;
+  await navButton(page, 'library').click();
   await finishWithLinkOnHost('a tram');
-  await place(page, 'queue').click();
-  const row = page.getByRole('region', { name: words.queue.title }).locator('li').filter({ hasText: 'a tram' });
-  await expect(row).toContainText(words.errorText(refusal).title);
-  expect(asked).toBe(before);
+  await navButton(page, 'queue').click();
+  const row = page.getByRole('region', { name: messages.queue.title }).locator('li').filter({ hasText: 'a tram' });
+  await expect(row).toContainText(messages.errorText(refusal).title);
+  expect(requests).toBe(before);
 });

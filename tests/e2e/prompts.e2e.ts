@@ -1,25 +1,25 @@
-// Earlier prompts and templates, by keyboard alone: saved, filled, sent, and found again after the studio was started anew.
+// The prompt history and templates, mostly by keyboard: saved, filled, sent, and still there after a restart.
 import { expect, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { text } from '../../shared/text/index.ts';
 import { press } from '../support/press.ts';
 import { call } from './support/bridge.ts';
-import { lookAt, takePicture } from './support/look-at-view.ts';
+import { checkView, takePicture } from './support/check-view.ts';
 import {
   chooseSimulator,
   generateButton,
-  place,
+  messages,
+  navButton,
   promptField,
   untilAdvancedMs,
   waitUntilStored,
-  words,
   writePrompt,
 } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 
 const template = '{subject} walks through {place=forest}, {light=dawn|noon|night}';
 const filled = 'a heron walks through reeds, noon';
-const { history, templates } = words.prompts;
+const { history, templates } = messages.prompts;
 
 test.describe.configure({ mode: 'serial' });
 
@@ -30,25 +30,25 @@ test('a template is saved, filled by keyboard and sent; after a restart the hist
   await chooseSimulator(page);
   await call(page, 'settings.change', { favouriteModels: ['veo3'] });
 
-  // Saved from what stands in the prompt.
+  // Saved from the text of the prompt.
   await writePrompt(page, template);
   await page.keyboard.press('Control+Shift+P');
   await expect(page.getByRole('combobox', { name: templates.search })).toBeFocused();
-  await lookAt(page, 'templates-empty');
+  await checkView(page, 'templates-empty');
   await page.keyboard.press('Tab');
   await expect(page.getByRole('button', { name: templates.saveThis })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('textbox', { name: templates.name })).toBeFocused();
   await page.keyboard.type('Walk');
-  await lookAt(page, 'template-form');
+  await checkView(page, 'template-form');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('option', { name: /^Walk/ })).toBeVisible();
-  await lookAt(page, 'templates');
+  await checkView(page, 'templates');
 
-  // Thrown away and brought back.
+  // Removed and restored.
   await page.keyboard.press('Shift+Delete');
   await expect(page.getByText(templates.removed('Walk'))).toBeVisible();
-  await page.getByRole('button', { name: words.prompts.undo }).click();
+  await page.getByRole('button', { name: messages.prompts.undo }).click();
   await expect(page.getByRole('option', { name: /^Walk/ })).toBeVisible();
   await page.getByRole('combobox', { name: templates.search }).focus();
 
@@ -62,12 +62,12 @@ test('a template is saved, filled by keyboard and sent; after a restart the hist
   await page.keyboard.press('Tab');
   await page.keyboard.press('ArrowRight');
   await expect(page.getByRole('radio', { name: 'noon' })).toBeChecked();
-  await lookAt(page, 'template-fill');
+  await checkView(page, 'template-fill');
   await page.getByRole('textbox', { name: 'place' }).press('Enter');
   await expect(promptField(page)).toHaveValue(filled);
   await expect(promptField(page)).toBeFocused();
 
-  // The old text is one Ctrl+Z away.
+  // Ctrl+Z restores the previous text.
   await page.keyboard.press('Control+Z');
   await expect(promptField(page)).toHaveValue(template);
   await page.keyboard.press('Control+Shift+Z');
@@ -76,10 +76,10 @@ test('a template is saved, filled by keyboard and sent; after a restart the hist
   await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'false');
   await page.keyboard.press('Control+Enter');
   await waitUntilStored(page, filled);
-  // What was made is what the next estimate is taken from.
+  // The next estimate is taken from this task.
   await writePrompt(page, `${filled}, again`);
-  await expect(page.locator('#generate-state')).toContainText(new RegExp(words.format.credits(2, true).replace('2', '\\d+')));
-  await lookAt(page, 'estimate');
+  await expect(page.locator('#generate-state')).toContainText(new RegExp(messages.format.credits(2, true).replace('2', '\\d+')));
+  await checkView(page, 'estimate');
 
   await studio.restart();
   page = studio.page;
@@ -89,35 +89,35 @@ test('a template is saved, filled by keyboard and sent; after a restart the hist
   await expect(page.getByRole('combobox', { name: history.search })).toBeFocused();
   await page.keyboard.type('reeds her');
   await expect(page.getByRole('listbox').getByRole('option')).toHaveCount(1);
-  await lookAt(page, 'history');
+  await checkView(page, 'history');
   await page.keyboard.press('Enter');
   await expect(promptField(page)).toHaveValue(filled);
 
-  // Out of the list, and back.
+  // Removed from the history and restored.
   await page.keyboard.press('Control+P');
   await expect(page.getByRole('listbox').getByRole('option')).toHaveCount(1);
   await page.keyboard.press('Shift+Delete');
   await expect(page.getByText(history.empty)).toBeVisible();
-  await page.getByRole('button', { name: words.prompts.undo }).click();
+  await page.getByRole('button', { name: messages.prompts.undo }).click();
   await expect(page.getByRole('listbox').getByRole('option')).toHaveCount(1);
   await page.keyboard.press('Escape');
   await expect(promptField(page)).toBeFocused();
 
-  // Values and favourites outlive a restart as well; a prompt that holds variables offers to fill them.
+  // Values and favourites survive a restart as well; a prompt with variables offers to fill them.
   await writePrompt(page, 'by {place} and {light=dawn|noon|night}');
-  await page.getByRole('button', { name: words.prompts.fillIn }).click();
+  await page.getByRole('button', { name: messages.prompts.fillIn }).click();
   await expect(page.getByRole('textbox', { name: 'place' })).toHaveValue('reeds');
   await expect(page.getByRole('radio', { name: 'noon' })).toBeChecked();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('combobox', { name: templates.search })).toBeHidden();
   await page.locator('[data-field="model"] button').first().click();
-  await expect(page.getByRole('group', { name: words.modelPicker.favourites })).toBeVisible();
+  await expect(page.getByRole('group', { name: messages.modelPicker.favourites })).toBeVisible();
   await expect(page.getByRole('listbox').getByRole('option').first()).toHaveAttribute('data-model', 'veo3');
   await page.keyboard.press('Escape');
-  await expect(place(page, 'library')).toBeVisible();
+  await expect(navButton(page, 'library')).toBeVisible();
 });
 
-test('a template in the making survives a press beside it and Escape, until it is saved or cancelled', async () => {
+test('an unsaved template survives a click outside, a change of language and Escape, until it is saved or cancelled', async () => {
   const { page } = studio;
   const name = page.getByRole('textbox', { name: templates.name });
   const body = page.getByRole('textbox', { name: templates.text });
@@ -127,19 +127,19 @@ test('a template in the making survives a press beside it and Escape, until it i
   await page.getByRole('button', { name: templates.saveThis }).click();
   await name.fill('Snow');
   await body.fill('{subject} in the snow, seen from a slow train');
-  // Beside it: the stage of the library.
+  // A click outside, on the library.
   await page.mouse.click(1_100, 700);
   await expect(name).toBeHidden();
   await page.keyboard.press('Control+Shift+P');
   await expect(name).toHaveValue('Snow');
   await expect(body).toHaveValue('{subject} in the snow, seen from a slow train');
-  await lookAt(page, 'template-unsaved');
-  // Another language draws the window anew.
+  await checkView(page, 'template-unsaved');
+  // Another language renders the window again.
   await call(page, 'settings.change', { language: 'zh' });
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
   await page.keyboard.press('Control+Shift+P');
   await expect(page.getByText(text('zh').prompts.templates.unsaved)).toBeVisible();
-  await lookAt(page, 'template-unsaved-zh', []);
+  await checkView(page, 'template-unsaved-zh', []);
   await call(page, 'settings.change', { language: 'en' });
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
   await page.keyboard.press('Control+Shift+P');
@@ -147,13 +147,13 @@ test('a template in the making survives a press beside it and Escape, until it i
 
   await page.keyboard.press('Escape');
   await expect(search).toBeFocused();
-  await lookAt(page, 'templates-unsaved');
+  await checkView(page, 'templates-unsaved');
   await page.getByRole('button', { name: templates.continueNew }).click();
   await expect(body).toHaveValue('{subject} in the snow, seen from a slow train');
   await page.getByRole('button', { name: templates.save, exact: true }).click();
   await expect(page.getByRole('option', { name: /^Snow/ })).toBeVisible();
 
-  // What was typed into the variables stays as well; Cancel forgets it.
+  // The values typed for variables are kept as well; Cancel discards them.
   await page.getByRole('option', { name: /^Snow/ }).click();
   await page.getByRole('textbox', { name: 'subject' }).fill('an old tram');
   await page.mouse.click(1_100, 700);
@@ -169,14 +169,14 @@ test('a template in the making survives a press beside it and Escape, until it i
   await expect(search).toBeHidden();
 });
 
-test('what is typed while a template is being saved stays in its form, which goes on as that of the saved template', async () => {
+test('text typed while a template is being saved stays in the form, which then edits the saved template', async () => {
   const { page } = studio;
   const body = page.getByRole('textbox', { name: templates.text });
   await writePrompt(page, 'a heron at dawn');
   await page.keyboard.press('Control+Shift+P');
   await page.getByRole('button', { name: templates.saveThis }).click();
   await page.getByRole('textbox', { name: templates.name }).fill('Heron');
-  // In one turn of the page: no answer can come between the save and the typing.
+  // In one turn of the event loop, so that no answer can arrive between saving and typing.
   await body.evaluate((element: HTMLTextAreaElement) => {
     element.form?.requestSubmit();
     element.setRangeText(', in mist', element.value.length, element.value.length, 'end');
@@ -192,34 +192,34 @@ test('what is typed while a template is being saved stays in its form, which goe
   await page.keyboard.press('Escape');
 });
 
-test('a video in the making has the actions of its row; what is taken back or stopped says where it went', async () => {
+test('a live tile has the actions of its queue row, and the window shows what became of an edited and of a stopped task', async () => {
   const { page } = studio;
   const request = { ...defaultRequest('seedance-1.5-pro', 'bread rising in a warm kitchen'), durationSeconds: 4, quality: '480p' };
   await studio.simulator.configure({ progressMs: untilAdvancedMs });
   await call(page, 'settings.change', { maxConcurrentTasks: 1 });
   await call(page, 'tasks.submit', { key: press(), request, variations: 2, sendAnyway: true, sourceTaskId: null });
 
-  // The same actions by the keyboard's own menu key.
-  await place(page, 'library').click();
+  // Shift+F10 opens the same menu by keyboard.
+  await navButton(page, 'library').click();
   const tile = page.locator('[data-cell^="t"]').first();
   await tile.focus();
   await page.keyboard.press('Shift+F10');
-  await expect(page.getByRole('menuitem', { name: words.queue.actions['stop-polling'] })).toBeVisible();
+  await expect(page.getByRole('menuitem', { name: messages.queue.actions['stop-polling'] })).toBeVisible();
   await takePicture(page, 'live-tile-menu');
-  await page.getByRole('menuitem', { name: words.library.inQueue }).click();
+  await page.getByRole('menuitem', { name: messages.library.inQueue }).click();
 
-  // Taken back: the word is where the focus is.
+  // Edited: the message is beside the focused prompt.
   await takePicture(page, 'queue-rows');
-  await page.getByRole('button', { name: words.queue.actions.edit, exact: true }).click();
-  await expect(page.getByText(words.composer.takenBack)).toBeVisible();
+  await page.getByRole('button', { name: messages.queue.actions.edit, exact: true }).click();
+  await expect(page.getByText(messages.composer.takenBack)).toBeVisible();
   await expect(promptField(page)).toBeFocused();
   await takePicture(page, 'taken-back');
 
-  // Stopped by choice: it rests below, and nothing counts it as asking for somebody.
-  await page.getByRole('button', { name: words.queue.actions['stop-polling'] }).click();
-  await page.getByRole('button', { name: words.queue.stopFollowing.confirm }).click();
-  await expect(page.getByRole('heading', { name: words.queue.sections.ended })).toBeVisible();
-  await expect(page.getByRole('heading', { name: words.queue.sections['needs-you'] })).toHaveCount(0);
-  await expect(page.getByRole('contentinfo')).toContainText(words.app.idle);
-  await lookAt(page, 'queue-ended');
+  // Stopped by the user: the task is listed under the ended ones and does not need attention.
+  await page.getByRole('button', { name: messages.queue.actions['stop-polling'] }).click();
+  await page.getByRole('button', { name: messages.queue.stopFollowing.confirm }).click();
+  await expect(page.getByRole('heading', { name: messages.queue.sections.ended })).toBeVisible();
+  await expect(page.getByRole('heading', { name: messages.queue.sections['needs-you'] })).toHaveCount(0);
+  await expect(page.getByRole('contentinfo')).toContainText(messages.app.idle);
+  await checkView(page, 'queue-ended');
 });

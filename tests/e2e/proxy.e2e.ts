@@ -1,12 +1,12 @@
-// The built studio behind a proxy that wants a name and a password: asked for in the window, kept in the keychain, never twice.
+// The built studio behind a proxy that requires a name and a password: the window asks for them once, and the keychain keeps them.
 import { expect, type Page, test } from '@playwright/test';
 import { searchFiles } from '../soak/key/spellings.ts';
-import { askForProfile, connectButton, dialogOf, hurryLooks } from './support/accounts.ts';
+import { askForProfile, connectButton, dialogOf, pollLiveTasks } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
-import { takePicture } from './support/look-at-view.ts';
+import { takePicture } from './support/check-view.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
 import { type SigningProxy, startSigningProxy } from './support/signing-proxy.ts';
-import { generate, place, promptField, waitUntilStored, words, writePrompt } from './support/steps.ts';
+import { generate, messages, navButton, promptField, waitUntilStored, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -36,27 +36,28 @@ async function open(): Promise<Page> {
   studio = await launchStudio(home, { switches });
   return studio.page;
 }
-const proxyDialog = (page: Page) => dialogOf(page, words.network.proxyTitle(proxy.host));
+const proxyDialog = (page: Page) => dialogOf(page, messages.network.proxyTitle(proxy.host));
 /** Submissions that reached the service. */
-const accepted = () => service.does.state().requests.filter(({ method, path }) => method === 'POST' && path === '/v1/videos/generations');
+const accepted = () =>
+  service.simulator.state().requests.filter(({ method, path }) => method === 'POST' && path === '/v1/videos/generations');
 const question = async (page: Page) => (await call(page, 'studio.snapshot', {})).status.network.proxy;
 
 async function answer(page: Page, password: string): Promise<void> {
   const dialog = proxyDialog(page);
-  await dialog.getByLabel(words.network.proxyName, { exact: true }).fill(signIn.name);
-  await dialog.getByLabel(words.network.proxyPassword, { exact: true }).fill(password);
-  await dialog.getByRole('button', { name: words.network.signIn, exact: true }).click();
+  await dialog.getByLabel(messages.network.proxyName, { exact: true }).fill(signIn.name);
+  await dialog.getByLabel(messages.network.proxyPassword, { exact: true }).fill(password);
+  await dialog.getByRole('button', { name: messages.network.signIn, exact: true }).click();
 }
 
-test('the window asks, asks again after a wrong password, and what was typed meanwhile is still there', async () => {
+test('the window asks for the proxy’s password, asks again after a wrong one, and keeps the profile being connected', async () => {
   const page = await open();
   const account = { name: 'Work', key: 'sk-proxy-1234', api: service.api, files: service.files };
   const connecting = await askForProfile(page, account);
-  await expect(proxyDialog(page)).toContainText(words.network.proxyDetail(`${proxy.host}:${proxy.port}`, 'Office'));
+  await expect(proxyDialog(page)).toContainText(messages.network.proxyDetail(`${proxy.host}:${proxy.port}`, 'Office'));
   await answer(page, 'wrong');
   await expect(proxyDialog(page)).toBeHidden();
   await connectButton(connecting).click();
-  await expect(proxyDialog(page)).toContainText(words.network.proxyRefused);
+  await expect(proxyDialog(page)).toContainText(messages.network.proxyRefused);
   await takePicture(page, 'proxy-password-refused');
   await answer(page, signIn.password);
   await connectButton(connecting).click();
@@ -64,19 +65,19 @@ test('the window asks, asks again after a wrong password, and what was typed mea
   expect(await question(page)).toBeNull();
 });
 
-test('a video is made through it, paid for once', async () => {
+test('a video is made through the proxy and paid for once', async () => {
   const { page } = studio ?? { page: await open() };
-  await place(page, 'library').click();
+  await navButton(page, 'library').click();
   await expect(promptField(page)).toBeVisible();
   await writePrompt(page, 'a kestrel over the quay');
   await generate(page);
   await expect.poll(() => accepted().length).toBe(1);
-  await hurryLooks(page);
+  await pollLiveTasks(page);
   await waitUntilStored(page, 'a kestrel over the quay');
   expect(accepted()).toHaveLength(1);
 });
 
-test('the password stands in no file, and the next start needs nobody to type it', async () => {
+test('no file contains the password, and the next start does not ask for it', async () => {
   await studio?.quit();
   expect(searchFiles(home.folder, new Map([['the password', Buffer.from(signIn.password)]])).hits).toEqual([]);
   const before = proxy.heard.length;

@@ -1,18 +1,18 @@
-// The queue in a person's hands: paused, put in another order by keyboard, doubled, thrown out and taken back; then it goes, in the order asked for.
+// The queue: paused, reordered by keyboard and mouse, with a duplicated task, discarded tasks and Undo; then resumed, in the chosen order.
 import { expect, type Page, test } from '@playwright/test';
 import { press } from '../support/press.ts';
-import { addProfile, hurryLooks } from './support/accounts.ts';
+import { addProfile, pollLiveTasks } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
-import { lookAt } from './support/look-at-view.ts';
+import { checkView } from './support/check-view.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
-import { generate, place, untilAdvancedMs, words, writePrompt } from './support/steps.ts';
+import { generate, messages, navButton, untilAdvancedMs, writePrompt } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 
 test.describe.configure({ mode: 'serial' });
 
 const { studio } = studioPerFile({ choosesSimulator: true });
 let service: OutsideService;
-/** The first task, by its id: at the end it is no longer in the queue. */
+/** The id of the first task, which is no longer in the queue at the end. */
 let ash = 0;
 
 test.beforeAll(async () => {
@@ -22,7 +22,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => service?.stop());
 
-const box = (page: Page, prompt: string) => page.getByRole('checkbox', { name: words.queue.select(prompt), exact: true });
+const box = (page: Page, prompt: string) => page.getByRole('checkbox', { name: messages.queue.select(prompt), exact: true });
 const item = (page: Page, prompt: string) => page.getByRole('listitem').filter({ has: box(page, prompt) });
 /** The waiting tasks from top to bottom. */
 async function waiting(page: Page): Promise<string[]> {
@@ -32,15 +32,15 @@ async function waiting(page: Page): Promise<string[]> {
       .sort((a, b) => a.top - b.top)
       .map(({ name }) => name),
   );
-  return names.map((name) => name.replace(words.queue.select(''), ''));
+  return names.map((name) => name.replace(messages.queue.select(''), ''));
 }
-const sent = () => service.does.ledger().accepted.map(({ body }) => (body as { readonly prompt: string }).prompt);
+const sent = () => service.simulator.ledger().accepted.map(({ body }) => (body as { readonly prompt: string }).prompt);
 
-test('paused, nothing leaves; what waits is ordered by keyboard and by mouse, doubled, discarded and taken back', async () => {
+test('a paused queue sends nothing; waiting tasks can be reordered by keyboard and mouse, duplicated, discarded and restored', async () => {
   const { page } = studio;
   await call(page, 'settings.change', { maxConcurrentTasks: 1 });
   await page.keyboard.press('Control+Shift+H');
-  await expect(page.getByRole('contentinfo').getByRole('button', { name: words.queue.pausedShort })).toBeVisible();
+  await expect(page.getByRole('contentinfo').getByRole('button', { name: messages.queue.pausedShort })).toBeVisible();
   for (const prompt of ['ash', 'birch', 'cedar', 'elm', 'fir']) {
     await writePrompt(page, prompt);
     await generate(page);
@@ -49,8 +49,8 @@ test('paused, nothing leaves; what waits is ordered by keyboard and by mouse, do
       .toBe(true);
   }
   ash = (await call(page, 'studio.snapshot', {})).tasks.find(({ request }) => request.prompt === 'ash')?.id ?? 0;
-  await place(page, 'queue').click();
-  await expect(page.getByText(words.queue.paused('Work'))).toBeVisible();
+  await navButton(page, 'queue').click();
+  await expect(page.getByText(messages.queue.paused('Work'))).toBeVisible();
   await expect.poll(() => waiting(page)).toEqual(['ash', 'birch', 'cedar', 'elm', 'fir']);
 
   // By keyboard: one place, then two together to the end.
@@ -68,71 +68,71 @@ test('paused, nothing leaves; what waits is ordered by keyboard and by mouse, do
   await expect(box(page, 'fir')).toBeFocused();
   await box(page, 'ash').focus();
   await page.keyboard.press('Shift+ArrowDown');
-  await expect(page.getByText(words.queue.selected(2))).toBeVisible();
-  await page.getByRole('button', { name: words.queue.actions['run-last'] }).click();
+  await expect(page.getByText(messages.queue.selected(2))).toBeVisible();
+  await page.getByRole('button', { name: messages.queue.actions['run-last'] }).click();
   await expect.poll(() => waiting(page)).toEqual(['birch', 'elm', 'fir', 'ash', 'cedar']);
-  await page.getByRole('button', { name: words.queue.clear, exact: true }).click();
+  await page.getByRole('button', { name: messages.queue.clear, exact: true }).click();
 
   // By mouse: dropped on the upper half of the first row.
   await item(page, 'cedar').dragTo(item(page, 'birch'), { sourcePosition: { x: 300, y: 12 }, targetPosition: { x: 300, y: 6 } });
   await expect.poll(() => waiting(page)).toEqual(['cedar', 'birch', 'elm', 'fir', 'ash']);
 
-  // Doubled, behind itself.
-  await item(page, 'elm').getByRole('button', { name: words.queue.more }).click();
-  await page.getByRole('menuitem', { name: new RegExp(`^${words.queue.actions.rerun}`) }).click();
+  // Duplicated: the copy is behind the original.
+  await item(page, 'elm').getByRole('button', { name: messages.queue.more }).click();
+  await page.getByRole('menuitem', { name: new RegExp(`^${messages.queue.actions.rerun}`) }).click();
   await expect.poll(() => waiting(page)).toEqual(['cedar', 'birch', 'elm', 'elm', 'fir', 'ash']);
 
-  // Two of them thrown out and taken back.
+  // Two tasks discarded and restored.
   await box(page, 'fir').click();
   await box(page, 'ash').click({ modifiers: ['ControlOrMeta'] });
-  await lookAt(page, 'queue-selected');
-  await page.getByRole('toolbar', { name: words.queue.selection }).getByRole('button', { name: words.queue.actions.discard }).click();
+  await checkView(page, 'queue-selected');
+  await page.getByRole('toolbar', { name: messages.queue.selection }).getByRole('button', { name: messages.queue.actions.discard }).click();
   await expect.poll(() => waiting(page)).toEqual(['cedar', 'birch', 'elm', 'elm']);
-  await expect(page.getByText(words.queue.discarded(2))).toBeVisible();
-  await lookAt(page, 'queue-discarded', ['dark']);
-  await page.getByRole('button', { name: words.queue.undo, exact: true }).click();
+  await expect(page.getByText(messages.queue.discarded(2))).toBeVisible();
+  await checkView(page, 'queue-discarded', ['dark']);
+  await page.getByRole('button', { name: messages.queue.undo, exact: true }).click();
   await expect.poll(() => waiting(page)).toEqual(['cedar', 'birch', 'elm', 'elm', 'fir', 'ash']);
   expect(sent()).toEqual([]);
 });
 
-test('resumed, they leave in the order asked for, one at a time', async () => {
+test('a resumed queue sends the tasks one at a time in the chosen order', async () => {
   const { page } = studio;
-  await page.getByRole('button', { name: words.queue.resume }).first().click();
+  await page.getByRole('button', { name: messages.queue.resume }).first().click();
   await expect.poll(() => sent().length).toBe(1);
   await expect.poll(() => waiting(page)).toEqual(['birch', 'elm', 'elm', 'fir', 'ash']);
-  await lookAt(page, 'queue-running', ['light']);
-  service.does.configure({ progressMs: 50 });
-  service.does.advance(untilAdvancedMs);
+  await checkView(page, 'queue-running', ['light']);
+  service.simulator.configure({ progressMs: 50 });
+  service.simulator.advance(untilAdvancedMs);
   await expect
     .poll(async () => {
-      await hurryLooks(page);
+      await pollLiveTasks(page);
       return sent();
     })
     .toEqual(['cedar', 'birch', 'elm', 'elm', 'fir', 'ash']);
 });
 
-test('where a task came from, and how fast a profile may ask, are to be seen', async () => {
+test('the inspector links a task to its source, and Settings changes a profile’s requests per second', async () => {
   const { page } = studio;
-  // Nothing is sent meanwhile: a row that moves to the running ones would take its open menu along.
+  // Paused, because a row that moves to the running tasks would take its open menu along.
   const profileId = (await call(page, 'studio.snapshot', {})).status.activeProfileId ?? 0;
   await call(page, 'profiles.pause', { profileId, paused: true });
   const { ids } = await call(page, 'tasks.rerun', { key: press(), ids: [ash] });
-  await place(page, 'queue').click();
+  await navButton(page, 'queue').click();
   const row = page.getByRole('listitem').filter({ hasText: 'ash' }).last();
-  await row.getByRole('button', { name: words.queue.more }).click();
-  await page.getByRole('menuitem', { name: words.queue.actions.details }).click();
-  const dialog = page.getByRole('dialog', { name: words.inspector.title });
-  await expect(dialog.getByRole('button', { name: words.inspector.openTask(ash) })).toBeVisible();
-  await lookAt(page, 'queue-lineage', ['dark'], '[role="dialog"]');
-  await dialog.getByRole('button', { name: words.inspector.openTask(ash) }).click();
-  await expect(dialog.getByRole('button', { name: words.inspector.openTask(ids[0] ?? 0) })).toBeVisible();
+  await row.getByRole('button', { name: messages.queue.more }).click();
+  await page.getByRole('menuitem', { name: messages.queue.actions.details }).click();
+  const dialog = page.getByRole('dialog', { name: messages.inspector.title });
+  await expect(dialog.getByRole('button', { name: messages.inspector.openTask(ash) })).toBeVisible();
+  await checkView(page, 'queue-lineage', ['dark'], '[role="dialog"]');
+  await dialog.getByRole('button', { name: messages.inspector.openTask(ash) }).click();
+  await expect(dialog.getByRole('button', { name: messages.inspector.openTask(ids[0] ?? 0) })).toBeVisible();
   await page.keyboard.press('Escape');
   await call(page, 'profiles.pause', { profileId, paused: false });
-  await place(page, 'settings').click();
-  const pace = page.getByRole('radiogroup', { name: words.settings.requestRateOf('Work') });
-  await pace.getByRole('radio', { name: '20', exact: true }).click();
-  await expect(pace.getByRole('radio', { name: '20', exact: true })).toHaveAttribute('aria-checked', 'true');
-  await page.getByRole('switch', { name: words.settings.triesAgain }).click();
-  await expect(page.getByRole('switch', { name: words.settings.triesAgain })).toHaveAttribute('aria-checked', 'true');
-  await lookAt(page, 'queue-settings');
+  await navButton(page, 'settings').click();
+  const rate = page.getByRole('radiogroup', { name: messages.settings.requestRateOf('Work') });
+  await rate.getByRole('radio', { name: '20', exact: true }).click();
+  await expect(rate.getByRole('radio', { name: '20', exact: true })).toHaveAttribute('aria-checked', 'true');
+  await page.getByRole('switch', { name: messages.settings.triesAgain }).click();
+  await expect(page.getByRole('switch', { name: messages.settings.triesAgain })).toHaveAttribute('aria-checked', 'true');
+  await checkView(page, 'queue-settings');
 });

@@ -1,4 +1,4 @@
-// The walls around the window, seen from inside the page and from outside: the promises of docs/security.md about the window, each pushed against.
+// The promises of docs/security.md about the window, each tested from inside the page or from outside.
 import { spawn } from 'node:child_process';
 import { expect, test } from '@playwright/test';
 import { electronPath } from '../../scripts/runtime.mjs';
@@ -24,7 +24,7 @@ test('the page has no Node, and the bridge has exactly three functions', async (
   expect(seen).toEqual({ node: [], bridge: ['call', 'onEvent', 'pathOf'] });
 });
 
-test('the window is sandboxed and isolated as it runs', async () => {
+test('the running window is sandboxed and isolated', async () => {
   const preferences = await studio.app.evaluate(({ BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows();
     // What Electron really applied; its types do not list the function.
@@ -40,11 +40,11 @@ test('the window is sandboxed and isolated as it runs', async () => {
   expect(preferences).toEqual({ sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true });
 });
 
-test('QUIC is switched off, over which Chromium repeats a POST by itself', async () => {
+test('QUIC is switched off, because over it Chromium repeats a POST by itself', async () => {
   expect(await studio.app.evaluate(({ app }) => app.commandLine.hasSwitch('disable-quic'))).toBe(true);
 });
 
-test('the policy comes as a header without anything unsafe, and bites', async () => {
+test('the content security policy is a header, allows nothing unsafe, and is enforced', async () => {
   const header = await studio.page.evaluate(async () =>
     (await fetch('studio-app://app/index.html')).headers.get('content-security-policy'),
   );
@@ -78,12 +78,12 @@ test('the policy comes as a header without anything unsafe, and bites', async ()
   expect(blocked).toEqual({ violations: ['connect-src', 'frame-src', 'script-src-elem', 'style-src-elem'], inlineRan: false });
 });
 
-test('the page goes nowhere and opens nothing', async () => {
+test('the page cannot navigate and cannot open a window', async () => {
   await studio.app.evaluate(({ BrowserWindow }) => {
     const [contents] = BrowserWindow.getAllWindows().map((window) => window.webContents);
     const attempts: [string, boolean][] = [];
     (globalThis as unknown as { attempts: [string, boolean][] }).attempts = attempts;
-    // After the studio's own listener: what came of it is known.
+    // Registered after the studio's own listener, so that its decision is known.
     contents?.on('will-navigate', (event) => attempts.push([event.url, event.defaultPrevented]));
   });
   const opened = await studio.page.evaluate(() => {
@@ -99,7 +99,7 @@ test('the page goes nowhere and opens nothing', async () => {
   expect(await studio.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
 });
 
-test('the browser is asked for our own pages only, over https', async () => {
+test('the browser is asked to open only the studio’s own https pages', async () => {
   await studio.app.evaluate(({ shell }) => {
     const opened: string[] = [];
     (globalThis as unknown as { opened: string[] }).opened = opened;
@@ -112,7 +112,7 @@ test('the browser is asked for our own pages only, over https', async () => {
   for (const address of opened) expect(address).toMatch(/^https:\/\/(docs\.)?evolink\.ai\//);
 });
 
-test('permissions are denied by the studio, and not because the machine has no such device', async () => {
+test('permissions are denied by the studio, not for want of a device', async () => {
   const answers = await studio.page.evaluate(async () => {
     const stateOf = async (name: string) => (await navigator.permissions.query({ name: name as PermissionName })).state;
     return {
@@ -121,7 +121,7 @@ test('permissions are denied by the studio, and not because the machine has no s
       camera: await stateOf('camera'),
       geolocation: await stateOf('geolocation'),
       clipboard: await stateOf('clipboard-read'),
-      // 1: denied by permission; 2 would be a machine that does not know where it is.
+      // 1: permission denied; 2 would mean that the machine has no position.
       position: await new Promise((done) =>
         navigator.geolocation.getCurrentPosition(
           () => done('granted'),
@@ -140,7 +140,7 @@ test('permissions are denied by the studio, and not because the machine has no s
   });
 });
 
-test('a call from another page is refused loudly', async () => {
+test('a call from another page is rejected', async () => {
   const answer = await studio.app.evaluate(async ({ BrowserWindow, app }) => {
     const stranger = new BrowserWindow({
       show: false,
@@ -156,7 +156,7 @@ test('a call from another page is refused loudly', async () => {
   expect(answer).toBe('refused');
 });
 
-test('junk is answered with a typed failure', async () => {
+test('an invalid call is answered with a typed error', async () => {
   const answers = await Promise.all([
     callRaw(studio.page, 'no.such.call', {}),
     callRaw(studio.page, '__proto__', {}),
@@ -181,7 +181,7 @@ test('junk is answered with a typed failure', async () => {
   ]);
 });
 
-test('a stored video is served by id with ranges, and nothing else is', async () => {
+test('a stored video is served by id and with ranges, and no other file is served', async () => {
   const id = await makeVideo(studio.page, { ...defaultRequest('seedance-1.5-pro', 'ranges'), durationSeconds: 4, quality: '480p' });
   const seen = await studio.page.evaluate(async (resultId) => {
     const get = async (address: string, range?: string) => {
@@ -210,7 +210,7 @@ test('a stored video is served by id with ranges, and nothing else is', async ()
   });
 });
 
-test('a second start shows the first window and ends by itself', async () => {
+test('a second instance exits and opens no second window', async () => {
   const second = spawn(electronPath(), studioArguments(home), { env: studioEnvironment(home), stdio: 'ignore' });
   const code = await new Promise((done) => second.once('exit', done));
   expect(code).toBe(0);

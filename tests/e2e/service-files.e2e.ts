@@ -1,19 +1,19 @@
-// Settings → Files: what lies at EvoLink is listed, copied, uploaded and deleted in the window, against the built-in simulator.
+// Settings → Files: the files at EvoLink are listed, uploaded and deleted in the window, against the built-in simulator.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { addProfile } from './support/accounts.ts';
 import { call, makeVideo } from './support/bridge.ts';
+import { checkView } from './support/check-view.ts';
 import { answerDialogs, picture } from './support/dialog-answers.ts';
-import { lookAt } from './support/look-at-view.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
-import { place, words } from './support/steps.ts';
+import { messages, navButton } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 
 test.describe.configure({ mode: 'serial' });
 
-const { files } = words;
+const { files } = messages;
 const { home, studio } = studioPerFile({ choosesSimulator: true });
 let outside: OutsideService;
 let referenceId = 0;
@@ -34,19 +34,19 @@ function onDisk(name: string, bytes: Uint8Array): string {
   return path;
 }
 
-test('nothing is asked before the person wants to see the files', async () => {
+test('the files are requested only when the user asks to see them', async () => {
   const { page } = studio;
-  await place(page, 'settings').click();
+  await navButton(page, 'settings').click();
   await expect(button(page, files.show)).toBeVisible();
   await expect(rows(page)).toHaveCount(0);
   await button(page, files.show).click();
   await expect(box(page).getByText(files.empty)).toBeVisible();
   await expect(box(page).getByRole('meter', { name: files.quotaLabel })).toHaveAttribute('aria-valuenow', '0');
   await expect(box(page).getByText(files.quota(0, 100, 100), { exact: true })).toBeVisible();
-  await lookAt(page, 'files-empty');
+  await checkView(page, 'files-empty');
 });
 
-test('a reference that a task used is listed with its clock and address, and the quota moved', async () => {
+test('a reference that a task used is listed with its expiry and its address, and the quota has changed', async () => {
   const { page } = studio;
   const { added } = await call(page, 'references.addFiles', { paths: [onDisk('first frame.png', picture(120))] });
   referenceId = added[0]?.id ?? 0;
@@ -78,22 +78,22 @@ test('a GIF is uploaded through the system’s dialog, and its address can be co
   await copy.last().click();
   await expect(button(page, files.copied)).toBeVisible();
   expect(await studio.app.evaluate(({ clipboard }) => clipboard.readText())).toBe(url);
-  // The same content again is not a second file.
+  // The same content does not become a second file.
   await button(page, files.upload).click();
   await expect(box(page).getByText(files.wasThere('wave.gif'))).toBeVisible();
   await expect(rows(page)).toHaveCount(2);
-  await lookAt(page, 'files-list');
+  await checkView(page, 'files-list');
 });
 
-test('a file that is no picture, video or sound is refused in words', async () => {
+test('a file that is not an image, video or audio file is rejected with a message', async () => {
   const { page } = studio;
   await answerDialogs(studio, [onDisk('notes.pdf', Buffer.from('%PDF-1.7 not a picture'))]);
   await button(page, files.upload).click();
-  const { title } = words.errorText({ kind: 'reference-wrong-type', name: 'notes.pdf', found: 'application/pdf' });
+  const { title } = messages.errorText({ kind: 'reference-wrong-type', name: 'notes.pdf', found: 'application/pdf' });
   await expect(box(page).getByRole('alert')).toContainText(title);
 });
 
-test('by keyboard alone: a file is deleted after a question, the quota moves, and the next task uploads it again', async () => {
+test('a file is deleted by keyboard after a confirmation, the quota changes, and the next task uploads the file again', async () => {
   const { page } = studio;
   const remove = rows(page)
     .last()
@@ -110,7 +110,7 @@ test('by keyboard alone: a file is deleted after a question, the quota moves, an
   await expect(remove).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(question).toBeVisible();
-  await lookAt(page, 'files-question');
+  await checkView(page, 'files-question');
   await question.getByRole('button', { name: files.removeAsk.confirm }).focus();
   await page.keyboard.press('Enter');
   await expect(rows(page)).toHaveCount(1);
@@ -123,7 +123,7 @@ test('by keyboard alone: a file is deleted after a question, the quota moves, an
   await expect(rows(page)).toHaveCount(2);
 });
 
-test('pages, and refusals of the service in words', async () => {
+test('a long list has pages, and a refusal of the service is shown with a message', async () => {
   const { page } = studio;
   await addProfile(page, { name: 'Outside', key: 'sk-outside-1234', api: outside.api, files: outside.files });
   for (let n = 1; n <= 23; n += 1) {
@@ -138,21 +138,21 @@ test('pages, and refusals of the service in words', async () => {
   await box(page).getByRole('button', { name: files.later }).click();
   await expect(rows(page)).toHaveCount(3);
   await expect(box(page).getByText(files.page(21, 23, 23))).toBeVisible();
-  outside.does.configure({ fileErrorsOn200: true });
+  outside.simulator.configure({ fileErrorsOn200: true });
   for (const endpoint of ['list-files', 'quota'] as const) {
-    outside.does.addFaults([{ match: { endpoint }, count: 1, action: { kind: 'status', status: 500 } }]);
+    outside.simulator.addFaults([{ match: { endpoint }, count: 1, action: { kind: 'status', status: 500 } }]);
   }
   await button(page, files.refresh).click();
   await expect(box(page).getByRole('alert')).toContainText('The list of files could not be updated.');
-  await expect(rows(page)).toHaveCount(3); // what was known stays
-  await lookAt(page, 'file-host-refused');
+  await expect(rows(page)).toHaveCount(3); // the known files stay
+  await checkView(page, 'file-host-refused');
   await box(page).getByRole('button', { name: 'Try again' }).click();
   await expect(box(page).getByRole('alert')).toHaveCount(0);
 });
 
-test('an upload that hangs can be stopped, and the keyboard stays in the box', async () => {
+test('a hanging upload can be stopped, and the focus returns to Upload', async () => {
   const { page } = studio;
-  outside.does.addFaults([{ match: { endpoint: 'upload-stream' }, count: 1, action: { kind: 'hang' } }]);
+  outside.simulator.addFaults([{ match: { endpoint: 'upload-stream' }, count: 1, action: { kind: 'hang' } }]);
   await answerDialogs(studio, [onDisk('slow.png', picture(33))]);
   await button(page, files.upload).click();
   await button(page, files.stop).click();

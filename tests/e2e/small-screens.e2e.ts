@@ -1,8 +1,8 @@
-// The studio on the screens that people have: at common scales of the system, with a task bar, and enlarged in the window. What sends must
-// be in reach, whatever is shown beside it.
+// The studio on small screens: at common scales of the system, with a task bar and a zoomed window. Generate must be reachable, whatever is
+// shown beside it.
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { takePicture, waitUntilStill } from './support/look-at-view.ts';
-import { chooseSimulator, generateButton, promptSelector, words, writePrompt } from './support/steps.ts';
+import { takePicture, waitUntilStill } from './support/check-view.ts';
+import { chooseSimulator, generateButton, messages, promptSelector, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 
 let home: Home;
@@ -25,11 +25,11 @@ const areas = [
   { screen: '1920×1080 at 200 %', width: 960, height: 500 },
   { screen: '1280×720 at 125 %', width: 1024, height: 536 },
 ] as const;
-/** A title bar that the window manager adds takes as much. */
+/** The height of a title bar that the window manager adds. */
 const titleBar = 28;
 
 /** Whether all of an element is in the window and nothing covers it. */
-const isInReach = (target: Locator) =>
+const isReachable = (target: Locator) =>
   target.evaluate((button) => {
     const { top, bottom, left, right } = button.getBoundingClientRect();
     const inside = top >= 0 && left >= 0 && bottom <= innerHeight && right <= innerWidth;
@@ -37,47 +37,47 @@ const isInReach = (target: Locator) =>
   });
 
 /**
- * Lists the screens and zooms on which the Generate button or the prompt is out of reach. `mayScroll`: the button may lie
- * further down or to the right of what scrolls.
+ * Lists the screens and zooms on which the Generate button or the prompt is not reachable. With `mayScroll` the user may have to scroll to the
+ * button.
  */
-async function findOutOfReach(page: Page, name: string, button: Locator, mayScroll: boolean): Promise<readonly string[]> {
-  const outOfReach: string[] = [];
+async function findUnreachable(page: Page, name: string, button: Locator, mayScroll: boolean): Promise<readonly string[]> {
+  const unreachable: string[] = [];
   for (const { screen, width, height } of areas) {
     for (const zoom of [1, 1.5, 2]) {
       await page.setViewportSize({ width: Math.round(width / zoom), height: Math.round((height - titleBar) / zoom) });
       await waitUntilStill(page);
       if (mayScroll) await button.scrollIntoViewIfNeeded();
-      if (!(await isInReach(button))) outOfReach.push(`Generate: ${screen}, ${zoom * 100} %`);
+      if (!(await isReachable(button))) unreachable.push(`Generate: ${screen}, ${zoom * 100} %`);
       // By its id: a batch has a field of prompts as well.
       const prompt = page.locator(promptSelector);
       await prompt.scrollIntoViewIfNeeded();
       const box = await prompt.boundingBox();
-      if (box === null || box.width < 120 || box.height < 20) outOfReach.push(`prompt: ${screen}, ${zoom * 100} %`);
+      if (box === null || box.width < 120 || box.height < 20) unreachable.push(`prompt: ${screen}, ${zoom * 100} %`);
       if (width === 910) await takePicture(page, `small-screen-${name}-${zoom * 100}`);
     }
   }
-  return outOfReach;
+  return unreachable;
 }
 
-test('what sends and the prompt are in reach on small screens, also enlarged to 150 and 200 %', async () => {
+test('Generate and the prompt are reachable on small screens, also at a zoom of 150 and 200 %', async () => {
   studio = await launchStudio(home);
   const { page } = studio;
   await chooseSimulator(page);
   await writePrompt(page, 'a fox in the snow, seen from a slow train');
-  expect(await findOutOfReach(page, 'composer', generateButton(page), false)).toEqual([]);
+  expect(await findUnreachable(page, 'composer', generateButton(page), false)).toEqual([]);
 
-  // With words above the button: why nothing is sent now, and what to do about it.
+  // With a message above the button that says why nothing is sent now and what to do.
   await page.keyboard.press('Control+Shift+h');
   await expect(generateButton(page)).toHaveAttribute('data-meaning', 'wait');
-  expect(await findOutOfReach(page, 'paused', generateButton(page), false)).toEqual([]);
+  expect(await findUnreachable(page, 'paused', generateButton(page), false)).toEqual([]);
 
   await page.keyboard.press('Control+b');
-  const batch = page.getByRole('region', { name: words.batch.title });
+  const batch = page.getByRole('region', { name: messages.batch.title });
   await expect(batch).toBeVisible();
-  expect(await findOutOfReach(page, 'batch', batch.locator('button[data-meaning]'), true)).toEqual([]);
+  expect(await findUnreachable(page, 'batch', batch.locator('button[data-meaning]'), true)).toEqual([]);
 });
 
-// A scale of the whole program makes the test's display as small in CSS pixels as those screens are.
+// A scale of the whole app makes the test's display as small in CSS pixels as those screens are.
 for (const scale of [2, 2.11]) {
   test(`the window fits a display that is scaled by ${scale}`, async () => {
     studio = await launchStudio(home, { switches: [`--force-device-scale-factor=${scale}`] });
@@ -87,14 +87,14 @@ for (const scale of [2, 2.11]) {
       const window = BrowserWindow.getAllWindows()[0];
       return { bounds: window?.getBounds(), area: screen.getPrimaryDisplay().workArea, minimum: window?.getMinimumSize() };
     });
-    // One more for a scale that leaves parts of a pixel.
+    // One more pixel, because a fractional scale leaves parts of one.
     expect(bounds?.width).toBeLessThanOrEqual(area.width + 1);
     expect(bounds?.height).toBeLessThanOrEqual(area.height + 1);
     expect(minimum?.[1]).toBeLessThan(area.height);
     await expect(generateButton(page)).toBeVisible();
     const lowerEdge = await page.evaluate(() => screenY + outerHeight);
     expect(lowerEdge).toBeLessThanOrEqual(area.y + area.height + 1);
-    expect(await isInReach(generateButton(page))).toBe(true);
-    await expect(page.getByRole('textbox', { name: words.composer.prompt })).toBeVisible();
+    expect(await isReachable(generateButton(page))).toBe(true);
+    await expect(page.getByRole('textbox', { name: messages.composer.prompt })).toBeVisible();
   });
 }

@@ -1,4 +1,5 @@
-// Databases the studio cannot work with: a sentence before there is a window, or a fresh start beside what was moved aside. Nothing is deleted.
+// Databases that the studio cannot use: it refuses to start with a message box, or sets the database aside and starts with a new one. Nothing is
+// deleted.
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,8 +7,8 @@ import { expect, test } from '@playwright/test';
 import BetterSqlite from 'better-sqlite3';
 import { startRefusal } from '../../electron/shell/system/startup-error.ts';
 import { electronPath } from '../../scripts/runtime.mjs';
-import { takePicture } from './support/look-at-view.ts';
-import { chooseSimulator, generateButton, words } from './support/steps.ts';
+import { takePicture } from './support/check-view.ts';
+import { chooseSimulator, generateButton, messages } from './support/steps.ts';
 import { createHome, type Home, launchStudio, projectRoot, studioArguments, studioEnvironment } from './support/studio-app.ts';
 import { missingPrograms } from './support/x11-desktop.ts';
 
@@ -39,9 +40,9 @@ async function startUntilRefused(picture: string | null = null, language = 'en_U
   try {
     await expect.poll(() => messageBox(studio.pid)).not.toBeNull();
     if (picture !== null) takeDisplayPicture(picture);
-    // Pressed again until the box is gone: it may not have the keyboard yet.
+    // Pressed again until the box is gone, because it may not have the focus yet.
     await expect(() => {
-      press(studio.pid);
+      pressEnter(studio.pid);
       expect(studio.exitCode).not.toBeNull();
     }).toPass({ intervals: [300] });
     return await ended;
@@ -50,7 +51,7 @@ async function startUntilRefused(picture: string | null = null, language = 'en_U
   }
 }
 
-/** The window of the system's message box; the studio's own is not shown as long as the box stands. */
+/** The window of the system's message box; the studio's own window is not shown while the box is open. */
 function messageBox(pid: number | undefined): string | null {
   try {
     const found = execFileSync('xdotool', ['search', '--all', '--onlyvisible', '--pid', String(pid), '--name', '.'], {
@@ -58,11 +59,11 @@ function messageBox(pid: number | undefined): string | null {
     });
     return String(found).trim().split('\n').at(-1) || null;
   } catch {
-    return null; // xdotool's way to say "none yet"
+    return null; // xdotool fails while there is no such window
   }
 }
 
-function press(pid: number | undefined): void {
+function pressEnter(pid: number | undefined): void {
   const window = messageBox(pid);
   if (window === null) return;
   try {
@@ -72,7 +73,7 @@ function press(pid: number | undefined): void {
   }
 }
 
-test('a database of a newer studio is refused with a sentence and not touched', async () => {
+test('a database of a newer version is refused with a message and not changed', async () => {
   const newer = new BetterSqlite(database);
   newer.pragma('user_version = 9999');
   newer.exec("CREATE TABLE of_the_future (what TEXT); INSERT INTO of_the_future VALUES ('kept')");
@@ -81,21 +82,21 @@ test('a database of a newer studio is refused with a sentence and not touched', 
   expect(await startUntilRefused()).toBe(1);
   expect(readFileSync(database).equals(before)).toBe(true);
   expect(readdirSync(home.userData).filter((name) => name.startsWith('studio.sqlite'))).toEqual(['studio.sqlite']);
-  const { title, detail } = startRefusal({ kind: 'database-from-future', version: 9999, known: 10 }, words.shell);
+  const { title, detail } = startRefusal({ kind: 'database-from-future', version: 9999, known: 10 }, messages.shell);
   expect(`${title}. ${detail}`).toBe(
     'This library was last used by a newer Evolink Studio. Its format is 9999; this version of Evolink Studio supports formats up to 10. ' +
       'Nothing was changed. Install the latest version to open it.',
   );
 });
 
-test('a database that cannot be opened is refused with a sentence and left where it is', async () => {
+test('a database that cannot be opened is refused with a message and left in place', async () => {
   mkdirSync(database);
   writeFileSync(join(database, 'somebody’s file'), 'kept');
   expect(await startUntilRefused()).toBe(1);
   expect(readFileSync(join(database, 'somebody’s file'), 'utf8')).toBe('kept');
   const { title, detail } = startRefusal(
     { kind: 'database-unusable', path: database, because: 'other', detail: 'unable to open database file' },
-    words.shell,
+    messages.shell,
   );
   expect(title).toBe('The library could not be opened');
   expect(detail).toContain(
@@ -103,7 +104,7 @@ test('a database that cannot be opened is refused with a sentence and left where
   );
 });
 
-test('a database that another program holds is refused with the advice for that, and not touched', async () => {
+test('a database that another program has locked is refused with a message and not changed', async () => {
   const holder = new BetterSqlite(database);
   holder.exec('CREATE TABLE held (what TEXT)');
   const before = readFileSync(database);
@@ -119,7 +120,7 @@ test('a database that another program holds is refused with the advice for that,
   expect(readdirSync(home.userData).filter((name) => name.startsWith('studio.sqlite'))).toEqual(['studio.sqlite']);
 });
 
-test('a damaged database is moved aside and said so; the videos stay, and the studio works', async () => {
+test('a damaged database is set aside with a notice, the videos stay, and the studio works', async () => {
   const first = await launchStudio(home);
   await chooseSimulator(first.page);
   await first.quit();
@@ -136,18 +137,18 @@ test('a damaged database is moved aside and said so; the videos stay, and the st
   expect(aside).toHaveLength(1);
   const movedTo = join(home.userData, aside[0] ?? '');
   expect(readFileSync(movedTo).equals(garbage)).toBe(true);
-  const notice = page.getByRole('status').filter({ hasText: words.app.databaseMovedAside(movedTo) });
+  const notice = page.getByRole('status').filter({ hasText: messages.app.databaseMovedAside(movedTo) });
   await expect(notice).toBeVisible();
   await takePicture(page, 'database-moved-aside');
   await chooseSimulator(page);
   await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'false');
   expect(readFileSync(video, 'utf8')).toBe('the bytes of a video');
-  await notice.getByRole('button', { name: words.app.dismiss }).click();
+  await notice.getByRole('button', { name: messages.app.dismiss }).click();
   await expect(notice).toBeHidden();
   await studio.quit();
 
   const again = await launchStudio(home);
   await expect(generateButton(again.page)).toBeVisible();
-  await expect(again.page.getByText(words.app.databaseMovedAside(movedTo))).toBeHidden();
+  await expect(again.page.getByText(messages.app.databaseMovedAside(movedTo))).toBeHidden();
   await again.quit();
 });

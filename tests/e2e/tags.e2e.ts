@@ -1,5 +1,5 @@
-// A video's file tells how it was made: ffprobe reads it, the library comes back from the folder, and a dropped video fills the form. One
-// start for all of it: a video that another profile once made is in the folder before the studio has ever run here.
+// A video file contains how it was made: ffprobe reads it, the library is rebuilt from the folder, and a dropped video fills the form. All tests
+// share one start; the folder already contains a video that another profile made.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
@@ -11,8 +11,8 @@ import { buildTags } from '../../electron/core/library/tag-record.ts';
 import { newTask } from '../../electron/core/tasks/row-factories.ts';
 import type { GenerationRequest } from '../../shared/generation.ts';
 import { call } from './support/bridge.ts';
-import { lookAt } from './support/look-at-view.ts';
-import { chooseSimulator, generate, place, promptField, storedTile, waitUntilStored, words, writePrompt } from './support/steps.ts';
+import { checkView } from './support/check-view.ts';
+import { chooseSimulator, generate, messages, navButton, promptField, storedTile, waitUntilStored, writePrompt } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -51,7 +51,7 @@ async function makeEarlier(path: string): Promise<void> {
   await handle.close();
 }
 
-/** Lets a real file go over a place, as a drop from the file manager does. */
+/** Drops a real file on an element, as a file manager does. */
 async function drop(page: Page, path: string, selector: string): Promise<void> {
   await page.evaluate(() => {
     const input = Object.assign(document.createElement('input'), { type: 'file', id: 'dropped-file', hidden: true });
@@ -95,15 +95,15 @@ test('a video made here plays, and ffprobe reads its prompt', async () => {
   await page.keyboard.press('Escape');
 });
 
-test('the library is rebuilt from the folder, also when a file was renamed', async () => {
+test('the library is rebuilt from the folder, including a renamed file', async () => {
   const { page } = studio;
   const mine = readdirSync(folder).find((name) => name.includes('paper boats')) ?? '';
   renameSync(join(folder, mine), join(folder, 'renamed by hand.mp4'));
-  await place(page, 'settings').click();
-  await page.getByRole('button', { name: words.settings.rebuildStart, exact: true }).click();
+  await navButton(page, 'settings').click();
+  await page.getByRole('button', { name: messages.settings.rebuildStart, exact: true }).click();
   await expect(page.getByText(/Done: 2 files checked, 1 added, 1 found again/)).toBeVisible();
-  await lookAt(page, 'tags-settings');
-  await place(page, 'library').click();
+  await checkView(page, 'tags-settings');
+  await navButton(page, 'library').click();
   await expect(storedTile(page, 'a lighthouse').first()).toBeVisible();
   const { resultIds } = await call(page, 'library.index', {});
   const { items } = await call(page, 'library.records', { resultIds });
@@ -112,18 +112,18 @@ test('the library is rebuilt from the folder, also when a file was renamed', asy
     ['renamed by hand.mp4', 'stored'],
   ]);
   await storedTile(page, 'a lighthouse').first().click();
-  await expect(page.getByText(words.library.inspector.tagged)).toBeVisible();
-  await lookAt(page, 'tags-inspector');
+  await expect(page.getByText(messages.library.inspector.tagged)).toBeVisible();
+  await checkView(page, 'tags-inspector');
 });
 
-test('a dropped video fills the form, from the composer and from anywhere else, and what was there comes back', async () => {
+test('a video that is dropped on the composer or elsewhere fills the form, and the previous draft can be restored', async () => {
   const { page } = studio;
   await writePrompt(page, 'something of my own');
   await drop(page, join(folder, earlierName), '#prompt');
   await expect(promptField(page)).toHaveValue(earlier.prompt);
-  await expect(page.getByText(words.composer.takenFrom(earlierName))).toContainText(words.composer.takenWithout(['harbour.png']));
-  await lookAt(page, 'tags-composer');
-  await page.getByRole('button', { name: words.composer.putBack }).click();
+  await expect(page.getByText(messages.composer.takenFrom(earlierName))).toContainText(messages.composer.takenWithout(['harbour.png']));
+  await checkView(page, 'tags-composer');
+  await page.getByRole('button', { name: messages.composer.putBack }).click();
   await expect(promptField(page)).toHaveValue('something of my own');
   await page.mouse.move(500, 300);
   await drop(page, join(folder, 'renamed by hand.mp4'), 'body');

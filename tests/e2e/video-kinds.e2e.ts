@@ -1,23 +1,23 @@
-// Results that are no MP4: each is stored under its own extension, the inspector names its kind, and the player shows it or says that this
-// computer cannot.
+// Results in other formats than H.264 in MP4: each is stored with its own extension, the inspector names its format, and the player plays it or
+// says why it cannot.
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { createSimulator } from '../../electron/simulator/simulator.ts';
-import { addProfile, hurryLooks } from './support/accounts.ts';
-import { lookAt, takePicture } from './support/look-at-view.ts';
-import { generate, place, storedTile, waitUntilStored, words, writePrompt } from './support/steps.ts';
+import { addProfile, pollLiveTasks } from './support/accounts.ts';
+import { checkView, takePicture } from './support/check-view.ts';
+import { generate, messages, navButton, storedTile, waitUntilStored, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio } from './support/studio-app.ts';
 
 const withSound = ['-f', 'lavfi', '-i', 'sine=duration=2'];
 
-/** A home with a studio whose service answers with this video; it is stored and its tile is there. */
+/** Opens a studio whose service delivers this video, and calls `check` once the video is stored and its tile is shown. */
 async function storedAs(
   name: string,
   output: readonly string[],
   sound: readonly string[],
-  look: (page: Page, tile: Locator, home: Home) => Promise<void>,
+  check: (page: Page, tile: Locator, home: Home) => Promise<void>,
 ) {
   const home = createHome();
   const file = join(home.videos, name);
@@ -30,18 +30,18 @@ async function storedAs(
   try {
     const { page } = studio;
     await addProfile(page, { name: 'Work', key: 'sk-work-4f2a', api, files });
-    await place(page, 'library').click();
+    await navButton(page, 'library').click();
     await writePrompt(page, 'a fox');
     await generate(page);
-    // The first look is due after 15 s; the service is done long before.
+    // The first poll is due after 15 s; the service has finished long before.
     await expect
       .poll(async () => {
-        await hurryLooks(page);
+        await pollLiveTasks(page);
         return storedTile(page, 'a fox').count();
       })
       .toBe(1);
     await waitUntilStored(page, 'a fox');
-    await look(page, storedTile(page, 'a fox').first(), home);
+    await check(page, storedTile(page, 'a fox').first(), home);
   } finally {
     await studio.quit();
     await service.stop();
@@ -57,9 +57,9 @@ for (const [what, codec, output, sound] of [
   ['HEVC without sound', 'hevc', hevc, []],
   ['MPEG-4 Part 2 with sound', 'mpeg4', mpeg4, withSound],
 ] as const) {
-  test(`a video in ${what}, which cannot be decoded here, says so on its tile and in the player, and offers nothing that does not work`, async () => {
+  test(`a video in ${what}, which cannot be decoded here, says so on its tile and in the player, and what does not work is disabled`, async () => {
     await storedAs('made.mp4', output, sound, async (page, tile) => {
-      const { player, frames } = words;
+      const { player, frames } = messages;
       await expect(tile).toContainText(player.noDecoderShort(codec));
       await takePicture(page, `tile-no-decoder-${codec}`);
       await tile.click({ button: 'right' });
@@ -68,17 +68,17 @@ for (const [what, codec, output, sound] of [
       await page.keyboard.press('Escape');
       await tile.dblclick();
       const playsSound = sound.length > 0;
-      const said = page.getByRole('alert');
-      await expect(said).toContainText(player.noDecoder(codec));
-      await expect(said).toContainText(player.noDecoderDetail(true, playsSound));
-      await expect(said.getByRole('button', { name: player.openElsewhere })).toBeVisible();
+      const alert = page.getByRole('alert');
+      await expect(alert).toContainText(player.noDecoder(codec));
+      await expect(alert).toContainText(player.noDecoderDetail(true, playsSound));
+      await expect(alert.getByRole('button', { name: player.openElsewhere })).toBeVisible();
       for (const name of [frames.use, player.previousFrame, player.nextFrame, frames.saveKey]) {
         await expect(page.getByRole('button', { name, exact: true })).toBeDisabled();
       }
       const toggle = page.getByRole('button', { name: new RegExp(`^(${player.play}|${player.pause})$`) });
       if (playsSound) await expect(toggle).toBeEnabled();
       else await expect(toggle).toBeDisabled();
-      await lookAt(page, `no-decoder-${codec}-${playsSound ? 'sound' : 'silent'}`);
+      await checkView(page, `no-decoder-${codec}-${playsSound ? 'sound' : 'silent'}`);
     });
   });
 }
@@ -92,20 +92,20 @@ for (const [kind, isPlayable] of [
   ['webm', true],
   ['ts', false],
 ] as const) {
-  test(`a result in ${kind} is stored as such and ${isPlayable ? 'plays' : 'the player says why it does not play'}`, async () => {
+  test(`a result in ${kind} keeps its format and ${isPlayable ? 'plays' : 'the player says why it does not play'}`, async () => {
     await storedAs(`made.${kind}`, encoders[kind], [], async (page, tile, home) => {
       expect(readdirSync(join(home.videos, 'Evolink Studio')).filter((name) => name.endsWith(`.${kind}`))).toHaveLength(1);
       await tile.click();
-      await expect(page.getByText(words.library.inspector.containers[kind])).toBeVisible();
-      await expect(page.getByText(words.library.inspector.untagged['other-container'])).toBeVisible();
+      await expect(page.getByText(messages.library.inspector.containers[kind])).toBeVisible();
+      await expect(page.getByText(messages.library.inspector.untagged['other-container'])).toBeVisible();
       // Its poster was made, whether it plays or not.
       await expect(tile.locator('img')).toBeVisible();
       await tile.dblclick();
       if (isPlayable) {
         await expect.poll(() => page.locator('video').evaluate((node: HTMLVideoElement) => node.videoWidth)).toBe(320);
-        await expect(page.getByText(words.player.broken)).toHaveCount(0);
+        await expect(page.getByText(messages.player.broken)).toHaveCount(0);
       } else {
-        await expect(page.getByRole('alert')).toContainText(words.player.brokenWholeDetail);
+        await expect(page.getByRole('alert')).toContainText(messages.player.brokenWholeDetail);
       }
     });
   });

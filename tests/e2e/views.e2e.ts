@@ -1,40 +1,40 @@
-// Every view in both themes: looked at by axe here, and by people in `screenshots/` (`npm run screenshots`).
+// Every view in both themes: axe checks it here, and `npm run screenshots` takes pictures of it for people.
 import { expect, type Page, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { press } from '../support/press.ts';
 import { askForProfile } from './support/accounts.ts';
 import { call, makeVideo } from './support/bridge.ts';
-import { lookAt, takesPictures } from './support/look-at-view.ts';
-import { chooseSimulator, place, storedTile, untilAdvancedMs, waitForPosters, words, writePrompt } from './support/steps.ts';
+import { checkView, takesPictures } from './support/check-view.ts';
+import { chooseSimulator, messages, navButton, storedTile, untilAdvancedMs, waitForPosters, writePrompt } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 
 test.describe.configure({ mode: 'serial' });
 
 const { studio } = studioPerFile({ launch: { drawsEachClip: takesPictures } });
 
-/** Looks at the menu that is open, and closes it. */
-async function lookAtMenu(page: Page, name: string): Promise<void> {
+/** Checks the open menu and closes it. */
+async function checkMenu(page: Page, name: string): Promise<void> {
   await expect(page.getByRole('menu')).toBeVisible();
-  await lookAt(page, name, undefined, '[role="menu"]');
+  await checkView(page, name, undefined, '[role="menu"]');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('menu')).toBeHidden();
 }
 
-test('the first screen', async () => {
-  await expect(studio.page.getByRole('button', { name: words.welcome.trySimulator })).toBeVisible();
-  await lookAt(studio.page, 'welcome');
+test('the first screen is accessible', async () => {
+  await expect(studio.page.getByRole('button', { name: messages.welcome.trySimulator })).toBeVisible();
+  await checkView(studio.page, 'welcome');
 });
 
-test('the empty library and the empty queue', async () => {
+test('the empty library and the empty queue are accessible', async () => {
   await chooseSimulator(studio.page);
-  await expect(studio.page.getByText(words.library.empty.title)).toBeVisible();
-  await lookAt(studio.page, 'library-empty');
-  await place(studio.page, 'queue').click();
-  await expect(studio.page.getByText(words.queue.empty.title)).toBeVisible();
-  await lookAt(studio.page, 'queue-empty');
+  await expect(studio.page.getByText(messages.library.empty.title)).toBeVisible();
+  await checkView(studio.page, 'library-empty');
+  await navButton(studio.page, 'queue').click();
+  await expect(studio.page.getByText(messages.queue.empty.title)).toBeVisible();
+  await checkView(studio.page, 'queue-empty');
 });
 
-test('the queue at work, with something that failed', async () => {
+test('a queue with rendering, waiting and failed tasks is accessible', async () => {
   const { page } = studio;
   const request = (prompt: string) => ({ ...defaultRequest('seedance-1.5-pro', prompt), quality: '480p', durationSeconds: 4 });
   await call(page, 'settings.change', { maxConcurrentTasks: 2 });
@@ -45,7 +45,7 @@ test('the queue at work, with something that failed', async () => {
     sendAnyway: true,
     sourceTaskId: null,
   });
-  await expect(page.getByRole('heading', { name: words.queue.sections['needs-you'] })).toBeVisible();
+  await expect(page.getByRole('heading', { name: messages.queue.sections['needs-you'] })).toBeVisible();
   await studio.simulator.configure({ progressMs: untilAdvancedMs });
   await call(page, 'tasks.submit', {
     key: press(),
@@ -54,27 +54,27 @@ test('the queue at work, with something that failed', async () => {
     sendAnyway: true,
     sourceTaskId: null,
   });
-  await expect(page.getByRole('heading', { name: words.queue.sections.waiting })).toBeVisible();
-  await lookAt(page, 'queue');
+  await expect(page.getByRole('heading', { name: messages.queue.sections.waiting })).toBeVisible();
+  await checkView(page, 'queue');
 });
 
-test('the inside of a task, and the menu of one that is held', async () => {
+test('the task inspector and the menu of a held task are accessible', async () => {
   const { page } = studio;
-  await page.getByRole('button', { name: words.queue.actions.details }).first().click();
+  await page.getByRole('button', { name: messages.queue.actions.details }).first().click();
   await expect(page.getByRole('dialog')).toBeVisible();
-  await lookAt(page, 'task-inspector');
+  await checkView(page, 'task-inspector');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
-  // One that is held stays as it is while it is looked at.
+  // A held task does not change while it is checked.
   const request = { ...defaultRequest('seedance-1.5-pro', 'held for a while'), quality: '480p', durationSeconds: 4 };
   const { ids } = await call(page, 'tasks.submit', { key: press(), request, variations: 4, sendAnyway: true, sourceTaskId: null });
   await call(page, 'tasks.hold', { id: ids.at(-1) ?? 0 });
-  const held = page.getByRole('listitem').filter({ hasText: words.queue.actions.release });
-  await held.getByRole('button', { name: words.queue.more }).click();
-  await lookAtMenu(page, 'queue-menu');
+  const held = page.getByRole('listitem').filter({ hasText: messages.queue.actions.release });
+  await held.getByRole('button', { name: messages.queue.more }).click();
+  await checkMenu(page, 'queue-menu');
 });
 
-test('the library with its inspector', async () => {
+test('the library with its inspector is accessible', async () => {
   const { page } = studio;
   await call(page, 'settings.change', { maxConcurrentTasks: 8 });
   await studio.simulator.configure({ progressMs: 1_000 });
@@ -87,59 +87,59 @@ test('the library with its inspector', async () => {
       aspectRatio: ratio,
     });
   }
-  await place(page, 'library').click();
+  await navButton(page, 'library').click();
   await expect(storedTile(page, 'an old tram')).toHaveCount(4);
   await storedTile(page, 'an old tram').first().click();
   await waitForPosters(page);
-  await lookAt(page, 'library');
+  await checkView(page, 'library');
 });
 
-test('the menu of a video', async () => {
+test('the menu of a video is accessible', async () => {
   const { page } = studio;
   await storedTile(page, 'an old tram').first().click({ button: 'right' });
-  await lookAtMenu(page, 'library-menu');
+  await checkMenu(page, 'library-menu');
 });
 
-test('the player', async () => {
+test('the player is accessible', async () => {
   const { page } = studio;
   await storedTile(page, 'an old tram').first().dblclick();
   await expect.poll(() => page.locator('video').evaluate((v: HTMLVideoElement) => v.readyState)).toBeGreaterThan(2);
   await page.locator('video').evaluate((v: HTMLVideoElement) => v.pause());
-  await lookAt(page, 'player');
+  await checkView(page, 'player');
 });
 
-test('settings', async () => {
-  await place(studio.page, 'settings').click();
-  await expect(studio.page.getByText(words.settings.folder, { exact: true })).toBeVisible();
-  await lookAt(studio.page, 'settings');
+test('Settings is accessible', async () => {
+  await navButton(studio.page, 'settings').click();
+  await expect(studio.page.getByText(messages.settings.folder, { exact: true })).toBeVisible();
+  await checkView(studio.page, 'settings');
 });
 
-test('a profile that is added with a key that is none', async () => {
+test('the dialog of a profile with a malformed key is accessible', async () => {
   const { page } = studio;
   const dialog = await askForProfile(page, { name: 'Work', key: 'two words', api: 'https://api.example', files: 'https://files.example' });
   await expect(dialog.getByRole('alert')).toBeVisible();
-  await lookAt(page, 'connect-refused');
+  await checkView(page, 'connect-refused');
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
 });
 
-test('the model picker and a model with many fields', async () => {
+test('the model picker is accessible', async () => {
   const { page } = studio;
-  await place(page, 'library').click();
+  await navButton(page, 'library').click();
   await page.locator('[data-field="model"] button').first().click();
   await expect(
     page
-      .getByRole('combobox', { name: words.modelPicker.search })
-      .or(page.getByRole('searchbox', { name: words.modelPicker.search }))
-      .or(page.getByPlaceholder(words.modelPicker.searchHint))
+      .getByRole('combobox', { name: messages.modelPicker.search })
+      .or(page.getByRole('searchbox', { name: messages.modelPicker.search }))
+      .or(page.getByPlaceholder(messages.modelPicker.searchHint))
       .first(),
   ).toBeVisible();
-  await lookAt(page, 'model-picker');
+  await checkView(page, 'model-picker');
   await page.keyboard.press('Escape');
   await writePrompt(page, 'a prompt');
 });
 
-test('a form with everything that can be wrong in it', async () => {
+test('a form with many problems is accessible', async () => {
   const { page } = studio;
   const request = defaultRequest('kling-o3-image-to-video', `a fox ${'in the snow '.repeat(600)}`);
   const parameters = { ...request.parameters, 'model_params.multi_shot': true, negative_prompt: 'not of this model' };
@@ -155,6 +155,6 @@ test('a form with everything that can be wrong in it', async () => {
     for (let n = 0; n < 6; n += 1) data.items.add(new File([`no picture ${n}`], `note-${n}.png`, { type: 'image/png' }));
     document.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
   });
-  await expect(page.getByText(words.composer.moreProblems(2))).toBeVisible();
-  await lookAt(page, 'composer-wrong');
+  await expect(page.getByText(messages.composer.moreProblems(2))).toBeVisible();
+  await checkView(page, 'composer-wrong');
 });

@@ -26,7 +26,7 @@ export type Column = (typeof columns)[number];
 export interface Cell {
   readonly model: string;
   readonly column: Column;
-  /** How many things were looked at. */
+  /** The number of checks. */
   readonly tried: number;
   /** What is wrong; empty when nothing is. */
   readonly wrong: readonly string[];
@@ -48,7 +48,7 @@ function formOpens(model: Model): Cell {
       wrong.push(`${slot.role}: ${slot.min}–${slot.max}, ${used} used, ${open} open`);
     if (slot.max > 0 && nextRole(request, fileKindOf(slot.role)) === null) wrong.push(`no place for a first ${fileKindOf(slot.role)}`);
   }
-  // Where the prompt says what each file is for, no slot does, and neither does the form.
+  // A model whose prompt says what each file is for has no slot for each kind of request.
   const reached = startByKind(model);
   const isTold = model.slots.length > 0 && !model.notes.includes('tags-in-prompt');
   const lost = model.kinds.filter((kind: Kind) => isTold && !reached.has(kind));
@@ -59,7 +59,7 @@ function formOpens(model: Model): Cell {
 const stillToFill = ['prompt-missing', 'reference-missing', 'field-missing'];
 const aboutTheModel = ['model-withdrawn', 'model-undocumented'];
 
-/** What the form starts with is in order, apart from what the person has yet to fill in; then so is the whole. */
+/** Checks that the default request is valid apart from what the user has yet to fill in, and that the filled-in request is valid. */
 function defaultsValid(model: Model): Cell {
   const untouched = checkRequest(defaultRequest(model.id), new Map());
   const bad = blockingIssues(untouched).filter(({ code }) => !stillToFill.includes(code));
@@ -75,7 +75,7 @@ function defaultsValid(model: Model): Cell {
   return { model: model.id, column: 'defaults valid', tried: 2, wrong };
 }
 
-/** A service that has no such field ignores it, and says so in its ledger. */
+/** Whether the service ignores the value because the model has no such field. */
 const isIgnored = ({ duration, quality, aspectRatio }: Model, { code }: Issue): boolean =>
   code === 'audio-not-taken' ||
   (code === 'duration-outside' && duration.kind === 'none') ||
@@ -127,11 +127,11 @@ async function ask(service: Service, model: Model): Promise<Asked> {
   const allowed = new Set(limits.map(({ given: one }) => wireOf(one)));
   const wrongs = [...wrongTrials(model), ...ruleTrials(model, 'breaks')];
   const issues = wrongs.map((trial) => ({ trial, found: checkRequest(trial.given.request, trial.given.files) }));
-  // A file without a place is not sent, and a second first frame looks like a last one: that, the service cannot see.
+  // The service cannot see a file without a slot, which is not sent, or a second first frame, which looks like a last frame.
   const blocked = issues.filter(
     ({ trial, found }) => blockingIssues(found).some((one) => !isIgnored(model, one)) && !allowed.has(wireOf(trial.given)),
   );
-  // Nothing about the request itself, and the service refuses it: that would be a request sent to be refused.
+  // Requests without a warning must not be refused by the service.
   const unwarned = issues.filter(({ found }) => found.every(({ code }) => aboutTheModel.includes(code)));
   const unwarnedSent = await sendAll(
     service,
@@ -150,7 +150,7 @@ async function ask(service: Service, model: Model): Promise<Asked> {
   };
 }
 
-/** Everything, for these models. */
+/** Runs all checks for these models. */
 export async function checkModels(service: Service, which: readonly Model[] = models): Promise<readonly Cell[]> {
   const asked: Asked[] = [];
   for (const model of which) asked.push(await ask(service, model));

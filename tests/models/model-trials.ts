@@ -18,7 +18,7 @@ import { frameOf, type Given, given, withFile } from '../unit/models/requests.ts
 import { times } from '../unit/models/rule-case.ts';
 
 export interface Trial {
-  /** In a few words, for the reason of a cell. */
+  /** A short description, for the table. */
   readonly what: string;
   readonly given: Given;
 }
@@ -26,7 +26,7 @@ export interface Trial {
 /** Stands for an earlier task of the account; what is sent has the id of one that the service knows. */
 export const earlierTask = 'task-unified-1757169743-7cvnl5zw';
 
-/** A value for each field that must be filled. */
+/** A value for each required field. */
 const needed = (model: Model): Record<string, JsonValue> =>
   Object.fromEntries(
     model.extra
@@ -34,7 +34,7 @@ const needed = (model: Model): Record<string, JsonValue> =>
       .map((field) => [field.path, field.type === 'task' ? earlierTask : 'Fox'] as const),
   );
 
-/** The model's default request, with what must be filled filled in and these roles played by fine files. */
+/** The model's default request with its required fields filled in and valid files in these roles. */
 export const filled = (model: Model, roles: readonly ReferenceRole[], change: Partial<GenerationRequest> = {}): Given =>
   given(model.id, roles, { ...change, parameters: { ...needed(model), ...change.parameters } });
 
@@ -52,7 +52,7 @@ const allRoles = (model: Model): readonly (readonly ReferenceRole[])[] =>
     [[]],
   );
 
-/** What can be chosen that changes which references a model takes. */
+/** The choices that change which references a model takes. */
 const modesOf = (model: Model): readonly Readonly<Record<string, JsonValue>>[] => [
   {},
   ...[...new Set(model.bounds.flatMap(({ when }) => when.flatMap((fact) => (fact.is === 'parameter' ? [fact.path] : []))))].flatMap(
@@ -63,7 +63,7 @@ const modesOf = (model: Model): readonly Readonly<Record<string, JsonValue>>[] =
   ),
 ];
 
-/** What the service gets to see of a request: two that look alike cannot be treated differently. */
+/** A request as the service sees it: it cannot treat two equal ones differently. */
 export const wireOf = ({ request, files }: Given): string =>
   JSON.stringify(
     wireBody(request, (id) => {
@@ -75,7 +75,7 @@ export const wireOf = ({ request, files }: Given): string =>
 export const withoutTwins = (trials: readonly Trial[]): readonly Trial[] =>
   [...new Map(trials.toReversed().map((trial) => [wireOf(trial.given), trial] as const)).values()].toReversed();
 
-/** Every set of references the form lets through, in every mode, the smallest first. Other fields give way, as in the form. */
+/** Every set of references that the form accepts, in every mode, smallest first. Other fields are adapted as in the form. */
 export const starts = (model: Model): readonly Trial[] =>
   withoutTwins(
     modesOf(model)
@@ -89,7 +89,7 @@ export const starts = (model: Model): readonly Trial[] =>
       .toSorted((one, other) => one.given.request.references.length - other.given.request.references.length),
   );
 
-/** For each kind the smallest request of it. */
+/** The smallest request of each kind. */
 export const startByKind = (model: Model): ReadonlyMap<Kind, Given> => {
   const found = new Map<Kind, Given>();
   for (const { given: one } of starts(model)) {
@@ -139,13 +139,13 @@ const edgeSeconds = ({ duration }: Model): readonly (number | null)[] => {
 const choices = (choice: Model['quality']): readonly (string | null)[] =>
   choice.kind === 'none' ? [null] : choice.default === null ? [...choice.values, null] : choice.values;
 
-/** A request after one of its fields was changed in the form: other fields give way where a rule asks for it. */
+/** A request after one of its fields was changed in the form, which adapts other fields where a rule asks for it. */
 const changed = (start: Given, patch: Partial<GenerationRequest>, field: string | null): Given => {
   const { request } = resolveConflicts(
     { ...start.request, ...patch, parameters: { ...start.request.parameters, ...patch.parameters } },
     field,
   );
-  // Frames have the ratio of the video, as the person has them after cropping.
+  // Frames have the ratio of the video, as after cropping.
   const files = [...start.files].map(
     ([id, file]) => [id, file.kind === 'image' ? { ...file, ...frameOf(request.aspectRatio) } : file] as const,
   );
@@ -194,7 +194,7 @@ const audio = (model: Model, start: Given): readonly Trial[] =>
         given: changed(start, { generateAudio }, 'generateAudio'),
       }));
 
-/** The files host takes no others, whatever a model's page says of pictures that lie elsewhere. */
+/** The formats that the file host accepts, whatever a model's page says about pictures at other addresses. */
 const uploadable = ['jpeg', 'png', 'webp', 'gif'];
 
 /** Pictures of every format, and at the edges of what the model's page allows. */
@@ -228,12 +228,12 @@ export const limitTrials = (model: Model): readonly Trial[] => {
         [mainFields, audio, extraFields, prompts, pictures].flatMap((fields) => fields(model, start)),
       ),
     ),
-    // A mode decides which references there may be, and is tried with every set.
+    // A mode decides which references are allowed, so it is tried with every set.
     ...(model.bounds.length === 0 ? [] : sets.flatMap(({ given: start }) => within(start, extraFields(model, start)))),
   ].filter(({ given: one }) => !isBlocked(one));
 };
 
-/** Values of the form that no request of this model gets past the check with. */
+/** Values that the form offers although no valid request of this model has them. */
 export const unusable = (model: Model, trials: readonly Trial[]): readonly string[] => {
   const requests = trials.map(({ given: { request } }) => request);
   const lost = <T>(name: string, offered: readonly T[], used: (request: GenerationRequest) => unknown): readonly string[] => {
@@ -250,7 +250,7 @@ export const unusable = (model: Model, trials: readonly Trial[]): readonly strin
   ];
 };
 
-/** Requests that the model's page or the contract excludes; which of them are blocked, and which only advised against, `check` says. */
+/** Requests that the model's page or the service's rules exclude; `check` says which of them are blocked and which only cause a warning. */
 export const wrongTrials = (model: Model): readonly Trial[] => {
   const start = starts(model)[0]?.given ?? filled(model, []);
   const roles = start.request.references.map(({ role }) => role);
@@ -272,7 +272,7 @@ export const wrongTrials = (model: Model): readonly Trial[] => {
         given: filled(model, roles, { parameters: { [field.path]: value } }),
       })),
     ),
-    // One field by itself, where the form would move others with it: where nothing is said, the service must not refuse it.
+    // One field alone, where the form would adapt others: without a warning the service must not refuse it.
     ...model.extra.flatMap((field) =>
       edgesOf(field).map((value) => ({
         what: `${field.path} = ${JSON.stringify(value).slice(0, 40)} alone`,
@@ -311,7 +311,7 @@ const wrongValues = (field: ExtraField): readonly JsonValue[] => {
   }
 };
 
-/** Too few and too many of each slot, and something the model has no place for. */
+/** Too few and too many files for each slot, and a file for which the model has no slot. */
 const wrongRoles = (model: Model, fine: readonly ReferenceRole[]): readonly (readonly ReferenceRole[])[] => {
   const without = (role: ReferenceRole) => fine.filter((one) => one !== role);
   const stranger = (['source-video', 'reference-video', 'reference-audio'] as const).find(

@@ -1,5 +1,5 @@
-// `npm run models`: the catalogue as a table. `-- --check`: every model tried against the simulated service, which has a table of its own;
-// the exit code says whether they agree. `--json FILE` writes what is printed as data.
+// `npm run models`: prints the catalogue as a table. `-- --check` tries every model against the simulated service, which has a table of its own;
+// the exit code says whether they agree. `--json FILE` writes the same as JSON.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { models } from '../../shared/models/index.ts';

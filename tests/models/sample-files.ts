@@ -1,4 +1,4 @@
-// Files that are what a reference says it is, as far as a service looks: type, size in pixels, length. They show nothing.
+// Files that match a reference as far as the service checks: type, size in pixels, duration. They have no content.
 import type { Reference } from '../../shared/models/index.ts';
 import { tinyClip } from '../contract/simulator/tiny-clip.ts';
 
@@ -74,7 +74,7 @@ function videoBytes({ mimeType, width, height, durationSeconds }: Reference): Bu
   return bytes;
 }
 
-/** What a reference's file holds. */
+/** The bytes of a file that matches a reference. */
 export function bytesOf(reference: Reference): Buffer {
   switch (reference.kind) {
     case 'image':

@@ -1,5 +1,5 @@
-// The simulated service over HTTP: references are uploaded to its files host, requests go to its gateway, and what became of each is
-// read from its ledger. Its model table is its own, so that it can disagree with the catalogue.
+// The simulated service over HTTP: references are uploaded to its file host, requests go to its API, and the outcome of each is read from its
+// ledger. It has a model table of its own, so that it can disagree with the catalogue.
 import { createSimulator } from '../../electron/simulator/simulator.ts';
 import { type Reference, wireBody } from '../../shared/models/index.ts';
 import { createTinyClips } from '../contract/simulator/tiny-clip.ts';
@@ -10,9 +10,9 @@ import { bytesOf } from './sample-files.ts';
 const headers = { authorization: 'Bearer sk-models' };
 
 export interface Service {
-  /** Sends a request as the studio would. null: taken; else the refusal. */
+  /** Sends a request as the studio does. Returns null when it was accepted, else the refusal. */
   send(given: Given): Promise<string | null>;
-  /** Waits until every accepted task has ended; what each request sent since the last look failed with. */
+  /** Waits until every accepted task has ended. Returns the failures of the requests sent since the previous call. */
   failures(): Promise<ReadonlyMap<Given, string>>;
   stop(): Promise<void>;
 }

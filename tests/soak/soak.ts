@@ -1,14 +1,14 @@
-// `npm run soak`: trials of the first promise with real parts. Prints what was measured beside what must hold, and exits with 1 when
-// something did not hold. `--only NAME[,NAME]`, `--seed N`, `--runs N` (what a run is, is said by the trial), `--json FILE`, `--list`.
+// `npm run soak`: long trials of the studio's promises with real parts. Prints each measurement beside its limit, and exits with 1 when a limit
+// does not hold. `--only NAME[,NAME]`, `--seed N`, `--runs N` (each trial defines what a run is), `--json FILE`, `--list`.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { perform, type Report } from './perform.ts';
 import { trials } from './trials.ts';
 
-const whole = (name: string, value: string | undefined): number | null => {
+const wholeNumber = (name: string, value: string | undefined): number | null => {
   if (value === undefined) return null;
   const number = Number(value);
-  if (!Number.isSafeInteger(number) || number < 0) throw new Error(`--${name} wants a whole number`);
+  if (!Number.isSafeInteger(number) || number < 0) throw new Error(`--${name} takes a whole number`);
   return number;
 };
 
@@ -29,8 +29,8 @@ else {
   const unknown = names.filter((name) => !trials.some((trial) => trial.name === name));
   if (unknown.length > 0)
     throw new Error(`no soak is called ${unknown.join(', ')}; there are ${trials.map(({ name }) => name).join(', ')}`);
-  const seed = whole('seed', values.seed) ?? 1;
-  const runs = whole('runs', values.runs);
+  const seed = wholeNumber('seed', values.seed) ?? 1;
+  const runs = wholeNumber('runs', values.runs);
   const reports: Report[] = [];
   for (const trial of trials.filter(({ name }) => names.includes(name))) {
     say(`\n== ${trial.name}: ${trial.shows} (seed ${seed}, ${runs ?? trial.runs.full} runs)`);
@@ -40,8 +40,8 @@ else {
     say(`   ${JSON.stringify(report.figures)} in ${report.tookSeconds} s`);
     if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(reports, null, 2)}\n`);
   }
-  // A trial that measured nothing showed nothing.
+  // A trial without holdings has shown nothing, so it counts as failed.
   const failed = reports.filter(({ holdings }) => holdings.length === 0 || holdings.some(({ holds }) => !holds));
-  say(failed.length === 0 ? '\nsoak: all of it held' : `\nsoak: did not hold: ${failed.map(({ name }) => name).join(', ')}`);
+  say(failed.length === 0 ? '\nsoak: everything held' : `\nsoak: did not hold: ${failed.map(({ name }) => name).join(', ')}`);
   process.exit(failed.length === 0 ? 0 : 1);
 }

@@ -1,21 +1,21 @@
-// What a soak is: a trial of one promise with real parts, repeated with a seed, that says in figures whether the promise held.
+// A soak trial: it tries one promise with real parts, repeatedly and with a seed, and reports figures that show whether the promise held.
 
 /** `full` is what `npm run soak` runs, `short` the seeded part of it in `npm test`. */
 export type Scale = 'full' | 'short';
 
 export interface TrialOptions {
-  /** The same seed tries the same things; moments that depend on the machine still differ. */
+  /** The same seed repeats the same actions; moments that depend on the machine still differ. */
   readonly seed: number;
-  /** How many repetitions; what one is, is the trial's business. */
+  /** The number of repetitions; each trial defines what one is. */
   readonly runs: number;
   readonly scale: Scale;
-  /** Empty, and removed afterwards. */
+  /** An empty folder, which is removed afterwards. */
   readonly directory: string;
-  /** A line for whoever watches. */
+  /** Prints a line for whoever watches. */
   say(line: string): void;
 }
 
-/** One thing that must hold, with what was measured. */
+/** One condition that must hold, with its measurement. */
 export interface Holding {
   readonly what: string;
   readonly measured: string;
@@ -31,7 +31,7 @@ export interface Findings {
 
 export interface Trial {
   readonly name: string;
-  /** One line for `--help`. */
+  /** The promise and its limits in one line, for `--list`. */
   readonly shows: string;
   readonly runs: { readonly full: number; readonly short: number };
   run(options: TrialOptions): Promise<Findings>;
@@ -42,7 +42,7 @@ export function exactly(what: string, measured: number, wanted: number): Holding
   return { what, measured: String(measured), limit: `= ${wanted}`, holds: measured === wanted };
 }
 
-/** A limit of time: as promised on a machine that does nothing else; in the gate, whose tests share the processors, only what hangs is over it. */
+/** A time limit: `promised` for the full trial, which has the machine to itself; `hangs` for the short part, whose tests share the processors. */
 export const promisedOr = (scale: Scale, promised: number, hangs: number): number => (scale === 'full' ? promised : hangs);
 
 export function atMost(what: string, measured: number, limit: number, unit: string): Holding {

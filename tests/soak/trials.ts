@@ -1,5 +1,4 @@
-// All soaks by name, in the order in which they are run.
-
+// All soak trials, in the order in which they run.
 import type { Trial } from './trial.ts';
 import { curl } from './trials/curl.ts';
 import { expiry } from './trials/expiry.ts';

@@ -50,18 +50,18 @@ async function serve(
 const keepAlive = (socket: Socket, text: string) =>
   socket.write(`HTTP/1.1 200 OK\r\nContent-Length: ${text.length}\r\nConnection: keep-alive\r\n\r\n${text}`);
 
-test('a POST that was cut on a used connection is not repeated behind our back', async () => {
+test('a POST whose connection breaks is not repeated', async () => {
   const server = await serve((socket, _request, count) => (count === 1 ? keepAlive(socket, 'first') : socket.destroy()));
   const post = { via: 'studio', method: 'POST', url: server.url, body: '{"prompt":"x"}' };
   expect(await ask(post)).toMatchObject({ status: 200, text: 'first' });
   expect(await ask(post)).toEqual({ stage: 'after', reason: 'connection-lost' });
-  // Whatever Chromium would have repeated by itself has left before this one.
+  // A repetition by Chromium would have been sent before this one.
   expect(await ask({ ...post, body: '{"prompt":"the last"}' })).toEqual({ stage: 'after', reason: 'connection-lost' });
   expect(server.requests.map((request) => request.split('\r\n\r\n')[1])).toEqual([post.body, post.body, '{"prompt":"the last"}']);
   server.stop();
 });
 
-test('Chromium by itself does repeat such a POST, which is why the client takes a fresh connection', async () => {
+test('without the client Chromium repeats a POST that fails on a used connection', async () => {
   const server = await serve((socket, _request, count) => (count === 1 ? keepAlive(socket, 'first') : socket.destroy()));
   const post = { via: 'plain', method: 'POST', url: server.url, body: '{"prompt":"x"}' };
   await ask(post);
@@ -70,7 +70,7 @@ test('Chromium by itself does repeat such a POST, which is why the client takes 
   server.stop();
 });
 
-test('a refused connection is known to have sent nothing', async () => {
+test('a refused connection proves that nothing was sent', async () => {
   const server = await serve((socket) => socket.destroy());
   server.stop();
   expect(await ask({ via: 'studio', method: 'POST', url: server.url, body: 'x' })).toEqual({
@@ -79,41 +79,41 @@ test('a refused connection is known to have sent nothing', async () => {
   });
 });
 
-test('a name that cannot be resolved, as without a network, is known to have sent nothing', async () => {
+test('a name that cannot be resolved, as without a network, proves that nothing was sent', async () => {
   expect(await ask({ via: 'studio', method: 'POST', url: 'http://nobody.invalid/', body: 'x' })).toEqual({
     stage: 'before',
     reason: 'connection-failed',
   });
 });
 
-test('a POST that is called off while it is made ready never leaves', async () => {
+test('a POST that is aborted while it is prepared is never sent', async () => {
   const server = await serve((socket) => keepAlive(socket, 'late'));
   // The first one uses a session, so that the second has a used one to close.
   await ask({ via: 'studio', method: 'POST', url: server.url, body: '{}' });
-  const calledOff = await ask({ via: 'studio', method: 'POST', url: server.url, body: '{}', abort: 'at-once' });
-  expect(calledOff).toEqual({ stage: 'before', reason: 'aborted' });
-  // And the session is of use again.
+  const aborted = await ask({ via: 'studio', method: 'POST', url: server.url, body: '{}', abort: 'at-once' });
+  expect(aborted).toEqual({ stage: 'before', reason: 'aborted' });
+  // The session can be used again.
   expect(await ask({ via: 'studio', method: 'POST', url: server.url, body: '{}' })).toMatchObject({ status: 200 });
   expect(server.requests).toHaveLength(2);
   server.stop();
 });
 
-test('a POST that is called off before an answer may have arrived', async () => {
+test('a POST that is aborted before its answer may have arrived', async () => {
   let arrived = (): void => undefined;
   const arrival = new Promise<void>((resolve) => {
     arrived = resolve;
   });
   const server = await serve(() => arrived());
-  const answer = ask({ via: 'studio', method: 'POST', url: server.url, body: '{}', abort: 'when-told' });
+  const answer = ask({ via: 'studio', method: 'POST', url: server.url, body: '{}', abort: 'on-command' });
   await arrival;
   probe.abort();
-  const calledOff = await answer;
-  expect(calledOff).toEqual({ stage: 'after', reason: 'aborted' });
+  const aborted = await answer;
+  expect(aborted).toEqual({ stage: 'after', reason: 'aborted' });
   expect(server.requests).toHaveLength(1);
   server.stop();
 });
 
-test('redirects are followed only where allowed, and carry no key to another origin', async () => {
+test('redirects are followed only where allowed, and the key is not sent to another origin', async () => {
   const target = await serve((socket) => keepAlive(socket, 'target'));
   const server = await serve((socket) => socket.end(`HTTP/1.1 302 Found\r\nLocation: ${target.url}\r\nContent-Length: 0\r\n\r\n`));
   const get = { via: 'studio', method: 'GET', url: server.url, headers: { authorization: 'Bearer sk-test' } };

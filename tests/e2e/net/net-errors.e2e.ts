@@ -6,13 +6,13 @@ import { expect, test } from '@playwright/test';
 import { netErrorGroups } from '../../../electron/shell/network/net-error-table.ts';
 import { startProbe } from './probe.ts';
 
-test('every network error that this Electron knows has its place in the table', async () => {
+test('the table contains every network error of this Electron', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'evolink-net-log-'));
   try {
     const path = join(folder, 'net-log.json');
     const probe = await startProbe([`--log-net-log=${path}`]);
     await probe.ask({ via: 'studio', method: 'GET', url: 'http://127.0.0.1:9/' });
-    await probe.stop(); // the log is whole only then
+    await probe.stop(); // the log is complete only then
     const { constants } = JSON.parse(readFileSync(path, 'utf8')) as { constants: { netError: Readonly<Record<string, number>> } };
     const known = Object.keys(constants.netError).map((name) => name.replace(/^ERR_/, ''));
     expect(known.length).toBeGreaterThan(200);

@@ -1,4 +1,4 @@
-// A tiny app around the studio's HttpClient, so that its behaviour in the real Electron can be seen from a test. Reads requests as lines of
+// A small app around the studio's HttpClient, so that tests can observe its behaviour in the real Electron. Reads requests as lines of
 // JSON on stdin and answers each with a line on stdout.
 import { createInterface } from 'node:readline';
 import { app, net, type Session } from 'electron';
@@ -7,10 +7,10 @@ import { createNetHttpClient } from '../../../electron/shell/network/net-http-cl
 import { setNetworkSwitches } from '../../../electron/shell/network/network-switches.ts';
 import type { AnswerProxy } from '../../../electron/shell/network/proxy-auth.ts';
 
-/** Sends everything that is asked from now on through this proxy, e.g. `socks5://127.0.0.1:1080`. */
+/** Sends all requests from now on through this proxy, e.g. `socks5://127.0.0.1:1080`. */
 interface ProxyChosen {
   readonly proxy: string;
-  /** The name and passwords it is given, one after the other; none: it is turned away. */
+  /** The names and passwords that are given to the proxy, one after the other; with none its question is not answered. */
   readonly signIns?: readonly { readonly name: string; readonly password: string }[];
 }
 
@@ -18,20 +18,20 @@ interface Asked {
   readonly via: 'studio' | 'plain';
   readonly method: 'GET' | 'POST';
   readonly url: string;
-  /** Sends it so many times at once; the answers come together as `all`. */
+  /** Sends the request this many times at once; the answers come together as `all`. */
   readonly each?: number;
   readonly body?: string;
   readonly follow?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Aborted before anything else can happen, or with the line `abort`. */
-  readonly abort?: 'at-once' | 'when-told';
+  /** Aborts the request at once, before anything else can happen, or on the line `abort`. */
+  readonly abort?: 'at-once' | 'on-command';
 }
 
 setNetworkSwitches(app);
 const sessions: Session[] = [];
 let proxyRules: string | null = null;
 let signIns: ProxyChosen['signIns'] = [];
-/** Gives the next one that the proxy has not refused. */
+/** Returns the sign-in after the one that the proxy has refused. */
 const answerProxy: AnswerProxy = (_challenge, refused) =>
   signIns?.[refused === null ? 0 : signIns.findIndex(({ password }) => password === refused.password) + 1] ?? null;
 const useProxy = async (session: Session) => {
@@ -80,11 +80,11 @@ async function answer(asked: Asked | ProxyChosen): Promise<unknown> {
   return { status: got.status, url: got.url, text: Buffer.concat(parts).toString('utf8') };
 }
 
-/** A failure as it is answered. */
+/** The answer for a failure. */
 const failureOf = (error: unknown): object =>
   error instanceof HttpFailure ? { stage: error.stage, reason: error.reason } : { error: String(error) };
 
-/** Of the request that is aborted when told. */
+/** Aborts the request with `abort: 'on-command'`. */
 let abortNow = (): void => undefined;
 
 function aborted(when: NonNullable<Asked['abort']>): AbortSignal {

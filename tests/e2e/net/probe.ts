@@ -1,4 +1,4 @@
-// Starts the tiny app around the studio's HttpClient in the real Electron, and asks it one thing after the other.
+// Starts a small app around the studio's HttpClient in the real Electron and sends it one request after the other.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { startSmallElectronApp } from '../../support/small-electron-app.ts';
 export interface Probe {
   /** Sends one request to `probe-main.ts` and resolves with its answer. */
   ask(request: object): Promise<Record<string, unknown>>;
-  /** Aborts the request that was asked with `abort: 'when-told'`. */
+  /** Aborts the request that was sent with `abort: 'on-command'`. */
   abort(): void;
   stop(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-// Proxies that let nothing through, in the real Electron: each must be told apart from a request that may have arrived.
+// Proxies that refuse a request, in the real Electron: each must be distinguished from a request that may have arrived.
 import { createServer as createHttpServer } from 'node:http';
 import { createServer, type Server, type Socket } from 'node:net';
 import { expect, test } from '@playwright/test';
@@ -20,7 +20,7 @@ test.afterEach(() => {
   server = null;
 });
 
-/** A proxy on loopback that answers what it hears about the service; what Chromium asks for itself is left alone. Answers what it heard. */
+/** Starts a proxy on loopback that answers requests to the service with `reply` and ignores Chromium's own. Returns the first lines it receives. */
 async function throughProxy(
   scheme: 'http' | 'socks5',
   reply: (socket: Socket, heard: Buffer) => void,
@@ -48,14 +48,14 @@ async function throughProxy(
 const post = () => probe.ask({ via: 'studio', method: 'POST', url: 'https://service.example/v1/videos/generations', body: '{}' });
 const nothingWasSent = { stage: 'before', reason: 'connection-failed' };
 
-for (const [code, words] of [
+for (const [code, meaning] of [
   [1, 'a general failure'],
   [2, 'not allowed by its rules'],
   [3, 'the network is unreachable'],
   [4, 'the host is unreachable'],
   [5, 'the connection was refused'],
 ] as const) {
-  test(`a SOCKS proxy that says "${words}" has sent nothing`, async () => {
+  test(`a SOCKS proxy that answers "${meaning}" proves that nothing was sent`, async () => {
     const heard = await throughProxy('socks5', (socket, data) =>
       socket.write(data.length <= 4 ? Buffer.from([5, 0]) : Buffer.from([5, code, 0, 1, 0, 0, 0, 0, 0, 0])),
     );
@@ -70,7 +70,7 @@ for (const [scheme, reason] of [
   ['Negotiate', 'connection-failed'],
   ['Unheard-of', 'connection-failed'],
 ] as const) {
-  test(`a proxy that asks who we are with ${scheme.split(' ')[0]} has sent nothing`, async () => {
+  test(`a proxy that requires ${scheme.split(' ')[0]} authentication proves that nothing was sent`, async () => {
     const heard = await throughProxy('http', (socket) =>
       socket.write(`HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: ${scheme}\r\nContent-Length: 4\r\n\r\nnope`),
     );
@@ -81,12 +81,12 @@ for (const [scheme, reason] of [
 
 const asksForBasic = (socket: Socket, heard: Buffer) => {
   const right = `Proxy-Authorization: Basic ${Buffer.from('me:right').toString('base64')}`;
-  const [status, words] = heard.includes(right) ? ['200 OK', 'through'] : ['407 Who', 'nope'];
-  socket.write(`HTTP/1.1 ${status}\r\nProxy-Authenticate: Basic realm="office"\r\nContent-Length: ${words?.length}\r\n\r\n${words}`);
+  const [status, text] = heard.includes(right) ? ['200 OK', 'through'] : ['407 Who', 'nope'];
+  socket.write(`HTTP/1.1 ${status}\r\nProxy-Authenticate: Basic realm="office"\r\nContent-Length: ${text?.length}\r\n\r\n${text}`);
 };
 const get = () => probe.ask({ via: 'studio', method: 'GET', url: 'http://service.example/a.png' });
 
-test('the first request of each session already goes through the proxy that the studio was started with', async () => {
+test('even the first request of each session uses the proxy that the studio was started with', async () => {
   const heard: string[] = [];
   const proxy = createHttpServer((incoming, outgoing) => {
     heard.push(`${incoming.method} ${incoming.url}`);
@@ -95,7 +95,7 @@ test('the first request of each session already goes through the proxy that the 
   const port = await listenOnLoopback(proxy);
   const started = await startProbe([`--proxy-server=http://127.0.0.1:${port}`]);
   try {
-    // Asked at once, so that each is on a session of its own. The name has no address: past the proxy nothing would come of it.
+    // Sent at once, so that each uses a session of its own. The name has no address, so a request that bypasses the proxy fails.
     const several = { each: 6, via: 'studio', method: 'POST', url: 'http://service.example/v1/videos/generations', body: '{}' };
     const read = { via: 'studio', method: 'GET', url: 'http://service.example/v1/credits' };
     expect(await started.ask(read)).toMatchObject({ status: 200, text: 'through' });
@@ -117,20 +117,20 @@ test('a proxy is given another name and password after it refused one', async ()
   expect(await get()).toMatchObject({ status: 200, text: 'through' });
 });
 
-test('a plain request that the proxy turned away is known to be the proxy’s refusal', async () => {
+test('a plain HTTP request that the proxy refuses is reported as a proxy sign-in', async () => {
   // Another proxy, so that Chromium remembers no sign-in.
   await throughProxy('http', asksForBasic, [{ name: 'me', password: 'wrong' }]);
   expect(await get()).toEqual({ stage: 'before', reason: 'proxy-sign-in' });
 });
 
 for (const status of ['403 Forbidden', '502 Bad Gateway', '302 Found\r\nLocation: https://login.example/']) {
-  test(`a proxy that answers CONNECT with ${status.slice(0, 3)} has sent nothing`, async () => {
+  test(`a proxy that answers CONNECT with ${status.slice(0, 3)} proves that nothing was sent`, async () => {
     await throughProxy('http', (socket) => socket.write(`HTTP/1.1 ${status}\r\nContent-Length: 2\r\n\r\nno`));
     expect(await post()).toEqual(nothingWasSent);
   });
 }
 
-test('a proxy that closes without a word proves nothing', async () => {
+test('a proxy that closes the connection without an answer proves nothing', async () => {
   await throughProxy('http', (socket) => socket.end());
   expect(await post()).toEqual({ stage: 'after', reason: 'connection-lost' });
 });

@@ -1,4 +1,4 @@
-// QUIC is off: Chromium repeats a POST over it by itself.
+// QUIC is off, because over it Chromium repeats a POST by itself.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -7,7 +7,7 @@ import { expect, test } from '@playwright/test';
 import { listenOnLoopback } from '../../support/listen-on-loopback.ts';
 import { startProbe } from './probe.ts';
 
-test('no request goes out over QUIC, not even to a host that Chromium is told to ask by it', async () => {
+test('no request uses QUIC, not even to a host for which Chromium is told to force it', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'evolink-quic-'));
   const netLog = join(folder, 'net-log.json');
   let connections = 0;

@@ -1,8 +1,8 @@
-// What a person does with accounts in the settings.
+// What a user does with accounts in Settings.
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { AppError } from '../../../shared/errors.ts';
 import { call } from './bridge.ts';
-import { place, words } from './steps.ts';
+import { messages, navButton } from './steps.ts';
 
 interface Account {
   readonly name: string;
@@ -11,26 +11,26 @@ interface Account {
   readonly files: string;
 }
 
-/** An error's whole sentence as it stands in the window. */
+/** The complete text of an error, as the window shows it. */
 export function sentence(error: AppError): string {
-  const { title, detail } = words.errorText(error);
-  return words.format.sentences([title, detail]);
+  const { title, detail } = messages.errorText(error);
+  return messages.format.sentences([title, detail]);
 }
 
 export const dialogOf = (page: Page, title: string): Locator => page.getByRole('dialog', { name: title });
-export const keyField = (dialog: Locator): Locator => dialog.getByLabel(words.settings.key, { exact: true });
-export const connectButton = (dialog: Locator): Locator => dialog.getByRole('button', { name: words.settings.connect });
+export const keyField = (dialog: Locator): Locator => dialog.getByLabel(messages.settings.key, { exact: true });
+export const connectButton = (dialog: Locator): Locator => dialog.getByRole('button', { name: messages.settings.connect });
 
-/** Opens "Add a profile", fills it in and presses Connect. The dialog is still there if the key was refused. */
+/** Opens "Add a profile", fills it in and clicks Connect. The dialog stays open if the key is refused. */
 export async function askForProfile(page: Page, account: Account): Promise<Locator> {
-  await place(page, 'settings').click();
-  await page.getByRole('button', { name: words.settings.add, exact: true }).click();
-  const dialog = dialogOf(page, words.settings.addProfile);
-  await dialog.getByLabel(words.settings.name, { exact: true }).fill(account.name);
+  await navButton(page, 'settings').click();
+  await page.getByRole('button', { name: messages.settings.add, exact: true }).click();
+  const dialog = dialogOf(page, messages.settings.addProfile);
+  await dialog.getByLabel(messages.settings.name, { exact: true }).fill(account.name);
   await keyField(dialog).fill(account.key);
-  await dialog.getByText(words.settings.baseUrls, { exact: true }).click();
-  await dialog.getByLabel(words.settings.apiBaseUrl).fill(account.api);
-  await dialog.getByLabel(words.settings.filesBaseUrl).fill(account.files);
+  await dialog.getByText(messages.settings.baseUrls, { exact: true }).click();
+  await dialog.getByLabel(messages.settings.apiBaseUrl).fill(account.api);
+  await dialog.getByLabel(messages.settings.filesBaseUrl).fill(account.files);
   await connectButton(dialog).click();
   return dialog;
 }
@@ -41,8 +41,8 @@ export async function addProfile(page: Page, account: Account): Promise<void> {
   await expect(dialog).toBeHidden();
 }
 
-/** Lets a task's next look come now instead of after the 15 seconds that politeness to the real service asks for. */
-export async function hurryLooks(page: Page): Promise<void> {
+/** Polls every accepted task now. The studio itself polls a task first after 15 s, to spare the real service. */
+export async function pollLiveTasks(page: Page): Promise<void> {
   const { tasks } = await call(page, 'studio.snapshot', {});
   for (const { id, state } of tasks) {
     if (state === 'pending' || state === 'processing') await call(page, 'tasks.pollNow', { id }).catch(() => undefined);

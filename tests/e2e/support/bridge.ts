@@ -1,15 +1,15 @@
-// Calls of the contract made from inside the window, for what no control on the screen does, e.g. asking for what must be refused.
+// IPC calls made from inside the window, for what no control does, e.g. a call that must be refused.
 import { expect, type Page } from '@playwright/test';
 import type { CallInput, CallName, CallOutput } from '../../../shared/ipc.ts';
 import { type TestInput, withProfile } from '../../support/active-profile.ts';
 import { press } from '../../support/press.ts';
 
-/** What takes longer than this hangs. */
+/** A wait that takes longer than this hangs. */
 export const hangsAfterMs = 90_000;
 
 type Answer = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: { readonly kind: string } };
 
-/** Calls by any name with any input and gives back whatever came. */
+/** Calls by any name with any input and returns whatever comes. */
 export function callRaw(page: Page, name: string, input: unknown): Promise<Answer> {
   return page.evaluate(
     ([n, i]) => (window as unknown as { studio: { call(n: string, i: unknown): Promise<Answer> } }).studio.call(n as string, i),
@@ -17,14 +17,14 @@ export function callRaw(page: Page, name: string, input: unknown): Promise<Answe
   );
 }
 
-/** Calls and insists on success. */
+/** Makes a call and throws unless it succeeds. */
 export async function call<N extends CallName>(page: Page, name: N, input: TestInput<N>): Promise<CallOutput<N>> {
   const answer = await callRaw(page, name, await withProfile(name, input, () => call(page, 'studio.snapshot', {})));
   if (!answer.ok) throw new Error(`${name} answered ${JSON.stringify(answer.error)}`);
   return answer.value as CallOutput<N>;
 }
 
-/** Makes one video with the simulator and waits until it is stored; its result id. */
+/** Makes one video with the simulator, waits until it is stored, and returns its result id. */
 export async function makeVideo(page: Page, request: CallInput<'tasks.submit'>['request']): Promise<number> {
   const before = (await call(page, 'library.index', {})).resultIds.length;
   await call(page, 'tasks.submit', { key: press(), request, variations: 1, sendAnyway: true, sourceTaskId: null });

@@ -1,4 +1,4 @@
-// A certificate that a test's https server signs itself. Made anew for each run: no key lies in the repository.
+// A self-signed certificate for the https server of a test. It is made for each run, so that the repository holds no key.
 import { generateKeyPairSync, sign } from 'node:crypto';
 
 export interface Certificate {
@@ -9,11 +9,11 @@ export interface Certificate {
 
 const tags = { integer: 0x02, bits: 0x03, oid: 0x06, utf8: 0x0c, time: 0x17, sequence: 0x30, set: 0x31 } as const;
 
-/** One value of DER: what it is, how long it is, its content. */
+/** One DER value: tag, length and content. */
 function der(tag: keyof typeof tags, ...content: readonly Buffer[]): Buffer {
   const body = Buffer.concat(content);
   const size = body.length;
-  // Chromium takes the shortest form only.
+  // Chromium accepts the shortest form only.
   const length = size < 0x80 ? [size] : size < 0x100 ? [0x81, size] : [0x82, size >> 8, size & 0xff];
   return Buffer.concat([Buffer.from([tags[tag], ...length]), body]);
 }

@@ -1,4 +1,4 @@
-// Drives an app that was started by itself, over its debugging port: the only way in where the shipping fuses forbid the inspector.
+// Drives an app that Playwright has not started, over its debugging port: the only way where the shipping fuses forbid the inspector.
 import type { ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { chromium, expect, type Page } from '@playwright/test';
@@ -6,18 +6,18 @@ import { isTargetShown, studioTarget } from './devtools-target.ts';
 
 export interface Driven {
   readonly page: Page;
-  /** Lets go of the app, which runs on. */
+  /** Disconnects from the app, which keeps running. */
   release(): Promise<void>;
 }
 
-/** Resolves with the debugging address that a process prints. Keeps reading its output, so that it never blocks; `heard` gets every line. */
-export function debuggingAddress(child: ChildProcess, heard: (line: string) => void = () => undefined): Promise<string> {
+/** Resolves with the debugging address that a process prints. Keeps reading its output, so that it never blocks; `onLine` gets every line. */
+export function debuggingAddress(child: ChildProcess, onLine: (line: string) => void = () => undefined): Promise<string> {
   return new Promise((found, failed) => {
     const late = setTimeout(() => failed(new Error('no debugging address within two minutes')), 120_000);
     for (const stream of [child.stdout, child.stderr]) {
       if (stream === null) continue;
       createInterface({ input: stream }).on('line', (line) => {
-        heard(line);
+        onLine(line);
         const address = /DevTools listening on ws:\/\/([^/]+)\//.exec(line)?.[1];
         if (address === undefined) return;
         clearTimeout(late);
@@ -49,7 +49,7 @@ export async function driveOverPort(address: string): Promise<Driven> {
   throw new Error('no window within two minutes');
 }
 
-/** Waits until nothing listens at `address` any more: the app itself may outlive the process that started it, and writes to its profile. */
+/** Waits until nothing listens at `address` any more: the app may outlive the process that started it and still write to its profile. */
 export async function waitUntilClosed(address: string): Promise<void> {
   const answers = (): Promise<boolean> =>
     fetch(`http://${address}/json/version`, { signal: AbortSignal.timeout(5_000) }).then(

@@ -1,4 +1,4 @@
-// The studio's page over a DevTools connection of our own, beside the one of Playwright: asks whether the page is shown.
+// The studio's page over a DevTools connection of its own, beside Playwright's: whether the page is shown.
 
 /** What the debugging port says of one page. */
 export interface DevtoolsTarget {
@@ -7,7 +7,7 @@ export interface DevtoolsTarget {
   readonly webSocketDebuggerUrl: string;
 }
 
-/** Calls a method of a page over a connection of its own and answers its result; throws after five seconds. */
+/** Calls a method of a page over a connection of its own and returns the result; throws after five seconds. */
 export function callTarget(
   target: DevtoolsTarget,
   method: string,
@@ -30,7 +30,7 @@ export function callTarget(
   });
 }
 
-/** The page of the studio that listens at `address` ("127.0.0.1:9222"); throws where there is none. */
+/** The page of the studio with the debugging address `address` ("127.0.0.1:9222"); throws where there is none. */
 export async function studioTarget(address: string): Promise<DevtoolsTarget> {
   const answer = await fetch(`http://${address}/json/list`, { signal: AbortSignal.timeout(5_000) });
   const targets: DevtoolsTarget[] = await answer.json();

@@ -1,4 +1,4 @@
-// Files a person might drop, and the system's file dialog, answered by the test: nobody can click in it here.
+// Pictures as files, and answers to the system's file dialogs, in which no test can click.
 import { deflateSync } from 'node:zlib';
 import type { RunningStudio } from './studio-app.ts';
 
@@ -19,7 +19,7 @@ function chunk(type: string, body: Buffer): Buffer {
   return Buffer.concat([edges.subarray(0, 4), named, edges.subarray(4)]);
 }
 
-/** A real picture of one grey, 640 × 360 unless told; `shade` makes pictures differ. */
+/** A PNG of one shade of grey, 640 × 360 by default. Pictures of different shades differ. */
 export function picture(shade: number, width = 640, height = 360): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
@@ -35,14 +35,14 @@ export function picture(shade: number, width = 640, height = 360): Buffer {
   ]);
 }
 
-/** The next file or folder dialogs answer with these paths. */
+/** Makes all following file and folder dialogs answer with these paths. */
 export async function answerDialogs(studio: RunningStudio, filePaths: readonly string[]): Promise<void> {
   await studio.app.evaluate(({ dialog }, chosen) => {
     dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [...chosen] });
   }, filePaths);
 }
 
-/** Every save dialog from now on chooses this file; `null` is a person who closes it. */
+/** Makes all following save dialogs choose this file; with `null` they are cancelled. */
 export async function answerSaveDialog(studio: RunningStudio, filePath: string | null): Promise<void> {
   await studio.app.evaluate(({ dialog }, chosen) => {
     dialog.showSaveDialog = async () => ({ canceled: chosen === null, filePath: chosen ?? '' });

@@ -1,4 +1,4 @@
-// Pictures with something on them, in formats that only a real encoder writes, and their pixels read back. Made and judged by ffmpeg.
+// Pictures with content, in formats that only a real encoder writes, and their pixels. Encoded and decoded by ffmpeg.
 import { execFileSync } from 'node:child_process';
 
 export type Pixel = readonly [red: number, green: number, blue: number];
@@ -6,14 +6,14 @@ export type Pixel = readonly [red: number, green: number, blue: number];
 const ffmpeg = (args: readonly string[], input?: Buffer): Buffer =>
   execFileSync('ffmpeg', ['-v', 'error', ...args], { input, maxBuffer: 512 * 1024 * 1024 });
 
-/** Red, green, blue and (with `alpha`) opacity of every pixel. */
+/** The channels of every pixel as `colourAt` returns them: red, green, blue and, where given, opacity. */
 export function raw(width: number, height: number, colourAt: (x: number, y: number) => readonly number[]): Buffer {
   const pixels: number[] = [];
   for (let y = 0; y < height; y += 1) for (let x = 0; x < width; x += 1) pixels.push(...colourAt(x, y));
   return Buffer.from(pixels);
 }
 
-/** `format` is one of ffmpeg's encoders of single pictures. */
+/** Encodes pixels (see `raw`) as one picture. `format` is one of ffmpeg's encoders. */
 export function encode(pixels: Buffer, width: number, height: number, format: string, options: readonly string[] = []): Buffer {
   const layout = pixels.length === width * height * 4 ? 'rgba' : 'rgb24';
   const input = ['-f', 'rawvideo', '-pix_fmt', layout, '-s', `${width}x${height}`, '-i', '-'];

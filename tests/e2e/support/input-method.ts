@@ -1,15 +1,15 @@
-// An input method as the page sees one: a composition in the focused field, and key presses that belong to it. Over the debugging protocol,
-// because no input method runs on a test's display.
+// An input method as a page experiences it: a composition in the focused field, and key presses that belong to it. Simulated over the debugging
+// protocol, because no input method runs on a test's display.
 import type { Page } from '@playwright/test';
 
 export interface InputMethod {
-  /** Shows `text` as being composed; the empty text drops what was composed. */
+  /** Shows `text` as being composed; an empty text cancels the composition. */
   compose(text: string): Promise<void>;
   /** Ends the composition with `text` in the field. */
   commit(text: string): Promise<void>;
   /**
-   * A press that the input method has taken: key code 229, while it composes with `isComposing`. `named`: as macOS sends it, the event names the
-   * key; otherwise it is "Process", as on Windows and Linux.
+   * A key press that the input method has handled: key code 229, during a composition with `isComposing`. With `named` the event names the key, as on
+   * macOS; otherwise the key is "Process", as on Windows and Linux.
    */
   press(
     key: 'Enter' | 'Escape' | 'Tab' | 'ArrowDown' | 'ArrowUp',
@@ -22,7 +22,7 @@ const controlBit = 2;
 
 export async function openInputMethod(page: Page): Promise<InputMethod> {
   const protocol = await page.context().newCDPSession(page);
-  /** The component library takes no Escape in the turn in which a composition ended. No hand is that fast; a test on a busy machine is. */
+  /** Waits one turn of the event loop: the component library ignores Escape in the turn in which a composition ended. Only tests are that fast. */
   const afterTheTurn = (): Promise<void> => page.evaluate(() => new Promise<void>((resolve) => setTimeout(resolve, 0)));
   return {
     compose: async (text) => {

@@ -1,10 +1,10 @@
-// Starts Electron under Playwright, and helps Playwright where it waits for an event that Chromium did not send.
+// Starts Electron under Playwright, with a remedy for launches in which Playwright waits for an event that Chromium never sends.
 //
 // Electron starts its window while Playwright attaches to it. In about one launch of 1,500 the page commits its first document in the
 // milliseconds between `Page.getFrameTree` and the subscription to its events: no `Page.frameNavigated` comes, and Playwright waits for one
-// until its limit, beside a studio that works. A launch that is late is therefore examined over a connection of its own. If the page of the
-// studio answers and shows itself, it is loaded again, which sends the event; the run says so. A studio that does not answer fails
-// the launch with what was found.
+// until its limit, although the studio works. A late launch is therefore examined over a connection of its own. If the page of the studio
+// answers and is shown, it is reloaded, which sends the event, and the output of the run says so. If the studio does not answer, the launch
+// fails with what was found.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication } from '@playwright/test';
@@ -16,14 +16,14 @@ type Options = NonNullable<Parameters<typeof _electron.launch>[0]>;
 const lateAfterMs = 25_000;
 const giveUpAfterMs = 120_000;
 
-/** Loads the page of a working studio again; answers what was found. Never throws: whatever goes wrong is the finding. */
+/** Reloads the page of a working studio and returns what was found. Never throws: an error is the finding. */
 async function reloadIfShown(userData: string): Promise<string> {
   try {
     const [port] = readFileSync(join(userData, 'DevToolsActivePort'), 'utf8').split('\n');
     const page = await studioTarget(`127.0.0.1:${port}`);
     if (!(await isTargetShown(page))) return `${page.url} is not shown`;
     await callTarget(page, 'Page.reload');
-    return `${page.url} was shown and is loaded again`;
+    return `${page.url} was shown and is reloaded`;
   } catch (error) {
     return String(error);
   }

@@ -1,4 +1,4 @@
-// Chromium's own record of what its network did (`--log-net-log`), read after the process has ended.
+// Reads Chromium's network log (`--log-net-log`) after the process has ended.
 import { readFileSync } from 'node:fs';
 
 interface NetLog {
@@ -7,8 +7,8 @@ interface NetLog {
 }
 type Params = Readonly<Record<string, unknown>>;
 
-/** A host that was asked for, by name or address, and what of the network it was asked of. */
-export interface AskedHost {
+/** A host that was contacted, by name or address, and how. */
+export interface ContactedHost {
   readonly host: string;
   readonly by: 'request' | 'name' | 'connection' | 'datagram';
 }
@@ -18,7 +18,7 @@ const hostOfUrl = (text: string): string[] => {
   // The studio's own schemes never leave the process.
   return url !== null && /^(https?|wss?):$/.test(url.protocol) ? [url.hostname] : [];
 };
-/** Of `host`, `host:port`, `https://host:port`, `[::1]:80`. */
+/** The host of `host`, `host:port`, `https://host:port`, `[::1]:80`. */
 const hostOf = (text: string): string[] => {
   const { hostname } = new URL(/^\w+:\/\//.test(text) ? text.replace(/^\w+:/, 'http:') : `http://${text}`);
   return hostname === '' ? [] : [hostname];
@@ -26,13 +26,13 @@ const hostOf = (text: string): string[] => {
 const texts = (value: unknown): string[] => (typeof value === 'string' ? [value] : Array.isArray(value) ? value.flatMap(texts) : []);
 
 /** Every host that the log names in a request, a look-up, a connection, or a datagram that was really sent; each once. */
-export function hostsAsked(netLogFile: string): AskedHost[] {
+export function contactedHosts(netLogFile: string): ContactedHost[] {
   const { constants, events } = JSON.parse(readFileSync(netLogFile, 'utf8')) as NetLog;
   const names = new Map(Object.entries(constants.logEventTypes).map(([name, type]) => [type, name]));
   const peers = new Map<number, string[]>();
-  const asked = new Map<string, AskedHost>();
-  const note = (by: AskedHost['by'], hosts: readonly string[]) => {
-    for (const host of hosts) asked.set(`${by} ${host}`, { host, by });
+  const contacted = new Map<string, ContactedHost>();
+  const note = (by: ContactedHost['by'], hosts: readonly string[]) => {
+    for (const host of hosts) contacted.set(`${by} ${host}`, { host, by });
   };
   for (const { type, source, params = {} } of events) {
     switch (names.get(type)) {
@@ -46,7 +46,7 @@ export function hostsAsked(netLogFile: string): AskedHost[] {
         note('connection', texts(params.address).flatMap(hostOf));
         break;
       case 'UDP_CONNECT':
-        // Without a datagram this only asks the system for a route (Chromium's probe for IPv6).
+        // Without a datagram this only asks the system for a route (Chromium's IPv6 probe).
         if (params.address !== undefined) peers.set(source.id, texts(params.address).flatMap(hostOf));
         break;
       case 'UDP_BYTES_SENT':
@@ -54,5 +54,5 @@ export function hostsAsked(netLogFile: string): AskedHost[] {
         break;
     }
   }
-  return [...asked.values()];
+  return [...contacted.values()];
 }

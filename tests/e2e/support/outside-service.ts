@@ -1,16 +1,15 @@
-// The simulated EvoLink service outside of the studio, in the test's own process: it outlives the studio's death, and its ledger says what
-// was really accepted. To the studio it is an account like any other.
-
+// The simulated EvoLink service in the test's own process: it survives a crash of the studio, and its ledger says what was really accepted. To
+// the studio it is an account like any other.
 import { createSimulator, type Simulator, type SimulatorAddresses } from '../../../electron/simulator/simulator.ts';
 import type { SimulatorSettings } from '../../../electron/simulator/simulator-settings.ts';
 import { tinyClip } from '../../contract/simulator/tiny-clip.ts';
 
 export interface OutsideService extends SimulatorAddresses {
-  readonly does: Simulator['control'];
+  readonly simulator: Simulator['control'];
   stop(): Promise<void>;
 }
 
-/** A box that players skip, to make a clip as large as a test needs it. */
+/** An MP4 box that players skip; it makes a clip as large as a test needs. */
 function padding(bytes: number): Buffer {
   const box = Buffer.alloc(bytes);
   box.writeUInt32BE(bytes, 0);
@@ -28,5 +27,5 @@ export async function startService(settings: Partial<SimulatorSettings> = {}, cl
     settings: { progressMs: 100, ...settings },
   });
   const addresses = await simulator.start();
-  return { ...addresses, does: simulator.control, stop: () => simulator.stop() };
+  return { ...addresses, simulator: simulator.control, stop: () => simulator.stop() };
 }

@@ -1,4 +1,4 @@
-// Pictures made for tests: one colour, so that the eye of a test finds them on a screen.
+// Pictures of one colour, which a test can find on the screen.
 import { writeFileSync } from 'node:fs';
 import { crc32, deflateSync } from 'node:zlib';
 

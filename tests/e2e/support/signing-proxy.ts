@@ -1,4 +1,4 @@
-// A proxy on loopback that lets nothing through without a name and a password, as an office has one.
+// A proxy on loopback that requires a name and a password, as in an office.
 import { createServer, request } from 'node:http';
 import { listenOnLoopback } from '../../support/listen-on-loopback.ts';
 
@@ -10,7 +10,7 @@ export interface SigningProxy {
   stop(): Promise<void>;
 }
 
-/** Passes plain http requests on. What is not for the addresses `only` (Chromium asks for things itself) is turned away and not noted. */
+/** Forwards plain http requests that are signed in. `heard` lists only those to the addresses `only`, because Chromium makes requests of its own. */
 export async function startSigningProxy(given: { name: string; password: string; only: readonly string[] }): Promise<SigningProxy> {
   const right = `Basic ${Buffer.from(`${given.name}:${given.password}`).toString('base64')}`;
   const heard: { letThrough: boolean; method: string }[] = [];
@@ -31,7 +31,7 @@ export async function startSigningProxy(given: { name: string; password: string;
     onward.on('error', () => outgoing.destroy());
     incoming.pipe(onward);
   });
-  // Nothing of the studio's own is asked over https here.
+  // The studio itself makes no https request here.
   server.on('connect', (_request, socket) => socket.destroy());
   const port = await listenOnLoopback(server);
   return {

@@ -1,10 +1,10 @@
-// The steps of a user in the window. Controls are found by role and name, as a screen reader finds them.
+// The actions of a user in the window. Controls are found by role and name, as a screen reader finds them.
 import { expect, type Locator, type Page } from '@playwright/test';
 import { text } from '../../../shared/text/index.ts';
 import { call, hangsAfterMs } from './bridge.ts';
 
 /** The messages that the tests expect: English, or Chinese when `STUDIO_LANGUAGE` says so (`scripts/e2e.mjs`). */
-export const words = text(process.env.STUDIO_LANGUAGE === 'zh' ? 'zh' : 'en');
+export const messages = text(process.env.STUDIO_LANGUAGE === 'zh' ? 'zh' : 'en');
 
 /**
  * A render time that no test waits for. A task stays `pending` for the first minutes, then renders until the test advances the simulator's clock
@@ -15,25 +15,28 @@ export const untilAdvancedMs = 3_600_000;
 /** The prompt field, for callers that cannot use roles (the debugging protocol). */
 export const promptSelector = '#prompt';
 
-export const promptField = (page: Page): Locator => page.getByRole('textbox', { name: words.composer.prompt });
+export const promptField = (page: Page): Locator => page.getByRole('textbox', { name: messages.composer.prompt });
 export const generateButton = (page: Page): Locator =>
-  page.getByRole('button', { name: new RegExp(`^(${words.composer.generate}|${words.composer.sendAnyway}|${words.composer.addToQueue})`) });
-export const place = (page: Page, name: keyof typeof words.app.places): Locator =>
-  page.getByRole('navigation').getByRole('button', { name: new RegExp(`^${words.app.places[name]}`) });
+  page.getByRole('button', {
+    name: new RegExp(`^(${messages.composer.generate}|${messages.composer.sendAnyway}|${messages.composer.addToQueue})`),
+  });
+/** The button of a view in the navigation. */
+export const navButton = (page: Page, name: keyof typeof messages.app.places): Locator =>
+  page.getByRole('navigation').getByRole('button', { name: new RegExp(`^${messages.app.places[name]}`) });
 
 /** First run: chooses the simulator and waits for the composer. */
 export async function chooseSimulator(page: Page): Promise<void> {
-  await page.getByRole('button', { name: words.welcome.trySimulator }).click();
+  await page.getByRole('button', { name: messages.welcome.trySimulator }).click();
   await expect(promptField(page)).toBeVisible();
 }
 
 /** Chooses a model that the catalogue does not know, by typing its id into the list of models. */
 export async function typeModel(page: Page, id: string): Promise<void> {
   await page.locator('#model').click();
-  await page.getByRole('combobox', { name: words.modelPicker.search }).fill(id);
+  await page.getByRole('combobox', { name: messages.modelPicker.search }).fill(id);
   await page
     .getByRole('option')
-    .filter({ hasText: words.modelPicker.use(id) })
+    .filter({ hasText: messages.modelPicker.use(id) })
     .click();
 }
 
@@ -42,7 +45,7 @@ export async function writePrompt(page: Page, prompt: string): Promise<void> {
   await promptField(page).fill(prompt);
 }
 
-/** Presses Generate once it can be pressed. */
+/** Clicks Generate once it is enabled. */
 export async function generate(page: Page): Promise<void> {
   await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'false');
   await generateButton(page).click();

@@ -1,4 +1,4 @@
-// Starts the built studio as a person would, with a home folder of its own, and drives it through Playwright.
+// Starts the built studio with a home folder of its own and drives it through Playwright.
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -36,13 +36,13 @@ export interface RunningStudio {
   readonly page: Page;
   /** The control API of its built-in simulator; a call waits until that runs. */
   readonly simulator: SimulatorControl;
-  /** Quits as a person does and waits until the process is gone. */
+  /** Quits as a user does and waits until the process is gone. */
   quit(): Promise<void>;
 }
 
 export interface SimulatorControl {
   configure(settings: Partial<SimulatorSettings>): Promise<void>;
-  /** Moves the simulator's clock on. */
+  /** Advances the simulator's clock. */
   advance(ms: number): Promise<void>;
 }
 
@@ -50,9 +50,9 @@ export interface LaunchOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Further switches, e.g. the keyring to use. */
   readonly switches?: readonly string[];
-  /** How long the built-in simulator takes for a task, in milliseconds; a second unless told. */
+  /** How long the built-in simulator takes for a task, in milliseconds; one second by default. */
   readonly progressMs?: number;
-  /** Whether the simulator draws each clip, for tests that look at the picture; usually it takes one of the same shape where there is one. */
+  /** Whether the simulator draws each clip, for tests that check the picture; by default it reuses a clip of the same shape. */
   readonly drawsEachClip?: boolean;
 }
 
@@ -62,9 +62,8 @@ export function studioArguments(home: Home, switches: readonly string[] = []): s
 }
 
 /**
- * The environment of a studio: ours, with its home elsewhere, in English wherever it runs. The language is not given as
- * `--lang`: for that switch Electron on Linux sets and removes LC_ALL beside the thread that asks D-Bus for Bluetooth, which now and then dies
- * in `getenv` at the start.
+ * The environment of a studio: this process's, with another home, and in English on every machine. The language is not set with `--lang`: for that
+ * switch Electron on Linux sets and removes LC_ALL while another thread asks D-Bus for Bluetooth, which sometimes crashes in `getenv` at the start.
  */
 export function studioEnvironment(home: Home, extra: Readonly<Record<string, string>> = {}): Record<string, string> {
   const { EVOLINK_API_KEY: _key, ELECTRON_RENDERER_URL: _url, ...inherited } = process.env;
@@ -77,7 +76,7 @@ export function studioEnvironment(home: Home, extra: Readonly<Record<string, str
   };
 }
 
-/** The window's page. The hidden page that makes clips may be there before it, when a video was left without its poster. */
+/** The window's page. The hidden page that makes clips may open before it, when a video has no poster yet. */
 async function windowPage(app: ElectronApplication): Promise<Page> {
   const deadlineMs = Date.now() + 120_000;
   await app.firstWindow();
@@ -89,12 +88,12 @@ async function windowPage(app: ElectronApplication): Promise<Page> {
   throw new Error(`no window of the studio among ${app.windows().map((page) => page.url())}`);
 }
 
-/** Native boxes are answered like this from now on, without one being shown; what they said is kept in `globalThis.askedInBoxes`. */
+/** Answers native message boxes from now on without showing them; their options are kept in `globalThis.shownMessageBoxes` of main. */
 export async function answerMessageBox(app: ElectronApplication, answer: { response: number; checkboxChecked: boolean }): Promise<void> {
   await app.evaluate(({ dialog }, given) => {
-    const kept = globalThis as { askedInBoxes?: unknown[] };
-    const asked = kept.askedInBoxes ?? [];
-    kept.askedInBoxes = asked;
+    const kept = globalThis as { shownMessageBoxes?: unknown[] };
+    const asked = kept.shownMessageBoxes ?? [];
+    kept.shownMessageBoxes = asked;
     dialog.showMessageBox = (async (...args: unknown[]) => {
       asked.push(args.at(-1));
       return given;
@@ -102,7 +101,7 @@ export async function answerMessageBox(app: ElectronApplication, answer: { respo
   }, answer);
 }
 
-/** Talks to the control API whose address the simulator writes down when it starts. */
+/** A client of the control API, whose address the simulator writes to `controlFile` when it starts. */
 function controlFrom(controlFile: string): SimulatorControl {
   const post = async (path: string, body: object): Promise<void> => {
     let address = '';
@@ -140,15 +139,15 @@ export async function launchStudio(home: Home, options: LaunchOptions = {}): Pro
   });
   const page = await windowPage(app);
   page.setDefaultTimeout(120_000);
-  const child = app.process(); // Playwright does not know it any more once it is gone
+  const child = app.process(); // Playwright forgets it once it has exited
   return {
     app,
     page,
     simulator: controlFrom(controlFile),
-    // Playwright asks the app to quit and then lets go of the debugger, which the process would otherwise wait for at its end.
+    // Playwright asks the app to quit and then closes the debugger, for which the process would otherwise wait at its end.
     quit: async () => {
       if (child.exitCode !== null) return;
-      await answerMessageBox(app, { response: 1, checkboxChecked: false }); // with work in hand it is asked about
+      await answerMessageBox(app, { response: 1, checkboxChecked: false }); // with unfinished work the studio asks
       await app.close();
     },
   };

@@ -1,4 +1,4 @@
-// The hooks that most e2e files need: a home of their own, a studio that runs in it, and the end of both.
+// The hooks of most e2e files: they create a home, start a studio in it, and end both.
 import { test } from '@playwright/test';
 import { viewOf } from '../../support/view-of.ts';
 import { chooseSimulator } from './steps.ts';
@@ -13,13 +13,13 @@ export interface StudioOptions {
   readonly choosesSimulator?: boolean;
 }
 
-/** The studio that the hooks have opened, or opened last. */
+/** The studio that the hooks opened last. */
 export interface ManagedStudio extends RunningStudio {
-  /** Quits and starts again in the same home, with the same options. `app` and `page` are new ones afterwards. */
+  /** Quits and starts again in the same home, with the same options. `app` and `page` are different afterwards. */
   restart(): Promise<void>;
 }
 
-/** Stands for what is open while a hook or test runs: each property is read at that moment. */
+/** What is open while a hook or a test runs: each property is read at that moment. */
 export interface Opened {
   readonly home: Home;
   readonly studio: ManagedStudio;
@@ -45,7 +45,7 @@ export function studioAndDeskPerFile(options: Omit<StudioOptions, 'fill'> = {}):
 }
 
 interface Steps extends StudioOptions {
-  /** Ends what `fill` has started, while the home is still there. */
+  /** Ends what `fill` has started, while the home still exists. */
   readonly afterQuit?: () => Promise<void> | undefined;
 }
 

@@ -1,4 +1,4 @@
-// A desktop around the studio: a window manager, a file manager and a hand with a mouse. Real X11 input, no shortcuts through the page.
+// A desktop around the studio: a window manager, a file manager, and real X11 input from mouse and keyboard.
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { basename, delimiter, join } from 'node:path';
@@ -19,7 +19,7 @@ export interface Area extends Point {
   readonly height: number;
 }
 
-/** The programs a desk is made of that this machine lacks. */
+/** The programs of the desktop that this machine lacks. */
 export function missingPrograms(): string[] {
   const folders = (process.env.PATH ?? '').split(delimiter);
   const has = (name: string) =>
@@ -34,12 +34,12 @@ export function missingPrograms(): string[] {
   return ['openbox', 'pcmanfm', 'xdotool', 'setxkbmap', 'ffmpeg'].filter((name) => !has(name));
 }
 
-/** How long the programs of the desk are given to end. */
+/** How long the programs of the desktop have to end. */
 const graceMs = 3_000;
 
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
-/** The id of the window with this title, once it is to be seen. The search fails where a window goes away under it: then it looks again. */
+/** Waits for a visible window with this title and returns its id. The search fails when a window closes during it, and is then repeated. */
 async function windowNamed(title: string): Promise<string> {
   for (const deadline = Date.now() + 120_000; Date.now() < deadline; await pause(100)) {
     const found = await run('xdotool', ['search', '--onlyvisible', '--name', `^${title}$`]).catch(() => null);
@@ -50,7 +50,7 @@ async function windowNamed(title: string): Promise<string> {
 }
 
 export interface Desk {
-  /** Shows a folder in the file manager's one window, at this place. */
+  /** Shows a folder in the single window of the file manager, at this place. */
   openFolder(folder: string, place: Area): Promise<void>;
   /** Ends the file manager and the window manager. */
   close(): Promise<void>;
@@ -104,7 +104,7 @@ export async function shownWindows(): Promise<readonly string[]> {
     .filter((id) => id !== '');
 }
 
-/** A picture of the whole screen, with what no page can draw. */
+/** Takes a picture of the whole screen, including native menus and boxes. */
 export async function takeScreen(file: string): Promise<void> {
   await run('import', ['-window', 'root', file]);
 }
@@ -113,16 +113,16 @@ export async function pressKeys(keys: string): Promise<void> {
   await run('xdotool', ['key', keys, 'sleep', '0.3']);
 }
 
-/** Presses the left button at one place and lets go at another, as slowly as a hand does: both programs answer each step. */
+/** Drags with the left button from one place to another, as slowly as a user does, so that both programs can handle each step. */
 export async function drag(from: Point, to: Point): Promise<void> {
   const steps = 24;
   const moves: Point[] = [];
-  // Short ones first: that is how a program tells a drag from a click.
+  // Short moves first, by which a program distinguishes a drag from a click.
   for (const near of [2, 5, 9, 14]) moves.push({ x: from.x + near, y: from.y + near });
   for (let step = 1; step <= steps; step++) {
     moves.push({ x: from.x + ((to.x - from.x) * step) / steps, y: from.y + ((to.y - from.y) * step) / steps });
   }
-  // Hovering: the target must have said that it takes the drop before the button is let go.
+  // Hovering: the target must have accepted the drop before the button is released.
   for (const near of [3, -3, 2, 0]) moves.push({ x: to.x + near, y: to.y + near });
   const script = ['mousemove', `${Math.round(from.x)}`, `${Math.round(from.y)}`, 'sleep', '0.3', 'mousedown', '1', 'sleep', '0.2'];
   for (const { x, y } of moves) script.push('mousemove', `${Math.round(x)}`, `${Math.round(y)}`, 'sleep', '0.05');
@@ -130,7 +130,7 @@ export async function drag(from: Point, to: Point): Promise<void> {
   await run('xdotool', script);
 }
 
-/** The middle of what has this colour inside an area of the screen; waits until there is enough of it. */
+/** Waits until there is enough of this colour in an area of the screen, and returns its middle. */
 export async function findColour([red, green, blue]: Colour, area: Area): Promise<Point> {
   for (const deadline = Date.now() + 120_000; Date.now() < deadline; await pause(200)) {
     const grab = ['-loglevel', 'error', '-f', 'x11grab', '-draw_mouse', '0', '-video_size', `${area.width}x${area.height}`];
@@ -145,7 +145,7 @@ export async function findColour([red, green, blue]: Colour, area: Area): Promis
     }
     if (count > 100) return { x: area.x + Math.round((left + right) / 2), y: area.y + Math.round((top + bottom) / 2) };
   }
-  throw new Error(`nothing of the colour ${red},${green},${blue} came to be seen`);
+  throw new Error(`the colour ${red},${green},${blue} did not appear`);
 }
 
 /** Returns the screen position of the page's top left corner, measured with a pointer that moves over it, so window frames do not matter. */
@@ -160,20 +160,20 @@ export async function cornerOf(page: Page, over: Point): Promise<Point> {
     const [x, y] = (seen ?? '').split(' ').map(Number);
     if (nudge > 0 && x !== undefined && y !== undefined && Number.isFinite(y)) return { x: at.x - x, y: at.y - y };
   }
-  throw new Error('the page never felt the pointer');
+  throw new Error('the pointer never reached the page');
 }
 
-/** Runs a sequence of real key actions, e.g. `[['keydown', 'Shift_L'], ['key', 'a']]`, with time between them to be handled. */
+/** Runs a sequence of real key actions, e.g. `[['keydown', 'Shift_L'], ['key', 'a']]`, with time between them for the programs to handle each. */
 export async function keyActions(actions: readonly (readonly [action: 'key' | 'keydown' | 'keyup', key: string])[]): Promise<void> {
   await run('xdotool', [...actions.flatMap(([action, key]) => [action, key, 'sleep', '0.08']), 'sleep', '0.3']);
 }
 
-/** Gives the display's keyboard another layout, by its name in X11: `fr`, `us` with the variant `dvorak`. */
+/** Sets the keyboard layout of the display, by its name in X11: `fr`, `us` with the variant `dvorak`. */
 export async function useLayout(layout: string, variant = ''): Promise<void> {
   await run('setxkbmap', ['-layout', layout, '-variant', variant]);
 }
 
-/** The X11 key codes of the keys that tests press by their place, whatever a layout types with them. */
+/** The X11 key codes of the keys that tests press by position, whatever a layout types with them. */
 const keyCodes = {
   Digit1: 10,
   Digit2: 11,
@@ -191,13 +191,13 @@ const keyCodes = {
   KeyM: 58,
   Comma: 59,
 } as const;
-export type PlacedKey = keyof typeof keyCodes;
+export type KeyPosition = keyof typeof keyCodes;
 
-/** Presses the key at a place of the keyboard with these modifiers. */
-export async function pressPlace(place: PlacedKey, ...modifiers: readonly ('Control_L' | 'Shift_L')[]): Promise<void> {
+/** Presses the key at a position of the keyboard, with these modifiers. */
+export async function pressKeyAt(position: KeyPosition, ...modifiers: readonly ('Control_L' | 'Shift_L')[]): Promise<void> {
   await keyActions([
     ...modifiers.map((name) => ['keydown', name] as const),
-    ['key', `${keyCodes[place]}`],
+    ['key', `${keyCodes[position]}`],
     ...modifiers.toReversed().map((name) => ['keyup', name] as const),
   ]);
 }

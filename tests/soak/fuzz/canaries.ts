@@ -1,4 +1,4 @@
-// Files that are none of the studio's business, each with a secret that must not come back, and files a person could have dropped.
+// Files that the studio must not read, each with a secret that must not be answered, and a file that the user could have dropped.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,10 +6,10 @@ import { plainPng } from '../../e2e/support/plain-pictures.ts';
 
 export interface Canaries {
   readonly folder: string;
-  /** Letters that stand in the canaries and nowhere else. */
+  /** A text that occurs in the canaries and nowhere else. */
   readonly secret: string;
   readonly paths: readonly string[];
-  /** The one among them that a person may well give to a model. */
+  /** The one of them that a user may give to a model. */
   readonly picture: string;
 }
 

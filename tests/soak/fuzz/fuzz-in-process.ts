@@ -1,4 +1,4 @@
-// Payloads through the dispatcher of a whole studio with real parts, while everything it touches on the disk is watched.
+// Sends payloads through the dispatcher of a whole studio with real parts and watches which files it touches.
 import { mkdirSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
@@ -22,10 +22,10 @@ import { callNames, payloads } from './payloads.ts';
 import { revive } from './recipe.ts';
 import { createTally, verdictOf } from './verdict.ts';
 
-/** Payloads under way at one time. */
+/** The number of payloads in progress at one time. */
 const together = 4;
 
-/** Refuses to leave this computer, and says how often it was asked to. */
+/** An HTTP client that refuses every request to another computer and records it. */
 function loopbackOnly(http: HttpClient): { readonly http: HttpClient; readonly refused: string[] } {
   const refused: string[] = [];
   return {
@@ -50,7 +50,7 @@ export async function fuzzInProcess(options: TrialOptions, count: number, next: 
   const client = createNodeHttpClient();
   const { http, refused } = loopbackOnly(client);
   const outsideBefore = snapshotOf(directory, [home]);
-  await import('mediabunny'); // the studio loads it with the first video, and its own files are no trespass
+  await import('mediabunny'); // the studio loads it with the first video; its files do not count as touched
   const desktop = createFakeDesktop();
   desktop.folder = join(home, 'other-videos');
   desktop.files = [canaries.picture];
@@ -74,7 +74,7 @@ export async function fuzzInProcess(options: TrialOptions, count: number, next: 
       },
     });
     await real.must('profiles.useSimulator', {});
-    // Something of everything, so that ids mean something.
+    // One row of each kind, so that ids are valid.
     await real.must('references.addFiles', { paths: [canaries.picture] });
     await real.must('tasks.submit', { key: press(), request: fox, variations: 12, sendAnyway: false, sourceTaskId: null });
     await real.must('templates.save', { id: null, name: 'walk', text: '{subject} walks' });
@@ -141,7 +141,7 @@ export async function fuzzInProcess(options: TrialOptions, count: number, next: 
     }
     await Promise.all(group);
 
-    // Whatever was done to it, it still makes a video.
+    // After all of this the studio must still make a video.
     const { id: profileId } = await real.must('profiles.useSimulator', {});
     await real.must('settings.change', { maxConcurrentTasks: 50 });
     await real.must('profiles.pause', { profileId, paused: false });
@@ -163,15 +163,15 @@ export async function fuzzInProcess(options: TrialOptions, count: number, next: 
     const isSound = opened.ok && opened.value.movedTo === null;
     if (opened.ok) opened.value.database.close();
     say(JSON.stringify(tally.all()));
-    say(`never answered well: ${callNames.filter((name) => !succeeded.has(name)).join(', ')}`);
+    say(`never succeeded: ${callNames.filter((name) => !succeeded.has(name)).join(', ')}`);
     return {
       holdings: [
         exactly('calls tried of the contract', callNames.filter((name) => tried.has(name)).length, callNames.length),
         exactly('thrown', thrown, 0),
-        exactly('answers that are no result of a known kind', tally.of('no-result'), 0),
+        exactly('answers without a known result or error', tally.of('no-result'), 0),
         exactly('incidents', real.log.incidents.length, 0),
         exactly('files changed outside', changed.length, 0),
-        exactly('files touched outside that nobody gave', touched.length, 0),
+        exactly('files touched outside without being given', touched.length, 0),
         exactly('answers with a secret of another file', leaks, 0),
         exactly('videos made afterwards', stored ? 1 : 0, 1),
         exactly('databases that open afterwards', isSound ? 1 : 0, 1),

@@ -1,5 +1,5 @@
-// The same payloads from inside the window of the real, built studio: through the preload, structured clone and the check of the sender.
-// The system's dialogs and other programs are answered by the trial, which notes what they were asked to open.
+// Sends the same payloads from inside the window of the real, built studio: through the preload, structured clone and the sender check.
+// The trial stands in for the system's dialogs and other programs, and records what they were asked to open.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CDPSession, ElectronApplication } from '@playwright/test';
@@ -15,20 +15,20 @@ import { callNames, type Payload, payloads } from './payloads.ts';
 import { isUnclonable, type Recipe, revive } from './recipe.ts';
 import { createTally, verdictOf } from './verdict.ts';
 
-/** Payloads that are under way at one time. */
+/** The number of payloads in progress at one time. */
 const together = 50;
-/** Calls of a page that is not the studio's. */
+/** The number of calls from a page that is not the studio's window. */
 const strangerCalls = 200;
 
 interface Answered {
-  /** What came; long values are left in the page. */
+  /** The answer; long values are left out. */
   readonly answer: unknown;
   readonly threw: string | null;
   readonly leaks: boolean;
   readonly tookMs: number;
 }
 
-/** Runs in the page, and has everything it needs inside of it. */
+/** Runs in the page, so it must not use anything outside of itself. */
 async function askInPage(make: (recipe: Recipe) => unknown, asked: readonly Payload[], secret: string): Promise<Answered[]> {
   const { studio } = globalThis as unknown as { studio: { call(name: unknown, input: unknown): Promise<unknown> } };
   return await Promise.all(
@@ -46,7 +46,7 @@ async function askInPage(make: (recipe: Recipe) => unknown, asked: readonly Payl
   );
 }
 
-/** Evaluated by the debugger: the page's own policy allows no code from outside. */
+/** Evaluates through the debugger, because the page's policy allows no other code from outside. */
 async function ask(page: CDPSession, asked: readonly Payload[], secret: string): Promise<readonly Answered[]> {
   const expression = `(${askInPage.toString()})(${revive.toString()}, ${JSON.stringify(asked)}, ${JSON.stringify(secret)})`;
   const { result, exceptionDetails } = await page.send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
@@ -55,7 +55,7 @@ async function ask(page: CDPSession, asked: readonly Payload[], secret: string):
   return result.value as Answered[];
 }
 
-/** Answers for the system, and keeps what it was asked to open. */
+/** Stands in for the system and records what it was asked to open. */
 async function standInForSystem(app: ElectronApplication, folder: string, picture: string): Promise<() => Promise<readonly string[]>> {
   await app.evaluate(
     ({ BrowserWindow, dialog, shell }, given) => {
@@ -85,7 +85,7 @@ async function standInForSystem(app: ElectronApplication, folder: string, pictur
   return () => app.evaluate(() => (globalThis as unknown as { noted: string[] }).noted);
 }
 
-/** Everything a page of the studio's own scheme is refused that is not the window. */
+/** The number of refused calls from a page of the studio's scheme that is not its window. */
 const refusedStrangers = (app: ElectronApplication, calls: number): Promise<number> =>
   app.evaluate(
     async ({ BrowserWindow, app: inside }, given) => {
@@ -117,7 +117,7 @@ export async function fuzzInWindow(options: TrialOptions, count: number, next: (
   writeFileSync(join(home.folder, '.netrc'), canaries.secret);
   const chosenFolder = join(home.videos, 'chosen');
   mkdirSync(chosenFolder);
-  // No name leads anywhere, and nothing outside of this computer is reached.
+  // No host name resolves, and nothing outside of this computer is reached.
   const studio = await launchStudio(home, { switches: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1', '--no-proxy-server'] });
   let running = true;
   const quit = async (): Promise<void> => {

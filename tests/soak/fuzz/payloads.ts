@@ -2,8 +2,8 @@
 import type { z } from 'zod';
 import { type CallName, calls } from '../../../shared/ipc.ts';
 import { defaultRequest } from '../../../shared/models/index.ts';
+import { fileHeads, hugeTexts, modelIds, nastyTexts } from './hostile-values.ts';
 import { oddThings, type Recipe, record, unclonableThings } from './recipe.ts';
-import { fileHeads, hugeTexts, modelIds, nastyTexts } from './words.ts';
 
 export interface Payload {
   readonly name: Recipe;

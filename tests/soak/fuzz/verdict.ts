@@ -1,4 +1,4 @@
-// What an answer to a payload is worth.
+// Classifies the answers to payloads.
 import { appError } from '../../../shared/errors.ts';
 
 /** `ok`, the kind of a known error, or `no-result` for what no call may answer. */

@@ -1,7 +1,7 @@
-// A service that says the key back in every refusal, as gateways and debugging proxies do.
+// Refusals in which the service echoes the key, as gateways and debugging proxies do.
 import type { FaultRule } from '../../../electron/simulator/faults/faults.ts';
 
-/** Nothing else on this machine looks like it. With letters that JSON and addresses write in another way, since a key may hold any. */
+/** A key that occurs nowhere else on this machine, with characters that JSON and URLs escape, because a key may contain any. */
 export function canaryKey(next: () => number): string {
   const letters = 'bcdfghjkmnpqrstvwxz23456789';
   const some = (count: number) => Array.from({ length: count }, () => letters[Math.floor(next() * letters.length)]).join('');
@@ -15,7 +15,7 @@ const bodies = (key: string): readonly { readonly body: unknown; readonly conten
   { body: { error: { code: 'x', message: `/retry?key=${encodeURIComponent(key)}` } } },
 ];
 
-/** One refusal of each kind in turn for the next requests of an endpoint. */
+/** Fault rules that answer the next requests of an endpoint with these statuses, each with the next kind of body. */
 export function echoing(key: string, endpoint: string, statuses: readonly number[]): FaultRule[] {
   const kinds = bodies(key);
   return statuses.map((status, at) => ({

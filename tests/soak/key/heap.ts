@@ -1,10 +1,10 @@
-// The heap of a page as the debugger writes it down: every text that is still held.
+// A snapshot of a page's heap from the debugger, with every text that is still referenced.
 import type { Page } from '@playwright/test';
 
-/** Stands in the page, so that a search of its heap that finds nothing is known to have looked. */
+/** A text that is put into the page: a search that finds it in the heap is known to work. */
 export const heapCanary = 'canary-of-the-heap-5f0e';
 
-/** A snapshot that holds the canary. Garbage is collected first: what counts is what is kept. */
+/** Takes a snapshot, which contains the canary, after a garbage collection. */
 export async function heapOf(page: Page): Promise<Buffer> {
   await page.evaluate((text) => {
     (globalThis as unknown as { canary: string }).canary = text;

@@ -1,4 +1,4 @@
-// A key through a whole studio with real parts, while the service says it back at every occasion.
+// A key in a whole studio with real parts, while the service echoes it in every refusal.
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -75,7 +75,7 @@ export async function leakInProcess({ directory, say }: TrialOptions, next: () =
     writeFileSync(picture, plainPng(640, 640, [9, 9, 9]));
     const { added } = await real.must('references.addFiles', { paths: [picture] });
     const referenceId = added[0]?.id ?? 0;
-    // Not those of results and files: their addresses are asked without the key.
+    // Not for results and files, which are requested without the key.
     service.control.addFaults([
       ...echoing(key, 'create', [401, 402, 400, 429, 503, 500]),
       ...echoing(key, 'task', [401, 404, 429, 500, 502, 403]),
@@ -109,18 +109,18 @@ export async function leakInProcess({ directory, say }: TrialOptions, next: () =
 
     const found = searchFiles(home, spellings);
     const control = searchFiles(home, new Map([['address', Buffer.from(addresses.api)]]));
-    const told = answers.flatMap((text, at) =>
+    const leaks = answers.flatMap((text, at) =>
       spelledIn(Buffer.from(text), spellings).map((name) => `answer ${at}: ${name} in ${text.slice(0, 300)}`),
     );
     const harmed = service.control.state().faults.reduce((sum, rule) => sum + rule.harmed, 0);
-    for (const line of [...found.hits, ...told].slice(0, 20)) say(line);
+    for (const line of [...found.hits, ...leaks].slice(0, 20)) say(line);
     return {
       holdings: [
-        exactly('keys refused that were said back', refused, 4),
-        atLeast('refusals that said the key back', harmed, 12, 'answers'),
+        exactly('refused keys that were echoed', refused, 4),
+        atLeast('refusals that echoed the key', harmed, 12, 'answers'),
         exactly('videos stored all the same', stored ? 1 : 0, 1),
         exactly('spellings of the key in files', found.hits.length, 0),
-        exactly('spellings of the key in what the window is told', told.length, 0),
+        exactly('spellings of the key in answers and events to the window', leaks.length, 0),
         atLeast('files in which the service’s address was found, to show that the search finds', control.hits.length, 1, 'files'),
       ],
       figures: { spellings: spellings.size, files: found.files, answers: answers.length, echoes: harmed },

@@ -1,13 +1,13 @@
-// A key through the real, built studio as a person brings it in: pasted, refused, saved, used, restarted; then everything is searched.
+// A key in the real, built studio, entered by a user: pasted, refused, saved, used, and after a restart; then everything is searched.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { defaultRequest } from '../../../shared/models/index.ts';
-import { connectButton, dialogOf, hurryLooks, keyField } from '../../e2e/support/accounts.ts';
+import { connectButton, dialogOf, keyField, pollLiveTasks } from '../../e2e/support/accounts.ts';
 import { call, callRaw } from '../../e2e/support/bridge.ts';
 import { startService } from '../../e2e/support/outside-service.ts';
 import { plainPng } from '../../e2e/support/plain-pictures.ts';
-import { place, words } from '../../e2e/support/steps.ts';
+import { messages, navButton } from '../../e2e/support/steps.ts';
 import { createHome, launchStudio, type RunningStudio } from '../../e2e/support/studio-app.ts';
 import { press } from '../../support/press.ts';
 import { waitFor } from '../../support/real-studio.ts';
@@ -52,14 +52,14 @@ export async function leakInWindow({ directory, say }: TrialOptions, next: () =>
   try {
     studio = await launch();
     const { page } = studio;
-    service.does.addFaults(echoing(key, 'credits', [401, 403]));
-    await place(page, 'settings').click();
-    await page.getByRole('button', { name: words.settings.add, exact: true }).click();
-    const dialog = dialogOf(page, words.settings.addProfile);
+    service.simulator.addFaults(echoing(key, 'credits', [401, 403]));
+    await navButton(page, 'settings').click();
+    await page.getByRole('button', { name: messages.settings.add, exact: true }).click();
+    const dialog = dialogOf(page, messages.settings.addProfile);
     await keyField(dialog).fill(key);
-    await dialog.getByText(words.settings.baseUrls).click();
-    await dialog.getByLabel(words.settings.apiBaseUrl).fill(service.api);
-    await dialog.getByLabel(words.settings.filesBaseUrl).fill(service.files);
+    await dialog.getByText(messages.settings.baseUrls).click();
+    await dialog.getByLabel(messages.settings.apiBaseUrl).fill(service.api);
+    await dialog.getByLabel(messages.settings.filesBaseUrl).fill(service.files);
     for (let refusals = 0; refusals < 2; refusals += 1) {
       await connectButton(dialog).click();
       await dialog.getByRole('alert').waitFor();
@@ -77,7 +77,7 @@ export async function leakInWindow({ directory, say }: TrialOptions, next: () =>
     const profileId = profile?.id ?? 0;
     const heapBytes = await searchHeap(page, 'after saving');
 
-    service.does.addFaults([
+    service.simulator.addFaults([
       ...echoing(key, 'create', [401, 402]),
       ...echoing(key, 'task', [401]),
       ...echoing(key, 'upload-stream', [401]),
@@ -93,7 +93,7 @@ export async function leakInWindow({ directory, say }: TrialOptions, next: () =>
     const stored = await waitFor(
       async () => {
         await callRaw(page, 'profiles.check', { profileId });
-        await hurryLooks(page);
+        await pollLiveTasks(page);
         const tasks = await Promise.all(ids.map(async (id) => (await call(page, 'tasks.read', { id })).task));
         return tasks.some((task) => task.state === 'completed' && task.results.every(({ state }) => state === 'stored'));
       },
@@ -102,18 +102,18 @@ export async function leakInWindow({ directory, say }: TrialOptions, next: () =>
     );
     holdings.push(exactly('videos stored all the same', stored ? 1 : 0, 1));
     if (!stored) say(JSON.stringify((await call(page, 'studio.snapshot', {})).tasks));
-    const echoes = service.does.state().faults.reduce((sum, rule) => sum + rule.harmed, 0);
-    holdings.push(atLeast('refusals that said the key back', echoes, 6, 'answers'));
+    const echoes = service.simulator.state().faults.reduce((sum, rule) => sum + rule.harmed, 0);
+    holdings.push(atLeast('refusals that echoed the key', echoes, 6, 'answers'));
 
     await page.reload();
-    await place(page, 'library').waitFor();
+    await navButton(page, 'library').waitFor();
     await searchHeap(page, 'after saving and reloading');
     processesAndFiles('while it runs');
     await quit();
     processesAndFiles('after it ran');
 
     studio = await launch();
-    await place(studio.page, 'library').waitFor();
+    await navButton(studio.page, 'library').waitFor();
     const checked = await callRaw(studio.page, 'profiles.check', { profileId });
     holdings.push(exactly('checks of the key after a restart', checked.ok ? 1 : 0, 1));
     await searchHeap(studio.page, 'after a restart');

@@ -1,8 +1,8 @@
-// Every way in which a key could stand in a file, a command line or a heap, as bytes to look for.
+// Every spelling of a key in a file, a command line or a heap, as bytes to search for.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A shorter piece would be found by accident. */
+/** Shorter pieces would be found by chance. */
 const leastLetters = 12;
 
 const reversed = (text: string): string => [...text].reverse().join('');
@@ -18,7 +18,7 @@ function base64Of(text: string): readonly string[] {
   });
 }
 
-/** Spellings by name. `key` itself, and each half of it that is long enough, forwards and backwards. */
+/** Spellings by name: of the whole key and of each half that is long enough, forwards and backwards. */
 export function spellingsOf(key: string): ReadonlyMap<string, Buffer> {
   const middle = Math.ceil(key.length / 2);
   const pieces = new Map([['whole', key]]);
@@ -29,13 +29,13 @@ export function spellingsOf(key: string): ReadonlyMap<string, Buffer> {
     if (![...found.values()].some((known) => known.equals(bytes))) found.set(name, bytes);
   };
   for (const [name, piece] of pieces) {
-    for (const [way, text] of [[name, piece] as const, [`${name}, backwards`, reversed(piece)] as const]) {
-      add(way, Buffer.from(text, 'latin1'));
-      add(`${way}, UTF-16`, Buffer.from(text, 'utf16le'));
-      add(`${way}, UTF-16 big-endian`, Buffer.from(text, 'utf16le').swap16());
-      add(`${way}, hex`, Buffer.from(eachAs(text, hex)));
-      add(`${way}, HEX`, Buffer.from(eachAs(text, hex).toUpperCase()));
-      for (const [at, encoded] of base64Of(text).entries()) add(`${way}, base64 ${at}`, Buffer.from(encoded));
+    for (const [direction, text] of [[name, piece] as const, [`${name}, backwards`, reversed(piece)] as const]) {
+      add(direction, Buffer.from(text, 'latin1'));
+      add(`${direction}, UTF-16`, Buffer.from(text, 'utf16le'));
+      add(`${direction}, UTF-16 big-endian`, Buffer.from(text, 'utf16le').swap16());
+      add(`${direction}, hex`, Buffer.from(eachAs(text, hex)));
+      add(`${direction}, HEX`, Buffer.from(eachAs(text, hex).toUpperCase()));
+      for (const [at, encoded] of base64Of(text).entries()) add(`${direction}, base64 ${at}`, Buffer.from(encoded));
     }
     add(`${name}, URL`, Buffer.from(encodeURIComponent(piece)));
     add(`${name}, URL in full`, Buffer.from(eachAs(piece, (byte) => `%${hex(byte).toUpperCase()}`)));
@@ -64,7 +64,7 @@ export function searchFiles(folder: string, spellings: ReadonlyMap<string, Buffe
   const walk = (at: string): void => {
     for (const entry of readdirSync(at, { withFileTypes: true })) {
       const path = join(at, entry.name);
-      // The name of a file can tell as well.
+      // A file name can leak the key as well.
       for (const name of spelledIn(Buffer.from(entry.name), spellings)) hits.push(`${path} (its name): ${name}`);
       if (entry.isDirectory()) walk(path);
       if (!entry.isFile()) continue;
@@ -76,7 +76,7 @@ export function searchFiles(folder: string, spellings: ReadonlyMap<string, Buffe
   return { files, hits };
 }
 
-/** Empty for what went away meanwhile. */
+/** The bytes of a file; empty when it was removed in the meantime. */
 function bytesOf(path: string): Buffer {
   try {
     return readFileSync(path);

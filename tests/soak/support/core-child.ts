@@ -1,5 +1,5 @@
 // A real studio in a process that is meant to be killed. It loads, waits for its first command, carries out commands line by line, reports each
-// action on descriptor 3 immediately, and kills itself with SIGKILL when the trial wants an exact point.
+// action on descriptor 3 immediately, and kills itself with SIGKILL where the trial asks for an exact point.
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -11,7 +11,7 @@ import type { CoreAnswer, CoreBeginning, CoreCommand, CoreMessage, ExactDeath } 
 import { watchFileCalls } from './file-calls.ts';
 import { commonClock } from './scaled-clock.ts';
 
-function tell(message: CoreMessage): void {
+function report(message: CoreMessage): void {
   try {
     writeSync(3, `${JSON.stringify(message)}\n`);
   } catch (error) {
@@ -26,12 +26,12 @@ function die(): never {
 }
 
 /**
- * Counts the journal entries below everything that is ours, in the driver itself: an entry is reported when its transaction is on disk. With a
- * death, the process ends just before or just after that moment of the given entry.
+ * Counts the journal entries in the database driver, below all code of the studio: an entry is reported when its transaction is on disk. With a
+ * death, the process kills itself just before or just after that moment of the given entry.
  */
 function watchJournal(death: ExactDeath | null): void {
   let written = 0;
-  let told = 0;
+  let reported = 0;
   const { prepare, transaction } = BetterSqlite.prototype;
   BetterSqlite.prototype.prepare = function (this: BetterSqlite.Database, sql: string) {
     const statement = prepare.call(this, sql) as Statement;
@@ -57,8 +57,8 @@ function watchJournal(death: ExactDeath | null): void {
     const immediate = (): unknown => {
       const answer = real.immediate();
       if (isDue('after commit')) die();
-      if (written > told) tell({ kind: 'written', entries: written });
-      told = written;
+      if (written > reported) report({ kind: 'written', entries: written });
+      reported = written;
       return answer;
     };
     return { immediate };
@@ -66,7 +66,7 @@ function watchJournal(death: ExactDeath | null): void {
 }
 
 let running: RealStudio | null = null;
-let incidentsTold = 0;
+let incidentsReported = 0;
 
 async function begin({ directory, service, speed, beganAtMs, timesShorter, death }: CoreBeginning): Promise<void> {
   watchJournal(death);
@@ -74,7 +74,7 @@ async function begin({ directory, service, speed, beganAtMs, timesShorter, death
   await watchFileCalls(join(directory, 'videos'), (call) => {
     fileCalls += 1;
     if (death?.at === 'file call' && fileCalls >= death.call) die();
-    tell({ kind: 'file', call });
+    report({ kind: 'file', call });
   });
   running = openRealStudio({
     directory,
@@ -83,19 +83,19 @@ async function begin({ directory, service, speed, beganAtMs, timesShorter, death
     http: createNodeHttpClient(),
     timings: shorter(productTimings, timesShorter),
   });
-  tell({ kind: 'open' });
+  report({ kind: 'open' });
 }
 
 async function answer({ n, name, input }: CoreCommand): Promise<void> {
   if (running === null) throw new Error('a command before the beginning');
   const result = (await running.studio.dispatch(name, input)) as CoreAnswer;
   const incidents = running.log.lines.filter((line) => line.startsWith('incident'));
-  tell({ kind: 'answer', n, result, incidents: incidents.slice(incidentsTold) });
-  incidentsTold = incidents.length;
+  report({ kind: 'answer', n, result, incidents: incidents.slice(incidentsReported) });
+  incidentsReported = incidents.length;
 }
 
 process.on('unhandledRejection', (reason) => {
-  tell({ kind: 'broke', why: reason instanceof Error ? (reason.stack ?? reason.message) : String(reason) });
+  report({ kind: 'broke', why: reason instanceof Error ? (reason.stack ?? reason.message) : String(reason) });
   process.exit(70);
 });
 createInterface({ input: process.stdin })
@@ -105,4 +105,4 @@ createInterface({ input: process.stdin })
     else void answer(given);
   })
   .on('close', () => process.exit(0));
-tell({ kind: 'warm' });
+report({ kind: 'warm' });

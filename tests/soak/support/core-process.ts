@@ -1,4 +1,4 @@
-// The core in a child process, as the one sees it who kills it: begin, call, kill, and what it told until then.
+// The core in a child process, from the side of the process that kills it: begin, call, kill, and the reports until then.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -10,7 +10,7 @@ import type { AppError } from '../../../shared/errors.ts';
 import type { CallInput, CallName, CallOutput } from '../../../shared/ipc.ts';
 import type { Result } from '../../../shared/result.ts';
 
-/** A death by the process's own SIGKILL, at a journal entry or before a call that changes a file of the library, counted from its beginning. */
+/** The process kills itself with SIGKILL at a journal entry, or before a call that changes a file of the library; both count from its start. */
 export type ExactDeath =
   | { readonly at: 'entry'; readonly entry: number; readonly moment: 'before commit' | 'after commit' }
   | { readonly at: 'file call'; readonly call: number };
@@ -21,7 +21,7 @@ export interface CoreBeginning {
   /** All processes of a run share this faster clock. */
   readonly speed: number;
   readonly beganAtMs: number;
-  /** The contract's waits are so many times shorter still. */
+  /** The product's waits are shorter by this factor, in addition to the speed. */
   readonly timesShorter: number;
   readonly death: ExactDeath | null;
 }
@@ -37,29 +37,29 @@ export type CoreMessage =
 
 export interface Core {
   readonly pid: number;
-  /** Resolves when everything is loaded, or when it died before. */
+  /** Resolves when everything is loaded, or when the process has died before. */
   readonly warm: Promise<void>;
   begin(beginning: CoreBeginning): void;
-  /** Resolves when the studio is open; false when it died first. */
+  /** Resolves with true when the studio is open, with false when the process died first. */
   readonly opened: Promise<boolean>;
-  /** `null` when it died before it answered: then nobody knows whether it was done. */
+  /** Resolves with `null` when the process died before it answered: then nobody knows whether the call was carried out. */
   call<N extends CallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>, AppError> | null>;
   isAlive(): boolean;
-  /** Journal entries on disk that this process wrote, as far as it could tell. */
+  /** The number of journal entries that this process has reported as on disk. */
   entries(): number;
   /** Calls that changed a file of the library, in order. */
   readonly fileCalls: readonly string[];
-  /** What it logged as bugs, and why it ended where it was not killed. */
+  /** The bugs that it logged, and why it ended if it was not killed. */
   readonly troubles: readonly string[];
   kill(): void;
-  /** Lets go of it: it ends by itself, and so does whatever it runs below. */
+  /** Closes its input, so that it ends by itself, also below another program. */
   leave(): void;
-  /** Killed from here, and not by its own exact death. */
+  /** Whether this process killed it, rather than its own exact death. */
   wasKilled(): boolean;
   readonly gone: Promise<void>;
 }
 
-/** Builds the child once as one file, since loading a few hundred sources takes longer than most of the lives it is given. */
+/** Builds the child as one file, because loading a few hundred sources takes longer than most children live. */
 export async function buildCore(folder: string): Promise<string> {
   // One absolute path: the bundle lies outside of the project, where no package is found.
   const driver = createRequire(import.meta.url).resolve('better-sqlite3');
@@ -96,8 +96,9 @@ export function warmCore(script: string, through: readonly string[] = []): Core 
   const [command = '', ...args] = [...through, process.execPath, '--no-warnings', script];
   const child: ChildProcess = spawn(command, args, { stdio: ['pipe', 'ignore', 'inherit', 'pipe'] });
   const { stdin } = child;
-  const told = child.stdio[3];
-  if (stdin === null || told === null || told === undefined || !('on' in told) || !('read' in told)) throw new Error('no pipes');
+  const reports = child.stdio[3];
+  if (stdin === null || reports === null || reports === undefined || !('on' in reports) || !('read' in reports))
+    throw new Error('no pipes');
   const waiting = new Map<number, (result: CoreAnswer | null) => void>();
   const troubles: string[] = [];
   const fileCalls: string[] = [];
@@ -113,9 +114,9 @@ export function warmCore(script: string, through: readonly string[] = []): Core 
   const opened = new Promise<boolean>((resolve) => {
     sayOpen = resolve;
   });
-  stdin.on('error', () => undefined); // it died while it was spoken to; `gone` says so
-  createInterface({ input: told }).on('line', (line) => {
-    // A line that the death cut in two says nothing.
+  stdin.on('error', () => undefined); // it died during a write; `gone` says so
+  createInterface({ input: reports }).on('line', (line) => {
+    // A line that was cut by the kill is ignored.
     let message: CoreMessage;
     try {
       message = JSON.parse(line) as CoreMessage;

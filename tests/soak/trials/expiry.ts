@@ -1,5 +1,5 @@
-// The night before everything is gone: 200 finished videos, one hour until their links die, a thin line, and links that refuse once.
-// Time runs faster, and the line is wider by as much, so that an hour takes a minute.
+// 200 finished videos one hour before their links expire, over a slow connection, with links that refuse once. Time and the connection are faster
+// by the same factor, so that an hour takes a minute.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,7 +18,7 @@ import { atMost, exactly, seeded, type Trial } from '../trial.ts';
 
 const hour = 3_600_000;
 const linkBytesPerSecond = 2_000_000 / 8;
-/** Two downloads share the line. */
+/** Two downloads share the connection. */
 const atOnce = 2;
 
 export const expiry: Trial = {
@@ -45,10 +45,10 @@ export const expiry: Trial = {
         settings: { progressMs: 1, credits: 1_000_000 },
       });
       const addresses = await service.start();
-      // The evening: everything is made, and nothing comes through the line.
+      // The evening: every task completes, and no download progresses.
       const standstill = (signal: AbortSignal) =>
         new Promise<Result<StoredFile, AppError>>((resolve) => {
-          const detail = 'the line stands still';
+          const detail = 'the connection is stalled';
           signal.addEventListener('abort', () => resolve(fail({ kind: 'no-response', reason: 'connection-lost', detail })));
         });
       const evening = openRealStudio({
@@ -75,7 +75,7 @@ export const expiry: Trial = {
       }
       await evening.studio.stop({ withinMs: 0 });
 
-      // The night, up to one hour before the first link dies.
+      // The night, until one hour before the first link expires.
       clock = scaledClock(speed, clock.now() + 23 * hour - 5 * 60_000);
       const harmed = Array.from({ length: Math.ceil(tasks / 10) }, () => 1 + Math.floor(random() * tasks));
       service.control.addFaults([

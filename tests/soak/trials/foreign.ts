@@ -1,5 +1,5 @@
-// One library folder, two databases, and everything that makes one of them strange to what lies there: restores, damage, fresh starts, rebuilds, a drive
-// that is not mounted, and a copy of one database in the place of the other. Nothing that was paid for leaves the folder, and nothing that is there counts as missing.
+// One library folder and two databases, with everything after which a database does not know the files there: restores, damage, fresh starts, rebuilds, an
+// unmounted drive, and a copy of one database in place of the other. No paid video leaves the folder, and no existing file counts as missing.
 import { atLeast, exactly, seeded, type Trial } from '../trial.ts';
 import { createAudit, createFaultList, judgeRows } from './foreign/foreign-audit.ts';
 import { type Absence, createForeignWorld, names } from './foreign/foreign-world.ts';
@@ -20,10 +20,10 @@ import {
 
 const absences: readonly Absence[] = ['gone', 'empty', 'other'];
 const mostSaid = 20;
-/** What happened last before a fault: some rounds of it. */
+/** How many of the last actions are shown with a fault. */
 const actionsShown = 40;
 
-/** With its stack, which tells whose work it was. */
+/** An incident with its stack, which shows where it came from. */
 const described = (incident: unknown): string => (incident instanceof Error ? (incident.stack ?? String(incident)) : String(incident));
 
 /**
@@ -36,8 +36,8 @@ const isOfClosedDatabase = (incident: unknown): boolean =>
 export const foreign: Trial = {
   name: 'foreign',
   shows:
-    'two databases on one folder, twins, restores, damage, rebuilds, an unmounted drive: no file is lost, none counts as missing that is there',
-  // A run is a round: something happens to folder and databases, one studio or both work over them, everything is compared.
+    'two databases on one folder, twins, restores, damage, rebuilds, an unmounted drive: no file is lost, and no existing file counts as missing',
+  // A run is a round: folder and databases are changed, one studio or both work on them, everything is compared.
   runs: { full: 500, short: 25 },
   async run({ seed, runs, directory, say }) {
     const dice = seeded(seed);
@@ -55,12 +55,12 @@ export const foreign: Trial = {
         const isTwinMade = round > 0 && chance(dice, 0.12);
         if (isTwinMade) makeTwin(world, dice, tally);
         const written = tally.writtenElsewhere.length;
-        // Twins that work at once give the same number to different videos.
+        // Twins that run at the same time give the same number to different videos.
         const who = isTwinMade && chance(dice, 0.7) ? names : whoRuns(dice);
         for (const name of who) giveWork(world, name, dice, tally);
         const damaged = oneOf(dice, names);
         if (damaged !== undefined && chance(dice, 0.08)) damageDatabase(world, damaged, tally);
-        // At the first start there is no folder that could be away.
+        // At the first start there is no folder that could be missing.
         const wasMarkerInDoubt = round > 0 && world.isMarkerInDoubt();
         const absence = round > 0 && chance(dice, 0.15) ? (oneOf(dice, absences) ?? null) : null;
         const isAwayAtStart = absence !== null && chance(dice, 0.5);

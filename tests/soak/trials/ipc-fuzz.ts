@@ -1,4 +1,4 @@
-// Junk through every call: a window that has gone mad, or been taken over, gets a typed answer and nothing else.
+// Junk through every call: a compromised or broken window gets typed answers and nothing else.
 import { fuzzInProcess } from '../fuzz/fuzz-in-process.ts';
 import { seeded, type Trial } from '../trial.ts';
 
@@ -6,7 +6,7 @@ export const ipcFuzz: Trial = {
   name: 'ipc-fuzz',
   shows: 'payloads over every call: no crash, no throw, no file touched outside of the library and the studio’s folder',
   runs: { full: 20_000, short: 1_500 },
-  /** A run is a payload: all of them through the dispatcher, and in full half as many again from the window of the built studio. */
+  /** A run is one payload through the dispatcher; the full trial sends half as many again from the window of the built studio. */
   async run(options) {
     const next = seeded(options.seed);
     const inProcess = await fuzzInProcess(options, options.runs, next);

@@ -1,4 +1,4 @@
-// kill -9 at any moment: nothing is lost, nothing is paid for twice, no half file is seen, and the next start goes on by itself.
+// kill -9 at any moment: nothing is lost, nothing is paid twice, no incomplete file is shown, and the next start continues automatically.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildCore } from '../support/core-process.ts';
@@ -12,7 +12,7 @@ const moments = ['before commit', 'after commit'] as const;
 export const kills: Trial = {
   name: 'kills',
   shows: 'kill -9 at random moments and at every journal entry, submissions cut at five points: nothing lost, nothing paid twice',
-  // A run is a busy core with 25 deaths at random moments and 8 at journal entries, and three such moments of Electron in two runs.
+  // A run is a busy core with 25 kills at random moments and 8 at journal entries; two runs also have three random kills of Electron.
   runs: { full: 20, short: 1 },
   async run({ seed, runs, scale, directory, say }) {
     if (scale === 'full' && process.platform === 'linux' && process.env.DISPLAY === undefined) {
@@ -26,14 +26,14 @@ export const kills: Trial = {
     try {
       if (scale === 'short') {
         const [entries, busy] = await Promise.all([
-          // Just before an entry is on disk, everything that it tells of has happened: the harder of the two moments.
+          // Just before an entry is on disk, everything that it describes has happened: the harder of the two moments.
           entryRuns(common, { isBare: false, moments: ['before commit'], fileCalls: false, atOnce: 2 }),
           busyRuns(common, { runs, randomDeaths: 12, exactDeaths: 2, atOnce: 1 }),
         ]);
         return judged(busy, entries, { random: 12 * runs, entry: 7, fileCall: 0, cutPoints: 3 });
       }
       const orders = await durableOrder({ directory, script, say });
-      // Loads what only a real window needs.
+      // Loads modules that only a real window needs.
       const { electronDeaths } = await import('./kills/electron-deaths.ts');
       const electron = await electronDeaths({ seed, randomDeaths: Math.ceil(1.5 * runs), say });
       const entries = [

@@ -1,4 +1,4 @@
-// Five thousand tasks at the service at one time: every look on time, cheap, and nothing that grows.
+// 5,000 pending tasks at one time: every poll is on time and cheap, and no resource grows.
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -24,19 +24,19 @@ function heapMegabytes(): number {
 }
 const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
 
-/** A run is one minute of looking. */
+/** A run is one minute of polling. */
 export const live5000: Trial = {
   name: 'live5000',
-  shows: '5,000 live tasks for ten minutes: no look later than 2 s, at most 0.5 CPU-ms each, nothing grows',
+  shows: '5,000 live tasks for ten minutes: no poll later than 2 s, at most 0.5 CPU-ms each, nothing grows',
   runs: { full: 10, short: 1 },
   async run({ runs, scale, directory, say }) {
     const count = scale === 'full' ? 5_000 : 300;
     const lastsMs = scale === 'full' ? runs * 60 * second : 8 * second;
-    // Tasks found by a start are looked at at once, as fast as the profile may ask; only then is it the steady state that is judged.
+    // A start polls all tasks at once, as fast as the profile allows; the steady state afterwards is measured.
     const settleMs = scale === 'full' ? 60 * second : 4 * second;
-    // A short part goes on until it has seen enough looks, however long a busy machine takes for them.
+    // A short part continues until it has enough polls, however long a busy machine takes.
     const longestMs = promisedOr(scale, lastsMs, 120 * second);
-    // A short part has no time for looks 10 to 15 s apart.
+    // A short part has no time for polls 10 to 15 s apart.
     const times = scale === 'full' ? 1 : 5;
     const service = await startServiceProcess(null, { progressMs: 24 * 3_600_000, credits: 10_000_000 });
     const http = createNodeHttpClient();
@@ -55,26 +55,26 @@ export const live5000: Trial = {
       'SELECT min(nextPollAtMs) AS atMs FROM task WHERE nextPollAtMs IS NOT NULL',
       integerRow('task', 'atMs'),
     );
-    // The windows of a person are open: what changes is told.
-    let told = 0;
+    // A window is open, so changes are published.
+    let changes = 0;
     studio.studio.onEvent((event) => {
-      if (event.type === 'delta') told += event.changed.length;
+      if (event.type === 'delta') changes += event.changed.length;
     });
     await wait(settleMs);
-    const began = { cpu: process.cpuUsage(), told, heap: heapMegabytes(), timers: timers() };
+    const began = { cpu: process.cpuUsage(), changes, heap: heapMegabytes(), timers: timers() };
     const beganAtMs = Date.now();
     // Each task is due every 10 to 15 s.
-    const enoughLooks = Math.floor((count * lastsMs * times) / 17_000);
+    const enoughPolls = Math.floor((count * lastsMs * times) / 17_000);
     let latestMs = 0;
     let mostTimers = 0;
-    while (Date.now() - beganAtMs < lastsMs || (told - began.told < enoughLooks && Date.now() - beganAtMs < longestMs)) {
+    while (Date.now() - beganAtMs < lastsMs || (changes - began.changes < enoughPolls && Date.now() - beganAtMs < longestMs)) {
       await wait(500);
       latestMs = Math.max(latestMs, Date.now() - (oldest.get({})?.atMs ?? Date.now()));
       mostTimers = Math.max(mostTimers, timers());
     }
     const { user, system } = process.cpuUsage(began.cpu);
-    const looks = told - began.told;
-    const cpuMsPerLook = (user + system) / 1_000 / looks;
+    const polls = changes - began.changes;
+    const cpuMsPerPoll = (user + system) / 1_000 / polls;
     const grownMegabytes = heapMegabytes() - began.heap;
     const live = (await studio.must('studio.snapshot', {})).tasks.length;
     watch.value.database.close();
@@ -82,24 +82,24 @@ export const live5000: Trial = {
     await service.stop();
     http.close();
     const minutes = (Date.now() - beganAtMs) / 60 / second;
-    say(`${looks} looks in ${minutes.toFixed(1)} minutes`);
+    say(`${polls} polls in ${minutes.toFixed(1)} minutes`);
     const holdings: Holding[] = [
       exactly('live tasks at the end', live, count),
-      atMost('latest look after it was due', latestMs / second, promisedOr(scale, 2, 60), 's'),
+      atMost('delay of the latest poll', latestMs / second, promisedOr(scale, 2, 60), 's'),
       atMost('timers at one time', mostTimers, began.timers + 8, ''),
       exactly('incidents', studio.log.incidents.length, 0),
-      { what: 'looks', measured: String(looks), limit: `≥ ${enoughLooks}`, holds: looks >= enoughLooks },
+      { what: 'polls', measured: String(polls), limit: `≥ ${enoughPolls}`, holds: polls >= enoughPolls },
     ];
     // Rates and memory are asserted on a machine that does nothing else.
     if (scale === 'full')
-      holdings.push(atMost('CPU for one look', cpuMsPerLook, 0.5, 'ms'), atMost('heap grown', grownMegabytes, 10, 'MiB'));
+      holdings.push(atMost('CPU for one poll', cpuMsPerPoll, 0.5, 'ms'), atMost('heap grown', grownMegabytes, 10, 'MiB'));
     return {
       holdings,
       figures: {
         tasks: count,
-        looks,
-        cpuMsPerLook: Math.round(cpuMsPerLook * 1_000) / 1_000,
-        latestLookMs: latestMs,
+        polls,
+        cpuMsPerPoll: Math.round(cpuMsPerPoll * 1_000) / 1_000,
+        latestPollMs: latestMs,
         grownMegabytes: Math.round(grownMegabytes * 10) / 10,
         mostTimers,
       },

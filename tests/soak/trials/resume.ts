@@ -1,4 +1,4 @@
-// A download that is cut at every 1 % and another whose process is killed at every 1 %: the file is right, and hardly a byte is read twice.
+// A download that is cut at every 1 %, and another whose process is killed at every 1 %: the file is correct, and hardly a byte is read twice.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -22,7 +22,7 @@ const oneMebibyte = 1024 * 1024;
 interface Fetched {
   readonly readBytes: number;
   readonly interruptions: number;
-  /** Files that could be seen under their own name before the last byte was there, or that differ. */
+  /** Files that had their final name before the last byte arrived, or that differ. */
   readonly badFiles: number;
 }
 
@@ -30,7 +30,7 @@ const shown = (folder: string): string[] => readdirSync(folder).filter((name) =>
 const differing = (folder: string, video: Buffer): number =>
   shown(folder).filter((name) => !readFileSync(join(folder, name)).equals(video)).length;
 
-/** The connection ends when another hundredth has been sent. */
+/** Cuts the connection after each further hundredth. */
 async function withCuts(video: Buffer, folder: string): Promise<Fetched> {
   let readBytes = 0;
   const real = createNodeHttpClient();
@@ -71,7 +71,7 @@ async function withCuts(video: Buffer, folder: string): Promise<Fetched> {
   return { readBytes, interruptions, badFiles };
 }
 
-/** The process dies a moment after it has read another hundredth: where in its work is up to chance. */
+/** Kills the process a moment after it has read each further hundredth, at a random point of its work. */
 async function withKills(video: Buffer, folder: string, random: () => number): Promise<Fetched> {
   const server = await startFileServer(() => ({ bytes: video, pieceBytes: 16_384 }));
   const hundredth = video.byteLength / parts;

@@ -1,5 +1,5 @@
-// Two hours asleep in the middle of everything: what is due begins within seconds of waking, links nearest their end first, at no more
-// requests a second than the profile may send. Time is simulated, so that two hours cost nothing.
+// Two hours of sleep during work: due work begins within seconds after waking, nearest link expiry first, within the requests per second of the
+// profile. Time is simulated, so that two hours take no time.
 
 import type { VideoLibrary } from '../../../electron/core/ports.ts';
 import { defaultRequestsPerSecond } from '../../../electron/core/scheduling/rate-limiter.ts';
@@ -10,18 +10,18 @@ import { atMost, exactly, seeded, type Trial } from '../trial.ts';
 
 const second = 1_000;
 const hour = 3_600_000;
-/** What a new profile is set to. */
+/** The requests per second of a new profile. */
 const perSecond = defaultRequestsPerSecond;
 
 type Downloading = Parameters<VideoLibrary['download']>[0];
 
-/** What left within the fullest second. */
+/** The most requests within one second. */
 function mostWithinASecond(atMs: readonly number[]): number {
   return Math.max(0, ...atMs.map((fromMs) => atMs.filter((ms) => ms >= fromMs && ms < fromMs + second).length));
 }
 
-/** One night: `live` tasks render, `due` are finished and being fetched; then the lid closes. */
-async function oneSleep(random: () => number, isTold: boolean) {
+/** One night: some tasks render, finished ones are being downloaded; then the computer sleeps. */
+async function oneSleep(random: () => number, hasResumeEvent: boolean) {
   const bench = startBench();
   const { clock, api, library } = bench;
   await bench.connect();
@@ -31,7 +31,7 @@ async function oneSleep(random: () => number, isTold: boolean) {
   await bench.submit(fox, finished);
   await clock.advance(10 * second);
   const toFinish = [...api.tasks.keys()];
-  // They end at different moments, so that their links die at different ones.
+  // They end at different moments, so that their links expire at different moments.
   let begun = false;
   const inFlight = new Set<number>();
   const began: { readonly resultId: number; readonly atMs: number }[] = [];
@@ -41,7 +41,7 @@ async function oneSleep(random: () => number, isTold: boolean) {
       return library.store(job);
     }
     inFlight.add(job.resultId);
-    // As the real one: a transfer that stands still is given up after half a minute, on the computer's own time.
+    // Like the real library: a stalled transfer is given up after half a minute of the computer's time.
     return new Promise((resolve) => {
       const giveUp = () => resolve({ ok: false, error: { kind: 'no-response', reason: 'timed-out', detail: '' } });
       clock.setTimer(30 * second, giveUp);
@@ -56,9 +56,9 @@ async function oneSleep(random: () => number, isTold: boolean) {
   await bench.submit(fox, live);
   await clock.advance(Math.round(5 * second + random() * 40 * second));
 
-  const looksAtMs: number[] = [];
+  const pollsAtMs: number[] = [];
   api.onLook = (taskId) => {
-    looksAtMs.push(clock.now());
+    pollsAtMs.push(clock.now());
     return ok(api.tasks.get(taskId) ?? answer(taskId));
   };
   const endsAtMs = new Map<number, number | null>();
@@ -67,14 +67,14 @@ async function oneSleep(random: () => number, isTold: boolean) {
   }
   begun = true;
   const asleepUntilMs = clock.now() + 2 * hour;
-  // Timers stood still with the computer, and its connections are gone.
+  // Timers stopped with the computer, and its connections are lost.
   const wakesUp = clock.sleep(2 * hour);
-  if (isTold) bench.studio.wake('resume');
+  if (hasResumeEvent) bench.studio.wake('resume');
   await wakesUp;
   await clock.advance(90 * second);
 
   const stored = (await bench.must('library.index', {})).resultIds.length;
-  // Those that were under way when the lid closed have a failed attempt behind them and come after a breath.
+  // Downloads that the sleep interrupted have a failed attempt and follow after a back-off.
   const ends = began.filter(({ resultId }) => !inFlight.has(resultId)).map(({ resultId }) => endsAtMs.get(resultId) ?? Number.NaN);
   const inOrder = ends.every((endMs, index) => index === 0 || (ends[index - 1] ?? 0) <= endMs);
   const incidents = bench.log.incidents.length;
@@ -85,10 +85,10 @@ async function oneSleep(random: () => number, isTold: boolean) {
     stored,
     inOrder,
     incidents,
-    looked: looksAtMs.length,
-    firstPollMs: Math.min(...looksAtMs) - asleepUntilMs,
+    polls: pollsAtMs.length,
+    firstPollMs: Math.min(...pollsAtMs) - asleepUntilMs,
     firstDownloadMs: Math.min(...began.map(({ atMs }) => atMs)) - asleepUntilMs,
-    burst: mostWithinASecond(looksAtMs),
+    burst: mostWithinASecond(pollsAtMs),
   };
 }
 
@@ -99,7 +99,7 @@ export const sleep: Trial = {
   async run({ seed, runs }) {
     const random = seeded(seed);
     const nights: Awaited<ReturnType<typeof oneSleep>>[] = [];
-    // Every second night nobody tells the studio that the computer woke: the clock alone must do.
+    // Every second night the studio gets no resume event and must notice the sleep by the clock alone.
     for (let run = 0; run < runs; run += 1) nights.push(await oneSleep(random, run % 2 === 0));
     const lost = nights.reduce((sum, { finished, stored }) => sum + finished - stored, 0);
     const worst = (pick: (night: (typeof nights)[number]) => number) => Math.max(...nights.map(pick));
@@ -124,7 +124,7 @@ export const sleep: Trial = {
       figures: {
         nights: runs,
         finished: nights.reduce((sum, { finished }) => sum + finished, 0),
-        looks: nights.reduce((sum, { looked }) => sum + looked, 0),
+        polls: nights.reduce((sum, { polls }) => sum + polls, 0),
       },
     };
   },

@@ -1,4 +1,4 @@
-// A start with everything a busy person can have: the window comes as soon as an empty one, and what was under way is taken up at once.
+// A start with 100,000 videos and 5,000 live tasks: the window is usable about as soon as an empty one, and live tasks are resumed at once.
 import { startInNode } from '../start/start-in-node.ts';
 import type { Trial } from '../trial.ts';
 
@@ -9,7 +9,7 @@ export const start100k: Trial = {
   runs: { full: 7, short: 2 },
   async run(options) {
     if (options.scale === 'short') return await startInNode(options);
-    // What builds and drives a window is loaded where one is.
+    // Modules that build and drive a window are loaded only where there is one.
     const { startInElectron } = await import('../start/start-in-electron.ts');
     return await startInElectron(options);
   },

@@ -1,4 +1,4 @@
-// What must hold after each round: no byte that ever lay in the folder is gone from it, and no video counts as missing that is there.
+// Checks after each round that no bytes have disappeared from the folder and that no existing video counts as missing.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,15 +9,15 @@ import { asReceived } from '../../../support/as-received.ts';
 import { withTables } from '../../../support/seeded-results.ts';
 import { coverageOf, type Video } from './videos.ts';
 
-/** Of the history of a task, the newest. */
+/** The number of newest journal entries that are shown. */
 const journalLines = 30;
 
 const sha = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 export interface Audit {
-  /** Files of the person's own, which must stay by hash. */
+  /** The user's own files, by hash, which must stay. */
   keep(bytes: Buffer): void;
-  /** Compares with everything seen before; what was lost, in words. */
+  /** Compares with everything seen before and returns what was lost, as text. */
   lost(folder: string, videos: readonly Video[]): string[];
   /** Whether a file of the folder had these bytes at the last comparison. */
   holds(sha256: string): boolean;
@@ -38,7 +38,7 @@ export function hashesBelow(folder: string): Set<string> {
 
 export function createAudit(): Audit {
   const kept = new Set<string>();
-  /** The most that was ever there of each video. */
+  /** The largest part of each video that was ever there. */
   const most = new Map<number, number>();
   let hashes = new Set<string>();
   return {
@@ -71,19 +71,19 @@ export type RowFaultKind = 'missing that is there' | 'other bytes' | 'bytes that
 
 export interface RowFault {
   readonly kind: RowFaultKind;
-  /** The same for the same row and file in every round. */
+  /** Identifies the fault: equal for the same row and file in every round. */
   readonly key: string;
-  /** Everything that is known about the row, its file and its history, in lines. */
+  /** What is known about the row, its file and its history, as lines. */
   readonly explanation: readonly string[];
 }
 
 export interface FaultList {
-  /** Says each fault once: a row stays as it is for many rounds, and the first one tells how it came to be. */
+  /** Reports each fault once: a row may stay for many rounds, and the first report shows how it came about. */
   add(found: readonly RowFault[], at: { readonly round: number; readonly where: string; readonly before: readonly string[] }): void;
   count(kind: RowFaultKind): number;
 }
 
-/** `mostSaid`: of each kind. */
+/** `mostSaid` limits the reports of each kind. */
 export function createFaultList(mostSaid: number, say: (line: string) => void): FaultList {
   const keys: Record<RowFaultKind, Set<string>> = {
     'missing that is there': new Set(),

@@ -13,7 +13,7 @@ import { scaledClock } from '../../support/scaled-clock.ts';
 import { hashesBelow } from './foreign-audit.ts';
 import { type Behaviour, makeVideo, type Video } from './videos.ts';
 
-/** Back-offs of seconds and probes of minutes pass in a blink. */
+/** Back-offs of seconds and probes of minutes pass in milliseconds. */
 const speed = 40;
 export const names = ['a', 'b'] as const;
 export type Name = (typeof names)[number];
@@ -24,12 +24,12 @@ export type Absence = 'gone' | 'empty' | 'other';
 export interface World {
   readonly folder: string;
   readonly videos: readonly Video[];
-  /** The SHA-256 of files that lay on a drive which is gone for good, in hex. */
+  /** The SHA-256, in hex, of files on a drive that is gone for good. */
   readonly discarded: ReadonlySet<string>;
   databasePath(name: Name): string;
-  /** A new task of a database, whose video is to be fetched. */
+  /** Adds a task with a video to download to a database. */
   seed(name: Name, behaviour: Behaviour): void;
-  /** The same task in both databases, as where one account is used on two computers. */
+  /** Adds the same task to both databases, as with one account on two computers. */
   seedInBoth(behaviour: Behaviour): void;
   /**
    * Whether a database may be unable to know the folder by its marker: it is deleted, or was, and another one was written since, or a database that
@@ -46,9 +46,9 @@ export interface World {
   /** The paths of the backups of a database. */
   backupsOf(name: Name): string[];
   start(name: Name): RealStudio;
-  /** Stops it in the middle of its work. What it left in the middle of a file ends first: nothing goes on after a process has ended. */
+  /** Stops it during its work. Pending file operations end first, because none would continue after a process has ended. */
   end(real: RealStudio): Promise<void>;
-  /** Nothing more happens by itself: every video that the host hands out is stored, or the folder holds all. */
+  /** Waits until nothing more happens automatically: every video that the host delivers is stored, or held by the folder. */
   settled(real: RealStudio): Promise<boolean>;
   /** Takes the folder away. */
   unplug(how: Absence): void;
@@ -69,7 +69,7 @@ function isDatabase(path: string): boolean {
   return existsSync(path) && readFileSync(path).subarray(0, 15).toString('latin1') === 'SQLite format 3';
 }
 
-/** The library, and a promise of the end of every call that is under way. */
+/** Wraps the library and counts its pending calls. */
 function watched(library: VideoLibrary): { readonly library: VideoLibrary; idle(): Promise<void> } {
   const calls = new Set<Promise<unknown>>();
   const proxied = new Proxy(library, {
@@ -110,9 +110,9 @@ export async function createForeignWorld(directory: string): Promise<World> {
   const desktop = createFakeDesktop();
   desktop.folder = folder;
   let absence: Absence | null = null;
-  /** A database took the other drive for its own: what it writes there is in its place. */
+  /** A database adopted the other drive: what it writes there is correct. */
   let isOtherTaken = false;
-  /** Of each studio: resolves when no call of its library is under way. */
+  /** For each studio: resolves when no call of its library is pending. */
   const idles = new Map<RealStudio, () => Promise<void>>();
   const otherDrive = 'ofanotherdrive';
   const marker = join(folder, '.evolink-studio-library.json');
@@ -122,7 +122,7 @@ export async function createForeignWorld(directory: string): Promise<World> {
   function seedIn(owners: readonly Name[], behaviour: Behaviour): void {
     const video = makeVideo(videos.length, behaviour);
     videos.push(video);
-    // The next complete transfer that does not verify is the last: it is put aside.
+    // The next complete transfer that fails verification is the last: it goes to quarantine.
     const change = behaviour === 'endless' ? { unverifiedTransfers: 4 } : {};
     const serviceTaskId = `task-unified-1770000000-f${String(video.number).padStart(5, '0')}`;
     const url = `${server.origin}/${video.number}.mp4`;
@@ -158,7 +158,7 @@ export async function createForeignWorld(directory: string): Promise<World> {
       if (backup === null && existsSync(wal)) copyFileSync(wal, `${databasePath(to)}-wal`);
     },
     start(name) {
-      // A database that knows nothing takes the folder that is there for its own.
+      // A database without history adopts the folder that exists.
       if (absence === 'other' && !isDatabase(databasePath(name))) {
         markerIds.add(otherDrive);
         isOtherTaken = true;

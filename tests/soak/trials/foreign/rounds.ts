@@ -1,4 +1,4 @@
-// One round: what happens to the folder and the databases while no studio runs, what happens while one or two run, and what is asked of them.
+// One round: changes to the folder and the databases while no studio runs, changes while one or two run, and calls to them.
 import { readdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CallOutput } from '../../../../shared/ipc.ts';
@@ -6,7 +6,7 @@ import { type RealStudio, waitFor } from '../../../support/real-studio.ts';
 import type { Audit } from './foreign-audit.ts';
 import { type Absence, type Name, names, type World } from './foreign-world.ts';
 
-/** With more, a round would take longer than it teaches. */
+/** More would make a round longer without testing more. */
 const mostVideos = 60;
 /** Time for a database to recognize the folder by its videos when the marker is in doubt. On a busy machine the simulated user may be faster. */
 const maySeeVideosMs = 1_000;
@@ -21,18 +21,18 @@ async function statusOf(real: RealStudio) {
   return (await real.must('studio.snapshot', {})).status;
 }
 
-/** What was done, counted for the figures, and what went wrong on the way. */
+/** Counts of the actions for the figures, and what went wrong. */
 export interface Tally {
   readonly done: Record<string, number>;
-  /** The same things in their order, in words. */
+  /** The actions in order, as text. */
   readonly actions: string[];
-  /** Files that were written where the folder should have been. */
+  /** Files that were written in place of the missing folder. */
   readonly writtenElsewhere: string[];
-  /** Videos that were called missing while the drive was away. */
+  /** The number of videos marked as missing while the drive was away. */
   missingWhileAway: number;
-  /** Videos that a rebuild gave other bytes. */
+  /** The number of videos to which a rebuild assigned other bytes. */
   replaced: number;
-  /** What did not come to an end in its time. */
+  /** What did not end within its time limit. */
   readonly stuck: string[];
 }
 
@@ -43,7 +43,7 @@ function count(tally: Tally, what: string, detail = ''): void {
 
 const storedFiles = (world: World): string[] => readdirSync(world.folder).filter((name) => name.endsWith('.mp4'));
 
-/** What somebody does to the files while nothing runs. */
+/** Changes files while nothing runs, as a user or another program does. */
 export function meddle(world: World, dice: Dice, tally: Tally, audit: Audit): void {
   const name = oneOf(dice, storedFiles(world));
   const incoming = join(world.folder, '.incoming');
@@ -70,7 +70,7 @@ export function meddle(world: World, dice: Dice, tally: Tally, audit: Audit): vo
     bytes[at] = (bytes[at] ?? 0) ^ 0xff;
     writeFileSync(join(world.folder, `edited ${Math.floor(dice() * 1e9)}.mp4`), bytes);
     audit.keep(bytes);
-    // The video itself is out of reach for a while.
+    // The video is unavailable for a while.
     if (chance(dice, 0.5)) renameSync(join(world.folder, name), join(world.folder, `${name}.hidden`));
   }
   for (const hidden of readdirSync(world.folder).filter((entry) => entry.endsWith('.hidden'))) {
@@ -78,7 +78,7 @@ export function meddle(world: World, dice: Dice, tally: Tally, audit: Audit): vo
   }
 }
 
-/** New work for a database, and what the file host does with the old. */
+/** Gives a database new tasks, and changes how the file host delivers earlier videos. */
 export function giveWork(world: World, name: Name, dice: Dice, tally: Tally): void {
   if (world.videos.length < mostVideos && chance(dice, 0.6)) {
     const behaviour = chance(dice, 0.5) ? 'whole' : chance(dice, 0.6) ? 'cut' : 'endless';
@@ -95,7 +95,7 @@ export function giveWork(world: World, name: Name, dice: Dice, tally: Tally): vo
   if (cut !== undefined && chance(dice, 0.2)) cut.behaviour = 'whole';
 }
 
-/** One database takes the other's place, put there by hand: two databases of one ancestry go on beside each other. */
+/** Replaces one database by a copy of the other: two databases with a common history continue side by side. */
 export function makeTwin(world: World, dice: Dice, tally: Tally): void {
   const [from, to] = chance(dice, 0.5) ? (['a', 'b'] as const) : (['b', 'a'] as const);
   if (!world.hasStarted(from)) return;
@@ -116,14 +116,14 @@ async function ended(tally: Tally, what: string, isSo: () => Promise<boolean>): 
   return false;
 }
 
-/** Has every file read, so that whatever is called missing is called so now; whether it came to its end. */
+/** Checks all files, so that missing marks are current. Returns whether the check ended. */
 async function checkAll(real: RealStudio, tally: Tally): Promise<boolean> {
   real.studio.windowFocused();
   await real.must('library.verifyAll', {});
   return await ended(tally, 'the check of all files', async () => (await statusOf(real)).library.verifying === null);
 }
 
-/** Has every second studio check all files; when each check began, in real time. */
+/** Checks all files in every second studio. Returns the real time at which each check began. */
 export async function checkSome(
   who: readonly Name[],
   running: readonly RealStudio[],
@@ -180,14 +180,14 @@ async function keepAside(real: RealStudio, dice: Dice, tally: Tally): Promise<vo
   if (result === undefined) return;
   const kept = await real.studio.dispatch('library.keepUnverified', { resultId: result.id });
   if (kept.ok) count(tally, 'kept as it is');
-  // A backup may be older than the keeping; the audit knows where the bytes are.
+  // The backup may be older than the decision to keep; the audit knows where the bytes are.
   else if (kept.error.kind === 'file-missing') count(tally, 'was kept before the backup was restored');
-  // Its download began before the press; one that begins after it would leave a file that no row knows.
+  // Its download began before the call; one that begins after it would leave a file that no row knows.
   else if (kept.error.kind === 'not-allowed-in-state' && kept.error.action === 'keeping it as it is') count(tally, 'was being fetched');
   else tally.stuck.push(`keeping ${result.id}: ${JSON.stringify(kept.error)}`);
 }
 
-/** What is asked of a running studio. */
+/** Makes random calls to a running studio. */
 export async function use(real: RealStudio, dice: Dice, tally: Tally): Promise<void> {
   if (chance(dice, 0.15)) {
     count(tally, 'a backup is made');
@@ -198,7 +198,7 @@ export async function use(real: RealStudio, dice: Dice, tally: Tally): Promise<v
   if (chance(dice, 0.2)) await keepAside(real, dice, tally);
 }
 
-/** A time without the drive, from before the start or in the middle of the run. */
+/** A period without the drive, from before the start or during the run. */
 export async function withoutDrive(
   world: World,
   running: readonly RealStudio[],
@@ -242,7 +242,7 @@ async function missingIn(real: RealStudio): Promise<number> {
   return items.filter(({ state }) => state === 'missing').length;
 }
 
-/** Who runs in a round: one of them, or both at once. */
+/** The studios that run in a round: one, or both at once. */
 export const whoRuns = (dice: Dice): readonly Name[] => (chance(dice, 0.3) ? names : chance(dice, 0.5) ? ['a'] : ['b']);
 
 export { chance, oneOf };

@@ -1,8 +1,8 @@
-// The videos that a file host has for the trial: each one's bytes say which it is, so that any file can be told, whatever it is called.
+// The videos of the trial's file host. The bytes of each identify it, so that any file can be recognised, whatever its name.
 import { asReceived } from '../../../support/as-received.ts';
 import { box, ftyp, moov } from '../../../unit/adapters/mp4/mp4-fixture.ts';
 
-/** How the host hands a video out. `cut`: the connection breaks after a part of it. `endless`: it never is a whole MP4, however often it comes whole. */
+/** How the host delivers a video. `cut`: the connection breaks after a part. `endless`: complete transfers never verify as an MP4. */
 export type Behaviour = 'whole' | 'cut' | 'endless';
 
 const head = Buffer.concat([ftyp, moov([{ handler: 'vide', width: 1_280, height: 720 }])]);

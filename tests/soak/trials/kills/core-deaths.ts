@@ -1,4 +1,4 @@
-// Deaths of the core in a child process: at random moments of busy lives, and at every journal entry of one task's whole life.
+// Kills of the core in a child process: at random moments of busy runs, and at every journal entry of one task.
 import type { ExactDeath } from '../../support/core-process.ts';
 import { type CutPoint, cutPoints } from '../../support/cut-submits.ts';
 import { exactly, type Findings, type Holding, seeded } from '../../trial.ts';
@@ -11,7 +11,7 @@ interface Common {
   say(line: string): void;
 }
 
-/** As many at once: a life is mostly waiting. */
+/** Runs `atOnce` jobs at a time, because a run mostly waits. */
 async function inParallel<T>(jobs: readonly (() => Promise<T>)[], atOnce: number): Promise<readonly T[]> {
   const done: T[] = [];
   let next = 0;
@@ -40,7 +40,7 @@ function logged(outcome: RunOutcome, name: string, say: Common['say']): RunOutco
   return outcome;
 }
 
-/** Busy lives: `randomDeaths` of them end at a moment nobody chose, `exactDeaths` at a journal entry. Every second run is bare. */
+/** Busy runs with `randomDeaths` kills at random moments and `exactDeaths` kills at a journal entry or file call. Every second run is bare. */
 export async function busyRuns(
   common: Common,
   options: { readonly runs: number; readonly randomDeaths: number; readonly exactDeaths: number; readonly atOnce: number },
@@ -73,7 +73,7 @@ export async function busyRuns(
   return await inParallel(jobs, options.atOnce);
 }
 
-/** One task, killed once at each entry of its history in turn, or at each file call. Both are learnt from a life without a death. */
+/** Runs with one task and one kill, at each of its journal entries or file calls in turn. Both are learnt from a run without a kill. */
 export async function entryRuns(
   common: Common,
   options: {

@@ -1,4 +1,4 @@
-// Deaths of the real, built studio with its built-in service, whose books are on disk and die and come back with it.
+// Kills of the real, built studio with its built-in service, whose ledger is on disk and is killed and restarted with it.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
@@ -16,7 +16,7 @@ interface Clip {
   readonly sha256: string;
 }
 
-/** The built-in service's books as they are on disk; asked for while nothing runs. */
+/** The built-in service's ledger as it is on disk; read while nothing runs. */
 function booksOf(home: Home): Books {
   const ledger = join(home.userData, 'simulator', 'simulator.db');
   const clips = (): readonly Clip[] =>
@@ -47,7 +47,7 @@ function booksOf(home: Home): Books {
   };
 }
 
-/** What happened to the task with this prompt, read from outside while the studio writes it. */
+/** The events of the task with this prompt, read from outside while the studio writes them. */
 function factsOf(database: BetterSqlite.Database, prompt: string): readonly string[] {
   const facts = database.prepare<[string], string>(
     "SELECT event FROM task_journal JOIN task ON task.id = taskId WHERE json_extract(request, '$.prompt') = ? ORDER BY task_journal.id",
@@ -57,13 +57,13 @@ function factsOf(database: BetterSqlite.Database, prompt: string): readonly stri
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** From pressing Generate to stored: created, pressed, sent, accepted, (in progress,) completed, found, fetching, stored. */
+/** The journal entries from Generate to stored: created, generate-pressed, submit-started, accepted, (progressed,) completed, found, download-started, stored. */
 const mostEntries = 9;
 
 export interface ElectronDeaths {
   readonly seed: number;
   readonly randomDeaths: number;
-  /** Entries to die at; all of a task's life by default. */
+  /** The entries at which to kill; by default all of a task. */
   readonly entries?: readonly number[];
   say(line: string): void;
 }
@@ -80,14 +80,14 @@ export async function electronDeaths({ seed, randomDeaths, entries, say }: Elect
   const facts = new Set<string>();
   let recovered = false;
 
-  const looked = (what: string): void => {
+  const audit = (what: string): void => {
     const before = Object.values(wrongs).flat().length;
-    person.lookBack(auditDeath(books, person.wishes, wrongs));
+    person.afterRestart(auditDeath(books, person.submissions, wrongs));
     const after = Object.values(wrongs).flat();
     for (const wrong of after.slice(before)) say(`✗ ${what}: ${wrong}`);
   };
 
-  /** Whoever sits there goes on doing what there is to do until the process is gone. */
+  /** Lets the user act until the process is gone. */
   async function attend(studio: ElectronProcess): Promise<void> {
     if (!(await studio.ready)) return;
     while (studio.isAlive()) {
@@ -97,7 +97,7 @@ export async function electronDeaths({ seed, randomDeaths, entries, say }: Elect
   }
 
   async function dieAtEntry(entry: number): Promise<void> {
-    const { prompts } = person.wish();
+    const { prompts } = person.planSubmission();
     const studio = startElectron(home);
     await studio.ready;
     await studio.call('studio.snapshot', {}); // the window may come before the database
@@ -112,18 +112,18 @@ export async function electronDeaths({ seed, randomDeaths, entries, say }: Elect
     facts.add(fact);
     if (came) killed.atEntry += 1;
     say(`electron: killed at entry ${entry} (${fact})${came ? '' : ', which never came'}`);
-    looked(`entry ${entry}`);
+    audit(`entry ${entry}`);
   }
 
   async function dieAtRandom(number: number): Promise<void> {
-    if (random() < 0.6) person.wish();
+    if (random() < 0.6) person.planSubmission();
     const studio = startElectron(home);
     const attending = attend(studio);
     let isReady = false;
     void studio.ready.then((ready) => {
       isReady = ready;
     });
-    // A third while it starts, the others while somebody works with it.
+    // A third during the start, the others while the user works with it.
     const isEarly = random() < 0.3;
     if (!isEarly) await studio.ready;
     await pause(isEarly ? 50 + random() * 1_500 : random() ** 2 * 9_000);
@@ -131,7 +131,7 @@ export async function electronDeaths({ seed, randomDeaths, entries, say }: Elect
     await studio.kill();
     await attending;
     killed.atRandom += 1;
-    looked(`random moment ${number}`);
+    audit(`random moment ${number}`);
   }
 
   try {
@@ -142,13 +142,13 @@ export async function electronDeaths({ seed, randomDeaths, entries, say }: Elect
     recovered = await waitFor(
       async () => {
         await person.act(studio);
-        return person.isAtRest();
+        return person.isIdle();
       },
       120_000,
       200,
     );
     await studio.kill();
-    const left = auditEnd(books, person.wishes, wrongs);
+    const left = auditEnd(books, person.submissions, wrongs);
     for (const wrong of new Set([...Object.values(wrongs).flat(), ...person.complaints])) say(`✗ electron: ${wrong}`);
     const entryHolding: Holding = {
       what: 'Electron: kills at journal entries',

@@ -1,14 +1,14 @@
-// The books after a death and at the end: what the service accepted against what the person wished for and what the studio still knows.
+// The audit after each kill and at the end: what the service accepted, compared with what the user submitted and what the studio still knows.
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Left, readLeft, shownFiles, type TaskLeft } from '../../support/state-on-disk.ts';
-import type { Wish } from './person.ts';
+import type { Submission } from './person.ts';
 
 /** The files of the studio, and the ledger of the service. */
 export interface Books {
   readonly databasePath: string;
   readonly videos: string;
-  /** True where the service has neither the list of tasks nor idempotency keys. */
+  /** Whether the service has neither the task list nor idempotency keys. */
   readonly isBare: boolean;
   accepted(): readonly { readonly taskId: string; readonly prompt: string; readonly idempotencyKey: string | null }[];
   /** SHA-256 of every clip that was made for a prompt. */
@@ -17,7 +17,7 @@ export interface Books {
   wasMade(sha256: string): boolean;
 }
 
-/** What was wrong, by the promise it breaks. Lists of sentences, so that a broken promise says where. */
+/** What was wrong, by the promise that it breaks, as sentences that say where. */
 export interface Wrongs {
   readonly lost: string[];
   readonly paidTwice: string[];
@@ -27,7 +27,7 @@ export interface Wrongs {
 
 export const noWrongs = (): Wrongs => ({ lost: [], paidTwice: [], badFiles: [], badBooks: [] });
 
-/** The studio knows, or suspects, that the service has this one: it will never send it again by itself. */
+/** Whether the studio knows or suspects that the service has the task: it then never sends it again automatically. */
 function mayBeAtService({ state, acceptanceUnknown, serviceTaskId }: TaskLeft): boolean {
   switch (state) {
     case 'draft':
@@ -41,12 +41,12 @@ function mayBeAtService({ state, acceptanceUnknown, serviceTaskId }: TaskLeft): 
   }
 }
 
-/** How often the person said "send again" for these rows. */
-export const pressesOf = (left: Left, rows: readonly TaskLeft[]): number =>
+/** How often the user chose "Send again" for these rows. */
+export const resendsOf = (left: Left, rows: readonly TaskLeft[]): number =>
   left.journal.filter(({ event, taskId }) => event === 'resend-requested' && rows.some(({ id }) => id === taskId)).length;
 
-/** Everything that must be so at any moment at which the studio may die. */
-export function auditDeath(books: Books, wishes: readonly Wish[], wrongs: Wrongs): Left {
+/** Checks everything that must hold at any moment at which the studio may be killed. */
+export function auditDeath(books: Books, submissions: readonly Submission[], wrongs: Wrongs): Left {
   const left = readLeft(books.databasePath);
   wrongs.badBooks.push(...left.faults);
   const folder = dirname(books.databasePath);
@@ -56,22 +56,23 @@ export function auditDeath(books: Books, wishes: readonly Wish[], wrongs: Wrongs
   wrongs.badBooks.push(...movedAside.map((name) => `the database was taken for damaged: ${name}`));
 
   const accepted = books.accepted();
-  for (const wish of wishes) {
-    for (const prompt of wish.prompts) {
+  for (const submission of submissions) {
+    for (const prompt of submission.prompts) {
       const rows = left.tasks.filter((task) => task.prompt === prompt);
-      // A batch that is written down is certain, though not all of its tasks are made.
-      const isAcknowledged = wish.state === 'answered' && !left.batches.includes(wish.key);
-      if (rows.length > wish.rowsEach) wrongs.badBooks.push(`"${prompt}" became ${rows.length} rows`);
-      if (isAcknowledged && rows.length < wish.rowsEach) wrongs.lost.push(`"${prompt}" has ${rows.length} rows of ${wish.rowsEach}`);
-      if (!isAcknowledged && wish.kind !== 'batch' && rows.length > 0 && rows.length < wish.rowsEach) {
-        wrongs.badBooks.push(`"${prompt}" became ${rows.length} rows of ${wish.rowsEach} in one press`);
+      // A stored batch is certain, although not all of its tasks exist yet.
+      const isAcknowledged = submission.state === 'answered' && !left.batches.includes(submission.key);
+      if (rows.length > submission.rowsEach) wrongs.badBooks.push(`"${prompt}" became ${rows.length} rows`);
+      if (isAcknowledged && rows.length < submission.rowsEach)
+        wrongs.lost.push(`"${prompt}" has ${rows.length} rows of ${submission.rowsEach}`);
+      if (!isAcknowledged && submission.kind !== 'batch' && rows.length > 0 && rows.length < submission.rowsEach) {
+        wrongs.badBooks.push(`"${prompt}" became ${rows.length} rows of ${submission.rowsEach} with one click`);
       }
       const its = accepted.filter((one) => one.prompt === prompt);
       // With idempotency every row is one acceptance, however often it is sent.
-      const intents = rows.length + (books.isBare ? pressesOf(left, rows) : 0);
+      const intents = rows.length + (books.isBare ? resendsOf(left, rows) : 0);
       if (its.length > intents) wrongs.paidTwice.push(`"${prompt}" was accepted ${its.length} times for ${intents} intents`);
-      // What the service has and the studio takes for unsent would be sent again by itself.
-      const known = rows.filter(mayBeAtService).length + (books.isBare ? pressesOf(left, rows) : 0);
+      // A task that the service has and the studio takes for unsent would be sent again automatically.
+      const known = rows.filter(mayBeAtService).length + (books.isBare ? resendsOf(left, rows) : 0);
       if (its.length > known) wrongs.lost.push(`"${prompt}" was accepted ${its.length} times, the studio knows of ${known}`);
       for (const { idempotencyKey } of its) {
         if (idempotencyKey !== null && !rows.some((row) => row.idempotencyKey === idempotencyKey)) {
@@ -84,7 +85,7 @@ export function auditDeath(books: Books, wishes: readonly Wish[], wrongs: Wrongs
   return left;
 }
 
-/** Whatever the folder shows is a whole file that was made; what is stored is there, as it was made for this task. */
+/** Checks that every file in the folder is a complete one that was made, and that every stored result has the file of its task. */
 function auditFiles(books: Books, left: Left, wrongs: Wrongs): void {
   const shown = shownFiles(books.videos);
   wrongs.badFiles.push(
@@ -101,9 +102,9 @@ function auditFiles(books: Books, left: Left, wrongs: Wrongs): void {
   }
 }
 
-/** Everything that must be so when the studio was left alone until nothing went on any more. */
-export function auditEnd(books: Books, wishes: readonly Wish[], wrongs: Wrongs): Left {
-  const left = auditDeath(books, wishes, wrongs);
+/** Checks everything that must hold when the studio has run until it was idle. */
+export function auditEnd(books: Books, submissions: readonly Submission[], wrongs: Wrongs): Left {
+  const left = auditDeath(books, submissions, wrongs);
   const resultsOf = (task: TaskLeft) => left.results.filter(({ taskId }) => taskId === task.id);
   const isStored = (task: TaskLeft): boolean => {
     const results = resultsOf(task);
@@ -111,7 +112,7 @@ export function auditEnd(books: Books, wishes: readonly Wish[], wrongs: Wrongs):
   };
   const isGivenUp = ({ state, acceptanceUnknown }: TaskLeft): boolean => state === 'discarded' && acceptanceUnknown === 1;
   for (const task of left.tasks) {
-    // The person of these trials discards nothing but what is in doubt.
+    // The user of these trials discards only unconfirmed tasks.
     if (!isStored(task) && !isGivenUp(task))
       wrongs.lost.push(`"${task.prompt}" ended ${task.state}: ${task.error ?? JSON.stringify(resultsOf(task))}`);
   }
@@ -119,8 +120,8 @@ export function auditEnd(books: Books, wishes: readonly Wish[], wrongs: Wrongs):
     if (left.tasks.some((task) => task.serviceTaskId === taskId)) continue;
     // Without a key, a task that was resent or abandoned while unconfirmed may have been accepted: the user was warned and chose.
     const rows = left.tasks.filter((task) => task.prompt === prompt);
-    const isChosen = books.isBare && (rows.some(isGivenUp) || pressesOf(left, rows) > 0);
-    if (!isChosen) wrongs.lost.push(`${taskId} of "${prompt}" is followed by nobody`);
+    const isChosen = books.isBare && (rows.some(isGivenUp) || resendsOf(left, rows) > 0);
+    if (!isChosen) wrongs.lost.push(`${taskId} of "${prompt}" is tracked by no task`);
   }
   wrongs.lost.push(...left.batches.map((key) => `the batch ${key} was never finished`));
   const stored = left.results.filter(({ state }) => state === 'stored');

@@ -1,4 +1,4 @@
-// The world around a studio that is killed again and again: the service outlives it and knows what was accepted and what was made.
+// The surroundings of a studio that is killed again and again: the service outlives it and knows what was accepted and made.
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ import { commonClock } from '../../support/scaled-clock.ts';
 import { sha256Of } from '../../support/state-on-disk.ts';
 import type { Books } from './kill-audit.ts';
 
-/** The clock of a run: waits of the contract pass in milliseconds, and the order of all spans is kept. */
+/** The clock of a run: the product's waits pass in milliseconds and keep their proportions. */
 export const speed = 20;
 export const timesShorter = 25;
 
@@ -25,7 +25,7 @@ export interface World extends Books {
   stop(): Promise<void>;
 }
 
-/** A box that players skip, filled so that every clip is another file. */
+/** An MP4 box that players skip, with content that makes every clip a different file. */
 function filling(spec: ClipSpec, count: number, bytes: number): Buffer {
   const box = Buffer.alloc(bytes);
   box.writeUInt32BE(bytes, 0);
@@ -37,10 +37,10 @@ function filling(spec: ClipSpec, count: number, bytes: number): Buffer {
 export interface WorldOptions {
   readonly directory: string;
   readonly isBare: boolean;
-  /** From acceptance to the end, on the faster clock. */
+  /** From acceptance to the end of a task, on the faster clock. */
   readonly progressMs: number;
   readonly clipBytes: number;
-  /** null: as fast as it goes. */
+  /** null: without a limit. */
   readonly bytesPerSecond: number | null;
 }
 

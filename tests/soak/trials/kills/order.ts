@@ -1,4 +1,4 @@
-// The order in which a video and a submission become durable, read from the system calls of a real studio: a kill loses nothing without it,
+// The order in which a video and a submission become durable, read from the system calls of a real studio. A kill loses nothing when it is wrong;
 // a power cut would.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
@@ -12,7 +12,7 @@ import { createPerson } from './person.ts';
 const traced =
   'fsync,fdatasync,rename,renameat,renameat2,link,linkat,unlink,unlinkat,pwrite64,pwritev,pwritev2,write,writev,sendto,sendmsg,truncate,ftruncate,copy_file_range,sendfile,openat';
 
-/** One system call: the lines at which it began and had returned. */
+/** One system call, with the lines of the trace at which it began and had returned. */
 interface Call {
   readonly name: string;
   readonly text: string;
@@ -20,7 +20,7 @@ interface Call {
   readonly ended: number;
 }
 
-/** The calls of `strace -f -y`, which tells a call in two parts where another thread came in between. Only those that succeeded. */
+/** The successful calls of `strace -f -y`, which prints a call in two parts when another thread interrupts it. */
 function readTrace(trace: string): readonly Call[] {
   const calls: Call[] = [];
   const open = new Map<string, { text: string; began: number }>();
@@ -62,7 +62,7 @@ function inOrder(what: string, steps: readonly Step[], say: (line: string) => vo
   const found = [...missing, ...wrong];
   return {
     what,
-    measured: found.length === 0 ? 'so' : found.join(', '),
+    measured: found.length === 0 ? 'in order' : found.join(', '),
     limit: steps.map(([name]) => name).join(' → '),
     holds: found.length === 0,
   };
@@ -75,16 +75,16 @@ const last = (calls: readonly Call[], isIt: (call: Call) => boolean, before: Cal
 export function ordersIn(trace: string, entries: number, say: (line: string) => void): readonly Holding[] {
   const calls = readTrace(trace);
   const inLog = (call: Call): boolean => call.text.includes('studio.sqlite-wal>');
-  // The studio under test tells every commit as soon as the driver has returned from it.
-  const told = (count: number): Call | undefined =>
+  // The studio under test reports every commit as soon as the driver has returned from it.
+  const reportOf = (count: number): Call | undefined =>
     calls.find(({ name, text }) => name === 'write' && text.includes(`written\\",\\"entries\\":${count}}`));
   const commitBefore = (call: Call | undefined) => {
     const synced = last(calls, (one) => isSync(one) && inLog(one), call);
     return { synced, written: last(calls, (one) => isWrite(one) && inLog(one), synced) };
   };
 
-  const sentTold = told(3);
-  const sent = commitBefore(sentTold);
+  const sentReport = reportOf(3);
+  const sent = commitBefore(sentReport);
   const post = calls.find(({ text }) => text.includes('POST /v1/videos/generations'));
   say('the submission:');
   const submission = inOrder(
@@ -92,14 +92,14 @@ export function ordersIn(trace: string, entries: number, say: (line: string) => 
     [
       ['row written', sent.written],
       ['log synced', sent.synced],
-      ['commit told', sentTold],
+      ['commit reported', sentReport],
       ['request leaves', post],
     ],
     say,
   );
 
-  const storedTold = told(entries);
-  const stored = commitBefore(storedTold);
+  const storedReport = reportOf(entries);
+  const stored = commitBefore(storedReport);
   const naming = calls.find((call) => isNaming(call) && /\.part", .*\.mp4"/.test(call.text));
   const ofPart = (call: Call): boolean => /\.part>/.test(call.text);
   say('the video:');
@@ -112,11 +112,11 @@ export function ordersIn(trace: string, entries: number, say: (line: string) => 
       ['folder synced', naming && calls.find((call) => call.began > naming.ended && isSync(call) && /\/videos>/.test(call.text))],
       ['row written', stored.written],
       ['log synced', stored.synced],
-      ['commit told', storedTold],
+      ['commit reported', storedReport],
     ],
     say,
   );
-  // What has a name is whole: nothing writes into it, or opens it for writing.
+  // A file with its final name is complete: nothing writes to it or opens it for writing.
   const intoNamed = calls.filter(({ name, text }) => /\.mp4[>"]/.test(text) && (isCopy(name) || /\bO_(WRONLY|RDWR|CREAT)\b/.test(text)));
   for (const { text } of intoNamed) say(`  ✗ ${text.slice(0, 150)}`);
   return [submission, video, exactly('order: writes into files that have their name', intoNamed.length, 0)];
@@ -135,17 +135,17 @@ export async function durableOrder(options: {
   mkdirSync(directory);
   const world = await createWorld({ directory, isBare: false, progressMs: 2_000, clipBytes: 400_000, bytesPerSecond: null });
   const person = createPerson({ ...world, arm: world.cuts.arm, run: 'order', random: seeded(1), atOnce: 0, cutShare: 0 });
-  person.wish();
+  person.planSubmission();
   const file = join(directory, 'trace');
   try {
     const core = warmCore(script, ['strace', '-f', '-y', '--seccomp-bpf', '-s', '80', '-e', `trace=${traced}`, '-o', file]);
     core.begin({ directory: world.directory, service: world.service, speed, beganAtMs: world.beganAtMs, timesShorter, death: null });
     const untilMs = performance.now() + 60_000;
-    while ((await core.opened) && core.isAlive() && !person.isAtRest() && performance.now() < untilMs) await person.act(core);
+    while ((await core.opened) && core.isAlive() && !person.isIdle() && performance.now() < untilMs) await person.act(core);
     const entries = core.entries();
     core.leave();
     await core.gone;
-    if (!person.isAtRest())
+    if (!person.isIdle())
       return [{ what, measured: `the video was not stored: ${core.troubles.join('; ')}`, limit: 'stored', holds: false }];
     return ordersIn(readFileSync(file, 'utf8'), entries, say);
   } finally {

@@ -1,5 +1,5 @@
-// The person in front of the studio that keeps dying: wishes for videos, asks again for what is not there after a start, and answers what
-// the studio asks. Everything a person knows is what the window says.
+// A simulated user of a studio that is killed again and again: submits requests, submits again what is missing after a start, and answers the
+// studio's questions. It knows only what the window shows.
 
 import type { AppError } from '../../../../shared/errors.ts';
 import type { CallInput, CallName, CallOutput } from '../../../../shared/ipc.ts';
@@ -11,73 +11,73 @@ import type { Left } from '../../support/state-on-disk.ts';
 
 const models = ['seedance-1.5-pro', 'veo3.1-fast', 'wan2.6-text-to-video', 'kling-o3-text-to-video'] as const;
 
-/** What stands between the person and the studio. `null`: the studio died before it answered. */
+/** The studio as the user reaches it. A call resolves with `null` when the studio died before it answered. */
 export interface StudioWindow {
   call<N extends CallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>, AppError> | null>;
 }
 
-/** One press of a button. Its prompt identifies it in the ledger, the rows and the files. */
-export interface Wish {
+/** What the user submits with one click. Its prompts identify it in the ledger, the rows and the files. */
+export interface Submission {
   readonly kind: 'one' | 'twice' | 'with a file' | 'batch';
   readonly prompts: readonly string[];
   readonly model: string;
   /** How many rows each prompt becomes. */
   readonly rowsEach: number;
   state: 'new' | 'asked' | 'answered';
-  /** Names the last press of the button. */
+  /** The action id of the last click. */
   key: string;
 }
 
 export interface Person {
-  readonly wishes: readonly Wish[];
-  /** Decisions about tasks whose fate nobody knew, by what the studio could say and what was chosen. */
+  readonly submissions: readonly Submission[];
+  /** The number of decisions about unconfirmed tasks, by the state of their reconciliation and the choice. */
   readonly decisions: Readonly<Record<string, number>>;
-  /** What a person must never be told: refusals and bugs. */
+  /** Answers that the user must never get: refusals and bugs. */
   readonly complaints: readonly string[];
-  /** Wants one more; asked for at the next look at the window. */
-  wish(): Wish;
-  /** Looks at the window once and does what there is to do. */
+  /** Plans one more submission, which the next `act` makes. */
+  planSubmission(): Submission;
+  /** Reads the window once and does what there is to do. */
   act(window: StudioWindow): Promise<void>;
-  /** After a start: what was asked and never answered is there, or is asked again. */
-  lookBack(left: Left): void;
-  /** No more wishes. */
-  isContent(): void;
-  /** At the last look nothing was going on any more. */
-  isAtRest(): boolean;
+  /** To be called after a start: marks each submission without an answer as made where it is on disk, else as one to make again. */
+  afterRestart(left: Left): void;
+  /** Plans no more submissions. */
+  stopSubmitting(): void;
+  /** Whether nothing was going on at the last `act`. */
+  isIdle(): boolean;
 }
 
 export interface PersonOptions {
   readonly run: string;
-  /** Without idempotency keys, sending again is a choice between two evils. */
+  /** Whether the service has no idempotency keys, so that a resend may be paid twice. */
   readonly isBare: boolean;
   /** A picture on disk, for uploads. */
   readonly picturePath: string;
-  /** Cuts the connection of the next submission, where the trial can; asked with each. */
+  /** Cuts the connection of the next submission at this point, where the trial can. */
   arm(point: CutPoint): void;
   random(): number;
-  /** Has new wishes while fewer than so many tasks are going on; with 0 only when told to. */
+  /** Plans new submissions while fewer tasks than this are live; with 0 only on `planSubmission`. */
   readonly atOnce: number;
-  /** How likely a submission is cut. */
+  /** The probability that a submission is cut. */
   readonly cutShare: number;
 }
 
 export function createPerson({ run, isBare, picturePath, arm, random, atOnce, cutShare }: PersonOptions): Person {
-  const wishes: Wish[] = [];
+  const submissions: Submission[] = [];
   const decisions: Record<string, number> = {};
   const complaints: string[] = [];
   let referenceId: number | null = null;
-  let presses = 0;
+  let clicks = 0;
   let wantsMore = true;
-  let atRest = false;
+  let idle = false;
   const pick = <T>(all: readonly T[]): T => all[Math.floor(random() * all.length)] as T;
 
-  function newWish(): Wish {
-    const number = wishes.length + 1;
+  function planSubmission(): Submission {
+    const number = submissions.length + 1;
     const kind = atOnce === 0 ? 'one' : number === 3 ? 'batch' : pick(['one', 'one', 'twice', 'with a file'] as const);
-    // Every other run has a batch that is larger than what is written down in one go.
+    // Some batches are larger than one chunk of the batch creator.
     const count = kind === 'batch' ? (random() < 0.15 ? 27 : 3) : 1;
-    const prompts = Array.from({ length: count }, (_, item) => `run ${run} wish ${number} ${kind} ${item + 1}`);
-    const wish: Wish = {
+    const prompts = Array.from({ length: count }, (_, item) => `run ${run} submission ${number} ${kind} ${item + 1}`);
+    const submission: Submission = {
       kind,
       prompts,
       model: kind === 'with a file' ? models[0] : pick(models),
@@ -85,11 +85,11 @@ export function createPerson({ run, isBare, picturePath, arm, random, atOnce, cu
       state: 'new',
       key: '',
     };
-    wishes.push(wish);
-    return wish;
+    submissions.push(submission);
+    return submission;
   }
 
-  /** One point after the other, so that few submissions suffice for all of them. */
+  /** The points take turns, so that few submissions suffice for all of them. */
   let cuts = Math.floor(random() * cutPoints.length);
   const maybeCut = (): void => {
     if (random() >= cutShare) return;
@@ -110,9 +110,9 @@ export function createPerson({ run, isBare, picturePath, arm, random, atOnce, cu
     return null;
   }
 
-  async function ask(window: StudioWindow, wish: Wish): Promise<void> {
-    const base = defaultRequest(wish.model);
-    if (wish.kind === 'with a file' && referenceId === null) {
+  async function submit(window: StudioWindow, submission: Submission): Promise<void> {
+    const base = defaultRequest(submission.model);
+    if (submission.kind === 'with a file' && referenceId === null) {
       const added = await call(window, 'references.addFiles', { paths: [picturePath] });
       const first = added?.added[0];
       if (first === undefined) {
@@ -121,35 +121,35 @@ export function createPerson({ run, isBare, picturePath, arm, random, atOnce, cu
       }
       referenceId = first.id;
     }
-    const references = wish.kind === 'with a file' && referenceId !== null ? [{ role: 'first-frame' as const, referenceId }] : [];
+    const references = submission.kind === 'with a file' && referenceId !== null ? [{ role: 'first-frame' as const, referenceId }] : [];
     const shown = await call(window, 'studio.snapshot', {});
     if (shown === null) return;
     const profileId = shown.status.activeProfileId;
     maybeCut();
-    wish.state = 'asked';
-    // Another press is another order.
-    presses += 1;
-    wish.key = `press-${presses}-of-${run.replaceAll(/[^A-Za-z0-9]/g, '-')}`;
-    const requests = wish.prompts.map((prompt) => ({ ...base, prompt, references }));
+    submission.state = 'asked';
+    // Each click has an action id of its own.
+    clicks += 1;
+    submission.key = `click-${clicks}-of-${run.replaceAll(/[^A-Za-z0-9]/g, '-')}`;
+    const requests = submission.prompts.map((prompt) => ({ ...base, prompt, references }));
     const [request] = requests;
-    if (request === undefined) throw new Error('a wish for nothing');
+    if (request === undefined) throw new Error('a submission without prompts');
     const answer =
-      wish.kind === 'batch'
+      submission.kind === 'batch'
         ? await call(window, 'tasks.submitBatch', {
-            key: wish.key,
+            key: submission.key,
             profileId,
             items: requests.map((one) => ({ request: one, count: 1 })),
             sendAnyway: true,
           })
         : await call(window, 'tasks.submit', {
-            key: wish.key,
+            key: submission.key,
             profileId,
             request,
-            variations: wish.rowsEach,
+            variations: submission.rowsEach,
             sendAnyway: true,
             sourceTaskId: null,
           });
-    if (answer !== null) wish.state = 'answered';
+    if (answer !== null) submission.state = 'answered';
   }
 
   const count = (decision: string): void => {
@@ -182,30 +182,30 @@ export function createPerson({ run, isBare, picturePath, arm, random, atOnce, cu
       }
     }
     const isGoing = tasks.some(({ state }) => state !== 'failed' && state !== 'cancelled' && state !== 'abandoned');
-    const next = wishes.find(({ state }) => state === 'new');
-    if (next !== undefined) await ask(window, next);
-    else if (wantsMore && tasks.length < atOnce) await ask(window, newWish());
-    else atRest = !isGoing && wishes.every(({ state }) => state === 'answered');
+    const next = submissions.find(({ state }) => state === 'new');
+    if (next !== undefined) await submit(window, next);
+    else if (wantsMore && tasks.length < atOnce) await submit(window, planSubmission());
+    else idle = !isGoing && submissions.every(({ state }) => state === 'answered');
   }
 
   return {
-    wishes,
+    submissions,
     decisions,
     complaints,
-    wish: newWish,
+    planSubmission,
     act,
-    lookBack(left) {
-      atRest = false;
-      for (const wish of wishes) {
-        if (wish.state !== 'asked') continue;
-        // A batch that is written down is finished by the studio itself.
-        const isThere = left.tasks.some(({ prompt }) => wish.prompts.includes(prompt)) || left.batches.includes(wish.key);
-        wish.state = isThere ? 'answered' : 'new';
+    afterRestart(left) {
+      idle = false;
+      for (const submission of submissions) {
+        if (submission.state !== 'asked') continue;
+        // The studio itself completes a batch that is stored.
+        const isThere = left.tasks.some(({ prompt }) => submission.prompts.includes(prompt)) || left.batches.includes(submission.key);
+        submission.state = isThere ? 'answered' : 'new';
       }
     },
-    isContent() {
+    stopSubmitting() {
       wantsMore = false;
     },
-    isAtRest: () => atRest,
+    isIdle: () => idle,
   };
 }

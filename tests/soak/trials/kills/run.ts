@@ -1,13 +1,13 @@
-// One studio and its deaths: it is started, killed, looked at and started again, and at last left alone until nothing goes on any more.
+// One studio and its kills: it is started, killed, audited and started again, and at last runs until it is idle.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Core, type ExactDeath, warmCore } from '../../support/core-process.ts';
 import type { CutPoint } from '../../support/cut-submits.ts';
-import { auditDeath, auditEnd, noWrongs, pressesOf, type Wrongs } from './kill-audit.ts';
+import { auditDeath, auditEnd, noWrongs, resendsOf, type Wrongs } from './kill-audit.ts';
 import { createWorld, speed, timesShorter, type WorldOptions } from './kill-world.ts';
 import { createPerson } from './person.ts';
 
-/** When a process dies. `after begin` may be before its database is open, or even made. */
+/** When a process is killed. `after begin` may be before its database is open or exists. */
 export type Death =
   | { readonly kind: 'after begin'; readonly ms: number }
   | { readonly kind: 'after opening'; readonly ms: number }
@@ -19,7 +19,7 @@ export interface RunOptions extends Omit<WorldOptions, 'directory'> {
   readonly processes: CoreProcesses;
   random(): number;
   readonly deaths: readonly Death[];
-  /** Tasks at the same time; 0 for one single task. */
+  /** Live tasks at the same time; 0 for one single task. */
   readonly atOnce: number;
   readonly cutShare: number;
   /** Cuts the first submission here. */
@@ -38,16 +38,16 @@ export interface RunOutcome {
   readonly discarded: number;
   readonly decisions: Readonly<Record<string, number>>;
   readonly cuts: Readonly<Record<CutPoint, number>>;
-  /** Entries of the whole journal, in their order. */
+  /** The events of the whole journal, in order. */
   readonly facts: readonly string[];
-  /** Calls that changed files of the library, in their order. */
+  /** Calls that changed files of the library, in order. */
   readonly fileCalls: readonly string[];
   readonly wrongs: Wrongs;
-  /** Refusals and bugs that a person should never have seen. */
+  /** Refusals and bugs that the user should never have seen. */
   readonly troubles: readonly string[];
 }
 
-/** Processes that are loaded before they are needed, since loading takes longer than most of them live. */
+/** Processes that are loaded before they are needed, because loading takes longer than most of them live. */
 export interface CoreProcesses {
   take(): Core;
   stop(): Promise<void>;
@@ -70,8 +70,8 @@ export function coreProcesses(script: string): CoreProcesses {
 
 /** How long to wait for an exact point that the work may never reach. */
 const exactWithinMs = 1_500;
-/** Left alone it comes to rest within so long; on an idle machine it takes a second or two. */
-const restWithinMs = 60_000;
+/** How long a studio may take until it is idle; on an idle machine it takes a second or two. */
+const idleWithinMs = 60_000;
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 export async function performRun(options: RunOptions): Promise<RunOutcome> {
@@ -81,7 +81,7 @@ export async function performRun(options: RunOptions): Promise<RunOutcome> {
   const world = await createWorld({ ...options, directory: home });
   const { isBare, picturePath, cuts } = world;
   const person = createPerson({ ...options, run: name, isBare, picturePath, arm: cuts.arm });
-  if (options.atOnce === 0) person.wish();
+  if (options.atOnce === 0) person.planSubmission();
   if (firstCut !== undefined) world.cuts.arm(firstCut);
   const wrongs = noWrongs();
   const troubles: string[] = [];
@@ -90,14 +90,14 @@ export async function performRun(options: RunOptions): Promise<RunOutcome> {
   let killedAtFileCall = 0;
   const fileCalls: string[] = [];
 
-  /** On a slow machine most studios die before they have sent anything: what is still to be cut is cut in the last life. */
+  /** On a slow machine most studios are killed before they have sent anything; the remaining cuts are then made in the last run. */
   const isCutEverywhere = (): boolean => options.cutShare === 0 || Object.values(world.cuts.made()).every((count) => count > 0);
 
-  /** `null` is a life that ends of itself, when nothing goes on any more; true when it did. */
+  /** Runs a studio until this kill, or with `null` until it is idle. Returns whether it became idle. */
   async function live(death: Death | null): Promise<boolean> {
     const core = processes.take();
-    await core.warm; // the moments are of the studio's life, not of its loading
-    let rested = false;
+    await core.warm; // the moments count from here, without the time to load
+    let becameIdle = false;
     let timer: NodeJS.Timeout | undefined;
     const killIn = (ms: number): void => {
       timer = setTimeout(() => core.kill(), ms);
@@ -109,12 +109,12 @@ export async function performRun(options: RunOptions): Promise<RunOutcome> {
     if (await core.opened) {
       if (death?.kind === 'after opening') killIn(death.ms);
       else if (exact !== null) killIn(exactWithinMs);
-      const untilMs = performance.now() + restWithinMs;
+      const untilMs = performance.now() + idleWithinMs;
       while (core.isAlive()) {
         await person.act(core);
-        if (death === null && (isCutEverywhere() || performance.now() > untilMs - restWithinMs / 2)) person.isContent();
-        if (death === null && (person.isAtRest() || performance.now() > untilMs)) {
-          rested = person.isAtRest();
+        if (death === null && (isCutEverywhere() || performance.now() > untilMs - idleWithinMs / 2)) person.stopSubmitting();
+        if (death === null && (person.isIdle() || performance.now() > untilMs)) {
+          becameIdle = person.isIdle();
           core.kill();
           break;
         }
@@ -131,21 +131,21 @@ export async function performRun(options: RunOptions): Promise<RunOutcome> {
     }
     troubles.push(...core.troubles);
     fileCalls.push(...core.fileCalls);
-    return rested;
+    return becameIdle;
   }
 
   let recovered = false;
   try {
     for (const death of deaths) {
       await live(death);
-      person.lookBack(auditDeath(world, person.wishes, wrongs));
+      person.afterRestart(auditDeath(world, person.submissions, wrongs));
     }
     recovered = await live(null);
-    const left = auditEnd(world, person.wishes, wrongs);
+    const left = auditEnd(world, person.submissions, wrongs);
     if (!recovered) {
       const going = left.tasks.filter(({ live }) => live === 1).map((task) => `${task.state} ${task.error ?? ''}`);
       troubles.push(
-        `${name} did not come to rest: ${going.join('; ') || JSON.stringify(person.wishes.filter(({ state }) => state !== 'answered'))}`,
+        `${name} did not become idle: ${going.join('; ') || JSON.stringify(person.submissions.filter(({ state }) => state !== 'answered'))}`,
       );
     }
     return {
@@ -154,7 +154,7 @@ export async function performRun(options: RunOptions): Promise<RunOutcome> {
       killedAtEntry,
       killedAtFileCall,
       rows: left.tasks.length,
-      intents: left.tasks.length + (world.isBare ? pressesOf(left, left.tasks) : 0),
+      intents: left.tasks.length + (world.isBare ? resendsOf(left, left.tasks) : 0),
       accepted: world.accepted().length,
       stored: left.results.filter(({ state }) => state === 'stored').length,
       discarded: left.tasks.filter(({ state }) => state === 'discarded').length,

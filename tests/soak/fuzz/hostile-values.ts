@@ -1,4 +1,4 @@
-// What strangers put into texts, and the beginnings of files that claim to be more than they are.
+// Hostile texts, and file headers that lie about the file.
 import { models } from '../../../shared/models/index.ts';
 import type { Recipe } from './recipe.ts';
 

@@ -1,5 +1,5 @@
-// A view as axe and people see it: what axe says in each theme and, where `npm run screenshots` asks for them, a picture in each theme at
-// each size in `screenshots/`. The gate takes none: nobody looks at them there, and they were a third of its time.
+// Checks a view with axe in each theme and, with `npm run screenshots`, takes a picture in each theme at each size for `screenshots/`. The gate
+// takes no pictures: nobody looks at them there, and they took a third of its time.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
@@ -30,7 +30,7 @@ export async function waitUntilStill(page: Page): Promise<void> {
       const { top, bottom, left, right, width } = image.getBoundingClientRect();
       return width > 0 && bottom > 0 && right > 0 && top < innerHeight && left < innerWidth;
     };
-    // What a change of size or theme starts, it starts within the next frames.
+    // Animations that a change of size or theme starts begin within the next frames.
     for (let stillFrames = 0; stillFrames < 3; ) {
       await nextFrame();
       const animations = ending();
@@ -39,15 +39,15 @@ export async function waitUntilStill(page: Page): Promise<void> {
       await Promise.all(animations.map(({ finished }) => finished.catch(() => undefined)));
     }
     await document.fonts.ready;
-    // A picture that cannot be decoded is for the test to judge.
+    // A picture that cannot be decoded is up to the test.
     await Promise.all([...document.images].filter(isInView).map((image) => image.decode().catch(() => undefined)));
     await nextFrame();
   });
 }
 
 /**
- * A picture as the window stands, where pictures are wanted. With `npm run screenshots -- --chinese` the studio speaks Chinese for the
- * picture only: the tests go on in English.
+ * Takes a picture of the window as it is, where pictures are wanted. With `npm run screenshots -- --chinese` the studio is in Chinese for the
+ * picture only, and the tests continue in English.
  */
 export async function takePicture(page: Page, name: string): Promise<void> {
   if (!takesPictures) return;
@@ -63,15 +63,15 @@ export async function takePicture(page: Page, name: string): Promise<void> {
     await takeNow('-zh');
     return;
   }
-  await speak(page, 'zh', /^zh/);
+  await switchLanguage(page, 'zh', /^zh/);
   await takeNow('-zh');
-  await speak(page, language, /./);
+  await switchLanguage(page, language, /./);
 }
 
 const isChinese = async (page: Page): Promise<boolean> => (await page.locator('html').getAttribute('lang'))?.startsWith('zh') ?? false;
 
-/** Changes the language as Settings would and waits until the page has it and stands still. */
-async function speak(page: Page, language: LanguageSetting, documentLanguage: RegExp): Promise<void> {
+/** Changes the language as Settings does and waits until the page has it and stands still. */
+async function switchLanguage(page: Page, language: LanguageSetting, documentLanguage: RegExp): Promise<void> {
   await call(page, 'settings.change', { language });
   await expect(page.locator('html')).toHaveAttribute('lang', documentLanguage);
   await waitUntilStill(page);
@@ -80,16 +80,21 @@ async function speak(page: Page, language: LanguageSetting, documentLanguage: Re
 /** Returns what axe finds in the current page, or in a part of it, one line per violation. */
 async function violationsIn(page: Page, within: string | null): Promise<readonly string[]> {
   // The page's policy forbids frames, so axe checks this one only.
-  // A menu lies outside of every landmark, and around a dialog stand the focus guards of its library: each is looked at by itself.
+  // A menu is outside of every landmark, and a dialog is surrounded by the focus guards of its library, so each is checked alone (`within`).
   const axe = new AxeBuilder({ page }).setLegacyMode(true);
   const { violations } = await (within === null ? axe : axe.include(within)).analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
 }
 
-/** Lets axe look once a theme, set as Settings would, at the largest size; takes a picture in each theme at each size, where wanted. */
-export async function lookAt(page: Page, name: string, axeLooksAt: readonly Theme[] = themes, within: string | null = null): Promise<void> {
+/** Runs axe in each of `axeThemes`, set as Settings does, at the largest size. Takes a picture in each theme at each size, where wanted. */
+export async function checkView(
+  page: Page,
+  name: string,
+  axeThemes: readonly Theme[] = themes,
+  within: string | null = null,
+): Promise<void> {
   const violations: string[] = [];
-  // In this order nothing but one thing changes from one picture to the next.
+  // In this order only one of size and theme changes from one picture to the next.
   for (const [size, theme] of [
     [smallest, 'light'],
     [smallest, 'dark'],
@@ -102,7 +107,7 @@ export async function lookAt(page: Page, name: string, axeLooksAt: readonly Them
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
     await waitUntilStill(page);
     await takePicture(page, `${name}-${theme}-${size.width}`);
-    if (size !== largest || !axeLooksAt.includes(theme)) continue;
+    if (size !== largest || !axeThemes.includes(theme)) continue;
     violations.push(...(await violationsIn(page, within)).map((violation) => `${theme}: ${violation}`));
   }
   expect(violations, name).toEqual([]);
