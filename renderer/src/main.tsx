@@ -8,7 +8,7 @@ import { runCommand } from './shell/run-command.ts';
 import { connectStore } from './store/connect-store.ts';
 import { followTheme } from './theme.ts';
 
-// First: a key press that is stopped here does not reach listeners that are added later.
+// Must come first: a key press that is stopped here does not reach listeners that are added later.
 watchComposition(window);
 gateKeys(window);
 followTheme();

@@ -1,4 +1,4 @@
-// Light or dark, as the user or the system wants it. Main sets Electron's theme source, so the media query already reflects both.
+// The light or dark theme. Main sets Electron's theme source, so the media query reflects both the setting and the system.
 
 /** Sets `data-theme` on the page at once and on every change. Called before the first frame. */
 export function followTheme(): void {

@@ -1,8 +1,8 @@
-// The current time for what follows the clock on the screen. All users share one timer, which is armed for the next moment at which
-// something changes. Nothing is armed while nothing is shown that needs it.
+// The current time for components that show it. All of them share one timer, which is set for the next time at which one of them changes.
+// There is no timer while no such component is mounted.
 import { useEffect, useState, useSyncExternalStore } from 'react';
 
-/** Callbacks with their step in milliseconds. Steps are aligned to the clock: a minute step falls on full minutes. */
+/** Listeners with their interval in milliseconds. Intervals are aligned to the clock: a minute interval fires at full minutes. */
 const followers = new Map<() => void, number>();
 let timer: ReturnType<typeof setTimeout> | null = null;
 let armedForMs = Number.POSITIVE_INFINITY;
@@ -26,14 +26,14 @@ function tick(): void {
   }
 }
 
-/** Calls `follow` at each step of the clock, sometimes more often; returns the function that ends it. */
+/** Calls `listener` at each interval of the clock, sometimes more often; returns the function that unsubscribes. */
 export function subscribeToClock(follow: () => void, everyMs: number): () => void {
   followers.set(follow, everyMs);
   armFor((stepOf(Date.now(), everyMs) + 1) * everyMs);
   return () => followers.delete(follow);
 }
 
-/** The current time (Unix, milliseconds). Renders again at each step; with null the time stands still. */
+/** The current time (Unix, milliseconds). Renders again at each interval; null: never renders again. */
 export function useNow(everyMs: number | null): number {
   const [nowMs, setNowMs] = useState(() => Date.now());
   useEffect(() => {

@@ -1,9 +1,9 @@
-// Why a waiting task is not submitted now, according to its profile.
+// The reason why a waiting task is not submitted now, according to its profile.
 import type { Task } from '../../shared/task.ts';
 import { type WaitReason, waitReasonOfProfile } from '../../shared/wait-reason.ts';
 import { selectStatus, useStudio } from './store/studio-store.ts';
 
-/** Null for a task that is not waiting, or that waits only for its turn in the queue. */
+/** Returns null for a task that is not waiting, or that waits only for a free slot in the queue. */
 export function useWaitReasonOfTask(task: Task | undefined, nowMs: number): WaitReason | null {
   // Other tasks do not render again when a profile changes.
   const waitsFor = task?.state === 'waiting' ? task.profileId : null;

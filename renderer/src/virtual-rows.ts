@@ -1,4 +1,4 @@
-// Which rows a virtual list renders. Pure.
+// Chooses the rows that a virtual list renders. Pure.
 
 /**
  * The rows in view, plus the row with the keyboard focus, which would otherwise lose it together with its element. `at` is the focused row,

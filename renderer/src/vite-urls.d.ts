@@ -1,4 +1,4 @@
-// What Vite makes of an import that asks for the URL of a worker.
+// The type of an import that asks Vite for the URL of a worker.
 declare module '*?worker&url' {
   const url: string;
   export default url;

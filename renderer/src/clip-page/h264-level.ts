@@ -19,7 +19,7 @@ const LEVELS: readonly Level[] = [
   { code: 52, macroblocksPerSecond: 2_073_600, macroblocksPerFrame: 36_864, kilobitsPerSecond: 240_000 },
 ];
 
-/** What decides the level. `width` and `height` are in pixels. */
+/** The properties of a stream that decide its level. `width` and `height` are in pixels. */
 interface Stream {
   readonly width: number;
   readonly height: number;

@@ -1,4 +1,4 @@
-// Makes what the library shows of a video without playing it: a poster, a filmstrip for hovering, and the facts of the video.
+// Makes the still images of a library video: a poster, and a filmstrip for hovering. Also reads its size, duration, frame rate and sound.
 import { Input, type InputVideoTrack, MATROSKA, MP4, MPEG_TS, QTFF, VideoSampleSink, WEBM } from 'mediabunny';
 import { makeFilmstrip } from './filmstrip.ts';
 import { JobFailure, type JobResult } from './job-messages.ts';

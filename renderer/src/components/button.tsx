@@ -1,8 +1,8 @@
-// The studio's buttons: one look, four weights.
+// The studio's buttons, in four variants.
 import type { ButtonHTMLAttributes, Ref } from 'react';
 
 interface Props extends ButtonHTMLAttributes<HTMLButtonElement> {
-  /** At most one `primary` in a group; `ghost` for what is rarely needed; `danger` for what destroys something. */
+  /** At most one `primary` button in a group; `ghost` for rarely needed actions; `danger` for actions that delete something. */
   readonly weight?: 'primary' | 'normal' | 'ghost' | 'danger';
   readonly size?: 'small' | 'normal';
   readonly ref?: Ref<HTMLButtonElement>;

@@ -21,8 +21,7 @@ export function Chip({ tone = 'plain', children }: { readonly tone?: keyof typeo
 }
 
 /**
- * Marks what the simulator made, with one look everywhere. On a picture it has a dark background of its own, because the picture may have
- * any colour.
+ * Marks a simulated video or task. On a picture, the chip has a dark background of its own, because the picture may have any colour.
  */
 export function SimulatedChip({ onPicture = false }: { readonly onPicture?: boolean }) {
   if (!onPicture) return <Chip tone="accent">{messages.app.simulated}</Chip>;

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { IconButton } from './button.tsx';
 
 interface Props {
-  /** What is copied. */
+  /** The text that a press copies. */
   readonly text: string;
   /** Accessible names of the button: before the press, and while the copy is confirmed. */
   readonly label: string;

@@ -1,4 +1,4 @@
-// The words of a sentence piece at a given time, and how urgent they are. Pure.
+// The text of a sentence piece at a given time, and its urgency. Pure.
 import type { Piece } from '../../../shared/text/index.ts';
 import { messages } from '../messages.ts';
 

@@ -1,9 +1,9 @@
-// A piece of a sentence that counts down by itself. Only its few letters are rendered each second, not the list around it.
+// A piece of a sentence with a countdown. Only this piece is rendered each second, not the list around it.
 import type { Piece } from '../../../shared/text/index.ts';
 import { useNowSeconds } from '../use-now.ts';
 import { countdownText, countdownTone } from './countdown-text.ts';
 
-/** Shows one piece of a sentence: plain words, or words with a remaining time. */
+/** Shows one piece of a sentence: plain text, or text with a remaining time. */
 export function SentencePiece({ piece }: { readonly piece: Piece }) {
   return typeof piece === 'string' ? piece : <Countdown piece={piece} />;
 }

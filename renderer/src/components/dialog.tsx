@@ -21,7 +21,7 @@ interface DialogProps {
   readonly widthPixels?: number;
   /** The element that gets the focus first; the first control by default. */
   readonly initialFocus?: RefObject<HTMLElement | null>;
-  /** The dialog holds what a person types: a press outside does not close it. Escape and the buttons do. */
+  /** A press outside does not close the dialog, e.g. because the user types in it. Escape and the buttons do. */
   readonly holdsTyping?: boolean;
   readonly children: ReactNode;
   /** Stays visible below the content, which scrolls. */
@@ -67,9 +67,9 @@ interface ConfirmDialogProps {
   readonly open: boolean;
   readonly title: ReactNode;
   readonly detail: string;
-  /** The label of the button that does it: a verb, never "OK". */
+  /** The label of the confirm button: a verb, never "OK". */
   readonly confirm: string;
-  /** The label of the other button; "Cancel" by default. */
+  /** The label of the cancel button; "Cancel" by default. */
   readonly cancel?: string;
   readonly onConfirm: () => void;
   readonly onClose: () => void;

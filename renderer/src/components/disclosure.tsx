@@ -1,7 +1,7 @@
-// Text that only some people want to read, folded into one line.
+// Preformatted text that is hidden until the user opens it.
 import { ChevronRight } from 'lucide-react';
 
-/** A line with `title` that unfolds `children` as preformatted text, e.g. the raw response of the service. Closed at first. */
+/** A line with `title` that opens to show `children` as preformatted text, e.g. the raw response of the service. Closed at first. */
 export function Disclosure({ title, children }: { readonly title: string; readonly children: string }) {
   return (
     <details className="group mt-1.5">

@@ -1,4 +1,4 @@
-// Fills a view that has nothing to show: what belongs here, and what to do about it.
+// The content of an empty view: an explanation, and the action that fills the view.
 import type { ReactNode } from 'react';
 
 interface Props {

@@ -1,5 +1,5 @@
 // A field for a number, which ignores the mouse wheel. Chromium changes a focused number field when the wheel is turned over it, so
-// scrolling a form could order something else than what was typed.
+// scrolling a form could change the number that was typed, and with it the order.
 import { type ComponentPropsWithoutRef, useEffect, useRef } from 'react';
 
 type Props = Omit<ComponentPropsWithoutRef<'input'>, 'type' | 'readOnly'>;

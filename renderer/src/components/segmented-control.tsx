@@ -1,4 +1,4 @@
-// A few choices side by side, of which one is active. Keyboard and screen readers get a radio group.
+// A segmented control: a few choices side by side, of which one is active. Keyboard and screen readers get a radio group.
 import { type KeyboardEvent, useRef } from 'react';
 
 interface Props<T extends string | number> {
@@ -10,8 +10,8 @@ interface Props<T extends string | number> {
 }
 
 /**
- * Shows all options at once, for a few short ones. `value` is null while none is active. Arrow keys skip disabled options and select at
- * once.
+ * Shows all options side by side; meant for a few short ones. `value` is null while none is active. Arrow keys skip disabled options and
+ * select immediately.
  */
 export function Segmented<T extends string | number>({ label, options, value, onChange, className = '' }: Props<T>) {
   const group = useRef<HTMLDivElement>(null);

@@ -1,5 +1,4 @@
-// Fields of the service by their names on the wire, each with its meaning and its unchanged value, or "not said" when the service sent
-// none.
+// Fields of a service response by their wire names, each with its meaning and its unchanged value, or "not said" when the service sent none.
 import { messages } from '../messages.ts';
 import type { WireField } from './service-field.ts';
 

@@ -42,7 +42,7 @@ export function TextField(props: TextFieldProps) {
           value={value}
           onChange={(event: ChangeEvent<HTMLInputElement>) => onChange(event.target.value)}
           placeholder={hint}
-          // The field is the reason to be on its screen; without the focus, one would have to click it first.
+          // The user opened the screen to fill in this field; without the focus, they would have to click it first.
           // biome-ignore lint/a11y/noAutofocus: the field is the purpose of its screen
           autoFocus={autoFocus}
           readOnly={readOnly}

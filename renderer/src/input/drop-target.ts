@@ -1,7 +1,7 @@
 // Handlers for an element on which something can be dropped.
 import { type DragEvent, useState } from 'react';
 
-/** What `useDropTarget` answers. */
+/** The state and the handlers that `useDropTarget` returns. */
 export interface DropTarget {
   /** Something that `accepts` takes is over the element. */
   readonly isOver: boolean;

@@ -1,5 +1,5 @@
-// Whether an input method (Chinese, Japanese, Korean …) is composing. Until it is done, the field holds half a word, and every key belongs
-// to the input method.
+// Detects whether an input method (Chinese, Japanese, Korean …) is composing. Until it is done, the field holds half a word, and every key
+// belongs to the input method.
 
 /** The properties of a `KeyboardEvent` that show whether an input method takes the key. */
 export interface ComposingKey {

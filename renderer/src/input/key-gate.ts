@@ -1,5 +1,5 @@
-// The gate that every key press passes before any other listener of the window: React's, the component library's, our own. It stops keys
-// that belong to an input method, and repeats of a held key that must act once. No handler has to think of either.
+// A capturing listener that filters every key press before all other listeners of the window: React's, the component library's, our own. It
+// stops keys that belong to an input method, and repeats of a held key that must act once, so no other handler has to check for them.
 import type { PressedKey } from '../../../shared/menu-commands.ts';
 import { type ComposingKey, isComposing } from './ime-composition.ts';
 import { commandOfPress, followLayout } from './key-meaning.ts';

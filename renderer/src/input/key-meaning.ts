@@ -1,4 +1,4 @@
-// What a key press means in the window. No event names the keyboard layout, so it is derived from the presses.
+// Maps key presses to commands. No event names the keyboard layout, so the layout is derived from the presses.
 import { keysMeantBy, type LayoutScript, scriptAfter, type TypedKey } from '../../../shared/keyboard-layout.ts';
 import { type Command, commandOf, type PressedKey } from '../../../shared/menu-commands.ts';
 

@@ -1,4 +1,4 @@
-// The guard before Generate, and before a key or menu item resumes the queue. Button, key and menu item all pass it.
+// Guards actions that cost money: Generate, and resuming the queue by key or menu item.
 import { isComposingNow } from './ime-composition.ts';
 import { isPopupOpen } from './popup-focus.ts';
 
@@ -26,6 +26,6 @@ export function paidActionRefusal({ by, popupOpen, composing }: OrderFacts): Pai
   return popupOpen && by !== 'button' ? 'popup-open' : null;
 }
 
-/** Asks the guard about the window as it is now. Called at the press, before anything else. */
+/** True when a paid action may start in the current state of the window. Called at the press, before anything else. */
 export const isPaidActionAllowed = (by: PaidActionTrigger): boolean =>
   paidActionRefusal({ by, popupOpen: isPopupOpen(), composing: isComposingNow() }) === null;

@@ -1,4 +1,4 @@
-// Why a picture cannot be decoded, as far as that is known.
+// The reasons why a picture cannot be decoded.
 
 /** A part of the file is missing. */
 export class TruncatedPictureError extends Error {

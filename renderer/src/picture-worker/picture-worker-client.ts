@@ -1,4 +1,4 @@
-// The window's side of the picture worker: one worker, started with the first picture and ended when none is open any more.
+// The window's side of the picture worker: one worker, started with the first picture and terminated when no picture is open any more.
 import type { Choice, PictureRequirements, Source } from '../../../shared/fixing/index.ts';
 import type { EncodedPicture, Opened, PictureJob, PictureProblem, PictureResponse } from './picture-messages.ts';
 

@@ -25,7 +25,7 @@ function transformOf(orientation: Orientation, width: number, height: number): D
   }
 }
 
-/** The same picture upright. Closes `lying` unless it is upright already. */
+/** Draws the picture upright. Closes the given bitmap, unless it is upright already and is returned itself. */
 export function uprighted(lying: ImageBitmap, orientation: Orientation): ImageBitmap {
   if (orientation === 1) return lying;
   const { width, height } = lying;

@@ -1,4 +1,4 @@
-// Contains a rendering error: the broken part offers to reload the window, the rest keeps working, and so do the tasks, which live in main.
+// An error boundary: the part that failed to render offers to reload the window. The rest keeps working, and so do the tasks, which run in main.
 import { Component, type ReactNode } from 'react';
 import { Button } from '../components/button.tsx';
 import { messages } from '../messages.ts';

@@ -13,7 +13,7 @@ import { SessionOnlyNotice } from '../views/welcome/session-only-notice.tsx';
 import { FolderBanner } from './folder-banner.tsx';
 import { ProxyBanner } from './proxy-banner.tsx';
 
-// Rarely needed, and dialogs are large: not loaded before the first frame.
+// Loaded on first use: the dialog is large and rarely needed.
 const RestoreDialog = lazy(async () => ({ default: (await import('../views/backups/restore-dialog.tsx')).RestoreDialog }));
 
 type Notice = StudioStatus['notices'][number];
@@ -49,14 +49,14 @@ function NoticeBar({
   );
 }
 
-/** A new database has replaced a damaged one; the newest backup is better than nothing. */
+/** The notice after a new database has replaced a damaged one. It offers to restore the newest backup, or to rebuild from the library. */
 function MovedAside({ movedTo, newest }: NoticeOf<'database-moved-aside'>) {
   const [isConfirming, setIsConfirming] = useState(false);
   const library = useStudio((s) => selectStatus(s)?.library ?? null);
   const rebuild = library?.rebuild ?? null;
   const isRunning = rebuild?.state === 'running';
   const error = rebuild?.error ?? null;
-  // A rebuild that found nothing looked in the wrong place, so the choice stays.
+  // A rebuild that found nothing searched the wrong folder, so the button stays.
   const isFilled = rebuild?.state === 'done' && rebuild.added > 0;
   return (
     <>

@@ -1,5 +1,4 @@
-// The banner for a proxy that lets nothing through after the user has closed the question for its name and password: shown once for
-// everything that waits, with a button that asks again.
+// The banner for a proxy whose sign-in the user has declined, so that all requests wait. Its button asks for name and password again.
 import { ShieldAlert } from 'lucide-react';
 import { call } from '../api.ts';
 import { CallButton } from '../components/errors/call-button.tsx';

@@ -13,7 +13,7 @@ const places: readonly { readonly kind: Place; readonly Icon: ComponentType<{ si
   { kind: 'settings', Icon: Settings },
 ];
 
-/** The place that is highlighted; null for a batch and for the models, which are not places of their own. */
+/** The entry of the rail to highlight for a stage; null for a batch and for the models, which have no entry. */
 function placeOf(stage: Stage): Place | null {
   switch (stage.kind) {
     case 'player':

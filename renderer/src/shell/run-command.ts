@@ -1,4 +1,4 @@
-// What menu items and keys do. Both go through here, so that neither can do what the other may not.
+// Runs the commands of menu items and keys. Both use this function, so the same checks apply to both.
 import type { MenuCommand } from '../../../shared/menu-commands.ts';
 import { isPaidActionAllowed } from '../input/paid-action-guard.ts';
 import { isPopupOpen } from '../input/popup-focus.ts';
@@ -6,7 +6,7 @@ import { showStage, useStudio } from '../store/studio-store.ts';
 import { requestGenerate } from '../views/create/submit/generate-command.ts';
 import { togglePause, useQueueActions } from '../views/queue/queue-actions.ts';
 
-/** The queue shows its own refusals, but another stage may be visible: switches to the queue after a refusal. */
+/** Switches to the queue after a refusal, because only the queue shows it and another stage may be visible. */
 function showRefusal(): void {
   if (useQueueActions.getState().refusal !== null) showStage({ kind: 'queue' });
 }

@@ -1,4 +1,4 @@
-// One line at the bottom: the profile, its credits, what runs, and the download speed.
+// The status bar at the bottom: the profile, its credits, the running tasks, and the download speed.
 import { ArrowDown } from 'lucide-react';
 import { useMemo } from 'react';
 import type { Profile } from '../../../shared/ipc.ts';

@@ -1,4 +1,4 @@
-// Keeps the store current: subscribes to events, takes a snapshot, then applies deltas. After a gap it takes a new snapshot.
+// Keeps the store current: subscribes to events, loads a snapshot, then applies deltas. After a gap it loads a new snapshot.
 import type { MenuCommand } from '../../../shared/menu-commands.ts';
 import { call, onEvent } from '../api.ts';
 import { applyIndexChange } from './index-mirror.ts';
@@ -17,7 +17,7 @@ export function connectStore(chosen: (item: MenuCommand) => void): () => void {
   let early: Delta[] | null = [];
   let stopped = false;
 
-  /** False when it has requested a snapshot instead. */
+  /** Applies a delta to the store. Returns false when a delta is missing; it has then requested a new snapshot instead. */
   const apply = (delta: Delta): boolean => {
     const { mirror } = useStudio.getState();
     if (mirror === null) return true;
@@ -37,7 +37,7 @@ export function connectStore(chosen: (item: MenuCommand) => void): () => void {
     }
   };
 
-  /** Main is still starting, or already stopping: tries again until one of them is over. */
+  /** Requests the snapshot again later: main is still starting, or already stopping. */
   const retryLater = (): void => {
     if (!stopped) setTimeout(() => void snapshot(), retryMs);
   };
@@ -47,8 +47,8 @@ export function connectStore(chosen: (item: MenuCommand) => void): () => void {
     const received = await takeSnapshot(
       (page) => call('studio.snapshot', { page }),
       (first) => {
-        // Shown at once: the composer needs neither all tasks nor the library. After a gap, the old state stays visible until the new one
-        // is complete.
+        // The first page is shown immediately: the composer needs neither all tasks nor the library. After a gap, the old state stays visible
+        // until the new one is complete.
         if (useStudio.getState().mirror === null) useStudio.setState({ mirror: mirrorOf(first) });
       },
     );

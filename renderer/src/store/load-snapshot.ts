@@ -6,7 +6,7 @@ import type { Result } from '../../../shared/result.ts';
 
 /** Enough for the first screen. */
 const firstPage: SnapshotPage = { afterId: 0, limit: 200 };
-/** What main can read, and the window can apply, within a frame. */
+/** The number of tasks that main can read, and the window can apply, within one frame. */
 const perPage = 400;
 
 /**

@@ -1,4 +1,4 @@
-// The window's main store: the mirror of main, the library's index and records, and what the user looks at. It invents no task state.
+// The window's main store: the mirror of main, the library's index and records, and the visible stage. Task state comes from main only.
 import { create } from 'zustand';
 import type { GenerationRequest } from '../../../shared/generation.ts';
 import type { LibraryItem, StudioStatus } from '../../../shared/ipc.ts';
@@ -6,7 +6,7 @@ import type { Task } from '../../../shared/task.ts';
 import { emptyIndex, type LibraryIndex } from './index-mirror.ts';
 import type { Mirror } from './state-mirror.ts';
 
-/** What the stage shows. The composer is a panel beside every stage. */
+/** A view that the stage can show. The composer is a panel beside every stage. */
 export type Stage =
   | { readonly kind: 'library' }
   | { readonly kind: 'queue' }
@@ -27,7 +27,7 @@ export interface ComposerCommand {
   readonly isEdit: boolean;
 }
 
-/** Where the composer leads the user. `field` is a field of the form or of the wire, or `references`. */
+/** The part of the composer that an action leads the user to. `field` is a form field, a wire field, or `references`. */
 export type ComposerTarget =
   | { readonly kind: 'prompt' }
   | { readonly kind: 'field'; readonly field: string }
@@ -89,7 +89,7 @@ export function fillComposer(
 }
 
 // Selectors. Each returns a value that keeps its identity until what it shows changes.
-/** What main says about itself: profiles, settings, network, notices. null until the first snapshot. */
+/** Main's status: profiles, settings, network, notices. null until the first snapshot. */
 export const selectStatus = (s: StudioState): StudioStatus | null => s.mirror?.status ?? null;
 /** The profile that the window shows as active, for calls that this profile pays for; null if none is shown. */
 export const shownProfileId = (): number | null => selectStatus(useStudio.getState())?.activeProfileId ?? null;

@@ -1,6 +1,6 @@
 // A separate canvas for a part of the picture that is painted once and then drawn on every frame.
 
-/** What the parts of a scene draw on. Its canvas is off-screen, because the page is never visible. */
+/** The drawing context of a scene. Its canvas is off-screen, because the page is never visible. */
 export type CanvasContext = OffscreenCanvasRenderingContext2D;
 
 /** Creates a transparent canvas of at least one pixel. It stays in main memory, where the encoder reads it. */

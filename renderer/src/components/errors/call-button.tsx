@@ -1,4 +1,4 @@
-// A button that makes one call and shows why it was refused: a press that did nothing must not look like one that worked.
+// A button that makes one call and shows the reason if the call was refused.
 import { Button } from '../button.tsx';
 import { ErrorNotice } from './error-notice.tsx';
 import { type CallResult, useCall } from './use-call.ts';

@@ -1,4 +1,4 @@
-// An error as a person reads it: what happened, what it means, one next step, and the service's own words folded below. Every place that
+// An error as text for the user: what happened, what it means, one next step, and the service's own message hidden below. Every view that
 // shows an error uses the parts in this file.
 import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -14,12 +14,12 @@ import { RefusalLine } from './refusal-line.tsx';
 import { type CallResult, type RunCall, useCall } from './use-call.ts';
 
 /**
- * How to take next steps in this place. Whoever takes a step shows why it was refused. A step without an entry here, and without one in
- * `everywhere`, has no button: what to do is already visible, or happens elsewhere.
+ * Handlers for the next steps of errors in this view. The handler shows the reason if its step is refused. A step without an entry here and
+ * without one in `everywhere` has no button.
  */
 type Steps = Partial<Readonly<Record<NextStep, () => void>>>;
 
-/** Steps that work the same in every place. */
+/** Steps whose handler is the same in every view. */
 const everywhere: Partial<Readonly<Record<NextStep, () => Promise<CallResult>>>> = {
   'top-up': () => call('system.openPage', { page: 'billing' }),
   'open-logs': () => call('system.openLogs', {}),
@@ -34,24 +34,24 @@ function stepTaker(step: NextStep, steps: Steps | undefined, press: RunCall): ((
   return usual === undefined ? null : () => press(usual);
 }
 
-/** The error and what its place adds to it. */
+/** The error, and the additions of the view that shows it. */
 interface ErrorNoticeProps {
   readonly error: AppError;
-  /** Replaces the usual words when they do not fit what was being done. */
+  /** Replaces the usual text of the error, e.g. when that does not fit the action that failed. */
   readonly text?: ErrorText;
   readonly steps?: Steps;
   /** The caller's own button instead of the usual one of the error. */
   readonly action?: ReactNode;
-  /** More options, below the words. */
+  /** More options, below the text. */
   readonly more?: ReactNode;
   /** `plain` has no frame: for rows that are already in a box. */
   readonly frame?: 'box' | 'plain';
-  /** The step is not worth taking before this time (Unix, milliseconds); the button counts down to it. */
+  /** The earliest time of the step (Unix, milliseconds); the button counts down to it. */
   readonly notBeforeMs?: number | null;
 }
 
 /**
- * Shows an error as an alert: title, detail, the button for its next step, and the service's own words. If that step is refused too, the
+ * Shows an error as an alert: title, detail, the button for its next step, and the service's own message. If that step is refused too, the
  * refusal appears below.
  */
 export function ErrorNotice({ error, text, steps, action, more, frame = 'box', notBeforeMs = null }: ErrorNoticeProps) {
@@ -81,7 +81,7 @@ export function ErrorNotice({ error, text, steps, action, more, frame = 'box', n
   );
 }
 
-/** The service's own words, folded; shows nothing if the service said nothing. */
+/** The service's own message, hidden until the user opens it; renders nothing if the service sent none. */
 export function ServiceMessage({ error }: { readonly error: AppError }) {
   const raw = rawResponse(error);
   return raw === null ? null : <Disclosure title={messages.queue.rawAnswer}>{raw}</Disclosure>;

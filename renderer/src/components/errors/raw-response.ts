@@ -1,9 +1,9 @@
-// The service's own words: its message, the request id that support asks for, and the body as it arrived. Pure.
+// The service's own message, the request id that support asks for, and the unchanged response body. Pure.
 import type { AppError } from '../../../../shared/errors.ts';
 import { messages } from '../../messages.ts';
 import { prettyBody } from './format-body.ts';
 
-/** null when the service said nothing. */
+/** Returns the message, the request id and the body as text; null when the service sent none of them. */
 export function rawResponse(error: AppError): string | null {
   const own = messages.serviceWords(error);
   if (own === null) return null;

@@ -1,4 +1,4 @@
-// Why a press was refused, in a box below the row of the pressed button, with the error's next step.
+// The reason why a press was refused, in a box below the row of the pressed button, with the error's next step.
 import type { AppError } from '../../../../shared/errors.ts';
 import { ErrorNotice } from './error-notice.tsx';
 

@@ -1,4 +1,4 @@
-// Why a press was refused, as text alone: for places without room for a box, or inside a box.
+// The reason why a press was refused, as text alone: for places without room for a box, or inside a box.
 import type { AppError } from '../../../../shared/errors.ts';
 import { messages } from '../../messages.ts';
 

@@ -1,4 +1,4 @@
-// A press that makes a call: whether it is in progress, and why the last one was refused. Every button that makes a call uses this hook.
+// Makes a call after a press, with its pending state and its refusal. Every button that makes a call uses this hook.
 import { useState } from 'react';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { Result } from '../../../../shared/result.ts';
@@ -9,7 +9,7 @@ export type CallResult = Result<unknown, AppError>;
 /** Makes a call, shows its refusal, and runs `whenDone` only after success. `make` never rejects (api.ts). */
 export type RunCall = (make: () => Promise<CallResult>, whenDone?: () => void) => void;
 
-/** What the place that owns the buttons renders from. */
+/** The state of the last call, for the component that owns the buttons. */
 interface CallState {
   readonly run: RunCall;
   /** A press has not been answered yet. Further presses are not blocked. */
@@ -18,7 +18,7 @@ interface CallState {
   readonly refusal: AppError | null;
 }
 
-/** The refusal to show, or null. A person who closes the system's dialog needs no explanation. */
+/** The refusal to show, or null. A user who has closed the system's dialog needs no explanation. */
 function refusalOf(answer: CallResult): AppError | null {
   return answer.ok || answer.error.kind === 'cancelled-by-user' ? null : answer.error;
 }

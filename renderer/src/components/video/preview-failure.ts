@@ -1,4 +1,4 @@
-// Why the preview of a video shows no picture, decided from what the video element reports. Pure.
+// Decides why the preview of a video shows no picture, from the state of the video element. Pure.
 
 /**
  * What is shown instead of the picture: `no-decoder` means that this computer cannot decode it, although the file may be fine; `broken`

@@ -1,4 +1,4 @@
-// The first frame of a video that is given to a model, or a sign when it cannot be shown.
+// The first frame of a video that is given to a model, or an icon when it cannot be shown.
 import { VideoOff } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { messages } from '../../messages.ts';

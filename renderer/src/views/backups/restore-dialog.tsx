@@ -1,4 +1,5 @@
-// Asks before a backup is restored: what is moved aside, what will be unknown, what will be held. The window then restarts by itself.
+// Asks before a backup is restored, and lists the consequences: what is moved aside, what will be unknown, what will be held. The window
+// restarts after the restore.
 import { useEffect, useRef, useState } from 'react';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { BackupEntry, StudioStatus } from '../../../../shared/ipc.ts';

@@ -29,12 +29,12 @@ interface BarProps {
   readonly lines: readonly EvaluatedLine[];
   /** How many tasks the batch would have when that is too many; null otherwise. */
   readonly tooMany: number | null;
-  /** What the lines were made from. */
+  /** The input that the lines were made from. */
   readonly source: LinesSource;
   readonly isFile: boolean;
 }
 
-/** What a press would send now, and why it would send nothing (null when it would). */
+/** Returns the lines that a press would send now, and the reason why it would send nothing (null when it would). */
 function useBatchButton({ lines, tooMany }: Pick<BarProps, 'lines' | 'tooMany'>): {
   readonly toSend: readonly EvaluatedLine[];
   readonly why: string | null;
@@ -55,7 +55,7 @@ function useBatchButton({ lines, tooMany }: Pick<BarProps, 'lines' | 'tooMany'>)
 }
 
 /**
- * Sends what the lines show, by its button, the Generate key or the menu. Errors, doubts and what became of the last batch appear above the
+ * Submits the shown lines by its button, the Generate key or the menu. Errors, warnings and the outcome of the last batch appear above the
  * button and scroll when there is little room.
  */
 export function BatchBar({ lines, tooMany, source, isFile }: BarProps) {
@@ -189,7 +189,7 @@ function Problems({ lines, isFile }: { readonly lines: readonly EvaluatedLine[];
   );
 }
 
-/** What became of the last batch, and a button that discards its waiting tasks. */
+/** Shows the outcome of the last batch, and a button that discards its waiting tasks. */
 function Added({ reason }: { readonly reason: WaitReason | null }) {
   const { added, justAdded } = useBatch();
   const waiting = useStillWaiting(added);

@@ -1,4 +1,4 @@
-// What became of the last batch. Pure.
+// The outcome of the last batch. Pure.
 import type { AppError } from '../../../../shared/errors.ts';
 import type { Discarding } from './submit-batch.ts';
 

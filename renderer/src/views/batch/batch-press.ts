@@ -1,4 +1,4 @@
-// A press of a batch's Generate, by button, key or menu. It sends what was visible at the press: the lines, their number and their price.
+// A press of a batch's Generate, by button, key or menu. It submits only what was visible at the press: the lines, their number and their price.
 import type { EvaluatedLine } from '../../../../shared/batch/index.ts';
 import { isPaidActionAllowed, type PaidActionTrigger } from '../../input/paid-action-guard.ts';
 import { selectStatus, useStudio } from '../../store/studio-store.ts';
@@ -14,7 +14,7 @@ export interface LinesSource extends Pick<ComposerState, 'request' | 'references
   readonly batch: Pick<BatchState, 'mode' | 'mix' | 'file' | 'files' | 'sent' | 'sendAgain'>;
 }
 
-/** What lines computed now would be made from. */
+/** Returns the current input for lines, from the stores. */
 export const currentSource = (): LinesSource => {
   const { request, references } = useComposer.getState();
   return { request, references, batch: useBatch.getState() };
@@ -26,7 +26,7 @@ const decisive = ['mode', 'mix', 'file', 'files', 'sent', 'sendAgain'] as const;
 const isSameSource = (one: LinesSource, other: LinesSource): boolean =>
   one.request === other.request && one.references === other.references && decisive.every((name) => one.batch[name] === other.batch[name]);
 
-/** What the footer of the batch shows at a press, and what the user thereby agrees to. */
+/** The order that the footer of the batch shows at a press. The user agrees to this and to nothing more. */
 export interface ShownBatch {
   readonly source: LinesSource;
   readonly toSend: readonly EvaluatedLine[];
@@ -34,7 +34,7 @@ export interface ShownBatch {
   readonly meaning: GenerateAction;
 }
 
-/** True when both are the same number of tasks at the same price: what the button and the text beside it say. */
+/** True when both have the same number of tasks at the same price, as the button and the text beside it show them. */
 const isSameOrder = (one: ShownBatch, other: ShownBatch): boolean => {
   const priced = ({ toSend }: ShownBatch): string => JSON.stringify(toSend.map((line) => [line.count, priceKeyOf(line)]));
   return one.meaning === other.meaning && priced(one) === priced(other);
@@ -50,7 +50,7 @@ type BatchGenerateOutcome =
   /** Doubtful lines are sent only by a press of the button itself. */
   | 'needs-button';
 
-/** Sends what is shown, or waits for the lines when the composer is newer than they are. */
+/** Submits the shown lines, or waits for new lines when the composer is newer than they are. */
 function pressShown(by: PaidActionTrigger, shown: ShownBatch): BatchGenerateOutcome {
   if (!isPaidActionAllowed(by)) return 'refused';
   const { sending, sendAnyway } = useBatch.getState();
@@ -65,7 +65,7 @@ function pressShown(by: PaidActionTrigger, shown: ShownBatch): BatchGenerateOutc
 
 /** The presses in one batch footer. */
 interface BatchPresses {
-  /** Performs a press on what is shown. */
+  /** Handles a press while `shown` is on the screen. */
   press(by: PaidActionTrigger, shown: ShownBatch): BatchGenerateOutcome;
   /** Must be called whenever something new is shown: performs or drops a press that waited for it. */
   showing(shown: ShownBatch): void;

@@ -1,4 +1,4 @@
-// Many tasks at once: on the left their ingredients, on the right all tasks before anything is sent.
+// The batch stage: on the left the values to combine or the CSV file, on the right the resulting tasks before they are submitted.
 import { FileSpreadsheet, X } from 'lucide-react';
 import { type DragEvent, useLayoutEffect } from 'react';
 import { batchMaxTasks } from '../../../../shared/batch/batch-limits.ts';

@@ -1,4 +1,4 @@
-// The state of the batch stage: the chosen values or the CSV file, and what was submitted. It lives as long as the window, so leaving the
+// The state of the batch stage: the chosen values or the CSV file, and the submitted tasks. It lives as long as the window, so leaving the
 // stage loses nothing.
 import { create } from 'zustand';
 import { type CsvReading, emptyMix, type FileReading, type Mix, promptsIn, type SentRequests } from '../../../../shared/batch/index.ts';
@@ -16,7 +16,7 @@ interface BatchFile {
   readonly encoding: 'unicode' | 'gbk';
 }
 
-/** What the batch stage shows and what it sends. `useLines` turns it into lines. */
+/** The input and the submission state of the batch stage. `useLines` turns it into lines. */
 export interface BatchState {
   readonly mode: BatchMode;
   readonly mix: Mix;
@@ -28,7 +28,7 @@ export interface BatchState {
   readonly file: BatchFile | null;
   /** Why the last file could not be read as text; null when it could. */
   readonly fileError: { readonly kind: 'unreadable' | 'unknown-encoding' | 'spreadsheet'; readonly name: string } | null;
-  /** What is known about the files that rows name, by URL or path. */
+  /** The files that rows name, as far as they have been read, by URL or path. */
   readonly files: ReadonlyMap<string, FileReading>;
   /** Lines with a doubtful combination are sent too. A changed batch resets it. */
   readonly sendAnyway: boolean;
@@ -69,7 +69,7 @@ export const useBatch = create<BatchState>(() => ({
 
 const { getState, setState } = useBatch;
 
-/** What a change of the lines resets: it is another batch, and earlier consent does not apply to it. */
+/** The fields to reset after a change of the lines: it is another batch, and earlier consent does not apply to it. */
 export const resetBatch = () => ({ sendAnyway: false, sendAgain: false, error: null, justAdded: false, key: crypto.randomUUID() });
 
 // Every line is made from the composer's request.
@@ -77,7 +77,7 @@ useComposer.subscribe((now, before) => {
   if (now.request !== before.request) setState(resetBatch());
 });
 
-/** Switches between combining values and a CSV file. What the other one holds is kept. */
+/** Switches between combining values and a CSV file. The input of the other mode is kept. */
 export function chooseMode(mode: BatchMode): void {
   setState({ mode, ...resetBatch() });
 }

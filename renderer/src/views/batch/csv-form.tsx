@@ -1,4 +1,4 @@
-// A CSV file as the source of a batch: choose or drop one, what is wrong with it as a whole, and how to write such a file.
+// A CSV file as the source of a batch: chooses or drops one, lists the problems of the whole file, and explains the format.
 import { FileSpreadsheet, X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { csvTemplate, fileColumns, valueColumns } from '../../../../shared/batch/index.ts';

@@ -1,4 +1,4 @@
-// A batch line in words.
+// The texts of a batch line.
 import type { EvaluatedLine } from '../../../../shared/batch/index.ts';
 import type { GenerationRequest } from '../../../../shared/generation.ts';
 import type { Issue } from '../../../../shared/models/index.ts';
@@ -14,7 +14,7 @@ export function settingsText({ durationSeconds, quality, aspectRatio, generateAu
   ].join(' · ');
 }
 
-/** What was changed to fit the model or the values of the line; null when nothing was. */
+/** Lists the changes made to fit the model or the values of the line; null when there are none. */
 export function changesText({ changes }: EvaluatedLine): string | null {
   return changes.length === 0
     ? null

@@ -17,12 +17,12 @@ import { useComposer } from '../create/composer-store.ts';
 import type { LinesSource } from './batch-press.ts';
 import { useBatch } from './batch-store.ts';
 
-/** What the table shows and the footer sends. */
+/** The lines that the table shows and the footer sends. */
 interface Lines {
   readonly lines: readonly EvaluatedLine[];
   /** The number of tasks when it is more than a batch can hold, and then there are no lines; null otherwise. */
   readonly tooMany: number | null;
-  /** What the lines were made from. The composer may be newer, because the lines follow it with a delay. */
+  /** The input that the lines were made from. The composer may be newer, because the lines follow it with a delay. */
   readonly source: LinesSource;
 }
 

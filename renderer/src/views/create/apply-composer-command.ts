@@ -1,4 +1,4 @@
-// Applies what something else asks the composer to hold: "Use again", "Edit", another model for a failed task.
+// Applies a command from another view to the composer: "Use again", "Edit", another model for a failed task.
 import type { ComposerCommand } from '../../store/studio-store.ts';
 import { useComposer } from './composer-store.ts';
 import { loadRequest } from './load-request.ts';

@@ -45,7 +45,7 @@ function Note({ children, emptyGap = 'below', alignTop = false, onDismiss }: Not
   );
 }
 
-/** What a rule between two fields, or a switch of the model, has changed. A switch can be undone here. */
+/** Lists the changes made by a rule between two fields or by a switch of the model. A switch can be undone here. */
 export function ChangesNote() {
   const changes = useComposer((s) => s.changes);
   return (

@@ -1,4 +1,4 @@
-// What the composer holds: one request, the files it names, and messages about them. It lives as long as the window, so changing the stage
+// The state of the composer: one request, the files it names, and messages about them. It lives as long as the window, so changing the stage
 // loses nothing.
 import { create } from 'zustand';
 import type { AppError } from '../../../../shared/errors.ts';
@@ -8,7 +8,7 @@ import { type FileProblem, problemsOfRequest } from './file-problems.ts';
 import { type Memory, memoryOf, type RestoredChoice } from './model/remembered-choices.ts';
 import type { Draft, LoadedRequest } from './replaced-drafts.ts';
 
-/** What a rule between two fields, or a switch of the model, has changed. */
+/** The changes made by a rule between two fields or by a switch of the model. */
 export type StudioChanges =
   | { readonly kind: 'rule'; readonly list: readonly SwitchChange[] }
   | {
@@ -37,7 +37,7 @@ export interface ComposerState {
   readonly sentIds: readonly number[];
   /** Unsent drafts that something else, such as "Use again", has replaced; the newest last. */
   readonly replacedDrafts: readonly Draft[];
-  /** What was last loaded, e.g. by "Use again"; null when the user wrote the request. */
+  /** The request that was last loaded, e.g. by "Use again"; null when the user wrote the request. */
   readonly readyMade: LoadedRequest | null;
   /** The video file that this request was read from, and the names of its files that no longer exist; null when there is none. */
   readonly loadedFrom: { readonly file: string; readonly missingReferences: readonly string[] } | null;
@@ -45,9 +45,9 @@ export interface ComposerState {
   readonly isEdit: boolean;
   /** Number of tasks per press. It multiplies the cost, so it never outlives the request it was chosen for. */
   readonly variations: number;
-  /** What the studio has changed by itself; null when the user has dismissed it. */
+  /** Changes that the studio made automatically; null when the user has dismissed the note about them. */
   readonly changes: StudioChanges | null;
-  /** What the user chose for this prompt, including what the chosen model cannot take. */
+  /** The choices of the user for this prompt, including values that the chosen model cannot take. */
   readonly memory: Memory;
   readonly problems: readonly FileProblem[];
   /** Ids of the additions in progress for this request: drops, pastes, URLs, frames. Removing an id from the list cancels its addition. */
@@ -72,8 +72,8 @@ export interface ComposerState {
 const firstRequest = defaultRequest(defaultModelId);
 
 /**
- * The store of the composer. `edit-request.ts`, `switch-model.ts` and `load-request.ts` change the request. Who adds a file, fixes a picture
- * or submits sets what belongs to that directly.
+ * The store of the composer. `edit-request.ts`, `switch-model.ts` and `load-request.ts` change the request. The modules that add files, fix
+ * pictures and submit set their own fields directly.
  */
 export const useComposer = create<ComposerState>(() => ({
   request: firstRequest,
@@ -101,13 +101,13 @@ export const useComposer = create<ComposerState>(() => ({
 
 const { setState } = useComposer;
 
-// Whatever changes the request, the result is another order.
+// A changed request is another order, so it gets another action id.
 useComposer.subscribe((now, before) => {
   const isOther = now.request !== before.request || now.variations !== before.variations;
   if (isOther && now.actionId === before.actionId) setState({ actionId: crypto.randomUUID() });
 });
 
-// Likewise, the problems of a picture disappear with it, however it was removed.
+// The problems of a picture disappear with it, however it was removed.
 useComposer.subscribe((now, before) => {
   if (now.request.references === before.request.references) return;
   const problems = problemsOfRequest(now.problems, now.request);

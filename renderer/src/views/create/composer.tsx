@@ -1,4 +1,5 @@
-// The composer: a form made from the chosen model. Files can be dropped or pasted anywhere on it, and its button sends the request.
+// The composer: a form built from the catalogue entry of the chosen model. Files can be dropped or pasted anywhere on it, and its button
+// submits the request.
 import { type DragEvent, useEffect, useMemo } from 'react';
 import { checkRequest, formFor } from '../../../../shared/models/index.ts';
 import { useDropTarget } from '../../input/drop-target.ts';
@@ -53,7 +54,7 @@ function goToTarget(target: Exclude<ComposerTarget, { kind: 'prompt' }>): void {
   }
 }
 
-/** Loads a request when something else asks for it ("Use again", "Edit"). */
+/** Loads a request when another view asks for it ("Use again", "Edit"). */
 function useComposerCommand(): void {
   const command = useStudio((s) => s.composerCommand);
   useEffect(() => {
@@ -68,7 +69,7 @@ function useComposerCommand(): void {
 
 /**
  * The form, from the prompt to the Generate bar, which a batch replaces with its own. While mounted, it saves the draft, converts pictures
- * by itself, and takes what is dropped or pasted on the window.
+ * automatically, and handles drops and pastes in the window.
  */
 export function Composer() {
   const request = useComposer((s) => s.request);

@@ -1,4 +1,4 @@
-// Saves what the composer holds shortly after each change, so that quitting loses nothing, and restores it at the next start.
+// Saves the draft in the composer shortly after each change, so that quitting loses nothing, and restores it at the next start.
 import type { Snapshot } from '../../../../shared/ipc.ts';
 import { call } from '../../api.ts';
 import { useStudio } from '../../store/studio-store.ts';
@@ -7,13 +7,13 @@ import { offerExample, restoreDraft } from './load-request.ts';
 
 const quietMs = 400;
 
-/** Saves what the composer holds now, with the action id of the press that would send it. */
+/** Saves the current draft, with the action id of the next press of Generate. */
 export function saveDraft(): void {
   const { request, actionId, sourceTaskId } = useComposer.getState();
   void call('composer.saveDraft', { request, key: actionId, sourceTaskId });
 }
 
-/** Restores the saved draft. What the user typed before it arrived is worth more than the draft. */
+/** Restores the saved draft, unless the user has typed something before it arrived. */
 function restore({ composer, composerActionId, composerSource }: Snapshot['status']): void {
   const { isDirty } = useComposer.getState();
   if (isDirty) return;
@@ -26,7 +26,7 @@ function restore({ composer, composerActionId, composerSource }: Snapshot['statu
     sourceTaskId: composerSource?.taskId ?? null,
     isEdit: composerSource?.isEdit ?? false,
   });
-  // A press with this id that was never answered must not be repeated with another id.
+  // If main never answered a press with this id, pressing again must use the same id.
   if (composerActionId !== null) useComposer.setState({ actionId: composerActionId });
 }
 

@@ -10,7 +10,7 @@ const { getState, setState } = useComposer;
 /** Replaces the whole prompt: typed or undone in its field, or replaced from elsewhere. */
 export function writePrompt(prompt: string): void {
   const request = { ...getState().request, prompt };
-  // An empty prompt starts something new: what earlier models could not take must not return.
+  // An empty prompt starts a new request: values that earlier models could not take must not return.
   updateRequest(request, prompt === '' ? { isExample: false, memory: memoryOf(request) } : { isExample: false });
 }
 
@@ -59,7 +59,7 @@ export function setVariations(variations: number): void {
   setState({ variations });
 }
 
-/** Removes a problem from the list beside the slots: the user has read it. */
+/** Removes a problem from the list beside the slots, when the user dismisses it. */
 export function dismissProblem(stamp: number): void {
   setState((s) => ({ problems: s.problems.filter((problem) => problem.stamp !== stamp) }));
 }

@@ -1,6 +1,6 @@
 // Scrolls to a field of the composer and focuses it.
 
-/** Wire fields whose place in the form has another name. */
+/** Wire fields that have another name in the form. */
 const formNames: Readonly<Record<string, string>> = {
   duration: 'durationSeconds',
   aspect_ratio: 'aspectRatio',
@@ -22,7 +22,7 @@ const fileFields = [
 
 const placeOf = (field: string): Element | null => {
   const name = formNames[field] ?? field;
-  // An existing file comes before the place for another one.
+  // A slot with a file takes precedence over an empty one.
   if (fileFields.includes(field)) {
     return document.querySelector('[data-slot][data-reference]') ?? document.querySelector('[data-slot], [data-field="references"]');
   }
@@ -36,7 +36,7 @@ const placeOf = (field: string): Element | null => {
 export function focusField(field: string | null): boolean {
   const place = field === null ? null : placeOf(field);
   place?.scrollIntoView({ block: 'nearest' });
-  // The field itself comes before the buttons above it.
+  // The field itself takes precedence over the buttons above it.
   const control = place?.matches('button') ? place : (place?.querySelector('textarea, input, select') ?? place?.querySelector('button'));
   if (!(control instanceof HTMLElement)) return false;
   control.focus();

@@ -1,4 +1,4 @@
-// Replaces what the composer holds with something else: "Use again", "Edit", a video file, a saved draft, an earlier prompt, the example.
+// Loads a request into the composer: "Use again", "Edit", a video file, a saved draft, an earlier prompt, the example.
 import type { GenerationRequest } from '../../../../shared/generation.ts';
 import { messages } from '../../messages.ts';
 import { type ComposerState, updateRequest, useComposer } from './composer-store.ts';
@@ -10,14 +10,14 @@ import { nextStart } from './request-changes.ts';
 
 const { getState, setState } = useComposer;
 
-/** Something else starts with a file of what is shown, e.g. "Continue from its last frame". */
+/** Starts a new request with a file from the library, e.g. "Continue from its last frame": resets the number of variations. */
 export function startWithFile(): void {
   setState(nextStart);
 }
 
 /**
- * Replaces the whole prompt by calling `write`. The number of variations and hidden files of the old prompt are dropped. `as`: whether the
- * user wrote some of the new prompt, or can choose it again unchanged.
+ * Replaces the whole prompt by calling `write`. The number of variations and hidden files of the old prompt are dropped. `as`: `written` when
+ * the user wrote some of the new prompt, `ready-made` when they can choose it again unchanged.
  */
 export function replacePrompt(write: () => void, as: 'ready-made' | 'written'): void {
   const replaced = ownWork(getState());
@@ -36,7 +36,7 @@ async function replaceAll(draft: Draft, more: LoadOptions): Promise<void> {
     ...draft,
     loadedFrom: null,
     changes: null,
-    // A file that arrives later was meant for the previous request.
+    // Cancels the additions: a file that arrives later was meant for the previous request.
     adding: [],
     problems: before.adding.length > 0 ? [problemOf({ kind: 'left-out' })] : [],
     isExample: false,

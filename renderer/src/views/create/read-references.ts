@@ -8,8 +8,8 @@ import { afterStudioRepair, withReferences } from './request-changes.ts';
 const { setState } = useComposer;
 
 /**
- * What changes in the composer once the records `found` of the files `ids` are known. A file without a record no longer exists: it is
- * removed from the request, with a problem.
+ * Returns the state after the records `found` of the files `ids` were loaded. A file without a record no longer exists: it is removed from
+ * the request, with a problem.
  */
 export function afterReading(
   now: Pick<ComposerState, 'request' | 'memory' | 'readyMade' | 'references' | 'problems'>,

@@ -1,5 +1,5 @@
-// Which unsent work of the user a loaded request or prompt replaces in the composer, as pure functions. Replaced work goes to a list, the
-// newest last: "Use again" and "Edit" may be pressed several times in a row, and a task taken out of the queue exists nowhere else.
+// Keeps the unsent work that a loaded request or prompt replaces in the composer. Replaced work goes to a list, the newest last: "Use again"
+// and "Edit" may be pressed several times in a row, and a task taken out of the queue exists nowhere else. Pure.
 import type { GenerationRequest } from '../../../../shared/generation.ts';
 
 /** A whole request with the task that it belongs to. */
@@ -11,18 +11,18 @@ export interface Draft {
   readonly isEdit: boolean;
 }
 
-/** What the composer holds but the user did not write: it still exists in a task, in a video file or among the prompts. */
+/** A request that was loaded into the composer, not written there: it still exists in a task, in a video file or among the prompts. */
 export interface LoadedRequest {
   /** The request as it was loaded. Any change by the user makes another object, which is their own work. */
   readonly request: GenerationRequest;
   /**
-   * The user's work that it replaced and that is not in the list: after an earlier prompt or a template, Ctrl+Z in the field brings it
-   * back.
+   * The user's work that it replaced and that is not in the list: after an earlier prompt or a template, Ctrl+Z in the field restores
+   * it.
    */
   readonly replaced: Draft | null;
 }
 
-/** What `ownWork` needs to know about the composer. */
+/** The state of the composer that `ownWork` decides by. */
 interface ComposerWork extends Draft {
   /** null when the user wrote the request. */
   readonly readyMade: LoadedRequest | null;
@@ -52,7 +52,10 @@ export function replacedDraftsAfter(
   return [...now.replacedDrafts.filter(({ request }) => !isSame(request, work.request)), work];
 }
 
-/** The newest draft of the list, and the list after it was restored. What it replaces becomes the oldest, so every entry gets its turn. */
+/**
+ * Returns the newest draft of the list, and the list after it was restored. The draft that it replaces becomes the oldest, so repeated
+ * restores go through all entries.
+ */
 export function popNewestDraft(now: ComposerWork & { readonly replacedDrafts: readonly Draft[] }): {
   readonly newest: Draft | null;
   readonly replacedDrafts: readonly Draft[];

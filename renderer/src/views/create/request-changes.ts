@@ -1,4 +1,4 @@
-// What a change of the request means for the rest of the composer, as pure functions.
+// The effects of a changed request on the rest of the composer's state. Pure.
 import type { GenerationRequest, Reference } from '../../../../shared/generation.ts';
 import type { ComposerState } from './composer-store.ts';
 import { type Memory, remember } from './model/remembered-choices.ts';
@@ -47,7 +47,7 @@ export function withSwappedFiles(references: GenerationRequest['references'], fr
   });
 }
 
-/** Something else starts in the composer: one task per press again, because nobody chose to pay several times for it. */
+/** Resets the number of variations for a new request in the composer: the user has not chosen to pay several times for it. */
 export const nextStart = ({ startCount }: Pick<ComposerState, 'startCount'>): Pick<ComposerState, 'variations' | 'startCount'> => ({
   variations: 1,
   startCount: startCount + 1,

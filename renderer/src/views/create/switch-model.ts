@@ -14,7 +14,7 @@ export function chooseModel(id: string): void {
   if (id === now.request.model) return;
   const { request, memory, changes, returned } = switchWithMemory(now.memory, now.request, id, now.references);
   const hasNote = changes.length + returned.length > 0;
-  // The new model may have a slot for what the old one had none for.
+  // The new model may have a slot for a file that did not fit the old one.
   const problems = now.problems.filter(({ what }) => what.kind !== 'no-room');
   updateRequest(request, {
     memory,
@@ -31,7 +31,7 @@ export function undoSwitch(): void {
   setState({ changes: null });
 }
 
-/** Switches a request that was just loaded to another model, as the press that loaded it asked for. */
+/** Switches a request that was just loaded to the model that the command names. */
 export function switchLoadedModel(modelId: string): void {
   const { request, readyMade } = getState();
   chooseModel(modelId);

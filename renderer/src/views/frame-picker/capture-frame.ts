@@ -1,5 +1,5 @@
-// One frame of a stored video as a PNG of the video's own size. What the `<video>` shows is drawn, so the visible frame is the captured
-// one. The media scheme lets this page read its videos (`crossOrigin`), so the canvas stays readable.
+// Captures one frame of a stored video as a PNG of the video's own size. It draws the picture that the `<video>` shows, so the visible frame
+// is the captured one. The media scheme lets this page read its videos (`crossOrigin`), so the canvas stays readable.
 import { opaquePng } from '../../picture-worker/png.ts';
 
 /** A frame that was drawn from a video: an opaque PNG, and where in the video it is. */
@@ -12,7 +12,7 @@ export interface GrabbedFrame {
 /** The URL of a stored video for a `<video>` element. */
 export const videoAddress = (resultId: number): string => `studio-media://video/${resultId}`;
 
-/** Captures what the element shows, after a seek in progress. null when it cannot show anything. */
+/** Captures the visible frame of the element, after a seek in progress. null when it cannot show anything. */
 export async function captureShownFrame(video: HTMLVideoElement): Promise<GrabbedFrame | null> {
   if (!(await pictureReady(video))) return null;
   const clockSeconds = video.currentTime;
@@ -46,7 +46,7 @@ export async function captureLastFrame(resultId: number): Promise<(GrabbedFrame 
   }
 }
 
-/** Resolves to true when the picture of the current time is there, to false when there will be none. */
+/** Resolves to true when the picture of the current time is ready, to false when there will be none. */
 async function pictureReady(video: HTMLVideoElement): Promise<boolean> {
   while (video.error === null && (video.seeking || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA)) {
     await new Promise<void>((resolve) => {

@@ -26,7 +26,7 @@ export function FrameScrubber({ item, video, onTake }: Props) {
   const moves = useFrameMoves(video, framesPerSecond);
   const end = (): void => moves.seek(durationSeconds);
 
-  // The track gets the focus at once: finding the frame is the first thing to do here.
+  // The track gets the focus immediately: the user starts by finding the frame.
   useEffect(() => {
     video.current?.parentElement?.parentElement?.querySelector<HTMLElement>('[data-player-track]')?.focus();
   }, [video]);
@@ -100,7 +100,7 @@ function scrubCommand(event: KeyboardEvent): ScrubCommand | null {
   }
 }
 
-/** The movements that the track and the keys make. */
+/** The commands of the track and of the keys: seek and step. */
 function useFrameMoves(video: RefObject<HTMLVideoElement | null>, framesPerSecond: number) {
   return useMemo(() => {
     const seek = (seconds: number): void => {

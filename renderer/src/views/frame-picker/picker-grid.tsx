@@ -71,7 +71,7 @@ interface CellsOptions extends Pick<Props, 'list' | 'count' | 'columns' | 'rowHe
   readonly onView: Props['onView'];
 }
 
-/** Which cells are rendered, which one is active, and what the keys do. */
+/** The rendered cells, the active one, and the key handler. */
 function usePickerCells({ list, count, columns, rowHeight, onChoose, onView }: CellsOptions) {
   const [wanted, setActive] = useState(0);
   const active = Math.max(0, Math.min(wanted, count - 1));

@@ -1,4 +1,4 @@
-// Where a key leads in a grid of cells. Pure.
+// Keyboard navigation in a grid of cells. Pure.
 
 /** `pageRows`: full rows in view, by which Page Up and Page Down move. */
 interface PickerShape {

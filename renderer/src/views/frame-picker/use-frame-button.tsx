@@ -13,7 +13,7 @@ import { startWithFile } from '../create/load-request.ts';
 import type { PlacementTarget } from '../create/references/add-references.ts';
 import { addShownFrame, copyShownFrame, frameRole, rolesOf, saveShownFrame } from '../slot-menu/use-as-reference.ts';
 
-/** What the button and the keys of the player can do with the visible frame. */
+/** Actions on the visible frame, for the button and the keys of the player. */
 export interface FrameUse {
   /** Adds the visible frame to the request; without a role it gets the usual one (`frameRole`). */
   take(wanted?: PlacementTarget): void;
@@ -33,7 +33,7 @@ export interface FrameUse {
 export function useFrameUse(item: LibraryItem, video: RefObject<HTMLVideoElement | null>, pause: () => void): FrameUse {
   const [state, setState] = useState<FrameUse['state']>({ kind: 'idle' });
   const busy = useRef(false);
-  // Another frame is visible: the message about the previous one ends.
+  // Clears the message about the previous frame when another one is visible.
   useEffect(() => {
     const node = video.current;
     if (node === null) return;
@@ -65,7 +65,7 @@ export function useFrameUse(item: LibraryItem, video: RefObject<HTMLVideoElement
     void work(async (node) => {
       const role = await addShownFrame(item, node, into);
       if (role === null) return { kind: 'idle' };
-      // From the player, this starts something else; filling a slot from within the composer keeps its number of variations.
+      // From the player, this starts a new request; filling a slot from within the composer keeps the number of variations.
       startWithFile();
       return { kind: 'added', role };
     });
@@ -92,7 +92,7 @@ interface Props {
 
 const half = 'inline-flex h-[26px] items-center gap-1.5 border border-line-strong bg-raised hover:bg-hover disabled:opacity-40';
 
-/** The button with its menu. After a press, its label says what was done, until another frame is visible. */
+/** The button with its menu. After a press, its label is the outcome, until another frame is visible. */
 export function UseFrame({ container, use, whyNot }: Props) {
   const model = useComposer((s) => s.request.model);
   const roles = rolesOf(model, 'image');
@@ -151,7 +151,7 @@ export function UseFrame({ container, use, whyNot }: Props) {
   );
 }
 
-/** What was done, until another frame is visible. */
+/** The outcome of the last action as text, until another frame is visible. */
 function outcomeText(state: FrameUse['state']): string | null {
   switch (state.kind) {
     case 'added':

@@ -34,7 +34,7 @@ export function VideoPicker({ what, wanted, onClose }: Props) {
       onClose();
       focusSlotAfterPopup(role);
     } finally {
-      // A frame that cannot be drawn throws: the button must not stay disabled.
+      // Also runs when the frame cannot be drawn and the call throws: the button must not stay disabled.
       setTaking(false);
     }
   };

@@ -1,4 +1,4 @@
-// What can be done with one library video, wherever it is shown.
+// Actions on one library video, for all views that show it.
 import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { findModel } from '../../../../shared/models/index.ts';
 import { call } from '../../api.ts';

@@ -60,7 +60,7 @@ const Entry = ({ onClick, children }: { readonly onClick: () => void; readonly c
   </Menu.Item>
 );
 
-/** What the menu is for, and where it opens. */
+/** The item of the menu, and the position at which it opens. */
 export interface MenuPlace extends MenuPoint {
   readonly item: LibraryItem;
 }

@@ -1,4 +1,4 @@
-// What the library remembers while another stage is shown: scroll position, focused cell, start of a range.
+// The view state of the library, kept while another stage is shown: scroll position, focused cell, start of a range.
 import { create } from 'zustand';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { Result } from '../../../../shared/result.ts';

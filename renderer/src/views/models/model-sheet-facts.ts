@@ -1,4 +1,4 @@
-// The sheet of one model: every fact of the catalogue in words, with its source. Pure.
+// The sheet of one model: every fact of the catalogue as text, with its source. Pure.
 import type { DurationChoice, ExtraField, FileLimits, Model, NamedChoice, Source } from '../../../../shared/models/index.ts';
 import { messages } from '../../messages.ts';
 import { lengthText } from '../create/model/model-summary.ts';
@@ -6,7 +6,7 @@ import { lengthText } from '../create/model/model-summary.ts';
 /** One line of a sheet. `key` identifies it within its section. */
 export interface SheetFact {
   readonly key: string;
-  /** What the fact is about; null for a full sentence. */
+  /** The label of the fact; null if the value is a full sentence. */
   readonly name: string | null;
   /** The name on the wire or in the documentation, shown beside the name. */
   readonly code?: string;
@@ -51,7 +51,7 @@ const presetText = (preset: string | null): string => (preset === null ? text().
 
 const durationOf = (duration: DurationChoice): SheetFact => {
   const name = text().facts.duration;
-  // The documentation says by its silence that there is no such field.
+  // The documentation does not mention the field, so there is none.
   if (duration.kind === 'none') return { key: 'duration', name, value: lengthText(duration), source: 'documentation' };
   const preset = duration.defaultSeconds === null ? null : messages.format.seconds(duration.defaultSeconds);
   return { key: 'duration', name, value: joined(lengthText(duration), presetText(preset)), source: duration.source };

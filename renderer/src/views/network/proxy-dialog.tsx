@@ -1,4 +1,4 @@
-// Asks for the name and password of a proxy. Main asks through its status, and takes the question back once it is answered.
+// Asks for the name and password of a proxy. Main's status has the question, and drops it once it is answered.
 import { type FormEvent, useId, useRef, useState } from 'react';
 import type { StudioStatus } from '../../../../shared/ipc.ts';
 import { call } from '../../api.ts';

@@ -1,5 +1,5 @@
-// Whether this computer has a decoder for a codec, according to Chromium. That depends on the system and its hardware, so it is asked when
-// needed and never stored with the video.
+// Asks Chromium whether this computer has a decoder for a codec. That depends on the system and its hardware, so it is asked when needed and
+// never stored with the video.
 
 /** A usual profile of each codec, by the names of `electron/adapters/media/video-codec.ts`. */
 const examples: Readonly<Record<string, string>> = {

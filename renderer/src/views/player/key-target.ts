@@ -1,4 +1,4 @@
-// What a key was pressed on.
+// Classifies the element on which a key was pressed.
 import type { KeyPlace } from './player-keys.ts';
 
 const texts =

@@ -6,7 +6,7 @@ import { useNow } from '../../use-now.ts';
 import { checkFile, useFileChecking } from '../library/inspector/file-check-store.ts';
 import { checkedWhen } from '../library/inspector/file-status.tsx';
 
-/** Delay in milliseconds before the check. Whoever moves through the library with the arrow keys starts no check of skipped videos. */
+/** Delay in milliseconds before the check, so that moving through the library with the arrow keys does not check skipped videos. */
 const checkDelayMs = 1_000;
 /** A file checked less than this ago is not checked again. */
 const freshMs = 10 * 60_000;

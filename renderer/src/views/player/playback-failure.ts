@@ -1,6 +1,6 @@
-// Why a `<video>` shows no picture, decided from its state. Pure.
+// Decides why a `<video>` shows no picture, from its state. Pure.
 
-/** What the `<video>` element reports about itself, as far as it matters here. */
+/** The properties of the `<video>` element that decide. */
 export interface ElementState {
   /** It has reported an error. */
   readonly failed: boolean;
@@ -9,13 +9,13 @@ export interface ElementState {
   readonly pictureWidth: number;
 }
 
-/** What is known about the codec; `hasDecoder` is null if nothing is. */
+/** The codec of the video. `hasDecoder` is null if it is unknown whether this computer has a decoder. */
 interface CodecState {
   readonly codec: string | null;
   readonly hasDecoder: boolean | null;
 }
 
-/** What the player shows instead of the picture. */
+/** The reason why the player shows a message instead of the picture. */
 export type PlaybackFailure =
   | { readonly kind: 'none' }
   /** This computer cannot decode the picture. `playsSound`: the sound plays anyway. */

@@ -1,5 +1,4 @@
-// A `<video>` as the player sees it: facts that change rarely as state, commands as functions. The playhead has its own hook, since it
-// changes with every frame.
+// State and commands of a `<video>` for the player. The playhead has its own hook, since it changes with every frame.
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { nextShuttleSpeed, timeAfterStep } from './frame-math.ts';
 import type { ElementState } from './playback-failure.ts';
@@ -159,7 +158,7 @@ function createPlaybackCommands({ video, reverse, latest, start }: CommandContex
   };
 }
 
-/** Plays backwards, which a `<video>` cannot do: seeks as fast as it can follow. */
+/** Plays backwards, which a `<video>` cannot do: seeks back as fast as the element completes the seeks. */
 function createReverse() {
   let speed = 0;
   let pending = 0;

@@ -1,4 +1,4 @@
-// What a key does in the player. Pure.
+// Maps keys to the commands of the player. Pure.
 import { keysMeantBy, type LayoutScript, type TypedKey } from '../../../../shared/keyboard-layout.ts';
 
 /**
@@ -47,7 +47,7 @@ interface PressedKey extends TypedKey {
   readonly altKey: boolean;
 }
 
-/** What has the focus: in a text, a key is a letter; on a button, Space presses it; a menu has its own keys. */
+/** The kind of element that has the focus: in a text field, a key is a letter; on a button, Space presses it; a menu has its own keys. */
 export type KeyPlace = 'text' | 'menu' | 'button' | 'elsewhere';
 
 /** The command of a key on a layout of this script; null if the player does not use the key. */

@@ -1,11 +1,11 @@
-// How the player plays: kept from one video to the next, and the sound also from one start to the next.
+// The playback preferences: speed, loop and sound are kept from one video to the next, the sound also from one start to the next.
 import { create } from 'zustand';
 import { call } from '../../api.ts';
 
 interface PlayerPreferences {
   readonly speed: number;
   readonly loop: boolean;
-  /** What the user chose in this window; null until then, while the settings decide. */
+  /** The choice of the user in this window; null until there is one, and then the setting applies. */
   readonly muted: boolean | null;
 }
 

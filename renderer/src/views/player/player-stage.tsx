@@ -27,7 +27,7 @@ function Player({ resultId }: { readonly resultId: number }) {
   const error = useLibraryView((s) => s.error);
   const container = useRef<HTMLDivElement>(null);
   const [fullScreen, toggleFullScreen] = useFullScreen(container);
-  // Takes the focus, because the tile that had it is gone.
+  // Focuses the player, because the tile that had the focus is gone.
   useEffect(() => container.current?.focus({ preventScroll: true }), []);
   const place = order.indexOf(resultId);
   const [newerId, olderId] = [place > 0 ? order[place - 1] : undefined, place < 0 ? undefined : order[place + 1]];
@@ -53,7 +53,7 @@ function Player({ resultId }: { readonly resultId: number }) {
       <div ref={container} tabIndex={-1} className="flex min-h-0 flex-1 flex-col bg-black outline-none">
         {item !== undefined && (
           <VideoScreen
-            // A file that came back is a new `<video>`, so everything that listens to it must be mounted again.
+            // A file that was found again needs a new `<video>`, so everything that listens to it must be mounted again.
             key={`${resultId}-${item.state}`}
             container={container}
             fullScreen={fullScreen}

@@ -11,7 +11,7 @@ interface Props {
   readonly durationSeconds: number;
   readonly framesPerSecond: number;
   readonly hasFilmstrip: boolean;
-  /** There is nothing to move through. */
+  /** There is no video to seek in. */
   readonly disabled?: boolean;
 }
 

@@ -1,4 +1,4 @@
-// The keys of the player, wherever in the window they are pressed.
+// The keys of the player. They work wherever in the window they are pressed.
 import { useEffect, useEffectEvent } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { layoutScript } from '../../input/key-meaning.ts';
@@ -9,7 +9,7 @@ import type { PlaybackCommands } from './playback.ts';
 import type { UnavailableControls } from './player-controls.tsx';
 import { commandOf, type PlayerCommand } from './player-keys.ts';
 
-/** What the keys act on. `newer` and `older` are null at the ends of the library. */
+/** The objects and actions that the keys control. `newer` and `older` are null at the ends of the library. */
 interface PlayerKeysOptions {
   readonly item: LibraryItem;
   readonly commands: PlaybackCommands;

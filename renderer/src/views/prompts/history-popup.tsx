@@ -1,4 +1,4 @@
-// Earlier prompts: searched by any part of them, put into the prompt with Enter.
+// Earlier prompts: a searchable list; Enter replaces the prompt by the active one.
 import { X } from 'lucide-react';
 import { useId } from 'react';
 import type { UsedPrompt } from '../../../../shared/ipc.ts';

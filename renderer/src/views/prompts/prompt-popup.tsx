@@ -46,7 +46,7 @@ interface SearchProps {
 /** The search field above a list of options. It keeps the focus. */
 export function SearchLine({ label, hint, value, onChange, onKeyDown, listId, activeOption, remark }: SearchProps) {
   const field = useRef<HTMLInputElement>(null);
-  // Also when it returns in place of a form that had the focus.
+  // Also runs when the list replaces a form that had the focus.
   useEffect(() => field.current?.focus(), []);
   return (
     <div className="flex items-center gap-2 border-b border-line px-3">

@@ -81,7 +81,7 @@ export function PromptTools() {
   );
 }
 
-/** Offers to fill in the variables of the current prompt: sent unchanged, the model would read the braces. */
+/** Offers to fill in the variables of the current prompt: a prompt that is sent unchanged contains the braces. */
 function InPrompt({ onFill }: { readonly onFill: () => void }) {
   const prompt = useComposer((s) => s.request.prompt);
   const names = useMemo(() => variablesOf(parseTemplate(prompt)).map(({ name }) => name), [prompt]);

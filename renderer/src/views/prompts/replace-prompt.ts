@@ -16,7 +16,7 @@ function write(text: string): void {
   if (!typed) writePrompt(text);
 }
 
-/** Replaces the whole prompt. `as` is `written` when some of the words are the user's, e.g. the values of a template. */
+/** Replaces the whole prompt. `as` is `written` when the user wrote some of the text, e.g. the values of a template. */
 export function fillPrompt(text: string, as: 'ready-made' | 'written' = 'ready-made'): void {
   replacePrompt(() => write(text), as);
 }

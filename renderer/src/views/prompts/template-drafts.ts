@@ -1,5 +1,5 @@
-// Unsaved input of the forms beside the prompt. The popup closes with a press beside it or Escape, as every list does; what was typed is
-// there again when it opens the next time, until the window closes.
+// Unsaved input of the forms beside the prompt. The popup closes with a press beside it or Escape, as every list does. The input is restored
+// when the popup opens the next time, until the window closes.
 import { create } from 'zustand';
 
 /** A template as the form edits it: not trimmed, and not saved. */
@@ -11,16 +11,16 @@ export interface TemplateDraft {
 }
 
 interface UnsavedForm {
-  /** What the form was opened with. */
+  /** The content with which the form was opened. */
   readonly initial: TemplateDraft;
-  /** What it holds now; always different from `initial`. */
+  /** The current content; always different from `initial`. */
   readonly now: TemplateDraft;
 }
 
 interface UnsavedForms {
   /** Unsaved forms, by template id; null for a new template. */
   readonly templates: ReadonlyMap<number | null, UnsavedForm>;
-  /** What the last visible form was opened with; null if it was saved, or left for the list. */
+  /** The content with which the last visible form was opened; null if it was saved, or left for the list. */
   readonly shown: TemplateDraft | null;
   /** Values typed into the variables of a prompt, by the text of the prompt. */
   readonly values: ReadonlyMap<string, ReadonlyMap<string, string>>;
@@ -39,7 +39,7 @@ export function beginForm(initial: TemplateDraft): TemplateDraft {
   return getState().templates.get(initial.id)?.now ?? initial;
 }
 
-/** Remembers what the form holds now; forgets it when it equals `initial`. */
+/** Stores the current content of the form as unsaved input; drops it when it equals `initial`. */
 export function typeInForm(now: TemplateDraft, initial: TemplateDraft): void {
   const isChanged = now.name !== initial.name || now.text !== initial.text;
   setState((s) => ({ templates: isChanged ? new Map(s.templates).set(now.id, { initial, now }) : without(s.templates, now.id) }));
@@ -56,10 +56,10 @@ export function endForm(id: number | null): void {
 }
 
 /**
- * Ends the form of `id`, which was saved as `saved` (with the id of a new template), if it still holds that. Text typed during the save
- * continues as unsaved input of the saved template.
+ * Drops the input of the form `id` after it was saved as `saved` (with the id of a new template), if the form still holds that. Text typed
+ * during the save is kept as unsaved input of the saved template.
  *
- * @param held what the form holds; null when it was closed meanwhile
+ * @param held the current content of the form; null when it was closed meanwhile
  */
 export function commitForm(id: number | null, saved: TemplateDraft, held: TemplateDraft | null): 'ended' | 'goes-on' {
   const now = held ?? getState().templates.get(id)?.now;

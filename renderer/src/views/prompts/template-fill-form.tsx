@@ -93,7 +93,7 @@ export function FillForm({ title, text, remembered, onFill, onBack }: Props) {
   );
 }
 
-/** Choices that fit on one line are side by side; more of them become a list. */
+/** True when the choices fit on one line as a segmented control; otherwise they are a list. */
 const fitsOneLine = (options: readonly string[]): boolean => options.length <= 5 && options.join('').length <= 36;
 
 interface FieldProps {

@@ -1,4 +1,4 @@
-// The list of templates: searched by words, used with Enter, edited and removed by key or pointer.
+// The list of templates: it is searched by words, Enter uses a template, keys and buttons edit and remove it.
 import { Pencil, Trash2 } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
 import type { PromptTemplate } from '../../../../shared/ipc.ts';

@@ -1,4 +1,4 @@
-// Templates: the list, one being edited, or one being filled in. The result is a plain prompt.
+// The popup of the templates: the list, the form of one template, or the form that fills one in. The result is a plain prompt.
 import { useState } from 'react';
 import type { PromptTemplate } from '../../../../shared/ipc.ts';
 import { fillTemplate, parseTemplate, variablesOf } from '../../../../shared/prompt-template.ts';
@@ -14,7 +14,7 @@ import { TemplateForm } from './template-form.tsx';
 import { TemplateList } from './template-list.tsx';
 import { useTemplates } from './template-store.ts';
 
-/** What is filled in: a template, or the current prompt. */
+/** A text with variables to fill in: a template, or the current prompt. */
 interface FillablePrompt {
   readonly title: string;
   readonly text: string;
@@ -43,7 +43,7 @@ export function TemplatePopup({ onClose, fillsPrompt }: Props) {
   const [pane, setPane] = useState<Pane>(() =>
     fillsPrompt
       ? { kind: 'fill', what: { title: messages.prompts.templates.fill, text: useComposer.getState().request.prompt }, back: 'close' }
-      : // If it was closed over a form by a press beside it, that form again.
+      : // The form with unsaved input, if the popup was closed while it was open.
         unsavedForm(),
   );
   const toList = (): void => {

@@ -6,7 +6,7 @@ import { call } from '../../api.ts';
 import { useListNavigation } from './list-navigation.ts';
 import { fillPrompt } from './replace-prompt.ts';
 
-/** What the popup of earlier prompts shows and does. */
+/** State and actions of the popup of earlier prompts. */
 interface PromptHistory {
   readonly query: string;
   setQuery(query: string): void;

@@ -5,16 +5,16 @@ import type { Templates } from './template-store.ts';
 
 /** The props of `TemplateForm`; its popup decides what comes after the form. */
 export interface TemplateDraftOptions {
-  /** What the form is opened with. Unsaved input from before replaces it. */
+  /** The initial content of the form. Unsaved input from before replaces it. */
   readonly draft: TemplateDraft;
   readonly save: Templates['save'];
-  /** The form is done: saved, or cancelled. */
+  /** Called when the form was saved or cancelled. */
   readonly onDone: () => void;
-  /** It was saved but holds newer text: it continues as the form of this template. */
+  /** Called when the form was saved but has newer text: it stays open as the form of the saved template. */
   readonly onGoesOn: (saved: TemplateDraft) => void;
 }
 
-/** What the form renders. */
+/** State and actions of the form. */
 interface TemplateDraftState {
   /** It started with unsaved input from before. */
   readonly isResumed: boolean;
@@ -33,7 +33,7 @@ interface TemplateDraftState {
 }
 
 /**
- * Holds the input of one form. A save in progress goes on after the form was closed, and its answer then changes only the remembered input.
+ * Holds the input of one form. A save in progress continues after the form was closed; its result then changes only the stored input.
  */
 export function useTemplateDraft({ draft, save, onDone, onGoesOn }: TemplateDraftOptions): TemplateDraftState {
   const [initial] = useState(() => beginForm(draft));
@@ -44,7 +44,7 @@ export function useTemplateDraft({ draft, save, onDone, onGoesOn }: TemplateDraf
   const nameField = useRef<HTMLInputElement>(null);
   useEffect(() => nameField.current?.select(), []);
   useEffect(() => typeInForm({ id: draft.id, name, text }, draft), [draft, name, text]);
-  /** What the form holds now, for an answer that comes later; null once it is closed. */
+  /** The current content of the form, read when a save completes; null once the form is closed. */
   const held = useRef<TemplateDraft | null>(null);
   useEffect(() => {
     held.current = { id: draft.id, name, text };

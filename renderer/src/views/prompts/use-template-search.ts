@@ -11,7 +11,7 @@ interface TemplateSearchOptions {
   readonly onEdit: (template: PromptTemplate) => void;
 }
 
-/** What the list of templates shows and does. */
+/** State and actions of the list of templates. */
 interface TemplateSearch {
   readonly query: string;
   setQuery(query: string): void;

@@ -1,4 +1,5 @@
-// The question before an action that may charge twice, loses track of a task, or discards one in doubt. *Generate again* costs money and asks nothing.
+// The question before an action that may charge twice, stops tracking a task, or discards an unconfirmed one. *Generate again* costs money
+// but asks no question.
 import { isIdempotencyConflict } from '../../../../shared/service-errors/index.ts';
 import type { Task } from '../../../../shared/task.ts';
 import { messages } from '../../messages.ts';

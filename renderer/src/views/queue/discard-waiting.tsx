@@ -15,7 +15,7 @@ function waitingIds(): readonly number[] {
 
 /** The button in the header of the waiting section. */
 export function DiscardWaiting() {
-  // Only the tasks that the question was about are discarded, not those that were added meanwhile.
+  // Discards only the tasks that were waiting when the question opened, not those that were added meanwhile.
   const [toDiscard, setToDiscard] = useState<readonly number[]>([]);
   const [open, setOpen] = useState(false);
   return (

@@ -1,4 +1,4 @@
-// What an error of a task leads to, as pure decisions: which error counts, whether its step must wait, and where in the composer it leads.
+// Decisions about the error of a task: which error is shown, whether its step must wait, and which field of the composer it leads to. Pure.
 
 import type { AppError } from '../../../../shared/errors.ts';
 import { resultNeedingHostPermission } from '../../../../shared/host-permission.ts';
@@ -7,7 +7,7 @@ import { isAboutModel, type NextStep, rowOf } from '../../../../shared/service-e
 import type { Task, TaskResult } from '../../../../shared/task.ts';
 import type { ComposerTarget } from '../../store/studio-store.ts';
 
-/** The error that a task shows; null when there is none, or when it is retried without the user. */
+/** The error that a task shows; null when there is none, or when the task is retried automatically. */
 export function errorOf(task: Task): AppError | null {
   switch (task.state) {
     case 'waiting':
@@ -32,7 +32,7 @@ export function resultNeedingAction(task: Task): TaskResult | undefined {
 }
 
 /**
- * True when the step of the error is what to do. If the outcome is unclear, or things continue by themselves, the state of the task has
+ * True when the task offers the step of its error. If the outcome is unclear, or the task continues automatically, the state of the task has
  * actions instead.
  */
 export function hasOwnStep(task: Task): boolean {
@@ -57,7 +57,7 @@ export function alternativesFor(task: Task): readonly Model[] {
   return error !== null && hasOwnStep(task) && isAboutModel(error) ? alternativesTo(task.request) : [];
 }
 
-/** Where in the composer a step leads; null if it leads elsewhere. */
+/** The part of the composer that a step leads to; null if it leads elsewhere. */
 export function composerTargetOf(step: NextStep, error: AppError | null): ComposerTarget | null {
   switch (step) {
     case 'edit-prompt':
@@ -75,7 +75,7 @@ export function composerTargetOf(step: NextStep, error: AppError | null): Compos
   }
 }
 
-/** The field that the service, or the check before submitting, found wrong. */
+/** The field that the service, or the check before submitting, has rejected. */
 function fieldNamed(error: AppError | null): string | null {
   if (error === null) return null;
   if (error.kind === 'request-blocked') return error.issues[0]?.field ?? null;

@@ -1,4 +1,4 @@
-// What can be done about a held profile: the step that its error names, and what ends the hold.
+// The buttons for a held profile: the step that its error names, and the action that ends the hold.
 import type { Profile, QueueHold } from '../../../../shared/ipc.ts';
 import { call } from '../../api.ts';
 import { CallButton } from '../../components/errors/call-button.tsx';

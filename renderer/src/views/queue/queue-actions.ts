@@ -1,4 +1,4 @@
-// Actions on many waiting tasks at once, and what can be undone.
+// Actions on many waiting tasks at once, and the undo of a discard.
 import { create } from 'zustand';
 import { batchMaxTasks } from '../../../../shared/batch/batch-limits.ts';
 import type { AppError } from '../../../../shared/errors.ts';
@@ -12,11 +12,11 @@ import { noSelection, type Target, useSelection, waitingOrder } from './queue-se
 interface QueueActionsState {
   /** Ids of the last discarded tasks, which can still be restored. */
   readonly discarded: readonly number[];
-  /** Ids that "Resume" for many left out: they may have been submitted since a backup. */
+  /** Ids that a "Resume" of many tasks skipped: they may have been submitted since a backup. */
   readonly skipped: readonly number[];
   /** Number of discarded tasks that could not be restored: other tasks were submitted instead. */
   readonly replaced: number;
-  /** What a screen reader announces after a move. */
+  /** The text that a screen reader announces after a move. */
   readonly announcement: string;
   /** Why the last press was refused, for all or the rest of its tasks; null if it was not. */
   readonly refusal: AppError | null;
@@ -61,7 +61,7 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) 
 
 /** Moves tasks, and announces the new position of the first one. */
 export async function move(ids: readonly number[], to: Target): Promise<void> {
-  // Tasks that go to the front are moved from their end on: each portion then comes before the next one.
+  // Tasks that move to the front are moved in reverse order of the portions: each portion then comes before the next one.
   const parts = to === 'first' ? [...portions(ids)].reverse() : portions(ids);
   const answers = await forEach(parts, (some) => call('tasks.move', { ids: some, to }));
   if (sum(answers.map(({ moved }) => moved)) === 0) return;
@@ -109,7 +109,7 @@ export async function discardSelected(ids: readonly number[]): Promise<void> {
   if (discarded.length > 0) rememberDiscarded(discarded.flat());
 }
 
-/** Restores the last discarded tasks. What a refusal leaves out can be restored with the next press. */
+/** Restores the last discarded tasks. Tasks that were refused can be restored with the next press. */
 export async function undoDiscard(): Promise<void> {
   const { discarded } = useQueueActions.getState();
   useQueueActions.setState({ discarded: [] });

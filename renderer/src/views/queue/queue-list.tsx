@@ -36,7 +36,7 @@ export function useQueueList(rows: readonly Row[]): QueueListState {
       return row === undefined ? at : row.kind === 'header' ? row.section : row.id;
     },
     overscan: 8,
-    // The focused row keeps the focus however far it is scrolled away, and a row that should get the focus is rendered.
+    // The focused row stays rendered when it is scrolled out of view, so it keeps the focus; so does a row that should get the focus.
     rangeExtractor: (range) => includeRow(defaultRangeExtractor(range), kept, rows.length),
   });
   useLayoutEffect(() => {

@@ -26,7 +26,7 @@ function Note({ children, tone }: { readonly children: ReactNode; readonly tone:
 interface DismissibleNoteProps {
   readonly tone?: 'plain' | 'warn';
   readonly text: string;
-  /** A button that deals with what the text says. */
+  /** A button that resolves the problem in the text. */
   readonly children?: ReactNode;
   readonly onDismiss: () => void;
 }
@@ -118,7 +118,7 @@ export function SelectionBar({ order }: { readonly order: readonly number[] }) {
   );
 }
 
-/** Tasks that should have been resumed but were skipped: how many, why, and what to do with them. */
+/** The note about tasks that should have been resumed but were skipped: the number, the reason, and the actions. */
 export function SkippedNote({ tasks }: { readonly tasks: ReadonlyMap<number, Task> }) {
   const skipped = useQueueActions((s) => s.skipped);
   const ids = stillSkipped(skipped, tasks);

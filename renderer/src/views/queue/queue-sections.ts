@@ -1,12 +1,12 @@
-// The section of a task in the queue, and what can be done with it. Pure.
+// The section of a task in the queue, and its possible actions. Pure.
 import type { Task } from '../../../../shared/task.ts';
 import { resultNeedingAction } from './error-steps.ts';
 
-/** `ended`: nothing happens and nothing is needed; the task stays until it is dismissed. */
+/** `ended`: the task is over and needs no action; it stays until it is dismissed. */
 export type Section = 'needs-you' | 'rendering' | 'saving' | 'waiting' | 'ended';
 const sections: readonly Section[] = ['needs-you', 'rendering', 'saving', 'waiting', 'ended'];
 
-/** What the user can do with a task. `task-actions.ts` performs it, `actionsOf` says which are possible. */
+/** An action of the user on a task. `actionsOf` lists the possible ones, `task-actions.ts` performs them. */
 export type Action =
   | 'hold'
   | 'release'
@@ -29,7 +29,7 @@ export type Action =
 export function sectionOf(task: Task): Section {
   switch (task.state) {
     case 'waiting':
-      // A hold by the user is known to them; a hold by the studio ends only when the user decides.
+      // The user knows about their own hold; a hold by the studio ends only when the user decides.
       return task.hold === 'restore' || task.hold === 'refusals' ? 'needs-you' : 'waiting';
     case 'submitting':
     case 'pending':
@@ -41,7 +41,7 @@ export function sectionOf(task: Task): Section {
       // Data results, e.g. elements, are complete and appear only in the queue.
       return task.results.length > 0 && task.results.every((result) => result.state === 'stored') ? 'ended' : 'saving';
     case 'abandoned':
-      // A stop by the user is known to them; only what the studio gave up by itself is news.
+      // The user knows about their own stop; a stop by the studio needs their attention.
       return task.error.kind === 'polling-stopped' && task.error.reason === 'by-user' ? 'ended' : 'needs-you';
     case 'unconfirmed':
     case 'failed':
@@ -127,7 +127,7 @@ export function sectionCounts(tasks: Iterable<Task>): SectionCounts {
 /** The number of tasks that are in progress, waiting, or need the user. */
 export const openTasks = (counts: SectionCounts): number => counts['needs-you'] + counts.rendering + counts.saving + counts.waiting;
 
-/** Progress to show as a bar, 0 to 1, and what it is of; null when there is none. */
+/** The progress for the bar, 0 to 1, and the phase that it belongs to; null when there is none. */
 export function progressOf(task: Task): { readonly of: 'rendering' | 'saving'; readonly share: number } | null {
   switch (task.state) {
     case 'pending':

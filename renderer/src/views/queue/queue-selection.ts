@@ -1,4 +1,4 @@
-// Which waiting tasks are selected, and where a move leads. The decisions are pure; the store belongs to the window.
+// The selection of waiting tasks, and the target of a move. The decisions are pure; the store lives as long as the window.
 import { create } from 'zustand';
 import type { CallInput } from '../../../../shared/ipc.ts';
 import type { Task } from '../../../../shared/task.ts';
@@ -15,7 +15,7 @@ export const noSelection: Selection = { ids: new Set(), anchor: null };
 /** The store of the selection in the queue. It lives as long as the window. */
 export const useSelection = create<Selection>(() => noSelection);
 
-/** What a press does: selects one row alone, adds or removes it, or selects a range up to it. */
+/** The effect of a press: selects one row alone, adds or removes it, or selects a range up to it. */
 export type Press = 'only' | 'toggle' | 'range';
 
 /** The selection after a press on a row; `order` is the waiting tasks as shown. */
@@ -61,11 +61,11 @@ export function waitingOrder(tasks: Iterable<Task>): readonly number[] {
 /** The selected tasks that still wait, in order. */
 export const stillSelected = (order: readonly number[], { ids }: Selection): readonly number[] => order.filter((id) => ids.has(id));
 
-/** What a key or a drag on `id` moves: the whole selection if `id` belongs to it, otherwise `id` alone. */
+/** The ids that a key or a drag on `id` moves: the whole selection if `id` belongs to it, otherwise `id` alone. */
 export const movedWith = (order: readonly number[], selection: Selection, id: number): readonly number[] =>
   selection.ids.has(id) ? stillSelected(order, selection) : [id];
 
-/** Where a move leads: to the front, to the end, or before another task. */
+/** The target of a move: the front, the end, or the position before another task. */
 export type Target = CallInput<'tasks.move'>['to'];
 
 /** One position up or down; null at the end. */

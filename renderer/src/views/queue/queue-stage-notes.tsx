@@ -1,4 +1,4 @@
-// Everything above the list: pauses, refusals, what was done to tasks, and why profiles are held.
+// The notes above the list: pauses, refusals, the last action on many tasks, and the holds of profiles.
 import { useMemo } from 'react';
 import type { Profile, QueueHold } from '../../../../shared/ipc.ts';
 import { ServiceMessage } from '../../components/errors/error-notice.tsx';

@@ -1,4 +1,4 @@
-// Performs what the user chose for a task. Refusals are shown: the user and a loop of main may act on the same task.
+// Performs the action that the user chose for a task. Refusals are returned and shown: a job of main may have changed the same task meanwhile.
 import type { AppError } from '../../../../shared/errors.ts';
 import { ok, type Result, unreachable } from '../../../../shared/result.ts';
 import type { Task } from '../../../../shared/task.ts';
@@ -20,7 +20,7 @@ function awaited(task: Task): number | null {
   return task.results.find((result) => result.state === 'expired' || result.state === 'available')?.id ?? null;
 }
 
-/** Performs the action, or returns why it is impossible. Questions have been asked before. */
+/** Performs the action, or returns the refusal. The caller has asked for confirmation before. */
 export async function perform(action: Action, task: Task): Promise<Outcome> {
   const { id } = task;
   switch (action) {
@@ -80,7 +80,7 @@ async function loadIntoComposer(as: 'edit' | 'reuse', task: Task, target?: Compo
   return answer;
 }
 
-/** A task that was not submitted is edited itself; for one that is over, another task is created. */
+/** A waiting task is itself edited; for a task that is over, a copy of the request is. */
 const editOrReuse = (task: Task): 'edit' | 'reuse' => (task.state === 'waiting' ? 'edit' : 'reuse');
 
 /** Switches the request to another model and shows what changed. */

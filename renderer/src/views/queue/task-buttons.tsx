@@ -1,4 +1,4 @@
-// What can be done about a task: the step that its error names, a few buttons, and a menu for the rest.
+// The actions of a task row: the step that the task's error names, a few buttons, and a menu for the rest.
 import { Menu } from '@base-ui/react/menu';
 import { Ellipsis } from 'lucide-react';
 import type { Task } from '../../../../shared/task.ts';
@@ -24,7 +24,7 @@ interface Buttons {
 /** Which actions are buttons beside the step. */
 function buttonsOf(task: Task, step: Step): Buttons {
   const section = sectionOf(task);
-  // The step of the error is a button already. It may replace "Use again", because its label says better what leads back to the form.
+  // The step of the error is a button already. It may replace "Use again": both lead to the form, and its label is more specific.
   const actions = actionsOf(task).filter(
     // While the service asks to wait, "Use again" stays for those who do not want to wait.
     (action) => step === null || !(action === step.step || (action === 'reuse' && task.state === 'failed' && notBefore(task) === null)),

@@ -1,4 +1,4 @@
-// One task in words, with what can be done about it.
+// The row of one task: its status as text, and its actions.
 import { memo, type ReactNode, useState } from 'react';
 import type { Task } from '../../../../shared/task.ts';
 import { ConfirmDialog } from '../../components/dialog.tsx';

@@ -1,4 +1,4 @@
-// The status of a task in words, and its progress bar.
+// The status of a task as text, and its progress bar.
 import { findModel } from '../../../../shared/models/index.ts';
 import type { Task } from '../../../../shared/task.ts';
 import { SimulatedChip } from '../../components/chip.tsx';

@@ -1,4 +1,4 @@
-// Stands for a task without a picture of its own: its first image reference, otherwise the mark of its model.
+// The picture of a task without a poster: its first image reference, otherwise the monogram of its model.
 import type { GenerationRequest } from '../../../../shared/generation.ts';
 import { fileKindOf, formFor } from '../../../../shared/models/index.ts';
 import { Monogram } from '../create/model/vendor-mark.tsx';

@@ -23,7 +23,7 @@ import { TaskThumb } from './task-thumb.tsx';
 
 const dragType = 'application/x-evolink-tasks';
 
-/** The ids that a drag carries; none where it comes from elsewhere and carries something else. */
+/** The task ids in the data of a drag; empty when the drag started elsewhere. */
 function draggedIds(data: string): readonly number[] {
   const ids = parseJson(data);
   return Array.isArray(ids) ? ids.filter((id) => typeof id === 'number') : [];
@@ -57,7 +57,7 @@ function onKey(event: KeyboardEvent<HTMLButtonElement>, id: number): void {
   event.stopPropagation();
 }
 
-/** The picture is the check box: there is no space for another one. */
+/** The check box of a row. It is drawn over the picture, because there is no space beside it. */
 function SelectBox({ id }: { readonly id: number }) {
   const request = useStudio((s) => selectTask(id)(s)?.request);
   const isSelected = useSelection((s) => s.ids.has(id));

@@ -1,7 +1,7 @@
-// Where the focus goes when the focused element is gone: to the slot that was filled or emptied, or to the prompt.
+// Moves the focus when the focused element is gone: to the slot that was filled or emptied, or to the prompt.
 import type { ReferenceRole } from '../../../../shared/generation.ts';
 
-/** A popup closes in 150 ms and then returns the focus to where it came from, if that still exists. */
+/** Delay in milliseconds: a popup closes in 150 ms and then returns the focus to the element that had it, if that still exists. */
 const afterPopupMs = 200;
 
 /** Focuses the slot of this role, unless the user has started writing meanwhile. */

@@ -1,4 +1,4 @@
-// What a stored video can give to the next one: its last frame, or itself. Entries of the video's menu.
+// Entries of a video's menu that use it as a reference: its last frame, or the video itself.
 import { Menu } from '@base-ui/react/menu';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { menuItem } from '../../components/popups/menu-styles.ts';

@@ -1,4 +1,4 @@
-// Which dialog for filling a slot is open: one at a time, opened from the menu of a slot.
+// The store of the open dialog for filling a slot: one at a time, opened from the menu of a slot.
 import { create } from 'zustand';
 import type { Reference } from '../../../../shared/generation.ts';
 import type { PlacementTarget } from '../create/references/add-references.ts';

@@ -1,4 +1,4 @@
-// What the button of a slot's menu and the menu itself have in common.
+// The props that the button of a slot's menu and the menu itself share.
 import type { ReactNode, RefObject } from 'react';
 import type { ReferenceRole } from '../../../../shared/generation.ts';
 

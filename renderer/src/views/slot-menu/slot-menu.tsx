@@ -1,12 +1,12 @@
-// What can be done with a slot besides dropping a file: every way to fill it, and where its file can go. Behind the dots, the right mouse
-// button, and Shift+F10.
+// The menu of a slot: every source for a file, and every role that its file can move to. It opens with the dots, the right mouse button and
+// Shift+F10.
 import { Ellipsis } from 'lucide-react';
 import { type KeyboardEvent, type MouseEvent, type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { create } from 'zustand';
 import type { SlotMenuPopup } from './slot-menu-popup.tsx';
 import type { SlotMenuProps } from './slot-menu-props.ts';
 
-/** The first frame does not need the menu, and its code is large: until it is loaded, a button with the same look replaces it. */
+/** The menu's code is large and not needed for the first frame: until it is loaded, a button with the same style replaces it. */
 const useLoaded = create<{ readonly Popup: typeof SlotMenuPopup | null }>(() => ({ Popup: null }));
 
 async function load(): Promise<void> {

@@ -1,4 +1,4 @@
-// The service's id of a task, with a button that copies it: support asks for it first.
+// The service's id of a task, with a button that copies it for the support of EvoLink.
 import { CopyButton } from '../../components/copy-button.tsx';
 import { messages } from '../../messages.ts';
 

@@ -1,6 +1,6 @@
-// Which lines of a history are emphasized. Pure.
+// Chooses the emphasis of the lines of a history. Pure.
 
-/** `user`: something that the user did; `good` and `bad`: news that matters. */
+/** `user`: an action of the user; `good` and `bad`: important events. */
 type Tone = 'plain' | 'good' | 'bad' | 'user';
 
 const tones: Readonly<Record<string, Tone>> = {

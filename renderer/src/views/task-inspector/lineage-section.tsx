@@ -1,4 +1,4 @@
-// Where a task comes from, what was derived from it, and the attempts that the studio made automatically. Each entry opens the other task.
+// The source of a task, the tasks derived from it, and the attempts that the studio made automatically. Each entry opens the other task.
 import type { Lineage } from '../../../../shared/ipc.ts';
 import { messages } from '../../messages.ts';
 import { FactLine } from './description-list.tsx';

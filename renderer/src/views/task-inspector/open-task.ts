@@ -1,4 +1,4 @@
-// Which task the inspector shows. A store of its own, so that any view can open it without importing the dialog.
+// The store of the task that the inspector shows. It is separate, so that any view can open the inspector without importing the dialog.
 import { create } from 'zustand';
 
 interface OpenTask {

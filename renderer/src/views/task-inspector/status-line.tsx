@@ -1,4 +1,4 @@
-// The status of a task in words, correct at every second.
+// The status of a task as text, updated every second.
 import type { Task } from '../../../../shared/task.ts';
 import { countdownText } from '../../components/countdown-text.ts';
 import { messages } from '../../messages.ts';

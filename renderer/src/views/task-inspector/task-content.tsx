@@ -1,4 +1,4 @@
-// What the inspector shows of a task.
+// The content of the task inspector.
 import type { ReactNode } from 'react';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { CallOutput, Profile } from '../../../../shared/ipc.ts';
@@ -27,7 +27,7 @@ function errorsOf(task: Task): readonly AppError[] {
   return [own, ...ofResults].filter((error) => error !== null);
 }
 
-/** Its error is in the status line above, but what the error says will happen by itself will not happen. */
+/** True for a held task whose error is in the status line above: the automatic retry that the error announces does not happen. */
 const isHeldAfterRefusals = (task: Task): boolean => task.state === 'waiting' && task.hold === 'refusals';
 
 /** All sections of the inspector for a task that `useTaskDetails` has read. */

@@ -13,7 +13,7 @@ export function serviceIdOf(task: Task): string | null {
 function costOf(task: Task): string | null {
   if (task.simulated) return messages.library.inspector.free;
   if (!('creditsReserved' in task)) return null;
-  // What was not accepted costs nothing, unless an earlier request for it may have been.
+  // A task that was not accepted costs nothing, unless the service may have accepted an earlier request for it.
   if (task.state === 'failed' && task.taskId === null && task.creditsUsed === null && task.earlierSend !== 'unknown')
     return messages.library.inspector.noCharge;
   return messages.library.inspector.costText('creditsUsed' in task ? task.creditsUsed : null, task.creditsReserved);

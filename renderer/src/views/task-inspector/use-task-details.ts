@@ -1,19 +1,19 @@
-// Reads a task from main, and again shortly after each change. The last reading stays visible until the next one arrives.
+// Loads the details of a task from main, and again shortly after each change. The last ones stay visible until the next ones arrive.
 import { useEffect, useState } from 'react';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { CallOutput } from '../../../../shared/ipc.ts';
 import { call } from '../../api.ts';
 import { selectTask, useStudio } from '../../store/studio-store.ts';
 
-/** The last answer of main, or that there is none yet. */
+/** The last response of main; `reading` until there is one. */
 type TaskDetailsState =
   | { readonly kind: 'reading' }
   | { readonly kind: 'read'; readonly content: CallOutput<'tasks.read'> }
   | { readonly kind: 'failed'; readonly error: AppError };
 
 /**
- * Delay of a further reading, in milliseconds: a download reports its progress several times a second, and a history need not be that
- * current.
+ * Delay before the details are loaded again, in milliseconds: a download reports its progress several times a second, and the history need
+ * not be that current.
  */
 const settleMs = 400;
 

@@ -1,4 +1,4 @@
-// Offers the key found in EVOLINK_API_KEY. It is used only if the user agrees.
+// Offers the key that was found in EVOLINK_API_KEY. It is used only if the user agrees.
 import { KeyRound } from 'lucide-react';
 import { call } from '../../api.ts';
 import { Button } from '../../components/button.tsx';

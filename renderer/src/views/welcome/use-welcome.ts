@@ -5,7 +5,7 @@ import { call } from '../../api.ts';
 import { messages } from '../../messages.ts';
 import { isAboutTheKey, useConnect } from '../settings/accounts/use-connect.ts';
 
-/** What the first screen renders. */
+/** State and actions of the first screen. */
 export interface WelcomeState {
   readonly key: string;
   setKey(key: string): void;

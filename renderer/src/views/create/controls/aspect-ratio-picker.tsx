@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 interface Option {
   readonly value: string | null;
   readonly label: ReactNode;
-  /** Choosing it changes another field, so it is drawn in italics. */
+  /** True when choosing it changes another field; it is then drawn in italics. */
   readonly moves?: boolean;
   /** The accessible name. */
   readonly name: string;

@@ -5,7 +5,7 @@ import type { Issue, IssueCode } from '../../../../../shared/models/index.ts';
 import { messages } from '../../../messages.ts';
 import { FixButton } from '../fixing/fix-button.tsx';
 
-/** A field that is merely still empty is mentioned by the disabled button, not by a red line in a form that nobody has filled yet. */
+/** Issues of fields that are still empty. The text at the button reports them; the form shows no red line before the user has filled it in. */
 const notYet: readonly IssueCode[] = ['prompt-missing', 'model-missing', 'reference-missing', 'field-missing'];
 
 /** The issues to show at a field that covers these form fields. Missing values are left out. */

@@ -33,14 +33,14 @@ export function ExtraFields({ request, model, issues }: ExtrasProps) {
   const set = folded.filter((field) => !isDefault(field, request)).length;
   // A field with a problem must be visible.
   const wrong = folded.some(({ path }) => issuesOf(issues, path).length > 0);
-  // What was opened stays open: the field must not fold while one types in it, just because it has become valid.
+  // The section stays open once it was opened: a field must not be hidden while the user types in it, just because it has become valid.
   const [opened, setOpened] = useState(false);
   return (
     <>
       {needed.map((field) => (
         <ExtraRow key={field.path} {...{ field, request, model, issues }} />
       ))}
-      {/* Keyed by the model: what is set aside there must not reach another model. */}
+      {/* Keyed by the model: shots that are kept while they are switched off must not reach another model. */}
       {hasShots && <ShotsField key={model.id} {...{ request, model, issues }} />}
       {hasElements && <ElementsField key={`${model.id} elements`} {...{ request, model, issues }} />}
       {folded.length > 0 && (
@@ -78,7 +78,7 @@ interface RowProps extends ExtrasProps {
   readonly field: PlainField;
 }
 
-/** Beside the name: what is sent although nobody chose it, or that the field is required. */
+/** The remark beside the field's name: the default that is sent, or that the field is required. */
 function remarkOf(field: PlainField, request: GenerationRequest, model: Model): ReactNode {
   const isChosen = (request.parameters[field.path] ?? null) !== null;
   const implied = isChosen || field.type !== 'choice' ? null : currentParameter(model, request, field.path);

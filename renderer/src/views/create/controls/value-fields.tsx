@@ -1,4 +1,4 @@
-// Duration, quality, aspect ratio and sound, as the catalogue describes them for the model. What a model does not accept is not shown.
+// Duration, quality, aspect ratio and sound, as the catalogue describes them for the model. Fields that the model does not accept are hidden.
 import type { GenerationRequest } from '../../../../../shared/generation.ts';
 import { currentChoices, type Issue, type Model } from '../../../../../shared/models/index.ts';
 import { Segmented } from '../../../components/segmented-control.tsx';

@@ -149,8 +149,8 @@ async function remake(
 const roleNow = (referenceId: number) => useComposer.getState().request.references.find((use) => use.referenceId === referenceId)?.role;
 
 /**
- * Fixes these references one after the other. `choice` is what the user chose, null when there was nothing to choose. Resolves to the new
- * ids.
+ * Fixes these references one after the other. `choice` is the user's choice, null when there was nothing to choose. Resolves to the ids of
+ * the derived pictures.
  */
 export async function fixAll(referenceIds: readonly number[], fix: Fix, choice: Choice | null): Promise<readonly number[]> {
   return await whileBusy(referenceIds, async () => {

@@ -1,5 +1,5 @@
-// On the tile of a derived picture: what was done, and a button that restores the original. Also the placeholder for a picture that cannot
-// be shown.
+// Parts of the tile of a derived picture: the kind of change, and a button that restores the original. Also the placeholder for a picture
+// that cannot be shown.
 import { FileImage, Undo2 } from 'lucide-react';
 import type { Reference } from '../../../../../shared/generation.ts';
 import { messages } from '../../../messages.ts';

@@ -9,7 +9,7 @@ import { useComposer } from '../composer-store.ts';
 import { useFixing } from './fixing-store.ts';
 import { startFix } from './start-fix.ts';
 
-/** Shows nothing when changing a picture does not help. */
+/** A button below the text of an issue. Renders nothing when changing the picture cannot fix the issue. */
 export function FixButton({ issue }: { readonly issue: Issue }) {
   const request = useComposer((s) => s.request);
   const references = useComposer((s) => s.references);

@@ -1,4 +1,4 @@
-// Which pictures are being fixed, and which one the dialog asks about.
+// The store of the pictures that are being fixed, and of the one that the dialog is about.
 import { create } from 'zustand';
 
 /** Reference ids. Both are empty at the start of the window. */
@@ -17,7 +17,7 @@ export function askShape(referenceId: number, alikeIds: readonly number[]): void
   useFixing.setState({ dialog: { referenceId, alikeIds } });
 }
 
-/** Closes the dialog. A change that it has started goes on. */
+/** Closes the dialog. A change that it has started continues. */
 export function stopAsking(): void {
   useFixing.setState({ dialog: null });
 }

@@ -3,7 +3,7 @@ import { Segmented } from '../../../components/segmented-control.tsx';
 import { messages } from '../../../messages.ts';
 import type { BackgroundChoice, ShapeChoice } from './use-shape-choice.ts';
 
-/** Controls for a `ShapeChoice`. The background is offered only for padding, the colour only for a background of one colour. */
+/** Controls for a `ShapeChoice`. The background is offered only for padding, the colour only for a plain background. */
 export function ShapeOptions({ mode, setMode, behind, setBehind, colour, setColour }: ShapeChoice) {
   return (
     <div className="flex min-h-[34px] flex-wrap items-center gap-2">

@@ -1,4 +1,4 @@
-// The picture in the fixing dialog: the part that is kept, the padded result, or why there is nothing to show.
+// The picture in the fixing dialog: the part that is kept, the padded result, or the reason why there is no picture.
 import type { ReactNode } from 'react';
 import { type PictureRequirements, planFix, type Size, sourceOf } from '../../../../../shared/fixing/index.ts';
 import { BusyIcon } from '../../../components/busy-icon.tsx';
@@ -29,7 +29,7 @@ interface StageProps {
 }
 
 /**
- * Shows the crop frame over the preview, or the padded result. A busy sign stands there until the picture is open or the result is ready.
+ * Shows the crop frame over the preview, or the padded result; a spinner until the picture is open or the result is ready.
  */
 export function ShapeStage({ problem, shape, needs, mode, at, result, name, onMove }: StageProps) {
   return (

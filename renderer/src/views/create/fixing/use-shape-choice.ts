@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import type { Choice } from '../../../../../shared/fixing/index.ts';
 import type { messages } from '../../../messages.ts';
 
-/** What fills the space beside a padded picture, as the dialog offers it. */
+/** The backgrounds that the dialog offers for the space beside a padded picture. */
 export type BackgroundChoice = keyof typeof messages.fixing.behinds;
 
 function choiceOf(mode: 'crop' | 'pad', at: { readonly x: number; readonly y: number }, behind: BackgroundChoice, colour: string): Choice {

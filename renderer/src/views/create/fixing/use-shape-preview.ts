@@ -1,4 +1,4 @@
-// What the fixing dialog holds: the open picture, its requirements, and the real result of the current choice, made again shortly after
+// The data of the fixing dialog: the open picture, its requirements, and the real result of the current choice, made again shortly after
 // each change.
 import { useEffect, useMemo, useState } from 'react';
 import { type Choice, type PictureRequirements, requirementsOf } from '../../../../../shared/fixing/index.ts';
@@ -9,7 +9,7 @@ import { useComposer } from '../composer-store.ts';
 import type { FileProblem } from '../file-problems.ts';
 import { openReference, originalOf, problemFrom } from './apply-fix.ts';
 
-/** A dragged frame is evaluated when it stops, not at every pixel. */
+/** Delay in milliseconds: a dragged frame is evaluated when it stops, not at every pixel. */
 const restMs = 150;
 
 /** An open picture. `useOpenPicture` closes it and revokes the preview when the dialog closes. */
@@ -57,7 +57,7 @@ export function useOpenPicture(reference: Reference): PreviewState {
   return state;
 }
 
-/** What the model requires of this picture; null when the request no longer names it. */
+/** Returns the model's requirements for this picture; null when the request no longer names it. */
 export function useRequirements(reference: Reference): PictureRequirements | null {
   const request = useComposer((s) => s.request);
   return useMemo(() => {

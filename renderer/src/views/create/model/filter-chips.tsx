@@ -1,4 +1,4 @@
-// What a model should be able to do, as chips that are on or off. All chosen filters must match.
+// Filters for the capabilities of models, as chips that are on or off. All chosen filters must match.
 import { type ModelFilter, modelFilters } from '../../../../../shared/models/index.ts';
 import { messages } from '../../../messages.ts';
 

@@ -1,4 +1,4 @@
-// How well a model is documented and how stable it is, as a chip.
+// A chip for the documentation status and the stability of a model.
 import { Chip } from '../../../components/chip.tsx';
 import { messages } from '../../../messages.ts';
 import type { Badge } from './model-summary.ts';

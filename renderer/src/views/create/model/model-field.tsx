@@ -18,7 +18,7 @@ interface ModelFieldProps {
   readonly issues: readonly Issue[];
 }
 
-/** The model row of the composer, with what the model accepts. It works for a model id that is not in the catalogue, too. */
+/** The model row of the composer, with the inputs that the model accepts. It also works for a model id that is not in the catalogue. */
 export function ModelField({ model, modelId, issues }: ModelFieldProps) {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
@@ -76,7 +76,7 @@ export function ModelField({ model, modelId, issues }: ModelFieldProps) {
   );
 }
 
-/** Collects what is typed between the press and the moment the picker takes the keyboard. */
+/** Collects the text that is typed after the press and before the picker has the focus. */
 function useEarlyKeys(isOpen: boolean) {
   // The text typed so far.
   const early = useRef('');

@@ -1,4 +1,4 @@
-// All models in a list: typing searches it, the arrow keys move in it. An id that is not in the catalogue can be typed.
+// A searchable list of all models with arrow-key navigation. An id that is not in the catalogue can be typed.
 import { type RefObject, useRef } from 'react';
 import { ErrorNotice } from '../../../components/errors/error-notice.tsx';
 import { SidePopover } from '../../../components/popups/side-popover.tsx';
@@ -13,7 +13,7 @@ import { type ModelPickerState, useModelPicker } from './use-model-picker.ts';
 interface PickerProps {
   readonly anchor: RefObject<HTMLElement | null>;
   readonly modelId: string;
-  /** Returns what was typed before the search field had the focus, once. */
+  /** Returns the text that was typed before the search field had the focus, and forgets it. */
   readonly takeEarly?: () => string;
   readonly onClose: () => void;
   /** Gets the chosen id; by default the composer switches to it. */

@@ -7,7 +7,7 @@ import type { ModelPickerState } from './use-model-picker.ts';
 interface Props {
   readonly picker: ModelPickerState;
   readonly field: RefObject<HTMLInputElement | null>;
-  /** Returns what was typed before the search field had the focus, once. */
+  /** Returns the text that was typed before the search field had the focus, and forgets it. */
   readonly takeEarly: (() => string) | undefined;
 }
 

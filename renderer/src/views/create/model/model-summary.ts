@@ -1,9 +1,9 @@
-// What the picker says about a model, and how it finds and groups models. Pure.
+// Texts of the model picker about a model, and its search and grouping of models. Pure.
 import type { AvailableFiles, Capability, DurationChoice, Model, ModelFilter } from '../../../../../shared/models/index.ts';
 import { capabilities, fileKindOf, matchesSearch, models, modelsMatching } from '../../../../../shared/models/index.ts';
 import { messages } from '../../../messages.ts';
 
-/** The possible durations in words, e.g. "4–12 s". */
+/** The possible durations as text, e.g. "4–12 s". */
 export function lengthText(duration: DurationChoice): string {
   const { length, lengths, lengthByService } = messages.modelPicker;
   switch (duration.kind) {

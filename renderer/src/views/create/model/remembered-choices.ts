@@ -1,5 +1,4 @@
-// What the user chose, remembered apart from what the current model can take, so that trying another model and coming back loses nothing.
-// Pure.
+// Remembers the user's choices independently of the current model, so that switching to another model and back loses nothing. Pure.
 import type { GenerationRequest, JsonValue, Reference, ReferenceRole, ReferenceUse } from '../../../../../shared/generation.ts';
 import { defaultRequest, type SwitchChange, switchChanges, switchModel } from '../../../../../shared/models/index.ts';
 
@@ -9,13 +8,13 @@ interface UserChoices extends Omit<GenerationRequest, 'model' | 'prompt'> {
   readonly parameters: Readonly<Record<string, JsonValue>>;
 }
 
-/** The request at the moment its model was left. */
+/** The request at the time the user switched to another model. */
 interface Visit {
   readonly own: UserChoices;
   readonly request: GenerationRequest;
 }
 
-/** What is remembered for one prompt. Replacing the request or the whole prompt starts a new memory. */
+/** The choices remembered for one prompt. Replacing the request or the whole prompt starts a new memory. */
 export interface Memory {
   readonly own: UserChoices;
   /** By model id. */
@@ -121,20 +120,20 @@ function withUses(own: readonly ReferenceUse[], before: readonly ReferenceUse[],
     ({ role, referenceId }) => !replaced.includes(role) && !after.some((use) => use.referenceId === referenceId),
   );
   const shown = after.map((use) => {
-    // A role that only the model assigned, and the user left unchanged, does not replace the one they chose.
+    // A role that the model assigned and the user has not changed does not replace the role that the user chose.
     const untouched = before.some((old) => old.role === use.role && old.referenceId === use.referenceId);
     return (untouched ? own.find(({ referenceId }) => referenceId === use.referenceId) : undefined) ?? use;
   });
   return [...shown, ...hidden];
 }
 
-/** What the user cleared stays cleared, even if the model has a default for it. */
+/** Clears the fields that the user has cleared, even if the model has a default for them. */
 function withoutCleared(request: GenerationRequest, own: UserChoices): GenerationRequest {
   const kept = Object.entries(request.parameters).filter(([path]) => own.parameters[path] !== null);
   return { ...request, parameters: Object.fromEntries(kept) };
 }
 
-/** What is new in `to`, except for the defaults of the form. */
+/** Lists the values and files that `to` has and `from` has not, except for the defaults of the form. */
 function returnedBetween(from: GenerationRequest, to: GenerationRequest): readonly RestoredChoice[] {
   const preset = defaultRequest(to.model);
   const values = valueFields.flatMap((field): readonly RestoredChoice[] =>

@@ -21,7 +21,7 @@ interface ModelPickerOptions {
   readonly onChoose: (id: string) => void;
 }
 
-/** What the parts of the picker (search, filters, list, footer) share. */
+/** State and actions that the parts of the picker (search, filters, list, footer) share. */
 export interface ModelPickerState {
   readonly query: string;
   setQuery(change: string | ((now: string) => string)): void;

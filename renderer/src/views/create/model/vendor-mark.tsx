@@ -1,4 +1,4 @@
-// The small square that stands for a vendor: the first letter of the model's name on the vendor's colour.
+// The monogram of a vendor: the first letter of the model's name on the vendor's colour.
 const hues: Readonly<Record<string, number>> = {
   ByteDance: 225,
   OpenAI: 165,

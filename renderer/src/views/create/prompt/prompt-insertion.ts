@@ -1,4 +1,4 @@
-// Inserts words where the user was last writing: in the prompt, or in one of the shots.
+// Inserts text into the field that the user was last writing in: the prompt, or one of the shots.
 
 let last: HTMLTextAreaElement | null = null;
 

@@ -5,7 +5,7 @@ import { type RefObject, useLayoutEffect, useRef } from 'react';
 
 type TextElement = HTMLTextAreaElement | HTMLInputElement;
 
-/** What the field needs to be connected. */
+/** Props and a callback that connect the field. */
 interface UndoableText<E extends TextElement> {
   /** The React `key` of the field. */
   readonly key: number;

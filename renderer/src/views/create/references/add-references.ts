@@ -11,7 +11,7 @@ import type { DroppedPicture } from './dropped-picture.ts';
 
 const { getState, setState } = useComposer;
 
-/** Where a file should go: into a role, in place of the file at a position, or (null) into an open slot. */
+/** The target of an added file: a role, the file at a position, which it replaces, or (null) any open slot. */
 export type PlacementTarget = ReferenceRole | { readonly replaces: number } | null;
 
 /**
@@ -50,7 +50,7 @@ function place(files: readonly Reference[], failed: readonly FileProblem['what']
       else request = next;
       role = null; // only the first file replaces the old one
     }
-    // An added file may change the task of the model, which is then shown.
+    // An added file may switch the model to another kind of task; the composer shows that.
     const implied = impliedChanges(s.request, request);
     return {
       ...afterUserEdit(s, request),
@@ -73,7 +73,7 @@ interface Addition {
 
 let additions = 0;
 
-/** Resolves when this addition is no longer listed. `stop` ends the waiting. */
+/** Resolves when the addition was cancelled, i.e. is no longer listed in the store. `stop` unsubscribes. */
 function cancellation(id: number): { readonly over: Promise<void>; stop(): void } {
   let stop = (): void => {};
   const over = new Promise<void>((resolve) => {
@@ -108,10 +108,10 @@ export function stopAdding(): void {
   setState({ adding: [] });
 }
 
-/** A new attempt: earlier problems no longer apply. */
+/** Clears the problems before a new attempt. */
 const forgetProblems = (): void => setState({ problems: [] });
 
-/** Limit of paths per call. */
+/** Limit of paths per call, from the IPC contract. */
 const maxPathsPerCall = 32;
 
 /** The content of a pasted or dropped file; null when it cannot be read (it was promised by another program, or is gone). */

@@ -1,4 +1,4 @@
-// Cancels an addition that takes too long, e.g. from a network drive that never answers.
+// The button that cancels additions that take too long, e.g. from a network drive that never answers.
 import { Button } from '../../../components/button.tsx';
 import { messages } from '../../../messages.ts';
 import { useComposer } from '../composer-store.ts';

@@ -34,7 +34,7 @@ function pictureInAddress(address: string): DroppedPicture | null {
   }
 }
 
-/** True for a URL from another program. What this window shows has no URL outside of it. */
+/** True for a URL from another program. Pictures of this window have no URL outside of it. */
 const isFromElsewhere = (address: string): boolean => /^(?:https?|blob|ftp):/i.test(address);
 
 /** The dropped picture. An embedded picture comes before the link around it. null when neither is usable. */

@@ -1,8 +1,8 @@
-// The picture that an element was made from, or a sign if there is none to show.
+// The picture that an element was made from, or an icon if there is none to show.
 import { Film, UserRound } from 'lucide-react';
 import type { AccountElement } from '../../../../../shared/ipc.ts';
 
-/** A small square. null: an element of which only the id is known. */
+/** A small square picture. `element` is null when only the id of the element is known. */
 export function ElementThumb({ element }: { readonly element: AccountElement | null }) {
   const Icon = element?.from === 'video' ? Film : UserRound;
   return (
@@ -13,7 +13,7 @@ export function ElementThumb({ element }: { readonly element: AccountElement | n
           src={`studio-media://reference/${element.referenceId}`}
           alt=""
           draggable={false}
-          // A missing picture is removed, and the sign behind it appears.
+          // A missing picture is removed, so that the icon behind it appears.
           onError={({ currentTarget }) => currentTarget.remove()}
           className="absolute inset-0 size-full object-cover"
         />

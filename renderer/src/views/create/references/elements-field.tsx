@@ -1,4 +1,4 @@
-// The elements of a request, each with the name by which the prompt refers to it, and a button that adds more.
+// The elements of a request, each with the name that the prompt uses for it, and a button that adds more.
 import { Plus, X } from 'lucide-react';
 import { useState } from 'react';
 import type { GenerationRequest } from '../../../../../shared/generation.ts';

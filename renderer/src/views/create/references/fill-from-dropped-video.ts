@@ -7,8 +7,8 @@ import { isOwnDrag, watchOwnDrags } from './own-drag.ts';
 
 const mayHaveTags = (file: File): boolean => /\.(mp4|m4v|mov|3gp)$/i.test(file.name);
 
-/** What the dropped files were. `called-off`: the user cancelled, or another request came, before that was known. */
-type Dropped = 'filled-form' | 'references' | 'called-off';
+/** The outcome of a drop. `cancelled`: the user cancelled it, or another request was loaded, before the files were read. */
+type Dropped = 'filled-form' | 'references' | 'cancelled';
 
 /** Fills the form if the file is a video with a tag record. Reading it can take long, so it counts as an addition. */
 async function fillForm(files: readonly File[]): Promise<Dropped> {
@@ -20,7 +20,7 @@ async function fillForm(files: readonly File[]): Promise<Dropped> {
     const answer = await call('library.readTags', { path });
     return answer.ok && answer.value.found !== null ? answer.value.found : 'untagged';
   });
-  if (found === null) return 'called-off';
+  if (found === null) return 'cancelled';
   if (found === 'untagged') return 'references';
   await loadFromVideo(found.request, file.name, found.lost);
   return 'filled-form';

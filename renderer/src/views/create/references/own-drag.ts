@@ -1,4 +1,4 @@
-// Whether the current drag started in this window: a video, a picture of the library, a slot. Such a drag brings nothing from outside.
+// Detects drags that started in this window: a video, a picture of the library, a slot. Such a drag adds no file to the request.
 let isOurs = false;
 
 /** True while a drag that started in this window is going on. */

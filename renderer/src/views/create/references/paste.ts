@@ -1,4 +1,4 @@
-// Decides what a paste is: text for the focused field, or pictures for the composer.
+// Decides whether a paste is text for the focused field, or pictures for the composer.
 import { pathOf } from '../../../api.ts';
 import { isPopupOpen } from '../../../input/popup-focus.ts';
 import { addFiles } from './add-references.ts';
@@ -11,10 +11,10 @@ interface PastedContent {
   readonly files: readonly ('bitmap' | 'file')[];
 }
 
-/** Where the focus is. `popup`: a dialog, a list or a menu is open, wherever the focus is. */
+/** The area that has the focus. `popup`: a dialog, a list or a menu is open, wherever the focus is. */
 export type PastePlace = 'composer' | 'field-elsewhere' | 'elsewhere' | 'popup';
 
-/** True for text that nobody wrote: spaces, and the character that stands for a picture in the text of an office program. */
+/** True for text without content: spaces, and the character that represents a picture in the text of an office program. */
 const isBlank = (text: string): boolean => /^[\s\uFFFC]*$/.test(text);
 
 /**

@@ -1,4 +1,4 @@
-// Files that the request does not contain yet, or not in their final form: an order sent now would be paid for without them.
+// Files that the request does not contain yet, or not in their final form. Generate waits for them.
 import type { GenerationRequest } from '../../../../../shared/generation.ts';
 import { useComposer } from '../composer-store.ts';
 import { useFixing } from '../fixing/fixing-store.ts';
@@ -12,13 +12,13 @@ function pendingFilesOf(request: GenerationRequest, adding: readonly number[], b
   return request.references.some(({ referenceId }) => busy.includes(referenceId)) ? 'changing' : 'none';
 }
 
-/** What is pending now, for code outside of components. */
+/** Returns which files are pending now, for code outside of components. */
 export const currentPendingFiles = (): PendingFiles => {
   const { request, adding } = useComposer.getState();
   return pendingFilesOf(request, adding, useFixing.getState().busy);
 };
 
-/** What is pending now; renders again when that changes. */
+/** Returns which files are pending now; renders again when that changes. */
 export function usePendingFiles(): PendingFiles {
   const busy = useFixing((s) => s.busy);
   return useComposer(({ request, adding }) => pendingFilesOf(request, adding, busy));

@@ -1,4 +1,4 @@
-// What can be dropped on a slot: files, a picture from a browser, or the file of another slot.
+// Drops on a slot: files, a picture from a browser, or the file of another slot.
 import type { DragEvent } from 'react';
 import type { ReferenceRole, ReferenceUse } from '../../../../../shared/generation.ts';
 import { fileKindOf } from '../../../../../shared/models/index.ts';
@@ -17,7 +17,10 @@ interface SlotPosition {
   readonly at: number | null;
 }
 
-/** What dropping the file at position `from` on a slot does. `none`: it is gone, or of a kind that the slot does not take. */
+/**
+ * Decides the effect of dropping the file at position `from` of the request's reference list on a slot. `none`: the file is gone, or the slot
+ * does not accept its kind.
+ */
 export function slotDropAction(
   references: readonly ReferenceUse[],
   from: number,

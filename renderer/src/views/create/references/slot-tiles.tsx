@@ -46,6 +46,6 @@ export function SlotTiles({ slots, request, references, namesField, dropping }: 
   });
 }
 
-/** The slot for a last frame is visible from the start, although it opens only after the first frame is given: the two belong together. */
+/** True when the role gets an empty tile. The slot for a last frame is always visible, although it can be filled only after the first frame. */
 const isOffered = (role: ReferenceRole, used: number, max: number, open: number): boolean =>
   open > 0 ? used === 0 || max > 1 : role === 'last-frame' && used === 0 && max > 0;

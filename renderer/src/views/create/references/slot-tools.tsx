@@ -7,7 +7,7 @@ import { SlotMenu, type useSlotMenu } from '../../slot-menu/slot-menu.tsx';
 import { removeReference, swapReferences } from '../edit-request.ts';
 import { OriginalButton } from '../fixing/derived-picture.tsx';
 
-/** The focused tile is gone: focuses what is in its place now, or the nearest other tile. */
+/** Moves the focus after the focused tile was removed: to the tile that is now at its position, or to the nearest one. */
 function focusSlot(slots: Element | null, role: ReferenceRole): void {
   if (document.activeElement !== document.body) return;
   const one = (within: string) => slots?.querySelector<HTMLElement>(`button${within}, ${within} button`);

@@ -1,4 +1,4 @@
-// The slots for files, one tile per role: the files that are there, what can still be added, and what went wrong.
+// The slots for files, one tile per role: the given files, the empty slots, and the problems.
 import { AlertTriangle, ChevronRight, Link, X } from 'lucide-react';
 import { useLayoutEffect, useRef } from 'react';
 import type { GenerationRequest, Reference } from '../../../../../shared/generation.ts';
@@ -52,7 +52,7 @@ export function SlotsField({ request, references, model, issues, dropping }: Slo
   const [kind = 'image'] = kinds;
   const roles = [...offered, ...unplaced.map(({ role }) => role)];
   const folded = slots.filter(isFolded);
-  // The form of a typed model id fits any model, so each slot names its wire field.
+  // The form of a typed model id has the slots of all models, so each slot shows its wire field.
   const namesField = isUnknown(model.id);
   const wide = roles.length === 1 && slots[0]?.slot.max === 1;
   return (
@@ -98,7 +98,7 @@ function useKeyboardBack() {
   return button;
 }
 
-/** An empty slot that few models have. */
+/** True for an empty slot that few models have. */
 const isFolded = ({ slot, used }: SlotState): boolean => slot.isRare === true && used === 0;
 
 /** Messages shown at once: a whole folder dropped by mistake should not fill the composer. */

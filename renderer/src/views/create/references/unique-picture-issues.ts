@@ -1,4 +1,4 @@
-// Which issues of a picture deserve a line of their own. Pure.
+// Chooses the issues of a picture that get a line of their own. Pure.
 import type { Issue } from '../../../../../shared/models/index.ts';
 
 /** Omits "differs from the video" for a picture that is already too long for the model: the same crop fixes both. */

@@ -1,4 +1,4 @@
-// One shot: its number, its text, its length in seconds, and controls that move or remove it.
+// The row of one shot: its number, its text, its length in seconds, and controls that move or remove it.
 import { ArrowDown, ArrowUp, GripVertical, X } from 'lucide-react';
 import type { DragEvent, KeyboardEvent } from 'react';
 import { promptLength, type Shot } from '../../../../../shared/models/index.ts';
@@ -31,7 +31,7 @@ const shotType = 'application/x-evolink-shot';
 
 /** An item of the shot list. Alt with arrow keys and Enter are handled by the list (`onKeyDown`). */
 export function ShotRow({ shot, at, isLast, maxCharacters, onChange, onMove, onRemove, onKeyDown }: RowProps) {
-  // Another shot that is dragged over this one takes its place.
+  // A shot that is dropped on this one moves to its position.
   const { isOver, handlers } = useDropTarget(carriesShot, (event) => {
     event.stopPropagation();
     onMove(Number(event.dataTransfer.getData(shotType)), at);

@@ -1,4 +1,4 @@
-// Whether the video is one shot or several, who cuts it, and the shots themselves.
+// The editor for the number of shots, who cuts them (the user or the model), and the shots themselves.
 import { useRef } from 'react';
 import type { GenerationRequest, JsonValue } from '../../../../../shared/generation.ts';
 import {

@@ -1,4 +1,4 @@
-// The footer of the composer: the number of variations, why it cannot be sent, and the button.
+// The footer of the composer: the number of variations, the reason why the request cannot be sent, and the button.
 import { Layers } from 'lucide-react';
 import { type RefObject, useEffect, useRef } from 'react';
 import { ariaKeysOf } from '../../../../../shared/menu-commands.ts';
@@ -75,7 +75,7 @@ export function GenerateBar({ readiness, model }: { readonly readiness: Readines
 
 interface GeneratePress {
   readonly button: RefObject<HTMLButtonElement | null>;
-  /** Sends the request, or focuses what is missing. */
+  /** Submits the request, or focuses the field that is missing. */
   press(by: PaidActionTrigger): void;
 }
 

@@ -1,11 +1,11 @@
-// The button that orders something, in the composer and in a batch. Its look shows what a press does.
+// The Generate button of the composer and of a batch. Its style shows the effect of a press.
 import type { Ref } from 'react';
 import { ariaKeysOf, shownKeysOf } from '../../../../../shared/menu-commands.ts';
 import { BusyIcon } from '../../../components/busy-icon.tsx';
 import { isMac } from '../../../platform.ts';
 import type { GenerateAction } from './submit-request.ts';
 
-/** `anyway`: no key presses it, and it looks different from a request without doubts. */
+/** The style of each action. `anyway` differs from `send`, because the request has doubts and the shortcut does not submit it. */
 const buttonClasses: Readonly<Record<GenerateAction, string>> = {
   send: 'border-transparent bg-accent text-accent-ink hover:brightness-110',
   wait: 'border-accent bg-accent-soft text-text hover:bg-hover',
@@ -25,8 +25,7 @@ interface ButtonProps {
 }
 
 /**
- * Always focusable, even if it can do nothing: a press then leads to the reason. It shows its shortcut, except for `anyway`, which has
- * none.
+ * Always focusable: when the request cannot be sent, a press leads to the reason. Shows its shortcut, except for `anyway`, which has none.
  */
 export function GenerateButton({ meaning, label, sending, describedBy, className, ref, onPress }: ButtonProps) {
   const hasKey = meaning !== 'anyway';

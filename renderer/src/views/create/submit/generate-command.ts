@@ -1,4 +1,4 @@
-// Generate by key or menu: does what the visible Generate button does, in the composer or on the batch stage.
+// Generate by key or menu: presses the visible Generate button, in the composer or on the batch stage.
 import type { PaidActionTrigger } from '../../../input/paid-action-guard.ts';
 
 let generate: ((by: PaidActionTrigger) => void) | null = null;

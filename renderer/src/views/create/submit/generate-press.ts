@@ -23,7 +23,7 @@ export function currentReadiness(): Readiness {
   return readinessOf(selectStatus(useStudio.getState()), checkRequest(request, references), sending, currentPendingFiles());
 }
 
-/** Sends the request if the press allows it. `shown` is what the button said at the press: the user agreed to no more than that. */
+/** Submits the request if the press allows it. `shown` is the state of the button at the press: the user agreed to that and to nothing more. */
 export function generateFromComposer(by: PaidActionTrigger, shown: Readiness): GenerateOutcome {
   if (!isPaidActionAllowed(by)) return { kind: 'ignored' };
   const { request, sending, ...sent } = useComposer.getState();

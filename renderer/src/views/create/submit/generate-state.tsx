@@ -1,4 +1,4 @@
-// The text above the Generate button: the outcome of the last press, what the next one orders, or why it is impossible.
+// The text above the Generate button: the outcome of the last press, the order of the next one, or the reason why there is none.
 import { AlertTriangle, Check } from 'lucide-react';
 import type { Issue, Model } from '../../../../../shared/models/index.ts';
 import { messages } from '../../../messages.ts';
@@ -81,7 +81,7 @@ function State({ readiness, model, variations }: StateProps) {
   }
 }
 
-/** The doubts about the request, in at most two lines; the full text is beside the fields, where this leads. */
+/** The doubts about the request, in at most two lines; a press leads to the field that has the full text. */
 function Advice({ advice }: { readonly advice: readonly Issue[] }) {
   const sentences = messages.format.sentences(advice.map(({ code, values }) => messages.issueText[code](values)));
   return (
@@ -97,7 +97,7 @@ function Advice({ advice }: { readonly advice: readonly Issue[] }) {
   );
 }
 
-/** What the button orders: how many of what, and the probable cost and duration. */
+/** Describes the order: the number of tasks, the model, and the probable cost and duration. */
 function Order({ model, variations }: Pick<StateProps, 'model' | 'variations'>) {
   const known = useRequestEstimate(useComposer((s) => s.request));
   const { estimate } = messages.prompts;

@@ -1,4 +1,4 @@
-// Why the last press of Generate was refused, with the step that solves it.
+// The reason why the last press of Generate was refused, with the step that solves it.
 import type { AppError } from '../../../../../shared/errors.ts';
 import { ErrorNotice } from '../../../components/errors/error-notice.tsx';
 import { selectStatus, showStage, useStudio } from '../../../store/studio-store.ts';

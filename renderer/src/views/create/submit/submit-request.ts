@@ -1,4 +1,4 @@
-// Whether Generate can send, as a pure function, and what a press does.
+// Decides whether Generate can send (pure), and submits the request.
 import type { GenerationRequest } from '../../../../../shared/generation.ts';
 import type { StudioStatus } from '../../../../../shared/ipc.ts';
 import { advisoryIssues, blockingIssues, type Issue } from '../../../../../shared/models/index.ts';
@@ -47,8 +47,8 @@ export function readinessOf(
 }
 
 /**
- * What a press of the button does. `wait` adds to a queue from which nothing is sent until somebody acts; a queue that resumes by itself
- * soon does not count. `anyway` sends despite doubts.
+ * The effect of a press of the button. `wait` adds to a queue that is stopped until the user acts; a queue that resumes automatically does
+ * not count. `anyway` sends despite doubts.
  */
 export type GenerateAction = 'send' | 'wait' | 'anyway' | 'nothing';
 
@@ -71,8 +71,8 @@ export const isDoubleClick = ({ request, sent, sentAtMs }: Pick<ComposerState, '
 const { getState, setState } = useComposer;
 
 /**
- * Ends the messages about the submitted request; those about a request that "Edit" or "Use again" loaded meanwhile stay. Submitting uses a
- * draft up, even if the user has continued writing in it.
+ * Clears the messages about the submitted request; those about a request that "Edit" or "Use again" loaded meanwhile stay. The submitted
+ * draft no longer counts as unsent work, even if the user has continued writing in it.
  */
 function stateAfterSubmit(
   now: ComposerState,
@@ -95,7 +95,7 @@ export async function submit(request: GenerationRequest, sendAnyway: boolean): P
   const { actionId, variations, sourceTaskId } = before;
   const profileId = shownProfileId();
   setState({ sending: true, sendError: null });
-  // Before the order leaves: if the window dies before the answer, it comes back with the same action id.
+  // The draft is saved before the call: if the window crashes before the answer, the draft returns with the same action id.
   saveDraft();
   const answer = await call('tasks.submit', { key: actionId, profileId, request, variations, sendAnyway, sourceTaskId });
   // The user may have continued writing before the answer: only what concerns the submission changes.

@@ -1,5 +1,4 @@
-// The probable cost of the composer's request. It is requested again when something changes that the cost depends on, never for a letter of
-// the prompt.
+// The probable cost of the composer's request. It is requested again when a field changes that the cost depends on; the prompt is not one.
 import { useEffect, useState } from 'react';
 import type { Estimate, EstimateKey } from '../../../../../shared/estimate.ts';
 import { call } from '../../../api.ts';

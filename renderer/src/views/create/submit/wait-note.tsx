@@ -1,4 +1,4 @@
-// Says at the button that nothing is submitted now, why, and what to do about it; the same in the composer and in a batch.
+// The note at the button that nothing is submitted now, with the reason and the next step; the same in the composer and in a batch.
 import { Pause } from 'lucide-react';
 import { useMemo } from 'react';
 import { type WaitReason, waitReasonOf } from '../../../../../shared/wait-reason.ts';
@@ -10,7 +10,7 @@ import { useNow } from '../../../use-now.ts';
 import { HoldSteps } from '../../queue/hold-steps.tsx';
 import { waitText } from './wait-text.ts';
 
-/** Why a task added now would wait; null if it would not. A pause that ends by itself ends by the clock, without an event from main. */
+/** Why a task added now would wait; null if it would not. Checks the clock, because a timed pause ends without an event from main. */
 export function useWaitReason(): WaitReason | null {
   const status = useStudio(selectStatus);
   const isPaused = status?.profiles.some(({ submitPause }) => submitPause !== null) ?? false;
@@ -29,7 +29,7 @@ interface NoteProps {
   readonly added: number;
 }
 
-/** The reason in words, with a button that ends it: resume the queue, or the step that removes the hold. */
+/** The reason as text, with a button that ends the wait: it resumes the queue, or takes the step that ends the hold. */
 export function WaitNote({ reason, added }: NoteProps) {
   return (
     <div className="flex flex-wrap items-center justify-end gap-x-2 gap-y-1.5 rounded-panel bg-warn-soft px-2.5 py-1.5 text-[12px] leading-snug text-text">

@@ -9,7 +9,7 @@ import type { GridRow } from './grid-rows.ts';
 import { type ModifierKeys, selectCell } from './grid-selection.ts';
 import type { LibraryCells } from './library-cells.ts';
 
-/** What gestures need to know about the rendered grid. */
+/** The rendered grid, as the gesture handlers use it. */
 export interface GridContext {
   readonly cells: LibraryCells;
   readonly rows: readonly GridRow[];

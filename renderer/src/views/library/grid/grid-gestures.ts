@@ -1,4 +1,4 @@
-// What clicks, keys and drags do in the grid. The grid has one listener for all its tiles and finds the tile by `data-cell`.
+// The gestures of the grid: clicks, keys and drags. The grid has one listener for all its tiles and finds the tile by `data-cell`.
 import { type KeyboardEvent, type MouseEvent, type RefObject, type SyntheticEvent, useRef } from 'react';
 import { type CellKey, useLibraryView } from '../library-view.ts';
 import { type GridContext, keyAt } from './grid-actions.ts';

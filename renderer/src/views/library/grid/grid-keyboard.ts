@@ -1,4 +1,4 @@
-// Where a key leads from a cell of the grid. Pure.
+// Keyboard navigation from a cell of the grid. Pure.
 import { type GridRow, rowOfCell } from './grid-rows.ts';
 
 /** A movement of the focus. Pages are as high as the view. */

@@ -1,4 +1,4 @@
-// What keys do in the grid.
+// The key handler of the grid.
 import type { KeyboardEvent } from 'react';
 import { isCtrlLetter } from '../../../input/key-meaning.ts';
 import { useStudio } from '../../../store/studio-store.ts';
@@ -26,7 +26,7 @@ export function onGridKey(event: KeyboardEvent, grid: GridContext | null): void 
   }
   switch (event.key) {
     case 'Enter':
-      if (event.ctrlKey || event.metaKey) return; // that is Generate, wherever the focus is
+      if (event.ctrlKey || event.metaKey) return; // Ctrl+Enter is Generate, wherever the focus is
       event.preventDefault();
       open(key);
       return;

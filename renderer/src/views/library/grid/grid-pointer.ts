@@ -1,4 +1,4 @@
-// What the pointer does in the grid: clicks, the play button, menus and drags.
+// The pointer handlers of the grid: clicks, the play button, menus and drags.
 import type { MouseEvent, SyntheticEvent } from 'react';
 import { call } from '../../../api.ts';
 import { useStudio } from '../../../store/studio-store.ts';
@@ -33,7 +33,7 @@ export function onGridMouseDown(event: MouseEvent): void {
 
 /** Drags the file of a video out of the studio. */
 export function onGridDragStart(event: SyntheticEvent): void {
-  // The drag of the system replaces the browser's: main hands over a real file.
+  // Main starts a drag of the real file instead of the browser's drag.
   event.preventDefault();
   const key = keyAt(event);
   if (key === null || !isResult(key)) return;

@@ -1,5 +1,5 @@
 // The library as rows for the virtual grid: days with a heading, tiles in columns. Pure, and fast for 100,000 videos: a day costs one
-// binary search. Cells have one numbering: first tasks in progress, then stored videos, newest first.
+// binary search. Cells are numbered throughout: first tasks in progress, then stored videos, newest first.
 import type { LibraryIndex } from '../../../store/index-mirror.ts';
 
 /** Pixels between tiles, and the smallest width of a tile. */

@@ -1,15 +1,15 @@
-// Maps the cells of the grid to what they show, both ways.
+// Maps between the cells of the grid and the items that they show.
 import type { Task } from '../../../../../shared/task.ts';
 import type { CellKey } from '../library-view.ts';
 import { idOf, isResult } from '../library-view.ts';
 
-/** What the cells show, in order: tasks in progress first, then the stored results. */
+/** The content of the cells, in order: tasks in progress first, then the stored results. */
 export interface LibraryCells {
   readonly live: readonly Task[];
   readonly resultIds: readonly number[];
 }
 
-/** The key of what a cell shows, which stays the same when cells move; null when there is no such cell. */
+/** The key of the item in a cell, which stays the same when cells move; null when there is no such cell. */
 export function keyOfCell({ live, resultIds }: LibraryCells, cell: number): CellKey | null {
   const task = live[cell];
   if (task !== undefined) return `t${task.id}`;

@@ -1,4 +1,4 @@
-// The position of each row in pixels, and how to stay at the same place when the columns change. Pure.
+// The position of each row in pixels, and the scroll position that keeps the view in place when the number of columns changes. Pure.
 import { type GridRow, gapPixels, headerPixels, rowOfCell } from './grid-rows.ts';
 
 /** Height of a row in pixels, with the gap below it. undefined counts as a row of tiles. */
@@ -39,7 +39,7 @@ export function anchorAt(
   return null;
 }
 
-/** The scroll position at which `place` is where it was, or at least completely in view. */
+/** The scroll position that keeps the anchor at its distance from the top, or at least completely in view. */
 export function scrollTopFor(rows: readonly GridRow[], tileHeight: number, place: ScrollAnchor, viewHeight: number): number {
   const row = rowOfCell(rows, place.cell);
   if (row < 0) return 0;

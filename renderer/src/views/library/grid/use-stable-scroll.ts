@@ -26,7 +26,7 @@ export function useStableScroll(
     if (first) {
       node.scrollTop = useLibraryView.getState().scrollTop;
       const now = anchorAt(rows, tileHeight, node.scrollTop, size.height, focusCell);
-      // The player may have moved on to a video that is not in view.
+      // The player may have moved to a video that is not in view.
       if (focusCell !== null && now?.cell !== focusCell)
         node.scrollTop = scrollTopFor(rows, tileHeight, { cell: focusCell, belowTop: size.height / 3 }, size.height);
       else if (now !== null && focusCell !== null && now.belowTop < 0) node.scrollTop += now.belowTop;

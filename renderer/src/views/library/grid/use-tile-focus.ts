@@ -1,4 +1,4 @@
-// The focus in the grid: a tile that is rendered again, or shown again, gets it back.
+// Keeps the focus in the grid: a tile that is mounted again gets it back.
 import { type RefObject, useLayoutEffect, useRef } from 'react';
 import type { CellKey } from '../library-view.ts';
 import { cellOfKey, type LibraryCells } from './library-cells.ts';
@@ -14,7 +14,7 @@ interface TileFocusOptions {
 
 /** Returns a ref to the cell that gets the focus as soon as it is rendered; null if none does. */
 export function useTileFocus({ scroller, hasKeyboard, focusKey, cells }: TileFocusOptions): RefObject<CellKey | null> {
-  // After the player, nothing has the focus: the tile gets it again.
+  // After the player was closed, nothing has the focus: the tile gets it again.
   const wantsFocus = useRef<CellKey | null>(document.activeElement === document.body ? focusKey : null);
   useLayoutEffect(() => {
     // A tile that moved to another row, e.g. when the inspector took a column away, lost the focus with its old element.

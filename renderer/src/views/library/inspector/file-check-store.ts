@@ -4,7 +4,7 @@ import type { CallOutput } from '../../../../../shared/ipc.ts';
 import { call } from '../../../api.ts';
 import { showFailure } from '../library-view.ts';
 
-/** What a check has found, from the `library.verifyFile` call. */
+/** The result of a check, from the `library.verifyFile` call. */
 type Verdict = CallOutput<'library.verifyFile'>['verdict'];
 
 interface Checking {

@@ -1,4 +1,4 @@
-// The state of a stored file: verified and when, stored unverified, changed, missing; and what a check has just found.
+// The state of a stored file: verified and when, stored unverified, changed, missing; and the result of the last check.
 import type { LibraryItem } from '../../../../../shared/ipc.ts';
 import { messages } from '../../../messages.ts';
 import { useNow } from '../../../use-now.ts';
@@ -36,6 +36,6 @@ function Known({ item }: { readonly item: LibraryItem }) {
 }
 
 const justNowMs = 60_000;
-/** When a file was last read, in words: "just now" within a minute. */
+/** When a file was last read, as text: "just now" within a minute. */
 export const checkedWhen = (atMs: number, nowMs: number): string =>
   nowMs - atMs < justNowMs ? messages.folder.justNow : messages.format.moment(atMs, nowMs);

@@ -1,4 +1,4 @@
-// The facts of one video: how it was requested, how it was made, what it cost, where it is.
+// The details of one video: request, generation, cost and file.
 import { Check, Copy } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Reference } from '../../../../../shared/generation.ts';

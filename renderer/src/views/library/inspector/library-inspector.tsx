@@ -41,7 +41,7 @@ function VideoDetails({ resultId }: { readonly resultId: number }) {
   return (
     <>
       <Picture item={item} />
-      {/* Never shrinks: clamped text has no minimum height and would vanish in a low window. */}
+      {/* Never shrinks: clamped text has no minimum height and would disappear in a low window. */}
       <h2 dir="auto" className="mt-3.5 line-clamp-4 shrink-0 font-semibold select-text break-words" title={title}>
         {title}
       </h2>

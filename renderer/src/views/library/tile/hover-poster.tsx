@@ -19,7 +19,7 @@ interface Props {
   readonly scrub: boolean;
 }
 
-/** Fills its parent, which must be positioned. The place of the pointer chooses the frame. */
+/** Fills its parent, which must be positioned. The horizontal position of the pointer chooses the frame. */
 export function ScrubbedPoster({ resultId, scrub }: Props) {
   const [strip, setStrip] = useState<Strip | null>(null);
   const [fraction, setFraction] = useState<number | null>(null);

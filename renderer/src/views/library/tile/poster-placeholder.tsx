@@ -1,10 +1,10 @@
-// Shown instead of a poster: the reason why there is none, if it is known, otherwise a film.
+// The placeholder for a poster: the reason why there is none, if it is known, otherwise a film icon.
 import { Film, VideoOff } from 'lucide-react';
 import type { LibraryItem } from '../../../../../shared/ipc.ts';
 import { messages } from '../../../messages.ts';
 import { isCodecUnsupported } from '../../player/codec-support.ts';
 
-/** Says that this computer has no decoder for the codec, or shows a film while the poster is being made or has failed. */
+/** Says that this computer has no decoder for the codec, or shows a film icon while the poster is being made or has failed. */
 export function NoPoster({ item }: { readonly item: LibraryItem }) {
   if (item.codec === null || !isCodecUnsupported(item))
     return <Film size={22} aria-hidden className="absolute inset-0 m-auto text-white/35" />;

@@ -20,7 +20,7 @@ export interface TaskMenuPlace extends MenuPoint {
 export function TaskMenuAt({ place, onClose }: { readonly place: TaskMenuPlace; readonly onClose: () => void }) {
   const task = useStudio(selectTask(place.id));
   const [toConfirm, setToConfirm] = useState<Action | null>(null);
-  // The task may be done, and its tile a video, before anything was chosen.
+  // The task may be completed, and its tile replaced by a video, while the menu is open.
   if (task === undefined) return null;
   const act = (action: Action): void => {
     onClose();

@@ -1,4 +1,4 @@
-// A task in progress in the library: a ring that shows its progress, and its status in words.
+// A task in progress in the library: a ring that shows its progress, and its status as text.
 import { ArrowDown, ArrowUp, Hourglass, type LucideIcon } from 'lucide-react';
 import { memo } from 'react';
 import type { Task, TaskState } from '../../../../../shared/task.ts';
@@ -66,8 +66,8 @@ interface RingProps {
 }
 
 /**
- * The progress of a task, as an arc with its percentage. If it is unknown, an icon says what the task waits for: a spinning arc would keep
- * the compositor busy while a tile is in view.
+ * The progress of a task, as an arc with its percentage. If it is unknown, an icon shows the state: a spinning arc would keep the compositor
+ * busy while a tile is in view.
  */
 function Ring({ percent, state, label }: RingProps) {
   const Waiting = waitingIcon(state);

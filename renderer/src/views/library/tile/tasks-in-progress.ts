@@ -1,4 +1,4 @@
-// Which tasks appear as tiles in the library: those being submitted, rendered or saved.
+// Chooses the tasks that appear as tiles in the library: those being submitted, rendered or saved.
 import type { Task } from '../../../../../shared/task.ts';
 
 /** True while a task will become a library video without help from the user. The queue shows the others. */
@@ -22,7 +22,7 @@ export function tasksInProgress(tasks: ReadonlyMap<number, Task>): readonly Task
   return [...tasks.values()].filter(isInProgress).sort((a, b) => b.createdAtMs - a.createdAtMs || b.id - a.id);
 }
 
-/** How much of the ring is drawn, in percent; null if unknown. */
+/** The filled part of the ring, in percent; null if unknown. */
 export function ringPercent(task: Task): number | null {
   switch (task.state) {
     case 'processing':

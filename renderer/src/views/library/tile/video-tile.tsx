@@ -80,8 +80,8 @@ function TileContent({ item, hovered }: { readonly item: LibraryItem; readonly h
         </div>
       )}
       {!isMissing && (
-        // One click plays. The keyboard has Enter on the tile itself, so this button is not in the tab order. It is always there and only
-        // visible under the pointer: a button that appears with the pointer would miss a simultaneous click.
+        // One click plays. Enter on the tile does the same, so this button is not in the tab order. It is always mounted and only visible under
+        // the pointer: a button that appears with the pointer would miss a simultaneous click.
         <button
           type="button"
           data-play

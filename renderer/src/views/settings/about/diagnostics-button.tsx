@@ -6,7 +6,7 @@ import { Button } from '../../../components/button.tsx';
 import { ErrorNotice } from '../../../components/errors/error-notice.tsx';
 import { messages } from '../../../messages.ts';
 
-/** How the last press ended; null before one, and when the dialog was closed. */
+/** The outcome of the last press; null before one, and when the dialog was closed. */
 export type Saved = 'saved' | AppError | null;
 
 /** Asks where to save, then saves. `onSaved` gets the outcome, which `DiagnosticsOutcome` shows elsewhere. */

@@ -1,11 +1,11 @@
-// The shortcuts that the settings list: on Windows and Linux, no menu would show them. Pure.
+// The shortcuts that the settings list, because on Windows and Linux no menu shows them. Pure.
 import { type Command, shortcuts, shownKeysOf, shownWindowKeys } from '../../../../../shared/menu-commands.ts';
 import type { Text } from '../../../../../shared/text/index.ts';
 import type { Platform } from '../../../platform.ts';
 
-/** A shortcut and its purpose, both in words. */
+/** A shortcut and its purpose, both as text. */
 interface KeyRow {
-  /** What the shortcut does. */
+  /** The action of the shortcut, as text. */
   readonly name: string;
   /** The keys as people read them, e.g. "Ctrl+2". */
   readonly keys: string;

@@ -1,5 +1,5 @@
-// Asks for a key: another one for a profile, or a new profile with its name and, folded, its base URLs. The key is checked before it is
-// stored, so the dialog closes by itself only when the key works. Closing it earlier cancels the check.
+// Asks for a key: another one for a profile, or a new profile with its name and, hidden at first, its base URLs. The key is checked before it
+// is stored, so the dialog closes automatically only when the key works. Closing it earlier cancels the check.
 import { ChevronRight } from 'lucide-react';
 import { type RefObject, useId, useRef, useState } from 'react';
 import type { Profile } from '../../../../../shared/ipc.ts';
@@ -103,7 +103,7 @@ function ConnectForm({ id, firstField, ...options }: FormProps) {
   );
 }
 
-/** The base URLs, folded. */
+/** The base URLs, hidden until the user opens them. */
 function AddressFields({ form }: { readonly form: ConnectFormState }) {
   const { error, busy } = form;
   const wrongUrl = error?.kind === 'invalid-base-url' || error?.kind === 'environment-key-wrong-host' ? error.url : null;

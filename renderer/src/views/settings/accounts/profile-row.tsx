@@ -1,4 +1,4 @@
-// One account: its key and where that is stored, its credits, why nothing is submitted now, and what can be done about it.
+// One account: its key and where that is stored, its credits, the reason why nothing is submitted now, and the actions.
 import { CircleCheck, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { AppError } from '../../../../../shared/errors.ts';
@@ -28,7 +28,7 @@ interface ProfileRowProps {
   readonly onKey: () => void;
 }
 
-/** A row of the accounts box, with buttons that check, replace and forget the key, or activate the profile. */
+/** A row of the accounts box, with buttons that check, replace and remove the key, or activate the profile. */
 export function ProfileRow({ profile, active, onKey }: ProfileRowProps) {
   const { outcome, check, use, forget } = useProfileActions(profile.id);
   const [forgetting, setForgetting] = useState(false);

@@ -1,4 +1,4 @@
-// How many requests per second a profile may make, and how far EvoLink has slowed it down.
+// The setting for the requests per second of a profile, and the current rate while EvoLink limits it.
 import { useState } from 'react';
 import type { AppError } from '../../../../../shared/errors.ts';
 import type { Profile } from '../../../../../shared/ipc.ts';

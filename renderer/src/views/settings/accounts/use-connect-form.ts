@@ -4,7 +4,7 @@ import type { Profile } from '../../../../../shared/ipc.ts';
 import { messages } from '../../../messages.ts';
 import { typedUrl, useConnect } from './use-connect.ts';
 
-/** What the dialog asks for: another key for `profile`, or a new profile. */
+/** The purpose of the dialog: to replace the key of `profile`, or to add a profile. */
 export type ConnectTarget =
   | { readonly kind: 'key'; readonly profile: Profile }
   /** `first`: there is no account yet, so a name is suggested. */
@@ -25,7 +25,7 @@ interface ConnectField {
   readonly onChange: (value: string) => void;
 }
 
-/** What the form renders. `error` is the reason of the last failed check. */
+/** State and actions of the form. `error` is the reason of the last failed check. */
 export interface ConnectFormState {
   /** A check is in progress: the fields are read-only. */
   readonly busy: boolean;
@@ -54,7 +54,7 @@ export function useConnectForm({ open, to, onBusy, onDone }: ConnectFormOptions)
       onBusy(false);
     };
   }, [onBusy]);
-  // Everything that closes the dialog cancels the check: a key that the user gave up must not be stored and pay.
+  // Closing the dialog in any way cancels the check: a key that the user did not want to add must not be stored and charged.
   useEffect(() => (open ? cancel : undefined), [open, cancel]);
   const profile = to.kind === 'key' ? to.profile : null;
   const [name, setName] = useState(profile?.name ?? (to.kind === 'profile' && to.first ? messages.settings.defaultName : ''));

@@ -59,7 +59,7 @@ export function useConnect(): ConnectState {
 }
 
 /**
- * The words for an error during a check. A request without an answer gets its own words: nothing was stored, and nothing is retried
+ * The text for an error during a check. A request without an answer has its own text: nothing was stored, and nothing is retried
  * automatically.
  */
 export function connectingErrorText(error: AppError): ErrorText {

@@ -7,11 +7,11 @@ import { messages, useLanguage } from '../../../messages.ts';
 import { Row } from '../settings-box.tsx';
 
 /**
- * The language at the moment another one was chosen here: the window then renders from scratch, and the choice should get the focus again.
+ * The language that was current when the user chose another one here. The window is then mounted again, and the row restores its focus.
  */
 let chosenIn: Language | null = null;
 
-/** Chooses English, Chinese, or the language of the system. It keeps the focus although the window renders from scratch. */
+/** Chooses English, Chinese, or the language of the system. It keeps the focus although the window is mounted again. */
 export function LanguageRow({ value, onChange }: { readonly value: Settings['language']; onChange(value: Settings['language']): void }) {
   const choice = useRef<HTMLDivElement>(null);
   useEffect(() => {

@@ -1,4 +1,5 @@
-// Whether quitting asks while work is in progress. "Don't ask again" is part of the question; this row reverts it.
+// The setting for the question before quitting while work is in progress. "Don't ask again" in that question turns it off; this row turns it
+// on again.
 import { Switch } from '../../../components/switch.tsx';
 import { messages } from '../../../messages.ts';
 import { Row } from '../settings-box.tsx';

@@ -1,5 +1,5 @@
-// Whether the spelling of prompts is checked. Names the host of the dictionaries, because nothing else in the studio contacts a host by
-// itself.
+// The setting for the spelling check of prompts. It names the host of the dictionaries, because nothing else in the studio contacts a host
+// automatically.
 import { Switch } from '../../../components/switch.tsx';
 import { messages } from '../../../messages.ts';
 import { selectStatus, useStudio } from '../../../store/studio-store.ts';

@@ -1,4 +1,4 @@
-// The move of the library to another folder: its progress, why it is paused, and which files stayed behind.
+// The move of the library to another folder: its progress, the reason why it is paused, and the files that could not be moved.
 import { useEffect, useState } from 'react';
 import type { AppError } from '../../../../../shared/errors.ts';
 import type { CallInput, CallOutput, StudioStatus } from '../../../../../shared/ipc.ts';

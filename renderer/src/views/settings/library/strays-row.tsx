@@ -1,4 +1,4 @@
-// Unfinished downloads in the library folder that this database does not know: how many, and where.
+// The number and the place of unfinished downloads in the library folder that this database does not know.
 import type { StudioStatus } from '../../../../../shared/ipc.ts';
 import { call } from '../../../api.ts';
 import { Button } from '../../../components/button.tsx';

@@ -1,8 +1,8 @@
-// How many files are stored at EvoLink and how many fit, in words and as a bar.
+// The number of files stored at EvoLink and the limit, as text and as a bar.
 import { messages } from '../../../messages.ts';
 import type { Quota } from './use-files.ts';
 
-/** Without a limit from the service, shows the words only. */
+/** Without a limit from the service, shows the text only. */
 export function QuotaBar({ quota }: { readonly quota: Quota }) {
   const { usedFiles, maxFiles, remainingFiles } = quota;
   const text = messages.files.quota(usedFiles, maxFiles, remainingFiles);

@@ -1,4 +1,4 @@
-// What the window knows about a profile's files at EvoLink, and everything that can be done with them. Nothing is requested before `show`.
+// State and actions for a profile's files at EvoLink. Nothing is requested before `show`.
 import { useEffect, useRef, useState } from 'react';
 import type { AppError } from '../../../../../shared/errors.ts';
 import type { CallOutput, ServiceFile } from '../../../../../shared/ipc.ts';
@@ -18,7 +18,7 @@ export type FilesNews =
   | { readonly kind: 'failed'; readonly action: 'upload'; readonly error: AppError }
   | { readonly kind: 'failed'; readonly action: 'remove'; readonly file: ServiceFile; readonly error: AppError };
 
-/** What `FilesBox` renders. */
+/** The state that `FilesBox` renders. */
 interface FilesState {
   /** null: never requested, or refused without an earlier page. */
   readonly page: FilesPage | null;
@@ -46,7 +46,7 @@ const nothing: FilesState = {
   removing: null,
 };
 
-/** State and actions of the box. The actions never reject; failures are in the state. */
+/** State and actions of the files box. The actions never reject; failures are in the state. */
 interface Files extends FilesState {
   /** Loads a page (from 1) and the quota. The old ones stay visible until the answers arrive. */
   show(page: number): Promise<void>;
@@ -61,7 +61,7 @@ interface Files extends FilesState {
 /** Holds the files of one profile while the box is mounted. */
 export function useFiles(profileId: number): Files {
   const [state, setState] = useState(nothing);
-  /** Number of the latest question. Answers to older ones are ignored, and all answers after the box is unmounted. */
+  /** Number of the latest request. Responses to older ones are ignored, and all responses after the box is unmounted. */
   const lastRequest = useRef(0);
   const alive = useRef(true);
   useEffect(() => {
@@ -81,7 +81,7 @@ export function useFiles(profileId: number): Files {
     change({ isLoading: true });
     const [listed, quota] = await Promise.all([call('files.list', { profileId, page: wanted }), call('files.quota', { profileId })]);
     if (request !== lastRequest.current) return;
-    // The last file of the last page is gone, so the previous page is the last one now.
+    // The only file of the last page was deleted, so the previous page is the last one now.
     if (listed.ok && listed.value.files.length === 0 && wanted > 1 && listed.value.total > 0) {
       return show(Math.min(wanted - 1, Math.ceil(listed.value.total / listed.value.pageSize)));
     }
