@@ -18,7 +18,8 @@ export function FolderBanner() {
       <FolderX size={16} className="shrink-0 text-warn" aria-hidden />
       <span className="min-w-0 flex-1 break-words">
         <span className="font-semibold">{title}</span>
-        {messages.format.sentences(['', detail])}
+        {messages.format.sentenceGap}
+        {detail}
       </span>
       {action?.step === 'choose-folder' && <CallButton label={action.label} make={() => call('library.chooseFolder', {})} />}
     </div>

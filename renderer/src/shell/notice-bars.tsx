@@ -84,11 +84,22 @@ function MovedAside({ movedTo, newest }: NoticeOf<'database-moved-aside'>) {
         }
       >
         {messages.app.databaseMovedAside(movedTo)}
-        {library !== null && rebuild === null && messages.format.sentences(['', messages.app.rebuildWhere(library.folder)])}
-        {library !== null && rebuild !== null && (
-          <b className="font-semibold">{messages.format.sentences(['', messages.settings.rebuildText(rebuild, library.folder)])}</b>
+        {library !== null && (
+          <>
+            {messages.format.sentenceGap}
+            {rebuild === null ? (
+              messages.app.rebuildWhere(library.folder)
+            ) : (
+              <b className="font-semibold">{messages.settings.rebuildText(rebuild, library.folder)}</b>
+            )}
+          </>
         )}
-        {error !== null && messages.format.sentences(['', messages.errorText(error).title, messages.errorText(error).detail])}
+        {error !== null && (
+          <>
+            {messages.format.sentenceGap}
+            {messages.format.sentences([messages.errorText(error).title, messages.errorText(error).detail])}
+          </>
+        )}
       </NoticeBar>
       <Suspense fallback={null}>
         <RestoreDialog backup={isConfirming ? newest : null} onClose={() => setIsConfirming(false)} />

@@ -106,8 +106,10 @@ const listed = (parts: readonly string[]): string => parts.join(', ');
 const items = (things: readonly string[]): string => things.join(', ');
 /** A remark behind its subject, with the space before it: " (Ctrl+P)". */
 const aside = (remark: string): string => ` (${remark})`;
-/** Joins whole sentences, or with an empty string at an end gives the space beside one. */
-const sentences = (all: readonly string[]): string => all.join(' ');
+/** The space between two sentences, for sentences in elements of their own. Empty in languages that have none. */
+const sentenceGap = ' ';
+/** Joins whole sentences. */
+const sentences = (all: readonly string[]): string => all.join(sentenceGap);
 /** The separator between a subject and what is said about it. */
 const colon = ': ';
 
@@ -132,6 +134,7 @@ export const format = {
   listed,
   items,
   aside,
+  sentenceGap,
   sentences,
   colon,
 };

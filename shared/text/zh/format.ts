@@ -66,8 +66,9 @@ const listed = (parts: readonly string[]): string => parts.join('，');
 /** "16:9、9:16、1:1". */
 const items = (things: readonly string[]): string => things.join('、');
 const aside = (remark: string): string => `（${remark}）`;
-/** No space stands behind a Chinese full stop. */
-const sentences = (all: readonly string[]): string => all.join('');
+/** A Chinese full stop has no space behind it. */
+const sentenceGap = '';
+const sentences = (all: readonly string[]): string => all.join(sentenceGap);
 const colon = '：';
 
 /** The sentences of `en/format.ts` in Chinese. */
@@ -85,6 +86,7 @@ export const format: typeof same = {
   listed,
   items,
   aside,
+  sentenceGap,
   sentences,
   colon,
 };

@@ -69,7 +69,7 @@ export function ErrorNotice({ error, text, steps, action, more, frame = 'box', n
       <div className="min-w-0 flex-1 select-text">
         <p className="break-words">
           <span className="font-semibold">{title}</span>
-          {messages.format.sentences(['', ''])}
+          {messages.format.sentenceGap}
           <span className="text-dim">{detail}</span>
         </p>
         {more}

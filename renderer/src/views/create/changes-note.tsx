@@ -84,8 +84,12 @@ export function LoadedFromNote() {
       {loadedFrom && (
         <span className="min-w-0 flex-1 break-words">
           <NamedText text={messages.composer.takenFrom(loadedFrom.file)} name={loadedFrom.file} />
-          {loadedFrom.missingReferences.length > 0 &&
-            messages.format.sentences(['', messages.composer.takenWithout(loadedFrom.missingReferences)])}
+          {loadedFrom.missingReferences.length > 0 && (
+            <>
+              {messages.format.sentenceGap}
+              {messages.composer.takenWithout(loadedFrom.missingReferences)}
+            </>
+          )}
         </span>
       )}
     </Note>

@@ -59,7 +59,7 @@ export function PausedNotice({ profile }: { readonly profile: Profile }) {
         <span className="font-medium">
           <NamedText text={messages.queue.paused(profileName(profile))} name={profileName(profile)} />
         </span>
-        {messages.format.sentences(['', ''])}
+        {messages.format.sentenceGap}
         <span className="text-dim">{messages.queue.pausedDetail}</span>
       </p>
       <CallButton

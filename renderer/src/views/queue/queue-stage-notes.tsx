@@ -67,9 +67,10 @@ function HeldNotice({ profile, hold }: { readonly profile: Profile; readonly hol
         <p>
           <span className="font-medium">
             <NamedText text={messages.queue.held(profileName(profile))} name={profileName(profile)} />
-            {messages.format.sentences(['', title])}
+            {messages.format.sentenceGap}
+            {title}
           </span>
-          {messages.format.sentences(['', ''])}
+          {messages.format.sentenceGap}
           <span className="text-dim">{messages.format.sentences([detail, holdEndText(hold)].filter((part) => part !== null))}</span>
         </p>
         <ServiceMessage error={error} />

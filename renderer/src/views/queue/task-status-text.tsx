@@ -31,7 +31,14 @@ export function TaskStatusText({ task, reason }: SentenceProps) {
     <>
       {/* If the line is too short, the status moves to the next line as a whole instead of its last word. */}
       <p className={lead === null ? 'flex flex-wrap gap-x-1 leading-snug' : 'leading-snug'}>
-        {lead === null ? <span>{modelLine(task)}</span> : <span className="font-medium">{messages.format.sentences([lead, ''])}</span>}
+        {lead === null ? (
+          <span>{modelLine(task)}</span>
+        ) : (
+          <span className="font-medium">
+            {lead}
+            {messages.format.sentenceGap}
+          </span>
+        )}
         <span className="text-dim">
           {lead === null && '· '}
           {rest.map((piece, at) => (

@@ -70,7 +70,12 @@ export function LineageFacts({
           <ol>{attempts.map((relative) => link(relative, messages.inspector.attemptNumber(relative.attemptNumber ?? 1)))}</ol>
           <p className="text-[12px] text-faint">
             {messages.inspector.triesWhy}
-            {charged !== null && messages.format.sentences(['', messages.inspector.triesCost(messages.format.credits(charged, simulated))])}
+            {charged !== null && (
+              <>
+                {messages.format.sentenceGap}
+                {messages.inspector.triesCost(messages.format.credits(charged, simulated))}
+              </>
+            )}
           </p>
         </FactLine>
       )}

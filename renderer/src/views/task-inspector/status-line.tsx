@@ -12,7 +12,12 @@ export function StatusLine({ task }: { readonly task: Task }) {
   const sentence = rest.map((piece) => countdownText(piece, nowMs)).join(' · ');
   return (
     <span>
-      {lead !== null && <strong className="font-semibold text-text">{messages.format.sentences([lead, ''])}</strong>}
+      {lead !== null && (
+        <strong className="font-semibold text-text">
+          {lead}
+          {messages.format.sentenceGap}
+        </strong>
+      )}
       {lead === null ? sentence.charAt(0).toUpperCase() + sentence.slice(1) : sentence}
     </span>
   );

@@ -17,27 +17,24 @@ interface SlotPosition {
   readonly at: number | null;
 }
 
-/**
- * Decides the effect of dropping the file at position `from` of the request's reference list on a slot. `none`: the file is gone, or the slot
- * does not accept its kind.
- */
-export function slotDropAction(
-  references: readonly ReferenceUse[],
-  from: number,
-  { role, at }: SlotPosition,
-): 'none' | 'assign-role' | 'swap' {
+/** `none`: the file is gone, or the slot does not accept its kind. `swap`: the slot has a file, at position `to`. */
+type SlotDropAction = { readonly kind: 'none' } | { readonly kind: 'assign-role' } | { readonly kind: 'swap'; readonly to: number };
+
+/** Decides the effect of dropping the file at position `from` of the request's reference list on a slot. */
+export function slotDropAction(references: readonly ReferenceUse[], from: number, { role, at }: SlotPosition): SlotDropAction {
   const dragged = references[from];
-  if (dragged === undefined || fileKindOf(dragged.role) !== fileKindOf(role)) return 'none';
-  return at === null ? 'assign-role' : 'swap';
+  if (dragged === undefined || fileKindOf(dragged.role) !== fileKindOf(role)) return { kind: 'none' };
+  return at === null ? { kind: 'assign-role' } : { kind: 'swap', to: at };
 }
 
-function dropSlot(from: number, to: SlotPosition): void {
-  switch (slotDropAction(useComposer.getState().request.references, from, to)) {
+function dropSlot(from: number, slot: SlotPosition): void {
+  const action = slotDropAction(useComposer.getState().request.references, from, slot);
+  switch (action.kind) {
     case 'assign-role':
-      assignRole(from, to.role);
+      assignRole(from, slot.role);
       return;
     case 'swap':
-      if (to.at !== null) swapReferences(from, to.at);
+      swapReferences(from, action.to);
       return;
     case 'none':
   }
@@ -53,13 +50,13 @@ export function startSlotDrag({ dataTransfer }: DragEvent, at: number): void {
 }
 
 /** The handlers of a slot's tile: files and pictures from a browser are added, the file of another slot moves here or swaps places. */
-export function useSlotDrop(to: SlotPosition): DropTarget {
+export function useSlotDrop(slot: SlotPosition): DropTarget {
   return useDropTarget(carriesReference, (event) => {
     event.stopPropagation();
     const { dataTransfer } = event;
     const from = dataTransfer.getData(slotType);
-    if (from !== '') dropSlot(Number(from), to);
-    else if (carriesAddress(dataTransfer)) void addDropped(pictureOf(dataTransfer), to.role);
-    else void addFiles([...dataTransfer.files], to.role);
+    if (from !== '') dropSlot(Number(from), slot);
+    else if (carriesAddress(dataTransfer)) void addDropped(pictureOf(dataTransfer), slot.role);
+    else void addFiles([...dataTransfer.files], slot.role);
   });
 }

@@ -147,7 +147,7 @@ function ProblemText({ problem }: { readonly problem: FileProblem }) {
       <b className="font-semibold">
         <NamedText text={title} name={name} />
       </b>
-      {messages.format.sentences(['', ''])}
+      {messages.format.sentenceGap}
       <NamedText text={detail} name={name} />
     </>
   );
