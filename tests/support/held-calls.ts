@@ -2,10 +2,23 @@
 import type { FakeVideoLibrary } from './fake-files.ts';
 
 export interface HeldCalls {
-  /** Releases the call that was held last. Later calls are held as well. Does nothing before the first call. */
+  /** Releases every held call. Later calls are held as well. Does nothing while none is held. */
   letGo(): void;
-  /** Releases the call, and holds no later one. */
+  /** Releases every held call, and holds no later one. */
   end(): void;
+}
+
+/** A gate: calls wait until it is opened, and later calls wait for the next opening. */
+function createGate() {
+  let waiting: (() => void)[] = [];
+  return {
+    wait: (): Promise<void> => new Promise((resolve) => waiting.push(resolve)),
+    open(): void {
+      const passing = waiting;
+      waiting = [];
+      for (const pass of passing) pass();
+    },
+  };
 }
 
 type AsyncMethod = (...given: never[]) => Promise<unknown>;
@@ -14,31 +27,27 @@ type AsyncMethodOf<T> = { [N in keyof T]: T[N] extends AsyncMethod ? N : never }
 /** Holds each call of a method before it does anything. */
 export function holdCalls<T extends object>(port: T, name: AsyncMethodOf<T>): HeldCalls {
   const usual = port[name];
-  let letGo = (): void => undefined;
+  const gate = createGate();
   const held = async (...given: never[]): Promise<unknown> => {
-    await new Promise<void>((resolve) => {
-      letGo = resolve;
-    });
+    await gate.wait();
     return (usual as AsyncMethod)(...given);
   };
   port[name] = held as typeof usual;
   return {
-    letGo: () => letGo(),
+    letGo: gate.open,
     end() {
       port[name] = usual;
-      letGo();
+      gate.open();
     },
   };
 }
 
 /** Holds each download, which stores its video when it is released. */
 export function holdDownloads(library: FakeVideoLibrary): Pick<HeldCalls, 'letGo'> {
-  let letGo = (): void => undefined;
+  const gate = createGate();
   library.onDownload = async (job) => {
-    await new Promise<void>((resolve) => {
-      letGo = resolve;
-    });
+    await gate.wait();
     return library.store(job);
   };
-  return { letGo: () => letGo() };
+  return { letGo: gate.open };
 }

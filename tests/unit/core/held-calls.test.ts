@@ -1,0 +1,22 @@
+// The fake that holds calls releases each of them, also when several are held at once.
+import { expect, test } from 'vitest';
+import { holdCalls } from '../../support/held-calls.ts';
+
+const createPort = () => ({ read: (name: string): Promise<string> => Promise.resolve(name) });
+
+test('two held calls both continue', async () => {
+  const port = createPort();
+  const held = holdCalls(port, 'read');
+  const reads = Promise.all([port.read('first'), port.read('second')]);
+  held.letGo();
+  await expect(reads).resolves.toEqual(['first', 'second']);
+}, 2_000);
+
+test('the end of holding releases every held call', async () => {
+  const port = createPort();
+  const held = holdCalls(port, 'read');
+  const reads = Promise.all([port.read('first'), port.read('second')]);
+  held.end();
+  await expect(reads).resolves.toEqual(['first', 'second']);
+  await expect(port.read('third')).resolves.toBe('third');
+}, 2_000);
