@@ -1,4 +1,5 @@
 // Notices across the whole width of the window, shown after a start until they are dismissed.
+
 import { X } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import type { StudioStatus } from '../../../shared/ipc.ts';
@@ -6,6 +7,7 @@ import { call } from '../api.ts';
 import { Button, IconButton } from '../components/button.tsx';
 import { CallButton } from '../components/errors/call-button.tsx';
 import { ErrorNotice } from '../components/errors/error-notice.tsx';
+import { ErrorSentences } from '../components/errors/error-sentences.tsx';
 import { useCall } from '../components/errors/use-call.ts';
 import { messages } from '../messages.ts';
 import { selectStatus, showStage, useStudio } from '../store/studio-store.ts';
@@ -97,7 +99,7 @@ function MovedAside({ movedTo, newest }: NoticeOf<'database-moved-aside'>) {
         {error !== null && (
           <>
             {messages.format.sentenceGap}
-            {messages.format.sentences([messages.errorText(error).title, messages.errorText(error).detail])}
+            <ErrorSentences error={error} />
           </>
         )}
       </NoticeBar>

@@ -9,6 +9,8 @@ import { messages } from '../../messages.ts';
 import { useNowSeconds } from '../../use-now.ts';
 import { Button } from '../button.tsx';
 import { Disclosure } from '../disclosure.tsx';
+import { NamedText } from '../named-text.tsx';
+import { nameInError } from './name-in-error.ts';
 import { rawResponse } from './raw-response.ts';
 import { RefusalLine } from './refusal-line.tsx';
 import { type CallResult, type RunCall, useCall } from './use-call.ts';
@@ -56,6 +58,7 @@ interface ErrorNoticeProps {
  */
 export function ErrorNotice({ error, text, steps, action, more, frame = 'box', notBeforeMs = null }: ErrorNoticeProps) {
   const { title, detail, action: next } = text ?? messages.errorText(error);
+  const name = nameInError(error);
   const { run, refusal } = useCall();
   const take = next === null ? null : stepTaker(next.step, steps, run);
   const button =
@@ -68,9 +71,13 @@ export function ErrorNotice({ error, text, steps, action, more, frame = 'box', n
       <CircleAlert size={16} className="mt-px shrink-0 text-bad" aria-hidden />
       <div className="min-w-0 flex-1 select-text">
         <p className="break-words">
-          <span className="font-semibold">{title}</span>
+          <span className="font-semibold">
+            <NamedText text={title} name={name} />
+          </span>
           {messages.format.sentenceGap}
-          <span className="text-dim">{detail}</span>
+          <span className="text-dim">
+            <NamedText text={detail} name={name} />
+          </span>
         </p>
         {more}
         <ServiceMessage error={error} />

@@ -1,7 +1,9 @@
 // The notes above the list: pauses, refusals, the last action on many tasks, and the holds of profiles.
+
 import { useMemo } from 'react';
 import type { Profile, QueueHold } from '../../../../shared/ipc.ts';
 import { ServiceMessage } from '../../components/errors/error-notice.tsx';
+import { nameInError } from '../../components/errors/name-in-error.ts';
 import { NamedText } from '../../components/named-text.tsx';
 import { messages } from '../../messages.ts';
 import { profileName } from '../../profile-name.ts';
@@ -68,7 +70,7 @@ function HeldNotice({ profile, hold }: { readonly profile: Profile; readonly hol
           <span className="font-medium">
             <NamedText text={messages.queue.held(profileName(profile))} name={profileName(profile)} />
             {messages.format.sentenceGap}
-            {title}
+            <NamedText text={title} name={nameInError(error)} />
           </span>
           {messages.format.sentenceGap}
           <span className="text-dim">{messages.format.sentences([detail, holdEndText(hold)].filter((part) => part !== null))}</span>

@@ -385,7 +385,7 @@ describe('the action of Generate', () => {
 
   it('is to send, to add to a waiting queue, to send in spite of advice, or nothing', () => {
     const paused = waitReasonOf(status({ paused: true }), 0);
-    const notNow = { kind: 'not-now', why: '', field: null } as const;
+    const notNow = { kind: 'not-now', why: '', name: '', field: null } as const;
     const advised = { kind: 'advised', advice: [] } as const;
     expect([
       generateActionOf({ kind: 'ready' }, null),

@@ -1,6 +1,8 @@
 // The text above the Generate button: the outcome of the last press, the order of the next one, or the reason why there is none.
+
 import { AlertTriangle, Check } from 'lucide-react';
 import type { Issue, Model } from '../../../../../shared/models/index.ts';
+import { NamedText } from '../../../components/named-text.tsx';
 import { messages } from '../../../messages.ts';
 import { showStage } from '../../../store/studio-store.ts';
 import { useComposer } from '../composer-store.ts';
@@ -68,7 +70,11 @@ interface StateProps {
 function State({ readiness, model, variations }: StateProps) {
   switch (readiness.kind) {
     case 'not-now':
-      return <span>{readiness.why}</span>;
+      return (
+        <span>
+          <NamedText text={readiness.why} name={readiness.name} />
+        </span>
+      );
     case 'advised':
       return (
         <div className="grid gap-1.5">

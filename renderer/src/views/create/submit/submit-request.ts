@@ -18,10 +18,13 @@ export type Readiness =
   | { readonly kind: 'ready' }
   /** Can be sent after the user has seen the doubts. */
   | { readonly kind: 'advised'; readonly advice: readonly Issue[] }
-  /** Cannot be sent. `field` has the reason, for `focusField`; null when no field has it. */
-  | { readonly kind: 'not-now'; readonly why: string; readonly field: string | null };
+  /**
+   * Cannot be sent. `field` has the reason, for `focusField`; null when no field has it. `name` is the name of the profile in the text of the
+   * reason, for `NamedText`; empty if the text contains none.
+   */
+  | { readonly kind: 'not-now'; readonly why: string; readonly name: string; readonly field: string | null };
 
-const notNow = (why: string, field: string | null = null): Readiness => ({ kind: 'not-now', why, field });
+const notNow = (why: string, field: string | null = null, name = ''): Readiness => ({ kind: 'not-now', why, name, field });
 
 /**
  * Decides whether the request can be sent: profile and key first, then a submission in progress, pending files, and the issues of the
@@ -37,7 +40,7 @@ export function readinessOf(
   if (status === null) return notNow(why['not-ready']);
   const profile = status.profiles.find(({ id }) => id === status.activeProfileId);
   if (profile === undefined) return notNow(why['no-profile']);
-  if (profile.key.state === 'none') return notNow(why['no-key'](profileName(profile)));
+  if (profile.key.state === 'none') return notNow(why['no-key'](profileName(profile)), null, profileName(profile));
   if (sending) return notNow(why.busy);
   if (files !== 'none') return notNow(why[files], 'references');
   const [block] = blockingIssues(issues);

@@ -1,10 +1,13 @@
 // The note at the button that nothing is submitted now, with the reason and the next step; the same in the composer and in a batch.
+
 import { Pause } from 'lucide-react';
 import { useMemo } from 'react';
 import { type WaitReason, waitReasonOf } from '../../../../../shared/wait-reason.ts';
 import { call } from '../../../api.ts';
 import { CallButton } from '../../../components/errors/call-button.tsx';
+import { NamedText } from '../../../components/named-text.tsx';
 import { messages } from '../../../messages.ts';
+import { profileName } from '../../../profile-name.ts';
 import { selectStatus, selectTasks, useStudio } from '../../../store/studio-store.ts';
 import { useNow } from '../../../use-now.ts';
 import { HoldSteps } from '../../queue/hold-steps.tsx';
@@ -36,7 +39,9 @@ export function WaitNote({ reason, added }: NoteProps) {
       {/* There is no room beside two buttons: one of them would move to the next line alone. */}
       <p className={`flex items-start gap-2 ${reason.kind === 'held' ? 'basis-full' : 'min-w-[200px] flex-1'}`}>
         <Pause aria-hidden className="mt-px size-3.5 flex-none text-warn" />
-        <span className="min-w-0">{waitText(reason, added)}</span>
+        <span className="min-w-0">
+          <NamedText text={waitText(reason, added)} name={reason.kind === 'held' ? profileName(reason.profile) : ''} />
+        </span>
       </p>
       <Steps reason={reason} />
     </div>

@@ -1,9 +1,11 @@
 // The move of the library to another folder: its progress, the reason why it is paused, and the files that could not be moved.
+
 import { useEffect, useState } from 'react';
 import type { AppError } from '../../../../../shared/errors.ts';
 import type { CallInput, CallOutput, StudioStatus } from '../../../../../shared/ipc.ts';
 import { call } from '../../../api.ts';
 import { Button } from '../../../components/button.tsx';
+import { nameInError } from '../../../components/errors/name-in-error.ts';
 import { RefusalBox } from '../../../components/errors/refusal-box.tsx';
 import { RefusalLine } from '../../../components/errors/refusal-line.tsx';
 import { useCall } from '../../../components/errors/use-call.ts';
@@ -33,7 +35,9 @@ export function LibraryMove({ move }: { readonly move: Move }) {
           <p className={isInProgress ? 'text-[12px] text-dim' : ''}>{sentence(move)}</p>
           {move.state === 'paused' && move.error !== null && (
             <p className="text-[12px] text-warn">
-              {messages.format.sentences([messages.errorText(move.error).title, messages.folder.movePaused])}
+              <NamedText text={messages.errorText(move.error).title} name={nameInError(move.error)} />
+              {messages.format.sentenceGap}
+              {messages.folder.movePaused}
             </p>
           )}
         </div>
