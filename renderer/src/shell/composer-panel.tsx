@@ -11,11 +11,8 @@ const minWidth = 280;
 const maxWidth = 640;
 const within = (width: number) => Math.round(Math.min(maxWidth, Math.max(minWidth, width)));
 
-/**
- * The resizable column left of the stage, 280 to 640 pixels wide; 280 in a window narrower than 720. Shows why a new width could not be
- * saved.
- */
-export function ComposerPanel({ children }: { readonly children: ReactNode }) {
+/** The width of the panel in pixels, and the handlers of its edge. `refusal`: why the last width could not be saved. */
+function useWidth() {
   const kept = useStudio((s) => selectStatus(s)?.settings.composerWidthPixels ?? 344);
   // Set while dragging, and until the settings have the new width.
   const [dragged, setDragged] = useState<number | null>(null);
@@ -47,7 +44,15 @@ export function ComposerPanel({ children }: { readonly children: ReactNode }) {
     const step = event.key === 'ArrowRight' ? 16 : event.key === 'ArrowLeft' ? -16 : 0;
     if (step !== 0) saveWidth(width + step);
   };
+  return { width, begin, pressKey, refusal };
+}
 
+/**
+ * The resizable column left of the stage, 280 to 640 pixels wide; 280 in a window narrower than 720. Shows why a new width could not be
+ * saved.
+ */
+export function ComposerPanel({ children }: { readonly children: ReactNode }) {
+  const { width, begin, pressKey, refusal } = useWidth();
   return (
     <aside
       aria-label={messages.composer.label}

@@ -9,6 +9,25 @@ import { type StudioState, useStudio } from './studio-store.ts';
 
 const retryMs = 500;
 
+/** Applies a delta to the store. Returns false when a delta before it is missing, so that a new snapshot is needed. */
+function applyToStore(delta: Delta): boolean {
+  const { mirror } = useStudio.getState();
+  if (mirror === null) return true;
+  const applied = applyDelta(mirror, delta);
+  switch (applied.kind) {
+    case 'old':
+      return true;
+    case 'gap':
+      return false;
+    case 'applied': {
+      const { library } = delta;
+      invalidateRecords([...library.changed, ...library.removed, ...library.added.map(({ resultId }) => resultId)]);
+      useStudio.setState((s): Partial<StudioState> => ({ mirror: applied.mirror, index: applyIndexChange(s.index, library) }));
+      return true;
+    }
+  }
+}
+
 /**
  * Connects the store to main. Called once, by `main.tsx`. `chosen` is called for items of the application menu. Returns the function that
  * disconnects.
@@ -19,22 +38,9 @@ export function connectStore(chosen: (item: MenuCommand) => void): () => void {
 
   /** Applies a delta to the store. Returns false when a delta is missing; it has then requested a new snapshot instead. */
   const apply = (delta: Delta): boolean => {
-    const { mirror } = useStudio.getState();
-    if (mirror === null) return true;
-    const applied = applyDelta(mirror, delta);
-    switch (applied.kind) {
-      case 'old':
-        return true;
-      case 'gap':
-        void snapshot();
-        return false;
-      case 'applied': {
-        const { library } = delta;
-        invalidateRecords([...library.changed, ...library.removed, ...library.added.map(({ resultId }) => resultId)]);
-        useStudio.setState((s): Partial<StudioState> => ({ mirror: applied.mirror, index: applyIndexChange(s.index, library) }));
-        return true;
-      }
-    }
+    const isApplied = applyToStore(delta);
+    if (!isApplied) void snapshot();
+    return isApplied;
   };
 
   /** Requests the snapshot again later: main is still starting, or already stopping. */

@@ -14,17 +14,12 @@ const shownAtFirst = 4;
 
 type Listed = CallOutput<'backups.list'>;
 
-/**
- * The list of backups, read when the settings open and after a new backup. Only backups that this version can read offer Restore, which
- * asks first (`RestoreDialog`).
- */
-export function BackupsBox() {
+/** The list of backups, read when the component is mounted and after a new backup, and the function that makes one. */
+function useBackups() {
   const [listed, setListed] = useState<Listed | null>(null);
   const [error, setError] = useState<AppError | null>(null);
   const [isBackingUp, setIsBackingUp] = useState(false);
   const [hasNewBackup, setHasNewBackup] = useState(false);
-  const [showsAll, setShowsAll] = useState(false);
-  const [toRestore, setToRestore] = useState<BackupEntry | null>(null);
   const read = useCallback(async (): Promise<void> => {
     const answer = await call('backups.list', {});
     if (answer.ok) setListed(answer.value);
@@ -40,6 +35,14 @@ export function BackupsBox() {
     setError(answer.ok ? null : answer.error);
     await read();
   };
+  return { listed, error, isBackingUp, hasNewBackup, make };
+}
+
+/** The list of backups, and a button that makes one. Only backups that this version can read offer Restore, which asks first (`RestoreDialog`). */
+export function BackupsBox() {
+  const { listed, error, isBackingUp, hasNewBackup, make } = useBackups();
+  const [showsAll, setShowsAll] = useState(false);
+  const [toRestore, setToRestore] = useState<BackupEntry | null>(null);
   const backups = listed?.backups ?? [];
   const visible = showsAll ? backups : backups.slice(0, shownAtFirst);
   const problem = error ?? listed?.problem ?? null;

@@ -20,15 +20,10 @@ function shareOf(step: 'restoring' | 'opening', at: StudioStatus['restoring']): 
   return at?.step === 'checking' ? 0.5 : (at?.share ?? 0) / 2;
 }
 
-/** `backup: null` closes the dialog. */
-export function RestoreDialog({ backup, onClose }: { readonly backup: BackupPlace | null; readonly onClose: () => void }) {
+/** The step of the restore, the error of the last attempt, and the function that starts one. Another backup starts anew. */
+function useRestore(backup: BackupPlace | null) {
   const [step, setStep] = useState<'asking' | 'restoring' | 'opening'>('asking');
-  const at = useStudio((s) => selectStatus(s)?.restoring ?? null);
   const [error, setError] = useState<AppError | null>(null);
-  const cancel = useRef<HTMLButtonElement>(null);
-  // The last question stays visible while the dialog fades out.
-  const last = useRef(backup);
-  if (backup !== null) last.current = backup;
   useEffect(() => {
     if (backup === null) return;
     setStep('asking');
@@ -43,6 +38,17 @@ export function RestoreDialog({ backup, onClose }: { readonly backup: BackupPlac
     setStep(answer.ok ? 'opening' : 'asking');
     setError(answer.ok ? null : answer.error);
   };
+  return { step, error, restore };
+}
+
+/** `backup: null` closes the dialog. */
+export function RestoreDialog({ backup, onClose }: { readonly backup: BackupPlace | null; readonly onClose: () => void }) {
+  const { step, error, restore } = useRestore(backup);
+  const at = useStudio((s) => selectStatus(s)?.restoring ?? null);
+  const cancel = useRef<HTMLButtonElement>(null);
+  // The last question stays visible while the dialog fades out.
+  const last = useRef(backup);
+  if (backup !== null) last.current = backup;
   const close = () => {
     if (step === 'asking') onClose();
   };

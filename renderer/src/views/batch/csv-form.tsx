@@ -10,7 +10,7 @@ import { CopyButton } from '../../components/copy-button.tsx';
 import { ErrorNotice } from '../../components/errors/error-notice.tsx';
 import { NamedText } from '../../components/named-text.tsx';
 import { messages } from '../../messages.ts';
-import { clearFile, useBatch } from './batch-store.ts';
+import { type BatchState, clearFile, useBatch } from './batch-store.ts';
 import { loadBatchFile } from './read-batch-file.ts';
 
 const documented = [...valueColumns, ...fileColumns.map(({ name }) => name)];
@@ -24,20 +24,7 @@ export function CsvForm() {
   return (
     <div className="grid gap-4">
       <div className="grid gap-2">
-        {file !== null && (
-          <div className="flex items-center gap-2 rounded-control border border-line bg-raised pl-2.5">
-            <FileSpreadsheet size={14} aria-hidden className="flex-none text-dim" />
-            <span className="min-w-0 flex-1 truncate" title={file.name}>
-              <NamedText
-                text={file.reading.kind === 'rows' ? messages.batch.fileRead(file.name, file.reading.rows.length) : file.name}
-                name={file.name}
-              />
-            </span>
-            <IconButton label={messages.batch.removeFile} onClick={clearFile}>
-              <X size={13} aria-hidden />
-            </IconButton>
-          </div>
-        )}
+        {file !== null && <FileName file={file} />}
         {file?.encoding === 'gbk' && (
           <p role="status" className="rounded-panel bg-warn-soft px-2.5 py-2 text-[12px] leading-snug">
             {messages.batch.readAsGbk}
@@ -70,21 +57,46 @@ export function CsvForm() {
           ))}
         </div>
       </div>
-      <section aria-label={messages.batch.columnsTitle} className="grid gap-1.5 text-sm">
-        <h3 className="font-semibold">{messages.batch.columnsTitle}</h3>
-        <Template />
-        <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2.5 gap-y-0.5 leading-snug">
-          {documented.map((name) => (
-            <div key={name} className="contents">
-              <dt className="font-mono text-[11px] leading-[1.5] select-text">{name}</dt>
-              <dd className="text-dim">{messages.batch.columns[name]}</dd>
-            </div>
-          ))}
-        </dl>
-        <p className="leading-snug text-dim">{messages.batch.otherColumns}</p>
-        <p className="leading-snug text-dim">{messages.batch.cellRules}</p>
-      </section>
+      <ColumnsHelp />
     </div>
+  );
+}
+
+/** The chosen file, with the number of its rows, and a button that removes it. */
+function FileName({ file }: { readonly file: NonNullable<BatchState['file']> }) {
+  return (
+    <div className="flex items-center gap-2 rounded-control border border-line bg-raised pl-2.5">
+      <FileSpreadsheet size={14} aria-hidden className="flex-none text-dim" />
+      <span className="min-w-0 flex-1 truncate" title={file.name}>
+        <NamedText
+          text={file.reading.kind === 'rows' ? messages.batch.fileRead(file.name, file.reading.rows.length) : file.name}
+          name={file.name}
+        />
+      </span>
+      <IconButton label={messages.batch.removeFile} onClick={clearFile}>
+        <X size={13} aria-hidden />
+      </IconButton>
+    </div>
+  );
+}
+
+/** Explains the columns of a CSV file, and offers a template. */
+function ColumnsHelp() {
+  return (
+    <section aria-label={messages.batch.columnsTitle} className="grid gap-1.5 text-sm">
+      <h3 className="font-semibold">{messages.batch.columnsTitle}</h3>
+      <Template />
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2.5 gap-y-0.5 leading-snug">
+        {documented.map((name) => (
+          <div key={name} className="contents">
+            <dt className="font-mono text-[11px] leading-[1.5] select-text">{name}</dt>
+            <dd className="text-dim">{messages.batch.columns[name]}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="leading-snug text-dim">{messages.batch.otherColumns}</p>
+      <p className="leading-snug text-dim">{messages.batch.cellRules}</p>
+    </section>
   );
 }
 

@@ -30,34 +30,19 @@ const valuesOf = (choice: Model['quality']): readonly string[] => (choice.kind =
  */
 export function MixForm() {
   const own = useComposer((s) => s.request.model);
-  const { mix, promptsText } = useBatch();
+  const { mix } = useBatch();
   const forms = (mix.models.length === 0 ? [own] : mix.models).map(formFor);
   const seconds = [...union([...forms.map(secondsOf), mix.seconds])].sort((a, b) => a - b);
   const qualities = union([...forms.map(({ quality }) => valuesOf(quality)), mix.qualities]);
   const ratios = union([...forms.map(({ aspectRatio }) => valuesOf(aspectRatio)), mix.aspectRatios]);
   const hasAudio = mix.audio.length > 0 || forms.some(({ audio }) => audio.kind === 'switch');
   const { values, on, off } = messages.batch;
-  const promptsId = useId();
   const variationsId = useId();
   return (
     <div className="grid gap-4">
       <p className="text-sm text-faint">{messages.batch.fromComposer}</p>
       <Models own={own} models={mix.models} />
-      <div>
-        <label htmlFor={promptsId} className="mb-1.5 flex items-baseline text-sm font-semibold">
-          {messages.batch.prompts}
-          <span className="ml-auto font-normal text-faint">{mix.prompts.length > 0 && messages.batch.promptCount(mix.prompts.length)}</span>
-        </label>
-        <textarea
-          dir="auto"
-          id={promptsId}
-          value={promptsText}
-          rows={4}
-          placeholder={messages.batch.promptsHint}
-          onChange={({ target }) => writePrompts(target.value)}
-          className="block w-full resize-y rounded-control border border-line-strong bg-bg px-2.5 py-1.5 text-text select-text focus:border-accent focus:outline-none"
-        />
-      </div>
+      <PromptsField />
       {seconds.length > 0 && (
         <Choices label={values.seconds} list="seconds" offered={seconds} chosen={mix.seconds} textOf={messages.format.seconds} />
       )}
@@ -89,6 +74,29 @@ export function MixForm() {
           className="h-[30px] rounded-control"
         />
       </div>
+    </div>
+  );
+}
+
+/** The prompts to combine, one per line. */
+function PromptsField() {
+  const { mix, promptsText } = useBatch();
+  const id = useId();
+  return (
+    <div>
+      <label htmlFor={id} className="mb-1.5 flex items-baseline text-sm font-semibold">
+        {messages.batch.prompts}
+        <span className="ml-auto font-normal text-faint">{mix.prompts.length > 0 && messages.batch.promptCount(mix.prompts.length)}</span>
+      </label>
+      <textarea
+        dir="auto"
+        id={id}
+        value={promptsText}
+        rows={4}
+        placeholder={messages.batch.promptsHint}
+        onChange={({ target }) => writePrompts(target.value)}
+        className="block w-full resize-y rounded-control border border-line-strong bg-bg px-2.5 py-1.5 text-text select-text focus:border-accent focus:outline-none"
+      />
     </div>
   );
 }

@@ -22,15 +22,44 @@ interface Props {
 /** First shows all videos, then, for a frame, the scrubber. What was chosen goes to `wanted`, and the focus to its slot. */
 export function VideoPicker({ what, wanted, onClose }: Props) {
   const [chosen, setChosen] = useState<LibraryItem | null>(null);
-  const [taking, setTaking] = useState(false);
   const list = useRef<HTMLDivElement>(null);
-  const video = useRef<HTMLVideoElement>(null);
+  if (chosen !== null) return <FrameDialog item={chosen} wanted={wanted} onBack={() => setChosen(null)} onClose={onClose} />;
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={messages.frames.pickVideo}
+      description={messages.frames.pickVideoDetail}
+      widthPixels={840}
+      initialFocus={list}
+    >
+      <VideoGrid
+        needsFrames={what === 'frame'}
+        list={list}
+        onChoose={(item) => {
+          if (what === 'frame') return setChosen(item);
+          onClose();
+          void addVideoAsReference(item, wanted).then(focusSlotAfterPopup);
+        }}
+      />
+    </Dialog>
+  );
+}
 
+interface FrameDialogProps extends Pick<Props, 'wanted' | 'onClose'> {
+  readonly item: LibraryItem;
+  onBack(): void;
+}
+
+/** The second step: the frame of the chosen video. */
+function FrameDialog({ item, wanted, onBack, onClose }: FrameDialogProps) {
+  const [taking, setTaking] = useState(false);
+  const video = useRef<HTMLVideoElement>(null);
   const take = async (): Promise<void> => {
-    if (chosen === null || video.current === null || taking) return;
+    if (video.current === null || taking) return;
     setTaking(true);
     try {
-      const role = await addShownFrame(chosen, video.current, wanted);
+      const role = await addShownFrame(item, video.current, wanted);
       onClose();
       focusSlotAfterPopup(role);
     } finally {
@@ -38,29 +67,6 @@ export function VideoPicker({ what, wanted, onClose }: Props) {
       setTaking(false);
     }
   };
-
-  if (chosen === null) {
-    return (
-      <Dialog
-        open
-        onClose={onClose}
-        title={messages.frames.pickVideo}
-        description={messages.frames.pickVideoDetail}
-        widthPixels={840}
-        initialFocus={list}
-      >
-        <VideoGrid
-          needsFrames={what === 'frame'}
-          list={list}
-          onChoose={(item) => {
-            if (what === 'frame') return setChosen(item);
-            onClose();
-            void addVideoAsReference(item, wanted).then(focusSlotAfterPopup);
-          }}
-        />
-      </Dialog>
-    );
-  }
   return (
     <Dialog
       open
@@ -69,7 +75,7 @@ export function VideoPicker({ what, wanted, onClose }: Props) {
       description={
         <>
           <span dir="auto" className="block truncate">
-            {promptOf(chosen)}
+            {promptOf(item)}
           </span>
           {messages.frames.pickFrameDetail}
         </>
@@ -77,7 +83,7 @@ export function VideoPicker({ what, wanted, onClose }: Props) {
       widthPixels={840}
       footer={
         <>
-          <Button weight="ghost" className="mr-auto" onClick={() => setChosen(null)}>
+          <Button weight="ghost" className="mr-auto" onClick={onBack}>
             <ArrowLeft size={14} aria-hidden />
             {messages.frames.back}
           </Button>
@@ -87,7 +93,7 @@ export function VideoPicker({ what, wanted, onClose }: Props) {
         </>
       }
     >
-      <FrameScrubber item={chosen} video={video} onTake={() => void take()} />
+      <FrameScrubber item={item} video={video} onTake={() => void take()} />
     </Dialog>
   );
 }

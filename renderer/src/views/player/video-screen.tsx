@@ -23,37 +23,42 @@ interface Props {
   readonly older: (() => void) | null;
 }
 
+/** Whether the sound is off, and its switch. Sound that the browser refused at the start is off for this video only: the user did not choose it. */
+function useMuted() {
+  const preference = usePlayerPreferences((s) => s.muted);
+  const mutedSetting = useStudio((s) => s.mirror?.status.settings.muted ?? false);
+  const [silenced, setSilenced] = useState(false);
+  const muted = silenced || (preference ?? mutedSetting);
+  const toggleMuted = (): void => {
+    setSilenced(false);
+    saveMuted(!muted);
+  };
+  return { muted, toggleMuted, onSoundRefused: () => setSilenced(true) };
+}
+
 /** Plays the file of one library item, or shows why it cannot. Must be mounted again (React `key`) for another file. */
 export function VideoScreen({ container, fullScreen, toggleFullScreen, item, newer, older }: Props) {
   const video = useRef<HTMLVideoElement>(null);
   const preferences = usePlayerPreferences();
-  const mutedSetting = useStudio((s) => s.mirror?.status.settings.muted ?? false);
-  // Sound that the browser refused at the start is off for this video only: the user did not choose it.
-  const [silenced, setSilenced] = useState(false);
-  const muted = silenced || (preferences.muted ?? mutedSetting);
+  const { muted, toggleMuted, onSoundRefused } = useMuted();
   const [facts, commands] = usePlayback(video, {
     framesPerSecond: item.framesPerSecond ?? assumedFramesPerSecond,
     speed: preferences.speed,
     muted,
     loop: preferences.loop,
-    onSilenced: () => setSilenced(true),
+    onSilenced: onSoundRefused,
   });
   const frameUse = useFrameUse(item, video, commands.pause);
   const isMissing = item.state === 'missing';
   const failure = playbackFailure(facts.element, { codec: item.codec, hasDecoder: hasDecoder(item.codec) });
   const unavailable = isMissing ? { frames: messages.player.gone, playback: messages.player.gone } : unavailableControls(failure);
-  const mute = (): void => {
-    setSilenced(false);
-    saveMuted(!muted);
-  };
-
   usePlayerKeys({
     item,
     commands,
     durationSeconds: facts.durationSeconds,
     frameUse,
     unavailable,
-    mute,
+    mute: toggleMuted,
     fullScreen,
     toggleFullScreen,
     newer,
@@ -80,7 +85,7 @@ export function VideoScreen({ container, fullScreen, toggleFullScreen, item, new
         speed={preferences.speed}
         onSpeed={(speed) => usePlayerPreferences.setState({ speed })}
         muted={muted}
-        onMute={mute}
+        onMute={toggleMuted}
         loop={preferences.loop}
         onLoop={() => usePlayerPreferences.setState({ loop: !preferences.loop })}
         fullScreen={fullScreen}

@@ -25,10 +25,8 @@ interface Props {
 /** Characters of the result that are shown: it is rendered again with every letter. */
 const maxShownCharacters = 8_000;
 
-/** The pane that fills in a template, or the variables of the current prompt. `onFill` gets the finished prompt and the values. */
-export function FillForm({ title, text, remembered, onFill, onBack }: Props) {
-  const template = parseTemplate(text);
-  const variables = variablesOf(template);
+/** The values of the variables, kept as unsaved input, and the function that changes one. */
+function useVariableValues(text: string, variables: readonly Variable[], remembered: Props['remembered']) {
   const [values, setValues] = useState<ReadonlyMap<string, string>>(
     () =>
       useTemplateDrafts.getState().values.get(text) ??
@@ -39,6 +37,14 @@ export function FillForm({ title, text, remembered, onFill, onBack }: Props) {
     setValues(changed);
     typeValues(text, changed);
   };
+  return { values, change };
+}
+
+/** The pane that fills in a template, or the variables of the current prompt. `onFill` gets the finished prompt and the values. */
+export function FillForm({ title, text, remembered, onFill, onBack }: Props) {
+  const template = parseTemplate(text);
+  const variables = variablesOf(template);
+  const { values, change } = useVariableValues(text, variables, remembered);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     const first = form.current?.querySelector<HTMLElement>('input, select, [role="radio"][tabindex="0"]');

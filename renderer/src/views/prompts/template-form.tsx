@@ -14,7 +14,6 @@ export function TemplateForm({ draft, save, onDone, onGoesOn }: TemplateDraftOpt
     onDone,
     onGoesOn,
   });
-  const textId = useId();
   const labels = messages.prompts.templates;
   const template = parseTemplate(text);
   const hints = [...new Set(template.hints.map(({ kind }) => kind))];
@@ -38,20 +37,7 @@ export function TemplateForm({ draft, save, onDone, onGoesOn }: TemplateDraftOpt
             {refused === 'name-taken' ? labels.nameTaken : labels.tooMany}
           </p>
         )}
-        <div>
-          <label htmlFor={textId} className="mb-1 block text-sm font-medium text-dim">
-            {labels.text}
-          </label>
-          <textarea
-            dir="auto"
-            id={textId}
-            value={text}
-            rows={6}
-            maxLength={templateTextMax}
-            onChange={(event) => setText(event.target.value)}
-            className="block w-full resize-none rounded-panel border border-line-strong bg-bg px-2.5 py-2 leading-normal select-text focus:border-accent focus:outline-none"
-          />
-        </div>
+        <TemplateTextArea text={text} onChange={setText} />
         <div role="status" className="text-[12px] text-dim">
           <Variables text={text} />
           {hints.map((kind) => (
@@ -70,6 +56,26 @@ export function TemplateForm({ draft, save, onDone, onGoesOn }: TemplateDraftOpt
         </Button>
       </div>
     </form>
+  );
+}
+
+function TemplateTextArea({ text, onChange }: { readonly text: string; readonly onChange: (text: string) => void }) {
+  const id = useId();
+  return (
+    <div>
+      <label htmlFor={id} className="mb-1 block text-sm font-medium text-dim">
+        {messages.prompts.templates.text}
+      </label>
+      <textarea
+        dir="auto"
+        id={id}
+        value={text}
+        rows={6}
+        maxLength={templateTextMax}
+        onChange={(event) => onChange(event.target.value)}
+        className="block w-full resize-none rounded-panel border border-line-strong bg-bg px-2.5 py-2 leading-normal select-text focus:border-accent focus:outline-none"
+      />
+    </div>
   );
 }
 

@@ -60,18 +60,7 @@ export function TemplateList({ templates, onUse, onEdit, onMake, hasPrompt }: Pr
             <TemplateLines template={template} isUnsaved={unsaved.has(template.id)} />
           </OptionRow>
         ))}
-        {all !== null && shown.length === 0 && (
-          <div className="px-2 py-4 text-dim">
-            {all.length > 0 ? (
-              labels.none
-            ) : (
-              <>
-                <p className="font-semibold text-text">{labels.empty}</p>
-                <p className="mt-1">{labels.emptyDetail}</p>
-              </>
-            )}
-          </div>
-        )}
+        {all !== null && shown.length === 0 && <NothingFound hasTemplates={all.length > 0} />}
       </div>
       <UndoLine
         text={removed === null ? null : inUse ? labels.notRestored : <NamedText text={labels.removed(removed.name)} name={removed.name} />}
@@ -84,6 +73,23 @@ export function TemplateList({ templates, onUse, onEdit, onMake, hasPrompt }: Pr
       </div>
       {shown.length > 0 && <p className="border-t border-line px-3 py-1.5 text-sm text-faint">{labels.keys}</p>}
     </>
+  );
+}
+
+/** Shown instead of the list: no template matches the query, or there is none at all. */
+function NothingFound({ hasTemplates }: { readonly hasTemplates: boolean }) {
+  const labels = messages.prompts.templates;
+  return (
+    <div className="px-2 py-4 text-dim">
+      {hasTemplates ? (
+        labels.none
+      ) : (
+        <>
+          <p className="font-semibold text-text">{labels.empty}</p>
+          <p className="mt-1">{labels.emptyDetail}</p>
+        </>
+      )}
+    </div>
   );
 }
 

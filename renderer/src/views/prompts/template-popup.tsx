@@ -25,11 +25,18 @@ type Pane =
   | { readonly kind: 'form'; readonly draft: TemplateDraft }
   | { readonly kind: 'fill'; readonly what: FillablePrompt; readonly back: 'list' | 'close' };
 
-/** The last visible form if it has unsaved input, otherwise the list. */
+/** The form with unsaved input, if the popup was closed while it was open; otherwise the list. */
 function unsavedForm(): Pane {
   const { shown, templates } = useTemplateDrafts.getState();
   return shown !== null && templates.has(shown.id) ? { kind: 'form', draft: shown } : { kind: 'list' };
 }
+
+/** The variables of the current prompt as a pane. */
+const promptPane = (): Pane => ({
+  kind: 'fill',
+  what: { title: messages.prompts.templates.fill, text: useComposer.getState().request.prompt },
+  back: 'close',
+});
 
 interface Props {
   readonly onClose: () => void;
@@ -40,12 +47,7 @@ interface Props {
 /** A popover beside the prompt. Escape goes one pane back. Using a template replaces the prompt, which Ctrl+Z in the field undoes. */
 export function TemplatePopup({ onClose, fillsPrompt }: Props) {
   const templates = useTemplates();
-  const [pane, setPane] = useState<Pane>(() =>
-    fillsPrompt
-      ? { kind: 'fill', what: { title: messages.prompts.templates.fill, text: useComposer.getState().request.prompt }, back: 'close' }
-      : // The form with unsaved input, if the popup was closed while it was open.
-        unsavedForm(),
-  );
+  const [pane, setPane] = useState<Pane>(fillsPrompt ? promptPane : unsavedForm);
   const toList = (): void => {
     leaveForm();
     setPane({ kind: 'list' });

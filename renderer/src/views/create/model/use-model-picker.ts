@@ -80,10 +80,7 @@ export function useModelPicker({ modelId, onClose, onChoose }: ModelPickerOption
   const active = rowIds.includes(activeId) ? activeId : rowIds[0];
   const optionId = (id: string | undefined): string | undefined => (id === undefined ? undefined : `${listId}-${id}`);
 
-  useEffect(() => {
-    if (active === undefined) return;
-    list.current?.querySelector(`[data-model="${CSS.escape(active)}"]`)?.scrollIntoView({ block: 'nearest' });
-  }, [active]);
+  useScrollToModel(list, active);
 
   const choose = (id: string): void => {
     onChoose(id);
@@ -118,6 +115,14 @@ export function useModelPicker({ modelId, onClose, onChoose }: ModelPickerOption
     seeAll,
     walk: (event) => onPickerKey(event, { rowIds, active, shown, choose, toggle, seeAll, setActive: setActiveId }),
   };
+}
+
+/** Keeps the row of a model in view. */
+function useScrollToModel(list: ModelPickerState['list'], modelId: string | undefined): void {
+  useEffect(() => {
+    if (modelId === undefined) return;
+    list.current?.querySelector(`[data-model="${CSS.escape(modelId)}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [list, modelId]);
 }
 
 interface PickerKeys extends Pick<ModelPickerState, 'active' | 'choose' | 'toggle' | 'seeAll'> {

@@ -41,18 +41,15 @@ const withShots = ({ parameters }: GenerationRequest, shots: ShotParameters): Ge
 const unset = '';
 
 /**
- * The shots editor of the composer, for models with that field. Shots that are switched off are kept while it is mounted and return when
- * they are switched on again.
+ * The shots of the request, and the functions that change them. Shots that are switched off are kept while the component is mounted and
+ * return when they are switched on again.
  */
-export function ShotsField({ request, model, issues }: ShotsProps) {
-  const { automatic } = messages.composer;
+function useShots(request: GenerationRequest, model: Model) {
   const limits = shotLimits(model);
   const hiddenShots = useRef<readonly Shot[] | null>(null);
   const multiShot = request.parameters[multiShotPath] ?? null;
   const type = currentParameter(model, request, shotTypePath);
   const shots = readShots(request.parameters[shotsPath]);
-  const types = model.extra.flatMap((field) => (field.path === shotTypePath && field.type === 'choice' ? field.values : []));
-  const isCustom = multiShot === true && type !== 'intelligence';
 
   const setMode = (parameters: ShotParameters): void => {
     // The shots are kept while they are not sent.
@@ -74,7 +71,15 @@ export function ShotsField({ request, model, issues }: ShotsProps) {
     if (name === 'customize') startCustomShots();
     else setMode({ [multiShotPath]: true, [shotTypePath]: name });
   };
+  return { limits, multiShot, type, shots, write, chooseMode, chooseType };
+}
 
+/** The shots editor of the composer, for models with that field. */
+export function ShotsField({ request, model, issues }: ShotsProps) {
+  const { automatic } = messages.composer;
+  const { limits, multiShot, type, shots, write, chooseMode, chooseType } = useShots(request, model);
+  const types = model.extra.flatMap((field) => (field.path === shotTypePath && field.type === 'choice' ? field.values : []));
+  const isCustom = multiShot === true && type !== 'intelligence';
   // The documentation of Kling O3 says that the prompt is ignored with several shots; that of V3 only that it may be empty.
   const ignoresPrompt = model.prompt.optionalWhen?.every((fact) => fact.is === 'parameter' && fact.path === multiShotPath);
   return (

@@ -63,11 +63,10 @@ interface RowsProps {
   readonly live: readonly Task[];
 }
 
-function Rows({ scroller, grid, hasKeyboard, size, columns, live }: RowsProps) {
+/** The rows and cells of the grid, their sizes in pixels, and the cell that has, or had, the focus. */
+function useGridLayout({ size, columns, live }: Pick<RowsProps, 'size' | 'columns' | 'live'>) {
   const index = useStudio((s) => s.index);
   const focusKey = useLibraryView((s) => s.focusKey);
-  const [menu, setMenu] = useState<MenuPlace | null>(null);
-  const [taskMenu, setTaskMenu] = useState<TaskMenuPlace | null>(null);
   const nowMs = useNow(60_000); // the headings change at midnight
   const today = new Date(nowMs).toDateString();
   // biome-ignore lint/correctness/useExhaustiveDependencies: days are grouped again when the day changes, not every minute
@@ -75,7 +74,13 @@ function Rows({ scroller, grid, hasKeyboard, size, columns, live }: RowsProps) {
   const tile = tileSize(size.width - 2 * sidePixels, columns);
   const cells: LibraryCells = { live, resultIds: index.resultIds };
   const focusCell = cellOfKey(cells, focusKey) ?? 0;
-  const focusRow = rowOfCell(rows, focusCell);
+  return { rows, tile, cells, focusKey, focusCell, focusRow: rowOfCell(rows, focusCell), nowMs };
+}
+
+function Rows({ scroller, grid, hasKeyboard, size, columns, live }: RowsProps) {
+  const { rows, tile, cells, focusKey, focusCell, focusRow, nowMs } = useGridLayout({ size, columns, live });
+  const [menu, setMenu] = useState<MenuPlace | null>(null);
+  const [taskMenu, setTaskMenu] = useState<TaskMenuPlace | null>(null);
 
   const virtual = useVirtualizer({
     count: rows.length,

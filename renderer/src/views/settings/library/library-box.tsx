@@ -13,8 +13,8 @@ import { RebuildRow, TagsRow } from './library-files-rows.tsx';
 import { LibraryMove } from './library-move-row.tsx';
 import { StraysRow } from './strays-row.tsx';
 
-/** All settings of the library. A folder can be changed (for new videos) or moved (with all videos). */
-export function LibraryBox({ library, writeTags }: { readonly library: StudioStatus['library']; readonly writeTags: boolean }) {
+/** The calls about the folder, and the error of the last one. */
+function useFolderCalls() {
   const [error, setError] = useState<AppError | null>(null);
   const [choosing, setChoosing] = useState(false);
   const choose = async (how: 'library.chooseFolder' | 'library.moveFolder'): Promise<void> => {
@@ -29,6 +29,12 @@ export function LibraryBox({ library, writeTags }: { readonly library: StudioSta
     const answer = await call('library.openFolder', {});
     setError(answer.ok ? null : answer.error);
   };
+  return { error, choosing, choose, open };
+}
+
+/** All settings of the library. A folder can be changed (for new videos) or moved (with all videos). */
+export function LibraryBox({ library, writeTags }: { readonly library: StudioStatus['library']; readonly writeTags: boolean }) {
+  const { error, choosing, choose, open } = useFolderCalls();
   const shown = error ?? library.error;
   const isMoving = library.move?.state === 'moving' || library.move?.state === 'paused';
   return (

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { AppError } from '../../../../../shared/errors.ts';
 import type { CallOutput, ServiceFile } from '../../../../../shared/ipc.ts';
+import type { Result } from '../../../../../shared/result.ts';
 import { call } from '../../../api.ts';
 import type { CallResult } from '../../../components/errors/use-call.ts';
 
@@ -58,6 +59,13 @@ interface Files extends FilesState {
   remove(file: ServiceFile): Promise<void>;
 }
 
+/** The change of the state after a page and the quota were requested. After a refusal, the old page or quota stays. */
+const afterLoading = (listed: Result<FilesPage, AppError>, quota: Result<Quota, AppError>): Partial<FilesState> => ({
+  isLoading: false,
+  ...(listed.ok ? { page: listed.value, listError: null } : { listError: listed.error }),
+  ...(quota.ok ? { quota: quota.value, quotaError: null } : { quotaError: quota.error }),
+});
+
 /** Holds the files of one profile while the box is mounted. */
 export function useFiles(profileId: number): Files {
   const [state, setState] = useState(nothing);
@@ -85,11 +93,7 @@ export function useFiles(profileId: number): Files {
     if (listed.ok && listed.value.files.length === 0 && wanted > 1 && listed.value.total > 0) {
       return show(Math.min(wanted - 1, Math.ceil(listed.value.total / listed.value.pageSize)));
     }
-    change({
-      isLoading: false,
-      ...(listed.ok ? { page: listed.value, listError: null } : { listError: listed.error }),
-      ...(quota.ok ? { quota: quota.value, quotaError: null } : { quotaError: quota.error }),
-    });
+    change(afterLoading(listed, quota));
   };
 
   return {

@@ -1,0 +1,144 @@
+// The messages above the button of a batch: the error of the last press, lines that cannot be sent, the outcome of the last batch, and the
+// consents.
+import { Check, CircleAlert } from 'lucide-react';
+import { useState } from 'react';
+import { countByStatus, type EvaluatedLine } from '../../../../shared/batch/index.ts';
+import type { AppError } from '../../../../shared/errors.ts';
+import type { WaitReason } from '../../../../shared/wait-reason.ts';
+import { Button } from '../../components/button.tsx';
+import { CopyButton } from '../../components/copy-button.tsx';
+import { ConfirmDialog } from '../../components/dialog.tsx';
+import { ErrorNotice } from '../../components/errors/error-notice.tsx';
+import { Switch } from '../../components/switch.tsx';
+import { messages } from '../../messages.ts';
+import { showStage } from '../../store/studio-store.ts';
+import { useStillWaiting, WaitNote } from '../create/submit/wait-note.tsx';
+import { outcomeOf } from './batch-outcome.ts';
+import { useBatch } from './batch-store.ts';
+import { problemList } from './line-text.ts';
+import { type Discarding, discardWaiting } from './submit-batch.ts';
+
+interface MessagesProps {
+  readonly lines: readonly EvaluatedLine[];
+  readonly isFile: boolean;
+  /** Why the tasks of the last batch wait; null if nothing holds them up. */
+  readonly addedReason: WaitReason | null;
+  /** Why the tasks of the next batch would wait; null if they would not, or if it cannot be sent. */
+  readonly waitReason: WaitReason | null;
+}
+
+/** Scrolls when there is little room; takes no space while there are no messages. */
+export function BatchMessages({ lines, isFile, addedReason, waitReason }: MessagesProps) {
+  const { error } = useBatch();
+  return (
+    <div className="-m-1 grid min-h-0 grid-cols-[minmax(0,1fr)] gap-2 overflow-y-auto p-1 empty:hidden">
+      {error !== null && <BatchError error={error} />}
+      <Problems lines={lines} isFile={isFile} />
+      <Added reason={addedReason} />
+      {waitReason !== null && <WaitNote reason={waitReason} added={0} />}
+      <Consents lines={lines} />
+    </div>
+  );
+}
+
+/** The switches that send doubtful lines, and lines that were sent before; nothing if there are no such lines. */
+function Consents({ lines }: { readonly lines: readonly EvaluatedLine[] }) {
+  const { sendAnyway, sendAgain, sent } = useBatch();
+  const counts = countByStatus(lines);
+  const mayRepeat = sendAgain || (counts.sent > 0 && sent.size > 0);
+  if (counts.advised === 0 && !mayRepeat) return null;
+  return (
+    <div className="flex flex-wrap gap-x-5 gap-y-1.5">
+      {counts.advised > 0 && (
+        <Choice label={messages.batch.sendDoubtful(counts.advised)} on={sendAnyway} set={(on) => useBatch.setState({ sendAnyway: on })} />
+      )}
+      {mayRepeat && <Choice label={messages.batch.sendAgain} on={sendAgain} set={(on) => useBatch.setState({ sendAgain: on })} />}
+    </div>
+  );
+}
+
+function Choice({ label, on, set }: { readonly label: string; readonly on: boolean; readonly set: (on: boolean) => void }) {
+  return (
+    <span className="flex items-center gap-2 text-[12px]">
+      <Switch label={label} on={on} onChange={set} />
+      <span aria-hidden>{label}</span>
+    </span>
+  );
+}
+
+function BatchError({ error }: { readonly error: AppError }) {
+  const toSettings = () => showStage({ kind: 'settings' });
+  return <ErrorNotice error={error} steps={{ 'replace-key': toSettings, 'choose-profile': toSettings }} />;
+}
+
+const problemsShown = 3;
+
+/** The first lines that cannot be sent; the button copies the whole list. */
+function Problems({ lines, isFile }: { readonly lines: readonly EvaluatedLine[]; readonly isFile: boolean }) {
+  const list = problemList(lines, isFile);
+  if (list.length === 0) return null;
+  return (
+    <div className="flex gap-2 rounded-panel bg-bad-soft px-2.5 py-1.5 text-[12px] leading-snug">
+      <CircleAlert aria-hidden className="mt-1 size-3.5 flex-none text-bad" />
+      <ul className="min-w-0 flex-1 py-0.5 select-text">
+        {list.slice(0, problemsShown).map((problem) => (
+          <li key={problem} className="line-clamp-2 break-words">
+            {problem}
+          </li>
+        ))}
+        {list.length > problemsShown && <li className="text-dim">{messages.batch.more(list.length - problemsShown)}</li>}
+      </ul>
+      <CopyButton text={list.join('\n')} label={messages.batch.copyProblems} copiedLabel={messages.batch.problemsCopied} />
+    </div>
+  );
+}
+
+/** The outcome of the last batch, and a button that discards its waiting tasks. */
+function Added({ reason }: { readonly reason: WaitReason | null }) {
+  const { added, justAdded } = useBatch();
+  const waiting = useStillWaiting(added);
+  const [isConfirming, setIsConfirming] = useState(false);
+  const [discarding, setDiscarding] = useState<(Discarding & { readonly of: readonly number[] }) | null>(null);
+  // Shown while nothing has changed since the last batch, or while some of its tasks can be discarded.
+  if (!justAdded && waiting === 0) return null;
+  const outcome = outcomeOf(added.length, discarding?.of === added ? discarding : null);
+  const waitsFor = reason !== null && waiting > 0 && outcome.kind !== 'discarded' ? reason : null;
+  return (
+    <div className="flex flex-wrap items-center justify-end gap-x-3 gap-y-1.5 text-[12px]">
+      {waitsFor !== null ? (
+        <div role="status" className="min-w-[240px] flex-1">
+          <WaitNote reason={waitsFor} added={waiting} />
+        </div>
+      ) : (
+        outcome.kind !== 'partly-discarded' && (
+          <span role="status" className="flex min-w-[160px] flex-1 items-center gap-1.5 text-ok">
+            <Check aria-hidden className="size-3.5 flex-none" />
+            {outcome.kind === 'discarded' ? messages.batch.discarded(outcome.count) : messages.batch.added(outcome.count)}
+          </span>
+        )
+      )}
+      {waiting > 0 && (
+        <Button size="small" weight="danger" onClick={() => setIsConfirming(true)}>
+          {messages.batch.discardRest(waiting)}
+        </Button>
+      )}
+      <Button size="small" onClick={() => showStage({ kind: 'queue' })}>
+        {messages.batch.showQueue}
+      </Button>
+      {'refusal' in outcome && (
+        <div className="basis-full">
+          {outcome.kind === 'partly-discarded' && <p role="status">{messages.batch.discarded(outcome.count)}</p>}
+          <ErrorNotice error={outcome.refusal} frame="plain" />
+        </div>
+      )}
+      <ConfirmDialog
+        open={isConfirming}
+        title={messages.batch.discardTitle(waiting)}
+        detail={messages.batch.discardDetail}
+        confirm={messages.batch.discard}
+        onConfirm={() => void discardWaiting(added).then((done) => setDiscarding({ ...done, of: added }))}
+        onClose={() => setIsConfirming(false)}
+      />
+    </div>
+  );
+}
