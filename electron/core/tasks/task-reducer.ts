@@ -4,7 +4,7 @@ import { storedError } from '../../db/rows/stored-json.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
 import { pollReducers } from './reducer/poll-events.ts';
 import { queueReducers } from './reducer/queue-events.ts';
-import type { Patch, ReducersOf } from './reducer/reducer-types.ts';
+import type { Patch, TaskReducers } from './reducer/reducer-types.ts';
 import { submitReducers } from './reducer/submit-events.ts';
 import type { TaskEvent } from './reducer/task-event.ts';
 
@@ -21,7 +21,7 @@ export function shouldJournal(before: TaskRow, after: TaskRow, event: TaskEvent)
 }
 
 /** What each event writes into the row; an event without a reducer does not compile. */
-const reducers: ReducersOf<TaskEvent['type']> = { ...queueReducers, ...submitReducers, ...pollReducers };
+const reducers: TaskReducers = { ...queueReducers, ...submitReducers, ...pollReducers };
 
 function patch<T extends TaskEvent['type']>(row: TaskRow, event: Extract<TaskEvent, { type: T }>, nowMs: number): Patch {
   const type: T = event.type;

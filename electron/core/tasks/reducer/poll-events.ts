@@ -1,6 +1,6 @@
 // What polls teach about a task that the service has, and its end: how each event changes the row. Pure.
 import type { TaskRow } from '../../../db/tables/task-table.ts';
-import { errorJson, type ReducersOf, resetFields } from './reducer-types.ts';
+import { errorJson, resetFields, type TaskReducers } from './reducer-types.ts';
 import type { PollProgress } from './task-event.ts';
 
 /** The columns that a poll of an unfinished task writes. */
@@ -20,17 +20,7 @@ export function polledFields(row: TaskRow, seen: PollProgress, nowMs: number): P
 }
 
 /** Events of polling and of the end at the service, by type. */
-export const pollReducers: ReducersOf<
-  | 'progressed'
-  | 'poll-failed'
-  | 'became-overdue'
-  | 'completed'
-  | 'results-refreshed'
-  | 'failed-at-service'
-  | 'cancelled-at-service'
-  | 'abandoned'
-  | 'polling-resumed'
-> = {
+export const pollReducers = {
   progressed: (row, event, nowMs) => ({ ...polledFields(row, event, nowMs), state: event.state }),
   'poll-failed': (row, event, nowMs) => {
     const isNotFound = event.error.kind === 'not-found' || event.error.kind === 'key-replaced';
@@ -84,4 +74,4 @@ export const pollReducers: ReducersOf<
     pollingSinceMs: nowMs,
     nextPollAtMs: event.nextPollAtMs,
   }),
-};
+} satisfies Partial<TaskReducers>;

@@ -1,6 +1,6 @@
 // Changes a task row for the events of the queue, which come from the user and from auto-retry. Pure.
 import type { TaskRow } from '../../../db/tables/task-table.ts';
-import { errorJson, holdFields, type Patch, type ReducersOf, resetFields } from './reducer-types.ts';
+import { errorJson, holdFields, type Patch, resetFields, type TaskReducers } from './reducer-types.ts';
 import type { TaskEvent } from './task-event.ts';
 
 /** Moves the task to another queue position. */
@@ -9,20 +9,7 @@ function reposition(row: TaskRow, event: Extract<TaskEvent, { type: 'moved-to-fr
 }
 
 /** Events of the queue, by type. */
-export const queueReducers: ReducersOf<
-  | 'generate-pressed'
-  | 'edit-started'
-  | 'discarded'
-  | 'held'
-  | 'held-after-restore'
-  | 'released'
-  | 'moved-to-front'
-  | 'moved'
-  | 'discard-undone'
-  | 'created-by-auto-retry'
-  | 'auto-retried'
-  | 'dismissed'
-> = {
+export const queueReducers = {
   'generate-pressed': (_row, event) => ({ ...resetFields, state: 'waiting', queuePosition: event.queuePosition }),
   // The service refuses another body under the same key as a conflict.
   'edit-started': () => ({
@@ -60,4 +47,4 @@ export const queueReducers: ReducersOf<
   }),
   'auto-retried': (row) => ({ state: row.state, dismissed: 1 }),
   dismissed: (row) => ({ state: row.state, dismissed: 1 }),
-};
+} satisfies Partial<TaskReducers>;

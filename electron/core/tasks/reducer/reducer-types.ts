@@ -7,9 +7,9 @@ import type { TaskEvent } from './task-event.ts';
 /** The columns that an event writes. */
 export type Patch = Partial<Omit<TaskRow, 'id' | 'live'>> & { readonly state: TaskState };
 
-/** The reducers of these events; one that is left out does not compile. */
-export type ReducersOf<Type extends TaskEvent['type']> = {
-  readonly [T in Type]: (row: TaskRow, event: Extract<TaskEvent, { type: T }>, nowMs: number) => Patch;
+/** A reducer for every event of a task. Each topic has some of them; `task-reducer.ts` puts them together. */
+export type TaskReducers = {
+  readonly [T in TaskEvent['type']]: (row: TaskRow, event: Extract<TaskEvent, { type: T }>, nowMs: number) => Patch;
 };
 
 /** An error as its column holds it. */

@@ -3,7 +3,7 @@ import { isIdempotencyConflict } from '../../../../shared/service-errors/index.t
 import { storedError } from '../../../db/rows/stored-json.ts';
 import type { TaskRow } from '../../../db/tables/task-table.ts';
 import { polledFields } from './poll-events.ts';
-import { errorJson, holdFields, type Patch, type ReducersOf, resetFields } from './reducer-types.ts';
+import { errorJson, holdFields, type Patch, resetFields, type TaskReducers } from './reducer-types.ts';
 import type { TaskEvent } from './task-event.ts';
 
 /** Enough for the longest back-off. */
@@ -49,16 +49,7 @@ function firstSend(row: TaskRow, event: Extract<TaskEvent, { type: 'submit-start
 }
 
 /** Events of sending and reconciling, by type. */
-export const submitReducers: ReducersOf<
-  | 'submit-started'
-  | 'resend-requested'
-  | 'resend-started'
-  | 'accepted'
-  | 'refused-for-now'
-  | 'refused'
-  | 'outcome-unknown'
-  | 'reconciled-without-match'
-> = {
+export const submitReducers = {
   'submit-started': (row, event, nowMs) => ({
     ...resetFields,
     state: 'submitting',
@@ -112,4 +103,4 @@ export const submitReducers: ReducersOf<
     reconcileAtMs: event.reconcileAtMs,
     ...(event.error === undefined ? {} : { error: errorJson(event.error) }),
   }),
-};
+} satisfies Partial<TaskReducers>;
