@@ -32,17 +32,9 @@ type FileFacts = Pick<
   ReferenceFile,
   'sha256' | 'kind' | 'mimeType' | 'name' | 'bytes' | 'width' | 'height' | 'durationSeconds' | 'framesPerSecond'
 >;
-const fileFacts = ({ sha256, kind, mimeType, name, bytes, width, height, durationSeconds, framesPerSecond }: FileFacts): FileFacts => ({
-  sha256,
-  kind,
-  mimeType,
-  name,
-  bytes,
-  width,
-  height,
-  durationSeconds,
-  framesPerSecond,
-});
+function fileFacts({ sha256, kind, mimeType, name, bytes, width, height, durationSeconds, framesPerSecond }: FileFacts): FileFacts {
+  return { sha256, kind, mimeType, name, bytes, width, height, durationSeconds, framesPerSecond };
+}
 
 /** What the window sees of a reference. */
 export function referenceView(row: ReferenceRow): Reference {
