@@ -126,7 +126,7 @@ function RestoredNotice({ madeAtMs, held }: NoticeOf<'database-restored'>) {
 }
 
 /** A notice with a way to the backups in the settings. */
-function SettingsNotice({ kind, children }: { readonly kind: Notice['kind']; readonly children: ReactNode }) {
+function SettingsNotice({ kind, text }: { readonly kind: Notice['kind']; readonly text: string }) {
   return (
     <NoticeBar
       kind={kind}
@@ -136,38 +136,31 @@ function SettingsNotice({ kind, children }: { readonly kind: Notice['kind']; rea
         </Button>
       }
     >
-      {children}
+      {text}
     </NoticeBar>
   );
 }
 
 function shown(notice: Notice): ReactNode {
+  const { kind } = notice;
   switch (notice.kind) {
     case 'database-moved-aside':
-      return <MovedAside key={notice.kind} {...notice} />;
+      return <MovedAside key={kind} {...notice} />;
     case 'database-restored':
-      return <RestoredNotice key={notice.kind} {...notice} />;
+      return <RestoredNotice key={kind} {...notice} />;
     case 'restore-failed':
-      return (
-        <SettingsNotice key={notice.kind} kind={notice.kind}>
-          {messages.backups.restoreFailed(notice.reason, notice.detail)}
-        </SettingsNotice>
-      );
+      return <SettingsNotice key={kind} kind={kind} text={messages.backups.restoreFailed(notice.reason, notice.detail)} />;
     case 'database-damaged':
       return (
-        <NoticeBar key={notice.kind} kind={notice.kind}>
+        <NoticeBar key={kind} kind={kind}>
           {messages.app.databaseDamaged}
         </NoticeBar>
       );
     case 'database-rows-invalid':
-      return (
-        <SettingsNotice key={notice.kind} kind={notice.kind}>
-          {messages.app.databaseRowsInvalid(notice.count)}
-        </SettingsNotice>
-      );
+      return <SettingsNotice key={kind} kind={kind} text={messages.app.databaseRowsInvalid(notice.count)} />;
     case 'graphics-unstable':
       return (
-        <NoticeBar key={notice.kind} kind={notice.kind}>
+        <NoticeBar key={kind} kind={kind}>
           {messages.leaving.graphics}
         </NoticeBar>
       );
