@@ -46,6 +46,12 @@ const requestWith = (model: Model, role: ReferenceRole, ratio: string | null): G
   references: [{ role, referenceId: 1 }],
 });
 
+/** A picture that fills a role of a request to the model, and what the model requires of it; null where it takes none. */
+function pictureFor(model: Model, role: ReferenceRole, ratio: string | null, picture: Partial<Reference>) {
+  const request = requestWith(model, role, ratio);
+  return { request, file: fileFor(1, role, picture), needs: requirementsOf(request, role) };
+}
+
 /** The reference that a plan produces. */
 const made = (file: Reference, plan: Plan, bytes: number): Reference => ({
   ...file,
@@ -82,9 +88,7 @@ describe.each(withPictures.map((model) => [model.id, model] as const))('%s', (_,
   it('accepts every picture once it is cropped or padded as planned', () => {
     fc.assert(
       fc.property(situation(model), ({ role, ratio, picture: change, choice }) => {
-        const request = requestWith(model, role, ratio);
-        const file = fileFor(1, role, change);
-        const needs = requirementsOf(request, role);
+        const { request, file, needs } = pictureFor(model, role, ratio, change);
         const plan = needs && planFix(sourceOf(file), needs, choice);
         if (!needs || !plan) throw new Error('there is a plan for every picture');
         expect(issuesOf(request, made(file, plan, plan.maxBytes))).toEqual([]);
@@ -99,9 +103,7 @@ describe.each(withPictures.map((model) => [model.id, model] as const))('%s', (_,
   it('accepts a picture of the right shape after the fix without a question', () => {
     fc.assert(
       fc.property(situation(model), ({ role, picture: change }) => {
-        const request = requestWith(model, role, null);
-        const file = fileFor(1, role, change);
-        const needs = requirementsOf(request, role);
+        const { request, file, needs } = pictureFor(model, role, null, change);
         const plan = needs && planFix(sourceOf(file), needs, { way: 'keep' });
         if (!needs || !plan) return;
         const left = issuesOf(request, made(file, plan, plan.maxBytes)).filter((code) => !code.startsWith('reference-aspect'));
@@ -129,9 +131,7 @@ describe.each(withPictures.map((model) => [model.id, model] as const))('%s', (_,
   it('gets a picture under its byte limit, and accepts each intermediate attempt', () => {
     fc.assert(
       fc.property(situation(model), ({ role, ratio, picture: change, choice }) => {
-        const request = requestWith(model, role, ratio);
-        const file = fileFor(1, role, change);
-        const needs = requirementsOf(request, role);
+        const { request, file, needs } = pictureFor(model, role, ratio, change);
         let plan = needs && planFix(sourceOf(file), needs, choice);
         // The worst case of a JPEG of noise: three bytes a pixel at full quality.
         const bytesOf = (one: Plan): number => one.width * one.height * (one.format === 'png' ? 4 : 3 * one.quality ** 3);

@@ -1,17 +1,17 @@
 // Profiles: keys are checked before they are stored, and never leave main.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import BetterSqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { parsePastedKey } from '../../../../electron/core/accounts/connect/parse-pasted-key.ts';
 import { fail, ok } from '../../../../shared/result.ts';
 import { startBenchInTest } from '../../../support/bench-per-test.ts';
 import { noAnswer, rateLimited, unauthorized } from '../../../support/fake-api.ts';
+import { folderPerTest } from '../../../support/folder-per-test.ts';
 import { press } from '../../../support/press.ts';
 import { type Bench, createWorld, fox } from '../../../support/studio-bench.ts';
 
 const given = { profileId: null, name: 'Mine', key: 'sk-abcdefgh1234', apiBaseUrl: null, filesBaseUrl: null };
+const at = folderPerTest('studio-profiles-');
 let bench: Bench;
 
 test('a key is checked by reading the balance, encrypted, and shown by its last four characters', async () => {
@@ -46,8 +46,7 @@ test('a wrong key, a missing response or an invalid key creates no profile', asy
 });
 
 test('without a keychain the key lasts for the session, and the file never contains it', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'studio-key-'));
-  const databasePath = join(folder, 'studio.sqlite');
+  const databasePath = at('studio.sqlite');
   const world = createWorld();
   world.keys.state = 'absent';
   bench = startBenchInTest({ world, databasePath });
@@ -67,7 +66,6 @@ test('without a keychain the key lasts for the session, and the file never conta
   await bench.clock.settle();
   expect((await bench.task(later)).state).toBe('pending');
   await bench.studio.stop({ withinMs: 0 });
-  rmSync(folder, { recursive: true });
 });
 
 test('a locked keychain holds the queue with a reason', async () => {
@@ -112,8 +110,7 @@ test('an unconfirmed task is not sent to another service before the user resumes
 });
 
 test('a key that could not be stored is not used', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'studio-rollback-'));
-  const databasePath = join(folder, 'studio.sqlite');
+  const databasePath = at('studio.sqlite');
   const world = createWorld();
   world.keys.state = 'absent';
   bench = startBenchInTest({ world, databasePath });
@@ -128,7 +125,6 @@ test('a key that could not be stored is not used', async () => {
   await bench.submit();
   expect(bench.api.submitted.map(({ account }) => [account.apiBaseUrl, account.key])).toEqual([['https://api.evolink.ai', given.key]]);
   await bench.studio.stop({ withinMs: 0 });
-  rmSync(folder, { recursive: true });
 });
 
 test('a click is not charged to a profile that became active after the click', async () => {
@@ -342,8 +338,7 @@ test('nothing can be submitted without a profile', async () => {
 });
 
 test('an address stored with a bare "?" by an earlier version counts as the same service when it is connected again', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'studio-address-'));
-  const databasePath = join(folder, 'studio.sqlite');
+  const databasePath = at('studio.sqlite');
   const world = createWorld();
   bench = startBenchInTest({ world, databasePath });
   const elsewhere = { ...given, apiBaseUrl: 'https://proxy.example/v' };
@@ -359,7 +354,6 @@ test('an address stored with a bare "?" by an earlier version counts as the same
   const profile = await bench.must('profiles.connect', { ...elsewhere, profileId: id });
   expect(profile).toMatchObject({ apiBaseUrl: 'https://proxy.example/v', paused: false });
   await bench.studio.stop({ withinMs: 0 });
-  rmSync(folder, { recursive: true });
 });
 
 test.each([
@@ -434,8 +428,7 @@ test('the simulator’s profile is created once, needs no key, and marks its tas
 });
 
 test('after a restart the simulator starts in the background, and links with its old port are requested again', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'studio-simulator-'));
-  const databasePath = join(folder, 'studio.sqlite');
+  const databasePath = at('studio.sqlite');
   const world = createWorld();
   bench = startBenchInTest({ world, databasePath });
   await bench.must('profiles.useSimulator', {});
@@ -464,5 +457,4 @@ test('after a restart the simulator starts in the background, and links with its
   expect((await bench.taskIn(id, 'completed')).results[0]?.state).toBe('stored');
   expect((await bench.task(second)).state).toBe('pending');
   await bench.studio.stop({ withinMs: 0 });
-  rmSync(folder, { recursive: true });
 });

@@ -33,35 +33,36 @@ test('entering the same key again changes nothing', async () => {
   expect((await bench.taskIn(id, 'pending')).pollError?.kind).toBe('not-found');
 });
 
-test('an unconfirmed task is not reported as not found because the list of another account does not contain it', async () => {
+/** Submits a task whose submission gets no response. Returns its id. */
+async function submitUnconfirmed(): Promise<number> {
   bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
-  bench.api.onList = () => ok([]);
   const [id = 0] = await bench.submit();
+  return id;
+}
+
+/** What an unconfirmed task shows when the new key may belong to another account. */
+const unavailableSince = (changedAtMs: number) => ({ reconciliation: 'unavailable', error: { kind: 'key-replaced', changedAtMs } });
+
+test('an unconfirmed task is not reported as not found because the list of another account does not contain it', async () => {
+  bench.api.onList = () => ok([]);
+  const id = await submitUnconfirmed();
   const changedAtMs = await useKey('sk-another-account-9999');
   await bench.must('tasks.pollNow', { id });
   await bench.clock.advance(5_000);
-  expect(await bench.taskIn(id, 'unconfirmed')).toMatchObject({
-    reconciliation: 'unavailable',
-    error: { kind: 'key-replaced', changedAtMs },
-  });
+  expect(await bench.taskIn(id, 'unconfirmed')).toMatchObject(unavailableSince(changedAtMs));
 });
 
 test('an unconfirmed task is never matched with a task in the list of another account', async () => {
-  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
-  const [id = 0] = await bench.submit();
+  const id = await submitUnconfirmed();
   const sentAtMs = bench.clock.now();
   bench.api.onList = () => ok([{ taskId: 'task-of-somebody-else', model: fox.model, createdAtMs: sentAtMs + 2_000 }]);
   const changedAtMs = await useKey('sk-another-account-9999');
   await bench.clock.advance(70_000);
-  expect(await bench.taskIn(id, 'unconfirmed')).toMatchObject({
-    reconciliation: 'unavailable',
-    error: { kind: 'key-replaced', changedAtMs },
-  });
+  expect(await bench.taskIn(id, 'unconfirmed')).toMatchObject(unavailableSince(changedAtMs));
 });
 
 test('a list requested with the task’s own key counts, even when the key is replaced before the response', async () => {
-  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
-  const [id = 0] = await bench.submit();
+  const id = await submitUnconfirmed();
   const sentAtMs = bench.clock.now();
   let respond = (): void => undefined;
   bench.api.onList = (page) =>

@@ -21,6 +21,12 @@ const sendPause = async () => (await bench.must('studio.snapshot', {})).status.p
 const lastTold = () =>
   bench.events.flatMap((event) => (event.type === 'delta' && event.status !== null ? [event.status] : [])).at(-1)?.profiles[0]?.submitPause;
 const sent = (): number => bench.api.submitted.length;
+/** Submits a task that ends unconfirmed with `error`; later submissions are accepted. */
+async function submitUnconfirmed(error?: AppError): Promise<void> {
+  bench.api.onSubmit = () => inDoubt(error);
+  await bench.submit();
+  bench.api.onSubmit = () => bench.api.accept();
+}
 /** Submits `count` tasks, at most ten per click. */
 async function order(count: number): Promise<void> {
   for (let left = count; left > 0; left -= 10) await bench.submit(fox, Math.min(10, left));
@@ -67,9 +73,7 @@ test('each pause is longer than the one before while submissions fail, and an ac
   await bench.must('settings.change', { maxConcurrentTasks: 50 });
   await bench.clock.advance(11 * minute);
   expect(sent()).toBe(20);
-  bench.api.onSubmit = () => inDoubt();
-  await bench.submit();
-  bench.api.onSubmit = () => bench.api.accept();
+  await submitUnconfirmed();
   await bench.submit();
   await bench.clock.advance(65_000);
   expect(sent()).toBe(22);
@@ -100,17 +104,13 @@ test('a task list that never responds does not stop the queue for good', async (
 });
 
 test('a conflict concerns one task, and the next is sent at once', async () => {
-  bench.api.onSubmit = () => inDoubt({ kind: 'conflict', service: said(409) });
-  await bench.submit();
-  bench.api.onSubmit = () => bench.api.accept();
+  await submitUnconfirmed({ kind: 'conflict', service: said(409) });
   await bench.submit();
   expect(sent()).toBe(2);
 });
 
 test('connecting to another service ends the pause', async () => {
-  bench.api.onSubmit = () => inDoubt();
-  await bench.submit();
-  bench.api.onSubmit = () => bench.api.accept();
+  await submitUnconfirmed();
   const given = { profileId: bench.profileId, name: 'Mine', key: 'sk-another-9999', apiBaseUrl: null, filesBaseUrl: null };
   await bench.must('profiles.connect', given);
   await bench.submit();
@@ -118,9 +118,7 @@ test('connecting to another service ends the pause', async () => {
 });
 
 test('time spent asleep counts towards the pause', async () => {
-  bench.api.onSubmit = () => inDoubt();
-  await bench.submit();
-  bench.api.onSubmit = () => bench.api.accept();
+  await submitUnconfirmed();
   await bench.submit();
   await bench.clock.sleep(10 * minute);
   bench.studio.wake('resume');

@@ -1,5 +1,6 @@
 // A library is rebuilt from its folder alone: tasks, prompts and file paths, once, however often a rebuild runs.
 import { describe, expect, it } from 'vitest';
+import { initialProgress } from '../../../../electron/core/library/rebuild/rebuild-progress.ts';
 import { buildTags, parseTagRecord } from '../../../../electron/core/library/tag-record.ts';
 import { newTask } from '../../../../electron/core/tasks/row-factories.ts';
 import type { GenerationRequest } from '../../../../shared/generation.ts';
@@ -256,18 +257,7 @@ describe('rebuilding a library from another folder', () => {
   });
 
   it('names the searched folder in both languages', () => {
-    const progress = {
-      state: 'done',
-      folder: '/old disk',
-      scanned: 3,
-      added: 3,
-      relinked: 0,
-      known: 0,
-      changedCopies: 0,
-      untagged: 0,
-      unreadable: 0,
-      error: null,
-    } as const;
+    const progress = { ...initialProgress('/old disk'), state: 'done', scanned: 3, added: 3 } as const;
     for (const language of ['en', 'zh'] as const) {
       const { settings, app } = text(language);
       expect(settings.rebuildText(progress, '/videos')).toContain('/old disk');
