@@ -1,5 +1,5 @@
 // The states of the studio and the steps between them: opening the database, running on it, and switching to a backup.
-import { setImmediate as othersHadTheirTurn } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { StudioEvent } from '../shared/ipc.ts';
 import { ok, type Result } from '../shared/result.ts';
 import { type Core, composeCore } from './core/compose/compose-core.ts';
@@ -69,7 +69,7 @@ export function open(context: StudioContext, restoreFailed: RestoreFailure | nul
     wasLeftOpen,
     invalidRows,
     restoreFailed,
-    takePrepared: () => takePrepared(context),
+    switchToPrepared: () => switchToPrepared(context),
   });
   composed.publisher.onEvent((event) => {
     for (const listener of listeners) listener(event);
@@ -99,7 +99,7 @@ function pause({ ports, now }: StudioContext, ms: number): Promise<void> {
 async function reopen(context: StudioContext, last: Core): Promise<void> {
   const { ports, config, now } = context;
   // The call that requested the restore is answered first.
-  await othersHadTheirTurn();
+  await yieldToEventLoop();
   // A bug while stopping must not keep the studio closed.
   await last
     .stop(stopBeforeRestoreMs, fileCallTimeoutBeforeRestoreMs)
@@ -121,7 +121,7 @@ async function reopen(context: StudioContext, last: Core): Promise<void> {
 }
 
 /** Switches to the prepared backup after the call that requested it is answered. */
-function takePrepared(context: StudioContext): void {
+function switchToPrepared(context: StudioContext): void {
   const { ports, now } = context;
   if (now.kind !== 'running' || now.core === null) return;
   now.kind = 'reopening';

@@ -47,20 +47,20 @@ export async function switchToBackup<Opened>(parts: {
   const { databasePath, nowMs, calls, open, pause, isEnding, warn } = parts;
   let failure: RestoreFailure | null = null;
   /** Puts the old database back; null when it is in its place. */
-  let takeBack: (() => void) | null = null;
+  let rollBack: (() => void) | null = null;
   let taken: PlaceTaken | null = null;
   try {
     taken = swapDatabase(databasePath, nowMs, calls);
   } catch (error) {
     if (!(error instanceof SwapFailed)) throw error;
     failure = failureOf(error.cause);
-    takeBack = error.rollBack;
+    rollBack = error.rollBack;
     warn('the backup did not get its place', wordsOf(error.cause));
   }
   for (let pauseMs = firstPauseMs; !isEnding(); pauseMs = Math.min(longestPauseMs, pauseMs * 2)) {
     try {
-      takeBack?.();
-      takeBack = null;
+      rollBack?.();
+      rollBack = null;
       const opened = open(failure);
       if (opened.ok) {
         if (taken !== null) settle(taken, warn);
@@ -69,7 +69,7 @@ export async function switchToBackup<Opened>(parts: {
       warn('the database could not be opened', opened.error.kind);
       if (taken !== null) {
         failure = { reason: 'not-opened', detail: opened.error.kind };
-        takeBack = taken.takeBack;
+        rollBack = taken.rollBack;
         taken = null;
         continue;
       }

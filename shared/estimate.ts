@@ -15,7 +15,7 @@ export type EstimateKey = z.infer<typeof estimateKey>;
 /** The most requests in one call. */
 export const estimateKeysMax = 200;
 
-const range = z.strictObject({ least: z.number(), most: z.number() });
+const range = z.strictObject({ min: z.number(), max: z.number() });
 /** A range of credits or seconds, both ends included. */
 export type Range = z.infer<typeof range>;
 
@@ -47,12 +47,12 @@ export interface Sample {
 const newestForCredits = 8;
 const newestForTime = 12;
 /** Fewer similar tasks than this are not enough for an estimate. */
-const leastSimilar = 3;
+const minSimilar = 3;
 
 const known = (values: readonly (number | null)[]): readonly number[] => values.filter((value) => value !== null);
 
 const rangeOf = (values: readonly number[]): Range | null =>
-  values.length === 0 ? null : { least: Math.min(...values), most: Math.max(...values) };
+  values.length === 0 ? null : { min: Math.min(...values), max: Math.max(...values) };
 
 /** Returns the middle half of the values where there are enough: a single slow night should not widen every estimate. */
 function usualRange(values: readonly number[]): Range | null {
@@ -74,9 +74,9 @@ function creditsOf(key: EstimateKey, same: readonly Sample[], kindred: readonly 
           : sample.credits / sample.durationSeconds,
       ),
     ).slice(0, newestForCredits);
-    const found = perSecond.length < leastSimilar ? null : rangeOf(perSecond);
+    const found = perSecond.length < minSimilar ? null : rangeOf(perSecond);
     if (found !== null) {
-      const credits = { least: found.least * durationSeconds, most: found.most * durationSeconds };
+      const credits = { min: found.min * durationSeconds, max: found.max * durationSeconds };
       return { credits, samples: perSecond.length, basis: 'by-length' };
     }
   }
@@ -89,17 +89,17 @@ export function estimateFrom(key: EstimateKey, samples: readonly Sample[]): Esti
   const same = kindred.filter(({ durationSeconds }) => durationSeconds === key.durationSeconds);
   const took = (list: readonly Sample[]) => known(list.map(({ tookSeconds }) => tookSeconds)).slice(0, newestForTime);
   const [exact, all] = [took(same), took(samples)];
-  const seconds = exact.length > 0 ? usualRange(exact) : all.length >= leastSimilar ? usualRange(all) : null;
+  const seconds = exact.length > 0 ? usualRange(exact) : all.length >= minSimilar ? usualRange(all) : null;
   return { ...creditsOf(key, same, kindred), seconds };
 }
 
 /** Returns the sum of several estimates; null as soon as one of them is unknown. */
 export function sumOfCredits(estimates: readonly Estimate[]): Range | null {
-  let [least, most] = [0, 0];
+  let [min, max] = [0, 0];
   for (const { credits } of estimates) {
     if (credits === null) return null;
-    least += credits.least;
-    most += credits.most;
+    min += credits.min;
+    max += credits.max;
   }
-  return { least, most };
+  return { min, max };
 }

@@ -1,5 +1,5 @@
-// The only door for calls from the window: known name → bounded, parsed input → handler → value. Nothing that goes through it is thrown:
-// Electron would keep only the message, and a stack is nobody's business but the log's.
+// The only entry for calls from the window: known name → bounded, parsed input → handler → value. Nothing is thrown across it: Electron would pass on
+// only the message, and the stack belongs in the log.
 import { z } from 'zod';
 import { batchMaxCharacters } from '../../shared/batch/batch-limits.ts';
 import type { AppError } from '../../shared/errors.ts';
@@ -10,14 +10,14 @@ import type { Handlers } from './handlers/handler-types.ts';
 import type { Log } from './ports.ts';
 import { type InvalidRows, invalidRowError } from './recovery/invalid-rows.ts';
 
-/** `name` is whatever came: a name is only what the contract has. */
+/** `name` and `input` are untrusted; only names of the contract are accepted. */
 export type Dispatch = (name: unknown, input: unknown) => Promise<Result<unknown, AppError>>;
 
-/** A 100 MB file (the contract's limit) as bytes, plus everything else a call may carry. The limit for text is that of the batch, the call with the most text. */
+/** A 100 MB file (the contract's limit) as bytes, plus the rest of a call. The limit for text is that of the batch, the call with the most text. */
 const maxBytes = 101 * 1024 * 1024;
-const mostNodes = 100_000;
+const maxNodes = 100_000;
 const maxDepth = 50;
-const mostIssues = 10;
+const maxIssues = 10;
 
 /**
  * Returns which limit on size or shape a value exceeds; null when it may be parsed. Iterative and bounded, so that a huge, deep or cyclic payload
@@ -29,7 +29,7 @@ export function exceedsLimits(value: unknown): string | null {
   let characters = 0;
   for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
     nodes += 1;
-    if (nodes > mostNodes) return 'too many values';
+    if (nodes > maxNodes) return 'too many values';
     if (next.depth > maxDepth) return 'nested too deeply';
     const { value: at, depth } = next;
     if (typeof at === 'string') {
@@ -38,11 +38,11 @@ export function exceedsLimits(value: unknown): string | null {
     } else if (ArrayBuffer.isView(at)) {
       if (at.byteLength > maxBytes) return 'too many bytes';
     } else if (typeof at === 'object' && at !== null) {
-      if (Array.isArray(at) && at.length > mostNodes) return 'too many values';
+      if (Array.isArray(at) && at.length > maxNodes) return 'too many values';
       for (const [key, inner] of Object.entries(at)) {
         characters += key.length;
         todo.push({ value: inner, depth: depth + 1 });
-        if (todo.length > mostNodes) return 'too many values';
+        if (todo.length > maxNodes) return 'too many values';
       }
     }
   }
@@ -55,19 +55,19 @@ function parsed(name: CallName, input: unknown): Result<unknown, AppError> {
   const checked = calls[name].input.safeParse(input);
   if (checked.success) return ok(checked.data);
   // Names the path and the problem, never the value, which may be a key.
-  const issues = checked.error.issues.slice(0, mostIssues).map(({ path, code }) => `${path.map(String).join('.').slice(0, 200)}: ${code}`);
+  const issues = checked.error.issues.slice(0, maxIssues).map(({ path, code }) => `${path.map(String).join('.').slice(0, 200)}: ${code}`);
   return fail({ kind: 'invalid-input', issues });
 }
 
 /** True for SQLite's error when its file cannot grow. SQLite has rolled the transaction back. */
 const isDatabaseFull = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'SQLITE_FULL';
 
-/** Built once by the composition. The returned function never rejects: a bug is logged and answered as `internal`. */
+/** Built once by the composition. The returned function never rejects: a bug is logged and returned as `internal`. */
 export function createDispatch(options: {
   handlers: Handlers;
   log: Log;
   invalidRows: Pick<InvalidRows, 'report'>;
-  /** In development and tests: an answer that is not what the contract says is a bug. */
+  /** In development and tests: an output that violates the contract is a bug. */
   checksOutput: boolean;
 }): Dispatch {
   const { handlers, log, invalidRows, checksOutput } = options;
@@ -77,7 +77,7 @@ export function createDispatch(options: {
       const call = name as CallName;
       const given = parsed(call, input);
       if (!given.ok) {
-        // The window names the values; the reasons are for whoever reads the log.
+        // The window names the values; the log has the reasons.
         if (given.error.kind === 'invalid-input') log.warn('call-refused', { call, issues: given.error.issues });
         return given;
       }

@@ -1,4 +1,4 @@
-// Things said once after a start: an unreadable database that was moved aside, a key that the environment offers.
+// Notices after a start: for example an unreadable database that was moved, or a key offered by the environment.
 import type { StudioStatus } from '../../shared/ipc.ts';
 import type { AccountGate } from './accounts/account-gate.ts';
 import { parsePastedKey } from './accounts/connect/parse-pasted-key.ts';
@@ -10,34 +10,34 @@ type Notice = StudioStatus['notices'][number];
 /** Notices that the window shows until the user has read them; at most one of a kind. Lost when the studio ends. */
 export interface Notices {
   all(): Notice[];
-  /** Takes the place of one of the same kind. An offer of a key that the user declined is not made again. */
+  /** Replaces a notice of the same kind. An offer of a key that the user declined is not made again. */
   add(notice: Notice): void;
   /** Removes a notice whose condition no longer holds. */
   remove(kind: string): void;
-  /** The user has read it. */
+  /** Removes a notice that the user has read. */
   dismiss(kind: string): void;
 }
 
-/** Built once by the composition. `restoredRead`: what was restored needs no saying any more, also not after the next start. */
-export function createNotices(settings: SettingsStore, changed: () => void, restoredRead: () => void): Notices {
-  let said: readonly Notice[] = [];
+/** Built once by the composition. `restoredRead` records that the user has read the notice about a restore, also for later starts. */
+export function createNotices(settings: SettingsStore, statusChanged: () => void, restoredRead: () => void): Notices {
+  let current: readonly Notice[] = [];
 
   function remove(kind: string): void {
-    said = said.filter((notice) => notice.kind !== kind);
-    changed();
+    current = current.filter((notice) => notice.kind !== kind);
+    statusChanged();
   }
 
   return {
-    all: () => [...said],
+    all: () => [...current],
     add(notice) {
-      // An offer that was put away is not made again, unless it is another key.
+      // Does not repeat a declined offer, unless it is another key.
       if (notice.kind === 'key-in-environment' && settings.declinedEnvironmentKey() === notice.lastFour) return;
-      said = [...said.filter(({ kind }) => kind !== notice.kind), notice];
-      changed();
+      current = [...current.filter(({ kind }) => kind !== notice.kind), notice];
+      statusChanged();
     },
     remove,
     dismiss(kind) {
-      const offer = said.find((notice) => notice.kind === 'key-in-environment');
+      const offer = current.find((notice) => notice.kind === 'key-in-environment');
       if (kind === 'key-in-environment' && offer?.kind === kind) settings.declineEnvironmentKey(offer.lastFour);
       if (kind === 'database-restored') restoredRead();
       remove(kind);
@@ -45,15 +45,15 @@ export function createNotices(settings: SettingsStore, changed: () => void, rest
   };
 }
 
-/** What a start has to say. */
+/** Adds the notices of a start. */
 export function addStartupNotices(parts: {
   notices: Notices;
   accounts: AccountGate;
-  /** Where an unreadable database was moved to. */
+  /** The new path of an unreadable database. */
   movedTo: string | null;
   newestBackup(): { readonly name: string; readonly madeAtMs: number } | null;
   restored: { readonly madeAtMs: number | null; readonly held: number } | null;
-  /** Why the database is not the backup that was asked for. */
+  /** The reason why the requested restore failed. */
   restoreFailed: RestoreFailure | null;
   environmentKey: string | null;
 }): void {

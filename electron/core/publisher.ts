@@ -1,9 +1,9 @@
-// Tells the window what changed, for example that a task finished: numbered deltas, collected for 30 ms, so that a burst of changes is one message
+// Publishes changes to the window, for example that a task finished: numbered deltas, collected for 30 ms, so that a burst of changes is one message
 // and one frame. The other end is `renderer/src/store/connect-store.ts`.
 //
-// Nothing can be lost: ids are collected, not values; a delta reads what is true when it leaves. A window subscribes, then takes a
-// snapshot at some revision, then applies the deltas after it. A delta may repeat what a snapshot already held; entries are whole, so
-// applying one twice changes nothing. A gap in the numbers, or another boot, means: take a snapshot.
+// Nothing can be lost: it collects ids, not values, and a delta reads the values when it is sent. A window subscribes, then requests a snapshot at
+// some revision, then applies the deltas after it. A delta may repeat content of a snapshot; entries are complete, so applying one twice changes
+// nothing. A gap in the revisions, or another boot, means: request a snapshot.
 import type { Snapshot, SnapshotPage, StudioEvent, StudioStatus } from '../../shared/ipc.ts';
 import type { Task } from '../../shared/task.ts';
 import type { Clock } from './ports.ts';
@@ -12,35 +12,37 @@ const collectMs = 30;
 
 /** The only source of events for the window: every change is reported here, and published with others. */
 export interface Publisher {
-  /** A task changed, came or went. Called by the task store. */
+  /** A task was created, changed or removed. Called by the task store. */
   taskChanged(id: number): void;
   /** Something in the status changed: a profile, a setting, the folder, a notice. */
   statusChanged(): void;
-  /** A video came into the library. `storedAtMs`: Unix milliseconds, by which the window sorts it in. */
+  /** A video was added to the library. `storedAtMs`: Unix milliseconds, the sort key of the window. */
   libraryAdded(resultId: number, storedAtMs: number): void;
   /** The record of a stored video changed. */
   libraryChanged(resultId: number): void;
-  /** A video has no record any more, since it is downloaded anew. */
+  /** A video lost its record, because it is downloaded again. */
   libraryRemoved(resultId: number): void;
-  /** Everything as it is now, or a page of the live tasks. */
+  /** The complete present state, or a page of the live tasks. */
   snapshot(page?: SnapshotPage): Snapshot;
-  /** Answers a function that ends the subscription. */
+  /** Subscribes; the returned function ends the subscription. */
   onEvent(listener: (event: StudioEvent) => void): () => void;
-  /** Sends what is collected now; nothing afterwards. */
+  /** Sends the collected changes and ends. */
   stop(): void;
 }
 
 interface Sources {
+  /** The view of a live task; null for any other. */
   liveTask(id: number): Task | null;
   liveTasks(): Task[];
+  /** A page of live tasks, and whether it is the last. */
   livePage(page: SnapshotPage): { tasks: Task[]; isComplete: boolean };
   status(): StudioStatus;
 }
 
-/** What changed since the last delta: ids, not values. */
+/** Changes since the last delta: ids, not values. */
 interface Collected {
   readonly tasks: Set<number>;
-  /** Stored moments by result. */
+  /** Storage times by result. */
   readonly added: Map<number, number>;
   readonly changed: Set<number>;
   readonly removed: Set<number>;
@@ -49,7 +51,7 @@ interface Collected {
 
 const nothingCollected = (): Collected => ({ tasks: new Set(), added: new Map(), changed: new Set(), removed: new Set(), status: false });
 
-/** What is true now of everything that was collected. */
+/** Reads the present values of everything collected. */
 function deltaOf(
   { tasks, added, changed, removed, status }: Collected,
   sources: Sources,
@@ -76,7 +78,7 @@ function deltaOf(
 
 type Changes = Pick<Publisher, 'taskChanged' | 'statusChanged' | 'libraryAdded' | 'libraryChanged' | 'libraryRemoved'>;
 
-/** Collects changes; the library's counts are part of the status. `add` changes what is collected now, and sees to it that it is sent. */
+/** Collects changes; the library's counts are part of the status. `add` changes the collection and schedules its delivery. */
 function createCollector(add: (change: (collected: Collected) => void) => void): Changes {
   return {
     taskChanged: (id) => add(({ tasks }) => tasks.add(id)),
@@ -108,7 +110,7 @@ function createCollector(add: (change: (collected: Collected) => void) => void):
   };
 }
 
-/** Built once for each start of the core; `boot` tells its deltas from those of another start. */
+/** Built once for each start of the core; `boot` distinguishes its deltas from those of another start. */
 export function createPublisher(options: { boot: string; clock: Clock; sources: Sources }): Publisher {
   const { boot, clock, sources } = options;
   const listeners = new Set<(event: StudioEvent) => void>();
@@ -120,10 +122,10 @@ export function createPublisher(options: { boot: string; clock: Clock; sources: 
   function flush(): void {
     disarm = null;
     revision += 1;
-    // Reading may itself change something: a row that does not parse becomes a notice, which is sent with the next delta.
-    const leaving = collected;
+    // Reading may itself cause a change: a row that does not parse becomes a notice, which is sent with the next delta.
+    const collectedNow = collected;
     collected = nothingCollected();
-    const event: StudioEvent = { ...deltaOf(leaving, sources), boot, revision };
+    const event: StudioEvent = { ...deltaOf(collectedNow, sources), boot, revision };
     for (const listener of listeners) listener(event);
   }
 
@@ -143,7 +145,7 @@ export function createPublisher(options: { boot: string; clock: Clock; sources: 
       return () => listeners.delete(listener);
     },
     stop() {
-      // First: what the last delta changes must not arm a timer that outlives the database.
+      // First: changes during the last delta must not arm a timer that outlives the database.
       stopped = true;
       if (disarm !== null) {
         disarm();

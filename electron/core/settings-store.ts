@@ -1,12 +1,12 @@
-// The person's settings and the few other things remembered between starts. Each value is a row of its own, so that what a newer
-// studio wrote stays on disk when an older one changes something else.
+// The user's settings and other values stored between starts. Each value is a row of its own, so that values of a newer version survive when an older
+// one changes something else.
 import { z } from 'zod';
 import { type GenerationRequest, generationRequest } from '../../shared/generation.ts';
 import { type AuditReport, actionId, auditReport } from '../../shared/ipc.ts';
 import { type Settings, type SettingsChange, settings } from '../../shared/settings.ts';
 import type { SettingTable } from '../db/tables/setting-table.ts';
 
-/** A library on its way to another folder. `files` and `bytes` are what was to be moved at the beginning. */
+/** A move of the library to another folder. `files` and `bytes` are the totals at its beginning. */
 const movePlan = z.strictObject({
   toFolderId: z.number().int(),
   state: z.enum(['moving', 'cancelled', 'done']),
@@ -14,68 +14,71 @@ const movePlan = z.strictObject({
   bytes: z.number(),
   isDismissed: z.boolean(),
 });
-/** A move of the library as it is stored between starts. */
+/** A move of the library, as stored between starts. */
 export type MovePlan = z.infer<typeof movePlan>;
 
-/** The task that the composer's request came from. `turn`: where it waited before it was taken back; null for a task that was not. */
+/** The task that the composer's request came from. `queuePosition`: its position before it was taken back for editing; null for any other task. */
 const composerSource = z.strictObject({ taskId: z.number().int(), queuePosition: z.number().nullable() });
-/** Where the request in the composer came from, as it is stored between starts. */
+/** The origin of the request in the composer, as stored between starts. */
 type ComposerSource = z.infer<typeof composerSource>;
 
 const prefix = 'settings.';
 
-/** Settings and what else is remembered between starts. A value that cannot be read, or was never stored, is null or its default. */
+/** Settings and other stored values. A value that cannot be read, or was never stored, is null or its default. */
 export interface SettingsStore {
-  /** All settings, each with its default where none is stored. */
+  /** All settings, with the default for each missing one. */
   get(): Settings;
-  /** Stores the members that are given; the settings afterwards. */
+  /** Stores the given members; returns the settings afterwards. */
   change(change: SettingsChange): Settings;
   /** The absolute path of the folder that the user has chosen. */
   setLibraryFolder(folder: string): void;
-  /** The move of the library that is under way, or was the last one. */
+  /** The current or last move of the library. */
   move(): MovePlan | null;
-  /** Stores the plan; null when the move is over. */
+  /** Stores the plan; null when the move has ended. */
   saveMove(plan: MovePlan | null): void;
-  /** How the last check of all files ended. */
+  /** The report of the last check of all files. */
   auditReport(): AuditReport | null;
   saveAuditReport(report: AuditReport): void;
-  /** The profile that new tasks belong to. */
+  /** The profile for new tasks. */
   activeProfileId(): number | null;
   setActiveProfile(id: number): void;
-  /** What the composer held last. */
+  /** The last request in the composer. */
   composer(): GenerationRequest | null;
-  /** The id of the action that would send what the composer holds. */
+  /** The id of the action that would submit the request in the composer. */
   composerActionId(): string | null;
   /** The task that the composer's request came from. */
   composerSource(): ComposerSource | null;
-  /** `key`: the id of the action that would send the request. */
+  /** `key`: the id of the action that would submit the request. */
   saveComposer(request: GenerationRequest, key: string, madeFrom: ComposerSource | null): void;
-  /** The last four characters of an offered key that the user declined; null where none was. */
+  /** The last four characters of an offered key that the user declined; null without one. */
   declinedEnvironmentKey(): unknown;
   declineEnvironmentKey(lastFour: string): void;
 }
 
-/** A value as its schema wants it; null where it was never stored, or does not fit (any more). */
+/** A value that matches its schema; null when it was never stored, or does not match (any more). */
 function read<T>(table: SettingTable, name: string, schema: z.ZodType<T>): T | null {
-  const kept = schema.safeParse(table.get(name));
-  return kept.success ? kept.data : null;
+  const parsed = schema.safeParse(table.get(name));
+  return parsed.success ? parsed.data : null;
 }
 
-/** A setting that does not fit (any more) falls back to its default alone; the others are kept. */
+/** A setting that does not match its schema (any more) gets its default; the others are kept. */
 function readSettings(table: SettingTable): Settings {
   const stored = Object.entries(table.all(prefix));
   const fitting = stored.filter(([name, value]) => settings.safeParse({ [name]: value }).success);
   return settings.parse(Object.fromEntries(fitting));
 }
 
-/** What the composer holds. Written in this order: an older request beside an id that was never used can only be sent; the other way round it might not be. */
+/**
+ * Stores the composer. The order matters after a crash in between: an older request with an unused id can still be submitted; a new request with a
+ * used id could not.
+ */
 function saveComposer(table: SettingTable, request: GenerationRequest, key: string, madeFrom: ComposerSource | null): void {
   table.set('studio.composerActionId', key);
   table.set('studio.composer', request);
   table.set('studio.composerSource', madeFrom);
 }
 
-/** Built once by the composition. Settings are read once and kept until they change. */
+/** Built once by the composition. Settings are read once and cached until they change. */
 export function createSettingsStore(table: SettingTable): SettingsStore {
   let known: Settings | null = null;
 

@@ -1,4 +1,4 @@
-// What a studio is made from: the world as ports, and what only its owner can know.
+// The inputs of a studio: its ports, and the configuration by its owner.
 import type { StudioStatus } from '../../shared/ipc.ts';
 import type {
   Clock,
@@ -16,10 +16,10 @@ import type {
   VideoLibrary,
 } from './ports.ts';
 
-/** Why going back to a backup failed; the database is the one that was there. */
+/** The reason why a restore failed; the former database is in use. */
 export type RestoreFailure = Pick<Extract<StudioStatus['notices'][number], { kind: 'restore-failed' }>, 'reason' | 'detail'>;
 
-/** Everything the core needs from the world. */
+/** All ports of the core. */
 export interface StudioPorts {
   readonly clock: Clock;
   readonly random: Random;
@@ -35,18 +35,18 @@ export interface StudioPorts {
   readonly proxy: ProxyAuth;
 }
 
-/** What the owner of a studio decides: the shell, or a test. */
+/** Configuration by the owner of a studio: the shell, or a test. */
 export interface StudioConfig {
-  /** A file, or `:memory:`. */
+  /** A path, or `:memory:`. */
   readonly databasePath: string;
-  /** Used while the person has not chosen a folder. */
+  /** Used while the user has not chosen a folder. */
   readonly defaultLibraryFolder: string;
   readonly timings: { readonly evolink: Timings; readonly simulator: Timings };
   readonly app: StudioStatus['app'];
-  /** The languages the person told the system, best liked first. */
+  /** The user's languages according to the system, preferred first. */
   readonly systemLocales: readonly string[];
-  /** `EVOLINK_API_KEY`: offered on first run, never stored unasked. */
+  /** `EVOLINK_API_KEY`: offered on first run, never stored without consent. */
   readonly environmentKey: string | null;
-  /** In development and tests: answers to calls are checked against the contract. */
+  /** In development and tests: checks the outputs of calls against the contract. */
   readonly checksOutput?: boolean;
 }

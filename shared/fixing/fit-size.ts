@@ -43,8 +43,8 @@ function widthFor(height: number, ratio: number, slack: number, limits: FileLimi
 }
 
 /** Returns the largest allowed size of this ratio up to the wanted height; where there is none, the smallest larger one. */
-export function sizeNear(wishedHeight: number, ratio: number, limits: FileLimits): Size | null {
-  const start = Math.min(longestEdge, Math.max(2, floorEven(wishedHeight + 1e-6)));
+export function sizeNear(targetHeight: number, ratio: number, limits: FileLimits): Size | null {
+  const start = Math.min(longestEdge, Math.max(2, floorEven(targetHeight + 1e-6)));
   for (const slack of [ratioSlack, looseSlack]) {
     for (let height = start; height >= 2; height -= 2) {
       const width = widthFor(height, ratio, slack, limits);

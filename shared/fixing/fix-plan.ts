@@ -20,10 +20,10 @@ export type Background =
 /** The user's choice of how the shape is changed. */
 export type Choice =
   /** The shape stays; only size, format and transparency change. */
-  | { readonly way: 'keep' }
+  | { readonly kind: 'keep' }
   /** `at`: the position of the crop within its range, 0 to 1 in both directions; 0.5 is the middle. */
-  | { readonly way: 'crop'; readonly at: { readonly x: number; readonly y: number } }
-  | { readonly way: 'pad'; readonly background: Exclude<Background, { kind: 'nothing' }> };
+  | { readonly kind: 'crop'; readonly at: { readonly x: number; readonly y: number } }
+  | { readonly kind: 'pad'; readonly background: Exclude<Background, { kind: 'nothing' }> };
 
 /** The picture that a plan is made for. */
 export interface Source extends Size {
@@ -57,7 +57,7 @@ const clamp = (value: number, min: number, max: number): number => Math.min(max,
 /** Returns the ratio that the result must have; the picture's own where no other is required. */
 function ratioOf({ width, height }: Size, { shape, limits }: PictureRequirements, choice: Choice): number {
   const own = width / height;
-  if (choice.way === 'keep') return own;
+  if (choice.kind === 'keep') return own;
   if (shape !== null && (shape.of === 'pixels' || Math.abs(own / (shape.width / shape.height) - 1) > ratioTolerance))
     return shape.width / shape.height;
   const [min, max] = ratiosAllowed(limits);
@@ -66,7 +66,7 @@ function ratioOf({ width, height }: Size, { shape, limits }: PictureRequirements
 
 /** Returns the ratio to aim at where the size changes: close enough that rounding to whole pixels stays within the tolerance of `check`. */
 function ratioToMake(own: number, { shape }: PictureRequirements, choice: Choice): number {
-  if (choice.way === 'keep' || shape === null) return own;
+  if (choice.kind === 'keep' || shape === null) return own;
   const wanted = shape.width / shape.height;
   const most = ratioTolerance - ratioSlack;
   return clamp(own, wanted * (1 - most), wanted * (1 + most));
@@ -74,7 +74,7 @@ function ratioToMake(own: number, { shape }: PictureRequirements, choice: Choice
 
 function sizeFor(source: Size, needs: PictureRequirements, choice: Choice, scale: number): Size | null {
   const { shape, limits } = needs;
-  if (choice.way !== 'keep' && shape?.of === 'pixels') return { width: shape.width, height: shape.height };
+  if (choice.kind !== 'keep' && shape?.of === 'pixels') return { width: shape.width, height: shape.height };
   const nearest = ratioOf(source, needs, choice);
   const unchanged = nearest === source.width / source.height && scale === 1;
   if (unchanged && sizeAllowed(source, limits)) return { width: source.width, height: source.height };
@@ -82,10 +82,10 @@ function sizeFor(source: Size, needs: PictureRequirements, choice: Choice, scale
   // With `keep`, an aspect outside of the limits is not corrected here; the size still is.
   const { minAspect: _min, maxAspect: _max, ...sizesOnly } = limits;
   const wide = source.width / source.height > ratio;
-  const height = choice.way === 'pad' ? (wide ? source.width / ratio : source.height) : wide ? source.height : source.width / ratio;
+  const height = choice.kind === 'pad' ? (wide ? source.width / ratio : source.height) : wide ? source.height : source.width / ratio;
   // A padded picture gets two more lines rather than being resampled by two pixels.
-  const wished = choice.way === 'pad' && scale === 1 ? Math.ceil(height / 2) * 2 : height * scale;
-  return sizeNear(wished, ratio, choice.way === 'keep' ? sizesOnly : limits);
+  const targetHeight = choice.kind === 'pad' && scale === 1 ? Math.ceil(height / 2) * 2 : height * scale;
+  return sizeNear(targetHeight, ratio, choice.kind === 'keep' ? sizesOnly : limits);
 }
 
 /** Returns the largest part of the source with the result's ratio; its pixels are copied one to one where nothing must be scaled. */
@@ -120,7 +120,7 @@ function formatFor(source: Source, behind: Background, { formats }: PictureRequi
 }
 
 function behindOf(source: Source, needs: PictureRequirements, choice: Choice): Background {
-  if (choice.way === 'pad') return choice.background;
+  if (choice.kind === 'pad') return choice.background;
   const mayBeTransparent = source.hasAlpha !== false && source.mimeType !== 'image/jpeg';
   return mayBeTransparent && !needs.limits.noAlpha && needs.formats.includes('png') ? { kind: 'nothing' } : white;
 }
@@ -132,8 +132,8 @@ export function planFix(source: Source, needs: PictureRequirements, choice: Choi
   const behind = behindOf(source, needs, choice);
   const all = { x: 0, y: 0, width: size.width, height: size.height };
   const whole = { x: 0, y: 0, width: source.width, height: source.height };
-  const places = choice.way === 'pad' ? { part: whole, place: inTheMiddle(source, size) } : { place: all };
-  const part = choice.way === 'crop' ? cutOut(source, size, choice.at) : whole;
+  const places = choice.kind === 'pad' ? { part: whole, place: inTheMiddle(source, size) } : { place: all };
+  const part = choice.kind === 'crop' ? cutOut(source, size, choice.at) : whole;
   const format = formatFor(source, behind, needs);
   return { part, ...places, ...size, behind, format, quality: firstQuality, maxBytes: needs.maxBytes };
 }
@@ -159,5 +159,5 @@ function fullHeight(source: Source, needs: PictureRequirements, choice: Choice):
   const { width, height } = source;
   const ratio = ratioOf(source, needs, choice);
   const wide = width / height > ratio;
-  return choice.way === 'pad' ? (wide ? width / ratio : height) : wide ? height : width / ratio;
+  return choice.kind === 'pad' ? (wide ? width / ratio : height) : wide ? height : width / ratio;
 }

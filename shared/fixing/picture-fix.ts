@@ -54,7 +54,7 @@ export const sourceOf = ({ width, height, mimeType, hasAlpha }: Reference): Sour
 
 /** Returns the choice for a fix without a question. A picture of nearly the right shape is cropped by the few extra pixels. */
 export const choiceFor = (request: GenerationRequest, role: ReferenceRole): Choice =>
-  requirementsOf(request, role)?.shape?.of === 'pixels' ? { way: 'crop', at: centre } : { way: 'keep' };
+  requirementsOf(request, role)?.shape?.of === 'pixels' ? { kind: 'crop', at: centre } : { kind: 'keep' };
 
 /** Returns the fix for an issue; null where no change of a picture helps. */
 export function fixFor(issue: Issue, request: GenerationRequest, references: ReadonlyMap<number, Reference>): Fixable | null {
@@ -98,7 +98,7 @@ export function firstFix(
 export function derivationOf(fix: Fix, choice: Choice): Derivation {
   switch (fix) {
     case 'shape':
-      return choice.way === 'pad' ? 'pad' : 'crop';
+      return choice.kind === 'pad' ? 'pad' : 'crop';
     case 'smaller':
     case 'larger':
       return 'resize';

@@ -84,7 +84,7 @@ test('a CSV file with one invalid line submits the five others by keyboard, and 
 
   await page.keyboard.press('Control+1');
   await page.keyboard.press('Control+b');
-  const sources = stage(page).getByRole('radiogroup', { name: messages.batch.way });
+  const sources = stage(page).getByRole('radiogroup', { name: messages.batch.mode });
   await sources.getByRole('radio', { checked: true }).focus();
   await page.keyboard.press('ArrowRight');
   await expect(stage(page).getByText(messages.batch.empty.detail)).toBeVisible();
@@ -130,7 +130,7 @@ test('a CSV file with one invalid line submits the five others by keyboard, and 
 test('Ctrl+Enter right after typing submits the batch with the latest prompt', async () => {
   const { page } = studio;
   await page.keyboard.press('Control+b');
-  const sources = stage(page).getByRole('radiogroup', { name: messages.batch.way });
+  const sources = stage(page).getByRole('radiogroup', { name: messages.batch.mode });
   await sources.getByRole('radio').first().click();
   // The batch has a field of prompts as well.
   const prompt = page.locator(promptSelector);

@@ -103,7 +103,7 @@ async function ask(
 ): Promise<TimedResponse> {
   const askedAtMs = clock.now();
   const answer = await timedRequest({ http, clock }, request, { timeoutMs, signal, redact: account.key });
-  if (answer.kind === 'answered') clocks.observe(account.apiBaseUrl, answer.header('date'), askedAtMs, clock.now());
+  if (answer.kind === 'response') clocks.observe(account.apiBaseUrl, answer.header('date'), askedAtMs, clock.now());
   return answer;
 }
 
@@ -120,7 +120,7 @@ async function read(
   const headers = apiHeaders(account.key, context.version);
   const request = question === null ? ({ method: 'GET', url: target.value, headers } as const) : posting(target.value, headers, question);
   const answer = await ask(context, account, request, READ_TIMEOUT_MS, signal);
-  if (answer.kind === 'silent') return fail(answer.error);
+  if (answer.kind === 'no-response') return fail(answer.error);
   if (!isSuccess(answer.status)) {
     return fail(serviceError(answer, context.clock.now()));
   }
@@ -137,7 +137,7 @@ async function get(context: ApiContext, account: Account, path: string, signal: 
  * status line of a refusal counts even when its body is truncated.
  */
 function submitOutcome(answer: TimedResponse, nowMs: number): SubmitOutcome {
-  if (answer.kind === 'silent') {
+  if (answer.kind === 'no-response') {
     const { error } = answer;
     const sent = error.reason !== 'connection-failed' && error.reason !== 'proxy-sign-in';
     return { kind: 'unknown', sent, error, raw: null };

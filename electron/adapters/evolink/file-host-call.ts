@@ -69,7 +69,7 @@ export async function callFileHost(
   );
   // The file itself broke the upload; the connection only shows it.
   if (failure.error !== null) return fail(failure.error);
-  if (answer.kind === 'silent') return fail(answer.error);
+  if (answer.kind === 'no-response') return fail(answer.error);
   if (answer.status < 200 || answer.status >= 300) return fail(serviceError(answer, clock.now()));
   if (answer.broken !== null) return fail(answer.broken);
   const fields = objectOf(parseJson(answer.text));

@@ -112,7 +112,7 @@ async function isDeleted(
       { http, lookup },
       { url, use: 'result', reach, headers, signal: AbortSignal.any([signal, timeout.signal]) },
     );
-    return outcome.kind === 'answered' && (outcome.answer.status === 404 || outcome.answer.status === 410);
+    return outcome.kind === 'response' && (outcome.response.status === 404 || outcome.response.status === 410);
   } catch (error) {
     if (!(error instanceof HttpFailure)) throw error;
     return false;

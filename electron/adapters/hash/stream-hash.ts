@@ -19,12 +19,12 @@ export interface TaggedHash {
 /** Little follows an index that begins later than this: its hash continues on this thread from a copy of the first one. */
 const EARLY_BYTES = 1024 * 1024;
 
-interface VoidedIndex {
+interface FreedMoov {
   readonly moovAt: number;
   readonly hash: Hash;
 }
 
-/** Hashes a download as it arrives, in order. `digest` ends it; `voided` is valid after the last byte. */
+/** Hashes a download as it arrives, in order. `digest` ends it; `taggedHash` is valid after the last byte. */
 export class StreamHash {
   private readonly hash = createHash('sha256');
   private position = 0;
@@ -33,11 +33,11 @@ export class StreamHash {
   private head = Buffer.alloc(0);
   /** The hash state before the box header that is being read. */
   private atBox: Hash | null = null;
-  private voidedIndex: VoidedIndex | null = null;
+  private freedMoov: FreedMoov | null = null;
 
   /** The second hash costs as much as the first, so it is wanted only where tags will be written. */
-  constructor(wantsVoided: boolean) {
-    if (!wantsVoided) this.nextBoxAt = null;
+  constructor(wantsTaggedHash: boolean) {
+    if (!wantsTaggedHash) this.nextBoxAt = null;
   }
 
   /** Takes the next bytes of the file. */
@@ -67,9 +67,9 @@ export class StreamHash {
   }
 
   /** The second hash. Valid after the last byte; null where the file has no top-level index. */
-  voided(): TaggedHash | null {
-    if (this.voidedIndex === null) return null;
-    const { moovAt, hash } = this.voidedIndex;
+  taggedHash(): TaggedHash | null {
+    if (this.freedMoov === null) return null;
+    const { moovAt, hash } = this.freedMoov;
     return {
       moovAt,
       update: (bytes) => void hash.update(bytes),
@@ -80,16 +80,16 @@ export class StreamHash {
 
   /** Gives up the second hash so that a thread can compute it from the first byte. Returns where the index begins; null when there is no early one. */
   handOver(): number | null {
-    if (this.voidedIndex === null || this.voidedIndex.moovAt > EARLY_BYTES) return null;
-    const { moovAt } = this.voidedIndex;
-    this.voidedIndex = null;
+    if (this.freedMoov === null || this.freedMoov.moovAt > EARLY_BYTES) return null;
+    const { moovAt } = this.freedMoov;
+    this.freedMoov = null;
     return moovAt;
   }
 
   private take(bytes: Uint8Array): void {
     if (bytes.byteLength > 0) {
       this.hash.update(bytes);
-      if (this.voidedIndex !== null) hashWithFreedMoov(this.voidedIndex.hash, bytes, this.position, this.voidedIndex.moovAt);
+      if (this.freedMoov !== null) hashWithFreedMoov(this.freedMoov.hash, bytes, this.position, this.freedMoov.moovAt);
     }
     this.position += bytes.byteLength;
   }
@@ -98,12 +98,12 @@ export class StreamHash {
     const short = viewOf(this.head).getUint32(0);
     const size = short === 1 ? Number(viewOf(this.head).getBigUint64(8)) : short;
     if (fourCharacters(this.head, 4) === 'moov' && this.atBox !== null) {
-      this.voidedIndex = { moovAt: at, hash: this.atBox };
+      this.freedMoov = { moovAt: at, hash: this.atBox };
       // Hashes the part of the header that arrived in earlier chunks.
       hashWithFreedMoov(this.atBox, this.head.subarray(0, this.position - at), at, at);
     }
     const isSound = size >= 8 && Number.isSafeInteger(at + size);
-    this.nextBoxAt = this.voidedIndex === null && isSound ? at + size : null;
+    this.nextBoxAt = this.freedMoov === null && isSound ? at + size : null;
     this.head = Buffer.alloc(0);
     this.atBox = null;
   }

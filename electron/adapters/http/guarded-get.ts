@@ -16,7 +16,7 @@ export interface GuardedRequest {
 
 /** A response, or the reason why no request was sent. `host` is the refused host without brackets or port; empty where the address has none. */
 export type GuardedResponse =
-  | { readonly kind: 'answered'; readonly answer: HttpResponse }
+  | { readonly kind: 'response'; readonly response: HttpResponse }
   | { readonly kind: 'refused'; readonly why: AddressRefusal | 'too-many-redirects'; readonly host: string };
 
 interface Ports {
@@ -38,7 +38,7 @@ const BROWSER_USER_AGENT =
 export async function guardedGet(ports: Ports, request: GuardedRequest): Promise<GuardedResponse> {
   const abandoned = new AbortController();
   const first = await upgradingGet(ports, { ...request, signal: AbortSignal.any([request.signal, abandoned.signal]) }, USER_AGENT);
-  if (first.kind === 'refused' || first.answer.status !== 403) return first;
+  if (first.kind === 'refused' || first.response.status !== 403) return first;
   abandoned.abort();
   return await upgradingGet(ports, request, BROWSER_USER_AGENT);
 }
@@ -48,7 +48,7 @@ async function upgradingGet(ports: Ports, request: GuardedRequest, userAgent: st
   let { url } = request;
   for (let upgrades = 0; ; upgrades += 1) {
     const outcome = await oneGet(ports, { ...request, url }, userAgent);
-    if (outcome.kind === 'answered') return outcome;
+    if (outcome.kind === 'response') return outcome;
     const secure = outcome.why === 'not-https' && upgrades < MAX_UPGRADES ? upgradeToHttps(outcome.address) : null;
     if (secure === null) return { kind: 'refused', why: outcome.why, host: hostOf(outcome.address) };
     url = secure;
@@ -56,7 +56,7 @@ async function upgradingGet(ports: Ports, request: GuardedRequest, userAgent: st
 }
 
 type Outcome =
-  | { readonly kind: 'answered'; readonly answer: HttpResponse }
+  | { readonly kind: 'response'; readonly response: HttpResponse }
   | { readonly kind: 'refused'; readonly why: AddressRefusal | 'too-many-redirects'; readonly address: string };
 
 async function oneGet(ports: Ports, request: GuardedRequest, userAgent: string): Promise<Outcome> {
@@ -68,7 +68,7 @@ async function oneGet(ports: Ports, request: GuardedRequest, userAgent: string):
   let refusal = await judge(url);
   if (refusal !== null) return refusal;
   try {
-    const answer = await ports.http.send({
+    const response = await ports.http.send({
       method: 'GET',
       url,
       headers: { ...request.headers, 'user-agent': userAgent },
@@ -78,7 +78,7 @@ async function oneGet(ports: Ports, request: GuardedRequest, userAgent: string):
         return refusal === null;
       },
     });
-    return { kind: 'answered', answer };
+    return { kind: 'response', response };
   } catch (error) {
     if (!(error instanceof HttpFailure)) throw error;
     // The client itself refuses a redirect to something other than http or https.

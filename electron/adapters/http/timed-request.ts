@@ -11,16 +11,16 @@ const RESPONSE_LIMIT_BYTES = 4 * 1024 * 1024;
 
 /** A response whose status line arrived, of any status. */
 export interface TimedSuccess extends ReadResponse {
-  readonly kind: 'answered';
+  readonly kind: 'response';
   /** Set when the connection broke, or the time or size limit was reached, during the body. `text` then holds only the beginning. */
   readonly broken: AppErrorOf<'no-response'> | null;
 }
 
 /**
- * The outcome of a request: a response, or `silent` when no status line arrived. The reason of `error` says whether the request may have
+ * The outcome of a request: a response, or `no-response` when no status line arrived. The reason of `error` says whether the request may have
  * arrived.
  */
-export type TimedResponse = TimedSuccess | { readonly kind: 'silent'; readonly error: AppErrorOf<'no-response'> };
+export type TimedResponse = TimedSuccess | { readonly kind: 'no-response'; readonly error: AppErrorOf<'no-response'> };
 
 /** The time limit of a running request. `touch` restarts it, for uploads that are slow but moving. */
 export interface Limit {
@@ -37,7 +37,7 @@ export async function timedRequest(
   options: { readonly timeoutMs: number; readonly signal: AbortSignal; readonly redact: string; onLimit?(limit: Limit): void },
 ): Promise<TimedResponse> {
   if (options.signal.aborted)
-    return { kind: 'silent', error: { kind: 'no-response', reason: 'connection-failed', detail: 'stopped before it began' } };
+    return { kind: 'no-response', error: { kind: 'no-response', reason: 'connection-failed', detail: 'stopped before it began' } };
   const controller = new AbortController();
   let timedOut = false;
   const arm = () =>
@@ -81,9 +81,9 @@ export async function timedRequest(
       broken = noResponse(error);
     }
     const text = redactKey(decodeText(Buffer.concat(chunks)), options.redact, broken === null);
-    return { kind: 'answered', status: response.status, header: (name) => response.header(name), text, broken };
+    return { kind: 'response', status: response.status, header: (name) => response.header(name), text, broken };
   } catch (error) {
-    return { kind: 'silent', error: noResponse(error) };
+    return { kind: 'no-response', error: noResponse(error) };
   } finally {
     disarm();
     options.signal.removeEventListener('abort', onAbort);

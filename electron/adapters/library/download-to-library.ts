@@ -112,10 +112,10 @@ async function fillPart(
   signal: AbortSignal,
 ): Promise<Finished | Unusable> {
   let outcome: Outcome;
-  let voided: ReceivedFile['voided'] = null;
+  let taggedHash: ReceivedFile['taggedHash'] = null;
   try {
     const { result, isWorthless } = await downloadToPartialFile(context, job, part, signal);
-    if (result.ok) voided = result.value.voided;
+    if (result.ok) taggedHash = result.value.taggedHash;
     outcome = result.ok
       ? await verify(part, result.value)
       : { kind: isWorthless ? 'worthless' : 'interrupted', error: result.error, isWhole: false };
@@ -123,7 +123,7 @@ async function fillPart(
     if (outcome.kind === 'interrupted') await noteSynced(job, part.handle);
     if (outcome.kind === 'verified') outcome = await finish(job, part.handle, outcome, wish.tagsFor);
   } finally {
-    voided?.stop();
+    taggedHash?.stop();
     await part.handle.close();
   }
   return outcome;
@@ -165,7 +165,7 @@ async function noteSynced(job: DownloadJob, handle: FileHandle): Promise<void> {
 /** Writes the tags into the part, where they are wanted and may be written, and hashes what became of it. */
 async function finish(job: DownloadJob, handle: FileHandle, verified: Verified, tagsFor: DownloadRequest['tagsFor']): Promise<Finished> {
   const { facts, extension } = verified;
-  const { bytes, sha256, voided } = verified.received;
+  const { bytes, sha256, taggedHash } = verified.received;
   const asReceived = { bytes, sha256, receivedSha256: sha256 };
   if (tagsFor === null) return { kind: 'finished', facts, extension, file: { ...asReceived, untagged: 'not-wanted' } };
   if (!hasBoxes(extension)) return { kind: 'finished', facts, extension, file: { ...asReceived, untagged: 'other-container' } };
@@ -176,15 +176,16 @@ async function finish(job: DownloadJob, handle: FileHandle, verified: Verified, 
   );
   if (tagged.kind === 'left') return { kind: 'finished', facts, extension, file: { ...asReceived, untagged: tagged.why } };
   // What was received is as it was but for the type of the old index: its hash is known, and only what was appended is to be read.
-  const known = voided !== null && voided.moovAt === tagged.moovAt ? await withAppended(voided, handle, bytes, tagged.bytes) : null;
+  const known =
+    taggedHash !== null && taggedHash.moovAt === tagged.moovAt ? await withAppended(taggedHash, handle, bytes, tagged.bytes) : null;
   const stored = known ?? (await hashOfHandle(handle, tagged.bytes));
   const file = { bytes: tagged.bytes, sha256: stored, receivedSha256: sha256, untagged: null };
   return { kind: 'finished', facts, extension, file };
 }
 
-async function withAppended(voided: TaggedHash, handle: FileHandle, from: number, to: number): Promise<string | null> {
-  for await (const piece of readChunks(handle, to, from)) voided.update(piece);
-  return await voided.digest();
+async function withAppended(taggedHash: TaggedHash, handle: FileHandle, from: number, to: number): Promise<string | null> {
+  for await (const piece of readChunks(handle, to, from)) taggedHash.update(piece);
+  return await taggedHash.digest();
 }
 
 async function publish(

@@ -16,7 +16,7 @@ import type { DiskSpace } from './disk-space.ts';
 import { folderError } from './folder-access.ts';
 import { noteOf, type PartialFileHandle, type PartialFileKey, writeNote } from './partial-file.ts';
 import { createPartialFileWriter } from './partial-file-writer.ts';
-import { isSameContent, isWholeAnswer, parseRangeReply, type RangeReply, rangeRequest } from './range-resume.ts';
+import { isSameContent, isWholeResponse, parseRangeReply, type RangeReply, rangeRequest } from './range-resume.ts';
 
 /** The ports and limits of a transfer. */
 export interface DownloadPorts {
@@ -27,7 +27,7 @@ export interface DownloadPorts {
   readonly stallMs: number;
   /** A larger file is not downloaded. */
   readonly maxBytes: number;
-  readonly room: DiskSpace;
+  readonly diskSpace: DiskSpace;
 }
 
 /** One download of a result, as passed to `VideoLibrary.download`. */
@@ -38,7 +38,7 @@ export interface DownloadJob extends PartialFileKey {
   readonly isToBeTagged: boolean;
   onProgress(progress: DownloadProgress): void;
   /** Called for each response, with its status and the offset of its first byte. */
-  onAnswer?(answer: { readonly httpStatus: number; readonly fromBytes: number }): void;
+  onResponse?(response: { readonly httpStatus: number; readonly fromBytes: number }): void;
   /** See `VideoLibrary.download`. */
   readonly acceptsAnyContent?: boolean;
 }
@@ -48,7 +48,7 @@ export interface ReceivedFile {
   readonly bytes: number;
   readonly sha256: string;
   /** The hash of the same bytes with the index read as `free`; null when there is no index or `isToBeTagged` is false. */
-  readonly voided: TaggedHash | null;
+  readonly taggedHash: TaggedHash | null;
 }
 
 /** Space to leave free on the disk: tags are added to the file, and a full disk breaks other programs. */
@@ -111,35 +111,35 @@ class Transfer {
       const outcome = await guardedGet({ http, lookup }, { url, use: 'result', reach, headers, signal: watch.signal });
       if (outcome.kind === 'refused') return fail(refusalError(outcome));
       watch.onProgress();
-      return await this.handleResponse(outcome.answer, offset, hash, watch);
+      return await this.handleResponse(outcome.response, offset, hash, watch);
     } catch (error) {
       if (!(error instanceof HttpFailure)) return fail(await this.diskError(error));
       return fail(interruptedError(error, watch));
     } finally {
       watch.stop();
-      this.ports.room.release(this.claim);
+      this.ports.diskSpace.release(this.claim);
     }
   }
 
-  private async handleResponse(answer: HttpResponse, offset: number, hash: StreamHash, watch: StallTimeout): Promise<Attempt> {
-    this.job.onAnswer?.({ httpStatus: answer.status, fromBytes: answer.status === 206 ? offset : 0 });
-    if (answer.status === 206 && offset > 0) {
-      const range = parseRangeReply(answer);
+  private async handleResponse(response: HttpResponse, offset: number, hash: StreamHash, watch: StallTimeout): Promise<Attempt> {
+    this.job.onResponse?.({ httpStatus: response.status, fromBytes: response.status === 206 ? offset : 0 });
+    if (response.status === 206 && offset > 0) {
+      const range = parseRangeReply(response);
       return isSameContent(this.part.note, this.job.url, offset, range)
-        ? await this.write(answer, offset, hash, watch, range)
+        ? await this.write(response, offset, hash, watch, range)
         : 'start-over';
     }
-    if (isWholeAnswer(answer))
-      return await this.write(answer, 0, offset === 0 ? hash : new StreamHash(this.job.isToBeTagged), watch, parseRangeReply(answer));
-    if (offset > 0 && answer.status === 416) return 'start-over';
-    if (answer.status === 206)
-      return fail({ kind: 'download-incomplete', expectedBytes: parseRangeReply(answer).totalBytes, receivedBytes: 0 });
-    if ([400, 401, 403, 404, 410].includes(answer.status)) return fail({ kind: 'link-refused', httpStatus: answer.status });
-    const text = await readBeginning(answer);
-    return fail(serviceError({ status: answer.status, header: (name) => answer.header(name), text }, this.ports.clock.now()));
+    if (isWholeResponse(response))
+      return await this.write(response, 0, offset === 0 ? hash : new StreamHash(this.job.isToBeTagged), watch, parseRangeReply(response));
+    if (offset > 0 && response.status === 416) return 'start-over';
+    if (response.status === 206)
+      return fail({ kind: 'download-incomplete', expectedBytes: parseRangeReply(response).totalBytes, receivedBytes: 0 });
+    if ([400, 401, 403, 404, 410].includes(response.status)) return fail({ kind: 'link-refused', httpStatus: response.status });
+    const text = await readBeginning(response);
+    return fail(serviceError({ status: response.status, header: (name) => response.header(name), text }, this.ports.clock.now()));
   }
 
-  private async write(answer: HttpResponse, from: number, hash: StreamHash, watch: StallTimeout, range: RangeReply): Promise<Attempt> {
+  private async write(response: HttpResponse, from: number, hash: StreamHash, watch: StallTimeout, range: RangeReply): Promise<Attempt> {
     const { maxBytes } = this.ports;
     const { job, part } = this;
     const total = range.totalBytes;
@@ -155,7 +155,7 @@ class Transfer {
     let backgroundHash: BackgroundHash | null = null;
     let isComplete = false;
     try {
-      for await (const chunk of answer.body) {
+      for await (const chunk of response.body) {
         watch.pause();
         bytes += chunk.byteLength;
         if (bytes > maxBytes) return this.spoil({ kind: 'link-blocked', reason: 'too-large' });
@@ -164,7 +164,7 @@ class Transfer {
           head = Buffer.concat([head, chunk]);
           const beginning = beginsLikeVideo(head);
           // The last attempt accepts any content except text: a web page is not worth keeping.
-          if (beginning === 'no' && (this.job.acceptsAnyContent !== true || looksLikeText(head))) return this.notAVideo(head, answer);
+          if (beginning === 'no' && (this.job.acceptsAnyContent !== true || looksLikeText(head))) return this.notAVideo(head, response);
           if (beginning !== 'too-short-to-tell') {
             await this.prepare(range);
             isPrepared = true;
@@ -182,7 +182,7 @@ class Transfer {
         reportedAtMs = this.reportProgress(bytes, total, reportedAtMs);
         watch.onProgress();
       }
-      if (!isPrepared) return this.notAVideo(head, answer);
+      if (!isPrepared) return this.notAVideo(head, response);
       await writer.flush();
       job.onProgress({ receivedBytes: bytes, totalBytes: total });
       if (total !== null && bytes !== total) {
@@ -204,7 +204,7 @@ class Transfer {
     const now = this.ports.clock.now();
     if (now - reportedAtMs < PROGRESS_EVERY_MS) return reportedAtMs;
     this.job.onProgress({ receivedBytes: bytes, totalBytes: total });
-    if (total !== null) this.ports.room.remaining(this.claim, total - bytes);
+    if (total !== null) this.ports.diskSpace.remaining(this.claim, total - bytes);
     return now;
   }
 
@@ -223,13 +223,13 @@ class Transfer {
     if (total === null) return null;
     // Starting over frees the space that the part occupies.
     const bytes = Math.max(0, total - (from > 0 ? from : (await this.part.handle.stat()).size));
-    return await this.ports.room.shortage(this.job.folder, this.claim, bytes, MARGIN_BYTES);
+    return await this.ports.diskSpace.shortage(this.job.folder, this.claim, bytes, MARGIN_BYTES);
   }
 
   /** A web page instead of a video must not overwrite what an earlier attempt has downloaded. */
-  private notAVideo(head: Uint8Array, answer: HttpResponse): Attempt {
+  private notAVideo(head: Uint8Array, response: HttpResponse): Attempt {
     this.isWorthless = this.part.bytes === 0;
-    return fail({ kind: 'not-a-video', detail: describeHead(head, answer.header('content-type')) });
+    return fail({ kind: 'not-a-video', detail: describeHead(head, response.header('content-type')) });
   }
 
   private spoil(error: AppError): Attempt {
@@ -245,7 +245,7 @@ class Transfer {
 const received = (bytes: number, hash: StreamHash, backgroundHash: BackgroundHash | null = null): ReceivedFile => ({
   bytes,
   sha256: hash.digest(),
-  voided: backgroundHash ?? hash.voided(),
+  taggedHash: backgroundHash ?? hash.taggedHash(),
 });
 
 function refusalError({ why, host }: Extract<GuardedResponse, { kind: 'refused' }>): AppError {
@@ -269,10 +269,10 @@ function interruptedError(error: HttpFailure, watch: StallTimeout): AppError {
   return { kind: 'no-response', reason, detail: error.message.slice(0, 500) };
 }
 
-async function readBeginning(answer: HttpResponse): Promise<string> {
+async function readBeginning(response: HttpResponse): Promise<string> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of answer.body) {
+  for await (const chunk of response.body) {
     chunks.push(chunk);
     bytes += chunk.byteLength;
     if (bytes >= ERROR_BODY_BYTES) break;

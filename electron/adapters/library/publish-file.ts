@@ -30,11 +30,12 @@ export interface PreferredName {
 }
 
 /** `name.mp4`, `name (2).mp4`, … */
-export function* candidateNames(wished: PreferredName): Generator<string> {
-  const { extension } = wished;
-  if (wished.stem === '' || /[/\\\0]/.test(wished.stem) || wished.stem === '.' || wished.stem === '..') throw new Error('not a file name');
+export function* candidateNames(preferred: PreferredName): Generator<string> {
+  const { extension } = preferred;
+  if (preferred.stem === '' || /[/\\\0]/.test(preferred.stem) || preferred.stem === '.' || preferred.stem === '..')
+    throw new Error('not a file name');
   if (!/^[a-z0-9]{1,8}$/i.test(extension)) throw new Error('not a file name extension');
-  const stem = shortened(wished.stem);
+  const stem = shortened(preferred.stem);
   yield `${stem}.${extension}`;
   for (let number = 2; number <= MAX_NUMBER; number += 1) yield `${stem} (${number}).${extension}`;
 }
@@ -46,11 +47,11 @@ export function* candidateNames(wished: PreferredName): Generator<string> {
 export async function publishFile(
   source: string,
   folder: string,
-  wished: PreferredName,
+  preferred: PreferredName,
   announce: (name: string) => Promise<void>,
   calls: VolumeCalls = systemCalls,
 ): Promise<string> {
-  for (const name of candidateNames(wished)) {
+  for (const name of candidateNames(preferred)) {
     const target = join(folder, name);
     if (await exists(target)) continue;
     await announce(name);

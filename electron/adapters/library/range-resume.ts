@@ -27,7 +27,7 @@ export function parseRangeReply(answer: Pick<HttpResponse, 'status' | 'header'>)
  * True for a response that holds all bytes, whatever status it has: some hosts and proxies answer a plain GET with 203 (a changed 200, RFC 9110
  * § 15.3.4) or with a 206 of the whole (`bytes 0-9/10`).
  */
-export function isWholeAnswer({ status, header }: Pick<HttpResponse, 'status' | 'header'>): boolean {
+export function isWholeResponse({ status, header }: Pick<HttpResponse, 'status' | 'header'>): boolean {
   if (status !== 206) return status === 200 || status === 203;
   const match = /^bytes\s+0-(\d+)\/(\d+)$/.exec(header('content-range')?.trim() ?? '');
   return match !== null && Number(match[1]) + 1 === Number(match[2]);

@@ -20,7 +20,7 @@ import { candidateNames, type PreferredName, publishFile, removeLeftoverCopy } f
 const MARGIN_BYTES = 8 * 1024 * 1024;
 
 interface RelocatePorts {
-  readonly room: DiskSpace;
+  readonly diskSpace: DiskSpace;
   /** False for tests of another volume on one disk. */
   readonly mayLink: boolean;
 }
@@ -85,7 +85,7 @@ function isOfSource(error: unknown, source: string): boolean {
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 /** Splits the present name into its parts. The user may have renamed the file to anything. */
-function wishedNameOf(path: string): PreferredName {
+function preferredNameOf(path: string): PreferredName {
   const parts = /^(.+)\.([a-z0-9]{1,8})$/i.exec(nameOf(path));
   return parts === null ? { stem: nameOf(path) || 'video', extension: 'mp4' } : { stem: parts[1] ?? 'video', extension: parts[2] ?? 'mp4' };
 }
@@ -111,7 +111,7 @@ async function fromEarlierTry(job: MoveFileJob, source: string | null): Promise<
 
 /** Creates a hard link; null where the folders are on two volumes or the file system has none. */
 async function linkInto(job: MoveFileJob, source: string): Promise<string | null> {
-  for (const name of candidateNames(wishedNameOf(job.from.path))) {
+  for (const name of candidateNames(preferredNameOf(job.from.path))) {
     const target = join(job.toFolder, name);
     if (await exists(target)) continue;
     job.onPathPlanned(name);
@@ -138,7 +138,7 @@ async function copyInto(
   signal: AbortSignal,
 ): Promise<string | Result<never, AppError>> {
   const { toFolder, bytes, resultId } = job;
-  const shortage = await ports.room.shortage(toFolder, `move ${resultId}`, bytes, MARGIN_BYTES);
+  const shortage = await ports.diskSpace.shortage(toFolder, `move ${resultId}`, bytes, MARGIN_BYTES);
   if (shortage !== null) return fail(shortage);
   await incomingFolder(toFolder);
   const part = copyPath(job);
@@ -149,9 +149,9 @@ async function copyInto(
       throw Object.assign(new Error('the copy does not read back as it was written'), { code: 'EIO', path: part });
     // The source is not what was stored: it stays where it is, and the caller learns that it changed.
     if (copied.kind !== 'copied' || copied.sha256 !== job.sha256) return fail({ kind: 'file-changed' });
-    return await publishFile(part, toFolder, wishedNameOf(job.from.path), async (name) => job.onPathPlanned(name));
+    return await publishFile(part, toFolder, preferredNameOf(job.from.path), async (name) => job.onPathPlanned(name));
   } finally {
-    ports.room.release(`move ${resultId}`);
+    ports.diskSpace.release(`move ${resultId}`);
     await removeFile(part);
   }
 }

@@ -66,7 +66,7 @@ const NUMBERED = /\.\d+$/;
 
 /** See `VideoLibrary.sweepPartialFiles`. `isActive`: a transfer of this process is writing under that name. */
 export async function sweepPartialFiles(
-  { folder, owner, standingOf }: Parameters<VideoLibrary['sweepPartialFiles']>[0],
+  { folder, owner, statusOf }: Parameters<VideoLibrary['sweepPartialFiles']>[0],
   nowMs: number,
   isActive: (name: PartialFileName) => boolean,
 ): Promise<StrayFiles> {
@@ -78,7 +78,7 @@ export async function sweepPartialFiles(
   for (const group of await groupsIn(incomingPath(folder))) {
     if (isActive({ databaseId: group.databaseId, resultId: group.resultId, kind: 'part' })) continue;
     // A group that cannot be read or moved is counted where it is.
-    const became = await orElse(tidyGroup({ folder, owner, standingOf }, nowMs, group), 'stays');
+    const became = await orElse(tidyGroup({ folder, owner, statusOf }, nowMs, group), 'stays');
     if (became === 'stays') addTo(strays, group);
   }
   for (const group of await groupsIn(straysPath(folder))) addTo(strays, group);
@@ -87,13 +87,13 @@ export async function sweepPartialFiles(
 
 /** Tidies one group. `stays`: a stray that is counted where it is; a moved one is counted among the strays. */
 async function tidyGroup(
-  { folder, owner, standingOf }: Parameters<VideoLibrary['sweepPartialFiles']>[0],
+  { folder, owner, statusOf }: Parameters<VideoLibrary['sweepPartialFiles']>[0],
   nowMs: number,
   group: Group,
 ): Promise<'wanted' | 'moved' | 'stays'> {
   // A kill interrupted the copy of an earlier identity's part; that part is still there.
   if (group.databaseId === owner.id) await removeGroupFile(folder, group.kinds.get('part~'));
-  const standing = await standingOfGroup(folder, group, standingOf);
+  const standing = await standingOfGroup(folder, group, statusOf);
   if (standing === 'stored') await removeLeftovers(folder, group, owner);
   if (standing === 'wanted') return 'wanted';
   const isOld = [...group.kinds.values()].every(({ changedAtMs }) => nowMs - changedAtMs > KEPT_IN_PLACE_MS);
@@ -126,7 +126,7 @@ function addTo(strays: { count: number; bytes: number }, { kinds }: Group): void
 async function standingOfGroup(
   folder: string,
   { databaseId, resultId, kinds }: Group,
-  standingOf: Parameters<VideoLibrary['sweepPartialFiles']>[0]['standingOf'],
+  statusOf: Parameters<VideoLibrary['sweepPartialFiles']>[0]['statusOf'],
 ): Promise<PartialFileStatus> {
   const noteOf = async (kind: PartialFileKind): Promise<PartialFileNote | null> =>
     kinds.has(kind) ? await readNoteAt(join(incomingPath(folder), partName({ databaseId, resultId, kind }))) : null;
@@ -136,7 +136,8 @@ async function standingOfGroup(
     ['aside', await noteOf('aside.json')],
   ] as const) {
     const bytes = kinds.get(content)?.bytes ?? 0;
-    if (note !== null || kinds.has(content)) standings.push(standingOf({ resultId, of: note?.of ?? null, url: note?.url ?? null, bytes }));
+    if (note !== null || kinds.has(content))
+      standings.push(statusOf({ resultId, serviceResultName: note?.of ?? null, url: note?.url ?? null, bytes }));
   }
   if (standings.includes('wanted')) return 'wanted';
   return standings.length === 0 || standings.includes('unknown') ? 'unknown' : 'stored';

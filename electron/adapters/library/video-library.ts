@@ -40,11 +40,11 @@ const MAX_BYTES = 20 * 1024 ** 3;
  */
 export function createVideoLibrary(ports: VideoLibraryPorts): VideoLibrary {
   const { http, clock, lookup = dnsLookup, stallMs = STALL_MS, maxBytes = MAX_BYTES, mayLink = true } = ports;
-  const room = createDiskSpace();
+  const diskSpace = createDiskSpace();
   const active = new Set<string>();
   const opened = new Set<string>();
   const notes = createNoteCleanup(clock);
-  const context: DownloadContext = { http, clock, lookup, stallMs, maxBytes, room, active, opened, notes };
+  const context: DownloadContext = { http, clock, lookup, stallMs, maxBytes, diskSpace, active, opened, notes };
 
   return {
     ...libraryReading,
@@ -79,7 +79,7 @@ export function createVideoLibrary(ports: VideoLibraryPorts): VideoLibrary {
       notes.add(path, () => active.has(partPath(job)));
       return ok(file);
     },
-    copyOrLink: (job, signal) => copyOrLinkFile({ room, mayLink }, job, signal),
+    copyOrLink: (job, signal) => copyOrLinkFile({ diskSpace, mayLink }, job, signal),
     removeSource: removeSource,
 
     incomingFolder: incomingPath,

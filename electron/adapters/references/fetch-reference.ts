@@ -4,7 +4,7 @@ import { fail, type Result } from '../../../shared/result.ts';
 import { type HttpClient, HttpFailure, type HttpResponse, type NetworkReach } from '../../core/ports.ts';
 import type { Lookup } from '../http/address-policy.ts';
 import { type GuardedResponse, guardedGet } from '../http/guarded-get.ts';
-import { isWholeAnswer } from '../library/range-resume.ts';
+import { isWholeResponse } from '../library/range-resume.ts';
 import { displayName } from './display-name.ts';
 import { FILE_LIMIT_BYTES } from './reference-metadata.ts';
 
@@ -30,12 +30,12 @@ export async function fetchReference<T>(
       signal: AbortSignal.any([signal, controller.signal]),
     });
     if (outcome.kind === 'refused') return fail(refusalError(url, outcome));
-    const { answer } = outcome;
-    if (!isWholeAnswer(answer)) return refused('unreachable');
-    const name = nameOf(answer);
-    const bytes = Number(answer.header('content-length') ?? 0);
+    const { response } = outcome;
+    if (!isWholeResponse(response)) return refused('unreachable');
+    const name = nameOf(response);
+    const bytes = Number(response.header('content-length') ?? 0);
     if (bytes > FILE_LIMIT_BYTES) return fail({ kind: 'reference-too-large', name, bytes, limitBytes: FILE_LIMIT_BYTES });
-    return await take(name, answer.body);
+    return await take(name, response.body);
   } catch (error) {
     if (!(error instanceof HttpFailure) && !signal.aborted) throw error;
     if (error instanceof HttpFailure && error.reason === 'proxy-sign-in') {
@@ -53,8 +53,8 @@ function refusalError(url: string, { why, host }: Extract<GuardedResponse, { kin
 }
 
 /** Returns the last part of the path as the file's name. */
-function nameOf(answer: HttpResponse): string {
-  const last = new URL(answer.url).pathname.split('/').at(-1) ?? '';
+function nameOf(response: HttpResponse): string {
+  const last = new URL(response.url).pathname.split('/').at(-1) ?? '';
   let name = last;
   try {
     name = decodeURIComponent(last);

@@ -1,4 +1,4 @@
-// What the parts of the account gate share: their dependencies, and the state that lives in memory only.
+// Shared by the parts of the account gate: their dependencies, and the state that lives in memory only.
 import type { ProfileRow } from '../../db/tables/profile-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { Clock, KeyVault, Log, Random, Timings } from '../ports.ts';
@@ -6,7 +6,7 @@ import type { Throttle } from '../scheduling/rate-limiter.ts';
 import { readHolds } from './queue-holds.ts';
 import type { SubmitBackoff } from './submit-backoff.ts';
 
-/** What the account gate and its parts are built from. */
+/** Dependencies of the account gate and its parts. */
 export interface AccountGateDeps {
   readonly tables: Tables;
   readonly clock: Clock;
@@ -14,27 +14,28 @@ export interface AccountGateDeps {
   readonly keys: KeyVault;
   readonly log: Log;
   readonly timings: { readonly evolink: Timings; readonly simulator: Timings };
-  /** True once the simulator answers at the URLs its profile holds. */
-  simulatorIsUp(): boolean;
-  slowed(profileId: number): Throttle | null;
-  /** Hosts the user lets be asked, see `NetworkReach`. */
+  /** True once the simulator answers at the URLs in its profile. */
+  isSimulatorReady(): boolean;
+  /** The lowered request rate of a profile, see `RateLimiter.throttle`. */
+  throttle(profileId: number): Throttle | null;
+  /** Whether the user has allowed requests to this host, see `NetworkReach`. */
   allowsHost(host: string): boolean;
-  /** The service's clock minus ours in milliseconds, 0 where it is not known. */
+  /** The service's clock minus ours in milliseconds; 0 when unknown. */
   clockSkewMs(row: ProfileRow): number;
-  /** A profile changed: its view is published. */
-  changed(): void;
+  /** Publishes the view of the profiles after a change. */
+  statusChanged(): void;
 }
 
-/** The dependencies, and what is remembered of the profiles until the studio ends. Shared by the parts of the gate, seen by nobody else. */
+/** Dependencies and in-memory state of the account gate. Private to the parts of the gate. */
 export interface AccountContext extends AccountGateDeps {
   /** Keys by profile that could not be sealed; they last until the studio ends. */
   readonly sessionKeys: Map<number, string>;
-  /** Profiles whose key the keychain did not give back when it was last needed. */
+  /** Profiles whose key the keychain did not return at the last attempt. */
   readonly locked: Set<number>;
-  /** When pauses of this run end, on the monotonic clock. The row has the same moment on the wall clock, for after a restart or a sleep. */
+  /** The end of each pause on the monotonic clock, by profile. The row has the same moment on the wall clock, for after a restart or a sleep. */
   readonly pauseEndsAtMs: Map<number, number>;
   readonly submitBackoff: SubmitBackoff;
-  /** Numbers the holds by profile and reason, so that a balance that was asked for before one of them does not end it. */
+  /** Sequence numbers of holds, by profile and reason: a balance requested before a hold began does not end it. */
   readonly holdNumbers: Map<string, number>;
 }
 
@@ -48,12 +49,12 @@ function logHolds({ log }: AccountContext, row: ProfileRow, holds: string): void
 
 /** Writes columns of a profile and publishes it; an unknown id is ignored. */
 export function updateProfile(context: AccountContext, id: number, change: Partial<ProfileRow>): void {
-  const { tables, changed } = context;
+  const { tables, statusChanged } = context;
   const row = tables.profiles.get(id);
   if (row === undefined) return;
   tables.profiles.update({ ...row, ...change });
   if (change.holds !== undefined && change.holds !== row.holds) logHolds(context, row, change.holds);
-  changed();
+  statusChanged();
 }
 
 /** Whether a profile has a key, which may still be locked. */

@@ -1,4 +1,4 @@
-// What may be sent for a profile now: its key, and what holds (401, 402, no key) or pauses (429, 503) its queue.
+// Permissions of a profile: whether it may submit, poll and download now, given its key, its holds (401, 402, no key) and its pauses (429, 503).
 import type { AppError } from '../../../shared/errors.ts';
 import type { Profile } from '../../../shared/ipc.ts';
 import { isLocal } from '../../../shared/network/base-url.ts';
@@ -11,40 +11,43 @@ import { type AccountKeys, createAccountKeys, keyForCall, keyView } from './acco
 import { type AccountPauses, createAccountPauses, pausedForMs, submitPauseView } from './account-pauses.ts';
 import { createSubmitBackoff } from './submit-backoff.ts';
 
-/** What a profile may do now. */
+/** Current permissions of a profile. */
 export interface AccountPermissions {
-  /** What a call needs, for the length of the call. Errors: unknown profile, no key, the keychain does not give it back (which is noted). */
+  /** The account data for one call; do not keep it. Errors: unknown profile, no key, key not returned by the keychain (which is recorded). */
   account(id: number): Result<Account, AppError>;
   /** Whether its links may lead to this computer; false for an unknown profile. */
   allowsLoopback(id: number): boolean;
-  /** What links and URLs may reach for this profile; only public hosts and the allowed ones without one. */
+  /** The hosts that links and URLs of this profile may reach. For null: public and allowed hosts only. */
   networkReach(id: number | null): NetworkReach;
   /**
-   * Whether what a profile makes is simulated and costs nothing: it is the simulator's own, or its URL is where the simulator of this studio
-   * answers now. Nothing else on this computer is proof: a gateway of the user's may lead to the real service.
+   * Whether the tasks of a profile are simulated and cost nothing: it is the simulator's own profile, or its URL is the address at which the
+   * simulator of this studio answers now. No other local address counts: it may be a gateway to the real service.
    */
   isSimulated(id: number): boolean;
-  /** Reading needs a key, a simulator that answers, and no pause; a queue held by 402 does not stop it. */
+  /** Polling needs a key, a simulator that answers, and no pause. A queue held by 402 does not prevent it. */
   canPoll(row: ProfileRow): boolean;
-  /** Submitting needs all that and a queue that is neither held nor paused. */
+  /** Submitting needs everything that polling needs, and a queue that is neither held nor paused. */
   canSubmit(row: ProfileRow): boolean;
-  /** The simulator's links are on the simulator. */
+  /** False for the simulator's profile while the simulator does not answer: its links point to the simulator. */
   canDownload(id: number): boolean;
 }
 
-/** The rows of the profiles, what the user changes in them, and what the window sees of them. */
+/** Profile rows, changes of them by the user, and their views for the window. */
 interface AccountRows {
+  /** All readable profiles, in order of creation. */
   rows(): ProfileRow[];
   row(id: number): ProfileRow | undefined;
-  /** The user pauses everything of a profile, or ends that. */
+  /** Pauses or resumes all submissions of a profile for the user. */
   setPaused(id: number, paused: boolean): void;
+  /** Sets the maximum number of requests per second. */
   setRequestRate(id: number, perSecond: number): void;
   storeBaseUrls(id: number, apiBaseUrl: string, filesBaseUrl: string): void;
   rename(id: number, name: string): void;
+  /** The view of a profile for the window: never with its key. */
   view(row: ProfileRow): Profile;
 }
 
-/** Everything about profiles that others ask or report, by topic. Callers take what they need with `Pick`. */
+/** The whole interface of the account gate, by topic. Callers take the members they need with `Pick`. */
 export interface AccountGate extends AccountRows, AccountPermissions, AccountKeys, AccountHolds, AccountPauses {}
 
 const reachOf = ({ allowsHost }: AccountContext, row: ProfileRow | undefined): NetworkReach => ({
@@ -53,17 +56,17 @@ const reachOf = ({ allowsHost }: AccountContext, row: ProfileRow | undefined): N
 });
 
 const canPoll = (context: AccountContext, row: ProfileRow): boolean =>
-  hasKey(context, row) && pausedForMs(context, row) === 0 && (row.kind !== 'simulator' || context.simulatorIsUp());
+  hasKey(context, row) && pausedForMs(context, row) === 0 && (row.kind !== 'simulator' || context.isSimulatorReady());
 
-function isSimulated({ tables, simulatorIsUp }: AccountContext, id: number): boolean {
+function isSimulated({ tables, isSimulatorReady }: AccountContext, id: number): boolean {
   const row = tables.profiles.get(id);
   if (row === undefined) return false;
-  const isItsUrl = (other: ProfileRow): boolean => other.kind === 'simulator' && other.apiBaseUrl === row.apiBaseUrl;
-  return row.kind === 'simulator' || (simulatorIsUp() && tables.profiles.all().some(isItsUrl));
+  const hasSameUrl = (other: ProfileRow): boolean => other.kind === 'simulator' && other.apiBaseUrl === row.apiBaseUrl;
+  return row.kind === 'simulator' || (isSimulatorReady() && tables.profiles.all().some(hasSameUrl));
 }
 
 function createAccountPermissions(context: AccountContext): AccountPermissions {
-  const { tables, submitBackoff, simulatorIsUp } = context;
+  const { tables, submitBackoff, isSimulatorReady } = context;
   return {
     account(id) {
       const row = tables.profiles.get(id);
@@ -78,7 +81,7 @@ function createAccountPermissions(context: AccountContext): AccountPermissions {
     isSimulated: (id) => isSimulated(context, id),
     canPoll: (row) => canPoll(context, row),
     canSubmit: (row) => row.holds === '[]' && row.pausedByUser === 0 && submitBackoff.remainingMs(row.id) === 0 && canPoll(context, row),
-    canDownload: (id) => tables.profiles.get(id)?.kind !== 'simulator' || simulatorIsUp(),
+    canDownload: (id) => tables.profiles.get(id)?.kind !== 'simulator' || isSimulatorReady(),
   };
 }
 
@@ -94,7 +97,7 @@ function viewOf(context: AccountContext, row: ProfileRow): Profile {
     paused: row.pausedByUser === 1,
     submitPause: submitPauseView(context, row),
     requestsPerSecond: row.requestsPerSecond,
-    throttle: context.slowed(row.id),
+    throttle: context.throttle(row.id),
     credits: creditsOf(row),
   };
 }

@@ -1,4 +1,4 @@
-// What holds the queue of a profile (401, 402, no key), in its row; the rules are in queue-holds.
+// Holds on the queue of a profile (401, 402, no key), stored in its row. The rules are in queue-holds.
 import { type Profile, profile, type QueueHold } from '../../../shared/ipc.ts';
 import { storedValue } from '../../db/rows/stored-json.ts';
 import type { ProfileRow } from '../../db/tables/profile-table.ts';
@@ -19,34 +19,36 @@ import {
 
 /** Holds keep the queue of a profile from submitting until a key, a balance or a day ends them. An unknown profile id is ignored. */
 export interface AccountHolds {
-  /** Sends nothing until this hold, and every other, is over. */
+  /** Adds a hold. Nothing is submitted until this hold, and every other, has ended. */
   hold(id: number, error: HoldError): void;
-  /** Holds the queue of a profile that has no key, so that the window can say why nothing is sent. Called wherever a profile may be left without one. */
+  /**
+   * Holds the queue of a profile that has no key, so that the window can say why nothing is sent. Call it wherever a profile may have lost its key.
+   */
   holdIfKeyless(id: number): void;
-  /** The service accepted this key: it is not refused any more, if it is still the one in use. */
+  /** The service accepted this key: ends the hold for a refused key if the key is still the current one. */
   onKeyAccepted(context: ProfileRevision): void;
   /** Ends the holds of these reasons; others stay. */
   release(id: number, reasons: readonly HoldReason[]): void;
-  /** Counts the holds of this run; read before a balance is asked for, see `storeCredits`. */
+  /** The highest sequence number of a hold so far; read it before requesting a balance, see `storeCredits`. */
   holdCount(): number;
-  /** True while the queue goes on as soon as the balance shows room. */
+  /** True while a hold waits for the balance to show enough credits. */
   awaitsCredits(id: number): boolean;
-  /** Ends the holds whose day is over; true where there was one. */
+  /** Ends the daily holds whose day is over; true if there was one. */
   endDailyHolds(): boolean;
   /**
-   * Keeps a balance that was read with the key in use, and ends the holds that it ends. `askedAt` is `holdCount` when it was asked for: a later hold
-   * knows better. `isAskedFor`: the user asked.
+   * Stores a balance that was read with the current key, and ends the holds that it satisfies. `holdCountBefore` is `holdCount` at the time of the
+   * request: a hold added since then stays. `isUserRequest`: the user requested the check.
    */
-  storeCredits(id: number, credits: Credits, askedAt: number, isAskedFor: boolean): void;
+  storeCredits(id: number, credits: Credits, holdCountBefore: number, isUserRequest: boolean): void;
 }
 
-/** The balance as it was last read; null where none was, or where it does not parse: it is read again. */
+/** The last balance read; null when there is none or it does not parse. It is then read again. */
 export const creditsOf = (row: ProfileRow): Profile['credits'] =>
   row.credits === null ? null : storedValue(profile.shape.credits, row.credits, null);
 
 const serviceNowMs = ({ clock, clockSkewMs }: AccountContext, row: ProfileRow): number => clock.now() + clockSkewMs(row);
 
-/** Replaces the holds of a profile; writes nothing where they are the same. */
+/** Replaces the holds of a profile; writes nothing when they are equal. */
 export function setHolds(context: AccountContext, row: ProfileRow, holds: readonly ProfileHold[]): void {
   const json = JSON.stringify(holds);
   if (json !== row.holds) updateProfile(context, row.id, { holds: json });
@@ -62,7 +64,7 @@ function hold(context: AccountContext, id: number, error: HoldError): void {
   setHolds(context, row, addHold(readHolds(row.holds), added));
 }
 
-/** The highest number given so far. */
+/** The highest sequence number so far. */
 const holdCount = ({ holdNumbers }: AccountContext): number => Math.max(0, ...holdNumbers.values());
 
 /** See `AccountHolds.holdIfKeyless`. */
@@ -71,7 +73,7 @@ export function holdIfKeyless(context: AccountContext, id: number): void {
   if (row !== undefined && !hasKey(context, row)) hold(context, id, { kind: 'no-key', profile: row.name });
 }
 
-/** What ends a hold, for the window. */
+/** The condition that ends a hold, for the window. */
 function endOf({ clockSkewMs }: AccountContext, row: ProfileRow, one: ProfileHold): QueueHold['ends'] {
   switch (one.reason) {
     case 'no-key':
@@ -104,16 +106,16 @@ function endDailyHolds(context: AccountContext): boolean {
   return ended;
 }
 
-function storeCredits(context: AccountContext, id: number, credits: Credits, askedAt: number, isAskedFor: boolean): void {
+function storeCredits(context: AccountContext, id: number, credits: Credits, holdCountBefore: number, isUserRequest: boolean): void {
   const { tables, clock, holdNumbers } = context;
   const row = tables.profiles.get(id);
   if (row === undefined) return;
-  const isLater = ({ reason }: ProfileHold): boolean => (holdNumbers.get(`${id} ${reason}`) ?? 0) > askedAt;
+  const isLater = ({ reason }: ProfileHold): boolean => (holdNumbers.get(`${id} ${reason}`) ?? 0) > holdCountBefore;
   const holds = readHolds(row.holds);
   const left = holdsAfterBalance(
     holds.filter((one) => !isLater(one)),
     credits,
-    isAskedFor,
+    isUserRequest,
   );
   updateProfile(context, id, {
     credits: JSON.stringify({ ...credits, readAtMs: clock.now() }),
@@ -141,6 +143,6 @@ export function createAccountHolds(context: AccountContext): AccountHolds {
       return row !== undefined && readHolds(row.holds).some(({ reason }) => reason === 'account' || reason === 'key-total');
     },
     endDailyHolds: () => endDailyHolds(context),
-    storeCredits: (id, credits, askedAt, isAskedFor) => storeCredits(context, id, credits, askedAt, isAskedFor),
+    storeCredits: (id, credits, holdCountBefore, isUserRequest) => storeCredits(context, id, credits, holdCountBefore, isUserRequest),
   };
 }

@@ -11,31 +11,31 @@ import type { ProfileRevision } from './profile-revision.ts';
 /** The simulator takes any key that begins with `sk-`. */
 const simulatorKey = 'sk-simulator';
 
-/** Keys by profile. A key leaves this part for the length of a call only. */
+/** Keys by profile. A key leaves this part only for the duration of a call. */
 export interface AccountKeys {
-  /** The profile as a call finds it; compared when the call is answered. */
+  /** The revision of a profile before a request; compared with the current one when the response arrives. */
   profileRevision(id: number): ProfileRevision;
-  /** True while the key that had this revision is the one in use. */
+  /** True while the key of this revision is the current one. */
   isCurrentKey(id: number, revision: number): boolean;
-  /** When the key of this revision was replaced, Unix milliseconds; null while it is the one in use, or where it is not known. */
+  /** When the key of this revision was replaced, Unix milliseconds; null while it is the current one, or when that is unknown. */
   keyReplacedAtMs(id: number, revision: number | null): number | null;
   /**
-   * Keeps a checked key: sealed where there is a keychain, else in memory until the studio ends. `isElsewhere`: it is for another service than the
-   * key before. Called in a transaction, it writes the row only; call what it returns once the transaction is committed, or a key that was rolled
-   * back would be used.
+   * Stores a checked key: sealed by the keychain if there is one, otherwise in memory until the studio ends. `isElsewhere`: the key belongs to
+   * another service than the one before. Call it in a transaction; it writes the row only. Call the returned function after the commit: a key from a
+   * transaction that was rolled back must not be used.
    */
   storeKey(id: number, key: string, isElsewhere: boolean): () => void;
-  /** Removes the key itself. Its hash and its revision stay: entered again it is the same account, and its tasks are still its own. */
+  /** Removes the key. Its hash and its revision stay: the same key entered again is the same account and keeps its tasks. */
   forgetKey(id: number): void;
 }
 
-/** The key of a profile as it can be read now. `unsealed` is null where nothing had to be asked of the keychain. */
+/** The result of reading a key. `unsealed` is null when the keychain was not needed. */
 interface KeyReading {
   readonly key: Result<string, AppError>;
   readonly unsealed: { readonly key: string | null } | null;
 }
 
-/** Reads the key and changes nothing. It lives for the length of a call: it is decrypted each time and kept nowhere. */
+/** Reads the key without changing anything. The key is decrypted for each call and not cached. */
 function readKey({ keys, sessionKeys }: AccountContext, row: ProfileRow): KeyReading {
   if (row.kind === 'simulator') return { key: ok(simulatorKey), unsealed: null };
   const inSession = sessionKeys.get(row.id);
@@ -47,31 +47,33 @@ function readKey({ keys, sessionKeys }: AccountContext, row: ProfileRow): KeyRea
   return { key: ok(key), unsealed };
 }
 
-/** Notes whether the keychain gave the key back, and its hash where an earlier version kept none: the key may not be readable next time. */
+/**
+ * Records whether the keychain returned the key, and the hash of the key when an earlier version stored none: the key may be unreadable next time.
+ */
 function noteReading(context: AccountContext, row: ProfileRow, key: string | null): void {
-  const { locked, random, changed } = context;
+  const { locked, random, statusChanged } = context;
   if ((key === null) !== locked.has(row.id)) {
     if (key === null) locked.add(row.id);
     else locked.delete(row.id);
-    changed();
+    statusChanged();
   }
   if (key !== null && row.keyHash === null) updateProfile(context, row.id, { keyHash: keyHashOf(key, random) });
 }
 
-/** The key for a call that is about to be made; notes what the keychain said. */
+/** Returns the key for a call and records the result of the keychain. */
 export function keyForCall(context: AccountContext, row: ProfileRow): Result<string, AppError> {
   const { key, unsealed } = readKey(context, row);
   if (unsealed !== null) noteReading(context, row, unsealed.key);
   return key;
 }
 
-/** Whether this was the last key of the profile; false where nothing tells. */
+/** Whether this was the last key of the profile; false when that cannot be determined. */
 function wasKeyOf({ keys }: AccountContext, row: ProfileRow, key: string): boolean {
   if (row.keyHash !== null) return isHashOf(row.keyHash, key);
   return row.encryptedKey !== null && keys.open(row.encryptedKey) === key;
 }
 
-/** What the window sees of a key: its state and its last four characters. */
+/** The view of a key for the window: its state and its last four characters. */
 export function keyView({ keys, sessionKeys, locked }: AccountContext, row: ProfileRow): Profile['key'] {
   if (row.kind === 'simulator') return { state: 'not-needed' };
   const inSession = sessionKeys.get(row.id);
@@ -84,9 +86,9 @@ export function keyView({ keys, sessionKeys, locked }: AccountContext, row: Prof
 }
 
 function storeKey(context: AccountContext, id: number, key: string, isElsewhere: boolean): () => void {
-  const { tables, clock, random, keys, log, locked, pauseEndsAtMs, sessionKeys, changed } = context;
+  const { tables, clock, random, keys, log, locked, pauseEndsAtMs, sessionKeys, statusChanged } = context;
   const row = tables.profiles.get(id);
-  // The same key entered again is no other account; at another service it is.
+  // The same key entered again is the same account, unless it is for another service.
   const isAnother = isElsewhere || row === undefined || !wasKeyOf(context, row, key);
   const sealed = keys.seal(key);
   updateProfile(context, id, {
@@ -105,7 +107,7 @@ function storeKey(context: AccountContext, id: number, key: string, isElsewhere:
     if (sealed === null) sessionKeys.set(id, key);
     else sessionKeys.delete(id);
     log.info('key-stored', { profile: id, another: isAnother, keptIn: sealed === null ? 'memory' : 'keychain' });
-    changed();
+    statusChanged();
   };
 }
 

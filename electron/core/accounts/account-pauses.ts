@@ -1,4 +1,4 @@
-// Pauses of a profile that end by themselves: those the service asked for (429, 503), and the submit back-off.
+// Temporary pauses of a profile: those that the service requested (429, 503), and the submit back-off.
 import type { Profile } from '../../../shared/ipc.ts';
 import { maxRetryAfterMs } from '../../../shared/service-errors/index.ts';
 import type { ProfileRow } from '../../db/tables/profile-table.ts';
@@ -12,21 +12,23 @@ import type { UnconfirmedReason } from './submit-backoff.ts';
 export interface AccountPauses {
   /** The timings of the service that a profile talks to. */
   timings(id: number): Timings;
-  /** Milliseconds in which nothing is sent or read because the service asked for a pause; 0 where there is none. */
+  /** Milliseconds left of a pause that the service requested, in which nothing is submitted or read; 0 without one. */
   pausedForMs(row: ProfileRow): number;
   /** The same by id; 0 for a profile that does not exist. */
   pausedForMsOf(id: number): number;
-  /** Milliseconds until this profile may submit again, whatever paused it; 0 where nothing does. */
+  /** Milliseconds until this profile may submit again, for any kind of pause; 0 without one. */
   submitPausedForMs(row: ProfileRow): number;
-  /** Neither submits nor reads for `waitMs`; a longer pause is not shortened. */
+  /** Stops submitting and reading for `waitMs`; does not shorten a longer pause. */
   pause(id: number, waitMs: number): void;
-  /** Submits nothing for a while after an unconfirmed submission, see `SubmitBackoff`; reading goes on. Answers what is left in milliseconds. */
+  /**
+   * Stops submitting, but not reading, for a while after an unconfirmed submission, see `SubmitBackoff`. Returns the remaining pause in milliseconds.
+   */
   pauseSubmits(id: number, why: UnconfirmedReason): number;
-  /** The service answered a submission with proof, or is another one now: submitting need not wait any longer. */
+  /** Ends the submit back-off: the service proved the outcome of a submission, or the profile uses another service now. */
   onSubmitProven(id: number): void;
   /** Called after a sleep, during which the monotonic clock may have stopped: recomputes the pauses from the wall clock. */
   onSystemResume(): void;
-  /** Finds out anew what held a queue for want of a key, and ends pauses that outlived a clock that was put back. Called at the start. */
+  /** Checks again why a queue without a key is held, and ends pauses that lie too far ahead because the clock was set back. Called at start-up. */
   clearStalePauses(): void;
 }
 
@@ -37,7 +39,7 @@ export function pausedForMs({ clock, pauseEndsAtMs }: AccountContext, row: Profi
   return Math.max(0, endsAtMs === undefined ? row.pausedUntilMs - clock.now() : endsAtMs - clock.monotonicMs());
 }
 
-/** The longest of the pauses that end by themselves, on the wall clock; null where nothing pauses. */
+/** The longest temporary pause of submissions, on the wall clock; null without one. */
 export function submitPauseView(context: AccountContext, row: ProfileRow): Profile['submitPause'] {
   const { clock, submitBackoff } = context;
   const refusedMs = pausedForMs(context, row);
@@ -49,10 +51,10 @@ export function submitPauseView(context: AccountContext, row: ProfileRow): Profi
 
 function clearStalePauses(context: AccountContext): void {
   const { tables, clock, pauseEndsAtMs } = context;
-  // No pause is longer than what a service may ask for.
+  // No pause is longer than the longest one that a service may request.
   const latestMs = clock.now() + maxRetryAfterMs;
   for (const row of tables.profiles.all()) {
-    // A hold for want of a key stays while there is none: nothing begins or ends, and the log says nothing.
+    // A hold for a missing key stays while there is no key: nothing begins or ends, and nothing is logged.
     const over = hasKey(context, row) ? (['no-key', 'keychain-unavailable'] as const) : (['keychain-unavailable'] as const);
     setHolds(context, row, removeHolds(readHolds(row.holds), over));
     holdIfKeyless(context, row.id);
@@ -62,7 +64,7 @@ function clearStalePauses(context: AccountContext): void {
 
 /** Built once by the account gate. */
 export function createAccountPauses(context: AccountContext): AccountPauses {
-  const { tables, clock, log, timings, pauseEndsAtMs, submitBackoff, changed } = context;
+  const { tables, clock, log, timings, pauseEndsAtMs, submitBackoff, statusChanged } = context;
   const timingsOf = (id: number): Timings => (tables.profiles.get(id)?.kind === 'simulator' ? timings.simulator : timings.evolink);
   return {
     timings: timingsOf,
@@ -82,18 +84,18 @@ export function createAccountPauses(context: AccountContext): AccountPauses {
     pauseSubmits(id, why) {
       const remainingMs = submitBackoff.pause(id, timingsOf(id).serverErrorMs, why);
       log.info('submits-paused', { profile: id, why, waitMs: Math.round(remainingMs) });
-      changed();
+      statusChanged();
       return remainingMs;
     },
     onSubmitProven(id) {
       const wasPaused = submitBackoff.reason(id) !== null;
       submitBackoff.reset(id);
-      if (wasPaused) changed();
+      if (wasPaused) statusChanged();
     },
     onSystemResume() {
       pauseEndsAtMs.clear();
       submitBackoff.onSystemResume();
-      changed();
+      statusChanged();
     },
     clearStalePauses: () => clearStalePauses(context),
   };

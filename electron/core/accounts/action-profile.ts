@@ -1,4 +1,4 @@
-// Which account pays for a press: the one that the person saw.
+// The account that pays for an action: the one that the user saw.
 import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { ProfileRow } from '../../db/tables/profile-table.ts';
@@ -6,8 +6,8 @@ import type { SettingsStore } from '../settings-store.ts';
 import type { AccountGate } from './account-gate.ts';
 
 /**
- * The profile that was shown as the active one when the person pressed. Fails with `no-profile` where none is active, and with
- * `another-profile-active` where it is another one by now: whatever changed it, the person has not agreed that it pays.
+ * The profile that was shown as the active one when the user acted. Fails with `no-profile` when none is active, and with `another-profile-active`
+ * when another one is active by now: the user has not agreed that it pays.
  */
 export function profileOfAction(
   { accounts, settings }: { readonly accounts: AccountGate; readonly settings: SettingsStore },

@@ -1,19 +1,19 @@
-// Reads the balance again some moments after something was accepted or ended, and now and then while a queue waits for it to show room. Many
-// reasons at once are one reading.
+// Reads the balance again shortly after a task was accepted or ended, and at intervals while a queue waits for credits. Requests that come close
+// together cause one reading.
 import type { AppError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { Clock, Credits, Log } from '../ports.ts';
 
 const settleMs = 2_000;
 const atMostEveryMs = 15_000;
-/** Between readings while a queue is held for want of credits. The call is free. */
+/** Interval between readings while a queue is held for missing credits. The call is free. */
 const whileHeldEveryMs = 60_000;
 
 /** Reads balances in the background, each at most every 15 seconds. */
 export interface BalanceRefresh {
-  /** It is another one now, or may be. */
+  /** Schedules a reading because the balance has changed or may have changed. */
   schedule(profileId: number): void;
-  /** Cancels what is planned. A reading that goes on is ended by the signal. */
+  /** Cancels scheduled readings. The signal aborts a running one. */
   stop(): void;
 }
 
@@ -22,13 +22,13 @@ export function createBalanceRefresh(parts: {
   clock: Clock;
   log: Log;
   signal: AbortSignal;
-  /** How long the service wants not to be asked. */
+  /** The remaining pause that the service requested, in milliseconds. */
   pausedForMs(profileId: number): number;
-  /** A queue goes on as soon as there is room. */
-  awaitsRoom(profileId: number): boolean;
+  /** True while a hold of the profile waits for credits. */
+  awaitsCredits(profileId: number): boolean;
   read(profileId: number): Promise<Result<Credits, AppError>>;
 }): BalanceRefresh {
-  const { clock, log, signal, pausedForMs, awaitsRoom, read } = parts;
+  const { clock, log, signal, pausedForMs, awaitsCredits, read } = parts;
   const armed = new Map<number, () => void>();
   const readAtMs = new Map<number, number>();
 
@@ -45,12 +45,12 @@ export function createBalanceRefresh(parts: {
 
   async function readNow(profileId: number): Promise<void> {
     readAtMs.set(profileId, clock.monotonicMs());
-    // A balance that the service did not give is shown with its age; there is nobody to tell. A throw is a bug of ours.
+    // When the service does not return a balance, the last one is shown with its age, and nobody needs a message. A throw is a bug of ours.
     await read(profileId).catch((error: unknown) => {
-      // The database closes while a reading is on its way.
+      // The database may be closed while a reading is running.
       if (!signal.aborted) log.incident(error, 'reading the balance');
     });
-    if (awaitsRoom(profileId)) arm(profileId, whileHeldEveryMs);
+    if (awaitsCredits(profileId)) arm(profileId, whileHeldEveryMs);
   }
 
   return {

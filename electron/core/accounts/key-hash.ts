@@ -1,4 +1,4 @@
-// Recognises a key that is entered again where the one before cannot be read any more: after a restart without a keychain, after the keychain was
+// Recognises a key that is entered again when the previous one can no longer be read: after a restart without a keychain, after the keychain was
 // reset, or after the key was forgotten.
 import { createHash } from 'node:crypto';
 import type { Random } from '../ports.ts';
@@ -15,7 +15,7 @@ export function keyHashOf(key: string, random: Random): KeyHash {
   return `${salt}:${digest(salt, key)}`;
 }
 
-/** Whether `hash` was made of this key. */
+/** Whether `hash` belongs to this key. */
 export function isHashOf(hash: KeyHash, key: string): boolean {
   const [salt = '', hashed] = hash.split(':');
   return hashed === digest(salt, key);

@@ -1,13 +1,13 @@
-// When the day ends somewhere else, by the rules of that time zone.
+// Computes the end of the current day in another time zone.
 
-/** Zones set their clocks by quarters of an hour at least. */
+/** Zones change their clocks by multiples of a quarter of an hour. */
 const stepMs = 15 * 60_000;
-/** The longest day by the calendar: one that a zone lived through twice, and an hour of winter time. */
+/** The longest calendar day: a date that a zone repeats, and an hour of winter time. */
 const longestDayMs = 50 * 3_600_000;
 
 /**
- * The moment at which the date in `zone` becomes another one than at `nowMs`, both in milliseconds since 1970. That is midnight, or, on a day whose
- * clocks are set ahead over midnight, the first moment after it. null where the zone is not known here.
+ * The moment at which the date in `zone` changes after `nowMs`, both in Unix milliseconds. That is midnight, or, on a day whose clocks are set
+ * forward over midnight, the first moment after it. null for an unknown zone.
  */
 export function nextMidnight(zone: string, nowMs: number): number | null {
   const dateAt = dateIn(zone);
@@ -19,7 +19,7 @@ export function nextMidnight(zone: string, nowMs: number): number | null {
   return null;
 }
 
-/** The calendar date at a moment, as text that is only compared. */
+/** The calendar date at a moment, as text for comparison only. */
 function dateIn(zone: string): ((atMs: number) => string) | null {
   try {
     const format = new Intl.DateTimeFormat('en-US', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
@@ -29,7 +29,7 @@ function dateIn(zone: string): ((atMs: number) => string) | null {
   }
 }
 
-/** The first whole millisecond in (`falseMs`, `trueMs`] at which it holds, where it holds from some moment on. */
+/** The first whole millisecond in (`falseMs`, `trueMs`] at which `holds` is true, if it stays true from some moment on. */
 function firstMs(holds: (atMs: number) => boolean, falseMs: number, trueMs: number): number {
   let [low, high] = [Math.floor(falseMs), Math.ceil(trueMs)];
   while (high - low > 1) {

@@ -1,4 +1,4 @@
-// What the parts of the profile service share: their dependencies, and the state of this run of the studio.
+// Shared by the parts of the profile service: their dependencies, and the in-memory state of this run.
 import type { Profile } from '../../../shared/ipc.ts';
 import type { ProfileRow } from '../../db/tables/profile-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
@@ -8,7 +8,7 @@ import { newProfile } from '../tasks/row-factories.ts';
 import type { AccountGate } from './account-gate.ts';
 import type { ServiceErrorPolicy } from './service-error-policy.ts';
 
-/** What the profile service is built from. */
+/** Dependencies of the profile service. */
 export interface ProfileServiceDeps {
   readonly tables: Tables;
   readonly clock: Clock;
@@ -16,52 +16,52 @@ export interface ProfileServiceDeps {
   readonly accounts: AccountGate;
   readonly onServiceError: ServiceErrorPolicy;
   readonly settings: Pick<SettingsStore, 'activeProfileId' | 'setActiveProfile'>;
-  /** The key that the environment of the studio holds; null where it holds none. */
+  /** The key from the environment of the process; null without one. */
   readonly environmentKey: string | null;
   /** Aborted when the studio stops. */
   readonly signal: AbortSignal;
-  /** The status that the window shows changed. */
-  changed(): void;
-  /** Tasks may be due: a profile may send again. */
+  /** Publishes the status for the window after a change. */
+  statusChanged(): void;
+  /** Wakes all job runners: a profile may submit again. */
   wakeAll(): void;
 }
 
-/** The dependencies, and what is remembered until the studio stops. */
+/** Dependencies and in-memory state of the profile service. */
 export interface ProfileContext extends ProfileServiceDeps {
-  /** Choices of the active profile are numbered in the order in which the user made them. */
+  /** Sequence numbers of the user's choices of the active profile. */
   readonly choices: {
     last: number;
-    /** The latest that took effect. */
+    /** The number of the last choice that took effect. */
     activated: number;
   };
-  /** One for each `connect` that waits for the service. */
+  /** One entry for each `connect` that waits for the service. */
   readonly attempts: Set<AbortController>;
 }
 
-/** Inserts a profile without a key; its id. */
+/** Inserts a profile without a key and returns its id. */
 export const addProfile = (
   { tables, clock }: ProfileServiceDeps,
   given: Pick<ProfileRow, 'kind' | 'name' | 'apiBaseUrl' | 'filesBaseUrl'>,
 ): number => tables.profiles.insert(newProfile(given, clock.now()));
 
-/** What the window sees of a profile that was just written. Throws where there is none. */
+/** The view of a profile that was just written. Throws if there is none. */
 export function viewOfProfile({ accounts }: ProfileServiceDeps, id: number): Profile {
   const row = accounts.row(id);
   if (row === undefined) throw new Error('a profile that was just written is gone');
   return accounts.view(row);
 }
 
-/** Takes the number of a choice of the active profile. Called when the user chooses, before anything is awaited. */
+/** Returns the next number for a choice of the active profile. Call it when the user chooses, before awaiting anything. */
 export function takeChoice({ choices }: ProfileContext): number {
   choices.last += 1;
   return choices.last;
 }
 
-/** Makes the profile active, unless a later choice already took effect: what takes long must not override what the user chose since. */
-export function activateProfile({ choices, settings, changed, wakeAll }: ProfileContext, id: number, choice: number): void {
+/** Makes the profile active, unless a later choice has already taken effect: a slow call must not override a later choice. */
+export function activateProfile({ choices, settings, statusChanged, wakeAll }: ProfileContext, id: number, choice: number): void {
   if (choice < choices.activated) return;
   choices.activated = choice;
   settings.setActiveProfile(id);
-  changed();
+  statusChanged();
   wakeAll();
 }

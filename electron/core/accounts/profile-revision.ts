@@ -1,7 +1,8 @@
 // A profile as of a version of its key.
 
-/** The profile that a request is made for, as it is before the request: its key may be replaced while the service answers. */
+/** The profile of a request and the revision of its key at that time: the key may be replaced before the response arrives. */
 export interface ProfileRevision {
   readonly profileId: number;
+  /** Counts changes of the key or the base URLs. */
   readonly keyRevision: number;
 }

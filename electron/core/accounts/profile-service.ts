@@ -1,5 +1,5 @@
-// Profiles as the user handles them: connect, choose, check, forget. A key is checked before it is stored, and replacing it keeps the profile,
-// so that its tasks keep theirs.
+// Connects, activates, checks and disconnects profiles for the user. A key is checked before it is stored. Replacing a key keeps the profile and its
+// tasks.
 import type { AppError } from '../../../shared/errors.ts';
 import type { Profile } from '../../../shared/ipc.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
@@ -13,25 +13,25 @@ import { profileForRestored } from './rebuilt-profile.ts';
 
 type Done = Result<Record<string, never>, AppError>;
 
-/** What the user can do with profiles. Members that take an id fail with `unknown-item` where there is no such profile. */
+/** Operations on profiles for the user. Members that take an id fail with `unknown-item` if there is no such profile. */
 export interface ProfileService {
-  /** All profiles as the window sees them, in the order in which they were made. */
+  /** The views of all profiles, in order of creation. */
   list(): Profile[];
-  /** Inserts a profile without a key; its id. Called when the simulator comes up for the first time. */
+  /** Inserts a profile without a key and returns its id. Called when the simulator starts for the first time. */
   add(kind: ProfileRow['kind'], name: string, apiBaseUrl: string, filesBaseUrl: string): number;
-  /** Takes the number of a choice of the active profile. Call it when the user chooses, before anything is awaited. */
+  /** Returns the next number for a choice of the active profile. Call it when the user chooses, before awaiting anything. */
   choose(): number;
-  /** Makes the profile active, unless a later choice (from `choose`) already took effect. */
+  /** Makes the profile active, unless a later choice (from `choose`) has already taken effect. */
   activate(id: number, choice: number): void;
   /**
-   * Reads the balance, which ends the holds that it ends (`holdsAfterBalance`). `isAskedFor`: the user asked, so that anything that is left counts as
-   * room; else it has to be enough, and more than there was, for something may be left and yet be too little for what was refused. Errors: those of
-   * `AccountPermissions.account` and of the call. Called by the balance refresh and the handlers.
+   * Reads the balance and ends the holds that it satisfies (`holdsAfterBalance`). `isUserRequest`: the user requested it, so that any remaining
+   * credit is enough; otherwise it must cover the refused request and exceed the balance at that time. Errors: those of `AccountPermissions.account`
+   * and of the call. Called by the balance refresh and the handlers.
    */
-  readBalance(id: number, isAskedFor?: boolean): Promise<Result<Credits, AppError>>;
+  readBalance(id: number, isUserRequest?: boolean): Promise<Result<Credits, AppError>>;
   /**
-   * The profile that tasks restored from their files belong to: the active one where it may be theirs, else the first of its kind, else a
-   * new one without a key. Called by the library rebuild.
+   * The profile for tasks that are restored from files: the active one if they may belong to it, else the first of its kind, else a new one without a
+   * key. Called by the library rebuild.
    */
   profileForRebuild(simulated: boolean): number;
   /**
@@ -39,51 +39,51 @@ export interface ProfileService {
    * fails with `cancelled-by-user`. Other errors: those of `checkConnection` and of the call for the balance.
    */
   connect(given: Connection): Promise<Result<Profile, AppError>>;
-  /** Cancels every `connect` that waits for the service. One that was answered has stored its key already. */
+  /** Cancels every `connect` that waits for the service. One that has its response has already stored its key. */
   cancelConnect(): void;
-  /** Reads the balance because the user asked. */
+  /** Reads the balance at the user's request. */
   check(id: number): Promise<Result<Profile, AppError>>;
-  /** The user chooses the active profile. */
+  /** Makes a profile active for the user. */
   activateById(id: number): Done;
-  /** Nothing new is sent while it is paused; what EvoLink has is polled and downloaded as ever. */
+  /** Pauses or resumes submissions. Tasks at EvoLink are still polled and downloaded. */
   setPaused(id: number, paused: boolean): Done;
-  /** The user ends the holds of a queue for want of credits. */
+  /** Ends the holds for missing credits at the user's request. */
   resume(id: number): Done;
-  /** Requests per second at most. */
-  setPace(id: number, perSecond: number): Done;
+  /** Sets the maximum number of requests per second. */
+  setRequestRate(id: number, perSecond: number): Done;
   /** Removes the key; the profile and its tasks stay. */
   forgetKey(id: number): Done;
 }
 
-async function readBalance(context: ProfileContext, id: number, isAskedFor: boolean): Promise<Result<Credits, AppError>> {
+async function readBalance(context: ProfileContext, id: number, isUserRequest: boolean): Promise<Result<Credits, AppError>> {
   const { api, accounts, onServiceError, signal, wakeAll } = context;
   const account = accounts.account(id);
   if (!account.ok) return account;
-  const asked = accounts.profileRevision(id);
-  const timesHeld = accounts.holdCount();
+  const revision = accounts.profileRevision(id);
+  const holdCountBefore = accounts.holdCount();
   const credits = await api.getCredits(account.value, signal);
   if (!credits.ok) {
-    onServiceError(asked, credits.error, 'balance');
+    onServiceError(revision, credits.error, 'balance');
     return credits;
   }
-  // With a key that was replaced meanwhile: it says nothing about the account that is connected now.
-  if (!accounts.isCurrentKey(id, asked.keyRevision)) return credits;
+  // With a key that has been replaced since: the balance says nothing about the account that is connected now.
+  if (!accounts.isCurrentKey(id, revision.keyRevision)) return credits;
   const wasHeld = accounts.row(id)?.holds !== '[]';
-  accounts.storeCredits(id, credits.value, timesHeld, isAskedFor);
+  accounts.storeCredits(id, credits.value, holdCountBefore, isUserRequest);
   if (wasHeld && accounts.row(id)?.holds === '[]') wakeAll();
   return credits;
 }
 
 function profileForRebuild(context: ProfileContext, simulated: boolean): number {
-  const { accounts, settings, changed } = context;
+  const { accounts, settings, statusChanged } = context;
   const row = profileForRestored(accounts.rows(), simulated, settings.activeProfileId());
   if (row !== null) return row.id;
-  const nowhere = 'http://127.0.0.1:9'; // replaced when the simulator comes up
+  const placeholderUrl = 'http://127.0.0.1:9'; // replaced when the simulator comes up
   const id = simulated
-    ? addProfile(context, { kind: 'simulator', name: 'Simulator', apiBaseUrl: nowhere, filesBaseUrl: nowhere })
+    ? addProfile(context, { kind: 'simulator', name: 'Simulator', apiBaseUrl: placeholderUrl, filesBaseUrl: placeholderUrl })
     : addProfile(context, { kind: 'evolink', name: 'EvoLink', apiBaseUrl: serviceBaseUrl, filesBaseUrl: serviceFilesBaseUrl });
   accounts.holdIfKeyless(id);
-  changed();
+  statusChanged();
   return id;
 }
 
@@ -99,13 +99,13 @@ export function createProfileService(deps: ProfileServiceDeps): ProfileService {
   const { accounts, wakeAll } = context;
   const unknown = () => fail({ kind: 'unknown-item' as const, what: 'profile' as const });
 
-  /** Changes a profile that is there. */
+  /** Applies a change to an existing profile. */
   function change(id: number, apply: () => void): Done {
     if (accounts.row(id) === undefined) return unknown();
     apply();
     return ok({});
   }
-  /** The same, and wakes what may be due by it. */
+  /** The same, and wakes all job runners. */
   const changeAndWake = (id: number, apply: () => void): Done =>
     change(id, () => {
       apply();
@@ -117,7 +117,7 @@ export function createProfileService(deps: ProfileServiceDeps): ProfileService {
     add: (kind, name, apiBaseUrl, filesBaseUrl) => addProfile(context, { kind, name, apiBaseUrl, filesBaseUrl }),
     choose: () => takeChoice(context),
     activate: (id, choice) => activateProfile(context, id, choice),
-    readBalance: (id, isAskedFor = false) => readBalance(context, id, isAskedFor),
+    readBalance: (id, isUserRequest = false) => readBalance(context, id, isUserRequest),
     profileForRebuild: (simulated) => profileForRebuild(context, simulated),
     connect: (given) => connectProfile(context, given),
     cancelConnect() {
@@ -127,7 +127,7 @@ export function createProfileService(deps: ProfileServiceDeps): ProfileService {
     activateById: (id) => change(id, () => activateProfile(context, id, takeChoice(context))),
     setPaused: (id, paused) => changeAndWake(id, () => accounts.setPaused(id, paused)),
     resume: (id) => changeAndWake(id, () => accounts.release(id, resumableReasons)),
-    setPace: (id, perSecond) => changeAndWake(id, () => accounts.setRequestRate(id, perSecond)),
+    setRequestRate: (id, perSecond) => changeAndWake(id, () => accounts.setRequestRate(id, perSecond)),
     forgetKey: (id) => change(id, () => accounts.forgetKey(id)),
   };
 }

@@ -1,5 +1,5 @@
-// What holds the queue of a profile, as pure functions over the set of holds: each has its own reason and its own end, so that none is lost
-// because another came or went.
+// Rules of queue holds, as pure functions over the set of holds of a profile. Each hold has its own reason and its own end, so that adding or ending
+// one never loses another.
 import { z } from 'zod';
 import { type AppErrorOf, appError } from '../../../shared/errors.ts';
 import { unreachable } from '../../../shared/result.ts';
@@ -9,57 +9,57 @@ import type { Credits } from '../ports.ts';
 import { nextMidnight } from './next-midnight.ts';
 
 const hold = z.union([
-  /** No key, or one that is not accepted: over with a key that works. */
+  /** No key, or a key that the service does not accept. Ends with a key that works. */
   z.strictObject({ reason: z.enum(['no-key', 'keychain-unavailable', 'unauthorized']), error: appError }),
-  /** The account, or all that the key may spend: over when `GET /v1/credits` shows room. */
+  /** The account, or everything that the key may spend, is used up. Ends when `GET /v1/credits` shows enough. */
   z.strictObject({
     reason: z.enum(['account', 'key-total']),
     error: appError,
-    /** What the refused request was estimated to cost, in credits; null where it was not said. */
+    /** The estimated cost of the refused request in credits; null when unknown. */
     neededCredits: z.number().nullable(),
-    /** The least that was left since then, or was last known before; null where nothing is known. */
+    /** The lowest balance since then, or the last one known before; null when unknown. */
     leastCredits: z.number().nullable(),
   }),
   /** The daily limit of the key. Ends at a time of the service's clock; null when that is unknown and the user decides. */
   z.strictObject({ reason: z.literal('key-daily'), error: appError, endsAtMs: z.number().nullable() }),
-  /** The holds that were stored do not parse: nothing is sent until the user lets the queue go on. */
+  /** The stored holds do not parse. Nothing is sent until the user resumes the queue. */
   z.strictObject({ reason: z.literal('unreadable'), error: appError }),
 ]);
-/** One hold, as it is stored in the row of its profile. */
+/** One hold, as stored in the row of its profile. */
 export type ProfileHold = z.infer<typeof hold>;
 /** Why a queue is held; a profile has at most one hold for each reason. */
 export type HoldReason = ProfileHold['reason'];
 
-/** Reasons that have to do with money. */
+/** Reasons that concern credits. */
 const creditReasons = ['account', 'key-total', 'key-daily'] as const satisfies readonly CreditLimit[];
 
-/** Reasons that the user can lift by letting the queue go on. */
+/** Reasons that the user can lift by resuming the queue. */
 export const resumableReasons: readonly HoldReason[] = [...creditReasons, 'unreadable'];
 
-/** Errors after which nothing of a profile is sent. */
+/** Errors after which a profile submits nothing. */
 export type HoldError = AppErrorOf<'no-key' | 'keychain-unavailable' | 'unauthorized' | 'insufficient-credits'>;
 
 const holds = z.array(hold);
 const unreadable: readonly ProfileHold[] = [{ reason: 'unreadable', error: { kind: 'stored-error-unreadable' } }];
 
-/** The holds in the column of a profile. What does not parse holds the queue too: nobody knows why it was held. */
+/** Parses the holds column of a profile. A value that does not parse holds the queue too, because the original reason is unknown. */
 export const readHolds = (json: string): readonly ProfileHold[] => (json === '[]' ? [] : storedValue(holds, json, unreadable));
 
-/** What is left under a limit that the balance tells of, in credits; null where it does not say. */
-function leftUnder(limit: 'account' | 'key-total', credits: Credits): number | null {
+/** The remaining credits under a limit, according to the balance; null when it does not say. */
+function remainingUnder(limit: 'account' | 'key-total', credits: Credits): number | null {
   const ofKey = credits.unlimited ? Number.MAX_VALUE : credits.remaining;
   return limit === 'key-total' ? ofKey : (credits.accountRemaining ?? credits.remaining);
 }
 
-/** The hold that an error stands for. `known` is the balance as it was last read; the moment is by the service's clock. */
+/** The hold for an error. `known` is the last balance read; the time is by the service's clock. */
 export function holdForError(error: HoldError, known: Credits | null, serviceNowMs: number): ProfileHold {
   if (error.kind !== 'insufficient-credits') return { reason: error.kind, error };
   const { limit, neededCredits, resetZone } = creditRefusalOf(error);
   if (limit === 'key-daily') return { reason: limit, error, endsAtMs: resetZone === null ? null : nextMidnight(resetZone, serviceNowMs) };
-  return { reason: limit, error, neededCredits, leastCredits: known === null ? null : leftUnder(limit, known) };
+  return { reason: limit, error, neededCredits, leastCredits: known === null ? null : remainingUnder(limit, known) };
 }
 
-/** The set with this one in it; a newer one of the same reason takes the place of the older. */
+/** The set with one hold added; it replaces an older one of the same reason. */
 export const addHold = (all: readonly ProfileHold[], added: ProfileHold): readonly ProfileHold[] => [
   ...removeHolds(all, [added.reason]),
   added,
@@ -70,19 +70,19 @@ export const removeHolds = (all: readonly ProfileHold[], reasons: readonly HoldR
   all.filter(({ reason }) => !reasons.includes(reason));
 
 /**
- * Whether there is room again: enough for what was refused, and more than there was when it was refused. Where the cost is not known, something may
- * be left and yet be too little: only a balance that rose is news then.
+ * Whether the balance ends a hold for missing credits: it covers the cost of the refused request and is higher than at the refusal. When the cost is
+ * unknown, only a higher balance counts, because the remaining credits may still be too few.
  */
-function hasRoom({ neededCredits, leastCredits }: Extract<ProfileHold, { neededCredits: unknown }>, left: number): boolean {
+function hasEnoughCredits({ neededCredits, leastCredits }: Extract<ProfileHold, { neededCredits: unknown }>, left: number): boolean {
   const isEnough = left > 0 && left >= (neededCredits ?? 0);
   return isEnough && (leastCredits === null ? neededCredits !== null : left > leastCredits);
 }
 
 /**
- * Returns the holds that remain after a balance was read with the current key. `isAskedFor`: the user requested the check, so any remaining credit
+ * Returns the holds that remain after a balance was read with the current key. `isUserRequest`: the user requested the check, so any remaining credit
  * releases the queue.
  */
-export function holdsAfterBalance(all: readonly ProfileHold[], credits: Credits, isAskedFor: boolean): readonly ProfileHold[] {
+export function holdsAfterBalance(all: readonly ProfileHold[], credits: Credits, isUserRequest: boolean): readonly ProfileHold[] {
   return all.flatMap((one): readonly ProfileHold[] => {
     switch (one.reason) {
       case 'no-key':
@@ -91,9 +91,9 @@ export function holdsAfterBalance(all: readonly ProfileHold[], credits: Credits,
         return [];
       case 'account':
       case 'key-total': {
-        const left = leftUnder(one.reason, credits);
-        if (left === null) return isAskedFor ? [] : [one];
-        if (isAskedFor ? left > 0 : hasRoom(one, left)) return [];
+        const left = remainingUnder(one.reason, credits);
+        if (left === null) return isUserRequest ? [] : [one];
+        if (isUserRequest ? left > 0 : hasEnoughCredits(one, left)) return [];
         return [{ ...one, leastCredits: Math.min(one.leastCredits ?? left, left) }];
       }
       case 'key-daily':

@@ -1,7 +1,9 @@
-// Which profile restored videos belong to, and which connection takes such a profile: pure decisions over the rows of all profiles.
+// Chooses the profile for restored videos, and the connection that takes over such a profile. Pure decisions over the rows of all profiles.
 import type { ProfileRow } from '../../db/tables/profile-table.ts';
 
-/** The profile for tasks that a rebuild restores: the active one where it may be theirs, else the first of its kind; null: a new one is needed. */
+/**
+ * The profile for tasks that a rebuild restores: the active one if they may belong to it, else the first of its kind; null when a new one is needed.
+ */
 export function profileForRestored(rows: readonly ProfileRow[], simulated: boolean, activeId: number | null): ProfileRow | null {
   const kind = simulated ? 'simulator' : 'evolink';
   const ofKind = rows.filter((row) => row.kind === kind);
@@ -9,12 +11,12 @@ export function profileForRestored(rows: readonly ProfileRow[], simulated: boole
 }
 
 /**
- * The profile that a connection without one is meant for: that of a library which was rebuilt before any account was connected. It is taken
- * where nothing else can be meant, and null answers every other case, for two accounts must never be one:
- * - it never had a key. One whose key was forgotten is some account's already; only a rebuild makes one without;
- * - its addresses are exactly these, and no other profile has them: beside another one it is not known whose the videos are;
- * - nothing in it is live. What waits there would be sent, and paid for, by an account that it was not meant for.
- * So it holds only videos that are stored. Whose they were a file does not say; with one account they are taken to be its, as in `profileForRestored`.
+ * The profile that a connection without a profile takes over: that of a library which was rebuilt before any account was connected. Returns null
+ * unless exactly one profile can be meant, because two accounts must never be merged:
+ * - It never had a key. A profile whose key was forgotten already belongs to an account; only a rebuild creates one that never had a key.
+ * - Its addresses are exactly these, and no other profile has them. With a second profile the owner of the videos would be ambiguous.
+ * - Nothing in it is live. A waiting task would be submitted, and paid for, by an account that it was not created for. Such a profile holds stored
+ *   videos only. A file does not name its account; with one account they are assumed to be its own, as in `profileForRestored`.
  */
 export function rebuiltProfileAt(
   rows: readonly ProfileRow[],

@@ -1,4 +1,4 @@
-// Requests fresh links and uploads when the simulator has another address.
+// Requests fresh links and uploads after the simulator's address has changed.
 import type { Tables } from '../../db/tables/tables.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
 

@@ -1,4 +1,4 @@
-// What an error of the service means for a profile, whatever was asked: the one rule for submissions, uploads, polls, lists, balances and files.
+// Applies a service error to the profile of the request. The single rule for submissions, uploads, polls, lists, balances and files.
 import type { AppError } from '../../../shared/errors.ts';
 import type { Log, Random } from '../ports.ts';
 import { refusalDelay } from '../scheduling/backoff.ts';
@@ -12,17 +12,17 @@ type ServiceCall = 'submit' | 'upload' | 'poll' | 'list' | 'balance' | 'files';
 
 /** The effect of a service error on the profile of the request. */
 export type ServiceErrorEffect =
-  /** The key was replaced meanwhile: the error says nothing about the one that is in use now, and nothing was done. */
+  /** The key was replaced since the request: the error does not concern the current key, and nothing was changed. */
   | { readonly kind: 'stale-key' }
-  /** Nothing is sent for so long; where the error is about reading as well, nothing is read either. */
+  /** Submissions pause for `waitMs`; if the error concerns reads too, reads pause as well. */
   | { readonly kind: 'paused'; readonly waitMs: number }
-  /** Nothing is sent until what held the queue is over. */
+  /** The queue is held until the cause is resolved. */
   | { readonly kind: 'held' }
-  /** It is about the one request only. */
+  /** The error concerns this request only. */
   | { readonly kind: 'none' };
 
-/** Pauses, slows or holds the profile as an error asks for, and says what was done. Called once for each answer. */
-export type ServiceErrorPolicy = (asked: ProfileRevision, error: AppError, call: ServiceCall) => ServiceErrorEffect;
+/** Pauses, slows or holds the profile as an error requires, and returns the effect. Call it once per response. */
+export type ServiceErrorPolicy = (revision: ProfileRevision, error: AppError, call: ServiceCall) => ServiceErrorEffect;
 
 /** Built once by the composition; every caller of the service passes its errors to the returned function. */
 export function createServiceErrorPolicy(parts: {
@@ -30,7 +30,7 @@ export function createServiceErrorPolicy(parts: {
   rateLimiter: RateLimiter;
   random: Random;
   log: Log;
-  /** Credits are missing: what is left is to be read. */
+  /** Credits are missing: schedules a reading of the balance. */
   onCreditsMissing(profileId: number): void;
 }): ServiceErrorPolicy {
   const { accounts, rateLimiter, random, log, onCreditsMissing } = parts;
@@ -46,7 +46,7 @@ export function createServiceErrorPolicy(parts: {
     log.warn('rate-lowered', { profile: profileId, requestsPerSecond: rateLimiter.throttle(profileId)?.requestsPerSecond ?? null });
   }
 
-  /** The order may have been accepted and paid; so may the next one, if it leaves at once. */
+  /** The service may have accepted and charged the order; the same could happen to the next one if it left at once. */
   const pauseSending = (profileId: number, why: UnconfirmedReason): ServiceErrorEffect => ({
     kind: 'paused',
     waitMs: accounts.pauseSubmits(profileId, why),
@@ -56,15 +56,15 @@ export function createServiceErrorPolicy(parts: {
     if (!accounts.isCurrentKey(profileId, keyRevision)) return { kind: 'stale-key' };
     switch (error.kind) {
       case 'rate-limited':
-        // Requests that left together are refused together: that is one "too many". Those of a later moment were let out by the halved rate.
+        // Requests sent together are refused together, which counts as one 429. A later refusal happened at the halved rate.
         if (accounts.pausedForMsOf(profileId) === 0) lowerRate(profileId);
         return pause(profileId, error);
       case 'service-unavailable':
-        // "No room" is about making videos; what the service has can be read meanwhile.
+        // A full service refuses new videos; reads go on.
         return call === 'submit' || call === 'upload' ? pause(profileId, error) : { kind: 'none' };
       case 'unauthorized':
         accounts.hold(profileId, error);
-        // One read a minute finds out whether the key works again.
+        // One read per minute finds out whether the key works again.
         if (call === 'poll' || call === 'list') accounts.pause(profileId, accounts.timings(profileId).overduePollMaxMs);
         return { kind: 'held' };
       case 'insufficient-credits':
@@ -83,10 +83,10 @@ export function createServiceErrorPolicy(parts: {
     }
   }
 
-  return (asked, error, call) => {
-    const effect = apply(asked, error, call);
+  return (revision, error, call) => {
+    const effect = apply(revision, error, call);
     // An error that concerns only this request is in the log line of its job.
-    if (effect.kind !== 'none') log.info('service-error', { profile: asked.profileId, call, why: error.kind, effect: effect.kind });
+    if (effect.kind !== 'none') log.info('service-error', { profile: revision.profileId, call, why: error.kind, effect: effect.kind });
     return effect;
   };
 }

@@ -1,5 +1,5 @@
-// The built-in simulator's profile: made when it is first chosen; the simulator behind it is started in the background whenever the
-// profile is in use, and its tasks wait until it answers.
+// The built-in simulator's profile. It is created when first chosen. The simulator is started in the background whenever the profile is in use; its
+// tasks wait until it answers.
 import type { ProfileRow } from '../../db/tables/profile-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { Clock, Log, SimulatorHost } from '../ports.ts';
@@ -12,20 +12,20 @@ const tryAgainMs = 10_000;
 
 /** Whether the simulator answers. Shared with the account gate, which is built before it. */
 export interface SimulatorState {
-  isUp: boolean;
+  isReady: boolean;
 }
 
-/** The profile of the built-in simulator, and the simulator's life. */
+/** The profile of the built-in simulator, and the lifetime of the simulator. */
 export interface SimulatorProfile {
-  /** The id of the profile, once the simulator answers. Starts it once; rejects where it cannot be started, and may be called again. */
+  /** Starts the simulator once and returns the profile's id when it answers. Rejects when it cannot be started; may be called again. */
   ensure(): Promise<number>;
-  /** Brings it up in the background where its profile is active or has work. Called at start, and when its profile becomes active. */
+  /** Starts it in the background if its profile is active or has live tasks. Called at start-up, and when its profile becomes active. */
   startIfUsed(activeProfileId: number | null): void;
-  /** Stops it, also while it starts. Called before the database closes. */
+  /** Stops it, also during its start. Called before the database closes. */
   stop(): Promise<void>;
 }
 
-/** What the simulator's profile is built from. */
+/** Dependencies of the simulator's profile. */
 interface SimulatorProfileDeps {
   readonly state: SimulatorState;
   readonly tables: Tables;
@@ -37,15 +37,15 @@ interface SimulatorProfileDeps {
   readonly tasks: TaskStore;
   /** Aborted when the studio stops. */
   readonly signal: AbortSignal;
-  /** It answers: what waited for it is due. */
-  cameUp(profileId: number): void;
+  /** The simulator answers: wakes the work that waited for it. */
+  onReady(profileId: number): void;
 }
 
 const findRow = ({ accounts }: SimulatorProfileDeps): ProfileRow | undefined => accounts.rows().find(({ kind }) => kind === 'simulator');
 
-/** Starts the simulator, and makes or moves its profile to where it answers. */
-async function bringUp(deps: SimulatorProfileDeps): Promise<number> {
-  const { state, clock, host, accounts, profiles, signal, cameUp } = deps;
+/** Starts the simulator, and creates its profile or updates the profile's URLs. */
+async function startSimulator(deps: SimulatorProfileDeps): Promise<number> {
+  const { state, clock, host, accounts, profiles, signal, onReady } = deps;
   const { apiBaseUrl, filesBaseUrl } = await host.start();
   signal.throwIfAborted();
   const row = findRow(deps);
@@ -54,8 +54,8 @@ async function bringUp(deps: SimulatorProfileDeps): Promise<number> {
     accounts.storeBaseUrls(id, apiBaseUrl, filesBaseUrl);
     renewSimulatorLinks(deps, id, clock.now());
   }
-  state.isUp = true;
-  cameUp(id);
+  state.isReady = true;
+  onReady(id);
   return id;
 }
 
@@ -64,9 +64,9 @@ export function createSimulatorProfile(deps: SimulatorProfileDeps): SimulatorPro
   const { state, tables, clock, log, host, signal } = deps;
   let starting: Promise<number> | null = null;
 
-  /** Starts it once; a failed start may be tried again. */
+  /** Starts it once; after a failed start it may be called again. */
   function ensure(): Promise<number> {
-    starting ??= bringUp(deps).catch((error: unknown) => {
+    starting ??= startSimulator(deps).catch((error: unknown) => {
       starting = null;
       throw error;
     });
@@ -92,8 +92,8 @@ export function createSimulatorProfile(deps: SimulatorProfileDeps): SimulatorPro
     async stop() {
       const last = starting;
       if (last === null) return;
-      state.isUp = false;
-      // First, since this also calls off a start that is still waiting.
+      state.isReady = false;
+      // First, because it also cancels a start that is still waiting.
       await host.stop();
       await last.catch(() => null);
     },

@@ -1,27 +1,27 @@
-// Pauses of sending, not of reading, after answers to a submission that prove nothing. Each such order may have been accepted and paid, so a
-// service that fails every submission must not be given the next order at once.
+// Back-off of submissions, not of reads, after responses that prove nothing. The service may have accepted and charged each such order, so a service
+// that fails every submission must not get the next order at once.
 import type { SubmitPauseReason } from '../../../shared/ipc.ts';
 import type { Clock } from '../ports.ts';
 
-/** While submissions go on failing, one is tried at least this often. */
+/** While submissions keep failing, one is attempted at least this often. */
 const longestMs = 10 * 60_000;
 
-/** What paused sending: an answer that proves nothing, or none. */
+/** The reason for the back-off: a response that proves nothing, or no response. */
 export type UnconfirmedReason = Exclude<SubmitPauseReason, 'refusal'>;
 
 /**
- * The pauses live in memory only, so a restart ends them: tasks that wait are sent at once, at most as many as there are free places, and the first
- * failure pauses again with a first pause. Tasks in doubt go on taking places until they were searched for, so a restart alone sends few; and a person
- * who starts the studio again usually wants it to try.
+ * Pauses of submissions by profile. They live in memory only, so a restart ends them: waiting tasks are submitted at once, at most one per free slot,
+ * and the first failure starts over with the shortest pause. Unconfirmed tasks occupy slots until they have been reconciled, so that few are sent
+ * after a restart; and a user who restarts the studio usually wants it to try.
  */
 export interface SubmitBackoff {
-  /** A submission ended in doubt. Pauses for `firstMs`, twice as long each time it happens again; returns what is left of the pause in ms. */
+  /** Records a submission without proof. Pauses for `firstMs`, doubled with each repetition; returns the remaining pause in milliseconds. */
   pause(profileId: number, firstMs: number, why: UnconfirmedReason): number;
-  /** The service answered a submission with proof, or another key is used: the next pause is a first one again. */
+  /** Ends the back-off: the service proved the outcome of a submission, or another key is in use. The next pause is the shortest again. */
   reset(profileId: number): void;
-  /** Milliseconds until something may be sent; 0 where there is no pause. */
+  /** Milliseconds until the profile may submit; 0 without a pause. */
   remainingMs(profileId: number): number;
-  /** Why sending is paused, for as long as `leftMs` says; null where it never was. */
+  /** The reason for the pause, valid while `remainingMs` is positive; null if there was none. */
   reason(profileId: number): UnconfirmedReason | null;
   /** Called after a sleep, during which the monotonic clock may have stopped. */
   onSystemResume(): void;
@@ -29,7 +29,7 @@ export interface SubmitBackoff {
 
 /** Built once by the account gate. */
 export function createSubmitBackoff(clock: Pick<Clock, 'monotonicMs'>): SubmitBackoff {
-  /** `lengthMs` of the newest pause, and when it ends on the monotonic clock. */
+  /** The newest pause of each profile: its length, and its end on the monotonic clock. */
   const pauses = new Map<number, { readonly lengthMs: number; readonly endsAtMs: number; readonly why: UnconfirmedReason }>();
   const leftMs = (profileId: number): number => Math.max(0, (pauses.get(profileId)?.endsAtMs ?? 0) - clock.monotonicMs());
 
@@ -38,7 +38,7 @@ export function createSubmitBackoff(clock: Pick<Clock, 'monotonicMs'>): SubmitBa
     reason: (profileId) => pauses.get(profileId)?.why ?? null,
     pause(profileId, firstMs, why) {
       const left = leftMs(profileId);
-      // Orders that left together fail together: that is one failure of the service.
+      // Orders sent together fail together, which counts as one failure.
       if (left > 0) return left;
       const before = pauses.get(profileId);
       const lengthMs = before === undefined ? firstMs : Math.min(Math.max(longestMs, firstMs), before.lengthMs * 2);

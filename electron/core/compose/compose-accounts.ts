@@ -1,4 +1,4 @@
-// Accounts: their rows and keys, what the user does with them, the simulator's own, and the balance of each.
+// Composes the accounts: rows and keys, the operations of the user, the simulator's profile, and the balances.
 import type { Tables } from '../../db/tables/tables.ts';
 import { type AccountGate, createAccountGate } from '../accounts/account-gate.ts';
 import { type BalanceRefresh, createBalanceRefresh } from '../accounts/balance-refresh.ts';
@@ -13,7 +13,7 @@ import type { SettingsStore } from '../settings-store.ts';
 import type { StudioConfig, StudioPorts } from '../studio-config.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
 
-/** What the accounts are built from. */
+/** Dependencies of the accounts. */
 interface AccountsDeps {
   readonly ports: Pick<StudioPorts, 'clock' | 'random' | 'log' | 'api' | 'keys' | 'simulator'>;
   readonly config: Pick<StudioConfig, 'timings' | 'environmentKey'>;
@@ -23,13 +23,13 @@ interface AccountsDeps {
   readonly notices: Notices;
   readonly rateLimiter: RateLimiter;
   readonly signal: AbortSignal;
-  changed(): void;
+  statusChanged(): void;
   wakeAll(): void;
-  /** Hosts the user lets be asked, see `NetworkReach`. */
+  /** Whether the user has allowed requests to this host, see `NetworkReach`. */
   allowsHost(host: string): boolean;
 }
 
-/** The accounts as the rest of the core sees them. */
+/** The accounts, for the rest of the core. */
 export interface ComposedAccounts {
   readonly accounts: AccountGate;
   readonly onServiceError: ServiceErrorPolicy;
@@ -38,17 +38,17 @@ export interface ComposedAccounts {
   readonly handlers: HandlersOf<'profiles'>;
   /** Ends daily holds whose day is over. Called at least once a minute. */
   tick(): void;
-  /** Starts what runs by itself: the simulator where it is in use, and the first reading of balances. Called once. */
+  /** Starts the background work: the simulator if it is in use, and the first reading of the balances. Called once. */
   begin(): void;
-  /** Stops the simulator and waits for its end; never rejects. */
+  /** Stops the simulator and waits until it has ended; never rejects. */
   stopSimulator(): Promise<unknown>;
 }
 
-/** What decides whether a profile may be used, and what the user does with profiles. */
+/** The account gate with the error policy, the profile service and the balance refresh. */
 type AccountParts = Pick<ComposedAccounts, 'accounts' | 'onServiceError' | 'profiles' | 'balance'>;
 
 function createAccountParts(deps: AccountsDeps, simulatorState: SimulatorState): AccountParts {
-  const { ports, config, tables, settings, rateLimiter, signal, changed, wakeAll, allowsHost } = deps;
+  const { ports, config, tables, settings, rateLimiter, signal, statusChanged, wakeAll, allowsHost } = deps;
   const { clock, random, log, api, keys } = ports;
   const accounts = createAccountGate({
     tables,
@@ -57,22 +57,22 @@ function createAccountParts(deps: AccountsDeps, simulatorState: SimulatorState):
     keys,
     log,
     timings: config.timings,
-    simulatorIsUp: () => simulatorState.isUp,
-    slowed: rateLimiter.throttle,
+    isSimulatorReady: () => simulatorState.isReady,
+    throttle: rateLimiter.throttle,
     allowsHost,
     clockSkewMs: (row) => api.clockSkewMs(row) ?? 0,
-    changed,
+    statusChanged,
   });
   const onServiceError = createServiceErrorPolicy({ accounts, rateLimiter, random, log, onCreditsMissing: (id) => balance.schedule(id) });
   const { environmentKey } = config;
-  const service = { tables, clock, api, accounts, onServiceError, settings, environmentKey, signal, changed, wakeAll };
+  const service = { tables, clock, api, accounts, onServiceError, settings, environmentKey, signal, statusChanged, wakeAll };
   const profiles = createProfileService(service);
   const balance = createBalanceRefresh({
     clock,
     log,
     signal,
     pausedForMs: accounts.pausedForMsOf,
-    awaitsRoom: accounts.awaitsCredits,
+    awaitsCredits: accounts.awaitsCredits,
     read: profiles.readBalance,
   });
   return { accounts, onServiceError, profiles, balance };
@@ -91,7 +91,7 @@ function createSimulator(deps: AccountsDeps, { accounts, profiles, balance }: Ac
     profiles,
     tasks,
     signal,
-    cameUp(profileId) {
+    onReady(profileId) {
       balance.schedule(profileId);
       wakeAll();
     },
@@ -101,7 +101,7 @@ function createSimulator(deps: AccountsDeps, { accounts, profiles, balance }: Ac
 /** Builds the accounts; nothing runs before `begin`. */
 export function composeAccounts(deps: AccountsDeps): ComposedAccounts {
   const { ports, settings, notices, wakeAll } = deps;
-  const state: SimulatorState = { isUp: false };
+  const state: SimulatorState = { isReady: false };
   const parts = createAccountParts(deps, state);
   const simulator = createSimulator(deps, parts, state);
   const { accounts, profiles, balance } = parts;

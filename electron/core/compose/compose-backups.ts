@@ -1,13 +1,13 @@
-// Backups, and what a database that was one may do.
+// Composes the backups and the rules for a database that was restored from one.
 import type { Database } from '../../db/database.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import { backupHandlers } from '../handlers/backup-handlers.ts';
 import type { HandlersOf } from '../handlers/handler-types.ts';
 import type { PartialFileOwner } from '../ports.ts';
 import {
-  cameFromBackup,
   dismissRestoreNotice,
   holdAfterRestore,
+  isFromBackup,
   pendingRestoreNotice,
   type RestoredNotice,
 } from '../recovery/after-restore.ts';
@@ -16,15 +16,15 @@ import type { StudioPorts } from '../studio-config.ts';
 import type { BatchCreator } from '../submit/batch-creator.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
 
-/** Backups as the rest of the core sees them. */
+/** The backups, for the rest of the core. */
 export interface ComposedBackups extends Pick<BackupScheduler, 'tick' | 'newest' | 'restoring' | 'stop'> {
-  /** Holds what may have been sent since the backup that this database was. Called at a start, before anything else. */
+  /** Holds tasks that may have been sent after the backup was made. Called at start-up, before anything else. */
   holdAfterRestore(): void;
-  /** Whether a task came out of a backup, so that it may have been accepted since. */
-  isOfBackup(id: number): boolean;
-  /** What the user is to be told about a restore; null where that was read, or nothing was restored. */
-  restoredToTell(): RestoredNotice | null;
-  /** The user has read it. */
+  /** Whether a task comes from a backup, so that the service may have accepted it since. */
+  isFromBackup(id: number): boolean;
+  /** The notice about a restore; null when the user has read it, or nothing was restored. */
+  restoreNotice(): RestoredNotice | null;
+  /** Marks the notice as read. */
   dismissRestoreNotice(): void;
   readonly handlers: HandlersOf<'backups'>;
 }
@@ -38,20 +38,28 @@ export function composeBackups(parts: {
   batches: Pick<BatchCreator, 'createRemaining'>;
   signal: AbortSignal;
   identity(): PartialFileOwner;
-  changed(): void;
+  statusChanged(): void;
   /** Closes the core, puts the prepared backup in the database's place and opens again. */
-  takePrepared(): void;
+  switchToPrepared(): void;
 }): ComposedBackups {
-  const { ports, database, tables, tasks, batches, signal, identity, changed, takePrepared } = parts;
-  const backups = createBackupScheduler({ database, clock: ports.clock, log: ports.log, signal, identity, changed, takePrepared });
+  const { ports, database, tables, tasks, batches, signal, identity, statusChanged, switchToPrepared } = parts;
+  const backups = createBackupScheduler({
+    database,
+    clock: ports.clock,
+    log: ports.log,
+    signal,
+    identity,
+    statusChanged,
+    switchToPrepared,
+  });
 
   return {
     tick: backups.tick,
     newest: backups.newest,
     restoring: backups.restoring,
-    holdAfterRestore: () => holdAfterRestore({ tables, tasks, database, random: ports.random, makeLeft: batches.createRemaining }),
-    isOfBackup: (id) => cameFromBackup(tables, id),
-    restoredToTell: () => pendingRestoreNotice(tables),
+    holdAfterRestore: () => holdAfterRestore({ tables, tasks, database, random: ports.random, createRemaining: batches.createRemaining }),
+    isFromBackup: (id) => isFromBackup(tables, id),
+    restoreNotice: () => pendingRestoreNotice(tables),
     dismissRestoreNotice: () => dismissRestoreNotice(tables),
     handlers: backupHandlers({ backups }),
     stop: backups.stop,

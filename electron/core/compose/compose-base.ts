@@ -17,27 +17,29 @@ import { createTaskStore } from '../tasks/task-store.ts';
 import { composeBackups } from './compose-backups.ts';
 import type { CoreSignals } from './core-signals.ts';
 
-/** What a core is built from. */
+/** Options for building a core. */
 export interface CoreOptions {
   readonly ports: StudioPorts;
   readonly config: StudioConfig;
   readonly database: Database;
   readonly tables: Tables;
+  /** The new path of an unreadable database; null without one. */
   readonly movedTo: string | null;
+  /** True when the last run did not close the database. */
   readonly wasLeftOpen: boolean;
   /** Rows of the database that do not parse. */
   readonly invalidRows: InvalidRows;
-  /** Why the database is not the backup that was asked for; null where none was. */
+  /** The reason why the requested restore failed; null if none was requested or it succeeded. */
   readonly restoreFailed: RestoreFailure | null;
   /** Closes the core, puts the prepared backup in the database's place and opens again. */
-  takePrepared(): void;
+  switchToPrepared(): void;
 }
 
-/** Builds the ground. The undo position of a draft is restored before anything reads positions. */
+/** Builds the base. The undo position of a draft is restored before anything reads positions. */
 export function composeBase(given: CoreOptions, signal: AbortSignal, signals: CoreSignals) {
-  const { ports, config, database, tables, takePrepared } = given;
+  const { ports, config, database, tables, switchToPrepared } = given;
   const { clock, random, log, desktop } = ports;
-  const { changed, wakeAll } = signals;
+  const { statusChanged, wakeAll } = signals;
   const transfers: ActiveTransfers = new Map();
   const settings = createSettingsStore(tables.settings);
   const identity = () => identityOf(tables, random);
@@ -51,12 +53,12 @@ export function composeBase(given: CoreOptions, signal: AbortSignal, signals: Co
   });
   const composerDraft = createComposerDraft({ settings, tasks });
   composerDraft.restoreUndoPosition();
-  const trace = createRequestLog({ tables, clock, log });
+  const requestLog = createRequestLog({ tables, clock, log });
   const rateLimiter = createRateLimiter((id) => tables.profiles.get(id)?.requestsPerSecond ?? defaultRequestsPerSecond, clock);
   const batches = createBatchCreator({ tables, tasks, clock, log, signal, wakeAll });
-  const backups = composeBackups({ ports, database, tables, tasks, batches, signal, identity, changed, takePrepared });
-  const notices = createNotices(settings, changed, backups.dismissRestoreNotice);
-  const quitQuestion = createQuitConfirmation({ tables, settings, desktop, changed });
+  const backups = composeBackups({ ports, database, tables, tasks, batches, signal, identity, statusChanged, switchToPrepared });
+  const notices = createNotices(settings, statusChanged, backups.dismissRestoreNotice);
+  const quitQuestion = createQuitConfirmation({ tables, settings, desktop, statusChanged });
   const own = {
     transfers,
     settings,
@@ -64,7 +66,7 @@ export function composeBase(given: CoreOptions, signal: AbortSignal, signals: Co
     language,
     tasks,
     composerDraft,
-    trace,
+    requestLog,
     rateLimiter,
     batches,
     backups,

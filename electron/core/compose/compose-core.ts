@@ -1,4 +1,4 @@
-// Builds the core around an open database, in the order of who needs whom.
+// Builds the core around an open database, in dependency order.
 import type { QuitConfirmation } from '../diagnostics/quit-confirmation.ts';
 import { createDispatch, type Dispatch } from '../dispatch.ts';
 import { createMediaLookup, type MediaLookup } from '../media/media-lookup.ts';
@@ -19,31 +19,31 @@ import { startCore, stopCore } from './core-lifecycle.ts';
 import type { CoreParts } from './core-parts.ts';
 import { type CoreSignals, createCoreSignals } from './core-signals.ts';
 
-/** What the shell needs of a core. */
+/** The core, for the shell. */
 export interface Core extends QuitConfirmation {
   readonly publisher: Publisher;
   /** The only entry for calls from the window. */
   readonly dispatch: Dispatch;
   /** Files that the window may read, for the media protocol. */
   readonly locateMedia: MediaLookup;
-  /** Recovers what the last run left, and starts everything that runs by itself. Called once. */
+  /** Recovers from the last run, and starts all background work. Called once. */
   start(): void;
-  /** The computer woke up, or the network is back. */
+  /** Called when the computer wakes up or the network returns. */
   readonly wake: SystemWatchers['waking']['wake'];
-  /** The system says whether the computer is online. */
+  /** Called with the system's opinion on whether the computer is online. */
   readonly networkChanged: SystemWatchers['waking']['networkChanged'];
-  /** The window has the focus: stored files may have changed meanwhile. */
+  /** Called when the window gets the focus: stored files may have changed meanwhile. */
   readonly windowFocused: LibraryParts['library']['windowFocused'];
-  /** The graphics process crashes again and again: the user is told. */
+  /** Called when the graphics process crashes repeatedly: adds a notice. */
   graphicsUnstable(): void;
   /**
-   * Ends everything and closes the database. `withinMs`: how long a submission may take to be answered; `filesWithinMs`: how long calls to the file
-   * system may.
+   * Stops everything and closes the database. `withinMs`: time for a submission to get its response; `filesWithinMs`: time for calls to the file
+   * system.
    */
   stop(withinMs: number, filesWithinMs?: number): Promise<void>;
 }
 
-/** Builds every part and connects the signals; nothing runs before `start`. A test gives its own `signals` to see that they are connected. */
+/** Builds every part and connects the signals; nothing runs before `start`. A test passes its own `signals` to observe them. */
 export function composeCore(given: CoreOptions, signals: CoreSignals = createCoreSignals()): Core {
   const ending = new AbortController();
   const services = composeServices(composeBase(given, ending.signal, signals));

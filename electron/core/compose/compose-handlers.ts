@@ -1,4 +1,4 @@
-// The handlers of every area of the contract, over the parts of the core.
+// Composes the handlers of every area of the contract.
 import { collectDiagnostics } from '../diagnostics/collect-diagnostics.ts';
 import { batchHandlers } from '../handlers/batch-handlers.ts';
 import { elementHandlers } from '../handlers/element-handlers.ts';
@@ -17,24 +17,24 @@ import type { CoreParts } from './core-parts.ts';
 
 /** Builds all handlers. They are called by the dispatch only. */
 export function composeHandlers({ services, storage, environment, queue, publisher }: CoreParts): Handlers {
-  const { ports, config, tables, tasks, settings, composerDraft, language, notices, trace, signal, signals } = services;
+  const { ports, config, tables, tasks, settings, composerDraft, language, notices, requestLog, signal, signals } = services;
   const { accounts, references, profiles, permissions, accounting, batches, backups, serviceFiles } = services;
   const { library } = storage;
   const { waking, proxySignIn } = environment;
-  const { changed, wakeAll } = signals;
+  const { statusChanged, wakeAll } = signals;
   const { clock, log, desktop } = ports;
   const { folder } = library;
   const freeBytes = () => folder.status().freeBytes;
   return {
     ...studioHandlers({
       snapshot: publisher.snapshot,
-      diagnostics: () => collectDiagnostics({ tables, tasks, profiles, settings, trace, clock, desktop, app: config.app, freeBytes }),
+      diagnostics: () => collectDiagnostics({ tables, tasks, profiles, settings, requestLog, clock, desktop, app: config.app, freeBytes }),
       settings,
       composerDraft,
       language,
       notices,
       desktop,
-      changed,
+      statusChanged,
       wakeAll,
       networkChanged: waking.networkChanged,
     }),
@@ -45,10 +45,10 @@ export function composeHandlers({ services, storage, environment, queue, publish
       references,
       settings,
       clock,
-      trace,
+      requestLog,
       newIdempotencyKey: () => newIdempotencyKey(ports.random),
-      sendAgain: queue.sendAgain,
-      tryFolder: folder.wake,
+      startResend: queue.startResend,
+      checkFolder: folder.wake,
       wakeAll,
     }),
     ...queueHandlers({ tables, tasks, accounts, references, wakeAll }),

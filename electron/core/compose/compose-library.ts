@@ -1,4 +1,4 @@
-// The library: its folder, the videos in it, and what moves, verifies, keeps or restores them.
+// Composes the library: its folder, the videos in it, and the jobs that move, verify, keep or restore them.
 import type { StudioStatus } from '../../../shared/ipc.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import { createKeepUnverified, type KeepUnverified } from '../download/keep-unverified.ts';
@@ -19,7 +19,7 @@ import type { SettingsStore } from '../settings-store.ts';
 import type { StudioPorts } from '../studio-config.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
 
-/** What the library is built from. */
+/** Dependencies of the library. */
 interface LibraryDeps {
   readonly ports: Pick<StudioPorts, 'clock' | 'random' | 'log' | 'library' | 'desktop'>;
   readonly tables: Tables;
@@ -27,22 +27,22 @@ interface LibraryDeps {
   readonly settings: SettingsStore;
   readonly references: ReferenceService;
   readonly posters: PosterFiles;
-  /** Who this database is, in the names of its partial files. */
+  /** The identity of this database, for the names of its partial files. */
   identity(): PartialFileOwner;
   /** Used while the user has not chosen a folder. */
   readonly defaultFolder: string;
   readonly signal: AbortSignal;
-  /** The profile that restored videos belong to. */
+  /** The profile for restored videos. */
   profileFor(simulated: boolean): number;
-  changed(): void;
+  statusChanged(): void;
   wakeAll(): void;
-  /** Downloads may begin. */
-  mayDownload(): void;
-  /** Videos came back that have no posters yet. */
-  restored(): void;
+  /** Called when downloads may begin. */
+  onFolderReady(): void;
+  /** Called when videos without posters were restored. */
+  onRestored(): void;
 }
 
-/** The library as the rest of the core sees it. */
+/** The library, for the rest of the core. */
 export interface ComposedLibrary {
   readonly index: LibraryIndex;
   readonly folder: FolderHealth;
@@ -51,13 +51,13 @@ export interface ComposedLibrary {
   readonly handlers: HandlersOf<'library'>;
   /** Whether the quarantined bytes of a result are being stored now: it is not downloaded meanwhile. */
   isKeeping(resultId: number): boolean;
-  /** The window has the focus: stored files may have changed meanwhile. */
+  /** Called when the window gets the focus: stored files may have changed meanwhile. */
   windowFocused(): void;
-  /** What the window shows of the library. */
+  /** The library's part of the status for the window. */
   status(): StudioStatus['library'];
-  /** Starts what runs by itself: the check of the folder, a move that was in the middle, the audit. Called once. */
+  /** Starts the background work: the check of the folder, an unfinished move, the audit. Called once. */
   begin(): void;
-  /** Aborts that work and waits for its end, `filesWithinMs` at most: a folder that never answers is left. */
+  /** Aborts the background work and waits at most `filesWithinMs` for its end: a folder that never answers is abandoned. */
   stop(filesWithinMs: number): Promise<void>;
 }
 
@@ -65,7 +65,7 @@ export interface ComposedLibrary {
 type StoredParts = Pick<ComposedLibrary, 'index' | 'folder' | 'folders'> & { readonly files: StoredFiles };
 
 function createStoredParts(deps: LibraryDeps): StoredParts {
-  const { ports, tables, tasks, settings, identity, defaultFolder, signal, changed, wakeAll, mayDownload } = deps;
+  const { ports, tables, tasks, settings, identity, defaultFolder, signal, statusChanged, wakeAll, onFolderReady } = deps;
   const { clock, random, log, library } = ports;
   const folders = createFolderIdentity({
     tables,
@@ -88,23 +88,23 @@ function createStoredParts(deps: LibraryDeps): StoredParts {
     clock,
     log,
     defaultFolder,
-    changed,
+    statusChanged,
     wakeAll,
-    mayDownload,
+    onFolderReady,
   });
   return { index: createLibraryIndex({ tables, files }), folder, folders, files };
 }
 
-/** What works on the stored files: at most one of move and rebuild at a time. */
+/** Jobs on the stored files. At most one of move and rebuild runs at a time. */
 interface LibraryJobs {
   readonly move: LibraryMove;
   readonly audit: FileAudit;
-  readonly keeping: KeepUnverified;
+  readonly keepUnverified: KeepUnverified;
   readonly rebuild: LibraryRebuild;
 }
 
 function createLibraryJobs(deps: LibraryDeps, { folder, folders, files }: StoredParts): LibraryJobs {
-  const { ports, tables, tasks, settings, references, identity, profileFor, changed, restored } = deps;
+  const { ports, tables, tasks, settings, references, identity, profileFor, statusChanged, onRestored } = deps;
   const { clock, log, library } = ports;
   const move = createLibraryMove({
     tables,
@@ -117,7 +117,7 @@ function createLibraryJobs(deps: LibraryDeps, { folder, folders, files }: Stored
     isRebuilding: () => rebuild.isRunning(),
     clock,
     log,
-    changed,
+    statusChanged,
   });
   const rebuild = createLibraryRebuild({
     tables,
@@ -127,14 +127,22 @@ function createLibraryJobs(deps: LibraryDeps, { folder, folders, files }: Stored
     clock,
     log,
     profileFor,
-    changed,
-    restored,
+    statusChanged,
+    onRestored,
     moveBusyBy: move.busyBy,
-    ended: move.start,
+    onEnded: move.start,
   });
-  const audit = createFileAudit({ tables, files, folders, settings, clock, log, changed });
-  const keeping = createKeepUnverified({ tables, tasks, library, folders, identity, fallbackFolder: folder.path, follow: move.enqueue });
-  return { move, audit, keeping, rebuild };
+  const audit = createFileAudit({ tables, files, folders, settings, clock, log, statusChanged });
+  const keepUnverified = createKeepUnverified({
+    tables,
+    tasks,
+    library,
+    folders,
+    identity,
+    fallbackFolder: folder.path,
+    enqueueMove: move.enqueue,
+  });
+  return { move, audit, keepUnverified, rebuild };
 }
 
 /** Builds the library; nothing runs before `begin`. */
@@ -144,12 +152,12 @@ export function composeLibrary(deps: LibraryDeps): ComposedLibrary {
   const stored = createStoredParts(deps);
   const jobs = createLibraryJobs(deps, stored);
   const { index, folder, folders } = stored;
-  const { move, audit, keeping, rebuild } = jobs;
+  const { move, audit, keepUnverified, rebuild } = jobs;
   return {
     index,
     folder,
     folders,
-    isKeeping: keeping.isUnderWay,
+    isKeeping: keepUnverified.isUnderWay,
     move,
     windowFocused: audit.windowFocused,
     handlers: libraryHandlers({ ...stored, ...jobs, library, references, posters, desktop, signal }),
@@ -162,8 +170,8 @@ export function composeLibrary(deps: LibraryDeps): ComposedLibrary {
     async stop(filesWithinMs) {
       folder.stop();
       const ended = Promise.all([move.stop(), audit.stop(), rebuild.stop()]);
-      // A quit waits for no share that never answers.
-      if ((await withTimeout(clock, filesWithinMs, ended)) === 'left') log.warn('file-work-left', { work: 'library' });
+      // A quit does not wait for a network share that never answers.
+      if ((await withTimeout(clock, filesWithinMs, ended)) === 'timed-out') log.warn('file-work-left', { work: 'library' });
     },
   };
 }

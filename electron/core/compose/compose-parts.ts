@@ -1,4 +1,4 @@
-// The parts of the core above the ground, each built from those before it.
+// Composes the parts of the core above the base, each from those before it.
 import type { StudioStatus } from '../../../shared/ipc.ts';
 import { createPosterFiles } from '../media/poster-files.ts';
 import { createHostPermissions } from '../network/host-permissions.ts';
@@ -14,11 +14,11 @@ import { composeLibrary } from './compose-library.ts';
 import { composeQueue } from './compose-queue.ts';
 
 /** Accounts, references, and the user's files on the file host. */
-export function composeServices(ground: CoreBase) {
-  const { ports, config, tables, tasks, settings, notices, rateLimiter, signal, signals } = ground;
-  const { changed, wakeAll } = signals;
+export function composeServices(base: CoreBase) {
+  const { ports, config, tables, tasks, settings, notices, rateLimiter, signal, signals } = base;
+  const { statusChanged, wakeAll } = signals;
   const { clock, desktop } = ports;
-  const permissions = createHostPermissions({ tables, tasks, clock, changed });
+  const permissions = createHostPermissions({ tables, tasks, clock, statusChanged });
   const { allows: allowsHost } = permissions;
   const accounting = composeAccounts({
     ports,
@@ -30,7 +30,7 @@ export function composeServices(ground: CoreBase) {
     notices,
     rateLimiter,
     signal,
-    changed,
+    statusChanged,
     wakeAll,
   });
   const { accounts, onServiceError, profiles, balance } = accounting;
@@ -46,16 +46,16 @@ export function composeServices(ground: CoreBase) {
     files: ports.files,
     signal,
   });
-  return { ...ground, permissions, accounting, accounts, onServiceError, profiles, balance, references, serviceFiles };
+  return { ...base, permissions, accounting, accounts, onServiceError, profiles, balance, references, serviceFiles };
 }
 
-/** The base with the accounts, the references and the files on the file host. */
+/** The base, the accounts, the references and the files on the file host. */
 export type Services = ReturnType<typeof composeServices>;
 
 /** The library and its posters. */
 export function composeLibraryParts(services: Services) {
   const { ports, config, tables, tasks, settings, references, identity, profiles, signal, signals } = services;
-  const posters = createPosterFiles({ tables, tasks, posters: ports.posters, signal, wanted: signals.wakePosters });
+  const posters = createPosterFiles({ tables, tasks, posters: ports.posters, signal, onPosterDue: signals.wakePosters });
   const library = composeLibrary({
     ports,
     tables,
@@ -67,10 +67,10 @@ export function composeLibraryParts(services: Services) {
     defaultFolder: config.defaultLibraryFolder,
     signal,
     profileFor: profiles.profileForRebuild,
-    changed: signals.changed,
+    statusChanged: signals.statusChanged,
     wakeAll: signals.wakeAll,
-    mayDownload: signals.startDownloading,
-    restored: signals.wakePosters,
+    onFolderReady: signals.startDownloading,
+    onRestored: signals.wakePosters,
   });
   return { posters, library };
 }
@@ -82,7 +82,7 @@ export type LibraryParts = ReturnType<typeof composeLibraryParts>;
 export function composeSystemWatchers(services: Services, { library }: LibraryParts) {
   const { ports, database, wasLeftOpen, tables, tasks, accounts, notices, signal, signals } = services;
   const { clock, log, desktop } = ports;
-  const { changed, wakeAll } = signals;
+  const { statusChanged, wakeAll } = signals;
   const found = () => notices.add({ kind: 'database-damaged' });
   const databaseCheck = createIntegrityCheck({ database, wasLeftOpen, clock, log, signal, found });
   const waking = createWakeTriggers({
@@ -92,27 +92,27 @@ export function composeSystemWatchers(services: Services, { library }: LibraryPa
     clock,
     log,
     desktop,
-    changed,
-    tryFolder: library.folder.wake,
+    statusChanged,
+    checkFolder: library.folder.wake,
     onNetworkChanged: () => proxySignIn.forgetQuestion(),
     wakeAll,
   });
   const proxySignIn = createProxyAuthPrompt({
     settings: tables.settings,
     keys: ports.keys,
-    door: ports.proxy,
-    changed,
+    proxy: ports.proxy,
+    statusChanged,
     wake: () => waking.wake('proxy'),
   });
   return { databaseCheck, waking, proxySignIn };
 }
 
-/** The watchers that notice a damaged database, a wake-up, a change of network and a proxy that asks for credentials. */
+/** The watchers that notice a damaged database, a wake-up, a network change, and a proxy that asks for credentials. */
 export type SystemWatchers = ReturnType<typeof composeSystemWatchers>;
 
-/** The queue, with what has to be checked now and then. */
+/** The queue, with the checks that run once a minute. */
 export function composeJobs(services: Services, { library }: LibraryParts, { databaseCheck, waking }: SystemWatchers) {
-  const { ports, tables, tasks, accounts, references, settings, rateLimiter, onServiceError, trace, transfers, identity, backups } =
+  const { ports, tables, tasks, accounts, references, settings, rateLimiter, onServiceError, requestLog, transfers, identity, backups } =
     services;
   return composeQueue({
     ports,
@@ -123,16 +123,16 @@ export function composeJobs(services: Services, { library }: LibraryParts, { dat
     settings,
     rateLimiter,
     onServiceError,
-    trace,
+    requestLog,
     transfers,
     folder: library.folder,
     folders: library.folders,
     isKeeping: library.isKeeping,
     identity,
     stopSignal: services.signal,
-    isOfBackup: backups.isOfBackup,
+    isFromBackup: backups.isFromBackup,
     onBalanceChanged: services.balance.schedule,
-    follow: library.move.enqueue,
+    enqueueMove: library.move.enqueue,
     wakeAll: services.signals.wakeAll,
     onTick(nowMs) {
       waking.checkEnvironment();
@@ -143,7 +143,7 @@ export function composeJobs(services: Services, { library }: LibraryParts, { dat
   });
 }
 
-/** The status that the window shows. */
+/** Builds the status for the window. */
 function studioStatus(services: Services, { library }: LibraryParts, { waking, proxySignIn }: SystemWatchers): StudioStatus {
   const { ports, config, settings, profiles, permissions, notices, backups, composerDraft } = services;
   const activeProfileId = settings.activeProfileId();
@@ -165,7 +165,7 @@ function studioStatus(services: Services, { library }: LibraryParts, { waking, p
   };
 }
 
-/** The publisher of this start, over tasks and status. */
+/** Builds the publisher of this run, over tasks and status. */
 export function composePublisher(services: Services, storage: LibraryParts, environment: SystemWatchers) {
   const { ports, tasks } = services;
   return createPublisher({

@@ -22,7 +22,7 @@ import type { StudioPorts } from '../studio-config.ts';
 import { createSubmitter, type Submitter } from '../submit/submitter.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
 
-/** What the queue is built from. */
+/** Dependencies of the queue. */
 interface QueueDeps {
   readonly ports: Pick<StudioPorts, 'clock' | 'random' | 'log' | 'api' | 'library' | 'posters'>;
   readonly tables: Tables;
@@ -32,41 +32,44 @@ interface QueueDeps {
   readonly settings: SettingsStore;
   readonly rateLimiter: RateLimiter;
   readonly onServiceError: ServiceErrorPolicy;
-  readonly trace: RequestLog;
+  readonly requestLog: RequestLog;
   readonly transfers: ActiveTransfers;
   readonly folder: FolderHealth;
   readonly folders: Pick<FolderIdentity, 'isAvailable' | 'unavailableErrorOf'>;
-  /** Its bytes are being stored as they are: it is not fetched meanwhile. */
+  /** True while the quarantined bytes of a result are being stored: it is not downloaded meanwhile. */
   isKeeping(resultId: number): boolean;
-  /** Who this database is, in the names of its partial files. */
+  /** The identity of this database, for the names of its partial files. */
   identity(): PartialFileOwner;
   /** Aborted when the studio stops. */
   readonly stopSignal: AbortSignal;
-  isOfBackup(id: number): boolean;
-  /** Something was accepted or ended, so that the balance is another one. */
+  isFromBackup(id: number): boolean;
+  /** Called when a task was accepted or ended, which changes the balance. */
   onBalanceChanged(profileId: number): void;
-  /** A video came whole; called in the transaction that stores it. */
-  follow(resultId: number): void;
+  /** Called in the transaction that stores a complete video. */
+  enqueueMove(resultId: number): void;
   wakeAll(): void;
-  /** Every runner asks at least once a minute; that of the polls calls this each time, for what else is checked now and then. */
+  /**
+   * Called at least once a minute, for periodic checks elsewhere: each runner asks for due rows at least that often, and that of the polls calls
+   * this.
+   */
   onTick(nowMs: number): void;
 }
 
-/** The queue as the rest of the core sees it. */
+/** The queue, for the rest of the core. */
 export interface ComposedQueue {
-  /** Takes up a resend that the user asked for; the task is `submitting` already. */
-  sendAgain(id: number): void;
-  /** Starts every runner but that of the downloads, which waits for the folder. Called once. */
+  /** Starts a resend that the user requested; the task is already `submitting`. */
+  startResend(id: number): void;
+  /** Starts every runner except that of the downloads, which waits for the folder. Called once. */
   start(): void;
-  /** Starts the downloads; a second call changes nothing. Called once the library folder was examined. */
+  /** Starts the downloads; later calls do nothing. Called once the library folder has been examined. */
   startDownloading(): void;
-  /** Something may have become due, for any runner. */
+  /** Wakes every runner, because rows may have become due. */
   wake(): void;
-  /** Posters may have become due. */
+  /** Wakes the runner of the posters. */
   wakePosters(): void;
   /**
-   * Stops all runners. A submission gets `withinMs` to be answered, since it is being paid for; all else can be taken up again. After `filesWithinMs`
-   * a job that waits for a folder which never answers is left.
+   * Stops all runners. A submission gets `withinMs` for its response, because it costs money; all other work can be resumed. After `filesWithinMs` a
+   * job that waits for a folder which never answers is abandoned.
    */
   stop(withinMs: number, filesWithinMs: number): Promise<void>;
 }
@@ -81,19 +84,20 @@ interface JobSources {
 
 type JobRunners = { readonly [name in keyof JobSources]: JobRunner };
 
-/** Wakes the runner of another job. The runners are made after the jobs, so this throws until they are. */
+/** Wakes the runner of another job. The runners are created after the jobs; until then this throws. */
 type WakeJob = (name: keyof JobSources) => void;
 
 function createServiceJobs(deps: QueueDeps, wake: WakeJob): Pick<JobSources, 'submit' | 'reconcile' | 'poll'> {
-  const { ports, tables, tasks, accounts, settings, rateLimiter, onServiceError, trace, isOfBackup, onBalanceChanged, wakeAll } = deps;
+  const { ports, tables, tasks, accounts, settings, rateLimiter, onServiceError, requestLog, isFromBackup, onBalanceChanged, wakeAll } =
+    deps;
   const { api, clock, random, log } = ports;
-  const service: ServiceDeps = { tables, tasks, accounts, api, rateLimiter, onServiceError, clock, trace, random };
+  const service: ServiceDeps = { tables, tasks, accounts, api, rateLimiter, onServiceError, clock, requestLog, random };
   const submit = createSubmitter({
     ...service,
     references: deps.references,
     log,
     maxConcurrentTasks: () => settings.get().maxConcurrentTasks,
-    cameFromBackup: isOfBackup,
+    isFromBackup,
     stopSignal: deps.stopSignal,
     onAccepted(profileId) {
       onBalanceChanged(profileId);
@@ -109,7 +113,7 @@ function createServiceJobs(deps: QueueDeps, wake: WakeJob): Pick<JobSources, 'su
   });
   const poll = createPoller({
     ...service,
-    isAutoRetryEnabled: (id) => settings.get().autoRetry && !isOfBackup(id),
+    isAutoRetryEnabled: (id) => settings.get().autoRetry && !isFromBackup(id),
     onTaskEnded(profileId) {
       onBalanceChanged(profileId);
       wakeAll(); // its files are due, and a place is free
@@ -119,7 +123,7 @@ function createServiceJobs(deps: QueueDeps, wake: WakeJob): Pick<JobSources, 'su
 }
 
 function createFileJobs(deps: QueueDeps, wake: WakeJob): Pick<JobSources, 'download' | 'poster'> {
-  const { ports, tables, tasks, accounts, settings, trace, transfers, folder, folders, isKeeping, identity, follow } = deps;
+  const { ports, tables, tasks, accounts, settings, requestLog, transfers, folder, folders, isKeeping, identity, enqueueMove } = deps;
   const { clock, random, log, library, posters } = ports;
   const download = createDownloader({
     tables,
@@ -128,32 +132,33 @@ function createFileJobs(deps: QueueDeps, wake: WakeJob): Pick<JobSources, 'downl
     library,
     transfers,
     clock,
-    trace,
+    requestLog,
     random,
     folder,
     folders,
     isKeeping,
     identity,
     writeTags: () => settings.get().writeTags,
-    wantsLook: () => wake('poll'),
-    follow,
-    stored: () => wake('poster'),
+    onLinkRefused: () => wake('poll'),
+    enqueueMove,
+    onStored: () => wake('poster'),
   });
   return { download, poster: createPosterJob({ tables, tasks, library, folders, posters, clock, log }) };
 }
 
-/** Calls `onTick` whenever the source is asked what is due. */
+/** Calls `onTick` whenever the source is asked for due rows. */
 const withTick = (source: JobSource, onTick: (nowMs: number) => void): JobSource => ({
   ...source,
-  due(nowMs, room, busy) {
+  due(nowMs, freeSlots, busy) {
     onTick(nowMs);
-    return source.due(nowMs, room, busy);
+    return source.due(nowMs, freeSlots, busy);
   },
 });
 
 function createRunners({ ports, onTick }: QueueDeps, sources: JobSources): JobRunners {
   const { clock, log } = ports;
-  const runnerOf = (name: JobName, atOnce: number, source: JobSource) => createJobRunner({ name, atOnce, clock, log, source });
+  const runnerOf = (name: JobName, maxConcurrent: number, source: JobSource) =>
+    createJobRunner({ name, maxConcurrent, clock, log, source });
   return {
     submit: runnerOf('submit', 8, sources.submit),
     reconcile: runnerOf('reconcile', 2, sources.reconcile),
@@ -173,7 +178,7 @@ async function stopRunners({ ports }: QueueDeps, runners: JobRunners, withinMs: 
     runners.reconcile.stop(0),
     runners.poll.stop(0),
   ]);
-  if (ended === 'left') log.warn('file-work-left', { work: 'download-or-poster' });
+  if (ended === 'timed-out') log.warn('file-work-left', { work: 'download-or-poster' });
 }
 
 /** Builds the jobs and their runners; nothing runs before `start`. */
@@ -183,13 +188,13 @@ export function composeQueue(deps: QueueDeps): ComposedQueue {
   const runners = createRunners(deps, sources);
   const all = Object.values(runners);
   return {
-    sendAgain: sources.submit.resend,
+    startResend: sources.submit.resend,
     start() {
       for (const runner of all) if (runner !== runners.download) runner.start();
     },
     startDownloading: runners.download.start,
     wake() {
-      sources.poster.retryAway();
+      sources.poster.retryUnavailable();
       for (const runner of all) runner.wake();
     },
     wakePosters: runners.poster.wake,

@@ -6,7 +6,7 @@ import { recoverFromCrash } from '../recovery/crash-recovery.ts';
 import { clampFutureDeadlines } from '../wake/clock-jump.ts';
 import type { CoreParts } from './core-parts.ts';
 
-/** Puts right what a crash, a restored backup or a changed clock left, before anything runs. */
+/** Repairs the state after a crash, a restored backup or a changed clock, before anything runs. */
 function recover({ services }: CoreParts): void {
   const { ports, tables, tasks, accounts, backups, batches, movedTo } = services;
   const { clock, log } = ports;
@@ -19,7 +19,7 @@ function recover({ services }: CoreParts): void {
   batches.resumeUnfinished();
 }
 
-/** The line that a log is read from: which studio began, on what. */
+/** Logs the version of the studio and its environment. */
 function logStart({ services }: CoreParts): void {
   const { ports, config, accounts, language } = services;
   const { version, platform, electron } = config.app;
@@ -33,17 +33,17 @@ export function startCore(parts: CoreParts): void {
   const { ports, config, settings, notices, invalidRows, accounts, backups, movedTo, restoreFailed } = services;
   const { desktop } = ports;
   logStart(parts);
-  const tellOfInvalidRows = () => notices.add({ kind: 'database-rows-invalid', count: invalidRows.count() });
-  // What building the core has read already is told as well.
-  if (invalidRows.count() > 0) tellOfInvalidRows();
-  invalidRows.onFound(tellOfInvalidRows);
+  const notifyInvalidRows = () => notices.add({ kind: 'database-rows-invalid', count: invalidRows.count() });
+  // Includes invalid rows that were read while the core was built.
+  if (invalidRows.count() > 0) notifyInvalidRows();
+  invalidRows.onFound(notifyInvalidRows);
   recover(parts);
   addStartupNotices({
     notices,
     accounts,
     movedTo,
     newestBackup: backups.newest,
-    restored: backups.restoredToTell(),
+    restored: backups.restoreNotice(),
     restoreFailed,
     environmentKey: config.environmentKey,
   });
@@ -55,7 +55,7 @@ export function startCore(parts: CoreParts): void {
   services.accounting.begin();
 }
 
-/** Stops everything in the order in which one part may still need another, and closes the database. */
+/** Stops everything, each part before the parts that it depends on, and closes the database. */
 export async function stopCore(parts: CoreParts, ending: AbortController, withinMs: number, filesWithinMs: number): Promise<void> {
   const { services, storage, environment, queue, publisher } = parts;
   ending.abort();
@@ -64,7 +64,7 @@ export async function stopCore(parts: CoreParts, ending: AbortController, within
   await services.accounting.stopSimulator();
   publisher.stop();
   await Promise.all([services.backups.stop(), environment.databaseCheck.stop()]);
-  services.trace.stop();
+  services.requestLog.stop();
   services.database.close();
   services.ports.log.info('studio-stopped');
 }

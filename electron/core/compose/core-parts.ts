@@ -1,9 +1,9 @@
-// All parts of a core that was built.
+// All parts of a built core.
 import type { Publisher } from '../publisher.ts';
 import type { LibraryParts, Services, SystemWatchers } from './compose-parts.ts';
 import type { ComposedQueue } from './compose-queue.ts';
 
-/** Passed to whatever works on the whole core: its handlers, its start and its stop. */
+/** Passed to the code that concerns the whole core: its handlers, its start and its stop. */
 export interface CoreParts {
   readonly services: Services;
   readonly storage: LibraryParts;

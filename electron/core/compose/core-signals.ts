@@ -1,4 +1,4 @@
-// Signals from parts that are built early to parts that are built late: made first, connected last, never sent in between.
+// Signals from parts that are built early to parts that are built late. Created first, connected last; nothing sends before that.
 import type { AppError } from '../../../shared/errors.ts';
 import type { Publisher } from '../publisher.ts';
 import type { TaskListener } from '../tasks/task-transitions.ts';
@@ -12,23 +12,23 @@ export interface SignalTargets {
   readonly library: Pick<ComposedLibrary, 'folder' | 'move'>;
 }
 
-/** Every member but `connect` throws until `connect` was called. */
+/** Every member except `connect` throws until `connect` was called. */
 export interface CoreSignals {
-  /** The status that the window shows changed. */
-  changed(): void;
-  /** Tasks and library records changed. */
+  /** Publishes the status for the window. */
+  statusChanged(): void;
+  /** Receives changes of tasks and library records. */
   readonly listener: TaskListener;
-  /** Something may have become due, in any job runner or the library move. */
+  /** Wakes every job runner and the library move, because rows may have become due. */
   wakeAll(): void;
   wakePosters(): void;
   startDownloading(): void;
-  /** Why nothing is downloaded now. */
+  /** The reason why nothing is downloaded now; null without one. */
   downloadBlocker(): AppError | null;
   /** Called once, when every part is built. */
   connect(targets: SignalTargets): void;
 }
 
-/** Built first of all; `connect` is called when the last part is built. */
+/** Created before all other parts; `connect` is called when the last part is built. */
 export function createCoreSignals(): CoreSignals {
   let targets: SignalTargets | null = null;
   function connected(): SignalTargets {
@@ -36,7 +36,7 @@ export function createCoreSignals(): CoreSignals {
     return targets;
   }
   return {
-    changed: () => connected().publisher.statusChanged(),
+    statusChanged: () => connected().publisher.statusChanged(),
     listener: {
       taskChanged: (id) => connected().publisher.taskChanged(id),
       libraryAdded: (id, atMs) => connected().publisher.libraryAdded(id, atMs),

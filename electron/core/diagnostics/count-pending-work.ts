@@ -1,8 +1,8 @@
-// What goes on now, counted from the rows that are alive.
+// Counts pending work from the live rows.
 import type { PendingWork } from '../../../shared/pending-work.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 
-/** What a quit would interrupt or delay. `simulated`: none of it costs anything. */
+/** The work that a quit would interrupt or delay. `simulated`: none of it costs anything. */
 export function countPendingWork(tables: Tables): PendingWork {
   const live = tables.tasks.live();
   const downloading = new Set(tables.results.downloading().map((id) => tables.ifReadable(() => tables.results.get(id))?.taskId));

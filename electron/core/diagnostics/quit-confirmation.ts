@@ -1,4 +1,4 @@
-// Whether a quit is asked about, and what the user answers.
+// Decides whether to ask before quitting, and asks.
 import { type PendingWork, shouldConfirmQuit } from '../../../shared/pending-work.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { Desktop } from '../ports.ts';
@@ -7,9 +7,9 @@ import { countPendingWork } from './count-pending-work.ts';
 
 /** The question before a quit. Called by the shell. */
 export interface QuitConfirmation {
-  /** What a quit would interrupt; null where the user does not want to be asked, or nothing would be. */
+  /** The work that a quit would interrupt; null when there is none, or the user does not want to be asked. */
   pendingWorkToConfirm(): PendingWork | null;
-  /** Asks the user; true where the studio may quit. "Never again" is stored. */
+  /** Asks the user; true when the studio may quit. "Never again" is stored. */
   confirmQuit(work: PendingWork): Promise<boolean>;
 }
 
@@ -18,9 +18,9 @@ export function createQuitConfirmation(parts: {
   tables: Tables;
   settings: SettingsStore;
   desktop: Pick<Desktop, 'confirmQuit'>;
-  changed(): void;
+  statusChanged(): void;
 }): QuitConfirmation {
-  const { tables, settings, desktop, changed } = parts;
+  const { tables, settings, desktop, statusChanged } = parts;
   return {
     pendingWorkToConfirm() {
       if (!settings.get().confirmQuit) return null;
@@ -31,7 +31,7 @@ export function createQuitConfirmation(parts: {
       const { quit, never } = await desktop.confirmQuit(work);
       if (never) {
         settings.change({ confirmQuit: false });
-        changed();
+        statusChanged();
       }
       return quit;
     },

@@ -5,10 +5,10 @@ import type { JsonValue } from '../../../shared/generation.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import type { JournalEntry, RequestLogEntry, Task } from '../../../shared/task.ts';
 
-/** What may not be in a bundle, as it is written on this computer. */
+/** Text that must not be in a diagnostics file, as spelled on this computer. */
 export interface Secrets {
   readonly home: string;
-  /** Prompts, names of files and profiles: whatever the person wrote. */
+  /** Everything that the user wrote or named: prompts, names of files and profiles. */
   readonly written: readonly string[];
 }
 
@@ -18,19 +18,19 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/\bsk-[A-Za-z0-9_-]{4,}/g, '[key]'],
 ];
 
-/** The same text without links, keys, what the person wrote, and the home folder, which also names the person. */
+/** The text without links, keys, text of the user, and the home folder, which contains the user's name. */
 function redact(text: string, { home, written }: Secrets): string {
-  let left = text;
-  // The longest first: one may be a part of another.
-  for (const words of [...written].filter(({ length }) => length >= 4).sort((a, b) => b.length - a.length))
-    left = left.replaceAll(words, '[text]');
-  for (const [pattern, instead] of patterns) left = left.replace(pattern, instead);
-  if (home.length > 1) left = left.replaceAll(home, '~');
-  const person = home.split(/[/\\]/).at(-1) ?? '';
-  return person.length >= 3 ? left.replaceAll(person, '[user]') : left;
+  let redacted = text;
+  // The longest first, because one may be part of another.
+  for (const secret of [...written].filter(({ length }) => length >= 4).sort((a, b) => b.length - a.length))
+    redacted = redacted.replaceAll(secret, '[text]');
+  for (const [pattern, replacement] of patterns) redacted = redacted.replace(pattern, replacement);
+  if (home.length > 1) redacted = redacted.replaceAll(home, '~');
+  const userName = home.split(/[/\\]/).at(-1) ?? '';
+  return userName.length >= 3 ? redacted.replaceAll(userName, '[user]') : redacted;
 }
 
-/** Cleans every text in a value, names of fields included. */
+/** Redacts every string in a value, including the names of fields. */
 export function redactDeep(value: unknown, secrets: Secrets): JsonValue {
   if (typeof value === 'string') return redact(value, secrets);
   if (typeof value === 'number' || typeof value === 'boolean') return value;
@@ -39,9 +39,9 @@ export function redactDeep(value: unknown, secrets: Secrets): JsonValue {
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [redact(name, secrets), redactDeep(inner, secrets)]));
 }
 
-const asWord = (value: string | null): string | null => (value !== null && /^[A-Za-z0-9_.-]{1,64}$/.test(value) ? value : null);
+const shortWordOrNull = (value: string | null): string | null => (value !== null && /^[A-Za-z0-9_.-]{1,64}$/.test(value) ? value : null);
 
-/** An error by its kind and its numbers: what the service said in words may repeat the prompt. */
+/** An error reduced to its kind and numbers: the service's own message may repeat the prompt. */
 function plainError(error: AppError | null): JsonValue {
   if (error === null) return null;
   const { kind } = error;
@@ -50,28 +50,28 @@ function plainError(error: AppError | null): JsonValue {
     return {
       kind,
       httpStatus,
-      code: asWord(code),
-      param: asWord(param),
-      requestId: asWord(requestId),
+      code: shortWordOrNull(code),
+      param: shortWordOrNull(param),
+      requestId: shortWordOrNull(requestId),
       messageLength: message?.length ?? 0,
     };
   }
   if (kind === 'no-response') return { kind, reason: error.reason };
-  if (kind === 'task-failed') return { kind, code: asWord(error.code), messageLength: error.message.length };
+  if (kind === 'task-failed') return { kind, code: shortWordOrNull(error.code), messageLength: error.message.length };
   return { kind };
 }
 
-/** Details of the history: numbers, flags and short words; an error by its kind. */
+/** Details of a journal entry: numbers, flags and short words; an error by its kind. */
 function plainDetail(detail: Readonly<Record<string, unknown>>): JsonValue {
-  const kept = Object.entries(detail).flatMap(([name, value]): [string, JsonValue][] => {
+  const fields = Object.entries(detail).flatMap(([name, value]): [string, JsonValue][] => {
     if (name === 'error' || name === 'pollError') return [[name, plainError((value ?? null) as AppError | null)]];
     if (typeof value === 'number' || typeof value === 'boolean') return [[name, value]];
-    return typeof value === 'string' && asWord(value) !== null ? [[name, value]] : [];
+    return typeof value === 'string' && shortWordOrNull(value) !== null ? [[name, value]] : [];
   });
-  return Object.fromEntries(kept);
+  return Object.fromEntries(fields);
 }
 
-/** A task without what was asked for: model and numbers, the length of the prompt, the number of files. */
+/** A task without its content: model and numbers, the length of the prompt, the number of files. */
 export function redactTask(task: Task, journal: readonly JournalEntry[], requestLog: readonly RequestLogEntry[]): JsonValue {
   const { model, prompt, durationSeconds, quality, aspectRatio, references } = task.request;
   return {
@@ -105,7 +105,7 @@ export function redactTask(task: Task, journal: readonly JournalEntry[], request
   };
 }
 
-/** Settings that are choices; a folder only says whether it is the person's own. */
+/** Settings with a fixed set of values; of a folder only whether the user chose it. */
 export function redactSettings({ libraryFolder, favouriteModels, ...choices }: Settings): JsonValue {
   return { ...(plainDetail(choices) as object), ownLibraryFolder: libraryFolder !== null, favouriteModels: favouriteModels.length };
 }

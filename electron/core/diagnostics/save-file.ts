@@ -1,21 +1,21 @@
-// Writes a file where the person chose to have it: whole or not at all. What lay there under the name is replaced by the whole one only.
+// Writes a file at a path that the user chose, completely or not at all. An existing file is replaced only by the complete one.
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 
-/** The name of the file that was written. */
+/** Writes atomically and returns the name of the written file. */
 export async function saveFileAtomically(path: string, content: string | Uint8Array): Promise<Result<string, AppError>> {
   const folder = dirname(path);
   try {
-    // A folder of our own beside it: nobody else's file has the name of the half one.
-    const aside = await mkdtemp(join(folder, '.evolink-'));
+    // A folder of our own beside it, so that the name of the temporary file cannot collide.
+    const temporaryFolder = await mkdtemp(join(folder, '.evolink-'));
     try {
-      const half = join(aside, 'half');
-      await writeFile(half, content);
-      await rename(half, path);
+      const temporaryPath = join(temporaryFolder, 'half');
+      await writeFile(temporaryPath, content);
+      await rename(temporaryPath, path);
     } finally {
-      await rm(aside, { recursive: true, force: true });
+      await rm(temporaryFolder, { recursive: true, force: true });
     }
     return ok(basename(path));
   } catch {

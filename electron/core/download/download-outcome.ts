@@ -1,15 +1,16 @@
-// What an attempt to download became, from the result's row before and after it. Pure.
+// The outcome of an attempt to download, from the result's row before and after it. Pure.
 import type { ResultRow } from '../../db/tables/result-table.ts';
 import { errorKind, type JobFields, type JobOutcome, msUntil } from '../scheduling/job-outcome.ts';
 
-/** The fields of a download's lines. */
+/** The fields of a download's log lines. */
 export const downloadFields = ({ id, taskId, attempts }: ResultRow): JobFields => ({ task: taskId, result: id, attempt: attempts + 1 });
 
-/** `after` is undefined where the result is gone. */
+/** `after` is undefined when the result is gone. */
 export function downloadOutcome(before: ResultRow, after: ResultRow | undefined, nowMs: number): JobOutcome {
   if (after === undefined) return { outcome: 'skipped' };
   if (after.state === 'stored') return { outcome: 'done', facts: { bytes: after.bytes } };
-  // Nothing began: the folder is away, or the bytes are being kept as they are. A failure of the folder counts no attempt, but names its error.
+  // Nothing began: the folder is unavailable, or the bytes are being kept unverified. A failure of the folder counts no attempt, but stores its
+  // error.
   const isSame = after.attempts === before.attempts && after.error === before.error && after.nextAttemptAtMs === before.nextAttemptAtMs;
   if (isSame) return { outcome: 'skipped' };
   const facts = { receivedBytes: after.receivedBytes };

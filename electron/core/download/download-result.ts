@@ -1,4 +1,4 @@
-// One attempt to download a result: where it goes, the transfer, and what its end does to the row.
+// One attempt to download a result: its folder, the transfer, and the effect of its end on the row.
 import { type AppError, isFolderError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
 import { storedError } from '../../db/rows/stored-json.ts';
@@ -18,45 +18,45 @@ import { maxUnverifiedTransfers } from '../tasks/unverified-offer.ts';
 import { planNextAttempt } from './next-attempt.ts';
 import { type ActiveTransfers, createTransferProgress } from './transfer-progress.ts';
 
-/** What downloads are built from. */
+/** Dependencies of the downloads. */
 export interface DownloaderDeps {
   readonly tables: Tables;
   readonly tasks: TaskStore;
   readonly accounts: AccountGate;
   readonly library: VideoLibrary;
   readonly transfers: ActiveTransfers;
-  readonly trace: RequestLog;
+  readonly requestLog: RequestLog;
   readonly clock: Clock;
   readonly random: Random;
   readonly folder: Pick<FolderHealth, 'path' | 'reportError' | 'onFileStored' | 'blocksDownloads'>;
   readonly folders: Pick<FolderIdentity, 'isAvailable' | 'unavailableErrorOf'>;
-  /** Its bytes are being stored as they are: it is not downloaded meanwhile. */
+  /** True while the quarantined bytes of a result are being stored: it is not downloaded meanwhile. */
   isKeeping(resultId: number): boolean;
-  /** Who this database is, in the names of its partial files. */
+  /** The identity of this database, for the names of its partial files. */
   identity(): PartialFileOwner;
-  /** Whether new files carry how they were made. */
+  /** Whether new files get a tag record. */
   writeTags(): boolean;
-  /** A link was refused: the task is due for a poll. */
-  wantsLook(): void;
-  /** A video is being stored: in the same commit it is noted that it follows a library that was moved, so that no kill comes in between. */
-  follow(resultId: number): void;
-  /** A video was stored: its poster is due. */
-  stored(resultId: number): void;
+  /** A link was refused and the task is due for a poll: wakes the poller. */
+  onLinkRefused(): void;
+  /** Called in the transaction that stores a video: plans its move if the library has been moved meanwhile, so that no kill comes in between. */
+  enqueueMove(resultId: number): void;
+  /** Called when a video was stored: its poster is due. */
+  onStored(resultId: number): void;
 }
 
-/** What an attempt has learnt so far. Filled by the callbacks of the transfer. */
+/** State of a running attempt. Filled by the callbacks of the transfer. */
 interface Attempt {
   readonly startedAtMs: number;
   readonly folder: string;
-  /** The first answer that was worth reading from; null where none came. */
-  answer: { readonly httpStatus: number; readonly fromBytes: number } | null;
-  /** Bytes in quarantine; undefined where nothing was put there. */
+  /** The last response of the file host; null when none arrived. */
+  response: { readonly httpStatus: number; readonly fromBytes: number } | null;
+  /** Bytes in quarantine; undefined without any. */
   quarantinedBytes: number | undefined;
 }
 
 const quarantined = (bytes: number | undefined) => (bytes === undefined ? {} : { quarantinedBytes: bytes });
 
-/** The folder of its first bytes, as long as it is available and has not refused them; else the one where all new files go. */
+/** The folder of the partial file, as long as it is available and has not refused it; otherwise the folder for new files. */
 async function folderFor({ tables, tasks, folder, folders }: DownloaderDeps, id: number): Promise<string> {
   const row = tasks.result(id);
   const usual = folder.path();
@@ -66,7 +66,7 @@ async function folderFor({ tables, tasks, folder, folders }: DownloaderDeps, id:
   return !refused && (await folders.isAvailable(begun)) ? begun : usual;
 }
 
-/** The download stopped without an error of its own. What is on disk stays there and is resumed. */
+/** Ends a download that stopped without an error of its own. The partial file stays and is resumed. */
 export function interruptDownload({ tasks, clock }: Pick<DownloaderDeps, 'tasks' | 'clock'>, id: number, quarantinedBytes?: number): void {
   tasks.transitionResult(id, {
     type: 'download-interrupted',
@@ -78,22 +78,27 @@ export function interruptDownload({ tasks, clock }: Pick<DownloaderDeps, 'tasks'
   });
 }
 
-/** Writes one attempt into the request log: which bytes came, and how it ended. */
-function recordAttempt({ trace, transfers }: DownloaderDeps, row: ResultRow, attempt: Attempt, file: Result<StoredFile, AppError>): void {
-  const { answer } = attempt;
-  const toBytes = file.ok ? file.value.bytes : (transfers.get(row.id)?.receivedBytes ?? answer?.fromBytes ?? 0);
-  trace.record(row.taskId, 'download', attempt.startedAtMs, file, {
+/** Writes one attempt into the request log: the bytes received, and the outcome. */
+function recordAttempt(
+  { requestLog, transfers }: DownloaderDeps,
+  row: ResultRow,
+  attempt: Attempt,
+  file: Result<StoredFile, AppError>,
+): void {
+  const { response } = attempt;
+  const toBytes = file.ok ? file.value.bytes : (transfers.get(row.id)?.receivedBytes ?? response?.fromBytes ?? 0);
+  requestLog.record(row.taskId, 'download', attempt.startedAtMs, file, {
     resultId: row.id,
-    // A file that was whole already was not asked for.
-    httpStatus: answer?.httpStatus ?? (file.ok ? null : httpStatusOf(file)),
-    detail: { attempt: row.attempts, ...(answer === null ? {} : { fromBytes: answer.fromBytes, toBytes }) },
+    // No request was made for a file that was already complete.
+    httpStatus: response?.httpStatus ?? (file.ok ? null : httpStatusOf(file)),
+    detail: { attempt: row.attempts, ...(response === null ? {} : { fromBytes: response.fromBytes, toBytes }) },
   });
 }
 
 function applyFailure(deps: DownloaderDeps, row: ResultRow, error: AppError, quarantinedBytes: number | undefined): void {
   const { tasks, clock, random, folder } = deps;
   const nowMs = clock.now();
-  // Another folder than the one for new videos holds nobody up but its own part.
+  // An error of a folder other than the one for new videos delays only the downloads into that folder.
   const isOtherFolder = isFolderError(error) && error.folder !== folder.path();
   if (isFolderError(error) && !isOtherFolder) folder.reportError(error);
   const next = planNextAttempt(row, error, {
@@ -106,17 +111,17 @@ function applyFailure(deps: DownloaderDeps, row: ResultRow, error: AppError, qua
     tasks.transitionResult(row.id, { type: 'download-interrupted', error, ...next, ...quarantined(quarantinedBytes) });
     if (next.needsFreshLink) tasks.schedulePoll(row.taskId, nowMs);
   });
-  if (next.needsFreshLink) deps.wantsLook();
+  if (next.needsFreshLink) deps.onLinkRefused();
 }
 
 function applyStored(deps: DownloaderDeps, id: number, file: StoredFile, into: string): void {
   const { tables, tasks, folder } = deps;
   tasks.transaction(() => {
     const written = tasks.transitionResult(id, { type: 'stored', file, folderId: tables.results.folderId(into) });
-    if (written.ok) deps.follow(id);
+    if (written.ok) deps.enqueueMove(id);
   });
   if (into === folder.path()) folder.onFileStored();
-  deps.stored(id);
+  deps.onStored(id);
 }
 
 function transfer(
@@ -138,10 +143,10 @@ function transfer(
       account: accounts.networkReach(task.profileId),
       ...(deps.writeTags() ? { tagsFor: buildTags(task, row.position, (referenceId) => tables.references.get(referenceId)) } : {}),
       onProgress: createTransferProgress(deps, row.id),
-      onAnswer(answer) {
-        attempt.answer = answer;
+      onResponse(response) {
+        attempt.response = response;
       },
-      // The link may be over before the fifth try: what may be all there will ever be is kept from the first on.
+      // The link may expire before the fifth attempt, and these may be the only bytes that ever arrive: a transfer is kept from the first one on.
       onQuarantined(bytes) {
         attempt.quarantinedBytes = bytes;
       },
@@ -151,11 +156,11 @@ function transfer(
   );
 }
 
-/** Downloads one result. However it ends, the row is not `downloading` afterwards; only a bug or a failed write rejects. */
+/** Downloads one result. Whatever the outcome, the row is not `downloading` afterwards; rejects only because of a bug or a failed write. */
 export async function downloadResult(deps: DownloaderDeps, id: number, signal: AbortSignal): Promise<void> {
   const { tables, tasks, transfers, folders, clock } = deps;
   const into = await folderFor(deps, id);
-  // Asked each time: a drive may be pulled out between two downloads. The folder then holds all of them.
+  // Checked for each download: a drive may be removed between two of them. All downloads into it then wait.
   if ((await folders.unavailableErrorOf(into)) !== null || signal.aborted || deps.isKeeping(id)) return;
   const started = tasks.transitionResult(id, { type: 'download-started', incomingFolderId: tables.results.folderId(into) });
   if (!started.ok) return;
@@ -163,7 +168,7 @@ export async function downloadResult(deps: DownloaderDeps, id: number, signal: A
   const task = tasks.row(row.taskId);
   const { url } = row;
   if (task === undefined || url === null) return;
-  const attempt: Attempt = { startedAtMs: clock.now(), folder: into, answer: null, quarantinedBytes: undefined };
+  const attempt: Attempt = { startedAtMs: clock.now(), folder: into, response: null, quarantinedBytes: undefined };
   try {
     const file = await transfer(deps, task, { ...row, url }, attempt, signal);
     recordAttempt(deps, row, attempt, file);

@@ -1,25 +1,25 @@
-// Downloads results as soon as they exist, nearest expiry first, two at a time, and keeps trying while the link lives.
+// Downloads results as soon as they exist, nearest expiry first, two at a time, and retries while the link is valid.
 import type { JobSource } from '../scheduling/job-runner.ts';
 import { downloadFields, downloadOutcome } from './download-outcome.ts';
 import { type DownloaderDeps, downloadResult, interruptDownload } from './download-result.ts';
 
-/** The end of a download could not be written (a full disk): the row still says `downloading`. What is in the folder is found again. */
+/** The end of a download could not be written (a full disk), and the row still says `downloading`. The partial file will be found again. */
 function recoverInterrupted(deps: DownloaderDeps, busy: ReadonlySet<number>): void {
   const { tables } = deps;
   for (const id of tables.results.downloading()) if (!busy.has(id)) tables.ifReadable(() => interruptDownload(deps, id));
 }
 
-/** Built once by the composition; its job runner asks what is due and runs it. */
+/** Built once by the composition; its job runner asks for due rows and runs them. */
 export function createDownloader(deps: DownloaderDeps): JobSource {
   const { tables, tasks, accounts, folder, clock } = deps;
   return {
     beforeDue: (busy) => recoverInterrupted(deps, busy),
-    due(nowMs, room, busy) {
+    due(nowMs, freeSlots, busy) {
       if (folder.blocksDownloads()) return [];
       return tables.results
         .downloadDue(nowMs, 1_000)
         .filter(({ id, profileId }) => !busy.has(id) && !deps.isKeeping(id) && accounts.canDownload(profileId))
-        .slice(0, room)
+        .slice(0, freeSlots)
         .map(({ id }) => id);
     },
     nextDueMs: tables.results.downloadNext,
@@ -27,7 +27,7 @@ export function createDownloader(deps: DownloaderDeps): JobSource {
       const before = tasks.result(id);
       if (before === undefined) return { outcome: 'skipped' };
       await downloadResult(deps, id, signal);
-      // A stop may have left this job in a call to the file system, and closed the database meanwhile.
+      // A stop may have abandoned this job in a call to the file system, and closed the database meanwhile.
       return signal.aborted ? { outcome: 'stopped' } : downloadOutcome(before, tasks.result(id), clock.now());
     },
     describe(id) {

@@ -1,4 +1,4 @@
-// "Keep as it is": what came whole and never verified becomes a file of the library, marked as not verified for good.
+// "Keep as is": stores a complete transfer that failed verification as a file of the library. It stays marked as unverified.
 import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Tables } from '../../db/tables/tables.ts';
@@ -9,16 +9,16 @@ import { serviceResultName } from '../tasks/partial-owner.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
 import { offeredQuarantinedBytes } from '../tasks/unverified-offer.ts';
 
-/** Said in the file's own name as well: it will be seen without the studio. */
+/** Part of the file name too, because other programs show only the name. */
 const mark = ' (not verified)';
 
 /** Stores quarantined transfers as they are, by result id. */
 export interface KeepUnverified {
-  /** True while the bytes of a result are hashed and named: it is not downloaded, since what came then could not be written down as kept. */
+  /** True while the bytes of a result are being hashed and published: it is not downloaded meanwhile, because that file could not be recorded. */
   isUnderWay(resultId: number): boolean;
   /**
-   * Stores what was quarantined of a result; it stays unverified for good. Errors: `unknown-item`, `not-allowed-in-state` where nothing is in quarantine
-   * or this goes on already, and those of the folder. Called by the handler.
+   * Stores the quarantined transfer of a result; it stays unverified. Errors: `unknown-item`, `not-allowed-in-state` when nothing is in quarantine or
+   * this is already running, and those of the folder. Called by the handler.
    */
   keep(resultId: number): Promise<Result<null, AppError>>;
 }
@@ -31,11 +31,11 @@ export function createKeepUnverified(parts: {
   folders: Pick<FolderIdentity, 'unavailableErrorOf'>;
   identity(): PartialFileOwner;
   fallbackFolder(): string;
-  /** It follows a library that was moved; called in the transaction that stores it. */
-  follow(resultId: number): void;
+  /** Called in the transaction that stores the video: plans its move if the library has been moved meanwhile. */
+  enqueueMove(resultId: number): void;
 }): KeepUnverified {
-  const { tables, tasks, library, folders, identity, fallbackFolder, follow } = parts;
-  const underWay = new Set<number>();
+  const { tables, tasks, library, folders, identity, fallbackFolder, enqueueMove } = parts;
+  const running = new Set<number>();
 
   async function keep(resultId: number): Promise<Result<null, AppError>> {
     const row = tasks.result(resultId);
@@ -48,7 +48,7 @@ export function createKeepUnverified(parts: {
     const folder = (row.incomingFolderId === null ? null : tables.results.folderPath(row.incomingFolderId)) ?? fallbackFolder();
     const away = await folders.unavailableErrorOf(folder);
     if (away !== null) return fail(away);
-    const kept = await library.storeQuarantined({
+    const file = await library.storeQuarantined({
       owner: identity(),
       resultId,
       serviceResultName: serviceResultName(task, row),
@@ -56,28 +56,28 @@ export function createKeepUnverified(parts: {
       folder,
       fileName: videoFileName(task, row.position) + mark,
     });
-    if (!kept.ok) return kept;
+    if (!file.ok) return file;
     return tasks.transaction(() => {
       const stored = tasks.transitionResult(resultId, {
         type: 'kept-unverified',
-        file: kept.value,
+        file: file.value,
         folderId: tables.results.folderId(folder),
       });
       if (!stored.ok) return stored;
-      follow(resultId);
+      enqueueMove(resultId);
       return ok(null);
     });
   }
 
   return {
-    isUnderWay: (resultId) => underWay.has(resultId),
+    isUnderWay: (resultId) => running.has(resultId),
     async keep(resultId) {
-      if (underWay.has(resultId)) return fail({ kind: 'not-allowed-in-state', action: 'keeping it as it is', state: 'keeping' });
-      underWay.add(resultId);
+      if (running.has(resultId)) return fail({ kind: 'not-allowed-in-state', action: 'keeping it as it is', state: 'keeping' });
+      running.add(resultId);
       try {
         return await keep(resultId);
       } finally {
-        underWay.delete(resultId);
+        running.delete(resultId);
       }
     },
   };

@@ -1,4 +1,4 @@
-// When a download that failed is tried again, and what has to come first. Pure.
+// Decides when a failed download is retried, and whether it needs a fresh link first. Pure.
 import type { AppError } from '../../../shared/errors.ts';
 import type { ResultRow } from '../../db/tables/result-table.ts';
 import { backoffDelay } from '../scheduling/backoff.ts';
@@ -6,20 +6,20 @@ import { maxUnverifiedTransfers } from '../tasks/unverified-offer.ts';
 
 const firstBackOffMs = 2_000;
 const longestBackOffMs = 300_000;
-/** A large video waits so long for room while smaller ones go on; the folder's own probe may end it earlier. */
-const noRoomBackOffMs = 300_000;
-/** Between tries of what brought no video so often, and nothing to be kept either: it may be a page that somebody else puts in between. */
+/** Wait of a large video for disk space, while smaller ones go on; the folder's own probe may end it earlier. */
+const diskFullBackOffMs = 300_000;
+/** Between attempts when the response has repeatedly not been a video and nothing can be kept: a proxy or a portal may have inserted a page. */
 const pageBackOffMs = 1_800_000;
-/** Between tries that move whole files and will probably bring the same again: what may be kept as it is, what is too large for a video. */
+/** Between attempts that transfer whole files and will probably fail the same way: a file that can be kept unverified, or one that is too large. */
 const wholeFileBackOffMs = 6 * 3_600_000;
-/** No download waits longer for its next try. */
+/** The longest wait of a download for its next attempt. */
 export const maxDownloadWaitMs = wholeFileBackOffMs;
 
-/** What a failed download does next. */
+/** The next step after a failed download. */
 interface NextAttempt {
-  /** Unix milliseconds; null: not by itself any more. */
+  /** Unix milliseconds; null: not automatically. */
   readonly nextAttemptAtMs: number | null;
-  /** The task is polled first, for another link. */
+  /** The task must be polled first, for a fresh link. */
   readonly needsFreshLink: boolean;
   readonly reason: 'link-refused' | 'not-verified' | 'folder' | 'other';
 }
@@ -29,7 +29,7 @@ interface FailedAttempt {
   readonly nowMs: number;
   /** In [0, 1). */
   readonly random: number;
-  /** The library folder holds all downloads, or this one's own folder is the one that failed: there is no need to wait here as well. */
+  /** The library folder already holds all downloads, or the failure is in this download's own folder: no extra wait is needed. */
   readonly isHeld: boolean;
   /** Bytes of this result are in quarantine, so that the user can keep them unverified. */
   readonly isKeepable: boolean;
@@ -45,32 +45,32 @@ export function planNextAttempt(
     nextAttemptAtMs: nowMs + backoffDelay(row.attempts - 1, firstBackOffMs, longestBackOffMs, random),
     needsFreshLink: false,
   };
-  const askForLink = { nextAttemptAtMs: nowMs, needsFreshLink: true, reason: 'link-refused' } as const;
-  // Nobody may be there to press a button before the link is over, so nothing rests until then that could go on by itself.
-  const isPastItsTime = row.linkExpiresAtMs !== null && nowMs > row.linkExpiresAtMs;
+  const refreshLink = { nextAttemptAtMs: nowMs, needsFreshLink: true, reason: 'link-refused' } as const;
+  // Nobody may be there to act before the link expires, so until then a download that could go on automatically keeps retrying.
+  const hasLinkExpired = row.linkExpiresAtMs !== null && nowMs > row.linkExpiresAtMs;
   switch (error.kind) {
     case 'link-refused':
-      return askForLink;
+      return refreshLink;
     case 'host-needs-permission':
-      // The person is asked meanwhile. It is looked up again as well: a proxy that is switched off, or on, changes where the name leads.
-      return isPastItsTime ? askForLink : { ...again, reason: 'other' };
+      // The user is asked meanwhile. The host is also resolved again: the name may lead elsewhere once a proxy is switched on or off.
+      return hasLinkExpired ? refreshLink : { ...again, reason: 'other' };
     case 'not-a-video':
     case 'download-incomplete':
       if (row.unverifiedTransfers + 1 < maxUnverifiedTransfers) return { ...again, reason: 'not-verified' };
-      // The same bytes would probably come again; whether they are worth something is the person's to say, for as long as it takes.
-      if (isKeepable) return { ...again, nextAttemptAtMs: isPastItsTime ? null : nowMs + wholeFileBackOffMs, reason: 'not-verified' };
-      return isPastItsTime ? askForLink : { ...again, nextAttemptAtMs: nowMs + pageBackOffMs, reason: 'not-verified' };
+      // The same bytes would probably arrive again. The user decides whether they are worth keeping, with no time limit.
+      if (isKeepable) return { ...again, nextAttemptAtMs: hasLinkExpired ? null : nowMs + wholeFileBackOffMs, reason: 'not-verified' };
+      return hasLinkExpired ? refreshLink : { ...again, nextAttemptAtMs: nowMs + pageBackOffMs, reason: 'not-verified' };
     case 'link-blocked':
-      if (isPastItsTime) return askForLink;
+      if (hasLinkExpired) return refreshLink;
       if (error.reason === 'too-large') return { ...again, nextAttemptAtMs: nowMs + wholeFileBackOffMs, reason: 'other' };
-      // The host name or redirect may lead elsewhere later, or in another network.
+      // The host name or the redirect may lead elsewhere later, or in another network.
       return { ...again, reason: 'other' };
     case 'disk-full':
     case 'library-missing':
     case 'library-unavailable':
     case 'library-unwritable':
       // A failing folder holds all downloads, so this one needs no back-off of its own.
-      return { nextAttemptAtMs: isHeld ? nowMs : nowMs + noRoomBackOffMs, needsFreshLink: false, reason: 'folder' };
+      return { nextAttemptAtMs: isHeld ? nowMs : nowMs + diskFullBackOffMs, needsFreshLink: false, reason: 'folder' };
     default:
       return { ...again, reason: 'other' };
   }

@@ -1,26 +1,26 @@
-// A download that the user wants tried again.
+// Retries a download at the user's request.
 import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { isModified } from '../library/inspect-stored-file.ts';
 import type { Clock } from '../ports.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
 
-/** What a retry needs. */
+/** Dependencies of a retry. */
 export interface RetryDownloadDeps {
   readonly tasks: TaskStore;
   readonly clock: Pick<Clock, 'now'>;
-  /** Checks the library folder, which may be well again. */
-  tryFolder(): void;
-  /** Downloads and polls may be due. */
+  /** Checks the library folder, which may be available again. */
+  checkFolder(): void;
+  /** Wakes all runners: downloads and polls may be due. */
   wakeAll(): void;
 }
 
 /**
- * Makes the download of a result due now; a video whose file is gone, or holds other bytes, is downloaded anew once its task was polled for a fresh
- * link. Errors: `unknown-item`, `not-allowed-in-state`. Called by the handler of `tasks.retryDownload`.
+ * Makes the download of a result due now. A video whose file is missing or changed is downloaded again, after a poll of its task for a fresh link.
+ * Errors: `unknown-item`, `not-allowed-in-state`. Called by the handler of `tasks.retryDownload`.
  */
 export function retryDownload(
-  { tasks, clock, tryFolder, wakeAll }: RetryDownloadDeps,
+  { tasks, clock, checkFolder, wakeAll }: RetryDownloadDeps,
   resultId: number,
 ): Result<Record<string, never>, AppError> {
   const result = tasks.result(resultId);
@@ -35,7 +35,7 @@ export function retryDownload(
     if (!pressed.ok) return pressed;
   }
   if (tasks.result(resultId)?.needsFreshLink === 1) tasks.schedulePoll(result.taskId, nowMs);
-  tryFolder();
+  checkFolder();
   wakeAll();
   return ok({});
 }

@@ -1,4 +1,4 @@
-// The progress of a running download: in memory for the window, and now and then in the row.
+// The progress of a running download: in memory for the window, and at intervals in the row.
 import type { Clock, DownloadProgress } from '../ports.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
 import type { Transfer } from '../tasks/task-view.ts';
@@ -9,7 +9,7 @@ const writeEveryMs = 3_000;
 /** Running downloads by result id. */
 export type ActiveTransfers = Map<number, Transfer>;
 
-/** Bytes per second, smoothed so that the number can be read; `before` is the value of the last notification. */
+/** Bytes per second, smoothed for display; `before` is the value of the last notification. */
 function smoothed(before: number | null, bytes: number, ms: number): number | null {
   const speed = ms <= 0 ? null : (bytes / ms) * 1_000;
   if (speed === null) return before;

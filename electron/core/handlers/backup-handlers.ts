@@ -12,8 +12,8 @@ export function backupHandlers({ backups }: { backups: BackupScheduler }): Handl
       return made.ok ? ok({}) : made;
     },
     'backups.restore': async ({ name }) => {
-      const going = await backups.restore(name);
-      return going.ok ? ok({}) : going;
+      const outcome = await backups.restore(name);
+      return outcome.ok ? ok({}) : outcome;
     },
   };
 }

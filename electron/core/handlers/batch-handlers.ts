@@ -15,7 +15,7 @@ import type { Handlers } from './handler-types.ts';
 /** The handlers that are built here; the others of the area `tasks` are in `task-handlers.ts` and `queue-handlers.ts`. */
 export type BatchHandlers = Pick<Handlers, 'tasks.submitBatch' | 'batches.saveCsvTemplate'>;
 
-/** Requests looked at before everything else gets a turn: a few milliseconds. */
+/** Requests checked in one go before other work gets a turn: a few milliseconds. */
 const slice = 100;
 
 /** Built once by the composition, called by the dispatch. */
@@ -29,8 +29,8 @@ export function batchHandlers(parts: {
 }): BatchHandlers {
   const { batches, accounts, references, settings, desktop, language } = parts;
 
-  /** Each file is looked for once, however many requests name it. */
-  function remembered(): Pick<ReferenceService, 'get' | 'hasFile'> {
+  /** Caches the lookups of files: each is looked up once, however many requests name it. */
+  function cachingReferences(): Pick<ReferenceService, 'get' | 'hasFile'> {
     const there = new Map<number, Promise<boolean>>();
     return {
       get: references.get,
@@ -48,11 +48,11 @@ export function batchHandlers(parts: {
       if (earlier !== null) return ok({ ids: [...(await earlier)] });
       const profile = profileOfAction({ accounts, settings }, profileId);
       if (!profile.ok) return profile;
-      const files = remembered();
+      const files = cachingReferences();
       for (const [at, { request }] of items.entries()) {
         const problem = await validateRequest(files, request, sendAnyway);
         if (problem !== null) return fail(problem);
-        if (at % slice === slice - 1) await new Promise((othersHadTheirTurn) => setImmediate(othersHadTheirTurn));
+        if (at % slice === slice - 1) await new Promise((resolve) => setImmediate(resolve));
       }
       const { id } = profile.value;
       return ok({ ids: [...(await batches.submit(key, { profileId: id, simulated: accounts.isSimulated(id), items }))] });
@@ -62,7 +62,7 @@ export function batchHandlers(parts: {
       const words = text(language()).batch;
       const path = await desktop.showSaveDialog('batch-template', `${words.templateName}.csv`);
       if (path === null) return fail({ kind: 'cancelled-by-user' });
-      // Spreadsheets take a file for UTF-8 only where it begins with this mark.
+      // Spreadsheets recognise UTF-8 only by this mark.
       const written = await saveFileAtomically(path, `\u{feff}${csvTemplate(words.templatePrompts)}`);
       return written.ok ? ok({ name: written.value }) : written;
     },

@@ -1,4 +1,4 @@
-// Calls about elements made earlier.
+// Calls about elements created earlier.
 import { fail, ok } from '../../../shared/result.ts';
 import type { AccountGate } from '../accounts/account-gate.ts';
 import type { ElementList } from '../references/element-list.ts';

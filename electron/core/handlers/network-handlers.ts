@@ -1,4 +1,4 @@
-// Calls about what stands between the studio and the internet.
+// Calls about the network: allowed hosts, and credentials for a proxy.
 import { ok } from '../../../shared/result.ts';
 import type { HostPermissions } from '../network/host-permissions.ts';
 import type { ProxyAuthPrompt } from '../network/proxy-sign-in.ts';

@@ -1,4 +1,4 @@
-// Calls about accounts.
+// Calls about profiles.
 import { ok } from '../../../shared/result.ts';
 import type { AccountGate } from '../accounts/account-gate.ts';
 import type { ProfileService } from '../accounts/profile-service.ts';
@@ -28,7 +28,7 @@ export function profileHandlers(parts: {
       const choice = profiles.choose();
       const id = await simulator.ensure();
       profiles.activate(id, choice);
-      // Its credits are shown like any other's; a balance that cannot be read does not keep anybody from trying it.
+      // Its credits are shown like those of any other profile. Ignores a failed reading: the simulator can be tried without it.
       await profiles.readBalance(id);
       const row = accounts.row(id);
       if (row === undefined) throw new Error('the simulator profile is gone');
@@ -42,7 +42,7 @@ export function profileHandlers(parts: {
     'profiles.check': ({ profileId }) => profiles.check(profileId),
     'profiles.pause': ({ profileId, paused }) => profiles.setPaused(profileId, paused),
     'profiles.resume': ({ profileId }) => profiles.resume(profileId),
-    'profiles.setRequestRate': ({ profileId, requestsPerSecond }) => profiles.setPace(profileId, requestsPerSecond),
+    'profiles.setRequestRate': ({ profileId, requestsPerSecond }) => profiles.setRequestRate(profileId, requestsPerSecond),
     'profiles.forgetKey': ({ profileId }) => profiles.forgetKey(profileId),
   };
 }

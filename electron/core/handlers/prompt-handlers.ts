@@ -1,5 +1,5 @@
-// Calls about the prompts that were used.
-import { setImmediate as othersHadTheirTurn } from 'node:timers/promises';
+// Calls about the prompt history.
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { fail, ok } from '../../../shared/result.ts';
 import { searchWords } from '../../../shared/search-folding.ts';
 import type { Tables } from '../../db/tables/tables.ts';
@@ -7,33 +7,33 @@ import type { Log } from '../ports.ts';
 import type { HandlersOf } from './handler-types.ts';
 
 const promptsShown = 60;
-/** Prompts made findable before everything else gets a turn: about 5 ms. */
+/** Prompts folded for search before other work gets a turn: about 5 ms. */
 const foldedAtOnce = 100;
 
 const noPrompt = fail({ kind: 'unknown-item', what: 'prompt' } as const);
 
-/** What the calls about prompts need. */
+/** Dependencies of the calls about prompts. */
 interface PromptHandlerDeps {
   readonly tables: Pick<Tables, 'prompts'>;
   readonly log: Log;
-  /** The core is stopping; the database is closed soon after. */
+  /** Aborted when the core stops; the database is closed soon after. */
   readonly signal: AbortSignal;
 }
 
 /**
- * Folds the prompts that were added since the last search: after an update from an earlier version these are all of them. Ends early on a quit.
- * A failure is logged once.
+ * Folds the prompts that were added since the last search: after an update from an earlier version these are all of them. Ends early on a quit. Logs
+ * only the first failure.
  */
 function createFolding({ tables, log, signal }: PromptHandlerDeps): () => Promise<void> {
   let isFailureLogged = false;
   return async () => {
     try {
       while (tables.prompts.foldSome(foldedAtOnce)) {
-        await othersHadTheirTurn();
+        await yieldToEventLoop();
         if (signal.aborted) return;
       }
     } catch (error) {
-      // A full disk, for one: what is folded can still be found, and the next search tries again.
+      // For example a full disk: folded prompts are still found, and the next search tries again.
       if (!isFailureLogged) log.warn('prompts-not-folded', { reason: String(error) });
       isFailureLogged = true;
     }

@@ -1,4 +1,4 @@
-// Calls about files given to models.
+// Calls about reference files.
 import type { AppError } from '../../../shared/errors.ts';
 import type { Reference } from '../../../shared/generation.ts';
 import { fail, ok } from '../../../shared/result.ts';
@@ -23,7 +23,7 @@ export function referenceHandlers(parts: {
 }): HandlersOf<'references'> {
   const { references, index, accounts, permissions, settings, desktop, signal } = parts;
 
-  /** One after the other, in the order they were dropped; one bad file does not spoil the others. */
+  /** One after the other, in the order of the drop; one bad file does not affect the others. */
   async function addAll(paths: readonly string[]): Promise<{ added: Reference[]; failed: AppError[] }> {
     const added: Reference[] = [];
     const failed: AppError[] = [];

@@ -1,4 +1,4 @@
-// Calls about the whole studio: snapshot, notices, what the composer holds, settings, and our pages on the web.
+// Calls about the whole studio: snapshot, notices, composer draft, settings, and our pages on the web.
 import type { Snapshot, SnapshotPage } from '../../../shared/ipc.ts';
 import { ok } from '../../../shared/result.ts';
 import type { Language } from '../../../shared/text/language.ts';
@@ -11,25 +11,25 @@ import type { HandlersOf } from './handler-types.ts';
 /** Built once by the composition, called by the dispatch. */
 export function studioHandlers(parts: {
   snapshot(page?: SnapshotPage): Snapshot;
-  /** What support needs to know, as a file. */
+  /** Name and content of the diagnostics file. */
   diagnostics(): Promise<{ readonly name: string; readonly content: string }>;
   settings: SettingsStore;
   composerDraft: ComposerDraft;
   language(): Language;
   notices: Notices;
   desktop: Desktop;
-  changed(): void;
+  statusChanged(): void;
   wakeAll(): void;
   networkChanged(isOnline: boolean): void;
 }): HandlersOf<'studio' | 'composer' | 'settings' | 'system'> {
-  const { snapshot, diagnostics, settings, composerDraft, language, notices, desktop, changed, wakeAll, networkChanged } = parts;
+  const { snapshot, diagnostics, settings, composerDraft, language, notices, desktop, statusChanged, wakeAll, networkChanged } = parts;
   return {
     'studio.snapshot': ({ page }) => ok(snapshot(page)),
     'studio.dismissNotice': ({ kind }) => {
       notices.dismiss(kind);
       return ok({});
     },
-    // The composer is the window's own state; nobody else needs to hear of it.
+    // Only the window uses the draft, so nothing is published.
     'composer.saveDraft': ({ request, key, sourceTaskId }) => {
       composerDraft.save(request, key, sourceTaskId);
       return ok({});
@@ -39,7 +39,7 @@ export function studioHandlers(parts: {
       if (change.theme !== undefined) desktop.applyTheme(now.theme);
       if (change.language !== undefined) desktop.applyLanguage(language());
       if (change.spellCheck !== undefined) desktop.applySpelling(now.spellCheck);
-      changed();
+      statusChanged();
       wakeAll(); // more tasks may be allowed at once
       return ok(now);
     },

@@ -1,4 +1,4 @@
-// Calls about the templates that a user keeps.
+// Calls about the user's templates.
 import type { AppError } from '../../../shared/errors.ts';
 import type { CallOutput } from '../../../shared/ipc.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
@@ -8,18 +8,18 @@ import type { Clock } from '../ports.ts';
 import type { HandlersOf, Input } from './handler-types.ts';
 import { templateRefusal } from './template-refusal.ts';
 
-/** So long a template that was removed can be restored. */
+/** How long a removed template can be restored. */
 const removedKeptMs = 24 * 3_600_000;
 
 const noTemplate = fail({ kind: 'unknown-item', what: 'template' } as const);
 
-/** What the calls about templates need. */
+/** Dependencies of the calls about templates. */
 interface TemplateHandlerDeps {
   readonly tables: Tables;
   readonly clock: Clock;
 }
 
-/** The template with this id, if it is removed or not as asked; null where there is none. */
+/** The template with this id if its removed state matches `removed`; otherwise null. */
 function templateOf({ tables }: TemplateHandlerDeps, id: number, removed: boolean): TemplateRow | null {
   const row = tables.templates.get(id);
   return row !== undefined && (row.removedAtMs !== null) === removed ? row : null;

@@ -1,19 +1,19 @@
-// Why a template is not saved, as a pure decision. A name stands for one template only, among those that are not removed.
+// The reason why a template cannot be saved, as a pure decision. Names are unique among templates that are not removed.
 
-/** More than a person can keep apart by name. */
+/** More than a user can tell apart by name. */
 const templatesMax = 500;
 
-/** What is known when a template is saved. */
+/** The facts that decide whether a template is saved. */
 interface TemplateSave {
-  /** The template that is changed; null for a new one. */
+  /** The template to change; null for a new one. */
   readonly id: number | null;
-  /** The template that has the wanted name; null where none has. */
+  /** The other template with the same name; null without one. */
   readonly namesakeId: number | null;
-  /** How many templates there are, removed ones left out. */
+  /** The number of templates, without removed ones. */
   readonly count: number;
 }
 
-/** Null where it may be saved. A template that is changed needs no room. */
+/** Null when it may be saved. Changing a template does not count against the limit. */
 export function templateRefusal({ id, namesakeId, count }: TemplateSave): 'name-taken' | 'too-many' | null {
   if (namesakeId !== null && namesakeId !== id) return 'name-taken';
   return id === null && count >= templatesMax ? 'too-many' : null;

@@ -1,21 +1,21 @@
-// Goes through all stored files: in small slices after a start, when the window gets the focus and once a day; or, asked by the user, reading
-// every byte.
+// Audits all stored files: in small slices after a start, when the window gets the focus and once a day; or, at the user's request, by reading every
+// byte.
 import type { StudioStatus } from '../../../shared/ipc.ts';
 import type { FileAuditDeps } from './audit/audit-deps.ts';
 import { createAuditRounds } from './audit/audit-rounds.ts';
 import { createVerification } from './audit/verification.ts';
 
-/** Finds out which stored files vanished or changed; what becomes of them is decided by `StoredFiles`. */
+/** Finds stored files that are missing or changed. `StoredFiles` decides what follows. */
 export interface FileAudit {
-  /** Plans the first round, some time after the start. Called once. */
+  /** Schedules the first round, some time after the start. Called once. */
   begin(): void;
   /** The window got the focus: begins a round, unless the last one is too recent. */
   windowFocused(): void;
-  /** Reads every stored file, in the background. Does nothing while that goes on already. */
+  /** Verifies every stored file in the background. Does nothing while that is running. */
   verifyAll(): void;
-  /** Ends the reading; its report says that it is not complete. */
+  /** Ends the verification; its report is marked as incomplete. */
   stopVerifying(): void;
-  /** How far the reading is, null while none goes on, and the report of the last one. */
+  /** The progress of the verification, null while none is running, and the report of the last one. */
   status(): Pick<StudioStatus['library'], 'verifying' | 'lastAudit'>;
   /** Aborts both and waits for their end. Called before the database closes; nothing starts afterwards. */
   stop(): Promise<void>;

@@ -1,4 +1,4 @@
-// The folder new videos go to: where it is, how full, and what is wrong with it now.
+// The folder for new videos: where it is, how full it is, and its present error.
 import type { AppError } from '../../../shared/errors.ts';
 import type { StudioStatus } from '../../../shared/ipc.ts';
 import { ok, type Result } from '../../../shared/result.ts';
@@ -12,45 +12,44 @@ import { sweepPartialFiles } from './folder/sweep-partial-files.ts';
 export interface FolderHealth {
   /** The absolute path of the folder in use. */
   path(): string;
-  /** What the window shows of the folder. */
+  /** The folder's part of the status for the window. */
   status(): Pick<StudioStatus['library'], 'folder' | 'videoCount' | 'videoBytes' | 'freeBytes' | 'error' | 'strays'>;
-  /** Where stray partial files lie; null while none are known. */
+  /** The folder that contains stray partial files; null while none are known. */
   straysFolder(): string | null;
-  /** A download, a move or a check met this error of the folder; null: it is well again, and what waited for it goes on. */
+  /** Records an error of the folder from a download, a move or a check. null: the folder is available again, and waiting downloads go on. */
   reportError(error: AppError | null): void;
-  /** A video was stored there, so the folder is well; a large one that did not fit still does not. */
+  /** A video was stored there, so the folder works. Keeps the error of a full disk for a large video: it still does not fit. */
   onFileStored(): void;
-  /** True while no download into the folder begins. */
+  /** True while no download into the folder may begin. */
   blocksDownloads(): boolean;
-  /** Why none begins; null while they do. */
+  /** The error that blocks downloads; null while they may begin. */
   blockingError(): AppError | null;
-  /** Checks a folder that is not well: after a sleep, or when the network is back. */
+  /** Checks a folder that has an error: after a sleep, or when the network is back. */
   wake(): void;
-  /** After a start: checks the folder, lets downloads begin, and sorts the partial files in it. Never rejects. */
+  /** At start-up: checks the folder, lets downloads begin, and sorts its partial files. Never rejects. */
   checkAtStart(): Promise<void>;
   /**
-   * Makes `folder`, which the user has chosen, the one for new videos. Stored files stay where they are. Errors: the folder cannot be created or
-   * written.
+   * Makes `folder` the one for new videos, at the user's request. Stored files stay where they are. Errors: the folder cannot be created or written.
    */
   selectFolder(folder: string): Promise<Result<null, AppError>>;
-  /** Before the database closes: no probe begins, and a call to the folder that is answered later changes nothing. */
+  /** Called before the database closes: no probe begins, and a late response of the folder changes nothing. */
   stop(): void;
 }
 
 async function checkAtStart(context: FolderContext): Promise<void> {
-  const { state, log, mayDownload } = context;
+  const { state, log, onFolderReady } = context;
   try {
     await checkFolder(context);
   } catch (cause) {
     log.incident(cause, 'library folder');
   }
   if (state.isStopped) return;
-  mayDownload();
+  onFolderReady();
   await sweepPartialFiles(context).catch((cause: unknown) => log.incident(cause, 'partial files'));
 }
 
 async function selectFolder(context: FolderContext, folder: string): Promise<Result<null, AppError>> {
-  const { tables, tasks, settings, library, folders, clock, probe, state, changed, mayDownload, wakeAll } = context;
+  const { tables, tasks, settings, library, folders, clock, probe, state, statusChanged, onFolderReady, wakeAll } = context;
   const made = await library.create(folder);
   const checked = made.ok ? await library.check(folder) : made;
   if (!checked.ok) return checked;
@@ -62,8 +61,8 @@ async function selectFolder(context: FolderContext, folder: string): Promise<Res
   // Downloads that waited for the old folder are due now.
   for (const row of tables.results.unfinished()) if (row.nextAttemptAtMs !== null) tasks.scheduleDownload(row.id, clock.now());
   notifyWaiting(context);
-  changed();
-  mayDownload(); // the old folder may be on a drive that never answers
+  statusChanged();
+  onFolderReady(); // the old folder may be on a drive that never answers
   wakeAll();
   return ok(null);
 }

@@ -1,47 +1,50 @@
-// Whether a library folder is the one the database means. Where a drive is not mounted, its folder may be gone, be an empty mount point, or
-// hold what another drive has. A folder that has held videos is therefore known by the id in its marker file, or by videos or partial files that are
-// seen in it; until then nothing is written into it and nothing in it is called missing. Only a folder that never held anything may be made.
+// Decides whether a library folder is the one that the database means. When a drive is not mounted, its folder may be gone, be an empty mount point,
+// or hold the content of another drive. A folder that has held videos is therefore recognised by the id in its marker file, or by known videos or
+// partial files in it; until then nothing is written into it and no file in it counts as missing. Only a folder that never held anything may be
+// created.
 import type { FolderError } from '../../../shared/errors.ts';
 import type { FolderRow, KnownFile } from '../../db/tables/folder-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { FolderMarker, PartialFileOwner, Random, VideoLibrary } from '../ports.ts';
 
-/** Set in a database that took the place of another one: it knows no videos, but there may be some. */
-const heldBeforeSetting = 'library.usedBefore';
+/** Set in a database that replaced another one: it knows no videos, but there may be some. */
+const usedBeforeSetting = 'library.usedBefore';
 const idLength = 24;
-/** Looked for where the marker is missing, from both ends of the folder's history. */
-const lookedFor = 100;
+/** Number of files to look for when the marker is missing, from both ends of the folder's history. */
+const maxKnownFiles = 100;
 
 /**
- * `here`: the folder that is meant, by its marker. `seen`: the same by what lies in it; its marker is yet to be written or to be remembered. `new`:
- * nothing is known to have been in it, and it may not be there. `away`: it is not the one that is meant, or is not there.
+ * `here`: the right folder, by its marker. `seen`: the right folder, by its content; its marker must still be written or remembered. `new`: no
+ * content is known, and the folder may not exist. `unavailable`: another folder, or none.
  */
-type FolderStatus = { readonly kind: 'here' | 'seen' | 'new' } | { readonly kind: 'away'; readonly error: FolderError };
+type FolderStatus = { readonly kind: 'here' | 'seen' | 'new' } | { readonly kind: 'unavailable'; readonly error: FolderError };
 
-/** Called for a new database that replaces a damaged one, and for a restored backup: neither is a first start, even without any video. */
-export const markFolderUsedBefore = (tables: Tables): void => tables.settings.set(heldBeforeSetting, true);
+/** Call it for a new database that replaces a damaged one, and for a restored backup: neither is a first start, even without any video. */
+export const markFolderUsedBefore = (tables: Tables): void => tables.settings.set(usedBeforeSetting, true);
 
-/** Whether this database took the place of another one, see `markFolderUsedBefore`. */
-export const isInPlaceOfAnother = (tables: Tables): boolean => tables.settings.get(heldBeforeSetting) === true;
+/** Whether this database replaced another one, see `markFolderUsedBefore`. */
+export const isInPlaceOfAnother = (tables: Tables): boolean => tables.settings.get(usedBeforeSetting) === true;
 
-/** Tells library folders apart by their marker and by what lies in them. Folders are absolute paths; nothing is cached. */
+/** Identifies library folders by their marker and their content. Folders are absolute paths; nothing is cached. */
 export interface FolderIdentity {
-  /** What the folder is now. Reports one that is not the one that is meant. */
+  /** The present status of the folder. Reports a folder that is `unavailable`. */
   statusOf(folder: string): Promise<FolderStatus>;
-  /** Why nothing may be written into a folder now, or be called missing in it; null where it is the one that is meant. */
+  /**
+   * The error of a folder that is `unavailable`: nothing may be written into it and no file in it counts as missing. null when it is the right one.
+   */
   unavailableErrorOf(folder: string): Promise<FolderError | null>;
-  /** The folder keeps the marker it has, or gets the one that is remembered; which one it is, is written down. */
+  /** Keeps the marker in the folder, or writes the remembered one, and stores its id. */
   remember(folder: string): Promise<void>;
-  /** Whether the folder is there and is the one that is meant. */
+  /** Whether the folder exists and is the right one. */
   isAvailable(folder: string): Promise<boolean>;
 }
 
-/** What a marker alone says; null where the videos have to be looked for. */
+/** The status according to the marker alone; null when the videos have to be looked for. */
 export function statusByMarker(mark: FolderMarker, remembered: string | null): 'here' | null {
   return mark.kind === 'marked' && mark.libraryId === remembered ? 'here' : null;
 }
 
-/** Why a folder that held videos is not the one that is meant. */
+/** The error of a folder that held videos and is not the right one. */
 export function unavailableError(folder: string, mark: FolderMarker): FolderError {
   switch (mark.kind) {
     case 'absent':
@@ -58,43 +61,43 @@ interface FolderIdentityDeps {
   readonly tables: Tables;
   readonly library: Pick<VideoLibrary, 'readMarker' | 'writeMarker' | 'locate' | 'containsVideo' | 'containsPartialFile'>;
   readonly random: Random;
-  /** Who this database is, in the names of its partial files. */
+  /** The identity of this database, for the names of its partial files. */
   identity(): PartialFileOwner;
-  /** The studio ends: a folder that answers late finds the database closed. */
+  /** Aborted when the studio stops: a late response of a folder finds the database closed. */
   readonly signal: AbortSignal;
-  /** A folder turned out not to be the one that is meant. */
+  /** Called when a folder is `unavailable`. */
   onUnavailable(error: FolderError): void;
 }
 
 /** The content that a folder should have according to the database. */
 interface KnownContent {
   readonly files: readonly KnownFile[];
-  /** Results whose first bytes are in the folder. */
+  /** Results whose partial files are in the folder. */
   readonly incoming: readonly number[];
 }
 
-/** A row is undefined where the database does not know the folder. */
+/** The row is undefined when the database does not know the folder. */
 const knownContent = ({ tables }: FolderIdentityDeps, row: Pick<FolderRow, 'id'> | undefined): KnownContent =>
   row === undefined
     ? { files: [], incoming: [] }
-    : { files: tables.folders.knownFiles(row.id, lookedFor), incoming: tables.folders.incoming(row.id, lookedFor) };
+    : { files: tables.folders.knownFiles(row.id, maxKnownFiles), incoming: tables.folders.incoming(row.id, maxKnownFiles) };
 
-async function seesFile({ library }: FolderIdentityDeps, folder: string, files: readonly KnownFile[]): Promise<boolean> {
+async function containsFile({ library }: FolderIdentityDeps, folder: string, files: readonly KnownFile[]): Promise<boolean> {
   for (const { path, bytes } of files) if ((await library.locate(folder, path))?.bytes === bytes) return true;
   return false;
 }
 
-/** Whether a video or a partial file that the database knows lies in the folder. */
-async function seesAny(deps: FolderIdentityDeps, folder: string, { files, incoming }: KnownContent): Promise<boolean> {
-  if (await seesFile(deps, folder, files)) return true;
+/** Whether a known video or a known partial file is in the folder. */
+async function containsKnownFile(deps: FolderIdentityDeps, folder: string, { files, incoming }: KnownContent): Promise<boolean> {
+  if (await containsFile(deps, folder, files)) return true;
   if (deps.signal.aborted || incoming.length === 0) return false;
   return await deps.library.containsPartialFile(folder, deps.identity(), incoming);
 }
 
-/** True when the folder may be used although the database knows nothing of it. A marker or a video proves that it is not an empty mount point. */
-async function mayBegin(deps: FolderIdentityDeps, folder: string, mark: FolderMarker, remembered: string | null): Promise<boolean> {
+/** True when the folder may be used although the database knows no content of it. A marker or a video proves that it is not an empty mount point. */
+async function mayUse(deps: FolderIdentityDeps, folder: string, mark: FolderMarker, remembered: string | null): Promise<boolean> {
   const { tables, library, signal } = deps;
-  // A drive that was marked and is not there leaves an unmarked mount point.
+  // The mount point of a marked drive that is not mounted has no marker.
   if (remembered !== null && mark.kind !== 'marked') return false;
   if (!isInPlaceOfAnother(tables)) return true;
   if (mark.kind === 'marked') return remembered === null;
@@ -105,18 +108,18 @@ async function mayBegin(deps: FolderIdentityDeps, folder: string, mark: FolderMa
 async function statusOf(deps: FolderIdentityDeps, folder: string): Promise<FolderStatus> {
   const { tables, library, signal, onUnavailable } = deps;
   const mark = await library.readMarker(folder);
-  const away = { kind: 'away', error: unavailableError(folder, mark) } as const;
-  if (signal.aborted) return away;
+  const unavailable = { kind: 'unavailable', error: unavailableError(folder, mark) } as const;
+  if (signal.aborted) return unavailable;
   const row = tables.folders.ofPath(folder);
   const remembered = row?.libraryId ?? null;
   if (statusByMarker(mark, remembered) === 'here') return { kind: 'here' };
   const known = knownContent(deps, row);
-  if (mark.kind !== 'absent' && (await seesAny(deps, folder, known))) return { kind: 'seen' };
-  if (signal.aborted) return away;
+  if (mark.kind !== 'absent' && (await containsKnownFile(deps, folder, known))) return { kind: 'seen' };
+  if (signal.aborted) return unavailable;
   const isUnknown = known.files.length === 0 && known.incoming.length === 0;
-  if (isUnknown && (await mayBegin(deps, folder, mark, remembered))) return { kind: 'new' };
-  if (!signal.aborted) onUnavailable(away.error);
-  return away;
+  if (isUnknown && (await mayUse(deps, folder, mark, remembered))) return { kind: 'new' };
+  if (!signal.aborted) onUnavailable(unavailable.error);
+  return unavailable;
 }
 
 async function remember({ tables, library, random, signal }: FolderIdentityDeps, folder: string): Promise<void> {
@@ -131,7 +134,7 @@ export function createFolderIdentity(deps: FolderIdentityDeps): FolderIdentity {
     statusOf: (folder) => statusOf(deps, folder),
     async unavailableErrorOf(folder) {
       const now = await statusOf(deps, folder);
-      return now.kind === 'away' ? now.error : null;
+      return now.kind === 'unavailable' ? now.error : null;
     },
     remember: (folder) => remember(deps, folder),
     async isAvailable(folder) {

@@ -1,8 +1,8 @@
-// Which stored files another program may open.
+// Decides which stored files may be opened in another program.
 import { extname } from 'node:path';
 
 /** The extensions that the studio itself gives to videos. */
 const extensions: readonly string[] = ['.mp4', '.mov', '.3gp', '.webm', '.mkv', '.ts'];
 
-/** The system chooses by the name what it does with a file, and would run a program: only names that the studio itself gives videos are opened. */
+/** The system chooses a program by the file's name, and would run an executable: only names that the studio gives to videos are opened. */
 export const hasVideoExtension = (path: string): boolean => extensions.includes(extname(path).toLowerCase());

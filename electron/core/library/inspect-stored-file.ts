@@ -6,10 +6,10 @@ import type { VideoLibrary } from '../ports.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
 import type { FolderIdentity } from './folder-identity.ts';
 
-/** What reading all bytes shows; `unverified`: as it was kept, which nobody has verified. */
+/** The result of reading all bytes; `unverified`: unchanged since it was kept without verification. */
 export type FileStatus = 'intact' | 'unverified' | 'changed' | 'missing';
 
-/** What inspecting and verifying stored files needs. */
+/** Dependencies of inspecting and verifying stored files. */
 export interface StoredFilesDeps {
   readonly tables: Tables;
   readonly tasks: TaskStore;
@@ -23,29 +23,29 @@ interface Found {
   readonly modifiedAtMs: number;
 }
 
-/** What the file system alone tells of a stored file, without a byte of it being read. */
+/** The state of a stored file according to the file system, without reading its content. */
 export interface Inspection {
-  /** null where no file was found. */
+  /** null when no file was found. */
   readonly file: Found | null;
-  /** Only the bytes can tell whether the file is the one that was stored. */
+  /** True when only the bytes can show whether this is the stored file. */
   readonly suspect: boolean;
 }
 
-/** The file under a row's name is known to hold other bytes. */
+/** Whether the file under the row's name is known to have other content. */
 export const isModified = (row: Pick<ResultRow, 'state' | 'error'>): boolean =>
   row.state === 'stored' && row.error !== null && storedError(row.error).kind === 'file-changed';
 
-/** The folder of a result's file; null where it has none. */
+/** The folder of a result's file; null without one. */
 export const folderOf = ({ tables }: Pick<StoredFilesDeps, 'tables'>, row: ResultRow): string | null =>
   row.folderId === null ? null : tables.results.folderPath(row.folderId);
 
-/** A drive that is not there has not lost its files. */
+/** False for an unplugged drive: its files are not missing. */
 async function isFolderHere(deps: StoredFilesDeps, row: ResultRow): Promise<boolean> {
   const folder = folderOf(deps, row);
   return folder !== null && (await deps.folders.isAvailable(folder));
 }
 
-/** The row together with the file it names. Asked again when the file was moved in between. */
+/** The row together with its file. Reads both again when the file was moved in between. */
 async function find(deps: StoredFilesDeps, id: number): Promise<{ readonly row: ResultRow; readonly file: Found | null } | null> {
   const { tables, library } = deps;
   for (;;) {
@@ -58,7 +58,7 @@ async function find(deps: StoredFilesDeps, id: number): Promise<{ readonly row: 
   }
 }
 
-/** Compares name, size and time with the row, and records a file that vanished, changed, or is back. */
+/** Compares name, size and time with the row, and records a file that is missing, changed, or back. */
 export async function inspectStoredFile(deps: StoredFilesDeps, id: number): Promise<Inspection> {
   const { tasks } = deps;
   const found = await find(deps, id);
@@ -76,13 +76,13 @@ export async function inspectStoredFile(deps: StoredFilesDeps, id: number): Prom
   return { file, suspect: file.modifiedAtMs !== row.modifiedAtMs || isModified(row) };
 }
 
-/** Fills in the codec of a video that was stored before codecs were kept. */
+/** Fills in the codec of a video that was stored by a version without codecs. */
 async function readCodec({ library, tasks }: StoredFilesDeps, id: number, folder: string, path: string): Promise<void> {
   const codec = (await library.readVideo(folder, path))?.facts.codec ?? null;
   if (codec !== null) tasks.setCodec(id, codec);
 }
 
-/** Reads all bytes and records what they show; null where the signal came first, or the file could not be read now. */
+/** Reads all bytes and records the result; null when the signal came first, or the file could not be read now. */
 export async function verifyStoredFile(deps: StoredFilesDeps, id: number, signal: AbortSignal): Promise<FileStatus | null> {
   const { tables, tasks, library } = deps;
   const { file } = await inspectStoredFile(deps, id);
@@ -100,7 +100,7 @@ export async function verifyStoredFile(deps: StoredFilesDeps, id: number, signal
     return 'changed';
   }
   if (now.codec === null) await readCodec(deps, id, folder, row.path);
-  // Nothing new gets no journal entry.
+  // No journal entry without a change.
   if (isModified(now) || now.state === 'missing') tasks.transitionResult(id, { type: 'file-verified', modifiedAtMs: file.modifiedAtMs });
   else tasks.markFileVerified(id, file.modifiedAtMs);
   return now.verification === 'unverified' ? 'unverified' : 'intact';

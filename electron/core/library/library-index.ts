@@ -1,4 +1,4 @@
-// The library as the window sees it: an ordered index of ids, and the records of what is visible.
+// The library for the window: an ordered index of ids, and the records of visible videos.
 import type { LibraryItem } from '../../../shared/ipc.ts';
 import { requestOf } from '../../db/rows/stored-json.ts';
 import type { ResultRow } from '../../db/tables/result-table.ts';
@@ -9,16 +9,16 @@ import type { StoredFiles } from './stored-files.ts';
 
 /** Videos that are or were stored, by result id. */
 export interface LibraryIndex {
-  /** Ids and stored moments (Unix milliseconds) of all videos, newest first. Reads an index of the database alone. */
+  /** Ids and storage times (Unix milliseconds) of all videos, newest first. Reads only an index of the database. */
   index(): { resultIds: number[]; storedAtMs: number[] };
   /** Whether a stored (or missing) video has this id. */
   has(id: number): boolean;
-  /** In the order asked for; ids that are not (or no longer) in the library are left out. */
+  /** The records in the order of `ids`, without those that are not (or no longer) in the library. */
   records(ids: readonly number[]): LibraryItem[];
-  /** Where the video is, and the moment at which the studio notices that it vanished, or that it is back. */
+  /** Finds the file, and records that it is missing, or back. */
   readonly locate: StoredFiles['locate'];
-  /** Why a video could not be located. */
-  readonly whyAbsent: StoredFiles['absenceError'];
+  /** The reason why a video could not be located. */
+  readonly absenceError: StoredFiles['absenceError'];
 }
 
 function itemOf(row: ResultRow, task: TaskRow): LibraryItem | null {
@@ -77,6 +77,6 @@ export function createLibraryIndex(parts: { tables: Tables; files: StoredFiles }
       });
     },
     locate: files.locate,
-    whyAbsent: files.absenceError,
+    absenceError: files.absenceError,
   };
 }

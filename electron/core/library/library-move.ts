@@ -1,5 +1,5 @@
 // Moves the library to another folder, file by file, while everything else continues. Invariants:
-// - At every moment the database names every copy there is: the result's row, and `file_move` for the one that is being moved.
+// - At every moment the database names every existing copy: in the result's row, and in `file_move` for the file being moved.
 // - The old file is removed only after the new one is durable and its row is committed.
 // - After a crash, a kill, a quit or an unplugged drive the move resumes where it stopped (`finishOpenMoves` in `move/move-runner.ts`). A file that
 //   cannot be moved stays where its row says.
@@ -13,45 +13,45 @@ import { createMoveProgress } from './move/move-progress.ts';
 import { createMoveRunner } from './move/move-runner.ts';
 import { createUnreachableCopies } from './unreachable-copies.ts';
 
-const mostListed = 100;
+const maxListed = 100;
 
 /** At most one move at a time. It runs in the background, and its plan survives a restart. */
 export interface LibraryMove {
-  /** After a start or a rebuild: takes up what was in the middle. */
+  /** Resumes an unfinished move, after a start or a rebuild. */
   start(): void;
-  /** The folder may be well again. */
+  /** Resumes a move that waits for a folder, which may be available again. */
   wake(): void;
   /**
-   * A video is being stored: one whose first bytes are in an old folder follows the library, also after the move. Called in the transaction that
-   * stores it, so that a kill cannot leave it behind; the run begins after the commit.
+   * Adds a video that is being stored: if its partial file was in an old folder, it is moved to the library's folder, also after the end of the move.
+   * Called in the transaction that stores it, so that a kill cannot leave it behind; the run begins after the commit.
    */
   enqueue(resultId: number): void;
-  /** New videos go to `target` from now on, and all stored ones follow. `library-busy` while the folder is being changed, moved or rebuilt from. */
-  to(target: string): Promise<Result<null, AppError>>;
-  /** New videos go to `target` from now on; stored ones stay where they are, and a move ends. `library-busy` while the folder is being changed. */
+  /** Makes `target` the folder for new videos and moves all stored ones there. `library-busy` during a change of the folder, a move or a rebuild. */
   moveTo(target: string): Promise<Result<null, AppError>>;
-  /** Stops after the file at hand; what has been moved stays moved. */
+  /** Makes `target` the folder for new videos and ends a move; stored videos stay where they are. `library-busy` during a change of the folder. */
+  changeFolder(target: string): Promise<Result<null, AppError>>;
+  /** Stops after the current file; moved files stay moved. */
   cancel(): Promise<void>;
-  /** Tries what could not be moved once more. `library-busy` during a rebuild. */
+  /** Retries the files that could not be moved. `library-busy` during a rebuild. */
   retryFailed(): Result<null, AppError>;
   /**
-   * Why this is no time to rebuild the library or to move it elsewhere; null where it is. `move`: files are moved or will be. `change`: it is over in
-   * a moment, and cannot be stopped: the folder is being changed, or a download that ended in an old folder follows the library.
+   * The reason why the library cannot be rebuilt or moved now; null without one. `move`: files are being moved or will be. `change`: a short
+   * operation that cannot be stopped; the folder is being changed, or a finished download is being moved out of an old folder.
    */
   busyBy(): 'move' | 'change' | null;
   /** True until every file has moved or failed, also while the move waits for a folder. */
   isUnderWay(): boolean;
-  /** The user has read how it ended. A download that ends in an old folder still follows. */
+  /** Removes the report that the user has read. Downloads that end in an old folder are still moved. */
   dismiss(): void;
-  /** At most a hundred files that could not be moved. */
+  /** Up to a hundred files that could not be moved. */
   failures(): { resultId: number; fileName: string; error: AppError }[];
-  /** The move as the window sees it; null where there is none, or its report was put away. */
+  /** The move's part of the status for the window; null when there is none, or its report was dismissed. */
   status(): StudioStatus['library']['move'];
-  /** Before the database closes: aborts the run and waits for its end. */
+  /** Aborts the run and waits for its end. Called before the database closes. */
   stop(): Promise<void>;
 }
 
-/** What needs a run: files of a plan in force, or files in the middle. */
+/** Whether a run has something to do: files of the current plan, or unfinished moves. */
 function needsRun(context: CommandContext, canFinishOld: boolean): boolean {
   const plan = context.settings.move();
   if (plan === null) return false;
@@ -76,18 +76,18 @@ function statusOf(context: CommandContext): StudioStatus['library']['move'] {
   const left = progress.left(plan.toFolderId);
   return {
     folder: pathOf(context, plan.toFolderId),
-    state: plan.state === 'moving' && state.trouble !== null ? 'paused' : plan.state,
+    state: plan.state === 'moving' && state.waitError !== null ? 'paused' : plan.state,
     files: plan.files,
     filesLeft: left.files,
     bytes: plan.bytes,
     bytesLeft: left.bytes,
     failed: tables.fileMoves.failures(),
-    error: state.trouble,
+    error: state.waitError,
   };
 }
 
 const failuresOf = ({ tables }: LibraryMoveDeps): ReturnType<LibraryMove['failures']> =>
-  tables.fileMoves.failed(mostListed).map((row) => ({
+  tables.fileMoves.failed(maxListed).map((row) => ({
     resultId: row.resultId,
     fileName: tables.ifReadable(() => tables.results.get(row.resultId))?.path ?? '',
     error: storedErrorOrNull(row.error) ?? { kind: 'file-missing' },
@@ -98,18 +98,18 @@ function createContext(deps: LibraryMoveDeps): CommandContext {
   const context: MoveContext = {
     ...deps,
     progress: createMoveProgress(deps),
-    unreachableCopies: createUnreachableCopies({ folders, clock, log, back: () => runner.run() }),
+    unreachableCopies: createUnreachableCopies({ folders, clock, log, onAvailable: () => runner.run() }),
     remainingCopies: new Set(),
-    state: { trouble: null },
+    state: { waitError: null },
   };
   const runner = createMoveRunner(context);
   return { ...context, runner, lock: { isHeld: false } };
 }
 
-/** Built once by the composition; `start` after a start, `stop` before the database closes. */
+/** Built once by the composition; `start` is called at start-up, `stop` before the database closes. */
 export function createLibraryMove(deps: LibraryMoveDeps): LibraryMove {
   const context = createContext(deps);
-  const { settings, runner, changed } = context;
+  const { settings, runner, statusChanged } = context;
   return {
     start() {
       if (needsRun(context, true)) runner.run();
@@ -118,8 +118,8 @@ export function createLibraryMove(deps: LibraryMoveDeps): LibraryMove {
       if (needsRun(context, false)) runner.run();
     },
     enqueue: (resultId) => enqueue(context, resultId),
-    to: (target) => moveLibrary(context, target),
-    moveTo: (target) => changeFolder(context, target),
+    moveTo: (target) => moveLibrary(context, target),
+    changeFolder: (target) => changeFolder(context, target),
     async cancel() {
       const plan = settings.move();
       if (plan !== null && plan.state === 'moving') await endMove(context, plan);
@@ -130,7 +130,7 @@ export function createLibraryMove(deps: LibraryMoveDeps): LibraryMove {
     dismiss() {
       const plan = settings.move();
       if (plan !== null && plan.state !== 'moving') settings.saveMove({ ...plan, isDismissed: true });
-      changed();
+      statusChanged();
     },
     failures: () => failuresOf(context),
     status: () => statusOf(context),

@@ -1,6 +1,6 @@
-// Rebuilds the library from its folder: each video that carries the studio's record gets its task and result back, and one whose file was
-// renamed is found again. A file with the record of a known video and other bytes never takes its place: it becomes a video of its own. Run
-// twice, it adds nothing; stopped in the middle, it can be run again. Nothing in the folder is changed.
+// Rebuilds the library from its folder: restores task and result of each video with a tag record, and finds renamed files again. A file with the
+// record of a known video but other content never replaces it: it becomes a video of its own. A second run adds nothing, and an interrupted one can
+// be repeated. Nothing in the folder is changed.
 import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { LibraryRebuildDeps } from './rebuild/rebuild-deps.ts';
@@ -9,14 +9,14 @@ import { runRebuild } from './rebuild/run-rebuild.ts';
 
 /** One rebuild at a time, in the background. */
 export interface LibraryRebuild {
-  /** How far it is, or how the last one ended; null before the first one, and after `dismiss`. */
+  /** The progress of the current rebuild or the report of the last one; null before the first one, and after `dismiss`. */
   progress(): RebuildProgress | null;
   isRunning(): boolean;
   /** Starts to scan a folder and returns at once. Reports its findings through `progress`. `library-busy` during a move or another rebuild. */
   start(folder: string): Result<null, AppError>;
-  /** Ends it after the file at hand; what was written stays. */
+  /** Ends it after the current file; rows already written stay. */
   cancel(): void;
-  /** The user has read how it ended. */
+  /** Removes the report that the user has read. */
   dismiss(): void;
   /** Cancels and waits for the end. Called before the database closes. */
   stop(): Promise<void>;
@@ -27,9 +27,9 @@ interface RebuildState {
   running: { readonly ending: AbortController; readonly done: Promise<void> } | null;
 }
 
-/** Runs to the end, and tells everybody how it ended; never rejects. */
+/** Runs to the end and publishes the result; never rejects. */
 async function runToEnd(deps: LibraryRebuildDeps, state: RebuildState, folder: string, signal: AbortSignal): Promise<void> {
-  const { log, changed, ended } = deps;
+  const { log, statusChanged, onEnded } = deps;
   const update = (change: (before: RebuildProgress) => RebuildProgress): void => {
     if (state.progress !== null) state.progress = change(state.progress);
   };
@@ -42,8 +42,8 @@ async function runToEnd(deps: LibraryRebuildDeps, state: RebuildState, folder: s
     state.running = null;
     const { folder: _, ...counts } = state.progress ?? { folder };
     log.info('library-rebuilt', { ...counts, error: state.progress?.error?.kind ?? null });
-    changed();
-    ended();
+    statusChanged();
+    onEnded();
   }
 }
 
@@ -54,7 +54,7 @@ function start(deps: LibraryRebuildDeps, state: RebuildState, folder: string): R
   const ending = new AbortController();
   state.progress = initialProgress(folder);
   state.running = { ending, done: runToEnd(deps, state, folder, ending.signal) };
-  deps.changed();
+  deps.statusChanged();
   return ok(null);
 }
 
@@ -69,7 +69,7 @@ export function createLibraryRebuild(deps: LibraryRebuildDeps): LibraryRebuild {
     dismiss() {
       if (state.running !== null) return;
       state.progress = null;
-      deps.changed();
+      deps.statusChanged();
     },
     async stop() {
       state.running?.ending.abort();

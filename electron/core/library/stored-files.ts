@@ -1,5 +1,5 @@
-// Notices what became of a stored file behind the studio's back: gone, back again, other bytes. Inspecting costs one call to the file system;
-// reading all bytes is left for a file that looks suspicious, is opened, or is asked about.
+// Detects changes of stored files by the user or other programs: missing, back, or with other content. Inspecting costs one call to the file system;
+// reading all bytes is left for a file that looks suspicious, is opened, or is to be verified.
 import type { AppError } from '../../../shared/errors.ts';
 import {
   type FileStatus,
@@ -10,17 +10,17 @@ import {
   verifyStoredFile,
 } from './inspect-stored-file.ts';
 
-/** The only judge of stored files: what it finds becomes an event of the result. Members take result ids. */
+/** The only judge of stored files: it turns its findings into events of the result. Members take result ids. */
 export interface StoredFiles {
-  /** Compares name, size and time, and records what became of the file. Called by the audit. */
+  /** Compares name, size and time, and records a change. Called by the audit. */
   inspect(id: number): Promise<Inspection>;
   /** Reads all bytes and compares; null when the signal came first, or when the file could not be read now. */
   verify(id: number, signal: AbortSignal): Promise<FileStatus | null>;
-  /** Where the video is, and the moment at which the studio notices that it vanished, changed, or is back. */
+  /** Finds the file of the video, and records that it is missing, changed, or back. */
   locate(id: number): Promise<{ absolutePath: string; bytes: number } | null>;
-  /** Why a file could not be located: its folder is away, or the file alone is gone. */
+  /** The reason why a file could not be located: its folder is unavailable, or only the file is missing. */
   absenceError(id: number): Promise<AppError>;
-  /** Takes a file that the user pointed to as the one of this result. Only the very bytes will do. */
+  /** Accepts a file that the user pointed to as the file of this result. Its content must be identical. */
   relink(id: number, folder: string, name: string, signal: AbortSignal): Promise<'taken' | 'file-mismatch' | 'missing'>;
 }
 
@@ -43,14 +43,14 @@ async function relink(
 /** Built once by the composition. */
 export function createStoredFiles(deps: StoredFilesDeps): StoredFiles {
   const { tables, folders } = deps;
-  /** One file is read at a time: a disk that seeks between two is slower than both in a row. */
+  /** One file is read at a time: a disk that seeks between two is slower than one that reads them in a row. */
   let reading: Promise<unknown> = Promise.resolve();
   return {
     inspect: (id) => inspectStoredFile(deps, id),
     verify(id, signal) {
-      const mine = reading.then(() => (signal.aborted ? null : verifyStoredFile(deps, id, signal)));
-      reading = mine.catch(() => undefined);
-      return mine;
+      const verification = reading.then(() => (signal.aborted ? null : verifyStoredFile(deps, id, signal)));
+      reading = verification.catch(() => undefined);
+      return verification;
     },
     locate: async (id) => (await inspectStoredFile(deps, id)).file,
     async absenceError(id) {

@@ -1,5 +1,5 @@
-// The record that goes into a stored video's file, and the request that comes out of one again. Whoever gets the file can read it: no key, no
-// link and no path is ever in it.
+// Builds the tag record of a stored video, and rebuilds the request from one. Anybody with the file can read it: it contains no key, no link and no
+// path.
 import type { GenerationRequest, JsonValue } from '../../../shared/generation.ts';
 import { type VideoTags, videoTags } from '../../../shared/video-tags.ts';
 import { requestOf } from '../../db/rows/stored-json.ts';
@@ -7,13 +7,13 @@ import type { ReferenceRow } from '../../db/tables/reference-table.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
 import type { FileTags } from '../ports.ts';
 
-const titleMost = 120;
-/** Larger than any record of the studio's own; what claims to be one and is larger is not read. */
-const recordMost = 4 * 1024 * 1024;
+const maxTitleLength = 120;
+/** Larger than any record of the studio; a larger one is not read. */
+const maxRecordBytes = 4 * 1024 * 1024;
 
 const isLinkOrPath = (value: string): boolean => /^\s*(?:[a-z][a-z0-9+.-]*:\/\/|data:|file:|[a-z]:[\\/]|\\\\|\/|~\/)/i.test(value);
 
-/** A value without the links and paths in it; undefined where nothing is left to say. */
+/** A value without links and paths; undefined when nothing remains. */
 function publicValue(value: JsonValue): JsonValue | undefined {
   if (typeof value === 'string') return isLinkOrPath(value) ? undefined : value;
   if (Array.isArray(value)) return value.flatMap((one: JsonValue) => publicValue(one) ?? []);
@@ -22,28 +22,28 @@ function publicValue(value: JsonValue): JsonValue | undefined {
 }
 
 function publicValues(values: Readonly<Record<string, JsonValue>>): Record<string, JsonValue> {
-  const kept: Record<string, JsonValue> = {};
+  const publicFields: Record<string, JsonValue> = {};
   for (const [name, value] of Object.entries(values)) {
     const shown = publicValue(value);
-    if (shown !== undefined) kept[name] = shown;
+    if (shown !== undefined) publicFields[name] = shown;
   }
-  return kept;
+  return publicFields;
 }
 
-/** The last part of what may be an address or a path. */
+/** The last part of a possible URL or path. */
 const plainName = (name: string): string => (name.split(/[/\\]/).at(-1) ?? '').replace(/[?#].*$/, '').slice(0, 255);
 
-/** The first line, cut at a word. */
+/** The first line, cut at a word boundary. */
 function titleOf(prompt: string): string {
   const line = prompt.trim().split('\n', 1)[0]?.trim() ?? '';
-  if (line.length <= titleMost) return line;
-  const cut = line.slice(0, titleMost - 1).replace(/\s+\S*$/u, '');
+  if (line.length <= maxTitleLength) return line;
+  const cut = line.slice(0, maxTitleLength - 1).replace(/\s+\S*$/u, '');
   return `${[...cut].filter((character) => !/^[\ud800-\udfff]$/.test(character)).join('')}…`;
 }
 
 /**
- * What is written into a downloaded video. The returned function is called with the hash of the bytes received, before they are tagged.
- * `referenceOf`: the row of a reference; undefined where it is gone.
+ * Builds the tags of a downloaded video. The returned function is called with the hash of the bytes received, before they are tagged. `referenceOf`:
+ * the row of a reference; undefined when it is gone.
  */
 export function buildTags(
   task: TaskRow,
@@ -78,20 +78,20 @@ export function buildTags(
   };
 }
 
-/** What a file's record says; null where it is none of ours, or damaged. It comes from outside and is believed in nothing but its shape. */
+/** Parses a tag record; null when it is not ours, or damaged. It is untrusted: only its shape is checked. */
 export function parseTagRecord(record: string): VideoTags | null {
-  if (record.length > recordMost) return null;
+  if (record.length > maxRecordBytes) return null;
   try {
     const parsed = videoTags.safeParse(JSON.parse(record));
     return parsed.success ? parsed.data : null;
   } catch (error) {
-    // Nested deeper than anything of ours.
+    // Nested deeper than any record of the studio.
     if (error instanceof SyntaxError || error instanceof RangeError) return null;
     throw error;
   }
 }
 
-/** The request of a record. `ids` are the references by content; one whose content is not here any more is left out. */
+/** The request of a record. `ids` are the references by content hash; a reference without an id is left out. */
 export function requestFromTags(tags: VideoTags, ids: ReadonlyMap<string, number>): GenerationRequest {
   const references = tags.references.flatMap(({ role, sha256 }) => {
     const referenceId = ids.get(sha256);

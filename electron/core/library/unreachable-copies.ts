@@ -1,19 +1,19 @@
-// Old copies of moved videos whose folder is away: a file that is not found there is not gone. The copies stay written down, and are removed when the
+// Old copies of moved videos in unavailable folders: a file that is not found there is not gone. The copies stay recorded, and are removed when the
 // folder is back.
 
 import type { Clock, Log } from '../ports.ts';
 import type { FolderIdentity } from './folder-identity.ts';
 
-/** How often a folder that is away is asked for again. */
+/** Interval between probes of an unavailable folder. */
 const probeEveryMs = 60_000;
 
-/** Folders that are away, asked for again every minute until one of them is back. */
+/** Unavailable folders, probed every minute until one of them is back. */
 export interface UnreachableCopies {
-  /** A run begins: each folder is asked for once more. */
+  /** Called at the beginning of a run: each folder is probed once more. */
   beginRun(): void;
-  /** Whether the folder is away. Once it is, it is not asked for again in this run: there may be thousands of copies in it. */
-  isAway(folder: string): Promise<boolean>;
-  /** No folder is asked for any more. Called before the database closes. */
+  /** Whether the folder is unavailable. Cached for the rest of the run: the folder may hold thousands of copies. */
+  isUnavailable(folder: string): Promise<boolean>;
+  /** Ends all probes. Called before the database closes. */
   stop(): void;
 }
 
@@ -22,41 +22,41 @@ export function createUnreachableCopies(parts: {
   folders: Pick<FolderIdentity, 'isAvailable'>;
   clock: Clock;
   log: Log;
-  /** A folder is back: its old copies can be removed. */
-  back(): void;
+  /** Called when a folder is back: its old copies can be removed. */
+  onAvailable(): void;
 }): UnreachableCopies {
-  const { folders, clock, log, back } = parts;
-  /** Folders that hold old copies and are away. */
-  const away = new Set<string>();
+  const { folders, clock, log, onAvailable } = parts;
+  /** Unavailable folders with old copies. */
+  const unavailable = new Set<string>();
   let disarm: () => void = () => {};
   let stopped = false;
 
   function arm(): void {
     disarm();
-    if (stopped || away.size === 0) return;
+    if (stopped || unavailable.size === 0) return;
     disarm = clock.setTimer(probeEveryMs, () => void probe().catch((cause: unknown) => log.incident(cause, 'old copies')));
   }
 
   async function probe(): Promise<void> {
-    let isOneBack = false;
-    for (const folder of away) {
+    let isAnyAvailable = false;
+    for (const folder of unavailable) {
       if (stopped) return;
-      if (await folders.isAvailable(folder)) isOneBack = true;
+      if (await folders.isAvailable(folder)) isAnyAvailable = true;
     }
     if (stopped) return;
-    if (isOneBack) back();
+    if (isAnyAvailable) onAvailable();
     arm();
   }
 
   return {
     beginRun() {
-      away.clear();
+      unavailable.clear();
       disarm();
     },
-    async isAway(folder) {
-      if (away.has(folder)) return true;
+    async isUnavailable(folder) {
+      if (unavailable.has(folder)) return true;
       if (await folders.isAvailable(folder)) return false;
-      away.add(folder);
+      unavailable.add(folder);
       arm();
       return true;
     },

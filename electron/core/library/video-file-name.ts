@@ -1,31 +1,31 @@
-// A file name that says what is in the file and is legal on Windows, macOS and Linux, whatever somebody typed as a prompt.
+// Builds a file name that describes the video and is legal on Windows, macOS and Linux, for any prompt.
 import { requestOf } from '../../db/rows/stored-json.ts';
 
-/** Bytes of UTF-8. File systems allow 255; a part file, a number and an extension come on top, and Windows counts the whole path. */
+/** Bytes of UTF-8. File systems allow 255; the suffix of a partial file, a number and an extension are added, and Windows limits the whole path. */
 const longestBytes = 120;
 const longestPromptBytes = 60;
 
-/** Control and format characters (also those that turn the reading direction), separators, surrogates without a partner. */
+/** Control and format characters (also those that change the reading direction), separators, unpaired surrogates. */
 const unreadable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}]/gu;
 const forbidden = /[<>:"/\\|?*]/g;
 const deviceName = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i;
 
 const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
 
-/** Cuts between characters as a person sees them, so that no emoji is halved. */
-function cut(text: string, maxBytes: number): string {
+/** Cuts between grapheme clusters, so that no emoji is halved. */
+function truncate(text: string, maxBytes: number): string {
   if (bytesOf(text) <= maxBytes) return text;
-  let kept = '';
+  let result = '';
   let bytes = 0;
   for (const { segment } of new Intl.Segmenter().segment(text)) {
     bytes += bytesOf(segment);
     if (bytes > maxBytes) break;
-    kept += segment;
+    result += segment;
   }
-  return kept;
+  return result;
 }
 
-/** One part of a name: nothing a shell, a file system or a file dialog would trip over. */
+/** One part of a name, without characters that cause trouble in a shell, a file system or a file dialog. */
 function clean(text: string): string {
   return text
     .normalize('NFC')
@@ -42,21 +42,21 @@ function localDate(atMs: number): string {
   return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
 }
 
-/** The wished name of a stored video, without extension: `2026-03-01 a fox in the snow seedance-1.5-pro vux2jw0k`. */
+/** The preferred name of a stored video, without extension: `2026-03-01 a fox in the snow seedance-1.5-pro vux2jw0k`. */
 export function fileName(from: {
   readonly createdAtMs: number;
   readonly prompt: string;
   readonly model: string;
-  /** Tells apart what is otherwise equal: the end of the service's task id. */
+  /** The end of the service's task id; distinguishes otherwise equal names. */
   readonly shortId: string;
 }): string {
-  const prompt = clean(cut(clean(from.prompt.slice(0, 1_000)), longestPromptBytes));
-  const parts = [localDate(from.createdAtMs), prompt, clean(cut(clean(from.model), 40)), clean(cut(clean(from.shortId), 12))];
-  const name = clean(cut(parts.filter((part) => part !== '').join(' '), longestBytes));
+  const prompt = clean(truncate(clean(from.prompt.slice(0, 1_000)), longestPromptBytes));
+  const parts = [localDate(from.createdAtMs), prompt, clean(truncate(clean(from.model), 40)), clean(truncate(clean(from.shortId), 12))];
+  const name = clean(truncate(parts.filter((part) => part !== '').join(' '), longestBytes));
   return deviceName.test(name) ? `_${name}` : name;
 }
 
-/** The wished name for one result of a task. */
+/** The preferred name for one result of a task. */
 export function videoFileName(
   task: {
     readonly id: number;

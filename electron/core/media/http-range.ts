@@ -1,7 +1,7 @@
-// What to answer to a Range request over a file of known size, as a pure function. `net.fetch('file://…')` answers 200 to everything,
-// and a player that gets 200 for a seek starts over.
+// Computes the response to a Range request for a file of known size. Pure. `net.fetch('file://…')` answers 200 to everything, and a player that gets
+// 200 for a seek starts over.
 
-/** Status, headers and bytes of the answer to a request for a file. */
+/** Status, headers and byte range of the response to a request for a file. */
 interface RangeResponse {
   readonly status: 200 | 206 | 416;
   readonly headers: Readonly<Record<string, string>>;
@@ -10,7 +10,7 @@ interface RangeResponse {
   readonly end: number;
 }
 
-/** One range of bytes; `null` where the header is absent, of another unit, malformed or asks for several ranges: then the whole is sent. */
+/** One range of bytes; `null` when the header is absent, malformed, has another unit or several ranges: then the whole file is sent. */
 function parseRange(header: string | null, bytes: number): { start: number; end: number } | null {
   const match = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header?.trim() ?? '');
   if (match === null) return null;
@@ -22,7 +22,7 @@ function parseRange(header: string | null, bytes: number): { start: number; end:
   return Number(to) < start ? null : { start, end: Math.min(Number(to), bytes - 1) };
 }
 
-/** The answer to `Range: <header>` for a file of `bytes` bytes (RFC 9110, section 14). */
+/** The response to `Range: <header>` for a file of `bytes` bytes (RFC 9110, section 14). */
 export function rangeResponse(header: string | null, bytes: number): RangeResponse {
   const range = parseRange(header, bytes);
   if (range === null) {

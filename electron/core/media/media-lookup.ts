@@ -1,4 +1,4 @@
-// Which file a `studio-media://` address means: ids come in, never paths.
+// Finds the file behind a `studio-media://` address, which contains an id and never a path.
 import type { LibraryIndex } from '../library/library-index.ts';
 import type { ReferenceService } from '../references/reference-service.ts';
 import type { PosterFiles } from './poster-files.ts';
@@ -10,7 +10,7 @@ interface MediaFile {
   readonly mimeType: string;
 }
 
-/** Posters are written by us; their type is in their name. */
+/** Posters are written by the studio; the extension tells their type. */
 const posterTypes: readonly (readonly [string, string])[] = [
   ['.jpg', 'image/jpeg'],
   ['.jpeg', 'image/jpeg'],
@@ -22,7 +22,7 @@ function posterType(path: string): string {
   return posterTypes.find(([extension]) => path.toLowerCase().endsWith(extension))?.[1] ?? 'image/jpeg';
 }
 
-/** Stored videos are named after their content. */
+/** The extension of a stored video tells its type. */
 const videoTypes: Readonly<Record<string, string>> = {
   mov: 'video/quicktime',
   '3gp': 'video/3gpp',
@@ -35,7 +35,7 @@ function videoType(path: string): string {
   return videoTypes[path.slice(path.lastIndexOf('.') + 1).toLowerCase()] ?? 'video/mp4';
 }
 
-/** The file behind a media id; null where there is none, or not any more. Called by the media protocol. */
+/** The file behind a media id; null when there is none. Called by the media protocol. */
 export type MediaLookup = (kind: 'video' | 'poster' | 'filmstrip' | 'reference', id: number) => Promise<MediaFile | null>;
 
 /** Built once by the composition. */

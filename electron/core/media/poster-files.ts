@@ -1,5 +1,5 @@
-// Finds the poster or filmstrip of a stored video. The files lie beside the database and outlive it: what another database left there under the
-// same id is another video's. Where the file is gone, or belongs to nobody known, the pictures are made again.
+// Finds the poster or filmstrip of a stored video. The files are beside the database and outlive it: a file that another database left there under
+// the same id belongs to another video. When the file is missing, or its owner is unknown, the pictures are made again.
 import type { Tables } from '../../db/tables/tables.ts';
 import { isInPlaceOfAnother } from '../library/folder-identity.ts';
 import type { OldPosterNames, PosterMaker } from '../ports.ts';
@@ -8,7 +8,7 @@ import type { TaskStore } from '../tasks/task-store.ts';
 
 /** Posters and filmstrips by result id. */
 export interface PosterFiles {
-  /** The picture of a result; null where there is none, or none yet. A picture that is gone is made again. */
+  /** The picture of a result; null when there is none yet. A missing file is made again. */
   locate(resultId: number, kind: 'poster' | 'filmstrip'): Promise<{ absolutePath: string; bytes: number } | null>;
 }
 
@@ -17,12 +17,12 @@ export function createPosterFiles(parts: {
   tables: Tables;
   tasks: Pick<TaskStore, 'posterLost'>;
   posters: Pick<PosterMaker, 'locate'>;
-  /** Aborted when the studio stops: a folder that answers late finds the database closed. */
+  /** Aborted when the studio stops: a late response of a folder finds the database closed. */
   signal: AbortSignal;
-  /** A poster is to be made. */
-  wanted(): void;
+  /** Called when a poster is to be made. */
+  onPosterDue(): void;
 }): PosterFiles {
-  const { tables, tasks, posters, signal, wanted } = parts;
+  const { tables, tasks, posters, signal, onPosterDue } = parts;
 
   const oldNames = (): OldPosterNames => (isInPlaceOfAnother(tables) || wasRestored(tables) ? 'not-trusted' : 'trusted');
 
@@ -33,10 +33,10 @@ export function createPosterFiles(parts: {
       const file = await posters.locate({ resultId, sha256: row.sha256 }, kind, oldNames());
       if (file === null && !signal.aborted) {
         const now = tables.results.get(resultId);
-        // While it was looked for, the video may have been fetched again: its pictures are made anyway.
+        // The video may have been downloaded again in the meantime: then its pictures are due anyway.
         if (now?.poster === 'made' && now.sha256 === row.sha256) {
           tasks.posterLost(resultId);
-          wanted();
+          onPosterDue();
         }
       }
       return file;

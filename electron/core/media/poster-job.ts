@@ -1,5 +1,5 @@
-// Makes the poster (thumbnail) and filmstrip of each stored video, newest first, one at a time. `shell/clip-page/poster-maker.ts` asks the hidden page,
-// `renderer/src/clip-page/poster.ts` draws. A failure is noted and does no harm. A folder that cannot be reached is not a failure: its posters are
+// Makes the poster (thumbnail) and filmstrip of each stored video, newest first, one at a time. `shell/clip-page/poster-maker.ts` calls the hidden
+// page, `renderer/src/clip-page/poster.ts` draws. A failure is recorded and does no harm. An unavailable folder is not a failure: its posters are
 // made when it is back.
 import type { AppErrorKind } from '../../../shared/errors.ts';
 import { unreachable } from '../../../shared/result.ts';
@@ -11,22 +11,25 @@ import type { JobOutcome } from '../scheduling/job-outcome.ts';
 import type { JobSource } from '../scheduling/job-runner.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
 
-/** A folder that was away is asked for again after this, by one of its videos. */
-const retryAwayMs = 60_000;
+/** Interval until an unavailable folder is tried again, with one of its videos. */
+const retryUnavailableMs = 60_000;
 
-/** What came of one try. `away`: the folder is not here now. `overtaken`: the video was fetched again or moved meanwhile, and is still due. */
+/**
+ * The outcome of one attempt. `unavailable`: the folder is absent or another one. `overtaken`: the video was downloaded again or moved meanwhile, and
+ * is still due.
+ */
 type Outcome =
   | { readonly kind: 'made'; readonly facts: VideoMetadata }
   | { readonly kind: 'failed'; readonly why: AppErrorKind | 'file-missing' }
-  | { readonly kind: 'away' | 'overtaken' };
+  | { readonly kind: 'unavailable' | 'overtaken' };
 
 /** The job source of posters and filmstrips; its ids are those of results. */
 export interface PosterMaking extends JobSource {
-  /** A folder may be back: all of them are asked for again. */
-  retryAway(): void;
+  /** Tries all unavailable folders again: one may be back. */
+  retryUnavailable(): void;
 }
 
-/** What making posters needs. */
+/** Dependencies of the poster job. */
 interface PosterJobDeps {
   readonly tables: Tables;
   readonly tasks: TaskStore;
@@ -38,19 +41,24 @@ interface PosterJobDeps {
 }
 
 interface PosterContext extends PosterJobDeps {
-  /** Folders that were away, by id, and when they are asked for again. */
-  readonly awayUntilMs: Map<number, number>;
+  /** Unavailable folders, by id, with the time of the next attempt. */
+  readonly unavailableUntilMs: Map<number, number>;
 }
 
-/** Forgets pauses that are over. What lies further ahead than any pause was written before the clock was put back. */
-function forgetPast({ awayUntilMs }: PosterContext, nowMs: number): void {
-  for (const [id, untilMs] of awayUntilMs) if (untilMs <= nowMs || untilMs > nowMs + retryAwayMs) awayUntilMs.delete(id);
+/** Removes pauses that are over, and those longer than any pause: they were recorded before the clock was set back. */
+function forgetPast({ unavailableUntilMs }: PosterContext, nowMs: number): void {
+  for (const [id, untilMs] of unavailableUntilMs)
+    if (untilMs <= nowMs || untilMs > nowMs + retryUnavailableMs) unavailableUntilMs.delete(id);
 }
 
-/** Whether the folder is away now, which pauses its posters. */
-async function noteIfAway({ folders, clock, awayUntilMs }: PosterContext, folderId: number, folder: string): Promise<boolean> {
+/** Whether the folder is unavailable now; if so, pauses its posters. */
+async function pauseIfUnavailable(
+  { folders, clock, unavailableUntilMs }: PosterContext,
+  folderId: number,
+  folder: string,
+): Promise<boolean> {
   if ((await folders.unavailableErrorOf(folder)) === null) return false;
-  awayUntilMs.set(folderId, clock.now() + retryAwayMs);
+  unavailableUntilMs.set(folderId, clock.now() + retryUnavailableMs);
   return true;
 }
 
@@ -59,24 +67,24 @@ async function makePoster(context: PosterContext, row: ResultRow, signal: AbortS
   const { id, folderId, path, sha256 } = row;
   const folder = folderId === null ? null : tables.results.folderPath(folderId);
   if (folderId === null || folder === null || path === null || sha256 === null) return { kind: 'failed', why: 'file-missing' };
-  // Another drive in its place may hold another video under the same name.
-  if (await noteIfAway(context, folderId, folder)) return { kind: 'away' };
+  // Another drive in its place may have another video under the same name.
+  if (await pauseIfUnavailable(context, folderId, folder)) return { kind: 'unavailable' };
   const file = await library.locate(folder, path);
   const made = file === null ? null : await posters.make({ resultId: id, sha256 }, file.absolutePath, signal);
-  if (signal.aborted) return { kind: 'away' };
+  if (signal.aborted) return { kind: 'unavailable' };
   const now = tasks.result(id);
   if (now?.sha256 !== sha256) return { kind: 'overtaken' };
   if (made?.ok === true) return { kind: 'made', facts: made.value };
   if (now.folderId !== folderId || now.path !== path) return { kind: 'overtaken' };
-  // The drive may have been pulled in the middle.
-  if (await noteIfAway(context, folderId, folder)) return { kind: 'away' };
+  // The drive may have been unplugged meanwhile.
+  if (await pauseIfUnavailable(context, folderId, folder)) return { kind: 'unavailable' };
   return { kind: 'failed', why: made === null ? 'file-missing' : made.error.kind };
 }
 
 function applyOutcome({ tasks }: PosterContext, row: ResultRow, outcome: Outcome): void {
   switch (outcome.kind) {
     case 'made':
-      // The container walk came first; what it left open is filled in by the one who decoded the pictures.
+      // The container was parsed first; the decoder fills in the values that it lacked.
       tasks.setPosterReady(row.id, {
         width: row.width ?? outcome.facts.width,
         height: row.height ?? outcome.facts.height,
@@ -87,21 +95,21 @@ function applyOutcome({ tasks }: PosterContext, row: ResultRow, outcome: Outcome
     case 'failed':
       tasks.setPosterFailed(row.id);
       return;
-    case 'away':
+    case 'unavailable':
     case 'overtaken':
       return;
   }
 }
 
-/** What the log says of an outcome. */
+/** The outcome for the log. */
 function jobOutcome(outcome: Outcome): JobOutcome {
   switch (outcome.kind) {
     case 'made':
       return { outcome: 'done' };
     case 'failed':
       return { outcome: 'failed', why: outcome.why };
-    case 'away':
-      return { outcome: 'retry', why: 'folder-away', inMs: retryAwayMs, attempt: 1 };
+    case 'unavailable':
+      return { outcome: 'retry', why: 'folder-unavailable', inMs: retryUnavailableMs, attempt: 1 };
     case 'overtaken':
       return { outcome: 'skipped' };
     default:
@@ -109,21 +117,21 @@ function jobOutcome(outcome: Outcome): JobOutcome {
   }
 }
 
-/** Built once by the composition; its job runner asks what is due and runs it. */
+/** Built once by the composition; its job runner asks for due rows and runs them. */
 export function createPosterJob(deps: PosterJobDeps): PosterMaking {
   const { tables, tasks, log } = deps;
-  const awayUntilMs = new Map<number, number>();
-  const context: PosterContext = { ...deps, awayUntilMs };
+  const unavailableUntilMs = new Map<number, number>();
+  const context: PosterContext = { ...deps, unavailableUntilMs };
   return {
-    due(nowMs, room, busy) {
+    due(nowMs, freeSlots, busy) {
       forgetPast(context, nowMs);
       return tables.results
-        .posterDue(room + busy.size, [...awayUntilMs.keys()])
+        .posterDue(freeSlots + busy.size, [...unavailableUntilMs.keys()])
         .filter((id) => !busy.has(id))
-        .slice(0, room);
+        .slice(0, freeSlots);
     },
-    nextDueMs: () => (awayUntilMs.size === 0 ? null : Math.min(...awayUntilMs.values())),
-    retryAway: () => awayUntilMs.clear(),
+    nextDueMs: () => (unavailableUntilMs.size === 0 ? null : Math.min(...unavailableUntilMs.values())),
+    retryUnavailable: () => unavailableUntilMs.clear(),
     async run(id, signal) {
       const row = tasks.result(id);
       if (row === undefined) return { outcome: 'skipped' };

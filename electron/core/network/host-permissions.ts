@@ -1,5 +1,5 @@
-// Hosts that the person lets be asked although their names lead to unique local addresses, which a local proxy gives for every name and a
-// private network for its own machines. Kept between starts.
+// Hosts that the user has allowed although their names resolve to unique local addresses, which a local proxy returns for every name and a private
+// network for its own machines. Stored in the settings.
 import { z } from 'zod';
 import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
@@ -10,26 +10,26 @@ import type { TaskStore } from '../tasks/task-store.ts';
 
 const settingName = 'network.allowedHosts';
 const storedHosts = z.array(z.string().min(1).max(255));
-/** A page that names hosts without end must not fill the memory. */
-const mostRefused = 100;
+/** Limits memory: a page could name any number of hosts. */
+const maxRefusedHosts = 100;
 
-/** What the user allowed, by the host's name as it stands in a URL. */
+/** The user's permissions, by the host's name as spelled in a URL. */
 export interface HostPermissions {
-  /** True for a host that the person allowed. */
+  /** True for a host that the user has allowed. */
   allows(host: string): boolean;
-  /** In the order of their names. */
+  /** All allowed hosts, sorted by name. */
   all(): readonly string[];
-  /** A reference's host was refused; a download's refusal is in its row. */
+  /** Records that a reference's host was refused; for a download, its row does that. */
   refused(error: AppError): void;
-  /** Allows a refused host and makes the downloads due that wait for it. Fails for a host that nothing was refused for. */
+  /** Allows a refused host and makes the downloads that wait for it due. Fails for a host that was not refused. */
   allow(host: string): Result<Record<string, never>, AppError>;
-  /** The host is refused again from now on. */
+  /** Withdraws the permission. */
   forget(host: string): void;
 }
 
-/** Built once by the composition; what the user allowed is stored in the settings. */
-export function createHostPermissions(parts: { tables: Tables; tasks: TaskStore; clock: Clock; changed(): void }): HostPermissions {
-  const { tables, tasks, clock, changed } = parts;
+/** Built once by the composition; permissions are stored in the settings. */
+export function createHostPermissions(parts: { tables: Tables; tasks: TaskStore; clock: Clock; statusChanged(): void }): HostPermissions {
+  const { tables, tasks, clock, statusChanged } = parts;
   const refusedHosts = new Set<string>();
   let known: ReadonlySet<string> | null = null;
 
@@ -44,7 +44,7 @@ export function createHostPermissions(parts: { tables: Tables; tasks: TaskStore;
   function keep(next: readonly string[]): void {
     tables.settings.set(settingName, next);
     known = null;
-    changed();
+    statusChanged();
   }
 
   const waitingFor = (host: string) =>
@@ -57,7 +57,7 @@ export function createHostPermissions(parts: { tables: Tables; tasks: TaskStore;
     allows: (host) => hosts().has(host),
     all: () => [...hosts()].sort(),
     refused(error) {
-      if (error.kind === 'host-needs-permission' && refusedHosts.size < mostRefused) refusedHosts.add(error.host);
+      if (error.kind === 'host-needs-permission' && refusedHosts.size < maxRefusedHosts) refusedHosts.add(error.host);
     },
     allow(host) {
       const rows = waitingFor(host);

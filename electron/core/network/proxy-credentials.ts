@@ -1,27 +1,27 @@
-// Names and passwords of proxies: in memory for the session, and sealed by the keychain where the user wants them kept. Never logged.
+// Credentials of proxies: in memory for the session, and sealed by the keychain if the user wants to keep them. Never logged.
 import { z } from 'zod';
 import { parseJson } from '../../../shared/parse-json.ts';
 import type { SettingTable } from '../../db/tables/setting-table.ts';
 import type { KeyVault, ProxyCredentials } from '../ports.ts';
 
 const settingName = 'network.proxySignIns';
-/** Sealed name and password as base64, by `proxyId`. */
+/** Sealed user name and password as base64, by `proxyId`. */
 const storedSignIns = z.record(z.string(), z.string());
 const credentials = z.strictObject({ name: z.string(), password: z.string() });
 
 /** Credentials by proxy, see `proxyId`. */
 export interface ProxyCredentialStore {
-  /** Null where none are known, or the keychain does not give them back. */
+  /** Null when none are known, or the keychain does not return them. */
   get(proxy: string): ProxyCredentials | null;
-  /** `keeps`: also after this session, where there is a keychain. */
+  /** `keeps`: also stored for later sessions, if there is a keychain. */
   set(proxy: string, given: ProxyCredentials, keeps: boolean): void;
-  /** Forgets them for good: the proxy did not take them. */
+  /** Deletes the credentials: the proxy did not accept them. */
   remove(proxy: string): void;
 }
 
 function readStored(settings: SettingTable): Readonly<Record<string, string>> {
-  const kept = storedSignIns.safeParse(settings.get(settingName));
-  return kept.success ? kept.data : {};
+  const parsed = storedSignIns.safeParse(settings.get(settingName));
+  return parsed.success ? parsed.data : {};
 }
 
 function unseal(keys: Pick<KeyVault, 'open'>, sealed: string): ProxyCredentials | null {
@@ -40,7 +40,7 @@ export function createProxyCredentialStore(settings: SettingTable, keys: Pick<Ke
       const sealed = readStored(settings)[proxy];
       if (known !== undefined || sealed === undefined) return known ?? null;
       const unsealed = unseal(keys, sealed);
-      // Opening wakes the keychain, and a proxy asks for every new connection.
+      // Caches them: unsealing calls the keychain, and a proxy asks for every new connection.
       if (unsealed !== null) inSession.set(proxy, unsealed);
       return unsealed;
     },

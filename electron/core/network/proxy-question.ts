@@ -1,11 +1,11 @@
-// The question for a proxy's name and password, as pure decisions: when it is asked, and when again.
+// Decides when the user is asked for a proxy's credentials, and when again. Pure.
 import type { ProxyChallenge } from '../ports.ts';
 
-/** A question that waits for its answer. */
+/** A question that waits for the user. */
 export interface ProxyQuestion extends ProxyChallenge {
-  /** `declined`: the user put the question away; it is asked again only on their word. */
+  /** `declined`: the user closed the question; it is asked again only at the user's request. */
   readonly state: 'asked' | 'declined';
-  /** The proxy did not take what was given before. */
+  /** The proxy did not accept the previous credentials. */
   readonly wasRefused: boolean;
 }
 
@@ -13,8 +13,8 @@ export interface ProxyQuestion extends ProxyChallenge {
 export const proxyId = ({ host, port }: Pick<ProxyChallenge, 'host' | 'port'>): string => `${host}:${port}`;
 
 /**
- * The question once `challenge` came; the very `current` one where nothing changes. Another proxy takes its place. The same one does not ask again
- * while the question waits, nor after the user put it away, unless what was given then is refused.
+ * The question after a challenge; the identical `current` one when nothing changes. Another proxy replaces it. The same proxy does not ask again
+ * while the question waits, nor after the user declined, unless credentials given since are refused.
  */
 export function questionAfter(current: ProxyQuestion | null, challenge: ProxyChallenge, wasRefused: boolean): ProxyQuestion {
   const isSame = current !== null && proxyId(current) === proxyId(challenge);

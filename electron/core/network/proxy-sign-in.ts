@@ -1,4 +1,4 @@
-// Signs in to a proxy: name and password are asked for in the window. A request never waits for the user: it ends with nothing sent, its task
+// Signs in to a proxy with credentials that the user enters in the window. A request never waits for the user: it ends with nothing sent, its task
 // waits, and the sign-in wakes it.
 import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
@@ -7,36 +7,36 @@ import type { KeyVault, ProxyAuth, ProxyChallenge, ProxyCredentials } from '../p
 import { createProxyCredentialStore, type ProxyCredentialStore } from './proxy-credentials.ts';
 import { type ProxyQuestion, proxyId, questionAfter } from './proxy-question.ts';
 
-/** What the window shows. */
+/** The question for the window. */
 type ProxyAuthRequest = ProxyQuestion & {
-  /** There is a keychain that can keep the answer. */
+  /** True when a keychain can store the credentials. */
   readonly canKeep: boolean;
 };
 
-/** What the window answers. `keeps`: also after this session, where there is a keychain. */
+/** The user's input. `keeps`: also stored for later sessions, if there is a keychain. */
 type SignIn = ProxyCredentials & { readonly host: string; readonly port: number; readonly keeps: boolean };
 
-/** The question for a proxy's name and password; the members are called by the handlers. */
+/** Asks for a proxy's credentials; the members are called by the handlers. */
 export interface ProxyAuthPrompt {
-  /** null where no proxy waits for an answer. */
+  /** null when no proxy waits for credentials. */
   question(): ProxyAuthRequest | null;
-  /** Answers the question; what waits for the proxy is tried again at once. `not-allowed-in-state` where that proxy did not ask. */
+  /** Takes the credentials and wakes the work that waits for the proxy. `not-allowed-in-state` when that proxy did not ask. */
   signIn(given: SignIn): Result<Record<string, never>, AppError>;
-  /** Puts the question away. */
+  /** Closes the question. */
   decline(): void;
-  /** The user wants to be asked after all. */
+  /** Asks again at the user's request. */
   askAgain(): void;
-  /** The proxy may be none of this network: it asks again if it is. */
+  /** Called after a network change: the proxy may belong to the former network. If not, it asks again. */
   forgetQuestion(): void;
 }
 
-/** What the prompt is built from. */
+/** Dependencies of the prompt. */
 interface ProxyAuthPromptDeps {
   readonly settings: SettingTable;
   readonly keys: KeyVault;
-  readonly door: ProxyAuth;
-  changed(): void;
-  /** Tries what waits for the network. */
+  readonly proxy: ProxyAuth;
+  statusChanged(): void;
+  /** Wakes the work that waits for the network. */
   wake(): void;
 }
 
@@ -48,17 +48,17 @@ interface PromptContext extends ProxyAuthPromptDeps {
 const isSame = (a: ProxyCredentials, b: ProxyCredentials): boolean => a.name === b.name && a.password === b.password;
 
 /** Changes the question, and publishes it. */
-function setQuestion({ state, changed }: PromptContext, question: ProxyQuestion | null): void {
+function setQuestion({ state, statusChanged }: PromptContext, question: ProxyQuestion | null): void {
   state.question = question;
-  changed();
+  statusChanged();
 }
 
-/** The answer to a challenge: what is known and was not `refused`; null, once the user is asked. */
+/** Answers a challenge: with known credentials that were not `refused`, or with null, and asks the user. */
 function answer(context: PromptContext, challenge: ProxyChallenge, refused: ProxyCredentials | null): ProxyCredentials | null {
   const { credentials, state } = context;
   const proxy = proxyId(challenge);
   const known = credentials.get(proxy);
-  // What was refused may have been replaced while this request was on its way.
+  // The refused credentials may have been replaced while this request was running.
   if (known !== null && (refused === null || !isSame(known, refused))) return known;
   if (known !== null) credentials.remove(proxy);
   const question = questionAfter(state.question, challenge, refused !== null);
@@ -79,10 +79,10 @@ function signIn(context: PromptContext, { host, port, name, password, keeps }: S
 
 /** Built once by the composition; from then on it answers the proxy. */
 export function createProxyAuthPrompt(deps: ProxyAuthPromptDeps): ProxyAuthPrompt {
-  const { settings, keys, door, changed, wake } = deps;
+  const { settings, keys, proxy, statusChanged, wake } = deps;
   const context: PromptContext = { ...deps, credentials: createProxyCredentialStore(settings, keys), state: { question: null } };
   const { state } = context;
-  door.onChallenge((challenge, refused) => answer(context, challenge, refused));
+  proxy.onChallenge((challenge, refused) => answer(context, challenge, refused));
   return {
     question: () => (state.question === null ? null : { ...state.question, canKeep: keys.protection().kind === 'keychain' }),
     signIn: (given) => signIn(context, given),
@@ -91,7 +91,7 @@ export function createProxyAuthPrompt(deps: ProxyAuthPromptDeps): ProxyAuthPromp
     },
     askAgain() {
       if (state.question !== null) state.question = { ...state.question, state: 'asked' };
-      changed();
+      statusChanged();
       wake();
     },
     forgetQuestion() {

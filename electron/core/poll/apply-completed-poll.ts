@@ -1,4 +1,4 @@
-// Applies a poll that says "completed": the results, and later the ones that were not there yet or whose links were refused.
+// Applies a poll that says "completed": the results, and later the missing ones and those whose links were refused.
 import type { TaskRow } from '../../db/tables/task-table.ts';
 import type { ServiceTask, Timings } from '../ports.ts';
 import { nextPollDelay } from '../scheduling/backoff.ts';
@@ -6,7 +6,7 @@ import type { PollResultDeps } from './poll-result-deps.ts';
 import { refreshLink } from './refresh-link.ts';
 import { isOlderAtService, linkExpiryMs, type ServiceClocks } from './service-time.ts';
 
-/** Finished without a result is shown as such and polled again, because the service may be late with its links. Null: polling ends. */
+/** A task completed without results is shown as such and polled again, because the service may be late with its links. Null: polling ends. */
 function nextPollWhileEmptyMs(
   deps: PollResultDeps,
   row: TaskRow,
@@ -20,7 +20,7 @@ function nextPollWhileEmptyMs(
   return isAbandoned ? null : nowMs + nextPollDelay(timings, nowMs - sinceMs, deps.random.next());
 }
 
-/** A task that was running is completed. */
+/** Completes a running task. */
 export function applyCompletion(deps: PollResultDeps, row: TaskRow, answer: ServiceTask, timings: Timings): void {
   const nowMs = deps.clock.now();
   const clocks = { nowMs, aheadMs: deps.clockAheadMs(row.profileId) };
@@ -36,7 +36,7 @@ export function applyCompletion(deps: PollResultDeps, row: TaskRow, answer: Serv
   deps.onTaskEnded(row.profileId);
 }
 
-/** A further poll of a completed task: for results that were not there yet, or for a fresh link. */
+/** Applies a further poll of a completed task: for missing results, or for a fresh link. */
 export function applyRefresh(deps: PollResultDeps, row: TaskRow, answer: ServiceTask, timings: Timings): void {
   const { tasks, clock } = deps;
   const clocks = { nowMs: clock.now(), aheadMs: deps.clockAheadMs(row.profileId) };

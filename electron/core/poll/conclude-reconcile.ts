@@ -1,4 +1,4 @@
-// What the service's task list, or the failure to read it, makes of unconfirmed tasks.
+// Applies the service's task list, or the failure to read it, to unconfirmed tasks.
 import type { AppError } from '../../../shared/errors.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
 import type { ProfileRevision } from '../accounts/profile-revision.ts';
@@ -6,28 +6,28 @@ import type { ServiceDeps } from '../service/service-deps.ts';
 import { findUnambiguousMatch, nearRanges, type SentTask, toServiceTime, windowStartMs } from './match-unconfirmed.ts';
 import { reachesBackTo, type TaskList } from './task-list.ts';
 
-/** What concluding needs. */
+/** Dependencies of the conclusion. */
 export interface ConcludeDeps extends Pick<ServiceDeps, 'tables' | 'tasks' | 'accounts' | 'clock'> {
-  /** A task was found: its first poll is due. */
+  /** A task was found and its first poll is due: wakes the poller. */
   onFound(): void;
 }
 
-/** How a list was read. */
+/** The circumstances of reading a list. */
 export interface ListContext {
-  /** The profile as it was when the reading began. */
-  readonly asked: ProfileRevision;
+  /** The profile when the reading began. */
+  readonly revision: ProfileRevision;
   /** The service's clock minus ours, in milliseconds. */
   readonly aheadMs: number;
-  /** Every task that a listed one could be meant by, see `tasksInDoubt`. */
+  /** Every task that a listed one could be, see `possibleMatches`. */
   readonly inDoubt: readonly SentTask[] | null;
 }
 
 /**
- * Every task that a listed one could be meant by, read once for a whole search. Of all profiles, since two may be one account; and also what was
- * discarded in doubt, since the service may have it. One of them that is found meanwhile excludes no more than it did before. null where one of
- * them does not parse: any listed task may be its.
+ * Every task that a listed one could be, read once for a whole search. Includes all profiles, since two may be one account, and discarded unconfirmed
+ * tasks, since the service may have them. A task that is found meanwhile excludes no more than before. null when one of them does not parse: any
+ * listed task may be that one.
  */
-export function tasksInDoubt(
+export function possibleMatches(
   { tables }: Pick<ConcludeDeps, 'tables'>,
   rows: readonly TaskRow[],
   aheadMs: number,
@@ -38,9 +38,9 @@ export function tasksInDoubt(
   return read.flatMap(({ sent }) => sent).map((other) => toServiceTime(other, aheadMs));
 }
 
-/** When the key that the task was sent with was replaced, where the list was read with a later one; else null. */
-function otherKeySinceMs({ accounts }: ConcludeDeps, row: TaskRow, asked: ProfileRevision): number | null {
-  return row.keyRevision === asked.keyRevision ? null : accounts.keyReplacedAtMs(row.profileId, row.keyRevision);
+/** The time at which the key of the task's submission was replaced, if the list was read with a later one; else null. */
+function otherKeySinceMs({ accounts }: ConcludeDeps, row: TaskRow, revision: ProfileRevision): number | null {
+  return row.keyRevision === revision.keyRevision ? null : accounts.keyReplacedAtMs(row.profileId, row.keyRevision);
 }
 
 function acceptFound({ tasks, clock, onFound }: ConcludeDeps, row: TaskRow, serviceTaskId: string, keyRevision: number): void {
@@ -58,18 +58,18 @@ function acceptFound({ tasks, clock, onFound }: ConcludeDeps, row: TaskRow, serv
   onFound();
 }
 
-/** Writes what the list says about one task, inside the caller's transaction. Returns whether the task was found. */
-export function concludeReconcile(deps: ConcludeDeps, row: TaskRow, list: TaskList, { asked, aheadMs, inDoubt }: ListContext): boolean {
+/** Writes the conclusion for one task, inside the caller's transaction. Returns whether the task was found. */
+export function concludeReconcile(deps: ConcludeDeps, row: TaskRow, list: TaskList, { revision, aheadMs, inDoubt }: ListContext): boolean {
   const { tables, tasks } = deps;
-  const changedAtMs = otherKeySinceMs(deps, row, asked);
+  const changedAtMs = otherKeySinceMs(deps, row, revision);
   if (changedAtMs !== null) {
-    // Another key may be another account, whose list can neither show this task nor prove that it is not there.
+    // Another key may belong to another account, whose list can neither show this task nor prove its absence.
     const error: AppError = { kind: 'key-replaced', changedAtMs };
     tasks.transition(row.id, { type: 'reconciled-without-match', reconciliation: 'unavailable', error, reconcileAtMs: null });
     return false;
   }
   const sent = toServiceTime(row, aheadMs);
-  // First of all: what fits on the pages that were read may not be the only one that fits.
+  // Checked first: the only match on the pages read may not be the only match.
   if (!reachesBackTo(list, windowStartMs(sent))) {
     tasks.transition(row.id, { type: 'reconciled-without-match', reconciliation: 'inconclusive', reconcileAtMs: null });
     return false;
@@ -80,11 +80,11 @@ export function concludeReconcile(deps: ConcludeDeps, row: TaskRow, list: TaskLi
     return false;
   }
   if (match === null) tasks.transition(row.id, { type: 'reconciled-without-match', reconciliation: 'not-found', reconcileAtMs: null });
-  else acceptFound(deps, row, match.taskId, asked.keyRevision);
+  else acceptFound(deps, row, match.taskId, revision.keyRevision);
   return match !== null;
 }
 
-/** Errors that may be over by the next attempt; after any other the list will not be read by asking again. */
+/** Errors that may have passed by the next attempt; after any other, repeating the request does not help. */
 export const isTransient = ({ kind }: AppError): boolean =>
   kind === 'no-response' ||
   kind === 'rate-limited' ||
@@ -92,7 +92,7 @@ export const isTransient = ({ kind }: AppError): boolean =>
   kind === 'service-unavailable' ||
   kind === 'upstream-error';
 
-/** The list could not be read. Only after a transient error it is read again by itself, in `waitMs`. */
+/** Records that the list could not be read. Only after a transient error it is read again automatically, in `waitMs`. */
 export function applyListFailure({ tasks, clock }: ConcludeDeps, row: TaskRow, error: AppError, waitMs: number): void {
   const retries = isTransient(error);
   tasks.transition(row.id, {

@@ -1,32 +1,30 @@
-// Which task of the service's list is ours. Pure. A wrong match would show somebody else's video as this task's, so a match must be beyond doubt.
-// All moments compared here are by the clock of the service: ours may have been set since.
+// Decides which task of the service's list is ours. Pure. A wrong match would show another task's video, so a match must be certain. All times
+// compared here are by the clock of the service: ours may have been set since.
 import { findModel } from '../../../shared/models/index.ts';
 import type { SentRow, TaskRow } from '../../db/tables/task-table.ts';
 import type { ListedTask } from '../ports.ts';
 
-/**
- * How exactly the difference between the service's clock and ours is known; a submission takes at most half a minute to be answered or given up.
- */
+/** The accuracy of the known clock difference; a submission takes at most half a minute until its response or time-out. */
 const earlierMs = 60_000;
 const laterMs = 120_000;
 
-/** A task that was sent, with the moments of its first and last send by the clock of the service. */
+/** A submitted task, with the times of its first and last submission by the clock of the service. */
 export type SentTask = Pick<TaskRow, 'id' | 'model' | 'firstSentAtMs' | 'lastSentAtMs'>;
 
 /**
- * A task with the moments of its sends by the service's clock: as that was known then, else as it is known now. `aheadMs`: the service's clock minus
- * ours, in milliseconds.
+ * A task with the times of its submissions by the service's clock: with the skew known then, else the present one. `aheadMs`: the service's clock
+ * minus ours, in milliseconds.
  */
 export function toServiceTime(
   { id, model, firstSentAtMs, lastSentAtMs, firstSentServiceMs, lastSentServiceMs }: SentRow,
   aheadMs: number,
 ): SentTask {
-  const shifted = (atMs: number | null): number | null => (atMs === null ? null : atMs + aheadMs);
+  const toServiceClock = (atMs: number | null): number | null => (atMs === null ? null : atMs + aheadMs);
   return {
     id,
     model,
-    firstSentAtMs: firstSentServiceMs ?? shifted(firstSentAtMs),
-    lastSentAtMs: lastSentServiceMs ?? shifted(lastSentAtMs),
+    firstSentAtMs: firstSentServiceMs ?? toServiceClock(firstSentAtMs),
+    lastSentAtMs: lastSentServiceMs ?? toServiceClock(lastSentAtMs),
   };
 }
 
@@ -34,7 +32,7 @@ export function toServiceTime(
 const nameOf = (model: string): string => findModel(model)?.renamedTo ?? model;
 const isSameModel = (one: string, other: string): boolean => nameOf(one) === nameOf(other);
 
-/** Nothing that was created before this moment, by the service's clock, can be the task. */
+/** No task created before this time, by the service's clock, can be the submitted one. */
 export const windowStartMs = ({ firstSentAtMs }: SentTask): number => (firstSentAtMs ?? 0) - earlierMs;
 
 const inWindow = (task: SentTask, createdAtMs: number): boolean =>
@@ -44,13 +42,13 @@ const inWindow = (task: SentTask, createdAtMs: number): boolean =>
   createdAtMs <= task.lastSentAtMs + laterMs;
 
 /**
- * The one listed task that can only be this one: same model, created within the window, not known already; and no other task of ours in
- * doubt could be meant by it. Null where there is none or more than one. `listed` must reach back to the start of the window.
+ * The one listed task that can only be this one: same model, created within the window, not known already; and no other unconfirmed task of ours
+ * matches it. Null without a match, or with several. `listed` must reach back to the start of the window.
  */
 export function findUnambiguousMatch(
   task: SentTask,
   listed: readonly ListedTask[],
-  othersInDoubt: readonly SentTask[],
+  otherCandidates: readonly SentTask[],
   isKnown: (taskId: string) => boolean,
 ): ListedTask | null {
   const candidates = listed.filter(
@@ -60,22 +58,22 @@ export function findUnambiguousMatch(
       createdAtMs !== null &&
       inWindow(task, createdAtMs) &&
       !isKnown(taskId) &&
-      // Pages that moved on while they were read, or a service that knows no pages, name a task more than once.
+      // A task appears more than once when pages shift while they are read, or when the service ignores the page number.
       listed.findIndex((other) => other.taskId === taskId) === index,
   );
   const [only] = candidates;
   if (only === undefined || candidates.length > 1) return null;
-  const isAmbiguous = othersInDoubt.some(
+  const isAmbiguous = otherCandidates.some(
     (other) =>
       other.id !== task.id && isSameModel(other.model, task.model) && only.createdAtMs !== null && inWindow(other, only.createdAtMs),
   );
   return isAmbiguous ? null : only;
 }
 
-/** Tasks whose ids differ by no more may have been sent at about the same time: ids are given in the order of creation. */
+/** Tasks with ids this close may have been submitted at about the same time: ids are given in the order of creation. */
 const nearIds = 500;
 
-/** Ranges of ids that hold every id near one of `ids`; no two overlap. */
+/** Ranges of ids that contain every id near one of `ids`, without overlap. */
 export function nearRanges(ids: readonly number[]): readonly { readonly fromId: number; readonly toId: number }[] {
   const ranges: { fromId: number; toId: number }[] = [];
   for (const id of ids.toSorted((a, b) => a - b)) {

@@ -1,8 +1,8 @@
-// What a poll became, from the rows of its tasks before and after it. Pure.
+// The outcome of a poll, from the rows of its tasks before and after it. Pure.
 import type { TaskRow } from '../../db/tables/task-table.ts';
 import { errorKind, type JobOutcome, msUntil } from '../scheduling/job-outcome.ts';
 
-/** A task of the request. `after` is undefined where it is gone. */
+/** A task of the request. `after` is undefined when it is gone. */
 export interface PolledTask {
   readonly before: TaskRow;
   readonly after: TaskRow | undefined;
@@ -12,7 +12,7 @@ export interface PolledTask {
 const isChanged = ({ before, after }: PolledTask): boolean =>
   after !== undefined && (after.state !== before.state || (after.nextPollAtMs === null && before.nextPollAtMs !== null));
 
-/** The outcome of one request: news of any of its tasks, else what the first of them says. `polled` is empty where nothing was asked. */
+/** The outcome of one request: news of any of its tasks, else the outcome of the first one. `polled` is empty when no request was made. */
 export function pollOutcome(polled: readonly PolledTask[], nowMs: number): JobOutcome {
   const [first] = polled;
   if (first?.after === undefined) return { outcome: 'skipped' };

@@ -10,65 +10,65 @@ import type { PollBatches } from './poll-batches.ts';
 import { applyPollResult } from './poll-result.ts';
 import type { PollResultDeps } from './poll-result-deps.ts';
 
-/** What a request of the poller needs. */
+/** Dependencies and state of a poll request. */
 export interface PollContext extends ServiceDeps, PollResultDeps {
   readonly batches: PollBatches;
 }
 
-/** Answers of a service that does not know the call, or not like this. */
+/** Errors of a service that does not support the call in this form. */
 const isUnsupportedCall = (kind: AppError['kind']): boolean =>
   kind === 'not-found' || kind === 'refused' || kind === 'invalid-request' || kind === 'invalid-response';
 
-/** Whether a poll was news: an end, another state, or an error. */
+/** Whether a poll brought news: an end, another state, or an error. */
 const isNews = (row: TaskRow, poll: Result<ServiceTask, AppError>): boolean => !poll.ok || poll.value.status !== row.state;
 
-/** An end without what belongs to it: an answer for many may only sum up. What it leaves out must not pass for what there is. */
+/** A final state without results or error: a batch response may be a summary. Missing data in it does not mean that there is none. */
 const isSummaryOnly = ({ status, results, error }: ServiceTask): boolean =>
   (status === 'completed' && results.length === 0) || (status === 'failed' && error === null);
 
-const ifPolled = (row: TaskRow | null | undefined): TaskRow | null =>
+const rowIfPolled = (row: TaskRow | null | undefined): TaskRow | null =>
   row === undefined || row === null || row.nextPollAtMs === null || row.serviceTaskId === null ? null : row;
 
-/** The task as it is now, if it is still polled: meanwhile the user may have stopped following it. Throws `InvalidRowError`. */
-export function stillPolled({ tasks }: Pick<ServiceDeps, 'tasks'>, id: number): TaskRow | null {
-  return ifPolled(tasks.row(id));
+/** The row of a task if it is still polled: the user may have stopped that meanwhile. Throws `InvalidRowError`. */
+export function polledRow({ tasks }: Pick<ServiceDeps, 'tasks'>, id: number): TaskRow | null {
+  return rowIfPolled(tasks.row(id));
 }
 
-/** The same, but null also where the row does not parse. */
-export function readableIfPolled({ tasks }: Pick<ServiceDeps, 'tasks'>, id: number): TaskRow | null {
-  return ifPolled(tasks.readableRow(id));
+/** The same, but null also when the row does not parse. */
+export function readablePolledRow({ tasks }: Pick<ServiceDeps, 'tasks'>, id: number): TaskRow | null {
+  return rowIfPolled(tasks.readableRow(id));
 }
 
-/** Applies the error of an answer to the profile, and says what was done. Called once for each answer. */
+/** Applies the error of a response to the profile and returns the effect. Called once for each response. */
 const applyErrorToProfile = (
   { onServiceError }: PollContext,
   context: ProfileRevision,
   answer: Result<unknown, AppError>,
 ): ServiceErrorEffect => (answer.ok ? { kind: 'none' } : onServiceError(context, answer.error, 'poll'));
 
-/** Polls one task. With a stale key nothing is written: it stays due, and is asked with the key that counts now. */
+/** Polls one task. With a stale key nothing is written: it stays due, and is polled with the current key. */
 export async function pollOne(context: PollContext, row: TaskRow, account: Account, timings: Timings, signal: AbortSignal): Promise<void> {
-  const { tasks, accounts, api, trace, clock, batches } = context;
+  const { tasks, accounts, api, requestLog, clock, batches } = context;
   const startedAtMs = clock.now();
-  const asked = accounts.profileRevision(row.profileId);
+  const revision = accounts.profileRevision(row.profileId);
   const poll = await api.getTask(account, row.serviceTaskId ?? '', signal);
   if (signal.aborted) return;
-  const effect = applyErrorToProfile(context, asked, poll);
+  const effect = applyErrorToProfile(context, revision, poll);
   if (effect.kind === 'stale-key') return;
   batches.singles.delete(row.id);
-  const now = stillPolled(context, row.id);
+  const now = polledRow(context, row.id);
   if (now !== null) {
     tasks.transaction(() => {
       applyPollResult(context, now, poll, timings, effect);
-      trace.recordPoll(row.id, startedAtMs, poll, isNews(now, poll));
+      requestLog.recordPoll(row.id, startedAtMs, poll, isNews(now, poll));
     });
   }
-  if (poll.ok) accounts.onKeyAccepted(asked);
+  if (poll.ok) accounts.onKeyAccepted(revision);
 }
 
 type BatchAnswer = Result<ReadonlyMap<string, ServiceTask>, AppError>;
 
-/** Applies the answer for many to one of its tasks; one that it left out or only summed up is polled singly. */
+/** Applies a batch response to one of its tasks; one that it omitted or only summarised is polled singly. */
 function applyBatchAnswer(
   context: PollContext,
   row: TaskRow,
@@ -76,9 +76,9 @@ function applyBatchAnswer(
   timings: Timings,
   { effect, startedAtMs }: { effect: ServiceErrorEffect; startedAtMs: number },
 ): void {
-  const { trace, batches } = context;
+  const { requestLog, batches } = context;
   if (!answer.ok) {
-    trace.recordPoll(row.id, startedAtMs, answer, true);
+    requestLog.recordPoll(row.id, startedAtMs, answer, true);
     applyPollResult(context, row, answer, timings, effect);
     return;
   }
@@ -88,10 +88,10 @@ function applyBatchAnswer(
     return;
   }
   applyPollResult(context, row, ok(found), timings, effect);
-  trace.recordPoll(row.id, startedAtMs, ok(found), isNews(row, ok(found)));
+  requestLog.recordPoll(row.id, startedAtMs, ok(found), isNews(row, ok(found)));
 }
 
-/** Polls tasks of one profile in one request, and writes what it says of all of them in one transaction. */
+/** Polls tasks of one profile in one request, and writes all outcomes in one transaction. */
 export async function pollBatch(
   context: PollContext,
   rows: readonly TaskRow[],
@@ -103,19 +103,19 @@ export async function pollBatch(
   const [{ profileId } = { profileId: 0 }] = rows;
   const taskIds = rows.flatMap(({ serviceTaskId }) => serviceTaskId ?? []);
   const startedAtMs = clock.now();
-  const asked = accounts.profileRevision(profileId);
+  const revision = accounts.profileRevision(profileId);
   const answer = await api.getTasks(account, taskIds, signal);
   if (signal.aborted) return;
-  const effect = applyErrorToProfile(context, asked, answer);
+  const effect = applyErrorToProfile(context, revision, answer);
   if (effect.kind === 'stale-key') return;
   if (!answer.ok && isUnsupportedCall(answer.error.kind)) {
-    // It says nothing about the tasks: they stay due and go one by one.
+    // The response says nothing about the tasks: they stay due and are polled singly.
     batches.markUnsupported(profileId, clock.monotonicMs());
     return;
   }
-  const polled = rows.flatMap(({ id }) => readableIfPolled(context, id) ?? []);
+  const polled = rows.flatMap(({ id }) => readablePolledRow(context, id) ?? []);
   tasks.transaction(() => {
     for (const row of polled) applyBatchAnswer(context, row, answer, timings, { effect, startedAtMs });
   });
-  if (answer.ok) accounts.onKeyAccepted(asked);
+  if (answer.ok) accounts.onKeyAccepted(revision);
 }

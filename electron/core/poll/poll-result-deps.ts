@@ -1,12 +1,12 @@
-// What the functions that apply a poll need.
+// Dependencies of the functions that apply a poll.
 import type { ServiceDeps } from '../service/service-deps.ts';
 
-/** Everything but the request itself: a poll is applied inside one transaction and asks the service nothing. */
+/** Everything except the request itself: a poll is applied inside one transaction, without calls to the service. */
 export interface PollResultDeps extends Pick<ServiceDeps, 'tables' | 'tasks' | 'accounts' | 'clock' | 'random'> {
-  /** Whether a new task follows when this one fails for a retryable reason, see `planAutoRetry`. */
+  /** Whether a retryable failure creates a new task, see `planAutoRetry`. */
   isAutoRetryEnabled(id: number): boolean;
-  /** The service's clock minus ours in milliseconds, 0 where it is not known. */
+  /** The service's clock minus ours in milliseconds; 0 when unknown. */
   clockAheadMs(profileId: number): number;
-  /** A task ended: its files are due, and the balance changed. */
+  /** Called when a task ended: its files are due, and the balance changed. */
   onTaskEnded(profileId: number): void;
 }

@@ -1,4 +1,4 @@
-// What an answered or failed poll makes of a task: progress, an end, a fresh link, or another poll later.
+// Applies a successful or failed poll to a task: progress, an end, a fresh link, or another poll later.
 import type { AppError } from '../../../shared/errors.ts';
 import { type Result, unreachable } from '../../../shared/result.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
@@ -12,13 +12,13 @@ import { applyNotFound, recordPollFailure, unreadableAnswer } from './poll-failu
 import type { PollResultDeps } from './poll-result-deps.ts';
 import { isOlderAtService } from './service-time.ts';
 
-/** The task is still running: progress, the next poll, and after long enough overdue or abandoned. */
+/** Applies progress of a running task: the next poll, and after long enough overdue or abandoned. */
 function applyProgress(deps: PollResultDeps, row: TaskRow, answer: ServiceTask, state: 'pending' | 'processing', timings: Timings): void {
   const { tables, tasks, clock, random } = deps;
   const nowMs = clock.now();
   const ageMs = nowMs - (row.pollingSinceMs ?? nowMs);
   const clocks = { nowMs, aheadMs: deps.clockAheadMs(row.profileId) };
-  // By the service's clock as well, where it says when: ours may have been set wrongly when the task was accepted, or be so now.
+  // Also by the service's clock if known: ours may have been wrong when the task was accepted, or be wrong now.
   if (ageMs >= timings.giveUpAfterMs && isOlderAtService(answer, timings.giveUpAfterMs, clocks)) {
     tasks.transition(row.id, { type: 'abandoned', error: { kind: 'polling-stopped', reason: 'too-old' } });
     return;
@@ -35,7 +35,7 @@ function applyProgress(deps: PollResultDeps, row: TaskRow, answer: ServiceTask, 
   if (ageMs >= timings.overdueAfterMs && row.overdue === 0) tasks.transition(row.id, { type: 'became-overdue' });
 }
 
-/** The service says the task failed: it ends here, with an auto-retry where the user wants one. */
+/** The service reports a failure: the task ends, with an auto-retry if the user wants one. */
 function applyServiceFailure(deps: PollResultDeps, row: TaskRow, answer: ServiceTask): void {
   const { tasks, clock, random } = deps;
   const { code, message, suggestion } = answer.error ?? { code: 'unknown_error', message: '', suggestion: null };
@@ -77,11 +77,11 @@ function applyAnswer(deps: PollResultDeps, row: TaskRow, answer: ServiceTask, ti
   }
 }
 
-/** Evidence worth keeping: what ends a task, and what could not be read. */
+/** Whether the raw response is kept as evidence: it ends a task, or could not be read. */
 const isWorthKeeping = (row: TaskRow, answer: ServiceTask): boolean =>
   answer.status === 'unknown' || (answer.status !== row.state && !(row.state === 'completed' && answer.results.length === 0));
 
-/** Writes what a poll said, inside the caller's transaction; `effect` is what its error did to the profile. Called by the poller. */
+/** Writes the outcome of a poll, inside the caller's transaction; `effect` is the effect of its error on the profile. Called by the poller. */
 export function applyPollResult(
   deps: PollResultDeps,
   row: TaskRow,

@@ -1,5 +1,5 @@
-// Polls the tasks that the service has, until it says how they ended. A failed poll never fails a task; overdue and abandoned are decided only
-// by a poll that was answered, so that a night asleep or a day offline decides nothing.
+// Polls accepted tasks until the service reports their end. A failed poll never fails a task; only a poll with a response makes a task overdue or
+// abandoned, so that a night asleep or a day offline decides nothing.
 import type { ProfileRow } from '../../db/tables/profile-table.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
 import type { JobSource } from '../scheduling/job-runner.ts';
@@ -8,16 +8,16 @@ import { type ServiceDeps, takeIdle } from '../service/service-deps.ts';
 import { createPollBatches, firstOfEachRequest, maxBatchSize, retainSingles } from './poll-batches.ts';
 import { recordPollFailure } from './poll-failure.ts';
 import { pollOutcome } from './poll-outcome.ts';
-import { type PollContext, pollBatch, pollOne, readableIfPolled, stillPolled } from './poll-request.ts';
+import { type PollContext, pollBatch, polledRow, pollOne, readablePolledRow } from './poll-request.ts';
 import type { PollResultDeps } from './poll-result-deps.ts';
 
-/** What the poller needs. */
+/** Dependencies of the poller. */
 export interface PollerDeps extends ServiceDeps, Pick<PollResultDeps, 'isAutoRetryEnabled' | 'onTaskEnded'> {}
 
 const isBatching = ({ tables, clock, batches }: PollContext, profileId: number): boolean =>
   batches.isSupported(profileId, clock.monotonicMs()) && tables.tasks.pollsMoreThan(maxBatchSize, profileId);
 
-/** Due tasks of a profile, one for each request that is to be made: at most `limit`, none that is busy or under way. */
+/** Due tasks of a profile, one for each request to be made: at most `limit`, none of them busy or in flight. */
 function dueOfProfile(
   context: PollContext,
   { id: profileId }: ProfileRow,
@@ -28,20 +28,20 @@ function dueOfProfile(
   const { tables, batches } = context;
   const batching = isBatching(context, profileId);
   const unavailable = new Set([...busy, ...batches.inFlight]);
-  const ids = takeIdle(batching ? limit * maxBatchSize : limit, unavailable, (most) =>
-    tables.tasks.pollDue({ profileId, nowMs, limit: most }),
+  const ids = takeIdle(batching ? limit * maxBatchSize : limit, unavailable, (count) =>
+    tables.tasks.pollDue({ profileId, nowMs, limit: count }),
   );
   return batching ? firstOfEachRequest(ids, batches.singles).slice(0, limit) : ids;
 }
 
-/** Other due tasks of the same profile that share the request of `row`, where requests are shared. */
+/** Other due tasks of the same profile that share the request of `row`, if requests are shared. */
 function companionsOf(context: PollContext, row: TaskRow, busy: ReadonlySet<number>): readonly TaskRow[] {
   const { tables, clock, batches } = context;
   const { profileId } = row;
   if (batches.singles.has(row.id) || !isBatching(context, profileId)) return [];
   const unavailable = new Set([...busy, ...batches.inFlight, ...batches.singles]);
-  const ids = takeIdle(maxBatchSize - 1, unavailable, (most) => tables.tasks.pollDue({ profileId, nowMs: clock.now(), limit: most }));
-  return ids.flatMap((id) => readableIfPolled(context, id) ?? []);
+  const ids = takeIdle(maxBatchSize - 1, unavailable, (count) => tables.tasks.pollDue({ profileId, nowMs: clock.now(), limit: count }));
+  return ids.flatMap((id) => readablePolledRow(context, id) ?? []);
 }
 
 /** Polls a task in one request, together with its companions. */
@@ -59,7 +59,7 @@ async function runRequest(context: PollContext, row: TaskRow, companions: readon
   else await pollBatch(context, rows, account.value, timings, signal);
 }
 
-/** Built once by the composition; its job runner asks what is due and runs it. A job is one request, known by one of its tasks. */
+/** Built once by the composition; its job runner asks for due rows and runs them. A job is one request, identified by one of its tasks. */
 export function createPoller(deps: PollerDeps): JobSource {
   const { tables, tasks, accounts, api, rateLimiter, clock } = deps;
   const batches = createPollBatches();
@@ -72,7 +72,7 @@ export function createPoller(deps: PollerDeps): JobSource {
       return row === undefined ? 0 : (api.clockSkewMs(row) ?? 0);
     },
   };
-  /** What the job runner runs or leaves alone for a while: no batch takes it along. */
+  /** Jobs that the runner runs or pauses: no batch includes them. */
   let busyJobs: ReadonlySet<number> = new Set();
   const queue = createProfileQueue(
     accounts,
@@ -85,10 +85,10 @@ export function createPoller(deps: PollerDeps): JobSource {
     },
   );
   return {
-    due(nowMs, room, busy) {
+    due(nowMs, freeSlots, busy) {
       busyJobs = busy;
-      retainSingles(batches, (id) => readableIfPolled(context, id) !== null);
-      const ids = queue.due(nowMs, room, busy);
+      retainSingles(batches, (id) => readablePolledRow(context, id) !== null);
+      const ids = queue.due(nowMs, freeSlots, busy);
       for (const id of ids) inFlight.add(id);
       return ids;
     },
@@ -96,13 +96,13 @@ export function createPoller(deps: PollerDeps): JobSource {
     isRoutine: true,
     describe: (id) => ({ task: id, profile: tasks.row(id)?.profileId ?? 0 }),
     async run(id, signal) {
-      const taken = [id];
+      const polledIds = [id];
       try {
-        const row = stillPolled(context, id);
+        const row = polledRow(context, id);
         if (row === null) return { outcome: 'skipped' };
         const companions = companionsOf(context, row, busyJobs);
-        taken.push(...companions.map((one) => one.id));
-        for (const one of taken) inFlight.add(one);
+        polledIds.push(...companions.map((one) => one.id));
+        for (const one of polledIds) inFlight.add(one);
         await runRequest(context, row, companions, signal);
         if (signal.aborted) return { outcome: 'stopped' };
         return pollOutcome(
@@ -110,7 +110,7 @@ export function createPoller(deps: PollerDeps): JobSource {
           clock.now(),
         );
       } finally {
-        for (const one of taken) inFlight.delete(one);
+        for (const one of polledIds) inFlight.delete(one);
       }
     },
   };

@@ -7,18 +7,18 @@ import type { ServiceDeps } from '../service/service-deps.ts';
 import { toServiceTime, windowStartMs } from './match-unconfirmed.ts';
 import { emptyTaskList, reachesBackTo, type TaskList, withPage } from './task-list.ts';
 
-/** Pages; each costs a request. */
+/** Pages per search; each costs a request. */
 const maxPages = 10;
 
-/** What reading the list needs. */
-export interface ListReaderDeps extends Pick<ServiceDeps, 'tasks' | 'api' | 'rateLimiter' | 'trace' | 'clock'> {
-  /** The user wants it sent again, and it has not left yet. */
+/** Dependencies of reading the list. */
+export interface ListReaderDeps extends Pick<ServiceDeps, 'tasks' | 'api' | 'rateLimiter' | 'requestLog' | 'clock'> {
+  /** True when the user requested a resend that has not left yet. */
   isResendPending(id: number): boolean;
 }
 
 /**
- * Whether a list says nothing about a task any more. Once a resend has left, only its own answer may say what became of it: the list may show the
- * one as well as the other. What a list from before the resend does not show says nothing: the task is scheduled to be searched for again.
+ * Whether the list can no longer decide about a task. Once a resend has left, only its own response can: the list may show either request. The
+ * absence of a task from a list read before the resend proves nothing: the task is scheduled for another search.
  */
 export function isOutOfDate({ tasks, clock, isResendPending }: ListReaderDeps, row: TaskRow): boolean {
   const now = tasks.row(row.id);
@@ -28,13 +28,13 @@ export function isOutOfDate({ tasks, clock, isResendPending }: ListReaderDeps, r
   return true;
 }
 
-/** Whether the list holds all that could be one of `rows`, except those it says nothing about any more. */
+/** Whether the list contains everything that could be one of `rows`, apart from those it can no longer decide. */
 const isEnoughFor = (deps: ListReaderDeps, rows: readonly TaskRow[], list: TaskList, aheadMs: number): boolean =>
   rows.every((row) => isOutOfDate(deps, row) || reachesBackTo(list, windowStartMs(toServiceTime(row, aheadMs))));
 
 /**
- * Reads pages until the list is older than all of `rows`, or ends. Null where `signal` aborts meanwhile; an error of the service is the reading's.
- * The first page took its permit when the job was due. Each page is a line in the request log of each task.
+ * Reads pages until the list is older than all of `rows`, or ends. Returns null when `signal` aborts; an error of the service ends the reading. The
+ * first page took its permit when the job was due. Each page is a line in the request log of each task.
  */
 export async function readTaskList(
   deps: ListReaderDeps,
@@ -43,7 +43,7 @@ export async function readTaskList(
   account: Account,
   signal: AbortSignal,
 ): Promise<Result<TaskList, AppError> | null> {
-  const { api, rateLimiter, trace, clock } = deps;
+  const { api, rateLimiter, requestLog, clock } = deps;
   const ids = rows.map(({ id }) => id);
   let list = emptyTaskList;
   for (let page = 1; page <= maxPages; page += 1) {
@@ -51,7 +51,7 @@ export async function readTaskList(
     const startedAtMs = clock.now();
     const answer = await api.listTasks(account, page, signal);
     if (signal.aborted) return null;
-    trace.recordForAll(ids, 'list', startedAtMs, answer, { detail: { page } });
+    requestLog.recordForAll(ids, 'list', startedAtMs, answer, { detail: { page } });
     if (!answer.ok) return answer;
     list = withPage(list, answer.value);
     if (!list.hasNews || isEnoughFor(deps, rows, list, api.clockSkewMs(account) ?? 0)) break;

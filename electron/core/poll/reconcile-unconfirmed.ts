@@ -1,6 +1,6 @@
-// Searches the service's task list for tasks whose POST got no clear answer. Which listed task is ours is decided in `match-unconfirmed.ts`, what
-// follows from it in `conclude-reconcile.ts`. The list is undocumented: it helps where it answers and is never relied on.
-import { setImmediate as othersHadTheirTurn } from 'node:timers/promises';
+// Searches the service's task list for tasks whose POST had no clear outcome. `match-unconfirmed.ts` decides which listed task is ours, and
+// `conclude-reconcile.ts` what follows. The list is undocumented: it is used when available and never relied on.
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { AppError } from '../../../shared/errors.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
 import type { ProfileRevision } from '../accounts/profile-revision.ts';
@@ -17,42 +17,42 @@ import {
   concludeReconcile,
   isTransient,
   type ListContext,
-  tasksInDoubt,
+  possibleMatches,
 } from './conclude-reconcile.ts';
 import { isOutOfDate, type ListReaderDeps, readTaskList } from './read-task-list.ts';
 import type { TaskList } from './task-list.ts';
 
-/** Tasks of one profile that share a reading: those that are due, and those that will be within moments. */
+/** Tasks of one profile that share a reading: those that are due, and those due within moments. */
 const maxTasksPerReading = 500;
-const momentsMs = 5_000;
-/** The longest back-off of a list that goes on failing. */
+const sharedReadingMs = 5_000;
+/** The longest back-off while the list keeps failing. */
 const maxBackoffMs = 10 * 60_000;
 
-/** What the reconciler needs. */
+/** Dependencies of the reconciler. */
 export interface ReconcilerDeps extends ServiceDeps, ListReaderDeps, ConcludeDeps {
-  /** A list was read: an unconfirmed task may not take a place of the queue any more. */
+  /** Called after a list was read: an unconfirmed task may have freed a slot of the queue. */
   onConcluded(): void;
 }
 
 interface ReconcileContext extends ReconcilerDeps {
-  /** The profile whose list each job reads: one reading answers for all tasks of the profile that are due. */
+  /** The profile whose list each job reads: one reading decides all due tasks of the profile. */
   readonly reading: Map<number, number>;
-  /** Readings in a row that failed, by profile. */
+  /** Consecutive failed readings, by profile. */
   readonly failures: Map<number, number>;
 }
 
 function dueOfProfile({ tables, tasks, clock }: ReconcileContext, profileId: number): readonly TaskRow[] {
   return tables.tasks
-    .reconcileDue({ profileId, nowMs: clock.now() + momentsMs, limit: maxTasksPerReading })
+    .reconcileDue({ profileId, nowMs: clock.now() + sharedReadingMs, limit: maxTasksPerReading })
     .flatMap((id) => tasks.readableRow(id) ?? [])
     .filter(({ state }) => state === 'unconfirmed');
 }
 
-/** Writes for all of `rows` that the list could not be read. With a stale key nothing is written: they stay due for the key that counts now. */
-function applyFailure(context: ReconcileContext, rows: readonly TaskRow[], asked: ProfileRevision, error: AppError): JobOutcome {
+/** Records for all of `rows` that the list could not be read. With a stale key nothing is written: they stay due for the current key. */
+function applyFailure(context: ReconcileContext, rows: readonly TaskRow[], revision: ProfileRevision, error: AppError): JobOutcome {
   const { tasks, accounts, onServiceError, random, failures } = context;
-  const { profileId } = asked;
-  const effect = onServiceError(asked, error, 'list');
+  const { profileId } = revision;
+  const effect = onServiceError(revision, error, 'list');
   if (effect.kind === 'stale-key') return { outcome: 'skipped' };
   const attempt = (failures.get(profileId) ?? 0) + 1;
   failures.set(profileId, attempt);
@@ -68,7 +68,7 @@ function applyFailure(context: ReconcileContext, rows: readonly TaskRow[], asked
     : { outcome: 'failed', why: error.kind, facts };
 }
 
-/** Writes what the list says about each of `rows`, in slices, so that hundreds of them stop nothing else. Returns how many were found. */
+/** Writes the conclusion for each of `rows`, in slices, so that hundreds of them do not block other work. Returns the number found. */
 async function concludeAll(
   context: ReconcileContext,
   rows: readonly TaskRow[],
@@ -83,26 +83,32 @@ async function concludeAll(
         if (!isOutOfDate(context, row) && concludeReconcile(context, row, list, listContext)) found += 1;
       }
     });
-    await othersHadTheirTurn();
+    await yieldToEventLoop();
   }
   return found;
 }
 
-/** Reads the list for `rows`, tasks of one profile, and writes what it says. */
+/** Reads the list for `rows`, tasks of one profile, and writes the conclusions. */
 async function reconcile(
   context: ReconcileContext,
   rows: readonly TaskRow[],
   account: Account,
-  asked: ProfileRevision,
+  revision: ProfileRevision,
   signal: AbortSignal,
 ): Promise<JobOutcome> {
   const { api, failures, onConcluded } = context;
-  const list = await readTaskList(context, asked.profileId, rows, account, signal);
+  const list = await readTaskList(context, revision.profileId, rows, account, signal);
   if (list === null) return { outcome: 'stopped' };
-  if (!list.ok) return applyFailure(context, rows, asked, list.error);
-  failures.delete(asked.profileId);
+  if (!list.ok) return applyFailure(context, rows, revision, list.error);
+  failures.delete(revision.profileId);
   const aheadMs = api.clockSkewMs(account) ?? 0;
-  const found = await concludeAll(context, rows, list.value, { asked, aheadMs, inDoubt: tasksInDoubt(context, rows, aheadMs) }, signal);
+  const found = await concludeAll(
+    context,
+    rows,
+    list.value,
+    { revision, aheadMs, inDoubt: possibleMatches(context, rows, aheadMs) },
+    signal,
+  );
   onConcluded();
   return { outcome: 'done', facts: { tasks: rows.length, found } };
 }
@@ -119,7 +125,7 @@ async function runJob(context: ReconcileContext, profileId: number, signal: Abor
   return { outcome: 'failed', why: account.error.kind, facts: { tasks: rows.length } };
 }
 
-/** Built once by the composition; its job runner asks what is due and runs it. A job is one reading, known by the task that was due first. */
+/** Built once by the composition; its job runner asks for due rows and runs them. A job is one reading, identified by the task that was due first. */
 export function createReconciler(deps: ReconcilerDeps): JobSource {
   const { tables, tasks, accounts, rateLimiter } = deps;
   const context: ReconcileContext = { ...deps, reading: new Map(), failures: new Map() };
@@ -129,18 +135,18 @@ export function createReconciler(deps: ReconcilerDeps): JobSource {
     { grant: rateLimiter.acquire, waitMs: rateLimiter.waitMs },
     {
       isReady: accounts.canPoll,
-      // One of them stands for all: whoever is due when it begins shares the reading.
-      due: ({ id: profileId }, nowMs, room, busy) =>
+      // One task represents all: every task due at the beginning shares the reading.
+      due: ({ id: profileId }, nowMs, freeSlots, busy) =>
         [...reading.values()].includes(profileId)
           ? []
-          : takeIdle(Math.min(1, room), busy, (limit) => tables.tasks.reconcileDue({ profileId, nowMs, limit })),
+          : takeIdle(Math.min(1, freeSlots), busy, (limit) => tables.tasks.reconcileDue({ profileId, nowMs, limit })),
       nextDueMs: tables.tasks.nextReconcile,
       pausedForMs: accounts.pausedForMs,
     },
   );
   return {
-    due(nowMs, room, busy) {
-      const ids = queue.due(nowMs, room, busy);
+    due(nowMs, freeSlots, busy) {
+      const ids = queue.due(nowMs, freeSlots, busy);
       for (const id of ids) reading.set(id, tasks.readableRow(id)?.profileId ?? 0);
       return ids;
     },

@@ -1,4 +1,4 @@
-// Gives a result whose link was refused another link, or marks its link as expired.
+// Updates a result whose link was refused with a fresh link, or marks its link as expired.
 import type { AppError } from '../../../shared/errors.ts';
 import { storedErrorOrNull } from '../../db/rows/stored-json.ts';
 import type { ResultRow } from '../../db/tables/result-table.ts';
@@ -9,7 +9,7 @@ import { judgeLink } from './link-expiry.ts';
 import type { PollResultDeps } from './poll-result-deps.ts';
 import { isLinkExpired, linkLifeMs } from './service-time.ts';
 
-/** Applies what a poll says about the link of one result that needs a fresh one; `answer` is null where the service does not know the task. */
+/** Applies a poll to one result that needs a fresh link; `answer` is null when the service does not know the task. */
 export function refreshLink(deps: PollResultDeps, row: TaskRow, result: ResultRow, answer: ServiceTask | null, timings: Timings): void {
   const { tasks, clock, random } = deps;
   const nowMs = clock.now();
@@ -22,14 +22,14 @@ export function refreshLink(deps: PollResultDeps, row: TaskRow, result: ResultRo
     tasks.transitionResult(result.id, { type: 'link-expired', error: storedErrorOrNull(result.error) ?? error });
     return;
   }
-  // At once, unless fresh ones were refused as well: then asking in a circle helps nobody, nor is it a new day each time.
+  // At once, unless fresh links were refused as well: then repeating does not help, nor does each link start a new day.
   const isNews = verdict === 'fresh' && result.linkRefusals <= 1;
   const waitMs = isNews ? 0 : backoffDelay(result.linkRefusals, timings.pollMinMs / 5, timings.overduePollMaxMs * 5, random.next());
   tasks.transitionResult(result.id, {
     type: 'link-refreshed',
     url,
-    // Another link was made later than the one before; how long it lives is known from now at the earliest.
-    // No link lives longer than its day, whatever the clock said before it was put back.
+    // Another link was created later than the previous one; its lifetime is known from now at the earliest. No link lives longer than a day, whatever
+    // the clock said before it was set back.
     linkExpiresAtMs: isNews ? nowMs + linkLifeMs : Math.min(result.linkExpiresAtMs ?? Number.POSITIVE_INFINITY, nowMs + linkLifeMs),
     nextAttemptAtMs: nowMs + waitMs,
   });

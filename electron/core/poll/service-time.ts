@@ -1,4 +1,4 @@
-// What the service's timestamps mean on this computer. Pure: the two clocks come in as values.
+// Converts the service's timestamps to this computer's clock. Pure: both clocks are parameters.
 import type { ResultRow } from '../../db/tables/result-table.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
 import type { ServiceTask } from '../ports.ts';
@@ -7,17 +7,17 @@ import { toLocalTime } from '../service/service-deps.ts';
 /** Result links live 24 h (contract). */
 export const linkLifeMs = 24 * 3_600_000;
 
-/** Both clocks, read once for an answer: neither may be trusted alone, see `isLinkExpired`. */
+/** Both clocks, read once for a response: neither can be trusted alone, see `isLinkExpired`. */
 export interface ServiceClocks {
   /** This computer's clock, Unix milliseconds. */
   readonly nowMs: number;
-  /** The service's clock minus ours in milliseconds, 0 where it is not known. */
+  /** The service's clock minus ours in milliseconds; 0 when unknown. */
   readonly aheadMs: number;
 }
 
 /**
- * Until when the links of a finished task surely live, Unix milliseconds. The safe bound: the last poll that was not yet finished, or what the
- * service says it took, whichever is earlier.
+ * The time until which the links of a finished task certainly work, Unix milliseconds. The lower bound: the last poll that was not yet finished, or
+ * the duration reported by the service, whichever is earlier.
  */
 export function linkExpiryMs(row: TaskRow, answer: ServiceTask, { nowMs, aheadMs }: ServiceClocks): number {
   const lastUnfinishedMs = row.lastUnfinishedPollAtMs ?? row.acceptedAtMs ?? nowMs;
@@ -27,15 +27,15 @@ export function linkExpiryMs(row: TaskRow, answer: ServiceTask, { nowMs, aheadMs
   return Math.round(Math.max(lastUnfinishedMs, Math.min(endedAtMs, nowMs)) + linkLifeMs);
 }
 
-/** Whether the service made the task at least `ageMs` ago, by its own clock; also true where it does not say when. */
+/** Whether the service created the task at least `ageMs` ago, by its own clock; also true when it does not say. */
 export function isOlderAtService(answer: ServiceTask, ageMs: number, { nowMs, aheadMs }: ServiceClocks): boolean {
   const createdAtMs = toLocalTime(answer.createdAtMs, aheadMs);
   return createdAtMs === null || nowMs - createdAtMs >= ageMs;
 }
 
 /**
- * Whether a link has expired. Ours may be the wrong clock, now or when the link came: so it has to be over by the service's clock as well, and
- * never within a day of the task's creation. `answer` is null where the service does not know the task any more.
+ * Whether a link has expired. Our clock may be wrong, now or when the link arrived: so it must have expired by the service's clock as well, and never
+ * within a day of the task's creation. `answer` is null when the service no longer knows the task.
  */
 export function isLinkExpired(result: Pick<ResultRow, 'linkExpiresAtMs'>, answer: ServiceTask | null, clocks: ServiceClocks): boolean {
   const earlierMs = clocks.nowMs + Math.min(0, clocks.aheadMs);

@@ -1,25 +1,25 @@
-// What was read of the service's task list, and how far back it reaches. Pure. The list is undocumented: nothing is taken for granted of its pages.
+// The pages read of the service's task list, and how far back they reach. Pure. The list is undocumented: its pages may be in any order or repeat.
 import type { ListedTask } from '../ports.ts';
 
-/** Tasks of one moment may be listed in any order. */
+/** Tasks created this close together may be listed in any order. */
 const disorderMs = 5_000;
 const pageSize = 20;
 
-/** The pages that were read so far, in order. */
+/** The pages read so far, in order. */
 export interface TaskList {
   readonly listed: readonly ListedTask[];
-  /** Nothing comes after `listed`. */
+  /** No more tasks follow after `listed`. */
   readonly isWhole: boolean;
-  /** The last page named a task that the ones before did not. A service that knows no pages says the same each time. */
+  /** The last page had a task that the previous ones did not. A service that ignores the page number repeats itself. */
   readonly hasNews: boolean;
 }
 
-/** Before the first page. */
+/** The list before the first page. */
 export const emptyTaskList: TaskList = { listed: [], isWhole: false, hasNews: true };
 
 /**
- * The list with one more page. It is whole after an empty page. After a page without news it is whole only where it is less than a page: what a full
- * page leaves out nobody has seen.
+ * The list with one more page. It is whole after an empty page. After a page without news it is whole only if the page is not full: a full page may
+ * omit tasks.
  */
 export function withPage({ listed }: TaskList, page: readonly ListedTask[]): TaskList {
   const hasNews = page.some(({ taskId }) => listed.every((known) => known.taskId !== taskId));
@@ -30,8 +30,8 @@ export function withPage({ listed }: TaskList, page: readonly ListedTask[]): Tas
 
 /** True while every listed task is older than the one before it. Only then are the pages that follow older than the last task listed. */
 function isNewestFirst(listed: readonly ListedTask[]): boolean {
-  const moments = listed.flatMap(({ createdAtMs }) => createdAtMs ?? []);
-  return moments.every((atMs, index) => atMs <= (moments[index - 1] ?? atMs) + disorderMs);
+  const createdTimes = listed.flatMap(({ createdAtMs }) => createdAtMs ?? []);
+  return createdTimes.every((atMs, index) => atMs <= (createdTimes[index - 1] ?? atMs) + disorderMs);
 }
 
 /** Whether the list holds every task that was created from `atMs` on, by the service's clock. */

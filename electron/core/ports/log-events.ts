@@ -1,4 +1,4 @@
-// Everything that can stand in the log as `event`. `docs/troubleshooting.md` explains each, and `tests/unit/docs/log-events.test.ts` compares the two.
+// Every possible `event` in the log. `docs/troubleshooting.md` explains each, and `tests/unit/docs/log-events.test.ts` compares the two.
 
 /** Names of events: kebab-case, subject first. */
 export const logEvents = [
@@ -48,11 +48,11 @@ export const logEvents = [
   'clip-page-lost',
   'media-thread-lost',
   'graphics-not-written',
-  'window-place-not-written',
+  'window-bounds-not-written',
   'call-refused',
   // Bugs
   'incident',
 ] as const;
 
-/** What an entry of the log is about; the type of `event` in every call of `Log`. */
+/** The subject of a log entry; the type of `event` in every call of `Log`. */
 export type LogEvent = (typeof logEvents)[number];

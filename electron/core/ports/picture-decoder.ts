@@ -1,4 +1,4 @@
-// Decoding of pictures, which is done where it can do no harm: in a page without rights that is ended when it takes too long.
+// Decodes pictures in isolation: in a page without rights that is ended when it takes too long.
 
 /** A picture file that is read in ranges, `end` exclusive. */
 export interface PictureSource {
@@ -6,30 +6,32 @@ export interface PictureSource {
   read(start: number, end: number): Promise<Uint8Array>;
 }
 
-/** How a normalized picture is written. A JPEG that has more bytes than wished is written a little coarser. */
+/** How a normalized picture is written. A JPEG larger than the limit is written again with lower quality. */
 export interface PictureEncoding {
   readonly format: 'jpeg' | 'png';
+  /** True for a picture without an alpha channel. */
   readonly isOpaque: boolean;
+  /** The intended maximum size of the encoded file. */
   readonly targetBytes: number;
 }
 
-/** What came of a picture. */
+/** The outcome of decoding a picture. */
 export type DecodedPicture =
-  /** `written`: the picture upright, in sRGB, its first frame; null where nothing was to be written. */
+  /** `encoded`: the picture upright, in sRGB, its first frame; null when no copy was requested. */
   | { readonly kind: 'decoded'; readonly encoded: Uint8Array | null }
-  /** It cannot be decoded to its end: a part is missing or damaged. */
+  /** A part is missing or damaged, so that the picture cannot be decoded completely. */
   | { readonly kind: 'undecodable'; readonly detail: string }
-  /** It may be whole, but of a variant of its kind that is not decoded here (TIFF, BMP). */
+  /** A variant of the format that is not decoded here (TIFF, BMP); the file may be intact. */
   | { readonly kind: 'unsupported'; readonly detail: string }
-  /** Nothing can be decoded now, which says nothing about the picture. */
+  /** Nothing can be decoded now; this says nothing about the picture. */
   | { readonly kind: 'unavailable'; readonly detail: string }
-  /** It took too long, or more memory than there is. */
+  /** Decoding exceeded the limit of time or memory. */
   | { readonly kind: 'too-much'; readonly detail: string }
-  /** The studio ends. */
+  /** The studio stops. */
   | { readonly kind: 'stopped' };
 
-/** Decodes whole pictures, and writes normalized copies of them. */
+/** Decodes complete pictures, and writes normalized copies of them. */
 export interface PictureDecoder {
-  /** Rejects with the signal's reason, and for bugs. */
+  /** Decodes a picture and, if `write` is given, encodes a normalized copy. Rejects with the signal's reason, and for bugs. */
   decode(source: PictureSource, mimeType: string, write: PictureEncoding | null, signal: AbortSignal): Promise<DecodedPicture>;
 }

@@ -2,24 +2,24 @@ import type { AppError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { VideoMetadata } from './video-library.ts';
 
-/** Whose pictures are meant: ids are counted in each database anew, so the content of the video tells them apart. */
+/** Identifies the video: each database counts its ids anew, so the content hash is needed too. */
 export interface PosterOf {
   readonly resultId: number;
-  /** Of the stored video, in hex. */
+  /** SHA-256 of the stored video, in hex. */
   readonly sha256: string;
 }
 
 /**
- * Whether a file that an earlier version named after the id alone may be taken: `trusted` only in a database beside which no other one has ever made
+ * Whether a file that an earlier version named after the id alone may be used: `trusted` only in a database beside which no other one has made
  * posters.
  */
 export type OldPosterNames = 'trusted' | 'not-trusted';
 
-/** Posters and filmstrips, made after a video is stored; a video without one is still a video. */
+/** Posters and filmstrips, made after a video is stored; a video is complete without them. */
 export interface PosterMaker {
-  /** Makes both pictures of a video; files of the result under old names are removed. */
+  /** Makes both pictures of a video; removes files of the result under old names. */
   make(of: PosterOf, absolutePath: string, signal: AbortSignal): Promise<Result<VideoMetadata, AppError>>;
-  /** null where there is no such file. */
+  /** Finds a picture; null when there is no such file. */
   locate(
     of: PosterOf,
     kind: 'poster' | 'filmstrip',

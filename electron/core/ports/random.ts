@@ -1,4 +1,4 @@
-/** Everything that is not determined by input and clock. Tests seed it. */
+/** Randomness. Tests seed it. */
 export interface Random {
   /** A number in [0, 1). */
   next(): number;

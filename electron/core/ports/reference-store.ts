@@ -1,4 +1,4 @@
-// What requests are made from, kept on this computer.
+// Local copies of the files that requests refer to.
 import type { AppError } from '../../../shared/errors.ts';
 import type { NormalizeReason } from '../../../shared/pictures/normalize.ts';
 import type { Result } from '../../../shared/result.ts';
@@ -8,36 +8,36 @@ import type { NetworkReach } from './http.ts';
 /** Local copies of references, by content hash. */
 export interface ReferenceStore {
   /**
-   * Copies a file in, sniffing its type from the content; a picture is decoded to its end. Errors: gone, unreadable, wrong type, too large (100 MB),
-   * incomplete, undecodable.
+   * Copies a file in and detects its type from the content; a picture is decoded completely. Errors: gone, unreadable, wrong type, too large (100
+   * MB), incomplete, undecodable.
    */
   addFile(path: string): Promise<Result<ReferenceFile, AppError>>;
   /** The same for bytes; `name` is what the user sees. */
   addBytes(name: string, bytes: Uint8Array): Promise<Result<ReferenceFile, AppError>>;
-  /** Fetches an address (bounded, no hosts but public ones and those in `reach`), then as `addBytes`. */
+  /** Downloads a URL (bounded; only public hosts and those in `reach`), then proceeds as `addBytes`. */
   addAddress(url: string, reach: NetworkReach, signal: AbortSignal): Promise<Result<ReferenceFile, AppError>>;
-  /** A file where it lies, for a plain upload: nothing is copied. Any picture, video or sound of at most 100 MB. */
+  /** Opens a file in place for a plain upload, without a copy. Any picture, video or sound of at most 100 MB. */
   openFile(path: string): Promise<Result<FileSource, AppError>>;
   /**
-   * What a copy that an earlier version took in is, with the whole picture decoded. Errors: as `addFile`, and `reference-file-missing`.
+   * Reads the metadata of a copy that an earlier version added, with the whole picture decoded. Errors: as `addFile`, and `reference-file-missing`.
    */
   inspect(
     sha256: string,
     name: string,
     signal: AbortSignal,
   ): Promise<Result<Pick<ReferenceFile, 'width' | 'height' | 'normalize'>, AppError>>;
-  /** The normalized copy of a picture: upright, in RGB, its first frame. Errors: as `inspect`, and too large. */
+  /** Opens the normalized copy of a picture: upright, in RGB, its first frame. Errors: as `inspect`, and too large. */
   openNormalized(
     file: Omit<ReferenceFile, 'kind' | 'durationSeconds' | 'framesPerSecond'>,
     signal: AbortSignal,
   ): Promise<Result<FileSource, AppError>>;
-  /** null when the copy is gone. */
+  /** Opens a copy; null when it is gone. */
   open(sha256: string): Promise<FileSource | null>;
-  /** Where the copy lies; null when it is gone. */
+  /** The path of the copy; null when it is gone. */
   locate(sha256: string): Promise<{ readonly absolutePath: string; readonly bytes: number } | null>;
 }
 
-/** A copy in the store and what its bytes say about it; null where that cannot be read. */
+/** A copy in the store, with metadata from its content; null for values that cannot be read. */
 export interface ReferenceFile {
   readonly kind: 'image' | 'video' | 'audio';
   readonly mimeType: string;
@@ -48,7 +48,7 @@ export interface ReferenceFile {
   readonly durationSeconds: number | null;
   readonly framesPerSecond: number | null;
   readonly hasAlpha: boolean | null;
-  /** See `shared/pictures/normalize.ts`; empty for what is no picture. */
+  /** See `shared/pictures/normalize.ts`; empty for other files than pictures. */
   readonly normalize: readonly NormalizeReason[];
   readonly sha256: string;
 }

@@ -1,5 +1,5 @@
-// Makes daily backups of the database and restores them. A backup is due on each day on which something changed. A failed one stops nothing and is
-// retried after an hour. There is no timer here: `tick` is called once a minute.
+// Makes daily backups of the database and restores them. A backup is due on each day with a change. After a failure it is retried in an hour. There
+// is no timer here: `tick` is called once a minute.
 import type { AppError } from '../../../shared/errors.ts';
 import type { BackupEntry } from '../../../shared/ipc.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
@@ -11,24 +11,24 @@ import { createBackup } from './create-backup.ts';
 import { listBackupEntries } from './list-backups.ts';
 import { prepareRestore } from './prepare-restore.ts';
 
-/** Backups of the database in use. */
+/** Backups of the current database. */
 export interface BackupScheduler {
-  /** Creates the daily backup where it is due. Called at least once a minute; never throws. */
+  /** Creates the daily backup when it is due. Called at least once a minute; never throws. */
   tick(nowMs: number): void;
   /**
-   * Creates a backup now, or waits for the one that is being created. Errors: `backup-failed`, and `not-allowed-in-state` while a restore is prepared.
-   * Never rejects.
+   * Creates a backup now, or waits for the one that is being created. Errors: `backup-failed`, and `not-allowed-in-state` while a restore is
+   * prepared. Never rejects.
    */
   createNow(reason: BackupReason): Promise<Result<null, AppError>>;
-  /** All backups, newest first. `problem`: why the last one failed; null where it did not. */
+  /** All backups, newest first. `problem`: the error of the last one; null after a success. */
   list(): Promise<{ backups: BackupEntry[]; problem: AppError | null }>;
-  /** The newest backup by its name alone; null where there is none. */
+  /** The newest backup, by its name alone; null without one. */
   newest(): { readonly name: string; readonly madeAtMs: number } | null;
-  /** How far the restore is that is being prepared; null while none is. */
+  /** The step of the restore being prepared; null without one. */
   restoring(): PrepareStep | null;
-  /** Checks the backup wholly and prepares it; the studio then goes over to it by itself. Errors: `backup-unusable`, `not-allowed-in-state`. */
+  /** Checks the whole backup and prepares it; the studio then switches to it automatically. Errors: `backup-unusable`, `not-allowed-in-state`. */
   restore(name: string): Promise<Result<null, AppError>>;
-  /** Waits for a backup that is being created or prepared; `signal` has ended it. Called before the database closes. */
+  /** Waits for a backup that is being created or prepared, which `signal` has aborted. Called before the database closes. */
   stop(): Promise<void>;
 }
 
@@ -52,14 +52,14 @@ function tick(context: BackupContext, nowMs: number): void {
 }
 
 async function restore(context: BackupContext, name: string): Promise<Result<null, AppError>> {
-  const { log, state, takePrepared } = context;
+  const { log, state, switchToPrepared } = context;
   if (state.restoring !== null) return fail({ kind: 'not-allowed-in-state', action: 'restore', state: 'restoring' });
   const prepared = prepareRestore(context, name);
   state.preparing = prepared.catch(() => null);
   const outcome = await prepared;
   if (!outcome.ok) return outcome;
   log.info('restore-started', { name });
-  takePrepared();
+  switchToPrepared();
   return ok(null);
 }
 

@@ -1,25 +1,25 @@
-// What a start makes of what the last run left behind: the tables `onStart` and `onStartResult` of shared/task.ts, performed.
+// Recovers rows after a crash: applies the tables `onStart` and `onStartResult` of shared/task.ts to the state that the last run left.
 import { onStart, onStartResult } from '../../../shared/task.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { Clock } from '../ports.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
 
-/** The first polls are spread over this time, to avoid a burst at the start. */
+/** The first polls are spread over this time, to avoid a burst at start-up. */
 const spreadMs = 3_000;
 
-/** How many rows were put right, for the log. */
+/** Numbers of repaired rows, for the log. */
 interface RecoverySummary {
   readonly unconfirmed: number;
   readonly pollsScheduled: number;
   readonly downloadsResumed: number;
 }
 
-/** Performs the tables. Synchronous and in one transaction: nothing else runs yet. Rows that do not parse stay as they are. */
+/** Applies the tables. Synchronous and in one transaction: nothing else runs yet. Rows that do not parse stay unchanged. */
 export function recoverFromCrash(parts: {
   tables: Tables;
   tasks: TaskStore;
   clock: Clock;
-  /** How long a search for an unconfirmed task waits, per profile. */
+  /** The delay before an unconfirmed task is reconciled, per profile. */
   searchAfterMs(profileId: number): number;
 }): RecoverySummary {
   const { tables, tasks, clock, searchAfterMs } = parts;
@@ -45,7 +45,7 @@ export function recoverFromCrash(parts: {
       const why = 'stopped';
       tasks.transitionResult(id, { type: 'download-interrupted', error: null, nextAttemptAtMs: nowMs, needsFreshLink: false, reason: why });
     }
-    // A new start is a new chance for what was waiting out a back-off.
+    // A restart ends every back-off.
     for (const row of tables.results.unfinished()) {
       if (row.nextAttemptAtMs !== null && row.nextAttemptAtMs > nowMs) tasks.scheduleDownload(row.id, nowMs);
     }

@@ -1,4 +1,4 @@
-// Writes a backup of the database in use, and removes those it makes superfluous.
+// Writes a backup of the current database, and removes those it makes superfluous.
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AppError, AppErrorOf } from '../../../shared/errors.ts';
@@ -7,14 +7,14 @@ import { type BackupReason, listBackups, prunable } from '../../db/backup/backup
 import { InsufficientSpaceError, writeBackup } from '../../db/backup/write-backup.ts';
 import type { BackupContext } from './backup-context.ts';
 
-/** What is said in the window of a backup that failed. */
+/** The error of a failed backup, for the window. */
 function backupError(error: unknown): AppErrorOf<'backup-failed'> {
-  const room = error instanceof InsufficientSpaceError ? error : null;
+  const spaceError = error instanceof InsufficientSpaceError ? error : null;
   const detail = error instanceof Error ? error.message.slice(0, 300) : String(error).slice(0, 300);
-  return { kind: 'backup-failed', neededBytes: room?.neededBytes ?? null, freeBytes: room?.freeBytes ?? null, detail };
+  return { kind: 'backup-failed', neededBytes: spaceError?.neededBytes ?? null, freeBytes: spaceError?.freeBytes ?? null, detail };
 }
 
-/** A failure is remembered until a backup succeeds, and logged unless the studio stops. */
+/** Stores the failure until a backup succeeds, and logs it unless the studio stops. */
 async function write(context: BackupContext, reason: BackupReason): Promise<Result<null, AppError>> {
   const { database, clock, log, signal, folder, isOnDisk, state } = context;
   try {
@@ -36,7 +36,7 @@ async function write(context: BackupContext, reason: BackupReason): Promise<Resu
 /** See `BackupScheduler.createNow`. */
 export async function createBackup(context: BackupContext, reason: BackupReason): Promise<Result<null, AppError>> {
   const { state } = context;
-  // Older backups go when there is a new one, and one of them is being read.
+  // A new backup removes older ones, one of which is being read.
   if (state.restoring !== null) return fail({ kind: 'not-allowed-in-state', action: 'backup', state: 'restoring' });
   state.making ??= write(context, reason).finally(() => {
     state.making = null;

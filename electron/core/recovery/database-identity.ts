@@ -1,12 +1,12 @@
-// The identity of a database. Its partial files carry the identity in their names, so that several databases can use one library folder.
+// The identity of a database. The names of its partial files contain it, so that several databases can use one library folder.
 //
-// A backup that is restored gets a new identity and remembers the former ones. If it kept its own, it and the database it was made from (which may
-// live on, on another computer or as a file put back by hand) would go on counting results from the same number and write under the same names. With a
-// new one, nothing that was written before the restore is ever taken for its own leftovers; what belongs to a result that it knows is found by the
-// service's id of that result, see `claim-partial-file.ts`.
+// A restored backup gets a new identity and remembers the former ones. With its own, it and the database it was made from (which may still be in use
+// on another computer, or as a file put back by hand) would count results from the same number and write under the same names. With a new one, files
+// written before the restore are never taken for its own leftovers; files of a result that it knows are found by the service's id of that result, see
+// `claim-partial-file.ts`.
 //
-// The same holds for a copy that is put somewhere else by hand: two running databases of one name would write into one partial file, and one of them
-// would empty what the other has just given its name in the library.
+// The same holds for a copy made by hand: two running databases with one identity would write into one partial file, and one of them would empty a
+// file that the other has just published.
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { locationSetting } from '../../db/backup/write-backup.ts';
@@ -17,11 +17,11 @@ import type { PartialFileOwner, Random } from '../ports.ts';
 const setting = 'studio.identity';
 const idLength = 16;
 /** Limits the list of former ids, which is searched for each name in `.incoming`. Nobody restores this often. */
-const mostFormer = 200;
+const maxFormerIds = 200;
 
 const identity = z.object({ id: z.string(), formerIds: z.array(z.string()).catch([]) });
 
-/** null where there is none yet, or where it does not parse: then a new one is made, and what is named after the old one counts as somebody else's. */
+/** null when there is none yet, or it does not parse: then a new one is created, and files named after the old one count as foreign. */
 function storedIdentity(tables: Tables): PartialFileOwner | null {
   const parsed = identity.safeParse(tables.settings.get(setting));
   return parsed.success ? parsed.data : null;
@@ -40,7 +40,7 @@ export function identityOf(tables: Tables, random: Random): PartialFileOwner {
 export function renewIdentity(tables: Tables, random: Random, replaced: readonly string[]): void {
   const known = storedIdentity(tables);
   const own = known === null ? [] : allIdentities(known);
-  const formerIds = [...new Set([...replaced, ...own])].slice(0, mostFormer);
+  const formerIds = [...new Set([...replaced, ...own])].slice(0, maxFormerIds);
   tables.settings.set(setting, { id: random.id(idLength), formerIds } satisfies PartialFileOwner);
 }
 
@@ -62,8 +62,8 @@ export function isCopiedOrMoved(tables: Tables, database: Pick<Database, 'path' 
 
 /** Stores the location of the database, for the next start. */
 export function recordLocation(tables: Tables, database: Pick<Database, 'path' | 'fileNumber'>): void {
-  const place = locationHash(database);
-  if (tables.settings.get(locationSetting) !== place) tables.settings.set(locationSetting, place);
+  const location = locationHash(database);
+  if (tables.settings.get(locationSetting) !== location) tables.settings.set(locationSetting, location);
 }
 
 /** All ids of a database, for a backup that replaces it. */

@@ -1,29 +1,29 @@
-// A database that a crash or a power cut left open is checked, every page of it, beside the running studio: SQLite itself loses nothing by that,
-// but disks do, and what is damaged should be known while there is a backup of yesterday.
+// Checks every page of a database that a crash or a power cut left open, while the studio runs. SQLite itself is safe against a crash, but disks are
+// not, and damage should be found while yesterday's backup exists.
 import { checkInThread } from '../../db/backup/backup-thread.ts';
 import type { Database } from '../../db/database.ts';
 import type { Clock, Log } from '../ports.ts';
 
-/** The window and what is due for the service come first. */
+/** The window and due requests come first. */
 const afterStartMs = 10_000;
 
 /** One check of the database that the last run left open. */
 export interface IntegrityCheck {
   /** Begins the check once it is due, and only once. Called at least once a minute. */
   tick(nowMs: number): void;
-  /** Waits for a check that goes on; the signal has ended it. Called before the database closes. */
+  /** Waits for a running check, which the signal has aborted. Called before the database closes. */
   stop(): Promise<void>;
 }
 
 /** Built once by the composition. */
 export function createIntegrityCheck(parts: {
   database: Database;
-  /** The last run did not close it. */
+  /** The last run did not close the database. */
   wasLeftOpen: boolean;
   clock: Clock;
   log: Log;
   signal: AbortSignal;
-  /** There is damage: the next start deals with it. */
+  /** Called when the database is damaged: the next start handles it. */
   found(): void;
 }): IntegrityCheck {
   const { database, clock, log, signal, found } = parts;
@@ -50,7 +50,7 @@ export function createIntegrityCheck(parts: {
 
   return {
     tick(nowMs) {
-      // A clock that was put back makes it no later.
+      // Setting the clock back does not delay it.
       if (!isDue || (nowMs < dueAtMs && nowMs >= dueAtMs - afterStartMs)) return;
       isDue = false;
       checking = check();

@@ -1,24 +1,24 @@
-// Rows of the database that do not parse: each is logged once with an incident id, and the user is told how many there are.
+// Rows of the database that do not parse: each is logged once with an incident id, and a notice has their number.
 import type { AppErrorOf } from '../../../shared/errors.ts';
 import type { InvalidRow, InvalidRowError } from '../../db/rows/row-shape.ts';
 import type { Log } from '../ports.ts';
 
-/** Rows that are remembered, and logged, one by one: a database that is damaged all over must not fill log and memory. */
+/** Rows that are remembered and logged individually: limits log and memory for a badly damaged database. */
 const maxRemembered = 1_000;
 
-/** Made before the database is opened, and made anew when another one takes its place. */
+/** Created before the database is opened, and anew when another one replaces it. */
 export interface InvalidRows {
-  /** Notes a row; called each time it is read. Answers the incident id under which it was logged first. */
+  /** Records a row; called each time it is read. Returns the incident id under which it was logged first. */
   report(error: InvalidRowError): string;
-  /** How many rows there are, as far as they were read; at most 1,000. */
+  /** The number of rows found so far; at most 1,000. */
   count(): number;
-  /** Called when another row is found. There is one listener, the core. */
+  /** Called for each further row. There is one listener, the core. */
   onFound(listener: () => void): void;
 }
 
 const keyOf = ({ table, id, column }: InvalidRow): string => `${table} ${id ?? `? ${column}`}`;
 
-/** Nothing is found yet. */
+/** Creates an empty list. */
 export function createInvalidRows(log: Pick<Log, 'incident'>): InvalidRows {
   const incidents = new Map<string, string>();
   let found: () => void = () => {};
@@ -27,7 +27,7 @@ export function createInvalidRows(log: Pick<Log, 'incident'>): InvalidRows {
       const key = keyOf(error.row);
       const known = incidents.get(key);
       if (known !== undefined) return known;
-      // One more than the list holds: those behind it share the last incident.
+      // Further rows share the last incident.
       if (incidents.size >= maxRemembered) return [...incidents.values()].at(-1) ?? '';
       const incident = log.incident(error, 'reading the database');
       incidents.set(key, incident);
@@ -41,7 +41,7 @@ export function createInvalidRows(log: Pick<Log, 'incident'>): InvalidRows {
   };
 }
 
-/** What a call answers that needs such a row. */
+/** The error of a call that needs such a row. */
 export function invalidRowError({ row }: InvalidRowError, incident: string): AppErrorOf<'database-row-invalid'> {
   return { kind: 'database-row-invalid', ...row, incident };
 }

@@ -1,4 +1,4 @@
-// The backups as the window lists them.
+// Lists the backups for the window.
 import { join } from 'node:path';
 import type { BackupEntry } from '../../../shared/ipc.ts';
 import { type BackupFile, listBackups } from '../../db/backup/backup-files.ts';
@@ -6,7 +6,7 @@ import { inspectBackups } from '../../db/backup/backup-thread.ts';
 import type { BackupContext } from './backup-context.ts';
 import { backupEntry } from './backup-entry.ts';
 
-/** Inspects those that nobody has inspected yet, in a thread of its own. */
+/** Inspects backups that have not been inspected yet, in a separate thread. */
 async function readContents({ folder, contents, log, signal }: BackupContext, files: readonly BackupFile[]): Promise<void> {
   const there = new Set(files.map(({ name }) => name));
   for (const name of contents.keys()) if (!there.has(name)) contents.delete(name);

@@ -1,4 +1,4 @@
-// Makes a backup ready to take the database's place.
+// Prepares a backup to replace the database.
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AppError } from '../../../shared/errors.ts';
@@ -9,7 +9,7 @@ import { latestFormat } from '../../db/migrations/index.ts';
 import type { BackupContext } from './backup-context.ts';
 import { allIdentities } from './database-identity.ts';
 
-/** Copies and checks it in a thread of its own, once a backup that is being written has ended. */
+/** Copies and checks it in a separate thread, after a running backup has ended. */
 async function prepare(context: BackupContext, name: string, onStep: (at: PrepareStep) => void): Promise<Result<null, AppError>> {
   const { database, clock, log, signal, identity, folder, isOnDisk, state } = context;
   if (!isOnDisk || (await stat(join(folder, name)).catch(() => null)) === null) {
@@ -23,22 +23,22 @@ async function prepare(context: BackupContext, name: string, onStep: (at: Prepar
   return fail({ kind: 'backup-unusable', reason: outcome.kind });
 }
 
-/** Prepares the backup `name`, and says in the window how far that is. Errors: `backup-unusable`, and `not-allowed-in-state` when the studio stops. */
+/** Prepares the backup `name`, and publishes its progress. Errors: `backup-unusable`, and `not-allowed-in-state` when the studio stops. */
 export async function prepareRestore(context: BackupContext, name: string): Promise<Result<null, AppError>> {
-  const { signal, state, changed } = context;
+  const { signal, state, statusChanged } = context;
   const onStep = (at: PrepareStep): void => {
     state.restoring = at;
-    changed();
+    statusChanged();
   };
   onStep({ step: 'copying', share: 0 });
   try {
     return await prepare(context, name, onStep);
   } catch (error) {
-    // The studio ends: the next start forgets what was begun.
+    // The studio stops: the next start discards the unfinished copy.
     if (signal.aborted) return fail({ kind: 'not-allowed-in-state', action: 'restore', state: 'stopping' });
     throw error;
   } finally {
     state.restoring = null;
-    changed();
+    statusChanged();
   }
 }

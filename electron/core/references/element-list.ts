@@ -1,12 +1,12 @@
-// The elements an account has made: what each is called, what it was made from, and the id that later requests name it by.
+// Lists the elements that an account has made: their names, their sources, and the ids that later requests use.
 import type { GenerationRequest, JsonValue } from '../../../shared/generation.ts';
 import type { AccountElement } from '../../../shared/ipc.ts';
 import { currentParameter, formFor } from '../../../shared/models/index.ts';
 import { requestOf, resultData } from '../../db/rows/stored-json.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 
-/** More than anybody looks through; an older one can still be typed in by its id. */
-const mostListed = 200;
+/** More than a user looks through; an older one can still be typed in by its id. */
+const maxListed = 200;
 
 const textOf = (value: JsonValue | undefined): string => (typeof value === 'string' ? value : '');
 
@@ -26,9 +26,9 @@ function elementOf(resultId: number, data: string | null, request: GenerationReq
   };
 }
 
-/** Elements by the profile that made them: another account does not know them. */
+/** Elements by the profile that made them: they exist in that account only. */
 export interface ElementList {
-  /** Newest first, at most 200. An element whose answer carried no id cannot be named and is left out. */
+  /** Newest first, at most 200. Leaves out elements for which the service returned no id. */
   list(profileId: number): AccountElement[];
 }
 
@@ -36,7 +36,7 @@ export interface ElementList {
 export function createElementList({ tables }: { tables: Tables }): ElementList {
   return {
     list(profileId) {
-      return tables.results.elements(profileId, mostListed).flatMap(({ id, taskId, data }) => {
+      return tables.results.elements(profileId, maxListed).flatMap(({ id, taskId, data }) => {
         const task = tables.ifReadable(() => tables.tasks.get(taskId));
         if (task === undefined || task === null) return [];
         return elementOf(id, data, requestOf(task), task.endedAtMs ?? task.changedAtMs) ?? [];

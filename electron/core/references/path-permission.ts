@@ -1,7 +1,7 @@
-// Whether a path that the window names may be opened.
+// Decides whether a path from the window may be opened.
 import { isNetworkOrDevicePath } from '../../../shared/files/network-path.ts';
 import type { Desktop } from '../ports.ts';
 
-/** One that leads off this computer only where a drop or a paste gave it; what a dialog of main gave does not come from the window. */
+/** A network or device path only if a drop or a paste provided it. A path from a dialog of the main process never comes from the window. */
 export const mayOpenPath = (path: string, desktop: Pick<Desktop, 'wasDropped'>): boolean =>
   !isNetworkOrDevicePath(path) || desktop.wasDropped(path);

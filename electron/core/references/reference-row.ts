@@ -1,11 +1,11 @@
-// Between files given to models, their rows, and what the window sees of them. Pure.
+// Converts between reference files, their rows, and their views for the window. Pure.
 import type { Reference, ReferenceSource } from '../../../shared/generation.ts';
 import type { NormalizeReason } from '../../../shared/pictures/normalize.ts';
 import { storedNormalizeReasons } from '../../db/rows/stored-json.ts';
 import type { ReferenceRow } from '../../db/tables/reference-table.ts';
 import type { ReferenceFile } from '../ports.ts';
 
-/** Where a reference comes from, as far as it is known. */
+/** The origin of a reference, as far as it is known. */
 export interface ReferenceLineage {
   /** The URL it was downloaded from. */
   readonly address?: string;
@@ -18,16 +18,16 @@ export interface ReferenceLineage {
 const toFlag = (value: boolean | null): 0 | 1 | null => (value === null ? null : value ? 1 : 0);
 const fromFlag = (value: number | null): boolean | null => (value === null ? null : value === 1);
 
-/** Why the picture has to be normalized; empty where it need not be, or where that is not known yet. */
+/** The reasons to normalize the picture; empty when there are none, or they are not known yet. */
 export const normalizeReasonsOf = ({ normalizeReasons }: ReferenceRow): NormalizeReason[] => storedNormalizeReasons(normalizeReasons);
 
-/** A picture that nobody has decoded to its end. One that an earlier version took in may be turned as well, or in CMYK. */
+/** A picture that has not been decoded completely. One added by an earlier version may also be rotated, or in CMYK. */
 export const isUndecoded = ({ kind, decoded }: ReferenceRow): boolean => kind === 'image' && decoded !== 1;
 
-/** Whether the picture has transparency; null where it is not known. */
+/** Whether the picture has transparency; null when unknown. */
 export const hasAlphaOf = ({ hasAlpha }: ReferenceRow): boolean | null => fromFlag(hasAlpha);
 
-/** What a file says of itself, and its row and the window repeat. */
+/** The metadata that file, row and view share. */
 type FileFacts = Pick<
   ReferenceFile,
   'sha256' | 'kind' | 'mimeType' | 'name' | 'bytes' | 'width' | 'height' | 'durationSeconds' | 'framesPerSecond'
@@ -36,7 +36,7 @@ function fileFacts({ sha256, kind, mimeType, name, bytes, width, height, duratio
   return { sha256, kind, mimeType, name, bytes, width, height, durationSeconds, framesPerSecond };
 }
 
-/** What the window sees of a reference. */
+/** The view of a reference for the window. */
 export function referenceView(row: ReferenceRow): Reference {
   const { id, addedAtMs, derivedFromId, derivation } = row;
   return {
@@ -51,7 +51,7 @@ export function referenceView(row: ReferenceRow): Reference {
   };
 }
 
-/** The row of a file that the store took in at `nowMs`, without its id. */
+/** The row of a file that was added at `nowMs`, without its id. */
 export function newReferenceRow(file: ReferenceFile, origin: ReferenceRow['origin'], from: ReferenceLineage, nowMs: number) {
   return {
     ...fileFacts(file),
@@ -64,7 +64,7 @@ export function newReferenceRow(file: ReferenceFile, origin: ReferenceRow['origi
     lastUsedAtMs: nowMs,
     derivedFromId: from.madeFrom?.referenceId ?? null,
     derivation: from.madeFrom?.how ?? null,
-    // The store takes no picture in that cannot be decoded.
+    // The store accepts no picture that cannot be decoded.
     normalizeReasons: file.kind === 'image' ? JSON.stringify(file.normalize) : null,
     decoded: file.kind === 'image' ? (1 as const) : null,
   };

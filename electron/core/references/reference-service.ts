@@ -1,11 +1,11 @@
-// Files given to models: kept locally by content, recorded once, and uploaded once per profile while the copy on the file host lives.
+// Reference files: kept locally by content, recorded once, and uploaded once per profile as long as the copy on the file host exists.
 import type { Reference } from '../../../shared/generation.ts';
 import type { ReferenceCursor } from '../../db/tables/reference-table.ts';
 import { createReferenceAdder, type ReferenceAdder } from './add-reference.ts';
 import { referenceView } from './reference-row.ts';
 import { createReferenceUploads, type ReferenceUploads, type UploadDeps } from './upload-reference.ts';
 
-/** References given before, newest first; `next` continues after them, null at the end. */
+/** Earlier references, newest first; `next` continues after them, null at the end. */
 interface ReferencePage {
   readonly references: { reference: Reference; usedInTasks: number }[];
   readonly next: ReferenceCursor | null;
@@ -13,15 +13,15 @@ interface ReferencePage {
 
 /** References by the id of their row. The local copies are in the store; the window sees ids only. */
 export interface ReferenceService extends ReferenceAdder, ReferenceUploads {
-  /** What was given before, with how many tasks name it, as long as its copy is there. */
+  /** Earlier references whose copies exist, each with the number of tasks that use it. */
   list(kind: Reference['kind'], before: ReferenceCursor | null, limit: number): Promise<ReferencePage>;
-  /** What is known of a reference; null where there is none. */
+  /** The view of a reference; null when there is none. */
   get(id: number): Reference | null;
-  /** Whether the local copy is still there. */
+  /** Whether the local copy still exists. */
   hasFile(id: number): Promise<boolean>;
-  /** The local copy, to be shown in the window; null where it is gone. */
+  /** The local copy, for display in the window; null when it is gone. */
   locate(id: number): Promise<{ absolutePath: string; bytes: number; mimeType: string } | null>;
-  /** Whether one of them was found to have other dimensions since `atMs`, when a request was validated with them. */
+  /** Whether the dimensions of one of them were corrected since `atMs`, when a request was validated with them. */
   anyRemeasuredSince(ids: readonly number[], atMs: number): boolean;
 }
 

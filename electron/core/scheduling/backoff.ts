@@ -1,10 +1,10 @@
-// How long to wait, as pure functions. `random` is a number in [0, 1). All results are whole milliseconds, because moments are stored as integers.
+// Computes waits, as pure functions. `random` is a number in [0, 1). All results are whole milliseconds, because times are stored as integers.
 import type { AppError } from '../../../shared/errors.ts';
 import { unreachable } from '../../../shared/result.ts';
 import { maxRetryAfterMs, pollDisposition } from '../../../shared/service-errors/index.ts';
 import type { Timings } from '../ports.ts';
 
-/** A delay that is evenly distributed between the two. */
+/** A uniformly distributed delay between the two. */
 export function randomBetween(minMs: number, maxMs: number, random: number): number {
   return Math.round(minMs + (maxMs - minMs) * random);
 }
@@ -15,7 +15,10 @@ export function backoffDelay(attempt: number, firstMs: number, maxMs: number, ra
   return randomBetween(wholeMs * 0.8, wholeMs, random);
 }
 
-/** Until the next poll of a task that is `ageMs` old: the documented interval; once the task is overdue, longer with every further span of that length. */
+/**
+ * The interval before the next poll of a task that is `ageMs` old: the documented one; once the task is overdue, it grows with every further span of
+ * that length.
+ */
 export function nextPollDelay(timings: Timings, ageMs: number, random: number): number {
   const usual = randomBetween(timings.pollMinMs, timings.pollMaxMs, random);
   if (ageMs < timings.overdueAfterMs) return usual;
@@ -23,7 +26,7 @@ export function nextPollDelay(timings: Timings, ageMs: number, random: number): 
   return Math.min(timings.overduePollMaxMs, Math.round(usual * 1.5 ** spans));
 }
 
-/** After a refusal for now (429, 503, 5xx): what `Retry-After` asks for, between a second and ten minutes, else the wait of the error table. */
+/** The wait after a temporary refusal (429, 503, 5xx): `Retry-After`, limited to a second and ten minutes, else the wait of the error table. */
 export function refusalDelay(timings: Timings, error: AppError, random: number): number {
   switch (error.kind) {
     case 'rate-limited':
@@ -39,7 +42,7 @@ export function refusalDelay(timings: Timings, error: AppError, random: number):
   }
 }
 
-/** After a poll that failed for the `failures`-th time in a row (from 1). A failed poll never fails a task, it only delays the next one. */
+/** The wait after a poll that failed for the `failures`-th time in a row (from 1). A failed poll never fails a task, it only delays the next one. */
 export function failedPollDelay(timings: Timings, error: AppError, failures: number, random: number): number {
   const disposition = pollDisposition(error);
   switch (disposition) {
@@ -48,7 +51,7 @@ export function failedPollDelay(timings: Timings, error: AppError, failures: num
     case 'slowly':
       return timings.overduePollMaxMs;
     case 'backs-off': {
-      // The network may be back any moment, and an attempt without it costs nobody anything.
+      // The network may be back at any moment, and an attempt without it costs nothing.
       const firstMs = error.kind === 'no-response' ? timings.pollMinMs / 2 : timings.pollMaxMs;
       return backoffDelay(failures - 1, firstMs, timings.overduePollMaxMs, random);
     }

@@ -1,4 +1,4 @@
-// A set whose members expire after a time. Expired members are removed with each addition, so it stays as small as what that time brings.
+// A set whose members expire after a time. Expired members are removed with each addition, so it contains no more than that time adds.
 import type { Clock } from '../ports.ts';
 
 /** A set of strings in memory. */
@@ -7,7 +7,7 @@ export interface ExpiringSet {
   add(name: string): void;
   /** Whether it was added within the time. */
   has(name: string): boolean;
-  /** How many names are remembered. */
+  /** The number of names in the set. */
   size(): number;
 }
 

@@ -1,4 +1,4 @@
-// What became of a job, for the log. Pure.
+// The outcome of a job, for the log. Pure.
 
 import { z } from 'zod';
 import { unreachable } from '../../../shared/result.ts';
@@ -8,37 +8,37 @@ import type { LogFields, LogLevel } from '../ports.ts';
 /** The kinds of jobs. */
 export type JobName = 'submit' | 'reconcile' | 'poll' | 'download' | 'poster';
 
-/** What the lines of a job say of its row: our own ids, and which attempt in a row it is, from 1. */
+/** The fields of a job's log lines: our own ids, and the number of the attempt in a row, from 1. */
 export interface JobFields {
   readonly task?: number;
   readonly result?: number;
   readonly profile?: number;
   readonly attempt?: number;
-  /** The user asked for it: the task was submitted before, with an unknown outcome. */
+  /** A resend: the task was submitted before, with an unknown outcome. */
   readonly resend?: true;
   /** It goes to the simulator and costs nothing. */
   readonly simulated?: true;
 }
 
-/** How a job ended. `facts` are further fields of its line: numbers and short words of our own, no text of the service. */
+/** The outcome of a job. `facts` are further fields of its line: numbers and short words of our own, no text of the service. */
 export type JobOutcome = (
   | {
       /**
-       * `done`: it did what it is for. `unchanged`: a poll that taught nothing. `skipped`: there was nothing to do any more. `stopped`: the studio ends,
-       * and the next start takes it up.
+       * `done`: it did its work. `unchanged`: a poll without news. `skipped`: there was nothing left to do. `stopped`: the studio stops, and the next
+       * start resumes it.
        */
       readonly outcome: 'done' | 'unchanged' | 'skipped' | 'stopped';
     }
   /**
-   * It is tried again by itself, in `inMs`; null: not at a time of its own, but as soon as what it waits for is there. `why` is our kind of error.
-   * `attempt`: which one in a row failed, from 1.
+   * It is retried automatically, in `inMs`; null: not at a set time, but as soon as the condition it waits for is met. `why` is our kind of error.
+   * `attempt`: the number of the failed attempt in a row, from 1.
    */
   | { readonly outcome: 'retry'; readonly why: string; readonly inMs: number | null; readonly attempt: number }
-  /** Only the user can go on, or, for `unconfirmed`, reconciliation. `held`: the service refused it too often. */
+  /** Only the user can continue, or, for `unconfirmed`, reconciliation. `held`: the service refused it too often. */
   | { readonly outcome: 'failed' | 'held' | 'unconfirmed'; readonly why: string }
 ) & { readonly facts?: LogFields };
 
-/** The level of a job's last line. Of a routine job only news is worth a line: a change, and the first of a row of failures. */
+/** The level of a job's last line. For a routine job only news is logged: a change, and the first of consecutive failures. */
 export function levelOfEnd(end: JobOutcome, isRoutine: boolean): Exclude<LogLevel, 'error'> {
   switch (end.outcome) {
     case 'done':
@@ -66,10 +66,10 @@ export function endFields({ facts, ...end }: JobOutcome): LogFields {
 
 const withKind = z.object({ kind: z.string() });
 
-/** The kind of a stored error, for `why`; `none` where there is no error, `unreadable` where it does not parse. */
+/** The kind of a stored error, for `why`; `none` without an error, `unreadable` when it does not parse. */
 export const errorKind = (error: string | null): string =>
   error === null ? 'none' : storedValue(withKind, error, { kind: 'unreadable' }).kind;
 
-/** Milliseconds until a moment, for `inMs`; 0 where it is past. */
+/** Milliseconds until a time, for `inMs`; 0 when it is past. */
 export const msUntil = (atMs: number | null, nowMs: number): number | null =>
   atMs === null ? null : Math.max(0, Math.round(atMs - nowMs));

@@ -1,12 +1,12 @@
-// Runs what is due in a table: the table is the queue. Submitting, reconciling, polling, downloading and making posters are this loop over
-// different sources.
+// Runs the due rows of a table: the table is the queue. Submitting, reconciling, polling, downloading and making posters are this loop over different
+// sources.
 //
 // Invariants:
 // - A row is worked on at most once at a time.
-// - One timer, armed after the work for the earliest row that is not yet due, and never longer than a minute: after a sleep or a jump
-//   of the clock the loop notices by itself.
-// - A job that throws is a bug, or its row does not parse: it is left alone for a minute, the others go on.
-// - After `stop` nothing starts; what runs is aborted and awaited.
+// - One timer, armed after the work for the earliest row that is not yet due, and never longer than a minute: so the loop notices a sleep or a jump
+//   of the clock by itself.
+// - A job that throws is a bug, or its row does not parse: it is skipped for a minute, the others go on.
+// - After `stop` nothing starts; running jobs are aborted and awaited.
 import { InvalidRowError } from '../../db/rows/row-shape.ts';
 import type { Clock, Log, LogFields } from '../ports.ts';
 import { endFields, type JobFields, type JobName, type JobOutcome, levelOfEnd } from './job-outcome.ts';
@@ -15,37 +15,42 @@ import { createRestingJobs, type RestingJobs } from './resting-jobs.ts';
 const maxSleepMs = 60_000;
 const restAfterThrowMs = 60_000;
 
-/** What a job runner runs: the rows of one table that are due, by id. Moments are Unix milliseconds. */
+/** The due rows of one table for a job runner, by id. Times are Unix milliseconds. */
 export interface JobSource {
-  /** Called before `due` whenever there is room, and may write: rows that a job left in the middle are put right here. */
+  /** Called before `due` whenever a slot is free, and may write: it repairs rows that a job left half done. */
   beforeDue?(busy: ReadonlySet<number>): void;
-  /** Ids of rows that are due now, most urgent first, at most `room` and none that is `busy`. Each of them is run. */
-  due(nowMs: number, room: number, busy: ReadonlySet<number>): readonly number[];
-  /** When the next row becomes due; later than `nowMs`, or null. What is due already is not asked for again: a job that ends asks. */
+  /** Ids of rows that are due now, most urgent first, at most `freeSlots` of them, none of them in `busy`. Each of them is run. */
+  due(nowMs: number, freeSlots: number, busy: ReadonlySet<number>): readonly number[];
+  /** When the next row becomes due; later than `nowMs`, or null. Excludes rows that are due already: the end of a job asks for those. */
   nextDueMs(nowMs: number): number | null;
-  /** Works on one row, and says what became of it. Rejects only because of a bug, or with `InvalidRowError`. Ends early when `signal` aborts, which a stop does. */
+  /**
+   * Works on one row and returns the outcome. Rejects only because of a bug, or with `InvalidRowError`. Ends early when `signal` aborts, which a stop
+   * does.
+   */
   run(id: number, signal: AbortSignal): Promise<JobOutcome>;
-  /** True where the job runs all the time, so that only news is worth a line of the log. */
+  /** True for jobs that run all the time, so that only news is logged. */
   readonly isRoutine?: boolean;
-  /** What the lines of a job say of its row, besides how it ended. Read before the job runs, for a routine job when its line is written. */
+  /** The fields of the row in a job's log lines. Read before the job runs; for a routine job when its line is written. */
   describe(id: number): JobFields;
 }
 
 /** Lives from the composition to `stop`; started once. */
 export interface JobRunner {
+  /** Starts the loop. Called once. */
   start(): void;
-  /** Something may have become due: asks at once. Also the answer to a resume and to the network's return. */
+  /** Asks for due rows now, because some may have become due. Also called after a resume and the network's return. */
   wake(): void;
+  /** Whether the job of this row is running. */
   isBusy(id: number): boolean;
-  /** Ends everything; jobs get `graceMs` to finish by themselves before they are aborted. */
+  /** Stops the loop; jobs get `graceMs` to finish before they are aborted. */
   stop(graceMs: number): Promise<void>;
 }
 
-/** What a job runner is made from. */
+/** The name, source and concurrency of a job runner. */
 export interface JobRunnerOptions {
   readonly name: JobName;
-  /** How many jobs run at once. */
-  readonly atOnce: number;
+  /** The maximum number of concurrent jobs. */
+  readonly maxConcurrent: number;
   readonly clock: Clock;
   readonly log: Log;
   readonly source: JobSource;
@@ -59,12 +64,12 @@ interface RunnerContext extends JobRunnerOptions {
 
 interface LoopState {
   phase: 'new' | 'running' | 'stopped';
-  /** Asking may itself change something that wakes the loop: then it asks once more, instead of inside the question. */
-  asking: 'no' | 'yes' | 'and-again';
+  /** Asking for due rows may cause a change that wakes the loop: then it asks once more afterwards, instead of recursively. */
+  tickState: 'no' | 'yes' | 'and-again';
   disarm: () => void;
 }
 
-/** The fields of a job's lines. A row that cannot be read gives its number only: the job itself reads it and reports what is wrong. */
+/** The fields of a job's log lines. For a row that cannot be read only its id: the job itself reads it and reports the error. */
 function describeJob({ name, source }: RunnerContext, id: number): LogFields {
   try {
     return { job: name, ...source.describe(id) };
@@ -73,7 +78,7 @@ function describeJob({ name, source }: RunnerContext, id: number): LogFields {
   }
 }
 
-/** Logs that a job begins, and returns the fields that its last line repeats; null where they are read for that line. */
+/** Logs the start of a job and returns the fields to repeat in its last line; null when they are read for that line. */
 function logStart(context: RunnerContext, id: number): LogFields | null {
   const { log, source } = context;
   if (source.isRoutine === true) {
@@ -104,7 +109,7 @@ async function runJob(context: RunnerContext, id: number, signal: AbortSignal): 
     logEnd(context, id, fields, end, tookMs());
   } catch (error) {
     resting.add(id, clock.now());
-    // Reported where the row was read. The job is tried again each minute, should somebody repair it: no news each time.
+    // Reported when the row was read. The job is retried each minute, in case the row is repaired: not logged each time.
     if (error instanceof InvalidRowError) {
       log.debug('job-end', () => ({ job: name, row: id, outcome: 'failed', why: 'database-row-invalid', tookMs: tookMs() }));
       return;
@@ -127,38 +132,38 @@ function begin(context: RunnerContext, id: number): void {
   running.set(id, { abort, done });
 }
 
-/** Begins what is due, as far as there is room. Returns how long the loop may sleep, in milliseconds. */
+/** Begins due jobs while slots are free. Returns how long the loop may sleep, in milliseconds. */
 function startDue(context: RunnerContext, nowMs: number): number {
-  const { atOnce, source, running, resting } = context;
+  const { maxConcurrent, source, running, resting } = context;
   const restingIds = resting.resting(nowMs);
-  const room = atOnce - running.size;
-  if (room > 0) {
+  const freeSlots = maxConcurrent - running.size;
+  if (freeSlots > 0) {
     const busy = new Set([...running.keys(), ...restingIds]);
     source.beforeDue?.(busy);
-    for (const id of source.due(nowMs, room, busy)) begin(context, id);
+    for (const id of source.due(nowMs, freeSlots, busy)) begin(context, id);
   }
   const nextMs = Math.min(source.nextDueMs(nowMs) ?? Number.POSITIVE_INFINITY, resting.nextEndMs());
   return Math.max(1, Math.min(maxSleepMs, nextMs - nowMs));
 }
 
-/** Asks what is due, begins it and arms the timer. */
+/** Asks for due rows, begins their jobs and arms the timer. */
 function tick(context: RunnerContext): void {
   const { name, clock, log, loop } = context;
   if (loop.phase !== 'running') return;
-  if (loop.asking !== 'no') {
-    loop.asking = 'and-again';
+  if (loop.tickState !== 'no') {
+    loop.tickState = 'and-again';
     return;
   }
   loop.disarm();
-  loop.asking = 'yes';
+  loop.tickState = 'yes';
   let sleepMs = maxSleepMs;
   try {
     sleepMs = startDue(context, clock.now());
   } catch (error) {
     log.incident(error, `${name}: asking what is due`);
   }
-  const again = (loop.asking as LoopState['asking']) === 'and-again';
-  loop.asking = 'no';
+  const again = (loop.tickState as LoopState['tickState']) === 'and-again';
+  loop.tickState = 'no';
   loop.disarm = clock.setTimer(again ? 1 : sleepMs, () => tick(context));
 }
 
@@ -176,7 +181,7 @@ async function stop({ clock, running, loop }: RunnerContext, graceMs: number): P
 
 /** Built once for each source by the composition. */
 export function createJobRunner(options: JobRunnerOptions): JobRunner {
-  const loop: LoopState = { phase: 'new', asking: 'no', disarm: () => {} };
+  const loop: LoopState = { phase: 'new', tickState: 'no', disarm: () => {} };
   const context: RunnerContext = { ...options, running: new Map(), resting: createRestingJobs(restAfterThrowMs), loop };
   return {
     start() {

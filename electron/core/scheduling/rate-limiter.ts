@@ -1,23 +1,23 @@
-// Limits the requests of each profile: in any window of one second no more than the set rate. A 429 halves the rate, which then rises in a
-// straight line (additive increase, multiplicative decrease). In memory: a start begins at the set rate. It counts on the monotonic clock, because
-// setting the wall clock must neither empty the window nor undo what a 429 taught.
+// Limits the requests of each profile: in any window of one second no more than the set rate. A 429 halves the rate, which then rises linearly
+// (additive increase, multiplicative decrease). In memory: a start begins at the set rate. It uses the monotonic clock, because setting the wall
+// clock must neither empty the window nor undo the effect of a 429.
 import type { Clock } from '../ports.ts';
 
 /** Requests per second of a new profile. */
 export const defaultRequestsPerSecond = 10;
 const minRequestsPerSecond = 0.5;
-/** Time in which a rate rises from nothing to the set one. */
+/** Time in which a rate rises from zero to the set one. */
 const recoveryMs = 120_000;
 const second = 1_000;
 
 /** A rate below the set one, because the service answered 429. */
 export interface Throttle {
   readonly requestsPerSecond: number;
-  /** When the set rate is in force again, on the wall clock in Unix milliseconds, unless another 429 comes. */
+  /** When the set rate applies again, on the wall clock in Unix milliseconds, unless another 429 comes. */
   readonly untilMs: number;
 }
 
-/** Permits for requests, one each, per profile. One limiter for the whole core; every caller of the service's task API asks it. */
+/** Permits for requests, one each, per profile. One limiter for the whole core; every caller of the service's task API uses it. */
 export interface RateLimiter {
   /**
    * Takes up to `wanted` permits for requests that leave now, and returns how many were granted. Leaves the permits that `waitForPermit` waits for.
@@ -25,30 +25,30 @@ export interface RateLimiter {
    */
   acquire(profileId: number, wanted: number): number;
   /**
-   * How many of `wanted` requests may be prepared now, each of which then calls `waitForPermit`. Takes no permit: a preparation may last long, and
-   * several may end together. At least one unless somebody waits already, so that polls which use up every window cannot keep submissions out.
+   * How many of `wanted` requests may be prepared now; each then calls `waitForPermit`. Takes no permit: a preparation may take long, and several may
+   * end together. At least one unless somebody waits already, so that polls which use up every window cannot starve submissions.
    */
   admit(profileId: number, wanted: number): number;
   /** Takes a permit as soon as there is one, first come first served. False when `signal` aborts first. Called right before a request leaves. */
   waitForPermit(profileId: number, signal: AbortSignal): Promise<boolean>;
-  /** Milliseconds until `acquire` grants a permit, 0 when it does now. Sooner where the rate rises meanwhile. */
+  /** Milliseconds until `acquire` grants a permit, 0 when it does now. A rising rate may shorten the wait. */
   waitMs(profileId: number): number;
   /** Halves the rate. Called by the service error policy for a 429. */
   onRateLimited(profileId: number): void;
-  /** The lowered rate; null while the set rate is in force. */
+  /** The lowered rate; null while the set rate applies. */
   throttle(profileId: number): Throttle | null;
 }
 
 interface ProfileState {
-  /** The rate that the 429s left and time raised again, as of `atMs`; above the set rate it has no effect. Infinite before the first 429. */
-  risenTo: number;
+  /** The rate after the 429s and the recovery since, as of `atMs`; above the set rate it has no effect. Infinite before the first 429. */
+  allowedRate: number;
   /** Monotonic. */
   atMs: number;
-  /** When the requests of the window left, oldest first; monotonic. */
+  /** Send times of the requests in the window, oldest first; monotonic. */
   sentAtMs: readonly number[];
-  /** Callers that wait for a permit, in the order in which they came. */
+  /** Callers that wait for a permit, in order of arrival. */
   readonly waiters: Waiter[];
-  /** Ends the timer for the first of them. */
+  /** Cancels the timer for the first of them. */
   disarm: () => void;
 }
 
@@ -64,7 +64,7 @@ interface LimiterContext {
   limitOf(profileId: number): number;
 }
 
-/** A profile's window as of now. */
+/** A profile's window at present. */
 interface Window {
   readonly state: ProfileState;
   readonly limit: number;
@@ -75,56 +75,62 @@ interface Window {
   readonly nowMs: number;
 }
 
-/** Raises the rate and forgets what has left the window. */
-function windowNow({ states, clock, limitOf }: LimiterContext, profileId: number): Window {
+/** Raises the rate and removes requests that have left the window. */
+function currentWindow({ states, clock, limitOf }: LimiterContext, profileId: number): Window {
   const nowMs = clock.monotonicMs();
   const limit = limitOf(profileId);
-  const state = states.get(profileId) ?? { risenTo: Number.POSITIVE_INFINITY, atMs: nowMs, sentAtMs: [], waiters: [], disarm: () => {} };
+  const state = states.get(profileId) ?? {
+    allowedRate: Number.POSITIVE_INFINITY,
+    atMs: nowMs,
+    sentAtMs: [],
+    waiters: [],
+    disarm: () => {},
+  };
   states.set(profileId, state);
-  state.risenTo += (Math.max(0, nowMs - state.atMs) / recoveryMs) * limit;
+  state.allowedRate += (Math.max(0, nowMs - state.atMs) / recoveryMs) * limit;
   state.atMs = nowMs;
-  const requestsPerSecond = Math.min(limit, state.risenTo);
+  const requestsPerSecond = Math.min(limit, state.allowedRate);
   const capacity = Math.max(1, Math.floor(requestsPerSecond));
   const windowMs = Math.max(second, (capacity / requestsPerSecond) * second);
   state.sentAtMs = state.sentAtMs.filter((ms) => ms > nowMs - windowMs);
   return { state, limit, requestsPerSecond, capacity, windowMs, nowMs };
 }
 
-/** Permits that are left, where `kept` of the window are kept back for others. */
-const permitsLeft = ({ state, capacity }: Window, kept: number): number => Math.max(0, capacity - state.sentAtMs.length - kept);
+/** The available permits when `reserved` of the window are reserved for others. */
+const permitsLeft = ({ state, capacity }: Window, reserved: number): number => Math.max(0, capacity - state.sentAtMs.length - reserved);
 
-/** Milliseconds until a permit is left, where `kept` of the window are kept back for others; 0 when one is. */
-function permitInMs({ state, capacity, windowMs, nowMs }: Window, kept: number): number {
-  const usable = capacity - kept;
+/** Milliseconds until a permit is available when `reserved` of the window are reserved for others; 0 when one is. */
+function permitInMs({ state, capacity, windowMs, nowMs }: Window, reserved: number): number {
+  const usable = capacity - reserved;
   if (usable <= 0) return Math.ceil(windowMs);
   const blockingMs = state.sentAtMs[state.sentAtMs.length - usable];
   return blockingMs === undefined ? 0 : Math.max(1, Math.ceil(blockingMs + windowMs - nowMs));
 }
 
 function acquire(context: LimiterContext, profileId: number, wanted: number): number {
-  const window = windowNow(context, profileId);
+  const window = currentWindow(context, profileId);
   const { state, nowMs } = window;
   const granted = Math.min(wanted, permitsLeft(window, state.waiters.length));
   state.sentAtMs = [...state.sentAtMs, ...Array.from({ length: granted }, () => nowMs)];
   return granted;
 }
 
-/** Gives permits to those who wait, first come first served, and arms the timer for the rest. */
+/** Grants permits to waiting callers, first come first served, and arms the timer for the rest. */
 function serveWaiters(context: LimiterContext, profileId: number): void {
-  const window = windowNow(context, profileId);
+  const window = currentWindow(context, profileId);
   const { state, nowMs } = window;
   state.disarm();
-  const served = state.waiters.splice(0, permitsLeft(window, 0));
-  state.sentAtMs = [...state.sentAtMs, ...served.map(() => nowMs)];
-  for (const { grant } of served) grant();
+  const granted = state.waiters.splice(0, permitsLeft(window, 0));
+  state.sentAtMs = [...state.sentAtMs, ...granted.map(() => nowMs)];
+  for (const { grant } of granted) grant();
   if (state.waiters.length === 0) return;
-  const waitMs = permitInMs(windowNow(context, profileId), 0);
+  const waitMs = permitInMs(currentWindow(context, profileId), 0);
   state.disarm = context.clock.setTimer(waitMs, () => serveWaiters(context, profileId));
 }
 
 function waitForPermit(context: LimiterContext, profileId: number, signal: AbortSignal): Promise<boolean> {
   if (signal.aborted) return Promise.resolve(false);
-  const { state } = windowNow(context, profileId);
+  const { state } = currentWindow(context, profileId);
   return new Promise((resolve) => {
     const waiter: Waiter = {
       grant() {
@@ -143,27 +149,27 @@ function waitForPermit(context: LimiterContext, profileId: number, signal: Abort
   });
 }
 
-/** Built once by the composition. `limitOf` is read at every call, so a changed setting counts at once. */
+/** Built once by the composition. `limitOf` is read at every call, so a changed setting applies at once. */
 export function createRateLimiter(limitOf: (profileId: number) => number, clock: Clock): RateLimiter {
   const context: LimiterContext = { states: new Map(), clock, limitOf };
   return {
     acquire: (profileId, wanted) => acquire(context, profileId, wanted),
     admit(profileId, wanted) {
-      const window = windowNow(context, profileId);
+      const window = currentWindow(context, profileId);
       const waiting = window.state.waiters.length;
       return Math.min(wanted, Math.max(permitsLeft(window, waiting), waiting === 0 ? 1 : 0));
     },
     waitForPermit: (profileId, signal) => waitForPermit(context, profileId, signal),
     waitMs(profileId) {
-      const window = windowNow(context, profileId);
+      const window = currentWindow(context, profileId);
       return permitInMs(window, window.state.waiters.length);
     },
     onRateLimited(profileId) {
-      const { state, requestsPerSecond } = windowNow(context, profileId);
-      state.risenTo = Math.max(minRequestsPerSecond, requestsPerSecond / 2);
+      const { state, requestsPerSecond } = currentWindow(context, profileId);
+      state.allowedRate = Math.max(minRequestsPerSecond, requestsPerSecond / 2);
     },
     throttle(profileId) {
-      const { limit, requestsPerSecond } = windowNow(context, profileId);
+      const { limit, requestsPerSecond } = currentWindow(context, profileId);
       if (requestsPerSecond >= limit) return null;
       return { requestsPerSecond, untilMs: Math.ceil(clock.now() + ((limit - requestsPerSecond) / limit) * recoveryMs) };
     },

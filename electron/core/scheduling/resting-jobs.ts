@@ -1,22 +1,22 @@
-// Jobs that threw are left alone for a while: a bug that meets the same row each time must not run in a circle.
+// Skips jobs that threw for a while: a bug with a certain row must not cause a busy loop.
 
-/** In memory; one for each job runner. Moments are Unix milliseconds. */
+/** In memory; one for each job runner. Times are Unix milliseconds. */
 export interface RestingJobs {
-  /** A job threw at `nowMs`. */
+  /** Records that a job threw at `nowMs`. */
   add(id: number, nowMs: number): void;
-  /** The jobs that still rest at `nowMs`; the others are forgotten. */
+  /** The jobs to skip at `nowMs`; removes the others. */
   resting(nowMs: number): readonly number[];
-  /** When the first of them may run again; infinite where none rests. */
+  /** When the first of them may run again; infinite when there is none. */
   nextEndMs(): number;
 }
 
-/** `restMs`: how long each is left alone. */
+/** `restMs`: how long each is skipped. */
 export function createRestingJobs(restMs: number): RestingJobs {
   const untilMs = new Map<number, number>();
   return {
     add: (id, nowMs) => void untilMs.set(id, nowMs + restMs),
     resting(nowMs) {
-      // What lies further ahead than any rest was written before the clock was put back.
+      // A time further ahead than any pause was recorded before the clock was set back.
       for (const [id, endMs] of untilMs) if (endMs <= nowMs || endMs > nowMs + restMs) untilMs.delete(id);
       return [...untilMs.keys()];
     },

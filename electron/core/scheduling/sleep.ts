@@ -1,4 +1,4 @@
-// A wait inside a job, which ends early when the job has to end.
+// A wait inside a job that ends early when the job is aborted.
 import type { Clock } from '../ports.ts';
 
 /** Resolves after `ms` milliseconds, or as soon as `signal` aborts; never rejects. The caller checks the signal. */

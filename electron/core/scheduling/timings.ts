@@ -10,7 +10,10 @@ const rateLimited = httpErrors['rate-limited'].wait;
 const serverError = httpErrors['server-error'].wait;
 const unavailable = httpErrors['service-unavailable'].wait;
 
-/** How often a task is polled, and how long refusals wait. Source: EvoLink's documentation. First poll after 15 s, then every 10–15 s; overdue at 10 minutes. The waits after refusals are those of the error table. */
+/**
+ * The intervals of polls, and the waits after refusals. Source: EvoLink's documentation. First poll after 15 s, then every 10–15 s; overdue at 10
+ * minutes. The waits after refusals are those of the error table.
+ */
 export const productTimings: Timings = {
   firstPollMs: 15 * second,
   pollMinMs: 10 * second,
@@ -25,7 +28,7 @@ export const productTimings: Timings = {
   unavailableMaxMs: unavailable.maxSeconds * second,
 };
 
-/** The simulator runs on this computer and is quick; somebody who tries the studio should not have to wait. */
+/** The simulator is local and fast; a user who tries the studio should not have to wait. */
 export const simulatorTimings: Timings = {
   firstPollMs: second,
   pollMinMs: 0.8 * second,

@@ -1,4 +1,4 @@
-// Lists the files of a profile on the file host, with what the studio knows of them.
+// Lists the files of a profile on the file host, with the studio's own data about them.
 import type { AppError } from '../../../shared/errors.ts';
 import type { CallOutput } from '../../../shared/ipc.ts';
 import { ok, type Result } from '../../../shared/result.ts';
@@ -8,7 +8,7 @@ import { type KnownUpload, serviceFileView, usesByContent } from './service-file
 
 const pageSize = 20;
 
-/** What is known of each upload of a profile, by the host's file id. */
+/** The studio's data about each upload of a profile, by the host's file id. */
 function knownUploads({ tables, tasks }: ServiceFilesDeps, profileId: number): (fileId: string) => KnownUpload | null {
   const rows = new Map(tables.uploads.ofProfile(profileId).map((row): [string, UploadRow] => [row.fileId, row]));
   const uses = usesByContent(tasks.live(), profileId, (referenceId) => tables.ifReadable(() => tables.references.get(referenceId))?.sha256);

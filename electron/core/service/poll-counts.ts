@@ -1,6 +1,6 @@
-// Counts the polls that taught nothing, per task, until one teaches something. In memory.
+// Counts the polls without news of each task, until one brings news. In memory.
 
-/** Polls that taught nothing, since the last one that did. Moments are Unix milliseconds. */
+/** Polls since the last one with news. Times are Unix milliseconds. */
 export interface UnchangedPolls {
   readonly firstAtMs: number;
   readonly lastAtMs: number;
@@ -11,11 +11,11 @@ export interface UnchangedPolls {
 
 /** A count per task, lost when the studio ends. */
 interface PollCounts {
-  /** One more poll that began at `startedAtMs` and took `tookMs`. */
+  /** Adds a poll without news that began at `startedAtMs` and took `tookMs`. */
   add(taskId: number, startedAtMs: number, tookMs: number): void;
-  /** The count of a task, which is forgotten with that. */
+  /** Returns and removes the count of a task. */
   take(taskId: number): UnchangedPolls | null;
-  /** The count of a task as it is. */
+  /** Returns the count of a task. */
   peek(taskId: number): UnchangedPolls | null;
   /** Tasks with a count. */
   taskIds(): readonly number[];

@@ -1,38 +1,42 @@
-// Asks every profile in turn what it has due: how a loop is kept to each profile's pause, readiness and requests per second.
+// Asks every profile in turn for due rows, within its pause, readiness and requests per second.
 import type { ProfileRow } from '../../db/tables/profile-table.ts';
 import type { AccountGate } from '../accounts/account-gate.ts';
 import type { JobSource } from '../scheduling/job-runner.ts';
 
 interface ProfileJobSource {
+  /** False for a profile that is not asked for rows: it is held, paused or without a key. */
   isReady(profile: ProfileRow): boolean;
-  /** Ids that are due and not busy, most urgent first, at most `limit`. */
+  /** Ids of due rows that are not busy, most urgent first, at most `limit`. */
   due(profile: ProfileRow, nowMs: number, limit: number, busy: ReadonlySet<number>): readonly number[];
+  /** When the next row of the profile becomes due, as `JobSource.nextDueMs`. */
   nextDueMs(profileId: number, nowMs: number): number | null;
-  /** Milliseconds until a profile may be asked again; 0 where nothing pauses it. */
+  /** Milliseconds until the profile's pause ends; 0 without one. */
   pausedForMs(profile: ProfileRow): number;
 }
 
-/** How many jobs a profile's rate lets begin. A job whose request leaves at once takes its permit here; any other waits for one of its own. */
+/**
+ * The number of jobs that a profile's rate allows to begin. A job whose request leaves at once takes its permit here; any other waits for one later.
+ */
 interface JobPermits {
   /** How many of `wanted` jobs may begin now. */
   grant(profileId: number, wanted: number): number;
-  /** Milliseconds until a request may leave, 0 when one may now: when `grant` is worth asking again. */
+  /** Milliseconds until a request may leave, 0 when one may now: the earliest time to call `grant` again. */
   waitMs(profileId: number): number;
 }
 
 /** Two members of a `JobSource`, over all profiles, within each profile's requests per second. */
 type ProfileQueue = Pick<JobSource, 'due' | 'nextDueMs'>;
 
-/** Built once for each kind of job that asks the service. */
-export function createProfileQueue(accounts: AccountGate, permits: JobPermits, questions: ProfileJobSource): ProfileQueue {
+/** Built once for each kind of job that calls the service. */
+export function createProfileQueue(accounts: AccountGate, permits: JobPermits, source: ProfileJobSource): ProfileQueue {
   return {
-    due(nowMs, room, busy) {
+    due(nowMs, freeSlots, busy) {
       const jobs: number[] = [];
       for (const profile of accounts.rows()) {
-        const free = room - jobs.length;
+        const free = freeSlots - jobs.length;
         if (free <= 0) break;
-        if (!questions.isReady(profile)) continue;
-        const rows = questions.due(profile, nowMs, free, busy);
+        if (!source.isReady(profile)) continue;
+        const rows = source.due(profile, nowMs, free, busy);
         if (rows.length > 0) jobs.push(...rows.slice(0, permits.grant(profile.id, rows.length)));
       }
       return jobs;
@@ -40,13 +44,13 @@ export function createProfileQueue(accounts: AccountGate, permits: JobPermits, q
     nextDueMs(nowMs) {
       let next = Number.POSITIVE_INFINITY;
       for (const profile of accounts.rows()) {
-        const pausedForMs = questions.pausedForMs(profile);
+        const pausedForMs = source.pausedForMs(profile);
         if (pausedForMs > 0) next = Math.min(next, nowMs + pausedForMs);
-        else if (questions.isReady(profile)) {
+        else if (source.isReady(profile)) {
           const waitMs = permits.waitMs(profile.id);
           next = Math.min(
             next,
-            questions.nextDueMs(profile.id, nowMs) ?? Number.POSITIVE_INFINITY,
+            source.nextDueMs(profile.id, nowMs) ?? Number.POSITIVE_INFINITY,
             waitMs > 0 ? nowMs + waitMs : Number.POSITIVE_INFINITY,
           );
         }

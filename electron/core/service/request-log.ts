@@ -1,5 +1,5 @@
-// Notes what was asked for a task: one event for each request that taught something, a count for the looks that did not. It must cost next to
-// nothing and must never stand in the way: an event that cannot be written is logged and forgotten.
+// Records the requests made for a task: one entry for each request with news, a count for polls without. It must cost next to nothing and never
+// interfere: a failure to write an entry is logged and ignored.
 import type { AppError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
 import { type RequestLogEntry, requestLogEntry } from '../../../shared/task.ts';
@@ -12,19 +12,19 @@ import { createPollCounts, type UnchangedPolls } from './poll-counts.ts';
 type Detail = Readonly<Record<string, number | string | boolean>>;
 type RequestKind = 'submit' | 'upload' | 'list' | 'download';
 
-/** What is known of a request besides its end. */
+/** Known facts of a request besides its outcome. */
 interface RequestFacts {
   readonly resultId?: number;
-  /** Where it is not the one of the answer; null: nothing answered, or nothing was asked. */
+  /** Set when it differs from that of the outcome; null: no response, or no request. */
   readonly httpStatus?: number | null;
   readonly detail?: Detail;
 }
 
-/** Moments are Unix milliseconds. No member throws because an entry cannot be written. */
+/** Times are Unix milliseconds. No member throws because an entry cannot be written. */
 export interface RequestLog {
-  /** A request that began at `startedAtMs` and is over now. */
+  /** Records a request that began at `startedAtMs` and has just ended. */
   record(taskId: number, kind: RequestKind, startedAtMs: number, answer: Result<unknown, AppError>, facts?: RequestFacts): void;
-  /** The same of one request that was made for several tasks; one transaction. */
+  /** Records one request that was made for several tasks; one transaction. */
   recordForAll(
     taskIds: readonly number[],
     kind: RequestKind,
@@ -32,29 +32,29 @@ export interface RequestLog {
     answer: Result<unknown, AppError>,
     facts?: Pick<RequestFacts, 'detail'>,
   ): void;
-  /** A poll of a task; inside the caller's transaction, where there is one. One that taught nothing is only counted. */
-  recordPoll(taskId: number, startedAtMs: number, answer: Result<unknown, AppError>, taught: boolean): void;
-  /** The task is not polled any more: what was only counted is written. */
+  /** Records a poll of a task, inside the caller's transaction if there is one. One without news is only counted. */
+  recordPoll(taskId: number, startedAtMs: number, answer: Result<unknown, AppError>, hadNews: boolean): void;
+  /** Writes the count of a task that is no longer polled. */
   flushTask(taskId: number): void;
-  /** How many tasks have polls that are only counted. */
+  /** The number of tasks with counted polls that are not written yet. */
   pendingCount(): number;
-  /** Everything recorded for a task, oldest first; the polls that are still being counted last. */
+  /** Everything recorded for a task, oldest first; the current count of polls last. */
   ofTask(taskId: number): RequestLogEntry[];
-  /** At the end: what was only counted is written. */
+  /** Writes all counts. Called when the core stops. */
   stop(): void;
 }
 
-/** The status line that came, as far as the outcome still says it; null where nothing answered. */
+/** The HTTP status of a response, as far as the outcome still contains it; null when there was no response. */
 export function httpStatusOf(answer: Result<unknown, AppError>): number | null {
   if (answer.ok) return 200;
   if ('service' in answer.error) return answer.error.service.httpStatus;
   return answer.error.kind === 'link-refused' ? answer.error.httpStatus : null;
 }
 
-/** How it ended, in one word. */
+/** The outcome in one word. */
 const endOf = (answer: Result<unknown, AppError>): string => (answer.ok ? 'ok' : answer.error.kind);
 
-/** The entry of polls that taught nothing. */
+/** The entry of polls without news. */
 const countRow = (taskId: number, { firstAtMs, lastAtMs, count, totalMs, longestMs }: UnchangedPolls): RequestLogRow => ({
   taskId,
   resultId: null,
@@ -120,9 +120,9 @@ export function createRequestLog({ tables, clock, log }: { tables: Tables; clock
     recordForAll(taskIds, kind, startedAtMs, answer, facts = {}) {
       write(taskIds.map(requestRow(kind, { startedAtMs, nowMs: clock.now() }, answer, facts)));
     },
-    recordPoll(taskId, startedAtMs, answer, taught) {
+    recordPoll(taskId, startedAtMs, answer, hadNews) {
       const tookMs = Math.max(0, clock.now() - startedAtMs);
-      if (!taught && answer.ok) counts.add(taskId, startedAtMs, tookMs);
+      if (!hadNews && answer.ok) counts.add(taskId, startedAtMs, tookMs);
       else write([...countRows(taskId, counts.take(taskId)), pollRow(taskId, startedAtMs, tookMs, answer)]);
     },
     flushTask: (taskId) => write(countRows(taskId, counts.take(taskId))),

@@ -1,4 +1,4 @@
-// What asking the service about tasks has in common, whoever asks: submission, polling, the search after a doubt.
+// Shared by the callers of the service's task API: submission, polling, reconciliation.
 import type { Tables } from '../../db/tables/tables.ts';
 import type { AccountGate } from '../accounts/account-gate.ts';
 import type { ServiceErrorPolicy } from '../accounts/service-error-policy.ts';
@@ -7,7 +7,7 @@ import type { RateLimiter } from '../scheduling/rate-limiter.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
 import type { RequestLog } from './request-log.ts';
 
-/** What each of them is made from. */
+/** Dependencies of each of them. */
 export interface ServiceDeps {
   readonly tables: Tables;
   readonly tasks: TaskStore;
@@ -15,17 +15,17 @@ export interface ServiceDeps {
   readonly api: EvolinkApi;
   readonly rateLimiter: RateLimiter;
   readonly onServiceError: ServiceErrorPolicy;
-  readonly trace: RequestLog;
+  readonly requestLog: RequestLog;
   readonly clock: Clock;
   readonly random: Random;
 }
 
-/** The first `limit` ids that nobody works on; `read` takes how many to read. */
-export function takeIdle(limit: number, busy: ReadonlySet<number>, read: (most: number) => readonly number[]): readonly number[] {
+/** The first `limit` ids that are not busy; `read` takes the number of ids to read. */
+export function takeIdle(limit: number, busy: ReadonlySet<number>, read: (count: number) => readonly number[]): readonly number[] {
   return read(limit + busy.size)
     .filter((id) => !busy.has(id))
     .slice(0, limit);
 }
 
-/** A moment that the service named, by the clock of this computer. */
+/** A timestamp of the service, converted to the clock of this computer. */
 export const toLocalTime = (atMs: number | null, aheadMs: number): number | null => (atMs === null ? null : atMs - aheadMs);

@@ -1,4 +1,4 @@
-// What the parts of the service files share: their dependencies, and the one way to call the file host.
+// Shared by the parts of the service files: their dependencies, and calls of the file host.
 import type { AppError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { Tables } from '../../db/tables/tables.ts';
@@ -7,7 +7,7 @@ import type { ServiceErrorPolicy } from '../accounts/service-error-policy.ts';
 import type { Account, Clock, Desktop, FilesApi, ReferenceStore } from '../ports.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
 
-/** What the service files are built from. */
+/** Dependencies of the service files. */
 export interface ServiceFilesDeps {
   readonly tables: Tables;
   readonly tasks: Pick<TaskStore, 'live'>;
@@ -21,7 +21,7 @@ export interface ServiceFilesDeps {
   readonly signal: AbortSignal;
 }
 
-/** One call of the file host with the account as it is now; an error of the account counts for the profile as in every other call. */
+/** Makes one call of the file host with the current account; its error affects the profile as that of any other call. */
 export async function callFileHost<T>(
   { accounts, onServiceError }: Pick<ServiceFilesDeps, 'accounts' | 'onServiceError'>,
   profileId: number,
@@ -29,8 +29,8 @@ export async function callFileHost<T>(
 ): Promise<Result<T, AppError>> {
   const account = accounts.account(profileId);
   if (!account.ok) return account;
-  const asked = accounts.profileRevision(profileId);
+  const revision = accounts.profileRevision(profileId);
   const answer = await call(account.value);
-  if (!answer.ok) onServiceError(asked, answer.error, 'files');
+  if (!answer.ok) onServiceError(revision, answer.error, 'files');
   return answer;
 }

@@ -1,4 +1,4 @@
-// A file on the file host as the window shows it, and how many tasks use it: pure.
+// Builds the view of a file on the file host, with the number of tasks that use it. Pure.
 import { type ServiceFile, serviceFile } from '../../../shared/ipc.ts';
 import type { Task } from '../../../shared/task.ts';
 import { storedValue } from '../../db/rows/stored-json.ts';
@@ -7,12 +7,12 @@ import type { UploadRow } from '../../db/tables/upload-table.ts';
 /** Uploads live 72 h (contract). */
 export const uploadLifeMs = 72 * 3_600_000;
 
-/** The service may still read what tasks in these states were given. */
+/** In these states the service may still read the references of a task. */
 const atService: readonly Task['state'][] = ['submitting', 'unconfirmed', 'pending', 'processing'];
 
 /**
- * How many tasks of a profile at the service were given each content, by SHA-256. `tasks`: the live ones; `sha256Of`: the content of a reference,
- * undefined where it is not known.
+ * The number of a profile's tasks at the service that use each content, by SHA-256. `tasks`: the live ones; `sha256Of`: the content of a reference,
+ * undefined when unknown.
  */
 export function usesByContent(
   tasks: readonly Pick<Task, 'profileId' | 'state' | 'request'>[],
@@ -28,11 +28,11 @@ export function usesByContent(
   return uses;
 }
 
-/** The file host's reply to the upload of this copy; null where it was not kept. */
+/** The file host's reply to the upload of this copy; null when it was not stored. */
 export const uploadReplyOf = ({ response }: Pick<UploadRow, 'response'>): ServiceFile['uploadResponse'] =>
   response === null ? null : storedValue(serviceFile.shape.uploadResponse, response, null);
 
-/** What the studio knows of a file that it uploaded. */
+/** The studio's data about a file that it uploaded. */
 export interface KnownUpload {
   readonly row: UploadRow;
   /** The name of the reference with this content; null where there is none. */
@@ -40,14 +40,14 @@ export interface KnownUpload {
   readonly usedByTasks: number;
 }
 
-/** `listed`: the file as the host lists it; `upload`: null where the studio did not upload it. */
+/** `listed`: the file as listed by the host; `upload`: null when the studio did not upload it. */
 export function serviceFileView(
   listed: Pick<ServiceFile, 'fileId' | 'name' | 'bytes' | 'uploadedAtMs'>,
   upload: KnownUpload | null,
 ): ServiceFile {
   const row = upload?.row;
   const uploadedAtMs = listed.uploadedAtMs ?? row?.uploadedAtMs ?? null;
-  // References are sent under their content's name; a user knows them by their own.
+  // References are uploaded under the name of their content; the user knows them by their own.
   const name = row !== undefined && listed.name.startsWith(row.sha256) ? upload?.referenceName : null;
   return {
     ...listed,

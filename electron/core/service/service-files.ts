@@ -1,4 +1,4 @@
-// The files of a profile at EvoLink as the user sees them: listed with what the studio knows of them, deleted, uploaded by hand.
+// Lists, deletes and uploads the files of a profile at EvoLink for the user, with the studio's own data about them.
 import type { AppError } from '../../../shared/errors.ts';
 import type { CallOutput } from '../../../shared/ipc.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
@@ -6,33 +6,33 @@ import { listServiceFiles } from './list-service-files.ts';
 import { callFileHost, type ServiceFilesDeps } from './service-file-deps.ts';
 import { uploadServiceFile } from './upload-service-file.ts';
 
-/** What the user does with the files of a profile. Errors of the account and of the file host are passed on; called by the handlers. */
+/** Operations on the files of a profile. Errors of the account and of the file host are passed on; called by the handlers. */
 export interface ServiceFiles {
-  /** A page of the files, from page 1 on. */
+  /** A page of the files, starting with page 1. */
   list(profileId: number, page: number): Promise<Result<CallOutput<'files.list'>, AppError>>;
-  /** How many files the host keeps, and how many it may. */
+  /** The number of files on the host and its limit. */
   quota(profileId: number): Promise<Result<CallOutput<'files.quota'>, AppError>>;
-  /** Deletes a file there, and forgets that it was uploaded where it is gone, or may be. */
+  /** Deletes a file there, and removes its upload if it is gone, or may be. */
   remove(profileId: number, fileId: string): Promise<Result<Record<string, never>, AppError>>;
   /**
    * Asks for a file and uploads it, one at a time for a profile. Errors: `cancelled-by-user`, `not-allowed-in-state` while another one is uploaded,
    * `reference-unreadable`.
    */
   upload(profileId: number): Promise<Result<CallOutput<'files.upload'>, AppError>>;
-  /** Cancels the upload of this profile; `not-allowed-in-state` where there is none. */
+  /** Cancels the upload of this profile; `not-allowed-in-state` when there is none. */
   cancelUpload(profileId: number): Result<Record<string, never>, AppError>;
 }
 
-/** The uploads that go on, by profile. */
+/** Running uploads, by profile. */
 type Uploading = Map<number, AbortController>;
 
-/** Not there (any more), in either of the file host's ways of saying so. */
+/** Not there (any more), in either of the file host's two error forms. */
 const isGone = (error: AppError): boolean =>
   error.kind === 'not-found' || (error.kind === 'file-host-refused' && error.service.code === '404');
 
 async function remove(deps: ServiceFilesDeps, profileId: number, fileId: string): Promise<Result<Record<string, never>, AppError>> {
   const removed = await callFileHost(deps, profileId, (account) => deps.files.remove(account, fileId, deps.signal));
-  // No answer proves nothing; an upload too many costs less than a task that is given a dead address.
+  // Without a response the outcome is unknown; a superfluous upload costs less than a task with a dead URL.
   if (removed.ok || isGone(removed.error) || removed.error.kind === 'no-response') deps.tables.uploads.delete(profileId, fileId);
   return removed.ok ? ok({}) : removed;
 }

@@ -1,4 +1,4 @@
-// Uploads a file that the user picks, unless the same content is on the file host already.
+// Uploads a file that the user chooses, unless the same content is on the file host already.
 import { createHash, type Hash } from 'node:crypto';
 import type { AppError } from '../../../shared/errors.ts';
 import type { CallOutput } from '../../../shared/ipc.ts';
@@ -8,9 +8,9 @@ import type { FileSource, UploadedFile } from '../ports.ts';
 import { callFileHost, type ServiceFilesDeps } from './service-file-deps.ts';
 import { uploadLifeMs, uploadReplyOf } from './service-file-view.ts';
 
-/** A copy that dies within the hour is of no use to anybody. */
+/** A copy that expires within the hour is not reused. */
 const marginMs = 3_600_000;
-/** The most a page may hold, and as many pages as the largest quota (500) fills. */
+/** The maximum page size, and as many pages as the largest quota (500) fills. */
 const searchPageSize = 100;
 const searchPages = 5;
 
@@ -28,7 +28,7 @@ async function hashOf(source: FileSource): Promise<Result<string, AppError>> {
   return ok(hash.digest('hex'));
 }
 
-/** The same source, hashed once more whenever it is read to its end: what counts is what was sent. `digest`: hex, called once. */
+/** The same source, hashed again whenever it is read to its end, because the bytes sent are what counts. `digest`: hex, called once. */
 function hashingSource(source: FileSource): { readonly source: FileSource; digest(): string } {
   let hash: Hash = createHash('sha256');
   return {
@@ -46,7 +46,7 @@ function hashingSource(source: FileSource): { readonly source: FileSource; diges
   };
 }
 
-/** Whether the host still lists a file; null where it did not answer. */
+/** Whether the host still lists a file; null without a response. */
 async function isListed(deps: ServiceFilesDeps, profileId: number, fileId: string, signal: AbortSignal): Promise<boolean | null> {
   for (let page = 1; page <= searchPages; page += 1) {
     const listed = await callFileHost(deps, profileId, (account) => deps.files.list(account, page, searchPageSize, signal));
@@ -57,23 +57,23 @@ async function isListed(deps: ServiceFilesDeps, profileId: number, fileId: strin
   return false;
 }
 
-/** The copy of this content that was uploaded and has not expired; it may have been deleted elsewhere. */
+/** The unexpired upload of this content; it may have been deleted elsewhere. */
 function knownCopy({ tables, clock }: ServiceFilesDeps, profileId: number, sha256: string): UploadRow | null {
   const row = tables.uploads.live(profileId, sha256, clock.now() + marginMs);
-  // A normalized copy is not the file that is to be uploaded.
+  // A normalized copy is not the file to be uploaded.
   return row === undefined || row.fileId === '' || row.normalizeReasons !== '[]' ? null : row;
 }
 
-/** Takes the copy that is there, by the host's own list; null where there is none. One that was deleted elsewhere is forgotten. */
+/** Reuses the existing upload if the host still lists it; otherwise null. Removes one that was deleted elsewhere. */
 async function takeCopy(deps: ServiceFilesDeps, profileId: number, sha256: string, signal: AbortSignal): Promise<UploadRow | null> {
   const known = knownCopy(deps, profileId, sha256);
   if (known === null) return null;
-  const isThere = await isListed(deps, profileId, known.fileId, signal);
-  if (isThere === false) deps.tables.uploads.delete(profileId, known.fileId);
-  return isThere === true ? known : null;
+  const stillListed = await isListed(deps, profileId, known.fileId, signal);
+  if (stillListed === false) deps.tables.uploads.delete(profileId, known.fileId);
+  return stillListed === true ? known : null;
 }
 
-/** Writes down an upload. Answers when the copy expires, Unix milliseconds. */
+/** Stores an upload. Returns when it expires, Unix milliseconds. */
 function storeUpload({ tables, clock }: ServiceFilesDeps, profileId: number, sha256: string, file: UploadedFile): number {
   const nowMs = clock.now();
   const expiresAtMs = Math.round(file.expiresAtMs ?? nowMs + uploadLifeMs);
@@ -90,7 +90,9 @@ function storeUpload({ tables, clock }: ServiceFilesDeps, profileId: number, sha
   return expiresAtMs;
 }
 
-/** Uploads `source`, unless its content is there. Errors: `reference-unreadable`, and those of the file host. Called with one file at a time. */
+/**
+ * Uploads `source`, unless its content is already there. Errors: `reference-unreadable`, and those of the file host. Called for one file at a time.
+ */
 export async function uploadServiceFile(
   deps: ServiceFilesDeps,
   profileId: number,

@@ -1,4 +1,4 @@
-// Applies the outcome of a request that was sent: the money rule in terms of transitions.
+// Applies the outcome of a submission: the money rule in terms of transitions.
 import { unreachable } from '../../../shared/result.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
 import type { ProfileRevision } from '../accounts/profile-revision.ts';
@@ -6,30 +6,30 @@ import type { Log, ServiceTask, SubmitOutcome } from '../ports.ts';
 import { expectedEnd } from '../tasks/expected-end.ts';
 import { type RefusalDeps, refusalRetryAtMs, returnToQueue, unsentRetryAtMs } from './apply-refusal.ts';
 
-/** What applying an outcome needs; the two callbacks are called after it is written. */
+/** Dependencies of applying an outcome; the two callbacks are called after it is written. */
 export interface OutcomeDeps extends RefusalDeps {
   readonly log: Log;
-  /** A task was accepted: its first poll and the balance are due. */
+  /** Called when a task was accepted: its first poll and the balance are due. */
   onAccepted(profileId: number): void;
-  /** A task is unconfirmed: reconciliation is due. */
+  /** Called when a task is unconfirmed: reconciliation is due. */
   onUnconfirmed(): void;
 }
 
-/** An acceptance under the id of another task proves nothing, whatever mixed them up: it would show the one as the other. */
+/** An acceptance under the id of another task proves nothing, whatever the cause: it would show one task's video as the other's. */
 function duplicateIdOutcome({ taskId, raw }: ServiceTask): SubmitOutcome {
   const message = `the id of another task: ${taskId}`;
   const service = { httpStatus: 200, code: null, message, param: null, requestId: null, body: raw.slice(0, 4_000) };
   return { kind: 'unknown', sent: true, error: { kind: 'invalid-response', service }, raw };
 }
 
-/** Whether another task of this database has the accepted id already. A replay is asked for by id, so it may. */
+/** Whether another task of this database already has the accepted id. Allowed for a replay, which is requested by id. */
 const isIdTaken = ({ tables }: OutcomeDeps, row: TaskRow, { task, replayed }: Extract<SubmitOutcome, { kind: 'accepted' }>): boolean =>
   !replayed && tables.tasks.ofServiceId(task.taskId).some((id) => id !== row.id);
 
 function applyAcceptance(deps: OutcomeDeps, row: TaskRow, answer: ServiceTask, keyRevision: number): void {
   const { tables, tasks, accounts, clock, log } = deps;
   const nowMs = clock.now();
-  const isOver = answer.status === 'completed' || answer.status === 'failed' || answer.status === 'cancelled';
+  const hasEnded = answer.status === 'completed' || answer.status === 'failed' || answer.status === 'cancelled';
   tasks.transaction(() => {
     const written = tasks.transition(row.id, {
       type: 'accepted',
@@ -40,7 +40,7 @@ function applyAcceptance(deps: OutcomeDeps, row: TaskRow, answer: ServiceTask, k
       progress: answer.progress,
       expectedEndAtMs: expectedEnd(tables.tasks, { task: row, estimatedSeconds: answer.estimatedSeconds, sinceMs: nowMs, nowMs }),
       creditsReserved: answer.creditsReserved,
-      nextPollAtMs: isOver ? nowMs : nowMs + accounts.timings(row.profileId).firstPollMs,
+      nextPollAtMs: hasEnded ? nowMs : nowMs + accounts.timings(row.profileId).firstPollMs,
     });
     tasks.storeResponse(row.id, answer.raw);
     if (!written.ok) log.incident(new Error(`an acceptance came for a task that is ${row.state}`), 'submit');
@@ -50,7 +50,7 @@ function applyAcceptance(deps: OutcomeDeps, row: TaskRow, answer: ServiceTask, k
   deps.onAccepted(row.profileId);
 }
 
-/** No clear answer: the task waits again if the request surely never left, else it is unconfirmed and is searched for. */
+/** Handles an unclear outcome: the task waits again if the request certainly never left, otherwise it is unconfirmed and will be reconciled. */
 function applyUnknown(
   deps: OutcomeDeps,
   row: TaskRow,
@@ -71,7 +71,7 @@ function applyUnknown(
   deps.onUnconfirmed();
 }
 
-/** Writes what a submission became. `context` is the profile as it was when the request left. Throws what the database throws. */
+/** Writes the outcome of a submission. `context` is the profile at the time of the request. Throws what the database throws. */
 export function applyOutcome(deps: OutcomeDeps, row: TaskRow, outcome: SubmitOutcome, context: ProfileRevision): void {
   switch (outcome.kind) {
     case 'accepted':

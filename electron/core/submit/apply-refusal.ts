@@ -1,4 +1,4 @@
-// Puts a task back into the queue, or ends it, when its submission surely was not accepted.
+// Returns a task to the queue, or ends it, when its submission was certainly not accepted.
 import type { AppError } from '../../../shared/errors.ts';
 import { unreachable } from '../../../shared/result.ts';
 import { isHttpError, maxRefusals, prepareDisposition } from '../../../shared/service-errors/index.ts';
@@ -8,25 +8,25 @@ import type { ServiceErrorEffect } from '../accounts/service-error-policy.ts';
 import { backoffDelay, refusalDelay } from '../scheduling/backoff.ts';
 import type { ServiceDeps } from '../service/service-deps.ts';
 
-/** What putting a task back or ending it needs. */
+/** Dependencies of handling a refusal. */
 export type RefusalDeps = Pick<ServiceDeps, 'tables' | 'tasks' | 'accounts' | 'onServiceError' | 'clock' | 'random'>;
 
-/** The queue position a task waits at or returns to; the user may have moved it since `row` was read. */
+/** The queue position of a waiting or returning task; the user may have moved it since `row` was read. */
 export const queuePositionOf = ({ tables, tasks }: Pick<RefusalDeps, 'tables' | 'tasks'>, row: TaskRow): number =>
-  tasks.row(row.id)?.queuePosition ?? row.queuePosition ?? tables.tasks.queueBounds(row.profileId).least ?? 1;
+  tasks.row(row.id)?.queuePosition ?? row.queuePosition ?? tables.tasks.queueBounds(row.profileId).min ?? 1;
 
-/** When a task that was refused for now may be sent again, in Unix milliseconds; null: at once, because the key has been replaced since. */
+/** When a temporarily refused task may be submitted again, Unix milliseconds; null: at once, because the key has been replaced since. */
 export function refusalRetryAtMs(deps: RefusalDeps, row: TaskRow, error: AppError, effect: ServiceErrorEffect): number | null {
   if (effect.kind === 'stale-key') return null;
   const waitMs = effect.kind === 'paused' ? effect.waitMs : refusalDelay(deps.accounts.timings(row.profileId), error, deps.random.next());
   return deps.clock.now() + waitMs;
 }
 
-/** When a task that never left this computer is tried again: soon at first, then less often. The network's return makes it due earlier. */
+/** When a submission that never left this computer is retried: soon at first, then less often. The network's return makes it due earlier. */
 export const unsentRetryAtMs = ({ clock, random }: RefusalDeps, row: TaskRow): number =>
   clock.now() + backoffDelay(row.refusals, 2_000, 120_000, random.next());
 
-/** The task waits again. After `maxRefusals` answers of the service it is held until the user releases it. */
+/** Returns the task to the queue. After `maxRefusals` refusals it is held until the user releases it. */
 export function returnToQueue(deps: RefusalDeps, row: TaskRow, error: AppError, notBeforeMs: number | null): void {
   const hold = error.kind !== 'no-response' && row.refusals + 1 >= maxRefusals;
   deps.tasks.transition(row.id, { type: 'refused-for-now', error, notBeforeMs, queuePosition: queuePositionOf(deps, row), hold });

@@ -1,10 +1,10 @@
 // Creates many tasks from one click, all or none, without stalling the window.
 //
-// Writing a thousand tasks takes main about 150 ms, far more than a frame. So the batch is stored first, as one row in one transaction with its
-// first tasks: from then on it is certain, and where that fails nothing of it is left. The other tasks are created from that row in slices, each a
-// transaction of its own that also stores how far it came. What a crash or a quit leaves undone is created at the next start. The row is deleted with
-// the last task.
-import { setImmediate as othersHadTheirTurn } from 'node:timers/promises';
+// Writing a thousand tasks takes the main process about 150 ms, far more than a frame. So the batch is stored first, as one row in one transaction
+// with its first tasks: from then on it is certain, and if that fails nothing of it remains. The other tasks are created from that row in slices,
+// each a transaction that also stores the progress. Tasks missing after a crash or a quit are created at the next start. The row is deleted with the
+// last task.
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { z } from 'zod';
 import { type GenerationRequest, generationRequest } from '../../../shared/generation.ts';
 import type { Tables } from '../../db/tables/tables.ts';
@@ -21,7 +21,7 @@ const order = z.object({
   simulated: z.boolean(),
   items: z.array(z.object({ request: generationRequest, count: z.number().int() })),
 });
-/** What the user submitted: each request `count` times, in order, for one profile. Stored as JSON in the table of settings. */
+/** The user's order: each request `count` times, in sequence, for one profile. Stored as JSON in the table of settings. */
 export type BatchOrder = z.infer<typeof order>;
 
 const requestsOf = (batch: BatchOrder): readonly GenerationRequest[] =>
@@ -35,17 +35,17 @@ export interface BatchCreator {
   /** The tasks of an earlier action with this id, as soon as all are created; null where there was none. */
   earlier(key: string): Promise<readonly number[]> | null;
   /**
-   * The ids of the batch's tasks, in order. An action id that was used before gives the same tasks and creates none. Throws where the batch cannot be
-   * written; then none of it is ever created.
+   * The ids of the batch's tasks, in order. An action id that was used before returns the same tasks and creates none. Throws when the batch cannot
+   * be written; then none of it is ever created.
    */
   submit(key: string, batch: BatchOrder): Promise<readonly number[]>;
-  /** Creates at once, inside the caller's transaction, what the last run wrote and did not create. Called after a restore. */
+  /** Creates the missing tasks of stored batches at once, inside the caller's transaction. Called after a restore. */
   createRemaining(): void;
-  /** Creates in slices what the last run wrote and did not create. Called at the start. */
+  /** Creates the missing tasks of stored batches in slices. Called at start-up. */
   resumeUnfinished(): void;
 }
 
-/** What creating a batch needs. */
+/** Dependencies of creating batches. */
 export interface BatchCreatorDeps {
   readonly tables: Tables;
   readonly tasks: TaskStore;
@@ -53,7 +53,7 @@ export interface BatchCreatorDeps {
   readonly log: Log;
   /** Aborted when the studio stops. */
   readonly signal: AbortSignal;
-  /** Tasks were created: they may be submitted. */
+  /** Called after tasks were created: they may be submitted. */
   wakeAll(): void;
 }
 
@@ -62,7 +62,7 @@ interface BatchContext extends BatchCreatorDeps {
   readonly running: Map<string, Promise<readonly number[]>>;
 }
 
-/** Creates the tasks of one slice and writes how far the batch came, in one transaction. */
+/** Creates the tasks of one slice and stores the batch's progress, in one transaction. */
 function createSlice(
   { tables, tasks }: BatchContext,
   key: string,
@@ -72,7 +72,7 @@ function createSlice(
 ): void {
   tasks.transaction(() => {
     const some = requests.slice(from, from + chunkSize);
-    for (const request of some) tasks.create({ profileId, simulated, request, sourceTaskId: null, count: 1, press: key });
+    for (const request of some) tasks.create({ profileId, simulated, request, sourceTaskId: null, count: 1, actionId: key });
     if (from + some.length < requests.length) tables.settings.set(progressPrefix + key, from + some.length);
     else {
       tables.settings.remove(orderPrefix + key);
@@ -81,15 +81,18 @@ function createSlice(
   });
 }
 
-/** How many tasks of a batch are created: as was noted, and no fewer than there are. A note that is lost must not make, and pay for, any of them twice. */
+/**
+ * The number of created tasks of a batch: the stored progress, but at least the number of existing tasks. A lost record must not create, and charge,
+ * any of them twice.
+ */
 function createdOf({ tables }: BatchContext, key: string): number {
-  const noted = tables.settings.get(progressPrefix + key);
-  return Math.max(typeof noted === 'number' ? noted : 0, tables.userActions.tasksOf(key).length);
+  const storedProgress = tables.settings.get(progressPrefix + key);
+  return Math.max(typeof storedProgress === 'number' ? storedProgress : 0, tables.userActions.tasksOf(key).length);
 }
 
 /**
- * Creates a slice, for as long as it takes: a disk may be full for a moment. A batch that is written must not end in an error, which would be answered
- * with another batch of the same.
+ * Creates a slice and retries until it succeeds: a disk may be full for a moment. A stored batch must not end in an error, after which the user would
+ * order it again.
  */
 async function createSliceWithRetry(
   context: BatchContext,
@@ -110,20 +113,20 @@ async function createSliceWithRetry(
   }
 }
 
-/** Creates the tasks of a batch that is written, all but the first `from`. The rest stays for the next start on a quit. */
+/** Creates the tasks of a stored batch except the first `from`. After a quit the rest is left for the next start. */
 async function createTasks(context: BatchContext, key: string, batch: BatchOrder, from: number): Promise<readonly number[]> {
   const { tables, signal, wakeAll } = context;
   const requests = requestsOf(batch);
   for (let at = from; at < requests.length && !signal.aborted; at += chunkSize) {
     await createSliceWithRetry(context, key, batch, requests, at);
-    await othersHadTheirTurn();
+    await yieldToEventLoop();
   }
   if (signal.aborted) return []; // nobody waits for the answer any more, and the database may be closed
   wakeAll();
   return tables.userActions.tasksOf(key);
 }
 
-/** Rejects, and starts nothing, where the tasks that exist cannot be counted. */
+/** Rejects, and starts nothing, when the existing tasks cannot be counted. */
 async function run(context: BatchContext, key: string, batch: BatchOrder, from = createdOf(context, key)): Promise<readonly number[]> {
   const created = createTasks(context, key, batch, from).finally(() => context.running.delete(key));
   context.running.set(key, created);
@@ -146,7 +149,7 @@ function createRemaining(context: BatchContext): void {
     const batch = order.safeParse(value);
     if (!batch.success) continue; // another studio's: it is left alone here as well
     const requests = requestsOf(batch.data);
-    // A batch whose tasks cannot be counted is left alone: no task is created twice.
+    // A batch whose tasks cannot be counted stays unchanged: no task is created twice.
     const created = context.tables.ifReadable(() => createdOf(context, key));
     if (created === null) continue;
     for (let at = created; at < requests.length; at += chunkSize) createSlice(context, key, batch.data, requests, at);

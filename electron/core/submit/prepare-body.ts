@@ -1,4 +1,4 @@
-// Prepares a submission: uploads the references, writes the body. Everything that can go wrong without a paid request goes wrong here.
+// Prepares a submission: uploads the references and builds the body. Everything that can fail without a paid request fails here.
 import { createHash } from 'node:crypto';
 import type { AppError } from '../../../shared/errors.ts';
 import type { JsonValue } from '../../../shared/generation.ts';
@@ -12,47 +12,48 @@ import type { ReferenceService } from '../references/reference-service.ts';
 import type { RequestLog } from '../service/request-log.ts';
 import { validateRequest } from './validate-request.ts';
 
-/** What must be left of an upload's life, in milliseconds, when a resend still names it. */
+/** The minimum remaining life of an upload, in milliseconds, for a resend that names it again. */
 const resendUploadLifeMs = 60_000;
 
 /** The JSON body of POST /v1/videos/generations. */
 export type WireBody = Readonly<Record<string, JsonValue>>;
 
-/** All that a request needs to leave. */
+/** The complete request, ready to send. */
 export interface Prepared {
   readonly account: Account;
   readonly body: WireBody;
 }
 
-/** What a preparation needs; it sends nothing that costs money. */
+/** Dependencies of a preparation, which sends nothing that costs money. */
 export interface PrepareDeps {
   readonly accounts: AccountGate;
   readonly references: ReferenceService;
-  readonly trace: RequestLog;
+  readonly requestLog: RequestLog;
   readonly clock: Clock;
   /** Aborted when the studio stops. */
   readonly stopSignal: AbortSignal;
 }
 
-/** SHA-256 of a body in hex: tells whether a later request is the same one, so that it may keep its idempotency key. */
+/** SHA-256 of a body in hex: shows whether a later request has the same body, so that it may keep its idempotency key. */
 export const bodySha256 = (body: WireBody): string => createHash('sha256').update(JSON.stringify(body)).digest('hex');
 
-/** Uploads each reference of the request; the URLs by reference id. Each upload is an entry of the task's request log. */
+/** Uploads each reference of the request and returns the URLs by reference id. Each upload is an entry of the task's request log. */
 async function uploadReferences(
   deps: PrepareDeps,
   row: TaskRow,
   referenceIds: readonly number[],
   signal: AbortSignal,
 ): Promise<Result<ReadonlyMap<number, string>, AppError>> {
-  const { accounts, references, trace, clock, stopSignal } = deps;
+  const { accounts, references, requestLog, clock, stopSignal } = deps;
   const account = accounts.account(row.profileId);
   if (!account.ok) return account;
   const urls = new Map<number, string>();
-  // A resend must be the same body under the same key: the URL that was sent before is used for as long as it lives.
+  // A resend must have the same body under the same key: it uses the previous URL as long as it works.
   const minLifeMs = row.acceptanceUnknown === 1 ? resendUploadLifeMs : undefined;
   for (const referenceId of referenceIds) {
     const startedAtMs = clock.now();
-    const record = (answer: Result<unknown, AppError>) => trace.record(row.id, 'upload', startedAtMs, answer, { detail: { referenceId } });
+    const record = (answer: Result<unknown, AppError>) =>
+      requestLog.record(row.id, 'upload', startedAtMs, answer, { detail: { referenceId } });
     const within = AbortSignal.any([signal, stopSignal]);
     const url = await references.uploadedUrl(referenceId, row.profileId, account.value, within, record, minLifeMs);
     if (!url.ok) return url;
@@ -61,13 +62,13 @@ async function uploadReferences(
   return ok(urls);
 }
 
-/** The body of a task, with its references uploaded; sends nothing that costs money. */
+/** Builds the body of a task, with its references uploaded; sends nothing that costs money. */
 export async function prepareBody(deps: PrepareDeps, row: TaskRow, signal: AbortSignal): Promise<Result<WireBody, AppError>> {
   const request = requestOf(row);
   const ids = request.references.map(({ referenceId }) => referenceId);
   const urls = await uploadReferences(deps, row, ids, signal);
   if (!urls.ok) return urls;
-  // The facts the request was validated with may have been corrected since. A resend is the body that was sent, whatever it is.
+  // The metadata used for validation may have been corrected since. A resend sends the previous body in any case.
   if (row.acceptanceUnknown === 0 && deps.references.anyRemeasuredSince(ids, row.createdAtMs)) {
     const problem = await validateRequest(deps.references, request, false);
     if (problem !== null) return fail(problem);
@@ -80,7 +81,7 @@ export async function prepareBody(deps: PrepareDeps, row: TaskRow, signal: Abort
   return ok(wireBody(request, urlOf));
 }
 
-/** The body with the account as it is now: its key may have been replaced while something was uploaded. */
+/** The body with the current account: its key may have been replaced during an upload. */
 export function withAccount(
   deps: Pick<PrepareDeps, 'accounts'>,
   row: TaskRow,

@@ -4,13 +4,13 @@ import type { TaskRow } from '../../db/tables/task-table.ts';
 import { type PrepareDeps, prepareBody, withAccount } from './prepare-body.ts';
 import { type PermitDeps, type SendDeps, sendPrepared, waitForPermit } from './send-prepared.ts';
 
-/** Resends that have not left yet. One whose end could not be written stays here, and is taken up again. */
+/** Resends that have not left yet. One whose outcome could not be written stays here, and is retried. */
 export interface PendingResends {
-  /** `keyRevision` is the profile's at the moment of the click. */
+  /** `keyRevision` is the profile's at the time of the click. */
   add(id: number, keyRevision: number): void;
   remove(id: number): void;
   has(id: number): boolean;
-  /** The key revision at the click; null where no resend is pending. */
+  /** The key revision at the click; null when no resend is pending. */
   keyRevisionOf(id: number): number | null;
   /** At most `limit` ids that are not busy, oldest click first. */
   next(limit: number, busy: ReadonlySet<number>): readonly number[];
@@ -28,14 +28,14 @@ export function createPendingResends(): PendingResends {
   };
 }
 
-/** What a resend needs. */
+/** Dependencies of a resend. */
 export interface ResendDeps extends SendDeps, PrepareDeps, PermitDeps {
   readonly resends: PendingResends;
 }
 
 /**
- * Why a resend does not leave after all. The user meant the account and the service of the click: everything is paused, which a changed address
- * does as well, or another key would pay.
+ * The reason to cancel a resend; null without one. The user agreed to the account and the service shown at the click: afterwards everything was
+ * paused, which a changed URL also does, or another key would pay.
  */
 function resendBlockedBy({ accounts, resends }: ResendDeps, { id, profileId }: TaskRow): AppError | null {
   if (accounts.row(profileId)?.pausedByUser === 1) return { kind: 'queue-paused' };
@@ -43,14 +43,14 @@ function resendBlockedBy({ accounts, resends }: ResendDeps, { id, profileId }: T
   return changedAtMs === null ? null : { kind: 'key-replaced', changedAtMs };
 }
 
-/** Sends a pending resend, or takes it back; the job of the submitter for a task that is `submitting`. */
+/** Sends a pending resend, or cancels it; the job of the submitter for a task that is `submitting`. */
 export async function resendTask(deps: ResendDeps, row: TaskRow, signal: AbortSignal): Promise<void> {
   const { tasks, accounts, api, clock, resends } = deps;
   const body = await prepareBody(deps, row, signal);
   if (!(await waitForPermit(deps, row.profileId, signal))) return; // the next start finds the task submitting and makes it unconfirmed
   const blockedBy = resendBlockedBy(deps, row);
   const prepared = withAccount(deps, row, body);
-  // Meanwhile reconciliation may have found what the first submission became.
+  // Reconciliation may have found the first submission meanwhile.
   if (tasks.row(row.id)?.state !== 'submitting') resends.remove(row.id);
   else if (blockedBy !== null) {
     tasks.transition(row.id, { type: 'outcome-unknown', error: blockedBy, reconcileAtMs: clock.now() });

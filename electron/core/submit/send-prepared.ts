@@ -1,4 +1,4 @@
-// Sends a prepared request, and makes sure that its outcome is written.
+// Sends a prepared request, and ensures that its outcome is written.
 import { fail, ok } from '../../../shared/result.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
 import type { Clock, EvolinkApi, Log, SubmitOutcome } from '../ports.ts';
@@ -10,13 +10,13 @@ import type { Prepared } from './prepare-body.ts';
 
 const persistRetryMs = 5_000;
 
-/** What sending needs besides applying the outcome. */
+/** Dependencies of sending, besides those of applying the outcome. */
 export interface SendDeps extends OutcomeDeps {
   readonly api: EvolinkApi;
-  readonly trace: RequestLog;
+  readonly requestLog: RequestLog;
 }
 
-/** Runs `write` until it does not throw, so that an acceptance is not lost while the disk is full; a stop ends the attempts. */
+/** Repeats `write` until it succeeds, so that an acceptance is not lost while the disk is full; a stop ends the attempts. */
 async function persistWithRetry({ clock, log }: { clock: Clock; log: Log }, write: () => void, signal: AbortSignal): Promise<void> {
   for (;;) {
     try {
@@ -32,7 +32,7 @@ async function persistWithRetry({ clock, log }: { clock: Clock; log: Log }, writ
 
 /** Sends a task that is `submitting` and applies the outcome. Never rejects because of the service or the network. */
 export async function sendPrepared(deps: SendDeps, row: TaskRow, prepared: Prepared, signal: AbortSignal): Promise<void> {
-  const { accounts, api, trace, clock, log } = deps;
+  const { accounts, api, requestLog, clock, log } = deps;
   const { idempotencyKey } = row;
   if (idempotencyKey === null) throw new Error(`task ${row.id} is being sent without a key`);
   const startedAtMs = clock.now();
@@ -47,16 +47,19 @@ export async function sendPrepared(deps: SendDeps, row: TaskRow, prepared: Prepa
   }
   await persistWithRetry(deps, () => applyOutcome(deps, row, outcome, context), signal);
   const answer = outcome.kind === 'accepted' ? ok(null) : fail(outcome.error);
-  trace.record(row.id, 'submit', startedAtMs, answer, { detail: { outcome: outcome.kind } });
+  requestLog.record(row.id, 'submit', startedAtMs, answer, { detail: { outcome: outcome.kind } });
 }
 
-/** What waiting for a permit needs. */
+/** Dependencies of waiting for a permit. */
 export interface PermitDeps {
   readonly rateLimiter: RateLimiter;
   /** Aborted when the studio stops. */
   readonly stopSignal: AbortSignal;
 }
 
-/** Waits for the profile's rate limiter, so that uploads that end together do not send together. False when everything stops meanwhile. */
+/**
+ * Waits for the profile's rate limiter, so that uploads that end together do not cause simultaneous submissions. False when everything stops
+ * meanwhile.
+ */
 export const waitForPermit = ({ rateLimiter, stopSignal }: PermitDeps, profileId: number, signal: AbortSignal): Promise<boolean> =>
   rateLimiter.waitForPermit(profileId, AbortSignal.any([signal, stopSignal]));

@@ -1,10 +1,10 @@
-// What a submission became, from the task's row before and after it. Pure: the log cannot say anything else than the state.
+// The outcome of a submission, from the task's row before and after it. Pure: so the log always agrees with the state.
 import { unreachable } from '../../../shared/result.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
 import { errorKind, type JobFields, type JobOutcome, msUntil } from '../scheduling/job-outcome.ts';
 import { redactId } from '../service/redact-id.ts';
 
-/** The fields of a submission's lines. `attempt` counts refusals and failed sends since the user released the task. */
+/** The fields of a submission's log lines. `attempt` counts refusals and failed submissions since the user released the task. */
 export const submitFields = ({ id, profileId, refusals, state, simulated }: TaskRow): JobFields => ({
   task: id,
   profile: profileId,
@@ -13,7 +13,7 @@ export const submitFields = ({ id, profileId, refusals, state, simulated }: Task
   ...(simulated === 1 ? { simulated: true } : {}),
 });
 
-/** A task that waits as before was not tried: its queue was held or paused meanwhile, or the studio stops. */
+/** A task that still waits was not submitted: its queue was held or paused meanwhile, or the studio stops. */
 function waitingOutcome(before: TaskRow, after: TaskRow, nowMs: number): JobOutcome {
   const why = errorKind(after.error);
   if (after.heldBy === 'refusals' && before.heldBy !== 'refusals') return { outcome: 'held', why };
@@ -21,7 +21,7 @@ function waitingOutcome(before: TaskRow, after: TaskRow, nowMs: number): JobOutc
   return isSame ? { outcome: 'skipped' } : { outcome: 'retry', why, inMs: msUntil(after.notBeforeMs, nowMs), attempt: before.refusals + 1 };
 }
 
-/** `after` is undefined where the task is gone. */
+/** `after` is undefined when the task is gone. */
 export function submitOutcome(before: TaskRow, after: TaskRow | undefined, nowMs: number): JobOutcome {
   if (after === undefined) return { outcome: 'skipped' };
   switch (after.state) {

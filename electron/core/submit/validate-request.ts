@@ -1,12 +1,12 @@
-// What stops a request from becoming a task: the same rules for one and for a thousand.
+// Validates a request before it becomes a task: the same rules for one and for a thousand.
 import type { AppError } from '../../../shared/errors.ts';
 import type { GenerationRequest, Reference } from '../../../shared/generation.ts';
 import { checkRequest } from '../../../shared/models/index.ts';
 import type { ReferenceService } from '../references/reference-service.ts';
 
 /**
- * The error that stops a request: all its issues, or a reference that is unknown or whose file is missing; null where nothing does. `sendAnyway`: the
- * user has read the issues that only advise, and they stop nothing.
+ * The error that blocks a request: all its issues, or a reference that is unknown or whose file is missing; null without one. `sendAnyway`: the user
+ * has read the advisory issues, which then do not block.
  */
 export async function validateRequest(
   references: Pick<ReferenceService, 'get' | 'hasFile'>,

@@ -1,5 +1,5 @@
-// Creates a new task after a task failed with a retryable error, if the user has switched auto-retry on. The number of attempts is limited, and each
-// names the task it came from. Never for unconfirmed tasks, which have not failed. Called inside the transaction that writes the failure, so a
+// Creates a new task after one failed with a retryable error, if the user has switched auto-retry on. The number of attempts is limited, and each
+// task names the one it came from. Never for unconfirmed tasks, which have not failed. Called inside the transaction that writes the failure, so a
 // crash leaves both or neither.
 import type { AppError } from '../../../shared/errors.ts';
 import { rowOf } from '../../../shared/service-errors/index.ts';
@@ -9,12 +9,9 @@ import { randomBetween } from '../scheduling/backoff.ts';
 /** The first submission and two more. */
 const maxAttempts = 3;
 /** The delay when neither the error nor the documentation names one: what the service asks for after its own errors. */
-const unnamedWait = { minSeconds: 60, maxSeconds: 60 };
+const defaultWait = { minSeconds: 60, maxSeconds: 60 };
 
-/**
- * The retry to create: `retryOf` is the first task of the chain and the number of this attempt, from 2; `waitMs` is how long it waits in the
- * queue.
- */
+/** The retry to create: `retryOf` is the first task of the chain and the number of this attempt, from 2; `waitMs` is its wait in the queue. */
 interface AutoRetryPlan {
   readonly retryOf: { readonly id: number; readonly number: number };
   readonly waitMs: number;
@@ -28,6 +25,6 @@ export function planAutoRetry(failed: TaskRow, error: AppError, isSwitchedOn: bo
   if ((failed.creditsUsed ?? 0) > 0) return null;
   const number = (failed.attemptNumber ?? 1) + 1;
   if (number > maxAttempts) return null;
-  const { minSeconds, maxSeconds } = row.wait ?? unnamedWait;
+  const { minSeconds, maxSeconds } = row.wait ?? defaultWait;
   return { retryOf: { id: failed.retryOfId ?? failed.id, number }, waitMs: randomBetween(minSeconds * 1_000, maxSeconds * 1_000, random) };
 }

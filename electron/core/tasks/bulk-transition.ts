@@ -1,20 +1,20 @@
-// One action of a person on many tasks at once: one transaction, so that it is done wholly or not at all and nothing is sent from the middle
-// of it, and one publication. A commit waits for the disk; five hundred of them were felt as seconds.
+// One action of the user on many tasks: one transaction, so that it is applied completely or not at all and nothing is sent in between, and one
+// publication. Each commit waits for the disk; five hundred of them would take seconds.
 import { isLive, type Task } from '../../../shared/task.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
 import type { TaskEvent } from './reducer/task-event.ts';
 import { reduceTask } from './task-reducer.ts';
 
-/** What can be done to many at once: facts that leave nothing behind but the row and its line of history. */
+/** Events that can be applied to many tasks at once: they change only the row and its journal. */
 export type BulkEvent =
   | { readonly type: 'held' | 'released' | 'discarded' }
   | { readonly type: 'moved'; readonly queuePosition: number }
   | Extract<TaskEvent, { type: 'discard-undone' }>;
 
 /**
- * Tells many tasks what happened to them. `decide` sees each row as it is now; null leaves it alone. What the table of facts does not allow
- * is left alone as well. Answers the ids it was done to.
+ * Applies an event to each of many tasks. `decide` gets each present row; null skips it. Events that are not allowed in its state are skipped as
+ * well. Returns the ids of the changed tasks.
  */
 export function transitionMany(
   parts: {
@@ -22,13 +22,13 @@ export function transitionMany(
     nowMs: number;
     detailOf(change: TaskEvent): string;
     viewOf(row: TaskRow): Task;
-    /** The row as it was, and what happened. */
-    happened(before: TaskRow, change: BulkEvent): void;
+    /** Called with the row before the event, and the event. */
+    onApplied(before: TaskRow, change: BulkEvent): void;
   },
   ids: readonly number[],
   decide: (row: TaskRow) => BulkEvent | null,
 ): readonly number[] {
-  const { tables, nowMs, detailOf, viewOf, happened } = parts;
+  const { tables, nowMs, detailOf, viewOf, onApplied } = parts;
   return tables.transaction(() => {
     const done = tables.taskBulk.get(ids).flatMap((before) => {
       const change = decide(before);
@@ -47,7 +47,7 @@ export function transitionMany(
         detail: detailOf(change),
       })),
     );
-    for (const { before, change } of done) happened(before, change);
+    for (const { before, change } of done) onApplied(before, change);
     return done.map(({ before }) => before.id);
   });
 }

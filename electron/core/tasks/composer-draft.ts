@@ -1,17 +1,17 @@
-// What the composer held last, and the task it came from. A task that was taken back for editing is a draft in the database and stands
-// nowhere in the queue, so its place there is kept with the composer's request: that is where it comes back to, also after a restart.
+// The last request in the composer, and the task it came from. A task taken back for editing is a draft in the database and has no queue position, so
+// the position is stored with the composer's request: the task returns to it, also after a restart.
 import type { GenerationRequest } from '../../../shared/generation.ts';
 import type { StudioStatus } from '../../../shared/ipc.ts';
 import type { SettingsStore } from '../settings-store.ts';
 import type { TaskStore } from './task-store.ts';
 
-/** The request in the composer, kept between starts. */
+/** The request in the composer, stored between starts. */
 export interface ComposerDraft {
-  /** Keeps what the composer holds, with the key of the press that would send it and the task it was taken from. */
+  /** Stores the request in the composer, with the id of the action that would submit it and the task it was taken from. */
   save(request: GenerationRequest, key: string, sourceTaskId: number | null): void;
-  /** The task that the kept request came from, for the window. */
+  /** The task that the stored request came from, for the window. */
   source(): StudioStatus['composerSource'];
-  /** Lets the kept task come back to the place it had before the studio was closed. Called once, at the start. */
+  /** Restores the undo position of the stored task from the previous run. Called once, at start-up. */
   restoreUndoPosition(): void;
 }
 
@@ -28,14 +28,14 @@ export function createComposerDraft({ settings, tasks }: { readonly settings: Se
       settings.saveComposer(request, key, sourceTaskId === null ? null : { taskId: sourceTaskId, queuePosition });
     },
     source() {
-      const kept = settings.composerSource();
-      if (kept === null || tasks.readableRow(kept.taskId) === null) return null;
-      return { taskId: kept.taskId, isEdit: isBeingEdited(kept.taskId) };
+      const source = settings.composerSource();
+      if (source === null || tasks.readableRow(source.taskId) === null) return null;
+      return { taskId: source.taskId, isEdit: isBeingEdited(source.taskId) };
     },
     restoreUndoPosition() {
-      const kept = settings.composerSource();
-      if (kept !== null && kept.queuePosition !== null && isBeingEdited(kept.taskId))
-        tasks.restoreUndoPosition(kept.taskId, kept.queuePosition);
+      const source = settings.composerSource();
+      if (source !== null && source.queuePosition !== null && isBeingEdited(source.taskId))
+        tasks.restoreUndoPosition(source.taskId, source.queuePosition);
     },
   };
 }

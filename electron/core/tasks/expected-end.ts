@@ -1,29 +1,29 @@
-// When a task will probably be done: the service's own estimate, else what this studio has seen: tasks of the same model, length and quality
-// where there are enough of them, else all of the model. Real tasks say nothing about simulated ones.
+// Estimates when a task will end: the service's own estimate, else from earlier tasks: those of the same model, length and quality if there are
+// enough, else all of the model. Real tasks are not used for simulated ones.
 import { requestOf } from '../../db/rows/stored-json.ts';
 import type { FinishedRow, TaskTable } from '../../db/tables/task-table.ts';
 
-/** Fewer than this say nothing. */
-const leastSamples = 3;
+/** Fewer samples are not used. */
+const minSamples = 3;
 /** Services change: only the newest tasks count. */
 const newest = 20;
-/** A longer estimate is a slip of the service and says nothing. */
+/** A longer estimate of the service is an error and is ignored. */
 const longestEstimateSeconds = 7 * 24 * 3_600;
 
 function median(sorted: readonly number[]): number | null {
   const middle = sorted[Math.floor(sorted.length / 2)];
-  return sorted.length < leastSamples || middle === undefined ? null : middle;
+  return sorted.length < minSamples || middle === undefined ? null : middle;
 }
 
 interface Kind {
   readonly id: number;
   readonly model: string;
   readonly simulated: 0 | 1;
-  /** JSON. */
+  /** JSON of the request. */
   readonly request: string;
 }
 
-/** How long a task like this usually takes; null where too few were seen. */
+/** The usual duration of such a task; null with too few samples. */
 function usualSeconds(table: TaskTable, of: Kind): number | null {
   const { durationSeconds, quality } = requestOf(of);
   const finished = table.finished(of.model, of.simulated === 1);
@@ -37,7 +37,7 @@ function usualSeconds(table: TaskTable, of: Kind): number | null {
   return took(finished.filter((row) => row.durationSeconds === durationSeconds && row.quality === quality)) ?? took(finished);
 }
 
-/** Moment of the expected end, null where nobody knows. `sinceMs` is when the task was accepted. */
+/** The expected end in Unix milliseconds, null when unknown. `sinceMs` is when the task was accepted. */
 export function expectedEnd(
   table: TaskTable,
   of: { task: Kind; estimatedSeconds: number | null; sinceMs: number; nowMs: number },

@@ -1,9 +1,9 @@
-// Where a task came from and what came of it.
+// The lineage of a task: its source, the tasks derived from it, and its attempts.
 import type { Lineage } from '../../../shared/ipc.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { RelatedTaskRow, TaskRow } from '../../db/tables/task-table.ts';
 
-const kinOf = ({ id, state, attemptNumber, createdAtMs, creditsReserved, creditsUsed }: RelatedTaskRow): RelatedTaskRow => ({
+const relatedTask = ({ id, state, attemptNumber, createdAtMs, creditsReserved, creditsUsed }: RelatedTaskRow): RelatedTaskRow => ({
   id,
   state,
   attemptNumber,
@@ -12,15 +12,15 @@ const kinOf = ({ id, state, attemptNumber, createdAtMs, creditsReserved, credits
   creditsUsed,
 });
 
-/** The kin of a task; its tries are told from the first, whichever of them is looked at. */
+/** The lineage of a task; attempts are listed from the first, for any of them. */
 export function lineageOf({ tasks, ifReadable }: Tables, row: TaskRow): Lineage {
-  const kin = (id: number | null): TaskRow | undefined => (id === null ? undefined : (ifReadable(() => tasks.get(id)) ?? undefined));
-  const source = kin(row.sourceTaskId);
-  const first = row.retryOfId === null ? row : kin(row.retryOfId);
-  const tries = first === undefined ? [] : tasks.tries(first.id);
+  const related = (id: number | null): TaskRow | undefined => (id === null ? undefined : (ifReadable(() => tasks.get(id)) ?? undefined));
+  const source = related(row.sourceTaskId);
+  const first = row.retryOfId === null ? row : related(row.retryOfId);
+  const attempts = first === undefined ? [] : tasks.attempts(first.id);
   return {
-    source: source === undefined ? null : kinOf(source),
-    derived: tasks.madeFrom(row.id).map(kinOf),
-    attempts: first === undefined || tries.length === 0 ? [] : [first, ...tries].map(kinOf),
+    source: source === undefined ? null : relatedTask(source),
+    derived: tasks.madeFrom(row.id).map(relatedTask),
+    attempts: first === undefined || attempts.length === 0 ? [] : [first, ...attempts].map(relatedTask),
   };
 }

@@ -1,15 +1,15 @@
-// A press of a button that costs money is carried out once, however often its call arrives: a double press, a call repeated after an error, a
-// window that was loaded again before it saw the answer. The key of the press is written down with the tasks that came of it.
+// Carries out an action that costs money once, however often its call arrives: a double click, a call repeated after an error, a window that was
+// reloaded before the result arrived. The action id is stored with the tasks that it created.
 import { ok, type Result } from '../../../shared/result.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 
-/** What came of a press: the ids of its tasks in order. */
+/** The result of an action: the ids of its tasks in order. */
 type Made<E> = Result<readonly number[], E>;
 
 /**
- * The tasks of this press: those of an earlier call with the same key, else what `make` makes in one transaction. `check` runs before, outside
- * of the transaction, and may refuse; it is not asked where the tasks exist already, so that a repeated call learns of them whatever has changed.
- * Not for a press whose tasks are made bit by bit: see `batch-creator.ts`.
+ * The tasks of this action: those of an earlier call with the same id, else those that `make` creates in one transaction. `check` runs before,
+ * outside of the transaction, and may refuse; it is not called when the tasks exist already, so that a repeated call returns them whatever has
+ * changed. Not for an action whose tasks are created in several transactions: see `batch-creator.ts`.
  */
 export async function oncePerAction<E, C>(
   tables: Tables,
@@ -22,7 +22,7 @@ export async function oncePerAction<E, C>(
   const checked = await check();
   if (!checked.ok) return checked;
   return tables.transaction(() => {
-    // The same press may have arrived a second time while this call was checked.
+    // The same action may have arrived a second time during the check.
     const meanwhile = tables.userActions.tasksOf(key);
     return meanwhile.length > 0 ? ok(meanwhile) : make(checked.value);
   });

@@ -1,7 +1,7 @@
-// What "poll now" means for a task, as a pure decision.
+// Decides what "poll now" does to a task. Pure.
 import type { TaskState } from '../../../shared/task.ts';
 
-/** An unconfirmed task is reconciled, one that the service has is polled; null: the service has nothing to say about it. */
+/** An unconfirmed task is reconciled, an accepted one is polled; null: the service has no information about it. */
 export function pollNowAction(state: TaskState): 'reconcile' | 'poll' | null {
   switch (state) {
     case 'unconfirmed':

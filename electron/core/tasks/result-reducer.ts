@@ -1,4 +1,4 @@
-// What a fact makes of a result's row, as a pure function.
+// Changes a result's row for an event. Pure.
 import type { AppError } from '../../../shared/errors.ts';
 import { isResultTransitionAllowed, type ResultState } from '../../../shared/task.ts';
 import type { ResultRow } from '../../db/tables/result-table.ts';
@@ -6,22 +6,22 @@ import type { StoredFile } from '../ports.ts';
 import { storedFileColumns } from './row-factories.ts';
 import { maxUnverifiedTransfers } from './unverified-offer.ts';
 
-/** What happened to a result. The journal has it as its entry, links left out. */
+/** Events of a result. Each becomes a journal entry, without links. */
 export type ResultEvent =
   | { readonly type: 'download-started'; readonly incomingFolderId: number }
   | {
       readonly type: 'download-interrupted';
       readonly error: AppError | null;
-      /** null: rests until the person asks. */
+      /** null: waits until the user asks. */
       readonly nextAttemptAtMs: number | null;
-      /** The link was refused or is known to be dead: a fresh read of the task comes first. */
+      /** The link was refused or is known to be dead: the task is polled first. */
       readonly needsFreshLink: boolean;
-      /** `folder`: the folder refused it; that says nothing against this result. */
+      /** `folder`: the folder refused it; that says nothing about this result. */
       readonly reason: 'stopped' | 'link-refused' | 'not-verified' | 'folder' | 'other';
-      /** Bytes of a complete transfer that were put aside. */
+      /** Bytes of a complete transfer that went to quarantine. */
       readonly quarantinedBytes?: number | null;
     }
-  /** `file-found`: a file in the folder is this result, whatever its name and however it came there. */
+  /** `file-found`: a file in the folder is this result, under any name and from any origin. */
   | { readonly type: 'stored' | 'file-found'; readonly file: StoredFile; readonly folderId: number }
   | { readonly type: 'link-expired'; readonly error: AppError }
   | {
@@ -32,9 +32,9 @@ export type ResultEvent =
     }
   | { readonly type: 'kept-unverified'; readonly file: StoredFile; readonly folderId: number }
   | { readonly type: 'file-disappeared' | 'file-reappeared' | 'file-changed' }
-  /** All its bytes were read and are what was stored. */
+  /** All its bytes were read and match the stored hash. */
   | { readonly type: 'file-verified'; readonly modifiedAtMs: number }
-  /** The same bytes lie elsewhere now: moved by the studio, or pointed to by the person. */
+  /** The same bytes have another location now: moved by the studio, or located by the user. */
   | { readonly type: 'file-moved'; readonly folderId: number; readonly path: string; readonly modifiedAtMs: number }
   | { readonly type: 'download-retry-requested'; readonly nextAttemptAtMs: number };
 
@@ -75,12 +75,12 @@ function storeFile(
     checkedAtMs: nowMs,
     quarantinedBytes: null,
     incomingFolderId: null,
-    // What comes from the service is the video itself.
+    // A file from the service is the video itself, not a copy.
     ...(change.type === 'stored' ? { modifiedCopyOf: null } : {}),
   };
 }
 
-/** What each event writes into the row; an event without a reducer does not compile. */
+/** The columns that each event writes; an event without a reducer does not compile. */
 type Reducers = {
   readonly [T in ResultEvent['type']]: (row: ResultRow, change: Extract<ResultEvent, { type: T }>, nowMs: number) => Patch;
 };
@@ -98,7 +98,7 @@ const reducers: Reducers = {
     error: change.error === null ? null : JSON.stringify(change.error),
     nextAttemptAtMs: change.nextAttemptAtMs,
     needsFreshLink: change.needsFreshLink ? 1 : 0,
-    // A stop of the studio is nobody's failure, and a full disk not this file's.
+    // A stop of the studio or a full disk is no failed attempt of this file.
     attempts: change.reason === 'stopped' || change.reason === 'folder' ? Math.max(0, row.attempts - 1) : row.attempts,
     linkRefusals: row.linkRefusals + (change.reason === 'link-refused' ? 1 : 0),
     unverifiedTransfers: row.unverifiedTransfers + (change.reason === 'not-verified' ? 1 : 0),
@@ -119,11 +119,11 @@ const reducers: Reducers = {
     linkExpiresAtMs: change.linkExpiresAtMs,
     nextAttemptAtMs: change.nextAttemptAtMs,
     needsFreshLink: 0,
-    // Refusals in a row count on, whatever link they were of.
+    // Consecutive refusals keep counting, for any link.
     ...(change.url === row.url ? {} : { attempts: 0, error: null }),
   }),
   'file-disappeared': () => ({ state: 'missing', error: JSON.stringify({ kind: 'file-missing' } satisfies AppError) }),
-  // There may have been nothing to make a poster from.
+  // Earlier there may have been no file to make a poster from.
   'file-reappeared': (row) => ({
     state: 'stored',
     error: null,
@@ -150,7 +150,7 @@ const reducers: Reducers = {
     nextAttemptAtMs: change.nextAttemptAtMs,
     needsFreshLink: row.state === 'expired' ? 1 : row.needsFreshLink,
     attempts: 0,
-    // What is offered to be kept as it is stays offered.
+    // An offer to keep a file unverified stays.
     unverifiedTransfers: row.quarantinedBytes !== null && row.unverifiedTransfers >= maxUnverifiedTransfers ? row.unverifiedTransfers : 0,
     linkRefusals: 0,
     error: null,
@@ -162,7 +162,7 @@ function patch<T extends ResultEvent['type']>(row: ResultRow, change: Extract<Re
   return reducers[type](row, change, nowMs);
 }
 
-/** The row after the fact, or null where the fact cannot happen. */
+/** The row after the event, or null when the event is not allowed. */
 export function reduceResult(row: ResultRow, change: ResultEvent, nowMs: number): ResultRow | null {
   if (row.kind !== 'video') return null; // data has no file and no link: nothing further can happen to it
   const next = patch(row, change, nowMs);

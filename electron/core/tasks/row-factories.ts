@@ -1,4 +1,4 @@
-// The first row of a profile, of a task and of a result.
+// Initial rows of profiles, tasks and results.
 import type { GenerationRequest } from '../../../shared/generation.ts';
 import type { VideoTags } from '../../../shared/video-tags.ts';
 import type { ProfileRow } from '../../db/tables/profile-table.ts';
@@ -7,7 +7,7 @@ import type { TaskRow } from '../../db/tables/task-table.ts';
 import type { ServiceResult, StoredFile } from '../ports.ts';
 import { defaultRequestsPerSecond } from '../scheduling/rate-limiter.ts';
 
-/** Without a key, held by nobody. */
+/** A profile without a key, not held. */
 export function newProfile(
   given: Pick<ProfileRow, 'kind' | 'name' | 'apiBaseUrl' | 'filesBaseUrl'>,
   nowMs: number,
@@ -29,7 +29,7 @@ export function newProfile(
   };
 }
 
-/** A draft. */
+/** A task in state `draft`. */
 export function newTask(
   wish: {
     profileId: number;
@@ -113,7 +113,7 @@ export function storedFileColumns(file: StoredFile, folderId: number) {
   } satisfies Partial<ResultRow>;
 }
 
-/** A finished task as a stored video tells of it. */
+/** A completed task, from the tag record of a stored video. */
 export function rebuiltTask(
   wish: { profileId: number; request: GenerationRequest; tags: VideoTags; file: StoredFile },
   nowMs: number,
@@ -133,7 +133,7 @@ export function rebuiltTask(
   };
 }
 
-/** Its video, as it lies in the folder. */
+/** The result of such a task, with the video's file in the folder. */
 export function rebuiltResult(
   taskId: number,
   { tags, file, folderId, modifiedCopyOf }: { tags: VideoTags; file: StoredFile; folderId: number; modifiedCopyOf: number | null },
@@ -154,7 +154,7 @@ export function rebuiltResult(
   };
 }
 
-/** A video is available; an element or a character is data and is stored by being written down. */
+/** A video is `available`; an element or a character is data and is `stored` at once. */
 export function newResult(
   taskId: number,
   position: number,

@@ -1,39 +1,39 @@
-// Changes of tasks and results that are no events and get no journal entry: when something is due next, how far a download is.
+// Changes of tasks and results that are not events and get no journal entry: due times, the progress of a download.
 
 import type { ResultRow } from '../../db/tables/result-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
 import { type TaskStoreContext, writeTask } from './task-transitions.ts';
 
-/** Moments are Unix milliseconds; an unknown id is ignored. */
+/** Times are Unix milliseconds; an unknown id is ignored. */
 export interface TaskAdjuster {
-  /** At a start, before anybody listens: spreads polls that are due together, announces none of them. */
-  readonly spreadPolls: Tables['tasks']['spreadLooks'];
-  /** The task is polled next at `atMs`. */
+  /** Spreads polls that are due together; publishes nothing. Called at start-up, before anybody listens. */
+  readonly spreadPolls: Tables['tasks']['spreadPolls'];
+  /** Schedules the next poll of a task. */
   schedulePoll(id: number, atMs: number): void;
-  /** An unconfirmed task is searched for next at `atMs`; null: not by itself any more. */
+  /** Schedules the next reconciliation of an unconfirmed task; null: not automatically. */
   scheduleReconcile(id: number, atMs: number | null): void;
-  /** The task is not submitted before `atMs`. */
+  /** Submits the task no earlier than `atMs`. */
   delaySubmit(id: number, atMs: number): void;
-  /** How much of a download has arrived; the total is null where the server does not say. */
+  /** Stores the received bytes of a download; the total is null when the server does not say. */
   setReceivedBytes(resultId: number, receivedBytes: number, totalBytes: number | null): void;
-  /** The next attempt to download the result is at `atMs`. */
+  /** Schedules the next attempt to download the result. */
   scheduleDownload(resultId: number, atMs: number): void;
-  /** A check found the file as it was stored. */
+  /** Records that the file is unchanged. */
   markFileVerified(resultId: number, modifiedAtMs: number): void;
-  /** The codec of a video that was stored before codecs were kept. */
+  /** Stores the codec of a video that was stored by a version without codecs. */
   setCodec(resultId: number, codec: string): void;
-  /** The result is downloaded only after a poll has brought another link. */
+  /** Delays the download of the result until a poll has brought another link. */
   requestFreshLink(resultId: number): void;
-  /** Both pictures are made; `facts` are what they showed of the video. */
+  /** Records that both pictures exist; `facts` is the video metadata that they showed. */
   setPosterReady(resultId: number, facts: Partial<Pick<ResultRow, 'width' | 'height' | 'durationSeconds' | 'framesPerSecond'>>): void;
-  /** No picture can be made of this video; it is not tried again. */
+  /** Records that no picture can be made of this video; it is not retried. */
   setPosterFailed(resultId: number): void;
-  /** The poster's files are gone: it is made again. */
+  /** Records that the poster's files are gone: it is made again. */
   posterLost(resultId: number): void;
-  /** Bytes of a running download changed in memory: only the window needs to know. */
+  /** Publishes the bytes of a running download, which are in memory only. */
   notifyTransferProgress(resultId: number): void;
-  /** Keeps a response of the service with the task. */
+  /** Stores a response of the service with the task. */
   storeResponse(id: number, body: string): void;
   /** Shows a response until the next one; it is not stored. */
   noteResponse(id: number, body: string): void;
@@ -66,7 +66,7 @@ function adjustResult({ tables, listener }: TaskStoreContext, id: number, change
 export function createTaskAdjuster(context: TaskStoreContext): TaskAdjuster {
   const { tables, clock, listener, latestResponses } = context;
   return {
-    spreadPolls: tables.tasks.spreadLooks,
+    spreadPolls: tables.tasks.spreadPolls,
     schedulePoll: (id, atMs) => adjustTask(context, id, { nextPollAtMs: atMs }),
     scheduleReconcile: (id, atMs) => adjustTask(context, id, { reconcileAtMs: atMs }),
     delaySubmit: (id, atMs) => adjustTask(context, id, { notBeforeMs: atMs }),

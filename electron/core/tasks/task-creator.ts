@@ -1,4 +1,4 @@
-// Inserts tasks: for a click on Generate, for an auto-retry, and from the tag record of a video that was found in the library folder.
+// Inserts tasks: for a click on Generate, for an auto-retry, and from the tag record of a video found in the library folder.
 import type { GenerationRequest } from '../../../shared/generation.ts';
 import type { VideoTags } from '../../../shared/video-tags.ts';
 import { requestOf } from '../../db/rows/stored-json.ts';
@@ -7,62 +7,64 @@ import type { StoredFile } from '../ports.ts';
 import { newTask, rebuiltResult, rebuiltTask } from './row-factories.ts';
 import type { TaskStoreContext, TaskTransitions } from './task-transitions.ts';
 
-/** What the tasks of one click are made from. */
+/** The tasks of one click. */
 interface NewTasks {
   readonly profileId: number;
+  /** Whether the tasks go to the simulator. */
   readonly simulated: boolean;
   readonly request: GenerationRequest;
+  /** The task whose request was edited or reused; null without one. */
   readonly sourceTaskId: number | null;
   readonly count: number;
-  /** The id of the user's action, so that it never creates them again; null where no user acted. */
-  readonly press: string | null;
-  /** Their queue position, one behind the other; null: last. */
-  readonly turn?: number | null;
+  /** The id of the user's action, which creates them only once; null without an action. */
+  readonly actionId: string | null;
+  /** Their common queue position, ordered by id; null: last. */
+  readonly queuePosition?: number | null;
 }
 
-/** A video in the library folder and what its tag record says. */
+/** A video in the library folder and its tag record. */
 interface RestoredVideo {
   readonly profileId: number;
   readonly tags: VideoTags;
   readonly request: GenerationRequest;
   readonly file: StoredFile;
   readonly folderId: number;
-  /** The result whose record the file carries, where its bytes are others; it gets a task of its own. `unknown`: that result is not known. */
+  /** The result named by the tag record, when the content differs; the copy gets a task of its own. `unknown`: that result is unknown. */
   readonly modifiedCopyOf: number | 'unknown' | null;
 }
 
-/** Inserts tasks, each with its first journal entry. Members write in a transaction, and join the one they are called in. */
+/** Inserts tasks, each with its first journal entry. Members open a transaction, or join the caller's. */
 export interface TaskCreator {
-  /** Creates `count` tasks that wait in the queue; their ids in order of position. Called by the handlers that submit. */
-  create(wish: NewTasks): readonly number[];
+  /** Creates `count` tasks that wait in the queue; returns their ids in order of position. Called by the handlers that submit. */
+  create(order: NewTasks): readonly number[];
   /**
-   * An auto-retry of `failed`, which no longer asks for the user; inside the transaction that holds the failure as well. It stands last: what
-   * waited meanwhile is not made to wait longer. Answers its id.
+   * Creates an auto-retry of `failed`, which then no longer needs the user; inside the transaction that writes the failure. It goes to the end of the
+   * queue, so that it delays no waiting task. Returns its id.
    */
   createAutoRetry(failed: TaskRow, retryOf: { id: number; number: number }, notBeforeMs: number): number;
-  /** A completed task with a stored result, or one more result of a known task. Called by the library rebuild. */
+  /** Creates a completed task with a stored result, or one more result of a known task. Called by the library rebuild. */
   restore(found: RestoredVideo): void;
 }
 
 type Transition = TaskTransitions['transition'];
 
-function insertDraft({ tables, clock }: TaskStoreContext, wish: Parameters<typeof newTask>[0], detail: string): number {
+function insertDraft({ tables, clock }: TaskStoreContext, order: Parameters<typeof newTask>[0], detail: string): number {
   const nowMs = clock.now();
-  const id = tables.tasks.insert(newTask(wish, nowMs));
+  const id = tables.tasks.insert(newTask(order, nowMs));
   tables.journal.add({ taskId: id, resultId: null, atMs: nowMs, event: 'created', state: 'draft', detail });
   return id;
 }
 
-function create(context: TaskStoreContext, transition: Transition, wish: NewTasks): readonly number[] {
+function create(context: TaskStoreContext, transition: Transition, order: NewTasks): readonly number[] {
   const { tables } = context;
   return tables.transaction(() => {
-    const lastPosition = tables.tasks.queueBounds(wish.profileId).most ?? 0;
-    return Array.from({ length: wish.count }, (_, n) => {
-      const id = insertDraft(context, wish, '{}');
+    const lastPosition = tables.tasks.queueBounds(order.profileId).max ?? 0;
+    return Array.from({ length: order.count }, (_, n) => {
+      const id = insertDraft(context, order, '{}');
       // Tasks at the same position are ordered by id.
-      const waiting = transition(id, { type: 'generate-pressed', queuePosition: wish.turn ?? lastPosition + 1 + n });
+      const waiting = transition(id, { type: 'generate-pressed', queuePosition: order.queuePosition ?? lastPosition + 1 + n });
       if (!waiting.ok) throw new Error('a fresh draft cannot be generated');
-      if (wish.press !== null) tables.userActions.add(wish.press, id);
+      if (order.actionId !== null) tables.userActions.add(order.actionId, id);
       return id;
     });
   });
@@ -78,17 +80,17 @@ function createAutoRetry(
   const { tables } = context;
   return tables.transaction(() => {
     const request = requestOf(failed);
-    const wish = { profileId: failed.profileId, simulated: failed.simulated === 1, request, sourceTaskId: failed.id, retryOf };
-    const id = insertDraft(context, wish, JSON.stringify({ retryOf }));
-    const queuePosition = (tables.tasks.queueBounds(failed.profileId).most ?? 0) + 1;
+    const order = { profileId: failed.profileId, simulated: failed.simulated === 1, request, sourceTaskId: failed.id, retryOf };
+    const id = insertDraft(context, order, JSON.stringify({ retryOf }));
+    const queuePosition = (tables.tasks.queueBounds(failed.profileId).max ?? 0) + 1;
     const created = transition(id, { type: 'created-by-auto-retry', queuePosition, notBeforeMs });
-    const noted = transition(failed.id, { type: 'auto-retried', retryTaskId: id });
-    if (!created.ok || !noted.ok) throw new Error('a task that just failed cannot be tried again');
+    const journaled = transition(failed.id, { type: 'auto-retried', retryTaskId: id });
+    if (!created.ok || !journaled.ok) throw new Error('a task that just failed cannot be tried again');
     return id;
   });
 }
 
-/** The completed task a restored video belongs to; undefined: it gets one of its own. */
+/** The completed task that a restored video belongs to; undefined: it gets one of its own. */
 function knownTaskOf({ tables }: TaskStoreContext, { tags, modifiedCopyOf }: RestoredVideo): number | undefined {
   if (modifiedCopyOf !== null) return undefined;
   const hasCopy = (id: number): boolean => tables.results.ofTask(id).some((result) => result.modifiedCopyOf !== null);
@@ -105,7 +107,7 @@ function restore(context: TaskStoreContext, found: RestoredVideo): void {
     const taskId = knownTaskOf(context, found) ?? tables.tasks.insert(rebuiltTask(found, nowMs));
     const row = rebuiltResult(taskId, { ...found, modifiedCopyOf: modifiedCopyOf === 'unknown' ? null : modifiedCopyOf }, nowMs);
     const resultId = tables.results.insert(row);
-    // A copy of itself: marked as one, and never taken for the video when that comes.
+    // A modified copy of the result itself: marked as one, and never taken for the video when that arrives.
     if (modifiedCopyOf === 'unknown') tables.results.update({ ...row, id: resultId, modifiedCopyOf: resultId });
     const detail = JSON.stringify({ path: row.path, sha256: row.sha256 });
     tables.journal.add({ taskId, resultId, atMs: nowMs, event: 'restored', state: 'stored', detail });
@@ -116,7 +118,7 @@ function restore(context: TaskStoreContext, found: RestoredVideo): void {
 
 /** Built once by the task store. */
 export const createTaskCreator = (context: TaskStoreContext, transition: Transition): TaskCreator => ({
-  create: (wish) => create(context, transition, wish),
+  create: (order) => create(context, transition, order),
   createAutoRetry: (failed, retryOf, notBeforeMs) => createAutoRetry(context, transition, failed, retryOf, notBeforeMs),
   restore: (found) => restore(context, found),
 });

@@ -5,25 +5,25 @@ import type { ResultRow } from '../../db/tables/result-table.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
 import { type LatestResponse, type TaskStoreContext, viewOf } from './task-transitions.ts';
 
-/** Reads rows and views, and changes nothing. */
+/** Reads rows and views without changing anything. */
 export interface TaskReader {
-  /** undefined where there is no such task. Throws `InvalidRowError`. */
+  /** undefined when there is no such task. Throws `InvalidRowError`. */
   row(id: number): TaskRow | undefined;
-  /** The same, but null where there is none, or where it does not parse: for whoever goes through many. */
+  /** The same, but null when there is none, or it does not parse: for callers that read many. */
   readableRow(id: number): TaskRow | null;
-  /** undefined where there is no such result. Throws `InvalidRowError`. */
+  /** undefined when there is no such result. Throws `InvalidRowError`. */
   result(id: number): ResultRow | undefined;
-  /** All results of a task, by position. Throws `InvalidRowError`: whoever asks adds what is not there. */
+  /** All results of a task, by position. Throws `InvalidRowError`, because callers add the missing ones. */
   results(taskId: number): ResultRow[];
-  /** What the window sees of a task; null where there is none. */
+  /** The view of a task; null when there is none. */
   get(id: number): Task | null;
-  /** The same, but null also for a task that is not live, or whose row does not parse: the window goes on without it. */
+  /** The view of a live task; null for any other, and when its row does not parse: the window goes on without it. */
   getLive(id: number): Task | null;
-  /** Every live task; reads no row of another. */
+  /** The views of all live tasks; reads no other rows. */
   live(): Task[];
   /** The next page of live tasks by id, and whether it is the last. */
   livePage(page: SnapshotPage): { tasks: Task[]; isComplete: boolean };
-  /** The newest response for a running task that was not worth a row; null where there is none. */
+  /** The latest response for a running task that was not stored; null without one. */
   latestResponse(id: number): LatestResponse | null;
 }
 

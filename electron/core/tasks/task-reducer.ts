@@ -1,4 +1,4 @@
-// What an event makes of a task's row, as a pure function. Whether the event may happen at all is said by the table in shared/task.ts.
+// Changes a task's row for an event. Pure. The table in shared/task.ts says which event is allowed in which state.
 import { isTaskTransitionAllowed } from '../../../shared/task.ts';
 import { storedError } from '../../db/rows/stored-json.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
@@ -8,7 +8,7 @@ import type { Patch, TaskReducers } from './reducer/reducer-types.ts';
 import { submitReducers } from './reducer/submit-events.ts';
 import type { TaskEvent } from './reducer/task-event.ts';
 
-/** Whether an event becomes a journal entry. Polls without news do not: the row itself says where it stands. */
+/** Whether an event becomes a journal entry. Polls without news do not: the row itself has the present state. */
 export function shouldJournal(before: TaskRow, after: TaskRow, event: TaskEvent): boolean {
   switch (event.type) {
     case 'progressed':
@@ -20,7 +20,7 @@ export function shouldJournal(before: TaskRow, after: TaskRow, event: TaskEvent)
   }
 }
 
-/** What each event writes into the row; an event without a reducer does not compile. */
+/** The columns that each event writes; an event without a reducer does not compile. */
 const reducers: TaskReducers = { ...queueReducers, ...submitReducers, ...pollReducers };
 
 function patch<T extends TaskEvent['type']>(row: TaskRow, event: Extract<TaskEvent, { type: T }>, nowMs: number): Patch {
@@ -28,11 +28,11 @@ function patch<T extends TaskEvent['type']>(row: TaskRow, event: Extract<TaskEve
   return reducers[type](row, event, nowMs);
 }
 
-/** The row after the event, or null where the event cannot happen. `live` is settled by the writer, who knows the results. */
+/** The row after the event, or null when the event is not allowed. The writer sets `live`, because it knows the results. */
 export function reduceTask(row: TaskRow, event: TaskEvent, nowMs: number): TaskRow | null {
-  // What the user holds back is not sent, even if a send was being prepared at that moment.
+  // A task that the user holds is not submitted, even if its submission was already being prepared.
   if (event.type === 'submit-started' && row.held === 1) return null;
-  // What may have been accepted stays where the user left it.
+  // A task that may have been accepted stays discarded.
   if (event.type === 'discard-undone' && row.acceptanceUnknown === 1) return null;
   const next = patch(row, event, nowMs);
   return isTaskTransitionAllowed(row.state, event.type, next.state) ? { ...row, ...next, changedAtMs: nowMs } : null;

@@ -13,19 +13,19 @@ import {
   type TransitionRefused,
 } from './task-transitions.ts';
 
-/** Tasks and results by their ids. Whatever it changes is announced to the listener once it is written. */
+/** Tasks and results by id. Every change is published through the listener once it is written. */
 export interface TaskStore extends TaskTransitions, TaskCreator, TaskReader, TaskAdjuster {
-  /** Several changes as one: all or none. Nested calls join the outer one. */
+  /** Several changes as one: all or none. Nested calls join the outer transaction. */
   readonly transaction: Tables['transaction'];
   /**
-   * Discards a draft that was taken back for editing and is submitted now as another task: answers its undo position, null where none is
-   * remembered. Called in the transaction that creates the other task; from then on the draft cannot come back.
+   * Discards a draft that was taken back for editing and is now submitted as another task; returns its undo position, null without one. Called in the
+   * transaction that creates the other task; from then on the draft cannot be restored.
    */
   submitDraftAs(id: number): Result<UndoPosition | null, TransitionRefused>;
-  /** How a task waited before it left the queue; `replaced` once a task was created from it since. Null where nothing is remembered. */
+  /** The queue state of a task before it left the queue; `replaced` once a task has been created from it since. Null without a record. */
   undoStateOf(id: number): UndoState | null;
-  /** Remembers where a draft waited that was taken back for editing before the studio was closed. Called at the start. */
-  restoreUndoPosition(id: number, turn: number): void;
+  /** Records the position of a draft that was taken back for editing in the previous run. Called at start-up. */
+  restoreUndoPosition(id: number, queuePosition: number): void;
 }
 
 function undoStateOf({ tables, undoPositions }: TaskStoreContext, id: number): UndoState | null {
@@ -52,6 +52,6 @@ export function createTaskStore(deps: TaskStoreDeps): TaskStore {
       return ok(left === 'replaced' ? null : left);
     },
     undoStateOf: (id) => undoStateOf(context, id),
-    restoreUndoPosition: (id, turn) => context.undoPositions.restore(id, turn, tables.tasks.newestId()),
+    restoreUndoPosition: (id, queuePosition) => context.undoPositions.restore(id, queuePosition, tables.tasks.newestId()),
   };
 }

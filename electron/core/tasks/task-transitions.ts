@@ -1,5 +1,5 @@
 // Transitions of tasks and results: each is checked against the table of shared/task.ts, written with its journal entry in one transaction, and
-// announced to the listener. What is not allowed is refused as a value: the user and a job may race for a row.
+// published through the listener. A transition that is not allowed returns an error: the user and a job may race for a row.
 import type { AppError, AppErrorOf } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { isLive, type Task } from '../../../shared/task.ts';
@@ -15,56 +15,59 @@ import { newResult } from './row-factories.ts';
 import { reduceTask, shouldJournal } from './task-reducer.ts';
 import { resultView, type Transfer, taskView } from './task-view.ts';
 
-/** The event is not allowed in the state the row has by now, or there is no such row. */
+/** The event is not allowed in the present state of the row, or there is no such row. */
 export type TransitionRefused = AppErrorOf<'not-allowed-in-state' | 'unknown-item'>;
 
-/** Who is told about changes; the publisher. */
+/** Listener for changes; the publisher. */
 export interface TaskListener {
   /** A task, or one of its results, was written. */
   taskChanged(id: number): void;
-  /** A video came into the library; Unix milliseconds. */
+  /** A video was added to the library; Unix milliseconds. */
   libraryAdded(resultId: number, storedAtMs: number): void;
   /** The record of a stored video changed. */
   libraryChanged(resultId: number): void;
-  /** A video has no record any more, since it is downloaded anew. */
+  /** A video lost its record, because it is downloaded again. */
   libraryRemoved(resultId: number): void;
 }
 
-/** What the task store is built from. */
+/** Dependencies of the task store. */
 export interface TaskStoreDeps {
   readonly tables: Tables;
   readonly clock: Clock;
   readonly listener: TaskListener;
-  /** The running download of a result; null where none runs. */
+  /** The running download of a result; null without one. */
   transferOf(resultId: number): Transfer | null;
-  /** Why nothing is downloaded now. */
+  /** The reason why nothing is downloaded now; null without one. */
   downloadBlocker?(): AppError | null;
 }
 
-/** A response of the service and when it came, Unix milliseconds. */
+/** A response of the service and its time, Unix milliseconds. */
 export interface LatestResponse {
   readonly atMs: number;
   readonly body: string;
 }
 
-/** The dependencies, and what is remembered of tasks until the studio ends. Shared by the parts of the store. */
+/** Dependencies and in-memory state of the task store, shared by its parts. */
 export interface TaskStoreContext extends TaskStoreDeps {
-  /** The newest response for each running task: most are not worth a row, but the user can see them. */
+  /** The latest response for each running task: most are not stored, but the user can see them. */
   readonly latestResponses: Map<number, LatestResponse>;
   readonly undoPositions: UndoPositions;
 }
 
-/** Events of tasks and results. A refused event has changed nothing. */
+/** Applies events to tasks and results. A refused event changes nothing. */
 export interface TaskTransitions {
-  /** One event of one task. Called by handlers and jobs; the only way a task changes its state. */
+  /** Applies one event to one task. Called by handlers and jobs; the only way a task changes its state. */
   transition(id: number, event: TaskEvent): Result<TaskRow, TransitionRefused>;
-  /** The same kind of event for many tasks: all or none, announced once. `decide` says which event, null for none. Answers the ids that changed. */
+  /**
+   * Applies the same kind of event to many tasks: all or none, published once. `decide` returns the event, null for none. Returns the ids of the
+   * changed tasks.
+   */
   transitionAll(ids: readonly number[], decide: (row: TaskRow) => BulkEvent | null): readonly number[];
-  /** One event of one result; its task counts as changed too. */
+  /** Applies one event to one result; its task counts as changed too. */
   transitionResult(id: number, event: ResultEvent): Result<ResultRow, TransitionRefused>;
 }
 
-/** What the window sees of a task. `results` saves reading them where the caller has them. */
+/** The view of a task for the window. `results` avoids reading them again. */
 export function viewOf(context: TaskStoreContext, row: TaskRow, results?: readonly ResultRow[]): Task {
   const { tables, transferOf } = context;
   const blocker = () => context.downloadBlocker?.() ?? null;
@@ -75,17 +78,17 @@ export function viewOf(context: TaskStoreContext, row: TaskRow, results?: readon
   );
 }
 
-/** A journal entry holds what the row does not say any more: never the results' links, they are a way to the file without a key. */
+/** The detail of a journal entry: data that the row no longer has. Never the results' links, which give access to the file without a key. */
 const detailOf = (event: TaskEvent | ResultEvent): string =>
   JSON.stringify(event, (name, value: unknown) => (name === 'fact' || name === 'url' || name === 'results' ? undefined : value));
 
-/** Writes the row with `live` as shared/task.ts defines it, and announces it. */
+/** Writes the row with `live` as defined by shared/task.ts, and publishes it. */
 export function writeTask(context: TaskStoreContext, row: TaskRow, before: TaskRow): TaskRow {
-  const settled: TaskRow = { ...row, live: isLive(viewOf(context, row)) ? 1 : 0 };
-  context.tables.tasks.update(settled, before);
+  const written: TaskRow = { ...row, live: isLive(viewOf(context, row)) ? 1 : 0 };
+  context.tables.tasks.update(written, before);
   if (row.state !== 'pending' && row.state !== 'processing') context.latestResponses.delete(row.id);
   context.listener.taskChanged(row.id);
-  return settled;
+  return written;
 }
 
 const recordUndoPosition = ({ tables, undoPositions }: TaskStoreContext, row: TaskRow): void =>
@@ -98,7 +101,7 @@ function addResult({ tables, clock }: TaskStoreContext, row: TaskRow, position: 
   tables.journal.add({ taskId: row.id, resultId: id, atMs: nowMs, event: 'found', state, detail: JSON.stringify({ position }) });
 }
 
-/** Inserts the results that an event brings. */
+/** Inserts the results of an event. */
 function addResults(context: TaskStoreContext, row: TaskRow, event: TaskEvent): void {
   if (event.type === 'completed') {
     for (const [position, result] of event.results.entries()) addResult(context, row, position, result, event.linkExpiresAtMs);
@@ -125,12 +128,12 @@ function transition(context: TaskStoreContext, id: number, event: TaskEvent): Re
   });
 }
 
-/** Announces what a result's change means for the library: a video came, went, or changed. */
+/** Publishes the effect of a result's change on the library: a video was added, removed, or changed. */
 function notifyLibrary({ listener }: TaskStoreContext, before: ResultRow, after: ResultRow): void {
-  const wasThere = before.storedAtMs !== null;
-  if (after.storedAtMs !== null && !wasThere) listener.libraryAdded(after.id, after.storedAtMs);
-  else if (after.storedAtMs === null && wasThere) listener.libraryRemoved(after.id);
-  else if (wasThere) listener.libraryChanged(after.id);
+  const wasStored = before.storedAtMs !== null;
+  if (after.storedAtMs !== null && !wasStored) listener.libraryAdded(after.id, after.storedAtMs);
+  else if (after.storedAtMs === null && wasStored) listener.libraryRemoved(after.id);
+  else if (wasStored) listener.libraryChanged(after.id);
 }
 
 function transitionResult(context: TaskStoreContext, id: number, event: ResultEvent): Result<ResultRow, TransitionRefused> {
@@ -144,7 +147,7 @@ function transitionResult(context: TaskStoreContext, id: number, event: ResultEv
     tables.results.update(after);
     const { taskId, state } = after;
     tables.journal.add({ taskId, resultId: id, atMs: nowMs, event: event.type, state, detail: detailOf(event) });
-    // What became of a file must not depend on whether its task can be read.
+    // Events of a file must not depend on whether its task can be read.
     const task = tables.ifReadable(() => tables.tasks.get(taskId));
     if (task !== undefined && task !== null) writeTask(context, { ...task, changedAtMs: nowMs }, task);
     notifyLibrary(context, before, after);
@@ -158,11 +161,11 @@ export function createTaskTransitions(context: TaskStoreContext): TaskTransition
   return {
     transition: (id, event) => transition(context, id, event),
     transitionAll(ids, decide) {
-      const happened = (before: TaskRow, { type }: BulkEvent): void => {
+      const onApplied = (before: TaskRow, { type }: BulkEvent): void => {
         if (type === 'discarded') recordUndoPosition(context, before);
         listener.taskChanged(before.id);
       };
-      return transitionMany({ tables, nowMs: clock.now(), detailOf, viewOf: (row) => viewOf(context, row), happened }, ids, decide);
+      return transitionMany({ tables, nowMs: clock.now(), detailOf, viewOf: (row) => viewOf(context, row), onApplied }, ids, decide);
     },
     transitionResult: (id, event) => transitionResult(context, id, event),
   };

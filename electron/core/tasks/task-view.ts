@@ -1,4 +1,4 @@
-// From rows to what the window sees: never a link, never a path.
+// Builds the views for the window from rows: never with a link or a path.
 import type { AppError } from '../../../shared/errors.ts';
 import type { Task, TaskResult } from '../../../shared/task.ts';
 import { requestOf, resultData, storedErrorOrNull } from '../../db/rows/stored-json.ts';
@@ -13,13 +13,13 @@ export interface Transfer {
   readonly bytesPerSecond: number | null;
 }
 
-/** A row of a table has the column in this state, or it does not parse (`requiredIn` of task-row.ts); without it, the caller built the row wrongly. */
+/** A row from the table has this column in this state, or it does not parse (`requiredIn` of task-row.ts); a missing value is a bug of the caller. */
 function needed<T>(row: TaskRow, name: keyof TaskRow & string, value: T | null): T {
   if (value === null) throw new Error(`task ${row.id} is ${row.state} without ${name}`);
   return value;
 }
 
-/** What the last try came to; where its bytes were set aside, that is what the person has to know. */
+/** The error of the last attempt; for a quarantined transfer, the offer to keep it. */
 function resultError(row: ResultRow): AppError | null {
   const error = storedErrorOrNull(row.error);
   const bytes = offeredQuarantinedBytes(row);
@@ -34,8 +34,8 @@ function resultError(row: ResultRow): AppError | null {
   }
 }
 
-/** `heldUp`: why nothing is downloaded now, for what has nothing worse to say itself. */
-export function resultView(row: ResultRow, transfer: Transfer | null, heldUp: AppError | null): TaskResult {
+/** `downloadBlocker`: the reason why nothing is downloaded now; replaces the error of a result that would otherwise be retried automatically. */
+export function resultView(row: ResultRow, transfer: Transfer | null, downloadBlocker: AppError | null): TaskResult {
   return {
     id: row.id,
     kind: row.kind,
@@ -44,14 +44,14 @@ export function resultView(row: ResultRow, transfer: Transfer | null, heldUp: Ap
     totalBytes: transfer?.totalBytes ?? row.totalBytes,
     bytesPerSecond: transfer?.bytesPerSecond ?? null,
     linkExpiresAtMs: row.linkExpiresAtMs,
-    error: row.state === 'available' && row.nextAttemptAtMs !== null ? (heldUp ?? resultError(row)) : resultError(row),
+    error: row.state === 'available' && row.nextAttemptAtMs !== null ? (downloadBlocker ?? resultError(row)) : resultError(row),
     nextAttemptAtMs: row.nextAttemptAtMs,
     data: row.data === null ? null : resultData(row.data),
     canKeepUnverified: offeredQuarantinedBytes(row) !== null,
   };
 }
 
-/** What a view may need besides the row; each is asked for only where it is needed. */
+/** Data that a view may need besides the row; each is called only if needed. */
 interface ViewParts {
   /** For completed tasks. */
   results(): readonly TaskResult[];
@@ -147,7 +147,7 @@ const views: Views = {
   discarded: (row) => ({ ...commonFields(row), state: 'discarded', endedAtMs: endedAtMsOf(row) }),
 };
 
-/** What the window sees of a task. `results` is asked for completed tasks only, `waitedInBackup` for failed ones that were never accepted. */
+/** The view of a task for the window. `results` is called for completed tasks only, `waitedInBackup` for failed ones that were never accepted. */
 export function taskView(row: TaskRow, results: () => readonly TaskResult[], waitedInBackup: () => boolean): Task {
   return views[row.state](row, { results, waitedInBackup });
 }

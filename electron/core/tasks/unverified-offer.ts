@@ -1,12 +1,12 @@
-// When a result that never verified is offered to be kept as it is.
+// Decides when a result that failed verification is offered to be kept unverified.
 import type { ResultRow } from '../../db/tables/result-table.ts';
 
-/** Complete transfers that do not verify; more would only cost the service. */
+/** The maximum number of complete transfers that fail verification; more would only burden the service. */
 export const maxUnverifiedTransfers = 5;
 
 /**
- * How many bytes may be kept as they are, null while nothing is offered. A complete transfer is put aside whenever it does not verify, but the
- * next one may be right: it is offered when five were not, or when the link is over and none will come.
+ * The number of bytes that can be kept unverified, null when nothing is offered. A complete transfer goes to quarantine whenever it fails
+ * verification, but the next one may succeed: it is offered after five failures, or when the link has expired and no other will come.
  */
 export function offeredQuarantinedBytes(row: Pick<ResultRow, 'state' | 'quarantinedBytes' | 'unverifiedTransfers'>): number | null {
   switch (row.state) {

@@ -1,16 +1,16 @@
-// A clock that was put back leaves moments behind that lie far ahead: nothing would be due until the clock has caught up with them. Tasks wait
-// ten minutes at most, so what lies further ahead was written under another clock and is due now. Downloads may wait for hours: their moments
-// move with the clock, so that no large file is fetched again too early.
+// A clock that was set back leaves due times far in the future: nothing would be due until the clock has reached them. Tasks wait ten minutes at
+// most, so a time further ahead was written under another clock and is due now. Downloads may wait for hours: their times move with the clock, so
+// that no large file is downloaded again too early.
 import type { Tables } from '../../db/tables/tables.ts';
 import type { AccountGate } from '../accounts/account-gate.ts';
 import { maxDownloadWaitMs } from '../download/next-attempt.ts';
 import type { Clock } from '../ports.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
 
-/** No task waits longer for its next poll, search or submission. */
+/** The longest wait of a task for its next poll, reconciliation or submission. */
 const maxTaskWaitMs = 10 * 60_000;
-/** Less is a correction by the time server and harms nobody. */
-const worthNoticingMs = 60_000;
+/** A smaller jump is a correction by the time server and harmless. */
+const minJumpMs = 60_000;
 
 interface Parts {
   readonly tables: Tables;
@@ -19,25 +19,25 @@ interface Parts {
   readonly clock: Clock;
 }
 
-/** When a download goes on whose moment was written before the clock was put back by `byMs`; never later than the longest wait from now. */
+/** The due time of a download after the clock was set back by `byMs`; never later than the longest wait from now. */
 function movedBack(atMs: number, byMs: number, nowMs: number): number {
   return Math.round(Math.min(Math.max(nowMs, atMs - byMs), nowMs + maxDownloadWaitMs));
 }
 
 /**
- * Makes due what waits for a moment that no wait can have led to. `backByMs`: by how much the clock was put back since the moments were written;
- * 0 where nobody knows, at a start.
+ * Makes work due whose due time no wait can have caused. `backByMs`: by how much the clock was set back since the times were written; 0 when unknown,
+ * at start-up.
  */
 export function clampFutureDeadlines({ tables, tasks, accounts, clock }: Parts, backByMs: number): void {
   const nowMs = clock.now();
-  const isFar = (atMs: number | null): boolean => atMs !== null && atMs > nowMs + maxTaskWaitMs;
+  const isTooFarAhead = (atMs: number | null): boolean => atMs !== null && atMs > nowMs + maxTaskWaitMs;
   tasks.transaction(() => {
     for (const row of tables.tasks.futureDeadlines(nowMs + maxTaskWaitMs)) {
       // Another column of it may be damaged: then it waits for nothing any more.
       if (tables.ifReadable(() => tables.tasks.get(row.id)) === null) continue;
-      if (isFar(row.nextPollAtMs)) tasks.schedulePoll(row.id, nowMs);
-      if (isFar(row.notBeforeMs)) tasks.delaySubmit(row.id, nowMs);
-      if (isFar(row.reconcileAtMs)) tasks.scheduleReconcile(row.id, nowMs);
+      if (isTooFarAhead(row.nextPollAtMs)) tasks.schedulePoll(row.id, nowMs);
+      if (isTooFarAhead(row.notBeforeMs)) tasks.delaySubmit(row.id, nowMs);
+      if (isTooFarAhead(row.reconcileAtMs)) tasks.scheduleReconcile(row.id, nowMs);
     }
     for (const { id, nextAttemptAtMs } of tables.results.unfinished()) {
       if (nextAttemptAtMs === null || nextAttemptAtMs <= nowMs) continue;
@@ -48,14 +48,14 @@ export function clampFutureDeadlines({ tables, tasks, accounts, clock }: Parts, 
   });
 }
 
-/** Tells, each time it is asked, by how many milliseconds the clock was put back since; 0 where it was not. */
+/** Returns a function that reports by how many milliseconds the clock was set back since its last call; 0 if it was not. */
 export function createClockWatch(clock: Pick<Clock, 'now' | 'monotonicMs'>): () => number {
   const read = () => ({ wallMs: clock.now(), monotonicMs: clock.monotonicMs() });
   let last = read();
   return () => {
     const now = read();
-    const isBack = now.wallMs < last.wallMs - worthNoticingMs;
-    // What passed in between would have brought the clock further.
+    const isBack = now.wallMs < last.wallMs - minJumpMs;
+    // Without a change the clock would have advanced by the elapsed time.
     const backByMs = last.wallMs + (now.monotonicMs - last.monotonicMs) - now.wallMs;
     last = now;
     return isBack ? backByMs : 0;

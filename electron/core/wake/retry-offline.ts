@@ -1,4 +1,4 @@
-// After a sleep or the network's return: what waits out a back-off because nobody answered is due at once.
+// After a sleep or the network's return: work in a back-off because of a missing response is due at once.
 import { storedErrorOrNull } from '../../db/rows/stored-json.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { Clock } from '../ports.ts';
@@ -7,7 +7,7 @@ import type { TaskStore } from '../tasks/task-store.ts';
 const isOfflineError = (json: string | null): boolean => storedErrorOrNull(json)?.kind === 'no-response';
 
 /**
- * Makes polls, submissions and downloads due that failed last for want of an answer. Called when the computer wakes up or is online again.
+ * Makes polls, submissions and downloads due that failed last because there was no response. Called when the computer wakes up or is online again.
  */
 export function retryOffline(parts: { tables: Tables; tasks: TaskStore; clock: Clock }): void {
   const { tables, tasks, clock } = parts;

@@ -1,4 +1,4 @@
-// What makes waiting things due before their time: the end of a sleep, the network's return, a clock that was put back.
+// Wakes waiting work early: after a sleep, when the network returns, when the clock was set back.
 import type { Tables } from '../../db/tables/tables.ts';
 import type { AccountGate } from '../accounts/account-gate.ts';
 import type { Clock, Desktop, Log } from '../ports.ts';
@@ -6,16 +6,16 @@ import type { TaskStore } from '../tasks/task-store.ts';
 import { clampFutureDeadlines, createClockWatch } from './clock-jump.ts';
 import { retryOffline } from './retry-offline.ts';
 
-/** Why waiting work is made due early. */
+/** The reason to make waiting work due early. */
 type WakeReason = 'resume' | 'network' | 'proxy';
 
-/** What the system says of sleep and network, and what the clock shows. */
+/** Entry points for the system's reports on sleep, network and clock. */
 export interface WakeTriggers {
-  /** What the system said last; it only informs, it never gates a request. */
+  /** The system's last report; for information only, it never blocks a request. */
   isOnline(): boolean;
-  /** Makes due what waits for want of an answer, and wakes every job. */
+  /** Makes work due that waits because of a missing response, and wakes every job. */
   wake(reason: WakeReason): void;
-  /** The system's word; the return of the network wakes. */
+  /** Takes the system's report; the return of the network wakes. */
   networkChanged(isOnline: boolean): void;
   /** Called at least once a minute, because the system does not report every clock jump and every network change. */
   checkEnvironment(): void;
@@ -29,13 +29,13 @@ export function createWakeTriggers(parts: {
   clock: Clock;
   log: Log;
   desktop: Pick<Desktop, 'isOnline'>;
-  changed(): void;
-  tryFolder(): void;
-  /** The computer may be in another network now. */
+  statusChanged(): void;
+  checkFolder(): void;
+  /** Called when the computer may be in another network. */
   onNetworkChanged(): void;
   wakeAll(): void;
 }): WakeTriggers {
-  const { tables, tasks, accounts, clock, log, desktop, changed, tryFolder, onNetworkChanged, wakeAll } = parts;
+  const { tables, tasks, accounts, clock, log, desktop, statusChanged, checkFolder, onNetworkChanged, wakeAll } = parts;
   const clockBackByMs = createClockWatch(clock);
   let online = desktop.isOnline();
 
@@ -44,14 +44,14 @@ export function createWakeTriggers(parts: {
     if (reason === 'resume') accounts.onSystemResume();
     if (reason !== 'proxy') onNetworkChanged();
     retryOffline({ tables, tasks, clock });
-    tryFolder();
+    checkFolder();
     wakeAll();
   }
 
   function networkChanged(isOnline: boolean): void {
     if (isOnline === online) return;
     online = isOnline;
-    changed();
+    statusChanged();
     if (isOnline) wake('network');
   }
 

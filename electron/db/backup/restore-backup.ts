@@ -157,19 +157,19 @@ export const systemSwapCalls: SwapCalls = {
   sync: syncFolder,
 };
 
-/** A step failed. `takeBack` undoes the steps before it; where it fails too, it goes on where it stopped when it is called again. */
+/** A step failed. `rollBack` undoes the steps before it; where it fails too, it goes on where it stopped when it is called again. */
 export class SwapFailed extends Error {
   readonly rollBack: () => void;
-  constructor(cause: unknown, takeBack: () => void) {
+  constructor(cause: unknown, rollBack: () => void) {
     super(cause instanceof Error ? cause.message : String(cause), { cause });
-    this.rollBack = takeBack;
+    this.rollBack = rollBack;
   }
 }
 
 /** A prepared copy lies in the place of the database. */
 export interface PlaceTaken {
   /** Puts the database that was there back. Throws what the disk says; called again, it continues where it stopped. */
-  takeBack(): void;
+  rollBack(): void;
   /**
    * For when the copy has been opened and nothing is taken back any more: the database that was set aside forgets where it lay. Put back by hand, it
    * then counts as a copy: the restored database may have sent what waits in it. Throws what SQLite says.
@@ -192,7 +192,7 @@ export function swapDatabase(databasePath: string, nowMs: number, calls: SwapCal
     calls.rename(from, to);
     moved.push({ from, to });
   };
-  const takeBack = (): void => {
+  const rollBack = (): void => {
     // Of the copy, should it have been opened: the database must not find it beside itself.
     if (moved.some(({ to }) => to === databasePath)) for (const suffix of ['-wal', '-shm']) rmSync(databasePath + suffix, { force: true });
     for (let last = moved.at(-1); last !== undefined; last = moved.at(-1)) {
@@ -209,10 +209,10 @@ export function swapDatabase(databasePath: string, nowMs: number, calls: SwapCal
     calls.sync(folder);
     calls.sync(dirname(databasePath));
   } catch (error) {
-    throw new SwapFailed(error, takeBack);
+    throw new SwapFailed(error, rollBack);
   }
   return {
-    takeBack,
+    rollBack,
     settle: () => (existsSync(aside) ? forgetPlace(aside) : forgetPlaceOfSetAside(folder)),
   };
 }

@@ -79,7 +79,7 @@ export function openStudioWindow(options: {
     try {
       writeBounds(placeFile, { ...window.getNormalBounds(), maximized: window.isMaximized(), language: options.language() });
     } catch (error) {
-      options.log.warn('window-place-not-written', { reason: String(error) });
+      options.log.warn('window-bounds-not-written', { reason: String(error) });
     }
   });
 

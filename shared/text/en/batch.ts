@@ -79,7 +79,7 @@ export const batch = {
   open: 'Batch…',
   openHint: 'Creates many tasks at once: from several models, values or prompts, or from a CSV file.',
   close: 'Close the batch',
-  way: 'Kind of batch',
+  mode: 'Kind of batch',
   ways: { mix: 'Combine', csv: 'CSV file' },
   fromComposer: 'What you do not choose here is taken from the composer.',
 
@@ -173,9 +173,9 @@ export const batch = {
   problemsCopied: 'List copied',
   credits: {
     unknown: 'cost unknown',
-    about: (least: number, most: number): string =>
-      least === most ? `about ${format.credits(least)}` : `about ${format.number(least, 2)}–${format.credits(most)}`,
-    atLeast: (least: number, unknown: number): string => `about ${format.credits(least)}, plus ${format.number(unknown)} of unknown cost`,
+    about: (min: number, max: number): string =>
+      min === max ? `about ${format.credits(min)}` : `about ${format.number(min, 2)}–${format.credits(max)}`,
+    atLeast: (min: number, unknown: number): string => `about ${format.credits(min)}, plus ${format.number(unknown)} of unknown cost`,
     hint: 'Based on what your own similar tasks cost before.',
     simulated: 'simulated, no real cost',
   },

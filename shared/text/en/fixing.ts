@@ -16,7 +16,7 @@ export const fixing = {
   title: (name: string): string => `Crop or pad “${name}”`,
   toRatio: (ratio: string): string => `The video is ${ratio}. Your own file is not changed.`,
   toLimits: 'The model does not take images this long and narrow. Your own file is not changed.',
-  way: 'Fit by',
+  method: 'Fit by',
   ways: { crop: 'Crop', pad: 'Pad' },
   behind: 'Background',
   behinds: { blur: 'Blurred', black: 'Black', white: 'White', colour: 'Colour' },

@@ -3,27 +3,22 @@ import type { Estimate, Range } from '../../estimate.ts';
 import type { HintKind } from '../../prompt-template.ts';
 import { format } from './format.ts';
 
-const span = (least: string, most: string, unit: string): string =>
-  least === most ? `about ${least} ${unit}` : `about ${least}–${most} ${unit}`;
+const span = (min: string, max: string, unit: string): string => (min === max ? `about ${min} ${unit}` : `about ${min}–${max} ${unit}`);
 
 /** "about 45 s", "about 2–3 min": rounded, because it is an estimate. */
-function timeText({ least, most }: Range): string {
-  if (most < 90) {
+function timeText({ min, max }: Range): string {
+  if (max < 90) {
     const step = (seconds: number): string => format.number(Math.max(5, Math.round(seconds / 5) * 5));
-    return span(step(least), step(most), 's');
+    return span(step(min), step(max), 's');
   }
-  const [unit, name] = most < 5_400 ? [60, 'min'] : [3_600, 'h'];
-  return span(
-    format.number(Math.max(1, Math.round(least / unit))),
-    format.number(Math.max(1, Math.ceil(most / unit - 0.25))),
-    name as string,
-  );
+  const [unit, name] = max < 5_400 ? [60, 'min'] : [3_600, 'h'];
+  return span(format.number(Math.max(1, Math.round(min / unit))), format.number(Math.max(1, Math.ceil(max / unit - 0.25))), name as string);
 }
 
 /** "about 16 credits", "about 16–20 simulated credits". */
-function creditsText({ least, most }: Range, simulated: boolean): string {
-  const digits = most < 10 ? 1 : 0;
-  const [low, high] = [format.number(least, digits), format.number(most, digits)];
+function creditsText({ min, max }: Range, simulated: boolean): string {
+  const digits = max < 10 ? 1 : 0;
+  const [low, high] = [format.number(min, digits), format.number(max, digits)];
   const unit = low === high && low === '1' ? 'credit' : 'credits';
   return span(low, high, simulated ? `simulated ${unit}` : unit);
 }
@@ -34,7 +29,7 @@ export const prompts = {
     open: 'Earlier prompts',
     search: 'Search earlier prompts',
     searchHint: 'Any part of an earlier prompt',
-    results: (count: number, most: number): string => (count < most ? format.number(count) : `${format.number(count)} newest`),
+    results: (count: number, max: number): string => (count < max ? format.number(count) : `${format.number(count)} newest`),
     used: (uses: number, model: string, when: string): string =>
       [...(uses > 1 ? [`used ${format.number(uses)} times`] : []), model, when].join(' · '),
     none: 'No earlier prompt contains these words.',
@@ -92,7 +87,7 @@ export const prompts = {
     text({ credits, seconds }: Estimate, count: number, simulated: boolean): string {
       // Simulated tasks cost nothing, known or not; the text beside it says so.
       const unknown = simulated ? '' : 'cost unknown';
-      const cost = credits === null ? unknown : creditsText({ least: credits.least * count, most: credits.most * count }, simulated);
+      const cost = credits === null ? unknown : creditsText({ min: credits.min * count, max: credits.max * count }, simulated);
       if (seconds === null) return cost;
       const time = `ready in ${timeText(seconds)}`;
       return `${cost}${cost === '' ? '' : ', '}${time}${count > 1 ? ' each' : ''}`;

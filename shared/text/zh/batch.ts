@@ -79,7 +79,7 @@ export const batch: Text['batch'] = {
   open: '批量…',
   openHint: '一次提交多个任务：使用多个模型、参数或提示词，或 CSV 文件。',
   close: '关闭批量',
-  way: '批量方式',
+  mode: '批量方式',
   ways: { mix: '组合', csv: 'CSV 文件' },
   fromComposer: '未在此处选择的内容取自创作面板。',
 
@@ -158,8 +158,8 @@ export const batch: Text['batch'] = {
   problemsCopied: '已复制列表',
   credits: {
     unknown: '费用未知',
-    about: (least, most) => (least === most ? `约 ${format.credits(least)}` : `约 ${format.number(least, 2)}–${format.credits(most)}`),
-    atLeast: (least, unknown) => `约 ${format.credits(least)}，另有 ${format.number(unknown)} 个费用未知`,
+    about: (min, max) => (min === max ? `约 ${format.credits(min)}` : `约 ${format.number(min, 2)}–${format.credits(max)}`),
+    atLeast: (min, unknown) => `约 ${format.credits(min)}，另有 ${format.number(unknown)} 个费用未知`,
     hint: '根据您以往同类任务的实际费用估算。',
     simulated: '模拟，无实际扣费',
   },

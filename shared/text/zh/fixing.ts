@@ -15,7 +15,7 @@ export const fixing: Text['fixing'] = {
   title: (name) => `裁剪或填充“${name}”`,
   toRatio: (ratio) => `视频比例为 ${ratio}。您的原文件不会改变。`,
   toLimits: '此模型不接受如此细长的图片。您的原文件不会改变。',
-  way: '适配方式',
+  method: '适配方式',
   ways: { crop: '裁剪', pad: '填充' },
   behind: '背景',
   behinds: { blur: '模糊', black: '黑色', white: '白色', colour: '颜色' },

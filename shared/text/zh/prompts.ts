@@ -3,28 +3,27 @@ import type { Range } from '../../estimate.ts';
 import type { prompts as en } from '../en/prompts.ts';
 import { format } from './format.ts';
 
-const span = (least: string, most: string, unit: string): string =>
-  least === most ? `约 ${least} ${unit}` : `约 ${least}–${most} ${unit}`;
+const span = (min: string, max: string, unit: string): string => (min === max ? `约 ${min} ${unit}` : `约 ${min}–${max} ${unit}`);
 
 /** "约 45 秒", "约 2–3 分钟". */
-function timeText({ least, most }: Range): string {
-  if (most < 90) {
+function timeText({ min, max }: Range): string {
+  if (max < 90) {
     const step = (seconds: number): string => format.number(Math.max(5, Math.round(seconds / 5) * 5));
-    return span(step(least), step(most), '秒');
+    return span(step(min), step(max), '秒');
   }
-  const inHours = most >= 5_400;
+  const inHours = max >= 5_400;
   const unit = inHours ? 3_600 : 60;
   return span(
-    format.number(Math.max(1, Math.round(least / unit))),
-    format.number(Math.max(1, Math.ceil(most / unit - 0.25))),
+    format.number(Math.max(1, Math.round(min / unit))),
+    format.number(Math.max(1, Math.ceil(max / unit - 0.25))),
     inHours ? '小时' : '分钟',
   );
 }
 
 /** "约 16 积分", "约 16–20 模拟积分". */
-function creditsText({ least, most }: Range, simulated: boolean): string {
-  const digits = most < 10 ? 1 : 0;
-  return span(format.number(least, digits), format.number(most, digits), simulated ? '模拟积分' : '积分');
+function creditsText({ min, max }: Range, simulated: boolean): string {
+  const digits = max < 10 ? 1 : 0;
+  return span(format.number(min, digits), format.number(max, digits), simulated ? '模拟积分' : '积分');
 }
 
 /** The sentences of `en/prompts.ts` in Chinese. */
@@ -33,7 +32,7 @@ export const prompts: typeof en = {
     open: '用过的提示词',
     search: '搜索用过的提示词',
     searchHint: '输入提示词的任意部分',
-    results: (count, most) => (count < most ? format.number(count) : `最近 ${format.number(count)} 条`),
+    results: (count, max) => (count < max ? format.number(count) : `最近 ${format.number(count)} 条`),
     used: (uses, model, when) => [...(uses > 1 ? [`用过 ${format.number(uses)} 次`] : []), model, when].join(' · '),
     none: '没有包含这些字词的提示词。',
     empty: '生成过一次之后，提示词就会出现在这里。',
@@ -87,7 +86,7 @@ export const prompts: typeof en = {
     text({ credits, seconds }, count, simulated) {
       // Simulated tasks cost nothing, known or not; the text beside it says so.
       const unknown = simulated ? '' : '费用未知';
-      const cost = credits === null ? unknown : creditsText({ least: credits.least * count, most: credits.most * count }, simulated);
+      const cost = credits === null ? unknown : creditsText({ min: credits.min * count, max: credits.max * count }, simulated);
       if (seconds === null) return cost;
       return `${cost}${cost === '' ? '' : '，'}${count > 1 ? '每个' : ''}${timeText(seconds)}完成`;
     },

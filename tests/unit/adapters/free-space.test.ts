@@ -24,8 +24,8 @@ test.each([
   const path = folder();
   expect(await freeBytesOf(path, statfs)).toBeNull();
   expect(await checkFolder(path, statfs)).toEqual({ ok: true, value: { freeBytes: null } });
-  const room = createDiskSpace((of) => freeBytesOf(of, statfs));
-  expect(await room.shortage(path, 'video 1', 1_000_000, 0)).toBeNull();
+  const diskSpace = createDiskSpace((of) => freeBytesOf(of, statfs));
+  expect(await diskSpace.shortage(path, 'video 1', 1_000_000, 0)).toBeNull();
 });
 
 test('a file system with blocks of which none is free is full', async () => {

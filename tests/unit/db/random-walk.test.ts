@@ -155,7 +155,7 @@ function setUp() {
     newProfile({ kind: 'evolink', name: 'x', apiBaseUrl: 'https://a', filesBaseUrl: 'https://f' }, 1),
   );
   tables.results.folderId('/videos');
-  const wish = () => tasks.create({ profileId, simulated: false, request: fox, sourceTaskId: null, count: 1, press: null })[0] ?? 0;
+  const wish = () => tasks.create({ profileId, simulated: false, request: fox, sourceTaskId: null, count: 1, actionId: null })[0] ?? 0;
   return { database: opened.value.database, tables, tasks, wish };
 }
 type World = ReturnType<typeof setUp>;

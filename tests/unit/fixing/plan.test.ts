@@ -27,9 +27,9 @@ const picture = fc.record({
 });
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 const choices: fc.Arbitrary<Choice> = fc.oneof(
-  fc.record({ way: fc.constant('crop' as const), at: fc.record({ x: share, y: share }) }),
-  fc.constant<Choice>({ way: 'pad', background: { kind: 'blur' } }),
-  fc.constant<Choice>({ way: 'pad', background: { kind: 'colour', colour: '#000000' } }),
+  fc.record({ kind: fc.constant('crop' as const), at: fc.record({ x: share, y: share }) }),
+  fc.constant<Choice>({ kind: 'pad', background: { kind: 'blur' } }),
+  fc.constant<Choice>({ kind: 'pad', background: { kind: 'colour', colour: '#000000' } }),
 );
 
 const ratiosOf = ({ aspectRatio }: Model): readonly (string | null)[] =>
@@ -78,7 +78,7 @@ it('keeps a picture close to the wanted ratio within it when it has to be enlarg
   const request = requestWith(formFor('seedance-1.5-pro'), 'first-frame', '3:4');
   const file = fileFor(1, 'first-frame', { width: 13, height: 17, bytes: 100, mimeType: 'image/jpeg', hasAlpha: true });
   const needs = requirementsOf(request, 'first-frame');
-  const plan = needs && planFix(sourceOf(file), needs, { way: 'pad', background: { kind: 'blur' } });
+  const plan = needs && planFix(sourceOf(file), needs, { kind: 'pad', background: { kind: 'blur' } });
   expect(plan && issuesOf(request, made(file, plan, 100))).toEqual([]);
 });
 
@@ -94,7 +94,7 @@ describe.each(withPictures.map((model) => [model.id, model] as const))('%s', (_,
         expect(issuesOf(request, made(file, plan, plan.maxBytes))).toEqual([]);
         expect(inside(plan.part, change)).toBe(true);
         expect(inside(plan.place, plan)).toBe(true);
-        if (choice.way === 'crop') expect(plan.part.width / plan.part.height / (plan.width / plan.height)).toBeCloseTo(1, 6);
+        if (choice.kind === 'crop') expect(plan.part.width / plan.part.height / (plan.width / plan.height)).toBeCloseTo(1, 6);
       }),
       { numRuns: 150 },
     );
@@ -104,7 +104,7 @@ describe.each(withPictures.map((model) => [model.id, model] as const))('%s', (_,
     fc.assert(
       fc.property(situation(model), ({ role, picture: change }) => {
         const { request, file, needs } = pictureFor(model, role, null, change);
-        const plan = needs && planFix(sourceOf(file), needs, { way: 'keep' });
+        const plan = needs && planFix(sourceOf(file), needs, { kind: 'keep' });
         if (!needs || !plan) return;
         const left = issuesOf(request, made(file, plan, plan.maxBytes)).filter((code) => !code.startsWith('reference-aspect'));
         expect(left).toEqual([]);
@@ -118,7 +118,7 @@ describe.each(withPictures.map((model) => [model.id, model] as const))('%s', (_,
       fc.property(situation(model), ({ role, ratio, picture: change, choice }) => {
         const request = requestWith(model, role, ratio);
         const needs = requirementsOf(request, role);
-        if (needs?.shape?.of === 'pixels' || choice.way !== 'crop' || Math.min(change.width, change.height) < 1_000) return;
+        if (needs?.shape?.of === 'pixels' || choice.kind !== 'crop' || Math.min(change.width, change.height) < 1_000) return;
         if (Math.max(change.width, change.height) / Math.min(change.width, change.height) > 2) return;
         const plan = needs && planFix(sourceOf(fileFor(1, role, change)), needs, choice);
         expect(plan?.width).toBeLessThanOrEqual(change.width);
@@ -159,7 +159,7 @@ describe('a plan', () => {
   const seedance = requestWith(formFor('seedance-1.5-pro'), 'first-frame', '16:9');
 
   it('uses the video’s exact pixels if the model requires them', () => {
-    expect(plan(sora, { width: 1000, height: 1000 }, { way: 'crop', at: centre })).toMatchObject({
+    expect(plan(sora, { width: 1000, height: 1000 }, { kind: 'crop', at: centre })).toMatchObject({
       width: 1280,
       height: 720,
       part: { x: 0, width: 1000, height: 562.5 },
@@ -167,7 +167,7 @@ describe('a plan', () => {
   });
 
   it('cuts pixels without scaling if no scaling is needed', () => {
-    expect(plan(seedance, { width: 1600, height: 1200 }, { way: 'crop', at: { x: 0, y: 1 } })).toMatchObject({
+    expect(plan(seedance, { width: 1600, height: 1200 }, { kind: 'crop', at: { x: 0, y: 1 } })).toMatchObject({
       width: 1600,
       height: 900,
       part: { x: 0, y: 300, width: 1600, height: 900 },
@@ -175,7 +175,7 @@ describe('a plan', () => {
   });
 
   it('pads with the whole picture unscaled in the middle', () => {
-    expect(plan(seedance, { width: 900, height: 900 }, { way: 'pad', background: { kind: 'blur' } })).toMatchObject({
+    expect(plan(seedance, { width: 900, height: 900 }, { kind: 'pad', background: { kind: 'blur' } })).toMatchObject({
       width: 1600,
       height: 900,
       part: { x: 0, y: 0, width: 900, height: 900 },
@@ -184,7 +184,7 @@ describe('a plan', () => {
   });
 
   it('keeps a drawing lossless, a photo a JPEG, and transparency if the model takes it', () => {
-    const crop: Choice = { way: 'crop', at: centre };
+    const crop: Choice = { kind: 'crop', at: centre };
     const wan = requestWith(formFor('wan2.6-image-to-video'), 'first-frame', null);
     const format = (request: GenerationRequest, change: Partial<Reference>) => {
       const { format: written, behind } = plan(request, { width: 900, height: 900, ...change }, crop);

@@ -5,21 +5,21 @@ import { text } from '../../../shared/text/index.ts';
 
 const estimate = (credits: Range | null, seconds: Range | null): Estimate => ({ credits, seconds, samples: 1, basis: 'same' });
 const [sixteen, fewMinutes] = [
-  { least: 16, most: 16 },
-  { least: 118, most: 175 },
+  { min: 16, max: 16 },
+  { min: 118, max: 175 },
 ];
 
 test.each<[string, Estimate, number, boolean]>([
   ['about 16 credits, ready in about 2–3 min', estimate(sixteen, fewMinutes), 1, false],
-  ['about 16–20 credits', estimate({ least: 16, most: 20 }, null), 1, false],
+  ['about 16–20 credits', estimate({ min: 16, max: 20 }, null), 1, false],
   ['about 64 credits, ready in about 2–3 min each', estimate(sixteen, fewMinutes), 4, false],
-  ['about 16 simulated credits, ready in about 10 s', estimate(sixteen, { least: 9, most: 11 }), 1, true],
+  ['about 16 simulated credits, ready in about 10 s', estimate(sixteen, { min: 9, max: 11 }), 1, true],
   ['cost unknown', estimate(null, null), 1, false],
-  ['ready in about 10 s', estimate(null, { least: 9, most: 11 }), 1, true],
-  ['cost unknown, ready in about 45–60 s', estimate(null, { least: 44, most: 61 }), 1, false],
-  ['about 1 credit', estimate({ least: 1, most: 1 }, null), 1, false],
-  ['about 0.4–0.5 credits', estimate({ least: 0.4, most: 0.5 }, null), 1, false],
-  ['about 3 credits, ready in about 1–2 h', estimate({ least: 3, most: 3 }, { least: 4_000, most: 7_000 }), 1, false],
+  ['ready in about 10 s', estimate(null, { min: 9, max: 11 }), 1, true],
+  ['cost unknown, ready in about 45–60 s', estimate(null, { min: 44, max: 61 }), 1, false],
+  ['about 1 credit', estimate({ min: 1, max: 1 }, null), 1, false],
+  ['about 0.4–0.5 credits', estimate({ min: 0.4, max: 0.5 }, null), 1, false],
+  ['about 3 credits, ready in about 1–2 h', estimate({ min: 3, max: 3 }, { min: 4_000, max: 7_000 }), 1, false],
 ])('%s', (said, ...given) => {
   expect(text('en').prompts.estimate.text(...given)).toBe(said);
 });

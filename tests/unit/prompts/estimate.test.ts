@@ -20,36 +20,36 @@ describe('an estimate', () => {
 
   it('is the range of costs of equal requests, from one sample on', () => {
     expect(estimateFrom(key, [sample()])).toEqual({
-      credits: { least: 16, most: 16 },
-      seconds: { least: 120, most: 120 },
+      credits: { min: 16, max: 16 },
+      seconds: { min: 120, max: 120 },
       samples: 1,
       basis: 'same',
     });
     expect(estimateFrom(key, [sample({ credits: 20, tookSeconds: 180 }), sample()])).toMatchObject({
-      credits: { least: 16, most: 20 },
-      seconds: { least: 120, most: 180 },
+      credits: { min: 16, max: 20 },
+      seconds: { min: 120, max: 180 },
     });
   });
 
   it('scales three other samples of the same kind by duration, and not fewer', () => {
     const four = sample({ durationSeconds: 4, credits: 8 });
     expect(estimateFrom(key, [four, four])).toEqual(unknown);
-    expect(estimateFrom(key, [four, four, four])).toMatchObject({ credits: { least: 16, most: 16 }, basis: 'by-length', samples: 3 });
+    expect(estimateFrom(key, [four, four, four])).toMatchObject({ credits: { min: 16, max: 16 }, basis: 'by-length', samples: 3 });
   });
 
   it('does not use the cost of another quality, or of silent videos for videos with audio', () => {
     const others = [sample({ quality: '1080p' }), sample({ generateAudio: false }), sample({ quality: null })];
-    expect(estimateFrom(key, others)).toMatchObject({ credits: null, basis: 'none', seconds: { least: 120, most: 120 } });
+    expect(estimateFrom(key, others)).toMatchObject({ credits: null, basis: 'none', seconds: { min: 120, max: 120 } });
   });
 
   it('ignores old prices', () => {
     const old = Array.from({ length: 20 }, () => sample({ credits: 99 }));
-    expect(estimateFrom(key, [...Array.from({ length: 8 }, () => sample()), ...old]).credits).toEqual({ least: 16, most: 16 });
+    expect(estimateFrom(key, [...Array.from({ length: 8 }, () => sample()), ...old]).credits).toEqual({ min: 16, max: 16 });
   });
 
   it('ignores a single slow task', () => {
     const usual = [100, 110, 120, 130, 900].map((tookSeconds) => sample({ tookSeconds }));
-    expect(estimateFrom(key, usual).seconds).toEqual({ least: 110, most: 130 });
+    expect(estimateFrom(key, usual).seconds).toEqual({ min: 110, max: 130 });
   });
 
   it('is never negative or inverted, whatever the samples', () => {
@@ -64,8 +64,8 @@ describe('an estimate', () => {
       fc.property(fc.array(some, { maxLength: 30 }), (samples) => {
         for (const range of Object.values(estimateFrom(key, samples))) {
           if (typeof range !== 'object' || range === null) continue;
-          expect(range.least).toBeGreaterThanOrEqual(0);
-          expect(range.most).toBeGreaterThanOrEqual(range.least);
+          expect(range.min).toBeGreaterThanOrEqual(0);
+          expect(range.max).toBeGreaterThanOrEqual(range.min);
         }
       }),
     );
@@ -74,9 +74,9 @@ describe('an estimate', () => {
   it('of several requests is the sum, and unknown if one of them is', () => {
     const one = estimateFrom(key, [sample({ credits: 20 }), sample()]);
     expect([sumOfCredits([one, one]), sumOfCredits([one, estimateFrom(key, [])]), sumOfCredits([])]).toEqual([
-      { least: 32, most: 40 },
+      { min: 32, max: 40 },
       null,
-      { least: 0, most: 0 },
+      { min: 0, max: 0 },
     ]);
   });
 });

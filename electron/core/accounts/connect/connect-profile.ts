@@ -9,12 +9,12 @@ import { activateProfile, addProfile, type ProfileContext, takeChoice, viewOfPro
 import { rebuiltProfileAt } from '../rebuilt-profile.ts';
 import { type Connection, checkConnection } from './connection-check.ts';
 
-/** True while something waits, is on its way and may come back to wait, or is in doubt and may be sent again. */
+/** True while the profile has a task that waits, that is being submitted and may wait again, or that is unconfirmed and may be resent. */
 const hasMoreToSend = ({ tables }: ProfileContext, profileId: number): boolean =>
-  tables.tasks.queueBounds(profileId).least !== null ||
+  tables.tasks.queueBounds(profileId).min !== null ||
   tables.tasks.live().some((row) => row.profileId === profileId && (row.state === 'submitting' || row.state === 'unconfirmed'));
 
-/** Asks for the balance, which proves the key. `cancelled-by-user` after `cancelConnect`, even where the service has accepted the key. */
+/** Requests the balance, which proves the key. Fails with `cancelled-by-user` after `cancelConnect`, even when the service has accepted the key. */
 async function proveKey({ api, signal, attempts }: ProfileContext, account: Account): Promise<Result<Credits, AppError>> {
   const attempt = new AbortController();
   attempts.add(attempt);
@@ -22,32 +22,32 @@ async function proveKey({ api, signal, attempts }: ProfileContext, account: Acco
   return attempt.signal.aborted ? fail({ kind: 'cancelled-by-user' }) : credits;
 }
 
-/** What is stored once the key is proven. */
+/** The data to store once the key is proven. */
 interface ProvenConnection {
-  /** The profile that is connected again; null for a new one. */
+  /** The profile to reconnect; null for a new one. */
   readonly row: ProfileRow | null;
   readonly name: string;
   readonly account: Account;
   readonly credits: Credits;
 }
 
-/** Writes the profile in one transaction; its id. The key is in use when this returns. */
+/** Writes the profile in one transaction and returns its id. The key is in use when this returns. */
 function storeConnection(context: ProfileContext, { row, name, account, credits }: ProvenConnection): number {
   const { tables, accounts } = context;
   const { apiBaseUrl, filesBaseUrl, key } = account;
   const { id, takeKey } = tables.transaction(() => {
     const known = row ?? rebuiltProfileAt(accounts.rows(), account, tables.tasks.hasLive);
-    const kept = known?.id ?? addProfile(context, { kind: 'evolink', name, apiBaseUrl, filesBaseUrl });
-    accounts.rename(kept, name);
+    const id = known?.id ?? addProfile(context, { kind: 'evolink', name, apiBaseUrl, filesBaseUrl });
+    accounts.rename(id, name);
     const isElsewhere = row !== null && baseUrlOf(row.apiBaseUrl) !== apiBaseUrl;
-    // The waiting tasks were meant, and priced, for another service: the user decides whether to submit them to this one.
-    if (isElsewhere && hasMoreToSend(context, kept)) accounts.setPaused(kept, true);
-    // URLs of uploads belong to the file host they were made on.
-    if (row !== null && row.filesBaseUrl !== filesBaseUrl) tables.uploads.deleteOfProfile(kept);
-    accounts.storeBaseUrls(kept, apiBaseUrl, filesBaseUrl);
-    const take = accounts.storeKey(kept, key, isElsewhere);
-    accounts.storeCredits(kept, credits, accounts.holdCount(), false);
-    return { id: kept, takeKey: take };
+    // The user created and priced the waiting tasks for another service, and decides whether this one gets them.
+    if (isElsewhere && hasMoreToSend(context, id)) accounts.setPaused(id, true);
+    // Uploads belong to the file host that received them.
+    if (row !== null && row.filesBaseUrl !== filesBaseUrl) tables.uploads.deleteOfProfile(id);
+    accounts.storeBaseUrls(id, apiBaseUrl, filesBaseUrl);
+    const takeKey = accounts.storeKey(id, key, isElsewhere);
+    accounts.storeCredits(id, credits, accounts.holdCount(), false);
+    return { id, takeKey };
   });
   takeKey();
   return id;

@@ -1,4 +1,4 @@
-// What a new or changed connection is made of, as a pure decision: key and base URLs, or why it cannot be one.
+// Checks the data of a new or changed connection. A pure decision: key and base URLs, or the reason for a refusal.
 import type { AppError } from '../../../../shared/errors.ts';
 import { baseUrlOf, isLocal } from '../../../../shared/network/base-url.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
@@ -11,25 +11,25 @@ export const serviceBaseUrl = 'https://api.evolink.ai';
 /** The base URL of the service's file host. */
 export const serviceFilesBaseUrl = 'https://files-api.evolink.ai';
 
-/** What the user typed to connect a profile. */
+/** The user's input for connecting a profile. */
 export interface Connection {
   /** The profile that gets a new key or other URLs; null for a new one. */
   readonly profileId: number | null;
   readonly name: string;
-  /** As it was pasted; null for the key of the environment. */
+  /** As pasted; null for the key from the environment. */
   readonly key: string | null;
-  /** As it was typed; null for the one the profile has, else the service's own. */
+  /** As typed; null for the profile's present URL, or the service's own. */
   readonly apiBaseUrl: string | null;
   /** The same for the file host. */
   readonly filesBaseUrl: string | null;
 }
 
-/** What can go into a header. That keys begin with `sk-` is documented, not promised: the service is the judge. */
+/** The characters allowed in a header. The documentation says that keys begin with `sk-`, but does not promise it: the service decides. */
 const headerSafe = /^[\x21-\x7e]{4,512}$/;
 
 /**
- * The address, of those a key would be sent to, that is not the service's own; null where both are. The key of the environment goes to no
- * other: a page that was taken over names the addresses, but never saw that key.
+ * The first of the two base URLs that is not the service's own; null when both are. The key from the environment is never sent to another host: a
+ * compromised page could name a URL, but has never seen that key.
  */
 function foreignBaseUrl(api: string, files: string): string | null {
   if (api !== serviceBaseUrl) return api;
@@ -37,8 +37,8 @@ function foreignBaseUrl(api: string, files: string): string | null {
 }
 
 /**
- * The account that is asked whether the key works. `row`: the profile that is connected again, null for a new one. Errors: `not-allowed-in-state` for
- * the simulator's profile, `key-malformed`, `invalid-base-url`, `environment-key-wrong-host`. Called by `connect`, before anything is sent.
+ * The account to check a key with. `row`: the profile to reconnect, null for a new one. Errors: `not-allowed-in-state` for the simulator's profile,
+ * `key-malformed`, `invalid-base-url`, `environment-key-wrong-host`. Called by `connect`, before anything is sent.
  */
 export function checkConnection(
   given: Connection,
@@ -48,11 +48,11 @@ export function checkConnection(
   if (row?.kind === 'simulator') return fail({ kind: 'not-allowed-in-state', action: 'connect', state: 'simulator' });
   const key = parsePastedKey(given.key ?? environmentKey ?? '');
   if (!headerSafe.test(key)) return fail({ kind: 'key-malformed' });
-  const wantedApi = given.apiBaseUrl ?? row?.apiBaseUrl ?? serviceBaseUrl;
+  const givenApi = given.apiBaseUrl ?? row?.apiBaseUrl ?? serviceBaseUrl;
   const wantedFiles = given.filesBaseUrl ?? row?.filesBaseUrl ?? serviceFilesBaseUrl;
-  const apiBaseUrl = baseUrlOf(wantedApi);
+  const apiBaseUrl = baseUrlOf(givenApi);
   const filesBaseUrl = baseUrlOf(wantedFiles, 'files');
-  if (apiBaseUrl === null) return fail({ kind: 'invalid-base-url', url: wantedApi });
+  if (apiBaseUrl === null) return fail({ kind: 'invalid-base-url', url: givenApi });
   if (filesBaseUrl === null) return fail({ kind: 'invalid-base-url', url: wantedFiles });
   const foreign = given.key === null ? foreignBaseUrl(apiBaseUrl, filesBaseUrl) : null;
   if (foreign !== null) return fail({ kind: 'environment-key-wrong-host', url: foreign });

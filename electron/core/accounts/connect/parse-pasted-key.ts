@@ -1,13 +1,13 @@
-// The key in what a person pasted: a line of a shell or of a settings file, a header, a quotation. It never leaves main.
+// Extracts the key from a pasted text: a line of a shell or of a settings file, a header, a quotation. The key never leaves the main process.
 
 const invisible = /[\u200b-\u200d\u2060\ufeff]/g;
-/** Keys begin with `sk-` (EvoLink's documentation). Nothing but quotes and closing marks may follow: a key cut by a space is not half a key. */
+/** Keys begin with `sk-` (EvoLink's documentation). Only quotes and closing marks may follow: a key with a space in it is refused, not cut. */
 const amongWords = /^(?:(?:(?!sk-).)*[\s=:"'`“‘(])?(sk-[^\s"'`“”‘’,;)}]+)["'`”’,;)}\s]*$/su;
-/** An assignment to a variable of the environment, for keys that begin otherwise. */
+/** An assignment to an environment variable, for keys with another beginning. */
 const assignment = /^(?:export\s+|set\s+|\$env:)?[A-Z][A-Z0-9_]*KEY\s*=\s*(?=\S)/;
 const quoted = /^(?:"([^"]+)"|'([^']+)'|`([^`]+)`|“([^”]+)”|‘([^’]+)’)$/;
 
-/** The key that a text holds; the text itself, without the space around it, where it cannot be told from more. */
+/** The key in a text; the trimmed text itself when no key can be recognised. */
 export function parsePastedKey(text: string): string {
   const shown = text.replace(invisible, '').trim();
   const found = amongWords.exec(shown)?.[1];

@@ -1,4 +1,4 @@
-// Calls about the files behind the records: verifying them, finding one again, storing one unverified.
+// Calls about the files of stored videos: verify, locate, store unverified.
 import { basename, dirname, isAbsolute } from 'node:path';
 import type { AppError } from '../../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
@@ -14,18 +14,18 @@ type LibraryFileHandlers = Pick<
   'library.verifyAll' | 'library.stopVerifying' | 'library.verifyFile' | 'library.keepUnverified' | 'library.locateFile'
 >;
 
-/** What the calls about the files need. */
+/** Dependencies of the calls about files. */
 export interface LibraryFileHandlerDeps {
   readonly index: Pick<LibraryIndex, 'has'>;
   readonly files: StoredFiles;
   readonly audit: Pick<FileAudit, 'verifyAll' | 'stopVerifying'>;
-  readonly keeping: Pick<KeepUnverified, 'keep'>;
+  readonly keepUnverified: Pick<KeepUnverified, 'keep'>;
   readonly desktop: Pick<Desktop, 'chooseVideo'>;
   /** Aborted when the studio stops. */
   readonly signal: AbortSignal;
 }
 
-/** Takes the file that the user points to as the one of this result. */
+/** Accepts the file that the user points to as the file of this result. */
 async function locateFile(
   { index, files, desktop, signal }: LibraryFileHandlerDeps,
   resultId: number,
@@ -46,7 +46,7 @@ async function locateFile(
 
 /** Built once, by `libraryHandlers`. */
 export function libraryFileHandlers(deps: LibraryFileHandlerDeps): LibraryFileHandlers {
-  const { index, files, audit, keeping, signal } = deps;
+  const { index, files, audit, keepUnverified, signal } = deps;
   return {
     'library.verifyAll': () => {
       audit.verifyAll();
@@ -61,8 +61,8 @@ export function libraryFileHandlers(deps: LibraryFileHandlerDeps): LibraryFileHa
       return ok({ verdict: (await files.verify(resultId, signal)) ?? 'unreadable' });
     },
     async 'library.keepUnverified'({ resultId }) {
-      const kept = await keeping.keep(resultId);
-      return kept.ok ? ok({}) : kept;
+      const outcome = await keepUnverified.keep(resultId);
+      return outcome.ok ? ok({}) : outcome;
     },
     'library.locateFile': ({ resultId }) => locateFile(deps, resultId),
   };

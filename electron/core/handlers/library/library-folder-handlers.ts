@@ -1,4 +1,4 @@
-// Calls about the library folder: opening it, choosing another one, and moving the videos there.
+// Calls about the library folder: open it, choose another one, move the videos.
 import type { AppError } from '../../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
 import type { FolderHealth } from '../../library/folder-health.ts';
@@ -16,7 +16,7 @@ type LibraryFolderHandlers = Pick<
   | 'library.moveFailures'
 >;
 
-/** What the calls about the library folder need. */
+/** Dependencies of the calls about the library folder. */
 export interface LibraryFolderHandlerDeps {
   readonly folder: Pick<FolderHealth, 'path' | 'straysFolder'>;
   readonly move: LibraryMove;
@@ -24,7 +24,7 @@ export interface LibraryFolderHandlerDeps {
   readonly desktop: Pick<Desktop, 'openFolder' | 'chooseFolder'>;
 }
 
-/** Asks for a folder, starting at the one in use, and uses it; `cancelled-by-user` where none is chosen. */
+/** Asks the user for a folder, starting at the current one, and applies `use` to it; `cancelled-by-user` when none is chosen. */
 export async function withChosenFolder(
   { folder, desktop }: { readonly folder: Pick<FolderHealth, 'path'>; readonly desktop: Pick<Desktop, 'chooseFolder'> },
   use: (folder: string) => Result<null, AppError> | Promise<Result<null, AppError>>,
@@ -49,8 +49,8 @@ export function libraryFolderHandlers(deps: LibraryFolderHandlerDeps): LibraryFo
       const opened = await desktop.openFolder(library.incomingFolder(strays));
       return opened.ok ? ok({}) : opened;
     },
-    'library.chooseFolder': () => withChosenFolder(deps, move.moveTo),
-    'library.moveFolder': () => withChosenFolder(deps, move.to),
+    'library.chooseFolder': () => withChosenFolder(deps, move.changeFolder),
+    'library.moveFolder': () => withChosenFolder(deps, move.moveTo),
     async 'library.controlMove'({ action }) {
       if (action === 'retry') {
         const begun = move.retryFailed();

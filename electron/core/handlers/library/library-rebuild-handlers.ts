@@ -12,7 +12,7 @@ type LibraryRebuildHandlers = Pick<
   'library.rebuild' | 'library.rebuildFrom' | 'library.cancelRebuild' | 'library.dismissRebuild'
 >;
 
-/** What the calls about the rebuild need. */
+/** Dependencies of the calls about the rebuild. */
 export interface LibraryRebuildHandlerDeps {
   readonly folder: Pick<FolderHealth, 'path'>;
   readonly folders: Pick<FolderIdentity, 'unavailableErrorOf'>;

@@ -1,4 +1,4 @@
-// Calls about single videos of the library: their records, and what the user does with the file.
+// Calls about single videos of the library: their records and tags, and opening, showing, dragging or exporting their files.
 import { basename, extname } from 'node:path';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { CallOutput } from '../../../../shared/ipc.ts';
@@ -24,7 +24,7 @@ type LibraryRecordHandlers = Pick<
   | 'library.readTags'
 >;
 
-/** What the calls about single videos need. */
+/** Dependencies of the calls about single videos. */
 export interface LibraryRecordHandlerDeps {
   readonly index: LibraryIndex;
   readonly library: Pick<VideoLibrary, 'readTagRecord'>;
@@ -33,10 +33,10 @@ export interface LibraryRecordHandlerDeps {
   readonly desktop: Desktop;
 }
 
-/** The file of a result, or why there is none. */
+/** The path of a result's file, or the reason why there is none. */
 async function locate(index: LibraryIndex, resultId: number): Promise<Result<{ readonly absolutePath: string }, AppError>> {
   const file = await index.locate(resultId);
-  return file === null ? fail(await index.whyAbsent(resultId)) : ok(file);
+  return file === null ? fail(await index.absenceError(resultId)) : ok(file);
 }
 
 async function readTags(
@@ -47,8 +47,8 @@ async function readTags(
   const tags = record === null ? null : parseTagRecord(record);
   if (tags === null) return ok({ found: null });
   const ids = await references.idsOf(tags.references);
-  const lost = tags.references.filter(({ sha256 }) => !ids.has(sha256)).map(({ name }) => name);
-  return ok({ found: { request: requestFromTags(tags, ids), lost } });
+  const missing = tags.references.filter(({ sha256 }) => !ids.has(sha256)).map(({ name }) => name);
+  return ok({ found: { request: requestFromTags(tags, ids), lost: missing } });
 }
 
 /** Built once, by `libraryHandlers`. */

@@ -10,17 +10,20 @@ import { oncePerAction } from '../../tasks/once-per-action.ts';
 import { positionBehind } from '../../tasks/queue/queue-order.ts';
 import type { TaskStore } from '../../tasks/task-store.ts';
 
-/** What a rerun needs. */
+/** Dependencies of a rerun. */
 export interface RerunDeps {
   readonly tables: Tables;
   readonly tasks: TaskStore;
   readonly accounts: Pick<AccountGate, 'row' | 'isSimulated'>;
   readonly references: Pick<ReferenceService, 'get' | 'hasFile'>;
-  /** Tasks may be due. */
+  /** Wakes all runners: tasks may be due. */
   wakeAll(): void;
 }
 
-/** Fails where one of the tasks cannot be created again. The user has sent these very requests before, advice and all; deleted files are still found out. */
+/**
+ * Fails if one of the tasks cannot be created again. Advice is ignored, because the user has sent these very requests before; deleted files are still
+ * detected.
+ */
 async function validateAll({ tasks, accounts, references }: RerunDeps, ids: readonly number[]): Promise<Result<null, AppError>> {
   for (const id of ids) {
     const row = tasks.row(id);
@@ -31,13 +34,14 @@ async function validateAll({ tasks, accounts, references }: RerunDeps, ids: read
   return ok(null);
 }
 
-/** All of them or none: whoever tries again after an error must not pay twice for those before it. Called in a transaction. Answers the new ids. */
+/** Creates all of them or none: a user who repeats the action after an error must not pay twice. Call it in a transaction. Returns the new ids. */
 function createAgain({ tables, tasks, accounts }: RerunDeps, ids: readonly number[], actionId: string): readonly number[] {
   return ids.flatMap((id) => {
     const row = tasks.row(id);
     if (row === undefined) throw new Error('a task that was there is gone');
     const request = requestOf(row);
-    // Its account: an element is known to the account that made it. Whether that is simulated may have changed with its address.
+    // Uses the task's own account: an element exists only in the account that made it. Whether that account is simulated may have changed with its
+    // URL.
     const { profileId } = row;
     return tasks.create({
       profileId,
@@ -45,14 +49,14 @@ function createAgain({ tables, tasks, accounts }: RerunDeps, ids: readonly numbe
       request,
       sourceTaskId: id,
       count: 1,
-      press: actionId,
-      turn: positionBehind(tables.tasks.waiting(), id),
+      actionId,
+      queuePosition: positionBehind(tables.tasks.waiting(), id),
     });
   });
 }
 
 /**
- * Creates one new task for each of `ids`; a task that still waits gets its copy right behind it. Answers the new ids in the same order, the same ones
+ * Creates one new task for each of `ids`; a task that still waits gets its copy right behind it. Returns the new ids in the same order, the same ones
  * when the action is repeated. Errors: `unknown-item`, and those of `validateRequest`. Called by the handler of `tasks.rerun`.
  */
 export async function rerunTasks(deps: RerunDeps, ids: readonly number[], actionId: string): Promise<Result<{ ids: number[] }, AppError>> {

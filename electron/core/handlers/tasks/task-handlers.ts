@@ -1,4 +1,4 @@
-// Calls about tasks, one by one: submit, change, try again, read.
+// Calls about single tasks: submit, change, retry, read.
 import type { BatchHandlers } from '../batch-handlers.ts';
 import type { HandlersOf } from '../handler-types.ts';
 import type { QueueHandlers } from '../queue-handlers.ts';
@@ -9,7 +9,7 @@ import { type TaskSubmitHandlerDeps, taskSubmitHandlers } from './task-submit-ha
 
 type TaskHandlerDeps = TaskSubmitHandlerDeps & TaskStateHandlerDeps & TaskRetryHandlerDeps & TaskReadHandlerDeps;
 
-/** Joins the handlers of the area `tasks` that neither batches nor the queue have; built once by the composition, called by the dispatch. */
+/** Joins the handlers of the area `tasks` that are neither batch nor queue handlers; built once by the composition, called by the dispatch. */
 export const taskHandlers = (deps: TaskHandlerDeps): Omit<HandlersOf<'tasks'>, keyof BatchHandlers | keyof QueueHandlers> => ({
   ...taskSubmitHandlers(deps),
   ...taskStateHandlers(deps),

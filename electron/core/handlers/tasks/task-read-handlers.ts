@@ -14,23 +14,23 @@ import type { Handlers } from '../handler-types.ts';
 
 type TaskDetails = CallOutput<'tasks.read'>;
 
-/** What these calls need. */
+/** Dependencies of these calls. */
 export interface TaskReadHandlerDeps {
   readonly tables: Tables;
   readonly tasks: TaskStore;
   readonly accounts: Pick<AccountGate, 'isSimulated'>;
   readonly references: Pick<ReferenceService, 'get'>;
   readonly settings: Pick<SettingsStore, 'activeProfileId'>;
-  readonly trace: Pick<RequestLog, 'ofTask'>;
+  readonly requestLog: Pick<RequestLog, 'ofTask'>;
 }
 
-/** The responses worth a row, then the newest one, which may be none of them. */
+/** The stored responses of a task, then the latest one if it was not stored. */
 function serviceResponsesOf({ tables, tasks }: TaskReadHandlerDeps, id: number): TaskDetails['serviceResponses'] {
   const latest = tasks.latestResponse(id);
   return [...tables.serviceResponses.ofTask(id), ...(latest === null ? [] : [latest])].map(({ atMs, body }) => ({ atMs, body }));
 }
 
-/** The references of a task, each with its copy on the file host where one is known. */
+/** The references of a task, each with its upload on the file host if one is known. */
 const filesOf = ({ tables, references }: TaskReadHandlerDeps, { profileId, request }: Task): TaskDetails['files'] =>
   request.references.map(({ role, referenceId }) => {
     const reference = references.get(referenceId);
@@ -42,7 +42,7 @@ const filesOf = ({ tables, references }: TaskReadHandlerDeps, { profileId, reque
 
 /** Built once, by `taskHandlers`. */
 export function taskReadHandlers(deps: TaskReadHandlerDeps): Pick<Handlers, 'tasks.estimate' | 'tasks.read'> {
-  const { tables, tasks, accounts, settings, trace } = deps;
+  const { tables, tasks, accounts, settings, requestLog } = deps;
   return {
     'tasks.estimate': ({ keys }) => {
       const activeId = settings.activeProfileId();
@@ -56,7 +56,7 @@ export function taskReadHandlers(deps: TaskReadHandlerDeps): Pick<Handlers, 'tas
       return ok({
         task,
         journal: [...tables.journal.ofTask(id)],
-        requestLog: trace.ofTask(id),
+        requestLog: requestLog.ofTask(id),
         lineage: row === undefined ? { source: null, derived: [], attempts: [] } : lineageOf(tables, row),
         serviceResponses: serviceResponsesOf(deps, id),
         files: filesOf(deps, task),

@@ -1,4 +1,4 @@
-// Calls by which the user has something tried at once: a poll, a resend, a download.
+// Calls by which the user requests an immediate attempt: a poll, a resend, a download.
 import type { AppError } from '../../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
@@ -11,15 +11,15 @@ import type { Handlers, Input } from '../handler-types.ts';
 
 type TaskRetryHandlers = Pick<Handlers, 'tasks.pollNow' | 'tasks.resend' | 'tasks.retryDownload'>;
 
-/** What these calls need. */
+/** Dependencies of these calls. */
 export interface TaskRetryHandlerDeps extends RetryDownloadDeps {
   readonly tables: Tables;
   readonly tasks: TaskStore;
   readonly accounts: AccountGate;
   readonly clock: Clock;
   newIdempotencyKey(): string;
-  /** Submits the task once more; it is `submitting` already. */
-  sendAgain(id: number): void;
+  /** Submits the task once more; it is already `submitting`. */
+  startResend(id: number): void;
 }
 
 type Done = Result<Record<string, never>, AppError>;
@@ -35,10 +35,10 @@ function pollNow({ tasks, clock, wakeAll }: TaskRetryHandlerDeps, id: number): D
   return ok({});
 }
 
-/** The action of the user and the state of the task are written together: repeated, the call changes nothing. */
+/** The user's action and the state of the task are written together: a repeated call changes nothing. */
 function resend(deps: TaskRetryHandlerDeps, { id, key }: Input<'tasks.resend'>): Done {
-  const { tables, tasks, accounts, newIdempotencyKey, sendAgain, wakeAll } = deps;
-  // Pressed before: that resend has left, or is about to, and what became of it the task says.
+  const { tables, tasks, accounts, newIdempotencyKey, startResend, wakeAll } = deps;
+  // A repeated action: that resend has left or is about to, and the task shows its outcome.
   if (tables.userActions.tasksOf(key).length > 0) return ok({});
   const row = tasks.row(id);
   if (row === undefined) return fail({ kind: 'unknown-item', what: 'task' });
@@ -51,7 +51,7 @@ function resend(deps: TaskRetryHandlerDeps, { id, key }: Input<'tasks.resend'>):
     return requested;
   });
   if (!pressed.ok) return pressed;
-  sendAgain(id);
+  startResend(id);
   wakeAll();
   return ok({});
 }

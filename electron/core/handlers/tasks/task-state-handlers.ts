@@ -1,4 +1,4 @@
-// Calls that are one event of one task.
+// Calls that apply one event to one task.
 import type { AppError } from '../../../../shared/errors.ts';
 import { ok, type Result } from '../../../../shared/result.ts';
 import { requestOf } from '../../../db/rows/stored-json.ts';
@@ -13,16 +13,16 @@ type TaskStateHandlers = Pick<
   'tasks.hold' | 'tasks.release' | 'tasks.edit' | 'tasks.discard' | 'tasks.dismiss' | 'tasks.stopPolling' | 'tasks.resumePolling'
 >;
 
-/** What these calls need. */
+/** Dependencies of these calls. */
 export interface TaskStateHandlerDeps {
   readonly tasks: Pick<TaskStore, 'transition'>;
   readonly clock: Pick<Clock, 'now'>;
-  readonly trace: Pick<RequestLog, 'flushTask'>;
-  /** Tasks may be due. */
+  readonly requestLog: Pick<RequestLog, 'flushTask'>;
+  /** Wakes all runners: tasks may be due. */
   wakeAll(): void;
 }
 
-/** One event of one task, which may make others due. */
+/** Applies one event to one task, and wakes the runners. */
 function apply({ tasks, wakeAll }: TaskStateHandlerDeps, id: number, event: TaskEvent): Result<Record<string, never>, AppError> {
   const outcome = tasks.transition(id, event);
   if (!outcome.ok) return outcome;
@@ -32,7 +32,7 @@ function apply({ tasks, wakeAll }: TaskStateHandlerDeps, id: number, event: Task
 
 /** Built once, by `taskHandlers`. */
 export function taskStateHandlers(deps: TaskStateHandlerDeps): TaskStateHandlers {
-  const { tasks, clock, trace } = deps;
+  const { tasks, clock, requestLog } = deps;
   return {
     'tasks.hold': ({ id }) => apply(deps, id, { type: 'held' }),
     'tasks.release': ({ id }) => apply(deps, id, { type: 'released' }),
@@ -44,7 +44,7 @@ export function taskStateHandlers(deps: TaskStateHandlerDeps): TaskStateHandlers
     'tasks.dismiss': ({ id }) => apply(deps, id, { type: 'dismissed' }),
     'tasks.stopPolling': ({ id }) => {
       const stopped = apply(deps, id, { type: 'abandoned', error: { kind: 'polling-stopped', reason: 'by-user' } });
-      if (stopped.ok) trace.flushTask(id);
+      if (stopped.ok) requestLog.flushTask(id);
       return stopped;
     },
     'tasks.resumePolling': ({ id }) => apply(deps, id, { type: 'polling-resumed', nextPollAtMs: clock.now() }),

@@ -15,25 +15,25 @@ import type { Handlers, Input } from '../handler-types.ts';
 
 type Submit = Input<'tasks.submit'>;
 
-/** What the call needs. */
+/** Dependencies of the call. */
 export interface TaskSubmitHandlerDeps {
   readonly tables: Tables;
   readonly tasks: TaskStore;
   readonly accounts: AccountGate;
   readonly references: ReferenceService;
   readonly settings: SettingsStore;
-  /** Tasks may be due. */
+  /** Wakes all runners: tasks may be due. */
   wakeAll(): void;
 }
 
-/** What tasks that may be submitted are created from. */
+/** The checked input from which tasks are created. */
 interface Checked {
   readonly profile: ProfileRow;
-  /** The task that was edited or used again. */
+  /** The edited or reused task. */
   readonly source: TaskRow | null;
 }
 
-/** Whose tasks they become, and what they are made from; or why they may not be sent. */
+/** Determines the profile and the source of the tasks, or the reason why they may not be submitted. */
 async function check(
   deps: TaskSubmitHandlerDeps,
   { profileId, request, sendAnyway, sourceTaskId }: Submit,
@@ -47,19 +47,19 @@ async function check(
   return problem === null ? ok({ profile: profile.value, source }) : fail(problem);
 }
 
-/** Called in a transaction; the ids of the new tasks. */
+/** Creates the tasks and returns their ids. Call it in a transaction. */
 function create(
   { tasks, accounts }: TaskSubmitHandlerDeps,
   { key, request, variations, sourceTaskId }: Submit,
   { profile, source }: Checked,
 ): Result<readonly number[], AppError> {
-  // A task that was taken back for editing lives on in what is sent now, and at its position in the queue as long as that is remembered;
-  // once, however often it was sent in the same moment.
+  // A task taken back for editing continues in the new task, at its position in the queue while that is remembered; only once, however often it was
+  // submitted at the same moment.
   const left = source?.state === 'draft' ? tasks.submitDraftAs(source.id) : ok(null);
   if (!left.ok) return left;
-  const turn = source?.profileId === profile.id ? (left.value?.queuePosition ?? null) : null;
+  const queuePosition = source?.profileId === profile.id ? (left.value?.queuePosition ?? null) : null;
   const simulated = accounts.isSimulated(profile.id);
-  return ok(tasks.create({ profileId: profile.id, simulated, request, sourceTaskId, count: variations, press: key, turn }));
+  return ok(tasks.create({ profileId: profile.id, simulated, request, sourceTaskId, count: variations, actionId: key, queuePosition }));
 }
 
 /** Built once, by `taskHandlers`. */

@@ -1,11 +1,11 @@
-// What the parts of the file audit are built from.
+// Dependencies of the parts of the file audit.
 import type { Tables } from '../../../db/tables/tables.ts';
 import type { Clock, Log } from '../../ports.ts';
 import type { SettingsStore } from '../../settings-store.ts';
 import type { FolderIdentity } from '../folder-identity.ts';
 import type { StoredFiles } from '../stored-files.ts';
 
-/** What the audit is built from. */
+/** Dependencies of the audit. */
 export interface FileAuditDeps {
   readonly tables: Tables;
   readonly files: Pick<StoredFiles, 'inspect' | 'verify'>;
@@ -13,6 +13,6 @@ export interface FileAuditDeps {
   readonly settings: Pick<SettingsStore, 'auditReport' | 'saveAuditReport'>;
   readonly clock: Clock;
   readonly log: Log;
-  /** The status that the window shows changed. */
-  changed(): void;
+  /** Publishes the status for the window. */
+  statusChanged(): void;
 }

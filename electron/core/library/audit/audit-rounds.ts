@@ -1,4 +1,4 @@
-// Rounds over all stored files, in the background. A slice is a few dozen calls to the file system that run beside everything else.
+// Rounds over all stored files, in the background. A slice is a few dozen calls to the file system that run beside other work.
 import { sleep } from '../../scheduling/sleep.ts';
 import type { FileAuditDeps } from './audit-deps.ts';
 import { auditAfterStartMs, auditEveryMs, nextRoundNotBeforeMs } from './audit-schedule.ts';
@@ -8,21 +8,21 @@ const betweenSlicesMs = 100;
 
 type RoundDeps = Pick<FileAuditDeps, 'tables' | 'files' | 'folders' | 'clock' | 'log'>;
 
-/** See the members of `FileAudit`; `stop` waits for a round that the signal has ended. */
+/** See the members of `FileAudit`. `stop` waits for a round that the signal has aborted. */
 interface AuditRounds {
   begin(): void;
   windowFocused(): void;
   stop(): Promise<void>;
 }
 
-/** Ids of folders that are not the ones that are meant now: a drive that is unplugged has not lost its files. */
+/** Ids of folders that are unavailable now: files on an unplugged drive are not missing. */
 async function absentFolders({ tables, folders }: RoundDeps): Promise<ReadonlySet<number>> {
   const absent = new Set<number>();
   for (const { id, path } of tables.results.folders()) if (!(await folders.isAvailable(path))) absent.add(id);
   return absent;
 }
 
-/** Inspects every stored file of the folders that are there, and reads the suspicious ones. */
+/** Inspects every stored file of the available folders, and verifies the suspicious ones. */
 async function walk(deps: RoundDeps, signal: AbortSignal): Promise<void> {
   const { tables, files, clock } = deps;
   const absent = await absentFolders(deps);
@@ -30,7 +30,7 @@ async function walk(deps: RoundDeps, signal: AbortSignal): Promise<void> {
     const ids = tables.results.filesAfter(afterId, sliceFiles);
     afterId = ids.at(-1) ?? 0;
     if (ids.length === 0) return;
-    // A row that does not parse is left alone; the round goes on behind it.
+    // Skips a row that does not parse; the round goes on after it.
     const here = ids.filter((id) => {
       const row = tables.ifReadable(() => tables.results.get(id));
       return row !== null && !absent.has(row?.folderId ?? -1);
@@ -41,7 +41,7 @@ async function walk(deps: RoundDeps, signal: AbortSignal): Promise<void> {
   }
 }
 
-/** Built once by the file audit. `signal`: the studio stops. */
+/** Built once by the file audit. `signal` aborts when the studio stops. */
 export function createAuditRounds(deps: RoundDeps, signal: AbortSignal): AuditRounds {
   const { clock, log } = deps;
   let round: Promise<void> | null = null;

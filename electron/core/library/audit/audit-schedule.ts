@@ -1,15 +1,15 @@
-// When stored files are audited, as pure decisions. Milliseconds.
+// The schedule of audits of stored files, as pure decisions. Milliseconds.
 
-/** Of the first round: the window and what is due for the service come first. */
+/** Delay of the first round: the window and due requests come first. */
 export const auditAfterStartMs = 20_000;
-/** Between the end of a round and the next one. */
+/** Interval between the end of a round and the next one. */
 export const auditEveryMs = 86_400_000;
 
-/** A window that gets the focus often starts no round each time. */
+/** Minimum pause, so that a window that often gets the focus does not start a round each time. */
 const restMs = 5_000;
-/** A big library takes longer to walk, and is walked more seldom. */
+/** A large library takes longer to audit, and is audited less often. */
 const restPerRound = 20;
 
-/** The earliest moment at which the window may start another round, after one that went on between these two. */
+/** The earliest time at which the focus may start another round, after a round between these two times. */
 export const nextRoundNotBeforeMs = (startedAtMs: number, endedAtMs: number): number =>
   endedAtMs + restMs + restPerRound * (endedAtMs - startedAtMs);

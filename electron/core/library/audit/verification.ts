@@ -1,34 +1,34 @@
-// Reads every byte of every stored file, because the user asked for it.
+// Verifies every byte of every stored file at the user's request.
 import type { AuditReport, StudioStatus } from '../../../../shared/ipc.ts';
 import type { FileStatus } from '../inspect-stored-file.ts';
 import type { FileAuditDeps } from './audit-deps.ts';
 
-/** Ids that are read from the table at once. */
+/** Number of ids read from the table at a time. */
 const sliceFiles = 32;
-/** Between two notifications of the window. */
+/** Interval between two notifications of the window. */
 const notifyEveryMs = 250;
 
-type VerificationDeps = Pick<FileAuditDeps, 'tables' | 'files' | 'settings' | 'clock' | 'log' | 'changed'>;
+type VerificationDeps = Pick<FileAuditDeps, 'tables' | 'files' | 'settings' | 'clock' | 'log' | 'statusChanged'>;
 
 interface Verification {
-  /** Begins to read, unless that goes on already. */
+  /** Begins to verify, unless that is already running. */
   start(): void;
   cancel(): void;
-  /** Files read, of how many; null while nothing is read. */
+  /** The number of files read and in total; null while nothing is read. */
   progress(): StudioStatus['library']['verifying'];
   /** Cancels and waits for the end. */
   stop(): Promise<void>;
 }
 
-/** One reading of all files. `total`: how many there were when it began. */
+/** One verification of all files. `total`: the number of files at its start. */
 interface Run {
   readonly stop: AbortController;
   done: number;
   readonly total: number;
 }
 
-/** Verifies file after file; a file that cannot be read now counts as done. Answers what was found, also after an abort. */
-async function readAll({ tables, files, clock, changed }: VerificationDeps, run: Run): Promise<AuditReport> {
+/** Verifies file after file; a file that cannot be read now counts as done. Returns the report, also after an abort. */
+async function readAll({ tables, files, clock, statusChanged }: VerificationDeps, run: Run): Promise<AuditReport> {
   const { signal } = run.stop;
   const counts: Record<FileStatus, number> = { intact: 0, unverified: 0, changed: 0, missing: 0 };
   let notifiedAtMs = clock.now();
@@ -44,16 +44,16 @@ async function readAll({ tables, files, clock, changed }: VerificationDeps, run:
       run.done += 1;
       if (clock.now() - notifiedAtMs >= notifyEveryMs) {
         notifiedAtMs = clock.now();
-        changed();
+        statusChanged();
       }
     }
   }
   return { ...counts, atMs: clock.now(), isComplete: !signal.aborted };
 }
 
-/** Built once by the file audit. `signal`: the studio stops, and nothing is written any more. */
+/** Built once by the file audit. `signal` aborts when the studio stops, after which nothing is written. */
 export function createVerification(deps: VerificationDeps, signal: AbortSignal): Verification {
-  const { tables, settings, log, changed } = deps;
+  const { tables, settings, log, statusChanged } = deps;
   let current: Run | null = null;
   let reading: Promise<void> = Promise.resolve();
 
@@ -67,12 +67,12 @@ export function createVerification(deps: VerificationDeps, signal: AbortSignal):
       if (current !== null || signal.aborted) return;
       const next: Run = { stop: new AbortController(), done: 0, total: tables.results.total().videoCount };
       current = next;
-      changed();
+      statusChanged();
       reading = run(next)
         .catch((error: unknown) => log.incident(error, 'checking all files'))
         .then(() => {
           current = null;
-          if (!signal.aborted) changed();
+          if (!signal.aborted) statusChanged();
         });
     },
     cancel: () => current?.stop.abort(),

@@ -1,17 +1,17 @@
-// Checks the library folder, records what is wrong with it, and lets go on what waited for it.
+// Checks the library folder, records its error, and lets waiting downloads go on.
 import type { AppError } from '../../../../shared/errors.ts';
 import { fail, type Result } from '../../../../shared/result.ts';
 import { type FolderContext, folderInUse } from './folder-context.ts';
-import { hasRoom, waitsForFolder } from './folder-decisions.ts';
+import { hasFreeSpace, waitsForFolder } from './folder-decisions.ts';
 
 type Checked = Result<{ freeBytes: number | null }, AppError>;
 
-/** What waits for the folder says so in the window. */
+/** Publishes the tasks that wait for the folder. */
 export function notifyWaiting({ tables, tasks }: FolderContext): void {
   for (const row of tables.results.unfinished()) tasks.notifyTransferProgress(row.id);
 }
 
-/** The folder is well: what it has held up goes on, nearest expiry first. */
+/** The folder is available: makes the downloads that waited for it due, nearest expiry first. */
 function resumeDownloads({ tables, tasks, clock, probe, wakeAll }: FolderContext): void {
   probe.reset();
   const nowMs = clock.now();
@@ -23,20 +23,20 @@ function resumeDownloads({ tables, tasks, clock, probe, wakeAll }: FolderContext
 
 /** See `FolderHealth.reportError`. */
 export function reportFolderError(context: FolderContext, error: AppError | null): void {
-  const { state, probe, changed } = context;
+  const { state, probe, statusChanged } = context;
   if (JSON.stringify(error) === JSON.stringify(state.error)) return;
-  const wasIll = state.error !== null;
+  const hadError = state.error !== null;
   state.error = error;
-  changed();
+  statusChanged();
   if (error !== null) probe.arm();
-  else if (wasIll) resumeDownloads(context);
+  else if (hadError) resumeDownloads(context);
   notifyWaiting(context);
 }
 
-/** Only the usual folder is made, and only while nothing has ever been in it; one that held videos is waited for. */
+/** Creates only the default folder, and only if nothing has ever been in it; a folder that held videos is waited for. */
 async function examine({ folders, library, defaultFolder, state }: FolderContext, folder: string): Promise<Checked> {
   const status = await folders.statusOf(folder);
-  if (status.kind === 'away') return fail(status.error);
+  if (status.kind === 'unavailable') return fail(status.error);
   if (status.kind === 'new' && folder === defaultFolder) {
     const made = await library.create(folder);
     if (!made.ok) return made;
@@ -46,17 +46,17 @@ async function examine({ folders, library, defaultFolder, state }: FolderContext
   return checked;
 }
 
-/** Examines the folder in use, and records what that shows unless another one is in use by then. While something is wrong, the next probe is planned. */
+/** Examines the current folder and records the outcome, unless another folder is in use by then. Schedules the next probe while there is an error. */
 export async function checkFolder(context: FolderContext): Promise<void> {
-  const { state, probe, changed } = context;
+  const { state, probe, statusChanged } = context;
   const folder = folderInUse(context);
   const checked = await examine(context, folder);
   if (state.isStopped || folder !== folderInUse(context)) return;
   if (checked.ok) state.freeBytes = checked.value.freeBytes;
   if (!checked.ok) reportFolderError(context, checked.error);
-  else if (hasRoom(state.error, checked.value.freeBytes)) reportFolderError(context, null);
+  else if (hasFreeSpace(state.error, checked.value.freeBytes)) reportFolderError(context, null);
   if (state.error !== null) probe.arm();
-  changed();
+  statusChanged();
 }
 
 /** Returns at once; a bug in the check is logged. */

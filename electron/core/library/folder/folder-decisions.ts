@@ -1,20 +1,20 @@
-// What an error of the library folder means, as pure decisions. Bytes.
+// The effects of an error of the library folder, as pure decisions. Bytes.
 import { type AppError, isFolderError } from '../../../../shared/errors.ts';
 import { storedError } from '../../../db/rows/stored-json.ts';
 import type { ResultRow } from '../../../db/tables/result-table.ts';
 
-/** With so much room a disk is full for a large video only; the others go on. */
-const someRoomBytes = 64 * 1024 * 1024;
+/** With so much free space, a full disk affects large videos only; the others go on. */
+const minFreeBytes = 64 * 1024 * 1024;
 
-/** Whether the error stops every download. A disk that is full for a large video only does not. */
+/** Whether the error blocks every download. A disk that is full for a large video only does not. */
 export const isBlocking = (error: AppError | null): boolean =>
-  error !== null && !(error.kind === 'disk-full' && (error.freeBytes ?? 0) >= someRoomBytes);
+  error !== null && !(error.kind === 'disk-full' && (error.freeBytes ?? 0) >= minFreeBytes);
 
-/** Whether the room that was missing is there now; true where none was missing, or nobody knows how much there is. */
-export const hasRoom = (error: AppError | null, freeBytes: number | null): boolean =>
+/** Whether the missing disk space is available now; true when none was missing or the free space is unknown. */
+export const hasFreeSpace = (error: AppError | null, freeBytes: number | null): boolean =>
   error?.kind !== 'disk-full' || error.neededBytes === null || freeBytes === null || freeBytes >= error.neededBytes;
 
-/** Whether a download waits only for the folder, so that it is due when the folder is well. */
+/** Whether a download waits for the folder only, so that it becomes due when the folder is available. */
 export function waitsForFolder({ nextAttemptAtMs, error }: Pick<ResultRow, 'nextAttemptAtMs' | 'error'>, nowMs: number): boolean {
   if (nextAttemptAtMs === null || nextAttemptAtMs <= nowMs || error === null) return false;
   return isFolderError(storedError(error));

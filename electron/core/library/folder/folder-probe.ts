@@ -1,21 +1,20 @@
-// Checks a folder that is not well again and again: it may be back in a moment, as a stick that is plugged in again. One probe at a time, for all
-// who wait.
+// Checks a folder with an error at growing intervals: a drive may be plugged in again at any moment. One probe at a time, for all that wait.
 import type { Clock } from '../../ports.ts';
 
 const firstProbeMs = 10_000;
 const longestProbeMs = 60_000;
 
-/** The next probe; each waits longer than the one before. */
+/** The next probe of the folder; the interval grows. */
 export interface FolderProbe {
-  /** Plans the next probe, in place of one that is planned. */
+  /** Schedules the next probe and replaces a scheduled one. */
   arm(): void;
-  /** No probe is planned any more, and the next one comes soon again: the folder is well, or is another one. */
+  /** Cancels the scheduled probe and resets the interval: the folder is available, or another one is in use. */
   reset(): void;
-  /** For good. */
+  /** Ends probing permanently. */
   stop(): void;
 }
 
-/** `check` is called when a probe is due; it plans the next one. */
+/** `check` is called when a probe is due; it schedules the next one. */
 export function createFolderProbe(clock: Pick<Clock, 'setTimer'>, check: () => void): FolderProbe {
   let delayMs = firstProbeMs;
   let disarm: () => void = () => {};

@@ -4,25 +4,25 @@ import { partialFileStatus } from '../../tasks/partial-owner.ts';
 import { type FolderContext, folderInUse } from './folder-context.ts';
 
 /**
- * Looks through the partial files of every folder that is there, the one in use first: an old one may be on a drive that never answers. It
- * goes through them one by one, because each unanswered call blocks one of the few threads for files. Reports the first folder with strays.
+ * Sorts the partial files of every available folder, the current one first: an old one may be on a drive that never answers. Works file by file,
+ * because each unanswered call blocks one of the few threads for files. Reports the first folder with strays.
  */
 export async function sweepPartialFiles(context: FolderContext): Promise<void> {
-  const { tables, library, folders, identity, state, log, changed } = context;
-  // Nothing is decided any more once the database is closed.
-  const standingOf = (file: PartialFile): PartialFileStatus => (state.isStopped ? 'wanted' : partialFileStatus(tables, file));
+  const { tables, library, folders, identity, state, log, statusChanged } = context;
+  // Changes nothing once the database is closed.
+  const statusOf = (file: PartialFile): PartialFileStatus => (state.isStopped ? 'wanted' : partialFileStatus(tables, file));
   const paths = new Set([folderInUse(context), ...tables.results.folders().map((row) => row.path)]);
   for (const folder of paths) {
     if (!(await folders.isAvailable(folder))) continue;
     if (state.isStopped) return;
-    const found = await library.sweepPartialFiles({ folder, owner: identity(), standingOf });
+    const found = await library.sweepPartialFiles({ folder, owner: identity(), statusOf });
     if (state.isStopped) return;
     if (state.strays === null && found.count > 0) {
       state.strays = { folder, ...found };
-      changed();
+      statusChanged();
     }
   }
   if (state.isStopped) return;
   log.info('partial-files-checked', { strays: state.strays?.count ?? 0 });
-  changed();
+  statusChanged();
 }

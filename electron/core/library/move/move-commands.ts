@@ -1,4 +1,4 @@
-// What the user can do with a move: begin one, end it, try its failures again.
+// Commands for a library move: begin, end, retry failures.
 import type { AppError } from '../../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
 import type { MovePlan } from '../../settings-store.ts';
@@ -10,10 +10,10 @@ type Outcome = Result<null, AppError>;
 
 const libraryIsRebuilt = fail({ kind: 'library-busy' as const, by: 'rebuild' as const });
 
-/** The context of a move with what only commands need: runs are begun and ended by them. */
+/** The context of a move, with the members that only commands need. */
 export interface CommandContext extends MoveContext {
   readonly runner: MoveRunner;
-  /** Two changes of the folder at once would make two places for new videos. */
+  /** Two simultaneous changes of the folder would leave two folders for new videos. */
   readonly lock: { isHeld: boolean };
 }
 
@@ -35,16 +35,16 @@ async function withLock({ lock }: CommandContext, change: () => Promise<Outcome>
   }
 }
 
-/** Ends a plan in any state; old copies that could not be removed yet are still removed. */
-export async function endMove({ tables, settings, runner, changed }: CommandContext, plan: MovePlan): Promise<void> {
+/** Ends a plan in any state; old copies that remain are still removed. */
+export async function endMove({ tables, settings, runner, statusChanged }: CommandContext, plan: MovePlan): Promise<void> {
   settings.saveMove({ ...plan, state: 'cancelled' });
   await runner.abort();
   for (const row of tables.fileMoves.open()) if (row.phase === 'copying') tables.fileMoves.remove(row.resultId);
-  changed();
+  statusChanged();
 }
 
 async function startMove(context: CommandContext, target: string): Promise<Outcome> {
-  const { tables, settings, folder, remainingCopies, runner, changed } = context;
+  const { tables, settings, folder, remainingCopies, runner, statusChanged } = context;
   const taken = await folder.selectFolder(target);
   if (!taken.ok) return taken;
   const toFolderId = tables.results.folderId(target);
@@ -55,11 +55,11 @@ async function startMove(context: CommandContext, target: string): Promise<Outco
     settings.saveMove({ toFolderId, state: 'moving', files, bytes, isDismissed: false });
   });
   runner.runNewPlan();
-  changed();
+  statusChanged();
   return ok(null);
 }
 
-/** See `LibraryMove.to`. */
+/** See `LibraryMove.moveTo`. */
 export async function moveLibrary(context: CommandContext, target: string): Promise<Outcome> {
   const by = busyBy(context);
   if (by !== null && context.runner.isRunning()) return fail({ kind: 'library-busy', by });
@@ -67,19 +67,19 @@ export async function moveLibrary(context: CommandContext, target: string): Prom
   return await withLock(context, () => startMove(context, target));
 }
 
-/** See `LibraryMove.moveTo`. */
+/** See `LibraryMove.changeFolder`. */
 export const changeFolder = (context: CommandContext, target: string): Promise<Outcome> =>
   withLock(context, async () => {
     const taken = await context.folder.selectFolder(target);
     const plan = context.settings.move();
-    // Its report is put away: a retry would move everything out of the folder that was just chosen.
+    // Dismisses its report as well: a retry would move everything out of the folder that was just chosen.
     if (taken.ok && plan !== null) await endMove(context, { ...plan, isDismissed: true });
     return taken;
   });
 
 /** See `LibraryMove.retryFailed`. */
 export function retryFailed(context: CommandContext): Outcome {
-  const { tables, settings, folder, runner, changed } = context;
+  const { tables, settings, folder, runner, statusChanged } = context;
   const plan = settings.move();
   if (plan === null || pathOf(context, plan.toFolderId) !== folder.path()) return ok(null);
   if (context.isRebuilding()) return libraryIsRebuilt;
@@ -88,6 +88,6 @@ export function retryFailed(context: CommandContext): Outcome {
     settings.saveMove({ ...plan, state: 'moving', isDismissed: false });
   });
   runner.runNewPlan();
-  changed();
+  statusChanged();
   return ok(null);
 }

@@ -1,4 +1,4 @@
-// What the parts of a library move share: their dependencies, and the state of this run of the studio.
+// Shared by the parts of a library move: their dependencies, and the in-memory state of this run.
 import type { AppError } from '../../../../shared/errors.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
 import type { Clock, Log, PartialFileOwner, VideoLibrary } from '../../ports.ts';
@@ -9,7 +9,7 @@ import type { FolderIdentity } from '../folder-identity.ts';
 import type { UnreachableCopies } from '../unreachable-copies.ts';
 import type { MoveProgress } from './move-progress.ts';
 
-/** What the move is built from. */
+/** Dependencies of the move. */
 export interface LibraryMoveDeps {
   readonly tables: Tables;
   readonly tasks: TaskStore;
@@ -18,28 +18,28 @@ export interface LibraryMoveDeps {
   readonly library: VideoLibrary;
   readonly folders: Pick<FolderIdentity, 'isAvailable' | 'unavailableErrorOf'>;
   identity(): PartialFileOwner;
-  /** A rebuild reads the files of a folder: none is moved meanwhile. When it has ended, `start` is called. */
+  /** True during a rebuild, which reads the files of a folder: none is moved meanwhile. `start` is called when it has ended. */
   isRebuilding(): boolean;
   readonly clock: Clock;
   readonly log: Log;
-  changed(): void;
+  statusChanged(): void;
 }
 
-/** The dependencies, and what is remembered of a move until the studio stops. The plan itself is in the settings. */
+/** Dependencies and in-memory state of a move. The plan itself is in the settings. */
 export interface MoveContext extends LibraryMoveDeps {
   readonly progress: MoveProgress;
   readonly unreachableCopies: UnreachableCopies;
-  /** Results whose old copy could not be removed. A try reads both files to their end, so there is one for each start and each move. */
+  /** Results whose old copy could not be removed. An attempt reads both files completely, so there is only one per start and per move. */
   readonly remainingCopies: Set<number>;
   readonly state: {
-    /** Why the move stands still now; it is taken up by itself when the folder is well. */
-    trouble: AppError | null;
+    /** The error that suspends the move; it resumes automatically when the folder is available. */
+    waitError: AppError | null;
   };
 }
 
-/** The path of a library folder; empty where it is not known. */
+/** The path of a library folder; empty when unknown. */
 export const pathOf = ({ tables }: Pick<MoveContext, 'tables'>, folderId: number): string => tables.results.folderPath(folderId) ?? '';
 
-/** A plan moves files only while new videos go to its folder as well: else each new video would be taken out of the folder it belongs in. */
+/** A plan moves files only while its folder is the one for new videos: otherwise each new video would be moved out of the folder it belongs in. */
 export const isInForce = (context: LibraryMoveDeps, plan: MovePlan): boolean =>
   plan.state !== 'cancelled' && pathOf(context, plan.toFolderId) === context.folder.path();

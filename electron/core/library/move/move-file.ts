@@ -4,21 +4,21 @@ import type { FileMoveRow } from '../../../db/tables/file-move-table.ts';
 import type { ResultRow } from '../../../db/tables/result-table.ts';
 import { type MoveContext, pathOf } from './move-context.ts';
 
-/** A result with a file that can be moved. */
+/** A row of a result whose file can be moved. */
 type StoredRow = ResultRow & { readonly folderId: number; readonly path: string; readonly sha256: string };
 
 const isStored = (row: ResultRow | undefined): row is StoredRow =>
   row !== undefined && row.state === 'stored' && row.folderId !== null && row.path !== null && row.sha256 !== null;
 
-/** `go-on`: with the next file. `wait`: the whole move has to wait. */
+/** `go-on`: with the next file. `wait`: the whole move waits. */
 type MoveStep = 'go-on' | 'wait';
 
-/** A file could not be moved: the folder is ill and the whole move waits, or the file stays where its row says. */
+/** Applies an error: a folder that is unavailable suspends the whole move; any other error leaves the file where its row says. */
 function applyMoveError(context: MoveContext, id: number, toFolderId: number, error: AppError, signal: AbortSignal): MoveStep {
   const { tables, tasks, folder, state } = context;
   if (signal.aborted) return 'wait';
   if (isFolderError(error) && error.folder === pathOf(context, toFolderId)) {
-    state.trouble = error;
+    state.waitError = error;
     if (error.folder === folder.path()) folder.reportError(error);
     return 'wait';
   }
@@ -35,13 +35,13 @@ function applyMoveError(context: MoveContext, id: number, toFolderId: number, er
 }
 
 /**
- * Removes the source of a file that has its new place. What cannot be removed now (it is open elsewhere) is tried again after the next start; what
- * is on a drive that is away, when the drive is back.
+ * Removes the old copy of a moved file. One that cannot be removed now (it is open elsewhere) is retried after the next start; one on an unplugged
+ * drive, when the drive is back.
  */
 export async function removeMovedSource(
   context: MoveContext,
   row: FileMoveRow,
-  newPlace: 'just-placed' | 'from-an-earlier-run',
+  newLocation: 'just-placed' | 'from-an-earlier-run',
 ): Promise<void> {
   const { tables, library, unreachableCopies, remainingCopies, log } = context;
   const now = tables.results.get(row.resultId);
@@ -50,15 +50,15 @@ export async function removeMovedSource(
     return;
   }
   const oldFolder = pathOf(context, row.folderId);
-  if (await unreachableCopies.isAway(oldFolder)) return;
+  if (await unreachableCopies.isUnavailable(oldFolder)) return;
   const removed = await library.removeSource(
     { folder: oldFolder, path: row.path },
     { folder: pathOf(context, now.folderId), path: now.path },
-    { bytes: now.bytes ?? 0, sha256: newPlace === 'just-placed' ? null : now.sha256 },
+    { bytes: now.bytes ?? 0, sha256: newLocation === 'just-placed' ? null : now.sha256 },
   );
   if (removed.ok) {
-    // The drive may have been pulled in the middle: then nothing was found because nothing is there.
-    if (!(await unreachableCopies.isAway(oldFolder))) tables.fileMoves.remove(row.resultId);
+    // If the drive was unplugged meanwhile, a missing file proves nothing.
+    if (!(await unreachableCopies.isUnavailable(oldFolder))) tables.fileMoves.remove(row.resultId);
   } else {
     remainingCopies.add(row.resultId);
     log.warn('old-copy-left', { result: row.resultId, why: removed.error.kind });
@@ -85,7 +85,7 @@ function copyOrLink(context: MoveContext, row: StoredRow, toFolderId: number, si
   );
 }
 
-/** Commits the new place, with the old one noted for removal. False where the row changed while its file was copied. */
+/** Commits the new location, and records the old one for removal. False when the row changed while its file was being copied. */
 function commitMove(
   { tables, tasks }: MoveContext,
   row: StoredRow,
@@ -94,7 +94,7 @@ function commitMove(
 ): boolean {
   return tables.transaction(() => {
     const now = tables.results.get(row.id);
-    // It was downloaded again, or pointed to elsewhere, in the meantime: then the new place is the one too many.
+    // It was downloaded again or relinked in the meantime, so the new copy is superfluous.
     if (now?.folderId !== row.folderId || now.path !== row.path) return false;
     if (!tasks.transitionResult(row.id, { type: 'file-moved', ...placed }).ok) return false;
     tables.fileMoves.set(old);
@@ -102,7 +102,7 @@ function commitMove(
   });
 }
 
-/** Moves the file of one result into a folder. Errors end in its row, or in `state.trouble`. */
+/** Moves the file of one result into a folder. Errors are recorded in its row, or in `state.trouble`. */
 export async function moveFile(context: MoveContext, id: number, toFolderId: number, signal: AbortSignal): Promise<MoveStep> {
   const { tables, library, folders, progress } = context;
   const row = tables.results.get(id);
@@ -111,7 +111,7 @@ export async function moveFile(context: MoveContext, id: number, toFolderId: num
     return 'go-on';
   }
   const [from, toFolder] = [{ folder: pathOf(context, row.folderId), path: row.path }, pathOf(context, toFolderId)];
-  // An empty mount point would take the copy, and then the only other one would be removed.
+  // An empty mount point would accept the copy, after which the only other one would be removed.
   const unavailable = (await folders.unavailableErrorOf(toFolder)) ?? (await folders.unavailableErrorOf(from.folder));
   if (unavailable !== null) return applyMoveError(context, id, toFolderId, unavailable, signal);
   const placed = await copyOrLink(context, row, toFolderId, signal);

@@ -1,52 +1,63 @@
-// How far a move of the library is: files and bytes that are left outside of the target folder.
+// The progress of a library move: files and bytes outside of the target folder.
 import type { Tables } from '../../../db/tables/tables.ts';
 import type { Clock } from '../../ports.ts';
 
 const notifyEveryMs = 250;
 
-/** How many files, and how many bytes they hold. */
+/** Number of files, and their total size in bytes. */
 interface FileTotals {
   readonly files: number;
   readonly bytes: number;
 }
 
-/** Counts what is left of a move and tells the window of it. */
+/** Counts the rest of a move and notifies the window. */
 export interface MoveProgress {
-  /** Counts what is left before a run. Later it is counted down: counting for every notification would be felt in a big library. */
+  /**
+   * Counts the remaining files before a run. During the run the count is only decreased: counting for every notification would be slow in a large
+   * library.
+   */
   beginRun(toFolderId: number): void;
-  /** A file begins; none of its bytes are copied. */
+  /** Called when the copy of a file begins. */
   beginFile(): void;
-  /** So many bytes of the file at hand are copied; notifies at most every 250 ms. */
+  /** Called with the bytes copied of the current file so far; notifies at most every 250 ms. */
   copied(bytes: number): void;
-  /** The file at hand has moved. */
+  /** Called when the current file has moved. */
   fileMoved(bytes: number): void;
-  /** Tells the window, at most every 250 ms. */
+  /** Notifies the window, at most every 250 ms. */
   notify(): void;
-  /** What remains to be moved, without the bytes already copied of the current file. */
+  /** The remaining files and bytes, without the bytes already copied of the current file. */
   left(toFolderId: number): FileTotals;
 }
 
-/** The stored files in every folder but this one. */
+/** Totals of the stored files in every folder but this one. */
 export function totalsOutside(tables: Tables, toFolderId: number): FileTotals {
   const sum = { files: 0, bytes: 0 };
   for (const { id } of tables.results.folders()) {
     if (id === toFolderId) continue;
-    const inside = tables.results.totalInFolder(id);
-    sum.files += inside.videoCount;
-    sum.bytes += inside.videoBytes;
+    const totals = tables.results.totalInFolder(id);
+    sum.files += totals.videoCount;
+    sum.bytes += totals.videoBytes;
   }
   return sum;
 }
 
 /** Built once with the move. `changed` publishes the status. */
-export function createMoveProgress({ tables, clock, changed }: { tables: Tables; clock: Clock; changed(): void }): MoveProgress {
+export function createMoveProgress({
+  tables,
+  clock,
+  statusChanged,
+}: {
+  tables: Tables;
+  clock: Clock;
+  statusChanged(): void;
+}): MoveProgress {
   let left: FileTotals | null = null;
   let copiedBytes = 0;
   let notifiedAtMs = 0;
   function notify(): void {
     if (clock.now() - notifiedAtMs < notifyEveryMs) return;
     notifiedAtMs = clock.now();
-    changed();
+    statusChanged();
   }
   return {
     beginRun(toFolderId) {

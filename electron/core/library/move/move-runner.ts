@@ -3,24 +3,24 @@ import type { MovePlan } from '../../settings-store.ts';
 import { isInForce, type MoveContext } from './move-context.ts';
 import { moveFile, removeMovedSource } from './move-file.ts';
 
-/** Runs the plan that is stored in the settings; never two runs at once. */
+/** Runs the plan from the settings; never two runs at once. */
 export interface MoveRunner {
-  /** Begins a run unless one goes on, there is no plan, or the library is being rebuilt. */
+  /** Begins a run unless one is active, there is no plan, or the library is being rebuilt. */
   run(): void;
-  /** The plan changed: a run for the one before ends by itself, and this one follows. */
+  /** Called after a change of the plan: an active run for the old plan ends by itself, and a new one follows. */
   runNewPlan(): void;
   isRunning(): boolean;
-  /** Aborts the run and waits for its end; no other one follows by itself. */
+  /** Aborts the run and waits for its end; no other run follows automatically. */
   abort(): Promise<void>;
-  /** Ends for good, before the database closes. */
+  /** Ends permanently, before the database closes. */
   stop(): Promise<void>;
 }
 
-/** Whether the rows of a result and of its move parse. A file whose rows do not stays where it is. */
+/** Whether the rows of a result and of its move parse. Otherwise the file stays where it is. */
 const isReadable = (tables: MoveContext['tables'], id: number): boolean =>
   tables.ifReadable(() => [tables.results.get(id), tables.fileMoves.get(id)]) !== null;
 
-/** The next stored file outside of the folder, after the ones that were tried in this run. */
+/** The next stored file outside of the folder, after those already tried in this run. */
 function nextFile({ tables }: MoveContext, toFolderId: number, cursor: Map<number, number>): number | null {
   for (const { id: folderId } of tables.results.folders()) {
     if (folderId === toFolderId) continue;
@@ -34,7 +34,7 @@ function nextFile({ tables }: MoveContext, toFolderId: number, cursor: Map<numbe
   return null;
 }
 
-/** Resumes what a crash, a kill or a quit left in the middle: finishes the files whose move had begun. */
+/** Finishes moves that a crash, a kill or a quit interrupted. */
 async function finishOpenMoves(context: MoveContext, plan: MovePlan, signal: AbortSignal): Promise<'go-on' | 'wait'> {
   const { tables, remainingCopies } = context;
   for (const row of tables.fileMoves.open()) {
@@ -51,7 +51,7 @@ async function finishOpenMoves(context: MoveContext, plan: MovePlan, signal: Abo
 async function moveFiles(context: MoveContext, plan: MovePlan, signal: AbortSignal): Promise<void> {
   const { settings } = context;
   if ((await finishOpenMoves(context, plan, signal)) === 'wait') return;
-  // After the end only the open ones are moved: the user may have taken in videos from a folder that is to stay as it is.
+  // After the end only unfinished moves continue: the user may have rebuilt videos from a folder whose files should stay there.
   if (!isInForce(context, plan) || plan.state === 'done') return;
   const cursor = new Map<number, number>();
   while (!signal.aborted && settings.move()?.toFolderId === plan.toFolderId) {
@@ -65,12 +65,12 @@ async function moveFiles(context: MoveContext, plan: MovePlan, signal: AbortSign
   }
 }
 
-/** Built once with the move; runs nothing by itself. */
+/** Built once with the move; starts nothing by itself. */
 export function createMoveRunner(context: MoveContext): MoveRunner {
-  const { settings, state, progress, unreachableCopies, log, changed } = context;
+  const { settings, state, progress, unreachableCopies, log, statusChanged } = context;
   let running: { readonly stop: AbortController; readonly done: Promise<void> } | null = null;
   let isStopped = false;
-  /** The plan changed while a run for the one before went on. */
+  /** True when the plan changed during a run for the old one. */
   let runsAgain = false;
 
   function run(): void {
@@ -79,19 +79,19 @@ export function createMoveRunner(context: MoveContext): MoveRunner {
     const stop = new AbortController();
     runsAgain = false;
     unreachableCopies.beginRun();
-    state.trouble = null;
+    state.waitError = null;
     progress.beginRun(plan.toFolderId);
     const done = Promise.resolve()
       .then(() => moveFiles(context, plan, stop.signal))
       .catch((error: unknown) => {
-        // A bug, or a database that cannot be written: it is taken up at the next start.
-        state.trouble = { kind: 'internal', incident: log.incident(error, 'moving the library') };
+        // A bug, or a database that cannot be written: resumed at the next start.
+        state.waitError = { kind: 'internal', incident: log.incident(error, 'moving the library') };
       })
       .then(() => {
         running = null;
-        // A new plan, or one more file, was asked for meanwhile.
+        // A new plan, or one more file, was requested meanwhile.
         if (runsAgain) run();
-        if (!isStopped) changed();
+        if (!isStopped) statusChanged();
       });
     running = { stop, done };
   }

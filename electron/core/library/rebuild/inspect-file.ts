@@ -1,4 +1,4 @@
-// Finds out what a video file in the folder is. Changes nothing.
+// Finds out which video a file in the folder is. Changes nothing.
 import type { ResultRow } from '../../../db/tables/result-table.ts';
 import { folderOf, isModified } from '../inspect-stored-file.ts';
 import { parseTagRecord } from '../tag-record.ts';
@@ -7,21 +7,21 @@ import { type FoundFile, type LibraryRebuildDeps, resultsOfTags } from './rebuil
 
 type InspectDeps = Pick<LibraryRebuildDeps, 'tables' | 'library'>;
 
-/** What a file turned out to be. `stopped`: the signal came first. */
+/** The outcome of inspecting a file. `stopped`: the signal came first. */
 type Found = 'stopped' | { readonly kind: 'unreadable' | 'untagged' | 'known' } | FoundFile;
 
-/** Stored under this very name, or on its way and stored by itself; what became of a file under its own name is for `stored-files.ts` to say. */
+/** Stored under this name, or still being downloaded; `stored-files.ts` decides about changes of a file under its own name. */
 const isAccountedFor = (deps: InspectDeps, row: ResultRow, root: string, path: string): boolean =>
   row.state === 'downloading' || (row.state === 'stored' && row.path === path && folderOf(deps, row) === root);
 
-/** Its own bytes are where its row says, as far as the file system tells. */
+/** Whether the row's own file is in its place, according to the file system. */
 async function isInPlace(deps: InspectDeps, row: ResultRow): Promise<boolean> {
   const folder = folderOf(deps, row);
   if (row.state !== 'stored' || folder === null || row.path === null || isModified(row)) return false;
   return (await deps.library.locate(folder, row.path))?.bytes === row.bytes;
 }
 
-/** Reads the tags of the file, and all its bytes where the tags alone do not tell. `path` is relative to the folder `root`. */
+/** Reads the tags of the file, and all its bytes when the tags do not decide. `path` is relative to the folder `root`. */
 export async function inspectFile(deps: InspectDeps, root: string, path: string, signal: AbortSignal): Promise<Found> {
   const { library } = deps;
   const seen = await library.readVideo(root, path);

@@ -1,4 +1,4 @@
-// What the parts of the rebuild share: their dependencies, and what a file in the folder turned out to be.
+// Shared by the parts of the rebuild: their dependencies, and the outcome of inspecting a file.
 import type { VideoTags } from '../../../../shared/video-tags.ts';
 import type { ResultRow } from '../../../db/tables/result-table.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
@@ -7,7 +7,7 @@ import type { ReferenceService } from '../../references/reference-service.ts';
 import type { TaskStore } from '../../tasks/task-store.ts';
 import type { LibraryMove } from '../library-move.ts';
 
-/** What the rebuild is built from. */
+/** Dependencies of the rebuild. */
 export interface LibraryRebuildDeps {
   readonly tables: Tables;
   readonly tasks: TaskStore;
@@ -15,27 +15,27 @@ export interface LibraryRebuildDeps {
   readonly references: Pick<ReferenceService, 'idsOf'>;
   readonly clock: Clock;
   readonly log: Log;
-  /** The profile that restored tasks belong to. */
+  /** The profile for restored tasks. */
   profileFor(simulated: boolean): number;
-  /** The status that the window shows changed. */
-  changed(): void;
-  /** Videos came back: their posters are due. */
-  restored(): void;
-  /** Files of the library are being moved: a file would be found at two places, or at none. */
+  /** Publishes the status for the window. */
+  statusChanged(): void;
+  /** Called when videos were restored: their posters are due. */
+  onRestored(): void;
+  /** Files of the library are being moved: a scan would find a file twice, or not at all. */
   readonly moveBusyBy: LibraryMove['busyBy'];
-  /** It has ended, in whatever way: files may be moved again. */
-  ended(): void;
+  /** Called at the end of a rebuild, with any outcome: files may be moved again. */
+  onEnded(): void;
 }
 
-/** A file that is to be written down. */
+/** A file to be recorded. */
 export interface FoundFile {
   readonly tags: VideoTags;
   readonly file: StoredFile;
-  /** With the tags undone it holds the bytes that its record names. */
+  /** With the tags removed it has the bytes that its record names. */
   readonly isAsReceived: boolean;
 }
 
-/** The results that a file with these tags may be of: the one that they name, and changed copies of it. */
+/** The results that a file with these tags may belong to: the one that they name, and changed copies of it. */
 export const resultsOfTags = ({ tables }: Pick<LibraryRebuildDeps, 'tables'>, tags: VideoTags): readonly ResultRow[] =>
   tables.tasks
     .ofServiceId(tags.taskId)

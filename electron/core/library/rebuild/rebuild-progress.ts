@@ -1,13 +1,13 @@
-// How far a rebuild is, as the window sees it.
+// The progress of a rebuild, for the window.
 import type { StudioStatus } from '../../../../shared/ipc.ts';
 
-/** Counts of files by what they turned out to be, and how the rebuild stands. */
+/** Counts of files by outcome, and the state of the rebuild. */
 export type RebuildProgress = NonNullable<StudioStatus['library']['rebuild']>;
 
-/** Counts that a file may belong to. */
+/** The counts to which a file can be added. */
 type RebuildCount = 'added' | 'relinked' | 'known' | 'changedCopies' | 'untagged' | 'unreadable';
 
-/** The progress of a rebuild that begins to look in `folder`. */
+/** The progress of a rebuild that begins to scan `folder`. */
 export const initialProgress = (folder: string): RebuildProgress => ({
   state: 'running',
   folder,
@@ -21,5 +21,5 @@ export const initialProgress = (folder: string): RebuildProgress => ({
   error: null,
 });
 
-/** One more file of this count. */
+/** The progress with one more file in a count. */
 export const counted = (progress: RebuildProgress, count: RebuildCount): RebuildProgress => ({ ...progress, [count]: progress[count] + 1 });

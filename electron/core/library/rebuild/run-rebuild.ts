@@ -5,19 +5,19 @@ import type { LibraryRebuildDeps } from './rebuild-deps.ts';
 import { counted, type RebuildProgress } from './rebuild-progress.ts';
 import { type FileToWrite, writeFoundFile } from './write-found-file.ts';
 
-/** Rows are written some at a time: a commit each would wait for the disk, too many would be felt. */
-const writeAtOnce = 16;
-/** Between two notifications of the window. */
+/** Rows per transaction: one commit each would wait for the disk every time, too many would block other work. */
+const rowsPerTransaction = 16;
+/** Interval between two notifications of the window. */
 const notifyEveryMs = 250;
 
 interface RunDeps extends LibraryRebuildDeps {
-  /** Replaces the progress by what `change` makes of it. */
+  /** Replaces the progress by the result of `change`. */
   update(change: (before: RebuildProgress) => RebuildProgress): void;
 }
 
-/** Collects files, and writes those it has in one transaction. */
+/** Collects files and writes them in one transaction. */
 function createWriteBatch(deps: RunDeps): { add(file: FileToWrite): void; size(): number; flush(): void } {
-  const { tasks, restored, update } = deps;
+  const { tasks, onRestored, update } = deps;
   let collected: FileToWrite[] = [];
   return {
     add(file) {
@@ -34,14 +34,14 @@ function createWriteBatch(deps: RunDeps): { add(file: FileToWrite): void; size()
           update((before) => counted(before, count));
         }
       });
-      restored();
+      onRestored();
     },
   };
 }
 
-/** Inspects every video in the folder `root` and writes down what is new; the progress ends in a state other than `running`. */
+/** Inspects every video in the folder `root` and records the new ones; the progress ends in a state other than `running`. */
 export async function runRebuild(deps: RunDeps, root: string, signal: AbortSignal): Promise<void> {
-  const { tables, library, references, clock, changed, update } = deps;
+  const { tables, library, references, clock, statusChanged, update } = deps;
   const folderId = tables.results.folderId(root);
   const batch = createWriteBatch(deps);
   let notifiedAtMs = clock.now();
@@ -57,11 +57,11 @@ export async function runRebuild(deps: RunDeps, root: string, signal: AbortSigna
       const ids = await references.idsOf(found.tags.references);
       batch.add({ found, request: requestFromTags(found.tags, ids), folderId });
     } else update((before) => counted(before, found.kind));
-    if (batch.size() >= writeAtOnce) batch.flush();
+    if (batch.size() >= rowsPerTransaction) batch.flush();
     if (clock.now() - notifiedAtMs >= notifyEveryMs) {
       batch.flush();
       notifiedAtMs = clock.now();
-      changed();
+      statusChanged();
     }
     if (signal.aborted) break;
   }

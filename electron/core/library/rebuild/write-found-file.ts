@@ -1,4 +1,4 @@
-// Writes down what a file in the folder turned out to be: a video that is new to this database, or the file of a known one.
+// Records a file found in the folder: a video that is new to this database, or the file of a known one.
 import type { GenerationRequest } from '../../../../shared/generation.ts';
 import { classifyFile } from './classify-file.ts';
 import { type FoundFile, type LibraryRebuildDeps, resultsOfTags } from './rebuild-deps.ts';
@@ -12,10 +12,10 @@ export interface FileToWrite {
   readonly folderId: number;
 }
 
-/** Which count of the progress the file belongs to. */
+/** The count of the progress that the file belongs to. */
 type Written = 'added' | 'relinked' | 'known' | 'changedCopies';
 
-/** A task and a result of its own, unless the service still has the task: then its results come with its end. */
+/** Creates a task and a result, unless the service still has the task: its results then arrive when it ends. */
 function writeNew({ tables }: WriteDeps, { found }: FileToWrite, restore: () => void): Written {
   const states = tables.tasks.ofServiceId(found.tags.taskId).map((id) => tables.ifReadable(() => tables.tasks.get(id))?.state);
   if (states.includes('pending') || states.includes('processing')) return 'known';
@@ -23,7 +23,7 @@ function writeNew({ tables }: WriteDeps, { found }: FileToWrite, restore: () => 
   return 'added';
 }
 
-/** Decides again, at the moment of writing: another file of the same result may have come first. Called in a transaction. */
+/** Decides again at the time of writing: another file of the same result may have come first. Call it in a transaction. */
 export function writeFoundFile(deps: WriteDeps, given: FileToWrite): Written {
   const { tasks, profileFor } = deps;
   const { found, request, folderId } = given;
@@ -35,7 +35,7 @@ export function writeFoundFile(deps: WriteDeps, given: FileToWrite): Written {
     case 'new':
       return writeNew(deps, given, () => restore(null));
     case 'modified-copy':
-      restore(classification.of?.id ?? 'unknown');
+      restore(classification.original?.id ?? 'unknown');
       return 'changedCopies';
     case 'result': {
       const { row } = classification;

@@ -1,4 +1,4 @@
-// What the user does with many waiting tasks at once: hold, release, discard, move. Each command is one transaction, and wakes what may be due by it.
+// Commands of the user on many waiting tasks at once: hold, release, discard, move. Each command is one transaction, and wakes the runners.
 import type { AppError } from '../../../../shared/errors.ts';
 import { ok, type Result } from '../../../../shared/result.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
@@ -7,27 +7,27 @@ import type { TaskStore } from '../task-store.ts';
 import { discardEvent, holdEvent, moveEvent, releaseDecision, undoDiscardEvent } from './queue-decisions.ts';
 import { type MoveTarget, reorder } from './queue-order.ts';
 
-/** What the queue commands are built from. */
+/** Dependencies of the queue commands. */
 interface QueueCommandDeps {
   readonly tables: Pick<Tables, 'tasks'>;
   readonly tasks: TaskStore;
-  /** Tasks may be due. */
+  /** Wakes all runners: tasks may be due. */
   wakeAll(): void;
 }
 
-/** Commands on waiting tasks, by id; ids of other tasks are left alone. Called by the handlers. */
+/** Commands on waiting tasks, by id; ids of other tasks are skipped. Called by the handlers. */
 interface QueueCommands {
-  /** Answers how many are held that were not. */
+  /** Returns the number of newly held tasks. */
   hold(ids: readonly number[]): number;
-  /** Answers how many were discarded. */
+  /** Returns the number of discarded tasks. */
   discard(ids: readonly number[]): number;
-  /** `skipped`: ids that may have been sent since a backup; the user releases them one by one. */
+  /** `skipped`: ids of tasks that may have been sent since a backup; the user releases them one by one. */
   release(ids: readonly number[]): { released: number; skipped: number[] };
-  /** Moves the tasks, in the order given, to their new place in the queue. Answers how many got a position. */
+  /** Moves the tasks, in the given order, to their new place in the queue. Returns the number of tasks that got a position. */
   move(ids: readonly number[], to: MoveTarget): number;
   /** Moves one task before all others of its profile. Errors: those of a transition. */
   moveToFront(id: number): Result<Record<string, never>, AppError>;
-  /** `replaced`: tasks that stay discarded, since another one was submitted in their place. */
+  /** `replaced`: the number of tasks that stay discarded, because another one was submitted in their place. */
   undoDiscard(ids: readonly number[]): { restored: number; replaced: number };
 }
 
@@ -59,8 +59,8 @@ function move(deps: QueueCommandDeps, ids: readonly number[], to: MoveTarget): n
 
 function moveToFront({ tables, tasks, wakeAll }: QueueCommandDeps, id: number): Result<Record<string, never>, AppError> {
   const profileId = tasks.row(id)?.profileId;
-  const least = profileId === undefined ? null : tables.tasks.queueBounds(profileId).least;
-  const moved = tasks.transition(id, { type: 'moved-to-front', queuePosition: (least ?? 1) - 1 });
+  const min = profileId === undefined ? null : tables.tasks.queueBounds(profileId).min;
+  const moved = tasks.transition(id, { type: 'moved-to-front', queuePosition: (min ?? 1) - 1 });
   if (!moved.ok) return moved;
   wakeAll();
   return ok({});

@@ -19,7 +19,7 @@ function indexIn(rest: readonly QueueEntry[], waiting: readonly QueueEntry[], to
   // It was submitted meanwhile: the moved tasks go to the front.
   if (at < 0) return 0;
   // If it is one of the moved tasks, they go before the next task that is not.
-  const next = waiting.slice(at).find(({ id }) => rest.some((place) => place.id === id));
+  const next = waiting.slice(at).find(({ id }) => rest.some((entry) => entry.id === id));
   return next === undefined ? rest.length : rest.findIndex(({ id }) => id === next.id);
 }
 

@@ -1,46 +1,47 @@
-// The queue positions of tasks that the user discarded or took back for editing, for undo of a discard: the newest only, in memory, until the studio
-// ends. What the composer holds then is remembered with it (`composer-draft.ts`).
+// The queue positions of tasks that the user discarded or took back for editing, for undo: the newest only, in memory, until the studio ends. The
+// position of the task in the composer is also stored (`composer-draft.ts`).
 import type { AppError } from '../../../../shared/errors.ts';
 import type { TaskHold } from '../../../../shared/task.ts';
 import { storedErrorOrNull } from '../../../db/rows/stored-json.ts';
 import type { TaskRow } from '../../../db/tables/task-table.ts';
 
-/** How a task waited before it was discarded or taken back for editing. */
+/** The queue state of a task before it was discarded or taken back for editing. */
 export interface UndoPosition {
   readonly queuePosition: number;
   readonly hold: TaskHold | null;
+  /** Unix milliseconds; null: not delayed. */
   readonly notBeforeMs: number | null;
   readonly error: AppError | null;
-  /** The newest task of that moment: what was made from this one later takes its place. */
+  /** The newest task at that time: one created from this task later replaces it. */
   readonly newestTaskId: number;
 }
 
-/** `replaced`: another task was submitted in its place, so that it must not wait again: both would be paid for. */
+/** `replaced`: another task was submitted in its place, so that it must not wait again: both would be charged. */
 export type UndoState = UndoPosition | 'replaced';
 
 const maxUndoPositions = 5_000;
 
-/** What is remembered of the newest 5,000 tasks that left the queue; the oldest is forgotten first. */
+/** The undo positions of the newest 5,000 tasks that left the queue; the oldest is removed first. */
 export interface UndoPositions {
-  /** Remembers how a waiting task waited; one that does not wait keeps what is remembered of it. */
+  /** Records the position of a waiting task; for any other task an earlier record stays. */
   record(row: TaskRow, newestTaskId: number): void;
-  /** Remembers the place of a task that left before the studio was closed. */
+  /** Records the position of a task that left the queue in an earlier run. */
   restore(id: number, queuePosition: number, newestTaskId: number): void;
-  /** From now on the task has a successor. */
+  /** Records that another task replaces this one. */
   markReplaced(id: number): void;
-  /** null where nobody remembers. */
+  /** null without a record. */
   get(id: number): UndoState | null;
 }
 
 /** Built once by the task store. */
 export function createUndoPositions(): UndoPositions {
-  const places = new Map<number, UndoState>();
+  const positions = new Map<number, UndoState>();
 
   function remember(id: number, left: UndoState): void {
-    places.delete(id);
-    places.set(id, left);
-    const [oldest] = places.keys();
-    if (places.size > maxUndoPositions && oldest !== undefined) places.delete(oldest);
+    positions.delete(id);
+    positions.set(id, left);
+    const [oldest] = positions.keys();
+    if (positions.size > maxUndoPositions && oldest !== undefined) positions.delete(oldest);
   }
 
   return {
@@ -50,6 +51,6 @@ export function createUndoPositions(): UndoPositions {
     },
     restore: (id, queuePosition, newestTaskId) => remember(id, { queuePosition, hold: null, notBeforeMs: null, error: null, newestTaskId }),
     markReplaced: (id) => remember(id, 'replaced'),
-    get: (id) => places.get(id) ?? null,
+    get: (id) => positions.get(id) ?? null,
   };
 }

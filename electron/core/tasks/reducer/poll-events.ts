@@ -1,4 +1,4 @@
-// What polls teach about a task that the service has, and its end: how each event changes the row. Pure.
+// Changes a task row for the events of polling and of the end at the service. Pure.
 import type { TaskRow } from '../../../db/tables/task-table.ts';
 import { errorJson, resetFields, type TaskReducers } from './reducer-types.ts';
 import type { PollProgress } from './task-event.ts';
@@ -30,7 +30,7 @@ export const pollReducers = {
       failedPolls: row.failedPolls + 1,
       nextPollAtMs: event.nextPollAtMs,
       lastPolledAtMs: nowMs,
-      // Only "not found" without another answer in between counts towards being gone; no answer is neither.
+      // Only "not found" without another response in between counts towards being gone; a failed request neither adds to the count nor ends it.
       notFoundSinceMs: isNotFound ? (row.notFoundSinceMs ?? nowMs) : row.notFoundSinceMs,
       notFoundPolls: row.notFoundPolls + (isNotFound ? 1 : 0),
     };
@@ -52,7 +52,7 @@ export const pollReducers = {
     nextPollAtMs: event.nextPollAtMs,
     pollError: null,
     failedPolls: 0,
-    // An answer ends the count of "not found"; so does giving up, after which the user may begin anew.
+    // A response ends the count of "not found"; so does abandoning, after which the user may start anew.
     notFoundSinceMs: null,
     notFoundPolls: 0,
     lastPolledAtMs: nowMs,

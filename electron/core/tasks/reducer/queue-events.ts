@@ -11,7 +11,7 @@ function reposition(row: TaskRow, event: Extract<TaskEvent, { type: 'moved-to-fr
 /** Events of the queue, by type. */
 export const queueReducers = {
   'generate-pressed': (_row, event) => ({ ...resetFields, state: 'waiting', queuePosition: event.queuePosition }),
-  // The service refuses another body under the same key as a conflict.
+  // The service rejects another body under the same key as a conflict.
   'edit-started': () => ({
     ...resetFields,
     state: 'draft',

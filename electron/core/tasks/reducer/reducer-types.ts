@@ -1,4 +1,4 @@
-// What the reducers of the topics share: their type, and the columns that are reset with every new state.
+// Shared by the reducers: their type, and the columns that are reset with every new state.
 import type { AppError } from '../../../../shared/errors.ts';
 import type { TaskHold, TaskState } from '../../../../shared/task.ts';
 import type { TaskRow } from '../../../db/tables/task-table.ts';
@@ -7,15 +7,15 @@ import type { TaskEvent } from './task-event.ts';
 /** The columns that an event writes. */
 export type Patch = Partial<Omit<TaskRow, 'id' | 'live'>> & { readonly state: TaskState };
 
-/** A reducer for every event of a task. Each topic has some of them; `task-reducer.ts` puts them together. */
+/** A reducer for every event of a task. Each topic defines some of them; `task-reducer.ts` joins them. */
 export type TaskReducers = {
   readonly [T in TaskEvent['type']]: (row: TaskRow, event: Extract<TaskEvent, { type: T }>, nowMs: number) => Patch;
 };
 
-/** An error as its column holds it. */
+/** An error as stored in its column. */
 export const errorJson = (error: AppError): string => JSON.stringify(error);
 
-/** What leaves with the state: every state starts from this and adds its own columns. */
+/** The columns that every new state resets before it adds its own. */
 export const resetFields = {
   error: null,
   queuePosition: null,

@@ -1,4 +1,4 @@
-// From the first send of a task until the service has it: how each event changes the row. Pure.
+// Changes a task row for the events of submitting and reconciling. Pure.
 import { isIdempotencyConflict } from '../../../../shared/service-errors/index.ts';
 import { storedError } from '../../../db/rows/stored-json.ts';
 import type { TaskRow } from '../../../db/tables/task-table.ts';
@@ -11,10 +11,10 @@ const maxOfflineRefusals = 8;
 
 const toServiceTime = (atMs: number, aheadMs: number | null): number | null => (aheadMs === null ? null : atMs + aheadMs);
 
-/** A send that ended in a refusal: proof for a first send, none for a repeat. */
+/** A submission that ended in a refusal: proof for a first submission, none for a resend. */
 function refusal(row: TaskRow, event: Extract<TaskEvent, { type: 'refused' | 'refused-for-now' }>, nowMs: number): Patch {
   const error = errorJson(event.error);
-  // What became of the first send is not known by that: it is looked for again.
+  // The refusal of a resend says nothing about the first submission: it is reconciled again.
   if (row.acceptanceUnknown === 1)
     return { ...resetFields, state: 'unconfirmed', error, stateEnteredAtMs: nowMs, reconciliation: 'pending', reconcileAtMs: nowMs };
   if (event.type === 'refused') return { ...resetFields, state: 'failed', error, endedAtMs: nowMs };
@@ -24,9 +24,9 @@ function refusal(row: TaskRow, event: Extract<TaskEvent, { type: 'refused' | 're
     error,
     queuePosition: event.queuePosition,
     notBeforeMs: event.notBeforeMs,
-    // The person may have held it while it was being prepared.
+    // The user may have held it during its preparation.
     ...holdFields(row.heldBy ?? (event.hold ? 'refusals' : null)),
-    // Being offline makes the waits longer, but must not use up what "not now" may be said before the task is held.
+    // Being offline makes the waits longer, but must not use up the refusals after which the task is held.
     refusals: event.hold
       ? 0
       : event.error.kind === 'no-response'
@@ -36,9 +36,9 @@ function refusal(row: TaskRow, event: Extract<TaskEvent, { type: 'refused' | 're
 }
 
 /**
- * The key of a send, and when that key was first used. A task that waits was never accepted: every earlier send was refused, or never left. So a
- * body that has changed since, because a reference was uploaded anew, may have a new key; under the old one the service would answer 409. What
- * came out of a backup keeps its key all the same: it may have been sent with it since.
+ * The key of a submission, and the time of its first use. A waiting task was never accepted: every earlier submission was refused, or never left. So
+ * a body that has changed since, because a reference was uploaded anew, may have a new key; under the old one the service would respond with 409. A
+ * task from a backup keeps its key all the same: it may have been submitted with it since.
  */
 function firstSend(row: TaskRow, event: Extract<TaskEvent, { type: 'submit-started' }>, nowMs: number): Partial<TaskRow> {
   const { idempotencyKey, bodySha256, keepsIdempotencyKey } = event;
@@ -48,7 +48,7 @@ function firstSend(row: TaskRow, event: Extract<TaskEvent, { type: 'submit-start
   return { idempotencyKey, bodySha256, firstSentAtMs: nowMs, firstSentServiceMs: toServiceTime(nowMs, event.clockSkewMs) };
 }
 
-/** Events of sending and reconciling, by type. */
+/** Events of submitting and reconciling, by type. */
 export const submitReducers = {
   'submit-started': (row, event, nowMs) => ({
     ...resetFields,
@@ -63,13 +63,13 @@ export const submitReducers = {
   'resend-requested': (row, event, nowMs) => ({
     ...resetFields,
     state: 'submitting',
-    // With the old one the answer would be the same for ever.
+    // With the old key every resend would end in the same conflict.
     ...(row.error !== null && isIdempotencyConflict(storedError(row.error))
       ? { idempotencyKey: event.idempotencyKey, bodySha256: null }
       : {}),
     stateEnteredAtMs: nowMs,
   }),
-  // Not when it was pressed: uploads may take minutes in between, and a repeat that is stopped never leaves.
+  // Not at the click: uploads may take minutes in between, and a resend that is cancelled never leaves.
   'resend-started': (row, event, nowMs) => ({
     state: row.state,
     simulated: event.simulated ? 1 : 0,

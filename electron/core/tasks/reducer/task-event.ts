@@ -1,9 +1,9 @@
-// What can happen to a task, each event with what belongs to it. Which event may happen in which state is said by the table in shared/task.ts.
+// The events of a task, each with its data. The table in shared/task.ts says which event is allowed in which state.
 import type { AppError } from '../../../../shared/errors.ts';
 import type { TaskHold } from '../../../../shared/task.ts';
 import type { ServiceResult } from '../../ports.ts';
 
-/** What a poll taught about a task that is not finished. Moments are Unix milliseconds; null: the service did not say. */
+/** The progress of an unfinished task in a poll. Times are Unix milliseconds; null: the service did not say. */
 export interface PollProgress {
   readonly state: 'pending' | 'processing';
   readonly progress: number | null;
@@ -12,7 +12,7 @@ export interface PollProgress {
   readonly nextPollAtMs: number;
 }
 
-/** The journal has it as an entry, results and links left out. `TaskTransitions` takes it. */
+/** Events for `TaskTransitions`. Each becomes a journal entry, without results and links. */
 export type TaskEvent =
   | { readonly type: 'generate-pressed'; readonly queuePosition: number }
   | { readonly type: 'edit-started' | 'discarded' | 'held' | 'released' | 'became-overdue' | 'dismissed' }
@@ -29,10 +29,9 @@ export type TaskEvent =
   /** `retryTaskId` is the task that was created. */
   | { readonly type: 'auto-retried'; readonly retryTaskId: number }
   /**
-   * `clockSkewMs` is the service's clock minus ours, null where it is not known. `simulated`: whether it goes to the simulator, which may differ from
-   * what was meant when it was ordered. `idempotencyKey` is a new one, used where the task has none or its own stands for another body.
-   * `keepsIdempotencyKey`: the task came out of a backup, and may have been accepted under its own key since the backup was made: that key stays,
-   * whatever the body.
+   * `clockSkewMs` is the service's clock minus ours, null when unknown. `simulated`: whether it goes to the simulator, which may differ from the time
+   * of the order. `idempotencyKey` is a new one, used when the task has none or its own stands for another body. `keepsIdempotencyKey`: the task
+   * comes from a backup, and may have been accepted under its own key since: that key stays, for any body.
    */
   | {
       readonly type: 'submit-started';
@@ -43,13 +42,13 @@ export type TaskEvent =
       readonly simulated: boolean;
       readonly keepsIdempotencyKey: boolean;
     }
-  /** `idempotencyKey` is a new one, used where the service refused the task's own because it knows it with another body. */
+  /** `idempotencyKey` is a new one, used when the service refused the task's own because it knows it with another body. */
   | { readonly type: 'resend-requested'; readonly idempotencyKey: string }
-  /** The repeat is prepared, and its request leaves at once. `clockSkewMs` and `simulated` as in `submit-started`. */
+  /** The resend is prepared, and its request leaves at once. `clockSkewMs` and `simulated` as in `submit-started`. */
   | { readonly type: 'resend-started'; readonly clockSkewMs: number | null; readonly simulated: boolean }
-  /** `keyRevision` is of the key that the service answered to. */
+  /** `keyRevision` is that of the key that the service accepted. */
   | ({ readonly type: 'accepted'; readonly serviceTaskId: string; readonly found: boolean; readonly keyRevision: number } & PollProgress)
-  /** It waits again at `queuePosition`; `hold` ends the automatic repeats. */
+  /** It waits again at `queuePosition`; `hold` ends the automatic submissions. */
   | {
       readonly type: 'refused-for-now';
       readonly error: AppError;
@@ -61,7 +60,7 @@ export type TaskEvent =
   | { readonly type: 'outcome-unknown'; readonly error: AppError; readonly reconcileAtMs: number | null }
   | {
       readonly type: 'reconciled-without-match';
-      /** What is to be said instead of how the sending ended. */
+      /** Shown instead of the error of the submission. */
       readonly error?: AppError;
       readonly reconciliation: 'pending' | 'not-found' | 'unavailable' | 'inconclusive';
       readonly reconcileAtMs: number | null;
@@ -75,12 +74,12 @@ export type TaskEvent =
       readonly creditsReserved: number | null;
       readonly creditsUsed: number | null;
       readonly tookSeconds: number | null;
-      /** Set while there is nothing to fetch yet. */
+      /** Set while there is no result yet. */
       readonly nextPollAtMs: number | null;
     }
   | {
       readonly type: 'results-refreshed';
-      /** Only those that were not there before. */
+      /** Only new results. */
       readonly added: readonly { readonly position: number; readonly result: ServiceResult }[];
       readonly linkExpiresAtMs: number;
       readonly nextPollAtMs: number | null;

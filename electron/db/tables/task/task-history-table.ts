@@ -13,7 +13,7 @@ export interface TaskHistoryTable {
   /** Whether a task was made from this one after `afterId` was. */
   hasSuccessor(id: number, afterId: number): boolean;
   /** What the studio tried again by itself after this one failed. */
-  tries(id: number): RelatedTaskRow[];
+  attempts(id: number): RelatedTaskRow[];
 }
 
 /** Prepares the statements; part of `createTaskTable`. */
@@ -21,12 +21,12 @@ export function createTaskHistoryTable(database: Database): TaskHistoryTable {
   const finished = database.query<{ model: string; simulated: Flag }, FinishedRow>('task.finished', taskSql.finished, finishedRow);
   const madeFrom = database.query<{ id: number }, RelatedTaskRow>('task.madeFrom', taskSql.derivedFrom, relatedTaskRow);
   const successor = database.query<{ id: number; afterId: number }, { id: number }>('task.successor', taskSql.successor, taskId);
-  const tries = database.query<{ id: number }, RelatedTaskRow>('task.tries', taskSql.attempts, relatedTaskRow);
+  const attempts = database.query<{ id: number }, RelatedTaskRow>('task.attempts', taskSql.attempts, relatedTaskRow);
 
   return {
     finished: (model, simulated) => finished.all({ model, simulated: simulated ? 1 : 0 }),
     madeFrom: (id) => madeFrom.all({ id }),
     hasSuccessor: (id, afterId) => successor.get({ id, afterId }) !== undefined,
-    tries: (id) => tries.all({ id }),
+    attempts: (id) => attempts.all({ id }),
   };
 }

@@ -18,7 +18,7 @@ export interface TaskPollTable {
    * Looks that are further ahead come within this time, at equal distances, the task longest unlooked-at first. What is due by then stays: it
    * goes out at the profile's requests a second, and thousands of rows need not be written for it.
    */
-  spreadLooks(fromMs: number, withinMs: number): void;
+  spreadPolls(fromMs: number, withinMs: number): void;
   /** Living tasks that wait for a moment later than `limitMs`. */
   futureDeadlines(limitMs: number): FutureDeadlineRow[];
 }
@@ -27,9 +27,9 @@ export interface TaskPollTable {
 export function createTaskPollTable(database: Database): TaskPollTable {
   const pollDue = database.query<DueQuery, { id: number }>('task.pollDue', taskSql.pollDue, taskId);
   const nextPoll = database.query<Omit<DueQuery, 'limit'>, { atMs: number | null }>('task.nextPoll', taskSql.nextPoll, taskMoment);
-  const followed = database.query<{ profileId: number; limit: number }, { n: number }>('task.followed', taskSql.polled, taskCount);
+  const polled = database.query<{ profileId: number; limit: number }, { n: number }>('task.polled', taskSql.polled, taskCount);
   const polledCount = database.query<object, { n: number }>('task.polledCount', taskSql.polledCount, taskCount);
-  const spreadLooks = database.prepare<{ fromMs: number; withinMs: number }>('task.spreadLooks', taskSql.spreadPolls);
+  const spreadPolls = database.prepare<{ fromMs: number; withinMs: number }>('task.spreadPolls', taskSql.spreadPolls);
   const spreadOut = database.query<{ fromMs: number; withinMs: number }, { id: number; atMs: number }>(
     'task.spreadOut',
     taskSql.spreadOut,
@@ -45,11 +45,11 @@ export function createTaskPollTable(database: Database): TaskPollTable {
   return {
     pollDue: (at) => pollDue.all(at).map(({ id }) => id),
     nextPoll: (profileId, nowMs) => nextPoll.get({ profileId, nowMs })?.atMs ?? null,
-    pollsMoreThan: (count, profileId) => (followed.get({ profileId, limit: count + 1 })?.n ?? 0) > count,
+    pollsMoreThan: (count, profileId) => (polled.get({ profileId, limit: count + 1 })?.n ?? 0) > count,
     polledCount: () => polledCount.get({})?.n ?? 0,
-    spreadLooks(fromMs, withinMs) {
+    spreadPolls(fromMs, withinMs) {
       try {
-        spreadLooks.run({ fromMs, withinMs });
+        spreadPolls.run({ fromMs, withinMs });
       } catch (error) {
         if (!isConstraintError(error)) throw error;
         // A row is damaged, which one SQLite does not say: the others are written one by one.

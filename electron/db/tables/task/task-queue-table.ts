@@ -5,7 +5,7 @@ import { defineRow, type RowOf } from '../../rows/row-shape.ts';
 import { type DueQuery, taskCount, taskId, taskMoment } from './task-row.ts';
 import { taskSql } from './task-sql.ts';
 
-const boundsRow = defineRow('task', { least: real.nullable(), most: real.nullable() });
+const boundsRow = defineRow('task', { min: real.nullable(), max: real.nullable() });
 type QueueBounds = RowOf<typeof boundsRow>;
 
 const newestRow = defineRow('task', { id: integer.nullable() });
@@ -57,7 +57,7 @@ export function createTaskQueueTable(database: Database): TaskQueueTable {
     waiting: () => waiting.all({}),
     running: (profileId) => running.get({ profileId })?.n ?? 0,
     unconfirmedSince: (profileId, fromMs) => unconfirmedSince.get({ profileId, fromMs })?.n ?? 0,
-    queueBounds: (profileId) => queueBounds.get({ profileId }) ?? { least: null, most: null },
+    queueBounds: (profileId) => queueBounds.get({ profileId }) ?? { min: null, max: null },
     submitting: () => ids(submitting.all({})),
     newestId: () => newest.get({})?.id ?? 0,
     holdUnheld() {

@@ -22,7 +22,7 @@ export const taskSql = {
   waitingNext: `SELECT min(notBeforeMs) AS atMs FROM task WHERE state = 'waiting' AND profileId = :profileId AND held = 0 AND notBeforeMs > :nowMs`,
   running: `SELECT count(*) AS n FROM task WHERE state IN ('submitting','pending','processing') AND profileId = :profileId`,
   unconfirmedSince: `SELECT count(*) AS n FROM task WHERE reconcileAtMs IS NOT NULL AND profileId = :profileId AND reconciliation = 'pending' AND stateEnteredAtMs > :fromMs`,
-  queueBounds: `SELECT min(queuePosition) AS least, max(queuePosition) AS most FROM task WHERE state = 'waiting' AND profileId = :profileId`,
+  queueBounds: `SELECT min(queuePosition) AS min, max(queuePosition) AS max FROM task WHERE state = 'waiting' AND profileId = :profileId`,
   pollDue: `SELECT id FROM task WHERE nextPollAtMs IS NOT NULL AND profileId = :profileId AND nextPollAtMs <= :nowMs
     ORDER BY nextPollAtMs LIMIT :limit`,
   nextPoll:

@@ -128,9 +128,9 @@ function countTexts(counts: ReturnType<typeof countByStatus>): readonly string[]
   ];
 }
 
-function costText({ least, most, unknown, simulated }: BatchCost): string {
+function costText({ min, max, unknown, simulated }: BatchCost): string {
   const { credits } = messages.batch;
   if (simulated) return credits.simulated;
-  if (least === 0 && unknown > 0) return credits.unknown;
-  return unknown > 0 ? credits.atLeast(least, unknown) : credits.about(least, most);
+  if (min === 0 && unknown > 0) return credits.unknown;
+  return unknown > 0 ? credits.atLeast(min, unknown) : credits.about(min, max);
 }

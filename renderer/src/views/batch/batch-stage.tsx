@@ -71,7 +71,7 @@ function BatchHeader({ mode }: { readonly mode: BatchMode }) {
     <header className="flex h-11 shrink-0 items-center gap-3 border-b border-line px-3.5">
       <h2 className="shrink-0 whitespace-nowrap text-[13.5px] font-semibold">{messages.batch.title}</h2>
       <Segmented
-        label={messages.batch.way}
+        label={messages.batch.mode}
         className="ml-auto w-[190px]"
         options={modes.map((value) => ({ value, text: messages.batch.ways[value] }))}
         value={mode}

@@ -6,10 +6,10 @@ import { call } from '../../api.ts';
 
 type Key = CallInput<'tasks.estimate'>['keys'][number];
 
-/** In credits. The true cost of the known tasks is probably between `least` and `most`. */
+/** In credits. The true cost of the known tasks is probably between `min` and `max`. */
 export interface BatchCost {
-  readonly least: number;
-  readonly most: number;
+  readonly min: number;
+  readonly max: number;
   /** Number of tasks without any earlier task like them; they are not in the sums. */
   readonly unknown: number;
   /** The profile is the simulator: nothing is charged. */
@@ -50,16 +50,16 @@ export function useBatchEstimate(lines: readonly EvaluatedLine[]): BatchCost | n
     const timer = setTimeout(async () => {
       const answer = await call('tasks.estimate', { keys: requested.map(([key]) => JSON.parse(key) as Key) });
       if (!answer.ok || stopped) return;
-      let [least, most, unknown] = [0, 0, 0];
+      let [min, max, unknown] = [0, 0, 0];
       for (const [at, [, count]] of counts.entries()) {
         const credits = answer.value.estimates[at]?.credits ?? null;
         if (credits === null) unknown += count;
         else {
-          least += credits.least * count;
-          most += credits.most * count;
+          min += credits.min * count;
+          max += credits.max * count;
         }
       }
-      setKnown({ of: wanted, cost: { least, most, unknown, simulated: answer.value.simulated } });
+      setKnown({ of: wanted, cost: { min, max, unknown, simulated: answer.value.simulated } });
     }, quietMs);
     return () => {
       stopped = true;

@@ -60,6 +60,6 @@ export function setVariations(variations: number): void {
 }
 
 /** Removes a problem from the list beside the slots, when the user dismisses it. */
-export function dismissProblem(stamp: number): void {
-  setState((s) => ({ problems: s.problems.filter((problem) => problem.stamp !== stamp) }));
+export function dismissProblem(id: number): void {
+  setState((s) => ({ problems: s.problems.filter((problem) => problem.id !== id) }));
 }

@@ -26,7 +26,7 @@ interface UnfixablePicture {
 
 /** A URL whose host may be in a private network. It is fetched only with the user's permission. */
 export interface AddressNeedsPermission {
-  readonly kind: 'address-asks';
+  readonly kind: 'address-needs-permission';
   readonly host: string;
   readonly url: string;
   /** Where the file should go: into a role, in place of another file, or into any open slot (null). */
@@ -47,45 +47,45 @@ interface LeftOut {
 /** A problem with a file, shown beside the slots until it is dismissed. */
 export interface FileProblem {
   /** Identifies the problem in this window, for `dismissProblem`. */
-  readonly stamp: number;
+  readonly id: number;
   /** Id of the reference with the problem; null for a file that was never added. The problem disappears with the reference. */
-  readonly about: number | null;
-  readonly what: AppError | NoOpenSlot | FrameFailure | UnfixablePicture | AddressNeedsPermission | DropRefused | LeftOut;
+  readonly referenceId: number | null;
+  readonly cause: AppError | NoOpenSlot | FrameFailure | UnfixablePicture | AddressNeedsPermission | DropRefused | LeftOut;
 }
 
-let lastStamp = 0;
+let lastId = 0;
 /**
- * Wraps a problem for the list beside the slots, with a new stamp. `about`: the reference it concerns, null for a file that was never
+ * Wraps a problem for the list beside the slots, with a new id. `referenceId`: the reference it concerns, null for a file that was never
  * added.
  */
-export function problemOf(what: FileProblem['what'], about: number | null = null): FileProblem {
-  lastStamp += 1;
-  return { stamp: lastStamp, about, what };
+export function problemOf(cause: FileProblem['cause'], referenceId: number | null = null): FileProblem {
+  lastId += 1;
+  return { id: lastId, referenceId, cause };
 }
 
 /** Title and detail of a problem in the current language; the detail may be empty. */
-export function problemText({ what }: FileProblem): Pick<ErrorText, 'title' | 'detail'> {
-  switch (what.kind) {
+export function problemText({ cause }: FileProblem): Pick<ErrorText, 'title' | 'detail'> {
+  switch (cause.kind) {
     case 'no-room':
-      return { title: messages.composer.noRoom(what.name || messages.composer.unnamed, what.model), detail: '' };
+      return { title: messages.composer.noRoom(cause.name || messages.composer.unnamed, cause.model), detail: '' };
     case 'frame-failed':
       return { title: messages.frames.failed, detail: messages.frames.failedDetail };
-    case 'address-asks':
-      return messages.errorText({ kind: 'host-needs-permission', host: what.host });
+    case 'address-needs-permission':
+      return messages.errorText({ kind: 'host-needs-permission', host: cause.host });
     case 'left-out':
       return messages.composer.leftOut;
     case 'drop-refused':
-      return messages.composer.dropRefused[what.why];
+      return messages.composer.dropRefused[cause.why];
     case 'unfixable':
-      return { title: messages.fixing.unfixable[what.why](what.name || messages.composer.unnamed), detail: '' };
+      return { title: messages.fixing.unfixable[cause.why](cause.name || messages.composer.unnamed), detail: '' };
     default:
-      return messages.errorText(what);
+      return messages.errorText(cause);
   }
 }
 
 /** The problems without those of files that the request no longer names; the same list if none is gone. */
 export function problemsOfRequest(problems: readonly FileProblem[], { references }: GenerationRequest): readonly FileProblem[] {
   const isNamed = (id: number): boolean => references.some(({ referenceId }) => referenceId === id);
-  const remaining = problems.filter(({ about }) => about === null || isNamed(about));
+  const remaining = problems.filter(({ referenceId }) => referenceId === null || isNamed(referenceId));
   return remaining.length === problems.length ? problems : remaining;
 }

@@ -15,7 +15,7 @@ export function chooseModel(id: string): void {
   const { request, memory, changes, returned } = switchWithMemory(now.memory, now.request, id, now.references);
   const hasNote = changes.length + returned.length > 0;
   // The new model may have a slot for a file that did not fit the old one.
-  const problems = now.problems.filter(({ what }) => what.kind !== 'no-room');
+  const problems = now.problems.filter(({ cause }) => cause.kind !== 'no-room');
   updateRequest(request, {
     memory,
     changes: hasNote ? { kind: 'switch', model: findModel(id)?.name ?? id, list: changes, returned, cameFrom: now.request.model } : null,

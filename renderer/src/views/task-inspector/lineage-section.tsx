@@ -66,14 +66,14 @@ export function LineageFacts({
         </FactLine>
       )}
       {attempts.length > 0 && (
-        <FactLine label={messages.inspector.tries}>
+        <FactLine label={messages.inspector.attempts}>
           <ol>{attempts.map((relative) => link(relative, messages.inspector.attemptNumber(relative.attemptNumber ?? 1)))}</ol>
           <p className="text-[12px] text-faint">
-            {messages.inspector.triesWhy}
+            {messages.inspector.attemptsReason}
             {charged !== null && (
               <>
                 {messages.format.sentenceGap}
-                {messages.inspector.triesCost(messages.format.credits(charged, simulated))}
+                {messages.inspector.attemptsCost(messages.format.credits(charged, simulated))}
               </>
             )}
           </p>

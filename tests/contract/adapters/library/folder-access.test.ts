@@ -181,7 +181,7 @@ describe('sweeping the partial files', () => {
       published: null,
     });
   const owner = { id: 'database00000000', formerIds: ['earlier000000000'] };
-  const standingOf = ({ of: serviceResultName }: { readonly of: string | null }) =>
+  const statusOf = ({ serviceResultName }: { readonly serviceResultName: string | null }) =>
     serviceResultName === 'stored#0' ? ('stored' as const) : serviceResultName === 'wanted#0' ? ('wanted' as const) : ('unknown' as const);
 
   it('counts strays, and removes only its own leftovers without bytes', async () => {
@@ -211,11 +211,11 @@ describe('sweeping the partial files', () => {
     utimesSync(join(folder, '.evolink-probe-4567'), 1, 1);
     const before = readdirSync(incoming);
     // 3: its row is stored, but it was never verified that exactly these bytes are.
-    expect(await library.sweepPartialFiles({ folder, owner, standingOf })).toEqual({ count: 4, bytes: 12 });
+    expect(await library.sweepPartialFiles({ folder, owner, statusOf })).toEqual({ count: 4, bytes: 12 });
     const gone = before.filter((name) => !readdirSync(incoming).includes(name)).sort();
     expect(gone).toEqual([`${owner.id}-2.part.json`, `${owner.id}-7.part`, `${owner.id}-7.part.json`]);
     expect(readdirSync(folder).sort()).toEqual(['.evolink-probe-0123', '.incoming', 'fox.mp4']);
-    expect(await library.sweepPartialFiles({ folder: join(folder, 'nowhere'), owner, standingOf })).toEqual({ count: 0, bytes: 0 });
+    expect(await library.sweepPartialFiles({ folder: join(folder, 'nowhere'), owner, statusOf })).toEqual({ count: 0, bytes: 0 });
   });
 
   it('moves strays that nobody wrote for thirty days aside, without replacing others', async () => {
@@ -232,12 +232,12 @@ describe('sweeping the partial files', () => {
         utimesSync(join(incoming, name), 1, 1);
       }
       writeFileSync(join(incoming, `${owner.id}-1.part.json`), note('wanted#0'));
-      await library.sweepPartialFiles({ folder, owner, standingOf });
+      await library.sweepPartialFiles({ folder, owner, statusOf });
     }
     const moved = readdirSync(join(incoming, 'strays')).sort();
     const name = 'another000000000-1.part';
     expect(moved).toEqual([name, `${name}.2`, `${name}.json`, `${name}.json.2`]);
     expect(readdirSync(incoming).sort()).toEqual([`${owner.id}-1.part`, `${owner.id}-1.part.json`, 'strays']);
-    expect(await library.sweepPartialFiles({ folder, owner, standingOf })).toEqual({ count: 2, bytes: 8 });
+    expect(await library.sweepPartialFiles({ folder, owner, statusOf })).toEqual({ count: 2, bytes: 8 });
   });
 });

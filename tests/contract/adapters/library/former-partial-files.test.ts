@@ -161,7 +161,7 @@ it('a copy interrupted by a kill is removed if it is not made again, but no copy
   putFormerPart(folder, { part: 60 * minuteMs, note: 60 * minuteMs });
   const theirs = `${testOwner.id}-8.part~`;
   for (const name of [`${restored.id}-7.part~`, theirs]) writeFileSync(join(folder, '.incoming', name), 'a');
-  await newLibrary().sweepPartialFiles({ folder, owner: restored, standingOf: () => 'unknown' });
+  await newLibrary().sweepPartialFiles({ folder, owner: restored, statusOf: () => 'unknown' });
   expect(names(folder)).toEqual([...former, theirs].sort());
 });
 

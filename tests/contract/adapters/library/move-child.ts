@@ -47,9 +47,9 @@ const move = createLibraryMove({
   identity: () => testOwner,
   clock,
   log,
-  changed,
+  statusChanged: changed,
 });
-if (settings.move() === null) await move.to(to);
+if (settings.move() === null) await move.moveTo(to);
 else move.start();
 await end;
 await move.stop();

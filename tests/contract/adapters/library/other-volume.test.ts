@@ -120,7 +120,7 @@ it('removes its own copy of a missing source, and keeps those of others and of s
   const copies = [`${owner.id}-7.part`, `${owner.id}-8.part`, 'another000000000-7.part', '7.part'].map((name) => temporaryPrefix + name);
   for (const name of copies) writeFileSync(join(folder, name), 'half of somethi');
   const library = createVideoLibrary({ http: createNodeHttpClient(), clock: testClock() });
-  await library.sweepPartialFiles({ folder, owner, standingOf: () => 'wanted' });
+  await library.sweepPartialFiles({ folder, owner, statusOf: () => 'wanted' });
   const gone = copies.filter((name) => !readdirSync(folder).includes(name));
   expect(gone).toEqual([`${temporaryPrefix}${owner.id}-8.part`]);
 });

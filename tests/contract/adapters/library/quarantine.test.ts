@@ -30,7 +30,7 @@ it('keeps a truncated video as it was received, and only on request', async () =
   expect(await keep(cut.byteLength)).toEqual(kept);
   rmSync(join(folder, 'fox (not verified).mp4'));
   expect(await keep(cut.byteLength)).toEqual({ ok: false, error: { kind: 'file-missing' } });
-  await library.sweepPartialFiles({ folder, owner: testPart.owner, standingOf: () => 'stored' });
+  await library.sweepPartialFiles({ folder, owner: testPart.owner, statusOf: () => 'stored' });
   expect(inside()).toEqual([]);
 });
 
@@ -105,18 +105,18 @@ it('a quarantined transfer survives every sweep, whatever the database and the s
     { id: 'restored00000000', formerIds: [testPart.owner.id] },
   ]) {
     for (const standing of ['unknown', 'stored', 'wanted'] as const)
-      await library.sweepPartialFiles({ folder, owner, standingOf: () => standing });
+      await library.sweepPartialFiles({ folder, owner, statusOf: () => standing });
   }
   expect(inside()).toEqual(before);
 });
 
 it('free space accounts for running downloads', async () => {
-  const room = createDiskSpace(async () => 100);
-  expect(await room.shortage('/a', 'one', 60, 10)).toBeNull();
-  expect(await room.shortage('/a', 'two', 60, 10)).toEqual({ kind: 'disk-full', folder: '/a', neededBytes: 130, freeBytes: 100 });
-  room.remaining('one', 20);
-  expect(await room.shortage('/a', 'two', 60, 10)).toBeNull();
-  room.release('one');
-  room.release('two');
-  expect(await room.shortage('/a', 'three', 90, 10)).toBeNull();
+  const diskSpace = createDiskSpace(async () => 100);
+  expect(await diskSpace.shortage('/a', 'one', 60, 10)).toBeNull();
+  expect(await diskSpace.shortage('/a', 'two', 60, 10)).toEqual({ kind: 'disk-full', folder: '/a', neededBytes: 130, freeBytes: 100 });
+  diskSpace.remaining('one', 20);
+  expect(await diskSpace.shortage('/a', 'two', 60, 10)).toBeNull();
+  diskSpace.release('one');
+  diskSpace.release('two');
+  expect(await diskSpace.shortage('/a', 'three', 90, 10)).toBeNull();
 });

@@ -38,7 +38,7 @@ test.skipIf(process.platform === 'win32')('an unreadable note hides neither its 
   for (const name of readdirSync(incoming).filter((entry) => entry.startsWith('b'))) utimesSync(join(incoming, name), longAgo, longAgo);
   asSomebodyElse([folder, incoming, ownNote]);
   const library = createVideoLibrary({ http: createNodeHttpClient(), clock: testClock() });
-  const standingOf = ({ resultId }: { readonly resultId: number }) => (resultId === 7 ? ('stored' as const) : ('unknown' as const));
-  expect(await library.sweepPartialFiles({ folder, owner: testOwner, standingOf })).toEqual({ count: 3, bytes: 3_000 });
+  const statusOf = ({ resultId }: { readonly resultId: number }) => (resultId === 7 ? ('stored' as const) : ('unknown' as const));
+  expect(await library.sweepPartialFiles({ folder, owner: testOwner, statusOf })).toEqual({ count: 3, bytes: 3_000 });
   expect(readdirSync(incoming)).not.toContain(`${testOwner.id}-7.part.json`);
 });

@@ -31,9 +31,9 @@ test('the hash covers the file with its index voided and the new one appended', 
   }
   following.end(file.byteLength);
   following.update(appended);
-  const voided = Buffer.concat([file, appended]);
-  voided.write('free', moovAt + 4, 'latin1');
-  expect(await following.digest()).toBe(createHash('sha256').update(voided).digest('hex'));
+  const withFreedMoov = Buffer.concat([file, appended]);
+  withFreedMoov.write('free', moovAt + 4, 'latin1');
+  expect(await following.digest()).toBe(createHash('sha256').update(withFreedMoov).digest('hex'));
   following.stop();
 });
 
@@ -52,9 +52,9 @@ test('only an index at the beginning is handed over, and only once', () => {
   early.update(file);
   expect(early.handOver()).toBe(moovAt);
   expect(early.handOver()).toBeNull();
-  expect(early.voided()).toBeNull();
+  expect(early.taggedHash()).toBeNull();
   const late = new StreamHash(true);
   late.update(Buffer.concat([ftyp, media, index]));
   expect(late.handOver()).toBeNull();
-  expect(late.voided()?.moovAt).toBe(ftyp.byteLength + media.byteLength);
+  expect(late.taggedHash()?.moovAt).toBe(ftyp.byteLength + media.byteLength);
 });

@@ -56,7 +56,7 @@ async function get(
     { http, lookup },
     { url, use: 'result', reach: outside, headers: {}, signal: new AbortController().signal, ...given },
   );
-  return { asked, outcome: outcome.kind === 'answered' ? outcome.answer.status : outcome };
+  return { asked, outcome: outcome.kind === 'response' ? outcome.response.status : outcome };
 }
 
 describe('a link', () => {

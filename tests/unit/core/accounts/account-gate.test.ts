@@ -29,11 +29,11 @@ function keyless() {
     keys,
     log,
     timings: { evolink: productTimings, simulator: simulatorTimings },
-    simulatorIsUp: () => false,
-    slowed: () => null,
+    isSimulatorReady: () => false,
+    throttle: () => null,
     allowsHost: () => false,
     clockSkewMs: () => 0,
-    changed: () => {
+    statusChanged: () => {
       changes += 1;
     },
   });

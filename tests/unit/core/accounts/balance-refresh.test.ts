@@ -21,7 +21,7 @@ function start(read: () => Promise<Result<Credits, AppError>>) {
     log,
     signal: ending.signal,
     pausedForMs: () => 0,
-    awaitsRoom: () => true,
+    awaitsCredits: () => true,
     read: () => {
       times += 1;
       return read();

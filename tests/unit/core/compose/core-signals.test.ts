@@ -78,7 +78,7 @@ test('composing connects all signals before anything runs', async () => {
       invalidRows: createInvalidRows(world.log),
       wasLeftOpen: false,
       restoreFailed: null,
-      takePrepared: () => {},
+      switchToPrepared: () => {},
     },
     signals,
   );

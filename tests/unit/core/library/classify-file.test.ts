@@ -11,8 +11,8 @@ test('a file with an unknown tag record is a new video', () => {
 });
 
 test('a file whose bytes differ from its tag record is a changed copy, even if the video is unknown', () => {
-  expect(classifyFile([], 'abc', false)).toEqual({ kind: 'modified-copy', of: null });
-  expect(classifyFile([video], 'other', false)).toEqual({ kind: 'modified-copy', of: video });
+  expect(classifyFile([], 'abc', false)).toEqual({ kind: 'modified-copy', original: null });
+  expect(classifyFile([video], 'other', false)).toEqual({ kind: 'modified-copy', original: video });
 });
 
 test('a file with exactly the bytes of a result is its file, for the original and for a copy', () => {
@@ -25,11 +25,11 @@ test('a file with the bytes received becomes the first file of a result that was
 });
 
 test('a changed copy never becomes the file of a result that was never stored', () => {
-  expect(classifyFile([neverStored], 'abc', false)).toEqual({ kind: 'modified-copy', of: neverStored });
+  expect(classifyFile([neverStored], 'abc', false)).toEqual({ kind: 'modified-copy', original: neverStored });
 });
 
 test('a file with other bytes never replaces a stored video, even when they match the bytes received', () => {
-  expect(classifyFile([video], 'other', true)).toEqual({ kind: 'modified-copy', of: video });
+  expect(classifyFile([video], 'other', true)).toEqual({ kind: 'modified-copy', original: video });
 });
 
 test('a copy is not the video: when only copies exist, the bytes received are a new video', () => {

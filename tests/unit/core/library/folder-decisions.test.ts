@@ -1,6 +1,6 @@
 // What an error of the library folder means for downloads.
 import { describe, expect, test } from 'vitest';
-import { hasRoom, isBlocking, waitsForFolder } from '../../../../electron/core/library/folder/folder-decisions.ts';
+import { hasFreeSpace, isBlocking, waitsForFolder } from '../../../../electron/core/library/folder/folder-decisions.ts';
 import type { AppError } from '../../../../shared/errors.ts';
 
 const mebibyte = 1024 * 1024;
@@ -30,19 +30,19 @@ describe('isBlocking: downloads stop', () => {
 
 describe('hasRoom: a full disk has room again', () => {
   test('when the needed space is free', () => {
-    expect(hasRoom(diskFull(100, 50), 99)).toBe(false);
-    expect(hasRoom(diskFull(100, 50), 100)).toBe(true);
+    expect(hasFreeSpace(diskFull(100, 50), 99)).toBe(false);
+    expect(hasFreeSpace(diskFull(100, 50), 100)).toBe(true);
   });
 
   test('when the needed or the free space is unknown', () => {
-    expect(hasRoom(diskFull(null, 50), 0)).toBe(true);
-    expect(hasRoom(diskFull(100, 50), null)).toBe(true);
+    expect(hasFreeSpace(diskFull(null, 50), 0)).toBe(true);
+    expect(hasFreeSpace(diskFull(100, 50), null)).toBe(true);
   });
 });
 
 test('hasRoom: a folder that was not full has room', () => {
-  expect(hasRoom(missing, 0)).toBe(true);
-  expect(hasRoom(null, 0)).toBe(true);
+  expect(hasFreeSpace(missing, 0)).toBe(true);
+  expect(hasFreeSpace(null, 0)).toBe(true);
 });
 
 describe('waitsForFolder: a download waits for the folder', () => {

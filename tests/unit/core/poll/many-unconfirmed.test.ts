@@ -96,7 +96,7 @@ test('four hundred unconfirmed tasks take one commit per page and per slice of o
     tasks,
     api,
     clock,
-    trace: createRequestLog({ tables, clock, log }),
+    requestLog: createRequestLog({ tables, clock, log }),
     accounts: {
       account: () => ok(account),
       profileRevision: () => ({ profileId, keyRevision: 0 }),

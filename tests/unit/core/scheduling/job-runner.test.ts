@@ -24,13 +24,13 @@ beforeEach(() => {
   fails = new Set();
   loop = createJobRunner({
     name: 'download',
-    atOnce: 2,
+    maxConcurrent: 2,
     clock,
     log,
     source: {
-      due(nowMs, room, busy) {
+      due(nowMs, freeSlots, busy) {
         asked += 1;
-        return [...due].flatMap(([id, atMs]) => (atMs <= nowMs && !busy.has(id) ? [id] : [])).slice(0, room);
+        return [...due].flatMap(([id, atMs]) => (atMs <= nowMs && !busy.has(id) ? [id] : [])).slice(0, freeSlots);
       },
       nextDueMs: (nowMs) => [...due.values()].filter((atMs) => atMs > nowMs).sort((a, b) => a - b)[0] ?? null,
       async run(id, signal) {
@@ -177,7 +177,7 @@ test('a routine job is logged only if it has news; at level debug every run is',
   ];
   const polls = createJobRunner({
     name: 'poll',
-    atOnce: 1,
+    maxConcurrent: 1,
     clock,
     log: quiet,
     source: {
@@ -202,7 +202,7 @@ test('a routine job is logged only if it has news; at level debug every run is',
 test('an error in the due query does not end the runner', async () => {
   const broken = createJobRunner({
     name: 'poster',
-    atOnce: 1,
+    maxConcurrent: 1,
     clock,
     log,
     source: {
@@ -247,7 +247,7 @@ test('a row that cannot be described for the log is run, because its job may hav
       return { outcome: 'done' };
     },
   };
-  const other = createJobRunner({ name: 'reconcile', atOnce: 1, clock, log, source });
+  const other = createJobRunner({ name: 'reconcile', maxConcurrent: 1, clock, log, source });
   other.start();
   await clock.advance(1);
   await other.stop(0);

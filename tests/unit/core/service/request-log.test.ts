@@ -48,11 +48,11 @@ test('counted polls are written when the task is no longer polled', async () => 
     newProfile({ kind: 'evolink', name: 'x', apiBaseUrl: 'https://a', filesBaseUrl: 'https://f' }, 1),
   );
   const taskId = tables.tasks.insert(newTask({ profileId, simulated: false, request: fox, sourceTaskId: null }, 1));
-  const trace = createRequestLog({ tables, clock: bench.clock, log: bench.log });
-  trace.recordPoll(taskId, 1, ok(null), false);
-  expect(trace.pendingCount()).toBe(1);
-  trace.flushTask(taskId);
-  expect([trace.pendingCount(), trace.ofTask(taskId).map(({ kind }) => kind)]).toEqual([0, ['polls']]);
+  const requestLog = createRequestLog({ tables, clock: bench.clock, log: bench.log });
+  requestLog.recordPoll(taskId, 1, ok(null), false);
+  expect(requestLog.pendingCount()).toBe(1);
+  requestLog.flushTask(taskId);
+  expect([requestLog.pendingCount(), requestLog.ofTask(taskId).map(({ kind }) => kind)]).toEqual([0, ['polls']]);
   // The same through the user's call.
   await bench.must('tasks.stopPolling', { id });
   expect((await eventsOf(id)).map(({ kind }) => kind)).toContain('polls');

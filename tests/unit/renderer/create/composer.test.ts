@@ -72,7 +72,7 @@ describe('the files of a loaded request', () => {
     vi.stubGlobal('window', { studio: { call: async () => ({ ok: false, error }) } });
     await loadRequest({ ...ofTask, references: [...ofTask.references] }, null);
     expect(uses()).toEqual(['first-frame 1']);
-    expect(useComposer.getState().problems.map(({ what }) => what)).toEqual([error]);
+    expect(useComposer.getState().problems.map(({ cause }) => cause)).toEqual([error]);
   });
 
   it('that cannot be read cause no problem in the request that replaced it meanwhile', async () => {
@@ -290,7 +290,7 @@ describe('the form after a change of model', () => {
     };
     chooseModel('seedance-1.5-pro');
     await addFiles([{ path: '/a', name: 'a' }] as unknown as File[], null);
-    const kinds = () => useComposer.getState().problems.map(({ what }) => what.kind);
+    const kinds = () => useComposer.getState().problems.map(({ cause }) => cause.kind);
     expect(kinds()).toEqual(['reference-file-missing', 'no-room']);
     chooseModel('grok-imagine-image-to-video');
     expect(kinds()).toEqual(['reference-file-missing']);

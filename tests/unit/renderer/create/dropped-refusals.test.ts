@@ -22,7 +22,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-const problems = () => useComposer.getState().problems.map(({ what }) => what);
+const problems = () => useComposer.getState().problems.map(({ cause }) => cause);
 
 test('a drop without a readable picture is refused with a reason', async () => {
   await addDropped(null, null);

@@ -63,7 +63,7 @@ const address = 'https://a.example/late.png';
 const dropped = (name: string) => [{ path: `/a/${name}`, name }] as unknown as File[];
 const sendings = () => calls.filter((name) => name.startsWith('tasks.submit')).length;
 const uses = () => useComposer.getState().request.references.map(({ referenceId }) => referenceId);
-const problems = () => useComposer.getState().problems.map(({ what }) => what.kind);
+const problems = () => useComposer.getState().problems.map(({ cause }) => cause.kind);
 const press = (by: PaidActionTrigger) => generateFromComposer(by, { kind: 'ready' });
 
 const ways: readonly (readonly [string, () => Promise<unknown>])[] = [
@@ -72,7 +72,10 @@ const ways: readonly (readonly [string, () => Promise<unknown>])[] = [
   ['dropped as a video that may have a tag record', () => addOrLoadDropped(dropped('late.mp4'))],
   ['dragged out of a browser', () => addDropped({ kind: 'bytes', name: 'late.png', bytes: new Uint8Array(4) }, null)],
   ['chosen in the dialog', () => chooseFiles('image', null)],
-  ['fetched from a host that was just allowed', () => allowAndAdd({ kind: 'address-asks', host: 'a.example', url: address, wanted: null })],
+  [
+    'fetched from a host that was just allowed',
+    () => allowAndAdd({ kind: 'address-needs-permission', host: 'a.example', url: address, wanted: null }),
+  ],
   ['drawn from a video', () => addReference(() => pendingCall() as Promise<Result<Reference, never>>, null)],
 ];
 

@@ -24,7 +24,7 @@ const request: GenerationRequest = {
 };
 const composer = { request, memory: memoryOf(request), readyMade: { request, replaced: null } };
 const record = (id: number, name: string): Reference => fileFor(id, 'first-frame', { name });
-const problem = (stamp: number, about: number | null): FileProblem => ({ stamp, about, what: { kind: 'left-out' } });
+const problem = (id: number, referenceId: number | null): FileProblem => ({ id, referenceId, cause: { kind: 'left-out' } });
 const idsOf = ({ references }: GenerationRequest): readonly number[] => references.map(({ referenceId }) => referenceId);
 
 describe('a change of the request', () => {
@@ -97,7 +97,7 @@ describe('the records of a loaded request', () => {
   test('remove a file that no longer exists, and report that beside earlier problems', () => {
     const after = afterReading(now, [1, 2], [record(1, 'a.png')]);
     expect(idsOf(after.request ?? request)).toEqual([1]);
-    expect(after.problems?.map(({ what }) => what.kind)).toEqual(['left-out', 'reference-file-missing']);
+    expect(after.problems?.map(({ cause }) => cause.kind)).toEqual(['left-out', 'reference-file-missing']);
     expect(after.readyMade?.request).toBe(after.request);
   });
 

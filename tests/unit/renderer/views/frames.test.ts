@@ -73,9 +73,9 @@ describe('adding a file that main already knows', () => {
     const add = (reference: Reference, wanted: ReferenceRole | null) => addReference(async () => ({ ok: true, value: reference }), wanted);
     expect(await add(fileFor(7, 'first-frame'), 'last-frame')).toBe('last-frame');
     expect(await add(fileFor(8, 'source-video'), null)).toBeNull();
-    expect(useComposer.getState().problems.map(({ what }) => what.kind)).toEqual(['no-room']);
+    expect(useComposer.getState().problems.map(({ cause }) => cause.kind)).toEqual(['no-room']);
     const failed = await addReference(async () => ({ ok: false, error: { kind: 'file-missing' } }), null);
-    expect([failed, useComposer.getState().problems.map(({ what }) => what.kind)]).toEqual([null, ['file-missing']]);
+    expect([failed, useComposer.getState().problems.map(({ cause }) => cause.kind)]).toEqual([null, ['file-missing']]);
   });
 });
 

@@ -94,7 +94,7 @@ function replace(oldId: number, derived: Reference, how: Derivation | 'original'
 const showProblem = ({ id }: Reference, problem: FileProblem): void =>
   useComposer.setState((s) => {
     const isNamed = s.request.references.some(({ referenceId }) => referenceId === id);
-    return isNamed ? { problems: [...s.problems, { ...problem, about: id }] } : {};
+    return isNamed ? { problems: [...s.problems, { ...problem, referenceId: id }] } : {};
   });
 
 /**
@@ -171,7 +171,7 @@ export async function fixAll(referenceIds: readonly number[], fix: Fix, choice: 
 
 /** Converts a picture that the file host does not accept to PNG. */
 export async function convertForHost(reference: Reference): Promise<void> {
-  await whileBusy([reference.id], () => remake(reference, reference, fileHostRequirements, { way: 'keep' }, 'convert'));
+  await whileBusy([reference.id], () => remake(reference, reference, fileHostRequirements, { kind: 'keep' }, 'convert'));
 }
 
 /** Replaces a derived picture in the request by the one it was made from. */

@@ -33,7 +33,7 @@ export function ShapeDialog({ reference, alikeIds }: Props) {
   const needs = useRequirements(reference);
   const shape = picture.kind === 'open' ? picture.shape : null;
   const result = useResult(shape, needs, choice);
-  const problem = picture.kind === 'problem' ? picture.problem : result !== null && 'what' in result ? result : null;
+  const problem = picture.kind === 'problem' ? picture.problem : result !== null && 'cause' in result ? result : null;
   const preview = result !== null && 'picture' in result ? result : null;
   const isReady = preview?.choice === choice && !applying;
 

@@ -8,7 +8,7 @@ export function ShapeOptions({ mode, setMode, behind, setBehind, colour, setColo
   return (
     <div className="flex min-h-[34px] flex-wrap items-center gap-2">
       <Segmented<'crop' | 'pad'>
-        label={messages.fixing.way}
+        label={messages.fixing.method}
         value={mode}
         onChange={setMode}
         options={(['crop', 'pad'] as const).map((value) => ({ value, text: messages.fixing.ways[value] }))}

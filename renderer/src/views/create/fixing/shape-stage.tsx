@@ -58,7 +58,7 @@ interface CroppingProps {
 }
 
 function Cropping({ shape: { picture, preview, from }, needs, at, name, onMove }: CroppingProps) {
-  const plan = planFix({ ...sourceOf(from), width: picture.width, height: picture.height }, needs, { way: 'crop', at });
+  const plan = planFix({ ...sourceOf(from), width: picture.width, height: picture.height }, needs, { kind: 'crop', at });
   const shown = fitted(picture);
   return (
     <div className="relative overflow-hidden" style={shown}>
@@ -69,6 +69,6 @@ function Cropping({ shape: { picture, preview, from }, needs, at, name, onMove }
 }
 
 function Padded({ result, name }: { readonly result: Result | null; readonly name: string }): ReactNode {
-  if (result === null || result.choice.way !== 'pad') return <BusyIcon className="size-5 text-faint" />;
+  if (result === null || result.choice.kind !== 'pad') return <BusyIcon className="size-5 text-faint" />;
   return <img src={result.address} alt={name} draggable={false} style={fitted(result.picture)} />;
 }

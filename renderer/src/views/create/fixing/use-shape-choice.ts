@@ -7,16 +7,16 @@ import type { messages } from '../../../messages.ts';
 export type BackgroundChoice = keyof typeof messages.fixing.behinds;
 
 function choiceOf(mode: 'crop' | 'pad', at: { readonly x: number; readonly y: number }, behind: BackgroundChoice, colour: string): Choice {
-  if (mode === 'crop') return { way: mode, at };
+  if (mode === 'crop') return { kind: mode, at };
   switch (behind) {
     case 'blur':
-      return { way: mode, background: { kind: 'blur' } };
+      return { kind: mode, background: { kind: 'blur' } };
     case 'black':
-      return { way: mode, background: { kind: 'colour', colour: '#000000' } };
+      return { kind: mode, background: { kind: 'colour', colour: '#000000' } };
     case 'white':
-      return { way: mode, background: { kind: 'colour', colour: '#ffffff' } };
+      return { kind: mode, background: { kind: 'colour', colour: '#ffffff' } };
     case 'colour':
-      return { way: mode, background: { kind: 'colour', colour } };
+      return { kind: mode, background: { kind: 'colour', colour } };
   }
 }
 

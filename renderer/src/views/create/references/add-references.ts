@@ -38,7 +38,7 @@ export function placeReference(request: GenerationRequest, file: Reference, want
   return role === null ? null : { ...request, references: [...request.references, use(role)] };
 }
 
-function place(files: readonly Reference[], failed: readonly FileProblem['what'][], wanted: PlacementTarget): void {
+function place(files: readonly Reference[], failed: readonly FileProblem['cause'][], wanted: PlacementTarget): void {
   setState((s) => {
     const model = formFor(s.request.model).name;
     let { request } = s;
@@ -68,7 +68,7 @@ interface Addition {
   /** False when the user has cancelled it, or another request has replaced the one it started for. */
   isWanted(): boolean;
   /** Puts the files into the request, and shows what failed. Files that are no longer wanted are dropped. */
-  arrived(files: readonly Reference[], failed: readonly FileProblem['what'][], wanted: PlacementTarget): void;
+  arrived(files: readonly Reference[], failed: readonly FileProblem['cause'][], wanted: PlacementTarget): void;
 }
 
 let additions = 0;
@@ -178,7 +178,7 @@ async function fetchAddress(url: string, wanted: PlacementTarget, { arrived }: A
   const answer = await call('references.addUrl', { url });
   if (answer.ok) arrived([answer.value], [], wanted);
   else if (answer.error.kind === 'host-needs-permission')
-    arrived([], [{ kind: 'address-asks', host: answer.error.host, url, wanted }], wanted);
+    arrived([], [{ kind: 'address-needs-permission', host: answer.error.host, url, wanted }], wanted);
   else arrived([], [answer.error], wanted);
   return answer.ok;
 }

@@ -110,13 +110,13 @@ function FileProblems() {
   return (
     <div aria-live="polite">
       {problems.slice(0, maxProblems).map((problem) => (
-        <div key={problem.stamp} className="mt-2 flex gap-2 rounded-panel bg-bad-soft px-2.5 py-2 text-[12px] leading-snug">
+        <div key={problem.id} className="mt-2 flex gap-2 rounded-panel bg-bad-soft px-2.5 py-2 text-[12px] leading-snug">
           <AlertTriangle aria-hidden className="mt-px size-3.5 flex-none text-bad" />
           <span className="min-w-0 flex-1 break-words select-text">
             <ProblemText problem={problem} />
           </span>
-          <ProblemStep what={problem.what} />
-          <IconButton label={messages.app.dismiss} onClick={() => dismissProblem(problem.stamp)} className="!size-[18px]">
+          <ProblemStep cause={problem.cause} />
+          <IconButton label={messages.app.dismiss} onClick={() => dismissProblem(problem.id)} className="!size-[18px]">
             <X size={12} aria-hidden />
           </IconButton>
         </div>
@@ -129,11 +129,11 @@ function FileProblems() {
 }
 
 /** The button for the next step, if there is one. */
-function ProblemStep({ what }: Pick<FileProblem, 'what'>) {
-  if (what.kind !== 'address-asks') return null;
-  const label = messages.errorText({ kind: 'host-needs-permission', host: what.host }).action?.label;
+function ProblemStep({ cause }: Pick<FileProblem, 'cause'>) {
+  if (cause.kind !== 'address-needs-permission') return null;
+  const label = messages.errorText({ kind: 'host-needs-permission', host: cause.host }).action?.label;
   return (
-    <Button size="small" onClick={() => void allowAndAdd(what)}>
+    <Button size="small" onClick={() => void allowAndAdd(cause)}>
       {label}
     </Button>
   );
@@ -141,7 +141,7 @@ function ProblemStep({ what }: Pick<FileProblem, 'what'>) {
 
 function ProblemText({ problem }: { readonly problem: FileProblem }) {
   const { title, detail } = problemText(problem);
-  const name = 'name' in problem.what ? problem.what.name : '';
+  const name = 'name' in problem.cause ? problem.cause.name : '';
   return (
     <>
       <b className="font-semibold">
