@@ -9,7 +9,7 @@ import type { GenerationRequest } from '../../shared/generation.ts';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { taskErrors } from '../../shared/service-errors/index.ts';
 import type { Task } from '../../shared/task.ts';
-import { press } from '../support/press.ts';
+import { newActionId } from '../support/action-id.ts';
 import { dialogOf, pollLiveTasks } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
 import { checkView, largest, takePicture } from './support/check-view.ts';
@@ -44,7 +44,7 @@ async function newProfile(page: Page, name: string): Promise<number> {
   return (await call(page, 'profiles.connect', connection)).id;
 }
 async function send(page: Page, request: GenerationRequest): Promise<number> {
-  const { ids } = await call(page, 'tasks.submit', { key: press(), request, variations: 1, sendAnyway: true, sourceTaskId: null });
+  const { ids } = await call(page, 'tasks.submit', { key: newActionId(), request, variations: 1, sendAnyway: true, sourceTaskId: null });
   return ids[0] ?? 0;
 }
 /** Polls the task immediately, and again, until `isSo` is true. */

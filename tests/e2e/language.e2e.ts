@@ -2,7 +2,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { type Text, text } from '../../shared/text/index.ts';
-import { press } from '../support/press.ts';
+import { newActionId } from '../support/action-id.ts';
 import { call, makeVideo } from './support/bridge.ts';
 import { checkView, takesPictures, waitUntilStill } from './support/check-view.ts';
 import { promptSelector, storedTile, untilAdvancedMs, waitForPosters } from './support/steps.ts';
@@ -60,7 +60,7 @@ test('the library, the queue, the model picker and Settings are in Chinese', asy
 
   await call(page, 'settings.change', { maxConcurrentTasks: 1 });
   const submit = (what: string, variations: number) =>
-    call(page, 'tasks.submit', { key: press(), request: request(what), variations, sendAnyway: true, sourceTaskId: null });
+    call(page, 'tasks.submit', { key: newActionId(), request: request(what), variations, sendAnyway: true, sourceTaskId: null });
   await submit('玄武岩上空的无人机 [simulate:content_policy_violation]', 1);
   await navButton(page, zh, 'queue').click();
   await expect(page.getByRole('heading', { name: zh.queue.sections['needs-you'] })).toBeVisible();

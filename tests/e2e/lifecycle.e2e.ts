@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { electronPath } from '../../scripts/runtime.mjs';
 import { defaultRequest } from '../../shared/models/index.ts';
-import { press } from '../support/press.ts';
+import { newActionId } from '../support/action-id.ts';
 import { addProfile, connectButton, dialogOf, keyField, pollLiveTasks } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
 import { checkView } from './support/check-view.ts';
@@ -146,7 +146,7 @@ test('the history of a failed and of a finished task lists the requests made for
     durationSeconds: 4,
     references: [{ role: 'first-frame' as const, referenceId: added[0]?.id ?? 0 }],
   };
-  const { ids } = await call(page, 'tasks.submit', { key: press(), request, variations: 1, sendAnyway: true, sourceTaskId: null });
+  const { ids } = await call(page, 'tasks.submit', { key: newActionId(), request, variations: 1, sendAnyway: true, sourceTaskId: null });
   await expect.poll(async () => (await call(page, 'tasks.read', { id: ids[0] ?? 0 })).task.state).toBe('failed');
 
   await navButton(page, 'queue').click();
@@ -258,7 +258,7 @@ test('SIGTERM quits at once without asking, also while a video renders', async (
   const { app } = studio;
   const request = { ...defaultRequest('seedance-1.5-pro', 'rendering when the system ends'), quality: '480p', durationSeconds: 4 };
   const profileId = await inPage(`window.studio.call('studio.snapshot', {}).then(({ value }) => value.status.activeProfileId)`);
-  const input = JSON.stringify({ key: press(), profileId, request, variations: 1, sendAnyway: true, sourceTaskId: null });
+  const input = JSON.stringify({ key: newActionId(), profileId, request, variations: 1, sendAnyway: true, sourceTaskId: null });
   const before = accepted();
   await inPage(`window.studio.call('tasks.submit', ${input}).then(({ ok }) => ok)`);
   await expect.poll(accepted).toBe(before + 1);

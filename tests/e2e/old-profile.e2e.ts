@@ -3,7 +3,15 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { afterStart, asFarAs, putOldProfileInto, type Seen, type SeenTask, seenNow, seenThen } from '../support/old-profile.ts';
+import {
+  afterStart,
+  oldView,
+  type ProfileView,
+  putOldProfileInto,
+  readView,
+  type SeenTask,
+  withoutLaterChanges,
+} from '../support/old-profile.ts';
 import { dialogOf } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
 import { takePicture } from './support/check-view.ts';
@@ -31,7 +39,7 @@ test.afterAll(async () => {
   home.remove();
 });
 
-const now = (): Promise<Seen> => seenNow((name, input) => call(page, name, input));
+const now = (): Promise<ProfileView> => readView((name, input) => call(page, name, input));
 
 /** Whether the built-in simulator has the task: it belongs to the studio and continues such tasks. */
 const isAtSimulator = ({ simulated, state }: SeenTask): boolean => simulated && (state === 'pending' || state === 'processing');
@@ -48,13 +56,13 @@ const withoutProblem = ({ problem: _, ...task }: SeenTask) => ({
 const withoutKey = (task: SeenTask): SeenTask => (task.searched === 'pending' ? { ...task, searched: 'unavailable' } : task);
 
 async function expectEveryTask(): Promise<void> {
-  const then = seenThen.tasks
+  const then = oldView.tasks
     .filter((task) => !isAtSimulator(task))
     .map(afterStart)
     .map(withoutKey);
   await expect(async () => {
     const { tasks } = await now();
-    const same = then.map((task) => asFarAs(task, tasks.find(({ number }) => number === task.number) ?? task));
+    const same = then.map((task) => withoutLaterChanges(task, tasks.find(({ number }) => number === task.number) ?? task));
     expect(same.map(withoutProblem)).toEqual(then.map(withoutProblem));
   }).toPass();
 }
@@ -94,24 +102,24 @@ test('every task is still there with its state and its history', expectEveryTask
 
 test('the interrupted batch is created completely and once, and its tasks wait', async () => {
   const lines = async () => (await call(page, 'studio.snapshot', {})).tasks.filter(({ request }) => / of a batch$/.test(request.prompt));
-  await expect.poll(async () => (await lines()).length).toBe(seenThen.batch.lines);
-  expect(new Set((await lines()).map(({ request }) => request.prompt)).size).toBe(seenThen.batch.lines);
+  await expect.poll(async () => (await lines()).length).toBe(oldView.batch.lines);
+  expect(new Set((await lines()).map(({ request }) => request.prompt)).size).toBe(oldView.batch.lines);
   expect((await lines()).every(({ state }) => state === 'waiting')).toBe(true);
 });
 
 test('the interrupted move of the library is completed; only a file that was changed stays in the old folder', async () => {
   await expect.poll(async () => (await call(page, 'studio.snapshot', {})).status.library.move?.state).toBe('done');
   const { files } = await call(page, 'library.moveFailures', {});
-  expect(files.map(({ resultId, error }) => [resultId, error.kind])).toEqual(seenThen.move.failed);
-  const stays = seenThen.library.filter(({ number }) => seenThen.move.failed.some(([result]) => result === number)).map(({ file }) => file);
+  expect(files.map(({ resultId, error }) => [resultId, error.kind])).toEqual(oldView.move.failed);
+  const stays = oldView.library.filter(({ number }) => oldView.move.failed.some(([result]) => result === number)).map(({ file }) => file);
   const left = readdirSync(join(home.videos, 'Evolink Studio')).filter((name) => /\.(mp4|webm)$/.test(name));
   expect(left).toEqual(stays);
 });
 
 test('the library holds every video, and each file is where its record says', async () => {
   const { library } = await now();
-  const shown = library.filter(({ number }) => seenThen.library.some((then) => then.number === number));
-  expect(shown).toEqual(seenThen.library);
+  const shown = library.filter(({ number }) => oldView.library.some((then) => then.number === number));
+  expect(shown).toEqual(oldView.library);
   const folders = [join(home.folder, 'Drive/Videos of the studio'), join(home.videos, 'Evolink Studio'), join(home.videos, 'Best of')];
   const stored = shown.filter(({ state }) => state === 'stored');
   expect(stored.filter(({ file }) => !folders.some((folder) => existsSync(join(folder, file))))).toEqual([]);
@@ -133,21 +141,21 @@ test('a stored video of that time plays', async () => {
 
 test('accounts, settings, prompts, templates, references, elements, backups and the draft are unchanged', async () => {
   const { tasks: _tasks, library: _library, backups, accounts, settings, prompts, ...others } = await now();
-  const { composer, templates, values, references, elements, hosts, activeAccount } = seenThen;
+  const { composer, templates, values, references, elements, hosts, activeAccount } = oldView;
   expect(others).toEqual({ composer, templates, values, references, elements, hosts, activeAccount });
   // Holds with a daily limit have ended by now.
-  const lasting = seenThen.accounts.map((account) => ({ ...account, holds: account.holds.filter(([, ends]) => ends !== 'at') }));
+  const lasting = oldView.accounts.map((account) => ({ ...account, holds: account.holds.filter(([, ends]) => ends !== 'at') }));
   expect(accounts).toEqual(lasting);
-  expect(settings).toEqual({ ...seenThen.settings, libraryFolder: join(home.folder, 'Drive/Videos of the studio') });
-  expect(prompts).toEqual(seenThen.prompts);
-  expect(backups.filter(({ name }) => seenThen.backups.some((then) => then.name === name))).toEqual(seenThen.backups);
+  expect(settings).toEqual({ ...oldView.settings, libraryFolder: join(home.folder, 'Drive/Videos of the studio') });
+  expect(prompts).toEqual(oldView.prompts);
+  expect(backups.filter(({ name }) => oldView.backups.some((then) => then.name === name))).toEqual(oldView.backups);
   await expect(promptField(page)).toHaveValue(composer.prompt);
 });
 
 test('waiting tasks keep their order', async () => {
   const { tasks } = await call(page, 'studio.snapshot', {});
   const turnOf = new Map(tasks.flatMap((task) => (task.state === 'waiting' ? [[task.id, task.queuePosition] as const] : [])));
-  for (const then of Object.values(seenThen.queue)) {
+  for (const then of Object.values(oldView.queue)) {
     const order = then.toSorted((a, b) => (turnOf.get(a) ?? 0) - (turnOf.get(b) ?? 0) || a - b);
     expect(order).toEqual(then);
   }
@@ -157,7 +165,7 @@ test('the window shows every line of a history without internal names', async ()
   const dialog = dialogOf(page, messages.inspector.title);
   const history = dialog.getByRole('region', { name: messages.inspector.history });
   const read = async (prompt: string): Promise<void> => {
-    const then = seenThen.tasks.find((task) => task.prompt === prompt);
+    const then = oldView.tasks.find((task) => task.prompt === prompt);
     if (then === undefined) throw new Error(`no task of the profile has the prompt ${prompt}`);
     await expect(history.locator('li').first()).toBeVisible();
     await takePicture(page, `old-profile-history-${prompt.replaceAll(' ', '-')}`);
@@ -192,10 +200,10 @@ test('the window shows every line of a history without internal names', async ()
 test('nothing was sent: waiting tasks still wait, and no task has a new submission', async () => {
   const { tasks } = await now();
   const sends = (task: SeenTask): number => task.history.filter(([fact]) => fact === 'submit-started' || fact === 'resend-started').length;
-  const sent = tasks.filter((task) => sends(task) > sends(seenThen.tasks.find(({ number }) => number === task.number) ?? task));
+  const sent = tasks.filter((task) => sends(task) > sends(oldView.tasks.find(({ number }) => number === task.number) ?? task));
   expect(sent).toEqual([]);
   const waiting = (all: readonly SeenTask[]) => all.filter(({ state }) => state === 'waiting').map(({ number }) => number);
-  expect(waiting(tasks)).toEqual(waiting(seenThen.tasks));
+  expect(waiting(tasks)).toEqual(waiting(oldView.tasks));
   expect(bugs()).toEqual([]);
 });
 

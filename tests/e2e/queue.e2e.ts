@@ -1,6 +1,6 @@
 // The queue: paused, reordered by keyboard and mouse, with a duplicated task, discarded tasks and Undo; then resumed, in the chosen order.
 import { expect, type Page, test } from '@playwright/test';
-import { press } from '../support/press.ts';
+import { newActionId } from '../support/action-id.ts';
 import { addProfile, pollLiveTasks } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
 import { checkView } from './support/check-view.ts';
@@ -116,7 +116,7 @@ test('the inspector links a task to its source, and Settings changes a profileâ€
   // Paused, because a row that moves to the running tasks would take its open menu along.
   const profileId = (await call(page, 'studio.snapshot', {})).status.activeProfileId ?? 0;
   await call(page, 'profiles.pause', { profileId, paused: true });
-  const { ids } = await call(page, 'tasks.rerun', { key: press(), ids: [ash] });
+  const { ids } = await call(page, 'tasks.rerun', { key: newActionId(), ids: [ash] });
   await navButton(page, 'queue').click();
   const row = page.getByRole('listitem').filter({ hasText: 'ash' }).last();
   await row.getByRole('button', { name: messages.queue.more }).click();

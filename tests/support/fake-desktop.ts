@@ -4,14 +4,14 @@ import type { Desktop, KeyVault, ProxyAuth, SimulatorHost } from '../../electron
 import { ok } from '../../shared/result.ts';
 
 export interface FakeDesktop extends Desktop {
-  readonly asked: string[];
+  readonly calls: string[];
   folder: string | null;
   files: readonly string[];
   online: boolean;
   /** Whether the system has a program for videos. */
-  opens: boolean;
+  hasVideoPlayer: boolean;
   /** Paths that the user dropped. */
-  readonly given: Set<string>;
+  readonly droppedPaths: Set<string>;
   home: string;
   log: readonly string[];
   readonly saved: { readonly name: string; readonly content: string }[];
@@ -19,34 +19,34 @@ export interface FakeDesktop extends Desktop {
 }
 
 export function createFakeDesktop(): FakeDesktop {
-  const asked: string[] = [];
+  const calls: string[] = [];
   const desktop: FakeDesktop = {
-    asked,
+    calls,
     folder: null,
     files: [],
     online: true,
-    opens: true,
-    given: new Set(),
+    hasVideoPlayer: true,
+    droppedPaths: new Set(),
     home: '/home/somebody',
     log: [],
     saved: [],
     quitAnswer: { quit: true, never: false },
-    wasDropped: (path) => desktop.given.has(path),
-    reveal: (path) => asked.push(`reveal ${path}`),
+    wasDropped: (path) => desktop.droppedPaths.has(path),
+    reveal: (path) => calls.push(`reveal ${path}`),
     async openVideo(path) {
-      asked.push(`video ${path}`);
-      return desktop.opens;
+      calls.push(`video ${path}`);
+      return desktop.hasVideoPlayer;
     },
     async openFolder(path) {
-      asked.push(`open ${path}`);
+      calls.push(`open ${path}`);
       return ok(null);
     },
     async openPage(page) {
-      asked.push(`page ${page}`);
+      calls.push(`page ${page}`);
       return ok(null);
     },
     async openLogs() {
-      asked.push('logs');
+      calls.push('logs');
       return ok(null);
     },
     chooseFolder: async () => desktop.folder,
@@ -54,13 +54,13 @@ export function createFakeDesktop(): FakeDesktop {
     chooseFiles: async () => desktop.files,
     chooseUpload: async () => desktop.files[0] ?? null,
     showSaveDialog: async (_what, name) => (desktop.folder === null ? null : join(desktop.folder, name)),
-    startDrag: (path, icon) => asked.push(`drag ${path} ${icon}`),
-    applyTheme: (theme) => asked.push(`theme ${theme}`),
-    applyLanguage: (language) => asked.push(`language ${language}`),
-    applySpelling: (on) => asked.push(`spelling ${on}`),
+    startDrag: (path, icon) => calls.push(`drag ${path} ${icon}`),
+    applyTheme: (theme) => calls.push(`theme ${theme}`),
+    applyLanguage: (language) => calls.push(`language ${language}`),
+    applySpelling: (on) => calls.push(`spelling ${on}`),
     isOnline: () => desktop.online,
     async confirmQuit(work) {
-      asked.push(`quit ${JSON.stringify(work)}`);
+      calls.push(`quit ${JSON.stringify(work)}`);
       return desktop.quitAnswer;
     },
     systemInfo: async () => ({ home: desktop.home, versions: { electron: '0' }, log: desktop.log }),
@@ -68,7 +68,7 @@ export function createFakeDesktop(): FakeDesktop {
       desktop.saved.push({ name, content });
       return ok(true);
     },
-    reloadWindow: () => asked.push('reload window'),
+    reloadWindow: () => calls.push('reload window'),
   };
   return desktop;
 }

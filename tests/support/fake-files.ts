@@ -14,7 +14,7 @@ import type {
 import type { AppError } from '../../shared/errors.ts';
 import type { NormalizeReason } from '../../shared/pictures/normalize.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { said } from './fake-api.ts';
+import { serviceResponse } from './fake-api.ts';
 import type { FakeClock } from './fake-clock.ts';
 
 type UploadWay = 'stream' | 'base64';
@@ -23,11 +23,11 @@ type FilesCall = UploadWay | 'list' | 'quota' | 'remove';
 export interface FakeFilesApi extends FilesApi {
   readonly uploads: { readonly how: UploadWay; readonly name: string }[];
   /** The files at the service, newest first. */
-  readonly there: { fileId: string; name: string; bytes: number | null; uploadedAtMs: number | null }[];
+  readonly hosted: { fileId: string; name: string; bytes: number | null; uploadedAtMs: number | null }[];
   /** URLs of files that the host has deleted. */
-  readonly gone: Set<string>;
+  readonly deletedUrls: Set<string>;
   /** URLs that were checked for existence. */
-  readonly looks: string[];
+  readonly existenceChecks: string[];
   /** Errors by call, which then fails with it. */
   readonly refusals: Map<FilesCall, AppError>;
   /** Uploads wait for this. */
@@ -36,7 +36,7 @@ export interface FakeFilesApi extends FilesApi {
 
 export function createFakeFilesApi(clock: FakeClock): FakeFilesApi {
   const uploads: { how: UploadWay; name: string }[] = [];
-  const there: FakeFilesApi['there'] = [];
+  const there: FakeFilesApi['hosted'] = [];
   const refusals: FakeFilesApi['refusals'] = new Map();
   const refused = (kind: FilesCall) => {
     const refusal = refusals.get(kind);
@@ -57,9 +57,9 @@ export function createFakeFilesApi(clock: FakeClock): FakeFilesApi {
   };
   const api: FakeFilesApi = {
     uploads,
-    there,
-    gone: new Set(),
-    looks: [],
+    hosted: there,
+    deletedUrls: new Set(),
+    existenceChecks: [],
     refusals,
     ready: Promise.resolve(),
     async uploadStream(_account, file, signal) {
@@ -70,8 +70,8 @@ export function createFakeFilesApi(clock: FakeClock): FakeFilesApi {
       return take('stream', file.name, file.bytes);
     },
     async isDeleted(_account, url) {
-      api.looks.push(url);
-      return api.gone.has(url);
+      api.existenceChecks.push(url);
+      return api.deletedUrls.has(url);
     },
     uploadBase64: async (_account, file) => take('base64', file.name, file.bytes),
     list: async (_account, page, pageSize) =>
@@ -81,7 +81,7 @@ export function createFakeFilesApi(clock: FakeClock): FakeFilesApi {
       const refusal = refused('remove');
       if (refusal !== null) return refusal;
       const at = there.findIndex((file) => file.fileId === fileId);
-      if (at < 0) return fail({ kind: 'not-found', service: said(404) });
+      if (at < 0) return fail({ kind: 'not-found', service: serviceResponse(404) });
       there.splice(at, 1);
       return ok(null);
     },
@@ -89,7 +89,7 @@ export function createFakeFilesApi(clock: FakeClock): FakeFilesApi {
   return api;
 }
 
-const videoFacts: VideoMetadata = {
+const videoMetadata: VideoMetadata = {
   width: 1280,
   height: 720,
   durationSeconds: 5,
@@ -106,22 +106,22 @@ export interface FakeVideoLibrary extends VideoLibrary {
   /** The tag records of files, by absolute path. */
   readonly records: Map<string, string>;
   /** Folders whose partial files were swept. */
-  readonly tidied: string[];
+  readonly sweptFolders: string[];
   /** What a sweep reports. */
   strays: StrayFiles;
   /** Replaces the default success. */
   onDownload: ((job: Job, signal: AbortSignal) => Result<StoredFile, AppError> | Promise<Result<StoredFile, AppError>>) | null;
   /** Folders that do not exist. */
-  readonly absent: Set<string>;
+  readonly absentFolders: Set<string>;
   /** Folders that were created; an absent one stays absent. */
   readonly created: string[];
   /** Ids in the marker files of folders. */
-  readonly marks: Map<string, string>;
+  readonly markerIds: Map<string, string>;
   /** SHA-256 of files if it matters; any other file has the hash of what was stored. */
   readonly hashes: Map<string, string>;
   readonly hashed: string[];
-  readonly places: string[];
-  onPlace: ((job: Parameters<VideoLibrary['copyOrLink']>[0]) => Awaited<ReturnType<VideoLibrary['copyOrLink']>>) | null;
+  readonly placedPaths: string[];
+  onCopyOrLink: ((job: Parameters<VideoLibrary['copyOrLink']>[0]) => Awaited<ReturnType<VideoLibrary['copyOrLink']>>) | null;
   onCheck: (folder: string) => Awaited<ReturnType<VideoLibrary['check']>>;
   store(job: Job): Result<StoredFile, AppError>;
 }
@@ -141,15 +141,15 @@ export function createFakeVideoLibrary(clock: FakeClock): FakeVideoLibrary {
     downloads: [],
     files: new Map(),
     records: new Map(),
-    tidied: [],
+    sweptFolders: [],
     strays: { count: 0, bytes: 0 },
-    absent: new Set(),
+    absentFolders: new Set(),
     created: [],
-    marks: new Map(),
+    markerIds: new Map(),
     hashes: new Map(),
     hashed: [],
-    places: [],
-    onPlace: null,
+    placedPaths: [],
+    onCopyOrLink: null,
     onDownload: null,
     onCheck: () => ok({ freeBytes: 1_000_000_000 }),
     store(job) {
@@ -161,7 +161,7 @@ export function createFakeVideoLibrary(clock: FakeClock): FakeVideoLibrary {
       const known = { sha256: tags === undefined ? receivedSha256 : 'b'.repeat(64), receivedSha256 };
       stored.set(path, known.sha256);
       return ok({
-        ...videoFacts,
+        ...videoMetadata,
         path,
         bytes: 1_000,
         modifiedAtMs: clock.now(),
@@ -196,22 +196,22 @@ export function createFakeVideoLibrary(clock: FakeClock): FakeVideoLibrary {
       return ok(null);
     },
     async readMarker(folder) {
-      if (library.absent.has(folder)) return { kind: 'absent' };
-      const libraryId = library.marks.get(folder);
+      if (library.absentFolders.has(folder)) return { kind: 'absent' };
+      const libraryId = library.markerIds.get(folder);
       return libraryId === undefined ? { kind: 'unmarked' } : { kind: 'marked', libraryId };
     },
     async writeMarker(folder, libraryId) {
-      if (library.absent.has(folder)) return null;
-      if (!library.marks.has(folder)) library.marks.set(folder, libraryId);
-      return library.marks.get(folder) ?? null;
+      if (library.absentFolders.has(folder)) return null;
+      if (!library.markerIds.has(folder)) library.markerIds.set(folder, libraryId);
+      return library.markerIds.get(folder) ?? null;
     },
     async copyOrLink(job) {
-      if (library.onPlace !== null) return library.onPlace(job);
+      if (library.onCopyOrLink !== null) return library.onCopyOrLink(job);
       const file = library.files.get(`${job.from.folder}/${job.from.path}`);
       if (file === undefined) return fail({ kind: 'file-missing' });
       job.onPathPlanned(job.from.path);
       library.files.set(`${job.toFolder}/${job.from.path}`, file);
-      library.places.push(job.from.path);
+      library.placedPaths.push(job.from.path);
       return ok({ path: job.from.path, modifiedAtMs: file.modifiedAtMs });
     },
     async removeSource(old) {
@@ -227,12 +227,12 @@ export function createFakeVideoLibrary(clock: FakeClock): FakeVideoLibrary {
     containsPartialFile: async () => false,
     async readVideo(folder, path) {
       const file = library.files.get(`${folder}/${path}`);
-      return file === undefined ? null : { ...file, facts: videoFacts, record: library.records.get(`${folder}/${path}`) ?? null };
+      return file === undefined ? null : { ...file, facts: videoMetadata, record: library.records.get(`${folder}/${path}`) ?? null };
     },
     readTagRecord: async (path) => library.records.get(path) ?? null,
     incomingFolder: (folder) => `${folder}/.incoming`,
     async sweepPartialFiles({ folder }) {
-      library.tidied.push(folder);
+      library.sweptFolders.push(folder);
       return library.strays;
     },
   };
@@ -322,7 +322,7 @@ export interface FakePosterMaker extends PosterMaker {
 export function createFakePosterMaker(): FakePosterMaker {
   const posters: FakePosterMaker = {
     made: [],
-    outcome: ok(videoFacts),
+    outcome: ok(videoMetadata),
     async make({ resultId }) {
       posters.made.push(resultId);
       return posters.outcome;

@@ -2,7 +2,7 @@
 import type { DecodedPicture, PictureDecoder, PictureEncoding } from '../../electron/core/ports.ts';
 
 export interface FakePictureDecoder extends PictureDecoder {
-  readonly asked: { readonly mimeType: string; readonly size: number; readonly write: PictureEncoding | null }[];
+  readonly requests: { readonly mimeType: string; readonly size: number; readonly write: PictureEncoding | null }[];
   /** Replaces the default: the picture is complete, and written as these few bytes. */
   answer: DecodedPicture | null;
 }
@@ -10,12 +10,12 @@ export interface FakePictureDecoder extends PictureDecoder {
 export const writtenPicture = new TextEncoder().encode('normalized');
 
 export function createFakePictureDecoder(): FakePictureDecoder {
-  const asked: FakePictureDecoder['asked'] = [];
+  const requests: FakePictureDecoder['requests'] = [];
   const pictures: FakePictureDecoder = {
-    asked,
+    requests,
     answer: null,
     async decode(source, mimeType, write) {
-      asked.push({ mimeType, size: source.size, write });
+      requests.push({ mimeType, size: source.size, write });
       return pictures.answer ?? { kind: 'decoded', encoded: write === null ? null : writtenPicture };
     },
   };

@@ -3,7 +3,7 @@ import type { FakeVideoLibrary } from './fake-files.ts';
 
 export interface HeldCalls {
   /** Releases every held call. Later calls are held as well. Does nothing while none is held. */
-  letGo(): void;
+  release(): void;
   /** Releases every held call, and holds no later one. */
   end(): void;
 }
@@ -34,7 +34,7 @@ export function holdCalls<T extends object>(port: T, name: AsyncMethodOf<T>): He
   };
   port[name] = held as typeof usual;
   return {
-    letGo: gate.open,
+    release: gate.open,
     end() {
       port[name] = usual;
       gate.open();
@@ -49,5 +49,5 @@ export function holdDownloads(library: FakeVideoLibrary): Pick<HeldCalls, 'letGo
     await gate.wait();
     return library.store(job);
   };
-  return { letGo: gate.open };
+  return { release: gate.open };
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import type { CallName, CallOutput } from '../../shared/ipc.ts';
 import type { TestInput } from './active-profile.ts';
-import { inWordsOfToday } from './words-since-then.ts';
+import { withPresentNames } from './present-names.ts';
 
 const fixture = join(import.meta.dirname, '../e2e/fixtures/profile-020');
 
@@ -14,20 +14,20 @@ const fixture = join(import.meta.dirname, '../e2e/fixtures/profile-020');
 export const oldDatabase = join(fixture, 'home/profile/studio.sqlite');
 
 /** The home folder in which the fixture was made; its database contains paths in it. */
-const homeThen = '/old-profile-home';
+const oldHome = '/old-profile-home';
 
 /** The ids in the marker files of the library folders, by the folders' old paths. */
-export function markersThen(): Readonly<Record<string, string>> {
+export function oldMarkers(): Readonly<Record<string, string>> {
   const idIn = (place: string): string =>
     (JSON.parse(readFileSync(join(fixture, 'home', place, '.evolink-studio-library.json'), 'utf8')) as { libraryId: string }).libraryId;
-  return Object.fromEntries(['Videos/Evolink Studio', 'Drive/Videos of the studio'].map((place) => [`${homeThen}/${place}`, idIn(place)]));
+  return Object.fromEntries(['Videos/Evolink Studio', 'Drive/Videos of the studio'].map((place) => [`${oldHome}/${place}`, idIn(place)]));
 }
 
 /** The files of the library by their old paths. */
-export function filesThen(): Readonly<Record<string, { readonly bytes: number; readonly modifiedAtMs: number }>> {
-  const found = Object.entries(seenThen.times).map(([path, modifiedAtMs]) => {
+export function oldFiles(): Readonly<Record<string, { readonly bytes: number; readonly modifiedAtMs: number }>> {
+  const found = Object.entries(oldView.times).map(([path, modifiedAtMs]) => {
     const bytes = statSync(join(fixture, 'home', path)).size;
-    return [`${homeThen}/${path}`, { bytes, modifiedAtMs }] as const;
+    return [`${oldHome}/${path}`, { bytes, modifiedAtMs }] as const;
   });
   return Object.fromEntries(found);
 }
@@ -74,7 +74,7 @@ export interface SeenTask {
 }
 
 /** What a user sees, in terms that are not names of the program. */
-export interface Seen {
+export interface ProfileView {
   readonly tasks: readonly SeenTask[];
   readonly library: readonly {
     readonly number: number;
@@ -142,7 +142,7 @@ export interface Seen {
 }
 
 /** The old view, with expectations about the files. */
-export interface SeenThen extends Seen {
+export interface OldProfileView extends ProfileView {
   /** Waiting tasks by account, in their order. */
   readonly queue: Readonly<Record<string, readonly number[]>>;
   readonly move: { readonly to: string; readonly files: number; readonly failed: readonly (readonly [result: number, problem: string])[] };
@@ -155,7 +155,7 @@ export interface SeenThen extends Seen {
 }
 
 /** What the old studio showed of the profile, with present names. */
-export const seenThen = inWordsOfToday(JSON.parse(readFileSync(join(fixture, 'expected.json'), 'utf8'))) as SeenThen;
+export const oldView = withPresentNames(JSON.parse(readFileSync(join(fixture, 'expected.json'), 'utf8'))) as OldProfileView;
 
 const asJson = (path: string): string => JSON.stringify(path).slice(1, -1);
 
@@ -165,11 +165,11 @@ const asJson = (path: string): string => JSON.stringify(path).slice(1, -1);
  */
 export function putOldProfileInto(folder: string): void {
   cpSync(join(fixture, 'home'), folder, { recursive: true, force: true });
-  for (const [path, atMs] of Object.entries(seenThen.times)) utimesSync(join(folder, path), atMs / 1_000, atMs / 1_000);
+  for (const [path, atMs] of Object.entries(oldView.times)) utimesSync(join(folder, path), atMs / 1_000, atMs / 1_000);
   const path = join(folder, 'profile', 'studio.sqlite');
   const database = new BetterSqlite(path);
-  database.prepare('UPDATE folder SET path = replace(path, ?, ?)').run(homeThen, folder);
-  database.prepare('UPDATE setting SET value = replace(value, ?, ?)').run(homeThen, asJson(folder));
+  database.prepare('UPDATE folder SET path = replace(path, ?, ?)').run(oldHome, folder);
+  database.prepare('UPDATE setting SET value = replace(value, ?, ?)').run(oldHome, asJson(folder));
   const place = createHash('sha256')
     .update(`${statSync(path, { bigint: true }).ino}\n${path}`)
     .digest('hex');
@@ -218,8 +218,8 @@ async function seenTask(call: Call, id: number): Promise<SeenTask> {
   };
 }
 
-async function seenReferences(call: Call): Promise<Seen['references']> {
-  const all: Seen['references'][number][] = [];
+async function seenReferences(call: Call): Promise<ProfileView['references']> {
+  const all: ProfileView['references'][number][] = [];
   for (const kind of ['image', 'video', 'audio'] as const) {
     const { references } = await call('references.list', { kind, before: null, limit: 100 });
     for (const { reference, usedInTasks } of references) {
@@ -256,7 +256,7 @@ async function seenReferences(call: Call): Promise<Seen['references']> {
   return all;
 }
 
-async function seenLibrary(call: Call): Promise<Seen['library']> {
+async function seenLibrary(call: Call): Promise<ProfileView['library']> {
   const { resultIds } = await call('library.index', {});
   const { items } = await call('library.records', { resultIds });
   return items.map((item) => ({
@@ -278,9 +278,9 @@ async function seenLibrary(call: Call): Promise<Seen['library']> {
 }
 
 /** The old prompts, each searched for: the list shows the newest only. */
-async function seenPrompts(call: Call): Promise<Seen['prompts']> {
+async function seenPrompts(call: Call): Promise<ProfileView['prompts']> {
   const all: (readonly [string, number, string])[] = [];
-  for (const [text] of seenThen.prompts) {
+  for (const [text] of oldView.prompts) {
     const found = (await call('prompts.search', { query: text })).prompts.find((prompt) => prompt.text === text);
     if (found !== undefined) all.push([found.text, found.useCount, found.model]);
   }
@@ -288,10 +288,10 @@ async function seenPrompts(call: Call): Promise<Seen['prompts']> {
 }
 
 /** Reads what the user sees now. The tasks of the old profile are identified by their numbers. */
-export async function seenNow(call: Call): Promise<Seen> {
+export async function readView(call: Call): Promise<ProfileView> {
   const { status } = await call('studio.snapshot', {});
   const tasks: SeenTask[] = [];
-  for (const { number } of seenThen.tasks) tasks.push(await seenTask(call, number));
+  for (const { number } of oldView.tasks) tasks.push(await seenTask(call, number));
   const { templates, values } = await call('templates.list', {});
   const { composer, composerSource } = status;
   return {
@@ -350,7 +350,7 @@ export function afterStart(task: SeenTask): SeenTask {
 /**
  * Returns a current task as the old profile showed it: without the later entries of its history, and with a download that began later still pending.
  */
-export function asFarAs(then: SeenTask, now: SeenTask): SeenTask {
+export function withoutLaterChanges(then: SeenTask, now: SeenTask): SeenTask {
   const results = now.results.map((result) => (result.state === 'downloading' ? { ...result, state: 'available' } : result));
   return { ...now, results, history: now.history.slice(0, then.history.length), requests: Math.min(now.requests, then.requests) };
 }

@@ -85,7 +85,7 @@ export function openRealStudio(options: RealStudioOptions): RealStudio {
 }
 
 /** All timings divided by `times`, with their order kept. */
-export function shorter(timings: Timings, times: number): Timings {
+export function scaledDown(timings: Timings, times: number): Timings {
   return Object.fromEntries(Object.entries(timings).map(([name, ms]) => [name, Math.max(1, Math.round(ms / times))])) as unknown as Timings;
 }
 

@@ -7,6 +7,7 @@ import type { GenerationRequest } from '../../shared/generation.ts';
 import type { CallName, CallOutput, StudioEvent } from '../../shared/ipc.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Task, TaskIn, TaskState } from '../../shared/task.ts';
+import { newActionId } from './action-id.ts';
 import { type TestInput, withProfile } from './active-profile.ts';
 import { createFakeApi } from './fake-api.ts';
 import { createFakeClock } from './fake-clock.ts';
@@ -14,7 +15,6 @@ import { createFakeDesktop, createFakeKeyVault, createFakeProxyAuth, createFakeS
 import { createFakeFilesApi, createFakePosterMaker, createFakeReferenceStore, createFakeVideoLibrary } from './fake-files.ts';
 import { createFakeLog } from './fake-log.ts';
 import { createFakeRandom } from './fake-random.ts';
-import { press } from './press.ts';
 
 /** A request without issues. */
 export const fox: GenerationRequest = {
@@ -62,17 +62,11 @@ export interface Bench extends World {
   submit(request?: GenerationRequest, count?: number): Promise<number[]>;
   task(id: number): Promise<Task>;
   taskIn<S extends TaskState>(id: number, state: S): Promise<TaskIn<S>>;
-  facts(id: number): Promise<string[]>;
+  journalEvents(id: number): Promise<string[]>;
 }
 
 export function startBench(
-  options: {
-    world?: World;
-    databasePath?: string;
-    environmentKey?: string;
-    systemLocales?: readonly string[];
-    placeCalls?: SwapCalls;
-  } = {},
+  options: { world?: World; databasePath?: string; environmentKey?: string; systemLocales?: readonly string[]; swapCalls?: SwapCalls } = {},
 ): Bench {
   const world = options.world ?? createWorld();
   const studio = createStudio(
@@ -86,7 +80,7 @@ export function startBench(
       environmentKey: options.environmentKey ?? null,
       checksOutput: true,
     },
-    options.placeCalls,
+    options.swapCalls,
   );
   const events: StudioEvent[] = [];
   studio.onEvent((event) => events.push(event));
@@ -114,7 +108,13 @@ export function startBench(
       return world.clock.now();
     },
     async submit(request = fox, count = 1) {
-      const { ids } = await bench.must('tasks.submit', { key: press(), request, variations: count, sendAnyway: false, sourceTaskId: null });
+      const { ids } = await bench.must('tasks.submit', {
+        key: newActionId(),
+        request,
+        variations: count,
+        sendAnyway: false,
+        sourceTaskId: null,
+      });
       await world.clock.settle();
       return ids;
     },
@@ -124,7 +124,7 @@ export function startBench(
       if (task.state !== state) throw new Error(`task ${id} is ${task.state}, not ${state}: ${JSON.stringify(task)}`);
       return task as never;
     },
-    facts: async (id) => (await bench.must('tasks.read', { id })).journal.map((entry) => entry.event),
+    journalEvents: async (id) => (await bench.must('tasks.read', { id })).journal.map((entry) => entry.event),
   };
   return bench;
 }

@@ -14,9 +14,9 @@ import {
   folder,
   freshSharedFolder,
   hasStored,
-  isLookedAt,
+  identityChecks,
+  isFolderChecked,
   itemsOf,
-  looks,
   serve,
   start,
   statusOf,
@@ -48,7 +48,7 @@ const plugIn = () => {
 const errorOf = async (real: RealStudio): Promise<AppError | null> => (await statusOf(real)).error;
 const names = async (real: RealStudio) => (await itemsOf(real)).map(({ state }) => state);
 /** Audits all files, as when the window gets the focus, and waits until the audit is finished. */
-async function lookedThrough(real: RealStudio): Promise<void> {
+async function finishAudit(real: RealStudio): Promise<void> {
   real.studio.windowFocused();
   await real.must('library.verifyAll', {});
   await waitFor(async () => (await statusOf(real)).verifying === null);
@@ -79,11 +79,11 @@ describe.each(situations)('a folder that %s', (_name, put, error) => {
     put();
     const seen = entries();
     const real = start('a', 10);
-    expect(await isLookedAt(real)).toBe(true);
+    expect(await isFolderChecked(real)).toBe(true);
     expect(await errorOf(real)).toEqual(error());
-    await lookedThrough(real);
-    const looksBefore = looks();
-    expect(await waitFor(() => looks() >= looksBefore + 3)).toBe(true);
+    await finishAudit(real);
+    const looksBefore = identityChecks();
+    expect(await waitFor(() => identityChecks() >= looksBefore + 3)).toBe(true);
     expect([entries(), await names(real), await errorOf(real)]).toEqual([seen, ['stored'], error()]);
     plugIn();
     expect(await hasStored(real, 2)).toBe(true);
@@ -96,7 +96,7 @@ describe.each(situations)('a folder that %s', (_name, put, error) => {
     unplug();
     put();
     const seen = entries();
-    await lookedThrough(real);
+    await finishAudit(real);
     expect([entries(), await names(real), await errorOf(real)]).toEqual([seen, ['stored', 'stored'], error()]);
     real.studio.wake('resume');
     expect(await real.studio.dispatch('library.rebuild', {})).toEqual({ ok: false, error: error() });
@@ -118,7 +118,7 @@ test('a missing folder from before markers existed is not created', async () => 
   unplug();
   mkdirSync(folder);
   const real = start('a');
-  expect(await isLookedAt(real)).toBe(true);
+  expect(await isFolderChecked(real)).toBe(true);
   expect([await errorOf(real), readdirSync(folder)]).toEqual([notHere('no-library'), []]);
 });
 
@@ -144,7 +144,7 @@ test('two installations on one folder that has no marker yet agree on one', asyn
   rmSync(marker());
   withTables(databaseOf('a'), (tables) => tables.folders.clearLibraryId(folder));
   const [a, b] = [start('a'), start('b')];
-  expect([await hasStored(a, 2), await isLookedAt(b)]).toEqual([true, true]);
+  expect([await hasStored(a, 2), await isFolderChecked(b)]).toEqual([true, true]);
   expect([await errorOf(a), await errorOf(b)]).toEqual([null, null]);
   for (const real of [a, b]) await real.studio.stop({ withinMs: 0 });
   const { libraryId } = JSON.parse(readFileSync(marker(), 'utf8')) as { libraryId: string };
@@ -161,7 +161,7 @@ test.each(situations.slice(0, 2))(
     writeFileSync(databaseOf('a'), 'no database any more. '.repeat(200));
     const seen = existsSync(folder) ? readdirSync(folder) : null;
     const real = start('a', 10);
-    expect(await isLookedAt(real)).toBe(true);
+    expect(await isFolderChecked(real)).toBe(true);
     expect([await errorOf(real), existsSync(folder) ? readdirSync(folder) : null]).toEqual([error(), seen]);
     plugIn();
     expect(await waitFor(async () => (await errorOf(real)) === null, 20_000)).toBe(true);
@@ -172,19 +172,19 @@ test('a fresh database that has used its folder once, without storing a video, d
   for (const suffix of ['-wal', '-shm']) rmSync(databaseOf('a') + suffix, { force: true });
   writeFileSync(databaseOf('a'), 'no database any more. '.repeat(200));
   const first = start('a');
-  expect([await isLookedAt(first), await errorOf(first)]).toEqual([true, null]);
+  expect([await isFolderChecked(first), await errorOf(first)]).toEqual([true, null]);
   await first.studio.stop({ withinMs: 0 });
   unplug();
   mkdirSync(folder);
   const second = start('a');
-  expect(await isLookedAt(second)).toBe(true);
+  expect(await isFolderChecked(second)).toBe(true);
   expect([await errorOf(second), readdirSync(folder)]).toEqual([notHere('no-library'), []]);
 });
 
 test('a folder that the user chooses is created and used from then on', async () => {
   unplug();
   const real = start('a');
-  expect(await isLookedAt(real)).toBe(true);
+  expect(await isFolderChecked(real)).toBe(true);
   desktop.folder = join(directory, 'chosen', 'Films');
   await real.must('library.chooseFolder', {});
   expect(await hasStored(real, 2)).toBe(true);

@@ -13,7 +13,7 @@ import {
   folder,
   freshSharedFolder,
   hasStored,
-  isLookedAt,
+  isFolderChecked,
   serve,
   start,
   statusOf,
@@ -43,7 +43,7 @@ test.each([
   rmSync(marker());
   forget();
   const second = start('a', 10);
-  expect(await isLookedAt(second)).toBe(true);
+  expect(await isFolderChecked(second)).toBe(true);
   expect((await statusOf(second)).error).toBeNull();
   expect(await hasStored(second, 1)).toBe(true);
   expect(existsSync(marker())).toBe(true);
@@ -56,7 +56,7 @@ test.each(['webm', 'mkv', 'ts', 'mov', 'mp4'])(
     writeFileSync(join(folder, `video.${extension}`), video);
     damage();
     const real = start('a');
-    expect(await isLookedAt(real)).toBe(true);
+    expect(await isFolderChecked(real)).toBe(true);
     expect((await statusOf(real)).error).toBeNull();
   },
 );
@@ -73,7 +73,7 @@ test('an empty mount point is not mistaken for a chosen drive on which nothing h
   mkdirSync(usb);
   withTables(databaseOf('a'), (tables) => seedResult(tables, 'task-1', `${origin}/1.mp4`));
   const second = start('a', 10);
-  expect(await isLookedAt(second)).toBe(true);
+  expect(await isFolderChecked(second)).toBe(true);
   expect([(await statusOf(second)).error, readdirSync(usb)]).toEqual([
     { kind: 'library-unavailable', folder: usb, found: 'no-library' },
     [],
@@ -96,7 +96,7 @@ test('checking the identity of a folder writes nothing into it, and the next sta
   expect([existsSync(marker()), (await statusOf(first)).error]).toEqual([false, null]);
   await first.studio.stop({ withinMs: 0 });
   const second = start('a');
-  expect(await isLookedAt(second)).toBe(true);
+  expect(await isFolderChecked(second)).toBe(true);
   expect(existsSync(marker())).toBe(true);
 });
 

@@ -12,7 +12,7 @@ import type { GenerationRequest } from '../../../shared/generation.ts';
 import type { CallInput, CallName, CallOutput } from '../../../shared/ipc.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { Task, TaskIn, TaskState } from '../../../shared/task.ts';
-import { press } from '../../support/press.ts';
+import { newActionId } from '../../support/action-id.ts';
 import { openRealStudio, type RealStudio } from '../../support/real-studio.ts';
 import { createTinyClips } from '../simulator/tiny-clip.ts';
 
@@ -67,7 +67,7 @@ export async function startServedStudio(options: {
       return (await must('profiles.connect', { profileId: null, name: `Profile ${profiles}`, key: key(), apiBaseUrl, filesBaseUrl })).id;
     },
     async submit(request, sourceTaskId = null) {
-      const { ids } = await must('tasks.submit', { key: press(), request, variations: 1, sendAnyway: true, sourceTaskId });
+      const { ids } = await must('tasks.submit', { key: newActionId(), request, variations: 1, sendAnyway: true, sourceTaskId });
       return ids[0] ?? 0;
     },
     key,

@@ -10,7 +10,7 @@ import { defaultRequest } from '../../../shared/models/index.ts';
 import { hostErrorKind, rowOf, taskErrors } from '../../../shared/service-errors/index.ts';
 import { text } from '../../../shared/text/index.ts';
 import { picture } from '../../e2e/support/dialog-answers.ts';
-import { press } from '../../support/press.ts';
+import { newActionId } from '../../support/action-id.ts';
 import { fox } from '../../support/studio-bench.ts';
 import { type ServedStudio, startServedStudio } from './served-studio.ts';
 
@@ -44,11 +44,11 @@ const status = (code: number, more: Partial<Extract<FaultAction, { kind: 'status
   ...more,
 });
 const notJson: FaultAction = status(200, { body: '<!doctype html><p>Sign in', contentType: 'text/html' });
-const noAnswer: FaultAction = { kind: 'drop' };
+const noResponse: FaultAction = { kind: 'drop' };
 const strangeJson: FaultAction = status(200, { body: { hello: 'world' }, contentType: 'application/json' });
 
 /** Fails the next requests of the newest profile. Those of earlier ones may still be running: a balance is read with a delay. */
-const harm = (endpoint: string, action: FaultAction, count = 1): void => {
+const failNext = (endpoint: string, action: FaultAction, count = 1): void => {
   studio.service.clearFaults();
   studio.service.addFaults([{ match: { endpoint, key: studio.key() }, count, action }]);
 };
@@ -65,7 +65,7 @@ async function errorIn(id: number, fact: string): Promise<AppError> {
 const stepOf = (error: AppError) => words.errorText(error).action?.step ?? null;
 
 /** Whole sentences, the table's step, and the service's message, word by word. */
-function expectTold(error: AppError, hasResponse = true): void {
+function expectReported(error: AppError, hasResponse = true): void {
   const { title, detail } = words.errorText(error);
   expect(title).toMatch(/^[A-Z“].*[.?]$/);
   expect(detail).toMatch(/[.?]$/);
@@ -88,7 +88,7 @@ describe('a submission that is answered with', () => {
     ['502', status(502), 'upstream-error', 'unconfirmed'],
     ['503', status(503), 'service-unavailable', 'waits'],
     ['503 of a proxy', status(503, { body: '<html>busy</html>', contentType: 'text/html' }), 'upstream-error', 'unconfirmed'],
-    ['nothing', noAnswer, 'no-response', 'unconfirmed'],
+    ['nothing', noResponse, 'no-response', 'unconfirmed'],
     ['a body that is not JSON', notJson, 'invalid-response', 'unconfirmed'],
     ['JSON of another shape', strangeJson, 'invalid-response', 'unconfirmed'],
   ];
@@ -96,14 +96,14 @@ describe('a submission that is answered with', () => {
   test.each(cases)('%s', async (_, action, kind, becomes) => {
     const profileId = await studio.newProfile();
     const before = accepted();
-    harm('create', action);
+    failNext('create', action);
     const id = await studio.submit(fox);
     const hasResponse = kind !== 'no-response';
     switch (becomes) {
       case 'failed': {
         const { error, taskId } = await studio.until(id, 'failed');
         expect([error.kind, taskId, accepted() - before]).toEqual([kind, null, 0]);
-        expectTold(error);
+        expectReported(error);
         expect(rowOf(error)?.money).toBe('not-charged');
         expect(await facts(id)).toEqual(['created', 'generate-pressed', 'submit-started', 'refused']);
         // Submitted again by the user, it is another task, and the only one that is created.
@@ -114,7 +114,7 @@ describe('a submission that is answered with', () => {
       case 'held': {
         const { error } = await studio.until(id, 'waiting', (task) => task.error !== null);
         expect([error?.kind, accepted() - before]).toEqual([kind, 0]);
-        expectTold(error as AppError);
+        expectReported(error as AppError);
         const { status: now } = await studio.must('studio.snapshot', {});
         expect(now.profiles.find((profile) => profile.id === profileId)?.holds[0]?.error.kind).toBe(kind);
         expect(await facts(id)).toContain('refused-for-now');
@@ -126,16 +126,16 @@ describe('a submission that is answered with', () => {
         await studio.until(id, 'completed', isStored);
         const error = await errorIn(id, 'refused-for-now');
         expect([error.kind, (await facts(id)).filter((fact) => fact === 'submit-started').length]).toEqual([kind, 2]);
-        expectTold(error);
+        expectReported(error);
         break;
       }
       default: {
         const { error } = await studio.until(id, 'unconfirmed', ({ reconciliation }) => reconciliation === 'not-found');
         expect([error.kind, accepted() - before]).toEqual([kind, 0]);
-        expectTold(error, hasResponse);
+        expectReported(error, hasResponse);
         expect(rowOf(error)?.money).toBe('unknown');
         expect(await facts(id)).toContain('outcome-unknown');
-        await studio.must('tasks.resend', { key: press(), id });
+        await studio.must('tasks.resend', { key: newActionId(), id });
         await studio.until(id, 'completed', isStored);
       }
     }
@@ -151,7 +151,7 @@ describe('a submission that is answered with', () => {
   ] as const)('%s although it was accepted: the task is found in the list and paid once', async (_, action, model) => {
     await studio.newProfile();
     const before = accepted();
-    harm('create', action);
+    failNext('create', action);
     const id = await studio.submit(defaultRequest(model, 'a fox in the snow'));
     await studio.until(id, 'completed', isStored);
     expect(await facts(id)).toEqual(expect.arrayContaining(['outcome-unknown', 'accepted', 'stored']));
@@ -170,7 +170,7 @@ describe('a poll that is answered with', () => {
     ['500', status(500), 'server-error'],
     ['502', status(502), 'upstream-error'],
     ['503', status(503), 'service-unavailable'],
-    ['nothing', noAnswer, 'no-response'],
+    ['nothing', noResponse, 'no-response'],
     ['a body that is not JSON', notJson, 'invalid-response'],
     ['JSON of another shape', strangeJson, 'invalid-response'],
   ];
@@ -178,12 +178,12 @@ describe('a poll that is answered with', () => {
   test.each(cases)('%s fails no task: the error is reported, and the video is still stored', async (_, action, kind) => {
     await studio.newProfile();
     const before = accepted();
-    harm('task', action, 2);
+    failNext('task', action, 2);
     const id = await studio.submit(fox);
     await studio.until(id, 'completed', isStored);
     const error = await errorIn(id, 'poll-failed');
     expect([error.kind, accepted() - before]).toEqual([kind, 1]);
-    expectTold(error, kind !== 'no-response');
+    expectReported(error, kind !== 'no-response');
   });
 });
 
@@ -195,13 +195,13 @@ describe('a balance request that is answered with', () => {
     ['429', status(429), 'rate-limited', null],
     ['500', status(500), 'server-error', 'poll-now'],
     ['503', status(503), 'service-unavailable', 'choose-model'],
-    ['nothing', noAnswer, 'no-response', 'try-again'],
+    ['nothing', noResponse, 'no-response', 'try-again'],
     ['a body that is not JSON', notJson, 'invalid-response', 'poll-now'],
   ] as const)('%s reports the error, and a second request succeeds', async (_, action, kind, step) => {
     const other = await studio.newProfile();
     const profileId = await studio.newProfile();
     // A read whose connection breaks is retried once by the client itself.
-    harm('credits', action, kind === 'no-response' ? 2 : 1);
+    failNext('credits', action, kind === 'no-response' ? 2 : 1);
     // Another account's balance is read in between, as after each of its tasks: that does not matter to this one.
     await studio.must('profiles.check', { profileId: other });
     const refused = await studio.call('profiles.check', { profileId });
@@ -228,13 +228,13 @@ describe('an upload that is answered with', () => {
     ['502', status(502), 'waits'],
     ['503', status(503), 'waits'],
     ['a body that is not JSON', notJson, 'waits'],
-    ['nothing', noAnswer, 'waits'],
+    ['nothing', noResponse, 'waits'],
   ];
 
   async function walk(action: FaultAction, becomes: 'failed' | 'held' | 'waits'): Promise<AppError> {
     const profileId = await studio.newProfile();
     const before = accepted();
-    harm('upload-base64', action);
+    failNext('upload-base64', action);
     const request = await framed();
     const id = await studio.submit(request);
     let error: AppError | null = null;
@@ -247,13 +247,13 @@ describe('an upload that is answered with', () => {
       await expect.poll(() => facts(id), { timeout: 45_000 }).toContain('refused-for-now');
       if (becomes === 'held') await studio.must('profiles.check', { profileId });
       // Without a network the first delay is two seconds, which the user need not wait for.
-      if (action === noAnswer) await studio.call('tasks.release', { id });
+      if (action === noResponse) await studio.call('tasks.release', { id });
       await studio.until(id, 'completed', isStored);
       error = await errorIn(id, 'refused-for-now');
     }
     expect(accepted() - before).toBe(1);
     if (error === null) throw new Error('no error was reported');
-    expectTold(error, error.kind !== 'no-response');
+    expectReported(error, error.kind !== 'no-response');
     return error;
   }
 
@@ -281,7 +281,7 @@ describe('a task that fails with', () => {
     const id = await studio.submit({ ...fox, prompt: `a fox [simulate:${code}]` });
     const { error, creditsUsed, taskId } = await studio.until(id, 'failed');
     expect([error.kind === 'task-failed' && error.code, creditsUsed, accepted() - before]).toEqual([code, 0, 1]);
-    expectTold(error);
+    expectReported(error);
     expect(stepOf(error)).toBe(row.step);
     const passed = (await facts(id)).filter((fact) => fact !== 'progressed');
     expect(passed).toEqual(['created', 'generate-pressed', 'submit-started', 'accepted', 'failed-at-service']);

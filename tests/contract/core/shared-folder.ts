@@ -23,7 +23,7 @@ export let folder = '';
 export const desktop = createFakeDesktop();
 let looked = 0;
 /** How often a studio has checked the identity of a folder. */
-export const looks = (): number => looked;
+export const identityChecks = (): number => looked;
 
 /** Call once at the top of a test file. */
 export function freshSharedFolder(): void {
@@ -87,7 +87,7 @@ export const statusOf = async (real: RealStudio): Promise<StudioStatus['library'
   (await real.must('studio.snapshot', {})).status.library;
 
 /** Waits until the folder and its partial files were checked. */
-export const isLookedAt = (real: RealStudio): Promise<boolean> =>
+export const isFolderChecked = (real: RealStudio): Promise<boolean> =>
   waitFor(() => real.log.lines.some((line) => line.startsWith('partial-files-checked')));
 
 export const hasStored = (real: RealStudio, count: number): Promise<boolean> =>

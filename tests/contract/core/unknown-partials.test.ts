@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { type RealStudio, waitFor } from '../../support/real-studio.ts';
 import { seedResult, withTables } from '../../support/seeded-results.ts';
 import { mp4 } from '../../unit/adapters/mp4/mp4-fixture.ts';
-import { databaseOf, folder, freshSharedFolder, hashes, isLookedAt, serve, sha, start, statusOf } from './shared-folder.ts';
+import { databaseOf, folder, freshSharedFolder, hashes, isFolderChecked, serve, sha, start, statusOf } from './shared-folder.ts';
 
 freshSharedFolder();
 const video = mp4(300_000);
@@ -44,7 +44,7 @@ test('a start with a fresh database keeps a video quarantined by another databas
 
   writeFileSync(databaseOf('a'), 'no database any more'.repeat(100));
   const second = start('a');
-  await isLookedAt(second);
+  await isFolderChecked(second);
   expect(hashes()).toContain(sha(cut));
 
   const [backup] = (await second.must('backups.list', {})).backups;
@@ -75,7 +75,7 @@ test('two databases on one folder, both with result 1, each resume their own par
     });
     const real = start(name);
     expect(await waitFor(async () => (await real.must('library.index', {})).resultIds.length === 1)).toBe(true);
-    expect(server.asked.map(({ range }) => range)).toEqual(['bytes=100000-']);
+    expect(server.requests.map(({ range }) => range)).toEqual(['bytes=100000-']);
     await real.studio.stop({ withinMs: 0 });
   }
 });
@@ -83,7 +83,7 @@ test('two databases on one folder, both with result 1, each resume their own par
 test('an unfinished download of another installation is reported, and moved aside after thirty days, never deleted', async () => {
   const { part } = await cutAfterAThird('a', 'task-a');
   const real = start('b');
-  await isLookedAt(real);
+  await isFolderChecked(real);
   expect(await strays(real)).toEqual({ folder, count: 1, bytes: part.byteLength });
   const [name = ''] = incoming().filter((file) => file.endsWith('.part'));
   await real.studio.stop({ withinMs: 0 });
@@ -91,7 +91,7 @@ test('an unfinished download of another installation is reported, and moved asid
   const longAgo = (Date.now() - 31 * dayMs) / 1_000;
   for (const file of incoming()) utimesSync(join(folder, '.incoming', file), longAgo, longAgo);
   const later = start('b');
-  await isLookedAt(later);
+  await isFolderChecked(later);
   expect(await strays(later)).toEqual({ folder, count: 1, bytes: part.byteLength });
   expect(readdirSync(join(folder, '.incoming', 'strays')).sort()).toEqual([name, `${name}.json`]);
   expect(readFileSync(join(folder, '.incoming', 'strays', name)).equals(part)).toBe(true);
@@ -128,7 +128,7 @@ test('a partial file from before databases had an identity is resumed by the row
   });
   const real = start('a');
   expect(await waitFor(async () => (await real.must('library.index', {})).resultIds.length === 2)).toBe(true);
-  expect(server.asked.find(({ path }) => path === '/a.mp4')?.range).toBe('bytes=100000-');
+  expect(server.requests.find(({ path }) => path === '/a.mp4')?.range).toBe('bytes=100000-');
   expect(hashes()).toContain(sha(foreign));
 });
 
@@ -140,8 +140,8 @@ test('a restored backup resumes the download that the previous database started 
   expect(await waitFor(hasPart)).toBe(true);
   await real.must('backups.create', {});
   const [backup] = (await real.must('backups.list', {})).backups;
-  const requestsBefore = server.asked.length;
+  const requestsBefore = server.requests.length;
   await real.must('backups.restore', { name: backup?.name ?? '' });
-  expect(await waitFor(() => server.asked.length > requestsBefore)).toBe(true);
-  expect(server.asked.at(-1)?.range).toBe('bytes=100000-');
+  expect(await waitFor(() => server.requests.length > requestsBefore)).toBe(true);
+  expect(server.requests.at(-1)?.range).toBe('bytes=100000-');
 });

@@ -25,13 +25,13 @@ describe('a generation', () => {
   test('moves from pending through processing to completed as time passes', async () => {
     const running = await run({ settings: { progressMs: 60_000 } });
     const { body: task } = await running.submit({ model: 'sora-2-preview', prompt: 'a cat' });
-    const looks: unknown[] = [];
+    const updates: unknown[] = [];
     for (const advanceMs of [0, 15_000, 42_000, 30_000]) {
       running.simulator.control.advance(advanceMs);
       const { body } = await running.call('GET', `/v1/tasks/${task.id}`);
-      looks.push([body.status, body.progress, body.task_info.can_cancel, body.task_info.estimated_time]);
+      updates.push([body.status, body.progress, body.task_info.can_cancel, body.task_info.estimated_time]);
     }
-    expect(looks).toEqual([
+    expect(updates).toEqual([
       ['pending', 0, true, 60],
       ['processing', 25, false, 45],
       ['processing', 95, false, 3],
@@ -95,7 +95,7 @@ describe('a generation', () => {
     await running.make({ prompt: 'wide', duration: 4, quality: '480p', generate_audio: false });
     await running.make({ model: 'kling-o3-text-to-video', prompt: 'tall', duration: 3, aspect_ratio: '9:16', quality: '4k', sound: 'on' });
     await running.make({ model: 'veo-3.1-generate-preview', prompt: 'two', n: 2, seed: 7 });
-    const asked = clips.asked.map(({ width, height, durationSeconds, audio, prompt, seed }) => [
+    const asked = clips.requested.map(({ width, height, durationSeconds, audio, prompt, seed }) => [
       prompt,
       width,
       height,
@@ -116,7 +116,7 @@ describe('a generation', () => {
     const running = await run({ clips });
     const { file_url } = await uploadPng(running, 600, 800);
     await running.make({ aspect_ratio: 'adaptive', image_urls: [file_url] });
-    expect(clips.asked.map(({ width, height }) => [width, height])).toEqual([[720, 960]]);
+    expect(clips.requested.map(({ width, height }) => [width, height])).toEqual([[720, 960]]);
   });
 
   test('has as many results as requested', async () => {

@@ -138,16 +138,16 @@ export function tinyClip(spec: Pick<ClipSpec, 'width' | 'height' | 'durationSeco
 
 export interface TinyClips extends ClipRenderer {
   /** The requested clips, in order. */
-  readonly asked: readonly ClipSpec[];
+  readonly requested: readonly ClipSpec[];
 }
 
 /** `delayMs` is the time to draw one clip; a prompt with "unrenderable" fails. */
 export function createTinyClips(delayMs = 0): TinyClips {
-  const asked: ClipSpec[] = [];
+  const requested: ClipSpec[] = [];
   return {
-    asked,
+    requested,
     async render(spec, signal) {
-      asked.push(spec);
+      requested.push(spec);
       if (spec.prompt.includes('unrenderable')) throw new Error('cannot draw this');
       if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
       signal.throwIfAborted();

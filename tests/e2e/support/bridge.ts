@@ -1,8 +1,8 @@
 // IPC calls made from inside the window, for what no control does, e.g. a call that must be refused.
 import { expect, type Page } from '@playwright/test';
 import type { CallInput, CallName, CallOutput } from '../../../shared/ipc.ts';
+import { newActionId } from '../../support/action-id.ts';
 import { type TestInput, withProfile } from '../../support/active-profile.ts';
-import { press } from '../../support/press.ts';
 
 /** A wait that takes longer than this hangs. */
 export const hangsAfterMs = 90_000;
@@ -27,7 +27,7 @@ export async function call<N extends CallName>(page: Page, name: N, input: TestI
 /** Makes one video with the simulator, waits until it is stored, and returns its result id. */
 export async function makeVideo(page: Page, request: CallInput<'tasks.submit'>['request']): Promise<number> {
   const before = (await call(page, 'library.index', {})).resultIds.length;
-  await call(page, 'tasks.submit', { key: press(), request, variations: 1, sendAnyway: true, sourceTaskId: null });
+  await call(page, 'tasks.submit', { key: newActionId(), request, variations: 1, sendAnyway: true, sourceTaskId: null });
   let resultIds: readonly number[] = [];
   await expect
     .poll(

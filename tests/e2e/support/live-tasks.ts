@@ -1,7 +1,7 @@
 // Many tasks that stay pending at the service, for tests and measurements of the window while they wait.
 import { expect, type Page } from '@playwright/test';
 import { defaultRequest } from '../../../shared/models/index.ts';
-import { press } from '../../support/press.ts';
+import { newActionId } from '../../support/action-id.ts';
 import { call, hangsAfterMs } from './bridge.ts';
 
 /** The most tasks that one click on Generate submits. */
@@ -13,7 +13,7 @@ export async function submitPending(page: Page, count: number): Promise<void> {
   const request = defaultRequest('seedance-1.5-pro', 'paper lanterns over a night market');
   for (let left = count; left > 0; left -= maxVariations) {
     const variations = Math.min(left, maxVariations);
-    await call(page, 'tasks.submit', { key: press(), request, variations, sendAnyway: true, sourceTaskId: null });
+    await call(page, 'tasks.submit', { key: newActionId(), request, variations, sendAnyway: true, sourceTaskId: null });
   }
   const states = async (): Promise<readonly string[]> => (await call(page, 'studio.snapshot', {})).tasks.map(({ state }) => state);
   const pending = async (): Promise<number> => (await states()).filter((state) => state === 'pending').length;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { CDPSession, ElectronApplication } from '@playwright/test';
 import { call } from '../../e2e/support/bridge.ts';
 import { createHome, launchStudio } from '../../e2e/support/studio-app.ts';
-import { press } from '../../support/press.ts';
+import { newActionId } from '../../support/action-id.ts';
 import { waitFor } from '../../support/real-studio.ts';
 import { fox } from '../../support/studio-bench.ts';
 import { differences, snapshotOf } from '../support/snapshot.ts';
@@ -205,7 +205,13 @@ export async function fuzzInWindow(options: TrialOptions, count: number, next: (
     const { id: profileId } = await call(page, 'profiles.useSimulator', {});
     await call(page, 'settings.change', { maxConcurrentTasks: 50 });
     await call(page, 'profiles.pause', { profileId, paused: false });
-    const { ids } = await call(page, 'tasks.submit', { key: press(), request: fox, variations: 1, sendAnyway: false, sourceTaskId: null });
+    const { ids } = await call(page, 'tasks.submit', {
+      key: newActionId(),
+      request: fox,
+      variations: 1,
+      sendAnyway: false,
+      sourceTaskId: null,
+    });
     const id = ids[0] ?? 0;
     await call(page, 'tasks.runNext', { id }).catch(() => undefined);
     const isStored = async (): Promise<boolean> => {

@@ -10,8 +10,8 @@ import { systemClock, systemRandom } from '../../../electron/shell/system/system
 import { createSimulator } from '../../../electron/simulator/simulator.ts';
 import { createTinyClips } from '../../contract/simulator/tiny-clip.ts';
 import { plainPng } from '../../e2e/support/plain-pictures.ts';
-import { press } from '../../support/press.ts';
-import { isStored, openRealStudio, shorter, waitFor } from '../../support/real-studio.ts';
+import { newActionId } from '../../support/action-id.ts';
+import { isStored, openRealStudio, scaledDown, waitFor } from '../../support/real-studio.ts';
 import { fox } from '../../support/studio-bench.ts';
 import { atLeast, exactly, type Findings, type TrialOptions } from '../trial.ts';
 import { canaryKey, echoing } from './echoes.ts';
@@ -51,7 +51,7 @@ export async function leakInProcess({ directory, say }: TrialOptions, next: () =
     service: addresses,
     clock: systemClock,
     http,
-    timings: shorter(simulatorTimings, 5),
+    timings: scaledDown(simulatorTimings, 5),
     checksOutput: true,
     instead: { keys: createVault(), log },
   });
@@ -92,7 +92,7 @@ export async function leakInProcess({ directory, say }: TrialOptions, next: () =
     const stored = await waitFor(async () => {
       await ask('profiles.check', { profileId });
       const made = await real.must('tasks.submit', {
-        key: press(),
+        key: newActionId(),
         request: tasks.length < 3 ? request : fox,
         variations: 1,
         sendAnyway: true,

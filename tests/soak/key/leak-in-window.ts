@@ -9,7 +9,7 @@ import { startService } from '../../e2e/support/outside-service.ts';
 import { plainPng } from '../../e2e/support/plain-pictures.ts';
 import { messages, navButton } from '../../e2e/support/steps.ts';
 import { createHome, launchStudio, type RunningStudio } from '../../e2e/support/studio-app.ts';
-import { press } from '../../support/press.ts';
+import { newActionId } from '../../support/action-id.ts';
 import { waitFor } from '../../support/real-studio.ts';
 import { atLeast, exactly, type Findings, type Holding, type TrialOptions } from '../trial.ts';
 import { canaryKey, echoing } from './echoes.ts';
@@ -88,7 +88,7 @@ export async function leakInWindow({ directory, say }: TrialOptions, next: () =>
       ...defaultRequest('seedance-1.5-pro', 'a kite'),
       references: [{ role: 'first-frame' as const, referenceId: added[0]?.id ?? 0 }],
     };
-    const { ids } = await call(page, 'tasks.submit', { key: press(), request, variations: 2, sendAnyway: true, sourceTaskId: null });
+    const { ids } = await call(page, 'tasks.submit', { key: newActionId(), request, variations: 2, sendAnyway: true, sourceTaskId: null });
     await callRaw(page, 'files.list', { profileId, page: 1 });
     const stored = await waitFor(
       async () => {

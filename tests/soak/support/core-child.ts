@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import BetterSqlite, { type Statement } from 'better-sqlite3';
 import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
 import { productTimings } from '../../../electron/core/scheduling/timings.ts';
-import { openRealStudio, type RealStudio, shorter } from '../../support/real-studio.ts';
+import { openRealStudio, type RealStudio, scaledDown } from '../../support/real-studio.ts';
 import type { CoreAnswer, CoreBeginning, CoreCommand, CoreMessage, ExactDeath } from './core-process.ts';
 import { watchFileCalls } from './file-calls.ts';
 import { commonClock } from './scaled-clock.ts';
@@ -81,7 +81,7 @@ async function begin({ directory, service, speed, beganAtMs, timesShorter, death
     service,
     clock: commonClock(speed, beganAtMs),
     http: createNodeHttpClient(),
-    timings: shorter(productTimings, timesShorter),
+    timings: scaledDown(productTimings, timesShorter),
   });
   report({ kind: 'open' });
 }

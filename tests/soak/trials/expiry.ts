@@ -9,8 +9,8 @@ import { productTimings } from '../../../electron/core/scheduling/timings.ts';
 import { createSimulator } from '../../../electron/simulator/simulator.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import { fail, type Result } from '../../../shared/result.ts';
-import { press } from '../../support/press.ts';
-import { openRealStudio, shorter, waitFor } from '../../support/real-studio.ts';
+import { newActionId } from '../../support/action-id.ts';
+import { openRealStudio, scaledDown, waitFor } from '../../support/real-studio.ts';
 import { fox } from '../../support/studio-bench.ts';
 import { mp4 } from '../../unit/adapters/mp4/mp4-fixture.ts';
 import { type ScaledClock, scaledClock } from '../support/scaled-clock.ts';
@@ -56,14 +56,14 @@ export const expiry: Trial = {
         service: addresses,
         clock,
         http,
-        timings: shorter(productTimings, 20),
+        timings: scaledDown(productTimings, 20),
         wrapLibrary: (library) => ({ ...library, download: (_job, signal) => standstill(signal) }),
       });
       await evening.must('profiles.useSimulator', {});
       await evening.must('settings.change', { maxConcurrentTasks: 50 });
       for (let made = 0; made < tasks; made += 20) {
         const variations = Math.min(20, tasks - made);
-        await evening.must('tasks.submit', { key: press(), request: fox, variations, sendAnyway: false, sourceTaskId: null });
+        await evening.must('tasks.submit', { key: newActionId(), request: fox, variations, sendAnyway: false, sourceTaskId: null });
       }
       const made = async () => (await evening.must('studio.snapshot', {})).tasks;
       const isAllMade = async () => (await made()).filter(({ state }) => state === 'completed').length === tasks;

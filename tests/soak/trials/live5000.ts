@@ -7,7 +7,7 @@ import { productTimings } from '../../../electron/core/scheduling/timings.ts';
 import { openDatabase } from '../../../electron/db/open-database.ts';
 import { integerRow } from '../../../electron/db/rows/row-shape.ts';
 import { systemClock } from '../../../electron/shell/system/system-clock.ts';
-import { openRealStudio, shorter } from '../../support/real-studio.ts';
+import { openRealStudio, scaledDown } from '../../support/real-studio.ts';
 import { startServiceProcess } from '../support/other-process.ts';
 import { seedAtService, submitDirectly } from '../support/seeded-tasks.ts';
 import { atMost, exactly, type Holding, promisedOr, type Trial } from '../trial.ts';
@@ -41,7 +41,7 @@ export const live5000: Trial = {
     const service = await startServiceProcess(null, { progressMs: 24 * 3_600_000, credits: 10_000_000 });
     const http = createNodeHttpClient();
     const databasePath = join(directory, 'studio.sqlite');
-    const open = () => openRealStudio({ directory, service, clock: systemClock, http, timings: shorter(productTimings, times) });
+    const open = () => openRealStudio({ directory, service, clock: systemClock, http, timings: scaledDown(productTimings, times) });
     const first = open();
     await first.must('profiles.useSimulator', {});
     await first.studio.stop({ withinMs: 0 });

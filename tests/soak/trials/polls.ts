@@ -4,8 +4,8 @@ import { productTimings } from '../../../electron/core/scheduling/timings.ts';
 import type { FaultAction } from '../../../electron/simulator/faults/faults.ts';
 import { createSimulator } from '../../../electron/simulator/simulator.ts';
 import { createTinyClips } from '../../contract/simulator/tiny-clip.ts';
-import { press } from '../../support/press.ts';
-import { isStored, openRealStudio, shorter, waitFor } from '../../support/real-studio.ts';
+import { newActionId } from '../../support/action-id.ts';
+import { isStored, openRealStudio, scaledDown, waitFor } from '../../support/real-studio.ts';
 import { fox } from '../../support/studio-bench.ts';
 import { scaledClock } from '../support/scaled-clock.ts';
 import { exactly, seeded, type Trial } from '../trial.ts';
@@ -46,13 +46,13 @@ export const polls: Trial = {
         service: addresses,
         clock,
         http,
-        timings: shorter(productTimings, 50),
+        timings: scaledDown(productTimings, 50),
       });
       await studio.must('profiles.useSimulator', {});
       const actions = Array.from({ length: badPolls }, () => kinds[Math.floor(next() * kinds.length)] as FaultAction);
       service.control.addFaults(actions.map((action, index) => ({ match: { endpoint: 'task', nth: index + 1 }, count: 1, action })));
       const { ids } = await studio.must('tasks.submit', {
-        key: press(),
+        key: newActionId(),
         request: fox,
         variations: 1,
         sendAnyway: false,

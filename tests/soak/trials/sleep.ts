@@ -4,7 +4,7 @@
 import type { VideoLibrary } from '../../../electron/core/ports.ts';
 import { defaultRequestsPerSecond } from '../../../electron/core/scheduling/rate-limiter.ts';
 import { ok } from '../../../shared/result.ts';
-import { answer } from '../../support/fake-api.ts';
+import { serviceTask } from '../../support/fake-api.ts';
 import { fox, startBench } from '../../support/studio-bench.ts';
 import { atMost, exactly, seeded, type Trial } from '../trial.ts';
 
@@ -57,9 +57,9 @@ async function oneSleep(random: () => number, hasResumeEvent: boolean) {
   await clock.advance(Math.round(5 * second + random() * 40 * second));
 
   const pollsAtMs: number[] = [];
-  api.onLook = (taskId) => {
+  api.onPoll = (taskId) => {
     pollsAtMs.push(clock.now());
-    return ok(api.tasks.get(taskId) ?? answer(taskId));
+    return ok(api.tasks.get(taskId) ?? serviceTask(taskId));
   };
   const endsAtMs = new Map<number, number | null>();
   for (const task of (await bench.must('studio.snapshot', {})).tasks) {

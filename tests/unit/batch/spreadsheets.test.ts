@@ -8,7 +8,7 @@ const rowsOf = (text: string, model = 'seedance-1.5-pro'): readonly RowReading[]
   if (read.kind !== 'rows') throw new Error(JSON.stringify(read.problems));
   return read.rows.map((row) => readRow(row, model));
 };
-const wishOf = (column: string, cell: string) => {
+const overridesOf = (column: string, cell: string) => {
   const [row] = rowsOf(`prompt;${column}\na fox;"${cell.replaceAll('"', '""')}"\n`);
   return row?.problems.length === 0 ? row.overrides : row?.problems;
 };
@@ -28,17 +28,17 @@ describe('a ratio that a spreadsheet turned into a time of day', () => {
     ['上午9:16', '9:16'],
     ['1:01:00 AM', '1:1'],
   ])('%s is read as %s', (cell, ratio) => {
-    expect(wishOf('aspect_ratio', cell)).toMatchObject({ aspectRatio: ratio });
+    expect(overridesOf('aspect_ratio', cell)).toMatchObject({ aspectRatio: ratio });
   });
 
   test.each(['16：9', '１６：９', '１６:９', '16 : 9'])('%s, as an input method writes it, is read as 16:9', (cell) => {
-    expect(wishOf('aspect_ratio', cell)).toMatchObject({ aspectRatio: '16:9' });
+    expect(overridesOf('aspect_ratio', cell)).toMatchObject({ aspectRatio: '16:9' });
   });
 
   test('text that is not a time stays as it was written', () => {
-    expect(wishOf('aspect_ratio', 'adaptive')).toMatchObject({ aspectRatio: 'adaptive' });
-    expect(wishOf('aspect_ratio', '16:09:30')).toMatchObject({ aspectRatio: '16:09:30' });
-    expect(wishOf('aspect_ratio', '13:05 PM')).toMatchObject({ aspectRatio: '13:05 PM' });
+    expect(overridesOf('aspect_ratio', 'adaptive')).toMatchObject({ aspectRatio: 'adaptive' });
+    expect(overridesOf('aspect_ratio', '16:09:30')).toMatchObject({ aspectRatio: '16:09:30' });
+    expect(overridesOf('aspect_ratio', '13:05 PM')).toMatchObject({ aspectRatio: '13:05 PM' });
   });
 });
 
@@ -61,14 +61,14 @@ describe('true and false in the language of the spreadsheet', () => {
     ['１', true],
     ['ＴＲＵＥ', true],
   ])('%s is read as %s', (cell, on) => {
-    expect(wishOf('generate_audio', cell)).toMatchObject({ generateAudio: on });
+    expect(overridesOf('generate_audio', cell)).toMatchObject({ generateAudio: on });
   });
 });
 
 describe('characters that an input method or a web page leaves in a file', () => {
   test('full-width digits are read as digits', () => {
-    expect(wishOf('duration', '５')).toMatchObject({ durationSeconds: 5 });
-    expect(wishOf('duration', '５ 秒')).toMatchObject({ durationSeconds: 5 });
+    expect(overridesOf('duration', '５')).toMatchObject({ durationSeconds: 5 });
+    expect(overridesOf('duration', '５ 秒')).toMatchObject({ durationSeconds: 5 });
     expect(rowsOf('prompt,count\na fox,３\n')[0]?.count).toBe(3);
   });
 

@@ -7,12 +7,12 @@ import { type Bench, startBench } from '../../support/studio-bench.ts';
 let bench: Bench;
 afterEach(() => bench?.studio.stop({ withinMs: 0 }));
 
-const spoken = () => bench.desktop.asked.filter((line) => line.startsWith('language '));
+const appliedLanguages = () => bench.desktop.calls.filter((line) => line.startsWith('language '));
 const status = async () => (await bench.must('studio.snapshot', {})).status;
 
 test('the studio starts in the system language, in its window, menu and dialogs', async () => {
   bench = startBench({ systemLocales: ['zh-Hans-CN', 'en'] });
-  expect([(await status()).language, (await status()).settings.language, spoken()]).toEqual(['zh', 'system', ['language zh']]);
+  expect([(await status()).language, (await status()).settings.language, appliedLanguages()]).toEqual(['zh', 'system', ['language zh']]);
 });
 
 test('a chosen language applies at once, and so does the system language when it is chosen again', async () => {
@@ -22,7 +22,7 @@ test('a chosen language applies at once, and so does the system language when it
   await bench.must('settings.change', { theme: 'dark' });
   await bench.must('settings.change', { language: 'system' });
   expect((await status()).language).toBe('zh');
-  expect(spoken()).toEqual(['language zh', 'language en', 'language zh']);
+  expect(appliedLanguages()).toEqual(['language zh', 'language en', 'language zh']);
 });
 
 test('an unknown language is rejected', async () => {

@@ -13,10 +13,10 @@ test('a prompt becomes a stored video', async () => {
   ]);
 
   await bench.clock.advance(14_000);
-  expect(bench.api.looks).toHaveLength(0);
+  expect(bench.api.polls).toHaveLength(0);
   bench.api.finish(bench.api.lastTaskId());
   await bench.clock.advance(1_500);
-  expect(bench.api.looks).toHaveLength(1);
+  expect(bench.api.polls).toHaveLength(1);
 
   const task = await bench.taskIn(id, 'completed');
   expect(task.results.map(({ state, kind }) => ({ state, kind }))).toEqual([{ state: 'stored', kind: 'video' }]);
@@ -25,7 +25,7 @@ test('a prompt becomes a stored video', async () => {
   expect(items).toHaveLength(1);
   expect(items[0]).toMatchObject({ id, request: fox, width: 1280, hasPoster: true, state: 'stored', creditsUsed: 7 });
   expect(items[0]?.fileName).toMatch(/^20\d\d-\d\d-\d\d a fox in the snow seedance-1\.5-pro abcd0001\.mp4$/);
-  expect(await bench.facts(id)).toEqual([
+  expect(await bench.journalEvents(id)).toEqual([
     'created',
     'generate-pressed',
     'submit-started',

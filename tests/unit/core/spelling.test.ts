@@ -4,7 +4,7 @@ import { type Bench, startBench } from '../../support/studio-bench.ts';
 let bench: Bench;
 afterEach(() => bench?.studio.stop({ withinMs: 0 }));
 
-const applied = () => bench.desktop.asked.filter((line) => line.startsWith('spelling '));
+const applied = () => bench.desktop.calls.filter((line) => line.startsWith('spelling '));
 
 test('the spell checker is off until the user switches it on, and other settings do not change it', async () => {
   bench = startBench();

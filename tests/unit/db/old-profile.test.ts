@@ -8,11 +8,20 @@ import { latestFormat } from '../../../electron/db/migrations/index.ts';
 import { openDatabase } from '../../../electron/db/open-database.ts';
 import { fail } from '../../../shared/result.ts';
 import { text } from '../../../shared/text/index.ts';
-import { noAnswer } from '../../support/fake-api.ts';
+import { noResponse } from '../../support/fake-api.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
-import { afterStart, asFarAs, filesThen, markersThen, oldDatabase, type Seen, seenNow, seenThen } from '../../support/old-profile.ts';
+import {
+  afterStart,
+  oldDatabase,
+  oldFiles,
+  oldMarkers,
+  oldView,
+  type ProfileView,
+  readView,
+  withoutLaterChanges,
+} from '../../support/old-profile.ts';
+import { presentTableNames } from '../../support/present-names.ts';
 import { type Bench, createWorld, startBench } from '../../support/studio-bench.ts';
-import { tableNow } from '../../support/words-since-then.ts';
 
 /** Half an hour after the profile was closed. */
 const openedAtMs = 1_770_123_600_000;
@@ -41,10 +50,10 @@ test('the database is migrated completely, with every row of each table', () => 
   expect(database.pragma('foreign_key_check')).toEqual([]);
   const countOf = (table: string) =>
     database
-      .prepare(`SELECT count(*) FROM "${tableNow[table] ?? table}"`)
+      .prepare(`SELECT count(*) FROM "${presentTableNames[table] ?? table}"`)
       .pluck()
       .get();
-  expect(Object.fromEntries(Object.keys(seenThen.rows).map((table) => [table, countOf(table)]))).toEqual(seenThen.rows);
+  expect(Object.fromEntries(Object.keys(oldView.rows).map((table) => [table, countOf(table)]))).toEqual(oldView.rows);
   database.close();
 });
 
@@ -57,13 +66,13 @@ function open(): Pick<Bench, 'must' | 'api' | 'log'> & { close(): Promise<void> 
   });
   const silent = async () => {
     await ended;
-    return fail(noAnswer);
+    return fail(noResponse);
   };
   Object.assign(world.api, { onLook: silent, onList: silent, onCredits: silent, getTasks: silent });
   world.library.onDownload = silent;
-  for (const [place, libraryId] of Object.entries(markersThen())) world.library.marks.set(place, libraryId);
-  for (const [file, found] of Object.entries(filesThen())) world.library.files.set(file, found);
-  for (const { sha256, type, size, kind, name, width, height } of seenThen.references) {
+  for (const [place, libraryId] of Object.entries(oldMarkers())) world.library.markerIds.set(place, libraryId);
+  for (const [file, found] of Object.entries(oldFiles())) world.library.files.set(file, found);
+  for (const { sha256, type, size, kind, name, width, height } of oldView.references) {
     const unknown = { durationSeconds: null, framesPerSecond: null, hasAlpha: null, normalize: [] } as const;
     world.references.kept.set(sha256, { ...unknown, sha256, mimeType: type, bytes: size, kind, name, width, height });
   }
@@ -76,7 +85,7 @@ function open(): Pick<Bench, 'must' | 'api' | 'log'> & { close(): Promise<void> 
 }
 
 /** What a copied database is expected to differ in: waiting tasks are held, because the original may still be in use. */
-const asCopy = (then: Seen['tasks'][number]): Seen['tasks'][number] => {
+const asCopy = (then: ProfileView['tasks'][number]): ProfileView['tasks'][number] => {
   const task = afterStart(then);
   if (task.state !== 'waiting') return task;
   return {
@@ -87,16 +96,16 @@ const asCopy = (then: Seen['tasks'][number]): Seen['tasks'][number] => {
   };
 };
 
-const { tasks: _, queue: _queue, move: _move, batch: _batch, times: _times, rows: _rows, backups: _backups, ...besidesTasks } = seenThen;
+const { tasks: _, queue: _queue, move: _move, batch: _batch, times: _times, rows: _rows, backups: _backups, ...besidesTasks } = oldView;
 
 test('every task with its results and its history is unchanged, and so is everything else', async () => {
   const bench = open();
   try {
-    const then = seenThen.tasks.map(asCopy);
-    const { tasks, backups: _made, ...others } = await seenNow(bench.must);
-    expect(tasks.map((task, at) => asFarAs(then[at] ?? task, task))).toEqual(then);
+    const then = oldView.tasks.map(asCopy);
+    const { tasks, backups: _made, ...others } = await readView(bench.must);
+    expect(tasks.map((task, at) => withoutLaterChanges(then[at] ?? task, task))).toEqual(then);
     // The keychain can be opened here, which ends the hold for a locked keychain.
-    const accounts = seenThen.accounts.map((account) => ({
+    const accounts = oldView.accounts.map((account) => ({
       ...account,
       holds: account.holds.filter(([why]) => why !== 'keychain-unavailable'),
     }));
@@ -109,7 +118,7 @@ test('every task with its results and its history is unchanged, and so is everyt
 });
 
 test('every event in a history has a text in each language', async () => {
-  const facts = new Set(seenThen.tasks.flatMap(({ history }) => history.map(([fact]) => fact)));
+  const facts = new Set(oldView.tasks.flatMap(({ history }) => history.map(([fact]) => fact)));
   for (const language of ['en', 'zh'] as const) {
     const { factNames } = text(language);
     expect([...facts].filter((fact) => factNames[fact] === undefined)).toEqual([]);

@@ -13,85 +13,94 @@ const { database } = opened.value;
 afterAll(() => database.close());
 
 const plans: Readonly<Record<string, readonly [string, string]>> = {
-  'everything alive': [taskSql.live, 'SCAN task USING INDEX task_live'],
-  'whether anything of a profile is alive': [taskSql.hasLive, 'SCAN task USING INDEX task_live'],
-  'the next that are alive': [taskSql.livePage, 'SEARCH task USING INDEX task_live (id>?)'],
-  'waits that are too far ahead': [taskSql.futureDeadlines, 'SCAN task USING INDEX task_live'],
-  'next to send': [taskSql.waitingDue, 'SEARCH task USING INDEX task_waiting (profileId=?)'],
-  'when to send next': [taskSql.waitingNext, 'SEARCH task USING INDEX task_waiting (profileId=?)'],
-  'first and last queuePosition': [taskSql.queueBounds, 'SEARCH task USING COVERING INDEX task_waiting (profileId=?)'],
-  'how many run': [taskSql.running, 'SEARCH task USING COVERING INDEX task_running (profileId=? AND state=?)'],
-  'how many ended in doubt': [taskSql.unconfirmedSince, 'SEARCH task USING INDEX task_reconcile_due (profileId=? AND reconcileAtMs>?)'],
-  'next to look at': [
+  'all live tasks': [taskSql.live, 'SCAN task USING INDEX task_live'],
+  'whether a profile has live tasks': [taskSql.hasLive, 'SCAN task USING INDEX task_live'],
+  'the next page of live tasks': [taskSql.livePage, 'SEARCH task USING INDEX task_live (id>?)'],
+  'deadlines too far in the future': [taskSql.futureDeadlines, 'SCAN task USING INDEX task_live'],
+  'next tasks to submit': [taskSql.waitingDue, 'SEARCH task USING INDEX task_waiting (profileId=?)'],
+  'time of the next submission': [taskSql.waitingNext, 'SEARCH task USING INDEX task_waiting (profileId=?)'],
+  'first and last queue position': [taskSql.queueBounds, 'SEARCH task USING COVERING INDEX task_waiting (profileId=?)'],
+  'number of running tasks': [taskSql.running, 'SEARCH task USING COVERING INDEX task_running (profileId=? AND state=?)'],
+  'number of recently unconfirmed tasks': [
+    taskSql.unconfirmedSince,
+    'SEARCH task USING INDEX task_reconcile_due (profileId=? AND reconcileAtMs>?)',
+  ],
+  'next tasks to poll': [
     taskSql.pollDue,
     'SEARCH task USING COVERING INDEX task_poll_due (profileId=? AND nextPollAtMs>? AND nextPollAtMs<?)',
   ],
-  'when to look next': [taskSql.nextPoll, 'SEARCH task USING COVERING INDEX task_poll_due (profileId=? AND nextPollAtMs>?)'],
-  'whether many are polled': [
+  'time of the next poll': [taskSql.nextPoll, 'SEARCH task USING COVERING INDEX task_poll_due (profileId=? AND nextPollAtMs>?)'],
+  'whether many tasks are polled': [
     taskSql.polled,
     'CO-ROUTINE (subquery-1)\nSEARCH task USING COVERING INDEX task_poll_due (profileId=? AND nextPollAtMs>?)\nSCAN (subquery-1)',
   ],
-  'next to search for': [
+  'next tasks to reconcile': [
     taskSql.reconcileDue,
     'SEARCH task USING COVERING INDEX task_reconcile_due (profileId=? AND reconcileAtMs>? AND reconcileAtMs<?)',
   ],
-  'when to search next': [taskSql.nextReconcile, 'SEARCH task USING COVERING INDEX task_reconcile_due (profileId=? AND reconcileAtMs>?)'],
+  'time of the next reconciliation': [
+    taskSql.nextReconcile,
+    'SEARCH task USING COVERING INDEX task_reconcile_due (profileId=? AND reconcileAtMs>?)',
+  ],
   'a known service id': [taskSql.knownServiceId, 'SEARCH task USING COVERING INDEX task_service_id (serviceTaskId=?)'],
   'tasks by service id': [taskSql.ofServiceId, 'SEARCH task USING COVERING INDEX task_service_id (serviceTaskId=?)'],
-  'in doubt': [taskSql.inDoubt, 'SCAN task USING INDEX task_live'],
-  'put away in doubt': [taskSql.discardedUnconfirmed, 'SEARCH task USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)'],
-  'everything that waits': [taskSql.waiting, 'SCAN task USING COVERING INDEX task_waiting\nUSE TEMP B-TREE FOR ORDER BY'],
-  'made from a task': [taskSql.derivedFrom, 'SEARCH task USING INDEX task_source (sourceTaskId=?)'],
+  'unconfirmed tasks': [taskSql.inDoubt, 'SCAN task USING INDEX task_live'],
+  'discarded unconfirmed tasks': [taskSql.discardedUnconfirmed, 'SEARCH task USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)'],
+  'all waiting tasks': [taskSql.waiting, 'SCAN task USING COVERING INDEX task_waiting\nUSE TEMP B-TREE FOR ORDER BY'],
+  'tasks derived from a task': [taskSql.derivedFrom, 'SEARCH task USING INDEX task_source (sourceTaskId=?)'],
   'the newest task': [taskSql.newest, 'SEARCH task'],
-  'what waits and nobody holds': [taskSql.unheldWaiting, 'SCAN task USING INDEX task_waiting'],
+  'waiting tasks without a hold': [taskSql.unheldWaiting, 'SCAN task USING INDEX task_waiting'],
   'a hold after a restore': [taskSql.holdForRestore, 'SEARCH task USING INTEGER PRIMARY KEY (rowid=?)'],
-  'whether another was made from it since': [
+  'whether a task was derived from it since': [
     taskSql.successor,
     'SEARCH task USING COVERING INDEX task_source (sourceTaskId=? AND rowid>?)',
   ],
-  'tries of a task': [taskSql.attempts, 'SEARCH task USING INDEX task_retry (retryOfId=?)'],
+  'attempts of a task': [taskSql.attempts, 'SEARCH task USING INDEX task_retry (retryOfId=?)'],
   'finished tasks of a model': [taskSql.finished, 'SEARCH task USING INDEX task_finished (model=? AND simulated=?)'],
   'newest prompts': [promptSql.newest, 'SCAN t'],
-  'prompts by a part of them': [
+  'prompts by a part of the text': [
     promptSql.found,
     'SCAN s VIRTUAL TABLE INDEX 192:M1\nSEARCH t USING INTEGER PRIMARY KEY (rowid=?)\nCORRELATED SCALAR SUBQUERY 1\nSCAN w VIRTUAL TABLE INDEX 1:',
   ],
-  'prompts by a letter or two': [promptSql.foundShort, 'SCAN t\nCORRELATED SCALAR SUBQUERY 1\nSCAN w VIRTUAL TABLE INDEX 1:'],
+  'prompts by one or two letters': [promptSql.foundShort, 'SCAN t\nCORRELATED SCALAR SUBQUERY 1\nSCAN w VIRTUAL TABLE INDEX 1:'],
   'prompts to fold': [promptSql.unfolded, 'SCAN t USING INDEX prompt_unfolded'],
   'a folded prompt': [promptSql.fold, 'SEARCH prompt USING INTEGER PRIMARY KEY (rowid=?)'],
-  'what a crash left': [taskSql.submitting, 'SCAN task USING COVERING INDEX task_running'],
-  'how many are polled': [taskSql.polledCount, 'SCAN task USING COVERING INDEX task_poll_due'],
-  'looks after a start': [
+  'submitting tasks after a crash': [taskSql.submitting, 'SCAN task USING COVERING INDEX task_running'],
+  'number of polled tasks': [taskSql.polledCount, 'SCAN task USING COVERING INDEX task_poll_due'],
+  'polls after a start': [
     taskSql.spreadPolls,
     'MATERIALIZE (subquery-1)\nCO-ROUTINE (subquery-3)\nSCAN task USING INDEX task_live\nUSE TEMP B-TREE FOR ORDER BY\nSCAN (subquery-3)\nSCAN (subquery-1)\nSEARCH task USING INTEGER PRIMARY KEY (rowid=?)',
   ],
-  'looks after a start, one by one': [
+  'polls after a start, one by one': [
     taskSql.spreadOut,
     'CO-ROUTINE (subquery-1)\nCO-ROUTINE (subquery-3)\nSCAN task USING INDEX task_live\nUSE TEMP B-TREE FOR ORDER BY\nSCAN (subquery-3)\nSCAN (subquery-1)',
   ],
-  'one look after a start': [taskSql.setNextPoll, 'SEARCH task USING INTEGER PRIMARY KEY (rowid=?)'],
+  'one poll after a start': [taskSql.setNextPoll, 'SEARCH task USING INTEGER PRIMARY KEY (rowid=?)'],
   'results of a task': [resultSql.ofTask, 'SEARCH result USING INDEX sqlite_autoindex_result_1 (taskId=?)'],
   'results of live tasks': [
     resultSql.ofLiveTasks,
     'SCAN t USING INDEX task_live\nSEARCH r USING INDEX sqlite_autoindex_result_1 (taskId=?)\nUSE TEMP B-TREE FOR ORDER BY',
   ],
-  'next to download': [resultSql.downloadDue, 'SCAN r USING INDEX result_download_due\nSEARCH t USING INTEGER PRIMARY KEY (rowid=?)'],
-  'when to download next': [resultSql.downloadNext, 'SEARCH result USING INDEX result_download_due'],
-  'all to be fetched': [resultSql.unfinished, 'SCAN r USING INDEX result_download_due'],
+  'next results to download': [
+    resultSql.downloadDue,
+    'SCAN r USING INDEX result_download_due\nSEARCH t USING INTEGER PRIMARY KEY (rowid=?)',
+  ],
+  'time of the next download': [resultSql.downloadNext, 'SEARCH result USING INDEX result_download_due'],
+  'all unfinished downloads': [resultSql.unfinished, 'SCAN r USING INDEX result_download_due'],
   'interrupted downloads': [resultSql.downloading, 'SCAN result USING COVERING INDEX result_downloading'],
   'next poster': [resultSql.posterDue, 'SCAN result USING COVERING INDEX result_poster_due'],
   'next poster while a folder is away': [
     resultSql.posterDueElsewhere,
     'SCAN result USING INDEX result_poster_due\nLIST SUBQUERY 1\nSCAN json_each VIRTUAL TABLE INDEX 1:\nCREATE BLOOM FILTER',
   ],
-  'references given lately': [referenceSql.recent, 'SEARCH reference USING INDEX reference_recent (kind=? AND lastUsedAtMs<?)'],
+  'recently used references': [referenceSql.recent, 'SEARCH reference USING INDEX reference_recent (kind=? AND lastUsedAtMs<?)'],
   'uses of a reference': [referenceSql.uses, 'SEARCH task_reference USING PRIMARY KEY (referenceId=?)'],
   'elements of an account': [resultSql.elements, 'SCAN r USING INDEX result_element\nSEARCH t USING INTEGER PRIMARY KEY (rowid=?)'],
   'files in a folder': [resultSql.inFolder, 'SEARCH result USING COVERING INDEX result_in_folder (folderId=? AND id>?)'],
-  'how much is in a folder': [resultSql.totalInFolder, 'SEARCH result USING COVERING INDEX result_in_folder (folderId=?)'],
+  'total size of a folder': [resultSql.totalInFolder, 'SEARCH result USING COVERING INDEX result_in_folder (folderId=?)'],
   'newest files of a folder': [folderSql.newest, 'SEARCH result USING INDEX result_of_folder (folderId=?)'],
   'oldest files of a folder': [folderSql.oldest, 'SEARCH result USING INDEX result_of_folder (folderId=?)'],
-  'files one after another': [resultSql.filesAfter, 'SEARCH result USING INTEGER PRIMARY KEY (rowid>?)'],
+  'the next files': [resultSql.filesAfter, 'SEARCH result USING INTEGER PRIMARY KEY (rowid>?)'],
   'the library in order': [resultSql.index, 'SEARCH result USING COVERING INDEX result_library (storedAtMs>?)'],
 };
 

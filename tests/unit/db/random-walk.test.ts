@@ -11,12 +11,12 @@ import { openDatabase } from '../../../electron/db/open-database.ts';
 import { createTables } from '../../../electron/db/tables/tables.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import { isLive, resultTransitions, type TaskState, task as taskSchema, taskTransitions } from '../../../shared/task.ts';
-import { noAnswer, notFound } from '../../support/fake-api.ts';
+import { noResponse, notFound } from '../../support/fake-api.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { fc } from '../../support/fast-check.ts';
 import { fox } from '../../support/studio-bench.ts';
 
-const error = fc.constantFrom<AppError>(noAnswer, notFound, { kind: 'file-missing' });
+const error = fc.constantFrom<AppError>(noResponse, notFound, { kind: 'file-missing' });
 const atMs = fc.integer({ min: 0, max: 2 ** 41 });
 const maybeMs = fc.option(atMs, { nil: null });
 const number = fc.option(fc.double({ min: 0, max: 1e6, noNaN: true }), { nil: null });

@@ -15,7 +15,7 @@ const settings = { ...defaultSettings, strictFields: true };
 /** Issues of a whole model, whatever the request; they would hide what is wrong with a request. */
 const aboutModel: readonly string[] = ['model-withdrawn', 'model-undocumented', 'model-unknown'];
 
-const saidOf = (request: GenerationRequest): readonly string[] =>
+const issuesOf = (request: GenerationRequest): readonly string[] =>
   checkRequest(request, filesOf(request))
     .filter(({ code }) => !aboutModel.includes(code))
     .map(named);
@@ -38,7 +38,7 @@ describe.each(models.map((model) => [model.id, model] as const))('%s', (_, model
   it('accepts every request without issues', () => {
     fc.assert(
       fc.property(anyRequest(model), (request) => {
-        if (saidOf(request).length === 0) expect(refusalOf(request)).toBeNull();
+        if (issuesOf(request).length === 0) expect(refusalOf(request)).toBeNull();
       }),
       rounds(40),
     );
@@ -48,7 +48,7 @@ describe.each(models.map((model) => [model.id, model] as const))('%s', (_, model
 it('any model accepts a request that was switched through others, unless it has issues', () => {
   fc.assert(
     fc.property(wandered, (request) => {
-      if (saidOf(request).length === 0) expect(refusalOf(request)).toBeNull();
+      if (issuesOf(request).length === 0) expect(refusalOf(request)).toBeNull();
     }),
     rounds(400),
   );

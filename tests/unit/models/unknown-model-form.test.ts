@@ -7,21 +7,21 @@ import { fileFor, named } from './requests.ts';
 type Uses = readonly ReferenceRole[];
 type Parameters = Readonly<Record<string, JsonValue>>;
 
-const asked = (model: string, uses: Uses, parameters: Parameters = {}, prompt = 'a fox'): GenerationRequest => ({
+const requestFor = (model: string, uses: Uses, parameters: Parameters = {}, prompt = 'a fox'): GenerationRequest => ({
   ...defaultRequest(model, prompt),
   references: uses.map((role, at) => ({ role, referenceId: at + 1 })),
   parameters,
 });
 const sent = (request: GenerationRequest): Readonly<Record<string, JsonValue>> => wireBody(request, (id) => `https://a.b/${id}`);
-const said = (request: GenerationRequest): readonly string[] =>
+const issuesOf = (request: GenerationRequest): readonly string[] =>
   checkRequest(request, new Map(request.references.map(({ role, referenceId }) => [referenceId, fileFor(referenceId, role)])))
     .map(named)
     .filter((issue) => issue !== 'advice model-unknown');
 
 describe('the form of an unknown model id', () => {
   it('sends no ratio, length, quality or sound unless one was chosen', () => {
-    expect(sent(asked('kling-v3-turbo-text-to-video', []))).toEqual({ model: 'kling-v3-turbo-text-to-video', prompt: 'a fox' });
-    expect(sent({ ...asked('seedance-2.5-text-to-video', []), aspectRatio: '9:16' })).toMatchObject({ aspect_ratio: '9:16' });
+    expect(sent(requestFor('kling-v3-turbo-text-to-video', []))).toEqual({ model: 'kling-v3-turbo-text-to-video', prompt: 'a fox' });
+    expect(sent({ ...requestFor('seedance-2.5-text-to-video', []), aspectRatio: '9:16' })).toMatchObject({ aspect_ratio: '9:16' });
   });
 
   it.each<readonly [string, Uses, Parameters, Readonly<Record<string, JsonValue>>]>([
@@ -79,26 +79,26 @@ describe('the form of an unknown model id', () => {
     ['seedance-2.5-draft-to-video', [], { source_task_id: 'task-unified-1-abcdefgh' }, { source_task_id: 'task-unified-1-abcdefgh' }],
     ['sora-2-remix', [], { base_video_task_id: 'task-unified-1-abcdefgh' }, { base_video_task_id: 'task-unified-1-abcdefgh' }],
   ])('sends %s the fields that its page documents', (model, uses, parameters, fields) => {
-    const request = asked(model, uses, parameters);
-    expect(said(request)).toEqual([]);
+    const request = requestFor(model, uses, parameters);
+    expect(issuesOf(request)).toEqual([]);
     expect(sent(request)).toEqual({ model, prompt: 'a fox', ...fields });
   });
 
   it('needs a prompt only if no other input says what to make', () => {
-    expect(said(asked('topaz-video-upscale', ['reference-video'], {}, ''))).toEqual([]);
-    expect(sent(asked('topaz-video-upscale', ['reference-video'], {}, ''))).toEqual({
+    expect(issuesOf(requestFor('topaz-video-upscale', ['reference-video'], {}, ''))).toEqual([]);
+    expect(sent(requestFor('topaz-video-upscale', ['reference-video'], {}, ''))).toEqual({
       model: 'topaz-video-upscale',
       video_urls: ['https://a.b/1'],
     });
-    expect(said(asked('seedance-2.5-draft-to-video', [], { source_task_id: 'task-unified-1-abcdefgh' }, ''))).toEqual([]);
-    expect(said(asked('seedance-9', [], {}, ''))).toEqual(['block prompt-missing']);
+    expect(issuesOf(requestFor('seedance-2.5-draft-to-video', [], { source_task_id: 'task-unified-1-abcdefgh' }, ''))).toEqual([]);
+    expect(issuesOf(requestFor('seedance-9', [], {}, ''))).toEqual(['block prompt-missing']);
   });
 
   it('accepts only an object as model_params', () => {
     for (const wrong of ['{', '[1]', '"a"', '7', 'null', [1], 7]) {
-      expect(said(asked('kling-v3-motion-control', [], { model_params: wrong }))).toEqual(['block field-outside']);
+      expect(issuesOf(requestFor('kling-v3-motion-control', [], { model_params: wrong }))).toEqual(['block field-outside']);
     }
-    expect(said(asked('kling-v3-motion-control', [], { model_params: ' ' }))).toEqual([]);
-    expect(sent(asked('x-1', [], { model_params: '{"a":1}', 'model_params.b': 2 }))).toMatchObject({ model_params: { a: 1, b: 2 } });
+    expect(issuesOf(requestFor('kling-v3-motion-control', [], { model_params: ' ' }))).toEqual([]);
+    expect(sent(requestFor('x-1', [], { model_params: '{"a":1}', 'model_params.b': 2 }))).toMatchObject({ model_params: { a: 1, b: 2 } });
   });
 });

@@ -6,7 +6,7 @@ import { migrate } from '../../../electron/db/migrate.ts';
 import { first } from '../../../electron/db/migrations/001-first.ts';
 import { migrations } from '../../../electron/db/migrations/index.ts';
 import { createPromptTable } from '../../../electron/db/tables/prompt-table.ts';
-import { press } from '../../support/press.ts';
+import { newActionId } from '../../support/action-id.ts';
 import { type Bench, fox, startBench } from '../../support/studio-bench.ts';
 
 let bench: Bench;
@@ -18,7 +18,7 @@ afterEach(() => bench.studio.stop({ withinMs: 0 }));
 
 const use = async (prompt: string, model = fox.model, count = 1): Promise<void> => {
   await bench.must('tasks.submit', {
-    key: press(),
+    key: newActionId(),
     request: { ...fox, prompt, model },
     variations: count,
     sendAnyway: true,
@@ -88,7 +88,7 @@ describe('the prompt history', () => {
     await use('一只狐狸');
     for (let n = 0; n < 210; n += 1) {
       await bench.must('tasks.submitBatch', {
-        key: press(),
+        key: newActionId(),
         items: Array.from({ length: 20 }, (_, k) => ({ request: { ...fox, prompt: `a tram ${n} ${k}` }, count: 1 })),
         sendAnyway: true,
       });

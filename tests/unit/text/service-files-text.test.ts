@@ -2,11 +2,11 @@
 import { expect, it } from 'vitest';
 import type { AppError } from '../../../shared/errors.ts';
 import { text } from '../../../shared/text/index.ts';
-import { noAnswer, said, unauthorized } from '../../support/fake-api.ts';
+import { noResponse, serviceResponse, unauthorized } from '../../support/fake-api.ts';
 
 const { files } = text('en');
 const hour = 3_600_000;
-const hostSaid = (code: string): AppError => ({ kind: 'file-host-refused', service: said(200, code) });
+const hostSaid = (code: string): AppError => ({ kind: 'file-host-refused', service: serviceResponse(200, code) });
 
 it('the quota shows what the service reported', () => {
   expect(files.quota(12, 100, 88)).toBe('12 of 100 files · room for 88 more');
@@ -30,12 +30,16 @@ it('the question before deleting names the consequences for tasks', () => {
 
 it('an error has the same text in both formats of the file host', () => {
   expect(files.errorText(hostSaid('401'), 'list')).toEqual(files.errorText(unauthorized, 'list'));
-  expect(files.errorText(hostSaid('404'), 'remove')).toEqual(files.errorText({ kind: 'not-found', service: said(404) }, 'remove'));
-  expect(files.errorText(hostSaid('500'), 'quota')).toEqual(files.errorText({ kind: 'server-error', service: said(500) }, 'quota'));
+  expect(files.errorText(hostSaid('404'), 'remove')).toEqual(
+    files.errorText({ kind: 'not-found', service: serviceResponse(404) }, 'remove'),
+  );
+  expect(files.errorText(hostSaid('500'), 'quota')).toEqual(
+    files.errorText({ kind: 'server-error', service: serviceResponse(500) }, 'quota'),
+  );
 });
 
 it('no error mentions models, tasks or references when files are listed', () => {
-  const errors = [...['400', '401', '403', '404', '429', '500', '502', '503'].map(hostSaid), noAnswer];
+  const errors = [...['400', '401', '403', '404', '429', '500', '502', '503'].map(hostSaid), noResponse];
   for (const error of errors) {
     for (const doing of ['list', 'quota', 'remove', 'upload'] as const) {
       const { title, detail } = files.errorText(error, doing);

@@ -27,7 +27,7 @@ async function submit(faults: Faults, speed = 1): Promise<SubmitOutcome> {
   return await api.submit(account(server.origin), body, idempotencyKey, new AbortController().signal);
 }
 
-const answering = (bytes: Uint8Array): Faults => ({ answer: (socket) => socket.write(bytes) });
+const respondWith = (bytes: Uint8Array): Faults => ({ answer: (socket) => socket.write(bytes) });
 const cutting = (bytes: Uint8Array): Faults => ({ answer: (socket) => socket.end(bytes) });
 const brief = (outcome: SubmitOutcome) => {
   if (outcome.kind === 'accepted') return `accepted ${outcome.task.taskId}`;
@@ -37,7 +37,7 @@ const brief = (outcome: SubmitOutcome) => {
 
 describe('a submission', () => {
   it('sends the key, the idempotency key and the body, once', async () => {
-    const outcome = await submit(answering(reply(200, taskText, { 'idempotency-replayed': 'true' })));
+    const outcome = await submit(respondWith(reply(200, taskText, { 'idempotency-replayed': 'true' })));
     const request = server?.requests[0] as RawRequest;
     expect([brief(outcome), outcome.kind === 'accepted' && outcome.replayed, server?.connections()]).toEqual([
       'accepted task-unified-1761313744-vux2jw0k',
@@ -79,45 +79,45 @@ describe('a submission', () => {
     ['half a response without an id', cutting(half('{"created":1761313744,"i')), 'unknown no-response connection-lost sent=true'],
     ['half a response with its id', cutting(half(taskText.slice(0, 75))), 'accepted task-unified-1761313744-vux2jw0k'],
     ['a complete response that was announced longer', cutting(half(taskText)), 'accepted task-unified-1761313744-vux2jw0k'],
-    ['a page with status 200', answering(reply(200, '<html>Sign in</html>')), 'unknown invalid-response sent=true'],
-    ['JSON without an id', answering(reply(200, '{"status":"pending"}')), 'unknown invalid-response sent=true'],
-    ['an empty 200', answering(reply(200, '')), 'unknown invalid-response sent=true'],
-    ['an error with status 200', answering(reply(200, own('internal_error'))), 'unknown invalid-response sent=true'],
+    ['a page with status 200', respondWith(reply(200, '<html>Sign in</html>')), 'unknown invalid-response sent=true'],
+    ['JSON without an id', respondWith(reply(200, '{"status":"pending"}')), 'unknown invalid-response sent=true'],
+    ['an empty 200', respondWith(reply(200, '')), 'unknown invalid-response sent=true'],
+    ['an error with status 200', respondWith(reply(200, own('internal_error'))), 'unknown invalid-response sent=true'],
     [
       'an error with status 200 that names its request',
-      answering(reply(200, '{"id":"req-123456","error":{"code":"internal_error","message":"no","type":"api_error"}}')),
+      respondWith(reply(200, '{"id":"req-123456","error":{"code":"internal_error","message":"no","type":"api_error"}}')),
       'unknown invalid-response sent=true',
     ],
     [
       'a task that failed at once',
-      answering(reply(200, taskText.replace('"pending"', '"failed","error":{"code":"service_error","message":"no"}'))),
+      respondWith(reply(200, taskText.replace('"pending"', '"failed","error":{"code":"service_error","message":"no"}'))),
       'accepted task-unified-1761313744-vux2jw0k',
     ],
     [
       'a task inside a response with its own id',
-      answering(reply(200, `{"code":200,"id":"req-123456","data":${taskText}}`)),
+      respondWith(reply(200, `{"code":200,"id":"req-123456","data":${taskText}}`)),
       'accepted task-unified-1761313744-vux2jw0k',
     ],
-    ['201 with an id', answering(reply(201, taskText)), 'accepted task-unified-1761313744-vux2jw0k'],
-    ['a redirect', answering(reply(302, '', { location: 'https://elsewhere.example/' })), 'unknown invalid-response sent=true'],
-    ['400', answering(reply(400, own('invalid_request'))), 'refused invalid-request'],
-    ['401', answering(reply(401, own('unauthorized'))), 'account-refused unauthorized'],
-    ['402', answering(reply(402, own('insufficient_quota'))), 'account-refused insufficient-credits'],
-    ['403', answering(reply(403, own('model_access_denied'))), 'refused access-denied'],
-    ['404', answering(reply(404, own('not_found'))), 'refused not-found'],
-    ['408', answering(reply(408, '')), 'unknown no-response timed-out sent=true'],
-    ['409', answering(reply(409, own('paid_outcome_unknown'))), 'unknown conflict sent=true'],
-    ['413', answering(reply(413, '')), 'refused request-too-large'],
-    ['422', answering(reply(422, own('x'))), 'refused refused'],
-    ['a 4xx page of a proxy that timed out', answering(reply(499, '<html>Client Closed</html>')), 'unknown invalid-response sent=true'],
-    ['429', answering(reply(429, own('rate_limit_exceeded'), { 'retry-after': '45' })), 'refused-for-now rate-limited'],
+    ['201 with an id', respondWith(reply(201, taskText)), 'accepted task-unified-1761313744-vux2jw0k'],
+    ['a redirect', respondWith(reply(302, '', { location: 'https://elsewhere.example/' })), 'unknown invalid-response sent=true'],
+    ['400', respondWith(reply(400, own('invalid_request'))), 'refused invalid-request'],
+    ['401', respondWith(reply(401, own('unauthorized'))), 'account-refused unauthorized'],
+    ['402', respondWith(reply(402, own('insufficient_quota'))), 'account-refused insufficient-credits'],
+    ['403', respondWith(reply(403, own('model_access_denied'))), 'refused access-denied'],
+    ['404', respondWith(reply(404, own('not_found'))), 'refused not-found'],
+    ['408', respondWith(reply(408, '')), 'unknown no-response timed-out sent=true'],
+    ['409', respondWith(reply(409, own('paid_outcome_unknown'))), 'unknown conflict sent=true'],
+    ['413', respondWith(reply(413, '')), 'refused request-too-large'],
+    ['422', respondWith(reply(422, own('x'))), 'refused refused'],
+    ['a 4xx page of a proxy that timed out', respondWith(reply(499, '<html>Client Closed</html>')), 'unknown invalid-response sent=true'],
+    ['429', respondWith(reply(429, own('rate_limit_exceeded'), { 'retry-after': '45' })), 'refused-for-now rate-limited'],
     ['a 429 cut in its body', cutting(Buffer.from('HTTP/1.1 429 X\r\ncontent-length: 99\r\n\r\n{"er')), 'refused-for-now rate-limited'],
-    ['500', answering(reply(500, own('internal_error'))), 'unknown server-error sent=true'],
-    ['502 with a page', answering(reply(502, '<html>Bad Gateway</html>')), 'unknown upstream-error sent=true'],
-    ['503 of the service', answering(reply(503, own('service_unavailable'))), 'refused-for-now service-unavailable'],
-    ['503 of a proxy', answering(reply(503, '<html>Service Unavailable</html>')), 'unknown upstream-error sent=true'],
+    ['500', respondWith(reply(500, own('internal_error'))), 'unknown server-error sent=true'],
+    ['502 with a page', respondWith(reply(502, '<html>Bad Gateway</html>')), 'unknown upstream-error sent=true'],
+    ['503 of the service', respondWith(reply(503, own('service_unavailable'))), 'refused-for-now service-unavailable'],
+    ['503 of a proxy', respondWith(reply(503, '<html>Service Unavailable</html>')), 'unknown upstream-error sent=true'],
     ['503 cut in its body', cutting(Buffer.from('HTTP/1.1 503 X\r\ncontent-length: 99\r\n\r\n{"er')), 'unknown upstream-error sent=true'],
-    ['504', answering(reply(504, '')), 'unknown upstream-error sent=true'],
+    ['504', respondWith(reply(504, '')), 'unknown upstream-error sent=true'],
   ])('after %s has the right outcome', async (_name, faults, expected) => {
     const outcome = await submit(faults);
     expect([brief(outcome), server?.connections()]).toEqual([expected, 1]);
@@ -156,7 +156,7 @@ describe('a submission', () => {
   });
 
   it('keeps an unreadable response, without the key', async () => {
-    const outcome = await submit(answering(reply(200, `{"echo":"Bearer ${key}"}`)));
+    const outcome = await submit(respondWith(reply(200, `{"echo":"Bearer ${key}"}`)));
     expect([outcome.kind, outcome.kind === 'unknown' && outcome.raw]).toEqual(['unknown', '{"echo":"Bearer [key]"}']);
   });
 
@@ -173,7 +173,7 @@ describe('a submission', () => {
 });
 
 describe('a poll', () => {
-  const look = async (faults: Faults, speed = 1) => {
+  const poll = async (faults: Faults, speed = 1) => {
     server = await startFaultServer(faults);
     const api = createEvolinkApi({ http, clock: testClock(speed), version: '1' });
     const result = await api.getTask(account(server.origin), 'task-unified-1-a', new AbortController().signal);
@@ -181,19 +181,19 @@ describe('a poll', () => {
   };
 
   it('reads the requested task, and no other', async () => {
-    expect(await look(answering(reply(200, '{"id":"task-unified-1-a","status":"processing"}')))).toBe('processing');
-    expect(await look(answering(reply(200, '{"id":"task-unified-2-b","status":"completed"}')))).toBe('invalid-response');
+    expect(await poll(respondWith(reply(200, '{"id":"task-unified-1-a","status":"processing"}')))).toBe('processing');
+    expect(await poll(respondWith(reply(200, '{"id":"task-unified-2-b","status":"completed"}')))).toBe('invalid-response');
     expect(server?.requests[0]?.head).toMatch(/^GET \/v1\/tasks\/task-unified-1-a HTTP/);
   });
 
   it('that fails reports the reason', async () => {
-    expect(await look(answering(reply(404, '{"error":{"code":"task_not_found","message":"x","type":"y"}}')))).toBe('not-found');
-    expect(await look(answering(reply(404, '{"error":{"code":404,"message":"x","type":"not_found_error"}}')))).toBe('not-found');
+    expect(await poll(respondWith(reply(404, '{"error":{"code":"task_not_found","message":"x","type":"y"}}')))).toBe('not-found');
+    expect(await poll(respondWith(reply(404, '{"error":{"code":404,"message":"x","type":"not_found_error"}}')))).toBe('not-found');
     // A page from something in between does not prove that the task is gone.
-    expect(await look(answering(reply(404, '<html>404 Not Found</html>')))).toBe('invalid-response');
-    expect(await look(answering(reply(200, '<html>')))).toBe('invalid-response');
-    expect(await look(cutting(half('{"id":"task-unified-1-a","status":"comp')))).toBe('no-response');
-    expect(await look({}, 100)).toBe('no-response');
+    expect(await poll(respondWith(reply(404, '<html>404 Not Found</html>')))).toBe('invalid-response');
+    expect(await poll(respondWith(reply(200, '<html>')))).toBe('invalid-response');
+    expect(await poll(cutting(half('{"id":"task-unified-1-a","status":"comp')))).toBe('no-response');
+    expect(await poll({}, 100)).toBe('no-response');
   });
 
   const half = (text: string) => Buffer.from(`HTTP/1.1 200 OK\r\ncontent-length: 500\r\n\r\n${text}`);
@@ -216,7 +216,7 @@ describe('a poll', () => {
 describe('the list call', () => {
   it('is not found if the service does not support it', async () => {
     for (const status of [404, 405, 501]) {
-      server = await startFaultServer(answering(reply(status, '')));
+      server = await startFaultServer(respondWith(reply(status, '')));
       const api = createEvolinkApi({ http, clock: testClock(), version: '1' });
       const result = await api.listTasks(account(server.origin), 1, new AbortController().signal);
       expect(!result.ok && result.error.kind).toBe('not-found');

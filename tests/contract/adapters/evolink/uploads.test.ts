@@ -46,13 +46,13 @@ async function upload(faults: Faults, file = source(200_000), speed = 1) {
   return { result, server };
 }
 
-const answering = (status: number, body: unknown): Faults => ({
+const respondWith = (status: number, body: unknown): Faults => ({
   answer: (socket) => socket.write(reply(status, typeof body === 'string' ? body : JSON.stringify(body))),
 });
 
 describe('an upload', () => {
   it('is read as documented', async () => {
-    const { result, server } = await upload(answering(200, good));
+    const { result, server } = await upload(respondWith(200, good));
     expect(result).toEqual({
       ok: true,
       value: { fileId: 'file_abc123', url: good.data.file_url, expiresAtMs: Date.UTC(2025, 9, 11, 16), response: good.data },
@@ -62,7 +62,7 @@ describe('an upload', () => {
 
   it('without an expiry in the response is valid for 72 hours', async () => {
     const { expires_at: _, ...data } = good.data;
-    const { result } = await upload(answering(200, { success: true, data }));
+    const { result } = await upload(respondWith(200, { success: true, data }));
     expect(result.ok && Math.round(((result.value.expiresAtMs ?? 0) - Date.now()) / 3_600_000)).toBe(72);
   });
 
@@ -76,7 +76,7 @@ describe('an upload', () => {
     ['429', 429, '', 'rate-limited'],
     ['500', 500, { success: false, code: 500, msg: 'disk' }, 'server-error'],
   ])('answered %s is classified', async (_name, status, body, kind) => {
-    const { result } = await upload(answering(status, body));
+    const { result } = await upload(respondWith(status, body));
     expect(result.ok || result.error.kind).toBe(kind);
   });
 
@@ -92,7 +92,7 @@ describe('an upload', () => {
 
   it('that is slow but makes progress has no time limit', async () => {
     // 30 pieces of 20 ms at 300 × speed: 180 s in all, 6 s between two.
-    const { result } = await upload(answering(200, good), source(1_500_000, 20), 300);
+    const { result } = await upload(respondWith(200, good), source(1_500_000, 20), 300);
     expect(result.ok).toBe(true);
   });
 
@@ -127,7 +127,7 @@ describe('an upload', () => {
   });
 
   it('of a file that became shorter blames the file, and sends no complete request', async () => {
-    const { result, server } = await upload(answering(200, good), { ...source(100_000), bytes: 150_000 });
+    const { result, server } = await upload(respondWith(200, good), { ...source(100_000), bytes: 150_000 });
     expect(result).toEqual({
       ok: false,
       error: { kind: 'reference-unreadable', name: 'avatar.png', detail: 'the file shrank while it was being sent' },

@@ -5,7 +5,7 @@ import { listenOnLoopback } from '../../../support/listen-on-loopback.ts';
 export interface FileServer {
   readonly origin: string;
   /** The requests: path and the two headers that matter. */
-  readonly asked: { readonly path: string; readonly range: string | undefined; readonly ifRange: string | undefined }[];
+  readonly requests: { readonly path: string; readonly range: string | undefined; readonly ifRange: string | undefined }[];
   bytesSent(): number;
   close(): Promise<void>;
 }
@@ -21,7 +21,7 @@ export interface FileBehaviour {
   /** No Content-Length: the body is sent in chunks. */
   readonly chunked?: boolean;
   /** A wrong Content-Length. */
-  readonly saidLength?: number;
+  readonly announcedLength?: number;
   readonly contentType?: string;
   readonly ignoresRange?: boolean;
   /** Replaces Content-Range of a 206. */
@@ -38,19 +38,19 @@ export interface FileBehaviour {
 
 /** `behave` is called for every request with its number, from 0. */
 export async function startFileServer(behave: (path: string, number: number) => FileBehaviour): Promise<FileServer> {
-  const asked: FileServer['asked'] = [];
+  const requests: FileServer['requests'] = [];
   let sent = 0;
   const server = createServer((request, response) => {
     const path = request.url ?? '/';
-    asked.push({ path, range: request.headers.range, ifRange: request.headers['if-range'] as string | undefined });
-    respond(request, response, behave(path, asked.length - 1), (bytes) => {
+    requests.push({ path, range: request.headers.range, ifRange: request.headers['if-range'] as string | undefined });
+    respond(request, response, behave(path, requests.length - 1), (bytes) => {
       sent += bytes;
     });
   });
   const port = await listenOnLoopback(server);
   return {
     origin: `http://127.0.0.1:${port}`,
-    asked,
+    requests,
     bytesSent: () => sent,
     async close() {
       server.closeAllConnections();
@@ -80,7 +80,7 @@ function respond(request: IncomingMessage, response: ServerResponse, is: FileBeh
   }
   if (start === null && is.status === 206) response.setHeader('content-range', is.contentRange ?? 'bytes */*');
   if (is.endAfter !== undefined) body = body.subarray(0, is.endAfter);
-  if (is.chunked !== true) response.setHeader('content-length', String(is.saidLength ?? body.byteLength));
+  if (is.chunked !== true) response.setHeader('content-length', String(is.announcedLength ?? body.byteLength));
   response.writeHead(status);
   const limit = Math.min(is.cutAfter ?? is.stallAfter ?? body.byteLength, body.byteLength);
   const send = (at: number) => {
@@ -91,7 +91,7 @@ function respond(request: IncomingMessage, response: ServerResponse, is: FileBeh
       count(piece.byteLength);
       // The next piece is sent only after this one was handed over, so that a cut is where it was meant to be.
       response.write(piece, () => (is.pieceBytes === undefined ? send(at + piece.byteLength) : setTimeout(send, 3, at + piece.byteLength)));
-    } else if (is.cutAfter !== undefined || (is.saidLength ?? 0) > body.byteLength) setTimeout(() => response.destroy(), 5);
+    } else if (is.cutAfter !== undefined || (is.announcedLength ?? 0) > body.byteLength) setTimeout(() => response.destroy(), 5);
     else if (is.stallAfter === undefined) response.end();
   };
   send(0);

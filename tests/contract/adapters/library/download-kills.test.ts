@@ -9,13 +9,13 @@ import type { AppError } from '../../../../shared/errors.ts';
 import type { Result } from '../../../../shared/result.ts';
 import { mp4 } from '../../../unit/adapters/mp4/mp4-fixture.ts';
 import { startFileServer } from '../http/file-server.ts';
-import { answerOfChild } from './run-child.ts';
+import { outputOfChild } from './run-child.ts';
 
 const child = join(import.meta.dirname, 'kill-child.ts');
 
 /** Runs one process until it ends, or kills it as soon as `isDue`. */
 const attempt = (url: string, folder: string, isDue: () => boolean): Promise<Result<StoredFile, AppError> | null> =>
-  answerOfChild<Result<StoredFile, AppError>>(child, [url, folder], isDue);
+  outputOfChild<Result<StoredFile, AppError>>(child, [url, folder], isDue);
 
 /** Bytes of the unfinished video in the folder. */
 function bytesOnDisk(folder: string): number {
@@ -39,10 +39,10 @@ it('a killed download keeps the bytes on disk, shows no partial file and request
   let stored: Result<StoredFile, AppError> | null = null;
   const starts: [start: number, written: number][] = [];
   for (const sentBytes of [200_000, 900_000, 1_600_000, 2_999_000, Number.POSITIVE_INFINITY]) {
-    const [written, askedBefore] = [bytesOnDisk(folder), server.asked.length];
+    const [written, askedBefore] = [bytesOnDisk(folder), server.requests.length];
     stored = await attempt(url, folder, () => server.bytesSent() >= sentBytes);
     // Bytes in sockets and buffers are lost in a kill; how many depends on the machine.
-    const again = server.asked[askedBefore];
+    const again = server.requests[askedBefore];
     if (again !== undefined) starts.push([startOf(again.range), written]);
     const shown = readdirSync(folder).filter((name) => !name.startsWith('.'));
     for (const name of shown) expect(readFileSync(join(folder, name)).equals(video)).toBe(true);

@@ -179,9 +179,9 @@ const hashOf = (path: string): string => createHash('sha256').update(readFileSyn
 function heldHttp() {
   const real = createNodeHttpClient();
   let isAsked = false;
-  let letGo: () => void = () => undefined;
+  let release: () => void = () => undefined;
   const gate = new Promise<void>((resolve) => {
-    letGo = resolve;
+    release = resolve;
   });
   const http: typeof real = {
     ...real,
@@ -191,7 +191,7 @@ function heldHttp() {
       return await real.send(request);
     },
   };
-  return { http, isAsked: () => isAsked, letGo: () => letGo() };
+  return { http, isAsked: () => isAsked, release: () => release() };
 }
 
 it.each([
@@ -219,7 +219,7 @@ it.each([
     await expect.poll(held.isAsked).toBe(true);
     const stored = await newLibrary().download({ ...job(folder, url, restored), tagsFor: tagsFor('other') }, signal);
     if (!stored.ok) throw new Error(stored.error.kind);
-    held.letGo();
+    held.release();
     expect(await first).toMatchObject({ ok: false });
     // The next attempt of the other computer creates its own file.
     const again = await newLibrary().download({ ...job(folder, url), tagsFor: tagsFor('first') }, signal);

@@ -17,7 +17,7 @@ import { testPart } from '../../../support/part-owner.ts';
 import { mp4 } from '../../../unit/adapters/mp4/mp4-fixture.ts';
 import { startFileServer } from '../http/file-server.ts';
 import { testClock } from '../test-clock.ts';
-import { answerOfChild } from './run-child.ts';
+import { outputOfChild } from './run-child.ts';
 
 const child = join(import.meta.dirname, 'kill-at-write.ts');
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
@@ -40,7 +40,7 @@ interface Told {
 type Volumes = 'one' | 'two';
 
 const run = (url: string, folder: string, killAt: number, how: 'before' | 'half', volumes: Volumes): Promise<Told | null> =>
-  answerOfChild<Told>(child, [url, folder, String(killAt), how, volumes]);
+  outputOfChild<Told>(child, [url, folder, String(killAt), how, volumes]);
 
 const title = 'a kill at any change to the disk leaves one whole file, stored once, with both hashes right (volumes: %s)';
 

@@ -34,7 +34,7 @@ describe('a response that is not a complete video', () => {
   });
 
   it('of another length than announced counts as interrupted', async () => {
-    await serve(() => ({ bytes: video, saidLength: whole + 100 }));
+    await serve(() => ({ bytes: video, announcedLength: whole + 100 }));
     expect([kindOf(await download()), partBytes(), files()]).toEqual(['no-response', whole, []]);
   });
 
@@ -104,6 +104,6 @@ describe('a link', () => {
       kind: 'host-needs-permission',
       host: 'files.example',
     });
-    expect(server?.asked).toEqual([]);
+    expect(server?.requests).toEqual([]);
   });
 });

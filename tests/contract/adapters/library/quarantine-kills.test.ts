@@ -8,7 +8,7 @@ import type { StoredFile } from '../../../../electron/core/ports.ts';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { Result } from '../../../../shared/result.ts';
 import { testOwner, testPart } from '../../../support/part-owner.ts';
-import { answerOfChild } from './run-child.ts';
+import { outputOfChild } from './run-child.ts';
 
 const child = join(import.meta.dirname, 'keep-child.ts');
 const bytes = Buffer.alloc(50_000, 7);
@@ -21,7 +21,7 @@ interface Told {
 
 /** null if it was killed. */
 const keep = (folder: string, killAt: number, volumes: string): Promise<Told | null> =>
-  answerOfChild<Told>(child, [folder, String(bytes.length), String(killAt), volumes]);
+  outputOfChild<Told>(child, [folder, String(bytes.length), String(killAt), volumes]);
 
 function putAside(note: 'with a note' | 'of a studio without notes'): string {
   const folder = mkdtempSync(join(tmpdir(), 'keep-kills-'));

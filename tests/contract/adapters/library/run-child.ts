@@ -29,7 +29,7 @@ export function runChild(file: string, given: readonly string[], isDue: () => bo
 }
 
 /** The JSON that a child prints at its end; null if it was killed before. */
-export async function answerOfChild<T>(...given: Parameters<typeof runChild>): Promise<T | null> {
+export async function outputOfChild<T>(...given: Parameters<typeof runChild>): Promise<T | null> {
   const output = await runChild(...given);
   return output === '' ? null : (JSON.parse(output) as T);
 }

@@ -11,7 +11,7 @@ import { bytesReader, fileReader } from '../../../../electron/adapters/files/fil
 import { hashTaggedFile } from '../../../../electron/adapters/hash/tagged-file-hash.ts';
 import { planTags, readRecord } from '../../../../electron/adapters/mp4/mp4-tags.ts';
 import { undoTags, writeTags } from '../../../../electron/adapters/mp4/tag-writer.ts';
-import { box, ftyp, longBox, moov, mp4, words } from '../../../unit/adapters/mp4/mp4-fixture.ts';
+import { box, ftyp, longBox, moov, mp4, uint32s } from '../../../unit/adapters/mp4/mp4-fixture.ts';
 import { download, files, folder, freshFolderAndServer, serve, video } from './download-trial.ts';
 
 freshFolderAndServer();
@@ -125,8 +125,8 @@ describe('tagging', () => {
   const media = box('mdat', Buffer.alloc(1_000, 7));
   const index = moov([{ handler: 'vide', width: 64, height: 64 }]);
   const c2pa = Buffer.from('d8fec3d61b0e483c92975828877ec481', 'hex');
-  const foreign = box('udta', box('meta', words(0), box('hdlr', words(0, 0), Buffer.from('ID32'), Buffer.alloc(13)), box('ID32')));
-  const open = Buffer.concat([words(0), Buffer.from('mdat'), Buffer.alloc(1_000, 7)]);
+  const foreign = box('udta', box('meta', uint32s(0), box('hdlr', uint32s(0, 0), Buffer.from('ID32'), Buffer.alloc(13)), box('ID32')));
+  const open = Buffer.concat([uint32s(0), Buffer.from('mdat'), Buffer.alloc(1_000, 7)]);
   const inMoov = (...more: readonly Buffer[]) => box('moov', index.subarray(8), ...more);
   it.each<[string, string, Buffer]>([
     ['in fragments', 'fragmented', Buffer.concat([ftyp, index, box('moof'), media])],
@@ -136,7 +136,7 @@ describe('tagging', () => {
     ['with two indexes', 'unusual', Buffer.concat([ftyp, index, index, media])],
     ['with padding at its end', 'unusual', Buffer.concat([ftyp, index, media, Buffer.alloc(4)])],
     ['with metadata of another kind', 'foreign-metadata', Buffer.concat([ftyp, inMoov(foreign), media])],
-    ['with damaged user data', 'foreign-metadata', Buffer.concat([ftyp, inMoov(box('udta', words(9_999, 1))), media])],
+    ['with damaged user data', 'foreign-metadata', Buffer.concat([ftyp, inMoov(box('udta', uint32s(9_999, 1))), media])],
   ])('does not change a file %s', async (_name, why, bytes) => {
     const file = join(folder, 'a.mp4');
     writeFileSync(file, bytes);

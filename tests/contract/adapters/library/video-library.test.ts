@@ -80,7 +80,7 @@ describe('a download', () => {
       const first = await download({ resultId: percent });
       expect([kindOf(first), partBytes(percent)]).toEqual(['no-response', cutAfter]);
       const second = await download({ resultId: percent });
-      expect([second.ok && second.value.sha256, server?.asked[1]]).toEqual([
+      expect([second.ok && second.value.sha256, server?.requests[1]]).toEqual([
         sha256,
         { path: '/a.mp4', range: `bytes=${cutAfter}-`, ifRange: '"v1"' },
       ]);
@@ -110,7 +110,7 @@ describe('a download', () => {
     await serve((_path, number) => ({ bytes: video, etag: null, lastModified, ...(number === 0 ? { cutAfter: 100_000 } : {}) }));
     await download();
     expect((await download()).ok).toBe(true);
-    expect([server?.asked[1]?.ifRange, server?.bytesSent()]).toEqual([lastModified, video.byteLength]);
+    expect([server?.requests[1]?.ifRange, server?.bytesSent()]).toEqual([lastModified, video.byteLength]);
   });
 
   it.each<[string, FileBehaviour]>([
@@ -139,7 +139,7 @@ describe('a download', () => {
     await download();
     // As a kill between the last byte and the publishing leaves it.
     writeFileSync(join(folder, '.incoming/database00000000-7.part'), video);
-    expect([kindOf(await download()), server?.asked.length]).toEqual(['stored', 1]);
+    expect([kindOf(await download()), server?.requests.length]).toEqual(['stored', 1]);
   });
 
   it('keeps its partial file when a sign-in page is returned instead', async () => {
@@ -190,7 +190,7 @@ describe('a transfer', () => {
     truncateSync(join(folder, '.incoming/database00000000-7.part'), 60_000);
     truncateSync(join(folder, '.incoming/database00000000-7.part'), 100_000);
     const result = await download();
-    expect([result.ok && result.value.sha256, server?.asked[1]?.range]).toEqual([sha256, 'bytes=60000-']);
+    expect([result.ok && result.value.sha256, server?.requests[1]?.range]).toEqual([sha256, 'bytes=60000-']);
   });
 
   it('with a damaged note restarts', async () => {
@@ -198,7 +198,7 @@ describe('a transfer', () => {
     await download();
     writeFileSync(join(folder, '.incoming/database00000000-7.part.json'), '{"url":');
     const result = await download();
-    expect([result.ok && result.value.sha256, server?.asked[1]?.range]).toEqual([sha256, undefined]);
+    expect([result.ok && result.value.sha256, server?.requests[1]?.range]).toEqual([sha256, undefined]);
   });
 });
 
@@ -207,21 +207,21 @@ describe('a kill after the file was published', () => {
     await serve(() => ({ bytes: video }));
     const first = await download();
     const second = await download();
-    expect([second, files(), server?.asked.length]).toEqual([first, ['fox.mp4'], 1]);
+    expect([second, files(), server?.requests.length]).toEqual([first, ['fox.mp4'], 1]);
   });
 
   it('between publishing and the removal of the partial file is recognised', async () => {
     await serve(() => ({ bytes: video }));
     await download();
     writeFileSync(join(folder, '.incoming/database00000000-7.part'), video);
-    expect([kindOf(await download()), files(), partBytes(), server?.asked.length]).toEqual(['stored', ['fox.mp4'], null, 1]);
+    expect([kindOf(await download()), files(), partBytes(), server?.requests.length]).toEqual(['stored', ['fox.mp4'], null, 1]);
   });
 
   it('does not hide that the file was changed or removed', async () => {
     await serve(() => ({ bytes: video }));
     await download();
     writeFileSync(join(folder, 'fox.mp4'), Buffer.alloc(video.byteLength));
-    expect([(await download()).ok, files(), server?.asked.length]).toEqual([true, ['fox (2).mp4', 'fox.mp4'], 2]);
+    expect([(await download()).ok, files(), server?.requests.length]).toEqual([true, ['fox (2).mp4', 'fox.mp4'], 2]);
   });
 });
 
@@ -245,14 +245,14 @@ describe('a folder that an earlier database has used', () => {
     // They may be all that is left of a video that was paid for.
     expect(readFileSync(join(folder, '.incoming/strays/database00000000-7.part')).equals(other.subarray(0, cutAfter))).toBe(true);
     expect(readFileSync(join(folder, 'fox.mp4')).equals(video)).toBe(true);
-    expect(server?.asked.at(-1)?.range ?? null).toBeNull();
+    expect(server?.requests.at(-1)?.range ?? null).toBeNull();
   });
 
   it('lets a download resume its own partial file, as before', async () => {
     await serve((_path, number) => (number === 0 ? { bytes: video, cutAfter: 250_000 } : { bytes: video }));
     await download({ serviceResultName: 'task-unified-1#0' });
     const again = await download({ serviceResultName: 'task-unified-1#0' });
-    expect([again.ok && again.value.sha256, server?.asked[1]?.range]).toEqual([sha256, 'bytes=250000-']);
+    expect([again.ok && again.value.sha256, server?.requests[1]?.range]).toEqual([sha256, 'bytes=250000-']);
   });
 });
 
@@ -281,6 +281,6 @@ describe('a stored file whose row could not be written on a full disk', () => {
     nowMs += 600_000;
     await store(3);
     expect(await store(1)).toEqual(first);
-    expect(server?.asked.map(({ path }) => path)).toEqual(['/1.mp4', '/2.mp4', '/3.mp4']);
+    expect(server?.requests.map(({ path }) => path)).toEqual(['/1.mp4', '/2.mp4', '/3.mp4']);
   });
 });

@@ -88,7 +88,7 @@ it('a rotated picture is uploaded as an upright copy, and the file is not change
   expect(added.value).toMatchObject({ width: 480, height: 640, normalize: ['turned'] });
   const copy = await store.openNormalized(added.value, signal);
   expect(copy).toMatchObject({ ok: true, value: { name: `${hash(photo)}.jpg`, mimeType: 'image/jpeg', bytes: writtenPicture.byteLength } });
-  expect(pictures.asked.at(-1)).toMatchObject({ mimeType: 'image/jpeg', size: photo.byteLength, write: { format: 'jpeg' } });
+  expect(pictures.requests.at(-1)).toMatchObject({ mimeType: 'image/jpeg', size: photo.byteLength, write: { format: 'jpeg' } });
   expect((await store.open(hash(photo)))?.bytes).toBe(photo.byteLength);
 });
 
@@ -226,7 +226,7 @@ describe('a URL', () => {
     const reasonOf = ({ result }: Awaited<ReturnType<typeof add>>) =>
       !result.ok && result.error.kind === 'reference-address' && result.error.reason;
     const blocked = await add(() => ({ bytes: png(1, 1) }), '/a.png', false);
-    expect([reasonOf(blocked), blocked.server.asked.length]).toEqual(['private', 0]);
+    expect([reasonOf(blocked), blocked.server.requests.length]).toEqual(['private', 0]);
     expect(reasonOf(await add(() => ({ bytes: Buffer.alloc(0), status: 302, location: 'http://192.168.0.1/a.png' })))).toBe('private');
     expect(reasonOf(await add(() => ({ bytes: Buffer.alloc(0), status: 302, location: '/again' })))).toBe('too-many-redirects');
     expect(reasonOf(await add(() => ({ bytes: png(1, 1), status: 404 })))).toBe('unreachable');
@@ -257,7 +257,7 @@ describe('a URL', () => {
 
   it('that takes too long or sends too much is given up', async () => {
     const server = await startFileServer((path) =>
-      path === '/slow' ? { bytes: png(640, 480), stallAfter: 10 } : { bytes: png(640, 480), saidLength: 101 * 1024 * 1024 },
+      path === '/slow' ? { bytes: png(640, 480), stallAfter: 10 } : { bytes: png(640, 480), announcedLength: 101 * 1024 * 1024 },
     );
     onTestFinished(() => server.close());
     const hasty = createReferenceStore({ pictures: createFakePictureDecoder(), folder, http: createNodeHttpClient(), fetchTimeoutMs: 100 });

@@ -5,7 +5,7 @@ import type { AppError } from '../../../../shared/errors.ts';
 import type { CallInput, CallName, CallOutput } from '../../../../shared/ipc.ts';
 import { defaultRequest } from '../../../../shared/models/index.ts';
 import type { Result } from '../../../../shared/result.ts';
-import { press } from '../../../support/press.ts';
+import { newActionId } from '../../../support/action-id.ts';
 import { type CutPoint, cutPoints } from '../../support/cut-submits.ts';
 import type { Left } from '../../support/state-on-disk.ts';
 
@@ -174,7 +174,7 @@ export function createPerson({ run, isBare, picturePath, arm, random, atOnce, cu
         const done =
           choice === 'discard'
             ? await call(window, 'tasks.discard', { id }, true)
-            : await call(window, 'tasks.resend', { key: press(), id }, true);
+            : await call(window, 'tasks.resend', { key: newActionId(), id }, true);
         if (done !== null) count(`${task.reconciliation}, ${choice}`);
       } else if (task.state === 'waiting') {
         if (task.hold !== null) await call(window, 'tasks.release', { id: task.id }, true);

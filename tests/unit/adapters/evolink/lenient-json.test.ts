@@ -14,7 +14,7 @@ const signal = new AbortController().signal;
 const id = 'task-unified-1761313744-vux2jw0k';
 const link = 'https://cdn.example/a.mp4';
 
-function answering(body: string | Uint8Array, status = 200) {
+function apiAnswering(body: string | Uint8Array, status = 200) {
   const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
   const http: HttpClient = {
     send: async ({ url }) => ({
@@ -29,8 +29,8 @@ function answering(body: string | Uint8Array, status = 200) {
   return createEvolinkApi({ http, clock: createFakeClock(), version: '0' });
 }
 const submit = (body: string | Uint8Array, status?: number) =>
-  answering(body, status).submit(account, { model: 'sora-2' }, 'abcdefghijklmnop', signal);
-const poll = (body: string | Uint8Array, taskId = id) => answering(body).getTask(account, taskId, signal);
+  apiAnswering(body, status).submit(account, { model: 'sora-2' }, 'abcdefghijklmnop', signal);
+const poll = (body: string | Uint8Array, taskId = id) => apiAnswering(body).getTask(account, taskId, signal);
 
 /** How bodies are damaged, each made from a valid one. */
 const spoilt: readonly (readonly [string, (sound: string) => string | Uint8Array])[] = [

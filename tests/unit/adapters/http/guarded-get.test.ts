@@ -19,7 +19,7 @@ function web(replies: Readonly<Record<string, (userAgent: string) => Reply>>) {
       for (let redirects = 0; redirects <= 5; redirects += 1) {
         asked.push(url);
         const { status = 200, redirectTo } = replies[url]?.(request.headers['user-agent'] ?? '') ?? { status: 404 };
-        if (redirectTo === undefined) return answer(status, url);
+        if (redirectTo === undefined) return response(status, url);
         if (!(await request.allowRedirect(redirectTo))) throw new HttpFailure('after', 'redirect-refused', redirectTo);
         url = redirectTo;
       }
@@ -29,7 +29,7 @@ function web(replies: Readonly<Record<string, (userAgent: string) => Reply>>) {
   return { asked, http };
 }
 
-function answer(status: number, url: string): HttpResponse {
+function response(status: number, url: string): HttpResponse {
   return { status, url, header: () => null, body: (async function* () {})() };
 }
 

@@ -18,7 +18,7 @@ export function longBox(type: string, payload: Uint8Array): Buffer {
 }
 
 /** 32-bit numbers, big-endian. */
-export function words(...numbers: readonly number[]): Buffer {
+export function uint32s(...numbers: readonly number[]): Buffer {
   const bytes = Buffer.alloc(numbers.length * 4);
   for (const [index, number] of numbers.entries()) bytes.writeUInt32BE(number >>> 0, index * 4);
   return bytes;
@@ -50,23 +50,25 @@ export function track(spec: TrackSpec): Buffer {
     code,
     inside = Buffer.alloc(0),
   } = spec;
-  const matrix = turned ? words(0, 0x10000, 0, -0x10000, 0, 0, 0, 0, 0x40000000) : words(0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000);
-  const tkhd = box('tkhd', words(7, 0, 0, 1, 0, 2000), Buffer.alloc(16), matrix, words(width * 65_536, height * 65_536));
-  const mdhd = box('mdhd', words(0, 0, 0, 12_288, Math.round((frames * 12_288) / framesPerSecond), 0));
-  const hdlr = box('hdlr', words(0, 0), Buffer.from(handler), Buffer.alloc(13));
+  const matrix = turned
+    ? uint32s(0, 0x10000, 0, -0x10000, 0, 0, 0, 0, 0x40000000)
+    : uint32s(0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000);
+  const tkhd = box('tkhd', uint32s(7, 0, 0, 1, 0, 2000), Buffer.alloc(16), matrix, uint32s(width * 65_536, height * 65_536));
+  const mdhd = box('mdhd', uint32s(0, 0, 0, 12_288, Math.round((frames * 12_288) / framesPerSecond), 0));
+  const hdlr = box('hdlr', uint32s(0, 0), Buffer.from(handler), Buffer.alloc(13));
   const stbl = box(
     'stbl',
-    code === undefined ? box('stsd', words(0, 0)) : box('stsd', words(0, 1), box(code, Buffer.alloc(78), inside)),
-    box('stts', words(0, 1, frames, Math.round(12_288 / framesPerSecond))),
-    box('stco', words(0, 1, chunkOffset)),
+    code === undefined ? box('stsd', uint32s(0, 0)) : box('stsd', uint32s(0, 1), box(code, Buffer.alloc(78), inside)),
+    box('stts', uint32s(0, 1, frames, Math.round(12_288 / framesPerSecond))),
+    box('stco', uint32s(0, 1, chunkOffset)),
   );
   return box('trak', tkhd, box('mdia', mdhd, hdlr, box('minf', stbl)));
 }
 
-export const ftyp = box('ftyp', Buffer.from('isom'), words(512), Buffer.from('isomiso2mp41'));
+export const ftyp = box('ftyp', Buffer.from('isom'), uint32s(512), Buffer.from('isomiso2mp41'));
 
 export function moov(tracks: readonly TrackSpec[], durationMs = 2_000): Buffer {
-  return box('moov', box('mvhd', words(0, 0, 0, 1_000, durationMs), Buffer.alloc(80)), ...tracks.map(track));
+  return box('moov', box('mvhd', uint32s(0, 0, 0, 1_000, durationMs), Buffer.alloc(80)), ...tracks.map(track));
 }
 
 const picture: TrackSpec = { handler: 'vide', width: 1_280, height: 720 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bytesReader } from '../../../../electron/adapters/files/file-io.ts';
 import { parseMp4 } from '../../../../electron/adapters/mp4/mp4-parser.ts';
-import { box, ftyp, longBox, moov, mp4, track, words } from './mp4-fixture.ts';
+import { box, ftyp, longBox, moov, mp4, track, uint32s } from './mp4-fixture.ts';
 
 const walk = (...parts: readonly Uint8Array[]) => parseMp4(bytesReader(Buffer.concat(parts)));
 const media = box('mdat', Buffer.alloc(100, 1));
@@ -25,9 +25,9 @@ describe('the MP4 parser', () => {
     ['av01', Buffer.alloc(0), 'av1'],
     ['vp09', Buffer.alloc(0), 'vp9'],
     ['apch', Buffer.alloc(0), 'prores'],
-    ['mp4v', box('esds', words(0), Buffer.from([3, 0x80, 0x80, 0x80, 32, 0, 1, 0, 4, 0x80, 0x80, 0x80, 17, 0x20])), 'mpeg4'],
-    ['mp4v', box('esds', words(0), Buffer.from([3, 25, 0, 1, 0xc0, 0, 0, 1, 97, 4, 17, 0x61])), 'mpeg2'],
-    ['mp4v', box('esds', words(0), Buffer.from([3, 0x80])), 'mpeg4'],
+    ['mp4v', box('esds', uint32s(0), Buffer.from([3, 0x80, 0x80, 0x80, 32, 0, 1, 0, 4, 0x80, 0x80, 0x80, 17, 0x20])), 'mpeg4'],
+    ['mp4v', box('esds', uint32s(0), Buffer.from([3, 25, 0, 1, 0xc0, 0, 0, 1, 97, 4, 17, 0x61])), 'mpeg2'],
+    ['mp4v', box('esds', uint32s(0), Buffer.from([3, 0x80])), 'mpeg4'],
     ['mp4v', Buffer.alloc(0), 'mpeg4'],
     ['XY99', Buffer.alloc(0), 'xy99'],
     ['a\0b\n', Buffer.alloc(0), null],
@@ -37,7 +37,7 @@ describe('the MP4 parser', () => {
   });
 
   it('accepts the movie box after the media, 64-bit sizes and a last box that reaches to the end', async () => {
-    const toTheEnd = Buffer.concat([words(0), Buffer.from('mdat'), Buffer.alloc(50, 1)]);
+    const toTheEnd = Buffer.concat([uint32s(0), Buffer.from('mdat'), Buffer.alloc(50, 1)]);
     for (const parts of [
       [ftyp, media, moov([picture])],
       [ftyp, moov([picture]), longBox('mdat', Buffer.alloc(60))],
@@ -55,40 +55,40 @@ describe('the MP4 parser', () => {
 
   describe('for a fragmented movie whose header contains no duration', () => {
     const longMoov = (sampleDuration: number) => {
-      const tkhd = box('tkhd', words(7, 0, 0, 5, 0, 0), Buffer.alloc(52), words(1_280 * 65_536, 720 * 65_536));
-      const mdhd = box('mdhd', words(0, 0, 0, 12_288, 0, 0));
-      const hdlr = box('hdlr', words(0, 0), Buffer.from('vide'), Buffer.alloc(13));
-      const stbl = box('stbl', box('stsd', words(0, 0)), box('stts', words(0, 0)), box('stco', words(0, 0)));
+      const tkhd = box('tkhd', uint32s(7, 0, 0, 5, 0, 0), Buffer.alloc(52), uint32s(1_280 * 65_536, 720 * 65_536));
+      const mdhd = box('mdhd', uint32s(0, 0, 0, 12_288, 0, 0));
+      const hdlr = box('hdlr', uint32s(0, 0), Buffer.from('vide'), Buffer.alloc(13));
+      const stbl = box('stbl', box('stsd', uint32s(0, 0)), box('stts', uint32s(0, 0)), box('stco', uint32s(0, 0)));
       const trak = box('trak', tkhd, box('mdia', mdhd, hdlr, box('minf', stbl)));
-      const mvex = box('mvex', box('trex', words(0, 5, 1, sampleDuration, 0, 0)));
-      return box('moov', box('mvhd', words(0, 0, 0, 1_000, 0), Buffer.alloc(80)), trak, mvex);
+      const mvex = box('mvex', box('trex', uint32s(0, 5, 1, sampleDuration, 0, 0)));
+      return box('moov', box('mvhd', uint32s(0, 0, 0, 1_000, 0), Buffer.alloc(80)), trak, mvex);
     };
     const moof = (tfhd: Buffer, ...truns: readonly Buffer[]) =>
-      box('moof', box('mfhd', words(0, 1)), box('traf', tfhd, box('tfdt', words(0, 0)), ...truns));
+      box('moof', box('mfhd', uint32s(0, 1)), box('traf', tfhd, box('tfdt', uint32s(0, 0)), ...truns));
     const factsOf = async (...parts: readonly Buffer[]) => {
       const walked = await walk(ftyp, ...parts);
       return walked.kind === 'complete' ? [walked.facts.durationSeconds, walked.facts.framesPerSecond] : walked;
     };
 
     it('sums sample durations from the track, the fragment, or each sample', async () => {
-      const usual = moof(box('tfhd', words(0, 5)), box('trun', words(0x1, 24, 0)));
-      const slow = moof(box('tfhd', words(0x2000b, 5, 0, 0, 1, 1_024)), box('trun', words(0, 12)));
-      const each = moof(box('tfhd', words(0, 5)), box('trun', words(0x301, 2, 0, 6_000, 10, 6_288, 10)));
+      const usual = moof(box('tfhd', uint32s(0, 5)), box('trun', uint32s(0x1, 24, 0)));
+      const slow = moof(box('tfhd', uint32s(0x2000b, 5, 0, 0, 1, 1_024)), box('trun', uint32s(0, 12)));
+      const each = moof(box('tfhd', uint32s(0, 5)), box('trun', uint32s(0x301, 2, 0, 6_000, 10, 6_288, 10)));
       expect(await factsOf(longMoov(512), usual, media, usual, media)).toEqual([2, 24]);
       expect(await factsOf(longMoov(512), slow, media)).toEqual([1, 12]);
       expect(await factsOf(longMoov(512), each, media)).toEqual([1, 2]);
     });
 
     it('uses the duration in the segment index if there are too many fragments to sum', async () => {
-      const empty = moof(box('tfhd', words(0, 5)), box('trun', words(0, 1)));
-      const sidx = box('sidx', words(0, 5, 1_000, 0, 0, 2, 1_000, 3_600_000, 0, 1_000, 500, 0));
+      const empty = moof(box('tfhd', uint32s(0, 5)), box('trun', uint32s(0, 1)));
+      const sidx = box('sidx', uint32s(0, 5, 1_000, 0, 0, 2, 1_000, 3_600_000, 0, 1_000, 500, 0));
       const many = Array.from({ length: 1_001 }, () => empty);
       expect(await factsOf(longMoov(512), sidx, ...many, media)).toEqual([3_600.5, null]);
     });
 
     it('reports no duration for invalid fragments, and rejects nothing', async () => {
-      const wrong = moof(box('tfhd', words(0, 5)), box('trun', words(0x100, 1_000, 0)));
-      const another = moof(box('tfhd', words(0, 9)), box('trun', words(0, 10)));
+      const wrong = moof(box('tfhd', uint32s(0, 5)), box('trun', uint32s(0x100, 1_000, 0)));
+      const another = moof(box('tfhd', uint32s(0, 9)), box('trun', uint32s(0, 10)));
       expect(await factsOf(longMoov(512), wrong, media)).toEqual([null, null]);
       expect(await factsOf(longMoov(512), another, media)).toEqual([null, null]);
     });
@@ -117,7 +117,7 @@ describe('the MP4 parser', () => {
 
   it('detects a truncation hidden by an open-ended media box', async () => {
     const far = moov([{ ...picture, chunkOffset: 5_000 }]);
-    expect(await walk(ftyp, far, Buffer.concat([words(0), Buffer.from('mdat'), Buffer.alloc(50)]))).toMatchObject({
+    expect(await walk(ftyp, far, Buffer.concat([uint32s(0), Buffer.from('mdat'), Buffer.alloc(50)]))).toMatchObject({
       kind: 'incomplete',
       expectedBytes: 5_001,
     });
@@ -134,11 +134,11 @@ describe('the MP4 parser', () => {
   });
 
   it('is not misled by sizes in a hostile file', async () => {
-    const impossible = Buffer.concat([words(1), Buffer.from('mdat'), words(0xffffffff, 0xffffffff)]);
-    const tiny = Buffer.concat([words(4), Buffer.from('free')]);
-    const inner = box('moov', Buffer.concat([words(5_000), Buffer.from('trak'), Buffer.alloc(20)]));
+    const impossible = Buffer.concat([uint32s(1), Buffer.from('mdat'), uint32s(0xffffffff, 0xffffffff)]);
+    const tiny = Buffer.concat([uint32s(4), Buffer.from('free')]);
+    const inner = box('moov', Buffer.concat([uint32s(5_000), Buffer.from('trak'), Buffer.alloc(20)]));
     const manyBoxes = Buffer.concat(Array.from({ length: 21_000 }, () => box('free')));
-    const hugeTable = box('moov', box('trak', box('mdia', box('minf', box('stbl', box('stco', words(0, 0xffffffff)))))));
+    const hugeTable = box('moov', box('trak', box('mdia', box('minf', box('stbl', box('stco', uint32s(0, 0xffffffff)))))));
     for (const bytes of [impossible, tiny, inner, manyBoxes, hugeTable]) {
       expect((await walk(ftyp, media, bytes)).kind).toBe('not-mp4');
     }

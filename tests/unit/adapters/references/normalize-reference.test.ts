@@ -94,5 +94,5 @@ test('a picture with more pixels than fit into memory is not decoded', async () 
   const pictures = createFakePictureDecoder();
   const huge = { ...photo, width: 65_535, height: 65_535 };
   expect(await checkDecodable(pictures, huge, source, signal)).toMatchObject({ error: { kind: 'reference-undecodable', why: 'too-much' } });
-  expect(pictures.asked).toEqual([]);
+  expect(pictures.requests).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { createBalanceRefresh } from '../../../../electron/core/accounts/balance
 import type { Credits } from '../../../../electron/core/ports.ts';
 import type { AppError } from '../../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
-import { noAnswer } from '../../../support/fake-api.ts';
+import { noResponse } from '../../../support/fake-api.ts';
 import { createFakeClock } from '../../../support/fake-clock.ts';
 import { createFakeLog } from '../../../support/fake-log.ts';
 
@@ -42,7 +42,7 @@ test('a read that throws is logged as a bug, and the next read still happens', a
 });
 
 test.each([
-  ['that is refused', fail(noAnswer)],
+  ['that is refused', fail(noResponse)],
   ['that is answered', ok(credits)],
 ] as const)('a read %s is not logged as a bug', async (_, answer) => {
   const { clock, log, times } = start(async () => answer);

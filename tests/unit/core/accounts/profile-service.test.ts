@@ -4,10 +4,11 @@ import BetterSqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { parsePastedKey } from '../../../../electron/core/accounts/connect/parse-pasted-key.ts';
 import { fail, ok } from '../../../../shared/result.ts';
+import { newActionId } from '../../../support/action-id.ts';
 import { startBenchInTest } from '../../../support/bench-per-test.ts';
-import { noAnswer, rateLimited, unauthorized } from '../../../support/fake-api.ts';
+import { noResponse, rateLimited, unauthorized } from '../../../support/fake-api.ts';
 import { folderPerTest } from '../../../support/folder-per-test.ts';
-import { press } from '../../../support/press.ts';
+import { newActionId } from '../../../support/action-id.ts';
 import { type Bench, createWorld, fox } from '../../../support/studio-bench.ts';
 
 const given = { profileId: null, name: 'Mine', key: 'sk-abcdefgh1234', apiBaseUrl: null, filesBaseUrl: null };
@@ -37,8 +38,8 @@ test('a wrong key, a missing response or an invalid key creates no profile', asy
   bench = startBenchInTest();
   bench.api.onCredits = () => fail(unauthorized);
   expect(await bench.call('profiles.connect', given)).toEqual(fail(unauthorized));
-  bench.api.onCredits = () => fail(noAnswer);
-  expect(await bench.call('profiles.connect', given)).toEqual(fail(noAnswer));
+  bench.api.onCredits = () => fail(noResponse);
+  expect(await bench.call('profiles.connect', given)).toEqual(fail(noResponse));
   for (const key of ['', '   ', 'two words', 'ключ-ключ', null]) {
     expect(await bench.call('profiles.connect', { ...given, key })).toEqual(fail({ kind: 'key-malformed' }));
   }
@@ -92,7 +93,7 @@ test('a new key keeps the profile, and the tasks of the profile', async () => {
   const again = await bench.must('profiles.connect', { ...given, profileId, key: 'sk-new-key-9999', name: 'Work' });
   expect(again).toMatchObject({ id: profileId, name: 'Work', key: { lastFour: '9999' } });
   await bench.clock.advance(16_000);
-  expect(bench.api.looks).toHaveLength(1);
+  expect(bench.api.polls).toHaveLength(1);
   expect((await bench.task(id)).profileId).toBe(profileId);
   const [later = 0] = await bench.submit();
   expect(later).toBeGreaterThan(id);
@@ -102,10 +103,10 @@ test('a new key keeps the profile, and the tasks of the profile', async () => {
 test('an unconfirmed task is not sent to another service before the user resumes the queue', async () => {
   bench = startBenchInTest();
   const profileId = await bench.connect();
-  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
+  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noResponse, raw: null });
   const [id = 0] = await bench.submit();
   await bench.must('profiles.connect', { ...given, profileId, apiBaseUrl: 'https://elsewhere.example' });
-  expect(await bench.call('tasks.resend', { key: press(), id })).toEqual(fail({ kind: 'queue-paused' }));
+  expect(await bench.call('tasks.resend', { key: newActionId(), id })).toEqual(fail({ kind: 'queue-paused' }));
   expect(bench.api.submitted).toHaveLength(1);
 });
 
@@ -132,8 +133,8 @@ test('a click is not charged to a profile that became active after the click', a
   const shown = await bench.connect();
   const other = await bench.must('profiles.connect', { ...given, name: 'Other', key: 'sk-other-key-5555' });
   const refused = fail({ kind: 'another-profile-active', active: 'Other' });
-  const order = { key: press(), profileId: shown, request: fox, variations: 1, sendAnyway: false, sourceTaskId: null };
-  const batch = { key: press(), profileId: shown, items: [{ request: fox, count: 1 }], sendAnyway: false };
+  const order = { key: newActionId(), profileId: shown, request: fox, variations: 1, sendAnyway: false, sourceTaskId: null };
+  const batch = { key: newActionId(), profileId: shown, items: [{ request: fox, count: 1 }], sendAnyway: false };
   expect(await bench.call('tasks.submit', order)).toEqual(refused);
   expect(await bench.call('tasks.submitBatch', batch)).toEqual(refused);
   await bench.clock.settle();
@@ -150,7 +151,7 @@ test('a click is not charged to a profile that became active after the click', a
 test('a repeated click gets the stored answer, even when another profile is active by then', async () => {
   bench = startBenchInTest();
   const profileId = await bench.connect();
-  const order = { key: press(), profileId, request: fox, variations: 1, sendAnyway: false, sourceTaskId: null };
+  const order = { key: newActionId(), profileId, request: fox, variations: 1, sendAnyway: false, sourceTaskId: null };
   const made = await bench.must('tasks.submit', order);
   await bench.must('profiles.connect', { ...given, name: 'Other', key: 'sk-other-key-5555' });
   expect(await bench.must('tasks.submit', order)).toEqual(made);
@@ -274,7 +275,7 @@ test('forgetting a key keeps the profile and its history', async () => {
   const [id = 0] = await bench.submit();
   await bench.must('profiles.forgetKey', { profileId });
   await bench.clock.advance(60_000);
-  expect(bench.api.looks).toEqual([]);
+  expect(bench.api.polls).toEqual([]);
   expect((await bench.task(id)).state).toBe('pending');
   expect((await bench.must('studio.snapshot', {})).status.profiles[0]?.key).toEqual({ state: 'none' });
 });
@@ -285,7 +286,7 @@ test('a key in the environment is offered, used on request, and stored only on r
   expect(await notices()).toEqual([{ kind: 'key-in-environment', lastFour: 'ment' }]);
   expect((await bench.must('studio.snapshot', {})).status.profiles).toEqual([]);
   await bench.must('profiles.connect', { ...given, key: null });
-  expect(bench.api.credited).toBe(1);
+  expect(bench.api.creditRequests).toBe(1);
   expect(await notices()).toEqual([]);
 });
 
@@ -300,7 +301,7 @@ test.each([
   expect(await bench.call('profiles.connect', { ...given, key: null, ...addresses })).toEqual(
     fail({ kind: 'environment-key-wrong-host', url }),
   );
-  expect(bench.api.credited).toBe(0);
+  expect(bench.api.creditRequests).toBe(0);
   const { status } = await bench.must('studio.snapshot', {});
   expect(status.profiles).toEqual([]);
   expect(status.notices).toEqual([{ kind: 'key-in-environment', lastFour: 'ment' }]);
@@ -321,7 +322,7 @@ test('the environment key is sent neither to the existing address of a profile n
     elsewhere.apiBaseUrl,
     'https://api.evolink.ai',
   ]);
-  expect(bench.api.credited).toBe(2);
+  expect(bench.api.creditRequests).toBe(2);
 });
 
 test('an offer that was dismissed is not repeated', async () => {
@@ -332,9 +333,9 @@ test('an offer that was dismissed is not repeated', async () => {
 
 test('nothing can be submitted without a profile', async () => {
   bench = startBenchInTest();
-  expect(await bench.call('tasks.submit', { key: press(), request: fox, variations: 1, sendAnyway: false, sourceTaskId: null })).toEqual(
-    fail({ kind: 'no-profile' }),
-  );
+  expect(
+    await bench.call('tasks.submit', { key: newActionId(), request: fox, variations: 1, sendAnyway: false, sourceTaskId: null }),
+  ).toEqual(fail({ kind: 'no-profile' }));
 });
 
 test('an address stored with a bare "?" by an earlier version counts as the same service when it is connected again', async () => {
@@ -423,7 +424,7 @@ test('the simulator’s profile is created once, needs no key, and marks its tas
   expect(await bench.taskIn(id, 'pending')).toMatchObject({ simulated: true, profileId: profile.id });
   expect(bench.api.submitted[0]?.account).toMatchObject({ key: 'sk-simulator', allowsLoopback: true });
   await bench.clock.advance(1_100);
-  expect(bench.api.looks).toHaveLength(1);
+  expect(bench.api.polls).toHaveLength(1);
   expect(bench.simulator.starts).toBe(1);
 });
 
@@ -434,7 +435,7 @@ test('after a restart the simulator starts in the background, and links with its
   await bench.must('profiles.useSimulator', {});
   const [id = 0, second = 0] = await bench.submit(fox, 2);
   const [first = ''] = [...world.api.tasks.keys()];
-  world.library.onDownload = () => fail(noAnswer);
+  world.library.onDownload = () => fail(noResponse);
   world.api.finish(first);
   await world.clock.advance(3_000);
   await bench.studio.stop({ withinMs: 0 });
@@ -446,10 +447,10 @@ test('after a restart the simulator starts in the background, and links with its
   world.simulator.port = 4002;
   world.library.onDownload = null;
   world.library.downloads.length = 0;
-  world.api.looks.length = 0;
+  world.api.polls.length = 0;
   bench = startBenchInTest({ world, databasePath });
   await world.clock.advance(10_000);
-  expect([world.api.looks, world.library.downloads]).toEqual([[], []]);
+  expect([world.api.polls, world.library.downloads]).toEqual([[], []]);
   world.api.finish(first, { results: [{ kind: 'video', url: 'http://127.0.0.1:4002/fresh.mp4' }] });
   up();
   await world.clock.advance(5_000);

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { AppErrorOf } from '../../../../shared/errors.ts';
 import { fail, ok } from '../../../../shared/result.ts';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
-import { said, unauthorized } from '../../../support/fake-api.ts';
+import { serviceResponse, unauthorized } from '../../../support/fake-api.ts';
 import { folderPerTest } from '../../../support/folder-per-test.ts';
 
 const minute = 60_000;
@@ -20,7 +20,7 @@ const holds = async () => (await bench.must('studio.snapshot', {})).status.profi
 const reasons = async () => (await holds()).map(({ error }) => ('service' in error ? (error.service.code ?? error.kind) : error.kind));
 
 function refusal(code: string, fields: Readonly<Record<string, unknown>> = {}): AppErrorOf<'insufficient-credits'> {
-  return { kind: 'insufficient-credits', service: { ...said(402, code), body: JSON.stringify({ error: { code, ...fields } }) } };
+  return { kind: 'insufficient-credits', service: { ...serviceResponse(402, code), body: JSON.stringify({ error: { code, ...fields } }) } };
 }
 /** Submits a task that is refused with this error; the next one is accepted. */
 async function refused(error: AppErrorOf<'insufficient-credits' | 'unauthorized'>): Promise<number> {
@@ -111,14 +111,14 @@ describe('the balance of the account', () => {
     balanceIs({ accountRemaining: 3 });
     await refused(refusal('insufficient_quota'));
     await bench.clock.advance(minute);
-    const read = bench.api.credited;
+    const read = bench.api.creditRequests;
     await bench.clock.advance(10 * minute);
-    expect(bench.api.credited - read).toBe(10);
-    bench.api.onCredits = () => fail({ kind: 'rate-limited', retryAfterMs: 600_000, service: said(429) });
+    expect(bench.api.creditRequests - read).toBe(10);
+    bench.api.onCredits = () => fail({ kind: 'rate-limited', retryAfterMs: 600_000, service: serviceResponse(429) });
     await bench.clock.advance(2 * minute);
-    const paused = bench.api.credited;
+    const paused = bench.api.creditRequests;
     await bench.clock.advance(7 * minute);
-    expect(bench.api.credited).toBe(paused);
+    expect(bench.api.creditRequests).toBe(paused);
   });
 });
 
@@ -162,7 +162,7 @@ describe('the daily limit of a key', () => {
   });
 
   test('resets by the clock of the service when the local clock is wrong', async () => {
-    bench.api.aheadMs = 2 * hour;
+    bench.api.skewMs = 2 * hour;
     await refused(refusal('token_daily_quota_exceeded', { reset_timezone: 'Asia/Shanghai' }));
     expect((await holds())[0]?.ends).toEqual({ kind: 'at', atMs: Date.parse('2026-02-02T14:00:00Z') });
   });

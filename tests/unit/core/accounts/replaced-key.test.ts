@@ -6,7 +6,7 @@ import BetterSqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fail, ok } from '../../../../shared/result.ts';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
-import { insufficientCredits, noAnswer, notFound, rateLimited, unauthorized } from '../../../support/fake-api.ts';
+import { insufficientCredits, noResponse, notFound, rateLimited, unauthorized } from '../../../support/fake-api.ts';
 import { createWorld, fox, type World } from '../../../support/studio-bench.ts';
 
 const hour = 3_600_000;
@@ -18,7 +18,7 @@ const useKey = (key: string): Promise<number> => bench.replaceKey(bench.profileI
 test('a task unknown to the new key is polled for a day, and its error names the replaced key from first to last', async () => {
   const [id = 0] = await bench.submit();
   const changedAtMs = await useKey('sk-another-account-9999');
-  bench.api.onLook = () => fail(notFound);
+  bench.api.onPoll = () => fail(notFound);
   await bench.clock.advance(20_000);
   expect((await bench.taskIn(id, 'pending')).pollError).toEqual({ kind: 'key-replaced', changedAtMs });
   await bench.clock.advance(25 * hour);
@@ -28,14 +28,14 @@ test('a task unknown to the new key is polled for a day, and its error names the
 test('entering the same key again changes nothing', async () => {
   const [id = 0] = await bench.submit();
   await useKey('sk-abcdefgh1234');
-  bench.api.onLook = () => fail(notFound);
+  bench.api.onPoll = () => fail(notFound);
   await bench.clock.advance(20_000);
   expect((await bench.taskIn(id, 'pending')).pollError?.kind).toBe('not-found');
 });
 
 /** Submits a task whose submission gets no response. Returns its id. */
 async function submitUnconfirmed(): Promise<number> {
-  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
+  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noResponse, raw: null });
   const [id = 0] = await bench.submit();
   return id;
 }
@@ -86,17 +86,17 @@ describe('with the clock set back after a key was entered', () => {
 
   test('a rate-limited poll waits as long as the service asks', async () => {
     await bench.submit();
-    bench.api.onLook = () => fail({ ...rateLimited, retryAfterMs: 300_000 });
+    bench.api.onPoll = () => fail({ ...rateLimited, retryAfterMs: 300_000 });
     await bench.clock.advance(120_000);
-    expect(bench.api.looks).toHaveLength(1);
+    expect(bench.api.polls).toHaveLength(1);
   });
 
   test('a failing poll backs off', async () => {
     const [id = 0] = await bench.submit();
-    bench.api.onLook = () => fail(noAnswer);
+    bench.api.onPoll = () => fail(noResponse);
     await bench.clock.advance(60_000);
-    expect(bench.api.looks.length).toBeLessThan(8);
-    expect((await bench.taskIn(id, 'pending')).pollError).toEqual(noAnswer);
+    expect(bench.api.polls.length).toBeLessThan(8);
+    expect((await bench.taskIn(id, 'pending')).pollError).toEqual(noResponse);
   });
 
   test.each([
@@ -118,7 +118,7 @@ describe('with the clock set back after a key was entered', () => {
   });
 
   test('an unconfirmed task is searched for in the list of the account it was sent with', async () => {
-    bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
+    bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noResponse, raw: null });
     bench.api.onList = () => ok([]);
     const [id = 0] = await bench.submit();
     await bench.must('tasks.pollNow', { id });
@@ -147,7 +147,7 @@ test('a task sent with the old key reports the replaced key when the clock was s
   const [id = 0] = await bench.submit();
   bench.clock.set(bench.clock.now() - 8 * hour);
   await useKey('sk-another-account-9999');
-  bench.api.onLook = () => fail(notFound);
+  bench.api.onPoll = () => fail(notFound);
   await bench.clock.advance(20_000);
   expect((await bench.taskIn(id, 'pending')).pollError?.kind).toBe('key-replaced');
 });
@@ -168,7 +168,7 @@ describe('entering the key again when the stored one cannot be read', () => {
     world.keys.state = keychain;
     await bench.restart({ world, databasePath });
     await bench.connect();
-    bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
+    bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noResponse, raw: null });
     bench.api.onList = () => ok([]);
     const [id = 0] = await bench.submit();
     return id;

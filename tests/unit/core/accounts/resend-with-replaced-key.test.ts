@@ -1,11 +1,11 @@
 // The key is replaced while a resend is prepared: the new key may belong to another account, which must not be charged.
 import { beforeEach, describe, expect, test } from 'vitest';
 import { ok } from '../../../../shared/result.ts';
+import { newActionId } from '../../../support/action-id.ts';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
-import { answer, noAnswer } from '../../../support/fake-api.ts';
+import { noResponse, serviceTask } from '../../../support/fake-api.ts';
 import { folderPerTest } from '../../../support/folder-per-test.ts';
 import { type HeldCalls, holdCalls } from '../../../support/held-calls.ts';
-import { press } from '../../../support/press.ts';
 import { refuseWrites } from '../../../support/refused-writes.ts';
 import { fox } from '../../../support/studio-bench.ts';
 
@@ -21,7 +21,7 @@ describe('a resend that is still being prepared', () => {
   let upload: HeldCalls;
 
   beforeEach(async () => {
-    bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
+    bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noResponse, raw: null });
     bench.api.onList = () => ok([]);
     const { id: referenceId } = await bench.must('references.addBytes', { name: 'a.png', bytes: new Uint8Array([1]) });
     [id = 0] = await bench.submit({ ...fox, references: [{ role: 'first-frame', referenceId }] });
@@ -29,13 +29,13 @@ describe('a resend that is still being prepared', () => {
     await bench.clock.advance(61_000);
     upload = holdCalls(bench.files, 'uploadBase64');
     bench.api.onSubmit = () => bench.api.accept();
-    await bench.must('tasks.resend', { key: press(), id });
+    await bench.must('tasks.resend', { key: newActionId(), id });
     await bench.clock.settle();
   });
 
   test('is not charged to another account whose key was entered meanwhile', async () => {
     const changedAtMs = await useKey('sk-another-account-9999');
-    upload.letGo();
+    upload.release();
     await bench.clock.advance(10_000);
     expect(bench.api.submitted).toHaveLength(1);
     expect(await bench.taskIn(id, 'unconfirmed')).toMatchObject({ error: { kind: 'key-replaced', changedAtMs } });
@@ -43,20 +43,20 @@ describe('a resend that is still being prepared', () => {
 
   test('is sent when the same key was entered again', async () => {
     await useKey('sk-abcdefgh1234');
-    upload.letGo();
+    upload.release();
     await bench.clock.advance(10_000);
     expect(bench.api.submitted).toHaveLength(2);
   });
 
   test('is searched for from the time it was sent, however long its upload took', async () => {
-    bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
+    bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noResponse, raw: null });
     await bench.clock.advance(5 * 60_000);
-    upload.letGo();
+    upload.release();
     await bench.clock.advance(1_000);
     expect(bench.api.submitted).toHaveLength(2);
     const createdAtMs = bench.clock.now() + 2_000;
     bench.api.onList = () => ok([{ taskId: 'task-unified-1', createdAtMs, model: fox.model }]);
-    bench.api.tasks.set('task-unified-1', answer('task-unified-1'));
+    bench.api.tasks.set('task-unified-1', serviceTask('task-unified-1'));
     await bench.clock.advance(62_000);
     expect(await bench.taskIn(id, 'pending')).toMatchObject({ taskId: 'task-unified-1' });
   });
@@ -65,7 +65,7 @@ describe('a resend that is still being prepared', () => {
     const createdAtMs = bench.clock.now() + 2_000;
     await bench.must('profiles.pause', { profileId: bench.profileId, paused: true });
     bench.api.onList = () => ok([{ taskId: 'task-unified-1', createdAtMs, model: fox.model }]);
-    upload.letGo();
+    upload.release();
     await bench.clock.advance(130_000);
     expect(bench.api.submitted).toHaveLength(1);
     expect((await bench.taskIn(id, 'unconfirmed')).reconciliation).toBe('not-found');
@@ -73,7 +73,7 @@ describe('a resend that is still being prepared', () => {
 
   test('is not sent before the journal entry is written', async () => {
     const writeAgain = refuseWrites(at('studio.sqlite'), 'INSERT ON task_journal');
-    upload.letGo();
+    upload.release();
     await bench.clock.advance(10_000);
     expect(bench.log.incidents).not.toEqual([]);
     bench.log.incidents.length = 0;
@@ -87,7 +87,7 @@ describe('a resend that is still being prepared', () => {
   test('is resolved later when its first database write failed', async () => {
     await bench.must('profiles.pause', { profileId: bench.profileId, paused: true });
     const writeAgain = refuseWrites(at('studio.sqlite'), 'INSERT ON task_journal');
-    upload.letGo();
+    upload.release();
     await bench.clock.advance(10_000);
     expect(bench.log.incidents).not.toEqual([]);
     bench.log.incidents.length = 0;

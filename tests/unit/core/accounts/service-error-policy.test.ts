@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { AppError } from '../../../../shared/errors.ts';
 import { fail, ok } from '../../../../shared/result.ts';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
-import { insufficientCredits, noAnswer, rateLimited, said, unauthorized } from '../../../support/fake-api.ts';
+import { insufficientCredits, noResponse, rateLimited, serviceResponse, unauthorized } from '../../../support/fake-api.ts';
 import { fox } from '../../../support/studio-bench.ts';
 
 const minute = 60_000;
@@ -25,7 +25,7 @@ const calls: readonly (readonly [name: string, make: (error: AppError) => Promis
   [
     'a poll',
     async (error) => {
-      bench.api.onLook = () => fail(error);
+      bench.api.onPoll = () => fail(error);
       await bench.submit();
       await bench.clock.advance(16_000);
     },
@@ -46,11 +46,11 @@ const calls: readonly (readonly [name: string, make: (error: AppError) => Promis
   [
     'the list of tasks',
     async (error) => {
-      bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
+      bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noResponse, raw: null });
       bench.api.onList = () => fail(error);
       await bench.submit();
       await bench.clock.advance(62_000);
-      expect(bench.api.listed).toBe(1);
+      expect(bench.api.listRequests).toBe(1);
     },
   ],
   [
@@ -147,7 +147,7 @@ test('a 429 to a call with a key that has since been replaced changes nothing', 
 test('requests that fail with 429 at the same moment halve the rate once', async () => {
   const refusals: (() => void)[] = [];
   await bench.submit(fox, 4);
-  bench.api.onLook = () =>
+  bench.api.onPoll = () =>
     new Promise((resolve) => {
       refusals.push(() => resolve(fail(rateLimited)));
     });
@@ -159,11 +159,11 @@ test('requests that fail with 429 at the same moment halve the rate once', async
 });
 
 test('eight unconfirmed tasks share the reads of the task list', async () => {
-  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
+  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noResponse, raw: null });
   // A realistic request duration.
   bench.api.listTasks = () =>
     new Promise((resolve) => {
-      bench.api.listed += 1;
+      bench.api.listRequests += 1;
       bench.clock.setTimer(500, () => resolve(ok([])));
     });
   // Enough to send all of them before the first response pauses submissions.
@@ -181,11 +181,11 @@ test('eight unconfirmed tasks share the reads of the task list', async () => {
   );
   expect(states).toEqual(Array.from({ length: 8 }, () => 'not-found'));
   // The first search read the list alone; all others shared one read.
-  expect(bench.api.listed).toBe(2);
+  expect(bench.api.listRequests).toBe(2);
 });
 
 test('eight unconfirmed tasks that are due together read each page once', async () => {
-  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
+  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noResponse, raw: null });
   bench.api.onList = (page) =>
     ok(
       page > 3
@@ -198,20 +198,20 @@ test('eight unconfirmed tasks that are due together read each page once', async 
   await bench.submit(fox, 8);
   expect(bench.api.submitted).toHaveLength(8);
   await bench.clock.advance(70_000);
-  expect(bench.api.listed).toBe(4);
+  expect(bench.api.listRequests).toBe(4);
 });
 
 test.each([
-  ['500', { kind: 'server-error', service: said(500) }],
-  ['nothing', noAnswer],
+  ['500', { kind: 'server-error', service: serviceResponse(500) }],
+  ['nothing', noResponse],
 ] as const)('a task list that keeps failing with %s is requested ever more slowly', async (_, error) => {
-  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
+  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noResponse, raw: null });
   bench.api.onList = () => fail(error);
   await bench.submit();
   await bench.clock.advance(3 * hour);
-  const first = bench.api.listed;
+  const first = bench.api.listRequests;
   await bench.clock.advance(3 * hour);
-  expect(bench.api.listed - first).toBeLessThan(25);
+  expect(bench.api.listRequests - first).toBeLessThan(25);
   // After a success the usual interval applies again.
   bench.api.onList = () => ok([]);
   await bench.clock.advance(11 * minute);

@@ -1,8 +1,8 @@
 // Only tasks made by the studio's own simulator count as simulated. A gateway on this computer may lead to the real service.
 import { expect, test } from 'vitest';
+import { newActionId } from '../../../support/action-id.ts';
 import { startBenchInTest } from '../../../support/bench-per-test.ts';
-import { noAnswer } from '../../../support/fake-api.ts';
-import { press } from '../../../support/press.ts';
+import { noResponse } from '../../../support/fake-api.ts';
 import { type Bench, createWorld, fox } from '../../../support/studio-bench.ts';
 
 let bench: Bench;
@@ -16,8 +16,12 @@ test('a gateway on this computer counts as real for tasks, batches, reruns and p
   bench = startBenchInTest();
   await bench.must('profiles.connect', own);
   const [id = 0] = await bench.submit();
-  const { ids: batch } = await bench.must('tasks.submitBatch', { key: press(), items: [{ request: fox, count: 1 }], sendAnyway: false });
-  const { ids: again } = await bench.must('tasks.rerun', { key: press(), ids: [id] });
+  const { ids: batch } = await bench.must('tasks.submitBatch', {
+    key: newActionId(),
+    items: [{ request: fox, count: 1 }],
+    sendAnyway: false,
+  });
+  const { ids: again } = await bench.must('tasks.rerun', { key: newActionId(), ids: [id] });
   for (const one of [id, ...batch, ...again]) expect((await bench.task(one)).simulated).toBe(false);
   expect(await estimated()).toBe(false);
 });
@@ -57,7 +61,7 @@ test('once its profile points elsewhere, a rerun of a simulated task is real, an
   expect((await bench.taskIn(id, 'waiting')).simulated).toBe(true);
   await bench.must('profiles.connect', { ...own, profileId, apiBaseUrl: 'https://api.evolink.ai', filesBaseUrl: null });
   await bench.must('profiles.pause', { profileId, paused: false });
-  const { ids } = await bench.must('tasks.rerun', { key: press(), ids: [id] });
+  const { ids } = await bench.must('tasks.rerun', { key: newActionId(), ids: [id] });
   expect((await bench.task(ids[0] ?? 0)).simulated).toBe(false);
   await bench.clock.advance(2_000);
   expect((await bench.taskIn(id, 'pending')).simulated).toBe(false);
@@ -67,13 +71,13 @@ test('an unconfirmed task that is resent to the real service counts as real', as
   bench = startBenchInTest();
   const { apiBaseUrl, filesBaseUrl } = await bench.must('profiles.useSimulator', {});
   const { id: profileId } = await bench.must('profiles.connect', { ...own, apiBaseUrl, filesBaseUrl });
-  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
+  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noResponse, raw: null });
   const [id = 0] = await bench.submit();
   expect((await bench.taskIn(id, 'unconfirmed')).simulated).toBe(true);
   bench.api.onSubmit = () => bench.api.accept();
   await bench.must('profiles.connect', { ...own, profileId, apiBaseUrl: 'https://api.evolink.ai', filesBaseUrl: null });
   await bench.must('profiles.pause', { profileId, paused: false });
-  await bench.must('tasks.resend', { key: press(), id });
+  await bench.must('tasks.resend', { key: newActionId(), id });
   await bench.clock.advance(2_000);
   expect((await bench.taskIn(id, 'pending')).simulated).toBe(false);
 });

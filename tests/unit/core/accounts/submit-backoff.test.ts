@@ -7,18 +7,19 @@ import type { SubmitOutcome } from '../../../../electron/core/ports.ts';
 import type { AppError } from '../../../../shared/errors.ts';
 import { fail, ok } from '../../../../shared/result.ts';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
-import { noAnswer, said } from '../../../support/fake-api.ts';
+import { noResponse, serviceResponse } from '../../../support/fake-api.ts';
 import { fox, startBench } from '../../../support/studio-bench.ts';
 
 const minute = 60_000;
 
 const bench = benchPerTest();
 
-const serverError: AppError = { kind: 'server-error', service: said(500) };
-const inDoubt = (error: AppError = serverError): SubmitOutcome => ({ kind: 'unknown', sent: true, error, raw: null }) as SubmitOutcome;
+const serverError: AppError = { kind: 'server-error', service: serviceResponse(500) };
+const outcomeUnknown = (error: AppError = serverError): SubmitOutcome =>
+  ({ kind: 'unknown', sent: true, error, raw: null }) as SubmitOutcome;
 /** The submission pause that the window shows: its reason and its end. */
 const sendPause = async () => (await bench.must('studio.snapshot', {})).status.profiles[0]?.submitPause;
-const lastTold = () =>
+const lastPublishedPause = () =>
   bench.events.flatMap((event) => (event.type === 'delta' && event.status !== null ? [event.status] : [])).at(-1)?.profiles[0]?.submitPause;
 const sent = (): number => bench.api.submitted.length;
 /** Submits a task that ends unconfirmed with `error`; later submissions are accepted. */
@@ -28,25 +29,25 @@ async function submitUnconfirmed(error?: AppError): Promise<void> {
   bench.api.onSubmit = () => bench.api.accept();
 }
 /** Submits `count` tasks, at most ten per click. */
-async function order(count: number): Promise<void> {
+async function submitTasks(count: number): Promise<void> {
   for (let left = count; left > 0; left -= 10) await bench.submit(fox, Math.min(10, left));
 }
 
 test.each([
   ['500', serverError],
-  ['502', { kind: 'upstream-error', service: said(502) }],
-  ['an unreadable response', { kind: 'invalid-response', service: said(200) }],
-  ['no response', noAnswer],
+  ['502', { kind: 'upstream-error', service: serviceResponse(502) }],
+  ['an unreadable response', { kind: 'invalid-response', service: serviceResponse(200) }],
+  ['no response', noResponse],
 ] as const)('after %s to every submission, no more tasks are sent than may run at once', async (_name, error) => {
-  bench.api.onSubmit = () => inDoubt(error as AppError);
-  await order(100);
+  bench.api.onSubmit = () => outcomeUnknown(error as AppError);
+  await submitTasks(100);
   await bench.clock.advance(20_000);
   expect(sent()).toBeLessThanOrEqual(4);
 });
 
 test('after one failed submission nothing is sent for a minute, and running tasks are still polled', async () => {
   const [running = 0] = await bench.submit();
-  bench.api.onSubmit = () => inDoubt();
+  bench.api.onSubmit = () => outcomeUnknown();
   await bench.submit();
   expect(sent()).toBe(2);
   bench.api.onSubmit = () => bench.api.accept();
@@ -54,7 +55,7 @@ test('after one failed submission nothing is sent for a minute, and running task
   bench.api.finish('task-1');
   await bench.clock.advance(55_000);
   expect(sent()).toBe(2);
-  expect(bench.api.looks.length).toBeGreaterThan(0);
+  expect(bench.api.polls.length).toBeGreaterThan(0);
   expect((await bench.task(running)).id).toBe(running);
   await bench.clock.advance(10_000);
   expect(sent()).toBe(3);
@@ -62,9 +63,9 @@ test('after one failed submission nothing is sent for a minute, and running task
 
 test('each pause is longer than the one before while submissions fail, and an acceptance resets it', async () => {
   bench.api.onList = () => ok([]);
-  bench.api.onSubmit = () => inDoubt();
+  bench.api.onSubmit = () => outcomeUnknown();
   await bench.must('settings.change', { maxConcurrentTasks: 1 });
-  await order(20);
+  await submitTasks(20);
   await bench.clock.advance(30 * minute);
   const failed = sent();
   expect(failed).toBeGreaterThan(2);
@@ -80,7 +81,7 @@ test('each pause is longer than the one before while submissions fail, and an ac
 });
 
 test('an unconfirmed task occupies a running place until the task list was read', async () => {
-  bench.api.onSubmit = () => inDoubt();
+  bench.api.onSubmit = () => outcomeUnknown();
   bench.api.onList = () => fail(serverError as never);
   await bench.must('settings.change', { maxConcurrentTasks: 1 });
   const [first = 0] = await bench.submit(fox, 2);
@@ -94,7 +95,7 @@ test('an unconfirmed task occupies a running place until the task list was read'
 });
 
 test('a task list that never responds does not stop the queue for good', async () => {
-  bench.api.onSubmit = () => inDoubt();
+  bench.api.onSubmit = () => outcomeUnknown();
   bench.api.onList = () => fail(serverError as never);
   await bench.must('settings.change', { maxConcurrentTasks: 1 });
   await bench.submit(fox, 2);
@@ -104,7 +105,7 @@ test('a task list that never responds does not stop the queue for good', async (
 });
 
 test('a conflict concerns one task, and the next is sent at once', async () => {
-  await submitUnconfirmed({ kind: 'conflict', service: said(409) });
+  await submitUnconfirmed({ kind: 'conflict', service: serviceResponse(409) });
   await bench.submit();
   expect(sent()).toBe(2);
 });
@@ -128,26 +129,26 @@ test('time spent asleep counts towards the pause', async () => {
 
 test.each([
   ['500', serverError, 'server-error'],
-  ['502', { kind: 'upstream-error', service: said(502) }, 'server-error'],
-  ['an unreadable response', { kind: 'invalid-response', service: said(200) }, 'unclear-response'],
-  ['no response', noAnswer, 'unclear-response'],
+  ['502', { kind: 'upstream-error', service: serviceResponse(502) }, 'server-error'],
+  ['an unreadable response', { kind: 'invalid-response', service: serviceResponse(200) }, 'unclear-response'],
+  ['no response', noResponse, 'unclear-response'],
 ] as const)('the window shows that sending is paused after %s, and when sending resumes', async (_name, error, why) => {
-  bench.api.onSubmit = () => inDoubt(error as AppError);
+  bench.api.onSubmit = () => outcomeUnknown(error as AppError);
   await bench.submit(fox, 2);
   await bench.clock.advance(1_000);
   const pause = await sendPause();
   expect(pause).toMatchObject({ why });
   expect(pause?.untilMs).toBeGreaterThan(bench.clock.now() + 50_000);
-  expect(lastTold()).toEqual(pause);
+  expect(lastPublishedPause()).toEqual(pause);
 
   bench.api.onSubmit = () => bench.api.accept();
   await bench.submit();
   await bench.clock.advance(70_000);
-  expect([await sendPause(), lastTold()]).toEqual([null, null]);
+  expect([await sendPause(), lastPublishedPause()]).toEqual([null, null]);
 });
 
 test('the window shows that sending is paused after the service refused for now', async () => {
-  const busy = { kind: 'service-unavailable', retryAfterMs: 60_000, service: said(503) } as const;
+  const busy = { kind: 'service-unavailable', retryAfterMs: 60_000, service: serviceResponse(503) } as const;
   bench.api.onSubmit = () => ({ kind: 'refused-for-now', error: busy });
   await bench.submit(fox, 2);
   expect(await sendPause()).toMatchObject({ why: 'refusal' });
@@ -158,7 +159,7 @@ test('a restart ends the pause: at most as many tasks are sent as may run, and a
   const databasePath = join(directory, 'studio.db');
   const first = startBench({ databasePath });
   await first.connect();
-  first.api.onSubmit = () => inDoubt();
+  first.api.onSubmit = () => outcomeUnknown();
   await first.submit();
   await first.submit(fox, 10);
   expect(first.api.submitted.length).toBe(1);

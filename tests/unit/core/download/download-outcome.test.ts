@@ -6,13 +6,13 @@ import type { ResultRow } from '../../../../electron/db/tables/result-table.ts';
 
 const nowMs = 10_000;
 const before: ResultRow = { ...newResult(7, 0, { kind: 'video', url: 'https://files.example/a.mp4' }, nowMs, nowMs), id: 9, attempts: 1 };
-const noAnswer = '{"kind":"no-response"}';
+const noResponse = '{"kind":"no-response"}';
 
 test.each([
   ['a stored file is logged as done', { state: 'stored', attempts: 2, bytes: 500 }, { outcome: 'done', facts: { bytes: 500 } }],
   [
     'an interrupted transfer is logged as a retry, with the received bytes',
-    { attempts: 2, error: noAnswer, nextAttemptAtMs: 12_000, receivedBytes: 30 },
+    { attempts: 2, error: noResponse, nextAttemptAtMs: 12_000, receivedBytes: 30 },
     { outcome: 'retry', why: 'no-response', inMs: 2_000, attempt: 2, facts: { receivedBytes: 30 } },
   ],
   [

@@ -8,7 +8,7 @@ import type { VideoLibrary } from '../../../../electron/core/ports.ts';
 import type { AppError } from '../../../../shared/errors.ts';
 import { fail } from '../../../../shared/result.ts';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
-import { noAnswer, video } from '../../../support/fake-api.ts';
+import { noResponse, video } from '../../../support/fake-api.ts';
 import { quarantined } from '../../../support/fake-files.ts';
 import { createWorld, fox, startBench } from '../../../support/studio-bench.ts';
 
@@ -54,14 +54,14 @@ test('the link that expires first is downloaded first, even if it was found last
   bench.library.onDownload = () => fail({ kind: 'disk-full', folder: '/videos', neededBytes: 1, freeBytes: 0 });
   await bench.submit(fox, 2);
   const [seen = '', hidden = ''] = [...bench.api.tasks.keys()];
-  const { onLook } = bench.api;
-  bench.api.onLook = (taskId, signal) => (taskId === hidden ? fail(noAnswer) : onLook(taskId, signal));
+  const { onPoll } = bench.api;
+  bench.api.onPoll = (taskId, signal) => (taskId === hidden ? fail(noResponse) : onPoll(taskId, signal));
   bench.api.finish(hidden);
   await bench.clock.advance(10 * minute);
   bench.api.finish(seen);
   await bench.clock.advance(5 * minute);
   // The hidden one may have been ready since its last poll, 15 minutes ago.
-  bench.api.onLook = onLook;
+  bench.api.onPoll = onPoll;
   await bench.clock.advance(10 * minute);
   bench.library.downloads.length = 0;
   bench.library.onDownload = null;
@@ -70,7 +70,7 @@ test('the link that expires first is downloaded first, even if it was found last
 });
 
 test.each([
-  noAnswer,
+  noResponse,
   { kind: 'download-incomplete', expectedBytes: 10, receivedBytes: 5 },
   { kind: 'upstream-error', service: { httpStatus: 502, code: null, message: null, param: null, requestId: null, body: '' } },
 ] as const satisfies readonly AppError[])('$kind is tried again after a back-off', async (error) => {
@@ -83,7 +83,7 @@ test.each([
 });
 
 test('a network reconnect ends a back-off', async () => {
-  downloadsFail(...Array.from({ length: 8 }, () => noAnswer));
+  downloadsFail(...Array.from({ length: 8 }, () => noResponse));
   const id = await finished();
   await bench.clock.advance(4 * minute);
   const tried = bench.library.downloads.length;
@@ -97,11 +97,11 @@ test('a network reconnect ends a back-off', async () => {
 
 test('a refused link is replaced by a fresh one, which is then downloaded', async () => {
   downloadsFail({ kind: 'link-refused', httpStatus: 403 });
-  bench.api.onLook = ((usual) => (taskId, signal) => {
-    const looks = bench.api.looks.length;
-    if (looks > 1) bench.api.finish(taskId, { results: [video('https://files.example/fresh.mp4')] });
+  bench.api.onPoll = ((usual) => (taskId, signal) => {
+    const polls = bench.api.polls.length;
+    if (polls > 1) bench.api.finish(taskId, { results: [video('https://files.example/fresh.mp4')] });
     return usual(taskId, signal);
-  })(bench.api.onLook);
+  })(bench.api.onPoll);
   const id = await finished();
   await bench.clock.advance(1_000);
   expect(bench.library.downloads.map(({ url }) => url).at(-1)).toBe('https://files.example/fresh.mp4');
@@ -228,7 +228,7 @@ test('stopping interrupts a download without counting it as a failure', async ()
   await running.connect();
   world.library.onDownload = (_job, signal) =>
     new Promise((resolve) => {
-      signal.addEventListener('abort', () => resolve(fail(noAnswer)));
+      signal.addEventListener('abort', () => resolve(fail(noResponse)));
     });
   await running.submit();
   world.api.finish(world.api.lastTaskId());

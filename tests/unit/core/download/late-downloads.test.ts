@@ -77,7 +77,7 @@ test('a late download follows the moved library after the next start, whenever t
   // The running studio copies nothing more.
   const { copyOrLink } = world.library;
   world.library.copyOrLink = async () => fail({ kind: 'library-missing', folder: '/new' });
-  download.letGo();
+  download.release();
   await clock.settle();
   Object.assign(clock, { now, after: setTimer });
   await bench.studio.stop({ withinMs: 0 });

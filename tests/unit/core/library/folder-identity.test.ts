@@ -26,13 +26,13 @@ test('the reasons why a folder is not the library folder are distinguished', () 
 test('the default folder is created and marked at the first start, and never created again', async () => {
   const first = startBench();
   await first.clock.settle();
-  expect([first.library.created, first.library.marks.size]).toEqual([['/videos'], 1]);
+  expect([first.library.created, first.library.markerIds.size]).toEqual([['/videos'], 1]);
   await first.connect();
   const [id = 0] = await first.submit();
   first.api.finish((await first.taskIn(id, 'pending')).taskId);
   await first.clock.advance(60_000);
   await first.taskIn(id, 'completed');
-  first.library.absent.add('/videos');
+  first.library.absentFolders.add('/videos');
   first.studio.wake('resume');
   await first.clock.advance(600_000);
   await first.submit();

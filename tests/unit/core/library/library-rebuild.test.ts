@@ -6,8 +6,8 @@ import { newTask } from '../../../../electron/core/tasks/row-factories.ts';
 import type { GenerationRequest } from '../../../../shared/generation.ts';
 import { fail } from '../../../../shared/result.ts';
 import { text } from '../../../../shared/text/index.ts';
+import { newActionId } from '../../../support/action-id.ts';
 import { unauthorized } from '../../../support/fake-api.ts';
-import { press } from '../../../support/press.ts';
 import { createWorld, fox, startBench } from '../../../support/studio-bench.ts';
 
 async function stored(request: GenerationRequest = fox) {
@@ -56,7 +56,7 @@ describe('rebuilding a library', () => {
     });
     expect(second.posters.made).toEqual([after?.resultId]);
     expect((await second.must('library.index', {})).resultIds).toEqual([after?.resultId]);
-    expect(await second.facts(after?.id ?? 0)).toEqual(['restored']);
+    expect(await second.journalEvents(after?.id ?? 0)).toEqual(['restored']);
     expect((await second.must('prompts.search', { query: 'fox' })).prompts.map(({ text }) => text)).toEqual([fox.prompt]);
   });
 
@@ -382,7 +382,7 @@ describe('the tag record in a file', () => {
         { role: 'last-frame', referenceId: lost.id },
       ],
     };
-    const { ids } = await first.must('tasks.submit', { key: press(), request, variations: 1, sendAnyway: true, sourceTaskId: null });
+    const { ids } = await first.must('tasks.submit', { key: newActionId(), request, variations: 1, sendAnyway: true, sourceTaskId: null });
     await first.clock.settle();
     first.api.finish((await first.taskIn(ids[0] ?? 0, 'pending')).taskId);
     await first.clock.advance(60_000);

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { fail } from '../../../../shared/result.ts';
-import { driveOf } from '../../../support/pulled-drive.ts';
 import { createWorld, fox, startBench } from '../../../support/studio-bench.ts';
+import { driveOf } from '../../../support/unplugged-drive.ts';
 
 async function opened() {
   const directory = mkdtempSync(join(tmpdir(), 'old-copies-'));
@@ -83,7 +83,7 @@ function pulledAfterPlacing(world: ReturnType<typeof createWorld>, folder: strin
   const { copyOrLink } = world.library;
   world.library.copyOrLink = async (job, signal) => {
     const placed = await copyOrLink(job, signal);
-    drive.pull();
+    drive.unplug();
     return placed;
   };
   return drive;
@@ -108,7 +108,7 @@ test('an old copy whose drive is disconnected at a start is remembered, and remo
   await studio.moveTo('/new');
   held.isOpen = false;
   const drive = driveOf(studio.world.library, '/videos');
-  drive.pull();
+  drive.unplug();
   await studio.restart();
   await studio.wait(600_000);
   drive.plugIn();

@@ -4,7 +4,7 @@ import type { StoredFile } from '../../../../electron/core/ports.ts';
 import type { AppError } from '../../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
-import { noAnswer } from '../../../support/fake-api.ts';
+import { noResponse } from '../../../support/fake-api.ts';
 import { quarantined } from '../../../support/fake-files.ts';
 import { holdCalls, holdDownloads } from '../../../support/held-calls.ts';
 import { fox } from '../../../support/studio-bench.ts';
@@ -61,7 +61,7 @@ test('files on an unplugged drive do not count as missing', async () => {
   const [id = 0] = await stored(1);
   await bench.clock.advance(10 * minute);
   bench.library.files.clear();
-  bench.library.absent.add('/videos');
+  bench.library.absentFolders.add('/videos');
   bench.studio.windowFocused();
   await bench.clock.advance(1_000);
   expect((await recordOf(id))?.state).toBe('stored');
@@ -162,7 +162,7 @@ test('of two simultaneous moves, or a move and a change of folder, one runs and 
   await stored(3);
   bench.desktop.folder = '/new';
   const places: string[] = [];
-  bench.library.onPlace = (job) => {
+  bench.library.onCopyOrLink = (job) => {
     places.push(job.from.path);
     return ok({ path: job.from.path, modifiedAtMs: 1 });
   };
@@ -194,11 +194,11 @@ test('the refusal names the change of folder, not a move, during a change and wh
   await bench.clock.advance(1_000);
   expect((await library()).move).toMatchObject({ state: 'done' });
   const copying = holdCalls(bench.library, 'copyOrLink');
-  download.letGo();
+  download.release();
   await bench.clock.advance(1_000);
   expect(await bench.call('library.moveFolder', {})).toEqual(changing);
   expect(await bench.call('library.rebuild', {})).toEqual(changing);
-  copying.letGo();
+  copying.release();
   await bench.clock.advance(1_000);
   expect(await bench.call('library.rebuild', {})).toMatchObject({ ok: true });
   await bench.clock.advance(1_000);
@@ -240,10 +240,10 @@ test('a late download that follows a moved library waits for a rebuild to end', 
   const reading = holdCalls(bench.library, 'readVideo');
   await bench.must('library.rebuild', {});
   await bench.clock.settle();
-  download.letGo();
+  download.release();
   await bench.clock.advance(1_000);
   expect(foldersWithVideos().sort()).toEqual(['/a', '/videos']);
-  reading.letGo();
+  reading.release();
   await bench.clock.advance(1_000);
   expect(foldersWithVideos()).toEqual(['/a']);
 });
@@ -288,7 +288,7 @@ test('a missing folder of an earlier move does not stop downloads into the curre
   await movedTo('/a');
   bench.desktop.folder = '/b';
   await bench.must('library.chooseFolder', {});
-  bench.library.absent.add('/a');
+  bench.library.absentFolders.add('/a');
   await stored(1);
   await bench.clock.advance(minute);
   expect(await library()).toMatchObject({ folder: '/b', error: null });
@@ -317,7 +317,7 @@ test('a download that ends in the old folder after the move is moved as well', a
   await stored(1);
   const download = await downloading();
   await movedTo('/a');
-  download.letGo();
+  download.release();
   await bench.clock.advance(1_000);
   expect([foldersWithVideos(), bench.library.files.size]).toEqual([['/a'], 2]);
 });
@@ -343,11 +343,11 @@ test('a full disk pauses the move, which continues automatically when there is s
   await stored(2);
   bench.desktop.folder = '/new';
   const full = { kind: 'disk-full' as const, folder: '/new', neededBytes: 10, freeBytes: 1 };
-  bench.library.onPlace = () => fail(full);
+  bench.library.onCopyOrLink = () => fail(full);
   await bench.must('library.moveFolder', {});
   await bench.clock.settle();
   expect((await library()).move).toMatchObject({ state: 'paused', filesLeft: 2, error: full });
-  bench.library.onPlace = null;
+  bench.library.onCopyOrLink = null;
   await bench.clock.advance(minute);
   expect((await library()).move).toMatchObject({ state: 'done', filesLeft: 0, error: null });
 });
@@ -357,12 +357,12 @@ test('a file that cannot be moved stays where it is with the reason, and can be 
   const name = (await recordOf(id))?.fileName;
   const unreadable = { kind: 'library-unwritable' as const, folder: '/videos', detail: 'EIO' };
   bench.desktop.folder = '/new';
-  bench.library.onPlace = (job) => (job.resultId === id ? fail(unreadable) : ok({ path: job.from.path, modifiedAtMs: 1 }));
+  bench.library.onCopyOrLink = (job) => (job.resultId === id ? fail(unreadable) : ok({ path: job.from.path, modifiedAtMs: 1 }));
   await bench.must('library.moveFolder', {});
   await bench.clock.settle();
   expect((await library()).move).toMatchObject({ state: 'done', failed: 1 });
   expect(await bench.must('library.moveFailures', {})).toEqual({ files: [{ resultId: id, fileName: name, error: unreadable }] });
-  bench.library.onPlace = null;
+  bench.library.onCopyOrLink = null;
   await bench.must('library.controlMove', { action: 'retry' });
   await bench.clock.settle();
   expect((await library()).move).toMatchObject({ state: 'done', failed: 0 });
@@ -372,7 +372,7 @@ test('a stopped move keeps the files it has moved, and continues when the user r
   await stored(3);
   bench.desktop.folder = '/new';
   let places = 0;
-  bench.library.onPlace = (job) => {
+  bench.library.onCopyOrLink = (job) => {
     places += 1;
     if (places === 2) void bench.call('library.controlMove', { action: 'cancel' });
     return ok({ path: job.from.path, modifiedAtMs: 1 });
@@ -394,8 +394,8 @@ test('an unhealthy folder is probed once for all downloads, which then continue 
   // Tasks stop answering one after another and all answer again at once: each may have been ready since its last poll.
   const made = [...bench.api.tasks.keys()];
   const outOfSight = new Set<string>();
-  const { onLook } = bench.api;
-  bench.api.onLook = (taskId, signal) => (outOfSight.has(taskId) ? fail(noAnswer) : onLook(taskId, signal));
+  const { onPoll } = bench.api;
+  bench.api.onPoll = (taskId, signal) => (outOfSight.has(taskId) ? fail(noResponse) : onPoll(taskId, signal));
   for (let at = 0; at < made.length; at += 1) {
     outOfSight.add(made[(at * 7) % made.length] ?? '');
     await bench.clock.advance(2 * minute);
@@ -454,7 +454,7 @@ test('a transfer that is being kept unverified is not downloaded at the same tim
   await bench.must('tasks.retryDownload', { resultId: result?.id ?? 0 });
   await bench.clock.advance(60_000);
   expect(bench.library.downloads).toHaveLength(before);
-  storing.letGo();
+  storing.release();
   expect(await kept).toMatchObject({ ok: true });
   expect(await recordOf(result?.id ?? 0)).toMatchObject({ state: 'stored', verification: 'unverified' });
 });
@@ -491,7 +491,7 @@ const storesAs = (more: Partial<StoredFile>): void => {
   };
 };
 
-const opened = () => bench.desktop.asked.filter((asked) => asked.startsWith('video '));
+const opened = () => bench.desktop.calls.filter((asked) => asked.startsWith('video '));
 
 test('an unknown codec is read when the file is checked', async () => {
   storesAs({ codec: null });
@@ -505,7 +505,7 @@ test('a stored video is opened with another program', async () => {
   const [id = 0] = await stored(1);
   const path = await pathOf(id);
   expect(await bench.call('library.openExternally', { resultId: id })).toEqual(ok({}));
-  bench.desktop.opens = false;
+  bench.desktop.hasVideoPlayer = false;
   expect(await bench.call('library.openExternally', { resultId: id })).toEqual(
     fail({ kind: 'not-opened', name: (await recordOf(id))?.fileName }),
   );

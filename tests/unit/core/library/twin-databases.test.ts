@@ -75,14 +75,14 @@ test('a database at a new path causes a notice only if it holds tasks', async ()
 });
 
 const held = { hold: 'restore', kind: 'possibly-sent-since-backup' };
-const told = { kind: 'database-restored', madeAtMs: null, held: 1 };
+const copyNotice = { kind: 'database-restored', madeAtMs: null, held: 1 };
 
 test('waiting tasks in a copy are held until the user decides, because the original may have sent them', async () => {
   await leaveOneWaiting();
   expect((await foundIn(original())).tasks).toEqual([{ hold: null, kind: null }]);
   const copy = at('copy.sqlite');
   copyFileSync(original(), copy);
-  expect(await foundIn(copy)).toMatchObject({ tasks: [held], notices: [told] });
+  expect(await foundIn(copy)).toMatchObject({ tasks: [held], notices: [copyNotice] });
   expect((await foundIn(original())).tasks).toEqual([{ hold: null, kind: null }]);
 });
 
@@ -92,5 +92,5 @@ test('waiting tasks are held in a backup that was copied over the database by ha
   // Written over the database, so that path and inode are the same as before.
   for (const suffix of ['-wal', '-shm']) rmSync(original() + suffix, { force: true });
   copyFileSync(at('backups', backup), original());
-  expect(await foundIn(original())).toMatchObject({ tasks: [held], notices: [told] });
+  expect(await foundIn(original())).toMatchObject({ tasks: [held], notices: [copyNotice] });
 });

@@ -94,9 +94,9 @@ function opened() {
     },
     async restoreFirst(): Promise<void> {
       const { backups } = await bench.must('backups.list', {});
-      world.desktop.asked.length = 0;
+      world.desktop.calls.length = 0;
       await bench.must('backups.restore', { name: backups.find(({ reason }) => reason === 'by-hand')?.name ?? '' });
-      await until(() => world.desktop.asked.includes('reload window'));
+      await until(() => world.desktop.calls.includes('reload window'));
     },
     /** Files of an earlier version, which are named after the id alone. */
     renameToOld(): void {

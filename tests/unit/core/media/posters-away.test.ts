@@ -1,8 +1,8 @@
 // Posters of videos on a disconnected drive: they are made when it is back, and those of other folders meanwhile.
 import { beforeEach, expect, test } from 'vitest';
 import { fail } from '../../../../shared/result.ts';
-import { driveOf } from '../../../support/pulled-drive.ts';
 import { type Bench, fox, startBench } from '../../../support/studio-bench.ts';
+import { driveOf } from '../../../support/unplugged-drive.ts';
 
 const minute = 60_000;
 let bench: Bench;
@@ -54,7 +54,7 @@ test('missing posters are made when their drive is connected again', async () =>
   const first = firstPosterLasts();
   for (let n = 0; n < 3; n += 1) await store();
   const drive = driveOf(bench.library, '/videos');
-  drive.pull();
+  drive.unplug();
   first.end(fail({ kind: 'file-missing' }));
   await bench.clock.advance(10 * minute);
   expect(await withPoster()).toEqual([]);
@@ -69,7 +69,7 @@ test('a disconnected folder does not delay posters of another folder', async () 
   bench.desktop.folder = '/other';
   await bench.must('library.chooseFolder', {});
   const drive = driveOf(bench.library, '/videos');
-  drive.pull();
+  drive.unplug();
   first.end(fail({ kind: 'file-missing' }));
   await store();
   await bench.clock.advance(minute);

@@ -10,7 +10,7 @@ import { type Bench, createWorld, startBench, type World } from '../../../suppor
 
 const hour = 3_600_000;
 const host = 'cdn.example';
-const asks: AppError = { kind: 'host-needs-permission', host };
+const needsPermission: AppError = { kind: 'host-needs-permission', host };
 
 let folder: string;
 let world: World;
@@ -20,9 +20,9 @@ const open = () => startBench({ world, databasePath: join(folder, 'studio.sqlite
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'evolink-hosts-'));
   world = createWorld();
-  world.library.onDownload = (job) => (job.account.allowsHost?.(host) === true ? world.library.store(job) : fail(asks));
+  world.library.onDownload = (job) => (job.account.allowsHost?.(host) === true ? world.library.store(job) : fail(needsPermission));
   world.references.addAddress = async (url, reach) =>
-    reach.allowsHost?.(host) === true ? world.references.addBytes(url, new Uint8Array(8)) : fail(asks);
+    reach.allowsHost?.(host) === true ? world.references.addBytes(url, new Uint8Array(8)) : fail(needsPermission);
   bench = open();
   await bench.connect();
 });
@@ -43,7 +43,10 @@ const allowedHosts = async () => (await bench.must('studio.snapshot', {})).statu
 
 test('a blocked result needs the user, and is stored as soon as the user allows the host', async () => {
   const id = await finishedTask();
-  expect([await resultOf(id), sectionOf(await bench.task(id))]).toMatchObject([{ state: 'available', error: asks }, 'needs-you']);
+  expect([await resultOf(id), sectionOf(await bench.task(id))]).toMatchObject([
+    { state: 'available', error: needsPermission },
+    'needs-you',
+  ]);
   await bench.must('network.allowHost', { host });
   await bench.clock.settle();
   expect([(await resultOf(id))?.state, await allowedHosts()]).toEqual(['stored', [host]]);
@@ -56,7 +59,7 @@ test('without permission the host is looked up all day, ever more slowly, and th
   expect(bench.library.downloads.length).toBeGreaterThan(100);
   expect(bench.library.downloads.length).toBeLessThan(500);
   await bench.clock.advance(4 * hour);
-  expect(await resultOf(id)).toMatchObject({ state: 'expired', error: asks });
+  expect(await resultOf(id)).toMatchObject({ state: 'expired', error: needsPermission });
 });
 
 test('a proxy that is switched on later makes the permission unnecessary', async () => {
@@ -74,7 +77,7 @@ test('the permission survives a restart, until it is withdrawn', async () => {
   bench = open();
   expect((await resultOf(await finishedTask()))?.state).toBe('stored');
   await bench.must('network.forgetHost', { host });
-  expect([(await resultOf(await finishedTask()))?.error, await allowedHosts()]).toEqual([asks, []]);
+  expect([(await resultOf(await finishedTask()))?.error, await allowedHosts()]).toEqual([needsPermission, []]);
 });
 
 test('a host that was never blocked cannot be allowed', async () => {
@@ -87,7 +90,7 @@ test('a host that was never blocked cannot be allowed', async () => {
 
 test('a reference by URL asks for permission in the same way', async () => {
   const url = `https://${host}/fox.png`;
-  expect(await bench.call('references.addUrl', { url })).toEqual(fail(asks));
+  expect(await bench.call('references.addUrl', { url })).toEqual(fail(needsPermission));
   await bench.must('network.allowHost', { host });
   expect(await bench.call('references.addUrl', { url })).toMatchObject({ ok: true });
 });

@@ -20,14 +20,14 @@ async function failing(error: AppError): Promise<number> {
   await bench.clock.advance(15_000);
   return id;
 }
-const itWorksAgain = () => {
+const downloadsSucceed = () => {
   bench.library.onDownload = null;
 };
 const resultOf = async (id: number) => (await bench.taskIn(id, 'completed')).results[0];
 
 /** Downloads work again from now on: the video of the task is stored within this many milliseconds. */
 async function expectStoredWithin(ms: number, id: number): Promise<void> {
-  itWorksAgain();
+  downloadsSucceed();
   await bench.clock.advance(ms);
   expect((await resultOf(id))?.state).toBe('stored');
 }
@@ -50,12 +50,12 @@ test('a link that is still refused when its day is over expires for good', async
 });
 
 test('a service that returns a new broken link each time is not polled in a loop', async () => {
-  bench.api.onLook = ((usual) => (taskId, signal) => {
+  bench.api.onPoll = ((usual) => (taskId, signal) => {
     if (bench.api.tasks.get(taskId)?.status === 'completed') {
-      bench.api.finish(taskId, { results: [video(`https://files.example/${bench.api.looks.length}.mp4`)] });
+      bench.api.finish(taskId, { results: [video(`https://files.example/${bench.api.polls.length}.mp4`)] });
     }
     return usual(taskId, signal);
-  })(bench.api.onLook);
+  })(bench.api.onPoll);
   const id = await failing(refused);
   await bench.clock.advance(hour);
   expect(bench.library.downloads.length).toBeLessThan(30);
@@ -69,7 +69,7 @@ test.each([
   const id = await failing(refused);
   const taskId = bench.api.lastTaskId();
   if (onLook === null) bench.api.finish(taskId, { results: [] });
-  else bench.api.onLook = onLook;
+  else bench.api.onPoll = onLook;
   await bench.clock.advance(minute);
   await expectStoredWithin(10 * minute, id);
 });
@@ -125,7 +125,7 @@ test('a transfer that may be kept unverified waits for the user, and the link is
 
 test('a missing file whose link has expired keeps its record, and is recognised when it comes back', async () => {
   const id = await failing(refused);
-  itWorksAgain();
+  downloadsSucceed();
   await bench.clock.advance(10 * minute);
   const [resultId = 0] = (await bench.must('library.index', {})).resultIds;
   await bench.clock.advance(48 * hour);

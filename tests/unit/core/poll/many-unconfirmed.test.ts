@@ -8,7 +8,7 @@ import { createTaskStore } from '../../../../electron/core/tasks/task-store.ts';
 import { openDatabase } from '../../../../electron/db/open-database.ts';
 import { createTables, type Tables } from '../../../../electron/db/tables/tables.ts';
 import { ok } from '../../../../shared/result.ts';
-import { createFakeApi, noAnswer } from '../../../support/fake-api.ts';
+import { createFakeApi, noResponse } from '../../../support/fake-api.ts';
 import { createFakeClock } from '../../../support/fake-clock.ts';
 import { createFakeLog } from '../../../support/fake-log.ts';
 import { fox } from '../../../support/studio-bench.ts';
@@ -18,7 +18,7 @@ const clock = createFakeClock();
 const log = createFakeLog();
 let close: () => void;
 /** The database calls since `watch`. */
-let asked: { commits: number; readsOfAll: number; readsOfDiscarded: number };
+let databaseCalls: { commits: number; readsOfAll: number; readsOfDiscarded: number };
 let tables: Tables;
 let profileId: number;
 
@@ -27,12 +27,12 @@ beforeEach(() => {
   if (!opened.ok) throw new Error();
   const { database } = opened.value;
   close = () => database.close();
-  asked = { commits: 0, readsOfAll: 0, readsOfDiscarded: 0 };
+  databaseCalls = { commits: 0, readsOfAll: 0, readsOfDiscarded: 0 };
   let depth = 0;
   const real = createTables({
     ...database,
     transaction(work) {
-      if (depth === 0) asked.commits += 1;
+      if (depth === 0) databaseCalls.commits += 1;
       depth += 1;
       try {
         return database.transaction(work);
@@ -46,11 +46,11 @@ beforeEach(() => {
     tasks: {
       ...real.tasks,
       inDoubt() {
-        asked.readsOfAll += 1;
+        databaseCalls.readsOfAll += 1;
         return real.tasks.inDoubt();
       },
       discardedUnconfirmed(...range) {
-        asked.readsOfDiscarded += 1;
+        databaseCalls.readsOfDiscarded += 1;
         return real.tasks.discardedUnconfirmed(...range);
       },
     },
@@ -80,7 +80,7 @@ test('four hundred unconfirmed tasks take one commit per page and per slice of o
         simulated: false,
         keepsIdempotencyKey: false,
       });
-      tasks.transition(id, { type: 'outcome-unknown', error: noAnswer, reconcileAtMs: clock.now() });
+      tasks.transition(id, { type: 'outcome-unknown', error: noResponse, reconcileAtMs: clock.now() });
       return id;
     }),
   );
@@ -110,9 +110,9 @@ test('four hundred unconfirmed tasks take one commit per page and per slice of o
     onFound() {},
     onConcluded() {},
   });
-  asked = { commits: 0, readsOfAll: 0, readsOfDiscarded: 0 };
+  databaseCalls = { commits: 0, readsOfAll: 0, readsOfDiscarded: 0 };
   await reconciler.run(ids[0] ?? 0, new AbortController().signal);
   expect(ids.map((id) => tables.tasks.get(id)?.reconciliation)).toEqual(ids.map(() => 'not-found'));
   expect(tables.requestLog.ofTask(ids[0] ?? 0)).toHaveLength(pages + 1);
-  expect(asked).toEqual({ commits: pages + 1 + count / chunkSize, readsOfAll: 1, readsOfDiscarded: 1 });
+  expect(databaseCalls).toEqual({ commits: pages + 1 + count / chunkSize, readsOfAll: 1, readsOfDiscarded: 1 });
 });

@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { createPollBatches, firstOfEachRequest } from '../../../../electron/core/poll/poll-batches.ts';
 import { fail, ok } from '../../../../shared/result.ts';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
-import { answer, rateLimited } from '../../../support/fake-api.ts';
+import { rateLimited, serviceTask } from '../../../support/fake-api.ts';
 import { fox } from '../../../support/studio-bench.ts';
 
 const bench = benchPerTest();
@@ -19,13 +19,13 @@ async function atService(count: number): Promise<number[]> {
   expect(bench.api.submitted).toHaveLength(count);
   return ids;
 }
-const known = (ids: readonly string[]) => ok(new Map(ids.flatMap((id) => [[id, bench.api.tasks.get(id) ?? answer(id)] as const])));
+const known = (ids: readonly string[]) => ok(new Map(ids.flatMap((id) => [[id, bench.api.tasks.get(id) ?? serviceTask(id)] as const])));
 
 test('fifty tasks are polled one by one, as documented', async () => {
   await atService(50);
   bench.api.onBatch = known;
   await bench.clock.advance(15_000);
-  expect([bench.api.batches.length, new Set(bench.api.looks).size]).toEqual([0, 50]);
+  expect([bench.api.batches.length, new Set(bench.api.polls).size]).toEqual([0, 50]);
 });
 
 test('sixty tasks are polled in batches, and each gets its own status', async () => {
@@ -36,7 +36,7 @@ test('sixty tasks are polled in batches, and each gets its own status', async ()
   await bench.clock.sleep(60_000);
   await bench.clock.advance(5_000);
   expect(bench.api.batches.every((batch) => batch.length <= 50)).toBe(true);
-  expect(new Set([...bench.api.batches.flat(), ...bench.api.looks]).size).toBe(60);
+  expect(new Set([...bench.api.batches.flat(), ...bench.api.polls]).size).toBe(60);
   expect(bench.api.batches.some((batch) => batch.length > 5)).toBe(true);
   const states = await Promise.all(ids.map(async (id) => (await bench.task(id)).state));
   expect(states.filter((state) => state === 'completed')).toHaveLength(30);
@@ -46,7 +46,7 @@ test('a service without batch polling costs one request, and is tried again an h
   await atService(60);
   await bench.clock.advance(40_000);
   expect(bench.api.batches).toHaveLength(1);
-  expect(new Set(bench.api.looks).size).toBe(60);
+  expect(new Set(bench.api.polls).size).toBe(60);
   await bench.clock.advance(3_500_000);
   expect(bench.api.batches).toHaveLength(1);
   await bench.clock.advance(400_000);
@@ -59,7 +59,7 @@ test('a task missing from a batch response is polled singly, and only that poll 
   bench.api.onBatch = (batch) => known(batch.filter((id) => id !== gone));
   bench.api.tasks.delete(gone);
   await bench.clock.advance(40_000);
-  expect(bench.api.looks).toContain(gone);
+  expect(bench.api.polls).toContain(gone);
   const last = await bench.taskIn(ids.at(-1) ?? 0, 'pending');
   expect(last.pollError?.kind).toBe('not-found');
 });
@@ -68,9 +68,9 @@ test('a 429 to a poll batch pauses the profile once and fails no task', async ()
   const ids = await atService(60);
   bench.api.onBatch = () => fail(rateLimited);
   await bench.clock.advance(6_000);
-  const requestCount = bench.api.batches.length + bench.api.looks.length;
+  const requestCount = bench.api.batches.length + bench.api.polls.length;
   await bench.clock.advance(20_000);
-  expect(bench.api.batches.length + bench.api.looks.length - requestCount).toBeLessThanOrEqual(1);
+  expect(bench.api.batches.length + bench.api.polls.length - requestCount).toBeLessThanOrEqual(1);
   bench.api.onBatch = known;
   for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
   await bench.clock.advance(120_000);
@@ -83,10 +83,10 @@ test('a completed or failed task without links or reason in a batch response is 
   const taskIds = [...bench.api.tasks.keys()];
   // As the task list does: the status, without the links or the reason.
   bench.api.onBatch = (batch) =>
-    ok(new Map(batch.map((id) => [id, { ...(bench.api.tasks.get(id) ?? answer(id)), results: [], error: null }] as const)));
+    ok(new Map(batch.map((id) => [id, { ...(bench.api.tasks.get(id) ?? serviceTask(id)), results: [], error: null }] as const)));
   for (const taskId of taskIds.slice(0, 30)) bench.api.finish(taskId);
   const blocked = { code: 'content_policy_violation', message: 'no', suggestion: null };
-  for (const taskId of taskIds.slice(30)) bench.api.tasks.set(taskId, answer(taskId, { status: 'failed', error: blocked }));
+  for (const taskId of taskIds.slice(30)) bench.api.tasks.set(taskId, serviceTask(taskId, { status: 'failed', error: blocked }));
   await bench.must('settings.change', { autoRetry: true });
   await bench.clock.sleep(60_000);
   await bench.clock.advance(60_000);
@@ -98,7 +98,8 @@ test('a completed or failed task without links or reason in a batch response is 
 
 test('a fresh link does not count as expired when a batch response omits the links', async () => {
   await atService(60);
-  bench.api.onBatch = (batch) => ok(new Map(batch.map((id) => [id, { ...(bench.api.tasks.get(id) ?? answer(id)), results: [] }] as const)));
+  bench.api.onBatch = (batch) =>
+    ok(new Map(batch.map((id) => [id, { ...(bench.api.tasks.get(id) ?? serviceTask(id)), results: [] }] as const)));
   const [first = ''] = bench.api.tasks.keys();
   bench.api.finish(first);
   bench.library.onDownload = () => fail({ kind: 'link-refused', httpStatus: 403 });

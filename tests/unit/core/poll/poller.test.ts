@@ -2,9 +2,9 @@
 import { expect, test } from 'vitest';
 import type { AppError } from '../../../../shared/errors.ts';
 import { fail, ok } from '../../../../shared/result.ts';
+import { newActionId } from '../../../support/action-id.ts';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
-import { answer, noAnswer, notFound, rateLimited, said, unauthorized } from '../../../support/fake-api.ts';
-import { press } from '../../../support/press.ts';
+import { noResponse, notFound, rateLimited, serviceResponse, serviceTask, unauthorized } from '../../../support/fake-api.ts';
 import { fox } from '../../../support/studio-bench.ts';
 
 const minute = 60_000;
@@ -15,11 +15,11 @@ const bench = benchPerTest();
 test('the first poll comes after 15 s, then one every 10 to 15 s', async () => {
   await bench.submit();
   await bench.clock.advance(14_999);
-  expect(bench.api.looks).toHaveLength(0);
+  expect(bench.api.polls).toHaveLength(0);
   await bench.clock.advance(1);
-  expect(bench.api.looks).toHaveLength(1);
+  expect(bench.api.polls).toHaveLength(1);
   await bench.clock.advance(12_500);
-  expect(bench.api.looks).toHaveLength(2);
+  expect(bench.api.polls).toHaveLength(2);
 });
 
 test('a task is overdue after ten minutes, is then polled more slowly, and is abandoned after a day', async () => {
@@ -29,9 +29,9 @@ test('a task is overdue after ten minutes, is then polled more slowly, and is ab
   await bench.clock.advance(minute + 15_000);
   expect((await bench.taskIn(id, 'pending')).overdue).toBe(true);
   await bench.clock.advance(50 * minute);
-  const looks = bench.api.looks.length;
+  const pollsBefore = bench.api.polls.length;
   await bench.clock.advance(10 * minute);
-  expect(bench.api.looks.length - looks).toBe(10);
+  expect(bench.api.polls.length - pollsBefore).toBe(10);
   await bench.clock.advance(23 * hour + minute);
   expect((await bench.taskIn(id, 'abandoned')).error).toEqual({ kind: 'polling-stopped', reason: 'too-old' });
   bench.api.finish(bench.api.lastTaskId());
@@ -42,11 +42,11 @@ test('a task is overdue after ten minutes, is then polled more slowly, and is ab
 
 test('a day without any response neither abandons a task nor makes it overdue', async () => {
   const [id = 0] = await bench.submit();
-  bench.api.onLook = () => fail(noAnswer);
+  bench.api.onPoll = () => fail(noResponse);
   await bench.clock.advance(30 * hour);
-  expect(await bench.taskIn(id, 'pending')).toMatchObject({ overdue: false, pollError: noAnswer });
+  expect(await bench.taskIn(id, 'pending')).toMatchObject({ overdue: false, pollError: noResponse });
   bench.api.finish(bench.api.lastTaskId());
-  bench.api.onLook = (taskId) => ok(bench.api.tasks.get(taskId) ?? answer(taskId));
+  bench.api.onPoll = (taskId) => ok(bench.api.tasks.get(taskId) ?? serviceTask(taskId));
   bench.studio.networkChanged(false);
   bench.studio.networkChanged(true);
   await bench.clock.settle();
@@ -54,20 +54,20 @@ test('a day without any response neither abandons a task nor makes it overdue', 
 });
 
 const failures: readonly AppError[] = [
-  noAnswer,
-  { kind: 'server-error', service: said(500) },
-  { kind: 'upstream-error', service: said(502) },
-  { kind: 'service-unavailable', retryAfterMs: null, service: said(503) },
-  { kind: 'invalid-response', service: { ...said(200), body: '<html>' } },
+  noResponse,
+  { kind: 'server-error', service: serviceResponse(500) },
+  { kind: 'upstream-error', service: serviceResponse(502) },
+  { kind: 'service-unavailable', retryAfterMs: null, service: serviceResponse(503) },
+  { kind: 'invalid-response', service: { ...serviceResponse(200), body: '<html>' } },
   rateLimited,
   unauthorized,
 ];
 test.each(failures)('50 polls in a row that end as $kind do not fail the task', async (error) => {
   const [id = 0] = await bench.submit();
   let left = 50;
-  bench.api.onLook = (taskId) => {
+  bench.api.onPoll = (taskId) => {
     left -= 1;
-    return left < 0 ? ok(bench.api.tasks.get(taskId) ?? answer(taskId)) : fail(error);
+    return left < 0 ? ok(bench.api.tasks.get(taskId) ?? serviceTask(taskId)) : fail(error);
   };
   bench.api.finish(bench.api.lastTaskId());
   await bench.clock.advance(3 * hour);
@@ -77,32 +77,32 @@ test.each(failures)('50 polls in a row that end as $kind do not fail the task', 
 
 test('a 429 to a poll pauses the whole profile', async () => {
   await bench.submit(fox, 3);
-  bench.api.onLook = () => fail({ ...rateLimited, retryAfterMs: 40_000 });
+  bench.api.onPoll = () => fail({ ...rateLimited, retryAfterMs: 40_000 });
   await bench.clock.advance(15_100);
-  const looks = bench.api.looks.length;
+  const pollsBefore = bench.api.polls.length;
   await bench.clock.advance(39_000);
-  expect(bench.api.looks).toHaveLength(looks);
+  expect(bench.api.polls).toHaveLength(pollsBefore);
   const sent = bench.api.submitted.length;
-  await bench.must('tasks.submit', { key: press(), request: fox, variations: 1, sendAnyway: false, sourceTaskId: null });
+  await bench.must('tasks.submit', { key: newActionId(), request: fox, variations: 1, sendAnyway: false, sourceTaskId: null });
   expect(bench.api.submitted).toHaveLength(sent);
 });
 
 test('a task that the service does not know is polled slowly and abandoned after a day, not before', async () => {
   const [id = 0] = await bench.submit();
-  bench.api.onLook = () => fail(notFound);
+  bench.api.onPoll = () => fail(notFound);
   await bench.clock.advance(23 * hour);
   expect((await bench.taskIn(id, 'pending')).pollError).toEqual(notFound);
-  expect(bench.api.looks.length).toBeLessThan(24 * 61);
+  expect(bench.api.polls.length).toBeLessThan(24 * 61);
   await bench.clock.advance(2 * hour);
   expect((await bench.taskIn(id, 'abandoned')).error).toEqual({ kind: 'polling-stopped', reason: 'not-found' });
 });
 
 test('a 401 holds the profile, and the next successful poll releases it', async () => {
   const [id = 0] = await bench.submit();
-  bench.api.onLook = () => fail(unauthorized);
+  bench.api.onPoll = () => fail(unauthorized);
   await bench.clock.advance(20_000);
   expect((await bench.must('studio.snapshot', {})).status.profiles[0]?.holds.map((hold) => hold.error)).toEqual([unauthorized]);
-  bench.api.onLook = (taskId) => ok(answer(taskId, { status: 'processing', progress: 50 }));
+  bench.api.onPoll = (taskId) => ok(serviceTask(taskId, { status: 'processing', progress: 50 }));
   await bench.clock.advance(2 * minute);
   expect((await bench.must('studio.snapshot', {})).status.profiles[0]?.holds).toEqual([]);
   expect((await bench.taskIn(id, 'processing')).pollError).toBeNull();
@@ -111,7 +111,7 @@ test('a 401 holds the profile, and the next successful poll releases it', async 
 test('an unknown status is stored unchanged, and polling continues', async () => {
   const [id = 0] = await bench.submit();
   const taskId = bench.api.lastTaskId();
-  bench.api.tasks.set(taskId, answer(taskId, { status: 'unknown', rawStatus: 'dreaming', raw: '{"status":"dreaming"}' }));
+  bench.api.tasks.set(taskId, serviceTask(taskId, { status: 'unknown', rawStatus: 'dreaming', raw: '{"status":"dreaming"}' }));
   await bench.clock.advance(20_000);
   expect((await bench.taskIn(id, 'pending')).pollError).toMatchObject({ kind: 'invalid-response' });
   bench.api.finish(taskId);
@@ -124,8 +124,8 @@ test('the statuses failed and cancelled end a task with the message of the servi
   const [failed = 0, cancelled = 0] = await bench.submit(fox, 2);
   const [first = '', second = ''] = [...bench.api.tasks.keys()];
   const error = { code: 'content_policy_violation', message: 'no', suggestion: null };
-  bench.api.tasks.set(first, answer(first, { status: 'failed', error }));
-  bench.api.tasks.set(second, answer(second, { status: 'cancelled' }));
+  bench.api.tasks.set(first, serviceTask(first, { status: 'failed', error }));
+  bench.api.tasks.set(second, serviceTask(second, { status: 'cancelled' }));
   await bench.clock.advance(16_000);
   expect(await bench.taskIn(failed, 'failed')).toMatchObject({
     error: { kind: 'task-failed', ...error },
@@ -159,10 +159,10 @@ test('a completed task without a result stays completed and is polled again', as
 
 test('a completed task without a video survives one "not found": its video is fetched when the service returns it', async () => {
   const { id, taskId } = await finishedWithoutVideo();
-  const usual = bench.api.onLook;
-  bench.api.onLook = () => fail(notFound);
+  const usual = bench.api.onPoll;
+  bench.api.onPoll = () => fail(notFound);
   await bench.clock.advance(2 * minute);
-  bench.api.onLook = usual;
+  bench.api.onPoll = usual;
   bench.api.finish(taskId);
   await bench.clock.advance(5 * minute);
   expect((await bench.taskIn(id, 'completed')).results[0]?.state).toBe('stored');
@@ -170,21 +170,21 @@ test('a completed task without a video survives one "not found": its video is fe
 
 test('a completed task without a video is abandoned after a day of "not found", and polled again on request', async () => {
   const { id, taskId } = await finishedWithoutVideo();
-  const usual = bench.api.onLook;
-  bench.api.onLook = () => fail(notFound);
+  const usual = bench.api.onPoll;
+  bench.api.onPoll = () => fail(notFound);
   await bench.clock.advance(23 * hour);
-  const before = bench.api.looks.length;
+  const before = bench.api.polls.length;
   await bench.clock.advance(10 * minute);
-  expect(bench.api.looks.length).toBeGreaterThan(before);
+  expect(bench.api.polls.length).toBeGreaterThan(before);
   await bench.clock.advance(3 * hour);
-  const givenUp = bench.api.looks.length;
+  const givenUp = bench.api.polls.length;
   await bench.clock.advance(3 * hour);
-  expect(bench.api.looks.length).toBe(givenUp);
+  expect(bench.api.polls.length).toBe(givenUp);
 
   // Polling on request starts another day: one more "not found" does not abandon the task.
   await bench.must('tasks.pollNow', { id });
   await bench.clock.advance(minute);
-  bench.api.onLook = usual;
+  bench.api.onPoll = usual;
   bench.api.finish(taskId);
   await bench.clock.advance(5 * minute);
   expect((await bench.taskIn(id, 'completed')).results[0]?.state).toBe('stored');
@@ -204,9 +204,9 @@ test('an element is data: it is stored at once, and shown in the queue until dis
 test('a task that is abandoned during a poll stays abandoned, whatever the response', async () => {
   const [id = 0] = await bench.submit();
   let finish: (taskId: string) => void = () => {};
-  bench.api.onLook = (taskId) =>
+  bench.api.onPoll = (taskId) =>
     new Promise((resolve) => {
-      finish = () => resolve(ok(answer(taskId, { status: 'processing' })));
+      finish = () => resolve(ok(serviceTask(taskId, { status: 'processing' })));
     });
   await bench.clock.advance(15_000);
   await bench.must('tasks.stopPolling', { id });
@@ -245,12 +245,12 @@ test('polling continues when the clock is set back by a day', async () => {
 
 test('a network reconnect is noticed within a minute even without an event', async () => {
   const [id = 0] = await bench.submit();
-  bench.api.onLook = () => fail(noAnswer);
+  bench.api.onPoll = () => fail(noResponse);
   bench.desktop.online = false;
   await bench.clock.advance(hour);
   expect((await bench.must('studio.snapshot', {})).status.online).toBe(false);
   bench.api.finish(bench.api.lastTaskId());
-  bench.api.onLook = (taskId) => ok(bench.api.tasks.get(taskId) ?? answer(taskId));
+  bench.api.onPoll = (taskId) => ok(bench.api.tasks.get(taskId) ?? serviceTask(taskId));
   bench.desktop.online = true;
   await bench.clock.advance(minute);
   expect((await bench.must('studio.snapshot', {})).status.online).toBe(true);
@@ -279,7 +279,7 @@ test('link expiry is computed with this computer’s clock, however wrong it is'
   const hour = 3_600_000;
   const [id = 0] = await bench.submit();
   // The local clock is an hour behind: what the service made a minute ago is far in the future here.
-  bench.api.aheadMs = hour;
+  bench.api.skewMs = hour;
   const madeAtMs = bench.clock.now();
   await bench.clock.advance(5 * minute);
   bench.api.finish(bench.api.lastTaskId(), { createdAtMs: madeAtMs + hour, tookSeconds: 290 });

@@ -3,14 +3,14 @@ import { beforeEach, expect, test } from 'vitest';
 import { findUnambiguousMatch } from '../../../../electron/core/poll/match-unconfirmed.ts';
 import type { ListedTask } from '../../../../electron/core/ports.ts';
 import { fail, ok } from '../../../../shared/result.ts';
+import { newActionId } from '../../../support/action-id.ts';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
-import { answer, noAnswer, said } from '../../../support/fake-api.ts';
-import { press } from '../../../support/press.ts';
+import { noResponse, serviceResponse, serviceTask } from '../../../support/fake-api.ts';
 import { fox } from '../../../support/studio-bench.ts';
 
 const bench = benchPerTest();
 beforeEach(async () => {
-  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
+  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noResponse, raw: null });
 });
 
 const listed = (taskId: string, createdAtMs: number | null, model: string | null = fox.model): ListedTask => ({
@@ -23,9 +23,9 @@ test('after the documented wait the task list is read, and the only matching tas
   const [id = 0] = await bench.submit();
   const at = bench.clock.now();
   bench.api.onList = () => ok([listed('task-unified-1', at + 2_000), listed('task-unified-0', at - 3_600_000)]);
-  bench.api.tasks.set('task-unified-1', answer('task-unified-1', { status: 'processing', progress: 40 }));
+  bench.api.tasks.set('task-unified-1', serviceTask('task-unified-1', { status: 'processing', progress: 40 }));
   await bench.clock.advance(59_000);
-  expect(bench.api.listed).toBe(0);
+  expect(bench.api.listRequests).toBe(0);
   await bench.clock.advance(2_000);
   expect(await bench.taskIn(id, 'processing')).toMatchObject({ taskId: 'task-unified-1', progress: 40 });
   expect(bench.api.submitted).toHaveLength(1);
@@ -36,10 +36,10 @@ test('a task that is not in the list is reported once, and the user can search a
   bench.api.onList = () => ok([]);
   await bench.clock.advance(3_600_000);
   expect((await bench.taskIn(id, 'unconfirmed')).reconciliation).toBe('not-found');
-  expect(bench.api.listed).toBe(1);
+  expect(bench.api.listRequests).toBe(1);
   await bench.must('tasks.pollNow', { id });
   await bench.clock.settle();
-  expect(bench.api.listed).toBe(2);
+  expect(bench.api.listRequests).toBe(2);
 });
 
 test('a refused resend says nothing about the first submission, which is searched for', async () => {
@@ -47,10 +47,10 @@ test('a refused resend says nothing about the first submission, which is searche
   const sentAtMs = bench.clock.now();
   bench.api.onList = () => ok([]);
   await bench.clock.advance(61_000);
-  bench.api.onSubmit = () => ({ kind: 'refused', error: { kind: 'invalid-request', service: said(400) } });
+  bench.api.onSubmit = () => ({ kind: 'refused', error: { kind: 'invalid-request', service: serviceResponse(400) } });
   bench.api.onList = () => ok([listed('task-unified-1', sentAtMs + 2_000)]);
-  bench.api.tasks.set('task-unified-1', answer('task-unified-1', { status: 'processing', progress: 40 }));
-  await bench.must('tasks.resend', { key: press(), id });
+  bench.api.tasks.set('task-unified-1', serviceTask('task-unified-1', { status: 'processing', progress: 40 }));
+  await bench.must('tasks.resend', { key: newActionId(), id });
   await bench.clock.advance(2_000);
   expect((await bench.taskIn(id, 'processing')).taskId).toBe('task-unified-1');
 });
@@ -67,10 +67,10 @@ test('the task list of another service does not count, even with the same key', 
 
 test('a list request that fails is repeated', async () => {
   const [id = 0] = await bench.submit();
-  bench.api.onList = () => fail(noAnswer);
+  bench.api.onList = () => fail(noResponse);
   await bench.clock.advance(200_000);
   expect((await bench.taskIn(id, 'unconfirmed')).reconciliation).toBe('pending');
-  expect(bench.api.listed).toBeGreaterThan(1);
+  expect(bench.api.listRequests).toBeGreaterThan(1);
 });
 
 test('two unconfirmed tasks of the same model are never matched by guessing', async () => {
@@ -102,7 +102,7 @@ test('a list with more pages than the studio reads is inconclusive', async () =>
   await bench.clock.advance(70_000);
   expect((await bench.taskIn(id, 'unconfirmed')).reconciliation).toBe('inconclusive');
   // Each page took one request of the profile's rate.
-  expect(bench.api.listed).toBe(10);
+  expect(bench.api.listRequests).toBe(10);
   // The user searches again when the list is shorter.
   bench.api.onList = () => ok([]);
   await bench.must('tasks.pollNow', { id });
@@ -111,11 +111,11 @@ test('a list with more pages than the studio reads is inconclusive', async () =>
 });
 
 test.each([3_600_000, -7_200_000])('a local clock that is wrong by %i ms still matches the right task and no other', async (aheadMs) => {
-  bench.api.aheadMs = aheadMs;
+  bench.api.skewMs = aheadMs;
   const [id = 0] = await bench.submit();
   const atService = bench.clock.now() + aheadMs;
   bench.api.onList = () => ok([listed('task-unified-1', atService + 2_000), listed('task-unified-0', bench.clock.now() - 400_000)]);
-  bench.api.tasks.set('task-unified-1', answer('task-unified-1'));
+  bench.api.tasks.set('task-unified-1', serviceTask('task-unified-1'));
   await bench.clock.advance(62_000);
   expect(await bench.taskIn(id, 'pending')).toMatchObject({ taskId: 'task-unified-1' });
 });
@@ -130,7 +130,7 @@ test('a model that the service lists under its newer name still matches', async 
   });
   const at = bench.clock.now();
   bench.api.onList = () => ok([listed('task-unified-1', at + 2_000, 'grok-imagine-text-to-video-beta')]);
-  bench.api.tasks.set('task-unified-1', answer('task-unified-1', { status: 'processing' }));
+  bench.api.tasks.set('task-unified-1', serviceTask('task-unified-1', { status: 'processing' }));
   await bench.clock.advance(62_000);
   expect(await bench.taskIn(id, 'processing')).toMatchObject({ taskId: 'task-unified-1' });
 });
@@ -146,7 +146,7 @@ test('a single match is not adopted while the list has more pages', async () => 
     );
   await bench.clock.advance(70_000);
   expect((await bench.taskIn(id, 'unconfirmed')).reconciliation).toBe('inconclusive');
-  expect(bench.api.listed).toBe(10);
+  expect(bench.api.listRequests).toBe(10);
 });
 
 test('a list in oldest-first order is read to its end', async () => {
@@ -155,7 +155,7 @@ test('a list in oldest-first order is read to its end', async () => {
   const day = 24 * 3_600_000;
   const old = Array.from({ length: 20 }, (_, n) => listed(`task-unified-0${n}`, at - 30 * day + n * day));
   bench.api.onList = (page) => ok(page === 1 ? old : page === 2 ? [listed('task-unified-1', at + 2_000)] : []);
-  bench.api.tasks.set('task-unified-1', answer('task-unified-1', { status: 'processing' }));
+  bench.api.tasks.set('task-unified-1', serviceTask('task-unified-1', { status: 'processing' }));
   await bench.clock.advance(62_000);
   expect(await bench.taskIn(id, 'processing')).toMatchObject({ taskId: 'task-unified-1' });
 });
@@ -175,5 +175,5 @@ test('a service that repeats its first page is inconclusive', async () => {
   bench.api.onList = () => ok(page);
   await bench.clock.advance(70_000);
   expect((await bench.taskIn(id, 'unconfirmed')).reconciliation).toBe('inconclusive');
-  expect(bench.api.listed).toBe(2);
+  expect(bench.api.listRequests).toBe(2);
 });

@@ -2,13 +2,13 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { ListedTask, SubmitOutcome } from '../../../../electron/core/ports.ts';
 import { ok } from '../../../../shared/result.ts';
+import { newActionId } from '../../../support/action-id.ts';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
-import { answer, noAnswer, said } from '../../../support/fake-api.ts';
+import { noResponse, serviceResponse, serviceTask } from '../../../support/fake-api.ts';
 import { holdCalls } from '../../../support/held-calls.ts';
-import { press } from '../../../support/press.ts';
 import { fox } from '../../../support/studio-bench.ts';
 
-const unknown: SubmitOutcome = { kind: 'unknown', sent: true, error: noAnswer, raw: null };
+const unknown: SubmitOutcome = { kind: 'unknown', sent: true, error: noResponse, raw: null };
 
 const bench = benchPerTest();
 beforeEach(async () => {
@@ -40,11 +40,11 @@ test('a task that is found while its resend is still uploading is not sent again
   await bench.clock.advance(61_000);
   await bench.clock.sleep(80 * 3_600_000); // the upload has expired meanwhile
   const upload = holdCalls(bench.files, 'uploadBase64');
-  await bench.must('tasks.resend', { key: press(), id });
+  await bench.must('tasks.resend', { key: newActionId(), id });
   await bench.clock.settle();
-  bench.api.tasks.set('task-unified-1', answer('task-unified-1', { status: 'processing' }));
+  bench.api.tasks.set('task-unified-1', serviceTask('task-unified-1', { status: 'processing' }));
   await listAnswers([listed('task-unified-1', at + 2_000)]);
-  upload.letGo();
+  upload.release();
   await bench.clock.settle();
   expect(bench.api.submitted).toHaveLength(1);
   await bench.clock.advance(61_000);
@@ -58,7 +58,7 @@ test('once the resend was sent, only its own response decides', async () => {
   await bench.clock.advance(61_000);
   let respondToSubmit: (outcome: SubmitOutcome) => void = () => undefined;
   bench.api.onSubmit = () => new Promise((resolve) => (respondToSubmit = resolve));
-  await bench.must('tasks.resend', { key: press(), id });
+  await bench.must('tasks.resend', { key: newActionId(), id });
   await bench.clock.settle();
   expect(bench.api.submitted).toHaveLength(2);
   await listAnswers([listed('task-unified-1', at + 2_000)]);
@@ -71,7 +71,7 @@ test('once the resend was sent, only its own response decides', async () => {
 test('a list that contains the task twice, because its pages shifted, still matches', async () => {
   const [id = 0] = await bench.submit();
   const at = bench.clock.now();
-  bench.api.tasks.set('task-unified-1', answer('task-unified-1'));
+  bench.api.tasks.set('task-unified-1', serviceTask('task-unified-1'));
   bench.api.onList = (page) => ok(page <= 2 ? [listed('task-unified-1', at + 2_000)] : []);
   await bench.clock.advance(61_000);
   expect(await bench.taskIn(id, 'pending')).toMatchObject({ taskId: 'task-unified-1' });
@@ -111,14 +111,14 @@ test('a draft that is submitted twice at once becomes one task', async () => {
   await bench.must('settings.change', { maxConcurrentTasks: 1 });
   const [, second = 0] = await bench.submit(fox, 2);
   await bench.must('tasks.edit', { id: second });
-  const again = { key: press(), request: fox, variations: 1, sendAnyway: false, sourceTaskId: second };
-  const answers = await Promise.all([bench.call('tasks.submit', again), bench.call('tasks.submit', { ...again, key: press() })]);
+  const again = { key: newActionId(), request: fox, variations: 1, sendAnyway: false, sourceTaskId: second };
+  const answers = await Promise.all([bench.call('tasks.submit', again), bench.call('tasks.submit', { ...again, key: newActionId() })]);
   expect(answers.map(({ ok }) => ok)).toEqual([true, false]);
 });
 
 test('a task that is found before its resend was prepared is not sent, and does not keep the runner busy', async () => {
   // An outcome that concerns this task only: the others need not wait.
-  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: { kind: 'conflict', service: said(409) }, raw: null });
+  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: { kind: 'conflict', service: serviceResponse(409) }, raw: null });
   const [id = 0] = await bench.submit();
   const at = bench.clock.now();
   // As many as are prepared at once.
@@ -134,8 +134,8 @@ test('a task that is found before its resend was prepared is not sent, and does 
   const listAnswers = slowList();
   await bench.must('tasks.pollNow', { id });
   await bench.clock.settle();
-  await bench.must('tasks.resend', { id, key: press() });
-  bench.api.tasks.set('task-unified-1', answer('task-unified-1'));
+  await bench.must('tasks.resend', { id, key: newActionId() });
+  bench.api.tasks.set('task-unified-1', serviceTask('task-unified-1'));
   await listAnswers([listed('task-unified-1', at + 1_000)]);
   expect((await bench.task(id)).state).toBe('pending');
   const sent = bench.api.submitted.length;

@@ -3,7 +3,7 @@ import { readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import BetterSqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { noAnswer, rateLimited, said } from '../../../support/fake-api.ts';
+import { noResponse, rateLimited, serviceResponse } from '../../../support/fake-api.ts';
 import { studioFolderPerTest } from '../../../support/folder-per-test.ts';
 import { type Bench, fox } from '../../../support/studio-bench.ts';
 
@@ -25,10 +25,10 @@ async function until<T>(read: () => Promise<T>, condition: (value: T) => boolean
 
 /** Restores a backup and waits until the studio has reopened. */
 async function restore(bench: Bench, name: string): Promise<void> {
-  world.desktop.asked.length = 0;
+  world.desktop.calls.length = 0;
   await bench.must('backups.restore', { name });
   await until(
-    async () => world.desktop.asked,
+    async () => world.desktop.calls,
     (asked) => asked.includes('reload window'),
   );
 }
@@ -153,7 +153,7 @@ test('after a restore waiting tasks are held with the reason, submitting tasks b
 async function restoreBeforeSend(bench: Bench): Promise<number> {
   await bench.connect();
   const { added } = await bench.must('references.addFiles', { paths: ['/a.png'] });
-  const unavailable = { kind: 'service-unavailable', retryAfterMs: 60_000, service: said(503) } as const;
+  const unavailable = { kind: 'service-unavailable', retryAfterMs: 60_000, service: serviceResponse(503) } as const;
   world.api.onSubmit = () => ({ kind: 'refused-for-now', error: unavailable });
   const [id = 0] = await bench.submit({ ...fox, references: [{ role: 'first-frame', referenceId: added[0]?.id ?? 0 }] });
   await bench.must('backups.create', {});
@@ -170,7 +170,7 @@ const sentBodies = () => world.api.submitted.map(({ body }) => JSON.stringify(bo
 
 test.each([
   ['nothing', null],
-  ['no connection', { kind: 'unknown', sent: false, error: noAnswer, raw: null }],
+  ['no connection', { kind: 'unknown', sent: false, error: noResponse, raw: null }],
   ['429', { kind: 'refused-for-now', error: rateLimited }],
 ] as const)('a task that was sent since the backup is sent with its old key when the user resumes it, after %s', async (_, refusal) => {
   const bench = start();
@@ -206,11 +206,11 @@ test('a task that was sent since the backup keeps its old key across a locked ke
 
 test('a refusal proves that nothing was accepted, except for a restored task that may have been sent before', async () => {
   const bench = start();
-  world.api.onSubmit = () => ({ kind: 'refused', error: { kind: 'invalid-request', service: said(400) } });
+  world.api.onSubmit = () => ({ kind: 'refused', error: { kind: 'invalid-request', service: serviceResponse(400) } });
   await bench.connect();
   const [refusedBefore = 0] = await bench.submit();
   const restored = await restoreBeforeSend(bench);
-  world.api.onSubmit = () => ({ kind: 'refused', error: { kind: 'invalid-request', service: said(400) } });
+  world.api.onSubmit = () => ({ kind: 'refused', error: { kind: 'invalid-request', service: serviceResponse(400) } });
   await bench.must('tasks.release', { id: restored });
   const [refusedSince = 0] = await bench.submit();
   await world.clock.advance(60_000);
@@ -275,7 +275,7 @@ test('a restore checks and copies the backup while the studio runs, reports prog
   });
   while (!isOver) {
     await turn();
-    if (world.desktop.asked.includes('reload window')) break;
+    if (world.desktop.calls.includes('reload window')) break;
     const now = await second.call('studio.snapshot', {});
     if (now.ok && steps.at(-1) !== now.value.status.restoring?.step) steps.push(now.value.status.restoring?.step);
     if (isFirst) {
@@ -291,7 +291,7 @@ test('a restore checks and copies the backup while the studio runs, reports prog
   // A studio that blocked while copying 40 MB would report no steps.
   expect(steps).toEqual(expect.arrayContaining(['copying', 'checking']));
   await until(
-    async () => world.desktop.asked,
+    async () => world.desktop.calls,
     (asked) => asked.includes('reload window'),
   );
   expect((await list(second)).map(({ reason }) => reason).sort()).toEqual(['by-hand', 'replaced']);

@@ -1,8 +1,8 @@
 // A studio that stopped at any moment continues where it was; a task that was being sent becomes unconfirmed.
 import BetterSqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import { newActionId } from '../../../support/action-id.ts';
 import { studioFolderPerTest } from '../../../support/folder-per-test.ts';
-import { press } from '../../../support/press.ts';
 import { type Bench, fox } from '../../../support/studio-bench.ts';
 
 const { world, at, databasePath, start, abandon } = studioFolderPerTest('studio-recovery-');
@@ -26,7 +26,7 @@ test('a task that was being sent becomes unconfirmed after a power cut, and is n
   await world.clock.advance(3_600_000);
   expect(world.api.submitted).toHaveLength(1);
   world.api.onSubmit = () => world.api.accept();
-  await second.must('tasks.resend', { key: press(), id });
+  await second.must('tasks.resend', { key: newActionId(), id });
   await world.clock.settle();
   expect((await second.task(id)).state).toBe('pending');
   expect(world.api.submitted[1]?.key).toBe(world.api.submitted[0]?.key);
@@ -56,14 +56,14 @@ test('after a start, overdue polls are sent within the rate limit', async () => 
   await world.clock.advance(16_000);
   await first.studio.stop({ withinMs: 0 });
   await world.clock.advance(7_200_000);
-  world.api.looks.length = 0;
+  world.api.polls.length = 0;
   start();
   // At the profile's ten requests a second.
   await world.clock.advance(990);
-  expect(world.api.looks.length).toBeGreaterThan(5);
-  expect(world.api.looks.length).toBeLessThanOrEqual(10);
+  expect(world.api.polls.length).toBeGreaterThan(5);
+  expect(world.api.polls.length).toBeLessThanOrEqual(10);
   await world.clock.advance(2_510);
-  expect(new Set(world.api.looks).size).toBe(30);
+  expect(new Set(world.api.polls).size).toBe(30);
 });
 
 test('after a start, polls that were scheduled for later are spread over the first seconds', async () => {
@@ -73,12 +73,12 @@ test('after a start, polls that were scheduled for later are spread over the fir
   await first.submit(fox, 20);
   await world.clock.advance(60_000);
   await first.studio.stop({ withinMs: 0 });
-  world.api.looks.length = 0;
+  world.api.polls.length = 0;
   start();
   await world.clock.advance(400);
-  expect(world.api.looks.length).toBeLessThan(10);
+  expect(world.api.polls.length).toBeLessThan(10);
   await world.clock.advance(3_100);
-  expect(new Set(world.api.looks).size).toBe(20);
+  expect(new Set(world.api.polls).size).toBe(20);
 });
 
 test('an unresponsive former folder does not delay downloads into the current one', async () => {
@@ -123,14 +123,14 @@ test('a download that was running when the studio crashed is resumed', async () 
   const second = afterPowerCut();
   await world.clock.settle();
   expect((await second.taskIn(id, 'completed')).results[0]?.state).toBe('stored');
-  expect(world.library.tidied).toContain('/videos');
+  expect(world.library.sweptFolders).toContain('/videos');
   abandon(first);
 });
 
 test('composer, settings and the active profile are restored', async () => {
   const first = start();
   const profileId = await first.connect();
-  await first.must('composer.saveDraft', { key: press(), request: { ...fox, prompt: 'unfinished' }, sourceTaskId: null });
+  await first.must('composer.saveDraft', { key: newActionId(), request: { ...fox, prompt: 'unfinished' }, sourceTaskId: null });
   await first.must('settings.change', { theme: 'dark', favouriteModels: ['sora-2'] });
   await first.studio.stop({ withinMs: 0 });
   const { status } = await start().must('studio.snapshot', {});
@@ -140,7 +140,7 @@ test('composer, settings and the active profile are restored', async () => {
     settings: { theme: 'dark', favouriteModels: ['sora-2'], maxConcurrentTasks: 4 },
   });
   // The theme, the language and the spell checker are set at once.
-  expect(world.desktop.asked.slice(-3)).toEqual(['theme dark', 'language en', 'spelling false']);
+  expect(world.desktop.calls.slice(-3)).toEqual(['theme dark', 'language en', 'spelling false']);
 });
 
 test('a start with ten thousand stored tasks reads live rows only', async () => {

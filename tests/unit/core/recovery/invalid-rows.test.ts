@@ -6,10 +6,10 @@ import BetterSqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createInvalidRows } from '../../../../electron/core/recovery/invalid-rows.ts';
 import { InvalidRowError } from '../../../../electron/db/rows/row-shape.ts';
+import { newActionId } from '../../../support/action-id.ts';
 import { damageRow } from '../../../support/damage-row.ts';
-import { noAnswer } from '../../../support/fake-api.ts';
+import { noResponse } from '../../../support/fake-api.ts';
 import { createFakeLog } from '../../../support/fake-log.ts';
-import { press } from '../../../support/press.ts';
 import { type Bench, createWorld, fox, startBench, type World } from '../../../support/studio-bench.ts';
 
 const minute = 60_000;
@@ -37,7 +37,7 @@ async function restartAfter(damage: () => void): Promise<void> {
 }
 const snapshot = () => bench.must('studio.snapshot', {});
 const liveIds = async () => (await snapshot()).tasks.map(({ id }) => id);
-const told = async () => (await snapshot()).status.notices.find(({ kind }) => kind === 'database-rows-invalid');
+const invalidRowsNotice = async () => (await snapshot()).status.notices.find(({ kind }) => kind === 'database-rows-invalid');
 /** The logged incidents, which must not contain the contents of a row. */
 const incidents = () => bench.log.incidents.map((error) => (error instanceof InvalidRowError ? error.row : error));
 
@@ -68,7 +68,7 @@ test.each<[string, string, string | number | Uint8Array | null]>([
   expect(bench.api.submitted).toHaveLength(2);
   expect([(await bench.task(first)).state, (await bench.task(last)).state]).toEqual(['pending', 'pending']);
 
-  expect(await told()).toEqual({ kind: 'database-rows-invalid', count: 1 });
+  expect(await invalidRowsNotice()).toEqual({ kind: 'database-rows-invalid', count: 1 });
   expect(incidents()).toEqual([{ table: 'task', id: String(damaged), column }]);
 });
 
@@ -110,7 +110,7 @@ test('a stored video that cannot be read is missing from the library list only',
   await restartAfter(() => damageRow(path, 'result', `id = ${damaged}`, 'width', 'wide'));
   const { items } = await bench.must('library.records', { resultIds: [damaged, kept] });
   expect(items.map(({ resultId }) => resultId)).toEqual([kept]);
-  expect(await told()).toEqual({ kind: 'database-rows-invalid', count: 1 });
+  expect(await invalidRowsNotice()).toEqual({ kind: 'database-rows-invalid', count: 1 });
   // The audit continues behind it.
   bench.library.files.clear();
   bench.studio.windowFocused();
@@ -120,7 +120,7 @@ test('a stored video that cannot be read is missing from the library list only',
 
 test('an unconfirmed task is not matched while another unconfirmed task cannot be read', async () => {
   await bench.connect();
-  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
+  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noResponse, raw: null });
   const [first = 0] = await bench.submit(fox, 1);
   await bench.clock.advance(5 * minute);
   const [second = 0] = await bench.submit(fox, 1);
@@ -164,7 +164,7 @@ test('nothing is sent for a profile that cannot be read, and the window receives
   await restartAfter(() => damageRow(path, 'profile', 'id > 0', 'requestsPerSecond', 'fast'));
   await bench.clock.advance(minute);
   expect([bench.api.submitted.length, (await snapshot()).status.profiles.length]).toEqual([0, 0]);
-  expect(await told()).toMatchObject({ count: 1 });
+  expect(await invalidRowsNotice()).toMatchObject({ count: 1 });
 });
 
 test('a setting that is not JSON gets its default, and the others are kept', async () => {
@@ -204,7 +204,7 @@ test('a waiting task that cannot be read when its backup is restored is held onc
 test('a batch whose tasks cannot be counted is not continued, and the studio starts', async () => {
   const profileId = await bench.connect();
   await bench.must('profiles.pause', { profileId, paused: true });
-  const key = press();
+  const key = newActionId();
   const [made = 0, ...others] = await bench.submit(fox, 3);
   await restartAfter(() => {
     const raw = new BetterSqlite(path);
@@ -221,7 +221,7 @@ test('a batch whose tasks cannot be counted is not continued, and the studio sta
 test('a batch with unreadable progress creates no task twice', async () => {
   const profileId = await bench.connect();
   await bench.must('profiles.pause', { profileId, paused: true });
-  const key = press();
+  const key = newActionId();
   const made = await bench.submit(fox, 3);
   await restartAfter(() => {
     const raw = new BetterSqlite(path);

@@ -40,14 +40,14 @@ async function restoreWith(calls: SwapCalls): Promise<Bench> {
   await started.must('settings.change', { maxConcurrentTasks: 7 });
   await started.submit();
   const [backup] = (await started.must('backups.list', {})).backups;
-  world.desktop.asked.length = 0;
+  world.desktop.calls.length = 0;
   identities.push(identityNow());
   await started.must('backups.restore', { name: backup?.name ?? '' });
-  for (let tries = 0; tries < 300 && !world.desktop.asked.includes('reload window'); tries += 1) {
+  for (let tries = 0; tries < 300 && !world.desktop.calls.includes('reload window'); tries += 1) {
     await world.clock.advance(200);
     await wait(10);
   }
-  expect(world.desktop.asked).toContain('reload window');
+  expect(world.desktop.calls).toContain('reload window');
   return started;
 }
 

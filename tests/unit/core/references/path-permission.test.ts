@@ -36,10 +36,10 @@ test.each(elsewhere)('%s, which only the window has named, is not opened', async
 
 test('a file on a share is accepted from a drop and from a dialog', async () => {
   const [path = ''] = elsewhere;
-  bench.desktop.given.add(path);
+  bench.desktop.droppedPaths.add(path);
   expect((await bench.must('references.addFiles', { paths: [path] })).added).toHaveLength(1);
   await bench.must('library.readTags', { path });
-  bench.desktop.given.clear();
+  bench.desktop.droppedPaths.clear();
   bench.desktop.files = [path];
   expect((await bench.must('references.choose', { kind: 'image' })).added).toHaveLength(1);
   expect(opened).toEqual([path, path, path]);

@@ -7,8 +7,8 @@ import { migrations } from '../../../../electron/db/migrations/index.ts';
 import { createReferenceTable } from '../../../../electron/db/tables/reference-table.ts';
 import type { Reference } from '../../../../shared/generation.ts';
 import { fail } from '../../../../shared/result.ts';
+import { newActionId } from '../../../support/action-id.ts';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
-import { press } from '../../../support/press.ts';
 import { fox } from '../../../support/studio-bench.ts';
 
 const bench = benchPerTest();
@@ -93,7 +93,7 @@ test('a reference has the number of tasks that use it, without discarded ones', 
   expect(await used()).toBe(2);
   // Edited and sent again it is one task, not two.
   const { request } = await bench.must('tasks.edit', { id: ids[1] ?? 0 });
-  await bench.must('tasks.submit', { key: press(), request, variations: 1, sendAnyway: false, sourceTaskId: ids[1] ?? null });
+  await bench.must('tasks.submit', { key: newActionId(), request, variations: 1, sendAnyway: false, sourceTaskId: ids[1] ?? null });
   expect(await used()).toBe(2);
 });
 

@@ -6,9 +6,9 @@ import BetterSqlite from 'better-sqlite3';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { Reference } from '../../../../shared/generation.ts';
 import { fail } from '../../../../shared/result.ts';
+import { newActionId } from '../../../support/action-id.ts';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
-import { noAnswer, rateLimited, said } from '../../../support/fake-api.ts';
-import { press } from '../../../support/press.ts';
+import { noResponse, rateLimited, serviceResponse } from '../../../support/fake-api.ts';
 import { createWorld, fox } from '../../../support/studio-bench.ts';
 
 const hour = 3_600_000;
@@ -51,8 +51,8 @@ test('an upload that the host lost between two attempts is uploaded again, and i
   bench.api.onSubmit = () => ({ kind: 'refused-for-now', error: rateLimited });
   const [id = 0] = await bench.submit(withImage(image));
   expect((await bench.task(id)).state).toBe('waiting');
-  expect(bench.files.looks).toEqual([]);
-  bench.files.gone.add('https://files.example/file_1');
+  expect(bench.files.existenceChecks).toEqual([]);
+  bench.files.deletedUrls.add('https://files.example/file_1');
   bench.api.onSubmit = () => bench.api.accept();
   await bench.clock.advance(61_000);
   expect((await bench.task(id)).state).toBe('pending');
@@ -69,7 +69,7 @@ test('an upload is checked once before many simultaneous tasks use it', async ()
   await bench.submit(withImage(image));
   await bench.clock.advance(3_600_000);
   await bench.submit(withImage(image), 5);
-  expect(bench.files.looks).toEqual(['https://files.example/file_1']);
+  expect(bench.files.existenceChecks).toEqual(['https://files.example/file_1']);
   expect(bench.files.uploads).toHaveLength(1);
 });
 
@@ -78,7 +78,7 @@ test('an upload that was checked before the clock was set back is checked again'
   await bench.submit(withImage(image));
   bench.clock.set(bench.clock.now() - 24 * hour);
   await bench.clock.advance(60_000);
-  bench.files.gone.add('https://files.example/file_1');
+  bench.files.deletedUrls.add('https://files.example/file_1');
   await bench.submit(withImage(image));
   expect(bench.api.submitted.at(-1)?.body.image_urls).toEqual(['https://files.example/file_2']);
 });
@@ -96,15 +96,15 @@ test('bytes are uploaded as base64, and a picture added by URL as the bytes that
 
 test('an upload without a response is retried, and a refused upload fails the task without sending it', async () => {
   const image = await addFile('/a.png');
-  bench.files.refusals.set('stream', noAnswer);
+  bench.files.refusals.set('stream', noResponse);
   const [id = 0] = await bench.submit(withImage(image));
-  expect((await bench.taskIn(id, 'waiting')).error).toEqual(noAnswer);
+  expect((await bench.taskIn(id, 'waiting')).error).toEqual(noResponse);
   bench.files.refusals.clear();
   await bench.clock.advance(10_000);
   expect((await bench.task(id)).state).toBe('pending');
 
   const other = await addFile('/b.png');
-  const refusal = { kind: 'file-host-refused', service: said(400, 'quota') } as const;
+  const refusal = { kind: 'file-host-refused', service: serviceResponse(400, 'quota') } as const;
   bench.files.refusals.set('stream', refusal);
   const [later = 0] = await bench.submit(withImage(other));
   expect((await bench.taskIn(later, 'failed')).error).toEqual(refusal);
@@ -114,12 +114,12 @@ test('an upload without a response is retried, and a refused upload fails the ta
 test('a missing reference is reported before anything is stored; one that disappears later fails the task, which is kept', async () => {
   const image = await addFile('/a.png');
   bench.references.kept.clear();
-  const input = { key: press(), request: withImage(image), variations: 1, sendAnyway: false, sourceTaskId: null };
+  const input = { key: newActionId(), request: withImage(image), variations: 1, sendAnyway: false, sourceTaskId: null };
   expect(await bench.call('tasks.submit', input)).toEqual(fail({ kind: 'reference-file-missing', name: '/a.png' }));
   expect((await bench.must('studio.snapshot', {})).tasks).toEqual([]);
 
   await addFile('/a.png');
-  bench.api.onSubmit = () => ({ kind: 'unknown', sent: false, error: noAnswer, raw: null });
+  bench.api.onSubmit = () => ({ kind: 'unknown', sent: false, error: noResponse, raw: null });
   const [id = 0] = await bench.submit(withImage(image));
   await bench.clock.advance(10_000);
   bench.references.kept.clear();
@@ -130,7 +130,7 @@ test('a missing reference is reported before anything is stored; one that disapp
 
 test('a request that is blocked or advised against is not stored; advice can be overridden, a block cannot', async () => {
   const submit = (request: typeof fox, sendAnyway: boolean) =>
-    bench.call('tasks.submit', { key: press(), request, variations: 1, sendAnyway, sourceTaskId: null });
+    bench.call('tasks.submit', { key: newActionId(), request, variations: 1, sendAnyway, sourceTaskId: null });
   const blocked = await submit({ ...fox, prompt: '' }, true);
   expect(blocked).toMatchObject({ ok: false, error: { kind: 'request-blocked', issues: [{ field: 'prompt', code: 'prompt-missing' }] } });
   const advised = { ...fox, model: 'somebody-elses-model' };
@@ -226,9 +226,9 @@ describe('a picture that was added by an earlier version', () => {
 
   test('is uploaded again even if the upload fails at first', async () => {
     const image = await sentAndTurned();
-    bench.files.refusals.set('stream', noAnswer);
+    bench.files.refusals.set('stream', noResponse);
     const [id = 0] = await bench.submit(withImage(image));
-    expect((await bench.taskIn(id, 'waiting')).error).toEqual(noAnswer);
+    expect((await bench.taskIn(id, 'waiting')).error).toEqual(noResponse);
     bench.files.refusals.clear();
     await bench.clock.advance(10_000);
     await bench.taskIn(id, 'pending');
@@ -321,7 +321,7 @@ describe('a picture that was added by an earlier version', () => {
     bench.references.inspection = { kind: 'reference-incomplete', name: '/a.png' };
     const [id = 0] = await bench.submit(withImage(image));
     expect((await bench.taskIn(id, 'failed')).error).toEqual({ kind: 'reference-incomplete', name: '/a.png' });
-    const again = { key: press(), request: withImage(image), variations: 1, sendAnyway: true, sourceTaskId: null };
+    const again = { key: newActionId(), request: withImage(image), variations: 1, sendAnyway: true, sourceTaskId: null };
     expect(await bench.call('tasks.submit', again)).toMatchObject({
       ok: false,
       error: { kind: 'request-blocked', issues: [{ code: 'reference-incomplete' }] },

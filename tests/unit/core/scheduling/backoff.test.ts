@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { backoffDelay, failedPollDelay, nextPollDelay, randomBetween, refusalDelay } from '../../../../electron/core/scheduling/backoff.ts';
 import { productTimings as timings } from '../../../../electron/core/scheduling/timings.ts';
-import { noAnswer, notFound, rateLimited, said } from '../../../support/fake-api.ts';
+import { noResponse, notFound, rateLimited, serviceResponse } from '../../../support/fake-api.ts';
 
 const ends = (wait: (random: number) => number) => [wait(0), wait(0.999999)];
 
@@ -18,13 +18,13 @@ test('a refusal for now waits as long as the service asks, within limits, or as 
   expect(refusalDelay(timings, { ...rateLimited, retryAfterMs: 7_000 }, 0.5)).toBe(7_000);
   expect(refusalDelay(timings, { ...rateLimited, retryAfterMs: 0 }, 0.5)).toBe(1_000);
   expect(refusalDelay(timings, { ...rateLimited, retryAfterMs: 1e12 }, 0.5)).toBe(600_000);
-  const unavailable = { kind: 'service-unavailable', retryAfterMs: null, service: said(503) } as const;
+  const unavailable = { kind: 'service-unavailable', retryAfterMs: null, service: serviceResponse(503) } as const;
   expect(ends((random) => refusalDelay(timings, unavailable, random))).toEqual([60_000, 120_000]);
-  expect(refusalDelay(timings, { kind: 'server-error', service: said(500) }, 0)).toBe(60_000);
+  expect(refusalDelay(timings, { kind: 'server-error', service: serviceResponse(500) }, 0)).toBe(60_000);
 });
 
 test('polls without an answer back off to a minute', () => {
-  expect([1, 2, 3, 4, 5, 50].map((failures) => failedPollDelay(timings, noAnswer, failures, 1))).toEqual([
+  expect([1, 2, 3, 4, 5, 50].map((failures) => failedPollDelay(timings, noResponse, failures, 1))).toEqual([
     5_000, 10_000, 20_000, 40_000, 60_000, 60_000,
   ]);
   expect(failedPollDelay(timings, notFound, 1, 0)).toBe(60_000);

@@ -1,7 +1,7 @@
 // What the log records about the jobs of a task, from Generate to the poster, and that it contains no secrets.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { fail } from '../../../../shared/result.ts';
-import { noAnswer, rateLimited, said, unauthorized } from '../../../support/fake-api.ts';
+import { noResponse, rateLimited, serviceResponse, unauthorized } from '../../../support/fake-api.ts';
 import { createFakeLog } from '../../../support/fake-log.ts';
 import { type Bench, createWorld, fox, startBench } from '../../../support/studio-bench.ts';
 
@@ -66,16 +66,16 @@ test('a refusal for now is logged as a retry with its delay, the pause and the l
 });
 
 test('a final refusal is logged as failed; a missing response leaves the task unconfirmed and pauses submissions', async () => {
-  bench.api.onSubmit = () => ({ kind: 'refused', error: { kind: 'invalid-request', service: said(400) } });
+  bench.api.onSubmit = () => ({ kind: 'refused', error: { kind: 'invalid-request', service: serviceResponse(400) } });
   await bench.submit();
-  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
+  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noResponse, raw: null });
   await bench.submit();
   expect(endsOf('submit').map(({ outcome, why }) => [outcome, why])).toEqual([
     ['failed', 'invalid-request'],
     ['unconfirmed', 'no-response'],
   ]);
   expect(bench.log.lines.some((line) => line.startsWith('submits-paused {"profile":1,"why":"unclear-response"'))).toBe(true);
-  bench.api.onList = () => fail(noAnswer);
+  bench.api.onList = () => fail(noResponse);
   await bench.clock.advance(70_000);
   expect(endsOf('reconcile')[0]).toMatchObject({ task: 2, outcome: 'retry', why: 'no-response', attempt: 1, tasks: 1 });
 });
@@ -93,7 +93,7 @@ test('a rejected key holds the profile, and the next key is logged without the k
 
 test('of polls that keep failing only the first is logged', async () => {
   await bench.submit();
-  bench.api.onLook = () => fail(noAnswer);
+  bench.api.onPoll = () => fail(noResponse);
   await bench.clock.advance(120_000);
   expect(endsOf('poll')).toEqual([expect.objectContaining({ outcome: 'retry', why: 'no-response', attempt: 1 })]);
   expect(debug.filter((line) => line.startsWith('job-end') && line.includes('"outcome":"retry"')).length).toBeGreaterThan(2);
@@ -102,7 +102,7 @@ test('of polls that keep failing only the first is logged', async () => {
 test('no log line of any level contains a key, a prompt, a link, a path or a message of the service', async () => {
   const canary = 'canary';
   const request = { ...fox, prompt: `a ${canary} in the snow` };
-  const service = { ...said(400), message: `${canary} message`, body: `${canary} body` };
+  const service = { ...serviceResponse(400), message: `${canary} message`, body: `${canary} body` };
   const outcomes = [
     () => bench.api.accept(),
     () => ({ kind: 'refused', error: { kind: 'invalid-request', service } }) as const,

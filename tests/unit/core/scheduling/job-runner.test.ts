@@ -9,7 +9,7 @@ let clock: FakeClock;
 let log: FakeLog;
 let due: Map<number, number>;
 let ran: string[];
-let asked: number;
+let dueQueries: number;
 let hold: Map<number, () => void>;
 let loop: JobRunner;
 let fails: Set<number>;
@@ -19,7 +19,7 @@ beforeEach(() => {
   log = createFakeLog();
   due = new Map();
   ran = [];
-  asked = 0;
+  dueQueries = 0;
   hold = new Map();
   fails = new Set();
   loop = createJobRunner({
@@ -29,7 +29,7 @@ beforeEach(() => {
     log,
     source: {
       due(nowMs, freeSlots, busy) {
-        asked += 1;
+        dueQueries += 1;
         return [...due].flatMap(([id, atMs]) => (atMs <= nowMs && !busy.has(id) ? [id] : [])).slice(0, freeSlots);
       },
       nextDueMs: (nowMs) => [...due.values()].filter((atMs) => atMs > nowMs).sort((a, b) => a - b)[0] ?? null,
@@ -106,7 +106,7 @@ test('an idle runner arms one timer and checks once a minute', async () => {
   loop.start();
   await clock.advance(600_000);
   expect(clock.armed()).toBe(1);
-  expect(asked).toBe(11);
+  expect(dueQueries).toBe(11);
 });
 
 test('stopping aborts running jobs, waits for them, and starts nothing more', async () => {
@@ -207,7 +207,7 @@ test('an error in the due query does not end the runner', async () => {
     log,
     source: {
       due() {
-        asked += 1;
+        dueQueries += 1;
         throw new Error('disk');
       },
       nextDueMs: () => null,
@@ -217,7 +217,7 @@ test('an error in the due query does not end the runner', async () => {
   });
   broken.start();
   await clock.advance(120_000);
-  expect(asked).toBe(3);
+  expect(dueQueries).toBe(3);
   await broken.stop(0);
 });
 

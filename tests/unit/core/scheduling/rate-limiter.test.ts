@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { createRateLimiter, type RateLimiter } from '../../../../electron/core/scheduling/rate-limiter.ts';
 import { ok } from '../../../../shared/result.ts';
-import { answer, rateLimited } from '../../../support/fake-api.ts';
+import { rateLimited, serviceTask } from '../../../support/fake-api.ts';
 import { createFakeClock, type FakeClock } from '../../../support/fake-clock.ts';
 import { fc } from '../../../support/fast-check.ts';
 import { fox, startBench } from '../../../support/studio-bench.ts';
@@ -212,9 +212,9 @@ test('submissions and polls share a rate that is too low for all of them', async
   await bench.must('profiles.setRequestRate', { profileId, requestsPerSecond: 2 });
   await bench.clock.advance(60 * second);
   const left: string[] = [];
-  bench.api.onLook = (taskId) => {
+  bench.api.onPoll = (taskId) => {
     left.push('poll');
-    return ok(answer(taskId));
+    return ok(serviceTask(taskId));
   };
   bench.api.onSubmit = () => {
     left.push('submit');
@@ -242,9 +242,9 @@ test('however many polls are due, no more than the rate are sent in a second', a
   await bench.submit(fox, 20);
   await bench.clock.advance(10_000);
   const polledAtMs: number[] = [];
-  bench.api.onLook = (taskId) => {
+  bench.api.onPoll = (taskId) => {
     polledAtMs.push(bench.clock.now());
-    return ok(answer(taskId));
+    return ok(serviceTask(taskId));
   };
   await bench.clock.sleep(3_600_000);
   expect(polledAtMs).toHaveLength(10);

@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { parseTask, parseTaskBatch } from '../../../../electron/adapters/evolink/evolink-wire.ts';
 import { fail, ok } from '../../../../shared/result.ts';
-import { said } from '../../../support/fake-api.ts';
+import { serviceResponse } from '../../../support/fake-api.ts';
 import { fc } from '../../../support/fast-check.ts';
 import { type Bench, startBench } from '../../../support/studio-bench.ts';
 
@@ -72,7 +72,7 @@ const body = fc.record(
 );
 
 test('no response to a poll causes an incident or loses the task', async () => {
-  const unreadable = fail({ kind: 'invalid-response' as const, service: said(200) });
+  const unreadable = fail({ kind: 'invalid-response' as const, service: serviceResponse(200) });
   let runs = 0;
   await fc.assert(
     fc.asyncProperty(body, body, body, async (created, first, then) => {
@@ -88,10 +88,10 @@ test('no response to a poll causes an incident or loses the task', async () => {
           ? { kind: 'unknown', sent: true, error: unreadable.error, raw: null }
           : { kind: 'accepted', task: answer, replayed: false };
       };
-      let looks = 0;
-      bench.api.onLook = () => {
-        looks += 1;
-        const answer = read(looks === 1 ? first : then);
+      let polls = 0;
+      bench.api.onPoll = () => {
+        polls += 1;
+        const answer = read(polls === 1 ? first : then);
         return answer === null ? unreadable : ok(answer);
       };
       await bench.must('settings.change', { maxConcurrentTasks: 64 });

@@ -22,18 +22,18 @@ test('polls without news become one entry with a count, and a failed poll gets i
   const before = (await eventsOf(id)).length;
   await bench.clock.advance(120_000);
   const events = await eventsOf(id);
-  const looks = events.at(-1);
-  expect(looks).toMatchObject({ kind: 'polls', httpStatus: 200 });
-  expect(Number(looks?.detail.count)).toBeGreaterThan(5);
+  const polls = events.at(-1);
+  expect(polls).toMatchObject({ kind: 'polls', httpStatus: 200 });
+  expect(Number(polls?.detail.count)).toBeGreaterThan(5);
   expect(events.length - before).toBeLessThanOrEqual(1);
-  bench.api.onLook = () => fail({ kind: 'no-response', reason: 'timed-out', detail: 'no answer within 15 s' });
+  bench.api.onPoll = () => fail({ kind: 'no-response', reason: 'timed-out', detail: 'no answer within 15 s' });
   await bench.clock.advance(20_000);
   expect((await eventsOf(id)).at(-1)).toMatchObject({ kind: 'poll', httpStatus: null, detail: { end: 'no-response' } });
 });
 
 test('the stored log of a task is bounded', async () => {
   const [id = 0] = await bench.submit();
-  bench.api.onLook = () => fail({ kind: 'no-response', reason: 'timed-out', detail: '' });
+  bench.api.onPoll = () => fail({ kind: 'no-response', reason: 'timed-out', detail: '' });
   await bench.clock.advance(4 * 3_600_000);
   expect((await eventsOf(id)).length).toBe(200);
 });

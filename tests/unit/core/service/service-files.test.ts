@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Reference } from '../../../../shared/generation.ts';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
-import { noAnswer, said, unauthorized } from '../../../support/fake-api.ts';
+import { noResponse, serviceResponse, unauthorized } from '../../../support/fake-api.ts';
 import { fox } from '../../../support/studio-bench.ts';
 
 const hour = 3_600_000;
@@ -24,8 +24,8 @@ describe('listing files', () => {
   it('returns URL and expiry of files the studio uploaded, and the tasks that use them', async () => {
     const uploadedAtMs = bench.clock.now();
     await bench.submit(from(await addFile('/a.png')), 2);
-    bench.files.there.push({ fileId: 'elsewhere', name: 'b.gif', bytes: 7, uploadedAtMs: uploadedAtMs - hour });
-    bench.files.there.push({ fileId: 'bare', name: 'c.mp4', bytes: null, uploadedAtMs: null });
+    bench.files.hosted.push({ fileId: 'elsewhere', name: 'b.gif', bytes: 7, uploadedAtMs: uploadedAtMs - hour });
+    bench.files.hosted.push({ fileId: 'bare', name: 'c.mp4', bytes: null, uploadedAtMs: null });
     expect(await list()).toEqual({
       total: 3,
       page: 1,
@@ -71,8 +71,8 @@ describe('listing files', () => {
   it('names a file as the user’s reference is named if it was uploaded under its content name', async () => {
     const image = await addFile('/fox.png');
     await bench.submit(from(image));
-    const there = bench.files.there[0];
-    if (there !== undefined) bench.files.there[0] = { ...there, name: `${image.sha256}.png` };
+    const there = bench.files.hosted[0];
+    if (there !== undefined) bench.files.hosted[0] = { ...there, name: `${image.sha256}.png` };
     expect((await list()).files[0]?.name).toBe('/fox.png');
   });
 
@@ -87,16 +87,16 @@ describe('listing files', () => {
   });
 
   it('returns pages', async () => {
-    for (let n = 0; n < 45; n += 1) bench.files.there.push({ fileId: `f${n}`, name: `${n}.png`, bytes: 1, uploadedAtMs: 0 });
+    for (let n = 0; n < 45; n += 1) bench.files.hosted.push({ fileId: `f${n}`, name: `${n}.png`, bytes: 1, uploadedAtMs: 0 });
     const { total, files } = await list(3);
     expect([total, files.map(({ fileId }) => fileId)]).toEqual([45, ['f40', 'f41', 'f42', 'f43', 'f44']]);
   });
 
   it.each([
-    ['a refusal with HTTP 200', { kind: 'file-host-refused', service: said(200, '400') }],
+    ['a refusal with HTTP 200', { kind: 'file-host-refused', service: serviceResponse(200, '400') }],
     ['a rejected key', unauthorized],
-    ['no response', noAnswer],
-    ['a service without a list', { kind: 'not-found', service: said(404) }],
+    ['no response', noResponse],
+    ['a service without a list', { kind: 'not-found', service: serviceResponse(404) }],
   ] as const)('passes on the error %s', async (_, error) => {
     bench.files.refusals.set('list', error);
     bench.files.refusals.set('quota', error);
@@ -133,10 +133,10 @@ describe('deleting a file', () => {
   });
 
   it.each([
-    ['is gone', { kind: 'not-found', service: said(404) }, true],
-    ['is gone, reported with HTTP 200', { kind: 'file-host-refused', service: said(200, '404') }, true],
-    ['may be gone', noAnswer, true],
-    ['is refused', { kind: 'file-host-refused', service: said(200, '403') }, false],
+    ['is gone', { kind: 'not-found', service: serviceResponse(404) }, true],
+    ['is gone, reported with HTTP 200', { kind: 'file-host-refused', service: serviceResponse(200, '404') }, true],
+    ['may be gone', noResponse, true],
+    ['is refused', { kind: 'file-host-refused', service: serviceResponse(200, '403') }, false],
     ['is not for this key', unauthorized, false],
   ] as const)('that %s returns an error, and the file is uploaded again if necessary', async (_, error, again) => {
     const image = await addFile('/a.png');
@@ -178,15 +178,15 @@ describe('uploading a file by hand', () => {
   it('happens once per content while the upload exists', async () => {
     await upload('/a.png');
     expect(await upload('/a.png')).toMatchObject({ ok: true, value: { url: 'https://files.example/file_1', wasThere: true } });
-    bench.files.there.length = 0; // deleted on the service's own page
+    bench.files.hosted.length = 0; // deleted on the service's own page
     expect(await upload('/a.png')).toMatchObject({ ok: true, value: { url: 'https://files.example/file_2', wasThere: false } });
-    bench.files.refusals.set('list', noAnswer);
+    bench.files.refusals.set('list', noResponse);
     expect(await upload('/a.png')).toMatchObject({ ok: true, value: { url: 'https://files.example/file_3', wasThere: false } });
   });
 
   it('reports what is wrong with the file or with the service', async () => {
     expect(await upload('/gone.png')).toEqual({ ok: false, error: { kind: 'reference-file-missing', name: '/gone.png' } });
-    const full = { kind: 'file-host-refused', service: said(200, '403') } as const;
+    const full = { kind: 'file-host-refused', service: serviceResponse(200, '403') } as const;
     bench.files.refusals.set('stream', full);
     expect(await upload('/a.png')).toEqual({ ok: false, error: full });
     bench.desktop.files = [];

@@ -7,8 +7,8 @@ import type { AppError } from '../../../../shared/errors.ts';
 import type { GenerationRequest } from '../../../../shared/generation.ts';
 import { defaultRequest, models } from '../../../../shared/models/index.ts';
 import { text } from '../../../../shared/text/index.ts';
+import { newActionId } from '../../../support/action-id.ts';
 import { fc } from '../../../support/fast-check.ts';
-import { press } from '../../../support/press.ts';
 import { fox, startBench } from '../../../support/studio-bench.ts';
 import { anyRequest, rounds } from '../../models/form-requests.ts';
 
@@ -75,7 +75,7 @@ test('an invalid value in any field of any model is answered with an error and n
     }
     for (const request of requests) {
       const answer = await bench.call('tasks.submit', {
-        key: press(),
+        key: newActionId(),
         profileId,
         request,
         variations: 1,
@@ -111,7 +111,7 @@ test('a request that is sent without advice is valid at the service', async () =
       const before = bench.api.submitted.length;
       const plain = { ...request, references: [] };
       const answer = await bench.call('tasks.submit', {
-        key: press(),
+        key: newActionId(),
         request: plain,
         variations: 1,
         sendAnyway: false,

@@ -6,22 +6,22 @@ import BetterSqlite from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import type { SubmitOutcome } from '../../../../electron/core/ports.ts';
 import { fail, ok } from '../../../../shared/result.ts';
+import { newActionId } from '../../../support/action-id.ts';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
-import { insufficientCredits, noAnswer, rateLimited, said, unauthorized } from '../../../support/fake-api.ts';
-import { press } from '../../../support/press.ts';
+import { insufficientCredits, noResponse, rateLimited, serviceResponse, unauthorized } from '../../../support/fake-api.ts';
 import { createWorld, fox, startBench } from '../../../support/studio-bench.ts';
 
 const hour = 3_600_000;
 const unavailable: SubmitOutcome = {
   kind: 'refused-for-now',
-  error: { kind: 'service-unavailable', retryAfterMs: null, service: said(503) },
+  error: { kind: 'service-unavailable', retryAfterMs: null, service: serviceResponse(503) },
 };
-const unknown: SubmitOutcome = { kind: 'unknown', sent: true, error: noAnswer, raw: null };
+const unknown: SubmitOutcome = { kind: 'unknown', sent: true, error: noResponse, raw: null };
 
 const bench = benchPerTest();
 
 /** Returns the given outcomes in turn, then acceptance. */
-function answers(...outcomes: SubmitOutcome[]): void {
+function queueOutcomes(...outcomes: SubmitOutcome[]): void {
   bench.api.onSubmit = () => outcomes.shift() ?? bench.api.accept();
 }
 
@@ -37,7 +37,7 @@ test('row and idempotency key are on disk before the request leaves', async () =
 });
 
 test('a 429 waits 30 to 60 seconds and is sent again with the same key', async () => {
-  answers({ kind: 'refused-for-now', error: rateLimited });
+  queueOutcomes({ kind: 'refused-for-now', error: rateLimited });
   const [id = 0] = await bench.submit();
   const waiting = await bench.taskIn(id, 'waiting');
   expect(waiting.error).toEqual(rateLimited);
@@ -51,7 +51,7 @@ test('a 429 waits 30 to 60 seconds and is sent again with the same key', async (
 });
 
 test('a 429 pauses the whole profile for as long as the service asks', async () => {
-  answers({ kind: 'refused-for-now', error: { ...rateLimited, retryAfterMs: 20_000 } });
+  queueOutcomes({ kind: 'refused-for-now', error: { ...rateLimited, retryAfterMs: 20_000 } });
   await bench.submit();
   const [second = 0] = await bench.submit();
   expect(bench.api.submitted).toHaveLength(1);
@@ -61,7 +61,7 @@ test('a 429 pauses the whole profile for as long as the service asks', async () 
 });
 
 test('a 503 with the service’s own error waits one to two minutes', async () => {
-  answers(unavailable);
+  queueOutcomes(unavailable);
   const [id = 0] = await bench.submit();
   await bench.clock.advance(89_000);
   expect((await bench.task(id)).state).toBe('waiting');
@@ -75,7 +75,7 @@ test('after twenty refusals the task is held until the user resumes it', async (
   await bench.clock.advance(2 * hour);
   expect(bench.api.submitted).toHaveLength(20);
   expect(await bench.taskIn(id, 'waiting')).toMatchObject({ hold: 'refusals', error: { kind: 'service-unavailable' } });
-  answers();
+  queueOutcomes();
   await bench.must('tasks.release', { id });
   await bench.clock.advance(2 * 60_000);
   expect((await bench.task(id)).state).toBe('pending');
@@ -100,17 +100,17 @@ test.each([
 });
 
 test('a refusal fails the task with the service’s message', async () => {
-  answers({ kind: 'refused', error: { kind: 'refused', service: said(403, 'why') } });
+  queueOutcomes({ kind: 'refused', error: { kind: 'refused', service: serviceResponse(403, 'why') } });
   const [id = 0] = await bench.submit();
-  expect((await bench.taskIn(id, 'failed')).error).toEqual({ kind: 'refused', service: said(403, 'why') });
+  expect((await bench.taskIn(id, 'failed')).error).toEqual({ kind: 'refused', service: serviceResponse(403, 'why') });
   await bench.clock.advance(25 * hour);
   expect(bench.api.submitted).toHaveLength(1);
 });
 
 test('a response that proves nothing leaves the task unconfirmed with that response, and it is never sent again automatically', async () => {
-  answers({ kind: 'unknown', sent: true, error: noAnswer, raw: 'cut off' });
+  queueOutcomes({ kind: 'unknown', sent: true, error: noResponse, raw: 'cut off' });
   const [id = 0] = await bench.submit();
-  expect(await bench.taskIn(id, 'unconfirmed')).toMatchObject({ error: noAnswer, reconciliation: 'pending' });
+  expect(await bench.taskIn(id, 'unconfirmed')).toMatchObject({ error: noResponse, reconciliation: 'pending' });
   await bench.clock.advance(25 * hour);
   expect(bench.api.submitted).toHaveLength(1);
   expect((await bench.taskIn(id, 'unconfirmed')).reconciliation).toBe('unavailable');
@@ -123,7 +123,7 @@ test('a connection that was never made is not a submission: the task waits and i
   const [id = 0] = await bench.submit();
   await bench.clock.advance(10 * hour);
   expect(await bench.taskIn(id, 'waiting')).toMatchObject({ error, hold: null });
-  answers();
+  queueOutcomes();
   bench.studio.networkChanged(false);
   bench.studio.networkChanged(true);
   await bench.clock.settle();
@@ -141,9 +141,9 @@ test('an exception while sending proves nothing either', async () => {
 });
 
 test('a resend uses the same key, and its acceptance resolves the task', async () => {
-  answers(unknown);
+  queueOutcomes(unknown);
   const [id = 0] = await bench.submit();
-  await bench.must('tasks.resend', { key: press(), id });
+  await bench.must('tasks.resend', { key: newActionId(), id });
   await bench.clock.settle();
   expect((await bench.task(id)).state).toBe('pending');
   const [first, second] = bench.api.submitted;
@@ -151,15 +151,15 @@ test('a resend uses the same key, and its acceptance resolves the task', async (
 });
 
 test.each([
-  ['400', { kind: 'refused', error: { kind: 'invalid-request', service: said(400) } }],
+  ['400', { kind: 'refused', error: { kind: 'invalid-request', service: serviceResponse(400) } }],
   ['401', { kind: 'account-refused', error: unauthorized }],
   ['429', { kind: 'refused-for-now', error: rateLimited }],
   ['503', unavailable],
   ['another unclear outcome', unknown],
 ] as const)('a resend refused with %s leaves the task unconfirmed, because the first send may have been accepted', async (_, outcome) => {
-  answers(unknown, outcome);
+  queueOutcomes(unknown, outcome);
   const [id = 0] = await bench.submit();
-  await bench.must('tasks.resend', { key: press(), id });
+  await bench.must('tasks.resend', { key: newActionId(), id });
   await bench.clock.advance(2 * hour);
   expect((await bench.task(id)).state).toBe('unconfirmed');
   expect(bench.api.submitted).toHaveLength(2);
@@ -167,13 +167,13 @@ test.each([
 
 test('a resend that cannot be prepared leaves the task unconfirmed', async () => {
   const [image] = (await bench.must('references.addFiles', { paths: ['/a.png'] })).added;
-  answers(unknown);
+  queueOutcomes(unknown);
   const request = { ...fox, references: [{ role: 'first-frame' as const, referenceId: image?.id ?? 0 }] };
   const [id = 0] = await bench.submit(request);
   expect((await bench.task(id)).state).toBe('unconfirmed');
   await bench.clock.advance(72 * hour);
   bench.references.kept.clear();
-  await bench.must('tasks.resend', { key: press(), id });
+  await bench.must('tasks.resend', { key: newActionId(), id });
   await bench.clock.settle();
   expect((await bench.taskIn(id, 'unconfirmed')).error.kind).toBe('reference-file-missing');
   expect(bench.api.submitted).toHaveLength(1);
@@ -205,11 +205,11 @@ test('holding a task during its preparation keeps it from being sent', async () 
 });
 
 test('editing a refused task gives it a new key', async () => {
-  answers(unavailable);
+  queueOutcomes(unavailable);
   const [id = 0] = await bench.submit();
   const { request } = await bench.must('tasks.edit', { id });
   expect(request).toEqual(fox);
-  const again = await bench.must('tasks.submit', { key: press(), request, variations: 1, sendAnyway: false, sourceTaskId: id });
+  const again = await bench.must('tasks.submit', { key: newActionId(), request, variations: 1, sendAnyway: false, sourceTaskId: id });
   await bench.clock.advance(2 * 60_000);
   expect((await bench.task(id)).state).toBe('discarded');
   expect((await bench.task(again.ids[0] ?? 0)).sourceTaskId).toBe(id);

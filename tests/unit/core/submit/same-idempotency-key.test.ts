@@ -2,16 +2,16 @@
 import { expect, test } from 'vitest';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { GenerationRequest } from '../../../../shared/generation.ts';
+import { newActionId } from '../../../support/action-id.ts';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
-import { noAnswer, rateLimited, said, unauthorized } from '../../../support/fake-api.ts';
-import { press } from '../../../support/press.ts';
+import { noResponse, rateLimited, serviceResponse, unauthorized } from '../../../support/fake-api.ts';
 import { type Bench, fox } from '../../../support/studio-bench.ts';
 
 const hour = 3_600_000;
 const bench = benchPerTest();
 
-const unavailable: AppError = { kind: 'service-unavailable', retryAfterMs: 60_000, service: said(503) };
-const conflict = (code: string | null): AppError => ({ kind: 'conflict', service: said(409, code) });
+const unavailable: AppError = { kind: 'service-unavailable', retryAfterMs: 60_000, service: serviceResponse(503) };
+const conflict = (code: string | null): AppError => ({ kind: 'conflict', service: serviceResponse(409, code) });
 async function withImage(): Promise<GenerationRequest> {
   const { added } = await bench.must('references.addFiles', { paths: ['/a.png'] });
   return { ...fox, references: [{ role: 'first-frame', referenceId: added[0]?.id ?? 0 }] };
@@ -26,14 +26,14 @@ const keys = () => bench.api.submitted.map(({ key }) => key);
 const pictures = () => bench.api.submitted.map(({ body }) => JSON.stringify(body));
 /** Removes every upload from the file host: the next use uploads again, under another URL. */
 function loseUploads(): void {
-  for (const { fileId } of bench.files.there) bench.files.gone.add(`https://files.example/${fileId}`);
+  for (const { fileId } of bench.files.hosted) bench.files.deletedUrls.add(`https://files.example/${fileId}`);
 }
 
 test.each([
   ['503', { kind: 'refused-for-now', error: unavailable }],
   ['429', { kind: 'refused-for-now', error: rateLimited }],
   ['401', { kind: 'account-refused', error: unauthorized }],
-  ['no connection', { kind: 'unknown', sent: false, error: noAnswer, raw: null }],
+  ['no connection', { kind: 'unknown', sent: false, error: noResponse, raw: null }],
 ] as const)('after %s, which proves that nothing was accepted, another URL of a reference gets another key', async (_name, outcome) => {
   bench.api.onSubmit = () => outcome as never;
   const [id = 0] = await bench.submit(await withImage());
@@ -58,10 +58,10 @@ test('while the upload of a reference is valid, the same body is sent again with
 });
 
 test('a resend of a task that may have been accepted sends the same body while the upload is valid, and always the same key', async () => {
-  refusedOnce({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
+  refusedOnce({ kind: 'unknown', sent: true, error: noResponse, raw: null });
   const [id = 0] = await bench.submit(await withImage());
   await bench.clock.sleep(71.5 * hour); // too little is left for a new task
-  await bench.must('tasks.resend', { id, key: press() });
+  await bench.must('tasks.resend', { id, key: newActionId() });
   await bench.clock.advance(5_000);
   expect((await bench.task(id)).state).toBe('pending');
   expect(new Set(pictures()).size).toBe(1);
@@ -69,11 +69,11 @@ test('a resend of a task that may have been accepted sends the same body while t
 });
 
 test('a resend whose uploads are gone keeps its key, because the first send may have been accepted', async () => {
-  refusedOnce({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
+  refusedOnce({ kind: 'unknown', sent: true, error: noResponse, raw: null });
   const [id = 0] = await bench.submit(await withImage());
   await bench.clock.advance(11_000);
   loseUploads();
-  await bench.must('tasks.resend', { id, key: press() });
+  await bench.must('tasks.resend', { id, key: newActionId() });
   await bench.clock.advance(5_000);
   expect(new Set(pictures()).size).toBe(2);
   expect(new Set(keys()).size).toBe(1);
@@ -86,7 +86,7 @@ test('a key that EvoLink knows with another body is reconciled, then sent as a n
   await bench.clock.advance(2 * hour);
   expect(keys()).toHaveLength(1);
   bench.api.onSubmit = () => bench.api.accept();
-  await bench.must('tasks.resend', { id, key: press() });
+  await bench.must('tasks.resend', { id, key: newActionId() });
   await bench.clock.advance(5_000);
   expect((await bench.task(id)).state).toBe('pending');
   expect(new Set(keys()).size).toBe(2);
@@ -96,7 +96,7 @@ test.each(['paid_outcome_unknown', 'request_in_progress', null])('after a 409 wi
   bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: conflict(code), raw: null });
   const [id = 0] = await bench.submit();
   bench.api.onSubmit = () => bench.api.accept();
-  await bench.must('tasks.resend', { id, key: press() });
+  await bench.must('tasks.resend', { id, key: newActionId() });
   await bench.clock.advance(5_000);
   expect(new Set(keys()).size).toBe(1);
 });

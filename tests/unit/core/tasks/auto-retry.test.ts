@@ -9,7 +9,7 @@ import { openDatabase } from '../../../../electron/db/open-database.ts';
 import { createTables } from '../../../../electron/db/tables/tables.ts';
 import type { TaskRow } from '../../../../electron/db/tables/task-table.ts';
 import { type TaskErrorCode, taskErrors } from '../../../../shared/service-errors/task-rows.ts';
-import { noAnswer } from '../../../support/fake-api.ts';
+import { noResponse } from '../../../support/fake-api.ts';
 import { type Bench, createWorld, startBench } from '../../../support/studio-bench.ts';
 
 let directory: string;
@@ -67,7 +67,7 @@ test('a retryable failure is retried after its delay, twice at most, each time a
   const { lineage } = await bench.must('tasks.read', { id });
   expect(lineage.attempts.map(({ id, state }) => [id, state])).toEqual([id, second?.id, third?.id].map((of) => [of, 'failed']));
   expect((await bench.must('tasks.read', { id: third?.id ?? 0 })).lineage.attempts).toEqual(lineage.attempts);
-  expect(await bench.facts(id)).toContain('auto-retried');
+  expect(await bench.journalEvents(id)).toContain('auto-retried');
 });
 
 test('an error that is not temporary, a charged failure and an unconfirmed task are never retried', async () => {
@@ -76,7 +76,7 @@ test('an error that is not temporary, a charged failure and an unconfirmed task 
   await lastFails('content_policy_violation');
   await bench.submit();
   await lastFails('service_error', 7);
-  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
+  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noResponse, raw: null });
   await bench.submit();
   await bench.clock.advance(60 * minute);
   expect(bench.api.submitted).toHaveLength(3);

@@ -4,10 +4,10 @@ import { queueHandlers } from '../../../../electron/core/handlers/queue-handlers
 import { createTaskStore } from '../../../../electron/core/tasks/task-store.ts';
 import { openDatabase } from '../../../../electron/db/open-database.ts';
 import { createTables } from '../../../../electron/db/tables/tables.ts';
+import { newActionId } from '../../../support/action-id.ts';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
 import { createFakeClock } from '../../../support/fake-clock.ts';
 import { folderPerTest } from '../../../support/folder-per-test.ts';
-import { press } from '../../../support/press.ts';
 import { fox } from '../../../support/studio-bench.ts';
 
 const at = folderPerTest('many-tasks-');
@@ -32,7 +32,14 @@ test('holding, releasing, moving, discarding and restoring 500 tasks each sends 
     const changesPerEvent = bench.events.map((event) => (event.type === 'delta' ? event.changed.length + event.removed.length : 0));
     expect([action, ...changesPerEvent]).toEqual([action, action === 'tasks.move' ? 250 : 500]);
   }
-  expect(await bench.facts(ids[0] ?? 0)).toEqual(['created', 'generate-pressed', 'held', 'released', 'discarded', 'discard-undone']);
+  expect(await bench.journalEvents(ids[0] ?? 0)).toEqual([
+    'created',
+    'generate-pressed',
+    'held',
+    'released',
+    'discarded',
+    'discard-undone',
+  ]);
   expect(await bench.taskIn(ids[499] ?? 0, 'waiting')).toMatchObject({ hold: null, error: null });
 });
 
@@ -84,9 +91,9 @@ test('tasks that were sent, have ended or do not exist are left unchanged, and a
 
 test('a rerun of many tasks is all or none: an error leaves none that would be created twice', async () => {
   const [first = 0] = ids;
-  expect(await bench.call('tasks.rerun', { key: press(), ids: [first, 9_999] })).toMatchObject({ ok: false });
+  expect(await bench.call('tasks.rerun', { key: newActionId(), ids: [first, 9_999] })).toMatchObject({ ok: false });
   expect((await bench.must('studio.snapshot', {})).tasks).toHaveLength(500);
-  expect((await bench.must('tasks.rerun', { key: press(), ids: [first, first] })).ids).toHaveLength(2);
+  expect((await bench.must('tasks.rerun', { key: newActionId(), ids: [first, first] })).ids).toHaveLength(2);
 });
 
 test('a task that was held for a reason comes back with it, at its position', async () => {

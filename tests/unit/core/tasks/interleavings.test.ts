@@ -2,14 +2,14 @@
 import { expect, test } from 'vitest';
 import type { ListedTask, SubmitOutcome } from '../../../../electron/core/ports.ts';
 import { fail, ok } from '../../../../shared/result.ts';
+import { newActionId } from '../../../support/action-id.ts';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
-import { answer, noAnswer, notFound, rateLimited, unauthorized } from '../../../support/fake-api.ts';
+import { noResponse, notFound, rateLimited, serviceTask, unauthorized } from '../../../support/fake-api.ts';
 import { holdCalls } from '../../../support/held-calls.ts';
-import { press } from '../../../support/press.ts';
 import { fox } from '../../../support/studio-bench.ts';
 
 const hour = 3_600_000;
-const unknown: SubmitOutcome = { kind: 'unknown', sent: true, error: noAnswer, raw: null };
+const unknown: SubmitOutcome = { kind: 'unknown', sent: true, error: noResponse, raw: null };
 
 const bench = benchPerTest();
 
@@ -25,7 +25,7 @@ async function withPicture() {
 function slowUploads(): () => Promise<void> {
   const upload = holdCalls(bench.files, 'uploadBase64');
   return async () => {
-    upload.letGo();
+    upload.release();
     await bench.clock.settle();
   };
 }
@@ -47,7 +47,7 @@ test('a task paid for by the old key while the new one was entered still belongs
   const changedAtMs = bench.clock.now();
   await bench.clock.advance(5_000);
   respond(bench.api.accept());
-  bench.api.onLook = () => fail(notFound);
+  bench.api.onPoll = () => fail(notFound);
   await bench.clock.advance(30_000);
   expect((await bench.taskIn(id, 'pending')).pollError).toEqual({ kind: 'key-replaced', changedAtMs });
 });
@@ -71,7 +71,7 @@ test('a task list read before a resend was sent does not end the search for it',
   bench.api.listTasks = async (_account, page) =>
     page > 1 ? ok([]) : new Promise((resolve) => (listAnswers = (tasks) => resolve(ok(tasks))));
   await bench.clock.advance(61_000);
-  await bench.must('tasks.resend', { key: press(), id });
+  await bench.must('tasks.resend', { key: newActionId(), id });
   await bench.clock.settle();
   expect(bench.api.submitted).toHaveLength(2);
   listAnswers([]);
@@ -80,7 +80,7 @@ test('a task list read before a resend was sent does not end the search for it',
   expect((await bench.taskIn(id, 'unconfirmed')).reconciliation).toBe('pending');
   await bench.clock.advance(61_000);
   const at = bench.clock.now();
-  bench.api.tasks.set('task-unified-1', answer('task-unified-1', { status: 'processing' }));
+  bench.api.tasks.set('task-unified-1', serviceTask('task-unified-1', { status: 'processing' }));
   listAnswers([{ taskId: 'task-unified-1', createdAtMs: at - 60_000, model: fox.model }]);
   await bench.clock.advance(1_000);
   expect((await bench.taskIn(id, 'processing')).taskId).toBe('task-unified-1');
@@ -94,7 +94,7 @@ test('a rerun of many tasks creates all of them or none', async () => {
   bench.references.locate = async () => null;
   const count = async () => (await bench.must('studio.snapshot', {})).tasks.length;
   const before = await count();
-  expect((await bench.call('tasks.rerun', { key: press(), ids: [plain, pictured] })).ok).toBe(false);
+  expect((await bench.call('tasks.rerun', { key: newActionId(), ids: [plain, pictured] })).ok).toBe(false);
   expect(await count()).toBe(before);
 });
 
@@ -119,7 +119,7 @@ test('a resend that is prepared while the base URL changes is not charged by the
   bench.api.onList = () => ok([]);
   bench.api.onSubmit = () => bench.api.accept();
   const uploadEnds = slowUploads();
-  await bench.must('tasks.resend', { key: press(), id });
+  await bench.must('tasks.resend', { key: newActionId(), id });
   await bench.clock.advance(1_000);
   const elsewhere = { apiBaseUrl: 'https://elsewhere.example', filesBaseUrl: null };
   await bench.must('profiles.connect', { profileId: bench.profileId, name: 'Mine', key: 'sk-abcdefgh1234', ...elsewhere });
@@ -132,11 +132,14 @@ test('a resend that is prepared while the base URL changes is not charged by the
 
 test('no task is abandoned when the clock jumps a year ahead', async () => {
   const [id = 0] = await bench.submit();
-  bench.api.tasks.set(bench.api.lastTaskId(), answer(bench.api.lastTaskId(), { status: 'processing', createdAtMs: bench.clock.now() }));
+  bench.api.tasks.set(
+    bench.api.lastTaskId(),
+    serviceTask(bench.api.lastTaskId(), { status: 'processing', createdAtMs: bench.clock.now() }),
+  );
   await bench.clock.advance(20_000);
   const aheadMs = 365 * 24 * hour;
   bench.clock.set(bench.clock.now() + aheadMs);
-  bench.api.aheadMs = -aheadMs;
+  bench.api.skewMs = -aheadMs;
   await bench.clock.advance(120_000);
   expect((await bench.task(id)).state).toBe('processing');
   bench.api.finish(bench.api.lastTaskId());
@@ -149,10 +152,10 @@ const profile = async () => (await bench.must('studio.snapshot', {})).status.pro
 test('a poll refused for the old key does not hold the queue of the new key', async () => {
   const [id = 0] = await bench.submit();
   let respond: () => void = () => undefined;
-  bench.api.onLook = () => new Promise((resolve) => (respond = () => resolve(fail(unauthorized))));
+  bench.api.onPoll = () => new Promise((resolve) => (respond = () => resolve(fail(unauthorized))));
   await bench.clock.advance(16_000);
   await useKey('sk-another-account-9999');
-  bench.api.onLook = (taskId) => ok(answer(taskId, { status: 'processing' }));
+  bench.api.onPoll = (taskId) => ok(serviceTask(taskId, { status: 'processing' }));
   respond();
   await bench.clock.advance(1_000);
   expect((await profile())?.holds).toEqual([]);

@@ -2,7 +2,7 @@
 // or after a restart of the studio.
 import { expect, test } from 'vitest';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
-import { noAnswer } from '../../../support/fake-api.ts';
+import { noResponse } from '../../../support/fake-api.ts';
 import { folderPerTest } from '../../../support/folder-per-test.ts';
 import { fox } from '../../../support/studio-bench.ts';
 
@@ -80,7 +80,7 @@ test('a rerun with the same action id creates one task, even after a restart', a
 });
 
 test('a resend with the same action id sends once, even if the first resend is unconfirmed by then', async () => {
-  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
+  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noResponse, raw: null });
   const { ids } = await submit();
   const [id = 0] = ids;
   await sent();

@@ -1,10 +1,10 @@
 // What the user does with waiting tasks: pause, order, hold, edit, rerun.
 import { expect, test } from 'vitest';
+import { newActionId } from '../../../support/action-id.ts';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
-import { noAnswer } from '../../../support/fake-api.ts';
+import { noResponse } from '../../../support/fake-api.ts';
 import { folderPerTest } from '../../../support/folder-per-test.ts';
 import { holdCalls } from '../../../support/held-calls.ts';
-import { press } from '../../../support/press.ts';
 import { fox } from '../../../support/studio-bench.ts';
 
 const at = folderPerTest('queue-controls-');
@@ -43,16 +43,16 @@ test('a task that was being prepared when the profile was paused keeps waiting',
   const upload = holdCalls(bench.files, 'uploadBase64');
   const [id = 0] = await bench.submit({ ...fox, references: [{ role: 'first-frame', referenceId: image.id }] });
   await pause(true);
-  upload.letGo();
+  upload.release();
   await bench.clock.advance(1_000);
   expect([(await bench.task(id)).state, bench.api.submitted.length]).toEqual(['waiting', 0]);
 });
 
 test('nothing is resent while the profile is paused', async () => {
-  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
+  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noResponse, raw: null });
   const [id = 0] = await make('unconfirmed');
   await pause(true);
-  expect(await bench.call('tasks.resend', { key: press(), id })).toEqual({ ok: false, error: { kind: 'queue-paused' } });
+  expect(await bench.call('tasks.resend', { key: newActionId(), id })).toEqual({ ok: false, error: { kind: 'queue-paused' } });
   await bench.clock.advance(5_000);
   expect(bench.api.submitted).toHaveLength(1);
 });
@@ -64,7 +64,7 @@ test('tasks are ordered and sent in the requested order, even after a restart', 
   await bench.must('tasks.move', { ids: [a], to: 'last' });
   expect(await bench.must('tasks.move', { ids: [c, 999], to: 'first' })).toEqual({ moved: 1 });
   expect(await waitingIds()).toEqual([c, d, b, a]);
-  expect(await bench.facts(d)).toContain('moved');
+  expect(await bench.journalEvents(d)).toContain('moved');
   await bench.restart();
   await bench.must('settings.change', { maxConcurrentTasks: 1 });
   await pause(false);
@@ -97,7 +97,7 @@ test('undoing a discard puts each task back at its position, held if it was, onc
   expect((await bench.taskIn(b, 'waiting')).hold).toBe('user');
   expect(await bench.must('tasks.undoDiscard', { ids: [a, b, c] })).toEqual({ restored: 0, replaced: 0 });
 
-  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
+  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noResponse, raw: null });
   await pause(false);
   await bench.clock.advance(2_000);
   await bench.must('tasks.discard', { id: a });
@@ -115,7 +115,7 @@ test('the queue position of a discarded task is forgotten after a restart', asyn
 test('a rerun creates a task with the same request for the same account, behind the original', async () => {
   await pause(true);
   const [a = 0, b = 0] = await make('a', 'b');
-  const { ids } = await bench.must('tasks.rerun', { key: press(), ids: [a] });
+  const { ids } = await bench.must('tasks.rerun', { key: newActionId(), ids: [a] });
   const [again = 0] = ids;
   expect(await waitingIds()).toEqual([a, again, b]);
   expect(await bench.task(again)).toMatchObject({
@@ -127,14 +127,20 @@ test('a rerun creates a task with the same request for the same account, behind 
   const { lineage } = await bench.must('tasks.read', { id: a });
   expect(lineage).toMatchObject({ source: null, derived: [{ id: again, state: 'waiting' }], attempts: [] });
   expect((await bench.must('tasks.read', { id: again })).lineage.source?.id).toBe(a);
-  expect(await bench.call('tasks.rerun', { key: press(), ids: [999] })).toMatchObject({ ok: false });
+  expect(await bench.call('tasks.rerun', { key: newActionId(), ids: [999] })).toMatchObject({ ok: false });
 });
 
 test('a task that was opened for editing can return to its queue position', async () => {
   await pause(true);
   const [a = 0, b = 0, c = 0] = await make('a', 'b', 'c');
   const { request } = await bench.must('tasks.edit', { id: b });
-  const edited = { key: press(), request: { ...request, prompt: 'b, but better' }, variations: 2, sendAnyway: false, sourceTaskId: b };
+  const edited = {
+    key: newActionId(),
+    request: { ...request, prompt: 'b, but better' },
+    variations: 2,
+    sendAnyway: false,
+    sourceTaskId: b,
+  };
   const { ids } = await bench.must('tasks.submit', edited);
   expect(await waitingIds()).toEqual([a, ...ids, c]);
 });
@@ -143,7 +149,13 @@ test('a task that was edited and sent again does not come back: only its success
   await pause(true);
   const [a = 0, b = 0] = await make('a', 'b');
   const { request } = await bench.must('tasks.edit', { id: a });
-  const edited = { key: press(), request: { ...request, prompt: 'a, but better' }, variations: 1, sendAnyway: false, sourceTaskId: a };
+  const edited = {
+    key: newActionId(),
+    request: { ...request, prompt: 'a, but better' },
+    variations: 1,
+    sendAnyway: false,
+    sourceTaskId: a,
+  };
   const { ids } = await bench.must('tasks.submit', edited);
   await bench.must('tasks.discard', { id: b });
   expect(await bench.must('tasks.undoDiscard', { ids: [a, b] })).toEqual({ restored: 1, replaced: 1 });
@@ -157,15 +169,21 @@ test('a discarded task that was reused and sent, or rerun, does not come back be
   await pause(true);
   const [a = 0, b = 0] = await make('a', 'b');
   await bench.must('tasks.discardWaiting', { ids: [a, b] });
-  await bench.must('tasks.submit', { key: press(), request: { ...fox, prompt: 'a' }, variations: 1, sendAnyway: false, sourceTaskId: a });
-  await bench.must('tasks.rerun', { key: press(), ids: [b] });
+  await bench.must('tasks.submit', {
+    key: newActionId(),
+    request: { ...fox, prompt: 'a' },
+    variations: 1,
+    sendAnyway: false,
+    sourceTaskId: a,
+  });
+  await bench.must('tasks.rerun', { key: newActionId(), ids: [b] });
   expect(await bench.must('tasks.undoDiscard', { ids: [a, b] })).toEqual({ restored: 0, replaced: 2 });
 });
 
 test('a discard can be undone even if the task had been rerun before it was discarded', async () => {
   await pause(true);
   const [a = 0] = await make('a');
-  await bench.must('tasks.rerun', { key: press(), ids: [a] });
+  await bench.must('tasks.rerun', { key: newActionId(), ids: [a] });
   await bench.must('tasks.discard', { id: a });
   expect(await bench.must('tasks.undoDiscard', { ids: [a] })).toEqual({ restored: 1, replaced: 0 });
 });
@@ -174,16 +192,16 @@ test('a task that was opened for editing is remembered after a restart, and can 
   await pause(true);
   const [a = 0, b = 0, c = 0] = await make('a', 'b', 'c');
   const { request } = await bench.must('tasks.edit', { id: b });
-  await bench.must('composer.saveDraft', { request: { ...request, prompt: 'b, half way' }, key: press(), sourceTaskId: b });
+  await bench.must('composer.saveDraft', { request: { ...request, prompt: 'b, half way' }, key: newActionId(), sourceTaskId: b });
   await bench.restart();
   const { status } = await bench.must('studio.snapshot', {});
   expect(status).toMatchObject({ composer: { prompt: 'b, half way' }, composerSource: { taskId: b, isEdit: true } });
 
-  const { ids } = await bench.must('tasks.submit', { key: press(), request, variations: 1, sendAnyway: false, sourceTaskId: b });
+  const { ids } = await bench.must('tasks.submit', { key: newActionId(), request, variations: 1, sendAnyway: false, sourceTaskId: b });
   expect(await waitingIds()).toEqual([a, ...ids, c]);
   // It was sent: what is kept from now on is a copy.
   expect((await bench.must('studio.snapshot', {})).status.composerSource).toEqual({ taskId: b, isEdit: false });
-  await bench.must('composer.saveDraft', { request, key: press(), sourceTaskId: null });
+  await bench.must('composer.saveDraft', { request, key: newActionId(), sourceTaskId: null });
   expect((await bench.must('studio.snapshot', {})).status.composerSource).toBeNull();
 });
 

@@ -4,7 +4,7 @@ import { newTask } from '../../../../electron/core/tasks/row-factories.ts';
 import { reduceTask, shouldJournal } from '../../../../electron/core/tasks/task-reducer.ts';
 import type { TaskRow } from '../../../../electron/db/tables/task-table.ts';
 import type { AppError } from '../../../../shared/errors.ts';
-import { noAnswer, notFound } from '../../../support/fake-api.ts';
+import { noResponse, notFound } from '../../../support/fake-api.ts';
 import { fox } from '../../../support/studio-bench.ts';
 
 const nowMs = 1_000;
@@ -81,7 +81,7 @@ describe('a submission', () => {
   });
 
   test('that is refused for now increases the back-off up to a limit', () => {
-    const later = { type: 'refused-for-now', error: noAnswer, notBeforeMs: 2_000, queuePosition: 3, hold: false } as const;
+    const later = { type: 'refused-for-now', error: noResponse, notBeforeMs: 2_000, queuePosition: 3, hold: false } as const;
     expect(reduceTask({ ...submitting, refusals: 1 }, later, nowMs)).toMatchObject({ state: 'waiting', refusals: 2, notBeforeMs: 2_000 });
     expect(reduceTask({ ...submitting, refusals: 8 }, later, nowMs)).toMatchObject({ refusals: 8 });
   });
@@ -91,7 +91,7 @@ describe('a poll', () => {
   const failed = (error: AppError) => ({ type: 'poll-failed', error, nextPollAtMs: 5_000 }) as const;
 
   test('that fails is counted and never fails the task', () => {
-    expect(reduceTask(polled, failed(noAnswer), nowMs)).toMatchObject({
+    expect(reduceTask(polled, failed(noResponse), nowMs)).toMatchObject({
       state: 'processing',
       failedPolls: 3,
       nextPollAtMs: 5_000,
@@ -104,10 +104,10 @@ describe('a poll', () => {
   });
 
   test('that fails again in the same way adds no journal entry', () => {
-    const once = reduceTask(polled, failed(noAnswer), nowMs);
+    const once = reduceTask(polled, failed(noResponse), nowMs);
     if (once === null) throw new Error('a poll may always fail');
-    expect(shouldJournal(polled, once, failed(noAnswer))).toBe(true);
-    expect(shouldJournal(once, once, failed(noAnswer))).toBe(false);
+    expect(shouldJournal(polled, once, failed(noResponse))).toBe(true);
+    expect(shouldJournal(once, once, failed(noResponse))).toBe(false);
   });
 });
 

@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import { fail, ok } from '../../../../shared/result.ts';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
-import { noAnswer, notFound, rateLimited } from '../../../support/fake-api.ts';
+import { noResponse, notFound, rateLimited } from '../../../support/fake-api.ts';
 import { fox } from '../../../support/studio-bench.ts';
 
 const minute = 60_000;
@@ -14,14 +14,14 @@ const bench = benchPerTest();
 /** Sets the local clock; the service's clock is unaffected. */
 function setClock(byMs: number): void {
   bench.clock.set(bench.clock.now() + byMs);
-  bench.api.aheadMs = (bench.api.aheadMs ?? 0) - byMs;
+  bench.api.skewMs = (bench.api.skewMs ?? 0) - byMs;
 }
-const serviceNowMs = (): number => bench.clock.now() + (bench.api.aheadMs ?? 0);
+const serviceNowMs = (): number => bench.clock.now() + (bench.api.skewMs ?? 0);
 
 test.each([-8 * hour, 8 * hour])(
   'an unconfirmed task is found in the list even though the clock was set by %i ms after it was sent',
   async (byMs) => {
-    bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
+    bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noResponse, raw: null });
     const [id = 0] = await bench.submit();
     const createdAtMs = serviceNowMs() + 1_000;
     setClock(byMs);
@@ -33,7 +33,7 @@ test.each([-8 * hour, 8 * hour])(
 );
 
 test('an unconfirmed task does not match one that was made hours later, when the local clock showed the same time again', async () => {
-  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noAnswer, raw: null });
+  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noResponse, raw: null });
   const [id = 0] = await bench.submit();
   await bench.clock.advance(8 * hour);
   setClock(-8 * hour);
@@ -45,7 +45,7 @@ test('an unconfirmed task does not match one that was made hours later, when the
 
 test('a task that was not found twice is not abandoned when the clock jumps a day between the polls', async () => {
   const [id = 0] = await bench.submit();
-  bench.api.onLook = () => fail(notFound);
+  bench.api.onPoll = () => fail(notFound);
   await bench.clock.advance(20_000);
   setClock(25 * hour);
   await bench.clock.advance(5 * minute);
@@ -56,7 +56,7 @@ test('a task that was not found twice is not abandoned when the clock jumps a da
 
 test('a task that was not found twice is not abandoned when the computer slept for a day between the polls', async () => {
   const [id = 0] = await bench.submit();
-  bench.api.onLook = () => fail(notFound);
+  bench.api.onPoll = () => fail(notFound);
   await bench.clock.advance(20_000);
   await bench.clock.sleep(26 * hour);
   await bench.clock.advance(2 * minute);
@@ -136,10 +136,10 @@ test('the balance is read after a task was accepted even though the clock was se
   await bench.submit();
   await bench.clock.advance(20_000);
   setClock(-8 * hour);
-  const read = bench.api.credited;
+  const read = bench.api.creditRequests;
   await bench.submit();
   await bench.clock.advance(30_000);
-  expect(bench.api.credited).toBe(read + 1);
+  expect(bench.api.creditRequests).toBe(read + 1);
 });
 
 test.each([-hour, -8 * hour])(

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { holdForError, holdsAfterBalance, readHolds } from '../../../../electron/core/accounts/queue-holds.ts';
 import type { Credits } from '../../../../electron/core/ports.ts';
 import type { AppError, AppErrorOf } from '../../../../shared/errors.ts';
-import { said } from '../../../support/fake-api.ts';
+import { serviceResponse } from '../../../support/fake-api.ts';
 import { databaseBefore, migrateTo } from '../../../support/migrated-database.ts';
 
 /** The holds of a profile that was held by this error before the migration, with `credits` as its last balance. */
@@ -18,7 +18,10 @@ function migrated(error: AppError | null, credits: object | null = null) {
   db.close();
   return holds;
 }
-const missing = (code: string): AppErrorOf<'insufficient-credits'> => ({ kind: 'insufficient-credits', service: said(402, code) });
+const missing = (code: string): AppErrorOf<'insufficient-credits'> => ({
+  kind: 'insufficient-credits',
+  service: serviceResponse(402, code),
+});
 
 test('a queue without a hold has none afterwards', () => {
   expect(migrated(null)).toEqual([]);
@@ -27,7 +30,7 @@ test('a queue without a hold has none afterwards', () => {
 test.each<AppError>([
   { kind: 'no-key', profile: 'Mine' },
   { kind: 'keychain-unavailable', detail: 'x' },
-  { kind: 'unauthorized', service: said(401) },
+  { kind: 'unauthorized', service: serviceResponse(401) },
 ])('a queue held because of its key keeps the hold: $kind', (error) => {
   expect(migrated(error)).toEqual([{ reason: error.kind, error }]);
 });

@@ -5,12 +5,13 @@ import { waitText } from '../../../../renderer/src/views/create/submit/wait-text
 import type { Profile } from '../../../../shared/ipc.ts';
 
 const at = (seconds: number) => new Date(2026, 10, 22, 14, 5, seconds).getTime();
-const said = (untilMs: number) => waitText({ kind: 'send-paused', profile: {} as Profile, pause: { why: 'server-error', untilMs } }, 0);
+const textUntil = (untilMs: number) =>
+  waitText({ kind: 'send-paused', profile: {} as Profile, pause: { why: 'server-error', untilMs } }, 0);
 
 test.each([
   [at(0), '14:05'],
   [at(1), '14:06'],
   [at(59), '14:06'],
 ])('names no minute earlier than the one in which sending resumes', (untilMs, minute) => {
-  expect(said(untilMs)).toBe(messages.composer.waits.sendPaused('server-error', minute));
+  expect(textUntil(untilMs)).toBe(messages.composer.waits.sendPaused('server-error', minute));
 });

@@ -2,7 +2,7 @@
 import { parseSync } from 'vite';
 
 /** Functions that return a `Result`: the call itself, and those that pass its result on. */
-const answering: ReadonlySet<string> = new Set(['call', 'pressed', 'perform', 'performStep', 'switchTo']);
+const callNames: ReadonlySet<string> = new Set(['call', 'pressed', 'perform', 'performStep', 'switchTo']);
 
 interface Node {
   readonly type: string;
@@ -122,7 +122,7 @@ export function droppedIn(fileName: string, source: string): readonly string[] {
   const { program, errors } = parseSync(fileName, source);
   if (errors.length > 0) throw new Error(`${fileName} cannot be parsed: ${errors[0]?.message}`);
   return pathsIn(program as unknown as AnyNode)
-    .filter(([node]) => node?.type === 'CallExpression' && answering.has(nameOf(node.callee)))
+    .filter(([node]) => node?.type === 'CallExpression' && callNames.has(nameOf(node.callee)))
     .filter(isDropped)
     .map(([node]) => source.slice(node?.start, node?.end));
 }

@@ -34,18 +34,18 @@ describe('days of the library', () => {
   });
 
   it('reads each of 100,000 videos a few times at most', () => {
-    let looks = 0;
+    let reads = 0;
     const times = new Proxy(
       Array.from({ length: 100_000 }, (_, n) => nowMs - n * 300_000),
       {
         get(target, name) {
-          if (typeof name === 'string' && /^\d+$/.test(name)) looks += 1;
+          if (typeof name === 'string' && /^\d+$/.test(name)) reads += 1;
           return Reflect.get(target, name) as unknown;
         },
       },
     );
     const rows = gridRows(dayGroups({ storedAtMs: times, resultIds: times }, 3, nowMs), 5);
-    expect(looks).toBeLessThanOrEqual(400_000);
+    expect(reads).toBeLessThanOrEqual(400_000);
     expect(rows.reduce((sum, row) => sum + (row.kind === 'tiles' ? row.count : 0), 0)).toBe(100_003);
   });
 });

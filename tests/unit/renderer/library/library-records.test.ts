@@ -5,15 +5,15 @@ import { useStudio } from '../../../../renderer/src/store/studio-store.ts';
 
 /** The results for which main has a record. */
 let readable: readonly number[];
-let asked: (readonly number[])[];
+let requested: (readonly number[])[];
 beforeEach(() => {
   readable = [1, 2];
-  asked = [];
+  requested = [];
   useStudio.setState({ records: new Map(), unreadableRecords: new Set() });
   vi.stubGlobal('window', {
     studio: {
       call: async (_: 'library.records', { resultIds }: { resultIds: readonly number[] }) => {
-        asked.push(resultIds);
+        requested.push(resultIds);
         return { ok: true, value: { items: resultIds.filter((id) => readable.includes(id)).map((resultId) => ({ resultId })) } };
       },
     },
@@ -28,7 +28,7 @@ test('a tile without a record counts as unreadable, and is not requested again a
   expect(unreadable()).toEqual([3]);
   requestRecords([1, 2, 3]);
   await Promise.resolve();
-  expect(asked).toEqual([[1, 2, 3]]);
+  expect(requested).toEqual([[1, 2, 3]]);
 });
 
 test('a record that main reports as changed is requested again', async () => {

@@ -4,7 +4,7 @@ import { alternativesFor, composerTargetOf, hasOwnStep, notBefore } from '../../
 import type { AppError } from '../../../../shared/errors.ts';
 import { defaultRequest } from '../../../../shared/models/index.ts';
 import type { Task, TaskIn } from '../../../../shared/task.ts';
-import { said } from '../../../support/fake-api.ts';
+import { serviceResponse } from '../../../support/fake-api.ts';
 
 const common = {
   id: 1,
@@ -47,7 +47,7 @@ test('a retryable failure can be retried only after the documented delay', () =>
 });
 
 test('each step leads to the field it concerns', () => {
-  const refused: AppError = { kind: 'invalid-request', service: { ...said(400, 'invalid_parameter'), param: 'duration' } };
+  const refused: AppError = { kind: 'invalid-request', service: { ...serviceResponse(400, 'invalid_parameter'), param: 'duration' } };
   expect(composerTargetOf('edit-request', refused)).toEqual({ kind: 'field', field: 'duration' });
   expect(composerTargetOf('edit-request', taskFailed('invalid_parameters'))).toEqual({ kind: 'field', field: 'prompt' });
   expect(composerTargetOf('edit-prompt', null)).toEqual({ kind: 'prompt' });
@@ -58,22 +58,26 @@ test('each step leads to the field it concerns', () => {
 });
 
 test('other models are offered only if the model is the cause', () => {
-  const gone: AppError = { kind: 'access-denied', service: said(403, 'model_access_denied') };
+  const gone: AppError = { kind: 'access-denied', service: serviceResponse(403, 'model_access_denied') };
   const noChannel: AppError = {
     kind: 'service-unavailable',
     retryAfterMs: null,
-    service: { ...said(503), message: 'No available channel for the requested model' },
+    service: { ...serviceResponse(503), message: 'No available channel for the requested model' },
   };
   expect(alternativesFor(failed(gone))).toHaveLength(3);
   expect(alternativesFor(failed(taskFailed('model_unavailable')))).toHaveLength(3);
   expect(alternativesFor(waiting(noChannel))).toHaveLength(3);
-  expect(alternativesFor(failed({ kind: 'access-denied', service: said(403, 'permission_denied') }))).toEqual([]);
+  expect(alternativesFor(failed({ kind: 'access-denied', service: serviceResponse(403, 'permission_denied') }))).toEqual([]);
   expect(alternativesFor(failed(taskFailed('service_error')))).toEqual([]);
   expect(alternativesFor(waiting(null))).toEqual([]);
 });
 
 test('a task held by the user offers no step, and one held after refusals keeps its error’s step and the other models', () => {
-  const gone: AppError = { kind: 'service-unavailable', retryAfterMs: null, service: { ...said(503), message: 'No available channel' } };
+  const gone: AppError = {
+    kind: 'service-unavailable',
+    retryAfterMs: null,
+    service: { ...serviceResponse(503), message: 'No available channel' },
+  };
   const steps = ([null, 'user', 'restore', 'refusals'] as const).map((hold) => hasOwnStep(waiting(gone, { hold })));
   expect(steps).toEqual([true, false, false, true]);
   expect(alternativesFor(waiting(gone, { hold: 'user' }))).toEqual([]);
@@ -85,7 +89,7 @@ test('a resend asks a different question if EvoLink knows the key with another b
     state: 'unconfirmed',
     ...common,
     stateEnteredAtMs: 0,
-    error: { kind: 'conflict', service: said(409, code) },
+    error: { kind: 'conflict', service: serviceResponse(409, code) },
     reconciliation: 'not-found',
   });
   const confirms = ['idempotency_conflict', 'paid_outcome_unknown'].map((code) => confirmAction('resend', unconfirmed(code))?.confirm);

@@ -1,4 +1,4 @@
 // The action id of a click, as the window makes one for each.
 import { randomUUID } from 'node:crypto';
 
-export const press = (): string => randomUUID();
+export const newActionId = (): string => randomUUID();

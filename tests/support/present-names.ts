@@ -1,7 +1,7 @@
 // Present names of the values in the old profile (format 200), written independently of the tables that the studio itself reads them with.
 
 /** Events, kinds of errors and other stored values. */
-const valueNow: Readonly<Record<string, string>> = {
+const presentValues: Readonly<Record<string, string>> = {
   'taken-back-for-editing': 'edit-started',
   'moved-first': 'moved-to-front',
   'made-after-failure': 'created-by-auto-retry',
@@ -40,7 +40,7 @@ const valueNow: Readonly<Record<string, string>> = {
 };
 
 /** Names of settings. */
-const keyNow: Readonly<Record<string, string>> = {
+const presentSettings: Readonly<Record<string, string>> = {
   triesAgainByItself: 'autoRetry',
   asksBeforeQuit: 'confirmQuit',
   checksSpelling: 'spellCheck',
@@ -49,7 +49,7 @@ const keyNow: Readonly<Record<string, string>> = {
 };
 
 /** Tables that have been renamed. */
-export const tableNow: Readonly<Record<string, string>> = {
+export const presentTableNames: Readonly<Record<string, string>> = {
   task_event: 'request_log',
   service_answer: 'service_response',
   press_task: 'user_action_task',
@@ -59,9 +59,9 @@ const named = (names: Readonly<Record<string, string>>, name: string): string =>
   Object.hasOwn(names, name) ? (names[name] as string) : name;
 
 /** Replaces old names in the recorded view with present ones. */
-export function inWordsOfToday(seen: unknown): unknown {
-  if (typeof seen === 'string') return named(valueNow, seen);
-  if (Array.isArray(seen)) return seen.map(inWordsOfToday);
+export function withPresentNames(seen: unknown): unknown {
+  if (typeof seen === 'string') return named(presentValues, seen);
+  if (Array.isArray(seen)) return seen.map(withPresentNames);
   if (typeof seen !== 'object' || seen === null) return seen;
-  return Object.fromEntries(Object.entries(seen).map(([key, value]) => [named(keyNow, key), inWordsOfToday(value)]));
+  return Object.fromEntries(Object.entries(seen).map(([key, value]) => [named(presentSettings, key), withPresentNames(value)]));
 }

@@ -5,13 +5,13 @@ import type { FakeVideoLibrary } from './fake-files.ts';
 export function driveOf(library: FakeVideoLibrary, folder: string) {
   const files = new Map<string, { bytes: number; modifiedAtMs: number }>();
   return {
-    pull(): void {
-      library.absent.add(folder);
+    unplug(): void {
+      library.absentFolders.add(folder);
       for (const [path, file] of library.files) if (path.startsWith(`${folder}/`)) files.set(path, file);
       for (const path of files.keys()) library.files.delete(path);
     },
     plugIn(): void {
-      library.absent.delete(folder);
+      library.absentFolders.delete(folder);
       for (const [path, file] of files) library.files.set(path, file);
     },
   };
