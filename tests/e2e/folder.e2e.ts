@@ -102,7 +102,13 @@ test('an unusable library folder is reported once for all waiting videos, which 
   const away = join(home.folder, 'unplugged');
   renameSync(newFolder, away);
   writeFileSync(newFolder, 'something else lies here');
-  await call(page, 'tasks.submit', { key: newActionId(), request: request('two otters'), variations: 3, sendAnyway: true, sourceTaskId: null });
+  await call(page, 'tasks.submit', {
+    key: newActionId(),
+    request: request('two otters'),
+    variations: 3,
+    sendAnyway: true,
+    sourceTaskId: null,
+  });
   await navButton(page, 'queue').click();
   const banner = page.getByRole('status').filter({ hasText: 'library folder' });
   await expect(banner).toBeVisible();

@@ -43,7 +43,7 @@ export function holdCalls<T extends object>(port: T, name: AsyncMethodOf<T>): He
 }
 
 /** Holds each download, which stores its video when it is released. */
-export function holdDownloads(library: FakeVideoLibrary): Pick<HeldCalls, 'letGo'> {
+export function holdDownloads(library: FakeVideoLibrary): Pick<HeldCalls, 'release'> {
   const gate = createGate();
   library.onDownload = async (job) => {
     await gate.wait();

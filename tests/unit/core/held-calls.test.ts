@@ -8,7 +8,7 @@ test('two held calls both continue', async () => {
   const port = createPort();
   const held = holdCalls(port, 'read');
   const reads = Promise.all([port.read('first'), port.read('second')]);
-  held.letGo();
+  held.release();
   await expect(reads).resolves.toEqual(['first', 'second']);
 }, 2_000);
 

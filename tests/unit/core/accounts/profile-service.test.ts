@@ -8,7 +8,6 @@ import { newActionId } from '../../../support/action-id.ts';
 import { startBenchInTest } from '../../../support/bench-per-test.ts';
 import { noResponse, rateLimited, unauthorized } from '../../../support/fake-api.ts';
 import { folderPerTest } from '../../../support/folder-per-test.ts';
-import { newActionId } from '../../../support/action-id.ts';
 import { type Bench, createWorld, fox } from '../../../support/studio-bench.ts';
 
 const given = { profileId: null, name: 'Mine', key: 'sk-abcdefgh1234', apiBaseUrl: null, filesBaseUrl: null };

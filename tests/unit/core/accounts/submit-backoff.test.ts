@@ -24,7 +24,7 @@ const lastPublishedPause = () =>
 const sent = (): number => bench.api.submitted.length;
 /** Submits a task that ends unconfirmed with `error`; later submissions are accepted. */
 async function submitUnconfirmed(error?: AppError): Promise<void> {
-  bench.api.onSubmit = () => inDoubt(error);
+  bench.api.onSubmit = () => outcomeUnknown(error);
   await bench.submit();
   bench.api.onSubmit = () => bench.api.accept();
 }
