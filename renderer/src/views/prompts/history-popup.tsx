@@ -5,7 +5,7 @@ import type { UsedPrompt } from '../../../../shared/ipc.ts';
 import { findModel } from '../../../../shared/models/index.ts';
 import { ErrorNotice } from '../../components/errors/error-notice.tsx';
 import { messages } from '../../messages.ts';
-import { OptionRow } from './option-row.tsx';
+import { OptionList } from './option-list.tsx';
 import { PromptPopup, SearchLine, UndoLine } from './prompt-popup.tsx';
 import { useHistory } from './use-history.ts';
 
@@ -37,30 +37,16 @@ export function HistoryPopup({ onClose }: { readonly onClose: () => void }) {
           <ErrorNotice error={error} />
         </div>
       )}
-      <div
-        ref={list}
-        id={listId}
-        {...(shown.length > 0 ? { role: 'listbox', 'aria-label': history.open } : {})}
-        className="min-h-0 flex-1 overflow-auto p-1.5"
+      <OptionList
+        {...{ ref: list, id: listId, label: history.open, optionId, active, items: shown, onChoose: choose, onKeyDown: press }}
+        linesOf={(prompt) => <PromptLines prompt={prompt} nowMs={nowMs} />}
+        // The keyboard has a key for it, mentioned below the list.
+        toolsOf={(prompt) => <RemoveButton onClick={() => void remove(prompt)} />}
       >
-        {shown.map((prompt) => (
-          <OptionRow
-            key={prompt.id}
-            id={optionId(prompt.id)}
-            option={prompt.id}
-            isActive={prompt.id === active}
-            onChoose={() => choose(prompt)}
-            onKeyDown={press}
-            // The keyboard has a key for it, mentioned below the list.
-            tools={<RemoveButton onClick={() => void remove(prompt)} />}
-          >
-            <PromptLines prompt={prompt} nowMs={nowMs} />
-          </OptionRow>
-        ))}
         {prompts !== null && shown.length === 0 && (
           <p className="px-2 py-4 text-dim">{query.trim() === '' ? history.empty : history.none}</p>
         )}
-      </div>
+      </OptionList>
       <UndoLine text={removed === null ? null : history.removed} onUndo={() => removed !== null && void restore(removed)} />
       {shown.length > 0 && <p className="border-t border-line px-3 py-1.5 text-sm text-faint">{history.keys}</p>}
     </PromptPopup>

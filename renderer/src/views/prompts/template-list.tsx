@@ -5,7 +5,7 @@ import type { PromptTemplate } from '../../../../shared/ipc.ts';
 import { Button } from '../../components/button.tsx';
 import { NamedText } from '../../components/named-text.tsx';
 import { messages } from '../../messages.ts';
-import { OptionRow } from './option-row.tsx';
+import { OptionList } from './option-list.tsx';
 import { SearchLine, UndoLine } from './prompt-popup.tsx';
 import { useTemplateDrafts } from './template-drafts.ts';
 import type { Templates } from './template-store.ts';
@@ -41,27 +41,13 @@ export function TemplateList({ templates, onUse, onEdit, onMake, hasPrompt }: Pr
         listId={listId}
         activeOption={active === null ? undefined : optionId(active)}
       />
-      <div
-        ref={list}
-        id={listId}
-        {...(shown.length > 0 ? { role: 'listbox', 'aria-label': labels.open } : {})}
-        className="min-h-0 flex-1 overflow-auto p-1.5"
+      <OptionList
+        {...{ ref: list, id: listId, label: labels.open, optionId, active, items: shown, onChoose: onUse, onKeyDown: press }}
+        linesOf={(template) => <TemplateLines template={template} isUnsaved={unsaved.has(template.id)} />}
+        toolsOf={(template) => <TemplateTools template={template} onEdit={onEdit} onRemove={remove} />}
       >
-        {shown.map((template) => (
-          <OptionRow
-            key={template.id}
-            id={optionId(template.id)}
-            option={template.id}
-            isActive={template.id === active}
-            onChoose={() => onUse(template)}
-            onKeyDown={press}
-            tools={<TemplateTools template={template} onEdit={onEdit} onRemove={remove} />}
-          >
-            <TemplateLines template={template} isUnsaved={unsaved.has(template.id)} />
-          </OptionRow>
-        ))}
         {all !== null && shown.length === 0 && <NothingFound hasTemplates={all.length > 0} />}
-      </div>
+      </OptionList>
       <UndoLine
         text={removed === null ? null : inUse ? labels.notRestored : <NamedText text={labels.removed(removed.name)} name={removed.name} />}
         {...(inUse ? {} : { onUndo: () => void restore() })}

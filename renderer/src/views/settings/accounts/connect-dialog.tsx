@@ -1,11 +1,11 @@
 // Asks for a key: another one for a profile, or a new profile with its name and, hidden at first, its base URLs. The key is checked before it
 // is stored, so the dialog closes automatically only when the key works. Closing it earlier cancels the check.
-import { ChevronRight } from 'lucide-react';
 import { type RefObject, useId, useRef, useState } from 'react';
 import type { Profile } from '../../../../../shared/ipc.ts';
 import { call } from '../../../api.ts';
 import { Button } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
+import { DisclosureSummary } from '../../../components/disclosure.tsx';
 import { ErrorNotice } from '../../../components/errors/error-notice.tsx';
 import { RefusalLine } from '../../../components/errors/refusal-line.tsx';
 import { useCall } from '../../../components/errors/use-call.ts';
@@ -109,10 +109,7 @@ function AddressFields({ form }: { readonly form: ConnectFormState }) {
   const wrongUrl = error?.kind === 'invalid-base-url' || error?.kind === 'environment-key-wrong-host' ? error.url : null;
   return (
     <details className="group">
-      <summary className="inline-flex list-none items-center gap-1 rounded-control text-dim text-sm hover:text-text">
-        <ChevronRight size={13} className="transition-transform group-open:rotate-90" aria-hidden />
-        {messages.settings.baseUrls}
-      </summary>
+      <DisclosureSummary title={messages.settings.baseUrls} />
       <div className="mt-2 flex flex-col gap-3">
         <UrlField
           label={messages.settings.apiBaseUrl}

@@ -1,6 +1,6 @@
 // The reply of the file host to an upload, field by field, folded.
-import { ChevronRight } from 'lucide-react';
 import type { ServiceFile } from '../../../../../shared/ipc.ts';
+import { DisclosureSummary } from '../../../components/disclosure.tsx';
 import { WireFields } from '../../../components/service-fields.tsx';
 import { messages } from '../../../messages.ts';
 import { replyFields } from './reply-fields.ts';
@@ -9,10 +9,7 @@ import { replyFields } from './reply-fields.ts';
 export function ReplyDetails({ reply }: { readonly reply: ServiceFile['uploadResponse'] }) {
   return (
     <details className="group mt-1">
-      <summary className="inline-flex list-none items-center gap-1 rounded-control text-dim text-sm hover:text-text">
-        <ChevronRight size={13} className="transition-transform group-open:rotate-90" aria-hidden />
-        {messages.files.details}
-      </summary>
+      <DisclosureSummary title={messages.files.details} />
       <div className="mt-1.5 text-sm">
         {reply === null ? (
           <p className="text-dim">{messages.files.noDetails}</p>
