@@ -1,6 +1,7 @@
 // Deltas: collected, numbered, complete.
 import { expect, test } from 'vitest';
-import { createPublisher } from '../../../electron/core/publisher.ts';
+import type { Clock } from '../../../electron/core/ports.ts';
+import { createPublisher, type Publisher } from '../../../electron/core/publisher.ts';
 import type { StudioEvent, StudioStatus } from '../../../shared/ipc.ts';
 import type { Task } from '../../../shared/task.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
@@ -100,23 +101,28 @@ test('stopping sends the collected changes and nothing more', async () => {
   off();
 });
 
-test('a change caused by reading a delta is sent with the next one', async () => {
-  const clock = createFakeClock(0);
-  const events: StudioEvent[] = [];
+/** A publisher whose tasks do not parse: reading one creates a notice, which changes the status. */
+function createWithUnreadableTasks(clock: Clock, status: () => StudioStatus): Publisher {
   const publisher = createPublisher({
     boot: 'boot',
     clock,
     sources: {
-      // Like a row that does not parse: reading it creates a notice.
       liveTask: () => {
         publisher.statusChanged();
         return null;
       },
       liveTasks: () => [],
       livePage: () => ({ tasks: [], isComplete: true }),
-      status: () => ({ online: true }) as unknown as StudioStatus,
+      status,
     },
   });
+  return publisher;
+}
+
+test('a change caused by reading a delta is sent with the next one', async () => {
+  const clock = createFakeClock(0);
+  const events: StudioEvent[] = [];
+  const publisher = createWithUnreadableTasks(clock, () => ({ online: true }) as unknown as StudioStatus);
   publisher.onEvent((event) => events.push(event));
   publisher.taskChanged(1);
   await clock.advance(30);
@@ -127,21 +133,9 @@ test('a change caused by reading a delta is sent with the next one', async () =>
 test('a change caused by the last delta arms no timer after the stop', async () => {
   const clock = createFakeClock(0);
   let reads = 0;
-  const publisher = createPublisher({
-    boot: 'boot',
-    clock,
-    sources: {
-      liveTask: () => {
-        publisher.statusChanged();
-        return null;
-      },
-      liveTasks: () => [],
-      livePage: () => ({ tasks: [], isComplete: true }),
-      status: () => {
-        reads += 1;
-        return { online: true } as unknown as StudioStatus;
-      },
-    },
+  const publisher = createWithUnreadableTasks(clock, () => {
+    reads += 1;
+    return { online: true } as unknown as StudioStatus;
   });
   publisher.taskChanged(1);
   publisher.stop();
