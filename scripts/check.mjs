@@ -5,7 +5,17 @@
 // `npm run check -- --only unit,contract` runs some of them.
 import { mkdirSync, rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { createSteps, docstringsStep, lintStep, runBeside, runLive, secondsSince, typesStep, unusedStep } from './lib/steps.mjs';
+import {
+  createSteps,
+  docstringsStep,
+  duplicatesStep,
+  lintStep,
+  runBeside,
+  runLive,
+  secondsSince,
+  typesStep,
+  unusedStep,
+} from './lib/steps.mjs';
 import { keepDurations } from './lib/test-durations.mjs';
 import { reportedTests, reportFolder, slowestLines, vitestReport } from './lib/test-reports.mjs';
 
@@ -20,7 +30,7 @@ const vitest = (...projects) => [
 ];
 
 const STAGES = [
-  [typesStep, lintStep, docstringsStep, unusedStep],
+  [typesStep, lintStep, docstringsStep, duplicatesStep, unusedStep],
   [{ name: 'unit', command: vitest('unit', 'unit-isolated') }],
   [{ name: 'build', command: ['node', 'scripts/ensure-built.mjs', '--force'] }],
   // After the build: the simulator makes its videos with the built clip page.

@@ -4,7 +4,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
-import { createSteps, docstringsStep, lintStep, runBeside, secondsSince, typesStep } from './lib/steps.mjs';
+import { createSteps, docstringsStep, duplicatesStep, lintStep, runBeside, secondsSince, typesStep } from './lib/steps.mjs';
 import { keepDurations, readDurations } from './lib/test-durations.mjs';
 import { testsOfVitest } from './lib/test-reports.mjs';
 import { readArguments } from './quick/arguments.mjs';
@@ -43,7 +43,7 @@ async function runTests(perform, files) {
 /** Runs all steps to their end, so that one run shows every failure. The tests begin after lint, in parallel with the compiler. */
 async function runSteps(perform, { kind, selected }) {
   const types = kind === 'documents' ? [] : [perform(typesStep, runBeside)];
-  const lint = Promise.all([lintStep, docstringsStep].map((step) => perform(step, runBeside)));
+  const lint = Promise.all([lintStep, docstringsStep, duplicatesStep].map((step) => perform(step, runBeside)));
   await lint;
   const tests =
     selected.length === 0

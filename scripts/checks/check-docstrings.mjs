@@ -1,21 +1,14 @@
 // `npm run lint` and the gate: every exported symbol of the product code has a docstring that says more than its name.
 //
 // `node scripts/checks/check-docstrings.mjs [FOLDER…]` checks these folders; shared, electron, renderer and scripts by default.
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { projectRoot } from '../runtime.mjs';
 import { checkDocstrings } from './docstrings.mjs';
+import { sourcesIn } from './sources.mjs';
 
 const PRODUCT_FOLDERS = ['shared', 'electron', 'renderer', 'scripts'];
 const REASONS = { missing: 'has no docstring', repeats: 'has a docstring that only repeats its name' };
-
-/** Sources in a folder, as paths from the project's root with `/`. Declaration files describe other files, which have the docstrings. */
-function sourcesIn(folder) {
-  return readdirSync(join(projectRoot, folder), { recursive: true })
-    .map((name) => `${folder}/${name.split(sep).join('/')}`)
-    .filter((file) => /\.(?:tsx?|mts|cts|mjs|cjs|js)$/.test(file) && !/\.d\.[mc]?ts$/.test(file))
-    .sort();
-}
 
 function checkFolder(folder) {
   const checked = sourcesIn(folder).map((file) => ({ file, ...checkDocstrings(file, readFileSync(join(projectRoot, file), 'utf8')) }));

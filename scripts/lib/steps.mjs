@@ -2,12 +2,14 @@
 import { runInForeground } from './foreground.mjs';
 import { runWhole } from './run-whole.mjs';
 
-/** The TypeScript projects. This and the next three steps only read the sources, so they run in parallel. */
+/** The TypeScript projects. This and the next four steps only read the sources, so they run in parallel. */
 export const typesStep = { name: 'types', command: ['tsc', '-b', '--singleThreaded'] };
 /** Biome's format and lint rules, import fences included (biome.json). */
 export const lintStep = { name: 'lint', command: ['biome', 'check', '.'] };
 /** Counts exported symbols of the product code without a docstring, or with one that only repeats the name: there must be none. */
 export const docstringsStep = { name: 'docstrings', command: ['node', 'scripts/checks/check-docstrings.mjs'] };
+/** Finds code that stands in two places, unless docs/design/duplicates.md says why it stays. */
+export const duplicatesStep = { name: 'duplicates', command: ['node', 'scripts/checks/check-duplicates.mjs'] };
 /** Finds unused files, exports, types and dependencies (knip.json). */
 export const unusedStep = { name: 'unused', command: ['knip', '--no-progress'] };
 

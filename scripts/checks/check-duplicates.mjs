@@ -1,0 +1,51 @@
+// `npm run lint` and the gate: no six lines of code, equal or of equal shape, stand in two places unless docs/design/duplicates.md says why.
+//
+// `node scripts/checks/check-duplicates.mjs [FOLDER…]` checks these folders with each other; all sources by default, and then a row of the document
+// that explains nothing is a problem as well. `--explained FILE` reads the rows from another document. Languages and fixtures are left out.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { projectRoot } from '../runtime.mjs';
+import { findDuplicates, isExplainedBy, readExplanations } from './duplicates.mjs';
+import { sourcesIn } from './sources.mjs';
+
+const ALL_FOLDERS = ['shared', 'electron', 'renderer', 'scripts', 'tests'];
+const EXPLAINED = 'docs/design/duplicates.md';
+/** Sentences in two languages, and data that tests read. */
+const LEFT_OUT = /^shared\/text\/(?:en|zh)\/|fixture/;
+
+const readText = (file) => readFileSync(join(projectRoot, file), 'utf8');
+const shown = ({ file, first, last }) => `${file}:${first}-${last}`;
+
+function report({ kind, lines, places }) {
+  return `${places.map(shown).join(' ~ ')} ${lines} lines ${kind === 'equal' ? 'are equal' : 'are of equal shape'}`;
+}
+
+function readRows(document) {
+  try {
+    return readExplanations(readText(document));
+  } catch (error) {
+    throw new Error(`${document}: ${error.message}`);
+  }
+}
+
+try {
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { explained: { type: 'string', default: EXPLAINED } } });
+  const folders = positionals.map((folder) => folder.replace(/[\\/]+$/, ''));
+  const files = (folders.length > 0 ? folders : ALL_FOLDERS).flatMap(sourcesIn).filter((file) => !LEFT_OUT.test(file));
+  const duplicates = findDuplicates(files.map((file) => ({ file, text: readText(file) })));
+  const rows = readRows(values.explained);
+  const unexplained = duplicates.filter((duplicate) => !rows.some((row) => isExplainedBy(row, duplicate)));
+  const idle = folders.length > 0 ? [] : rows.filter((row) => !duplicates.some((duplicate) => isExplainedBy(row, duplicate)));
+  for (const duplicate of unexplained) console.log(report(duplicate));
+  for (const { line } of idle) console.log(`${values.explained}:${line} explains no duplicate`);
+  const isClean = unexplained.length + idle.length === 0;
+  const advice = `write it once, or say in ${values.explained} why both stay`;
+  console.log(
+    `duplicates: ${isClean ? 'none' : `${unexplained.length} unexplained`} in ${files.length} files${unexplained.length > 0 ? `; ${advice}` : ''}`,
+  );
+  process.exitCode = isClean ? 0 : 1;
+} catch (error) {
+  console.error(`duplicates: ${error.message}`);
+  process.exitCode = 2;
+}

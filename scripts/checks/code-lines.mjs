@@ -1,0 +1,75 @@
+// Reduces a source file to its lines of code, so that lines can be compared without their comments and white space, or by their shape alone.
+
+/** TypeScript's words of its own; every other word is a name. */
+const KEYWORDS = new Set(
+  (
+    'abstract any as async await boolean break case catch class const continue declare default delete do else enum export extends false finally ' +
+    'for from function get if implements import in infer instanceof interface is keyof let never new null number object of override private ' +
+    'protected public readonly return satisfies set static string super switch this throw true try type typeof undefined unknown var void while yield'
+  ).split(' '),
+);
+
+/** A regular expression begins where a value may begin; elsewhere a slash divides. */
+const REGEX = String.raw`(?<=(?:[(,=:[!&|?;]|return|=>)\s*)\/(?![*\/])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^\/\\\n[])+\/[a-z]*`;
+/** A template string; what it inserts may hold braces one level deep. */
+const TEMPLATE = String.raw`\x60(?:\\[\s\S]|\$\{(?:[^{}]|\{[^{}]*\})*\}|[^\x60\\])*\x60`;
+const TOKEN = new RegExp(
+  [
+    String.raw`(?<comment>\/\/.*|\/\*[\s\S]*?\*\/)`,
+    String.raw`(?<string>'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|${TEMPLATE}|${REGEX})`,
+    String.raw`(?<number>\d[\w.]*)`,
+    String.raw`(?<word>[\p{L}_$][\p{L}\d_$]*)`,
+    String.raw`=>|\?\.|\?\?|&&|\|\||\.\.\.|[=!]==?|[<>]=|\S`,
+  ].join('|'),
+  'gu',
+);
+
+/** The shape of a token: names, strings and numbers are alike, keywords and signs are themselves. */
+function shapeOf(token, { string, number, word }) {
+  if (string !== undefined) return 'S';
+  if (number !== undefined) return 'N';
+  return word !== undefined && !KEYWORDS.has(word) ? 'i' : token;
+}
+
+/** Tokens of a text without comments: `{ line, token, shape, isSign }`, with lines counted from 1. */
+function* tokensOf(text) {
+  let line = 1;
+  let counted = 0;
+  for (const match of text.matchAll(TOKEN)) {
+    for (; counted < match.index; counted += 1) if (text[counted] === '\n') line += 1;
+    const [token] = match;
+    const { comment, string, number, word } = match.groups;
+    if (comment !== undefined) continue;
+    const isSign = string === undefined && number === undefined && word === undefined;
+    yield { line, token, shape: shapeOf(token, match.groups), isSign };
+  }
+}
+
+/** True for a statement that imports, or that exports names of another file; calls of `import()` do not begin a statement of ours. */
+const isImport = ([first, second, third]) =>
+  first?.token === 'import' || (first?.token === 'export' && ['{', '*'].includes((second?.token === 'type' ? third : second)?.token));
+
+/**
+ * The lines of code in a source text, each `{ line, text, shape, tokens }`: its number, its tokens with single spaces, the same with names, strings
+ * and numbers replaced, and how many tokens it has. Blank lines, comments, imports and lines of punctuation alone are left out. A string of several
+ * lines belongs to the line where it begins.
+ */
+export function codeLines(text) {
+  const byLine = new Map();
+  for (const token of tokensOf(text)) {
+    const tokens = byLine.get(token.line);
+    if (tokens === undefined) byLine.set(token.line, [token]);
+    else tokens.push(token);
+  }
+  const lines = [];
+  let inImport = false;
+  for (const [line, tokens] of byLine) {
+    inImport ||= isImport(tokens);
+    const isLeftOut = inImport || tokens.every(({ isSign }) => isSign);
+    if (inImport && tokens.at(-1).token === ';') inImport = false;
+    if (isLeftOut) continue;
+    const joined = (part) => tokens.map((token) => token[part]).join(' ');
+    lines.push({ line, text: joined('token'), shape: joined('shape'), tokens: tokens.length });
+  }
+  return lines;
+}

@@ -1,0 +1,103 @@
+// Finds code that stands in two places: six lines of code or more in a row that are equal, or of equal shape, whose names, strings and numbers alone
+// differ. Reads the list of the duplicates that are meant to stay.
+import { codeLines } from './code-lines.mjs';
+
+/** How many lines in a row two places must share. */
+const LEAST_LINES = 6;
+/** Short lines are of equal shape by chance, and so are tables and lists of attributes, which repeat one shape. Only other lines count. */
+const LEAST_TOKENS = 6 * LEAST_LINES;
+const LEAST_SHAPES = 5;
+
+/** True where six lines say enough for their shape to be compared. */
+const hasShape = (lines) =>
+  new Set(lines.map(({ shape }) => shape)).size >= LEAST_SHAPES && lines.reduce((sum, { tokens }) => sum + tokens, 0) >= LEAST_TOKENS;
+
+/** The places of each six lines in a row: `part` (`text` or `shape`) of the lines, and where they begin, as `{ file, at }` by index. */
+function placesBy(part, files) {
+  const places = new Map();
+  for (const [file, { lines }] of files.entries()) {
+    for (let at = 0; at + LEAST_LINES <= lines.length; at += 1) {
+      const six = lines.slice(at, at + LEAST_LINES);
+      if (part === 'shape' && !hasShape(six)) continue;
+      const key = six.map((line) => line[part]).join('\n');
+      const known = places.get(key);
+      if (known === undefined) places.set(key, [{ file, at }]);
+      else known.push({ file, at });
+    }
+  }
+  return places.values();
+}
+
+/** Calls `found(one, other)` for every two of these places that do not overlap. */
+function eachPair(places, found) {
+  for (const [n, one] of places.entries()) {
+    for (const other of places.slice(n + 1)) {
+      if (one.file !== other.file || other.at - one.at >= LEAST_LINES) found(one, other);
+    }
+  }
+}
+
+/** Joins equal starts that follow one another to runs, `{ at, length, isEqual }`. `starts` says by start whether the lines are equal. */
+function runsOf(starts) {
+  const runs = [];
+  for (const [at, isEqual] of [...starts].sort(([a], [b]) => a - b)) {
+    const last = runs.at(-1);
+    if (last !== undefined && at <= last.at + last.length) {
+      last.length = at + LEAST_LINES - last.at;
+      last.isEqual ||= isEqual;
+    } else runs.push({ at, length: LEAST_LINES, isEqual });
+  }
+  return runs;
+}
+
+/**
+ * The duplicates in these sources, each `{ file, text }`. Returns `{ kind, lines, places }`: `equal` or `shape`, the number of lines of code, and the
+ * two places as `{ file, first, last }` with the numbers of their lines. The longest duplicate comes first.
+ */
+export function findDuplicates(sources) {
+  const files = sources.map(({ file, text }) => ({ file, lines: codeLines(text) }));
+  // Two places belong to one run while the distance between them stays the same.
+  const runs = new Map();
+  for (const part of ['text', 'shape']) {
+    for (const places of placesBy(part, files)) {
+      eachPair(places, (one, other) => {
+        const key = `${one.file} ${other.file} ${other.at - one.at}`;
+        const run = runs.get(key) ?? { one: one.file, other: other.file, distance: other.at - one.at, starts: new Map() };
+        runs.set(key, run);
+        if (!run.starts.has(one.at)) run.starts.set(one.at, part === 'text');
+      });
+    }
+  }
+  const placeIn = ({ file, lines }, at, length) => ({ file, first: lines[at].line, last: lines[at + length - 1].line });
+  return [...runs.values()]
+    .flatMap(({ one, other, distance, starts }) =>
+      runsOf(starts).map(({ at, length, isEqual }) => ({
+        kind: isEqual ? 'equal' : 'shape',
+        lines: length,
+        places: [placeIn(files[one], at, length), placeIn(files[other], at + distance, length)],
+      })),
+    )
+    .sort((a, b) => b.lines - a.lines);
+}
+
+/** A path in which `*` stands for any characters but `/`. */
+const matches = (pattern, file) =>
+  new RegExp(`^${pattern.replace(/[.*+?^${}()|[\]\\]/g, (sign) => (sign === '*' ? '[^/]*' : `\\${sign}`))}$`).test(file);
+
+/**
+ * Reads the table of duplicates that stay: rows `| \`file\` | \`other file\` | reason |`, where a file may hold `*` and `itself` repeats the first one.
+ * Returns `{ line, first, second }` for each. Throws an error that names the line where a row of the table has another form.
+ */
+export function readExplanations(markdown) {
+  return markdown.split('\n').flatMap((row, index) => {
+    if (!row.startsWith('| `')) return [];
+    const [, first, second = first] = /^\| `([^`]+)` \| (?:`([^`]+)`|itself) \| \S.* \|$/.exec(row) ?? [];
+    if (first === undefined) throw new Error(`line ${index + 1} is not | \`file\` | \`file\` or itself | reason |`);
+    return [{ line: index + 1, first, second }];
+  });
+}
+
+/** True where the row explains why these two places stay apart. */
+export function isExplainedBy({ first, second }, { places: [{ file: one }, { file: other }] }) {
+  return (matches(first, one) && matches(second, other)) || (matches(first, other) && matches(second, one));
+}

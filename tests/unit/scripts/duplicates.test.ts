@@ -1,0 +1,172 @@
+// Which code the check of duplicates reports, which it passes over, and how the command ends.
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { projectRoot } from '../../../scripts/runtime.mjs';
+import { folderPerTest } from '../../support/folder-per-test.ts';
+import { loadScript } from './load-script.ts';
+
+const { codeLines } = await loadScript('checks/code-lines.mjs');
+const { findDuplicates, isExplainedBy, readExplanations } = await loadScript('checks/duplicates.mjs');
+
+/** Six lines of six different shapes. */
+const six = `export function price(seconds, credits) {
+  const perSecond = rates.get(credits.model) ?? 1;
+  if (perSecond === 0) return { credits: 0, isFree: true };
+  for (const rule of credits.rules) apply(rule, seconds, perSecond);
+  const total = Math.ceil(seconds * perSecond + credits.base);
+  return { credits: total, isFree: total === 0 };
+}
+`;
+const renamed = six.replaceAll('seconds', 'frames').replace('price', 'cost').replace('?? 1', '?? 25');
+const five = six.replace(/ {2}return .*\n/, '');
+
+/** Duplicates in files `a.ts`, `b.ts`, … with these texts, in short. */
+const found = (...texts: readonly string[]) =>
+  findDuplicates(texts.map((text, n) => ({ file: `${'abc'[n]}.ts`, text }))).map(
+    ({ kind, lines, places }: { kind: string; lines: number; places: { file: string; first: number; last: number }[] }) =>
+      `${kind} ${lines}: ${places.map(({ file, first, last }) => `${file} ${first}-${last}`).join(', ')}`,
+  );
+
+describe('six lines in two places are reported', () => {
+  test('where they are equal', () => {
+    expect(found(six, `const own = 1;\n${six}`)).toEqual(['equal 6: a.ts 1-6, b.ts 2-7']);
+  });
+
+  test('where names, strings and numbers alone differ', () => {
+    expect(found(six, renamed)).toEqual(['shape 6: a.ts 1-6, b.ts 1-6']);
+  });
+
+  test('in one file', () => {
+    expect(found(`${six}const own = 1;\n${six}`)).toEqual(['equal 6: a.ts 1-6, a.ts 9-14']);
+  });
+
+  test('in each two of three files', () => {
+    expect(found(six, six, renamed)).toEqual(['equal 6: a.ts 1-6, b.ts 1-6', 'shape 6: a.ts 1-6, c.ts 1-6', 'shape 6: b.ts 1-6, c.ts 1-6']);
+  });
+
+  test('as one run where there are more of them, equal or not', () => {
+    expect(found(six + renamed, six + six.replace('price', 'fee'))).toContain('equal 12: a.ts 1-13, b.ts 1-13');
+  });
+
+  test.each([
+    ['comments', (line: string) => `// A note.\n${line} // Why.`],
+    ['blank lines', (line: string) => `\n${line}`],
+    ['other indentation', (line: string) => `      ${line.trim()}`],
+    ['lines of punctuation', (line: string) => `${line}\n}`],
+  ])('however many %s stand between them', (_, change) => {
+    const lines = six.split('\n').filter((line) => line !== '');
+    expect(found(six, lines.map(change).join('\n'))).toEqual([expect.stringMatching(/^equal 6: a\.ts 1-6, b\.ts/)]);
+  });
+});
+
+describe('nothing is reported', () => {
+  test.each([
+    ['five lines', five, five],
+    ['equal imports', ...[1, 2].map(() => [1, 2, 3, 4, 5, 6, 7].map((n) => `import { part${n} } from './part-${n}.ts';\n`).join(''))],
+    ['an import of several lines', ...[1, 2].map(() => `import {\n${'  one,\n'.repeat(8)}} from './one.ts';\n`)],
+    ['names of another file that are exported', ...[1, 2].map(() => `export type {\n${'  One,\n'.repeat(8)}} from './one.ts';\n`)],
+    ['equal comments', '// One line.\n'.repeat(9), '// One line.\n'.repeat(9)],
+    ['a comment of several lines', `/*\n${six}*/`, six],
+    ['short lines of equal shape', ...[1, 2].map((n) => [1, 2, 3, 4, 5, 6, 7].map((m) => `call${n}${m}(${n});\n`).join(''))],
+    ['tables of equal shape', ...[1, 2].map((n) => [1, 2, 3, 4, 5, 6, 7].map((m) => `add('key${n}', { at: ${n}, to: ${m} });\n`).join(''))],
+    ['another keyword', six, renamed.replace('const total', 'let total')],
+    ['another sign', six, renamed.replace('frames * perSecond', 'frames / perSecond')],
+  ])('for %s', (_, one = '', other = '') => {
+    expect(found(one, other)).toEqual([]);
+  });
+
+  test('for one place that overlaps itself', () => {
+    expect(found('call(1);\n'.repeat(11))).toEqual([]);
+  });
+});
+
+describe('the lines of code', () => {
+  const shapes = (text: string) => codeLines(text).map(({ shape }: { shape: string }) => shape);
+
+  test.each([
+    ['a quote in a regular expression', 'const quoted = text.match(/[\'"`]/g);', 'const i = i . i ( S ) ;'],
+    ['a division', 'const half = width / 2; // and / more', 'const i = i / N ;'],
+    ['a comment in a string', "const link = 'https://one.example';", 'const i = S ;'],
+    ['a template in a template', 'const path = `$' + '{folder}/$' + '{name ? `$' + '{name}.mp4` : ""}`;', 'const i = S ;'],
+    ['an escaped quote', "const it = 'it\\'s' + one;", 'const i = S + i ;'],
+  ])('%s is read as such', (_, text, shape) => {
+    expect(shapes(text)).toEqual([shape]);
+  });
+
+  test('a text of several lines belongs to the line where it begins', () => {
+    expect(codeLines('const sql = `SELECT *\n  FROM task\n  WHERE id = 1`;\nrun(sql);').map(({ line }: { line: number }) => line)).toEqual([
+      1, 4,
+    ]);
+  });
+});
+
+describe('a row of the document explains', () => {
+  const row = (text: string) => readExplanations(`# Duplicates\n\n| place | other place | why |\n|---|---|---|\n${text}\n`)[0];
+  const between = (one: string, other: string) => ({ places: [{ file: one }, { file: other }] });
+
+  test.each([
+    ['the two files it names', '| `a/one.ts` | `b/two.ts` | Two things. |', 'a/one.ts', 'b/two.ts'],
+    ['them in the other order', '| `a/one.ts` | `b/two.ts` | Two things. |', 'b/two.ts', 'a/one.ts'],
+    ['two places of one file', '| `a/one.ts` | itself | A table. |', 'a/one.ts', 'a/one.ts'],
+    ['files of a folder', '| `a/*.ts` | itself | Tables. |', 'a/one.ts', 'a/two.ts'],
+  ])('%s', (_, text, one, other) => {
+    expect(isExplainedBy(row(text), between(one, other))).toBe(true);
+  });
+
+  test.each([
+    ['another file', '| `a/one.ts` | `b/two.ts` | Two things. |', 'a/one.ts', 'b/three.ts'],
+    ['two places in one of its files', '| `a/one.ts` | `b/two.ts` | Two things. |', 'a/one.ts', 'a/one.ts'],
+    ['files of a folder below', '| `a/*.ts` | itself | Tables. |', 'a/b/one.ts', 'a/two.ts'],
+    ['a file of a longer name', '| `one.ts` | itself | A table. |', 'one.ts', 'one.tsx'],
+  ])('not %s', (_, text, one, other) => {
+    expect(isExplainedBy(row(text), between(one, other))).toBe(false);
+  });
+
+  test.each(['| `a.ts` | `b.ts` | |', '| `a.ts` | `b.ts` |', '| `a.ts` | b.ts | Two things. |'])(
+    'only with a reason and two files: %s',
+    (text) => {
+      expect(() => row(text)).toThrow(/^line 5 is not/);
+    },
+  );
+});
+
+describe('the command', () => {
+  const at = folderPerTest('duplicates-');
+  const named = (...names: string[]) => relative(projectRoot, at(...names)).replaceAll('\\', '/');
+  const check = (...given: readonly string[]) => {
+    const command = [join(projectRoot, 'scripts/checks/check-duplicates.mjs'), ...given];
+    const { status, stdout, stderr } = spawnSync(process.execPath, command, { encoding: 'utf8' });
+    return { status, stdout: stdout.trimEnd().split('\n'), stderr };
+  };
+  const explain = (row: string): string => {
+    writeFileSync(at('list.md'), `${row}\n`);
+    return named('list.md');
+  };
+
+  test('lists what nobody explained, and fails', () => {
+    writeFileSync(at('a.ts'), six);
+    writeFileSync(at('b.ts'), renamed);
+    const list = explain(`| \`${named('a.ts')}\` | itself | Two things. |`);
+    expect(check('--explained', list, named())).toEqual({
+      status: 1,
+      stdout: [
+        `${named('a.ts')}:1-6 ~ ${named('b.ts')}:1-6 6 lines are of equal shape`,
+        `duplicates: 1 unexplained in 2 files; write it once, or say in ${list} why both stay`,
+      ],
+      stderr: '',
+    });
+  });
+
+  test('passes over what the document explains, declarations and fixtures', () => {
+    for (const name of ['a.ts', 'b.ts', 'c.d.ts', 'd-fixture.ts']) writeFileSync(at(name), six);
+    const list = explain(`| \`${named('a.ts')}\` | \`${named('b.ts')}\` | Two things. |`);
+    expect(check('--explained', list, named())).toEqual({ status: 0, stdout: ['duplicates: none in 2 files'], stderr: '' });
+  });
+
+  test('ends with an error for a row without a reason', () => {
+    const list = explain('| `a.ts` | `b.ts` | |');
+    expect(check('--explained', list, named())).toMatchObject({ status: 2, stderr: expect.stringContaining(`${list}: line 1 is not`) });
+  });
+});
