@@ -86,18 +86,18 @@ describe('a rendered clip', () => {
   ];
 
   it.each(cases)('is as requested: %s', async (name, change) => {
-    const asked = { ...spec, ...change };
+    const requested = { ...spec, ...change };
     const file = await renderToFile(name.replaceAll(' ', '-'), change);
     const found = await judge(file);
     expect(found).toEqual({
-      streams: asked.audio ? ['h264', 'opus'] : ['h264'],
-      size: `${asked.width}x${asked.height}`,
-      durationSeconds: expect.closeTo(asked.durationSeconds, 1),
-      framesPerSecond: asked.framesPerSecond,
-      frames: asked.durationSeconds * asked.framesPerSecond,
+      streams: requested.audio ? ['h264', 'opus'] : ['h264'],
+      size: `${requested.width}x${requested.height}`,
+      durationSeconds: expect.closeTo(requested.durationSeconds, 1),
+      framesPerSecond: requested.framesPerSecond,
+      frames: requested.durationSeconds * requested.framesPerSecond,
       longestKeyFrameGap: expect.any(Number),
     });
-    expect(Math.abs(found.durationSeconds - asked.durationSeconds)).toBeLessThan(0.05);
+    expect(Math.abs(found.durationSeconds - requested.durationSeconds)).toBeLessThan(0.05);
     expect(found.longestKeyFrameGap).toBeLessThan(1.05);
   });
 

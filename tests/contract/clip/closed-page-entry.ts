@@ -27,7 +27,7 @@ const questions = {
   window: `String(open('about:blank'))`,
 } as const;
 
-async function ask(): Promise<void> {
+async function inspect(): Promise<void> {
   let reached = 0;
   const server = createServer((_request, response) => {
     reached += 1;
@@ -59,9 +59,9 @@ async function ask(): Promise<void> {
     () => 'refused',
   );
   // Refused in main before anything is loaded; the second one already in the page.
-  const asked = new Promise<void>((resolve) => page?.once('will-frame-navigate', () => resolve()));
+  const navigated = new Promise<void>((resolve) => page?.once('will-frame-navigate', () => resolve()));
   await page?.executeJavaScript(`void (location.href = 'http://127.0.0.1:${port}/')`);
-  await asked;
+  await navigated;
   await page?.executeJavaScript(`void (location.href = 'data:text/html,away')`);
   await page?.executeJavaScript('new Promise((resolve) => setTimeout(resolve))');
   found.afterNavigation = page?.getURL();
@@ -93,6 +93,6 @@ async function ask(): Promise<void> {
 
 void app
   .whenReady()
-  .then(ask)
+  .then(inspect)
   .catch((error: unknown) => writeFileSync(answers, JSON.stringify({ error: String(error) })))
   .finally(() => app.exit(0));

@@ -10,10 +10,10 @@ import { type ServedStudio, startServedStudio } from './served-studio.ts';
 
 const total = maxConcurrentTasksLimit;
 /** The studio's clock runs this much faster, so that minutes of waiting fit into a test. */
-const faster = 8;
+const speedUp = 8;
 const pauseMs = 30_000;
 
-const clock = scaledClock(faster);
+const clock = scaledClock(speedUp);
 /** The time of each submission, by the studio's clock. */
 const leftAtMs: number[] = [];
 let studio: ServedStudio;
@@ -63,7 +63,7 @@ test('a hundred tasks are sent within the rate, a 429 pauses them, and each is a
   expect((leftAtMs.at(-1) ?? 0) - (leftAtMs[0] ?? 0)).toBeGreaterThanOrEqual(
     ((total - defaultRequestsPerSecond) / defaultRequestsPerSecond) * 1_000 + pauseMs,
   );
-  const secondMs = 1_000 - (stalls.max / 1e6) * faster;
+  const secondMs = 1_000 - (stalls.max / 1e6) * speedUp;
   const fullest = most(leftAtMs.map((from) => leftAtMs.filter((ms) => ms >= from && ms < from + secondMs).length));
   expect(fullest).toBeLessThanOrEqual(defaultRequestsPerSecond);
   // And the 429 delayed everything.

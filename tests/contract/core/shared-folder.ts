@@ -21,9 +21,9 @@ export let directory = '';
 /** The library folder of all studios. */
 export let folder = '';
 export const desktop = createFakeDesktop();
-let looked = 0;
+let checkCount = 0;
 /** How often a studio has checked the identity of a folder. */
-export const identityChecks = (): number => looked;
+export const identityChecks = (): number => checkCount;
 
 /** Call once at the top of a test file. */
 export function freshSharedFolder(): void {
@@ -60,7 +60,7 @@ export function start(name: string, speed = 1, around: Around = {}): RealStudio 
       ...library,
       copyOrLink: around.place?.(library) ?? library.copyOrLink,
       readMarker(path) {
-        looked += 1;
+        checkCount += 1;
         return library.readMarker(path);
       },
     }),

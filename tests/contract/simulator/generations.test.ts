@@ -95,7 +95,7 @@ describe('a generation', () => {
     await running.make({ prompt: 'wide', duration: 4, quality: '480p', generate_audio: false });
     await running.make({ model: 'kling-o3-text-to-video', prompt: 'tall', duration: 3, aspect_ratio: '9:16', quality: '4k', sound: 'on' });
     await running.make({ model: 'veo-3.1-generate-preview', prompt: 'two', n: 2, seed: 7 });
-    const asked = clips.requested.map(({ width, height, durationSeconds, audio, prompt, seed }) => [
+    const requested = clips.requested.map(({ width, height, durationSeconds, audio, prompt, seed }) => [
       prompt,
       width,
       height,
@@ -103,7 +103,7 @@ describe('a generation', () => {
       audio,
       seed,
     ]);
-    expect(asked).toEqual([
+    expect(requested).toEqual([
       ['wide', 854, 480, 4, false, expect.any(Number)],
       ['tall', 2_160, 3_840, 3, true, expect.any(Number)],
       ['two', 1_280, 720, 4, true, 7],

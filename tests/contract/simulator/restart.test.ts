@@ -107,9 +107,9 @@ test('a remembered port that is taken is replaced, and a requested one is an err
   const directory = await temporaryDirectory();
   const first = await run({ directory });
   await first.simulator.stop();
-  const squatter = createServer().listen(first.port, '127.0.0.1');
-  await once(squatter, 'listening');
-  onTestFinished(() => void squatter.close());
+  const otherServer = createServer().listen(first.port, '127.0.0.1');
+  await once(otherServer, 'listening');
+  onTestFinished(() => void otherServer.close());
   const second = await run({ directory });
   expect(second.port).not.toBe(first.port);
   await second.simulator.stop();

@@ -143,7 +143,7 @@ const step = fc.record({
 });
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
-/** A fresh database with one profile and one folder; `wish` makes a waiting task. */
+/** A fresh database with one profile and one folder; `createWaiting` creates a waiting task. */
 function setUp() {
   const opened = openDatabase({ path: ':memory:', nowMs: 0, slow: () => {} });
   if (!opened.ok) throw new Error();
@@ -155,8 +155,9 @@ function setUp() {
     newProfile({ kind: 'evolink', name: 'x', apiBaseUrl: 'https://a', filesBaseUrl: 'https://f' }, 1),
   );
   tables.results.folderId('/videos');
-  const wish = () => tasks.create({ profileId, simulated: false, request: fox, sourceTaskId: null, count: 1, actionId: null })[0] ?? 0;
-  return { database: opened.value.database, tables, tasks, wish };
+  const createWaiting = () =>
+    tasks.create({ profileId, simulated: false, request: fox, sourceTaskId: null, count: 1, actionId: null })[0] ?? 0;
+  return { database: opened.value.database, tables, tasks, createWaiting };
 }
 type World = ReturnType<typeof setUp>;
 
@@ -202,7 +203,7 @@ test('legal events never violate a constraint, illegal ones change nothing, and 
       let id = 0;
       for (const next of steps) {
         if (id === 0) {
-          id = world.wish();
+          id = world.createWaiting();
           lives.set(id, ['draft', 'waiting']);
         }
         const states = lives.get(id) ?? [];

@@ -40,7 +40,7 @@ interface AnyShape {
 }
 
 /** Tables whose rows are read completely; of the journal and the request log all but the id, which only orders the rows. */
-const whole: readonly (readonly [AnyShape, readonly string[]])[] = [
+const completeRows: readonly (readonly [AnyShape, readonly string[]])[] = [
   [taskRow, []],
   [resultRow, []],
   [profileRow, []],
@@ -54,7 +54,7 @@ const whole: readonly (readonly [AnyShape, readonly string[]])[] = [
   [requestLogRow, ['id']],
 ];
 
-describe.each(whole.map(([shape, unread]) => [shape.table, shape, unread] as const))('%s', (table, shape, unread) => {
+describe.each(completeRows.map(([shape, unread]) => [shape.table, shape, unread] as const))('%s', (table, shape, unread) => {
   test('has a schema for each of its columns, and for no others', () => {
     const inTable = columnsOf(table).map(({ name }) => name);
     expect(shape.columns.toSorted()).toEqual(inTable.filter((name) => !unread.includes(name)).toSorted());

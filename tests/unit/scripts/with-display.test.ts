@@ -37,22 +37,22 @@ describe.runIf(process.platform === 'linux')('a command under a virtual display'
     delete env.DISPLAY;
     delete env.WAYLAND_DISPLAY;
     const child = spawn(process.execPath, [join(projectRoot, 'scripts', 'with-display.mjs'), '--no-keyring', ...command], { env });
-    let said = '';
+    let output = '';
     child.stdout.on('data', (chunk) => {
-      const wasReady = said.includes('ready');
-      said += chunk;
-      if (!wasReady && said.includes('ready')) child.kill('SIGTERM');
+      const wasReady = output.includes('ready');
+      output += chunk;
+      if (!wasReady && output.includes('ready')) child.kill('SIGTERM');
     });
-    return new Promise<{ code: number | null; said: string }>((resolve) => child.on('close', (code) => resolve({ code, said })));
+    return new Promise<{ code: number | null; output: string }>((resolve) => child.on('close', (code) => resolve({ code, output })));
   };
 
   it('has a display, and its exit code is passed on', async () => {
-    expect(await start('sh', '-c', 'echo "$DISPLAY"; exit 7')).toEqual({ code: 7, said: expect.stringMatching(/^:\d+\n$/) });
+    expect(await start('sh', '-c', 'echo "$DISPLAY"; exit 7')).toEqual({ code: 7, output: expect.stringMatching(/^:\d+\n$/) });
   });
 
   it('receives the signal sent to the wrapper', async () => {
     const outcome = await start('sh', '-c', "trap 'echo asked to stop; exit 3' TERM; echo ready; while :; do sleep 0.05; done");
-    expect(outcome).toEqual({ code: 3, said: 'ready\nasked to stop\n' });
+    expect(outcome).toEqual({ code: 3, output: 'ready\nasked to stop\n' });
   });
 });
 

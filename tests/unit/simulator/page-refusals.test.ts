@@ -22,7 +22,7 @@ const cut = (shots: readonly unknown[], more: Body = {}): Body => ({
 const without = (body: Body, name: string): Body => Object.fromEntries(Object.entries(body).filter(([key]) => key !== name));
 
 const multiShot = ['kling-o3-text-to-video', 'kling-o3-image-to-video', 'kling-v3-text-to-video', 'kling-v3-image-to-video'];
-const asked = (model: string, more: Body): Body => ({
+const bodyFor = (model: string, more: Body): Body => ({
   model,
   prompt: 'a fox',
   ...(model === 'kling-v3-image-to-video' ? { image_start: image } : {}),
@@ -47,23 +47,23 @@ describe.each(multiShot)('several shots on %s', (model) => {
     ['an unknown shot type', cut([shot('5')], { shot_type: 'random' }), 'model_params.shot_type'],
     ['one shot and no shot type', { duration: 5, model_params: { multi_shot: false } }, null],
   ])('%s', (_, more, expected) => {
-    expect(refused(asked(model, more))).toBe(expected);
+    expect(refused(bodyFor(model, more))).toBe(expected);
   });
 
   test.runIf(model !== 'kling-o3-text-to-video')('rejects a shot of more than 512 characters', () => {
-    expect(refused(asked(model, cut([shot('5', { prompt: '雪'.repeat(512) })])))).toBeNull();
-    expect(refused(asked(model, cut([shot('5', { prompt: '雪'.repeat(513) })])))).toBe(list);
+    expect(refused(bodyFor(model, cut([shot('5', { prompt: '雪'.repeat(512) })])))).toBeNull();
+    expect(refused(bodyFor(model, cut([shot('5', { prompt: '雪'.repeat(513) })])))).toBe(list);
   });
 });
 
 test('accepts an empty prompt beside written shots, but not if the model divides the shots itself', () => {
-  const empty = (model: string, more: Body): string | null => refused({ ...asked(model, more), prompt: '' });
+  const empty = (model: string, more: Body): string | null => refused({ ...bodyFor(model, more), prompt: '' });
   expect([
     empty('kling-v3-text-to-video', cut([shot('5')])),
     empty('kling-o3-text-to-video', cut([shot('5')])),
     empty('kling-o3-image-to-video', cut([shot('5')])),
     empty('kling-v3-text-to-video', { model_params: { multi_shot: true, shot_type: 'intelligence' } }),
-    refused(asked('kling-v3-text-to-video', { model_params: { multi_shot: true, shot_type: 'intelligence' } })),
+    refused(bodyFor('kling-v3-text-to-video', { model_params: { multi_shot: true, shot_type: 'intelligence' } })),
     empty('kling-v3-text-to-video', { model_params: { multi_shot: false, shot_type: 'customize' } }),
   ]).toEqual([null, null, null, 'prompt', null, 'prompt']);
 });
@@ -85,7 +85,7 @@ describe.each([
     ['an object without an id', [{}], 'model_params.element_list'],
     ['not a list', { element_id: '123' }, 'model_params.element_list'],
   ])('%s', (_, list, expected) => {
-    expect(refused(asked(model, elements(list)))).toBe(expected);
+    expect(refused(bodyFor(model, elements(list)))).toBe(expected);
   });
 });
 

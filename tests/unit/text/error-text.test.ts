@@ -58,8 +58,8 @@ describe('the texts of errors', () => {
     [null, false],
   ])('a 409 with the code %s says that the request was sent before: %s', (code, saysSo) => {
     const service = { httpStatus: 409, code, message: null, param: null, requestId: null, body: '' };
-    const said = (['en', 'zh'] as const).map((language) => text(language).errorText({ kind: 'conflict', service }).title);
-    expect(said).toEqual(
+    const texts = (['en', 'zh'] as const).map((language) => text(language).errorText({ kind: 'conflict', service }).title);
+    expect(texts).toEqual(
       saysSo
         ? ['EvoLink says this was sent before.', 'EvoLink 表示此请求已发送过。']
         : ['EvoLink reported a conflict (409).', 'EvoLink 返回了冲突（409）。'],

@@ -328,7 +328,7 @@ const usual: readonly (readonly unknown[])[] = [
 ];
 
 /** All strings that a sentence can return. */
-function saidBy(place: string, leaf: Leaf): readonly string[] {
+function resultsOf(place: string, leaf: Leaf): readonly string[] {
   if (typeof leaf === 'string') return [leaf];
   const given = samples[place] ?? (place.startsWith('issueText.') ? issueValues.map((values) => [values]) : null);
   if (given !== null) return given.flatMap((args) => wordsIn(leaf(...args)));
@@ -367,7 +367,7 @@ const sameInBoth: readonly (string | RegExp)[] = [
 ];
 const maybeSame = (place: string): boolean => sameInBoth.some((one) => (typeof one === 'string' ? one === place : one.test(place)));
 /** Values that may contain no word of any language: "8 / 9", but not "Queue 3". */
-const isBareValue = (said: string): boolean => !/\p{L}{2}/u.test(said.replace(/KWallet|task-unified-\d|SHA-256/g, ''));
+const isBareValue = (sentence: string): boolean => !/\p{L}{2}/u.test(sentence.replace(/KWallet|task-unified-\d|SHA-256/g, ''));
 
 describe('the languages', () => {
   test('have the same sentences, of the same kinds, with the same values', () => {
@@ -379,18 +379,18 @@ describe('the languages', () => {
 
   test.each(['en', 'zh'] as const)('%s has no empty sentence and no missing value', (language) => {
     for (const [place, leaf] of language === 'en' ? en : zh) {
-      const said = saidBy(place, leaf);
-      if (place !== 'inspector.detailText') expect(said.length, place).toBeGreaterThan(0);
-      for (const words of said) expect(words, place).toMatch(/\S/);
-      for (const words of said) expect(words, place).not.toMatch(/undefined|null|NaN|\[object/);
+      const results = resultsOf(place, leaf);
+      if (place !== 'inspector.detailText') expect(results.length, place).toBeGreaterThan(0);
+      for (const words of results) expect(words, place).toMatch(/\S/);
+      for (const words of results) expect(words, place).not.toMatch(/undefined|null|NaN|\[object/);
     }
   });
 
   test('Chinese sentences are in Chinese', () => {
     const english = [...zh]
       .filter(([place]) => !maybeSame(place))
-      .flatMap(([place, leaf]) => saidBy(place, leaf).map((said) => [place, said] as const))
-      .filter(([, said]) => !/\p{Script=Han}/u.test(said) && !isBareValue(said));
+      .flatMap(([place, leaf]) => resultsOf(place, leaf).map((sentence) => [place, sentence] as const))
+      .filter(([, sentence]) => !/\p{Script=Han}/u.test(sentence) && !isBareValue(sentence));
     expect(english).toEqual([]);
     const untouched = [...zh].filter(([place, leaf]) => typeof leaf === 'string' && leaf === en.get(place) && !maybeSame(place));
     expect(untouched).toEqual([]);
@@ -398,9 +398,9 @@ describe('the languages', () => {
 
   test('Chinese sentences use Chinese punctuation, and a space beside Latin letters and digits', () => {
     const odd = [...zh]
-      .flatMap(([place, leaf]) => saidBy(place, leaf).map((said) => [place, said] as const))
-      .filter(([, said]) =>
-        /\p{Script=Han}[,;:!?.()]|[,;:!?()]\p{Script=Han}|\p{Script=Han}[A-Za-z0-9]|[A-Za-z0-9%]\p{Script=Han}/u.test(said),
+      .flatMap(([place, leaf]) => resultsOf(place, leaf).map((sentence) => [place, sentence] as const))
+      .filter(([, sentence]) =>
+        /\p{Script=Han}[,;:!?.()]|[,;:!?()]\p{Script=Han}|\p{Script=Han}[A-Za-z0-9]|[A-Za-z0-9%]\p{Script=Han}/u.test(sentence),
       );
     expect(odd).toEqual([]);
   });

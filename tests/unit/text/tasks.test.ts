@@ -36,36 +36,36 @@ describe('the status sentence of a task', () => {
 
   it('says why it is unconfirmed, and since when', () => {
     const at = format.time(nowMs);
-    const said = (error: TaskIn<'unconfirmed'>['error']): string =>
+    const sentences = (error: TaskIn<'unconfirmed'>['error']): string =>
       read({ state: 'unconfirmed', ...common, stateEnteredAtMs: nowMs, reconciliation: 'pending', error });
     const service = { httpStatus: 409, code: null, message: null, param: null, requestId: null, body: '' };
     for (const code of ['idempotency_conflict', 'paid_outcome_unknown'])
-      expect(said({ kind: 'conflict', service: { ...service, code } })).toContain(
+      expect(sentences({ kind: 'conflict', service: { ...service, code } })).toContain(
         `EvoLink responded at ${at} that it already had this request.`,
       );
     for (const code of [null, 'edge_conflict'])
-      expect(said({ kind: 'conflict', service: { ...service, code } })).toContain(
+      expect(sentences({ kind: 'conflict', service: { ...service, code } })).toContain(
         `The response at ${at} was a conflict (409), which does not say whether the request was accepted.`,
       );
-    expect(said({ kind: 'invalid-request', service })).toContain(
+    expect(sentences({ kind: 'invalid-request', service })).toContain(
       `The attempt to send it again was refused at ${at}, which says nothing about the first one.`,
     );
-    expect(said({ kind: 'reference-file-missing', name: 'a.png' })).toContain(`It could not be sent again at ${at}.`);
-    expect(said({ kind: 'server-error', service })).toContain(
+    expect(sentences({ kind: 'reference-file-missing', name: 'a.png' })).toContain(`It could not be sent again at ${at}.`);
+    expect(sentences({ kind: 'server-error', service })).toContain(
       `The response at ${at} was an error that does not say whether the request was accepted.`,
     );
-    expect(said({ kind: 'queue-paused' })).toContain(`Sending was paused at ${at}, before it could be sent again.`);
-    expect(said({ kind: 'key-replaced', changedAtMs: nowMs })).toContain('cannot be checked. The app');
+    expect(sentences({ kind: 'queue-paused' })).toContain(`Sending was paused at ${at}, before it could be sent again.`);
+    expect(sentences({ kind: 'key-replaced', changedAtMs: nowMs })).toContain('cannot be checked. The app');
   });
 
   it('says that it could not be sent again if a resend was never sent', () => {
-    const said = (error: TaskIn<'unconfirmed'>['error'], time: string): readonly string[] =>
+    const sentences = (error: TaskIn<'unconfirmed'>['error'], time: string): readonly string[] =>
       [standingsEn, standingsZh].map((of) => {
         const { rest } = of({ state: 'unconfirmed', ...common, stateEnteredAtMs: nowMs, reconciliation: 'pending', error }, nowMs, null);
         return rest.map(shown).join('').replace(format.time(nowMs), time);
       });
     for (const reason of ['connection-failed', 'proxy-sign-in'] as const) {
-      const [inEnglish, inChinese] = said({ kind: 'no-response', reason, detail: '' }, 'X');
+      const [inEnglish, inChinese] = sentences({ kind: 'no-response', reason, detail: '' }, 'X');
       expect(inEnglish).toMatch(/^It could not be sent again at X\. /);
       expect(inChinese).toMatch(/^X 未能重新发送。/);
     }

@@ -14,7 +14,7 @@ const mayBeEmpty = (max: number) =>
 /** Pages that say "tokens" still declare the same number as `maxLength`. */
 const tokens = characters;
 const list = (min: number, max: number) => z.array(address).min(min).max(max);
-const whole = (min: number, max: number) => z.int().min(min).max(max);
+const wholeNumber = (min: number, max: number) => z.int().min(min).max(max);
 const among = <const T extends readonly [string, ...string[]]>(...values: T) => z.enum(values);
 const seconds = (...values: readonly [number, number, ...number[]]) => z.literal([...values]);
 
@@ -125,8 +125,8 @@ const veoPreview = page(
     generate_audio: flag,
     image_urls: list(0, 3).optional(),
     generation_type: among('TEXT', 'FIRST&LAST', 'REFERENCE').optional(),
-    n: whole(1, 4).optional(),
-    seed: whole(1, 4_294_967_295).optional(),
+    n: wholeNumber(1, 4).optional(),
+    seed: wholeNumber(1, 4_294_967_295).optional(),
     negative_prompt: z.string().optional(),
     person_generation: among('allow_adult', 'dont_allow').optional(),
     resize_mode: among('pad', 'crop').optional(),
@@ -173,7 +173,7 @@ const sora = {
 const soraBeta = { ...sora, aspect_ratio: among('16:9', '9:16').optional(), remove_watermark: flag };
 const grok = {
   prompt: z.string().refine((text) => text.trim() !== ''),
-  duration: whole(6, 30).optional(),
+  duration: wholeNumber(6, 30).optional(),
   quality: among('480p', '720p').optional(),
   aspect_ratio: among('16:9', '9:16', '1:1', '3:2', '2:3').optional(),
   mode: among('fun', 'normal', 'spicy').optional(),
@@ -184,7 +184,7 @@ const grok = {
 export const pages: Readonly<Record<string, z.ZodType>> = {
   'seedance-1.5-pro': page({
     prompt: tokens(2_000),
-    duration: whole(4, 12).optional(),
+    duration: wholeNumber(4, 12).optional(),
     quality: upTo1080p,
     aspect_ratio: among(...sixRatios, 'adaptive').optional(),
     generate_audio: flag,
@@ -194,7 +194,7 @@ export const pages: Readonly<Record<string, z.ZodType>> = {
   'seedance-2.0': page(
     {
       prompt: tokens(2_000),
-      duration: whole(4, 15).optional(),
+      duration: wholeNumber(4, 15).optional(),
       quality: upTo1080p,
       aspect_ratio: among(...sixRatios, 'adaptive').optional(),
       generate_audio: flag,
@@ -211,7 +211,7 @@ export const pages: Readonly<Record<string, z.ZodType>> = {
   'doubao-seedance-1.0-pro-fast': page(
     {
       prompt: tokens(2_000),
-      duration: whole(2, 12).optional(),
+      duration: wholeNumber(2, 12).optional(),
       quality: upTo1080p,
       aspect_ratio: among(...sixRatios, 'keep_ratio', 'adaptive').optional(),
       image_urls: list(0, 1).optional(),
@@ -252,7 +252,7 @@ export const pages: Readonly<Record<string, z.ZodType>> = {
   'kling-o3-text-to-video': page(
     {
       prompt: mayBeEmpty(2_500),
-      duration: whole(3, 15).optional(),
+      duration: wholeNumber(3, 15).optional(),
       quality: upTo4k,
       aspect_ratio: three,
       sound: onOff,
@@ -265,7 +265,7 @@ export const pages: Readonly<Record<string, z.ZodType>> = {
   'kling-o3-image-to-video': page(
     {
       prompt: mayBeEmpty(2_500),
-      duration: whole(3, 15).optional(),
+      duration: wholeNumber(3, 15).optional(),
       quality: upTo4k,
       aspect_ratio: three,
       sound: onOff,
@@ -285,7 +285,7 @@ export const pages: Readonly<Record<string, z.ZodType>> = {
   'kling-o3-reference-to-video': page(
     {
       prompt: characters(2_500),
-      duration: whole(3, 10).optional(),
+      duration: wholeNumber(3, 10).optional(),
       quality: hd,
       aspect_ratio: three,
       image_urls: list(0, 4).optional(),
@@ -311,7 +311,7 @@ export const pages: Readonly<Record<string, z.ZodType>> = {
   'kling-v3-text-to-video': page(
     {
       prompt: mayBeEmpty(2_500),
-      duration: whole(3, 15).optional(),
+      duration: wholeNumber(3, 15).optional(),
       quality: upTo4k,
       aspect_ratio: three,
       sound: onOff,
@@ -325,7 +325,7 @@ export const pages: Readonly<Record<string, z.ZodType>> = {
   'kling-v3-image-to-video': page(
     {
       prompt: mayBeEmpty(2_500),
-      duration: whole(3, 15).optional(),
+      duration: wholeNumber(3, 15).optional(),
       quality: upTo4k,
       sound: onOff,
       image_start: address,
@@ -426,7 +426,7 @@ export const pages: Readonly<Record<string, z.ZodType>> = {
   }),
   'wan2.6-text-to-video': page({
     prompt: characters(1_500),
-    duration: whole(2, 15).optional(),
+    duration: wholeNumber(2, 15).optional(),
     quality: hd,
     aspect_ratio: wanRatio,
     audio_url: address.optional(),
@@ -436,7 +436,7 @@ export const pages: Readonly<Record<string, z.ZodType>> = {
   }),
   'wan2.6-image-to-video': page({
     prompt: characters(1_500),
-    duration: whole(2, 15).optional(),
+    duration: wholeNumber(2, 15).optional(),
     quality: hd,
     image_urls: list(1, 1),
     audio_url: address.optional(),
@@ -446,7 +446,7 @@ export const pages: Readonly<Record<string, z.ZodType>> = {
   }),
   'wan2.6-reference-video': page({
     prompt: characters(1_500),
-    duration: whole(2, 10).optional(),
+    duration: wholeNumber(2, 10).optional(),
     quality: hd,
     aspect_ratio: wanRatio,
     video_urls: list(1, 3),

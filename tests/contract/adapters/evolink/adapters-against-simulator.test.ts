@@ -30,8 +30,8 @@ async function studio(settings: Partial<SimulatorSettings> = {}) {
     const outcome = await submit();
     if (outcome.kind !== 'accepted') throw new Error(outcome.kind);
     for (let tries = 0; tries < 4_000; tries += 1) {
-      const look = await api.getTask(account, outcome.task.taskId, signal);
-      if (look.ok && look.value.status === 'completed') return look.value;
+      const polled = await api.getTask(account, outcome.task.taskId, signal);
+      if (polled.ok && polled.value.status === 'completed') return polled.value;
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
     throw new Error('the task did not end');
@@ -83,8 +83,8 @@ describe('a generation', () => {
     expect((await submit({ model: 'no-such-model' })).kind).toBe('refused');
     const stranger = await api.submit({ ...account, key: 'sk-invalid' }, body, 'studio-0123456789abcdef', signal);
     expect(stranger.kind === 'account-refused' && stranger.error.kind).toBe('unauthorized');
-    const look = await api.getTask(account, 'task-unified-1761313744-aaaaaaaa', signal);
-    expect(!look.ok && look.error.kind).toBe('not-found');
+    const polled = await api.getTask(account, 'task-unified-1761313744-aaaaaaaa', signal);
+    expect(!polled.ok && polled.error.kind).toBe('not-found');
   });
 
   it('whose connection is cut after acceptance is unknown, and found in the list', async () => {

@@ -97,9 +97,9 @@ describe('an upload', () => {
   });
 
   it('that stalls or is never answered is given up', async () => {
-    let goOn = () => {};
+    let resume = () => {};
     const stood = new Promise<void>((resolve) => {
-      goOn = resolve;
+      resume = resolve;
     });
     const stuck: FileSource = {
       ...source(200_000),
@@ -113,7 +113,7 @@ describe('an upload', () => {
       const { result } = await upload({}, file, 1_000);
       expect(result).toMatchObject({ ok: false, error: { kind: 'no-response', reason: 'timed-out' } });
     }
-    goOn();
+    resume();
   });
 
   it('that cannot connect, or is cut, reports which', async () => {

@@ -28,9 +28,9 @@ const bodyOf = (text: string, said = text.length) => ({
   },
 });
 
-async function outcome(asked: HttpRequest): Promise<string> {
+async function outcome(toSend: HttpRequest): Promise<string> {
   try {
-    const answer = await http.send(asked);
+    const answer = await http.send(toSend);
     const chunks: Uint8Array[] = [];
     for await (const chunk of answer.body) chunks.push(chunk);
     return `${answer.status} ${Buffer.concat(chunks).toString()}`;
@@ -55,8 +55,8 @@ describe('a request', () => {
     const controller = new AbortController();
     const silent = await start({ answer: () => controller.abort() });
     expect(await outcome(request(silent.origin, { signal: controller.signal }))).toBe('after aborted');
-    const rude = await start({ answer: (socket) => socket.resetAndDestroy() });
-    expect(await outcome(request(rude.origin, { method: 'POST', body: bodyOf('x') }))).toBe('after connection-lost');
+    const resetting = await start({ answer: (socket) => socket.resetAndDestroy() });
+    expect(await outcome(request(resetting.origin, { method: 'POST', body: bodyOf('x') }))).toBe('after connection-lost');
   });
 
   it('is never repeated if it is a POST', async () => {
@@ -113,13 +113,13 @@ describe('a redirect', () => {
 
   it('needs permission, is counted, and is not followed for a POST', async () => {
     const server = await start({ answer: (socket) => socket.write(reply(307, 'moved', { location: '/again' })) });
-    const asked: string[] = [];
-    const allowRedirect = (url: string) => asked.push(url) < 2;
+    const targets: string[] = [];
+    const allowRedirect = (url: string) => targets.push(url) < 2;
     expect(await outcome(request(server.origin, { allowRedirect }))).toBe('after redirect-refused');
-    expect(asked).toEqual([`${server.origin}/again`, `${server.origin}/again`]);
+    expect(targets).toEqual([`${server.origin}/again`, `${server.origin}/again`]);
     expect(await outcome(request(server.origin))).toBe('after too-many-redirects');
     expect(await outcome(request(server.origin, { method: 'POST', body: bodyOf('x') }))).toBe('307 moved');
-    const strange = await start({ answer: (socket) => socket.write(reply(302, '', { location: 'file:///etc/passwd' })) });
-    expect(await outcome(request(strange.origin))).toBe('after redirect-refused');
+    const unsupported = await start({ answer: (socket) => socket.write(reply(302, '', { location: 'file:///etc/passwd' })) });
+    expect(await outcome(request(unsupported.origin))).toBe('after redirect-refused');
   });
 });

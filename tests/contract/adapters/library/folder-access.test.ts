@@ -212,8 +212,8 @@ describe('sweeping the partial files', () => {
     const before = readdirSync(incoming);
     // 3: its row is stored, but it was never verified that exactly these bytes are.
     expect(await library.sweepPartialFiles({ folder, owner, statusOf })).toEqual({ count: 4, bytes: 12 });
-    const gone = before.filter((name) => !readdirSync(incoming).includes(name)).sort();
-    expect(gone).toEqual([`${owner.id}-2.part.json`, `${owner.id}-7.part`, `${owner.id}-7.part.json`]);
+    const removed = before.filter((name) => !readdirSync(incoming).includes(name)).sort();
+    expect(removed).toEqual([`${owner.id}-2.part.json`, `${owner.id}-7.part`, `${owner.id}-7.part.json`]);
     expect(readdirSync(folder).sort()).toEqual(['.evolink-probe-0123', '.incoming', 'fox.mp4']);
     expect(await library.sweepPartialFiles({ folder: join(folder, 'nowhere'), owner, statusOf })).toEqual({ count: 0, bytes: 0 });
   });

@@ -121,6 +121,6 @@ it('removes its own copy of a missing source, and keeps those of others and of s
   for (const name of copies) writeFileSync(join(folder, name), 'half of somethi');
   const library = createVideoLibrary({ http: createNodeHttpClient(), clock: testClock() });
   await library.sweepPartialFiles({ folder, owner, statusOf: () => 'wanted' });
-  const gone = copies.filter((name) => !readdirSync(folder).includes(name));
-  expect(gone).toEqual([`${temporaryPrefix}${owner.id}-8.part`]);
+  const removed = copies.filter((name) => !readdirSync(folder).includes(name));
+  expect(removed).toEqual([`${temporaryPrefix}${owner.id}-8.part`]);
 });

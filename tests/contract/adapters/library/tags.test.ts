@@ -169,15 +169,15 @@ describe('a download with tags', () => {
     for (const options of [[], ['-movflags', '+faststart']] as const) {
       const received = readFileSync(encode('.source.mp4', ...options));
       await serve(() => ({ bytes: received }));
-      let asked = '';
+      let taggedSha256 = '';
       const tagsFor = (of: { sha256: string }) => {
-        asked = of.sha256;
+        taggedSha256 = of.sha256;
         return tags;
       };
       const stored = await download({ tagsFor, resultId: options.length + 1, fileName: 'fox' });
       if (!stored.ok) throw new Error(stored.error.kind);
       const onDisk = readFileSync(join(folder, stored.value.path));
-      expect([stored.value.receivedSha256, asked]).toEqual([sha256(received), sha256(received)]);
+      expect([stored.value.receivedSha256, taggedSha256]).toEqual([sha256(received), sha256(received)]);
       expect([stored.value.sha256, stored.value.bytes, stored.value.untagged]).toEqual([sha256(onDisk), onDisk.byteLength, null]);
     }
   });

@@ -260,8 +260,13 @@ describe('a URL', () => {
       path === '/slow' ? { bytes: png(640, 480), stallAfter: 10 } : { bytes: png(640, 480), announcedLength: 101 * 1024 * 1024 },
     );
     onTestFinished(() => server.close());
-    const hasty = createReferenceStore({ pictures: createFakePictureDecoder(), folder, http: createNodeHttpClient(), fetchTimeoutMs: 100 });
-    expect(await hasty.addAddress(`${server.origin}/slow`, { allowsLoopback: true }, signal)).toMatchObject({
+    const impatient = createReferenceStore({
+      pictures: createFakePictureDecoder(),
+      folder,
+      http: createNodeHttpClient(),
+      fetchTimeoutMs: 100,
+    });
+    expect(await impatient.addAddress(`${server.origin}/slow`, { allowsLoopback: true }, signal)).toMatchObject({
       ok: false,
       error: { reason: 'unreachable' },
     });

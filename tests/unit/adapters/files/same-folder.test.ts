@@ -18,7 +18,7 @@ function scratch() {
 }
 
 /** How the system reports a share that is mounted twice, or one without file numbers. */
-const untold = {
+const unreliable = {
   'two device numbers': (again: string) => async (path: string) => ({
     ...(await identityOf(path)),
     ...(path.startsWith(again) ? { dev: 77n } : {}),
@@ -30,7 +30,7 @@ it.each(['two device numbers', 'no file numbers'] as const)(
   'two paths of one folder are recognised with %s, and no probe file stays behind',
   async (how) => {
     const { one, other, again } = scratch();
-    const identify = untold[how](again);
+    const identify = unreliable[how](again);
     expect(await isSameFolder(one, again, identify)).toBe(true);
     expect(await isSameFolder(one, other, identify)).toBe(false);
     expect([readdirSync(one), readdirSync(other)]).toEqual([['fox.mp4'], []]);
@@ -39,7 +39,7 @@ it.each(['two device numbers', 'no file numbers'] as const)(
 
 it.each(['two device numbers', 'no file numbers'] as const)('the only name of a file counts as one name with %s', async (how) => {
   const { one, again } = scratch();
-  expect(await entryNames(join(again, 'fox.mp4'), join(one, 'fox.mp4'), untold[how](again))).toBe('one-name');
+  expect(await entryNames(join(again, 'fox.mp4'), join(one, 'fox.mp4'), unreliable[how](again))).toBe('one-name');
 });
 
 it('two hard links are two names, in one folder or in two, and two files are two files', async () => {

@@ -12,12 +12,12 @@ interface Reply {
 
 /** A client over a table of responses; every requested host is recorded. Follows five redirects, like the real clients. */
 function web(replies: Readonly<Record<string, (userAgent: string) => Reply>>) {
-  const asked: string[] = [];
+  const requested: string[] = [];
   const http: HttpClient = {
     async send(request) {
       let { url } = request;
       for (let redirects = 0; redirects <= 5; redirects += 1) {
-        asked.push(url);
+        requested.push(url);
         const { status = 200, redirectTo } = replies[url]?.(request.headers['user-agent'] ?? '') ?? { status: 404 };
         if (redirectTo === undefined) return response(status, url);
         if (!(await request.allowRedirect(redirectTo))) throw new HttpFailure('after', 'redirect-refused', redirectTo);
@@ -26,7 +26,7 @@ function web(replies: Readonly<Record<string, (userAgent: string) => Reply>>) {
       throw new HttpFailure('after', 'too-many-redirects', url);
     },
   };
-  return { asked, http };
+  return { requested, http };
 }
 
 function response(status: number, url: string): HttpResponse {
@@ -51,19 +51,19 @@ async function get(
   replies: Parameters<typeof web>[0] = { [url]: () => ({}) },
   given: Partial<Pick<GuardedRequest, 'use' | 'reach'>> = {},
 ) {
-  const { asked, http } = web(replies);
+  const { requested, http } = web(replies);
   const outcome = await guardedGet(
     { http, lookup },
     { url, use: 'result', reach: outside, headers: {}, signal: new AbortController().signal, ...given },
   );
-  return { asked, outcome: outcome.kind === 'response' ? outcome.response.status : outcome };
+  return { requested, outcome: outcome.kind === 'response' ? outcome.response.status : outcome };
 }
 
 describe('a link', () => {
   it.each(['https://outside.example/a.mp4', 'https://faked.example/a.mp4', 'https://unknown.example/a.mp4'])(
     '%s is fetched',
     async (url) => {
-      expect(await get(url)).toEqual({ asked: [url], outcome: 200 });
+      expect(await get(url)).toEqual({ requested: [url], outcome: 200 });
     },
   );
 
@@ -77,7 +77,7 @@ describe('a link', () => {
     ['file:///etc/passwd', 'not-http', ''],
     ['no address', 'malformed', ''],
   ])('%s is not requested', async (url, why, host) => {
-    expect(await get(url)).toEqual({ asked: [], outcome: { kind: 'refused', why, host } });
+    expect(await get(url)).toEqual({ requested: [], outcome: { kind: 'refused', why, host } });
   });
 
   it('to unique local addresses is fetched from the host that the user allowed, and from no other', async () => {
@@ -98,14 +98,14 @@ describe('a redirect', () => {
     ['ftp://outside.example/b.mp4', 'not-http', 'outside.example'],
   ])('to %s is refused without a request', async (redirectTo, why, host) => {
     const url = 'https://outside.example/a.mp4';
-    expect(await get(url, { [url]: () => ({ redirectTo }) })).toEqual({ asked: [url], outcome: { kind: 'refused', why, host } });
+    expect(await get(url, { [url]: () => ({ redirectTo }) })).toEqual({ requested: [url], outcome: { kind: 'refused', why, host } });
   });
 });
 
 describe('a result over plain http', () => {
   it('is requested over https', async () => {
     expect(await get('http://outside.example:80/a.mp4?Signature=x', { 'https://outside.example/a.mp4?Signature=x': () => ({}) })).toEqual({
-      asked: ['https://outside.example/a.mp4?Signature=x'],
+      requested: ['https://outside.example/a.mp4?Signature=x'],
       outcome: 200,
     });
   });
@@ -115,22 +115,22 @@ describe('a result over plain http', () => {
       'https://outside.example/a.mp4': () => ({ redirectTo: 'http://faked.example/b.mp4' }),
       'https://faked.example/b.mp4': () => ({}),
     };
-    expect(await get('https://outside.example/a.mp4', replies)).toEqual({ asked: Object.keys(replies), outcome: 200 });
+    expect(await get('https://outside.example/a.mp4', replies)).toEqual({ requested: Object.keys(replies), outcome: 200 });
   });
 
   it('that https redirects back to every time fails', async () => {
     const url = 'https://outside.example/a.mp4';
-    const { asked, outcome } = await get(url, { [url]: () => ({ redirectTo: 'http://outside.example/a.mp4' }) });
-    expect([asked.length, outcome]).toEqual([4, { kind: 'refused', why: 'not-https', host: 'outside.example' }]);
+    const { requested, outcome } = await get(url, { [url]: () => ({ redirectTo: 'http://outside.example/a.mp4' }) });
+    expect([requested.length, outcome]).toEqual([4, { kind: 'refused', why: 'not-https', host: 'outside.example' }]);
   });
 
   it('in a private network is not requested over https either', async () => {
-    expect(await get('http://192.168.0.1/a.mp4')).toMatchObject({ asked: [], outcome: { why: 'private' } });
+    expect(await get('http://192.168.0.1/a.mp4')).toMatchObject({ requested: [], outcome: { why: 'private' } });
   });
 
   it('is not upgraded for a reference, which may be plain http', async () => {
     const url = 'http://outside.example/a.png';
-    expect(await get(url, undefined, { use: 'reference' })).toEqual({ asked: [url], outcome: 200 });
+    expect(await get(url, undefined, { use: 'reference' })).toEqual({ requested: [url], outcome: 200 });
   });
 });
 
@@ -138,18 +138,18 @@ describe('a 403', () => {
   const url = 'https://outside.example/a.mp4';
 
   it('is retried once with a browser’s user agent', async () => {
-    const { asked, outcome } = await get(url, {
+    const { requested, outcome } = await get(url, {
       [url]: (userAgent) => ({ status: /^Mozilla\/5\.0 .*Chrome/.test(userAgent) ? 200 : 403 }),
     });
-    expect([asked, outcome]).toEqual([[url, url], 200]);
+    expect([requested, outcome]).toEqual([[url, url], 200]);
   });
 
   it('is returned if the retry gets it too', async () => {
-    const { asked, outcome } = await get(url, { [url]: () => ({ status: 403 }) });
-    expect([asked, outcome]).toEqual([[url, url], 403]);
+    const { requested, outcome } = await get(url, { [url]: () => ({ status: 403 }) });
+    expect([requested, outcome]).toEqual([[url, url], 403]);
   });
 
   it.each([401, 404, 410, 500])('is retried as a browser, unlike %i', async (status) => {
-    expect((await get(url, { [url]: () => ({ status }) })).asked).toEqual([url]);
+    expect((await get(url, { [url]: () => ({ status }) })).requested).toEqual([url]);
   });
 });

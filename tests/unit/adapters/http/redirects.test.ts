@@ -17,16 +17,16 @@ const lookup = async (host: string) => addresses[host] ?? [];
 
 /** A client whose first response is a redirect; requested hosts are recorded. */
 function redirecting(target: string) {
-  const asked: string[] = [];
+  const requested: string[] = [];
   const http: HttpClient = {
     async send(request) {
-      asked.push(request.url);
+      requested.push(request.url);
       if (!(await request.allowRedirect(target))) throw new HttpFailure('after', 'redirect-refused', target);
-      asked.push(target);
+      requested.push(target);
       throw new HttpFailure('after', 'connection-failed', 'no such host');
     },
   };
-  return { asked, http };
+  return { requested, http };
 }
 
 test.each([
@@ -42,18 +42,18 @@ test.each([
   'file:///etc/passwd',
   'data:image/png;base64,AAAA',
 ])('a redirect to %s is refused without a request', async (target) => {
-  const { asked, http } = redirecting(target);
+  const { requested, http } = redirecting(target);
   const fetched = await fetchReference({ http, lookup }, 'https://pictures.example/a.png', outside, signal, async () =>
     fail({ kind: 'cancelled-by-user' }),
   );
-  expect(asked).toEqual(['https://pictures.example/a.png']);
+  expect(requested).toEqual(['https://pictures.example/a.png']);
   expect(fetched).toMatchObject({ ok: false, error: { kind: 'reference-address' } });
 });
 
 test('a redirect to another public host is followed', async () => {
-  const { asked, http } = redirecting('https://pictures.example/b.png');
+  const { requested, http } = redirecting('https://pictures.example/b.png');
   await fetchReference({ http, lookup }, 'https://pictures.example/a.png', outside, signal, async () =>
     fail({ kind: 'cancelled-by-user' }),
   );
-  expect(asked).toHaveLength(2);
+  expect(requested).toHaveLength(2);
 });

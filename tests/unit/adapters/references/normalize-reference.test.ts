@@ -48,9 +48,9 @@ test('the copy is named after the content of its source, with the extension of i
 function writing(pngBytes: number) {
   const pictures = createFakePictureDecoder();
   const decode = pictures.decode.bind(pictures);
-  pictures.decode = async (...asked) => {
-    const usual = await decode(...asked);
-    return asked[2]?.format === 'png' ? { kind: 'decoded', encoded: new Uint8Array(pngBytes) } : usual;
+  pictures.decode = async (...given) => {
+    const usual = await decode(...given);
+    return given[2]?.format === 'png' ? { kind: 'decoded', encoded: new Uint8Array(pngBytes) } : usual;
   };
   return pictures;
 }

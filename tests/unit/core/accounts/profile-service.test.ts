@@ -132,16 +132,16 @@ test('a click is not charged to a profile that became active after the click', a
   const shown = await bench.connect();
   const other = await bench.must('profiles.connect', { ...given, name: 'Other', key: 'sk-other-key-5555' });
   const refused = fail({ kind: 'another-profile-active', active: 'Other' });
-  const order = { key: newActionId(), profileId: shown, request: fox, variations: 1, sendAnyway: false, sourceTaskId: null };
+  const submission = { key: newActionId(), profileId: shown, request: fox, variations: 1, sendAnyway: false, sourceTaskId: null };
   const batch = { key: newActionId(), profileId: shown, items: [{ request: fox, count: 1 }], sendAnyway: false };
-  expect(await bench.call('tasks.submit', order)).toEqual(refused);
+  expect(await bench.call('tasks.submit', submission)).toEqual(refused);
   expect(await bench.call('tasks.submitBatch', batch)).toEqual(refused);
   await bench.clock.settle();
   expect(bench.api.submitted).toEqual([]);
   expect((await bench.must('studio.snapshot', {})).tasks).toEqual([]);
 
   // The same clicks again, with the profile that is shown now.
-  await bench.must('tasks.submit', { ...order, profileId: other.id });
+  await bench.must('tasks.submit', { ...submission, profileId: other.id });
   await bench.must('tasks.submitBatch', { ...batch, profileId: other.id });
   await bench.clock.settle();
   expect(bench.api.submitted.map(({ account }) => account.key)).toEqual(['sk-other-key-5555', 'sk-other-key-5555']);
@@ -150,20 +150,20 @@ test('a click is not charged to a profile that became active after the click', a
 test('a repeated click gets the stored answer, even when another profile is active by then', async () => {
   bench = startBenchInTest();
   const profileId = await bench.connect();
-  const order = { key: newActionId(), profileId, request: fox, variations: 1, sendAnyway: false, sourceTaskId: null };
-  const made = await bench.must('tasks.submit', order);
+  const submission = { key: newActionId(), profileId, request: fox, variations: 1, sendAnyway: false, sourceTaskId: null };
+  const made = await bench.must('tasks.submit', submission);
   await bench.must('profiles.connect', { ...given, name: 'Other', key: 'sk-other-key-5555' });
-  expect(await bench.must('tasks.submit', order)).toEqual(made);
+  expect(await bench.must('tasks.submit', submission)).toEqual(made);
 });
 
 /** Holds the next balance request; `answer` answers it. */
 function holdCredits(): { answer(): void } {
   let answer = () => {};
-  const answered = new Promise<void>((resolve) => {
+  const released = new Promise<void>((resolve) => {
     answer = resolve;
   });
   bench.api.onCredits = async () => {
-    await answered;
+    await released;
     return ok({ remaining: 100, unlimited: false, accountRemaining: null });
   };
   return { answer };

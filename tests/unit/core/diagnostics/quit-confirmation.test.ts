@@ -11,7 +11,7 @@ afterEach(async () => {
   await bench.studio.stop({ withinMs: 0 });
   expect(bench.log.incidents).toEqual([]);
 });
-const questions = () => bench.desktop.calls.filter((asked) => asked.startsWith('quit '));
+const questions = () => bench.desktop.calls.filter((call) => call.startsWith('quit '));
 
 test('quitting needs no confirmation when there is no work, or only waiting tasks', async () => {
   expect(bench.studio.confirmQuit()).toBe(false);

@@ -491,7 +491,7 @@ const storesAs = (more: Partial<StoredFile>): void => {
   };
 };
 
-const opened = () => bench.desktop.calls.filter((asked) => asked.startsWith('video '));
+const opened = () => bench.desktop.calls.filter((call) => call.startsWith('video '));
 
 test('an unknown codec is read when the file is checked', async () => {
   storesAs({ codec: null });

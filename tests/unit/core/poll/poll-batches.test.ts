@@ -55,11 +55,11 @@ test('a service without batch polling costs one request, and is tried again an h
 
 test('a task missing from a batch response is polled singly, and only that poll may count as not found', async () => {
   const ids = await atService(60);
-  const gone = bench.api.lastTaskId();
-  bench.api.onBatch = (batch) => known(batch.filter((id) => id !== gone));
-  bench.api.tasks.delete(gone);
+  const missing = bench.api.lastTaskId();
+  bench.api.onBatch = (batch) => known(batch.filter((id) => id !== missing));
+  bench.api.tasks.delete(missing);
   await bench.clock.advance(40_000);
-  expect(bench.api.polls).toContain(gone);
+  expect(bench.api.polls).toContain(missing);
   const last = await bench.taskIn(ids.at(-1) ?? 0, 'pending');
   expect(last.pollError?.kind).toBe('not-found');
 });

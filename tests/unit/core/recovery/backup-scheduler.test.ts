@@ -29,7 +29,7 @@ async function restore(bench: Bench, name: string): Promise<void> {
   await bench.must('backups.restore', { name });
   await until(
     async () => world.desktop.calls,
-    (asked) => asked.includes('reload window'),
+    (calls) => calls.includes('reload window'),
   );
 }
 
@@ -110,8 +110,8 @@ test('after a restore waiting tasks are held with the reason, submitting tasks b
     firstSentAtMs: 1,
     lastSentAtMs: 1,
   });
-  const order = { profileId: 1, simulated: false, items: [{ request: fox, count: 2 }] };
-  raw.prepare('INSERT INTO setting VALUES (?, ?)').run('batch.half-made-batch', JSON.stringify(order));
+  const batch = { profileId: 1, simulated: false, items: [{ request: fox, count: 2 }] };
+  raw.prepare('INSERT INTO setting VALUES (?, ?)').run('batch.half-made-batch', JSON.stringify(batch));
   raw.close();
 
   const second = start();
@@ -138,10 +138,10 @@ test('after a restore waiting tasks are held with the reason, submitting tasks b
   // A task that the user holds as well still may have been sent: "Resume" for many must not release it.
   await third.must('tasks.hold', { id: waiting });
   // Releasing many at once skips and counts tasks that may have been sent.
-  const doubted = (await third.must('studio.snapshot', {})).tasks.flatMap((task) => (task.state === 'waiting' ? [task.id] : []));
-  const released = await third.must('tasks.releaseMany', { ids: doubted });
-  expect(released).toEqual({ released: 0, skipped: doubted });
-  expect(doubted).toHaveLength(3);
+  const heldTasks = (await third.must('studio.snapshot', {})).tasks.flatMap((task) => (task.state === 'waiting' ? [task.id] : []));
+  const released = await third.must('tasks.releaseMany', { ids: heldTasks });
+  expect(released).toEqual({ released: 0, skipped: heldTasks });
+  expect(heldTasks).toHaveLength(3);
   await third.must('tasks.release', { id: waiting });
   await world.clock.advance(1_000);
   expect(world.api.submitted.length).toBe(before + 1);
@@ -266,11 +266,11 @@ test('a restore checks and copies the backup while the studio runs, reports prog
   const second = start();
   await second.must('backups.create', {});
   const [made] = await list(second);
-  const going = second.call('backups.restore', { name: made?.name ?? '' });
+  const restoring = second.call('backups.restore', { name: made?.name ?? '' });
   const steps: (string | undefined)[] = [];
   let isFirst = true;
   let isOver = false;
-  void going.then(() => {
+  void restoring.then(() => {
     isOver = true;
   });
   while (!isOver) {
@@ -287,12 +287,12 @@ test('a restore checks and copies the backup while the studio runs, reports prog
       await world.clock.sleep(48 * hour);
     }
   }
-  expect(await going).toMatchObject({ ok: true });
+  expect(await restoring).toMatchObject({ ok: true });
   // A studio that blocked while copying 40 MB would report no steps.
   expect(steps).toEqual(expect.arrayContaining(['copying', 'checking']));
   await until(
     async () => world.desktop.calls,
-    (asked) => asked.includes('reload window'),
+    (calls) => calls.includes('reload window'),
   );
   expect((await list(second)).map(({ reason }) => reason).sort()).toEqual(['by-hand', 'replaced']);
 });
@@ -301,10 +301,10 @@ test('quitting during a restore cancels it, and the next start is normal', async
   const bench = start();
   await bench.must('backups.create', {});
   const [made] = await list(bench);
-  const going = bench.call('backups.restore', { name: made?.name ?? '' });
+  const restoring = bench.call('backups.restore', { name: made?.name ?? '' });
   await turn();
   await bench.studio.stop({ withinMs: 0 });
-  expect((await going).ok).toBe(false);
+  expect((await restoring).ok).toBe(false);
   expect((await start().must('studio.snapshot', {})).status.notices).toEqual([]);
   expect(readdirSync(at()).filter((name) => name.includes('restoring'))).toEqual([]);
 });

@@ -209,8 +209,8 @@ test('a batch whose tasks cannot be counted is not continued, and the studio sta
   await restartAfter(() => {
     const raw = new BetterSqlite(path);
     for (const id of [made, ...others]) raw.prepare('INSERT INTO user_action_task (actionId, taskId) VALUES (?, ?)').run(key, id);
-    const order = { profileId, simulated: false, items: [{ request: fox, count: 5 }] };
-    raw.prepare('INSERT INTO setting (name, value) VALUES (?, ?)').run(`batch.${key}`, JSON.stringify(order));
+    const batch = { profileId, simulated: false, items: [{ request: fox, count: 5 }] };
+    raw.prepare('INSERT INTO setting (name, value) VALUES (?, ?)').run(`batch.${key}`, JSON.stringify(batch));
     raw.close();
     damageRow(path, 'user_action_task', `taskId = ${made}`, 'taskId', 'lost');
   });
@@ -226,9 +226,9 @@ test('a batch with unreadable progress creates no task twice', async () => {
   await restartAfter(() => {
     const raw = new BetterSqlite(path);
     for (const id of made) raw.prepare('INSERT INTO user_action_task (actionId, taskId) VALUES (?, ?)').run(key, id);
-    const order = { profileId, simulated: false, items: [{ request: fox, count: 5 }] };
+    const batch = { profileId, simulated: false, items: [{ request: fox, count: 5 }] };
     const insert = raw.prepare('INSERT INTO setting (name, value) VALUES (?, ?)');
-    insert.run(`batch.${key}`, JSON.stringify(order));
+    insert.run(`batch.${key}`, JSON.stringify(batch));
     insert.run(`batch-progress.${key}`, '0');
     raw.close();
     damageRow(path, 'setting', `name = 'batch-progress.${key}'`, 'value', 'three');

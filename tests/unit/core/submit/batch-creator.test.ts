@@ -52,8 +52,8 @@ test('a batch with one invalid request creates no tasks', async () => {
     ok: false,
     error: { kind: 'request-blocked', issues: [{ code: 'prompt-missing' }] },
   });
-  const doubtful: Items = [...foxes(2), { request: { ...fox, model: 'some-new-model' }, count: 1 }];
-  const press = (sendAnyway: boolean) => bench.call('tasks.submitBatch', { key, items: doubtful, sendAnyway });
+  const advised: Items = [...foxes(2), { request: { ...fox, model: 'some-new-model' }, count: 1 }];
+  const press = (sendAnyway: boolean) => bench.call('tasks.submitBatch', { key, items: advised, sendAnyway });
   expect(await press(false)).toMatchObject({ ok: false, error: { kind: 'request-blocked' } });
   expect(await prompts()).toEqual([]);
   expect((await press(true)).ok).toBe(true);
@@ -86,10 +86,10 @@ test('creating a thousand tasks yields to other work every 25 tasks', async () =
 });
 
 test('a batch that a quit interrupts is completed at the next start, with every task once', async () => {
-  const pressed = bench.call('tasks.submitBatch', { key, items: foxes(400), sendAnyway: false });
+  const submission = bench.call('tasks.submitBatch', { key, items: foxes(400), sendAnyway: false });
   for (let turns = 0; turns < 8; turns += 1) await turn();
   await bench.studio.stop({ withinMs: 0 });
-  await pressed;
+  await submission;
   const { clock, log } = bench;
   await bench.restart({ world: { ...createWorld(), clock, log } });
   await expect.poll(prompts).toHaveLength(400);
@@ -97,21 +97,21 @@ test('a batch that a quit interrupts is completed at the next start, with every 
 });
 
 test('a batch waits out a temporarily full disk, because after an error the user might pay for another batch', async () => {
-  const elsewhere = new BetterSqlite(at('studio.sqlite'));
+  const otherConnection = new BetterSqlite(at('studio.sqlite'));
   const full = (isFull: boolean) =>
-    elsewhere.exec(
+    otherConnection.exec(
       isFull
         ? "CREATE TRIGGER full BEFORE INSERT ON task WHEN (SELECT count(*) FROM task) >= 60 BEGIN SELECT RAISE (ABORT, 'database or disk is full'); END"
         : 'DROP TRIGGER full',
     );
   full(true);
-  const pressed = bench.call('tasks.submitBatch', { key, items: foxes(100), sendAnyway: false });
+  const submission = bench.call('tasks.submitBatch', { key, items: foxes(100), sendAnyway: false });
   await expect.poll(() => bench.log.incidents.length).toBeGreaterThan(0);
   await bench.clock.advance(20_000);
   full(false);
-  elsewhere.close();
+  otherConnection.close();
   await bench.clock.advance(20_000);
-  expect(await pressed).toMatchObject({ ok: true });
+  expect(await submission).toMatchObject({ ok: true });
   expect(await prompts()).toEqual(foxes(100).map(({ request }) => request.prompt));
   bench.log.incidents.length = 0;
 });
@@ -143,13 +143,13 @@ test('a template is saved where the user chooses, in the chosen language, and ca
 });
 
 test('a batch that was answered with an error creates nothing later, even if nothing could be written', async () => {
-  const elsewhere = new BetterSqlite(at('studio.sqlite'));
+  const otherConnection = new BetterSqlite(at('studio.sqlite'));
   const full = "BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END";
-  elsewhere.exec(`CREATE TRIGGER no_task BEFORE INSERT ON task ${full}; CREATE TRIGGER no_removal BEFORE DELETE ON setting ${full}`);
+  otherConnection.exec(`CREATE TRIGGER no_task BEFORE INSERT ON task ${full}; CREATE TRIGGER no_removal BEFORE DELETE ON setting ${full}`);
   expect(await bench.call('tasks.submitBatch', { key, items: foxes(100), sendAnyway: false })).toMatchObject({ ok: false });
   await bench.studio.stop({ withinMs: 0 });
-  elsewhere.exec('DROP TRIGGER no_task; DROP TRIGGER no_removal');
-  elsewhere.close();
+  otherConnection.exec('DROP TRIGGER no_task; DROP TRIGGER no_removal');
+  otherConnection.close();
   bench.log.incidents.length = 0;
   const { clock, log } = bench;
   await bench.restart({ world: { ...createWorld(), clock, log } });

@@ -14,8 +14,8 @@ async function restart(): Promise<void> {
   await bench.restart();
   await bench.clock.settle();
 }
-const order = { request: fox, variations: 2, sendAnyway: false, sourceTaskId: null };
-const submit = (press = key) => bench.must('tasks.submit', { key: press, ...order });
+const submission = { request: fox, variations: 2, sendAnyway: false, sourceTaskId: null };
+const submit = (actionId = key) => bench.must('tasks.submit', { key: actionId, ...submission });
 const sent = async () => {
   await bench.clock.advance(5_000);
   return bench.api.submitted.length;
@@ -46,14 +46,14 @@ test('another action id creates other tasks', async () => {
 });
 
 test('a refused call created nothing, so the same action id may create tasks once the reason is gone', async () => {
-  const blocked = { ...order, key, request: { ...fox, prompt: '' } };
+  const blocked = { ...submission, key, request: { ...fox, prompt: '' } };
   expect(await bench.call('tasks.submit', blocked)).toMatchObject({ ok: false, error: { kind: 'request-blocked' } });
   expect((await submit()).ids).toHaveLength(2);
 });
 
 test('a repeated call is answered even if its files or its profile have been removed', async () => {
   const { ids } = await submit();
-  expect(await bench.must('tasks.submit', { ...order, key, request: { ...fox, prompt: '' } })).toEqual({ ids });
+  expect(await bench.must('tasks.submit', { ...submission, key, request: { ...fox, prompt: '' } })).toEqual({ ids });
 });
 
 test('a draft that was edited and submitted twice by one action is submitted once', async () => {

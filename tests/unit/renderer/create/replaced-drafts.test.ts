@@ -12,7 +12,7 @@ import { defaultRequest } from '../../../../shared/models/index.ts';
 
 const owl = defaultRequest('seedance-1.5-pro', 'an owl');
 const tram = defaultRequest('seedance-1.5-pro', 'a tram');
-const mine = 'written and not sent';
+const draftPrompt = 'written and not sent';
 const now = () => useComposer.getState();
 const prompt = (): string => now().request.prompt;
 /** Main's answers by call name. */
@@ -32,7 +32,7 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 /** The prompts that come back with each use of "Restore draft". */
-function broughtBack(userActions: number): readonly string[] {
+function restoredPrompts(userActions: number): readonly string[] {
   return Array.from({ length: userActions }, () => {
     restoreNewestDraft();
     return prompt();
@@ -111,11 +111,11 @@ describe('an unsent prompt comes back', () => {
       },
     ],
   ])('%s', async (_, replace) => {
-    writePrompt(mine);
+    writePrompt(draftPrompt);
     await replace();
-    expect(broughtBack(1)).toEqual([mine]);
+    expect(restoredPrompts(1)).toEqual([draftPrompt]);
     // A request that only came from a task, a file or the history is not offered as a draft.
-    expect(broughtBack(1)).toEqual([mine]);
+    expect(restoredPrompts(1)).toEqual([draftPrompt]);
   });
 });
 
@@ -129,10 +129,10 @@ it('a task opened for editing and changed comes back as that task after two uses
 });
 
 it('a task opened for editing counts as a draft even if unchanged, and hides no earlier draft', async () => {
-  writePrompt(mine);
+  writePrompt(draftPrompt);
   await loadRequest(owl, 3, true);
   await loadRequest(tram, 4);
-  expect(broughtBack(2)).toEqual(['an owl', mine]);
+  expect(restoredPrompts(2)).toEqual(['an owl', draftPrompt]);
 });
 
 it('repeated “Restore draft” reaches every draft', async () => {
@@ -141,39 +141,41 @@ it('repeated “Restore draft” reaches every draft', async () => {
   writePrompt('second');
   await loadRequest(tram, 4);
   writePrompt('third');
-  expect(broughtBack(4)).toEqual(['second', 'first', 'third', 'second']);
+  expect(restoredPrompts(4)).toEqual(['second', 'first', 'third', 'second']);
 });
 
 it('the draft restored at start counts as the user’s own', async () => {
-  useStudio.setState({ mirror: { status: { composer: defaultRequest('seedance-1.5-pro', mine), composerActionId: null } } } as never);
+  useStudio.setState({
+    mirror: { status: { composer: defaultRequest('seedance-1.5-pro', draftPrompt), composerActionId: null } },
+  } as never);
   const stop = startDraftAutosave();
   await loadRequest(owl, 3);
   stop();
-  expect(broughtBack(1)).toEqual([mine]);
+  expect(restoredPrompts(1)).toEqual([draftPrompt]);
 });
 
 it('a restored draft that is replaced again comes back again', async () => {
-  writePrompt(mine);
+  writePrompt(draftPrompt);
   await loadRequest(owl, 3);
   restoreNewestDraft();
   await loadRequest(tram, 4);
-  expect(broughtBack(1)).toEqual([mine]);
+  expect(restoredPrompts(1)).toEqual([draftPrompt]);
 });
 
 it('a draft that was replaced while being sent is not offered after it was sent', async () => {
-  writePrompt(mine);
+  writePrompt(draftPrompt);
   const { request } = now();
   const sending = submit(request, false);
   fillPrompt('an earlier prompt');
   await sending;
   await loadRequest(owl, 3);
-  expect(broughtBack(1)).toEqual(['an owl']);
+  expect(restoredPrompts(1)).toEqual(['an owl']);
 });
 
 it('a template filled with the user’s values counts as a draft', async () => {
   fillPrompt('a fox walks through a forest', 'written');
   await loadRequest(owl, 3);
-  expect(broughtBack(1)).toEqual(['a fox walks through a forest']);
+  expect(restoredPrompts(1)).toEqual(['a fox walks through a forest']);
 });
 
 it('after its submission an edited task is gone, and later edits are a draft of their own', async () => {

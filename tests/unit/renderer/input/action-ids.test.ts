@@ -19,7 +19,7 @@ const calls: [string, Input][] = [];
 let answer: (name: string) => unknown;
 const keysOf = (name: string) => calls.filter(([called]) => called === name).map(([, { key }]) => key);
 const refused = () => ({ ok: false, error: { kind: 'no-profile' } });
-const lost = () => Promise.reject(new Error('the channel is gone'));
+const rejected = () => Promise.reject(new Error('the channel is gone'));
 let nowMs = 0;
 
 beforeEach(() => {
@@ -45,7 +45,7 @@ afterEach(() => vi.unstubAllGlobals());
 const press = () => submit(useComposer.getState().request, false);
 
 test('a call that main never answers becomes an error that says so, and nothing throws', async () => {
-  answer = lost;
+  answer = rejected;
   expect(await call('studio.snapshot', {})).toEqual({ ok: false, error: { kind: 'call-failed', detail: 'the channel is gone' } });
   vi.stubGlobal('window', {
     studio: {
@@ -59,7 +59,7 @@ test('a call that main never answers becomes an error that says so, and nothing 
 
 test('after a call without an answer Generate is enabled and shows why, and the next click has the same action id', async () => {
   writePrompt('a fox');
-  answer = lost;
+  answer = rejected;
   expect(await press()).toBe(0);
   expect(useComposer.getState()).toMatchObject({ sending: false, sendError: { kind: 'call-failed' } });
   answer = () => ({ ok: true, value: { ids: [7] } });
@@ -75,15 +75,15 @@ test('Generate and a batch name the profile that the window shows', async () => 
   await press();
   await sendBatch(batchLines());
   useStudio.setState(useStudio.getInitialState(), true);
-  const orders = calls.filter(([name]) => name === 'tasks.submit' || name === 'tasks.submitBatch');
-  expect(orders.map(([name, { profileId }]) => [name, profileId])).toEqual([
+  const submissions = calls.filter(([name]) => name === 'tasks.submit' || name === 'tasks.submitBatch');
+  expect(submissions.map(([name, { profileId }]) => [name, profileId])).toEqual([
     ['tasks.submit', 3],
     ['tasks.submitBatch', 3],
   ]);
 });
 
 test('a batch is enabled again after a call without an answer', async () => {
-  answer = lost;
+  answer = rejected;
   await sendBatch(evaluateLines(mixLines(defaultRequest('seedance-1.5-pro', 'a fox'), emptyMix, new Map()), new Map(), new Map()));
   expect(useBatch.getState()).toMatchObject({ sending: false, error: { kind: 'call-failed' } });
 });
@@ -113,11 +113,11 @@ test('any change of the request gives a new action id, wherever in the window it
 test('the action id is stored with the draft before the request is sent, and a new one as soon as the answer is there', async () => {
   writePrompt('a fox');
   await press();
-  const order = calls.map(([name, { key }]) => [name, key]);
+  const callKeys = calls.map(([name, { key }]) => [name, key]);
   const [pressed] = keysOf('tasks.submit');
-  expect(order[0]).toEqual(['composer.saveDraft', pressed]);
-  expect(order[1]).toEqual(['tasks.submit', pressed]);
-  expect(order[2]).toEqual(['composer.saveDraft', useComposer.getState().actionId]);
+  expect(callKeys[0]).toEqual(['composer.saveDraft', pressed]);
+  expect(callKeys[1]).toEqual(['tasks.submit', pressed]);
+  expect(callKeys[2]).toEqual(['composer.saveDraft', useComposer.getState().actionId]);
   expect(useComposer.getState().actionId).not.toBe(pressed);
 });
 
@@ -146,7 +146,7 @@ test.each([
   nowMs += 100;
   await perform(action, task);
   nowMs += 5_000;
-  answer = lost;
+  answer = rejected;
   expect(await perform(action, task)).toMatchObject({ ok: false, error: { kind: 'call-failed' } });
   nowMs += 5_000;
   answer = () => ({ ok: true, value: { ids: [2] } });
@@ -192,15 +192,15 @@ const batchLines = () => evaluateLines(mixLines(useComposer.getState().request, 
 
 test('a batch with another prompt gets another action id, and advice has to be confirmed again', async () => {
   writePrompt('a fox');
-  answer = lost;
+  answer = rejected;
   useBatch.setState({ sendAnyway: true });
   await sendBatch(batchLines());
   writePrompt('a tram');
   answer = () => ({ ok: true, value: { ids: [2] } });
   await sendBatch(batchLines());
-  const orders = calls.filter(([name]) => name === 'tasks.submitBatch').map(([, order]) => order);
-  expect(orders.map(({ sendAnyway }) => sendAnyway)).toEqual([true, false]);
-  expect(orders[1]?.key).not.toBe(orders[0]?.key);
+  const submissions = calls.filter(([name]) => name === 'tasks.submitBatch').map(([, submission]) => submission);
+  expect(submissions.map(({ sendAnyway }) => sendAnyway)).toEqual([true, false]);
+  expect(submissions[1]?.key).not.toBe(submissions[0]?.key);
 });
 
 test('the answer to a batch does not affect a confirmation given for the lines of a newer prompt', async () => {

@@ -9,7 +9,7 @@ afterEach(() => {
 
 /** A main of which only revisions matter. */
 function fakeMain() {
-  const asked: CallName[] = [];
+  const requested: CallName[] = [];
   const waiting: (() => void)[] = [];
   let tell = (_event: StudioEvent): void => undefined;
   const now = { boot: 'one', revision: 7 };
@@ -20,7 +20,7 @@ function fakeMain() {
     removeEventListener: () => undefined,
     studio: {
       call: (name: CallName) => {
-        asked.push(name);
+        requested.push(name);
         return new Promise((resolve) => waiting.push(() => resolve(answer(name))));
       },
       onEvent: (listener: (event: StudioEvent) => void) => {
@@ -31,7 +31,7 @@ function fakeMain() {
   });
   return {
     now,
-    asked,
+    requested,
     delta(boot: string, revision: number): void {
       const library = { changed: [], added: [], removed: [] };
       tell({ type: 'delta', boot, revision, status: null, changed: [], removed: [], library });
@@ -54,7 +54,7 @@ test('several deltas of a main that was replaced cause one snapshot, not one eac
   for (const revision of [8, 9, 10]) main.delta('one', revision);
   Object.assign(main.now, { boot: 'two', revision: 1 });
   await main.answerAll();
-  expect(main.asked.filter((name) => name === 'studio.snapshot')).toHaveLength(2);
+  expect(main.requested.filter((name) => name === 'studio.snapshot')).toHaveLength(2);
   main.delta('two', 2);
   expect(useStudio.getState().mirror).toMatchObject({ boot: 'two', revision: 2 });
   stop();

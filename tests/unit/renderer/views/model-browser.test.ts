@@ -19,8 +19,8 @@ describe('the sheet of a model', () => {
       ...model.notes,
     ];
     expect(wanted.filter((key) => !keys.includes(key))).toEqual([]);
-    const said = [...model.rules, ...model.bounds].map(({ name }) => name);
-    expect(said.filter((name) => !keys.some((key) => key.startsWith(`${name} `)))).toEqual([]);
+    const ruleNames = [...model.rules, ...model.bounds].map(({ name }) => name);
+    expect(ruleNames.filter((name) => !keys.some((key) => key.startsWith(`${name} `)))).toEqual([]);
     expect(facts.filter(({ key, source }) => source === null && !(model.notes as readonly string[]).includes(key))).toEqual([]);
   });
 

@@ -4,17 +4,17 @@ import { onBodyConsumed } from '../../../../electron/shell/protocols/page-files.
 
 function given(answer: Response) {
   let times = 0;
-  const told = onBodyConsumed(answer, () => {
+  const observed = onBodyConsumed(answer, () => {
     times += 1;
   });
-  return { told, times: () => times };
+  return { observed, times: () => times };
 }
 
 test('a page counts as served when its body was read completely', async () => {
-  const { told, times } = given(new Response('a page', { headers: { 'content-type': 'text/html' } }));
+  const { observed, times } = given(new Response('a page', { headers: { 'content-type': 'text/html' } }));
   expect(times()).toBe(0);
-  expect(await told.text()).toBe('a page');
-  expect([times(), told.headers.get('content-type')]).toEqual([1, 'text/html']);
+  expect(await observed.text()).toBe('a page');
+  expect([times(), observed.headers.get('content-type')]).toEqual([1, 'text/html']);
 });
 
 test('a missing page counts as served at once', () => {
@@ -22,14 +22,14 @@ test('a missing page counts as served at once', () => {
 });
 
 test('a cancelled page counts as served', async () => {
-  const { told, times } = given(new Response('a page'));
-  await told.body?.cancel();
+  const { observed, times } = given(new Response('a page'));
+  await observed.body?.cancel();
   expect(times()).toBe(1);
 });
 
 test('a page whose body fails counts as served', async () => {
   const broken = new ReadableStream<Uint8Array>({ pull: (controller) => controller.error(new Error('broke off')) });
-  const { told, times } = given(new Response(broken));
-  await expect(told.text()).rejects.toThrow('broke off');
+  const { observed, times } = given(new Response(broken));
+  await expect(observed.text()).rejects.toThrow('broke off');
   expect(times()).toBe(1);
 });

@@ -116,7 +116,7 @@ describe('what the window may load, and its permissions', () => {
 
   test('permissions are denied by default and to every other page', () => {
     const own = 'studio-app://app/index.html';
-    const asked = [
+    const permissions = [
       'fullscreen',
       'clipboard-sanitized-write',
       'clipboard-read',
@@ -126,8 +126,8 @@ describe('what the window may load, and its permissions', () => {
       'openExternal',
       'toString',
     ];
-    expect(asked.filter((p) => isPermissionAllowed(p, own))).toEqual(['fullscreen', 'clipboard-sanitized-write']);
-    expect(asked.filter((p) => isPermissionAllowed(p, 'https://evolink.ai/'))).toEqual([]);
+    expect(permissions.filter((p) => isPermissionAllowed(p, own))).toEqual(['fullscreen', 'clipboard-sanitized-write']);
+    expect(permissions.filter((p) => isPermissionAllowed(p, 'https://evolink.ai/'))).toEqual([]);
   });
 });
 
