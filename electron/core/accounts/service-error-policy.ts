@@ -24,69 +24,70 @@ export type ServiceErrorEffect =
 /** Pauses, slows or holds the profile as an error requires, and returns the effect. Call it once per response. */
 export type ServiceErrorPolicy = (revision: ProfileRevision, error: AppError, call: ServiceCall) => ServiceErrorEffect;
 
-/** Built once by the composition; every caller of the service passes its errors to the returned function. */
-export function createServiceErrorPolicy(parts: {
-  accounts: AccountGate;
-  rateLimiter: RateLimiter;
-  random: Random;
-  log: Log;
+interface PolicyDeps {
+  readonly accounts: AccountGate;
+  readonly rateLimiter: RateLimiter;
+  readonly random: Random;
+  readonly log: Log;
   /** Credits are missing: schedules a reading of the balance. */
   onCreditsMissing(profileId: number): void;
-}): ServiceErrorPolicy {
-  const { accounts, rateLimiter, random, log, onCreditsMissing } = parts;
+}
 
-  function pause(profileId: number, error: AppError): ServiceErrorEffect {
-    const waitMs = refusalDelay(accounts.timings(profileId), error, random.next());
-    accounts.pause(profileId, waitMs);
-    return { kind: 'paused', waitMs };
+function pause({ accounts, random }: PolicyDeps, profileId: number, error: AppError): ServiceErrorEffect {
+  const waitMs = refusalDelay(accounts.timings(profileId), error, random.next());
+  accounts.pause(profileId, waitMs);
+  return { kind: 'paused', waitMs };
+}
+
+function lowerRate({ rateLimiter, log }: PolicyDeps, profileId: number): void {
+  rateLimiter.onRateLimited(profileId);
+  log.warn('rate-lowered', { profile: profileId, requestsPerSecond: rateLimiter.throttle(profileId)?.requestsPerSecond ?? null });
+}
+
+/** The service may have accepted and charged the order; the same could happen to the next one if it left at once. */
+const pauseSubmits = ({ accounts }: PolicyDeps, profileId: number, why: UnconfirmedReason): ServiceErrorEffect => ({
+  kind: 'paused',
+  waitMs: accounts.pauseSubmits(profileId, why),
+});
+
+function apply(deps: PolicyDeps, { profileId, keyRevision }: ProfileRevision, error: AppError, call: ServiceCall): ServiceErrorEffect {
+  const { accounts, onCreditsMissing } = deps;
+  if (!accounts.isCurrentKey(profileId, keyRevision)) return { kind: 'stale-key' };
+  switch (error.kind) {
+    case 'rate-limited':
+      // Requests sent together are refused together, which counts as one 429. A later refusal happened at the halved rate.
+      if (accounts.pausedForMsOf(profileId) === 0) lowerRate(deps, profileId);
+      return pause(deps, profileId, error);
+    case 'service-unavailable':
+      // A full service refuses new videos; reads go on.
+      return call === 'submit' || call === 'upload' ? pause(deps, profileId, error) : { kind: 'none' };
+    case 'unauthorized':
+      accounts.hold(profileId, error);
+      // One read per minute finds out whether the key works again.
+      if (call === 'poll' || call === 'list') accounts.pause(profileId, accounts.timings(profileId).overduePollMaxMs);
+      return { kind: 'held' };
+    case 'insufficient-credits':
+      accounts.hold(profileId, error);
+      onCreditsMissing(profileId);
+      return { kind: 'held' };
+    case 'server-error':
+    case 'upstream-error':
+      return call === 'submit' ? pauseSubmits(deps, profileId, 'server-error') : { kind: 'none' };
+    case 'invalid-response':
+    case 'no-response':
+    case 'internal':
+      return call === 'submit' ? pauseSubmits(deps, profileId, 'unclear-response') : { kind: 'none' };
+    default:
+      return { kind: 'none' };
   }
+}
 
-  function lowerRate(profileId: number): void {
-    rateLimiter.onRateLimited(profileId);
-    log.warn('rate-lowered', { profile: profileId, requestsPerSecond: rateLimiter.throttle(profileId)?.requestsPerSecond ?? null });
-  }
-
-  /** The service may have accepted and charged the order; the same could happen to the next one if it left at once. */
-  const pauseSending = (profileId: number, why: UnconfirmedReason): ServiceErrorEffect => ({
-    kind: 'paused',
-    waitMs: accounts.pauseSubmits(profileId, why),
-  });
-
-  function apply({ profileId, keyRevision }: ProfileRevision, error: AppError, call: ServiceCall): ServiceErrorEffect {
-    if (!accounts.isCurrentKey(profileId, keyRevision)) return { kind: 'stale-key' };
-    switch (error.kind) {
-      case 'rate-limited':
-        // Requests sent together are refused together, which counts as one 429. A later refusal happened at the halved rate.
-        if (accounts.pausedForMsOf(profileId) === 0) lowerRate(profileId);
-        return pause(profileId, error);
-      case 'service-unavailable':
-        // A full service refuses new videos; reads go on.
-        return call === 'submit' || call === 'upload' ? pause(profileId, error) : { kind: 'none' };
-      case 'unauthorized':
-        accounts.hold(profileId, error);
-        // One read per minute finds out whether the key works again.
-        if (call === 'poll' || call === 'list') accounts.pause(profileId, accounts.timings(profileId).overduePollMaxMs);
-        return { kind: 'held' };
-      case 'insufficient-credits':
-        accounts.hold(profileId, error);
-        onCreditsMissing(profileId);
-        return { kind: 'held' };
-      case 'server-error':
-      case 'upstream-error':
-        return call === 'submit' ? pauseSending(profileId, 'server-error') : { kind: 'none' };
-      case 'invalid-response':
-      case 'no-response':
-      case 'internal':
-        return call === 'submit' ? pauseSending(profileId, 'unclear-response') : { kind: 'none' };
-      default:
-        return { kind: 'none' };
-    }
-  }
-
+/** Built once by the composition; every caller of the service passes its errors to the returned function. */
+export function createServiceErrorPolicy(deps: PolicyDeps): ServiceErrorPolicy {
   return (revision, error, call) => {
-    const effect = apply(revision, error, call);
+    const effect = apply(deps, revision, error, call);
     // An error that concerns only this request is in the log line of its job.
-    if (effect.kind !== 'none') log.info('service-error', { profile: revision.profileId, call, why: error.kind, effect: effect.kind });
+    if (effect.kind !== 'none') deps.log.info('service-error', { profile: revision.profileId, call, why: error.kind, effect: effect.kind });
     return effect;
   };
 }
