@@ -46,7 +46,7 @@ interface LibraryDeps {
 export interface ComposedLibrary {
   readonly index: LibraryIndex;
   readonly folder: FolderHealth;
-  readonly folders: FolderIdentity;
+  readonly folderIdentity: FolderIdentity;
   readonly move: LibraryMove;
   readonly handlers: HandlersOf<'library'>;
   /** Whether the quarantined bytes of a result are being stored now: it is not downloaded meanwhile. */
@@ -62,12 +62,12 @@ export interface ComposedLibrary {
 }
 
 /** The folder and the stored files in it. */
-type StoredParts = Pick<ComposedLibrary, 'index' | 'folder' | 'folders'> & { readonly files: StoredFiles };
+type StoredParts = Pick<ComposedLibrary, 'index' | 'folder' | 'folderIdentity'> & { readonly files: StoredFiles };
 
 function createStoredParts(deps: LibraryDeps): StoredParts {
   const { ports, tables, tasks, settings, identity, defaultFolder, signal, statusChanged, wakeAll, onFolderReady } = deps;
   const { clock, random, log, library } = ports;
-  const folders = createFolderIdentity({
+  const folderIdentity = createFolderIdentity({
     tables,
     library,
     random,
@@ -77,13 +77,13 @@ function createStoredParts(deps: LibraryDeps): StoredParts {
       if (error.folder === folder.path()) folder.reportError(error);
     },
   });
-  const files = createStoredFiles({ tables, tasks, library, folders });
+  const files = createStoredFiles({ tables, tasks, library, folderIdentity });
   const folder = createFolderHealth({
     tables,
     tasks,
     settings,
     library,
-    folders,
+    folderIdentity,
     identity,
     clock,
     log,
@@ -92,7 +92,7 @@ function createStoredParts(deps: LibraryDeps): StoredParts {
     wakeAll,
     onFolderReady,
   });
-  return { index: createLibraryIndex({ tables, files }), folder, folders, files };
+  return { index: createLibraryIndex({ tables, files }), folder, folderIdentity, files };
 }
 
 /** Jobs on the stored files. At most one of move and rebuild runs at a time. */
@@ -103,7 +103,7 @@ interface LibraryJobs {
   readonly rebuild: LibraryRebuild;
 }
 
-function createLibraryJobs(deps: LibraryDeps, { folder, folders, files }: StoredParts): LibraryJobs {
+function createLibraryJobs(deps: LibraryDeps, { folder, folderIdentity, files }: StoredParts): LibraryJobs {
   const { ports, tables, tasks, settings, references, identity, profileFor, statusChanged, onRestored } = deps;
   const { clock, log, library } = ports;
   const move = createLibraryMove({
@@ -112,7 +112,7 @@ function createLibraryJobs(deps: LibraryDeps, { folder, folders, files }: Stored
     settings,
     folder,
     library,
-    folders,
+    folderIdentity,
     identity,
     isRebuilding: () => rebuild.isRunning(),
     clock,
@@ -132,12 +132,12 @@ function createLibraryJobs(deps: LibraryDeps, { folder, folders, files }: Stored
     moveBusyBy: move.busyBy,
     onEnded: move.start,
   });
-  const audit = createFileAudit({ tables, files, folders, settings, clock, log, statusChanged });
+  const audit = createFileAudit({ tables, files, folderIdentity, settings, clock, log, statusChanged });
   const keepUnverified = createKeepUnverified({
     tables,
     tasks,
     library,
-    folders,
+    folderIdentity,
     identity,
     fallbackFolder: folder.path,
     enqueueMove: move.enqueue,
@@ -151,12 +151,12 @@ export function composeLibrary(deps: LibraryDeps): ComposedLibrary {
   const { clock, log, library, desktop } = ports;
   const stored = createStoredParts(deps);
   const jobs = createLibraryJobs(deps, stored);
-  const { index, folder, folders } = stored;
+  const { index, folder, folderIdentity } = stored;
   const { move, audit, keepUnverified, rebuild } = jobs;
   return {
     index,
     folder,
-    folders,
+    folderIdentity,
     isKeeping: keepUnverified.isUnderWay,
     move,
     windowFocused: audit.windowFocused,

@@ -126,7 +126,7 @@ export function composeJobs(services: Services, { library }: LibraryParts, { dat
     requestLog,
     transfers,
     folder: library.folder,
-    folders: library.folders,
+    folderIdentity: library.folderIdentity,
     isKeeping: library.isKeeping,
     identity,
     stopSignal: services.signal,

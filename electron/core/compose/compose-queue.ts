@@ -35,7 +35,7 @@ interface QueueDeps {
   readonly requestLog: RequestLog;
   readonly transfers: ActiveTransfers;
   readonly folder: FolderHealth;
-  readonly folders: Pick<FolderIdentity, 'isAvailable' | 'unavailableErrorOf'>;
+  readonly folderIdentity: Pick<FolderIdentity, 'isAvailable' | 'unavailableErrorOf'>;
   /** True while the quarantined bytes of a result are being stored: it is not downloaded meanwhile. */
   isKeeping(resultId: number): boolean;
   /** The identity of this database, for the names of its partial files. */
@@ -123,7 +123,7 @@ function createServiceJobs(deps: QueueDeps, wake: WakeJob): Pick<JobSources, 'su
 }
 
 function createFileJobs(deps: QueueDeps, wake: WakeJob): Pick<JobSources, 'download' | 'poster'> {
-  const { ports, tables, tasks, accounts, settings, requestLog, transfers, folder, folders, isKeeping, identity, enqueueMove } = deps;
+  const { ports, tables, tasks, accounts, settings, requestLog, transfers, folder, folderIdentity, isKeeping, identity, enqueueMove } = deps;
   const { clock, random, log, library, posters } = ports;
   const download = createDownloader({
     tables,
@@ -135,7 +135,7 @@ function createFileJobs(deps: QueueDeps, wake: WakeJob): Pick<JobSources, 'downl
     requestLog,
     random,
     folder,
-    folders,
+    folderIdentity,
     isKeeping,
     identity,
     writeTags: () => settings.get().writeTags,
@@ -143,7 +143,7 @@ function createFileJobs(deps: QueueDeps, wake: WakeJob): Pick<JobSources, 'downl
     enqueueMove,
     onStored: () => wake('poster'),
   });
-  return { download, poster: createPosterJob({ tables, tasks, library, folders, posters, clock, log }) };
+  return { download, poster: createPosterJob({ tables, tasks, library, folderIdentity, posters, clock, log }) };
 }
 
 /** Calls `onTick` whenever the source is asked for due rows. */

@@ -29,7 +29,7 @@ export interface DownloaderDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly folder: Pick<FolderHealth, 'path' | 'reportError' | 'onFileStored' | 'blocksDownloads'>;
-  readonly folders: Pick<FolderIdentity, 'isAvailable' | 'unavailableErrorOf'>;
+  readonly folderIdentity: Pick<FolderIdentity, 'isAvailable' | 'unavailableErrorOf'>;
   /** True while the quarantined bytes of a result are being stored: it is not downloaded meanwhile. */
   isKeeping(resultId: number): boolean;
   /** The identity of this database, for the names of its partial files. */
@@ -57,13 +57,13 @@ interface Attempt {
 const quarantined = (bytes: number | undefined) => (bytes === undefined ? {} : { quarantinedBytes: bytes });
 
 /** The folder of the partial file, as long as it is available and has not refused it; otherwise the folder for new files. */
-async function folderFor({ tables, tasks, folder, folders }: DownloaderDeps, id: number): Promise<string> {
+async function folderFor({ tables, tasks, folder, folderIdentity }: DownloaderDeps, id: number): Promise<string> {
   const row = tasks.result(id);
   const usual = folder.path();
   const begun = row?.incomingFolderId == null ? null : tables.results.folderPath(row.incomingFolderId);
   if (row === undefined || begun === null || begun === usual) return usual;
   const refused = row.error !== null && isFolderError(storedError(row.error));
-  return !refused && (await folders.isAvailable(begun)) ? begun : usual;
+  return !refused && (await folderIdentity.isAvailable(begun)) ? begun : usual;
 }
 
 /** Ends a download that stopped without an error of its own. The partial file stays and is resumed. */
@@ -158,10 +158,10 @@ function transfer(
 
 /** Downloads one result. Whatever the outcome, the row is not `downloading` afterwards; rejects only because of a bug or a failed write. */
 export async function downloadResult(deps: DownloaderDeps, id: number, signal: AbortSignal): Promise<void> {
-  const { tables, tasks, transfers, folders, clock } = deps;
+  const { tables, tasks, transfers, folderIdentity, clock } = deps;
   const into = await folderFor(deps, id);
   // Checked for each download: a drive may be removed between two of them. All downloads into it then wait.
-  if ((await folders.unavailableErrorOf(into)) !== null || signal.aborted || deps.isKeeping(id)) return;
+  if ((await folderIdentity.unavailableErrorOf(into)) !== null || signal.aborted || deps.isKeeping(id)) return;
   const started = tasks.transitionResult(id, { type: 'download-started', incomingFolderId: tables.results.folderId(into) });
   if (!started.ok) return;
   const row = started.value;

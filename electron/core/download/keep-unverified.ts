@@ -28,13 +28,13 @@ export function createKeepUnverified(parts: {
   tables: Tables;
   tasks: TaskStore;
   library: VideoLibrary;
-  folders: Pick<FolderIdentity, 'unavailableErrorOf'>;
+  folderIdentity: Pick<FolderIdentity, 'unavailableErrorOf'>;
   identity(): PartialFileOwner;
   fallbackFolder(): string;
   /** Called in the transaction that stores the video: plans its move if the library has been moved meanwhile. */
   enqueueMove(resultId: number): void;
 }): KeepUnverified {
-  const { tables, tasks, library, folders, identity, fallbackFolder, enqueueMove } = parts;
+  const { tables, tasks, library, folderIdentity, identity, fallbackFolder, enqueueMove } = parts;
   const running = new Set<number>();
 
   async function keep(resultId: number): Promise<Result<null, AppError>> {
@@ -46,8 +46,8 @@ export function createKeepUnverified(parts: {
       return fail({ kind: 'not-allowed-in-state', action: 'keeping it as it is', state: row.state });
     }
     const folder = (row.incomingFolderId === null ? null : tables.results.folderPath(row.incomingFolderId)) ?? fallbackFolder();
-    const away = await folders.unavailableErrorOf(folder);
-    if (away !== null) return fail(away);
+    const unavailable = await folderIdentity.unavailableErrorOf(folder);
+    if (unavailable !== null) return fail(unavailable);
     const file = await library.storeQuarantined({
       owner: identity(),
       resultId,

@@ -49,11 +49,11 @@ async function checkAtStart(context: FolderContext): Promise<void> {
 }
 
 async function selectFolder(context: FolderContext, folder: string): Promise<Result<null, AppError>> {
-  const { tables, tasks, settings, library, folders, clock, probe, state, statusChanged, onFolderReady, wakeAll } = context;
+  const { tables, tasks, settings, library, folderIdentity, clock, probe, state, statusChanged, onFolderReady, wakeAll } = context;
   const made = await library.create(folder);
   const checked = made.ok ? await library.check(folder) : made;
   if (!checked.ok) return checked;
-  await folders.remember(folder);
+  await folderIdentity.remember(folder);
   settings.setLibraryFolder(folder);
   state.freeBytes = checked.value.freeBytes;
   state.error = null;

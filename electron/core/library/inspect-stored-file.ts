@@ -14,7 +14,7 @@ export interface StoredFilesDeps {
   readonly tables: Tables;
   readonly tasks: TaskStore;
   readonly library: VideoLibrary;
-  readonly folders: Pick<FolderIdentity, 'isAvailable' | 'unavailableErrorOf'>;
+  readonly folderIdentity: Pick<FolderIdentity, 'isAvailable' | 'unavailableErrorOf'>;
 }
 
 interface Found {
@@ -42,7 +42,7 @@ export const folderOf = ({ tables }: Pick<StoredFilesDeps, 'tables'>, row: Resul
 /** False for an unplugged drive: its files are not missing. */
 async function isFolderHere(deps: StoredFilesDeps, row: ResultRow): Promise<boolean> {
   const folder = folderOf(deps, row);
-  return folder !== null && (await deps.folders.isAvailable(folder));
+  return folder !== null && (await deps.folderIdentity.isAvailable(folder));
 }
 
 /** The row together with its file. Reads both again when the file was moved in between. */

@@ -94,11 +94,11 @@ const failuresOf = ({ tables }: LibraryMoveDeps): ReturnType<LibraryMove['failur
   }));
 
 function createContext(deps: LibraryMoveDeps): CommandContext {
-  const { folders, clock, log } = deps;
+  const { folderIdentity, clock, log } = deps;
   const context: MoveContext = {
     ...deps,
     progress: createMoveProgress(deps),
-    unreachableCopies: createUnreachableCopies({ folders, clock, log, onAvailable: () => runner.run() }),
+    unreachableCopies: createUnreachableCopies({ folderIdentity, clock, log, onAvailable: () => runner.run() }),
     remainingCopies: new Set(),
     state: { waitError: null },
   };

@@ -42,7 +42,7 @@ async function relink(
 
 /** Built once by the composition. */
 export function createStoredFiles(deps: StoredFilesDeps): StoredFiles {
-  const { tables, folders } = deps;
+  const { tables, folderIdentity } = deps;
   /** One file is read at a time: a disk that seeks between two is slower than one that reads them in a row. */
   let reading: Promise<unknown> = Promise.resolve();
   return {
@@ -56,7 +56,7 @@ export function createStoredFiles(deps: StoredFilesDeps): StoredFiles {
     async absenceError(id) {
       const row = tables.results.get(id);
       const folder = row === undefined ? null : folderOf(deps, row);
-      return (folder === null ? null : await folders.unavailableErrorOf(folder)) ?? { kind: 'file-missing' };
+      return (folder === null ? null : await folderIdentity.unavailableErrorOf(folder)) ?? { kind: 'file-missing' };
     },
     relink: (id, folder, name, signal) => relink(deps, id, folder, name, signal),
   };

@@ -19,13 +19,13 @@ export interface UnreachableCopies {
 
 /** Built once with the move. */
 export function createUnreachableCopies(parts: {
-  folders: Pick<FolderIdentity, 'isAvailable'>;
+  folderIdentity: Pick<FolderIdentity, 'isAvailable'>;
   clock: Clock;
   log: Log;
   /** Called when a folder is back: its old copies can be removed. */
   onAvailable(): void;
 }): UnreachableCopies {
-  const { folders, clock, log, onAvailable } = parts;
+  const { folderIdentity, clock, log, onAvailable } = parts;
   /** Unavailable folders with old copies. */
   const unavailable = new Set<string>();
   let disarm: () => void = () => {};
@@ -41,7 +41,7 @@ export function createUnreachableCopies(parts: {
     let isAnyAvailable = false;
     for (const folder of unavailable) {
       if (stopped) return;
-      if (await folders.isAvailable(folder)) isAnyAvailable = true;
+      if (await folderIdentity.isAvailable(folder)) isAnyAvailable = true;
     }
     if (stopped) return;
     if (isAnyAvailable) onAvailable();
@@ -55,7 +55,7 @@ export function createUnreachableCopies(parts: {
     },
     async isUnavailable(folder) {
       if (unavailable.has(folder)) return true;
-      if (await folders.isAvailable(folder)) return false;
+      if (await folderIdentity.isAvailable(folder)) return false;
       unavailable.add(folder);
       arm();
       return true;

@@ -34,7 +34,7 @@ interface PosterJobDeps {
   readonly tables: Tables;
   readonly tasks: TaskStore;
   readonly library: Pick<VideoLibrary, 'locate'>;
-  readonly folders: Pick<FolderIdentity, 'unavailableErrorOf'>;
+  readonly folderIdentity: Pick<FolderIdentity, 'unavailableErrorOf'>;
   readonly posters: Pick<PosterMaker, 'make'>;
   readonly clock: Pick<Clock, 'now'>;
   readonly log: Log;
@@ -53,11 +53,11 @@ function forgetPast({ unavailableUntilMs }: PosterContext, nowMs: number): void 
 
 /** Whether the folder is unavailable now; if so, pauses its posters. */
 async function pauseIfUnavailable(
-  { folders, clock, unavailableUntilMs }: PosterContext,
+  { folderIdentity, clock, unavailableUntilMs }: PosterContext,
   folderId: number,
   folder: string,
 ): Promise<boolean> {
-  if ((await folders.unavailableErrorOf(folder)) === null) return false;
+  if ((await folderIdentity.unavailableErrorOf(folder)) === null) return false;
   unavailableUntilMs.set(folderId, clock.now() + retryUnavailableMs);
   return true;
 }

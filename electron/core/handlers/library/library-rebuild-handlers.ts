@@ -15,18 +15,18 @@ type LibraryRebuildHandlers = Pick<
 /** Dependencies of the calls about the rebuild. */
 export interface LibraryRebuildHandlerDeps {
   readonly folder: Pick<FolderHealth, 'path'>;
-  readonly folders: Pick<FolderIdentity, 'unavailableErrorOf'>;
+  readonly folderIdentity: Pick<FolderIdentity, 'unavailableErrorOf'>;
   readonly rebuild: Pick<LibraryRebuild, 'start' | 'cancel' | 'dismiss'>;
   readonly desktop: Pick<Desktop, 'chooseFolder'>;
 }
 
 /** Built once, by `libraryHandlers`. */
 export function libraryRebuildHandlers(deps: LibraryRebuildHandlerDeps): LibraryRebuildHandlers {
-  const { folder, folders, rebuild } = deps;
+  const { folder, folderIdentity, rebuild } = deps;
   return {
     async 'library.rebuild'() {
-      const away = await folders.unavailableErrorOf(folder.path());
-      if (away !== null) return fail(away);
+      const unavailable = await folderIdentity.unavailableErrorOf(folder.path());
+      if (unavailable !== null) return fail(unavailable);
       const started = rebuild.start(folder.path());
       return started.ok ? ok({}) : started;
     },

@@ -9,7 +9,7 @@ import type { StoredFiles } from '../stored-files.ts';
 export interface FileAuditDeps {
   readonly tables: Tables;
   readonly files: Pick<StoredFiles, 'inspect' | 'verify'>;
-  readonly folders: Pick<FolderIdentity, 'isAvailable'>;
+  readonly folderIdentity: Pick<FolderIdentity, 'isAvailable'>;
   readonly settings: Pick<SettingsStore, 'auditReport' | 'saveAuditReport'>;
   readonly clock: Clock;
   readonly log: Log;

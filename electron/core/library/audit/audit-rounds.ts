@@ -6,7 +6,7 @@ import { auditAfterStartMs, auditEveryMs, nextRoundNotBeforeMs } from './audit-s
 const sliceFiles = 32;
 const betweenSlicesMs = 100;
 
-type RoundDeps = Pick<FileAuditDeps, 'tables' | 'files' | 'folders' | 'clock' | 'log'>;
+type RoundDeps = Pick<FileAuditDeps, 'tables' | 'files' | 'folderIdentity' | 'clock' | 'log'>;
 
 /** See the members of `FileAudit`. `stop` waits for a round that the signal has aborted. */
 interface AuditRounds {
@@ -16,9 +16,9 @@ interface AuditRounds {
 }
 
 /** Ids of folders that are unavailable now: files on an unplugged drive are not missing. */
-async function absentFolders({ tables, folders }: RoundDeps): Promise<ReadonlySet<number>> {
+async function absentFolders({ tables, folderIdentity }: RoundDeps): Promise<ReadonlySet<number>> {
   const absent = new Set<number>();
-  for (const { id, path } of tables.results.folders()) if (!(await folders.isAvailable(path))) absent.add(id);
+  for (const { id, path } of tables.results.folders()) if (!(await folderIdentity.isAvailable(path))) absent.add(id);
   return absent;
 }
 

@@ -34,15 +34,15 @@ export function reportFolderError(context: FolderContext, error: AppError | null
 }
 
 /** Creates only the default folder, and only if nothing has ever been in it; a folder that held videos is waited for. */
-async function examine({ folders, library, defaultFolder, state }: FolderContext, folder: string): Promise<Checked> {
-  const status = await folders.statusOf(folder);
+async function examine({ folderIdentity, library, defaultFolder, state }: FolderContext, folder: string): Promise<Checked> {
+  const status = await folderIdentity.statusOf(folder);
   if (status.kind === 'unavailable') return fail(status.error);
   if (status.kind === 'new' && folder === defaultFolder) {
     const made = await library.create(folder);
     if (!made.ok) return made;
   }
   const checked = await library.check(folder);
-  if (checked.ok && status.kind !== 'here' && !state.isStopped) await folders.remember(folder);
+  if (checked.ok && status.kind !== 'here' && !state.isStopped) await folderIdentity.remember(folder);
   return checked;
 }
 

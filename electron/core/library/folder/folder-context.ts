@@ -13,7 +13,7 @@ export interface FolderHealthDeps {
   readonly tasks: TaskStore;
   readonly settings: SettingsStore;
   readonly library: VideoLibrary;
-  readonly folders: FolderIdentity;
+  readonly folderIdentity: FolderIdentity;
   /** The identity of this database, for the names of its partial files. */
   identity(): PartialFileOwner;
   readonly clock: Clock;

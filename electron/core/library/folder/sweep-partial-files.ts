@@ -8,12 +8,12 @@ import { type FolderContext, folderInUse } from './folder-context.ts';
  * because each unanswered call blocks one of the few threads for files. Reports the first folder with strays.
  */
 export async function sweepPartialFiles(context: FolderContext): Promise<void> {
-  const { tables, library, folders, identity, state, log, statusChanged } = context;
+  const { tables, library, folderIdentity, identity, state, log, statusChanged } = context;
   // Changes nothing once the database is closed.
   const statusOf = (file: PartialFile): PartialFileStatus => (state.isStopped ? 'wanted' : partialFileStatus(tables, file));
   const paths = new Set([folderInUse(context), ...tables.results.folders().map((row) => row.path)]);
   for (const folder of paths) {
-    if (!(await folders.isAvailable(folder))) continue;
+    if (!(await folderIdentity.isAvailable(folder))) continue;
     if (state.isStopped) return;
     const found = await library.sweepPartialFiles({ folder, owner: identity(), statusOf });
     if (state.isStopped) return;

@@ -16,7 +16,7 @@ export interface LibraryMoveDeps {
   readonly settings: SettingsStore;
   readonly folder: Pick<FolderHealth, 'selectFolder' | 'reportError' | 'path'>;
   readonly library: VideoLibrary;
-  readonly folders: Pick<FolderIdentity, 'isAvailable' | 'unavailableErrorOf'>;
+  readonly folderIdentity: Pick<FolderIdentity, 'isAvailable' | 'unavailableErrorOf'>;
   identity(): PartialFileOwner;
   /** True during a rebuild, which reads the files of a folder: none is moved meanwhile. `start` is called when it has ended. */
   isRebuilding(): boolean;

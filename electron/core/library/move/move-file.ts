@@ -104,7 +104,7 @@ function commitMove(
 
 /** Moves the file of one result into a folder. Errors are recorded in its row, or in `state.trouble`. */
 export async function moveFile(context: MoveContext, id: number, toFolderId: number, signal: AbortSignal): Promise<MoveStep> {
-  const { tables, library, folders, progress } = context;
+  const { tables, library, folderIdentity, progress } = context;
   const row = tables.results.get(id);
   if (!isStored(row)) {
     tables.fileMoves.remove(id);
@@ -112,7 +112,7 @@ export async function moveFile(context: MoveContext, id: number, toFolderId: num
   }
   const [from, toFolder] = [{ folder: pathOf(context, row.folderId), path: row.path }, pathOf(context, toFolderId)];
   // An empty mount point would accept the copy, after which the only other one would be removed.
-  const unavailable = (await folders.unavailableErrorOf(toFolder)) ?? (await folders.unavailableErrorOf(from.folder));
+  const unavailable = (await folderIdentity.unavailableErrorOf(toFolder)) ?? (await folderIdentity.unavailableErrorOf(from.folder));
   if (unavailable !== null) return applyMoveError(context, id, toFolderId, unavailable, signal);
   const placed = await copyOrLink(context, row, toFolderId, signal);
   if (!placed.ok) return applyMoveError(context, id, toFolderId, placed.error, signal);

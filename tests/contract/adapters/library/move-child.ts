@@ -43,7 +43,7 @@ const move = createLibraryMove({
   settings,
   folder,
   library,
-  folders: { isAvailable: async () => true, unavailableErrorOf: async () => null },
+  folderIdentity: { isAvailable: async () => true, unavailableErrorOf: async () => null },
   identity: () => testOwner,
   clock,
   log,
