@@ -23,8 +23,8 @@ export function composeHandlers({ services, storage, environment, queue, publish
   const { waking, proxySignIn } = environment;
   const { statusChanged, wakeAll } = signals;
   const { clock, log, desktop } = ports;
-  const { folder } = library;
-  const freeBytes = () => folder.status().freeBytes;
+  const { folderHealth } = library;
+  const freeBytes = () => folderHealth.status().freeBytes;
   return {
     ...studioHandlers({
       snapshot: publisher.snapshot,
@@ -48,7 +48,7 @@ export function composeHandlers({ services, storage, environment, queue, publish
       requestLog,
       newIdempotencyKey: () => newIdempotencyKey(ports.random),
       startResend: queue.startResend,
-      checkFolder: folder.wake,
+      checkFolder: folderHealth.wake,
       wakeAll,
     }),
     ...queueHandlers({ tables, tasks, accounts, references, wakeAll }),

@@ -45,7 +45,7 @@ interface LibraryDeps {
 /** The library, for the rest of the core. */
 export interface ComposedLibrary {
   readonly index: LibraryIndex;
-  readonly folder: FolderHealth;
+  readonly folderHealth: FolderHealth;
   readonly folderIdentity: FolderIdentity;
   readonly move: LibraryMove;
   readonly handlers: HandlersOf<'library'>;
@@ -62,7 +62,7 @@ export interface ComposedLibrary {
 }
 
 /** The folder and the stored files in it. */
-type StoredParts = Pick<ComposedLibrary, 'index' | 'folder' | 'folderIdentity'> & { readonly files: StoredFiles };
+type StoredParts = Pick<ComposedLibrary, 'index' | 'folderHealth' | 'folderIdentity'> & { readonly files: StoredFiles };
 
 function createStoredParts(deps: LibraryDeps): StoredParts {
   const { ports, tables, tasks, settings, identity, defaultFolder, signal, statusChanged, wakeAll, onFolderReady } = deps;
@@ -74,11 +74,11 @@ function createStoredParts(deps: LibraryDeps): StoredParts {
     identity,
     signal,
     onUnavailable(error) {
-      if (error.folder === folder.path()) folder.reportError(error);
+      if (error.folder === folderHealth.path()) folderHealth.reportError(error);
     },
   });
   const files = createStoredFiles({ tables, tasks, library, folderIdentity });
-  const folder = createFolderHealth({
+  const folderHealth = createFolderHealth({
     tables,
     tasks,
     settings,
@@ -92,7 +92,7 @@ function createStoredParts(deps: LibraryDeps): StoredParts {
     wakeAll,
     onFolderReady,
   });
-  return { index: createLibraryIndex({ tables, files }), folder, folderIdentity, files };
+  return { index: createLibraryIndex({ tables, files }), folderHealth, folderIdentity, files };
 }
 
 /** Jobs on the stored files. At most one of move and rebuild runs at a time. */
@@ -103,14 +103,14 @@ interface LibraryJobs {
   readonly rebuild: LibraryRebuild;
 }
 
-function createLibraryJobs(deps: LibraryDeps, { folder, folderIdentity, files }: StoredParts): LibraryJobs {
+function createLibraryJobs(deps: LibraryDeps, { folderHealth, folderIdentity, files }: StoredParts): LibraryJobs {
   const { ports, tables, tasks, settings, references, identity, profileFor, statusChanged, onRestored } = deps;
   const { clock, log, library } = ports;
   const move = createLibraryMove({
     tables,
     tasks,
     settings,
-    folder,
+    folderHealth,
     library,
     folderIdentity,
     identity,
@@ -139,7 +139,7 @@ function createLibraryJobs(deps: LibraryDeps, { folder, folderIdentity, files }:
     library,
     folderIdentity,
     identity,
-    fallbackFolder: folder.path,
+    fallbackFolder: folderHealth.path,
     enqueueMove: move.enqueue,
   });
   return { move, audit, keepUnverified, rebuild };
@@ -151,24 +151,24 @@ export function composeLibrary(deps: LibraryDeps): ComposedLibrary {
   const { clock, log, library, desktop } = ports;
   const stored = createStoredParts(deps);
   const jobs = createLibraryJobs(deps, stored);
-  const { index, folder, folderIdentity } = stored;
+  const { index, folderHealth, folderIdentity } = stored;
   const { move, audit, keepUnverified, rebuild } = jobs;
   return {
     index,
-    folder,
+    folderHealth,
     folderIdentity,
     isKeeping: keepUnverified.isUnderWay,
     move,
     windowFocused: audit.windowFocused,
     handlers: libraryHandlers({ ...stored, ...jobs, library, references, posters, desktop, signal }),
-    status: () => ({ ...folder.status(), ...audit.status(), move: move.status(), rebuild: rebuild.progress() }),
+    status: () => ({ ...folderHealth.status(), ...audit.status(), move: move.status(), rebuild: rebuild.progress() }),
     begin() {
-      void folder.checkAtStart();
+      void folderHealth.checkAtStart();
       move.start();
       audit.begin();
     },
     async stop(filesWithinMs) {
-      folder.stop();
+      folderHealth.stop();
       const ended = Promise.all([move.stop(), audit.stop(), rebuild.stop()]);
       // A quit does not wait for a network share that never answers.
       if ((await withTimeout(clock, filesWithinMs, ended)) === 'timed-out') log.warn('file-work-left', { work: 'library' });

@@ -93,7 +93,7 @@ export function composeSystemWatchers(services: Services, { library }: LibraryPa
     log,
     desktop,
     statusChanged,
-    checkFolder: library.folder.wake,
+    checkFolder: library.folderHealth.wake,
     onNetworkChanged: () => proxySignIn.forgetQuestion(),
     wakeAll,
   });
@@ -125,7 +125,7 @@ export function composeJobs(services: Services, { library }: LibraryParts, { dat
     onServiceError,
     requestLog,
     transfers,
-    folder: library.folder,
+    folderHealth: library.folderHealth,
     folderIdentity: library.folderIdentity,
     isKeeping: library.isKeeping,
     identity,

@@ -34,7 +34,7 @@ interface QueueDeps {
   readonly onServiceError: ServiceErrorPolicy;
   readonly requestLog: RequestLog;
   readonly transfers: ActiveTransfers;
-  readonly folder: FolderHealth;
+  readonly folderHealth: FolderHealth;
   readonly folderIdentity: Pick<FolderIdentity, 'isAvailable' | 'unavailableErrorOf'>;
   /** True while the quarantined bytes of a result are being stored: it is not downloaded meanwhile. */
   isKeeping(resultId: number): boolean;
@@ -123,7 +123,20 @@ function createServiceJobs(deps: QueueDeps, wake: WakeJob): Pick<JobSources, 'su
 }
 
 function createFileJobs(deps: QueueDeps, wake: WakeJob): Pick<JobSources, 'download' | 'poster'> {
-  const { ports, tables, tasks, accounts, settings, requestLog, transfers, folder, folderIdentity, isKeeping, identity, enqueueMove } = deps;
+  const {
+    ports,
+    tables,
+    tasks,
+    accounts,
+    settings,
+    requestLog,
+    transfers,
+    folderHealth,
+    folderIdentity,
+    isKeeping,
+    identity,
+    enqueueMove,
+  } = deps;
   const { clock, random, log, library, posters } = ports;
   const download = createDownloader({
     tables,
@@ -134,7 +147,7 @@ function createFileJobs(deps: QueueDeps, wake: WakeJob): Pick<JobSources, 'downl
     clock,
     requestLog,
     random,
-    folder,
+    folderHealth,
     folderIdentity,
     isKeeping,
     identity,

@@ -9,7 +9,7 @@ import type { ComposedQueue } from './compose-queue.ts';
 export interface SignalTargets {
   readonly publisher: Publisher;
   readonly queue: Pick<ComposedQueue, 'wake' | 'wakePosters' | 'startDownloading'>;
-  readonly library: Pick<ComposedLibrary, 'folder' | 'move'>;
+  readonly library: Pick<ComposedLibrary, 'folderHealth' | 'move'>;
 }
 
 /** Every member except `connect` throws until `connect` was called. */
@@ -49,7 +49,7 @@ export function createCoreSignals(): CoreSignals {
     },
     wakePosters: () => connected().queue.wakePosters(),
     startDownloading: () => connected().queue.startDownloading(),
-    downloadBlocker: () => connected().library.folder.blockingError(),
+    downloadBlocker: () => connected().library.folderHealth.blockingError(),
     connect(all) {
       targets = all;
     },

@@ -28,7 +28,7 @@ export interface DownloaderDeps {
   readonly requestLog: RequestLog;
   readonly clock: Clock;
   readonly random: Random;
-  readonly folder: Pick<FolderHealth, 'path' | 'reportError' | 'onFileStored' | 'blocksDownloads'>;
+  readonly folderHealth: Pick<FolderHealth, 'path' | 'reportError' | 'onFileStored' | 'blocksDownloads'>;
   readonly folderIdentity: Pick<FolderIdentity, 'isAvailable' | 'unavailableErrorOf'>;
   /** True while the quarantined bytes of a result are being stored: it is not downloaded meanwhile. */
   isKeeping(resultId: number): boolean;
@@ -57,9 +57,9 @@ interface Attempt {
 const quarantined = (bytes: number | undefined) => (bytes === undefined ? {} : { quarantinedBytes: bytes });
 
 /** The folder of the partial file, as long as it is available and has not refused it; otherwise the folder for new files. */
-async function folderFor({ tables, tasks, folder, folderIdentity }: DownloaderDeps, id: number): Promise<string> {
+async function folderFor({ tables, tasks, folderHealth, folderIdentity }: DownloaderDeps, id: number): Promise<string> {
   const row = tasks.result(id);
-  const usual = folder.path();
+  const usual = folderHealth.path();
   const begun = row?.incomingFolderId == null ? null : tables.results.folderPath(row.incomingFolderId);
   if (row === undefined || begun === null || begun === usual) return usual;
   const refused = row.error !== null && isFolderError(storedError(row.error));
@@ -96,15 +96,15 @@ function recordAttempt(
 }
 
 function applyFailure(deps: DownloaderDeps, row: ResultRow, error: AppError, quarantinedBytes: number | undefined): void {
-  const { tasks, clock, random, folder } = deps;
+  const { tasks, clock, random, folderHealth } = deps;
   const nowMs = clock.now();
   // An error of a folder other than the one for new videos delays only the downloads into that folder.
-  const isOtherFolder = isFolderError(error) && error.folder !== folder.path();
-  if (isFolderError(error) && !isOtherFolder) folder.reportError(error);
+  const isOtherFolder = isFolderError(error) && error.folder !== folderHealth.path();
+  if (isFolderError(error) && !isOtherFolder) folderHealth.reportError(error);
   const next = planNextAttempt(row, error, {
     nowMs,
     random: random.next(),
-    isHeld: folder.blocksDownloads() || isOtherFolder,
+    isHeld: folderHealth.blocksDownloads() || isOtherFolder,
     isKeepable: quarantinedBytes !== undefined || row.quarantinedBytes !== null,
   });
   tasks.transaction(() => {
@@ -115,12 +115,12 @@ function applyFailure(deps: DownloaderDeps, row: ResultRow, error: AppError, qua
 }
 
 function applyStored(deps: DownloaderDeps, id: number, file: StoredFile, into: string): void {
-  const { tables, tasks, folder } = deps;
+  const { tables, tasks, folderHealth } = deps;
   tasks.transaction(() => {
     const written = tasks.transitionResult(id, { type: 'stored', file, folderId: tables.results.folderId(into) });
     if (written.ok) deps.enqueueMove(id);
   });
-  if (into === folder.path()) folder.onFileStored();
+  if (into === folderHealth.path()) folderHealth.onFileStored();
   deps.onStored(id);
 }
 

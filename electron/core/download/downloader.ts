@@ -11,11 +11,11 @@ function recoverInterrupted(deps: DownloaderDeps, busy: ReadonlySet<number>): vo
 
 /** Built once by the composition; its job runner asks for due rows and runs them. */
 export function createDownloader(deps: DownloaderDeps): JobSource {
-  const { tables, tasks, accounts, folder, clock } = deps;
+  const { tables, tasks, accounts, folderHealth, clock } = deps;
   return {
     beforeDue: (busy) => recoverInterrupted(deps, busy),
     due(nowMs, freeSlots, busy) {
-      if (folder.blocksDownloads()) return [];
+      if (folderHealth.blocksDownloads()) return [];
       return tables.results
         .downloadDue(nowMs, 1_000)
         .filter(({ id, profileId }) => !busy.has(id) && !deps.isKeeping(id) && accounts.canDownload(profileId))

@@ -18,7 +18,7 @@ type LibraryFolderHandlers = Pick<
 
 /** Dependencies of the calls about the library folder. */
 export interface LibraryFolderHandlerDeps {
-  readonly folder: Pick<FolderHealth, 'path' | 'straysFolder'>;
+  readonly folderHealth: Pick<FolderHealth, 'path' | 'straysFolder'>;
   readonly move: LibraryMove;
   readonly library: Pick<VideoLibrary, 'incomingFolder'>;
   readonly desktop: Pick<Desktop, 'openFolder' | 'chooseFolder'>;
@@ -26,10 +26,10 @@ export interface LibraryFolderHandlerDeps {
 
 /** Asks the user for a folder, starting at the current one, and applies `use` to it; `cancelled-by-user` when none is chosen. */
 export async function withChosenFolder(
-  { folder, desktop }: { readonly folder: Pick<FolderHealth, 'path'>; readonly desktop: Pick<Desktop, 'chooseFolder'> },
+  { folderHealth, desktop }: { readonly folderHealth: Pick<FolderHealth, 'path'>; readonly desktop: Pick<Desktop, 'chooseFolder'> },
   use: (folder: string) => Result<null, AppError> | Promise<Result<null, AppError>>,
 ): Promise<Result<{ folder: string }, AppError>> {
-  const chosen = await desktop.chooseFolder(folder.path());
+  const chosen = await desktop.chooseFolder(folderHealth.path());
   if (chosen === null) return fail({ kind: 'cancelled-by-user' });
   const used = await use(chosen);
   return used.ok ? ok({ folder: chosen }) : used;
@@ -37,14 +37,14 @@ export async function withChosenFolder(
 
 /** Built once, by `libraryHandlers`. */
 export function libraryFolderHandlers(deps: LibraryFolderHandlerDeps): LibraryFolderHandlers {
-  const { folder, move, library, desktop } = deps;
+  const { folderHealth, move, library, desktop } = deps;
   return {
     async 'library.openFolder'() {
-      const opened = await desktop.openFolder(folder.path());
+      const opened = await desktop.openFolder(folderHealth.path());
       return opened.ok ? ok({}) : opened;
     },
     async 'library.openStrays'() {
-      const strays = folder.straysFolder();
+      const strays = folderHealth.straysFolder();
       if (strays === null) return fail({ kind: 'file-missing' });
       const opened = await desktop.openFolder(library.incomingFolder(strays));
       return opened.ok ? ok({}) : opened;

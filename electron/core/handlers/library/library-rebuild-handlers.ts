@@ -14,7 +14,7 @@ type LibraryRebuildHandlers = Pick<
 
 /** Dependencies of the calls about the rebuild. */
 export interface LibraryRebuildHandlerDeps {
-  readonly folder: Pick<FolderHealth, 'path'>;
+  readonly folderHealth: Pick<FolderHealth, 'path'>;
   readonly folderIdentity: Pick<FolderIdentity, 'unavailableErrorOf'>;
   readonly rebuild: Pick<LibraryRebuild, 'start' | 'cancel' | 'dismiss'>;
   readonly desktop: Pick<Desktop, 'chooseFolder'>;
@@ -22,12 +22,12 @@ export interface LibraryRebuildHandlerDeps {
 
 /** Built once, by `libraryHandlers`. */
 export function libraryRebuildHandlers(deps: LibraryRebuildHandlerDeps): LibraryRebuildHandlers {
-  const { folder, folderIdentity, rebuild } = deps;
+  const { folderHealth, folderIdentity, rebuild } = deps;
   return {
     async 'library.rebuild'() {
-      const unavailable = await folderIdentity.unavailableErrorOf(folder.path());
+      const unavailable = await folderIdentity.unavailableErrorOf(folderHealth.path());
       if (unavailable !== null) return fail(unavailable);
-      const started = rebuild.start(folder.path());
+      const started = rebuild.start(folderHealth.path());
       return started.ok ? ok({}) : started;
     },
     'library.rebuildFrom': () => withChosenFolder(deps, rebuild.start),

@@ -44,8 +44,8 @@ export async function endMove({ tables, settings, runner, statusChanged }: Comma
 }
 
 async function startMove(context: CommandContext, target: string): Promise<Outcome> {
-  const { tables, settings, folder, remainingCopies, runner, statusChanged } = context;
-  const taken = await folder.selectFolder(target);
+  const { tables, settings, folderHealth, remainingCopies, runner, statusChanged } = context;
+  const taken = await folderHealth.selectFolder(target);
   if (!taken.ok) return taken;
   const toFolderId = tables.results.folderId(target);
   const { files, bytes } = totalsOutside(tables, toFolderId);
@@ -70,7 +70,7 @@ export async function moveLibrary(context: CommandContext, target: string): Prom
 /** See `LibraryMove.changeFolder`. */
 export const changeFolder = (context: CommandContext, target: string): Promise<Outcome> =>
   withLock(context, async () => {
-    const taken = await context.folder.selectFolder(target);
+    const taken = await context.folderHealth.selectFolder(target);
     const plan = context.settings.move();
     // Dismisses its report as well: a retry would move everything out of the folder that was just chosen.
     if (taken.ok && plan !== null) await endMove(context, { ...plan, isDismissed: true });
@@ -79,9 +79,9 @@ export const changeFolder = (context: CommandContext, target: string): Promise<O
 
 /** See `LibraryMove.retryFailed`. */
 export function retryFailed(context: CommandContext): Outcome {
-  const { tables, settings, folder, runner, statusChanged } = context;
+  const { tables, settings, folderHealth, runner, statusChanged } = context;
   const plan = settings.move();
-  if (plan === null || pathOf(context, plan.toFolderId) !== folder.path()) return ok(null);
+  if (plan === null || pathOf(context, plan.toFolderId) !== folderHealth.path()) return ok(null);
   if (context.isRebuilding()) return libraryIsRebuilt;
   tables.transaction(() => {
     tables.fileMoves.deleteFailed();

@@ -14,7 +14,7 @@ export interface LibraryMoveDeps {
   readonly tables: Tables;
   readonly tasks: TaskStore;
   readonly settings: SettingsStore;
-  readonly folder: Pick<FolderHealth, 'selectFolder' | 'reportError' | 'path'>;
+  readonly folderHealth: Pick<FolderHealth, 'selectFolder' | 'reportError' | 'path'>;
   readonly library: VideoLibrary;
   readonly folderIdentity: Pick<FolderIdentity, 'isAvailable' | 'unavailableErrorOf'>;
   identity(): PartialFileOwner;
@@ -42,4 +42,4 @@ export const pathOf = ({ tables }: Pick<MoveContext, 'tables'>, folderId: number
 
 /** A plan moves files only while its folder is the one for new videos: otherwise each new video would be moved out of the folder it belongs in. */
 export const isInForce = (context: LibraryMoveDeps, plan: MovePlan): boolean =>
-  plan.state !== 'cancelled' && pathOf(context, plan.toFolderId) === context.folder.path();
+  plan.state !== 'cancelled' && pathOf(context, plan.toFolderId) === context.folderHealth.path();

@@ -15,11 +15,11 @@ type MoveStep = 'go-on' | 'wait';
 
 /** Applies an error: a folder that is unavailable suspends the whole move; any other error leaves the file where its row says. */
 function applyMoveError(context: MoveContext, id: number, toFolderId: number, error: AppError, signal: AbortSignal): MoveStep {
-  const { tables, tasks, folder, state } = context;
+  const { tables, tasks, folderHealth, state } = context;
   if (signal.aborted) return 'wait';
   if (isFolderError(error) && error.folder === pathOf(context, toFolderId)) {
     state.waitError = error;
-    if (error.folder === folder.path()) folder.reportError(error);
+    if (error.folder === folderHealth.path()) folderHealth.reportError(error);
     return 'wait';
   }
   tables.transaction(() => {

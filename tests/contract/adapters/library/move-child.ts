@@ -28,7 +28,7 @@ const tasks = createTaskStore({ tables, clock, listener, transferOf: () => null 
 const settings = createSettingsStore(tables.settings);
 const log = createFakeLog();
 const library = createVideoLibrary({ http: createNodeHttpClient(), clock, mayLink: how === 'link' });
-const folder = { selectFolder: async () => ({ ok: true, value: null }) as const, reportError: nothing, path: () => to };
+const folderHealth = { selectFolder: async () => ({ ok: true, value: null }) as const, reportError: nothing, path: () => to };
 let ended: () => void = nothing;
 const end = new Promise<void>((resolve) => {
   ended = () => resolve();
@@ -41,7 +41,7 @@ const move = createLibraryMove({
   tables,
   tasks,
   settings,
-  folder,
+  folderHealth,
   library,
   folderIdentity: { isAvailable: async () => true, unavailableErrorOf: async () => null },
   identity: () => testOwner,

@@ -22,7 +22,7 @@ function createTargets(): { readonly targets: SignalTargets; readonly called: st
     return null;
   };
   const part = (name: string) => new Proxy({}, { get: (_, member) => note(`${name}.${String(member)}`) });
-  const library = { folder: part('folder'), move: part('move') };
+  const library = { folderHealth: part('folderHealth'), move: part('move') };
   return { targets: { publisher: part('publisher'), queue: part('queue'), library } as SignalTargets, called };
 }
 
@@ -43,11 +43,11 @@ test('each signal calls its own target once the core is connected', () => {
     }),
   );
   expect(reached).toEqual({
-    changed: ['publisher.statusChanged'],
+    statusChanged: ['publisher.statusChanged'],
     wakeAll: ['queue.wake', 'move.wake'],
     wakePosters: ['queue.wakePosters'],
     startDownloading: ['queue.startDownloading'],
-    downloadBlocker: ['folder.blockingError'],
+    downloadBlocker: ['folderHealth.blockingError'],
     taskChanged: ['publisher.taskChanged'],
     libraryAdded: ['publisher.libraryAdded'],
     libraryChanged: ['publisher.libraryChanged'],
