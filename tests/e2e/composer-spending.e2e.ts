@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { defaultRequest, findModel } from '../../shared/models/index.ts';
+import { submission } from '../support/submission.ts';
 import { call, makeVideo } from './support/bridge.ts';
 import { checkView, smallest, takePicture, takesPictures, waitUntilStill } from './support/check-view.ts';
 import { answerDialogs, picture } from './support/dialog-answers.ts';
@@ -240,13 +241,7 @@ test('Ctrl+Enter does not send a request with warnings but moves the focus to Se
 test('the composer still shows after a restart that a task was taken back for editing', async () => {
   const { status } = await call(page, 'studio.snapshot', {});
   await call(page, 'profiles.pause', { profileId: status.activeProfileId ?? 0, paused: true });
-  const { ids } = await call(page, 'tasks.submit', {
-    key: crypto.randomUUID(),
-    request: clip('taken back'),
-    variations: 1,
-    sendAnyway: true,
-    sourceTaskId: null,
-  });
+  const { ids } = await call(page, 'tasks.submit', submission(clip('taken back'), { sendAnyway: true }));
   await navButton(page, 'queue').click();
   const row = page.getByRole('listitem').filter({ hasText: 'taken back' });
   await row.getByRole('button', { name: messages.queue.actions.edit, exact: true }).click();

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
-import { newActionId } from '../support/action-id.ts';
+import { submission } from '../support/submission.ts';
 import { call, makeVideo } from './support/bridge.ts';
 import { checkView } from './support/check-view.ts';
 import { answerDialogs } from './support/dialog-answers.ts';
@@ -102,13 +102,7 @@ test('an unusable library folder is reported once for all waiting videos, which 
   const away = join(home.folder, 'unplugged');
   renameSync(newFolder, away);
   writeFileSync(newFolder, 'something else lies here');
-  await call(page, 'tasks.submit', {
-    key: newActionId(),
-    request: request('two otters'),
-    variations: 3,
-    sendAnyway: true,
-    sourceTaskId: null,
-  });
+  await call(page, 'tasks.submit', submission(request('two otters'), { variations: 3, sendAnyway: true }));
   await navButton(page, 'queue').click();
   const banner = page.getByRole('status').filter({ hasText: 'library folder' });
   await expect(banner).toBeVisible();

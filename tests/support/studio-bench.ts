@@ -7,7 +7,6 @@ import type { GenerationRequest } from '../../shared/generation.ts';
 import type { CallName, CallOutput, StudioEvent } from '../../shared/ipc.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Task, TaskIn, TaskState } from '../../shared/task.ts';
-import { newActionId } from './action-id.ts';
 import { type TestInput, withProfile } from './active-profile.ts';
 import { createFakeApi } from './fake-api.ts';
 import { createFakeClock } from './fake-clock.ts';
@@ -15,6 +14,7 @@ import { createFakeDesktop, createFakeKeyVault, createFakeProxyAuth, createFakeS
 import { createFakeFilesApi, createFakePosterMaker, createFakeReferenceStore, createFakeVideoLibrary } from './fake-files.ts';
 import { createFakeLog } from './fake-log.ts';
 import { createFakeRandom } from './fake-random.ts';
+import { submission } from './submission.ts';
 
 /** A request without issues. */
 export const fox: GenerationRequest = {
@@ -108,13 +108,7 @@ export function startBench(
       return world.clock.now();
     },
     async submit(request = fox, count = 1) {
-      const { ids } = await bench.must('tasks.submit', {
-        key: newActionId(),
-        request,
-        variations: count,
-        sendAnyway: false,
-        sourceTaskId: null,
-      });
+      const { ids } = await bench.must('tasks.submit', submission(request, { variations: count }));
       await world.clock.settle();
       return ids;
     },

@@ -9,11 +9,11 @@ import { openDatabase } from '../../../electron/db/open-database.ts';
 import { systemClock } from '../../../electron/shell/system/system-clock.ts';
 import { createSimulator } from '../../../electron/simulator/simulator.ts';
 import { createTinyClips } from '../../contract/simulator/tiny-clip.ts';
-import { newActionId } from '../../support/action-id.ts';
 import { createFakeDesktop } from '../../support/fake-desktop.ts';
 import { createFakePictureDecoder } from '../../support/fake-picture-decoder.ts';
 import { isStored, openRealStudio, scaledDown, waitFor } from '../../support/real-studio.ts';
 import { fox } from '../../support/studio-bench.ts';
+import { submission } from '../../support/submission.ts';
 import { differences, snapshotOf } from '../support/snapshot.ts';
 import { watchFiles } from '../support/watched-files.ts';
 import { atMost, exactly, type Findings, promisedOr, type TrialOptions } from '../trial.ts';
@@ -76,7 +76,7 @@ export async function fuzzInProcess(options: TrialOptions, count: number, next: 
     await real.must('profiles.useSimulator', {});
     // One row of each kind, so that ids are valid.
     await real.must('references.addFiles', { paths: [canaries.picture] });
-    await real.must('tasks.submit', { key: newActionId(), request: fox, variations: 12, sendAnyway: false, sourceTaskId: null });
+    await real.must('tasks.submit', submission(fox, { variations: 12 }));
     await real.must('templates.save', { id: null, name: 'walk', text: '{subject} walks' });
     const tally = createTally();
     const tried = new Set<string>();
@@ -145,13 +145,7 @@ export async function fuzzInProcess(options: TrialOptions, count: number, next: 
     const { id: profileId } = await real.must('profiles.useSimulator', {});
     await real.must('settings.change', { maxConcurrentTasks: 50 });
     await real.must('profiles.pause', { profileId, paused: false });
-    const { ids } = await real.must('tasks.submit', {
-      key: newActionId(),
-      request: fox,
-      variations: 1,
-      sendAnyway: false,
-      sourceTaskId: null,
-    });
+    const { ids } = await real.must('tasks.submit', submission(fox));
     const id = ids[0] ?? 0;
     await real.studio.dispatch('tasks.runNext', { id });
     const stored = await waitFor(async () => isStored(await real.task(id)));

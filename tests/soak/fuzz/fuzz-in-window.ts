@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import type { CDPSession, ElectronApplication } from '@playwright/test';
 import { call } from '../../e2e/support/bridge.ts';
 import { createHome, launchStudio } from '../../e2e/support/studio-app.ts';
-import { newActionId } from '../../support/action-id.ts';
 import { waitFor } from '../../support/real-studio.ts';
 import { fox } from '../../support/studio-bench.ts';
+import { submission } from '../../support/submission.ts';
 import { differences, snapshotOf } from '../support/snapshot.ts';
 import { atMost, exactly, type Findings, type TrialOptions } from '../trial.ts';
 import { layCanaries } from './canaries.ts';
@@ -205,13 +205,7 @@ export async function fuzzInWindow(options: TrialOptions, count: number, next: (
     const { id: profileId } = await call(page, 'profiles.useSimulator', {});
     await call(page, 'settings.change', { maxConcurrentTasks: 50 });
     await call(page, 'profiles.pause', { profileId, paused: false });
-    const { ids } = await call(page, 'tasks.submit', {
-      key: newActionId(),
-      request: fox,
-      variations: 1,
-      sendAnyway: false,
-      sourceTaskId: null,
-    });
+    const { ids } = await call(page, 'tasks.submit', submission(fox));
     const id = ids[0] ?? 0;
     await call(page, 'tasks.runNext', { id }).catch(() => undefined);
     const isStored = async (): Promise<boolean> => {

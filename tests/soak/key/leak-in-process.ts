@@ -10,9 +10,9 @@ import { systemClock, systemRandom } from '../../../electron/shell/system/system
 import { createSimulator } from '../../../electron/simulator/simulator.ts';
 import { createTinyClips } from '../../contract/simulator/tiny-clip.ts';
 import { plainPng } from '../../e2e/support/plain-pictures.ts';
-import { newActionId } from '../../support/action-id.ts';
 import { isStored, openRealStudio, scaledDown, waitFor } from '../../support/real-studio.ts';
 import { fox } from '../../support/studio-bench.ts';
+import { submission } from '../../support/submission.ts';
 import { atLeast, exactly, type Findings, type TrialOptions } from '../trial.ts';
 import { canaryKey, echoing } from './echoes.ts';
 import { searchFiles, spelledIn, spellingsOf } from './spellings.ts';
@@ -91,13 +91,7 @@ export async function leakInProcess({ directory, say }: TrialOptions, next: () =
     // Each refusal may hold the queue; a check releases it, and so on until one of the tasks is stored.
     const stored = await waitFor(async () => {
       await ask('profiles.check', { profileId });
-      const made = await real.must('tasks.submit', {
-        key: newActionId(),
-        request: tasks.length < 3 ? request : fox,
-        variations: 1,
-        sendAnyway: true,
-        sourceTaskId: null,
-      });
+      const made = await real.must('tasks.submit', submission(tasks.length < 3 ? request : fox, { sendAnyway: true }));
       tasks = [...tasks, ...made.ids];
       await new Promise((later) => setTimeout(later, 150));
       for (const id of tasks) await ask('tasks.read', { id });

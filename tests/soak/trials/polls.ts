@@ -4,9 +4,9 @@ import { productTimings } from '../../../electron/core/scheduling/timings.ts';
 import type { FaultAction } from '../../../electron/simulator/faults/faults.ts';
 import { createSimulator } from '../../../electron/simulator/simulator.ts';
 import { createTinyClips } from '../../contract/simulator/tiny-clip.ts';
-import { newActionId } from '../../support/action-id.ts';
 import { isStored, openRealStudio, scaledDown, waitFor } from '../../support/real-studio.ts';
 import { fox } from '../../support/studio-bench.ts';
+import { submission } from '../../support/submission.ts';
 import { scaledClock } from '../support/scaled-clock.ts';
 import { exactly, seeded, type Trial } from '../trial.ts';
 
@@ -51,13 +51,7 @@ export const polls: Trial = {
       await studio.must('profiles.useSimulator', {});
       const actions = Array.from({ length: badPolls }, () => kinds[Math.floor(next() * kinds.length)] as FaultAction);
       service.control.addFaults(actions.map((action, index) => ({ match: { endpoint: 'task', nth: index + 1 }, count: 1, action })));
-      const { ids } = await studio.must('tasks.submit', {
-        key: newActionId(),
-        request: fox,
-        variations: 1,
-        sendAnyway: false,
-        sourceTaskId: null,
-      });
+      const { ids } = await studio.must('tasks.submit', submission(fox));
       const isDone = await waitFor(async () => isStored(await studio.task(ids[0] ?? 0)), 110_000);
       stored += isDone ? 1 : 0;
       accepted += service.control.ledger().accepted.length;

@@ -6,6 +6,7 @@ import { noResponse } from '../../../support/fake-api.ts';
 import { folderPerTest } from '../../../support/folder-per-test.ts';
 import { holdCalls } from '../../../support/held-calls.ts';
 import { fox } from '../../../support/studio-bench.ts';
+import { submission } from '../../../support/submission.ts';
 
 const at = folderPerTest('queue-controls-');
 const bench = benchPerTest(() => at('studio.sqlite'));
@@ -134,13 +135,7 @@ test('a task that was opened for editing can return to its queue position', asyn
   await pause(true);
   const [a = 0, b = 0, c = 0] = await make('a', 'b', 'c');
   const { request } = await bench.must('tasks.edit', { id: b });
-  const edited = {
-    key: newActionId(),
-    request: { ...request, prompt: 'b, but better' },
-    variations: 2,
-    sendAnyway: false,
-    sourceTaskId: b,
-  };
+  const edited = submission({ ...request, prompt: 'b, but better' }, { variations: 2, sourceTaskId: b });
   const { ids } = await bench.must('tasks.submit', edited);
   expect(await waitingIds()).toEqual([a, ...ids, c]);
 });
@@ -149,13 +144,7 @@ test('a task that was edited and sent again does not come back: only its success
   await pause(true);
   const [a = 0, b = 0] = await make('a', 'b');
   const { request } = await bench.must('tasks.edit', { id: a });
-  const edited = {
-    key: newActionId(),
-    request: { ...request, prompt: 'a, but better' },
-    variations: 1,
-    sendAnyway: false,
-    sourceTaskId: a,
-  };
+  const edited = submission({ ...request, prompt: 'a, but better' }, { sourceTaskId: a });
   const { ids } = await bench.must('tasks.submit', edited);
   await bench.must('tasks.discard', { id: b });
   expect(await bench.must('tasks.undoDiscard', { ids: [a, b] })).toEqual({ restored: 1, replaced: 1 });
