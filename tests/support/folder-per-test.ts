@@ -29,7 +29,7 @@ export interface StudioFolder {
   /** The database of the next start: `studio.sqlite` in the folder until a start names another one. */
   databasePath(): string;
   /** Starts a studio, which is stopped after the test. Later starts use the database that is named here. */
-  start(options?: { readonly databasePath?: string; readonly placeCalls?: SwapCalls }): Bench;
+  start(options?: { readonly databasePath?: string; readonly swapCalls?: SwapCalls }): Bench;
   /** Leaves a studio running after the test: stopping it would take forever if one of its requests never ends. */
   abandon(bench: Bench): void;
 }

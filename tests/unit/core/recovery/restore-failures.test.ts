@@ -32,7 +32,7 @@ function refusing(nth: number, code: string, times = 1): SwapCalls & { readonly 
 
 /** A studio that has a backup and later changes is asked to restore it. Resolves when the window has reloaded. */
 async function restoreWith(calls: SwapCalls): Promise<Bench> {
-  const started = start({ placeCalls: calls });
+  const started = start({ swapCalls: calls });
   const profileId = await started.connect();
   await started.must('profiles.pause', { profileId, paused: true });
   await started.must('settings.change', { maxConcurrentTasks: 5 });
@@ -128,7 +128,7 @@ test('when the rollback fails as well, it is retried until it succeeds, and no f
 });
 
 test('a stop during the retries ends at once, and the next start opens one of the two databases', async () => {
-  const started = start({ placeCalls: refusing(4, 'EBUSY', 1_000) });
+  const started = start({ swapCalls: refusing(4, 'EBUSY', 1_000) });
   await started.must('settings.change', { maxConcurrentTasks: 5 });
   await started.must('backups.create', {});
   const [backup] = (await started.must('backups.list', {})).backups;
