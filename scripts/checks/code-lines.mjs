@@ -31,7 +31,7 @@ function shapeOf(token, { string, number, word }) {
   return word !== undefined && !KEYWORDS.has(word) ? 'i' : token;
 }
 
-/** Tokens of a text without comments: `{ line, token, shape, isSign }`, with lines counted from 1. */
+/** Tokens of a text without comments: `{ line, token, shape, isSign }`, with lines counted from 1. A string of several lines has a token in each. */
 function* tokensOf(text) {
   let line = 1;
   let counted = 0;
@@ -41,7 +41,11 @@ function* tokensOf(text) {
     const { comment, string, number, word } = match.groups;
     if (comment !== undefined) continue;
     const isSign = string === undefined && number === undefined && word === undefined;
-    yield { line, token, shape: shapeOf(token, match.groups), isSign };
+    const shape = shapeOf(token, match.groups);
+    for (const [below, part] of token.split('\n').entries()) {
+      const trimmed = part.trim();
+      if (trimmed !== '') yield { line: line + below, token: trimmed, shape, isSign: isSign || trimmed === '`' };
+    }
   }
 }
 
@@ -51,8 +55,7 @@ const isImport = ([first, second, third]) =>
 
 /**
  * The lines of code in a source text, each `{ line, text, shape, tokens }`: its number, its tokens with single spaces, the same with names, strings
- * and numbers replaced, and how many tokens it has. Blank lines, comments, imports and lines of punctuation alone are left out. A string of several
- * lines belongs to the line where it begins.
+ * and numbers replaced, and how many tokens it has. Blank lines, comments, imports and lines of punctuation alone are left out.
  */
 export function codeLines(text) {
   const byLine = new Map();

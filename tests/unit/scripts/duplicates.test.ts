@@ -38,6 +38,11 @@ describe('six lines in two places are reported', () => {
     expect(found(six, renamed)).toEqual(['shape 6: a.ts 1-6, b.ts 1-6']);
   });
 
+  test('where they are lines of a string', () => {
+    const sql = (name: string) => `const ${name} = \`SELECT *\n${[1, 2, 3, 4, 5, 6].map((n) => `  JOIN t${n} USING (id)\n`).join('')}\`;\n`;
+    expect(found(sql('one'), sql('other'))).toEqual(['equal 6: a.ts 2-7, b.ts 2-7']);
+  });
+
   test('in one file', () => {
     expect(found(`${six}const own = 1;\n${six}`)).toEqual(['equal 6: a.ts 1-6, a.ts 9-14']);
   });
@@ -95,9 +100,13 @@ describe('the lines of code', () => {
     expect(shapes(text)).toEqual([shape]);
   });
 
-  test('a text of several lines belongs to the line where it begins', () => {
-    expect(codeLines('const sql = `SELECT *\n  FROM task\n  WHERE id = 1`;\nrun(sql);').map(({ line }: { line: number }) => line)).toEqual([
-      1, 4,
+  test('a string of several lines is compared line by line', () => {
+    const sql = ['const sql = `SELECT *', '  FROM task', '  WHERE id = 1`;', 'run(sql);'];
+    expect(codeLines(sql.join('\n')).map(({ line, text }: { line: number; text: string }) => [line, text])).toEqual([
+      [1, 'const sql = `SELECT *'],
+      [2, 'FROM task'],
+      [3, 'WHERE id = 1` ;'],
+      [4, 'run ( sql ) ;'],
     ]);
   });
 });
