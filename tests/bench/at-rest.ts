@@ -2,10 +2,10 @@
 // core. The service runs in this process and does not count. Linux only, where /proc has the processor time of every process.
 import { readdirSync, readFileSync } from 'node:fs';
 import { addProfile } from '../e2e/support/accounts.ts';
-import { submitPending } from '../e2e/support/live-tasks.ts';
 import { startService } from '../e2e/support/outside-service.ts';
 import { navButton } from '../e2e/support/steps.ts';
 import { createHome, launchStudio } from '../e2e/support/studio-app.ts';
+import { submitPending } from '../e2e/support/tasks.ts';
 import { type Figures, figure, median } from './figures.ts';
 
 const runs = 3;

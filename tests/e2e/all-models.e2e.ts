@@ -6,11 +6,11 @@ import type { GenerationRequest, ReferenceRole } from '../../shared/generation.t
 import { advisoryIssues, checkRequest, fileKindOf, type Model, models } from '../../shared/models/index.ts';
 import { tinyClip } from '../contract/simulator/tiny-clip.ts';
 import { starts } from '../models/model-trials.ts';
-import { pollLiveTasks } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
 import { answerDialogs, picture } from './support/dialog-answers.ts';
 import { chooseSimulator, generate, messages, navButton, writePrompt } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
+import { pollLiveTasks } from './support/tasks.ts';
 
 const { home, studio } = studioPerFile();
 

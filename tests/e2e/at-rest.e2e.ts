@@ -2,12 +2,12 @@
 import { expect, type Page, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { addProfile } from './support/accounts.ts';
-import { call, makeVideo } from './support/bridge.ts';
+import { call } from './support/bridge.ts';
 import { checkView } from './support/check-view.ts';
-import { submitPending } from './support/live-tasks.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
 import { messages, navButton, storedTile, untilAdvancedMs } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
+import { makeVideo, submitPending } from './support/tasks.ts';
 
 test.describe.configure({ mode: 'serial' });
 

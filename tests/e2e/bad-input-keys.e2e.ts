@@ -5,12 +5,13 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { addProfile, askForProfile, connectButton, dialogOf, keyField, pollLiveTasks, sentence } from './support/accounts.ts';
+import { addProfile, askForProfile, connectButton, dialogOf, keyField, sentence } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
 import { takePicture } from './support/check-view.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
-import { generate, generateButton, messages, navButton, storedTile, untilAdvancedMs, writePrompt } from './support/steps.ts';
+import { generate, generateButton, messages, navButton, untilAdvancedMs, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
+import { pollUntilStored } from './support/tasks.ts';
 
 const rightKey = 'sk-right-0123456789-4f2a';
 const unauthorized = sentence({
@@ -177,9 +178,6 @@ test('without a keychain the key is gone after a restart, while the profile and 
   service.simulator.configure({ progressMs: 100 });
   service.simulator.advance(untilAdvancedMs);
   await navButton(page, 'library').click();
-  await expect(async () => {
-    await pollLiveTasks(page);
-    await expect(storedTile(page, 'made before the restart')).toBeVisible({ timeout: 500 });
-  }).toPass();
+  await pollUntilStored(page, 'made before the restart');
   await expect.poll(accepted).toBe(2);
 });

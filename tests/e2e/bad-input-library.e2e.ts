@@ -4,13 +4,14 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { addProfile, pollLiveTasks, sentence } from './support/accounts.ts';
+import { addProfile, sentence } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
 import { takePicture } from './support/check-view.ts';
 import { answerDialogs } from './support/dialog-answers.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
 import { generate, messages, navButton, storedTile, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
+import { pollLiveTasks } from './support/tasks.ts';
 
 const clipBytes = 2_000_000;
 

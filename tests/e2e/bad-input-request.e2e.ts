@@ -3,23 +3,14 @@ import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { defaultModelId, findModel } from '../../shared/models/index.ts';
-import { addProfile, pollLiveTasks, sentence } from './support/accounts.ts';
+import { addProfile, sentence } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
 import { takePicture } from './support/check-view.ts';
 import { answerDialogs, picture } from './support/dialog-answers.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
-import {
-  generate,
-  generateButton,
-  messages,
-  navButton,
-  promptField,
-  storedTile,
-  typeModel,
-  untilAdvancedMs,
-  writePrompt,
-} from './support/steps.ts';
+import { generate, generateButton, messages, navButton, promptField, typeModel, untilAdvancedMs, writePrompt } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
+import { pollUntilStored } from './support/tasks.ts';
 
 const { home, studio } = studioPerFile();
 let service: OutsideService;
@@ -64,10 +55,7 @@ function loseCopies(): void {
 
 async function followUntilStored(prompt: string): Promise<void> {
   await navButton(page, 'library').click();
-  await expect(async () => {
-    await pollLiveTasks(page);
-    await expect(storedTile(page, prompt)).toBeVisible({ timeout: 500 });
-  }).toPass();
+  await pollUntilStored(page, prompt);
 }
 
 test('an empty prompt disables Generate, which says why and moves the focus to the prompt', async () => {

@@ -2,12 +2,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type FileChooser, type Page, test } from '@playwright/test';
-import { pollLiveTasks } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
 import { checkView } from './support/check-view.ts';
 import { picture } from './support/dialog-answers.ts';
 import { messages, promptSelector, untilAdvancedMs, writePrompt } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
+import { pollLiveTasks } from './support/tasks.ts';
 
 test.describe.configure({ mode: 'serial' });
 

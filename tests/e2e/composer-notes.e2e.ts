@@ -6,11 +6,12 @@ import { expect, type Page, test } from '@playwright/test';
 import { callChannel } from '../../shared/ipc/bridge.ts';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { type Text, text } from '../../shared/text/index.ts';
-import { call, makeVideo } from './support/bridge.ts';
+import { call } from './support/bridge.ts';
 import { checkView } from './support/check-view.ts';
 import { answerDialogs, picture } from './support/dialog-answers.ts';
 import { storedTile } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
+import { makeVideo } from './support/tasks.ts';
 
 const languages = ['en', 'zh'] as const;
 const lighthouse = 'an old clip of a lighthouse';

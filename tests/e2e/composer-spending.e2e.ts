@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { defaultRequest, findModel } from '../../shared/models/index.ts';
 import { submission } from '../support/submission.ts';
-import { call, makeVideo } from './support/bridge.ts';
+import { call } from './support/bridge.ts';
 import { checkView, smallest, takePicture, takesPictures, waitUntilStill } from './support/check-view.ts';
 import { answerDialogs, picture } from './support/dialog-answers.ts';
 import { startService } from './support/outside-service.ts';
 import { generateButton, messages, navButton, promptField, storedTile, typeModel, writePrompt } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
+import { makeVideo } from './support/tasks.ts';
 
 test.setTimeout(180_000);
 

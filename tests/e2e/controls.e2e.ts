@@ -3,12 +3,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { models } from '../../shared/models/index.ts';
-import { pollLiveTasks } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
 import { checkView, smallest } from './support/check-view.ts';
 import { answerDialogs, picture } from './support/dialog-answers.ts';
 import { chooseSimulator, generate, messages, navButton, promptField, writePrompt } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
+import { pollLiveTasks } from './support/tasks.ts';
 
 test.describe.configure({ mode: 'serial' });
 

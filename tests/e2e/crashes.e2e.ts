@@ -2,11 +2,12 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { addProfile, connectButton, dialogOf, keyField, pollLiveTasks } from './support/accounts.ts';
+import { addProfile, connectButton, dialogOf, keyField } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
 import { generate, messages, navButton, promptField, storedTile, untilAdvancedMs, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
+import { pollLiveTasks } from './support/tasks.ts';
 
 let home: Home;
 let studio: RunningStudio;

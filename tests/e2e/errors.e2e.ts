@@ -10,13 +10,14 @@ import { defaultRequest } from '../../shared/models/index.ts';
 import { taskErrors } from '../../shared/service-errors/index.ts';
 import type { Task } from '../../shared/task.ts';
 import { newActionId } from '../support/action-id.ts';
-import { dialogOf, pollLiveTasks } from './support/accounts.ts';
+import { dialogOf } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
 import { checkView, largest, takePicture } from './support/check-view.ts';
 import { answerDialogs, picture } from './support/dialog-answers.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
 import { messages, navButton, promptField, writePrompt } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
+import { pollLiveTasks } from './support/tasks.ts';
 
 test.describe.configure({ mode: 'serial' });
 

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { submission } from '../support/submission.ts';
-import { call, makeVideo } from './support/bridge.ts';
+import { call } from './support/bridge.ts';
 import { checkView } from './support/check-view.ts';
 import { answerDialogs } from './support/dialog-answers.ts';
 import { messages, navButton, storedTile } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
+import { makeVideo } from './support/tasks.ts';
 
 test.describe.configure({ mode: 'serial' });
 

@@ -1,10 +1,10 @@
 // Forced colours, as in Windows' high contrast: every state of a control is visible without the app's own backgrounds and shadows.
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
-import { makeVideo } from './support/bridge.ts';
 import { takePicture, waitUntilStill } from './support/check-view.ts';
 import { generateButton, messages, navButton, promptField, storedTile, writePrompt } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
+import { makeVideo } from './support/tasks.ts';
 
 test.describe.configure({ mode: 'serial' });
 

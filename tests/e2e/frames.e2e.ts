@@ -3,11 +3,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
-import { call, makeVideo } from './support/bridge.ts';
+import { call } from './support/bridge.ts';
 import { checkView } from './support/check-view.ts';
 import { answerDialogs, answerSaveDialog, picture } from './support/dialog-answers.ts';
 import { generate, messages, navButton, storedTile, waitUntilStored, writePrompt } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
+import { makeVideo } from './support/tasks.ts';
 
 test.describe.configure({ mode: 'serial' });
 

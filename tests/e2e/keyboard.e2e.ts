@@ -3,10 +3,11 @@ import { createServer, type Server } from 'node:http';
 import { expect, type Page, test } from '@playwright/test';
 import { findModel } from '../../shared/models/index.ts';
 import { listenOnLoopback } from '../support/listen-on-loopback.ts';
-import { call, makeVideo } from './support/bridge.ts';
+import { call } from './support/bridge.ts';
 import { picture } from './support/dialog-answers.ts';
 import { generateButton, messages, navButton, promptField, untilAdvancedMs, waitUntilStored } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
+import { makeVideo } from './support/tasks.ts';
 
 test.describe.configure({ mode: 'serial' });
 

@@ -6,11 +6,11 @@ import { createSimulator, type Simulator, type SimulatorAddresses } from '../../
 import { createTinyClips } from '../contract/simulator/tiny-clip.ts';
 import { heapCanary, heapOf } from '../soak/key/heap.ts';
 import { searchFiles, searchProcesses, spelledIn, spellingsOf } from '../soak/key/spellings.ts';
-import { pollLiveTasks } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
 import { takePicture } from './support/check-view.ts';
-import { generate, messages, navButton, promptField, storedTile, writePrompt } from './support/steps.ts';
+import { generate, messages, navButton, promptField, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
+import { pollUntilStored } from './support/tasks.ts';
 
 /** A text that occurs nowhere else on this machine, so that every hit of a search is a leak. */
 const key = `sk-${Array.from({ length: 32 }, (_, n) => 'q7wz3kxv'[(n * 5 + (n >> 3)) % 8]).join('')}a9f2`;
@@ -96,9 +96,6 @@ test('the next start uses the stored key without asking', async () => {
   await writePrompt(page, prompt);
   await generate(page);
   await navButton(page, 'library').click();
-  await expect(async () => {
-    await pollLiveTasks(page);
-    await expect(storedTile(page, prompt)).toBeVisible({ timeout: 500 });
-  }).toPass();
+  await pollUntilStored(page, prompt);
   expect(filesWithKey()).toEqual([]);
 });

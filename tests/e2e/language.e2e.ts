@@ -3,10 +3,11 @@ import { expect, type Page, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { type Text, text } from '../../shared/text/index.ts';
 import { newActionId } from '../support/action-id.ts';
-import { call, makeVideo } from './support/bridge.ts';
+import { call } from './support/bridge.ts';
 import { checkView, takesPictures, waitUntilStill } from './support/check-view.ts';
 import { promptSelector, storedTile, untilAdvancedMs, waitForPosters } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
+import { makeVideo } from './support/tasks.ts';
 
 const [en, zh] = [text('en'), text('zh')];
 const prompt = '雪地里的红狐, slow dolly-in';

@@ -7,7 +7,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { electronPath } from '../../scripts/runtime.mjs';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { newActionId } from '../support/action-id.ts';
-import { addProfile, connectButton, dialogOf, keyField, pollLiveTasks } from './support/accounts.ts';
+import { addProfile, connectButton, dialogOf, keyField } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
 import { checkView } from './support/check-view.ts';
 import { answerSaveDialog, picture } from './support/dialog-answers.ts';
@@ -15,6 +15,7 @@ import { type OutsideService, startService } from './support/outside-service.ts'
 import { generate, messages, navButton, storedTile, untilAdvancedMs, writePrompt } from './support/steps.ts';
 import { answerMessageBox, studioArguments, studioEnvironment } from './support/studio-app.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
+import { pollLiveTasks } from './support/tasks.ts';
 
 // Chromium has a switch of the same name, which ignores values that are not numbers.
 const { home, studio } = studioPerFile({ launch: { switches: ['--log-level=debug'] } });

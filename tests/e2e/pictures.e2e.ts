@@ -8,8 +8,9 @@ import { addProfile } from './support/accounts.ts';
 import { checkView } from './support/check-view.ts';
 import { answerDialogs } from './support/dialog-answers.ts';
 import { encode, pixelAt, pixelsOf, raw, turned } from './support/drawn-pictures.ts';
-import { generate, generateButton, messages, navButton, waitUntilStored, writePrompt } from './support/steps.ts';
+import { generate, generateButton, messages, navButton, writePrompt } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
+import { pollUntilStored } from './support/tasks.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -88,7 +89,7 @@ test('a photo rotated by EXIF is sent upright', async () => {
   await expect(tiles().first()).toContainText('720 × 1280');
   await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'false');
   await generate(page);
-  await waitUntilStored(page, 'a photo on its side');
+  await pollUntilStored(page, 'a photo on its side');
   const file = join(home.folder, 'sent.jpg');
   writeFileSync(file, await sent());
   const pixels = pixelsOf(file);
@@ -110,7 +111,7 @@ test('an animated picture is marked on its tile, and its first frame is sent', a
   await expect(tiles().first()).toContainText(messages.fixing.firstFrame);
   await checkView(page, 'picture-moves');
   await generate(page);
-  await waitUntilStored(page, 'a picture that moves');
+  await pollUntilStored(page, 'a picture that moves');
   const bytes = await sent();
   const file = join(home.folder, 'sent.png');
   writeFileSync(file, bytes);

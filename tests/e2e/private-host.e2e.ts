@@ -5,12 +5,13 @@ import { expect, type Page, test } from '@playwright/test';
 import type { AppError } from '../../shared/errors.ts';
 import { tinyClip } from '../contract/simulator/tiny-clip.ts';
 import { listenOnLoopback } from '../support/listen-on-loopback.ts';
-import { addProfile, pollLiveTasks } from './support/accounts.ts';
+import { addProfile } from './support/accounts.ts';
 import { selfSigned } from './support/certificate.ts';
 import { checkView } from './support/check-view.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
 import { generate, messages, navButton, untilAdvancedMs, waitUntilStored, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
+import { pollLiveTasks } from './support/tasks.ts';
 
 test.describe.configure({ mode: 'serial' });
 

@@ -1,13 +1,14 @@
 // The built studio behind a proxy that requires a name and a password: the window asks for them once, and the keychain keeps them.
 import { expect, type Page, test } from '@playwright/test';
 import { searchFiles } from '../soak/key/spellings.ts';
-import { askForProfile, connectButton, dialogOf, pollLiveTasks } from './support/accounts.ts';
+import { askForProfile, connectButton, dialogOf } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
 import { takePicture } from './support/check-view.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
 import { type SigningProxy, startSigningProxy } from './support/signing-proxy.ts';
 import { generate, messages, navButton, promptField, waitUntilStored, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
+import { pollLiveTasks } from './support/tasks.ts';
 
 test.describe.configure({ mode: 'serial' });
 test.setTimeout(120_000);

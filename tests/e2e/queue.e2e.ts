@@ -1,12 +1,13 @@
 // The queue: paused, reordered by keyboard and mouse, with a duplicated task, discarded tasks and Undo; then resumed, in the chosen order.
 import { expect, type Page, test } from '@playwright/test';
 import { newActionId } from '../support/action-id.ts';
-import { addProfile, pollLiveTasks } from './support/accounts.ts';
+import { addProfile } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
 import { checkView } from './support/check-view.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
 import { generate, messages, navButton, untilAdvancedMs, writePrompt } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
+import { pollLiveTasks } from './support/tasks.ts';
 
 test.describe.configure({ mode: 'serial' });
 

@@ -3,9 +3,10 @@ import { spawn } from 'node:child_process';
 import { expect, test } from '@playwright/test';
 import { electronPath } from '../../scripts/runtime.mjs';
 import { defaultRequest } from '../../shared/models/index.ts';
-import { call, callRaw, makeVideo } from './support/bridge.ts';
+import { call, callRaw } from './support/bridge.ts';
 import { studioArguments, studioEnvironment } from './support/studio-app.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
+import { makeVideo } from './support/tasks.ts';
 
 const { home, studio } = studioPerFile();
 

@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { addProfile } from './support/accounts.ts';
-import { call, makeVideo } from './support/bridge.ts';
+import { call } from './support/bridge.ts';
 import { checkView } from './support/check-view.ts';
 import { answerDialogs, picture } from './support/dialog-answers.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
 import { messages, navButton } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
+import { makeVideo } from './support/tasks.ts';
 
 test.describe.configure({ mode: 'serial' });
 

@@ -3,50 +3,42 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, type Locator, type Page, test } from '@playwright/test';
-import { createSimulator } from '../../electron/simulator/simulator.ts';
-import { addProfile, pollLiveTasks } from './support/accounts.ts';
+import { expect, type Locator, test } from '@playwright/test';
+import { createSimulator, type Simulator } from '../../electron/simulator/simulator.ts';
+import { addProfile } from './support/accounts.ts';
 import { checkView, takePicture } from './support/check-view.ts';
-import { generate, messages, navButton, storedTile, waitUntilStored, writePrompt } from './support/steps.ts';
-import { createHome, type Home, launchStudio } from './support/studio-app.ts';
+import { generate, messages, navButton, storedTile, writePrompt } from './support/steps.ts';
+import { studioPerFile } from './support/studio-hooks.ts';
+import { pollUntilStored } from './support/tasks.ts';
 
+test.describe.configure({ mode: 'serial' });
+
+const { home, studio } = studioPerFile();
 const withSound = ['-f', 'lavfi', '-i', 'sine=duration=2'];
+/** The video that the service delivers for every task. */
+let video: Buffer;
+let service: Simulator;
 
-/** Opens a studio whose service delivers this video, and calls `check` once the video is stored and its tile is shown. */
-async function storedAs(
-  name: string,
-  output: readonly string[],
-  sound: readonly string[],
-  check: (page: Page, tile: Locator, home: Home) => Promise<void>,
-) {
-  const home = createHome();
+test.beforeAll(async () => {
+  service = createSimulator({ directory: null, clips: { render: async () => video }, settings: { progressMs: 100 } });
+  const { api, files } = await service.start();
+  await addProfile(studio.page, { name: 'Work', key: 'sk-work-4f2a', api, files });
+});
+
+test.afterAll(() => service?.stop());
+
+/** Makes a task whose result is this video, waits until it is stored, and returns its tile. `prompt` is one of its own for each task. */
+async function storedAs(prompt: string, name: string, output: readonly string[], sound: readonly string[]): Promise<Locator> {
+  const { page } = studio;
   const file = join(home.videos, name);
   const picture = ['-f', 'lavfi', '-i', 'testsrc2=size=320x180:rate=24:duration=2'];
   execFileSync('ffmpeg', ['-v', 'error', '-y', ...picture, ...sound, ...output, '-pix_fmt', 'yuv420p', file]);
-  const bytes = readFileSync(file);
-  const service = createSimulator({ directory: null, clips: { render: async () => bytes }, settings: { progressMs: 100 } });
-  const { api, files } = await service.start();
-  const studio = await launchStudio(home);
-  try {
-    const { page } = studio;
-    await addProfile(page, { name: 'Work', key: 'sk-work-4f2a', api, files });
-    await navButton(page, 'library').click();
-    await writePrompt(page, 'a fox');
-    await generate(page);
-    // The first poll is due after 15 s; the service has finished long before.
-    await expect
-      .poll(async () => {
-        await pollLiveTasks(page);
-        return storedTile(page, 'a fox').count();
-      })
-      .toBe(1);
-    await waitUntilStored(page, 'a fox');
-    await check(page, storedTile(page, 'a fox').first(), home);
-  } finally {
-    await studio.quit();
-    await service.stop();
-    home.remove();
-  }
+  video = readFileSync(file);
+  await navButton(page, 'library').click();
+  await writePrompt(page, prompt);
+  await generate(page);
+  await pollUntilStored(page, prompt);
+  return storedTile(page, prompt).first();
 }
 
 const hevc = ['-c:v', 'libx265', '-preset', 'ultrafast', '-x265-params', 'log-level=error', '-tag:v', 'hvc1', '-c:a', 'aac'];
@@ -58,28 +50,28 @@ for (const [what, codec, output, sound] of [
   ['MPEG-4 Part 2 with sound', 'mpeg4', mpeg4, withSound],
 ] as const) {
   test(`a video in ${what}, which cannot be decoded here, says so on its tile and in the player, and what does not work is disabled`, async () => {
-    await storedAs('made.mp4', output, sound, async (page, tile) => {
-      const { player, frames } = messages;
-      await expect(tile).toContainText(player.noDecoderShort(codec));
-      await takePicture(page, `tile-no-decoder-${codec}`);
-      await tile.click({ button: 'right' });
-      await expect(page.getByRole('menuitem', { name: player.openElsewhere })).toBeVisible();
-      await expect(page.getByRole('menuitem', { name: frames.continueFrom })).toBeDisabled();
-      await page.keyboard.press('Escape');
-      await tile.dblclick();
-      const playsSound = sound.length > 0;
-      const alert = page.getByRole('alert');
-      await expect(alert).toContainText(player.noDecoder(codec));
-      await expect(alert).toContainText(player.noDecoderDetail(true, playsSound));
-      await expect(alert.getByRole('button', { name: player.openElsewhere })).toBeVisible();
-      for (const name of [frames.use, player.previousFrame, player.nextFrame, frames.saveKey]) {
-        await expect(page.getByRole('button', { name, exact: true })).toBeDisabled();
-      }
-      const toggle = page.getByRole('button', { name: new RegExp(`^(${player.play}|${player.pause})$`) });
-      if (playsSound) await expect(toggle).toBeEnabled();
-      else await expect(toggle).toBeDisabled();
-      await checkView(page, `no-decoder-${codec}-${playsSound ? 'sound' : 'silent'}`);
-    });
+    const { page } = studio;
+    const tile = await storedAs(`a fox in ${what}`, 'made.mp4', output, sound);
+    const { player, frames } = messages;
+    await expect(tile).toContainText(player.noDecoderShort(codec));
+    await takePicture(page, `tile-no-decoder-${codec}`);
+    await tile.click({ button: 'right' });
+    await expect(page.getByRole('menuitem', { name: player.openElsewhere })).toBeVisible();
+    await expect(page.getByRole('menuitem', { name: frames.continueFrom })).toBeDisabled();
+    await page.keyboard.press('Escape');
+    await tile.dblclick();
+    const playsSound = sound.length > 0;
+    const alert = page.getByRole('alert');
+    await expect(alert).toContainText(player.noDecoder(codec));
+    await expect(alert).toContainText(player.noDecoderDetail(true, playsSound));
+    await expect(alert.getByRole('button', { name: player.openElsewhere })).toBeVisible();
+    for (const name of [frames.use, player.previousFrame, player.nextFrame, frames.saveKey]) {
+      await expect(page.getByRole('button', { name, exact: true })).toBeDisabled();
+    }
+    const toggle = page.getByRole('button', { name: new RegExp(`^(${player.play}|${player.pause})$`) });
+    if (playsSound) await expect(toggle).toBeEnabled();
+    else await expect(toggle).toBeDisabled();
+    await checkView(page, `no-decoder-${codec}-${playsSound ? 'sound' : 'silent'}`);
   });
 }
 
@@ -93,20 +85,20 @@ for (const [kind, isPlayable] of [
   ['ts', false],
 ] as const) {
   test(`a result in ${kind} keeps its format and ${isPlayable ? 'plays' : 'the player says why it does not play'}`, async () => {
-    await storedAs(`made.${kind}`, encoders[kind], [], async (page, tile, home) => {
-      expect(readdirSync(join(home.videos, 'Evolink Studio')).filter((name) => name.endsWith(`.${kind}`))).toHaveLength(1);
-      await tile.click();
-      await expect(page.getByText(messages.library.inspector.containers[kind])).toBeVisible();
-      await expect(page.getByText(messages.library.inspector.untagged['other-container'])).toBeVisible();
-      // Its poster was made, whether it plays or not.
-      await expect(tile.locator('img')).toBeVisible();
-      await tile.dblclick();
-      if (isPlayable) {
-        await expect.poll(() => page.locator('video').evaluate((node: HTMLVideoElement) => node.videoWidth)).toBe(320);
-        await expect(page.getByText(messages.player.broken)).toHaveCount(0);
-      } else {
-        await expect(page.getByRole('alert')).toContainText(messages.player.brokenWholeDetail);
-      }
-    });
+    const { page } = studio;
+    const tile = await storedAs(`a fox in ${kind}`, `made.${kind}`, encoders[kind], []);
+    expect(readdirSync(join(home.videos, 'Evolink Studio')).filter((name) => name.endsWith(`.${kind}`))).toHaveLength(1);
+    await tile.click();
+    await expect(page.getByText(messages.library.inspector.containers[kind])).toBeVisible();
+    await expect(page.getByText(messages.library.inspector.untagged['other-container'])).toBeVisible();
+    // Its poster was made, whether it plays or not.
+    await expect(tile.locator('img')).toBeVisible();
+    await tile.dblclick();
+    if (isPlayable) {
+      await expect.poll(() => page.locator('video').evaluate((node: HTMLVideoElement) => node.videoWidth)).toBe(320);
+      await expect(page.getByText(messages.player.broken)).toHaveCount(0);
+    } else {
+      await expect(page.getByRole('alert')).toContainText(messages.player.brokenWholeDetail);
+    }
   });
 }

@@ -3,10 +3,11 @@ import { expect, type Page, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { newActionId } from '../support/action-id.ts';
 import { askForProfile } from './support/accounts.ts';
-import { call, makeVideo } from './support/bridge.ts';
+import { call } from './support/bridge.ts';
 import { checkView, takesPictures } from './support/check-view.ts';
 import { chooseSimulator, messages, navButton, storedTile, untilAdvancedMs, waitForPosters, writePrompt } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
+import { makeVideo } from './support/tasks.ts';
 
 test.describe.configure({ mode: 'serial' });
 

@@ -1,7 +1,6 @@
 // What a user does with accounts in Settings.
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { AppError } from '../../../shared/errors.ts';
-import { call } from './bridge.ts';
 import { messages, navButton } from './steps.ts';
 
 interface Account {
@@ -39,12 +38,4 @@ export async function askForProfile(page: Page, account: Account): Promise<Locat
 export async function addProfile(page: Page, account: Account): Promise<void> {
   const dialog = await askForProfile(page, account);
   await expect(dialog).toBeHidden();
-}
-
-/** Polls every accepted task now. The studio itself polls a task first after 15 s, to spare the real service. */
-export async function pollLiveTasks(page: Page): Promise<void> {
-  const { tasks } = await call(page, 'studio.snapshot', {});
-  for (const { id, state } of tasks) {
-    if (state === 'pending' || state === 'processing') await call(page, 'tasks.pollNow', { id }).catch(() => undefined);
-  }
 }

@@ -1,7 +1,6 @@
 // IPC calls made from inside the window, for what no control does, e.g. a call that must be refused.
-import { expect, type Page } from '@playwright/test';
-import type { CallInput, CallName, CallOutput } from '../../../shared/ipc.ts';
-import { newActionId } from '../../support/action-id.ts';
+import type { Page } from '@playwright/test';
+import type { CallName, CallOutput } from '../../../shared/ipc.ts';
 import { type TestInput, withProfile } from '../../support/active-profile.ts';
 
 /** A wait that takes longer than this hangs. */
@@ -22,21 +21,4 @@ export async function call<N extends CallName>(page: Page, name: N, input: TestI
   const answer = await callRaw(page, name, await withProfile(name, input, () => call(page, 'studio.snapshot', {})));
   if (!answer.ok) throw new Error(`${name} answered ${JSON.stringify(answer.error)}`);
   return answer.value as CallOutput<N>;
-}
-
-/** Makes one video with the simulator, waits until it is stored, and returns its result id. */
-export async function makeVideo(page: Page, request: CallInput<'tasks.submit'>['request']): Promise<number> {
-  const before = (await call(page, 'library.index', {})).resultIds.length;
-  await call(page, 'tasks.submit', { key: newActionId(), request, variations: 1, sendAnyway: true, sourceTaskId: null });
-  let resultIds: readonly number[] = [];
-  await expect
-    .poll(
-      async () => {
-        ({ resultIds } = await call(page, 'library.index', {}));
-        return resultIds.length;
-      },
-      { timeout: hangsAfterMs },
-    )
-    .toBeGreaterThan(before);
-  return resultIds[0] ?? 0;
 }

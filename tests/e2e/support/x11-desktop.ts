@@ -163,9 +163,15 @@ export async function cornerOf(page: Page, over: Point): Promise<Point> {
   throw new Error('the pointer never reached the page');
 }
 
-/** Runs a sequence of real key actions, e.g. `[['keydown', 'Shift_L'], ['key', 'a']]`, with time between them for the programs to handle each. */
-export async function keyActions(actions: readonly (readonly [action: 'key' | 'keydown' | 'keyup', key: string])[]): Promise<void> {
-  await run('xdotool', [...actions.flatMap(([action, key]) => [action, key, 'sleep', '0.08']), 'sleep', '0.3']);
+type KeyAction = readonly [action: 'key' | 'keydown' | 'keyup', key: string];
+
+/** Arguments of xdotool for key actions, with time after each for the programs to handle it. */
+const keyArguments = (actions: readonly KeyAction[]): readonly string[] =>
+  actions.flatMap(([action, key]) => [action, key, 'sleep', '0.08']);
+
+/** Runs a sequence of real key actions, e.g. `[['keydown', 'Shift_L'], ['key', 'a']]`, and leaves time for their effects. */
+export async function keyActions(actions: readonly KeyAction[]): Promise<void> {
+  await run('xdotool', [...keyArguments(actions), 'sleep', '0.3']);
 }
 
 /** Sets the keyboard layout of the display, by its name in X11: `fr`, `us` with the variant `dvorak`. */
@@ -193,11 +199,12 @@ const keyCodes = {
 } as const;
 export type KeyPosition = keyof typeof keyCodes;
 
-/** Presses the key at a position of the keyboard, with these modifiers. */
+/** Presses the key at a position of the keyboard, with these modifiers. The caller waits for the effect. */
 export async function pressKeyAt(position: KeyPosition, ...modifiers: readonly ('Control_L' | 'Shift_L')[]): Promise<void> {
-  await keyActions([
+  const actions: readonly KeyAction[] = [
     ...modifiers.map((name) => ['keydown', name] as const),
     ['key', `${keyCodes[position]}`],
     ...modifiers.toReversed().map((name) => ['keyup', name] as const),
-  ]);
+  ];
+  await run('xdotool', [...keyArguments(actions)]);
 }

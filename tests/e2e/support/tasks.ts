@@ -1,0 +1,62 @@
+// Tasks that are made and polled by calls, where a test is not about the window's way to make them.
+import { expect, type Page } from '@playwright/test';
+import type { CallInput } from '../../../shared/ipc.ts';
+import { defaultRequest } from '../../../shared/models/index.ts';
+import { newActionId } from '../../support/action-id.ts';
+import { call, hangsAfterMs } from './bridge.ts';
+import { storedTile } from './steps.ts';
+
+/** Polls every accepted task now. The studio itself polls a task first after 15 s, to spare the real service. */
+export async function pollLiveTasks(page: Page): Promise<void> {
+  const { tasks } = await call(page, 'studio.snapshot', {});
+  for (const { id, state } of tasks) {
+    if (state === 'pending' || state === 'processing') await call(page, 'tasks.pollNow', { id }).catch(() => undefined);
+  }
+}
+
+/** Polls until the library shows a stored video of this prompt, where `waitUntilStored` would wait for the studio's own polls. */
+export async function pollUntilStored(page: Page, prompt: string): Promise<void> {
+  await expect(async () => {
+    await pollLiveTasks(page);
+    await expect(storedTile(page, prompt).first()).toBeVisible({ timeout: 500 });
+  }).toPass();
+}
+
+/** Submits a request, polls until its video is stored, and returns its result id. */
+export async function makeVideo(page: Page, request: CallInput<'tasks.submit'>['request']): Promise<number> {
+  const before = (await call(page, 'library.index', {})).resultIds.length;
+  await call(page, 'tasks.submit', { key: newActionId(), request, variations: 1, sendAnyway: true, sourceTaskId: null });
+  let resultIds: readonly number[] = [];
+  await expect
+    .poll(
+      async () => {
+        await pollLiveTasks(page);
+        ({ resultIds } = await call(page, 'library.index', {}));
+        return resultIds.length;
+      },
+      { timeout: hangsAfterMs },
+    )
+    .toBeGreaterThan(before);
+  return resultIds[0] ?? 0;
+}
+
+/** The most tasks that one click on Generate submits. */
+const maxVariations = 20;
+
+/** Submits `count` tasks in the active profile and waits until the service has accepted each. The service must leave them pending. */
+export async function submitPending(page: Page, count: number): Promise<void> {
+  await call(page, 'settings.change', { maxConcurrentTasks: count });
+  const request = defaultRequest('seedance-1.5-pro', 'paper lanterns over a night market');
+  for (let left = count; left > 0; left -= maxVariations) {
+    const variations = Math.min(left, maxVariations);
+    await call(page, 'tasks.submit', { key: newActionId(), request, variations, sendAnyway: true, sourceTaskId: null });
+  }
+  const states = async (): Promise<readonly string[]> => (await call(page, 'studio.snapshot', {})).tasks.map(({ state }) => state);
+  const pending = async (): Promise<number> => (await states()).filter((state) => state === 'pending').length;
+  await expect
+    .poll(pending, { timeout: hangsAfterMs })
+    .toBe(count)
+    .catch(async (error: unknown) => {
+      throw new Error(`not all are at the service: ${await states()}`, { cause: error });
+    });
+}
