@@ -15,7 +15,7 @@ import {
   writeElements,
 } from '../../shared/models/index.ts';
 import { frameOf, type Given, given, withFile } from '../unit/models/requests.ts';
-import { times } from '../unit/models/rule-case.ts';
+import { repeatRole } from '../unit/models/rule-case.ts';
 
 export interface Trial {
   /** A short description, for the table. */
@@ -48,7 +48,7 @@ const named = (roles: readonly ReferenceRole[]): string => {
 /** Every number of files for every slot, up to its limit; the form allows some of them. */
 const allRoles = (model: Model): readonly (readonly ReferenceRole[])[] =>
   model.slots.reduce<readonly (readonly ReferenceRole[])[]>(
-    (sets, { role, max }) => sets.flatMap((set) => Array.from({ length: max + 1 }, (_, number) => [...set, ...times(role, number)])),
+    (sets, { role, max }) => sets.flatMap((set) => Array.from({ length: max + 1 }, (_, number) => [...set, ...repeatRole(role, number)])),
     [[]],
   );
 
@@ -319,11 +319,11 @@ const wrongRoles = (model: Model, fine: readonly ReferenceRole[]): readonly (rea
   );
   return [
     ...model.slots.flatMap(({ role, max }) => [
-      [...without(role), ...times(role, max + 1)],
+      [...without(role), ...repeatRole(role, max + 1)],
       ...(fine.includes(role) ? [without(role)] : []),
     ]),
     ...(stranger === undefined ? [] : [[...fine, stranger]]),
-    [...fine, ...times('reference-image', 10)],
+    [...fine, ...repeatRole('reference-image', 10)],
   ];
 };
 

@@ -5,8 +5,8 @@ import { ok } from '../../shared/result.ts';
 
 export interface FakeDesktop extends Desktop {
   readonly calls: string[];
-  folder: string | null;
-  files: readonly string[];
+  chosenFolder: string | null;
+  chosenFiles: readonly string[];
   online: boolean;
   /** Whether the system has a program for videos. */
   hasVideoPlayer: boolean;
@@ -22,8 +22,8 @@ export function createFakeDesktop(): FakeDesktop {
   const calls: string[] = [];
   const desktop: FakeDesktop = {
     calls,
-    folder: null,
-    files: [],
+    chosenFolder: null,
+    chosenFiles: [],
     online: true,
     hasVideoPlayer: true,
     droppedPaths: new Set(),
@@ -49,11 +49,11 @@ export function createFakeDesktop(): FakeDesktop {
       calls.push('logs');
       return ok(null);
     },
-    chooseFolder: async () => desktop.folder,
-    chooseVideo: async () => desktop.files[0] ?? null,
-    chooseFiles: async () => desktop.files,
-    chooseUpload: async () => desktop.files[0] ?? null,
-    showSaveDialog: async (_what, name) => (desktop.folder === null ? null : join(desktop.folder, name)),
+    chooseFolder: async () => desktop.chosenFolder,
+    chooseVideo: async () => desktop.chosenFiles[0] ?? null,
+    chooseFiles: async () => desktop.chosenFiles,
+    chooseUpload: async () => desktop.chosenFiles[0] ?? null,
+    showSaveDialog: async (_what, name) => (desktop.chosenFolder === null ? null : join(desktop.chosenFolder, name)),
     startDrag: (path, icon) => calls.push(`drag ${path} ${icon}`),
     applyTheme: (theme) => calls.push(`theme ${theme}`),
     applyLanguage: (language) => calls.push(`language ${language}`),

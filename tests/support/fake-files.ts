@@ -248,7 +248,7 @@ export interface FakeReferenceStore extends ReferenceStore {
   inspection: AppError | null;
   /** SHA-256 of the files that were inspected. */
   readonly inspections: string[];
-  readonly kept: Map<string, ReferenceFile>;
+  readonly storedFiles: Map<string, ReferenceFile>;
 }
 
 export function createFakeReferenceStore(): FakeReferenceStore {
@@ -272,7 +272,7 @@ export function createFakeReferenceStore(): FakeReferenceStore {
     return ok(file);
   };
   const store: FakeReferenceStore = {
-    kept,
+    storedFiles: kept,
     normalize: [],
     sides: null,
     inspection: null,

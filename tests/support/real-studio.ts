@@ -38,13 +38,13 @@ export interface RealStudioOptions {
   /** Wraps the real library. */
   readonly wrapLibrary?: (library: VideoLibrary) => VideoLibrary;
   /** Ports that replace the default ones. */
-  readonly instead?: Partial<StudioPorts>;
+  readonly portOverrides?: Partial<StudioPorts>;
   /** True to report a response that violates the contract as a bug. */
   readonly checksOutput?: boolean;
 }
 
 export function openRealStudio(options: RealStudioOptions): RealStudio {
-  const { directory, service, clock, http, timings, instead = {}, checksOutput = false } = options;
+  const { directory, service, clock, http, timings, portOverrides = {}, checksOutput = false } = options;
   const { wrapApi = (api) => api, wrapLibrary = (library) => library } = options;
   const log = createFakeLog();
   const folder = options.libraryFolder ?? join(directory, 'videos');
@@ -62,7 +62,7 @@ export function openRealStudio(options: RealStudioOptions): RealStudio {
       keys: createFakeKeyVault(),
       desktop: createFakeDesktop(),
       proxy: createFakeProxyAuth(),
-      ...instead,
+      ...portOverrides,
     },
     {
       databasePath: join(directory, 'studio.sqlite'),

@@ -12,17 +12,17 @@ import {
   desktop,
   directory,
   folder,
-  freshSharedFolder,
   hasStored,
   identityChecks,
   isFolderChecked,
   itemsOf,
   serve,
+  sharedFolderPerTest,
   start,
   statusOf,
 } from './shared-folder.ts';
 
-freshSharedFolder();
+sharedFolderPerTest();
 const video = mp4(60_000);
 const markerName = '.evolink-studio-library.json';
 const marker = () => join(folder, markerName);
@@ -185,10 +185,10 @@ test('a folder that the user chooses is created and used from then on', async ()
   unplug();
   const real = start('a');
   expect(await isFolderChecked(real)).toBe(true);
-  desktop.folder = join(directory, 'chosen', 'Films');
+  desktop.chosenFolder = join(directory, 'chosen', 'Films');
   await real.must('library.chooseFolder', {});
   expect(await hasStored(real, 2)).toBe(true);
-  expect(readdirSync(desktop.folder).sort()).toEqual([markerName, '.incoming', expect.stringMatching(/\.mp4$/)].sort());
+  expect(readdirSync(desktop.chosenFolder).sort()).toEqual([markerName, '.incoming', expect.stringMatching(/\.mp4$/)].sort());
   expect([await names(real), existsSync(folder)]).toEqual([['stored', 'stored'], false]);
 });
 
@@ -196,12 +196,12 @@ test('moving away from a disconnected drive does not lose the videos there', asy
   const real = start('a');
   expect(await hasStored(real, 2)).toBe(true);
   const target = join(directory, 'usb');
-  desktop.folder = target;
+  desktop.chosenFolder = target;
   await real.must('library.moveFolder', {});
   expect(await waitFor(async () => (await statusOf(real)).move?.state === 'done')).toBe(true);
   renameSync(target, away());
   mkdirSync(target);
-  desktop.folder = join(directory, 'back');
+  desktop.chosenFolder = join(directory, 'back');
   await real.must('library.moveFolder', {});
   expect(await waitFor(async () => (await statusOf(real)).move?.state === 'done')).toBe(true);
   // The files are on the drive: they are neither reported missing nor abandoned.
@@ -226,7 +226,7 @@ test('a move to a drive that is disconnected during the move writes nothing into
       return answer;
     },
   });
-  desktop.folder = target;
+  desktop.chosenFolder = target;
   await second.must('library.moveFolder', {});
   expect(await waitFor(async () => (await statusOf(second)).move?.state !== 'moving')).toBe(true);
   expect((await statusOf(second)).move?.state).toBe('paused');

@@ -11,15 +11,15 @@ import {
   desktop,
   directory,
   folder,
-  freshSharedFolder,
   hasStored,
   isFolderChecked,
   serve,
+  sharedFolderPerTest,
   start,
   statusOf,
 } from './shared-folder.ts';
 
-freshSharedFolder();
+sharedFolderPerTest();
 const video = mp4(300_000);
 const markerName = '.evolink-studio-library.json';
 const marker = () => join(folder, markerName);
@@ -66,7 +66,7 @@ test('an empty mount point is not mistaken for a chosen drive on which nothing h
   const usb = join(directory, 'usb');
   mkdirSync(usb);
   const first = start('a');
-  desktop.folder = usb;
+  desktop.chosenFolder = usb;
   await first.must('library.chooseFolder', {});
   await first.studio.stop({ withinMs: 0 });
   renameSync(usb, join(directory, 'unplugged'));

@@ -5,9 +5,9 @@ import { expect, test } from 'vitest';
 import { waitFor } from '../../support/real-studio.ts';
 import { seedResult, withTables } from '../../support/seeded-results.ts';
 import { mp4 } from '../../unit/adapters/mp4/mp4-fixture.ts';
-import { databaseOf, folder, freshSharedFolder, hasStored, serve, start, statusOf } from './shared-folder.ts';
+import { databaseOf, folder, hasStored, serve, sharedFolderPerTest, start, statusOf } from './shared-folder.ts';
 
-freshSharedFolder();
+sharedFolderPerTest();
 
 test.each(['0-edited.mp4', 'z-edited.mp4'])('an edited copy called %s does not replace the video', async (copy) => {
   const { origin } = await serve(() => ({ bytes: mp4(60_000) }));

@@ -26,7 +26,7 @@ let checkCount = 0;
 export const identityChecks = (): number => checkCount;
 
 /** Call once at the top of a test file. */
-export function freshSharedFolder(): void {
+export function sharedFolderPerTest(): void {
   beforeEach(() => {
     directory = mkdtempSync(join(tmpdir(), 'shared-'));
     folder = join(directory, 'shared');
@@ -41,12 +41,12 @@ export function databaseOf(name: string): string {
 }
 
 /** Wraps a part of the real library. */
-export interface Around {
+export interface LibraryWrapper {
   place?(library: VideoLibrary): VideoLibrary['copyOrLink'];
 }
 
 /** A studio with its own database on the shared folder, with time `speed` times as fast. */
-export function start(name: string, speed = 1, around: Around = {}): RealStudio {
+export function start(name: string, speed = 1, around: LibraryWrapper = {}): RealStudio {
   databaseOf(name);
   const real = openRealStudio({
     directory: join(directory, name),
@@ -55,7 +55,7 @@ export function start(name: string, speed = 1, around: Around = {}): RealStudio 
     clock: testClock(speed),
     http,
     timings: simulatorTimings,
-    instead: { desktop },
+    portOverrides: { desktop },
     wrapLibrary: (library) => ({
       ...library,
       copyOrLink: around.place?.(library) ?? library.copyOrLink,

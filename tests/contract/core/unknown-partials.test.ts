@@ -6,9 +6,9 @@ import { expect, test } from 'vitest';
 import { type RealStudio, waitFor } from '../../support/real-studio.ts';
 import { seedResult, withTables } from '../../support/seeded-results.ts';
 import { mp4 } from '../../unit/adapters/mp4/mp4-fixture.ts';
-import { databaseOf, folder, freshSharedFolder, hashes, isFolderChecked, serve, sha, start, statusOf } from './shared-folder.ts';
+import { databaseOf, folder, hashes, isFolderChecked, serve, sha, sharedFolderPerTest, start, statusOf } from './shared-folder.ts';
 
-freshSharedFolder();
+sharedFolderPerTest();
 const video = mp4(300_000);
 const dayMs = 86_400_000;
 

@@ -52,8 +52,8 @@ export async function fuzzInProcess(options: TrialOptions, count: number, next: 
   const outsideBefore = snapshotOf(directory, [home]);
   await import('mediabunny'); // the studio loads it with the first video; its files do not count as touched
   const desktop = createFakeDesktop();
-  desktop.folder = join(home, 'other-videos');
-  desktop.files = [canaries.picture];
+  desktop.chosenFolder = join(home, 'other-videos');
+  desktop.chosenFiles = [canaries.picture];
   const watch = watchFiles([home]);
   try {
     const real = openRealStudio({
@@ -63,7 +63,7 @@ export async function fuzzInProcess(options: TrialOptions, count: number, next: 
       http,
       timings: scaledDown(simulatorTimings, 10),
       checksOutput: true,
-      instead: {
+      portOverrides: {
         desktop,
         references: createReferenceStore({
           pictures: createFakePictureDecoder(),

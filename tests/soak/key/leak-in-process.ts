@@ -53,7 +53,7 @@ export async function leakInProcess({ directory, say }: TrialOptions, next: () =
     http,
     timings: scaledDown(simulatorTimings, 5),
     checksOutput: true,
-    instead: { keys: createVault(), log },
+    portOverrides: { keys: createVault(), log },
   });
   const answers: string[] = [];
   real.studio.onEvent((event) => answers.push(JSON.stringify(event)));

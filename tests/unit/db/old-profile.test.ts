@@ -74,7 +74,7 @@ function open(): Pick<Bench, 'must' | 'api' | 'log'> & { close(): Promise<void> 
   for (const [file, found] of Object.entries(oldFiles())) world.library.files.set(file, found);
   for (const { sha256, type, size, kind, name, width, height } of oldView.references) {
     const unknown = { durationSeconds: null, framesPerSecond: null, hasAlpha: null, normalize: [] } as const;
-    world.references.kept.set(sha256, { ...unknown, sha256, mimeType: type, bytes: size, kind, name, width, height });
+    world.references.storedFiles.set(sha256, { ...unknown, sha256, mimeType: type, bytes: size, kind, name, width, height });
   }
   const { studio, must, api, log } = startBench({ world, databasePath: path });
   const close = (): Promise<void> => {

@@ -30,7 +30,7 @@ export const secondsOf = ({ duration }: Model): readonly number[] => {
 };
 
 /** Fills open slots one after the other, then the required ones that are still empty. */
-export const filled = (request: GenerationRequest, picks: readonly number[]): GenerationRequest => {
+export const fillSlots = (request: GenerationRequest, picks: readonly number[]): GenerationRequest => {
   const add = (now: GenerationRequest, role: GenerationRequest['references'][number]['role']): GenerationRequest => ({
     ...now,
     references: [...now.references, { role, referenceId: now.references.length + 1 }],
@@ -144,7 +144,7 @@ export const anyRequest = (model: Model): fc.Arbitrary<GenerationRequest> => {
       settles: fc.boolean(),
     })
     .map(({ picks, settles, ...fields }) => {
-      const request = filled({ ...preset, ...fields }, picks);
+      const request = fillSlots({ ...preset, ...fields }, picks);
       return settles ? resolveConflicts(request, null).request : request;
     });
 };

@@ -18,7 +18,7 @@ import {
 } from '../../../shared/models/index.ts';
 import { resolveAllConflicts } from '../../../shared/models/rules/resolve-conflicts.ts';
 import { fc } from '../../support/fast-check.ts';
-import { filesOf, filled, maybe, rounds, secondsOf } from './form-requests.ts';
+import { filesOf, fillSlots, maybe, rounds, secondsOf } from './form-requests.ts';
 import { named } from './requests.ts';
 
 const valueFor = (field: Model['extra'][number]): fc.Arbitrary<JsonValue> => {
@@ -75,7 +75,7 @@ const formRequest = (model: Model): fc.Arbitrary<GenerationRequest> => {
       picks: fc.array(fc.nat(11), { maxLength: 8 }),
     })
     .map(({ picks, ...fields }) => {
-      const request = filled({ ...preset, ...fields }, picks);
+      const request = fillSlots({ ...preset, ...fields }, picks);
       return written(resolveConflicts(request, null).request);
     });
 };

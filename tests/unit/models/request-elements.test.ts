@@ -21,7 +21,7 @@ import {
   writeElements,
 } from '../../../shared/models/index.ts';
 import { given, issuesOf } from './requests.ts';
-import { times } from './rule-case.ts';
+import { repeatRole } from './rule-case.ts';
 
 /** The simulated service's error about a body; null if it accepts the body. */
 const refusal = (body: Readonly<Record<string, unknown>>): unknown => {
@@ -37,7 +37,7 @@ describe('room for elements', () => {
     ['kling-o3-text-to-video', [], 0, 7],
     ['kling-o3-text-to-video', [], 7, 0],
     ['kling-o3-image-to-video', ['first-frame'], 0, 3],
-    ['kling-o3-image-to-video', times('reference-image', 5), 1, 1],
+    ['kling-o3-image-to-video', repeatRole('reference-image', 5), 1, 1],
     ['kling-o3-reference-to-video', ['reference-video', 'reference-image'], 1, 2],
     ['kling-o3-video-edit', ['source-video'], 0, 4],
     ['kling-v3-image-to-video', ['first-frame'], 2, 1],

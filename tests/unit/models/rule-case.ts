@@ -17,4 +17,4 @@ export interface Case {
 export type RuleCases = readonly (readonly [string, Case])[];
 
 /** The same role `count` times. */
-export const times = (role: ReferenceRole, count: number): readonly ReferenceRole[] => Array.from({ length: count }, () => role);
+export const repeatRole = (role: ReferenceRole, count: number): readonly ReferenceRole[] => Array.from({ length: count }, () => role);

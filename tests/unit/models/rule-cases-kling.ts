@@ -1,5 +1,5 @@
 // The rules on Kling's pages.
-import { type RuleCases, times } from './rule-case.ts';
+import { type RuleCases, repeatRole } from './rule-case.ts';
 
 const elements = (number: number) => ({
   'model_params.element_list': Array.from({ length: number }, (_, index) => ({ element_id: `${index}` })),
@@ -38,7 +38,7 @@ export const klingCases: RuleCases = [
     'Kling O3: seven images and elements',
     {
       model: 'kling-o3-image-to-video',
-      roles: times('reference-image', 4),
+      roles: repeatRole('reference-image', 4),
       keeps: { parameters: elements(3) },
       breaks: { parameters: elements(4) },
       rule: 'block combination:images-and-elements',
@@ -67,7 +67,7 @@ export const klingCases: RuleCases = [
     'Kling O3 reference: four images and elements beside a video',
     {
       model: 'kling-o3-reference-to-video',
-      roles: ['reference-video', ...times('reference-image', 2)],
+      roles: ['reference-video', ...repeatRole('reference-image', 2)],
       keeps: { parameters: elements(2) },
       breaks: { parameters: elements(3) },
       rule: 'block combination:images-and-elements',
@@ -77,7 +77,7 @@ export const klingCases: RuleCases = [
     'Kling O3 edit: four images and elements',
     {
       model: 'kling-o3-video-edit',
-      roles: ['source-video', ...times('reference-image', 4)],
+      roles: ['source-video', ...repeatRole('reference-image', 4)],
       keeps: {},
       breaks: { parameters: elements(1) },
       rule: 'block combination:images-and-elements',

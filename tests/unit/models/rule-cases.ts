@@ -1,5 +1,5 @@
 // The rules on the pages of all models but Kling's.
-import { type RuleCases, times } from './rule-case.ts';
+import { type RuleCases, repeatRole } from './rule-case.ts';
 
 export const otherCases: RuleCases = [
   ...['MiniMax-Hailuo-2.3', 'MiniMax-Hailuo-2.3-Fast', 'MiniMax-Hailuo-02'].map(
@@ -91,9 +91,9 @@ export const otherCases: RuleCases = [
     {
       model: 'seedance-2.0',
       keeps: {},
-      keepsRoles: [...times('reference-image', 9), ...times('reference-video', 3)],
+      keepsRoles: [...repeatRole('reference-image', 9), ...repeatRole('reference-video', 3)],
       breaks: {},
-      breaksRoles: [...times('reference-image', 9), ...times('reference-video', 3), 'reference-audio'],
+      breaksRoles: [...repeatRole('reference-image', 9), ...repeatRole('reference-video', 3), 'reference-audio'],
       rule: 'block combination:files-total',
     },
   ],
@@ -205,9 +205,9 @@ export const otherCases: RuleCases = [
     {
       model: 'veo-3.1-generate-preview',
       keeps: { durationSeconds: 8 },
-      keepsRoles: times('reference-image', 3),
+      keepsRoles: repeatRole('reference-image', 3),
       breaks: { parameters: { generation_type: 'TEXT' } },
-      breaksRoles: ['first-frame', 'last-frame', ...times('reference-image', 2)],
+      breaksRoles: ['first-frame', 'last-frame', ...repeatRole('reference-image', 2)],
       rule: 'block combination:three-images',
     },
   ],

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { validate } from '../../../electron/simulator/models/validate-generation.ts';
 import { defaultSettings } from '../../../electron/simulator/simulator-settings.ts';
-import { against } from '../wire/pages.ts';
+import { violationsOf } from '../wire/pages.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 const image = 'https://example.com/a.png';
@@ -10,7 +10,7 @@ const image = 'https://example.com/a.png';
 /** The rejected parameter, or null. The pages as copied for the form's own test agree. */
 const refused = (body: Body): string | null => {
   const verdict = validate(body, defaultSettings);
-  expect(against(JSON.parse(JSON.stringify(body)) as Body).length === 0).toBe(verdict.ok);
+  expect(violationsOf(JSON.parse(JSON.stringify(body)) as Body).length === 0).toBe(verdict.ok);
   return verdict.ok ? null : (verdict.error.param ?? verdict.error.code);
 };
 

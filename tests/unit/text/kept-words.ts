@@ -4,7 +4,7 @@ import { parseSync } from 'vite';
 const ownTime = /^(ArrowFunctionExpression|Function(Declaration|Expression)|MethodDefinition|PropertyDefinition|ImportDeclaration|TS\w+)$/;
 
 /** The lines on which `source` reads `words` outside every function. */
-export function keptWords(fileName: string, source: string): readonly number[] {
+export function findStoredSentences(fileName: string, source: string): readonly number[] {
   const { program } = parseSync(fileName, source);
   const lines: number[] = [];
   const walk = (value: unknown): void => {

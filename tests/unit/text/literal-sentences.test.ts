@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { keptWords } from './kept-words.ts';
-import { literalSentences } from './literal-sentences.ts';
+import { findStoredSentences } from './kept-words.ts';
+import { findLiteralSentences } from './literal-sentences.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 
@@ -21,14 +21,14 @@ function sourcesIn(place: string): readonly string[] {
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
 }
 
-const words = (source: string): readonly string[] => literalSentences('a.tsx', source).map((literal) => literal.words);
+const words = (source: string): readonly string[] => findLiteralSentences('a.tsx', source).map((literal) => literal.words);
 
 describe('a sentence that a user reads', () => {
   test('is written in shared/text and nowhere else', () => {
     const files = places.flatMap(sourcesIn).filter((file) => !leftOut.some((folder) => file.startsWith(folder)));
     expect(files.length).toBeGreaterThan(200);
     const found = files.flatMap((file) =>
-      literalSentences(file, readFileSync(join(root, file), 'utf8'))
+      findLiteralSentences(file, readFileSync(join(root, file), 'utf8'))
         .filter((literal) => !allowed.has(literal.words) && !unseen.has(`${file}: ${literal.words}`))
         .map((literal) => `${file}:${literal.line} ${literal.words}`),
     );
@@ -63,15 +63,17 @@ describe('a sentence that a user reads', () => {
 describe('the sentences of the window', () => {
   test('are read where they are shown and never stored by a module, because the language can change', () => {
     const files = sourcesIn('renderer/src').filter((file) => file !== 'renderer/src/messages.ts');
-    const found = files.flatMap((file) => keptWords(file, readFileSync(join(root, file), 'utf8')).map((line) => `${file}:${line}`));
+    const found = files.flatMap((file) =>
+      findStoredSentences(file, readFileSync(join(root, file), 'utf8')).map((line) => `${file}:${line}`),
+    );
     expect(found).toEqual([]);
   });
 
   test('are found if a module stores them', () => {
-    expect(keptWords('a.ts', 'import { words } from "./words.ts";\nconst { player } = words;')).toEqual([2]);
-    expect(keptWords('a.ts', 'const rows = [{ text: words.app.name }] as const;')).toEqual([1]);
-    expect(keptWords('a.tsx', 'const A = () => <p>{words.app.name}</p>; function f() { return words; } type T = typeof words;')).toEqual(
-      [],
-    );
+    expect(findStoredSentences('a.ts', 'import { words } from "./words.ts";\nconst { player } = words;')).toEqual([2]);
+    expect(findStoredSentences('a.ts', 'const rows = [{ text: words.app.name }] as const;')).toEqual([1]);
+    expect(
+      findStoredSentences('a.tsx', 'const A = () => <p>{words.app.name}</p>; function f() { return words; } type T = typeof words;'),
+    ).toEqual([]);
   });
 });

@@ -102,7 +102,7 @@ function shownBy(node: AnyNode): readonly { readonly node: Node; readonly text: 
 }
 
 /** Every literal in `source` that a user would read. */
-export function literalSentences(fileName: string, source: string): readonly Literal[] {
+export function findLiteralSentences(fileName: string, source: string): readonly Literal[] {
   const { program, errors } = parseSync(fileName, source);
   if (errors.length > 0) throw new Error(`${fileName} cannot be parsed: ${errors[0]?.message}`);
   const found = new Map<number, Literal>();

@@ -155,7 +155,7 @@ export const bodyOf = (request: GenerationRequest): Body =>
   JSON.parse(JSON.stringify(wireBody(request, (id) => `https://files.evolink.ai/${id}`))) as Body;
 
 /** Each body once. `randomly`: the number of random requests besides the pairs. */
-export const silentBodies = (model: Model, randomly: number): readonly Body[] => {
+export const bodiesWithoutIssues = (model: Model, randomly: number): readonly Body[] => {
   const random = fc.sample(anyRequest(model), { numRuns: randomly, seed: 20_261_129 });
   const requests = [...pairwise(model).flatMap((request) => [request, resolveConflicts(request, null).request]), ...random];
   const found = new Map<string, Body>();

@@ -31,7 +31,7 @@ const mutated = (value: JsonValue): readonly JsonValue[] => {
 };
 
 /** The body with one mutation, each in turn; its model stays. */
-export const wrongBodies = ({ model = '', ...body }: Body): readonly Body[] =>
+export const mutatedBodies = ({ model = '', ...body }: Body): readonly Body[] =>
   [
     ...mutated(body).filter(isObject),
     { ...body, glitter: 1 },

@@ -458,7 +458,7 @@ export const pages: Readonly<Record<string, z.ZodType>> = {
 };
 
 /** The violations of the page of this body's model; empty if the body is valid. */
-export const against = (body: Body): readonly string[] => {
+export const violationsOf = (body: Body): readonly string[] => {
   const schema = pages[String(body.model)];
   if (schema === undefined) return ['no page'];
   const read = schema.safeParse(body);

@@ -7,9 +7,9 @@ import { findModel, type Model } from '../../../shared/models/index.ts';
 import { given } from '../models/requests.ts';
 import { otherCases } from '../models/rule-cases.ts';
 import { klingCases } from '../models/rule-cases-kling.ts';
-import { type Body, bodyOf, silentBodies } from './form-bodies.ts';
-import { wrongBodies } from './mutations.ts';
-import { against, pages } from './pages.ts';
+import { type Body, bodiesWithoutIssues, bodyOf } from './form-bodies.ts';
+import { mutatedBodies } from './mutations.ts';
+import { pages, violationsOf } from './pages.ts';
 
 const paged: readonly (readonly [string, Model])[] = Object.keys(pages).flatMap((id) => {
   const model = findModel(id);
@@ -18,7 +18,7 @@ const paged: readonly (readonly [string, Model])[] = Object.keys(pages).flatMap(
 
 const made = new Map<string, readonly Body[]>();
 const bodiesOf = (model: Model): readonly Body[] => {
-  const bodies = made.get(model.id) ?? silentBodies(model, 30);
+  const bodies = made.get(model.id) ?? bodiesWithoutIssues(model, 30);
   made.set(model.id, bodies);
   return bodies;
 };
@@ -31,7 +31,7 @@ describe('bodies that the form sends without an issue match the page', () => {
   });
 
   it.each(paged)('%s', (_, model) => {
-    const wrong = bodiesOf(model).flatMap((body) => against(body).map((why) => `${why} in ${shown(body)}`));
+    const wrong = bodiesOf(model).flatMap((body) => violationsOf(body).map((why) => `${why} in ${shown(body)}`));
     expect(wrong.slice(0, 5)).toEqual([]);
   });
 
@@ -42,7 +42,7 @@ describe('bodies that the form sends without an issue match the page', () => {
   it.each([...otherCases, ...klingCases])(
     'the example that keeps a rule is valid: %s',
     (_, { model, keeps, roles = [], keepsRoles = roles }) => {
-      expect(against(bodyOf(given(model, keepsRoles, keeps).request))).toEqual([]);
+      expect(violationsOf(bodyOf(given(model, keepsRoles, keeps).request))).toEqual([]);
     },
   );
 });
@@ -55,12 +55,12 @@ describe('the simulator agrees with the page, even if a body is wrong in one pla
   it.each(paged)('%s', (_, model) => {
     const bodies = bodiesOf(model);
     const some = bodies.filter((_body, at) => at % Math.ceil(bodies.length / 15) === 0);
-    const tried = new Map(some.flatMap((body) => [body, ...wrongBodies(body)]).map((body) => [JSON.stringify(body), body]));
-    const differing = [...tried.values()].filter((body) => isTaken(body) !== (against(body).length === 0));
+    const tried = new Map(some.flatMap((body) => [body, ...mutatedBodies(body)]).map((body) => [JSON.stringify(body), body]));
+    const differing = [...tried.values()].filter((body) => isTaken(body) !== (violationsOf(body).length === 0));
     expect(
       differing
         .slice(0, 5)
-        .map((body) => `${isTaken(body) ? 'taken' : 'refused'}; the page: ${against(body)[0] ?? 'fine'}; ${shown(body)}`),
+        .map((body) => `${isTaken(body) ? 'taken' : 'refused'}; the page: ${violationsOf(body)[0] ?? 'fine'}; ${shown(body)}`),
     ).toEqual([]);
   });
 });

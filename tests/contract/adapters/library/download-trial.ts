@@ -20,7 +20,7 @@ export let folder = '';
 export let server: FileServer | null = null;
 
 /** Call once at the top of a test file. */
-export function freshFolderAndServer(): void {
+export function folderAndServerPerTest(): void {
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'library-'));
   });

@@ -2,9 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { mp4 } from '../../../unit/adapters/mp4/mp4-fixture.ts';
 import type { FileBehaviour } from '../http/file-server.ts';
-import { download, errorOf, files, freshFolderAndServer, kindOf, partBytes, serve, server, video } from './download-trial.ts';
+import { download, errorOf, files, folderAndServerPerTest, kindOf, partBytes, serve, server, video } from './download-trial.ts';
 
-freshFolderAndServer();
+folderAndServerPerTest();
 
 describe('a response that is not a complete video', () => {
   const whole = video.byteLength;

@@ -7,9 +7,9 @@ import { createDiskSpace } from '../../../../electron/adapters/library/disk-spac
 import { createVideoLibrary } from '../../../../electron/adapters/library/video-library.ts';
 import { testPart } from '../../../support/part-owner.ts';
 import { testClock } from '../test-clock.ts';
-import { download, errorOf, files, folder, freshFolderAndServer, kindOf, serve, video } from './download-trial.ts';
+import { download, errorOf, files, folder, folderAndServerPerTest, kindOf, serve, video } from './download-trial.ts';
 
-freshFolderAndServer();
+folderAndServerPerTest();
 
 const library = createVideoLibrary({ http: createNodeHttpClient(), clock: testClock() });
 const keep = (bytes: number) => library.storeQuarantined({ ...testPart, resultId: 7, bytes, folder, fileName: 'fox (not verified)' });

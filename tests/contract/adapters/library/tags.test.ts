@@ -12,9 +12,9 @@ import { hashTaggedFile } from '../../../../electron/adapters/hash/tagged-file-h
 import { planTags, readRecord } from '../../../../electron/adapters/mp4/mp4-tags.ts';
 import { undoTags, writeTags } from '../../../../electron/adapters/mp4/tag-writer.ts';
 import { box, ftyp, longBox, moov, mp4, uint32s } from '../../../unit/adapters/mp4/mp4-fixture.ts';
-import { download, files, folder, freshFolderAndServer, serve, video } from './download-trial.ts';
+import { download, files, folder, folderAndServerPerTest, serve, video } from './download-trial.ts';
 
-freshFolderAndServer();
+folderAndServerPerTest();
 
 const prompt = 'A fox — 狐狸 in the snow\nsecond line "quoted" 🦊';
 const record = JSON.stringify({ version: 1, prompt });

@@ -11,7 +11,7 @@ import { testClock } from '../test-clock.ts';
 const nobody = 65_534;
 
 /** Root may read everything: the test continues as another user then. */
-function asSomebodyElse(paths: readonly string[]): void {
+function asAnotherUser(paths: readonly string[]): void {
   if (process.getuid?.() !== 0) return;
   for (const path of paths) chownSync(path, nobody, nobody);
   process.seteuid?.(nobody);
@@ -36,7 +36,7 @@ test.skipIf(process.platform === 'win32')('an unreadable note hides neither its 
   // Old enough to be moved aside.
   const longAgo = Date.now() / 1_000 - 40 * 86_400;
   for (const name of readdirSync(incoming).filter((entry) => entry.startsWith('b'))) utimesSync(join(incoming, name), longAgo, longAgo);
-  asSomebodyElse([folder, incoming, ownNote]);
+  asAnotherUser([folder, incoming, ownNote]);
   const library = createVideoLibrary({ http: createNodeHttpClient(), clock: testClock() });
   const statusOf = ({ resultId }: { readonly resultId: number }) => (resultId === 7 ? ('stored' as const) : ('unknown' as const));
   expect(await library.sweepPartialFiles({ folder, owner: testOwner, statusOf })).toEqual({ count: 3, bytes: 3_000 });

@@ -8,9 +8,9 @@ import { createNodeHttpClient } from '../../../../electron/adapters/http/node-ht
 import { createVideoLibrary } from '../../../../electron/adapters/library/video-library.ts';
 import { testPart } from '../../../support/part-owner.ts';
 import { testClock } from '../test-clock.ts';
-import { download, errorOf, files, folder, freshFolderAndServer, kindOf, serve } from './download-trial.ts';
+import { download, errorOf, files, folder, folderAndServerPerTest, kindOf, serve } from './download-trial.ts';
 
-freshFolderAndServer();
+folderAndServerPerTest();
 
 const directory = mkdtempSync(join(tmpdir(), 'video-kinds-'));
 const kinds = {

@@ -10,10 +10,10 @@ import { testPart } from '../../../support/part-owner.ts';
 import { mp4 } from '../../../unit/adapters/mp4/mp4-fixture.ts';
 import type { FileBehaviour } from '../http/file-server.ts';
 import { testClock } from '../test-clock.ts';
-import { download, errorOf, files, folder, freshFolderAndServer, kindOf, partBytes, serve, server, video } from './download-trial.ts';
+import { download, errorOf, files, folder, folderAndServerPerTest, kindOf, partBytes, serve, server, video } from './download-trial.ts';
 
 const sha256 = createHash('sha256').update(video).digest('hex');
-freshFolderAndServer();
+folderAndServerPerTest();
 
 describe('a download', () => {
   it('stores the complete file with its hash and its metadata', async () => {

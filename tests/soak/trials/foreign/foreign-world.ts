@@ -108,7 +108,7 @@ export async function createForeignWorld(directory: string): Promise<World> {
   const databasePath = (name: Name): string => join(directory, name, 'studio.sqlite');
   for (const name of names) mkdirSync(join(directory, name), { recursive: true });
   const desktop = createFakeDesktop();
-  desktop.folder = folder;
+  desktop.chosenFolder = folder;
   let absence: Absence | null = null;
   /** A database adopted the other drive: what it writes there is correct. */
   let isOtherTaken = false;
@@ -171,7 +171,7 @@ export async function createForeignWorld(directory: string): Promise<World> {
         clock: scaledClock(speed),
         http,
         timings: productTimings,
-        instead: { desktop },
+        portOverrides: { desktop },
         wrapLibrary(library) {
           const watch = watched(library);
           idle = watch.idle;

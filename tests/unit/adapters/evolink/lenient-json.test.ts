@@ -33,7 +33,7 @@ const submit = (body: string | Uint8Array, status?: number) =>
 const poll = (body: string | Uint8Array, taskId = id) => apiAnswering(body).getTask(account, taskId, signal);
 
 /** How bodies are damaged, each made from a valid one. */
-const spoilt: readonly (readonly [string, (sound: string) => string | Uint8Array])[] = [
+const damagedBodies: readonly (readonly [string, (sound: string) => string | Uint8Array])[] = [
   ['NaN', (sound) => sound.replace('"progress":100', '"progress":NaN')],
   ['Infinity', (sound) => sound.replace('"progress":100', '"progress":-Infinity')],
   ['a raw line break in a string', (sound) => sound.replace('a fox', 'a\r\n\tfox')],
@@ -44,7 +44,7 @@ const spoilt: readonly (readonly [string, (sound: string) => string | Uint8Array
   ['something after its end', (sound) => `${sound}\n<!-- cached -->`],
 ];
 
-describe.each(spoilt)('with %s', (_name, spoil) => {
+describe.each(damagedBodies)('with %s', (_name, spoil) => {
   it('an accepted submission counts as accepted', async () => {
     const body = spoil(`{"id":"${id}","prompt":"a fox","status":"pending","progress":100,"tags":["x"]}`);
     expect(await submit(body)).toMatchObject({ kind: 'accepted', task: { taskId: id, status: 'pending' } });

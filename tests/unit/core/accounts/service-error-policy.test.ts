@@ -92,7 +92,7 @@ const calls: readonly (readonly [name: string, make: (error: AppError) => Promis
   [
     'an upload by hand',
     (error) => {
-      bench.desktop.files = ['/by-hand.png'];
+      bench.desktop.chosenFiles = ['/by-hand.png'];
       bench.files.uploadStream = async () => fail(error);
       return bench.call('files.upload', { profileId: bench.profileId });
     },

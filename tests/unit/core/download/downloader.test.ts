@@ -157,11 +157,11 @@ test('a new library folder is checked before use, and waiting downloads go there
     job.folder === '/new' ? bench.library.store(job) : fail({ kind: 'library-unwritable', folder: job.folder, detail: '' });
   const id = await finished();
   expect(await bench.call('library.chooseFolder', {})).toEqual(fail({ kind: 'cancelled-by-user' }));
-  bench.desktop.folder = '/bad';
+  bench.desktop.chosenFolder = '/bad';
   bench.library.onCheck = (folder) =>
     folder === '/bad' ? fail({ kind: 'library-missing', folder }) : { ok: true, value: { freeBytes: 5 } };
   expect(await bench.call('library.chooseFolder', {})).toEqual(fail({ kind: 'library-missing', folder: '/bad' }));
-  bench.desktop.folder = '/new';
+  bench.desktop.chosenFolder = '/new';
   await bench.must('library.chooseFolder', {});
   await bench.clock.settle();
   expect(await stateOf(id)).toBe('stored');

@@ -38,7 +38,7 @@ async function opened() {
       return copy;
     },
     async moveTo(folder: string): Promise<void> {
-      world.desktop.folder = folder;
+      world.desktop.chosenFolder = folder;
       await bench.must('library.moveFolder', {});
       await world.clock.advance(1_000);
     },

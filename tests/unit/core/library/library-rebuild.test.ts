@@ -237,7 +237,7 @@ describe('rebuilding a library from another folder', () => {
   it('reads the folder that the user chooses, and new videos still go to the library folder', async () => {
     const bench = await elsewhere();
     expect(await rebuilt(bench)).toMatchObject({ state: 'done', scanned: 0, folder: '/videos' });
-    bench.desktop.folder = '/old disk';
+    bench.desktop.chosenFolder = '/old disk';
     expect(await bench.must('library.rebuildFrom', {})).toEqual({ folder: '/old disk' });
     expect(await ended(bench)).toMatchObject({ folder: '/videos', rebuild: { state: 'done', folder: '/old disk', scanned: 1, added: 1 } });
     const [item] = await items(bench);
@@ -247,10 +247,10 @@ describe('rebuilding a library from another folder', () => {
 
   it('is not started when the dialog is closed or another rebuild runs', async () => {
     const bench = await elsewhere();
-    bench.desktop.folder = null;
+    bench.desktop.chosenFolder = null;
     expect(await bench.call('library.rebuildFrom', {})).toEqual(fail({ kind: 'cancelled-by-user' }));
     expect((await ended(bench)).rebuild).toBeNull();
-    bench.desktop.folder = '/old disk';
+    bench.desktop.chosenFolder = '/old disk';
     for (let n = 0; n < 5_000; n += 1) bench.library.files.set(`/videos/${n}.mp4`, { bytes: 5, modifiedAtMs: 5 });
     expect((await bench.call('library.rebuild', {})).ok).toBe(true);
     expect(await bench.call('library.rebuildFrom', {})).toMatchObject({ ok: false, error: { kind: 'library-busy', by: 'rebuild' } });
@@ -387,7 +387,7 @@ describe('the tag record in a file', () => {
     first.api.finish((await first.taskIn(ids[0] ?? 0, 'pending')).taskId);
     await first.clock.advance(60_000);
     await first.clock.settle();
-    first.references.kept.delete(lost.sha256);
+    first.references.storedFiles.delete(lost.sha256);
     const [path = ''] = [...first.library.records.keys()];
     const { found } = await first.must('library.readTags', { path });
     expect(found).toEqual({ request: { ...request, references: [{ role: 'first-frame', referenceId: kept.id }] }, lost: ['lost.png'] });

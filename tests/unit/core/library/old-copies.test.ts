@@ -31,7 +31,7 @@ async function opened() {
       await world.clock.advance(25_000);
     },
     async moveTo(folder: string): Promise<void> {
-      world.desktop.folder = folder;
+      world.desktop.chosenFolder = folder;
       await bench.must('library.moveFolder', {});
       await world.clock.advance(1_000);
     },
@@ -78,7 +78,7 @@ test('an old copy that is no longer held open is removed at the next move of the
 });
 
 /** The drive is disconnected when the file has its new path and the old copy is not removed yet. */
-function pulledAfterPlacing(world: ReturnType<typeof createWorld>, folder: string) {
+function unplugAfterCopy(world: ReturnType<typeof createWorld>, folder: string) {
   const drive = driveOf(world.library, folder);
   const { copyOrLink } = world.library;
   world.library.copyOrLink = async (job, signal) => {
@@ -92,7 +92,7 @@ function pulledAfterPlacing(world: ReturnType<typeof createWorld>, folder: strin
 test('an old copy on a disconnected drive is removed when the drive is back', async () => {
   const studio = await opened();
   await studio.store(1);
-  const drive = pulledAfterPlacing(studio.world, '/videos');
+  const drive = unplugAfterCopy(studio.world, '/videos');
   await studio.moveTo('/new');
   await studio.wait(600_000);
   drive.plugIn();

@@ -15,7 +15,7 @@ beforeEach(async () => {
   bench.api.finish((await bench.taskIn(id, 'pending')).taskId);
   await bench.clock.advance(60_000);
   resultId = (await bench.taskIn(id, 'completed')).results[0]?.id ?? 0;
-  bench.desktop.folder = at();
+  bench.desktop.chosenFolder = at();
 });
 
 test('a frame is saved complete, under the name of its video and the time in it', async () => {
@@ -28,11 +28,11 @@ test('a frame is saved complete, under the name of its video and the time in it'
 });
 
 test('a closed dialog writes nothing, a failed write names the folder, and existing files stay', async () => {
-  bench.desktop.folder = null;
+  bench.desktop.chosenFolder = null;
   expect(await bench.call('library.saveFrame', { resultId, atSeconds: 0, bytes: png })).toEqual(fail({ kind: 'cancelled-by-user' }));
   const file = at('a file');
   writeFileSync(file, 'mine');
-  bench.desktop.folder = file;
+  bench.desktop.chosenFolder = file;
   expect(await bench.call('library.saveFrame', { resultId, atSeconds: 0, bytes: png })).toEqual(
     fail({ kind: 'file-write-failed', folder: file }),
   );

@@ -137,9 +137,9 @@ test('a file that the user selects is accepted only if its content is the same',
   bench.library.files.set('/elsewhere/other.mp4', file);
   bench.library.hashes.set('/elsewhere/other.mp4', 'c'.repeat(64));
   expect(await bench.call('library.locateFile', { resultId: id })).toEqual(fail({ kind: 'cancelled-by-user' }));
-  bench.desktop.files = ['/elsewhere/other.mp4'];
+  bench.desktop.chosenFiles = ['/elsewhere/other.mp4'];
   expect(await bench.call('library.locateFile', { resultId: id })).toEqual(fail({ kind: 'file-mismatch', name: 'other.mp4' }));
-  bench.desktop.files = ['/elsewhere/renamed.mp4'];
+  bench.desktop.chosenFiles = ['/elsewhere/renamed.mp4'];
   await bench.must('library.locateFile', { resultId: id });
   expect(await recordOf(id)).toMatchObject({ state: 'stored', fileName: 'renamed.mp4' });
   expect(await bench.studio.locateMedia('video', id)).toMatchObject({ absolutePath: '/elsewhere/renamed.mp4' });
@@ -147,7 +147,7 @@ test('a file that the user selects is accepted only if its content is the same',
 
 test('the library moves with everything in it, and new videos go to the new folder meanwhile', async () => {
   await stored(3);
-  bench.desktop.folder = '/new';
+  bench.desktop.chosenFolder = '/new';
   await bench.must('library.moveFolder', {});
   const [later = 0] = await stored(1);
   expect(await library()).toMatchObject({ folder: '/new', move: { state: 'done', files: 3, filesLeft: 0, failed: 0 } });
@@ -160,7 +160,7 @@ test('the library moves with everything in it, and new videos go to the new fold
 
 test('of two simultaneous moves, or a move and a change of folder, one runs and the other is refused', async () => {
   await stored(3);
-  bench.desktop.folder = '/new';
+  bench.desktop.chosenFolder = '/new';
   const places: string[] = [];
   bench.library.onCopyOrLink = (job) => {
     places.push(job.from.path);
@@ -183,13 +183,13 @@ test('of two simultaneous moves, or a move and a change of folder, one runs and 
 test('the refusal names the change of folder, not a move, during a change and while a late download follows a move', async () => {
   await stored(2);
   const changing = fail({ kind: 'library-busy', by: 'change' });
-  bench.desktop.folder = '/new';
+  bench.desktop.chosenFolder = '/new';
   const first = bench.call('library.chooseFolder', {});
   expect(await bench.call('library.moveFolder', {})).toEqual(changing);
   expect(await first).toMatchObject({ ok: true });
 
   const download = await downloading();
-  bench.desktop.folder = '/third';
+  bench.desktop.chosenFolder = '/third';
   await bench.must('library.moveFolder', {});
   await bench.clock.advance(1_000);
   expect((await library()).move).toMatchObject({ state: 'done' });
@@ -207,7 +207,7 @@ test('the refusal names the change of folder, not a move, during a change and wh
 test('a rebuild is refused during a move, and a move during a rebuild', async () => {
   await stored(2);
   const copying = holdCalls(bench.library, 'copyOrLink');
-  bench.desktop.folder = '/new';
+  bench.desktop.chosenFolder = '/new';
   await bench.must('library.moveFolder', {});
   await bench.clock.settle();
   const moving = fail({ kind: 'library-busy', by: 'move' });
@@ -222,7 +222,7 @@ test('a rebuild is refused during a move, and a move during a rebuild', async ()
   await bench.must('library.rebuild', {});
   await bench.clock.settle();
   const rebuilding = fail({ kind: 'library-busy', by: 'rebuild' });
-  bench.desktop.folder = '/third';
+  bench.desktop.chosenFolder = '/third';
   expect(await bench.call('library.rebuild', {})).toEqual(rebuilding);
   expect(await bench.call('library.moveFolder', {})).toEqual(rebuilding);
   expect(await bench.call('library.controlMove', { action: 'retry' })).toEqual(rebuilding);
@@ -251,7 +251,7 @@ test('a late download that follows a moved library waits for a rebuild to end', 
 test('a library that was moved moves on to a third folder, with everything stored meanwhile', async () => {
   await stored(2);
   for (const folder of ['/second', '/third']) {
-    bench.desktop.folder = folder;
+    bench.desktop.chosenFolder = folder;
     await bench.must('library.moveFolder', {});
     await bench.clock.advance(1_000);
     expect(await library()).toMatchObject({ folder, move: { state: 'done', filesLeft: 0 } });
@@ -266,7 +266,7 @@ const foldersWithVideos = (): string[] => [...new Set([...bench.library.files.ke
 
 /** Moves the library to a folder; returns when everything is there. */
 async function movedTo(folder: string): Promise<void> {
-  bench.desktop.folder = folder;
+  bench.desktop.chosenFolder = folder;
   await bench.must('library.moveFolder', {});
   await bench.clock.advance(1_000);
   expect((await library()).move).toMatchObject({ state: 'done', filesLeft: 0 });
@@ -275,7 +275,7 @@ async function movedTo(folder: string): Promise<void> {
 test('a folder that is chosen after a move receives and keeps new videos', async () => {
   await stored(1);
   await movedTo('/a');
-  bench.desktop.folder = '/b';
+  bench.desktop.chosenFolder = '/b';
   await bench.must('library.chooseFolder', {});
   await stored(1);
   await bench.clock.advance(minute);
@@ -286,7 +286,7 @@ test('a folder that is chosen after a move receives and keeps new videos', async
 test('a missing folder of an earlier move does not stop downloads into the current folder', async () => {
   await stored(1);
   await movedTo('/a');
-  bench.desktop.folder = '/b';
+  bench.desktop.chosenFolder = '/b';
   await bench.must('library.chooseFolder', {});
   bench.library.absentFolders.add('/a');
   await stored(1);
@@ -304,7 +304,7 @@ test('videos rebuilt from another folder after a move stay there', async () => {
   bench.library.files.set('/archive/old.mp4', file ?? { bytes: 1, modifiedAtMs: 1 });
   bench.library.records.set('/archive/old.mp4', JSON.stringify(tags));
   bench.library.hashes.set('/archive/old.mp4', 'b'.repeat(64));
-  bench.desktop.folder = '/archive';
+  bench.desktop.chosenFolder = '/archive';
   await bench.must('library.rebuildFrom', {});
   await bench.clock.advance(1_000);
   expect((await library()).rebuild).toMatchObject({ state: 'done', added: 1 });
@@ -324,13 +324,13 @@ test('a download that ends in the old folder after the move is moved as well', a
 
 test('a move continues when the user chooses another folder that is not writable', async () => {
   await stored(3);
-  bench.desktop.folder = '/a';
+  bench.desktop.chosenFolder = '/a';
   const removing = holdCalls(bench.library, 'removeSource');
   await bench.must('library.moveFolder', {});
   await bench.clock.settle();
   const readOnly = { kind: 'library-unwritable' as const, folder: '/b', detail: 'EROFS' };
   bench.library.onCheck = (folder) => (folder === '/b' ? fail(readOnly) : ok({ freeBytes: 1_000_000_000 }));
-  bench.desktop.folder = '/b';
+  bench.desktop.chosenFolder = '/b';
   const chosen = bench.call('library.chooseFolder', {});
   await bench.clock.settle();
   removing.end();
@@ -341,7 +341,7 @@ test('a move continues when the user chooses another folder that is not writable
 
 test('a full disk pauses the move, which continues automatically when there is space', async () => {
   await stored(2);
-  bench.desktop.folder = '/new';
+  bench.desktop.chosenFolder = '/new';
   const full = { kind: 'disk-full' as const, folder: '/new', neededBytes: 10, freeBytes: 1 };
   bench.library.onCopyOrLink = () => fail(full);
   await bench.must('library.moveFolder', {});
@@ -356,7 +356,7 @@ test('a file that cannot be moved stays where it is with the reason, and can be 
   const [id = 0] = await stored(2);
   const name = (await recordOf(id))?.fileName;
   const unreadable = { kind: 'library-unwritable' as const, folder: '/videos', detail: 'EIO' };
-  bench.desktop.folder = '/new';
+  bench.desktop.chosenFolder = '/new';
   bench.library.onCopyOrLink = (job) => (job.resultId === id ? fail(unreadable) : ok({ path: job.from.path, modifiedAtMs: 1 }));
   await bench.must('library.moveFolder', {});
   await bench.clock.settle();
@@ -370,7 +370,7 @@ test('a file that cannot be moved stays where it is with the reason, and can be 
 
 test('a stopped move keeps the files it has moved, and continues when the user resumes it', async () => {
   await stored(3);
-  bench.desktop.folder = '/new';
+  bench.desktop.chosenFolder = '/new';
   let places = 0;
   bench.library.onCopyOrLink = (job) => {
     places += 1;

@@ -25,7 +25,7 @@ async function startIn<T>(databasePath: string, use: (bench: Bench) => Promise<T
 }
 
 /** The identity of a database after a start at this path. */
-async function ownerIn(databasePath: string): Promise<PartialFileOwner> {
+async function identityAfterStart(databasePath: string): Promise<PartialFileOwner> {
   await startIn(databasePath, async () => undefined);
   return withTables(databasePath, (tables) => identityOf(tables, random));
 }
@@ -40,7 +40,7 @@ const leaveOneWaiting = (): Promise<void> =>
   });
 
 /** The tasks that wait after a start, the reasons for their holds, and the notices for the user. */
-const foundIn = (databasePath: string) =>
+const stateAfterStart = (databasePath: string) =>
   startIn(databasePath, async (bench) => {
     const { tasks, status } = await bench.must('studio.snapshot', {});
     const waiting = tasks.flatMap((task) => (task.state === 'waiting' ? [task] : []));
@@ -49,29 +49,29 @@ const foundIn = (databasePath: string) =>
 
 test('a copy gets its own identity and remembers the former one, and a restart at the same path keeps it', async () => {
   const copy = at('copy.sqlite');
-  const first = await ownerIn(original());
-  expect(await ownerIn(original())).toEqual(first);
+  const first = await identityAfterStart(original());
+  expect(await identityAfterStart(original())).toEqual(first);
   copyFileSync(original(), copy);
-  const twin = await ownerIn(copy);
+  const twin = await identityAfterStart(copy);
   expect(twin.id).not.toBe(first.id);
   expect(twin.formerIds).toEqual([first.id]);
-  expect(await ownerIn(copy)).toEqual(twin);
-  expect(await ownerIn(original())).toEqual(first);
+  expect(await identityAfterStart(copy)).toEqual(twin);
+  expect(await identityAfterStart(original())).toEqual(first);
 });
 
 test('a copy at the same path on another computer gets its own identity', async () => {
-  const first = await ownerIn(original());
+  const first = await identityAfterStart(original());
   copyFileSync(original(), `${original()}.copy`);
   renameSync(`${original()}.copy`, original());
-  const twin = await ownerIn(original());
+  const twin = await identityAfterStart(original());
   expect([twin.id === first.id, twin.formerIds]).toEqual([false, [first.id]]);
 });
 
 test('a database at a new path causes a notice only if it holds tasks', async () => {
-  await ownerIn(original());
+  await identityAfterStart(original());
   const moved = at('moved.sqlite');
   renameSync(original(), moved);
-  expect((await foundIn(moved)).notices).toEqual([]);
+  expect((await stateAfterStart(moved)).notices).toEqual([]);
 });
 
 const held = { hold: 'restore', kind: 'possibly-sent-since-backup' };
@@ -79,11 +79,11 @@ const copyNotice = { kind: 'database-restored', madeAtMs: null, held: 1 };
 
 test('waiting tasks in a copy are held until the user decides, because the original may have sent them', async () => {
   await leaveOneWaiting();
-  expect((await foundIn(original())).tasks).toEqual([{ hold: null, kind: null }]);
+  expect((await stateAfterStart(original())).tasks).toEqual([{ hold: null, kind: null }]);
   const copy = at('copy.sqlite');
   copyFileSync(original(), copy);
-  expect(await foundIn(copy)).toMatchObject({ tasks: [held], notices: [copyNotice] });
-  expect((await foundIn(original())).tasks).toEqual([{ hold: null, kind: null }]);
+  expect(await stateAfterStart(copy)).toMatchObject({ tasks: [held], notices: [copyNotice] });
+  expect((await stateAfterStart(original())).tasks).toEqual([{ hold: null, kind: null }]);
 });
 
 test('waiting tasks are held in a backup that was copied over the database by hand', async () => {
@@ -92,5 +92,5 @@ test('waiting tasks are held in a backup that was copied over the database by ha
   // Written over the database, so that path and inode are the same as before.
   for (const suffix of ['-wal', '-shm']) rmSync(original() + suffix, { force: true });
   copyFileSync(at('backups', backup), original());
-  expect(await foundIn(original())).toMatchObject({ tasks: [held], notices: [copyNotice] });
+  expect(await stateAfterStart(original())).toMatchObject({ tasks: [held], notices: [copyNotice] });
 });

@@ -62,7 +62,7 @@ test('the studio stops while it rebuilds the library', async () => {
 
 test('the studio stops while it moves the library', async () => {
   bench.library.copyOrLink = never;
-  bench.desktop.folder = '/new';
+  bench.desktop.chosenFolder = '/new';
   await bench.must('library.moveFolder', {});
   await bench.clock.settle();
   expect(await stops()).toBe(true);

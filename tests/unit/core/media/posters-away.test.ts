@@ -28,7 +28,7 @@ async function withPoster(): Promise<number[]> {
 }
 
 /** Holds the first poster until it is released, so that those after it wait. */
-function firstPosterLasts() {
+function holdFirstPoster() {
   const { make } = bench.posters;
   let letGo: () => void = () => {};
   bench.posters.make = async (...given) => {
@@ -51,7 +51,7 @@ function firstPosterLasts() {
 }
 
 test('missing posters are made when their drive is connected again', async () => {
-  const first = firstPosterLasts();
+  const first = holdFirstPoster();
   for (let n = 0; n < 3; n += 1) await store();
   const drive = driveOf(bench.library, '/videos');
   drive.unplug();
@@ -64,9 +64,9 @@ test('missing posters are made when their drive is connected again', async () =>
 });
 
 test('a disconnected folder does not delay posters of another folder', async () => {
-  const first = firstPosterLasts();
+  const first = holdFirstPoster();
   for (let n = 0; n < 2; n += 1) await store();
-  bench.desktop.folder = '/other';
+  bench.desktop.chosenFolder = '/other';
   await bench.must('library.chooseFolder', {});
   const drive = driveOf(bench.library, '/videos');
   drive.unplug();
@@ -87,7 +87,7 @@ test('a video that cannot be decoded is tried once when its folder is available'
 });
 
 test('a video that was missing when its poster was due gets its poster when the file returns', async () => {
-  const first = firstPosterLasts();
+  const first = holdFirstPoster();
   await store();
   const files = new Map(bench.library.files);
   bench.library.files.clear();

@@ -110,10 +110,10 @@ test('a list with more pages than the studio reads is inconclusive', async () =>
   expect((await bench.taskIn(id, 'unconfirmed')).reconciliation).toBe('not-found');
 });
 
-test.each([3_600_000, -7_200_000])('a local clock that is wrong by %i ms still matches the right task and no other', async (aheadMs) => {
-  bench.api.skewMs = aheadMs;
+test.each([3_600_000, -7_200_000])('a local clock that is wrong by %i ms still matches the right task and no other', async (skewMs) => {
+  bench.api.skewMs = skewMs;
   const [id = 0] = await bench.submit();
-  const atService = bench.clock.now() + aheadMs;
+  const atService = bench.clock.now() + skewMs;
   bench.api.onList = () => ok([listed('task-unified-1', atService + 2_000), listed('task-unified-0', bench.clock.now() - 400_000)]);
   bench.api.tasks.set('task-unified-1', serviceTask('task-unified-1'));
   await bench.clock.advance(62_000);

@@ -87,7 +87,7 @@ test('an unresponsive former folder does not delay downloads into the current on
   await first.submit();
   world.api.finish(world.api.lastTaskId());
   await world.clock.advance(20_000);
-  world.desktop.folder = '/new';
+  world.desktop.chosenFolder = '/new';
   await first.must('library.chooseFolder', {});
   const [id = 0] = await first.submit();
   await world.clock.advance(5_000);

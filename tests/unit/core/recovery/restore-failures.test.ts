@@ -14,7 +14,7 @@ const { world, at, databasePath, start } = studioFolderPerTest('studio-restore-'
 const identities: unknown[] = [];
 
 /** Fails the `nth` call of the swap, and `times` calls in total. */
-function refusing(nth: number, code: string, times = 1): SwapCalls & { readonly steps: string[] } {
+function failingCalls(nth: number, code: string, times = 1): SwapCalls & { readonly steps: string[] } {
   const steps: string[] = [];
   const step = (name: string, work: () => void): void => {
     steps.push(name);
@@ -80,7 +80,7 @@ const stateOf = async (studio: Bench) => {
 };
 
 test('without a failure a restore has six steps and ends with the backup in use', async () => {
-  const calls = refusing(1_000, 'EBUSY');
+  const calls = failingCalls(1_000, 'EBUSY');
   expect(await stateOf(await restoreWith(calls))).toMatchObject({ maxConcurrentTasks: 5, notices: [{ kind: 'database-restored' }] });
   expect(calls.steps).toEqual(['make folder', 'merge', 'rename', 'rename', 'sync', 'sync']);
 });
@@ -94,7 +94,7 @@ test.each([
   [5, 'EIO', 'other'],
   [6, 'ENOSPC', 'no-room'],
 ] as const)('a failure at step %i with %s keeps the previous database and reports the reason', async (nth, code, reason) => {
-  const studio = await restoreWith(refusing(nth, code));
+  const studio = await restoreWith(failingCalls(nth, code));
   expect(await stateOf(studio)).toMatchObject({ maxConcurrentTasks: 7, notices: [{ kind: 'restore-failed', reason }] });
   // It is the same database at the same path, not a copy: waiting tasks are not held.
   expect(await holdsOf(studio)).toEqual([null]);
@@ -107,7 +107,7 @@ test.each([
 });
 
 test('after a power cut before the database was set aside, no waiting task is held', async () => {
-  const studio = await restoreWith(refusing(1, 'EBUSY'));
+  const studio = await restoreWith(failingCalls(1, 'EBUSY'));
   await studio.studio.stop({ withinMs: 0 });
   systemSwapCalls.merge(databasePath());
   expect(await holdsOf(start())).toEqual([null]);
@@ -121,14 +121,14 @@ test('a database that was set aside has no stored path, so that it counts as a c
 });
 
 test('when the rollback fails as well, it is retried until it succeeds, and no fresh database is created', async () => {
-  const calls = refusing(4, 'EBUSY', 5);
+  const calls = failingCalls(4, 'EBUSY', 5);
   const studio = await restoreWith(calls);
   expect(await stateOf(studio)).toMatchObject({ maxConcurrentTasks: 7, notices: [{ kind: 'restore-failed', reason: 'busy' }] });
   expect(calls.steps.length).toBeGreaterThan(8);
 });
 
 test('a stop during the retries ends at once, and the next start opens one of the two databases', async () => {
-  const started = start({ swapCalls: refusing(4, 'EBUSY', 1_000) });
+  const started = start({ swapCalls: failingCalls(4, 'EBUSY', 1_000) });
   await started.must('settings.change', { maxConcurrentTasks: 5 });
   await started.must('backups.create', {});
   const [backup] = (await started.must('backups.list', {})).backups;

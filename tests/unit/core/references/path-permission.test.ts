@@ -40,7 +40,7 @@ test('a file on a share is accepted from a drop and from a dialog', async () => 
   expect((await bench.must('references.addFiles', { paths: [path] })).added).toHaveLength(1);
   await bench.must('library.readTags', { path });
   bench.desktop.droppedPaths.clear();
-  bench.desktop.files = [path];
+  bench.desktop.chosenFiles = [path];
   expect((await bench.must('references.choose', { kind: 'image' })).added).toHaveLength(1);
   expect(opened).toEqual([path, path, path]);
 });

@@ -70,7 +70,7 @@ test('earlier references are listed by their last use, under the name they had t
 test('the list is paged, skips missing files and loses nothing', async () => {
   const all = [];
   for (let n = 1; n <= 7; n += 1) all.push(await add(`${n}.png`, n));
-  bench.references.kept.delete(all[4]?.sha256 ?? '');
+  bench.references.storedFiles.delete(all[4]?.sha256 ?? '');
   const seen: string[] = [];
   let before: { lastUsedAtMs: number; id: number } | null = null;
   do {

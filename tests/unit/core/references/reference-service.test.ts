@@ -113,7 +113,7 @@ test('an upload without a response is retried, and a refused upload fails the ta
 
 test('a missing reference is reported before anything is stored; one that disappears later fails the task, which is kept', async () => {
   const image = await addFile('/a.png');
-  bench.references.kept.clear();
+  bench.references.storedFiles.clear();
   const input = { key: newActionId(), request: withImage(image), variations: 1, sendAnyway: false, sourceTaskId: null };
   expect(await bench.call('tasks.submit', input)).toEqual(fail({ kind: 'reference-file-missing', name: '/a.png' }));
   expect((await bench.must('studio.snapshot', {})).tasks).toEqual([]);
@@ -122,7 +122,7 @@ test('a missing reference is reported before anything is stored; one that disapp
   bench.api.onSubmit = () => ({ kind: 'unknown', sent: false, error: noResponse, raw: null });
   const [id = 0] = await bench.submit(withImage(image));
   await bench.clock.advance(10_000);
-  bench.references.kept.clear();
+  bench.references.storedFiles.clear();
   await bench.clock.sleep(100 * hour); // the upload has expired by now, and its file is gone
   await bench.clock.advance(5 * 60_000);
   expect(await bench.task(id)).toMatchObject({ state: 'failed', error: { kind: 'reference-file-missing' }, request: withImage(image) });

@@ -11,7 +11,7 @@ let due: Map<number, number>;
 let ran: string[];
 let dueQueries: number;
 let hold: Map<number, () => void>;
-let loop: JobRunner;
+let runner: JobRunner;
 let fails: Set<number>;
 
 beforeEach(() => {
@@ -22,7 +22,7 @@ beforeEach(() => {
   dueQueries = 0;
   hold = new Map();
   fails = new Set();
-  loop = createJobRunner({
+  runner = createJobRunner({
     name: 'download',
     maxConcurrent: 2,
     clock,
@@ -51,7 +51,7 @@ beforeEach(() => {
     },
   });
 });
-afterEach(() => loop.stop(0));
+afterEach(() => runner.stop(0));
 
 test('jobs run when they are due, at most two at once, each once at a time', async () => {
   due = new Map([
@@ -64,17 +64,17 @@ test('jobs run when they are due, at most two at once, each once at a time', asy
     [1, () => {}],
     [2, () => {}],
   ]);
-  loop.start();
+  runner.start();
   await clock.advance(1_000);
   expect(ran).toEqual(['1 at 0', '2 at 0']);
   hold.get(1)?.();
   await clock.advance(10_000);
   expect(ran).toEqual(['1 at 0', '2 at 0', '3 at 1000', '4 at 5000']);
-  expect(loop.isBusy(2)).toBe(true);
+  expect(runner.isBusy(2)).toBe(true);
 });
 
 test('a row that becomes due unannounced is found within a minute, and at once after a wake', async () => {
-  loop.start();
+  runner.start();
   await clock.settle();
   due.set(1, 0);
   await clock.advance(59_000);
@@ -82,7 +82,7 @@ test('a row that becomes due unannounced is found within a minute, and at once a
   await clock.advance(1_000);
   expect(ran).toEqual(['1 at 60000']);
   due.set(2, 0);
-  loop.wake();
+  runner.wake();
   await clock.settle();
   expect(ran).toHaveLength(2);
 });
@@ -93,7 +93,7 @@ test('a job that throws is logged once and left alone for a minute', async () =>
     [2, 0],
   ]);
   fails = new Set([1]);
-  loop.start();
+  runner.start();
   await clock.advance(59_000);
   expect(ran).toEqual(['1 at 0', '2 at 0']);
   expect(log.incidents).toHaveLength(1);
@@ -103,7 +103,7 @@ test('a job that throws is logged once and left alone for a minute', async () =>
 });
 
 test('an idle runner arms one timer and checks once a minute', async () => {
-  loop.start();
+  runner.start();
   await clock.advance(600_000);
   expect(clock.armed()).toBe(1);
   expect(dueQueries).toBe(11);
@@ -115,11 +115,11 @@ test('stopping aborts running jobs, waits for them, and starts nothing more', as
     [2, 5_000],
   ]);
   hold = new Map([[1, () => {}]]);
-  loop.start();
+  runner.start();
   await clock.settle();
-  await loop.stop(0);
+  await runner.stop(0);
   expect(ran).toEqual(['1 at 0', '1 aborted']);
-  loop.wake();
+  runner.wake();
   await clock.advance(60_000);
   expect(ran).toHaveLength(2);
   expect(clock.armed()).toBe(0);
@@ -134,9 +134,9 @@ test('a job may finish within the grace period, and is aborted when it is over',
     [1, () => {}],
     [2, () => {}],
   ]);
-  loop.start();
+  runner.start();
   await clock.settle();
-  const stopped = loop.stop(3_000);
+  const stopped = runner.stop(3_000);
   await clock.advance(1_000);
   hold.get(1)?.();
   await clock.advance(2_000);
@@ -147,7 +147,7 @@ test('a job may finish within the grace period, and is aborted when it is over',
 test('each job logs a line at its start and one at its end, with its outcome and duration', async () => {
   due = new Map([[7, 0]]);
   hold = new Map([[7, () => {}]]);
-  loop.start();
+  runner.start();
   await clock.advance(1_500);
   expect(log.lines).toEqual(['job-start {"job":"download","task":7}']);
   hold.get(7)?.();
@@ -158,7 +158,7 @@ test('each job logs a line at its start and one at its end, with its outcome and
 test('a job that throws ends with the incident that has its stack', async () => {
   due = new Map([[1, 0]]);
   fails = new Set([1]);
-  loop.start();
+  runner.start();
   await clock.settle();
   expect(log.lines.slice(1)).toEqual([
     'incident download: job 1',
@@ -225,7 +225,7 @@ test('setting the clock back does not prolong the rest of a job that threw', asy
   due = new Map([[1, 0]]);
   clock.set(24 * 3_600_000);
   fails = new Set([1]);
-  loop.start();
+  runner.start();
   await clock.settle();
   fails.clear();
   clock.set(0);

@@ -16,7 +16,7 @@ const addFile = async (path: string): Promise<Reference> => {
 const from = (image: Reference) => ({ ...fox, references: [{ role: 'first-frame' as const, referenceId: image.id }] });
 const list = async (page = 1) => await bench.must('files.list', { profileId: bench.profileId, page });
 const upload = async (path: string) => {
-  bench.desktop.files = [path];
+  bench.desktop.chosenFiles = [path];
   return await bench.call('files.upload', { profileId: bench.profileId });
 };
 
@@ -189,7 +189,7 @@ describe('uploading a file by hand', () => {
     const full = { kind: 'file-host-refused', service: serviceResponse(200, '403') } as const;
     bench.files.refusals.set('stream', full);
     expect(await upload('/a.png')).toEqual({ ok: false, error: full });
-    bench.desktop.files = [];
+    bench.desktop.chosenFiles = [];
     expect(await bench.call('files.upload', { profileId: bench.profileId })).toEqual({ ok: false, error: { kind: 'cancelled-by-user' } });
   });
 

@@ -129,16 +129,16 @@ test('all waiting tasks are discarded at once, and submitted ones continue', asy
 test('a template is saved where the user chooses, in the chosen language, and can be submitted as it is', async () => {
   const { desktop } = bench;
   expect(await bench.call('batches.saveCsvTemplate', {})).toEqual({ ok: false, error: { kind: 'cancelled-by-user' } });
-  desktop.folder = at();
+  desktop.chosenFolder = at();
   await bench.must('settings.change', { language: 'zh' });
   expect(await bench.must('batches.saveCsvTemplate', {})).toEqual({ name: '批量任务.csv' });
   const written = readFileSync(at('批量任务.csv'), 'utf8');
   expect(written.startsWith('\u{feff}model,prompt,')).toBe(true);
   expect(readCsv(written)).toMatchObject({ kind: 'rows' });
-  desktop.folder = at('nowhere');
+  desktop.chosenFolder = at('nowhere');
   expect(await bench.call('batches.saveCsvTemplate', {})).toEqual({
     ok: false,
-    error: { kind: 'file-write-failed', folder: desktop.folder },
+    error: { kind: 'file-write-failed', folder: desktop.chosenFolder },
   });
 });
 

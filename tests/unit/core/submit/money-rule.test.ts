@@ -172,7 +172,7 @@ test('a resend that cannot be prepared leaves the task unconfirmed', async () =>
   const [id = 0] = await bench.submit(request);
   expect((await bench.task(id)).state).toBe('unconfirmed');
   await bench.clock.advance(72 * hour);
-  bench.references.kept.clear();
+  bench.references.storedFiles.clear();
   await bench.must('tasks.resend', { key: newActionId(), id });
   await bench.clock.settle();
   expect((await bench.taskIn(id, 'unconfirmed')).error.kind).toBe('reference-file-missing');

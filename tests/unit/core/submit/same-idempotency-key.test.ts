@@ -25,7 +25,7 @@ const refusedOnce = (outcome: ReturnType<Bench['api']['onSubmit']>) => {
 const keys = () => bench.api.submitted.map(({ key }) => key);
 const pictures = () => bench.api.submitted.map(({ body }) => JSON.stringify(body));
 /** Removes every upload from the file host: the next use uploads again, under another URL. */
-function loseUploads(): void {
+function deleteUploads(): void {
   for (const { fileId } of bench.files.hosted) bench.files.deletedUrls.add(`https://files.example/${fileId}`);
 }
 
@@ -38,7 +38,7 @@ test.each([
   bench.api.onSubmit = () => outcome as never;
   const [id = 0] = await bench.submit(await withImage());
   await bench.clock.advance(11_000); // an upload that was just checked is not checked again
-  loseUploads();
+  deleteUploads();
   bench.api.onSubmit = () => bench.api.accept();
   await bench.must('profiles.check', { profileId: 1 });
   await bench.clock.advance(5 * 60_000);
@@ -72,7 +72,7 @@ test('a resend whose uploads are gone keeps its key, because the first send may 
   refusedOnce({ kind: 'unknown', sent: true, error: noResponse, raw: null });
   const [id = 0] = await bench.submit(await withImage());
   await bench.clock.advance(11_000);
-  loseUploads();
+  deleteUploads();
   await bench.must('tasks.resend', { id, key: newActionId() });
   await bench.clock.advance(5_000);
   expect(new Set(pictures()).size).toBe(2);

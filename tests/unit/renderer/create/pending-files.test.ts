@@ -29,8 +29,8 @@ const late: Reference = fileFor(42, 'first-frame', { name: 'late.png' });
 
 const calls: string[] = [];
 /** Answers the call that main has not answered yet. */
-let arrive: (answer: unknown) => void;
-const pendingCall = () => new Promise((resolve) => (arrive = resolve));
+let answerCall: (answer: unknown) => void;
+const pendingCall = () => new Promise((resolve) => (answerCall = resolve));
 const slow = [
   'references.addUrl',
   'references.addFiles',
@@ -99,7 +99,7 @@ describe.each(ways)('while a file is %s', (_way, add) => {
 
 test('Generate is enabled once the file is in its slot, and sends it', async () => {
   const adding = addAddress(address, null);
-  arrive(ok(late));
+  answerCall(ok(late));
   expect(await adding).toBe(true);
   expect([uses(), currentReadiness().kind]).toEqual([[late.id], 'ready']);
   expect(press('key')).toEqual({ kind: 'sent' });
@@ -107,7 +107,7 @@ test('Generate is enabled once the file is in its slot, and sends it', async () 
 
 test('Generate is enabled again when the file is refused', async () => {
   const adding = addAddress(address, null);
-  arrive({ ok: false, error: { kind: 'file-missing' } });
+  answerCall({ ok: false, error: { kind: 'file-missing' } });
   expect(await adding).toBe(false);
   expect([problems(), currentReadiness().kind]).toEqual([['file-missing'], 'ready']);
 });
@@ -115,7 +115,7 @@ test('Generate is enabled again when the file is refused', async () => {
 test('a file that arrives after the user stopped it is left out without a message', async () => {
   const adding = addAddress(address, null);
   stopAdding();
-  arrive(ok(late));
+  answerCall(ok(late));
   expect([await adding, uses(), problems()]).toEqual([false, [], []]);
 });
 
@@ -123,7 +123,7 @@ test('stopping the first of many files adds none of the others', async () => {
   const many = Array.from({ length: 40 }, (_, at) => dropped(`${at}.png`)).flat();
   const adding = addFiles(many, null);
   stopAdding();
-  arrive(ok({ added: [late], failed: [] }));
+  answerCall(ok({ added: [late], failed: [] }));
   await adding;
   expect([calls, uses()]).toEqual([['references.addFiles'], []]);
 });
@@ -133,7 +133,7 @@ test('a file that arrives after another request was loaded is reported as left o
   const other = defaultRequest('seedance-1.5-pro', 'a tram');
   await loadRequest(other, 7);
   expect([problems(), currentReadiness().kind]).toEqual([['left-out'], 'ready']);
-  arrive(ok(late));
+  answerCall(ok(late));
   await adding;
   expect(useComposer.getState().request).toEqual(other);
 });
@@ -142,7 +142,7 @@ test('a video with a tag record does not fill the form once another request was 
   const adding = addOrLoadDropped(dropped('late.mp4'));
   const other = defaultRequest('seedance-1.5-pro', 'a tram');
   await loadRequest(other, 7);
-  arrive(ok({ found: { request: defaultRequest('seedance-1.5-pro', 'a bear'), lost: [] } }));
+  answerCall(ok({ found: { request: defaultRequest('seedance-1.5-pro', 'a bear'), lost: [] } }));
   await adding;
   expect(useComposer.getState().request).toEqual(other);
 });
@@ -151,7 +151,7 @@ test('a file that is dropped during start-up is added to the restored draft', as
   const adding = addAddress(address, null);
   await restoreDraft({ request: defaultRequest('seedance-1.5-pro', 'a tram'), sourceTaskId: null, isEdit: false });
   expect(currentReadiness()).toMatchObject({ why: 'A file is still being added.' });
-  arrive(ok(late));
+  answerCall(ok(late));
   await adding;
   expect([useComposer.getState().request.prompt, uses(), problems()]).toEqual(['a tram', [late.id], []]);
 });
@@ -159,7 +159,7 @@ test('a file that is dropped during start-up is added to the restored draft', as
 test('a file that arrives after a change of model is added to the same request', async () => {
   const adding = addAddress(address, null);
   chooseModel('seedance-2.0');
-  arrive(ok(late));
+  answerCall(ok(late));
   await adding;
   expect(uses()).toEqual([late.id]);
 });

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { droppedIn } from './unread-call-results.ts';
+import { findDroppedResults } from './unread-call-results.ts';
 
 const root = resolve(import.meta.dirname, '../../../../renderer/src');
 
@@ -61,7 +61,7 @@ test.each([
   "void Promise.all([call('a.b', {})]);",
   '<a onUse={(model) => void switchTo(task, model).then(leave)} />',
 ])('%s: drops a result', (source) => {
-  expect(droppedIn('a.tsx', source)).toHaveLength(1);
+  expect(findDroppedResults('a.tsx', source)).toHaveLength(1);
 });
 
 test.each([
@@ -71,7 +71,7 @@ test.each([
   "async () => { if ((await call('a.b', {})).ok) close(); }",
   "void call('a.b', {}).then((answer) => { if (answer.ok) put(answer.value); });",
 ])('%s: reads a result and drops its error', (source) => {
-  expect(droppedIn('a.tsx', source)).toHaveLength(1);
+  expect(findDroppedResults('a.tsx', source)).toHaveLength(1);
 });
 
 test.each([
@@ -86,7 +86,7 @@ test.each([
   "() => { return call('a.b', {}); }",
   "void showFailure(call('a.b', {}));",
 ])('%s: drops nothing', (source) => {
-  expect(droppedIn('a.tsx', source)).toEqual([]);
+  expect(findDroppedResults('a.tsx', source)).toEqual([]);
 });
 
 test('the window drops no result of a call', () => {
@@ -95,7 +95,7 @@ test('the window drops no result of a call', () => {
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
     // The clip page talks to main in another way.
     .filter((file) => !file.startsWith('clip-page/'))
-    .flatMap((file) => droppedIn(file, readFileSync(join(root, file), 'utf8')).map((text) => [file, text] as const));
+    .flatMap((file) => findDroppedResults(file, readFileSync(join(root, file), 'utf8')).map((text) => [file, text] as const));
   const isAllowed = ([file, text]: readonly [string, string]) => allowed.some(([where, start]) => where === file && text.startsWith(start));
   expect(dropped.filter((one) => !isAllowed(one))).toEqual([]);
   expect(allowed.filter(([file, start]) => !dropped.some(([where, text]) => where === file && text.startsWith(start)))).toEqual([]);

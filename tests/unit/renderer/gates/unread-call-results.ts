@@ -118,7 +118,7 @@ function isDropped([node, ...around]: Path): boolean {
 }
 
 /** Each call in `source` whose error nobody reads, from the name of the callee to its last bracket. */
-export function droppedIn(fileName: string, source: string): readonly string[] {
+export function findDroppedResults(fileName: string, source: string): readonly string[] {
   const { program, errors } = parseSync(fileName, source);
   if (errors.length > 0) throw new Error(`${fileName} cannot be parsed: ${errors[0]?.message}`);
   return pathsIn(program as unknown as AnyNode)

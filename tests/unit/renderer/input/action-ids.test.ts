@@ -42,7 +42,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-const press = () => submit(useComposer.getState().request, false);
+const clickGenerate = () => submit(useComposer.getState().request, false);
 
 test('a call that main never answers becomes an error that says so, and nothing throws', async () => {
   answer = rejected;
@@ -60,10 +60,10 @@ test('a call that main never answers becomes an error that says so, and nothing 
 test('after a call without an answer Generate is enabled and shows why, and the next click has the same action id', async () => {
   writePrompt('a fox');
   answer = rejected;
-  expect(await press()).toBe(0);
+  expect(await clickGenerate()).toBe(0);
   expect(useComposer.getState()).toMatchObject({ sending: false, sendError: { kind: 'call-failed' } });
   answer = () => ({ ok: true, value: { ids: [7] } });
-  expect(await press()).toBe(1);
+  expect(await clickGenerate()).toBe(1);
   const [first, second] = keysOf('tasks.submit');
   expect(first).toMatch(/^[A-Za-z0-9-]{8,64}$/);
   expect(second).toBe(first);
@@ -72,7 +72,7 @@ test('after a call without an answer Generate is enabled and shows why, and the 
 test('Generate and a batch name the profile that the window shows', async () => {
   useStudio.setState({ mirror: { status: { activeProfileId: 3 } } } as never);
   writePrompt('a fox');
-  await press();
+  await clickGenerate();
   await sendBatch(batchLines());
   useStudio.setState(useStudio.getInitialState(), true);
   const submissions = calls.filter(([name]) => name === 'tasks.submit' || name === 'tasks.submitBatch');
@@ -91,14 +91,14 @@ test('a batch is enabled again after a call without an answer', async () => {
 test('a click after an error keeps the action id; after a success, another request or another count it gets a new one', async () => {
   writePrompt('a fox');
   answer = refused;
-  await press();
-  await press();
+  await clickGenerate();
+  await clickGenerate();
   writePrompt('a tram');
-  await press();
+  await clickGenerate();
   setVariations(3);
   answer = () => ({ ok: true, value: { ids: [1, 2, 3] } });
-  await press();
-  await press();
+  await clickGenerate();
+  await clickGenerate();
   const keys = keysOf('tasks.submit');
   expect(keys[1]).toBe(keys[0]);
   expect(new Set(keys.slice(1)).size).toBe(4);
@@ -112,7 +112,7 @@ test('any change of the request gives a new action id, wherever in the window it
 
 test('the action id is stored with the draft before the request is sent, and a new one as soon as the answer is there', async () => {
   writePrompt('a fox');
-  await press();
+  await clickGenerate();
   const callKeys = calls.map(([name, { key }]) => [name, key]);
   const [pressed] = keysOf('tasks.submit');
   expect(callKeys[0]).toEqual(['composer.saveDraft', pressed]);
@@ -125,7 +125,7 @@ test('a reloaded window continues with the stored action id, so that an unanswer
   const status = { composer: defaultRequest('seedance-1.5-pro', 'a fox'), composerActionId: 'press-before-reload' };
   useStudio.setState({ mirror: { status } } as never);
   const stop = startDraftAutosave();
-  await press();
+  await clickGenerate();
   stop();
   expect(keysOf('tasks.submit')).toEqual(['press-before-reload']);
 });
@@ -161,18 +161,18 @@ test.each([
 });
 
 /** Clicks Generate, and answers only when `respond` is called. */
-function slowPress(): { pressed: Promise<number>; respond: () => void } {
+function clickWithHeldAnswer(): { pressed: Promise<number>; respond: () => void } {
   let respond = (): void => undefined;
   answer = (name) =>
     name === 'tasks.submit'
       ? new Promise((resolve) => (respond = () => resolve({ ok: true, value: { ids: [7] } })))
       : { ok: true, value: { references: [] } };
-  return { pressed: press(), respond: () => respond() };
+  return { pressed: clickGenerate(), respond: () => respond() };
 }
 
 test('the answer to a click does not affect a task opened for editing meanwhile', async () => {
   writePrompt('a fox');
-  const { pressed, respond } = slowPress();
+  const { pressed, respond } = clickWithHeldAnswer();
   await loadRequest(defaultRequest('seedance-1.5-pro', 'a tram'), 5, true);
   respond();
   await pressed;
@@ -181,7 +181,7 @@ test('the answer to a click does not affect a task opened for editing meanwhile'
 
 test('a sent draft is finished even if the user continued typing meanwhile', async () => {
   await loadRequest(defaultRequest('seedance-1.5-pro', 'a tram'), 5, true);
-  const { pressed, respond } = slowPress();
+  const { pressed, respond } = clickWithHeldAnswer();
   writePrompt('a tram at night');
   respond();
   await pressed;

@@ -11,9 +11,9 @@ test('the main frame of the studio’s window on its own page is answered', () =
   expect(isTrustedSender(call, window)).toBe(true);
 });
 
-const strangePage = { url: 'https://evil.example/' };
-const strangeContents = { mainFrame: strangePage };
-const strangers: readonly (readonly [string, Parameters<typeof isTrustedSender>[0], Parameters<typeof isTrustedSender>[1]])[] = [
+const foreignPage = { url: 'https://evil.example/' };
+const foreignContents = { mainFrame: foreignPage };
+const untrustedCalls: readonly (readonly [string, Parameters<typeof isTrustedSender>[0], Parameters<typeof isTrustedSender>[1]])[] = [
   ['a call while there is no window', call, null],
   ['a call after the window was destroyed', call, { ...window, isDestroyed: () => true }],
   ['another window with the same page', { sender: { mainFrame: page }, senderFrame: page }, window],
@@ -21,11 +21,11 @@ const strangers: readonly (readonly [string, Parameters<typeof isTrustedSender>[
   ['a frame inside the page, even with the page’s own address', { ...call, senderFrame: { ...page } }, window],
   [
     'the window on another page',
-    { sender: strangeContents, senderFrame: strangePage },
-    { webContents: strangeContents, isDestroyed: () => false },
+    { sender: foreignContents, senderFrame: foreignPage },
+    { webContents: foreignContents, isDestroyed: () => false },
   ],
 ];
 
-test.each(strangers)('%s is refused', (_, event, of) => {
+test.each(untrustedCalls)('%s is refused', (_, event, of) => {
   expect(isTrustedSender(event, of)).toBe(false);
 });
