@@ -78,7 +78,7 @@ function profileForRebuild(context: ProfileContext, simulated: boolean): number 
   const { accounts, settings, statusChanged } = context;
   const row = profileForRestored(accounts.rows(), simulated, settings.activeProfileId());
   if (row !== null) return row.id;
-  const placeholderUrl = 'http://127.0.0.1:9'; // replaced when the simulator comes up
+  const placeholderUrl = 'http://127.0.0.1:9'; // replaced when the simulator starts
   const id = simulated
     ? addProfile(context, { kind: 'simulator', name: 'Simulator', apiBaseUrl: placeholderUrl, filesBaseUrl: placeholderUrl })
     : addProfile(context, { kind: 'evolink', name: 'EvoLink', apiBaseUrl: serviceBaseUrl, filesBaseUrl: serviceFilesBaseUrl });

@@ -76,7 +76,7 @@ export function createSimulatorProfile(deps: SimulatorProfileDeps): SimulatorPro
   function keepTrying(): void {
     if (signal.aborted) return;
     ensure().catch((error: unknown) => {
-      if (signal.aborted) return; // stopped before it was up
+      if (signal.aborted) return; // stopped during its start
       log.incident(error, 'simulator start');
       clock.setTimer(tryAgainMs, keepTrying);
     });

@@ -116,7 +116,7 @@ function createServiceJobs(deps: QueueDeps, wake: WakeJob): Pick<JobSources, 'su
     isAutoRetryEnabled: (id) => settings.get().autoRetry && !isFromBackup(id),
     onTaskEnded(profileId) {
       onBalanceChanged(profileId);
-      wakeAll(); // its files are due, and a place is free
+      wakeAll(); // its files are due, and a slot is free
     },
   });
   return { submit, reconcile, poll };

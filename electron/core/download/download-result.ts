@@ -176,7 +176,7 @@ export async function downloadResult(deps: DownloaderDeps, id: number, signal: A
     else if (signal.aborted) interruptDownload(deps, id, attempt.quarantinedBytes);
     else applyFailure(deps, row, file.error, attempt.quarantinedBytes);
   } catch (error) {
-    interruptDownload(deps, id, attempt.quarantinedBytes); // or it would be "downloading" until the next start
+    interruptDownload(deps, id, attempt.quarantinedBytes); // otherwise it would stay `downloading` until the next start
     throw error;
   } finally {
     transfers.delete(id);

@@ -49,7 +49,7 @@ export function promptHandlers(deps: PromptHandlerDeps): HandlersOf<'prompts'> {
     'prompts.search': async ({ query }) => {
       const typed = query.replaceAll('\0', ' ');
       if (searchWords(typed).length > 0) await foldAll();
-      if (signal.aborted) return ok({ prompts: [] }); // nobody waits for the answer any more, and the database may be closed
+      if (signal.aborted) return ok({ prompts: [] }); // the caller is gone, and the database may be closed
       return ok({ prompts: [...prompts.search(typed, promptsShown)] });
     },
     'prompts.hide': ({ id }) => (prompts.setHidden(id, true) ? ok({}) : noPrompt),

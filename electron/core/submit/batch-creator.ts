@@ -121,7 +121,7 @@ async function createTasks(context: BatchContext, key: string, batch: BatchOrder
     await createSliceWithRetry(context, key, batch, requests, at);
     await yieldToEventLoop();
   }
-  if (signal.aborted) return []; // nobody waits for the answer any more, and the database may be closed
+  if (signal.aborted) return []; // the caller is gone, and the database may be closed
   wakeAll();
   return tables.userActions.tasksOf(key);
 }
@@ -147,7 +147,7 @@ function earlier(context: BatchContext, key: string): Promise<readonly number[]>
 function createRemaining(context: BatchContext): void {
   for (const [key, value] of Object.entries(context.tables.settings.all(orderPrefix))) {
     const batch = order.safeParse(value);
-    if (!batch.success) continue; // another studio's: it is left alone here as well
+    if (!batch.success) continue; // written by another version: skipped here too
     const requests = requestsOf(batch.data);
     // A batch whose tasks cannot be counted stays unchanged: no task is created twice.
     const created = context.tables.ifReadable(() => createdOf(context, key));

@@ -47,7 +47,7 @@ function resendBlockedBy({ accounts, resends }: ResendDeps, { id, profileId }: T
 export async function resendTask(deps: ResendDeps, row: TaskRow, signal: AbortSignal): Promise<void> {
   const { tasks, accounts, api, clock, resends } = deps;
   const body = await prepareBody(deps, row, signal);
-  if (!(await waitForPermit(deps, row.profileId, signal))) return; // the next start finds the task submitting and makes it unconfirmed
+  if (!(await waitForPermit(deps, row.profileId, signal))) return; // the next start makes the task unconfirmed
   const blockedBy = resendBlockedBy(deps, row);
   const prepared = withAccount(deps, row, body);
   // Reconciliation may have found the first submission meanwhile.

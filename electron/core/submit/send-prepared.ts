@@ -23,8 +23,8 @@ async function persistWithRetry({ clock, log }: { clock: Clock; log: Log }, writ
       write();
       return;
     } catch (error) {
-      log.incident(error, 'writing down how a submission ended');
-      if (signal.aborted) return; // the next start finds the task submitting and makes it unconfirmed
+      log.incident(error, 'writing the outcome of a submission');
+      if (signal.aborted) return; // the next start makes the task unconfirmed
       await sleep(clock, persistRetryMs, signal);
     }
   }

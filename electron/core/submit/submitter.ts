@@ -115,7 +115,7 @@ async function submitTask(context: SubmitContext, row: TaskRow, signal: AbortSig
 /** Runs the resend or the submission of a task. */
 async function runSubmission(context: SubmitContext, row: TaskRow, signal: AbortSignal): Promise<void> {
   if (row.state === 'submitting') return resendTask(context, row, signal);
-  context.resends.remove(row.id); // reconciliation found it before it could be sent again
+  context.resends.remove(row.id); // reconciliation found it before the resend left
   if (row.state === 'waiting') await submitTask(context, row, signal);
 }
 

@@ -164,7 +164,7 @@ function patch<T extends ResultEvent['type']>(row: ResultRow, change: Extract<Re
 
 /** The row after the event, or null when the event is not allowed. */
 export function reduceResult(row: ResultRow, change: ResultEvent, nowMs: number): ResultRow | null {
-  if (row.kind !== 'video') return null; // data has no file and no link: nothing further can happen to it
+  if (row.kind !== 'video') return null; // data has neither file nor link, so no event applies
   const next = patch(row, change, nowMs);
   return isResultTransitionAllowed(row.state, change.type, next.state) ? { ...row, ...next } : null;
 }

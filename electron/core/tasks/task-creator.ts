@@ -63,7 +63,7 @@ function create(context: TaskStoreContext, transition: Transition, order: NewTas
       const id = insertDraft(context, order, '{}');
       // Tasks at the same position are ordered by id.
       const waiting = transition(id, { type: 'generate-pressed', queuePosition: order.queuePosition ?? lastPosition + 1 + n });
-      if (!waiting.ok) throw new Error('a fresh draft cannot be generated');
+      if (!waiting.ok) throw new Error('a new draft could not be queued');
       if (order.actionId !== null) tables.userActions.add(order.actionId, id);
       return id;
     });
@@ -85,7 +85,7 @@ function createAutoRetry(
     const queuePosition = (tables.tasks.queueBounds(failed.profileId).max ?? 0) + 1;
     const created = transition(id, { type: 'created-by-auto-retry', queuePosition, notBeforeMs });
     const journaled = transition(failed.id, { type: 'auto-retried', retryTaskId: id });
-    if (!created.ok || !journaled.ok) throw new Error('a task that just failed cannot be tried again');
+    if (!created.ok || !journaled.ok) throw new Error('an auto-retry could not be queued');
     return id;
   });
 }

@@ -53,7 +53,7 @@ export function createAuditRounds(deps: RoundDeps, signal: AbortSignal): AuditRo
     disarm();
     const startedAtMs = clock.now();
     round = walk(deps, signal)
-      .catch((error: unknown) => log.incident(error, 'looking through the files'))
+      .catch((error: unknown) => log.incident(error, 'auditing the stored files'))
       .then(() => {
         round = null;
         notBeforeMs = nextRoundNotBeforeMs(startedAtMs, clock.now());
