@@ -157,7 +157,7 @@ export function composeLibrary(deps: LibraryDeps): ComposedLibrary {
     index,
     folderHealth,
     folderIdentity,
-    isKeeping: keepUnverified.isUnderWay,
+    isKeeping: keepUnverified.isRunning,
     move,
     windowFocused: audit.windowFocused,
     handlers: libraryHandlers({ ...stored, ...jobs, library, references, posters, desktop, signal }),

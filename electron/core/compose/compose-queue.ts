@@ -6,7 +6,7 @@ import { createDownloader } from '../download/downloader.ts';
 import type { ActiveTransfers } from '../download/transfer-progress.ts';
 import type { FolderHealth } from '../library/folder-health.ts';
 import type { FolderIdentity } from '../library/folder-identity.ts';
-import { createPosterJob, type PosterMaking } from '../media/poster-job.ts';
+import { createPosterJob, type PosterJob } from '../media/poster-job.ts';
 import { createPoller } from '../poll/poller.ts';
 import { createReconciler } from '../poll/reconcile-unconfirmed.ts';
 import type { PartialFileOwner } from '../ports.ts';
@@ -79,7 +79,7 @@ interface JobSources {
   readonly reconcile: JobSource;
   readonly poll: JobSource;
   readonly download: JobSource;
-  readonly poster: PosterMaking;
+  readonly poster: PosterJob;
 }
 
 type JobRunners = { readonly [name in keyof JobSources]: JobRunner };

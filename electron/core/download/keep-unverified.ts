@@ -15,7 +15,7 @@ const mark = ' (not verified)';
 /** Stores quarantined transfers as they are, by result id. */
 export interface KeepUnverified {
   /** True while the bytes of a result are being hashed and published: it is not downloaded meanwhile, because that file could not be recorded. */
-  isUnderWay(resultId: number): boolean;
+  isRunning(resultId: number): boolean;
   /**
    * Stores the quarantined transfer of a result; it stays unverified. Errors: `unknown-item`, `not-allowed-in-state` when nothing is in quarantine or
    * this is already running, and those of the folder. Called by the handler.
@@ -70,7 +70,7 @@ export function createKeepUnverified(parts: {
   }
 
   return {
-    isUnderWay: (resultId) => running.has(resultId),
+    isRunning: (resultId) => running.has(resultId),
     async keep(resultId) {
       if (running.has(resultId)) return fail({ kind: 'not-allowed-in-state', action: 'keeping it as it is', state: 'keeping' });
       running.add(resultId);

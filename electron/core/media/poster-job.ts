@@ -24,7 +24,7 @@ type Outcome =
   | { readonly kind: 'unavailable' | 'overtaken' };
 
 /** The job source of posters and filmstrips; its ids are those of results. */
-export interface PosterMaking extends JobSource {
+export interface PosterJob extends JobSource {
   /** Tries all unavailable folders again: one may be back. */
   retryUnavailable(): void;
 }
@@ -118,7 +118,7 @@ function jobOutcome(outcome: Outcome): JobOutcome {
 }
 
 /** Built once by the composition; its job runner asks for due rows and runs them. */
-export function createPosterJob(deps: PosterJobDeps): PosterMaking {
+export function createPosterJob(deps: PosterJobDeps): PosterJob {
   const { tables, tasks, log } = deps;
   const unavailableUntilMs = new Map<number, number>();
   const context: PosterContext = { ...deps, unavailableUntilMs };

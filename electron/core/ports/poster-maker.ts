@@ -3,7 +3,7 @@ import type { Result } from '../../../shared/result.ts';
 import type { VideoMetadata } from './video-library.ts';
 
 /** Identifies the video: each database counts its ids anew, so the content hash is needed too. */
-export interface PosterOf {
+export interface PosterVideo {
   readonly resultId: number;
   /** SHA-256 of the stored video, in hex. */
   readonly sha256: string;
@@ -18,10 +18,10 @@ export type OldPosterNames = 'trusted' | 'not-trusted';
 /** Posters and filmstrips, made after a video is stored; a video is complete without them. */
 export interface PosterMaker {
   /** Makes both pictures of a video; removes files of the result under old names. */
-  make(of: PosterOf, absolutePath: string, signal: AbortSignal): Promise<Result<VideoMetadata, AppError>>;
+  make(of: PosterVideo, absolutePath: string, signal: AbortSignal): Promise<Result<VideoMetadata, AppError>>;
   /** Finds a picture; null when there is no such file. */
   locate(
-    of: PosterOf,
+    of: PosterVideo,
     kind: 'poster' | 'filmstrip',
     oldNames: OldPosterNames,
   ): Promise<{ readonly absolutePath: string; readonly bytes: number } | null>;

@@ -24,7 +24,7 @@ export interface ServiceFiles {
 }
 
 /** Running uploads, by profile. */
-type Uploading = Map<number, AbortController>;
+type RunningUploads = Map<number, AbortController>;
 
 /** Not there (any more), in either of the file host's two error forms. */
 const isGone = (error: AppError): boolean =>
@@ -39,7 +39,7 @@ async function remove(deps: ServiceFilesDeps, profileId: number, fileId: string)
 
 async function upload(
   deps: ServiceFilesDeps,
-  uploading: Uploading,
+  uploading: RunningUploads,
   profileId: number,
 ): Promise<Result<CallOutput<'files.upload'>, AppError>> {
   const { accounts, desktop, store, signal } = deps;
@@ -63,7 +63,7 @@ async function upload(
 
 /** Built once by the composition. */
 export function createServiceFiles(deps: ServiceFilesDeps): ServiceFiles {
-  const uploading: Uploading = new Map();
+  const uploading: RunningUploads = new Map();
   return {
     list: (profileId, page) => listServiceFiles(deps, profileId, page),
     quota: (profileId) => callFileHost(deps, profileId, (account) => deps.files.quota(account, deps.signal)),

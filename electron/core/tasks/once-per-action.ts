@@ -4,7 +4,7 @@ import { ok, type Result } from '../../../shared/result.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 
 /** The result of an action: the ids of its tasks in order. */
-type Made<E> = Result<readonly number[], E>;
+type ActionResult<E> = Result<readonly number[], E>;
 
 /**
  * The tasks of this action: those of an earlier call with the same id, else those that `make` creates in one transaction. `check` runs before,
@@ -15,8 +15,8 @@ export async function oncePerAction<E, C>(
   tables: Tables,
   key: string,
   check: () => Promise<Result<C, E>>,
-  make: (checked: C) => Made<E>,
-): Promise<Made<E>> {
+  make: (checked: C) => ActionResult<E>,
+): Promise<ActionResult<E>> {
   const before = tables.userActions.tasksOf(key);
   if (before.length > 0) return ok(before);
   const checked = await check();

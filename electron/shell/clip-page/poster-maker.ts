@@ -4,7 +4,7 @@
 import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, ok } from '../../../shared/result.ts';
-import type { PosterMaker, PosterOf } from '../../core/ports.ts';
+import type { PosterMaker, PosterVideo } from '../../core/ports.ts';
 import type { PosterRenderer } from './clip-window.ts';
 
 /** Hex digits of the content's hash in a name: enough to tell the videos of one id apart. */
@@ -15,14 +15,15 @@ const endings: Readonly<Record<Kind, string>> = { poster: '.jpg', filmstrip: '-s
 
 /** Keeps pictures in `folder` as `<resultId>-<hash>.jpg` (poster) and `<resultId>-<hash>-strip.jpg`. Earlier versions wrote no hash. */
 export function createPosters(folder: string, maker: () => PosterRenderer): PosterMaker {
-  const fileOf = ({ resultId, sha256 }: PosterOf, kind: Kind) => join(folder, `${resultId}-${sha256.slice(0, hashDigits)}${endings[kind]}`);
-  const oldFileOf = ({ resultId }: PosterOf, kind: Kind) => join(folder, `${resultId}${endings[kind]}`);
+  const fileOf = ({ resultId, sha256 }: PosterVideo, kind: Kind) =>
+    join(folder, `${resultId}-${sha256.slice(0, hashDigits)}${endings[kind]}`);
+  const oldFileOf = ({ resultId }: PosterVideo, kind: Kind) => join(folder, `${resultId}${endings[kind]}`);
   const write = async (file: string, bytes: Uint8Array) => {
     await writeFile(`${file}.new`, bytes);
     await rename(`${file}.new`, file);
   };
   /** An old file that another program has open stays: where the new name exists, the old one is never used. */
-  const removeOld = async (of: PosterOf) => {
+  const removeOld = async (of: PosterVideo) => {
     await Promise.allSettled([oldFileOf(of, 'poster'), oldFileOf(of, 'filmstrip')].map((file) => rm(file, { force: true })));
   };
   return {
