@@ -55,7 +55,7 @@ async function untilAtWork(): Promise<void> {
   if (process.platform !== 'linux') return;
   const begun = pageProcesses().map(processorTicks);
   const isAtWork = () => pageProcesses().some((page, at) => processorTicks(page) > (begun[at] ?? 0) + 10);
-  for (let tries = 0; tries < 1_000 && !isAtWork(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 10));
+  for (let attempt = 0; attempt < 1_000 && !isAtWork(); attempt += 1) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
 function pageProcesses(): number[] {

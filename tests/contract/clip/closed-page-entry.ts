@@ -43,7 +43,7 @@ async function inspect(): Promise<void> {
       idleMs,
     });
   const pagesGone = async (): Promise<void> => {
-    for (let tries = 0; tries < 2_000 && webContents.getAllWebContents().length > 0; tries += 1)
+    for (let attempt = 0; attempt < 2_000 && webContents.getAllWebContents().length > 0; attempt += 1)
       await new Promise((resolve) => setTimeout(resolve, 25));
   };
   const before = webContents.getAllWebContents().length;

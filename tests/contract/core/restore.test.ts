@@ -21,7 +21,7 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Waits until the studio has opened the backup, which it reports in a notice. */
 async function restored(): Promise<void> {
-  for (let tries = 0; tries < 500; tries += 1) {
+  for (let attempt = 0; attempt < 500; attempt += 1) {
     const answer = await real.call('studio.snapshot', {});
     if (answer.ok && answer.value.status.notices.some(({ kind }) => kind === 'database-restored')) return;
     await pause(20);

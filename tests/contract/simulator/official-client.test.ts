@@ -55,7 +55,7 @@ test("EvoLink's own MCP client 1.2.1 generates, checks, uploads in all three way
 
   const taskId = after(submitted.text, 'Task ID');
   let checked = await session.call('check_task', { task_id: taskId });
-  for (let tries = 0; tries < 1_000 && !/Status: (completed|failed)/.test(checked.text); tries += 1) {
+  for (let attempt = 0; attempt < 1_000 && !/Status: (completed|failed)/.test(checked.text); attempt += 1) {
     await new Promise((resolve) => setTimeout(resolve, 50));
     checked = await session.call('check_task', { task_id: taskId });
   }

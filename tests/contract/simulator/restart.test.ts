@@ -65,7 +65,7 @@ test('everything accepted before kill -9 is there afterwards, charged once', asy
       }
     }
   });
-  for (let tries = 0; tries < 2_000 && accepted.length < 5; tries += 1) await new Promise((resolve) => setTimeout(resolve, 5));
+  for (let attempt = 0; attempt < 2_000 && accepted.length < 5; attempt += 1) await new Promise((resolve) => setTimeout(resolve, 5));
   const exited = once(child, 'exit');
   child.kill('SIGKILL');
   killed = true;

@@ -70,7 +70,7 @@ export async function run({ directory, clips, settings, port }: RunOptions = {})
   };
   const submit: Running['submit'] = (body, headers) => call('POST', '/v1/videos/generations', body, headers);
   const finished: Running['finished'] = async (taskId) => {
-    for (let tries = 0; tries < 4_000; tries += 1) {
+    for (let attempt = 0; attempt < 4_000; attempt += 1) {
       const { body } = await call('GET', `/v1/tasks/${taskId}`);
       if (body.status !== 'pending' && body.status !== 'processing') return body;
       await new Promise((resolve) => setTimeout(resolve, 10));

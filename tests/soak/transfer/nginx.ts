@@ -54,14 +54,14 @@ export async function startNginx(directory: string, files: string, limitMegabyte
     child.once('exit', (code) => resolve(new Error(`nginx ended with ${code}`)));
   });
   const address = (port: number) => `http://127.0.0.1:${port}`;
-  for (let tries = 0; ; tries += 1) {
+  for (let attempt = 0; ; attempt += 1) {
     const answered = await fetch(address(fast)).then(
       () => true,
       () => false,
     );
     if (answered) break;
     const ended = await Promise.race([gone, new Promise<null>((resolve) => setTimeout(() => resolve(null), 50))]);
-    if (ended !== null || tries > 100) throw ended ?? new Error('nginx does not answer');
+    if (ended !== null || attempt > 100) throw ended ?? new Error('nginx does not answer');
   }
   return {
     unlimited: address(fast),

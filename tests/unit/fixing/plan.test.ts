@@ -135,8 +135,8 @@ describe.each(withPictures.map((model) => [model.id, model] as const))('%s', (_,
         let plan = needs && planFix(sourceOf(file), needs, choice);
         // The worst case of a JPEG of noise: three bytes a pixel at full quality.
         const bytesOf = (one: Plan): number => one.width * one.height * (one.format === 'png' ? 4 : 3 * one.quality ** 3);
-        for (let tries = 0; needs && plan && bytesOf(plan) > plan.maxBytes; tries += 1) {
-          expect(tries).toBeLessThan(20);
+        for (let attempt = 0; needs && plan && bytesOf(plan) > plan.maxBytes; attempt += 1) {
+          expect(attempt).toBeLessThan(20);
           plan = shrinkPlan(sourceOf(file), needs, choice, plan, bytesOf(plan));
           expect(plan && issuesOf(request, made(file, plan, plan.maxBytes))).toEqual([]);
         }

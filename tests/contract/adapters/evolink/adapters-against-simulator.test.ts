@@ -29,7 +29,7 @@ async function studio(settings: Partial<SimulatorSettings> = {}) {
   const finished = async (): Promise<ServiceTask> => {
     const outcome = await submit();
     if (outcome.kind !== 'accepted') throw new Error(outcome.kind);
-    for (let tries = 0; tries < 4_000; tries += 1) {
+    for (let attempt = 0; attempt < 4_000; attempt += 1) {
       const polled = await api.getTask(account, outcome.task.taskId, signal);
       if (polled.ok && polled.value.status === 'completed') return polled.value;
       await new Promise((resolve) => setTimeout(resolve, 10));

@@ -195,7 +195,7 @@ describe('a file', () => {
     const hasBegun = () =>
       existsSync(incoming) &&
       readdirSync(incoming).some((name) => (statSync(join(incoming, name), { throwIfNoEntry: false })?.size ?? 0) > 0);
-    for (let tries = 0; tries < 10_000 && !hasBegun(); tries += 1) await new Promise((resolve) => setImmediate(resolve));
+    for (let attempt = 0; attempt < 10_000 && !hasBegun(); attempt += 1) await new Promise((resolve) => setImmediate(resolve));
     writeFileSync(path, Buffer.concat([png(320, 200, 2), Buffer.alloc(20_000_000, 1)]));
     const added = await adding;
     // Either it was read before the change and is the old picture, or it is rejected; never a mixture.

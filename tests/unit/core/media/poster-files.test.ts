@@ -55,7 +55,7 @@ function opened() {
     rmSync(userData, { recursive: true });
   });
   const until = async (isSo: () => boolean | Promise<boolean>): Promise<void> => {
-    for (let tries = 0; tries < 300 && !(await isSo()); tries += 1) {
+    for (let attempt = 0; attempt < 300 && !(await isSo()); attempt += 1) {
       await world.clock.advance(200);
       await wait(5);
     }

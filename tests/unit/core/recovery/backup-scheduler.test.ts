@@ -15,7 +15,7 @@ const daily = async (bench: Bench) => (await list(bench)).filter(({ reason }) =>
 
 /** Waits in real time, because copying ignores the fake clock. */
 async function until<T>(read: () => Promise<T>, condition: (value: T) => boolean): Promise<T> {
-  for (let tries = 0; tries < 300; tries += 1) {
+  for (let attempt = 0; attempt < 300; attempt += 1) {
     const value = await read();
     if (condition(value)) return value;
     await wait(10);

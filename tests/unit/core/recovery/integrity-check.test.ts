@@ -37,7 +37,7 @@ async function checked(databasePath: string): Promise<Bench> {
   await world.clock.advance(9_000);
   expect(world.log.lines.filter((line) => line.includes('database'))).toEqual([]);
   await world.clock.advance(61_000);
-  for (let tries = 0; tries < 2_500 && !world.log.lines.some((line) => line.includes('database')); tries += 1) await wait(10);
+  for (let attempt = 0; attempt < 2_500 && !world.log.lines.some((line) => line.includes('database')); attempt += 1) await wait(10);
   return bench;
 }
 const notices = async (of: Bench) => (await of.must('studio.snapshot', {})).status.notices.map(({ kind }) => kind);

@@ -43,7 +43,7 @@ async function restoreWith(calls: SwapCalls): Promise<Bench> {
   world.desktop.calls.length = 0;
   identities.push(identityNow());
   await started.must('backups.restore', { name: backup?.name ?? '' });
-  for (let tries = 0; tries < 300 && !world.desktop.calls.includes('reload window'); tries += 1) {
+  for (let attempt = 0; attempt < 300 && !world.desktop.calls.includes('reload window'); attempt += 1) {
     await world.clock.advance(200);
     await wait(10);
   }
@@ -133,7 +133,7 @@ test('a stop during the retries ends at once, and the next start opens one of th
   await started.must('backups.create', {});
   const [backup] = (await started.must('backups.list', {})).backups;
   await started.must('backups.restore', { name: backup?.name ?? '' });
-  for (let tries = 0; tries < 300 && (await started.call('studio.snapshot', {})).ok; tries += 1) await wait(10);
+  for (let attempt = 0; attempt < 300 && (await started.call('studio.snapshot', {})).ok; attempt += 1) await wait(10);
   await world.clock.advance(5_000);
   await started.studio.stop({ withinMs: 0 });
   expect((await stateOf(start())).maxConcurrentTasks).toBe(5);
