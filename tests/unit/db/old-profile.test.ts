@@ -68,7 +68,7 @@ function open(): Pick<Bench, 'must' | 'api' | 'log'> & { close(): Promise<void> 
     await ended;
     return fail(noResponse);
   };
-  Object.assign(world.api, { onLook: silent, onList: silent, onCredits: silent, getTasks: silent });
+  Object.assign(world.api, { onPoll: silent, onList: silent, onCredits: silent, getTasks: silent });
   world.library.onDownload = silent;
   for (const [place, libraryId] of Object.entries(oldMarkers())) world.library.markerIds.set(place, libraryId);
   for (const [file, found] of Object.entries(oldFiles())) world.library.files.set(file, found);

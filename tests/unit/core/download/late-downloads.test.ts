@@ -79,7 +79,7 @@ test('a late download follows the moved library after the next start, whenever t
   world.library.copyOrLink = async () => fail({ kind: 'library-missing', folder: '/new' });
   download.release();
   await clock.settle();
-  Object.assign(clock, { now, after: setTimer });
+  Object.assign(clock, { now, setTimer });
   await bench.studio.stop({ withinMs: 0 });
   expect(folders()).toEqual(['/videos']);
   world.library.copyOrLink = copyOrLink;

@@ -65,11 +65,11 @@ test('a service that returns a new broken link each time is not polled in a loop
 test.each([
   ['does not know the task for a while', () => fail(notFound)],
   ['returns no link for a while', null],
-] as const)('one refusal and a service that %s lose no video whose link is still valid', async (_, onLook) => {
+] as const)('one refusal and a service that %s lose no video whose link is still valid', async (_, onPoll) => {
   const id = await failing(refused);
   const taskId = bench.api.lastTaskId();
-  if (onLook === null) bench.api.finish(taskId, { results: [] });
-  else bench.api.onPoll = onLook;
+  if (onPoll === null) bench.api.finish(taskId, { results: [] });
+  else bench.api.onPoll = onPoll;
   await bench.clock.advance(minute);
   await expectStoredWithin(10 * minute, id);
 });
