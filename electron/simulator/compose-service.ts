@@ -1,4 +1,4 @@
-// Composes the state of the simulated service: tables, clock, files, the life of tasks and the drawing of their clips.
+// Composes the state of the simulated service: tables, clock, files, the lifecycle of tasks and the drawing of their clips.
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { createClipRenderQueue } from './media/clip-render-queue.ts';
@@ -11,9 +11,9 @@ import { createAccountTable } from './tables/simulated-account-table.ts';
 import { clipSpecs, createSimulatedTaskTable } from './tables/simulated-task-table.ts';
 import { createSimulatedUploadTable } from './tables/simulated-upload-table.ts';
 import { createMeta, openSimulatorDatabase } from './tables/simulator-database.ts';
-import { createTaskLife } from './tasks/task-lifecycle.ts';
+import { createTaskLifecycle } from './tasks/task-lifecycle.ts';
 
-/** What a simulator is created with. */
+/** Arguments of a simulator. */
 export interface SimulatorOptions {
   /** The directory of the state; null keeps it in memory. Only one simulator at a time may use a directory. */
   readonly directory: string | null;
@@ -27,7 +27,7 @@ export interface SimulatorOptions {
   readonly fetch?: typeof fetch;
 }
 
-/** The service, and what only its owner needs. */
+/** The service, and members that only `simulator.ts` uses. */
 export interface ComposedService {
   readonly service: Service;
   readonly meta: ReturnType<typeof createMeta>;
@@ -55,7 +55,7 @@ export function composeService(options: SimulatorOptions): ComposedService {
   const clock = createAdjustableClock(options.clock ?? Date, Number(meta.read('clock offset') ?? 0), (ms) =>
     meta.write('clock offset', String(ms)),
   );
-  const life = createTaskLife(
+  const lifecycle = createTaskLifecycle(
     database,
     tasks,
     accounts,
@@ -70,7 +70,7 @@ export function composeService(options: SimulatorOptions): ComposedService {
     uploads: createSimulatedUploadTable(database),
     blobs,
     clock,
-    life,
+    lifecycle,
     settings: () => settings,
     randomText,
     filesBase: () => filesBase,
@@ -98,11 +98,11 @@ function createRandomText(random: { next(): number }): (length: number) => strin
 /** Records drawn and failed clips in the tables. */
 function createRenderEvents(tasks: Service['tasks'], clock: Service['clock']): Parameters<typeof createClipRenderQueue>[3] {
   return {
-    drawn: (taskId, place, blob, received) => {
+    drawn: (taskId, resultIndex, blob, received) => {
       const row = {
         blob,
         task_id: taskId,
-        place,
+        result_index: resultIndex,
         bytes: received.bytes,
         sha256: received.sha256,
         made_ms: clock.now(),
@@ -112,9 +112,9 @@ function createRenderEvents(tasks: Service['tasks'], clock: Service['clock']): P
     },
     allDrawn: (taskId) => {
       const task = tasks.find(taskId);
-      if (task) tasks.clipsRendered(taskId, clipSpecs(task).length, clock.now());
+      if (task) tasks.setRendered(taskId, clipSpecs(task).length, clock.now());
     },
-    failed: (taskId, reason) => tasks.renderFailed(taskId, reason),
+    failed: (taskId, reason) => tasks.setRenderError(taskId, reason),
   };
 }
 
@@ -125,7 +125,7 @@ function draw(queue: ComposedService['queue'], tasks: Service['tasks'], task: Pa
   queue.add({
     taskId: task.id,
     specs,
-    isDrawn: (place) => tasks.clip(task.id, place) !== null,
-    blobName: (place) => `clip-${task.id}-${place}`,
+    isDrawn: (resultIndex) => tasks.clip(task.id, resultIndex) !== null,
+    blobName: (resultIndex) => `clip-${task.id}-${resultIndex}`,
   });
 }

@@ -59,7 +59,7 @@ export function createHosts({ service, faults, requests, control, controlToken }
 function limited(service: Service, errorReply: HostPorts['errorReply']): HostPorts['before'] {
   const limit = createRateLimit(() => service.settings().requestsPerSecond);
   return (endpoint) => {
-    service.life.advance(service.clock.now());
+    service.lifecycle.advance(service.clock.now());
     if (limit(Date.now())) return null;
     const reply = errorReply(endpoint, 429, null, null);
     return { ...reply, headers: { ...reply.headers, 'retry-after': '1' } };

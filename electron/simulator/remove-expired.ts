@@ -7,9 +7,9 @@ export async function removeExpired({ clock, tasks, uploads, blobs, settings }: 
   const nowMs = clock.now();
   for (const task of tasks.all()) {
     if (task.ended_ms === null || task.ended_ms + settings().resultLifeMs > nowMs) continue;
-    for (const [place] of clipSpecs(task).entries()) tasks.dropClip(`clip-${task.id}-${place}`);
+    for (const [resultIndex] of clipSpecs(task).entries()) tasks.deleteClip(`clip-${task.id}-${resultIndex}`);
   }
-  const expired = new Set(uploads.gone(nowMs));
+  const expired = new Set(uploads.deletedOrExpired(nowMs));
   const kept = new Set([...tasks.clipBlobs(), ...uploads.all().flatMap((row) => (expired.has(row.id) ? [] : [row.id]))]);
   for (const name of await blobs.names()) if (!kept.has(name)) await blobs.remove(name);
 }

@@ -7,7 +7,7 @@ import type { AccountTable } from './tables/simulated-account-table.ts';
 import type { SimulatedTaskRow, SimulatedTaskTable } from './tables/simulated-task-table.ts';
 import type { SimulatedUploadTable } from './tables/simulated-upload-table.ts';
 import type { SimulatorDatabase } from './tables/simulator-database.ts';
-import type { TaskLife } from './tasks/task-lifecycle.ts';
+import type { TaskLifecycle } from './tasks/task-lifecycle.ts';
 
 /** The state of one simulator. Its hosts and routes read and change it through this. */
 export interface Service {
@@ -17,7 +17,7 @@ export interface Service {
   readonly uploads: SimulatedUploadTable;
   readonly blobs: BlobStore;
   readonly clock: AdjustableClock;
-  readonly life: TaskLife;
+  readonly lifecycle: TaskLifecycle;
   readonly settings: () => SimulatorSettings;
   /** Returns `length` random characters of [a-z0-9]. */
   readonly randomText: (length: number) => string;

@@ -4,7 +4,7 @@
 export interface SimulatorSettings {
   /** From acceptance to completion on the simulator's clock, when the clip is ready by then. */
   readonly progressMs: number;
-  /** Answers what only the source of newer official clients shows: the task list, batch, models and `Idempotency-Key`. */
+  /** Serves calls that only the source of newer official clients shows: the task list, batch, models and `Idempotency-Key`. */
   readonly undocumented: boolean;
   /** Error bodies as documented since 2026-03 (string codes) or as on the contract's date (integer codes). */
   readonly errorStyle: 'now' | 'contract';

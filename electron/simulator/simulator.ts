@@ -1,4 +1,4 @@
-// The EvoLink service on loopback: three listeners (gateway, files, control) over one small database. What it answers follows
+// The EvoLink service on loopback: three listeners (gateway, files, control) over one small database. What it replies follows
 // EvoLink's public documentation; every clip it makes comes from the `ClipRenderer` it is given.
 import { randomBytes } from 'node:crypto';
 import { composeService, type SimulatorOptions } from './compose-service.ts';
@@ -53,7 +53,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   return {
     control,
     async start({ port = 0 } = {}) {
-      service.life.advance(service.clock.now());
+      service.lifecycle.advance(service.clock.now());
       await removeExpired(service);
       const apiPort = await listen(hosts.api, 'api', port);
       composed.setFilesBase(`http://127.0.0.1:${await listen(hosts.files, 'files', 0)}`);

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { json, type Reply } from '../routes/http-reply.ts';
 import type { FaultAction } from './faults.ts';
 
-/** How a request ends: with a reply, a cut connection, or no answer at all. */
+/** How a request ends: with a reply, a cut connection, or no reply at all. */
 export type FaultOutcome = { readonly kind: 'reply'; readonly reply: Reply } | { readonly kind: 'drop' } | { readonly kind: 'hang' };
 
 interface FaultContext {

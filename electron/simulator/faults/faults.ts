@@ -3,9 +3,9 @@
 /** `before`: the request is not handled. `after`: it is handled, and only its reply is lost or replaced. */
 export type When = 'before' | 'after';
 
-/** What goes wrong with a matching request. */
+/** The fault that a matching request meets. */
 export type FaultAction =
-  /** Answers with a status; without `body` the documented error body for it. */
+  /** Replies with a status; without `body` the documented error body for it. */
   | {
       readonly kind: 'status';
       readonly status: number;
@@ -17,18 +17,18 @@ export type FaultAction =
       readonly body?: unknown;
     }
   | { readonly kind: 'delay'; readonly ms: number; readonly when?: When }
-  /** Cuts the connection without an answer. */
+  /** Cuts the connection without a reply. */
   | { readonly kind: 'drop'; readonly when?: When }
-  /** Never answers. */
+  /** Never replies. */
   | { readonly kind: 'hang'; readonly when?: When }
-  /** Sends the first `bytes` of the answer's body and cuts the connection. */
+  /** Sends the first `bytes` of the reply's body and cuts the connection. */
   | { readonly kind: 'truncate'; readonly bytes: number }
   /** Announces `delta` more (or fewer) bytes than the body has. */
   | { readonly kind: 'wrong-length'; readonly delta: number }
   /** An HTML page with status 200, as a proxy or a sign-in page would. */
   | { readonly kind: 'html'; readonly status?: number }
   | { readonly kind: 'throttle'; readonly bytesPerSecond: number }
-  /** Answers 403, as after 24 hours, to this request only. */
+  /** Replies 403, as after 24 hours, to this request only. */
   | { readonly kind: 'expired-link' };
 
 /** Which requests fail, how many of them, and how. */

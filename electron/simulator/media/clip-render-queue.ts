@@ -7,9 +7,9 @@ interface ClipJob {
   readonly taskId: string;
   readonly specs: readonly ClipSpec[];
   /** True for a clip that an interrupted run had already made. */
-  readonly isDrawn: (place: number) => boolean;
-  /** Names the blob of the clip at `place`. */
-  readonly blobName: (place: number) => string;
+  readonly isDrawn: (resultIndex: number) => boolean;
+  /** Names the blob of the clip at `resultIndex`. */
+  readonly blobName: (resultIndex: number) => string;
 }
 
 interface ClipRenderQueue {
@@ -19,8 +19,8 @@ interface ClipRenderQueue {
 }
 
 interface ClipOutcomes {
-  /** Called when the clip at `place` is stored as `blob`. */
-  drawn(taskId: string, place: number, blob: string, received: Received): void;
+  /** Called when the clip at `resultIndex` is stored as `blob`. */
+  drawn(taskId: string, resultIndex: number, blob: string, received: Received): void;
   allDrawn(taskId: string): void;
   /** Called when a clip could not be drawn; its later clips are not tried. */
   failed(taskId: string, reason: string): void;
@@ -47,16 +47,16 @@ export function createClipRenderQueue(
 
   const draw = async (job: ClipJob): Promise<void> => {
     try {
-      for (const [place, spec] of job.specs.entries()) {
-        if (job.isDrawn(place)) continue;
+      for (const [resultIndex, spec] of job.specs.entries()) {
+        if (job.isDrawn(resultIndex)) continue;
         const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(timeoutMs())]);
         const bytes = await Promise.race([renderer.render(spec, signal), aborted(signal)]);
         if (bytes.length === 0) throw new Error('the renderer gave an empty clip');
-        const blob = job.blobName(place);
+        const blob = job.blobName(resultIndex);
         const received = await blobs.receive(blob, once(bytes), Number.POSITIVE_INFINITY);
         if (received === 'too-large') throw new Error('unreachable: no limit');
         if (stopping.signal.aborted) return;
-        outcomes.drawn(job.taskId, place, blob, received);
+        outcomes.drawn(job.taskId, resultIndex, blob, received);
       }
       outcomes.allDrawn(job.taskId);
     } catch (error) {

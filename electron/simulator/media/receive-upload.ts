@@ -8,7 +8,7 @@ import { headBytes, sniffFileType } from './sniff-upload.ts';
 import { probeVideo } from './video-probe.ts';
 
 /** The contract's limit of a file, in bytes. */
-export const largestFile = 100 * 1_024 * 1_024;
+export const maxFileBytes = 100 * 1_024 * 1_024;
 
 /** Why an upload is refused: the HTTP status and the message of the file host's error body. */
 export interface FileRefusal {
@@ -33,13 +33,13 @@ export interface Pending {
 
 /** Returns how many more files the account may hold now. */
 export function quotaLeft(service: Service, account: string): number {
-  return service.settings().maxFiles - service.uploads.living(account, service.clock.now()).length;
+  return service.settings().maxFiles - service.uploads.live(account, service.clock.now()).length;
 }
 
 /** Stores the bytes under a new id; refuses a file that is too large. */
 export async function receiveFile(service: Service, source: AsyncIterable<Uint8Array>): Promise<Result<Pending, FileRefusal>> {
   const id = `file_${service.randomText(12)}`;
-  const received = await service.blobs.receive(id, source, largestFile);
+  const received = await service.blobs.receive(id, source, maxFileBytes);
   if (received === 'too-large') return fail({ status: 413, message: 'File too large: the limit is 100MB' });
   if (received.bytes === 0) {
     await service.blobs.remove(id);

@@ -113,5 +113,5 @@ export function checkInputs(
     }
     references.push(...urls.map((url) => ({ field, kind: kindOf(field), url })));
   }
-  return ok({ references: [...references, ...(entry.makes === 'element' ? elementReferences(body) : [])] });
+  return ok({ references: [...references, ...(entry.output === 'element' ? elementReferences(body) : [])] });
 }

@@ -17,7 +17,7 @@ interface Count {
   readonly max: number;
 }
 
-/** What the service accepts in a field of the request that is the model's own. */
+/** Values that the service accepts in a field that only this model has. */
 export type FieldRule =
   | { readonly type: 'boolean' }
   | { readonly type: 'integer'; readonly min: number; readonly max: number }
@@ -44,14 +44,14 @@ export const inputFields = ['image_start', 'image_end', 'image_urls', 'video_url
 /** A field of the request that holds addresses of files. */
 export type InputField = (typeof inputFields)[number];
 
-/** What the service accepts for one model, and what the model makes. Source: the model's OpenAPI page on docs.evolink.ai. */
+/** The inputs that the service accepts for one model, and the model's output. Source: the model's OpenAPI page on docs.evolink.ai. */
 export interface ModelEntry {
   readonly id: string;
   /** The model's id in the documentation since 2026-03-23, where it was renamed; the service accepts both. */
   readonly alias?: string;
   /** `withdrawn`: its documentation was removed or never existed. */
   readonly offered: 'current' | 'withdrawn';
-  readonly makes: 'video' | 'element' | 'character';
+  readonly output: 'video' | 'element' | 'character';
   /** The longest prompt in its unit, and when a prompt is required. */
   readonly prompt: {
     readonly required: 'always' | 'without-images' | 'never';
@@ -86,7 +86,8 @@ export const choice = (values: string, chosen: string): Choice => ({ values: val
 /** How many addresses an input field may hold. */
 export const count = (min: number, max: number): Count => ({ min, max });
 /** The prompt is required; `max` null: no limit on the page. */
-export const always = (max: number | null, unit: 'characters' | 'tokens' = 'characters') => ({ required: 'always', max, unit }) as const;
+export const requiredPrompt = (max: number | null, unit: 'characters' | 'tokens' = 'characters') =>
+  ({ required: 'always', max, unit }) as const;
 /** The prompt may be left out. */
 export const optional = (max: number | null) => ({ required: 'never', max, unit: 'characters' }) as const;
 
@@ -103,12 +104,12 @@ export const integer = (min: number, max: number): FieldRule => ({ type: 'intege
 /** A list of at most `max` elements. */
 export const elements = (max: number): FieldRule => ({ type: 'elements', max });
 /** A list of at most `max` shots. */
-export const writtenShots = (max: number): FieldRule => ({ type: 'shots', max });
+export const shotsField = (max: number): FieldRule => ({ type: 'shots', max });
 
-/** What most entries share: a current model that makes a video and has no fields of its own. */
+/** Defaults of an entry: a current model that makes a video and has no fields of its own. */
 export const plain = {
   offered: 'current',
-  makes: 'video',
+  output: 'video',
   quality: null,
   ratio: null,
   audio: null,

@@ -1,6 +1,5 @@
 // Seedance, Sora and Kling as EvoLink's public OpenAPI pages of 2026-08-21 describe them; where a page was removed, its last state.
 import {
-  always,
   boolean,
   choice,
   count,
@@ -16,8 +15,9 @@ import {
   photo10,
   plain,
   range,
+  requiredPrompt,
+  shotsField,
   text,
-  writtenShots,
 } from './model-entry.ts';
 
 const six = '16:9 9:16 1:1 4:3 3:4 21:9';
@@ -33,7 +33,7 @@ function shots(shotTypes: string, mostElements: number): Record<string, FieldRul
   return {
     'model_params.multi_shot': boolean,
     'model_params.shot_type': oneOf(shotTypes),
-    'model_params.multi_prompt': writtenShots(6),
+    'model_params.multi_prompt': shotsField(6),
     ...(mostElements > 0 ? { 'model_params.element_list': elements(mostElements) } : {}),
     ...watermark,
   };
@@ -42,7 +42,7 @@ function shots(shotTypes: string, mostElements: number): Record<string, FieldRul
 const videoEdit = { keep_original_sound: boolean } as const;
 const o3Edit = { ...videoEdit, 'model_params.element_list': elements(4), ...watermark } as const;
 
-const sora = { ...plain, prompt: always(5_000, 'tokens'), inputs: { image_urls: count(0, 1) }, image: photo10 } as const;
+const sora = { ...plain, prompt: requiredPrompt(5_000, 'tokens'), inputs: { image_urls: count(0, 1) }, image: photo10 } as const;
 const soraBeta = { ...sora, offered: 'withdrawn', ratio: choice('16:9 9:16', '16:9'), fields: { remove_watermark: boolean } } as const;
 
 /** The entries of Seedance, Sora and Kling. */
@@ -50,7 +50,7 @@ export const seedanceSoraKling: readonly ModelEntry[] = [
   {
     ...plain,
     id: 'seedance-1.5-pro',
-    prompt: always(2_000, 'tokens'),
+    prompt: requiredPrompt(2_000, 'tokens'),
     duration: range(4, 12, 5),
     quality: choice('480p 720p 1080p', '720p'),
     ratio: choice(`${six} adaptive`, '16:9'),
@@ -62,7 +62,7 @@ export const seedanceSoraKling: readonly ModelEntry[] = [
     ...plain,
     id: 'seedance-2.0',
     offered: 'withdrawn',
-    prompt: always(2_000, 'tokens'),
+    prompt: requiredPrompt(2_000, 'tokens'),
     duration: range(4, 15, 5),
     quality: choice('480p 720p 1080p', '720p'),
     ratio: choice(`${six} adaptive`, '16:9'),
@@ -74,7 +74,7 @@ export const seedanceSoraKling: readonly ModelEntry[] = [
   {
     ...plain,
     id: 'doubao-seedance-1.0-pro-fast',
-    prompt: always(2_000, 'tokens'),
+    prompt: requiredPrompt(2_000, 'tokens'),
     duration: range(2, 12, 5),
     quality: choice('480p 720p 1080p', '1080p'),
     ratio: choice(`${six} keep_ratio adaptive`, '16:9'),
@@ -96,7 +96,7 @@ export const seedanceSoraKling: readonly ModelEntry[] = [
     ...plain,
     id: 'sora-character',
     offered: 'withdrawn',
-    makes: 'character',
+    output: 'character',
     prompt: optional(null),
     duration: none(0),
     inputs: { video_url: count(1, 1) },
@@ -106,7 +106,7 @@ export const seedanceSoraKling: readonly ModelEntry[] = [
   {
     ...plain,
     id: 'kling-o3-text-to-video',
-    prompt: always(2_500),
+    prompt: requiredPrompt(2_500),
     duration: range(3, 15, 5),
     quality: klingQualities,
     ratio: klingRatios,
@@ -117,7 +117,7 @@ export const seedanceSoraKling: readonly ModelEntry[] = [
   {
     ...plain,
     id: 'kling-o3-image-to-video',
-    prompt: always(2_500),
+    prompt: requiredPrompt(2_500),
     duration: range(3, 15, 5),
     quality: klingQualities,
     ratio: klingRatios,
@@ -137,7 +137,7 @@ export const seedanceSoraKling: readonly ModelEntry[] = [
   {
     ...plain,
     id: 'kling-o3-reference-to-video',
-    prompt: always(2_500),
+    prompt: requiredPrompt(2_500),
     duration: range(3, 10, 5),
     quality: choice('720p 1080p', '720p'),
     ratio: klingRatios,
@@ -159,7 +159,7 @@ export const seedanceSoraKling: readonly ModelEntry[] = [
   {
     ...plain,
     id: 'kling-v3-text-to-video',
-    prompt: always(2_500),
+    prompt: requiredPrompt(2_500),
     duration: range(3, 15, 5),
     quality: klingQualities,
     ratio: klingRatios,
@@ -182,7 +182,7 @@ export const seedanceSoraKling: readonly ModelEntry[] = [
   {
     ...plain,
     id: 'kling-o1-image-to-video',
-    prompt: always(5_000),
+    prompt: requiredPrompt(5_000),
     duration: list([5, 10], 5),
     ratio: klingRatios,
     inputs: { image_urls: count(1, 2) },
@@ -191,7 +191,7 @@ export const seedanceSoraKling: readonly ModelEntry[] = [
   {
     ...plain,
     id: 'kling-o1-video-edit',
-    prompt: always(5_000),
+    prompt: requiredPrompt(5_000),
     duration: none(5),
     inputs: { image_urls: count(0, 4), video_urls: count(1, 1) },
     image: photo10,
@@ -200,7 +200,7 @@ export const seedanceSoraKling: readonly ModelEntry[] = [
   {
     ...plain,
     id: 'kling-o1-video-edit-fast',
-    prompt: always(5_000),
+    prompt: requiredPrompt(5_000),
     duration: none(6),
     inputs: { image_urls: count(0, 4), video_urls: count(1, 1) },
     image: photo10,
@@ -209,7 +209,7 @@ export const seedanceSoraKling: readonly ModelEntry[] = [
   {
     ...plain,
     id: 'kling-custom-element',
-    makes: 'element',
+    output: 'element',
     prompt: optional(null),
     duration: none(0),
     image: klingImage,

@@ -1,7 +1,6 @@
 // Veo, MiniMax, Wan and Grok as EvoLink's public OpenAPI pages of 2026-08-21 describe them, Veo's as of 2026-09. `veo3` and the two Wan previews were
 // never documented: for them the contract's general limits hold.
 import {
-  always,
   boolean,
   choice,
   count,
@@ -15,13 +14,14 @@ import {
   photo10,
   plain,
   range,
+  requiredPrompt,
   text,
 } from './model-entry.ts';
 
 const veoRatios = choice('auto 16:9 9:16', 'auto');
 const veoPreview = {
   ...plain,
-  prompt: always(2_000, 'tokens'),
+  prompt: requiredPrompt(2_000, 'tokens'),
   duration: list([4, 6, 8], 4),
   quality: choice('720p 1080p 4k', '720p'),
   ratio: veoRatios,
@@ -46,7 +46,7 @@ const wanRatios = choice('16:9 9:16 1:1 4:3 3:4', '16:9');
 const wanImage: ImageLimits = { maxMegabytes: 10, formats: ['jpeg', 'png', 'webp'], minEdge: 360, maxEdge: 2_000 };
 const grok = {
   ...plain,
-  prompt: always(null),
+  prompt: requiredPrompt(null),
   duration: range(6, 30, 6),
   quality: choice('480p 720p', '480p'),
   ratio: choice('16:9 9:16 1:1 3:2 2:3', '16:9'),
@@ -57,7 +57,7 @@ const grok = {
 const undocumented = {
   ...plain,
   offered: 'withdrawn',
-  prompt: always(5_000),
+  prompt: requiredPrompt(5_000),
   duration: range(3, 15, 5),
   quality: choice('480p 720p 1080p 4k', '720p'),
   ratio: choice('16:9 9:16 1:1 4:3 3:4 21:9 adaptive', '16:9'),
@@ -74,7 +74,7 @@ export const veoMinimaxWanGrok: readonly ModelEntry[] = [
     // The page of the contract's date lists three qualities, the one of 2026-08 only 720p: the longer list is used.
     id: 'veo3.1-pro',
     alias: 'veo3.1-pro-beta',
-    prompt: always(2_000, 'tokens'),
+    prompt: requiredPrompt(2_000, 'tokens'),
     duration: none(8),
     quality: choice('720p 1080p 4k', '720p'),
     ratio: veoRatios,
@@ -88,7 +88,7 @@ export const veoMinimaxWanGrok: readonly ModelEntry[] = [
     ...plain,
     id: 'veo3.1-fast',
     alias: 'veo3.1-fast-beta',
-    prompt: always(2_000, 'tokens'),
+    prompt: requiredPrompt(2_000, 'tokens'),
     duration: none(8),
     quality: choice('720p 1080p 4k', '720p'),
     ratio: veoRatios,
@@ -101,7 +101,7 @@ export const veoMinimaxWanGrok: readonly ModelEntry[] = [
     ...plain,
     id: 'veo3.1-fast-extend',
     offered: 'withdrawn',
-    prompt: always(2_000, 'tokens'),
+    prompt: requiredPrompt(2_000, 'tokens'),
     duration: none(8),
     fields: { base_video_task_id: text(128) },
     rules: ['base-task-given'],
@@ -111,7 +111,7 @@ export const veoMinimaxWanGrok: readonly ModelEntry[] = [
     ...plain,
     id: 'veo3-fast',
     offered: 'withdrawn',
-    prompt: always(1_000),
+    prompt: requiredPrompt(1_000),
     duration: none(8),
     ratio: choice('16:9', '16:9'),
     inputs: { image_urls: count(0, 1) },
@@ -156,7 +156,7 @@ export const veoMinimaxWanGrok: readonly ModelEntry[] = [
   {
     ...plain,
     id: 'wan2.5-text-to-video',
-    prompt: always(2_000, 'tokens'),
+    prompt: requiredPrompt(2_000, 'tokens'),
     duration: list([5, 10], 5),
     quality: choice('480p 720p 1080p', '720p'),
     ratio: wanRatios,
@@ -166,7 +166,7 @@ export const veoMinimaxWanGrok: readonly ModelEntry[] = [
   {
     ...plain,
     id: 'wan2.5-image-to-video',
-    prompt: always(2_000, 'tokens'),
+    prompt: requiredPrompt(2_000, 'tokens'),
     duration: list([5, 10], 5),
     quality: choice('480p 720p 1080p', '720p'),
     inputs: { image_urls: count(1, 1) },
@@ -176,7 +176,7 @@ export const veoMinimaxWanGrok: readonly ModelEntry[] = [
   {
     ...plain,
     id: 'wan2.6-text-to-video',
-    prompt: always(1_500),
+    prompt: requiredPrompt(1_500),
     duration: range(2, 15, 5),
     quality: choice('720p 1080p', '720p'),
     ratio: wanRatios,
@@ -186,7 +186,7 @@ export const veoMinimaxWanGrok: readonly ModelEntry[] = [
   {
     ...plain,
     id: 'wan2.6-image-to-video',
-    prompt: always(1_500),
+    prompt: requiredPrompt(1_500),
     duration: range(2, 15, 5),
     quality: choice('720p 1080p', '720p'),
     inputs: { image_urls: count(1, 1), audio_url: count(0, 1) },
@@ -196,7 +196,7 @@ export const veoMinimaxWanGrok: readonly ModelEntry[] = [
   {
     ...plain,
     id: 'wan2.6-reference-video',
-    prompt: always(1_500),
+    prompt: requiredPrompt(1_500),
     duration: range(2, 10, 5),
     quality: choice('720p 1080p', '720p'),
     ratio: wanRatios,

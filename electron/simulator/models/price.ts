@@ -22,7 +22,7 @@ const creditsPerSecond: Readonly<Record<string, number>> = {
 
 /** Returns the price of a planned generation. Amounts are in UC, 10,000 to a credit. */
 export function priceOf(plan: Plan): Price {
-  if (plan.entry.makes !== 'video') return { rule: 'per_call', reservedUc: toUnits(8), priceUc: toUnits(8) };
+  if (plan.entry.output !== 'video') return { rule: 'per_call', reservedUc: toUnits(8), priceUc: toUnits(8) };
   const perSecond = creditsPerSecond[plan.quality ?? '720p'] ?? 1.6;
   const credits = perSecond * plan.durationSeconds * plan.results * (plan.audio ? 1.25 : 1);
   return { rule: 'per_second', reservedUc: toUnits(Math.ceil(credits * 1.1)), priceUc: toUnits(credits) };

@@ -38,7 +38,7 @@ interface SimulatorState {
     readonly path: string;
     readonly bytes: number;
     readonly sha256: string;
-    readonly living: boolean;
+    readonly live: boolean;
   }[];
   readonly faults: ReturnType<Faults['rules']>;
   readonly requests: readonly SeenRequest[];
@@ -90,7 +90,7 @@ export function createControlApi(
 ): SimulatorControl {
   const settled = (): number => {
     const nowMs = service.clock.now();
-    service.life.advance(nowMs);
+    service.lifecycle.advance(nowMs);
     return nowMs;
   };
   return {
@@ -118,7 +118,7 @@ export function createControlApi(
         path: row.path,
         bytes: row.bytes,
         sha256: row.sha256,
-        living: row.deleted === 0 && row.expires_ms > nowMs,
+        live: row.deleted === 0 && row.expires_ms > nowMs,
       }));
       return { nowMs, settings: service.settings(), uploads, faults: faults.rules(), requests: requests.list() };
     },
@@ -136,7 +136,7 @@ export function createControlApi(
     expireLinks(taskId, renew) {
       const nowMs = settled();
       const tasks = service.tasks.all().filter((task) => task.state === 'completed' && (taskId === null || task.id === taskId));
-      for (const task of tasks) service.life.expireLinks(task, nowMs, renew);
+      for (const task of tasks) service.lifecycle.expireLinks(task, nowMs, renew);
       return tasks.length;
     },
     clearRequests: () => requests.clear(),

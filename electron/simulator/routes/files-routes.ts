@@ -67,11 +67,11 @@ function forAccount(
 function list(service: Service, incoming: Incoming, account: string): Reply {
   const page = Math.max(1, Number(incoming.query.get('page')) || 1);
   const pageSize = Math.min(100, Math.max(1, Number(incoming.query.get('pageSize')) || 20));
-  const living = service.uploads.living(account, service.clock.now());
-  const files = living
+  const live = service.uploads.live(account, service.clock.now());
+  const files = live
     .slice((page - 1) * pageSize, page * pageSize)
     .map((row) => ({ file_id: row.id, file_name: row.file_name, file_size: row.bytes, upload_time: beijingTime(row.uploaded_ms) }));
-  return json(200, { success: true, code: 200, msg: 'success', data: { total: living.length, files } });
+  return json(200, { success: true, code: 200, msg: 'success', data: { total: live.length, files } });
 }
 
 function quota(service: Service, account: string): Reply {
@@ -116,10 +116,10 @@ function serve(service: Service, incoming: Incoming): Reply {
     return row ? serveFile(service.blobs, asStored(row), incoming) : noSuchKey(service);
   }
   if (link.expires_ms <= service.clock.now()) return refuse(service, 'result', 403, 'Request has expired', 'AccessDenied');
-  const clip = service.tasks.clip(link.task_id, link.place);
+  const clip = service.tasks.clip(link.task_id, link.result_index);
   if (clip) {
     const file = { blob: clip.blob, bytes: clip.bytes, sha256: clip.sha256, modifiedMs: clip.made_ms, contentType: clip.content_type };
     return serveFile(service.blobs, file, incoming);
   }
-  return service.tasks.find(link.task_id)?.makes === 'character' ? profilePicture(link.task_id) : noSuchKey(service);
+  return service.tasks.find(link.task_id)?.output === 'character' ? profilePicture(link.task_id) : noSuchKey(service);
 }

@@ -8,7 +8,7 @@ import { keyIn } from './api-key-access.ts';
 import { type Incoming, json, type Reply, type Route } from './http-reply.ts';
 import { sendReply } from './send-reply.ts';
 
-/** What one host serves, and what it needs. */
+/** Routes and dependencies of one host. */
 export interface HostPorts {
   readonly routes: readonly Route[];
   /** null where faults do not apply: on the control host. */
@@ -28,14 +28,14 @@ export interface SeenRequest {
   readonly endpoint: string;
   readonly method: string;
   readonly path: string;
-  /** The status that the handler or a fault sent; null when the connection was cut or never answered. */
+  /** The status that the handler or a fault sent; null when the connection was cut or never got a reply. */
   readonly status: number | null;
   readonly requestId: string;
   readonly idempotencyKey: string | null;
   readonly userAgent: string | null;
 }
 
-/** What all requests of a host share. */
+/** Context of all requests of a host. */
 export interface RequestContext extends HostPorts {
   /** Aborted when the host stops. */
   readonly stopping: AbortSignal;
@@ -51,7 +51,7 @@ interface Arrived {
   readonly incoming: Incoming;
 }
 
-/** Answers one request; never rejects. */
+/** Handles one request; never rejects. */
 export async function handleRequest(context: RequestContext, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const requestId = randomBytes(12).toString('hex');
   response.setHeader('x-request-id', requestId);

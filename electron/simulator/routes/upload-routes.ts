@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import {
   type FileRefusal,
   keepFile,
-  largestFile,
+  maxFileBytes,
   type Pending,
   quotaLeft,
   receiveFile,
@@ -21,7 +21,7 @@ type Fields = Readonly<Record<string, unknown>>;
 type Taken = { readonly pending: Result<Pending, FileRefusal>; readonly names: UploadNames };
 
 /** 100 MB as base64, and some space for the names. */
-const largestJson = Math.ceil((largestFile * 4) / 3) + 65_536;
+const largestJson = Math.ceil((maxFileBytes * 4) / 3) + 65_536;
 const fetchTimeoutMs = 60_000;
 
 const bad = (message: string): FileRefusal => ({ status: 400, message });

@@ -1,7 +1,7 @@
 // Every SQL statement about tasks, their clips and their links.
 import { z } from 'zod';
 import { type ClipSpec, clipSpec } from '../media/clip-renderer.ts';
-import { endingText } from '../tasks/scripted-outcomes.ts';
+import { outcomeText } from '../tasks/scripted-outcomes.ts';
 import type { SimulatorDatabase } from './simulator-database.ts';
 import { insertSql, jsonText, select } from './simulator-rows.ts';
 
@@ -19,11 +19,12 @@ const taskRow = z.object({
   idempotency_key: z.string().nullable(),
   /** Names of fields without effect, as a JSON list. */
   ignored: jsonText(z.array(z.string())),
-  makes: z.enum(['video', 'element', 'character']),
+  /** The kind of result that the model makes. */
+  output: z.enum(['video', 'element', 'character']),
   /** `ClipSpec[]` as JSON text: the clips to draw. */
   clips: jsonText(clipList),
   /** A `ScriptedOutcome` as JSON text, decided at acceptance. */
-  ending: endingText,
+  outcome: outcomeText,
   created_ms: z.number(),
   /** From acceptance to completion. */
   progress_ms: z.number(),
@@ -57,7 +58,8 @@ const newTaskColumns = Object.keys(taskRow.shape).filter((name) => !setByEvents.
 const clipRow = z.object({
   blob: z.string(),
   task_id: z.string(),
-  place: z.int(),
+  /** The index of the result in its task. */
+  result_index: z.int(),
   bytes: z.int(),
   sha256: z.string(),
   made_ms: z.number(),
@@ -70,7 +72,7 @@ const linkRow = z.object({
   path: z.string(),
   task_id: z.string(),
   /** The index of the result in its task. */
-  place: z.int(),
+  result_index: z.int(),
   expires_ms: z.number(),
   /** 1 while the task's results list it, otherwise 0. */
   current: z.int(),
@@ -78,11 +80,12 @@ const linkRow = z.object({
 /** A link to a result. */
 export type LinkRow = Readonly<z.infer<typeof linkRow>>;
 
-const replayRow = z.object({ body_sha256: z.string(), reply: z.string() });
+const storedReplyRow = z.object({ body_sha256: z.string(), reply: z.string() });
 
 /** The statements of the tables `tasks`, `clips`, `links` and of the idempotency keys. */
 export interface SimulatedTaskTable {
   insert(task: NewTask): void;
+  /** The task with this id; null where there is none. */
   find(id: string): SimulatedTaskRow | null;
   /** The newest first. */
   ofAccount(account: string): readonly SimulatedTaskRow[];
@@ -97,23 +100,28 @@ export interface SimulatedTaskTable {
     endedMs: number,
     error: { readonly code: string; readonly message: string } | null,
   ): void;
+  /** Adds a clip whose blob is stored. */
   addClip(clip: ClipRow): void;
   /** Records that all clips are drawn, at `renderedMs`. */
-  clipsRendered(id: string, rendered: number, renderedMs: number): void;
-  renderFailed(id: string, reason: string): void;
-  clip(taskId: string, place: number): ClipRow | null;
+  setRendered(id: string, rendered: number, renderedMs: number): void;
+  /** Records why a clip could not be drawn: the task then fails when it is due. */
+  setRenderError(id: string, reason: string): void;
+  /** The drawn clip of a result; null where it is not drawn yet. */
+  clip(taskId: string, resultIndex: number): ClipRow | null;
+  /** The names of the blobs of all clips. */
   clipBlobs(): readonly string[];
-  dropClip(blob: string): void;
-  addLink(path: string, taskId: string, place: number, expiresMs: number): void;
+  deleteClip(blob: string): void;
+  addLink(path: string, taskId: string, resultIndex: number, expiresMs: number): void;
+  /** The link at a path of the files host, also an expired one; null where there is none. */
   link(path: string): LinkRow | null;
   /** The current links, in the order of the results. */
   links(taskId: string): readonly LinkRow[];
   /** Lets a task's links expire at `atMs`; `retire` also removes them from the task's results. */
   expireLinks(taskId: string, atMs: number, retire: boolean): void;
-  /** The reply that was sent for an idempotency key of this account, and the hash of its request; null for a new key. */
-  replay(account: string, key: string): { readonly body_sha256: string; readonly reply: string } | null;
+  /** The reply that was sent for an idempotency key of this account, and the SHA-256 of its request; null for a new key. */
+  storedReply(account: string, key: string): { readonly body_sha256: string; readonly reply: string } | null;
   /** Stores the reply of an idempotency key. */
-  remember(account: string, key: string, bodySha256: string, reply: string): void;
+  storeReply(account: string, key: string, bodySha256: string, reply: string): void;
 }
 
 /** Prepares the statements. */
@@ -128,17 +136,21 @@ export function createSimulatedTaskTable(database: SimulatorDatabase): Simulated
   );
   const addClip = database.prepare(insertSql('clips', Object.keys(clipRow.shape)));
   const rendered = database.prepare('UPDATE tasks SET rendered = ?, rendered_ms = ? WHERE id = ?');
-  const renderFailed = database.prepare('UPDATE tasks SET render_error = ? WHERE id = ?');
-  const clip = select<[string, number], typeof clipRow>(database, clipRow, 'FROM clips WHERE task_id = ? AND place = ?');
+  const setRenderError = database.prepare('UPDATE tasks SET render_error = ? WHERE id = ?');
+  const clip = select<[string, number], typeof clipRow>(database, clipRow, 'FROM clips WHERE task_id = ? AND result_index = ?');
   const blobRow = clipRow.pick({ blob: true });
   const clipBlobs = select<[], typeof blobRow>(database, blobRow, 'FROM clips');
-  const dropClip = database.prepare('DELETE FROM clips WHERE blob = ?');
-  const addLink = database.prepare('INSERT INTO links (path, task_id, place, expires_ms) VALUES (?, ?, ?, ?)');
+  const deleteClip = database.prepare('DELETE FROM clips WHERE blob = ?');
+  const addLink = database.prepare('INSERT INTO links (path, task_id, result_index, expires_ms) VALUES (?, ?, ?, ?)');
   const link = select<[string], typeof linkRow>(database, linkRow, 'FROM links WHERE path = ?');
-  const links = select<[string], typeof linkRow>(database, linkRow, 'FROM links WHERE task_id = ? AND current = 1 ORDER BY place');
+  const links = select<[string], typeof linkRow>(database, linkRow, 'FROM links WHERE task_id = ? AND current = 1 ORDER BY result_index');
   const expire = database.prepare('UPDATE links SET expires_ms = min(expires_ms, ?), current = ? WHERE task_id = ? AND current = 1');
-  const replay = select<[string, string], typeof replayRow>(database, replayRow, 'FROM idempotency WHERE account = ? AND key = ?');
-  const remember = database.prepare('INSERT INTO idempotency (account, key, body_sha256, reply) VALUES (?, ?, ?, ?)');
+  const storedReply = select<[string, string], typeof storedReplyRow>(
+    database,
+    storedReplyRow,
+    'FROM idempotency WHERE account = ? AND key = ?',
+  );
+  const storeReply = database.prepare('INSERT INTO idempotency (account, key, body_sha256, reply) VALUES (?, ?, ?, ?)');
 
   return {
     insert: (task) => void insert.run(task),
@@ -148,17 +160,17 @@ export function createSimulatedTaskTable(database: SimulatorDatabase): Simulated
     open: () => open.all(),
     end: (id, state, endedMs, error) => void end.run(state, endedMs, error?.code ?? null, error?.message ?? null, id),
     addClip: (row) => void addClip.run(row),
-    clipsRendered: (id, amount, renderedMs) => void rendered.run(amount, renderedMs, id),
-    renderFailed: (id, reason) => void renderFailed.run(reason, id),
-    clip: (taskId, place) => clip.get(taskId, place),
+    setRendered: (id, amount, renderedMs) => void rendered.run(amount, renderedMs, id),
+    setRenderError: (id, reason) => void setRenderError.run(reason, id),
+    clip: (taskId, resultIndex) => clip.get(taskId, resultIndex),
     clipBlobs: () => clipBlobs.all().map((row) => row.blob),
-    dropClip: (blob) => void dropClip.run(blob),
-    addLink: (path, taskId, place, expiresMs) => void addLink.run(path, taskId, place, expiresMs),
+    deleteClip: (blob) => void deleteClip.run(blob),
+    addLink: (path, taskId, resultIndex, expiresMs) => void addLink.run(path, taskId, resultIndex, expiresMs),
     link: (path) => link.get(path),
     links: (taskId) => links.all(taskId),
     expireLinks: (taskId, atMs, retire) => void expire.run(atMs, retire ? 0 : 1, taskId),
-    replay: (account, key) => replay.get(account, key),
-    remember: (account, key, bodySha256, reply) => void remember.run(account, key, bodySha256, reply),
+    storedReply: (account, key) => storedReply.get(account, key),
+    storeReply: (account, key, bodySha256, reply) => void storeReply.run(account, key, bodySha256, reply),
   };
 }
 

@@ -28,15 +28,15 @@ const uploadRow = z.object({
 /** A parsed row of the table `uploads`. */
 export type SimulatedUploadRow = Readonly<z.infer<typeof uploadRow>>;
 
-/** The statements of the table `uploads`. A living file is neither deleted nor expired at `nowMs`. */
+/** The statements of the table `uploads`. A live file is neither deleted nor expired at `nowMs`. */
 export interface SimulatedUploadTable {
   insert(upload: Omit<SimulatedUploadRow, 'deleted'>): void;
-  /** Finds a living file; `account` null: of any account. */
+  /** Finds a live file; `account` null: of any account. */
   byId(account: string | null, id: string, nowMs: number): SimulatedUploadRow | null;
   byPath(path: string, nowMs: number): SimulatedUploadRow | null;
-  living(account: string, nowMs: number): readonly SimulatedUploadRow[];
+  live(account: string, nowMs: number): readonly SimulatedUploadRow[];
   /** The ids of files that are deleted or expired. */
-  gone(nowMs: number): readonly string[];
+  deletedOrExpired(nowMs: number): readonly string[];
   all(): readonly SimulatedUploadRow[];
   delete(id: string): void;
 }
@@ -52,9 +52,9 @@ export function createSimulatedUploadTable(database: SimulatorDatabase): Simulat
   const read = <P extends unknown[]>(rest: string) => select<P, typeof uploadRow>(database, uploadRow, `FROM uploads ${rest}`);
   const byId = read<[string, number]>('WHERE id = ? AND deleted = 0 AND expires_ms > ?');
   const byPath = read<[string, number]>('WHERE path = ? AND deleted = 0 AND expires_ms > ?');
-  const living = read<[string, number]>('WHERE account = ? AND deleted = 0 AND expires_ms > ? ORDER BY number DESC');
+  const live = read<[string, number]>('WHERE account = ? AND deleted = 0 AND expires_ms > ? ORDER BY number DESC');
   const idRow = uploadRow.pick({ id: true });
-  const gone = select<[number], typeof idRow>(database, idRow, 'FROM uploads WHERE deleted = 1 OR expires_ms <= ?');
+  const deletedOrExpired = select<[number], typeof idRow>(database, idRow, 'FROM uploads WHERE deleted = 1 OR expires_ms <= ?');
   const all = read<[]>('ORDER BY number');
   const remove = database.prepare('UPDATE uploads SET deleted = 1 WHERE id = ?');
   return {
@@ -64,8 +64,8 @@ export function createSimulatedUploadTable(database: SimulatorDatabase): Simulat
       return row && (account === null || row.account === account) ? row : null;
     },
     byPath: (path, nowMs) => byPath.get(path, nowMs),
-    living: (account, nowMs) => living.all(account, nowMs),
-    gone: (nowMs) => gone.all(nowMs).map((row) => row.id),
+    live: (account, nowMs) => live.all(account, nowMs),
+    deletedOrExpired: (nowMs) => deletedOrExpired.all(nowMs).map((row) => row.id),
     all: () => all.all(),
     delete: (id) => void remove.run(id),
   };

@@ -27,9 +27,9 @@ CREATE TABLE IF NOT EXISTS tasks (
   body TEXT NOT NULL,
   idempotency_key TEXT,
   ignored TEXT NOT NULL,
-  makes TEXT NOT NULL CHECK (makes IN ('video', 'element', 'character')),
+  output TEXT NOT NULL CHECK (output IN ('video', 'element', 'character')),
   clips TEXT NOT NULL,
-  ending TEXT NOT NULL,
+  outcome TEXT NOT NULL,
   created_ms INTEGER NOT NULL,
   progress_ms INTEGER NOT NULL,
   billing_rule TEXT NOT NULL,
@@ -68,22 +68,22 @@ CREATE TABLE IF NOT EXISTS idempotency (
 CREATE TABLE IF NOT EXISTS clips (
   blob TEXT PRIMARY KEY,
   task_id TEXT NOT NULL,
-  place INTEGER NOT NULL,
+  result_index INTEGER NOT NULL,
   bytes INTEGER NOT NULL,
   sha256 TEXT NOT NULL,
   made_ms INTEGER NOT NULL,
   content_type TEXT NOT NULL,
-  UNIQUE (task_id, place)
+  UNIQUE (task_id, result_index)
 ) STRICT;
 
 CREATE TABLE IF NOT EXISTS links (
   path TEXT PRIMARY KEY,
   task_id TEXT NOT NULL,
-  place INTEGER NOT NULL,
+  result_index INTEGER NOT NULL,
   expires_ms INTEGER NOT NULL,
   current INTEGER NOT NULL DEFAULT 1 CHECK (current IN (0, 1))
 ) STRICT;
-CREATE INDEX IF NOT EXISTS links_task ON links (task_id, place) WHERE current = 1;
+CREATE INDEX IF NOT EXISTS links_task ON links (task_id, result_index) WHERE current = 1;
 
 CREATE TABLE IF NOT EXISTS uploads (
   number INTEGER PRIMARY KEY,
@@ -105,9 +105,29 @@ CREATE TABLE IF NOT EXISTS uploads (
 ) STRICT;
 `;
 
-const schemaVersion = 1;
+const schemaVersion = 2;
+
+/** Version 1 had other names for these columns. */
+const renameColumnsOfVersion1 = `
+ALTER TABLE tasks RENAME COLUMN makes TO output;
+ALTER TABLE tasks RENAME COLUMN ending TO outcome;
+ALTER TABLE clips RENAME COLUMN place TO result_index;
+ALTER TABLE links RENAME COLUMN place TO result_index;
+`;
 
 class UnknownSchemaVersion extends Error {}
+
+/** Creates the schema, or brings that of an earlier version up to date, in one transaction. Throws `UnknownSchemaVersion`. */
+function migrate(database: SimulatorDatabase): void {
+  const version = Number(database.pragma('user_version', { simple: true }));
+  if (version > schemaVersion) throw new UnknownSchemaVersion(`simulator state of another version: ${version}`);
+  const run = database.transaction(() => {
+    if (version === 1) database.exec(renameColumnsOfVersion1);
+    database.exec(schema);
+    database.pragma(`user_version = ${schemaVersion}`);
+  });
+  run.immediate();
+}
 
 function openFile(file: string): SimulatorDatabase {
   const database = new Database(file, { timeout: 1_000 });
@@ -117,10 +137,7 @@ function openFile(file: string): SimulatorDatabase {
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
     database.pragma('trusted_schema = OFF');
-    const version = database.pragma('user_version', { simple: true });
-    if (version !== 0 && version !== schemaVersion) throw new UnknownSchemaVersion(`simulator state of another version: ${version}`);
-    database.exec(schema);
-    database.pragma(`user_version = ${schemaVersion}`);
+    migrate(database);
     return database;
   } catch (error) {
     database.close();

@@ -1,5 +1,5 @@
-// Statements whose rows are parsed by a schema that also names their columns. A row that does not parse throws: the database holds pretended credits,
-// and a service that answers from half of them would be no test of anything.
+// Statements whose rows are parsed by a schema that also names their columns. A row that does not parse throws: with some of its rows left out, the
+// simulator would be no valid test of the studio.
 
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';

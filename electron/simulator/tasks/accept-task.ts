@@ -8,7 +8,7 @@ import { invalid, type Refusal } from '../routes/refusal.ts';
 import type { Service } from '../simulated-service.ts';
 import type { NewTask, SimulatedTaskRow } from '../tables/simulated-task-table.ts';
 import { creditRefusal } from './credit-refusal.ts';
-import { writeEnding } from './scripted-outcomes.ts';
+import { serializeOutcome } from './scripted-outcomes.ts';
 import { type Found, planTask } from './task-plan.ts';
 import { createReply } from './task-reply.ts';
 
@@ -65,13 +65,13 @@ export function acceptTask(service: Service, submission: GenerationCall): Result
   const unpaid = creditRefusal(service, account, price.reservedUc);
   if (unpaid !== null) return fail(unpaid);
   const id = `task-unified-${Math.floor(nowMs / 1_000)}-${service.randomText(8)}`;
-  const { ending, clips } = planTask(id, plan, (reference) => findReference(service, reference));
-  const task = newTask(service, submission, { id, nowMs, plan, price, ending, clips });
+  const { outcome, clips } = planTask(id, plan, (reference) => findReference(service, reference));
+  const task = newTask(service, submission, { id, nowMs, plan, price, outcome, clips });
   const reply = JSON.stringify(createReply(freshRow(task), plan.durationSeconds));
   service.database.transaction(() => {
     service.tasks.insert(task);
     service.accounts.reserve(account, id, price.reservedUc, nowMs);
-    if (idempotencyKey !== null) service.tasks.remember(account, idempotencyKey, digest(body), reply);
+    if (idempotencyKey !== null) service.tasks.storeReply(account, idempotencyKey, digest(body), reply);
   })();
   service.draw(task);
   return ok({ reply, replayed: false });
@@ -79,25 +79,25 @@ export function acceptTask(service: Service, submission: GenerationCall): Result
 
 /** Returns the first reply of a submission with this key; null where it is new. */
 function replayOf(service: Service, { account, body, idempotencyKey }: GenerationCall): Result<AcceptedCall, Refusal> | null {
-  const earlier = idempotencyKey === null ? null : service.tasks.replay(account, idempotencyKey);
+  const earlier = idempotencyKey === null ? null : service.tasks.storedReply(account, idempotencyKey);
   if (!earlier) return null;
   return earlier.body_sha256 === digest(body)
     ? ok({ reply: earlier.reply, replayed: true })
     : fail({ status: 409, code: 'idempotency_conflict', message: 'This Idempotency-Key was used with another request' });
 }
 
-/** What was decided about a new task. */
+/** Id, plan, price and outcome of a new task. */
 interface TaskFacts {
   readonly id: string;
   readonly nowMs: number;
   readonly plan: Plan;
   readonly price: ReturnType<typeof priceOf>;
-  readonly ending: ReturnType<typeof planTask>['ending'];
+  readonly outcome: ReturnType<typeof planTask>['outcome'];
   readonly clips: ReturnType<typeof planTask>['clips'];
 }
 
 function newTask(service: Service, { account, body, idempotencyKey }: GenerationCall, facts: TaskFacts): NewTask {
-  const { id, nowMs, plan, price, ending, clips } = facts;
+  const { id, nowMs, plan, price, outcome, clips } = facts;
   return {
     id,
     account,
@@ -105,9 +105,9 @@ function newTask(service: Service, { account, body, idempotencyKey }: Generation
     body: JSON.stringify(body),
     idempotency_key: idempotencyKey,
     ignored: JSON.stringify(plan.ignored),
-    makes: plan.entry.makes,
+    output: plan.entry.output,
     clips: JSON.stringify(clips),
-    ending: writeEnding(ending),
+    outcome: serializeOutcome(outcome),
     created_ms: nowMs,
     progress_ms: service.settings().progressMs,
     billing_rule: price.rule,

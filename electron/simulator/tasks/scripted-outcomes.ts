@@ -1,4 +1,4 @@
-// How a task will end, decided at its acceptance. A content filter cannot be simulated, so a marker in the prompt chooses the end:
+// The outcome of a task, decided at its acceptance. A content filter cannot be simulated, so a marker in the prompt selects the outcome:
 //   [simulate:content_policy_violation]  or any other task error code below: the task fails with it
 //   [simulate:cancelled]                 the task ends as cancelled
 //   [simulate:model_withdrawn]           is not accepted at all, as if the model had been taken off
@@ -39,15 +39,15 @@ const scriptedOutcome = z.discriminatedUnion('kind', [
 /** How a task will end. `shape` is the form of a completed reply. */
 export type ScriptedOutcome = Readonly<z.infer<typeof scriptedOutcome>>;
 
-/** The column `ending` of a task. */
-export const endingText = jsonText(scriptedOutcome);
+/** Schema of the column `outcome` of a task. */
+export const outcomeText = jsonText(scriptedOutcome);
 
 /** True when the prompt asks to be refused as if its model had been withdrawn. */
 export function asksForWithdrawnModel(prompt: unknown): boolean {
   return typeof prompt === 'string' && prompt.includes('[simulate:model_withdrawn]');
 }
 
-/** Returns the end that the first known marker in `prompt` asks for; a usual completion without one. */
+/** Returns the outcome that the first known marker in `prompt` selects; a usual completion without one. */
 export function outcomeFromPrompt(prompt: string): ScriptedOutcome {
   for (const [, name] of prompt.matchAll(/\[simulate:([a-z_]+)\]/g)) {
     if (name === undefined) continue;
@@ -59,12 +59,12 @@ export function outcomeFromPrompt(prompt: string): ScriptedOutcome {
   return { kind: 'completes', shape: 'usual' };
 }
 
-/** Serializes an end for the column `ending`. */
-export function writeEnding(ending: ScriptedOutcome): string {
-  return JSON.stringify(ending);
+/** Serializes an outcome for the column `outcome`. */
+export function serializeOutcome(outcome: ScriptedOutcome): string {
+  return JSON.stringify(outcome);
 }
 
-/** Parses the column `ending`, which only `writeEnding` writes. */
-export function readEnding(text: string): ScriptedOutcome {
+/** Parses the column `outcome`, which only `serializeOutcome` writes. */
+export function parseOutcome(text: string): ScriptedOutcome {
   return scriptedOutcome.parse(JSON.parse(text));
 }

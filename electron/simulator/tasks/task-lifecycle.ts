@@ -5,10 +5,10 @@ import type { SimulatorSettings } from '../simulator-settings.ts';
 import type { AccountTable } from '../tables/simulated-account-table.ts';
 import { clipSpecs, type SimulatedTaskRow, type SimulatedTaskTable } from '../tables/simulated-task-table.ts';
 import type { SimulatorDatabase } from '../tables/simulator-database.ts';
-import { readEnding, taskFailures } from './scripted-outcomes.ts';
+import { parseOutcome, taskFailures } from './scripted-outcomes.ts';
 
 /** Ends tasks and expires their links. */
-export interface TaskLife {
+export interface TaskLifecycle {
   /** Ends every open task that is due at `nowMs`. */
   advance(nowMs: number): void;
   /** Expires a task's links; with `renew`, a read of the task then returns fresh ones. */
@@ -35,16 +35,16 @@ export function statusAt(task: SimulatedTaskRow, nowMs: number): TaskStatusNow {
 function endOf(
   task: SimulatedTaskRow,
 ): { readonly atMs: number; readonly state: 'completed' | 'failed' | 'cancelled'; readonly code: string | null } | null {
-  const ending = readEnding(task.ending);
+  const outcome = parseOutcome(task.outcome);
   const dueMs = task.created_ms + task.progress_ms;
   if (task.render_error !== null) return { atMs: dueMs, state: 'failed', code: 'service_error' };
-  switch (ending.kind) {
+  switch (outcome.kind) {
     case 'stuck':
       return null;
     case 'cancelled':
       return { atMs: dueMs, state: 'cancelled', code: null };
     case 'fails':
-      return { atMs: dueMs, state: 'failed', code: ending.code };
+      return { atMs: dueMs, state: 'failed', code: outcome.code };
     case 'completes':
       if (task.rendered < clipSpecs(task).length) return null;
       return { atMs: Math.max(dueMs, task.rendered_ms ?? dueMs), state: 'completed', code: null };
@@ -58,19 +58,19 @@ export function storagePath(account: string, kind: string, atMs: number, nonce: 
   return `/${account}/${kind}/${year}/${month}/${day}/${hash}.${extension}`;
 }
 
-/** Creates it over the tables. `settings` is read at each end, `randomToken` names each link. */
-export function createTaskLife(
+/** Creates the lifecycle over the tables. `settings` is called whenever a task ends, `randomToken` names each link. */
+export function createTaskLifecycle(
   database: SimulatorDatabase,
   tasks: SimulatedTaskTable,
   accounts: AccountTable,
   settings: () => SimulatorSettings,
   randomToken: () => string,
-): TaskLife {
+): TaskLifecycle {
   const addLinks = (task: SimulatedTaskRow, atMs: number, expiresMs: number): void => {
-    const places = task.makes === 'video' ? clipSpecs(task).length : task.makes === 'character' ? 1 : 0;
-    const [kind, extension] = task.makes === 'video' ? ['videos', 'mp4'] : ['images', 'png'];
-    for (let place = 0; place < places; place += 1) {
-      tasks.addLink(storagePath(task.account, kind ?? '', atMs, randomToken(), extension ?? ''), task.id, place, expiresMs);
+    const count = task.output === 'video' ? clipSpecs(task).length : task.output === 'character' ? 1 : 0;
+    const [kind, extension] = task.output === 'video' ? ['videos', 'mp4'] : ['images', 'png'];
+    for (let resultIndex = 0; resultIndex < count; resultIndex += 1) {
+      tasks.addLink(storagePath(task.account, kind ?? '', atMs, randomToken(), extension ?? ''), task.id, resultIndex, expiresMs);
     }
   };
 

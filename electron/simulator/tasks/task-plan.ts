@@ -15,7 +15,7 @@ export type Found =
   | { readonly kind: 'elsewhere' };
 
 interface TaskPlan {
-  readonly ending: ScriptedOutcome;
+  readonly outcome: ScriptedOutcome;
   readonly clips: readonly ClipSpec[];
 }
 
@@ -60,12 +60,12 @@ export function planTask(taskId: string, plan: Plan, find: (reference: FileRefer
   const size = pictureSize(plan.quality, ratio, sizeOf(firstImage) ?? sizeOf(firstVideo));
   const mismatch = exact !== null && (exact.width !== size.width || exact.height !== size.height);
 
-  const ending: ScriptedOutcome = broken
+  const outcome: ScriptedOutcome = broken
     ? { kind: 'fails', code: broken.reference.kind === 'image' ? 'image_processing_error' : 'invalid_parameters' }
     : mismatch
       ? { kind: 'fails', code: 'image_dimension_mismatch' }
       : outcomeFromPrompt(plan.prompt);
-  if (plan.entry.makes !== 'video' || ending.kind !== 'completes' || ending.shape === 'no_results') return { ending, clips: [] };
+  if (plan.entry.output !== 'video' || outcome.kind !== 'completes' || outcome.shape === 'no_results') return { outcome, clips: [] };
 
   const followsVideo = plan.entry.duration.kind === 'none' && firstVideo?.kind === 'upload' ? firstVideo.upload.duration_seconds : null;
   const durationSeconds = Math.min(30, Math.max(1, followsVideo ?? plan.durationSeconds));
@@ -73,14 +73,14 @@ export function planTask(taskId: string, plan: Plan, find: (reference: FileRefer
     .filter(Boolean)
     .join(' · ');
   const seed = plan.seed ?? createHash('sha256').update(taskId).digest().readUInt32BE(0);
-  const clips = Array.from({ length: plan.results }, (_, place) => ({
+  const clips = Array.from({ length: plan.results }, (_, resultIndex) => ({
     ...size,
     durationSeconds,
     framesPerSecond,
     audio: plan.audio,
     prompt: plan.prompt,
-    caption: plan.results > 1 ? `${caption} · ${place + 1}/${plan.results}` : caption,
-    seed: (seed + place) >>> 0,
+    caption: plan.results > 1 ? `${caption} · ${resultIndex + 1}/${plan.results}` : caption,
+    seed: (seed + resultIndex) >>> 0,
   }));
-  return { ending, clips };
+  return { outcome, clips };
 }

@@ -4,7 +4,7 @@
 import type { SimulatorSettings } from '../simulator-settings.ts';
 import { toCredits } from '../tables/simulated-account-table.ts';
 import type { LinkRow, SimulatedTaskRow } from '../tables/simulated-task-table.ts';
-import { readEnding } from './scripted-outcomes.ts';
+import { parseOutcome } from './scripted-outcomes.ts';
 import { statusAt } from './task-lifecycle.ts';
 
 /** Prices of a credit at the vendor's display rate: 68 credits to the dollar, 10 to the yuan. */
@@ -33,7 +33,7 @@ export function createReply(task: SimulatedTaskRow, durationSeconds: number): Re
     task_info: {
       can_cancel: true,
       estimated_time: statusAt(task, task.created_ms).secondsLeft,
-      ...(task.makes === 'video' ? { video_duration: durationSeconds } : {}),
+      ...(task.output === 'video' ? { video_duration: durationSeconds } : {}),
     },
     usage: { billing_rule: task.billing_rule, credits_reserved: toCredits(task.reserved_uc), user_group: 'default' },
   };
@@ -88,12 +88,12 @@ export function taskReply(
 
 function results(task: SimulatedTaskRow, urls: readonly string[]): Record<string, unknown> {
   const suffix = task.id.slice(-8);
-  if (task.makes === 'element') return { results: [], result_data: { element_id: suffix } };
-  if (task.makes === 'character') {
+  if (task.output === 'element') return { results: [], result_data: { element_id: suffix } };
+  if (task.output === 'character') {
     return { results: [], result_data: { character_name: `sim.${suffix}`, profile_picture_url: urls[0] ?? '' } };
   }
-  const ending = readEnding(task.ending);
-  switch (ending.kind === 'completes' ? ending.shape : 'usual') {
+  const outcome = parseOutcome(task.outcome);
+  switch (outcome.kind === 'completes' ? outcome.shape : 'usual') {
     case 'no_results':
       return { results: [] };
     case 'video_url':

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { key, run, temporaryDirectory, uploadPng } from './running.ts';
 import { createTinyClips } from './tiny-clip.ts';
@@ -29,6 +30,25 @@ test('tasks, links, files, credits, keys, the clock and the ports survive a rest
   const repeat = await second.submit({ model: 'seedance-1.5-pro', prompt: 'a cat' }, withKey);
   expect([repeat.body, repeat.headers.get('idempotency-replayed')]).toEqual([task, 'true']);
   expect(second.simulator.control.state().nowMs - Date.now()).toBeGreaterThan(4.9 * hour);
+});
+
+test('a state written by the first version of the schema keeps its tasks, links and charges', async () => {
+  const directory = await temporaryDirectory();
+  const first = await run({ directory });
+  const { body: task } = await first.submit({ model: 'seedance-1.5-pro', prompt: 'a cat' }, withKey);
+  const done = await first.finished(task.id);
+  const before = first.simulator.control.ledger();
+  await first.simulator.stop();
+  const state = new Database(join(directory, 'simulator.db'));
+  state.exec(`ALTER TABLE tasks RENAME COLUMN output TO makes; ALTER TABLE tasks RENAME COLUMN outcome TO ending;
+    ALTER TABLE clips RENAME COLUMN result_index TO place; ALTER TABLE links RENAME COLUMN result_index TO place;
+    PRAGMA user_version = 1`);
+  state.close();
+
+  const second = await run({ directory });
+  expect(second.simulator.control.ledger()).toEqual(before);
+  expect((await second.call('GET', `/v1/tasks/${task.id}`)).body).toEqual(done);
+  expect((await fetch(done.results[0])).status).toBe(200);
 });
 
 test('a task whose clip was being drawn is completed after a restart', async () => {

@@ -33,10 +33,10 @@ export function forAccount(service: Service, endpoint: string, handle: AccountHa
 
 /** As `forAccount`, for an undocumented call: 404 unless the `undocumented` switch is on. */
 export function whenUndocumented(service: Service, endpoint: string, handle: AccountHandler): Route['handle'] {
-  const answer = forAccount(service, endpoint, handle);
+  const handleForAccount = forAccount(service, endpoint, handle);
   return (incoming) =>
     service.settings().undocumented
-      ? answer(incoming)
+      ? handleForAccount(incoming)
       : gatewayErrorReply(service, endpoint, 404, null, `Invalid URL (${incoming.method} ${incoming.path})`);
 }
 

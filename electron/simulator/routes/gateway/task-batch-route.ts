@@ -1,4 +1,4 @@
-// `POST /v1/tasks/batch`: up to fifty tasks in one answer. Undocumented.
+// `POST /v1/tasks/batch`: up to fifty tasks in one reply. Undocumented.
 import type { Service } from '../../simulated-service.ts';
 import { type Incoming, json, type Reply, type Route } from '../http-reply.ts';
 import { invalid } from '../refusal.ts';
